@@ -1,0 +1,62 @@
+# Needs Python 3.11 or later, make and git. Everything else goes into .venv, from the lock files.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test lint bench lock clean
+
+run: $(VENV)/installed  ## the dashboard of the bundled sample, into out/
+	@$(BIN)/safer refresh
+
+test: $(VENV)/installed-dev  ## every test; ends with what was skipped and why
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/installed-dev  ## style, format and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/installed-dev  ## the measurements that the documents quote
+	$(BIN)/python -m benchmarks
+
+lock: $(VENV)/created  ## the lock files again, from pyproject.toml, at the newest versions
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile $(LOCK) --upgrade -o requirements.lock
+	$(BIN)/uv pip compile $(LOCK) --upgrade --extra dev -c requirements.lock -o requirements-dev.lock
+
+# Universal: one file for every system and every Python from 3.11 on. No header and no origins,
+# so that it names no machine's paths or package index.
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	--group build pyproject.toml
+
+clean:  ## all that make made
+	rm -rf $(VENV) build dist node_modules out
+
+$(VENV)/created:
+	@command -v $(PYTHON) >/dev/null || { \
+		echo "make: this needs Python 3.11 or later, but there is no '$(PYTHON)' on this" \
+			"machine: install one, or name it: make run PYTHON=/path/to/python3.12"; exit 1; } >&2
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "make: this needs Python 3.11 or later, but '$(PYTHON)' is" \
+			"$$($(PYTHON) --version 2>&1): install a newer one," \
+			"or name it: make run PYTHON=/path/to/python3.12"; exit 1; } >&2
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "make: '$(PYTHON)' comes without its venv module: install it (on Debian and" \
+			"Ubuntu: apt install python3-venv)"; exit 1; } >&2
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+# The stamps make the second run start at once; a changed lock or pyproject.toml installs again.
+$(VENV)/installed: $(VENV)/created requirements.lock pyproject.toml
+	@echo "Installing into $(VENV) (once, about a minute) ..."
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
+	@echo "Installing the tests' tools into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
