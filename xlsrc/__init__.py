@@ -1,0 +1,1 @@
+"""The figures: extracts, series, measures and assessments. Knows nothing of cells."""

@@ -1,0 +1,61 @@
+"""What a partnership configures: the contents of the analysts' tables, validated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xlsrc.domain.indicator import Indicator, Section
+    from xlsrc.domain.month import Month
+
+
+class Effect(StrEnum):
+    """What a known change does to a series."""
+
+    STEP = "not comparable across"
+    MASK = "leave these months out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownChange:
+    """A change in recording, or months that say nothing of crime, as the partnership approved it.
+
+    ``first`` is the first month of the new recording (a step) or of the spell left out (a mask);
+    ``last`` ends a mask. ``applies_to`` names indicators by id, or sources by name.
+    """
+
+    id: str
+    label: str
+    effect: Effect
+    first: Month
+    last: Month | None
+    applies_to: tuple[str, ...]
+    approved_by: str
+
+    def ends_before(self, month: Month) -> bool:
+        """Whether ``month`` and all after it are on the footing that the change left."""
+        return (self.first if self.last is None else self.last + 1) <= month
+
+    def concerns(self, indicator: Indicator) -> bool:
+        """Whether the change touches this indicator (by its id or its source)."""
+        return indicator.id in self.applies_to or indicator.source in self.applies_to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The whole configuration of one workbook; ``as_at`` is None for the latest month."""
+
+    board: str
+    area: str
+    as_at: Month | None
+    edition: str
+    last_published: Month | None
+    indicators: tuple[Indicator, ...]
+    sections: tuple[Section, ...]
+    known_changes: tuple[KnownChange, ...]
+
+    def of_section(self, section: Section) -> tuple[Indicator, ...]:
+        """The indicators shown in a section, in the order of the Definitions table."""
+        return tuple(i for i in self.indicators if section.id in i.sections)
