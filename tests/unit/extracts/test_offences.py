@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+import pytest
+
+from xlsrc.domain.indicator import Source
+from xlsrc.extracts.extract import Label
+from xlsrc.extracts.offences import meaning_of, offence_names
+from xlsrc.resources import data_folder
+
+if TYPE_CHECKING:
+    from xlsrc.extracts.store import Store
+
+MPS, DASHBOARD = Source.MPS_RECORDED_CRIME, Source.MPS_DASHBOARD
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "DOMESTIC BURGLARY",
+        "BURGLARY IN A DWELLING",
+        "BURGLARY - RESIDENTIAL",
+        "RES BURGLARY OF A HOME",
+        "RES BURGLARY OF UNCONNECTED BUILDING",
+    ],
+)
+def test_residential_burglary_has_five_spellings(label: str) -> None:
+    """Trap 4 of extracts.md."""
+    assert meaning_of(MPS, Label(group="BURGLARY", offence=label)).offence == "Residential burglary"
+
+
+@pytest.mark.parametrize(
+    ("group", "label", "offence"),
+    [
+        ("Vehicle Offences", "Theft From a Motor Vehicle", "Theft from a motor vehicle"),
+        ("VEHICLE OFFENCES", "THEFT FROM A VEHICLE", "Theft from a motor vehicle"),
+        (
+            "PUBLIC ORDER OFFENCES",
+            "PUBLIC FEAR, ALARM OR DISTRESS",
+            "Public fear, alarm or distress",
+        ),
+        (
+            "Public Order Offences",
+            "Racially or Religiously Aggravated Public Fear, Al",
+            "Racially or religiously aggravated public fear",
+        ),
+        (
+            "Public Order Offences",
+            "Racially or Religiously Aggravated Public Fear, Alarm or Distress",
+            "Racially or religiously aggravated public fear",
+        ),
+        (
+            "Miscellaneous Crimes Against Society",
+            "Threat or Possession With Intent to Commit Crimina",
+            "Miscellaneous crimes against society",
+        ),
+    ],
+)
+def test_a_label_means_the_same_in_every_release(group: str, label: str, offence: str) -> None:
+    """Trap 3: Title Case to 2024, UPPER CASE since, labels cut at 50 characters."""
+    assert meaning_of(MPS, Label(group=group, offence=label)).offence == offence
+
+
+def test_two_spellings_of_a_dashboard_label_are_one_offence() -> None:
+    spellings = ("Domestic Abuse Violence with Injury", "Domestic Abuse violence with injury")
+
+    offences = {meaning_of(DASHBOARD, Label(group="Domestic Abuse", offence=s)) for s in spellings}
+
+    assert [meaning.offence for meaning in offences] == ["Domestic abuse with injury"]
+
+
+def test_a_new_label_keeps_its_own_words_inside_its_group() -> None:
+    meaning = meaning_of(MPS, Label(group="ROBBERY", offence="ROBBERY BY DRONE"))
+
+    assert (meaning.offence, meaning.group) == ("ROBBERY BY DRONE", "Robbery")
+
+
+def test_other_accepted_crime_is_not_notifiable() -> None:
+    """Trap 10."""
+    label = Label(group="OTHER ACCEPTED CRIME", offence="A NEW KIND OF IT")
+
+    assert not meaning_of(MPS, label).notifiable
+
+
+def test_strands_that_overlap_cannot_be_named_as_a_sum() -> None:
+    """Trap 10: hate strands share offences."""
+    assert "Hate crime strands" not in offence_names(DASHBOARD)
+
+
+def test_every_label_of_the_bundled_releases_has_a_meaning(bundled: Store) -> None:
+    assert bundled.unmapped() == ()
+
+
+@pytest.mark.parametrize("source", [source for source in Source if source != "Partner return"])
+def test_every_shipped_definition_names_known_offences(source: Source) -> None:
+    with (data_folder() / "defaults" / "Definitions.csv").open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["Source"] == source]
+
+    named = {
+        name
+        for row in rows
+        for name in (*row["Offences"].split("; "), *row["Per 100 of"].split("; "))
+    }
+
+    assert named - {""} <= offence_names(source)

@@ -1,0 +1,133 @@
+"""Files already read, kept as plain numpy arrays so that a warm start parses nothing.
+
+The folder can be deleted at any time; a damaged or foreign file in it is passed over.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import zipfile
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from xlsrc.domain.area import Area, Level
+from xlsrc.domain.indicator import Source
+from xlsrc.extracts.extract import Extract, Label
+from xlsrc.extracts.reader import READER_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+_ARRAYS = ("area", "label", "month", "count", "denominator")
+
+
+def cached(folder: Path, sha256: str) -> tuple[Extract, ...] | None:
+    """The extracts of the file with this checksum, or ``None`` when they are not kept."""
+    try:
+        with (
+            _path(folder, sha256).open("rb") as file,
+            np.load(file, allow_pickle=False) as arrays,
+        ):
+            described = json.loads(arrays["described"].tobytes())
+            return tuple(_extract(fields, arrays, at) for at, fields in enumerate(described))
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
+        return None
+
+
+def keep(folder: Path, sha256: str, extracts: Sequence[Extract]) -> None:
+    """Write the extracts where :func:`cached` finds them, if the folder can be written."""
+    arrays: dict[str, NDArray[Any]] = {}
+    described = []
+    for at, extract in enumerate(extracts):
+        for name in _ARRAYS:
+            arrays[f"{name}{at}"] = _narrow(getattr(extract, name))
+        described.append(_described(extract))
+    arrays["described"] = np.frombuffer(json.dumps(described).encode(), dtype=np.uint8)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as file:
+            np.savez(file, allow_pickle=False, **arrays)
+        os.replace(file.name, _path(folder, sha256))  # noqa: PTH105 - one atomic step
+    except OSError:
+        return
+
+
+def _path(folder: Path, sha256: str) -> Path:
+    return folder / f"{sha256}-{READER_VERSION}.npz"
+
+
+def _narrow(values: NDArray[Any]) -> NDArray[Any]:
+    """The same figures in fewer bytes; an array of nothing but ``nan`` as an empty one."""
+    if values.dtype == np.float64:
+        if np.isnan(values).all():
+            return np.empty(0)
+        whole = np.nan_to_num(values, nan=0.5).astype(np.int32)
+        return whole if np.array_equal(whole, values) else values
+    return (
+        values.astype(np.int16) if values.size and values.max() < np.iinfo(np.int16).max else values
+    )
+
+
+def _described(extract: Extract) -> dict[str, Any]:
+    return {
+        "source": extract.source.value,
+        "layout": extract.layout,
+        "level": extract.level.value,
+        "vintage": extract.vintage,
+        "file": extract.file,
+        "sha256": extract.sha256,
+        "sparse": extract.sparse,
+        "illustrative": extract.illustrative,
+        "covered_by_group": extract.covered_by_group,
+        "reporter": extract.reporter,
+        "months": extract.months,
+        "notes": extract.notes,
+        "areas": [(area.code, area.name, area.borough) for area in extract.areas],
+        "labels": [tuple(asdict(label).values()) for label in extract.labels],
+    }
+
+
+def _extract(fields: dict[str, Any], arrays: Any, at: int) -> Extract:  # noqa: ANN401 - NpzFile
+    level = Level(fields["level"])
+    stored = {name: arrays[f"{name}{at}"] for name in _ARRAYS}
+    rows = stored["area"].size
+    return Extract(
+        source=Source(fields["source"]),
+        layout=fields["layout"],
+        level=level,
+        vintage=fields["vintage"],
+        file=fields["file"],
+        sha256=fields["sha256"],
+        sparse=fields["sparse"],
+        illustrative=fields["illustrative"],
+        covered_by_group=fields["covered_by_group"],
+        reporter=fields["reporter"],
+        months=tuple(fields["months"]),
+        notes=tuple(fields["notes"]),
+        areas=tuple(
+            Area(code=code, name=name, level=level, borough=borough)
+            for code, name, borough in fields["areas"]
+        ),
+        labels=tuple(
+            Label(group=group, offence=offence, measure=measure)
+            for group, offence, measure in fields["labels"]
+        ),
+        area=stored["area"].astype(np.int32),
+        label=stored["label"].astype(np.int32),
+        month=stored["month"].astype(np.int32),
+        count=_figures(stored["count"], rows),
+        denominator=_figures(stored["denominator"], rows),
+    )
+
+
+def _figures(values: NDArray[Any], rows: int) -> NDArray[np.float64]:
+    if values.size == rows:
+        return values.astype(np.float64)
+    return np.full(rows, np.nan)

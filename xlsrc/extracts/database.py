@@ -1,0 +1,236 @@
+"""Extracts from a database: any SQLAlchemy address and a query that yields the tidy columns."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from xlsrc.domain.area import Area, Level
+from xlsrc.domain.errors import ExtractError
+from xlsrc.extracts.assembly import encoded, vintage_after
+from xlsrc.extracts.columns import aliases, columns_of, shown
+from xlsrc.extracts.dates import month_of
+from xlsrc.extracts.extract import Extract, Label
+from xlsrc.extracts.offences import OFFENCES_MEASURE
+from xlsrc.extracts.places import known_borough
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+    from sqlalchemy import URL
+
+    from xlsrc.domain.indicator import Source
+
+LAYOUT: Final = "Database"
+PASSWORD_VARIABLE: Final = "SAFER_DATABASE_PASSWORD"  # noqa: S105 - where it is, not what
+KEYRING_SERVICE: Final = "safer-communities-dashboard"
+MAX_ROWS: Final = 5_000_000  # London's LSOAs × 30 offences × 24 months are 3.6 million
+WANTED: Final = aliases(
+    area_code="area_code",
+    area_name="area_name",
+    area_level="area_level",
+    group="offence_group",
+    offence="offence",
+    month="month",
+    count="count",
+    measure="measure",
+    denominator="denominator",
+    borough="borough",
+)
+_REQUIRED: Final = ("area_code", "area_name", "area_level", "group", "offence", "month", "count")
+_REQUIRED_SHOWN: Final = "area_code, area_name, area_level, offence_group, offence, month, count"
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatabaseSource:
+    """Where to ask and what: an address without its password, and the query.
+
+    ``password_variable`` names the environment variable that holds the password. ``sparse`` says
+    that the query leaves out zero rows, so that a month without a row is a true 0.
+    """
+
+    name: str
+    address: str
+    query: str
+    source: Source
+    vintage: str = ""
+    password_variable: str = PASSWORD_VARIABLE
+    sparse: bool = False
+
+
+def database_extracts(asked: DatabaseSource) -> tuple[Extract, ...]:
+    """The query's rows, one extract for each level of area; NULL counts are missing, never 0.
+
+    The query only reads; nothing is committed. :class:`~xlsrc.domain.errors.ExtractError` when the
+    database cannot be reached, a password stands in the address, a column is missing or a value
+    cannot be read.
+    """
+    header, rows = _answer(asked)
+    columns = columns_of(header, WANTED)
+    if not set(_REQUIRED) <= columns.keys():
+        message = (
+            f"{asked.name}: a query that yields {_REQUIRED_SHOWN} was wanted; found "
+            f"{shown(header)}: name the columns with AS in the query"
+        )
+        raise ExtractError(message)
+    if not rows:
+        message = f"{asked.name}: rows were wanted; found none: check the query"
+        raise ExtractError(message)
+    levels = [_level(row[columns["area_level"]], asked.name) for row in rows]
+    return tuple(
+        _extract(
+            asked,
+            [row for row, own in zip(rows, levels, strict=True) if own is level],
+            columns,
+            level,
+        )
+        for level in dict.fromkeys(levels)
+    )
+
+
+def _answer(asked: DatabaseSource) -> tuple[tuple[str, ...], list[Row]]:
+    from sqlalchemy import create_engine, text
+    from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+    try:
+        engine = create_engine(_address(asked))
+        try:
+            with (
+                engine.connect().execution_options(stream_results=True) as connection,
+                connection.execute(text(asked.query)) as result,
+            ):
+                rows = [tuple(row) for row in result.fetchmany(MAX_ROWS + 1)]
+                header = tuple(result.keys())
+        finally:
+            engine.dispose()
+    except (SQLAlchemyError, ArgumentError, ImportError) as error:
+        # The driver's text comes first in its message; SQLAlchemy appends the query and a link.
+        reason = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
+        message = (
+            f"{asked.name}: an answer from the database was wanted; found {reason!r}: check the "
+            f"address, the query and the password in {asked.password_variable}"
+        )
+        raise ExtractError(message) from error
+    if len(rows) > MAX_ROWS:
+        message = (
+            f"{asked.name}: at most {MAX_ROWS:,} rows were wanted; found more: add up by area, "
+            f"offence and month in the query"
+        )
+        raise ExtractError(message)
+    return header, rows
+
+
+def _address(asked: DatabaseSource) -> URL:
+    from sqlalchemy import make_url
+
+    address = make_url(asked.address)
+    if address.password is not None:
+        message = (
+            f"{asked.name}: an address without a password was wanted; found one that has it: put "
+            f"it in the environment variable {asked.password_variable} or the keyring instead"
+        )
+        raise ExtractError(message)
+    if address.username is None:
+        return address
+    return address.set(password=_password(asked.password_variable, address))
+
+
+def _password(variable: str, address: URL) -> str | None:
+    """The password from the environment, else from the system's keyring where one is installed."""
+    if variable in os.environ:
+        return os.environ[variable]
+    try:
+        keyring = importlib.import_module("keyring")
+    except ImportError:
+        return None  # some databases need none: the user is known by other means
+    account = f"{address.username}@{address.host}/{address.database}"
+    found: str | None = keyring.get_password(KEYRING_SERVICE, account)
+    return found
+
+
+def _extract(
+    asked: DatabaseSource, rows: Sequence[Row], columns: dict[str, int], level: Level
+) -> Extract:
+    areas, area = encoded(_area(row, columns, level) for row in rows)
+    labels, label = encoded(_label(row, columns) for row in rows)
+    month = np.array([_month(row[columns["month"]], asked.name) for row in rows], dtype=np.int32)
+    months = tuple(np.unique(month).tolist())
+    denominator = columns.get("denominator")
+    return Extract(
+        source=asked.source,
+        layout=LAYOUT,
+        level=level,
+        vintage=asked.vintage or vintage_after(months),
+        file=asked.name,
+        sha256=hashlib.sha256("\n".join(map(repr, rows)).encode()).hexdigest(),
+        sparse=asked.sparse,
+        illustrative=False,
+        months=months,
+        areas=areas,
+        labels=labels,
+        area=area,
+        label=label,
+        month=month,
+        count=_figures([row[columns["count"]] for row in rows], asked.name, "count"),
+        denominator=_figures(
+            [None if denominator is None else row[denominator] for row in rows],
+            asked.name,
+            "denominator",
+        ),
+    )
+
+
+def _level(value: object, name: str) -> Level:
+    try:
+        return Level(str(value).strip().lower())
+    except ValueError as error:
+        message = (
+            f"{name}, column area_level: {', '.join(Level)} was wanted; found {value!r}: correct "
+            f"the query"
+        )
+        raise ExtractError(message) from error
+
+
+def _area(row: Row, columns: dict[str, int], level: Level) -> Area:
+    code, name = str(row[columns["area_code"]] or ""), str(row[columns["area_name"]])
+    if level is Level.BOROUGH:
+        return known_borough(code) or known_borough(name) or Area(code=code, name=name)
+    borough = str(row[columns["borough"]] or "") if "borough" in columns else ""
+    home = known_borough(borough)
+    return Area(code=code, name=name, level=level, borough=borough if home is None else home.name)
+
+
+def _label(row: Row, columns: dict[str, int]) -> Label:
+    measure = row[columns["measure"]] if "measure" in columns else None
+    return Label(
+        group=str(row[columns["group"]] or ""),
+        offence=str(row[columns["offence"]]),
+        measure=str(measure or OFFENCES_MEASURE),
+    )
+
+
+def _month(value: object, name: str) -> int:
+    month = month_of(str(value))
+    if month is None:
+        message = (
+            f"{name}, column month: a date or a month such as 2025-04 was wanted; found "
+            f"{value!r}: correct the query"
+        )
+        raise ExtractError(message)
+    return month.ordinal
+
+
+def _figures(values: Sequence[Any], name: str, column: str) -> NDArray[np.float64]:
+    try:
+        return np.array([np.nan if value is None else float(value) for value in values])
+    except (TypeError, ValueError) as error:
+        message = f"{name}, column {column}: numbers were wanted; found {error}: correct the query"
+        raise ExtractError(message) from error

@@ -1,0 +1,98 @@
+"""One extract file as tidy columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from xlsrc.domain.area import Area, Level
+    from xlsrc.domain.indicator import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """An offence as the release words it, with what was counted of it."""
+
+    group: str
+    offence: str
+    measure: str = "Offences"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """The rows of one file, dictionary-encoded: row i is ``areas[area[i]]``, ``labels[label[i]]``.
+
+    ``month`` holds :class:`~xlsrc.domain.month.Month` ordinals, ``count`` the figure (``nan``
+    where the file says missing or suppressed). ``months`` are the months the file covers: a
+    covered month without a row is a true 0 when ``sparse``, else missing. ``denominator`` is
+    ``nan`` unless the file gives one (a partner return of shares).
+
+    With ``covered_by_group`` the months covered are those of each offence group by itself: the
+    months in which any label of the group has a row (one dashboard file holds groups that start
+    and end apart). ``reporter`` is the police force of a street file: its monthly files are read
+    as one.
+    """
+
+    source: Source
+    layout: str
+    level: Level
+    vintage: str
+    file: str
+    sha256: str
+    sparse: bool
+    illustrative: bool
+    months: tuple[int, ...]
+    areas: tuple[Area, ...]
+    labels: tuple[Label, ...]
+    area: NDArray[np.int32]
+    label: NDArray[np.int32]
+    month: NDArray[np.int32]
+    count: NDArray[np.float64]
+    denominator: NDArray[np.float64]
+    notes: tuple[str, ...] = ()
+    covered_by_group: bool = False
+    reporter: str = ""
+
+    def frame(self) -> pd.DataFrame:
+        """The tidy frame: area_code, area_name, area_level, offence_group, offence, month, count,
+        vintage, source, file, sha256; one row per area, offence and month found in the file.
+
+        ``measure`` and ``denominator`` follow the columns named above; ``month`` is the first day
+        of the month; a missing figure is ``nan``.
+        """
+        import numpy as np
+        import pandas as pd
+
+        first_days = np.array(
+            [f"{ordinal // 12:04d}-{ordinal % 12 + 1:02d}" for ordinal in self.months] or [],
+            dtype="datetime64[M]",
+        )
+        position = np.searchsorted(np.array(self.months, dtype=np.int32), self.month)
+        return pd.DataFrame(
+            {
+                "area_code": _taken([area.code for area in self.areas], self.area),
+                "area_name": _taken([area.name for area in self.areas], self.area),
+                "area_level": self.level.value,
+                "offence_group": _taken([label.group for label in self.labels], self.label),
+                "offence": _taken([label.offence for label in self.labels], self.label),
+                "month": first_days[position].astype("datetime64[s]"),
+                "count": self.count,
+                "vintage": self.vintage,
+                "source": self.source.value,
+                "file": self.file,
+                "sha256": self.sha256,
+                "measure": _taken([label.measure for label in self.labels], self.label),
+                "denominator": self.denominator,
+            }
+        )
+
+
+def _taken(texts: list[str], index: NDArray[np.int32]) -> pd.Series[str]:
+    import pandas as pd
+
+    return pd.Series(texts, dtype="str").take(index).reset_index(drop=True)

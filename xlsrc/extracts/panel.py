@@ -1,0 +1,239 @@
+"""Monthly series of areas × selections, each assembled once from the vintages that cover it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from xlsrc.extracts.cells import Cells
+from xlsrc.extracts.places import name_key
+from xlsrc.extracts.selection import Selection, atom_membership
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from xlsrc.domain.area import Area
+    from xlsrc.domain.month import Month
+    from xlsrc.extracts.extract import Extract
+
+__all__ = ["Panel", "Selection", "area_key", "assembled", "layers_of"]
+
+# A year and the year before it come from one release: history is revised between releases.
+SAME_VINTAGE_MONTHS: Final = 24
+
+AreaKey = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Panel:
+    """Counts of areas × selections × months; month m is ``first_month + m``.
+
+    ``counts`` are ``nan`` where no release has the month; ``denominators`` (same shape) are ``nan``
+    unless a partner return gives them. ``vintage`` holds indices into ``vintages``, −1 for none.
+    ``illustrative`` says per selection whether any figure is invented for layout.
+    """
+
+    first_month: Month
+    counts: NDArray[np.float64]
+    denominators: NDArray[np.float64]
+    vintage: NDArray[np.int16]
+    vintages: tuple[str, ...]
+    illustrative: NDArray[np.bool_]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Layers:
+    """Per vintage (oldest first) × area × selection × month: figures, and whether it has them."""
+
+    vintages: tuple[str, ...]
+    counts: NDArray[np.float64]
+    denominators: NDArray[np.float64]
+    has: NDArray[np.bool_]
+
+
+def area_key(area: Area) -> AreaKey:
+    """What makes two areas the same: the level, the borough around it, and code or else name."""
+    return area.level.value, name_key(area.borough), area.code or name_key(area.name)
+
+
+def assembled(
+    extracts: Sequence[Extract],
+    areas: Sequence[Area],
+    selections: Sequence[Selection],
+    as_at: Month,
+) -> Panel:
+    """The panel of extracts of one source and level, to ``as_at``.
+
+    Each series ends at its own last month; its last 24 months come from the newest vintage that
+    has all of them, every earlier month from the newest vintage that has it. Where no vintage has
+    all 24, each month is from the newest that has it, and ``notes`` says so. Invented figures
+    stand only where no real extract has the series.
+    """
+    invented = [extract for extract in extracts if extract.illustrative]
+    real = [extract for extract in extracts if not extract.illustrative]
+    panel = _assembled(real, extracts, areas, selections, as_at)
+    if not invented:
+        return panel
+    filler = _assembled(invented, extracts, areas, selections, as_at)
+    fills = ~_has_any(panel.counts) & _has_any(filler.counts)
+    mask = fills[:, :, np.newaxis]
+    illustrative: NDArray[np.bool_] = np.asarray(fills.any(axis=0))
+    return Panel(
+        first_month=panel.first_month,
+        counts=np.where(mask, filler.counts, panel.counts),
+        denominators=np.where(mask, filler.denominators, panel.denominators),
+        vintage=np.where(mask, filler.vintage, panel.vintage),
+        vintages=panel.vintages,
+        illustrative=illustrative,
+        notes=tuple(dict.fromkeys((*panel.notes, *filler.notes))),
+    )
+
+
+def _has_any(counts: NDArray[np.float64]) -> NDArray[np.bool_]:
+    return np.asarray(np.isfinite(counts).any(axis=2))
+
+
+def _assembled(
+    extracts: Sequence[Extract],
+    every: Sequence[Extract],
+    areas: Sequence[Area],
+    selections: Sequence[Selection],
+    as_at: Month,
+) -> Panel:
+    """The panel of some extracts on the months and vintages of ``every``."""
+    layers = layers_of(extracts, every, areas, selections, as_at)
+    chosen, mixed = _chosen(layers.has)
+    counts, denominators = (
+        _taken(values, chosen) for values in (layers.counts, layers.denominators)
+    )
+    notes = [
+        f"{', '.join(selections[position].offences)}: no release has all of the last "
+        f"{SAME_VINTAGE_MONTHS} months; each month is from the newest that has it"
+        for position in np.flatnonzero(mixed.any(axis=0)).tolist()
+    ]
+    return Panel(
+        first_month=as_at - (counts.shape[2] - 1),
+        counts=counts,
+        denominators=denominators,
+        vintage=chosen.astype(np.int16),
+        vintages=layers.vintages,
+        illustrative=np.zeros(len(selections), dtype=np.bool_),
+        notes=tuple(notes),
+    )
+
+
+def _taken(values: NDArray[np.float64], chosen: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Area × selection × month of the chosen layers; ``nan`` where none is."""
+    taken = np.full(chosen.shape, np.nan)
+    if len(values):
+        index = np.maximum(chosen, 0)[np.newaxis]
+        found = np.take_along_axis(values, index, axis=0)[0]
+        np.copyto(taken, found, where=chosen >= 0)
+    return taken
+
+
+def _chosen(has: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """The vintage of each area × selection × month (−1: none), and which series mix vintages."""
+    layers, *shape = has.shape
+    if layers == 0:
+        return np.full(shape, -1, dtype=np.int64), np.zeros(shape[:2], dtype=np.bool_)
+    order = np.arange(layers, dtype=np.int64).reshape(-1, 1, 1, 1)
+    newest = np.where(has, order, -1).max(axis=0)
+    months = np.arange(shape[2])
+    some = newest >= 0
+    end = np.where(some, months, -1).max(axis=2, keepdims=True)
+    start = np.where(some, months, shape[2]).min(axis=2, keepdims=True)
+    recent = (months > end - SAME_VINTAGE_MONTHS) & (months <= end) & (months >= start)
+    # Months that no vintage has cannot be asked of one; a gap stays a gap.
+    whole = (has | ~(recent & some)).all(axis=3) & has.any(axis=3)
+    one = np.where(whole, order[..., 0], -1).max(axis=0)[:, :, np.newaxis]
+    chosen = np.where(recent & some & (one >= 0), one, newest)
+    mixed = (one[:, :, 0] < 0) & some.any(axis=2)
+    return chosen, mixed
+
+
+def layers_of(
+    extracts: Sequence[Extract],
+    every: Sequence[Extract],
+    areas: Sequence[Area],
+    selections: Sequence[Selection],
+    as_at: Month,
+) -> _Layers:
+    """What each vintage by itself says of each series, on the months and vintages of ``every``.
+
+    The months run from the first that any of ``every`` covers (at least 24) to ``as_at``.
+    """
+    first = min(
+        (extract.months[0] for extract in every if extract.months),
+        default=as_at.ordinal,
+    )
+    first = min(first, as_at.ordinal - SAME_VINTAGE_MONTHS + 1)
+    months = as_at.ordinal - first + 1
+    vintages = tuple(sorted({extract.vintage for extract in every}))
+    shape = (len(vintages), len(areas), len(selections), months)
+    layers = _Layers(
+        vintages=vintages,
+        counts=np.full(shape, np.nan),
+        denominators=np.full(shape, np.nan),
+        has=np.zeros(shape, dtype=np.bool_),
+    )
+    for at, vintage in enumerate(vintages):
+        release = [extract for extract in extracts if extract.vintage == vintage]
+        if release:
+            _fill(layers, at, release, areas, selections, first)
+    return layers
+
+
+def _fill(
+    layers: _Layers,
+    at: int,
+    release: Sequence[Extract],
+    areas: Sequence[Area],
+    selections: Sequence[Selection],
+    first: int,
+) -> None:
+    """One release's figures; where its files overlap, the file that runs later wins."""
+    atoms, membership = atom_membership(release, selections)
+    shape = (len(areas), len(atoms), layers.counts.shape[3])
+    counts, denominators = np.zeros(shape), np.full(shape, np.nan)
+    has = np.zeros(shape, dtype=np.bool_)
+    for extract in sorted(release, key=lambda one: (one.months[-1:], one.file)):
+        position = {area_key(area): index for index, area in enumerate(areas)}
+        wanted = [position.get(area_key(area), -1) for area in extract.areas]
+        if max(wanted, default=-1) < 0:
+            continue
+        cells = Cells.of(extract, np.array(wanted, dtype=np.int64), shape, atoms, first)
+        covered = cells.covered()
+        np.copyto(counts, cells.sums(extract.count), where=covered)
+        if np.isfinite(extract.denominator).any():
+            np.copyto(denominators, cells.sums(extract.denominator), where=covered)
+        has |= covered
+    summed: NDArray[np.bool_] = np.asarray(membership.any(axis=1))
+    layers.has[at] = _all(has, membership) & summed[:, np.newaxis]
+    layers.counts[at] = _sums(counts, membership, layers.has[at])
+    if np.isfinite(denominators).any():
+        layers.denominators[at] = _sums(denominators, membership, layers.has[at])
+
+
+def _all(has: NDArray[np.bool_], membership: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Area × selection × month: whether every atom that the selection sums is there."""
+    missing: NDArray[np.float64] = membership @ (~has).astype(np.float64)
+    return np.equal(missing, 0.0)
+
+
+def _sums(
+    values: NDArray[np.float64], membership: NDArray[np.float64], has: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """Area × selection × month: the atoms' sum; ``nan`` where any is missing."""
+    missing = np.isnan(values)
+    if missing.any():
+        has = has & _all(~missing, membership)
+        values = np.where(missing, 0.0, values)
+    sums: NDArray[np.float64] = membership @ values
+    sums[~has] = np.nan
+    return sums

@@ -1,0 +1,101 @@
+"""What a series counts, and which labels of a release that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from xlsrc.extracts.offences import (
+    ALL_NOTIFIABLE,
+    OFFENCES_MEASURE,
+    meaning_of,
+    name_and_measure,
+)
+from xlsrc.extracts.places import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from xlsrc.domain.indicator import Source
+    from xlsrc.extracts.extract import Extract, Label
+
+Atom = tuple[str, str]  # the key of a canonical offence, group or the total; the measure
+_TOTAL = name_key(ALL_NOTIFIABLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What one series counts: canonical offences or groups, summed, and the measure."""
+
+    offences: tuple[str, ...]
+    measure: str = OFFENCES_MEASURE
+
+
+def atoms_of(source: Source, selection: Selection) -> tuple[Atom, ...]:
+    """The distinct offences and groups of a selection, each with its measure."""
+    pairs = [name_and_measure(source, name, selection.measure) for name in selection.offences]
+    return tuple(dict.fromkeys((name_key(name), measure) for name, measure in pairs))
+
+
+@lru_cache(maxsize=4096)
+def labels_of(source: Source, labels: tuple[Label, ...], atom: Atom) -> tuple[int, ...]:
+    """The positions among ``labels`` of those that an atom counts.
+
+    A name that a summable group bears means the group, with any new label in it; the total is
+    every notifiable label.
+    """
+    name, measure = atom
+    meanings = [meaning_of(source, label) for label in labels]
+    groups = {name_key(meaning.group) for meaning in meanings if not meaning.overlaps}
+
+    def counted(position: int) -> bool:
+        meaning = meanings[position]
+        if labels[position].measure != measure:
+            return False
+        if name == _TOTAL:
+            return meaning.notifiable
+        return name == name_key(meaning.group if name in groups else meaning.offence)
+
+    return tuple(filter(counted, range(len(labels))))
+
+
+def label_membership(extract: Extract, atoms: Sequence[Atom]) -> NDArray[np.float64]:
+    """Atoms × labels of a file: 1 where the atom counts the label."""
+    membership = np.zeros((len(atoms), len(extract.labels)))
+    for row, atom in enumerate(atoms):
+        membership[row, list(labels_of(extract.source, extract.labels, atom))] = 1.0
+    return membership
+
+
+def atom_membership(
+    release: Sequence[Extract], selections: Sequence[Selection]
+) -> tuple[tuple[Atom, ...], NDArray[np.float64]]:
+    """The atoms behind the selections, and selections × atoms: 1 where the selection sums it.
+
+    A selection of which the release lacks an atom altogether sums nothing: an offence that a
+    release does not know is missing from it, not 0. An atom inside another of the same selection
+    counts once.
+    """
+    source = release[0].source
+    wanted = [atoms_of(source, selection) for selection in selections]
+    atoms = tuple(dict.fromkeys(atom for parts in wanted for atom in parts))
+    counted = {
+        atom: frozenset(
+            (at, position)
+            for at, extract in enumerate(release)
+            for position in labels_of(source, extract.labels, atom)
+        )
+        for atom in atoms
+    }
+    membership = np.zeros((len(selections), len(atoms)))
+    for row, parts in enumerate(wanted):
+        if all(counted[atom] for atom in parts):
+            for atom in parts:
+                inside = any(counted[atom] < counted[other] for other in parts)
+                membership[row, atoms.index(atom)] = 0.0 if inside else 1.0
+    return atoms, membership

@@ -1,0 +1,193 @@
+"""A folder of extracts as one store: what is there, what is at fault, and its monthly series."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Self
+
+import numpy as np
+import platformdirs
+
+from xlsrc.domain.area import Area, Level
+from xlsrc.domain.errors import AreaError, ExtractError
+from xlsrc.domain.month import Month
+from xlsrc.extracts.folder import extracts_in
+from xlsrc.extracts.offences import meaning_of
+from xlsrc.extracts.panel import Panel, Selection, area_key, assembled, layers_of
+from xlsrc.extracts.places import known_borough, name_key, nearest_boroughs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from xlsrc.domain.indicator import Source
+    from xlsrc.extracts.extract import Extract
+
+USER_CACHE: Final = Path(platformdirs.user_cache_dir("safer-communities-dashboard")) / "extracts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A month of a series that a newer vintage changed."""
+
+    month: Month
+    selection: Selection
+    before: float
+    after: float
+    vintage_before: str
+    vintage_after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """The extracts of a folder; ``faults`` name files that could not be read or count once."""
+
+    folder: Path
+    extracts: tuple[Extract, ...]
+    faults: tuple[str, ...]
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        cache: Path | None = USER_CACHE,
+        progress: Callable[[str], None] | None = None,
+    ) -> Self:
+        """The store of every extract below ``folder``, formats recognised by their headers.
+
+        A file that cannot be read becomes a fault and stops nothing else. ``cache`` keeps files
+        already read (``None``: nowhere). :class:`~xlsrc.domain.errors.ExtractError` for a folder
+        that is not there.
+        """
+        if not folder.is_dir():
+            message = (
+                f"a folder of extracts was wanted; found no folder at {folder}: correct the path"
+            )
+            raise ExtractError(message)
+        extracts, faults = extracts_in(folder, cache, progress)
+        return cls(folder=folder, extracts=extracts, faults=faults)
+
+    def select(self, source: Source, level: Level) -> tuple[Extract, ...]:
+        """The extracts of one source and level, oldest vintage first."""
+        return tuple(one for one in self.extracts if one.source == source and one.level == level)
+
+    def areas(
+        self, level: Level, borough: str | None = None, *, source: Source | None = None
+    ) -> tuple[Area, ...]:
+        """The areas with an ONS code, by name, as the newest vintage of their borough has them.
+
+        Boroughs older wards of which were replaced show the new wards alone. Odd areas
+        ("Unknown", airports) have no code and are not among them.
+        """
+        newest: dict[str, tuple[str, dict[object, Area]]] = {}
+        for extract in self.extracts:
+            if extract.level != level or (source is not None and extract.source != source):
+                continue
+            for area in extract.areas:
+                home = name_key(area.borough or area.name)
+                if not area.code or (borough is not None and home != name_key(borough)):
+                    continue
+                vintage, members = newest.get(home, ("", {}))
+                if extract.vintage > vintage:
+                    vintage, members = extract.vintage, {}
+                if extract.vintage == vintage:
+                    members[area_key(area)] = area
+                newest[home] = (vintage, members)
+        areas = [area for _, members in newest.values() for area in members.values()]
+        return tuple(sorted(areas, key=lambda area: (area.name, area.borough)))
+
+    def borough(self, name_or_code: str) -> Area:
+        """The borough of a name, alias or code that the extracts hold figures for.
+
+        :class:`~xlsrc.domain.errors.AreaError` suggests the nearest names.
+        """
+        area = known_borough(name_or_code)
+        if area is None:
+            message = (
+                f"a borough that the extracts know was wanted; found {name_or_code!r}: perhaps "
+                f"{nearest_boroughs(name_or_code)}"
+            )
+            raise AreaError(message)
+        if area not in self.areas(Level.BOROUGH):
+            message = (
+                f"figures of {area.name} were wanted; found none in {self.folder}: add extracts "
+                f"that hold it (the Metropolitan Police publishes none for City of London)"
+            )
+            raise AreaError(message)
+        return area
+
+    def latest_month(self, source: Source, level: Level, area: Area | None = None) -> Month:
+        """The last complete month that a source has at a level, of one area if given.
+
+        :class:`~xlsrc.domain.errors.ExtractError` when there is none.
+        """
+        key = None if area is None else area_key(area)
+        months = [
+            extract.months[-1]
+            for extract in self.select(source, level)
+            if extract.months
+            and (key is None or any(area_key(one) == key for one in extract.areas))
+        ]
+        if not months:
+            place = "any area" if area is None else area.name
+            message = (
+                f"an extract of {source.value} for {place} at {level.value} level was wanted; "
+                f"found none in {self.folder}: add one to the folder"
+            )
+            raise ExtractError(message)
+        return Month(max(months))
+
+    def panel(
+        self,
+        source: Source,
+        level: Level,
+        areas: Sequence[Area],
+        selections: Sequence[Selection],
+        as_at: Month,
+    ) -> Panel:
+        """The monthly series of areas × selections, to ``as_at``: see :func:`panel.assembled`."""
+        return assembled(self.select(source, level), areas, selections, as_at)
+
+    def revisions(
+        self,
+        source: Source,
+        level: Level,
+        area: Area,
+        selections: Sequence[Selection],
+        as_at: Month,
+    ) -> tuple[Revision, ...]:
+        """The months to ``as_at`` that the newest vintage states otherwise than the one before it.
+
+        Sums of many months are the reader's to make; a month in a single vintage is no revision.
+        """
+        extracts = self.select(source, level)
+        layers = layers_of(extracts, extracts, [area], selections, as_at)
+        first = as_at.ordinal - layers.counts.shape[3] + 1
+        revisions = []
+        for position, selection in enumerate(selections):
+            has = layers.has[:, 0, position] & np.isfinite(layers.counts[:, 0, position])
+            for month in np.flatnonzero(has.sum(axis=0) > 1):
+                before, after = np.flatnonzero(has[:, month])[-2:]
+                figures = layers.counts[:, 0, position, month]
+                if figures[before] != figures[after]:
+                    revisions.append(
+                        Revision(
+                            month=Month(first + int(month)),
+                            selection=selection,
+                            before=float(figures[before]),
+                            after=float(figures[after]),
+                            vintage_before=layers.vintages[before],
+                            vintage_after=layers.vintages[after],
+                        )
+                    )
+        return tuple(revisions)
+
+    def unmapped(self) -> tuple[str, ...]:
+        """The release labels that no canonical offence stands for, with their file."""
+        return tuple(
+            f"{extract.file}: {label.group} / {label.offence}"
+            for extract in self.extracts
+            for label in extract.labels
+            if not meaning_of(extract.source, label).mapped
+        )

@@ -1,0 +1,164 @@
+"""A delimited text file as a header and rows, whatever program saved it."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from xlsrc.domain.errors import ExtractError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+MISSING: Final = frozenset(
+    {"", "-", "–", ".", "..", "null", "*", "na", "n/a", "nan", "none", "[c]"}
+)
+_DELIMITERS: Final = (",", ";", "\t")
+_GROUPED: Final = re.compile(r"^[+-]?\d{1,3}([,\u00a0\u202f ]\d{3})+(\.\d+)?$")
+_SEPARATORS: Final = re.compile("[,\u00a0\u202f ]")
+_MARKUP: Final = re.compile(r"^\s*<(!doctype|html|head|body|\?xml|script|!--)", re.IGNORECASE)
+_ZIP: Final = b"PK\x03\x04"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextTable:
+    """A header and the rows below it, each as long as the header, as text without outer spaces.
+
+    ``lines`` are the rows' line numbers in the file, for messages; ``ended`` is false when the
+    last line has no line end, which a whole download has.
+    """
+
+    file: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+    ended: bool = True
+
+    def column(self, index: int) -> list[str]:
+        """One column's texts, in row order."""
+        return [row[index] for row in self.rows]
+
+
+def text_table(content: bytes, file: str) -> TextTable:
+    """The table of a delimited file: comma, semicolon or tab; UTF-8 or UTF-16, marked or not.
+
+    Empty lines are passed over. :class:`~xlsrc.domain.errors.ExtractError` for an empty file, a
+    web page or workbook under a false name, a row of another length and a file that was cut off.
+    """
+    text = _text(content, file)
+    first_line = text.lstrip().partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=first_line.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        lines = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        message = f"{file}: a delimited text was wanted; found {error}: download or save it again"
+        raise ExtractError(message) from error
+    header = tuple(cell.strip() for cell in lines[0][1])
+    return TextTable(
+        file=file,
+        header=header,
+        rows=_rows(lines[1:], len(header), file),
+        lines=tuple(line for line, _ in lines[1:]),
+        ended=text.endswith(("\n", "\r")),
+    )
+
+
+def _rows(
+    lines: Sequence[tuple[int, list[str]]], width: int, file: str
+) -> tuple[tuple[str, ...], ...]:
+    rows = []
+    for position, (number, row) in enumerate(lines):
+        cells = row if len(row) == width else _trimmed(row, width)
+        if len(cells) != width:
+            cut = position == len(lines) - 1 and len(cells) < width
+            advice = (
+                "the file was cut off: download it again" if cut else "mend that line or save again"
+            )
+            message = (
+                f"{file}, line {number}: {width} columns were wanted, as in the header; "
+                f"found {len(cells)}: {advice}"
+            )
+            raise ExtractError(message)
+        rows.append(tuple(cell.strip() for cell in cells))
+    return tuple(rows)
+
+
+def _trimmed(row: list[str], width: int) -> list[str]:
+    """The row without the empty cells that spreadsheets append beyond the header."""
+    while len(row) > width and not row[-1].strip():
+        row = row[:-1]
+    return row
+
+
+def _text(content: bytes, file: str) -> str:
+    if not content.strip(b"\x00\xef\xbb\xbf\xff\xfe \r\n\t"):
+        message = f"{file}: an extract was wanted; found an empty file: download it again"
+        raise ExtractError(message)
+    if content.startswith(_ZIP):
+        message = (
+            f"{file}: a text file was wanted; found a workbook or archive: give it its true suffix "
+            f"(.xlsx or .zip)"
+        )
+        raise ExtractError(message)
+    text = _decoded(content)
+    if _MARKUP.match(text):
+        message = (
+            f"{file}: an extract was wanted; found a web page, often an error message saved under "
+            f"the extract's name: download it again"
+        )
+        raise ExtractError(message)
+    return text
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", errors="replace")
+    if content[1:2] == b"\x00":  # UTF-16 without its mark: ASCII text has a zero every second byte
+        return content.decode("utf-16-le", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def numbers(texts: Sequence[str], table: TextTable, column: str) -> NDArray[np.float64]:
+    """The figures of a column's texts; ``nan`` where the file says missing or suppressed.
+
+    Thousands separators and a closing ``%`` are understood. ``texts`` are the whole column in row
+    order; :class:`~xlsrc.domain.errors.ExtractError` names the first cell that is no figure.
+    """
+    try:
+        return np.array(texts, dtype=np.float64)
+    except ValueError:
+        figures = [_number(text) for text in texts]
+    for line, text, figure in zip(table.lines, texts, figures, strict=True):
+        if figure is None:
+            message = (
+                f"{table.file}, row {line}, column {column}: a number was wanted; "
+                f"found {text!r}: correct the cell or leave it empty"
+            )
+            raise ExtractError(message)
+    return np.array(figures, dtype=np.float64)
+
+
+def _number(text: str) -> float | None:
+    """The figure of one cell, ``nan`` for missing, ``None`` for anything else."""
+    cleaned = text.strip().removesuffix("%").strip()
+    if cleaned.casefold() in MISSING:
+        return float("nan")
+    if _GROUPED.match(cleaned):
+        cleaned = _SEPARATORS.sub("", cleaned)
+    try:
+        figure = float(cleaned)
+    except ValueError:
+        return None
+    return figure if np.isfinite(figure) else None
