@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from workbook.package.cell import (
+    cell_tails,
+    escaped_text,
+    number_text,
+    same_formula,
+    serial,
+)
+
+tail = cell_tails("", date_1904=False)
+
+
+# Day numbers as Excel shows them (ECMA-376 part 1, 18.17.4.1).
+@pytest.mark.parametrize(
+    ("date", "number"),
+    [
+        (datetime.date(1900, 1, 1), 1),
+        (datetime.date(1900, 2, 28), 59),
+        (datetime.date(1900, 3, 1), 61),
+        (datetime.date(2008, 2, 29), 39507),
+        (datetime.datetime(2008, 2, 29, 12), 39507.5),  # noqa: DTZ001 - dates of cells have no zone
+    ],
+)
+def test_a_date_is_its_day_number(date: datetime.date, number: float) -> None:
+    assert serial(date, date_1904=False) == number
+
+
+def test_the_calendar_of_1904_begins_later() -> None:
+    assert serial(datetime.date(1904, 1, 2), date_1904=True) == 1
+
+
+def test_a_date_before_the_calendar_is_refused() -> None:
+    with pytest.raises(ValueError, match="before its calendar begins"):
+        serial(datetime.date(1899, 12, 31), date_1904=False)
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(5, "5"), (5.0, "5"), (-0.0, "0"), (0.1, "0.1"), (1e300, "1e+300"), (1 / 3, repr(1 / 3))],
+)
+def test_a_number_is_written_in_the_fewest_digits(number: float, text: str) -> None:
+    assert number_text(number) == text
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_what_is_no_number_is_refused(number: float) -> None:
+    with pytest.raises(ValueError, match="a number or is empty"):
+        number_text(number)
+
+
+def test_true_and_one_are_written_apart() -> None:
+    assert [tail(value) for value in (True, 1)] == [' t="b"><v>1</v></c>', "><v>1</v></c>"]
+
+
+def test_outer_spaces_are_preserved() -> None:
+    assert '<t xml:space="preserve"> a</t>' in tail(" a")
+
+
+def test_an_empty_text_is_a_blank_cell() -> None:
+    assert tail("") == "/>"
+
+
+def test_a_text_of_the_longest_length_is_written() -> None:
+    assert tail("&" * 32_767).count("&amp;") == 32_767
+
+
+def test_an_emoji_counts_as_two_characters() -> None:
+    with pytest.raises(ValueError, match="found 32,768"):
+        tail("🚓" * 16_384)
+
+
+def test_markup_in_a_text_is_escaped() -> None:
+    assert escaped_text("<f>1</f> & more") == "&lt;f&gt;1&lt;/f&gt; &amp; more"
+
+
+def test_prefixes_of_newer_functions_do_not_make_another_formula() -> None:
+    assert same_formula("=_xlfn.IFNA(A1,0)", "IFNA(A1,0)")
+
+
+def test_another_cell_makes_another_formula() -> None:
+    assert not same_formula("=SUM(A1:A9)", "SUM(A1:A8)")

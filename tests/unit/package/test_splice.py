@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import pytest
+
+from workbook.block import Cell, Formula
+from workbook.package.edit import STALE, RowEdit
+from workbook.package.reference import Rectangle
+from workbook.package.sheet import SheetXml
+from workbook.package.splice import spliced_sheet
+from xlsrc.domain.errors import TemplateError, WorkbookError
+
+
+def sheet_xml(data: str, p: str = "") -> str:
+    colon = f":{p[:-1]}" if p else ""
+    return (
+        f'<{p}worksheet xmlns{colon}="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        f'<{p}dimension ref="A1:C2"/><{p}sheetData>{data}</{p}sheetData></{p}worksheet>'
+    )
+
+
+def spliced(data: str, *edits: tuple[int, int, Cell], p: str = "") -> str:
+    sheet = SheetXml(sheet_xml(data, p), where="S")
+    rows: dict[int, RowEdit] = {}
+    for row, column, value in edits:
+        rows[row] = rows.get(row, RowEdit({})).with_edit(RowEdit({column: value}))
+    text = spliced_sheet(sheet, rows, sheet.formulas(), date_1904=False)
+    start, end = text.index("sheetData>") + len("sheetData>"), text.rindex(f"</{p}sheetData>")
+    return text[start:end]
+
+
+ROW = '<row r="2" spans="1:3" ht="20"><c r="A2" s="1" t="s"><v>0</v></c><c r="C2" s="4"/></row>'
+
+
+def test_a_cell_is_put_between_its_neighbours() -> None:
+    assert spliced(ROW, (2, 2, 5)) == ROW.replace('<c r="C2"', '<c r="B2"><v>5</v></c><c r="C2"')
+
+
+def test_a_styled_blank_takes_a_value() -> None:
+    assert spliced(ROW, (2, 3, 5)) == ROW.replace(
+        '<c r="C2" s="4"/>', '<c r="C2" s="4"><v>5</v></c>'
+    )
+
+
+def test_a_row_that_gets_wider_says_so() -> None:
+    assert '<row r="2" spans="1:5" ht="20">' in spliced(ROW, (2, 5, 1))
+
+
+def test_a_row_is_put_between_its_neighbours() -> None:
+    data = '<row r="1"/><row r="9"/>'
+
+    assert spliced(data, (4, 1, 1)) == (
+        '<row r="1"/><row r="4"><c r="A4"><v>1</v></c></row><row r="9"/>'
+    )
+
+
+def test_an_empty_row_takes_a_cell_and_keeps_its_height() -> None:
+    assert spliced('<row r="3" ht="30"/>', (3, 1, 1)) == (
+        '<row r="3" ht="30"><c r="A3"><v>1</v></c></row>'
+    )
+
+
+def test_emptying_a_missing_cell_changes_nothing() -> None:
+    assert spliced(ROW, (2, 2, None), (7, 1, None)) == ROW
+
+
+def test_elements_with_a_prefix_stay_prefixed() -> None:
+    data = '<x:row r="1"><x:c r="A1"><x:f>B1</x:f><x:v>1</x:v></x:c></x:row>'
+
+    assert spliced(data, (1, 1, Formula("B1", 2.0)), (1, 2, "two"), p="x:") == (
+        '<x:row r="1"><x:c r="A1"><x:f>B1</x:f><x:v>2</x:v></x:c>'
+        '<x:c r="B1" t="inlineStr"><x:is><x:t>two</x:t></x:is></x:c></x:row>'
+    )
+
+
+SHARED = (
+    '<row r="1"><c r="B1"><f t="shared" ref="B1:B2" si="0">A1*2</f><v>2</v></c></row>'
+    '<row r="2"><c r="B2"><f t="shared" si="0"/><v>4</v></c></row>'
+)
+
+
+def test_a_shared_formula_gets_its_value_in_each_cell() -> None:
+    found = spliced(SHARED, (1, 2, Formula("A1*2", 10.0)), (2, 2, Formula("A2*2", 20.0)))
+
+    assert found == SHARED.replace("<v>2</v>", "<v>10</v>").replace("<v>4</v>", "<v>20</v>")
+
+
+def test_the_first_cell_of_a_shared_formula_is_not_overwritten() -> None:
+    with pytest.raises(TemplateError, match=r"S!B1 .*array or shared formula \(A1\*2\)"):
+        spliced(SHARED, (1, 2, 5))
+
+
+def test_another_cell_of_a_shared_formula_may_be_overwritten() -> None:
+    assert '<c r="B2"><v>5</v></c>' in spliced(SHARED, (2, 2, 5))
+
+
+ARRAY = (
+    '<row r="1"><c r="A1" cm="1"><f t="array" ref="A1:B1">{1,2}</f><v>1</v></c>'
+    '<c r="B1"><v>2</v></c></row>'
+)
+
+
+@pytest.mark.parametrize("column", [1, 2])
+def test_the_range_of_an_array_formula_is_not_overwritten(column: int) -> None:
+    with pytest.raises(TemplateError, match="array or shared formula"):
+        spliced(ARRAY, (1, column, 5))
+
+
+def test_a_dynamic_array_keeps_its_mark_when_its_value_changes() -> None:
+    found = spliced(ARRAY, (1, 1, Formula("{1,2}", 7.0)))
+
+    assert '<c r="A1" cm="1"><f t="array" ref="A1:B1">{1,2}</f><v>7</v></c>' in found
+
+
+def test_a_value_replaces_a_formula_with_its_marks() -> None:
+    data = '<row r="1"><c r="A1" s="2" t="e" vm="1"><f>NA()</f><v>#N/A</v></c></row>'
+
+    assert spliced(data, (1, 1, 5)) == '<row r="1"><c r="A1" s="2"><v>5</v></c></row>'
+
+
+def test_a_stale_formula_keeps_its_style() -> None:
+    data = '<row r="1"><c r="A1" s="2" t="str"><f>B1&amp;"x"</f><v>ax</v></c></row>'
+    sheet = SheetXml(sheet_xml(data), where="S")
+
+    text = spliced_sheet(sheet, {1: RowEdit({1: STALE})}, sheet.formulas(), date_1904=False)
+    assert '<c r="A1" s="2"><f>B1&amp;"x"</f></c>' in text
+
+
+def test_the_dimension_takes_in_what_is_new() -> None:
+    sheet = SheetXml(sheet_xml(ROW), where="S")
+
+    text = spliced_sheet(sheet, {9: RowEdit({5: 1})}, [], date_1904=False)
+    assert '<dimension ref="A1:E9"/>' in text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "<row><c><v>1</v></c></row>",
+        '<row r="2"/><row r="1"/>',
+        '<row r="1"><!-- note --></row>',
+    ],
+)
+def test_a_sheet_that_excel_would_not_write_is_refused(data: str) -> None:
+    with pytest.raises(WorkbookError, match="was not written by Excel"):
+        spliced(data, (1, 1, 1))
+
+
+def test_values_are_read_by_their_types() -> None:
+    data = (
+        '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><r><t>in</t></r>'
+        '<r><t xml:space="preserve"> line</t></r></is></c><c r="C1" t="b"><v>1</v></c>'
+        '<c r="D1" t="e"><v>#N/A</v></c><c r="E1" t="str"><f>A1</f><v>a &amp; b</v></c>'
+        '<c r="F1"><v>1.5</v></c><c r="G1" s="1"/></row>'
+    )
+    sheet = SheetXml(sheet_xml(data), where="S")
+
+    assert sheet.values(Rectangle.parse("A1:G1"), ["shared"]) == [
+        ["shared", "in line", True, "#N/A", "a & b", 1.5, None]
+    ]

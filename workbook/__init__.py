@@ -1,0 +1,1 @@
+"""The cells: reads the analysts' tables, writes figures, authors the template."""

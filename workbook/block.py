@@ -1,0 +1,98 @@
+"""What a refresh writes: named rectangles of values, table columns, and shape colours."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula cell of the template with the value Python worked out for it.
+
+    ``text`` has no leading ``=`` and no ``_xlfn.`` prefix missing. A surface writes the value
+    beside the formula only where the cell still holds this formula; a formula that an analyst
+    changed keeps its own text and no stale value.
+    """
+
+    text: str
+    value: str | float | bool | None  # noqa: FBT001 - a cell value, not a flag
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """A cell of a block that refresh leaves as it is (a label, an analyst's words)."""
+
+
+KEEP: Final = Keep()
+
+Cell = str | float | int | bool | datetime.date | Formula | Keep | None
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A rectangle written to the range of a defined name; the shape must be exactly the range's.
+
+    ``None`` empties a cell; a text is always text, also one that begins with ``=``.
+    """
+
+    name: str
+    values: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """Rows for refresh's own columns of an Excel table, matched by the key columns.
+
+    With ``keys`` empty the whole table is refresh's (Data, Sources): its rows are replaced and
+    its range is resized to them. Otherwise a row whose key the table holds is updated in place
+    (only ``columns`` are written, the rest stays), a new key is appended below, and a row that
+    is no longer fed stays. ``columns`` include the key columns. Rows of an analyst's table are
+    never moved, sorted or deleted.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeStyle:
+    """The fill (RRGGBB) and alternative text of one named map shape, and its label's lines."""
+
+    name: str
+    fill: str
+    alt_text: str
+    label: str = ""
+
+
+Write = Block | TableBlock | ShapeStyle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableData:
+    """An Excel table as read: its columns, its data rows, and where they stand.
+
+    ``first_row`` is the sheet's row number (from 1) of the first data row and ``first_column``
+    the column number (from 1) of the first column. Values are text, numbers, booleans,
+    ``datetime`` or ``None``.
+    """
+
+    name: str
+    sheet: str
+    columns: tuple[str, ...]
+    first_row: int
+    first_column: int
+    rows: tuple[tuple[object, ...], ...]
+
+    def address(self, row: int, column: str) -> str:
+        """The cell of a data row (from 0) and a heading, as ``Definitions!D12``."""
+        letters = ""
+        number = self.first_column + self.columns.index(column)
+        while number:
+            number, letter = divmod(number - 1, 26)
+            letters = chr(ord("A") + letter) + letters
+        return f"{self.sheet}!{letters}{self.first_row + row}"

@@ -1,0 +1,1 @@
+"""The .xlsx as a package: read its structure, change only what must change."""

@@ -1,0 +1,151 @@
+"""One cell as XML: what a value looks like in a worksheet part, and back."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import numbers
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape, unescape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workbook.block import Cell, Formula
+
+TEXT_LIMIT: Final = 32_767  # Excel specifications and limits: characters in a cell
+ERRORS: Final = frozenset(
+    {"#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+)
+_EPOCH_1900: Final = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's dates have no zone
+_EPOCH_1904: Final = datetime.datetime(1904, 1, 1)  # noqa: DTZ001 - Excel's dates have no zone
+_DAY: Final = datetime.timedelta(days=1)
+_FICTIONAL_LEAP_DAY: Final = 60  # Excel's 1900 calendar has a 29 February
+_EXACT_INTEGERS: Final = 1e15  # integers below it print alike in Excel's fifteen digits
+_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE_END: Final = re.compile("\r\n?")
+_LOOKS_ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_FUTURE_PREFIX: Final = re.compile(r"_xlfn\.|_xlws\.|_xlpm\.")
+_QUOTES: Final = {"&quot;": '"', "&apos;": "'"}
+
+
+def serial(date: datetime.date, *, date_1904: bool) -> float:
+    """A date as Excel's day number; ``ValueError`` for one before the workbook's calendar."""
+    moment = (
+        date.replace(tzinfo=None)
+        if isinstance(date, datetime.datetime)
+        else datetime.datetime(date.year, date.month, date.day)  # noqa: DTZ001 - see the epochs
+    )
+    days = (moment - (_EPOCH_1904 if date_1904 else _EPOCH_1900)) / _DAY
+    if not date_1904 and days <= _FICTIONAL_LEAP_DAY:
+        days -= 1
+    if days < (0 if date_1904 else 1):
+        message = f"Excel has no date before its calendar begins; found {date}"
+        raise ValueError(message)
+    return days
+
+
+def number_text(number: float) -> str:
+    """The digits of a number, exact when read back; ``ValueError`` for nan and infinity."""
+    value = float(number)
+    if not math.isfinite(value):
+        message = f"a cell holds a number or is empty (None); found {value}"
+        raise ValueError(message)
+    if value.is_integer() and abs(value) < _EXACT_INTEGERS:
+        return str(int(value))
+    return repr(value)
+
+
+def plain_text(text: str) -> str:
+    """Text as a cell can hold it: without control characters, line ends as line feeds."""
+    return _UNWRITABLE.sub("", _LINE_END.sub("\n", text))
+
+
+def escaped_text(text: str) -> str:
+    """Text as element content, where ``_x0041_`` stays itself and is no escape of Excel's."""
+    return escape(_LOOKS_ESCAPED.sub("_x005F_", plain_text(text)))
+
+
+def unescaped_xml(text: str) -> str:
+    """Element content as text."""
+    return unescape(text, _QUOTES) if "&" in text else text
+
+
+def same_formula(left: str, right: str) -> bool:
+    """Whether two formulas are one, leaving aside ``=`` and the prefixes of newer functions."""
+    return _bare_formula(left) == _bare_formula(right)
+
+
+def _bare_formula(text: str) -> str:
+    return _FUTURE_PREFIX.sub("", text.strip().removeprefix("=").strip())
+
+
+def cell_tails(prefix: str, *, date_1904: bool) -> Callable[[Cell], str]:
+    """A function that gives the rest of a ``<c`` tag for a plain value, from its type on.
+
+    ``prefix`` is that of the sheet's elements (``""`` or ``"x:"``). ``ValueError`` for a value
+    that no cell can hold.
+    """
+
+    @lru_cache(maxsize=None, typed=True)  # figures and labels repeat through a Data sheet
+    def tail(value: Cell) -> str:
+        if value is None or value == "":
+            return "/>"
+        if isinstance(value, str):
+            return (
+                f' t="inlineStr"><{prefix}is>{_text_element(value, prefix)}</{prefix}is>'
+                f"</{prefix}c>"
+            )
+        if isinstance(value, bool):
+            return f' t="b"><{prefix}v>{value:d}</{prefix}v></{prefix}c>'
+        return f"><{prefix}v>{_digits(value, date_1904=date_1904)}</{prefix}v></{prefix}c>"
+
+    return tail
+
+
+def formula_tail(formula: Formula, prefix: str) -> str:
+    """The rest of a ``<c`` tag for a new formula with its value."""
+    kind, result = formula_result(formula, prefix)
+    text = escape(formula.text.removeprefix("="))
+    return f"{kind}><{prefix}f>{text}</{prefix}f>{result}</{prefix}c>"
+
+
+def formula_result(formula: Formula, prefix: str) -> tuple[str, str]:
+    """The type attribute and the ``<v>`` element of a formula's cached value."""
+    value = formula.value
+    if value is None:
+        return ("", "")
+    if isinstance(value, bool):
+        return (' t="b"', f"<{prefix}v>{value:d}</{prefix}v>")
+    if isinstance(value, str):
+        kind = ' t="e"' if value in ERRORS else ' t="str"'
+        return (kind, f"<{prefix}v>{_within_limit(escaped_text(value))}</{prefix}v>")
+    return ("", f"<{prefix}v>{_digits(value, date_1904=False)}</{prefix}v>")
+
+
+def _digits(value: object, *, date_1904: bool) -> str:
+    if isinstance(value, datetime.date):
+        return number_text(serial(value, date_1904=date_1904))
+    if isinstance(value, numbers.Real):  # also numpy's numbers
+        return number_text(float(value))
+    message = f"a cell holds text, a number, a date or a truth value; found {value!r}"
+    raise ValueError(message)
+
+
+def _text_element(text: str, prefix: str) -> str:
+    content = _within_limit(escaped_text(text))
+    space = ' xml:space="preserve"' if content != content.strip() or "\n" in content else ""
+    return f"<{prefix}t{space}>{content}</{prefix}t>"
+
+
+def _within_limit(content: str) -> str:
+    # Excel counts UTF-16 units, so that an emoji counts twice.
+    if len(content) <= TEXT_LIMIT // 2:
+        return content
+    length = len(unescaped_xml(content).encode("utf-16-le")) // 2
+    if length > TEXT_LIMIT:
+        message = f"a cell holds at most {TEXT_LIMIT:,} characters; found {length:,}"
+        raise ValueError(message)
+    return content

@@ -1,0 +1,208 @@
+"""A chart part: the cached values of series whose cells changed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+from xml.sax.saxutils import quoteattr
+
+from workbook.package.cell import ERRORS, escaped_text, number_text, unescaped_xml
+from workbook.package.reference import Rectangle, sheet_range
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from workbook.package.sheet import Value
+
+# ECMA-376 part 1, 21.2.2: numRef, strRef, multiLvlStrRef; [MS-ODRAWXML] 2.24.3.21 datalabelsRange
+_REFERENCE: Final = re.compile(
+    r"(?P<axis><(?:\w+:)?(?:cat|xVal)>\s*)?"
+    r"<(?P<p>(?:\w+:)?)(?P<kind>numRef|strRef|multiLvlStrRef|datalabelsRange)>"
+    r"(?P<f>\s*<(?:\w+:)?f>(?P<formula>[^<]*)</(?:\w+:)?f>)(?P<rest>.*?)</(?P=p)(?P=kind)>",
+    re.DOTALL,
+)
+_CACHE: Final = re.compile(
+    r"\s*<((?:\w+:)?(?:numCache|strCache|multiLvlStrCache|dlblRangeCache))(?:/>|>(.*?)</\1>)",
+    re.DOTALL,
+)
+_POINT: Final = re.compile(
+    r'<(?:\w+:)?pt\s+idx="(\d+)"(?:\s+formatCode="([^"]*)")?[^>]*>\s*'
+    r"<(?:\w+:)?v>([^<]*)</(?:\w+:)?v>"
+)
+_COUNT: Final = re.compile(r'<(?:\w+:)?ptCount\s+val="(\d+)"')
+_FORMAT: Final = re.compile(r"<(?:\w+:)?formatCode>[^<]*</(?:\w+:)?formatCode>")
+_LEVEL: Final = re.compile(r"<(?:\w+:)?lvl>(.*?)</(?:\w+:)?lvl>", re.DOTALL)
+_ROOT: Final = re.compile(r"<((?:\w+:)?)chartSpace[\s>]")
+_CACHE_NAMES: Final = {
+    "numRef": "numCache",
+    "strRef": "strCache",
+    "multiLvlStrRef": "multiLvlStrCache",
+    "datalabelsRange": "dlblRangeCache",
+}
+
+Place = tuple[str, Rectangle]
+Grid = list[list["Value"]]
+
+
+class _Cache(NamedTuple):
+    """What a cache says: number of points, and per level the text of each point that has one."""
+
+    size: int
+    levels: tuple[dict[int, str], ...]
+
+
+def refreshed_chart(
+    text: str,
+    *,
+    names: Mapping[str, str],
+    is_changed: Callable[[Place], bool],
+    values: Callable[[Place], Grid],
+) -> str:
+    """A chart part whose caches agree with the cells.
+
+    Only references with a changed cell are looked at, and only caches that differ are written;
+    a reference without a cache gets one. A blank cell is no point. A text among numbers is no
+    point either: it is "no figure", not the 0 as which Excel would draw it.
+    """
+    root = _ROOT.search(text)
+    prefix = root[1] if root else "c:"
+
+    def refreshed(match: re.Match[str]) -> str:
+        places = _places(unescaped_xml(match["formula"]), names)
+        if not places or not any(map(is_changed, places)):
+            return match[0]
+        return _with_cache(match, prefix, [values(place) for place in places])
+
+    return _REFERENCE.sub(refreshed, text)
+
+
+def _places(formula: str, names: Mapping[str, str]) -> list[Place]:
+    """The ranges of ``Sheet1!$A$1:$A$9``, of a union of such, or of a defined name."""
+    found: list[Place] = []
+    for part in _union_parts(formula.strip()):
+        place = sheet_range(part)
+        if place is None:
+            place = sheet_range(names.get(part.rpartition("!")[2].casefold(), ""))
+        if place is None:
+            return []
+        found.append(place)
+    return found
+
+
+def _union_parts(formula: str) -> list[str]:
+    if not (formula.startswith("(") and formula.endswith(")")):
+        return [formula]
+    return [part.strip() for part in re.findall(r"(?:'[^']*'|[^,'])+", formula[1:-1])]
+
+
+def _with_cache(match: re.Match[str], prefix: str, grids: Sequence[Grid]) -> str:
+    kind, rest = match["kind"], match["rest"]
+    cache = _CACHE.search(rest)
+    content = (cache[2] or "") if cache else ""
+    grid = grids[0]
+    is_table = len(grids) == 1 and len(grid) > 1 and len(grid[0]) > 1
+    if match["axis"]:
+        kind = _axis_kind(kind, grids, is_table=is_table)
+    if kind == "multiLvlStrRef":
+        new = _levels(grid, _COUNT.search(content))
+    else:
+        flat = [value for part in grids for row in part for value in row]
+        points = _numbers(flat) if kind == "numRef" else _texts(flat)
+        new = _Cache(len(flat), (points,))
+    if kind == match["kind"] and cache is not None and _says(content, kind, new):
+        return match[0]
+    written = _written(new, kind, prefix, content, match["p"])
+    start, end = cache.span() if cache else (0, 0)
+    rest = rest[:start] + written + rest[end:]
+    p = match["p"]
+    return f"{match['axis'] or ''}<{p}{kind}>{match['f']}{rest}</{p}{kind}>"
+
+
+def _axis_kind(kind: str, grids: Sequence[Grid], *, is_table: bool) -> str:
+    """Categories may be numbers or words; the kind of their reference follows the cells."""
+    if is_table:
+        return "multiLvlStrRef"
+    has_words = any(
+        isinstance(value, str) and value not in ERRORS
+        for grid in grids
+        for row in grid
+        for value in row
+    )
+    return "strRef" if has_words and kind == "numRef" else kind
+
+
+def _numbers(values: Sequence[Value]) -> dict[int, str]:
+    return {
+        index: value if isinstance(value, str) else number_text(value)
+        for index, value in enumerate(values)
+        if value is not None and (not isinstance(value, str) or value in ERRORS)
+    }
+
+
+def _texts(values: Sequence[Value]) -> dict[int, str]:
+    return {index: _label(value) for index, value in enumerate(values) if value is not None}
+
+
+def _label(value: Value) -> str:
+    if isinstance(value, bool):
+        return str(value).upper()
+    return value if isinstance(value, str) else number_text(value or 0)
+
+
+def _levels(grid: Grid, count: re.Match[str] | None) -> _Cache:
+    """The innermost level (the last column) comes first."""
+    is_sideways = count is not None and int(count[1]) == len(grid[0]) != len(grid)
+    lines = grid if is_sideways else [list(column) for column in zip(*grid, strict=True)]
+    return _Cache(len(lines[0]), tuple(_texts(line) for line in reversed(lines)))
+
+
+def _says(content: str, kind: str, new: _Cache) -> bool:
+    count = _COUNT.search(content)
+    parts = _LEVEL.findall(content) if kind == "multiLvlStrRef" else [content]
+    old = tuple(
+        {int(index): unescaped_xml(value) for index, _, value in _POINT.findall(part)}
+        for part in parts
+    )
+    if count is None or int(count[1]) != new.size:
+        return False
+    if kind != "numRef":
+        return old == new.levels
+    return {i: _figure(v) for i, v in old[0].items()} == {
+        i: _figure(v) for i, v in new.levels[0].items()
+    }
+
+
+def _figure(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def _written(new: _Cache, kind: str, c: str, content: str, p: str) -> str:
+    formats = {index: code for index, code, _ in _POINT.findall(content) if code}
+    levels = [
+        "".join(
+            f'<{c}pt idx="{index}"{_format_attribute(formats.get(str(index)), kind)}>'
+            f"<{c}v>{escaped_text(value)}</{c}v></{c}pt>"
+            for index, value in level.items()
+        )
+        for level in new.levels
+    ]
+    if kind == "multiLvlStrRef":
+        points = "".join(f"<{c}lvl>{level}</{c}lvl>" for level in levels)
+    else:
+        points = levels[0]
+    code = ""
+    if kind == "numRef":
+        found = _FORMAT.search(content)
+        code = found[0] if found else f"<{c}formatCode>General</{c}formatCode>"
+    name = _CACHE_NAMES[kind]
+    holder = p if kind == "datalabelsRange" else c
+    return f'<{holder}{name}>{code}<{c}ptCount val="{new.size}"/>{points}</{holder}{name}>'
+
+
+def _format_attribute(code: str | None, kind: str) -> str:
+    if code is None or kind != "numRef":
+        return ""
+    return f" formatCode={quoteattr(unescaped_xml(code))}"

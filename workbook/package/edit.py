@@ -1,0 +1,160 @@
+"""What changes in the rows of a worksheet, before it is written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import repeat
+from typing import TYPE_CHECKING, Final
+
+from workbook.block import Keep
+from workbook.package.cell import cell_tails
+from workbook.package.reference import column_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workbook.block import Cell, Row
+    from workbook.package.sheet import SheetXml
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A formula cell that nobody worked out: it keeps its formula and loses its value."""
+
+
+STALE: Final = Stale()
+_UNFORMATTED: Final[Mapping[int, str]] = {}
+
+
+@dataclass(slots=True)
+class RowEdit:
+    """What changes in one row: contents by column.
+
+    A table's row also brings the style attributes for cells that have none, the attributes for
+    a new row, and may hold formulas where there were none.
+    """
+
+    cells: dict[int, Cell | Stale]
+    styles: Mapping[int, str] = field(default_factory=lambda: _UNFORMATTED)
+    attributes: str = ""
+    new_formulas: bool = False
+
+    def with_edit(self, other: RowEdit) -> RowEdit:
+        """Both edits of one row; where they meet, the other one holds."""
+        return RowEdit(
+            self.cells | other.cells,
+            {**self.styles, **other.styles},
+            self.attributes or other.attributes,
+            self.new_formulas or other.new_formulas,
+        )
+
+
+@dataclass(slots=True)
+class LineEdit:
+    """A row of plain values with its cells already written out: tables of 30,000 rows.
+
+    ``pattern`` matches a row that holds just these columns in the table's styles, so that the
+    line can take the place of its cells at once.
+    """
+
+    columns: Sequence[int]
+    values: Row
+    line: str
+    styles: Mapping[int, str]
+    attributes: str
+    pattern: re.Pattern[str]
+
+    def row_edit(self) -> RowEdit:
+        """The same change cell by cell, for a row that holds more."""
+        return RowEdit(
+            dict(zip(self.columns, self.values, strict=True)),
+            self.styles,
+            self.attributes,
+            new_formulas=True,
+        )
+
+
+Edit = RowEdit | LineEdit
+
+
+def row_contents(columns: Sequence[int], values: Sequence[Cell]) -> dict[int, Cell | Stale]:
+    """The values of a row by column, without those that are to be kept."""
+    return {
+        column: value
+        for column, value in zip(columns, values, strict=True)
+        if not isinstance(value, Keep)
+    }
+
+
+def row_edits(
+    sheet: SheetXml,
+    first_row: int,
+    columns: Sequence[int],
+    rows: Sequence[Row],
+    *,
+    styles: Mapping[int, str],
+    attributes: str,
+    date_1904: bool,
+) -> dict[int, Edit]:
+    """The edits that put rows of values into ``columns``, from ``first_row`` on."""
+    numbers = range(first_row, first_row + len(rows))
+    try:
+        lines = _lines(sheet.prefix, numbers, columns, rows, styles, date_1904=date_1904)
+    except ValueError:
+        # Formulas, kept cells, or a value that no cell can hold: each cell on its own.
+        return {
+            number: RowEdit(row_contents(columns, row), styles, attributes, new_formulas=True)
+            for number, row in zip(numbers, rows, strict=True)
+        }
+    pattern = _plain_row(sheet.prefix, columns, styles)
+    order = sorted(range(len(columns)), key=columns.__getitem__)
+    columns = tuple(columns[index] for index in order)
+    if order != list(range(len(order))):
+        rows = [tuple(row[index] for index in order) for row in rows]
+    return dict(
+        zip(
+            numbers,
+            map(
+                LineEdit,
+                repeat(columns),
+                rows,
+                lines,
+                repeat(styles),
+                repeat(attributes),
+                repeat(pattern),
+            ),
+            strict=False,  # repeat has no end
+        )
+    )
+
+
+def _lines(
+    prefix: str,
+    numbers: Sequence[int],
+    columns: Sequence[int],
+    rows: Sequence[Row],
+    styles: Mapping[int, str],
+    *,
+    date_1904: bool,
+) -> list[str]:
+    """The cells of each row as text, worked out column by column."""
+    tail = cell_tails(prefix, date_1904=date_1904)
+    template = ""
+    parts: list[Sequence[object]] = []
+    by_column = dict(zip(columns, zip(*rows, strict=True), strict=False))
+    for column, values in sorted(by_column.items()):
+        template += f'<{prefix}c r="{column_letters(column)}%d"{styles.get(column, "")}%s'
+        parts += (numbers, list(map(tail, values)))
+    return [template % line for line in zip(*parts, strict=True)]
+
+
+def _plain_row(prefix: str, columns: Sequence[int], styles: Mapping[int, str]) -> re.Pattern[str]:
+    p = prefix
+    content = rf"<{p}v>[^<]*</{p}v>|<{p}is><{p}t\b[^>]*>[^<]*</{p}t></{p}is>"
+    cells = "".join(
+        rf'<{p}c r="{column_letters(column)}\d+"{re.escape(styles.get(column, ""))}'
+        rf'(?: t="\w+")?(?:/>|>(?:{content})?</{p}c>)'
+        for column in sorted(columns)
+    )
+    return re.compile(cells)

@@ -1,0 +1,264 @@
+"""The lossless save: the written Blocks spliced into the package, all else byte for byte."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from workbook.block import Block, ShapeStyle, TableBlock
+from workbook.package.chart import refreshed_chart
+from workbook.package.edit import STALE, LineEdit, RowEdit, row_contents
+from workbook.package.properties import (
+    dated,
+    recalculated,
+    without_content_type,
+    without_relationship,
+)
+from workbook.package.reference import Rectangle
+from workbook.package.shape import LABEL_SUFFIX, styled_drawing
+from workbook.package.sheet import FormulaCell, SheetXml
+from workbook.package.splice import spliced_sheet
+from workbook.package.strings import shared_texts
+from workbook.package.structure import CONTENT_TYPES, relationships_part
+from workbook.package.table import TableRows, resized_table
+from xlsrc.domain.errors import TemplateError
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Sequence
+
+    from workbook.block import Write
+    from workbook.package.archive import Archive
+    from workbook.package.edit import Edit
+    from workbook.package.sheet import Value
+    from workbook.package.structure import SheetPart, Structure
+
+_FORMULA_TAG: Final = re.compile(rb"<(?:\w+:)?f[\s>/]")
+
+
+def saved(
+    archive: Archive, structure: Structure, writes: Iterable[Write], *, as_at: datetime.date
+) -> bytes:
+    """The bytes of the workbook with the writes in it.
+
+    Changed are only: the written cells, formula values that are now out of date, the size of
+    refilled tables, caches of charts on changed cells, named shapes, and the workbook's orders
+    to recalculate. `TemplateError` where the workbook has no such block, table, column or
+    shape.
+    """
+    splice = _Splice(archive, structure)
+    styles: dict[str, ShapeStyle] = {}
+    for write in writes:
+        if isinstance(write, Block):
+            splice.put_block(write)
+        elif isinstance(write, TableBlock):
+            splice.put_table(write)
+        else:
+            styles[write.name] = write
+    splice.write_sheets()
+    splice.refresh_charts()
+    splice.style_shapes(styles)
+    splice.order_recalculation(as_at)
+    return archive.replaced(splice.parts)
+
+
+class _Sheet:
+    """One worksheet while it is written: its text, its formulas and what changes in it."""
+
+    def __init__(self, part: SheetPart, xml: SheetXml) -> None:
+        self.part = part
+        self.xml = xml
+        self.formulas: Sequence[FormulaCell] = xml.formulas()
+        self.edits: dict[int, Edit] = {}
+        self.changed: list[Rectangle] = []
+
+    def edit(self, row: int, edit: Edit) -> None:
+        """Add what changes in a row to what is known already."""
+        known = self.edits.get(row)
+        if known is None:
+            self.edits[row] = edit
+        else:
+            self.edits[row] = _cell_by_cell(known).with_edit(_cell_by_cell(edit))
+
+    def drop_stale_values(self) -> None:
+        """Formulas that nobody worked out lose their values, also those of an array's range."""
+        for formula in self.formulas:
+            area = formula.area if formula.is_array else None
+            if area is None or area.shape == (1, 1):
+                if formula.has_value:
+                    self._drop(formula.row, formula.column)
+                continue
+            for row in range(area.first_row, area.last_row + 1):
+                for column in range(area.first_column, area.last_column + 1):
+                    self._drop(row, column)
+
+    def _drop(self, row: int, column: int) -> None:
+        known = self.edits.get(row)
+        if known is not None and column in _cell_by_cell(known).cells:
+            return
+        self.edit(row, RowEdit({column: STALE}))
+        self.changed.append(Rectangle(row, column, row, column))
+
+
+def _cell_by_cell(edit: Edit) -> RowEdit:
+    return edit.row_edit() if isinstance(edit, LineEdit) else edit
+
+
+class _Splice:
+    """Collects the new parts of one save."""
+
+    def __init__(self, archive: Archive, structure: Structure) -> None:
+        self.archive = archive
+        self.structure = structure
+        self.parts: dict[str, str | bytes | None] = {}
+        self._sheets: dict[str, _Sheet] = {}
+        self._written: dict[str, SheetXml] = {}
+        self._filled: set[str] = set()
+
+    @cached_property
+    def shared_texts(self) -> tuple[str, ...]:
+        """The shared strings, read once."""
+        return shared_texts(self.archive, self.structure.shared_strings)
+
+    def sheet(self, part: SheetPart) -> _Sheet:
+        """A worksheet, read once."""
+        if part.part not in self._sheets:
+            xml = SheetXml(self.archive.text(part.part), where=part.name)
+            self._sheets[part.part] = _Sheet(part, xml)
+        return self._sheets[part.part]
+
+    def put_block(self, block: Block) -> None:
+        """Write a block to the range of its name, which must have exactly its shape."""
+        part, area = self.structure.named_range(block.name)
+        widths = {len(row) for row in block.values}
+        found = (len(block.values), *widths) if len(widths) == 1 else (len(block.values), 0)
+        if found != area.shape:
+            message = (
+                f"The cells named {block.name!r} ({part.name}!{area.address}) must be "
+                f"{found[0]} × {found[1]} to take this refresh; they are {area.shape[0]} × "
+                f"{area.shape[1]}. Run `safer build`."
+            )
+            raise TemplateError(message)
+        sheet = self.sheet(part)
+        columns = range(area.first_column, area.last_column + 1)
+        for row, values in enumerate(block.values, area.first_row):
+            cells = row_contents(columns, values)
+            if cells:
+                sheet.edit(row, RowEdit(cells))
+        sheet.changed.append(area)
+
+    def put_table(self, block: TableBlock) -> None:
+        """Write a table's rows and resize it to them."""
+        table = self.structure.table(block.table)
+        if table.name in self._filled:
+            message = f"one save takes one block for table {table.name}; found two"
+            raise ValueError(message)
+        self._filled.add(table.name)
+        part = self.structure.sheet(table.sheet)
+        if part is None:
+            message = f"Table {block.table} is on no worksheet; run `safer build`."
+            raise TemplateError(message)
+        sheet = self.sheet(part)
+        change = TableRows(
+            table=table,
+            sheet=sheet.xml,
+            formulas=sheet.formulas,
+            others=[t for t in self.structure.tables if t.sheet == table.sheet],
+            shared_texts=self.shared_texts,
+            date_1904=self.structure.date_1904,
+        ).change(block)
+        for row, edit in change.edits.items():
+            sheet.edit(row, edit)
+        sheet.changed.append(table.area.around(change.area))
+        if change.area != table.area:
+            self.parts[table.part] = resized_table(
+                self.archive.text(table.part), table.area, change.area
+            )
+
+    def write_sheets(self) -> None:
+        """Splice every sheet that has edits or formulas."""
+        for part in self.structure.sheets:
+            if not part.is_worksheet:
+                continue
+            if part.part not in self._sheets and not self._has_formulas(part):
+                continue
+            sheet = self.sheet(part)
+            sheet.drop_stale_values()
+            text = spliced_sheet(
+                sheet.xml, sheet.edits, sheet.formulas, date_1904=self.structure.date_1904
+            )
+            if text != sheet.xml.text:
+                self.parts[part.part] = text
+
+    def _has_formulas(self, part: SheetPart) -> bool:
+        return _FORMULA_TAG.search(self.archive.content(part.part)) is not None
+
+    def refresh_charts(self) -> None:
+        """Bring the caches of charts on changed cells up to date."""
+        changed = {
+            sheet.part.name.casefold(): sheet.changed
+            for sheet in self._sheets.values()
+            if sheet.changed
+        }
+        if not changed:
+            return
+
+        def is_changed(place: tuple[str, Rectangle]) -> bool:
+            return any(place[1].meets(area) for area in changed.get(place[0].casefold(), ()))
+
+        for part in self.structure.charts:
+            text = self.archive.text(part)
+            new = refreshed_chart(
+                text, names=self.structure.names, is_changed=is_changed, values=self._values
+            )
+            if new != text:
+                self.parts[part] = new
+
+    def _values(self, place: tuple[str, Rectangle]) -> list[list[Value]]:
+        part = self.structure.sheet(place[0])
+        if part is None:
+            return [[None] * place[1].shape[1] for _ in range(place[1].shape[0])]
+        if part.part not in self._written:
+            text = self.parts.get(part.part)
+            self._written[part.part] = (
+                SheetXml(text, where=part.name) if isinstance(text, str) else self.sheet(part).xml
+            )
+        xml = self._written[part.part]
+        return xml.values(place[1], self.shared_texts)
+
+    def style_shapes(self, styles: dict[str, ShapeStyle]) -> None:
+        """Colour and describe the map's shapes; `TemplateError` for one that is not there."""
+        if not styles:
+            return
+        found: set[str] = set()
+        for part in self.structure.drawings:
+            text = self.archive.text(part)
+            new, names = styled_drawing(text, styles)
+            found |= names
+            if new != text:
+                self.parts[part] = new
+        labels = {name + LABEL_SUFFIX for name, style in styles.items() if style.label}
+        missing = sorted((styles.keys() | labels) - found)
+        if missing:
+            message = (
+                f"{self.structure.source} lacks {len(missing)} of the map's shapes "
+                f"({', '.join(missing[:3])}); run `safer build`."
+            )
+            raise TemplateError(message)
+
+    def order_recalculation(self, as_at: datetime.date) -> None:
+        """Have Excel recalculate on opening, without its old chain; date the document."""
+        part = self.structure.workbook_part
+        self.parts[part] = recalculated(self.archive.text(part))
+        chain = self.structure.calculation_chain
+        if chain is not None:
+            links = self.archive.part_name(relationships_part(part)) or ""
+            self.parts[links] = without_relationship(self.archive.text(links), "calcChain")
+            self.parts[CONTENT_TYPES] = without_content_type(
+                self.archive.text(CONTENT_TYPES), chain
+            )
+            self.parts[chain] = None
+        core = self.structure.core_properties
+        if core is not None and self.archive.part_name(core) is not None:
+            self.parts[core] = dated(self.archive.text(core), as_at)

@@ -1,0 +1,132 @@
+"""A drawing part: fill, alternative text and label of the map's shapes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape, quoteattr
+
+from workbook.package.cell import plain_text, unescaped_xml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbook.block import ShapeStyle
+
+LABEL_SUFFIX: Final = " label"
+"""A shape's label stands in the shape itself, or in a text box of its name with this added."""
+
+_SHAPE: Final = re.compile(r"<((?:\w+:)?)sp\b[^>]*>.*?</\1sp>", re.DOTALL)
+_PROPERTIES: Final = re.compile(r'<(?:\w+:)?cNvPr\b(?:[^>"]|"[^"]*")*?>')
+_NAME: Final = re.compile(r'\sname="([^"]*)"')
+_DESCRIPTION: Final = re.compile(r'\sdescr="[^"]*"')
+_SHAPE_LOOK: Final = re.compile(r"(<((?:\w+:)?)spPr\b[^>]*?)(?:/>|>(.*?)</\2spPr>)", re.DOTALL)
+_PLAIN_FILL: Final = re.compile(
+    r'^(<((?:\w+:)?)solidFill>\s*<\2srgbClr\s+val=")[0-9A-Fa-f]{6}(?=")', re.DOTALL
+)
+_FILL: Final = re.compile(
+    r"<((?:\w+:)?)(solidFill|noFill|gradFill|pattFill|blipFill|grpFill)\b[^>]*?"
+    r"(?:/>|>.*?</\1\2>)",
+    re.DOTALL,
+)
+_OUTLINE: Final = re.compile(r"<(?:\w+:)?(?:ln|effectLst|effectDag|scene3d|sp3d|extLst)\b")
+_PARAGRAPH: Final = re.compile(r"<((?:\w+:)?)p>.*?</\1p>", re.DOTALL)
+_RUN_TEXT: Final = re.compile(r"(<((?:\w+:)?)t>)[^<]*(</\2t>)|(<((?:\w+:)?)t)\s*/>")
+
+
+def styled_drawing(text: str, styles: Mapping[str, ShapeStyle]) -> tuple[str, frozenset[str]]:
+    """A drawing part with the named shapes restyled, and the names found in it.
+
+    Beside a shape's own name, ``NAME label`` stands for the text box with its label. Shapes lie
+    anywhere, also in nested groups; a name that occurs twice is styled twice.
+    """
+    found: set[str] = set()
+
+    def styled(match: re.Match[str]) -> str:
+        shape = match[0]
+        properties = _PROPERTIES.search(shape)
+        named = _NAME.search(properties[0]) if properties else None
+        if properties is None or named is None:
+            return shape
+        name = unescaped_xml(named[1])
+        style = styles.get(name)
+        if style is not None:
+            found.add(name)
+            tag = _described(properties[0], style.alt_text)
+            shape = shape.replace(properties[0], tag, 1)
+            shape = _SHAPE_LOOK.sub(lambda look: _filled(look, style.fill), shape, count=1)
+            if style.label and _RUN_TEXT.search(shape):
+                found.add(name + LABEL_SUFFIX)
+                shape = _labelled(shape, style.label)
+        label_of = styles.get(name.removesuffix(LABEL_SUFFIX))
+        if name.endswith(LABEL_SUFFIX) and label_of is not None and label_of.label:
+            found.add(name)
+            shape = _labelled(shape, label_of.label)
+        return shape
+
+    return _SHAPE.sub(styled, text), frozenset(found)
+
+
+def _described(tag: str, alt_text: str) -> str:
+    attribute = " descr=" + quoteattr(plain_text(alt_text), {'"': "&quot;", "\n": "&#10;"})
+    if _DESCRIPTION.search(tag):
+        return _DESCRIPTION.sub(lambda _: attribute, tag, count=1)
+    end = "/>" if tag.endswith("/>") else ">"
+    return tag.removesuffix(end).rstrip() + attribute + end
+
+
+def _filled(look: re.Match[str], fill: str) -> str:
+    """The shape's own fill replaced; a fill inside its outline is another one."""
+    opening, prefix, content = look[1], look[2], look[3] or ""
+    outline = _OUTLINE.search(content)
+    end = outline.start() if outline else len(content)
+    before, after = content[:end], content[end:]
+    old = _FILL.search(before)
+    a = old[1] if old else "a:"
+    if old is None:
+        before += _solid(a, fill)
+    elif (plain := _PLAIN_FILL.match(old[0])) is not None:
+        new = plain[1] + fill + old[0][plain.end() :]
+        before = before[: old.start()] + new + before[old.end() :]
+    else:
+        before = before[: old.start()] + _solid(a, fill) + before[old.end() :]
+    return f"{opening}>{before}{after}</{prefix}spPr>"
+
+
+def _solid(a: str, fill: str) -> str:
+    return f'<{a}solidFill><{a}srgbClr val="{fill}"/></{a}solidFill>'
+
+
+def _labelled(shape: str, label: str) -> str:
+    """The shape's paragraphs with one line each; lines beyond them repeat the last one's look."""
+    paragraphs = [m for m in _PARAGRAPH.finditer(shape) if _RUN_TEXT.search(m[0])]
+    if not paragraphs:
+        return shape
+    lines = plain_text(label).split("\n")
+    patterns = [m[0] for m in paragraphs]
+    patterns += [patterns[-1]] * (len(lines) - len(patterns))
+    lines += [""] * (len(patterns) - len(lines))
+    written = [_with_line(pattern, line) for pattern, line in zip(patterns, lines, strict=True)]
+    pieces: list[str] = []
+    position = 0
+    for index, match in enumerate(paragraphs):
+        is_last = index == len(paragraphs) - 1
+        pieces += (
+            shape[position : match.start()],
+            *written[index : None if is_last else index + 1],
+        )
+        position = match.end()
+    return "".join((*pieces, shape[position:]))
+
+
+def _with_line(paragraph: str, line: str) -> str:
+    """The line in the paragraph's first run; its other runs become empty."""
+    texts = iter((escape(line),))
+
+    def written(match: re.Match[str]) -> str:
+        text = next(texts, "")
+        if match[1]:
+            return f"{match[1]}{text}{match[3]}"
+        return f"{match[4]}>{text}</{match[5]}t>"
+
+    return _RUN_TEXT.sub(written, paragraph)

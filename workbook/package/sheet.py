@@ -1,0 +1,249 @@
+"""A worksheet part as text: where its rows, cells and formulas are, and what they hold.
+
+The part is scanned, never parsed as a tree, which would cost more than all else in a refresh.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from workbook.package.cell import unescaped_xml
+from workbook.package.reference import Rectangle, column_number
+from workbook.package.strings import PHONETIC
+from workbook.package.structure import unescaped
+from xlsrc.domain.errors import WorkbookError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+Value = str | float | bool | None
+
+
+class FormulaCell(NamedTuple):
+    """One formula of a sheet: where it is, its text and the attributes of its ``<f>``."""
+
+    row: int
+    column: int
+    text: str
+    attributes: str
+    has_value: bool
+
+    @property
+    def area(self) -> Rectangle | None:
+        """The range of an array formula, data table or shared formula's first cell."""
+        found = _REF.search(self.attributes)
+        return Rectangle.parse(found[1]) if found else None
+
+    @property
+    def is_array(self) -> bool:
+        """Whether the formula fills a range of its own (array formula, data table)."""
+        return 't="array"' in self.attributes or 't="dataTable"' in self.attributes
+
+    @property
+    def shared_index(self) -> str | None:
+        """The number that a shared formula's cells have in common."""
+        found = SHARED_INDEX.search(self.attributes)
+        return found[1] if found else None
+
+
+class RowPlace(NamedTuple):
+    """Where a row lies in the text: its tag, its cells and its end."""
+
+    start: int
+    body: int
+    body_end: int
+    end: int
+
+
+class SheetGrammar(NamedTuple):
+    """The patterns of a worksheet part."""
+
+    row: re.Pattern[str]
+    cell: re.Pattern[str]
+    formula: re.Pattern[str]
+    value: re.Pattern[str]
+    text: re.Pattern[str]
+
+
+SHARED_INDEX: Final = re.compile(r'\ssi="(\d+)"')
+STYLE: Final = re.compile(r"""\ss\s*=\s*["']\d+["']""")
+_ROOT: Final = re.compile(r"<(?:(\w+):)?worksheet[\s>]")
+_REF: Final = re.compile(r'\sref="([^"]+)"')
+_TYPE: Final = re.compile(r"""\st\s*=\s*["'](\w+)["']""")
+_ADDRESS: Final = re.compile(r"""\sr=["']([A-Z]+)(\d+)["']""")
+_ROW_LOOK: Final = re.compile(r"""\s(?:s|customFormat|ht|customHeight)=["'][^"']*["']""")
+
+
+@cache
+def sheet_grammar(p: str) -> SheetGrammar:
+    """The patterns for elements with the prefix ``p``, which is mostly empty.
+
+    Attributes of rows and cells are numbers and names, so no ``>`` can stand inside them.
+    """
+    return SheetGrammar(
+        row=re.compile(rf"""<{p}row\b(?:[^>]*?\sr=["'](\d+)["'])?[^>]*>"""),
+        cell=re.compile(
+            rf"""(<{p}c(?=[\s/>])(?:[^>]*?\sr=["']([A-Z]+)\d+["'])?[^>]*?)(?:/>|>(.*?)</{p}c>)""",
+            re.DOTALL,
+        ),
+        formula=re.compile(rf"<{p}f\b([^>]*?)(?:/>|>([^<]*)</{p}f>)"),
+        value=re.compile(rf"<{p}v\b[^>]*>([^<]*)</{p}v>"),
+        text=re.compile(rf"<{p}t\b[^>]*>([^<]*)</{p}t>"),
+    )
+
+
+class SheetXml:
+    """The text of one worksheet part, with an index of its rows.
+
+    ``where`` names the sheet in messages. `WorkbookError` for a part that Excel would not write
+    so: without addresses, or with comments between its cells.
+    """
+
+    def __init__(self, text: str, *, where: str) -> None:
+        self.text = text
+        self.where = where
+        root = _ROOT.search(text)
+        self.prefix = f"{root[1]}:" if root and root[1] else ""
+        p = self.prefix
+        self._grammar = sheet_grammar(p)
+        opening = re.search(rf"<{p}sheetData\b[^>]*>", text)
+        if root is None or opening is None:
+            why = "it has no cells"
+            raise self.unreadable(why)
+        self.is_empty = opening[0].endswith("/>")
+        self.data_start = opening.end()
+        self.data_end = (
+            opening.end() if self.is_empty else text.index(f"</{p}sheetData>", opening.end())
+        )
+        if "<!--" in text or "<![" in text:
+            why = "it holds comments or CDATA"
+            raise self.unreadable(why)
+        self._rows: dict[int, RowPlace] | None = None
+
+    def unreadable(self, why: str) -> WorkbookError:
+        """The error of a part that no Excel has written."""
+        message = f"Sheet {self.where} was not written by Excel ({why}); save it in Excel first."
+        return WorkbookError(message)
+
+    @property
+    def rows(self) -> Mapping[int, RowPlace]:
+        """Where each row that the part holds lies in the text, in order."""
+        if self._rows is None:
+            self._rows = self._indexed_rows()
+        return self._rows
+
+    def _indexed_rows(self) -> dict[int, RowPlace]:
+        text, closing = self.text, f"</{self.prefix}row>"
+        rows: dict[int, RowPlace] = {}
+        last = 0
+        for match in self._grammar.row.finditer(text, self.data_start, self.data_end):
+            number = int(match[1] or 0)
+            if number <= last:
+                why = "its rows are not numbered in order"
+                raise self.unreadable(why)
+            last = number
+            start, body = match.span()
+            if text[body - 2] == "/":
+                rows[number] = RowPlace(start, body, body, body)
+            else:
+                body_end = text.index(closing, body)
+                rows[number] = RowPlace(start, body, body_end, body_end + len(closing))
+        return rows
+
+    def cells(self, row: int) -> Iterator[re.Match[str]]:
+        """The cells of a row: tag, column letters and content."""
+        place = self.rows.get(row)
+        if place is None:
+            return
+        for match in self._grammar.cell.finditer(self.text, place.body, place.body_end):
+            if match[2] is None:
+                why = "its cells have no addresses"
+                raise self.unreadable(why)
+            yield match
+
+    def values(self, area: Rectangle, shared_texts: Sequence[str]) -> list[list[Value]]:
+        """The values of a range, row by row; an error value is its text, a date its number."""
+        width = area.shape[1]
+        table: list[list[Value]] = []
+        for row in range(area.first_row, area.last_row + 1):
+            values: list[Value] = [None] * width
+            for match in self.cells(row):
+                column = column_number(match[2])
+                if area.first_column <= column <= area.last_column:
+                    values[column - area.first_column] = self._value(match, shared_texts)
+            table.append(values)
+        return table
+
+    def _value(self, match: re.Match[str], shared_texts: Sequence[str]) -> Value:
+        content = match[3]
+        if not content:
+            return None
+        kind = _TYPE.search(match[1])
+        if kind is not None and kind[1] == "inlineStr":
+            found = self._grammar.text.findall(PHONETIC.sub("", content))
+            return unescaped(unescaped_xml("".join(found))) or None
+        value = self._grammar.value.search(content)
+        if value is None or not value[1]:
+            return None
+        text = unescaped_xml(value[1])
+        if kind is not None and kind[1] not in {"n", "s"}:
+            return text == "1" if kind[1] == "b" else unescaped(text)
+        try:
+            return float(text) if kind is None or kind[1] == "n" else shared_texts[int(text)]
+        except (ValueError, IndexError) as error:
+            why = f"it has a cell with the impossible value {text!r}"
+            raise self.unreadable(why) from error
+
+    def text_length(self, match: re.Match[str], shared_texts: Sequence[str]) -> int:
+        """The characters of a cell's text, as Excel counts them (UTF-16); 0 for other cells."""
+        value = self._value(match, shared_texts)
+        return len(value.encode("utf-16-le")) // 2 if isinstance(value, str) else 0
+
+    def first_filled(self, area: Rectangle) -> tuple[int, int] | None:
+        """Row and column of the first cell of a range that holds anything, or None."""
+        for row in range(area.first_row, area.last_row + 1):
+            for match in self.cells(row):
+                column = column_number(match[2])
+                if match[3] and area.first_column <= column <= area.last_column:
+                    return (row, column)
+        return None
+
+    def styles(self, row: int) -> dict[int, str]:
+        """The style attributes of a row's cells by column, ready to be put into a tag."""
+        return {
+            column_number(match[2]): style[0]
+            for match in self.cells(row)
+            if (style := STYLE.search(match[1]))
+        }
+
+    def row_look(self, row: int) -> str:
+        """The attributes that give a row its height and format."""
+        place = self.rows.get(row)
+        tag = self.text[place.start : place.body] if place else ""
+        return "".join(_ROW_LOOK.findall(tag))
+
+    def formulas(self) -> list[FormulaCell]:
+        """Every formula of the sheet, in order; empty at no cost where there is none."""
+        if f"<{self.prefix}f" not in self.text:
+            return []
+        opening, closing = f"<{self.prefix}c ", f"</{self.prefix}c>"
+        found = []
+        for match in self._grammar.formula.finditer(self.text, self.data_start, self.data_end):
+            start = self.text.rindex(opening, self.data_start, match.start())
+            place = _ADDRESS.search(self.text, start, match.start())
+            if place is None:
+                why = "its cells have no addresses"
+                raise self.unreadable(why)
+            end = self.text.index(closing, match.end())
+            found.append(
+                FormulaCell(
+                    row=int(place[2]),
+                    column=column_number(place[1]),
+                    text=unescaped_xml(match[2] or ""),
+                    attributes=match[1],
+                    has_value=f"<{self.prefix}v" in self.text[match.end() : end],
+                )
+            )
+        return found

@@ -1,0 +1,131 @@
+"""A workbook on disk, read and written without Excel."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from io import BytesIO
+from typing import TYPE_CHECKING, Self
+
+from workbook.block import TableData
+from workbook.package.archive import Archive
+from workbook.package.reference import Rectangle, cell_address
+from workbook.package.replace_file import refuse_locked, replace_file
+from workbook.package.save import saved
+from workbook.package.structure import structure
+from xlsrc.domain.errors import TableError, WorkbookError
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Collection, Sequence
+    from pathlib import Path
+
+    from openpyxl import Workbook
+
+    from workbook.block import Write
+    from workbook.package.structure import Structure, TablePart
+
+
+class HeadlessWorkbook:
+    """An .xlsx file as a surface: its tables and blocks are read, its Blocks written.
+
+    The file is read once, on opening; addresses are those it has then, so that inserted rows
+    and moved or renamed sheets are harmless.
+    """
+
+    def __init__(self, archive: Archive, found: Structure) -> None:
+        self._archive = archive
+        self._structure = found
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """The workbook of a file; `WorkbookError` when it cannot be read or trusted."""
+        archive = Archive.read(path)
+        return cls(archive, structure(archive))
+
+    @property
+    def sheet_names(self) -> tuple[str, ...]:
+        """The names of all sheets in tab order, chart sheets included."""
+        return tuple(sheet.name for sheet in self._structure.sheets)
+
+    @property
+    def table_names(self) -> tuple[str, ...]:
+        """The names of all Excel tables."""
+        return tuple(table.name for table in self._structure.tables)
+
+    def tables(self, names: Collection[str]) -> dict[str, TableData]:
+        """The named tables with their rows, by the names asked for.
+
+        `TemplateError` when one is missing; `TableError` listing each filled cell just below a
+        table, which its owner meant to be in it.
+        """
+        parts = {name: self._structure.table(name) for name in names}
+        read = {name: self._read_table(part) for name, part in parts.items()}
+        faults = tuple(fault for _, fault in read.values() if fault)
+        if faults:
+            raise TableError(faults)
+        return {name: data for name, (data, _) in read.items()}
+
+    def block_values(self, name: str) -> tuple[tuple[object, ...], ...]:
+        """The values that the cells of a defined name hold now (of formulas, as last saved)."""
+        sheet, area = self._structure.named_range(name)
+        return self._values(sheet.name, area)
+
+    def write(self, writes: Sequence[Write], target: Path, *, as_at: datetime.date) -> None:
+        """Write the Blocks into a copy of the opened workbook, and put that at ``target``.
+
+        Nothing is written when a block does not fit (`TemplateError`) or when the target is
+        open elsewhere (`WorkbookLockedError`). The document is dated ``as_at``.
+        """
+        refuse_locked(target)
+        content = saved(self._archive, self._structure, writes, as_at=as_at)
+        replace_file(target, content)
+
+    @cached_property
+    def _book(self) -> Workbook:
+        from openpyxl import load_workbook
+
+        content = BytesIO(self._archive.replaced({}))
+        try:
+            return load_workbook(content, read_only=True, data_only=True)
+        except (KeyError, ValueError, TypeError) as error:
+            message = f"{self._archive.source} cannot be read ({error}); save it in Excel first."
+            raise WorkbookError(message) from error
+
+    def _values(self, sheet: str, area: Rectangle) -> tuple[tuple[object, ...], ...]:
+        rows = self._book[sheet].iter_rows(
+            min_row=area.first_row,
+            max_row=area.last_row,
+            min_col=area.first_column,
+            max_col=area.last_column,
+            values_only=True,
+        )
+        found = tuple(map(tuple, rows))
+        # openpyxl ends at the last row that the file holds.
+        blank = ((None,) * area.shape[1],)
+        return found + blank * (area.shape[0] - len(found))
+
+    def _read_table(self, part: TablePart) -> tuple[TableData, str]:
+        """A table with its rows, and the fault of a row that stands just below it, or ``""``."""
+        data = part.data
+        below = Rectangle(
+            part.area.last_row + 1, data.first_column, part.area.last_row + 1, data.last_column
+        )
+        rows = self._values(part.sheet, data.around(below))
+        found = TableData(
+            name=part.name,
+            sheet=part.sheet,
+            columns=part.columns,
+            first_row=data.first_row,
+            first_column=data.first_column,
+            rows=rows[: data.shape[0]],
+        )
+        if any(t.sheet == part.sheet and t.area.meets(below) for t in self._structure.tables):
+            return found, ""
+        for column, value in enumerate(rows[-1], below.first_column):
+            if value is not None:
+                return found, (
+                    f"{part.sheet}!{cell_address(below.first_row, column)}: stands just below "
+                    f"the table {part.name} but is not in it (found {value!r}); drag the table's "
+                    "corner over that row, or clear it"
+                )
+        return found, ""
