@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from xlsrc.domain.indicator import Polarity
+from xlsrc.domain.month import Month
+from xlsrc.measures.targets import (
+    Rag,
+    Target,
+    TargetKind,
+    baseline_months,
+    baseline_total,
+    progress,
+    run_rate_needed,
+    target_figure,
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "polarity", "words"),
+    [
+        (100, Polarity.LOWER, "Green: meets"),
+        (80, Polarity.LOWER, "Green: meets"),
+        (104, Polarity.LOWER, "Amber: misses by 4 %"),
+        (108, Polarity.LOWER, "Red: misses by 8 %"),
+        (120, Polarity.HIGHER, "Green: meets"),
+        (96, Polarity.HIGHER, "Amber: misses by 4 %"),
+        (92, Polarity.HIGHER, "Red: misses by 8 %"),
+    ],
+)
+def test_a_figure_is_judged_on_the_side_that_is_good(
+    value: float, polarity: Polarity, words: str
+) -> None:
+    assert progress(value, 100, polarity).words == words
+
+
+@pytest.mark.parametrize(("value", "target"), [(105, 100), (1.05, 1), (2.1, 2), (0.42, 0.40)])
+def test_a_miss_of_exactly_five_per_cent_is_amber(value: float, target: float) -> None:
+    assert progress(value, target, Polarity.LOWER).rag is Rag.AMBER
+
+
+def test_a_miss_just_over_five_per_cent_is_not_worded_as_five() -> None:
+    assert progress(1_050.2, 1_000, Polarity.LOWER).words == "Red: misses by 5.1 %"
+
+
+def test_a_slight_miss_is_not_worded_as_none() -> None:
+    assert progress(1_002, 1_000, Polarity.LOWER).words == "Amber: misses by 0.2 %"
+
+
+def test_a_miss_inside_the_interval_could_be_chance() -> None:
+    judged = progress(108, 100, Polarity.LOWER, interval=(95, 122))
+
+    assert judged.words == "Red: misses by 8 %, could be chance"
+
+
+def test_a_miss_outside_the_interval_is_no_chance() -> None:
+    judged = progress(108, 100, Polarity.LOWER, interval=(103, 113))
+
+    assert judged.words == "Red: misses by 8 %"
+
+
+def test_a_met_target_is_not_called_chance() -> None:
+    assert progress(98, 100, Polarity.LOWER, interval=(90, 106)).words == "Green: meets"
+
+
+def test_no_target_is_grey() -> None:
+    assert progress(98, math.nan, Polarity.LOWER).words == "No target"
+
+
+def test_no_figure_is_grey() -> None:
+    assert progress(math.nan, 100, Polarity.LOWER).words == "No figure"
+
+
+def test_a_neutral_indicator_is_neither_good_nor_bad() -> None:
+    assert progress(150, 100, Polarity.NEUTRAL).rag is Rag.GREY
+
+
+def test_a_target_of_none_at_all_is_missed_by_the_events() -> None:
+    assert progress(3, 0, Polarity.LOWER).words == "Red: misses by 3"
+
+
+def test_a_target_of_none_at_all_can_be_met() -> None:
+    assert progress(0, 0, Polarity.LOWER).rag is Rag.GREEN
+
+
+def test_a_negative_target_is_refused() -> None:
+    with pytest.raises(ValueError, match="cannot be below 0"):
+        progress(3, -20, Polarity.LOWER)
+
+
+def test_distance_is_the_figure_less_the_target() -> None:
+    assert progress(92, 100, Polarity.HIGHER).distance == -8
+
+
+def test_miss_is_a_share_of_the_target() -> None:
+    assert progress(92, 100, Polarity.HIGHER).miss == pytest.approx(0.08)
+
+
+def test_a_value_is_its_own_target() -> None:
+    assert target_figure(Target(kind=TargetKind.VALUE, amount=450)) == 450
+
+
+def test_a_change_is_measured_from_its_baseline() -> None:
+    # MOPAC 7 in Barnet was 14,902 in 2011/12; a fifth fewer.
+    target = Target(kind=TargetKind.CHANGE, amount=-20, baseline_year="2011/12")
+
+    assert target_figure(target, baseline=14_902) == pytest.approx(11_921.6)
+
+
+def test_a_change_without_its_baseline_is_no_target() -> None:
+    target = Target(kind=TargetKind.CHANGE, amount=-20, baseline_year="2009/10")
+
+    assert math.isnan(target_figure(target))
+
+
+def test_the_peer_rate_is_the_target_of_its_kind() -> None:
+    assert target_figure(Target(kind=TargetKind.PEER_RATE), peer_rate=5.4) == 5.4
+
+
+@pytest.mark.parametrize("year", ["2011/12", " 2011-12", "2011/2012", "2011–12"])
+def test_a_financial_year_runs_from_april_to_march(year: str) -> None:
+    assert baseline_months(year) == (Month.of(2011, 4), Month.of(2012, 3))
+
+
+def test_a_calendar_year_runs_from_january_to_december() -> None:
+    assert baseline_months("2019") == (Month.of(2019, 1), Month.of(2019, 12))
+
+
+def test_the_last_financial_year_of_a_century_is_read() -> None:
+    assert baseline_months("1999/00")[1] == Month.of(2000, 3)
+
+
+@pytest.mark.parametrize("year", ["", "2011/13", "last year", "11/12", "2011/1912x"])
+def test_other_wordings_of_a_year_are_refused(year: str) -> None:
+    with pytest.raises(ValueError, match="2011/12 or 2019"):
+        baseline_months(year)
+
+
+def test_a_baseline_is_the_sum_of_its_months() -> None:
+    counts = np.arange(24.0).reshape(1, 24)  # from January 2011; April 2011 is month 3
+
+    assert baseline_total(counts, Month.of(2011, 1), "2011/12") == pytest.approx([3 * 12 + 66])
+
+
+def test_a_baseline_with_a_gap_is_not_known() -> None:
+    counts = np.where(np.arange(24) == 5, np.nan, 10.0)
+
+    assert np.isnan(baseline_total(counts, Month.of(2011, 1), "2011/12"))
+
+
+@pytest.mark.parametrize("year", ["2010/11", "2012/13"])
+def test_a_baseline_outside_the_series_is_not_known(year: str) -> None:
+    assert np.isnan(baseline_total(np.full(24, 10.0), Month.of(2011, 1), year))
+
+
+def test_the_run_rate_makes_up_for_what_has_happened() -> None:
+    # Nine months at 110 leave 1,200 - 990 = 210 for three.
+    assert run_rate_needed(np.full(12, 110.0), 1_200, 3) == pytest.approx(70)
+
+
+def test_a_whole_year_left_needs_a_twelfth_a_month() -> None:
+    assert run_rate_needed(np.full(12, 500.0), 1_200, 15) == pytest.approx(100)
+
+
+def test_a_target_out_of_reach_needs_fewer_than_none() -> None:
+    assert run_rate_needed(np.full(12, 200.0), 1_200, 3) < 0
+
+
+def test_only_a_gap_that_still_counts_hides_the_run_rate() -> None:
+    counts = np.full((2, 12), 110.0)
+    counts[0, 0] = counts[1, 11] = np.nan
+
+    assert run_rate_needed(counts, [1_200, 1_200], 3) == pytest.approx([70, np.nan], nan_ok=True)
+
+
+def test_a_target_that_is_due_has_no_run_rate() -> None:
+    with pytest.raises(ValueError, match="needs a month"):
+        run_rate_needed(np.full(12, 100.0), 1_200, 0)
+
+
+def test_a_series_too_short_for_its_target_is_refused() -> None:
+    with pytest.raises(ValueError, match="9 past months"):
+        run_rate_needed(np.full(4, 100.0), 1_200, 3)

@@ -1,0 +1,1 @@
+"""Pure functions from arrays (series × months) to figures."""

@@ -1,0 +1,221 @@
+"""Change on a year ago, and whether it is more than noise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from scipy import special
+
+from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# Twelve pairs of calendar months less the one change fitted to them.
+DEGREES_OF_FREEDOM: Final = MONTHS_IN_YEAR - 1
+T_975: Final = float(special.stdtrit(DEGREES_OF_FREEDOM, 0.975))
+# With forty indicators two in a hundred would otherwise mislead every board.
+REAL_P: Final = 0.01
+PROBABLY_REAL_P: Final = 0.05
+# A percentage of fewer than 20 offences moves by 5 points with every one of them.
+SMALLEST_BASE_FOR_PERCENT: Final = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeOnYear:
+    """The last 12 months against the 12 before: arrays of one value per series.
+
+    ``now``, ``before`` and ``difference`` are counts; ``percent`` is ``nan`` when
+    ``percent_withheld`` (fewer than 20 before). ``phi`` is the dispersion of the pairs of
+    months, ``t`` the log ratio over its standard error and ``p`` two-sided; ``ratio_low`` and
+    ``ratio_high`` are the 95 % interval of now ÷ before. When either year counted nothing
+    ``p`` is exact and ``t`` and the interval are ``nan``. A gap in the 24 months, or fewer
+    than 24, makes every figure that needs them ``nan``.
+    """
+
+    now: NDArray[np.float64]
+    before: NDArray[np.float64]
+    difference: NDArray[np.float64]
+    percent: NDArray[np.float64]
+    percent_withheld: NDArray[np.bool_]
+    phi: NDArray[np.float64]
+    t: NDArray[np.float64]
+    p: NDArray[np.float64]
+    ratio_low: NDArray[np.float64]
+    ratio_high: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeInShare:
+    """A share per 100 over the last 12 months against the 12 before: one value per series.
+
+    ``difference``, ``low`` and ``high`` (95 %) are percentage points. ``nan`` as in
+    :class:`ChangeOnYear`, and where a year's denominators sum to 0.
+    """
+
+    now: NDArray[np.float64]
+    before: NDArray[np.float64]
+    difference: NDArray[np.float64]
+    phi: NDArray[np.float64]
+    t: NDArray[np.float64]
+    p: NDArray[np.float64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+
+
+def change_on_year(counts: NDArray[np.float64]) -> ChangeOnYear:
+    """Change of the last 12 months on the 12 before, tested pair by pair of calendar months.
+
+    Quasi-Poisson: each month of the two years is expected to hold its share of the pair's
+    offences, so the season cancels; what the pairs scatter beyond that is the dispersion.
+
+    Parameters
+    ----------
+    counts
+        series × months, the last 24 of which are used.
+
+    Notes
+    -----
+    φ = max(1, Σ[(c − nπ)² / nπ + (p − n(1−π))² / n(1−π)] / 11) with n = c + p of a pair of
+    months and π = C / (C + P); t = ln(C / P) / √(φ(1/C + 1/P)) with 11 degrees of freedom.
+    With C or P = 0, the exact conditional test: C of C + P is binomial with one half.
+
+    """
+    this_year, year_before = _two_years(counts)
+    now, before = this_year.sum(axis=1), year_before.sum(axis=1)
+    both = (now > 0) & (before > 0)
+    phi = _paired_dispersion(this_year, year_before, now, before)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        log_ratio = np.where(both, np.log(now / before), np.nan)
+        standard_error = np.sqrt(phi * (1 / now + 1 / before))
+        t = np.where(both, log_ratio / standard_error, np.nan)
+        percent = np.where(
+            before >= SMALLEST_BASE_FOR_PERCENT, PER_CENT * (now / before - 1), np.nan
+        )
+        margin = np.where(both, T_975 * standard_error, np.nan)
+    return ChangeOnYear(
+        now=now,
+        before=before,
+        difference=now - before,
+        percent=percent,
+        percent_withheld=before < SMALLEST_BASE_FOR_PERCENT,
+        phi=phi,
+        t=t,
+        p=np.where(both, _two_sided_p(t), exact_p(now, before)),
+        ratio_low=np.exp(log_ratio - margin),
+        ratio_high=np.exp(log_ratio + margin),
+    )
+
+
+def change_in_share(
+    numerators: NDArray[np.float64], denominators: NDArray[np.float64]
+) -> ChangeInShare:
+    """Change of a share per 100 on the 12 months before, in percentage points.
+
+    The difference of two proportions, overdispersed as the twelve pairs of calendar months
+    scatter about it. Numerators that exceed their denominators (positive outcomes of offences
+    recorded earlier) are no proportion: their variance is then a count's.
+
+    Parameters
+    ----------
+    numerators, denominators
+        series × months, the last 24 of which are used.
+
+    Notes
+    -----
+    With the pooled share s of all 24 months, v = s(1 − s), or s where it is no proportion;
+    D = A/N − B/M; φ = max(1, Σ(aᵢ/nᵢ − bᵢ/mᵢ − D)² / vᵢ(1/nᵢ + 1/mᵢ) / 11) over pairs of
+    months, vᵢ from the pair's own pooled share; t = D / √(φ v (1/N + 1/M)), 11 degrees of
+    freedom; the interval is D ± t₀.₉₇₅ times the same standard error.
+
+    """
+    a, b = _two_years(numerators)
+    n, m = _two_years(denominators)
+    is_proportion = np.all((a <= n) & (b <= m), axis=1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        now, before = a.sum(axis=1) / n.sum(axis=1), b.sum(axis=1) / m.sum(axis=1)
+        difference = np.where(np.isfinite(now - before), now - before, np.nan)
+        pair_variance = _share_variance((a + b) / (n + m), is_proportion[:, None])
+        pair_variance = pair_variance * (1 / n + 1 / m)
+        chi = (a / n - b / m - difference[:, None]) ** 2 / pair_variance
+        informative = (n > 0) & (m > 0) & (pair_variance > 0)
+        phi = np.maximum(1, np.where(informative, chi, 0).sum(axis=1) / DEGREES_OF_FREEDOM)
+        pooled = (a + b).sum(axis=1) / (n + m).sum(axis=1)
+        variance = phi * _share_variance(pooled, is_proportion)
+        standard_error = np.sqrt(variance * (1 / n.sum(axis=1) + 1 / m.sum(axis=1)))
+        # Nothing, or everything, in both years: no difference, and no scatter to judge it by.
+        t = np.where(difference == 0, 0.0, difference / standard_error)
+    known = np.isfinite(difference)
+    return ChangeInShare(
+        now=np.where(known, PER_CENT * now, np.nan),
+        before=np.where(known, PER_CENT * before, np.nan),
+        difference=PER_CENT * difference,
+        phi=np.where(known, phi, np.nan),
+        t=np.where(known, t, np.nan),
+        p=np.where(known, _two_sided_p(t), np.nan),
+        low=PER_CENT * (difference - T_975 * standard_error),
+        high=PER_CENT * (difference + T_975 * standard_error),
+    )
+
+
+def exact_p(now: NDArray[np.float64], before: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Two-sided p of two Poisson counts over equal times: given their sum, now is binomial.
+
+    ``nan`` where either is a gap; 1 where both are 0.
+    """
+    now, before = np.asarray(now, dtype=np.float64), np.asarray(before, dtype=np.float64)
+    known = np.isfinite(now) & np.isfinite(before)
+    smaller = np.where(known, np.minimum(now, before), 0).astype(np.int64)
+    total = np.where(known, now + before, 0).astype(np.int64)
+    return np.where(known, np.minimum(1, 2 * special.bdtr(smaller, total, 0.5)), np.nan)
+
+
+def words(p: float) -> str:
+    """How sure one can be that a change with this p is more than noise: '' for ``nan``."""
+    if np.isnan(p):
+        return ""
+    if p < REAL_P:
+        return "a real"
+    if p < PROBABLY_REAL_P:
+        return "probably real"
+    return "usual variation"
+
+
+def _two_years(
+    counts: NDArray[np.float64],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    counts = np.asarray(counts, dtype=np.float64)
+    missing = max(0, 2 * MONTHS_IN_YEAR - counts.shape[1])
+    padded = np.pad(counts, ((0, 0), (missing, 0)), constant_values=np.nan)
+    return padded[:, -MONTHS_IN_YEAR:], padded[:, -2 * MONTHS_IN_YEAR : -MONTHS_IN_YEAR]
+
+
+def _paired_dispersion(
+    this_year: NDArray[np.float64],
+    year_before: NDArray[np.float64],
+    now: NDArray[np.float64],
+    before: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    pair = this_year + year_before
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = (now / (now + before))[:, None]
+        # The two terms of a pair have one numerator: c − nπ = −(p − n(1 − π)).
+        chi = (this_year - pair * share) ** 2 / (pair * share * (1 - share))
+    no_information = (pair == 0) | (share == 0) | (share == 1)
+    chi = np.where(no_information, 0.0, chi)
+    phi: NDArray[np.float64] = np.maximum(1, chi.sum(axis=1) / DEGREES_OF_FREEDOM)
+    # Two years of nothing scatter no more than chance does.
+    return np.where(now + before == 0, 1.0, phi)
+
+
+def _share_variance(
+    share: NDArray[np.float64], is_proportion: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    return np.where(is_proportion, share * (1 - share), share)
+
+
+def _two_sided_p(t: NDArray[np.float64]) -> NDArray[np.float64]:
+    p: NDArray[np.float64] = 2 * special.stdtr(DEGREES_OF_FREEDOM, -np.abs(t))
+    return p

@@ -1,0 +1,88 @@
+"""Sums over the latest months: the figures a board reads first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+MONTHS_IN_YEAR: Final = 12
+PER_CENT: Final = 100.0
+
+
+def rolling_12(counts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Sum of the 12 months to each month.
+
+    Parameters
+    ----------
+    counts
+        series × months.
+
+    Returns
+    -------
+    series × months; ``nan`` before the 12th month and wherever one of the 12 is a gap.
+
+    """
+    counts = np.asarray(counts, dtype=np.float64)
+    sums = np.full(counts.shape, np.nan)
+    if counts.shape[1] >= MONTHS_IN_YEAR:
+        windows = sliding_window_view(counts, MONTHS_IN_YEAR, axis=1)
+        sums[:, MONTHS_IN_YEAR - 1 :] = windows.sum(axis=-1)
+    return sums
+
+
+def last(counts: NDArray[np.float64], months: int, *, years_ago: int = 0) -> NDArray[np.float64]:
+    """Sum of the latest months of each series, or of the same months some years earlier.
+
+    Parameters
+    ----------
+    counts
+        series × months.
+    months
+        How many months are summed: 3 for the quarter, 12 for the year.
+    years_ago
+        0 for the months to the last one, 1 for the same calendar months a year before.
+
+    Returns
+    -------
+    One sum per series; ``nan`` when a month is a gap or lies before the series.
+
+    Raises
+    ------
+    ValueError
+        When ``months`` is not positive or ``years_ago`` is negative.
+
+    """
+    if months < 1 or years_ago < 0:
+        message = f"months must be 1 or more and years_ago 0 or more; found {months}, {years_ago}"
+        raise ValueError(message)
+    counts = np.asarray(counts, dtype=np.float64)
+    end = counts.shape[1] - MONTHS_IN_YEAR * years_ago
+    if end < months:
+        return np.full(counts.shape[0], np.nan)
+    sums: NDArray[np.float64] = counts[:, end - months : end].sum(axis=1)
+    return sums
+
+
+def share_12(
+    numerators: NDArray[np.float64], denominators: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Share per 100 over the 12 months to each month: the ratio of sums, not a mean of shares.
+
+    Parameters
+    ----------
+    numerators, denominators
+        series × months.
+
+    Returns
+    -------
+    series × months; ``nan`` before the 12th month, over any gap, and where the denominators
+    sum to 0.
+
+    """
+    over = rolling_12(denominators)
+    return PER_CENT * rolling_12(numerators) / np.where(over > 0, over, np.nan)

@@ -1,0 +1,217 @@
+"""Targets: what was aimed at, whether it is met, and what it would take."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from xlsrc.domain.indicator import Polarity
+from xlsrc.domain.month import Month
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+YEAR: Final = 12
+# A target missed by no more than this share of itself is amber (statistics.md §7).
+AMBER_WITHIN: Final = 0.05
+# 1.05 - 1 is a little more than 0.05 in binary: a miss of exactly 5 % stays amber.
+_ROUNDING: Final = 1e-9
+# "2011/12", "2011-12" or "2011/2012" is April to March; "2019" is January to December.
+_FINANCIAL_YEAR: Final = re.compile(r"^(\d{4})\s*[/\u2013-]\s*(?:\d{2})?(\d{2})$")
+_CALENDAR_YEAR: Final = re.compile(r"^\d{4}$")
+_APRIL: Final = 4
+
+
+class TargetKind(StrEnum):
+    """How a target is put."""
+
+    VALUE = "value"
+    CHANGE = "% change on a baseline year"
+    PEER_RATE = "peer rate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What a partnership aims at for an indicator.
+
+    ``amount`` is the figure itself, or the change in per cent (-20 for a fifth fewer); a peer
+    rate needs none. ``baseline_year`` names the year that a change is measured from.
+    """
+
+    kind: TargetKind
+    amount: float = math.nan
+    baseline_year: str = ""
+
+
+class Rag(StrEnum):
+    """Red, amber, green, or grey where there is nothing to say."""
+
+    GREEN = "Green"
+    AMBER = "Amber"
+    RED = "Red"
+    GREY = "Grey"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """A figure beside its target.
+
+    ``words`` is what a cell shows. ``distance`` is the figure less the target, in the figure's
+    unit; ``miss`` the share of the target by which it is missed, 0 when met; both ``nan`` when
+    grey, ``miss`` infinite when a target of 0 is missed.
+    """
+
+    rag: Rag
+    words: str
+    distance: float = math.nan
+    miss: float = math.nan
+
+
+def progress(
+    value: float,
+    target: float,
+    polarity: Polarity,
+    interval: tuple[float, float] | None = None,
+) -> Progress:
+    """A figure against its target: green meets, amber misses by up to 5 %, red by more.
+
+    Parameters
+    ----------
+    value, target
+        In one unit; ``nan`` for a gap or no target.
+    polarity
+        Which side of the target meets it. Against a neutral indicator no target can be judged.
+    interval
+        The 95 % interval of ``value``: a missed target inside it could be chance.
+
+    Raises
+    ------
+    ValueError
+        A target below 0, of which no share can be taken.
+
+    """
+    if math.isnan(target):
+        return Progress(rag=Rag.GREY, words="No target")
+    if target < 0:
+        message = f"a target cannot be below 0; found {target:g}"
+        raise ValueError(message)
+    if math.isnan(value):
+        return Progress(rag=Rag.GREY, words="No figure")
+    if polarity is Polarity.NEUTRAL:
+        return Progress(rag=Rag.GREY, words="Neither good nor bad", distance=value - target)
+    distance = value - target
+    short = max(0.0, distance if polarity is Polarity.LOWER else -distance)
+    if short == 0:
+        return Progress(rag=Rag.GREEN, words=f"{Rag.GREEN}: meets", distance=distance, miss=0.0)
+    miss = short / target if target > 0 else math.inf
+    rag = Rag.AMBER if miss <= AMBER_WITHIN + _ROUNDING else Rag.RED
+    chance = interval is not None and interval[0] <= target <= interval[1]
+    size = f"{short:g}" if math.isinf(miss) else f"{_percent(miss)} %"
+    return Progress(
+        rag=rag,
+        words=f"{rag}: misses by {size}" + (", could be chance" if chance else ""),
+        distance=distance,
+        miss=miss,
+    )
+
+
+def target_figure(
+    target: Target, *, baseline: float = math.nan, peer_rate: float = math.nan
+) -> float:
+    """The figure that has to be reached, in the unit of the amount, the baseline or the peer rate.
+
+    ``nan`` where the baseline or the peer rate that the target refers to is not known.
+    """
+    match target.kind:
+        case TargetKind.VALUE:
+            return target.amount
+        case TargetKind.CHANGE:
+            return baseline * (1 + target.amount / 100)
+        case TargetKind.PEER_RATE:
+            return peer_rate
+
+
+def baseline_months(year: str) -> tuple[Month, Month]:
+    """The first and last month of a named year: ``2011/12`` from April to March, or ``2019``.
+
+    Raises ``ValueError`` for any other wording.
+    """
+    text = year.strip()
+    if financial := _FINANCIAL_YEAR.match(text):
+        first = Month.of(int(financial[1]), _APRIL)
+        if (first.year + 1) % 100 == int(financial[2]):
+            return first, first + (YEAR - 1)
+    elif _CALENDAR_YEAR.match(text):
+        first = Month.of(int(text), 1)
+        return first, first + (YEAR - 1)
+    message = f"a baseline year is written 2011/12 or 2019; found {year!r}"
+    raise ValueError(message)
+
+
+def baseline_total(counts: ArrayLike, first_month: Month, year: str) -> NDArray[np.float64]:
+    """The sum of a named year's months: [..., months] → [...].
+
+    ``first_month`` is that of the series. A gap within the year, or a year that the series
+    does not cover, gives ``nan``. Raises ``ValueError`` for a year it cannot read.
+    """
+    series = np.asarray(counts, dtype=np.float64)
+    first, last = baseline_months(year)
+    begin, end = first.ordinal - first_month.ordinal, last.ordinal - first_month.ordinal + 1
+    if begin < 0 or end > series.shape[-1]:
+        return np.full(series.shape[:-1], np.nan)
+    total: NDArray[np.float64] = series[..., begin:end].sum(axis=-1)
+    return total
+
+
+def run_rate_needed(counts: ArrayLike, target: ArrayLike, months_left: int) -> NDArray[np.float64]:
+    """The monthly average from now on that brings a 12-month total to its target in time.
+
+    Parameters
+    ----------
+    counts
+        [..., months], the last being the latest; at least 12 - ``months_left`` of them.
+    target
+        The 12-month total aimed at, [...].
+    months_left
+        Months until it is due, at least 1. With 12 or more, nothing that has happened counts
+        any longer and the average is a twelfth of the target.
+
+    Returns
+    -------
+    ndarray
+        [...]. A figure below 0 says that the target is out of reach. A gap in a month that
+        still counts gives ``nan``.
+
+    Raises
+    ------
+    ValueError
+        No month is left, or the series is too short.
+
+    """
+    if months_left < 1:
+        message = f"a target needs a month to be reached in; found {months_left}"
+        raise ValueError(message)
+    series = np.asarray(counts, dtype=np.float64)
+    left = min(months_left, YEAR)
+    kept = YEAR - left
+    if series.shape[-1] < kept:
+        message = f"{kept} past months count towards the target; the series has {series.shape[-1]}"
+        raise ValueError(message)
+    so_far = series[..., series.shape[-1] - kept :].sum(axis=-1)
+    needed: NDArray[np.float64] = (np.asarray(target, dtype=np.float64) - so_far) / left
+    return needed
+
+
+def _percent(miss: float) -> str:
+    """A missed share in whole per cent, finer where that would read as 0 or as the wrong colour."""
+    percent = 100 * miss
+    whole = round(percent)
+    limit = 100 * AMBER_WITHIN
+    if whole == 0 or (percent > limit + 100 * _ROUNDING and whole <= limit):
+        return f"{math.ceil(10 * percent) / 10:.1f}"
+    return f"{whole}"
