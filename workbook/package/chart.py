@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 # ECMA-376 part 1, 21.2.2: numRef, strRef, multiLvlStrRef; [MS-ODRAWXML] 2.24.3.21 datalabelsRange
 _REFERENCE: Final = re.compile(
-    r"(?P<axis><(?:\w+:)?(?:cat|xVal)>\s*)?"
     r"<(?P<p>(?:\w+:)?)(?P<kind>numRef|strRef|multiLvlStrRef|datalabelsRange)>"
     r"(?P<f>\s*<(?:\w+:)?f>(?P<formula>[^<]*)</(?:\w+:)?f>)(?P<rest>.*?)</(?P=p)(?P=kind)>",
     re.DOTALL,
 )
+_AXIS: Final = re.compile(r"<(?:\w+:)?(?:cat|xVal)>\s*\Z")
+_AXIS_TAG: Final = 40  # characters before a reference in which the tag around it stands
 _CACHE: Final = re.compile(
     r"\s*<((?:\w+:)?(?:numCache|strCache|multiLvlStrCache|dlblRangeCache))(?:/>|>(.*?)</\1>)",
     re.DOTALL,
@@ -71,7 +72,9 @@ def refreshed_chart(
         places = _places(unescaped_xml(match["formula"]), names)
         if not places or not any(map(is_changed, places)):
             return match[0]
-        return _with_cache(match, prefix, [values(place) for place in places])
+        before = text[max(0, match.start() - _AXIS_TAG) : match.start()]
+        is_axis = _AXIS.search(before) is not None
+        return _with_cache(match, prefix, [values(place) for place in places], is_axis=is_axis)
 
     return _REFERENCE.sub(refreshed, text)
 
@@ -95,13 +98,15 @@ def _union_parts(formula: str) -> list[str]:
     return [part.strip() for part in re.findall(r"(?:'[^']*'|[^,'])+", formula[1:-1])]
 
 
-def _with_cache(match: re.Match[str], prefix: str, grids: Sequence[Grid]) -> str:
+def _with_cache(
+    match: re.Match[str], prefix: str, grids: Sequence[Grid], *, is_axis: bool
+) -> str:
     kind, rest = match["kind"], match["rest"]
     cache = _CACHE.search(rest)
     content = (cache[2] or "") if cache else ""
     grid = grids[0]
     is_table = len(grids) == 1 and len(grid) > 1 and len(grid[0]) > 1
-    if match["axis"]:
+    if is_axis:
         kind = _axis_kind(kind, grids, is_table=is_table)
     if kind == "multiLvlStrRef":
         new = _levels(grid, _COUNT.search(content))
@@ -115,7 +120,7 @@ def _with_cache(match: re.Match[str], prefix: str, grids: Sequence[Grid]) -> str
     start, end = cache.span() if cache else (0, 0)
     rest = rest[:start] + written + rest[end:]
     p = match["p"]
-    return f"{match['axis'] or ''}<{p}{kind}>{match['f']}{rest}</{p}{kind}>"
+    return f"<{p}{kind}>{match['f']}{rest}</{p}{kind}>"
 
 
 def _axis_kind(kind: str, grids: Sequence[Grid], *, is_table: bool) -> str:
@@ -181,10 +186,11 @@ def _figure(text: str) -> float | str:
 
 def _written(new: _Cache, kind: str, c: str, content: str, p: str) -> str:
     formats = {index: code for index, code, _ in _POINT.findall(content) if code}
+    is_number = kind == "numRef"
     levels = [
         "".join(
             f'<{c}pt idx="{index}"{_format_attribute(formats.get(str(index)), kind)}>'
-            f"<{c}v>{escaped_text(value)}</{c}v></{c}pt>"
+            f"<{c}v>{value if is_number else escaped_text(value)}</{c}v></{c}pt>"
             for index, value in level.items()
         )
         for level in new.levels
@@ -194,7 +200,7 @@ def _written(new: _Cache, kind: str, c: str, content: str, p: str) -> str:
     else:
         points = levels[0]
     code = ""
-    if kind == "numRef":
+    if is_number:
         found = _FORMAT.search(content)
         code = found[0] if found else f"<{c}formatCode>General</{c}formatCode>"
     name = _CACHE_NAMES[kind]

@@ -80,11 +80,10 @@ Edit = RowEdit | LineEdit
 
 def row_contents(columns: Sequence[int], values: Sequence[Cell]) -> dict[int, Cell | Stale]:
     """The values of a row by column, without those that are to be kept."""
-    return {
-        column: value
-        for column, value in zip(columns, values, strict=True)
-        if not isinstance(value, Keep)
-    }
+    contents = dict(zip(columns, values, strict=True))
+    if Keep not in map(type, values):
+        return {**contents}
+    return {column: value for column, value in contents.items() if not isinstance(value, Keep)}
 
 
 def row_edits(
@@ -142,11 +141,12 @@ def _lines(
     tail = cell_tails(prefix, date_1904=date_1904)
     template = ""
     parts: list[Sequence[object]] = []
+    digits = list(map(str, numbers))
     by_column = dict(zip(columns, zip(*rows, strict=True), strict=False))
     for column, values in sorted(by_column.items()):
-        template += f'<{prefix}c r="{column_letters(column)}%d"{styles.get(column, "")}%s'
-        parts += (numbers, list(map(tail, values)))
-    return [template % line for line in zip(*parts, strict=True)]
+        template += f'<{prefix}c r="{column_letters(column)}%s"{styles.get(column, "")}%s'
+        parts += (digits, list(map(tail, values)))
+    return list(map(template.__mod__, zip(*parts, strict=True)))
 
 
 def _plain_row(prefix: str, columns: Sequence[int], styles: Mapping[int, str]) -> re.Pattern[str]:

@@ -121,6 +121,7 @@ class SheetXml:
             why = "it holds comments or CDATA"
             raise self.unreadable(why)
         self._rows: dict[int, RowPlace] | None = None
+        self._cells: dict[int, dict[int, re.Match[str]]] = {}
 
     def unreadable(self, why: str) -> WorkbookError:
         """The error of a part that no Excel has written."""
@@ -165,22 +166,26 @@ class SheetXml:
 
     def values(self, area: Rectangle, shared_texts: Sequence[str]) -> list[list[Value]]:
         """The values of a range, row by row; an error value is its text, a date its number."""
-        width = area.shape[1]
-        table: list[list[Value]] = []
-        for row in range(area.first_row, area.last_row + 1):
-            values: list[Value] = [None] * width
-            for match in self.cells(row):
-                column = column_number(match[2])
-                if area.first_column <= column <= area.last_column:
-                    values[column - area.first_column] = self._value(match, shared_texts)
-            table.append(values)
-        return table
+        columns = range(area.first_column, area.last_column + 1)
+        return [
+            [
+                self._value(match, shared_texts) if (match := cells.get(column)) else None
+                for column in columns
+            ]
+            for cells in map(self._row_cells, range(area.first_row, area.last_row + 1))
+        ]
+
+    def _row_cells(self, row: int) -> dict[int, re.Match[str]]:
+        """The cells of a row by column, found once: a panel's charts read each row many times."""
+        if row not in self._cells:
+            self._cells[row] = {column_number(match[2]): match for match in self.cells(row)}
+        return self._cells[row]
 
     def _value(self, match: re.Match[str], shared_texts: Sequence[str]) -> Value:
         content = match[3]
         if not content:
             return None
-        kind = _TYPE.search(match[1])
+        kind = _TYPE.search(match[1]) if "t" in match[1] else None
         if kind is not None and kind[1] == "inlineStr":
             found = self._grammar.text.findall(PHONETIC.sub("", content))
             return unescaped(unescaped_xml("".join(found))) or None
@@ -203,7 +208,8 @@ class SheetXml:
 
     def first_filled(self, area: Rectangle) -> tuple[int, int] | None:
         """Row and column of the first cell of a range that holds anything, or None."""
-        for row in range(area.first_row, area.last_row + 1):
+        last_row = min(area.last_row, next(reversed(self.rows), 0))
+        for row in range(area.first_row, last_row + 1):
             for match in self.cells(row):
                 column = column_number(match[2])
                 if match[3] and area.first_column <= column <= area.last_column:

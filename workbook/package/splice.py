@@ -175,9 +175,11 @@ class _RowWriter:
         for column, content in sorted(edit.cells.items()):
             match = found.get(column)
             if match is None:
+                new = self._new_cell(number, column, content, edit)
+                if not new:
+                    continue
                 after = bisect_right(held, column)
-                start = found[held[after]].start() if after < len(held) else end_of_cells
-                end, new = start, self._new_cell(number, column, content, edit)
+                start = end = found[held[after]].start() if after < len(held) else end_of_cells
             else:
                 (start, end), new = match.span(), self._changed_cell(number, column, match, edit)
             pieces += (text[position:start], new)
@@ -191,6 +193,8 @@ class _RowWriter:
 
     def _new_cell(self, row: int, column: int, content: Cell | Stale, edit: RowEdit) -> str:
         style = edit.styles.get(column, "")
+        if content is None and not style:
+            return ""
         if isinstance(content, Formula):
             tail = self._checked(row, column, content) if edit.new_formulas else ""
         else:

@@ -65,6 +65,20 @@ class HeadlessWorkbook:
             raise TableError(faults)
         return {name: data for name, (data, _) in read.items()}
 
+    def holds_as(self, other: HeadlessWorkbook, table: str) -> bool:
+        """Whether a table's entries stand in the same bytes in both workbooks.
+
+        Then they are the same; in other bytes they may be. `TemplateError` when one of the
+        workbooks has no such table.
+        """
+        return self._table_bytes(table) == other._table_bytes(table)
+
+    def _table_bytes(self, name: str) -> tuple[bytes, ...]:
+        table = self._structure.table(name)
+        sheet = self._structure.sheet(table.sheet)
+        parts = (table.part, sheet and sheet.part, self._structure.shared_strings)
+        return tuple(self._archive.content(part) for part in parts if part)
+
     def block_values(self, name: str) -> tuple[tuple[object, ...], ...]:
         """The values that the cells of a defined name hold now (of formulas, as last saved)."""
         sheet, area = self._structure.named_range(name)

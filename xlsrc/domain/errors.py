@@ -21,6 +21,10 @@ class AreaError(DashboardError):
     """An area that no extract knows; the message suggests the nearest names."""
 
 
+class IndicatorError(DashboardError):
+    """An indicator that the Definitions table does not name; the message suggests the nearest."""
+
+
 class TemplateError(DashboardError):
     """A workbook lacks a sheet, table, column or named block that refresh writes to."""
 

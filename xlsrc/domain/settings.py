@@ -34,10 +34,6 @@ class KnownChange:
     applies_to: tuple[str, ...]
     approved_by: str
 
-    def ends_before(self, month: Month) -> bool:
-        """Whether ``month`` and all after it are on the footing that the change left."""
-        return (self.first if self.last is None else self.last + 1) <= month
-
     def concerns(self, indicator: Indicator) -> bool:
         """Whether the change touches this indicator (by its id or its source)."""
         return indicator.id in self.applies_to or indicator.source in self.applies_to

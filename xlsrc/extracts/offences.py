@@ -13,6 +13,7 @@ from xlsrc.extracts.places import name_key
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
+    from xlsrc.domain.indicator import Indicator
     from xlsrc.extracts.extract import Label
 
 ALL_NOTIFIABLE: Final = "All notifiable offences"
@@ -123,6 +124,33 @@ def offence_names(source: Source) -> frozenset[str]:
         for measure in _OTHER_MEASURES.get(source, ())
     }
     return frozenset(names | measured)
+
+
+@cache
+def offences_of(source: Source, name: str) -> frozenset[str]:
+    """The canonical offences behind a name of the Definitions table; empty if unknown.
+
+    ``name`` is an offence, a group that can be summed, or the total of notifiable offences, with
+    or without a measure behind a colon. A name that a summable group bears means the group.
+    """
+    plain, _ = name_and_measure(source, name, OFFENCES_MEASURE)
+    key = name_key(plain)
+    meanings = frozenset(_labels(source).by_group_and_label.values())
+    if key == name_key(ALL_NOTIFIABLE):
+        return frozenset(meaning.offence for meaning in meanings if meaning.notifiable)
+    of_group = frozenset(
+        meaning.offence
+        for meaning in meanings
+        if key == name_key(meaning.group) and not meaning.overlaps
+    )
+    return of_group or frozenset(
+        meaning.offence for meaning in meanings if key == name_key(meaning.offence)
+    )
+
+
+def offences_behind(indicator: Indicator) -> frozenset[str]:
+    """The canonical offences that an indicator counts."""
+    return frozenset().union(*(offences_of(indicator.source, name) for name in indicator.offences))
 
 
 def name_and_measure(source: Source, name: str, measure: str) -> tuple[str, str]:

@@ -1,0 +1,31 @@
+"""One refresh of the bundled sample, shared by the end-to-end tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from workbook.refresh import Refreshed, refresh
+from xlsrc.resources import data_folder, templates_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="session")
+def template() -> Path:
+    return templates_folder() / "Dashboard.xlsx"
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory, template: Path) -> Refreshed:
+    folder = tmp_path_factory.mktemp("sample")
+    return refresh(template, data_folder(), out=folder / "Dashboard Barnet 2025-12.xlsx")
+
+
+@pytest.fixture(scope="session")
+def sample_pdf(sample: Refreshed, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from tests.libreoffice import pdf
+
+    return pdf(sample.path, tmp_path_factory.mktemp("pdf"))

@@ -1,0 +1,95 @@
+"""The command line as a user meets it: output, messages, exit codes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from workbook.refresh import Refreshed
+
+SAFER = Path(sys.executable).with_name("safer")
+
+
+def safer(*arguments: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [SAFER, *arguments], cwd=folder, capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+def test_refresh_prints_the_path_and_five_lines(tmp_path: Path) -> None:
+    lines = safer("refresh", folder=tmp_path).stdout.splitlines()
+
+    assert (lines[0], len(lines)) == (str(Path("out") / "Dashboard Barnet 2025-12.xlsx"), 6)
+
+
+def test_figures_as_json_hold_the_published_figures(tmp_path: Path) -> None:
+    printed = safer(
+        "figures", "--area", "Barnet", "--as-at", "2025-12", "--format", "json", folder=tmp_path
+    ).stdout
+    burglary = next(f for f in json.loads(printed) if f["indicator"] == "burglary")
+
+    assert (burglary["volume_12m"], burglary["volume_12m_prior"]) == (2089, 2433)
+
+
+def test_figures_at_an_earlier_month_come_from_one_vintage(tmp_path: Path) -> None:
+    printed = safer("figures", "--as-at", "2025-11", "--format", "json", folder=tmp_path).stdout
+    total = json.loads(printed)[0]
+
+    assert (total["volume_12m"], total["volume_12m_prior"]) == (28_248, 28_471)
+
+
+def test_figures_as_csv_have_a_row_per_indicator(tmp_path: Path) -> None:
+    printed = safer("figures", "--format", "csv", folder=tmp_path).stdout
+
+    assert len(printed.splitlines()) == 40
+
+
+def test_an_unknown_area_is_one_sentence_and_exit_code_1(tmp_path: Path) -> None:
+    run = safer("figures", "--area", "Barnett", folder=tmp_path)
+
+    assert (run.returncode, "Barnet" in run.stderr.splitlines()[-1]) == (1, True)
+
+
+def test_a_wrong_option_is_exit_code_2(tmp_path: Path) -> None:
+    assert safer("figures", "--as-at", "Christmas", folder=tmp_path).returncode == 2
+
+
+def test_extracts_lists_every_bundled_file(tmp_path: Path) -> None:
+    run = safer("extracts", folder=tmp_path)
+
+    assert (run.returncode, run.stdout.count("2025-12/MPS Borough Level Crime")) == (0, 2)
+
+
+@pytest.mark.parametrize("words", [("--help",), ("refresh", "--help")])
+def test_help_is_there(words: tuple[str, ...], tmp_path: Path) -> None:
+    assert safer(*words, folder=tmp_path).returncode == 0
+
+
+def test_check_finds_nothing_wrong_with_the_sample(sample: Refreshed, tmp_path: Path) -> None:
+    run = safer("check", sample.path, folder=tmp_path)
+
+    assert (run.returncode, run.stdout.strip().endswith("no fault found.")) == (0, True)
+
+
+def test_build_makes_exactly_the_shipped_template(template: Path, tmp_path: Path) -> None:
+    safer("build", "--out", tmp_path / "made.xlsx", folder=tmp_path)
+
+    assert (tmp_path / "made.xlsx").read_bytes() == template.read_bytes()
+
+
+def test_build_for_another_borough_names_it(tmp_path: Path) -> None:
+    run = safer("build", "--area", "Camden", folder=tmp_path)
+
+    assert run.stdout.splitlines()[0] == str(Path("out") / "Dashboard Camden.xlsx")
+
+
+def test_a_missing_workbook_is_one_sentence(tmp_path: Path) -> None:
+    run = safer("refresh", "nowhere.xlsx", folder=tmp_path)
+
+    assert (run.returncode, "nowhere.xlsx" in run.stderr) == (1, True)

@@ -1,0 +1,224 @@
+"""The main job on the bundled sample: the workbook opens everywhere and its figures are right."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from tests.libreoffice import needs_libreoffice, recalculated
+from tests.ooxml import OFFICE_VERSIONS, needs_validator, schema_errors
+from workbook.checks import faults
+from workbook.refresh import Refreshed, refresh
+from xlsrc.domain.errors import AreaError, ExtractError, TableError, WorkbookLockedError
+from xlsrc.domain.month import Month
+from xlsrc.resources import data_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+# openpyxl says of each workbook with sparklines or text boxes what it would lose if it saved it.
+pytestmark = pytest.mark.filterwarnings("ignore:.*is not supported:UserWarning")
+
+
+def test_a_second_refresh_gives_the_same_bytes(
+    sample: Refreshed, template: Path, tmp_path: Path
+) -> None:
+    again = refresh(template, data_folder(), out=tmp_path / "again.xlsx")
+
+    assert again.path.read_bytes() == sample.path.read_bytes()
+
+
+def test_refreshing_the_refreshed_workbook_changes_nothing(
+    sample: Refreshed, tmp_path: Path
+) -> None:
+    again = refresh(sample.path, data_folder(), out=tmp_path / "again.xlsx")
+
+    assert again.path.read_bytes() == sample.path.read_bytes()
+
+
+def test_a_newer_month_needs_no_new_workbook(template: Path, tmp_path: Path) -> None:
+    november = refresh(
+        template, data_folder(), as_at=Month.of(2025, 11), out=tmp_path / "november.xlsx"
+    )
+    december = refresh(november.path, data_folder(), out=tmp_path / "december.xlsx")
+    straight = refresh(template, data_folder(), out=tmp_path / "straight.xlsx")
+
+    assert _cells(december.path) == _cells(straight.path)
+
+
+@needs_validator
+@pytest.mark.parametrize("version", OFFICE_VERSIONS)
+def test_the_workbook_is_valid_for_every_version_of_office(
+    sample: Refreshed, version: str
+) -> None:
+    assert schema_errors(sample.path, version) == []
+
+
+@needs_validator
+@pytest.mark.parametrize("version", OFFICE_VERSIONS)
+def test_the_template_is_valid_for_every_version_of_office(template: Path, version: str) -> None:
+    assert schema_errors(template, version) == []
+
+
+def test_our_own_check_finds_no_fault(sample: Refreshed) -> None:
+    assert faults(sample.path) == ()
+
+
+@needs_libreoffice
+def test_every_check_is_true_when_libreoffice_recalculates(
+    sample: Refreshed, tmp_path: Path
+) -> None:
+    book = recalculated(sample.path, tmp_path)
+
+    agrees = [row[-1] for row in _table(book, "Checks")]
+    assert agrees
+    assert set(agrees) == {True}
+
+
+@needs_libreoffice
+def test_no_formula_gives_an_error_when_libreoffice_recalculates(
+    sample: Refreshed, tmp_path: Path
+) -> None:
+    book = recalculated(sample.path, tmp_path)
+
+    errors = [
+        f"{sheet.title}!{cell.coordinate} {cell.value}"
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and cell.value.startswith("#") and cell.value != "#N/A"
+    ]
+    assert errors == []
+
+
+def test_pandas_reads_the_published_figures_from_cached_values(sample: Refreshed) -> None:
+    frame = _frame(sample.path, "All indicators", "openpyxl").set_index("Indicator")
+
+    assert frame.loc["Burglary", ["Last 12 months", "Year before"]].tolist() == [2089, 2433]
+
+
+def test_calamine_reads_the_same_figures_as_openpyxl(sample: Refreshed) -> None:
+    by_openpyxl = _frame(sample.path, "All indicators", "openpyxl")
+    by_calamine = _frame(sample.path, "All indicators", "calamine")
+
+    pd.testing.assert_frame_equal(by_openpyxl, by_calamine, check_dtype=False)
+
+
+def test_an_absent_figure_is_an_empty_cell_not_a_zero(sample: Refreshed) -> None:
+    frame = _frame(sample.path, "All indicators", "openpyxl").set_index("Indicator")
+
+    assert pd.isna(frame.loc["Domestic abuse", "Change"])
+
+
+def test_faults_in_a_table_stop_the_refresh_before_anything_is_written(
+    sample: Refreshed, tmp_path: Path
+) -> None:
+    workbook = tmp_path / "faulty.xlsx"
+    _with_faulty_row(sample.path, workbook)
+    target = tmp_path / "out.xlsx"
+
+    with pytest.raises(TableError) as caught:
+        refresh(workbook, data_folder(), out=target)
+
+    assert (len(caught.value.faults), target.exists()) == (3, False)
+
+
+def test_an_unknown_area_gets_the_nearest_names(
+    sample: Refreshed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from workbook.refresh import dashboard_of
+
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(AreaError, match="Barnet"):
+        dashboard_of(sample.path, data_folder(), area="Barnett")
+
+
+def test_a_month_after_the_extracts_is_refused(sample: Refreshed, tmp_path: Path) -> None:
+    with pytest.raises(ExtractError, match="2025-12"):
+        refresh(sample.path, data_folder(), as_at=Month.of(2026, 3), out=tmp_path / "x.xlsx")
+
+
+def test_a_workbook_open_in_excel_is_not_touched(sample: Refreshed, tmp_path: Path) -> None:
+    target = tmp_path / "Dashboard.xlsx"
+    shutil.copy(sample.path, target)
+    (tmp_path / "~$Dashboard.xlsx").write_bytes(b"\x05Analyst")
+    before = target.read_bytes()
+
+    with pytest.raises(WorkbookLockedError, match="Dashboard.xlsx"):
+        refresh(sample.path, data_folder(), as_at=Month.of(2025, 11), out=target)
+
+    assert target.read_bytes() == before
+
+
+@pytest.mark.parametrize("borough", ["Camden", "Westminster", "E09000029"])
+def test_other_boroughs_work_from_the_same_extracts(template: Path, borough: str) -> None:
+    from workbook.refresh import dashboard_of
+
+    total = dashboard_of(template, data_folder(), area=borough).assessments[0]
+
+    assert (total.volume_12m or 0) > 10_000
+
+
+def _cells(path: Path) -> dict[tuple[str, str], object]:
+    book = openpyxl.load_workbook(path, data_only=True)
+    return {
+        (sheet.title, cell.coordinate): cell.value
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+
+
+def _table(book: openpyxl.Workbook, name: str) -> list[tuple[object, ...]]:
+    for sheet in book:
+        if name in sheet.tables:
+            rows = [tuple(cell.value for cell in row) for row in sheet[sheet.tables[name].ref]]
+            return rows[1:]
+    message = f"no table {name}"
+    raise LookupError(message)
+
+
+def _frame(path: Path, sheet: str, engine: str) -> pd.DataFrame:
+    book = openpyxl.load_workbook(path)
+    ref = next(iter(book[sheet].tables.values())).ref
+    first_row = int("".join(filter(str.isdigit, ref.split(":")[0])))
+    return pd.read_excel(path, sheet_name=sheet, header=first_row - 1, engine=engine)  # type: ignore[arg-type]  # both engines are pandas' own
+
+
+def _with_faulty_row(source: Path, target: Path) -> None:
+    """As an analyst would leave it: a row typed into Definitions, the table drawn over it."""
+    book = openpyxl.load_workbook(source)
+    sheet = book["Definitions"]
+    table = sheet.tables["Definitions"]
+    corner, end = table.ref.split(":")
+    row = int("".join(filter(str.isdigit, end))) + 1
+    record = {
+        "A": "robbery",
+        "B": "Bag snatches",
+        "C": "5",
+        "D": "no",
+        "E": "low",
+        "F": "MPS recorded crime",
+        "G": "Bag snatching",
+        "I": "no",
+    }
+    first = "".join(filter(str.isalpha, corner))
+    shift = ord(first) - ord("A")
+    for letter, value in record.items():
+        sheet[f"{chr(ord(letter) + shift)}{row}"] = value
+    letters = "".join(filter(str.isalpha, end))
+    table.ref = table.autoFilter.ref = f"{corner}:{letters}{row}"
+    book.save(target)
+
+
+def test_the_months_in_the_data_sheet_are_dates(sample: Refreshed) -> None:
+    frame = _frame(sample.path, "Data", "openpyxl")
+
+    assert frame["Month"].max() == pd.Timestamp(datetime.date(2025, 12, 1))

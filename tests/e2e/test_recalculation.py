@@ -1,0 +1,72 @@
+"""LibreOffice works out every formula of Indicator and Checks again: Python wrote the same."""
+
+import dataclasses
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+from tests.explore_template import write_template
+from tests.libreoffice import needs_libreoffice, recalculated
+from tests.made_up import made_up_dashboard
+from workbook.blocks import all_indicators, checks, data, indicator, sources, ward_data
+from workbook.surfaces.headless import HeadlessWorkbook
+
+pytestmark = needs_libreoffice
+
+FEW_WARDS = 6
+"""Ward series kept: enough to be found among others, few enough to be quick."""
+
+
+def write_for(choice: str, folder: Path) -> Path:
+    """A workbook filled for a choice."""
+    dashboard = made_up_dashboard()
+    dashboard = dataclasses.replace(dashboard, wards=dashboard.wards[:FEW_WARDS])
+    template, filled = folder / "template.xlsx", folder / "filled.xlsx"
+    write_template(template)
+    writes = [
+        write
+        for module in (all_indicators, sources, data, ward_data, checks)
+        for write in module.blocks(dashboard)
+    ]
+    HeadlessWorkbook.open(template).write(
+        [*writes, *indicator.blocks(dashboard, choice)],
+        filled,
+        as_at=dashboard.as_at.first_day,
+    )
+    return filled
+
+
+def formula_cells(workbook: Workbook, sheet: str) -> list[str]:
+    return [
+        cell.coordinate
+        for row in workbook[sheet].iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+
+
+def same(ours: object, theirs: object) -> bool:
+    if isinstance(ours, (int, float)) and isinstance(theirs, (int, float)):
+        return ours == pytest.approx(theirs, rel=1e-9, abs=1e-9)
+    return (ours or None) == (theirs or None)
+
+
+@pytest.mark.parametrize(
+    "choice",
+    ["Burglary", "Reoffending, % ‡", "Possession of weapons", "Homicide", "Shoplifting"],
+    ids=["a count", "a share", "a gap", "no data", "an exception"],
+)
+def test_recalculation_changes_nothing(choice: str, tmp_path: Path) -> None:
+    path = write_for(choice, tmp_path)
+    texts = openpyxl.load_workbook(path)
+    ours = openpyxl.load_workbook(path, data_only=True)
+    theirs = recalculated(path, tmp_path)
+    compared = [
+        (sheet, at, ours[sheet][at].value, theirs[sheet][at].value)
+        for sheet in ("Indicator", "Checks")
+        for at in formula_cells(texts, sheet)
+    ]
+
+    assert [found for found in compared if not same(found[2], found[3])] == []

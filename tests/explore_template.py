@@ -1,0 +1,34 @@
+"""A template with only the EXPLORE, ANALYST and EVIDENCE sheets: quick to make, quick to read."""
+
+from pathlib import Path
+
+from tests.made_up import made_up_settings
+from tests.shipped import shipped_tables
+from workbook.template import (
+    all_indicators,
+    checks,
+    data,
+    definitions,
+    indicator,
+    settings_sheet,
+    sources,
+    ward_data,
+)
+from workbook.template.canvas import Canvas
+
+
+def write_template(path: Path) -> None:
+    rows = {name: table.rows for name, table in shipped_tables().items()}
+    canvas = Canvas(path, made_up_settings(), rows)
+    for sheet in (
+        all_indicators,
+        indicator,
+        definitions,
+        settings_sheet,
+        sources,
+        data,
+        ward_data,
+        checks,
+    ):
+        sheet.author(canvas)
+    canvas.close()

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.made_up import made_up_dashboard
+from workbook.blocks import section
+from workbook.layout import PANEL_MONTHS
+
+if TYPE_CHECKING:
+    from workbook.block import Block
+
+DASHBOARD = made_up_dashboard()
+BLOCKS: dict[str, Block] = {block.name: block for block in section.blocks(DASHBOARD)}
+
+
+def test_an_indicator_of_two_sections_has_a_panel_in_each() -> None:
+    assert {"panel.mopac7.criminal_damage.keys", "panel.1.criminal_damage.keys"} <= BLOCKS.keys()
+
+
+def test_a_priority_is_titled_with_its_number() -> None:
+    assert BLOCKS["section.5.head"].values[0][0] == "5  High-volume crime"
+
+
+def test_a_section_with_an_illustrative_figure_says_so() -> None:
+    assert str(BLOCKS["section.7.head"].values[1][-1]).startswith("‡ ILLUSTRATIVE")
+
+
+def test_a_section_of_real_figures_does_not_mention_illustrations() -> None:
+    assert BLOCKS["section.5.head"].values[1][-1] is None
+
+
+def test_without_actions_the_boxes_say_so() -> None:
+    boxes = BLOCKS["section.5.boxes"].values[0]
+
+    assert (boxes[3], boxes[8]) == (
+        "No actions are recorded in this workbook.",
+        "No impact estimate: no action with a start month is recorded in this workbook.",
+    )
+
+
+def test_an_illustrative_indicator_is_marked() -> None:
+    assert BLOCKS["panel.overall.asb_incidents.head"].values[0][0] == "ASB incidents ‡"
+
+
+def test_an_absent_indicator_has_no_figures() -> None:
+    assert [cell for cell in BLOCKS["panel.3.homicide.keys"].values[0] if cell] == [
+        "no data", "–", "–", "no data", "–", "–",
+    ]  # fmt: skip
+
+
+def test_an_absent_indicator_gives_the_reason() -> None:
+    assert BLOCKS["panel.3.homicide.text"].values == (
+        ("No extract holds this indicator for Barnet.",),
+    )
+
+
+def test_an_absent_indicator_promises_no_chart() -> None:
+    assert BLOCKS["panel.3.homicide.titles"].values[0][0] == "No monthly figures to draw"
+
+
+def test_a_series_that_ends_early_is_compared_over_its_own_year() -> None:
+    assert BLOCKS["panel.6.hate_crime.titles"].values[0][0] == (
+        "Month by month: year to Jul 25 against year to Jul 24"
+    )
+
+
+def test_a_series_without_a_range_is_not_titled_with_one() -> None:
+    assert BLOCKS["panel.7.repeat_victims.titles"].values[0][3] == "Recorded, five years"
+
+
+def test_a_trend_feeder_has_a_heading_and_five_years() -> None:
+    assert len(BLOCKS["panel.5.shoplifting.trend"].values) == PANEL_MONTHS + 1

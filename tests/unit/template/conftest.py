@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from tests.made_up import made_up_settings
+from workbook.template import all_indicators, checks, cover, exceptions, section, summary
+from workbook.template.canvas import Canvas
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="session")
+def board_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The BOARD sheets, and those that they refer to, as `safer build` authors them."""
+    path = tmp_path_factory.mktemp("board") / "Board.xlsx"
+    canvas = Canvas(path, made_up_settings())
+    for module in (cover, summary, exceptions, section, all_indicators, checks):
+        module.author(canvas)
+    canvas.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def board(board_file: Path) -> openpyxl.Workbook:
+    import warnings
+
+    with warnings.catch_warnings():
+        # openpyxl does not read sparklines; it says so.
+        warnings.simplefilter("ignore")
+        return openpyxl.load_workbook(board_file)

@@ -1,0 +1,1 @@
+"""Assessments to Blocks, one module a sheet; pure."""

@@ -1,0 +1,191 @@
+"""The figures that a panel's two charts are drawn from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from workbook.layout import PANEL_MONTHS
+from xlsrc.domain.settings import Effect
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbook.block import Row
+    from xlsrc.assessment import Assessment, Trend
+    from xlsrc.domain.month import Month
+    from xlsrc.domain.settings import KnownChange
+
+Values = tuple[float | None, ...]
+
+LABEL_GAP: Final = 0.2
+"""Least distance between two direct labels, as a part of the largest value drawn: a label's
+height on the lowest chart, whose axis may end a third above that value."""
+
+CHANGE_HEIGHT: Final = 1.15
+"""Height of a known change's line, as a part of the largest value drawn: its label clears it."""
+
+YEAR: Final = 12
+DECEMBER: Final = 12
+NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
+
+
+def year_names(as_at: Month) -> tuple[str, str]:
+    """What the last 12 months and the 12 before are called: calendar years after December."""
+    if as_at.number == DECEMBER:
+        return str(as_at.year), str(as_at.year - 1)
+    return f"to {as_at.short}", f"to {(as_at - 12).short}"
+
+
+def year_feeder(trend: Trend, as_at: Month) -> tuple[Row, ...]:
+    """The 12 months to ``as_at`` and the 12 before, by month, with the labels' heights."""
+    months = tuple(as_at - back for back in range(YEAR - 1, -1, -1))
+    this_year = months_to(as_at, YEAR, trend, trend.recorded)
+    year_before = months_to(as_at - YEAR, YEAR, trend, trend.recorded)
+    now, before = year_names(as_at)
+    ceiling = max((value for value in this_year + year_before if value is not None), default=0)
+    heights = label_heights((_last(this_year), _last(year_before)), ceiling)
+    labels = [_only_last(height, len(months)) for height in heights]
+    heading: Row = ("Month", now, before, now, before)
+    names = tuple(month.abbreviation for month in months)
+    return (heading, *zip(names, this_year, year_before, *labels, strict=True))
+
+
+def trend_feeder(
+    assessment: Assessment, as_at: Month, known_changes: Sequence[KnownChange]
+) -> tuple[Row, ...]:
+    """The ``PANEL_MONTHS`` months to ``as_at``: range, expected, recorded, and what stands out."""
+    trend = assessment.trend
+    months = tuple(as_at - back for back in range(PANEL_MONTHS - 1, -1, -1))
+    recorded, expected, lower, upper = (
+        months_to(as_at, PANEL_MONTHS, trend, values)
+        for values in (trend.recorded, trend.expected, trend.lower, trend.upper)
+    )
+    flags, spells = (
+        months_to(as_at, PANEL_MONTHS, trend, marks) for marks in (trend.flagged, trend.sustained)
+    )
+    sustained = [0.0 if spell else None for spell in spells]
+    flagged = [value if flag else None for flag, value in zip(flags, recorded, strict=True)]
+    drawn = (value for value in (*recorded, *expected, *upper) if value is not None)
+    ceiling = max(drawn, default=0)
+    change = _shown_change(assessment, months, known_changes)
+    at_change = [
+        CHANGE_HEIGHT * ceiling if change and month == change.first else None for month in months
+    ]
+    ends = (_last(upper), _last(expected), _last(recorded))
+    labels = [_only_last(height, PANEL_MONTHS) for height in label_heights(ends, ceiling)]
+    heading: Row = (
+        "Month",
+        "Range low",
+        "Range width",
+        "Expected",
+        "Recorded",
+        "Flagged",
+        "Sustained",
+        _change_label(change) if change else "Known change",
+        "Range",
+        "Expected",
+        "Recorded",
+        "sustained",
+    )
+    columns = (
+        [month.first_day for month in months],
+        *_band(lower, upper),
+        expected,
+        recorded,
+        flagged,
+        sustained,
+        at_change,
+        *labels,
+        _middle_of_last_spell(sustained),
+    )
+    return (heading, *zip(*columns, strict=True))
+
+
+def months_to(end: Month, length: int, trend: Trend, values: tuple[float | None, ...]) -> Values:
+    """The part of a trend's ``values`` in the ``length`` months to ``end``; None outside it."""
+    if not trend.months:
+        return (None,) * length
+    after = end.ordinal - trend.months[0].ordinal + 1
+    before = after - length
+    inside = values[max(before, 0) : max(after, 0)]
+    missing_before = (None,) * min(max(-before, 0), length)
+    missing_after = (None,) * (length - len(missing_before) - len(inside))
+    return missing_before + inside + missing_after
+
+
+def label_heights(values: Sequence[float | None], ceiling: float) -> Values:
+    """Heights for labels beside ``values``, in their order, at least ``LABEL_GAP`` apart.
+
+    None where there is nothing to label. Labels are pushed up from the lowest, which stays clear
+    of the axis, and all of them down again when the topmost would rise above ``ceiling``.
+    """
+    gap = LABEL_GAP * ceiling
+    order = sorted((value, position) for position, value in enumerate(values) if value is not None)
+    heights: dict[int, float] = {}
+    floor = gap / 2
+    for value, position in order:
+        heights[position] = max(value, floor)
+        floor = heights[position] + gap
+    roof = ceiling
+    for _, position in reversed(order):
+        heights[position] = min(heights[position], roof)
+        roof = heights[position] - gap
+    return tuple(heights.get(position) for position in range(len(values)))
+
+
+def _last(values: Sequence[float | None]) -> float | None:
+    return next((value for value in reversed(values) if value is not None), None)
+
+
+def _only_last(value: float | None, length: int) -> Values:
+    return (None,) * (length - 1) + (value,)
+
+
+def _band(lower: Values, upper: Values) -> tuple[Values, Values]:
+    """The lower bound and the width of the band, of no width where there is no range.
+
+    An area falls to zero over an empty cell; a width of nothing at the nearest bound does not.
+    """
+    known = [value for value in lower if value is not None]
+    if not known:
+        return lower, upper
+    filled: list[float] = []
+    for value in lower:
+        nearest = filled[-1] if filled else known[0]
+        filled.append(nearest if value is None else value)
+    width = tuple(
+        0.0 if low is None or high is None else high - low
+        for low, high in zip(lower, upper, strict=True)
+    )
+    return tuple(filled), width
+
+
+def _shown_change(
+    assessment: Assessment, months: Sequence[Month], known_changes: Sequence[KnownChange]
+) -> KnownChange | None:
+    """The known change to draw: the last step of this indicator's recording within the months."""
+    steps = [
+        change
+        for change in known_changes
+        if change.effect is Effect.STEP
+        and change.concerns(assessment.indicator)
+        and months[0] < change.first <= months[-1]
+    ]
+    return max(steps, key=lambda change: change.first, default=None)
+
+
+def _middle_of_last_spell(sustained: Sequence[float | None]) -> Values:
+    """0 in the middle month of the last six-month exception, where its word stands."""
+    marked = [position for position, value in enumerate(sustained) if value is not None]
+    if not marked:
+        return (None,) * len(sustained)
+    first = last = marked[-1]
+    while first > 0 and sustained[first - 1] is not None:
+        first -= 1
+    middle = (first + last) // 2
+    return tuple(0.0 if position == middle else None for position in range(len(sustained)))
+
+
+def _change_label(change: KnownChange) -> str:
+    """``Changed Mar 24``, the month kept on one line where a narrow chart breaks the label."""
+    return f"Changed {change.first.short.replace(' ', NO_BREAK_SPACE)}"

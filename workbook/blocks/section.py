@@ -1,0 +1,123 @@
+"""The blocks of the section sheets: title, boxes and every panel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from workbook.block import KEEP, Block
+from workbook.blocks import wording
+from workbook.blocks.feeders import trend_feeder, year_feeder, year_names
+from workbook.layout import panel_name, section_name
+from xlsrc import commentary
+from xlsrc.wording import DOES_NOT_APPLY, NO_DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workbook.block import Cell, Row
+    from xlsrc.assessment import Assessment, Dashboard
+    from xlsrc.domain.indicator import Section
+
+PAGE_COLUMNS: Final = 11
+"""Columns of the printed page."""
+
+NOTHING_TO_DRAW: Final = "No monthly figures to draw"
+
+
+def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
+    """Every block of every section sheet."""
+    return tuple(
+        block
+        for section in dashboard.settings.sections
+        for block in _section_blocks(dashboard, section)
+    )
+
+
+def _section_blocks(dashboard: Dashboard, section: Section) -> list[Block]:
+    assessments = dashboard.of_section(section)
+    note = wording.ILLUSTRATIVE_NOTE if any(a.illustrative for a in assessments) else None
+    head = (
+        _row({0: wording.section_title(section), 10: wording.period(dashboard)}),
+        _row({0: _objective(section), 10: note}),
+    )
+    boxes = _row(
+        {
+            0: commentary.problem_sentence(section, assessments),
+            3: commentary.NO_ACTIONS,
+            8: commentary.NO_IMPACT,
+        }
+    )
+    written = [
+        Block(section_name(section.id, "head"), head),
+        Block(section_name(section.id, "boxes"), (boxes,)),
+    ]
+    for assessment in assessments:
+        written.extend(_panel_blocks(dashboard, section, assessment))
+    return written
+
+
+def _panel_blocks(
+    dashboard: Dashboard, section: Section, assessment: Assessment
+) -> Sequence[Block]:
+    as_at = assessment.as_at or dashboard.as_at
+    parts: dict[str, tuple[Row, ...]] = {
+        "head": (
+            _row({0: assessment.label, 2: assessment.status, 10: wording.origin(assessment)}),
+        ),
+        "keys": (_key_figures(assessment),),
+        "titles": (_titles(assessment, dashboard),),
+        "text": ((commentary.what_it_shows(assessment),),),
+        "ask": _ask(assessment),
+        "year": year_feeder(assessment.trend, as_at),
+        "trend": trend_feeder(assessment, as_at, dashboard.settings.known_changes),
+    }
+    return [
+        Block(panel_name(section.id, assessment.indicator.id, part), values)
+        for part, values in parts.items()
+    ]
+
+
+def _objective(section: Section) -> str:
+    lead = f" · Lead: {section.lead}" if section.lead else ""
+    return f"Objective: {section.objective}{lead}" if section.objective else lead[3:]
+
+
+def _key_figures(assessment: Assessment) -> Row:
+    if assessment.volume_12m is None and assessment.volume_3m is None:
+        absent = dict.fromkeys((2, 3, 8, 10), DOES_NOT_APPLY)
+        return _row({0: NO_DATA, 7: NO_DATA} | absent)
+    before = (
+        wording.figure(assessment, assessment.volume_12m_prior)
+        if assessment.volume_12m_prior is not None
+        else wording.year_before_absent(assessment)
+    )
+    return _row(
+        {
+            0: f"{wording.figure(assessment, assessment.volume_12m)}  ({before})",
+            2: wording.change(assessment),
+            3: wording.is_it_real(assessment),
+            7: f"{wording.figure(assessment, assessment.volume_3m)}  "
+            f"({wording.usual_range(assessment)})",
+            8: wording.rate(assessment),
+            10: wording.against_peers(assessment),
+        }
+    )
+
+
+def _titles(assessment: Assessment, dashboard: Dashboard) -> Row:
+    if not any(value is not None for value in assessment.trend.recorded):
+        return (NOTHING_TO_DRAW, KEEP, KEEP, NOTHING_TO_DRAW)
+    as_at = assessment.as_at or dashboard.as_at
+    now, before = (name.replace("to ", "year to ") for name in year_names(as_at))
+    has_range = any(value is not None for value in assessment.trend.expected)
+    against = "Recorded against its usual range" if has_range else "Recorded"
+    return (f"Month by month: {now} against {before}", KEEP, KEEP, f"{against}, five years")
+
+
+def _ask(assessment: Assessment) -> tuple[Row, ...]:
+    question = commentary.ask(assessment)
+    return (("Ask",), (question,)) if question else ((None,), (None,))
+
+
+def _row(cells: Mapping[int, Cell]) -> Row:
+    return tuple(cells.get(column) for column in range(PAGE_COLUMNS))

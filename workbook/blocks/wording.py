@@ -1,0 +1,166 @@
+"""What the BOARD sheets' cells say: figures with their words, and words for absent ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from xlsrc import wording
+from xlsrc.domain.indicator import Polarity
+from xlsrc.domain.month import Month
+from xlsrc.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
+
+if TYPE_CHECKING:
+    from xlsrc.assessment import Assessment, Dashboard
+    from xlsrc.domain.indicator import Section
+
+ILLUSTRATIVE_NOTE: Final = "‡ ILLUSTRATIVE: invented figures, replace with a real return"
+
+POLARITY_WORDS: Final = {
+    Polarity.LOWER: "Lower is better",
+    Polarity.HIGHER: "Higher is better",
+    Polarity.NEUTRAL: "Neutral: no good or bad direction",
+}
+
+
+def illustrative_note(dashboard: Dashboard) -> str | None:
+    """The sentence that says what ‡ means; None when no figure is illustrative."""
+    return ILLUSTRATIVE_NOTE if dashboard.has_illustrative else None
+
+
+def section_title(section: Section) -> str:
+    """The section as headings show it: a priority with its number."""
+    return f"{section.id}  {section.name}" if section.is_priority else section.name
+
+
+def period(dashboard: Dashboard) -> str:
+    """``12 months to December 2025``."""
+    return f"12 months to {dashboard.as_at.name}"
+
+
+def data_as_at(dashboard: Dashboard) -> str | None:
+    """``data as at the Jan 2026 release``: the vintage of most real indicators, if any."""
+    vintages = [a.vintage for a in dashboard.assessments if a.vintage and not a.illustrative]
+    return f"data as at the {release(Counter(vintages).most_common(1)[0][0])}" if vintages else None
+
+
+def release_month(vintage: str) -> str:
+    """``Jan 2026`` for the vintage ``2026-01``; a vintage that is no month as it is."""
+    try:
+        month = Month.parse(vintage)
+    except ValueError:
+        return vintage
+    return f"{month.abbreviation} {month.year}"
+
+
+def release(vintage: str) -> str:
+    """``Jan 2026 release`` for the vintage ``2026-01``; '' for none."""
+    return f"{release_month(vintage)} release" if vintage else ""
+
+
+def origin(assessment: Assessment) -> str:
+    """``Lower is better · borough level · MPS recorded crime, Jan 2026 release``."""
+    indicator = assessment.indicator
+    source = ", ".join(part for part in (indicator.source, release(assessment.vintage)) if part)
+    level = f"{assessment.area.level} level"
+    parts = [POLARITY_WORDS[indicator.polarity], level, source]
+    if assessment.late and assessment.as_at is not None:
+        parts.append(f"late, to {assessment.as_at.short}")
+    return " · ".join(parts)
+
+
+def figure(assessment: Assessment, value: float | None) -> str:
+    """A count or a share; ``no data`` without one."""
+    if value is None:
+        return NO_DATA
+    return wording.figure(value, is_share=assessment.indicator.is_share)
+
+
+def interval(assessment: Assessment, low: float, high: float) -> str:
+    """``393–658`` for counts, ``24.1–31.0 %`` for shares."""
+    if assessment.indicator.is_share:
+        return f"{low:.1f}–{high:.1f} %"
+    return f"{low:,.0f}–{high:,.0f}"
+
+
+def year_before_absent(assessment: Assessment) -> str:
+    """Why there is no figure for the year before, in the words of absent values."""
+    if assessment.volume_12m is not None and assessment.known_change is not None:
+        return NOT_COMPARABLE
+    return NO_DATA
+
+
+def percent_absent(assessment: Assessment) -> str:
+    """Why there is no percentage change, in the words of absent values."""
+    if assessment.change is None:
+        return year_before_absent(assessment)
+    if assessment.indicator.count_only:
+        return DOES_NOT_APPLY
+    return TOO_FEW
+
+
+def change(assessment: Assessment) -> str:
+    """``−203 (−11 %)``, ``−0.6 pt``, ``−3 (too few for %)``, or the word of an absent change."""
+    if assessment.change is None:
+        return year_before_absent(assessment)
+    if assessment.indicator.is_share:
+        return wording.points(assessment.change)
+    number = wording.signed(assessment.change)
+    if assessment.change_pct is not None:
+        return f"{number} ({wording.percent(assessment.change_pct)})"
+    return number if assessment.indicator.count_only else f"{number} ({TOO_FEW} for %)"
+
+
+def is_it_real(assessment: Assessment) -> str:
+    """``A real fall``, ``Usual variation``, or the reason why nobody can say."""
+    words = assessment.change_words.strip()
+    return words[:1].upper() + words[1:] if words else DOES_NOT_APPLY
+
+
+def usual_range(assessment: Assessment) -> str:
+    """``393–658`` with an arrow when the last three months lie outside; ``–`` without a range."""
+    if assessment.range_3m is None:
+        return NO_DATA if assessment.volume_3m is None else DOES_NOT_APPLY
+    low, high = assessment.range_3m
+    text = interval(assessment, low, high)
+    seen = assessment.volume_3m
+    if seen is None or low <= seen <= high:
+        return text
+    return f"{'↑' if seen > high else '↓'} {text}"
+
+
+def against_peers(assessment: Assessment) -> str:
+    """``Similar, 22 of 32``; ``–`` without peers."""
+    parts = []
+    if assessment.benchmark:
+        parts.append(assessment.benchmark[:1].upper() + assessment.benchmark[1:])
+    if assessment.rank is not None and assessment.rank_of is not None:
+        rank = f"{assessment.rank:.0f}" if assessment.rank % 1 == 0 else f"{assessment.rank:.1f}"
+        parts.append(f"{rank} of {assessment.rank_of}")
+    return ", ".join(parts) or DOES_NOT_APPLY
+
+
+def rate(assessment: Assessment) -> str:
+    """``4.2 (4.0–4.4)`` per 1,000; ``–`` without a rate."""
+    if assessment.rate_per_1000 is None:
+        return DOES_NOT_APPLY
+    text = f"{assessment.rate_per_1000:.1f}"
+    if assessment.rate_low is None or assessment.rate_high is None:
+        return text
+    return f"{text}  ({assessment.rate_low:.1f}–{assessment.rate_high:.1f})"
+
+
+def label_to(assessment: Assessment, as_at: Month, room: int) -> str:
+    """The label with the month its figures run to, where that is not the as-at month.
+
+    ``room`` is the number of characters there are: the month is written shorter, or left out,
+    before a name is cut. ‡ stays last, where the sheets' formats look for it.
+    """
+    name, mark = assessment.indicator.name, " ‡" if assessment.illustrative else ""
+    own = assessment.as_at
+    if own is None or own == as_at:
+        return name + mark
+    late = ", late" if assessment.late else ""
+    forms = (f" (to {own.short}{late})", f" ({own.short}{late})", f" ({own.short})", "")
+    fitting = [name + form + mark for form in forms if len(name + form + mark) <= room]
+    return fitting[0] if fitting else name + mark

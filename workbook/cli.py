@@ -1,0 +1,186 @@
+"""The command line: parse, call, report."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn, Optional
+
+import typer
+
+from workbook.console import progress, show_table
+from xlsrc.domain.errors import DashboardError, TableError
+from xlsrc.domain.month import Month
+from xlsrc.resources import data_folder, templates_folder
+
+app = typer.Typer(
+    name="safer",
+    help="Community-safety figures in the Excel workbook that the board already knows.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+AT_FAULT = 1
+TEMPLATE = "Dashboard.xlsx"
+
+
+class Format(StrEnum):
+    """How `safer figures` prints."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+def _month(text: str) -> Month:
+    try:
+        return Month.parse(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+ExtractsOption = Annotated[
+    Optional[Path], typer.Option("--extracts", help="Folder of extracts (default: the bundled sample).")
+]
+AsAtOption = Annotated[
+    Optional[Month],
+    typer.Option("--as-at", parser=_month, metavar="YYYY-MM", help="Last month shown (default: the latest)."),
+]
+
+
+@app.command()
+def refresh(
+    workbook: Annotated[
+        Optional[Path], typer.Argument(help="The workbook to refresh (default: the template).")
+    ] = None,
+    extracts: ExtractsOption = None,
+    as_at: AsAtOption = None,
+    out: Annotated[Optional[Path], typer.Option("--out", help="The file to write.")] = None,
+) -> None:
+    """Read the extracts and write the workbook with new figures; analysts' entries are kept."""
+    from workbook.refresh import refresh as refreshed
+    from workbook.report import new_lines
+
+    with progress() as step:
+        result = refreshed(
+            workbook or templates_folder() / TEMPLATE, extracts or data_folder(), as_at=as_at, out=out,
+            progress=step,
+        )
+    print(result.path)
+    for line in new_lines(result.dashboard):
+        print(line)
+
+
+@app.command()
+def figures(
+    area: Annotated[Optional[str], typer.Option("--area", help="A borough by name or code.")] = None,
+    as_at: AsAtOption = None,
+    extracts: ExtractsOption = None,
+    workbook: Annotated[
+        Optional[Path], typer.Option("--workbook", help="Whose tables to use (default: the template).")
+    ] = None,
+    style: Annotated[Format, typer.Option("--format", help="table, csv or json.")] = Format.TABLE,
+    explain: Annotated[
+        Optional[str],
+        typer.Option(
+            "--explain",
+            metavar="INDICATOR",
+            help="Only what drives one indicator's change, by offence and by ward.",
+        ),
+    ] = None,
+) -> None:
+    """Print every figure of every indicator, without writing a workbook."""
+    from workbook.refresh import dashboard_of
+    from xlsrc import explained
+    from xlsrc import figures as flat
+
+    with progress() as step:
+        shown = dashboard_of(
+            workbook or templates_folder() / TEMPLATE, extracts or data_folder(), area=area, as_at=as_at,
+            progress=step,
+        )
+    chosen = None if explain is None else explained.explained(shown, explain)
+    rows = flat.records(shown) if chosen is None else explained.part_records(chosen)
+    if style is Format.JSON:
+        print(flat.as_json(rows))
+    elif style is Format.CSV:
+        print(flat.as_csv(rows), end="")
+    elif chosen is not None:
+        for one in (*chosen.drivers, *chosen.drivers_3m):
+            show_table(explained.title(chosen, one), explained.headings(one), explained.rows(one))
+            print("\n".join(explained.about(one)), end="\n\n")
+    else:
+        title = f"{shown.area.name}, 12 months to {shown.as_at.name}"
+        show_table(
+            title,
+            [field.replace("_", " ") for field in flat.TABLE_FIELDS],
+            [[row[field] for field in flat.TABLE_FIELDS] for row in rows],
+        )
+
+
+@app.command()
+def build(
+    workbook: Annotated[
+        Optional[Path],
+        typer.Argument(help="A workbook whose tables the new one is made from (default: the shipped tables)."),
+    ] = None,
+    area: Annotated[Optional[str], typer.Option("--area", help="A borough by name or code.")] = None,
+    out: Annotated[Optional[Path], typer.Option("--out", help="The file to write.")] = None,
+) -> None:
+    """Make the template again: every sheet, panel and chart that the tables ask for."""
+    from workbook.build import build as built
+
+    with progress() as step:
+        result = built(workbook, area=area, out=out, progress=step)
+    print(result.path)
+    for line in result.not_carried:
+        print(f"Not carried over: {line}")
+
+
+@app.command()
+def extracts(
+    folder: Annotated[Optional[Path], typer.Argument(help="Folder of extracts.")] = None,
+) -> None:
+    """List what a folder holds: layouts recognised, vintages, months, gaps, revisions, faults."""
+    from workbook.listing import extract_rows, revision_rows
+    from xlsrc.extracts.store import Store
+
+    with progress() as step:
+        store = Store.open(folder or data_folder(), progress=step)
+    show_table(f"Extracts in {folder or data_folder()}", *extract_rows(store))
+    show_table("All recorded crime, restated by the newest vintage", *revision_rows(store))
+    for label in store.unmapped():
+        print(f"Counted in totals only, with no offence of its own: {label}")
+    for fault in store.faults:
+        print(f"Fault: {fault}")
+    if store.faults:
+        raise typer.Exit(AT_FAULT)
+
+
+@app.command()
+def check(
+    workbook: Annotated[Path, typer.Argument(help="The workbook to check.")],
+) -> None:
+    """Say what is wrong with a workbook: its structure, its package, its own checks."""
+    from workbook.checks import faults
+
+    found = faults(workbook)
+    for fault in found:
+        print(fault)
+    if found:
+        raise typer.Exit(AT_FAULT)
+    print(f"{workbook}: no fault found.")
+
+
+def main() -> NoReturn:
+    """Run the command line; a mistake in the input is one sentence and exit code 1."""
+    try:
+        app()
+    except TableError as error:
+        for fault in error.faults:
+            print(fault, file=sys.stderr)
+    except DashboardError as error:
+        print(error, file=sys.stderr)
+    sys.exit(AT_FAULT)

@@ -1,0 +1,147 @@
+"""The one flow: tables → extracts → assessments → blocks → surface."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from workbook.writes import all_writes
+from workbook.layout import ANALYST_TABLES
+from workbook.surfaces.headless import HeadlessWorkbook
+from workbook.tables import settings as table_settings
+from xlsrc.assess import dashboard as assessed_dashboard
+from xlsrc.domain.errors import WorkbookError
+from xlsrc.extracts.offences import offence_names
+from xlsrc.extracts.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from workbook.block import TableData
+    from xlsrc.assessment import Dashboard
+    from xlsrc.domain.month import Month
+    from xlsrc.domain.settings import Settings
+
+    Progress = Callable[[str], None]
+
+ANALYST_TABLE_NAMES: Final = tuple(table.name for table in ANALYST_TABLES)
+NAMED_ENTRIES: Final = 5
+"""How many cells an error names before it says how many more there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refreshed:
+    """A workbook written, and what it shows."""
+
+    path: Path
+    dashboard: Dashboard
+
+
+def silent(_step: str) -> None:
+    """Report no progress."""
+
+
+def settings_of(workbook: HeadlessWorkbook) -> Settings:
+    """The configuration in a workbook's tables; ``TableError`` with every fault and its cell."""
+    return table_settings(workbook.tables(ANALYST_TABLE_NAMES), offence_names)
+
+
+def dashboard_of(
+    workbook: Path,
+    extracts: Path,
+    *,
+    area: str | None = None,
+    as_at: Month | None = None,
+    progress: Progress = silent,
+) -> Dashboard:
+    """Every figure by the tables of ``workbook`` and the files under ``extracts``.
+
+    ``area`` and ``as_at`` override the Settings table. Nothing is written.
+    """
+    progress("Reading the tables")
+    return _assess(HeadlessWorkbook.open(workbook), extracts, area, as_at, progress)
+
+
+def refresh(
+    workbook: Path,
+    extracts: Path,
+    *,
+    as_at: Month | None = None,
+    out: Path | None = None,
+    progress: Progress = silent,
+) -> Refreshed:
+    """The workbook with new figures, written to ``out`` (default ``out/Dashboard AREA MONTH.xlsx``).
+
+    The given workbook stays as it is unless ``out`` names it. Analysts' cells, formats, charts
+    and sheets are carried over byte for byte. Nothing is written when a table is at fault, when
+    the target is open in Excel, or when the target holds entries that ``workbook`` lacks.
+    """
+    progress("Reading the tables")
+    opened = HeadlessWorkbook.open(workbook)
+    shown = _assess(opened, extracts, None, as_at, progress)
+    target = out or Path("out") / f"Dashboard {shown.area.name} {shown.as_at}.xlsx"
+    if target.exists() and target.resolve() != workbook.resolve():
+        _refuse_lost_entries(opened, target)
+    progress("Writing the workbook")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    opened.write(all_writes(shown, opened), target, as_at=shown.as_at.first_day)
+    return Refreshed(path=target, dashboard=shown)
+
+
+def _assess(
+    opened: HeadlessWorkbook,
+    extracts: Path,
+    area: str | None,
+    as_at: Month | None,
+    progress: Progress,
+) -> Dashboard:
+    settings = settings_of(opened)
+    settings = dataclasses.replace(
+        settings, area=area or settings.area, as_at=as_at or settings.as_at
+    )
+    progress("Reading the extracts")
+    store = Store.open(extracts, progress=progress)
+    progress("Working out the figures")
+    return assessed_dashboard(store, settings)
+
+
+def _refuse_lost_entries(source: HeadlessWorkbook, target: Path) -> None:
+    """Stop when the file to be replaced holds an analyst's entry that the source lacks."""
+    replaced = HeadlessWorkbook.open(target)
+    # The analysts' sheets of a workbook made by an earlier run are mostly as they were.
+    differing = [name for name in ANALYST_TABLE_NAMES if not replaced.holds_as(source, name)]
+    ours = source.tables(differing)
+    theirs = replaced.tables(differing)
+    lost = [
+        entry
+        for name, table in theirs.items()
+        for entry in _entries_missing_from(ours[name], table)
+    ]
+    if lost:
+        more = f" and {len(lost) - NAMED_ENTRIES} more" if len(lost) > NAMED_ENTRIES else ""
+        message = (
+            f"'{target}' would be replaced, but it holds entries that the workbook being refreshed "
+            f"lacks: {', '.join(lost[:NAMED_ENTRIES])}{more}. Refresh that file instead "
+            f"(safer refresh '{target}'), or give another file with --out."
+        )
+        raise WorkbookError(message)
+
+
+def _entries_missing_from(ours: TableData, theirs: TableData) -> list[str]:
+    known = _cells_by_key(ours)
+    return [
+        theirs.address(index, column)
+        for index, row in enumerate(theirs.rows)
+        for column, value in zip(theirs.columns, row, strict=True)
+        if value not in (None, "") and known.get((row[0], column)) != value
+    ]
+
+
+def _cells_by_key(table: TableData) -> Mapping[tuple[object, str], object]:
+    return {
+        (row[0], column): value
+        for row in table.rows
+        for column, value in zip(table.columns, row, strict=True)
+    }

@@ -1,0 +1,43 @@
+"""The few lines that say what is new in a workbook just written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from xlsrc.commentary import board_sentences
+from xlsrc.wording import count_of
+
+if TYPE_CHECKING:
+    from xlsrc.assessment import Dashboard
+
+LINES: Final = 5
+
+
+def new_lines(dashboard: Dashboard) -> tuple[str, ...]:
+    """Five lines: the period, the headlines that changed, what is late, what was restated."""
+    sentences = [f"{topic}: {sentence}" for topic, sentence in board_sentences(dashboard)]
+    return (_period(dashboard), *sentences[: LINES - 3], _late(dashboard), _restated(dashboard))
+
+
+def _period(dashboard: Dashboard) -> str:
+    shown = sum(1 for a in dashboard.assessments if a.volume_12m is not None)
+    illustrative = sum(1 for a in dashboard.assessments if a.illustrative)
+    return (
+        f"{dashboard.area.name}, 12 months to {dashboard.as_at.name}: {shown} of "
+        f"{len(dashboard.assessments)} indicators have figures, {illustrative} of them ILLUSTRATIVE."
+    )
+
+
+def _late(dashboard: Dashboard) -> str:
+    late = [f"{a.indicator.name} (to {a.as_at.short})" for a in dashboard.assessments if a.late and a.as_at]
+    return f"Late: {', '.join(late)}." if late else "Late: nothing."
+
+
+def _restated(dashboard: Dashboard) -> str:
+    months = {row.month for row in dashboard.revisions}
+    if not months:
+        return "Restated: nothing."
+    return (
+        f"Restated: {count_of(len(dashboard.revisions), 'figure')} in {count_of(len(months), 'month')} "
+        f"since the vintage before; see Sources."
+    )

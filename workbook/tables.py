@@ -1,0 +1,361 @@
+"""The analysts' tables as typed settings; every fault at once, each with its cell."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+
+from workbook.layout import (
+    ANALYST_TABLES,
+    DEFINITIONS_TABLE,
+    KNOWN_CHANGES_TABLE,
+    SECTIONS_TABLE,
+    SETTINGS_TABLE,
+)
+from xlsrc.domain.errors import TableError
+from xlsrc.domain.indicator import Indicator, Polarity, Section, Source
+from xlsrc.domain.month import Month
+from xlsrc.domain.settings import Effect, KnownChange, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from workbook.block import TableData
+
+ID_PATTERN: Final = re.compile(r"^[a-z0-9][a-z0-9_]*$")
+SHEET_NAME_LIMIT: Final = 31  # Excel's own limit
+SHEET_NAME_BANNED: Final = set("[]:*?/\\")
+WILDCARDS: Final = set("*?~")
+LATEST: Final = "latest"
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+class OffenceNames(Protocol):
+    """The canonical offences and groups that a source's releases can be counted by."""
+
+    def __call__(self, source: Source) -> frozenset[str]:
+        """All names, empty where a source has no list of its own (a partner return)."""
+
+
+def settings(tables: Mapping[str, TableData], offence_names: OffenceNames) -> Settings:
+    """The configuration in the analysts' tables.
+
+    Raises
+    ------
+    TableError
+        With one line per fault, each naming its cell, what was wanted and what was found.
+    """
+    reader = _Reader(tables)
+    sections = _sections(reader)
+    indicators = _indicators(reader, {section.id for section in sections}, offence_names)
+    known_changes = _known_changes(reader, {indicator.id for indicator in indicators})
+    values = _key_values(reader)
+    if reader.faults:
+        raise TableError(tuple(reader.faults))
+    return Settings(
+        board=values["Partnership board"],
+        area=values["Area"],
+        as_at=_month_or_none(values["As-at month"]),
+        edition=values["Edition"],
+        last_published=_month_or_none(values["Last published month"]),
+        indicators=indicators,
+        sections=sections,
+        known_changes=known_changes,
+    )
+
+
+class _Reader:
+    """Rows of the tables as records, and the faults found on the way."""
+
+    def __init__(self, tables: Mapping[str, TableData]) -> None:
+        self.tables = tables
+        self.faults: list[str] = []
+        for table in ANALYST_TABLES:
+            found = tables.get(table.name)
+            missing = [
+                column for column in table.headers if found and column not in found.columns
+            ]
+            if found is None:
+                self.faults.append(f"The table {table.name} is missing; run `safer build`.")
+            for column in missing:
+                self.faults.append(
+                    f"{table.sheet}: the table {table.name} must have a column '{column}'; found "
+                    f"{', '.join(found.columns) if found else 'none'}."
+                )
+        if self.faults:
+            raise TableError(tuple(self.faults))
+
+    def records(self, table_name: str) -> list[_Record]:
+        """The rows that hold anything at all."""
+        table = self.tables[table_name]
+        return [
+            _Record(self, table, index)
+            for index, row in enumerate(table.rows)
+            if any(value not in (None, "") for value in row)
+        ]
+
+
+class _Record:
+    """One row of a table; asking for a value notes a fault where it does not fit."""
+
+    def __init__(self, reader: _Reader, table: TableData, index: int) -> None:
+        self._reader = reader
+        self._table = table
+        self._index = index
+
+    def fault(self, column: str, wanted: str) -> None:
+        """Note that a cell is not what was wanted."""
+        found = self.raw(column)
+        shown = "an empty cell" if found in (None, "") else f"'{found}'"
+        self._reader.faults.append(
+            f"{self._table.address(self._index, column)}: {wanted}; found {shown}."
+        )
+
+    def raw(self, column: str) -> object:
+        """The cell as it was read."""
+        return self._table.rows[self._index][self._table.columns.index(column)]
+
+    def text(self, column: str, *, required: bool = False) -> str:
+        """The cell as text without surrounding blanks."""
+        value = self.raw(column)
+        if isinstance(value, datetime.datetime):
+            value = value.date().isoformat()
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        text = "" if value is None else str(value).strip()
+        if required and not text:
+            self.fault(column, f"{column} must not be empty")
+        return text
+
+    def names(self, column: str) -> tuple[str, ...]:
+        """The parts of a cell that lists several, separated by semicolons."""
+        parts = (part.strip() for part in self.text(column).split(";"))
+        return tuple(part for part in parts if part)
+
+    def choice(self, column: str, words: type[Word]) -> Word | None:
+        """One of a fixed list of words."""
+        text = self.text(column).casefold()
+        for word in words:
+            if text == word.value.casefold():
+                return word
+        listed = [word.value for word in words]
+        self.fault(column, f"{column.lower()} must be {_one_of(listed)}")
+        return None
+
+    def yes(self, column: str) -> bool:
+        """A yes or no."""
+        text = self.text(column).casefold()
+        if text not in ("yes", "no", ""):
+            self.fault(column, f"{column.lower()} must be yes or no")
+        return text == "yes"
+
+    def whole(self, column: str, *, default: int) -> int:
+        """A whole number of at least 0; empty is the default."""
+        value = self.raw(column)
+        if value in (None, ""):
+            return default
+        try:
+            number = float(str(value))
+        except ValueError:
+            number = -1.0
+        if number < 0 or not number.is_integer():
+            self.fault(column, f"{column.lower()} must be a whole number of at least 0")
+            return default
+        return int(number)
+
+    def month(self, column: str) -> Month | None:
+        """A month: a date cell, or a text YYYY-MM; None for an empty cell."""
+        value = self.raw(column)
+        if value in (None, ""):
+            return None
+        if isinstance(value, datetime.date):
+            return Month.of(value.year, value.month)
+        try:
+            return Month.parse(str(value))
+        except ValueError:
+            self.fault(column, f"{column.lower()} must be a date or YYYY-MM")
+            return None
+
+
+def _one_of(words: list[str]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _unique(
+    records: list[_Record], column: str, *, check: Callable[[str], bool], wanted: str
+) -> None:
+    seen: set[str] = set()
+    for record in records:
+        text = record.text(column, required=True)
+        if not text:
+            continue
+        if text.casefold() in seen:
+            record.fault(column, f"{column} must be different in every row")
+        elif not check(text):
+            record.fault(column, wanted)
+        seen.add(text.casefold())
+
+
+def _is_id(text: str) -> bool:
+    return ID_PATTERN.match(text) is not None
+
+
+def _is_sheet_name(text: str) -> bool:
+    return len(text) <= SHEET_NAME_LIMIT and not SHEET_NAME_BANNED & set(text)
+
+
+ID_WANTED: Final = "Id must be made of small letters, digits and underscores"
+
+
+def _sections(reader: _Reader) -> tuple[Section, ...]:
+    records = reader.records(SECTIONS_TABLE.name)
+    _unique(records, "Id", check=_is_id, wanted=ID_WANTED)
+    _unique(
+        records,
+        "Sheet",
+        check=_is_sheet_name,
+        wanted=f"Sheet must be at most {SHEET_NAME_LIMIT} letters without []:*?/\\",
+    )
+    for record in records:
+        if record.text("Kind").casefold() not in ("overview", "priority"):
+            record.fault("Kind", "kind must be overview or priority")
+    return tuple(
+        Section(
+            id=record.text("Id"),
+            name=record.text("Section", required=True),
+            sheet=record.text("Sheet"),
+            objective=record.text("Objective"),
+            lead=record.text("Lead role"),
+            is_priority=record.text("Kind").casefold() == "priority",
+        )
+        for record in records
+    )
+
+
+def _indicators(
+    reader: _Reader, section_ids: set[str], offence_names: OffenceNames
+) -> tuple[Indicator, ...]:
+    records = reader.records(DEFINITIONS_TABLE.name)
+    _unique(records, "Id", check=_is_id, wanted=ID_WANTED)
+    _unique(
+        records,
+        "Indicator",
+        check=lambda name: not WILDCARDS & set(name),
+        wanted="Indicator must not hold *, ? or ~, which formulas read as wildcards",
+    )
+    found = (_indicator(record, section_ids, offence_names) for record in records)
+    return tuple(indicator for indicator in found if indicator is not None)
+
+
+def _indicator(
+    record: _Record, section_ids: set[str], offence_names: OffenceNames
+) -> Indicator | None:
+    sections = record.names("Sections")
+    unknown = [section for section in sections if section not in section_ids]
+    if not sections or unknown:
+        record.fault("Sections", f"sections must be of {', '.join(sorted(section_ids))}")
+    polarity = record.choice("Polarity", Polarity)
+    source = record.choice("Source", Source)
+    offences = record.names("Offences")
+    per = record.names("Per 100 of")
+    is_return = source is Source.PARTNER_RETURN
+    if not offences:
+        record.fault("Offences", "Offences must name at least one offence")
+    if source is not None and not is_return:
+        for column, names in (("Offences", offences), ("Per 100 of", per)):
+            _check_offences(record, column, names, offence_names(source))
+    if polarity is None or source is None:
+        return None
+    return Indicator(
+        id=record.text("Id"),
+        name=record.text("Indicator"),
+        sections=sections,
+        headline=record.yes("Headline"),
+        polarity=polarity,
+        source=source,
+        offences=offences,
+        per_offences=() if is_return else per,
+        is_share=bool(per),
+        count_only=record.yes("Count only"),
+        lag_months=record.whole("Normal lag, months", default=1),
+        definition=record.text("Definition"),
+        good_looks_like=record.text("What good looks like"),
+        caveats=record.text("Caveats"),
+    )
+
+
+def _check_offences(
+    record: _Record, column: str, names: tuple[str, ...], known: frozenset[str]
+) -> None:
+    lower = {name.casefold(): name for name in known}
+    for name in names:
+        if name.casefold() in lower:
+            continue
+        nearest = difflib.get_close_matches(name.casefold(), lower, n=3, cutoff=0.5)
+        hint = f" (the nearest: {', '.join(lower[near] for near in nearest)})" if nearest else ""
+        record.fault(column, f"'{name}' is not an offence of {record.text('Source')}{hint}")
+
+
+def _known_changes(reader: _Reader, indicator_ids: set[str]) -> tuple[KnownChange, ...]:
+    records = reader.records(KNOWN_CHANGES_TABLE.name)
+    _unique(records, "Id", check=_is_id, wanted=ID_WANTED)
+    found = (_known_change(record, indicator_ids) for record in records)
+    return tuple(change for change in found if change is not None)
+
+
+def _known_change(record: _Record, indicator_ids: set[str]) -> KnownChange | None:
+    effect = record.choice("Effect", Effect)
+    first = record.month("First month")
+    last = record.month("Last month")
+    applies_to = record.names("Applies to")
+    known = indicator_ids | {source.value for source in Source}
+    if first is None and record.raw("First month") in (None, ""):
+        record.fault("First month", "first month must be a date or YYYY-MM")
+    if effect is Effect.MASK and last is None and record.raw("Last month") in (None, ""):
+        record.fault("Last month", "months left out need a last month")
+    if first is not None and last is not None and last < first:
+        record.fault("Last month", f"last month must not be before {first.name}")
+    if not applies_to or not set(applies_to) <= known:
+        record.fault("Applies to", "applies to must list indicator ids or sources")
+    record.text("Approved by", required=True)
+    if effect is None or first is None:
+        return None
+    return KnownChange(
+        id=record.text("Id"),
+        label=record.text("What changed", required=True),
+        effect=effect,
+        first=first,
+        last=last,
+        applies_to=applies_to,
+        approved_by=record.text("Approved by"),
+    )
+
+
+REQUIRED_SETTINGS: Final = ("Partnership board", "Area", "As-at month", "Edition")
+MONTH_SETTINGS: Final = ("As-at month", "Last published month")
+
+
+def _key_values(reader: _Reader) -> dict[str, str]:
+    records = {
+        record.text("Setting"): record for record in reader.records(SETTINGS_TABLE.name)
+    }
+    for name in REQUIRED_SETTINGS:
+        if name not in records:
+            reader.faults.append(f"{SETTINGS_TABLE.sheet}: the setting '{name}' is missing.")
+        else:
+            records[name].text("Value", required=True)
+    for name in MONTH_SETTINGS:
+        if name in records and records[name].text("Value").casefold() not in (LATEST, "none", ""):
+            records[name].month("Value")
+    values = {name: record.text("Value") for name, record in records.items()}
+    return {name: "" for name in (*REQUIRED_SETTINGS, *MONTH_SETTINGS)} | values
+
+
+def _month_or_none(text: str) -> Month | None:
+    if text.casefold() in (LATEST, "none", ""):
+        return None
+    return Month.parse(text[:7])

@@ -1,0 +1,1 @@
+"""Authors Dashboard.xlsx with XlsxWriter, one module a sheet."""

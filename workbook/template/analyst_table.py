@@ -1,0 +1,83 @@
+"""What the tables that analysts fill in have in common: input fill, choices, notes at the cell."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from workbook.template.style import INPUT
+from workbook.template.table_sheet import LINE_HEIGHT, TALL_HEADING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from xlsxwriter.worksheet import Worksheet
+
+    from workbook.layout import Table
+    from workbook.template.canvas import Canvas
+
+INPUT_BODY: Final[dict[str, Any]] = {"bg_color": INPUT, "valign": "top"}
+YES_NO: Final = ("yes", "no")
+
+ROW_PADDING: Final = 4
+LETTERS_PER_WIDTH: Final = 1.3
+"""Letters of the 9 pt body to a unit of column width, on the safe side."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a column asks of the analyst: a note at the cell, and the choices if it has any."""
+
+    note: str
+    choices: tuple[str, ...] = ()
+
+
+def analyst_table(
+    canvas: Canvas,
+    worksheet: Worksheet,
+    table: Table,
+    row: int,
+    *,
+    entries: Mapping[str, Entry],
+    capacity: int,
+) -> int:
+    """The table at ``row`` with the rows that seed it; the row below its last one.
+
+    ``entries`` give notes and choices by heading, for ``capacity`` rows.
+    """
+    rows = canvas.rows.get(table.name, ())
+    canvas.add_table(worksheet, table, row, 0, rows, body=INPUT_BODY, heading=TALL_HEADING)
+    for at, record in enumerate(rows, start=row + 1):
+        worksheet.set_row(at, LINE_HEIGHT * _lines(table, record) + ROW_PADDING)
+    for header, entry in entries.items():
+        column = table.headers.index(header)
+        worksheet.data_validation(
+            row + 1, column, row + capacity, column, _validation(header, entry)
+        )
+    return row + 1 + max(len(rows), 1)
+
+
+def _lines(table: Table, record: Sequence[object]) -> int:
+    """Lines that the longest of a row's wrapping cells needs."""
+    return max(
+        (
+            math.ceil(len(str(value)) / (LETTERS_PER_WIDTH * column.width))
+            for column, value in zip(table.columns, record, strict=True)
+            if column.wraps and value
+        ),
+        default=1,
+    )
+
+
+def _validation(header: str, entry: Entry) -> dict[str, Any]:
+    note = {"input_title": header, "input_message": entry.note}
+    if not entry.choices:
+        return {"validate": "any"} | note
+    listed = ", ".join(entry.choices)
+    return note | {
+        "validate": "list",
+        "source": list(entry.choices),
+        "error_title": header,
+        "error_message": f"{header} must be one of: {listed}."[:255],
+    }

@@ -1,0 +1,45 @@
+"""The whole template, sheet by sheet in tab order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbook.template import (
+    all_indicators,
+    checks,
+    cover,
+    data,
+    definitions,
+    exceptions,
+    indicator,
+    section,
+    settings_sheet,
+    sources,
+    summary,
+    ward_data,
+)
+from workbook.template.canvas import Canvas
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from workbook.block import Cell
+    from xlsrc.domain.settings import Settings
+
+
+def author(
+    path: Path, settings: Settings, rows: Mapping[str, Sequence[Sequence[Cell]]]
+) -> None:
+    """Write a template for these settings; ``rows`` seed the analysts' tables by name.
+
+    The same settings and rows give the same bytes.
+    """
+    canvas = Canvas(path, settings, rows)
+    for module in (cover, summary, exceptions, section):
+        module.author(canvas)
+    for module in (all_indicators, indicator, definitions, settings_sheet):
+        module.author(canvas)
+    for module in (sources, data, ward_data, checks):
+        module.author(canvas)
+    canvas.close()

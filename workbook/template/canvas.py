@@ -1,0 +1,176 @@
+"""The workbook being authored: sheets, formats and defined names over XlsxWriter."""
+
+from __future__ import annotations
+
+import datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import xlsxwriter
+from xlsxwriter.utility import xl_range_abs
+
+from workbook.layout import TAB_COLOURS, Group, Sheet, Table
+from workbook.template.style import BODY_SIZE, FONT, HEADING, INK, NUMBERS, TABLE_CELL
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from workbook.block import Cell
+    from xlsrc.domain.settings import Settings
+
+A4: Final = 9
+MILLIMETRES_PER_INCH: Final = 25.4
+MARGINS_MM: Final = {"left": 8, "right": 8, "top": 8, "bottom": 11}
+CREATED: Final = datetime.datetime(2025, 1, 1)  # noqa: DTZ001 - a file property without a zone
+"""A fixed creation date: the same tables give the same bytes."""
+
+
+class Canvas:
+    """An XlsxWriter workbook with the house style's formats, print set-up and defined names."""
+
+    def __init__(
+        self,
+        path: Path,
+        settings: Settings,
+        rows: Mapping[str, Sequence[Sequence[Cell]]] = MappingProxyType({}),
+    ) -> None:
+        self.settings = settings
+        self.rows = rows
+        """The rows that seed the analysts' tables, by table name."""
+        self.book = xlsxwriter.Workbook(
+            str(path),
+            {
+                "default_date_format": NUMBERS["month"],
+                # A text is a text, also an analyst's that begins with = or http.
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+            },
+        )
+        # The default stays at 11 pt: column widths are counted in its digits, and XlsxWriter
+        # places charts by them. Every cell the house writes names its own size.
+        self.book.formats[0].set_font_name(FONT)
+        self.book.formats[0].set_font_color(INK)
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._sheets: dict[str, Worksheet] = {}
+        self.book.set_properties(
+            {
+                "title": f"Safer Communities dashboard: {settings.area}",
+                "subject": settings.board,
+                "author": settings.board,
+                "created": CREATED,
+            }
+        )
+
+    def format(self, *styles: dict[str, Any], **properties: Any) -> Format:  # noqa: ANN401 - XlsxWriter's own property values
+        """The one cell format with these properties; later ones win."""
+        merged: dict[str, Any] = {
+            "font_name": FONT,
+            "font_size": BODY_SIZE,
+            "font_color": INK,
+            "valign": "vcenter",
+        }
+        for style in styles:
+            merged |= style
+        merged |= properties
+        key = tuple(sorted(merged.items()))
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format(merged)
+        return self._formats[key]
+
+    def add_sheet(self, sheet: Sheet) -> Worksheet:
+        """A new sheet with its tab colour, no gridlines, and A4 landscape print set-up."""
+        worksheet = cast("Worksheet", self.book.add_worksheet(sheet.name))
+        self._sheets[sheet.name] = worksheet
+        worksheet.set_tab_color(TAB_COLOURS[sheet.group])
+        worksheet.hide_gridlines(2)
+        worksheet.set_landscape()
+        worksheet.set_paper(A4)
+        worksheet.set_margins(
+            **{side: mm / MILLIMETRES_PER_INCH for side, mm in MARGINS_MM.items()}
+        )
+        worksheet.center_horizontally()
+        footer_size = 10 if sheet.name == "Summary" else 9
+        worksheet.set_footer(
+            f"&L&{footer_size}{self.settings.board} · {self.settings.area}"
+            f"&C&{footer_size}&A&R&{footer_size}Page &P of &N",
+            {"margin": 5 / MILLIMETRES_PER_INCH},
+        )
+        if sheet.group in (Group.BOARD, Group.EXPLORE):
+            worksheet.fit_to_pages(1, 1)
+        else:
+            worksheet.fit_to_pages(1, 0)
+        return worksheet
+
+    def define(self, name: str, sheet: str, row: int, column: int, rows: int, columns: int) -> None:
+        """Name a rectangle that refresh writes (zero-based corner, size in cells)."""
+        area = xl_range_abs(row, column, row + rows - 1, column + columns - 1)
+        quoted = sheet.replace("'", "''")
+        self.book.define_name(name, f"='{quoted}'!{area}")
+
+    def add_table(
+        self,
+        worksheet: Worksheet,
+        table: Table,
+        row: int,
+        column: int,
+        rows: Sequence[Sequence[Any]] = (),
+        *,
+        formulas: dict[str, str] | None = None,
+        body: dict[str, Any] | None = None,
+        heading: dict[str, Any] | None = None,
+    ) -> None:
+        """An Excel table with its heading at (row, column), seeded with ``rows`` (at least one
+        empty row), column widths and number formats from the layout. ``formulas`` gives the
+        calculated columns by heading (with the leading ``=``); ``body`` and ``heading`` add to
+        the cells' house style.
+        """
+        formulas = formulas or {}
+        seeded = list(rows) or [[None] * len(table.columns)]
+        columns = []
+        for offset, spec in enumerate(table.columns):
+            is_text = spec.number == "text"
+            columns.append(
+                {
+                    "header": spec.header,
+                    "header_format": self.format(
+                        HEADING,
+                        heading or {},
+                        align="left" if is_text else "right",
+                        indent=int(is_text),
+                    ),
+                    "format": self.format(
+                        TABLE_CELL,
+                        body or {},
+                        # A cell of the text format shows more than 255 characters as hashes.
+                        num_format=NUMBERS["general" if spec.wraps else spec.number],
+                        align="left" if is_text else "right",
+                        indent=int(is_text),  # LibreOffice misplaces indented numbers
+                        text_wrap=spec.wraps,
+                    ),
+                    **({"formula": formulas[spec.header]} if spec.header in formulas else {}),
+                }
+            )
+            worksheet.set_column(column + offset, column + offset, spec.width)
+        worksheet.add_table(
+            row,
+            column,
+            row + len(seeded),
+            column + len(table.columns) - 1,
+            {
+                "name": table.name,
+                "columns": columns,
+                "data": [
+                    [None if value is None else value for value in record] for record in seeded
+                ],
+                "style": None,
+                "autofilter": True,
+            },
+        )
+
+    def close(self) -> None:
+        """Write the file."""
+        self.book.close()

@@ -1,0 +1,241 @@
+"""The two charts of a panel, drawn the same on section sheets and on Indicator.
+
+Each chart reads a feeder: a rectangle of cells with one heading row. A blank (or #N/A) cell
+draws nothing and labels nothing. Only the first series of a chart names the months, which a line
+or area chart takes from it for all; and only a label that refresh words anew is read from its
+heading cell: a refresh rewrites every figure that a chart refers to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from workbook.layout import PANEL_MONTHS
+from workbook.template.style import ACCENT, BAND, FONT, HAIR, INK, LABEL_SIZE, LINE_GREY, SECOND
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.chart import Chart
+    from xlsxwriter.worksheet import Worksheet
+
+YEAR_MONTHS: Final = 12
+"""Months in the month-by-month chart."""
+
+YEAR_COLUMNS: Final = ("Month", "This year", "Year before", "Label this year", "Label year before")
+"""A year feeder's columns. The heading cells of the four series hold their names, which the labels
+show, such as ``2025`` and ``2024``; the label columns hold one value, in the last row: the label's
+height."""
+
+TREND_COLUMNS: Final = (
+    "Month",
+    "Range low",
+    "Range width",
+    "Expected",
+    "Recorded",
+    "Flagged",
+    "Sustained",
+    "Known change",
+    "Label range",
+    "Label expected",
+    "Label recorded",
+    "Label sustained",
+)
+"""A trend feeder's columns: real dates; the usual range as its lower bound and its width; the
+recorded figure again where a month is flagged; 0 where a month is part of a six-month exception;
+the line's height in the month of a known change, whose heading cell holds its label's text; label
+heights as in a year feeder, and 0 in the month above which "sustained" stands."""
+
+AXIS_NUMBER: Final = "[<10]General;#,##0"
+"""Whole thousands, and the decimals of a small axis as they are."""
+
+MARKER_FLAGGED: Final = 9
+MARKER_SUSTAINED: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feeder:
+    """Where a feeder lies: its sheet, and its heading row and first column, counted from 0."""
+
+    sheet: str
+    row: int
+    column: int
+
+    def heading(self, offset: int) -> list[Any]:
+        """The heading cell of a column, as XlsxWriter wants it."""
+        return [self.sheet, self.row, self.column + offset]
+
+    def values(self, offset: int, months: int) -> list[Any]:
+        """The cells of a column below its heading, as XlsxWriter wants them."""
+        column = self.column + offset
+        return [self.sheet, self.row + 1, column, self.row + months, column]
+
+
+def year_chart(book: Workbook, feeder: Feeder, *, width: int, height: int) -> Chart:
+    """The last 12 months against the 12 before, month by month; width and height in pixels."""
+    chart = book.add_chart({"type": "line"})
+    names = [feeder.heading(offset) for offset in range(len(YEAR_COLUMNS))]
+    chart.add_series(
+        _series(feeder, 2, YEAR_MONTHS, names[2])
+        | _months(feeder, YEAR_MONTHS)
+        | _line(color=LINE_GREY, width=1.5, dash_type="dash")
+    )
+    chart.add_series(_series(feeder, 1, YEAR_MONTHS, names[1]) | _line(color=ACCENT, width=2.75))
+    chart.add_series(_series(feeder, 4, YEAR_MONTHS, names[4]) | _label(SECOND))
+    chart.add_series(_series(feeder, 3, YEAR_MONTHS, names[3]) | _label(ACCENT, bold=True))
+    _house_style(chart, width, height)
+    chart.set_plotarea(_plot(x=0.10, y=0.08, width=0.755, height=0.76))
+    chart.set_x_axis(_axis() | {"line": {"color": LINE_GREY, "width": 1}})
+    chart.set_y_axis(_figure_axis())
+    return chart
+
+
+def range_chart(
+    book: Workbook,
+    feeder: Feeder,
+    *,
+    width: int,
+    height: int,
+    months: int = PANEL_MONTHS,
+    recorded: str = "Recorded",
+) -> Chart:
+    """Recorded against its usual range, month by month; width and height in pixels.
+
+    The range is a grey band with the expected line; a flagged month a diamond; the months of a
+    six-month exception squares on the axis; a known change a dotted vertical with its label.
+    ``recorded`` names the thick line.
+    """
+    area = book.add_chart({"type": "area", "subtype": "stacked"})
+    area.add_series(
+        _series(feeder, 1, months, "Usual range, low") | _months(feeder, months) | _area(None)
+    )
+    area.add_series(_series(feeder, 2, months, "Usual range") | _area(BAND))
+    lines = book.add_chart({"type": "line"})
+    lines.add_series(
+        _series(feeder, 3, months, "Expected")
+        | _months(feeder, months)
+        | _line(color=LINE_GREY, width=1)
+    )
+    for offset, name, look in (
+        (4, recorded, _line(color=ACCENT, width=2)),
+        (6, "Outside for six months", _markers("square", MARKER_SUSTAINED)),
+        (5, "Outside its usual range", _markers("diamond", MARKER_FLAGGED)),
+        (7, feeder.heading(7), _known_change()),
+        (8, "Range", _label(SECOND)),
+        (9, "Expected", _label(SECOND)),
+        (10, recorded, _label(ACCENT, bold=True)),
+        (11, "sustained", _label(INK, position="above")),
+    ):
+        lines.add_series(_series(feeder, offset, months, name) | look)
+    area.combine(lines)
+    _house_style(area, width, height)
+    area.set_plotarea(_plot(x=0.085, y=0.13, width=0.765, height=0.71))
+    area.set_x_axis(
+        _axis()
+        | {
+            "date_axis": True,
+            "num_format": "mmm yy",
+            "major_unit": 1,
+            "major_unit_type": "years",
+            "position_axis": "on_tick",
+            "major_tick_mark": "outside",
+            "line": {"color": LINE_GREY, "width": 1},
+        }
+    )
+    area.set_y_axis(_figure_axis())
+    return area
+
+
+def place(
+    worksheet: Worksheet, chart: Chart, row: int, column: int, *, alt_text: str, down_px: int = 0
+) -> None:
+    """Put a chart on a sheet, its corner in a cell or ``down_px`` below that cell's corner, with
+    its text for those who cannot see it.
+    """
+    options = {"description": alt_text, "object_position": 2, "y_offset": down_px}
+    worksheet.insert_chart(row, column, chart, options)
+
+
+def _series(feeder: Feeder, offset: int, months: int, name: str | list[Any]) -> dict[str, Any]:
+    return {"name": name, "values": feeder.values(offset, months)}
+
+
+def _months(feeder: Feeder, months: int) -> dict[str, Any]:
+    return {"categories": feeder.values(0, months)}
+
+
+def _line(**line: Any) -> dict[str, Any]:  # noqa: ANN401 - XlsxWriter's own property values
+    return {"line": line, "marker": {"type": "none"}}
+
+
+def _area(color: str | None) -> dict[str, Any]:
+    fill = {"none": True} if color is None else {"color": color}
+    return {"fill": fill, "border": {"none": True}}
+
+
+def _markers(shape: str, size: int) -> dict[str, Any]:
+    ink = {"color": INK}
+    marker = {"type": shape, "size": size, "fill": ink, "border": ink}
+    return {"line": {"none": True}, "marker": marker}
+
+
+def _label(color: str, *, bold: bool = False, position: str = "right") -> dict[str, Any]:
+    """The look of an unseen series whose one point carries a direct label."""
+    return {
+        "line": {"none": True},
+        "marker": {"type": "none"},
+        "data_labels": {
+            "series_name": True,
+            "value": False,
+            "position": position,
+            "font": _font(color, bold=bold),
+        },
+    }
+
+
+def _known_change() -> dict[str, Any]:
+    """One point with an error bar down to the axis: the only vertical line a chart can move."""
+    return _label(SECOND) | {
+        "y_error_bars": {
+            "type": "percentage",
+            "value": 100,
+            "direction": "minus",
+            "end_style": 0,
+            "line": {"color": INK, "width": 1, "dash_type": "round_dot"},
+        },
+    }
+
+
+def _house_style(chart: Chart, width: int, height: int) -> None:
+    chart.set_size({"width": width, "height": height})
+    chart.set_title({"none": True})
+    chart.set_legend({"none": True})
+    chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
+    chart.show_hidden_data()
+    chart.show_blanks_as("gap")
+
+
+def _plot(**layout: float) -> dict[str, Any]:
+    return {"layout": layout, "fill": {"none": True}, "border": {"none": True}}
+
+
+def _axis() -> dict[str, Any]:
+    return {
+        "num_font": _font(SECOND),
+        "major_tick_mark": "none",
+        "minor_tick_mark": "none",
+        "major_gridlines": {"visible": False},
+    }
+
+
+def _figure_axis() -> dict[str, Any]:
+    return _axis() | {
+        "min": 0,
+        "num_format": AXIS_NUMBER,
+        "line": {"none": True},
+        "major_gridlines": {"visible": True, "line": {"color": HAIR, "width": 0.75}},
+    }
+
+
+def _font(color: str, *, bold: bool = False) -> dict[str, Any]:
+    return {"name": FONT, "size": LABEL_SIZE, "color": color, "bold": bold}

@@ -1,0 +1,72 @@
+"""Checks: formulas that work the figures out again from the Data sheets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from workbook.blocks.checks import AGREE_LINE, AGREE_NAME, AS_AT_NAME, FORMULAS
+from workbook.layout import CHECKS, CHECKS_TABLE
+from workbook.template.style import INK, KEY_SIZE, WHITE
+from workbook.template.table_sheet import (
+    LINE_HEIGHT,
+    PRINT_SCALE,
+    TABLE_ROW,
+    TALL_HEADING,
+    table_sheet,
+)
+
+if TYPE_CHECKING:
+    from workbook.template.canvas import Canvas
+
+CAPACITY: Final = 1000
+"""Rows that the mark for a disagreement reaches."""
+
+_LINE_ROW: Final = TABLE_ROW - 1
+_LINE_HEIGHT: Final = 24
+
+
+def author(canvas: Canvas) -> None:
+    """Write the sheet: the table with its two formulas, and the line that counts agreements."""
+    worksheet = table_sheet(
+        canvas,
+        CHECKS,
+        title="Checks",
+        note="Written: the figure that refresh put on the sheets. Recomputed: the same from the "
+        "Data and Ward data sheets, by formula.",
+        columns=len(CHECKS_TABLE.columns),
+        as_at=(AS_AT_NAME, len(CHECKS_TABLE.columns) - 1),
+    )
+    worksheet.set_row(_LINE_ROW, _LINE_HEIGHT)
+    worksheet.write_formula(
+        _LINE_ROW,
+        0,
+        f"={AGREE_LINE}",
+        canvas.format(font_size=KEY_SIZE, bold=True, align="left", indent=1),
+        "",
+    )
+    canvas.define(AGREE_NAME, CHECKS.name, _LINE_ROW, 0, 1, 1)
+    canvas.add_table(
+        worksheet,
+        CHECKS_TABLE,
+        TABLE_ROW,
+        0,
+        formulas={header: f"={text}" for header, text in FORMULAS.items()},
+        heading=TALL_HEADING,
+    )
+    agrees = CHECKS_TABLE.headers.index("Agrees")
+    worksheet.conditional_format(
+        TABLE_ROW + 1,
+        agrees,
+        TABLE_ROW + CAPACITY,
+        agrees,
+        {
+            "type": "cell",
+            "criteria": "==",
+            "value": "FALSE",
+            "format": canvas.book.add_format({"bg_color": INK, "font_color": WHITE, "bold": True}),
+        },
+    )
+    worksheet.set_default_row(LINE_HEIGHT + 1)
+    worksheet.freeze_panes(TABLE_ROW + 1, 1)
+    worksheet.set_print_scale(PRINT_SCALE)
+    worksheet.repeat_rows(TABLE_ROW)

@@ -1,0 +1,39 @@
+"""Data: the monthly figures behind everything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbook.blocks.data import AS_AT_NAME
+from workbook.layout import DATA, DATA_TABLE
+from workbook.template.table_sheet import (
+    LINE_HEIGHT,
+    PRINTED_ROWS,
+    PRINT_SCALE,
+    TABLE_ROW,
+    TALL_HEADING,
+    table_sheet,
+)
+
+if TYPE_CHECKING:
+    from workbook.template.canvas import Canvas
+
+
+def author(canvas: Canvas) -> None:
+    """Write the sheet: the empty table and its formats."""
+    worksheet = table_sheet(
+        canvas,
+        DATA,
+        title="Data",
+        note="One row an indicator and month. A row without a count is a month that its source "
+        "lacks. Shares are 100 × Count ÷ Out of. "
+        f"Only the first {PRINTED_ROWS} rows print.",
+        columns=len(DATA_TABLE.columns),
+        as_at=(AS_AT_NAME, len(DATA_TABLE.columns) - 1),
+    )
+    canvas.add_table(worksheet, DATA_TABLE, TABLE_ROW, 0, heading=TALL_HEADING)
+    worksheet.set_default_row(LINE_HEIGHT + 1)
+    worksheet.freeze_panes(TABLE_ROW + 1, 1)
+    worksheet.set_print_scale(PRINT_SCALE)
+    worksheet.repeat_rows(TABLE_ROW)
+    worksheet.print_area(0, 0, TABLE_ROW + PRINTED_ROWS, len(DATA_TABLE.columns) - 1)

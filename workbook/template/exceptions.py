@@ -1,0 +1,123 @@
+"""The Exceptions sheet: what is outside its usual range, and what to ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from workbook.layout import ALL_INDICATORS, EXCEPTIONS, MOST_EXCEPTIONS
+from workbook.template.marks import ILLUSTRATIVE_LOOK, mark_where
+from workbook.template.style import (
+    ACCENT,
+    HEADING,
+    ILLUSTRATIVE,
+    INK,
+    KEY_SIZE,
+    NOTE_LINE,
+    SECOND,
+    SUMMARY_SIZE,
+    TABLE_CELL,
+    TINT,
+    TITLE_BAND,
+)
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+    from workbook.template.canvas import Canvas
+
+HEADINGS: Final[tuple[tuple[str, int, dict[str, Any]], ...]] = (
+    ("New or known", 108, {}),
+    ("What", 166, {"bold": True}),
+    ("Where", 148, {}),
+    ("When", 92, {}),
+    ("Seen", 74, {"bold": True, "font_size": KEY_SIZE - 1, "align": "right"}),
+    ("Usual range", 92, {}),
+    ("How unusual, in words", 232, {"text_wrap": True}),
+    ("Ask", 160, {"text_wrap": True, "italic": True}),
+)
+"""Headings with width in pixels and the look of their cells."""
+
+LAST: Final = len(HEADINGS) - 1
+WHAT: Final = 1
+TITLE, NOTE, HEADING_ROW, TABLE = range(4)
+MORE: Final = TABLE + MOST_EXCEPTIONS
+ROW_POINTS: Final = 36
+
+SYMBOLS: Final = (
+    "▲ ▼ up or down where one direction is better   "
+    "↑ ↓ up or down where the direction is neither good nor bad"
+)
+
+
+def author(canvas: Canvas) -> None:
+    """Add the sheet with room for its rows, empty."""
+    worksheet = canvas.add_sheet(EXCEPTIONS)
+    _top(canvas, worksheet)
+    for column, (text, pixels, look) in enumerate(HEADINGS):
+        worksheet.set_column_pixels(column, column, pixels)
+        align = look.get("align", "left")
+        heading = canvas.format(HEADING, font_size=SUMMARY_SIZE, align=align, indent=1)
+        worksheet.write_string(HEADING_ROW, column, text, heading)
+        cell = canvas.format(
+            TABLE_CELL, {"align": "left", "font_size": SUMMARY_SIZE}, look, indent=1
+        )
+        for row in range(TABLE, MORE):
+            worksheet.write_blank(row, column, None, cell)
+    for row in range(TABLE, MORE):
+        worksheet.set_row(row, ROW_POINTS)
+    _marks(canvas, worksheet)
+    link = canvas.format(
+        font_size=SUMMARY_SIZE, bold=True, underline=1, font_color=ACCENT, align="left", indent=1
+    )
+    worksheet.set_row(MORE, 18)
+    worksheet.write_url(MORE, 0, f"internal:'{ALL_INDICATORS.name}'!A1", link, string=" ")
+    note = canvas.format(NOTE_LINE, font_size=SUMMARY_SIZE)
+    worksheet.write_string(MORE + 2, 0, SYMBOLS, note)
+    worksheet.write_blank(MORE + 3, 0, None, note)
+    worksheet.print_area(0, 0, MORE + 3, LAST)
+    for name, row, rows, columns in (
+        ("exceptions.head", TITLE, 2, LAST + 1),
+        ("exceptions.table", TABLE, MOST_EXCEPTIONS, LAST + 1),
+        ("exceptions.more", MORE, 1, 1),
+        ("exceptions.chance", MORE + 3, 1, 1),
+    ):
+        canvas.define(name, EXCEPTIONS.name, row, 0, rows, columns)
+
+
+def _top(canvas: Canvas, worksheet: Worksheet) -> None:
+    worksheet.set_row(TITLE, 27)
+    worksheet.set_row(NOTE, 20)
+    worksheet.set_row(HEADING_ROW, 20)
+    for column in range(LAST):
+        worksheet.write_blank(TITLE, column, None, canvas.format(TITLE_BAND))
+    period = canvas.format(TITLE_BAND, font_size=KEY_SIZE, align="right")
+    worksheet.write_blank(TITLE, LAST, None, period)
+    worksheet.write_blank(NOTE, 0, None, canvas.format(NOTE_LINE, font_size=SUMMARY_SIZE))
+    illustrative = canvas.format(
+        NOTE_LINE, font_size=SUMMARY_SIZE, font_color=ILLUSTRATIVE, bold=True, align="right"
+    )
+    worksheet.write_blank(NOTE, LAST, None, illustrative)
+
+
+def _marks(canvas: Canvas, worksheet: Worksheet) -> None:
+    """New tinted, ended in grey, and a solid rule between the groups."""
+    first, last = TABLE, MORE - 1
+    standing, others = (first, 0, last, 0), (first, WHAT, last, LAST)
+    this, below = f"$A{first + 1}", f"$A{first + 2}"
+    group_ends = f'{this}<>"",{below}<>"",{this}<>{below}'
+    rule = {"bottom": 1, "bottom_color": INK}
+    new = {"bg_color": TINT, "font_color": ACCENT, "bold": True}
+    is_new, is_ended = f'LEFT({this},1)="■"', f'LEFT({this},1)="–"'
+    invented = f'RIGHT($B{first + 1},1)="‡"'
+    # The first that is true decides in LibreOffice, so what can meet is also given together.
+    for cells, formula, look in (
+        (standing, f"=AND({is_new},{group_ends})", new | rule),
+        (standing, f"={is_new}", new),
+        (others, f"=AND({invented},{group_ends})", ILLUSTRATIVE_LOOK | rule),
+        (others, f"={invented}", ILLUSTRATIVE_LOOK),
+        (standing, f"=AND({group_ends})", rule),
+        (others, f"=AND({group_ends})", rule),
+        (standing, f"={is_ended}", {"font_color": SECOND}),
+        (others, f"={is_ended}", {"font_color": SECOND, "bold": False}),
+    ):
+        mark_where(canvas, worksheet, cells, formula, look)

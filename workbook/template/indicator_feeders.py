@@ -1,0 +1,123 @@
+"""What the charts of Indicator are drawn from: formulas right of its printed page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from workbook.blocks.indicator_formulas import FORMULAS
+from workbook.blocks.indicator_parts import (
+    RANGE_MONTHS,
+    ROLLING_MONTHS,
+    WARD_CAPACITY,
+    WARD_NAMES,
+    YEAR,
+)
+from workbook.layout import INDICATOR
+from workbook.template import charts
+from workbook.template.style import NUMBERS, QUIET
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+    from workbook.template.canvas import Canvas
+
+# The feeders: right of the print area, each with its headings in one row.
+FEEDER_COLUMN: Final = 22
+FEEDER_ROW: Final = 9
+SINGLE_ROW: Final = 4
+YEAR_COLUMN: Final = FEEDER_COLUMN
+TREND_COLUMN: Final = YEAR_COLUMN + len(charts.YEAR_COLUMNS) + 1
+ROLLING_COLUMN: Final = TREND_COLUMN + len(charts.TREND_COLUMNS) + 2
+WARD_COLUMN: Final = ROLLING_COLUMN + len(charts.TREND_COLUMNS) + 1
+END_COLUMN: Final = WARD_COLUMN + 3
+
+SINGLES: Final = (
+    "indicator.row",
+    "indicator.as_at",
+    "indicator.decimals",
+    "indicator.rolling_name",
+)
+
+
+class Page:
+    """The sheet with the one verb it needs most: place the formulas of a name."""
+
+    def __init__(self, canvas: Canvas, worksheet: Worksheet) -> None:
+        self.canvas = canvas
+        self.worksheet = worksheet
+
+    def place(self, name: str, row: int, first_column: int, **properties: Any) -> None:  # noqa: ANN401 - XlsxWriter's own property values
+        """Write the formulas of a name from a corner on, and define the name."""
+        style = self.canvas.format(**properties)
+        texts = FORMULAS[name]
+        for down, line in enumerate(texts):
+            for across, text in enumerate(line):
+                at = (row + down, first_column + across)
+                if text is None:
+                    self.worksheet.write_blank(*at, None, style)
+                else:
+                    self.worksheet.write_formula(*at, f"={text}", style, "")
+        self.canvas.define(name, INDICATOR.name, row, first_column, len(texts), len(texts[0]))
+
+    def words(self, row: int, at: int, text: str, **properties: Any) -> None:  # noqa: ANN401 - XlsxWriter's own property values
+        """A fixed text."""
+        self.worksheet.write_string(row, at, text, self.canvas.format(**properties))
+
+
+def feeders(page: Page) -> None:
+    """Write every feeder, and name its columns."""
+    grey = {"font_color": QUIET}
+    bold = {"font_color": QUIET, "bold": True}
+    date = {"font_color": QUIET, "num_format": NUMBERS["month"]}
+    page.words(
+        1, FEEDER_COLUMN, "What the charts are drawn from: formulas, nothing to edit", **bold
+    )
+    for at, name in enumerate(SINGLES):
+        page.words(SINGLE_ROW - 1, FEEDER_COLUMN + at, name.partition(".")[2], **bold)
+        is_date = name == "indicator.as_at"
+        page.place(name, SINGLE_ROW, FEEDER_COLUMN + at, **(date if is_date else grey))
+
+    below = FEEDER_ROW + 1
+    page.words(FEEDER_ROW, YEAR_COLUMN, charts.YEAR_COLUMNS[0], **bold)
+    page.place("indicator.year_names", FEEDER_ROW, YEAR_COLUMN + 1, **bold)
+    page.place("indicator.year_months", below, YEAR_COLUMN, **grey)
+    page.place("indicator.year_now", below, YEAR_COLUMN + 1, **grey)
+    page.place("indicator.year_before", below, YEAR_COLUMN + 2, **grey)
+    page.place("indicator.year_labels", FEEDER_ROW + YEAR, YEAR_COLUMN + 3, **grey)
+
+    labels = ("Range", "Expected", "Recorded", "sustained")
+    headings = (*charts.TREND_COLUMNS[: -len(labels)], *labels)
+    for at, heading in enumerate(headings):
+        page.words(FEEDER_ROW, TREND_COLUMN + at, heading, **bold)
+    for at, name in enumerate(
+        ("month", "low", "width", "expected", "recorded", "flagged", "sustained")
+    ):
+        page.place(f"indicator.trend_{name}", below, TREND_COLUMN + at, **(grey if at else date))
+    first_label = TREND_COLUMN + charts.TREND_COLUMNS.index("Label range")
+    page.place("indicator.trend_labels", FEEDER_ROW + RANGE_MONTHS, first_label, **grey)
+    page.place("indicator.trend_word", below, first_label + 3, **grey)
+    page.words(FEEDER_ROW, first_label + 4, "Range high", **bold)
+    page.place("indicator.trend_high", below, first_label + 4, **grey)
+
+    recorded = ROLLING_COLUMN + charts.TREND_COLUMNS.index("Recorded")
+    label = ROLLING_COLUMN + charts.TREND_COLUMNS.index("Label recorded")
+    page.words(FEEDER_ROW, ROLLING_COLUMN, "Month", **bold)
+    page.words(FEEDER_ROW, recorded, "12 months", **bold)
+    page.place("indicator.rolling_month", below, ROLLING_COLUMN, **date)
+    page.place("indicator.rolling_value", below, recorded, **grey)
+    page.words(FEEDER_ROW, label, "now", **bold)
+    page.place("indicator.rolling_label", FEEDER_ROW + ROLLING_MONTHS, label, **grey)
+
+    page.words(FEEDER_ROW, WARD_COLUMN, "Ward", **bold)
+    page.words(FEEDER_ROW, WARD_COLUMN + 1, "Sort key", **bold)
+    for row in range(below, below + WARD_CAPACITY):
+        page.worksheet.write_blank(row, WARD_COLUMN, None, page.canvas.format(**grey))
+    page.canvas.define(WARD_NAMES, INDICATOR.name, below, WARD_COLUMN, WARD_CAPACITY, 1)
+    page.place("indicator.ward_keys", below, WARD_COLUMN + 1, **grey)
+
+    for at, prefix in enumerate(("indicator.year", "indicator.trend")):
+        parts = ("drawn", "ceiling", "ends", "heights")
+        first = END_COLUMN + len(parts) * at
+        for offset, part in enumerate(parts):
+            page.words(FEEDER_ROW, first + offset, f"Label {part}", **bold)
+            page.place(f"{prefix}_{part}", below, first + offset, **grey)

@@ -1,0 +1,40 @@
+"""Everything a refresh writes, sheet by sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbook.blocks import (
+    all_indicators,
+    checks,
+    cover,
+    data,
+    exceptions,
+    indicator,
+    section,
+    sources,
+    summary,
+    ward_data,
+)
+
+if TYPE_CHECKING:
+    from workbook.block import Write
+    from workbook.surfaces.headless import HeadlessWorkbook
+    from xlsrc.assessment import Dashboard
+
+
+def all_writes(dashboard: Dashboard, workbook: HeadlessWorkbook) -> tuple[Write, ...]:
+    """Everything a refresh writes, sheet by sheet."""
+    chosen = workbook.block_values(indicator.CHOICE_NAME)[0][0]
+    return (
+        *cover.blocks(dashboard),
+        *summary.blocks(dashboard),
+        *exceptions.blocks(dashboard),
+        *section.blocks(dashboard),
+        *all_indicators.blocks(dashboard),
+        *indicator.blocks(dashboard, str(chosen or "")),
+        *sources.blocks(dashboard),
+        *data.blocks(dashboard),
+        *ward_data.blocks(dashboard),
+        *checks.blocks(dashboard),
+    )

@@ -1,0 +1,274 @@
+"""Extracts and settings → the Dashboard: every indicator assessed, ward series, sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import numpy as np
+
+from xlsrc.assessment import (
+    Assessment,
+    Dashboard,
+    RevisionRow,
+    SourceRow,
+    Trend,
+)
+from xlsrc.comparison import Comparison, comparisons
+from xlsrc.domain.area import Level
+from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.indicator import Source
+from xlsrc.domain.month import Month
+from xlsrc.drivers import breakdowns
+from xlsrc.exception_rows import exception_rows, exception_words
+from xlsrc.extracts.panel import Selection
+from xlsrc.extracts.population import populations
+from xlsrc.measured import Measured, measured
+from xlsrc.measures.change import PROBABLY_REAL_P, words
+from xlsrc.measures.expected import FLAG_Z, HALF_YEAR, QUARTER
+from xlsrc.resources import data_folder
+from xlsrc.series import SeriesSet, series_set
+from xlsrc.status import absences, change_words, is_late, known_change, status
+from xlsrc.wards import ward_exceptions, ward_panel, ward_series
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from xlsrc.domain.area import Area
+    from xlsrc.domain.settings import Settings
+    from xlsrc.drivers import Breakdown
+    from xlsrc.extracts.store import Store
+    from xlsrc.wards import WardPanel
+
+_T = TypeVar("_T")
+
+PUBLISHERS: Final = {
+    Source.MPS_RECORDED_CRIME: "Metropolitan Police Service, London Datastore",
+    Source.MPS_DASHBOARD: "Metropolitan Police Service, Monthly Crime Dashboard",
+    Source.POLICE_UK: "data.police.uk",
+    Source.PARTNER_RETURN: "Partners of the board",
+}
+
+
+def dashboard(store: Store, settings: Settings) -> Dashboard:
+    """Everything one refresh shows.
+
+    Raises
+    ------
+    AreaError
+        When no extract knows the area of the settings.
+    ExtractError
+        When no borough extract of recorded crime is there, or it ends before the as-at month.
+    """
+    area = store.borough(settings.area)
+    as_at = _as_at(store, settings, area)
+    series = series_set(store, settings.indicators, area, Level.BOROUGH, as_at)
+    figures = measured(series, settings)
+    wards = ward_panel(store, settings, area, as_at)
+    return Dashboard(
+        settings=settings,
+        area=area,
+        as_at=as_at,
+        assessments=_assessments(store, series, figures, wards, settings, area),
+        wards=ward_series(wards),
+        exceptions=exception_rows(area, series, figures.outside, ward_exceptions(wards, settings)),
+        sources=_source_rows(store),
+        revisions=_revisions(store, settings, area, as_at),
+        warnings=store.faults,
+    )
+
+
+def _as_at(store: Store, settings: Settings, area: Area) -> Month:
+    latest = store.latest_month(Source.MPS_RECORDED_CRIME, Level.BOROUGH, area)
+    if settings.as_at is None:
+        return latest
+    if settings.as_at > latest:
+        message = (
+            f"The as-at month must not be after the extracts' last month: wanted {settings.as_at}, "
+            f"found recorded crime for {area.name} to {latest}. Add newer extracts, or ask for "
+            f"{latest}."
+        )
+        raise ExtractError(message)
+    return settings.as_at
+
+
+def _assessments(
+    store: Store,
+    series: SeriesSet,
+    figures: Measured,
+    wards: WardPanel,
+    settings: Settings,
+    area: Area,
+) -> tuple[Assessment, ...]:
+    peers = comparisons(store, series, area, populations(data_folder() / "population"))
+    year = breakdowns(store, series, wards, settings, area)
+    quarter = breakdowns(store, series, wards, settings, area, months=QUARTER)
+    return tuple(
+        _assessment(
+            series, figures, settings, area, peers[row], (year[row], quarter[row]), row, span
+        )
+        for row, span in enumerate(series.spans())
+    )
+
+
+def _assessment(
+    series: SeriesSet,
+    figures: Measured,
+    settings: Settings,
+    area: Area,
+    peers: Comparison,
+    drivers: tuple[tuple[Breakdown, ...], tuple[Breakdown, ...]],
+    row: int,
+    span: tuple[int, int] | None,
+) -> Assessment:
+    indicator = series.indicators[row]
+    last = None if span is None else series.month(span[1] - 1)
+    broken = known_change(indicator, settings, last)
+    quarter_comparable = known_change(indicator, settings, last, months=QUARTER) is None
+    volumes = {
+        "volume_3m": _number(figures.volume_3m[row]),
+        "volume_3m_prior": _number(figures.volume_3m_prior[row]) if quarter_comparable else None,
+        "volume_12m": _number(figures.volume_12m[row]),
+        "volume_12m_prior": None if broken else _number(figures.volume_12m_prior[row]),
+        "change": None if broken else _number(figures.difference[row]),
+        "change_pct": (None if broken or indicator.count_only else _number(figures.percent[row])),
+    }
+    exception = figures.outside[row]
+    p = None if broken else _number(figures.p[row])
+    significant = None if p is None else p < PROBABLY_REAL_P
+    notes = absences(indicator, volumes, last=last, change=broken)
+    return Assessment(
+        indicator=indicator,
+        area=area,
+        as_at=last,
+        late=is_late(indicator, last, series.as_at),
+        illustrative=series.illustrative[row],
+        status=status(indicator, difference=volumes["change"], significant=significant),
+        **volumes,
+        range_3m=_range(figures.expected.lower_3m[row], figures.expected.upper_3m[row]),
+        next_quarter=_range(figures.next_quarter.lower[row], figures.next_quarter.upper[row]),
+        change_p=p,
+        change_significant=significant,
+        change_words=change_words(
+            words=words(figures.p[row]), difference=volumes["change"], change=broken
+        ),
+        rate_per_1000=peers.rate,
+        rate_low=peers.low,
+        rate_high=peers.high,
+        population_year=peers.population_year,
+        peer_group=peers.group,
+        peer_rate=peers.peer_rate,
+        rank=peers.rank,
+        rank_of=peers.rank_of,
+        benchmark_z=peers.z,
+        benchmark=peers.verdict,
+        target=None,
+        rag=None,
+        observed=_number(figures.latest[row]),
+        expected=_number(figures.expected.expected[row]),
+        expected_low=_number(figures.expected.lower[row]),
+        expected_high=_number(figures.expected.upper[row]),
+        z1=_number(figures.expected.z1[row]),
+        z6=_number(figures.expected.z6[row]),
+        exception=None if exception is None else exception_words(exception),
+        exception_since=None if exception is None else exception.since,
+        exception_status=None if exception is None else exception.standing.value,
+        xmr_mean=_number(figures.xmr.mean[row, -1]),
+        xmr_lower=_number(figures.xmr.lower[row, -1]),
+        xmr_upper=_number(figures.xmr.upper[row, -1]),
+        known_change=broken,
+        vintage=next((v for v in reversed(series.vintages[row]) if v), ""),
+        trend=_trend(series, figures, row, span),
+        notes=(*notes, *peers.notes),
+        drivers=drivers[0],
+        drivers_3m=drivers[1],
+    )
+
+
+def _trend(series: SeriesSet, figures: Measured, row: int, span: tuple[int, int] | None) -> Trend:
+    """The whole series, with what was to be expected in its last 60 months."""
+    first, end = span or (0, 0)
+    length = end - first
+    history = figures.history
+    flagged = np.abs(history.z1[row]) > FLAG_Z
+    half_years = np.flatnonzero(np.abs(history.z6[row]) > FLAG_Z)
+    sustained = np.zeros(flagged.size, dtype=bool)
+    for month in half_years.tolist():
+        sustained[max(0, month - HALF_YEAR + 1) : month + 1] = True
+    return Trend(
+        months=tuple(series.month(column) for column in range(first, end)),
+        recorded=_numbers(series.values[row, first:end]),
+        numerators=_numbers(series.numerators[row, first:end]),
+        denominators=_numbers(series.denominators[row, first:end]),
+        vintages=series.vintages[row][first:end],
+        expected=_ending(_numbers(history.expected[row]), length, None),
+        lower=_ending(_numbers(history.lower[row]), length, None),
+        upper=_ending(_numbers(history.upper[row]), length, None),
+        flagged=_ending(tuple(flagged.tolist()), length, False),  # noqa: FBT003 - what fills the front
+        sustained=_ending(tuple(sustained.tolist()), length, False),  # noqa: FBT003 - what fills the front
+    )
+
+
+def _ending(values: tuple[_T, ...], length: int, fill: _T) -> tuple[_T, ...]:
+    """The last ``length`` values, or all of them behind ``fill``."""
+    return (fill,) * (length - len(values)) + values[max(0, len(values) - length) :]
+
+
+def _range(low: float, high: float) -> tuple[float, float] | None:
+    return None if np.isnan(low) or np.isnan(high) else (float(low), float(high))
+
+
+def _source_rows(store: Store) -> tuple[SourceRow, ...]:
+    return tuple(
+        SourceRow(
+            file=extract.file,
+            source=extract.source.value,
+            publisher=PUBLISHERS[extract.source],
+            layout=extract.layout,
+            level=extract.level.value,
+            vintage=extract.vintage,
+            first_month=Month(min(extract.months)),
+            last_month=Month(max(extract.months)),
+            rows=len(extract.count),
+            gaps=", ".join(str(month) for month in missing_months(extract.months)),
+            illustrative=extract.illustrative,
+            sha256=extract.sha256,
+            notes="; ".join(extract.notes),
+        )
+        for extract in store.extracts
+        if extract.months
+    )
+
+
+def missing_months(months: Sequence[int]) -> tuple[Month, ...]:
+    """The months between the first and the last covered one that a file lacks."""
+    covered = set(months)
+    return tuple(Month(m) for m in range(min(covered), max(covered)) if m not in covered)
+
+
+def _revisions(
+    store: Store, settings: Settings, area: Area, as_at: Month
+) -> tuple[RevisionRow, ...]:
+    source = Source.MPS_RECORDED_CRIME
+    indicators = [i for i in settings.indicators if i.source is source and not i.is_share]
+    by_selection = {Selection(offences=i.offences): i for i in indicators}
+    return tuple(
+        RevisionRow(
+            indicator=by_selection[revision.selection].name,
+            month=revision.month,
+            vintage_before=revision.vintage_before,
+            before=revision.before,
+            vintage_after=revision.vintage_after,
+            after=revision.after,
+        )
+        for revision in store.revisions(source, Level.BOROUGH, area, list(by_selection), as_at)
+    )
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def _numbers(values: NDArray[np.float64]) -> tuple[float | None, ...]:
+    return tuple(None if value != value else value for value in values.tolist())  # noqa: PLR0124 - only nan differs from itself

@@ -1,0 +1,131 @@
+"""Exceptions as the board reads them: what lies outside its usual range, where, when, how rarely."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from xlsrc.measures import expected as usual
+from xlsrc.measures.exceptions import Kind, Standing, exceptions
+from xlsrc.measures.expected import HALF_YEAR, QUARTER, KnownChanges
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from xlsrc.domain.month import Month
+    from xlsrc.measures.expected import History
+
+LOOKED_BACK: Final = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """One series outside its usual range: a month, or six months together.
+
+    ``seen`` and the range ``low`` to ``high`` are of the same months, ``first`` to ``last``.
+    ``since`` is the first month of the unbroken run of flags, ``until`` its last. ``z`` is
+    positive for more than usual.
+    """
+
+    kind: Kind
+    standing: Standing
+    since: Month
+    until: Month
+    first: Month
+    last: Month
+    seen: float
+    low: float
+    high: float
+    z: float
+
+    @property
+    def is_high(self) -> bool:
+        """Whether it lies above its usual range."""
+        return self.z > 0
+
+    @property
+    def months(self) -> int:
+        """How many months are seen together: 1 or 6."""
+        return self.last.ordinal - self.first.ordinal + 1
+
+    @property
+    def when(self) -> str:
+        """``Oct 25`` or ``Jul–Dec 25``."""
+        if self.first == self.last:
+            return self.last.short
+        start = self.first.abbreviation if self.first.year == self.last.year else self.first.short
+        return f"{start}–{self.last.short}"
+
+
+def outside(
+    counts: NDArray[np.float64],
+    history: History,
+    last_months: tuple[Month | None, ...],
+    changes: KnownChanges,
+    published: Month | None,
+) -> tuple[Outside | None, ...]:
+    """The exception of each series since the last publication, or None.
+
+    Parameters
+    ----------
+    counts
+        series × months, column −1 being each series' own last month.
+    history
+        Of the same series, its last column the same month.
+    last_months
+        What month that is, per series; None for a series without figures.
+    changes
+        The known changes, as columns of ``counts``.
+    published
+        The last month of the edition before; None where there was none, and then what was
+        already flagged three months earlier counts as known.
+
+    """
+    found: list[Outside | None] = [None] * len(counts)
+    for last in sorted({month for month in last_months if month is not None}):
+        rows = np.array([row for row, month in enumerate(last_months) if month == last])
+        columns = history.z1.shape[1]
+        back = QUARTER if published is None else max(0, last.ordinal - published.ordinal)
+        flags = exceptions(history.z1[rows], history.z6[rows], published=columns - 1 - back)
+        for position, row in enumerate(rows.tolist()):
+            if flags.kind[position] == Kind.NONE:
+                continue
+            start = last - (columns - 1)
+            at = int(flags.at[position])
+            sustained = flags.kind[position] == Kind.SUSTAINED
+            end = start + at
+            low, high = (
+                _half_year(counts, changes, row, columns - 1 - at)
+                if sustained
+                else (float(history.lower[row, at]), float(history.upper[row, at]))
+            )
+            width = HALF_YEAR if sustained else 1
+            column = counts.shape[1] - (columns - at) + 1
+            found[row] = Outside(
+                kind=flags.kind[position],
+                standing=flags.standing[position],
+                since=start + int(flags.since[position]),
+                until=start + int(flags.until[position]),
+                first=end - (width - 1),
+                last=end,
+                seen=float(counts[row, column - width : column].sum()),
+                low=low,
+                high=high,
+                z=float(flags.z[position]),
+            )
+    return tuple(found)
+
+
+def _half_year(
+    counts: NDArray[np.float64], changes: KnownChanges, row: int, months_ago: int
+) -> tuple[float, float]:
+    """The usual range of the six months that ended some months before the last."""
+    width = counts.shape[1] - months_ago
+    cut = KnownChanges(
+        steps=(tuple(month for month in changes.steps[row] if month < width),),
+        masked=(tuple(month for month in changes.masked[row] if month < width),),
+    )
+    spell = usual.half_year(counts[[row], :width], known_changes=cut)
+    return float(spell.lower[0]), float(spell.upper[0])

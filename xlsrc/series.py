@@ -1,0 +1,138 @@
+"""The monthly series of all indicators in one area, as arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from xlsrc.domain.month import Month
+from xlsrc.extracts.panel import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from xlsrc.domain.area import Area, Level
+    from xlsrc.domain.indicator import Indicator, Source
+    from xlsrc.extracts.panel import Panel
+    from xlsrc.extracts.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesSet:
+    """Series × months of one area; column −1 is the as-at month of every series.
+
+    ``numerators`` are counts, ``denominators`` are ``nan`` for indicators that are no share;
+    ``nan`` is a gap. ``vintages[series][month]`` names the release of each figure, '' for a gap.
+    """
+
+    indicators: tuple[Indicator, ...]
+    as_at: Month
+    numerators: NDArray[np.float64]
+    denominators: NDArray[np.float64]
+    vintages: tuple[tuple[str, ...], ...]
+    illustrative: tuple[bool, ...]
+
+    @property
+    def is_share(self) -> NDArray[np.bool_]:
+        """Which series are shares per 100."""
+        return np.array([indicator.is_share for indicator in self.indicators])
+
+    @property
+    def values(self) -> NDArray[np.float64]:
+        """What is shown month by month: the count, or the share per 100."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            shares = 100 * self.numerators / self.denominators
+        return np.where(self.is_share[:, None], shares, self.numerators)
+
+    def spans(self) -> list[tuple[int, int] | None]:
+        """Per series the columns [first, end) from its first to its last figure; None without."""
+        found: list[tuple[int, int] | None] = []
+        for row in np.isfinite(self.numerators):
+            columns = np.flatnonzero(row)
+            found.append((int(columns[0]), int(columns[-1]) + 1) if columns.size else None)
+        return found
+
+    def right_aligned(
+        self, values: NDArray[np.float64], *, fill: float = np.nan
+    ) -> NDArray[np.float64]:
+        """``values`` (series × months) moved so that column −1 is each series' own last month.
+
+        A month without figures at the end (a source that ends earlier) leaves ``fill`` at the
+        start instead, so that measures of the last months work on all series at once.
+        """
+        aligned = np.full(values.shape, fill)
+        for row, span in enumerate(self.spans()):
+            if span is not None:
+                aligned[row, values.shape[1] - span[1] :] = values[row, : span[1]]
+        return aligned
+
+    def last_months(self) -> tuple[Month | None, ...]:
+        """Each series' own last month; None for a series without a figure."""
+        return tuple(None if span is None else self.month(span[1] - 1) for span in self.spans())
+
+    def month(self, column: int) -> Month:
+        """The month of a column."""
+        return self.as_at - (self.numerators.shape[1] - 1 - column)
+
+
+def series_set(
+    store: Store, indicators: Sequence[Indicator], area: Area, level: Level, as_at: Month
+) -> SeriesSet:
+    """The series of ``indicators`` in ``area`` to ``as_at``, each source read once.
+
+    A source without a single figure gives series of gaps, never zeros.
+    """
+    panels = {
+        source: _panel(store, source, indicators, area, level, as_at)
+        for source in {indicator.source for indicator in indicators}
+    }
+    months = max((panel.counts.shape[2] for panel in panels.values()), default=1)
+    numerators = np.full((len(indicators), months), np.nan)
+    denominators = np.full((len(indicators), months), np.nan)
+    vintages: list[tuple[str, ...]] = []
+    illustrative: list[bool] = []
+    position = dict.fromkeys(panels, 0)
+    for row, indicator in enumerate(indicators):
+        panel = panels[indicator.source]
+        column = position[indicator.source]
+        width = panel.counts.shape[2]
+        position[indicator.source] += 2 if indicator.per_offences else 1
+        numerators[row, months - width :] = panel.counts[0, column]
+        if indicator.per_offences:
+            denominators[row, months - width :] = panel.counts[0, column + 1]
+        elif indicator.is_share:
+            denominators[row, months - width :] = panel.denominators[0, column]
+        names = (*panel.vintages, "")
+        vintages.append(
+            ("",) * (months - width) + tuple(names[k] for k in panel.vintage[0, column].tolist())
+        )
+        illustrative.append(bool(panel.illustrative[column]))
+    return SeriesSet(
+        indicators=tuple(indicators),
+        as_at=as_at,
+        numerators=numerators,
+        denominators=denominators,
+        vintages=tuple(vintages),
+        illustrative=tuple(illustrative),
+    )
+
+
+def _panel(
+    store: Store,
+    source: Source,
+    indicators: Sequence[Indicator],
+    area: Area,
+    level: Level,
+    as_at: Month,
+) -> Panel:
+    selections: list[Selection] = []
+    for indicator in indicators:
+        if indicator.source is source:
+            selections.append(Selection(offences=indicator.offences))
+            if indicator.per_offences:
+                selections.append(Selection(offences=indicator.per_offences))
+    return store.panel(source, level, [area], selections, as_at)
