@@ -110,10 +110,10 @@ def test_calamine_reads_the_same_figures_as_openpyxl(sample: Refreshed) -> None:
     pd.testing.assert_frame_equal(by_openpyxl, by_calamine, check_dtype=False)
 
 
-def test_an_absent_figure_is_an_empty_cell_not_a_zero(sample: Refreshed) -> None:
+def test_an_absent_figure_is_a_word_not_a_zero(sample: Refreshed) -> None:
     frame = _frame(sample.path, "All indicators", "openpyxl").set_index("Indicator")
 
-    assert pd.isna(frame.loc["Domestic abuse", "Change"])
+    assert frame.loc["Domestic abuse", "Change"] == "n/c"
 
 
 def test_faults_in_a_table_stop_the_refresh_before_anything_is_written(
