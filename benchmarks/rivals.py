@@ -1,7 +1,7 @@
 """What else could raise the flags: the rules that the alert engine is compared with.
 
 Each takes series × months, with history before the months judged, and gives a score of the same
-shape as the months judged: beyond ±3.09 (or beyond ±1 for labels) the rule flags.
+shape as the months judged; beyond ±3.09 the rule flags, and a label flags as it is.
 """
 
 from __future__ import annotations
@@ -27,13 +27,12 @@ YEARS_BACK: Final = 4
 CHARTED: Final = 60
 
 
-def xmr_flags(counts: Array, judged: int) -> NDArray[np.bool_]:
-    """Months that any of a control chart's four rules labels in the month itself.
+def xmr_labels(counts: Array, judged: int) -> NDArray[np.int8]:
+    """Direction in which any of a control chart's four rules labels a month in that month itself.
 
     Each month has its own chart: of the 60 months that end with it, as a board would see it.
     """
-    flags: NDArray[np.bool_] = _charts(counts, judged).direction[:, -1] != 0
-    return flags.reshape(-1, judged)
+    return _charts(counts, judged).direction[:, -1].reshape(-1, judged)
 
 
 def xmr_score(counts: Array, judged: int) -> Array:

@@ -9,8 +9,10 @@ from xlsrc.wording import count_of
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Dashboard
+    from xlsrc.domain.month import Month
 
 LINES: Final = 5
+NAMED: Final = 3
 
 
 def new_lines(dashboard: Dashboard) -> tuple[str, ...]:
@@ -29,8 +31,20 @@ def _period(dashboard: Dashboard) -> str:
 
 
 def _late(dashboard: Dashboard) -> str:
-    late = [f"{a.indicator.name} (to {a.as_at.short})" for a in dashboard.assessments if a.late and a.as_at]
-    return f"Late: {', '.join(late)}." if late else "Late: nothing."
+    """What runs past its normal lag, by the month it ends in."""
+    ends: dict[Month, list[str]] = {}
+    for assessment in dashboard.assessments:
+        if assessment.late and assessment.as_at is not None:
+            ends.setdefault(assessment.as_at, []).append(assessment.indicator.name)
+    late = [
+        f"to {month.name} only: {_first_names(names)}" for month, names in sorted(ends.items())
+    ]
+    return f"Late: {'; '.join(late)}." if late else "Late: nothing."
+
+
+def _first_names(names: list[str]) -> str:
+    more = len(names) - NAMED
+    return ", ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _restated(dashboard: Dashboard) -> str:

@@ -134,7 +134,7 @@ def _assessment(
         "change": None if broken else _number(figures.difference[row]),
         "change_pct": (None if broken or indicator.count_only else _number(figures.percent[row])),
     }
-    exception = figures.outside[row]
+    exception = next(iter(figures.outside[row]), None)
     p = None if broken else _number(figures.p[row])
     significant = None if p is None else p < PROBABLY_REAL_P
     notes = absences(indicator, volumes, last=last, change=broken)

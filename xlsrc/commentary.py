@@ -122,8 +122,15 @@ def what_it_shows(assessment: Assessment) -> str:
     elif assessment.change is not None:
         parts.append(f"{_upper_first(wording.change_against(assessment, 'the year before'))}.")
         parts.append(_sentence(assessment.change_words))
-        parts.append(driver_sentence(assessment))
-    if assessment.exception:
+    driver = driver_sentence(assessment)
+    if driver:
+        parts.append(driver)
+    if assessment.exception and driver:
+        # Behind a ward's or an offence's name, "its usual range" would be theirs.
+        parts.append(
+            f"{assessment.indicator.name}: {_lower_first(_sentence(assessment.exception))}"
+        )
+    elif assessment.exception:
         parts.append(_sentence(assessment.exception))
     if assessment.late and assessment.as_at is not None:
         parts.append(f"Late: the data run to {assessment.as_at.name}.")

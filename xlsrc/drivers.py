@@ -34,7 +34,7 @@ POLICE_ACTIVITY: Final = "mostly police activity"
 """What has to be said of an offence whenever it is named, when its caveats begin with it."""
 
 GAP: Final = "a gap in these months, so that the parts do not add up"
-NOT_TESTED: Final = "not tested: the release has fewer than 24 months"
+FEWER_MONTHS: Final = "not tested: the release has fewer than 24 months"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +197,7 @@ def _part(
     same: Sequence[Indicator],
 ) -> Part:
     now, before, p = changes.now.item(at), changes.before.item(at), _number(changes.p.item(at))
-    note = "" if p is not None else NOT_TESTED
+    note = "" if p is not None else FEWER_MONTHS
     if change is not None:
         p, note = None, change_words(words="", difference=None, change=change)
     says = any(i.caveats.casefold().startswith(POLICE_ACTIVITY) for i in same)

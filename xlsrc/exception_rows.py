@@ -23,7 +23,7 @@ ORDER: Final = (Standing.NEW, Standing.CONTINUING, Standing.ENDED)
 def exception_rows(
     area: Area,
     series: SeriesSet,
-    of_area: Sequence[Outside | None],
+    of_area: Sequence[Sequence[Outside]],
     of_wards: Sequence[tuple[Indicator, Area, Outside]],
 ) -> tuple[ExceptionRow, ...]:
     """All exceptions: new before continuing before ended; indicators of the whole area before
@@ -31,10 +31,10 @@ def exception_rows(
     """
     found = [
         (indicator, area, one, illustrative)
-        for indicator, one, illustrative in zip(
+        for indicator, several, illustrative in zip(
             series.indicators, of_area, series.illustrative, strict=True
         )
-        if one is not None
+        for one in several
     ]
     found += [(indicator, ward, one, False) for indicator, ward, one in of_wards]
     found.sort(key=lambda row: (ORDER.index(row[2].standing), row[1] is not area, -abs(row[2].z)))

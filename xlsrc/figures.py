@@ -100,7 +100,5 @@ def as_csv(rows: Sequence[dict[str, Value]]) -> str:
     writer = csv.DictWriter(lines, fieldnames=list(rows[0]) if rows else [], lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow(
-            {k: "; ".join(v) if isinstance(v, list) else v for k, v in row.items()}
-        )
+        writer.writerow({k: "; ".join(v) if isinstance(v, list) else v for k, v in row.items()})
     return lines.getvalue()

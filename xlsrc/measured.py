@@ -50,7 +50,7 @@ class Measured:
     next_quarter: UsualRange
     history: History
     xmr: Xmr
-    outside: tuple[Outside | None, ...]
+    outside: tuple[tuple[Outside, ...], ...]
 
 
 def measured(series: SeriesSet, settings: Settings) -> Measured:

@@ -1,4 +1,4 @@
-"""Exceptions as the board reads them: what lies outside its usual range, where, when, how rarely."""
+"""Exceptions as the board reads them: what lies outside its usual range, when, how rarely."""
 
 from __future__ import annotations
 
@@ -65,8 +65,10 @@ def outside(
     last_months: tuple[Month | None, ...],
     changes: KnownChanges,
     published: Month | None,
-) -> tuple[Outside | None, ...]:
-    """The exception of each series since the last publication, or None.
+) -> tuple[tuple[Outside, ...], ...]:
+    """What lies outside its usual range since the last publication, per series.
+
+    First the exception that the series is known by, then every other month outside its range.
 
     Parameters
     ----------
@@ -83,39 +85,83 @@ def outside(
         already flagged three months earlier counts as known.
 
     """
-    found: list[Outside | None] = [None] * len(counts)
+    found: list[tuple[Outside, ...]] = [()] * len(counts)
+    columns = history.z1.shape[1]
     for last in sorted({month for month in last_months if month is not None}):
         rows = np.array([row for row, month in enumerate(last_months) if month == last])
-        columns = history.z1.shape[1]
         back = QUARTER if published is None else max(0, last.ordinal - published.ordinal)
-        flags = exceptions(history.z1[rows], history.z6[rows], published=columns - 1 - back)
+        known = columns - 1 - back
+        flags = exceptions(history.z1[rows], history.z6[rows], published=known)
+        start = last - (columns - 1)
         for position, row in enumerate(rows.tolist()):
             if flags.kind[position] == Kind.NONE:
                 continue
-            start = last - (columns - 1)
             at = int(flags.at[position])
             sustained = flags.kind[position] == Kind.SUSTAINED
-            end = start + at
             low, high = (
                 _half_year(counts, changes, row, columns - 1 - at)
                 if sustained
-                else (float(history.lower[row, at]), float(history.upper[row, at]))
+                else _month_range(history, row, at)
             )
             width = HALF_YEAR if sustained else 1
-            column = counts.shape[1] - (columns - at) + 1
-            found[row] = Outside(
+            main = Outside(
                 kind=flags.kind[position],
                 standing=flags.standing[position],
                 since=start + int(flags.since[position]),
                 until=start + int(flags.until[position]),
-                first=end - (width - 1),
-                last=end,
-                seen=float(counts[row, column - width : column].sum()),
+                first=start + at - (width - 1),
+                last=start + at,
+                seen=_seen(counts, row, columns - at, width),
                 low=low,
                 high=high,
                 z=float(flags.z[position]),
             )
+            months = np.flatnonzero(flags.one_month[position]).tolist()
+            others = [column for column in months if column > known and start + column != main.last]
+            if sustained:
+                others = [column for column in months if column > known]
+            found[row] = (
+                main,
+                *(_one_month(counts, history, row, column, main, start) for column in others),
+            )
     return tuple(found)
+
+
+def _one_month(
+    counts: NDArray[np.float64],
+    history: History,
+    row: int,
+    column: int,
+    main: Outside,
+    start: Month,
+) -> Outside:
+    """A month outside its range beside the exception that the series is known by."""
+    z = float(history.z1[row, column])
+    low, high = _month_range(history, row, column)
+    month = start + column
+    same_side = (z > 0) == main.is_high
+    return Outside(
+        kind=Kind.ONE_MONTH,
+        standing=main.standing if same_side else Standing.NEW,
+        since=month,
+        until=month,
+        first=month,
+        last=month,
+        seen=_seen(counts, row, history.z1.shape[1] - column, 1),
+        low=low,
+        high=high,
+        z=z,
+    )
+
+
+def _seen(counts: NDArray[np.float64], row: int, months_back: int, width: int) -> float:
+    """The sum of ``width`` months that end ``months_back`` columns from the end (1: the last)."""
+    end = counts.shape[1] - months_back + 1
+    return float(counts[row, end - width : end].sum())
+
+
+def _month_range(history: History, row: int, column: int) -> tuple[float, float]:
+    return float(history.lower[row, column]), float(history.upper[row, column])
 
 
 def _half_year(

@@ -112,8 +112,9 @@ def ward_exceptions(
     flagged = outside(counts, history, last, changes, published)
     return tuple(
         (indicators[row % len(indicators)], found.wards[row // len(indicators)], one)
-        for row, one in enumerate(flagged)
-        if one is not None and discovered[row]
+        for row, several in enumerate(flagged)
+        for one in several[:1]
+        if discovered[row]
     )
 
 

@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, unescape
 
+from workbook.package.dates import serial
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -19,32 +21,12 @@ TEXT_LIMIT: Final = 32_767  # Excel specifications and limits: characters in a c
 ERRORS: Final = frozenset(
     {"#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
 )
-_EPOCH_1900: Final = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's dates have no zone
-_EPOCH_1904: Final = datetime.datetime(1904, 1, 1)  # noqa: DTZ001 - Excel's dates have no zone
-_DAY: Final = datetime.timedelta(days=1)
-_FICTIONAL_LEAP_DAY: Final = 60  # Excel's 1900 calendar has a 29 February
 _EXACT_INTEGERS: Final = 1e15  # integers below it print alike in Excel's fifteen digits
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_END: Final = re.compile("\r\n?")
 _LOOKS_ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _FUTURE_PREFIX: Final = re.compile(r"_xlfn\.|_xlws\.|_xlpm\.")
 _QUOTES: Final = {"&quot;": '"', "&apos;": "'"}
-
-
-def serial(date: datetime.date, *, date_1904: bool) -> float:
-    """A date as Excel's day number; ``ValueError`` for one before the workbook's calendar."""
-    moment = (
-        date.replace(tzinfo=None)
-        if isinstance(date, datetime.datetime)
-        else datetime.datetime(date.year, date.month, date.day)  # noqa: DTZ001 - see the epochs
-    )
-    days = (moment - (_EPOCH_1904 if date_1904 else _EPOCH_1900)) / _DAY
-    if not date_1904 and days <= _FICTIONAL_LEAP_DAY:
-        days -= 1
-    if days < (0 if date_1904 else 1):
-        message = f"Excel has no date before its calendar begins; found {date}"
-        raise ValueError(message)
-    return days
 
 
 def number_text(number: float) -> str:

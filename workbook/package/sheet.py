@@ -68,7 +68,7 @@ class SheetGrammar(NamedTuple):
 
 
 SHARED_INDEX: Final = re.compile(r'\ssi="(\d+)"')
-STYLE: Final = re.compile(r"""\ss\s*=\s*["']\d+["']""")
+STYLE: Final = re.compile(r"""\ss\s*=\s*["'](\d+)["']""")
 _ROOT: Final = re.compile(r"<(?:(\w+):)?worksheet[\s>]")
 _REF: Final = re.compile(r'\sref="([^"]+)"')
 _TYPE: Final = re.compile(r"""\st\s*=\s*["'](\w+)["']""")
@@ -208,7 +208,7 @@ class SheetXml:
 
     def first_filled(self, area: Rectangle) -> tuple[int, int] | None:
         """Row and column of the first cell of a range that holds anything, or None."""
-        last_row = min(area.last_row, next(reversed(self.rows), 0))
+        last_row = min(area.last_row, max(self.rows, default=0))
         for row in range(area.first_row, last_row + 1):
             for match in self.cells(row):
                 column = column_number(match[2])
@@ -222,6 +222,13 @@ class SheetXml:
             column_number(match[2]): style[0]
             for match in self.cells(row)
             if (style := STYLE.search(match[1]))
+        }
+
+    def style_numbers(self, row: int) -> dict[int, int]:
+        """The numbers of the formats of a row's cells by column; 0 is no format of its own."""
+        return {
+            column: int(style[1]) if (style := STYLE.search(match[1])) else 0
+            for column, match in self._row_cells(row).items()
         }
 
     def row_look(self, row: int) -> str:

@@ -87,6 +87,7 @@ class Structure:
     charts: tuple[str, ...]
     drawings: tuple[str, ...]
     shared_strings: str | None
+    styles: str | None
     calculation_chain: str | None
     core_properties: str | None
     date_1904: bool
@@ -177,7 +178,7 @@ def structure(archive: Archive) -> Structure:
     links = {link.id: link for link in relationships(archive, workbook_part)}
     kinds = {link.kind: link.target for link in links.values()}
     sheets = tuple(_sheets(root, links))
-    properties = next(_children(root, "workbookPr"), None)
+    properties = next(children(root, "workbookPr"), None)
     package_links = {link.kind: link.target for link in relationships(archive, "")}
     return Structure(
         source=archive.source,
@@ -194,6 +195,7 @@ def structure(archive: Archive) -> Structure:
         charts=_parts_of_type(archive, CHART_TYPE),
         drawings=_parts_of_type(archive, DRAWING_TYPE),
         shared_strings=kinds.get("sharedStrings"),
+        styles=kinds.get("styles"),
         calculation_chain=kinds.get("calcChain"),
         core_properties=package_links.get("core-properties"),
         date_1904=properties is not None and properties.get("date1904") in {"1", "true"},
@@ -204,12 +206,13 @@ def _local(element: ElementTree.Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def _children(root: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:
+def children(root: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:
+    """The children of an element with a local name, whatever their namespace."""
     return (element for element in root if _local(element) == name)
 
 
 def _sheets(root: ElementTree.Element, links: Mapping[str, Relationship]) -> Iterator[SheetPart]:
-    for holder in _children(root, "sheets"):
+    for holder in children(root, "sheets"):
         for element in holder:
             id_ = next((v for k, v in element.attrib.items() if k.endswith("}id")), "")
             link = links.get(id_)
@@ -223,7 +226,7 @@ def _sheets(root: ElementTree.Element, links: Mapping[str, Relationship]) -> Ite
 
 def _defined_names(root: ElementTree.Element) -> dict[str, str]:
     names: dict[str, str] = {}
-    for holder in _children(root, "definedNames"):
+    for holder in children(root, "definedNames"):
         for element in holder:
             name = element.get("name", "").casefold()
             # A name of the workbook goes before one of a single sheet.
@@ -241,7 +244,7 @@ def _table(archive: Archive, sheet: str, part: str) -> TablePart:
         raise WorkbookError(message) from error
     columns = tuple(
         unescaped(column.get("name", ""))
-        for holder in _children(root, "tableColumns")
+        for holder in children(root, "tableColumns")
         for column in holder
     )
     return TablePart(

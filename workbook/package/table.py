@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import Cell, Formula, Row, TableBlock
-from workbook.package.cell import plain_text, serial
+from workbook.package.cell import plain_text
+from workbook.package.dates import serial
 from workbook.package.edit import Edit, LineEdit, RowEdit, Stale, row_contents, row_edits
 from workbook.package.reference import Rectangle, cell_address
 from workbook.package.sheet import FormulaCell, SheetXml, Value

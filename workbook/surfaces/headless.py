@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from functools import cached_property
-from io import BytesIO
 from typing import TYPE_CHECKING, Self
 
 from workbook.block import TableData
 from workbook.package.archive import Archive
+from workbook.package.dates import date_styles, moment
 from workbook.package.reference import Rectangle, cell_address
 from workbook.package.replace_file import refuse_locked, replace_file
 from workbook.package.save import saved
+from workbook.package.sheet import SheetXml
+from workbook.package.strings import shared_texts
 from workbook.package.structure import structure
-from xlsrc.domain.errors import TableError, WorkbookError
+from xlsrc.domain.errors import TableError, TemplateError
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
-    from openpyxl import Workbook
-
     from workbook.block import Write
+    from workbook.package.sheet import Value
     from workbook.package.structure import Structure, TablePart
 
 
@@ -35,6 +36,7 @@ class HeadlessWorkbook:
     def __init__(self, archive: Archive, found: Structure) -> None:
         self._archive = archive
         self._structure = found
+        self._sheets: dict[str, SheetXml] = {}
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -95,28 +97,38 @@ class HeadlessWorkbook:
         replace_file(target, content)
 
     @cached_property
-    def _book(self) -> Workbook:
-        from openpyxl import load_workbook
+    def _shared_texts(self) -> tuple[str, ...]:
+        return shared_texts(self._archive, self._structure.shared_strings)
 
-        content = BytesIO(self._archive.replaced({}))
-        try:
-            return load_workbook(content, read_only=True, data_only=True)
-        except (KeyError, ValueError, TypeError) as error:
-            message = f"{self._archive.source} cannot be read ({error}); save it in Excel first."
-            raise WorkbookError(message) from error
+    @cached_property
+    def _date_styles(self) -> frozenset[int]:
+        return date_styles(self._archive, self._structure.styles)
+
+    def _sheet(self, name: str) -> SheetXml:
+        if name not in self._sheets:
+            part = self._structure.sheet(name)
+            if part is None:
+                message = f"{self._archive.source} has no worksheet {name!r}; run `safer build`."
+                raise TemplateError(message)
+            self._sheets[name] = SheetXml(self._archive.text(part.part), where=name)
+        return self._sheets[name]
 
     def _values(self, sheet: str, area: Rectangle) -> tuple[tuple[object, ...], ...]:
-        rows = self._book[sheet].iter_rows(
-            min_row=area.first_row,
-            max_row=area.last_row,
-            min_col=area.first_column,
-            max_col=area.last_column,
-            values_only=True,
+        xml = self._sheet(sheet)
+        rows = enumerate(xml.values(area, self._shared_texts), area.first_row)
+        return tuple(self._dated(values, xml.style_numbers(row), area) for row, values in rows)
+
+    def _dated(
+        self, values: Sequence[Value], styles: Mapping[int, int], area: Rectangle
+    ) -> tuple[object, ...]:
+        """A row's values, the numbers that are shown as dates as such."""
+        is_1904 = self._structure.date_1904
+        return tuple(
+            moment(value, date_1904=is_1904)
+            if isinstance(value, float) and styles[column] in self._date_styles
+            else value
+            for column, value in enumerate(values, area.first_column)
         )
-        found = tuple(map(tuple, rows))
-        # openpyxl ends at the last row that the file holds.
-        blank = ((None,) * area.shape[1],)
-        return found + blank * (area.shape[0] - len(found))
 
     def _read_table(self, part: TablePart) -> tuple[TableData, str]:
         """A table with its rows, and the fault of a row that stands just below it, or ``""``."""

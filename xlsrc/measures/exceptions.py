@@ -93,8 +93,9 @@ def exceptions(z1: Array, z6: Array, *, published: int | None = None) -> Excepti
     -----
     A month is flagged when |z1| or |z6| is above 3.09. *New*: flagged since, and not
     in the same direction at the last publication; *continuing*: flagged then and since; *ended*:
-    flagged then, not since. An exception is sustained when a half-year in its run is further
-    out than each of its months; else one month alone carries it.
+    flagged then, not since. What is described is the latest look flagged since the publication:
+    a half-year further out than each of its months, else a month, else the half-year that a
+    month known before still lifts.
 
     """
     z1, z6 = np.asarray(z1, dtype=np.float64), np.asarray(z6, dtype=np.float64)
@@ -114,12 +115,17 @@ def exceptions(z1: Array, z6: Array, *, published: int | None = None) -> Excepti
     exists = until >= 0
     direction = np.where(exists, _at(flagged, until), 0).astype(np.int8)
     since = np.where(exists, _at(_run_starts(flagged), until), -1)
-    in_run = (columns >= since[:, None]) & (columns <= until[:, None])
-    lasting = _lasting(z1, z6)
-    last_lasting = _last(in_run & (lasting == direction[:, None]) & exists[:, None])
-    is_sustained = last_lasting >= 0
-    last_month = _last((of_month == direction[:, None]) & (columns <= until[:, None]))
-    at = np.where(is_sustained, last_lasting, np.where(exists, last_month, -1))
+    # What is described is the look that was flagged since the last publication; of what ended,
+    # the last one flagged before it.
+    reach = np.where(ended, since, np.maximum(since, published + 1))
+    in_reach = (columns >= reach[:, None]) & (columns <= until[:, None]) & exists[:, None]
+    same_side = direction[:, None]
+    last_lasting = _last(in_reach & (_lasting(z1, z6) == same_side))
+    last_month = _last(in_reach & (of_month == same_side))
+    is_sustained = (last_lasting >= 0) | (last_month < 0)
+    at = np.where(last_lasting >= 0, last_lasting, np.where(last_month >= 0, last_month, until))
+    at = np.where(exists, at, -1)
+    is_sustained &= exists
     return Exceptions(
         kind=_chosen({Kind.SUSTAINED: is_sustained, Kind.ONE_MONTH: exists}, Kind.NONE),
         standing=_chosen(
@@ -136,7 +142,7 @@ def exceptions(z1: Array, z6: Array, *, published: int | None = None) -> Excepti
         at=at,
         z=np.where(exists, np.where(is_sustained, _at(z6, at), _at(z1, at)), np.nan),
         one_month=of_month != 0,
-        sustained=_highest_of_six((lasting != 0)[:, ::-1])[:, ::-1] > 0,
+        sustained=_highest_of_six((_lasting(z1, z6) != 0)[:, ::-1])[:, ::-1] > 0,
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.extract import Label
-from xlsrc.extracts.offences import meaning_of, offence_names
+from xlsrc.extracts.offences import meaning_of, offence_names, offences_of
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
@@ -105,3 +105,31 @@ def test_every_shipped_definition_names_known_offences(source: Source) -> None:
     }
 
     assert named - {""} <= offence_names(source)
+
+
+@pytest.mark.parametrize(
+    ("name", "offences"),
+    [
+        ("Personal robbery", {"Personal robbery"}),
+        ("Robbery", {"Personal robbery", "Business robbery"}),
+        ("robbery", {"Personal robbery", "Business robbery"}),
+        ("Fraud and forgery", {"Fraud and forgery", "NFIB fraud"}),
+        ("Witchcraft", set()),
+    ],
+)
+def test_the_offences_behind_a_name(name: str, offences: set[str]) -> None:
+    assert offences_of(MPS, name) == offences
+
+
+def test_the_offences_behind_the_total_leave_out_what_is_not_notifiable() -> None:
+    behind = offences_of(MPS, "All notifiable offences")
+
+    assert ("Non-notifiable offences" in behind, "Homicide" in behind) == (False, True)
+
+
+def test_a_measure_behind_a_colon_does_not_change_the_offences() -> None:
+    assert offences_of(DASHBOARD, "Domestic abuse: Positive outcomes") == {"Domestic abuse"}
+
+
+def test_every_name_of_the_definitions_has_offences_behind_it() -> None:
+    assert [name for name in offence_names(MPS) if not offences_of(MPS, name)] == []

@@ -39,11 +39,22 @@ def test_six_months_outside_their_range_are_a_sustained_exception() -> None:
     assert of_half_years(0, 0, 0, 0, -3.1).kind[0] is Kind.SUSTAINED
 
 
-def test_a_half_year_that_one_month_explains_is_not_sustained() -> None:
+def test_a_half_year_that_a_month_since_publication_explains_is_told_by_the_month() -> None:
+    z1, z6 = np.zeros((1, 8)), np.zeros((1, 8))
+    z1[0, 5], z6[0, 5:] = 8, 3.5
+
+    found = exceptions(z1, z6)
+
+    assert (found.kind[0], found.at[0]) == (Kind.ONE_MONTH, 5)
+
+
+def test_a_half_year_that_a_published_month_still_lifts_is_told_by_the_half_year() -> None:
     z1, z6 = np.zeros((1, 8)), np.zeros((1, 8))
     z1[0, 4], z6[0, 4:] = 8, 3.5
 
-    assert exceptions(z1, z6).kind[0] is Kind.ONE_MONTH
+    found = exceptions(z1, z6)
+
+    assert (found.kind[0], found.at[0]) == (Kind.SUSTAINED, 7)
 
 
 def test_a_half_year_further_out_than_its_months_is_sustained() -> None:

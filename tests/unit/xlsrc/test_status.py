@@ -156,3 +156,19 @@ def test_a_known_change_is_the_reason_why_there_is_no_comparison() -> None:
     shown = change_words(words="a real", difference=None, change=RECORDING)
 
     assert shown == "Recording changed Mar 24"
+
+
+@pytest.mark.parametrize(
+    ("as_at", "broken"), [(Month.of(2025, 4), True), (Month.of(2025, 5), False)]
+)
+def test_a_quarter_can_be_compared_again_before_a_year_can(as_at: Month, *, broken: bool) -> None:
+    """March to May 2024 and 2025 are both on the new footing."""
+    assert (known_change(BURGLARY, settings(RECORDING), as_at, months=3) is not None) is broken
+
+
+def test_a_change_in_the_quarter_counts_though_an_earlier_one_is_over() -> None:
+    earlier = dataclasses.replace(LOCKDOWN, first=Month.of(2020, 3), last=Month.of(2020, 3))
+
+    found = known_change(BURGLARY, settings(earlier, LOCKDOWN), Month.of(2021, 6), months=3)
+
+    assert found == LOCKDOWN
