@@ -17,7 +17,7 @@ class Formula:
     """
 
     text: str
-    value: str | float | bool | None  # noqa: FBT001 - a cell value, not a flag
+    value: str | float | bool | None
 
 
 @dataclass(frozen=True, slots=True)

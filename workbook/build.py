@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,7 +53,7 @@ def build(
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(f".{target.name}.partial")
     author(partial, settings, {name: _rows(table) for name, table in tables.items()})
-    os.replace(partial, target)
+    partial.replace(target)
     return Built(path=target, not_carried=_not_carried(opened, settings, tables))
 
 

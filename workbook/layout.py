@@ -165,7 +165,11 @@ DEFINITIONS_TABLE: Final = Table(
 SETTINGS_TABLE: Final = Table(
     name="Settings",
     sheet=SETTINGS.name,
-    columns=(_analyst("Setting", 18), _analyst("Value", 28, wraps=True), _analyst("Meaning", 30, wraps=True)),
+    columns=(
+        _analyst("Setting", 18),
+        _analyst("Value", 28, wraps=True),
+        _analyst("Meaning", 30, wraps=True),
+    ),
 )
 SECTIONS_TABLE: Final = Table(
     name="Sections",
@@ -242,6 +246,20 @@ ALL_INDICATORS_TABLE: Final = Table(
         _refresh("Illustrative", 10),
         _refresh("What it shows", 100, wraps=True),
         _refresh("Notes", 100, wraps=True),
+    ),
+)
+EXCEPTIONS_TABLE: Final = Table(
+    name="Exceptions",
+    sheet=EXCEPTIONS.name,
+    columns=(
+        _refresh("New or known", 14),
+        _refresh("What", 23),
+        _refresh("Where", 20),
+        _refresh("When", 12),
+        _refresh("Seen", 9, "figure"),
+        _refresh("Usual range", 12),
+        Column(header="How unusual, in words", width=32, wraps=True),
+        Column(header="Ask", width=22, wraps=True),
     ),
 )
 DATA_TABLE: Final = Table(
@@ -322,6 +340,7 @@ CHECKS_TABLE: Final = Table(
 )
 TABLES: Final = (
     *ANALYST_TABLES,
+    EXCEPTIONS_TABLE,
     ALL_INDICATORS_TABLE,
     DATA_TABLE,
     WARD_DATA_TABLE,

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from xlsrc.extracts.store import Store
 
 HEADINGS: Final = (
-    "file", "source", "layout", "level", "vintage", "first", "last", "rows", "missing months", "notes",
+    "file", "source", "layout", "level", "vintage",
+    "first", "last", "rows", "missing months", "notes",
 )  # fmt: skip
 REVISION_HEADINGS: Final = (
     "borough", "months restated", "most", "was", "in vintage", "is now", "in vintage",

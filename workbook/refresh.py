@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from workbook.writes import all_writes
 from workbook.layout import ANALYST_TABLES
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables import settings as table_settings
+from workbook.writes import all_writes
 from xlsrc.assess import dashboard as assessed_dashboard
 from xlsrc.domain.errors import WorkbookError
 from xlsrc.extracts.offences import offence_names
@@ -72,7 +72,7 @@ def refresh(
     out: Path | None = None,
     progress: Progress = silent,
 ) -> Refreshed:
-    """The workbook with new figures, written to ``out`` (default ``out/Dashboard AREA MONTH.xlsx``).
+    """The workbook with new figures, at ``out`` (default ``out/Dashboard AREA MONTH.xlsx``).
 
     The given workbook stays as it is unless ``out`` names it. Analysts' cells, formats, charts
     and sheets are carried over byte for byte. Nothing is written when a table is at fault, when

@@ -26,7 +26,8 @@ def _period(dashboard: Dashboard) -> str:
     illustrative = sum(1 for a in dashboard.assessments if a.illustrative)
     return (
         f"{dashboard.area.name}, 12 months to {dashboard.as_at.name}: {shown} of "
-        f"{len(dashboard.assessments)} indicators have figures, {illustrative} of them ILLUSTRATIVE."
+        f"{len(dashboard.assessments)} indicators have figures, {illustrative} of them "
+        "ILLUSTRATIVE."
     )
 
 
@@ -36,9 +37,7 @@ def _late(dashboard: Dashboard) -> str:
     for assessment in dashboard.assessments:
         if assessment.late and assessment.as_at is not None:
             ends.setdefault(assessment.as_at, []).append(assessment.indicator.name)
-    late = [
-        f"to {month.name} only: {_first_names(names)}" for month, names in sorted(ends.items())
-    ]
+    late = [f"to {month.name} only: {_first_names(names)}" for month, names in sorted(ends.items())]
     return f"Late: {'; '.join(late)}." if late else "Late: nothing."
 
 
@@ -52,6 +51,6 @@ def _restated(dashboard: Dashboard) -> str:
     if not months:
         return "Restated: nothing."
     return (
-        f"Restated: {count_of(len(dashboard.revisions), 'figure')} in {count_of(len(months), 'month')} "
-        f"since the vintage before; see Sources."
+        f"Restated: {count_of(len(dashboard.revisions), 'figure')} in "
+        f"{count_of(len(months), 'month')} since the vintage before; see Sources."
     )

@@ -76,9 +76,7 @@ class _Reader:
         self.faults: list[str] = []
         for table in ANALYST_TABLES:
             found = tables.get(table.name)
-            missing = [
-                column for column in table.headers if found and column not in found.columns
-            ]
+            missing = [column for column in table.headers if found and column not in found.columns]
             if found is None:
                 self.faults.append(f"The table {table.name} is missing; run `safer build`.")
             for column in missing:
@@ -340,9 +338,7 @@ MONTH_SETTINGS: Final = ("As-at month", "Last published month")
 
 
 def _key_values(reader: _Reader) -> dict[str, str]:
-    records = {
-        record.text("Setting"): record for record in reader.records(SETTINGS_TABLE.name)
-    }
+    records = {record.text("Setting"): record for record in reader.records(SETTINGS_TABLE.name)}
     for name in REQUIRED_SETTINGS:
         if name not in records:
             reader.faults.append(f"{SETTINGS_TABLE.sheet}: the setting '{name}' is missing.")
@@ -352,7 +348,7 @@ def _key_values(reader: _Reader) -> dict[str, str]:
         if name in records and records[name].text("Value").casefold() not in (LATEST, "none", ""):
             records[name].month("Value")
     values = {name: record.text("Value") for name, record in records.items()}
-    return {name: "" for name in (*REQUIRED_SETTINGS, *MONTH_SETTINGS)} | values
+    return dict.fromkeys((*REQUIRED_SETTINGS, *MONTH_SETTINGS), "") | values
 
 
 def _month_or_none(text: str) -> Month | None:

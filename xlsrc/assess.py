@@ -66,13 +66,15 @@ def dashboard(store: Store, settings: Settings) -> Dashboard:
     series = series_set(store, settings.indicators, area, Level.BOROUGH, as_at)
     figures = measured(series, settings)
     wards = ward_panel(store, settings, area, as_at)
+    assessments = _assessments(store, series, figures, wards, settings, area)
+    outside = exception_rows(area, assessments, figures.outside, ward_exceptions(wards, settings))
     return Dashboard(
         settings=settings,
         area=area,
         as_at=as_at,
-        assessments=_assessments(store, series, figures, wards, settings, area),
+        assessments=assessments,
         wards=ward_series(wards),
-        exceptions=exception_rows(area, series, figures.outside, ward_exceptions(wards, settings)),
+        exceptions=outside,
         sources=_source_rows(store),
         revisions=_revisions(store, settings, area, as_at),
         warnings=store.faults,

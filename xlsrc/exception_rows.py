@@ -7,51 +7,52 @@ from typing import TYPE_CHECKING, Final
 from xlsrc.assessment import ExceptionRow
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Polarity
+from xlsrc.driver_sentences import leading_wards
 from xlsrc.measures.exceptions import Standing, words_for_rarity
+from xlsrc.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from xlsrc.assessment import Assessment
     from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Indicator
     from xlsrc.outside import Outside
-    from xlsrc.series import SeriesSet
 
+NAMED_WARDS: Final = 2
 ORDER: Final = (Standing.NEW, Standing.CONTINUING, Standing.ENDED)
 
 
 def exception_rows(
     area: Area,
-    series: SeriesSet,
+    assessments: Sequence[Assessment],
     of_area: Sequence[Sequence[Outside]],
     of_wards: Sequence[tuple[Indicator, Area, Outside]],
 ) -> tuple[ExceptionRow, ...]:
     """All exceptions: new before continuing before ended; indicators of the whole area before
-    wards; the rarest first.
+    wards; the rarest first. The question names the wards that drove a change of the whole area.
     """
     found = [
-        (indicator, area, one, illustrative)
-        for indicator, several, illustrative in zip(
-            series.indicators, of_area, series.illustrative, strict=True
-        )
+        (assessment.indicator, area, one, assessment.label, _wards_behind(assessment, one))
+        for assessment, several in zip(assessments, of_area, strict=True)
         for one in several
     ]
-    found += [(indicator, ward, one, False) for indicator, ward, one in of_wards]
+    found += [(indicator, ward, one, indicator.name, "") for indicator, ward, one in of_wards]
     found.sort(key=lambda row: (ORDER.index(row[2].standing), row[1] is not area, -abs(row[2].z)))
     return tuple(
         ExceptionRow(
-            what=f"{indicator.name} ‡" if illustrative else indicator.name,
+            what=label,
             where=where.name if where.level is Level.WARD else f"{where.name} (borough)",
             when=one.when,
             seen=one.seen,
             usual_low=one.low,
             usual_high=one.high,
             how_unusual=words_for_rarity(one.z, months=one.months),
-            ask=_ask(indicator, one),
+            ask=_ask(indicator, one, wards),
             standing=one.standing,
             polarity=indicator.polarity,
         )
-        for indicator, where, one, illustrative in found
+        for indicator, where, one, label, wards in found
     )
 
 
@@ -67,14 +68,23 @@ def exception_words(one: Outside) -> str:
     return f"{side} its usual range {spell}{ended}"
 
 
-def _ask(indicator: Indicator, one: Outside) -> str:
+def _wards_behind(assessment: Assessment, one: Outside) -> str:
+    """``Childs Hill and Burnt Oak``: the wards that led a real change the same way; '' for none."""
+    if one.is_high != ((assessment.change or 0) > 0):
+        return ""
+    return listed([part.name for part in leading_wards(assessment)[:NAMED_WARDS]])
+
+
+def _ask(indicator: Indicator, one: Outside, wards: str) -> str:
     if one.standing is Standing.ENDED:
         return f"Back inside its range since {(one.until + 1).name.split()[0]}"
     if indicator.polarity is Polarity.NEUTRAL:
         return "More crime, or more reports?" if one.is_high else "Less crime, or fewer reports?"
     worse = one.is_high == (indicator.polarity is Polarity.LOWER)
+    if worse and wards:
+        return f"What is being done in {wards}?"
     if worse and one.standing is Standing.NEW:
         return "Where and when, and who is acting on it?"
     if worse:
         return "What has been done, and what comes next?"
-    return "What worked, and can it be repeated elsewhere?"
+    return f"What worked{f' in {wards}' if wards else ''}, and can it be repeated?"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from xlsrc.domain.month import Month
 from xlsrc.extracts.panel import Selection
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from xlsrc.domain.area import Area, Level
     from xlsrc.domain.indicator import Indicator, Source
+    from xlsrc.domain.month import Month
     from xlsrc.extracts.panel import Panel
     from xlsrc.extracts.store import Store
 
@@ -76,7 +76,7 @@ class SeriesSet:
 
     def month(self, column: int) -> Month:
         """The month of a column."""
-        return self.as_at - (self.numerators.shape[1] - 1 - column)
+        return self.as_at - (int(self.numerators.shape[1]) - 1 - column)
 
 
 def series_set(

@@ -54,9 +54,7 @@ def test_a_newer_month_needs_no_new_workbook(template: Path, tmp_path: Path) -> 
 
 @needs_validator
 @pytest.mark.parametrize("version", OFFICE_VERSIONS)
-def test_the_workbook_is_valid_for_every_version_of_office(
-    sample: Refreshed, version: str
-) -> None:
+def test_the_workbook_is_valid_for_every_version_of_office(sample: Refreshed, version: str) -> None:
     assert schema_errors(sample.path, version) == []
 
 
@@ -150,7 +148,7 @@ def test_a_workbook_open_in_excel_is_not_touched(sample: Refreshed, tmp_path: Pa
     (tmp_path / "~$Dashboard.xlsx").write_bytes(b"\x05Analyst")
     before = target.read_bytes()
 
-    with pytest.raises(WorkbookLockedError, match="Dashboard.xlsx"):
+    with pytest.raises(WorkbookLockedError, match=r"Dashboard\.xlsx"):
         refresh(sample.path, data_folder(), as_at=Month.of(2025, 11), out=target)
 
     assert target.read_bytes() == before

@@ -21,11 +21,12 @@ def words(sample_pdf: Path) -> list[tuple[int, float, str]]:
     """(page, size, text) of every printed line."""
     import pdfplumber
 
-    found = []
+    found: list[tuple[int, float, str]] = []
     with pdfplumber.open(sample_pdf) as document:
         for number, page in enumerate(document.pages, start=1):
-            for char in page.chars:
-                found.append((number, round(float(char["size"]), 2), str(char["text"])))
+            found.extend(
+                (number, round(float(char["size"]), 2), str(char["text"])) for char in page.chars
+            )
             page.close()
     return found
 

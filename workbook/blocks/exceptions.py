@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.block import Block
+from workbook.block import Block, TableBlock
 from workbook.blocks import wording
-from workbook.layout import MOST_EXCEPTIONS
+from workbook.layout import EXCEPTIONS_TABLE, MOST_EXCEPTIONS
 from xlsrc.domain.indicator import Polarity
 from xlsrc.measures.exceptions import FALSE_ALARMS, Standing
 from xlsrc.wording import count_of, figure
 
 if TYPE_CHECKING:
-    from workbook.block import Cell, Row
+    from workbook.block import Cell, Row, Write
     from xlsrc.assessment import Dashboard, ExceptionRow
 
 COLUMNS: Final = 8
@@ -31,7 +31,7 @@ NONE: Final = "Nothing is outside its usual range."
 EXPLANATION: Final = "that random variation would rarely give. A question to ask, not a finding."
 
 
-def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
+def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
     """Every block of the sheet."""
     standings = list(WORDS)
     ordered = sorted(dashboard.exceptions, key=lambda row: standings.index(row.standing))
@@ -51,9 +51,14 @@ def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
         Block("exceptions.table", padded),
         Block(
             "exceptions.more",
-            ((f"and {more} more: see All indicators" if more > 0 else None,),),
+            ((f"and {more} more: see the table below" if more > 0 else None,),),
         ),
         Block("exceptions.chance", ((_by_chance(dashboard),),)),
+        TableBlock(
+            EXCEPTIONS_TABLE.name,
+            EXCEPTIONS_TABLE.headers,
+            tuple(_table_row(row) for row in ordered) or (blank,),
+        ),
     )
 
 
@@ -92,6 +97,12 @@ def _row(row: ExceptionRow) -> Row:
         row.how_unusual,
         row.ask,
     )
+
+
+def _table_row(row: ExceptionRow) -> Row:
+    """As on the page, with the figure itself, so that the table sorts by it."""
+    standing, what, where, when, _, usual, how_unusual, ask = _row(row)
+    return (standing, what, where, when, row.seen, usual, how_unusual, ask)
 
 
 def _arrow(row: ExceptionRow) -> str:

@@ -98,9 +98,7 @@ def _union_parts(formula: str) -> list[str]:
     return [part.strip() for part in re.findall(r"(?:'[^']*'|[^,'])+", formula[1:-1])]
 
 
-def _with_cache(
-    match: re.Match[str], prefix: str, grids: Sequence[Grid], *, is_axis: bool
-) -> str:
+def _with_cache(match: re.Match[str], prefix: str, grids: Sequence[Grid], *, is_axis: bool) -> str:
     kind, rest = match["kind"], match["rest"]
     cache = _CACHE.search(rest)
     content = (cache[2] or "") if cache else ""

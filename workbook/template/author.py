@@ -28,9 +28,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.settings import Settings
 
 
-def author(
-    path: Path, settings: Settings, rows: Mapping[str, Sequence[Sequence[Cell]]]
-) -> None:
+def author(path: Path, settings: Settings, rows: Mapping[str, Sequence[Sequence[Cell]]]) -> None:
     """Write a template for these settings; ``rows`` seed the analysts' tables by name.
 
     The same settings and rows give the same bytes.

@@ -8,8 +8,8 @@ from workbook.blocks.data import AS_AT_NAME
 from workbook.layout import DATA, DATA_TABLE
 from workbook.template.table_sheet import (
     LINE_HEIGHT,
-    PRINTED_ROWS,
     PRINT_SCALE,
+    PRINTED_ROWS,
     TABLE_ROW,
     TALL_HEADING,
     table_sheet,

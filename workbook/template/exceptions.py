@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from workbook.layout import ALL_INDICATORS, EXCEPTIONS, MOST_EXCEPTIONS
+from workbook.layout import EXCEPTIONS, EXCEPTIONS_TABLE, MOST_EXCEPTIONS
 from workbook.template.marks import ILLUSTRATIVE_LOOK, mark_where
 from workbook.template.style import (
     ACCENT,
@@ -13,6 +13,7 @@ from workbook.template.style import (
     INK,
     KEY_SIZE,
     NOTE_LINE,
+    PANEL_SIZE,
     SECOND,
     SUMMARY_SIZE,
     TABLE_CELL,
@@ -42,6 +43,11 @@ WHAT: Final = 1
 TITLE, NOTE, HEADING_ROW, TABLE = range(4)
 MORE: Final = TABLE + MOST_EXCEPTIONS
 ROW_POINTS: Final = 36
+ALL_TITLE: Final = MORE + 5
+"""The row of the heading over the table of all exceptions, on the second page."""
+
+ROOM: Final = 60
+"""Rows of that table whose height is set for two lines."""
 
 SYMBOLS: Final = (
     "▲ ▼ up or down where one direction is better   "
@@ -70,11 +76,11 @@ def author(canvas: Canvas) -> None:
         font_size=SUMMARY_SIZE, bold=True, underline=1, font_color=ACCENT, align="left", indent=1
     )
     worksheet.set_row(MORE, 18)
-    worksheet.write_url(MORE, 0, f"internal:'{ALL_INDICATORS.name}'!A1", link, string=" ")
+    worksheet.write_url(MORE, 0, f"internal:'{EXCEPTIONS.name}'!A{ALL_TITLE + 1}", link, string=" ")
     note = canvas.format(NOTE_LINE, font_size=SUMMARY_SIZE)
     worksheet.write_string(MORE + 2, 0, SYMBOLS, note)
     worksheet.write_blank(MORE + 3, 0, None, note)
-    worksheet.print_area(0, 0, MORE + 3, LAST)
+    _all_exceptions(canvas, worksheet)
     for name, row, rows, columns in (
         ("exceptions.head", TITLE, 2, LAST + 1),
         ("exceptions.table", TABLE, MOST_EXCEPTIONS, LAST + 1),
@@ -82,6 +88,34 @@ def author(canvas: Canvas) -> None:
         ("exceptions.chance", MORE + 3, 1, 1),
     ):
         canvas.define(name, EXCEPTIONS.name, row, 0, rows, columns)
+
+
+def _all_exceptions(canvas: Canvas, worksheet: Worksheet) -> None:
+    """The table of every exception, to sort and filter, from the second page on."""
+    worksheet.write_string(
+        ALL_TITLE,
+        0,
+        "Every exception, to sort and filter",
+        canvas.format(font_size=PANEL_SIZE, bold=True, align="left", indent=1),
+    )
+    worksheet.set_row(ALL_TITLE, 22)
+    worksheet.set_h_pagebreaks([ALL_TITLE])
+    worksheet.fit_to_pages(1, 0)
+    canvas.add_table(worksheet, EXCEPTIONS_TABLE, ALL_TITLE + 1, 0)
+    worksheet.set_row(ALL_TITLE + 1, 20)
+    for row in range(ROOM):
+        worksheet.set_row(ALL_TITLE + 2 + row, 25)
+    for column, (_, pixels, _) in enumerate(HEADINGS):
+        worksheet.set_column_pixels(column, column, pixels)
+    first = ALL_TITLE + 2
+    mark_where(
+        canvas,
+        worksheet,
+        (first, 0, first + ROOM, LAST),
+        f'=RIGHT($B{first + 1},1)="‡"',
+        ILLUSTRATIVE_LOOK,
+    )
+    worksheet.repeat_rows(TITLE)
 
 
 def _top(canvas: Canvas, worksheet: Worksheet) -> None:

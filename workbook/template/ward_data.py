@@ -8,8 +8,8 @@ from workbook.blocks.ward_data import AS_AT_NAME
 from workbook.layout import WARD_DATA, WARD_DATA_TABLE, WARD_MONTHS
 from workbook.template.table_sheet import (
     LINE_HEIGHT,
-    PRINTED_ROWS,
     PRINT_SCALE,
+    PRINTED_ROWS,
     TABLE_ROW,
     TALL_HEADING,
     table_sheet,

@@ -68,10 +68,8 @@ def test_three_faults_in_one_row_are_reported_together_with_their_cells() -> Non
 def test_a_bad_polarity_names_the_words_wanted() -> None:
     tables = with_cell(shipped_tables(), "Definitions", 0, "Polarity", "low")
 
-    assert faults_of(tables) == (
-        "Definitions!E6: polarity must be lower_is_better, higher_is_better or neutral; "
-        "found 'low'.",
-    )
+    wanted = "polarity must be lower_is_better, higher_is_better or neutral"
+    assert faults_of(tables) == (f"Definitions!E6: {wanted}; found 'low'.",)
 
 
 def test_an_unknown_offence_gets_the_nearest_names() -> None:
