@@ -45,7 +45,7 @@ BOXES: Final = {LEFT: "Problem", MIDDLE: "Action", RIGHT: "Impact"}
 TITLE, NOTE, _ABOVE, BOX_HEADING, BOX_TEXT, _BELOW, FIRST_PANEL = range(7)
 """Rows of a section sheet; the panels follow one another from ``FIRST_PANEL``."""
 
-ROW_POINTS: Final = (27, 16, 4, 15, 54, 6)
+ROW_POINTS: Final = (27, 16, 4, 15, 52, 4)
 FIRST_PAGE_PANELS: Final = 2
 LATER_PAGE_PANELS: Final = 3
 

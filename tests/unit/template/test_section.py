@@ -79,3 +79,19 @@ def test_headline_indicators_come_first(board: openpyxl.Workbook) -> None:
 
 def test_the_title_is_repeated_on_every_page(board: openpyxl.Workbook) -> None:
     assert {board[section.sheet].print_title_rows for section in SETTINGS.sections} == {"$1:$1"}
+
+
+def test_the_first_page_of_a_priority_has_room_for_its_foot(board: openpyxl.Workbook) -> None:
+    a4_points, margins_points = 595.3, (8 + 11) / 25.4 * 72
+    too_tall = []
+    for section in SETTINGS.sections:
+        sheet = board[section.sheet]
+        if not section.is_priority:
+            continue
+        _, area = next(iter(board.defined_names[f"section.{section.id}.foot"].destinations))
+        last = int(area.split("$")[-1])
+        points = sum(sheet.row_dimensions[row].height for row in range(1, last + 1))
+        if points > a4_points - margins_points - 3:
+            too_tall.append((section.id, points))
+
+    assert too_tall == []
