@@ -72,6 +72,24 @@ class Analyst:
         self._put(part.sheet, row, column, value)
         return f"{column_letters(column)}{row}"
 
+    def put(self, sheet: str, row: int, column: int, text: str) -> None:
+        """Type a text anywhere."""
+        self._put(sheet, row, column, text)
+
+    def colour(self, table: str, key: str, header: str, rgb: str) -> None:
+        """Fill a cell with a colour."""
+        part = self.structure.table(table)
+        cell = self._cell(part.sheet, self.row_of(table, key), part.column(header))
+        styles = self._tree("xl/styles.xml")
+        fills, looks = styles.find(tag("fills")), styles.find(tag("cellXfs"))
+        fill = etree.SubElement(etree.SubElement(fills, tag("fill")), tag("patternFill"))
+        fill.set("patternType", "solid")
+        etree.SubElement(fill, tag("fgColor"), rgb=f"FF{rgb}")
+        look = copy.deepcopy(looks[int(cell.get("s", "0"))])
+        look.set("fillId", str(len(fills) - 1))
+        looks.append(look)
+        cell.set("s", str(len(looks) - 1))
+
     def row_of(self, table: str, key: str) -> int:
         part = self.structure.table(table)
         for row in range(part.data.first_row, part.data.last_row + 1):
@@ -360,4 +378,5 @@ class Analyst:
 def _text_element(holder: etree._Element, text: str) -> None:
     element = etree.SubElement(holder, tag("t"))
     element.set(SPACE, "preserve")
-    element.text = text
+    # Excel writes a text that looks like one of its escapes so that it is none.
+    element.text = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)

@@ -8,6 +8,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
+from workbook import entries
 from workbook.layout import (
     ANALYST_TABLES,
     DEFINITIONS_TABLE,
@@ -15,6 +16,7 @@ from workbook.layout import (
     SECTIONS_TABLE,
     SETTINGS_TABLE,
 )
+from workbook.plan_tables import plan
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.indicator import Indicator, Polarity, Section, Source
 from xlsrc.domain.month import Month
@@ -49,10 +51,19 @@ def settings(tables: Mapping[str, TableData], offence_names: OffenceNames) -> Se
     TableError
         With one line per fault, each naming its cell, what was wanted and what was found.
     """
-    reader = _Reader(tables)
+    reader = Reader(tables)
     sections = _sections(reader)
     indicators = _indicators(reader, {section.id for section in sections}, offence_names)
     known_changes = _known_changes(reader, {indicator.id for indicator in indicators})
+    kept_plan = plan(
+        reader,
+        [section.id for section in sections if section.is_priority],
+        {indicator.id for indicator in indicators},
+    )
+    kept_views = entries.views(reader)
+    kept_evidence = entries.evidence(reader)
+    agencies = entries.agencies(reader, indicators)
+    rating_views = entries.rating_views(reader)
     values = _key_values(reader)
     if reader.faults:
         raise TableError(tuple(reader.faults))
@@ -65,10 +76,15 @@ def settings(tables: Mapping[str, TableData], offence_names: OffenceNames) -> Se
         indicators=indicators,
         sections=sections,
         known_changes=known_changes,
+        plan=kept_plan,
+        views=kept_views,
+        evidence=kept_evidence,
+        agencies=agencies,
+        rating_views=rating_views,
     )
 
 
-class _Reader:
+class Reader:
     """Rows of the tables as records, and the faults found on the way."""
 
     def __init__(self, tables: Mapping[str, TableData]) -> None:
@@ -87,20 +103,20 @@ class _Reader:
         if self.faults:
             raise TableError(tuple(self.faults))
 
-    def records(self, table_name: str) -> list[_Record]:
+    def records(self, table_name: str) -> list[Record]:
         """The rows that hold anything at all."""
         table = self.tables[table_name]
         return [
-            _Record(self, table, index)
+            Record(self, table, index)
             for index, row in enumerate(table.rows)
             if any(value not in (None, "") for value in row)
         ]
 
 
-class _Record:
+class Record:
     """One row of a table; asking for a value notes a fault where it does not fit."""
 
-    def __init__(self, reader: _Reader, table: TableData, index: int) -> None:
+    def __init__(self, reader: Reader, table: TableData, index: int) -> None:
         self._reader = reader
         self._table = table
         self._index = index
@@ -184,7 +200,7 @@ def _one_of(words: list[str]) -> str:
 
 
 def _unique(
-    records: list[_Record], column: str, *, check: Callable[[str], bool], wanted: str
+    records: list[Record], column: str, *, check: Callable[[str], bool], wanted: str
 ) -> None:
     seen: set[str] = set()
     for record in records:
@@ -209,7 +225,7 @@ def _is_sheet_name(text: str) -> bool:
 ID_WANTED: Final = "Id must be made of small letters, digits and underscores"
 
 
-def _sections(reader: _Reader) -> tuple[Section, ...]:
+def _sections(reader: Reader) -> tuple[Section, ...]:
     records = reader.records(SECTIONS_TABLE.name)
     _unique(records, "Id", check=_is_id, wanted=ID_WANTED)
     _unique(
@@ -228,6 +244,7 @@ def _sections(reader: _Reader) -> tuple[Section, ...]:
             sheet=record.text("Sheet"),
             objective=record.text("Objective"),
             lead=record.text("Lead role"),
+            action_plan=record.text("Action plan"),
             is_priority=record.text("Kind").casefold() == "priority",
         )
         for record in records
@@ -235,7 +252,7 @@ def _sections(reader: _Reader) -> tuple[Section, ...]:
 
 
 def _indicators(
-    reader: _Reader, section_ids: set[str], offence_names: OffenceNames
+    reader: Reader, section_ids: set[str], offence_names: OffenceNames
 ) -> tuple[Indicator, ...]:
     records = reader.records(DEFINITIONS_TABLE.name)
     _unique(records, "Id", check=_is_id, wanted=ID_WANTED)
@@ -250,7 +267,7 @@ def _indicators(
 
 
 def _indicator(
-    record: _Record, section_ids: set[str], offence_names: OffenceNames
+    record: Record, section_ids: set[str], offence_names: OffenceNames
 ) -> Indicator | None:
     sections = record.names("Sections")
     unknown = [section for section in sections if section not in section_ids]
@@ -287,7 +304,7 @@ def _indicator(
 
 
 def _check_offences(
-    record: _Record, column: str, names: tuple[str, ...], known: frozenset[str]
+    record: Record, column: str, names: tuple[str, ...], known: frozenset[str]
 ) -> None:
     lower = {name.casefold(): name for name in known}
     for name in names:
@@ -298,14 +315,14 @@ def _check_offences(
         record.fault(column, f"'{name}' is not an offence of {record.text('Source')}{hint}")
 
 
-def _known_changes(reader: _Reader, indicator_ids: set[str]) -> tuple[KnownChange, ...]:
+def _known_changes(reader: Reader, indicator_ids: set[str]) -> tuple[KnownChange, ...]:
     records = reader.records(KNOWN_CHANGES_TABLE.name)
     _unique(records, "Id", check=_is_id, wanted=ID_WANTED)
     found = (_known_change(record, indicator_ids) for record in records)
     return tuple(change for change in found if change is not None)
 
 
-def _known_change(record: _Record, indicator_ids: set[str]) -> KnownChange | None:
+def _known_change(record: Record, indicator_ids: set[str]) -> KnownChange | None:
     effect = record.choice("Effect", Effect)
     first = record.month("First month")
     last = record.month("Last month")
@@ -337,7 +354,7 @@ REQUIRED_SETTINGS: Final = ("Partnership board", "Area", "As-at month", "Edition
 MONTH_SETTINGS: Final = ("As-at month", "Last published month")
 
 
-def _key_values(reader: _Reader) -> dict[str, str]:
+def _key_values(reader: Reader) -> dict[str, str]:
     records = {record.text("Setting"): record for record in reader.records(SETTINGS_TABLE.name)}
     for name in REQUIRED_SETTINGS:
         if name not in records:

@@ -47,7 +47,7 @@ def review(view: View | None, data_to: Month | None, draft: str) -> Review:
     """
     if view is None or not view.text:
         return NO_VIEW
-    words = _digest(f"{view.text}|{view.confirmed_for or ''}")
+    words = _digest(f"{view.confirmed_for or ''} {view.text}")
     known_words, _, facts = view.mark.partition("-")
     speaks_of = view.speaks_of
     if words != known_words:

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from xlsrc.domain.action import Plan
+
 if TYPE_CHECKING:
+    from xlsrc.domain.commentary import Evidence, View
     from xlsrc.domain.indicator import Indicator, Section
     from xlsrc.domain.month import Month
+    from xlsrc.domain.supply import Agency, RatingView
 
 
 class Effect(StrEnum):
@@ -51,6 +55,11 @@ class Settings:
     indicators: tuple[Indicator, ...]
     sections: tuple[Section, ...]
     known_changes: tuple[KnownChange, ...]
+    plan: Plan = Plan()
+    views: tuple[View, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    rating_views: tuple[RatingView, ...] = ()
 
     def of_section(self, section: Section) -> tuple[Indicator, ...]:
         """The indicators shown in a section, in the order of the Definitions table."""

@@ -90,7 +90,7 @@ def test_the_first_page_of_a_priority_has_room_for_its_foot(board: openpyxl.Work
             continue
         _, area = next(iter(board.defined_names[f"section.{section.id}.foot"].destinations))
         last = int(area.split("$")[-1])
-        points = sum(sheet.row_dimensions[row].height for row in range(1, last + 1))
+        points = sum(sheet.row_dimensions[row].height or 15 for row in range(1, last + 1))
         if points > a4_points - margins_points - 3:
             too_tall.append((section.id, points))
 
