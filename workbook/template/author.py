@@ -12,6 +12,7 @@ from workbook.template import (
     definitions,
     exceptions,
     indicator,
+    peers,
     section,
     settings_sheet,
     sources,
@@ -36,7 +37,7 @@ def author(path: Path, settings: Settings, rows: Mapping[str, Sequence[Sequence[
     canvas = Canvas(path, settings, rows)
     for module in (cover, summary, exceptions, section):
         module.author(canvas)
-    for module in (all_indicators, indicator, definitions, settings_sheet):
+    for module in (all_indicators, peers, indicator, definitions, settings_sheet):
         module.author(canvas)
     for module in (sources, data, ward_data, checks):
         module.author(canvas)
