@@ -15,6 +15,7 @@ from workbook.template import (
     indicator,
     outcomes,
     outputs,
+    peers,
     settings_sheet,
     sources,
     ward_data,
@@ -28,6 +29,7 @@ def write_template(path: Path) -> None:
     for sheet in (
         exceptions,
         all_indicators,
+        peers,
         indicator,
         commentary,
         actions,

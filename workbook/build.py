@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 from workbook.block import TableData
 from workbook.defaults import default_rows
-from workbook.layout import ANALYST_TABLES, COMMENTARY_TABLE, DEFINITIONS_TABLE
+from workbook.layout import (
+    ANALYST_TABLES,
+    COMMENTARY_TABLE,
+    DEFINITIONS_TABLE,
+    EVIDENCE_TABLE,
+    PLAN_TABLES,
+)
 from workbook.left_behind import left_behind
 from workbook.package.archive import Archive
 from workbook.surfaces.headless import HeadlessWorkbook
@@ -85,22 +91,16 @@ def _known_tables(opened: HeadlessWorkbook) -> tuple[Table, ...]:
 
 
 def _tables_of(opened: HeadlessWorkbook) -> dict[str, TableData]:
-    """The analysts' tables of a workbook; a table or column that it is too old for is empty."""
+    """The analysts' tables of a workbook; what it is too old for comes from the shipped ones.
+
+    Of shipped tables whose rows are invented examples only the headings come.
+    """
     known = _known_tables(opened)
     found = opened.tables([table.name for table in known])
-    return {
-        table.name: _completed(table, found[table.name])
-        if table in known
-        else TableData(
-            name=table.name,
-            sheet=table.sheet,
-            columns=table.headers,
-            first_row=1,
-            first_column=1,
-            rows=(),
-        )
-        for table in ANALYST_TABLES
-    }
+    shipped = _default_tables()
+    for table in (*PLAN_TABLES, COMMENTARY_TABLE, EVIDENCE_TABLE):
+        shipped[table.name] = dataclasses.replace(shipped[table.name], rows=())
+    return shipped | {table.name: _completed(table, found[table.name]) for table in known}
 
 
 def _completed(wanted: Table, table: TableData) -> TableData:

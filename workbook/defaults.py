@@ -42,7 +42,7 @@ def _cell(text: str, number: str) -> Cell:
         return Month.parse(text).first_day
     if number == "day":
         return datetime.date.fromisoformat(text)
-    if number in ("progress", "figure"):
+    if number in ("progress", "figure", "general"):
         return float(text)
     if number == "count":
         return int(text)

@@ -13,7 +13,7 @@ from xlsrc.domain.supply import Agency, Rating, RatingView
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workbook.tables import Reader, Record
+    from workbook.table_reader import Reader, Record
     from xlsrc.domain.indicator import Indicator
 
 QUOTE, SUMMARY = "quote", "summary"

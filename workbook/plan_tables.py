@@ -28,7 +28,7 @@ from xlsrc.domain.action import (
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from workbook.tables import Reader, Record
+    from workbook.table_reader import Reader, Record
 
 NO_DAY: Final = datetime.date.min
 """Stands in for a missing day; the fault that goes with it keeps it from being used."""

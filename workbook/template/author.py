@@ -18,6 +18,7 @@ from workbook.template import (
     indicator,
     outcomes,
     outputs,
+    peers,
     section,
     settings_sheet,
     sources,
@@ -49,7 +50,7 @@ def author(
     canvas = Canvas(path, settings, rows, extras)
     for module in (cover, summary, exceptions, section, impact):
         module.author(canvas)
-    for module in (all_indicators, indicator, commentary):
+    for module in (all_indicators, peers, indicator, commentary):
         module.author(canvas)
     for module in (actions, outputs, outcomes, definitions, settings_sheet):
         module.author(canvas)
