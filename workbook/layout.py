@@ -356,15 +356,15 @@ COMMENTARY_TABLE: Final = Table(
     sheet=COMMENTARY.name,
     columns=(
         _refresh("Indicator id", 15),
-        _refresh("Indicator", 19, wraps=True),
-        _refresh("State", 9, wraps=True),
+        _refresh("Indicator", 17, wraps=True),
+        _refresh("State", 8.5, wraps=True),
         _refresh("Data to", 7, "month"),
-        _refresh("Drafted text", 34, wraps=True),
-        _analyst("Analyst's view", 33, wraps=True),
-        _analyst("Confirmed for", 10, "month"),
-        _refresh("Speaks of", 8, "month"),
-        _refresh("Needs review", 16, wraps=True),
-        _refresh("Mark", 19),
+        _refresh("Drafted text", 30, wraps=True),
+        _analyst("Analyst's view", 30, wraps=True),
+        _analyst("Confirmed for", 9.5, "month"),
+        _refresh("Speaks of", 7.5, "month"),
+        _refresh("Needs review", 14, wraps=True),
+        _refresh("Mark", 12.5),
     ),
 )
 EVIDENCE_TABLE: Final = Table(

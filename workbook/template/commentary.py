@@ -88,8 +88,6 @@ def _author_views(canvas: Canvas) -> None:
     worksheet.freeze_panes(TABLE_ROW + 1, 2)
     worksheet.set_print_scale(PRINT_SCALE)
     worksheet.repeat_rows(TABLE_ROW)
-    # Whole columns: the page ends before the mark, whatever rows refresh adds.
-    worksheet.print_area(0, 0, 2**20 - 1, needs)
 
 
 def _author_heard(canvas: Canvas) -> None:
