@@ -1,16 +1,20 @@
-"""A template of the sheets with tables, without Cover, Summary and sections: quick to make."""
+"""A template with only the sheets that hold tables: quick to make, quick to read."""
 
 from pathlib import Path
 
 from tests.made_up import made_up_settings
 from tests.shipped import shipped_tables
 from workbook.template import (
+    actions,
     all_indicators,
     checks,
+    commentary,
     data,
     definitions,
     exceptions,
     indicator,
+    outcomes,
+    outputs,
     peers,
     settings_sheet,
     sources,
@@ -27,6 +31,10 @@ def write_template(path: Path) -> None:
         all_indicators,
         peers,
         indicator,
+        commentary,
+        actions,
+        outputs,
+        outcomes,
         definitions,
         settings_sheet,
         sources,

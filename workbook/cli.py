@@ -176,6 +176,34 @@ def extracts(
 
 
 @app.command()
+def returns(
+    folder: Annotated[Path, typer.Argument(help="Folder that takes the forms and the chasers.")],
+    workbook: Annotated[
+        Path | None, typer.Option("--workbook", help="Whose tables to use (default: the template).")
+    ] = None,
+    extracts: ExtractsOption = None,
+    as_at: AsAtOption = None,
+) -> None:
+    """Write each agency's return to fill in, say what is late, and the text that asks for it."""
+    from workbook.refresh import dashboard_of
+    from workbook.returns import CHASERS, write_returns
+    from xlsrc.returns import without_agency
+
+    with progress() as step:
+        shown = dashboard_of(
+            workbook or templates_folder() / TEMPLATE,
+            extracts or data_folder(),
+            as_at=as_at,
+            progress=step,
+        )
+    for written in write_returns(shown, folder):
+        print(f"{written.path}: {written.line}")
+    for name in without_agency(shown):
+        print(f"No agency is named for {name}: add it to the table Returns on Sources.")
+    print(folder / CHASERS)
+
+
+@app.command()
 def check(
     workbook: Annotated[Path, typer.Argument(help="The workbook to check.")],
 ) -> None:

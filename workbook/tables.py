@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, Final, Protocol
 
+from workbook import entries
 from workbook.comparison_tables import peer_groups, targets
 from workbook.layout import (
     DEFINITIONS_TABLE,
@@ -12,6 +13,7 @@ from workbook.layout import (
     SECTIONS_TABLE,
     SETTINGS_TABLE,
 )
+from workbook.plan_tables import plan
 from workbook.table_reader import ID_WANTED, Reader, Record, is_id, one_of, unique
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.indicator import Indicator, Polarity, Section, Source
@@ -49,6 +51,15 @@ def settings(tables: Mapping[str, TableData], offence_names: OffenceNames) -> Se
     sections = _sections(reader)
     indicators = _indicators(reader, {section.id for section in sections}, offence_names)
     known_changes = _known_changes(reader, {indicator.id for indicator in indicators})
+    kept_plan = plan(
+        reader,
+        [section.id for section in sections if section.is_priority],
+        {indicator.id for indicator in indicators},
+    )
+    kept_views = entries.views(reader)
+    kept_evidence = entries.evidence(reader)
+    agencies = entries.agencies(reader, indicators)
+    rating_views = entries.rating_views(reader)
     groups = peer_groups(reader)
     indicator_targets = targets(reader, indicators)
     values = _key_values(reader)
@@ -64,6 +75,11 @@ def settings(tables: Mapping[str, TableData], offence_names: OffenceNames) -> Se
         indicators=indicators,
         sections=sections,
         known_changes=known_changes,
+        plan=kept_plan,
+        views=kept_views,
+        evidence=kept_evidence,
+        agencies=agencies,
+        rating_views=rating_views,
         peer_group=peer_group,
         targets=indicator_targets,
     )
@@ -92,6 +108,7 @@ def _sections(reader: Reader) -> tuple[Section, ...]:
             sheet=record.text("Sheet"),
             objective=record.text("Objective"),
             lead=record.text("Lead role"),
+            action_plan=record.text("Action plan"),
             is_priority=record.text("Kind").casefold() == "priority",
         )
         for record in records

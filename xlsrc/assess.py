@@ -22,6 +22,7 @@ from xlsrc.drivers import breakdowns
 from xlsrc.exception_rows import exception_rows, exception_words
 from xlsrc.extracts.panel import Selection
 from xlsrc.extracts.population import populations
+from xlsrc.impact_estimates import impact_estimates
 from xlsrc.measured import Measured, measured
 from xlsrc.measures.change import PROBABLY_REAL_P, words
 from xlsrc.measures.expected import FLAG_Z, HALF_YEAR, QUARTER
@@ -78,6 +79,7 @@ def dashboard(store: Store, settings: Settings) -> Dashboard:
         assessments=assessments,
         wards=ward_series(wards),
         exceptions=outside,
+        impacts=impact_estimates(store, settings, wards, area, as_at),
         sources=_source_rows(store),
         revisions=_revisions(store, settings, area, as_at),
         warnings=store.faults,

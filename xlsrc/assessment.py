@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import KnownChange, Settings
     from xlsrc.drivers import Breakdown
+    from xlsrc.impact_estimates import ImpactEstimate
     from xlsrc.measures.exceptions import Standing
 
 
@@ -228,6 +229,7 @@ class Dashboard:
     revisions: tuple[RevisionRow, ...]
     warnings: tuple[str, ...]
     exceptions: tuple[ExceptionRow, ...] = ()
+    impacts: tuple[ImpactEstimate, ...] = ()
     peers: tuple[PeerRow, ...] = ()
 
     def of_section(self, section: Section) -> tuple[Assessment, ...]:

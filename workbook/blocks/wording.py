@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.indicator import Section
 
 ILLUSTRATIVE_NOTE: Final = "‡ ILLUSTRATIVE: invented figures, replace with a real return"
+INVENTED_PLAN_NOTE: Final = "‡ ILLUSTRATIVE: invented, replace with your own"
 
 POLARITY_WORDS: Final = {
     Polarity.LOWER: "Lower is better",

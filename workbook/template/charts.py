@@ -71,18 +71,20 @@ class Feeder:
         return [self.sheet, self.row + 1, column, self.row + months, column]
 
 
-def year_chart(book: Workbook, feeder: Feeder, *, width: int, height: int) -> Chart:
+def year_chart(
+    book: Workbook, feeder: Feeder, *, width: int, height: int, months: int = YEAR_MONTHS
+) -> Chart:
     """The last 12 months against the 12 before, month by month; width and height in pixels."""
     chart = book.add_chart({"type": "line"})
     names = [feeder.heading(offset) for offset in range(len(YEAR_COLUMNS))]
     chart.add_series(
-        _series(feeder, 2, YEAR_MONTHS, names[2])
-        | _months(feeder, YEAR_MONTHS)
+        _series(feeder, 2, months, names[2])
+        | _months(feeder, months)
         | line(color=LINE_GREY, width=1.5, dash_type="dash")
     )
-    chart.add_series(_series(feeder, 1, YEAR_MONTHS, names[1]) | line(color=ACCENT, width=2.75))
-    chart.add_series(_series(feeder, 4, YEAR_MONTHS, names[4]) | label(SECOND))
-    chart.add_series(_series(feeder, 3, YEAR_MONTHS, names[3]) | label(ACCENT, bold=True))
+    chart.add_series(_series(feeder, 1, months, names[1]) | line(color=ACCENT, width=2.75))
+    chart.add_series(_series(feeder, 4, months, names[4]) | label(SECOND))
+    chart.add_series(_series(feeder, 3, months, names[3]) | label(ACCENT, bold=True))
     house_style(chart, width, height)
     chart.set_plotarea(plot(x=0.10, y=0.08, width=0.755, height=0.76))
     chart.set_x_axis(axis() | {"line": {"color": LINE_GREY, "width": 1}})

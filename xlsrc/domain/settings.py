@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from xlsrc.domain.action import Plan
+
 if TYPE_CHECKING:
     from xlsrc.domain.area import Area
+    from xlsrc.domain.commentary import Evidence, View
     from xlsrc.domain.indicator import Indicator, Section
     from xlsrc.domain.month import Month
+    from xlsrc.domain.supply import Agency, RatingView
     from xlsrc.measures.targets import Target
+
+NO_PLAN: Final = Plan()
 
 
 class Effect(StrEnum):
@@ -91,6 +97,11 @@ class Settings:
     indicators: tuple[Indicator, ...]
     sections: tuple[Section, ...]
     known_changes: tuple[KnownChange, ...]
+    plan: Plan = NO_PLAN
+    views: tuple[View, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    rating_views: tuple[RatingView, ...] = ()
     peer_group: PeerGroup = NO_PEERS
     targets: tuple[IndicatorTarget, ...] = ()
 

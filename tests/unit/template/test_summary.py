@@ -8,7 +8,7 @@ import pytest
 
 from tests.made_up import made_up_dashboard, made_up_settings
 from workbook.block import Block
-from workbook.blocks import cover, exceptions, section, summary
+from workbook.blocks import cover, exceptions, impact, section, summary
 from workbook.template import summary as template
 from workbook.template.canvas import Canvas
 from xlsrc.domain.indicator import Section
@@ -25,7 +25,7 @@ MARGINS_POINTS = (8 + 11) / 25.4 * 72
 SMALLEST_SCALE = 8 / 9.5
 
 
-@pytest.mark.parametrize("module", [cover, summary, section, exceptions])
+@pytest.mark.parametrize("module", [cover, summary, section, exceptions, impact])
 def test_every_block_has_the_shape_of_its_name(board: openpyxl.Workbook, module: object) -> None:
     writes: tuple[Write, ...] = module.blocks(made_up_dashboard())  # type: ignore[attr-defined]  # each module has one
     blocks = [write for write in writes if isinstance(write, Block)]
