@@ -84,6 +84,7 @@ SUMMARY: Final = Sheet(
 EXCEPTIONS: Final = Sheet(
     name="Exceptions", group=Group.BOARD, purpose="What is outside its usual range"
 )
+MAP: Final = Sheet(name="Map", group=Group.BOARD, purpose="One indicator, ward by ward")
 ALL_INDICATORS: Final = Sheet(
     name="All indicators", group=Group.EXPLORE, purpose="Every figure for every indicator"
 )
@@ -111,6 +112,7 @@ CHECKS: Final = Sheet(
 
 BEFORE_SECTIONS: Final = (COVER, SUMMARY, EXCEPTIONS)
 AFTER_SECTIONS: Final = (
+    MAP,
     ALL_INDICATORS,
     INDICATOR,
     DEFINITIONS,
@@ -262,6 +264,19 @@ EXCEPTIONS_TABLE: Final = Table(
         Column(header="Ask", width=22, wraps=True),
     ),
 )
+WARD_MAP_TABLE: Final = Table(
+    name="WardMap",
+    sheet=MAP.name,
+    columns=(
+        _refresh("Ward", 19),
+        _refresh("Last 12", 8, "count"),
+        _refresh("Before", 8, "count"),
+        _refresh("Change", 8, "percent_change"),
+        _refresh("Per 1,000", 8, "rate"),
+        _refresh("Exception", 18),
+        _refresh("Cluster", 8),
+    ),
+)
 DATA_TABLE: Final = Table(
     name="Data",
     sheet=DATA.name,
@@ -341,6 +356,7 @@ CHECKS_TABLE: Final = Table(
 TABLES: Final = (
     *ANALYST_TABLES,
     EXCEPTIONS_TABLE,
+    WARD_MAP_TABLE,
     ALL_INDICATORS_TABLE,
     DATA_TABLE,
     WARD_DATA_TABLE,

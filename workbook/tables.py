@@ -18,7 +18,7 @@ from workbook.layout import (
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.indicator import Indicator, Polarity, Section, Source
 from xlsrc.domain.month import Month
-from xlsrc.domain.settings import Effect, KnownChange, Settings
+from xlsrc.domain.settings import Effect, KnownChange, MapMeasure, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,6 +54,7 @@ def settings(tables: Mapping[str, TableData], offence_names: OffenceNames) -> Se
     indicators = _indicators(reader, {section.id for section in sections}, offence_names)
     known_changes = _known_changes(reader, {indicator.id for indicator in indicators})
     values = _key_values(reader)
+    map_indicator, map_measure = _map_choice(reader, indicators)
     if reader.faults:
         raise TableError(tuple(reader.faults))
     return Settings(
@@ -65,6 +66,8 @@ def settings(tables: Mapping[str, TableData], offence_names: OffenceNames) -> Se
         indicators=indicators,
         sections=sections,
         known_changes=known_changes,
+        map_indicator=map_indicator,
+        map_measure=map_measure,
     )
 
 
@@ -355,3 +358,21 @@ def _month_or_none(text: str) -> Month | None:
     if text.casefold() in (LATEST, "none", ""):
         return None
     return Month.parse(text[:7])
+
+
+MAP_INDICATOR: Final = "Map indicator"
+MAP_MEASURE: Final = "Map measure"
+
+
+def _map_choice(reader: _Reader, indicators: tuple[Indicator, ...]) -> tuple[str, MapMeasure]:
+    """The id of the indicator on the ward map, and its measure; both may be left out."""
+    records = {record.text("Setting"): record for record in reader.records(SETTINGS_TABLE.name)}
+    chosen = records.get(MAP_INDICATOR)
+    wanted = chosen.text("Value").casefold() if chosen else ""
+    ids = {name.casefold(): i.id for i in indicators for name in (i.name, i.id)}
+    if chosen and wanted and wanted not in ids:
+        chosen.fault("Value", "the map's indicator must be the name of one in Definitions")
+    measure = records.get(MAP_MEASURE)
+    if measure is None or not measure.text("Value"):
+        return ids.get(wanted, ""), MapMeasure.RATE
+    return ids.get(wanted, ""), measure.choice("Value", MapMeasure) or MapMeasure.RATE

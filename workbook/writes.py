@@ -15,7 +15,9 @@ from workbook.blocks import (
     sources,
     summary,
     ward_data,
+    ward_map,
 )
+from workbook.blocks.map_parts import DRAWN, drawn_wards
 
 if TYPE_CHECKING:
     from workbook.block import Write
@@ -31,6 +33,7 @@ def all_writes(dashboard: Dashboard, workbook: HeadlessWorkbook) -> tuple[Write,
         *summary.blocks(dashboard),
         *exceptions.blocks(dashboard),
         *section.blocks(dashboard),
+        *ward_map.blocks(dashboard, drawn_wards(workbook.block_values(DRAWN))),
         *all_indicators.blocks(dashboard),
         *indicator.blocks(dashboard, str(chosen or "")),
         *sources.blocks(dashboard),

@@ -28,7 +28,8 @@ from xlsrc.measures.expected import FLAG_Z, HALF_YEAR, QUARTER
 from xlsrc.resources import data_folder
 from xlsrc.series import SeriesSet, series_set
 from xlsrc.status import absences, change_words, is_late, known_change, status
-from xlsrc.wards import ward_exceptions, ward_panel, ward_series
+from xlsrc.ward_map import ward_map
+from xlsrc.wards import judged_indicators, ward_exceptions, ward_panel, ward_series
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +68,8 @@ def dashboard(store: Store, settings: Settings) -> Dashboard:
     figures = measured(series, settings)
     wards = ward_panel(store, settings, area, as_at)
     assessments = _assessments(store, series, figures, wards, settings, area)
-    outside = exception_rows(area, assessments, figures.outside, ward_exceptions(wards, settings))
+    outside_wards = ward_exceptions(wards, settings)
+    outside = exception_rows(area, assessments, figures.outside, outside_wards)
     return Dashboard(
         settings=settings,
         area=area,
@@ -75,6 +77,13 @@ def dashboard(store: Store, settings: Settings) -> Dashboard:
         assessments=assessments,
         wards=ward_series(wards),
         exceptions=outside,
+        ward_map=ward_map(
+            wards,
+            outside_wards,
+            judged_indicators(wards),
+            settings,
+            populations(data_folder() / "population"),
+        ),
         sources=_source_rows(store),
         revisions=_revisions(store, settings, area, as_at),
         warnings=store.faults,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.settings import KnownChange, Settings
     from xlsrc.drivers import Breakdown
     from xlsrc.measures.exceptions import Standing
+    from xlsrc.ward_map import WardMap
 
 
 class Status(StrEnum):
@@ -195,6 +196,7 @@ class Dashboard:
     revisions: tuple[RevisionRow, ...]
     warnings: tuple[str, ...]
     exceptions: tuple[ExceptionRow, ...] = ()
+    ward_map: WardMap | None = None
 
     def of_section(self, section: Section) -> tuple[Assessment, ...]:
         """The assessments shown in a section."""

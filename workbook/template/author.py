@@ -17,6 +17,7 @@ from workbook.template import (
     sources,
     summary,
     ward_data,
+    ward_map,
 )
 from workbook.template.canvas import Canvas
 
@@ -28,13 +29,20 @@ if TYPE_CHECKING:
     from xlsrc.domain.settings import Settings
 
 
-def author(path: Path, settings: Settings, rows: Mapping[str, Sequence[Sequence[Cell]]]) -> None:
+def author(
+    path: Path,
+    settings: Settings,
+    rows: Mapping[str, Sequence[Sequence[Cell]]],
+    boundaries: Path | None = None,
+) -> None:
     """Write a template for these settings; ``rows`` seed the analysts' tables by name.
+
+    ``boundaries`` is the GeoJSON of the map's wards, by default London's.
 
     The same settings and rows give the same bytes.
     """
-    canvas = Canvas(path, settings, rows)
-    for module in (cover, summary, exceptions, section):
+    canvas = Canvas(path, settings, rows, boundaries)
+    for module in (cover, summary, exceptions, section, ward_map):
         module.author(canvas)
     for module in (all_indicators, indicator, definitions, settings_sheet):
         module.author(canvas)

@@ -10,6 +10,8 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
 from workbook.layout import TAB_COLOURS, Group, Sheet, Table
+from workbook.package.archive import Archive
+from workbook.template.map_drawing import with_map
 from workbook.template.style import BODY_SIZE, FONT, HEADING, INK, NUMBERS, TABLE_CELL
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from workbook.block import Cell
+    from workbook.template.map_drawing import MapDrawing
     from xlsrc.domain.settings import Settings
 
 A4: Final = 9
@@ -37,10 +40,16 @@ class Canvas:
         path: Path,
         settings: Settings,
         rows: Mapping[str, Sequence[Sequence[Cell]]] = MappingProxyType({}),
+        boundaries: Path | None = None,
     ) -> None:
+        self.path = path
         self.settings = settings
         self.rows = rows
         """The rows that seed the analysts' tables, by table name."""
+        self.boundaries = boundaries
+        """The GeoJSON of the map's wards, where it is not the shipped one."""
+        self.maps: dict[str, MapDrawing] = {}
+        """Maps that take the place of text boxes, by the boxes' alternative text."""
         self.book = xlsxwriter.Workbook(
             str(path),
             {
@@ -172,5 +181,16 @@ class Canvas:
         )
 
     def close(self) -> None:
-        """Write the file."""
+        """Write the file, then put the maps into it."""
         self.book.close()
+        if not self.maps:
+            return
+        archive = Archive.read(self.path)
+        parts: dict[str, str] = {}
+        for alt_text, drawn in self.maps.items():
+            for part in archive.names:
+                if part.startswith("xl/drawings/drawing"):
+                    text = with_map(parts.get(part) or archive.text(part), alt_text, drawn)
+                    if text is not None:
+                        parts[part] = text
+        self.path.write_bytes(archive.replaced(parts))

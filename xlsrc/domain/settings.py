@@ -18,6 +18,15 @@ class Effect(StrEnum):
     MASK = "leave these months out"
 
 
+class MapMeasure(StrEnum):
+    """What the ward map shows."""
+
+    VOLUME = "volume"
+    RATE = "rate"
+    CHANGE = "change"
+    EXCEPTION = "exception"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownChange:
     """A change in recording, or months that say nothing of crime, as the partnership approved it.
@@ -41,7 +50,10 @@ class KnownChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The whole configuration of one workbook; ``as_at`` is None for the latest month."""
+    """The whole configuration of one workbook; ``as_at`` is None for the latest month.
+
+    ``map_indicator`` is the id of what the ward map shows, '' for the first that has wards.
+    """
 
     board: str
     area: str
@@ -51,6 +63,8 @@ class Settings:
     indicators: tuple[Indicator, ...]
     sections: tuple[Section, ...]
     known_changes: tuple[KnownChange, ...]
+    map_indicator: str = ""
+    map_measure: MapMeasure = MapMeasure.RATE
 
     def of_section(self, section: Section) -> tuple[Indicator, ...]:
         """The indicators shown in a section, in the order of the Definitions table."""
