@@ -134,7 +134,18 @@ def what_it_shows(assessment: Assessment) -> str:
         parts.append(_sentence(assessment.exception))
     if assessment.late and assessment.as_at is not None:
         parts.append(f"Late: the data run to {assessment.as_at.name}.")
+    parts.append(_next_quarter(assessment))
     return " ".join(part for part in parts if part)
+
+
+def _next_quarter(assessment: Assessment) -> str:
+    """What the next three months usually hold: a range to expect, never a target."""
+    if assessment.next_quarter is None or assessment.as_at is None or assessment.late:
+        return ""
+    low, high = (wording.count(end) for end in assessment.next_quarter)
+    first, last = assessment.as_at + 1, assessment.as_at + 3
+    start = first.abbreviation if first.year == last.year else first.short
+    return f"Usual for {start}–{last.short}: {low}–{high}."
 
 
 def ask(assessment: Assessment) -> str:

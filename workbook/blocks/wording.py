@@ -22,6 +22,9 @@ POLARITY_WORDS: Final = {
     Polarity.NEUTRAL: "Neutral: no good or bad direction",
 }
 
+LARGE_RATE: Final = 100
+"""Rates from here on are shown without decimals: their interval would not fit its cell."""
+
 
 def illustrative_note(dashboard: Dashboard) -> str | None:
     """The sentence that says what ‡ means; None when no figure is illustrative."""
@@ -141,13 +144,15 @@ def against_peers(assessment: Assessment) -> str:
 
 
 def rate(assessment: Assessment) -> str:
-    """``4.2 (4.0–4.4)`` per 1,000; ``–`` without a rate."""
+    """``4.2 (4.0–4.4)`` per 1,000, whole numbers from 100 on; ``–`` without a rate."""
     if assessment.rate_per_1000 is None:
         return DOES_NOT_APPLY
-    text = f"{assessment.rate_per_1000:.1f}"
+    decimals = 0 if assessment.rate_per_1000 >= LARGE_RATE else 1
+    text = f"{assessment.rate_per_1000:.{decimals}f}"
     if assessment.rate_low is None or assessment.rate_high is None:
         return text
-    return f"{text}  ({assessment.rate_low:.1f}–{assessment.rate_high:.1f})"
+    interval = f"{assessment.rate_low:.{decimals}f}–{assessment.rate_high:.{decimals}f}"
+    return f"{text}  ({interval})"
 
 
 def label_to(assessment: Assessment, as_at: Month, room: int) -> str:
