@@ -91,6 +91,11 @@ ALL_INDICATORS: Final = Sheet(
 INDICATOR: Final = Sheet(
     name="Indicator", group=Group.EXPLORE, purpose="Choose any indicator from a list"
 )
+HEAT_TABLES: Final = Sheet(
+    name="Heat tables",
+    group=Group.EXPLORE,
+    purpose="Ward by month, and month by year for every indicator",
+)
 DEFINITIONS: Final = Sheet(
     name="Definitions", group=Group.ANALYST, purpose="What each indicator counts, and its caveats"
 )
@@ -115,6 +120,7 @@ AFTER_SECTIONS: Final = (
     MAP,
     ALL_INDICATORS,
     INDICATOR,
+    HEAT_TABLES,
     DEFINITIONS,
     SETTINGS,
     SOURCES,

@@ -10,6 +10,7 @@ from workbook.blocks import (
     cover,
     data,
     exceptions,
+    heat_tables,
     indicator,
     section,
     sources,
@@ -28,14 +29,16 @@ if TYPE_CHECKING:
 def all_writes(dashboard: Dashboard, workbook: HeadlessWorkbook) -> tuple[Write, ...]:
     """Everything a refresh writes, sheet by sheet."""
     chosen = workbook.block_values(indicator.CHOICE_NAME)[0][0]
+    drawn = drawn_wards(workbook.block_values(DRAWN))
     return (
         *cover.blocks(dashboard),
         *summary.blocks(dashboard),
         *exceptions.blocks(dashboard),
         *section.blocks(dashboard),
-        *ward_map.blocks(dashboard, drawn_wards(workbook.block_values(DRAWN))),
+        *ward_map.blocks(dashboard, drawn),
         *all_indicators.blocks(dashboard),
         *indicator.blocks(dashboard, str(chosen or "")),
+        *heat_tables.blocks(dashboard, drawn),
         *sources.blocks(dashboard),
         *data.blocks(dashboard),
         *ward_data.blocks(dashboard),

@@ -138,10 +138,14 @@ def _clusters(
 ) -> str | None:
     if shown.reason or not drawn:
         return None
+    members = {
+        kind: [ward.name for ward in drawn if clusters.get(ward.code) == kind]
+        for kind in (HIGH, LOW)
+    }
     said = [
-        f"{words} rates in and around {listed([w.name for w in drawn if clusters.get(w.code) == kind])}"
-        for words, kind in (("high", HIGH), ("low", LOW))
-        if kind in clusters.values()
+        f"{kind.split()[-1]} rates in and around {listed(names)}"
+        for kind, names in members.items()
+        if names
     ]
     if not said:
         return (

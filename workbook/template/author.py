@@ -11,6 +11,7 @@ from workbook.template import (
     data,
     definitions,
     exceptions,
+    heat_tables,
     indicator,
     section,
     settings_sheet,
@@ -44,7 +45,7 @@ def author(
     canvas = Canvas(path, settings, rows, boundaries)
     for module in (cover, summary, exceptions, section, ward_map):
         module.author(canvas)
-    for module in (all_indicators, indicator, definitions, settings_sheet):
+    for module in (all_indicators, indicator, heat_tables, definitions, settings_sheet):
         module.author(canvas)
     for module in (sources, data, ward_data, checks):
         module.author(canvas)

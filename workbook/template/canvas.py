@@ -50,6 +50,8 @@ class Canvas:
         """The GeoJSON of the map's wards, where it is not the shipped one."""
         self.maps: dict[str, MapDrawing] = {}
         """Maps that take the place of text boxes, by the boxes' alternative text."""
+        self.wards_drawn = 0
+        """How many wards the map draws, which other sheets have rows for."""
         self.book = xlsxwriter.Workbook(
             str(path),
             {

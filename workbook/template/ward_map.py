@@ -69,7 +69,7 @@ def author(canvas: Canvas) -> None:
     """Add the sheet with the wards' shapes, without colours or figures."""
     worksheet = canvas.add_sheet(MAP)
     found = geography(canvas.boundaries or data_folder() / BOUNDARIES, borough=canvas.settings.area)
-    count = len(found.outlines)
+    count = canvas.wards_drawn = len(found.outlines)
     rows = max(count, FEWEST_ROWS)
     height = min(TALLEST_ROW, max(LOWEST_ROW, ROWS_POINTS / rows))
     for row in range(FIRST_ROW, FIRST_ROW + rows):
