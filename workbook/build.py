@@ -35,6 +35,7 @@ def build(
     *,
     area: str | None,
     out: Path | None,
+    boundaries: Path | None = None,
     progress: Callable[[str], None],
 ) -> Built:
     """A new template for the tables of ``workbook`` (default: the shipped ones).
@@ -52,7 +53,8 @@ def build(
     progress("Making the template")
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(f".{target.name}.partial")
-    author(partial, settings, {name: _rows(table) for name, table in tables.items()})
+    rows = {name: _rows(table) for name, table in tables.items()}
+    author(partial, settings, rows, boundaries)
     partial.replace(target)
     return Built(path=target, not_carried=_not_carried(opened, settings, tables))
 

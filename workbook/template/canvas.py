@@ -31,6 +31,9 @@ MARGINS_MM: Final = {"left": 8, "right": 8, "top": 8, "bottom": 11}
 CREATED: Final = datetime.datetime(2025, 1, 1)  # noqa: DTZ001 - a file property without a zone
 """A fixed creation date: the same tables give the same bytes."""
 
+CORE_PROPERTIES: Final = "docProps/core.xml"
+LANGUAGE: Final = "<dc:language>en-GB</dc:language>"
+
 
 class Canvas:
     """An XlsxWriter workbook with the house style's formats, print set-up and defined names."""
@@ -183,12 +186,11 @@ class Canvas:
         )
 
     def close(self) -> None:
-        """Write the file, then put the maps into it."""
+        """Write the file, then put into it what XlsxWriter cannot: its language, and maps."""
         self.book.close()
-        if not self.maps:
-            return
         archive = Archive.read(self.path)
-        parts: dict[str, str] = {}
+        properties = archive.text(CORE_PROPERTIES)
+        parts = {CORE_PROPERTIES: properties.replace("</cp:coreProp", f"{LANGUAGE}</cp:coreProp")}
         for alt_text, drawn in self.maps.items():
             for part in archive.names:
                 if part.startswith("xl/drawings/drawing"):
