@@ -1,4 +1,4 @@
-"""A template with only the EXPLORE, ANALYST and EVIDENCE sheets: quick to make, quick to read."""
+"""A template of the sheets with tables, without Cover, Summary and sections: quick to make."""
 
 from pathlib import Path
 
@@ -9,7 +9,9 @@ from workbook.template import (
     checks,
     data,
     definitions,
+    exceptions,
     indicator,
+    peers,
     settings_sheet,
     sources,
     ward_data,
@@ -21,7 +23,9 @@ def write_template(path: Path) -> None:
     rows = {name: table.rows for name, table in shipped_tables().items()}
     canvas = Canvas(path, made_up_settings(), rows)
     for sheet in (
+        exceptions,
         all_indicators,
+        peers,
         indicator,
         definitions,
         settings_sheet,

@@ -45,7 +45,7 @@ def build(
     """
     progress("Reading the tables")
     opened = None if workbook is None else HeadlessWorkbook.open(workbook)
-    tables = _default_tables() if opened is None else opened.tables(_names())
+    tables = _default_tables() | ({} if opened is None else _tables(opened))
     if area is not None:
         tables = tables | {"Settings": _with_area(tables["Settings"], area)}
     settings = table_settings(tables, offence_names)
@@ -59,8 +59,10 @@ def build(
     return Built(path=target, not_carried=_not_carried(opened, settings, tables))
 
 
-def _names() -> tuple[str, ...]:
-    return tuple(table.name for table in ANALYST_TABLES)
+def _tables(opened: HeadlessWorkbook) -> dict[str, TableData]:
+    """The analysts' tables that a workbook has: an older one may lack some."""
+    names = [table.name for table in ANALYST_TABLES if table.name in opened.table_names]
+    return opened.tables(names)
 
 
 def _default_tables() -> dict[str, TableData]:

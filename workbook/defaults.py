@@ -41,4 +41,6 @@ def _cell(text: str, number: str) -> Cell:
         return Month.parse(text).first_day
     if number == "count":
         return int(text)
+    if number == "general":
+        return float(text)
     return text

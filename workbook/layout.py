@@ -88,6 +88,9 @@ MAP: Final = Sheet(name="Map", group=Group.BOARD, purpose="One indicator, ward b
 ALL_INDICATORS: Final = Sheet(
     name="All indicators", group=Group.EXPLORE, purpose="Every figure for every indicator"
 )
+PEERS: Final = Sheet(
+    name="Peers", group=Group.EXPLORE, purpose="Every area of the peer group beside each indicator"
+)
 INDICATOR: Final = Sheet(
     name="Indicator", group=Group.EXPLORE, purpose="Choose any indicator from a list"
 )
@@ -100,7 +103,9 @@ DEFINITIONS: Final = Sheet(
     name="Definitions", group=Group.ANALYST, purpose="What each indicator counts, and its caveats"
 )
 SETTINGS: Final = Sheet(
-    name="Settings", group=Group.ANALYST, purpose="Area, month, sections, known changes"
+    name="Settings",
+    group=Group.ANALYST,
+    purpose="Area, month, sections, peer groups, targets, known changes",
 )
 SOURCES: Final = Sheet(
     name="Sources", group=Group.EVIDENCE, purpose="Where each figure came from; what was restated"
@@ -119,6 +124,7 @@ BEFORE_SECTIONS: Final = (COVER, SUMMARY, EXCEPTIONS)
 AFTER_SECTIONS: Final = (
     MAP,
     ALL_INDICATORS,
+    PEERS,
     INDICATOR,
     HEAT_TABLES,
     DEFINITIONS,
@@ -204,7 +210,37 @@ KNOWN_CHANGES_TABLE: Final = Table(
         _analyst("Approved by", 16, wraps=True),
     ),
 )
-ANALYST_TABLES: Final = (DEFINITIONS_TABLE, SETTINGS_TABLE, SECTIONS_TABLE, KNOWN_CHANGES_TABLE)
+PEER_GROUPS_TABLE: Final = Table(
+    name="PeerGroups",
+    sheet=SETTINGS.name,
+    columns=(
+        _analyst("Id", 18),
+        _analyst("Peer group", 28, wraps=True),
+        _analyst("Members", 30, wraps=True),
+        _analyst("Note", 9),
+    ),
+)
+TARGETS_TABLE: Final = Table(
+    name="Targets",
+    sheet=SETTINGS.name,
+    columns=(
+        _analyst("Indicator id", 18),
+        _analyst("Kind", 28),
+        _analyst("Note", 30, wraps=True),
+        _analyst("Amount", 9, "general"),
+        _analyst("Baseline year", 27),
+        _analyst("From month", 24, "month"),
+        _analyst("To month", 16, "month"),
+    ),
+)
+ANALYST_TABLES: Final = (
+    DEFINITIONS_TABLE,
+    SETTINGS_TABLE,
+    SECTIONS_TABLE,
+    PEER_GROUPS_TABLE,
+    TARGETS_TABLE,
+    KNOWN_CHANGES_TABLE,
+)
 
 ALL_INDICATORS_TABLE: Final = Table(
     name="AllIndicators",
@@ -254,6 +290,30 @@ ALL_INDICATORS_TABLE: Final = Table(
         _refresh("Illustrative", 10),
         _refresh("What it shows", 100, wraps=True),
         _refresh("Notes", 100, wraps=True),
+    ),
+)
+PEERS_TABLE: Final = Table(
+    name="Peers",
+    sheet=PEERS.name,
+    columns=(
+        _refresh("Indicator", 21.5),
+        _refresh("Area", 18.5),
+        _refresh("Data to", 7, "month"),
+        _refresh("Count", 7, "count"),
+        _refresh("Residents", 8, "count"),
+        _refresh("Per 1,000", 6.5, "rate"),
+        _refresh("Rate, low", 6, "rate"),
+        _refresh("Rate, high", 6, "rate"),
+        _refresh("Rank", 5, "rank"),
+        _refresh("Of", 4.5, "count"),
+        _refresh("Expected rate", 8, "rate"),
+        _refresh("95 % low", 6, "rate"),
+        _refresh("95 % high", 6, "rate"),
+        _refresh("99.8 % low", 6, "rate"),
+        _refresh("99.8 % high", 6, "rate"),
+        _refresh("z", 5.5, "z"),
+        _refresh("Against peers", 10),
+        _refresh("Vintage", 7.5),
     ),
 )
 EXCEPTIONS_TABLE: Final = Table(
@@ -364,6 +424,7 @@ TABLES: Final = (
     EXCEPTIONS_TABLE,
     WARD_MAP_TABLE,
     ALL_INDICATORS_TABLE,
+    PEERS_TABLE,
     DATA_TABLE,
     WARD_DATA_TABLE,
     SOURCES_TABLE,

@@ -94,14 +94,16 @@ def _spark(shown: Section | Assessment, as_at: Month) -> Row:
     return tuple(None if value is None else SPARK_LARGEST * value / largest for value in values)
 
 
+def _peers(dashboard: Dashboard) -> str:
+    """Who the peers are, or why there are none."""
+    group = dashboard.settings.peer_group
+    if not any(a.peer_group for a in dashboard.assessments):
+        return f"Peers: {group.name}. {group.note}".rstrip(". ") + "."
+    return f"Peers: {group.name}, per 1,000 residents, 1 = best, or lowest if neutral."
+
+
 def _sources(dashboard: Dashboard) -> str:
-    groups = {a.peer_group for a in dashboard.assessments if a.peer_group}
-    parts = (
-        [f"Peers: {listed(sorted(groups))}, per 1,000, 1 = best, or lowest if neutral."]
-        if groups
-        else []
-    )
-    parts.append("Late: past its normal lag.")
+    parts = [_peers(dashboard), "Late: past its normal lag."]
     vintages: dict[str, set[str]] = {}
     for assessment in dashboard.assessments:
         if assessment.vintage and not assessment.illustrative:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from xml.etree import ElementTree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from xml.etree import ElementTree
 
 LEAST_CONTRAST: Final = 4.5
 """WCAG 2.2, success criterion 1.4.3 (AA)."""

@@ -13,6 +13,7 @@ from workbook.template import (
     exceptions,
     heat_tables,
     indicator,
+    peers,
     section,
     settings_sheet,
     sources,
@@ -45,7 +46,7 @@ def author(
     canvas = Canvas(path, settings, rows, boundaries)
     for module in (cover, summary, exceptions, section, ward_map):
         module.author(canvas)
-    for module in (all_indicators, indicator, heat_tables, definitions, settings_sheet):
+    for module in (all_indicators, peers, indicator, heat_tables, definitions, settings_sheet):
         module.author(canvas)
     for module in (sources, data, ward_data, checks):
         module.author(canvas)

@@ -109,7 +109,7 @@ def _table(
         worksheet.set_row(row, ROW_POINTS)
         look = heading if row == first else foot if row == last else TABLE_CELL
         total = {} if row == first else {"bold": True}
-        name = canvas.format(look, align="left", indent=1, bold=row == first or row == last)
+        name = canvas.format(look, align="left", indent=1, bold=row in (first, last))
         cell_number = NUMBERS[months] if row == first else NUMBERS[number]
         worksheet.write_blank(row, 0, None, name)
         for at in range(1, LAST):

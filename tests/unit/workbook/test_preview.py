@@ -33,7 +33,7 @@ def test_every_page_becomes_a_picture(two_pages: Path, tmp_path: Path) -> None:
 
 @needs_libreoffice
 def test_a_workbook_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(DashboardError, match="no file '.*nowhere.xlsx'"):
+    with pytest.raises(DashboardError, match=r"no file '.*nowhere\.xlsx'"):
         preview(tmp_path / "nowhere.xlsx", tmp_path)
 
 
@@ -42,5 +42,5 @@ def test_without_libreoffice_the_reader_is_told_what_to_install(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
 
-    with pytest.raises(DashboardError, match="needs LibreOffice.*libreoffice-calc"):
+    with pytest.raises(DashboardError, match=r"needs LibreOffice.*libreoffice-calc"):
         preview(two_pages, tmp_path)
