@@ -10,11 +10,13 @@ from workbook.template import (
     data,
     definitions,
     exceptions,
+    heat_tables,
     indicator,
     peers,
     settings_sheet,
     sources,
     ward_data,
+    ward_map,
 )
 from workbook.template.canvas import Canvas
 
@@ -24,9 +26,11 @@ def write_template(path: Path) -> None:
     canvas = Canvas(path, made_up_settings(), rows)
     for sheet in (
         exceptions,
+        ward_map,
         all_indicators,
         peers,
         indicator,
+        heat_tables,
         definitions,
         settings_sheet,
         sources,
