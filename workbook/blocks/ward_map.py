@@ -162,7 +162,12 @@ def _foot(
     codes = {ward.code for ward in drawn}
     others = [f.ward.name for f in shown.figures if f.ward.code not in codes]
     how = None
-    if others:
+    if not drawn:
+        how = (
+            f"No ward boundaries of {dashboard.area.name} were at hand: give their GeoJSON with "
+            "safer build --boundaries."
+        )
+    elif others:
         more = " and more" if len(others) > NAMED_WARDS else ""
         how = (
             f"{count_of(len(others), 'ward')} of {dashboard.area.name} not on this map "

@@ -161,14 +161,30 @@ def test_a_row_of_rising_rates_ends_in_clusters_which_are_outlined() -> None:
     assert {ward.name for ward in WARDS if ward.code in outlined} == in_table
 
 
-def test_wards_that_the_template_does_not_draw_are_named() -> None:
-    shown = WardMap(indicator=BURGLARY, measure=MapMeasure.RATE, as_at=AS_AT, figures=figures()[:2])
-    found = ward_map.blocks(replace(DASHBOARD, ward_map=shown), ())
+@pytest.mark.parametrize(
+    ("drawn", "words"),
+    [
+        (
+            DRAWN[2:],
+            "2 wards of Barnet not on this map (Barnet Vale, Brunswick Park): run safer build.",
+        ),
+        (
+            (),
+            (
+                "No ward boundaries of Barnet were at hand: give their GeoJSON with safer build "
+                "--boundaries."
+            ),
+        ),
+    ],
+)
+def test_wards_that_the_template_does_not_draw_are_named(
+    drawn: tuple[DrawnWard, ...], words: str
+) -> None:
+    shown = WardMap(indicator=BURGLARY, measure=MapMeasure.RATE, as_at=AS_AT, figures=figures())
+    found = ward_map.blocks(replace(DASHBOARD, ward_map=shown), drawn)
     foot = next(w for w in found if isinstance(w, Block) and w.name == "map.foot")
 
-    assert foot.values[0] == (
-        "2 wards of Barnet not on this map (Barnet Vale, Brunswick Park): run safer build.",
-    )
+    assert foot.values[0] == (words,)
 
 
 def test_an_indicator_without_wards_says_so_and_no_ward_has_a_colour() -> None:
