@@ -17,7 +17,7 @@ from workbook.package.properties import (
     without_relationship,
 )
 from workbook.package.reference import Rectangle
-from workbook.package.shape import LABEL_SUFFIX, styled_drawing
+from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX, styled_drawing
 from workbook.package.sheet import FormulaCell, SheetXml
 from workbook.package.splice import spliced_sheet
 from workbook.package.strings import shared_texts
@@ -261,7 +261,8 @@ class _Splice:
             if new != text:
                 self.parts[part] = new
         labels = {name + LABEL_SUFFIX for name, style in styles.items() if style.label}
-        missing = sorted((styles.keys() | labels) - found)
+        edges = {name + EDGE_SUFFIX for name, style in styles.items() if style.edge is not None}
+        missing = sorted((styles.keys() | labels | edges) - found)
         if missing:
             message = (
                 f"{self.structure.source} lacks {len(missing)} of the map's shapes "
