@@ -24,7 +24,9 @@ LIST: Final = "indicator.list"
 WARD_NAMES: Final = "indicator.ward_names"
 
 YEAR: Final = 12
-RANGE_MONTHS: Final = 36
+RANGE_MONTHS: Final = 192
+"""Months of the long-term chart: sixteen years, back to the first releases of 2010."""
+
 WARD_ROWS: Final = 30
 """Wards that the heat table shows, those with most first."""
 WARD_CAPACITY: Final = 100

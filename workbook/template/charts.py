@@ -100,12 +100,13 @@ def range_chart(
     height: int,
     months: int = PANEL_MONTHS,
     recorded: str = "Recorded",
+    years_apart: int = 1,
 ) -> Chart:
     """Recorded against its usual range, month by month; width and height in pixels.
 
     The range is a grey band with the expected line; a flagged month a diamond; the months of a
     six-month exception squares on the axis; a known change a dotted vertical with its label.
-    ``recorded`` names the thick line.
+    ``recorded`` names the thick line; the axis is dated every ``years_apart`` years.
     """
     area = book.add_chart({"type": "area", "subtype": "stacked"})
     area.add_series(
@@ -137,7 +138,7 @@ def range_chart(
         | {
             "date_axis": True,
             "num_format": "mmm yy",
-            "major_unit": 1,
+            "major_unit": years_apart,
             "major_unit_type": "years",
             "position_axis": "on_tick",
             "major_tick_mark": "outside",

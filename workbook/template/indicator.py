@@ -47,6 +47,9 @@ if TYPE_CHECKING:
     from workbook.template.canvas import Canvas
 
 # The page: three bands, each of columns that the key figures and boxes share.
+YEARS_APART: Final = 4
+"""Years between the dates under the long-term chart."""
+
 WIDTHS: Final = (14, 11, 22, 1, 18.5, 18, 1, 17, *(2.7,) * YEAR)
 """Column widths in characters, A to T."""
 MIDDLE: Final = 4
@@ -274,7 +277,7 @@ def _boxes(page: Page) -> None:
 def _charts(page: Page) -> None:
     caption = {"bold": True, "align": "left", "indent": 1}
     page.place("indicator.year_title", CAPTION_ROW, 0, **caption)
-    page.words(CAPTION_ROW, MIDDLE, "Against its usual range, three years", **caption)
+    page.words(CAPTION_ROW, MIDDLE, "Against its usual range, sixteen years", **caption)
     page.place("indicator.peer_title", LOWER_CAPTION_ROW, 0, **caption)
     page.words(LOWER_CAPTION_ROW, MIDDLE, "Per 1,000 by residents, thousands", **caption)
     note = {"font_color": SECOND, "align": "left", "indent": 1}
@@ -304,10 +307,11 @@ def _charts(page: Page) -> None:
             width=MIDDLE_WIDTH,
             height=UPPER_CHART["height"],
             months=RANGE_MONTHS,
+            years_apart=YEARS_APART,
         ),
         upper,
         MIDDLE,
-        alt_text="Line chart: the chosen indicator over three years against its expected range. "
+        alt_text="Line chart: the chosen indicator over sixteen years against its expected range. "
         "Diamonds are months outside it, squares six-month exceptions.",
     )
     charts.place(
