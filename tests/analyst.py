@@ -179,8 +179,23 @@ class Analyst:
         tree = self._sheet(part.sheet)
         columns = tree.find(tag("cols"))
         for one in columns:
-            if int(one.get("min")) == column == int(one.get("max")):
-                one.set("width", str(width))
+            first, last = int(one.get("min")), int(one.get("max"))
+            if not first <= column <= last:
+                continue
+            # Neighbours of one width stand together until one of them is drawn wider.
+            for low, high, own in (
+                (first, column - 1, one.get("width")),
+                (column, column, str(width)),
+                (column + 1, last, one.get("width")),
+            ):
+                if low <= high:
+                    part_of = copy.deepcopy(one)
+                    part_of.set("min", str(low))
+                    part_of.set("max", str(high))
+                    part_of.set("width", own)
+                    one.addprevious(part_of)
+            columns.remove(one)
+            break
 
     def add_sheet(self, name: str, text: str) -> None:
         number = 1 + sum(1 for part in self.parts if part.startswith("xl/worksheets/sheet"))
