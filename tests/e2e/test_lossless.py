@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
@@ -46,31 +47,28 @@ class Refreshing(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def restyled_workbook(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Last month's workbook as its analyst left it."""
-    folder = tmp_path_factory.mktemp("restyled")
-    last_month = refresh(
-        template, data_folder(), as_at=Month.of(2025, 11), out=folder / "November.xlsx"
-    )
-    return restyled(last_month.path, folder / "November, restyled.xlsx")
+def last_month(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("restyled") / "November.xlsx"
+    return refresh(template, data_folder(), as_at=Month.of(2025, 11), out=target).path
 
 
 @pytest.fixture(scope="module")
-def refreshing(restyled_workbook: Path) -> Refreshing:
-    target = restyled_workbook.with_name("December.xlsx")
-    result = refresh(restyled_workbook, data_folder(), out=target)
+def refreshing(last_month: Path) -> Refreshing:
+    source = restyled(last_month, last_month.with_name("November, restyled.xlsx"))
+    target = source.with_name("December.xlsx")
+    result = refresh(source, data_folder(), out=target)
     after = Archive.read(target)
     return Refreshing(
-        source=restyled_workbook,
+        source=source,
         target=target,
-        before=Archive.read(restyled_workbook),
+        before=Archive.read(source),
         after=after,
-        written=written_cells(result, restyled_workbook, structure(after)),
+        written=written_cells(result, source, structure(after)),
     )
 
 
 def written_cells(result: Refreshed, source: Path, found: Structure) -> dict[str, set[str]]:
-    """The addresses of all blocks and table columns of a refresh, by sheet part."""
+    """The cells of a refresh's blocks and table columns, as ``column:row``, by sheet part."""
     written: dict[str, set[str]] = {}
     before = structure(Archive.read(source))
     for write in all_writes(result.dashboard, HeadlessWorkbook.open(source)):
@@ -80,7 +78,11 @@ def written_cells(result: Refreshed, source: Path, found: Structure) -> dict[str
         elif isinstance(write, TableBlock):
             table = found.table(write.table)
             sheet = next(sheet for sheet in found.sheets if sheet.name == table.sheet)
-            areas = [table.data.around(before.table(write.table).data)]
+            held = before.table(write.table).data
+            rows = table.data.around(held)
+            places = map(table.column, write.columns)
+            areas = [replace(rows, first_column=at, last_column=at) for at in places]
+            areas.append(replace(rows, first_row=held.last_row + 1))  # appended ones, whole
         written.setdefault(sheet.part, set()).update(
             f"{column}:{row}"
             for area in areas
@@ -253,9 +255,11 @@ def test_an_analysts_formula_keeps_no_value_that_is_out_of_date(refreshing: Refr
 
 
 def test_the_figures_are_those_of_a_workbook_that_nobody_touched(
-    refreshing: Refreshing, sample: Refreshed
+    refreshing: Refreshing, last_month: Path, tmp_path: Path
 ) -> None:
-    assert figures(refreshing.target) == figures(sample.path)
+    untouched = refresh(last_month, data_folder(), out=tmp_path / "untouched.xlsx")
+
+    assert figures(refreshing.target) == figures(untouched.path)
 
 
 def figures(path: Path) -> dict[str, object]:

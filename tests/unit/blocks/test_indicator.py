@@ -10,6 +10,7 @@ from workbook.block import Block, Formula
 from workbook.blocks.indicator import CHOICE_NAME, blocks
 from workbook.blocks.indicator_formulas import FORMULAS
 from workbook.blocks.indicator_parts import CHOICE, LIST, WARD_CAPACITY, WARD_NAMES
+from workbook.blocks.indicator_peers import PEER_NAMES
 from xlsrc.assessment import Dashboard
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.errors import TemplateError
@@ -109,7 +110,7 @@ def test_every_name_that_a_formula_uses_is_one_of_the_sheet() -> None:
         for row in grid
         for text in row
         if text
-        for found in re.findall(r"indicator\.[a-z_]+", text)
+        for found in re.findall(r"indicator\.[a-z_0-9]+", text)
     }
 
-    assert used <= {*FORMULAS, CHOICE, LIST, WARD_NAMES}
+    assert used <= {*FORMULAS, CHOICE, LIST, PEER_NAMES, WARD_NAMES}
