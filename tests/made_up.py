@@ -92,7 +92,8 @@ def made_up_peers(indicator: Indicator, last: Month) -> list[PeerRow]:
     rows = []
     for at, name in enumerate(PEERS):
         is_absent = name == ABSENT_PEER
-        residents = float(rng.randrange(150_000, 400_000))
+        # Barnet's residents are those of its own rate.
+        residents = 390_000.0 if at == 0 else float(rng.randrange(150_000, 390_000))
         rate = rng.uniform(2, 6)
         figures = (rate * residents / 1000, rate, rate - 0.2, rate + 0.2, 4.0, 3.0, 5.0, 2.5, 5.5)
         count, rate_shown, low, high, expected, *limits = (

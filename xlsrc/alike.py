@@ -100,8 +100,8 @@ def suggestion(name_or_code: str, count: int, with_figures: Collection[Area]) ->
         alike(at, distance)
         for at, distance in zip(found.order.tolist(), found.distance.tolist(), strict=True)
     ]
-    last = [at for at, one in enumerate(ordered) if one.has_figures][:count][-1:]
-    reach = max(count, *(at + 1 for at in last))
+    usable = [at for at, one in enumerate(ordered, start=1) if one.has_figures][:count]
+    reach = max([count, *usable[-1:]])
     others = tuple(one for at, one in enumerate(ordered[:reach]) if at < count or one.has_figures)
     return Suggestion(area=alike(here, 0.0), others=others, authorities=len(features.codes))
 

@@ -17,8 +17,6 @@ from xlsrc.measures.rolling import MONTHS_IN_YEAR
 from xlsrc.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from xlsrc.domain.area import Area
@@ -75,7 +73,7 @@ def comparisons(
     count-only indicators get no rate, shares none per 1,000; a partner return has no peers, nor
     has any indicator in a group without members.
     """
-    areas = _with(area, group.members) if group.members else ()
+    areas = with_peers(area, group)
     found: list[Comparison] = []
     counted = _peer_counts(store, series, areas)
     for row, (indicator, span) in enumerate(zip(series.indicators, series.spans(), strict=True)):
@@ -86,7 +84,7 @@ def comparisons(
         last = series.month(span[1] - 1)
         peers = counted[row].ending(last) if row in counted else None
         if peers is None:
-            count = series.numerators[row, span[1] - MONTHS_IN_YEAR : span[1]].sum()
+            count = float(_year_sums(series.numerators[row : row + 1], span[1])[0])
             why = NO_OTHERS.get(indicator.source) or f"{group.name}: {_lower_first(group.note)}"
             found.append(_alone(count, area, populations, last, why))
         else:
@@ -101,8 +99,11 @@ def comparable_areas(store: Store) -> frozenset[Area]:
     )
 
 
-def _with(area: Area, members: Sequence[Area]) -> tuple[Area, ...]:
-    return tuple(members) if area in members else (area, *members)
+def with_peers(area: Area, group: PeerGroup) -> tuple[Area, ...]:
+    """The members of a group, the area among them; nobody for a group without members."""
+    if not group.members or area in group.members:
+        return group.members
+    return (area, *group.members)
 
 
 def _lower_first(text: str) -> str:
@@ -139,17 +140,23 @@ class _Counted:
         """The 12 months to ``last``; a gap in them leaves none."""
         end = last.ordinal - self.panel.first_month.ordinal + 1
         months = slice(max(end - MONTHS_IN_YEAR, 0), end)
-        counts = self.panel.counts[:, self.column, months]
-        whole = counts.shape[1] == MONTHS_IN_YEAR
         return _Year(
             areas=self.areas,
             last=last,
-            counts=counts.sum(axis=1) if whole else np.full(len(self.areas), np.nan),
+            counts=_year_sums(self.panel.counts[:, self.column], end),
             vintages=tuple(
                 " and ".join(self.panel.vintages[at] for at in np.unique(taken[taken >= 0]))
                 for taken in self.panel.vintage[:, self.column, months]
             ),
         )
+
+
+def _year_sums(counts: NDArray[np.float64], end: int) -> NDArray[np.float64]:
+    """The sum of the 12 columns before ``end``; ``nan`` over a gap, or where there are fewer."""
+    if end < MONTHS_IN_YEAR:
+        return np.full(counts.shape[0], np.nan)
+    sums: NDArray[np.float64] = counts[:, end - MONTHS_IN_YEAR : end].sum(axis=1)
+    return sums
 
 
 def _peer_counts(store: Store, series: SeriesSet, areas: tuple[Area, ...]) -> dict[int, _Counted]:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.comparison import COMPARABLE_SOURCES
+from xlsrc.comparison import COMPARABLE_SOURCES, with_peers
 from xlsrc.domain.area import Level
 from xlsrc.domain.settings import Effect
 from xlsrc.extracts.panel import Selection
-from xlsrc.extracts.places import london_boroughs
 from xlsrc.measured import changed_columns
 from xlsrc.measures.impact import Period, difference_in_differences, displacement_difference
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
@@ -82,7 +81,7 @@ def impact_estimates(
     by_id = {indicator.id: indicator for indicator in settings.indicators}
     questions = settings.plan.impact_questions
     wanted = [by_id[q.indicator] for q in questions if not q.wards]
-    boroughs = _borough_counts(store, wanted, as_at)
+    boroughs = _borough_counts(store, wanted, with_peers(area, settings.peer_group), as_at)
     found = []
     for question in questions:
         indicator = by_id[question.indicator]
@@ -105,12 +104,11 @@ def partner(month: Month, start: Month) -> Month:
 
 
 def _borough_counts(
-    store: Store, indicators: Sequence[Indicator], as_at: Month
+    store: Store, indicators: Sequence[Indicator], boroughs: tuple[Area, ...], as_at: Month
 ) -> Mapping[str, _BoroughCounts]:
     """Per indicator the boroughs and their counts, boroughs × months, the last at ``as_at``."""
-    boroughs = tuple(b.area for b in london_boroughs() if b.has_mps_data)
     found: dict[str, _BoroughCounts] = {}
-    for source in COMPARABLE_SOURCES:
+    for source in COMPARABLE_SOURCES if boroughs else ():
         wanted = [i for i in indicators if i.source is source]
         if wanted:
             selections = [Selection(offences=indicator.offences) for indicator in wanted]
@@ -122,7 +120,7 @@ def _borough_counts(
 def _borough_sides(
     indicator: Indicator, found: _BoroughCounts | None, area: Area, as_at: Month
 ) -> _Sides | str:
-    """The borough against the sum of the other boroughs; a reason where there are none."""
+    """The borough against the sum of its peers; a reason where there are none."""
     if indicator.is_share:
         return "it is a share, not a count"
     if indicator.count_only:
@@ -138,6 +136,8 @@ def _borough_sides(
     others = np.delete(counts[:, :end], here, axis=0)
     # A borough whose figures break off would look like a fall of all the peers.
     whole = np.isfinite(others[:, -3 * MONTHS_IN_YEAR :]).all(axis=1)
+    if not whole.any():
+        return "there are no figures of peers to set it against"
     return _Sides(
         treated=counts[here, :end],
         comparison=others[whole].sum(axis=0),

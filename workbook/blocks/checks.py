@@ -1,4 +1,4 @@
-"""Checks: figures that a formula works out again from the Data and Ward data sheets.
+"""Checks: figures that a formula works out again from the Data, Ward data and Peers sheets.
 
 The values beside the formulas come from the monthly series too, not from the figures they are
 compared with: a viewer that does not recalculate shows a true comparison.
@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import Block, Formula, TableBlock
+from workbook.blocks.peers import AREA_NAME
 from workbook.formulas import column, quoted, this_row
-from workbook.layout import CHECKS_TABLE, DATA_TABLE, WARD_DATA_TABLE
+from workbook.layout import CHECKS_TABLE, DATA_TABLE, PEERS_TABLE, WARD_DATA_TABLE
+from xlsrc.measures.rates import PER_THOUSAND
 from xlsrc.wording import DOES_NOT_APPLY
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ LAST_3: Final = "Last 3 months"
 SAME_3_BEFORE: Final = "Same 3 a year before"
 CHANGE: Final = "Change"
 CHANGE_PERCENT: Final = "Change %"
+RATE: Final = "Per 1,000"
 WARDS: Final = "Wards together"
 
 GAP: Final = "a month is missing"
@@ -78,12 +81,20 @@ A_YEAR_EARLIER: Final = (
 )
 """The one formula of the column A year earlier."""
 
+_RESIDENTS: Final = (
+    f"SUMIFS({column(PEERS_TABLE, 'Residents')},"
+    f"{column(PEERS_TABLE, 'Indicator')},{_cell('Indicator')},"
+    f"{column(PEERS_TABLE, 'Area')},{AREA_NAME})"
+)
+
 RECOMPUTED: Final = (
     f"IF(ISNUMBER(MATCH({_cell('Figure')},{{{quoted(YEAR_BEFORE)},{quoted(SAME_3_BEFORE)}}},0)),"
     f"{_cell('A year earlier')},"
     f"IF({_cell('Figure')}={quoted(CHANGE)},{_cell('These months')}-{_cell('A year earlier')},"
     f"IF({_cell('Figure')}={quoted(CHANGE_PERCENT)},"
-    f"100*({_cell('These months')}/{_cell('A year earlier')}-1),{_cell('These months')})))"
+    f"100*({_cell('These months')}/{_cell('A year earlier')}-1),"
+    f"IF({_cell('Figure')}={quoted(RATE)},{PER_THOUSAND}*{_cell('These months')}/{_RESIDENTS},"
+    f"{_cell('These months')}))))"
 )
 """The one formula of the column Recomputed."""
 
@@ -107,7 +118,16 @@ AGREE_LINE: Final = (
 def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
     """The whole table, the line that counts how many agree, and how far the data run."""
     of_indicator = {a.indicator.id: a for a in dashboard.assessments}
-    rows = tuple(row for a in dashboard.assessments for row in _indicator_rows(a)) + tuple(
+    residents = {
+        peer.indicator.id: peer.residents
+        for peer in dashboard.peers
+        if peer.area.name == dashboard.area.name
+    }
+    rows = tuple(
+        row
+        for a in dashboard.assessments
+        for row in _indicator_rows(a, residents.get(a.indicator.id))
+    ) + tuple(
         row
         for series in dashboard.wards
         for row in _ward_row(series, of_indicator[series.indicator.id])
@@ -121,8 +141,8 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
     )
 
 
-def _indicator_rows(assessment: Assessment) -> Iterator[Row]:
-    """A row for each figure that the assessment gives."""
+def _indicator_rows(assessment: Assessment, residents: float | None) -> Iterator[Row]:
+    """A row for each figure that the assessment gives; for the rate where Peers has residents."""
     if assessment.as_at is None:
         return
     months = _Months(assessment)
@@ -133,12 +153,13 @@ def _indicator_rows(assessment: Assessment) -> Iterator[Row]:
         (SAME_3_BEFORE, QUARTER, assessment.volume_3m_prior),
         (CHANGE, YEAR, assessment.change),
         (CHANGE_PERCENT, YEAR, assessment.change_pct),
+        (RATE, YEAR, assessment.rate_per_1000 if residents else None),
     )
     for name, length, written in figures:
         if written is not None:
             now = months.figure(assessment.as_at, length)
             before = months.figure(assessment.as_at - YEAR, length)
-            recomputed = _recomputed(name, now, before)
+            recomputed = _recomputed(name, now, before, residents or 0)
             yield (
                 assessment.label,
                 name,
@@ -152,8 +173,10 @@ def _indicator_rows(assessment: Assessment) -> Iterator[Row]:
             )
 
 
-def _recomputed(name: str, now: float | str, before: float | str) -> float | str:
+def _recomputed(name: str, now: float | str, before: float | str, residents: float) -> float | str:
     """What RECOMPUTED gives for a figure."""
+    if name == RATE:
+        return "#VALUE!" if isinstance(now, str) else PER_THOUSAND * now / residents
     if name in (YEAR_BEFORE, SAME_3_BEFORE):
         return before
     if name not in (CHANGE, CHANGE_PERCENT):

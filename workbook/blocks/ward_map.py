@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 MEASURE_WORDS: Final = {
     MapMeasure.VOLUME: "Recorded offences",
-    MapMeasure.RATE: "Recorded offences per 1,000 residents",
+    MapMeasure.RATE: "Offences per 1,000 residents, not per person there by day",
     MapMeasure.CHANGE: "Change on the 12 months before, per cent",
     MapMeasure.EXCEPTION: "Recorded offences, and where they are outside their usual range",
 }

@@ -1,4 +1,4 @@
-"""Checks: formulas that work the figures out again from the Data sheets."""
+"""Checks: formulas that work the figures out again from the sheets of data."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def author(canvas: Canvas) -> None:
         CHECKS,
         title="Checks",
         note="Written: the figure that refresh put on the sheets. Recomputed: the same from the "
-        "Data and Ward data sheets, by formula.",
+        "Data, Ward data and Peers sheets, by formula.",
         columns=len(CHECKS_TABLE.columns),
         as_at=(AS_AT_NAME, len(CHECKS_TABLE.columns) - 1),
     )

@@ -72,3 +72,10 @@ def test_no_formula_is_longer_than_excel_takes(dashboard: Dashboard) -> None:
     texts = {cell.text for row in table(dashboard) for cell in row if isinstance(cell, Formula)}
 
     assert max(map(len, texts)) < FORMULA_LIMIT
+
+
+def test_the_rate_is_worked_out_again_from_the_residents(dashboard: Dashboard) -> None:
+    rows = [row for row in table(dashboard) if row[1] == "Per 1,000"]
+    compared = [a for a in dashboard.assessments if a.peer_group is not None]
+
+    assert len(rows) == len(compared)

@@ -7,7 +7,13 @@ import numpy as np
 import pytest
 
 from xlsrc.domain.month import Month
-from xlsrc.measures.rates import byar_interval, exact_interval, population_year, rate_per
+from xlsrc.measures.rates import (
+    byar_interval,
+    exact_interval,
+    population_year,
+    rate_per,
+    share_interval,
+)
 
 VECTORS = Path(__file__).resolve().parents[2] / "vectors"
 
@@ -115,3 +121,22 @@ def test_population_is_of_the_year_the_months_begin_or_the_latest_before(
     available = range(2011, 2023)
 
     assert population_year(Month.of(*first_month), available) == year
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "limits"),
+    [  # R: prop.test(x, n, correct = FALSE)$conf.int
+        (300, 1200, (0.2263243152, 0.2752711851)),
+        (386, 1460, (0.2424019691, 0.2876017783)),
+        (0, 20, (0, 0.1611251581)),
+        (5, 5, (0.5655175352, 1)),
+    ],
+)
+def test_wilsons_limits_are_those_of_r(
+    numerator: int, denominator: int, limits: tuple[float, float]
+) -> None:
+    assert share_interval(numerator, denominator) == pytest.approx(limits, abs=1e-9)
+
+
+def test_a_share_of_nobody_has_no_interval() -> None:
+    assert np.isnan(share_interval(0, 0)).all()

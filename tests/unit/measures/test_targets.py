@@ -82,6 +82,10 @@ def test_a_target_of_none_at_all_is_missed_by_the_events() -> None:
     assert progress(3, 0, Polarity.LOWER).words == "Red: misses by 3"
 
 
+def test_few_events_miss_by_a_number() -> None:
+    assert progress(6, 4, Polarity.LOWER, count_only=True).words == "Red: misses by 2"
+
+
 def test_a_target_of_none_at_all_can_be_met() -> None:
     assert progress(0, 0, Polarity.LOWER).rag is Rag.GREEN
 
