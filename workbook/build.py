@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,6 +56,12 @@ def build(
     author(partial, settings, {name: _rows(table) for name, table in tables.items()})
     partial.replace(target)
     return Built(path=target, not_carried=_not_carried(opened, settings, tables))
+
+
+@functools.cache
+def shipped_settings() -> Settings:
+    """The configuration of the shipped tables."""
+    return table_settings(_default_tables(), offence_names)
 
 
 def _names() -> tuple[str, ...]:
