@@ -42,4 +42,7 @@ def _content(cell: Any) -> object:
     value = getattr(value, "text", value)
     if isinstance(value, datetime.datetime):
         return to_excel(value)
-    return None if value == "" else value
+    link = getattr(cell, "hyperlink", None)
+    # openpyxl reads an empty cell that is a link as holding the place it leads to.
+    is_own_place = link is not None and value == link.location
+    return None if value == "" or is_own_place else value

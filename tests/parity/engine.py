@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from types import SimpleNamespace
 from typing import Any, Final
 
 import xlwings as xw
@@ -115,6 +116,11 @@ class Book(base_classes.Book):
         self.sheets = Sheets(self)
         self.names = Names(self)
         self.printed: list[str] = []
+        self.saves_itself = False
+
+    @property
+    def api(self) -> Any:
+        return SimpleNamespace(AutoSaveOn=self.saves_itself)
 
 
 class Sheets(base_classes.Sheets):
