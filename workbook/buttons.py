@@ -57,10 +57,10 @@ def button(action: Callable[[xw.Book], str]) -> Callable[..., None]:
         try:
             said = action(book)
         except DashboardError as error:
-            _log(action.__name__)
+            _log(action.__name__, error)
             book.app.alert(f"{error}\n\nLog: {log_file()}", title=TITLE, mode="critical")
         except Exception as error:  # noqa: BLE001 - a person at Excel has no other place to see it
-            _log(action.__name__)
+            _log(action.__name__, error)
             message = (
                 f"{action.__name__.replace('_', ' ').capitalize()} failed: {error}\n\nTry it once "
                 "more with no cell being edited. If it fails again, close the workbook without "
@@ -74,14 +74,14 @@ def button(action: Callable[[xw.Book], str]) -> Callable[..., None]:
     return pressed
 
 
-def _log(action: str) -> None:
-    """Append the error being handled, with its trace, to the log."""
+def _log(action: str, error: Exception) -> None:
+    """Append an error, with its trace, to the log."""
     log_file().parent.mkdir(parents=True, exist_ok=True)
     handler = logging.FileHandler(log_file(), encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     logger.addHandler(handler)
     try:
-        logger.exception("button %s", action)
+        logger.error("button %s", action, exc_info=error)
     finally:
         logger.removeHandler(handler)
         handler.close()
@@ -164,7 +164,7 @@ def _status(book: xw.Book) -> Callable[[str], None]:
 
 @button
 def refresh(book: xw.Book) -> str:
-    """Put the newest figures into the open workbook, or into a copy beside one that saves itself."""
+    """Put the newest figures into the open workbook; into a copy of one that saves itself."""
     if saves_itself(book):
         return _copy_beside(book)
     before = book.app.status_bar
@@ -235,9 +235,7 @@ def export_pdf(book: xw.Book) -> str:
     if path is None or not path.parent.is_dir():
         message = f"{book.name} must lie in a folder of this computer; save it there first."
         raise WorkbookError(message)
-    board = [
-        s.name for s in sheets(settings_of(LiveWorkbook(book))) if s.group is Group.BOARD
-    ]
+    board = [s.name for s in sheets(settings_of(LiveWorkbook(book))) if s.group is Group.BOARD]
     there = {sheet.name for sheet in book.sheets}
     target = free_name(path.with_suffix(".pdf"))
     book.to_pdf(str(target), include=[name for name in board if name in there])

@@ -67,7 +67,7 @@ def refresh(
     extracts: ExtractsOption = None,
     as_at: AsAtOption = None,
     out: Annotated[Path | None, typer.Option("--out", help="The file to write.")] = None,
-    live: Annotated[
+    live: Annotated[  # noqa: FBT002 - a flag of the command line
         bool,
         typer.Option(
             "--live", help="Refresh the workbook that is open in Excel, without saving it."

@@ -112,7 +112,9 @@ def single(argument: object, name: str) -> object:
     """The one value of a single cell."""
     rows = cells(argument)
     if len(rows) != 1 or len(rows[0]) != 1:
-        message = f"{name} must be a single cell; found {len(rows)} rows and {len(rows[0])} columns."
+        message = (
+            f"{name} must be a single cell; found {len(rows)} rows and {len(rows[0])} columns."
+        )
         raise ArgumentError(message)
     return rows[0][0]
 

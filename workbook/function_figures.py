@@ -93,7 +93,9 @@ def monthly(
             f"found {start} to {end}."
         )
         raise WorkbookError(message)
-    columns = slice(span[0] + start.ordinal - known[0].ordinal, span[1] - known[1].ordinal + end.ordinal)
+    columns = slice(
+        span[0] + start.ordinal - known[0].ordinal, span[1] - known[1].ordinal + end.ordinal
+    )
     return tuple(
         None if value != value else value  # noqa: PLR0124 - only nan differs from itself
         for value in series.values[0, columns].tolist()

@@ -18,11 +18,11 @@ from workbook import excel_arguments as given
 from workbook import function_figures as figures
 from xlsrc.domain.errors import DashboardError
 from xlsrc.measures import benchmark
-from xlsrc.measures.change import PER_CENT, change_on_year
+from xlsrc.measures.change import change_on_year
 from xlsrc.measures.control_chart import xmr
 from xlsrc.measures.expected import expected
 from xlsrc.measures.rates import PER_THOUSAND, rate_per
-from xlsrc.measures.rolling import MONTHS_IN_YEAR, rolling_12
+from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT, rolling_12
 from xlsrc.measures.targets import progress
 from xlsrc.wording import TOO_FEW
 
@@ -218,7 +218,7 @@ def SC_BENCHMARK(
     return given.row(
         (
             rates[here],
-            benchmark.peer_rate(rates),
+            float(benchmark.peer_rate(rates)),
             benchmark.rank(rates, given.polarity(polarity))[here],
             benchmark.verdict_words(int(funnel.verdict[here])),
         )

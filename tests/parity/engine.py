@@ -10,17 +10,19 @@ from __future__ import annotations
 import datetime
 import re
 from types import SimpleNamespace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import xlwings as xw
 from openpyxl.cell.cell import MergedCell
 from openpyxl.formula.translate import Translator
 from openpyxl.utils import get_column_letter, range_boundaries
-from openpyxl.workbook import Workbook
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from xlwings import base_classes
 
 NAME: Final = "openpyxl"
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
 MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 READ_OTHERWISE: Final = re.compile(
     rf"^(?:[-+]?[\d,]+(?:\.\d+)?\s*%?|\d{{4}}-\d\d(?:-\d\d)?|\d+/\d+|(?:{MONTHS})\w* \d+)$",

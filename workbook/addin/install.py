@@ -160,7 +160,7 @@ def doctor(where: Places) -> tuple[tuple[str, bool, str], ...]:
 
 
 def _library() -> tuple[str, bool, str]:
-    """xlwings' library for functions, which must lie beside Python or one folder above."""
+    """Xlwings' library for functions, which must lie beside Python or one folder above."""
     name = f"xlwings64-{version('xlwings')}.dll"
     folder = Path(sys.executable).parent
     for place in (folder / name, folder.parent / name):
@@ -184,7 +184,8 @@ def _shortcut(where: Places) -> Path:
     extracts = f'--extracts "{extracts_folder()}"'
     if where.scripts is None:
         windows.write_text(
-            f"@echo off\r\ncd /d \"%USERPROFILE%\\Documents\"\r\n{command} %1 {extracts}\r\npause\r\n",
+            f'@echo off\r\ncd /d "%USERPROFILE%\\Documents"\r\n'
+            f"{command} %1 {extracts}\r\npause\r\n",
             encoding="utf-8",
             newline="",
         )

@@ -27,28 +27,19 @@ WORKBOOK_CLASS: Final = "0{00020819-0000-0000-C000-000000000046}"
 SHEET_CLASS: Final = "0{00020820-0000-0000-C000-000000000046}"
 PLAIN_CLASS: Final = "0{FCFB3D2A-A0FA-1068-A738-08002B3371B5}"
 
-REFERENCES: Final = (
-    (
-        "VBA",
-        r"*\G{000204EF-0000-0000-C000-000000000046}#4.2#9#C:\Program Files\Common Files"
-        r"\Microsoft Shared\VBA\VBA7.1\VBE7.DLL#Visual Basic For Applications",
-    ),
-    (
-        "Excel",
-        r"*\G{00020813-0000-0000-C000-000000000046}#1.9#0#C:\Program Files\Microsoft Office"
-        r"\root\Office16\EXCEL.EXE#Microsoft Excel 16.0 Object Library",
-    ),
-    (
-        "stdole",
-        r"*\G{00020430-0000-0000-C000-000000000046}#2.0#0#C:\Windows\System32\stdole2.tlb"
-        "#OLE Automation",
-    ),
-    (
-        "Office",
-        r"*\G{2DF8D04C-5BFA-101B-BDE5-00AA0044DE52}#2.0#0#C:\Program Files\Common Files"
-        r"\Microsoft Shared\OFFICE16\MSO.DLL#Microsoft Office 16.0 Object Library",
-    ),
-)
+_OFFICE: Final = r"C:\Program Files\Microsoft Office\root\Office16"
+_SHARED: Final = r"C:\Program Files\Common Files\Microsoft Shared"
+REFERENCES: Final = {
+    "VBA": rf"{{000204EF-0000-0000-C000-000000000046}}#4.2#9#{_SHARED}\VBA\VBA7.1\VBE7.DLL"
+    "#Visual Basic For Applications",
+    "Excel": rf"{{00020813-0000-0000-C000-000000000046}}#1.9#0#{_OFFICE}\EXCEL.EXE"
+    "#Microsoft Excel 16.0 Object Library",
+    "stdole": r"{00020430-0000-0000-C000-000000000046}#2.0#0#C:\Windows\System32\stdole2.tlb"
+    "#OLE Automation",
+    "Office": rf"{{2DF8D04C-5BFA-101B-BDE5-00AA0044DE52}}#2.0#0#{_SHARED}\OFFICE16\MSO.DLL"
+    "#Microsoft Office 16.0 Object Library",
+}
+"""The libraries that Excel's own projects refer to: name, id, version and usual place."""
 
 
 class Kind(StrEnum):
@@ -137,9 +128,9 @@ def _directory(name: str, modules: Sequence[Module]) -> bytes:
         struct.pack("<HIIH", 0x0009, 4, 1, 0),  # PROJECTVERSION
         _both(0x000C, 0x003C, ""),  # PROJECTCONSTANTS
     ]
-    for reference, library in REFERENCES:
+    for reference, library in REFERENCES.items():
         parts.append(_both(0x0016, 0x003E, reference))  # REFERENCENAME
-        registered = library.encode(ENCODING)
+        registered = rf"*\G{library}".encode(ENCODING)
         body = struct.pack("<I", len(registered)) + registered + struct.pack("<IH", 0, 0)
         parts.append(_record(0x000D, body))  # REFERENCEREGISTERED
     parts.append(_record(0x000F, struct.pack("<H", len(modules))))  # PROJECTMODULES

@@ -18,8 +18,8 @@ _CLASS_HEADER: Final = re.compile(r"\AVERSION .*?^END\r?\n", re.DOTALL | re.MULT
 _ATTRIBUTE: Final = re.compile(r"^Attribute VB_\w+ = .*\r?\n", re.MULTILINE)
 _PROJECT_NAME: Final = 'PROJECT_NAME As String = "myaddin"'
 _PAID_PART: Final = re.compile(
-    r"    ' PythonCommand with embedded code\n    If uses_embedded_code = True Then\n.*?\n    End If\n"
-    r"(?=\n)",
+    r"    ' PythonCommand with embedded code\n    If uses_embedded_code = True Then\n"
+    r".*?\n    End If\n(?=\n)",
     re.DOTALL,
 )
 _SEARCH_FOR_CODE: Final = re.compile(
@@ -55,14 +55,15 @@ def ribbon() -> bytes:
 
 
 def xlwings_module() -> str:
-    """xlwings' BSD-licensed module for add-ins of one's own, with our settings file's name and
+    """Xlwings' BSD-licensed module for add-ins of one's own, with our settings file's name and
     without the way into its paid part (Python code in sheets).
     """
     source = _of_xlwings("xlwings_custom_addin.bas")
     renamed = source.replace(_PROJECT_NAME, _PROJECT_NAME.replace("myaddin", CONFIGURATION))
     found = _SEARCH_FOR_CODE.sub("", renamed, count=1)
     open_part = _PAID_PART.sub("", found, count=1)
-    if renamed == source or found == renamed or open_part == found or "xlwings.pro" in open_part:
+    steps = (source, renamed, found, open_part)
+    if len(set(steps)) < len(steps) or "xlwings.pro" in open_part:
         message = (
             "xlwings 0.37 was wanted, whose add-in module is known; found another: install the "
             "versions of requirements.lock."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -33,8 +32,10 @@ def quiet(app: Any) -> Iterator[None]:  # noqa: ANN401 - an xlwings App, which o
 
 def escape_pressed() -> bool:
     """Whether the Esc key is down; never where Windows cannot be asked."""
-    if sys.platform != "win32":
-        return False
     import ctypes
 
-    return bool(ctypes.windll.user32.GetAsyncKeyState(_ESCAPE_KEY) & _IS_DOWN)
+    # Only Windows has it; named in a string, so that the types of other systems do not miss it.
+    windows = getattr(ctypes, "windll", None)
+    if windows is None:
+        return False
+    return bool(windows.user32.GetAsyncKeyState(_ESCAPE_KEY) & _IS_DOWN)

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
 
-import xlwings as xw
-
 from workbook.block import Block, Formula, Keep, ShapeStyle, TableBlock, TableData
 from workbook.package.reference import Rectangle
 from workbook.package.shape import LABEL_SUFFIX
@@ -23,7 +21,9 @@ from xlsrc.domain.errors import TableError, TemplateError, WorkbookError
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from workbook.block import Cell, Row, Write
+    import xlwings as xw
+
+    from workbook.block import Row, Write
 
 SHEET_OF_NAME: Final = "!"
 
@@ -109,7 +109,9 @@ class LiveWorkbook:
                         "Refresh again, or close the workbook without saving."
                     )
                     raise RefreshStoppedError(message)
-                app.status_bar = f"Safer Communities: writing {step.name} ({number + 1} of {len(steps)})"
+                app.status_bar = (
+                    f"Safer Communities: writing {step.name} ({number + 1} of {len(steps)})"
+                )
                 step.run()
             progress("Recalculating")
 
@@ -124,7 +126,7 @@ class LiveWorkbook:
             yield _Step(write.table, change)
         else:
             shapes = self._shapes(write)
-            yield _Step(write.name, lambda: [_style(shape, write) for shape in shapes].clear())
+            yield _Step(write.name, lambda: _style_all(shapes, write))
 
     def _refuse_shape(self, block: Block, shape: tuple[int, int]) -> None:
         widths = {len(row) for row in block.values}
@@ -139,9 +141,7 @@ class LiveWorkbook:
     @cached_property
     def _names(self) -> dict[str, xw.Name]:
         return {
-            name.name.casefold(): name
-            for name in self.book.names
-            if SHEET_OF_NAME not in name.name
+            name.name.casefold(): name for name in self.book.names if SHEET_OF_NAME not in name.name
         }
 
     def _named(self, name: str) -> xw.Range:
@@ -213,10 +213,7 @@ def _put(area: xw.Range, values: tuple[Row, ...]) -> None:
         part = area[rows.start : rows.stop, columns.start : columns.stop]
         is_text = part.number_format == TEXT_FORMAT
         part.options(expand=None).value = [
-            [
-                entry(cast("Cell", values[row][column]), is_text_format=is_text)
-                for column in columns
-            ]
+            [entry(values[row][column], is_text_format=is_text) for column in columns]
             for row in rows
         ]
 
@@ -243,6 +240,11 @@ def _runs(row: Row) -> list[range]:
         else:
             runs.append(range(column, column + 1))
     return runs
+
+
+def _style_all(shapes: Sequence[xw.Shape], style: ShapeStyle) -> None:
+    for shape in shapes:
+        _style(shape, style)
 
 
 def _style(shape: xw.Shape, style: ShapeStyle) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def lines(area: Range, what: str) -> list[list[Any]]:
     """The values or formulas of a range, always rows of cells."""
-    found = getattr(area.options(ndim=2), "value") if what == "value" else area.formula
+    found = area.options(ndim=2).value if what == "value" else area.formula
     if not isinstance(found, list | tuple):
         return [[found]]
     if found and not isinstance(found[0], list | tuple):
@@ -107,10 +107,11 @@ class LiveTable:
         rows = lines(self.range(self.data), "value")
         keys = [self.columns.index(name) for name in block.keys]
         places: dict[tuple[object, ...], list[int]] = {}
-        for number, row in enumerate(rows):
-            places.setdefault(tuple(_comparable(row[at]) for at in keys), []).append(number)
+        for number, held in enumerate(rows):
+            places.setdefault(tuple(_comparable(held[at]) for at in keys), []).append(number)
         at = [block.columns.index(name) for name in block.keys]
-        new, known = [], {}
+        new: list[Row] = []
+        known: dict[int, Row] = {}
         for row in block.rows:
             key = tuple(_comparable(row[index]) for index in at)
             known |= dict.fromkeys(places.get(key, ()), row)
@@ -174,7 +175,7 @@ class LiveTable:
         area = Rectangle(first_row, first_column, last_row, first_column + len(run) - 1)
         self.range(area).value = [
             [
-                entry(cast("Cell", row[index]), is_text_format=text)
+                entry(row[index], is_text_format=text)
                 for index, text in zip(run, is_text, strict=True)
             ]
             for row in rows

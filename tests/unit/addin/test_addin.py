@@ -128,7 +128,9 @@ def test_every_button_of_the_ribbon_has_its_callback() -> None:
     ]
     callbacks = next(module.source for module in ALL if module.name == "Callbacks")
 
-    assert wanted == re.findall(r"^Public Sub (\w+)\(control As IRibbonControl\)", callbacks, re.M)
+    assert wanted == re.findall(
+        r"^Public Sub (\w+)\(control As IRibbonControl\)", callbacks, re.MULTILINE
+    )
 
 
 def test_nothing_of_xlwings_paid_part_is_in_the_addin() -> None:
@@ -143,7 +145,7 @@ def test_no_statement_has_more_continued_lines_than_vba_takes() -> None:
     runs = [
         run.count("\n")
         for module in ALL
-        for run in re.findall(r"(?:^.* _\r\n)+", module.text, re.M)
+        for run in re.findall(r"(?:^.* _\r\n)+", module.text, re.MULTILINE)
     ]
 
     assert max(runs) <= 24

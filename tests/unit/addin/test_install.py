@@ -41,7 +41,7 @@ def test_the_addins_settings_name_this_python_and_no_folder_of_a_workbook(tmp_pa
     installing.install(where)
 
     with where.configuration.open(encoding="utf-8", newline="") as file:
-        found = {name: value for name, value in csv.reader(file)}
+        found = dict(csv.reader(file))
 
     assert (
         Path(found["INTERPRETER_WIN"]).is_file(),

@@ -10,8 +10,8 @@ from xlwings import conversion
 
 from tests.unit.measures.vectors import barnet, json_of, london, rows_of
 from workbook import functions as excel
-from xlsrc.measures.targets import progress
 from xlsrc.domain.indicator import Polarity
+from xlsrc.measures.targets import progress
 
 BURGLARY = [[value] for value in london("CamdenBURGLARYINADWELLING")[0].tolist()]
 PHE = rows_of("phe_rate_per1000_london_BURGLARYINADWELLING.csv")
@@ -36,7 +36,7 @@ def test_rolling_12_of_a_row_is_a_row() -> None:
 
 
 def test_a_missing_month_stays_empty() -> None:
-    months = column([1.0] * 5) + ((None,),) + column([1.0] * 18)
+    months = (*column([1.0] * 5), (None,), *column([1.0] * 18))
 
     assert excel.SC_ROLLING_12(sent(months))[11:18] == [[""]] * 6 + [[12.0]]
 
@@ -99,7 +99,8 @@ def test_the_control_chart_along_a_row_has_a_line_for_each_figure() -> None:
 
 
 @pytest.mark.parametrize(
-    "row", [r for r in rows_of("expected_model_CamdenBURGLARYINADWELLING.csv") if r["months"] == "1"]
+    "row",
+    [r for r in rows_of("expected_model_CamdenBURGLARYINADWELLING.csv") if r["months"] == "1"],
 )
 def test_the_expected_range_is_the_known_one(row: dict[str, str]) -> None:
     months = BURGLARY[: int(row["k"])]
@@ -204,19 +205,25 @@ def test_rag_takes_a_direction_for_each_value() -> None:
         ),
         (
             excel.SC_RAG([[1.0], [2.0]], [[1.0, 2.0]], "lower"),
-            "target must be a single cell or 2 rows and 1 columns, as value is; "
-            "found 1 rows and 2 columns.",
+            (
+                "target must be a single cell or 2 rows and 1 columns, as value is; "
+                "found 1 rows and 2 columns."
+            ),
         ),
         (excel.SC_RAG(1.0, -1.0, "lower"), "SC_RAG: a target cannot be below 0; found -1."),
         (
             excel.SC_MONTHLY("Barnett", "burglary"),
-            "a borough that the extracts know was wanted; found 'Barnett': perhaps Barnet or "
-            "Brent or Haringey",
+            (
+                "a borough that the extracts know was wanted; found 'Barnett': perhaps Barnet or "
+                "Brent or Haringey"
+            ),
         ),
         (
             excel.SC_MONTHLY("Barnet", "burglry"),
-            "An indicator of the shipped Definitions was wanted; found 'burglry': perhaps "
-            "Burglary or residential_burglary or Residential burglary.",
+            (
+                "An indicator of the shipped Definitions was wanted; found 'burglry': perhaps "
+                "Burglary or residential_burglary or Residential burglary."
+            ),
         ),
         (
             excel.SC_MONTHLY("Barnet", "burglary", "soon"),
@@ -224,8 +231,10 @@ def test_rag_takes_a_direction_for_each_value() -> None:
         ),
         (
             excel.SC_MONTHLY("Barnet", "burglary", "2030-01"),
-            "The months must lie between 2010-04 and 2025-12, the first before the last; found "
-            "2030-01 to 2025-12.",
+            (
+                "The months must lie between 2010-04 and 2025-12, the first before the last; found "
+                "2030-01 to 2025-12."
+            ),
         ),
         (excel.SC_COMMENTARY(None, "Barnet"), "indicator must be given; found an empty cell."),
     ],
@@ -241,7 +250,7 @@ def test_monthly_figures_are_those_of_the_extracts() -> None:
 
 
 @pytest.mark.parametrize(
-    "first", [45901.0, 45901, "2025-09", datetime.datetime(2025, 9, 1)], ids=repr
+    "first", [45901.0, 45901, "2025-09", datetime.date(2025, 9, 1)], ids=repr
 )  # fmt: skip
 def test_a_month_is_a_serial_number_a_date_or_a_text(first: object) -> None:
     assert len(excel.SC_MONTHLY(sent("Barnet"), sent("burglary"), sent(first))) == 4

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
-import xlwings as xw
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import Table
 
@@ -17,6 +16,7 @@ from workbook.surfaces.live import LiveWorkbook, RefreshStoppedError
 from xlsrc.domain.errors import TableError, TemplateError
 
 if TYPE_CHECKING:
+    import xlwings as xw
     from collections.abc import Callable
 
     from openpyxl.worksheet.worksheet import Worksheet
@@ -30,8 +30,12 @@ def a_book() -> tuple[xw.Book, Worksheet]:
     workbook = openpyxl.Workbook()
     sheet = workbook.active
     sheet.title = "Board"
-    for row in (["Key", "Figure", "Twice", "Note"], ["a", 1, "=B6*2", "mine"], ["b", 2, "=B7*2", None]):
-        sheet.append(row) if sheet.max_row > 4 else sheet.append(row)
+    for row in (
+        ["Key", "Figure", "Twice", "Note"],
+        ["a", 1, "=B6*2", "mine"],
+        ["b", 2, "=B7*2", None],
+    ):
+        sheet.append(row)
     sheet.move_range("A1:D3", rows=4, translate=False)
     sheet.add_table(Table(displayName="Figures", ref="A5:D7"))
     workbook.defined_names["head"] = DefinedName("head", attr_text="'Board'!$A$1:$C$2")
@@ -63,7 +67,8 @@ def test_kept_cells_and_formulas_of_a_block_are_not_touched() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2025-12", "December 2025", "75 %", "=A1", "-", "+1", "'quoted'", "TRUE", "#N/A", "1/2"]
+    "text",
+    ["2025-12", "December 2025", "75 %", "=A1", "-", "+1", "'quoted'", "TRUE", "#N/A", "1/2"],
 )
 def test_a_text_that_excel_would_read_otherwise_is_kept_by_an_apostrophe(text: str) -> None:
     assert entry(text, is_text_format=False) == "'" + text
@@ -163,7 +168,7 @@ def test_excel_is_left_as_it_was() -> None:
     assert {name: getattr(book.app.impl, name) for name in STATE} == BEFORE
 
 
-class Fault(Exception):
+class FaultError(Exception):
     """What Excel throws when it is busy."""
 
 
@@ -177,7 +182,7 @@ def test_a_fault_at_any_step_leaves_excel_as_it_was(
     def counted(self: object, value: object, put: Callable[[object, object], None]) -> None:
         left[0] -= 1
         if left[0] == 0:
-            raise Fault
+            raise FaultError
         put(self, value)
 
     enter = engine.Range._enter  # noqa: SLF001 - the fault is put into it
@@ -194,7 +199,7 @@ def test_a_fault_at_any_step_leaves_excel_as_it_was(
     book.app.impl.__class__ = Faulty
     rows = (("w", 5.0), ("x", 6.0), ("y", 7.0))
 
-    with pytest.raises(Fault):
+    with pytest.raises(FaultError):
         write(
             book,
             Block("head", ((1.0,) * 3,) * 2),
