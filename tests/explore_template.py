@@ -1,15 +1,21 @@
-"""A template with only the EXPLORE, ANALYST and EVIDENCE sheets: quick to make, quick to read."""
+"""A template with only the sheets that hold tables: quick to make, quick to read."""
 
 from pathlib import Path
 
 from tests.made_up import made_up_settings
 from tests.shipped import shipped_tables
 from workbook.template import (
+    actions,
     all_indicators,
     checks,
+    commentary,
     data,
     definitions,
+    exceptions,
     indicator,
+    outcomes,
+    outputs,
+    peers,
     settings_sheet,
     sources,
     ward_data,
@@ -21,8 +27,14 @@ def write_template(path: Path) -> None:
     rows = {name: table.rows for name, table in shipped_tables().items()}
     canvas = Canvas(path, made_up_settings(), rows)
     for sheet in (
+        exceptions,
         all_indicators,
+        peers,
         indicator,
+        commentary,
+        actions,
+        outputs,
+        outcomes,
         definitions,
         settings_sheet,
         sources,

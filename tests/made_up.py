@@ -9,6 +9,7 @@ from workbook.tables import settings as table_settings
 from xlsrc.assessment import (
     Assessment,
     Dashboard,
+    PeerRow,
     RevisionRow,
     SourceRow,
     Status,
@@ -38,6 +39,11 @@ WARDS = tuple(
         )
     )
 )  # fmt: skip
+PEERS = (
+    "Barnet", "Bexley", "Brent", "Croydon", "Ealing", "Enfield", "Harrow", "Havering",
+    "Hillingdon", "Hounslow", "Sutton",
+)  # fmt: skip
+ABSENT_PEER = "Harrow"
 ABSENT = "homicide"
 GAPPED = "weapons"
 
@@ -71,7 +77,50 @@ def made_up_dashboard() -> Dashboard:
             ),
         ),
         warnings=(),
+        peers=tuple(
+            row
+            for a in assessments
+            if a.peer_group is not None
+            for row in made_up_peers(a.indicator, a.as_at or AS_AT)
+        ),
     )
+
+
+def made_up_peers(indicator: Indicator, last: Month) -> list[PeerRow]:
+    """The area among eleven; one of them has no figures, and only the first is much higher."""
+    rng = random.Random(f"peers of {indicator.id}")  # noqa: S311 - made-up figures
+    rows = []
+    for at, name in enumerate(PEERS):
+        is_absent = name == ABSENT_PEER
+        residents = float(rng.randrange(150_000, 400_000))
+        rate = rng.uniform(2, 6)
+        figures = (rate * residents / 1000, rate, rate - 0.2, rate + 0.2, 4.0, 3.0, 5.0, 2.5, 5.5)
+        count, rate_shown, low, high, expected, *limits = (
+            (None,) * len(figures) if is_absent else figures
+        )
+        rows.append(
+            PeerRow(
+                indicator=indicator,
+                area=Area(code=f"E090000{at:02d}", name=name),
+                as_at=last,
+                count=count,
+                residents=residents,
+                rate=rate_shown,
+                low=low,
+                high=high,
+                rank=None if is_absent else at + 1,
+                rank_of=len(PEERS) - 1,
+                expected_rate=expected,
+                low_95=limits[0],
+                high_95=limits[1],
+                low_998=limits[2],
+                high_998=limits[3],
+                z=None if is_absent else 0.5,
+                verdict=None if is_absent else "much higher" if at == 0 else "similar",
+                vintage="" if is_absent else "2026-01",
+            )
+        )
+    return rows
 
 
 def made_up_source() -> SourceRow:

@@ -10,17 +10,26 @@ from typing import TYPE_CHECKING
 
 from workbook.block import TableData
 from workbook.defaults import default_rows
-from workbook.layout import ANALYST_TABLES, sheets
+from workbook.layout import (
+    ANALYST_TABLES,
+    COMMENTARY_TABLE,
+    DEFINITIONS_TABLE,
+    EVIDENCE_TABLE,
+    PLAN_TABLES,
+)
+from workbook.left_behind import left_behind
+from workbook.package.archive import Archive
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables import settings as table_settings
 from workbook.template.author import author
+from xlsrc.domain.errors import WorkbookError
 from xlsrc.extracts.offences import offence_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from workbook.block import Cell
-    from xlsrc.domain.settings import Settings
+    from workbook.layout import Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,22 +49,32 @@ def build(
 ) -> Built:
     """A new template for the tables of ``workbook`` (default: the shipped ones).
 
-    The given workbook is never replaced. Its analysts' rows are carried over; sheets, columns
-    and tables that the template does not know are listed by name.
+    The given workbook is never replaced. The analysts' tables are carried over with the formatted
+    runs of their texts, notes, links, added columns and column widths; what the new template
+    lacks is listed by name (see `workbook.left_behind`).
     """
     progress("Reading the tables")
     opened = None if workbook is None else HeadlessWorkbook.open(workbook)
-    tables = _default_tables() if opened is None else opened.tables(_names())
+    tables = _default_tables() if opened is None else _tables_of(opened)
+    extras = {} if opened is None else opened.table_extras(_known_tables(opened))
     if area is not None:
         tables = tables | {"Settings": _with_area(tables["Settings"], area)}
     settings = table_settings(tables, offence_names)
     target = out or Path("out") / f"Dashboard {settings.area}.xlsx"
+    if workbook is not None and target.exists() and target.samefile(workbook):
+        message = (
+            f"A new file was wanted for the new template; found that --out names the workbook it "
+            f"is made from, {workbook}: give another name."
+        )
+        raise WorkbookError(message)
     progress("Making the template")
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(f".{target.name}.partial")
-    author(partial, settings, {name: _rows(table) for name, table in tables.items()})
+    rows = {name: _rows(table) for name, table in tables.items()}
+    author(partial, settings, rows, extras)
+    not_carried = () if workbook is None else _left_behind(workbook, partial, tables)
     partial.replace(target)
-    return Built(path=target, not_carried=_not_carried(opened, settings, tables))
+    return Built(path=target, not_carried=not_carried)
 
 
 @functools.cache
@@ -64,8 +83,40 @@ def shipped_settings() -> Settings:
     return table_settings(_default_tables(), offence_names)
 
 
-def _names() -> tuple[str, ...]:
-    return tuple(table.name for table in ANALYST_TABLES)
+def _left_behind(workbook: Path, made: Path, tables: Mapping[str, TableData]) -> tuple[str, ...]:
+    names = {
+        str(row[table.columns.index("Indicator")] or "").removesuffix(" ‡")
+        for table in (tables[DEFINITIONS_TABLE.name], tables[COMMENTARY_TABLE.name])
+        for row in table.rows
+    }
+    return left_behind(Archive.read(workbook), Archive.read(made), names - {""})
+
+
+def _known_tables(opened: HeadlessWorkbook) -> tuple[Table, ...]:
+    there = {name.casefold() for name in opened.table_names}
+    return tuple(table for table in ANALYST_TABLES if table.name.casefold() in there)
+
+
+def _tables_of(opened: HeadlessWorkbook) -> dict[str, TableData]:
+    """The analysts' tables of a workbook; what it is too old for comes from the shipped ones.
+
+    Of shipped tables whose rows are invented examples only the headings come.
+    """
+    known = _known_tables(opened)
+    found = opened.tables([table.name for table in known])
+    shipped = _default_tables()
+    for table in (*PLAN_TABLES, COMMENTARY_TABLE, EVIDENCE_TABLE):
+        shipped[table.name] = dataclasses.replace(shipped[table.name], rows=())
+    return shipped | {table.name: _completed(table, found[table.name]) for table in known}
+
+
+def _completed(wanted: Table, table: TableData) -> TableData:
+    new = tuple(header for header in wanted.headers if header not in table.columns)
+    return dataclasses.replace(
+        table,
+        columns=(*table.columns, *new),
+        rows=tuple((*row, *(None,) * len(new)) for row in table.rows),
+    )
 
 
 def _default_tables() -> dict[str, TableData]:
@@ -93,23 +144,8 @@ def _with_area(table: TableData, area: str) -> TableData:
 
 
 def _rows(table: TableData) -> list[list[Cell]]:
-    """The rows in the layout's column order."""
-    wanted = next(spec for spec in ANALYST_TABLES if spec.name == table.name)
-    positions = [table.columns.index(header) for header in wanted.headers]
+    """The rows in the layout's column order, then the columns that analysts have added."""
+    wanted = next(spec for spec in ANALYST_TABLES if spec.name == table.name).headers
+    added = [column for column in table.columns if column not in wanted]
+    positions = [table.columns.index(header) for header in (*wanted, *added)]
     return [[row[position] for position in positions] for row in table.rows]  # type: ignore[misc]  # cells as read are cells to write
-
-
-def _not_carried(
-    opened: HeadlessWorkbook | None, settings: Settings, tables: Mapping[str, TableData]
-) -> tuple[str, ...]:
-    if opened is None:
-        return ()
-    made = {sheet.name for sheet in sheets(settings)}
-    extra_sheets = [f"the sheet '{name}'" for name in opened.sheet_names if name not in made]
-    extra_columns = [
-        f"the column '{column}' of the table {spec.name}"
-        for spec in ANALYST_TABLES
-        for column in tables[spec.name].columns
-        if column not in spec.headers
-    ]
-    return (*extra_sheets, *extra_columns)

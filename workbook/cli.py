@@ -27,6 +27,8 @@ app = typer.Typer(
 
 app.add_typer(addin_commands.app, name="addin")
 app.command()(addin_commands.doctor)
+peers_app = typer.Typer(no_args_is_help=True)
+app.add_typer(peers_app, name="peers", help="Areas to compare with.")
 
 AT_FAULT = 1
 TEMPLATE = "Dashboard.xlsx"
@@ -202,6 +204,34 @@ def extracts(
 
 
 @app.command()
+def returns(
+    folder: Annotated[Path, typer.Argument(help="Folder that takes the forms and the chasers.")],
+    workbook: Annotated[
+        Path | None, typer.Option("--workbook", help="Whose tables to use (default: the template).")
+    ] = None,
+    extracts: ExtractsOption = None,
+    as_at: AsAtOption = None,
+) -> None:
+    """Write each agency's return to fill in, say what is late, and the text that asks for it."""
+    from workbook.refresh import dashboard_of
+    from workbook.returns import CHASERS, write_returns
+    from xlsrc.returns import without_agency
+
+    with progress() as step:
+        shown = dashboard_of(
+            workbook or templates_folder() / TEMPLATE,
+            extracts or data_folder(),
+            as_at=as_at,
+            progress=step,
+        )
+    for written in write_returns(shown, folder):
+        print(f"{written.path}: {written.line}")
+    for name in without_agency(shown):
+        print(f"No agency is named for {name}: add it to the table Returns on Sources.")
+    print(folder / CHASERS)
+
+
+@app.command()
 def check(
     workbook: Annotated[Path, typer.Argument(help="The workbook to check.")],
 ) -> None:
@@ -214,6 +244,49 @@ def check(
     if found:
         raise typer.Exit(AT_FAULT)
     print(f"{workbook}: no fault found.")
+
+
+@peers_app.command()
+def suggest(
+    area: Annotated[
+        str | None,
+        typer.Option("--area", help="An English authority by name or code (default: Settings')."),
+    ] = None,
+    count: Annotated[int, typer.Option("--count", min=1, help="How many to list.")] = 10,
+    extracts: ExtractsOption = None,
+    workbook: Annotated[
+        Path | None, typer.Option("--workbook", help="Whose area (default: the template's).")
+    ] = None,
+    style: Annotated[Format, typer.Option("--format", help="table, csv or json.")] = Format.TABLE,
+) -> None:
+    """List the authorities most like one, and the members to paste into PeerGroups."""
+    from workbook.refresh import settings_of
+    from workbook.surfaces.headless import HeadlessWorkbook
+    from xlsrc import alike
+    from xlsrc import figures as flat
+    from xlsrc.comparison import comparable_areas
+    from xlsrc.extracts.store import Store
+
+    if area is None:
+        area = settings_of(HeadlessWorkbook.open(workbook or templates_folder() / TEMPLATE)).area
+    with progress() as step:
+        known = comparable_areas(Store.open(extracts or data_folder(), progress=step))
+    found = alike.suggestion(area, count, known)
+    rows = alike.records(found)
+    if style is Format.JSON:
+        print(flat.as_json(rows))
+    elif style is Format.CSV:
+        print(flat.as_csv(rows), end="")
+    else:
+        show_table(
+            f"Most like {found.area.area.name}, of {found.authorities} English authorities",
+            [field.replace("_", " ") for field in rows[0]],
+            [
+                ["yes" if value is True else "no" if value is False else value for value in values]
+                for values in (row.values() for row in rows)
+            ],
+        )
+        print(f"Members with figures, to paste into PeerGroups:\n{found.members_cell}")
 
 
 def main() -> NoReturn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 from typing import TYPE_CHECKING
 
 from workbook.layout import TABLES
@@ -18,8 +19,8 @@ _TABLES = {table.name: table for table in TABLES}
 def default_rows(table_name: str) -> list[list[Cell]]:
     """The rows of ``data/defaults/<table>.csv`` in the order of the table's columns.
 
-    Months become dates, counts numbers, and an empty field an empty cell. ``ValueError`` when
-    the file's heading differs from the layout's.
+    Months and days become dates, figures numbers, and an empty field an empty cell. ``ValueError``
+    when the file's heading differs from the layout's.
     """
     table = _TABLES[table_name]
     path = data_folder() / "defaults" / f"{table_name}.csv"
@@ -39,6 +40,10 @@ def _cell(text: str, number: str) -> Cell:
         return None
     if number == "month":
         return Month.parse(text).first_day
+    if number == "day":
+        return datetime.date.fromisoformat(text)
+    if number in ("progress", "figure", "general"):
+        return float(text)
     if number == "count":
         return int(text)
     return text

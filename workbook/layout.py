@@ -72,6 +72,11 @@ class Table:
         return tuple(column.header for column in self.columns)
 
     @property
+    def analyst_headers(self) -> tuple[str, ...]:
+        """The headings of the columns that analysts fill in."""
+        return tuple(c.header for c in self.columns if c.owner is Owner.ANALYST)
+
+    @property
     def refresh_headers(self) -> tuple[str, ...]:
         """The headings of the columns that refresh writes."""
         return tuple(c.header for c in self.columns if c.owner is Owner.REFRESH)
@@ -87,14 +92,41 @@ EXCEPTIONS: Final = Sheet(
 ALL_INDICATORS: Final = Sheet(
     name="All indicators", group=Group.EXPLORE, purpose="Every figure for every indicator"
 )
+PEERS: Final = Sheet(
+    name="Peers", group=Group.EXPLORE, purpose="Every area of the peer group beside each indicator"
+)
 INDICATOR: Final = Sheet(
     name="Indicator", group=Group.EXPLORE, purpose="Choose any indicator from a list"
+)
+IMPACT: Final = Sheet(
+    name="Impact",
+    group=Group.BOARD,
+    purpose="Actions, outputs, what they lead to, and whether it works",
+)
+ACTIONS: Final = Sheet(
+    name="Actions", group=Group.ANALYST, purpose="Who does what by when; the board's decisions"
+)
+OUTPUTS: Final = Sheet(
+    name="Outputs", group=Group.ANALYST, purpose="What actions produce, against targets"
+)
+OUTCOMES: Final = Sheet(
+    name="Outcomes",
+    group=Group.ANALYST,
+    purpose="What outputs lead to; which impact is estimated",
+)
+COMMENTARY: Final = Sheet(
+    name="Commentary", group=Group.ANALYST, purpose="Drafted text and the analyst's own view"
+)
+HEARD: Final = Sheet(
+    name="What we heard", group=Group.ANALYST, purpose="Quotes and summaries with their source"
 )
 DEFINITIONS: Final = Sheet(
     name="Definitions", group=Group.ANALYST, purpose="What each indicator counts, and its caveats"
 )
 SETTINGS: Final = Sheet(
-    name="Settings", group=Group.ANALYST, purpose="Area, month, sections, known changes"
+    name="Settings",
+    group=Group.ANALYST,
+    purpose="Area, month, sections, peer groups, targets, known changes",
 )
 SOURCES: Final = Sheet(
     name="Sources", group=Group.EVIDENCE, purpose="Where each figure came from; what was restated"
@@ -111,8 +143,15 @@ CHECKS: Final = Sheet(
 
 BEFORE_SECTIONS: Final = (COVER, SUMMARY, EXCEPTIONS)
 AFTER_SECTIONS: Final = (
+    IMPACT,
     ALL_INDICATORS,
+    PEERS,
     INDICATOR,
+    COMMENTARY,
+    HEARD,
+    ACTIONS,
+    OUTPUTS,
+    OUTCOMES,
     DEFINITIONS,
     SETTINGS,
     SOURCES,
@@ -181,6 +220,7 @@ SECTIONS_TABLE: Final = Table(
         _analyst("Kind", 9),
         _analyst("Objective", 27, wraps=True),
         _analyst("Lead role", 24, wraps=True),
+        _analyst("Action plan", 16, wraps=True),
     ),
 )
 KNOWN_CHANGES_TABLE: Final = Table(
@@ -196,7 +236,192 @@ KNOWN_CHANGES_TABLE: Final = Table(
         _analyst("Approved by", 16, wraps=True),
     ),
 )
-ANALYST_TABLES: Final = (DEFINITIONS_TABLE, SETTINGS_TABLE, SECTIONS_TABLE, KNOWN_CHANGES_TABLE)
+PEER_GROUPS_TABLE: Final = Table(
+    name="PeerGroups",
+    sheet=SETTINGS.name,
+    columns=(
+        _analyst("Id", 18),
+        _analyst("Peer group", 28, wraps=True),
+        _analyst("Members", 30, wraps=True),
+        _analyst("Note", 9),
+    ),
+)
+TARGETS_TABLE: Final = Table(
+    name="Targets",
+    sheet=SETTINGS.name,
+    columns=(
+        _analyst("Indicator id", 18),
+        _analyst("Kind", 28),
+        _analyst("Note", 30, wraps=True),
+        _analyst("Amount", 9, "general"),
+        _analyst("Baseline year", 27),
+        _analyst("From month", 24, "month"),
+        _analyst("To month", 16, "month"),
+    ),
+)
+ACTIONS_TABLE: Final = Table(
+    name="Actions",
+    sheet=ACTIONS.name,
+    columns=(
+        _analyst("Ref", 6),
+        _analyst("Priority", 9.5),
+        _analyst("Action", 33, wraps=True),
+        _analyst("Lead agency", 19, wraps=True),
+        _analyst("Start", 10, "day"),
+        _analyst("Due", 10, "day"),
+        _analyst("Progress", 9, "progress"),
+        _analyst("Completed on", 10, "day"),
+        _analyst("Status set by you", 11),
+        _analyst("Last update", 10, "day"),
+        _refresh("Status", 13),
+        _refresh("Stale", 7.5),
+    ),
+)
+DECISIONS_TABLE: Final = Table(
+    name="Decisions",
+    sheet=ACTIONS.name,
+    columns=(
+        _analyst("Ref", 6),
+        _analyst("Date", 9.5, "day"),
+        _analyst("Decision", 33, wraps=True),
+        _analyst("Action", 19),
+        _refresh("Due", 10, "day"),
+        _refresh("Status", 10, wraps=True),
+    ),
+)
+OUTPUTS_TABLE: Final = Table(
+    name="Outputs",
+    sheet=OUTPUTS.name,
+    columns=(
+        _analyst("Ref", 7),
+        _analyst("Actions", 11),
+        _analyst("Output", 34, wraps=True),
+        _analyst("Unit", 12),
+        _analyst("Measured as", 13),
+        _analyst("Target", 9, "figure"),
+        _analyst("Start", 10, "day"),
+        _analyst("Due", 10, "day"),
+        _refresh("To date", 9, "figure"),
+        _refresh("% of target", 9, "progress"),
+        _refresh("Trend", 9),
+        _refresh("Status", 13),
+    ),
+)
+OUTPUT_RETURNS_TABLE: Final = Table(
+    name="OutputReturns",
+    sheet=OUTPUTS.name,
+    columns=(
+        _analyst("Output", 7),
+        _analyst("Period to", 11, "month"),
+        _analyst("Returned by", 34),
+        _analyst("Value", 12, "figure"),
+    ),
+)
+OUTCOMES_TABLE: Final = Table(
+    name="Outcomes",
+    sheet=OUTCOMES.name,
+    columns=(
+        _analyst("Ref", 7),
+        _analyst("Priority", 9.5),
+        _analyst("Intermediate outcome", 38, wraps=True),
+        _analyst("Outputs", 20),
+    ),
+)
+IMPACT_QUESTIONS_TABLE: Final = Table(
+    name="ImpactQuestions",
+    sheet=OUTCOMES.name,
+    columns=(
+        _analyst("Ref", 7),
+        _analyst("Priority", 9.5),
+        _refresh("What it shows", 38, wraps=True),
+        _analyst("Indicator", 20),
+        _analyst("First month", 9, "month"),
+        _analyst("Actions", 10),
+        _analyst("Wards", 16, wraps=True),
+        _analyst("Control wards", 16, wraps=True),
+        _analyst("Nearby wards", 11, wraps=True),
+        _analyst("Controls of nearby", 11, wraps=True),
+    ),
+)
+PLAN_TABLES: Final = (
+    ACTIONS_TABLE,
+    DECISIONS_TABLE,
+    OUTPUTS_TABLE,
+    OUTPUT_RETURNS_TABLE,
+    OUTCOMES_TABLE,
+    IMPACT_QUESTIONS_TABLE,
+)
+COMMENTARY_TABLE: Final = Table(
+    name="Commentary",
+    sheet=COMMENTARY.name,
+    columns=(
+        _refresh("Indicator id", 15),
+        _refresh("Indicator", 17, wraps=True),
+        _refresh("State", 8.5, wraps=True),
+        _refresh("Data to", 7, "month"),
+        _refresh("Drafted text", 30, wraps=True),
+        _analyst("Analyst's view", 30, wraps=True),
+        _analyst("Confirmed for", 9.5, "month"),
+        _refresh("Speaks of", 7.5, "month"),
+        _refresh("Needs review", 14, wraps=True),
+        _refresh("Mark", 12.5),
+    ),
+)
+EVIDENCE_TABLE: Final = Table(
+    name="Evidence",
+    sheet=HEARD.name,
+    columns=(
+        _analyst("Linked to", 22, wraps=True),
+        _analyst("Date", 11, "day"),
+        _analyst("Source", 32, wraps=True),
+        _analyst("Kind", 10),
+        _analyst("Words", 58, wraps=True),
+        _analyst("Illustrative", 10),
+    ),
+)
+RESILIENCE_TABLE: Final = Table(
+    name="Resilience",
+    sheet=SOURCES.name,
+    columns=(
+        _refresh("Source", 24),
+        _refresh("Rating", 10),
+        _refresh("Why", 50, wraps=True),
+        _analyst("Analyst's rating", 10),
+        _analyst("Analyst's reason", 36, wraps=True),
+        _refresh("Worked out", 10),
+        _refresh("Data to", 8, "month"),
+        _refresh("Months late", 8, "count"),
+        _refresh("Missing of 24", 8, "count"),
+        _refresh("Restated by", 9),
+        _refresh("Releases", 9, "count"),
+        _refresh("Could stand in", 24),
+    ),
+)
+RETURNS_TABLE: Final = Table(
+    name="Returns",
+    sheet=SOURCES.name,
+    columns=(
+        _analyst("Agency", 26),
+        _analyst("Indicators", 34),
+        _analyst("Contact role", 24),
+        _refresh("Data to", 8, "month"),
+        _refresh("Due to", 8, "month"),
+        _refresh("Awaited", 80, wraps=True),
+    ),
+)
+ANALYST_TABLES: Final = (
+    DEFINITIONS_TABLE,
+    SETTINGS_TABLE,
+    SECTIONS_TABLE,
+    PEER_GROUPS_TABLE,
+    TARGETS_TABLE,
+    KNOWN_CHANGES_TABLE,
+    *PLAN_TABLES,
+    COMMENTARY_TABLE,
+    EVIDENCE_TABLE,
+    RESILIENCE_TABLE,
+    RETURNS_TABLE,
+)
 
 ALL_INDICATORS_TABLE: Final = Table(
     name="AllIndicators",
@@ -246,6 +471,30 @@ ALL_INDICATORS_TABLE: Final = Table(
         _refresh("Illustrative", 10),
         _refresh("What it shows", 100, wraps=True),
         _refresh("Notes", 100, wraps=True),
+    ),
+)
+PEERS_TABLE: Final = Table(
+    name="Peers",
+    sheet=PEERS.name,
+    columns=(
+        _refresh("Indicator", 21.5),
+        _refresh("Area", 18.5),
+        _refresh("Data to", 7, "month"),
+        _refresh("Count", 7, "count"),
+        _refresh("Residents", 8, "count"),
+        _refresh("Per 1,000", 6.5, "rate"),
+        _refresh("Rate, low", 6, "rate"),
+        _refresh("Rate, high", 6, "rate"),
+        _refresh("Rank", 5, "rank"),
+        _refresh("Of", 4.5, "count"),
+        _refresh("Expected rate", 8, "rate"),
+        _refresh("95 % low", 6, "rate"),
+        _refresh("95 % high", 6, "rate"),
+        _refresh("99.8 % low", 6, "rate"),
+        _refresh("99.8 % high", 6, "rate"),
+        _refresh("z", 5.5, "z"),
+        _refresh("Against peers", 10),
+        _refresh("Vintage", 7.5),
     ),
 )
 EXCEPTIONS_TABLE: Final = Table(
@@ -342,6 +591,7 @@ TABLES: Final = (
     *ANALYST_TABLES,
     EXCEPTIONS_TABLE,
     ALL_INDICATORS_TABLE,
+    PEERS_TABLE,
     DATA_TABLE,
     WARD_DATA_TABLE,
     SOURCES_TABLE,
@@ -395,3 +645,18 @@ def summary_rows(settings: Settings) -> tuple[Section | Indicator, ...]:
 
 MOST_EXCEPTIONS: Final = 10
 """Rows that Exceptions shows before it says how many more there are."""
+
+MOST_OUTPUTS: Final = 16
+MOST_LINKS: Final = 30
+MOST_ESTIMATES: Final = 8
+MOST_ORPHANS: Final = 12
+"""Rows of the tables of Impact, each on its page, before they say how many more there are."""
+
+CHAIN_GROUP: Final = "›"  # noqa: RUF001 - as on the house style's buttons
+"""Stands before a priority's name in the chain on Impact, where a new group of rows begins."""
+
+BURN_UP_MONTHS: Final = 19
+"""Months of Impact's chart of actions: the as-at month, a year before it, half a year after."""
+
+FOOT_ROWS: Final = 4
+"""Actions, and outputs, that the foot of a section's first page has room for."""

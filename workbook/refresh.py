@@ -18,10 +18,11 @@ from xlsrc.extracts.offences import offence_names
 from xlsrc.extracts.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from workbook.block import TableData
     from workbook.surfaces.surface import Surface
+    from workbook.layout import Table
     from xlsrc.assessment import Dashboard
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import Settings
@@ -122,14 +123,19 @@ def _assess(
 def _refuse_lost_entries(source: HeadlessWorkbook, target: Path) -> None:
     """Stop when the file to be replaced holds an analyst's entry that the source lacks."""
     replaced = HeadlessWorkbook.open(target)
+    there = {name.casefold() for name in replaced.table_names}
     # The analysts' sheets of a workbook made by an earlier run are mostly as they were.
-    differing = [name for name in ANALYST_TABLE_NAMES if not replaced.holds_as(source, name)]
-    ours = source.tables(differing)
-    theirs = replaced.tables(differing)
+    differing = [
+        table
+        for table in ANALYST_TABLES
+        if table.name.casefold() in there and not replaced.holds_as(source, table.name)
+    ]
+    ours = source.tables([table.name for table in differing])
+    theirs = replaced.tables([table.name for table in differing])
     lost = [
         entry
-        for name, table in theirs.items()
-        for entry in _entries_missing_from(ours[name], table)
+        for table in differing
+        for entry in _entries_missing_from(ours[table.name], theirs[table.name], table)
     ]
     if lost:
         more = f" and {len(lost) - NAMED_ENTRIES} more" if len(lost) > NAMED_ENTRIES else ""
@@ -141,19 +147,21 @@ def _refuse_lost_entries(source: HeadlessWorkbook, target: Path) -> None:
         raise WorkbookError(message)
 
 
-def _entries_missing_from(ours: TableData, theirs: TableData) -> list[str]:
-    known = _cells_by_key(ours)
+def _entries_missing_from(ours: TableData, theirs: TableData, layout: Table) -> list[str]:
+    """The cells of ``theirs`` whose entry no row of ``ours`` with the same first cell has.
+
+    What refresh writes itself is no entry: it would be written again.
+    """
+    known = {
+        (row[0], column, value)
+        for row in ours.rows
+        for column, value in zip(ours.columns, row, strict=True)
+    }
+    own = [column for column in theirs.columns if column not in layout.refresh_headers]
     return [
         theirs.address(index, column)
         for index, row in enumerate(theirs.rows)
-        for column, value in zip(theirs.columns, row, strict=True)
-        if value not in (None, "") and known.get((row[0], column)) != value
+        for column in own
+        if (value := row[theirs.columns.index(column)]) not in (None, "")
+        and (row[0], column, value) not in known
     ]
-
-
-def _cells_by_key(table: TableData) -> Mapping[tuple[object, str], object]:
-    return {
-        (row[0], column): value
-        for row in table.rows
-        for column, value in zip(table.columns, row, strict=True)
-    }

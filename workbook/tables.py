@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-import datetime
 import difflib
-import re
-from enum import StrEnum
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol
 
+from workbook import entries
+from workbook.comparison_tables import peer_groups, targets
 from workbook.layout import (
-    ANALYST_TABLES,
     DEFINITIONS_TABLE,
     KNOWN_CHANGES_TABLE,
     SECTIONS_TABLE,
     SETTINGS_TABLE,
 )
+from workbook.plan_tables import plan
+from workbook.table_reader import ID_WANTED, Reader, Record, is_id, one_of, unique
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.indicator import Indicator, Polarity, Section, Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import Effect, KnownChange, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from workbook.block import TableData
+    from xlsrc.domain.settings import PeerGroup
 
-ID_PATTERN: Final = re.compile(r"^[a-z0-9][a-z0-9_]*$")
 SHEET_NAME_LIMIT: Final = 31  # Excel's own limit
 SHEET_NAME_BANNED: Final = set("[]:*?/\\")
 WILDCARDS: Final = set("*?~")
 LATEST: Final = "latest"
-
-Word = TypeVar("Word", bound=StrEnum)
 
 
 class OffenceNames(Protocol):
@@ -49,12 +47,24 @@ def settings(tables: Mapping[str, TableData], offence_names: OffenceNames) -> Se
     TableError
         With one line per fault, each naming its cell, what was wanted and what was found.
     """
-    reader = _Reader(tables)
+    reader = Reader(tables)
     sections = _sections(reader)
     indicators = _indicators(reader, {section.id for section in sections}, offence_names)
     known_changes = _known_changes(reader, {indicator.id for indicator in indicators})
+    kept_plan = plan(
+        reader,
+        [section.id for section in sections if section.is_priority],
+        {indicator.id for indicator in indicators},
+    )
+    kept_views = entries.views(reader)
+    kept_evidence = entries.evidence(reader)
+    agencies = entries.agencies(reader, indicators)
+    rating_views = entries.rating_views(reader)
+    groups = peer_groups(reader)
+    indicator_targets = targets(reader, indicators)
     values = _key_values(reader)
-    if reader.faults:
+    peer_group = _peer_group(reader, groups)
+    if reader.faults or peer_group is None:
         raise TableError(tuple(reader.faults))
     return Settings(
         board=values["Partnership board"],
@@ -65,154 +75,24 @@ def settings(tables: Mapping[str, TableData], offence_names: OffenceNames) -> Se
         indicators=indicators,
         sections=sections,
         known_changes=known_changes,
+        plan=kept_plan,
+        views=kept_views,
+        evidence=kept_evidence,
+        agencies=agencies,
+        rating_views=rating_views,
+        peer_group=peer_group,
+        targets=indicator_targets,
     )
-
-
-class _Reader:
-    """Rows of the tables as records, and the faults found on the way."""
-
-    def __init__(self, tables: Mapping[str, TableData]) -> None:
-        self.tables = tables
-        self.faults: list[str] = []
-        for table in ANALYST_TABLES:
-            found = tables.get(table.name)
-            missing = [column for column in table.headers if found and column not in found.columns]
-            if found is None:
-                self.faults.append(f"The table {table.name} is missing; run `safer build`.")
-            for column in missing:
-                self.faults.append(
-                    f"{table.sheet}: the table {table.name} must have a column '{column}'; found "
-                    f"{', '.join(found.columns) if found else 'none'}."
-                )
-        if self.faults:
-            raise TableError(tuple(self.faults))
-
-    def records(self, table_name: str) -> list[_Record]:
-        """The rows that hold anything at all."""
-        table = self.tables[table_name]
-        return [
-            _Record(self, table, index)
-            for index, row in enumerate(table.rows)
-            if any(value not in (None, "") for value in row)
-        ]
-
-
-class _Record:
-    """One row of a table; asking for a value notes a fault where it does not fit."""
-
-    def __init__(self, reader: _Reader, table: TableData, index: int) -> None:
-        self._reader = reader
-        self._table = table
-        self._index = index
-
-    def fault(self, column: str, wanted: str) -> None:
-        """Note that a cell is not what was wanted."""
-        found = self.raw(column)
-        shown = "an empty cell" if found in (None, "") else f"'{found}'"
-        self._reader.faults.append(
-            f"{self._table.address(self._index, column)}: {wanted}; found {shown}."
-        )
-
-    def raw(self, column: str) -> object:
-        """The cell as it was read."""
-        return self._table.rows[self._index][self._table.columns.index(column)]
-
-    def text(self, column: str, *, required: bool = False) -> str:
-        """The cell as text without surrounding blanks."""
-        value = self.raw(column)
-        if isinstance(value, datetime.datetime):
-            value = value.date().isoformat()
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        text = "" if value is None else str(value).strip()
-        if required and not text:
-            self.fault(column, f"{column} must not be empty")
-        return text
-
-    def names(self, column: str) -> tuple[str, ...]:
-        """The parts of a cell that lists several, separated by semicolons."""
-        parts = (part.strip() for part in self.text(column).split(";"))
-        return tuple(part for part in parts if part)
-
-    def choice(self, column: str, words: type[Word]) -> Word | None:
-        """One of a fixed list of words."""
-        text = self.text(column).casefold()
-        for word in words:
-            if text == word.value.casefold():
-                return word
-        listed = [word.value for word in words]
-        self.fault(column, f"{column.lower()} must be {_one_of(listed)}")
-        return None
-
-    def yes(self, column: str) -> bool:
-        """A yes or no."""
-        text = self.text(column).casefold()
-        if text not in ("yes", "no", ""):
-            self.fault(column, f"{column.lower()} must be yes or no")
-        return text == "yes"
-
-    def whole(self, column: str, *, default: int) -> int:
-        """A whole number of at least 0; empty is the default."""
-        value = self.raw(column)
-        if value in (None, ""):
-            return default
-        try:
-            number = float(str(value))
-        except ValueError:
-            number = -1.0
-        if number < 0 or not number.is_integer():
-            self.fault(column, f"{column.lower()} must be a whole number of at least 0")
-            return default
-        return int(number)
-
-    def month(self, column: str) -> Month | None:
-        """A month: a date cell, or a text YYYY-MM; None for an empty cell."""
-        value = self.raw(column)
-        if value in (None, ""):
-            return None
-        if isinstance(value, datetime.date):
-            return Month.of(value.year, value.month)
-        try:
-            return Month.parse(str(value))
-        except ValueError:
-            self.fault(column, f"{column.lower()} must be a date or YYYY-MM")
-            return None
-
-
-def _one_of(words: list[str]) -> str:
-    return f"{', '.join(words[:-1])} or {words[-1]}"
-
-
-def _unique(
-    records: list[_Record], column: str, *, check: Callable[[str], bool], wanted: str
-) -> None:
-    seen: set[str] = set()
-    for record in records:
-        text = record.text(column, required=True)
-        if not text:
-            continue
-        if text.casefold() in seen:
-            record.fault(column, f"{column} must be different in every row")
-        elif not check(text):
-            record.fault(column, wanted)
-        seen.add(text.casefold())
-
-
-def _is_id(text: str) -> bool:
-    return ID_PATTERN.match(text) is not None
 
 
 def _is_sheet_name(text: str) -> bool:
     return len(text) <= SHEET_NAME_LIMIT and not SHEET_NAME_BANNED & set(text)
 
 
-ID_WANTED: Final = "Id must be made of small letters, digits and underscores"
-
-
-def _sections(reader: _Reader) -> tuple[Section, ...]:
+def _sections(reader: Reader) -> tuple[Section, ...]:
     records = reader.records(SECTIONS_TABLE.name)
-    _unique(records, "Id", check=_is_id, wanted=ID_WANTED)
-    _unique(
+    unique(records, "Id", check=is_id, wanted=ID_WANTED)
+    unique(
         records,
         "Sheet",
         check=_is_sheet_name,
@@ -228,6 +108,7 @@ def _sections(reader: _Reader) -> tuple[Section, ...]:
             sheet=record.text("Sheet"),
             objective=record.text("Objective"),
             lead=record.text("Lead role"),
+            action_plan=record.text("Action plan"),
             is_priority=record.text("Kind").casefold() == "priority",
         )
         for record in records
@@ -235,11 +116,11 @@ def _sections(reader: _Reader) -> tuple[Section, ...]:
 
 
 def _indicators(
-    reader: _Reader, section_ids: set[str], offence_names: OffenceNames
+    reader: Reader, section_ids: set[str], offence_names: OffenceNames
 ) -> tuple[Indicator, ...]:
     records = reader.records(DEFINITIONS_TABLE.name)
-    _unique(records, "Id", check=_is_id, wanted=ID_WANTED)
-    _unique(
+    unique(records, "Id", check=is_id, wanted=ID_WANTED)
+    unique(
         records,
         "Indicator",
         check=lambda name: not WILDCARDS & set(name),
@@ -250,7 +131,7 @@ def _indicators(
 
 
 def _indicator(
-    record: _Record, section_ids: set[str], offence_names: OffenceNames
+    record: Record, section_ids: set[str], offence_names: OffenceNames
 ) -> Indicator | None:
     sections = record.names("Sections")
     unknown = [section for section in sections if section not in section_ids]
@@ -287,7 +168,7 @@ def _indicator(
 
 
 def _check_offences(
-    record: _Record, column: str, names: tuple[str, ...], known: frozenset[str]
+    record: Record, column: str, names: tuple[str, ...], known: frozenset[str]
 ) -> None:
     lower = {name.casefold(): name for name in known}
     for name in names:
@@ -298,14 +179,14 @@ def _check_offences(
         record.fault(column, f"'{name}' is not an offence of {record.text('Source')}{hint}")
 
 
-def _known_changes(reader: _Reader, indicator_ids: set[str]) -> tuple[KnownChange, ...]:
+def _known_changes(reader: Reader, indicator_ids: set[str]) -> tuple[KnownChange, ...]:
     records = reader.records(KNOWN_CHANGES_TABLE.name)
-    _unique(records, "Id", check=_is_id, wanted=ID_WANTED)
+    unique(records, "Id", check=is_id, wanted=ID_WANTED)
     found = (_known_change(record, indicator_ids) for record in records)
     return tuple(change for change in found if change is not None)
 
 
-def _known_change(record: _Record, indicator_ids: set[str]) -> KnownChange | None:
+def _known_change(record: Record, indicator_ids: set[str]) -> KnownChange | None:
     effect = record.choice("Effect", Effect)
     first = record.month("First month")
     last = record.month("Last month")
@@ -337,7 +218,7 @@ REQUIRED_SETTINGS: Final = ("Partnership board", "Area", "As-at month", "Edition
 MONTH_SETTINGS: Final = ("As-at month", "Last published month")
 
 
-def _key_values(reader: _Reader) -> dict[str, str]:
+def _key_values(reader: Reader) -> dict[str, str]:
     records = {record.text("Setting"): record for record in reader.records(SETTINGS_TABLE.name)}
     for name in REQUIRED_SETTINGS:
         if name not in records:
@@ -355,3 +236,22 @@ def _month_or_none(text: str) -> Month | None:
     if text.casefold() in (LATEST, "none", ""):
         return None
     return Month.parse(text[:7])
+
+
+PEER_GROUP: Final = "Peer group"
+
+
+def _peer_group(reader: Reader, groups: Sequence[PeerGroup]) -> PeerGroup | None:
+    """The group that the setting names; the first of the table where there is no such setting."""
+    records = [r for r in reader.records(SETTINGS_TABLE.name) if r.text("Setting") == PEER_GROUP]
+    if not groups:
+        reader.faults.append(f"{SETTINGS_TABLE.sheet}: PeerGroups needs at least one row.")
+        return None
+    if not records:
+        return groups[0]
+    chosen = records[0].text("Value").casefold()
+    found = next((group for group in groups if group.id.casefold() == chosen), None)
+    if found is None:
+        ids = one_of([group.id for group in groups])
+        records[0].fault("Value", f"{PEER_GROUP.lower()} must be an id of PeerGroups, {ids}")
+    return found

@@ -22,12 +22,14 @@ from xlsrc.drivers import breakdowns
 from xlsrc.exception_rows import exception_rows, exception_words
 from xlsrc.extracts.panel import Selection
 from xlsrc.extracts.population import populations
+from xlsrc.impact_estimates import impact_estimates
 from xlsrc.measured import Measured, measured
 from xlsrc.measures.change import PROBABLY_REAL_P, words
 from xlsrc.measures.expected import FLAG_Z, HALF_YEAR, QUARTER
 from xlsrc.resources import data_folder
 from xlsrc.series import SeriesSet, series_set
 from xlsrc.status import absences, change_words, is_late, known_change, status
+from xlsrc.targets import against_target
 from xlsrc.wards import ward_exceptions, ward_panel, ward_series
 
 if TYPE_CHECKING:
@@ -66,7 +68,9 @@ def dashboard(store: Store, settings: Settings) -> Dashboard:
     series = series_set(store, settings.indicators, area, Level.BOROUGH, as_at)
     figures = measured(series, settings)
     wards = ward_panel(store, settings, area, as_at)
-    assessments = _assessments(store, series, figures, wards, settings, area)
+    people = populations(data_folder() / "population")
+    peers = comparisons(store, series, area, people, settings.peer_group)
+    assessments = _assessments(store, series, figures, peers, wards, settings, area)
     outside = exception_rows(area, assessments, figures.outside, ward_exceptions(wards, settings))
     return Dashboard(
         settings=settings,
@@ -75,9 +79,11 @@ def dashboard(store: Store, settings: Settings) -> Dashboard:
         assessments=assessments,
         wards=ward_series(wards),
         exceptions=outside,
+        impacts=impact_estimates(store, settings, wards, area, as_at),
         sources=_source_rows(store),
         revisions=_revisions(store, settings, area, as_at),
         warnings=store.faults,
+        peers=tuple(row for comparison in peers for row in comparison.rows),
     )
 
 
@@ -99,11 +105,11 @@ def _assessments(
     store: Store,
     series: SeriesSet,
     figures: Measured,
+    peers: Sequence[Comparison],
     wards: WardPanel,
     settings: Settings,
     area: Area,
 ) -> tuple[Assessment, ...]:
-    peers = comparisons(store, series, area, populations(data_folder() / "population"))
     year = breakdowns(store, series, wards, settings, area)
     quarter = breakdowns(store, series, wards, settings, area, months=QUARTER)
     return tuple(
@@ -137,6 +143,7 @@ def _assessment(
         "change_pct": (None if broken or indicator.count_only else _number(figures.percent[row])),
     }
     exception = next(iter(figures.outside[row]), None)
+    target = against_target(series, row, peers, settings)
     p = None if broken else _number(figures.p[row])
     significant = None if p is None else p < PROBABLY_REAL_P
     notes = absences(indicator, volumes, last=last, change=broken)
@@ -165,8 +172,8 @@ def _assessment(
         rank_of=peers.rank_of,
         benchmark_z=peers.z,
         benchmark=peers.verdict,
-        target=None,
-        rag=None,
+        target=target.figure,
+        rag=target.words,
         observed=_number(figures.latest[row]),
         expected=_number(figures.expected.expected[row]),
         expected_low=_number(figures.expected.lower[row]),
@@ -182,7 +189,7 @@ def _assessment(
         known_change=broken,
         vintage=next((v for v in reversed(series.vintages[row]) if v), ""),
         trend=_trend(series, figures, row, span),
-        notes=(*notes, *peers.notes),
+        notes=(*notes, *peers.notes, *target.notes),
         drivers=drivers[0],
         drivers_3m=drivers[1],
     )

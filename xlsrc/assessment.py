@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import KnownChange, Settings
     from xlsrc.drivers import Breakdown
+    from xlsrc.impact_estimates import ImpactEstimate
     from xlsrc.measures.exceptions import Standing
 
 
@@ -54,6 +55,9 @@ class Assessment:
     percentage points and whose ``change_pct`` is ``None``. ``trend`` holds the whole series
     from its first month. ``drivers`` are the parts of ``change`` by offence and by ward,
     ``drivers_3m`` those of the last three months against the same a year before.
+
+    ``target`` is in the unit of the volumes, or per 1,000 residents where it is the peers' rate;
+    ``rag`` says in words how the figure stands to it.
     """
 
     indicator: Indicator
@@ -183,6 +187,36 @@ class ExceptionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PeerRow:
+    """One area of the peer group beside one indicator; every rate is per 1,000 residents.
+
+    ``count`` is that of the 12 months to ``as_at``; ``expected_rate`` and the limits are the
+    funnel's at the area's size, ``None`` in a group too small for one. ``count`` or
+    ``residents`` is ``None`` for an area that is left out for want of it, as are its other
+    figures.
+    """
+
+    indicator: Indicator
+    area: Area
+    as_at: Month
+    count: float | None
+    residents: float | None
+    rate: float | None
+    low: float | None
+    high: float | None
+    rank: int | None
+    rank_of: int
+    expected_rate: float | None
+    low_95: float | None
+    high_95: float | None
+    low_998: float | None
+    high_998: float | None
+    z: float | None
+    verdict: str | None
+    vintage: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dashboard:
     """Everything one refresh shows, in the order of the Definitions table."""
 
@@ -195,6 +229,8 @@ class Dashboard:
     revisions: tuple[RevisionRow, ...]
     warnings: tuple[str, ...]
     exceptions: tuple[ExceptionRow, ...] = ()
+    impacts: tuple[ImpactEstimate, ...] = ()
+    peers: tuple[PeerRow, ...] = ()
 
     def of_section(self, section: Section) -> tuple[Assessment, ...]:
         """The assessments shown in a section."""

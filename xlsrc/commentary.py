@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from xlsrc import wording
+from xlsrc.action_sentences import actions_sentence, decision_sentence
 from xlsrc.assessment import Status
 from xlsrc.domain.settings import Effect
 from xlsrc.driver_sentences import driver_sentence, with_driver
@@ -26,27 +27,28 @@ _ORDER: Final = {
     Status.CANNOT_SAY: 4,
 }
 
-NO_ACTIONS: Final = "No actions are recorded in this workbook."
-NO_IMPACT: Final = "No impact estimate: no action with a start month is recorded in this workbook."
-
 
 def board_sentences(dashboard: Dashboard) -> tuple[tuple[str, str], ...]:
     """At most five (topic, sentence) pairs for the board.
 
     Headline indicators that truly changed come first (worse, better, then neutral ones, the
     largest change first), then all recorded crime, then what cannot be compared. Illustrative
-    figures are never put before the board as findings.
+    figures are never put before the board as findings. The last lines say how the actions stand
+    and what there is to decide.
     """
+    last = [s for s in (actions_sentence(dashboard), decision_sentence(dashboard)) if s]
     real = [a for a in dashboard.assessments if not a.illustrative and a.volume_12m is not None]
     headlines = [a for a in real if a.indicator.headline]
+    room = MOST_SENTENCES - len(last)
+    broken = [a for a in headlines if a.known_change is not None]
     changed = sorted(
         (a for a in headlines if a.change_significant),
         key=lambda a: (_ORDER[a.status], -abs(a.change_pct or 0)),
-    )[:MOST_CHANGED]
+    )[: min(MOST_CHANGED, room - 1 - bool(broken))]
     total = [a for a in headlines if a not in changed][:1]
-    broken = [a for a in headlines if a.known_change is not None and a not in (*changed, *total)]
-    chosen = (*changed, *total, *broken)[:MOST_SENTENCES]
-    return tuple((a.label, _board_sentence(a)) for a in chosen)
+    broken = [a for a in broken if a not in (*changed, *total)]
+    chosen = (*changed, *total, *broken)[:room]
+    return (*((a.label, _board_sentence(a)) for a in chosen), *last)
 
 
 def _board_sentence(assessment: Assessment) -> str:
@@ -134,7 +136,18 @@ def what_it_shows(assessment: Assessment) -> str:
         parts.append(_sentence(assessment.exception))
     if assessment.late and assessment.as_at is not None:
         parts.append(f"Late: the data run to {assessment.as_at.name}.")
+    parts.append(_next_quarter(assessment))
     return " ".join(part for part in parts if part)
+
+
+def _next_quarter(assessment: Assessment) -> str:
+    """What the next three months usually hold: a range to expect, never a target."""
+    if assessment.next_quarter is None or assessment.as_at is None or assessment.late:
+        return ""
+    low, high = (wording.count(end) for end in assessment.next_quarter)
+    first, last = assessment.as_at + 1, assessment.as_at + 3
+    start = first.abbreviation if first.year == last.year else first.short
+    return f"Usual for {start}–{last.short}: {low}–{high}."
 
 
 def ask(assessment: Assessment) -> str:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from xlsrc.outside import Outside
 
 NAMED_WARDS: Final = 2
+WARDS_LENGTH: Final = 28
+"""Letters of ward names that leave room for the question in its cell."""
+
 ORDER: Final = (Standing.NEW, Standing.CONTINUING, Standing.ENDED)
 
 
@@ -72,7 +75,8 @@ def _wards_behind(assessment: Assessment, one: Outside) -> str:
     """``Childs Hill and Burnt Oak``: the wards that led a real change the same way; '' for none."""
     if one.is_high != ((assessment.change or 0) > 0):
         return ""
-    return listed([part.name for part in leading_wards(assessment)[:NAMED_WARDS]])
+    names = [part.name for part in leading_wards(assessment)[:NAMED_WARDS]]
+    return listed(names if len(listed(names)) <= WARDS_LENGTH else names[:1])
 
 
 def _ask(indicator: Indicator, one: Outside, wards: str) -> str:

@@ -73,6 +73,8 @@ def _record(assessment: Assessment) -> dict[str, Value]:
         "status": assessment.status.value,
         "change_words": assessment.change_words,
         **{field: getattr(assessment, field) for field in PLAIN_FIELDS},
+        "next_quarter_low": _end(assessment.next_quarter, 0),
+        "next_quarter_high": _end(assessment.next_quarter, 1),
         "exception_since": None if since is None else str(since),
         "exception_status": assessment.exception_status,
         "xmr_mean": assessment.xmr_mean,
@@ -82,6 +84,10 @@ def _record(assessment: Assessment) -> dict[str, Value]:
         "vintage": assessment.vintage,
         "notes": list(assessment.notes),
     }
+
+
+def _end(spell: tuple[float, float] | None, which: int) -> float | None:
+    return None if spell is None else spell[which]
 
 
 def as_json(rows: Sequence[dict[str, Value]]) -> str:

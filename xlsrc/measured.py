@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from xlsrc.outside import Outside
     from xlsrc.series import SeriesSet
 
-CHART_MONTHS: Final = 60
+CHART_MONTHS: Final = 192
 XMR_MONTHS: Final = 24
 
 
@@ -34,7 +34,7 @@ class Measured:
     """Arrays of one value per series, at each series' own last month; ``nan`` where none can be.
 
     Volumes are counts, or shares per 100; ``difference`` is a count or percentage points. The
-    usual ranges are of counts: shares have none. ``history`` covers the last 60 months.
+    usual ranges are of counts: shares have none. ``history`` covers the last 16 years.
     """
 
     latest: NDArray[np.float64]

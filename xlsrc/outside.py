@@ -93,16 +93,16 @@ def outside(
         known = columns - 1 - back
         flags = exceptions(history.z1[rows], history.z6[rows], published=known)
         start = last - (columns - 1)
+        is_sustained = flags.kind == Kind.SUSTAINED
+        spells = _half_years(
+            counts, changes, rows[is_sustained], columns - 1 - flags.at[is_sustained]
+        )
         for position, row in enumerate(rows.tolist()):
             if flags.kind[position] == Kind.NONE:
                 continue
             at = int(flags.at[position])
-            sustained = flags.kind[position] == Kind.SUSTAINED
-            low, high = (
-                _half_year(counts, changes, row, columns - 1 - at)
-                if sustained
-                else _month_range(history, row, at)
-            )
+            sustained = bool(is_sustained[position])
+            low, high = spells[row] if sustained else _month_range(history, row, at)
             width = HALF_YEAR if sustained else 1
             main = Outside(
                 kind=flags.kind[position],
@@ -164,14 +164,26 @@ def _month_range(history: History, row: int, column: int) -> tuple[float, float]
     return float(history.lower[row, column]), float(history.upper[row, column])
 
 
-def _half_year(
-    counts: NDArray[np.float64], changes: KnownChanges, row: int, months_ago: int
-) -> tuple[float, float]:
-    """The usual range of the six months that ended some months before the last."""
-    width = counts.shape[1] - months_ago
-    cut = KnownChanges(
-        steps=(tuple(month for month in changes.steps[row] if month < width),),
-        masked=(tuple(month for month in changes.masked[row] if month < width),),
-    )
-    spell = usual.half_year(counts[[row], :width], known_changes=cut)
-    return float(spell.lower[0]), float(spell.upper[0])
+def _half_years(
+    counts: NDArray[np.float64],
+    changes: KnownChanges,
+    rows: NDArray[np.int64],
+    months_ago: NDArray[np.int64],
+) -> dict[int, tuple[float, float]]:
+    """By row, the usual range of the six months that ended some months before the last."""
+    found: dict[int, tuple[float, float]] = {}
+    for ago in np.unique(months_ago).tolist():
+        chosen = rows[months_ago == ago]
+        width = counts.shape[1] - ago
+        cut = KnownChanges(
+            steps=tuple(_before(width, changes.steps[row]) for row in chosen),
+            masked=tuple(_before(width, changes.masked[row]) for row in chosen),
+        )
+        spell = usual.half_year(counts[chosen, :width], known_changes=cut)
+        for position, row in enumerate(chosen.tolist()):
+            found[row] = (float(spell.lower[position]), float(spell.upper[position]))
+    return found
+
+
+def _before(width: int, months: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(month for month in months if month < width)

@@ -52,7 +52,12 @@ def is_late(indicator: Indicator, last: Month | None, as_at: Month) -> bool:
 
     A lag of 1 means: a month's figures are there in the month after it.
     """
-    return last is not None and last < as_at - (max(indicator.lag_months, 1) - 1)
+    return last is not None and last < expected_month(indicator, as_at)
+
+
+def expected_month(indicator: Indicator, as_at: Month) -> Month:
+    """The last month that an indicator's normal lag lets the board expect at ``as_at``."""
+    return as_at - (max(indicator.lag_months, 1) - 1)
 
 
 def status(

@@ -108,13 +108,12 @@ def ward_exceptions(
     discovered = (
         np.nanmin(np.nan_to_num(false_discovery(p), nan=1.0), axis=1) <= FALSE_DISCOVERY_RATE
     )
-    last = tuple(found.as_at for _ in counts)
+    last = tuple(found.as_at if one else None for one in discovered.tolist())
     flagged = outside(counts, history, last, changes, published)
     return tuple(
         (indicators[row % len(indicators)], found.wards[row // len(indicators)], one)
         for row, several in enumerate(flagged)
         for one in several[:1]
-        if discovered[row]
     )
 
 

@@ -10,7 +10,7 @@ from openpyxl.workbook import Workbook
 from tests.explore_template import write_template
 from tests.libreoffice import needs_libreoffice, recalculated
 from tests.made_up import made_up_dashboard
-from workbook.blocks import all_indicators, checks, data, indicator, sources, ward_data
+from workbook.blocks import all_indicators, checks, data, indicator, peers, sources, ward_data
 from workbook.surfaces.headless import HeadlessWorkbook
 
 pytestmark = needs_libreoffice
@@ -27,7 +27,7 @@ def write_for(choice: str, folder: Path) -> Path:
     write_template(template)
     writes = [
         write
-        for module in (all_indicators, sources, data, ward_data, checks)
+        for module in (all_indicators, peers, sources, data, ward_data, checks)
         for write in module.blocks(dashboard)
     ]
     HeadlessWorkbook.open(template).write(

@@ -30,6 +30,7 @@ HEADINGS: Final = {
     "change_pct": "Change %",
     "rate_per_1000": "Per 1,000",
     "peer_rate": "Peer rate",
+    "target": "Target",
 }
 """What the sheet calls the figures that an assessment's notes speak of."""
 

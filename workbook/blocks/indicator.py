@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 from workbook.block import Block, Formula
 from workbook.blocks.indicator_formulas import FORMULAS
 from workbook.blocks.indicator_parts import CHOICE, WARD_CAPACITY, WARD_NAMES
+from workbook.blocks.indicator_peer_values import peer_names
+from workbook.blocks.indicator_peers import PEER_CAPACITY, PEER_NAMES
 from workbook.blocks.indicator_values import SheetValues
 from xlsrc.domain.errors import TemplateError
 
@@ -32,15 +34,17 @@ def blocks(dashboard: Dashboard, chosen: str) -> tuple[Write, ...]:
     their ‡) becomes the indicator of that name, else the first.
     """
     wards = _ward_names(dashboard)
-    padded: tuple[Row, ...] = tuple((name,) for name in wards)
-    padded += ((None,),) * (WARD_CAPACITY - len(wards))
+    names = (
+        Block(WARD_NAMES, _padded(wards, WARD_CAPACITY)),
+        Block(PEER_NAMES, _padded(peer_names(dashboard), PEER_CAPACITY)),
+    )
     if not dashboard.assessments:
-        return (Block(CHOICE, ((None,),)), Block(WARD_NAMES, padded))
+        return (Block(CHOICE, ((None,),)), *names)
     position = _position(dashboard.assessments, chosen)
     values = SheetValues(dashboard, position, wards).by_name()
     return (
         Block(CHOICE, ((dashboard.assessments[position].label,),)),
-        Block(WARD_NAMES, padded),
+        *names,
         *(Block(name, _with_values(name, values[name])) for name in FORMULAS),
     )
 
@@ -53,6 +57,10 @@ def _with_values(name: str, values: Values) -> tuple[Row, ...]:
         )
         for texts, row in zip(FORMULAS[name], values, strict=True)
     )
+
+
+def _padded(names: Sequence[str], capacity: int) -> tuple[Row, ...]:
+    return tuple((name,) for name in names) + ((None,),) * (capacity - len(names))
 
 
 def _position(assessments: Sequence[Assessment], chosen: str) -> int:

@@ -14,7 +14,6 @@ from workbook.blocks.indicator_parts import (
     CAPTION,
     CHOICE,
     RANGE_MONTHS,
-    ROLLING_MONTHS,
     WARD_CAPACITY,
     WARD_ROWS,
     YEAR,
@@ -32,12 +31,12 @@ from workbook.blocks.indicator_parts import (
     or_gap,
     ranked_ward,
     recorded,
-    rolling,
     sustained_word,
     ward_key,
     ward_month,
     width,
 )
+from workbook.blocks.indicator_peers import PEER_FORMULAS
 from workbook.blocks.indicator_words import (
     caveats,
     change,
@@ -129,13 +128,6 @@ FORMULAS: Final[dict[str, Texts]] = {
     "indicator.trend_word": down(map(sustained_word, _POSITIONS)),
     "indicator.trend_high": down(or_gap(data_value("Range high", b)) for b in _BACK),
     **labels("indicator.trend", RANGE_MONTHS, ("high", "expected", "recorded")),
-    "indicator.rolling_month": down(
-        or_gap(month(ROLLING_MONTHS - 1 - at)) for at in range(ROLLING_MONTHS)
-    ),
-    "indicator.rolling_value": down(
-        rolling(ROLLING_MONTHS - 1 - at) for at in range(ROLLING_MONTHS)
-    ),
-    "indicator.rolling_label": cell(or_gap(item("indicator.rolling_value", ROLLING_MONTHS))),
-    "indicator.rolling_name": cell(or_dash(number(field("Last 12 months")))),
+    **PEER_FORMULAS,
 }
 """The formulas of every named rectangle of the sheet, without the leading ``=``."""

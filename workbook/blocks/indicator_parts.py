@@ -24,8 +24,9 @@ LIST: Final = "indicator.list"
 WARD_NAMES: Final = "indicator.ward_names"
 
 YEAR: Final = 12
-RANGE_MONTHS: Final = 36
-ROLLING_MONTHS: Final = 60
+RANGE_MONTHS: Final = 192
+"""Months of the long-term chart: sixteen years, back to the first releases of 2010."""
+
 WARD_ROWS: Final = 30
 """Wards that the heat table shows, those with most first."""
 WARD_CAPACITY: Final = 100
@@ -123,11 +124,6 @@ def figure(months: str, wanted: int) -> str:
 def recorded(back: int) -> str:
     """The figure of the month ``back`` months before the last."""
     return figure(in_month(DATA_TABLE, month(back)), 1)
-
-
-def rolling(back: int) -> str:
-    """The figure of the 12 months that end ``back`` months before the last."""
-    return figure(in_months(DATA_TABLE, month(back + YEAR), month(back)), YEAR)
 
 
 def data_value(header: str, back: int) -> str:

@@ -11,12 +11,12 @@ from workbook.blocks.indicator_parts import (
     HAVE_A_WARD,
     NO_WARDS,
     RANGE_MONTHS,
-    ROLLING_MONTHS,
     TIE_BREAK,
     WARD_CAPACITY,
     WARD_ROWS,
     YEAR,
 )
+from workbook.blocks.indicator_peer_values import peer_names, peer_values
 from workbook.formulas import NOT_AVAILABLE, fixed, serial
 from xlsrc.wording import DOES_NOT_APPLY, MINUS, NO_DATA
 
@@ -44,6 +44,11 @@ class SheetValues:
         trend = self._assessment.trend
         self._at = {month: at for at, month in enumerate(trend.months)}
         self._wards = wards
+        self._peers = [
+            row for row in dashboard.peers if row.indicator.id == self._assessment.indicator.id
+        ]
+        self._peer_names = peer_names(dashboard)
+        self._area = dashboard.area.name
         self._ward_counts = _counts_by_ward(dashboard.wards, self._assessment)
 
     def by_name(self) -> Mapping[str, Values]:
@@ -53,7 +58,7 @@ class SheetValues:
             **self._ward_values(),
             **self._year_values(),
             **self._trend_values(),
-            **self._rolling_values(),
+            **peer_values(self._peers, self._peer_names, self._area, self._fields),
         }
 
     def _head(self) -> dict[str, Values]:
@@ -179,16 +184,6 @@ class SheetValues:
             **_labels("indicator.trend", (high, expected, recorded)),
         }
 
-    def _rolling_values(self) -> dict[str, Values]:
-        months = self._last_months(ROLLING_MONTHS)
-        values = [self._rolling(month) for month in months]
-        return {
-            "indicator.rolling_month": _down(_date(month) for month in months),
-            "indicator.rolling_value": _down(map(_gap, values)),
-            "indicator.rolling_label": _cell(_gap(values[-1])),
-            "indicator.rolling_name": _cell(self._number("Last 12 months")),
-        }
-
     @property
     def _as_at(self) -> Month | None:
         return self._assessment.as_at
@@ -220,11 +215,6 @@ class SheetValues:
 
     def _recorded(self, month: Month | None) -> float | None:
         return self._figure((month,))
-
-    def _rolling(self, month: Month | None) -> float | None:
-        if month is None:
-            return None
-        return self._figure(tuple(month - back for back in range(YEAR)))
 
     def _figure(self, months: Sequence[Month | None]) -> float | None:
         """A count, or a share per 100, over months of which none may be missing."""

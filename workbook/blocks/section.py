@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING, Final
 from workbook.block import KEEP, Block
 from workbook.blocks import wording
 from workbook.blocks.feeders import trend_feeder, year_feeder, year_names
+from workbook.blocks.panel_text import panel_text
+from workbook.blocks.section_foot import foot
 from workbook.layout import panel_name, section_name
 from xlsrc import commentary
+from xlsrc.action_sentences import action_box, impact_box, mark, tracked_of
+from xlsrc.domain.supply import Rating
+from xlsrc.resilience import of_indicator, resilience
 from xlsrc.wording import DOES_NOT_APPLY, NO_DATA
 
 if TYPE_CHECKING:
@@ -17,6 +22,7 @@ if TYPE_CHECKING:
     from workbook.block import Cell, Row
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.indicator import Section
+    from xlsrc.domain.supply import SourceResilience
 
 PAGE_COLUMNS: Final = 11
 """Columns of the printed page."""
@@ -26,16 +32,21 @@ NOTHING_TO_DRAW: Final = "No monthly figures to draw"
 
 def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
     """Every block of every section sheet."""
+    ratings = resilience(dashboard)
     return tuple(
         block
         for section in dashboard.settings.sections
-        for block in _section_blocks(dashboard, section)
+        for block in _section_blocks(dashboard, section, ratings)
     )
 
 
-def _section_blocks(dashboard: Dashboard, section: Section) -> list[Block]:
+def _section_blocks(
+    dashboard: Dashboard, section: Section, ratings: Sequence[SourceResilience]
+) -> list[Block]:
     assessments = dashboard.of_section(section)
     note = wording.ILLUSTRATIVE_NOTE if any(a.illustrative for a in assessments) else None
+    if note is None and mark(tracked_of(dashboard, section)):
+        note = wording.INVENTED_PLAN_NOTE
     head = (
         _row({0: wording.section_title(section), 10: wording.period(dashboard)}),
         _row({0: _objective(section), 10: note}),
@@ -43,31 +54,37 @@ def _section_blocks(dashboard: Dashboard, section: Section) -> list[Block]:
     boxes = _row(
         {
             0: commentary.problem_sentence(section, assessments),
-            3: commentary.NO_ACTIONS,
-            8: commentary.NO_IMPACT,
+            3: action_box(dashboard, section),
+            8: impact_box(dashboard, section),
         }
     )
     written = [
         Block(section_name(section.id, "head"), head),
         Block(section_name(section.id, "boxes"), (boxes,)),
     ]
+    if section.is_priority:
+        written.append(foot(dashboard, section))
     for assessment in assessments:
-        written.extend(_panel_blocks(dashboard, section, assessment))
+        written.extend(_panel_blocks(dashboard, section, assessment, ratings))
     return written
 
 
 def _panel_blocks(
-    dashboard: Dashboard, section: Section, assessment: Assessment
+    dashboard: Dashboard,
+    section: Section,
+    assessment: Assessment,
+    ratings: Sequence[SourceResilience],
 ) -> Sequence[Block]:
     as_at = assessment.as_at or dashboard.as_at
+    text, below = panel_text(dashboard, assessment)
     parts: dict[str, tuple[Row, ...]] = {
         "head": (
-            _row({0: assessment.label, 2: assessment.status, 10: wording.origin(assessment)}),
+            _row({0: assessment.label, 2: assessment.status, 10: _origin(assessment, ratings)}),
         ),
         "keys": (_key_figures(assessment),),
         "titles": (_titles(assessment, dashboard),),
-        "text": ((commentary.what_it_shows(assessment),),),
-        "ask": _ask(assessment),
+        "text": ((text,),),
+        "ask": ((below[0],), (below[1],)),
         "year": year_feeder(assessment.trend, as_at),
         "trend": trend_feeder(assessment, as_at, dashboard.settings.known_changes),
     }
@@ -114,9 +131,13 @@ def _titles(assessment: Assessment, dashboard: Dashboard) -> Row:
     return (f"Month by month: {now} against {before}", KEEP, KEEP, f"{against}, five years")
 
 
-def _ask(assessment: Assessment) -> tuple[Row, ...]:
-    question = commentary.ask(assessment)
-    return (("Ask",), (question,)) if question else ((None,), (None,))
+def _origin(assessment: Assessment, ratings: Sequence[SourceResilience]) -> str:
+    """Where the figures come from, and whether that source may not last."""
+    origin = wording.origin(assessment)
+    rating = of_indicator(ratings, assessment.indicator.id)
+    if rating is None or rating.rating is Rating.SECURE:
+        return origin
+    return f"{origin} · source {rating.rating}"
 
 
 def _row(cells: Mapping[int, Cell]) -> Row:

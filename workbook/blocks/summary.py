@@ -8,6 +8,7 @@ from workbook.block import Block
 from workbook.blocks import wording
 from workbook.blocks.feeders import months_to
 from workbook.layout import MOST_SENTENCES, SPARK_MONTHS, summary_rows
+from xlsrc.action_sentences import impact_state, mark, states, tracked_of
 from xlsrc.commentary import board_sentences
 from xlsrc.domain.indicator import Section
 from xlsrc.wording import DOES_NOT_APPLY, NO_DATA, listed
@@ -41,7 +42,7 @@ def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
     return (
         Block("summary.head", tuple((left, *(None,) * 9, right) for left, right in head)),
         Block("summary.sentences", sentences + blank),
-        Block("summary.table", tuple(_row(shown, dashboard.as_at) for shown in rows)),
+        Block("summary.table", tuple(_row(shown, dashboard) for shown in rows)),
         Block("summary.spark", tuple(_spark(shown, dashboard.as_at) for shown in rows)),
         Block("summary.sources", ((_sources(dashboard),),)),
     )
@@ -52,10 +53,11 @@ def _note(dashboard: Dashboard) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _row(shown: Section | Assessment, as_at: Month) -> Row:
+def _row(shown: Section | Assessment, dashboard: Dashboard) -> Row:
     if isinstance(shown, Section):
-        lead = f"Lead: {shown.lead}" if shown.lead else None
-        return (wording.section_title(shown), None, None, lead, *(None,) * (COLUMNS - 4))
+        state = _section_state(shown, dashboard)
+        return (wording.section_title(shown), None, None, state, *(None,) * (COLUMNS - 4))
+    as_at = dashboard.as_at
     return (
         wording.label_to(shown, as_at, LABEL_ROOM),
         shown.status,
@@ -71,6 +73,15 @@ def _row(shown: Section | Assessment, as_at: Month) -> Row:
         wording.against_peers(shown),
         shown.rag or DOES_NOT_APPLY,
     )
+
+
+def _section_state(section: Section, dashboard: Dashboard) -> str | None:
+    """``Actions 4: 3 on track, 1 overdue. Impact: too early to say.``; else who leads."""
+    actions = tracked_of(dashboard, section)
+    if not actions:
+        return f"Lead: {section.lead}" if section.lead else None
+    impact = impact_state(dashboard, section)
+    return f"Actions{mark(actions)} {states(actions)}. Impact: {impact}."
 
 
 def _change(assessment: Assessment) -> Cell:
@@ -94,14 +105,16 @@ def _spark(shown: Section | Assessment, as_at: Month) -> Row:
     return tuple(None if value is None else SPARK_LARGEST * value / largest for value in values)
 
 
+def _peers(dashboard: Dashboard) -> str:
+    """Who the peers are, or why there are none."""
+    group = dashboard.settings.peer_group
+    if not any(a.peer_group for a in dashboard.assessments):
+        return f"Peers: {group.name}. {group.note}".rstrip(". ") + "."
+    return f"Peers: {group.name}, per 1,000 residents, 1 = best, or lowest if neutral."
+
+
 def _sources(dashboard: Dashboard) -> str:
-    groups = {a.peer_group for a in dashboard.assessments if a.peer_group}
-    parts = (
-        [f"Peers: {listed(sorted(groups))}, per 1,000, 1 = best, or lowest if neutral."]
-        if groups
-        else []
-    )
-    parts.append("Late: past its normal lag.")
+    parts = [_peers(dashboard), "Late: past its normal lag."]
     vintages: dict[str, set[str]] = {}
     for assessment in dashboard.assessments:
         if assessment.vintage and not assessment.illustrative:

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from xlsrc.domain.indicator import Section
 
 ILLUSTRATIVE_NOTE: Final = "‡ ILLUSTRATIVE: invented figures, replace with a real return"
+INVENTED_PLAN_NOTE: Final = "‡ ILLUSTRATIVE: invented, replace with your own"
 
 POLARITY_WORDS: Final = {
     Polarity.LOWER: "Lower is better",
     Polarity.HIGHER: "Higher is better",
     Polarity.NEUTRAL: "Neutral: no good or bad direction",
 }
+
+LARGE_RATE: Final = 100
+"""Rates from here on are shown without decimals: their interval would not fit its cell."""
 
 
 def illustrative_note(dashboard: Dashboard) -> str | None:
@@ -141,13 +145,15 @@ def against_peers(assessment: Assessment) -> str:
 
 
 def rate(assessment: Assessment) -> str:
-    """``4.2 (4.0–4.4)`` per 1,000; ``–`` without a rate."""
+    """``4.2 (4.0–4.4)`` per 1,000, whole numbers from 100 on; ``–`` without a rate."""
     if assessment.rate_per_1000 is None:
         return DOES_NOT_APPLY
-    text = f"{assessment.rate_per_1000:.1f}"
+    decimals = 0 if assessment.rate_per_1000 >= LARGE_RATE else 1
+    text = f"{assessment.rate_per_1000:.{decimals}f}"
     if assessment.rate_low is None or assessment.rate_high is None:
         return text
-    return f"{text}  ({assessment.rate_low:.1f}–{assessment.rate_high:.1f})"
+    interval = f"{assessment.rate_low:.{decimals}f}–{assessment.rate_high:.{decimals}f}"
+    return f"{text}  ({interval})"
 
 
 def label_to(assessment: Assessment, as_at: Month, room: int) -> str:

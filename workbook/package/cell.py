@@ -6,7 +6,6 @@ import datetime
 import math
 import numbers
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, unescape
 
@@ -71,7 +70,6 @@ def cell_tails(prefix: str, *, date_1904: bool) -> Callable[[Cell], str]:
     that no cell can hold.
     """
 
-    @lru_cache(maxsize=None, typed=True)  # figures and labels repeat through a Data sheet
     def tail(value: Cell) -> str:
         if value is None or value == "":
             return "/>"
@@ -108,6 +106,8 @@ def formula_result(formula: Formula, prefix: str) -> tuple[str, str]:
 
 
 def _digits(value: object, *, date_1904: bool) -> str:
+    if isinstance(value, (float, int)):
+        return number_text(value)
     if isinstance(value, datetime.date):
         return number_text(serial(value, date_1904=date_1904))
     if isinstance(value, numbers.Real):  # also numpy's numbers

@@ -12,7 +12,7 @@ from workbook.package.cell import cell_tails
 from workbook.package.reference import column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from workbook.block import Cell, Row
     from workbook.package.sheet import SheetXml
@@ -128,6 +128,18 @@ def row_edits(
     )
 
 
+class _Known(dict["Cell", str]):
+    """What values look like, worked out once: they repeat through a Data sheet."""
+
+    def __init__(self, tail: Callable[[Cell], str]) -> None:
+        super().__init__()
+        self._tail = tail
+
+    def __missing__(self, value: Cell) -> str:
+        text = self[value] = self._tail(value)
+        return text
+
+
 def _lines(
     prefix: str,
     numbers: Sequence[int],
@@ -141,11 +153,14 @@ def _lines(
     tail = cell_tails(prefix, date_1904=date_1904)
     template = ""
     parts: list[Sequence[object]] = []
+    known = _Known(tail)
     digits = list(map(str, numbers))
     by_column = dict(zip(columns, zip(*rows, strict=True), strict=False))
     for column, values in sorted(by_column.items()):
         template += f'<{prefix}c r="{column_letters(column)}%s"{styles.get(column, "")}%s'
-        parts += (digits, list(map(tail, values)))
+        # True is 1 to a dictionary, but not to Excel.
+        of = tail if bool in map(type, values) else known.__getitem__
+        parts += (digits, list(map(of, values)))
     return list(map(template.__mod__, zip(*parts, strict=True)))
 
 

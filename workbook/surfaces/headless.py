@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from workbook.block import TableData
 from workbook.package.archive import Archive
 from workbook.package.dates import date_styles, moment
+from workbook.package.extras import table_extras
 from workbook.package.reference import Rectangle, cell_address
 from workbook.package.replace_file import refuse_locked, replace_file
 from workbook.package.save import saved
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workbook.block import Write
+    from workbook.carried import TableExtras
+    from workbook.layout import Table
     from workbook.package.sheet import Value
     from workbook.package.structure import Structure, TablePart
 
@@ -66,6 +69,10 @@ class HeadlessWorkbook:
         if faults:
             raise TableError(faults)
         return {name: data for name, (data, _) in read.items()}
+
+    def table_extras(self, tables: Collection[Table]) -> dict[str, TableExtras]:
+        """Formatted runs, notes, links, added columns and widths of tables, by the name."""
+        return {t.name: table_extras(self._archive, self._structure, t) for t in tables}
 
     def holds_as(self, other: HeadlessWorkbook, table: str) -> bool:
         """Whether a table's entries stand in the same bytes in both workbooks.

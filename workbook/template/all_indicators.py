@@ -8,7 +8,13 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from workbook.blocks.all_indicators import AS_AT_NAME, PER_100
 from workbook.layout import ALL_INDICATORS, ALL_INDICATORS_TABLE
-from workbook.template.marks import mark_absent, mark_illustrative, mark_status, mark_where
+from workbook.template.marks import (
+    mark_absent,
+    mark_illustrative,
+    mark_status,
+    mark_target,
+    mark_where,
+)
 from workbook.template.style import NUMBERS
 from workbook.template.table_sheet import (
     PRINT_SCALE,
@@ -69,6 +75,8 @@ def _conditional_formats(canvas: Canvas, worksheet: Worksheet) -> None:
                 f'={unit}="{PER_100}"',
                 {"num_format": _SHARE_DECIMALS[column.number]},
             )
-    everything = (first, 0, last, len(headers) - 1)
-    mark_absent(canvas, worksheet, everything)
-    mark_illustrative(canvas, worksheet, everything, label=0)
+    rag = headers.index("RAG")
+    mark_target(canvas, worksheet, (first, rag, last, rag), label=0)
+    for cells in ((first, 0, last, rag - 1), (first, rag + 1, last, len(headers) - 1)):
+        mark_absent(canvas, worksheet, cells)
+        mark_illustrative(canvas, worksheet, cells, label=0)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from xlsxwriter.worksheet import Worksheet
 
-    from workbook.layout import Table
+    from workbook.layout import Column, Table
     from workbook.template.canvas import Canvas
 
 INPUT_BODY: Final[dict[str, Any]] = {"bg_color": INPUT, "valign": "top"}
@@ -41,29 +41,31 @@ def analyst_table(
     *,
     entries: Mapping[str, Entry],
     capacity: int,
+    column: int = 0,
+    fitted: bool = True,
 ) -> int:
     """The table at ``row`` with the rows that seed it; the row below its last one.
 
-    ``entries`` give notes and choices by heading, for ``capacity`` rows.
+    ``entries`` give notes and choices by heading, for ``capacity`` rows. Rows are as high as
+    their text needs when ``fitted``.
     """
     rows = canvas.rows.get(table.name, ())
-    canvas.add_table(worksheet, table, row, 0, rows, body=INPUT_BODY, heading=TALL_HEADING)
-    for at, record in enumerate(rows, start=row + 1):
-        worksheet.set_row(at, LINE_HEIGHT * _lines(table, record) + ROW_PADDING)
+    canvas.add_table(worksheet, table, row, column, rows, body=INPUT_BODY, heading=TALL_HEADING)
+    for at, record in enumerate(rows if fitted else (), start=row + 1):
+        lines = _lines(canvas.columns(table), record)
+        worksheet.set_row(at, LINE_HEIGHT * lines + ROW_PADDING)
     for header, entry in entries.items():
-        column = table.headers.index(header)
-        worksheet.data_validation(
-            row + 1, column, row + capacity, column, _validation(header, entry)
-        )
+        own = column + table.headers.index(header)
+        worksheet.data_validation(row + 1, own, row + capacity, own, _validation(header, entry))
     return row + 1 + max(len(rows), 1)
 
 
-def _lines(table: Table, record: Sequence[object]) -> int:
+def _lines(columns: Sequence[Column], record: Sequence[object]) -> int:
     """Lines that the longest of a row's wrapping cells needs."""
     return max(
         (
             math.ceil(len(str(value)) / (LETTERS_PER_WIDTH * column.width))
-            for column, value in zip(table.columns, record, strict=True)
+            for column, value in zip(columns, record, strict=True)
             if column.wraps and value
         ),
         default=1,

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from workbook.template import (
+    actions,
     all_indicators,
     checks,
+    commentary,
     cover,
     data,
     definitions,
     exceptions,
+    impact,
     indicator,
+    outcomes,
+    outputs,
+    peers,
     section,
     settings_sheet,
     sources,
@@ -25,18 +32,27 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workbook.block import Cell
+    from workbook.carried import TableExtras
     from xlsrc.domain.settings import Settings
 
 
-def author(path: Path, settings: Settings, rows: Mapping[str, Sequence[Sequence[Cell]]]) -> None:
-    """Write a template for these settings; ``rows`` seed the analysts' tables by name.
+def author(
+    path: Path,
+    settings: Settings,
+    rows: Mapping[str, Sequence[Sequence[Cell]]],
+    extras: Mapping[str, TableExtras] = MappingProxyType({}),
+) -> None:
+    """Write a template for these settings; ``rows`` seed the analysts' tables by name, ``extras``
+    are what these hold beyond the layout's columns and plain values.
 
     The same settings and rows give the same bytes.
     """
-    canvas = Canvas(path, settings, rows)
-    for module in (cover, summary, exceptions, section):
+    canvas = Canvas(path, settings, rows, extras)
+    for module in (cover, summary, exceptions, section, impact):
         module.author(canvas)
-    for module in (all_indicators, indicator, definitions, settings_sheet):
+    for module in (all_indicators, peers, indicator, commentary):
+        module.author(canvas)
+    for module in (actions, outputs, outcomes, definitions, settings_sheet):
         module.author(canvas)
     for module in (sources, data, ward_data, checks):
         module.author(canvas)

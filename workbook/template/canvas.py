@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
-from workbook.layout import TAB_COLOURS, Group, Sheet, Table
+from workbook.carried import NOTHING_EXTRA
+from workbook.layout import TAB_COLOURS, Column, Group, Owner, Sheet, Table
+from workbook.template.extras import as_written, write_extras
 from workbook.template.style import BODY_SIZE, FONT, HEADING, INK, NUMBERS, TABLE_CELL
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from workbook.block import Cell
+    from workbook.carried import TableExtras
     from xlsrc.domain.settings import Settings
 
 A4: Final = 9
@@ -37,8 +40,11 @@ class Canvas:
         path: Path,
         settings: Settings,
         rows: Mapping[str, Sequence[Sequence[Cell]]] = MappingProxyType({}),
+        extras: Mapping[str, TableExtras] = MappingProxyType({}),
     ) -> None:
         self.settings = settings
+        self._extras = extras
+        self._widths: list[tuple[Worksheet, int, float]] = []
         self.rows = rows
         """The rows that seed the analysts' tables, by table name."""
         self.book = xlsxwriter.Workbook(
@@ -129,9 +135,10 @@ class Canvas:
         the cells' house style.
         """
         formulas = formulas or {}
-        seeded = list(rows) or [[None] * len(table.columns)]
+        seeded = list(rows) or [[None] * len(self.columns(table))]
+        extras = self._extras.get(table.name, NOTHING_EXTRA)
         columns = []
-        for offset, spec in enumerate(table.columns):
+        for offset, spec in enumerate(self.columns(table)):
             is_text = spec.number == "text"
             columns.append(
                 {
@@ -144,7 +151,7 @@ class Canvas:
                     ),
                     "format": self.format(
                         TABLE_CELL,
-                        body or {},
+                        _body_of(spec, body or {}),
                         # A cell of the text format shows more than 255 characters as hashes.
                         num_format=NUMBERS["general" if spec.wraps else spec.number],
                         align="left" if is_text else "right",
@@ -155,22 +162,44 @@ class Canvas:
                 }
             )
             worksheet.set_column(column + offset, column + offset, spec.width)
+            if spec.header in extras.widths:
+                width = extras.widths[spec.header]
+                self._widths.append((worksheet, column + offset, width))
         worksheet.add_table(
             row,
             column,
             row + len(seeded),
-            column + len(table.columns) - 1,
+            column + len(columns) - 1,
             {
                 "name": table.name,
                 "columns": columns,
-                "data": [
-                    [None if value is None else value for value in record] for record in seeded
-                ],
+                "data": [list(map(as_written, record)) for record in seeded],
                 "style": None,
                 "autofilter": True,
             },
         )
 
+        headers = [spec.header for spec in self.columns(table)]
+        for (record, header), cell in extras.cells.items():
+            at = (row + 1 + record, column + headers.index(header))
+            shown = columns[headers.index(header)]["format"]
+            value = as_written(seeded[record][headers.index(header)])
+            write_extras(worksheet, at, value, shown, cell)
+
+    def columns(self, table: Table) -> tuple[Column, ...]:
+        """The columns of a table: the layout's, then those that analysts have added."""
+        return table.columns + self._extras.get(table.name, NOTHING_EXTRA).extra_columns
+
     def close(self) -> None:
         """Write the file."""
+        # Tables above one another share their columns; what somebody has drawn goes before all.
+        for worksheet, column, width in self._widths:
+            worksheet.set_column(column, column, width)
         self.book.close()
+
+
+def _body_of(column: Column, body: dict[str, Any]) -> dict[str, Any]:
+    """A table's own look, without the input fill in columns that are not the analyst's."""
+    if column.owner is Owner.ANALYST:
+        return body
+    return {name: value for name, value in body.items() if name != "bg_color"}

@@ -71,22 +71,24 @@ class Feeder:
         return [self.sheet, self.row + 1, column, self.row + months, column]
 
 
-def year_chart(book: Workbook, feeder: Feeder, *, width: int, height: int) -> Chart:
+def year_chart(
+    book: Workbook, feeder: Feeder, *, width: int, height: int, months: int = YEAR_MONTHS
+) -> Chart:
     """The last 12 months against the 12 before, month by month; width and height in pixels."""
     chart = book.add_chart({"type": "line"})
     names = [feeder.heading(offset) for offset in range(len(YEAR_COLUMNS))]
     chart.add_series(
-        _series(feeder, 2, YEAR_MONTHS, names[2])
-        | _months(feeder, YEAR_MONTHS)
-        | _line(color=LINE_GREY, width=1.5, dash_type="dash")
+        _series(feeder, 2, months, names[2])
+        | _months(feeder, months)
+        | line(color=LINE_GREY, width=1.5, dash_type="dash")
     )
-    chart.add_series(_series(feeder, 1, YEAR_MONTHS, names[1]) | _line(color=ACCENT, width=2.75))
-    chart.add_series(_series(feeder, 4, YEAR_MONTHS, names[4]) | _label(SECOND))
-    chart.add_series(_series(feeder, 3, YEAR_MONTHS, names[3]) | _label(ACCENT, bold=True))
-    _house_style(chart, width, height)
-    chart.set_plotarea(_plot(x=0.10, y=0.08, width=0.755, height=0.76))
-    chart.set_x_axis(_axis() | {"line": {"color": LINE_GREY, "width": 1}})
-    chart.set_y_axis(_figure_axis())
+    chart.add_series(_series(feeder, 1, months, names[1]) | line(color=ACCENT, width=2.75))
+    chart.add_series(_series(feeder, 4, months, names[4]) | label(SECOND))
+    chart.add_series(_series(feeder, 3, months, names[3]) | label(ACCENT, bold=True))
+    house_style(chart, width, height)
+    chart.set_plotarea(plot(x=0.10, y=0.08, width=0.755, height=0.76))
+    chart.set_x_axis(axis() | {"line": {"color": LINE_GREY, "width": 1}})
+    chart.set_y_axis(figure_axis())
     return chart
 
 
@@ -98,12 +100,13 @@ def range_chart(
     height: int,
     months: int = PANEL_MONTHS,
     recorded: str = "Recorded",
+    years_apart: int = 1,
 ) -> Chart:
     """Recorded against its usual range, month by month; width and height in pixels.
 
     The range is a grey band with the expected line; a flagged month a diamond; the months of a
     six-month exception squares on the axis; a known change a dotted vertical with its label.
-    ``recorded`` names the thick line.
+    ``recorded`` names the thick line; the axis is dated every ``years_apart`` years.
     """
     area = book.add_chart({"type": "area", "subtype": "stacked"})
     area.add_series(
@@ -114,35 +117,35 @@ def range_chart(
     lines.add_series(
         _series(feeder, 3, months, "Expected")
         | _months(feeder, months)
-        | _line(color=LINE_GREY, width=1)
+        | line(color=LINE_GREY, width=1)
     )
     for offset, name, look in (
-        (4, recorded, _line(color=ACCENT, width=2)),
-        (6, "Outside for six months", _markers("square", MARKER_SUSTAINED)),
-        (5, "Outside its usual range", _markers("diamond", MARKER_FLAGGED)),
+        (4, recorded, line(color=ACCENT, width=2)),
+        (6, "Outside for six months", markers("square", MARKER_SUSTAINED)),
+        (5, "Outside its usual range", markers("diamond", MARKER_FLAGGED)),
         (7, feeder.heading(7), _known_change()),
-        (8, "Range", _label(SECOND)),
-        (9, "Expected", _label(SECOND)),
-        (10, recorded, _label(ACCENT, bold=True)),
-        (11, "sustained", _label(INK, position="above")),
+        (8, "Range", label(SECOND)),
+        (9, "Expected", label(SECOND)),
+        (10, recorded, label(ACCENT, bold=True)),
+        (11, "sustained", label(INK, position="above")),
     ):
         lines.add_series(_series(feeder, offset, months, name) | look)
     area.combine(lines)
-    _house_style(area, width, height)
-    area.set_plotarea(_plot(x=0.085, y=0.13, width=0.765, height=0.71))
+    house_style(area, width, height)
+    area.set_plotarea(plot(x=0.085, y=0.13, width=0.765, height=0.71))
     area.set_x_axis(
-        _axis()
+        axis()
         | {
             "date_axis": True,
             "num_format": "mmm yy",
-            "major_unit": 1,
+            "major_unit": years_apart,
             "major_unit_type": "years",
             "position_axis": "on_tick",
             "major_tick_mark": "outside",
             "line": {"color": LINE_GREY, "width": 1},
         }
     )
-    area.set_y_axis(_figure_axis())
+    area.set_y_axis(figure_axis())
     return area
 
 
@@ -164,8 +167,9 @@ def _months(feeder: Feeder, months: int) -> dict[str, Any]:
     return {"categories": feeder.values(0, months)}
 
 
-def _line(**line: Any) -> dict[str, Any]:  # noqa: ANN401 - XlsxWriter's own property values
-    return {"line": line, "marker": {"type": "none"}}
+def line(**look: Any) -> dict[str, Any]:  # noqa: ANN401 - XlsxWriter's own property values
+    """The look of a series that is a line without markers."""
+    return {"line": look, "marker": {"type": "none"}}
 
 
 def _area(color: str | None) -> dict[str, Any]:
@@ -173,13 +177,14 @@ def _area(color: str | None) -> dict[str, Any]:
     return {"fill": fill, "border": {"none": True}}
 
 
-def _markers(shape: str, size: int) -> dict[str, Any]:
-    ink = {"color": INK}
-    marker = {"type": shape, "size": size, "fill": ink, "border": ink}
+def markers(shape: str, size: int, color: str = INK) -> dict[str, Any]:
+    """The look of a series of markers without a line."""
+    fill = {"color": color}
+    marker = {"type": shape, "size": size, "fill": fill, "border": fill}
     return {"line": {"none": True}, "marker": marker}
 
 
-def _label(color: str, *, bold: bool = False, position: str = "right") -> dict[str, Any]:
+def label(color: str, *, bold: bool = False, position: str = "right") -> dict[str, Any]:
     """The look of an unseen series whose one point carries a direct label."""
     return {
         "line": {"none": True},
@@ -188,14 +193,14 @@ def _label(color: str, *, bold: bool = False, position: str = "right") -> dict[s
             "series_name": True,
             "value": False,
             "position": position,
-            "font": _font(color, bold=bold),
+            "font": font(color, bold=bold),
         },
     }
 
 
 def _known_change() -> dict[str, Any]:
     """One point with an error bar down to the axis: the only vertical line a chart can move."""
-    return _label(SECOND) | {
+    return label(SECOND) | {
         "y_error_bars": {
             "type": "percentage",
             "value": 100,
@@ -206,7 +211,8 @@ def _known_change() -> dict[str, Any]:
     }
 
 
-def _house_style(chart: Chart, width: int, height: int) -> None:
+def house_style(chart: Chart, width: int, height: int) -> None:
+    """Size a chart, without title, legend, border or fill; a blank is a gap."""
     chart.set_size({"width": width, "height": height})
     chart.set_title({"none": True})
     chart.set_legend({"none": True})
@@ -215,21 +221,24 @@ def _house_style(chart: Chart, width: int, height: int) -> None:
     chart.show_blanks_as("gap")
 
 
-def _plot(**layout: float) -> dict[str, Any]:
+def plot(**layout: float) -> dict[str, Any]:
+    """A plot area at a place given in parts of the chart, without border or fill."""
     return {"layout": layout, "fill": {"none": True}, "border": {"none": True}}
 
 
-def _axis() -> dict[str, Any]:
+def axis() -> dict[str, Any]:
+    """The look that both axes share."""
     return {
-        "num_font": _font(SECOND),
+        "num_font": font(SECOND),
         "major_tick_mark": "none",
         "minor_tick_mark": "none",
         "major_gridlines": {"visible": False},
     }
 
 
-def _figure_axis() -> dict[str, Any]:
-    return _axis() | {
+def figure_axis() -> dict[str, Any]:
+    """The look of a vertical axis of figures, from 0."""
+    return axis() | {
         "min": 0,
         "num_format": AXIS_NUMBER,
         "line": {"none": True},
@@ -237,5 +246,6 @@ def _figure_axis() -> dict[str, Any]:
     }
 
 
-def _font(color: str, *, bold: bool = False) -> dict[str, Any]:
+def font(color: str, *, bold: bool = False) -> dict[str, Any]:
+    """The look of a chart's words."""
     return {"name": FONT, "size": LABEL_SIZE, "color": color, "bold": bold}

@@ -8,7 +8,6 @@ from workbook.blocks.indicator_parts import (
     CHOICE,
     LIST,
     RANGE_MONTHS,
-    ROLLING_MONTHS,
     WARD_ROWS,
     YEAR,
 )
@@ -17,13 +16,15 @@ from workbook.layout import ALL_INDICATORS_TABLE, INDICATOR
 from workbook.template import charts
 from workbook.template.indicator_feeders import (
     FEEDER_ROW,
-    ROLLING_COLUMN,
+    FUNNEL_COLUMN,
+    PEER_COLUMN,
     TREND_COLUMN,
     YEAR_COLUMN,
     Page,
     feeders,
 )
 from workbook.template.marks import mark_status
+from workbook.template.peer_charts import funnel_chart, peer_chart
 from workbook.template.style import (
     ACCENT,
     BOX_SIZE,
@@ -46,6 +47,9 @@ if TYPE_CHECKING:
     from workbook.template.canvas import Canvas
 
 # The page: three bands, each of columns that the key figures and boxes share.
+YEARS_APART: Final = 4
+"""Years between the dates under the long-term chart."""
+
 WIDTHS: Final = (14, 11, 22, 1, 18.5, 18, 1, 17, *(2.7,) * YEAR)
 """Column widths in characters, A to T."""
 MIDDLE: Final = 4
@@ -81,7 +85,7 @@ HEIGHTS: Final = {
 }
 
 UPPER_CHART: Final = {"row": HEADING_ROW, "height": 232}
-LOWER_CHART: Final = {"row": LOWER_CAPTION_ROW + 1, "height": 246}
+LOWER_CHART: Final = {"row": LOWER_CAPTION_ROW + 2, "height": 231}
 LEFT_WIDTH: Final = 344
 MIDDLE_WIDTH: Final = 276
 
@@ -98,12 +102,12 @@ KEYS: Final = (
 )
 FOOTNOTE: Final = (
     "Numbers 1 to 7: the seven things every indicator shows, in the same order and place each "
-    "quarter. ‡ ILLUSTRATIVE: invented, for layout only."
+    "quarter. Rates are per resident, whoever is there by day. ‡ ILLUSTRATIVE: invented."
 )
 
 
 def author(canvas: Canvas) -> None:
-    """Write the sheet: its formulas, its three charts and the dropdown."""
+    """Write the sheet: its formulas, its four charts and the dropdown."""
     worksheet = canvas.add_sheet(INDICATOR)
     for at, width in enumerate(WIDTHS):
         worksheet.set_column(at, at, width)
@@ -273,8 +277,12 @@ def _boxes(page: Page) -> None:
 def _charts(page: Page) -> None:
     caption = {"bold": True, "align": "left", "indent": 1}
     page.place("indicator.year_title", CAPTION_ROW, 0, **caption)
-    page.words(CAPTION_ROW, MIDDLE, "Against its usual range, three years", **caption)
-    page.words(LOWER_CAPTION_ROW, 0, "1  Rolling 12 months, five years", **caption)
+    page.words(CAPTION_ROW, MIDDLE, "Against its usual range, sixteen years", **caption)
+    page.place("indicator.peer_title", LOWER_CAPTION_ROW, 0, **caption)
+    page.words(LOWER_CAPTION_ROW, MIDDLE, "Per 1,000 by residents, thousands", **caption)
+    note = {"font_color": SECOND, "align": "left", "indent": 1}
+    page.place("indicator.peer_line", LOWER_CAPTION_ROW + 1, 0, **note)
+    page.place("indicator.funnel_line", LOWER_CAPTION_ROW + 1, MIDDLE, **note)
     book, sheet = page.canvas.book, INDICATOR.name
     upper, lower = UPPER_CHART["row"], LOWER_CHART["row"]
 
@@ -299,23 +307,28 @@ def _charts(page: Page) -> None:
             width=MIDDLE_WIDTH,
             height=UPPER_CHART["height"],
             months=RANGE_MONTHS,
+            years_apart=YEARS_APART,
         ),
         upper,
         MIDDLE,
-        alt_text="Line chart: the chosen indicator over three years against its expected range. "
+        alt_text="Line chart: the chosen indicator over sixteen years against its expected range. "
         "Diamonds are months outside it, squares six-month exceptions.",
     )
     charts.place(
         page.worksheet,
-        charts.range_chart(
-            book,
-            feeder(ROLLING_COLUMN),
-            width=LEFT_WIDTH + MIDDLE_WIDTH + 12,
-            height=LOWER_CHART["height"],
-            months=ROLLING_MONTHS,
-        ),
+        peer_chart(book, feeder(PEER_COLUMN), width=LEFT_WIDTH, height=LOWER_CHART["height"]),
         lower,
         0,
-        alt_text="Line chart: the sum of the last 12 months of the chosen indicator, at each "
-        "month of the last five years.",
+        alt_text="Column chart: the rate of the chosen indicator in each area of the peer group, "
+        "highest first, with 95 % intervals; the workbook's own area in dark blue, the mean "
+        "dashed. The figures are on the Peers sheet.",
+    )
+    charts.place(
+        page.worksheet,
+        funnel_chart(book, feeder(FUNNEL_COLUMN), width=MIDDLE_WIDTH, height=LOWER_CHART["height"]),
+        lower,
+        MIDDLE,
+        alt_text="Funnel plot: the rate of the chosen indicator in each area of the peer group by "
+        "its residents, with the limits within which 95 and 99.8 in 100 areas of that size lie. "
+        "The figures are on the Peers sheet.",
     )

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 from workbook.blocks.indicator_formulas import FORMULAS
 from workbook.blocks.indicator_parts import (
     RANGE_MONTHS,
-    ROLLING_MONTHS,
     WARD_CAPACITY,
     WARD_NAMES,
     YEAR,
 )
+from workbook.blocks.indicator_peers import PEER_CAPACITY, PEER_NAMES, SLOTS
 from workbook.layout import INDICATOR
 from workbook.template import charts
+from workbook.template.peer_charts import FUNNEL_COLUMNS, PEER_COLUMNS
 from workbook.template.style import NUMBERS, QUIET
 
 if TYPE_CHECKING:
@@ -27,15 +28,17 @@ FEEDER_ROW: Final = 9
 SINGLE_ROW: Final = 4
 YEAR_COLUMN: Final = FEEDER_COLUMN
 TREND_COLUMN: Final = YEAR_COLUMN + len(charts.YEAR_COLUMNS) + 1
-ROLLING_COLUMN: Final = TREND_COLUMN + len(charts.TREND_COLUMNS) + 2
-WARD_COLUMN: Final = ROLLING_COLUMN + len(charts.TREND_COLUMNS) + 1
+PEER_COLUMN: Final = TREND_COLUMN + len(charts.TREND_COLUMNS) + 2
+FUNNEL_COLUMN: Final = PEER_COLUMN + len(PEER_COLUMNS) + 1
+ORDER_COLUMN: Final = FUNNEL_COLUMN + len(FUNNEL_COLUMNS) + 1
+WARD_COLUMN: Final = ORDER_COLUMN + 7
 END_COLUMN: Final = WARD_COLUMN + 3
 
 SINGLES: Final = (
     "indicator.row",
     "indicator.as_at",
     "indicator.decimals",
-    "indicator.rolling_name",
+    "indicator.peer_count",
 )
 
 
@@ -99,14 +102,7 @@ def feeders(page: Page) -> None:
     page.words(FEEDER_ROW, first_label + 4, "Range high", **bold)
     page.place("indicator.trend_high", below, first_label + 4, **grey)
 
-    recorded = ROLLING_COLUMN + charts.TREND_COLUMNS.index("Recorded")
-    label = ROLLING_COLUMN + charts.TREND_COLUMNS.index("Label recorded")
-    page.words(FEEDER_ROW, ROLLING_COLUMN, "Month", **bold)
-    page.words(FEEDER_ROW, recorded, "12 months", **bold)
-    page.place("indicator.rolling_month", below, ROLLING_COLUMN, **date)
-    page.place("indicator.rolling_value", below, recorded, **grey)
-    page.words(FEEDER_ROW, label, "now", **bold)
-    page.place("indicator.rolling_label", FEEDER_ROW + ROLLING_MONTHS, label, **grey)
+    _peer_feeders(page)
 
     page.words(FEEDER_ROW, WARD_COLUMN, "Ward", **bold)
     page.words(FEEDER_ROW, WARD_COLUMN + 1, "Sort key", **bold)
@@ -121,3 +117,30 @@ def feeders(page: Page) -> None:
         for offset, part in enumerate(parts):
             page.words(FEEDER_ROW, first + offset, f"Label {part}", **bold)
             page.place(f"{prefix}_{part}", below, first + offset, **grey)
+
+
+def _peer_feeders(page: Page) -> None:
+    """What the two charts of the peers are drawn from, and the orders that they take."""
+    grey, bold = {"font_color": QUIET}, {"font_color": QUIET, "bold": True}
+    below = FEEDER_ROW + 1
+    for first, chart, columns in (
+        (PEER_COLUMN, "peer", PEER_COLUMNS),
+        (FUNNEL_COLUMN, "funnel", FUNNEL_COLUMNS),
+    ):
+        for at, column in enumerate(columns, start=first):
+            name = f"indicator.{chart}_{column}"
+            # A label on the chart shows the heading above its series.
+            if f"{name}_name" in FORMULAS:
+                page.place(f"{name}_name", FEEDER_ROW, at, **bold)
+            else:
+                page.words(FEEDER_ROW, at, column, **bold)
+            page.place(name, FEEDER_ROW + SLOTS - len(FORMULAS[name]) + 1, at, **grey)
+    page.words(FEEDER_ROW, ORDER_COLUMN, "Area", **bold)
+    for row in range(below, below + PEER_CAPACITY):
+        page.worksheet.write_blank(row, ORDER_COLUMN, None, page.canvas.format(**grey))
+    page.canvas.define(PEER_NAMES, INDICATOR.name, below, ORDER_COLUMN, PEER_CAPACITY, 1)
+    for at, name in enumerate(
+        ("peer_keys", "peer_sizes", "peer_ranked", "peer_rates", "funnel_names"), start=1
+    ):
+        page.words(FEEDER_ROW, ORDER_COLUMN + at, name.replace("_", " "), **bold)
+        page.place(f"indicator.{name}", below, ORDER_COLUMN + at, **grey)

@@ -15,6 +15,7 @@ from workbook.template.style import (
     WHITE,
     WORSE,
 )
+from xlsrc.targets import NO_TARGET
 from xlsrc.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
 
 if TYPE_CHECKING:
@@ -64,6 +65,24 @@ def mark_absent(canvas: Canvas, worksheet: Worksheet, cells: Range) -> None:
     italic = f'=OR({cell}="{TOO_FEW}",{cell}="{NO_DATA}")'
     look = {"font_color": QUIET, "italic": True, "bold": False}
     mark_where(canvas, worksheet, cells, italic, look)
+
+
+def mark_target(canvas: Canvas, worksheet: Worksheet, cells: Range, label: int) -> None:
+    """Give the word Red its colour, and say quietly that there is no target.
+
+    Amber and Green stay plain: their words say it. Rules on one range, the first that applies
+    winning, since LibreOffice does not combine rules of ranges that overlap.
+    """
+    cell = xl_rowcol_to_cell(cells[0], cells[1], col_abs=True)
+    name = xl_rowcol_to_cell(cells[0], label, col_abs=True)
+    is_red, is_illustrative = f'LEFT({cell},3)="Red"', f'RIGHT({name},1)="‡"'
+    for formula, look in (
+        (f"=AND({is_red},{is_illustrative})", {"font_color": WORSE, "italic": True}),
+        (f"={is_red}", {"font_color": WORSE}),
+        (f"={is_illustrative}", ILLUSTRATIVE_LOOK),
+        (f'=OR({cell}="{NO_TARGET}",{cell}="{DOES_NOT_APPLY}")', {"font_color": QUIET}),
+    ):
+        mark_where(canvas, worksheet, cells, formula, look)
 
 
 def mark_where(

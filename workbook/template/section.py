@@ -19,6 +19,7 @@ from workbook.template.panel import (
     TREND_COLUMN,
     author_panel,
 )
+from workbook.template.section_foot import FOOT_HEIGHT, author_foot
 from workbook.template.style import (
     ACCENT,
     BOX_SIZE,
@@ -44,7 +45,7 @@ BOXES: Final = {LEFT: "Problem", MIDDLE: "Action", RIGHT: "Impact"}
 TITLE, NOTE, _ABOVE, BOX_HEADING, BOX_TEXT, _BELOW, FIRST_PANEL = range(7)
 """Rows of a section sheet; the panels follow one another from ``FIRST_PANEL``."""
 
-ROW_POINTS: Final = (27, 16, 4, 15, 54, 6)
+ROW_POINTS: Final = (27, 16, 4, 15, 52, 4)
 FIRST_PAGE_PANELS: Final = 2
 LATER_PAGE_PANELS: Final = 3
 
@@ -66,17 +67,26 @@ def _author_section(canvas: Canvas, section: Section) -> None:
     indicators = sorted(
         canvas.settings.of_section(section), key=lambda indicator: not indicator.headline
     )
-    end = FIRST_PANEL + len(indicators) * PANEL_ROWS
+    foot = FIRST_PANEL + min(len(indicators), FIRST_PAGE_PANELS) * PANEL_ROWS
+    below_foot = FOOT_HEIGHT if section.is_priority else 0
+    first_page = LATER_PAGE if section.is_priority else FIRST_PAGE
+    tops = [
+        FIRST_PANEL + at * PANEL_ROWS + (below_foot if at >= FIRST_PAGE_PANELS else 0)
+        for at in range(len(indicators))
+    ]
+    end = FIRST_PANEL + len(indicators) * PANEL_ROWS + below_foot
+    if section.is_priority:
+        author_foot(canvas, worksheet, section, foot)
     for position, indicator in enumerate(indicators):
         author_panel(
             canvas,
             worksheet,
             section,
             indicator,
-            top=FIRST_PANEL + position * PANEL_ROWS,
+            top=tops[position],
             # Below and right of the page: a row or column put into the page cuts no feeder.
             feeder_top=end + 1 + position * FEEDER_ROWS,
-            height=FIRST_PAGE if position < FIRST_PAGE_PANELS else LATER_PAGE,
+            height=first_page if position < FIRST_PAGE_PANELS else LATER_PAGE,
         )
     worksheet.set_column(FEEDER_COLUMN, TREND_COLUMN + 11, 9)
     worksheet.print_area(0, 0, max(end, FIRST_PANEL) - 1, LAST)
@@ -84,7 +94,7 @@ def _author_section(canvas: Canvas, section: Section) -> None:
     worksheet.repeat_rows(TITLE)
     worksheet.set_h_pagebreaks(
         [
-            FIRST_PANEL + position * PANEL_ROWS
+            tops[position]
             for position in range(FIRST_PAGE_PANELS, len(indicators), LATER_PAGE_PANELS)
         ]
     )

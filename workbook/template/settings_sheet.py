@@ -1,4 +1,4 @@
-"""Settings: area and month, the sections of the report, and the known changes."""
+"""Settings: area and month, sections, peer groups, targets, and the known changes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.layout import (
     KNOWN_CHANGES_TABLE,
+    PEER_GROUPS_TABLE,
     SECTIONS_TABLE,
     SETTINGS,
     SETTINGS_TABLE,
+    TARGETS_TABLE,
 )
 from workbook.template.analyst_table import Entry, analyst_table
 from workbook.template.style import ACCENT, NOTE_LINE, PANEL_SIZE
@@ -20,16 +22,20 @@ from workbook.template.table_sheet import (
     table_sheet,
 )
 from xlsrc.domain.settings import Effect
+from xlsrc.measures.targets import TargetKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from xlsxwriter.worksheet import Worksheet
 
+    from workbook.layout import Table
     from workbook.template.canvas import Canvas
 
 # The tables stand one below the other, since their columns share widths and a filter on one
-# would otherwise hide rows of its neighbour. Settings never grows; Sections has room; known
-# changes, which grow most, have nothing below them.
-ROOM_FOR_SECTIONS: Final = 10
+# would otherwise hide rows of its neighbour. Settings never grows; the next three have room
+# below; known changes, which grow most, have nothing below them.
+ROOM_FOR_MORE: Final = 10
 KNOWN_CHANGES_CAPACITY: Final = 200
 
 SECTION_ENTRIES: Final = {
@@ -39,6 +45,27 @@ SECTION_ENTRIES: Final = {
         note="priority: one of your strategy's; overview: shown before them.",
         choices=("overview", "priority"),
     ),
+}
+PEER_GROUP_ENTRIES: Final = {
+    "Id": Entry(note="Small letters, digits and underscores; the setting Peer group names it."),
+    "Peer group": Entry(note="The name that the sheets show."),
+    "Members": Entry(
+        note="Boroughs separated by semicolons, or all London boroughs, inner London or outer "
+        "London. safer peers suggest lists areas that are alike. Under 8: rates and ranks only."
+    ),
+    "Note": Entry(note="Who chose the group, or why it has no members."),
+}
+TARGET_ENTRIES: Final = {
+    "Indicator id": Entry(note="An id of Definitions."),
+    "Kind": Entry(
+        note="value: the 12-month figure itself. % change: -20 is a fifth fewer than in the "
+        "baseline year. peer rate: the peer group's mean rate; no amount.",
+        choices=tuple(TargetKind),
+    ),
+    "Amount": Entry(note="A number, or per cent without its sign: -20."),
+    "Baseline year": Entry(note="For a change: 2011/12 (April to March) or 2019."),
+    "From month": Entry(note="The first month in which it is judged; empty: always was."),
+    "To month": Entry(note="The month by which it is to be met; empty: no end."),
 }
 KNOWN_CHANGE_ENTRIES: Final = {
     "Effect": Entry(
@@ -64,24 +91,29 @@ def author(canvas: Canvas) -> None:
         columns=max(len(SECTIONS_TABLE.columns), len(KNOWN_CHANGES_TABLE.columns)),
     )
     below = analyst_table(canvas, worksheet, SETTINGS_TABLE, TABLE_ROW, entries={}, capacity=0)
+    row = below + 1
+    for table, title, note, entries in (
+        (SECTIONS_TABLE, "Sections", "One sheet of the board's report each.", SECTION_ENTRIES),
+        (
+            PEER_GROUPS_TABLE,
+            "Peer groups",
+            "Areas to compare with; the setting Peer group chooses one.",
+            PEER_GROUP_ENTRIES,
+        ),
+        (
+            TARGETS_TABLE,
+            "Targets",
+            "What the board aims at; an indicator has one target at a time.",
+            TARGET_ENTRIES,
+        ),
+    ):
+        row = _table_with_room(canvas, worksheet, table, row, title, note, entries) + 1
     row = _subtitle(
-        canvas, worksheet, below + 1, "Sections", "One sheet of the board's report each."
-    )
-    below = analyst_table(
         canvas,
         worksheet,
-        SECTIONS_TABLE,
         row,
-        entries=SECTION_ENTRIES,
-        capacity=len(canvas.rows.get(SECTIONS_TABLE.name, ())) + ROOM_FOR_SECTIONS,
-    )
-    row = _subtitle(
-        canvas,
-        worksheet,
-        below + ROOM_FOR_SECTIONS + 1,
         "Known changes",
-        "Changes in recording, and months that say nothing of crime, as the board approved them. "
-        f"Room for {ROOM_FOR_SECTIONS} more sections above.",
+        "Changes in recording, and months that say nothing of crime, as the board approved them.",
     )
     analyst_table(
         canvas,
@@ -97,6 +129,22 @@ def author(canvas: Canvas) -> None:
     worksheet.set_row(TABLE_ROW, HEADING_HEIGHT / 2)
     worksheet.freeze_panes(1, 0)
     worksheet.set_print_scale(PRINT_SCALE)
+
+
+def _table_with_room(
+    canvas: Canvas,
+    worksheet: Worksheet,
+    table: Table,
+    row: int,
+    title: str,
+    note: str,
+    entries: Mapping[str, Entry],
+) -> int:
+    """A table below its title, with empty rows after it; the row below these."""
+    first = _subtitle(canvas, worksheet, row, title, f"{note} Room for {ROOM_FOR_MORE} more rows.")
+    capacity = len(canvas.rows.get(table.name, ())) + ROOM_FOR_MORE
+    below = analyst_table(canvas, worksheet, table, first, entries=entries, capacity=capacity)
+    return below + ROOM_FOR_MORE
 
 
 def _subtitle(canvas: Canvas, worksheet: Worksheet, row: int, title: str, note: str) -> int:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from workbook.blocks.sources import AS_AT_NAME, HASH_DIGITS
-from workbook.layout import REVISIONS_TABLE, SOURCES, SOURCES_TABLE
-from workbook.template.marks import mark_illustrative
-from workbook.template.style import ACCENT
+from workbook.layout import (
+    RESILIENCE_TABLE,
+    RETURNS_TABLE,
+    REVISIONS_TABLE,
+    SOURCES,
+    SOURCES_TABLE,
+)
+from workbook.template.analyst_table import Entry, analyst_table
+from workbook.template.marks import mark_illustrative, mark_where
+from workbook.template.style import ACCENT, WHITE, WORSE
 from workbook.template.table_sheet import (
     LINE_HEIGHT,
     PRINT_SCALE,
@@ -15,6 +24,7 @@ from workbook.template.table_sheet import (
     TALL_HEADING,
     table_sheet,
 )
+from xlsrc.domain.supply import Rating
 
 if TYPE_CHECKING:
     from workbook.template.canvas import Canvas
@@ -26,7 +36,27 @@ CAPACITY: Final = 500
 """Rows that conditional formats reach."""
 
 REVISIONS_COLUMN: Final = len(SOURCES_TABLE.columns) + 1
-"""Both tables grow downwards, so they stand side by side with a free column between."""
+"""The tables grow downwards, so they stand side by side with a free column between."""
+
+RESILIENCE_COLUMN: Final = REVISIONS_COLUMN + len(REVISIONS_TABLE.columns) + 1
+"""The analysts' tables stand last; a column that an analyst adds moves what lies right of it."""
+
+RATING_ENTRIES: Final = {
+    "Analyst's rating": Entry(
+        note="Your own rating, shown in place of the one worked out. Empty: the rule's.",
+        choices=tuple(Rating),
+    ),
+    "Analyst's reason": Entry(note="Why: what you know and the data do not show."),
+}
+RETURN_ENTRIES: Final = {
+    "Agency": Entry(note="Who sends the return; safer returns makes a form for each."),
+    "Indicators": Entry(note="Ids of partner indicators (Definitions), separated by semicolons."),
+    "Contact role": Entry(note="A role, never a person's name."),
+}
+RATING_LOOKS: Final[dict[str, dict[str, Any]]] = {
+    Rating.AT_RISK: {"font_color": WORSE, "bold": True},
+    Rating.ENDING: {"bg_color": WORSE, "font_color": WHITE, "bold": True},
+}
 
 
 def author(canvas: Canvas) -> None:
@@ -37,18 +67,43 @@ def author(canvas: Canvas) -> None:
         title="Sources",
         note="One row a file that was read. SHA-256: the first "
         f"{HASH_DIGITS} of 64 digits. ‡ ILLUSTRATIVE: invented, for layout only.",
-        columns=REVISIONS_COLUMN + len(REVISIONS_TABLE.columns),
+        columns=RESILIENCE_COLUMN
+        + len(canvas.columns(RESILIENCE_TABLE))
+        + 1
+        + len(canvas.columns(RETURNS_TABLE)),
         as_at=(AS_AT_NAME, SOURCES_TABLE.headers.index("SHA-256")),
     )
     worksheet.set_default_row(LINE_HEIGHT + 1)
     canvas.add_table(worksheet, SOURCES_TABLE, TABLE_ROW, 0, heading=TALL_HEADING)
-    worksheet.write_string(
-        1,
-        REVISIONS_COLUMN,
-        "Revisions: months that a newer release restated",
-        canvas.format(bold=True, font_color=ACCENT, align="left", indent=1),
-    )
+    returns_column = RESILIENCE_COLUMN + len(canvas.columns(RESILIENCE_TABLE)) + 1
+    for column, title in (
+        (REVISIONS_COLUMN, "Revisions: months that a newer release restated"),
+        (RESILIENCE_COLUMN, "Resilience: will the source still be there? Your rating goes first"),
+        (returns_column, "Returns: what each agency sends, and what is awaited by its normal lag"),
+    ):
+        worksheet.write_string(
+            1, column, title, canvas.format(bold=True, font_color=ACCENT, align="left", indent=1)
+        )
     canvas.add_table(worksheet, REVISIONS_TABLE, TABLE_ROW, REVISIONS_COLUMN, heading=TALL_HEADING)
+    for table, column, entries in (
+        (RESILIENCE_TABLE, RESILIENCE_COLUMN, RATING_ENTRIES),
+        (RETURNS_TABLE, returns_column, RETURN_ENTRIES),
+    ):
+        analyst_table(
+            canvas,
+            worksheet,
+            table,
+            TABLE_ROW,
+            entries=entries,
+            capacity=CAPACITY,
+            column=column,
+            fitted=False,
+        )
+        worksheet.set_column(column - 1, column - 1, 3)
+    ratings = (TABLE_ROW + 1, RESILIENCE_COLUMN + 1, TABLE_ROW + CAPACITY, RESILIENCE_COLUMN + 1)
+    for rating, look in RATING_LOOKS.items():
+        cell = xl_rowcol_to_cell(ratings[0], ratings[1])
+        mark_where(canvas, worksheet, ratings, f'={cell}="{rating}"', look)
     first = TABLE_ROW + 1
     mark_illustrative(
         canvas,
@@ -61,4 +116,5 @@ def author(canvas: Canvas) -> None:
     worksheet.set_paper(A3)
     worksheet.set_print_scale(PRINT_SCALE)
     worksheet.repeat_rows(TABLE_ROW)
-    worksheet.set_v_pagebreaks([SOURCES_TABLE.headers.index("Notes"), REVISIONS_COLUMN])
+    notes = SOURCES_TABLE.headers.index("Notes")
+    worksheet.set_v_pagebreaks([notes, REVISIONS_COLUMN, RESILIENCE_COLUMN, returns_column])

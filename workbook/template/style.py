@@ -63,6 +63,8 @@ NUMBERS: Final[dict[str, str]] = {
     "checked": "#,##0.0;−#,##0.0;0.0",
     "month": "mmm yy",
     "date": "d mmmm yyyy",
+    "day": "d mmm yy",
+    "progress": "0 %",
 }
 """Number formats by the name that ``layout.Column.number`` uses."""
 

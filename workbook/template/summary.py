@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 from xlsxwriter.utility import xl_range
 
 from workbook.layout import MOST_SENTENCES, SPARK_MONTHS, SUMMARY, summary_rows
-from workbook.template.marks import mark_absent, mark_illustrative, mark_status, mark_where
+from workbook.template.marks import (
+    mark_absent,
+    mark_illustrative,
+    mark_status,
+    mark_target,
+    mark_where,
+)
 from workbook.template.style import (
     ACCENT,
     HEADING,
@@ -17,7 +23,6 @@ from workbook.template.style import (
     KEY_SIZE,
     NOTE_LINE,
     NUMBERS,
-    QUIET,
     RULE,
     SECOND,
     SENTENCE_SIZE,
@@ -26,7 +31,6 @@ from workbook.template.style import (
     TABLE_CELL,
     TITLE_BAND,
     WASH,
-    WORSE,
 )
 from xlsrc.domain.indicator import Section
 
@@ -37,17 +41,17 @@ if TYPE_CHECKING:
     from xlsrc.domain.indicator import Indicator
 
 HEADINGS: Final = (
-    ("Indicator", 30, "left"),
+    ("Indicator", 29, "left"),
     ("Status", 10, "left"),
     ("Last 3 months", 8, "right"),
     ("Usual range", 12, "right"),
-    ("Last 12 months", 9, "right"),
-    ("Year before", 9, "right"),
+    ("Last 12 months", 8, "right"),
+    ("Year before", 8, "right"),
     ("Change", 8, "right"),
     ("Is the change real?", 21, "left"),
-    ("24 months", 13, "center"),
-    ("Against peers", 14, "left"),
-    ("Target", 26, "left"),
+    ("24 months", 9.5, "center"),
+    ("Against peers", 17, "left"),
+    ("Target", 30, "left"),
 )
 """Headings with width in characters and alignment; as many as fit at 85 % on A4 landscape."""
 
@@ -208,18 +212,17 @@ def _indicator_row(canvas: Canvas, worksheet: Worksheet, row: int, indicator: In
 def _marks(canvas: Canvas, worksheet: Worksheet, end: int) -> None:
     last = end - 1
     mark_status(canvas, worksheet, (TABLE, STATUS, last, STATUS))
-    mark_absent(canvas, worksheet, (TABLE, LAST_3, last, LAST))
+    mark_absent(canvas, worksheet, (TABLE, LAST_3, last, PEERS))
     for column, formula, look in (
         (USUAL_RANGE, 'OR(LEFT({0},1)="↑",LEFT({0},1)="↓")', {"bold": True, "font_color": INK}),
         (IS_IT_REAL, 'OR(LEFT({0},6)="A real",LEFT({0},8)="Probably")', {"bold": True}),
-        (TARGET, 'LEFT({0},3)="Red"', {"font_color": WORSE}),
-        (TARGET, '{0}="No target"', {"font_color": QUIET}),
     ):
         cell = f"${'ABCDEFGHIJK'[column]}{TABLE + 1}"
         cells = (TABLE, column, last, column)
         mark_where(canvas, worksheet, cells, "=" + formula.format(cell), look)
     mark_illustrative(canvas, worksheet, (TABLE, INDICATOR, last, INDICATOR), INDICATOR)
-    mark_illustrative(canvas, worksheet, (TABLE, LAST_3, last, LAST), INDICATOR)
+    mark_illustrative(canvas, worksheet, (TABLE, LAST_3, last, PEERS), INDICATOR)
+    mark_target(canvas, worksheet, (TABLE, TARGET, last, TARGET), INDICATOR)
 
 
 def _foot(canvas: Canvas, worksheet: Worksheet, end: int) -> None:

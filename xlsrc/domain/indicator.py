@@ -60,3 +60,4 @@ class Section:
     objective: str
     lead: str
     is_priority: bool
+    action_plan: str = ""

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from xlsrc.domain.action import Plan
 
 if TYPE_CHECKING:
+    from xlsrc.domain.area import Area
+    from xlsrc.domain.commentary import Evidence, View
     from xlsrc.domain.indicator import Indicator, Section
     from xlsrc.domain.month import Month
+    from xlsrc.domain.supply import Agency, RatingView
+    from xlsrc.measures.targets import Target
+
+NO_PLAN: Final = Plan()
 
 
 class Effect(StrEnum):
@@ -40,6 +48,44 @@ class KnownChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PeerGroup:
+    """Areas to compare with, as one row of the PeerGroups table names them.
+
+    A group without members is one that cannot be given; ``note`` then says why.
+    """
+
+    id: str
+    name: str
+    members: tuple[Area, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorTarget:
+    """A target that a partnership set for an indicator, as one row of the Targets table has it.
+
+    It is judged from ``first`` to ``due``, the month by which it is to be met; ``None`` leaves
+    that end open.
+    """
+
+    indicator: str
+    target: Target
+    first: Month | None = None
+    due: Month | None = None
+    note: str = ""
+
+    def is_judged_in(self, month: Month) -> bool:
+        """Whether a figure of the 12 months to ``month`` is held against the target."""
+        after = self.first is None or self.first <= month
+        return after and (self.due is None or month <= self.due)
+
+
+NO_PEERS: Final = PeerGroup(
+    id="none", name="No peer group", members=(), note="No peer group is chosen"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The whole configuration of one workbook; ``as_at`` is None for the latest month."""
 
@@ -51,6 +97,13 @@ class Settings:
     indicators: tuple[Indicator, ...]
     sections: tuple[Section, ...]
     known_changes: tuple[KnownChange, ...]
+    plan: Plan = NO_PLAN
+    views: tuple[View, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    rating_views: tuple[RatingView, ...] = ()
+    peer_group: PeerGroup = NO_PEERS
+    targets: tuple[IndicatorTarget, ...] = ()
 
     def of_section(self, section: Section) -> tuple[Indicator, ...]:
         """The indicators shown in a section, in the order of the Definitions table."""

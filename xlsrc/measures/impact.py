@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
 LEVEL: Final = 0.95
-CAVEAT: Final = "This is an association: other things may have changed as well."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,20 +204,6 @@ def displacement_difference(
     )
 
 
-def impact_words(fewer: float, low: float, high: float) -> str:
-    """The estimate as a sentence for a board, with its interval and its caveat.
-
-    ``fewer`` and its interval are in offences, below 0 for more. A gap gives an empty text.
-    """
-    if np.isnan([fewer, low, high]).any():
-        return ""
-    unsure = " That is no more than usual variation." if low <= 0 <= high else ""
-    return (
-        f"{_fewer_or_more(fewer)} offences than if it had moved as its peers did "
-        f"(95 %: {_span(low, high)}).{unsure} {CAVEAT}"
-    )
-
-
 _Side = tuple["NDArray[np.float64]", "NDArray[np.float64]"]
 
 
@@ -274,16 +259,3 @@ def _two_sided(
 ) -> NDArray[np.float64]:
     freedom = np.where(phi > 1, np.maximum(degrees, 1), np.inf)
     return np.asarray(2 * stdtr(freedom, -np.abs(z)), dtype=np.float64)
-
-
-def _fewer_or_more(events: float) -> str:
-    number = round(abs(events))
-    return f"{number:,} {'more' if events < 0 and number else 'fewer'}"
-
-
-def _span(low: float, high: float) -> str:
-    ends = sorted((low, high))
-    if ends[0] < 0 < ends[1]:
-        return f"{_fewer_or_more(ends[0])} to {_fewer_or_more(ends[1])}"
-    near, far = sorted(ends, key=abs)
-    return f"{round(abs(near)):,} to {_fewer_or_more(far)}"

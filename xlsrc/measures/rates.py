@@ -111,6 +111,24 @@ def exact_interval(
     return low, np.asarray(gammaincinv(x + 1, 1 - tail), dtype=np.float64)
 
 
+def share_interval(
+    numerators: ArrayLike, denominators: ArrayLike, level: float = LEVEL
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Wilson's limits for shares, as fractions of 1.
+
+    Gaps in either, and a denominator of 0, give ``nan``. Raises ``ValueError`` for a numerator
+    below 0 or a level outside 0 to 1. Source: Wilson 1927, J. Am. Stat. Assoc. 22; Technical
+    Guide: Confidence Intervals, 2018.
+    """
+    x = _checked(numerators, level)
+    n = np.asarray(denominators, dtype=np.float64)
+    n = np.where(n > 0, n, np.nan)
+    z2 = float(ndtri(1 - (1 - level) / 2)) ** 2
+    middle = (x + z2 / 2) / (n + z2)
+    half = np.sqrt(z2 * (x * (n - x) / n + z2 / 4)) / (n + z2)
+    return middle - half, middle + half
+
+
 def population_year(first_month: Month, available: Collection[int]) -> int | None:
     """The year whose mid-year estimate a 12-month rate is worked out on.
 

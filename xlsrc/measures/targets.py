@@ -77,6 +77,8 @@ def progress(
     target: float,
     polarity: Polarity,
     interval: tuple[float, float] | None = None,
+    *,
+    count_only: bool = False,
 ) -> Progress:
     """A figure against its target: green meets, amber misses by up to 5 %, red by more.
 
@@ -88,6 +90,8 @@ def progress(
         Which side of the target meets it. Against a neutral indicator no target can be judged.
     interval
         The 95 % interval of ``value``: a missed target inside it could be chance.
+    count_only
+        Whether the miss is said as a number: few events bear no per cent.
 
     Raises
     ------
@@ -111,7 +115,7 @@ def progress(
     miss = short / target if target > 0 else math.inf
     rag = Rag.AMBER if miss <= AMBER_WITHIN + _ROUNDING else Rag.RED
     chance = interval is not None and interval[0] <= target <= interval[1]
-    size = f"{short:g}" if math.isinf(miss) else f"{_percent(miss)} %"
+    size = f"{short:g}" if count_only or math.isinf(miss) else f"{_percent(miss)} %"
     return Progress(
         rag=rag,
         words=f"{rag}: misses by {size}" + (", could be chance" if chance else ""),

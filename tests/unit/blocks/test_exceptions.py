@@ -62,7 +62,7 @@ def test_a_share_is_written_with_its_sign_once() -> None:
 
 
 def test_what_does_not_fit_is_counted() -> None:
-    assert values("more", *[ROW] * 16) == (("and 6 more: see All indicators",),)
+    assert values("more", *[ROW] * 16) == (("and 6 more: see the table below",),)
 
 
 def test_without_exceptions_the_sheet_says_so() -> None:

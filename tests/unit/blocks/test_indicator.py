@@ -53,12 +53,6 @@ def test_a_year_that_ends_in_july_is_named_by_its_end(dashboard: Dashboard) -> N
     assert cells(dashboard, "Hate crime", "indicator.year_names")[:2] == ["to Jul 25", "to Jul 24"]
 
 
-def test_the_last_rolling_sum_is_the_last_12_months(dashboard: Dashboard) -> None:
-    burglary = next(a for a in dashboard.assessments if a.indicator.id == "burglary")
-
-    assert cells(dashboard, "Burglary", "indicator.rolling_value")[-1] == burglary.volume_12m
-
-
 def test_a_chart_without_data_holds_gaps_only(dashboard: Dashboard) -> None:
     absent = next(a.label for a in dashboard.assessments if a.indicator.id == ABSENT)
 

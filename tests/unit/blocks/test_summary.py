@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from tests.made_up import made_up_dashboard
 from workbook.blocks import summary
 from workbook.layout import MOST_HEADLINES, summary_rows
+from xlsrc.domain.action import Plan
 from xlsrc.domain.indicator import Indicator
 
 if TYPE_CHECKING:
@@ -47,11 +48,15 @@ def test_no_more_headlines_are_shown_than_the_page_holds() -> None:
     assert sum(isinstance(row, Indicator) for row in rows) == MOST_HEADLINES
 
 
-def test_a_section_row_carries_its_number_and_lead() -> None:
+def test_a_section_row_carries_its_number_and_the_state_of_its_actions() -> None:
     assert (row("5  High")[0], row("5  High")[3]) == (
         "5  High-volume crime",
-        "Lead: Head of Community Safety",
+        "Actions ‡ 4: all on track. Impact: no estimate.",
     )
+
+
+def test_the_row_of_a_section_without_actions_carries_its_lead() -> None:
+    assert row("Overall")[3] == "Lead: Chair of the partnership board"
 
 
 def test_a_percentage_is_written_as_the_fraction_that_its_format_shows() -> None:
@@ -92,7 +97,9 @@ def test_the_largest_month_of_a_sparkline_is_100() -> None:
 
 def test_there_are_always_five_rows_for_sentences() -> None:
     empty = replace(
-        DASHBOARD, assessments=tuple(replace(a, volume_12m=None) for a in DASHBOARD.assessments)
+        DASHBOARD,
+        assessments=tuple(replace(a, volume_12m=None) for a in DASHBOARD.assessments),
+        settings=replace(DASHBOARD.settings, plan=Plan()),
     )
 
     assert block("sentences", empty).values == ((None, None),) * 5

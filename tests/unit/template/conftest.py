@@ -6,7 +6,15 @@ import openpyxl
 import pytest
 
 from tests.made_up import made_up_settings
-from workbook.template import all_indicators, checks, cover, exceptions, section, summary
+from workbook.template import (
+    all_indicators,
+    checks,
+    cover,
+    exceptions,
+    impact,
+    section,
+    summary,
+)
 from workbook.template.canvas import Canvas
 
 if TYPE_CHECKING:
@@ -18,7 +26,7 @@ def board_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The BOARD sheets, and those that they refer to, as `safer build` authors them."""
     path = tmp_path_factory.mktemp("board") / "Board.xlsx"
     canvas = Canvas(path, made_up_settings())
-    for module in (cover, summary, exceptions, section, all_indicators, checks):
+    for module in (cover, summary, exceptions, section, impact, all_indicators, checks):
         module.author(canvas)
     canvas.close()
     return path

@@ -23,15 +23,17 @@ def parts(board_file: Path) -> dict[str, str]:
         return {name: package.read(name).decode() for name in package.namelist()}
 
 
-def test_every_panel_has_two_charts(parts: dict[str, str]) -> None:
-    assert sum(bool(re.match(r"xl/charts/chart\d+\.xml", name)) for name in parts) == 2 * PANELS
+def test_every_panel_has_two_charts_and_impact_one(parts: dict[str, str]) -> None:
+    charts = [name for name in parts if re.match(r"xl/charts/chart\d+\.xml", name)]
+
+    assert len(charts) == 2 * PANELS + 1
 
 
 def test_every_chart_has_a_text_for_those_who_cannot_see_it(parts: dict[str, str]) -> None:
     drawn = "".join(text for name, text in parts.items() if name.startswith("xl/drawings/drawing"))
 
     described = re.findall(r'<xdr:cNvPr id="\d+" name="[^"]+" descr="([^"]+)"', drawn)
-    assert len(described) == 2 * PANELS
+    assert len(described) == 2 * PANELS + 1
 
 
 def test_charts_show_figures_in_hidden_rows(parts: dict[str, str]) -> None:
@@ -77,3 +79,19 @@ def test_headline_indicators_come_first(board: openpyxl.Workbook) -> None:
 
 def test_the_title_is_repeated_on_every_page(board: openpyxl.Workbook) -> None:
     assert {board[section.sheet].print_title_rows for section in SETTINGS.sections} == {"$1:$1"}
+
+
+def test_the_first_page_of_a_priority_has_room_for_its_foot(board: openpyxl.Workbook) -> None:
+    a4_points, margins_points = 595.3, (8 + 11) / 25.4 * 72
+    too_tall = []
+    for section in SETTINGS.sections:
+        sheet = board[section.sheet]
+        if not section.is_priority:
+            continue
+        _, area = next(iter(board.defined_names[f"section.{section.id}.foot"].destinations))
+        last = int(area.split("$")[-1])
+        points = sum(sheet.row_dimensions[row].height or 15 for row in range(1, last + 1))
+        if points > a4_points - margins_points - 3:
+            too_tall.append((section.id, points))
+
+    assert too_tall == []

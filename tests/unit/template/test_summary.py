@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.made_up import made_up_dashboard, made_up_settings
-from workbook.blocks import cover, exceptions, section, summary
+from workbook.block import Block
+from workbook.blocks import cover, exceptions, impact, section, summary
 from workbook.template import summary as template
 from workbook.template.canvas import Canvas
 from xlsrc.domain.indicator import Section
@@ -17,16 +18,17 @@ if TYPE_CHECKING:
 
     import openpyxl
 
-    from workbook.block import Block
+    from workbook.block import Write
 
 A4_HEIGHT_POINTS = 595
 MARGINS_POINTS = (8 + 11) / 25.4 * 72
 SMALLEST_SCALE = 8 / 9.5
 
 
-@pytest.mark.parametrize("module", [cover, summary, section, exceptions])
+@pytest.mark.parametrize("module", [cover, summary, section, exceptions, impact])
 def test_every_block_has_the_shape_of_its_name(board: openpyxl.Workbook, module: object) -> None:
-    blocks: tuple[Block, ...] = module.blocks(made_up_dashboard())  # type: ignore[attr-defined]  # each module has one
+    writes: tuple[Write, ...] = module.blocks(made_up_dashboard())  # type: ignore[attr-defined]  # each module has one
+    blocks = [write for write in writes if isinstance(write, Block)]
 
     wrong = [
         block.name

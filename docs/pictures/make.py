@@ -1,0 +1,128 @@
+"""The pictures of docs/statistics.md, drawn from the bundled sample with the product's own figures.
+
+Needs matplotlib, which is no dependency of the product: `pip install matplotlib`, then
+`python docs/pictures/make.py` from the project's folder.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib import pyplot as plt
+
+from workbook.refresh import dashboard_of
+from xlsrc.measures.control_chart import xmr
+from xlsrc.resources import data_folder, templates_folder
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from xlsrc.assessment import Assessment, Dashboard
+
+HERE = Path(__file__).parent
+INK, ACCENT, GREY, BAND = "#1F2933", "#12436D", "#7B8794", "#DDE3E9"
+
+
+def main() -> None:
+    """Write every picture beside this file."""
+    mpl.rcParams.update({"font.size": 9, "axes.spines.top": False, "axes.spines.right": False})
+    sample = dashboard_of(templates_folder() / "Dashboard.xlsx", data_folder())
+    by_id = {a.indicator.id: a for a in sample.assessments}
+    change_on_year(by_id["burglary"])
+    usual_range(by_id["violence_without_injury"])
+    control_chart(by_id["residential_burglary"])
+    exceptions(by_id["criminal_damage"])
+    words_and_shares(sample)
+
+
+def change_on_year(assessment: Assessment) -> None:
+    """Twelve pairs of calendar months."""
+    axes = _axes()
+    now = np.array(assessment.trend.recorded[-12:], dtype=float)
+    before = np.array(assessment.trend.recorded[-24:-12], dtype=float)
+    places = np.arange(12)
+    axes.bar(places - 0.2, before, 0.38, color=GREY, label="2024")
+    axes.bar(places + 0.2, now, 0.38, color=ACCENT, label="2025")
+    axes.set_xticks(places, [m.abbreviation for m in assessment.trend.months[-12:]])
+    axes.legend(frameon=False, loc="upper center", ncols=2)
+    _save(axes, "change", f"Burglary, pair by pair: {now.sum():,.0f} against {before.sum():,.0f}")
+
+
+def usual_range(assessment: Assessment) -> None:
+    """Five years of recorded, expected and range, flagged months as diamonds."""
+    axes = _axes()
+    _draw_range(axes, assessment)
+    _save(axes, "expected", "Violence without injury: recorded, expected, and the 99.8 % range")
+
+
+def exceptions(assessment: Assessment) -> None:
+    """A month outside its range, and half-years outside theirs as a bar over their months."""
+    axes = _axes()
+    _draw_range(axes, assessment)
+    trend = assessment.trend
+    sustained = [i for i, is_in in enumerate(trend.sustained[-60:]) if is_in]
+    axes.plot(sustained, [4] * len(sustained), "s", color=INK, markersize=4)
+    _save(axes, "exceptions", "Criminal damage: diamonds are months, the bar six months together")
+
+
+def control_chart(assessment: Assessment) -> None:
+    """XmR of 24 months with its limits."""
+    axes = _axes()
+    counts = np.array([assessment.trend.recorded[-24:]], dtype=float)
+    chart = xmr(counts)
+    axes.plot(counts[0], color=ACCENT, linewidth=2, marker="o", markersize=3)
+    for line, dash in ((chart.mean, "-"), (chart.lower, "--"), (chart.upper, "--")):
+        axes.plot(line[0], dash, color=GREY, linewidth=1)
+    marked = [i for i, cause in enumerate(chart.label[0]) if str(cause)]
+    axes.plot(marked, counts[0, marked], "D", color=INK, markersize=6)
+    months = assessment.trend.months[-24:]
+    axes.set_xticks(range(0, 24, 3), [months[i].short for i in range(0, 24, 3)])
+    _save(axes, "xmr", "Residential burglary, XmR: mean, limits, and points its rules would flag")
+
+
+def words_and_shares(sample: Dashboard) -> None:
+    """How likely chance is for every change, with the two limits."""
+    axes = _axes()
+    tested = sorted((a.change_p, a.label) for a in sample.assessments if a.change_p is not None)
+    axes.plot([p for p, _ in tested], "o", color=ACCENT, markersize=4)
+    for limit, word in ((0.01, "real below 0.01"), (0.05, "probably real below 0.05")):
+        axes.axhline(limit, color=INK, linewidth=0.8)
+        axes.text(len(tested) - 1, limit, word, ha="right", va="bottom")
+    axes.set_yscale("log")
+    axes.set_xticks([])
+    _save(axes, "words", f"p of the {len(tested)} changes of the sample, smallest first")
+
+
+def _draw_range(axes: Axes, assessment: Assessment) -> None:
+    trend = assessment.trend
+    recorded = np.array(trend.recorded[-60:], dtype=float)
+    lower, upper, expected = (
+        np.array(values[-60:], dtype=float) for values in (trend.lower, trend.upper, trend.expected)
+    )
+    axes.fill_between(range(60), lower, upper, color=BAND, linewidth=0)
+    axes.plot(expected, color=GREY, linewidth=1)
+    axes.plot(recorded, color=ACCENT, linewidth=1.8)
+    flagged = [i for i, is_out in enumerate(trend.flagged[-60:]) if is_out]
+    axes.plot(flagged, recorded[flagged], "D", color=INK, markersize=7)
+    months = trend.months[-60:]
+    axes.set_xticks(range(0, 60, 12), [str(months[i].year) for i in range(0, 60, 12)])
+    axes.set_ylim(bottom=0)
+
+
+def _axes() -> Axes:
+    _, axes = plt.subplots(figsize=(7, 2.6), dpi=100)
+    return axes
+
+
+def _save(axes: Axes, name: str, title: str) -> None:
+    axes.set_title(title, loc="left", fontweight="bold", fontsize=10)
+    axes.figure.tight_layout()
+    axes.figure.savefig(HERE / f"{name}.png")
+    plt.close(axes.figure)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""How the cells of a sheet look, comparable between workbooks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from workbook.package.reference import column_number
+from workbook.package.sheet import STYLE
+from workbook.package.structure import children, parsed
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from workbook.package.archive import Archive
+    from workbook.package.sheet import SheetXml
+
+Look = tuple[object, ...]
+"""Font, fill, border, number format, alignment and protection of a cell."""
+
+_OF_NO_LOOK: Final = frozenset({"charset", "family", "scheme"})
+"""Parts of a font that programs add and leave out, and nobody sees."""
+
+
+def cell_formats(
+    archive: Archive, styles: str | None, sheet: SheetXml
+) -> dict[tuple[int, int], Look]:
+    """The looks of the cells that have one of their own, by row and column."""
+    if styles is None:
+        return {}
+    looks = _looks(parsed(archive, styles))
+    return {
+        (row, column_number(match[2])): looks[number]
+        for row in sheet.rows
+        for match in sheet.cells(row)
+        if (style := STYLE.search(match[1])) and 0 < (number := int(style[1])) < len(looks)
+    }
+
+
+def _looks(root: Element) -> list[Look]:
+    def listed(name: str) -> list[Element]:
+        return [element for holder in children(root, name) for element in holder]
+
+    fonts, fills, borders = (
+        [_signature(element) for element in listed(name)] for name in ("fonts", "fills", "borders")
+    )
+    codes = {e.get("numFmtId", ""): e.get("formatCode", "") for e in listed("numFmts")}
+    return [
+        (
+            fonts[int(xf.get("fontId", "0"))],
+            fills[int(xf.get("fillId", "0"))],
+            borders[int(xf.get("borderId", "0"))],
+            codes.get(xf.get("numFmtId", "0"), xf.get("numFmtId", "0")),
+            *(_signature(element) for element in xf),
+        )
+        for xf in listed("cellXfs")
+    ]
+
+
+def _signature(element: Element) -> Look:
+    name = element.tag.rpartition("}")[2]
+    inner = (_signature(child) for child in element)
+    return (
+        name,
+        tuple(sorted(element.attrib.items())),
+        frozenset(part for part in inner if part[0] not in _OF_NO_LOOK),
+    )

@@ -1,0 +1,176 @@
+"""The analysts' tables row by row: each cell as what it should be, and a fault where it is not."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from workbook.layout import ANALYST_TABLES
+from xlsrc.domain.errors import TableError
+from xlsrc.domain.month import Month
+from xlsrc.wording import MINUS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from workbook.block import TableData
+
+ID_PATTERN: Final = re.compile(r"^[a-z0-9][a-z0-9_]*$")
+ID_WANTED: Final = "Id must be made of small letters, digits and underscores"
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+class Reader:
+    """Rows of the tables as records, and the faults found on the way."""
+
+    def __init__(self, tables: Mapping[str, TableData]) -> None:
+        self.tables = tables
+        self.faults: list[str] = []
+        for table in ANALYST_TABLES:
+            found = tables.get(table.name)
+            missing = [column for column in table.headers if found and column not in found.columns]
+            if found is None:
+                self.faults.append(f"The table {table.name} is missing; run `safer build`.")
+            for column in missing:
+                self.faults.append(
+                    f"{table.sheet}: the table {table.name} must have a column '{column}'; found "
+                    f"{', '.join(found.columns) if found else 'none'}."
+                )
+        if self.faults:
+            raise TableError(tuple(self.faults))
+
+    def records(self, table_name: str) -> list[Record]:
+        """The rows that hold anything at all."""
+        table = self.tables[table_name]
+        return [
+            Record(self, table, index)
+            for index, row in enumerate(table.rows)
+            if any(value not in (None, "") for value in row)
+        ]
+
+
+class Record:
+    """One row of a table; asking for a value notes a fault where it does not fit."""
+
+    def __init__(self, reader: Reader, table: TableData, index: int) -> None:
+        self._reader = reader
+        self._table = table
+        self._index = index
+
+    def fault(self, column: str, wanted: str) -> None:
+        """Note that a cell is not what was wanted."""
+        found = self.raw(column)
+        shown = "an empty cell" if found in (None, "") else f"'{found}'"
+        self._reader.faults.append(
+            f"{self._table.address(self._index, column)}: {wanted}; found {shown}."
+        )
+
+    def raw(self, column: str) -> object:
+        """The cell as it was read."""
+        return self._table.rows[self._index][self._table.columns.index(column)]
+
+    def text(self, column: str, *, required: bool = False) -> str:
+        """The cell as text without surrounding blanks."""
+        value = self.raw(column)
+        if isinstance(value, datetime.datetime):
+            value = value.date().isoformat()
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        text = "" if value is None else str(value).strip()
+        if required and not text:
+            self.fault(column, f"{column} must not be empty")
+        return text
+
+    def names(self, column: str) -> tuple[str, ...]:
+        """The parts of a cell that lists several, separated by semicolons."""
+        parts = (part.strip() for part in self.text(column).split(";"))
+        return tuple(part for part in parts if part)
+
+    def choice(self, column: str, words: type[Word]) -> Word | None:
+        """One of a fixed list of words."""
+        text = self.text(column).casefold()
+        for word in words:
+            if text == word.value.casefold():
+                return word
+        listed = [word.value for word in words]
+        self.fault(column, f"{column.lower()} must be {one_of(listed)}")
+        return None
+
+    def yes(self, column: str) -> bool:
+        """A yes or no."""
+        text = self.text(column).casefold()
+        if text not in ("yes", "no", ""):
+            self.fault(column, f"{column.lower()} must be yes or no")
+        return text == "yes"
+
+    def whole(self, column: str, *, default: int) -> int:
+        """A whole number of at least 0; empty is the default."""
+        value = self.raw(column)
+        if value in (None, ""):
+            return default
+        try:
+            number = float(str(value))
+        except ValueError:
+            number = -1.0
+        if number < 0 or not number.is_integer():
+            self.fault(column, f"{column.lower()} must be a whole number of at least 0")
+            return default
+        return int(number)
+
+    def number(self, column: str) -> float | None:
+        """A number; None for an empty cell."""
+        value = self.raw(column)
+        if value in (None, ""):
+            return None
+        try:
+            # An analyst may type a true minus and a per cent sign.
+            number = float(str(value).replace(MINUS, "-").removesuffix("%"))
+        except ValueError:
+            number = math.nan
+        if not math.isfinite(number):
+            self.fault(column, f"{column.lower()} must be a number")
+            return None
+        return number
+
+    def month(self, column: str) -> Month | None:
+        """A month: a date cell, or a text YYYY-MM; None for an empty cell."""
+        value = self.raw(column)
+        if value in (None, ""):
+            return None
+        if isinstance(value, datetime.date):
+            return Month.of(value.year, value.month)
+        try:
+            return Month.parse(str(value))
+        except ValueError:
+            self.fault(column, f"{column.lower()} must be a date or YYYY-MM")
+            return None
+
+
+def one_of(words: list[str]) -> str:
+    """``a, b or c``."""
+    return f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def unique(
+    records: list[Record], column: str, *, check: Callable[[str], bool], wanted: str
+) -> None:
+    """Note a fault for each cell of a column that is empty, repeated, or fails ``check``."""
+    seen: set[str] = set()
+    for record in records:
+        text = record.text(column, required=True)
+        if not text:
+            continue
+        if text.casefold() in seen:
+            record.fault(column, f"{column} must be different in every row")
+        elif not check(text):
+            record.fault(column, wanted)
+        seen.add(text.casefold())
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be an id."""
+    return ID_PATTERN.match(text) is not None

@@ -1,0 +1,107 @@
+"""Commentary and What we heard: the analyst's own words, beside what the figures say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from workbook.layout import (
+    COMMENTARY,
+    COMMENTARY_TABLE,
+    EVIDENCE_TABLE,
+    HEARD,
+)
+from workbook.template.analyst_table import YES_NO, Entry, analyst_table
+from workbook.template.marks import mark_where
+from workbook.template.style import QUIET, WORSE
+from workbook.template.table_sheet import LINE_HEIGHT, PRINT_SCALE, TABLE_ROW, table_sheet
+from xlsrc.views import NO_LONGER_REPORTED
+
+if TYPE_CHECKING:
+    from workbook.template.canvas import Canvas
+
+CAPACITY: Final = 300
+"""Rows that notes, choices and formats reach."""
+
+ROW_LINES: Final = 5
+"""Lines of a row of Commentary: the longest drafted text takes so many."""
+
+VIEW_ENTRIES: Final = {
+    "Analyst's view": Entry(
+        note="Your own words; refresh never changes them. They show on the indicator's panel, "
+        "after the drafted text."
+    ),
+    "Confirmed for": Entry(
+        note="Optional: the month (a date) for which you have confirmed that the view still "
+        "holds. It settles 'Needs review'."
+    ),
+}
+EVIDENCE_ENTRIES: Final = {
+    "Linked to": Entry(
+        note="Ids of indicators (Definitions) or sections (Settings), separated by semicolons."
+    ),
+    "Date": Entry(note="The day it was said or written."),
+    "Source": Entry(note="A meeting, a survey, a role; never a person's name."),
+    "Kind": Entry(
+        note="quote: word for word. summary: in your words.", choices=("quote", "summary")
+    ),
+    "Illustrative": Entry(note="yes: invented, for layout only.", choices=YES_NO),
+}
+
+
+def author(canvas: Canvas) -> None:
+    """Write both sheets with the rows that seed their tables."""
+    _author_views(canvas)
+    _author_heard(canvas)
+
+
+def _author_views(canvas: Canvas) -> None:
+    table = COMMENTARY_TABLE
+    worksheet = table_sheet(
+        canvas,
+        COMMENTARY,
+        title="Commentary",
+        note="Drafted text states only what the figures hold. Analyst's view is yours: sort, "
+        "filter, add columns; refresh finds rows by id and never changes or moves your words.",
+        columns=len(table.columns),
+    )
+    analyst_table(canvas, worksheet, table, TABLE_ROW, entries=VIEW_ENTRIES, capacity=CAPACITY)
+    worksheet.set_default_row(LINE_HEIGHT * ROW_LINES + 2)
+    for row in range(TABLE_ROW + 1, TABLE_ROW + 1 + len(canvas.rows.get(table.name, ()))):
+        worksheet.set_row(row, LINE_HEIGHT * ROW_LINES + 2)
+    cells = (TABLE_ROW + 1, 0, TABLE_ROW + CAPACITY, len(table.columns) - 1)
+    state, needs = table.headers.index("State"), table.headers.index("Needs review")
+    first = TABLE_ROW + 2
+    mark_where(
+        canvas,
+        worksheet,
+        cells,
+        f'=${chr(ord("A") + state)}{first}="{NO_LONGER_REPORTED}"',
+        {"font_color": QUIET, "italic": True},
+    )
+    mark_where(
+        canvas,
+        worksheet,
+        (cells[0], needs, cells[2], needs),
+        f'=LEFT(${chr(ord("A") + needs)}{first},3)="yes"',
+        {"font_color": WORSE, "bold": True},
+    )
+    worksheet.freeze_panes(TABLE_ROW + 1, 2)
+    worksheet.set_print_scale(PRINT_SCALE)
+    worksheet.repeat_rows(TABLE_ROW)
+
+
+def _author_heard(canvas: Canvas) -> None:
+    worksheet = table_sheet(
+        canvas,
+        HEARD,
+        title="What we heard",
+        note="Evidence that is not a figure: a quote or a summary with its source and date. The "
+        "newest for a section shows on its sheet. Roles, never people's names.",
+        columns=len(EVIDENCE_TABLE.columns),
+    )
+    analyst_table(
+        canvas, worksheet, EVIDENCE_TABLE, TABLE_ROW, entries=EVIDENCE_ENTRIES, capacity=CAPACITY
+    )
+    worksheet.freeze_panes(TABLE_ROW + 1, 0)
+    worksheet.set_print_scale(PRINT_SCALE)
+    worksheet.repeat_rows(TABLE_ROW)
