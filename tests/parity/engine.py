@@ -294,8 +294,9 @@ class Range(base_classes.Range):
 
     @property
     def number_format(self) -> Any:
-        found = {cell.number_format for row in self._cells() for cell in row}
-        return found.pop() if len(found) == 1 else None
+        cells = [cell for row in self._cells() for cell in row]
+        kinds = {cell._style.numFmtId for cell in cells}  # noqa: SLF001 - a table's 30,000 rows
+        return cells[0].number_format if len(kinds) == 1 else None
 
     @number_format.setter
     def number_format(self, value: str) -> None:
