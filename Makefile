@@ -54,6 +54,7 @@ $(VENV)/installed: $(VENV)/created requirements.lock pyproject.toml
 	@echo "Installing into $(VENV) (once, about a minute) ..."
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q xlsrc workbook  # pip leaves an editable project uncompiled
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock

@@ -12,6 +12,7 @@ from workbook.template import (
     data,
     definitions,
     exceptions,
+    heat_tables,
     indicator,
     outcomes,
     outputs,
@@ -19,6 +20,7 @@ from workbook.template import (
     settings_sheet,
     sources,
     ward_data,
+    ward_map,
 )
 from workbook.template.canvas import Canvas
 
@@ -28,9 +30,11 @@ def write_template(path: Path) -> None:
     canvas = Canvas(path, made_up_settings(), rows)
     for sheet in (
         exceptions,
+        ward_map,
         all_indicators,
         peers,
         indicator,
+        heat_tables,
         commentary,
         actions,
         outputs,

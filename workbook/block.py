@@ -61,12 +61,17 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class ShapeStyle:
-    """The fill (RRGGBB) and alternative text of one named map shape, and its label's lines."""
+    """The fill (RRGGBB) and alternative text of one named map shape, and its label's lines.
+
+    ``edge`` is the colour of the shape that outlines it (``NAME edge``), '' for no outline;
+    ``None`` leaves that shape as it is.
+    """
 
     name: str
     fill: str
     alt_text: str
     label: str = ""
+    edge: str | None = None
 
 
 Write = Block | TableBlock | ShapeStyle

@@ -171,13 +171,17 @@ def build(
         ),
     ] = None,
     area: Annotated[str | None, typer.Option("--area", help="A borough by name or code.")] = None,
+    boundaries: Annotated[
+        Path | None,
+        typer.Option("--boundaries", help="GeoJSON of the map's wards (default: London's)."),
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="The file to write.")] = None,
 ) -> None:
     """Make the template again: every sheet, panel and chart that the tables ask for."""
     from workbook.build import build as built
 
     with progress() as step:
-        result = built(workbook, area=area, out=out, progress=step)
+        result = built(workbook, area=area, out=out, boundaries=boundaries, progress=step)
     print(result.path)
     for line in result.not_carried:
         print(f"Not carried over: {line}")
@@ -235,15 +239,34 @@ def returns(
 def check(
     workbook: Annotated[Path, typer.Argument(help="The workbook to check.")],
 ) -> None:
-    """Say what is wrong with a workbook: its structure, its package, its own checks."""
+    """Say what is wrong with a workbook: its structure, its own checks, its accessibility."""
+    from workbook.accessibility import accessibility
     from workbook.checks import faults
 
-    found = faults(workbook)
+    rules = accessibility(workbook)
+    found = (*faults(workbook), *(fault for rule in rules for fault in rule.faults))
     for fault in found:
         print(fault)
+    for rule in rules:
+        print(f"{'Broken' if rule.faults else 'Kept'}: {rule.rule}.")
     if found:
         raise typer.Exit(AT_FAULT)
     print(f"{workbook}: no fault found.")
+
+
+@app.command()
+def preview(
+    workbook: Annotated[Path, typer.Argument(help="The workbook whose pages to draw.")],
+    png: Annotated[Path, typer.Option("--png", metavar="DIR", help="Folder for the pictures.")],
+) -> None:
+    """Draw a workbook's printed pages as PNG pictures, with LibreOffice."""
+    from workbook.preview import preview as drawn
+
+    with progress() as step:
+        step("Printing the workbook")
+        pages = drawn(workbook, png)
+    for page in pages:
+        print(page)
 
 
 @peers_app.command()

@@ -89,6 +89,7 @@ SUMMARY: Final = Sheet(
 EXCEPTIONS: Final = Sheet(
     name="Exceptions", group=Group.BOARD, purpose="What is outside its usual range"
 )
+MAP: Final = Sheet(name="Map", group=Group.BOARD, purpose="One indicator, ward by ward")
 ALL_INDICATORS: Final = Sheet(
     name="All indicators", group=Group.EXPLORE, purpose="Every figure for every indicator"
 )
@@ -120,6 +121,11 @@ COMMENTARY: Final = Sheet(
 HEARD: Final = Sheet(
     name="What we heard", group=Group.ANALYST, purpose="Quotes and summaries with their source"
 )
+HEAT_TABLES: Final = Sheet(
+    name="Heat tables",
+    group=Group.EXPLORE,
+    purpose="Ward by month, and month by year for every indicator",
+)
 DEFINITIONS: Final = Sheet(
     name="Definitions", group=Group.ANALYST, purpose="What each indicator counts, and its caveats"
 )
@@ -144,9 +150,11 @@ CHECKS: Final = Sheet(
 BEFORE_SECTIONS: Final = (COVER, SUMMARY, EXCEPTIONS)
 AFTER_SECTIONS: Final = (
     IMPACT,
+    MAP,
     ALL_INDICATORS,
     PEERS,
     INDICATOR,
+    HEAT_TABLES,
     COMMENTARY,
     HEARD,
     ACTIONS,
@@ -511,6 +519,19 @@ EXCEPTIONS_TABLE: Final = Table(
         Column(header="Ask", width=22, wraps=True),
     ),
 )
+WARD_MAP_TABLE: Final = Table(
+    name="WardMap",
+    sheet=MAP.name,
+    columns=(
+        _refresh("Ward", 19),
+        _refresh("Last 12", 8, "count"),
+        _refresh("Before", 8, "count"),
+        _refresh("Change", 8, "percent_change"),
+        _refresh("Per 1,000", 8, "rate"),
+        _refresh("Exception", 18),
+        _refresh("Cluster", 8),
+    ),
+)
 DATA_TABLE: Final = Table(
     name="Data",
     sheet=DATA.name,
@@ -590,6 +611,7 @@ CHECKS_TABLE: Final = Table(
 TABLES: Final = (
     *ANALYST_TABLES,
     EXCEPTIONS_TABLE,
+    WARD_MAP_TABLE,
     ALL_INDICATORS_TABLE,
     PEERS_TABLE,
     DATA_TABLE,

@@ -18,7 +18,7 @@ from workbook.table_reader import ID_WANTED, Reader, Record, is_id, one_of, uniq
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.indicator import Indicator, Polarity, Section, Source
 from xlsrc.domain.month import Month
-from xlsrc.domain.settings import Effect, KnownChange, Settings
+from xlsrc.domain.settings import Effect, KnownChange, MapMeasure, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,6 +63,7 @@ def settings(tables: Mapping[str, TableData], offence_names: OffenceNames) -> Se
     groups = peer_groups(reader)
     indicator_targets = targets(reader, indicators)
     values = _key_values(reader)
+    map_indicator, map_measure = _map_choice(reader, indicators)
     peer_group = _peer_group(reader, groups)
     if reader.faults or peer_group is None:
         raise TableError(tuple(reader.faults))
@@ -82,6 +83,8 @@ def settings(tables: Mapping[str, TableData], offence_names: OffenceNames) -> Se
         rating_views=rating_views,
         peer_group=peer_group,
         targets=indicator_targets,
+        map_indicator=map_indicator,
+        map_measure=map_measure,
     )
 
 
@@ -236,6 +239,24 @@ def _month_or_none(text: str) -> Month | None:
     if text.casefold() in (LATEST, "none", ""):
         return None
     return Month.parse(text[:7])
+
+
+MAP_INDICATOR: Final = "Map indicator"
+MAP_MEASURE: Final = "Map measure"
+
+
+def _map_choice(reader: Reader, indicators: tuple[Indicator, ...]) -> tuple[str, MapMeasure]:
+    """The id of the indicator on the ward map, and its measure; both may be left out."""
+    records = {record.text("Setting"): record for record in reader.records(SETTINGS_TABLE.name)}
+    chosen = records.get(MAP_INDICATOR)
+    wanted = chosen.text("Value").casefold() if chosen else ""
+    ids = {name.casefold(): i.id for i in indicators for name in (i.name, i.id)}
+    if chosen and wanted and wanted not in ids:
+        chosen.fault("Value", "the map's indicator must be the name of one in Definitions")
+    measure = records.get(MAP_MEASURE)
+    if measure is None or not measure.text("Value"):
+        return ids.get(wanted, ""), MapMeasure.RATE
+    return ids.get(wanted, ""), measure.choice("Value", MapMeasure) or MapMeasure.RATE
 
 
 PEER_GROUP: Final = "Peer group"

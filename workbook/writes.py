@@ -11,6 +11,7 @@ from workbook.blocks import (
     cover,
     data,
     exceptions,
+    heat_tables,
     impact,
     indicator,
     peers,
@@ -20,7 +21,9 @@ from workbook.blocks import (
     summary,
     supply,
     ward_data,
+    ward_map,
 )
+from workbook.blocks.map_parts import DRAWN, drawn_wards
 
 if TYPE_CHECKING:
     from workbook.block import Write
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 def all_writes(dashboard: Dashboard, workbook: Surface) -> tuple[Write, ...]:
     """Everything a refresh writes, sheet by sheet."""
     chosen = workbook.block_values(indicator.CHOICE_NAME)[0][0]
+    drawn = drawn_wards(workbook.block_values(DRAWN))
     return (
         *cover.blocks(dashboard),
         *summary.blocks(dashboard),
@@ -38,9 +42,11 @@ def all_writes(dashboard: Dashboard, workbook: Surface) -> tuple[Write, ...]:
         *section.blocks(dashboard),
         *impact.blocks(dashboard),
         *plan.blocks(dashboard),
+        *ward_map.blocks(dashboard, drawn),
         *all_indicators.blocks(dashboard),
         *peers.blocks(dashboard),
         *indicator.blocks(dashboard, str(chosen or "")),
+        *heat_tables.blocks(dashboard, drawn),
         *commentary.blocks(dashboard),
         *sources.blocks(dashboard),
         *supply.blocks(dashboard),

@@ -30,7 +30,8 @@ from xlsrc.resources import data_folder
 from xlsrc.series import SeriesSet, series_set
 from xlsrc.status import absences, change_words, is_late, known_change, status
 from xlsrc.targets import against_target
-from xlsrc.wards import ward_exceptions, ward_panel, ward_series
+from xlsrc.ward_map import ward_map
+from xlsrc.wards import judged_indicators, ward_exceptions, ward_panel, ward_series
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +72,8 @@ def dashboard(store: Store, settings: Settings) -> Dashboard:
     people = populations(data_folder() / "population")
     peers = comparisons(store, series, area, people, settings.peer_group)
     assessments = _assessments(store, series, figures, peers, wards, settings, area)
-    outside = exception_rows(area, assessments, figures.outside, ward_exceptions(wards, settings))
+    outside_wards = ward_exceptions(wards, settings)
+    outside = exception_rows(area, assessments, figures.outside, outside_wards)
     return Dashboard(
         settings=settings,
         area=area,
@@ -80,6 +82,7 @@ def dashboard(store: Store, settings: Settings) -> Dashboard:
         wards=ward_series(wards),
         exceptions=outside,
         impacts=impact_estimates(store, settings, wards, area, as_at),
+        ward_map=ward_map(wards, outside_wards, judged_indicators(wards), settings, people),
         sources=_source_rows(store),
         revisions=_revisions(store, settings, area, as_at),
         warnings=store.faults,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from xlsrc.drivers import Breakdown
     from xlsrc.impact_estimates import ImpactEstimate
     from xlsrc.measures.exceptions import Standing
+    from xlsrc.ward_map import WardMap
 
 
 class Status(StrEnum):
@@ -230,6 +231,7 @@ class Dashboard:
     warnings: tuple[str, ...]
     exceptions: tuple[ExceptionRow, ...] = ()
     impacts: tuple[ImpactEstimate, ...] = ()
+    ward_map: WardMap | None = None
     peers: tuple[PeerRow, ...] = ()
 
     def of_section(self, section: Section) -> tuple[Assessment, ...]:

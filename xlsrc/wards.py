@@ -92,7 +92,7 @@ def ward_exceptions(
     """
     if found.panel is None:
         return ()
-    indicators = _without_totals(found.indicators)
+    indicators = judged_indicators(found)
     looked_into = found.panel.counts[:, [found.indicators.index(i) for i in indicators]]
     wards, _, width = looked_into.shape
     counts = looked_into.reshape(-1, width)
@@ -115,6 +115,11 @@ def ward_exceptions(
         for row, several in enumerate(flagged)
         for one in several[:1]
     )
+
+
+def judged_indicators(found: WardPanel) -> tuple[Indicator, ...]:
+    """The indicators whose wards are looked at: those that hold no other of the list whole."""
+    return _without_totals(found.indicators)
 
 
 def _without_totals(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from workbook.block import Cell, Formula
+    from workbook.package.sheet import Value
 
 TEXT_LIMIT: Final = 32_767  # Excel specifications and limits: characters in a cell
 ERRORS: Final = frozenset(
@@ -42,6 +43,19 @@ def number_text(number: float) -> str:
 def plain_text(text: str) -> str:
     """Text as a cell can hold it: without control characters, line ends as line feeds."""
     return _UNWRITABLE.sub("", _LINE_END.sub("\n", text))
+
+
+def as_read(value: Cell, *, date_1904: bool) -> Value:
+    """A plain value as a cell that holds it is read: dates as day numbers, numbers as floats."""
+    if value is None or isinstance(value, (float, bool)):
+        return value
+    if isinstance(value, str):
+        return plain_text(value) or None
+    if isinstance(value, datetime.date):
+        return serial(value, date_1904=date_1904)
+    if isinstance(value, numbers.Real):  # also numpy's numbers
+        return float(value)
+    raise _no_value(value)
 
 
 def escaped_text(text: str) -> str:
@@ -112,8 +126,11 @@ def _digits(value: object, *, date_1904: bool) -> str:
         return number_text(serial(value, date_1904=date_1904))
     if isinstance(value, numbers.Real):  # also numpy's numbers
         return number_text(float(value))
-    message = f"a cell holds text, a number, a date or a truth value; found {value!r}"
-    raise ValueError(message)
+    raise _no_value(value)
+
+
+def _no_value(value: object) -> ValueError:
+    return ValueError(f"a cell holds text, a number, a date or a truth value; found {value!r}")
 
 
 def _text_element(text: str, prefix: str) -> str:

@@ -6,9 +6,10 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from workbook.block import Block, ShapeStyle, TableBlock
+from workbook.block import Block, Formula, ShapeStyle, TableBlock
+from workbook.package.cell import as_read
 from workbook.package.chart import refreshed_chart
-from workbook.package.edit import STALE, LineEdit, RowEdit, row_contents
+from workbook.package.edit import STALE, LineEdit, RowEdit, Stale, row_contents
 from workbook.package.properties import (
     dated,
     recalculated,
@@ -16,7 +17,7 @@ from workbook.package.properties import (
     without_relationship,
 )
 from workbook.package.reference import Rectangle
-from workbook.package.shape import LABEL_SUFFIX, styled_drawing
+from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX, styled_drawing
 from workbook.package.sheet import FormulaCell, SheetXml
 from workbook.package.splice import spliced_sheet
 from workbook.package.strings import shared_texts
@@ -80,6 +81,23 @@ class _Sheet:
             self.edits[row] = edit
         else:
             self.edits[row] = _cell_by_cell(known).with_edit(_cell_by_cell(edit))
+
+    def written(self, area: Rectangle, *, date_1904: bool) -> list[list[Value]] | None:
+        """The values of a range as written, or None unless each of its cells gets a plain one."""
+        columns = range(area.first_column, area.last_column + 1)
+        rows: list[list[Value]] = []
+        for row in range(area.first_row, area.last_row + 1):
+            edit = self.edits.get(row)
+            if not isinstance(edit, RowEdit):
+                return None
+            values: list[Value] = []
+            for column in columns:
+                content = edit.cells.get(column, STALE)
+                if isinstance(content, (Formula, Stale)):
+                    return None
+                values.append(as_read(content, date_1904=date_1904))
+            rows.append(values)
+        return rows
 
     def drop_stale_values(self) -> None:
         """Formulas that nobody worked out lose their values, also those of an array's range."""
@@ -219,6 +237,10 @@ class _Splice:
         part = self.structure.sheet(place[0])
         if part is None:
             return [[None] * place[1].shape[1] for _ in range(place[1].shape[0])]
+        sheet = self._sheets.get(part.part)
+        written = sheet and sheet.written(place[1], date_1904=self.structure.date_1904)
+        if written:
+            return written
         if part.part not in self._written:
             text = self.parts.get(part.part)
             self._written[part.part] = (
@@ -239,7 +261,8 @@ class _Splice:
             if new != text:
                 self.parts[part] = new
         labels = {name + LABEL_SUFFIX for name, style in styles.items() if style.label}
-        missing = sorted((styles.keys() | labels) - found)
+        edges = {name + EDGE_SUFFIX for name, style in styles.items() if style.edge is not None}
+        missing = sorted((styles.keys() | labels | edges) - found)
         if missing:
             message = (
                 f"{self.structure.source} lacks {len(missing)} of the map's shapes "

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 LABEL_SUFFIX: Final = " label"
 """A shape's label stands in the shape itself, or in a text box of its name with this added."""
 
+EDGE_SUFFIX: Final = " edge"
+"""A shape of the same outline and no fill, above all others, that is drawn or not."""
+
 _SHAPE: Final = re.compile(r"<((?:\w+:)?)sp\b[^>]*>.*?</\1sp>", re.DOTALL)
 _PROPERTIES: Final = re.compile(r'<(?:\w+:)?cNvPr\b(?:[^>"]|"[^"]*")*?>')
 _NAME: Final = re.compile(r'\sname="([^"]*)"')
@@ -30,6 +33,11 @@ _FILL: Final = re.compile(
     re.DOTALL,
 )
 _OUTLINE: Final = re.compile(r"<(?:\w+:)?(?:ln|effectLst|effectDag|scene3d|sp3d|extLst)\b")
+_LINE_COLOUR: Final = re.compile(
+    r"(<((?:\w+:)?)ln\b[^>]*>\s*)"
+    r"(?:<\2noFill\s*/>|<\2noFill>\s*</\2noFill>|<\2solidFill>.*?</\2solidFill>)",
+    re.DOTALL,
+)
 _PARAGRAPH: Final = re.compile(r"<((?:\w+:)?)p>.*?</\1p>", re.DOTALL)
 _RUN_TEXT: Final = re.compile(r"(<((?:\w+:)?)t>)[^<]*(</\2t>)|(<((?:\w+:)?)t)\s*/>")
 
@@ -37,8 +45,9 @@ _RUN_TEXT: Final = re.compile(r"(<((?:\w+:)?)t>)[^<]*(</\2t>)|(<((?:\w+:)?)t)\s*
 def styled_drawing(text: str, styles: Mapping[str, ShapeStyle]) -> tuple[str, frozenset[str]]:
     """A drawing part with the named shapes restyled, and the names found in it.
 
-    Beside a shape's own name, ``NAME label`` stands for the text box with its label. Shapes lie
-    anywhere, also in nested groups; a name that occurs twice is styled twice.
+    Beside a shape's own name, ``NAME label`` stands for the text box with its label, ``NAME
+    edge`` for its outline. Shapes lie anywhere, also in nested groups; a name that occurs twice
+    is styled twice.
     """
     found: set[str] = set()
 
@@ -62,6 +71,10 @@ def styled_drawing(text: str, styles: Mapping[str, ShapeStyle]) -> tuple[str, fr
         if name.endswith(LABEL_SUFFIX) and label_of is not None and label_of.label:
             found.add(name)
             shape = _labelled(shape, label_of.label)
+        edge_of = styles.get(name.removesuffix(EDGE_SUFFIX))
+        if name.endswith(EDGE_SUFFIX) and edge_of is not None and edge_of.edge is not None:
+            found.add(name)
+            shape = _edged(shape, edge_of.edge)
         return shape
 
     return _SHAPE.sub(styled, text), frozenset(found)
@@ -95,6 +108,15 @@ def _filled(look: re.Match[str], fill: str) -> str:
 
 def _solid(a: str, fill: str) -> str:
     return f'<{a}solidFill><{a}srgbClr val="{fill}"/></{a}solidFill>'
+
+
+def _edged(shape: str, colour: str) -> str:
+    """The shape's line in a colour, or none."""
+
+    def drawn(line: re.Match[str]) -> str:
+        return line[1] + (_solid(line[2], colour) if colour else f"<{line[2]}noFill/>")
+
+    return _LINE_COLOUR.sub(drawn, shape, count=1)
 
 
 def _labelled(shape: str, label: str) -> str:

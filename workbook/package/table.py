@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import Cell, Formula, Row, TableBlock
-from workbook.package.cell import plain_text
-from workbook.package.dates import serial
+from workbook.package.cell import as_read
 from workbook.package.edit import Edit, LineEdit, RowEdit, Stale, row_contents, row_edits
 from workbook.package.reference import Rectangle, cell_address
 from workbook.package.sheet import FormulaCell, SheetXml, Value
@@ -229,14 +227,6 @@ class _Look:
 
 
 def _comparable(value: Cell, *, date_1904: bool) -> Value:
-    """A key as it reads back from a sheet: dates as day numbers, numbers as floats."""
-    if isinstance(value, str):
-        return plain_text(value).strip() or None
-    if isinstance(value, datetime.date):
-        return serial(value, date_1904=date_1904)
-    if isinstance(value, bool) or value is None:
-        return value
-    if isinstance(value, (int, float)):
-        return float(value)
-    message = f"a key is text, a number or a date; found {value!r}"
-    raise ValueError(message)
+    """A key as it reads back from a sheet, without blanks around it."""
+    read = as_read(value, date_1904=date_1904)
+    return read.strip() or None if isinstance(read, str) else read

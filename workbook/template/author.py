@@ -14,6 +14,7 @@ from workbook.template import (
     data,
     definitions,
     exceptions,
+    heat_tables,
     impact,
     indicator,
     outcomes,
@@ -24,6 +25,7 @@ from workbook.template import (
     sources,
     summary,
     ward_data,
+    ward_map,
 )
 from workbook.template.canvas import Canvas
 
@@ -41,16 +43,19 @@ def author(
     settings: Settings,
     rows: Mapping[str, Sequence[Sequence[Cell]]],
     extras: Mapping[str, TableExtras] = MappingProxyType({}),
+    boundaries: Path | None = None,
 ) -> None:
     """Write a template for these settings; ``rows`` seed the analysts' tables by name, ``extras``
     are what these hold beyond the layout's columns and plain values.
 
+    ``boundaries`` is the GeoJSON of the map's wards, by default London's.
+
     The same settings and rows give the same bytes.
     """
-    canvas = Canvas(path, settings, rows, extras)
-    for module in (cover, summary, exceptions, section, impact):
+    canvas = Canvas(path, settings, rows, extras, boundaries)
+    for module in (cover, summary, exceptions, section, impact, ward_map):
         module.author(canvas)
-    for module in (all_indicators, peers, indicator, commentary):
+    for module in (all_indicators, peers, indicator, heat_tables, commentary):
         module.author(canvas)
     for module in (actions, outputs, outcomes, definitions, settings_sheet):
         module.author(canvas)

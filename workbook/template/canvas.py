@@ -11,7 +11,9 @@ from xlsxwriter.utility import xl_range_abs
 
 from workbook.carried import NOTHING_EXTRA
 from workbook.layout import TAB_COLOURS, Column, Group, Owner, Sheet, Table
+from workbook.package.archive import Archive
 from workbook.template.extras import as_written, write_extras
+from workbook.template.map_drawing import with_map
 from workbook.template.style import BODY_SIZE, FONT, HEADING, INK, NUMBERS, TABLE_CELL
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from workbook.block import Cell
     from workbook.carried import TableExtras
+    from workbook.template.map_drawing import MapDrawing
     from xlsrc.domain.settings import Settings
 
 A4: Final = 9
@@ -30,6 +33,9 @@ MILLIMETRES_PER_INCH: Final = 25.4
 MARGINS_MM: Final = {"left": 8, "right": 8, "top": 8, "bottom": 11}
 CREATED: Final = datetime.datetime(2025, 1, 1)  # noqa: DTZ001 - a file property without a zone
 """A fixed creation date: the same tables give the same bytes."""
+
+CORE_PROPERTIES: Final = "docProps/core.xml"
+LANGUAGE: Final = "<dc:language>en-GB</dc:language>"
 
 
 class Canvas:
@@ -41,12 +47,20 @@ class Canvas:
         settings: Settings,
         rows: Mapping[str, Sequence[Sequence[Cell]]] = MappingProxyType({}),
         extras: Mapping[str, TableExtras] = MappingProxyType({}),
+        boundaries: Path | None = None,
     ) -> None:
+        self.path = path
         self.settings = settings
         self._extras = extras
         self._widths: list[tuple[Worksheet, int, float]] = []
         self.rows = rows
         """The rows that seed the analysts' tables, by table name."""
+        self.boundaries = boundaries
+        """The GeoJSON of the map's wards, where it is not the shipped one."""
+        self.maps: dict[str, MapDrawing] = {}
+        """Maps that take the place of text boxes, by the boxes' alternative text."""
+        self.wards_drawn = 0
+        """How many wards the map draws, which other sheets have rows for."""
         self.book = xlsxwriter.Workbook(
             str(path),
             {
@@ -191,11 +205,21 @@ class Canvas:
         return table.columns + self._extras.get(table.name, NOTHING_EXTRA).extra_columns
 
     def close(self) -> None:
-        """Write the file."""
+        """Write the file, then put into it what XlsxWriter cannot: its language, and maps."""
         # Tables above one another share their columns; what somebody has drawn goes before all.
         for worksheet, column, width in self._widths:
             worksheet.set_column(column, column, width)
         self.book.close()
+        archive = Archive.read(self.path)
+        properties = archive.text(CORE_PROPERTIES)
+        parts = {CORE_PROPERTIES: properties.replace("</cp:coreProp", f"{LANGUAGE}</cp:coreProp")}
+        for alt_text, drawn in self.maps.items():
+            for part in archive.names:
+                if part.startswith("xl/drawings/drawing"):
+                    text = with_map(parts.get(part) or archive.text(part), alt_text, drawn)
+                    if text is not None:
+                        parts[part] = text
+        self.path.write_bytes(archive.replaced(parts))
 
 
 def _body_of(column: Column, body: dict[str, Any]) -> dict[str, Any]:

@@ -157,7 +157,7 @@ def _contents(canvas: Canvas, worksheet: Worksheet, listed: Sequence[Sheet], col
     for sheet in listed:
         if sheet.group is not group:
             group = sheet.group
-            label = canvas.format(_BODY, bold=True, font_color=TAB_COLOURS[group])
+            label = canvas.format(_BODY, bold=True, font_color=SECOND)
             worksheet.write_string(row, column, group, label)
             row += 1
         link = canvas.format(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from workbook.formulas import column
 from workbook.layout import (
+    DEFINITIONS_TABLE,
     KNOWN_CHANGES_TABLE,
     PEER_GROUPS_TABLE,
     SECTIONS_TABLE,
@@ -12,6 +14,7 @@ from workbook.layout import (
     SETTINGS_TABLE,
     TARGETS_TABLE,
 )
+from workbook.tables import MAP_INDICATOR, MAP_MEASURE
 from workbook.template.analyst_table import Entry, analyst_table
 from workbook.template.style import ACCENT, NOTE_LINE, PANEL_SIZE
 from workbook.template.table_sheet import (
@@ -21,7 +24,7 @@ from workbook.template.table_sheet import (
     set_widths,
     table_sheet,
 )
-from xlsrc.domain.settings import Effect
+from xlsrc.domain.settings import Effect, MapMeasure
 from xlsrc.measures.targets import TargetKind
 
 if TYPE_CHECKING:
@@ -78,6 +81,9 @@ KNOWN_CHANGE_ENTRIES: Final = {
     "Applies to": Entry(note="Indicator ids or sources, separated by semicolons."),
     "Approved by": Entry(note="Who decided it, and when: the board should know."),
 }
+VALUE_COLUMN: Final = 1
+INDICATOR_NAMES: Final = "settings.indicators"
+"""The defined name of the indicators' names, which the list at Map indicator shows."""
 
 
 def author(canvas: Canvas) -> None:
@@ -91,6 +97,7 @@ def author(canvas: Canvas) -> None:
         columns=max(len(SECTIONS_TABLE.columns), len(KNOWN_CHANGES_TABLE.columns)),
     )
     below = analyst_table(canvas, worksheet, SETTINGS_TABLE, TABLE_ROW, entries={}, capacity=0)
+    _map_choices(canvas, worksheet)
     row = below + 1
     for table, title, note, entries in (
         (SECTIONS_TABLE, "Sections", "One sheet of the board's report each.", SECTION_ENTRIES),
@@ -158,3 +165,24 @@ def _subtitle(canvas: Canvas, worksheet: Worksheet, row: int, title: str, note: 
     worksheet.write_string(row, 1, note, canvas.format(NOTE_LINE, font_size=9))
     worksheet.set_row(row + 1, HEADING_HEIGHT / 2)
     return row + 1
+
+
+def _map_choices(canvas: Canvas, worksheet: Worksheet) -> None:
+    """Lists at the two cells that choose what the map shows."""
+    names = f"={column(DEFINITIONS_TABLE, 'Indicator')}"
+    canvas.book.define_name(INDICATOR_NAMES, names)
+    choices = {MAP_INDICATOR: f"={INDICATOR_NAMES}", MAP_MEASURE: list(MapMeasure)}
+    for at, record in enumerate(canvas.rows.get(SETTINGS_TABLE.name, ()), start=TABLE_ROW + 1):
+        if record[0] in choices:
+            worksheet.data_validation(
+                at,
+                VALUE_COLUMN,
+                at,
+                VALUE_COLUMN,
+                {
+                    "validate": "list",
+                    "source": choices[str(record[0])],
+                    "input_title": str(record[0]),
+                    "input_message": "The map follows at the next refresh.",
+                },
+            )

@@ -26,6 +26,15 @@ class Effect(StrEnum):
     MASK = "leave these months out"
 
 
+class MapMeasure(StrEnum):
+    """What the ward map shows."""
+
+    VOLUME = "volume"
+    RATE = "rate"
+    CHANGE = "change"
+    EXCEPTION = "exception"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownChange:
     """A change in recording, or months that say nothing of crime, as the partnership approved it.
@@ -87,7 +96,10 @@ NO_PEERS: Final = PeerGroup(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The whole configuration of one workbook; ``as_at`` is None for the latest month."""
+    """The whole configuration of one workbook; ``as_at`` is None for the latest month.
+
+    ``map_indicator`` is the id of what the ward map shows, '' for the first that has wards.
+    """
 
     board: str
     area: str
@@ -104,6 +116,8 @@ class Settings:
     rating_views: tuple[RatingView, ...] = ()
     peer_group: PeerGroup = NO_PEERS
     targets: tuple[IndicatorTarget, ...] = ()
+    map_indicator: str = ""
+    map_measure: MapMeasure = MapMeasure.RATE
 
     def of_section(self, section: Section) -> tuple[Indicator, ...]:
         """The indicators shown in a section, in the order of the Definitions table."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.made_up import made_up_dashboard
 from workbook.blocks.panel_text import ASK_LINES, CUT, fitted, panel_text
 from xlsrc import commentary
-from xlsrc.assessment import Assessment, Dashboard
 from xlsrc.domain.commentary import View
 from xlsrc.domain.month import Month
+
+if TYPE_CHECKING:
+    from xlsrc.assessment import Assessment, Dashboard
 
 
 def with_view(text: str, *, asks: bool, **changes: object) -> tuple[Dashboard, Assessment]:

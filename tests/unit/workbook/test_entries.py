@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,9 +12,11 @@ from tests.shipped import shipped_tables
 from workbook.tables import settings
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.month import Month
-from xlsrc.domain.settings import Settings
 from xlsrc.domain.supply import Rating
 from xlsrc.extracts.offences import offence_names
+
+if TYPE_CHECKING:
+    from xlsrc.domain.settings import Settings
 
 
 def read(table: str, row: dict[str, object]) -> Settings:

@@ -1,0 +1,159 @@
+"""The map, its table, its legend and Ward data say the same, ward for ward."""
+
+from __future__ import annotations
+
+import re
+import time
+import zipfile
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.rich_workbook import AS_AT
+from workbook.block import ShapeStyle
+from workbook.blocks.map_parts import CLASS_FILLS
+from workbook.package.archive import Archive
+from workbook.package.shape import styled_drawing
+from workbook.refresh import refresh
+from workbook.surfaces.headless import HeadlessWorkbook
+from xlsrc.resources import data_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbook.refresh import Refreshed
+
+XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+RATE_IN_LABEL = re.compile(r"(\d+\.\d)$")
+
+
+def map_part(path: Path) -> str:
+    with zipfile.ZipFile(path) as package:
+        return next(
+            name
+            for name in package.namelist()
+            if name.startswith("xl/drawings/drawing") and b"custGeom" in package.read(name)
+        )
+
+
+def shapes(path: Path) -> dict[str, ElementTree.Element]:
+    with zipfile.ZipFile(path) as package:
+        root = ElementTree.fromstring(package.read(map_part(path)))  # noqa: S314 - our own file
+    return {one.find(f".//{XDR}cNvPr").get("name"): one for one in root.iter(f"{XDR}sp")}  # type: ignore[union-attr]
+
+
+def wards(path: Path) -> list[dict[str, object]]:
+    """Per ward, what each of the map's places says of it."""
+    drawn = shapes(path)
+    opened = HeadlessWorkbook.open(path)
+    tables = opened.tables(["WardMap", "WardData"])
+    by_name = {row[0]: row for row in tables["WardMap"].rows}
+    legend = opened.block_values("map.legend")[0]
+    counts: dict[object, float] = {}
+    newest: dict[object, list[tuple[object, float]]] = {}
+    for label, code, _, month, count, _ in tables["WardData"].rows:
+        if label == "Residential burglary":
+            newest.setdefault(code, []).append((month, float(count)))  # type: ignore[arg-type]
+    for code, months in newest.items():
+        counts[code] = sum(count for _, count in sorted(months, key=lambda m: str(m[0]))[-12:])
+    found = []
+    for code in (name for name in drawn if re.fullmatch(r"E\d{8}", name)):
+        properties = drawn[code].find(f".//{XDR}cNvPr")
+        fill = drawn[code].find(f"{XDR}spPr/{A}solidFill/{A}srgbClr")
+        label = [t.text or "" for t in drawn[f"{code} label"].iter(f"{A}t")]
+        alt_text = properties.get("descr", "")  # type: ignore[union-attr]
+        row = by_name[alt_text.split(":")[0]]
+        found.append(
+            {
+                "fill": fill.get("val"),  # type: ignore[union-attr]
+                "label": float(RATE_IN_LABEL.search(label[-1])[1]),  # type: ignore[index]
+                "alt_text": float(re.search(r"([\d.]+) per 1,000", alt_text)[1]),  # type: ignore[index]
+                "alt_count": int(re.search(r": ([\d,]+) offence", alt_text)[1].replace(",", "")),  # type: ignore[index]
+                "table": round(float(row[4]), 1),  # type: ignore[arg-type]
+                "table_count": row[1],
+                "data_count": counts[code],
+                "legend": legend,
+            }
+        )
+    return found
+
+
+def class_by_legend(legend: list[str], rate: float) -> int:
+    limits = [float(words.split("–")[0].split()[0]) for words in legend[1:]]
+    return bisect_right(limits, rate)
+
+
+def moved(path: Path, target: Path) -> Path:
+    """The workbook after an analyst moved, resized and regrouped the map."""
+    archive = Archive.read(path)
+    part = map_part(path)
+    text = archive.text(part)
+    text = re.sub(r"<xdr:row>\d+</xdr:row>", "<xdr:row>40</xdr:row>", text, count=1)
+    text = re.sub(r'<xdr:ext cx="\d+"', '<xdr:ext cx="2000000"', text, count=1)
+    group = re.search(r"<xdr:grpSp>.*</xdr:grpSp>", text, re.DOTALL)
+    assert group is not None
+    outer = group[0].split("<xdr:sp ", 1)[0].replace('name="Map"', 'name="Group 7"')
+    text = text.replace(group[0], f"{outer}{group[0]}</xdr:grpSp>")
+    target.write_bytes(archive.replaced({part: text}))
+    return target
+
+
+@pytest.fixture(scope="module", params=["as refreshed", "after the map was moved and regrouped"])
+def refreshed(
+    request: pytest.FixtureRequest, sample: Refreshed, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    if request.param == "as refreshed":
+        return sample.path
+    folder = tmp_path_factory.mktemp("moved")
+    before = moved(sample.path, folder / "moved.xlsx")
+    return refresh(before, data_folder(), out=folder / "again.xlsx").path
+
+
+def test_all_24_wards_are_drawn(refreshed: Path) -> None:
+    assert len(wards(refreshed)) == 24
+
+
+def test_colour_label_words_table_and_legend_agree(refreshed: Path) -> None:
+    for ward in wards(refreshed):
+        at = class_by_legend(ward["legend"], ward["table"])  # type: ignore[arg-type]
+        said = (ward["fill"], ward["label"], ward["alt_text"])
+
+        assert said == (CLASS_FILLS[at], ward["table"], ward["table"])
+
+
+def test_counts_are_those_of_ward_data(refreshed: Path) -> None:
+    for ward in wards(refreshed):
+        assert ward["alt_count"] == ward["table_count"] == ward["data_count"]
+
+
+def test_the_map_adds_less_than_200_kilobytes(sample: Refreshed) -> None:
+    assert len(Archive.read(sample.path).content(map_part(sample.path))) < 200_000
+
+
+def test_the_whole_map_is_recoloured_in_50_milliseconds(sample: Refreshed) -> None:
+    text = Archive.read(sample.path).text(map_part(sample.path))
+    codes = [name for name in shapes(sample.path) if re.fullmatch(r"E\d{8}", name)]
+    styles = {code: ShapeStyle(code, "8BAFCF", "new", "a\n1.0", "1F2933") for code in codes}
+
+    start = time.perf_counter()
+    styled_drawing(text, styles)
+    assert time.perf_counter() - start < 0.05
+
+
+def test_another_boroughs_map_is_made_by_build(tmp_path: Path) -> None:
+    from workbook.build import build
+
+    path = build(None, area="Camden", out=tmp_path / "camden.xlsx", progress=lambda _: None).path
+
+    assert len([name for name in shapes(path) if re.fullmatch(r"E\d{8}", name)]) == 20
+
+
+def test_a_missing_ward_shape_is_an_error_that_names_it(sample: Refreshed, tmp_path: Path) -> None:
+    from xlsrc.domain.errors import TemplateError
+
+    style = ShapeStyle("E05099999", "8BAFCF", "")
+    with pytest.raises(TemplateError, match="E05099999"):
+        HeadlessWorkbook.open(sample.path).write([style], tmp_path / "o.xlsx", as_at=AS_AT)

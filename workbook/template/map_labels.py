@@ -1,0 +1,137 @@
+"""Where the map's labels stand: inside their wards where they fit, never upon one another."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from shapely import Geometry
+
+LABEL_POINTS: Final = 8.8
+LINE_POINTS: Final = 9.6
+VALUE_WIDTH: Final = 31.0
+"""Points that the longest value of a ward takes: ``◆ 1,234``."""
+
+MOST_LINES: Final = 3
+GRID: Final = 14
+"""Places tried across and down a ward."""
+
+TO_THE_MIDDLE: Final = 0.3
+"""What it costs a label to stand a ward's width from the middle, in shares of it outside."""
+
+MOST_OUTSIDE: Final = 0.3
+"""The share of a label that may lie outside its ward before it becomes a number."""
+
+# Widths of Calibri's letters in hundredths of the type size, by how wide they are.
+NARROW: Final = frozenset("iljtfrI.,'’-() ")
+WIDE: Final = frozenset("mwMW&")
+NARROW_WIDTH, LETTER_WIDTH, CAPITAL_WIDTH, WIDE_WIDTH = 0.29, 0.51, 0.6, 0.82
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A label's middle in points, and the lines of its name (a number where no name fits)."""
+
+    x: float
+    y: float
+    lines: tuple[str, ...]
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points, the line of the value included."""
+        width = max(VALUE_WIDTH, *(text_width(line) for line in self.lines))
+        return width, LINE_POINTS * (len(self.lines) + 1)
+
+
+def text_width(text: str) -> float:
+    """The width of a line of label text in points, near enough to place it."""
+    return LABEL_POINTS * sum(map(_letter_width, text))
+
+
+def _letter_width(letter: str) -> float:
+    if letter in NARROW:
+        return NARROW_WIDTH
+    if letter in WIDE:
+        return WIDE_WIDTH
+    return CAPITAL_WIDTH if letter.isupper() else LETTER_WIDTH
+
+
+def labels(names: Sequence[str], shapes: Sequence[Geometry]) -> tuple[Label, ...]:
+    """One label per shape, in the page's points; the smallest shapes choose first.
+
+    A name that cannot stand at its ward without hiding another label becomes a number: its
+    place in the list, from 1.
+    """
+    import shapely
+
+    placed: dict[int, Label] = {}
+    taken: list[Geometry] = []
+    for at in sorted(range(len(names)), key=lambda at: shapes[at].area):
+        found = _best(list(_wrapped(names[at])), shapes[at], taken, most_outside=MOST_OUTSIDE)
+        if found is None:
+            number = (str(at + 1),)
+            found = _best([number], shapes[at], taken, most_outside=1.0)
+        if found is None:
+            middle = shapely.point_on_surface(shapes[at])
+            found = Label(x=middle.x, y=middle.y, lines=number)
+        placed[at] = found
+        taken.append(_box(found))
+    return tuple(placed[at] for at in range(len(names)))
+
+
+def _wrapped(name: str) -> Iterator[tuple[str, ...]]:
+    """The name in one line, in two, in three, broken at every blank in turn."""
+    words = name.split()
+    for breaks in range(min(MOST_LINES, len(words))):
+        for cut in combinations(range(1, len(words)), breaks):
+            ends = (0, *cut, len(words))
+            yield tuple(" ".join(words[first:last]) for first, last in pairwise(ends))
+
+
+def _best(
+    texts: Sequence[tuple[str, ...]],
+    shape: Geometry,
+    taken: Sequence[Geometry],
+    *,
+    most_outside: float,
+) -> Label | None:
+    """The label that lies most inside its ward, nearest to its middle; ``None`` if none fits."""
+    import shapely
+
+    parts = shapely.get_parts(shape)
+    largest = parts[shapely.area(parts).argmax()]
+    west, south, east, north = largest.bounds
+    middle = shapely.maximum_inscribed_circle(largest, tolerance=1).coords[0]
+    places = [
+        (middle[0], middle[1]),
+        *(
+            (west + (east - west) * (i + 0.5) / GRID, south + (north - south) * (j + 0.5) / GRID)
+            for i in range(GRID)
+            for j in range(GRID)
+        ),
+    ]
+    reach = max(east - west, north - south)
+    candidates = [Label(x=x, y=y, lines=lines) for lines in texts for x, y in places]
+    boxes = [_box(one) for one in candidates]
+    outside = 1 - shapely.area(shapely.intersection(boxes, largest)) / shapely.area(boxes)
+    hidden = shapely.area(shapely.intersection(boxes, shapely.union_all(taken))) > 0
+    scored = [
+        (float(out) + TO_THE_MIDDLE * math.dist((c.x, c.y), middle) / reach, at)
+        for at, (c, out, hides) in enumerate(zip(candidates, outside, hidden, strict=True))
+        if out <= most_outside and not hides
+    ]
+    return candidates[min(scored)[1]] if scored else None
+
+
+def _box(label: Label) -> Geometry:
+    import shapely
+
+    width, height = label.size
+    return shapely.box(
+        label.x - width / 2, label.y - height / 2, label.x + width / 2, label.y + height / 2
+    )
