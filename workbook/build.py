@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from workbook.block import Cell
     from workbook.layout import Table
+    from xlsrc.domain.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from workbook.block import TableData
-    from workbook.surfaces.surface import Surface
     from workbook.layout import Table
+    from workbook.surfaces.surface import Surface
     from xlsrc.assessment import Dashboard
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import Settings

@@ -295,7 +295,7 @@ class Range(base_classes.Range):
     @property
     def number_format(self) -> Any:
         cells = [cell for row in self._cells() for cell in row]
-        kinds = {cell._style.numFmtId for cell in cells}  # noqa: SLF001 - a table's 30,000 rows
+        kinds = {getattr(cell._style, "numFmtId", 0) for cell in cells}  # noqa: SLF001 - a table's 30,000 rows
         return cells[0].number_format if len(kinds) == 1 else None
 
     @number_format.setter

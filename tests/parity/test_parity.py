@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.parity.compare import differences, held
 from tests.parity.conftest import SMALL, small_rows
 from tests.parity.engine import opened
+from tests.parity.shapes import looks, shapes_of, with_shapes
 from workbook.refresh import dashboard_on, settings_of
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.surfaces.live import LiveWorkbook
@@ -40,7 +41,8 @@ def silent(_step: str) -> None:
     """Report no progress."""
 
 
-def refreshed_live(book: Workbook, store: Store, as_at: Month | None) -> None:
+def refreshed_live(book: Workbook, path: Path, store: Store, as_at: Month | None) -> None:
+    with_shapes(book, path)
     surface = LiveWorkbook(opened(book, "Small.xlsx"))
     chosen = dataclasses.replace(settings_of(surface), as_at=as_at)
     surface.write(all_writes(dashboard(store, chosen), surface), progress=silent)
@@ -54,9 +56,10 @@ def refreshed_on_disk(path: Path, out: Path, store: Store, as_at: Month | None) 
     return out
 
 
-def test_the_sample_is_the_same_in_every_cell_of_every_sheet(tmp_path: Path) -> None:
+def test_the_sample_is_the_same_in_every_cell_of_every_sheet_and_on_the_map(tmp_path: Path) -> None:
     template = templates_folder() / "Dashboard.xlsx"
     book = held(template)
+    drawn = with_shapes(book, template)
     surface = LiveWorkbook(opened(book, "Dashboard.xlsx"))
     shown = dashboard_on(surface, data_folder())
     surface.write(all_writes(shown, surface), progress=silent)
@@ -66,6 +69,7 @@ def test_the_sample_is_the_same_in_every_cell_of_every_sheet(tmp_path: Path) -> 
     on_disk.write(all_writes(shown, on_disk), out, as_at=shown.as_at.first_day)
 
     assert differences(book, held(out)) == []
+    assert looks(drawn) == looks(shapes_of(out))
 
 
 def test_both_surfaces_read_the_same_tables() -> None:
@@ -83,7 +87,7 @@ def test_four_quarterly_refreshes_leave_the_same_workbook(
     book = held(path)
     for month in (3, 6, 9, 12):
         as_at = Month.of(2025, month)
-        refreshed_live(book, store, as_at)
+        refreshed_live(book, path, store, as_at)
         path = refreshed_on_disk(path, tmp_path / f"{as_at}.xlsx", store, as_at)
 
     assert differences(book, held(path)) == []
@@ -111,7 +115,7 @@ def test_random_settings_give_the_same_workbook(
 ) -> None:
     path = small_template(small_rows(ids=ids, area=area, published=published))
     book = held(path)
-    refreshed_live(book, store, as_at)
+    refreshed_live(book, path, store, as_at)
 
     on_disk = refreshed_on_disk(path, tmp_path / "headless.xlsx", store, as_at)
 

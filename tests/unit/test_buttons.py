@@ -8,8 +8,10 @@ import pytest
 
 from tests.parity.conftest import small_rows
 from tests.parity.engine import opened
+from tests.parity.shapes import with_shapes
 from tests.parity.small import settings_of_rows
 from workbook import buttons
+from workbook.layout import Group, sheets
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.synced import free_name, is_synced
 from workbook.template.author import author
@@ -32,7 +34,9 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def book(path: Path) -> xw.Book:
-    return opened(openpyxl.load_workbook(path), str(path))
+    workbook = openpyxl.load_workbook(path)
+    with_shapes(workbook, path)
+    return opened(workbook, str(path))
 
 
 def alerts(book: xw.Book) -> list[str]:
@@ -154,7 +158,11 @@ def test_commentary_is_drafted_on_a_new_sheet(book: xw.Book) -> None:
 def test_only_the_boards_sheets_are_printed(
     book: xw.Book, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sections = settings_of_rows(small_rows(ids=("burglary",))).sections
+    of_the_board = [
+        sheet.name
+        for sheet in sheets(settings_of_rows(small_rows(ids=("burglary",))))
+        if sheet.group is Group.BOARD
+    ]
     asked: dict[str, object] = {}
     monkeypatch.setattr(
         type(book), "to_pdf", lambda _self, path, include: asked.update(path=path, include=include)
@@ -164,7 +172,7 @@ def test_only_the_boards_sheets_are_printed(
 
     assert asked == {
         "path": str(path.with_suffix(".pdf")),
-        "include": ["Cover", "Summary", "Exceptions", *(section.sheet for section in sections)],
+        "include": of_the_board,
     }
 
 

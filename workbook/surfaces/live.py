@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from workbook.block import Row, Write
 
 SHEET_OF_NAME: Final = "!"
+GROUP: Final = "group"
+MAC: Final = "darwin"
 
 
 class RefreshStoppedError(WorkbookError):
@@ -126,7 +128,7 @@ class LiveWorkbook:
             yield _Step(write.table, change)
         else:
             shapes = self._shapes(write)
-            yield _Step(write.name, lambda: _style_all(shapes, write))
+            yield _Step(write.name, lambda: _style(shapes, write))
 
     def _refuse_shape(self, block: Block, shape: tuple[int, int]) -> None:
         widths = {len(row) for row in block.values}
@@ -194,17 +196,28 @@ class LiveWorkbook:
                 )
         return ""
 
-    def _shapes(self, style: ShapeStyle) -> list[xw.Shape]:
-        found = [shape for shape in self._all_shapes if shape.name == style.name]
-        if not found:
+    def _shapes(self, style: ShapeStyle) -> list[Any]:
+        """The native objects of a shape and of its label; none on a Mac that shows no members of
+        the map's group.
+        """
+        found = self._all_shapes.get(style.name, [])
+        if not found and sys.platform != MAC:
             message = f"{self.book.name} lacks the map's shape {style.name}; run `safer build`."
             raise TemplateError(message)
-        labels = [s for s in self._all_shapes if s.name == style.name + LABEL_SUFFIX]
-        return [*found, *labels] if style.label else found
+        labels = self._all_shapes.get(style.name + LABEL_SUFFIX, []) if style.label else []
+        return [*found, *labels]
 
     @cached_property
-    def _all_shapes(self) -> tuple[xw.Shape, ...]:
-        return tuple(shape for sheet in self.book.sheets for shape in sheet.shapes)
+    def _all_shapes(self) -> dict[str, list[Any]]:
+        """The native objects of every shape by name, those in groups too."""
+        found: dict[str, list[Any]] = {}
+        for sheet in self.book.sheets:
+            for shape in sheet.shapes:
+                found.setdefault(shape.name, []).append(shape.api)
+                if shape.type == GROUP and sys.platform != MAC:
+                    for member in shape.api.GroupItems:
+                        found.setdefault(member.Name, []).append(member)
+        return found
 
 
 def _put(area: xw.Range, values: tuple[Row, ...]) -> None:
@@ -242,25 +255,16 @@ def _runs(row: Row) -> list[range]:
     return runs
 
 
-def _style_all(shapes: Sequence[xw.Shape], style: ShapeStyle) -> None:
-    for shape in shapes:
-        _style(shape, style)
-
-
-def _style(shape: xw.Shape, style: ShapeStyle) -> None:
-    """Colour, describe and label one shape: what xlwings leaves to each system's own way."""
+def _style(shapes: Sequence[Any], style: ShapeStyle) -> None:
+    """Colour, describe and label a shape: what xlwings leaves to each system's own way."""
     red, green, blue = (int(style.fill[at : at + 2], 16) for at in (0, 2, 4))
-    api: Any = shape.api
-    is_label = shape.name != style.name
-    if sys.platform == "darwin":
-        if not is_label:
+    for api in shapes:
+        if sys.platform == MAC:
             api.fill_format.fore_color.set([red, green, blue])
             api.alternative_text.set(style.alt_text)
-        if style.label and is_label:
-            api.text_frame.characters.content.set(style.label)
-        return
-    if not is_label:
-        api.Fill.ForeColor.RGB = red + (green << 8) + (blue << 16)
-        api.AlternativeText = style.alt_text
-    if style.label and (is_label or api.TextFrame2.HasText):
-        api.TextFrame2.TextRange.Text = style.label
+        elif api.Name == style.name:
+            api.Fill.ForeColor.RGB = red + (green << 8) + (blue << 16)
+            api.AlternativeText = style.alt_text
+        else:
+            # Excel parts paragraphs by carriage returns.
+            api.TextFrame2.TextRange.Text = style.label.replace("\n", "\r")

@@ -16,9 +16,9 @@ from workbook.surfaces.live import LiveWorkbook, RefreshStoppedError
 from xlsrc.domain.errors import TableError, TemplateError
 
 if TYPE_CHECKING:
-    import xlwings as xw
     from collections.abc import Callable
 
+    import xlwings as xw
     from openpyxl.worksheet.worksheet import Worksheet
 
 STATE = ("screen_updating", "calculation", "enable_events", "status_bar")
@@ -228,9 +228,16 @@ def test_esc_stops_between_blocks_and_says_what_is_written() -> None:
 def test_a_map_shape_takes_its_colour_and_its_words() -> None:
     book, sheet = a_book()
     fill = SimpleNamespace(ForeColor=SimpleNamespace(RGB=0))
-    api = SimpleNamespace(Fill=fill, AlternativeText="", TextFrame2=SimpleNamespace(HasText=False))
-    sheet.test_shapes = [SimpleNamespace(name="E05013628", api=api)]
+    ward = SimpleNamespace(Name="E05013628", Fill=fill, AlternativeText="")
+    text = SimpleNamespace(TextRange=SimpleNamespace(Text=""))
+    label = SimpleNamespace(Name="E05013628 label", TextFrame2=text)
+    group = SimpleNamespace(GroupItems=[ward, label])
+    sheet.test_shapes = [SimpleNamespace(name="Map", type="group", api=group)]
 
-    write(book, ShapeStyle("E05013628", "6C98C0", "Hendon: 12"))
+    write(book, ShapeStyle("E05013628", "6C98C0", "Hendon: 12", "Hendon\n12"))
 
-    assert (api.Fill.ForeColor.RGB, api.AlternativeText) == (0xC0986C, "Hendon: 12")
+    assert (ward.Fill.ForeColor.RGB, ward.AlternativeText, text.TextRange.Text) == (
+        0xC0986C,
+        "Hendon: 12",
+        "Hendon\r12",
+    )
