@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from workbook.package.replace_file import refuse_locked, replace_file
-from xlsrc.returns import awaited, members, return_name, wanted_months
-from xlsrc.wording import count_of
+from xlsrc.returns import awaited, members, months_of, return_name, wanted_months
 
 if TYPE_CHECKING:
     import datetime
@@ -89,10 +88,7 @@ def _rows(dashboard: Dashboard, agency: Agency) -> list[ReturnRow]:
 
 
 def _line(found: Awaited) -> str:
-    late = ", ".join(
-        f"{name} ({count_of(last.ordinal - first.ordinal + 1, 'month')})"
-        for name, first, last in found.late
-    )
+    late = ", ".join(f"{name} ({months_of(first, last)})" for name, first, last in found.late)
     return f"{found.agency.name}: {f'awaited: {late}' if late else 'nothing is late'}"
 
 

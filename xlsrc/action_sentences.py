@@ -23,6 +23,7 @@ NO_ACTION: Final = "No action is recorded for this priority."
 UNDER_PRIORITIES: Final = "Actions are kept under the priorities."
 NO_IMPACT: Final = "No impact estimate is asked for on the Outcomes sheet."
 UNDER_PRIORITIES_IMPACT: Final = "Impact is estimated under the priorities."
+DECISION: Final = "For decision"
 CAVEAT: Final = "An association, not proof."
 MOST_NAMED: Final = 3
 """Actions and wards that a sentence names before it says how many more there are."""
@@ -96,9 +97,15 @@ def decision_sentence(dashboard: Dashboard) -> tuple[str, str] | None:
     its usual range and lower is better; else what to do about the actions that are overdue;
     else about a priority without any action.
     """
-    question = _wards_question(dashboard) or _overdue_question(dashboard)
-    question = question or _plan_question(dashboard)
-    return ("For decision", question) if question else None
+    question = _wards_question(dashboard)
+    if question:
+        return DECISION, question
+    ordered = overdue_first(tracked_on(dashboard))
+    late = [one for one in ordered if one.status is ActionStatus.OVERDUE]
+    if late:
+        return f"{DECISION}{mark(late)}", _overdue_question(late)
+    question = _plan_question(dashboard)
+    return (DECISION, question) if question else None
 
 
 def _wards_question(dashboard: Dashboard) -> str:
@@ -121,10 +128,7 @@ def _wards_question(dashboard: Dashboard) -> str:
     return ""
 
 
-def _overdue_question(dashboard: Dashboard) -> str:
-    late = [o for o in overdue_first(tracked_on(dashboard)) if o.status is ActionStatus.OVERDUE]
-    if not late:
-        return ""
+def _overdue_question(late: Sequence[TrackedAction]) -> str:
     refs = _some([one.action.ref for one in late])
     need = f"do the overdue actions {refs}" if len(late) > 1 else f"does the overdue action {refs}"
     return f"What {need} need: help, a new date, or an end?"

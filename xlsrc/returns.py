@@ -114,9 +114,14 @@ def return_name(agency: Agency) -> str:
     return f"Return {''.join(c if c.isalnum() or c in ' -&' else ' ' for c in agency.name)}"
 
 
+def months_of(first: Month, last: Month) -> str:
+    """``3 months``."""
+    return count_of(last.ordinal - first.ordinal + 1, "month")
+
+
 def spell(first: Month, last: Month) -> str:
     """``November 2025 (1 month)``, ``May 2025 to July 2025 (3 months)``."""
-    months = count_of(last.ordinal - first.ordinal + 1, "month")
+    months = months_of(first, last)
     if first == last:
         return f"{first.name} ({months})"
     return f"{first.name} to {last.name} ({months})"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workbook.block import KEEP, TableBlock
 from workbook.layout import RESILIENCE_TABLE, RETURNS_TABLE
 from xlsrc.resilience import resilience
-from xlsrc.returns import awaited, spell
+from xlsrc.returns import awaited, months_of
 from xlsrc.wording import DOES_NOT_APPLY
 
 if TYPE_CHECKING:
@@ -60,7 +60,12 @@ def _rating_row(found: SourceResilience) -> Row:
 
 
 def _awaited_row(found: Awaited) -> Row:
-    late = "; ".join(f"{name}: {spell(first, last)}" for name, first, last in found.late)
+    late = "; ".join(
+        f"{name}: {first.short}–{last.short} ({months_of(first, last)})"
+        if first != last
+        else f"{name}: {first.short}"
+        for name, first, last in found.late
+    )
     return (
         found.agency.name,
         found.data_to.first_day if found.data_to else None,

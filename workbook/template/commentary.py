@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 CAPACITY: Final = 300
 """Rows that notes, choices and formats reach."""
 
-ROW_LINES: Final = 5
+ROW_LINES: Final = 6
 """Lines of a row of Commentary: the longest drafted text takes so many."""
 
 VIEW_ENTRIES: Final = {

@@ -63,7 +63,7 @@ def plan_sheet(
     worksheet.write_string(title_row, 2, lower.note, canvas.format(NOTE_LINE, font_size=9))
     worksheet.set_row(title_row + 1, HEADING_HEIGHT)
     worksheet.set_h_pagebreaks([title_row])
-    end = analyst_table(
+    analyst_table(
         canvas,
         worksheet,
         lower.table,
@@ -76,7 +76,6 @@ def plan_sheet(
     rooms = (TABLE_ROW + 1, TABLE_ROW + room), (title_row + 2, title_row + 1 + LOWER_CAPACITY)
     for part, (first, last) in zip((upper, lower), rooms, strict=True):
         _mark_invented(canvas, worksheet, part, first, last)
-    worksheet.print_area(0, 0, end - 1, columns - 1)
     worksheet.freeze_panes(TABLE_ROW + 1, 1)
     worksheet.set_print_scale(PRINT_SCALE)
     worksheet.repeat_rows(0)

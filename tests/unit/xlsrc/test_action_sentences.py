@@ -228,7 +228,7 @@ def test_a_priority_without_actions_is_put_before_the_board_when_nothing_is_late
 
 
 def test_the_last_two_of_the_five_sentences_are_of_actions_and_decisions() -> None:
-    assert [topic for topic, _ in board_sentences(MADE_UP)][-2:] == ["Actions ‡", "For decision"]
+    assert [topic for topic, _ in board_sentences(MADE_UP)][-2:] == ["Actions ‡", "For decision ‡"]
 
 
 def test_there_are_five_sentences_at_most() -> None:
