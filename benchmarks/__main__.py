@@ -1,7 +1,7 @@
 """Every measurement, one after the other."""
 
-from benchmarks import detection, refresh, speed
+from benchmarks import detection, functions, refresh, speed
 
-for module in (refresh, speed, detection):
+for module in (refresh, speed, detection, functions):
     module.main()
     print()

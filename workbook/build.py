@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from workbook.block import Cell
     from workbook.layout import Table
+    from xlsrc.domain.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,12 @@ def build(
     not_carried = () if workbook is None else _left_behind(workbook, partial, tables)
     partial.replace(target)
     return Built(path=target, not_carried=not_carried)
+
+
+@functools.cache
+def shipped_settings() -> Settings:
+    """The configuration of the shipped tables."""
+    return table_settings(_default_tables(), offence_names)
 
 
 def _left_behind(workbook: Path, made: Path, tables: Mapping[str, TableData]) -> tuple[str, ...]:

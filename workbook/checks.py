@@ -13,6 +13,7 @@ from xlsrc.domain.errors import DashboardError, TableError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from workbook.surfaces.surface import Surface
     from xlsrc.domain.settings import Settings
 
 AGREES: Final = "Agrees"
@@ -24,17 +25,21 @@ def faults(path: Path) -> tuple[str, ...]:
     `WorkbookError` when the file cannot be opened at all.
     """
     workbook = HeadlessWorkbook.open(path)
-    found = [*lint.faults(path)]
+    return (*lint.faults(path), *surface_faults(workbook))
+
+
+def surface_faults(workbook: Surface) -> tuple[str, ...]:
+    """As :func:`faults`, of a workbook on disk or open in Excel; nothing of its package."""
     try:
         settings = settings_of(workbook)
     except TableError as error:
-        return (*found, *error.faults)
+        return error.faults
     except DashboardError as error:
-        return (*found, str(error))
-    return (*found, *_missing(workbook, settings), *_disagreements(workbook))
+        return (str(error),)
+    return (*_missing(workbook, settings), *_disagreements(workbook))
 
 
-def _missing(workbook: HeadlessWorkbook, settings: Settings) -> list[str]:
+def _missing(workbook: Surface, settings: Settings) -> list[str]:
     """Sheets and tables that refresh and readers need and that are not there."""
     there = set(workbook.sheet_names)
     missing_sheets = [
@@ -50,7 +55,7 @@ def _missing(workbook: HeadlessWorkbook, settings: Settings) -> list[str]:
     return missing_sheets + missing_tables
 
 
-def _disagreements(workbook: HeadlessWorkbook) -> list[str]:
+def _disagreements(workbook: Surface) -> list[str]:
     """Rows of Checks whose formula, as last calculated, disagrees with what was written."""
     if CHECKS_TABLE.name not in workbook.table_names:
         return []

@@ -11,6 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from workbook.addin import commands as addin_commands
 from workbook.console import progress, show_table
 from xlsrc.domain.errors import DashboardError, TableError
 from xlsrc.domain.month import Month
@@ -24,6 +25,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+app.add_typer(addin_commands.app, name="addin")
+app.command()(addin_commands.doctor)
 peers_app = typer.Typer(no_args_is_help=True)
 app.add_typer(peers_app, name="peers", help="Areas to compare with.")
 
@@ -66,11 +69,23 @@ def refresh(
     extracts: ExtractsOption = None,
     as_at: AsAtOption = None,
     out: Annotated[Path | None, typer.Option("--out", help="The file to write.")] = None,
+    live: Annotated[  # noqa: FBT002 - a flag of the command line
+        bool,
+        typer.Option(
+            "--live", help="Refresh the workbook that is open in Excel, without saving it."
+        ),
+    ] = False,
 ) -> None:
     """Read the extracts and write the workbook with new figures; analysts' entries are kept."""
     from workbook.refresh import refresh as refreshed
     from workbook.report import new_lines
 
+    if live:
+        if out is not None:
+            message = "--live changes the open workbook; leave out --out"
+            raise typer.BadParameter(message)
+        _refresh_live(workbook, extracts, as_at)
+        return
     with progress() as step:
         result = refreshed(
             workbook or templates_folder() / TEMPLATE,
@@ -81,6 +96,19 @@ def refresh(
         )
     print(result.path)
     for line in new_lines(result.dashboard):
+        print(line)
+
+
+def _refresh_live(workbook: Path | None, extracts: Path | None, as_at: Month | None) -> None:
+    from workbook.buttons import attached, refresh_book
+    from workbook.report import new_lines
+    from workbook.user_settings import extracts_folder
+
+    with progress() as step:
+        book = attached(workbook)
+        shown = refresh_book(book, extracts or extracts_folder(), as_at=as_at, progress=step)
+    print(f"{book.name}, open in Excel: refreshed, not saved.")
+    for line in new_lines(shown):
         print(line)
 
 

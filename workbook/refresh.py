@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.layout import ANALYST_TABLES
 from workbook.surfaces.headless import HeadlessWorkbook
+from workbook.synced import free_name, is_synced
 from workbook.tables import settings as table_settings
 from workbook.writes import all_writes
 from xlsrc.assess import dashboard as assessed_dashboard
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from workbook.block import TableData
     from workbook.layout import Table
+    from workbook.surfaces.surface import Surface
     from xlsrc.assessment import Dashboard
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import Settings
@@ -44,7 +46,7 @@ def silent(_step: str) -> None:
     """Report no progress."""
 
 
-def settings_of(workbook: HeadlessWorkbook) -> Settings:
+def settings_of(workbook: Surface) -> Settings:
     """The configuration in a workbook's tables; ``TableError`` with every fault and its cell."""
     return table_settings(workbook.tables(ANALYST_TABLE_NAMES), offence_names)
 
@@ -65,6 +67,14 @@ def dashboard_of(
     return _assess(HeadlessWorkbook.open(workbook), extracts, area, as_at, progress)
 
 
+def dashboard_on(
+    workbook: Surface, extracts: Path, *, as_at: Month | None = None, progress: Progress = silent
+) -> Dashboard:
+    """As :func:`dashboard_of`, of a workbook that is open already, on disk or in Excel."""
+    progress("Reading the tables")
+    return _assess(workbook, extracts, None, as_at, progress)
+
+
 def refresh(
     workbook: Path,
     extracts: Path,
@@ -75,7 +85,8 @@ def refresh(
 ) -> Refreshed:
     """The workbook with new figures, at ``out`` (default ``out/Dashboard AREA MONTH.xlsx``).
 
-    The given workbook stays as it is unless ``out`` names it. Analysts' cells, formats, charts
+    The given workbook stays as it is unless ``out`` names it; in a synced folder a file that is
+    there is never replaced, a new one is written beside it. Analysts' cells, formats, charts
     and sheets are carried over byte for byte. Nothing is written when a table is at fault, when
     the target is open in Excel, or when the target holds entries that ``workbook`` lacks.
     """
@@ -83,6 +94,7 @@ def refresh(
     opened = HeadlessWorkbook.open(workbook)
     shown = _assess(opened, extracts, None, as_at, progress)
     target = out or Path("out") / f"Dashboard {shown.area.name} {shown.as_at}.xlsx"
+    target = free_name(target) if target.exists() and is_synced(target) else target
     if target.exists() and target.resolve() != workbook.resolve():
         _refuse_lost_entries(opened, target)
     progress("Writing the workbook")
@@ -92,7 +104,7 @@ def refresh(
 
 
 def _assess(
-    opened: HeadlessWorkbook,
+    opened: Surface,
     extracts: Path,
     area: str | None,
     as_at: Month | None,

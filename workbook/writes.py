@@ -27,11 +27,11 @@ from workbook.blocks.map_parts import DRAWN, drawn_wards
 
 if TYPE_CHECKING:
     from workbook.block import Write
-    from workbook.surfaces.headless import HeadlessWorkbook
+    from workbook.surfaces.surface import Surface
     from xlsrc.assessment import Dashboard
 
 
-def all_writes(dashboard: Dashboard, workbook: HeadlessWorkbook) -> tuple[Write, ...]:
+def all_writes(dashboard: Dashboard, workbook: Surface) -> tuple[Write, ...]:
     """Everything a refresh writes, sheet by sheet."""
     chosen = workbook.block_values(indicator.CHOICE_NAME)[0][0]
     drawn = drawn_wards(workbook.block_values(DRAWN))

@@ -68,8 +68,20 @@ COMMANDS: Final = (
     ("--extracts DIR", "… from another folder than data"),
     ("--as-at 2025-12", "… up to an earlier month"),
     ("safer --help", "Everything else it can do"),
+    ("safer addin install", "Make the buttons below work in Excel, once"),
 )
 """How to refresh: what to type, and what it does."""
+
+
+BUTTONS: Final = (
+    (("Refresh", "sc_refresh"), ("What changed?", "sc_what_changed")),
+    (("Check", "sc_check"), ("Draft commentary", "sc_commentary")),
+    (("Help", "sc_help"), ("Export PDF", "sc_export_pdf")),
+)
+"""Buttons by row: what each says, and the defined name that its link goes to.
+
+With the add-in a click runs the action of that name; without it, it leads to How to refresh.
+"""
 
 
 def author(canvas: Canvas) -> None:
@@ -193,7 +205,23 @@ def _keys(canvas: Canvas, worksheet: Worksheet) -> tuple[int, int]:
         worksheet.write_string(row, RIGHT, command, style)
         worksheet.write_string(row, LAST, does, text)
         row += 1
-    return checked, row
+    _buttons(canvas, worksheet, row)
+    for _, name in (button for pair in BUTTONS for button in pair):
+        canvas.define(name, COVER.name, row - len(COMMANDS) - 1, RIGHT, 1, 1)
+    return checked, row + len(BUTTONS)
+
+
+def _buttons(canvas: Canvas, worksheet: Worksheet, first_row: int) -> None:
+    """Cells that look like buttons, each an internal link."""
+    edge = {"border": INK_LINE, "border_color": ACCENT}
+    # Dark on light: LibreOffice writes links in a dark colour of its own.
+    style = canvas.format(
+        _BODY, edge, bg_color=TINT, font_color=ACCENT, bold=True, align="center", indent=0
+    )
+    for row, pair in enumerate(BUTTONS, first_row):
+        for column, (label, name) in zip((RIGHT, LAST), pair, strict=True):
+            tip = f"{label} (with the add-in)"
+            worksheet.write_url(row, column, f"internal:{name}", style, string=label, tip=tip)
 
 
 def _attribution(canvas: Canvas, worksheet: Worksheet, row: int) -> None:

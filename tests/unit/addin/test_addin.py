@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import io
+import re
+import sys
+import warnings
+import zipfile
+from types import ModuleType, SimpleNamespace
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+import olefile
+import pytest
+
+from tests.libreoffice import needs_libreoffice
+from tests.libreoffice_basic import answer_of, imported_modules
+from tests.ooxml import OFFICE_VERSIONS, needs_validator, schema_errors
+from tests.unit.addin.conftest import LONG
+from workbook.addin.compression import compressed
+from workbook.addin.package import addin
+from workbook.addin.project import Kind
+from workbook.addin.sources import modules, ribbon, xlwings_module
+from workbook.functions import CATEGORY, FUNCTIONS
+
+with warnings.catch_warnings():
+    # oletools calls its parser by older names.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    from oletools.olevba import VBA_Parser, decompress_stream
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ALL = (*modules(), LONG)
+RIBBON = "{http://schemas.microsoft.com/office/2009/07/customui}"
+
+
+def vba_project(path: Path) -> bytes:
+    with zipfile.ZipFile(path) as package:
+        return package.read("xl/vbaProject.bin")
+
+
+def test_two_builds_are_the_same_bytes() -> None:
+    assert addin() == addin()
+
+
+def test_the_project_is_a_sound_compound_file(built: Path) -> None:
+    with olefile.OleFileIO(
+        io.BytesIO(vba_project(built)), raise_defects=olefile.DEFECT_POTENTIAL
+    ) as found:
+        streams = found.listdir()
+
+    assert sorted(streams) == sorted(
+        [["PROJECT"], ["PROJECTwm"], ["VBA", "_VBA_PROJECT"], ["VBA", "dir"]]
+        + [["VBA", module.name] for module in ALL]
+    )
+
+
+def test_oletools_reads_exactly_our_sources(built: Path) -> None:
+    parser = VBA_Parser(str(built))
+    try:
+        read = {stream: code for _, stream, _, code in parser.extract_all_macros()}
+    finally:
+        parser.close()
+
+    assert read == {f"VBA/{module.name}": module.text for module in ALL}
+
+
+def test_one_of_the_modules_is_longer_than_64_kb() -> None:
+    assert len(LONG.text) > 64 * 1024
+
+
+@pytest.mark.parametrize(
+    "source",
+    [b"", b"a", b"aaa", b"#aaabcdefaaaaghijaaaaaklaaamnopqaaaaaaaaaaaarstuvwxyzaaa", b"ab" * 5000,
+     bytes(range(256)) * 40],
+    ids=len,
+)  # fmt: skip
+def test_what_is_compressed_reads_back(source: bytes) -> None:
+    # The third is the example of MS-OVBA 3.2.2.
+    assert bytes(decompress_stream(bytearray(compressed(source))))[: len(source)] == source
+
+
+def test_the_documented_example_is_compressed_as_documented() -> None:
+    # MS-OVBA 3.2.3, maximum compression.
+    assert compressed(b"a" * 73) == bytes.fromhex("0103B0026145 00".replace(" ", ""))
+
+
+@needs_libreoffice
+def test_libreoffice_imports_every_module_with_its_type(built: Path, tmp_path: Path) -> None:
+    names = {Kind.PROCEDURES: "normal", Kind.CLASS: "class"}
+
+    found = imported_modules(built, tmp_path)
+
+    assert {name: kind for name, (kind, _) in found.items()} == {
+        module.name: names.get(module.kind, "document") for module in ALL
+    }
+
+
+@needs_libreoffice
+def test_libreoffice_runs_a_function_of_it(built: Path, tmp_path: Path) -> None:
+    answer = answer_of(built, "SaferCommunities.Callbacks.ActionOf", "SC_What_Changed", tmp_path)
+
+    assert answer == "what_changed"
+
+
+@needs_validator
+@pytest.mark.parametrize("version", OFFICE_VERSIONS[1:])
+def test_microsofts_validator_passes_the_package_with_its_ribbon(built: Path, version: str) -> None:
+    assert schema_errors(built, version) == []
+
+
+@needs_validator
+def test_microsofts_validator_would_refuse_a_ribbon_against_the_schema(
+    built: Path, tmp_path: Path
+) -> None:
+    spoilt = tmp_path / "spoilt.xlam"
+    with zipfile.ZipFile(built) as source, zipfile.ZipFile(spoilt, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b'size="large"', b'size="huge"'))
+
+    assert schema_errors(spoilt, "Microsoft365") != []
+
+
+def test_every_button_of_the_ribbon_has_its_callback() -> None:
+    wanted = [
+        button.attrib["onAction"]
+        for button in ElementTree.fromstring(ribbon()).iter(f"{RIBBON}button")  # noqa: S314 - our own file
+    ]
+    callbacks = next(module.source for module in ALL if module.name == "Callbacks")
+
+    assert wanted == re.findall(
+        r"^Public Sub (\w+)\(control As IRibbonControl\)", callbacks, re.MULTILINE
+    )
+
+
+def test_nothing_of_xlwings_paid_part_is_in_the_addin() -> None:
+    assert "xlwings.pro" not in xlwings_module()
+
+
+def test_no_line_is_longer_than_vba_takes() -> None:
+    assert max(len(line) for module in ALL for line in module.text.splitlines()) < 1023
+
+
+def test_no_statement_has_more_continued_lines_than_vba_takes() -> None:
+    runs = [
+        run.count("\n")
+        for module in ALL
+        for run in re.findall(r"(?:^.* _\r\n)+", module.text, re.MULTILINE)
+    ]
+
+    assert max(runs) <= 24
+
+
+def without_layout(vba: str) -> list[str]:
+    """Statements without what only tells hosts other than Excel apart."""
+    kept = vba.split("#Else")
+    lines = [line.strip() for part in kept for line in part.splitlines()]
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def test_the_wrappers_call_python_as_xlwings_own_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("pythoncom", "pywintypes", "win32com", "win32com.client"):
+        monkeypatch.setitem(sys.modules, name, ModuleType(name))
+    monkeypatch.setattr(sys.modules["pythoncom"], "CoInitialize", None, raising=False)
+    monkeypatch.setattr(sys.modules["pythoncom"], "IID_IDispatch", None, raising=False)
+    monkeypatch.setattr(sys.modules["win32com.client"], "Dispatch", None, raising=False)
+    from xlwings import udfs
+
+    ours = next(module.source for module in ALL if module.name == "Functions")
+    module = ModuleType("workbook.functions")
+    for name, function in FUNCTIONS.items():
+        setattr(module, name, udfs.xlfunc(category=CATEGORY)(function.call))
+    written = io.StringIO()
+    udfs.generate_vba_wrapper(
+        "workbook.functions", module, written, SimpleNamespace(Name="SaferCommunities.xlam")
+    )
+    theirs = [line for line in without_layout(written.getvalue()) if ".CallUDF(" in line]
+
+    assert set(theirs) >= {line for line in without_layout(ours) if ".CallUDF(" in line}

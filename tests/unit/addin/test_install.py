@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from workbook import user_settings
+from workbook.addin import install as installing
+from workbook.addin.package import addin
+from xlsrc.domain.errors import WorkbookError
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (user_settings, installing):
+        monkeypatch.setattr(module, "settings_file", lambda: tmp_path / "settings.toml")
+
+
+def places(system: str, tmp_path: Path) -> installing.Places:
+    return installing.places(system, tmp_path / "home", {})
+
+
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+def test_the_addin_lies_in_excels_own_start_folder(system: str, tmp_path: Path) -> None:
+    where = places(system, tmp_path)
+
+    installing.install(where)
+
+    assert (where.startup / "SaferCommunities.xlam").read_bytes() == addin()
+
+
+def test_a_mac_gets_the_script_that_excel_may_run(tmp_path: Path) -> None:
+    written = installing.install(places("darwin", tmp_path))
+
+    assert any(path.suffix == ".applescript" and path.is_file() for path in written)
+
+
+def test_the_addins_settings_name_this_python_and_no_folder_of_a_workbook(tmp_path: Path) -> None:
+    where = places("win32", tmp_path)
+    installing.install(where)
+
+    with where.configuration.open(encoding="utf-8", newline="") as file:
+        found = dict(csv.reader(file))
+
+    assert (
+        Path(found["INTERPRETER_WIN"]).is_file(),
+        found["ADD_WORKBOOK_TO_PYTHONPATH"],
+        found["UDF MODULES"],
+    ) == (True, "False", "workbook.functions")
+
+
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+def test_uninstalling_leaves_nothing_of_ours(system: str, tmp_path: Path) -> None:
+    where = places(system, tmp_path)
+    extracts = tmp_path / "extracts"
+    extracts.mkdir()
+    written = installing.install(where, extracts)
+
+    installing.uninstall(where)
+
+    assert [path for path in written if path.is_file() and path.suffix != ".applescript"] == []
+
+
+def test_the_folder_of_extracts_is_noted(tmp_path: Path) -> None:
+    extracts = tmp_path / 'extracts "new"'
+    extracts.mkdir()
+
+    installing.install(places("win32", tmp_path), extracts)
+
+    assert user_settings.extracts_folder() == extracts.resolve()
+
+
+def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
+    extracts = tmp_path / "extracts"
+    extracts.mkdir()
+    user_settings.note_extracts(extracts)
+    extracts.rmdir()
+
+    with pytest.raises(WorkbookError, match="it is not there"):
+        user_settings.extracts_folder()
+
+
+def test_a_folder_that_is_not_there_is_not_noted(tmp_path: Path) -> None:
+    with pytest.raises(WorkbookError, match="found none at"):
+        installing.install(places("win32", tmp_path), tmp_path / "nowhere")
+
+
+def test_where_there_is_no_excel_the_file_can_still_be_built() -> None:
+    with pytest.raises(WorkbookError, match="safer addin build"):
+        installing.places("linux")
+
+
+def test_the_doctor_finds_what_is_missing(tmp_path: Path) -> None:
+    found = {name: is_well for name, is_well, _ in installing.doctor(places("darwin", tmp_path))}
+
+    assert (found["Add-in"], found["Settings of the add-in"]) == (False, False)
+
+
+def test_the_doctor_passes_an_installation(tmp_path: Path) -> None:
+    where = places("darwin", tmp_path)
+    installing.install(where)
+
+    assert all(is_well for _, is_well, _ in installing.doctor(where))
+
+
+def test_the_doctor_sees_an_addin_of_another_version(tmp_path: Path) -> None:
+    where = places("darwin", tmp_path)
+    installing.install(where)
+    (where.startup / "SaferCommunities.xlam").write_bytes(b"old")
+
+    told = {name: text for name, _, text in installing.doctor(where)}
+
+    assert "another version" in told["Add-in"]

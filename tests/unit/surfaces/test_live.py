@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.table import Table
+
+from tests.parity import engine
+from tests.parity.engine import opened
+from workbook.block import KEEP, Block, Formula, ShapeStyle, TableBlock
+from workbook.surfaces.excel_text import entry
+from workbook.surfaces.live import LiveWorkbook, RefreshStoppedError
+from xlsrc.domain.errors import TableError, TemplateError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import xlwings as xw
+    from openpyxl.worksheet.worksheet import Worksheet
+
+STATE = ("screen_updating", "calculation", "enable_events", "status_bar")
+BEFORE = {"screen_updating": True, "calculation": "semiautomatic", "enable_events": True,
+          "status_bar": "mine"}  # fmt: skip
+
+
+def a_book() -> tuple[xw.Book, Worksheet]:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.title = "Board"
+    for row in (
+        ["Key", "Figure", "Twice", "Note"],
+        ["a", 1, "=B6*2", "mine"],
+        ["b", 2, "=B7*2", None],
+    ):
+        sheet.append(row)
+    sheet.move_range("A1:D3", rows=4, translate=False)
+    sheet.add_table(Table(displayName="Figures", ref="A5:D7"))
+    workbook.defined_names["head"] = DefinedName("head", attr_text="'Board'!$A$1:$C$2")
+    book = opened(workbook, "Board.xlsx")
+    for name, value in BEFORE.items():
+        setattr(book.app.impl, name, value)
+    return book, sheet
+
+
+def silent(_step: str) -> None:
+    """Report no progress."""
+
+
+def write(book: xw.Book, *writes: Any, stopped: Callable[[], bool] = lambda: False) -> None:
+    LiveWorkbook(book).write(writes, progress=silent, stopped=stopped)
+
+
+def rows_of(sheet: Worksheet, area: str) -> list[list[object]]:
+    return [[cell.value for cell in row] for row in sheet[area]]
+
+
+def test_kept_cells_and_formulas_of_a_block_are_not_touched() -> None:
+    book, sheet = a_book()
+    sheet["B1"], sheet["C2"] = "kept", "=1+1"
+
+    write(book, Block("head", (("a", KEEP, 3.0), ("2025-12", None, Formula("1+1", 2)))))
+
+    assert rows_of(sheet, "A1:C2") == [["a", "kept", 3.0], ["2025-12", None, "=1+1"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2025-12", "December 2025", "75 %", "=A1", "-", "+1", "'quoted'", "TRUE", "#N/A", "1/2"],
+)
+def test_a_text_that_excel_would_read_otherwise_is_kept_by_an_apostrophe(text: str) -> None:
+    assert entry(text, is_text_format=False) == "'" + text
+
+
+@pytest.mark.parametrize("text", ["2025-12", "=A1", "plain"])
+def test_cells_of_the_text_format_take_a_text_as_it_is(text: str) -> None:
+    assert entry(text, is_text_format=True) == text
+
+
+def test_a_table_grows_with_its_calculated_column() -> None:
+    book, sheet = a_book()
+
+    rows = tuple((key, float(at)) for at, key in enumerate("wxyz", 1))
+    write(book, TableBlock("Figures", ("Key", "Figure"), rows))
+
+    assert (sheet.tables["Figures"].ref, rows_of(sheet, "A8:C9")) == (
+        "A5:D9",
+        [["y", 3.0, "=B8*2"], ["z", 4.0, "=B9*2"]],
+    )
+
+
+def test_a_table_shrinks_to_its_rows_and_leaves_none_behind() -> None:
+    book, sheet = a_book()
+
+    write(book, TableBlock("Figures", ("Key", "Figure"), (("w", 5.0),)))
+
+    assert (sheet.tables["Figures"].ref, rows_of(sheet, "A6:D7")) == (
+        "A5:D6",
+        [["w", 5.0, "=B6*2", "mine"], [None, None, None, None]],
+    )
+
+
+def test_rows_are_matched_by_key_and_new_ones_appended() -> None:
+    book, sheet = a_book()
+
+    block = TableBlock("Figures", ("Key", "Figure"), (("b", 9.0), ("c", 8.0)), ("Key",))
+    write(book, block)
+
+    assert rows_of(sheet, "A6:D8") == [
+        ["a", 1, "=B6*2", "mine"],
+        ["b", 9.0, "=B7*2", None],
+        ["c", 8.0, "=B8*2", None],
+    ]
+
+
+def test_nothing_is_written_when_a_later_block_does_not_fit() -> None:
+    book, sheet = a_book()
+
+    with pytest.raises(TemplateError, match="must be 1 × 1"):
+        write(
+            book,
+            TableBlock("Figures", ("Key", "Figure"), (("w", 5.0),)),
+            Block("head", (("only",),)),
+        )
+
+    assert rows_of(sheet, "A6:B7") == [["a", 1], ["b", 2]]
+
+
+@pytest.mark.parametrize(
+    ("block", "sentence"),
+    [
+        (Block("tail", ((1.0,),)), "no cells named 'tail'"),
+        (TableBlock("Facts", ("Key",), ()), "no table 'Facts'"),
+        (TableBlock("Figures", ("Colour",), ()), "needs the column 'Colour'"),
+        (ShapeStyle("E05013628", "FFFFFF", ""), "lacks the map's shape E05013628"),
+    ],
+)
+def test_what_the_workbook_lacks_is_named(block: Any, sentence: str) -> None:
+    book, _ = a_book()
+
+    with pytest.raises(TemplateError, match=sentence):
+        write(book, block)
+
+
+def test_a_table_does_not_grow_over_filled_cells() -> None:
+    book, sheet = a_book()
+    sheet["B9"] = "here"
+
+    with pytest.raises(TemplateError, match=r"Board!B9 is filled"):
+        write(book, TableBlock("Figures", ("Key",), tuple((str(n),) for n in range(4))))
+
+
+def test_a_row_just_below_a_table_is_a_fault() -> None:
+    book, sheet = a_book()
+    sheet["A8"] = "c"
+
+    with pytest.raises(TableError, match=r"Board!A8: stands just below the table Figures"):
+        LiveWorkbook(book).tables(["Figures"])
+
+
+def test_excel_is_left_as_it_was() -> None:
+    book, _ = a_book()
+
+    write(book, Block("head", ((1.0,) * 3,) * 2))
+
+    assert {name: getattr(book.app.impl, name) for name in STATE} == BEFORE
+
+
+class FaultError(Exception):
+    """What Excel throws when it is busy."""
+
+
+@pytest.mark.parametrize("step", range(1, 12))
+def test_a_fault_at_any_step_leaves_excel_as_it_was(
+    step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, _ = a_book()
+    left = [step]
+
+    def counted(self: object, value: object, put: Callable[[object, object], None]) -> None:
+        left[0] -= 1
+        if left[0] == 0:
+            raise FaultError
+        put(self, value)
+
+    enter = engine.Range._enter  # noqa: SLF001 - the fault is put into it
+    monkeypatch.setattr(engine.Range, "_enter", lambda self, value: counted(self, value, enter))
+    app = book.app.impl.__class__
+
+    class Faulty(app):  # type: ignore[misc, valid-type]
+        def __setattr__(self, name: str, value: object) -> None:
+            if name in STATE and value not in BEFORE.values():
+                counted(self, value, lambda s, v: object.__setattr__(s, name, v))
+            else:
+                object.__setattr__(self, name, value)
+
+    book.app.impl.__class__ = Faulty
+    rows = (("w", 5.0), ("x", 6.0), ("y", 7.0))
+
+    with pytest.raises(FaultError):
+        write(
+            book,
+            Block("head", ((1.0,) * 3,) * 2),
+            TableBlock("Figures", ("Key", "Figure"), rows),
+            TableBlock("Figures", ("Key",), (("w",),)),
+        )
+
+    assert {name: getattr(book.app.impl, name) for name in STATE} == BEFORE
+
+
+def test_esc_stops_between_blocks_and_says_what_is_written() -> None:
+    book, sheet = a_book()
+    presses = iter([False, True])
+
+    with pytest.raises(RefreshStoppedError, match="1 of 2 parts are written"):
+        write(
+            book,
+            Block("head", ((1.0,) * 3,) * 2),
+            TableBlock("Figures", ("Key",), (("w",),)),
+            stopped=lambda: next(presses),
+        )
+
+    assert (sheet["A1"].value, sheet["A6"].value) == (1.0, "a")
+
+
+def test_a_map_shape_takes_its_colour_and_its_words() -> None:
+    book, sheet = a_book()
+    fill = SimpleNamespace(ForeColor=SimpleNamespace(RGB=0))
+    ward = SimpleNamespace(Name="E05013628", Fill=fill, AlternativeText="")
+    text = SimpleNamespace(TextRange=SimpleNamespace(Text=""))
+    label = SimpleNamespace(Name="E05013628 label", TextFrame2=text)
+    group = SimpleNamespace(GroupItems=[ward, label])
+    sheet.test_shapes = [SimpleNamespace(name="Map", type="group", api=group)]
+
+    write(book, ShapeStyle("E05013628", "6C98C0", "Hendon: 12", "Hendon\n12"))
+
+    assert (ward.Fill.ForeColor.RGB, ward.AlternativeText, text.TextRange.Text) == (
+        0xC0986C,
+        "Hendon: 12",
+        "Hendon\r12",
+    )

@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from tests.parity.conftest import small_rows
+from tests.parity.engine import opened
+from tests.parity.shapes import with_shapes
+from tests.parity.small import settings_of_rows
+from workbook import buttons
+from workbook.layout import Group, sheets
+from workbook.surfaces.headless import HeadlessWorkbook
+from workbook.synced import free_name, is_synced
+from workbook.template.author import author
+from xlsrc.domain.errors import WorkbookError
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # openpyxl drops what it cannot keep
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(buttons, "log_file", lambda: tmp_path / "log" / "buttons.log")
+    found = tmp_path / "Board.xlsx"
+    rows = small_rows(ids=("burglary",))
+    author(found, settings_of_rows(rows), rows)
+    return found
+
+
+@pytest.fixture
+def book(path: Path) -> xw.Book:
+    workbook = openpyxl.load_workbook(path)
+    with_shapes(workbook, path)
+    return opened(workbook, str(path))
+
+
+def alerts(book: xw.Book) -> list[str]:
+    return book.app.impl.alerts
+
+
+def data_rows(book: xw.Book) -> int:
+    return book.sheets["Data"].tables["Data"].range.shape[0]
+
+
+def test_refresh_puts_the_figures_in_and_says_what_is_new(book: xw.Book) -> None:
+    buttons.refresh(book)
+
+    assert alerts(book)[0].startswith("Barnet, 12 months to December 2025: 1 of 1 indicators")
+
+
+def test_refresh_leaves_the_file_as_it_is(book: xw.Book, path: Path) -> None:
+    before = path.read_bytes()
+
+    buttons.refresh(book)
+
+    assert path.read_bytes() == before
+
+
+def test_refresh_leaves_the_status_bar_as_it_was(book: xw.Book) -> None:
+    buttons.refresh(book)
+
+    assert book.app.status_bar is False
+
+
+def test_a_book_that_saves_itself_is_refreshed_into_a_copy_beside_it(
+    book: xw.Book, path: Path
+) -> None:
+    book.impl.saves_itself = True
+
+    buttons.refresh(book)
+
+    copy = path.with_name("Board refreshed.xlsx")
+    assert (data_rows(book), len(HeadlessWorkbook.open(copy).tables(["Data"])["Data"].rows)) == (
+        2,
+        189,
+    )
+
+
+def test_no_copy_is_written_unasked(book: xw.Book, path: Path) -> None:
+    book.impl.saves_itself = True
+    book.app.impl.answer = "cancel"
+
+    buttons.refresh(book)
+
+    assert [file.name for file in path.parent.glob("*.xlsx")] == ["Board.xlsx"]
+
+
+def test_a_book_in_the_cloud_alone_is_told_how_to_be_refreshed(book: xw.Book) -> None:
+    book.impl.fullname = "https://example.sharepoint.com/Board.xlsx"
+
+    buttons.refresh(book)
+
+    assert "Save a copy on your own computer, and refresh that." in alerts(book)[0]
+
+
+def test_from_outside_excel_a_book_that_saves_itself_is_refused(book: xw.Book) -> None:
+    book.impl.saves_itself = True
+
+    with pytest.raises(WorkbookError, match="saves itself"):
+        buttons.refresh_book(book, Path(), progress=lambda _: None)
+
+
+def test_a_fault_in_a_table_is_a_message_with_its_cell_and_the_log(book: xw.Book) -> None:
+    definitions = book.sheets["Definitions"].impl.sheet
+    cell = next(c for row in definitions.iter_rows() for c in row if c.value == "lower_is_better")
+    cell.value = "sideways"
+
+    buttons.refresh(book)
+
+    assert f"Definitions!{cell.coordinate}: polarity must be" in alerts(book)[0]
+
+
+def test_an_unexpected_error_says_what_to_do_and_is_in_the_log(
+    book: xw.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object, **__: object) -> None:
+        message = "the call was rejected by the callee"
+        raise OSError(message)
+
+    monkeypatch.setattr(buttons, "dashboard_on", failing)
+
+    buttons.what_changed(book)
+
+    assert (
+        "send this log" in alerts(book)[0],
+        "OSError: the call was rejected" in buttons.log_file().read_text(encoding="utf-8"),
+    ) == (True, True)
+
+
+def test_check_names_the_faults(book: xw.Book) -> None:
+    buttons.refresh(book)
+    book.sheets["Checks"].impl.name = "Cheques"
+
+    buttons.check(book)
+
+    assert "The sheet 'Checks' is missing" in alerts(book)[1]
+
+
+def test_what_changed_writes_nothing(book: xw.Book) -> None:
+    buttons.what_changed(book)
+
+    assert (data_rows(book), len(alerts(book))) == (2, 1)
+
+
+def test_commentary_is_drafted_on_a_new_sheet(book: xw.Book) -> None:
+    buttons.draft_commentary(book)
+    buttons.draft_commentary(book)
+
+    cells = book.sheets["Draft commentary 2"].range((2, 1), (2, 2)).value
+    assert (cells[0], cells[1][:11]) == ("Burglary", "344 fewer (")
+
+
+def test_only_the_boards_sheets_are_printed(
+    book: xw.Book, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_the_board = [
+        sheet.name
+        for sheet in sheets(settings_of_rows(small_rows(ids=("burglary",))))
+        if sheet.group is Group.BOARD
+    ]
+    asked: dict[str, object] = {}
+    monkeypatch.setattr(
+        type(book), "to_pdf", lambda _self, path, include: asked.update(path=path, include=include)
+    )
+
+    buttons.export_pdf(book)
+
+    assert asked == {
+        "path": str(path.with_suffix(".pdf")),
+        "include": of_the_board,
+    }
+
+
+def test_help_says_where_the_extracts_are_read_from(book: xw.Book) -> None:
+    buttons.show_help(book)
+
+    assert "Refresh reads the extracts in" in alerts(book)[0]
+
+
+def test_without_excel_attaching_says_so() -> None:
+    with pytest.raises(WorkbookError, match="xlwings finds none"):
+        buttons.attached(None)
+
+
+def test_a_folder_of_onedrive_is_synced() -> None:
+    environment = {"OneDriveCommercial": "/home/ann/Council"}
+
+    assert is_synced(Path("/home/ann/Council/Board/Board.xlsx"), environment)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/Users/ann/Library/CloudStorage/X/Board.xlsx", "/home/ann/OneDrive - Barnet/Board.xlsx"],
+)
+def test_a_synced_folder_is_known_by_its_name(path: str) -> None:
+    assert is_synced(Path(path), {})
+
+
+def test_an_ordinary_folder_is_not_synced() -> None:
+    assert not is_synced(Path("/home/ann/Board.xlsx"), {"OneDrive": "/home/ann/OneDrive"})
+
+
+def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
+    for name in ("Board.xlsx", "Board 2.xlsx"):
+        (tmp_path / name).touch()
+
+    assert free_name(tmp_path / "Board.xlsx").name == "Board 3.xlsx"

@@ -1,0 +1,1 @@
+"""The Excel add-in, built from text: ribbon, buttons' macros, function wrappers."""

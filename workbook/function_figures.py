@@ -1,0 +1,143 @@
+"""What the Excel functions show of the extracts, and exceptions of a series in words."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import functools
+from typing import TYPE_CHECKING, Final
+
+from workbook.build import shipped_settings
+from workbook.user_settings import extracts_folder
+from xlsrc.assess import dashboard
+from xlsrc.commentary import what_it_shows
+from xlsrc.domain.area import Level
+from xlsrc.domain.errors import IndicatorError, WorkbookError
+from xlsrc.domain.indicator import Polarity
+from xlsrc.extracts.store import Store
+from xlsrc.measures.exceptions import Kind, exceptions, words_for_rarity
+from xlsrc.measures.expected import HALF_YEAR, history
+from xlsrc.series import series_set
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from xlsrc.assessment import Dashboard
+    from xlsrc.domain.indicator import Indicator
+    from xlsrc.domain.month import Month
+
+    Versions = tuple[tuple[str, int, int], ...]
+
+CHARTED: Final = 60
+"""Months that are judged for an exception."""
+
+USUAL: Final = "Within its usual range"
+
+
+def exception_sentence(counts: NDArray[np.float64], polarity: Polarity) -> str:
+    """The exception of one series (1 × months) in a sentence; that there is none, likewise."""
+    seen = history(counts, CHARTED)
+    found = exceptions(seen.z1, seen.z6)
+    kind = found.kind[0]
+    if kind is Kind.NONE:
+        return f"{USUAL}."
+    is_high = bool(found.direction[0] > 0)
+    ago = seen.z1.shape[1] - 1 - int(found.at[0])
+    spell = "in the month" if kind is Kind.ONE_MONTH else "over six months"
+    when = "to the latest" if kind is not Kind.ONE_MONTH else "that is the latest"
+    if ago:
+        when = f"{ago} month{'s' if ago > 1 else ''} before the latest"
+    months = 1 if kind is Kind.ONE_MONTH else HALF_YEAR
+    judged = ""
+    if polarity is not Polarity.NEUTRAL:
+        judged = " (worse)" if is_high == (polarity is Polarity.LOWER) else " (better)"
+    rarity = words_for_rarity(float(found.z[0]), months=months)
+    side = "Above" if is_high else "Below"
+    return f"{side} its usual range {spell} {when}{judged}. {rarity}."
+
+
+def monthly(
+    area: str, indicator: str, first: Month | None, last: Month | None
+) -> tuple[float | None, ...]:
+    """The monthly figures of an indicator; ``None`` for a missing month.
+
+    Raises
+    ------
+    AreaError
+        For a borough that the extracts do not hold.
+    IndicatorError
+        For an indicator that the shipped Definitions lack.
+    WorkbookError
+        When the months asked for are not among the series'.
+
+    """
+    folder, versions = _folder_as_it_is()
+    store = _store(folder, versions)
+    place = store.borough(area)
+    chosen = _indicator(indicator)
+    as_at = store.latest_month(chosen.source, Level.BOROUGH, place)
+    series = series_set(store, (chosen,), place, Level.BOROUGH, as_at)
+    span = series.spans()[0]
+    if span is None:
+        message = f"Figures of {chosen.name} in {place.name} were wanted; the extracts hold none."
+        raise WorkbookError(message)
+    start = series.month(span[0]) if first is None else first
+    end = series.month(span[1] - 1) if last is None else last
+    known = (series.month(span[0]), series.month(span[1] - 1))
+    if not known[0] <= start <= end <= known[1]:
+        message = (
+            f"The months must lie between {known[0]} and {known[1]}, the first before the last; "
+            f"found {start} to {end}."
+        )
+        raise WorkbookError(message)
+    columns = slice(
+        span[0] + start.ordinal - known[0].ordinal, span[1] - known[1].ordinal + end.ordinal
+    )
+    return tuple(
+        None if value != value else value  # noqa: PLR0124 - only nan differs from itself
+        for value in series.values[0, columns].tolist()
+    )
+
+
+def commentary(indicator: str, area: str) -> str:
+    """The drafted paragraph of an indicator in a borough; errors as of :func:`monthly`."""
+    folder, versions = _folder_as_it_is()
+    chosen = _indicator(indicator)
+    shown = _dashboard(folder, versions, _store(folder, versions).borough(area).name)
+    return next(what_it_shows(a) for a in shown.assessments if a.indicator.id == chosen.id)
+
+
+def _indicator(wanted: str) -> Indicator:
+    folded = wanted.casefold()
+    names: dict[str, str] = {}
+    for indicator in shipped_settings().indicators:
+        if folded in (indicator.id.casefold(), indicator.name.casefold()):
+            return indicator
+        names |= {indicator.id.casefold(): indicator.id, indicator.name.casefold(): indicator.name}
+    near = [names[key] for key in difflib.get_close_matches(folded, names, n=3, cutoff=0.5)]
+    hint = f": perhaps {' or '.join(near)}" if near else ""
+    message = f"An indicator of the shipped Definitions was wanted; found '{wanted}'{hint}."
+    raise IndicatorError(message)
+
+
+def _folder_as_it_is() -> tuple[Path, Versions]:
+    """The folder of extracts, with the name, size and time of every file in it."""
+    folder = extracts_folder()
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return folder, tuple(
+        (str(path), stat.st_size, stat.st_mtime_ns) for path in files for stat in (path.stat(),)
+    )
+
+
+@functools.lru_cache(maxsize=2)
+def _store(folder: Path, versions: Versions) -> Store:  # noqa: ARG001 - versions tell the states of a folder apart
+    return Store.open(folder)
+
+
+@functools.lru_cache(maxsize=16)
+def _dashboard(folder: Path, versions: Versions, area: str) -> Dashboard:
+    settings = dataclasses.replace(shipped_settings(), area=area, as_at=None)
+    return dashboard(_store(folder, versions), settings)

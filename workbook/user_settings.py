@@ -1,0 +1,59 @@
+"""What `safer addin install` notes for the person at the keyboard: where the extracts lie."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+from xlsrc.domain.errors import WorkbookError
+from xlsrc.resources import data_folder
+
+APPLICATION: Final = "safer-communities-dashboard"
+FILE_NAME: Final = "settings.toml"
+EXTRACTS: Final = "extracts"
+
+
+def settings_file() -> Path:
+    """Where the settings of this person lie, whether there are any or not."""
+    return Path(platformdirs.user_config_dir(APPLICATION)) / FILE_NAME
+
+
+def extracts_folder() -> Path:
+    """The folder that buttons and functions read: the one noted, else the bundled sample.
+
+    Raises
+    ------
+    WorkbookError
+        When the settings cannot be read, or the folder they name is gone.
+
+    """
+    path = settings_file()
+    if not path.is_file():
+        return data_folder()
+    try:
+        noted = tomllib.loads(path.read_text(encoding="utf-8")).get(EXTRACTS)
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        message = f"{path} must be readable settings ({error}); run `safer addin install` again."
+        raise WorkbookError(message) from error
+    if noted is None:
+        return data_folder()
+    folder = Path(str(noted))
+    if not folder.is_dir():
+        message = (
+            f"The folder of extracts {folder} was wanted; it is not there. Put it back, or name "
+            "another with `safer addin install --extracts FOLDER`."
+        )
+        raise WorkbookError(message)
+    return folder
+
+
+def note_extracts(folder: Path) -> None:
+    """Note the folder that buttons and functions read."""
+    path = settings_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # A JSON string is a TOML basic string.
+    path.write_text(f"{EXTRACTS} = {json.dumps(str(folder.resolve()))}\n", encoding="utf-8")
