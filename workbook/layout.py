@@ -124,7 +124,7 @@ HEARD: Final = Sheet(
 HEAT_TABLES: Final = Sheet(
     name="Heat tables",
     group=Group.EXPLORE,
-    purpose="Ward by month, and month by year for every indicator",
+    purpose="Ward by month; month by year",
 )
 DEFINITIONS: Final = Sheet(
     name="Definitions", group=Group.ANALYST, purpose="What each indicator counts, and its caveats"
@@ -132,7 +132,7 @@ DEFINITIONS: Final = Sheet(
 SETTINGS: Final = Sheet(
     name="Settings",
     group=Group.ANALYST,
-    purpose="Area, month, sections, peer groups, targets, known changes",
+    purpose="Area, month, sections, peers, targets",
 )
 SOURCES: Final = Sheet(
     name="Sources", group=Group.EVIDENCE, purpose="Where each figure came from; what was restated"
@@ -363,7 +363,7 @@ COMMENTARY_TABLE: Final = Table(
     name="Commentary",
     sheet=COMMENTARY.name,
     columns=(
-        _refresh("Indicator id", 15),
+        _refresh("Indicator id", 15, wraps=True),
         _refresh("Indicator", 17, wraps=True),
         _refresh("State", 8.5, wraps=True),
         _refresh("Data to", 7, "month"),
@@ -372,7 +372,7 @@ COMMENTARY_TABLE: Final = Table(
         _analyst("Confirmed for", 9.5, "month"),
         _refresh("Speaks of", 7.5, "month"),
         _refresh("Needs review", 14, wraps=True),
-        _refresh("Mark", 12.5),
+        _refresh("Mark", 12.5, wraps=True),
     ),
 )
 EVIDENCE_TABLE: Final = Table(
