@@ -10,7 +10,7 @@ import pytest
 
 from tests.ooxml import OFFICE_VERSIONS, needs_validator, schema_errors
 from tests.restyle import OWN_SHEET, RENAMED, restyled
-from workbook.block import Block, TableBlock
+from workbook.block import Block, ShapeStyle, TableBlock
 from workbook.layout import TABLES
 from workbook.lint import faults
 from workbook.package.archive import Archive
@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 SHEET: Final = re.compile(r"xl/worksheets/\w+\.xml")
 CHART: Final = re.compile(r"xl/charts/\w+\.xml")
 TABLE: Final = re.compile(r"xl/tables/\w+\.xml")
+DRAWING: Final = re.compile(r"xl/drawings/\w+\.xml")
+SHAPE: Final = re.compile(r"<xdr:sp\b.*?</xdr:sp>", re.DOTALL)
+SHAPE_NAME: Final = re.compile(r'<xdr:cNvPr id="\d+" name="([^"]*)"')
+SHAPE_LOOK: Final = re.compile(
+    r'<a:(solidFill|pattFill)>.*?</a:\1>|<a:noFill/>| descr="[^"]*"|<a:t>[^<]*</a:t>', re.DOTALL
+)
 CELL: Final = re.compile(r'<c r="([A-Z]+)(\d+)"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
 ROW: Final = re.compile(r'<row r="(\d+)"[^>]*?(?:/>|>(.*?)</row>)', re.DOTALL)
 CACHE: Final = re.compile(r"<c:(numCache|strCache|multiLvlStrCache)>.*?</c:\1>", re.DOTALL)
@@ -44,6 +50,7 @@ class Refreshing(NamedTuple):
     before: Archive
     after: Archive
     written: dict[str, set[str]]
+    coloured: set[str]
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +71,7 @@ def refreshing(last_month: Path) -> Refreshing:
         before=Archive.read(source),
         after=after,
         written=written_cells(result, source, structure(after)),
+        coloured=coloured_shapes(result, source),
     )
 
 
@@ -83,6 +91,8 @@ def written_cells(result: Refreshed, source: Path, found: Structure) -> dict[str
             places = map(table.column, write.columns)
             areas = [replace(rows, first_column=at, last_column=at) for at in places]
             areas.append(replace(rows, first_row=held.last_row + 1))  # appended ones, whole
+        else:
+            continue  # a shape of the map has no cell
         written.setdefault(sheet.part, set()).update(
             f"{column}:{row}"
             for area in areas
@@ -90,6 +100,23 @@ def written_cells(result: Refreshed, source: Path, found: Structure) -> dict[str
             for column in range(area.first_column, area.last_column + 1)
         )
     return written
+
+
+def coloured_shapes(result: Refreshed, source: Path) -> set[str]:
+    """The names of the map's shapes that a refresh may colour, name and outline."""
+    writes = all_writes(result.dashboard, HeadlessWorkbook.open(source))
+    names = {write.name for write in writes if isinstance(write, ShapeStyle)}
+    return {f"{name}{part}" for name in names for part in ("", " label", " edge")}
+
+
+def without_looks(drawing: str, coloured: set[str]) -> str:
+    """A drawing without the fill, text and alternative text of the shapes of those names."""
+
+    def plain(shape: re.Match[str]) -> str:
+        name = SHAPE_NAME.search(shape[0])
+        return SHAPE_LOOK.sub("", shape[0]) if name and name[1] in coloured else shape[0]
+
+    return SHAPE.sub(plain, drawing)
 
 
 def changed_parts(refreshing: Refreshing) -> set[str]:
@@ -150,9 +177,22 @@ def test_every_part_outside_the_list_is_byte_identical(refreshing: Refreshing) -
     others = {
         name
         for name in changed_parts(refreshing) - listed
-        if not any(kind.fullmatch(name) for kind in (SHEET, CHART, TABLE))
+        if not any(kind.fullmatch(name) for kind in (SHEET, CHART, TABLE, DRAWING))
     }
     assert others == set()
+
+
+def test_of_a_drawing_only_the_look_of_the_map_s_shapes_changes(refreshing: Refreshing) -> None:
+    drawings = [name for name in changed_parts(refreshing) if DRAWING.fullmatch(name)]
+
+    differing = [
+        name
+        for name in drawings
+        if without_looks(refreshing.before.text(name), refreshing.coloured)
+        != without_looks(refreshing.after.text(name), refreshing.coloured)
+    ]
+    assert drawings
+    assert differing == []
 
 
 def test_the_workbook_part_only_gains_the_order_to_recalculate(refreshing: Refreshing) -> None:
