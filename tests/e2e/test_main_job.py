@@ -49,7 +49,8 @@ def test_a_newer_month_needs_no_new_workbook(template: Path, tmp_path: Path) -> 
     december = refresh(november.path, data_folder(), out=tmp_path / "december.xlsx")
     straight = refresh(template, data_folder(), out=tmp_path / "straight.xlsx")
 
-    assert _cells(december.path) == _cells(straight.path)
+    # An analyst's view speaks of the month in which the workbook first showed it.
+    assert _without_views(december.path) == _without_views(straight.path)
 
 
 @needs_validator
@@ -171,6 +172,14 @@ def _cells(path: Path) -> dict[tuple[str, str], object]:
         for row in sheet.iter_rows()
         for cell in row
         if cell.value is not None
+    }
+
+
+def _without_views(path: Path) -> dict[tuple[str, str], object]:
+    return {
+        place: value
+        for place, value in _cells(path).items()
+        if place[0] != "Commentary" and not str(value).startswith("Analyst's view")
     }
 
 

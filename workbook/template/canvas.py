@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
 from workbook.carried import NOTHING_EXTRA
-from workbook.layout import TAB_COLOURS, Column, Group, Owner, Sheet, Table
+from workbook.layout import COVER, SUMMARY, TAB_COLOURS, Column, Group, Owner, Sheet, Table
 from workbook.package.archive import Archive
 from workbook.template.extras import as_written, write_extras
 from workbook.template.map_drawing import with_map
@@ -113,7 +113,7 @@ class Canvas:
             **{side: mm / MILLIMETRES_PER_INCH for side, mm in MARGINS_MM.items()}
         )
         worksheet.center_horizontally()
-        footer_size = 10 if sheet.name == "Summary" else 9
+        footer_size = 10 if sheet in (COVER, SUMMARY) else 9  # their pages are scaled down most
         worksheet.set_footer(
             f"&L&{footer_size}{self.settings.board} · {self.settings.area}"
             f"&C&{footer_size}&A&R&{footer_size}Page &P of &N",
