@@ -72,11 +72,6 @@ class Table:
         return tuple(column.header for column in self.columns)
 
     @property
-    def analyst_headers(self) -> tuple[str, ...]:
-        """The headings of the columns that analysts fill in."""
-        return tuple(c.header for c in self.columns if c.owner is Owner.ANALYST)
-
-    @property
     def refresh_headers(self) -> tuple[str, ...]:
         """The headings of the columns that refresh writes."""
         return tuple(c.header for c in self.columns if c.owner is Owner.REFRESH)

@@ -199,7 +199,7 @@ def _assessment(
 
 
 def _trend(series: SeriesSet, figures: Measured, row: int, span: tuple[int, int] | None) -> Trend:
-    """The whole series, with what was to be expected in its last 60 months."""
+    """The whole series, with what was to be expected in its last 16 years."""
     first, end = span or (0, 0)
     length = end - first
     history = figures.history

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from xlsrc.domain.month import Month
     from xlsrc.measures.expected import History
-
-LOOKED_BACK: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
 MODULE: Final = "workbook.functions"
 CATEGORY: Final = "Safer Communities"
-LONGEST_LINE: Final = 1023
-"""Letters that VBA takes in a line; ``_`` continues it."""
 
 
 def wrappers(functions: Iterable[ExcelFunction]) -> str:

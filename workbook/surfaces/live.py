@@ -42,11 +42,6 @@ class _Step:
     run: Callable[[], None]
 
 
-def never() -> bool:
-    """Whether to stop: not."""
-    return False
-
-
 class LiveWorkbook:
     """A book open in Excel: its tables and blocks are read, Blocks written into its cells."""
 

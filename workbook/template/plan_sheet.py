@@ -28,7 +28,6 @@ SPARE_ROWS: Final = 30
 """Rows below the upper table for entries to come: a table grows as one types below it."""
 
 LOWER_CAPACITY: Final = 400
-SPARE_POINTS: Final = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
