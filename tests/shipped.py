@@ -2,7 +2,7 @@
 
 from workbook.block import TableData
 from workbook.defaults import default_rows
-from workbook.layout import ANALYST_TABLES
+from workbook.layout.tables import ANALYST_TABLES
 
 
 def shipped_tables() -> dict[str, TableData]:

@@ -10,13 +10,9 @@ from typing import TYPE_CHECKING
 
 from workbook.block import TableData
 from workbook.defaults import default_rows
-from workbook.layout import (
-    ANALYST_TABLES,
-    COMMENTARY_TABLE,
-    DEFINITIONS_TABLE,
-    EVIDENCE_TABLE,
-    PLAN_TABLES,
-)
+from workbook.layout.plan_tables import COMMENTARY_TABLE, EVIDENCE_TABLE, PLAN_TABLES
+from workbook.layout.settings_tables import DEFINITIONS_TABLE
+from workbook.layout.tables import ANALYST_TABLES
 from workbook.left_behind import left_behind
 from workbook.package.archive import Archive
 from workbook.surfaces.headless import HeadlessWorkbook
@@ -29,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from workbook.block import Cell
-    from workbook.layout import Table
+    from workbook.layout.table import Table
     from xlsrc.domain.settings import Settings
 
 

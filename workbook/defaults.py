@@ -6,7 +6,7 @@ import csv
 import datetime
 from typing import TYPE_CHECKING
 
-from workbook.layout import TABLES
+from workbook.layout.tables import TABLES
 from xlsrc.domain.month import Month
 from xlsrc.resources import data_folder
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workbook.block import TableData
-from workbook.layout import ANALYST_TABLES
+from workbook.layout.tables import ANALYST_TABLES
 from workbook.tables import settings as table_settings
 from xlsrc.extracts.offences import offence_names
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.shipped import shipped_tables
 from workbook.block import TableData
-from workbook.layout import SECTIONS_TABLE
+from workbook.layout.settings_tables import SECTIONS_TABLE
 from workbook.tables import settings
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.indicator import Polarity
