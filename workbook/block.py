@@ -63,8 +63,9 @@ class TableBlock:
 class ShapeStyle:
     """The fill (RRGGBB) and alternative text of one named map shape, and its label's lines.
 
-    ``edge`` is the colour of the shape that outlines it (``NAME edge``), '' for no outline;
-    ``None`` leaves that shape as it is.
+    ``hatched`` draws thin diagonal lines on the fill. ``edge`` is the colour of the shape that
+    outlines it (``NAME edge``), '' for no outline; ``None`` leaves that shape as it is.
+    ``dashed`` is of that outline.
     """
 
     name: str
@@ -72,6 +73,8 @@ class ShapeStyle:
     alt_text: str
     label: str = ""
     edge: str | None = None
+    hatched: bool = False
+    dashed: bool = False
 
 
 Write = Block | TableBlock | ShapeStyle

@@ -43,6 +43,7 @@ def build(
     area: str | None,
     out: Path | None,
     boundaries: Path | None = None,
+    lsoa_boundaries: Path | None = None,
     progress: Callable[[str], None],
 ) -> Built:
     """A new template for the tables of ``workbook`` (default: the shipped ones).
@@ -69,7 +70,7 @@ def build(
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(f".{target.name}.partial")
     rows = {name: _rows(table) for name, table in tables.items()}
-    author(partial, settings, rows, extras, boundaries)
+    author(partial, settings, rows, extras, boundaries, lsoa_boundaries)
     not_carried = () if workbook is None else _left_behind(workbook, partial, tables)
     partial.replace(target)
     return Built(path=target, not_carried=not_carried)

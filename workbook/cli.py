@@ -175,13 +175,24 @@ def build(
         Path | None,
         typer.Option("--boundaries", help="GeoJSON of the map's wards (default: London's)."),
     ] = None,
+    lsoa_boundaries: Annotated[
+        Path | None,
+        typer.Option("--lsoa-boundaries", help="GeoJSON of its LSOAs (default: Barnet's)."),
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="The file to write.")] = None,
 ) -> None:
     """Make the template again: every sheet, panel and chart that the tables ask for."""
     from workbook.build import build as built
 
     with progress() as step:
-        result = built(workbook, area=area, out=out, boundaries=boundaries, progress=step)
+        result = built(
+            workbook,
+            area=area,
+            out=out,
+            boundaries=boundaries,
+            lsoa_boundaries=lsoa_boundaries,
+            progress=step,
+        )
     print(result.path)
     for line in result.not_carried:
         print(f"Not carried over: {line}")

@@ -17,13 +17,14 @@ from workbook.blocks import (
     peers,
     plan,
     section,
+    small_areas,
     sources,
     summary,
     supply,
     ward_data,
     ward_map,
 )
-from workbook.blocks.map_parts import DRAWN, drawn_wards
+from workbook.blocks.map_parts import DRAWN, LSOA_DRAWN, drawn_lsoas, drawn_wards
 
 if TYPE_CHECKING:
     from workbook.block import Write
@@ -35,6 +36,7 @@ def all_writes(dashboard: Dashboard, workbook: Surface) -> tuple[Write, ...]:
     """Everything a refresh writes, sheet by sheet."""
     chosen = workbook.block_values(indicator.CHOICE_NAME)[0][0]
     drawn = drawn_wards(workbook.block_values(DRAWN))
+    lsoas = drawn_lsoas(workbook.block_values(LSOA_DRAWN))
     return (
         *cover.blocks(dashboard),
         *summary.blocks(dashboard),
@@ -47,6 +49,7 @@ def all_writes(dashboard: Dashboard, workbook: Surface) -> tuple[Write, ...]:
         *peers.blocks(dashboard),
         *indicator.blocks(dashboard, str(chosen or "")),
         *heat_tables.blocks(dashboard, drawn),
+        *small_areas.blocks(dashboard, drawn, lsoas),
         *commentary.blocks(dashboard),
         *sources.blocks(dashboard),
         *supply.blocks(dashboard),

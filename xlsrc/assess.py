@@ -23,6 +23,7 @@ from xlsrc.exception_rows import exception_rows, exception_words
 from xlsrc.extracts.panel import Selection
 from xlsrc.extracts.population import populations
 from xlsrc.impact_estimates import impact_estimates
+from xlsrc.lsoa_map import lsoa_map
 from xlsrc.measured import Measured, measured
 from xlsrc.measures.change import PROBABLY_REAL_P, words
 from xlsrc.measures.expected import FLAG_Z, HALF_YEAR, QUARTER
@@ -83,6 +84,7 @@ def dashboard(store: Store, settings: Settings) -> Dashboard:
         exceptions=outside,
         impacts=impact_estimates(store, settings, wards, area, as_at),
         ward_map=ward_map(wards, outside_wards, judged_indicators(wards), settings, people),
+        lsoa_map=lsoa_map(store, settings, area, as_at, people),
         sources=_source_rows(store),
         revisions=_revisions(store, settings, area, as_at),
         warnings=store.faults,

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from xlsrc.area_map import AreaMap
     from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Indicator, Polarity, Section
     from xlsrc.domain.month import Month
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from xlsrc.drivers import Breakdown
     from xlsrc.impact_estimates import ImpactEstimate
     from xlsrc.measures.exceptions import Standing
-    from xlsrc.ward_map import WardMap
 
 
 class Status(StrEnum):
@@ -231,7 +231,8 @@ class Dashboard:
     warnings: tuple[str, ...]
     exceptions: tuple[ExceptionRow, ...] = ()
     impacts: tuple[ImpactEstimate, ...] = ()
-    ward_map: WardMap | None = None
+    ward_map: AreaMap | None = None
+    lsoa_map: AreaMap | None = None
     peers: tuple[PeerRow, ...] = ()
 
     def of_section(self, section: Section) -> tuple[Assessment, ...]:

@@ -5,6 +5,7 @@ The libraries behind it are heavy; only `safer build` comes here.
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ POINTS_OF_RESOLUTION: Final = 1200
 # ONS puts the year of the boundaries into the heading: LSOA21CD, WD24CD, LAD24CD.
 _CODE: Final = re.compile(r"^(LSOA|WD|LAD)\d{2}CD$")
 _FINEST_FIRST: Final = ("LSOA", "WD", "LAD")
+_LSOA_NAME: Final = re.compile(r"^LSOA\d{2}NM$")
 
 Ring = tuple[tuple[float, float], ...]
 
@@ -76,7 +78,8 @@ def geography(path: Path, *, borough: str = "") -> Geography:
     Areas are the finest that the file has codes for, in columns such as ``LSOA21CD``, ``WD24CD``
     or ``LAD24CD`` with their names beside; a borough goes by its name or code. Borders that two
     areas share are one line before and after simplification, so no slivers arise, and no area
-    changes its size by more than 0.5 %. A borough the file does not know gives no outlines.
+    changes its size by more than 0.5 %. A borough the file does not know gives no outlines; an
+    LSOA without a borough's column lies in that of its name ("Barnet 009A").
 
     Raises
     ------
@@ -84,8 +87,6 @@ def geography(path: Path, *, borough: str = "") -> Geography:
         The file is no GeoJSON of areas with such columns.
 
     """
-    import shapely
-
     features = _features(path)
     level = _level(features, path)
     wanted = [one for one in features if not borough or _is_in(one["properties"], borough)]
@@ -93,16 +94,52 @@ def geography(path: Path, *, borough: str = "") -> Geography:
     shapes = _simplified(_coverage(_projected([one["geometry"] for one in wanted])))
     codes = [str(one["properties"][level[0]]) for one in wanted]
     names = [str(one["properties"].get(level[1]) or one["properties"][level[0]]) for one in wanted]
+    return Geography(
+        outlines=tuple(map(_outline, codes, names, shapes)), neighbours=_touching(codes, shapes)
+    )
+
+
+def dissolved(found: Geography, parents: Mapping[str, tuple[str, str]]) -> tuple[Outline, ...]:
+    """The outlines of larger areas, each made of the whole smaller ones that lie in it.
+
+    ``parents`` gives a smaller area's parent, code and name; one without a parent is left out.
+    In the parents' code order; their borders are lines of the smaller areas' own.
+    """
+    import shapely
+
+    members: dict[tuple[str, str], list[Geometry]] = {}
+    for outline in found.outlines:
+        if outline.code in parents:
+            members.setdefault(parents[outline.code], []).append(shape_of(outline))
+    return tuple(
+        _outline(code, name, shapely.coverage_union_all(members[code, name]))
+        for code, name in sorted(members)
+    )
+
+
+def shape_of(outline: Outline) -> Geometry:
+    """An outline as a geometry, in metres."""
+    from shapely import MultiPolygon
+
+    return MultiPolygon([(part[0], part[1:]) for part in outline.parts])
+
+
+def wards_of_lsoas(path: Path) -> dict[str, tuple[str, str]]:
+    """The ward, code and name, that each LSOA of a look-up of the ONS fits best, by code."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return {row["LSOA21CD"]: (row["WD24CD"], row["WD24NM"]) for row in csv.DictReader(file)}
+
+
+def _touching(codes: Sequence[str], shapes: Sequence[Geometry]) -> dict[str, tuple[str, ...]]:
+    import shapely
+
     touching: dict[str, set[str]] = {code: set() for code in codes}
     if shapes:
         first, second = shapely.STRtree(shapes).query(shapes, predicate="intersects")
         for one, other in zip(first.tolist(), second.tolist(), strict=True):
             if one != other:
                 touching[codes[one]].add(codes[other])
-    return Geography(
-        outlines=tuple(map(_outline, codes, names, shapes)),
-        neighbours={code: tuple(sorted(others)) for code, others in touching.items()},
-    )
+    return {code: tuple(sorted(others)) for code, others in touching.items()}
 
 
 def _features(path: Path) -> list[dict[str, Any]]:
@@ -134,11 +171,14 @@ def _level(features: Sequence[Mapping[str, Any]], path: Path) -> tuple[str, str]
 
 def _is_in(properties: Mapping[str, object], borough: str) -> bool:
     key = name_key(borough)
-    return any(
-        name_key(str(value)) == key
-        for column, value in properties.items()
-        if column.upper().startswith("LAD")
-    )
+    homes = [v for column, v in properties.items() if column.upper().startswith("LAD")]
+    if not homes:
+        homes = [
+            str(value).rpartition(" ")[0]
+            for column, value in properties.items()
+            if _LSOA_NAME.match(column.upper())
+        ]
+    return any(name_key(str(home)) == key for home in homes)
 
 
 def _projected(geometries: Iterable[Mapping[str, Any]]) -> list[Geometry]:

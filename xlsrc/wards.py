@@ -47,14 +47,20 @@ def ward_panel(store: Store, settings: Settings, area: Area, as_at: Month) -> Wa
     """Ward figures of what recorded crime counts; a share or a homicide is not for wards."""
     source = Source.MPS_RECORDED_CRIME
     wards = store.areas(Level.WARD, borough=area.name, source=source)
-    indicators = tuple(
-        i for i in settings.indicators if i.source is source and not (i.is_share or i.count_only)
-    )
+    indicators = mapped_indicators(settings)
     selections = [Selection(offences=i.offences) for i in indicators]
     panel = (
         store.panel(source, Level.WARD, wards, selections, as_at) if wards and indicators else None
     )
     return WardPanel(wards=wards, indicators=indicators, as_at=as_at, panel=panel)
+
+
+def mapped_indicators(settings: Settings) -> tuple[Indicator, ...]:
+    """The indicators that have figures for parts of an area: what recorded crime counts."""
+    source = Source.MPS_RECORDED_CRIME
+    return tuple(
+        i for i in settings.indicators if i.source is source and not (i.is_share or i.count_only)
+    )
 
 
 def ward_series(found: WardPanel) -> tuple[WardSeries, ...]:

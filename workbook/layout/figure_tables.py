@@ -11,6 +11,7 @@ from workbook.layout.sheets import (
     EXCEPTIONS,
     MAP,
     PEERS,
+    SMALL_AREAS,
     SOURCES,
     WARD_DATA,
 )
@@ -118,6 +119,23 @@ WARD_MAP_TABLE: Final = Table(
         refresh("Per 1,000", 8, "rate"),
         refresh("Exception", 18),
         refresh("Cluster", 8),
+    ),
+)
+
+SMALL_AREAS_TABLE: Final = Table(
+    name="SmallAreas",
+    sheet=SMALL_AREAS.name,
+    columns=(
+        refresh("No.", 4, "count"),
+        refresh("Area", 13),
+        refresh("Ward", 18),
+        refresh("Last 12", 7, "count"),
+        refresh("Before", 7, "count"),
+        refresh("Change", 7, "count_change"),
+        refresh("Per 1,000", 7, "rate"),
+        refresh("Cluster", 8),
+        refresh("z", 6, "z"),
+        refresh("p", 7, "probability"),
     ),
 )
 

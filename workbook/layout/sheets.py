@@ -94,6 +94,12 @@ HEAT_TABLES: Final = Sheet(
     purpose="Ward by month; month by year",
 )
 
+SMALL_AREAS: Final = Sheet(
+    name="Small areas",
+    group=Group.EXPLORE,
+    purpose="The map's indicator by LSOA; clusters",
+)
+
 DEFINITIONS: Final = Sheet(
     name="Definitions", group=Group.ANALYST, purpose="What each indicator counts, and its caveats"
 )
@@ -129,6 +135,7 @@ AFTER_SECTIONS: Final = (
     PEERS,
     INDICATOR,
     HEAT_TABLES,
+    SMALL_AREAS,
     COMMENTARY,
     HEARD,
     ACTIONS,

@@ -19,6 +19,10 @@ LABEL_SUFFIX: Final = " label"
 EDGE_SUFFIX: Final = " edge"
 """A shape of the same outline and no fill, above all others, that is drawn or not."""
 
+HATCH: Final = "ltUpDiag"
+HATCH_COLOUR: Final = "7B8794"
+"""The lines on a shape without data."""
+
 _SHAPE: Final = re.compile(r"<((?:\w+:)?)sp\b[^>]*>.*?</\1sp>", re.DOTALL)
 _PROPERTIES: Final = re.compile(r'<(?:\w+:)?cNvPr\b(?:[^>"]|"[^"]*")*?>')
 _NAME: Final = re.compile(r'\sname="([^"]*)"')
@@ -38,6 +42,7 @@ _LINE_COLOUR: Final = re.compile(
     r"(?:<\2noFill\s*/>|<\2noFill>\s*</\2noFill>|<\2solidFill>.*?</\2solidFill>)",
     re.DOTALL,
 )
+_DASH: Final = re.compile(r"<((?:\w+:)?)prstDash\b[^>]*?(?:/>|>\s*</\1prstDash>)", re.DOTALL)
 _PARAGRAPH: Final = re.compile(r"<((?:\w+:)?)p>.*?</\1p>", re.DOTALL)
 _RUN_TEXT: Final = re.compile(r"(<((?:\w+:)?)t>)[^<]*(</\2t>)|(<((?:\w+:)?)t)\s*/>")
 
@@ -63,7 +68,7 @@ def styled_drawing(text: str, styles: Mapping[str, ShapeStyle]) -> tuple[str, fr
             found.add(name)
             tag = _described(properties[0], style.alt_text)
             shape = shape.replace(properties[0], tag, 1)
-            shape = _SHAPE_LOOK.sub(lambda look: _filled(look, style.fill), shape, count=1)
+            shape = _SHAPE_LOOK.sub(lambda look: _filled(look, style), shape, count=1)
             if style.label and _RUN_TEXT.search(shape):
                 found.add(name + LABEL_SUFFIX)
                 shape = _labelled(shape, style.label)
@@ -74,7 +79,7 @@ def styled_drawing(text: str, styles: Mapping[str, ShapeStyle]) -> tuple[str, fr
         edge_of = styles.get(name.removesuffix(EDGE_SUFFIX))
         if name.endswith(EDGE_SUFFIX) and edge_of is not None and edge_of.edge is not None:
             found.add(name)
-            shape = _edged(shape, edge_of.edge)
+            shape = _edged(shape, edge_of.edge, dashed=edge_of.dashed)
         return shape
 
     return _SHAPE.sub(styled, text), frozenset(found)
@@ -88,7 +93,7 @@ def _described(tag: str, alt_text: str) -> str:
     return tag.removesuffix(end).rstrip() + attribute + end
 
 
-def _filled(look: re.Match[str], fill: str) -> str:
+def _filled(look: re.Match[str], style: ShapeStyle) -> str:
     """The shape's own fill replaced; a fill inside its outline is another one."""
     opening, prefix, content = look[1], look[2], look[3] or ""
     outline = _OUTLINE.search(content)
@@ -97,26 +102,37 @@ def _filled(look: re.Match[str], fill: str) -> str:
     old = _FILL.search(before)
     a = old[1] if old else "a:"
     if old is None:
-        before += _solid(a, fill)
-    elif (plain := _PLAIN_FILL.match(old[0])) is not None:
-        new = plain[1] + fill + old[0][plain.end() :]
+        before += _fill(a, style)
+    elif not style.hatched and (plain := _PLAIN_FILL.match(old[0])) is not None:
+        new = plain[1] + style.fill + old[0][plain.end() :]
         before = before[: old.start()] + new + before[old.end() :]
     else:
-        before = before[: old.start()] + _solid(a, fill) + before[old.end() :]
+        before = before[: old.start()] + _fill(a, style) + before[old.end() :]
     return f"{opening}>{before}{after}</{prefix}spPr>"
+
+
+def _fill(a: str, style: ShapeStyle) -> str:
+    if not style.hatched:
+        return _solid(a, style.fill)
+    return (
+        f'<{a}pattFill prst="{HATCH}"><{a}fgClr><{a}srgbClr val="{HATCH_COLOUR}"/></{a}fgClr>'
+        f'<{a}bgClr><{a}srgbClr val="{style.fill}"/></{a}bgClr></{a}pattFill>'
+    )
 
 
 def _solid(a: str, fill: str) -> str:
     return f'<{a}solidFill><{a}srgbClr val="{fill}"/></{a}solidFill>'
 
 
-def _edged(shape: str, colour: str) -> str:
-    """The shape's line in a colour, or none."""
+def _edged(shape: str, colour: str, *, dashed: bool) -> str:
+    """The shape's line in a colour, or none; a line that names its dashes is dashed or solid."""
 
     def drawn(line: re.Match[str]) -> str:
         return line[1] + (_solid(line[2], colour) if colour else f"<{line[2]}noFill/>")
 
-    return _LINE_COLOUR.sub(drawn, shape, count=1)
+    shape = _LINE_COLOUR.sub(drawn, shape, count=1)
+    dash = "sysDash" if dashed else "solid"
+    return _DASH.sub(lambda found: f'<{found[1]}prstDash val="{dash}"/>', shape, count=1)
 
 
 def _labelled(shape: str, label: str) -> str:

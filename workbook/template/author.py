@@ -22,6 +22,7 @@ from workbook.template import (
     peers,
     section,
     settings_sheet,
+    small_areas,
     sources,
     summary,
     ward_data,
@@ -44,18 +45,20 @@ def author(
     rows: Mapping[str, Sequence[Sequence[Cell]]],
     extras: Mapping[str, TableExtras] = MappingProxyType({}),
     boundaries: Path | None = None,
+    lsoa_boundaries: Path | None = None,
 ) -> None:
     """Write a template for these settings; ``rows`` seed the analysts' tables by name, ``extras``
     are what these hold beyond the layout's columns and plain values.
 
-    ``boundaries`` is the GeoJSON of the map's wards, by default London's.
+    ``boundaries`` is the GeoJSON of the map's wards, by default London's, ``lsoa_boundaries``
+    that of its LSOAs, by default Barnet's.
 
     The same settings and rows give the same bytes.
     """
-    canvas = Canvas(path, settings, rows, extras, boundaries)
+    canvas = Canvas(path, settings, rows, extras, boundaries, lsoa_boundaries)
     for module in (cover, summary, exceptions, section, impact, ward_map):
         module.author(canvas)
-    for module in (all_indicators, peers, indicator, heat_tables, commentary):
+    for module in (all_indicators, peers, indicator, heat_tables, small_areas, commentary):
         module.author(canvas)
     for module in (actions, outputs, outcomes, definitions, settings_sheet):
         module.author(canvas)

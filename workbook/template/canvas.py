@@ -49,6 +49,7 @@ class Canvas:
         rows: Mapping[str, Sequence[Sequence[Cell]]] = MappingProxyType({}),
         extras: Mapping[str, TableExtras] = MappingProxyType({}),
         boundaries: Path | None = None,
+        lsoa_boundaries: Path | None = None,
     ) -> None:
         self.path = path
         self.settings = settings
@@ -58,6 +59,8 @@ class Canvas:
         """The rows that seed the analysts' tables, by table name."""
         self.boundaries = boundaries
         """The GeoJSON of the map's wards, where it is not the shipped one."""
+        self.lsoa_boundaries = lsoa_boundaries
+        """The GeoJSON of the map's LSOAs, where it is not the shipped one."""
         self.maps: dict[str, MapDrawing] = {}
         """Maps that take the place of text boxes, by the boxes' alternative text."""
         self.wards_drawn = 0

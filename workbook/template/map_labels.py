@@ -35,17 +35,21 @@ NARROW_WIDTH, LETTER_WIDTH, CAPITAL_WIDTH, WIDE_WIDTH = 0.29, 0.51, 0.6, 0.82
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """A label's middle in points, and the lines of its name (a number where no name fits)."""
+    """A label's middle in points, and the lines of its name (a number where no name fits).
+
+    ``value_width`` is that of the line with the area's value below it, 0 without one.
+    """
 
     x: float
     y: float
     lines: tuple[str, ...]
+    value_width: float = VALUE_WIDTH
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in points, the line of the value included."""
-        width = max(VALUE_WIDTH, *(text_width(line) for line in self.lines))
-        return width, LINE_POINTS * (len(self.lines) + 1)
+        width = max([self.value_width, *(text_width(line) for line in self.lines)])
+        return width, LINE_POINTS * (len(self.lines) + (self.value_width > 0))
 
 
 def text_width(text: str) -> float:
@@ -61,27 +65,45 @@ def _letter_width(letter: str) -> float:
     return CAPITAL_WIDTH if letter.isupper() else LETTER_WIDTH
 
 
-def labels(names: Sequence[str], shapes: Sequence[Geometry]) -> tuple[Label, ...]:
-    """One label per shape, in the page's points; the smallest shapes choose first.
+def labels(
+    names: Sequence[str], shapes: Sequence[Geometry], *, valued: bool = True
+) -> tuple[Label, ...]:
+    """One label per shape, in the page's points, with a line for its value where ``valued``.
 
-    A name that cannot stand at its ward without hiding another label becomes a number: its
-    place in the list, from 1.
+    The smallest shapes choose first. A name that cannot stand at its ward without hiding another
+    label becomes a number: its place in the list, from 1.
     """
     import shapely
 
+    value_width = VALUE_WIDTH if valued else 0.0
     placed: dict[int, Label] = {}
     taken: list[Geometry] = []
     for at in sorted(range(len(names)), key=lambda at: shapes[at].area):
-        found = _best(list(_wrapped(names[at])), shapes[at], taken, most_outside=MOST_OUTSIDE)
+        found = _best(
+            list(_wrapped(names[at])), shapes[at], taken, value_width, most_outside=MOST_OUTSIDE
+        )
         if found is None:
             number = (str(at + 1),)
-            found = _best([number], shapes[at], taken, most_outside=1.0)
+            found = _best([number], shapes[at], taken, value_width, most_outside=1.0)
         if found is None:
             middle = shapely.point_on_surface(shapes[at])
-            found = Label(x=middle.x, y=middle.y, lines=number)
+            found = Label(x=middle.x, y=middle.y, lines=number, value_width=value_width)
         placed[at] = found
         taken.append(_box(found))
     return tuple(placed[at] for at in range(len(names)))
+
+
+def number_places(
+    shapes: Sequence[Geometry], width: float, names: Sequence[Label]
+) -> tuple[Label, ...]:
+    """Where a number of this width would stand in each shape, beside the names where it can."""
+    taken = [_box(name) for name in names]
+    found = (
+        _best([()], shape, taken, width, most_outside=MOST_OUTSIDE)
+        or _best([()], shape, [], width, most_outside=1.0)
+        for shape in shapes
+    )
+    return tuple(place for place in found if place is not None)
 
 
 def _wrapped(name: str) -> Iterator[tuple[str, ...]]:
@@ -97,6 +119,7 @@ def _best(
     texts: Sequence[tuple[str, ...]],
     shape: Geometry,
     taken: Sequence[Geometry],
+    value_width: float,
     *,
     most_outside: float,
 ) -> Label | None:
@@ -116,7 +139,9 @@ def _best(
         ),
     ]
     reach = max(east - west, north - south)
-    candidates = [Label(x=x, y=y, lines=lines) for lines in texts for x, y in places]
+    candidates = [
+        Label(x=x, y=y, lines=lines, value_width=value_width) for lines in texts for x, y in places
+    ]
     boxes = [_box(one) for one in candidates]
     outside = 1 - shapely.area(shapely.intersection(boxes, largest)) / shapely.area(boxes)
     hidden = shapely.area(shapely.intersection(boxes, shapely.union_all(taken))) > 0

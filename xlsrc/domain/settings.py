@@ -27,11 +27,12 @@ class Effect(StrEnum):
 
 
 class MapMeasure(StrEnum):
-    """What the ward map shows."""
+    """What the maps show: a change is per cent, a difference in offences."""
 
     VOLUME = "volume"
     RATE = "rate"
     CHANGE = "change"
+    DIFFERENCE = "difference"
     EXCEPTION = "exception"
 
 
@@ -98,7 +99,7 @@ NO_PEERS: Final = PeerGroup(
 class Settings:
     """The whole configuration of one workbook; ``as_at`` is None for the latest month.
 
-    ``map_indicator`` is the id of what the ward map shows, '' for the first that has wards.
+    ``map_indicator`` is the id of what the maps show, '' for the first that has wards.
     """
 
     board: str
