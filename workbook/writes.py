@@ -24,6 +24,7 @@ from workbook.blocks import (
     ward_data,
     ward_map,
 )
+from workbook.blocks.map_clusters import ward_surroundings
 from workbook.blocks.map_parts import DRAWN, LSOA_DRAWN, drawn_lsoas, drawn_wards
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def all_writes(dashboard: Dashboard, workbook: Surface) -> tuple[Write, ...]:
     chosen = workbook.block_values(indicator.CHOICE_NAME)[0][0]
     drawn = drawn_wards(workbook.block_values(DRAWN))
     lsoas = drawn_lsoas(workbook.block_values(LSOA_DRAWN))
+    around = ward_surroundings(dashboard, drawn)
     return (
         *cover.blocks(dashboard),
         *summary.blocks(dashboard),
@@ -44,12 +46,12 @@ def all_writes(dashboard: Dashboard, workbook: Surface) -> tuple[Write, ...]:
         *section.blocks(dashboard),
         *impact.blocks(dashboard),
         *plan.blocks(dashboard),
-        *ward_map.blocks(dashboard, drawn),
+        *ward_map.blocks(dashboard, drawn, around),
         *all_indicators.blocks(dashboard),
         *peers.blocks(dashboard),
         *indicator.blocks(dashboard, str(chosen or "")),
         *heat_tables.blocks(dashboard, drawn),
-        *small_areas.blocks(dashboard, drawn, lsoas),
+        *small_areas.blocks(dashboard, around, lsoas),
         *commentary.blocks(dashboard),
         *sources.blocks(dashboard),
         *supply.blocks(dashboard),

@@ -10,9 +10,11 @@ import numpy as np
 from xlsrc.measures.hotspots import hot_spots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from workbook.blocks.map_parts import DrawnWard
     from xlsrc.area_map import AreaFigure
+    from xlsrc.assessment import Dashboard
 
 HIGH, LOW = "■ high", "□ low"
 """A cluster's word. On the map the outline of high ones is solid, of low ones dashed."""
@@ -55,6 +57,12 @@ def surroundings(
             neighbours, found.z.tolist(), found.p.tolist(), found.is_cluster.tolist(), strict=True
         )
     }
+
+
+def ward_surroundings(dashboard: Dashboard, drawn: Sequence[DrawnWard]) -> dict[str, Surroundings]:
+    """Of each ward that the map draws, by code."""
+    figures = () if dashboard.ward_map is None else dashboard.ward_map.figures
+    return surroundings(figures, {ward.code: ward.neighbours for ward in drawn})
 
 
 def _number(value: float) -> float | None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from workbook.block import Cell, Row, Write
     from workbook.blocks.map_clusters import Surroundings
-    from workbook.blocks.map_parts import DrawnLsoa, DrawnWard
+    from workbook.blocks.map_parts import DrawnLsoa
     from xlsrc.area_map import AreaFigure, AreaMap
     from xlsrc.assessment import Dashboard
 
@@ -47,13 +47,16 @@ SMALL_NUMBERS: Final = (
     "An LSOA has some 1,700 residents, so a handful of offences moves it: by chance alone others "
     "would be highest. Clusters are more than chance."
 )
-CLUSTERS_TITLE: Final = "Clusters: areas that with their neighbours are more than chance (Gi*)"
+CLUSTERS_TITLE: Final = "Clusters: rates that are more than chance, with those around (Gi*)"
 
 
 def blocks(
-    dashboard: Dashboard, wards: Sequence[DrawnWard], drawn: Sequence[DrawnLsoa]
+    dashboard: Dashboard, wards: Mapping[str, Surroundings], drawn: Sequence[DrawnLsoa]
 ) -> tuple[Write, ...]:
-    """Every block of the sheet, and the look of every shape that the template draws."""
+    """Every block of the sheet, and the look of every shape that the template draws.
+
+    ``wards`` holds the surroundings of each ward on the ward map, by code.
+    """
     shown = dashboard.lsoa_map
     if shown is None or shown.indicator is None:
         return ()
@@ -127,19 +130,22 @@ def _figures(figure: AreaFigure, around: Surroundings) -> Row:
 
 
 def _tables(
-    dashboard: Dashboard, wards: Sequence[DrawnWard], rows: Mapping[str, Row]
+    dashboard: Dashboard, wards: Mapping[str, Surroundings], rows: Mapping[str, Row]
 ) -> tuple[list[Row], tuple[Row, ...]]:
-    """The clusters, wards before LSOAs and the most extreme first; then every area, LSOAs first."""
+    """The clusters, wards before LSOAs and the most extreme first; then every area, LSOAs first.
+
+    Clusters keep the numbers that stand on the map.
+    """
     shown = dashboard.ward_map
     figures = () if shown is None else shown.figures
-    around = surroundings(figures, {ward.code: ward.neighbours for ward in wards})
     of_wards = [
-        (None, WHOLE_WARD, figure.area.name, *_figures(figure, around[figure.area.code]))
+        (None, WHOLE_WARD, figure.area.name, *_figures(figure, wards[figure.area.code]))
         for figure in figures
-        if figure.area.code in around
+        if figure.area.code in wards
     ]
+    numbered = set(list(rows.values())[: parts.HIGHEST_ROWS])
     clusters = [
-        row
+        row if row in numbered else (None, *row[1:])
         for some in (of_wards, list(rows.values()))
         for row in sorted(some, key=_extreme_first)
         if row[CLUSTER] is not None

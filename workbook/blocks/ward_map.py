@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.block import Block, ShapeStyle, TableBlock
 from workbook.blocks import map_parts as parts
-from workbook.blocks.map_clusters import HIGH, LOW, surroundings
+from workbook.blocks.map_clusters import HIGH, LOW
 from workbook.blocks.map_clusters import MARKS as CLUSTER_MARKS
 from workbook.blocks.map_words import (
     CREDIT,
@@ -48,14 +48,18 @@ NAMED_WARDS: Final = 3
 TOO_FEW_MEANS: Final = f"“{TOO_FEW}”: under {SMALLEST_BASE_FOR_PERCENT} the year before, so no %."
 
 
-def blocks(dashboard: Dashboard, drawn: Sequence[DrawnWard]) -> tuple[Write, ...]:
-    """Every block of the sheet, and the look of every shape that the template draws."""
+def blocks(
+    dashboard: Dashboard, drawn: Sequence[DrawnWard], around: Mapping[str, Surroundings]
+) -> tuple[Write, ...]:
+    """Every block of the sheet, and the look of every shape that the template draws.
+
+    ``around`` holds the surroundings of each ward drawn, by code.
+    """
     shown = dashboard.ward_map
     if shown is None or shown.indicator is None:
         return ()
     figures = {figure.area.code: figure for figure in shown.figures}
     assessment = next(a for a in dashboard.assessments if a.indicator is shown.indicator)
-    around = surroundings(shown.figures, {ward.code: ward.neighbours for ward in drawn})
     return (
         _cell(parts.TITLE, f"Map: {lower_first(assessment.label)} by ward"),
         _cell(parts.PERIOD, f"12 months to {shown.as_at.name}"),

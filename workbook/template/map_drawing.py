@@ -49,6 +49,7 @@ class Look:
 AREA: Final = Look(fill="FFFFFF", line=LINE_GREY[1:], points=1.0)
 SMALL_AREA: Final = Look(fill="FFFFFF", line=LINE_GREY[1:], points=0.5)
 EDGE: Final = Look(fill=None, line=None, points=2.75)
+SMALL_EDGE: Final = Look(fill=None, line=None, points=2.25)
 WARD_LINE: Final = Look(fill=None, line=SECOND[1:], points=1.5)
 
 
@@ -79,7 +80,7 @@ def map_drawing(
             _freeform(next(number), o.code, o.name, parts, AREA)
             for o, parts in zip(outlines, placed, strict=True)
         ),
-        *_edges(number, outlines, placed),
+        *_edges(number, outlines, placed, EDGE),
         *(
             _text_box(
                 next(number),
@@ -122,7 +123,7 @@ def small_area_drawing(
             _freeform(next(number), f"{o.code} line", f"Border of {o.name}", parts, WARD_LINE)
             for o, parts in zip(wards, around, strict=True)
         ),
-        *_edges(number, small, placed),
+        *_edges(number, small, placed, SMALL_EDGE),
         *(
             _text_box(
                 next(number),
@@ -225,10 +226,10 @@ def _emu(points: float) -> int:
 
 
 def _edges(
-    number: Iterator[int], outlines: Sequence[Outline], placed: Sequence[Parts]
+    number: Iterator[int], outlines: Sequence[Outline], placed: Sequence[Parts], look: Look
 ) -> list[str]:
     return [
-        _freeform(next(number), o.code + EDGE_SUFFIX, f"Outline of {o.name}", parts, EDGE)
+        _freeform(next(number), o.code + EDGE_SUFFIX, f"Outline of {o.name}", parts, look)
         for o, parts in zip(outlines, placed, strict=True)
     ]
 

@@ -100,6 +100,7 @@ def number_places(
     taken = [_box(name) for name in names]
     found = (
         _best([()], shape, taken, width, most_outside=MOST_OUTSIDE)
+        or _best([()], shape, taken, width, most_outside=2 * MOST_OUTSIDE)
         or _best([()], shape, [], width, most_outside=1.0)
         for shape in shapes
     )

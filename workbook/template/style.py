@@ -56,7 +56,8 @@ NUMBERS: Final[dict[str, str]] = {
     "share": '0.0 "%"',
     "rate": "0.0",
     "z": "+0.0;−0.0;0.0",
-    "probability": "0.000",
+    # A p is never 0.
+    "probability": '[<0.0005]"<0.001";0.000',
     "rank": "General",
     "year": "0",
     "exact": "General",
