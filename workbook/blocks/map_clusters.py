@@ -46,7 +46,7 @@ def surroundings(
     """
     rate = {figure.area.code: figure.rate for figure in figures}
     position = {code: at for at, code in enumerate(neighbours)}
-    values = [np.nan if (found := rate.get(code)) is None else found for code in neighbours]
+    values = [np.nan if (one := rate.get(code)) is None else one for code in neighbours]
     near = [[position[code] for code in some if code in position] for some in neighbours.values()]
     found = hot_spots(np.array(values, dtype=np.float64), near)
     return {

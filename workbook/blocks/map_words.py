@@ -19,7 +19,7 @@ MEASURE_WORDS: Final = {
     MapMeasure.DIFFERENCE: "Offences more or fewer than in the 12 months before",
     MapMeasure.EXCEPTION: "Recorded offences, and where they are outside their usual range",
 }
-EXCEPTION_LEGEND: Final = ("usual range", None, "below it", None, "above it")
+EXCEPTION_LEGEND: Final = ("usual range", None, "◆↓ below it", None, "◆↑ above it")
 OUTSIDE: Final = "◆"
 CREDIT: Final = "Contains OS data © Crown copyright and database right 2024."
 
@@ -80,9 +80,19 @@ def how_classes_were_set(shown: AreaMap) -> str | None:
 
 
 def value_words(shown: AreaMap, figure: AreaFigure | None) -> str:
-    """The value as the map prints it: ``4.4``, ``−12 %``, or why there is none."""
+    """The value as the map prints it: ``4.4``, ``◆ −12 %``, or why there is none.
+
+    A map of exceptions says on which side: ``◆↑ 84``.
+    """
     if figure is None:
         return NO_DATA
+    if figure.outside is None:
+        return _value(shown, figure)
+    side = ("↑" if figure.outside.is_high else "↓") if shown.measure is MapMeasure.EXCEPTION else ""
+    return f"{OUTSIDE}{side} {_value(shown, figure)}"
+
+
+def _value(shown: AreaMap, figure: AreaFigure) -> str:
     value = shown.shown(figure)
     if value is None:
         return (figure.change_absent or NO_DATA) if shown.measure in CHANGES else NO_DATA

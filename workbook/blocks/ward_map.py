@@ -21,6 +21,7 @@ from workbook.blocks.map_words import (
 )
 from workbook.layout.figure_tables import WARD_MAP_TABLE
 from xlsrc.domain.indicator import Polarity
+from xlsrc.domain.settings import MapMeasure
 from xlsrc.measures.change import SMALLEST_BASE_FOR_PERCENT
 from xlsrc.measures.rolling import PER_CENT
 from xlsrc.wording import (
@@ -175,12 +176,13 @@ def _rows(
     drawn: Sequence[DrawnWard],
     around: Mapping[str, Surroundings],
 ) -> tuple[Row, ...]:
-    """One row for each ward that is drawn, the highest value first."""
+    """One row for each ward that is drawn, the highest value first; of exceptions, these first."""
 
-    def order(ward: DrawnWard) -> tuple[bool, float, str]:
+    def order(ward: DrawnWard) -> tuple[bool, bool, float, str]:
         figure = figures.get(ward.code)
         value = None if figure is None else shown.shown(figure)
-        return (value is None, -(value or 0), ward.name)
+        is_first = shown.measure is MapMeasure.EXCEPTION and bool(figure and figure.outside)
+        return (value is None, not is_first, -(value or 0), ward.name)
 
     polarity = Polarity.NEUTRAL if shown.indicator is None else shown.indicator.polarity
     rows = tuple(
@@ -220,8 +222,6 @@ def _style(
 ) -> ShapeStyle:
     fill = None if figure is None else shown.class_of(figure)
     value = value_words(shown, figure)
-    if figure is not None and figure.outside is not None:
-        value = f"{OUTSIDE} {value}"
     return ShapeStyle(
         name=ward.code,
         fill=parts.NO_DATA_FILL if fill is None else parts.CLASS_FILLS[fill],

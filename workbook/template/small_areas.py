@@ -125,12 +125,12 @@ def _cells(canvas: Canvas, worksheet: Worksheet) -> None:
     note = canvas.format(NOTE_LINE, font_size=BODY_SIZE)
     ink = canvas.format(NOTE_LINE, font_size=BODY_SIZE, font_color=INK)
     strong = canvas.format(NOTE_LINE, font_size=BODY_SIZE, font_color=INK, bold=True, indent=0)
-    for at, column in enumerate(SMALL_AREAS_TABLE.columns, start=TABLE):
-        is_text = column.number == "text"
+    for at, spec in enumerate(SMALL_AREAS_TABLE.columns, start=TABLE):
+        is_text = spec.number == "text"
         align = {"align": "left" if is_text else "right", "indent": int(is_text)}
         heading = canvas.format(HEADING, align, valign="vcenter")
-        worksheet.write_string(HEADING_ROW, at, column.header, heading)
-        number = {"num_format": NUMBERS[column.number]}
+        worksheet.write_string(HEADING_ROW, at, spec.header, heading)
+        number = {"num_format": NUMBERS[spec.number]}
         line = canvas.format(TABLE_CELL, align, number)
         last = canvas.format(TABLE_CELL, align, number, bottom=INK_LINE, bottom_color=INK)
         plain = canvas.format(align, number)

@@ -136,4 +136,5 @@ def _dealt(x: NDArray[np.float64], most: int, deals: int) -> NDArray[np.float64]
         drawn = cards[rows, other]
         cards[rows, other] = cards[:, place]
         cards[:, place] = drawn
-    return x[cards[:, :most]]
+    dealt: NDArray[np.float64] = x[cards[:, :most]]
+    return dealt

@@ -9,9 +9,9 @@ from tests.made_up import AS_AT, WARDS, made_up_dashboard
 from workbook.block import Block
 from workbook.blocks.heat_tables import COLUMNS, YEARS, blocks, table_name
 from workbook.blocks.map_parts import DrawnWard
+from xlsrc.area_map import AreaMap
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import MapMeasure
-from xlsrc.ward_map import WardMap
 
 DRAWN = tuple(DrawnWard(code=w.code, name=w.name, label=w.name, neighbours=()) for w in WARDS)
 PLAIN = made_up_dashboard()
@@ -22,7 +22,7 @@ SERIES = replace(
 DASHBOARD = replace(
     PLAIN,
     wards=(SERIES,),
-    ward_map=WardMap(indicator=SERIES.indicator, measure=MapMeasure.RATE, as_at=AS_AT),
+    ward_map=AreaMap(indicator=SERIES.indicator, measure=MapMeasure.RATE, as_at=AS_AT),
 )
 BLOCKS = {b.name: b.values for b in blocks(DASHBOARD, DRAWN) if isinstance(b, Block)}
 

@@ -7,11 +7,12 @@ import pytest
 from tests.made_up import AS_AT, WARDS, made_up_dashboard
 from workbook.block import Block, ShapeStyle, TableBlock
 from workbook.blocks import ward_map
+from workbook.blocks.map_clusters import ward_surroundings
 from workbook.blocks.map_parts import CLASS_FILLS, DrawnWard, drawn_wards
+from xlsrc.area_map import AreaFigure, AreaMap
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.measures.exceptions import Kind, Standing
 from xlsrc.outside import Outside
-from xlsrc.ward_map import WardFigure, WardMap
 
 DASHBOARD = made_up_dashboard()
 BURGLARY = next(i for i in DASHBOARD.settings.indicators if i.id == "residential_burglary")
@@ -38,13 +39,14 @@ DRAWN = tuple(
 )
 
 
-def figures() -> tuple[WardFigure, ...]:
+def figures() -> tuple[AreaFigure, ...]:
     """Rates 2.0, 2.1 … in the wards' order; the third ward has an exception, the last no data."""
     return tuple(
-        WardFigure(
-            ward=ward,
+        AreaFigure(
+            area=ward,
             volume=None if at == len(WARDS) - 1 else 20.0 + at,
             before=30.0,
+            change=-10.0,
             change_pct=None if at % 2 else -10.0,
             change_absent="too few" if at % 2 else "",
             rate=None if at == len(WARDS) - 1 else 2.0 + at / 10,
@@ -56,7 +58,7 @@ def figures() -> tuple[WardFigure, ...]:
 
 def writes(measure: MapMeasure = MapMeasure.RATE, **fields: object) -> tuple[object, ...]:
     limits = {MapMeasure.CHANGE: (-20.0, -5.0, 5.0, 20.0), MapMeasure.EXCEPTION: ()}
-    shown = WardMap(
+    shown = AreaMap(
         indicator=BURGLARY,
         measure=measure,
         as_at=AS_AT,
@@ -65,7 +67,12 @@ def writes(measure: MapMeasure = MapMeasure.RATE, **fields: object) -> tuple[obj
         judged=True,
     )
     shown = replace(shown, **fields)  # type: ignore[arg-type]
-    return ward_map.blocks(replace(DASHBOARD, ward_map=shown), DRAWN)
+    return written(shown, DRAWN)
+
+
+def written(shown: AreaMap, drawn: tuple[DrawnWard, ...]) -> tuple[object, ...]:
+    dashboard = replace(DASHBOARD, ward_map=shown)
+    return ward_map.blocks(dashboard, drawn, ward_surroundings(dashboard, drawn))
 
 
 def shape(code: str, **fields: object) -> ShapeStyle:
@@ -92,10 +99,24 @@ def test_the_fill_is_the_class_of_the_rate(at: int, fill: int) -> None:
     assert shape(WARDS[at].code).fill == CLASS_FILLS[fill]
 
 
-def test_no_data_is_white_and_said() -> None:
+def test_no_data_is_hatched_and_said() -> None:
     woodhouse = shape(WARDS[-1].code)
 
-    assert (woodhouse.fill, woodhouse.label.split("\n")[-1]) == ("FFFFFF", "no data")
+    assert (woodhouse.hatched, woodhouse.label.split("\n")[-1]) == (True, "no data")
+
+
+def test_a_ward_with_a_figure_is_not_hatched() -> None:
+    assert not shape(WARDS[0].code).hatched
+
+
+def test_a_map_of_exceptions_says_on_which_side_they_are() -> None:
+    assert shape(WARDS[2].code, measure=MapMeasure.EXCEPTION).label == "Burnt\nOak\n◆↓ 22"
+
+
+def test_a_map_of_exceptions_lists_them_first() -> None:
+    rows = next(w for w in writes(MapMeasure.EXCEPTION) if isinstance(w, TableBlock)).rows
+
+    assert rows[0][0] == "Burnt Oak"
 
 
 def test_an_exception_is_marked_before_its_value() -> None:
@@ -133,13 +154,30 @@ def test_too_few_for_a_percentage_is_said_on_a_map_of_change() -> None:
             (-20.0, -5.0, 5.0, 20.0),
             ("under −20 %", "−20 to −6 %", "−5 to +4 %", "+5 to +19 %", "+20 % and over"),
         ),
-        (MapMeasure.EXCEPTION, (), ("usual range", None, "below it", None, "above it")),
+        (
+            MapMeasure.DIFFERENCE,
+            (-7.0, -3.0, 4.0, 8.0),
+            ("down 8 or more", "down 4–7", "within 3", "up 4–7", "up 8 or more"),
+        ),
+        (
+            MapMeasure.DIFFERENCE,
+            (-1.0, 0.0, 1.0, 2.0),
+            ("down 2 or more", "down 1", "no change", "up 1", "up 2 or more"),
+        ),
+        (MapMeasure.EXCEPTION, (), ("usual range", None, "◆↓ below it", None, "◆↑ above it")),
     ],
 )
 def test_the_legend_names_the_classes(
     measure: MapMeasure, limits: tuple[float, ...], words: tuple[str | None, ...]
 ) -> None:
     assert block("map.legend", measure=measure, limits=limits) == words
+
+
+def test_only_outlines_of_low_clusters_are_dashed() -> None:
+    dashed = {w.name for w in writes() if isinstance(w, ShapeStyle) and w.dashed}
+    low = {row[0] for row in table().rows if row[6] == "□ low"}
+
+    assert {ward.name for ward in WARDS if ward.code in dashed} == low != set()
 
 
 def test_the_table_holds_the_highest_first_and_no_data_last() -> None:
@@ -180,8 +218,8 @@ def test_a_row_of_rising_rates_ends_in_clusters_which_are_outlined() -> None:
 def test_wards_that_the_template_does_not_draw_are_named(
     drawn: tuple[DrawnWard, ...], words: str
 ) -> None:
-    shown = WardMap(indicator=BURGLARY, measure=MapMeasure.RATE, as_at=AS_AT, figures=figures())
-    found = ward_map.blocks(replace(DASHBOARD, ward_map=shown), drawn)
+    shown = AreaMap(indicator=BURGLARY, measure=MapMeasure.RATE, as_at=AS_AT, figures=figures())
+    found = written(shown, drawn)
     foot = next(w for w in found if isinstance(w, Block) and w.name == "map.foot")
 
     assert foot.values[0] == (words,)

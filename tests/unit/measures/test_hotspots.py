@@ -1,14 +1,30 @@
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 
 from tests.unit.measures.vectors import rows_of
 from xlsrc.measures.hotspots import hot_spots
 
-ROWS = rows_of("getis_ord_barnet_burglary.csv")
-RATES = np.array([float(row["rate"]) for row in ROWS])
-NEIGHBOURS = [[int(at) for at in row["neighbours"].split(";")] for row in ROWS]
+MAPS = {
+    "24 wards": "getis_ord_barnet_burglary.csv",
+    "220 LSOAs": "getis_ord_barnet_lsoa_vehicle.csv",
+}
+
+
+def map_of(file: str) -> tuple[np.ndarray, list[list[int]], list[float]]:
+    """Rates, neighbours and the Gi* that esda gives."""
+    rows = rows_of(file)
+    return (
+        np.array([float(row["rate"]) for row in rows]),
+        [[int(at) for at in row["neighbours"].split(";")] for row in rows],
+        [float(row["gi_star"]) for row in rows],
+    )
+
+
+RATES, NEIGHBOURS, _ = map_of(MAPS["24 wards"])
 
 
 def row_of(length: int, reach: int = 1) -> list[list[int]]:
@@ -18,35 +34,59 @@ def row_of(length: int, reach: int = 1) -> list[list[int]]:
     ]
 
 
-def test_gi_star_is_that_of_esda() -> None:
-    esda = [float(row["gi_star"]) for row in ROWS]
+@pytest.mark.parametrize("file", MAPS.values(), ids=list(MAPS))
+def test_gi_star_is_that_of_esda(file: str) -> None:
+    rates, neighbours, esda = map_of(file)
 
-    np.testing.assert_allclose(hot_spots(RATES, NEIGHBOURS).z, esda, atol=1e-6)
-
-
-def test_p_is_twice_that_of_esdas_one_sided_permutations() -> None:
-    esda = np.minimum(1, [2 * float(row["p_permutation"]) for row in ROWS])
-
-    np.testing.assert_allclose(hot_spots(RATES, NEIGHBOURS).p, esda, atol=0.04)
+    np.testing.assert_allclose(hot_spots(rates, neighbours, permutations=99).z, esda, atol=1e-6)
 
 
-def test_shuffled_rates_are_flagged_no_more_often_than_allowed() -> None:
-    generator = np.random.default_rng(1)
-    flagged = [
-        hot_spots(generator.permutation(RATES), NEIGHBOURS, permutations=999).is_cluster.any()
-        for _ in range(400)
+def test_p_is_the_share_of_all_possible_deals_that_are_as_far_out() -> None:
+    rates, near = np.array([9.0, 7.0, 8.0, 3.0, 2.0, 1.0, 4.0, 2.5, 1.5, 3.5, 0.5, 6.0]), row_of(12)
+    sums = [rates[[at, *some]].sum() for at, some in enumerate(near)]
+    deals = [
+        np.array([sum(deal) for deal in combinations(rates.tolist(), len(some) + 1)])
+        for some in near
     ]
 
-    assert np.mean(flagged) <= 0.05 + 2.6 * np.sqrt(0.05 * 0.95 / 400)
+    exact = [
+        min(1, 2 * min(np.mean(deal >= found - 1e-9), np.mean(deal <= found + 1e-9)))
+        for found, deal in zip(sums, deals, strict=True)
+    ]
+    np.testing.assert_allclose(hot_spots(rates, near).p, exact, atol=0.015)
 
 
-def test_without_adjustment_shuffled_rates_are_at_the_nominal_level() -> None:
+@pytest.mark.parametrize("file", MAPS.values(), ids=list(MAPS))
+def test_maps_of_shuffled_rates_show_clusters_no_more_often_than_allowed(file: str) -> None:
+    rates, neighbours, _ = map_of(file)
+    generator = np.random.default_rng(1)
+    flagged = [
+        hot_spots(generator.permutation(rates), neighbours).is_cluster.any() for _ in range(150)
+    ]
+
+    assert np.mean(flagged) <= 0.05 + 2.6 * np.sqrt(0.05 * 0.95 / 150)
+
+
+@pytest.mark.parametrize("file", MAPS.values(), ids=list(MAPS))
+def test_without_adjustment_shuffled_rates_are_at_the_nominal_level(file: str) -> None:
+    rates, neighbours, _ = map_of(file)
     generator = np.random.default_rng(2)
     p = [
-        hot_spots(generator.permutation(RATES), NEIGHBOURS, permutations=999).p for _ in range(200)
+        hot_spots(generator.permutation(rates), neighbours, permutations=1999).p for _ in range(200)
     ]
 
     assert np.mean(np.array(p) <= 0.05) == pytest.approx(0.05, abs=0.012)
+
+
+def test_one_area_far_above_all_makes_no_cluster_of_its_surroundings() -> None:
+    rates = np.random.default_rng(3).uniform(1, 2, 121)
+    rates[60] = 500.0
+
+    assert not hot_spots(rates, row_of(121, reach=3)).is_cluster.any()
+
+
+def test_an_area_without_neighbours_has_no_p() -> None:
+    assert np.isnan(hot_spots(np.arange(12.0), [[], *row_of(12)[1:]]).p[0])
 
 
 def test_a_block_of_high_rates_is_a_cluster() -> None:

@@ -106,13 +106,6 @@ def test_the_map_keeps_its_proportions() -> None:
     assert drawn.width / drawn.height == pytest.approx((east - west) / (north - south))
 
 
-def test_220_lsoas_are_drawn_without_labels() -> None:
-    lsoas = geography(data_folder() / "boundaries" / "barnet_lsoa_2021.geojson")
-
-    drawn = map_drawing(lsoas.outlines, labelled=False, **SIZE)  # type: ignore[arg-type]
-    assert drawn.xml.count("<a:custGeom>") == 2 * 220
-
-
 def test_an_area_without_boundaries_has_a_sheet_without_a_map(tmp_path: Path) -> None:
     from dataclasses import replace
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from tests.made_up import AS_AT, WARDS, made_up_settings
+from xlsrc.area_map import AreaFigure, AreaMap, class_limits, difference_limits
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.extracts.population import populations
@@ -13,17 +14,18 @@ from xlsrc.extracts.store import Store
 from xlsrc.measures.exceptions import Kind, Standing
 from xlsrc.outside import Outside
 from xlsrc.resources import data_folder
-from xlsrc.ward_map import WardFigure, WardMap, class_limits, ward_map
+from xlsrc.ward_map import ward_map
 from xlsrc.wards import ward_panel
 
 INDICATOR = made_up_settings().indicators[0]
 
 
-def figure(rate: float | None = None, outside: Outside | None = None) -> WardFigure:
-    return WardFigure(
-        ward=WARDS[0],
+def figure(rate: float | None = None, outside: Outside | None = None) -> AreaFigure:
+    return AreaFigure(
+        area=WARDS[0],
         volume=10.0,
         before=12.0,
+        change=-2.0,
         change_pct=None,
         change_absent="too few",
         rate=rate,
@@ -31,8 +33,8 @@ def figure(rate: float | None = None, outside: Outside | None = None) -> WardFig
     )
 
 
-def shown(measure: MapMeasure, *, judged: bool = True) -> WardMap:
-    return WardMap(
+def shown(measure: MapMeasure, *, judged: bool = True) -> AreaMap:
+    return AreaMap(
         indicator=INDICATOR,
         measure=measure,
         as_at=AS_AT,
@@ -56,7 +58,7 @@ def above() -> Outside:
     )
 
 
-def sample_map(as_at: Month, **settings: object) -> WardMap:
+def sample_map(as_at: Month, **settings: object) -> AreaMap:
     store = Store.open(data_folder())
     chosen = dataclasses.replace(made_up_settings(), **settings)  # type: ignore[arg-type]
     found = ward_panel(store, chosen, store.borough("Barnet"), as_at)
@@ -99,6 +101,11 @@ def test_limits_are_round_and_about_the_middle(
     assert class_limits(np.array(values), 1.0) == limits
 
 
+def test_a_difference_is_large_when_it_is_twice_what_chance_gives() -> None:
+    # Counts of 8 differ by 4 on average (the root of 16).
+    assert difference_limits(np.array([6.0, 8.0, 10.0, np.nan])) == (-7.0, -3.0, 4.0, 8.0)
+
+
 def test_limits_stay_the_same_within_a_year() -> None:
     months = [Month.parse(text) for text in ("2025-03", "2025-06", "2025-12")]
 
@@ -122,5 +129,5 @@ def test_rates_are_of_the_wards_own_people() -> None:
     found = sample_map(AS_AT, map_indicator="residential_burglary")
 
     # 93 offences among 10,679 residents.
-    garden_suburb = next(f for f in found.figures if f.ward.name == "Garden Suburb")
+    garden_suburb = next(f for f in found.figures if f.area.name == "Garden Suburb")
     assert garden_suburb.rate == pytest.approx(8.7, abs=0.05)
