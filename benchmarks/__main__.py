@@ -1,7 +1,7 @@
 """Every measurement, one after the other."""
 
-from benchmarks import detection, functions, refresh, speed
+from benchmarks import detection, functions, maps, refresh, speed
 
-for module in (refresh, speed, detection, functions):
+for module in (refresh, maps, speed, detection, functions):
     module.main()
     print()

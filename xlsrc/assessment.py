@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from xlsrc.domain.area import Level
+
 if TYPE_CHECKING:
     from xlsrc.area_map import AreaMap
     from xlsrc.domain.area import Area
@@ -179,6 +181,7 @@ class ExceptionRow:
     ask: str
     standing: Standing
     polarity: Polarity
+    level: Level = Level.BOROUGH
     is_share: bool = False
 
     @property

@@ -54,6 +54,7 @@ def exception_rows(
             ask=_ask(indicator, one, wards),
             standing=one.standing,
             polarity=indicator.polarity,
+            level=where.level,
         )
         for indicator, where, one, label, wards in found
     )

@@ -8,8 +8,9 @@ from workbook.block import Block, TableBlock
 from workbook.blocks import wording
 from workbook.layout.figure_tables import EXCEPTIONS_TABLE
 from workbook.layout.parts import MOST_EXCEPTIONS
+from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Polarity
-from xlsrc.measures.exceptions import FALSE_ALARMS, Standing
+from xlsrc.measures.exceptions import FALSE_ALARMS, FALSE_DISCOVERY_RATE, Standing
 from xlsrc.wording import count_of, figure
 
 if TYPE_CHECKING:
@@ -82,8 +83,18 @@ def _by_chance(dashboard: Dashboard) -> str:
     about = f"about {expected}" if expected else "hardly any"
     return (
         f"{count_of(looked_at, 'indicator')} looked at over {count_of(months, 'month')}: "
-        f"{about} outside the range by chance alone."
+        f"{about} outside the range by chance alone.{_wards_by_chance(dashboard)}"
     )
+
+
+def _wards_by_chance(dashboard: Dashboard) -> str:
+    """How many rows for wards may be false: of those listed 5 % are, on average."""
+    rows = sum(row.level is Level.WARD for row in dashboard.exceptions)
+    if not rows:
+        return ""
+    expected = round(rows * FALSE_DISCOVERY_RATE)
+    about = f"about {expected}" if expected else "perhaps one"
+    return f" Of the {count_of(rows, 'row')} for wards {about}."
 
 
 def _row(row: ExceptionRow) -> Row:

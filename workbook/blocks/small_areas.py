@@ -132,7 +132,7 @@ def _figures(figure: AreaFigure, around: Surroundings) -> Row:
 def _tables(
     dashboard: Dashboard, wards: Mapping[str, Surroundings], rows: Mapping[str, Row]
 ) -> tuple[list[Row], tuple[Row, ...]]:
-    """The clusters, wards before LSOAs and the most extreme first; then every area, LSOAs first.
+    """The clusters, wards before LSOAs and high before low; then every area, LSOAs first.
 
     Clusters keep the numbers that stand on the map.
     """
@@ -147,19 +147,20 @@ def _tables(
     clusters = [
         row if row in numbered else (None, *row[1:])
         for some in (of_wards, list(rows.values()))
-        for row in sorted(some, key=_extreme_first)
+        for row in sorted(some, key=_high_first)
         if row[CLUSTER] is not None
     ]
-    return clusters, (*rows.values(), *sorted(of_wards, key=_extreme_first))
+    return clusters, (*rows.values(), *sorted(of_wards, key=_high_first))
 
 
 CLUSTER: Final = SMALL_AREAS_TABLE.headers.index("Cluster")
 Z: Final = SMALL_AREAS_TABLE.headers.index("z")
 
 
-def _extreme_first(row: Row) -> float:
+def _high_first(row: Row) -> tuple[bool, float]:
+    """High before low, of each the most extreme first."""
     z = row[Z]
-    return -abs(z) if isinstance(z, float) else 1.0
+    return (z < 0, -abs(z)) if isinstance(z, float) else (True, 1.0)
 
 
 def _period(dashboard: Dashboard, shown: AreaMap) -> str:

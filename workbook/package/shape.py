@@ -42,7 +42,7 @@ _LINE_COLOUR: Final = re.compile(
     r"(?:<\2noFill\s*/>|<\2noFill>\s*</\2noFill>|<\2solidFill>.*?</\2solidFill>)",
     re.DOTALL,
 )
-_DASH: Final = re.compile(r"<((?:\w+:)?)prstDash\b[^>]*?(?:/>|>\s*</\1prstDash>)", re.DOTALL)
+_DASHES: Final = re.compile(r'<(?:\w+:)?prstDash\s+val="sysDash"\s*/>')
 _PARAGRAPH: Final = re.compile(r"<((?:\w+:)?)p>.*?</\1p>", re.DOTALL)
 _RUN_TEXT: Final = re.compile(r"(<((?:\w+:)?)t>)[^<]*(</\2t>)|(<((?:\w+:)?)t)\s*/>")
 
@@ -69,7 +69,8 @@ def styled_drawing(text: str, styles: Mapping[str, ShapeStyle]) -> tuple[str, fr
             tag = _described(properties[0], style.alt_text)
             shape = shape.replace(properties[0], tag, 1)
             shape = _SHAPE_LOOK.sub(lambda look: _filled(look, style), shape, count=1)
-            if style.label and _RUN_TEXT.search(shape):
+            # The plain search spares the long outlines, which hold no text, the slow one.
+            if style.label and "txBody" in shape and _RUN_TEXT.search(shape):
                 found.add(name + LABEL_SUFFIX)
                 shape = _labelled(shape, style.label)
         label_of = styles.get(name.removesuffix(LABEL_SUFFIX))
@@ -125,14 +126,15 @@ def _solid(a: str, fill: str) -> str:
 
 
 def _edged(shape: str, colour: str, *, dashed: bool) -> str:
-    """The shape's line in a colour, or none; a line that names its dashes is dashed or solid."""
+    """The shape's line in a colour, dashed or not, or none."""
 
     def drawn(line: re.Match[str]) -> str:
-        return line[1] + (_solid(line[2], colour) if colour else f"<{line[2]}noFill/>")
+        if not colour:
+            return f"{line[1]}<{line[2]}noFill/>"
+        dashes = f'<{line[2]}prstDash val="sysDash"/>' if dashed else ""
+        return line[1] + _solid(line[2], colour) + dashes
 
-    shape = _LINE_COLOUR.sub(drawn, shape, count=1)
-    dash = "sysDash" if dashed else "solid"
-    return _DASH.sub(lambda found: f'<{found[1]}prstDash val="{dash}"/>', shape, count=1)
+    return _LINE_COLOUR.sub(drawn, _DASHES.sub("", shape), count=1)
 
 
 def _labelled(shape: str, label: str) -> str:

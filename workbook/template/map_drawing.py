@@ -248,7 +248,7 @@ def _freeform(number: int, name: str, alt_text: str, parts: Parts, look: Look) -
         '<a:rect l="0" t="0" r="r" b="b"/>'
         f'<a:pathLst><a:path w="{wide}" h="{high}">{path}</a:path></a:pathLst></a:custGeom>'
         f'{_colour(look.fill)}<a:ln w="{_emu(look.points)}" cap="rnd">{_colour(look.line)}'
-        '<a:prstDash val="solid"/><a:round/></a:ln></xdr:spPr></xdr:sp>'
+        "<a:round/></a:ln></xdr:spPr></xdr:sp>"
     )
 
 

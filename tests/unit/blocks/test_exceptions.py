@@ -5,6 +5,7 @@ from dataclasses import replace
 from tests.made_up import made_up_dashboard
 from workbook.blocks import exceptions
 from xlsrc.assessment import ExceptionRow
+from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Polarity
 from xlsrc.measures.exceptions import Standing
 
@@ -73,3 +74,9 @@ def test_the_sheet_says_how_many_chance_alone_would_give() -> None:
     assert values("chance") == (
         ("33 indicators looked at over 3 months: about 2 outside the range by chance alone.",),
     )
+
+
+def test_of_rows_for_wards_one_in_twenty_may_be_chance() -> None:
+    words = values("chance", *[replace(ROW, level=Level.WARD)] * 20)[0][0]
+
+    assert str(words).endswith("Of the 20 rows for wards about 1.")

@@ -34,3 +34,26 @@ def test_an_edge_that_nobody_asks_for_stays_away(edge: str | None) -> None:
 
 def test_an_edge_is_taken_away_again() -> None:
     assert edged(edged(EDGED, "1F2933"), "") == EDGED
+
+
+def dashed(drawing: str, *, is_dashed: bool) -> str:
+    style = ShapeStyle(WARD, "6C98C0", "new", edge="1F2933", dashed=is_dashed)
+    return styled_drawing(drawing, {WARD: style})[0]
+
+
+def test_an_edge_is_dashed() -> None:
+    line = '<a:srgbClr val="1F2933"/></a:solidFill><a:prstDash val="sysDash"/></a:ln>'
+
+    assert line in dashed(EDGED, is_dashed=True)
+
+
+def test_a_dashed_edge_becomes_solid_again() -> None:
+    solid = dashed(EDGED, is_dashed=False)
+
+    assert dashed(dashed(EDGED, is_dashed=True), is_dashed=False) == solid
+
+
+def test_dashes_are_not_doubled() -> None:
+    once = dashed(EDGED, is_dashed=True)
+
+    assert dashed(once, is_dashed=True) == once

@@ -40,6 +40,22 @@ def test_another_kind_of_fill_becomes_a_plain_one() -> None:
     assert styled_drawing(dotted, {WARD: style})[0] == styled(alt_text="")
 
 
+def hatched(drawing: str) -> str:
+    return styled_drawing(drawing, {WARD: ShapeStyle(WARD, "FFFFFF", "no data", hatched=True)})[0]
+
+
+def test_a_shape_without_data_is_hatched() -> None:
+    pattern = '<a:pattFill prst="ltUpDiag"><a:fgClr><a:srgbClr val="7B8794"/></a:fgClr><a:bgClr>'
+
+    assert pattern + '<a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill><a:ln' in hatched(MAP_GROUP)
+
+
+def test_a_hatched_shape_becomes_plain_when_it_has_data() -> None:
+    style = ShapeStyle(WARD, "6C98C0", "new")
+
+    assert styled_drawing(hatched(MAP_GROUP), {WARD: style})[0] == styled()
+
+
 def test_alternative_text_is_replaced_and_escaped() -> None:
     assert 'descr="Barnet Vale: 2 &lt; &quot;3&quot;"' in styled('Barnet Vale: 2 < "3"')
 

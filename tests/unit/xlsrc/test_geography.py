@@ -9,7 +9,7 @@ from pyproj import Geod
 from shapely.geometry import shape
 
 from xlsrc.domain.errors import ExtractError
-from xlsrc.geography import Geography, geography
+from xlsrc.geography import Geography, dissolved, geography, shape_of, wards_of_lsoas
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
@@ -26,11 +26,7 @@ MAPS = {
 
 def drawn(file: str) -> tuple[Geography, list[shapely.Geometry]]:
     found = geography(BOUNDARIES / file)
-    shapes = [
-        shapely.MultiPolygon([(part[0], part[1:]) for part in outline.parts])
-        for outline in found.outlines
-    ]
-    return found, shapes
+    return found, [shape_of(outline) for outline in found.outlines]
 
 
 @pytest.mark.parametrize(("file", "code", "count"), MAPS.values(), ids=list(MAPS))
@@ -79,6 +75,36 @@ def test_a_borough_is_found_by_name_or_code(borough: str) -> None:
 
 def test_a_borough_outside_the_file_has_no_outlines() -> None:
     assert geography(WARDS, borough="Leeds").outlines == ()
+
+
+@pytest.mark.parametrize(("borough", "count"), [("Barnet", 220), ("Camden", 0)])
+def test_an_lsoa_lies_in_the_borough_of_its_name(borough: str, count: int) -> None:
+    found = geography(BOUNDARIES / MAPS["220 LSOAs"][0], borough=borough)
+
+    assert len(found.outlines) == count
+
+
+def around() -> tuple[list[shapely.Geometry], list[shapely.Geometry]]:
+    found, lsoas = drawn(MAPS["220 LSOAs"][0])
+    parents = wards_of_lsoas(data_folder() / "population" / "lsoa21_to_ward24_london.csv")
+    return lsoas, [shape_of(ward) for ward in dissolved(found, parents)]
+
+
+def test_wards_made_of_lsoas_are_all_there() -> None:
+    assert len(around()[1]) == 24
+
+
+def test_wards_made_of_lsoas_cover_the_same_ground() -> None:
+    lsoas, wards = around()
+
+    assert shapely.union_all(wards).area == pytest.approx(shapely.union_all(lsoas).area)
+
+
+def test_borders_of_wards_are_borders_of_lsoas() -> None:
+    lsoas, wards = around()
+
+    lines = shapely.union_all(shapely.boundary(lsoas)).buffer(0.01)
+    assert all(lines.covers(border) for border in shapely.boundary(wards))
 
 
 def test_a_label_stands_in_its_ward() -> None:

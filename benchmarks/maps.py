@@ -1,0 +1,90 @@
+"""Maps of 24 wards, 33 boroughs and 220 LSOAs: their size, recolouring, and Gi* on them."""
+
+from __future__ import annotations
+
+import itertools
+import time
+import zlib
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from workbook.block import ShapeStyle
+from workbook.blocks.map_parts import CLASS_FILLS
+from workbook.package.shape import styled_drawing
+from workbook.template.map_drawing import map_drawing, small_area_drawing
+from xlsrc.geography import dissolved, geography, wards_of_lsoas
+from xlsrc.measures.hotspots import hot_spots
+from xlsrc.resources import data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from xlsrc.geography import Geography
+
+SEED: Final = 20251231
+ROUNDS: Final = 7
+MOST_MILLISECONDS: Final = 50
+BOUNDARIES: Final = data_folder() / "boundaries"
+SIZE: Final = {"width": 372.0, "height": 410.0}
+WARDS: Final = "24 wards"
+BOROUGHS: Final = "33 boroughs"
+LSOAS: Final = "220 LSOAs"
+FILES: Final = {
+    WARDS: "barnet_wards_2022plus_WD24.geojson",
+    BOROUGHS: "london_boroughs_dissolved_WD24.geojson",
+    LSOAS: "barnet_lsoa_2021.geojson",
+}
+
+
+def drawing(found: Geography, *, small: bool) -> str:
+    """The XML of a map as `safer build` draws it."""
+    if not small:
+        return map_drawing(found.outlines, alt_text="Map", **SIZE).xml
+    wards = wards_of_lsoas(data_folder() / "population" / "lsoa21_to_ward24_london.csv")
+    around = dissolved(found, wards)
+    return small_area_drawing(found.outlines, around, alt_text="Map", **SIZE).xml
+
+
+def styles(found: Geography) -> dict[str, ShapeStyle]:
+    """A new look for every area: fill, words, label, and a dashed outline on every other."""
+    looks = itertools.cycle(CLASS_FILLS)
+    return {
+        outline.code: ShapeStyle(
+            outline.code, fill, f"{outline.name}: 12 offences", "12", "1F2933" if at % 2 else ""
+        )
+        for at, (outline, fill) in enumerate(zip(found.outlines, looks, strict=False))
+    }
+
+
+def milliseconds(run: Callable[[], object]) -> float:
+    """Shortest of a few rounds."""
+    best = np.inf
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        run()
+        best = min(best, time.perf_counter() - start)
+    return 1000 * float(best)
+
+
+def main() -> None:
+    """Print one line a map."""
+    print(f"Maps (recolouring: at most {MOST_MILLISECONDS} ms)")
+    for name, file in FILES.items():
+        found = geography(BOUNDARIES / file)
+        xml = drawing(found, small=name == LSOAS)
+        looks = styles(found)
+        recolour = milliseconds(lambda xml=xml, looks=looks: styled_drawing(xml, looks))  # type: ignore[misc]
+        position = {outline.code: at for at, outline in enumerate(found.outlines)}
+        near = [[position[code] for code in found.neighbours[one]] for one in position]
+        rates = np.random.default_rng(SEED).gamma(2.0, 3.0, len(near))
+        gi_star = milliseconds(lambda rates=rates, near=near: hot_spots(rates, near))  # type: ignore[misc]
+        packed = len(zlib.compress(xml.encode()))
+        print(
+            f"  {name}: {len(xml) / 1000:.0f} KB of XML, {packed / 1000:.0f} KB in the file; "
+            f"recoloured in {recolour:.1f} ms; Gi* in {gi_star:.0f} ms"
+        )
+
+
+if __name__ == "__main__":
+    main()
