@@ -130,7 +130,9 @@ def _cells(canvas: Canvas, worksheet: Worksheet) -> None:
         align = {"align": "left" if is_text else "right", "indent": int(is_text)}
         heading = canvas.format(HEADING, align, valign="vcenter")
         worksheet.write_string(HEADING_ROW, at, spec.header, heading)
-        number = {"num_format": NUMBERS[spec.number]}
+        # One range takes words and numbers, so none of its cells has the text format: Excel
+        # would show the apostrophe that keeps "Barnet 043F" a text.
+        number = {"num_format": NUMBERS["general" if is_text else spec.number]}
         line = canvas.format(TABLE_CELL, align, number)
         last = canvas.format(TABLE_CELL, align, number, bottom=INK_LINE, bottom_color=INK)
         plain = canvas.format(align, number)
