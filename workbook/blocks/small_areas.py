@@ -74,15 +74,16 @@ def blocks(
     highest = tuple(rows.values())[: parts.HIGHEST_ROWS]
     numbers = {code: str(row[0]) for code, row in list(rows.items())[: parts.HIGHEST_ROWS]}
     figures = {figure.area.code: figure for figure in shown.figures}
+    is_known = bool(drawn and shown.figures)
     return (
         _cell(parts.LSOA_TITLE, f"Small areas: {lower_first(assessment.label)} by LSOA"),
         _cell(parts.LSOA_PERIOD, _period(dashboard, shown)),
         _cell(parts.LSOA_NOTE, shown.reason or _note(dashboard, shown)),
         Block(parts.LSOA_LEGEND, (legend(shown),)),
-        _cell(parts.LSOA_MARKS, MARKS.capitalize() if drawn else None),
+        _cell(parts.LSOA_MARKS, MARKS.capitalize() if is_known else None),
         _cell(parts.LSOA_HIGHEST_TITLE, _highest_title(shown)),
         Block(parts.LSOA_HIGHEST, _filled(highest, parts.HIGHEST_ROWS)),
-        _cell(parts.LSOA_CLUSTERS_TITLE, _clusters_title(len(clusters), known=bool(drawn))),
+        _cell(parts.LSOA_CLUSTERS_TITLE, _clusters_title(len(clusters), is_known=is_known)),
         Block(parts.LSOA_CLUSTERS, _filled(clusters[: parts.CLUSTER_ROWS], parts.CLUSTER_ROWS)),
         Block(parts.LSOA_FOOT, tuple((line,) for line in _foot(dashboard, shown, drawn))),
         Block(parts.LSOA_LIMITS, (limits(shown),)),
@@ -185,11 +186,9 @@ def _highest_title(shown: AreaMap) -> str | None:
     )
 
 
-def _clusters_title(found: int, *, known: bool) -> str | None:
-    if not known:
-        return None
+def _clusters_title(found: int, *, is_known: bool) -> str | None:
     if not found:
-        return f"{CLUSTERS_TITLE}: none"
+        return f"{CLUSTERS_TITLE}: none" if is_known else None
     more = found - parts.CLUSTER_ROWS
     return f"{CLUSTERS_TITLE}: {found}" + (f", {more} more in the table below" if more > 0 else "")
 

@@ -90,7 +90,7 @@ def colour_classes(
         cell = xl_rowcol_to_cell(first, column, col_abs=True)
         classified = value.format(cell=cell, row=first + 1)
         shown = xl_rowcol_to_cell(HEADING_ROW, limits_column, row_abs=True, col_abs=True)
-        is_shown = f'{shown}="{measure.value}",ISNUMBER({classified})'
+        is_shown = f'{shown}="{measure.value}",ISNUMBER({cell}),ISNUMBER({classified})'
         for at in reversed(range(len(CLASS_FILLS))):
             reached = ""
             if at:

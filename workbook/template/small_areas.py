@@ -58,7 +58,8 @@ LIMITS_COLUMN: Final = FEEDER + len(FEEDER_HEADINGS) + 1
 HIGHEST_ROW: Final = FIRST_ROW
 CLUSTERS_TITLE_ROW: Final = HIGHEST_ROW + parts.HIGHEST_ROWS
 CLUSTERS_ROW: Final = CLUSTERS_TITLE_ROW + 1
-FOOT_ROW: Final = CLUSTERS_ROW + parts.CLUSTER_ROWS + 1
+CLUSTERS_END: Final = CLUSTERS_ROW + parts.CLUSTER_ROWS
+FOOT_ROW: Final = CLUSTERS_END + 1
 BELOW_ROW: Final = FOOT_ROW + parts.FOOT_ROWS + 1
 """The line that introduces the table of every area, which does not print."""
 
@@ -135,15 +136,15 @@ def _cells(canvas: Canvas, worksheet: Worksheet) -> None:
         number = {"num_format": NUMBERS["general" if is_text else spec.number]}
         line = canvas.format(TABLE_CELL, align, number)
         last = canvas.format(TABLE_CELL, align, number, bottom=INK_LINE, bottom_color=INK)
-        plain = canvas.format(align, number)
         for row in range(HIGHEST_ROW, CLUSTERS_TITLE_ROW):
             is_last = row == CLUSTERS_TITLE_ROW - 1
             worksheet.write_blank(row, at, None, last if is_last else line)
-        for row in range(CLUSTERS_ROW, CLUSTERS_ROW + parts.CLUSTER_ROWS):
-            worksheet.write_blank(row, at, None, plain)
-    clusters = (CLUSTERS_ROW, TABLE, CLUSTERS_ROW + parts.CLUSTER_ROWS - 1, LAST)
-    is_filled = f'={xl_rowcol_to_cell(CLUSTERS_ROW, LAST - 2, col_abs=True)}<>""'
-    mark_where(canvas, worksheet, clusters, is_filled, {"bottom": ROW_LINE, "bottom_color": RULE})
+        for row in range(CLUSTERS_ROW, CLUSTERS_END):
+            worksheet.write_blank(row, at, None, canvas.format(align, number))
+    # Clusters are few as a rule, so their rows have no line until they are filled.
+    is_filled = f'={xl_rowcol_to_cell(CLUSTERS_ROW, LAST_12, col_abs=True)}<>""'
+    rule = {"bottom": ROW_LINE, "bottom_color": RULE}
+    mark_where(canvas, worksheet, (CLUSTERS_ROW, TABLE, CLUSTERS_END - 1, LAST), is_filled, rule)
     worksheet.write_blank(NOTE_ROW, TABLE, None, strong)
     worksheet.write_blank(CLUSTERS_TITLE_ROW, TABLE, None, strong)
     worksheet.set_row(CLUSTERS_TITLE_ROW, ROW_POINTS + 6)
