@@ -124,7 +124,7 @@ def lsoas(path: Path) -> list[dict[str, object]]:
 
 
 def class_by_legend(legend: list[str], rate: float) -> int:
-    limits = [float(words.split("–")[0].split()[0]) for words in legend[1:]]
+    limits = [float(words.split("–")[0].split()[0]) for words in legend[1:5]]
     return bisect_right(limits, rate)
 
 

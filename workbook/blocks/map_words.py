@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.blocks import map_parts as parts
 from xlsrc.domain.settings import MapMeasure
-from xlsrc.wording import NO_DATA, count, count_of, percent, signed
+from xlsrc.wording import NO_DATA, TOO_FEW, count, count_of, percent, signed
 
 if TYPE_CHECKING:
     from workbook.block import Cell, Row
@@ -21,11 +21,22 @@ MEASURE_WORDS: Final = {
 }
 EXCEPTION_LEGEND: Final = ("usual range", None, "◆↓ below it", None, "◆↑ above it")
 OUTSIDE: Final = "◆"
+HATCHING: Final = "///"
+"""In the legend: LibreOffice draws no patterns in cells, as it does in shapes."""
+
 CREDIT: Final = "Contains OS data © Crown copyright and database right 2024."
 
 
 def legend(shown: AreaMap) -> Row:
-    """The five classes in words: ``under 3.0``, ``3.0–3.9`` … ``6.0 and over``."""
+    """The five classes in words (``under 3.0``, ``3.0–3.9`` … ``6.0 and over``), and the hatching.
+
+    Where a percentage is shown, what has none has too few offences as a rule.
+    """
+    absent = TOO_FEW if shown.measure is MapMeasure.CHANGE else NO_DATA
+    return (*_classes(shown), f"{HATCHING} {absent}")
+
+
+def _classes(shown: AreaMap) -> Row:
     if shown.measure is MapMeasure.EXCEPTION:
         return EXCEPTION_LEGEND
     if not shown.limits:
@@ -69,6 +80,8 @@ def limits(shown: AreaMap) -> Row:
 def how_classes_were_set(shown: AreaMap) -> str | None:
     """Whether the classes are those of the year, or of every map of their kind."""
     if shown.measure is MapMeasure.CHANGE:
+        if shown.figures and all(figure.change_absent == TOO_FEW for figure in shown.figures):
+            return "Too few for percentages: choose the measure difference on Settings."
         return "The same classes for every indicator and month."
     if shown.measure is MapMeasure.EXCEPTION:
         return "Coloured where a month, or six together, are outside the ward's usual range."

@@ -120,7 +120,7 @@ def _clusters(
             "Clusters: no ward and its neighbours have rates more alike than chance gives "
             "(Gi*, 5 % false findings)."
         )
-    return f"Clusters (Gi*, 5 % false findings): {'; '.join(said)}."
+    return f"Clusters (Gi*, 5 % false findings; z and p on Small areas): {'; '.join(said)}."
 
 
 def _foot(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from dataclasses import dataclass
@@ -95,9 +96,11 @@ def map_drawing(
     return scale.drawing("Map", alt_text, named, shapes)
 
 
+# Placing 220 numbers takes a second; a fleet of workbooks, or of tests, draws the same map again.
+@functools.lru_cache(maxsize=2)
 def small_area_drawing(
-    small: Sequence[Outline],
-    wards: Sequence[Outline],
+    small: tuple[Outline, ...],
+    wards: tuple[Outline, ...],
     *,
     width: float,
     height: float,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from numpy.typing import NDArray
     from shapely import Geometry
 
 LABEL_POINTS: Final = 8.8
@@ -28,6 +30,9 @@ MOST_OUTSIDE: Final = 0.3
 """The share of a label that may lie outside its ward before it becomes a number."""
 
 # Widths of Calibri's letters in hundredths of the type size, by how wide they are.
+Box = tuple[float, float, float, float]
+"""West, south, east, north."""
+
 NARROW: Final = frozenset("iljtfrI.,'’-() ")
 WIDE: Final = frozenset("mwMW&")
 NARROW_WIDTH, LETTER_WIDTH, CAPITAL_WIDTH, WIDE_WIDTH = 0.29, 0.51, 0.6, 0.82
@@ -77,7 +82,7 @@ def labels(
 
     value_width = VALUE_WIDTH if valued else 0.0
     placed: dict[int, Label] = {}
-    taken: list[Geometry] = []
+    taken: list[Box] = []
     for at in sorted(range(len(names)), key=lambda at: shapes[at].area):
         found = _best(
             list(_wrapped(names[at])), shapes[at], taken, value_width, most_outside=MOST_OUTSIDE
@@ -119,7 +124,7 @@ def _wrapped(name: str) -> Iterator[tuple[str, ...]]:
 def _best(
     texts: Sequence[tuple[str, ...]],
     shape: Geometry,
-    taken: Sequence[Geometry],
+    taken: Sequence[Box],
     value_width: float,
     *,
     most_outside: float,
@@ -140,24 +145,48 @@ def _best(
         ),
     ]
     reach = max(east - west, north - south)
-    candidates = [
-        Label(x=x, y=y, lines=lines, value_width=value_width) for lines in texts for x, y in places
-    ]
-    boxes = [_box(one) for one in candidates]
-    outside = 1 - shapely.area(shapely.intersection(boxes, largest)) / shapely.area(boxes)
-    hidden = shapely.area(shapely.intersection(boxes, shapely.union_all(taken))) > 0
-    scored = [
-        (float(out) + TO_THE_MIDDLE * math.dist((c.x, c.y), middle) / reach, at)
-        for at, (c, out, hides) in enumerate(zip(candidates, outside, hidden, strict=True))
-        if out <= most_outside and not hides
-    ]
-    return candidates[min(scored)[1]] if scored else None
+    boxes = np.array([_box(Label(x=0, y=0, lines=one, value_width=value_width)) for one in texts])
+    at = np.array(places)
+    # Texts × places × the four sides of a label.
+    sides = (boxes[:, np.newaxis, :] + np.tile(at, 2)).reshape(-1, 4)
+    free = np.flatnonzero(~_hides(sides, np.array(taken, dtype=np.float64).reshape(-1, 4)))
+    if not free.size:
+        return None
+    rectangles = shapely.box(*sides[free].T)
+    # Cutting is slow, so those quite inside or quite outside are told apart first.
+    shapely.prepare(largest)
+    outside = np.where(shapely.covers(largest, rectangles), 0.0, 1.0)
+    cut = np.flatnonzero((outside > 0) & shapely.intersects(largest, rectangles))
+    whole = shapely.area(rectangles[cut])
+    outside[cut] = 1 - shapely.area(shapely.intersection(rectangles[cut], largest)) / whole
+    away = np.hypot(*(at[free % len(places)] - middle).T) / reach
+    cost = np.where(outside <= most_outside, outside + TO_THE_MIDDLE * away, np.inf)
+    best = int(cost.argmin())
+    if not np.isfinite(cost[best]):
+        return None
+    text, place = divmod(int(free[best]), len(places))
+    x, y = places[place]
+    return Label(x=x, y=y, lines=texts[text], value_width=value_width)
 
 
-def _box(label: Label) -> Geometry:
-    import shapely
+def _hides(boxes: NDArray[np.float64], taken: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Whether each box lies upon any of those taken: west, south, east, north."""
+    one, other = boxes[:, np.newaxis], taken[np.newaxis]
+    beside = (
+        (one[..., 0] >= other[..., 2])
+        | (one[..., 2] <= other[..., 0])
+        | (one[..., 1] >= other[..., 3])
+        | (one[..., 3] <= other[..., 1])
+    )
+    lies: NDArray[np.bool_] = np.asarray(~beside.all(axis=1))
+    return lies
 
+
+def _box(label: Label) -> Box:
     width, height = label.size
-    return shapely.box(
-        label.x - width / 2, label.y - height / 2, label.x + width / 2, label.y + height / 2
+    return (
+        label.x - width / 2,
+        label.y - height / 2,
+        label.x + width / 2,
+        label.y + height / 2,
     )

@@ -38,8 +38,6 @@ TABLE: Final = GUTTER + 1
 
 TITLE_ROW, NOTE_ROW, HEADING_ROW, FIRST_ROW = range(4)
 MAP_POINTS: Final = (LEGEND_CELLS * LEGEND_PIXELS - 8) * 0.75
-HATCHED: Final = "/// no data"
-"""The legend's last cell: LibreOffice draws no patterns in cells, as it does in shapes."""
 
 
 def set_columns(worksheet: Worksheet, table_pixels: Sequence[int]) -> None:
@@ -66,7 +64,7 @@ def head(canvas: Canvas, worksheet: Worksheet, last: int) -> None:
         style = canvas.format(bg_color=f"#{fill}", align="center", right=1, right_color=WHITE)
         worksheet.write_blank(HEADING_ROW, at, None, style)
     none = canvas.format(align="center", border=HEADING_LINE, border_color=LINE_GREY)
-    worksheet.write_string(HEADING_ROW, LEGEND_CELLS - 1, HATCHED, none)
+    worksheet.write_blank(HEADING_ROW, LEGEND_CELLS - 1, None, none)
     legend = (HEADING_ROW, 0, HEADING_ROW, LEGEND_CELLS - 2)
     blank = f'={xl_rowcol_to_cell(HEADING_ROW, 0)}=""'
     mark_where(canvas, worksheet, legend, blank, {"bg_color": WHITE})

@@ -157,7 +157,7 @@ def _cells(canvas: Canvas, worksheet: Worksheet) -> None:
         (parts.LSOA_TITLE, TITLE_ROW, 0, 1, 1),
         (parts.LSOA_PERIOD, TITLE_ROW, LAST, 1, 1),
         (parts.LSOA_NOTE, NOTE_ROW, 0, 1, 1),
-        (parts.LSOA_LEGEND, HEADING_ROW, 0, 1, LEGEND_CELLS - 1),
+        (parts.LSOA_LEGEND, HEADING_ROW, 0, 1, LEGEND_CELLS),
         (parts.LSOA_MARKS, FIRST_ROW, 0, 1, 1),
         (parts.LSOA_HIGHEST_TITLE, NOTE_ROW, TABLE, 1, 1),
         (parts.LSOA_HIGHEST, HIGHEST_ROW, TABLE, parts.HIGHEST_ROWS, columns),

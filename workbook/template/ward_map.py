@@ -80,7 +80,7 @@ def author(canvas: Canvas) -> None:
         (parts.TITLE, TITLE_ROW, 0, 1),
         (parts.PERIOD, TITLE_ROW, LAST, 1),
         (parts.NOTE, NOTE_ROW, 0, 1),
-        (parts.LEGEND, HEADING_ROW, 0, LEGEND_CELLS - 1),
+        (parts.LEGEND, HEADING_ROW, 0, LEGEND_CELLS),
         (parts.MARKS, FIRST_ROW, 0, 1),
     ):
         canvas.define(name, MAP.name, row, column, 1, columns)

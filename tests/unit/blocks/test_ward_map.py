@@ -170,7 +170,14 @@ def test_too_few_for_a_percentage_is_said_on_a_map_of_change() -> None:
 def test_the_legend_names_the_classes(
     measure: MapMeasure, limits: tuple[float, ...], words: tuple[str | None, ...]
 ) -> None:
-    assert block("map.legend", measure=measure, limits=limits) == words
+    assert block("map.legend", measure=measure, limits=limits)[:5] == words
+
+
+@pytest.mark.parametrize(
+    ("measure", "words"), [(MapMeasure.RATE, "/// no data"), (MapMeasure.CHANGE, "/// too few")]
+)
+def test_the_legend_says_what_hatching_means(measure: MapMeasure, words: str) -> None:
+    assert block("map.legend", measure=measure)[5] == words
 
 
 def test_only_outlines_of_low_clusters_are_dashed() -> None:
@@ -238,4 +245,12 @@ def test_what_a_template_draws_is_read_back() -> None:
     assert drawn_wards(rows) == (
         DrawnWard(code="E1", name="One", label="One", neighbours=("E2", "E3")),
         DrawnWard(code="E2", name="Two", label="2", neighbours=()),
+    )
+
+
+def test_a_map_without_any_percentage_says_what_to_choose() -> None:
+    few = tuple(replace(figure, change_pct=None, change_absent="too few") for figure in figures())
+
+    assert block("map.foot", measure=MapMeasure.CHANGE, figures=few) == (
+        "Too few for percentages: choose the measure difference on Settings.",
     )

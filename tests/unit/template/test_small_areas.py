@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,9 +78,43 @@ def test_what_is_drawn_is_written_for_the_next_refresh(file: Path) -> None:
     assert (len(lsoas), lsoas[0].name, lsoas[0].ward) == (220, "Barnet 009A", "Brunswick Park")
 
 
-def test_an_area_without_boundaries_has_a_sheet_without_a_map(tmp_path: Path) -> None:
-    from dataclasses import replace
+def test_another_boroughs_lsoas_come_from_its_own_boundaries(tmp_path: Path) -> None:
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"LSOA21CD": code, "LSOA21NM": name},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [
+                    [
+                        [west, 51.5],
+                        [west + 0.01, 51.5],
+                        [west + 0.01, 51.51],
+                        [west, 51.51],
+                        [west, 51.5],
+                    ]
+                ],
+            },
+        }
+        for code, name, west in (
+            ("E01000842", "Camden 014A", -0.15),
+            ("E01000843", "Camden 014B", -0.14),
+            ("E01000115", "Barnet 009A", -0.13),
+        )
+    ]
+    boundaries = tmp_path / "lsoas.geojson"
+    boundaries.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    path = tmp_path / "camden.xlsx"
+    camden = replace(made_up_settings(), area="Camden")
+    canvas = Canvas(path, camden, lsoa_boundaries=boundaries)
+    small_areas.author(canvas)
+    canvas.close()
 
+    lsoas = drawn_lsoas(HeadlessWorkbook.open(path).block_values(LSOA_DRAWN))
+    assert [lsoa.name for lsoa in lsoas] == ["Camden 014A", "Camden 014B"]
+
+
+def test_an_area_without_boundaries_has_a_sheet_without_a_map(tmp_path: Path) -> None:
     canvas = Canvas(tmp_path / "camden.xlsx", replace(made_up_settings(), area="Camden"))
     small_areas.author(canvas)
     canvas.close()
