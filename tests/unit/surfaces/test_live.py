@@ -8,8 +8,10 @@ import pytest
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import Table
 
-from tests.parity import engine
 from tests.parity.engine import opened
+from tests.parity.engine_cells import Range
+from tests.parity.engine_cells import Table as EngineTable
+from tests.parity.shapes import Words
 from workbook.block import KEEP, Block, Formula, ShapeStyle, TableBlock
 from workbook.surfaces.excel_text import entry
 from workbook.surfaces.live import LiveWorkbook, RefreshStoppedError
@@ -172,40 +174,75 @@ class FaultError(Exception):
     """What Excel throws when it is busy."""
 
 
-@pytest.mark.parametrize("step", range(1, 12))
-def test_a_fault_at_any_step_leaves_excel_as_it_was(
-    step: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    book, _ = a_book()
-    left = [step]
+class Countdown:
+    """Excel's faults: the call of this number fails, those before and after it do not."""
 
-    def counted(self: object, value: object, put: Callable[[object, object], None]) -> None:
-        left[0] -= 1
-        if left[0] == 0:
+    def __init__(self, call: int) -> None:
+        self.left = call
+
+    def called(self) -> None:
+        self.left -= 1
+        if self.left == 0:
             raise FaultError
-        put(self, value)
 
-    enter = engine.Range._enter  # noqa: SLF001 - the fault is put into it
-    monkeypatch.setattr(engine.Range, "_enter", lambda self, value: counted(self, value, enter))
+
+def fail_at(call: int, book: xw.Book, monkeypatch: pytest.MonkeyPatch) -> Countdown:
+    """Every call that changes cells, tables, formats or Excel's settings counts, putting the
+    settings back excepted.
+    """
+    countdown = Countdown(call)
+
+    def counted(change: Callable[..., None]) -> Callable[..., None]:
+        def changed(*arguments: object) -> None:
+            countdown.called()
+            change(*arguments)
+
+        return changed
+
+    for owner, name in ((Range, "_enter"), (Range, "clear_contents"), (EngineTable, "resize")):
+        monkeypatch.setattr(owner, name, counted(getattr(owner, name)))
+    look = Range.number_format
+    monkeypatch.setattr(Range, "number_format", look.setter(counted(look.fset)))
     app = book.app.impl.__class__
 
     class Faulty(app):  # type: ignore[misc, valid-type]
         def __setattr__(self, name: str, value: object) -> None:
             if name in STATE and value not in BEFORE.values():
-                counted(self, value, lambda s, v: object.__setattr__(s, name, v))
-            else:
-                object.__setattr__(self, name, value)
+                countdown.called()
+            object.__setattr__(self, name, value)
 
     book.app.impl.__class__ = Faulty
-    rows = (("w", 5.0), ("x", 6.0), ("y", 7.0))
+    return countdown
+
+
+def write_all_kinds(book: xw.Book) -> None:
+    write(
+        book,
+        Block("head", (("a", KEEP, 3.0), ("2025-12", None, 1.0))),
+        TableBlock("Figures", ("Key", "Figure"), (("w", 5.0), ("x", 6.0), ("y", 7.0))),
+        TableBlock("Figures", ("Key", "Figure"), (("x", 1.0), ("z", 2.0)), ("Key",)),
+        TableBlock("Figures", ("Key", "Figure"), (("w", 5.0),)),
+    )
+
+
+def calls_of_a_refresh() -> int:
+    never = 10**6
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        book, _ = a_book()
+        countdown = fail_at(never, book, monkeypatch)
+        write_all_kinds(book)
+    return never - countdown.left
+
+
+@pytest.mark.parametrize("call", range(1, calls_of_a_refresh() + 1))
+def test_a_fault_at_any_call_leaves_excel_as_it_was(
+    call: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, _ = a_book()
+    fail_at(call, book, monkeypatch)
 
     with pytest.raises(FaultError):
-        write(
-            book,
-            Block("head", ((1.0,) * 3,) * 2),
-            TableBlock("Figures", ("Key", "Figure"), rows),
-            TableBlock("Figures", ("Key",), (("w",),)),
-        )
+        write_all_kinds(book)
 
     assert {name: getattr(book.app.impl, name) for name in STATE} == BEFORE
 
@@ -225,19 +262,122 @@ def test_esc_stops_between_blocks_and_says_what_is_written() -> None:
     assert (sheet["A1"].value, sheet["A6"].value) == (1.0, "a")
 
 
+def a_map(sheet: Worksheet) -> list[Any]:
+    """A ward with its label, the figure bold, and its outline, in a group."""
+    ward, label, edge = (
+        SimpleNamespace(
+            Name=f"E05013628{part}",
+            Fill=SimpleNamespace(ForeColor=SimpleNamespace(RGB=0)),
+            Line=SimpleNamespace(ForeColor=SimpleNamespace(RGB=0), Visible=0),
+            AlternativeText="",
+            TextFrame2=SimpleNamespace(TextRange=Words(lines), HasText=bool(lines)),
+        )
+        for part, lines in (("", []), (" label", [("Hendon", False), (" ", True)]), (" edge", []))
+    )
+    group = SimpleNamespace(GroupItems=[ward, label, edge])
+    sheet.test_shapes = [SimpleNamespace(name="Map", type="group", api=group)]
+    return [ward, label, edge]
+
+
 def test_a_map_shape_takes_its_colour_and_its_words() -> None:
     book, sheet = a_book()
-    fill = SimpleNamespace(ForeColor=SimpleNamespace(RGB=0))
-    ward = SimpleNamespace(Name="E05013628", Fill=fill, AlternativeText="")
-    text = SimpleNamespace(TextRange=SimpleNamespace(Text=""))
-    label = SimpleNamespace(Name="E05013628 label", TextFrame2=text)
-    group = SimpleNamespace(GroupItems=[ward, label])
-    sheet.test_shapes = [SimpleNamespace(name="Map", type="group", api=group)]
+    ward, label, _ = a_map(sheet)
 
     write(book, ShapeStyle("E05013628", "6C98C0", "Hendon: 12", "Hendon\n12"))
 
-    assert (ward.Fill.ForeColor.RGB, ward.AlternativeText, text.TextRange.Text) == (
+    assert (ward.Fill.ForeColor.RGB, ward.AlternativeText, label.TextFrame2.TextRange.Text) == (
         0xC0986C,
         "Hendon: 12",
         "Hendon\r12",
+    )
+
+
+def test_the_figure_of_a_label_keeps_its_weight() -> None:
+    book, sheet = a_book()
+    _, label, _ = a_map(sheet)
+
+    write(book, ShapeStyle("E05013628", "6C98C0", "Hendon: 12", "Hendon\nand\n12"))
+
+    assert label.TextFrame2.TextRange.lines() == [("Hendon", False), ("and", False), ("12", True)]
+
+
+def test_a_cluster_is_outlined() -> None:
+    book, sheet = a_book()
+    _, _, edge = a_map(sheet)
+
+    write(book, ShapeStyle("E05013628", "6C98C0", "", edge="1F2933"))
+
+    assert (edge.Line.Visible, edge.Line.ForeColor.RGB) == (-1, 0x33291F)
+
+
+def test_a_ward_that_left_its_cluster_is_outlined_no_longer() -> None:
+    book, sheet = a_book()
+    _, _, edge = a_map(sheet)
+    edge.Line.Visible = -1
+
+    write(book, ShapeStyle("E05013628", "6C98C0", "", edge=""))
+
+    assert edge.Line.Visible == 0
+
+
+def test_a_map_without_its_outlines_is_a_fault() -> None:
+    book, sheet = a_book()
+    sheet.test_shapes = a_map(sheet)[:0]
+
+    with pytest.raises(TemplateError, match="lacks the map's shape E05013628; run `safer build`"):
+        write(book, ShapeStyle("E05013628", "FFFFFF", "", edge=""))
+
+
+class Reference(SimpleNamespace):
+    """What appscript has for a property: `set` sends a value to Excel."""
+
+    def set(self, value: object) -> None:
+        self.value = value
+
+
+def test_on_a_mac_a_map_in_a_group_is_said_to_keep_its_colours() -> None:
+    book, sheet = a_book()
+    a_map(sheet)
+
+    said = LiveWorkbook(book, "darwin").write(
+        [ShapeStyle("E05013628", "6C98C0", "Hendon: 12", "Hendon\n12", "")], progress=silent
+    )
+
+    assert said == (
+        "The map keeps its old colours and values in 1 area: Excel on a Mac does not let a program "
+        "reach shapes in a group. Ungroup the map (Shape Format, Group, Ungroup) and refresh "
+        "again, or close the workbook and run `safer refresh` on it."
+    )
+
+
+def test_on_a_mac_a_map_without_a_group_is_coloured() -> None:
+    book, sheet = a_book()
+    fill, alt, text, visible = (Reference() for _ in range(4))
+    sheet.test_shapes = [
+        SimpleNamespace(name=name, type="freeform", api=api)
+        for name, api in (
+            (
+                "E05013628",
+                SimpleNamespace(fill_format=SimpleNamespace(fore_color=fill), alternative_text=alt),
+            ),
+            (
+                "E05013628 label",
+                SimpleNamespace(
+                    shape_text_frame=SimpleNamespace(text_range=SimpleNamespace(content=text))
+                ),
+            ),
+            ("E05013628 edge", SimpleNamespace(line_format=SimpleNamespace(visible=visible))),
+        )
+    ]
+
+    said = LiveWorkbook(book, "darwin").write(
+        [ShapeStyle("E05013628", "6C98C0", "Hendon: 12", "Hendon\n12", "")], progress=silent
+    )
+
+    assert (said, fill.value, alt.value, text.value, visible.value) == (
+        "",
+        [0x6C, 0x98, 0xC0],
+        "Hendon: 12",
+        "Hendon\r12",
+        False,
     )
