@@ -22,7 +22,8 @@ from workbook.refresh import dashboard_on, settings_of
 from workbook.refresh import refresh as refresh_file
 from workbook.report import new_lines
 from workbook.surfaces.live import LiveWorkbook
-from workbook.synced import free_name, is_synced
+from workbook.surfaces.open_book import local_path, saves_itself
+from workbook.synced import free_name
 from workbook.user_settings import APPLICATION, extracts_folder
 from workbook.writes import all_writes
 from xlsrc.domain.errors import DashboardError, WorkbookError
@@ -36,9 +37,6 @@ if TYPE_CHECKING:
 
 TITLE: Final = "Safer Communities"
 OK: Final = "ok"
-OURS: Final = "sc_refresh"
-"""The defined name that every dashboard has."""
-
 NOT_SAVED: Final = "Nothing is saved yet: look, then save."
 MOST_FAULTS: Final = 10
 DRAFTED, NEEDS_REVIEW, YES = "Drafted text", "Needs review", "yes"
@@ -135,49 +133,6 @@ def _refuse_saved_at_once(book: xw.Book) -> None:
         raise WorkbookError(message)
 
 
-def saves_itself(book: xw.Book) -> bool:
-    """Whether AutoSave is on, or the book lies in the cloud or in a synced folder."""
-    if getattr(book.api, "AutoSaveOn", False) is True:
-        return True
-    path = _local_path(book)
-    return path is None or is_synced(path)
-
-
-def _local_path(book: xw.Book) -> Path | None:
-    """Where the book lies on this computer; None for one that lies elsewhere."""
-    try:
-        name = book.fullname
-    except xw.XlwingsError:
-        return None
-    return None if "://" in name else Path(name)
-
-
-def attached(workbook: Path | None) -> xw.Book:
-    """The open workbook of a path, or the one dashboard that is open.
-
-    `WorkbookError` when no Excel runs here or none has it open.
-    """
-    if "excel" not in [engine.name for engine in xw.engines]:
-        message = (
-            "An Excel on this computer was wanted; xlwings finds none. Leave out --live to "
-            "refresh the closed workbook."
-        )
-        raise WorkbookError(message)
-    books = [book for app in xw.apps for book in app.books]
-    if workbook is not None:
-        found = [book for book in books if _local_path(book) == workbook.resolve()]
-    else:
-        found = [book for book in books if OURS in [name.name for name in book.names]]
-    if len(found) != 1:
-        wanted = "one open dashboard" if workbook is None else str(workbook)
-        message = (
-            f"{wanted} was wanted in Excel; found {', '.join(b.name for b in books) or 'none'}. "
-            "Open it, or name the one to refresh."
-        )
-        raise WorkbookError(message)
-    return found[0]
-
-
 @contextlib.contextmanager
 def _status(book: xw.Book) -> Iterator[Callable[[str], None]]:
     """Progress in the status bar, which is put back as it was."""
@@ -203,7 +158,7 @@ def refresh(book: xw.Book) -> str:
 
 
 def _copy_beside(book: xw.Book) -> str:
-    path = _local_path(book)
+    path = local_path(book)
     if path is None or not path.is_file():
         message = (
             f"{book.name} lies in the cloud only, where a refresh would be saved at once. Save a "
@@ -270,7 +225,7 @@ def _commentary(workbook: LiveWorkbook, column: str) -> tuple[object, ...]:
 @button
 def export_pdf(book: xw.Book) -> str:
     """Print the board's sheets into a PDF beside the workbook, by Excel itself."""
-    path = _local_path(book)
+    path = local_path(book)
     if path is None or not path.parent.is_dir():
         message = f"{book.name} must lie in a folder of this computer; save it there first."
         raise WorkbookError(message)

@@ -100,7 +100,8 @@ def refresh(
 
 
 def _refresh_live(workbook: Path | None, extracts: Path | None, as_at: Month | None) -> None:
-    from workbook.buttons import attached, refresh_book
+    from workbook.buttons import refresh_book
+    from workbook.surfaces.open_book import attached
     from workbook.user_settings import extracts_folder
 
     with progress() as step:

@@ -16,6 +16,7 @@ import xlwings as xw
 
 from workbook import excel_arguments as given
 from workbook import function_figures as figures
+from workbook.surfaces.open_book import local_path
 from xlsrc.domain.errors import DashboardError
 from xlsrc.measures import benchmark
 from xlsrc.measures.change import change_on_year
@@ -28,10 +29,14 @@ from xlsrc.wording import TOO_FEW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from workbook.excel_arguments import CellsOut
 
 CATEGORY: Final = "Safer Communities"
+CALLER: Final = "caller"
+"""What xlwings names the argument by which it tells a function the cell that it stands in."""
+
 HELP_LIMIT: Final = 255
 """Letters that Excel's function wizard takes."""
 
@@ -48,6 +53,9 @@ class ExcelFunction:
     help: str
     arguments: dict[str, str]
     optional: frozenset[str]
+    knows_its_cell: bool
+    """Whether it is told, as its last argument, which cell it stands in."""
+
     call: Callable[..., CellsOut]
 
 
@@ -74,12 +82,13 @@ def excel_function(
         answered.__doc__ = help_text
         # xlwings would take an annotation for the name of a converter.
         answered.__annotations__ = {}
-        parameters = inspect.signature(function).parameters.values()
+        parameters = inspect.signature(function).parameters
         FUNCTIONS[function.__name__] = ExcelFunction(
             name=function.__name__,
             help=help_text,
             arguments=arguments,
-            optional=frozenset(p.name for p in parameters if p.default is not p.empty),
+            optional=frozenset(p.name for p in parameters.values() if p.default is not p.empty),
+            knows_its_cell=CALLER in parameters,
             call=answered,
         )
         known: Callable[..., CellsOut] = xw.func(category=CATEGORY)(answered)
@@ -266,12 +275,16 @@ def _spread(found: given.Array, shape: tuple[int, ...], name: str) -> given.Arra
 @excel_function(
     "The monthly figures of an indicator in a borough, from the extracts, in one column.",
     area="A borough by name or code",
-    indicator="An indicator by id or name, as in the shipped Definitions",
+    indicator="An indicator by id or name, as in this workbook's Definitions when last saved",
     first="The first month, a date or YYYY-MM; the series' first if left out",
     last="The last month, a date or YYYY-MM; the newest if left out",
 )
 def SC_MONTHLY(
-    area: object, indicator: object, first: object = None, last: object = None
+    area: object,
+    indicator: object,
+    first: object = None,
+    last: object = None,
+    caller: xw.Range | None = None,
 ) -> CellsOut:
     """A column of monthly figures; a missing month is an empty text."""
     found = figures.monthly(
@@ -279,16 +292,24 @@ def SC_MONTHLY(
         given.text(indicator, "indicator"),
         given.month(first, "first"),
         given.month(last, "last"),
+        _file_of(caller),
     )
     return [[given.cell(value)] for value in found]
 
 
 @excel_function(
     "What an indicator shows in a borough, in sentences drafted from the figures.",
-    indicator="An indicator by id or name, as in the shipped Definitions",
+    indicator="An indicator by id or name, as in this workbook's Definitions when last saved",
     area="A borough by name or code",
 )
-def SC_COMMENTARY(indicator: object, area: object) -> CellsOut:
+def SC_COMMENTARY(indicator: object, area: object, caller: xw.Range | None = None) -> CellsOut:
     """The drafted paragraph of an indicator."""
-    words = figures.commentary(given.text(indicator, "indicator"), given.text(area, "area"))
+    words = figures.commentary(
+        given.text(indicator, "indicator"), given.text(area, "area"), _file_of(caller)
+    )
     return [[words]]
+
+
+def _file_of(caller: xw.Range | None) -> Path | None:
+    """The saved file of the workbook that a function stands in; None where there is none here."""
+    return None if caller is None else local_path(caller.sheet.book)

@@ -13,6 +13,7 @@ from tests.parity.small import settings_of_rows, small_rows
 from workbook import buttons
 from workbook.layout import Group, sheets
 from workbook.surfaces.headless import HeadlessWorkbook
+from workbook.surfaces.open_book import attached
 from workbook.synced import free_name, is_synced
 from workbook.template.author import author
 from xlsrc.domain.errors import WorkbookError
@@ -257,7 +258,7 @@ def test_help_says_where_the_extracts_are_read_from(book: xw.Book) -> None:
 
 def test_without_excel_attaching_says_so() -> None:
     with pytest.raises(WorkbookError, match="xlwings finds none"):
-        buttons.attached(None)
+        attached(None)
 
 
 def test_a_folder_of_onedrive_is_synced() -> None:

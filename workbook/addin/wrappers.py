@@ -36,7 +36,8 @@ def _wrapper(function: ExcelFunction) -> str:
     declared = ", ".join(
         f"Optional {name}" if name in function.optional else name for name in function.arguments
     )
-    passed = ", ".join(function.arguments)
+    # xlwings puts the cell that calls in the place of Nothing.
+    passed = ", ".join([*function.arguments, *(["Nothing"] if function.knows_its_cell else [])])
     name = function.name
     return f"""\
 Function {name}({declared})
