@@ -8,6 +8,8 @@ import functools
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from workbook.build import shipped_settings
 from workbook.layout import DEFINITIONS_TABLE
 from workbook.refresh import settings_of
@@ -24,7 +26,6 @@ from xlsrc.measures.expected import HALF_YEAR, history
 from xlsrc.series import series_set
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from xlsrc.assessment import Dashboard
@@ -41,11 +42,20 @@ CHARTED: Final = 60
 """Months that are judged for an exception."""
 
 USUAL: Final = "Within its usual range"
+CANNOT_SAY: Final = "Cannot say"
 
 
 def exception_sentence(counts: NDArray[np.float64], polarity: Polarity) -> str:
-    """The exception of one series (1 × months) in a sentence; that there is none, likewise."""
+    """The exception of one series (1 × months) in a sentence; that there is none, likewise.
+
+    A series whose latest month is missing, or has too few months before it to judge it by, says
+    so instead.
+    """
+    if np.isnan(counts[0, -1]):
+        return f"{CANNOT_SAY}: the latest month is missing."
     seen = history(counts, CHARTED)
+    if np.isnan(seen.z1[0, -1]):
+        return f"{CANNOT_SAY}: too many of the months before the latest are missing."
     found = exceptions(seen.z1, seen.z6)
     kind = found.kind[0]
     if kind is Kind.NONE:

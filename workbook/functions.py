@@ -143,6 +143,9 @@ def SC_RATE(count: object, population: object, per: object = None) -> CellsOut:
     events, is_column = given.counts(count, "count")
     people, _ = given.counts(population, "population")
     scale = given.number(per, "per", default=PER_THOUSAND)
+    if scale <= 0:
+        message = f"per must be above 0; found {scale:g}."
+        raise given.ArgumentError(message)
     if people.size not in (1, events.size):
         message = (
             f"population must be one number or as many as counts; found {people.size} for "
@@ -166,6 +169,12 @@ def SC_XMR(series: object, fix_after: object = None) -> CellsOut:
     """XmR chart: mean, lower, upper, label for each month."""
     months, is_column = given.series(series, "series", least=2)
     fixed = given.number(fix_after, "fix_after", default=0)
+    if fixed > months.size or fixed % 1:
+        message = (
+            f"fix_after must be a whole number of months, at most the {months.size} of series; "
+            f"found {fixed:g}."
+        )
+        raise given.ArgumentError(message)
     chart = xmr(months, fix_after=int(fixed) or None)
     lines = [given.grid(values) for values in (chart.mean, chart.lower, chart.upper)]
     labels: CellsOut = [[str(label) for label in chart.label[0].tolist()]]
@@ -218,8 +227,9 @@ def SC_BENCHMARK(
         )
         raise given.ArgumentError(message)
     wanted = given.text(area, "area")
-    if wanted.casefold() not in names:
-        message = f"area must be one of areas; found '{wanted}'."
+    if names.count(wanted.casefold()) != 1:
+        times = names.count(wanted.casefold())
+        message = f"area must be one of areas, once; found '{wanted}' {times} times."
         raise given.ArgumentError(message)
     here = names.index(wanted.casefold())
     rates = rate_per(events[0], people[0]).rate
