@@ -17,7 +17,8 @@ import xlwings as xw
 
 from workbook.blocks import commentary
 from workbook.checks import surface_faults
-from workbook.layout import COMMENTARY_TABLE, Group, sheets
+from workbook.layout.plan_tables import COMMENTARY_TABLE
+from workbook.layout.sheets import Group, sheets
 from workbook.refresh import dashboard_on, settings_of
 from workbook.refresh import refresh as refresh_file
 from workbook.report import new_lines

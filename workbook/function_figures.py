@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from workbook.build import shipped_settings
-from workbook.layout import DEFINITIONS_TABLE
+from workbook.layout.settings_tables import DEFINITIONS_TABLE
 from workbook.refresh import settings_of
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.user_settings import extracts_folder

@@ -7,9 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
-from workbook.block import TableData
-from workbook.defaults import default_rows
-from workbook.layout import ANALYST_TABLES
+from workbook.defaults import default_rows, tables_of_rows
+from workbook.layout.tables import ANALYST_TABLES
 from workbook.tables import settings as table_settings
 from workbook.template.author import author
 from xlsrc.extracts.offences import offence_names
@@ -52,20 +51,7 @@ def small_rows(*, ids: tuple[str, ...] = SMALL, area: str = "Barnet") -> Rows:
 
 
 def settings_of_rows(rows: Rows) -> Settings:
-    return table_settings(
-        {
-            table.name: TableData(
-                name=table.name,
-                sheet=table.sheet,
-                columns=table.headers,
-                first_row=1,
-                first_column=1,
-                rows=tuple(tuple(row) for row in rows[table.name]),
-            )
-            for table in ANALYST_TABLES
-        },
-        offence_names,
-    )
+    return table_settings(tables_of_rows(rows), offence_names)
 
 
 @cache
