@@ -12,11 +12,12 @@ from tests.parity.shapes import with_shapes
 from tests.parity.small import settings_of_rows, small_rows
 from workbook import buttons
 from workbook.layout.sheets import Group, sheets
+from workbook.refresh import refresh
 from workbook.surfaces.headless import HeadlessWorkbook
-from workbook.surfaces.open_book import attached
 from workbook.synced import free_name, is_synced
 from workbook.template.author import author
 from xlsrc.domain.errors import WorkbookError
+from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -256,11 +257,6 @@ def test_help_says_where_the_extracts_are_read_from(book: xw.Book) -> None:
     assert "Refresh reads the extracts in" in alerts(book)[0]
 
 
-def test_without_excel_attaching_says_so() -> None:
-    with pytest.raises(WorkbookError, match="xlwings finds none"):
-        attached(None)
-
-
 def test_a_folder_of_onedrive_is_synced() -> None:
     environment = {"OneDriveCommercial": "/home/ann/Council"}
 
@@ -277,6 +273,19 @@ def test_a_synced_folder_is_known_by_its_name(path: str) -> None:
 
 def test_an_ordinary_folder_is_not_synced() -> None:
     assert not is_synced(Path("/home/ann/Board.xlsx"), {"OneDrive": "/home/ann/OneDrive"})
+
+
+def test_a_workbook_in_a_synced_folder_is_refreshed_into_a_new_file_beside_it(
+    path: Path, tmp_path: Path
+) -> None:
+    synced = tmp_path / "OneDrive - Barnet" / "Board.xlsx"
+    synced.parent.mkdir()
+    shutil.copy(path, synced)
+    before = synced.read_bytes()
+
+    written = refresh(synced, data_folder(), out=synced).path
+
+    assert (written.name, synced.read_bytes() == before) == ("Board 2.xlsx", True)
 
 
 def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
