@@ -243,7 +243,7 @@ def show_help(book: xw.Book) -> str:
     return (
         f"Refresh reads the extracts in {extracts_folder()} and puts their figures into "
         f"{book.name}. Your own cells, charts and sheets stay as they are. Nothing is saved: to "
-        "undo a refresh, close without saving. Esc stops it.\n\n"
+        "undo a refresh, close without saving. On Windows, hold Esc to stop it.\n\n"
         "Check says what is wrong with the tables. What changed? says what a refresh would show. "
         "Draft commentary writes the drafted texts of the table Commentary anew, and none of your "
         "words. Export PDF prints the board's sheets.\n\n"
