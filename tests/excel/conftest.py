@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import xlwings as xw
 
-from workbook.addin.install import configuration
+from workbook.addin.install import configuration, places
 from workbook.addin.package import FILE_NAME, addin
 from workbook.buttons import refresh_book
 from workbook.refresh import Refreshed, refresh, silent
@@ -58,13 +58,22 @@ def live(app: xw.App, template: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 @pytest.fixture(scope="session")
 def with_addin(app: xw.App, tmp_path_factory: pytest.TempPathFactory) -> Iterator[xw.Book]:
-    """A new workbook in an Excel with the add-in; its folder says which Python to start."""
+    """A new workbook in an Excel with the add-in.
+
+    Where the add-in is not installed, its settings are there for the time of the tests.
+    """
     folder = tmp_path_factory.mktemp("addin")
     (folder / FILE_NAME).write_bytes(addin())
-    (folder / "safer-communities.conf").write_text(configuration(), encoding="utf-8")
+    settings = places().configuration
+    is_installed = settings.is_file()
+    if not is_installed:
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text(configuration(), encoding="utf-8")
     loaded = app.books.open(folder / FILE_NAME)
     opened = app.books.add()
     opened.save(folder / "Functions.xlsx")
     yield opened
     opened.close()
     loaded.close()
+    if not is_installed:
+        settings.unlink()

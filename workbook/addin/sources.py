@@ -22,6 +22,11 @@ _PAID_PART: Final = re.compile(
     r".*?\n    End If\n(?=\n)",
     re.DOTALL,
 )
+_SETTINGS_OF_OTHERS: Final = re.compile(
+    r"    ' Sheet\n    #If App = .*?(?=    ' User Config\n)", re.DOTALL
+)
+"""Where a sheet of the open workbook, or a file beside it, could say which program to start."""
+
 _SEARCH_FOR_CODE: Final = re.compile(
     r"    ' Check for embedded Python code\n.*?    Next i\n", re.DOTALL
 )
@@ -55,21 +60,25 @@ def ribbon() -> bytes:
 
 
 def xlwings_module() -> str:
-    """Xlwings' BSD-licensed module for add-ins of one's own, with our settings file's name and
+    """Xlwings' BSD-licensed module for add-ins of one's own, with our settings file's name, and
     without the way into its paid part (Python code in sheets).
+
+    Which Python it starts stands in the person's own settings alone: a workbook that came by
+    e-mail must not name another program.
     """
     source = _of_xlwings("xlwings_custom_addin.bas")
     renamed = source.replace(_PROJECT_NAME, _PROJECT_NAME.replace("myaddin", CONFIGURATION))
     found = _SEARCH_FOR_CODE.sub("", renamed, count=1)
     open_part = _PAID_PART.sub("", found, count=1)
-    steps = (source, renamed, found, open_part)
-    if len(set(steps)) < len(steps) or "xlwings.pro" in open_part:
+    ours = _SETTINGS_OF_OTHERS.sub("", open_part, count=1)
+    steps = (source, renamed, found, open_part, ours)
+    if len(set(steps)) < len(steps) or "xlwings.pro" in ours:
         message = (
             "xlwings 0.37 was wanted, whose add-in module is known; found another: install the "
             "versions of requirements.lock."
         )
         raise DashboardError(message)
-    return open_part
+    return ours
 
 
 def _ours(name: str) -> str:

@@ -111,6 +111,20 @@ def test_nothing_of_xlwings_paid_part_is_in_the_addin() -> None:
     assert "xlwings.pro" not in xlwings_module()
 
 
+def test_no_workbook_says_which_program_the_addin_starts() -> None:
+    read = re.search(
+        r"^Function GetConfig\(.*?^End Function", xlwings_module(), re.DOTALL | re.MULTILINE
+    )
+
+    assert read is not None
+    assert re.findall(
+        r"GetConfigFromSheet|GetDirectoryConfigFilePath|GetConfigFilePath", read[0]
+    ) == [
+        "GetConfigFilePath",
+        "GetConfigFilePath",
+    ]
+
+
 def test_no_line_is_longer_than_vba_takes() -> None:
     assert max(len(line) for module in ALL for line in module.text.splitlines()) < 1023
 
