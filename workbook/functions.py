@@ -6,18 +6,14 @@ cell. They are plain functions wherever Excel is not.
 
 from __future__ import annotations
 
-import functools
-import inspect
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import xlwings as xw
 
 from workbook import excel_arguments as given
 from workbook import function_figures as figures
+from workbook.excel_function import FUNCTIONS, excel_function
 from workbook.surfaces.open_book import local_path
-from xlsrc.domain.errors import DashboardError
 from xlsrc.measures import benchmark
 from xlsrc.measures.change import change_on_year
 from xlsrc.measures.control_chart import xmr
@@ -28,75 +24,15 @@ from xlsrc.measures.targets import progress
 from xlsrc.wording import TOO_FEW
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
+    import xlwings as xw
+
     from workbook.excel_arguments import CellsOut
-
-CATEGORY: Final = "Safer Communities"
-CALLER: Final = "caller"
-"""What xlwings names the argument by which it tells a function the cell that it stands in."""
-
-HELP_LIMIT: Final = 255
-"""Letters that Excel's function wizard takes."""
 
 TWO_YEARS: Final = 2 * MONTHS_IN_YEAR
 ENGINE_MONTHS: Final = 36
 """Months, the last included, that an expected range needs at least."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExcelFunction:
-    """A function as the wizard shows it: its name, its help and that of each argument."""
-
-    name: str
-    help: str
-    arguments: dict[str, str]
-    optional: frozenset[str]
-    knows_its_cell: bool
-    """Whether it is told, as its last argument, which cell it stands in."""
-
-    call: Callable[..., CellsOut]
-
-
-FUNCTIONS: Final[dict[str, ExcelFunction]] = {}
-"""All functions by name, in the order of this file."""
-
-
-def excel_function(
-    help_text: str, **arguments: str
-) -> Callable[[Callable[..., CellsOut]], Callable[..., CellsOut]]:
-    """Make a function Excel's: its help, its arguments' help, errors as a sentence in the cell."""
-
-    def decorated(function: Callable[..., CellsOut]) -> Callable[..., CellsOut]:
-        @functools.wraps(function)
-        def answered(*values: object) -> CellsOut:
-            try:
-                return function(*values)
-            except DashboardError as error:
-                return [[str(error)]]
-            except ValueError as error:
-                # The measures' own checks: one clause about the figures.
-                return [[f"{function.__name__}: {error}."]]
-
-        answered.__doc__ = help_text
-        # xlwings would take an annotation for the name of a converter.
-        answered.__annotations__ = {}
-        parameters = inspect.signature(function).parameters
-        FUNCTIONS[function.__name__] = ExcelFunction(
-            name=function.__name__,
-            help=help_text,
-            arguments=arguments,
-            optional=frozenset(p.name for p in parameters.values() if p.default is not p.empty),
-            knows_its_cell=CALLER in parameters,
-            call=answered,
-        )
-        known: Callable[..., CellsOut] = xw.func(category=CATEGORY)(answered)
-        for name, explained in arguments.items():
-            known = xw.arg(name, ndim=2, doc=explained)(known)
-        return known
-
-    return decorated
 
 
 @excel_function(
@@ -323,3 +259,7 @@ def SC_COMMENTARY(indicator: object, area: object, caller: xw.Range | None = Non
 def _file_of(caller: xw.Range | None) -> Path | None:
     """The saved file of the workbook that a function stands in; None where there is none here."""
     return None if caller is None else local_path(caller.sheet.book)
+
+
+EXCEL_FUNCTIONS: Final = tuple(FUNCTIONS.values())
+"""All functions, in the order of this file."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from workbook.addin.project import Kind, Module
 from workbook.addin.wrappers import descriptions, wrappers
-from workbook.functions import FUNCTIONS
+from workbook.functions import EXCEL_FUNCTIONS
 from xlsrc.domain.errors import DashboardError
 
 CONFIGURATION: Final = "safer-communities"
@@ -41,14 +41,13 @@ def modules() -> tuple[Module, ...]:
         When the installed xlwings has another module than the add-in is made for.
 
     """
-    functions = tuple(FUNCTIONS.values())
     return (
         Module(name="ThisWorkbook", kind=Kind.WORKBOOK, source=_ours("ThisWorkbook.cls")),
         Module(name="Sheet1", kind=Kind.SHEET, source=""),
         Module(name="Callbacks", kind=Kind.PROCEDURES, source=_ours("Callbacks.bas")),
         Module(name="AppEvents", kind=Kind.CLASS, source=_ours("AppEvents.cls")),
-        Module(name="Functions", kind=Kind.PROCEDURES, source=wrappers(functions)),
-        Module(name="FunctionHelp", kind=Kind.PROCEDURES, source=descriptions(functions)),
+        Module(name="Functions", kind=Kind.PROCEDURES, source=wrappers(EXCEL_FUNCTIONS)),
+        Module(name="FunctionHelp", kind=Kind.PROCEDURES, source=descriptions(EXCEL_FUNCTIONS)),
         Module(name="xlwings", kind=Kind.PROCEDURES, source=xlwings_module()),
         Module(name="Dictionary", kind=Kind.CLASS, source=_of_xlwings("addin/Dictionary.cls")),
     )

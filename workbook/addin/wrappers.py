@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from workbook.excel_function import CATEGORY
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from workbook.functions import ExcelFunction
+    from workbook.excel_function import ExcelFunction
 
 MODULE: Final = "workbook.functions"
-CATEGORY: Final = "Safer Communities"
 
 
 def wrappers(functions: Iterable[ExcelFunction]) -> str:

@@ -19,7 +19,8 @@ from workbook.addin.compression import compressed
 from workbook.addin.package import addin
 from workbook.addin.project import Kind
 from workbook.addin.sources import modules, xlwings_module
-from workbook.functions import CATEGORY, FUNCTIONS
+from workbook.excel_function import CATEGORY
+from workbook.functions import EXCEL_FUNCTIONS
 
 with warnings.catch_warnings():
     # oletools calls its parser by older names.
@@ -156,8 +157,8 @@ def test_the_wrappers_call_python_as_xlwings_own_do(monkeypatch: pytest.MonkeyPa
 
     ours = next(module.source for module in ALL if module.name == "Functions")
     module = ModuleType("workbook.functions")
-    for name, function in FUNCTIONS.items():
-        setattr(module, name, udfs.xlfunc(category=CATEGORY)(function.call))
+    for function in EXCEL_FUNCTIONS:
+        setattr(module, function.name, udfs.xlfunc(category=CATEGORY)(function.call))
     written = io.StringIO()
     udfs.generate_vba_wrapper(
         "workbook.functions", module, written, SimpleNamespace(Name="SaferCommunities.xlam")

@@ -10,6 +10,7 @@ from xlwings import conversion
 from tests.parity.engine import engine
 from tests.unit.measures.vectors import barnet, json_of, london, rows_of
 from workbook import functions as excel
+from workbook.excel_function import HELP_LIMIT, ExcelFunction
 from xlsrc.domain.indicator import Polarity
 from xlsrc.measures.targets import progress
 
@@ -168,19 +169,19 @@ def test_commentary_is_the_drafted_paragraph() -> None:
     assert str(words).startswith("344 fewer (−14 %) than the year before.")
 
 
-@pytest.mark.parametrize("function", excel.FUNCTIONS.values(), ids=lambda f: f.name)
-def test_the_wizard_has_a_help_for_every_argument(function: excel.ExcelFunction) -> None:
+@pytest.mark.parametrize("function", excel.EXCEL_FUNCTIONS, ids=lambda f: f.name)
+def test_the_wizard_has_a_help_for_every_argument(function: ExcelFunction) -> None:
     import inspect
 
     known = [name for name in inspect.signature(function.call).parameters if name != "caller"]
     assert known == list(function.arguments)
 
 
-@pytest.mark.parametrize("function", excel.FUNCTIONS.values(), ids=lambda f: f.name)
-def test_no_help_is_longer_than_the_wizard_shows(function: excel.ExcelFunction) -> None:
+@pytest.mark.parametrize("function", excel.EXCEL_FUNCTIONS, ids=lambda f: f.name)
+def test_no_help_is_longer_than_the_wizard_shows(function: ExcelFunction) -> None:
     longest = max(map(len, (function.help, *function.arguments.values())))
 
-    assert longest <= excel.HELP_LIMIT
+    assert longest <= HELP_LIMIT
 
 
 def test_the_functions_need_no_windows_part_of_xlwings() -> None:
