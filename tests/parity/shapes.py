@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 XDR: Final = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+LIGHT_UPWARD_DIAGONAL: Final = 22
+SYS_DASH: Final = 10
+"""Office's numbers of a pattern and of a line's dashes."""
+
 DRAWING: Final = re.compile(r"xl/drawings/drawing\d+\.xml")
 
 
@@ -25,10 +29,9 @@ def shapes_of(path: Path) -> list[Any]:
         for name in filter(DRAWING.fullmatch, sorted(package.namelist())):
             for shape in ElementTree.fromstring(package.read(name)).iter(f"{XDR}sp"):  # noqa: S314 - our own file
                 properties = shape.find(f"{XDR}nvSpPr/{XDR}cNvPr")
-                fill = shape.find(f"{XDR}spPr/{A}solidFill/{A}srgbClr")
-                line = shape.find(f"{XDR}spPr/{A}ln/{A}solidFill/{A}srgbClr")
+                look = shape.find(f"{XDR}spPr")
                 words = Words([_paragraph(one) for one in shape.iter(f"{A}p")])
-                found.append(_shape(properties, fill, line, words))
+                found.append(_shape(properties, look, words))
     return found
 
 
@@ -88,12 +91,45 @@ def _colour(found: Any) -> Any:
     return SimpleNamespace(RGB=red + (green << 8) + (blue << 16))
 
 
-def _shape(properties: Any, fill: Any, line: Any, words: Words) -> Any:
+class Fill:
+    """A shape's fill: plain, or hatched in a colour on another."""
+
+    def __init__(self, look: Any = None) -> None:
+        find = (lambda _: None) if look is None else look.find
+        pattern = find(f"{A}pattFill")
+        self.is_hatched = pattern is not None
+        front = (
+            f"{A}pattFill/{A}fgClr/{A}srgbClr" if self.is_hatched else f"{A}solidFill/{A}srgbClr"
+        )
+        self.ForeColor = _colour(find(front))
+        self.BackColor = _colour(find(f"{A}pattFill/{A}bgClr/{A}srgbClr"))
+
+    def Solid(self) -> None:  # noqa: N802 - Excel's own name, as those below
+        self.is_hatched = False
+
+    def Patterned(self, pattern: int) -> None:  # noqa: N802
+        assert pattern == LIGHT_UPWARD_DIAGONAL
+        self.is_hatched = True
+
+    def look(self) -> tuple[int, ...]:
+        """One colour, or two of a hatching."""
+        return (self.ForeColor.RGB, *((self.BackColor.RGB,) if self.is_hatched else ()))
+
+
+def _line(look: Any) -> Any:
+    line = look.find(f"{A}ln/{A}solidFill/{A}srgbClr")
+    is_dashed = look.find(f"{A}ln/{A}prstDash") is not None
+    return SimpleNamespace(
+        ForeColor=_colour(line), Visible=line is not None, DashStyle=SYS_DASH if is_dashed else 1
+    )
+
+
+def _shape(properties: Any, look: Any, words: Words) -> Any:
     return SimpleNamespace(
         Name=properties.get("name"),
         AlternativeText=properties.get("descr", ""),
-        Fill=SimpleNamespace(ForeColor=_colour(fill)),
-        Line=SimpleNamespace(ForeColor=_colour(line), Visible=line is not None),
+        Fill=Fill(look),
+        Line=_line(look),
         TextFrame2=SimpleNamespace(TextRange=words, HasText=bool(words.Text)),
     )
 
@@ -112,8 +148,8 @@ def looks(shapes: list[Any]) -> list[tuple[object, ...]]:
     return [
         (
             one.Name,
-            one.Fill.ForeColor.RGB,
-            one.Line.ForeColor.RGB if one.Line.Visible else None,
+            one.Fill.look(),
+            (one.Line.ForeColor.RGB, one.Line.DashStyle) if one.Line.Visible else None,
             one.AlternativeText,
             one.TextFrame2.TextRange.lines(),
         )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 HIGH, LOW = "■ high", "□ low"
 """A cluster's word. On the map the outline of high ones is solid, of low ones dashed."""
 
-MARKS: Final = "thick outline: a cluster, dashed where low"
+MARKS: Final = "thick outline: a cluster, dashed where low · blank: none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

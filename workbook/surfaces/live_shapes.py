@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX
+from workbook.package.shape import EDGE_SUFFIX, HATCH_COLOUR, LABEL_SUFFIX
 from xlsrc.domain.errors import TemplateError
 
 if TYPE_CHECKING:
@@ -22,12 +22,19 @@ MAC: Final = "darwin"
 _TRUE, _FALSE = -1, 0
 """Office's own truth values."""
 
+_HATCHED: Final = 22
+"""msoPatternLightUpwardDiagonal"""
+
+_SOLID, _DASHED = 1, 10
+"""msoLineSolid, msoLineSysDash"""
+
 
 class LiveShapes:
     """The named shapes of a book, those in groups too where the system lets them be reached.
 
     Excel on a Mac shows a group to AppleScript as one shape. Its members are counted in
-    `out_of_reach` and keep the look they had.
+    `out_of_reach` and keep the look they had. There, shapes that stand alone get plain fills and
+    solid outlines: their words, and the table, say what is hatched or dashed elsewhere.
     """
 
     def __init__(self, book: xw.Book, system: str = sys.platform) -> None:
@@ -64,7 +71,7 @@ class LiveShapes:
             for shape in labels:
                 self._label(shape, style.label)
             for shape in edges:
-                self._edge(shape, style.edge or "")
+                self._edge(shape, style.edge or "", dashed=style.dashed)
 
         return write
 
@@ -107,7 +114,7 @@ class LiveShapes:
             shape.fill_format.fore_color.set(list(_parts(style.fill)))
             shape.alternative_text.set(style.alt_text)
         else:
-            shape.Fill.ForeColor.RGB = _colour(style.fill)
+            _filled(shape.Fill, style)
             shape.AlternativeText = style.alt_text
 
     def _label(self, shape: Any, label: str) -> None:  # noqa: ANN401 - as above
@@ -126,7 +133,7 @@ class LiveShapes:
             # A new text takes the look of its first letter; the last line is the figure.
             characters(len(text) - last + 1, last).Font.Bold = weight
 
-    def _edge(self, shape: Any, edge: str) -> None:  # noqa: ANN401 - as above
+    def _edge(self, shape: Any, edge: str, *, dashed: bool) -> None:  # noqa: ANN401 - as above
         if self._is_mac:
             shape.line_format.visible.set(bool(edge))
             if edge:
@@ -135,6 +142,17 @@ class LiveShapes:
         shape.Line.Visible = _TRUE if edge else _FALSE
         if edge:
             shape.Line.ForeColor.RGB = _colour(edge)
+            shape.Line.DashStyle = _DASHED if dashed else _SOLID
+
+
+def _filled(fill: Any, style: ShapeStyle) -> None:  # noqa: ANN401 - as above
+    if style.hatched:
+        fill.Patterned(_HATCHED)
+        fill.ForeColor.RGB = _colour(HATCH_COLOUR)
+        fill.BackColor.RGB = _colour(style.fill)
+    else:
+        fill.Solid()
+        fill.ForeColor.RGB = _colour(style.fill)
 
 
 def _parts(colour: str) -> tuple[int, ...]:

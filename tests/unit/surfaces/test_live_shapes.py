@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from tests.parity.engine import opened
-from tests.parity.shapes import Words
+from tests.parity.shapes import SYS_DASH, Fill, Words
 from workbook.block import ShapeStyle
 from workbook.surfaces.live import LiveWorkbook
 from xlsrc.domain.errors import TemplateError
@@ -37,8 +37,8 @@ def a_map(sheet: Worksheet) -> list[Any]:
     ward, label, edge = (
         SimpleNamespace(
             Name=f"E05013628{part}",
-            Fill=SimpleNamespace(ForeColor=SimpleNamespace(RGB=0)),
-            Line=SimpleNamespace(ForeColor=SimpleNamespace(RGB=0), Visible=0),
+            Fill=Fill(),
+            Line=SimpleNamespace(ForeColor=SimpleNamespace(RGB=0), Visible=0, DashStyle=1),
             AlternativeText="",
             TextFrame2=SimpleNamespace(TextRange=Words(lines), HasText=bool(lines)),
         )
@@ -78,6 +78,34 @@ def test_a_cluster_is_outlined() -> None:
     write(book, ShapeStyle("E05013628", "6C98C0", "", edge="1F2933"))
 
     assert (edge.Line.Visible, edge.Line.ForeColor.RGB) == (-1, 0x33291F)
+
+
+def test_a_cluster_of_low_rates_has_a_dashed_outline() -> None:
+    book, sheet = a_book()
+    _, _, edge = a_map(sheet)
+
+    write(book, ShapeStyle("E05013628", "6C98C0", "", edge="1F2933", dashed=True))
+
+    assert edge.Line.DashStyle == SYS_DASH
+
+
+def test_a_ward_without_data_is_hatched() -> None:
+    book, sheet = a_book()
+    ward, _, _ = a_map(sheet)
+
+    write(book, ShapeStyle("E05013628", "FFFFFF", "", hatched=True))
+
+    assert ward.Fill.look() == (0x94877B, 0xFFFFFF)
+
+
+def test_a_ward_that_has_data_again_is_hatched_no_longer() -> None:
+    book, sheet = a_book()
+    ward, _, _ = a_map(sheet)
+    ward.Fill.is_hatched = True
+
+    write(book, ShapeStyle("E05013628", "6C98C0", ""))
+
+    assert ward.Fill.look() == (0xC0986C,)
 
 
 def test_a_ward_that_left_its_cluster_is_outlined_no_longer() -> None:
