@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.layout.parts import PANEL_MONTHS
+from workbook.package.chart_axis import axis_end
 from xlsrc.domain.settings import Effect
 
 if TYPE_CHECKING:
@@ -17,9 +18,13 @@ if TYPE_CHECKING:
 
 Values = tuple[float | None, ...]
 
+LABEL_HEIGHT: Final = 0.15
+"""Least distance between two direct labels, as a part of the axis: a label's height on the lowest
+chart."""
+
 LABEL_GAP: Final = 0.2
-"""Least distance between two direct labels, as a part of the largest value drawn: a label's
-height on the lowest chart, whose axis may end a third above that value."""
+"""The same as a part of the largest value drawn, for an automatic axis, which may end a third
+above that value."""
 
 CHANGE_HEIGHT: Final = 1.15
 """Height of a known change's line, as a part of the largest value drawn: its label clears it."""
@@ -43,7 +48,8 @@ def year_feeder(trend: Trend, as_at: Month) -> tuple[Row, ...]:
     year_before = months_to(as_at - YEAR, YEAR, trend, trend.recorded)
     now, before = year_names(as_at)
     ceiling = max((value for value in this_year + year_before if value is not None), default=0)
-    heights = label_heights((_last(this_year), _last(year_before)), ceiling)
+    ends = (_last(this_year), _last(year_before))
+    heights = label_heights(ends, ceiling, LABEL_HEIGHT * axis_end(ceiling))
     labels = [_only_last(height, len(months)) for height in heights]
     heading: Row = ("Month", now, before, now, before)
     names = tuple(month.abbreviation for month in months)
@@ -72,7 +78,8 @@ def trend_feeder(
         CHANGE_HEIGHT * ceiling if change and month == change.first else None for month in months
     ]
     ends = (_last(upper), _last(expected), _last(recorded))
-    labels = [_only_last(height, PANEL_MONTHS) for height in label_heights(ends, ceiling)]
+    gap = LABEL_HEIGHT * axis_end(max((value for value in at_change if value), default=ceiling))
+    labels = [_only_last(height, PANEL_MONTHS) for height in label_heights(ends, ceiling, gap)]
     heading: Row = (
         "Month",
         "Range low",
@@ -113,13 +120,12 @@ def months_to(end: Month, length: int, trend: Trend, values: tuple[float | None,
     return missing_before + inside + missing_after
 
 
-def label_heights(values: Sequence[float | None], ceiling: float) -> Values:
-    """Heights for labels beside ``values``, in their order, at least ``LABEL_GAP`` apart.
+def label_heights(values: Sequence[float | None], ceiling: float, gap: float) -> Values:
+    """Heights for labels beside ``values``, in their order, at least ``gap`` apart.
 
     None where there is nothing to label. Labels are pushed up from the lowest, which stays clear
     of the axis, and all of them down again when the topmost would rise above ``ceiling``.
     """
-    gap = LABEL_GAP * ceiling
     order = sorted((value, position) for position, value in enumerate(values) if value is not None)
     heights: dict[int, float] = {}
     floor = gap / 2

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from workbook.block import Block, Formula, ShapeStyle, TableBlock
 from workbook.package.cell import as_read
 from workbook.package.chart import refreshed_chart
+from workbook.package.chart_axis import with_steps
 from workbook.package.edit import STALE, LineEdit, RowEdit, Stale, row_contents
 from workbook.package.properties import (
     dated,
@@ -231,14 +232,21 @@ class _Splice:
                 text, names=self.structure.names, is_changed=is_changed, values=self._values
             )
             if new != text:
-                self.parts[part] = new
+                self.parts[part] = with_steps(text, new, self._written_values)
+
+    def _written_values(self, place: tuple[str, Rectangle]) -> list[list[Value]] | None:
+        """The values of a range where this save gives each of its cells a plain one."""
+        part = self.structure.sheet(place[0])
+        sheet = None if part is None else self._sheets.get(part.part)
+        if sheet is None:
+            return None
+        return sheet.written(place[1], date_1904=self.structure.date_1904)
 
     def _values(self, place: tuple[str, Rectangle]) -> list[list[Value]]:
         part = self.structure.sheet(place[0])
         if part is None:
             return [[None] * place[1].shape[1] for _ in range(place[1].shape[0])]
-        sheet = self._sheets.get(part.part)
-        written = sheet and sheet.written(place[1], date_1904=self.structure.date_1904)
+        written = self._written_values(place)
         if written:
             return written
         if part.part not in self._written:

@@ -92,19 +92,19 @@ def test_only_the_last_row_of_a_year_feeder_carries_labels() -> None:
 
 
 def test_labels_of_near_values_are_pushed_apart() -> None:
-    assert label_heights((100.0, 99.0), ceiling=100.0) == (100.0, 80.0)
+    assert label_heights((100.0, 99.0), ceiling=100.0, gap=20.0) == (100.0, 80.0)
 
 
 def test_labels_of_far_values_stand_beside_them() -> None:
-    assert label_heights((90.0, 30.0), ceiling=100.0) == (90.0, 30.0)
+    assert label_heights((90.0, 30.0), ceiling=100.0, gap=20.0) == (90.0, 30.0)
 
 
 def test_a_label_at_zero_clears_the_axis() -> None:
-    assert label_heights((0.0,), ceiling=100.0) == (10.0,)
+    assert label_heights((0.0,), ceiling=100.0, gap=20.0) == (10.0,)
 
 
 def test_nothing_is_labelled_where_there_is_no_value() -> None:
-    assert label_heights((None, 50.0), ceiling=100.0) == (None, 50.0)
+    assert label_heights((None, 50.0), ceiling=100.0, gap=20.0) == (None, 50.0)
 
 
 def test_a_band_is_its_lower_bound_and_its_width() -> None:
