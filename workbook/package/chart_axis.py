@@ -52,7 +52,7 @@ Series = dict[int, float]
 
 
 def step(largest: float) -> float:
-    """The distance of gridlines for an axis from 0 past ``largest``: 1, 2, 3, 5, 10, 20, 25, 50 and so on."""
+    """The distance of gridlines, 1, 2, 3, 5, 10, 20, 25 and so on, from 0 past ``largest``."""
     power = 1.0
     while True:
         for part in _UNITS if power == 1 else _TENS:
