@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 pytestmark = needs_libreoffice
 
 SMALLEST_PRINT = 8.0
+FEWEST_WORDS = 250
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +59,19 @@ def test_no_page_shows_an_error_value(texts: list[str]) -> None:
 
 def test_the_summary_is_one_page(texts: list[str]) -> None:
     assert sum("crime and community safety summary" in text for text in texts) == 1
+
+
+def test_every_page_of_exceptions_has_headings(texts: list[str]) -> None:
+    pages = [text for text in texts if text.startswith("Exceptions: ")]
+
+    assert [text for text in pages if "How unusual, in words" not in text] == []
+
+
+def test_no_page_of_a_section_is_nearly_blank(texts: list[str]) -> None:
+    words = {
+        number: len(text.split())
+        for number, text in enumerate(texts, start=1)
+        if "What it shows" in text and "12 months to" in text.splitlines()[0]
+    }
+
+    assert {number: count for number, count in words.items() if count < FEWEST_WORDS} == {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from workbook.package.cell import escaped_text, unescaped_xml
@@ -47,9 +48,6 @@ _VALUES: Final = re.compile(r"<((?:\w+:)?)val>(.*?)</\1val>", re.DOTALL)
 _FORMULA: Final = re.compile(r"<(?:\w+:)?f>([^<]*)</")
 _POINT: Final = re.compile(r'<(?:\w+:)?pt idx="(\d+)"[^>]*><(?:\w+:)?v>([-+.\deE]+)</')
 
-Series = dict[int, float]
-"""Values by their position among a chart's categories."""
-
 
 def step(largest: float) -> float:
     """The distance of gridlines, 1, 2, 3, 5, 10, 20, 25 and so on, from 0 past ``largest``."""
@@ -80,11 +78,10 @@ def with_steps(old: str, new: str, written: Written) -> str:
     if figures is None:
         return new
     found = _UNIT.search(axis[0])
-    before = _largest_cached(old)
-    if (found is None) != (before is None):
-        return new  # automatic by choice, or set where nothing was drawn yet
-    if found is not None and before is not None and float(found[1]) != step(before):
-        return new
+    if found is None and _has_figures(old):
+        return new  # somebody made it automatic
+    if found is not None and float(found[1]) != step(_largest_cached(old)):
+        return new  # somebody set it
     unit = f'<{axis[1]}majorUnit val="{step(figures):g}"/>'
     if found is not None:
         changed = axis[0].replace(found[0], unit)
@@ -95,49 +92,39 @@ def with_steps(old: str, new: str, written: Written) -> str:
 
 def _largest_written(text: str, written: Written) -> float | None:
     """The highest point that the written cells will draw; None where not all are plain."""
-    groups: list[tuple[bool, list[Series]]] = []
+    tops = [0.0]
     for group in _GROUP.finditer(text):
-        drawn = []
+        drawn: list[list[float]] = []
         for match in _VALUES.finditer(group[3]):
             formula = _FORMULA.search(match[2])
             place = sheet_range(unescaped_xml(formula[1])) if formula else None
             grid = None if place is None else written(place)
             if grid is None:
                 return None
-            flat = [value for row in grid for value in row]
-            drawn.append(
-                {
-                    at: float(value)
-                    for at, value in enumerate(flat)
-                    if isinstance(value, (int, float))
-                }
-            )
-        groups.append((_STACKED.search(group[3]) is not None, drawn))
-    return _largest(groups)
+            values = [value for row in grid for value in row]
+            drawn.append([one if isinstance(one, (int, float)) else 0.0 for one in values])
+        tops.append(_top(drawn, is_stacked=_STACKED.search(group[3]) is not None))
+    return max(tops)
 
 
-def _largest_cached(text: str) -> float | None:
+def _has_figures(text: str) -> bool:
+    return any(_POINT.search(match[2]) for match in _VALUES.finditer(text))
+
+
+def _largest_cached(text: str) -> float:
     """The highest point of a chart as its caches draw it."""
-    return _largest(
-        [
-            (
-                _STACKED.search(group[3]) is not None,
-                [
-                    {int(at): float(value) for at, value in _POINT.findall(match[2])}
-                    for match in _VALUES.finditer(group[3])
-                ],
-            )
-            for group in _GROUP.finditer(text)
-        ]
-    )
+    tops = [0.0]
+    for group in _GROUP.finditer(text):
+        drawn = []
+        for match in _VALUES.finditer(group[3]):
+            points = {int(at): float(value) for at, value in _POINT.findall(match[2])}
+            drawn.append([points.get(at, 0.0) for at in range(max(points, default=-1) + 1)])
+        tops.append(_top(drawn, is_stacked=_STACKED.search(group[3]) is not None))
+    return max(tops)
 
 
-def _largest(groups: Sequence[tuple[bool, Sequence[Series]]]) -> float | None:
-    tops: list[float] = []
-    for is_stacked, series in groups:
-        if is_stacked:
-            points = {at for one in series for at in one}
-            tops += [sum(one.get(at, 0.0) for one in series) for at in points]
-        else:
-            tops += [value for one in series for value in one.values()]
-    return max(tops, default=None)
+def _top(series: Sequence[Sequence[float]], *, is_stacked: bool) -> float:
+    """The highest point of series that stand on one another or side by side."""
+    if is_stacked:
+        return max(map(sum, zip_longest(*series, fillvalue=0.0)), default=0.0)
+    return max((max(one) for one in series if one), default=0.0)

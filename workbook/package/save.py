@@ -134,6 +134,7 @@ class _Splice:
         self._sheets: dict[str, _Sheet] = {}
         self._written: dict[str, SheetXml] = {}
         self._filled: set[str] = set()
+        self._grids: dict[tuple[str, Rectangle], list[list[Value]] | None] = {}
 
     @cached_property
     def shared_texts(self) -> tuple[str, ...]:
@@ -236,11 +237,13 @@ class _Splice:
 
     def _written_values(self, place: tuple[str, Rectangle]) -> list[list[Value]] | None:
         """The values of a range where this save gives each of its cells a plain one."""
-        part = self.structure.sheet(place[0])
-        sheet = None if part is None else self._sheets.get(part.part)
-        if sheet is None:
-            return None
-        return sheet.written(place[1], date_1904=self.structure.date_1904)
+        if place not in self._grids:
+            part = self.structure.sheet(place[0])
+            sheet = None if part is None else self._sheets.get(part.part)
+            date_1904 = self.structure.date_1904
+            grid = None if sheet is None else sheet.written(place[1], date_1904=date_1904)
+            self._grids[place] = grid
+        return self._grids[place]
 
     def _values(self, place: tuple[str, Rectangle]) -> list[list[Value]]:
         part = self.structure.sheet(place[0])
