@@ -29,6 +29,9 @@ above that value."""
 CHANGE_HEIGHT: Final = 1.15
 """Height of a known change's line, as a part of the largest value drawn: its label clears it."""
 
+WORD_MONTHS: Final = 4
+"""Months of the axis that the word "sustained" takes on each side of its own."""
+
 YEAR: Final = 12
 DECEMBER: Final = 12
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
@@ -103,7 +106,7 @@ def trend_feeder(
         sustained,
         at_change,
         *labels,
-        _middle_of_last_spell(sustained),
+        _clearest_of_last_spell(sustained, recorded),
     )
     return (heading, *zip(*columns, strict=True))
 
@@ -180,16 +183,27 @@ def _shown_change(
     return max(steps, key=lambda change: change.first, default=None)
 
 
-def _middle_of_last_spell(sustained: Sequence[float | None]) -> Values:
-    """0 in the middle month of the last six-month exception, where its word stands."""
+def _clearest_of_last_spell(sustained: Sequence[float | None], recorded: Values) -> Values:
+    """0 in the month of the last six-month exception above which its word is clearest of the
+    line: where the lowest figure under the word is highest, the middle month among equals.
+    """
     marked = [position for position, value in enumerate(sustained) if value is not None]
     if not marked:
         return (None,) * len(sustained)
     first = last = marked[-1]
     while first > 0 and sustained[first - 1] is not None:
         first -= 1
+
+    def lowest(position: int) -> float:
+        near = recorded[max(position - WORD_MONTHS, 0) : position + WORD_MONTHS + 1]
+        return min((value for value in near if value is not None), default=0.0)
+
     middle = (first + last) // 2
-    return tuple(0.0 if position == middle else None for position in range(len(sustained)))
+    before_the_labels = range(first, min(last, len(sustained) - 1 - WORD_MONTHS) + 1)
+    clearest = max(
+        before_the_labels, key=lambda at: (lowest(at), -abs(at - middle)), default=middle
+    )
+    return tuple(0.0 if position == clearest else None for position in range(len(sustained)))
 
 
 def _change_label(change: KnownChange) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.made_up import made_up_assessment, made_up_settings
 from workbook.blocks.feeders import label_heights, months_to, trend_feeder, year_feeder, year_names
+from workbook.layout.parts import PANEL_MONTHS
 from workbook.template.charts import TREND_COLUMNS, YEAR_COLUMNS
 from xlsrc.assessment import Assessment, Trend
 from xlsrc.domain.month import Month
@@ -158,6 +159,20 @@ def test_the_word_sustained_stands_once() -> None:
     rows = trend_feeder(of("shoplifting"), DECEMBER, ())
 
     assert column(rows, "Label sustained").count(0.0) == 1
+
+
+def test_the_word_sustained_stands_where_the_line_is_high() -> None:
+    shoplifting = of("shoplifting")
+    length = len(shoplifting.trend.months)
+    spell = range(length - 40, length - 20)
+    high = length - 25
+    recorded = tuple(90.0 if abs(at - high) <= 4 else 5.0 for at in range(length))
+    sustained = tuple(at in spell for at in range(length))
+    trend = replace(shoplifting.trend, recorded=recorded, sustained=sustained)
+
+    rows = trend_feeder(replace(shoplifting, trend=trend), DECEMBER, ())
+
+    assert column(rows, "Label sustained").index(0.0) == PANEL_MONTHS - 25
 
 
 def test_a_change_of_recording_is_drawn_in_its_month() -> None:
