@@ -9,10 +9,11 @@ from workbook.layout.figure_tables import CHECKS_TABLE
 from workbook.layout.sheets import CHECKS
 from workbook.template.style import INK, KEY_SIZE, WHITE
 from workbook.template.table_sheet import (
-    LINE_HEIGHT,
-    PRINT_SCALE,
+    ONE_LINE,
+    PRINTED_ROWS,
     TABLE_ROW,
     TALL_HEADING,
+    set_heading_height,
     table_sheet,
 )
 
@@ -33,7 +34,8 @@ def author(canvas: Canvas) -> None:
         CHECKS,
         title="Checks",
         note="Written: the figure that refresh put on the sheets. Recomputed: the same from the "
-        "Data, Ward data and Peers sheets, by formula.",
+        "Data, Ward data and Peers sheets, by formula. "
+        f"Those that disagree stand first; only the first {PRINTED_ROWS} rows print.",
         columns=len(CHECKS_TABLE.columns),
         as_at=(AS_AT_NAME, len(CHECKS_TABLE.columns) - 1),
     )
@@ -67,7 +69,7 @@ def author(canvas: Canvas) -> None:
             "format": canvas.book.add_format({"bg_color": INK, "font_color": WHITE, "bold": True}),
         },
     )
-    worksheet.set_default_row(LINE_HEIGHT + 1)
+    worksheet.set_default_row(ONE_LINE)
     worksheet.freeze_panes(TABLE_ROW + 1, 1)
-    worksheet.set_print_scale(PRINT_SCALE)
-    worksheet.repeat_rows(TABLE_ROW)
+    set_heading_height(worksheet, CHECKS_TABLE)
+    worksheet.print_area(0, 0, TABLE_ROW + PRINTED_ROWS, len(CHECKS_TABLE.columns) - 1)

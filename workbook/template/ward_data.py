@@ -9,11 +9,11 @@ from workbook.layout.figure_tables import WARD_DATA_TABLE
 from workbook.layout.parts import WARD_MONTHS
 from workbook.layout.sheets import WARD_DATA
 from workbook.template.table_sheet import (
-    LINE_HEIGHT,
-    PRINT_SCALE,
+    ONE_LINE,
     PRINTED_ROWS,
     TABLE_ROW,
     TALL_HEADING,
+    set_heading_height,
     table_sheet,
 )
 
@@ -34,9 +34,8 @@ def author(canvas: Canvas) -> None:
         as_at=(AS_AT_NAME, len(WARD_DATA_TABLE.columns) - 1),
     )
     canvas.add_table(worksheet, WARD_DATA_TABLE, TABLE_ROW, 0, heading=TALL_HEADING)
-    worksheet.set_default_row(LINE_HEIGHT + 1)
+    worksheet.set_default_row(ONE_LINE)
     worksheet.freeze_panes(TABLE_ROW + 1, 1)
     worksheet.set_portrait()
-    worksheet.set_print_scale(PRINT_SCALE)
-    worksheet.repeat_rows(TABLE_ROW)
+    set_heading_height(worksheet, WARD_DATA_TABLE)
     worksheet.print_area(0, 0, TABLE_ROW + PRINTED_ROWS, len(WARD_DATA_TABLE.columns) - 1)
