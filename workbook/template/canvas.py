@@ -16,7 +16,9 @@ from workbook.layout.table import Column, Owner, Table
 from workbook.package.archive import Archive
 from workbook.template.extras import as_written, write_extras
 from workbook.template.map_drawing import with_map
+from workbook.template.paper import on_a3
 from workbook.template.style import BODY_SIZE, FONT, HEADING, INK, NUMBERS, TABLE_CELL
+from xlsrc.domain.settings import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -107,7 +109,9 @@ class Canvas:
         return self._formats[key]
 
     def add_sheet(self, sheet: Sheet) -> Worksheet:
-        """A new sheet with its tab colour, no gridlines, and A4 landscape print set-up."""
+        """A new sheet with its tab colour, no gridlines, and landscape print set-up; for A4, from which
+        closing makes A3 where Settings ask for it.
+        """
         worksheet = cast("Worksheet", self.book.add_worksheet(sheet.name))
         self._sheets[sheet.name] = worksheet
         worksheet.set_tab_color(TAB_COLOURS[sheet.group])
@@ -236,6 +240,8 @@ class Canvas:
                     text = with_map(parts.get(part) or archive.text(part), alt_text, drawn)
                     if text is not None:
                         parts[part] = text
+        if self.settings.paper is Paper.A3:
+            parts |= on_a3(archive, parts)
         self.path.write_bytes(archive.replaced(parts))
 
 

@@ -14,7 +14,7 @@ from workbook.layout.settings_tables import (
     TARGETS_TABLE,
 )
 from workbook.layout.sheets import SETTINGS
-from workbook.tables import MAP_INDICATOR, MAP_MEASURE
+from workbook.tables import MAP_INDICATOR, MAP_MEASURE, PAPER
 from workbook.template.analyst_table import Entry, analyst_table
 from workbook.template.fitting import heading_height, row_height
 from workbook.template.table_sheet import (
@@ -27,7 +27,7 @@ from workbook.template.table_sheet import (
     subtitle,
     table_sheet,
 )
-from xlsrc.domain.settings import Effect, MapMeasure
+from xlsrc.domain.settings import Effect, MapMeasure, Paper
 from xlsrc.measures.targets import TargetKind
 
 if TYPE_CHECKING:
@@ -46,9 +46,7 @@ NO_END: Final = 200
 EMPTY_ROW: Final = 15
 """Points of a row that nobody has set: Excel's own."""
 
-_SECTIONS_NOTE: Final = (
-    f"One sheet of the board's report each. Room for {ROOM_FOR_MORE} more rows."
-)
+_SECTIONS_NOTE: Final = f"One sheet of the board's report each. Room for {ROOM_FOR_MORE} more rows."
 _PEER_GROUPS_NOTE: Final = (
     "Areas to compare with; the setting Peer group chooses one. "
     f"Room for {ROOM_FOR_MORE} more rows."
@@ -102,6 +100,7 @@ KNOWN_CHANGE_ENTRIES: Final = {
     "Approved by": Entry(note="Who decided it, and when: the board should know."),
 }
 VALUE_COLUMN: Final = 1
+_AT_REFRESH: Final = "The map follows at the next refresh."
 INDICATOR_NAMES: Final = "settings.indicators"
 """The defined name of the indicators' names, which the list at Map indicator shows."""
 
@@ -117,7 +116,7 @@ def author(canvas: Canvas) -> None:
         columns=max(len(SECTIONS_TABLE.columns), len(KNOWN_CHANGES_TABLE.columns)),
     )
     below = analyst_table(canvas, worksheet, SETTINGS_TABLE, TABLE_ROW, entries={}, capacity=0)
-    _map_choices(canvas, worksheet)
+    _choices(canvas, worksheet)
     row = below + 1
     used = TITLE_HEIGHT + NOTE_HEIGHT + _height(canvas, SETTINGS_TABLE)
     breaks = []
@@ -134,9 +133,7 @@ def author(canvas: Canvas) -> None:
         used += needed + (ROOM_FOR_MORE + 1) * EMPTY_ROW
         subtitle(canvas, worksheet, row, title, note, note_column=1)
         capacity = len(canvas.rows.get(table.name, ())) + room
-        below = analyst_table(
-            canvas, worksheet, table, row + 1, entries=entries, capacity=capacity
-        )
+        below = analyst_table(canvas, worksheet, table, row + 1, entries=entries, capacity=capacity)
         row = below + room + 1
     # The widest table decides the shared widths.
     set_widths(worksheet, SECTIONS_TABLE)
@@ -153,13 +150,18 @@ def _height(canvas: Canvas, table: Table) -> float:
     return SUBTITLE_HEIGHT + heading_height(columns) + rows
 
 
-def _map_choices(canvas: Canvas, worksheet: Worksheet) -> None:
-    """Lists at the two cells that choose what the map shows."""
+def _choices(canvas: Canvas, worksheet: Worksheet) -> None:
+    """Lists at the cells that choose what the map shows and what the workbook prints on."""
     names = f"={column(DEFINITIONS_TABLE, 'Indicator')}"
     canvas.book.define_name(INDICATOR_NAMES, names)
-    choices = {MAP_INDICATOR: f"={INDICATOR_NAMES}", MAP_MEASURE: list(MapMeasure)}
+    choices = {
+        MAP_INDICATOR: (f"={INDICATOR_NAMES}", _AT_REFRESH),
+        MAP_MEASURE: (list(MapMeasure), _AT_REFRESH),
+        PAPER: (list(Paper), "safer build makes the workbook for it."),
+    }
     for at, record in enumerate(canvas.rows.get(SETTINGS_TABLE.name, ()), start=TABLE_ROW + 1):
         if record[0] in choices:
+            source, message = choices[str(record[0])]
             worksheet.data_validation(
                 at,
                 VALUE_COLUMN,
@@ -167,8 +169,8 @@ def _map_choices(canvas: Canvas, worksheet: Worksheet) -> None:
                 VALUE_COLUMN,
                 {
                     "validate": "list",
-                    "source": choices[str(record[0])],
+                    "source": source,
                     "input_title": str(record[0]),
-                    "input_message": "The map follows at the next refresh.",
+                    "input_message": message,
                 },
             )

@@ -25,7 +25,7 @@ from xlsrc.domain.supply import Rating
 if TYPE_CHECKING:
     from workbook.template.canvas import Canvas
 
-PRINTED_ROWS: Final = 21
+PRINTED_ROWS: Final = 20
 """Rows, of two lines each, of a table on its page."""
 
 _REVISIONS_NOTE: Final = (
@@ -77,7 +77,11 @@ def author(canvas: Canvas) -> None:
     for column, title, note in (
         (REVISIONS_COLUMN, "Revisions", _REVISIONS_NOTE),
         (RESILIENCE_COLUMN, "Resilience", "Will the source still be there? Your rating goes first"),
-        (returns_column, "Returns", "What each agency sends, and what is awaited by its normal lag"),
+        (
+            returns_column,
+            "Returns",
+            "What each agency sends, and what is awaited by its normal lag",
+        ),
     ):
         worksheet.write_string(0, column, title, canvas.format(TITLE_BAND))
         worksheet.write_string(1, column, note, canvas.format(NOTE_LINE, font_size=BODY_SIZE))
@@ -119,5 +123,6 @@ def author(canvas: Canvas) -> None:
     )
     areas = (xl_range_abs(0, left, TABLE_ROW + PRINTED_ROWS, right) for left, right in printed)
     canvas.book.define_name(
-        f"{SOURCES.name}!_xlnm.Print_Area", "=" + ",".join(f"{SOURCES.name}!{area}" for area in areas)
+        f"{SOURCES.name}!_xlnm.Print_Area",
+        "=" + ",".join(f"{SOURCES.name}!{area}" for area in areas),
     )
