@@ -15,7 +15,7 @@ from workbook.addin import commands as addin_commands
 from workbook.console import progress, show_table
 from xlsrc.domain.errors import DashboardError, TableError
 from xlsrc.domain.month import Month
-from xlsrc.domain.settings import Paper
+from xlsrc.domain.settings import Paper  # noqa: TC001 - typer reads the options' types
 from xlsrc.resources import data_folder, templates_folder
 
 app = typer.Typer(

@@ -20,6 +20,8 @@ from workbook.template.style import (
     ACCENT,
     BODY_SIZE,
     GUTTER_LINE,
+    INK,
+    INK_LINE,
     NOTE_LINE,
     NUMBERS,
     TINT,
@@ -29,7 +31,7 @@ from workbook.template.table_sheet import (
     ONE_LINE,
     TABLE_ROW,
     TALL_HEADING,
-    set_heading_height,
+    heading_rows,
     table_sheet,
 )
 
@@ -53,8 +55,6 @@ GROUPS: Final = (
 
 GROUP_ROW: Final = TABLE_ROW - 1
 GROUP_HEIGHT: Final = 14
-LAST_ROW: Final = 1_048_575
-"""Excel's, from 0: what is printed are whole columns, since the table grows."""
 
 _SHARE_DECIMALS: Final = {"figure": "0.0", "figure_change": NUMBERS["points_change"]}
 
@@ -67,7 +67,7 @@ def author(canvas: Canvas) -> None:
         ALL_INDICATORS,
         title="All indicators",
         note="Shares are per 100, their changes in points (pt) · n/c not comparable · too few: "
-        "under 20 a year before · – does not apply · ‡ ILLUSTRATIVE · The words stand on screen only.",
+        "under 20 a year before · – does not apply · ‡ ILLUSTRATIVE · The words do not print.",
         columns=len(table.columns),
         note_column=1,
     )
@@ -79,7 +79,7 @@ def author(canvas: Canvas) -> None:
     worksheet.set_default_row(ONE_LINE)
     canvas.add_table(worksheet, table, TABLE_ROW, 0, heading=TALL_HEADING)
     worksheet.freeze_panes(TABLE_ROW + 1, 1)
-    set_heading_height(worksheet, table)
+    heading_rows(canvas, worksheet, table)
     _conditional_formats(canvas, worksheet)
     starts = [table.headers.index(first) for _, first in GROUPS]
     _groups(canvas, worksheet, starts)
@@ -87,7 +87,9 @@ def author(canvas: Canvas) -> None:
     worksheet.repeat_rows(0, TABLE_ROW)
     worksheet.repeat_columns(0)
     worksheet.set_v_pagebreaks(starts[1:])
-    worksheet.print_area(0, 0, LAST_ROW, starts[-1] - 1)
+    # The table has a row an indicator, and a new indicator needs a new template.
+    last = TABLE_ROW + max(len(canvas.settings.indicators), 1)
+    worksheet.print_area(0, 0, last, starts[-1] - 1)
 
 
 def _groups(canvas: Canvas, worksheet: Worksheet, starts: list[int]) -> None:
@@ -98,7 +100,14 @@ def _groups(canvas: Canvas, worksheet: Worksheet, starts: list[int]) -> None:
         for column in range(first, end):
             gutter = {"left": GUTTER_LINE, "left_color": WHITE} if column == first else {}
             look = canvas.format(
-                gutter, bg_color=TINT, font_color=ACCENT, bold=True, align="left", indent=1
+                gutter,
+                bg_color=TINT,
+                font_color=ACCENT,
+                bold=True,
+                align="left",
+                indent=1,
+                top=INK_LINE,
+                top_color=INK,
             )
             worksheet.write(GROUP_ROW, column, label if column == first else None, look)
 

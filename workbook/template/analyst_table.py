@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from workbook.template.fitting import row_height
 from workbook.template.style import INPUT
-from workbook.template.fitting import heading_height, row_height
-from workbook.template.table_sheet import TALL_HEADING
+from workbook.template.table_sheet import TALL_HEADING, heading_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +48,7 @@ def analyst_table(
     rows = canvas.rows.get(table.name, ())
     canvas.add_table(worksheet, table, row, column, rows, body=INPUT_BODY, heading=TALL_HEADING)
     if fitted:
-        worksheet.set_row(row, heading_height(canvas.columns(table)))
+        heading_rows(canvas, worksheet, table, row, column)
         for at, record in enumerate(rows, start=row + 1):
             canvas.fit_row(worksheet, at, row_height(canvas.columns(table), record))
     for header, entry in entries.items():

@@ -109,8 +109,8 @@ class Canvas:
         return self._formats[key]
 
     def add_sheet(self, sheet: Sheet) -> Worksheet:
-        """A new sheet with its tab colour, no gridlines, and landscape print set-up; for A4, from which
-        closing makes A3 where Settings ask for it.
+        """A new sheet with its tab colour, no gridlines, and landscape print set-up for A4, which
+        closing makes larger where Settings ask for A3.
         """
         worksheet = cast("Worksheet", self.book.add_worksheet(sheet.name))
         self._sheets[sheet.name] = worksheet

@@ -12,7 +12,7 @@ from workbook.template.table_sheet import (
     PRINTED_ROWS,
     TABLE_ROW,
     TALL_HEADING,
-    set_heading_height,
+    heading_rows,
     table_sheet,
 )
 
@@ -35,5 +35,5 @@ def author(canvas: Canvas) -> None:
     canvas.add_table(worksheet, DATA_TABLE, TABLE_ROW, 0, heading=TALL_HEADING)
     worksheet.set_default_row(ONE_LINE)
     worksheet.freeze_panes(TABLE_ROW + 1, 1)
-    set_heading_height(worksheet, DATA_TABLE)
+    heading_rows(canvas, worksheet, DATA_TABLE)
     worksheet.print_area(0, 0, TABLE_ROW + PRINTED_ROWS, len(DATA_TABLE.columns) - 1)

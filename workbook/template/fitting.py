@@ -27,7 +27,10 @@ _INDENT: Final = 9
 _EDGES: Final = 5
 """Pixels of a column that its text leaves free."""
 
-_BOLD: Final = 1.07
+_SAFE: Final = 1.05
+"""No two programs break lines alike; an empty line is better than a hidden one."""
+
+_BOLD: Final = 1.02
 """How much wider Calibri's bold letters are, roughly."""
 
 
@@ -41,7 +44,7 @@ def lines(text: str, column: Column, *, bold: bool = False) -> int:
     and within those that are wider than the column.
     """
     room = pixels(column.width) - _EDGES - _INDENT * (column.number == "text")
-    scale = BODY_SIZE / _MEASURED_SIZE * (_BOLD if bold else 1)
+    scale = _SAFE * BODY_SIZE / _MEASURED_SIZE * (_BOLD if bold else 1)
     space = scale * xl_pixel_width(" ")
     count = 0
     for paragraph in text.split("\n"):

@@ -15,9 +15,8 @@ from workbook.template.table_sheet import (
     NOTE_HEIGHT,
     ONE_LINE,
     PRINTED_ROWS,
-    SPACER_HEIGHT,
     TALL_HEADING,
-    set_heading_height,
+    heading_rows,
     table_sheet,
 )
 from workbook.template.table_sheet import TABLE_ROW as ROW_BELOW_NOTE
@@ -57,8 +56,7 @@ def author(canvas: Canvas) -> None:
     own = canvas.format(NOTE_LINE, font_size=9, align="right", num_format='"In bold: "@')
     worksheet.write_blank(GROUP_ROW, last, None, own)
     canvas.define(AREA_NAME, PEERS.name, GROUP_ROW, last, 1, 1)
-    worksheet.set_row(TABLE_ROW - 1, SPACER_HEIGHT)
-    set_heading_height(worksheet, table, TABLE_ROW)
+    heading_rows(canvas, worksheet, table, TABLE_ROW)
     canvas.add_table(worksheet, table, TABLE_ROW, 0, heading=TALL_HEADING)
     worksheet.freeze_panes(TABLE_ROW + 1, 2)
     cells = (TABLE_ROW + 1, 0, TABLE_ROW + CAPACITY, last)

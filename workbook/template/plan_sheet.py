@@ -49,19 +49,19 @@ def plan_sheet(
         canvas, worksheet, upper.table, TABLE_ROW, entries=upper.entries, capacity=room
     )
     title_row = below + SPARE_ROWS + 1
-    subtitle(canvas, worksheet, title_row, lower.title, lower.note, note_column=2)
+    row = subtitle(canvas, worksheet, title_row, lower.title, lower.note, note_column=2)
     worksheet.set_h_pagebreaks([title_row])
     analyst_table(
         canvas,
         worksheet,
         lower.table,
-        title_row + 1,
+        row,
         entries=lower.entries,
         capacity=LOWER_CAPACITY,
     )
     set_widths(worksheet, lower.table)
     set_widths(worksheet, upper.table)
-    rooms = (TABLE_ROW + 1, TABLE_ROW + room), (title_row + 2, title_row + 1 + LOWER_CAPACITY)
+    rooms = (TABLE_ROW + 1, TABLE_ROW + room), (row + 1, row + LOWER_CAPACITY)
     for part, (first, last) in zip((upper, lower), rooms, strict=True):
         _mark_invented(canvas, worksheet, part, first, last)
     worksheet.freeze_panes(TABLE_ROW + 1, 1)

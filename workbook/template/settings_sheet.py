@@ -20,6 +20,7 @@ from workbook.template.fitting import heading_height, row_height
 from workbook.template.table_sheet import (
     NOTE_HEIGHT,
     PAGE_POINTS,
+    SPACER_HEIGHT,
     SUBTITLE_HEIGHT,
     TABLE_ROW,
     TITLE_HEIGHT,
@@ -131,9 +132,9 @@ def author(canvas: Canvas) -> None:
             breaks.append(row)
             used = TITLE_HEIGHT
         used += needed + (ROOM_FOR_MORE + 1) * EMPTY_ROW
-        subtitle(canvas, worksheet, row, title, note, note_column=1)
+        row = subtitle(canvas, worksheet, row, title, note, note_column=1)
         capacity = len(canvas.rows.get(table.name, ())) + room
-        below = analyst_table(canvas, worksheet, table, row + 1, entries=entries, capacity=capacity)
+        below = analyst_table(canvas, worksheet, table, row, entries=entries, capacity=capacity)
         row = below + room + 1
     # The widest table decides the shared widths.
     set_widths(worksheet, SECTIONS_TABLE)
@@ -147,7 +148,7 @@ def _height(canvas: Canvas, table: Table) -> float:
     """Points that a table and its title take, which a page is to hold together."""
     columns = canvas.columns(table)
     rows = sum(row_height(columns, record) for record in canvas.rows.get(table.name, ()))
-    return SUBTITLE_HEIGHT + heading_height(columns) + rows
+    return SUBTITLE_HEIGHT + SPACER_HEIGHT + heading_height(columns) + rows
 
 
 def _choices(canvas: Canvas, worksheet: Worksheet) -> None:

@@ -17,7 +17,7 @@ from workbook.template.table_sheet import (
     TABLE_ROW,
     TALL_HEADING,
     TWO_LINES,
-    set_heading_height,
+    heading_rows,
     table_sheet,
 )
 from xlsrc.domain.supply import Rating
@@ -101,7 +101,13 @@ def author(canvas: Canvas) -> None:
             column=column,
             fitted=False,
         )
-    set_heading_height(worksheet, RESILIENCE_TABLE)
+    for table, column in (
+        (SOURCES_TABLE, 0),
+        (REVISIONS_TABLE, REVISIONS_COLUMN),
+        (RETURNS_TABLE, returns_column),
+        (RESILIENCE_TABLE, RESILIENCE_COLUMN),  # last: its headings are the highest
+    ):
+        heading_rows(canvas, worksheet, table, TABLE_ROW, column)
     ratings = (TABLE_ROW + 1, RESILIENCE_COLUMN + 1, TABLE_ROW + CAPACITY, RESILIENCE_COLUMN + 1)
     for rating, look in RATING_LOOKS.items():
         cell = xl_rowcol_to_cell(ratings[0], ratings[1])

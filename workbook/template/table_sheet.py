@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from workbook.template.fitting import LINE_HEIGHT, heading_height, pixels
-from workbook.template.style import ACCENT, BODY_SIZE, NOTE_LINE, PANEL_SIZE, TITLE_BAND
+from workbook.template.style import (
+    ACCENT,
+    BODY_SIZE,
+    INK,
+    INK_LINE,
+    NOTE_LINE,
+    PANEL_SIZE,
+    TITLE_BAND,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -38,8 +46,9 @@ TWO_LINES: Final = 2 * LINE_HEIGHT + 1
 """Row heights in points. Refresh appends rows, and no program but Excel fits the height of a row
 to its text on opening, so a sheet whose text wraps gives all of its rows two lines."""
 
-# A label at the foot of a tall heading would lie under the filter's button.
-TALL_HEADING: Final[dict[str, Any]] = {"valign": "top"}
+# A label at the foot of a tall heading would lie under the filter's button. The ink line stands
+# at the spacer above, so that the label does not touch it.
+TALL_HEADING: Final[dict[str, Any]] = {"valign": "top", "top": 0}
 
 
 def table_sheet(
@@ -71,24 +80,33 @@ def table_sheet(
         canvas.define(name, sheet.name, 0, column, 1, 1)
     worksheet.set_row(1, NOTE_HEIGHT)
     worksheet.write_string(1, note_column, note, canvas.format(NOTE_LINE, font_size=BODY_SIZE))
-    worksheet.set_row(TABLE_ROW - 1, SPACER_HEIGHT)
     worksheet.set_print_scale(PRINT_SCALE)
     return worksheet
 
 
-def set_heading_height(worksheet: Worksheet, table: Table, row: int = TABLE_ROW) -> None:
-    """The row of a table's headings made as high as its labels and the filters' buttons need."""
-    worksheet.set_row(row, heading_height(table.columns))
+def heading_rows(
+    canvas: Canvas, worksheet: Worksheet, table: Table, row: int = TABLE_ROW, column: int = 0
+) -> None:
+    """The spacer with the ink line above a table's headings, and these as high as they need."""
+    columns = canvas.columns(table)
+    worksheet.set_row(row - 1, SPACER_HEIGHT)
+    ink = canvas.format(top=INK_LINE, top_color=INK)
+    for at in range(column, column + len(columns)):
+        worksheet.write_blank(row - 1, at, None, ink)
+    worksheet.set_row(row, heading_height(columns))
 
 
 def subtitle(
     canvas: Canvas, worksheet: Worksheet, row: int, title: str, note: str, note_column: int
-) -> None:
-    """The title of a table that stands below another, with its note beside it."""
+) -> int:
+    """The title of a table that stands below another, with its note beside it; the row where the
+    table's headings go.
+    """
     worksheet.set_row(row, SUBTITLE_HEIGHT)
     look = canvas.format(font_size=PANEL_SIZE, bold=True, font_color=ACCENT, align="left", indent=1)
     worksheet.write_string(row, 0, title, look)
     worksheet.write_string(row, note_column, note, canvas.format(NOTE_LINE, font_size=BODY_SIZE))
+    return row + 2
 
 
 def page_breaks(table: Table, repeated: int) -> list[int]:

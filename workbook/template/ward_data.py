@@ -13,7 +13,7 @@ from workbook.template.table_sheet import (
     PRINTED_ROWS,
     TABLE_ROW,
     TALL_HEADING,
-    set_heading_height,
+    heading_rows,
     table_sheet,
 )
 
@@ -37,5 +37,5 @@ def author(canvas: Canvas) -> None:
     worksheet.set_default_row(ONE_LINE)
     worksheet.freeze_panes(TABLE_ROW + 1, 1)
     worksheet.set_portrait()
-    set_heading_height(worksheet, WARD_DATA_TABLE)
+    heading_rows(canvas, worksheet, WARD_DATA_TABLE)
     worksheet.print_area(0, 0, TABLE_ROW + PRINTED_ROWS, len(WARD_DATA_TABLE.columns) - 1)
