@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-import openpyxl
 import pytest
 
 from tests.libreoffice import PrintedPage, needs_libreoffice
-from workbook.layout.sheets import MAP
-from workbook.layout.tables import TABLES
 from workbook.template.all_indicators import GROUPS
-
-if TYPE_CHECKING:
-    from workbook.refresh import Refreshed
 
 pytestmark = needs_libreoffice
 
@@ -117,24 +110,3 @@ def test_no_table_of_settings_begins_at_the_foot_of_a_page(
     )
 
     assert len(below) >= FEWEST_LINES_BELOW_A_TITLE
-
-
-def test_the_notes_below_the_titles_print_to_their_last_word(
-    pages: list[PrintedPage], sample: Refreshed
-) -> None:
-    book = openpyxl.load_workbook(sample.path, read_only=True)
-    sheets = {table.sheet for table in TABLES} - {MAP.name}  # whose feeders do not print
-    notes = {
-        str(value): sheet
-        for sheet in sheets
-        for row in book[sheet].iter_rows(min_row=2, max_row=2, max_col=60, values_only=True)
-        for value in row
-        if isinstance(value, str)
-    }
-    book.close()
-    printed = {
-        sheet: " ".join(page.text for page in of_sheet(pages, sheet)).replace("\n", " ")
-        for sheet in sheets
-    }
-
-    assert [note for note, sheet in notes.items() if note[-25:] not in printed[sheet]] == []

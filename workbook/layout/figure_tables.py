@@ -143,12 +143,12 @@ WARD_DATA_TABLE: Final = Table(
     name="WardData",
     sheet=WARD_DATA.name,
     columns=(
-        refresh("Indicator", 30),
-        refresh("Ward code", 11),
-        refresh("Ward", 20),
-        refresh("Month", 8, "month"),
-        refresh("Count", 8, "count"),
-        refresh("Vintage", 9),
+        refresh("Indicator", 34),
+        refresh("Ward code", 12),
+        refresh("Ward", 24),
+        refresh("Month", 10, "month"),
+        refresh("Count", 10, "count"),
+        refresh("Vintage", 11),
     ),
 )
 

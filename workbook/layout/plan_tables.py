@@ -11,10 +11,10 @@ ACTIONS_TABLE: Final = Table(
     name="Actions",
     sheet=ACTIONS.name,
     columns=(
-        analyst("Ref", 6),
-        analyst("Priority", 9),
-        analyst("Action", 38, wraps=True),
-        analyst("Lead agency", 20, wraps=True),
+        analyst("Ref", 5.5),
+        analyst("Priority", 8.5),
+        analyst("Action", 40, wraps=True),
+        analyst("Lead agency", 19, wraps=True),
         analyst("Start", 9.5, "day"),
         analyst("Due", 10, "day"),
         analyst("Progress", 9, "progress"),
@@ -22,7 +22,7 @@ ACTIONS_TABLE: Final = Table(
         analyst("Status set by you", 10),
         analyst("Last update", 9.5, "day"),
         refresh("Status", 12),
-        refresh("Stale", 6.5),
+        refresh("Stale", 6),
     ),
 )
 
@@ -30,10 +30,10 @@ DECISIONS_TABLE: Final = Table(
     name="Decisions",
     sheet=ACTIONS.name,
     columns=(
-        analyst("Ref", 6),
-        analyst("Date", 9, "day"),
-        analyst("Decision", 38, wraps=True),
-        analyst("Action", 20),
+        analyst("Ref", 5.5),
+        analyst("Date", 8.5, "day"),
+        analyst("Decision", 40, wraps=True),
+        analyst("Action", 19),
         refresh("Due", 9.5, "day"),
         refresh("Status", 9.5),
     ),

@@ -49,7 +49,7 @@ GROUPS: Final = (
     ("Peers and target", "Peer group"),
     ("Exceptions", "Latest month"),
     ("Control chart and source", "XmR mean"),
-    ("In words", "What it shows"),
+    ("In words, on screen only", "What it shows"),
 )
 """The columns' groups, each with its first heading: a printed page each, but for the words."""
 
@@ -67,7 +67,7 @@ def author(canvas: Canvas) -> None:
         ALL_INDICATORS,
         title="All indicators",
         note="Shares are per 100, their changes in points (pt) · n/c not comparable · too few: "
-        "under 20 a year before · – does not apply · ‡ ILLUSTRATIVE · The words do not print.",
+        "under 20 a year before · – does not apply · ‡ ILLUSTRATIVE",
         columns=len(table.columns),
         note_column=1,
     )

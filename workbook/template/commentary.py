@@ -60,7 +60,7 @@ def _author_views(canvas: Canvas) -> None:
         COMMENTARY,
         title="Commentary",
         note="Drafted text states only what the figures hold. Analyst's view is yours: sort, "
-        "filter, add columns; refresh finds rows by id and never changes or moves your words.",
+        "filter, add columns; refresh never changes or moves your words.",
         columns=len(table.columns),
         note_column=REPEATED_COLUMNS,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from workbook.blocks.ward_data import AS_AT_NAME
 from workbook.layout.figure_tables import WARD_DATA_TABLE
@@ -10,7 +10,6 @@ from workbook.layout.parts import WARD_MONTHS
 from workbook.layout.sheets import WARD_DATA
 from workbook.template.table_sheet import (
     ONE_LINE,
-    PRINTED_ROWS,
     TABLE_ROW,
     TALL_HEADING,
     heading_rows,
@@ -20,6 +19,9 @@ from workbook.template.table_sheet import (
 if TYPE_CHECKING:
     from workbook.template.canvas import Canvas
 
+PRINTED_ROWS: Final = 58
+"""Rows of an upright page."""
+
 
 def author(canvas: Canvas) -> None:
     """Write the sheet: the empty table and its formats."""
@@ -27,9 +29,8 @@ def author(canvas: Canvas) -> None:
         canvas,
         WARD_DATA,
         title="Ward data",
-        note=f"The last {WARD_MONTHS} months. Wards do not add up to the borough: some offences "
-        "have no ward. A row without a count is a gap. "
-        f"Only the first {PRINTED_ROWS} rows print.",
+        note=f"The last {WARD_MONTHS} months. Some offences have no ward: wards do not add up to "
+        f"the borough. No count: a gap. Only the first {PRINTED_ROWS} rows print.",
         columns=len(WARD_DATA_TABLE.columns),
         as_at=(AS_AT_NAME, len(WARD_DATA_TABLE.columns) - 1),
     )
