@@ -65,6 +65,8 @@ NUMBERS: Final[dict[str, str]] = {
     "date": "d mmmm yyyy",
     "day": "d mmm yy",
     "progress": "0 %",
+    # Excel shows its own words whatever the format; LibreOffice prints a formula's truth as 1.
+    "truth": '"TRUE";"TRUE";"FALSE"',
 }
 """Number formats by the name that ``layout.Column.number`` uses."""
 
