@@ -15,6 +15,7 @@ from workbook.addin import commands as addin_commands
 from workbook.console import progress, show_table
 from xlsrc.domain.errors import DashboardError, TableError
 from xlsrc.domain.month import Month
+from xlsrc.domain.settings import Paper  # noqa: TC001 - typer reads the options' types
 from xlsrc.resources import data_folder, templates_folder
 
 app = typer.Typer(
@@ -179,6 +180,14 @@ def build(
         Path | None,
         typer.Option("--lsoa-boundaries", help="GeoJSON of its LSOAs (default: Barnet's)."),
     ] = None,
+    paper: Annotated[
+        Paper | None,
+        typer.Option(
+            "--paper",
+            case_sensitive=False,
+            help="What it prints on, kept in Settings (default: what Settings say, else A4).",
+        ),
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="The file to write.")] = None,
 ) -> None:
     """Make the template again: every sheet, panel and chart that the tables ask for."""
@@ -191,6 +200,7 @@ def build(
             out=out,
             boundaries=boundaries,
             lsoa_boundaries=lsoa_boundaries,
+            paper=paper,
             progress=step,
         )
     print(result.path)
