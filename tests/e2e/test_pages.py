@@ -15,6 +15,8 @@ SMALLEST_PRINT = 8.0
 FEWEST_WORDS = 60
 """A page with fewer is a table's tail that should have fitted on the page before."""
 
+FEWEST_WORDS_OF_A_SECTION = 250
+
 FEWEST_LINES_BELOW_A_TITLE = 4
 """Its headings, two rows and the footer."""
 
@@ -110,3 +112,19 @@ def test_no_table_of_settings_begins_at_the_foot_of_a_page(
     )
 
     assert len(below) >= FEWEST_LINES_BELOW_A_TITLE
+
+
+def test_every_page_of_exceptions_has_headings(pages: list[PrintedPage]) -> None:
+    texts = [page.text for page in of_sheet(pages, "Exceptions")]
+
+    assert [text for text in texts if "How unusual, in words" not in text] == []
+
+
+def test_no_page_of_a_section_is_nearly_blank(pages: list[PrintedPage]) -> None:
+    words = {
+        page.number: len(page.text.split())
+        for page in pages
+        if "What it shows" in page.text and "12 months to" in page.text.splitlines()[0]
+    }
+
+    assert {n: count for n, count in words.items() if count < FEWEST_WORDS_OF_A_SECTION} == {}

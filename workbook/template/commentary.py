@@ -27,7 +27,7 @@ REPEATED_COLUMNS: Final = 2
 VIEW_ENTRIES: Final = {
     "Analyst's view": Entry(
         note="Your own words; refresh never changes them. They show on the indicator's panel, "
-        "after the drafted text."
+        "after the drafted text. Empty: nobody has written a view."
     ),
     "Confirmed for": Entry(
         note="Optional: the month (a date) for which you have confirmed that the view still "

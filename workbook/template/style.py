@@ -101,6 +101,9 @@ TABLE_CELL: Final[dict[str, Any]] = {
     "bottom_color": RULE,
     "valign": "vcenter",
 }
+FILLED_ROW: Final[dict[str, Any]] = {"bottom": ROW_LINE, "bottom_color": RULE}
+"""The rule below a row, for a conditional format: a row without words is blank paper."""
+
 INPUT_CELL: Final[dict[str, Any]] = {
     "bg_color": INPUT,
     "border": 1,
