@@ -1,0 +1,334 @@
+"""What stands on a slide: text, tables, native charts and the map."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from workbook.pack.content import Look, is_invented
+from workbook.pack.drawing import LANGUAGE, themed_chart
+from workbook.pack.fit import Frame, Type
+from workbook.template import style
+from workbook.template.charts import LABEL_SIZE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pptx.slide import Slide
+
+    from workbook.pack.content import Grid, GridColumn, NativeChart
+    from workbook.pack.theme import Theme
+
+EMU: Final = 12700
+CHART_POINTS: Final = 12
+CHART_LINES: Final = 1.25
+CELL_SIDE, CELL_END = 5.0, 3.0
+"""Points that a table's cell keeps free at its sides, and above and below its text."""
+
+HEADING_POINTS: Final = 11
+NO_GRID: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+"""Office's table style without lines and fills: the lines here are the house style's."""
+
+MAP_SPACES: Final = {
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "xdr": "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Words of one look; ``colour`` is a theme's name (``tx2``) or RRGGBB, '' for the text's."""
+
+    text: str
+    size: float
+    bold: bool = False
+    italic: bool = False
+    colour: str = ""
+
+
+Paragraph = tuple[Run, ...]
+
+
+def emu(length: float) -> int:
+    """Points in the unit of a slide."""
+    return round(length * EMU)
+
+
+def paint(fill: Any, colour: str) -> None:  # noqa: ANN401 - python-pptx's fills share no type
+    """Give a fill a colour of the theme, or RRGGBB."""
+    from pptx.dml.color import RGBColor
+    from pptx.enum.dml import MSO_THEME_COLOR
+
+    fill.solid()
+    names = {
+        "tx1": MSO_THEME_COLOR.TEXT_1,
+        "tx2": MSO_THEME_COLOR.TEXT_2,
+        "bg1": MSO_THEME_COLOR.BACKGROUND_1,
+        "accent1": MSO_THEME_COLOR.ACCENT_1,
+    }
+    if colour in names:
+        fill.fore_color.theme_color = names[colour]
+    else:
+        fill.fore_color.rgb = RGBColor.from_string(colour)
+
+
+def write(frame: Any, paragraphs: Sequence[Paragraph], *, align: str = "l") -> None:  # noqa: ANN401
+    """Fill a text frame."""
+    from pptx.enum.text import PP_ALIGN
+
+    for at, runs in enumerate(paragraphs):
+        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+        paragraph.alignment = PP_ALIGN.RIGHT if align == "r" else PP_ALIGN.LEFT
+        for run in runs:
+            written = paragraph.add_run()
+            written.text = run.text
+            written.font.size = emu(run.size)
+            if run.bold:
+                written.font.bold = True
+            if run.italic:
+                written.font.italic = True
+            if run.colour:
+                paint(written.font.fill, run.colour)
+
+
+def add_text(
+    slide: Slide,
+    place: Frame,
+    paragraphs: Sequence[Paragraph],
+    *,
+    name: str,
+    fill: str = "",
+    edged: bool = False,
+    inset: float = 0,
+    space: float = 0,
+) -> None:
+    """A text box, on a fill where one is named, and within a line where it is ``edged``."""
+    from pptx.enum.text import MSO_AUTO_SIZE
+
+    box = slide.shapes.add_textbox(*map(emu, (place.left, place.top, place.width, place.height)))
+    box.name = name
+    frame = box.text_frame
+    frame.word_wrap = True
+    frame.auto_size = MSO_AUTO_SIZE.NONE
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = emu(inset)
+    if fill:
+        paint(box.fill, fill)
+    if edged:
+        paint(box.line.fill, style.LINE_GREY[1:])
+    write(frame, paragraphs)
+    for paragraph in frame.paragraphs[:-1]:
+        paragraph.space_after = emu(space)
+
+
+def row_heights(grid: Grid, width: float, type_: Type) -> tuple[float, ...]:
+    """The heights of a table's heading and rows when it is set this wide."""
+    widths = column_widths(grid, width)
+    heading = Type(size=HEADING_POINTS, wide=type_.wide)
+    head = max(
+        heading.height(text, wide - 2 * CELL_SIDE, bold=True)
+        for text, wide in zip(grid.headings, widths, strict=True)
+    )
+    rows = [
+        max(
+            type_.height(text, wide - 2 * CELL_SIDE, bold=_is_bold(column, text))
+            for text, wide, column in zip(row, widths, grid.columns, strict=True)
+        )
+        for row in grid.rows
+    ]
+    return tuple(height + 2 * CELL_END for height in (head, *rows))
+
+
+def column_widths(grid: Grid, width: float) -> tuple[float, ...]:
+    """The widths of a table's columns in points."""
+    whole = sum(column.share for column in grid.columns)
+    return tuple(width * column.share / whole for column in grid.columns)
+
+
+def add_grid(slide: Slide, place: Frame, grid: Grid, type_: Type, theme: Theme) -> None:
+    """A native table with its first row tagged as headings."""
+    heights = row_heights(grid, place.width, type_)
+    shape = slide.shapes.add_table(
+        len(grid.rows) + 1,
+        len(grid.columns),
+        *map(emu, (place.left, place.top, place.width, sum(heights))),
+    )
+    shape.name = f"Table: {grid.title}"
+    describe(shape, f"{grid.title}: {len(grid.rows)} rows by {', '.join(grid.headings)}.")
+    table = shape.table
+    table.horz_banding = False
+    shape.element.find(".//{*}tableStyleId").text = NO_GRID
+    for column, width in zip(table.columns, column_widths(grid, place.width), strict=True):
+        column.width = emu(width)
+    for row, height in zip(table.rows, heights, strict=True):
+        row.height = emu(height)
+    for at, column in enumerate(grid.columns):
+        heading = Run(text=column.heading, size=HEADING_POINTS, bold=True, colour=theme.second)
+        _fill_cell(table.cell(0, at), heading, column, edges=("tx1", "tx1"), anchor="b")
+        for number, row in enumerate(grid.rows, start=1):
+            invented = is_invented(_label(grid, row))
+            run, fill = cell_look(column, row[at], type_.size, theme, invented=invented)
+            is_last = number == len(grid.rows)
+            edges = ("", "tx1" if is_last else style.RULE[1:])
+            _fill_cell(table.cell(number, at), run, column, edges=edges, fill=fill)
+
+
+def _label(grid: Grid, row: Sequence[str]) -> str:
+    """The cell that names a row, at whose end an invented one is marked."""
+    return next(
+        (text for column, text in zip(grid.columns, row, strict=True) if column.look is Look.STRONG),
+        row[0],
+    )
+
+
+def cell_look(
+    column: GridColumn, text: str, size: float, theme: Theme, *, invented: bool
+) -> tuple[Run, str]:
+    """How a cell is written, and on what fill ('' for none): as in the workbook."""
+    chips = {
+        "▲": (style.WHITE[1:], style.WORSE[1:]),
+        "▼": (style.BETTER_TEXT[1:], style.BETTER_FILL[1:]),
+        "■": (style.INK[1:], style.TINT[1:]),
+    }
+    if column.look is Look.STATUS and text[:1] in chips:
+        colour, fill = chips[text[0]]
+        return Run(text=text, size=size, bold=True, colour=colour), fill
+    colour = style.ILLUSTRATIVE[1:] if invented else ""
+    if column.look is Look.QUIET:
+        colour = colour or theme.second
+    bold = _is_bold(column, text)
+    return Run(text=text, size=size, bold=bold, italic=invented, colour=colour or "tx1"), ""
+
+
+def _is_bold(column: GridColumn, text: str) -> bool:
+    return column.look is Look.STRONG or text.startswith(("▲", "Red"))
+
+
+def _fill_cell(  # noqa: PLR0913 - a cell has as many properties
+    cell: Any,  # noqa: ANN401 - python-pptx keeps the type of a cell to itself
+    run: Run,
+    column: GridColumn,
+    *,
+    edges: tuple[str, str],
+    fill: str = "",
+    anchor: str = "ctr",
+) -> None:
+    from pptx.enum.text import MSO_ANCHOR
+
+    cell.margin_left = cell.margin_right = emu(CELL_SIDE)
+    cell.margin_top = cell.margin_bottom = emu(CELL_END)
+    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if anchor == "b" else MSO_ANCHOR.MIDDLE
+    write(cell.text_frame, ((run,),), align="r" if column.look is Look.NUMBER else "l")
+    properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001 - borders have no other way in
+    for tag, colour in zip(("a:lnT", "a:lnB"), edges, strict=True):
+        if colour:
+            properties.append(_edge(tag, colour))
+    if fill:
+        paint(cell.fill, fill)
+
+
+def _edge(tag: str, colour: str) -> Any:  # noqa: ANN401 - an element of lxml
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls
+
+    is_scheme = len(colour) != len(style.INK) - 1
+    painted = (
+        f'<a:schemeClr val="{colour}"/>' if is_scheme else f'<a:srgbClr val="{colour}"/>'
+    )
+    width = emu(1.25 if is_scheme else 0.75)
+    return parse_xml(
+        f'<{tag} {nsdecls("a")} w="{width}"><a:solidFill>{painted}</a:solidFill></{tag}>'
+    )
+
+
+def add_chart(slide: Slide, place: Frame, chart: NativeChart, theme: Theme) -> None:
+    """A chart that PowerPoint edits, with its cells in a workbook of its own."""
+    from pptx.opc.constants import CONTENT_TYPE as CT
+    from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+    from pptx.oxml.shapes.graphfrm import CT_GraphicalObjectFrame
+    from pptx.parts.chart import ChartPart
+
+    xml = themed_chart(
+        chart.xml, theme, type_scale=CHART_POINTS / LABEL_SIZE, line_scale=CHART_LINES
+    )
+    package = slide.part.package
+    part = ChartPart.load(
+        package.next_partname(ChartPart.partname_template), CT.DML_CHART, package, xml.encode()
+    )
+    part.chart_workbook.update_from_xlsx_blob(chart.workbook)
+    tree = slide.shapes.element
+    frame = CT_GraphicalObjectFrame.new_chart_graphicFrame(
+        max(int(one) for one in tree.xpath("//@id") if str(one).isdigit()) + 1,
+        f"Chart: {chart.title}",
+        slide.part.relate_to(part, RT.CHART),
+        *map(emu, (place.left, place.top, place.width, place.height)),
+    )
+    frame.nvGraphicFramePr.cNvPr.set("descr", chart.alt_text)
+    tree.append(frame)
+
+
+def describe(shape: Any, text: str) -> None:  # noqa: ANN401 - any shape of python-pptx
+    """Give a shape its text for those who cannot see it."""
+    shape.element.find(".//{*}cNvPr").set("descr", text)
+
+
+def add_map(slide: Slide, place: Frame, drawing: str, alt_text: str) -> Frame:
+    """The map's shapes as large as the place allows, in proportion; where they stand."""
+    from lxml import etree
+
+    spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in MAP_SPACES.items())
+    opened = re.sub(r"^<(\w+:)?grpSp>", lambda m: f"<{m[1] or ''}grpSp {spaces}>", drawing)
+    root = etree.fromstring(opened)
+    extent = root.find("./{*}grpSpPr/{*}xfrm/{*}chExt")
+    wide, high = int(extent.get("cx")) / EMU, int(extent.get("cy")) / EMU
+    scale = min(place.width / wide, place.height / high)
+    for element in list(root.iter("{*}pic", "{*}graphicFrame")):
+        element.getparent().remove(element)
+    for element in root.iter(f"{{{MAP_SPACES['xdr']}}}*"):
+        _as_slide_shape(element)
+    for size in root.iter("{*}rPr", "{*}endParaRPr", "{*}defRPr"):
+        if size.get("sz"):
+            size.set("sz", str(round(int(size.get("sz")) * max(scale, 1))))
+        size.set("lang", LANGUAGE)
+    root.find("./{*}nvGrpSpPr/{*}cNvPr").set("descr", alt_text)
+    frame = root.find("./{*}grpSpPr/{*}xfrm")
+    frame.find("{*}off").set("x", str(emu(place.left)))
+    frame.find("{*}off").set("y", str(emu(place.top)))
+    frame.find("{*}ext").set("cx", str(emu(wide * scale)))
+    frame.find("{*}ext").set("cy", str(emu(high * scale)))
+    etree.cleanup_namespaces(root)
+    from pptx.oxml import parse_xml
+
+    slide.shapes.element.append(parse_xml(etree.tostring(root)))
+    return Frame(left=place.left, top=place.top, width=wide * scale, height=high * scale)
+
+
+def _as_slide_shape(element: Any) -> None:  # noqa: ANN401 - an element of lxml
+    from lxml import etree
+
+    name = etree.QName(element).localname
+    element.tag = f"{{{MAP_SPACES['p']}}}{name}"
+    for attribute in ("macro", "textlink", "fLocksText"):
+        element.attrib.pop(attribute, None)
+    if name in ("nvSpPr", "nvGrpSpPr", "nvCxnSpPr"):
+        etree.SubElement(element, f"{{{MAP_SPACES['p']}}}nvPr")
+
+
+def marking(text: str, size: float) -> Paragraph:
+    """The sentence that says what is illustrative."""
+    return (Run(text=text, size=size, bold=True, colour=style.ILLUSTRATIVE[1:]),)
+
+
+def set_language(slide: Slide) -> None:
+    """Say of a slide's words, and of its notes', that they are British English."""
+    spoken = [slide.element]
+    if slide.has_notes_slide:
+        spoken.append(slide.notes_slide.element)
+    for element in spoken:
+        for run in element.iter("{*}r", "{*}fld"):
+            look = run.find("{*}rPr")
+            if look is None:
+                look = run.get_or_add_rPr()
+            look.set("lang", LANGUAGE)
