@@ -19,6 +19,7 @@ _COLOUR: Final = re.compile(r'<a:srgbClr val="([0-9A-Fa-f]{6})"\s*/>')
 LANGUAGE: Final = "en-GB"
 LARGEST_MARKER: Final = 72  # ECMA-376 part 1, 21.2.3.31 ST_MarkerSize
 
+RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DATES: Final = "mmm yy"
 
 # ECMA-376 part 1, 21.2.2: the children of these elements that Excel may leave out, in order. Left
@@ -50,6 +51,19 @@ def themed_chart(xml: str, theme: Theme, *, type_scale: float, line_scale: float
     return _explicit(
         _LANGUAGE.sub(lambda match: f"{match[1] or match[3]}{LANGUAGE}{match[2] or match[4]}", xml)
     )
+
+
+def with_data(xml: str, relationship: str) -> str:
+    """A chart part that names the workbook with its cells, by the relationship to it."""
+    from lxml import etree
+
+    root = etree.fromstring(xml.encode())
+    space = etree.QName(root).namespace
+    data = etree.Element(f"{{{space}}}externalData")
+    data.set(f"{{{RELATIONSHIPS}}}id", relationship)
+    etree.SubElement(data, f"{{{space}}}autoUpdate", val="0")
+    root.insert(_place_before(root, ("printSettings", "userShapes", "extLst")), data)
+    return etree.tostring(root, encoding="unicode")
 
 
 def _explicit(xml: str) -> str:

@@ -28,16 +28,16 @@ MOST_WARDS: Final = 6
 
 HEADLINE_COLUMNS: Final = (
     GridColumn(heading="Section", share=15, look=Look.QUIET),
-    GridColumn(heading="Indicator", share=25, look=Look.STRONG),
-    GridColumn(heading="Status", share=13, look=Look.STATUS),
-    GridColumn(heading="Last 12 months (year before)", share=17, look=Look.NUMBER),
-    GridColumn(heading="Change", share=10, look=Look.NUMBER),
-    GridColumn(heading="Is the change real?", share=20),
+    GridColumn(heading="Indicator", share=24, look=Look.STRONG),
+    GridColumn(heading="Status", share=16, look=Look.STATUS),
+    GridColumn(heading="Last 12 months (year before)", share=18, look=Look.NUMBER),
+    GridColumn(heading="Change", share=13, look=Look.NUMBER),
+    GridColumn(heading="Is the change real?", share=21),
     GridColumn(heading="Last 3 months (usual range)", share=21, look=Look.NUMBER),
-    GridColumn(heading="Against peers", share=17),
+    GridColumn(heading="Against peers", share=18),
     GridColumn(heading="Target", share=20),
 )
-EXCEPTION_SHARES: Final = (14, 21, 18, 12, 9, 14, 32, 27)
+EXCEPTION_SHARES: Final = (17, 21, 18, 13, 12, 16, 30, 25)
 WARD_COLUMNS: Final = (
     GridColumn(heading="Ward", share=24, look=Look.STRONG),
     GridColumn(heading="Last 12", share=9, look=Look.NUMBER),

@@ -11,6 +11,7 @@ from workbook.pack.source import shown_text
 from workbook.template.panel import KEY_LABELS
 from workbook.template.section import BOXES
 from workbook.template.section_foot import HEADINGS as FOOT_HEADINGS
+from xlsrc.views import heard_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
     from workbook.pack.source import RefreshedWorkbook
     from xlsrc.domain.indicator import Indicator, Section
 
+ELLIPSIS: Final = "…"
+BEGINNING: Final = 12
+"""Letters by which a line that was cut short is known."""
+
 SHOWS: Final = "What it shows"
 STATUS: Final = 2
 """The column of the status word in a panel's first row."""
 
-KEY_SHARES: Final = {0: 19, 2: 16, 3: 22, 7: 20, 8: 20, 10: 18}
+KEY_SHARES: Final = {0: 18, 2: 18, 3: 22, 7: 21, 8: 20, 10: 20}
 ACTION_SHARES: Final = {0: 6, 1: 38, 2: 20, 3: 13, 4: 11, 5: 16}
 OUTPUT_SHARES: Final = {7: 44, 8: 13, 9: 13, 10: 28}
 """Widths by the columns of the sheet's cells."""
@@ -55,7 +60,7 @@ def section_view(book: RefreshedWorkbook, section: Section) -> SectionView:
             for shares in (ACTION_SHARES, OUTPUT_SHARES)
             if (grid := _foot_grid(foot, shares)) is not None
         ),
-        foot=tuple(joined(cell) for cell in foot[-1] if cell) if foot else (),
+        foot=tuple(_whole(book, joined(cell)) for cell in foot[-1] if cell) if foot else (),
     )
 
 
@@ -64,8 +69,8 @@ def _indicators(
 ) -> Grid:
     """The key figures of every indicator of the section."""
     columns = (
-        GridColumn(heading="Indicator", share=26, look=Look.STRONG),
-        GridColumn(heading="Status", share=14, look=Look.STATUS),
+        GridColumn(heading="Indicator", share=24, look=Look.STRONG),
+        GridColumn(heading="Status", share=17, look=Look.STATUS),
         *(
             GridColumn(heading=heading, share=KEY_SHARES[column])
             for column, heading in KEY_LABELS.items()
@@ -133,6 +138,19 @@ def _words(
     if said:
         found.append(Words(heading=heading, text=joined(said)))
     return tuple(words for words in found if words.text)
+
+
+def _whole(book: RefreshedWorkbook, text: str) -> str:
+    """A line of the foot with the evidence that the sheet cuts short in full."""
+    if not text.endswith(ELLIPSIS):
+        return text
+    begun = text.removesuffix(ELLIPSIS).rstrip()
+    for evidence in book.settings.evidence:
+        said = joined(heard_sentence(evidence))
+        label, found, _ = begun.partition(said[:BEGINNING])
+        if found and f"{label}{said}".startswith(begun):
+            return f"{label}{said}"
+    return text
 
 
 def _foot_grid(foot: Sequence[Sequence[object]], shares: dict[int, int]) -> Grid | None:

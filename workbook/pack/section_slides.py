@@ -116,7 +116,7 @@ def _indicator(deck: Deck, section: SectionView, view: IndicatorView) -> None:
             deck.type(BODY), width, name="What it shows",
         )
     )  # fmt: skip
-    items += note_items(deck, view.origin)
+    items += note_items(deck, f"{section.title} · {view.origin}")
     if parts.is_invented(view.label):
         items += marking_items(deck, section.note)
     said = (

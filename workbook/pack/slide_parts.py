@@ -168,14 +168,14 @@ def add_grid(slide: Slide, place: Frame, grid: Grid, type_: Type, theme: Theme) 
         heading = Run(text=column.heading, size=HEADING_POINTS, bold=True, colour=theme.second)
         _fill_cell(table.cell(0, at), heading, column, edges=("tx1", "tx1"), anchor="b")
         for number, row in enumerate(grid.rows, start=1):
-            invented = is_invented(_label(grid, row))
+            invented = is_invented(label_of(grid, row))
             run, fill = cell_look(column, row[at], type_.size, theme, invented=invented)
             is_last = number == len(grid.rows)
             edges = ("", "tx1" if is_last else style.RULE[1:])
             _fill_cell(table.cell(number, at), run, column, edges=edges, fill=fill)
 
 
-def _label(grid: Grid, row: Sequence[str]) -> str:
+def label_of(grid: Grid, row: Sequence[str]) -> str:
     """The cell that names a row, at whose end an invented one is marked."""
     return next(
         (text for column, text in zip(grid.columns, row, strict=True) if column.look is Look.STRONG),

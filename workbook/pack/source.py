@@ -54,14 +54,20 @@ class _Chart:
 class RefreshedWorkbook:
     """A workbook whose figures are to be shown elsewhere; nothing is worked out again.
 
-    `WorkbookError` where no refresh has written figures yet, or the file is no workbook;
-    `TableError` and `TemplateError` where it is none of this dashboard's.
+    `WorkbookError` where the file is no workbook of this dashboard, or no refresh has written
+    figures yet; `TableError` and `TemplateError` where tables or cells of it are at fault.
     """
 
     def __init__(self, archive: Archive, found: Structure) -> None:
         self._archive = archive
         self._structure = found
         self._workbook = HeadlessWorkbook(archive, found)
+        if REFRESHED not in found.names:
+            message = (
+                f"A workbook of this dashboard was wanted; {archive.source} is another one (it has "
+                f"no cells named {REFRESHED!r}). Name the workbook that safer refresh wrote."
+            )
+            raise WorkbookError(message)
         if not self.text(REFRESHED):
             message = (
                 f"A pack shows the figures of a refreshed workbook; {archive.source} holds none "
