@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
+
+if TYPE_CHECKING:
+    import datetime
 
 
 class Look(Enum):

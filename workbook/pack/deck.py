@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from workbook.pack import slide_parts as parts
 from workbook.pack.fit import Frame, Type, fitting
-from workbook.pack.slide_template import TITLE_POINTS, kind, points
+from workbook.pack.slide_template import FOOTER_POINTS, kind, placeholders, points
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +22,9 @@ GAP: Final = 10.0
 """Points between two things on a slide."""
 
 SMALLEST_TITLE: Final = 18
+SEPARATOR: Final = " · "
+"""Between the parts of a footer."""
+
 TABLE_SIZES: Final = (16, 15, 14, 13, 12)
 """Sizes of type for a table that has slides of its own; one less where slides are narrow."""
 
@@ -36,13 +39,14 @@ GROUND_INSET: Final = 8.0
 class Item:
     """Something on a slide: the height it needs, and how it is drawn into a frame.
 
-    A ``stretchable`` one takes what a slide has left. ``split`` gives the parts that fit into a
-    height and the rest, None where it cannot be parted there.
+    A ``stretchable`` one takes what a slide has left; one that ``leads`` stays with the next.
+    ``split`` gives the part that fits into a height and the rest, None where there is none.
     """
 
     height: float
     draw: Callable[[Slide, Frame], None]
     stretchable: bool = False
+    leads: bool = False
     split: Callable[[float], tuple[Item, Item] | None] | None = None
 
 
@@ -87,8 +91,9 @@ class Deck:
             part = f" ({number} of {len(pages)})" if len(pages) > 1 else ""
             slide = self._new(self._template.title_only, title + part)
             fill(slide, self.frame, page)
-            if notes:
-                slide.notes_slide.notes_text_frame.text = notes
+            spoken = slide.notes_slide.notes_text_frame if notes else None
+            if spoken is not None:
+                spoken.text = notes
 
     def add_table(self, title: str, grid: Grid, below: Sequence[Item], *, notes: str = "") -> None:
         """A table in the largest of the tables' sizes that takes no more slides for it."""
@@ -115,6 +120,8 @@ class Deck:
                 pending.insert(0, halves[1])
             elif pages[-1]:
                 pending.insert(0, item)
+                while len(pages[-1]) > 1 and pages[-1][-1].leads:
+                    pending.insert(0, pages[-1].pop())
             else:
                 # Taller than a slide and of one piece: it is drawn as small as the slide.
                 pages[-1].append(replace(item, height=self.frame.height))
@@ -124,8 +131,8 @@ class Deck:
         return pages
 
     def _new(self, layout: SlideLayout, title: str) -> Slide:
-        slide = self._template.presentation.slides.add_slide(layout)
-        holder = slide.shapes.title
+        slide: Slide = self._template.presentation.slides.add_slide(layout)
+        holder: Any = slide.shapes.title
         whole = title
         while whole in self._titles:
             whole = f"{whole}, continued"
@@ -156,7 +163,7 @@ class Deck:
         """The layout's footer and slide number, which a new slide does not bring."""
         from copy import deepcopy
 
-        for shape in layout.placeholders:
+        for shape in placeholders(layout):
             if kind(shape) not in ("FOOTER", "SLIDE_NUMBER"):
                 continue
             own = deepcopy(shape.element)
@@ -168,7 +175,18 @@ class Deck:
             own.find("{*}nvSpPr/{*}cNvPr").set("id", str(number))
             if kind(shape) == "FOOTER":
                 written = next(s for s in slide.placeholders if s.element is own)
-                written.text_frame.text = self._footer
+                self._write_footer(written)
+
+    def _write_footer(self, holder: Any) -> None:  # noqa: ANN401 - a placeholder of python-pptx
+        """As much of the footer as its place has room for, the last parts first."""
+        text = self._footer
+        type_ = self.type(FOOTER_POINTS)
+        place = Frame(left=0, top=0, width=points(holder.width) - 15, height=points(holder.height))
+        while type_.height(text, place.width) > place.height and SEPARATOR in text:
+            text = text.partition(SEPARATOR)[2]
+        look = parts.Run(text=text, size=FOOTER_POINTS, colour=self.theme.second)
+        parts.write(holder.text_frame, ((look,),))
+        holder.text_frame.paragraphs[0].runs[0].font.name = "+mn-lt"
 
 
 def fill(slide: Slide, frame: Frame, items: Sequence[Item]) -> None:
@@ -215,7 +233,9 @@ def text_item(
     words = ["".join(run.text for run in runs) for runs in paragraphs]
     bold = [any(run.bold for run in runs) for runs in paragraphs]
     height = sum(
-        replace(type_, size=max(run.size for run in runs)).height(text, width - 2 * inset, bold=is_bold)
+        replace(type_, size=max(run.size for run in runs)).height(
+            text, width - 2 * inset, bold=is_bold
+        )
         for runs, text, is_bold in zip(paragraphs, words, bold, strict=True)
     )
 

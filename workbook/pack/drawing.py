@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from workbook.template.style import ACCENT, INK, SECOND
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workbook.pack.theme import Theme
 
 _SIZE: Final = re.compile(r'(\ssz=")(\d+)(")')
@@ -17,6 +19,7 @@ _FACE: Final = re.compile(r'<a:latin typeface="[^"]*"[^>]*/>')
 _LANGUAGE: Final = re.compile(r'(<c:lang val=")[^"]*(")|(\slang=")[^"]*(")')
 _COLOUR: Final = re.compile(r'<a:srgbClr val="([0-9A-Fa-f]{6})"\s*/>')
 LANGUAGE: Final = "en-GB"
+LARGEST_SIZE: Final = 400_000  # ECMA-376 part 1, 20.1.10.72 ST_TextFontSize, in hundredths
 LARGEST_MARKER: Final = 72  # ECMA-376 part 1, 21.2.3.31 ST_MarkerSize
 
 RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -41,7 +44,7 @@ def themed_chart(xml: str, theme: Theme, *, type_scale: float, line_scale: float
         name = names.get(match[1].upper())
         return match[0] if name is None else f'<a:schemeClr val="{name}"/>'
 
-    def larger(scale: float, most: int = 400_000) -> object:
+    def larger(scale: float, most: int = LARGEST_SIZE) -> Callable[[re.Match[str]], str]:
         return lambda match: f"{match[1]}{min(most, round(int(match[2]) * scale))}{match[3]}"
 
     xml = _COLOUR.sub(coloured, _FACE.sub("", xml))
@@ -63,7 +66,7 @@ def with_data(xml: str, relationship: str) -> str:
     data.set(f"{{{RELATIONSHIPS}}}id", relationship)
     etree.SubElement(data, f"{{{space}}}autoUpdate", val="0")
     root.insert(_place_before(root, ("printSettings", "userShapes", "extLst")), data)
-    return etree.tostring(root, encoding="unicode")
+    return str(etree.tostring(root, encoding="unicode"))
 
 
 def _explicit(xml: str) -> str:
@@ -88,7 +91,7 @@ def _explicit(xml: str) -> str:
             for at, name in enumerate(_LABELS):
                 later = (*_LABELS[at + 1 :], *_AFTER_LABELS)
                 _put(labels, name, "0", at=_place_before(labels, later))
-    return etree.tostring(root, encoding="unicode")
+    return str(etree.tostring(root, encoding="unicode"))
 
 
 def _as_dates(categories: Any) -> None:  # noqa: ANN401 - of lxml

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 LINE: Final = 1.22
 """The height of a line of type in shares of its size, as Office sets Calibri."""
 
+ROUNDING: Final = 0.01
 BOLD: Final = 1.05
 WIDER_THAN_CALIBRI: Final = 1.12
 """What Arial, and most faces of corporate templates, take beside Calibri."""
@@ -40,20 +41,24 @@ class Type:
     size: float
     wide: float = 1.0
 
+    def width(self, text: str, *, bold: bool = False) -> float:
+        """The width in points of a text in one line."""
+        return text_width(text) / LABEL_POINTS * self.size * self.wide * (BOLD if bold else 1.0)
+
     def lines(self, text: str, width: float, *, bold: bool = False) -> int:
         """How many lines a text takes in a width in points; an empty one takes one."""
-        letter = self.size * self.wide * (BOLD if bold else 1.0) / LABEL_POINTS
+        space = self.width(" ", bold=bold)
         count = 0
         for paragraph in text.split("\n"):
             count += 1
             used = 0.0
             for word in paragraph.split(" "):
-                needed = text_width(word) * letter
-                if used and used + needed > width:
+                needed = self.width(word, bold=bold)
+                if used and used + needed > width + ROUNDING:
                     count += 1
                     used = 0.0
                 count += max(0, int(needed // width)) if needed > width else 0
-                used += needed + text_width(" ") * letter
+                used += needed + space
         return count
 
     def height(self, text: str, width: float, *, bold: bool = False) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workbook.package.archive import Archive
@@ -10,6 +9,7 @@ from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
 TEMPLATE_TYPE: Final = ".template.main+xml"

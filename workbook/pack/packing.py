@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from workbook.package.replace_file import refuse_locked, replace_file
 from workbook.pack import report_template, slide_template
 from workbook.pack.reading import pack_of
+from workbook.package.replace_file import refuse_locked, replace_file
 from workbook.synced import free_name
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
 
     from workbook.pack.content import Pack
 

@@ -164,9 +164,7 @@ def _exceptions(book: RefreshedWorkbook) -> Grid:
         GridColumn(heading=heading, share=share, look=looks.get(heading, Look.TEXT))
         for (heading, _, _), share in zip(EXCEPTION_HEADINGS, EXCEPTION_SHARES, strict=True)
     )
-    rows = tuple(
-        tuple(map(joined, row)) for row in book.values("exceptions.table") if any(row)
-    )
+    rows = tuple(tuple(map(joined, row)) for row in book.values("exceptions.table") if any(row))
     return Grid(title=book.text("exceptions.head"), columns=columns, rows=rows)
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from workbook.pack.content import IndicatorView, MapView, NativeChart, Pack, SectionView
 
 SMALL: Final = 9.0
+NOTE_GAP: Final = 3.0
 CHART_RATIO: Final = 0.4
 """The height of a chart by its width."""
 
@@ -72,7 +73,9 @@ class Report:
         for text in texts:
             if text:
                 run = slide_parts.Run(text=text, size=SMALL, colour=self._theme.second)
-                self.runs(run).paragraph_format.keep_with_next = before
+                layout = self.runs(run).paragraph_format
+                layout.keep_with_next = before
+                layout.space_after = parts.emu(NOTE_GAP)
 
     def marking(self, text: str) -> None:
         """The sentence that says what is illustrative, where anything is."""
@@ -124,7 +127,7 @@ def report(pack: Pack, template: Path | None = None) -> bytes:
     written.table(pack.headlines, caption=False)
     written.note(" ".join(pack.key.split()))
     written.heading(pack.exceptions.title)
-    written.line(pack.exceptions_notes[0])
+    written.line(pack.exceptions_notes[0]).paragraph_format.keep_with_next = True
     written.table(pack.exceptions, caption=False)
     written.note(*pack.exceptions_notes[1:])
     if pack.ward_map is not None:
@@ -160,9 +163,7 @@ def _ward_map(written: Report, view: MapView) -> None:
     written.line(view.note).paragraph_format.keep_with_next = True
     written.map(view)
     if view.legend:
-        classes = "; ".join(
-            f"{at}: {words}" for at, (_, words) in enumerate(view.legend, start=1)
-        )
+        classes = "; ".join(f"{at}: {words}" for at, (_, words) in enumerate(view.legend, start=1))
         written.note(f"Classes from the palest ({classes}).")
     written.note(*view.marks)
     written.table(view.wards)

@@ -20,6 +20,9 @@ DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 GROUP: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 SHAPE: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 COMPATIBILITY: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+ROOM: Final = 14.0
+"""Points that a label's box gets more in height, and twice that in width."""
+
 LINE_SPACING: Final = 204
 """Of 240: the lines of a label stand close together, as in the workbook."""
 
@@ -96,6 +99,7 @@ def _as_word_shape(shape: Any) -> None:  # noqa: ANN401 - an element of lxml
     if words is None:
         etree.SubElement(shape, f"{{{SHAPE}}}bodyPr")
         return
+    _widen(shape.find("{*}spPr/{*}xfrm"))
     text = etree.SubElement(shape, f"{{{SHAPE}}}txbx")
     lines = "".join(map(_paragraph, words.iterfind("{*}p")))
     text.append(element(f"<w:txbxContent>{lines}</w:txbxContent>"))
@@ -105,6 +109,14 @@ def _as_word_shape(shape: Any) -> None:  # noqa: ANN401 - an element of lxml
     shape.remove(words)
 
 
+def _widen(frame: Any) -> None:  # noqa: ANN401 - an element of lxml
+    """Room around a label, which breaks at its box's sides here and not in a sheet."""
+    for place, size, name, more in (("off", "ext", "x", 2 * ROOM), ("off", "ext", "y", ROOM)):
+        start, extent = frame.find(f"{{*}}{place}"), frame.find(f"{{*}}{size}")
+        start.set(name, str(round(int(start.get(name)) - more / 2 * EMU)))
+        extent.set(f"c{name}", str(round(int(extent.get(f"c{name}")) + more * EMU)))
+
+
 def _paragraph(paragraph: Any) -> str:  # noqa: ANN401 - an element of lxml
     runs = []
     for run in paragraph.iterfind("{*}r"):
@@ -112,7 +124,7 @@ def _paragraph(paragraph: Any) -> str:  # noqa: ANN401 - an element of lxml
         size = int(look.get("sz", LABEL_POINTS * 100)) if look is not None else LABEL_POINTS * 100
         bold = "<w:b/>" if look is not None and look.get("b") == "1" else ""
         runs.append(
-            f'<w:r><w:rPr>{bold}<w:sz w:val="{round(size / 50)}"/><w:lang w:val="{LANGUAGE}"/>'
+            f'<w:r><w:rPr>{bold}<w:sz w:val="{int(size / 50)}"/><w:lang w:val="{LANGUAGE}"/>'
             f'</w:rPr><w:t xml:space="preserve">{escape(run.findtext("{*}t") or "")}</w:t></w:r>'
         )
     return (

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workbook.pack.content import Look, is_invented
 from workbook.pack.drawing import themed_chart, with_data
-from workbook.pack.slide_parts import cell_look, label_of
+from workbook.pack.fit import Type
+from workbook.pack.slide_parts import cell_look, column_widths, label_of
 from workbook.template import style
-from workbook.template.charts import LABEL_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,8 +108,7 @@ def add_grid(
         one = element(f"<w:{name}/>")
         one.set(one.tag.replace(name, "val"), text)
         properties.append(one)
-    whole = sum(column.share for column in grid.columns)
-    widths = [width * column.share / whole for column in grid.columns]
+    widths = column_widths(grid, width, Type(size=TABLE_POINTS, wide=theme.wide))
     for column, wide in zip(table.columns, widths, strict=True):
         column.width = emu(wide)
     headings = [
@@ -141,7 +140,7 @@ def _space_after(document: Document) -> Paragraph:
     return paragraph
 
 
-def _add_row(  # noqa: PLR0913 - a row has as many properties
+def _add_row(
     table: Any,  # noqa: ANN401 - python-docx keeps the type of a row's parts to itself
     grid: Grid,
     cells: Sequence[tuple[Run, str]],
@@ -190,7 +189,7 @@ def _edge_cell(cell: Any, fill: str, *, heading: bool, last: bool) -> None:  # n
     properties.append(element(f'<w:vAlign w:val="{"bottom" if heading else "center"}"/>'))
 
 
-def add_chart(  # noqa: PLR0913 - where, what, how large, in which look
+def add_chart(
     document: Document,
     paragraph: Paragraph,
     chart: NativeChart,
@@ -209,7 +208,9 @@ def add_chart(  # noqa: PLR0913 - where, what, how large, in which look
         PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx"),
         WORKBOOK_TYPE, chart.workbook, package,
     )  # fmt: skip
-    xml = with_data(themed_chart(chart.xml, theme, type_scale=CHART_POINTS / LABEL_SIZE), "rId1")
+    xml = with_data(
+        themed_chart(chart.xml, theme, type_scale=CHART_POINTS / style.LABEL_SIZE), "rId1"
+    )
     part = Part(PackURI(f"/word/charts/chart{number}.xml"), CHART_TYPE, xml.encode(), package)
     part.rels.add_relationship(f"{OFFICE}/package", data, "rId1")
     relation = document.part.relate_to(part, f"{OFFICE}/chart")
@@ -235,7 +236,7 @@ def inline(data: str, *, number: int, size: tuple[float, float]) -> str:
     )
 
 
-def add_drawing(  # noqa: PLR0913 - a drawing has as many properties
+def add_drawing(
     paragraph: Paragraph,
     data: str,
     *,
@@ -296,7 +297,9 @@ def fill_contents(first: Paragraph, entries: Sequence[tuple[str, str]]) -> None:
             paragraph = type(first)(following, first._parent)  # noqa: SLF001
             paragraph.style = first.style
         paragraph.paragraph_format.space_after = emu(2)
-        link = element(f'<w:hyperlink w:anchor="{mark}" w:history="1"><w:r><w:t/></w:r></w:hyperlink>')
+        link = element(
+            f'<w:hyperlink w:anchor="{mark}" w:history="1"><w:r><w:t/></w:r></w:hyperlink>'
+        )
         link.find(".//{*}t").text = heading
         paragraph._p.append(link)  # noqa: SLF001 - python-docx knows no links to marks
         lines.append(paragraph)

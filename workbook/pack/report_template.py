@@ -69,7 +69,8 @@ def report_template(path: Path | None) -> ReportTemplate:
         _without_text(document)
         _complete_styles(document, house)
     section = document.sections[-1]
-    width = section.page_width - section.left_margin - section.right_margin
+    page, left, right = section.page_width, section.left_margin, section.right_margin
+    width = (page or 0) - (left or 0) - (right or 0)
     return ReportTemplate(
         document=document,
         width=width / 12700,
@@ -110,6 +111,7 @@ def _complete_styles(document: Document, house: Document) -> None:
 def _house() -> Document:
     """python-docx's blank document in the house style: A4, Calibri, headings in the accent."""
     import docx
+    from docx.shared import Pt
 
     blank = docx.Document()
     content = BytesIO()
@@ -117,21 +119,21 @@ def _house() -> Document:
     themed = with_theme(content.getvalue(), "word/theme/theme1.xml", house_theme)
     document = docx.Document(BytesIO(themed))
     section = document.sections[0]
-    section.page_width, section.page_height = (round(side * 12700) for side in A4)
-    section.left_margin = section.right_margin = round(MARGIN * 12700)
-    section.top_margin, section.bottom_margin = round(TOP * 12700), round(TOP * 12700)
-    section.header_distance = section.footer_distance = round(EDGE * 12700)
+    section.page_width, section.page_height = map(Pt, A4)
+    section.left_margin = section.right_margin = Pt(MARGIN)
+    section.top_margin = section.bottom_margin = Pt(TOP)
+    section.header_distance = section.footer_distance = Pt(EDGE)
     for language in document.styles.element.iter("{*}lang"):
         for name in list(language.attrib):
             if name.endswith("}val"):
                 language.set(name, LANGUAGE)
     _style_text(document.styles["Normal"], BODY_POINTS, bold=False, colour=style.INK)
-    document.styles["Normal"].paragraph_format.space_after = round(6 * 12700)
+    document.styles["Normal"].paragraph_format.space_after = 6 * 12700
     for name, (size, bold, colour, before, after) in LOOKS.items():
         one = document.styles[name]
         _style_text(one, size, bold=bold, colour=colour)
-        one.paragraph_format.space_before = round(before * 12700)
-        one.paragraph_format.space_after = round(after * 12700)
+        one.paragraph_format.space_before = Pt(before)
+        one.paragraph_format.space_after = Pt(after)
         one.paragraph_format.keep_with_next = True
         for edge in list(one.element.iter("{*}pBdr", "{*}spacing")):
             if edge.tag.endswith("pBdr") or edge.getparent().tag.endswith("rPr"):

@@ -60,13 +60,13 @@ def section_view(book: RefreshedWorkbook, section: Section) -> SectionView:
             for shares in (ACTION_SHARES, OUTPUT_SHARES)
             if (grid := _foot_grid(foot, shares)) is not None
         ),
-        foot=tuple(_whole(book, joined(cell)) for cell in foot[-1] if cell) if foot else (),
+        foot=tuple(_whole(book, section, joined(cell)) for cell in foot[-1] if cell)
+        if foot
+        else (),
     )
 
 
-def _indicators(
-    book: RefreshedWorkbook, section: Section, indicators: Sequence[Indicator]
-) -> Grid:
+def _indicators(book: RefreshedWorkbook, section: Section, indicators: Sequence[Indicator]) -> Grid:
     """The key figures of every indicator of the section."""
     columns = (
         GridColumn(heading="Indicator", share=24, look=Look.STRONG),
@@ -92,8 +92,7 @@ def _view(book: RefreshedWorkbook, section: Section, indicator: Indicator) -> In
     head, keys, titles = cells("head")[0], cells("keys")[0], cells("titles")[0]
     label = joined(head[0])
     figures = tuple(
-        Words(heading=heading, text=joined(keys[column]))
-        for column, heading in KEY_LABELS.items()
+        Words(heading=heading, text=joined(keys[column])) for column, heading in KEY_LABELS.items()
     )
     said = f"{label}: {figures[0].heading.lower()} {figures[0].text}."
     has_figures = any(value is not None for row in cells("year")[1:] for value in row[1:3])
@@ -140,11 +139,14 @@ def _words(
     return tuple(words for words in found if words.text)
 
 
-def _whole(book: RefreshedWorkbook, text: str) -> str:
-    """A line of the foot with the evidence that the sheet cuts short in full."""
+def _whole(book: RefreshedWorkbook, section: Section, text: str) -> str:
+    """A line of the foot in full where the sheet cuts it short: its evidence, or its priority."""
     if not text.endswith(ELLIPSIS):
         return text
     begun = text.removesuffix(ELLIPSIS).rstrip()
+    chain, arrow, last = begun.rpartition(" → ")
+    if arrow and section.name.startswith(last):
+        return f"{chain}{arrow}{section.name}"
     for evidence in book.settings.evidence:
         said = joined(heard_sentence(evidence))
         label, found, _ = begun.partition(said[:BEGINNING])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workbook.pack import slide_parts as parts
-from workbook.pack.content import Grid, GridColumn, Look
+from workbook.pack.content import Grid, GridColumn, Look, is_invented
 from workbook.pack.deck import GAP, WIDE, Deck, Item, beside, grid_item, text_item
 from workbook.template import style
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 SENTENCE, BODY, TABLE, SMALL = 18, 14, 12, 11
 """Sizes of type in points."""
 
-CHART_HEIGHT: Final = 150.0
+CHART_HEIGHT: Final = 120.0
 """The least height of a chart in points."""
 
 ACTIONS_SHARE: Final = 0.6
@@ -117,7 +118,7 @@ def _indicator(deck: Deck, section: SectionView, view: IndicatorView) -> None:
         )
     )  # fmt: skip
     items += note_items(deck, f"{section.title} · {view.origin}")
-    if parts.is_invented(view.label):
+    if any(map(is_invented, (view.label, *(words.text for words in view.words)))):
         items += marking_items(deck, section.note)
     said = (
         f"Section: {section.title}",
@@ -151,7 +152,7 @@ def heading_item(deck: Deck, text: str, *, width: float | None = None) -> Item:
     """A heading above a table, a chart or a text."""
     said = [plain(text, BODY, bold=True, colour=deck.theme.accent)]
     wide = deck.frame.width if width is None else width
-    return text_item(said, deck.type(BODY), wide, name=f"Heading: {text}")
+    return replace(text_item(said, deck.type(BODY), wide, name=f"Heading: {text}"), leads=True)
 
 
 def table_item(

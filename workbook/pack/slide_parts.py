@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from workbook.pack.content import Look, is_invented
 from workbook.pack.drawing import LANGUAGE, themed_chart
 from workbook.pack.fit import Frame, Type
 from workbook.template import style
-from workbook.template.charts import LABEL_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pptx.slide import Slide
+    from pptx.util import Length
 
     from workbook.pack.content import Grid, GridColumn, NativeChart
     from workbook.pack.theme import Theme
 
 EMU: Final = 12700
 CHART_POINTS: Final = 12
+SMALLEST_CHART_POINTS: Final = 9
+CHART_ROOM: Final = 34.0
+"""A chart's width by the size of its type: twelve months stand side by side."""
+
 CHART_LINES: Final = 1.25
 CELL_SIDE, CELL_END = 5.0, 3.0
 """Points that a table's cell keeps free at its sides, and above and below its text."""
@@ -52,9 +56,11 @@ class Run:
 Paragraph = tuple[Run, ...]
 
 
-def emu(length: float) -> int:
+def emu(length: float) -> Length:
     """Points in the unit of a slide."""
-    return round(length * EMU)
+    from pptx.util import Emu
+
+    return Emu(round(length * EMU))
 
 
 def paint(fill: Any, colour: str) -> None:  # noqa: ANN401 - python-pptx's fills share no type
@@ -72,16 +78,17 @@ def paint(fill: Any, colour: str) -> None:  # noqa: ANN401 - python-pptx's fills
     if colour in names:
         fill.fore_color.theme_color = names[colour]
     else:
-        fill.fore_color.rgb = RGBColor.from_string(colour)
+        fill.fore_color.rgb = RGBColor(*bytes.fromhex(colour))  # type: ignore[no-untyped-call]
 
 
-def write(frame: Any, paragraphs: Sequence[Paragraph], *, align: str = "l") -> None:  # noqa: ANN401
-    """Fill a text frame."""
+def write(frame: Any, paragraphs: Sequence[Paragraph], *, align: str = "") -> None:  # noqa: ANN401
+    """Fill a text frame, on the side (``l`` or ``r``) that is named or else its own."""
     from pptx.enum.text import PP_ALIGN
 
     for at, runs in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
-        paragraph.alignment = PP_ALIGN.RIGHT if align == "r" else PP_ALIGN.LEFT
+        if align:
+            paragraph.alignment = PP_ALIGN.RIGHT if align == "r" else PP_ALIGN.LEFT
         for run in runs:
             written = paragraph.add_run()
             written.text = run.text
@@ -108,7 +115,9 @@ def add_text(
     """A text box, on a fill where one is named, and within a line where it is ``edged``."""
     from pptx.enum.text import MSO_AUTO_SIZE
 
-    box = slide.shapes.add_textbox(*map(emu, (place.left, place.top, place.width, place.height)))
+    box = slide.shapes.add_textbox(
+        emu(place.left), emu(place.top), emu(place.width), emu(place.height)
+    )
     box.name = name
     frame = box.text_frame
     frame.word_wrap = True
@@ -125,8 +134,8 @@ def add_text(
 
 def row_heights(grid: Grid, width: float, type_: Type) -> tuple[float, ...]:
     """The heights of a table's heading and rows when it is set this wide."""
-    widths = column_widths(grid, width)
-    heading = Type(size=HEADING_POINTS, wide=type_.wide)
+    widths = column_widths(grid, width, type_)
+    heading = heading_type(type_)
     head = max(
         heading.height(text, wide - 2 * CELL_SIDE, bold=True)
         for text, wide in zip(grid.headings, widths, strict=True)
@@ -141,10 +150,43 @@ def row_heights(grid: Grid, width: float, type_: Type) -> tuple[float, ...]:
     return tuple(height + 2 * CELL_END for height in (head, *rows))
 
 
-def column_widths(grid: Grid, width: float) -> tuple[float, ...]:
-    """The widths of a table's columns in points."""
-    whole = sum(column.share for column in grid.columns)
-    return tuple(width * column.share / whole for column in grid.columns)
+def column_widths(grid: Grid, width: float, type_: Type) -> tuple[float, ...]:
+    """The widths of a table's columns in points: by their shares, but no word is broken.
+
+    What a column needs beyond its share for its longest word the others give, each by its share.
+    """
+    least = [
+        min(width / 3, _longest(column, [row[at] for row in grid.rows], type_))
+        for at, column in enumerate(grid.columns)
+    ]
+    held: set[int] = set()
+    while True:
+        shares = sum(c.share for at, c in enumerate(grid.columns) if at not in held)
+        room = width - sum(least[at] for at in held)
+        widths = [
+            least[at] if at in held else room * column.share / shares
+            for at, column in enumerate(grid.columns)
+        ]
+        narrow = {at for at, wide in enumerate(widths) if wide < least[at]} - held
+        if not narrow or len(held | narrow) == len(widths):
+            return tuple(widths)
+        held |= narrow
+
+
+def _longest(column: GridColumn, texts: Sequence[str], type_: Type) -> float:
+    """The width that the longest word of a column needs; a status is one word."""
+    words = [
+        (part, type_, column.look is Look.STRONG or column.look is Look.STATUS)
+        for text in texts
+        for part in ([text] if column.look is Look.STATUS else text.split())
+    ]
+    words += [(part, heading_type(type_), True) for part in column.heading.split()]
+    return max(one.width(text, bold=bold) for text, one, bold in words) + 2 * CELL_SIDE + 1
+
+
+def heading_type(type_: Type) -> Type:
+    """The type of a table's headings beside that of its rows."""
+    return replace(type_, size=min(HEADING_POINTS, type_.size))
 
 
 def add_grid(slide: Slide, place: Frame, grid: Grid, type_: Type, theme: Theme) -> None:
@@ -153,17 +195,20 @@ def add_grid(slide: Slide, place: Frame, grid: Grid, type_: Type, theme: Theme) 
     shape = slide.shapes.add_table(
         len(grid.rows) + 1,
         len(grid.columns),
-        *map(emu, (place.left, place.top, place.width, sum(heights))),
+        emu(place.left),
+        emu(place.top),
+        emu(place.width),
+        emu(sum(heights)),
     )
     shape.name = f"Table: {grid.title}"
     describe(shape, f"{grid.title}: {len(grid.rows)} rows by {', '.join(grid.headings)}.")
     table = shape.table
     table.horz_banding = False
     shape.element.find(".//{*}tableStyleId").text = NO_GRID
-    for column, width in zip(table.columns, column_widths(grid, place.width), strict=True):
-        column.width = emu(width)
-    for row, height in zip(table.rows, heights, strict=True):
-        row.height = emu(height)
+    for at, width in enumerate(column_widths(grid, place.width, type_)):
+        table.columns[at].width = emu(width)
+    for at, height in enumerate(heights):
+        table.rows[at].height = emu(height)
     for at, column in enumerate(grid.columns):
         heading = Run(text=column.heading, size=HEADING_POINTS, bold=True, colour=theme.second)
         _fill_cell(table.cell(0, at), heading, column, edges=("tx1", "tx1"), anchor="b")
@@ -178,7 +223,11 @@ def add_grid(slide: Slide, place: Frame, grid: Grid, type_: Type, theme: Theme) 
 def label_of(grid: Grid, row: Sequence[str]) -> str:
     """The cell that names a row, at whose end an invented one is marked."""
     return next(
-        (text for column, text in zip(grid.columns, row, strict=True) if column.look is Look.STRONG),
+        (
+            text
+            for column, text in zip(grid.columns, row, strict=True)
+            if column.look is Look.STRONG
+        ),
         row[0],
     )
 
@@ -206,7 +255,7 @@ def _is_bold(column: GridColumn, text: str) -> bool:
     return column.look is Look.STRONG or text.startswith(("▲", "Red"))
 
 
-def _fill_cell(  # noqa: PLR0913 - a cell has as many properties
+def _fill_cell(
     cell: Any,  # noqa: ANN401 - python-pptx keeps the type of a cell to itself
     run: Run,
     column: GridColumn,
@@ -234,9 +283,7 @@ def _edge(tag: str, colour: str) -> Any:  # noqa: ANN401 - an element of lxml
     from pptx.oxml.ns import nsdecls
 
     is_scheme = len(colour) != len(style.INK) - 1
-    painted = (
-        f'<a:schemeClr val="{colour}"/>' if is_scheme else f'<a:srgbClr val="{colour}"/>'
-    )
+    painted = f'<a:schemeClr val="{colour}"/>' if is_scheme else f'<a:srgbClr val="{colour}"/>'
     width = emu(1.25 if is_scheme else 0.75)
     return parse_xml(
         f'<{tag} {nsdecls("a")} w="{width}"><a:solidFill>{painted}</a:solidFill></{tag}>'
@@ -250,9 +297,8 @@ def add_chart(slide: Slide, place: Frame, chart: NativeChart, theme: Theme) -> N
     from pptx.oxml.shapes.graphfrm import CT_GraphicalObjectFrame
     from pptx.parts.chart import ChartPart
 
-    xml = themed_chart(
-        chart.xml, theme, type_scale=CHART_POINTS / LABEL_SIZE, line_scale=CHART_LINES
-    )
+    size = min(CHART_POINTS, max(SMALLEST_CHART_POINTS, place.width / CHART_ROOM))
+    xml = themed_chart(chart.xml, theme, type_scale=size / style.LABEL_SIZE, line_scale=CHART_LINES)
     package = slide.part.package
     part = ChartPart.load(
         package.next_partname(ChartPart.partname_template), CT.DML_CHART, package, xml.encode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from workbook.pack.fit import Frame
 from workbook.pack.office_file import template_bytes, with_theme
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
     from pptx.shapes.base import BaseShape
     from pptx.slide import SlideLayout
+    from pptx.util import Length
 
 SUFFIXES: Final = (".pptx", ".potx")
 HOUSE_LAYOUTS: Final = ("Title Slide", "Title and Content", "Title Only")
@@ -102,9 +103,14 @@ def kind(shape: BaseShape) -> str:
     return shape.placeholder_format.type.name
 
 
+def placeholders(holder: Any) -> list[Any]:  # noqa: ANN401 - a slide, layout or master
+    """The placeholders of a slide, layout or master."""
+    return list(holder.placeholders)
+
+
 def _kinds(layout: SlideLayout) -> list[str]:
     around = {"DATE", "FOOTER", "SLIDE_NUMBER", "HEADER"}
-    return sorted(name for shape in layout.placeholders if (name := kind(shape)) not in around)
+    return sorted(name for shape in placeholders(layout) if (name := kind(shape)) not in around)
 
 
 def _first(layouts: list[SlideLayout], titles: set[str], others: set[str]) -> SlideLayout | None:
@@ -118,14 +124,12 @@ def _first(layouts: list[SlideLayout], titles: set[str], others: set[str]) -> Sl
     return None
 
 
-def _frame(
-    presentation: Presentation, plain: SlideLayout, content: SlideLayout | None
-) -> Frame:
+def _frame(presentation: Presentation, plain: SlideLayout, content: SlideLayout | None) -> Frame:
     """Where a template's own text stands, kept clear of the title and of the footer."""
     width, height = points(presentation.slide_width), points(presentation.slide_height)
-    body = [s for s in (content or plain).placeholders if kind(s) in ("OBJECT", "BODY")]
-    titles = [s for s in plain.placeholders if kind(s) in ("TITLE", "CENTER_TITLE")]
-    below = [s for s in plain.placeholders if kind(s) in ("FOOTER", "SLIDE_NUMBER", "DATE")]
+    body = [s for s in placeholders(content or plain) if kind(s) in ("OBJECT", "BODY")]
+    titles = [s for s in placeholders(plain) if kind(s) in ("TITLE", "CENTER_TITLE")]
+    below = [s for s in placeholders(plain) if kind(s) in ("FOOTER", "SLIDE_NUMBER", "DATE")]
     title_end = max((points(s.top) + points(s.height) for s in titles), default=BAND)
     title_end = title_end if title_end < height / 2 else BAND
     footers = [points(s.top) for s in below if points(s.top) > height / 2]
@@ -188,14 +192,16 @@ def _house() -> Presentation:
     return pptx.Presentation(BytesIO(themed))
 
 
-def _emu(length: float) -> int:
-    return round(length * 12700)
+def _emu(length: float) -> Length:
+    from pptx.util import Emu
+
+    return Emu(round(length * 12700))
 
 
 def _style_master(presentation: Presentation) -> None:
     master = presentation.slide_master
     _add_band(master, BAND)
-    for shape in list(master.placeholders):
+    for shape in placeholders(master):
         _place(shape)
     sizes = master.element.find(".//{*}titleStyle/{*}lvl1pPr")
     sizes.set("algn", "l")
@@ -212,7 +218,7 @@ def _style_layout(layout: SlideLayout) -> None:
     if is_cover:
         _add_band(layout, COVER_BAND)
         layout.element.set("showMasterSp", "0")
-    for shape in list(layout.placeholders):
+    for shape in placeholders(layout):
         _place(shape)
         if is_cover and kind(shape) == "CENTER_TITLE":
             _put(shape, MARGIN * 1.5, 90, WIDTH - 3 * MARGIN, COVER_BAND - 110)
@@ -222,7 +228,7 @@ def _style_layout(layout: SlideLayout) -> None:
             _look(shape, SUBTITLE_POINTS, "l", anchor="t", colour="tx1")
 
 
-def _place(shape: BaseShape) -> None:
+def _place(shape: Any) -> None:  # noqa: ANN401 - of the classes only some have a text
     """A placeholder where the house style has it; the date, which the footer names, nowhere."""
     name = kind(shape)
     if name == "DATE":
@@ -240,7 +246,13 @@ def _place(shape: BaseShape) -> None:
         _look(shape, FOOTER_POINTS, "r", anchor="ctr", colour="tx2")
 
 
-def _put(shape: BaseShape, left: float, top: float, width: float, height: float) -> None:
+def _put(  # python-pptx gives each kind of placeholder a class of its own
+    shape: Any,  # noqa: ANN401
+    left: float,
+    top: float,
+    width: float,
+    height: float,
+) -> None:
     shape.left, shape.top = _emu(left), _emu(top)
     shape.width, shape.height = _emu(width), _emu(height)
 
@@ -259,9 +271,7 @@ def _look(
         properties.set(inset, "0")
     for child in list(properties):
         properties.remove(child)
-    fill = "" if colour is None else (
-        f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
-    )
+    fill = "" if colour is None else (f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>')
     new = parse_xml(
         f'<a:lstStyle {nsdecls("a")}><a:lvl1pPr marL="0" indent="0" algn="{align}"><a:buNone/>'
         f'<a:defRPr sz="{size * 100}">{fill}</a:defRPr></a:lvl1pPr></a:lstStyle>'

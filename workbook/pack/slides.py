@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.pack import slide_parts as parts
 from workbook.pack.content import Grid, GridColumn, Look
-from workbook.pack.deck import GAP, WIDE, Deck, Item, beside, text_item
+from workbook.pack.deck import GAP, SEPARATOR, WIDE, Deck, Item, beside, text_item
 from workbook.pack.drawing import LANGUAGE
 from workbook.pack.fit import LINE, Frame
 from workbook.pack.office_file import finished
@@ -38,8 +38,6 @@ SWATCH: Final = 22.0
 MAP_SHARE: Final = 0.5
 """The part of the slide's width that the map may take."""
 
-CHART_HEIGHT: Final = 200.0
-
 
 def slides(pack: Pack, template: Path | None = None) -> bytes:
     """The pack as the bytes of a .pptx, in a template or the house style.
@@ -52,7 +50,7 @@ def slides(pack: Pack, template: Path | None = None) -> bytes:
     """
     base = slide_template(template)
     shown = (pack.board, pack.area, f"data to {pack.month}", pack.edition)
-    deck = Deck(base, footer=" · ".join(part for part in shown if part))
+    deck = Deck(base, footer=SEPARATOR.join(part for part in shown if part))
     _cover(deck, pack)
     _brief(deck, pack)
     _headlines(deck, pack)
@@ -113,7 +111,7 @@ def _ward_map(deck: Deck, view: MapView) -> None:
     width = frame.width - room - 2 * GAP
     texts = [text_item([plain(view.note, BODY)], deck.type(BODY), width, name="About the map")]
     if view.legend:
-        texts.append(_legend(deck, view))
+        texts.append(_legend(view))
     texts += [
         text_item([plain(text, TABLE)], deck.type(TABLE), width, name="Marks of the map")
         for text in view.marks
@@ -131,7 +129,7 @@ def _ward_map(deck: Deck, view: MapView) -> None:
         deck.add_table(f"{view.title}: highest rates", view.wards, (), notes=notes)
 
 
-def _legend(deck: Deck, view: MapView) -> Item:
+def _legend(view: MapView) -> Item:
     """The classes of the map, each a swatch with its words beside."""
     line = BODY * LINE + 2
 
@@ -149,7 +147,7 @@ def _legend(deck: Deck, view: MapView) -> Item:
 def _impact(deck: Deck, view: ImpactView) -> None:
     for at, grid in enumerate(view.tables):
         if at == 0 and view.burn_up is not None:
-            chart = [heading_item(deck, view.burn_up.title), chart_item(deck, view.burn_up)]
+            chart = [chart_item(deck, view.burn_up), *marking_items(deck, view.mark)]
             deck.add(f"Impact: {_lower(view.burn_up.title)}", chart, notes=view.note)
         title = f"Impact: {_lower(grid.title)}"
         deck.add_table(title, grid, marking_items(deck, view.mark), notes=view.note)

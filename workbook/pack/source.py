@@ -8,12 +8,12 @@ from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, Self
 
+from workbook.pack.content import NativeChart
 from workbook.package.archive import Archive
 from workbook.package.cell import unescaped_xml
 from workbook.package.properties import modified
 from workbook.package.reference import Rectangle, column_letters, sheet_range
 from workbook.package.structure import structure
-from workbook.pack.content import NativeChart
 from workbook.refresh import settings_of
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.domain.errors import WorkbookError

@@ -58,7 +58,7 @@ class Theme:
 
 def theme_of(xml: str) -> Theme:
     """The theme of a theme part."""
-    colours = {name: value for name, value in _COLOUR.findall(xml)}
+    colours = dict(_COLOUR.findall(xml))
     background = colours.get("lt1", style.WHITE[1:])
     names = {"accent1": "accent1", "dk2": "tx2", "dk1": "tx1"}
     readable = [
@@ -78,9 +78,7 @@ def house_theme(xml: str) -> str:
     """A theme part with the house style's colours and face."""
     xml = _FACE.sub(lambda match: f"{match[1]}{style.FONT}{match[3]}", xml)
     return _COLOUR.sub(
-        lambda match: (
-            f'<a:{match[1]}><a:srgbClr val="{HOUSE[match[1]][1:]}"/></a:{match[1]}>'
-        ),
+        lambda match: f'<a:{match[1]}><a:srgbClr val="{HOUSE[match[1]][1:]}"/></a:{match[1]}>',
         xml,
     )
 
