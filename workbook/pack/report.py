@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 SMALL: Final = 9.0
 NOTE_GAP: Final = 3.0
-CHART_RATIO: Final = 0.4
-"""The height of a chart by its width."""
+CHART_HEIGHT: Final = 202.0
+"""Points: lower, LibreOffice would set a chart's type too small to read."""
 
 KEY_SHARES: Final = (13, 18, 15, 18, 20, 20, 16)
 
@@ -96,7 +96,7 @@ class Report:
             paragraph.paragraph_format.keep_with_next = chart is not charts[-1]
             parts.add_chart(
                 self._document, paragraph, chart, self._theme,
-                width=self._width, height=self._width * CHART_RATIO,
+                width=self._width, height=CHART_HEIGHT,
             )  # fmt: skip
 
     def map(self, view: MapView) -> None:

@@ -128,7 +128,7 @@ def _house() -> Document:
             if name.endswith("}val"):
                 language.set(name, LANGUAGE)
     _style_text(document.styles["Normal"], BODY_POINTS, bold=False, colour=style.INK)
-    document.styles["Normal"].paragraph_format.space_after = 6 * 12700
+    document.styles["Normal"].paragraph_format.space_after = Pt(6)
     for name, (size, bold, colour, before, after) in LOOKS.items():
         one = document.styles[name]
         _style_text(one, size, bold=bold, colour=colour)

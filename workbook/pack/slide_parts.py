@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 EMU: Final = 12700
 CHART_POINTS: Final = 12
 SMALLEST_CHART_POINTS: Final = 9
+"""The least size of the type in charts and on the map."""
+
 CHART_ROOM: Final = 34.0
 """A chart's width by the size of its type: twelve months stand side by side."""
 
@@ -336,7 +338,8 @@ def add_map(slide: Slide, place: Frame, drawing: str, alt_text: str) -> Frame:
         _as_slide_shape(element)
     for size in root.iter("{*}rPr", "{*}endParaRPr", "{*}defRPr"):
         if size.get("sz"):
-            size.set("sz", str(round(int(size.get("sz")) * max(scale, 1))))
+            points = max(SMALLEST_CHART_POINTS * 100, int(size.get("sz")) * scale)
+            size.set("sz", str(round(points)))
         size.set("lang", LANGUAGE)
     root.find("./{*}nvGrpSpPr/{*}cNvPr").set("descr", alt_text)
     frame = root.find("./{*}grpSpPr/{*}xfrm")
