@@ -31,6 +31,9 @@ TABLE_SIZES: Final = (16, 15, 14, 13, 12)
 WIDE: Final = 700.0
 """Points from which a slide is wide: two tables stand side by side."""
 
+MOST_SHRUNK: Final = 0.25
+"""The share of its height that a chart may give up so that a slide holds all it should."""
+
 GROUND_INSET: Final = 8.0
 """Points that a text on a ground keeps from its edges."""
 
@@ -86,7 +89,7 @@ class Deck:
 
     def add(self, title: str, items: Sequence[Item], *, notes: str = "") -> None:
         """One slide, or as many as the items need, each with its own title."""
-        pages = self._pages(items)
+        pages = self._pages(self._shrunk(items))
         for number, page in enumerate(pages, start=1):
             part = f" ({number} of {len(pages)})" if len(pages) > 1 else ""
             slide = self._new(self._template.title_only, title + part)
@@ -94,6 +97,18 @@ class Deck:
             spoken = slide.notes_slide.notes_text_frame if notes else None
             if spoken is not None:
                 spoken.text = notes
+
+    def _shrunk(self, items: Sequence[Item]) -> list[Item]:
+        """The items, those that stretch a little lower where one slide then has them all."""
+        over = sum(item.height for item in items) + GAP * (len(items) - 1) - self.frame.height
+        elastic = sum(item.height for item in items if item.stretchable)
+        if not 0 < over <= MOST_SHRUNK * elastic:
+            return list(items)
+        share = 1 - (over + 1) / elastic
+        return [
+            replace(item, height=item.height * share) if item.stretchable else item
+            for item in items
+        ]
 
     def add_table(self, title: str, grid: Grid, below: Sequence[Item], *, notes: str = "") -> None:
         """A table in the largest of the tables' sizes that takes no more slides for it."""
@@ -195,7 +210,7 @@ def fill(slide: Slide, frame: Frame, items: Sequence[Item]) -> None:
     stretched = [item for item in items if item.stretchable]
     top = frame.top
     for item in items:
-        more = max(0.0, frame.height - used) / len(stretched) if item.stretchable else 0
+        more = (frame.height - used) / len(stretched) if item.stretchable else 0
         item.draw(slide, replace(frame, top=top, height=item.height + more))
         top += item.height + more + GAP
 

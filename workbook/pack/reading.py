@@ -46,7 +46,7 @@ WARD_COLUMNS: Final = (
     GridColumn(heading="Per 1,000", share=12, look=Look.NUMBER),
 )
 DECISION_COLUMNS: Final = (
-    GridColumn(heading="Ref", share=6, look=Look.QUIET),
+    GridColumn(heading="Ref", share=6),
     GridColumn(heading="Date", share=11),
     GridColumn(heading="Decision", share=50, look=Look.STRONG),
     GridColumn(heading="Action", share=9),

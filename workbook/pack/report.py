@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 SMALL: Final = 9.0
 NOTE_GAP: Final = 3.0
+NARROW: Final = 470.0
+"""Points: a table is then set without its quiet columns."""
+
 CHART_HEIGHT: Final = 202.0
 """Points: lower, LibreOffice would set a chart's type too small to read."""
 
@@ -48,12 +52,15 @@ class Report:
 
     def heading(self, text: str) -> None:
         """A heading that the contents list."""
-        paragraph = self._document.add_paragraph(text, style=HEADING)
+        paragraph = self.line(text, HEADING)
         self._headings.append((parts.bookmark(paragraph, len(self._headings) + 1), text))
 
     def line(self, text: str, name: str | None = None) -> Paragraph:
-        """A paragraph in a style, the text's without one."""
-        return self._document.add_paragraph(text, style=name)
+        """A paragraph in a style, the text's without one; a title stays with what follows."""
+        paragraph = self._document.add_paragraph(text, style=name)
+        if name is not None:
+            paragraph.paragraph_format.keep_with_next = True
+        return paragraph
 
     def runs(self, *runs: slide_parts.Run) -> Paragraph:
         """A paragraph of several looks."""
@@ -86,6 +93,8 @@ class Report:
         """A table under its title; one that stands ``before`` something stays on its page."""
         if caption:
             self.line(grid.title, CAPTION)
+        if self._width < NARROW:
+            grid = without_quiet_columns(grid)
         parts.add_grid(self._document, grid, self._width, self._theme, keep=before)
 
     def charts(self, charts: Sequence[NativeChart]) -> None:
@@ -106,6 +115,16 @@ class Report:
     def contents(self, at: Paragraph) -> None:
         """The list of headings, from a paragraph that was kept for it."""
         parts.fill_contents(at, self._headings)
+
+
+def without_quiet_columns(grid: Grid) -> Grid:
+    """A table without the columns that only say again where its rows belong."""
+    kept = [at for at, column in enumerate(grid.columns) if column.look is not Look.QUIET]
+    return replace(
+        grid,
+        columns=tuple(grid.columns[at] for at in kept),
+        rows=tuple(tuple(row[at] for at in kept) for row in grid.rows),
+    )
 
 
 def report(pack: Pack, template: Path | None = None) -> bytes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from workbook.pack.content import Look, is_invented
 from workbook.pack.drawing import themed_chart, with_data
 from workbook.pack.fit import Type
-from workbook.pack.slide_parts import cell_look, column_widths, label_of
+from workbook.pack.slide_parts import cell_look, column_widths, has_room, label_of
 from workbook.template import style
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from workbook.pack.theme import Theme
 
 EMU: Final = 12700
-TABLE_POINTS: Final = 9.0
+TABLE_SIZES: Final = (9.0, 8.5, 8.0)
 CHART_POINTS: Final = 10.5
 CELL_SIDE, CELL_END = 3.5, 1.5
 """Points that a table's cell keeps free at its sides, and above and below its text."""
@@ -108,18 +108,19 @@ def add_grid(
         one = element(f"<w:{name}/>")
         one.set(one.tag.replace(name, "val"), text)
         properties.append(one)
-    widths = column_widths(grid, width, Type(size=TABLE_POINTS, wide=theme.wide))
+    type_ = table_type(grid, width, theme)
+    widths = column_widths(grid, width, type_)
     for column, wide in zip(table.columns, widths, strict=True):
         column.width = emu(wide)
     headings = [
-        (cell_look(column, column.heading, TABLE_POINTS, theme, invented=False)[0], "")
+        (cell_look(column, column.heading, type_.size, theme, invented=False)[0], "")
         for column in grid.columns
     ]
     _add_row(table, grid, headings, widths, heading=theme.second)
     for number, row in enumerate(grid.rows, start=1):
         invented = is_invented(label_of(grid, row))
         cells = [
-            cell_look(column, text, TABLE_POINTS, theme, invented=invented)
+            cell_look(column, text, type_.size, theme, invented=invented)
             for column, text in zip(grid.columns, row, strict=True)
         ]
         _add_row(table, grid, cells, widths, last=number == len(grid.rows))
@@ -128,6 +129,12 @@ def add_grid(
             for cell in row.cells:
                 cell.paragraphs[0].paragraph_format.keep_with_next = True
     _space_after(document).paragraph_format.keep_with_next = keep
+
+
+def table_type(grid: Grid, width: float, theme: Theme) -> Type:
+    """The largest type in which a table breaks no word; else the smallest."""
+    sizes = [Type(size=size, wide=theme.wide) for size in TABLE_SIZES]
+    return next((one for one in sizes if has_room(grid, width, one)), sizes[-1])
 
 
 def _space_after(document: Document) -> Paragraph:

@@ -161,6 +161,8 @@ def column_widths(grid: Grid, width: float, type_: Type) -> tuple[float, ...]:
         min(width / 3, _longest(column, [row[at] for row in grid.rows], type_))
         for at, column in enumerate(grid.columns)
     ]
+    if sum(least) >= width:
+        return tuple(width * one / sum(least) for one in least)
     held: set[int] = set()
     while True:
         shares = sum(c.share for at, c in enumerate(grid.columns) if at not in held)
@@ -170,9 +172,18 @@ def column_widths(grid: Grid, width: float, type_: Type) -> tuple[float, ...]:
             for at, column in enumerate(grid.columns)
         ]
         narrow = {at for at, wide in enumerate(widths) if wide < least[at]} - held
-        if not narrow or len(held | narrow) == len(widths):
+        if not narrow:
             return tuple(widths)
         held |= narrow
+
+
+def has_room(grid: Grid, width: float, type_: Type) -> bool:
+    """Whether a table can be set this wide without breaking words."""
+    needed = (
+        _longest(column, [row[at] for row in grid.rows], type_)
+        for at, column in enumerate(grid.columns)
+    )
+    return sum(needed) < width
 
 
 def _longest(column: GridColumn, texts: Sequence[str], type_: Type) -> float:
