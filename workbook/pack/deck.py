@@ -31,7 +31,7 @@ TABLE_SIZES: Final = (16, 15, 14, 13, 12)
 WIDE: Final = 700.0
 """Points from which a slide is wide: two tables stand side by side."""
 
-MOST_SHRUNK: Final = 0.25
+MOST_SHRUNK: Final = 0.15
 """The share of its height that a chart may give up so that a slide holds all it should."""
 
 GROUND_INSET: Final = 8.0

@@ -117,16 +117,16 @@ def _indicator(deck: Deck, section: SectionView, view: IndicatorView) -> None:
             deck.type(BODY), width, name="What it shows",
         )
     )  # fmt: skip
-    items += note_items(deck, f"{section.title} · {view.origin}")
-    if any(map(is_invented, (view.label, *(words.text for words in view.words)))):
-        items += marking_items(deck, section.note)
-    said = (
+    said = (view.label, *(words.text for words in view.words))
+    note = section.note if any(map(is_invented, said)) else ""
+    items += note_items(deck, f"{section.title} · {view.origin}", mark=note)
+    notes = (
         f"Section: {section.title}",
         f"Definition: {view.definition}" if view.definition else "",
         f"Caveats: {view.caveats}" if view.caveats else "",
         view.origin,
     )
-    deck.add(view.label, items, notes="\n".join(text for text in said if text))
+    deck.add(view.label, items, notes="\n".join(text for text in notes if text))
 
 
 def plain(text: str, size: float, *, bold: bool = False, colour: str = "") -> parts.Paragraph:
@@ -134,9 +134,10 @@ def plain(text: str, size: float, *, bold: bool = False, colour: str = "") -> pa
     return (parts.Run(text=text, size=size, bold=bold, colour=colour),)
 
 
-def note_items(deck: Deck, *texts: str, size: float = SMALL) -> list[Item]:
-    """Small print across the slide; nothing where there is none."""
+def note_items(deck: Deck, *texts: str, size: float = SMALL, mark: str = "") -> list[Item]:
+    """Small print across the slide, what is illustrative last; nothing where there is none."""
     said = [plain(text, size, colour=deck.theme.second) for text in texts if text]
+    said += [parts.marking(mark, SMALL)] if mark else []
     return [text_item(said, deck.type(size), deck.frame.width, name="Note")] if said else []
 
 

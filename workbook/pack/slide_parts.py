@@ -33,6 +33,9 @@ CELL_SIDE, CELL_END = 5.0, 3.0
 """Points that a table's cell keeps free at its sides, and above and below its text."""
 
 HEADING_POINTS: Final = 11
+COMFORTABLE: Final = 0.85
+"""The share of a table's width that its longest words may take."""
+
 NO_GRID: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """Office's table style without lines and fills: the lines here are the house style's."""
 
@@ -178,12 +181,12 @@ def column_widths(grid: Grid, width: float, type_: Type) -> tuple[float, ...]:
 
 
 def has_room(grid: Grid, width: float, type_: Type) -> bool:
-    """Whether a table can be set this wide without breaking words."""
+    """Whether a table can be set this wide without breaking words, and with room to spare."""
     needed = (
         _longest(column, [row[at] for row in grid.rows], type_)
         for at, column in enumerate(grid.columns)
     )
-    return sum(needed) < width
+    return sum(needed) < COMFORTABLE * width
 
 
 def _longest(column: GridColumn, texts: Sequence[str], type_: Type) -> float:
