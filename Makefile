@@ -12,7 +12,7 @@ run: $(VENV)/installed  ## the dashboard of the bundled sample, into out/
 	@$(BIN)/safer refresh
 
 test: $(VENV)/installed-dev  ## every test; ends with what was skipped and why
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/installed-dev  ## style, format and types
 	$(BIN)/ruff check .

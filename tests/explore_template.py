@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.made_up import made_up_settings
-from tests.shipped import shipped_tables
+from workbook.defaults import default_tables
 from workbook.template import (
     actions,
     all_indicators,
@@ -26,7 +26,7 @@ from workbook.template.canvas import Canvas
 
 
 def write_template(path: Path) -> None:
-    rows = {name: table.rows for name, table in shipped_tables().items()}
+    rows = {name: table.rows for name, table in default_tables().items()}
     canvas = Canvas(path, made_up_settings(), rows)
     for sheet in (
         exceptions,

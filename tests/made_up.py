@@ -4,7 +4,7 @@ import math
 import random
 from dataclasses import replace
 
-from tests.shipped import shipped_tables
+from workbook.defaults import default_tables
 from workbook.tables import settings as table_settings
 from xlsrc.assessment import (
     Assessment,
@@ -49,7 +49,7 @@ GAPPED = "weapons"
 
 
 def made_up_settings() -> Settings:
-    return table_settings(shipped_tables(), offence_names)
+    return table_settings(default_tables(), offence_names)
 
 
 def made_up_dashboard() -> Dashboard:

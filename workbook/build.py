@@ -8,15 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbook.block import TableData
-from workbook.defaults import default_rows
-from workbook.layout import (
-    ANALYST_TABLES,
-    COMMENTARY_TABLE,
-    DEFINITIONS_TABLE,
-    EVIDENCE_TABLE,
-    PLAN_TABLES,
-)
+from workbook.defaults import default_tables
+from workbook.layout.plan_tables import COMMENTARY_TABLE, EVIDENCE_TABLE, PLAN_TABLES
+from workbook.layout.settings_tables import DEFINITIONS_TABLE
+from workbook.layout.tables import ANALYST_TABLES
 from workbook.left_behind import left_behind
 from workbook.package.archive import Archive
 from workbook.surfaces.headless import HeadlessWorkbook
@@ -28,8 +23,8 @@ from xlsrc.extracts.offences import offence_names
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from workbook.block import Cell
-    from workbook.layout import Table
+    from workbook.block import Cell, TableData
+    from workbook.layout.table import Table
     from xlsrc.domain.settings import Settings
 
 
@@ -57,7 +52,7 @@ def build(
     """
     progress("Reading the tables")
     opened = None if workbook is None else HeadlessWorkbook.open(workbook)
-    tables = _default_tables() if opened is None else _tables_of(opened)
+    tables = default_tables() if opened is None else _tables_of(opened)
     extras = {} if opened is None else opened.table_extras(_known_tables(opened))
     if area is not None:
         tables = tables | {"Settings": _with_area(tables["Settings"], area)}
@@ -82,7 +77,7 @@ def build(
 @functools.cache
 def shipped_settings() -> Settings:
     """The configuration of the shipped tables."""
-    return table_settings(_default_tables(), offence_names)
+    return table_settings(default_tables(), offence_names)
 
 
 def _left_behind(workbook: Path, made: Path, tables: Mapping[str, TableData]) -> tuple[str, ...]:
@@ -106,7 +101,7 @@ def _tables_of(opened: HeadlessWorkbook) -> dict[str, TableData]:
     """
     known = _known_tables(opened)
     found = opened.tables([table.name for table in known])
-    shipped = _default_tables()
+    shipped = default_tables()
     for table in (*PLAN_TABLES, COMMENTARY_TABLE, EVIDENCE_TABLE):
         shipped[table.name] = dataclasses.replace(shipped[table.name], rows=())
     return shipped | {table.name: _completed(table, found[table.name]) for table in known}
@@ -119,21 +114,6 @@ def _completed(wanted: Table, table: TableData) -> TableData:
         columns=(*table.columns, *new),
         rows=tuple((*row, *(None,) * len(new)) for row in table.rows),
     )
-
-
-def _default_tables() -> dict[str, TableData]:
-    """The shipped rows, in the shape in which a workbook's tables are read."""
-    return {
-        table.name: TableData(
-            name=table.name,
-            sheet=table.sheet,
-            columns=table.headers,
-            first_row=1,
-            first_column=1,
-            rows=tuple(tuple(row) for row in default_rows(table.name)),
-        )
-        for table in ANALYST_TABLES
-    }
 
 
 def _with_area(table: TableData, area: str) -> TableData:

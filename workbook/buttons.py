@@ -14,7 +14,7 @@ import platformdirs
 import xlwings as xw
 
 from workbook.checks import surface_faults
-from workbook.layout import Group, sheets
+from workbook.layout.sheets import Group, sheets
 from workbook.refresh import dashboard_on, settings_of
 from workbook.refresh import refresh as refresh_file
 from workbook.report import new_lines

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from workbook.layout import Column
+    from workbook.layout.table import Column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import csv
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from workbook.layout import TABLES
+from workbook.block import TableData
+from workbook.layout.tables import ANALYST_TABLES, TABLES
 from xlsrc.domain.month import Month
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from workbook.block import Cell
 
-_TABLES = {table.name: table for table in TABLES}
+_FIRST_ROW: Final = 6
+"""Where most of these tables begin in the template; a fault in a row then names a likely cell."""
+
+_TABLES: Final = {table.name: table for table in TABLES}
 
 
 def default_rows(table_name: str) -> list[list[Cell]]:
@@ -33,6 +39,26 @@ def default_rows(table_name: str) -> list[list[Cell]]:
         [_cell(text, column.number) for text, column in zip(record, table.columns, strict=True)]
         for record in records
     ]
+
+
+def default_tables() -> dict[str, TableData]:
+    """The analysts' tables with the shipped rows, in the shape in which a workbook's are read."""
+    return tables_of_rows({table.name: default_rows(table.name) for table in ANALYST_TABLES})
+
+
+def tables_of_rows(rows: Mapping[str, Sequence[Sequence[Cell]]]) -> dict[str, TableData]:
+    """The analysts' tables with ``rows`` by table name, as if read from a workbook."""
+    return {
+        table.name: TableData(
+            name=table.name,
+            sheet=table.sheet,
+            columns=table.headers,
+            first_row=_FIRST_ROW,
+            first_column=1,
+            rows=tuple(tuple(row) for row in rows[table.name]),
+        )
+        for table in ANALYST_TABLES
+    }
 
 
 def _cell(text: str, number: str) -> Cell:

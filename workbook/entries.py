@@ -5,7 +5,12 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from workbook.layout import COMMENTARY_TABLE, EVIDENCE_TABLE, RESILIENCE_TABLE, RETURNS_TABLE
+from workbook.layout.plan_tables import (
+    COMMENTARY_TABLE,
+    EVIDENCE_TABLE,
+    RESILIENCE_TABLE,
+    RETURNS_TABLE,
+)
 from xlsrc.domain.commentary import Evidence, View
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.supply import Agency, Rating, RatingView

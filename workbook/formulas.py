@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from workbook.layout import Table
+    from workbook.layout.table import Table
 
 NOT_AVAILABLE: Final = "#N/A"
 """What ``NA()`` shows: a chart leaves the point out."""

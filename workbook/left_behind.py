@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout import ANALYST_TABLES
+from workbook.layout.tables import ANALYST_TABLES
 from workbook.package.extras import sheet_notes
 from workbook.package.formats import cell_formats
 from workbook.package.reference import Rectangle, cell_address, column_number

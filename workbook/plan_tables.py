@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout import (
+from workbook.layout.plan_tables import (
     ACTIONS_TABLE,
     DECISIONS_TABLE,
     IMPACT_QUESTIONS_TABLE,

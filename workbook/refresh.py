@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout import ANALYST_TABLES
+from workbook.layout.tables import ANALYST_TABLES
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.synced import free_name, is_synced
 from workbook.tables import settings as table_settings
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from workbook.block import TableData
-    from workbook.layout import Table
+    from workbook.layout.table import Table
     from workbook.surfaces.surface import Surface
     from xlsrc.assessment import Dashboard
     from xlsrc.domain.month import Month

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from workbook import entries
 from workbook.comparison_tables import peer_groups, targets
-from workbook.layout import (
+from workbook.layout.settings_tables import (
     DEFINITIONS_TABLE,
     KNOWN_CHANGES_TABLE,
     SECTIONS_TABLE,

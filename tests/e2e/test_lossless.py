@@ -11,7 +11,7 @@ import pytest
 from tests.ooxml import OFFICE_VERSIONS, needs_validator, schema_errors
 from tests.restyle import OWN_SHEET, RENAMED, restyled
 from workbook.block import Block, ShapeStyle, TableBlock
-from workbook.layout import TABLES
+from workbook.layout.tables import TABLES
 from workbook.lint import faults
 from workbook.package.archive import Archive
 from workbook.package.structure import structure

@@ -20,7 +20,7 @@ from tests.ooxml import OFFICE_VERSIONS, needs_validator, schema_errors
 from tests.quarters import QUARTERS, deliver
 from workbook.build import build
 from workbook.checks import faults
-from workbook.layout import ANALYST_TABLES
+from workbook.layout.tables import ANALYST_TABLES
 from workbook.refresh import refresh, silent
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from workbook.defaults import default_rows
-from workbook.layout import ANALYST_TABLES
+from workbook.layout.tables import ANALYST_TABLES
 from workbook.template.author import author
 from xlsrc.extracts.store import Store
 from xlsrc.resources import data_folder

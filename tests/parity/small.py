@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from workbook.block import TableData
-from workbook.layout import ANALYST_TABLES
+from workbook.defaults import tables_of_rows
 from workbook.tables import settings as table_settings
 from xlsrc.extracts.offences import offence_names
 
@@ -14,17 +13,4 @@ if TYPE_CHECKING:
 
 
 def settings_of_rows(rows: dict[str, list[list[Any]]]) -> Settings:
-    return table_settings(
-        {
-            table.name: TableData(
-                name=table.name,
-                sheet=table.sheet,
-                columns=table.headers,
-                first_row=1,
-                first_column=1,
-                rows=tuple(tuple(row) for row in rows[table.name]),
-            )
-            for table in ANALYST_TABLES
-        },
-        offence_names,
-    )
+    return table_settings(tables_of_rows(rows), offence_names)

@@ -11,7 +11,7 @@ from tests.parity.engine import opened
 from tests.parity.shapes import with_shapes
 from tests.parity.small import settings_of_rows
 from workbook import buttons
-from workbook.layout import Group, sheets
+from workbook.layout.sheets import Group, sheets
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.synced import free_name, is_synced
 from workbook.template.author import author

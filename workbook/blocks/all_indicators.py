@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.block import Block, TableBlock
 from workbook.blocks.wording import POLARITY_WORDS, percent_absent, year_before_absent
-from workbook.layout import ALL_INDICATORS_TABLE
+from workbook.layout.figure_tables import ALL_INDICATORS_TABLE
 from xlsrc import wording
 from xlsrc.commentary import what_it_shows
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from workbook.block import Block, Formula, TableBlock
 from workbook.blocks.peers import AREA_NAME
 from workbook.formulas import column, quoted, this_row
-from workbook.layout import CHECKS_TABLE, DATA_TABLE, PEERS_TABLE, WARD_DATA_TABLE
+from workbook.layout.figure_tables import CHECKS_TABLE, DATA_TABLE, PEERS_TABLE, WARD_DATA_TABLE
 from xlsrc.measures.rates import PER_THOUSAND
 from xlsrc.wording import DOES_NOT_APPLY
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workbook.block import Row, Write
-    from workbook.layout import Table
+    from workbook.layout.table import Table
     from xlsrc.assessment import Assessment, Dashboard, WardSeries
     from xlsrc.domain.month import Month
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.block import KEEP, TableBlock
-from workbook.layout import COMMENTARY_TABLE
+from workbook.layout.plan_tables import COMMENTARY_TABLE
 from xlsrc import commentary
 from xlsrc.views import NO_LONGER_REPORTED, REPORTED, view_of
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from workbook.block import Block, Formula, TableBlock
 from workbook.blocks import checks, wording
 from workbook.formulas import column, quoted
-from workbook.layout import CHECKS_TABLE
+from workbook.layout.figure_tables import CHECKS_TABLE
 from xlsrc.wording import count, count_of, listed
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.block import Block, TableBlock
 from workbook.blocks import wording
-from workbook.layout import EXCEPTIONS_TABLE, MOST_EXCEPTIONS
+from workbook.layout.figure_tables import EXCEPTIONS_TABLE
+from workbook.layout.parts import MOST_EXCEPTIONS
 from xlsrc.domain.indicator import Polarity
 from xlsrc.measures.exceptions import FALSE_ALARMS, Standing
 from xlsrc.wording import count_of, figure

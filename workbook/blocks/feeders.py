@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout import PANEL_MONTHS
+from workbook.layout.parts import PANEL_MONTHS
 from xlsrc.domain.settings import Effect
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from workbook.block import Block
 from workbook.blocks import wording
 from workbook.blocks.plan_words import PERCENT, amount, output_status, shortened
-from workbook.layout import (
+from workbook.layout.parts import (
     CHAIN_GROUP,
     MOST_ESTIMATES,
     MOST_LINKS,

@@ -54,7 +54,7 @@ from workbook.blocks.indicator_words import (
     year_name,
 )
 from workbook.formulas import column, quoted
-from workbook.layout import ALL_INDICATORS_TABLE
+from workbook.layout.figure_tables import ALL_INDICATORS_TABLE
 from xlsrc.wording import NO_DATA
 
 _BACK: Final = tuple(range(RANGE_MONTHS - 1, -1, -1))

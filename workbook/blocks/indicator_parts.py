@@ -6,18 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.blocks.feeders import LABEL_GAP
 from workbook.formulas import column, quoted
-from workbook.layout import (
-    ALL_INDICATORS_TABLE,
-    DATA_TABLE,
-    WARD_DATA_TABLE,
-)
+from workbook.layout.figure_tables import ALL_INDICATORS_TABLE, DATA_TABLE, WARD_DATA_TABLE
 from xlsrc.domain.month import MONTH_NAMES
 from xlsrc.wording import DOES_NOT_APPLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from workbook.layout import Table
+    from workbook.layout.table import Table
 
 CHOICE: Final = "indicator.choice"
 LIST: Final = "indicator.list"

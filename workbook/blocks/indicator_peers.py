@@ -20,7 +20,7 @@ from workbook.blocks.indicator_parts import (
 from workbook.blocks.peers import AREA_NAME
 from workbook.comparison_tables import MOST_MEMBERS
 from workbook.formulas import column, quoted
-from workbook.layout import PEERS_TABLE
+from workbook.layout.figure_tables import PEERS_TABLE
 from xlsrc.measures.rates import PER_THOUSAND
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from workbook.blocks.indicator_parts import (
     total,
 )
 from workbook.formulas import column, quoted
-from workbook.layout import DEFINITIONS_TABLE, WARD_DATA_TABLE
+from workbook.layout.figure_tables import WARD_DATA_TABLE
+from workbook.layout.settings_tables import DEFINITIONS_TABLE
 from xlsrc.domain.month import MONTH_NAMES
 from xlsrc.wording import DOES_NOT_APPLY, MINUS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import Block, TableBlock
-from workbook.layout import PEERS_TABLE
+from workbook.layout.figure_tables import PEERS_TABLE
 from xlsrc.wording import DOES_NOT_APPLY, NO_DATA
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from workbook.blocks.plan_words import (
     TREND_WORDS,
     action_status,
 )
-from workbook.layout import (
+from workbook.layout.plan_tables import (
     ACTIONS_TABLE,
     DECISIONS_TABLE,
     IMPACT_QUESTIONS_TABLE,
@@ -23,7 +23,7 @@ from xlsrc.wording import DOES_NOT_APPLY, NO_DATA
 
 if TYPE_CHECKING:
     from workbook.block import Row
-    from workbook.layout import Table
+    from workbook.layout.table import Table
     from xlsrc.actions import TrackedAction
     from xlsrc.assessment import Dashboard
     from xlsrc.domain.action import Decision

@@ -9,7 +9,7 @@ from workbook.blocks import wording
 from workbook.blocks.feeders import trend_feeder, year_feeder, year_names
 from workbook.blocks.panel_text import panel_text
 from workbook.blocks.section_foot import foot
-from workbook.layout import panel_name, section_name
+from workbook.layout.parts import panel_name, section_name
 from xlsrc import commentary
 from xlsrc.action_sentences import action_box, impact_box, mark, tracked_of
 from xlsrc.domain.supply import Rating

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.block import Block
 from workbook.blocks.plan_words import action_status, amount, day, output_status, shortened
-from workbook.layout import FOOT_ROWS, section_name
+from workbook.layout.parts import FOOT_ROWS, section_name
 from xlsrc.action_sentences import mark, tracked_of
 from xlsrc.actions import overdue_first
 from xlsrc.domain.action import ILLUSTRATIVE_MARK

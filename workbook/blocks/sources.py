@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import Block, TableBlock
-from workbook.layout import REVISIONS_TABLE, SOURCES_TABLE
+from workbook.layout.figure_tables import REVISIONS_TABLE, SOURCES_TABLE
 from xlsrc import wording
 
 if TYPE_CHECKING:

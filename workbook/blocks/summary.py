@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from workbook.block import Block
 from workbook.blocks import wording
 from workbook.blocks.feeders import months_to
-from workbook.layout import MOST_SENTENCES, SPARK_MONTHS, summary_rows
+from workbook.layout.parts import MOST_SENTENCES, SPARK_MONTHS, summary_rows
 from xlsrc.action_sentences import impact_state, mark, states, tracked_of
 from xlsrc.commentary import board_sentences
 from xlsrc.domain.indicator import Section

@@ -6,7 +6,7 @@ from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import Block, TableBlock
-from workbook.layout import WARD_DATA_TABLE
+from workbook.layout.figure_tables import WARD_DATA_TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ import numpy as np
 
 from workbook.block import Block, ShapeStyle, TableBlock
 from workbook.blocks import map_parts as parts
-from workbook.layout import WARD_MAP_TABLE
+from workbook.layout.figure_tables import WARD_MAP_TABLE
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.measures.change import SMALLEST_BASE_FOR_PERCENT

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workbook.carried import CellExtras, Link, Note, TableExtras
-from workbook.layout import Column, Owner
+from workbook.layout.table import Column, Owner
 from workbook.package.cell import unescaped_xml
 from workbook.package.reference import Rectangle, column_number
 from workbook.package.sheet import SheetXml
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from xml.etree.ElementTree import Element
 
-    from workbook.layout import Table
+    from workbook.layout.table import Table
     from workbook.package.archive import Archive
     from workbook.package.structure import Structure, TablePart
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from workbook.block import Write
     from workbook.carried import TableExtras
-    from workbook.layout import Table
+    from workbook.layout.table import Table
     from workbook.package.sheet import Value
     from workbook.package.structure import Structure, TablePart
 

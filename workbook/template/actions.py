@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout import ACTIONS, ACTIONS_TABLE, DECISIONS_TABLE
+from workbook.layout.plan_tables import ACTIONS_TABLE, DECISIONS_TABLE
+from workbook.layout.sheets import ACTIONS
 from workbook.template.analyst_table import Entry
 from workbook.template.marks import mark_where
 from workbook.template.plan_sheet import PlanTable, plan_sheet, priorities

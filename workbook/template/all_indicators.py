@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from workbook.blocks.all_indicators import AS_AT_NAME, PER_100
-from workbook.layout import ALL_INDICATORS, ALL_INDICATORS_TABLE
+from workbook.layout.figure_tables import ALL_INDICATORS_TABLE
+from workbook.layout.sheets import ALL_INDICATORS
 from workbook.template.marks import (
     mark_absent,
     mark_illustrative,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from xlsxwriter.worksheet import Worksheet
 
-    from workbook.layout import Column, Table
+    from workbook.layout.table import Column, Table
     from workbook.template.canvas import Canvas
 
 INPUT_BODY: Final[dict[str, Any]] = {"bg_color": INPUT, "valign": "top"}

@@ -10,7 +10,8 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
 from workbook.carried import NOTHING_EXTRA
-from workbook.layout import COVER, SUMMARY, TAB_COLOURS, Column, Group, Owner, Sheet, Table
+from workbook.layout.sheets import COVER, SUMMARY, TAB_COLOURS, Group, Sheet
+from workbook.layout.table import Column, Owner, Table
 from workbook.package.archive import Archive
 from workbook.template.extras import as_written, write_extras
 from workbook.template.map_drawing import with_map

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from workbook.layout import PANEL_MONTHS
+from workbook.layout.parts import PANEL_MONTHS
 from workbook.template.style import ACCENT, BAND, FONT, HAIR, INK, LABEL_SIZE, LINE_GREY, SECOND
 
 if TYPE_CHECKING:

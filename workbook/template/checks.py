@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.blocks.checks import AGREE_LINE, AGREE_NAME, AS_AT_NAME, FORMULAS
-from workbook.layout import CHECKS, CHECKS_TABLE
+from workbook.layout.figure_tables import CHECKS_TABLE
+from workbook.layout.sheets import CHECKS
 from workbook.template.style import INK, KEY_SIZE, WHITE
 from workbook.template.table_sheet import (
     LINE_HEIGHT,

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout import (
-    COMMENTARY,
-    COMMENTARY_TABLE,
-    EVIDENCE_TABLE,
-    HEARD,
-)
+from workbook.layout.plan_tables import COMMENTARY_TABLE, EVIDENCE_TABLE
+from workbook.layout.sheets import COMMENTARY, HEARD
 from workbook.template.analyst_table import YES_NO, Entry, analyst_table
 from workbook.template.marks import mark_where
 from workbook.template.style import QUIET, WORSE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from workbook.blocks.cover import AGREEING
-from workbook.layout import COVER, TAB_COLOURS, Group, sheets
+from workbook.layout.sheets import COVER, TAB_COLOURS, Group, sheets
 from workbook.template.marks import ILLUSTRATIVE_LOOK, STATUS_LOOKS
 from workbook.template.style import (
     ACCENT,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from xlsxwriter.worksheet import Worksheet
 
-    from workbook.layout import Sheet
+    from workbook.layout.sheets import Sheet
     from workbook.template.canvas import Canvas
 
 COLUMNS_PX: Final = (112, 282, 14, 96, 252, 14, 112, 236)

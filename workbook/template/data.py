@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.blocks.data import AS_AT_NAME
-from workbook.layout import DATA, DATA_TABLE
+from workbook.layout.figure_tables import DATA_TABLE
+from workbook.layout.sheets import DATA
 from workbook.template.table_sheet import (
     LINE_HEIGHT,
     PRINT_SCALE,

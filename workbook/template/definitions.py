@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout import DEFINITIONS, DEFINITIONS_TABLE
+from workbook.layout.settings_tables import DEFINITIONS_TABLE
+from workbook.layout.sheets import DEFINITIONS
 from workbook.template.analyst_table import YES_NO, Entry, analyst_table
 from workbook.template.table_sheet import PRINT_SCALE, TABLE_ROW, page_breaks, table_sheet
 from xlsrc.domain.indicator import Polarity, Source

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from workbook.layout import EXCEPTIONS, EXCEPTIONS_TABLE, MOST_EXCEPTIONS
+from workbook.layout.figure_tables import EXCEPTIONS_TABLE
+from workbook.layout.parts import MOST_EXCEPTIONS
+from workbook.layout.sheets import EXCEPTIONS
 from workbook.template.marks import ILLUSTRATIVE_LOOK, mark_where
 from workbook.template.style import (
     ACCENT,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.blocks.heat_tables import COLUMNS, PERIOD, WARDS, YEARS, table_name
 from workbook.blocks.heat_tables import NOTE as NOTE_NAME
-from workbook.layout import HEAT_TABLES
+from workbook.layout.sheets import HEAT_TABLES
 from workbook.template.marks import mark_absent, mark_illustrative
 from workbook.template.style import (
     BODY_SIZE,

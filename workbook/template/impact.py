@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from workbook.layout import (
+from workbook.layout.parts import (
     BURN_UP_MONTHS,
     CHAIN_GROUP,
-    IMPACT,
     MOST_ESTIMATES,
     MOST_LINKS,
     MOST_ORPHANS,
     MOST_OUTPUTS,
 )
+from workbook.layout.sheets import IMPACT
 from workbook.template.charts import YEAR_COLUMNS, Feeder, place, year_chart
 from workbook.template.marks import ILLUSTRATIVE_LOOK, mark_where
 from workbook.template.style import (

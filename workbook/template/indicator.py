@@ -12,7 +12,8 @@ from workbook.blocks.indicator_parts import (
     YEAR,
 )
 from workbook.formulas import column
-from workbook.layout import ALL_INDICATORS_TABLE, INDICATOR
+from workbook.layout.figure_tables import ALL_INDICATORS_TABLE
+from workbook.layout.sheets import INDICATOR
 from workbook.template import charts
 from workbook.template.indicator_feeders import (
     FEEDER_ROW,

@@ -12,7 +12,7 @@ from workbook.blocks.indicator_parts import (
     YEAR,
 )
 from workbook.blocks.indicator_peers import PEER_CAPACITY, PEER_NAMES, SLOTS
-from workbook.layout import INDICATOR
+from workbook.layout.sheets import INDICATOR
 from workbook.template import charts
 from workbook.template.peer_charts import FUNNEL_COLUMNS, PEER_COLUMNS
 from workbook.template.style import NUMBERS, QUIET

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout import IMPACT_QUESTIONS_TABLE, OUTCOMES, OUTCOMES_TABLE
+from workbook.layout.plan_tables import IMPACT_QUESTIONS_TABLE, OUTCOMES_TABLE
+from workbook.layout.sheets import OUTCOMES
 from workbook.template.analyst_table import Entry
 from workbook.template.plan_sheet import PlanTable, plan_sheet, priorities
 from workbook.template.table_sheet import LINE_HEIGHT

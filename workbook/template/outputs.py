@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout import OUTPUT_RETURNS_TABLE, OUTPUTS, OUTPUTS_TABLE
+from workbook.layout.plan_tables import OUTPUT_RETURNS_TABLE, OUTPUTS_TABLE
+from workbook.layout.sheets import OUTPUTS
 from workbook.template.analyst_table import Entry
 from workbook.template.marks import mark_where
 from workbook.template.plan_sheet import PlanTable, plan_sheet

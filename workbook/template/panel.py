@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from xlsxwriter.utility import xl_range
 
-from workbook.layout import PANEL_MONTHS, panel_name
+from workbook.layout.parts import PANEL_MONTHS, panel_name
 from workbook.template.charts import (
     TREND_COLUMNS,
     YEAR_COLUMNS,

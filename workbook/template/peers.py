@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from workbook.blocks.peers import AREA_NAME, AS_AT_NAME, GROUP_NAME
-from workbook.layout import PEERS, PEERS_TABLE
+from workbook.layout.figure_tables import PEERS_TABLE
+from workbook.layout.sheets import PEERS
 from workbook.template.marks import mark_absent, mark_illustrative, mark_where
 from workbook.template.style import NOTE_LINE
 from workbook.template.table_sheet import (

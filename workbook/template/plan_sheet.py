@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from xlsxwriter.worksheet import Worksheet
 
-    from workbook.layout import Sheet, Table
+    from workbook.layout.sheets import Sheet
+    from workbook.layout.table import Table
     from workbook.template.canvas import Canvas
 
 SPARE_ROWS: Final = 30

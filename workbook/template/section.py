@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout import Group, Sheet, section_name
+from workbook.layout.parts import section_name
+from workbook.layout.sheets import Group, Sheet
 from workbook.template.panel import (
     COLUMNS_PX,
     FEEDER_COLUMN,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from workbook.layout import FOOT_ROWS, section_name
+from workbook.layout.parts import FOOT_ROWS, section_name
 from workbook.template.marks import ILLUSTRATIVE_LOOK, mark_where
 from workbook.template.panel import LAST, LEFT
 from workbook.template.style import ACCENT, HEADING, NOTE_LINE, TABLE_CELL

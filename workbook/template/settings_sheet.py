@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.formulas import column
-from workbook.layout import (
+from workbook.layout.settings_tables import (
     DEFINITIONS_TABLE,
     KNOWN_CHANGES_TABLE,
     PEER_GROUPS_TABLE,
     SECTIONS_TABLE,
-    SETTINGS,
     SETTINGS_TABLE,
     TARGETS_TABLE,
 )
+from workbook.layout.sheets import SETTINGS
 from workbook.tables import MAP_INDICATOR, MAP_MEASURE
 from workbook.template.analyst_table import Entry, analyst_table
 from workbook.template.style import ACCENT, NOTE_LINE, PANEL_SIZE
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from xlsxwriter.worksheet import Worksheet
 
-    from workbook.layout import Table
+    from workbook.layout.table import Table
     from workbook.template.canvas import Canvas
 
 # The tables stand one below the other, since their columns share widths and a filter on one

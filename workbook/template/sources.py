@@ -7,13 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from workbook.blocks.sources import AS_AT_NAME, HASH_DIGITS
-from workbook.layout import (
-    RESILIENCE_TABLE,
-    RETURNS_TABLE,
-    REVISIONS_TABLE,
-    SOURCES,
-    SOURCES_TABLE,
-)
+from workbook.layout.figure_tables import REVISIONS_TABLE, SOURCES_TABLE
+from workbook.layout.plan_tables import RESILIENCE_TABLE, RETURNS_TABLE
+from workbook.layout.sheets import SOURCES
 from workbook.template.analyst_table import Entry, analyst_table
 from workbook.template.marks import mark_illustrative, mark_where
 from workbook.template.style import ACCENT, WHITE, WORSE

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xlsxwriter.utility import xl_range
 
-from workbook.layout import MOST_SENTENCES, SPARK_MONTHS, SUMMARY, summary_rows
+from workbook.layout.parts import MOST_SENTENCES, SPARK_MONTHS, summary_rows
+from workbook.layout.sheets import SUMMARY
 from workbook.template.marks import (
     mark_absent,
     mark_illustrative,

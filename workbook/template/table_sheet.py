@@ -9,7 +9,8 @@ from workbook.template.style import BODY_SIZE, NOTE_LINE, TITLE_BAND
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-    from workbook.layout import Sheet, Table
+    from workbook.layout.sheets import Sheet
+    from workbook.layout.table import Table
     from workbook.template.canvas import Canvas
 
 TITLE_HEIGHT: Final = 27

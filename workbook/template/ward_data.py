@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.blocks.ward_data import AS_AT_NAME
-from workbook.layout import WARD_DATA, WARD_DATA_TABLE, WARD_MONTHS
+from workbook.layout.figure_tables import WARD_DATA_TABLE
+from workbook.layout.parts import WARD_MONTHS
+from workbook.layout.sheets import WARD_DATA
 from workbook.template.table_sheet import (
     LINE_HEIGHT,
     PRINT_SCALE,

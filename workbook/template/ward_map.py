@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from workbook.blocks import map_parts as parts
-from workbook.layout import MAP, WARD_MAP_TABLE
+from workbook.layout.figure_tables import WARD_MAP_TABLE
+from workbook.layout.sheets import MAP
 from workbook.template.map_drawing import map_drawing
 from workbook.template.marks import mark_absent, mark_where
 from workbook.template.style import (

@@ -7,7 +7,7 @@ import pytest
 from tests.made_up import ABSENT, made_up_dashboard
 from workbook.block import Block, Formula, Row, TableBlock
 from workbook.blocks.checks import AGREE_NAME, blocks
-from workbook.layout import CHECKS_TABLE
+from workbook.layout.figure_tables import CHECKS_TABLE
 from xlsrc.assessment import Dashboard
 
 FORMULA_LIMIT = 8192  # Excel specifications and limits: length of a formula

@@ -7,7 +7,7 @@ import pytest
 from tests.made_up import GAPPED, MONTHS, WARDS, made_up_dashboard
 from workbook.block import Row, TableBlock, Write
 from workbook.blocks import data, ward_data
-from workbook.layout import DATA_TABLE, WARD_DATA_TABLE
+from workbook.layout.figure_tables import DATA_TABLE, WARD_DATA_TABLE
 from xlsrc.assessment import Dashboard
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tests.made_up import made_up_dashboard
 from workbook.blocks import impact
-from workbook.layout import (
+from workbook.layout.parts import (
     BURN_UP_MONTHS,
     CHAIN_GROUP,
     MOST_ESTIMATES,

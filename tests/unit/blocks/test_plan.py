@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from tests.made_up import made_up_dashboard
 from workbook.blocks import plan
-from workbook.layout import PLAN_TABLES, Owner
+from workbook.layout.plan_tables import PLAN_TABLES
+from workbook.layout.table import Owner
 from xlsrc.domain.action import ActionStatus
 
 if TYPE_CHECKING:

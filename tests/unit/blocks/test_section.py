@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tests.made_up import made_up_dashboard
 from workbook.blocks import section
-from workbook.layout import PANEL_MONTHS
+from workbook.layout.parts import PANEL_MONTHS
 from xlsrc.domain.action import Plan
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ import dataclasses
 from tests.made_up import made_up_dashboard
 from workbook.block import TableBlock
 from workbook.blocks.sources import blocks
-from workbook.layout import REVISIONS_TABLE, SOURCES_TABLE
+from workbook.layout.figure_tables import REVISIONS_TABLE, SOURCES_TABLE
 
 
 def tables(*, without_revisions: bool = False) -> dict[str, TableBlock]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tests.made_up import made_up_dashboard
 from workbook.blocks import summary
-from workbook.layout import MOST_HEADLINES, summary_rows
+from workbook.layout.parts import MOST_HEADLINES, summary_rows
 from xlsrc.domain.action import Plan
 from xlsrc.domain.indicator import Indicator
 

@@ -6,7 +6,9 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -23,7 +25,6 @@ from xlsrc.extracts.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 COLUMNS = "area_code, area_name, area_level, offence_group, offence, month, count"
 # Barnet's shoplifting of November and December 2025 in the January 2026 release, and a gap.
@@ -137,12 +138,17 @@ def test_a_sources_file_at_fault_is_told(tmp_path: Path, entry: str, complaint: 
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of a PostgreSQL server of the test's own, which asks for a password."""
     pytest.importorskip("psycopg")
     if not (shutil.which("initdb") and shutil.which("pg_ctl")):
         pytest.skip("no PostgreSQL server is installed")
-    folder = tmp_path_factory.mktemp("postgres")
+    with tempfile.TemporaryDirectory(prefix="safer-postgres-") as made:
+        yield from served(Path(made))
+
+
+def served(folder: Path) -> Iterator[str]:
+    """The address of a server whose files are in ``folder``, while it runs."""
     (folder / "password").write_text("s3cret")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -151,8 +157,6 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder}"
     user = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
     if user:  # the server refuses to run as root
-        for place in (folder, *folder.parents[:2]):
-            place.chmod(0o755)
         shutil.chown(folder, "postgres", "postgres")
         shutil.chown(folder / "password", "postgres", "postgres")
     subprocess.run(

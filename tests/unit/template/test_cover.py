@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.made_up import made_up_settings
-from workbook.layout import sheets
+from workbook.layout.sheets import sheets
 
 if TYPE_CHECKING:
     import openpyxl

@@ -11,7 +11,8 @@ from openpyxl.workbook import Workbook
 from tests.explore_template import write_template
 from workbook.blocks.indicator_formulas import FORMULAS
 from workbook.blocks.indicator_parts import CHOICE, LIST
-from workbook.layout import TABLES, Table
+from workbook.layout.table import Table
+from workbook.layout.tables import TABLES
 from xlsrc.domain.indicator import Polarity, Source
 
 

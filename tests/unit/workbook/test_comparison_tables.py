@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.shipped import shipped_tables
+from workbook.defaults import default_tables
 from workbook.tables import settings
 from xlsrc.domain.errors import TableError
 from xlsrc.extracts.offences import offence_names
@@ -24,7 +24,7 @@ PEER_GROUP_ROW = 5
 
 def with_row(table: str, **cells: object) -> dict[str, TableData]:
     """The shipped tables with one more row, its cells by heading (_ for a blank)."""
-    tables = shipped_tables()
+    tables = default_tables()
     found = tables[table]
     by_heading = {heading.replace("_", " "): cell for heading, cell in cells.items()}
     row = tuple(by_heading.get(heading) for heading in found.columns)
@@ -33,7 +33,7 @@ def with_row(table: str, **cells: object) -> dict[str, TableData]:
 
 
 def choosing(group: object) -> dict[str, TableData]:
-    tables = shipped_tables()
+    tables = default_tables()
     rows = [list(row) for row in tables["Settings"].rows]
     rows[PEER_GROUP_ROW][1] = group
     tables["Settings"] = dataclasses.replace(tables["Settings"], rows=tuple(map(tuple, rows)))
@@ -51,7 +51,7 @@ def fault_of(tables: dict[str, TableData]) -> str:
 
 
 def test_the_shipped_group_is_the_32_boroughs_with_police_figures() -> None:
-    group = read(shipped_tables()).peer_group
+    group = read(default_tables()).peer_group
 
     assert (group.name, len(group.members)) == ("London boroughs", 32)
 
@@ -99,7 +99,7 @@ def test_a_group_without_members_and_without_a_reason_is_a_fault() -> None:
 
 
 def test_the_shipped_targets_are_the_historical_one_and_four_illustrative() -> None:
-    targets = read(shipped_tables()).targets
+    targets = read(default_tables()).targets
 
     assert [(target.indicator, target.target.kind.value) for target in targets] == [
         ("mopac7_total", "% change on a baseline year"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.shipped import shipped_tables
+from workbook.defaults import default_tables
 from workbook.tables import settings
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.month import Month
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def read(table: str, row: dict[str, object]) -> Settings:
     """The settings with one more row in a table."""
-    tables = shipped_tables()
+    tables = default_tables()
     found = tables[table]
     new = tuple(row.get(column) for column in found.columns)
     tables[table] = dataclasses.replace(found, rows=(*found.rows, new))

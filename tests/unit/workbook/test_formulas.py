@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from workbook.formulas import column, fixed, quoted, serial, this_row
-from workbook.layout import ALL_INDICATORS_TABLE, CHECKS_TABLE
+from workbook.layout.figure_tables import ALL_INDICATORS_TABLE, CHECKS_TABLE
 
 
 def test_a_column_is_a_structured_reference() -> None:

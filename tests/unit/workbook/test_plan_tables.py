@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.shipped import shipped_tables
+from workbook.defaults import default_tables
 from workbook.tables import settings
 from xlsrc.domain.action import MeasuredAs, Plan
 from xlsrc.domain.errors import TableError
@@ -21,7 +21,7 @@ FIRST_ROW = 6
 
 def with_cells(table_name: str, row: int, **cells: object) -> dict[str, TableData]:
     """The shipped tables with other cells in one row; headings with _ for each blank."""
-    tables = shipped_tables()
+    tables = default_tables()
     table = tables[table_name]
     changed = list(table.rows[row])
     for heading, value in cells.items():
@@ -40,7 +40,7 @@ def faults_of(tables: dict[str, TableData]) -> list[str]:
     return list(caught.value.faults)
 
 
-SHIPPED = plan_of(shipped_tables())
+SHIPPED = plan_of(default_tables())
 
 
 def test_the_shipped_plan_has_actions_for_every_priority() -> None:

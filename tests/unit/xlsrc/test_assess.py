@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from tests.shipped import shipped_tables
+from workbook.defaults import default_tables
 from workbook.tables import settings
 from xlsrc.assess import dashboard
 from xlsrc.assessment import Assessment, Dashboard, Status
@@ -16,7 +16,7 @@ from xlsrc.resources import data_folder
 
 @cache
 def sample() -> Dashboard:
-    return dashboard(Store.open(data_folder()), settings(shipped_tables(), offence_names))
+    return dashboard(Store.open(data_folder()), settings(default_tables(), offence_names))
 
 
 def assessed(indicator: str) -> Assessment:

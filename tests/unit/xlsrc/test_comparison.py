@@ -13,7 +13,7 @@ import pytest
 
 from tests.made_up import AREA, AS_AT
 from tests.recorded_crime import MONTHS, VINTAGE, indicator
-from tests.shipped import shipped_tables
+from workbook.defaults import default_tables
 from workbook.tables import settings
 from xlsrc.assess import dashboard
 from xlsrc.comparison import Comparison, comparisons
@@ -42,7 +42,7 @@ EIGHT = ("Barnet", "Brent", "Bexley", "Croydon", "Ealing", "Enfield", "Harrow", 
 
 @cache
 def sample() -> Dashboard:
-    return dashboard(Store.open(data_folder()), settings(shipped_tables(), offence_names))
+    return dashboard(Store.open(data_folder()), settings(default_tables(), offence_names))
 
 
 def assessed(name: str) -> Assessment:

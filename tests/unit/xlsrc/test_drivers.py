@@ -10,7 +10,7 @@ import pytest
 
 from tests.made_up import AS_AT
 from tests.recorded_crime import MONTHS, broken_down, indicator, settings_with, store_of
-from tests.shipped import shipped_tables
+from workbook.defaults import default_tables
 from workbook.tables import settings
 from xlsrc.assess import dashboard
 from xlsrc.domain.month import Month
@@ -24,7 +24,7 @@ from xlsrc.resources import data_folder
 if TYPE_CHECKING:
     from xlsrc.assessment import Dashboard
 
-SHIPPED = settings(shipped_tables(), offence_names)
+SHIPPED = settings(default_tables(), offence_names)
 PERSONAL = ("ROBBERY", "ROBBERY OF PERSONAL PROPERTY")
 BUSINESS = ("ROBBERY", "ROBBERY OF BUSINESS PROPERTY")
 NEW_LABEL = ("ROBBERY", "ROBBERY BY DRONE")

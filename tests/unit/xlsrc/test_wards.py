@@ -6,14 +6,14 @@ import numpy as np
 
 from tests.made_up import AREA, AS_AT
 from tests.recorded_crime import indicator, settings_with, store_of
-from tests.shipped import shipped_tables
+from workbook.defaults import default_tables
 from workbook.tables import settings
 from xlsrc.extracts.offences import offence_names
 from xlsrc.extracts.store import Store
 from xlsrc.resources import data_folder
 from xlsrc.wards import ward_exceptions, ward_panel, ward_series
 
-SHIPPED = settings(shipped_tables(), offence_names)
+SHIPPED = settings(default_tables(), offence_names)
 TOTALS = {"total_notifiable", "mopac7_total", "burglary", "robbery"}
 
 

@@ -1,0 +1,203 @@
+"""The tables of figures that refresh writes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workbook.layout.sheets import (
+    ALL_INDICATORS,
+    CHECKS,
+    DATA,
+    EXCEPTIONS,
+    MAP,
+    PEERS,
+    SOURCES,
+    WARD_DATA,
+)
+from workbook.layout.table import Column, Table, formula, refresh
+
+ALL_INDICATORS_TABLE: Final = Table(
+    name="AllIndicators",
+    sheet=ALL_INDICATORS.name,
+    columns=(
+        refresh("Indicator", 31),
+        refresh("Section", 21, wraps=True),
+        refresh("Unit", 8),
+        refresh("Status", 12),
+        refresh("Data to", 8, "month"),
+        refresh("Last 3 months", 8, "figure"),
+        refresh("Same 3 a year before", 9, "figure"),
+        refresh("Usual range, low", 8, "figure"),
+        refresh("Usual range, high", 8, "figure"),
+        refresh("Last 12 months", 8, "figure"),
+        refresh("Year before", 9, "figure"),
+        refresh("Change", 8, "figure_change"),
+        refresh("Change %", 8, "percent_change"),
+        refresh("Is the change real?", 22, wraps=True),
+        refresh("p", 8, "probability"),
+        refresh("Per 1,000", 8, "rate"),
+        refresh("Rate, low", 8, "rate"),
+        refresh("Rate, high", 8, "rate"),
+        refresh("Population year", 10, "year"),
+        refresh("Peer group", 16, wraps=True),
+        refresh("Peer rate", 8, "rate"),
+        refresh("Rank", 7, "rank"),
+        refresh("Of", 6, "count"),
+        refresh("Against peers", 16, wraps=True),
+        refresh("Target", 8, "figure"),
+        refresh("RAG", 22, wraps=True),
+        refresh("Latest month", 8, "figure"),
+        refresh("Expected", 8, "figure"),
+        refresh("Expected, low", 8, "figure"),
+        refresh("Expected, high", 8, "figure"),
+        refresh("z, one month", 8, "z"),
+        refresh("z, six months", 8, "z"),
+        refresh("Exception", 24, wraps=True),
+        refresh("Exception since", 9, "month"),
+        refresh("New or known", 11),
+        refresh("XmR mean", 8, "figure"),
+        refresh("XmR lower", 8, "figure"),
+        refresh("XmR upper", 8, "figure"),
+        refresh("Polarity", 15),
+        refresh("Source", 20, wraps=True),
+        refresh("Vintage", 10),
+        refresh("Illustrative", 10),
+        refresh("What it shows", 100, wraps=True),
+        refresh("Notes", 100, wraps=True),
+    ),
+)
+
+PEERS_TABLE: Final = Table(
+    name="Peers",
+    sheet=PEERS.name,
+    columns=(
+        refresh("Indicator", 21.5),
+        refresh("Area", 18.5),
+        refresh("Data to", 7, "month"),
+        refresh("Count", 7, "count"),
+        refresh("Residents", 8, "count"),
+        refresh("Per 1,000", 6.5, "rate"),
+        refresh("Rate, low", 6, "rate"),
+        refresh("Rate, high", 6, "rate"),
+        refresh("Rank", 5, "rank"),
+        refresh("Of", 4.5, "count"),
+        refresh("Expected rate", 8, "rate"),
+        refresh("95 % low", 6, "rate"),
+        refresh("95 % high", 6, "rate"),
+        refresh("99.8 % low", 6, "rate"),
+        refresh("99.8 % high", 6, "rate"),
+        refresh("z", 5.5, "z"),
+        refresh("Against peers", 10),
+        refresh("Vintage", 7.5),
+    ),
+)
+
+EXCEPTIONS_TABLE: Final = Table(
+    name="Exceptions",
+    sheet=EXCEPTIONS.name,
+    columns=(
+        refresh("New or known", 14),
+        refresh("What", 23),
+        refresh("Where", 20),
+        refresh("When", 12),
+        refresh("Seen", 9, "figure"),
+        refresh("Usual range", 12),
+        Column(header="How unusual, in words", width=32, wraps=True),
+        Column(header="Ask", width=22, wraps=True),
+    ),
+)
+
+WARD_MAP_TABLE: Final = Table(
+    name="WardMap",
+    sheet=MAP.name,
+    columns=(
+        refresh("Ward", 19),
+        refresh("Last 12", 8, "count"),
+        refresh("Before", 8, "count"),
+        refresh("Change", 8, "percent_change"),
+        refresh("Per 1,000", 8, "rate"),
+        refresh("Exception", 18),
+        refresh("Cluster", 8),
+    ),
+)
+
+DATA_TABLE: Final = Table(
+    name="Data",
+    sheet=DATA.name,
+    columns=(
+        refresh("Indicator", 30),
+        refresh("Area", 9),
+        refresh("Month", 7, "month"),
+        refresh("Count", 8, "count"),
+        refresh("Out of", 8, "count"),
+        refresh("Expected", 8, "expected"),
+        refresh("Range low", 8, "expected"),
+        refresh("Range high", 8, "expected"),
+        refresh("Exception", 14),
+        refresh("Vintage", 8),
+        refresh("Source", 19),
+    ),
+)
+
+WARD_DATA_TABLE: Final = Table(
+    name="WardData",
+    sheet=WARD_DATA.name,
+    columns=(
+        refresh("Indicator", 30),
+        refresh("Ward code", 11),
+        refresh("Ward", 20),
+        refresh("Month", 8, "month"),
+        refresh("Count", 8, "count"),
+        refresh("Vintage", 9),
+    ),
+)
+
+SOURCES_TABLE: Final = Table(
+    name="Sources",
+    sheet=SOURCES.name,
+    columns=(
+        refresh("File", 58),
+        refresh("Source", 21),
+        refresh("Publisher", 40),
+        refresh("Layout", 24),
+        refresh("Level", 8),
+        refresh("Vintage", 9),
+        refresh("First month", 8, "month"),
+        refresh("Last month", 8, "month"),
+        refresh("Rows", 8, "count"),
+        refresh("Missing months", 9),
+        refresh("Illustrative", 9),
+        refresh("SHA-256", 16),
+        refresh("Notes", 150),
+    ),
+)
+
+REVISIONS_TABLE: Final = Table(
+    name="Revisions",
+    sheet=SOURCES.name,
+    columns=(
+        refresh("Indicator", 31),
+        refresh("Month", 8, "month"),
+        refresh("Was", 9, "count"),
+        refresh("In vintage", 9),
+        refresh("Is now", 9, "count"),
+        refresh("From vintage", 9),
+        refresh("Difference", 10, "count_change"),
+    ),
+)
+
+CHECKS_TABLE: Final = Table(
+    name="Checks",
+    sheet=CHECKS.name,
+    columns=(
+        refresh("Indicator", 30),
+        refresh("Figure", 18),
+        refresh("Months to", 8, "month"),
+        refresh("Months", 8, "count"),
+        refresh("Written", 10, "checked"),
+        formula("These months", 9, "checked"),
+        formula("A year earlier", 9, "checked"),
+        formula("Recomputed", 10, "checked"),
+        formula("Agrees", 9, "general"),
+    ),
+)
