@@ -6,7 +6,9 @@ import datetime
 from typing import TYPE_CHECKING, Final
 
 from workbook.blocks.plan_words import day
-from workbook.layout import DECISIONS_TABLE, MOST_EXCEPTIONS, SUMMARY, summary_rows
+from workbook.layout.parts import MOST_EXCEPTIONS, summary_rows
+from workbook.layout.plan_tables import DECISIONS_TABLE
+from workbook.layout.sheets import SUMMARY
 from workbook.pack.content import Grid, GridColumn, ImpactView, Look, MapView, Pack, Words
 from workbook.pack.section_reading import joined, section_view
 from workbook.pack.source import RefreshedWorkbook, shown_text

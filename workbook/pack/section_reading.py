@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.blocks.panel_text import CUT, VIEW
-from workbook.layout import panel_name, section_name
+from workbook.layout.parts import panel_name, section_name
 from workbook.pack.content import Grid, GridColumn, IndicatorView, Look, SectionView, Words
 from workbook.pack.source import shown_text
 from workbook.template.panel import KEY_LABELS
