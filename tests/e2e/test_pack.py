@@ -61,18 +61,23 @@ def cells(sample: Refreshed) -> dict[str, list[list[Any]]]:
     return found
 
 
+def plain(text: str) -> str:
+    """A text without the blanks that keep a number and its sign on one line."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def slide_rows(slides: Presentation) -> Iterator[list[str]]:
     for slide in slides.slides:
         for shape in slide.shapes:
             if shape.has_table:
                 for row in shape.table.rows:
-                    yield [cell.text_frame.text for cell in row.cells]
+                    yield [plain(cell.text_frame.text) for cell in row.cells]
 
 
 def report_rows(report: Document) -> Iterator[list[str]]:
     for table in report.tables:
         for row in table.rows:
-            yield [cell.text for cell in row.cells]
+            yield [plain(cell.text) for cell in row.cells]
 
 
 def slide_charts(slides: Presentation) -> dict[str, tuple[Any, bytes]]:
@@ -213,7 +218,7 @@ def test_the_five_sentences_are_the_summarys(
     if kind == "slides":
         said = " ".join(text for row in slide_rows(slides) for text in row)
     else:
-        said = " ".join(paragraph.text for paragraph in report.paragraphs)
+        said = plain(" ".join(paragraph.text for paragraph in report.paragraphs))
 
     wanted = [text for _, text in cells["summary.sentences"] if text]
     assert [text for text in wanted if text not in said] == []

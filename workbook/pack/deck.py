@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workbook.pack import slide_parts as parts
 from workbook.pack.fit import Frame, Type, fitting
+from workbook.pack.looks import Run, row_heights
+from workbook.pack.slide_table import add_grid
 from workbook.pack.slide_template import FOOTER_POINTS, kind, placeholders, points
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from pptx.slide import Slide, SlideLayout
 
     from workbook.pack.content import Grid
+    from workbook.pack.looks import Paragraph
     from workbook.pack.slide_template import SlideTemplate
     from workbook.pack.theme import Theme
 
@@ -75,7 +78,7 @@ class Deck:
         """A size of the template's type."""
         return Type(size=size, wide=self.theme.wide)
 
-    def cover(self, title: str, lines: Sequence[parts.Paragraph]) -> None:
+    def cover(self, title: str, lines: Sequence[Paragraph]) -> None:
         """The first slide."""
         slide = self._new(self._template.cover, title)
         holder = next(
@@ -199,7 +202,7 @@ class Deck:
         place = Frame(left=0, top=0, width=points(holder.width) - 15, height=points(holder.height))
         while type_.height(text, place.width) > place.height and SEPARATOR in text:
             text = text.partition(SEPARATOR)[2]
-        look = parts.Run(text=text, size=FOOTER_POINTS, colour=self.theme.second)
+        look = Run(text=text, size=FOOTER_POINTS, colour=self.theme.second)
         parts.write(holder.text_frame, ((look,),))
         holder.text_frame.paragraphs[0].runs[0].font.name = "+mn-lt"
 
@@ -235,7 +238,7 @@ def beside(
 
 
 def text_item(
-    paragraphs: Sequence[parts.Paragraph],
+    paragraphs: Sequence[Paragraph],
     type_: Type,
     width: float,
     *,
@@ -262,10 +265,10 @@ def text_item(
 
 def grid_item(grid: Grid, type_: Type, width: float, theme: Theme) -> Item:
     """A table across the slide, parted between two rows where it does not fit."""
-    heights = parts.row_heights(grid, width, type_)
+    heights = row_heights(grid, width, type_)
 
     def draw(slide: Slide, place: Frame) -> None:
-        parts.add_grid(slide, place, grid, type_, theme)
+        add_grid(slide, place, grid, type_, theme)
 
     def split(room: float) -> tuple[Item, Item] | None:
         used, fitting_rows = heights[0], 0

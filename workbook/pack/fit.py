@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from workbook.template.map_labels import LABEL_POINTS, text_width
+from xlsrc.domain.action import ILLUSTRATIVE_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,10 +14,18 @@ if TYPE_CHECKING:
 LINE: Final = 1.22
 """The height of a line of type in shares of its size, as Office sets Calibri."""
 
+NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 ROUNDING: Final = 0.01
 BOLD: Final = 1.05
 WIDER_THAN_CALIBRI: Final = 1.12
 """What Arial, and most faces of corporate templates, take beside Calibri."""
+
+
+def unbroken(text: str) -> str:
+    """A text that no line break parts before a per cent sign or the mark of an invented figure."""
+    return text.replace(" %", f"{NO_BREAK}%").replace(
+        f" {ILLUSTRATIVE_MARK}", f"{NO_BREAK}{ILLUSTRATIVE_MARK}"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +58,7 @@ class Type:
         """How many lines a text takes in a width in points; an empty one takes one."""
         space = self.width(" ", bold=bold)
         count = 0
-        for paragraph in text.split("\n"):
+        for paragraph in unbroken(text).split("\n"):
             count += 1
             used = 0.0
             for word in paragraph.split(" "):

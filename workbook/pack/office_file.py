@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.package.archive import Archive
+from workbook.package.properties import without_relationship
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ DOCUMENT_TYPES: Final = {
     "presentationml": ".presentation.main+xml",
     "wordprocessingml": ".document.main+xml",
 }
-THUMBNAIL: Final = "docProps/thumbnail.jpeg"
+PACKAGE_LINKS: Final = "_rels/.rels"
+THUMBNAIL: Final = "thumbnail"
 
 
 def template_bytes(path: Path) -> bytes:
@@ -45,5 +47,10 @@ def with_theme(content: bytes, theme: str, changed: Callable[[str], str]) -> byt
 
 
 def finished(content: bytes) -> bytes:
-    """An Office file with the times of its zip set, so that the same pack is the same bytes."""
-    return Archive.of(content, source="The pack").replaced({})
+    """An Office file without the picture of the template's first page, and with the times of
+    its zip set, so that the same pack is the same bytes.
+    """
+    archive = Archive.of(content, source="The pack")
+    links = without_relationship(archive.text(PACKAGE_LINKS), THUMBNAIL)
+    pictures = [name for name in archive.names if name.startswith(f"docProps/{THUMBNAIL}")]
+    return archive.replaced({PACKAGE_LINKS: links} | dict.fromkeys(pictures))

@@ -9,7 +9,8 @@ from workbook.blocks.plan_words import day
 from workbook.layout.parts import MOST_EXCEPTIONS, summary_rows
 from workbook.layout.plan_tables import DECISIONS_TABLE
 from workbook.layout.sheets import SUMMARY
-from workbook.pack.content import Grid, GridColumn, ImpactView, Look, MapView, Pack, Words
+from workbook.pack.content import Grid, GridColumn, ImpactView, Look, Pack, Words
+from workbook.pack.map_reading import ward_map
 from workbook.pack.section_reading import joined, section_view
 from workbook.pack.source import RefreshedWorkbook, shown_text
 from workbook.template.exceptions import HEADINGS as EXCEPTION_HEADINGS
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 
     from xlsrc.domain.indicator import Section
 
-MOST_WARDS: Final = 6
-"""Wards listed beside the map, the highest first."""
-
 HEADLINE_COLUMNS: Final = (
     GridColumn(heading="Section", share=15, look=Look.QUIET),
     GridColumn(heading="Indicator", share=24, look=Look.STRONG),
@@ -40,13 +38,6 @@ HEADLINE_COLUMNS: Final = (
     GridColumn(heading="Target", share=20),
 )
 EXCEPTION_SHARES: Final = (17, 21, 18, 13, 12, 16, 30, 25)
-WARD_COLUMNS: Final = (
-    GridColumn(heading="Ward", share=24, look=Look.STRONG),
-    GridColumn(heading="Last 12", share=9, look=Look.NUMBER),
-    GridColumn(heading="Before", share=9, look=Look.NUMBER),
-    GridColumn(heading="Change", share=10, look=Look.NUMBER),
-    GridColumn(heading="Per 1,000", share=12, look=Look.NUMBER),
-)
 DECISION_COLUMNS: Final = (
     GridColumn(heading="Ref", share=6),
     GridColumn(heading="Date", share=11),
@@ -105,7 +96,7 @@ def pack_of(path: Path) -> Pack:
             )
             if text
         ),
-        ward_map=_ward_map(book),
+        ward_map=ward_map(book),
         sections=sections,
         impact=_impact(book),
         decisions=_decisions(book),
@@ -176,60 +167,6 @@ def _more_exceptions(book: RefreshedWorkbook) -> str:
     return f"{MOST_EXCEPTIONS} shown; {found[1]} more are in the workbook." if found else ""
 
 
-def _ward_map(book: RefreshedWorkbook) -> MapView | None:
-    drawing = book.map_drawing()
-    if drawing is None or not book.text("map.title"):
-        return None
-    from workbook.blocks.map_parts import CLASS_FILLS
-
-    table = book.table("WardMap")
-    columns = [table.columns.index(name) for name in ("Ward", "Last 12", "Before", "Change")]
-    rate = table.columns.index("Per 1,000")
-    wards = sorted(
-        (row for row in table.rows if isinstance(row[rate], float)),
-        key=lambda row: -_number(row[rate]),
-    )
-    rows = tuple(
-        (
-            joined(row[columns[0]]),
-            *(_count(row[column]) for column in columns[1:3]),
-            _share(row[columns[3]]),
-            f"{_number(row[rate]):,.1f}",
-        )
-        for row in wards[:MOST_WARDS]
-    )
-    area = book.values("map.area")[0]
-    own = (joined(area[0]), _count(area[1]), _count(area[2]), _share(area[3]))
-    rows = (*rows, (*own, f"{_number(area[4]):,.1f}" if isinstance(area[4], float) else "–"))
-    legend = book.values("map.legend")[0]
-    return MapView(
-        title=book.text("map.title"),
-        note=book.text("map.note"),
-        drawing=drawing,
-        alt_text=f"{book.text('map.title')}. {book.text('map.clusters')}",
-        legend=tuple(
-            (fill, shown_text(words))
-            for fill, words in zip(CLASS_FILLS, legend, strict=True)
-            if words
-        ),
-        marks=tuple(text for text in (book.text("map.marks"), book.text("map.clusters")) if text),
-        foot=tuple(text for (cell,) in book.values("map.foot") if (text := shown_text(cell))),
-        wards=Grid(title="Highest rates", columns=WARD_COLUMNS, rows=rows),
-    )
-
-
-def _number(value: object) -> float:
-    return value if isinstance(value, float) else 0.0
-
-
-def _count(value: object) -> str:
-    return f"{value:,.0f}" if isinstance(value, float) else joined(value)
-
-
-def _share(value: object) -> str:
-    return percent(100 * value) if isinstance(value, float) else joined(value)
-
-
 def _impact(book: RefreshedWorkbook) -> ImpactView:
     tables = (
         ("impact.priorities", "Where each priority stands", SUMMARY_HEADINGS, (26, 24, 24, 30)),
@@ -264,9 +201,8 @@ def _block_grid(
     headings: dict[int, str],
     shares: tuple[int, ...],
 ) -> Grid:
-    looks = {0: Look.STRONG, len(shares) - 1: Look.TEXT}
     columns = tuple(
-        GridColumn(heading=heading, share=share, look=looks.get(at, Look.TEXT))
+        GridColumn(heading=heading, share=share, look=Look.TEXT if at else Look.STRONG)
         for at, (heading, share) in enumerate(zip(headings.values(), shares, strict=True))
     )
     rows = tuple(

@@ -7,11 +7,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from workbook.pack import report_parts as parts
-from workbook.pack import slide_parts
 from workbook.pack.content import Grid, GridColumn, Look
 from workbook.pack.drawing import LANGUAGE
+from workbook.pack.fit import unbroken
+from workbook.pack.looks import Run, marking
 from workbook.pack.office_file import finished
 from workbook.pack.report_map import add_map
+from workbook.pack.report_table import add_grid
 from workbook.pack.report_template import (
     CAPTION,
     HEADING,
@@ -50,19 +52,20 @@ class Report:
         self._theme = template.theme
         self._headings: list[tuple[str, str]] = []
 
-    def heading(self, text: str) -> None:
-        """A heading that the contents list."""
+    def heading(self, text: str, *, new_page: bool = False) -> None:
+        """A heading that the contents list, on a page of its own where that is asked for."""
         paragraph = self.line(text, HEADING)
+        paragraph.paragraph_format.page_break_before = new_page or None
         self._headings.append((parts.bookmark(paragraph, len(self._headings) + 1), text))
 
     def line(self, text: str, name: str | None = None) -> Paragraph:
         """A paragraph in a style, the text's without one; a title stays with what follows."""
-        paragraph = self._document.add_paragraph(text, style=name)
+        paragraph = self._document.add_paragraph(unbroken(text), style=name)
         if name is not None:
             paragraph.paragraph_format.keep_with_next = True
         return paragraph
 
-    def runs(self, *runs: slide_parts.Run) -> Paragraph:
+    def runs(self, *runs: Run) -> Paragraph:
         """A paragraph of several looks."""
         paragraph = self._document.add_paragraph()
         parts.add_runs(paragraph, runs)
@@ -71,15 +74,15 @@ class Report:
     def labelled(self, heading: str, text: str) -> None:
         """A paragraph with its heading in the same line."""
         self.runs(
-            slide_parts.Run(text=f"{heading}  ", size=0, bold=True, colour=self._theme.accent),
-            slide_parts.Run(text=text, size=0),
+            Run(text=f"{heading}  ", size=0, bold=True, colour=self._theme.accent),
+            Run(text=text, size=0),
         )
 
     def note(self, *texts: str, before: bool = False) -> None:
         """Small print; what stands ``before`` something stays on its page."""
         for text in texts:
             if text:
-                run = slide_parts.Run(text=text, size=SMALL, colour=self._theme.second)
+                run = Run(text=text, size=SMALL, colour=self._theme.second)
                 layout = self.runs(run).paragraph_format
                 layout.keep_with_next = before
                 layout.space_after = parts.emu(NOTE_GAP)
@@ -87,7 +90,7 @@ class Report:
     def marking(self, text: str) -> None:
         """The sentence that says what is illustrative, where anything is."""
         if text:
-            self.runs(*slide_parts.marking(text, SMALL)).paragraph_format.keep_with_next = True
+            self.runs(*marking(text, SMALL)).paragraph_format.keep_with_next = True
 
     def table(self, grid: Grid, *, caption: bool = True, before: bool = False) -> None:
         """A table under its title; one that stands ``before`` something stays on its page."""
@@ -95,7 +98,7 @@ class Report:
             self.line(grid.title, CAPTION)
         if self._width < NARROW:
             grid = without_quiet_columns(grid)
-        parts.add_grid(self._document, grid, self._width, self._theme, keep=before)
+        add_grid(self._document, grid, self._width, self._theme, keep=before)
 
     def charts(self, charts: Sequence[NativeChart]) -> None:
         """Charts as wide as the text, each under its title."""
@@ -142,7 +145,7 @@ def report(pack: Pack, template: Path | None = None) -> bytes:
     written.heading("In brief")
     for words in pack.sentences:
         written.labelled(words.heading, words.text)
-    written.heading(pack.headlines.title)
+    written.heading(pack.headlines.title, new_page=True)
     written.table(pack.headlines, caption=False)
     written.note(" ".join(pack.key.split()))
     written.heading(pack.exceptions.title)
@@ -248,7 +251,7 @@ def _decisions(written: Report, pack: Pack) -> None:
     if asked or pack.decisions.rows:
         written.heading("For decision")
         for text in asked:
-            written.runs(slide_parts.Run(text=text, size=0, bold=True))
+            written.runs(Run(text=text, size=0, bold=True))
         if pack.decisions.rows:
             written.table(pack.decisions)
     if pack.questions.rows:
@@ -270,7 +273,7 @@ def _furnish(base: ReportTemplate, pack: Pack) -> None:
         _write_edge(section.header, " · ".join(part for part in shown if part), base)
     if not _has_text(section.footer):
         paragraph = _write_edge(section.footer, f"Data to {pack.month} · page ", base)
-        run = slide_parts.Run(text="1", size=SMALL, colour=base.theme.second)
+        run = Run(text="1", size=SMALL, colour=base.theme.second)
         parts.add_field(paragraph, "PAGE", run)
 
 
@@ -283,6 +286,6 @@ def _has_text(edge: object) -> bool:
 
 def _write_edge(edge: object, text: str, base: ReportTemplate) -> Paragraph:
     paragraph: Paragraph = edge.paragraphs[0]  # type: ignore[attr-defined]
-    run = slide_parts.Run(text=text, size=SMALL, colour=base.theme.second)
+    run = Run(text=text, size=SMALL, colour=base.theme.second)
     parts.add_runs(paragraph, (run,))
     return paragraph

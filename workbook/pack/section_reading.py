@@ -29,7 +29,7 @@ STATUS: Final = 2
 
 KEY_SHARES: Final = {0: 18, 2: 18, 3: 22, 7: 21, 8: 20, 10: 20}
 ACTION_SHARES: Final = {0: 6, 1: 38, 2: 20, 3: 13, 4: 11, 5: 16}
-OUTPUT_SHARES: Final = {7: 44, 8: 13, 9: 13, 10: 28}
+OUTPUT_SHARES: Final = {7: 41, 8: 16, 9: 14, 10: 28}
 """Widths by the columns of the sheet's cells."""
 
 

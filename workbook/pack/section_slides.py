@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from workbook.blocks.wording import INVENTED_PLAN_NOTE
 from workbook.pack import slide_parts as parts
 from workbook.pack.content import Grid, GridColumn, Look, is_invented
 from workbook.pack.deck import GAP, WIDE, Deck, Item, beside, grid_item, text_item
+from workbook.pack.looks import Run, marking
 from workbook.template import style
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from workbook.pack.content import IndicatorView, NativeChart, SectionView
     from workbook.pack.fit import Frame
+    from workbook.pack.looks import Paragraph
 
 SENTENCE, BODY, TABLE, SMALL = 18, 14, 12, 11
 """Sizes of type in points."""
@@ -108,9 +111,9 @@ def _indicator(deck: Deck, section: SectionView, view: IndicatorView) -> None:
         text_item(
             [
                 (
-                    parts.Run(text=f"{words.heading}  ", size=BODY, bold=True,
+                    Run(text=f"{words.heading}  ", size=BODY, bold=True,
                               colour=deck.theme.accent),
-                    parts.Run(text=words.text, size=BODY),
+                    Run(text=words.text, size=BODY),
                 )
                 for words in view.words
             ],
@@ -118,7 +121,7 @@ def _indicator(deck: Deck, section: SectionView, view: IndicatorView) -> None:
         )
     )  # fmt: skip
     said = (view.label, *(words.text for words in view.words))
-    note = section.note if any(map(is_invented, said)) else ""
+    note = (section.note or INVENTED_PLAN_NOTE) if any(map(is_invented, said)) else ""
     items += note_items(deck, f"{section.title} · {view.origin}", mark=note)
     notes = (
         f"Section: {section.title}",
@@ -129,15 +132,15 @@ def _indicator(deck: Deck, section: SectionView, view: IndicatorView) -> None:
     deck.add(view.label, items, notes="\n".join(text for text in notes if text))
 
 
-def plain(text: str, size: float, *, bold: bool = False, colour: str = "") -> parts.Paragraph:
+def plain(text: str, size: float, *, bold: bool = False, colour: str = "") -> Paragraph:
     """A paragraph of one look."""
-    return (parts.Run(text=text, size=size, bold=bold, colour=colour),)
+    return (Run(text=text, size=size, bold=bold, colour=colour),)
 
 
 def note_items(deck: Deck, *texts: str, size: float = SMALL, mark: str = "") -> list[Item]:
     """Small print across the slide, what is illustrative last; nothing where there is none."""
     said = [plain(text, size, colour=deck.theme.second) for text in texts if text]
-    said += [parts.marking(mark, SMALL)] if mark else []
+    said += [marking(mark, SMALL)] if mark else []
     return [text_item(said, deck.type(size), deck.frame.width, name="Note")] if said else []
 
 
@@ -145,7 +148,7 @@ def marking_items(deck: Deck, text: str) -> list[Item]:
     """The sentence that says what is illustrative; nothing where nothing is."""
     if not text:
         return []
-    said = [parts.marking(text, SMALL)]
+    said = [marking(text, SMALL)]
     return [text_item(said, deck.type(SMALL), deck.frame.width, name="Illustrative")]
 
 

@@ -11,6 +11,7 @@ from workbook.pack.content import Grid, GridColumn, Look
 from workbook.pack.deck import GAP, SEPARATOR, WIDE, Deck, Item, beside, text_item
 from workbook.pack.drawing import LANGUAGE
 from workbook.pack.fit import LINE, Frame
+from workbook.pack.looks import marking
 from workbook.pack.office_file import finished
 from workbook.pack.section_slides import (
     BODY,
@@ -24,6 +25,7 @@ from workbook.pack.section_slides import (
     section_slides,
     table_item,
 )
+from workbook.pack.slide_map import add_map
 from workbook.pack.slide_template import slide_template
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ def _cover(deck: Deck, pack: Pack) -> None:
     dates = " · ".join(part for part in (pack.period, pack.data_as_at) if part)
     lines = [plain(pack.board, SENTENCE, bold=True), plain(dates, SENTENCE)]
     lines += [plain(pack.edition, BODY, bold=True)] if pack.edition else []
-    lines += [parts.marking(pack.marking, BODY)] if pack.marking else []
+    lines += [marking(pack.marking, BODY)] if pack.marking else []
     deck.cover(pack.title, lines)
 
 
@@ -106,7 +108,7 @@ def _ward_map(deck: Deck, view: MapView) -> None:
     room = frame.width * MAP_SHARE
 
     def draw(slide: Slide, place: Frame) -> None:
-        parts.add_map(slide, place, view.drawing, view.alt_text)
+        add_map(slide, place, view.drawing, view.alt_text)
 
     width = frame.width - room - 2 * GAP
     texts = [text_item([plain(view.note, BODY)], deck.type(BODY), width, name="About the map")]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from workbook.pack.content import Grid, GridColumn, Look
 from workbook.pack.fit import Frame, Type, fitting
-from workbook.pack.slide_parts import column_widths
+from workbook.pack.looks import column_widths
 
 
 def test_a_text_as_wide_as_its_place_takes_one_line() -> None:
@@ -56,3 +56,9 @@ def test_the_columns_of_a_table_fill_its_width() -> None:
     )
 
     assert round(sum(column_widths(grid, 300, Type(size=12))), 6) == 300
+
+
+def test_no_line_ends_before_a_per_cent_sign() -> None:
+    type_ = Type(size=10)
+
+    assert type_.lines("a fall of 11 %", type_.width("a fall of 11")) == 2
