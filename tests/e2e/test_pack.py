@@ -260,6 +260,12 @@ def _shape_of(properties: Any) -> Any:
     return parent.getparent() if parent.tag.endswith("}nvSpPr") else parent
 
 
+def test_a_slide_is_read_from_its_title_to_its_footer(slides: Presentation) -> None:
+    read = [[shape.name.split()[0] for shape in slide.shapes] for slide in slides.slides]
+
+    assert {(names[0], *names[-2:]) for names in read[1:]} == {("Title", "Footer", "Slide")}
+
+
 def test_every_slide_has_a_title_of_its_own(slides: Presentation) -> None:
     titles = [slide.shapes.title.text_frame.text for slide in slides.slides]
 

@@ -89,6 +89,7 @@ class Deck:
             parts.add_text(slide, place, lines, name="Subtitle")
         else:
             parts.write(holder.text_frame, lines)
+        self._add_footer(slide, self._template.cover)
 
     def add(self, title: str, items: Sequence[Item], *, notes: str = "") -> None:
         """One slide, or as many as the items need, each with its own title."""
@@ -97,6 +98,7 @@ class Deck:
             part = f" ({number} of {len(pages)})" if len(pages) > 1 else ""
             slide = self._new(self._template.title_only, title + part)
             fill(slide, self.frame, page)
+            self._add_footer(slide, self._template.title_only)
             spoken = slide.notes_slide.notes_text_frame if notes else None
             if spoken is not None:
                 spoken.text = notes
@@ -162,7 +164,6 @@ class Deck:
                 is_cover = layout is self._template.cover
                 if not is_cover or kind(shape) not in ("BODY", "OBJECT"):
                     shape.element.getparent().remove(shape.element)
-        self._add_footer(slide, layout)
         return slide
 
     def _fit_title(self, holder: object, text: str) -> None:

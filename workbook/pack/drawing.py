@@ -1,4 +1,4 @@
-"""The workbook's charts as those of slides and reports."""
+"""The workbook's drawings made ready for slides and reports."""
 
 from __future__ import annotations
 
@@ -56,6 +56,13 @@ def themed_chart(xml: str, theme: Theme, *, type_scale: float, line_scale: float
     )
 
 
+def without_relationships(root: Any) -> None:  # noqa: ANN401 - of lxml
+    """Take links and pictures out of a drawing: what they mean lies in the workbook alone."""
+    for one in list(root.iter()):
+        if any(name.startswith(f"{{{RELATIONSHIPS}}}") for name in one.attrib):
+            one.getparent().remove(one)
+
+
 def with_data(xml: str, relationship: str) -> str:
     """A chart part that names the workbook with its cells, by the relationship to it."""
     from lxml import etree
@@ -74,6 +81,7 @@ def _explicit(xml: str) -> str:
     from lxml import etree
 
     root = etree.fromstring(xml.encode())
+    without_relationships(root)
     _put(root, "roundedCorners", "0", at=_place_after(root, ("date1904", "lang")))
     chart = root.find("{*}chart")
     blanks = _place_before(chart, _AFTER_BLANKS)

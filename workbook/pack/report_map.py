@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
-from workbook.pack.drawing import LANGUAGE
+from workbook.pack.drawing import LANGUAGE, RELATIONSHIPS, without_relationships
 from workbook.pack.report_parts import EMU, element, inline, next_number
 from workbook.template.map_labels import LABEL_POINTS
 
@@ -31,7 +31,7 @@ def add_map(document: Document, view: MapView, width: float) -> None:
     """The map's shapes, no wider than the text; a program that knows no groups shows words."""
     from lxml import etree
 
-    spaces = f'xmlns:xdr="{SHEET}" xmlns:a="{DRAWING}" xmlns:r="urn:r"'
+    spaces = f'xmlns:xdr="{SHEET}" xmlns:a="{DRAWING}" xmlns:r="{RELATIONSHIPS}"'
     root = etree.fromstring(
         re.sub(r"^<(\w+:)?grpSp>", lambda m: f"<{m[1] or ''}grpSp {spaces}>", view.drawing)
     )
@@ -45,6 +45,7 @@ def add_map(document: Document, view: MapView, width: float) -> None:
             frame.find(f"{{*}}{name}").set(key, str(round(value * EMU)))
     for one in list(root.iter("{*}pic", "{*}graphicFrame")):
         one.getparent().remove(one)
+    without_relationships(root)
     for one in list(root.iter(f"{{{SHEET}}}sp", f"{{{SHEET}}}cxnSp")):
         _as_word_shape(one)
     for one in list(root.iter(f"{{{SHEET}}}grpSp")):

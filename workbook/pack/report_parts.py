@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from workbook.pack.drawing import themed_chart, with_data
+from workbook.pack.drawing import RELATIONSHIPS, themed_chart, with_data
 from workbook.pack.fit import unbroken
 from workbook.template import style
 
@@ -25,13 +25,12 @@ CHART_POINTS: Final = 10.5
 CHART_TYPE: Final = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 WORKBOOK_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHART_URI: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TAG: Final = re.compile(r"^<[\w:]+")
 SPACES: Final = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    f'xmlns:r="{OFFICE}"'
+    f'xmlns:r="{RELATIONSHIPS}"'
 )
 
 
@@ -94,8 +93,8 @@ def add_chart(
         themed_chart(chart.xml, theme, type_scale=CHART_POINTS / style.LABEL_SIZE), "rId1"
     )
     part = Part(PackURI(f"/word/charts/chart{number}.xml"), CHART_TYPE, xml.encode(), package)
-    part.rels.add_relationship(f"{OFFICE}/package", data, "rId1")
-    relation = document.part.relate_to(part, f"{OFFICE}/chart")
+    part.rels.add_relationship(f"{RELATIONSHIPS}/package", data, "rId1")
+    relation = document.part.relate_to(part, f"{RELATIONSHIPS}/chart")
     add_drawing(
         paragraph,
         f'<a:graphicData uri="{CHART_URI}">'
@@ -137,7 +136,7 @@ def add_drawing(
 
 def next_number(document: Document) -> int:
     """A number that no drawing of the document has."""
-    return len(document.element.xpath("//wp:docPr")) + 1001
+    return len(document.element.xpath("//wp:docPr")) + 1
 
 
 def add_field(paragraph: Paragraph, code: str, shown: Run) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from workbook.pack.drawing import LANGUAGE
+from workbook.pack.drawing import LANGUAGE, RELATIONSHIPS, without_relationships
 from workbook.pack.fit import Frame
 from workbook.pack.slide_parts import EMU, SMALLEST_CHART_POINTS, emu
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MAP_SPACES: Final = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "r": RELATIONSHIPS,
     "xdr": "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing",
 }
 
@@ -32,6 +32,7 @@ def add_map(slide: Slide, place: Frame, drawing: str, alt_text: str) -> Frame:
     scale = min(place.width / wide, place.height / high)
     for element in list(root.iter("{*}pic", "{*}graphicFrame")):
         element.getparent().remove(element)
+    without_relationships(root)
     for element in root.iter(f"{{{MAP_SPACES['xdr']}}}*"):
         _as_slide_shape(element)
     for size in root.iter("{*}rPr", "{*}endParaRPr", "{*}defRPr"):

@@ -101,6 +101,8 @@ def add_text(
         paint(box.fill, fill)
     if edged:
         paint(box.line.fill, style.LINE_GREY[1:])
+    if not paragraphs:
+        describe(box, name)
     write(frame, paragraphs)
     for paragraph in frame.paragraphs[:-1]:
         paragraph.space_after = emu(space)
