@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 import subprocess
 import warnings
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -91,3 +93,35 @@ def _converted(path: Path, output: Path, target: str) -> Path:
         message = f"LibreOffice made no {target} of {path.name}: {run.stdout} {run.stderr}"
         raise RuntimeError(message)
     return result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedPage:
+    """A page of a PDF: its number from 1, sides and smallest letter in points, and its text."""
+
+    number: int
+    width: int
+    height: int
+    smallest: float
+    text: str
+
+
+def printed_pages(path: Path) -> list[PrintedPage]:
+    """Every page of a PDF, in order."""
+    import pdfplumber
+
+    found = []
+    with pdfplumber.open(path) as document:
+        for number, page in enumerate(document.pages, start=1):
+            sizes = [float(char["size"]) for char in page.chars if str(char["text"]).strip()]
+            found.append(
+                PrintedPage(
+                    number=number,
+                    width=round(page.width),
+                    height=round(page.height),
+                    smallest=round(min(sizes, default=math.inf), 2),
+                    text=page.extract_text(),
+                )
+            )
+            page.close()
+    return found

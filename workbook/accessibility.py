@@ -8,28 +8,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from workbook.colour_rules import conditional_colours, filled_cells, series_of_charts
+from workbook.opened import OpenedWorkbook
 from workbook.package.archive import Archive
 from workbook.package.looks import (
     LEAST_CONTRAST,
     LEAST_POINTS,
-    cell_looks,
     conditional_looks,
 )
-from workbook.package.reference import cell_address
-from workbook.package.sheet import SheetXml
-from workbook.package.strings import shared_texts
-from workbook.package.structure import Structure, parsed, relationships, structure
+from workbook.package.reference import Rectangle, cell_address
+from workbook.package.structure import parsed, structure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from workbook.package.looks import Look
-    from workbook.package.sheet import Value
-    from workbook.package.structure import SheetPart, TablePart
+    from workbook.package.structure import SheetPart
 
 _DRAWN: Final = re.compile(
     r"<(?:\w+:)?(graphicFrame|pic|sp|grpSp)\b[^>]*>.*?(<(?:\w+:)?cNvPr\b(?:[^>\"]|\"[^\"]*\")*>)",
@@ -44,6 +41,11 @@ _PAGE_NUMBER: Final = re.compile(r"<(?:\w+:)?oddFooter\b[^>]*>[^<]*&amp;P")
 _PROVISIONAL_TABLE: Final = re.compile(r"^(?:Table|Tabelle)_?\d+$", re.IGNORECASE)
 _PROVISIONAL_SHEET: Final = re.compile(r"^Sheet\d+$", re.IGNORECASE)
 _PROVISIONAL_COLUMN: Final = re.compile(r"^Column\d+$", re.IGNORECASE)
+NOTES: Final = Rectangle(1, 1, 60, 60)
+"""Where a sheet's notes are looked for."""
+
+_PROMPT: Final = re.compile(r'\sprompt="([^"]*)"')
+_ON_BLANKS: Final = re.compile(r"\b(?:blank|empty)\b", re.IGNORECASE)
 _SHAPES: Final = {
     "graphicFrame": "chart",
     "pic": "picture",
@@ -57,7 +59,7 @@ class Rule:
     """One rule in words, and what is at fault by it in an opened workbook."""
 
     name: str
-    faults: Callable[[_Opened], Iterator[str]]
+    faults: Callable[[OpenedWorkbook], Iterator[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,42 +74,11 @@ def accessibility(path: Path) -> tuple[RuleResult, ...]:
     """Every rule with its faults; `WorkbookError` when the file cannot be opened at all."""
     archive = Archive.read(path)
     found = structure(archive)
-    opened = _Opened(archive, found)
+    opened = OpenedWorkbook(archive, found)
     return tuple(RuleResult(rule=rule.name, faults=tuple(rule.faults(opened))) for rule in RULES)
 
 
-class _Opened:
-    """A workbook's parts, each read once for all rules."""
-
-    def __init__(self, archive: Archive, found: Structure) -> None:
-        self.archive = archive
-        self.structure = found
-        self.shared_texts = shared_texts(archive, found.shared_strings)
-        self.sheets = [
-            (part, SheetXml(archive.text(part.part), where=part.name))
-            for part in found.sheets
-            if part.is_worksheet and archive.part_name(part.part) is not None
-        ]
-
-    @cached_property
-    def tables(self) -> list[tuple[SheetPart, TablePart, list[list[Value]]]]:
-        """Every table with its sheet and the values of its rows."""
-        return [
-            (part, table, sheet.values(table.data, self.shared_texts))
-            for part, sheet in self.sheets
-            for table in self.structure.tables
-            if table.sheet == part.name
-        ]
-
-    def sheet_of_drawing(self, drawing: str) -> str:
-        """The sheet that shows a drawing part, or the part itself where none does."""
-        for part, _ in self.sheets:
-            if any(link.target == drawing for link in relationships(self.archive, part.part)):
-                return part.name
-        return drawing
-
-
-def _alternative_texts(opened: _Opened) -> Iterator[str]:
+def _alternative_texts(opened: OpenedWorkbook) -> Iterator[str]:
     for drawing in opened.structure.drawings:
         text = opened.archive.text(drawing)
         for match in _DRAWN.finditer(text):
@@ -123,17 +94,17 @@ def _alternative_texts(opened: _Opened) -> Iterator[str]:
                 )
 
 
-def _title(opened: _Opened) -> Iterator[str]:
+def _title(opened: OpenedWorkbook) -> Iterator[str]:
     if not _core_property(opened, "title"):
         yield "The document has no title; give it one under File, Info."
 
 
-def _language(opened: _Opened) -> Iterator[str]:
+def _language(opened: OpenedWorkbook) -> Iterator[str]:
     if not _core_property(opened, "language"):
         yield "The document names no language; set it under File, Info, Advanced Properties."
 
 
-def _core_property(opened: _Opened, name: str) -> str:
+def _core_property(opened: OpenedWorkbook, name: str) -> str:
     part = opened.structure.core_properties
     if part is None or opened.archive.part_name(part) is None:
         return ""
@@ -142,13 +113,13 @@ def _core_property(opened: _Opened, name: str) -> str:
     return "" if found is None or found.text is None else found.text.strip()
 
 
-def _sheet_names(opened: _Opened) -> Iterator[str]:
+def _sheet_names(opened: OpenedWorkbook) -> Iterator[str]:
     for part in opened.structure.sheets:
         if _PROVISIONAL_SHEET.match(part.name):
             yield f"The sheet '{part.name}' must have a name that says what it holds; rename it."
 
 
-def _hidden_sheets(opened: _Opened) -> Iterator[str]:
+def _hidden_sheets(opened: OpenedWorkbook) -> Iterator[str]:
     root = parsed(opened.archive, opened.structure.workbook_part)
     for element in root.iter():
         if element.tag.rpartition("}")[2] == "sheet" and element.get("state", "") in (
@@ -158,7 +129,7 @@ def _hidden_sheets(opened: _Opened) -> Iterator[str]:
             yield f"The sheet '{element.get('name')}' is hidden; show it, or remove it."
 
 
-def _table_headings(opened: _Opened) -> Iterator[str]:
+def _table_headings(opened: OpenedWorkbook) -> Iterator[str]:
     for table in opened.structure.tables:
         if not table.header_rows:
             yield f"{table.sheet}: the table {table.name} has no header row; switch it on."
@@ -170,13 +141,13 @@ def _table_headings(opened: _Opened) -> Iterator[str]:
                 )
 
 
-def _table_names(opened: _Opened) -> Iterator[str]:
+def _table_names(opened: OpenedWorkbook) -> Iterator[str]:
     for table in opened.structure.tables:
         if _PROVISIONAL_TABLE.match(table.name):
             yield f"{table.sheet}: the table {table.name} must have a name that says what it holds."
 
 
-def _blank_rows(opened: _Opened) -> Iterator[str]:
+def _blank_rows(opened: OpenedWorkbook) -> Iterator[str]:
     for sheet, table, values in opened.tables:
         first = table.data.first_row
         empty = [not any(value not in (None, "") for value in row) for row in values]
@@ -189,7 +160,7 @@ def _blank_rows(opened: _Opened) -> Iterator[str]:
                 )
 
 
-def _blank_columns(opened: _Opened) -> Iterator[str]:
+def _blank_columns(opened: OpenedWorkbook) -> Iterator[str]:
     for sheet, table, values in opened.tables:
         if not any(value not in (None, "") for row in values for value in row):
             continue
@@ -202,15 +173,46 @@ def _blank_columns(opened: _Opened) -> Iterator[str]:
             yield f"{sheet.name}!{address}: the table {table.name} has a blank column; remove it."
 
 
-def _contrast(opened: _Opened) -> Iterator[str]:
+def _blank_cells(opened: OpenedWorkbook) -> Iterator[str]:
+    for sheet, table, values in opened.tables:
+        blank = [
+            heading
+            for heading, column in zip(table.columns, zip(*values, strict=True), strict=True)
+            if any(value in (None, "") for value in column)
+        ]
+        is_empty = all(row[0] in (None, "") for row in values)
+        if is_empty or not blank or _says_what_a_blank_means(opened, sheet):
+            continue
+        yield (
+            f"{sheet.name}: the table {table.name} has blank cells, first under '{blank[0]}', and "
+            "no note on the sheet says what a blank cell means; write one above the table."
+        )
+
+
+def _says_what_a_blank_means(opened: OpenedWorkbook, part: SheetPart) -> bool:
+    """Whether a cell near the sheet's top, outside its tables, or a prompt speaks of blanks."""
+    sheet = next(sheet for known, sheet in opened.sheets if known is part)
+    if any(_ON_BLANKS.search(prompt) for prompt in _PROMPT.findall(sheet.text)):
+        return True
+    tables = [table.area for table in opened.structure.tables if table.sheet == part.name]
+    rows = sheet.values(NOTES, opened.shared_texts)
+    return any(
+        isinstance(value, str) and _ON_BLANKS.search(value) and not any(map(place.meets, tables))
+        for row, values in enumerate(rows, NOTES.first_row)
+        for column, value in enumerate(values, NOTES.first_column)
+        for place in (Rectangle(row, column, row, column),)
+    )
+
+
+def _contrast(opened: OpenedWorkbook) -> Iterator[str]:
     for place, look in _used_looks(opened):
         if look.contrast < LEAST_CONTRAST:
             yield (
                 f"{place}: text in {look.text or 'black'} on {look.fill or 'white'} has a contrast "
                 f"of {look.contrast:.1f} : 1; {LEAST_CONTRAST} : 1 is the least that is readable."
             )
-    styles = opened.structure.styles
-    for look in conditional_looks(parsed(opened.archive, styles)) if styles else ():
+    formats = () if opened.styles is None else conditional_looks(opened.styles, opened.palette)
+    for look in formats:
         if look.text and look.fill and look.contrast < LEAST_CONTRAST:
             yield (
                 f"A conditional format: text in {look.text} on {look.fill} has a contrast of "
@@ -218,13 +220,13 @@ def _contrast(opened: _Opened) -> Iterator[str]:
             )
 
 
-def _small_cells(opened: _Opened) -> Iterator[str]:
+def _small_cells(opened: OpenedWorkbook) -> Iterator[str]:
     for place, look in _used_looks(opened):
         if look.points is not None and look.points < LEAST_POINTS:
             yield f"{place}: text of {look.points:g} pt; {LEAST_POINTS:g} pt is the least."
 
 
-def _small_shapes(opened: _Opened) -> Iterator[str]:
+def _small_shapes(opened: OpenedWorkbook) -> Iterator[str]:
     for part in (*opened.structure.charts, *opened.structure.drawings):
         sizes = [int(match[1]) / 100 for match in _TYPE_SIZE.finditer(opened.archive.text(part))]
         small = min(sizes, default=LEAST_POINTS)
@@ -232,10 +234,9 @@ def _small_shapes(opened: _Opened) -> Iterator[str]:
             yield f"{part}: text of {small:g} pt; {LEAST_POINTS:g} pt is the least."
 
 
-def _used_looks(opened: _Opened) -> Iterator[tuple[str, Look]]:
+def _used_looks(opened: OpenedWorkbook) -> Iterator[tuple[str, Look]]:
     """Every look of a sheet's cells, once, with the first cell that has it."""
-    styles = opened.structure.styles
-    looks = cell_looks(parsed(opened.archive, styles)) if styles else ()
+    looks = opened.looks
     for part, sheet in opened.sheets:
         seen: set[int] = set()
         for cell in _STYLED_CELL.finditer(sheet.text):
@@ -245,7 +246,7 @@ def _used_looks(opened: _Opened) -> Iterator[tuple[str, Look]]:
                 yield f"{part.name}!{cell[1]}", looks[number]
 
 
-def _page_numbers(opened: _Opened) -> Iterator[str]:
+def _page_numbers(opened: OpenedWorkbook) -> Iterator[str]:
     for part, sheet in opened.sheets:
         if not _PAGE_NUMBER.search(sheet.text):
             yield f"The sheet '{part.name}' prints without a page number; add &P to its footer."
@@ -262,6 +263,13 @@ RULES: Final = (
     Rule(name="No table has a blank row", faults=_blank_rows),
     Rule(name="No table has a blank column", faults=_blank_columns),
     Rule(name="Text stands out from its fill by 4.5 : 1", faults=_contrast),
+    Rule(
+        name="No conditional format says by colour alone what no word says",
+        faults=conditional_colours,
+    ),
+    Rule(name="No cell of a table is marked by its fill alone", faults=filled_cells),
+    Rule(name="Series of charts differ by more than colour", faults=series_of_charts),
+    Rule(name="Blank cells of a table are explained", faults=_blank_cells),
     Rule(name="Text in cells is 8 pt or larger", faults=_small_cells),
     Rule(name="Text in charts and maps is 8 pt or larger", faults=_small_shapes),
     Rule(name="Every sheet prints with a page number", faults=_page_numbers),

@@ -15,6 +15,7 @@ from workbook.layout.tables import ANALYST_TABLES
 from workbook.left_behind import left_behind
 from workbook.package.archive import Archive
 from workbook.surfaces.headless import HeadlessWorkbook
+from workbook.tables import PAPER
 from workbook.tables import settings as table_settings
 from workbook.template.author import author
 from xlsrc.domain.errors import WorkbookError
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from workbook.block import Cell, TableData
     from workbook.layout.table import Table
-    from xlsrc.domain.settings import Settings
+    from xlsrc.domain.settings import Paper, Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +43,12 @@ def build(
     area: str | None,
     out: Path | None,
     boundaries: Path | None = None,
+    paper: Paper | None = None,
     progress: Callable[[str], None],
 ) -> Built:
     """A new template for the tables of ``workbook`` (default: the shipped ones).
+
+    ``area`` and ``paper`` go before the Settings table, which keeps them.
 
     The given workbook is never replaced. The analysts' tables are carried over with the formatted
     runs of their texts, notes, links, added columns and column widths; what the new template
@@ -55,7 +59,9 @@ def build(
     tables = default_tables() if opened is None else _tables_of(opened)
     extras = {} if opened is None else opened.table_extras(_known_tables(opened))
     if area is not None:
-        tables = tables | {"Settings": _with_area(tables["Settings"], area)}
+        tables = tables | {"Settings": _with_setting(tables["Settings"], "Area", area)}
+    if paper is not None:
+        tables = tables | {"Settings": _with_setting(tables["Settings"], PAPER, paper.value)}
     settings = table_settings(tables, offence_names)
     target = out or Path("out") / f"Dashboard {settings.area}.xlsx"
     if workbook is not None and target.exists() and target.samefile(workbook):
@@ -116,11 +122,15 @@ def _completed(wanted: Table, table: TableData) -> TableData:
     )
 
 
-def _with_area(table: TableData, area: str) -> TableData:
-    setting, value = table.columns.index("Setting"), table.columns.index("Value")
+def _with_setting(table: TableData, name: str, value: str) -> TableData:
+    """The Settings table with this value, in a new last row where there is no such setting."""
+    setting, at = table.columns.index("Setting"), table.columns.index("Value")
+    there = any(row[setting] == name for row in table.rows)
+    added = {setting: name, at: value}
+    new = tuple(added.get(column) for column in range(len(table.columns)))
     rows = tuple(
-        (*row[:value], area, *row[value + 1 :]) if row[setting] == "Area" else row
-        for row in table.rows
+        (*row[:at], value, *row[at + 1 :]) if row[setting] == name else row
+        for row in (table.rows if there else (*table.rows, new))
     )
     return dataclasses.replace(table, rows=rows)
 

@@ -16,6 +16,7 @@ from workbook.console import progress, show_table
 from workbook.pack import command as pack_command
 from xlsrc.domain.errors import DashboardError, TableError
 from xlsrc.domain.month import Month
+from xlsrc.domain.settings import Paper  # noqa: TC001 - typer reads the options' types
 from xlsrc.resources import data_folder, templates_folder
 
 app = typer.Typer(
@@ -177,13 +178,23 @@ def build(
         Path | None,
         typer.Option("--boundaries", help="GeoJSON of the map's wards (default: London's)."),
     ] = None,
+    paper: Annotated[
+        Paper | None,
+        typer.Option(
+            "--paper",
+            case_sensitive=False,
+            help="What it prints on, kept in Settings (default: what Settings say, else A4).",
+        ),
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="The file to write.")] = None,
 ) -> None:
     """Make the template again: every sheet, panel and chart that the tables ask for."""
     from workbook.build import build as built
 
     with progress() as step:
-        result = built(workbook, area=area, out=out, boundaries=boundaries, progress=step)
+        result = built(
+            workbook, area=area, out=out, boundaries=boundaries, paper=paper, progress=step
+        )
     print(result.path)
     for line in result.not_carried:
         print(f"Not carried over: {line}")

@@ -18,7 +18,7 @@ from workbook.table_reader import ID_WANTED, Reader, Record, is_id, one_of, uniq
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.indicator import Indicator, Polarity, Section, Source
 from xlsrc.domain.month import Month
-from xlsrc.domain.settings import Effect, KnownChange, MapMeasure, Settings
+from xlsrc.domain.settings import Effect, KnownChange, MapMeasure, Paper, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,6 +64,7 @@ def settings(tables: Mapping[str, TableData], offence_names: OffenceNames) -> Se
     indicator_targets = targets(reader, indicators)
     values = _key_values(reader)
     map_indicator, map_measure = _map_choice(reader, indicators)
+    paper = _paper(reader)
     peer_group = _peer_group(reader, groups)
     if reader.faults or peer_group is None:
         raise TableError(tuple(reader.faults))
@@ -85,6 +86,7 @@ def settings(tables: Mapping[str, TableData], offence_names: OffenceNames) -> Se
         targets=indicator_targets,
         map_indicator=map_indicator,
         map_measure=map_measure,
+        paper=paper,
     )
 
 
@@ -257,6 +259,17 @@ def _map_choice(reader: Reader, indicators: tuple[Indicator, ...]) -> tuple[str,
     if measure is None or not measure.text("Value"):
         return ids.get(wanted, ""), MapMeasure.RATE
     return ids.get(wanted, ""), measure.choice("Value", MapMeasure) or MapMeasure.RATE
+
+
+PAPER: Final = "Paper"
+
+
+def _paper(reader: Reader) -> Paper:
+    """What the workbook prints on; A4 where there is no such setting."""
+    for record in reader.records(SETTINGS_TABLE.name):
+        if record.text("Setting") == PAPER and record.text("Value"):
+            return record.choice("Value", Paper) or Paper.A4
+    return Paper.A4
 
 
 PEER_GROUP: Final = "Peer group"

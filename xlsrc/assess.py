@@ -25,10 +25,11 @@ from xlsrc.extracts.population import populations
 from xlsrc.impact_estimates import impact_estimates
 from xlsrc.measured import Measured, measured
 from xlsrc.measures.change import PROBABLY_REAL_P, words
+from xlsrc.measures.exceptions import only_large_changes_show
 from xlsrc.measures.expected import FLAG_Z, HALF_YEAR, QUARTER
 from xlsrc.resources import data_folder
 from xlsrc.series import SeriesSet, series_set
-from xlsrc.status import absences, change_words, is_late, known_change, status
+from xlsrc.status import FEW_A_MONTH, absences, change_words, is_late, known_change, status
 from xlsrc.targets import against_target
 from xlsrc.ward_map import ward_map
 from xlsrc.wards import judged_indicators, ward_exceptions, ward_panel, ward_series
@@ -150,6 +151,9 @@ def _assessment(
     p = None if broken else _number(figures.p[row])
     significant = None if p is None else p < PROBABLY_REAL_P
     notes = absences(indicator, volumes, last=last, change=broken)
+    few_a_month = span is not None and _has_few_a_month(series, row, span[1])
+    if few_a_month:
+        notes = (*notes, FEW_A_MONTH)
     return Assessment(
         indicator=indicator,
         area=area,
@@ -195,7 +199,14 @@ def _assessment(
         notes=(*notes, *peers.notes, *target.notes),
         drivers=drivers[0],
         drivers_3m=drivers[1],
+        few_a_month=few_a_month,
     )
+
+
+def _has_few_a_month(series: SeriesSet, row: int, end: int) -> bool:
+    """Whether only a large change of an indicator's counts could be seen; of a share, never."""
+    counts = series.numerators[row : row + 1, :end]
+    return not series.indicators[row].is_share and bool(only_large_changes_show(counts)[0])
 
 
 def _trend(series: SeriesSet, figures: Measured, row: int, span: tuple[int, int] | None) -> Trend:

@@ -58,7 +58,8 @@ class Assessment:
     ``drivers_3m`` those of the last three months against the same a year before.
 
     ``target`` is in the unit of the volumes, or per 1,000 residents where it is the peers' rate;
-    ``rag`` says in words how the figure stands to it.
+    ``rag`` says in words how the figure stands to it. Where ``few_a_month``, only large changes
+    can be seen.
     """
 
     indicator: Indicator
@@ -108,6 +109,7 @@ class Assessment:
     notes: tuple[str, ...]
     drivers: tuple[Breakdown, ...] = ()
     drivers_3m: tuple[Breakdown, ...] = ()
+    few_a_month: bool = False
 
     @property
     def label(self) -> str:

@@ -9,6 +9,7 @@ from xlsrc.action_sentences import actions_sentence, decision_sentence
 from xlsrc.assessment import Status
 from xlsrc.domain.settings import Effect
 from xlsrc.driver_sentences import driver_sentence, with_driver
+from xlsrc.status import FEW_A_MONTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,6 +125,8 @@ def what_it_shows(assessment: Assessment) -> str:
     elif assessment.change is not None:
         parts.append(f"{_upper_first(wording.change_against(assessment, 'the year before'))}.")
         parts.append(_sentence(assessment.change_words))
+    if assessment.few_a_month:
+        parts.append(_sentence(FEW_A_MONTH))
     driver = driver_sentence(assessment)
     if driver:
         parts.append(driver)

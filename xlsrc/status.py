@@ -5,7 +5,7 @@ Statistics say higher or lower; here, and only here, polarity turns that into be
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from xlsrc.assessment import Status
 from xlsrc.domain.indicator import Indicator, Polarity
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import KnownChange, Settings
+
+FEW_A_MONTH: Final = "Few a month: only large changes can be seen"
+"""The note on an indicator that counts under 5 a month."""
 
 
 def known_change(

@@ -87,13 +87,20 @@ def view_of(dashboard: Dashboard, assessment: Assessment) -> tuple[str, Review]:
 
 def heard(dashboard: Dashboard, section: Section) -> Evidence | None:
     """The newest piece of evidence linked to a section or to one of its indicators."""
+    return next(iter(evidence_on(dashboard, section)), None)
+
+
+def evidence_on(dashboard: Dashboard, section: Section) -> list[Evidence]:
+    """All evidence linked to a section or to one of its indicators.
+
+    What is linked to the section itself goes before what is linked to an indicator; newest first.
+    """
     ids = {section.id} | {i.id for i in dashboard.settings.of_section(section)}
     linked = [e for e in dashboard.settings.evidence if ids & set(e.linked_to)]
-    # Linked to the section itself goes before linked to one of its indicators.
-    return max(
+    return sorted(
         linked,
         key=lambda e: (section.id in e.linked_to, e.date.toordinal() if e.date else 0),
-        default=None,
+        reverse=True,
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.libreoffice import PrintedPage, pdf, printed_pages
 from workbook.refresh import Refreshed, refresh
 from xlsrc.resources import data_folder, templates_folder
 
@@ -26,6 +27,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory, template: Path) -> Refreshe
 
 @pytest.fixture(scope="session")
 def sample_pdf(sample: Refreshed, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from tests.libreoffice import pdf
-
     return pdf(sample.path, tmp_path_factory.mktemp("pdf"))
+
+
+@pytest.fixture(scope="session")
+def sample_pages(sample_pdf: Path) -> list[PrintedPage]:
+    return printed_pages(sample_pdf)

@@ -12,6 +12,7 @@ import pytest
 
 from tests.libreoffice import needs_libreoffice, recalculated
 from tests.ooxml import OFFICE_VERSIONS, needs_validator, schema_errors
+from workbook.accessibility import accessibility
 from workbook.checks import faults
 from workbook.refresh import Refreshed, refresh
 from xlsrc.domain.errors import AreaError, ExtractError, TableError, WorkbookLockedError
@@ -69,23 +70,25 @@ def test_our_own_check_finds_no_fault(sample: Refreshed) -> None:
     assert faults(sample.path) == ()
 
 
-@needs_libreoffice
-def test_every_check_is_true_when_libreoffice_recalculates(
-    sample: Refreshed, tmp_path: Path
-) -> None:
-    book = recalculated(sample.path, tmp_path)
+def test_the_sample_keeps_every_rule_of_accessibility(sample: Refreshed) -> None:
+    assert [fault for rule in accessibility(sample.path) for fault in rule.faults] == []
 
+
+@pytest.fixture(scope="module")
+def book(sample: Refreshed, tmp_path_factory: pytest.TempPathFactory) -> openpyxl.Workbook:
+    """The sample as LibreOffice works it out again."""
+    return recalculated(sample.path, tmp_path_factory.mktemp("recalculated"))
+
+
+@needs_libreoffice
+def test_every_check_is_true_when_libreoffice_recalculates(book: openpyxl.Workbook) -> None:
     agrees = [row[-1] for row in _table(book, "Checks")]
     assert agrees
     assert set(agrees) == {True}
 
 
 @needs_libreoffice
-def test_no_formula_gives_an_error_when_libreoffice_recalculates(
-    sample: Refreshed, tmp_path: Path
-) -> None:
-    book = recalculated(sample.path, tmp_path)
-
+def test_no_formula_gives_an_error_when_libreoffice_recalculates(book: openpyxl.Workbook) -> None:
     errors = [
         f"{sheet.title}!{cell.coordinate} {cell.value}"
         for sheet in book
@@ -94,6 +97,21 @@ def test_no_formula_gives_an_error_when_libreoffice_recalculates(
         if isinstance(cell.value, str) and cell.value.startswith("#") and cell.value != "#N/A"
     ]
     assert errors == []
+
+
+@needs_libreoffice
+def test_heat_tables_add_up_as_libreoffice_recalculates(
+    sample: Refreshed, book: openpyxl.Workbook
+) -> None:
+    ours = openpyxl.load_workbook(sample.path, data_only=True)["Heat tables"]
+    figures = {
+        cell.coordinate: cell.value
+        for row in ours.iter_rows(min_row=4, max_col=14)
+        for cell in row
+        if isinstance(cell.value, (int, float))
+    }
+
+    assert figures == pytest.approx({at: book["Heat tables"][at].value for at in figures})
 
 
 def test_pandas_reads_the_published_figures_from_cached_values(sample: Refreshed) -> None:

@@ -2,59 +2,129 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 import pytest
 
-from tests.libreoffice import needs_libreoffice
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.libreoffice import PrintedPage, needs_libreoffice
+from workbook.template.all_indicators import GROUPS
 
 pytestmark = needs_libreoffice
 
 SMALLEST_PRINT = 8.0
+FEWEST_WORDS = 60
+"""A page with fewer is a table's tail that should have fitted on the page before."""
+
+FEWEST_WORDS_OF_A_SECTION = 250
+
+FEWEST_LINES_BELOW_A_TITLE = 4
+"""Its headings, two rows and the footer."""
 
 
 @pytest.fixture(scope="module")
-def words(sample_pdf: Path) -> list[tuple[int, float, str]]:
-    """(page, size, text) of every printed line."""
-    import pdfplumber
-
-    found: list[tuple[int, float, str]] = []
-    with pdfplumber.open(sample_pdf) as document:
-        for number, page in enumerate(document.pages, start=1):
-            found.extend(
-                (number, round(float(char["size"]), 2), str(char["text"])) for char in page.chars
-            )
-            page.close()
-    return found
+def pages(sample_pages: list[PrintedPage]) -> list[PrintedPage]:
+    return sample_pages
 
 
-@pytest.fixture(scope="module")
-def texts(sample_pdf: Path) -> list[str]:
-    import pdfplumber
-
-    with pdfplumber.open(sample_pdf) as document:
-        return [page.extract_text() for page in document.pages]
+def of_sheet(pages: list[PrintedPage], sheet: str) -> list[PrintedPage]:
+    """The pages whose footer names the sheet."""
+    return [page for page in pages if re.search(rf"{sheet} Page \d+ of", page.text)]
 
 
-def test_nothing_is_printed_smaller_than_8_points(words: list[tuple[int, float, str]]) -> None:
-    small = {(page, size) for page, size, text in words if text.strip() and size < SMALLEST_PRINT}
+def test_nothing_is_printed_smaller_than_8_points(pages: list[PrintedPage]) -> None:
+    small = {page.number for page in pages if page.smallest < SMALLEST_PRINT}
 
     assert small == set()
 
 
-def test_no_cell_is_too_narrow_for_its_number(texts: list[str]) -> None:
-    assert [number for number, text in enumerate(texts, start=1) if "###" in text] == []
+def test_no_cell_is_too_narrow_for_its_number(pages: list[PrintedPage]) -> None:
+    assert [page.number for page in pages if "###" in page.text] == []
 
 
-def test_no_page_shows_an_error_value(texts: list[str]) -> None:
+def test_no_page_shows_an_error_value(pages: list[PrintedPage]) -> None:
     errors = ("#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "Err:")
-    shown = [n for n, text in enumerate(texts, start=1) if any(e in text for e in errors)]
 
-    assert shown == []
+    assert [p.number for p in pages if any(error in p.text for error in errors)] == []
 
 
-def test_the_summary_is_one_page(texts: list[str]) -> None:
-    assert sum("crime and community safety summary" in text for text in texts) == 1
+def test_the_summary_is_one_page(pages: list[PrintedPage]) -> None:
+    assert sum("crime and community safety summary" in page.text for page in pages) == 1
+
+
+def test_no_page_holds_only_a_few_words(pages: list[PrintedPage]) -> None:
+    assert [page.number for page in pages if len(page.text.split()) < FEWEST_WORDS] == []
+
+
+@pytest.mark.parametrize("sheet", ["Peers", "Indicator", "Data", "Ward data", "Checks"])
+def test_a_sheet_that_is_looked_up_prints_one_page(pages: list[PrintedPage], sheet: str) -> None:
+    assert len(of_sheet(pages, sheet)) == 1
+
+
+def test_all_indicators_prints_a_page_for_each_group_of_figures(pages: list[PrintedPage]) -> None:
+    *figures, _words = (label for label, _ in GROUPS)
+    third_lines = [page.text.split("\n")[2] for page in of_sheet(pages, "All indicators")]
+
+    assert third_lines == figures
+
+
+def test_each_page_of_all_indicators_says_how_far_the_data_run(pages: list[PrintedPage]) -> None:
+    second_lines = [page.text.split("\n")[1] for page in of_sheet(pages, "All indicators")]
+
+    assert {line[: len("Data to December 2025")] for line in second_lines} == {
+        "Data to December 2025"
+    }
+
+
+def test_each_page_of_all_indicators_has_every_row(pages: list[PrintedPage]) -> None:
+    ends = ("Total notifiable offences", "Confidence in the police, % ‡")
+    without = [
+        page.number
+        for page in of_sheet(pages, "All indicators")
+        if not all(row in page.text for row in ends)
+    ]
+
+    assert without == []
+
+
+@pytest.mark.parametrize("sheet", ["Commentary", "Definitions"])
+def test_each_page_of_a_wide_table_begins_with_its_title_and_first_columns(
+    pages: list[PrintedPage], sheet: str
+) -> None:
+    first = "Indicator id Indicator" if sheet == "Commentary" else "Id Indicator"
+    without = [
+        page.number
+        for page in of_sheet(pages, sheet)
+        if not (page.text.startswith(sheet) and f"\n{first} " in page.text)
+    ]
+
+    assert without == []
+
+
+@pytest.mark.parametrize("title", ["Sections", "Peer groups", "Targets", "Known changes"])
+def test_no_table_of_settings_begins_at_the_foot_of_a_page(
+    pages: list[PrintedPage], title: str
+) -> None:
+    (below,) = (
+        page.text.split("\n")[at + 1 :]
+        for page in of_sheet(pages, "Settings")
+        for at, line in enumerate(page.text.split("\n"))
+        if line.startswith(f"{title} ")
+    )
+
+    assert len(below) >= FEWEST_LINES_BELOW_A_TITLE
+
+
+def test_every_page_of_exceptions_has_headings(pages: list[PrintedPage]) -> None:
+    texts = [page.text for page in of_sheet(pages, "Exceptions")]
+
+    assert [text for text in texts if "How unusual, in words" not in text] == []
+
+
+def test_no_page_of_a_section_is_nearly_blank(pages: list[PrintedPage]) -> None:
+    words = {
+        page.number: len(page.text.split())
+        for page in pages
+        if "What it shows" in page.text and "12 months to" in page.text.splitlines()[0]
+    }
+
+    assert {n: count for n, count in words.items() if count < FEWEST_WORDS_OF_A_SECTION} == {}

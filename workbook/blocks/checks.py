@@ -123,21 +123,23 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
         for peer in dashboard.peers
         if peer.area.name == dashboard.area.name
     }
-    rows = tuple(
+    rows = [
         row
         for a in dashboard.assessments
         for row in _indicator_rows(a, residents.get(a.indicator.id))
-    ) + tuple(
+    ]
+    rows.extend(
         row
         for series in dashboard.wards
         for row in _ward_row(series, of_indicator[series.indicator.id])
     )
-    agreeing = sum(1 for row in rows if isinstance(row[-1], Formula) and row[-1].value is True)
+    rows.sort(key=_is_true)  # those that disagree first; the others stay in their order
+    agreeing = sum(map(_is_true, rows))
     line = f"{agreeing} of {len(rows)} figures recomputed by formula agree"
     return (
         Block(AS_AT_NAME, ((f"Data to {dashboard.as_at.name}",),)),
         Block(AGREE_NAME, ((Formula(AGREE_LINE, line),),)),
-        TableBlock(table=CHECKS_TABLE.name, columns=CHECKS_TABLE.headers, rows=rows),
+        TableBlock(table=CHECKS_TABLE.name, columns=CHECKS_TABLE.headers, rows=tuple(rows)),
     )
 
 
@@ -186,6 +188,11 @@ def _recomputed(name: str, now: float | str, before: float | str, residents: flo
     if name == CHANGE:
         return now - before
     return 100 * (now / before - 1) if before else "#DIV/0!"
+
+
+def _is_true(row: Row) -> bool:
+    agrees = row[-1]
+    return isinstance(agrees, Formula) and agrees.value is True
 
 
 def _agrees(written: float, recomputed: float | str) -> bool:

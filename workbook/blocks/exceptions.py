@@ -54,6 +54,7 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
             "exceptions.more",
             ((f"and {more} more: see the table below" if more > 0 else None,),),
         ),
+        Block("exceptions.all_period", ((f"to {dashboard.as_at.name}",),)),
         Block("exceptions.chance", ((_by_chance(dashboard),),)),
         TableBlock(
             EXCEPTIONS_TABLE.name,

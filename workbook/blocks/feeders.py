@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.layout.parts import PANEL_MONTHS
+from workbook.package.chart_axis import axis_end
 from xlsrc.domain.settings import Effect
 
 if TYPE_CHECKING:
@@ -17,12 +18,19 @@ if TYPE_CHECKING:
 
 Values = tuple[float | None, ...]
 
+LABEL_HEIGHT: Final = 0.15
+"""Least distance between two direct labels, as a part of the axis: a label's height on the lowest
+chart."""
+
 LABEL_GAP: Final = 0.2
-"""Least distance between two direct labels, as a part of the largest value drawn: a label's
-height on the lowest chart, whose axis may end a third above that value."""
+"""The same as a part of the largest value drawn, for an automatic axis, which may end a third
+above that value."""
 
 CHANGE_HEIGHT: Final = 1.15
 """Height of a known change's line, as a part of the largest value drawn: its label clears it."""
+
+WORD_MONTHS: Final = 4
+"""Months of the axis that the word "sustained" takes on each side of its own."""
 
 YEAR: Final = 12
 DECEMBER: Final = 12
@@ -43,7 +51,8 @@ def year_feeder(trend: Trend, as_at: Month) -> tuple[Row, ...]:
     year_before = months_to(as_at - YEAR, YEAR, trend, trend.recorded)
     now, before = year_names(as_at)
     ceiling = max((value for value in this_year + year_before if value is not None), default=0)
-    heights = label_heights((_last(this_year), _last(year_before)), ceiling)
+    ends = (_last(this_year), _last(year_before))
+    heights = label_heights(ends, ceiling, LABEL_HEIGHT * axis_end(ceiling))
     labels = [_only_last(height, len(months)) for height in heights]
     heading: Row = ("Month", now, before, now, before)
     names = tuple(month.abbreviation for month in months)
@@ -72,7 +81,8 @@ def trend_feeder(
         CHANGE_HEIGHT * ceiling if change and month == change.first else None for month in months
     ]
     ends = (_last(upper), _last(expected), _last(recorded))
-    labels = [_only_last(height, PANEL_MONTHS) for height in label_heights(ends, ceiling)]
+    gap = LABEL_HEIGHT * axis_end(max((value for value in at_change if value), default=ceiling))
+    labels = [_only_last(height, PANEL_MONTHS) for height in label_heights(ends, ceiling, gap)]
     heading: Row = (
         "Month",
         "Range low",
@@ -96,7 +106,7 @@ def trend_feeder(
         sustained,
         at_change,
         *labels,
-        _middle_of_last_spell(sustained),
+        _clearest_of_last_spell(sustained, recorded),
     )
     return (heading, *zip(*columns, strict=True))
 
@@ -113,13 +123,12 @@ def months_to(end: Month, length: int, trend: Trend, values: tuple[float | None,
     return missing_before + inside + missing_after
 
 
-def label_heights(values: Sequence[float | None], ceiling: float) -> Values:
-    """Heights for labels beside ``values``, in their order, at least ``LABEL_GAP`` apart.
+def label_heights(values: Sequence[float | None], ceiling: float, gap: float) -> Values:
+    """Heights for labels beside ``values``, in their order, at least ``gap`` apart.
 
     None where there is nothing to label. Labels are pushed up from the lowest, which stays clear
     of the axis, and all of them down again when the topmost would rise above ``ceiling``.
     """
-    gap = LABEL_GAP * ceiling
     order = sorted((value, position) for position, value in enumerate(values) if value is not None)
     heights: dict[int, float] = {}
     floor = gap / 2
@@ -174,16 +183,27 @@ def _shown_change(
     return max(steps, key=lambda change: change.first, default=None)
 
 
-def _middle_of_last_spell(sustained: Sequence[float | None]) -> Values:
-    """0 in the middle month of the last six-month exception, where its word stands."""
+def _clearest_of_last_spell(sustained: Sequence[float | None], recorded: Values) -> Values:
+    """0 in the month of the last six-month exception above which its word is clearest of the
+    line: where the lowest figure under the word is highest, the middle month among equals.
+    """
     marked = [position for position, value in enumerate(sustained) if value is not None]
     if not marked:
         return (None,) * len(sustained)
     first = last = marked[-1]
     while first > 0 and sustained[first - 1] is not None:
         first -= 1
+
+    def lowest(position: int) -> float:
+        near = recorded[max(position - WORD_MONTHS, 0) : position + WORD_MONTHS + 1]
+        return min((value for value in near if value is not None), default=0.0)
+
     middle = (first + last) // 2
-    return tuple(0.0 if position == middle else None for position in range(len(sustained)))
+    before_the_labels = range(first, min(last, len(sustained) - 1 - WORD_MONTHS) + 1)
+    clearest = max(
+        before_the_labels, key=lambda at: (lowest(at), -abs(at - middle)), default=middle
+    )
+    return tuple(0.0 if position == clearest else None for position in range(len(sustained)))
 
 
 def _change_label(change: KnownChange) -> str:

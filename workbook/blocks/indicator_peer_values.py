@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.blocks.indicator_parts import TIE_BREAK
 from workbook.blocks.indicator_peers import (
+    LABEL_SHARE,
     LIMITS,
     MOST_LISTED,
     NO_LIMITS,
@@ -62,7 +63,7 @@ def peer_values(
         "indicator.peer_count": ((len(known),),),
         "indicator.peer_ranked": _padded(row.area.name for row in by_rate),
         "indicator.peer_rates": _padded(row.rate for row in by_rate),
-        **_bars(by_rate, area),
+        **_bars(by_rate, area, fields["Peer rate"]),
         **_words(by_rate, area, fields),
         **_funnel([known[name] for _, name in sorted(sizes)][:SLOTS], area),
     }
@@ -83,7 +84,7 @@ def _key_cells(keys: Sequence[tuple[float, str]], names: Sequence[str]) -> Value
     return tuple((value,) for value in (*cells, *[""] * (PEER_CAPACITY - len(cells))))
 
 
-def _bars(by_rate: Sequence[PeerRow], area: str) -> dict[str, Values]:
+def _bars(by_rate: Sequence[PeerRow], area: str, mean: Cell) -> dict[str, Values]:
     slots = [_rank_in(position, len(by_rate)) for position in range(1, SLOTS + 1)]
     shown: Places = tuple(None if rank is None else by_rate[rank - 1] for rank in slots)
     own = _rates(shown, area, own=True)
@@ -96,9 +97,15 @@ def _bars(by_rate: Sequence[PeerRow], area: str) -> dict[str, Values]:
         "indicator.peer_below": tuple((reach,) for reach in below),
         "indicator.peer_above": tuple((reach,) for reach in above),
         "indicator.peer_label": _gaps(
-            None if rate is None else rate + up for rate, up in zip(own, above, strict=True)
+            None if rate is None else _label_height(rate + up, by_rate, mean)
+            for rate, up in zip(own, above, strict=True)
         ),
     }
+
+
+def _label_height(top: float, by_rate: Sequence[PeerRow], mean: Cell) -> float:
+    room = float(LABEL_SHARE) * max(row.rate or 0 for row in by_rate)
+    return mean if isinstance(mean, float) and top <= mean < top + room else top
 
 
 def _rank_in(position: int, count: int) -> int | None:

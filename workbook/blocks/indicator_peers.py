@@ -50,6 +50,9 @@ FUNNEL_LINES: Final = {
 }
 """The funnel's lines with the column of Peers that each is drawn from."""
 
+LABEL_SHARE: Final = "0.12"
+"""Of the highest bar: how high the label of a bar is, which the mean's line is not to cross."""
+
 TITLE: Final = "3  Per 1,000 residents: "
 
 _POSITIONS: Final = tuple(range(1, PEER_CAPACITY + 1))
@@ -133,6 +136,14 @@ def _line() -> str:
     return f"IF({_COUNT}=0,{quoted(NO_PEERS_LINE)},IF({_COUNT}>{MOST_LISTED},{ends},{_listed()}))"
 
 
+def _label_height(at: int) -> str:
+    """Where a bar's label stands: on the bar's whisker, or on the mean's line if that is above."""
+    top = f"({item('indicator.peer_own', at)}+{item('indicator.peer_above', at)})"
+    mean = f"IFERROR({item('indicator.peer_mean', at)},0)"
+    crossed = f"AND({mean}>={top},{mean}<{top}+{LABEL_SHARE}*MAX(indicator.peer_rates))"
+    return f"IF({crossed},{mean},{top})"
+
+
 def _title() -> str:
     return (
         f"IF({_COUNT}=0,{quoted(NO_PEERS)},{quoted(TITLE)}&{AREA_NAME}"
@@ -158,10 +169,7 @@ PEER_FORMULAS: Final[dict[str, Texts]] = {
     "indicator.peer_mean": down(
         f"IF(ISNUMBER({field('Peer rate')}),{field('Peer rate')},NA())" for _ in _RANKS
     ),
-    "indicator.peer_label": down(
-        or_gap(f"{item('indicator.peer_own', at)}+{item('indicator.peer_above', at)}")
-        for at in _RANKS
-    ),
+    "indicator.peer_label": down(or_gap(_label_height(at)) for at in _RANKS),
     "indicator.peer_mean_label": cell(item("indicator.peer_mean", SLOTS)),
     "indicator.peer_own_name": cell(_OWN_NAME),
     "indicator.funnel_own_name": cell(_OWN_NAME),

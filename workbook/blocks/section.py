@@ -8,6 +8,7 @@ from workbook.block import KEEP, Block
 from workbook.blocks import wording
 from workbook.blocks.feeders import trend_feeder, year_feeder, year_names
 from workbook.blocks.panel_text import panel_text
+from workbook.blocks.section_close import close
 from workbook.blocks.section_foot import foot
 from workbook.layout.parts import panel_name, section_name
 from xlsrc import commentary
@@ -64,6 +65,7 @@ def _section_blocks(
     ]
     if section.is_priority:
         written.append(foot(dashboard, section))
+    written.extend(close(dashboard, section))
     for assessment in assessments:
         written.extend(_panel_blocks(dashboard, section, assessment, ratings))
     return written

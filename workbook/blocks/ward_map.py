@@ -129,8 +129,9 @@ def _note(shown: WardMap, assessment: Assessment) -> str:
 
 def _marks(shown: WardMap) -> str:
     if not shown.judged:
-        return "Thick outline: a cluster that is more than chance"
-    return f"{OUTSIDE} outside its usual range; see Exceptions · thick outline: a cluster"
+        return "Thick outline: a cluster that is more than chance; blank: none"
+    marks = f"{OUTSIDE} outside its usual range; see Exceptions · thick outline: a cluster"
+    return f"{marks} · blank: neither"
 
 
 def _clusters(

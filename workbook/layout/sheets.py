@@ -53,7 +53,7 @@ ALL_INDICATORS: Final = Sheet(
 )
 
 PEERS: Final = Sheet(
-    name="Peers", group=Group.EXPLORE, purpose="Every area of the peer group beside each indicator"
+    name="Peers", group=Group.EXPLORE, purpose="Each area of the peer group, by indicator"
 )
 
 INDICATOR: Final = Sheet(
@@ -63,7 +63,7 @@ INDICATOR: Final = Sheet(
 IMPACT: Final = Sheet(
     name="Impact",
     group=Group.BOARD,
-    purpose="Actions, outputs, what they lead to, and whether it works",
+    purpose="Actions, outputs, and whether they work",
 )
 
 ACTIONS: Final = Sheet(
@@ -105,7 +105,7 @@ SETTINGS: Final = Sheet(
 )
 
 SOURCES: Final = Sheet(
-    name="Sources", group=Group.EVIDENCE, purpose="Where each figure came from; what was restated"
+    name="Sources", group=Group.EVIDENCE, purpose="Where figures came from; what was restated"
 )
 
 DATA: Final = Sheet(

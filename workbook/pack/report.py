@@ -199,13 +199,13 @@ def _section(written: Report, section: SectionView, seen: set[str]) -> None:
     for words in section.boxes:
         written.labelled(words.heading, words.text)
     written.table(section.indicators)
+    for grid in section.plan:
+        written.table(grid)
+    written.note(*section.foot)
     for view in section.headlines:
         if view.label not in seen:
             seen.add(view.label)
             _indicator(written, view)
-    for grid in section.plan:
-        written.table(grid)
-    written.note(*section.foot)
 
 
 def _indicator(written: Report, view: IndicatorView) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from workbook.block import Block, Formula, ShapeStyle, TableBlock
 from workbook.package.cell import as_read
 from workbook.package.chart import refreshed_chart
+from workbook.package.chart_axis import with_steps
 from workbook.package.edit import STALE, LineEdit, RowEdit, Stale, row_contents
 from workbook.package.properties import (
     dated,
@@ -133,6 +134,7 @@ class _Splice:
         self._sheets: dict[str, _Sheet] = {}
         self._written: dict[str, SheetXml] = {}
         self._filled: set[str] = set()
+        self._grids: dict[tuple[str, Rectangle], list[list[Value]] | None] = {}
 
     @cached_property
     def shared_texts(self) -> tuple[str, ...]:
@@ -231,14 +233,23 @@ class _Splice:
                 text, names=self.structure.names, is_changed=is_changed, values=self._values
             )
             if new != text:
-                self.parts[part] = new
+                self.parts[part] = with_steps(text, new, self._written_values)
+
+    def _written_values(self, place: tuple[str, Rectangle]) -> list[list[Value]] | None:
+        """The values of a range where this save gives each of its cells a plain one."""
+        if place not in self._grids:
+            part = self.structure.sheet(place[0])
+            sheet = None if part is None else self._sheets.get(part.part)
+            date_1904 = self.structure.date_1904
+            grid = None if sheet is None else sheet.written(place[1], date_1904=date_1904)
+            self._grids[place] = grid
+        return self._grids[place]
 
     def _values(self, place: tuple[str, Rectangle]) -> list[list[Value]]:
         part = self.structure.sheet(place[0])
         if part is None:
             return [[None] * place[1].shape[1] for _ in range(place[1].shape[0])]
-        sheet = self._sheets.get(part.part)
-        written = sheet and sheet.written(place[1], date_1904=self.structure.date_1904)
+        written = self._written_values(place)
         if written:
             return written
         if part.part not in self._written:

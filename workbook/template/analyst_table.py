@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from workbook.template.fitting import row_height
 from workbook.template.style import INPUT
-from workbook.template.table_sheet import LINE_HEIGHT, TALL_HEADING
+from workbook.template.table_sheet import TALL_HEADING, heading_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from xlsxwriter.worksheet import Worksheet
 
-    from workbook.layout.table import Column, Table
+    from workbook.layout.table import Table
     from workbook.template.canvas import Canvas
 
-INPUT_BODY: Final[dict[str, Any]] = {"bg_color": INPUT, "valign": "top"}
+INPUT_BODY: Final[dict[str, Any]] = {"bg_color": INPUT}
 YES_NO: Final = ("yes", "no")
-
-ROW_PADDING: Final = 4
-LETTERS_PER_WIDTH: Final = 1.3
-"""Letters of the 9 pt body to a unit of column width, on the safe side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,30 +42,19 @@ def analyst_table(
 ) -> int:
     """The table at ``row`` with the rows that seed it; the row below its last one.
 
-    ``entries`` give notes and choices by heading, for ``capacity`` rows. Rows are as high as
-    their text needs when ``fitted``.
+    ``entries`` give notes and choices by heading, for ``capacity`` rows. The headings and the
+    rows are as high as their text needs when ``fitted``.
     """
     rows = canvas.rows.get(table.name, ())
     canvas.add_table(worksheet, table, row, column, rows, body=INPUT_BODY, heading=TALL_HEADING)
-    for at, record in enumerate(rows if fitted else (), start=row + 1):
-        lines = _lines(canvas.columns(table), record)
-        worksheet.set_row(at, LINE_HEIGHT * lines + ROW_PADDING)
+    if fitted:
+        heading_rows(canvas, worksheet, table, row, column)
+        for at, record in enumerate(rows, start=row + 1):
+            canvas.fit_row(worksheet, at, row_height(canvas.columns(table), record))
     for header, entry in entries.items():
         own = column + table.headers.index(header)
         worksheet.data_validation(row + 1, own, row + capacity, own, _validation(header, entry))
     return row + 1 + max(len(rows), 1)
-
-
-def _lines(columns: Sequence[Column], record: Sequence[object]) -> int:
-    """Lines that the longest of a row's wrapping cells needs."""
-    return max(
-        (
-            math.ceil(len(str(value)) / (LETTERS_PER_WIDTH * column.width))
-            for column, value in zip(columns, record, strict=True)
-            if column.wraps and value
-        ),
-        default=1,
-    )
 
 
 def _validation(header: str, entry: Entry) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -15,7 +16,9 @@ from workbook.layout.table import Column, Owner, Table
 from workbook.package.archive import Archive
 from workbook.template.extras import as_written, write_extras
 from workbook.template.map_drawing import with_map
+from workbook.template.paper import on_a3
 from workbook.template.style import BODY_SIZE, FONT, HEADING, INK, NUMBERS, TABLE_CELL
+from xlsrc.domain.settings import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,6 +41,8 @@ CREATED: Final = datetime.datetime(2025, 1, 1)  # noqa: DTZ001 - a file property
 CORE_PROPERTIES: Final = "docProps/core.xml"
 LANGUAGE: Final = "<dc:language>en-GB</dc:language>"
 
+_FIXED_ROW: Final = re.compile(r'(<row r="(\d+)"[^>]*?) customHeight="1"')
+
 
 class Canvas:
     """An XlsxWriter workbook with the house style's formats, print set-up and defined names."""
@@ -54,6 +59,7 @@ class Canvas:
         self.settings = settings
         self._extras = extras
         self._widths: list[tuple[Worksheet, int, float]] = []
+        self._fitted: dict[str, set[int]] = {}
         self.rows = rows
         """The rows that seed the analysts' tables, by table name."""
         self.boundaries = boundaries
@@ -103,7 +109,9 @@ class Canvas:
         return self._formats[key]
 
     def add_sheet(self, sheet: Sheet) -> Worksheet:
-        """A new sheet with its tab colour, no gridlines, and A4 landscape print set-up."""
+        """A new sheet with its tab colour, no gridlines, and landscape print set-up for A4, which
+        closing makes larger where Settings ask for A3.
+        """
         worksheet = cast("Worksheet", self.book.add_worksheet(sheet.name))
         self._sheets[sheet.name] = worksheet
         worksheet.set_tab_color(TAB_COLOURS[sheet.group])
@@ -201,12 +209,22 @@ class Canvas:
             value = as_written(seeded[record][headers.index(header)])
             write_extras(worksheet, at, value, shown, cell)
 
+    def fit_row(self, worksheet: Worksheet, row: int, height: float) -> None:
+        """Give a row (from 0) the height that its text needs now; unlike one that is set, Excel
+        fits it again when somebody types more.
+        """
+        worksheet.set_row(row, height)
+        part = f"xl/worksheets/sheet{worksheet.index + 1}.xml"
+        self._fitted.setdefault(part, set()).add(row + 1)
+
     def columns(self, table: Table) -> tuple[Column, ...]:
         """The columns of a table: the layout's, then those that analysts have added."""
         return table.columns + self._extras.get(table.name, NOTHING_EXTRA).extra_columns
 
     def close(self) -> None:
-        """Write the file, then put into it what XlsxWriter cannot: its language, and maps."""
+        """Write the file, then put into it what XlsxWriter cannot: its language, maps, and rows
+        whose height Excel may fit again.
+        """
         # Tables above one another share their columns; what somebody has drawn goes before all.
         for worksheet, column, width in self._widths:
             worksheet.set_column(column, column, width)
@@ -214,13 +232,25 @@ class Canvas:
         archive = Archive.read(self.path)
         properties = archive.text(CORE_PROPERTIES)
         parts = {CORE_PROPERTIES: properties.replace("</cp:coreProp", f"{LANGUAGE}</cp:coreProp")}
+        for part, rows in self._fitted.items():
+            parts[part] = _unfixed(archive.text(part), rows)
         for alt_text, drawn in self.maps.items():
             for part in archive.names:
                 if part.startswith("xl/drawings/drawing"):
                     text = with_map(parts.get(part) or archive.text(part), alt_text, drawn)
                     if text is not None:
                         parts[part] = text
+        if self.settings.paper is Paper.A3:
+            parts |= on_a3(archive, parts)
         self.path.write_bytes(archive.replaced(parts))
+
+
+def _unfixed(sheet: str, rows: set[int]) -> str:
+    """The sheet's part with the heights of these rows kept, but not as fixed by somebody."""
+    return _FIXED_ROW.sub(
+        lambda found: found[1] if int(found[2]) in rows else found[0],
+        sheet,
+    )
 
 
 def _body_of(column: Column, body: dict[str, Any]) -> dict[str, Any]:

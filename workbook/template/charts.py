@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from workbook.layout.parts import PANEL_MONTHS
+from workbook.package.chart_axis import HOUSE_AXIS
 from workbook.template.style import ACCENT, BAND, FONT, HAIR, INK, LABEL_SIZE, LINE_GREY, SECOND
 
 if TYPE_CHECKING:
@@ -45,9 +46,6 @@ TREND_COLUMNS: Final = (
 recorded figure again where a month is flagged; 0 where a month is part of a six-month exception;
 the line's height in the month of a known change, whose heading cell holds its label's text; label
 heights as in a year feeder, and 0 in the month above which "sustained" stands."""
-
-AXIS_NUMBER: Final = "[<10]General;#,##0"
-"""Whole thousands, and the decimals of a small axis as they are."""
 
 MARKER_FLAGGED: Final = 9
 MARKER_SUSTAINED: Final = 3
@@ -240,7 +238,7 @@ def figure_axis() -> dict[str, Any]:
     """The look of a vertical axis of figures, from 0."""
     return axis() | {
         "min": 0,
-        "num_format": AXIS_NUMBER,
+        "num_format": HOUSE_AXIS,
         "line": {"none": True},
         "major_gridlines": {"visible": True, "line": {"color": HAIR, "width": 0.75}},
     }

@@ -9,12 +9,13 @@ from workbook.layout.figure_tables import CHECKS_TABLE
 from workbook.layout.sheets import CHECKS
 from workbook.template.style import INK, KEY_SIZE, WHITE
 from workbook.template.table_sheet import (
-    LINE_HEIGHT,
-    PRINT_SCALE,
-    TABLE_ROW,
+    ONE_LINE,
+    PRINTED_ROWS,
     TALL_HEADING,
+    heading_rows,
     table_sheet,
 )
+from workbook.template.table_sheet import TABLE_ROW as ROW_BELOW_NOTE
 
 if TYPE_CHECKING:
     from workbook.template.canvas import Canvas
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 CAPACITY: Final = 1000
 """Rows that the mark for a disagreement reaches."""
 
-_LINE_ROW: Final = TABLE_ROW - 1
+_LINE_ROW: Final = ROW_BELOW_NOTE - 1
+TABLE_ROW: Final = ROW_BELOW_NOTE + 1
 _LINE_HEIGHT: Final = 24
 
 
@@ -32,8 +34,8 @@ def author(canvas: Canvas) -> None:
         canvas,
         CHECKS,
         title="Checks",
-        note="Written: the figure that refresh put on the sheets. Recomputed: the same from the "
-        "Data, Ward data and Peers sheets, by formula.",
+        note="Written: by refresh. Recomputed: by formula from Data, Ward data and Peers. Those "
+        f"that disagree stand first; only the first {PRINTED_ROWS} rows print.",
         columns=len(CHECKS_TABLE.columns),
         as_at=(AS_AT_NAME, len(CHECKS_TABLE.columns) - 1),
     )
@@ -67,7 +69,7 @@ def author(canvas: Canvas) -> None:
             "format": canvas.book.add_format({"bg_color": INK, "font_color": WHITE, "bold": True}),
         },
     )
-    worksheet.set_default_row(LINE_HEIGHT + 1)
+    worksheet.set_default_row(ONE_LINE)
     worksheet.freeze_panes(TABLE_ROW + 1, 1)
-    worksheet.set_print_scale(PRINT_SCALE)
-    worksheet.repeat_rows(TABLE_ROW)
+    heading_rows(canvas, worksheet, CHECKS_TABLE, TABLE_ROW)
+    worksheet.print_area(0, 0, TABLE_ROW + PRINTED_ROWS, len(CHECKS_TABLE.columns) - 1)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from workbook.layout.plan_tables import COMMENTARY_TABLE, EVIDENCE_TABLE
 from workbook.layout.sheets import COMMENTARY, HEARD
 from workbook.template.analyst_table import YES_NO, Entry, analyst_table
+from workbook.template.fitting import ROW_PADDING, row_height
 from workbook.template.marks import mark_where
 from workbook.template.style import QUIET, WORSE
-from workbook.template.table_sheet import LINE_HEIGHT, PRINT_SCALE, TABLE_ROW, table_sheet
+from workbook.template.table_sheet import TABLE_ROW, TWO_LINES, page_breaks, table_sheet
 from xlsrc.views import NO_LONGER_REPORTED
 
 if TYPE_CHECKING:
@@ -18,13 +19,15 @@ if TYPE_CHECKING:
 CAPACITY: Final = 300
 """Rows that notes, choices and formats reach."""
 
-ROW_LINES: Final = 6
-"""Lines of a row of Commentary: the longest drafted text takes so many."""
+ROW_HEIGHT: Final = TWO_LINES
+"""Points for the two lines that the longest drafted text takes."""
+
+REPEATED_COLUMNS: Final = 2
 
 VIEW_ENTRIES: Final = {
     "Analyst's view": Entry(
         note="Your own words; refresh never changes them. They show on the indicator's panel, "
-        "after the drafted text."
+        "after the drafted text. Empty: nobody has written a view."
     ),
     "Confirmed for": Entry(
         note="Optional: the month (a date) for which you have confirmed that the view still "
@@ -57,13 +60,15 @@ def _author_views(canvas: Canvas) -> None:
         COMMENTARY,
         title="Commentary",
         note="Drafted text states only what the figures hold. Analyst's view is yours: sort, "
-        "filter, add columns; refresh finds rows by id and never changes or moves your words.",
+        "filter, add columns; refresh never changes or moves your words.",
         columns=len(table.columns),
+        note_column=REPEATED_COLUMNS,
     )
     analyst_table(canvas, worksheet, table, TABLE_ROW, entries=VIEW_ENTRIES, capacity=CAPACITY)
-    worksheet.set_default_row(LINE_HEIGHT * ROW_LINES + 2)
-    for row in range(TABLE_ROW + 1, TABLE_ROW + 1 + len(canvas.rows.get(table.name, ()))):
-        worksheet.set_row(row, LINE_HEIGHT * ROW_LINES + 2)
+    worksheet.set_default_row(ROW_HEIGHT)
+    for row, record in enumerate(canvas.rows.get(table.name, ()), start=TABLE_ROW + 1):
+        needed = row_height(canvas.columns(table), record)
+        canvas.fit_row(worksheet, row, max(ROW_HEIGHT, needed - ROW_PADDING))
     cells = (TABLE_ROW + 1, 0, TABLE_ROW + CAPACITY, len(table.columns) - 1)
     state, needs = table.headers.index("State"), table.headers.index("Needs review")
     first = TABLE_ROW + 2
@@ -81,9 +86,11 @@ def _author_views(canvas: Canvas) -> None:
         f'=LEFT(${chr(ord("A") + needs)}{first},3)="yes"',
         {"font_color": WORSE, "bold": True},
     )
-    worksheet.freeze_panes(TABLE_ROW + 1, 2)
-    worksheet.set_print_scale(PRINT_SCALE)
-    worksheet.repeat_rows(TABLE_ROW)
+    worksheet.freeze_panes(TABLE_ROW + 1, REPEATED_COLUMNS)
+    worksheet.print_across()
+    worksheet.repeat_rows(0, TABLE_ROW)
+    worksheet.repeat_columns(0, REPEATED_COLUMNS - 1)
+    worksheet.set_v_pagebreaks(page_breaks(table, REPEATED_COLUMNS))
 
 
 def _author_heard(canvas: Canvas) -> None:
@@ -99,5 +106,4 @@ def _author_heard(canvas: Canvas) -> None:
         canvas, worksheet, EVIDENCE_TABLE, TABLE_ROW, entries=EVIDENCE_ENTRIES, capacity=CAPACITY
     )
     worksheet.freeze_panes(TABLE_ROW + 1, 0)
-    worksheet.set_print_scale(PRINT_SCALE)
-    worksheet.repeat_rows(TABLE_ROW)
+    worksheet.repeat_rows(0, TABLE_ROW)

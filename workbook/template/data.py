@@ -8,11 +8,11 @@ from workbook.blocks.data import AS_AT_NAME
 from workbook.layout.figure_tables import DATA_TABLE
 from workbook.layout.sheets import DATA
 from workbook.template.table_sheet import (
-    LINE_HEIGHT,
-    PRINT_SCALE,
+    ONE_LINE,
     PRINTED_ROWS,
     TABLE_ROW,
     TALL_HEADING,
+    heading_rows,
     table_sheet,
 )
 
@@ -26,15 +26,14 @@ def author(canvas: Canvas) -> None:
         canvas,
         DATA,
         title="Data",
-        note="One row an indicator and month. A row without a count is a month that its source "
-        "lacks. Shares are 100 × Count ÷ Out of. "
+        note="One row an indicator and month. Blank: no such figure; a row without a count is a "
+        "month that its source lacks. Shares are 100 × Count ÷ Out of. "
         f"Only the first {PRINTED_ROWS} rows print.",
         columns=len(DATA_TABLE.columns),
         as_at=(AS_AT_NAME, len(DATA_TABLE.columns) - 1),
     )
     canvas.add_table(worksheet, DATA_TABLE, TABLE_ROW, 0, heading=TALL_HEADING)
-    worksheet.set_default_row(LINE_HEIGHT + 1)
+    worksheet.set_default_row(ONE_LINE)
     worksheet.freeze_panes(TABLE_ROW + 1, 1)
-    worksheet.set_print_scale(PRINT_SCALE)
-    worksheet.repeat_rows(TABLE_ROW)
+    heading_rows(canvas, worksheet, DATA_TABLE)
     worksheet.print_area(0, 0, TABLE_ROW + PRINTED_ROWS, len(DATA_TABLE.columns) - 1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from workbook.layout.settings_tables import DEFINITIONS_TABLE
 from workbook.layout.sheets import DEFINITIONS
 from workbook.template.analyst_table import YES_NO, Entry, analyst_table
-from workbook.template.table_sheet import PRINT_SCALE, TABLE_ROW, page_breaks, table_sheet
+from workbook.template.table_sheet import TABLE_ROW, page_breaks, table_sheet
 from xlsrc.domain.indicator import Polarity, Source
 
 if TYPE_CHECKING:
@@ -64,8 +64,7 @@ def author(canvas: Canvas) -> None:
         canvas, worksheet, DEFINITIONS_TABLE, TABLE_ROW, entries=ENTRIES, capacity=CAPACITY
     )
     worksheet.freeze_panes(TABLE_ROW + 1, REPEATED_COLUMNS)
-    worksheet.set_print_scale(PRINT_SCALE)
     worksheet.print_across()
-    worksheet.repeat_rows(TABLE_ROW)
+    worksheet.repeat_rows(0, TABLE_ROW)
     worksheet.repeat_columns(0, REPEATED_COLUMNS - 1)
     worksheet.set_v_pagebreaks(page_breaks(DEFINITIONS_TABLE, REPEATED_COLUMNS))

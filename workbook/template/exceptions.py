@@ -10,15 +10,14 @@ from workbook.layout.sheets import EXCEPTIONS
 from workbook.template.marks import ILLUSTRATIVE_LOOK, mark_where
 from workbook.template.style import (
     ACCENT,
+    FILLED_ROW,
     HEADING,
     ILLUSTRATIVE,
     INK,
     KEY_SIZE,
     NOTE_LINE,
-    PANEL_SIZE,
     SECOND,
     SUMMARY_SIZE,
-    TABLE_CELL,
     TINT,
     TITLE_BAND,
 )
@@ -29,14 +28,14 @@ if TYPE_CHECKING:
     from workbook.template.canvas import Canvas
 
 HEADINGS: Final[tuple[tuple[str, int, dict[str, Any]], ...]] = (
-    ("New or known", 108, {}),
-    ("What", 166, {"bold": True}),
-    ("Where", 148, {}),
-    ("When", 92, {}),
+    ("New or known", 102, {}),
+    ("What", 160, {"bold": True}),
+    ("Where", 138, {}),
+    ("When", 88, {}),
     ("Seen", 74, {"bold": True, "font_size": KEY_SIZE - 1, "align": "right"}),
     ("Usual range", 92, {}),
     ("How unusual, in words", 232, {"text_wrap": True}),
-    ("Ask", 160, {"text_wrap": True, "italic": True}),
+    ("Ask", 188, {"text_wrap": True, "italic": True}),
 )
 """Headings with width in pixels and the look of their cells."""
 
@@ -66,9 +65,8 @@ def author(canvas: Canvas) -> None:
         align = look.get("align", "left")
         heading = canvas.format(HEADING, font_size=SUMMARY_SIZE, align=align, indent=1)
         worksheet.write_string(HEADING_ROW, column, text, heading)
-        cell = canvas.format(
-            TABLE_CELL, {"align": "left", "font_size": SUMMARY_SIZE}, look, indent=1
-        )
+        plain = {"align": "left", "valign": "vcenter", "font_size": SUMMARY_SIZE, "indent": 1}
+        cell = canvas.format(plain, look)
         for row in range(TABLE, MORE):
             worksheet.write_blank(row, column, None, cell)
     for row in range(TABLE, MORE):
@@ -94,13 +92,10 @@ def author(canvas: Canvas) -> None:
 
 def _all_exceptions(canvas: Canvas, worksheet: Worksheet) -> None:
     """The table of every exception, to sort and filter, from the second page on."""
-    worksheet.write_string(
-        ALL_TITLE,
-        0,
-        "Every exception, to sort and filter",
-        canvas.format(font_size=PANEL_SIZE, bold=True, align="left", indent=1),
-    )
-    worksheet.set_row(ALL_TITLE, 22)
+    _band(canvas, worksheet, ALL_TITLE)
+    title = canvas.format(TITLE_BAND)
+    worksheet.write_string(ALL_TITLE, 0, "Exceptions: all of them, to sort and filter", title)
+    canvas.define("exceptions.all_period", EXCEPTIONS.name, ALL_TITLE, LAST, 1, 1)
     worksheet.set_h_pagebreaks([ALL_TITLE])
     worksheet.fit_to_pages(1, 0)
     canvas.add_table(worksheet, EXCEPTIONS_TABLE, ALL_TITLE + 1, 0)
@@ -117,17 +112,14 @@ def _all_exceptions(canvas: Canvas, worksheet: Worksheet) -> None:
         f'=RIGHT($B{first + 1},1)="‡"',
         ILLUSTRATIVE_LOOK,
     )
-    worksheet.repeat_rows(TITLE)
+    # Its title and headings, above each of its pages; a page before them repeats nothing.
+    worksheet.repeat_rows(ALL_TITLE, ALL_TITLE + 1)
 
 
 def _top(canvas: Canvas, worksheet: Worksheet) -> None:
-    worksheet.set_row(TITLE, 27)
+    _band(canvas, worksheet, TITLE)
     worksheet.set_row(NOTE, 20)
     worksheet.set_row(HEADING_ROW, 20)
-    for column in range(LAST):
-        worksheet.write_blank(TITLE, column, None, canvas.format(TITLE_BAND))
-    period = canvas.format(TITLE_BAND, font_size=KEY_SIZE, align="right")
-    worksheet.write_blank(TITLE, LAST, None, period)
     worksheet.write_blank(NOTE, 0, None, canvas.format(NOTE_LINE, font_size=SUMMARY_SIZE))
     illustrative = canvas.format(
         NOTE_LINE, font_size=SUMMARY_SIZE, font_color=ILLUSTRATIVE, bold=True, align="right"
@@ -135,8 +127,16 @@ def _top(canvas: Canvas, worksheet: Worksheet) -> None:
     worksheet.write_blank(NOTE, LAST, None, illustrative)
 
 
+def _band(canvas: Canvas, worksheet: Worksheet, row: int) -> None:
+    worksheet.set_row(row, 27)
+    for column in range(LAST):
+        worksheet.write_blank(row, column, None, canvas.format(TITLE_BAND))
+    period = canvas.format(TITLE_BAND, font_size=KEY_SIZE, align="right")
+    worksheet.write_blank(row, LAST, None, period)
+
+
 def _marks(canvas: Canvas, worksheet: Worksheet) -> None:
-    """New tinted, ended in grey, and a solid rule between the groups."""
+    """New tinted, ended in grey, a solid rule between the groups, a dotted one between rows."""
     first, last = TABLE, MORE - 1
     standing, others = (first, 0, last, 0), (first, WHAT, last, LAST)
     this, below = f"$A{first + 1}", f"$A{first + 2}"
@@ -148,12 +148,14 @@ def _marks(canvas: Canvas, worksheet: Worksheet) -> None:
     # The first that is true decides in LibreOffice, so what can meet is also given together.
     for cells, formula, look in (
         (standing, f"=AND({is_new},{group_ends})", new | rule),
-        (standing, f"={is_new}", new),
+        (standing, f"={is_new}", new | FILLED_ROW),
         (others, f"=AND({invented},{group_ends})", ILLUSTRATIVE_LOOK | rule),
-        (others, f"={invented}", ILLUSTRATIVE_LOOK),
+        (others, f"={invented}", ILLUSTRATIVE_LOOK | FILLED_ROW),
         (standing, f"=AND({group_ends})", rule),
         (others, f"=AND({group_ends})", rule),
-        (standing, f"={is_ended}", {"font_color": SECOND}),
-        (others, f"={is_ended}", {"font_color": SECOND, "bold": False}),
+        (standing, f"={is_ended}", FILLED_ROW | {"font_color": SECOND}),
+        (others, f"={is_ended}", FILLED_ROW | {"font_color": SECOND, "bold": False}),
+        (standing, f'={this}<>""', FILLED_ROW),
+        (others, f'={this}<>""', FILLED_ROW),
     ):
         mark_where(canvas, worksheet, cells, formula, look)

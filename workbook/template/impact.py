@@ -17,6 +17,7 @@ from workbook.template.charts import YEAR_COLUMNS, Feeder, place, year_chart
 from workbook.template.marks import ILLUSTRATIVE_LOOK, mark_where
 from workbook.template.style import (
     ACCENT,
+    FILLED_ROW,
     HEADING,
     ILLUSTRATIVE,
     KEY_SIZE,
@@ -25,7 +26,6 @@ from workbook.template.style import (
     PANEL_SIZE,
     QUIET,
     SECOND,
-    TABLE_CELL,
     TITLE_BAND,
     WASH,
 )
@@ -78,7 +78,7 @@ def author(canvas: Canvas) -> None:
     _cells(canvas, worksheet, SUMMARY_TABLE, len(priorities), LINE)
     for row, section in enumerate(priorities, SUMMARY_TABLE):
         if len(section.name) > LONG_NAME:
-            name = canvas.format(TABLE_CELL, align="left", indent=1, bold=True, text_wrap=True)
+            name = canvas.format(align="left", indent=1, bold=True, text_wrap=True)
             worksheet.set_row(row, TWO_LINES)
             worksheet.write_blank(row, FIRST, None, name)
     outputs = SUMMARY_TABLE + len(priorities) + 1
@@ -141,18 +141,22 @@ def _headings(
 def _cells(
     canvas: Canvas, worksheet: Worksheet, top: int, rows: int, points: float, last: int = LAST
 ) -> None:
-    """Rows of a table of words; an invented row, which ends in ‡, is italic brown."""
+    """Rows of a table of words; an invented row, which ends in ‡, is italic brown, and a row
+    without words is blank paper.
+    """
     if not rows:
         return
     look = {"align": "left", "indent": 1, "text_wrap": points > LINE}
-    name = canvas.format(TABLE_CELL, look, bold=True)
-    cell = canvas.format(TABLE_CELL, look)
+    name = canvas.format(look, bold=True)
+    cell = canvas.format(look)
     for row in range(top, top + rows):
         worksheet.set_row(row, points)
         for column in range(last + 1):
             worksheet.write_blank(row, column, None, cell if column else name)
     cells = (top, FIRST, top + rows - 1, last)
-    mark_where(canvas, worksheet, cells, f'=RIGHT($A{top + 1},1)="‡"', ILLUSTRATIVE_LOOK)
+    invented = f'=RIGHT($A{top + 1},1)="‡"'
+    mark_where(canvas, worksheet, cells, invented, ILLUSTRATIVE_LOOK | FILLED_ROW)
+    mark_where(canvas, worksheet, cells, f'=$A{top + 1}<>""', FILLED_ROW)
 
 
 def _more(canvas: Canvas, worksheet: Worksheet, row: int) -> None:
@@ -166,11 +170,16 @@ def _outputs(canvas: Canvas, worksheet: Worksheet, top: int) -> None:
     _title(canvas, worksheet, top, "Outputs against target")
     _title(canvas, worksheet, top, "Actions complete and due", LAST)
     _headings(canvas, worksheet, top + 1, OUTPUT_HEADINGS, THIRD)
-    _cells(canvas, worksheet, top + 2, MOST_OUTPUTS, LINE, THIRD)
-    _more(canvas, worksheet, top + 2 + MOST_OUTPUTS)
     first = top + 3
     cells = (top + 2, THIRD, top + 1 + MOST_OUTPUTS, THIRD)
-    mark_where(canvas, worksheet, cells, f'=LEFT($E{first},1)="▲"', {"bold": True})
+    behind = f'LEFT($E{first},1)="▲"'
+    # The first that is true decides in LibreOffice, so what can meet is also given together.
+    both = f'=AND({behind},RIGHT($A{first},1)="‡")'
+    bold = FILLED_ROW | {"bold": True}
+    mark_where(canvas, worksheet, cells, both, ILLUSTRATIVE_LOOK | bold)
+    mark_where(canvas, worksheet, cells, f"={behind}", bold)
+    _cells(canvas, worksheet, top + 2, MOST_OUTPUTS, LINE, THIRD)
+    _more(canvas, worksheet, top + 2 + MOST_OUTPUTS)
     feeder_top = top + 2
     canvas.define(
         "impact.burn_up",
@@ -230,7 +239,7 @@ def _estimates(canvas: Canvas, worksheet: Worksheet, top: int) -> None:
     _title(canvas, worksheet, top, "Impact estimates: an association, not proof")
     _headings(canvas, worksheet, top + 1, ESTIMATE_HEADINGS)
     _cells(canvas, worksheet, top + 2, MOST_ESTIMATES, TWO_LINES)
-    words = canvas.format(TABLE_CELL, align="left", indent=1, text_wrap=True)
+    words = canvas.format(align="left", indent=1, text_wrap=True)
     for row in range(top + 2, top + 2 + MOST_ESTIMATES):
         worksheet.merge_range(row, SECOND_COLUMN, row, LAST, "", words)
     _more(canvas, worksheet, top + 2 + MOST_ESTIMATES)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from workbook.layout.plan_tables import IMPACT_QUESTIONS_TABLE, OUTCOMES_TABLE
 from workbook.layout.sheets import OUTCOMES
 from workbook.template.analyst_table import Entry
+from workbook.template.fitting import LINE_HEIGHT
 from workbook.template.plan_sheet import PlanTable, plan_sheet, priorities
-from workbook.template.table_sheet import LINE_HEIGHT
 
 if TYPE_CHECKING:
     from workbook.template.canvas import Canvas

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from xlsxwriter.utility import xl_range
 
 from workbook.layout.parts import PANEL_MONTHS, panel_name
+from workbook.layout.section_pages import CHART_ROWS, PANEL_GAP, PANEL_POINTS
 from workbook.template.charts import (
     TREND_COLUMNS,
     YEAR_COLUMNS,
@@ -59,14 +59,12 @@ KEY_LABELS: Final = {
 HEAD, LABELS, KEYS, TITLES, CHART = range(5)
 """Rows of a panel, from its first."""
 
-CHART_ROWS: Final = 9
 TEXT_ROWS: Final = 6
 ASK: Final = CHART + TEXT_ROWS
 PANEL_ROWS: Final = CHART + CHART_ROWS + 1
 CHART_DOWN_PX: Final = 14
 CHART_OVERHANG_PX: Final = 9
-"""Charts begin under the title's text and end in the gap below the panel: LibreOffice breaks the
-word "Recorded" in two on a chart under 145 pixels high."""
+"""Charts begin under the title's text and end in the gap below the panel."""
 
 FEEDER_COLUMN: Final = 12
 TREND_COLUMN: Final = FEEDER_COLUMN + len(YEAR_COLUMNS) + 1
@@ -77,21 +75,6 @@ LONG_NAME: Final = 27
 """Characters of an indicator's name that fit on one line at the panel title's size."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PanelHeight:
-    """A panel's measures on one page: its chart rows in pixels, the gap below in points."""
-
-    chart_row_px: int
-    gap: float
-
-
-FIRST_PAGE: Final = PanelHeight(chart_row_px=20, gap=6)
-"""Two panels beside the section's boxes."""
-
-LATER_PAGE: Final = PanelHeight(chart_row_px=15, gap=4)
-"""Three panels below the repeated title."""
-
-
 def author_panel(
     canvas: Canvas,
     worksheet: Worksheet,
@@ -100,17 +83,17 @@ def author_panel(
     *,
     top: int,
     feeder_top: int,
-    height: PanelHeight,
+    chart_row_px: int,
 ) -> None:
     """Draw one empty panel from row ``top``, its feeders from row ``feeder_top``, and name its
     blocks.
     """
-    _rows(worksheet, top, height)
+    _rows(worksheet, top, chart_row_px)
     _head(canvas, worksheet, indicator, top)
     _key_figures(canvas, worksheet, top)
     _texts(canvas, worksheet, top)
     mark_illustrative(canvas, worksheet, (top + KEYS, LEFT, top + KEYS, LAST), LEFT)
-    _charts(canvas, worksheet, indicator, top, feeder_top, height)
+    _charts(canvas, worksheet, indicator, top, feeder_top, chart_row_px)
     for part, row, column, rows, columns in (
         ("head", top + HEAD, LEFT, 1, LAST + 1),
         ("keys", top + KEYS, LEFT, 1, LAST + 1),
@@ -124,12 +107,12 @@ def author_panel(
         canvas.define(name, section.sheet, row, column, rows, columns)
 
 
-def _rows(worksheet: Worksheet, top: int, height: PanelHeight) -> None:
-    for row, points in ((HEAD, 20), (LABELS, 12.75), (KEYS, 15.75), (TITLES, 13.5)):
+def _rows(worksheet: Worksheet, top: int, chart_row_px: int) -> None:
+    for row, points in enumerate(PANEL_POINTS):
         worksheet.set_row(top + row, points)
     for row in range(CHART, CHART + CHART_ROWS):
-        worksheet.set_row_pixels(top + row, height.chart_row_px)
-    worksheet.set_row(top + PANEL_ROWS - 1, height.gap)
+        worksheet.set_row_pixels(top + row, chart_row_px)
+    worksheet.set_row(top + PANEL_ROWS - 1, PANEL_GAP)
 
 
 def _head(canvas: Canvas, worksheet: Worksheet, indicator: Indicator, top: int) -> None:
@@ -198,7 +181,7 @@ def _charts(
     indicator: Indicator,
     top: int,
     feeder_top: int,
-    height: PanelHeight,
+    chart_row_px: int,
 ) -> None:
     year = Feeder(sheet=worksheet.get_name(), row=feeder_top + 1, column=FEEDER_COLUMN)
     trend = Feeder(sheet=worksheet.get_name(), row=feeder_top + 1, column=TREND_COLUMN)
@@ -209,7 +192,7 @@ def _charts(
     month = canvas.format(font_size=LABEL_SIZE, font_color=QUIET, num_format=NUMBERS["month"])
     for row in range(trend.row + 1, trend.row + PANEL_MONTHS + 1):
         worksheet.write_blank(row, trend.column, None, month)
-    pixels = CHART_ROWS * height.chart_row_px + CHART_OVERHANG_PX
+    pixels = CHART_ROWS * chart_row_px + CHART_OVERHANG_PX
     drawn = year_chart(canvas.book, year, width=sum(COLUMNS_PX[:MIDDLE]) - 6, height=pixels)
     cells = xl_range(year.row, year.column, year.row + YEAR_MONTHS, year.column + 2)
     place(

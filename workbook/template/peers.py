@@ -12,12 +12,11 @@ from workbook.layout.sheets import PEERS
 from workbook.template.marks import mark_absent, mark_illustrative, mark_where
 from workbook.template.style import NOTE_LINE
 from workbook.template.table_sheet import (
-    HEADING_HEIGHT,
-    LINE_HEIGHT,
     NOTE_HEIGHT,
-    PRINT_SCALE,
+    ONE_LINE,
     PRINTED_ROWS,
     TALL_HEADING,
+    heading_rows,
     table_sheet,
 )
 from workbook.template.table_sheet import TABLE_ROW as ROW_BELOW_NOTE
@@ -50,15 +49,14 @@ def author(canvas: Canvas) -> None:
         columns=len(table.columns),
         as_at=(AS_AT_NAME, last),
     )
-    worksheet.set_default_row(LINE_HEIGHT + 1)
+    worksheet.set_default_row(ONE_LINE)
     worksheet.set_row(GROUP_ROW, NOTE_HEIGHT)
     worksheet.write_blank(GROUP_ROW, 0, None, canvas.format(NOTE_LINE, font_size=9, bold=True))
     canvas.define(GROUP_NAME, PEERS.name, GROUP_ROW, 0, 1, 1)
     own = canvas.format(NOTE_LINE, font_size=9, align="right", num_format='"In bold: "@')
     worksheet.write_blank(GROUP_ROW, last, None, own)
     canvas.define(AREA_NAME, PEERS.name, GROUP_ROW, last, 1, 1)
-    worksheet.set_row(TABLE_ROW - 1, 4)
-    worksheet.set_row(TABLE_ROW, HEADING_HEIGHT)
+    heading_rows(canvas, worksheet, table, TABLE_ROW)
     canvas.add_table(worksheet, table, TABLE_ROW, 0, heading=TALL_HEADING)
     worksheet.freeze_panes(TABLE_ROW + 1, 2)
     cells = (TABLE_ROW + 1, 0, TABLE_ROW + CAPACITY, last)
@@ -66,5 +64,4 @@ def author(canvas: Canvas) -> None:
     mark_where(canvas, worksheet, cells, is_own, {"bold": True})
     mark_absent(canvas, worksheet, cells)
     mark_illustrative(canvas, worksheet, cells, label=0)
-    worksheet.set_print_scale(PRINT_SCALE)
     worksheet.print_area(0, 0, TABLE_ROW + PRINTED_ROWS, last)

@@ -7,14 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.template.analyst_table import Entry, analyst_table
 from workbook.template.marks import ILLUSTRATIVE_LOOK, mark_where
-from workbook.template.style import ACCENT, NOTE_LINE, PANEL_SIZE
-from workbook.template.table_sheet import (
-    HEADING_HEIGHT,
-    PRINT_SCALE,
-    TABLE_ROW,
-    set_widths,
-    table_sheet,
-)
+from workbook.template.table_sheet import TABLE_ROW, set_widths, subtitle, table_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,28 +49,22 @@ def plan_sheet(
         canvas, worksheet, upper.table, TABLE_ROW, entries=upper.entries, capacity=room
     )
     title_row = below + SPARE_ROWS + 1
-    title = canvas.format(
-        font_size=PANEL_SIZE, bold=True, font_color=ACCENT, align="left", indent=1
-    )
-    worksheet.write_string(title_row, 0, lower.title, title)
-    worksheet.write_string(title_row, 2, lower.note, canvas.format(NOTE_LINE, font_size=9))
-    worksheet.set_row(title_row + 1, HEADING_HEIGHT)
+    row = subtitle(canvas, worksheet, title_row, lower.title, lower.note, note_column=2)
     worksheet.set_h_pagebreaks([title_row])
     analyst_table(
         canvas,
         worksheet,
         lower.table,
-        title_row + 1,
+        row,
         entries=lower.entries,
         capacity=LOWER_CAPACITY,
     )
     set_widths(worksheet, lower.table)
     set_widths(worksheet, upper.table)
-    rooms = (TABLE_ROW + 1, TABLE_ROW + room), (title_row + 2, title_row + 1 + LOWER_CAPACITY)
+    rooms = (TABLE_ROW + 1, TABLE_ROW + room), (row + 1, row + LOWER_CAPACITY)
     for part, (first, last) in zip((upper, lower), rooms, strict=True):
         _mark_invented(canvas, worksheet, part, first, last)
     worksheet.freeze_panes(TABLE_ROW + 1, 1)
-    worksheet.set_print_scale(PRINT_SCALE)
     worksheet.repeat_rows(0)
     return worksheet, *rooms
 

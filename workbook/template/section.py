@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.layout.parts import section_name
+from workbook.layout.section_pages import TOP_POINTS, section_pages
 from workbook.layout.sheets import Group, Sheet
 from workbook.template.panel import (
     COLUMNS_PX,
     FEEDER_COLUMN,
     FEEDER_ROWS,
-    FIRST_PAGE,
     LAST,
-    LATER_PAGE,
     LEFT,
     MIDDLE,
     PANEL_ROWS,
@@ -20,6 +19,7 @@ from workbook.template.panel import (
     TREND_COLUMN,
     author_panel,
 )
+from workbook.template.section_close import author_close
 from workbook.template.section_foot import FOOT_HEIGHT, author_foot
 from workbook.template.style import (
     ACCENT,
@@ -46,10 +46,6 @@ BOXES: Final = {LEFT: "Problem", MIDDLE: "Action", RIGHT: "Impact"}
 TITLE, NOTE, _ABOVE, BOX_HEADING, BOX_TEXT, _BELOW, FIRST_PANEL = range(7)
 """Rows of a section sheet; the panels follow one another from ``FIRST_PANEL``."""
 
-ROW_POINTS: Final = (27, 16, 4, 15, 52, 4)
-FIRST_PAGE_PANELS: Final = 2
-LATER_PAGE_PANELS: Final = 3
-
 
 def author(canvas: Canvas) -> None:
     """Add the sheet of every section, in order."""
@@ -68,16 +64,20 @@ def _author_section(canvas: Canvas, section: Section) -> None:
     indicators = sorted(
         canvas.settings.of_section(section), key=lambda indicator: not indicator.headline
     )
-    foot = FIRST_PANEL + min(len(indicators), FIRST_PAGE_PANELS) * PANEL_ROWS
-    below_foot = FOOT_HEIGHT if section.is_priority else 0
-    first_page = LATER_PAGE if section.is_priority else FIRST_PAGE
-    tops = [
-        FIRST_PANEL + at * PANEL_ROWS + (below_foot if at >= FIRST_PAGE_PANELS else 0)
-        for at in range(len(indicators))
-    ]
-    end = FIRST_PANEL + len(indicators) * PANEL_ROWS + below_foot
-    if section.is_priority:
-        author_foot(canvas, worksheet, section, foot)
+    layout = section_pages(len(indicators), is_priority=section.is_priority)
+    tops: list[int] = []
+    breaks = []
+    row = FIRST_PANEL
+    for number, page in enumerate(layout.pages):
+        if number:
+            breaks.append(row)
+        tops += [row + at * PANEL_ROWS for at in range(page.panels)]
+        row += page.panels * PANEL_ROWS
+        if not number and section.is_priority:
+            author_foot(canvas, worksheet, section, row)
+            row += FOOT_HEIGHT
+    end = author_close(canvas, worksheet, section, layout, indicators, row)
+    heights = [page.chart_row_px for page in layout.pages for _ in range(page.panels)]
     for position, indicator in enumerate(indicators):
         author_panel(
             canvas,
@@ -87,24 +87,19 @@ def _author_section(canvas: Canvas, section: Section) -> None:
             top=tops[position],
             # Below and right of the page: a row or column put into the page cuts no feeder.
             feeder_top=end + 1 + position * FEEDER_ROWS,
-            height=first_page if position < FIRST_PAGE_PANELS else LATER_PAGE,
+            chart_row_px=heights[position],
         )
     worksheet.set_column(FEEDER_COLUMN, TREND_COLUMN + 11, 9)
     worksheet.print_area(0, 0, max(end, FIRST_PANEL) - 1, LAST)
     worksheet.fit_to_pages(1, 0)
     worksheet.repeat_rows(TITLE)
-    worksheet.set_h_pagebreaks(
-        [
-            tops[position]
-            for position in range(FIRST_PAGE_PANELS, len(indicators), LATER_PAGE_PANELS)
-        ]
-    )
+    worksheet.set_h_pagebreaks(breaks)
     canvas.define(section_name(section.id, "head"), section.sheet, TITLE, LEFT, 2, LAST + 1)
     canvas.define(section_name(section.id, "boxes"), section.sheet, BOX_TEXT, LEFT, 1, LAST + 1)
 
 
 def _band(canvas: Canvas, worksheet: Worksheet, section: Section) -> None:
-    for row, points in enumerate(ROW_POINTS):
+    for row, points in enumerate(TOP_POINTS):
         worksheet.set_row(row, points)
     band = canvas.format(TITLE_BAND)
     worksheet.write_string(TITLE, LEFT, section.name, band)

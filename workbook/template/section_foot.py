@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from workbook.layout.parts import FOOT_ROWS, section_name
 from workbook.template.marks import ILLUSTRATIVE_LOOK, mark_where
 from workbook.template.panel import LAST, LEFT
-from workbook.template.style import ACCENT, HEADING, NOTE_LINE, TABLE_CELL
+from workbook.template.style import ACCENT, FILLED_ROW, HEADING, NOTE_LINE
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -52,7 +52,7 @@ def author_foot(canvas: Canvas, worksheet: Worksheet, section: Section, top: int
         worksheet.write_string(top + HEADING_ROW, column, text, heading)
         look: dict[str, Any] = {"align": align, "indent": indent}
         for row in range(top + TABLE, top + CHAIN):
-            worksheet.write_blank(row, column, None, canvas.format(TABLE_CELL, look))
+            worksheet.write_blank(row, column, None, canvas.format(look))
     note = canvas.format(NOTE_LINE)
     worksheet.write_blank(top + CHAIN, LEFT, None, note)
     worksheet.write_blank(top + CHAIN, HEARD, None, note)
@@ -70,8 +70,11 @@ def _marks(canvas: Canvas, worksheet: Worksheet, top: int) -> None:
         cells = (first, start, last, end)
         # The first that is true decides in LibreOffice, so what can meet is also given together.
         both = f'=AND(LEFT(${status}{first + 1},1)="▲",{invented})'
-        mark_where(
-            canvas, worksheet, (first, end, last, end), both, ILLUSTRATIVE_LOOK | {"bold": True}
-        )
-        mark_where(canvas, worksheet, cells, f"={invented}", ILLUSTRATIVE_LOOK)
-        mark_where(canvas, worksheet, (first, end, last, end), bold, {"bold": True})
+        filled = f'=${label}{first + 1}<>""'
+        for at, formula, look in (
+            ((first, end, last, end), both, ILLUSTRATIVE_LOOK | FILLED_ROW | {"bold": True}),
+            ((first, end, last, end), bold, FILLED_ROW | {"bold": True}),
+            (cells, f"={invented}", ILLUSTRATIVE_LOOK | FILLED_ROW),
+            (cells, filled, FILLED_ROW),
+        ):
+            mark_where(canvas, worksheet, at, formula, look)

@@ -14,22 +14,24 @@ from workbook.layout.settings_tables import (
     TARGETS_TABLE,
 )
 from workbook.layout.sheets import SETTINGS
-from workbook.tables import MAP_INDICATOR, MAP_MEASURE
+from workbook.tables import MAP_INDICATOR, MAP_MEASURE, PAPER
 from workbook.template.analyst_table import Entry, analyst_table
-from workbook.template.style import ACCENT, NOTE_LINE, PANEL_SIZE
+from workbook.template.fitting import heading_height, row_height
 from workbook.template.table_sheet import (
-    HEADING_HEIGHT,
-    PRINT_SCALE,
+    NOTE_HEIGHT,
+    PAGE_POINTS,
+    SPACER_HEIGHT,
+    SUBTITLE_HEIGHT,
     TABLE_ROW,
+    TITLE_HEIGHT,
     set_widths,
+    subtitle,
     table_sheet,
 )
-from xlsrc.domain.settings import Effect, MapMeasure
+from xlsrc.domain.settings import Effect, MapMeasure, Paper
 from xlsrc.measures.targets import TargetKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from xlsxwriter.worksheet import Worksheet
 
     from workbook.layout.table import Table
@@ -38,8 +40,25 @@ if TYPE_CHECKING:
 # The tables stand one below the other, since their columns share widths and a filter on one
 # would otherwise hide rows of its neighbour. Settings never grows; the next three have room
 # below; known changes, which grow most, have nothing below them.
-ROOM_FOR_MORE: Final = 10
-KNOWN_CHANGES_CAPACITY: Final = 200
+ROOM_FOR_MORE: Final = 6
+NO_END: Final = 200
+"""Rows of known changes that notes and choices reach."""
+
+EMPTY_ROW: Final = 15
+"""Points of a row that nobody has set: Excel's own."""
+
+_SECTIONS_NOTE: Final = f"One sheet of the board's report each. Room for {ROOM_FOR_MORE} more rows."
+_PEER_GROUPS_NOTE: Final = (
+    "Areas to compare with; the setting Peer group chooses one. "
+    f"Room for {ROOM_FOR_MORE} more rows."
+)
+_TARGETS_NOTE: Final = (
+    "What the board aims at; an indicator has one target at a time. "
+    f"Room for {ROOM_FOR_MORE} more rows."
+)
+_CHANGES_NOTE: Final = (
+    "Changes in recording, and months that say nothing of crime, as the board approved them."
+)
 
 SECTION_ENTRIES: Final = {
     "Id": Entry(note="Small letters, digits and underscores; Definitions names sections by it."),
@@ -82,12 +101,13 @@ KNOWN_CHANGE_ENTRIES: Final = {
     "Approved by": Entry(note="Who decided it, and when: the board should know."),
 }
 VALUE_COLUMN: Final = 1
+_AT_REFRESH: Final = "The map follows at the next refresh."
 INDICATOR_NAMES: Final = "settings.indicators"
 """The defined name of the indicators' names, which the list at Map indicator shows."""
 
 
 def author(canvas: Canvas) -> None:
-    """Write the sheet with the rows that seed its three tables."""
+    """Write the sheet with the rows that seed its tables."""
     worksheet = table_sheet(
         canvas,
         SETTINGS,
@@ -97,83 +117,52 @@ def author(canvas: Canvas) -> None:
         columns=max(len(SECTIONS_TABLE.columns), len(KNOWN_CHANGES_TABLE.columns)),
     )
     below = analyst_table(canvas, worksheet, SETTINGS_TABLE, TABLE_ROW, entries={}, capacity=0)
-    _map_choices(canvas, worksheet)
+    _choices(canvas, worksheet)
     row = below + 1
-    for table, title, note, entries in (
-        (SECTIONS_TABLE, "Sections", "One sheet of the board's report each.", SECTION_ENTRIES),
-        (
-            PEER_GROUPS_TABLE,
-            "Peer groups",
-            "Areas to compare with; the setting Peer group chooses one.",
-            PEER_GROUP_ENTRIES,
-        ),
-        (
-            TARGETS_TABLE,
-            "Targets",
-            "What the board aims at; an indicator has one target at a time.",
-            TARGET_ENTRIES,
-        ),
+    used = TITLE_HEIGHT + NOTE_HEIGHT + _height(canvas, SETTINGS_TABLE)
+    breaks = []
+    for table, title, note, entries, room in (
+        (SECTIONS_TABLE, "Sections", _SECTIONS_NOTE, SECTION_ENTRIES, ROOM_FOR_MORE),
+        (PEER_GROUPS_TABLE, "Peer groups", _PEER_GROUPS_NOTE, PEER_GROUP_ENTRIES, ROOM_FOR_MORE),
+        (TARGETS_TABLE, "Targets", _TARGETS_NOTE, TARGET_ENTRIES, ROOM_FOR_MORE),
+        (KNOWN_CHANGES_TABLE, "Known changes", _CHANGES_NOTE, KNOWN_CHANGE_ENTRIES, NO_END),
     ):
-        row = _table_with_room(canvas, worksheet, table, row, title, note, entries) + 1
-    row = _subtitle(
-        canvas,
-        worksheet,
-        row,
-        "Known changes",
-        "Changes in recording, and months that say nothing of crime, as the board approved them.",
-    )
-    analyst_table(
-        canvas,
-        worksheet,
-        KNOWN_CHANGES_TABLE,
-        row,
-        entries=KNOWN_CHANGE_ENTRIES,
-        capacity=KNOWN_CHANGES_CAPACITY,
-    )
+        needed = _height(canvas, table)
+        if used + needed > PAGE_POINTS:
+            breaks.append(row)
+            used = TITLE_HEIGHT
+        used += needed + (ROOM_FOR_MORE + 1) * EMPTY_ROW
+        row = subtitle(canvas, worksheet, row, title, note, note_column=1)
+        capacity = len(canvas.rows.get(table.name, ())) + room
+        below = analyst_table(canvas, worksheet, table, row, entries=entries, capacity=capacity)
+        row = below + room + 1
     # The widest table decides the shared widths.
     set_widths(worksheet, SECTIONS_TABLE)
     set_widths(worksheet, KNOWN_CHANGES_TABLE)
-    worksheet.set_row(TABLE_ROW, HEADING_HEIGHT / 2)
     worksheet.freeze_panes(1, 0)
-    worksheet.set_print_scale(PRINT_SCALE)
+    worksheet.repeat_rows(0)
+    worksheet.set_h_pagebreaks(breaks)
 
 
-def _table_with_room(
-    canvas: Canvas,
-    worksheet: Worksheet,
-    table: Table,
-    row: int,
-    title: str,
-    note: str,
-    entries: Mapping[str, Entry],
-) -> int:
-    """A table below its title, with empty rows after it; the row below these."""
-    first = _subtitle(canvas, worksheet, row, title, f"{note} Room for {ROOM_FOR_MORE} more rows.")
-    capacity = len(canvas.rows.get(table.name, ())) + ROOM_FOR_MORE
-    below = analyst_table(canvas, worksheet, table, first, entries=entries, capacity=capacity)
-    return below + ROOM_FOR_MORE
+def _height(canvas: Canvas, table: Table) -> float:
+    """Points that a table and its title take, which a page is to hold together."""
+    columns = canvas.columns(table)
+    rows = sum(row_height(columns, record) for record in canvas.rows.get(table.name, ()))
+    return SUBTITLE_HEIGHT + SPACER_HEIGHT + heading_height(columns) + rows
 
 
-def _subtitle(canvas: Canvas, worksheet: Worksheet, row: int, title: str, note: str) -> int:
-    """A title and a note; the row below, where the table's headings go."""
-    worksheet.write_string(
-        row,
-        0,
-        title,
-        canvas.format(font_size=PANEL_SIZE, bold=True, font_color=ACCENT, align="left", indent=1),
-    )
-    worksheet.write_string(row, 1, note, canvas.format(NOTE_LINE, font_size=9))
-    worksheet.set_row(row + 1, HEADING_HEIGHT / 2)
-    return row + 1
-
-
-def _map_choices(canvas: Canvas, worksheet: Worksheet) -> None:
-    """Lists at the two cells that choose what the map shows."""
+def _choices(canvas: Canvas, worksheet: Worksheet) -> None:
+    """Lists at the cells that choose what the map shows and what the workbook prints on."""
     names = f"={column(DEFINITIONS_TABLE, 'Indicator')}"
     canvas.book.define_name(INDICATOR_NAMES, names)
-    choices = {MAP_INDICATOR: f"={INDICATOR_NAMES}", MAP_MEASURE: list(MapMeasure)}
+    choices = {
+        MAP_INDICATOR: (f"={INDICATOR_NAMES}", _AT_REFRESH),
+        MAP_MEASURE: (list(MapMeasure), _AT_REFRESH),
+        PAPER: (list(Paper), "safer build makes the workbook for it."),
+    }
     for at, record in enumerate(canvas.rows.get(SETTINGS_TABLE.name, ()), start=TABLE_ROW + 1):
         if record[0] in choices:
+            source, message = choices[str(record[0])]
             worksheet.data_validation(
                 at,
                 VALUE_COLUMN,
@@ -181,8 +170,8 @@ def _map_choices(canvas: Canvas, worksheet: Worksheet) -> None:
                 VALUE_COLUMN,
                 {
                     "validate": "list",
-                    "source": choices[str(record[0])],
+                    "source": source,
                     "input_title": str(record[0]),
-                    "input_message": "The map follows at the next refresh.",
+                    "input_message": message,
                 },
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from workbook.blocks.sources import AS_AT_NAME, HASH_DIGITS
 from workbook.layout.figure_tables import REVISIONS_TABLE, SOURCES_TABLE
@@ -12,12 +12,12 @@ from workbook.layout.plan_tables import RESILIENCE_TABLE, RETURNS_TABLE
 from workbook.layout.sheets import SOURCES
 from workbook.template.analyst_table import Entry, analyst_table
 from workbook.template.marks import mark_illustrative, mark_where
-from workbook.template.style import ACCENT, WHITE, WORSE
+from workbook.template.style import BODY_SIZE, NOTE_LINE, TITLE_BAND, WHITE, WORSE
 from workbook.template.table_sheet import (
-    LINE_HEIGHT,
-    PRINT_SCALE,
     TABLE_ROW,
     TALL_HEADING,
+    TWO_LINES,
+    heading_rows,
     table_sheet,
 )
 from xlsrc.domain.supply import Rating
@@ -25,8 +25,12 @@ from xlsrc.domain.supply import Rating
 if TYPE_CHECKING:
     from workbook.template.canvas import Canvas
 
-A3: Final = 8
-"""XlsxWriter's number for the paper: thirteen columns do not fit A4 in a readable size."""
+PRINTED_ROWS: Final = 20
+"""Rows, of two lines each, of a table on its page."""
+
+_REVISIONS_NOTE: Final = (
+    f"Months that a newer release restated. Only the first {PRINTED_ROWS} rows print."
+)
 
 CAPACITY: Final = 500
 """Rows that conditional formats reach."""
@@ -56,30 +60,32 @@ RATING_LOOKS: Final[dict[str, dict[str, Any]]] = {
 
 
 def author(canvas: Canvas) -> None:
-    """Write the sheet: both empty tables and their formats."""
+    """Write the sheet: both empty tables of figures and both of the analysts."""
+    returns_column = RESILIENCE_COLUMN + len(canvas.columns(RESILIENCE_TABLE)) + 1
+    end = returns_column + len(canvas.columns(RETURNS_TABLE))
     worksheet = table_sheet(
         canvas,
         SOURCES,
         title="Sources",
-        note="One row a file that was read. SHA-256: the first "
-        f"{HASH_DIGITS} of 64 digits. ‡ ILLUSTRATIVE: invented, for layout only.",
-        columns=RESILIENCE_COLUMN
-        + len(canvas.columns(RESILIENCE_TABLE))
-        + 1
-        + len(canvas.columns(RETURNS_TABLE)),
-        as_at=(AS_AT_NAME, SOURCES_TABLE.headers.index("SHA-256")),
+        note="One row a file that was read. ‡ ILLUSTRATIVE: invented, for layout only. SHA-256, "
+        f"its first {HASH_DIGITS} of 64 digits, and notes do not print.",
+        columns=end,
+        as_at=(AS_AT_NAME, SOURCES_TABLE.headers.index("Illustrative")),
     )
-    worksheet.set_default_row(LINE_HEIGHT + 1)
+    worksheet.set_default_row(TWO_LINES)
     canvas.add_table(worksheet, SOURCES_TABLE, TABLE_ROW, 0, heading=TALL_HEADING)
-    returns_column = RESILIENCE_COLUMN + len(canvas.columns(RESILIENCE_TABLE)) + 1
-    for column, title in (
-        (REVISIONS_COLUMN, "Revisions: months that a newer release restated"),
-        (RESILIENCE_COLUMN, "Resilience: will the source still be there? Your rating goes first"),
-        (returns_column, "Returns: what each agency sends, and what is awaited by its normal lag"),
+    for column, title, note in (
+        (REVISIONS_COLUMN, "Revisions", _REVISIONS_NOTE),
+        (RESILIENCE_COLUMN, "Resilience", "Will the source still be there? Your rating goes first"),
+        (
+            returns_column,
+            "Returns",
+            "What each agency sends, and what is awaited by its normal lag",
+        ),
     ):
-        worksheet.write_string(
-            1, column, title, canvas.format(bold=True, font_color=ACCENT, align="left", indent=1)
-        )
+        worksheet.write_string(0, column, title, canvas.format(TITLE_BAND))
+        worksheet.write_string(1, column, note, canvas.format(NOTE_LINE, font_size=BODY_SIZE))
+        worksheet.set_column(column - 1, column - 1, 3)
     canvas.add_table(worksheet, REVISIONS_TABLE, TABLE_ROW, REVISIONS_COLUMN, heading=TALL_HEADING)
     for table, column, entries in (
         (RESILIENCE_TABLE, RESILIENCE_COLUMN, RATING_ENTRIES),
@@ -95,7 +101,13 @@ def author(canvas: Canvas) -> None:
             column=column,
             fitted=False,
         )
-        worksheet.set_column(column - 1, column - 1, 3)
+    for table, column in (
+        (SOURCES_TABLE, 0),
+        (REVISIONS_TABLE, REVISIONS_COLUMN),
+        (RETURNS_TABLE, returns_column),
+        (RESILIENCE_TABLE, RESILIENCE_COLUMN),  # last: its headings are the highest
+    ):
+        heading_rows(canvas, worksheet, table, TABLE_ROW, column)
     ratings = (TABLE_ROW + 1, RESILIENCE_COLUMN + 1, TABLE_ROW + CAPACITY, RESILIENCE_COLUMN + 1)
     for rating, look in RATING_LOOKS.items():
         cell = xl_rowcol_to_cell(ratings[0], ratings[1])
@@ -108,9 +120,15 @@ def author(canvas: Canvas) -> None:
         label=0,
     )
     worksheet.freeze_panes(TABLE_ROW + 1, 1)
-    worksheet.set_column(REVISIONS_COLUMN - 1, REVISIONS_COLUMN - 1, 3)
-    worksheet.set_paper(A3)
-    worksheet.set_print_scale(PRINT_SCALE)
-    worksheet.repeat_rows(TABLE_ROW)
-    notes = SOURCES_TABLE.headers.index("Notes")
-    worksheet.set_v_pagebreaks([notes, REVISIONS_COLUMN, RESILIENCE_COLUMN, returns_column])
+    # A page a table, since each grows by itself; XlsxWriter's own call takes one area only.
+    printed = (
+        (0, SOURCES_TABLE.headers.index("Illustrative")),
+        (REVISIONS_COLUMN, RESILIENCE_COLUMN - 2),
+        (RESILIENCE_COLUMN, returns_column - 2),
+        (returns_column, end - 1),
+    )
+    areas = (xl_range_abs(0, left, TABLE_ROW + PRINTED_ROWS, right) for left, right in printed)
+    canvas.book.define_name(
+        f"{SOURCES.name}!_xlnm.Print_Area",
+        "=" + ",".join(f"{SOURCES.name}!{area}" for area in areas),
+    )

@@ -65,6 +65,8 @@ NUMBERS: Final[dict[str, str]] = {
     "date": "d mmmm yyyy",
     "day": "d mmm yy",
     "progress": "0 %",
+    # Excel shows its own words whatever the format; LibreOffice prints a formula's truth as 1.
+    "truth": '"TRUE";"TRUE";"FALSE"',
 }
 """Number formats by the name that ``layout.Column.number`` uses."""
 
@@ -99,6 +101,9 @@ TABLE_CELL: Final[dict[str, Any]] = {
     "bottom_color": RULE,
     "valign": "vcenter",
 }
+FILLED_ROW: Final[dict[str, Any]] = {"bottom": ROW_LINE, "bottom_color": RULE}
+"""The rule below a row, for a conditional format: a row without words is blank paper."""
+
 INPUT_CELL: Final[dict[str, Any]] = {
     "bg_color": INPUT,
     "border": 1,

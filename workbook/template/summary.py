@@ -30,9 +30,11 @@ from workbook.template.style import (
     SPARK,
     SUMMARY_SIZE,
     TABLE_CELL,
+    TINT,
     TITLE_BAND,
     WASH,
 )
+from xlsrc.action_sentences import DECISION
 from xlsrc.domain.indicator import Section
 
 if TYPE_CHECKING:
@@ -155,6 +157,9 @@ def _sentences(canvas: Canvas, worksheet: Worksheet) -> None:
         worksheet.set_row(row, 17.5)
         worksheet.write_blank(row, 0, None, topic)
         worksheet.write_blank(row, 1, None, sentence)
+    decision = f'=LEFT($A{SENTENCES + 1},{len(DECISION)})="{DECISION}"'
+    cells = (SENTENCES, 0, HEADING_ROW - 1, LAST)
+    mark_where(canvas, worksheet, cells, decision, {"bg_color": TINT, "bold": True})
 
 
 def _headings(canvas: Canvas, worksheet: Worksheet) -> None:

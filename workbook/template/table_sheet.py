@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from workbook.template.style import BODY_SIZE, NOTE_LINE, TITLE_BAND
+from workbook.template.fitting import LINE_HEIGHT, heading_height, pixels
+from workbook.template.style import (
+    ACCENT,
+    BODY_SIZE,
+    INK,
+    INK_LINE,
+    NOTE_LINE,
+    PANEL_SIZE,
+    TITLE_BAND,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -15,7 +24,8 @@ if TYPE_CHECKING:
 
 TITLE_HEIGHT: Final = 27
 NOTE_HEIGHT: Final = 16
-HEADING_HEIGHT: Final = 36
+SPACER_HEIGHT: Final = 4
+SUBTITLE_HEIGHT: Final = 22
 TABLE_ROW: Final = 3
 """The row, counted from 0, of a table's headings: below the band, the note and a spacer."""
 
@@ -25,16 +35,20 @@ PRINT_SCALE: Final = 90
 PAGE_PIXELS: Final = 1105
 """What fits across A4 landscape at that scale in LibreOffice, which draws columns widest."""
 
-PRINTED_ROWS: Final = 40
+PAGE_POINTS: Final = 600
+"""What fits down that page, in points of row height."""
+
+PRINTED_ROWS: Final = 38
 """Rows of the sheets that are looked up, not read: printed whole they would be 400 pages."""
 
-LINE_HEIGHT: Final = 12
+ONE_LINE: Final = LINE_HEIGHT + 1
 TWO_LINES: Final = 2 * LINE_HEIGHT + 1
 """Row heights in points. Refresh appends rows, and no program but Excel fits the height of a row
 to its text on opening, so a sheet whose text wraps gives all of its rows two lines."""
 
-# A label at the foot of a tall heading would lie under the filter's button.
-TALL_HEADING: Final[dict[str, Any]] = {"valign": "top"}
+# A label at the foot of a tall heading would lie under the filter's button. The ink line stands
+# at the spacer above, so that the label does not touch it.
+TALL_HEADING: Final[dict[str, Any]] = {"valign": "top", "top": 0}
 
 
 def table_sheet(
@@ -66,14 +80,38 @@ def table_sheet(
         canvas.define(name, sheet.name, 0, column, 1, 1)
     worksheet.set_row(1, NOTE_HEIGHT)
     worksheet.write_string(1, note_column, note, canvas.format(NOTE_LINE, font_size=BODY_SIZE))
-    worksheet.set_row(TABLE_ROW - 1, 4)
-    worksheet.set_row(TABLE_ROW, HEADING_HEIGHT)
+    worksheet.set_print_scale(PRINT_SCALE)
     return worksheet
+
+
+def heading_rows(
+    canvas: Canvas, worksheet: Worksheet, table: Table, row: int = TABLE_ROW, column: int = 0
+) -> None:
+    """The spacer with the ink line above a table's headings, and these as high as they need."""
+    columns = canvas.columns(table)
+    worksheet.set_row(row - 1, SPACER_HEIGHT)
+    ink = canvas.format(top=INK_LINE, top_color=INK)
+    for at in range(column, column + len(columns)):
+        worksheet.write_blank(row - 1, at, None, ink)
+    worksheet.set_row(row, heading_height(columns))
+
+
+def subtitle(
+    canvas: Canvas, worksheet: Worksheet, row: int, title: str, note: str, note_column: int
+) -> int:
+    """The title of a table that stands below another, with its note beside it; the row where the
+    table's headings go.
+    """
+    worksheet.set_row(row, SUBTITLE_HEIGHT)
+    look = canvas.format(font_size=PANEL_SIZE, bold=True, font_color=ACCENT, align="left", indent=1)
+    worksheet.write_string(row, 0, title, look)
+    worksheet.write_string(row, note_column, note, canvas.format(NOTE_LINE, font_size=BODY_SIZE))
+    return row + 2
 
 
 def page_breaks(table: Table, repeated: int) -> list[int]:
     """The columns with which a printed page begins, when the first ones are on every page."""
-    widths = [_pixels(column.width) for column in table.columns]
+    widths = [pixels(column.width) for column in table.columns]
     room = PAGE_PIXELS - sum(widths[:repeated])
     breaks, used = [], 0
     for at, width in enumerate(widths[repeated:], start=repeated):
@@ -82,11 +120,6 @@ def page_breaks(table: Table, repeated: int) -> list[int]:
             used = 0
         used += width
     return breaks
-
-
-def _pixels(width: float) -> int:
-    # Seven pixels a digit of the default font, and five around them.
-    return round(7 * width) + 5
 
 
 def set_widths(worksheet: Worksheet, table: Table, first_column: int = 0) -> None:

@@ -94,6 +94,13 @@ NO_PEERS: Final = PeerGroup(
 )
 
 
+class Paper(StrEnum):
+    """What the workbook prints on."""
+
+    A4 = "A4"
+    A3 = "A3"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The whole configuration of one workbook; ``as_at`` is None for the latest month.
@@ -118,6 +125,7 @@ class Settings:
     targets: tuple[IndicatorTarget, ...] = ()
     map_indicator: str = ""
     map_measure: MapMeasure = MapMeasure.RATE
+    paper: Paper = Paper.A4
 
     def of_section(self, section: Section) -> tuple[Indicator, ...]:
         """The indicators shown in a section, in the order of the Definitions table."""

@@ -46,6 +46,14 @@ def test_a_wrong_figure_does_not_agree(dashboard: Dashboard) -> None:
     )
 
 
+def test_a_figure_that_does_not_agree_stands_first(dashboard: Dashboard) -> None:
+    *others, last = [a for a in dashboard.assessments if a.volume_12m is not None]
+    wrong = dataclasses.replace(last, volume_12m=(last.volume_12m or 0) + 1)
+    dashboard_with_fault = dataclasses.replace(dashboard, assessments=(*others, wrong))
+
+    assert table(dashboard_with_fault)[0][0] == wrong.label
+
+
 def test_a_figure_over_a_gap_does_not_agree(dashboard: Dashboard) -> None:
     first = dashboard.assessments[0]
     counts = (*first.trend.numerators[:-1], None)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.made_up import made_up_assessment, made_up_settings
 from workbook.blocks.feeders import label_heights, months_to, trend_feeder, year_feeder, year_names
+from workbook.layout.parts import PANEL_MONTHS
 from workbook.template.charts import TREND_COLUMNS, YEAR_COLUMNS
 from xlsrc.assessment import Assessment, Trend
 from xlsrc.domain.month import Month
@@ -92,19 +93,19 @@ def test_only_the_last_row_of_a_year_feeder_carries_labels() -> None:
 
 
 def test_labels_of_near_values_are_pushed_apart() -> None:
-    assert label_heights((100.0, 99.0), ceiling=100.0) == (100.0, 80.0)
+    assert label_heights((100.0, 99.0), ceiling=100.0, gap=20.0) == (100.0, 80.0)
 
 
 def test_labels_of_far_values_stand_beside_them() -> None:
-    assert label_heights((90.0, 30.0), ceiling=100.0) == (90.0, 30.0)
+    assert label_heights((90.0, 30.0), ceiling=100.0, gap=20.0) == (90.0, 30.0)
 
 
 def test_a_label_at_zero_clears_the_axis() -> None:
-    assert label_heights((0.0,), ceiling=100.0) == (10.0,)
+    assert label_heights((0.0,), ceiling=100.0, gap=20.0) == (10.0,)
 
 
 def test_nothing_is_labelled_where_there_is_no_value() -> None:
-    assert label_heights((None, 50.0), ceiling=100.0) == (None, 50.0)
+    assert label_heights((None, 50.0), ceiling=100.0, gap=20.0) == (None, 50.0)
 
 
 def test_a_band_is_its_lower_bound_and_its_width() -> None:
@@ -158,6 +159,20 @@ def test_the_word_sustained_stands_once() -> None:
     rows = trend_feeder(of("shoplifting"), DECEMBER, ())
 
     assert column(rows, "Label sustained").count(0.0) == 1
+
+
+def test_the_word_sustained_stands_where_the_line_is_high() -> None:
+    shoplifting = of("shoplifting")
+    length = len(shoplifting.trend.months)
+    spell = range(length - 40, length - 20)
+    high = length - 25
+    recorded = tuple(90.0 if abs(at - high) <= 4 else 5.0 for at in range(length))
+    sustained = tuple(at in spell for at in range(length))
+    trend = replace(shoplifting.trend, recorded=recorded, sustained=sustained)
+
+    rows = trend_feeder(replace(shoplifting, trend=trend), DECEMBER, ())
+
+    assert column(rows, "Label sustained").index(0.0) == PANEL_MONTHS - 25
 
 
 def test_a_change_of_recording_is_drawn_in_its_month() -> None:

@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 
 from tests.made_up import AS_AT, WARDS, made_up_dashboard
-from workbook.block import Block
+from workbook.block import Block, Cell, Formula, Row
 from workbook.blocks.heat_tables import COLUMNS, YEARS, blocks, table_name
 from workbook.blocks.map_parts import DrawnWard
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import MapMeasure
+from xlsrc.measures.rolling import MONTHS_IN_YEAR
 from xlsrc.ward_map import WardMap
 
 DRAWN = tuple(DrawnWard(code=w.code, name=w.name, label=w.name, neighbours=()) for w in WARDS)
@@ -24,7 +25,17 @@ DASHBOARD = replace(
     wards=(SERIES,),
     ward_map=WardMap(indicator=SERIES.indicator, measure=MapMeasure.RATE, as_at=AS_AT),
 )
-BLOCKS = {b.name: b.values for b in blocks(DASHBOARD, DRAWN) if isinstance(b, Block)}
+WRITTEN = {b.name: b.values for b in blocks(DASHBOARD, DRAWN) if isinstance(b, Block)}
+
+
+def shown(rows: tuple[Row, ...]) -> tuple[tuple[Cell, ...], ...]:
+    """The rows as a reader sees them: a formula by its value."""
+    return tuple(
+        tuple(cell.value if isinstance(cell, Formula) else cell for cell in row) for row in rows
+    )
+
+
+BLOCKS = {name: shown(rows) for name, rows in WRITTEN.items()}
 
 
 def recorded(indicator_id: str, month: Month) -> float | None:
@@ -33,17 +44,17 @@ def recorded(indicator_id: str, month: Month) -> float | None:
     return by_month.get(month)
 
 
-def test_every_indicator_has_a_table_of_years_and_a_mean() -> None:
-    shapes = {
-        (len(BLOCKS[table_name(a.indicator.id)]), len(BLOCKS[table_name(a.indicator.id)][0]))
+def test_counts_have_a_total_and_a_mean_and_shares_a_mean_alone() -> None:
+    feet = {
+        (a.indicator.is_share, tuple(row[0] for row in BLOCKS[table_name(a.indicator.id)][7:]))
         for a in DASHBOARD.assessments
     }
 
-    assert shapes == {(YEARS + 2, COLUMNS)}
+    assert feet == {(True, ("Mean",)), (False, ("Total", "Mean"))}
 
 
 def test_the_years_end_at_the_as_at_month() -> None:
-    years = [row[0] for row in BLOCKS["heat.residential_burglary"][1:-1]]
+    years = [row[0] for row in BLOCKS["heat.residential_burglary"][1:-2]]
 
     assert years == [2020, 2021, 2022, 2023, 2024, 2025]
 
@@ -61,16 +72,51 @@ def test_a_year_is_the_sum_of_its_months() -> None:
 
 
 def test_a_year_with_a_gap_has_no_total() -> None:
-    rows = BLOCKS["heat.weapons"][1:-1]
+    rows = BLOCKS["heat.weapons"][1:-2]
 
     assert {row[-1] for row in rows if "no data" in row} == {"–"}
 
 
 def test_months_to_come_are_not_no_data() -> None:
-    late = next(a for a in DASHBOARD.assessments if a.as_at is not None and a.as_at < AS_AT)
-    row = BLOCKS[table_name(late.indicator.id)][YEARS]
+    early = replace(DASHBOARD, as_at=AS_AT - 3)
+    written = {b.name: b.values for b in blocks(early, DRAWN) if isinstance(b, Block)}
+    december = MONTHS_IN_YEAR
 
-    assert row[12] == "–"
+    assert written["heat.hate_crime"][YEARS][december] == "–"
+
+
+def test_late_months_are_no_data() -> None:
+    december = MONTHS_IN_YEAR
+
+    assert BLOCKS["heat.hate_crime"][YEARS][december] == "no data"
+
+
+def test_a_month_is_added_up_over_the_years() -> None:
+    rows = BLOCKS["heat.residential_burglary"]
+    mays = [float(str(row[5])) for row in rows[1 : YEARS + 1]]
+
+    assert (rows[-2][5], rows[-1][5]) == (sum(mays), pytest.approx(sum(mays) / YEARS))
+
+
+def test_all_the_years_are_added_up() -> None:
+    rows = BLOCKS["heat.residential_burglary"]
+    years = [float(str(row[-1])) for row in rows[1 : YEARS + 1]]
+
+    assert (rows[-2][-1], rows[-1][-1]) == (sum(years), pytest.approx(sum(years) / YEARS))
+
+
+def test_totals_and_means_are_formulas() -> None:
+    formulas = {
+        name: sum(isinstance(cell, Formula) for row in rows for cell in row)
+        for name, rows in WRITTEN.items()
+        if name in ("heat.wards", "heat.residential_burglary", "heat.confidence")
+    }
+
+    assert formulas == {
+        "heat.wards": len(WARDS) + COLUMNS - 1,
+        "heat.residential_burglary": YEARS + 2 * (COLUMNS - 1),
+        "heat.confidence": MONTHS_IN_YEAR,
+    }
 
 
 def test_the_year_of_a_share_is_the_share_of_the_year() -> None:
@@ -99,6 +145,6 @@ def test_the_wards_months_add_up() -> None:
 
 def test_a_drawn_ward_without_figures_says_so() -> None:
     stranger = DrawnWard(code="E05999999", name="Elsewhere", label="", neighbours=())
-    found = next(b for b in blocks(DASHBOARD, (stranger,)) if b.name == "heat.wards")  # type: ignore[union-attr]
+    written = {b.name: b.values for b in blocks(DASHBOARD, (stranger,)) if isinstance(b, Block)}
 
-    assert found.values[1][1:] == ("no data",) * 13  # type: ignore[union-attr]
+    assert shown(written["heat.wards"])[1][1:] == ("no data",) * 13

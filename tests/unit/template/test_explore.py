@@ -1,5 +1,6 @@
 """The sheets of tables and the Indicator sheet, as an empty template holds them."""
 
+import itertools
 import re
 import zipfile
 from pathlib import Path
@@ -7,10 +8,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter.utility import xl_pixel_width
 
 from tests.explore_template import write_template
 from workbook.blocks.indicator_formulas import FORMULAS
 from workbook.blocks.indicator_parts import CHOICE, LIST
+from workbook.layout.sheets import MAP
 from workbook.layout.table import Table
 from workbook.layout.tables import TABLES
 from xlsrc.domain.indicator import Polarity, Source
@@ -101,3 +105,36 @@ def chart_descriptions(path: Path) -> list[str]:
         ]
     frames = [frame for text in drawings for frame in re.findall(r"<xdr:cNvPr [^>]*>", text)]
     return [(re.findall(r'descr="([^"]*)"', frame) or [""])[0] for frame in frames]
+
+
+@pytest.mark.parametrize("name", sorted({table.sheet for table in TABLES} - {MAP.name}))
+def test_the_note_below_a_title_ends_before_its_page_does(template: Workbook, name: str) -> None:
+    sheet = template[name]
+    starts = [cell.column for cell in sheet[2] if cell.value]
+    breaks = [broken.id + 1 for broken in sheet.col_breaks.brk]
+    band = max(cell.column for cell in sheet[1] if cell.fill.fill_type)
+
+    over = [
+        sheet.cell(2, start).value
+        for start, following in itertools.pairwise([*starts, band + 1])
+        if _wide(sheet.cell(2, start).value)
+        > sum(
+            _pixels(sheet, column)
+            for column in range(start, min([following, *(b for b in breaks if b > start)]))
+        )
+    ]
+
+    assert over == []
+
+
+def _wide(text: object) -> float:
+    """Pixels of a text of 9 points after its indent."""
+    return xl_pixel_width(str(text)) * 9 / 11 + 9
+
+
+def _pixels(sheet: Worksheet, column: int) -> float:
+    """Pixels of a column; openpyxl keeps the width of neighbours that are alike at the first."""
+    for group in sheet.column_dimensions.values():
+        if group.min <= column <= group.max:
+            return 7 * float(group.width)
+    return 64

@@ -11,7 +11,7 @@ import xlsxwriter
 from workbook.accessibility import RULES, accessibility
 from workbook.lint import faults as lint_faults
 from workbook.package.archive import Archive
-from workbook.package.looks import contrast
+from workbook.package.palette import contrast, tinted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +22,7 @@ TABLE = "xl/tables/table1.xml"
 DRAWING = "xl/drawings/drawing1.xml"
 CHART = "xl/charts/chart1.xml"
 STYLES = "xl/styles.xml"
+TEXTS = "xl/sharedStrings.xml"
 BOOK = "xl/workbook.xml"
 CORE = "docProps/core.xml"
 GROUP = (
@@ -59,10 +60,13 @@ def sound(tmp_path: Path) -> Path:
     sheet.add_table("A3:B6", {"name": "Wards", "columns": columns, "data": rows})
     sheet.write("A1", "Title", book.add_format({"font_color": "#1F2933", "font_size": 17}))
     sheet.write("D1", "Worse", book.add_format({"font_color": "#FFFFFF", "bg_color": "#8E2A0B"}))
-    chip = book.add_format({"font_color": "#064A45", "bg_color": "#D5ECE9"})
+    sheet.write("A2", "Blank: not counted in that ward")
+    chip = book.add_format({"font_color": "#064A45", "bg_color": "#D5ECE9", "bold": True})
     sheet.conditional_format("B4:B6", {"type": "cell", "criteria": ">", "value": 1, "format": chip})
     chart = book.add_chart({"type": "line"})
-    chart.add_series({"values": "=Figures!$B$4:$B$6"})
+    chart.add_series({"values": "=Figures!$B$4:$B$6", "line": {"color": "#12436D", "width": 2}})
+    dashed = {"color": "#AA3300", "width": 2, "dash_type": "dash"}
+    chart.add_series({"values": "=Figures!$B$4:$B$6", "line": dashed})
     chart.set_x_axis({"num_font": {"size": 9}})
     sheet.insert_chart("D3", chart, {"description": "Line chart of counts"})
     sheet.insert_image("D20", str(picture), {"description": "The borough's crest"})
@@ -92,6 +96,11 @@ def test_every_rule_is_reported(sound: Path) -> None:
     assert [rule.rule for rule in accessibility(sound)] == [rule.name for rule in RULES]
 
 
+ICONS = (
+    '<conditionalFormatting sqref="B4:B6"><cfRule type="iconSet" priority="2"><iconSet '
+    'showValue="0"><cfvo type="percent" val="0"/><cfvo type="percent" val="33"/>'
+    '<cfvo type="percent" val="67"/></iconSet></cfRule></conditionalFormatting>'
+)
 MERGED = '<mergeCells><mergeCell ref="A4:A5"/></mergeCells>'
 INJECTED = [
     (DRAWING, ' descr="Line chart of counts"', "", "the chart 'Chart 2' has no alternative text"),
@@ -115,6 +124,16 @@ INJECTED = [
     (STYLES, "FF1F2933", "FFB0B0B0", "Figures!A1: text in B0B0B0 on white has a contrast of 2.2"),
     (STYLES, "FF8E2A0B", "FFF0E68C", "Figures!D1: text in FFFFFF on F0E68C"),
     (STYLES, "FF064A45", "FFAAD0CC", "A conditional format: text in AAD0CC on D5ECE9"),
+    (STYLES, '<color rgb="FF1F2933"/>', '<color theme="0"/>', "A1: text in FFFFFF on white"),
+    (STYLES, '<color rgb="FF1F2933"/>', '<color theme="1" tint="0.6"/>', "A1: text in 999999 on"),
+    (STYLES, '<color rgb="FF1F2933"/>', '<color indexed="22"/>', "A1: text in C0C0C0 on white"),
+    (STYLES, "<dxf><font><b/>", "<dxf><font>", "Figures!B4:B6: a conditional format says"),
+    (STYLES, "<dxf><font><b/>", '<dxf><font><b val="0"/>', "says by colour alone what no word"),
+    (SHEET, "</sheetData>", f"</sheetData>{ICONS}", "B4:B6: icons that differ by colour"),
+    (SHEET, '<c r="B5"><v>4</v>', '<c r="B5" s="2"><v>3</v>', "Figures!B5: the fill alone tells"),
+    (SHEET, '<c r="B5"><v>4</v></c>', '<c r="B5" s="2"/>', "Figures!B5: the fill alone tells"),
+    (CHART, '<a:prstDash val="dash"/>', "", "Figures: series 1 and 2 of the chart chart1"),
+    (CHART, '<a:prstDash val="dash"/>', '<a:prstDash val="solid"/>', "differ by colour alone"),
     (STYLES, '<sz val="17"/>', '<sz val="7"/>', "Figures!A1: text of 7 pt"),
     (CHART, 'sz="900"', 'sz="700"', r"chart1\.xml: text of 7 pt"),
     (DRAWING, 'sz="900"', 'sz="600"', r"drawing1\.xml: text of 6 pt"),
@@ -155,6 +174,50 @@ def test_a_blank_column_in_a_table_is_found(sound: Path) -> None:
 
     sentences = emptied(sound, "B4", "B5", "B6")
     assert any("Figures!B3: the table Wards has a blank column" in one for one in sentences)
+
+
+@pytest.mark.parametrize(("cell", "heading"), [("A5", "Ward"), ("B5", "Count")])
+def test_a_blank_cell_that_no_note_explains_is_found(sound: Path, cell: str, heading: str) -> None:
+    archive = Archive.read(sound)
+    texts = archive.text(TEXTS).replace("Blank: not counted in that ward", "Counts")
+    sound.write_bytes(archive.replaced({TEXTS: texts}))
+
+    assert any(f"has blank cells, first under '{heading}'" in one for one in emptied(sound, cell))
+
+
+def test_a_note_explains_blank_cells(sound: Path) -> None:
+    assert emptied(sound, "B5") == ()
+
+
+def test_a_row_of_bands_is_no_mark(sound: Path) -> None:
+    archive = Archive.read(sound)
+    text = archive.text(SHEET)
+    for cell in ("B4", "B6"):
+        text = text.replace(f'<c r="{cell}">', f'<c r="{cell}" s="2">')
+    sound.write_bytes(archive.replaced({SHEET: text}))
+
+    assert found(sound) == ()
+
+
+def test_series_of_one_colour_are_not_told_apart_by_it(sound: Path) -> None:
+    archive = Archive.read(sound)
+    text = archive.text(CHART).replace('<a:prstDash val="dash"/>', "").replace("AA3300", "12436D")
+    sound.write_bytes(archive.replaced({CHART: text}))
+
+    assert found(sound) == ()
+
+
+@pytest.mark.parametrize(
+    ("colour", "tint", "shown"),
+    [("4472C4", 0.4, "8FAADC"), ("4472C4", -0.25, "2F5597"), ("000000", 0.5, "808080")],
+)
+def test_a_tint_is_what_excel_shows(colour: str, tint: float, shown: str) -> None:
+    off = [
+        abs(int(tinted(colour, tint)[at : at + 2], 16) - int(shown[at : at + 2], 16))
+        for at in (0, 2, 4)
+    ]
+
+    assert max(off) <= 1  # Excel rounds by way of whole HLS units
 
 
 def test_a_decorative_shape_needs_no_text(sound: Path) -> None:

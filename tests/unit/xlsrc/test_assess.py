@@ -8,7 +8,7 @@ from workbook.defaults import default_tables
 from workbook.tables import settings
 from xlsrc.assess import dashboard
 from xlsrc.assessment import Assessment, Dashboard, Status
-from xlsrc.commentary import not_comparable
+from xlsrc.commentary import not_comparable, what_it_shows
 from xlsrc.extracts.offences import offence_names
 from xlsrc.extracts.store import Store
 from xlsrc.resources import data_folder
@@ -94,6 +94,20 @@ def test_a_source_that_runs_later_is_cut_at_the_as_at_month() -> None:
 
 def test_homicide_is_never_a_per_cent() -> None:
     assert assessed("homicide").change_pct is None
+
+
+@pytest.mark.parametrize(
+    ("indicator", "says_so"),
+    [("knife_victims_1_24", True), ("lethal_discharges", True), ("knife_injury", False)],
+)
+def test_an_indicator_of_under_five_a_month_says_that_only_large_changes_show(
+    indicator: str,
+    says_so: bool,  # noqa: FBT001 - a case's expectation
+) -> None:
+    words = "Few a month: only large changes can be seen"
+    assessment = assessed(indicator)
+
+    assert (words in what_it_shows(assessment), words in assessment.notes) == (says_so, says_so)
 
 
 def test_every_absent_figure_has_its_reason() -> None:
