@@ -7,13 +7,11 @@ import shutil
 import subprocess
 import warnings
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 import openpyxl
 import pytest
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PROGRAM: Final = shutil.which("soffice")
 TIMEOUT_SECONDS: Final = 180
@@ -25,6 +23,13 @@ _ALWAYS_RECALCULATE: Final = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 needs_libreoffice = pytest.mark.skipif(PROGRAM is None, reason="LibreOffice is not installed")
+needs_impress_and_writer = pytest.mark.skipif(
+    PROGRAM is None
+    or not all(
+        (Path(PROGRAM).resolve().parent / name).exists() for name in ("simpress", "swriter")
+    ),
+    reason="LibreOffice Impress and Writer are not installed",
+)
 
 
 def recalculated(path: Path, folder: Path) -> openpyxl.Workbook:

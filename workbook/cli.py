@@ -13,6 +13,7 @@ import typer
 
 from workbook.addin import commands as addin_commands
 from workbook.console import progress, show_table
+from workbook.pack import command as pack_command
 from xlsrc.domain.errors import DashboardError, TableError
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import Paper  # noqa: TC001 - typer reads the options' types
@@ -28,6 +29,7 @@ app = typer.Typer(
 
 app.add_typer(addin_commands.app, name="addin")
 app.command()(addin_commands.doctor)
+app.command()(pack_command.pack)
 peers_app = typer.Typer(no_args_is_help=True)
 app.add_typer(peers_app, name="peers", help="Areas to compare with.")
 

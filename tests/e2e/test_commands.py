@@ -93,3 +93,9 @@ def test_a_missing_workbook_is_one_sentence(tmp_path: Path) -> None:
     run = safer("refresh", "nowhere.xlsx", folder=tmp_path)
 
     assert (run.returncode, "nowhere.xlsx" in run.stderr) == (1, True)
+
+
+def test_pack_prints_the_path_of_what_it_wrote(sample: Refreshed, tmp_path: Path) -> None:
+    printed = safer("pack", sample.path, "--docx", "--out", ".", folder=tmp_path).stdout
+
+    assert printed.splitlines() == ["Board pack Barnet 2025-12.docx"]

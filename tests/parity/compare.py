@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, Final
 import openpyxl
 from lxml import etree
 from openpyxl.formula.translate import Translator
+from openpyxl.utils import column_index_from_string as column_of
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.datetime import to_excel
 
 if TYPE_CHECKING:
@@ -108,10 +108,12 @@ def _links(package: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
 def _cells(sheet: Any, texts: list[str]) -> Iterator[tuple[tuple[int, int], object]]:
     """Each cell that holds something: a formula with its ``=``, else the value."""
     shared: dict[str, Translator] = {}
-    for cell in sheet.iter(f"{S}c"):
-        value = _written(cell, texts, shared)
-        if value not in (None, ""):
-            yield coordinate_to_tuple(cell.get("r")), value
+    for row in sheet.iter(f"{S}row"):
+        digits = len(row.get("r"))
+        for cell in row:
+            value = _written(cell, texts, shared)
+            if value is not None and value != "":
+                yield (int(row.get("r")), column_of(cell.get("r")[:-digits])), value
 
 
 def _written(cell: Any, texts: list[str], shared: dict[str, Translator]) -> object:

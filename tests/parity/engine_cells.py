@@ -105,9 +105,13 @@ class Range(base_classes.Range):
 
     def _enter(self, value: Any) -> None:
         rows = value if isinstance(value, list | tuple) else None
-        for r, row in enumerate(self._cells()):
-            for c, cell in enumerate(row):
+        top, left, _, _ = self.corners
+        for r, row in enumerate(self._held()):
+            for c, held in enumerate(row):
                 new = value if rows is None else rows[r][c]
+                if held is None and (new is None or new == ""):
+                    continue
+                cell = self.sheet.sheet._get_cell(top + r, left + c) if held is None else held  # noqa: SLF001 - as in _held
                 if new.__class__ is float:
                     cell._value, cell.data_type = new, "n"  # noqa: SLF001 - a table's 30,000 rows
                 else:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    import datetime
+from typing import Final
 
 _CALCULATION: Final = re.compile(r"<((?:\w+:)?)calcPr\b([^>]*?)(/?)>")
 _FULL: Final = re.compile(r"""\sfullCalcOnLoad\s*=\s*["'][^"']*["']""")
@@ -55,3 +53,13 @@ def dated(core_properties: str, as_at: datetime.date) -> str:
     """
     moment = f"{as_at.isoformat()[:10]}T00:00:00Z"
     return _MODIFIED.sub(lambda match: match[1] + moment + match[3], core_properties)
+
+
+def modified(core_properties: str) -> datetime.datetime:
+    """When the core properties say that the document was last modified; 2000 where nowhere."""
+    found = _MODIFIED.search(core_properties)
+    written = core_properties[found.end(1) : found.start(3)] if found else ""
+    try:
+        return datetime.datetime.fromisoformat(written).replace(tzinfo=None)
+    except ValueError:
+        return datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - Office's own times have no zone

@@ -32,9 +32,9 @@ _SOLID, _DASHED = 1, 10
 class LiveShapes:
     """The named shapes of a book, those in groups too where the system lets them be reached.
 
-    Excel on a Mac shows a group to AppleScript as one shape. Its members are counted in
-    `out_of_reach` and keep the look they had. There, shapes that stand alone get plain fills and
-    solid outlines: their words, and the table, say what is hatched or dashed elsewhere.
+    On a Mac xlwings sees a group as one shape: its members keep the look they had, and
+    `out_of_reach` says so. There, shapes that stand alone get plain fills and solid
+    outlines: their words, and the table, say what is hatched or dashed elsewhere.
     """
 
     def __init__(self, book: xw.Book, system: str = sys.platform) -> None:
@@ -54,7 +54,7 @@ class LiveShapes:
             name
             for name, found, is_wanted in (
                 (style.name, areas, True),
-                (style.name + LABEL_SUFFIX, labels, style.label and not self._is_mac),
+                (style.name + LABEL_SUFFIX, labels, style.label),
                 (style.name + EDGE_SUFFIX, edges, style.edge is not None),
             )
             if is_wanted and not found
@@ -83,9 +83,9 @@ class LiveShapes:
         number = len(self._missed)
         return (
             f"The map keeps its old colours and values in {number} "
-            f"area{'s' if number > 1 else ''}: Excel on a Mac does not let a program reach shapes "
-            "in a group. Ungroup the map (Shape Format, Group, Ungroup) and refresh again, or "
-            "close the workbook and run `safer refresh` on it."
+            f"area{'s' if number > 1 else ''}: on a Mac a refresh in Excel cannot reach shapes in "
+            "a group. Ungroup the map (Shape Format, Group, Ungroup) and refresh again, or close "
+            "the workbook and run `safer refresh` on it."
         )
 
     def _labels(self, name: str, areas: Sequence[Any]) -> Sequence[Any]:

@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import io
 import re
-import sys
 import warnings
 import zipfile
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import olefile
@@ -14,13 +13,12 @@ import pytest
 from tests.libreoffice import needs_libreoffice
 from tests.libreoffice_basic import answer_of, imported_modules
 from tests.ooxml import OFFICE_VERSIONS, needs_validator, schema_errors
+from tests.udf_server import functions_on_windows
 from tests.unit.addin.conftest import LONG
 from workbook.addin.compression import compressed
 from workbook.addin.package import addin
 from workbook.addin.project import Kind
 from workbook.addin.sources import modules, xlwings_module
-from workbook.excel_function import CATEGORY
-from workbook.functions import EXCEL_FUNCTIONS
 
 with warnings.catch_warnings():
     # oletools calls its parser by older names.
@@ -148,20 +146,11 @@ def without_layout(vba: str) -> list[str]:
 
 
 def test_the_wrappers_call_python_as_xlwings_own_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("pythoncom", "pywintypes", "win32com", "win32com.client"):
-        monkeypatch.setitem(sys.modules, name, ModuleType(name))
-    monkeypatch.setattr(sys.modules["pythoncom"], "CoInitialize", None, raising=False)
-    monkeypatch.setattr(sys.modules["pythoncom"], "IID_IDispatch", None, raising=False)
-    monkeypatch.setattr(sys.modules["win32com.client"], "Dispatch", None, raising=False)
-    from xlwings import udfs
-
+    udfs, made = functions_on_windows(monkeypatch)
     ours = next(module.source for module in ALL if module.name == "Functions")
-    module = ModuleType("workbook.functions")
-    for function in EXCEL_FUNCTIONS:
-        setattr(module, function.name, udfs.xlfunc(category=CATEGORY)(function.call))
     written = io.StringIO()
     udfs.generate_vba_wrapper(
-        "workbook.functions", module, written, SimpleNamespace(Name="SaferCommunities.xlam")
+        "workbook.functions", made, written, SimpleNamespace(Name="SaferCommunities.xlam")
     )
     theirs = [line for line in without_layout(written.getvalue()) if ".CallUDF(" in line]
 

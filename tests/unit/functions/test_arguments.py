@@ -105,7 +105,9 @@ def test_a_series_of_two_columns_is_refused(function: Callable[..., list[list[ob
     ]
 
 
-@pytest.mark.parametrize(("function", "least"), OF_A_SERIES.items(), ids=lambda one: str(one)[:30])
+@pytest.mark.parametrize(
+    ("function", "least"), OF_A_SERIES.items(), ids=[one.__name__ for one in OF_A_SERIES]
+)
 def test_a_series_that_is_too_short_says_what_it_needs(
     function: Callable[..., list[list[object]]], least: int
 ) -> None:

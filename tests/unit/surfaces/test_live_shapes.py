@@ -140,7 +140,7 @@ def test_on_a_mac_a_map_in_a_group_is_said_to_keep_its_colours() -> None:
     said = write(book, ShapeStyle("E05013628", "6C98C0", "Hendon: 12", "Hendon\n12", ""), "darwin")
 
     assert said == (
-        "The map keeps its old colours and values in 1 area: Excel on a Mac does not let a program "
+        "The map keeps its old colours and values in 1 area: on a Mac a refresh in Excel cannot "
         "reach shapes in a group. Ungroup the map (Shape Format, Group, Ungroup) and refresh "
         "again, or close the workbook and run `safer refresh` on it."
     )

@@ -1,0 +1,318 @@
+"""The meeting pack carries the workbook's own figures: read back, and held against openpyxl's."""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import docx
+import openpyxl
+import pptx
+import pytest
+from lxml import etree
+
+from workbook.pack.packing import POWERPOINT, packed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from docx.document import Document
+    from pptx.presentation import Presentation
+
+    from workbook.refresh import Refreshed
+
+
+def silent(_step: str) -> None:
+    pass
+
+
+@pytest.fixture(scope="module")
+def pack_files(sample: Refreshed, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    return packed(sample.path, out=tmp_path_factory.mktemp("pack"), progress=silent)
+
+
+@pytest.fixture(scope="module")
+def slides(pack_files: tuple[Path, ...]) -> Presentation:
+    return pptx.Presentation(str(pack_files[0]))
+
+
+@pytest.fixture(scope="module")
+def report(pack_files: tuple[Path, ...]) -> Document:
+    return docx.Document(str(pack_files[1]))
+
+
+@pytest.fixture(scope="module")
+def cells(sample: Refreshed) -> dict[str, list[list[Any]]]:
+    """Every named range of the workbook, as openpyxl reads it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(sample.path, data_only=True)
+    found = {}
+    for name, defined in book.defined_names.items():
+        sheet, _, area = defined.attr_text.rpartition("!")
+        if sheet and re.fullmatch(r"[$A-Z0-9:]+", area):
+            read = book[sheet.strip("'").replace("''", "'")][area]
+            rows = read if isinstance(read, tuple) else ((read,),)
+            found[name] = [[cell.value for cell in row] for row in rows]
+    return found
+
+
+def plain(text: str) -> str:
+    """A text without the blanks that keep a number and its sign on one line."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def slide_rows(slides: Presentation) -> Iterator[list[str]]:
+    for slide in slides.slides:
+        for shape in slide.shapes:
+            if shape.has_table:
+                for row in shape.table.rows:
+                    yield [plain(cell.text_frame.text) for cell in row.cells]
+
+
+def report_rows(report: Document) -> Iterator[list[str]]:
+    for table in report.tables:
+        for row in table.rows:
+            yield [plain(cell.text) for cell in row.cells]
+
+
+def slide_charts(slides: Presentation) -> dict[str, tuple[Any, bytes]]:
+    """Of each chart its XML and its workbook, by its text for screen readers."""
+    found = {}
+    for slide in slides.slides:
+        for shape in slide.shapes:
+            if shape.has_chart:
+                text = shape.element.xpath(".//p:cNvPr/@descr")[0]
+                part = shape.chart.part
+                xml = etree.fromstring(part.blob)
+                found[text] = (xml, part.chart_workbook.xlsx_part.blob)
+    return found
+
+
+def report_charts(report: Document) -> dict[str, tuple[Any, bytes]]:
+    found = {}
+    for inline in report.element.iter("{*}inline"):
+        for chart in inline.iter("{*}chart"):
+            number = next(value for key, value in chart.attrib.items() if key.endswith("}id"))
+            part = report.part.related_parts[number]
+            data = next(iter(part.rels.values())).target_part
+            found[inline.find("{*}docPr").get("descr")] = (etree.fromstring(part.blob), data.blob)
+    return found
+
+
+def grid_of(content: bytes) -> list[list[Any]]:
+    sheet = openpyxl.load_workbook(BytesIO(content)).active
+    return [list(map(rounded, row)) for row in sheet.iter_rows(values_only=True)]
+
+
+def rounded(value: Any) -> Any:
+    """A figure to ten digits: every program keeps as many."""
+    return float(f"{value:.10g}") if isinstance(value, int | float) else value
+
+
+def without_blank_ends(rows: list[list[Any]]) -> list[list[Any]]:
+    """A sheet's used cells: openpyxl cuts blank columns and rows off at the ends."""
+    width = max(at + 1 for row in rows for at, value in enumerate(row) if value is not None)
+    height = max(at + 1 for at, row in enumerate(rows) if any(v is not None for v in row))
+    return [list(map(rounded, row[:width])) for row in rows[:height]]
+
+
+def headline_texts(cells: dict[str, list[list[Any]]]) -> list[tuple[str, ...]]:
+    """Label, status, both years, change and quarter of Summary's rows, in its number formats."""
+    shown = []
+    for row in cells["summary.table"]:
+        label, status, quarter, usual, year, before, change = row[:7]
+        if status is None:
+            continue
+        is_share = "%" in label or "per 100" in label
+
+        def figure(value: object, *, is_share: bool = is_share) -> str:
+            if not isinstance(value, int | float):
+                return str(value)
+            return f"{value:.1f} %" if is_share else f"{value:,.0f}"
+
+        moved = str(change)
+        if isinstance(change, int | float):
+            moved = f"{abs(change):.1f} pt" if is_share else f"{abs(change):.0%}".replace("%", " %")
+            sign = "" if moved.startswith(("0 ", "0.0 ")) else "−" if change < 0 else "+"
+            moved = sign + moved
+        shown.append(
+            (label, status, f"{figure(year)} ({figure(before)})", moved,
+             f"{figure(quarter)} ({usual})")
+        )  # fmt: skip
+    return shown
+
+
+@pytest.mark.parametrize("rows", ["slide_rows", "report_rows"])
+def test_every_headline_row_is_the_summarys(
+    rows: str,
+    slides: Presentation,
+    report: Document,
+    cells: dict[str, list[list[Any]]],
+) -> None:
+    found = {"slide_rows": slide_rows(slides), "report_rows": report_rows(report)}[rows]
+
+    shown = {(row[1], row[2], row[3], row[4], row[6]) for row in found if len(row) == 9}
+    assert shown >= set(headline_texts(cells))
+
+
+@pytest.mark.parametrize("kind", ["slides", "report"])
+@pytest.mark.parametrize("part", ["year", "trend"])
+def test_every_chart_holds_the_cells_that_the_workbook_draws(
+    kind: str,
+    part: str,
+    slides: Presentation,
+    report: Document,
+    cells: dict[str, list[list[Any]]],
+) -> None:
+    charts = slide_charts(slides) if kind == "slides" else report_charts(report)
+
+    found = [grid_of(data) for _, data in charts.values()]
+    blocks = [rows for name, rows in cells.items() if re.fullmatch(rf"panel\..*\.{part}", name)]
+    shown = [rows for rows in map(without_blank_ends, blocks) if rows in found]
+    assert len(shown) >= 18
+
+
+@pytest.mark.parametrize("kind", ["slides", "report"])
+def test_a_chart_shows_what_its_own_workbook_holds(
+    kind: str, slides: Presentation, report: Document
+) -> None:
+    charts = slide_charts(slides) if kind == "slides" else report_charts(report)
+
+    differing = [
+        (text, reference.findtext("{*}f"))
+        for text, (xml, data) in charts.items()
+        for book in [openpyxl.load_workbook(BytesIO(data))]
+        for reference in xml.iter("{*}numRef")
+        if cached(reference) != pointed_at(reference, book)
+    ]
+    assert differing == []
+
+
+def cached(reference: Any) -> list[float | None]:
+    count = int(reference.find("{*}numCache/{*}ptCount").get("val"))
+    points = {
+        int(point.get("idx")): rounded(float(point.findtext("{*}v")))
+        for point in reference.iterfind("{*}numCache/{*}pt")
+    }
+    return [points.get(at) for at in range(count)]
+
+
+def pointed_at(reference: Any, book: openpyxl.Workbook) -> list[float | None]:
+    sheet, _, area = reference.findtext("{*}f").partition("!")
+    values = [cell.value for row in book[sheet][area.replace("$", "")] for cell in row]
+    return [
+        (value - value.__class__(1899, 12, 30)).days if hasattr(value, "year") else rounded(value)
+        for value in values
+    ]
+
+
+@pytest.mark.parametrize("kind", ["slides", "report"])
+def test_the_five_sentences_are_the_summarys(
+    kind: str, slides: Presentation, report: Document, cells: dict[str, list[list[Any]]]
+) -> None:
+    if kind == "slides":
+        said = " ".join(text for row in slide_rows(slides) for text in row)
+    else:
+        said = plain(" ".join(paragraph.text for paragraph in report.paragraphs))
+
+    wanted = [text for _, text in cells["summary.sentences"] if text]
+    assert [text for text in wanted if text not in said] == []
+
+
+def test_an_analysts_view_stands_on_its_indicators_slide(slides: Presentation) -> None:
+    slide = next(s for s in slides.slides if s.shapes.title.text == "Residential burglary")
+
+    said = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    assert "Locks and lighting were fitted where it fell" in said
+
+
+def test_the_maps_wards_have_the_workbooks_colours(
+    slides: Presentation, report: Document, sample: Refreshed
+) -> None:
+    def fills(root: Any) -> dict[str, str]:
+        return {
+            one.get("name"): fill[0]
+            for one in root.iter("{*}cNvPr")
+            if re.fullmatch(r"E\d{8}", one.get("name", ""))
+            and (fill := _shape_of(one).xpath("./*[local-name()='spPr']/*/*/@val"))
+        }
+
+    with zipfile.ZipFile(sample.path) as package:
+        drawn = {
+            ward: fill
+            for name in package.namelist()
+            if name.startswith("xl/drawings/drawing")
+            for ward, fill in fills(etree.fromstring(package.read(name))).items()
+        }
+    on_slides = {
+        ward: fill for slide in slides.slides for ward, fill in fills(slide.element).items()
+    }
+    assert (len(drawn), on_slides, fills(report.element)) == (24, drawn, drawn)
+
+
+def _shape_of(properties: Any) -> Any:
+    parent = properties.getparent()
+    return parent.getparent() if parent.tag.endswith("}nvSpPr") else parent
+
+
+def test_a_slide_is_read_from_its_title_to_its_footer(slides: Presentation) -> None:
+    read = [[shape.name.split()[0] for shape in slide.shapes] for slide in slides.slides]
+
+    assert {(names[0], *names[-2:]) for names in read[1:]} == {("Title", "Footer", "Slide")}
+
+
+def test_every_slide_has_a_title_of_its_own(slides: Presentation) -> None:
+    titles = [slide.shapes.title.text_frame.text for slide in slides.slides]
+
+    assert len(set(titles)) == len(titles)
+
+
+def test_every_chart_and_table_has_its_text_for_screen_readers(slides: Presentation) -> None:
+    untold = [
+        shape.name
+        for slide in slides.slides
+        for shape in slide.shapes
+        if (shape.has_chart or shape.has_table) and not shape.element.xpath(".//p:cNvPr/@descr")
+    ]
+
+    assert untold == []
+
+
+def test_the_reports_tables_repeat_their_headings(report: Document) -> None:
+    first_rows = [table.rows[0]._tr for table in report.tables]  # noqa: SLF001 - no other way in
+
+    assert [row for row in first_rows if row.find("{*}trPr/{*}tblHeader") is None] == []
+
+
+def test_the_contents_lead_to_every_heading(report: Document) -> None:
+    links = report.element.xpath("//w:hyperlink/@w:anchor")
+    marks = report.element.xpath("//w:bookmarkStart/@w:name")
+
+    assert links == marks
+
+
+def test_the_same_workbook_makes_the_same_bytes(
+    pack_files: tuple[Path, ...], sample: Refreshed, tmp_path: Path
+) -> None:
+    again = packed(sample.path, out=tmp_path, progress=silent)
+
+    assert [path.read_bytes() for path in again] == [path.read_bytes() for path in pack_files]
+
+
+def test_a_pack_that_was_edited_is_not_overwritten(
+    pack_files: tuple[Path, ...], sample: Refreshed, tmp_path: Path
+) -> None:
+    edited = pptx.Presentation(str(pack_files[0]))
+    edited.slides[0].shapes.title.text = "Ours"
+    edited.save(str(tmp_path / pack_files[0].name))
+    content = (tmp_path / pack_files[0].name).read_bytes()
+
+    second = packed(sample.path, kinds=[POWERPOINT], out=tmp_path, progress=silent)[0]
+
+    kept = (tmp_path / pack_files[0].name).read_bytes() == content
+    assert (kept, second.name) == (True, f"{pack_files[0].stem} 2.pptx")

@@ -1,0 +1,146 @@
+"""How the words and tables of a pack look, on slides and in reports alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from workbook.pack.content import Look
+from workbook.pack.fit import Type, unbroken
+from workbook.template import style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbook.pack.content import Grid, GridColumn
+    from workbook.pack.theme import Theme
+
+CELL_SIDE, CELL_END = 5.0, 3.0
+"""Points that a table's cell keeps free at its sides, and above and below its text."""
+
+HEADING_POINTS: Final = 11
+COMFORTABLE: Final = 0.85
+"""The share of a table's width that its longest words may take."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Words of one look; ``colour`` is a theme's name (``tx2``) or RRGGBB, '' for the text's."""
+
+    text: str
+    size: float
+    bold: bool = False
+    italic: bool = False
+    colour: str = ""
+
+
+Paragraph = tuple[Run, ...]
+
+
+def marking(text: str, size: float) -> Paragraph:
+    """The sentence that says what is illustrative."""
+    return (Run(text=text, size=size, bold=True, colour=style.ILLUSTRATIVE[1:]),)
+
+
+def cell_look(
+    column: GridColumn, text: str, size: float, theme: Theme, *, invented: bool
+) -> tuple[Run, str]:
+    """How a cell is written, and on what fill ('' for none): as in the workbook."""
+    chips = {
+        "▲": (style.WHITE[1:], style.WORSE[1:]),
+        "▼": (style.BETTER_TEXT[1:], style.BETTER_FILL[1:]),
+        "■": (style.INK[1:], style.TINT[1:]),
+    }
+    if column.look is Look.STATUS and text[:1] in chips:
+        colour, fill = chips[text[0]]
+        return Run(text=text, size=size, bold=True, colour=colour), fill
+    colour = style.ILLUSTRATIVE[1:] if invented else ""
+    if column.look is Look.QUIET:
+        colour = colour or theme.second
+    bold = is_bold(column, text)
+    return Run(text=text, size=size, bold=bold, italic=invented, colour=colour or "tx1"), ""
+
+
+def label_of(grid: Grid, row: Sequence[str]) -> str:
+    """The cell that names a row, at whose end an invented one is marked."""
+    return next(
+        (
+            text
+            for column, text in zip(grid.columns, row, strict=True)
+            if column.look is Look.STRONG
+        ),
+        row[0],
+    )
+
+
+def is_bold(column: GridColumn, text: str) -> bool:
+    """Whether a cell stands out: what names its row, and what has gone wrong."""
+    return column.look is Look.STRONG or text.startswith(("▲", "Red"))
+
+
+def row_heights(grid: Grid, width: float, type_: Type) -> tuple[float, ...]:
+    """The heights of a table's heading and rows when it is set this wide."""
+    widths = column_widths(grid, width, type_)
+    heading = heading_type(type_)
+    head = max(
+        heading.height(text, wide - 2 * CELL_SIDE, bold=True)
+        for text, wide in zip(grid.headings, widths, strict=True)
+    )
+    rows = [
+        max(
+            type_.height(text, wide - 2 * CELL_SIDE, bold=is_bold(column, text))
+            for text, wide, column in zip(row, widths, grid.columns, strict=True)
+        )
+        for row in grid.rows
+    ]
+    return tuple(height + 2 * CELL_END for height in (head, *rows))
+
+
+def column_widths(grid: Grid, width: float, type_: Type) -> tuple[float, ...]:
+    """The widths of a table's columns in points: by their shares, but no word is broken.
+
+    What a column needs beyond its share for its longest word the others give, each by its share.
+    """
+    least = [
+        min(width / 3, _longest(column, [row[at] for row in grid.rows], type_))
+        for at, column in enumerate(grid.columns)
+    ]
+    if sum(least) >= width:
+        return tuple(width * one / sum(least) for one in least)
+    held: set[int] = set()
+    while True:
+        shares = sum(c.share for at, c in enumerate(grid.columns) if at not in held)
+        room = width - sum(least[at] for at in held)
+        widths = [
+            least[at] if at in held else room * column.share / shares
+            for at, column in enumerate(grid.columns)
+        ]
+        narrow = {at for at, wide in enumerate(widths) if wide < least[at]} - held
+        if not narrow:
+            return tuple(widths)
+        held |= narrow
+
+
+def has_room(grid: Grid, width: float, type_: Type) -> bool:
+    """Whether a table can be set this wide without breaking words, and with room to spare."""
+    needed = (
+        _longest(column, [row[at] for row in grid.rows], type_)
+        for at, column in enumerate(grid.columns)
+    )
+    return sum(needed) < COMFORTABLE * width
+
+
+def _longest(column: GridColumn, texts: Sequence[str], type_: Type) -> float:
+    """The width that the longest word of a column needs; a status is one word."""
+    words = [
+        (part, type_, column.look is Look.STRONG or column.look is Look.STATUS)
+        for text in texts
+        for part in ([text] if column.look is Look.STATUS else unbroken(text).split(" "))
+    ]
+    words += [(part, heading_type(type_), True) for part in column.heading.split()]
+    return max(one.width(text, bold=bold) for text, one, bold in words) + 2 * CELL_SIDE + 1
+
+
+def heading_type(type_: Type) -> Type:
+    """The type of a table's headings beside that of its rows."""
+    return replace(type_, size=min(HEADING_POINTS, type_.size))

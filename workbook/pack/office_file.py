@@ -1,0 +1,56 @@
+"""Office files that a pack begins with, and what is done to one before it is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from workbook.package.archive import Archive
+from workbook.package.properties import without_relationship
+from xlsrc.domain.errors import WorkbookError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+CONTENT_TYPES: Final = "[Content_Types].xml"
+TEMPLATE_TYPE: Final = ".template.main+xml"
+DOCUMENT_TYPES: Final = {
+    "presentationml": ".presentation.main+xml",
+    "wordprocessingml": ".document.main+xml",
+}
+PACKAGE_LINKS: Final = "_rels/.rels"
+THUMBNAIL: Final = "thumbnail"
+
+
+def template_bytes(path: Path) -> bytes:
+    """A template of PowerPoint or Word as a document that can be opened.
+
+    `WorkbookError` where there is no such file, or it is none of Office's, or encrypted.
+    """
+    if not path.is_file():
+        message = f"A template was to be read; there is no file '{path}'. Check its name."
+        raise WorkbookError(message)
+    archive = Archive.read(path)
+    if CONTENT_TYPES not in archive.names:
+        message = f"'{path}' is a zip but no Office file; name a .pptx, .potx, .docx or .dotx."
+        raise WorkbookError(message)
+    types = archive.text(CONTENT_TYPES)
+    for family, main in DOCUMENT_TYPES.items():
+        types = types.replace(f"{family}{TEMPLATE_TYPE}", f"{family}{main}")
+    return archive.replaced({CONTENT_TYPES: types})
+
+
+def with_theme(content: bytes, theme: str, changed: Callable[[str], str]) -> bytes:
+    """An Office file with one theme part changed."""
+    archive = Archive.of(content, source=theme)
+    return archive.replaced({theme: changed(archive.text(theme))})
+
+
+def finished(content: bytes) -> bytes:
+    """An Office file without the picture of the template's first page, and with the times of
+    its zip set, so that the same pack is the same bytes.
+    """
+    archive = Archive.of(content, source="The pack")
+    links = without_relationship(archive.text(PACKAGE_LINKS), THUMBNAIL)
+    pictures = [name for name in archive.names if name.startswith(f"docProps/{THUMBNAIL}")]
+    return archive.replaced({PACKAGE_LINKS: links} | dict.fromkeys(pictures))
