@@ -238,7 +238,7 @@ def test_the_maps_wards_have_the_workbooks_colours(
         return {
             one.get("name"): fill[0]
             for one in root.iter("{*}cNvPr")
-            if re.fullmatch(r"E\d{8}", one.get("name", ""))
+            if re.fullmatch(r"E05\d{6}", one.get("name", ""))
             and (fill := _shape_of(one).xpath("./*[local-name()='spPr']/*/*/@val"))
         }
 
