@@ -5,42 +5,60 @@ An error is a message box: what is wrong, what to do, and where the log to send 
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import logging
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import platformdirs
 import xlwings as xw
 
+from workbook.blocks import commentary
 from workbook.checks import surface_faults
+from workbook.layout.plan_tables import COMMENTARY_TABLE
 from workbook.layout.sheets import Group, sheets
 from workbook.refresh import dashboard_on, settings_of
 from workbook.refresh import refresh as refresh_file
 from workbook.report import new_lines
 from workbook.surfaces.live import LiveWorkbook
-from workbook.synced import free_name, is_synced
+from workbook.surfaces.open_book import local_path, saves_itself
+from workbook.synced import free_name
 from workbook.user_settings import APPLICATION, extracts_folder
 from workbook.writes import all_writes
-from xlsrc.commentary import what_it_shows
 from xlsrc.domain.errors import DashboardError, WorkbookError
+from xlsrc.wording import count_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from xlsrc.assessment import Dashboard
     from xlsrc.domain.month import Month
 
 TITLE: Final = "Safer Communities"
 OK: Final = "ok"
-OURS: Final = "sc_refresh"
-"""The defined name that every dashboard has."""
-
+NOT_SAVED: Final = "Nothing is saved yet: look, then save."
 MOST_FAULTS: Final = 10
-DRAFT_SHEET: Final = "Draft commentary"
-DRAFT_HEADINGS: Final = ("Indicator", "Draft, from the figures alone: edit before use")
+DRAFTED, NEEDS_REVIEW, YES = "Drafted text", "Needs review", "yes"
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefreshedBook:
+    """What an open workbook shows after its refresh, and what Excel could not take.
+
+    ``out_of_reach`` is a sentence on the map's shapes on a Mac, '' for nothing.
+    """
+
+    dashboard: Dashboard
+    out_of_reach: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What is new, and what is not done."""
+        return (*new_lines(self.dashboard), *filter(None, (self.out_of_reach,)))
 
 
 def log_file() -> Path:
@@ -89,7 +107,7 @@ def _log(action: str, error: Exception) -> None:
 
 def refresh_book(
     book: xw.Book, extracts: Path, *, as_at: Month | None = None, progress: Callable[[str], None]
-) -> Dashboard:
+) -> RefreshedBook:
     """The open workbook with new figures, not saved.
 
     Raises
@@ -98,68 +116,36 @@ def refresh_book(
         Where Excel would save the figures at once, and for what a refresh on disk raises.
 
     """
-    if saves_itself(book):
-        message = (
-            f"{book.name} saves itself (AutoSave, or a synced folder), so that a refresh could "
-            "not be undone. Switch AutoSave off or save a copy on your own computer, and refresh "
-            "that."
-        )
-        raise WorkbookError(message)
+    _refuse_saved_at_once(book)
     workbook = LiveWorkbook(book)
     shown = dashboard_on(workbook, extracts, as_at=as_at, progress=progress)
     progress("Writing the workbook")
-    workbook.write(all_writes(shown, workbook), progress=progress)
-    return shown
+    out_of_reach = workbook.write(all_writes(shown, workbook), progress=progress)
+    return RefreshedBook(dashboard=shown, out_of_reach=out_of_reach)
 
 
-def saves_itself(book: xw.Book) -> bool:
-    """Whether AutoSave is on, or the book lies in the cloud or in a synced folder."""
-    if getattr(book.api, "AutoSaveOn", False) is True:
-        return True
-    path = _local_path(book)
-    return path is None or is_synced(path)
-
-
-def _local_path(book: xw.Book) -> Path | None:
-    """Where the book lies on this computer; None for one that lies elsewhere."""
-    try:
-        name = book.fullname
-    except xw.XlwingsError:
-        return None
-    return None if "://" in name else Path(name)
-
-
-def attached(workbook: Path | None) -> xw.Book:
-    """The open workbook of a path, or the one dashboard that is open.
-
-    `WorkbookError` when no Excel runs here or none has it open.
-    """
-    if "excel" not in [engine.name for engine in xw.engines]:
+def _refuse_saved_at_once(book: xw.Book) -> None:
+    if saves_itself(book):
         message = (
-            "An Excel on this computer was wanted; xlwings finds none. Leave out --live to "
-            "refresh the closed workbook."
+            f"{book.name} saves itself (AutoSave, or a synced folder), so that what is written "
+            "could not be undone. Switch AutoSave off or save a copy on your own computer, and "
+            "use that."
         )
         raise WorkbookError(message)
-    books = [book for app in xw.apps for book in app.books]
-    if workbook is not None:
-        found = [book for book in books if _local_path(book) == workbook.resolve()]
-    else:
-        found = [book for book in books if OURS in [name.name for name in book.names]]
-    if len(found) != 1:
-        wanted = "one open dashboard" if workbook is None else str(workbook)
-        message = (
-            f"{wanted} was wanted in Excel; found {', '.join(b.name for b in books) or 'none'}. "
-            "Open it, or name the one to refresh."
-        )
-        raise WorkbookError(message)
-    return found[0]
 
 
-def _status(book: xw.Book) -> Callable[[str], None]:
+@contextlib.contextmanager
+def _status(book: xw.Book) -> Iterator[Callable[[str], None]]:
+    """Progress in the status bar, which is put back as it was."""
+
     def shown(step: str) -> None:
         book.app.status_bar = f"{TITLE}: {step} …"
 
-    return shown
+    before = book.app.status_bar
+    try:
+        yield shown
+    finally:
+        book.app.status_bar = before
 
 
 @button
@@ -167,16 +153,13 @@ def refresh(book: xw.Book) -> str:
     """Put the newest figures into the open workbook; into a copy of one that saves itself."""
     if saves_itself(book):
         return _copy_beside(book)
-    before = book.app.status_bar
-    try:
-        shown = refresh_book(book, extracts_folder(), progress=_status(book))
-    finally:
-        book.app.status_bar = before
-    return "\n\n".join((*new_lines(shown), "Nothing is saved yet: look, then save."))
+    with _status(book) as progress:
+        refreshed = refresh_book(book, extracts_folder(), progress=progress)
+    return "\n\n".join((*refreshed.lines, NOT_SAVED))
 
 
 def _copy_beside(book: xw.Book) -> str:
-    path = _local_path(book)
+    path = local_path(book)
     if path is None or not path.is_file():
         message = (
             f"{book.name} lies in the cloud only, where a refresh would be saved at once. Save a "
@@ -212,26 +195,38 @@ def what_changed(book: xw.Book) -> str:
 
 @button
 def draft_commentary(book: xw.Book) -> str:
-    """Write what every indicator shows into a new sheet, for an analyst to edit."""
-    shown = dashboard_on(LiveWorkbook(book), extracts_folder())
-    taken = {sheet.name for sheet in book.sheets}
-    number = 1
-    name = DRAFT_SHEET
-    while name in taken:
-        number += 1
-        name = f"{DRAFT_SHEET} {number}"
-    sheet = book.sheets.add(name, after=book.sheets[-1])
-    rows = [DRAFT_HEADINGS, *((a.label, what_it_shows(a)) for a in shown.assessments)]
-    area = sheet.range((1, 1), (len(rows), len(DRAFT_HEADINGS)))
-    area.number_format = "@"
-    area.value = rows
-    return f"Drafted on the sheet {name}: {len(rows) - 1} indicators. The words are yours to edit."
+    """Draft the text of every indicator anew in the table Commentary, beside the analyst's views.
+
+    Only refresh's own columns of that table are written.
+    """
+    _refuse_saved_at_once(book)
+    workbook = LiveWorkbook(book)
+    before = set(_commentary(workbook, DRAFTED))
+    with _status(book) as progress:
+        shown = dashboard_on(workbook, extracts_folder(), progress=progress)
+        workbook.write(commentary.blocks(shown), progress=progress)
+    written = LiveWorkbook(book)
+    drafted = _commentary(written, DRAFTED)
+    new = sum(text not in before for text in drafted)
+    review = sum(str(needs or "").startswith(YES) for needs in _commentary(written, NEEDS_REVIEW))
+    return (
+        f"{new} of {count_of(len(drafted), 'drafted text')} in the table Commentary changed; "
+        f"{count_of(review, 'view')} of yours to review. Your own words are as they were. Refresh "
+        f"brings the texts to the other sheets. {NOT_SAVED}"
+    )
+
+
+def _commentary(workbook: LiveWorkbook, column: str) -> tuple[object, ...]:
+    """A column of the table Commentary, row by row."""
+    table = workbook.tables([COMMENTARY_TABLE.name])[COMMENTARY_TABLE.name]
+    at = table.columns.index(column)
+    return tuple(row[at] for row in table.rows)
 
 
 @button
 def export_pdf(book: xw.Book) -> str:
     """Print the board's sheets into a PDF beside the workbook, by Excel itself."""
-    path = _local_path(book)
+    path = local_path(book)
     if path is None or not path.parent.is_dir():
         message = f"{book.name} must lie in a folder of this computer; save it there first."
         raise WorkbookError(message)
@@ -248,10 +243,10 @@ def show_help(book: xw.Book) -> str:
     return (
         f"Refresh reads the extracts in {extracts_folder()} and puts their figures into "
         f"{book.name}. Your own cells, charts and sheets stay as they are. Nothing is saved: to "
-        "undo a refresh, close without saving. Esc stops it.\n\n"
+        "undo a refresh, close without saving. On Windows, hold Esc to stop it.\n\n"
         "Check says what is wrong with the tables. What changed? says what a refresh would show. "
-        "Draft commentary writes sentences into a new sheet. Export PDF prints the board's "
-        "sheets.\n\n"
+        "Draft commentary writes the drafted texts of the table Commentary anew, and none of your "
+        "words. Export PDF prints the board's sheets.\n\n"
         "Another folder of extracts: safer addin install --extracts FOLDER. Without Excel: "
         f"safer refresh FILE. Log: {log_file()}"
     )

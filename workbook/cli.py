@@ -103,15 +103,15 @@ def refresh(
 
 
 def _refresh_live(workbook: Path | None, extracts: Path | None, as_at: Month | None) -> None:
-    from workbook.buttons import attached, refresh_book
-    from workbook.report import new_lines
+    from workbook.buttons import refresh_book
+    from workbook.surfaces.open_book import attached
     from workbook.user_settings import extracts_folder
 
     with progress() as step:
         book = attached(workbook)
-        shown = refresh_book(book, extracts or extracts_folder(), as_at=as_at, progress=step)
+        refreshed = refresh_book(book, extracts or extracts_folder(), as_at=as_at, progress=step)
     print(f"{book.name}, open in Excel: refreshed, not saved.")
-    for line in new_lines(shown):
+    for line in refreshed.lines:
         print(line)
 
 

@@ -6,17 +6,14 @@ cell. They are plain functions wherever Excel is not.
 
 from __future__ import annotations
 
-import functools
-import inspect
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import xlwings as xw
 
 from workbook import excel_arguments as given
 from workbook import function_figures as figures
-from xlsrc.domain.errors import DashboardError
+from workbook.excel_function import FUNCTIONS, excel_function
+from workbook.surfaces.open_book import local_path
 from xlsrc.measures import benchmark
 from xlsrc.measures.change import change_on_year
 from xlsrc.measures.control_chart import xmr
@@ -27,67 +24,15 @@ from xlsrc.measures.targets import progress
 from xlsrc.wording import TOO_FEW
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from pathlib import Path
+
+    import xlwings as xw
 
     from workbook.excel_arguments import CellsOut
-
-CATEGORY: Final = "Safer Communities"
-HELP_LIMIT: Final = 255
-"""Letters that Excel's function wizard takes."""
 
 TWO_YEARS: Final = 2 * MONTHS_IN_YEAR
 ENGINE_MONTHS: Final = 36
 """Months, the last included, that an expected range needs at least."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExcelFunction:
-    """A function as the wizard shows it: its name, its help and that of each argument."""
-
-    name: str
-    help: str
-    arguments: dict[str, str]
-    optional: frozenset[str]
-    call: Callable[..., CellsOut]
-
-
-FUNCTIONS: Final[dict[str, ExcelFunction]] = {}
-"""All functions by name, in the order of this file."""
-
-
-def excel_function(
-    help_text: str, **arguments: str
-) -> Callable[[Callable[..., CellsOut]], Callable[..., CellsOut]]:
-    """Make a function Excel's: its help, its arguments' help, errors as a sentence in the cell."""
-
-    def decorated(function: Callable[..., CellsOut]) -> Callable[..., CellsOut]:
-        @functools.wraps(function)
-        def answered(*values: object) -> CellsOut:
-            try:
-                return function(*values)
-            except DashboardError as error:
-                return [[str(error)]]
-            except ValueError as error:
-                # The measures' own checks: one clause about the figures.
-                return [[f"{function.__name__}: {error}."]]
-
-        answered.__doc__ = help_text
-        # xlwings would take an annotation for the name of a converter.
-        answered.__annotations__ = {}
-        parameters = inspect.signature(function).parameters.values()
-        FUNCTIONS[function.__name__] = ExcelFunction(
-            name=function.__name__,
-            help=help_text,
-            arguments=arguments,
-            optional=frozenset(p.name for p in parameters if p.default is not p.empty),
-            call=answered,
-        )
-        known: Callable[..., CellsOut] = xw.func(category=CATEGORY)(answered)
-        for name, explained in arguments.items():
-            known = xw.arg(name, ndim=2, doc=explained)(known)
-        return known
-
-    return decorated
 
 
 @excel_function(
@@ -134,6 +79,9 @@ def SC_RATE(count: object, population: object, per: object = None) -> CellsOut:
     events, is_column = given.counts(count, "count")
     people, _ = given.counts(population, "population")
     scale = given.number(per, "per", default=PER_THOUSAND)
+    if scale <= 0:
+        message = f"per must be above 0; found {scale:g}."
+        raise given.ArgumentError(message)
     if people.size not in (1, events.size):
         message = (
             f"population must be one number or as many as counts; found {people.size} for "
@@ -157,6 +105,12 @@ def SC_XMR(series: object, fix_after: object = None) -> CellsOut:
     """XmR chart: mean, lower, upper, label for each month."""
     months, is_column = given.series(series, "series", least=2)
     fixed = given.number(fix_after, "fix_after", default=0)
+    if fixed > months.size or fixed % 1:
+        message = (
+            f"fix_after must be a whole number of months, at most the {months.size} of series; "
+            f"found {fixed:g}."
+        )
+        raise given.ArgumentError(message)
     chart = xmr(months, fix_after=int(fixed) or None)
     lines = [given.grid(values) for values in (chart.mean, chart.lower, chart.upper)]
     labels: CellsOut = [[str(label) for label in chart.label[0].tolist()]]
@@ -209,8 +163,9 @@ def SC_BENCHMARK(
         )
         raise given.ArgumentError(message)
     wanted = given.text(area, "area")
-    if wanted.casefold() not in names:
-        message = f"area must be one of areas; found '{wanted}'."
+    if names.count(wanted.casefold()) != 1:
+        times = names.count(wanted.casefold())
+        message = f"area must be one of areas, once; found '{wanted}' {times} times."
         raise given.ArgumentError(message)
     here = names.index(wanted.casefold())
     rates = rate_per(events[0], people[0]).rate
@@ -266,12 +221,16 @@ def _spread(found: given.Array, shape: tuple[int, ...], name: str) -> given.Arra
 @excel_function(
     "The monthly figures of an indicator in a borough, from the extracts, in one column.",
     area="A borough by name or code",
-    indicator="An indicator by id or name, as in the shipped Definitions",
+    indicator="An indicator by id or name, as in this workbook's Definitions when last saved",
     first="The first month, a date or YYYY-MM; the series' first if left out",
     last="The last month, a date or YYYY-MM; the newest if left out",
 )
 def SC_MONTHLY(
-    area: object, indicator: object, first: object = None, last: object = None
+    area: object,
+    indicator: object,
+    first: object = None,
+    last: object = None,
+    caller: xw.Range | None = None,
 ) -> CellsOut:
     """A column of monthly figures; a missing month is an empty text."""
     found = figures.monthly(
@@ -279,16 +238,28 @@ def SC_MONTHLY(
         given.text(indicator, "indicator"),
         given.month(first, "first"),
         given.month(last, "last"),
+        _file_of(caller),
     )
     return [[given.cell(value)] for value in found]
 
 
 @excel_function(
     "What an indicator shows in a borough, in sentences drafted from the figures.",
-    indicator="An indicator by id or name, as in the shipped Definitions",
+    indicator="An indicator by id or name, as in this workbook's Definitions when last saved",
     area="A borough by name or code",
 )
-def SC_COMMENTARY(indicator: object, area: object) -> CellsOut:
+def SC_COMMENTARY(indicator: object, area: object, caller: xw.Range | None = None) -> CellsOut:
     """The drafted paragraph of an indicator."""
-    words = figures.commentary(given.text(indicator, "indicator"), given.text(area, "area"))
+    words = figures.commentary(
+        given.text(indicator, "indicator"), given.text(area, "area"), _file_of(caller)
+    )
     return [[words]]
+
+
+def _file_of(caller: xw.Range | None) -> Path | None:
+    """The saved file of the workbook that a function stands in; None where there is none here."""
+    return None if caller is None else local_path(caller.sheet.book)
+
+
+EXCEL_FUNCTIONS: Final = tuple(FUNCTIONS.values())
+"""All functions, in the order of this file."""

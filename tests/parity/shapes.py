@@ -19,29 +19,82 @@ DRAWING: Final = re.compile(r"xl/drawings/drawing\d+\.xml")
 
 
 def shapes_of(path: Path) -> list[Any]:
-    """Every shape of a workbook: its name, fill as a COLORREF, alternative text and label."""
+    """Every shape of a workbook: its name, fill and line as COLORREF, alternative text, label."""
     found = []
     with zipfile.ZipFile(path) as package:
         for name in filter(DRAWING.fullmatch, sorted(package.namelist())):
             for shape in ElementTree.fromstring(package.read(name)).iter(f"{XDR}sp"):  # noqa: S314 - our own file
                 properties = shape.find(f"{XDR}nvSpPr/{XDR}cNvPr")
                 fill = shape.find(f"{XDR}spPr/{A}solidFill/{A}srgbClr")
-                lines = [
-                    "".join(run.text or "" for run in paragraph.iter(f"{A}t"))
-                    for paragraph in shape.iter(f"{A}p")
-                ]
-                found.append(_shape(properties, fill, lines))
+                line = shape.find(f"{XDR}spPr/{A}ln/{A}solidFill/{A}srgbClr")
+                words = Words([_paragraph(one) for one in shape.iter(f"{A}p")])
+                found.append(_shape(properties, fill, line, words))
     return found
 
 
-def _shape(properties: Any, fill: Any, lines: list[str]) -> Any:
-    red, green, blue = bytes.fromhex("000000" if fill is None else fill.get("val"))
-    colour = SimpleNamespace(RGB=red + (green << 8) + (blue << 16))
+class Words:
+    """A shape's text as Excel has it: paragraphs parted by carriage returns, each letter with its
+    weight; a new text takes the weight of the first letter.
+    """
+
+    def __init__(self, paragraphs: list[tuple[str, bool]]) -> None:
+        self._text = "\r".join(text for text, _ in paragraphs)
+        self._bold = [is_bold for text, is_bold in paragraphs for _ in f"{text}\r"][:-1]
+
+    @property
+    def Text(self) -> str:  # noqa: N802 - Excel's own name, as those below
+        return self._text
+
+    @Text.setter
+    def Text(self, value: str) -> None:  # noqa: N802
+        self._text = value
+        self._bold = [self._bold[0] if self._bold else False] * len(value)
+
+    def GetCharacters(self, start: int, length: int) -> Any:  # noqa: N802
+        return SimpleNamespace(Font=Weight(self._bold, slice(start - 1, start - 1 + length)))
+
+    def lines(self) -> list[tuple[str, bool]]:
+        """The lines that hold anything, and whether each is bold."""
+        found, start = [], 0
+        for line in self._text.split("\r"):
+            if line.strip():
+                found.append((line, self._bold[start]))
+            start += len(line) + 1
+        return found
+
+
+class Weight:
+    """The font of some letters."""
+
+    def __init__(self, letters: list[bool], part: slice) -> None:
+        self._letters, self._part = letters, part
+
+    @property
+    def Bold(self) -> int:  # noqa: N802
+        return -1 if all(self._letters[self._part]) else 0
+
+    @Bold.setter
+    def Bold(self, value: int) -> None:  # noqa: N802
+        self._letters[self._part] = [bool(value)] * len(self._letters[self._part])
+
+
+def _paragraph(paragraph: Any) -> tuple[str, bool]:
+    text = "".join(run.text or "" for run in paragraph.iter(f"{A}t"))
+    return text, any(run.get("b") == "1" for run in paragraph.iter(f"{A}rPr"))
+
+
+def _colour(found: Any) -> Any:
+    red, green, blue = bytes.fromhex("000000" if found is None else found.get("val"))
+    return SimpleNamespace(RGB=red + (green << 8) + (blue << 16))
+
+
+def _shape(properties: Any, fill: Any, line: Any, words: Words) -> Any:
     return SimpleNamespace(
         Name=properties.get("name"),
         AlternativeText=properties.get("descr", ""),
-        Fill=SimpleNamespace(ForeColor=colour),
-        TextFrame2=SimpleNamespace(TextRange=SimpleNamespace(Text="\r".join(lines))),
+        Fill=SimpleNamespace(ForeColor=_colour(fill)),
+        Line=SimpleNamespace(ForeColor=_colour(line), Visible=line is not None),
+        TextFrame2=SimpleNamespace(TextRange=words, HasText=bool(words.Text)),
     )
 
 
@@ -54,14 +107,15 @@ def with_shapes(book: Workbook, path: Path) -> list[Any]:
     return found
 
 
-def looks(shapes: list[Any]) -> list[tuple[str, int, str, str]]:
+def looks(shapes: list[Any]) -> list[tuple[object, ...]]:
     """What a person sees of each shape."""
     return [
         (
             one.Name,
             one.Fill.ForeColor.RGB,
+            one.Line.ForeColor.RGB if one.Line.Visible else None,
             one.AlternativeText,
-            one.TextFrame2.TextRange.Text.rstrip("\r"),
+            one.TextFrame2.TextRange.lines(),
         )
         for one in shapes
     ]

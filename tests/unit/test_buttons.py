@@ -1,21 +1,23 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 
-from tests.parity.conftest import small_rows
 from tests.parity.engine import opened
 from tests.parity.shapes import with_shapes
-from tests.parity.small import settings_of_rows
+from tests.parity.small import settings_of_rows, small_rows
 from workbook import buttons
 from workbook.layout.sheets import Group, sheets
+from workbook.refresh import refresh
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.synced import free_name, is_synced
 from workbook.template.author import author
 from xlsrc.domain.errors import WorkbookError
+from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -23,13 +25,18 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # openpyxl drops what it cannot keep
 
 
-@pytest.fixture
-def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(buttons, "log_file", lambda: tmp_path / "log" / "buttons.log")
-    found = tmp_path / "Board.xlsx"
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = tmp_path_factory.mktemp("template") / "Board.xlsx"
     rows = small_rows(ids=("burglary",))
     author(found, settings_of_rows(rows), rows)
     return found
+
+
+@pytest.fixture
+def path(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(buttons, "log_file", lambda: tmp_path / "log" / "buttons.log")
+    return Path(shutil.copy(template, tmp_path))
 
 
 @pytest.fixture
@@ -132,6 +139,35 @@ def test_an_unexpected_error_says_what_to_do_and_is_in_the_log(
     ) == (True, True)
 
 
+@pytest.mark.parametrize(
+    "step",
+    [
+        "refresh.settings_of",
+        "refresh.Store.open",
+        "refresh.assessed_dashboard",
+        "buttons.all_writes",
+        "surfaces.live_table.LiveTable.change",
+        "surfaces.live._put",
+    ],
+)
+def test_a_fault_at_any_step_of_a_refresh_is_said_and_leaves_excel_as_it_was(
+    step: str, book: xw.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object, **__: object) -> None:
+        message = "the call was rejected by the callee"
+        raise OSError(message)
+
+    before = {"calculation": "semiautomatic", "screen_updating": True, "status_bar": "mine"}
+    for name, value in before.items():
+        setattr(book.app.impl, name, value)
+    monkeypatch.setattr(f"workbook.{step}", failing)
+
+    buttons.refresh(book)
+
+    assert {name: getattr(book.app.impl, name) for name in before} == before
+    assert alerts(book)[0].startswith("Refresh failed: the call was rejected by the callee")
+
+
 def test_check_names_the_faults(book: xw.Book) -> None:
     buttons.refresh(book)
     book.sheets["Checks"].impl.name = "Cheques"
@@ -147,12 +183,51 @@ def test_what_changed_writes_nothing(book: xw.Book) -> None:
     assert (data_rows(book), len(alerts(book))) == (2, 1)
 
 
-def test_commentary_is_drafted_on_a_new_sheet(book: xw.Book) -> None:
+def commentary_row(book: xw.Book) -> dict[str, object]:
+    """The first row of the table Commentary by heading."""
+    heading, *rows = book.sheets["Commentary"].tables["Commentary"].range.value
+    return dict(zip(heading, rows[0], strict=True))
+
+
+def test_commentary_is_drafted_in_its_table(book: xw.Book) -> None:
+    buttons.draft_commentary(book)
+
+    row = commentary_row(book)
+    assert (row["Indicator"], str(row["Drafted text"])[:11]) == ("Burglary", "344 fewer (")
+
+
+def test_drafting_leaves_the_analysts_words_as_they_are(book: xw.Book) -> None:
+    buttons.draft_commentary(book)
+    table = book.sheets["Commentary"].tables["Commentary"].range
+    table[1, table[0, :].value.index("Analyst's view")].value = "Locks were fitted."
+
+    buttons.draft_commentary(book)
+
+    assert commentary_row(book)["Analyst's view"] == "Locks were fitted."
+
+
+def test_drafting_says_how_many_texts_changed(book: xw.Book) -> None:
     buttons.draft_commentary(book)
     buttons.draft_commentary(book)
 
-    cells = book.sheets["Draft commentary 2"].range((2, 1), (2, 2)).value
-    assert (cells[0], cells[1][:11]) == ("Burglary", "344 fewer (")
+    assert [said.partition(";")[0] for said in alerts(book)] == [
+        "1 of 1 drafted text in the table Commentary changed",
+        "0 of 1 drafted text in the table Commentary changed",
+    ]
+
+
+def test_drafting_writes_no_other_sheet(book: xw.Book) -> None:
+    buttons.draft_commentary(book)
+
+    assert data_rows(book) == 2
+
+
+def test_nothing_is_drafted_in_a_book_that_saves_itself(book: xw.Book) -> None:
+    book.impl.saves_itself = True
+
+    buttons.draft_commentary(book)
+
+    assert ("saves itself" in alerts(book)[0], commentary_row(book)["Drafted text"]) == (True, None)
 
 
 def test_only_the_boards_sheets_are_printed(
@@ -182,11 +257,6 @@ def test_help_says_where_the_extracts_are_read_from(book: xw.Book) -> None:
     assert "Refresh reads the extracts in" in alerts(book)[0]
 
 
-def test_without_excel_attaching_says_so() -> None:
-    with pytest.raises(WorkbookError, match="xlwings finds none"):
-        buttons.attached(None)
-
-
 def test_a_folder_of_onedrive_is_synced() -> None:
     environment = {"OneDriveCommercial": "/home/ann/Council"}
 
@@ -203,6 +273,19 @@ def test_a_synced_folder_is_known_by_its_name(path: str) -> None:
 
 def test_an_ordinary_folder_is_not_synced() -> None:
     assert not is_synced(Path("/home/ann/Board.xlsx"), {"OneDrive": "/home/ann/OneDrive"})
+
+
+def test_a_workbook_in_a_synced_folder_is_refreshed_into_a_new_file_beside_it(
+    path: Path, tmp_path: Path
+) -> None:
+    synced = tmp_path / "OneDrive - Barnet" / "Board.xlsx"
+    synced.parent.mkdir()
+    shutil.copy(path, synced)
+    before = synced.read_bytes()
+
+    written = refresh(synced, data_folder(), out=synced).path
+
+    assert (written.name, synced.read_bytes() == before) == ("Board 2.xlsx", True)
 
 
 def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -42,3 +43,23 @@ def test_only_the_bsd_part_of_xlwings_is_imported(path: Path) -> None:
     imported = imported_names(path)
 
     assert not {name for name in imported if name.startswith(NOT_BSD)}
+
+
+def test_everything_of_ours_is_there_without_a_licence_of_xlwings() -> None:
+    # xlwings tries its paid part itself when it is imported, and leaves it out without a key.
+    environment = {k: v for k, v in os.environ.items() if k != "XLWINGS_LICENSE_KEY"}
+    script = (
+        "import workbook.functions, workbook.buttons, workbook.surfaces.live, xlwings;"
+        "print(xlwings.__pro__)"
+    )
+
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert run.stdout == "False\n"

@@ -7,8 +7,10 @@ import sys
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePath, PureWindowsPath
 from typing import TYPE_CHECKING, Final
+
+import platformdirs
 
 from workbook.addin.package import FILE_NAME, addin
 from workbook.addin.sources import CONFIGURATION
@@ -29,6 +31,7 @@ class Places:
     startup: Path
     configuration: Path
     desktop: Path
+    documents: Path
     scripts: Path | None
     """Where a Mac keeps what Excel may ask it to run; None on Windows."""
 
@@ -39,13 +42,17 @@ def places(
     environment: Mapping[str, str] = os.environ,
 ) -> Places:
     """The places of this system; `WorkbookError` where there is no Excel to install into."""
+    # Where a council's OneDrive keeps both, they do not lie in the home folder.
+    desktop = home / "Desktop" if home else Path(platformdirs.user_desktop_dir())
+    documents = home / "Documents" if home else Path(platformdirs.user_documents_dir())
     home = home or Path.home()
     if system == WINDOWS:
         roaming = Path(environment.get("APPDATA") or home / "AppData" / "Roaming")
         return Places(
             startup=roaming / "Microsoft" / "Excel" / "XLSTART",
             configuration=home / f".{CONFIGURATION}" / f"{CONFIGURATION}.conf",
-            desktop=home / "Desktop",
+            desktop=desktop,
+            documents=documents,
             scripts=None,
         )
     if system == MAC:
@@ -58,7 +65,8 @@ def places(
             / "com.microsoft.Excel"
             / "Data"
             / f"{CONFIGURATION}.conf",
-            desktop=home / "Desktop",
+            desktop=desktop,
+            documents=documents,
             scripts=library / "Application Scripts" / "com.microsoft.Excel",
         )
     message = (
@@ -118,7 +126,7 @@ def configuration(python: Path | None = None) -> str:
     interpreter = python or Path(sys.executable)
     windowed = interpreter.with_name("pythonw.exe")
     settings = {
-        "INTERPRETER_WIN": str(windowed if windowed.is_file() else interpreter),
+        "INTERPRETER_WIN": from_home(windowed if windowed.is_file() else interpreter),
         "INTERPRETER_MAC": str(interpreter),
         "ADD_WORKBOOK_TO_PYTHONPATH": "False",
         "UDF MODULES": "workbook.functions",
@@ -126,6 +134,14 @@ def configuration(python: Path | None = None) -> str:
         "SHOW CONSOLE": "False",
     }
     return "".join(f'"{name}","{value}"\n' for name, value in settings.items())
+
+
+def from_home(path: PurePath, home: PurePath | None = None) -> str:
+    """A path of Windows as VBA reads it, whose code page may lack letters of a person's name."""
+    home = home or Path.home()
+    if isinstance(path, PureWindowsPath) and path.is_relative_to(home):
+        return f"%USERPROFILE%\\{path.relative_to(home)}"
+    return str(path)
 
 
 def doctor(where: Places) -> tuple[tuple[str, bool, str], ...]:
@@ -184,14 +200,15 @@ def _shortcut(where: Places) -> Path:
     extracts = f'--extracts "{extracts_folder()}"'
     if where.scripts is None:
         windows.write_text(
-            f'@echo off\r\ncd /d "%USERPROFILE%\\Documents"\r\n'
+            f'@echo off\r\nchcp 65001 >nul\r\ncd /d "{where.documents}"\r\n'
             f"{command} %1 {extracts}\r\npause\r\n",
             encoding="utf-8",
             newline="",
         )
         return windows
     mac.write_text(
-        f'#!/bin/sh\ncd "$HOME/Documents" || exit 1\n{command} "$@" {extracts}\n', encoding="utf-8"
+        f'#!/bin/sh\ncd "{where.documents}" || exit 1\n{command} "$@" {extracts}\n',
+        encoding="utf-8",
     )
     mac.chmod(0o755)
     return mac

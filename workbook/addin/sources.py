@@ -8,7 +8,7 @@ from typing import Final
 
 from workbook.addin.project import Kind, Module
 from workbook.addin.wrappers import descriptions, wrappers
-from workbook.functions import FUNCTIONS
+from workbook.functions import EXCEL_FUNCTIONS
 from xlsrc.domain.errors import DashboardError
 
 CONFIGURATION: Final = "safer-communities"
@@ -22,6 +22,11 @@ _PAID_PART: Final = re.compile(
     r".*?\n    End If\n(?=\n)",
     re.DOTALL,
 )
+_SETTINGS_OF_OTHERS: Final = re.compile(
+    r"    ' Sheet\n    #If App = .*?(?=    ' User Config\n)", re.DOTALL
+)
+"""Where a sheet of the open workbook, or a file beside it, could say which program to start."""
+
 _SEARCH_FOR_CODE: Final = re.compile(
     r"    ' Check for embedded Python code\n.*?    Next i\n", re.DOTALL
 )
@@ -36,14 +41,13 @@ def modules() -> tuple[Module, ...]:
         When the installed xlwings has another module than the add-in is made for.
 
     """
-    functions = tuple(FUNCTIONS.values())
     return (
         Module(name="ThisWorkbook", kind=Kind.WORKBOOK, source=_ours("ThisWorkbook.cls")),
         Module(name="Sheet1", kind=Kind.SHEET, source=""),
         Module(name="Callbacks", kind=Kind.PROCEDURES, source=_ours("Callbacks.bas")),
         Module(name="AppEvents", kind=Kind.CLASS, source=_ours("AppEvents.cls")),
-        Module(name="Functions", kind=Kind.PROCEDURES, source=wrappers(functions)),
-        Module(name="FunctionHelp", kind=Kind.PROCEDURES, source=descriptions(functions)),
+        Module(name="Functions", kind=Kind.PROCEDURES, source=wrappers(EXCEL_FUNCTIONS)),
+        Module(name="FunctionHelp", kind=Kind.PROCEDURES, source=descriptions(EXCEL_FUNCTIONS)),
         Module(name="xlwings", kind=Kind.PROCEDURES, source=xlwings_module()),
         Module(name="Dictionary", kind=Kind.CLASS, source=_of_xlwings("addin/Dictionary.cls")),
     )
@@ -55,21 +59,25 @@ def ribbon() -> bytes:
 
 
 def xlwings_module() -> str:
-    """Xlwings' BSD-licensed module for add-ins of one's own, with our settings file's name and
+    """Xlwings' BSD-licensed module for add-ins of one's own, with our settings file's name, and
     without the way into its paid part (Python code in sheets).
+
+    Which Python it starts stands in the person's own settings alone: a workbook that came by
+    e-mail must not name another program.
     """
     source = _of_xlwings("xlwings_custom_addin.bas")
     renamed = source.replace(_PROJECT_NAME, _PROJECT_NAME.replace("myaddin", CONFIGURATION))
     found = _SEARCH_FOR_CODE.sub("", renamed, count=1)
     open_part = _PAID_PART.sub("", found, count=1)
-    steps = (source, renamed, found, open_part)
-    if len(set(steps)) < len(steps) or "xlwings.pro" in open_part:
+    ours = _SETTINGS_OF_OTHERS.sub("", open_part, count=1)
+    steps = (source, renamed, found, open_part, ours)
+    if len(set(steps)) < len(steps) or "xlwings.pro" in ours:
         message = (
             "xlwings 0.37 was wanted, whose add-in module is known; found another: install the "
             "versions of requirements.lock."
         )
         raise DashboardError(message)
-    return open_part
+    return ours
 
 
 def _ours(name: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from workbook.excel_function import CATEGORY
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from workbook.functions import ExcelFunction
+    from workbook.excel_function import ExcelFunction
 
 MODULE: Final = "workbook.functions"
-CATEGORY: Final = "Safer Communities"
 
 
 def wrappers(functions: Iterable[ExcelFunction]) -> str:
@@ -36,7 +37,8 @@ def _wrapper(function: ExcelFunction) -> str:
     declared = ", ".join(
         f"Optional {name}" if name in function.optional else name for name in function.arguments
     )
-    passed = ", ".join(function.arguments)
+    # xlwings puts the cell that calls in the place of Nothing.
+    passed = ", ".join([*function.arguments, *(["Nothing"] if function.knows_its_cell else [])])
     name = function.name
     return f"""\
 Function {name}({declared})

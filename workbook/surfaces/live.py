@@ -8,13 +8,13 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
-from workbook.block import Block, Formula, Keep, ShapeStyle, TableBlock, TableData
+from workbook.block import Block, Formula, Keep, TableBlock, TableData
 from workbook.package.reference import Rectangle
-from workbook.package.shape import LABEL_SUFFIX
 from workbook.surfaces.excel_state import escape_pressed, quiet
 from workbook.surfaces.excel_text import TEXT_FORMAT, entry
+from workbook.surfaces.live_shapes import LiveShapes
 from workbook.surfaces.live_table import LiveTable, lines
 from xlsrc.domain.errors import TableError, TemplateError, WorkbookError
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from workbook.block import Row, Write
 
 SHEET_OF_NAME: Final = "!"
-GROUP: Final = "group"
-MAC: Final = "darwin"
 
 
 class RefreshStoppedError(WorkbookError):
@@ -45,8 +43,9 @@ class _Step:
 class LiveWorkbook:
     """A book open in Excel: its tables and blocks are read, Blocks written into its cells."""
 
-    def __init__(self, book: xw.Book) -> None:
+    def __init__(self, book: xw.Book, system: str = sys.platform) -> None:
         self.book = book
+        self.system = system
 
     @property
     def sheet_names(self) -> tuple[str, ...]:
@@ -90,13 +89,15 @@ class LiveWorkbook:
         *,
         progress: Callable[[str], None],
         stopped: Callable[[], bool] = escape_pressed,
-    ) -> None:
+    ) -> str:
         """Write the Blocks into the open workbook; Excel's own settings are left as they were.
 
+        What it gives is a sentence on what Excel on a Mac could not take, '' for nothing.
         Nothing is written when a block does not fit (`TemplateError`). `RefreshStoppedError` when
         a person presses Esc: what is written by then stays.
         """
-        steps = [step for write in writes for step in self._steps(write)]
+        shapes = LiveShapes(self.book, self.system)
+        steps = [step for write in writes for step in self._steps(write, shapes)]
         app = self.book.app
         with quiet(app):
             for number, step in enumerate(steps):
@@ -111,8 +112,9 @@ class LiveWorkbook:
                 )
                 step.run()
             progress("Recalculating")
+        return shapes.out_of_reach
 
-    def _steps(self, write: Write) -> Iterator[_Step]:
+    def _steps(self, write: Write, shapes: LiveShapes) -> Iterator[_Step]:
         if isinstance(write, Block):
             area = self._named(write.name)
             self._refuse_shape(write, area.shape)
@@ -122,8 +124,7 @@ class LiveWorkbook:
             change = table.change(write)
             yield _Step(write.table, change)
         else:
-            shapes = self._shapes(write)
-            yield _Step(write.name, lambda: _style(shapes, write))
+            yield _Step(write.name, shapes.change(write))
 
     def _refuse_shape(self, block: Block, shape: tuple[int, int]) -> None:
         widths = {len(row) for row in block.values}
@@ -191,29 +192,6 @@ class LiveWorkbook:
                 )
         return ""
 
-    def _shapes(self, style: ShapeStyle) -> list[Any]:
-        """The native objects of a shape and of its label; none on a Mac that shows no members of
-        the map's group.
-        """
-        found = self._all_shapes.get(style.name, [])
-        if not found and sys.platform != MAC:
-            message = f"{self.book.name} lacks the map's shape {style.name}; run `safer build`."
-            raise TemplateError(message)
-        labels = self._all_shapes.get(style.name + LABEL_SUFFIX, []) if style.label else []
-        return [*found, *labels]
-
-    @cached_property
-    def _all_shapes(self) -> dict[str, list[Any]]:
-        """The native objects of every shape by name, those in groups too."""
-        found: dict[str, list[Any]] = {}
-        for sheet in self.book.sheets:
-            for shape in sheet.shapes:
-                found.setdefault(shape.name, []).append(shape.api)
-                if shape.type == GROUP and sys.platform != MAC:
-                    for member in shape.api.GroupItems:
-                        found.setdefault(member.Name, []).append(member)
-        return found
-
 
 def _put(area: xw.Range, values: tuple[Row, ...]) -> None:
     """Write a block: one array for each rectangle of cells that refresh owns."""
@@ -248,18 +226,3 @@ def _runs(row: Row) -> list[range]:
         else:
             runs.append(range(column, column + 1))
     return runs
-
-
-def _style(shapes: Sequence[Any], style: ShapeStyle) -> None:
-    """Colour, describe and label a shape: what xlwings leaves to each system's own way."""
-    red, green, blue = (int(style.fill[at : at + 2], 16) for at in (0, 2, 4))
-    for api in shapes:
-        if sys.platform == MAC:
-            api.fill_format.fore_color.set([red, green, blue])
-            api.alternative_text.set(style.alt_text)
-        elif api.Name == style.name:
-            api.Fill.ForeColor.RGB = red + (green << 8) + (blue << 16)
-            api.AlternativeText = style.alt_text
-        else:
-            # Excel parts paragraphs by carriage returns.
-            api.TextFrame2.TextRange.Text = style.label.replace("\n", "\r")

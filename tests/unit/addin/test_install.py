@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
+import os
+import subprocess
+import sys
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
@@ -9,6 +12,12 @@ from workbook import user_settings
 from workbook.addin import install as installing
 from workbook.addin.package import addin
 from xlsrc.domain.errors import WorkbookError
+from xlsrc.resources import data_folder, templates_folder
+
+ROOT = Path(__file__).resolve().parents[3]
+needs_a_shell = pytest.mark.skipif(
+    sys.platform == "win32", reason="a Mac's shortcut needs its shell"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -84,6 +93,51 @@ def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_not_noted(tmp_path: Path) -> None:
     with pytest.raises(WorkbookError, match="found none at"):
         installing.install(places("win32", tmp_path), tmp_path / "nowhere")
+
+
+def test_the_settings_hold_no_letter_of_a_persons_name() -> None:
+    home = PureWindowsPath(r"C:\Users\Zoë")
+
+    found = installing.from_home(home / "venv" / "Scripts" / "pythonw.exe", home)
+
+    assert found == r"%USERPROFILE%\venv\Scripts\pythonw.exe"
+
+
+def test_a_python_for_all_is_named_where_it_lies() -> None:
+    python = PureWindowsPath(r"C:\Python311\pythonw.exe")
+
+    assert installing.from_home(python, PureWindowsPath(r"C:\Users\Zoë")) == str(python)
+
+
+@needs_a_shell
+def test_the_shortcut_refreshes_the_workbook_dropped_on_it(tmp_path: Path) -> None:
+    where = places("darwin", tmp_path)
+    where.documents.mkdir(parents=True)
+    installing.install(where)
+    template = templates_folder() / "Dashboard.xlsx"
+
+    subprocess.run(
+        [where.desktop / "Refresh dashboard.command", template],
+        check=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+
+    assert [path.name for path in (where.documents / "out").iterdir()] == [
+        "Dashboard Barnet 2025-12.xlsx"
+    ]
+
+
+def test_the_shortcut_of_windows_runs_this_python_in_the_documents(tmp_path: Path) -> None:
+    where = places("win32", tmp_path)
+    installing.install(where)
+
+    lines = (where.desktop / "Refresh dashboard.bat").read_bytes().decode().split("\r\n")
+
+    command = f'"{sys.executable}" -c "from workbook.cli import main; main()" refresh %1'
+    assert lines[2:4] == [
+        f'cd /d "{where.documents}"',
+        f'{command} --extracts "{data_folder()}"',
+    ]
 
 
 def test_where_there_is_no_excel_the_file_can_still_be_built() -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -8,8 +7,9 @@ import pytest
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import Table
 
-from tests.parity import engine
 from tests.parity.engine import opened
+from tests.parity.engine_cells import Range
+from tests.parity.engine_cells import Table as EngineTable
 from workbook.block import KEEP, Block, Formula, ShapeStyle, TableBlock
 from workbook.surfaces.excel_text import entry
 from workbook.surfaces.live import LiveWorkbook, RefreshStoppedError
@@ -172,40 +172,75 @@ class FaultError(Exception):
     """What Excel throws when it is busy."""
 
 
-@pytest.mark.parametrize("step", range(1, 12))
-def test_a_fault_at_any_step_leaves_excel_as_it_was(
-    step: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    book, _ = a_book()
-    left = [step]
+class Countdown:
+    """Excel's faults: the call of this number fails, those before and after it do not."""
 
-    def counted(self: object, value: object, put: Callable[[object, object], None]) -> None:
-        left[0] -= 1
-        if left[0] == 0:
+    def __init__(self, call: int) -> None:
+        self.left = call
+
+    def called(self) -> None:
+        self.left -= 1
+        if self.left == 0:
             raise FaultError
-        put(self, value)
 
-    enter = engine.Range._enter  # noqa: SLF001 - the fault is put into it
-    monkeypatch.setattr(engine.Range, "_enter", lambda self, value: counted(self, value, enter))
+
+def fail_at(call: int, book: xw.Book, monkeypatch: pytest.MonkeyPatch) -> Countdown:
+    """Every call that changes cells, tables, formats or Excel's settings counts, putting the
+    settings back excepted.
+    """
+    countdown = Countdown(call)
+
+    def counted(change: Callable[..., None]) -> Callable[..., None]:
+        def changed(*arguments: object) -> None:
+            countdown.called()
+            change(*arguments)
+
+        return changed
+
+    for owner, name in ((Range, "_enter"), (Range, "clear_contents"), (EngineTable, "resize")):
+        monkeypatch.setattr(owner, name, counted(getattr(owner, name)))
+    look = Range.number_format
+    monkeypatch.setattr(Range, "number_format", look.setter(counted(look.fset)))
     app = book.app.impl.__class__
 
     class Faulty(app):  # type: ignore[misc, valid-type]
         def __setattr__(self, name: str, value: object) -> None:
             if name in STATE and value not in BEFORE.values():
-                counted(self, value, lambda s, v: object.__setattr__(s, name, v))
-            else:
-                object.__setattr__(self, name, value)
+                countdown.called()
+            object.__setattr__(self, name, value)
 
     book.app.impl.__class__ = Faulty
-    rows = (("w", 5.0), ("x", 6.0), ("y", 7.0))
+    return countdown
+
+
+def write_all_kinds(book: xw.Book) -> None:
+    write(
+        book,
+        Block("head", (("a", KEEP, 3.0), ("2025-12", None, 1.0))),
+        TableBlock("Figures", ("Key", "Figure"), (("w", 5.0), ("x", 6.0), ("y", 7.0))),
+        TableBlock("Figures", ("Key", "Figure"), (("x", 1.0), ("z", 2.0)), ("Key",)),
+        TableBlock("Figures", ("Key", "Figure"), (("w", 5.0),)),
+    )
+
+
+def calls_of_a_refresh() -> int:
+    never = 10**6
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        book, _ = a_book()
+        countdown = fail_at(never, book, monkeypatch)
+        write_all_kinds(book)
+    return never - countdown.left
+
+
+@pytest.mark.parametrize("call", range(1, calls_of_a_refresh() + 1))
+def test_a_fault_at_any_call_leaves_excel_as_it_was(
+    call: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, _ = a_book()
+    fail_at(call, book, monkeypatch)
 
     with pytest.raises(FaultError):
-        write(
-            book,
-            Block("head", ((1.0,) * 3,) * 2),
-            TableBlock("Figures", ("Key", "Figure"), rows),
-            TableBlock("Figures", ("Key",), (("w",),)),
-        )
+        write_all_kinds(book)
 
     assert {name: getattr(book.app.impl, name) for name in STATE} == BEFORE
 
@@ -223,21 +258,3 @@ def test_esc_stops_between_blocks_and_says_what_is_written() -> None:
         )
 
     assert (sheet["A1"].value, sheet["A6"].value) == (1.0, "a")
-
-
-def test_a_map_shape_takes_its_colour_and_its_words() -> None:
-    book, sheet = a_book()
-    fill = SimpleNamespace(ForeColor=SimpleNamespace(RGB=0))
-    ward = SimpleNamespace(Name="E05013628", Fill=fill, AlternativeText="")
-    text = SimpleNamespace(TextRange=SimpleNamespace(Text=""))
-    label = SimpleNamespace(Name="E05013628 label", TextFrame2=text)
-    group = SimpleNamespace(GroupItems=[ward, label])
-    sheet.test_shapes = [SimpleNamespace(name="Map", type="group", api=group)]
-
-    write(book, ShapeStyle("E05013628", "6C98C0", "Hendon: 12", "Hendon\n12"))
-
-    assert (ward.Fill.ForeColor.RGB, ward.AlternativeText, text.TextRange.Text) == (
-        0xC0986C,
-        "Hendon: 12",
-        "Hendon\r12",
-    )

@@ -1,0 +1,102 @@
+"""The live surface writes what the headless one writes, for any settings."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.parity.compare import differences, held, written
+from tests.parity.engine import opened
+from tests.parity.shapes import looks, shapes_of, with_shapes
+from tests.parity.small import SMALL, small_rows, small_template
+from workbook.refresh import settings_of, silent
+from workbook.surfaces.headless import HeadlessWorkbook
+from workbook.surfaces.live import LiveWorkbook
+from workbook.writes import all_writes
+from xlsrc.assess import dashboard
+from xlsrc.extracts.store import Store
+from xlsrc.resources import data_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # openpyxl drops what it cannot keep
+
+# Every choice of the three indicators once, each in a borough with a map and peers of its own.
+SMALL_WORKBOOKS = (
+    (SMALL, "Barnet"),
+    (SMALL[:1], "Camden"),
+    (SMALL[1:2], "Kingston upon Thames"),
+    (SMALL[2:], "Croydon"),
+    (SMALL[:2], "Westminster"),
+    (SMALL[1:], "Havering"),
+    (SMALL[::2], "Tower Hamlets"),
+)
+MONTHS = [f"2025-{month:02d}" for month in range(1, 13)]
+POLARITIES = ["lower_is_better", "higher_is_better", "neutral"]
+
+
+@cache
+def sample_store() -> Store:
+    # No fixture: Hypothesis writes out every argument of an example, all the extracts of this one.
+    return Store.open(data_folder())
+
+
+@pytest.fixture(scope="module")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("templates")
+
+
+@settings(
+    max_examples=50,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    made_for=st.sampled_from(SMALL_WORKBOOKS),
+    months=st.tuples(
+        st.sampled_from(["latest", *MONTHS]), st.sampled_from(["none", "latest", *MONTHS])
+    ),
+    peers=st.sampled_from(["london", "outer", "similar", "national"]),
+    mapped=st.integers(0, 2),
+    measure=st.sampled_from(["volume", "rate", "change", "exception"]),
+    polarities=st.lists(st.sampled_from(POLARITIES), min_size=3, max_size=3),
+)
+def test_random_settings_give_the_same_workbook(
+    templates: Path,
+    tmp_path: Path,
+    made_for: tuple[tuple[str, ...], str],
+    months: tuple[str, str],
+    peers: str,
+    mapped: int,
+    measure: str,
+    polarities: list[str],
+) -> None:
+    ids, area = made_for
+    as_at, published = months
+    later = {
+        "As-at month": as_at,
+        "Last published month": published,
+        "Peer group": peers,
+        "Map indicator": small_rows(ids=ids)["Definitions"][mapped % len(ids)][1],
+        "Map measure": measure,
+        **dict(zip(SMALL, polarities, strict=True)),
+    }
+    path = small_template(templates, ids, area, later, tmp_path / "Small.xlsx")
+    book = held(path)
+    drawn = with_shapes(book, path)
+    live, on_disk = LiveWorkbook(opened(book, "Small.xlsx")), HeadlessWorkbook.open(path)
+    out = tmp_path / "headless.xlsx"
+
+    chosen = settings_of(live)
+    assert chosen == settings_of(on_disk)
+    shown = dashboard(sample_store(), chosen)
+    live.write(all_writes(shown, live), progress=silent)
+    on_disk.write(all_writes(shown, on_disk), out, as_at=shown.as_at.first_day)
+
+    assert differences(book, written(out)) == []
+    assert looks(drawn) == looks(shapes_of(out))
