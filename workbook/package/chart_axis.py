@@ -36,6 +36,9 @@ _TENS: Final = (1.0, 2.0, 2.5, 5.0)
 """Steps that read well: below ten, and as parts of a power of ten."""
 
 _AXIS: Final = re.compile(r"<((?:\w+:)?)valAx>.*?</\1valAx>", re.DOTALL)
+_LONGEST_PREFIX: Final = 12
+"""How far before ``valAx>`` its tag may begin; a search from there spares all the caches."""
+
 _HOUSE_FORMAT: Final = f'formatCode="{escaped_text(HOUSE_AXIS)}"'
 _UNIT: Final = re.compile(r'<(?:\w+:)?majorUnit val="([^"]+)"/>')
 _CROSSES: Final = re.compile(r"<(?:\w+:)?crossBetween [^>]*/>")
@@ -71,10 +74,12 @@ def with_steps(old: str, new: str, written: Written) -> str:
     ``old`` is the part before its caches were brought up to date, ``new`` after; ``written``
     gives the values of a range where each cell gets a plain value by this save, else None.
     """
-    axis = _AXIS.search(new)
+    if _HOUSE_FORMAT not in new:
+        return new
+    axis = _AXIS.search(new, max(0, new.find("valAx>") - _LONGEST_PREFIX))
     if axis is None or _HOUSE_FORMAT not in axis[0]:
         return new
-    figures = _largest_written(new, written)
+    figures = _largest_written(old, written)  # it names the same cells and is the shorter text
     if figures is None:
         return new
     found = _UNIT.search(axis[0])
