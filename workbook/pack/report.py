@@ -160,7 +160,7 @@ def report(pack: Pack, template: Path | None = None) -> bytes:
         _section(written, section, seen)
     _impact(written, pack)
     _decisions(written, pack)
-    written.heading("Sources and notes")
+    written.heading("Sources and notes", new_page=True)
     for words in pack.sources:
         written.line(words.heading, CAPTION)
         for text in words.text.split("\n"):
@@ -240,7 +240,7 @@ def _indicator(written: Report, section: SectionView, view: IndicatorView) -> No
 
 def _impact(written: Report, pack: Pack) -> None:
     view = pack.impact
-    written.heading(view.title)
+    written.heading(view.title, new_page=True)
     written.line(view.note)
     written.marking(view.mark)
     for at, grid in enumerate(view.tables):
