@@ -13,7 +13,9 @@ import openpyxl
 import pptx
 import pytest
 from lxml import etree
+from openpyxl.utils import range_boundaries
 
+from tests.restyle import restyled
 from workbook.pack.packing import POWERPOINT, packed
 
 if TYPE_CHECKING:
@@ -47,18 +49,27 @@ def report(pack_files: tuple[Path, ...]) -> Document:
 
 @pytest.fixture(scope="module")
 def cells(sample: Refreshed) -> dict[str, list[list[Any]]]:
-    """Every named range of the workbook, as openpyxl reads it."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book = openpyxl.load_workbook(sample.path, data_only=True)
+    """The named ranges of Summary and of the panels, as openpyxl reads them."""
+    # Read-only, sheet by sheet: the whole workbook would take seconds.
+    book = openpyxl.load_workbook(sample.path, data_only=True, read_only=True)
+    sheets: dict[str, list[tuple[Any, ...]]] = {}
     found = {}
     for name, defined in book.defined_names.items():
-        sheet, _, area = defined.attr_text.rpartition("!")
-        if sheet and re.fullmatch(r"[$A-Z0-9:]+", area):
-            read = book[sheet.strip("'").replace("''", "'")][area]
-            rows = read if isinstance(read, tuple) else ((read,),)
-            found[name] = [[cell.value for cell in row] for row in rows]
+        if name.startswith(("summary.", "panel.")):
+            ((sheet, area),) = defined.destinations
+            if sheet not in sheets:
+                sheets[sheet] = all_rows(book[sheet])
+            left, top, right, bottom = range_boundaries(area)
+            found[name] = [list(row[left - 1 : right]) for row in sheets[sheet][top - 1 : bottom]]
+    book.close()
     return found
+
+
+def all_rows(sheet: Any) -> list[tuple[Any, ...]]:
+    with warnings.catch_warnings():
+        # openpyxl says of each extension, such as sparklines, that it would not write it.
+        warnings.simplefilter("ignore", UserWarning)
+        return list(sheet.iter_rows(values_only=True))
 
 
 def plain(text: str) -> str:
@@ -294,6 +305,22 @@ def test_the_contents_lead_to_every_heading(report: Document) -> None:
     marks = report.element.xpath("//w:bookmarkStart/@w:name")
 
     assert links == marks
+
+
+def test_an_analysts_restyled_workbook_gives_the_same_words_and_its_own_colours(
+    slides: Presentation, sample: Refreshed, tmp_path: Path
+) -> None:
+    restyled_path = restyled(sample.path, tmp_path / "restyled.xlsx")
+
+    path = packed(restyled_path, kinds=[POWERPOINT], out=tmp_path, progress=silent)[0]
+
+    theirs = pptx.Presentation(str(path))
+    colours = {
+        colour.get("val")
+        for xml, _ in slide_charts(theirs).values()
+        for colour in xml.iter("{*}srgbClr")
+    }
+    assert (list(slide_rows(theirs)), "C00000" in colours) == (list(slide_rows(slides)), True)
 
 
 def test_the_same_workbook_makes_the_same_bytes(

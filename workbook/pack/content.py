@@ -83,6 +83,11 @@ class IndicatorView:
     definition: str
     caveats: str
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether its figures, or words about them, are illustrative."""
+        return any(map(is_invented, (self.label, *(words.text for words in self.words))))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionView:

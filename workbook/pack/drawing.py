@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from workbook.template.style import ACCENT, INK, SECOND
+from workbook.template.style import ACCENT, BAND, HAIR, INK, SECOND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +41,8 @@ def themed_chart(xml: str, theme: Theme, *, type_scale: float, line_scale: float
     names = {ACCENT[1:]: theme.accent, INK[1:]: "tx1", SECOND[1:]: theme.second}
 
     def coloured(match: re.Match[str]) -> str:
+        if theme.is_dark and match[1].upper() in (BAND[1:], HAIR[1:]):
+            return match[0].replace(match[1], SECOND[1:])
         name = names.get(match[1].upper())
         return match[0] if name is None else f'<a:schemeClr val="{name}"/>'
 

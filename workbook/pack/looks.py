@@ -37,9 +37,9 @@ class Run:
 Paragraph = tuple[Run, ...]
 
 
-def marking(text: str, size: float) -> Paragraph:
+def marking(text: str, size: float, theme: Theme) -> Paragraph:
     """The sentence that says what is illustrative."""
-    return (Run(text=text, size=size, bold=True, colour=style.ILLUSTRATIVE[1:]),)
+    return (Run(text=text, size=size, bold=True, colour=theme.illustrative),)
 
 
 def cell_look(
@@ -54,7 +54,7 @@ def cell_look(
     if column.look is Look.STATUS and text[:1] in chips:
         colour, fill = chips[text[0]]
         return Run(text=text, size=size, bold=True, colour=colour), fill
-    colour = style.ILLUSTRATIVE[1:] if invented else ""
+    colour = theme.illustrative if invented else ""
     if column.look is Look.QUIET:
         colour = colour or theme.second
     bold = is_bold(column, text)

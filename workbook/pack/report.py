@@ -6,6 +6,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+from workbook.blocks.wording import INVENTED_PLAN_NOTE
 from workbook.pack import report_parts as parts
 from workbook.pack.content import Grid, GridColumn, Look
 from workbook.pack.drawing import LANGUAGE
@@ -90,7 +91,7 @@ class Report:
     def marking(self, text: str) -> None:
         """The sentence that says what is illustrative, where anything is."""
         if text:
-            self.runs(*marking(text, SMALL)).paragraph_format.keep_with_next = True
+            self.runs(*marking(text, SMALL, self._theme)).paragraph_format.keep_with_next = True
 
     def table(self, grid: Grid, *, caption: bool = True, before: bool = False) -> None:
         """A table under its title; one that stands ``before`` something stays on its page."""
@@ -159,7 +160,7 @@ def report(pack: Pack, template: Path | None = None) -> bytes:
         _section(written, section, seen)
     _impact(written, pack)
     _decisions(written, pack)
-    written.heading("Sources and notes")
+    written.heading("Sources and notes", new_page=True)
     for words in pack.sources:
         written.line(words.heading, CAPTION)
         for text in words.text.split("\n"):
@@ -193,7 +194,7 @@ def _ward_map(written: Report, view: MapView) -> None:
 
 
 def _section(written: Report, section: SectionView, seen: set[str]) -> None:
-    written.heading(section.title)
+    written.heading(section.title, new_page=True)
     written.note(section.objective, before=True)
     written.marking(section.note)
     for words in section.boxes:
@@ -205,10 +206,10 @@ def _section(written: Report, section: SectionView, seen: set[str]) -> None:
     for view in section.headlines:
         if view.label not in seen:
             seen.add(view.label)
-            _indicator(written, view)
+            _indicator(written, section, view)
 
 
-def _indicator(written: Report, view: IndicatorView) -> None:
+def _indicator(written: Report, section: SectionView, view: IndicatorView) -> None:
     written.line(view.label, SUBHEADING)
     headings = ("Status", *(words.heading for words in view.keys))
     written.table(
@@ -230,6 +231,8 @@ def _indicator(written: Report, view: IndicatorView) -> None:
     written.charts([chart for chart in (view.year, view.trend) if chart is not None])
     for words in view.words:
         written.labelled(words.heading, words.text)
+    if view.is_marked:
+        written.marking(section.note or INVENTED_PLAN_NOTE)
     definition = f"Definition: {view.definition}" if view.definition else ""
     caveats = f"Caveats: {view.caveats}" if view.caveats else ""
     written.note(" ".join(part for part in (definition, caveats) if part), view.origin)
@@ -237,7 +240,7 @@ def _indicator(written: Report, view: IndicatorView) -> None:
 
 def _impact(written: Report, pack: Pack) -> None:
     view = pack.impact
-    written.heading(view.title)
+    written.heading(view.title, new_page=True)
     written.line(view.note)
     written.marking(view.mark)
     for at, grid in enumerate(view.tables):

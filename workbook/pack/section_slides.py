@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.blocks.wording import INVENTED_PLAN_NOTE
 from workbook.pack import slide_parts as parts
-from workbook.pack.content import Grid, GridColumn, Look, is_invented
+from workbook.pack.content import Grid, GridColumn, Look
 from workbook.pack.deck import GAP, WIDE, Deck, Item, beside, grid_item, text_item
 from workbook.pack.looks import Run, marking
 from workbook.template import style
@@ -44,8 +44,8 @@ def _section(deck: Deck, section: SectionView) -> None:
     inner = (width - 2 * GAP * (len(section.boxes) - 1)) * share
     boxes = [
         text_item(
-            [plain(words.heading, BODY, bold=True, colour=deck.theme.accent),
-             plain(words.text, BODY, colour="tx1")],
+            [plain(words.heading, BODY, bold=True, colour=deck.theme.on_wash),
+             plain(words.text, BODY, colour=style.INK[1:])],
             deck.type(BODY), inner, name=words.heading, ground=style.WASH[1:],
         )
         for words in section.boxes
@@ -120,8 +120,7 @@ def _indicator(deck: Deck, section: SectionView, view: IndicatorView) -> None:
             deck.type(BODY), width, name="What it shows",
         )
     )  # fmt: skip
-    said = (view.label, *(words.text for words in view.words))
-    note = (section.note or INVENTED_PLAN_NOTE) if any(map(is_invented, said)) else ""
+    note = (section.note or INVENTED_PLAN_NOTE) if view.is_marked else ""
     items += note_items(deck, f"{section.title} · {view.origin}", mark=note)
     notes = (
         f"Section: {section.title}",
@@ -140,7 +139,7 @@ def plain(text: str, size: float, *, bold: bool = False, colour: str = "") -> Pa
 def note_items(deck: Deck, *texts: str, size: float = SMALL, mark: str = "") -> list[Item]:
     """Small print across the slide, what is illustrative last; nothing where there is none."""
     said = [plain(text, size, colour=deck.theme.second) for text in texts if text]
-    said += [marking(mark, SMALL)] if mark else []
+    said += [marking(mark, SMALL, deck.theme)] if mark else []
     return [text_item(said, deck.type(size), deck.frame.width, name="Note")] if said else []
 
 
@@ -148,7 +147,7 @@ def marking_items(deck: Deck, text: str) -> list[Item]:
     """The sentence that says what is illustrative; nothing where nothing is."""
     if not text:
         return []
-    said = [marking(text, SMALL)]
+    said = [marking(text, SMALL, deck.theme)]
     return [text_item(said, deck.type(SMALL), deck.frame.width, name="Illustrative")]
 
 

@@ -88,7 +88,7 @@ def slide_template(path: Path | None) -> SlideTemplate:
         content=content or plain,
         title_only=plain,
         frame=_frame(presentation, plain, content),
-        theme=theme_of(_theme_xml(presentation)),
+        theme=theme_of(_theme_xml(presentation), _colour_names(presentation)),
         title_size=_title_size(presentation, plain),
     )
 
@@ -164,6 +164,12 @@ def _without_slides(presentation: Presentation) -> None:
         holder.remove(element)
         if not len(holder) and holder.tag.endswith("}ext"):
             holder.getparent().remove(holder)
+
+
+def _colour_names(presentation: Presentation) -> dict[str, str]:
+    """Which colours of its theme the master takes for text and background."""
+    found = presentation.slide_masters[0].element.find("{*}clrMap")
+    return {} if found is None else {str(name): str(value) for name, value in found.items()}
 
 
 def _theme_xml(presentation: Presentation) -> str:

@@ -72,7 +72,7 @@ def _cover(deck: Deck, pack: Pack) -> None:
     dates = " · ".join(part for part in (pack.period, pack.data_as_at) if part)
     lines = [plain(pack.board, SENTENCE, bold=True), plain(dates, SENTENCE)]
     lines += [plain(pack.edition, BODY, bold=True)] if pack.edition else []
-    lines += [marking(pack.marking, BODY)] if pack.marking else []
+    lines += [marking(pack.marking, BODY, deck.theme)] if pack.marking else []
     deck.cover(pack.title, lines)
 
 

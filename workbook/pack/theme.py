@@ -28,6 +28,9 @@ HOUSE: Final[Mapping[str, str]] = {
 }
 """The house style's colours by the theme's names for them."""
 
+USUAL_NAMES: Final = {"bg1": "lt1", "tx1": "dk1", "tx2": "dk2", "accent1": "accent1"}
+"""Which colours of a theme the names stand for, unless a slide master says otherwise."""
+
 _COLOUR: Final = re.compile(
     r"<a:(dk1|lt1|dk2|lt2|accent[1-6])>\s*<a:(?:srgbClr val|sysClr [^>]*?lastClr)="
     r'"([0-9A-Fa-f]{6})"[^>]*?(?:/>|>.*?</a:\w+>)\s*</a:\1>',
@@ -40,15 +43,20 @@ _FACE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """What a pack takes of a theme, by the theme's names for it (``accent1``, ``tx1``).
+    """What a pack takes of a theme, by the theme's names for it (``accent1``, ``tx1``) or RRGGBB.
 
     ``accent`` is for what stands out and ``second`` for what stands back; each is one that can
-    be read on the theme's background. ``face`` is the face of the text.
+    be read on the theme's background, as is ``illustrative``, the colour of invented figures.
+    ``on_wash`` is for headings on the house style's pale grounds. ``face`` is the face of the text;
+    ``is_dark`` is whether the background is, so that pale grounds would glare.
     """
 
     accent: str
     second: str
     face: str
+    illustrative: str = style.ILLUSTRATIVE[1:]
+    on_wash: str = style.ACCENT[1:]
+    is_dark: bool = False
 
     @property
     def wide(self) -> float:
@@ -56,21 +64,30 @@ class Theme:
         return 1.0 if self.face.startswith(style.FONT) else WIDER_THAN_CALIBRI
 
 
-def theme_of(xml: str) -> Theme:
-    """The theme of a theme part."""
-    colours = dict(_COLOUR.findall(xml))
-    background = colours.get("lt1", style.WHITE[1:])
-    names = {"accent1": "accent1", "dk2": "tx2", "dk1": "tx1"}
+def theme_of(xml: str, names: Mapping[str, str] = USUAL_NAMES) -> Theme:
+    """The theme of a theme part; ``names`` say which of its colours text and background are."""
+    known = dict(_COLOUR.findall(xml))
+    colours = {own: known[name] for own, name in {**USUAL_NAMES, **names}.items() if name in known}
+    background = colours.get("bg1", style.WHITE[1:])
+
+    def is_readable(colour: str, ground: str) -> bool:
+        return contrast(colour, ground) >= ENOUGH_CONTRAST
+
     readable = [
         own
-        for name, own in names.items()
-        if name in colours and contrast(colours[name], background) >= ENOUGH_CONTRAST
+        for own in ("accent1", "tx2", "tx1")
+        if own in colours and is_readable(colours[own], background)
     ]
+    accent = readable[0] if readable else "tx1"
+    brown, wash = style.ILLUSTRATIVE[1:], style.WASH[1:]
     faces = _FACE.findall(xml)
     return Theme(
-        accent=readable[0] if readable else "tx1",
+        accent=accent,
         second="tx2" if "tx2" in readable else "tx1",
         face=faces[-1][1] if faces else style.FONT,
+        is_dark=not is_readable(style.INK[1:], background),
+        illustrative=brown if is_readable(brown, background) else "tx1",
+        on_wash=accent if is_readable(colours.get(accent, "000000"), wash) else style.INK[1:],
     )
 
 

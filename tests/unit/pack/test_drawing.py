@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from lxml import etree
 
@@ -80,6 +82,14 @@ def test_the_accent_is_the_themes() -> None:
 
     assert found is not None
     assert found.get("val") == "accent1"
+
+
+def test_the_usual_ranges_band_does_not_glare_on_a_dark_background() -> None:
+    band = '<c:spPr><a:solidFill><a:srgbClr val="DDE3E9"/></a:solidFill></c:spPr>'
+
+    xml = themed_chart(chart(band), replace(THEME, is_dark=True), type_scale=1)
+
+    assert 'srgbClr val="52606D"' in xml
 
 
 def test_type_is_set_in_proportion() -> None:

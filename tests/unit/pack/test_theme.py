@@ -4,6 +4,8 @@ import pytest
 
 from workbook.pack.theme import contrast, theme_of
 
+DARK = {"bg1": "dk1", "tx1": "lt1", "tx2": "lt2"}
+
 
 def theme(accent: str, *, second: str = "1F497D") -> str:
     colours = {"dk1": "000000", "lt1": "FFFFFF", "dk2": second, "accent1": accent}
@@ -40,3 +42,15 @@ def test_words_are_in_the_text_colour_where_no_other_can_be_read() -> None:
 
 def test_the_face_is_that_of_the_text_not_of_the_headings() -> None:
     assert theme_of(theme("7A1F5C")).face == "Arial"
+
+
+def test_an_accent_for_a_dark_background_is_one_that_can_be_read_there() -> None:
+    assert theme_of(theme("FFD966"), DARK).accent == "accent1"
+
+
+def test_words_on_a_pale_ground_are_dark_where_the_accent_is_pale() -> None:
+    assert theme_of(theme("FFD966"), DARK).on_wash == "1F2933"
+
+
+def test_invented_figures_on_a_dark_background_are_in_the_text_colour() -> None:
+    assert theme_of(theme("FFD966"), DARK).illustrative == "tx1"
