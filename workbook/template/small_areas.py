@@ -97,9 +97,10 @@ def author(canvas: Canvas) -> None:
         TABLE_ROW,
         TABLE,
         [[None] * len(SMALL_AREAS_TABLE.columns)] * max(len(found.outlines), 1),
-        heading={"valign": "vcenter"},
+        # At the foot of the heading a label would lie under the filter's button.
+        heading={"valign": "top"},
     )
-    worksheet.set_row(TABLE_ROW, 25)
+    worksheet.set_row(TABLE_ROW, 38)
     set_columns(worksheet, TABLE_PIXELS)
     if found.outlines:
         alt_text = (
