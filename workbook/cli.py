@@ -5,63 +5,51 @@ from __future__ import annotations
 import atexit
 import gc
 import sys
-from enum import StrEnum
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - typer reads the options' types
 from typing import Annotated, NoReturn
 
 import typer
 
+from workbook import figure_commands
 from workbook.addin import commands as addin_commands
+from workbook.command_options import AsAtOption, ExtractsOption, WorkbookOption, template
 from workbook.console import progress, show_table
 from workbook.pack import command as pack_command
 from xlsrc.domain.errors import DashboardError, TableError
-from xlsrc.domain.month import Month
+from xlsrc.domain.month import Month  # noqa: TC001 - typer reads the options' types
 from xlsrc.domain.settings import Paper  # noqa: TC001 - typer reads the options' types
-from xlsrc.resources import data_folder, templates_folder
+from xlsrc.resources import data_folder
 
 app = typer.Typer(
     name="safer",
-    help="Community-safety figures in the Excel workbook that the board already knows.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
 
-app.add_typer(addin_commands.app, name="addin")
-app.command()(addin_commands.doctor)
-app.command()(pack_command.pack)
-peers_app = typer.Typer(no_args_is_help=True)
-app.add_typer(peers_app, name="peers", help="Areas to compare with.")
 
 AT_FAULT = 1
-TEMPLATE = "Dashboard.xlsx"
 
 
-class Format(StrEnum):
-    """How `safer figures` prints."""
+def _print_version(asked: bool) -> None:  # noqa: FBT001 - typer hands over the flag
+    from importlib.metadata import version
 
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-
-
-def _month(text: str) -> Month:
-    try:
-        return Month.parse(text)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
+    if asked:
+        print(version("safer-communities-dashboard"))
+        raise typer.Exit
 
 
-ExtractsOption = Annotated[
-    Path | None,
-    typer.Option("--extracts", help="Folder of extracts (default: the bundled sample)."),
-]
-AsAtOption = Annotated[
-    Month | None,
-    typer.Option(
-        "--as-at", parser=_month, metavar="YYYY-MM", help="Last month shown (default: the latest)."
-    ),
-]
+@app.callback()
+def safer(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version and stop."
+        ),
+    ] = False,
+) -> None:
+    """Community-safety figures in the Excel workbook that the board already knows."""
 
 
 @app.command()
@@ -91,7 +79,7 @@ def refresh(
         return
     with progress() as step:
         result = refreshed(
-            workbook or templates_folder() / TEMPLATE,
+            workbook or template(),
             extracts or data_folder(),
             as_at=as_at,
             out=out,
@@ -115,54 +103,7 @@ def _refresh_live(workbook: Path | None, extracts: Path | None, as_at: Month | N
         print(line)
 
 
-@app.command()
-def figures(
-    area: Annotated[str | None, typer.Option("--area", help="A borough by name or code.")] = None,
-    as_at: AsAtOption = None,
-    extracts: ExtractsOption = None,
-    workbook: Annotated[
-        Path | None, typer.Option("--workbook", help="Whose tables to use (default: the template).")
-    ] = None,
-    style: Annotated[Format, typer.Option("--format", help="table, csv or json.")] = Format.TABLE,
-    explain: Annotated[
-        str | None,
-        typer.Option(
-            "--explain",
-            metavar="INDICATOR",
-            help="Only what drives one indicator's change, by offence and by ward.",
-        ),
-    ] = None,
-) -> None:
-    """Print every figure of every indicator, without writing a workbook."""
-    from workbook.refresh import dashboard_of
-    from xlsrc import explained
-    from xlsrc import figures as flat
-
-    with progress() as step:
-        shown = dashboard_of(
-            workbook or templates_folder() / TEMPLATE,
-            extracts or data_folder(),
-            area=area,
-            as_at=as_at,
-            progress=step,
-        )
-    chosen = None if explain is None else explained.explained(shown, explain)
-    rows = flat.records(shown) if chosen is None else explained.part_records(chosen)
-    if style is Format.JSON:
-        print(flat.as_json(rows))
-    elif style is Format.CSV:
-        print(flat.as_csv(rows), end="")
-    elif chosen is not None:
-        for one in (*chosen.drivers, *chosen.drivers_3m):
-            show_table(explained.title(chosen, one), explained.headings(one), explained.rows(one))
-            print("\n".join(explained.about(one)), end="\n\n")
-    else:
-        title = f"{shown.area.name}, 12 months to {shown.as_at.name}"
-        show_table(
-            title,
-            [field.replace("_", " ") for field in flat.TABLE_FIELDS],
-            [[row[field] for field in flat.TABLE_FIELDS] for row in rows],
-        )
+app.command()(figure_commands.figures)
 
 
 @app.command()
@@ -233,9 +174,7 @@ def extracts(
 @app.command()
 def returns(
     folder: Annotated[Path, typer.Argument(help="Folder that takes the forms and the chasers.")],
-    workbook: Annotated[
-        Path | None, typer.Option("--workbook", help="Whose tables to use (default: the template).")
-    ] = None,
+    workbook: WorkbookOption = None,
     extracts: ExtractsOption = None,
     as_at: AsAtOption = None,
 ) -> None:
@@ -246,7 +185,7 @@ def returns(
 
     with progress() as step:
         shown = dashboard_of(
-            workbook or templates_folder() / TEMPLATE,
+            workbook or template(),
             extracts or data_folder(),
             as_at=as_at,
             progress=step,
@@ -292,47 +231,10 @@ def preview(
         print(page)
 
 
-@peers_app.command()
-def suggest(
-    area: Annotated[
-        str | None,
-        typer.Option("--area", help="An English authority by name or code (default: Settings')."),
-    ] = None,
-    count: Annotated[int, typer.Option("--count", min=1, help="How many to list.")] = 10,
-    extracts: ExtractsOption = None,
-    workbook: Annotated[
-        Path | None, typer.Option("--workbook", help="Whose area (default: the template's).")
-    ] = None,
-    style: Annotated[Format, typer.Option("--format", help="table, csv or json.")] = Format.TABLE,
-) -> None:
-    """List the authorities most like one, and the members to paste into PeerGroups."""
-    from workbook.refresh import settings_of
-    from workbook.surfaces.headless import HeadlessWorkbook
-    from xlsrc import alike
-    from xlsrc import figures as flat
-    from xlsrc.comparison import comparable_areas
-    from xlsrc.extracts.store import Store
-
-    if area is None:
-        area = settings_of(HeadlessWorkbook.open(workbook or templates_folder() / TEMPLATE)).area
-    with progress() as step:
-        known = comparable_areas(Store.open(extracts or data_folder(), progress=step))
-    found = alike.suggestion(area, count, known)
-    rows = alike.records(found)
-    if style is Format.JSON:
-        print(flat.as_json(rows))
-    elif style is Format.CSV:
-        print(flat.as_csv(rows), end="")
-    else:
-        show_table(
-            f"Most like {found.area.area.name}, of {found.authorities} English authorities",
-            [field.replace("_", " ") for field in rows[0]],
-            [
-                ["yes" if value is True else "no" if value is False else value for value in values]
-                for values in (row.values() for row in rows)
-            ],
-        )
-        print(f"Members with figures, to paste into PeerGroups:\n{found.members_cell}")
+app.command()(pack_command.pack)
+app.command()(addin_commands.doctor)
+app.add_typer(figure_commands.peers, name="peers")
+app.add_typer(addin_commands.app, name="addin")
 
 
 def main() -> NoReturn:

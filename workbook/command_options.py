@@ -1,0 +1,41 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xlsrc.domain.month import Month
+from xlsrc.resources import templates_folder
+
+TEMPLATE = "Dashboard.xlsx"
+
+
+def template() -> Path:
+    """The shipped template, which a command reads when it is given no workbook."""
+    return templates_folder() / TEMPLATE
+
+
+def _month(text: str) -> Month:
+    try:
+        return Month.parse(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+ExtractsOption = Annotated[
+    Path | None,
+    typer.Option("--extracts", help="Folder of extracts (default: the bundled sample)."),
+]
+AsAtOption = Annotated[
+    Month | None,
+    typer.Option(
+        "--as-at", parser=_month, metavar="YYYY-MM", help="Last month shown (default: the latest)."
+    ),
+]
+WorkbookOption = Annotated[
+    Path | None,
+    typer.Option("--workbook", help="Whose tables to use (default: the template)."),
+]
