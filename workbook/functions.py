@@ -196,12 +196,9 @@ def SC_RAG(value: object, target: object, polarity: object) -> CellsOut:
     elif len(directions) != values.size:
         message = f"polarity must be a single cell or as many as value; found {len(directions)}."
         raise given.ArgumentError(message)
-    words: list[str | float] = [
-        progress(figure, aim, direction).words
-        for figure, aim, direction in zip(
-            values.ravel().tolist(), targets.ravel().tolist(), directions, strict=True
-        )
-    ]
+    cells = list(zip(values.ravel().tolist(), targets.ravel().tolist(), directions, strict=True))
+    known = {cell: progress(*cell).words for cell in dict.fromkeys(cells)}  # counts repeat
+    words: list[str | float] = [known[cell] for cell in cells]
     width = values.shape[1]
     return [words[start : start + width] for start in range(0, len(words), width)]
 
