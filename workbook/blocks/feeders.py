@@ -106,7 +106,7 @@ def trend_feeder(
         sustained,
         at_change,
         *labels,
-        _clearest_of_last_spell(sustained, recorded),
+        _word_of_last_spell(sustained, recorded, upper, LABEL_HEIGHT * axis_end(ceiling)),
     )
     return (heading, *zip(*columns, strict=True))
 
@@ -183,9 +183,11 @@ def _shown_change(
     return max(steps, key=lambda change: change.first, default=None)
 
 
-def _clearest_of_last_spell(sustained: Sequence[float | None], recorded: Values) -> Values:
-    """0 in the month of the last six-month exception above which its word is clearest of the
-    line: where the lowest figure under the word is highest, the middle month among equals.
+def _word_of_last_spell(
+    sustained: Sequence[float | None], recorded: Values, upper: Values, room: float
+) -> Values:
+    """The height of the word "sustained", in the month of the last six-month exception that suits
+    it best: on the axis where the line leaves it ``room``, else above the range and the line.
     """
     marked = [position for position, value in enumerate(sustained) if value is not None]
     if not marked:
@@ -194,16 +196,25 @@ def _clearest_of_last_spell(sustained: Sequence[float | None], recorded: Values)
     while first > 0 and sustained[first - 1] is not None:
         first -= 1
 
+    def near(values: Values, position: int) -> list[float]:
+        found = values[max(position - WORD_MONTHS, 0) : position + WORD_MONTHS + 1]
+        return [value for value in found if value is not None]
+
     def lowest(position: int) -> float:
-        near = recorded[max(position - WORD_MONTHS, 0) : position + WORD_MONTHS + 1]
-        return min((value for value in near if value is not None), default=0.0)
+        return min(near(recorded, position), default=0.0)
+
+    def highest(position: int) -> float:
+        return max((*near(recorded, position), *near(upper, position)), default=0.0)
 
     middle = (first + last) // 2
     before_the_labels = range(first, min(last, len(sustained) - 1 - WORD_MONTHS) + 1)
-    clearest = max(
-        before_the_labels, key=lambda at: (lowest(at), -abs(at - middle)), default=middle
-    )
-    return tuple(0.0 if position == clearest else None for position in range(len(sustained)))
+    places = before_the_labels or (middle,)
+    clearest = max(places, key=lambda at: (lowest(at), -abs(at - middle)))
+    height = 0.0
+    if lowest(clearest) < room:
+        clearest = min(places, key=lambda at: (highest(at), abs(at - middle)))
+        height = highest(clearest)
+    return tuple(height if position == clearest else None for position in range(len(sustained)))
 
 
 def _change_label(change: KnownChange) -> str:

@@ -45,7 +45,7 @@ TREND_COLUMNS: Final = (
 """A trend feeder's columns: real dates; the usual range as its lower bound and its width; the
 recorded figure again where a month is flagged; 0 where a month is part of a six-month exception;
 the line's height in the month of a known change, whose heading cell holds its label's text; label
-heights as in a year feeder, and 0 in the month above which "sustained" stands."""
+heights as in a year feeder, and the height above which "sustained" stands in its month."""
 
 MARKER_FLAGGED: Final = 9
 MARKER_SUSTAINED: Final = 3

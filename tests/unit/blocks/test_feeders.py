@@ -158,7 +158,7 @@ def test_months_of_a_six_month_exception_lie_on_the_axis() -> None:
 def test_the_word_sustained_stands_once() -> None:
     rows = trend_feeder(of("shoplifting"), DECEMBER, ())
 
-    assert column(rows, "Label sustained").count(0.0) == 1
+    assert column(rows, "Label sustained").count(None) == PANEL_MONTHS - 1
 
 
 def test_the_word_sustained_stands_where_the_line_is_high() -> None:
@@ -173,6 +173,24 @@ def test_the_word_sustained_stands_where_the_line_is_high() -> None:
     rows = trend_feeder(replace(shoplifting, trend=trend), DECEMBER, ())
 
     assert column(rows, "Label sustained").index(0.0) == PANEL_MONTHS - 25
+
+
+def test_the_word_sustained_stands_above_the_range_where_the_line_is_low() -> None:
+    shoplifting = of("shoplifting")
+    length = len(shoplifting.trend.months)
+    spell = range(length - 40, length - 20)
+    low = length - 30
+    upper = tuple(30.0 if abs(at - low) <= 4 else 90.0 for at in range(length))
+    trend = replace(
+        shoplifting.trend,
+        recorded=(5.0,) * length,
+        upper=upper,
+        sustained=tuple(at in spell for at in range(length)),
+    )
+
+    rows = trend_feeder(replace(shoplifting, trend=trend), DECEMBER, ())
+
+    assert column(rows, "Label sustained").index(30.0) == PANEL_MONTHS - 30
 
 
 def test_a_change_of_recording_is_drawn_in_its_month() -> None:
