@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 import zipfile
 from bisect import bisect_right
 from typing import TYPE_CHECKING
@@ -15,7 +14,6 @@ from tests.rich_workbook import AS_AT
 from workbook.block import ShapeStyle
 from workbook.blocks.map_parts import CLASS_FILLS
 from workbook.package.archive import Archive
-from workbook.package.shape import styled_drawing
 from workbook.refresh import refresh
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.resources import data_folder
@@ -196,20 +194,6 @@ def test_numbers_and_outlines_are_those_of_the_table(refreshed: Path) -> None:
 
 def test_the_map_adds_less_than_200_kilobytes(sample: Refreshed) -> None:
     assert len(Archive.read(sample.path).content(map_part(sample.path))) < 200_000
-
-
-@pytest.mark.parametrize("areas", [WARDS, LSOAS], ids=["24 wards", "220 LSOAs"])
-def test_the_whole_map_is_recoloured_in_50_milliseconds(sample: Refreshed, areas: bytes) -> None:
-    text = Archive.read(sample.path).text(map_part(sample.path, areas))
-    codes = [name for name in shapes(sample.path, areas) if re.fullmatch(r"E\d{8}", name)]
-    styles = {code: ShapeStyle(code, "8BAFCF", "new", "a\n1.0", "1F2933") for code in codes}
-
-    seconds = []
-    for _ in range(3):
-        start = time.process_time()
-        styled_drawing(text, styles)
-        seconds.append(time.process_time() - start)
-    assert min(seconds) < 0.05
 
 
 def test_another_boroughs_map_is_made_by_build(tmp_path: Path) -> None:
