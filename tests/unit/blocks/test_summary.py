@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.made_up import made_up_dashboard
 from workbook.blocks import summary
 from workbook.layout.parts import MOST_HEADLINES, summary_rows
@@ -63,6 +65,20 @@ def test_a_percentage_is_written_as_the_fraction_that_its_format_shows() -> None
     dashboard = with_assessment("shoplifting", change=146.0, change_pct=5.0)
 
     assert row("Shoplifting", dashboard)[6] == 0.05
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "change_pct"),
+    [("Shoplifting", -6.0, -0.2), ("Repeat victims", -0.04, None)],
+)
+def test_a_change_too_small_to_show_is_0_without_a_sign(
+    name: str, change: float, change_pct: float | None
+) -> None:
+    dashboard = with_assessment(
+        name.lower().replace(" ", "_"), change=change, change_pct=change_pct
+    )
+
+    assert row(name, dashboard)[6] == 0
 
 
 def test_the_change_of_a_share_is_written_in_points() -> None:
