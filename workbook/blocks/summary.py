@@ -11,7 +11,7 @@ from workbook.layout.parts import MOST_SENTENCES, SPARK_MONTHS, summary_rows
 from xlsrc.action_sentences import impact_state, mark, states, tracked_of
 from xlsrc.commentary import board_sentences
 from xlsrc.domain.indicator import Section
-from xlsrc.wording import DOES_NOT_APPLY, NO_DATA, listed, signed
+from xlsrc.wording import DOES_NOT_APPLY, NO_DATA, listed
 
 if TYPE_CHECKING:
     from workbook.block import Cell, Row
@@ -85,15 +85,12 @@ def _section_state(section: Section, dashboard: Dashboard) -> str | None:
 
 
 def _change(assessment: Assessment) -> Cell:
-    """The change as the cell's number format wants it: a share's points, else a fraction.
-
-    One that is said as 0 is 0, or its cell would show "−0 %".
-    """
+    """The change as the cell's number format wants it: a share's points, else a fraction."""
     if assessment.indicator.is_share and assessment.change is not None:
-        return 0.0 if signed(assessment.change, 1) == "0.0" else assessment.change
+        return wording.shown_points(assessment.change)
     if assessment.change_pct is None:
         return wording.percent_absent(assessment)
-    return 0.0 if signed(assessment.change_pct) == "0" else assessment.change_pct / 100
+    return wording.shown_fraction(assessment.change_pct)
 
 
 def _spark(shown: Section | Assessment, as_at: Month) -> Row:

@@ -19,11 +19,11 @@ from workbook.blocks.map_words import (
     lower_first,
     value_words,
 )
+from workbook.blocks.wording import shown_fraction
 from workbook.layout.figure_tables import WARD_MAP_TABLE
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.measures.change import SMALLEST_BASE_FOR_PERCENT
-from xlsrc.measures.rolling import PER_CENT
 from xlsrc.wording import (
     DOES_NOT_APPLY,
     NO_DATA,
@@ -154,7 +154,7 @@ def _foot(
 def _area_row(assessment: Assessment) -> Row:
     change: Cell = assessment.change_pct
     if assessment.change_pct is not None:
-        change = assessment.change_pct / PER_CENT
+        change = shown_fraction(assessment.change_pct)
     return (
         f"{assessment.area.name} (borough)",
         _or_none(assessment.volume_12m),
@@ -199,7 +199,7 @@ def _row(
         return (ward.name, NO_DATA, NO_DATA, NO_DATA, NO_DATA, None, None)
     change: Cell = figure.change_absent
     if figure.change_pct is not None:
-        change = figure.change_pct / PER_CENT
+        change = shown_fraction(figure.change_pct)
     return (
         ward.name,
         _or_none(figure.volume),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from xlsrc import wording
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month
+from xlsrc.measures.rolling import PER_CENT
 from xlsrc.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
 
 if TYPE_CHECKING:
@@ -25,6 +26,19 @@ POLARITY_WORDS: Final = {
 
 LARGE_RATE: Final = 100
 """Rates from here on are shown without decimals: their interval would not fit its cell."""
+
+
+def shown_fraction(percent: float) -> float:
+    """A percentage as the fraction that its cell's format shows, ``−0.14`` for ``−14 %``.
+
+    One that rounds to nothing is 0, or the cell would show ``−0 %`` where a sentence says 0 %.
+    """
+    return 0.0 if wording.signed(percent) == "0" else percent / PER_CENT
+
+
+def shown_points(points: float) -> float:
+    """A change in percentage points for its cell; one that rounds to nothing is 0."""
+    return 0.0 if wording.signed(points, 1) == "0.0" else points
 
 
 def illustrative_note(dashboard: Dashboard) -> str | None:
