@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xlsrc.actions import unactioned
+
 if TYPE_CHECKING:
     from xlsrc.domain.action import Action, Outcome, Output, Plan
     from xlsrc.domain.indicator import Section
@@ -95,10 +97,8 @@ def orphans(settings: Settings) -> tuple[Orphan, ...]:
         for output in plan.outputs
         if output.ref not in leading
     ]
-    known = {action.ref for action in plan.actions}
     found += [
         Orphan(what=f"Decision {decision.ref}  {decision.text}", lacks="no action carries it out")
-        for decision in plan.decisions
-        if decision.action not in known
+        for decision in unactioned(plan)
     ]
     return tuple(found)

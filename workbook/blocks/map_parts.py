@@ -70,26 +70,22 @@ class DrawnLsoa:
 def drawn_lsoas(rows: Sequence[Sequence[object]]) -> tuple[DrawnLsoa, ...]:
     """The LSOAs behind the cells of `LSOA_DRAWN`; none where the template has no boundaries."""
     return tuple(
-        DrawnLsoa(
-            code=str(code),
-            name=str(name or ""),
-            ward=str(ward or ""),
-            neighbours=tuple(str(neighbours or "").split()),
-        )
-        for code, name, ward, neighbours in rows
-        if code
+        DrawnLsoa(code=code, name=name, ward=ward, neighbours=neighbours)
+        for code, name, ward, neighbours in _shapes(rows)
     )
 
 
 def drawn_wards(rows: Sequence[Sequence[object]]) -> tuple[DrawnWard, ...]:
     """The wards behind the cells of `DRAWN`; none where the template has no boundaries."""
     return tuple(
-        DrawnWard(
-            code=str(code),
-            name=str(name or ""),
-            label=str(label or ""),
-            neighbours=tuple(str(neighbours or "").split()),
-        )
-        for code, name, label, neighbours in rows
-        if code
+        DrawnWard(code=code, name=name, label=label, neighbours=neighbours)
+        for code, name, label, neighbours in _shapes(rows)
     )
+
+
+def _shapes(rows: Sequence[Sequence[object]]) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    return [
+        (str(code), str(name or ""), str(third or ""), tuple(str(neighbours or "").split()))
+        for code, name, third, neighbours in rows
+        if code
+    ]

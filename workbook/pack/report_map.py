@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
 from workbook.pack.drawing import LANGUAGE, RELATIONSHIPS, without_relationships
-from workbook.pack.report_parts import EMU, element, inline, next_number
+from workbook.pack.report_parts import element, inline, next_number
+from workbook.package.shape import EMU_PER_POINT
 from workbook.template.map_labels import LABEL_POINTS
 
 if TYPE_CHECKING:
@@ -36,13 +37,13 @@ def add_map(document: Document, view: MapView, width: float) -> None:
         re.sub(r"^<(\w+:)?grpSp>", lambda m: f"<{m[1] or ''}grpSp {spaces}>", view.drawing)
     )
     extent = root.find("./{*}grpSpPr/{*}xfrm/{*}chExt")
-    wide, high = int(extent.get("cx")) / EMU, int(extent.get("cy")) / EMU
+    wide, high = int(extent.get("cx")) / EMU_PER_POINT, int(extent.get("cy")) / EMU_PER_POINT
     scale = min(1.0, width / wide)
     frame = root.find("./{*}grpSpPr/{*}xfrm")
     for name, x, y in (("off", 0, 0), ("ext", wide * scale, high * scale)):
         keys = ("x", "y") if name == "off" else ("cx", "cy")
         for key, value in zip(keys, (x, y), strict=True):
-            frame.find(f"{{*}}{name}").set(key, str(round(value * EMU)))
+            frame.find(f"{{*}}{name}").set(key, str(round(value * EMU_PER_POINT)))
     for one in list(root.iter("{*}pic", "{*}graphicFrame")):
         one.getparent().remove(one)
     without_relationships(root)
@@ -114,8 +115,8 @@ def _widen(frame: Any) -> None:  # noqa: ANN401 - an element of lxml
     """Room around a label, which breaks at its box's sides here and not in a sheet."""
     for place, size, name, more in (("off", "ext", "x", 2 * ROOM), ("off", "ext", "y", ROOM)):
         start, extent = frame.find(f"{{*}}{place}"), frame.find(f"{{*}}{size}")
-        start.set(name, str(round(int(start.get(name)) - more / 2 * EMU)))
-        extent.set(f"c{name}", str(round(int(extent.get(f"c{name}")) + more * EMU)))
+        start.set(name, str(round(int(start.get(name)) - more / 2 * EMU_PER_POINT)))
+        extent.set(f"c{name}", str(round(int(extent.get(f"c{name}")) + more * EMU_PER_POINT)))
 
 
 def _paragraph(paragraph: Any) -> str:  # noqa: ANN401 - an element of lxml

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workbook.pack.drawing import RELATIONSHIPS, themed_chart, with_data
 from workbook.pack.fit import unbroken
+from workbook.package.shape import EMU_PER_POINT
 from workbook.template import style
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from workbook.pack.looks import Run
     from workbook.pack.theme import Theme
 
-EMU: Final = 12700
 CHART_POINTS: Final = 10.5
 CHART_TYPE: Final = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 WORKBOOK_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -36,7 +36,7 @@ SPACES: Final = (
 
 def emu(length: float) -> int:
     """Points in the unit of a drawing."""
-    return round(length * EMU)
+    return round(length * EMU_PER_POINT)
 
 
 def element(xml: str) -> Any:  # noqa: ANN401 - python-docx's elements are of classes by their tag

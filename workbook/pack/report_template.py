@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from workbook.pack.drawing import LANGUAGE
 from workbook.pack.office_file import template_bytes, with_theme
 from workbook.pack.theme import Theme, house_theme, theme_of
+from workbook.package.shape import EMU_PER_POINT
 from workbook.template import style
 from xlsrc.domain.errors import WorkbookError
 
@@ -47,7 +48,6 @@ class ReportTemplate:
     document: Document
     width: float
     theme: Theme
-    is_house: bool
 
 
 def report_template(path: Path | None) -> ReportTemplate:
@@ -73,9 +73,8 @@ def report_template(path: Path | None) -> ReportTemplate:
     width = (page or 0) - (left or 0) - (right or 0)
     return ReportTemplate(
         document=document,
-        width=width / 12700,
+        width=width / EMU_PER_POINT,
         theme=theme_of(_theme_xml(document)),
-        is_house=path is None,
     )
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workbook.pack.drawing import LANGUAGE, RELATIONSHIPS, without_relationships
 from workbook.pack.fit import Frame
-from workbook.pack.slide_parts import EMU, SMALLEST_CHART_POINTS, emu
+from workbook.pack.slide_parts import SMALLEST_CHART_POINTS, emu
+from workbook.package.shape import EMU_PER_POINT
 
 if TYPE_CHECKING:
     from pptx.slide import Slide
@@ -28,7 +29,7 @@ def add_map(slide: Slide, place: Frame, drawing: str, alt_text: str) -> Frame:
     opened = re.sub(r"^<(\w+:)?grpSp>", lambda m: f"<{m[1] or ''}grpSp {spaces}>", drawing)
     root = etree.fromstring(opened)
     extent = root.find("./{*}grpSpPr/{*}xfrm/{*}chExt")
-    wide, high = int(extent.get("cx")) / EMU, int(extent.get("cy")) / EMU
+    wide, high = int(extent.get("cx")) / EMU_PER_POINT, int(extent.get("cy")) / EMU_PER_POINT
     scale = min(place.width / wide, place.height / high)
     for element in list(root.iter("{*}pic", "{*}graphicFrame")):
         element.getparent().remove(element)

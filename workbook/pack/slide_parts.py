@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workbook.pack.drawing import LANGUAGE, themed_chart
 from workbook.pack.fit import unbroken
+from workbook.package.shape import EMU_PER_POINT
 from workbook.template import style
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from workbook.pack.looks import Paragraph
     from workbook.pack.theme import Theme
 
-EMU: Final = 12700
 CHART_POINTS: Final = 12
 SMALLEST_CHART_POINTS: Final = 9
 """The least size of the type in charts and on the map."""
@@ -34,7 +34,7 @@ def emu(length: float) -> Length:
     """Points in the unit of a slide."""
     from pptx.util import Emu
 
-    return Emu(round(length * EMU))
+    return Emu(round(length * EMU_PER_POINT))
 
 
 def paint(fill: Any, colour: str) -> None:  # noqa: ANN401 - python-pptx's fills share no type

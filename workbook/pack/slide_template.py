@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workbook.pack.fit import Frame
 from workbook.pack.office_file import template_bytes, with_theme
+from workbook.pack.slide_parts import emu
 from workbook.pack.theme import Theme, house_theme, theme_of
+from workbook.package.shape import EMU_PER_POINT
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
     from pptx.shapes.base import BaseShape
     from pptx.slide import SlideLayout
-    from pptx.util import Length
 
 SUFFIXES: Final = (".pptx", ".potx")
 HOUSE_LAYOUTS: Final = ("Title Slide", "Title and Content", "Title Only")
@@ -95,7 +96,7 @@ def slide_template(path: Path | None) -> SlideTemplate:
 
 def points(length: int | None) -> float:
     """A length of a presentation in points."""
-    return (length or 0) / 12700
+    return (length or 0) / EMU_PER_POINT
 
 
 def kind(shape: BaseShape) -> str:
@@ -184,7 +185,7 @@ def _house() -> Presentation:
     import pptx
 
     blank = pptx.Presentation()
-    blank.slide_width, blank.slide_height = _emu(WIDTH), _emu(HEIGHT)
+    blank.slide_width, blank.slide_height = emu(WIDTH), emu(HEIGHT)
     layouts = blank.slide_layouts
     for layout in list(layouts):
         if layout.name not in HOUSE_LAYOUTS:
@@ -196,12 +197,6 @@ def _house() -> Presentation:
     blank.save(content)
     themed = with_theme(content.getvalue(), "ppt/theme/theme1.xml", house_theme)
     return pptx.Presentation(BytesIO(themed))
-
-
-def _emu(length: float) -> Length:
-    from pptx.util import Emu
-
-    return Emu(round(length * 12700))
 
 
 def _style_master(presentation: Presentation) -> None:
@@ -259,8 +254,8 @@ def _put(  # python-pptx gives each kind of placeholder a class of its own
     width: float,
     height: float,
 ) -> None:
-    shape.left, shape.top = _emu(left), _emu(top)
-    shape.width, shape.height = _emu(width), _emu(height)
+    shape.left, shape.top = emu(left), emu(top)
+    shape.width, shape.height = emu(width), emu(height)
 
 
 def _look(
@@ -296,7 +291,7 @@ def _add_band(holder: object, height: float) -> None:
         parse_xml(
             f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="90" name="Band"/><p:cNvSpPr/>'
             '<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="0"/>'
-            f'<a:ext cx="{_emu(WIDTH)}" cy="{_emu(height)}"/></a:xfrm>'
+            f'<a:ext cx="{emu(WIDTH)}" cy="{emu(height)}"/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
             '<a:solidFill><a:schemeClr val="accent1"/></a:solidFill><a:ln><a:noFill/></a:ln>'
             "</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr/></a:p></p:txBody>"

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from workbook.block import ShapeStyle
 
+EMU_PER_POINT: Final = 12700
+"""The unit of drawings: English metric units (ECMA-376 part 1, 20.1.10.16)."""
+
 LABEL_SUFFIX: Final = " label"
 """A shape's label stands in the shape itself, or in a text box of its name with this added."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 from xml.sax.saxutils import escape, quoteattr
 
-from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX
+from workbook.package.shape import EDGE_SUFFIX, EMU_PER_POINT, LABEL_SUFFIX
 from workbook.template.map_labels import LABEL_POINTS, Label, labels, number_places
 from workbook.template.style import FONT, INK, LINE_GREY, SECOND
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from xlsrc.geography import Outline
 
-EMU_PER_POINT: Final = 12700
 LINE_SPACING: Final = 85000
 """Thousandths of a per cent: the lines of a label stand close together."""
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from workbook.template.canvas import Canvas
     from xlsrc.domain.indicator import Section
 
-ACTION, OUTPUT, GUTTER, HEARD = 1, 7, 6, 7
+OUTPUT, GUTTER, HEARD = 7, 6, 7
 HEADINGS: Final[dict[int, tuple[str, str]]] = {
     0: ("Ref", "left"),
     1: ("Action", "left"),

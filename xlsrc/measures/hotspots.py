@@ -82,8 +82,10 @@ def hot_spots(
             [position[other] for other in neighbours[area] if other in position]
             for area in known.tolist()
         ]
-        z[known] = _gi_star(x, near)
-        p[known] = _permutation_p(x, near, permutations)
+        sizes = np.array([len(one) + 1 for one in near])
+        sums = np.array([x[at] + x[one].sum() for at, one in enumerate(near)])
+        z[known] = _gi_star(x, sizes, sums)
+        p[known] = _permutation_p(x, sizes, sums, permutations)
     adjusted = false_discovery(p)
     return HotSpots(
         z=z,
@@ -93,35 +95,37 @@ def hot_spots(
     )
 
 
-def _gi_star(x: NDArray[np.float64], near: Sequence[Sequence[int]]) -> NDArray[np.float64]:
+def _gi_star(
+    x: NDArray[np.float64], sizes: NDArray[np.intp], sums: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """``sizes`` and ``sums``: how many each area and its neighbours are, and add up to."""
     number = len(x)
-    weight = np.array([len(one) + 1 for one in near], dtype=np.float64)
-    total = np.array([x[at] + x[list(one)].sum() for at, one in enumerate(near)])
-    spread = x.std() * np.sqrt(weight * (number - weight) / (number - 1))
+    spread = x.std() * np.sqrt(sizes * (number - sizes) / (number - 1))
     with np.errstate(divide="ignore", invalid="ignore"):
-        z: NDArray[np.float64] = np.where(spread > 0, (total - x.mean() * weight) / spread, np.nan)
+        z: NDArray[np.float64] = np.where(spread > 0, (sums - x.mean() * sizes) / spread, np.nan)
     return z
 
 
 def _permutation_p(
-    x: NDArray[np.float64], near: Sequence[Sequence[int]], permutations: int
+    x: NDArray[np.float64],
+    sizes: NDArray[np.intp],
+    sums: NDArray[np.float64],
+    permutations: int,
 ) -> NDArray[np.float64]:
     """Twice the share of deals, the real one among them, that are at least as far out.
 
     What an area and its neighbours add up to depends on nothing but how many they are, so all
     areas share the deals.
     """
-    sizes = np.array([len(one) + 1 for one in near])
-    sums = _dealt(x, int(sizes.max()), permutations).cumsum(axis=1)
-    found = np.array([x[at] + x[list(one)].sum() for at, one in enumerate(near)])
+    deals = _dealt(x, int(sizes.max()), permutations).cumsum(axis=1)
     # A sum in another order differs in its last digit.
-    margin = 1e-9 * np.maximum(1.0, np.abs(found))
+    margin = 1e-9 * np.maximum(1.0, np.abs(sums))
     p = np.full(len(x), np.nan)
     for size in np.unique(sizes[sizes > 1]).tolist():
-        dealt = np.sort(sums[:, size - 1])
+        dealt = np.sort(deals[:, size - 1])
         at = np.flatnonzero(sizes == size)
-        as_low = 1 + np.searchsorted(dealt, found[at] + margin[at], side="right")
-        as_high = 1 + permutations - np.searchsorted(dealt, found[at] - margin[at], side="left")
+        as_low = 1 + np.searchsorted(dealt, sums[at] + margin[at], side="right")
+        as_high = 1 + permutations - np.searchsorted(dealt, sums[at] - margin[at], side="left")
         p[at] = np.minimum(1.0, 2 * np.minimum(as_low, as_high) / (permutations + 1))
     return p
 

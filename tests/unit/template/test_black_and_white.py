@@ -11,6 +11,7 @@ from workbook.template.marks import STATUS_LOOKS
 from workbook.template.style import BETTER_FILL, HEAT_TOP, INK, WORSE
 from xlsrc.assessment import Status
 
+PAPER = "FFFFFF"
 NEIGHBOURS_APART = 1.15
 """Contrast of two neighbouring map classes; each ward prints its value as well."""
 
@@ -27,6 +28,8 @@ def test_ink_is_readable_on_every_shade_of_maps_and_heat_tables(fill: str) -> No
 
 
 def test_worse_prints_dark_and_better_pale() -> None:
+    assert contrast(WORSE[1:], PAPER) > 7
+    assert contrast(BETTER_FILL[1:], PAPER) < 1.5
     assert contrast(WORSE[1:], BETTER_FILL[1:]) > 4.5
 
 
