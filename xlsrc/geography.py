@@ -47,15 +47,11 @@ Ring = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """One area's outline in metres: each part its outer ring, then its holes.
-
-    ``label_at`` is the point farthest from every edge of its largest part.
-    """
+    """One area's outline in metres: each part its outer ring, then its holes; the largest first."""
 
     code: str
     name: str
     parts: tuple[tuple[Ring, ...], ...]
-    label_at: tuple[float, float]
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -222,15 +218,12 @@ def _simplified(shapes: list[Geometry]) -> list[Geometry]:
 
 def _outline(code: str, name: str, shape: Geometry) -> Outline:
     from shapely import get_parts
-    from shapely.ops import polylabel
 
     parts = sorted(get_parts(shape), key=lambda part: -part.area)
-    label = polylabel(parts[0], tolerance=10)
     return Outline(
         code=code,
         name=name,
         parts=tuple(
             tuple(tuple(ring.coords) for ring in (part.exterior, *part.interiors)) for part in parts
         ),
-        label_at=(label.x, label.y),
     )

@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
-from shapely import box
+from shapely import Point, box
 from shapely.geometry import MultiPolygon
 
 from tests.made_up import made_up_settings
@@ -88,6 +88,24 @@ def test_labels_do_not_collide(borough: str) -> None:
 
     pairs = combinations(map(rectangle, drawn.labels), 2)
     assert [1 for one, other in pairs if one.intersection(other).area > 0.01] == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("borough", ["Barnet", "Camden", "Croydon", "Westminster"])
+def test_a_label_stands_in_its_ward(borough: str) -> None:
+    outlines = geography(LONDON, borough=borough).outlines
+    drawn = map_drawing(outlines, **SIZE)  # type: ignore[arg-type]
+    wests, _, easts, norths = zip(*(outline.bounds for outline in outlines), strict=True)
+    west, north = min(wests), max(norths)
+    metres = (max(easts) - west) / drawn.width
+
+    outside = [
+        outline.name
+        for outline, label in zip(outlines, drawn.labels, strict=True)
+        if not MultiPolygon([(rings[0], rings[1:]) for rings in outline.parts]).contains(
+            Point(west + metres * label.x, north - metres * label.y)
+        )
+    ]
+    assert outside == []
 
 
 def test_barnets_wards_all_carry_their_names() -> None:

@@ -107,16 +107,6 @@ def test_borders_of_wards_are_borders_of_lsoas() -> None:
     assert all(lines.covers(border) for border in shapely.boundary(wards))
 
 
-def test_a_label_stands_in_its_ward() -> None:
-    found, shapes = drawn(WARDS.name)
-
-    inside = [
-        one.contains(shapely.Point(outline.label_at))
-        for outline, one in zip(found.outlines, shapes, strict=True)
-    ]
-    assert all(inside)
-
-
 def test_a_file_that_is_no_geojson_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "wards.geojson"
     path.write_text("WD24CD,WD24NM\n", encoding="utf-8")
