@@ -16,7 +16,11 @@ from lxml import etree
 from openpyxl.utils import range_boundaries
 
 from tests.restyle import restyled
+from workbook.build import build
 from workbook.pack.packing import POWERPOINT, packed
+from workbook.pack.reading import pack_of
+from workbook.refresh import refresh, silent
+from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +30,6 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
     from workbook.refresh import Refreshed
-
-
-def silent(_step: str) -> None:
-    pass
 
 
 @pytest.fixture(scope="module")
@@ -343,3 +343,11 @@ def test_a_pack_that_was_edited_is_not_overwritten(
 
     kept = (tmp_path / pack_files[0].name).read_bytes() == content
     assert (kept, second.name) == (True, f"{pack_files[0].stem} 2.pptx")
+
+
+def test_a_word_for_no_figure_stands_once(tmp_path: Path) -> None:
+    made = build(None, area="Camden", out=tmp_path / "Camden.xlsx", progress=silent).path
+    path = refresh(made, data_folder(), out=tmp_path / "out.xlsx").path
+
+    (asb,) = (row for row in pack_of(path).headlines.rows if row[1] == "ASB incidents")
+    assert (asb[3], asb[6]) == ("no data", "no data")

@@ -142,13 +142,18 @@ def _headline(indicator: Indicator, row: Sequence[object]) -> tuple[str, ...]:
     return (
         joined(label),
         joined(status),
-        f"{year} ({year_before})",
+        _beside(year, year_before),
         moved,
         joined(is_real),
-        f"{quarter} ({joined(usual)})",
+        _beside(quarter, joined(usual)),
         joined(peers),
         joined(target),
     )
+
+
+def _beside(figure_text: str, other: str) -> str:
+    """A figure with another in brackets; a word for no figure stands once."""
+    return figure_text if other == figure_text else f"{figure_text} ({other})"
 
 
 def _exceptions(book: RefreshedWorkbook) -> Grid:

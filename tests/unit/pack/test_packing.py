@@ -6,15 +6,12 @@ import pytest
 import xlsxwriter
 
 from workbook.pack.packing import POWERPOINT, packed
+from workbook.refresh import silent
 from xlsrc.domain.errors import WorkbookError
 from xlsrc.resources import templates_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def silent(_step: str) -> None:
-    pass
 
 
 def test_a_workbook_that_was_never_refreshed_is_refused() -> None:

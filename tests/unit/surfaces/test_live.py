@@ -11,6 +11,7 @@ from tests.parity.engine import opened
 from tests.parity.engine_cells import Range
 from tests.parity.engine_cells import Table as EngineTable
 from workbook.block import KEEP, Block, Formula, ShapeStyle, TableBlock
+from workbook.refresh import silent
 from workbook.surfaces.excel_text import entry
 from workbook.surfaces.live import LiveWorkbook, RefreshStoppedError
 from xlsrc.domain.errors import TableError, TemplateError
@@ -43,10 +44,6 @@ def a_book() -> tuple[xw.Book, Worksheet]:
     for name, value in BEFORE.items():
         setattr(book.app.impl, name, value)
     return book, sheet
-
-
-def silent(_step: str) -> None:
-    """Report no progress."""
 
 
 def write(book: xw.Book, *writes: Any, stopped: Callable[[], bool] = lambda: False) -> None:

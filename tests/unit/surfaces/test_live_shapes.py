@@ -11,6 +11,7 @@ import pytest
 from tests.parity.engine import opened
 from tests.parity.shapes import SYS_DASH, Fill, Words
 from workbook.block import ShapeStyle
+from workbook.refresh import silent
 from workbook.surfaces.live import LiveWorkbook
 from xlsrc.domain.errors import TemplateError
 
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
 def a_book() -> tuple[xw.Book, Worksheet]:
     workbook = openpyxl.Workbook()
     return opened(workbook, "Board.xlsx"), workbook.active
-
-
-def silent(_step: str) -> None:
-    """Report no progress."""
 
 
 def write(book: xw.Book, style: ShapeStyle, system: str = "win32") -> str:
