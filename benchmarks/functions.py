@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from workbook import functions as excel
+from workbook.excel import functions as excel
 
 if TYPE_CHECKING:
     from collections.abc import Callable

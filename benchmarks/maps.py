@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from workbook.block import ShapeStyle
-from workbook.blocks.map_parts import CLASS_FILLS
 from workbook.package.shape import styled_drawing
-from workbook.template.map_drawing import map_drawing, small_area_drawing
-from xlsrc.geography import dissolved, geography, wards_of_lsoas
+from workbook.sheets.map.drawing import map_drawing, small_area_drawing
+from workbook.sheets.map.parts import CLASS_FILLS
+from xlsrc.maps.geography import dissolved, geography, wards_of_lsoas
 from xlsrc.measures.hotspots import hot_spots
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from xlsrc.geography import Geography
+    from xlsrc.maps.geography import Geography
 
 SEED: Final = 20251231
 ROUNDS: Final = 7

@@ -10,11 +10,11 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from workbook import figure_commands
-from workbook.addin import commands as addin_commands
-from workbook.command_options import AsAtOption, ExtractsOption, WorkbookOption, template
-from workbook.console import progress, show_table
-from workbook.pack import command as pack_command
+from workbook.commands import addin as addin_commands
+from workbook.commands import figure_commands
+from workbook.commands import pack as pack_command
+from workbook.commands.command_options import AsAtOption, ExtractsOption, WorkbookOption, template
+from workbook.commands.console import progress, show_table
 from xlsrc.domain.errors import DashboardError, TableError
 from xlsrc.domain.month import Month  # noqa: TC001 - typer reads the options' types
 from xlsrc.domain.settings import Paper  # noqa: TC001 - typer reads the options' types
@@ -68,8 +68,8 @@ def refresh(
     ] = False,
 ) -> None:
     """Read the extracts and write the workbook with new figures; analysts' entries are kept."""
+    from workbook.commands.report import new_lines
     from workbook.refresh import refresh as refreshed
-    from workbook.report import new_lines
 
     if live:
         if out is not None:
@@ -91,9 +91,9 @@ def refresh(
 
 
 def _refresh_live(workbook: Path | None, extracts: Path | None, as_at: Month | None) -> None:
-    from workbook.buttons import refresh_book
+    from workbook.excel.buttons import refresh_book
+    from workbook.excel.user_settings import extracts_folder
     from workbook.surfaces.open_book import attached
-    from workbook.user_settings import extracts_folder
 
     with progress() as step:
         book = attached(workbook)
@@ -134,7 +134,7 @@ def build(
     out: Annotated[Path | None, typer.Option("--out", help="The file to write.")] = None,
 ) -> None:
     """Make the template again: every sheet, panel and chart that the tables ask for."""
-    from workbook.build import build as built
+    from workbook.build.build import build as built
 
     with progress() as step:
         result = built(
@@ -156,7 +156,7 @@ def extracts(
     folder: Annotated[Path | None, typer.Argument(help="Folder of extracts.")] = None,
 ) -> None:
     """List what a folder holds: layouts recognised, vintages, months, gaps, revisions, faults."""
-    from workbook.listing import extract_rows, revision_rows
+    from workbook.commands.listing import extract_rows, revision_rows
     from xlsrc.extracts.store import Store
 
     with progress() as step:
@@ -179,9 +179,9 @@ def returns(
     as_at: AsAtOption = None,
 ) -> None:
     """Write each agency's return to fill in, say what is late, and the text that asks for it."""
+    from workbook.commands.return_forms import CHASERS, write_returns
     from workbook.refresh import dashboard_of
-    from workbook.returns import CHASERS, write_returns
-    from xlsrc.returns import without_agency
+    from xlsrc.supply.returns import without_agency
 
     with progress() as step:
         shown = dashboard_of(
@@ -202,8 +202,8 @@ def check(
     workbook: Annotated[Path, typer.Argument(help="The workbook to check.")],
 ) -> None:
     """Say what is wrong with a workbook: its structure, its own checks, its accessibility."""
-    from workbook.accessibility import accessibility
-    from workbook.checks import faults
+    from workbook.check.accessibility import accessibility
+    from workbook.check.checks import faults
 
     rules = accessibility(workbook)
     found = (*faults(workbook), *(fault for rule in rules for fault in rule.faults))
@@ -222,7 +222,7 @@ def preview(
     png: Annotated[Path, typer.Option("--png", metavar="DIR", help="Folder for the pictures.")],
 ) -> None:
     """Draw a workbook's printed pages as PNG pictures, with LibreOffice."""
-    from workbook.preview import preview as drawn
+    from workbook.commands.preview import preview as drawn
 
     with progress() as step:
         step("Printing the workbook")

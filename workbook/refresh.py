@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workbook.layout.tables import ANALYST_TABLES
+from workbook.package.synced import free_name, is_synced
 from workbook.surfaces.headless import HeadlessWorkbook
-from workbook.synced import free_name, is_synced
-from workbook.tables import settings as table_settings
+from workbook.tables.settings import settings as table_settings
 from workbook.writes import all_writes
 from xlsrc.assess import dashboard as assessed_dashboard
 from xlsrc.domain.errors import WorkbookError

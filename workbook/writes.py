@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbook.blocks import (
-    all_indicators,
-    checks,
-    commentary,
-    cover,
-    data,
-    exceptions,
-    heat_tables,
-    impact,
-    indicator,
-    peers,
-    plan,
-    section,
-    small_areas,
-    sources,
-    summary,
-    supply,
-    ward_data,
-    ward_map,
-)
-from workbook.blocks.map_clusters import ward_surroundings
-from workbook.blocks.map_parts import DRAWN, LSOA_DRAWN, drawn_lsoas, drawn_wards
+from workbook.sheets.all_indicators import values as all_indicators
+from workbook.sheets.checks import values as checks
+from workbook.sheets.commentary import values as commentary
+from workbook.sheets.cover import values as cover
+from workbook.sheets.data import values as data
+from workbook.sheets.exceptions import values as exceptions
+from workbook.sheets.heat_tables import values as heat_tables
+from workbook.sheets.impact import values as impact
+from workbook.sheets.indicator import values as indicator
+from workbook.sheets.map import values as ward_map
+from workbook.sheets.map.clusters import ward_surroundings
+from workbook.sheets.map.parts import DRAWN, LSOA_DRAWN, drawn_lsoas, drawn_wards
+from workbook.sheets.peers import values as peers
+from workbook.sheets.plan import values as plan
+from workbook.sheets.section import values as section
+from workbook.sheets.small_areas import values as small_areas
+from workbook.sheets.sources import supply_values as supply
+from workbook.sheets.sources import values as sources
+from workbook.sheets.summary import values as summary
+from workbook.sheets.ward_data import values as ward_data
 
 if TYPE_CHECKING:
     from workbook.block import Write

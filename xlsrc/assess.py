@@ -13,27 +13,27 @@ from xlsrc.assessment import (
     SourceRow,
     Trend,
 )
-from xlsrc.comparison import Comparison, comparisons
+from xlsrc.comparison.peers import Comparison, comparisons
+from xlsrc.comparison.targets import against_target
 from xlsrc.domain.area import Level
 from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
-from xlsrc.drivers import breakdowns
-from xlsrc.exception_rows import exception_rows, exception_words
+from xlsrc.drivers.drivers import breakdowns
 from xlsrc.extracts.panel import Selection
 from xlsrc.extracts.population import populations
-from xlsrc.impact_estimates import impact_estimates
-from xlsrc.lsoa_map import lsoa_map
-from xlsrc.measured import Measured, measured
+from xlsrc.maps.lsoa_map import lsoa_map
+from xlsrc.maps.ward_map import ward_map
+from xlsrc.maps.wards import judged_indicators, ward_exceptions, ward_panel, ward_series
 from xlsrc.measures.change import PROBABLY_REAL_P, words
 from xlsrc.measures.exceptions import only_large_changes_show
 from xlsrc.measures.expected import FLAG_Z, HALF_YEAR, QUARTER
+from xlsrc.plan.impact_estimates import impact_estimates
 from xlsrc.resources import data_folder
-from xlsrc.series import SeriesSet, series_set
-from xlsrc.status import FEW_A_MONTH, absences, change_words, is_late, known_change, status
-from xlsrc.targets import against_target
-from xlsrc.ward_map import ward_map
-from xlsrc.wards import judged_indicators, ward_exceptions, ward_panel, ward_series
+from xlsrc.series.measured import Measured, measured
+from xlsrc.series.series import SeriesSet, series_set
+from xlsrc.series.verdict import FEW_A_MONTH, absences, change_words, is_late, known_change, status
+from xlsrc.words.exception_rows import exception_rows, exception_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +42,9 @@ if TYPE_CHECKING:
 
     from xlsrc.domain.area import Area
     from xlsrc.domain.settings import Settings
-    from xlsrc.drivers import Breakdown
+    from xlsrc.drivers.drivers import Breakdown
     from xlsrc.extracts.store import Store
-    from xlsrc.wards import WardPanel
+    from xlsrc.maps.wards import WardPanel
 
 _T = TypeVar("_T")
 

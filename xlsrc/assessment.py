@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from xlsrc.domain.area import Level
 
 if TYPE_CHECKING:
-    from xlsrc.area_map import AreaMap
     from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Indicator, Polarity, Section
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import KnownChange, Settings
-    from xlsrc.drivers import Breakdown
-    from xlsrc.impact_estimates import ImpactEstimate
+    from xlsrc.drivers.drivers import Breakdown
+    from xlsrc.maps.area_map import AreaMap
     from xlsrc.measures.exceptions import Standing
+    from xlsrc.plan.impact_estimates import ImpactEstimate
 
 
 class Status(StrEnum):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.libreoffice import PrintedPage, pdf, printed_pages
+from tests.support.libreoffice import PrintedPage, pdf, printed_pages
 from workbook.refresh import Refreshed, refresh
 from xlsrc.resources import data_folder, templates_folder
 

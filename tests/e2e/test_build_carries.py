@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText
 
-from tests.analyst import Analyst
-from tests.ooxml import OFFICE_VERSIONS, needs_validator, schema_errors
-from workbook.build import Built, build
+from tests.support.analyst import Analyst
+from tests.support.ooxml import OFFICE_VERSIONS, needs_validator, schema_errors
+from workbook.build.build import Built, build
 from workbook.refresh import silent
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.domain.errors import WorkbookError

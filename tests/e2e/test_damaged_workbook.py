@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.excel_package import MAIN, ExcelPackage, element
+from tests.support.excel_package import MAIN, ExcelPackage, element
 from workbook.refresh import refresh
 from xlsrc.domain.errors import DashboardError
 from xlsrc.resources import data_folder

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
 
-from tests.ooxml import OFFICE_VERSIONS, needs_validator, schema_errors
-from tests.restyle import OWN_SHEET, RENAMED, restyled
+from tests.support.ooxml import OFFICE_VERSIONS, needs_validator, schema_errors
+from tests.support.restyle import OWN_SHEET, RENAMED, restyled
 from workbook.block import Block, ShapeStyle, TableBlock
+from workbook.check.lint import faults
 from workbook.layout.tables import TABLES
-from workbook.lint import faults
 from workbook.package.archive import Archive
 from workbook.package.structure import structure
 from workbook.refresh import Refreshed, refresh

@@ -10,10 +10,10 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from tests.libreoffice import needs_libreoffice, recalculated
-from tests.ooxml import OFFICE_VERSIONS, needs_validator, schema_errors
-from workbook.accessibility import accessibility
-from workbook.checks import faults
+from tests.support.libreoffice import needs_libreoffice, recalculated
+from tests.support.ooxml import OFFICE_VERSIONS, needs_validator, schema_errors
+from workbook.check.accessibility import accessibility
+from workbook.check.checks import faults
 from workbook.refresh import Refreshed, refresh
 from xlsrc.domain.errors import AreaError, ExtractError, TableError, WorkbookLockedError
 from xlsrc.domain.month import Month

@@ -10,11 +10,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.rich_workbook import AS_AT
+from tests.support.rich_workbook import AS_AT
 from workbook.block import ShapeStyle
-from workbook.blocks.map_parts import CLASS_FILLS
 from workbook.package.archive import Archive
 from workbook.refresh import refresh
+from workbook.sheets.map.parts import CLASS_FILLS
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.resources import data_folder
 
@@ -197,7 +197,7 @@ def test_the_map_adds_less_than_200_kilobytes(sample: Refreshed) -> None:
 
 
 def test_another_boroughs_map_is_made_by_build(tmp_path: Path) -> None:
-    from workbook.build import build
+    from workbook.build.build import build
 
     path = build(None, area="Camden", out=tmp_path / "camden.xlsx", progress=lambda _: None).path
 

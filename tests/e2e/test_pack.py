@@ -15,10 +15,10 @@ import pytest
 from lxml import etree
 from openpyxl.utils import range_boundaries
 
-from tests.restyle import restyled
-from workbook.build import build
+from tests.support.restyle import restyled
+from workbook.build.build import build
 from workbook.pack.packing import POWERPOINT, packed
-from workbook.pack.reading import pack_of
+from workbook.pack.said.reading import pack_of
 from workbook.refresh import refresh, silent
 from xlsrc.resources import data_folder
 

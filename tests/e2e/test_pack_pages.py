@@ -9,12 +9,12 @@ import pdfplumber
 import pptx
 import pytest
 
-from tests import office_templates
-from tests.libreoffice import needs_impress_and_writer, pdf
-from tests.ooxml import needs_validator, schema_errors
-from workbook.pack.reading import pack_of
-from workbook.pack.report import report
-from workbook.pack.slides import slides
+from tests.support import office_templates
+from tests.support.libreoffice import needs_impress_and_writer, pdf
+from tests.support.ooxml import needs_validator, schema_errors
+from workbook.pack.report.report import report
+from workbook.pack.said.reading import pack_of
+from workbook.pack.slides.slides import slides
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from tests.libreoffice import PrintedPage, needs_libreoffice
-from workbook.template.all_indicators import GROUPS
+from tests.support.libreoffice import PrintedPage, needs_libreoffice
+from workbook.sheets.all_indicators.template import GROUPS
 
 pytestmark = needs_libreoffice
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.libreoffice import PrintedPage, needs_libreoffice, pdf, printed_pages
-from workbook.build import build
+from tests.support.libreoffice import PrintedPage, needs_libreoffice, pdf, printed_pages
+from workbook.build.build import build
 from workbook.refresh import refresh
 from xlsrc.domain.settings import Paper
 from xlsrc.resources import data_folder

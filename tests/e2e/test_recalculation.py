@@ -7,10 +7,16 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from tests.explore_template import write_template
-from tests.libreoffice import needs_libreoffice, recalculated
-from tests.made_up import made_up_dashboard
-from workbook.blocks import all_indicators, checks, data, indicator, peers, sources, ward_data
+from tests.support.explore_template import write_template
+from tests.support.libreoffice import needs_libreoffice, recalculated
+from tests.support.made_up import made_up_dashboard
+from workbook.sheets.all_indicators import values as all_indicators
+from workbook.sheets.checks import values as checks
+from workbook.sheets.data import values as data
+from workbook.sheets.indicator import values as indicator
+from workbook.sheets.peers import values as peers
+from workbook.sheets.sources import values as sources
+from workbook.sheets.ward_data import values as ward_data
 from workbook.surfaces.headless import HeadlessWorkbook
 
 pytestmark = needs_libreoffice

@@ -15,11 +15,11 @@ import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
-from tests.analyst import Analyst
-from tests.ooxml import OFFICE_VERSIONS, needs_validator, schema_errors
-from tests.quarters import QUARTERS, deliver
-from workbook.build import build
-from workbook.checks import faults
+from tests.support.analyst import Analyst
+from tests.support.ooxml import OFFICE_VERSIONS, needs_validator, schema_errors
+from tests.support.quarters import QUARTERS, deliver
+from workbook.build.build import build
+from workbook.check.checks import faults
 from workbook.layout.tables import ANALYST_TABLES
 from workbook.refresh import refresh, silent
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 import xlwings as xw
 
-from workbook.addin.install import configuration, places
-from workbook.addin.package import FILE_NAME, addin
-from workbook.buttons import refresh_book
+from workbook.excel.addin.install import configuration, places
+from workbook.excel.addin.package import FILE_NAME, addin
+from workbook.excel.buttons import refresh_book
 from workbook.refresh import Refreshed, refresh, silent
 from xlsrc.resources import data_folder, templates_folder
 

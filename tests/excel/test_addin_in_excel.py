@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from workbook.addin.package import FILE_NAME
-from workbook.functions import SC_MONTHLY
+from workbook.excel.addin.package import FILE_NAME
+from workbook.excel.functions import SC_MONTHLY
 
 if TYPE_CHECKING:
     import xlwings as xw

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.parity.compare import written
-from tests.parity.shapes import looks, shapes_of
-from workbook import buttons
+from tests.support.parity.compare import written
+from tests.support.parity.shapes import looks, shapes_of
+from workbook.excel import buttons
 from workbook.refresh import refresh, settings_of, silent
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.surfaces.live import LiveWorkbook

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.parity.compare import differences, held, written
-from tests.parity.engine import opened
-from tests.parity.shapes import looks, shapes_of, with_shapes
-from tests.quarters import QUARTERS, deliver
-from workbook.buttons import refresh_book
+from tests.support.parity.compare import differences, held, written
+from tests.support.parity.engine import opened
+from tests.support.parity.shapes import looks, shapes_of, with_shapes
+from tests.support.quarters import QUARTERS, deliver
+from workbook.excel.buttons import refresh_book
 from workbook.refresh import refresh, settings_of, silent
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.surfaces.live import LiveWorkbook

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.parity.compare import differences, held, written
-from tests.parity.engine import opened
-from tests.parity.shapes import looks, shapes_of, with_shapes
-from tests.parity.small import SMALL, small_rows, small_template
+from tests.support.parity.compare import differences, held, written
+from tests.support.parity.engine import opened
+from tests.support.parity.shapes import looks, shapes_of, with_shapes
+from tests.support.parity.small import SMALL, small_rows, small_template
 from workbook.refresh import settings_of, silent
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.surfaces.live import LiveWorkbook

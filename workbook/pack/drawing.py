@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from workbook.template.style import ACCENT, BAND, HAIR, INK, SECOND
+from workbook.house.style import ACCENT, BAND, HAIR, INK, SECOND
 
 if TYPE_CHECKING:
     from collections.abc import Callable

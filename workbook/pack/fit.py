@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from workbook.template.map_labels import LABEL_POINTS, text_width
+from workbook.sheets.map.labels import LABEL_POINTS, text_width
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
 
 if TYPE_CHECKING:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from workbook.pack.content import Look
+from workbook.house import style
 from workbook.pack.fit import Type, unbroken
-from workbook.template import style
+from workbook.pack.said.content import Look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workbook.pack.content import Grid, GridColumn
+    from workbook.pack.said.content import Grid, GridColumn
     from workbook.pack.theme import Theme
 
 CELL_SIDE, CELL_END = 5.0, 3.0

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.pack import report_template, slide_template
-from workbook.pack.reading import pack_of
+from workbook.pack.report import report_template
+from workbook.pack.said.reading import pack_of
+from workbook.pack.slides import slide_template
 from workbook.package.replace_file import refuse_locked, replace_file
-from workbook.synced import free_name
+from workbook.package.synced import free_name
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from workbook.pack.content import Pack
+    from workbook.pack.said.content import Pack
 
 POWERPOINT, WORD = ".pptx", ".docx"
 TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -77,10 +78,10 @@ def _by_kind(templates: Iterable[Path], kinds: tuple[str, ...]) -> dict[str, Pat
 def _content(pack: Pack, kind: str, template: Path | None) -> bytes:
     # python-pptx and python-docx take a while to load: each only where it is needed.
     if kind == POWERPOINT:
-        from workbook.pack.slides import slides
+        from workbook.pack.slides.slides import slides
 
         return slides(pack, template)
-    from workbook.pack.report import report
+    from workbook.pack.report.report import report
 
     return report(pack, template)
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from workbook.house import style
 from workbook.pack.fit import WIDER_THAN_CALIBRI
-from workbook.template import style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from workbook.carried import CellExtras, Link, Note, TableExtras
+from workbook.layout.carried import CellExtras, Link, Note, TableExtras
 from workbook.layout.table import Column, Owner
 from workbook.package.cell import unescaped_xml
 from workbook.package.reference import Rectangle, column_number

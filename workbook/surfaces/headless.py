@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workbook.block import Write
-    from workbook.carried import TableExtras
+    from workbook.layout.carried import TableExtras
     from workbook.layout.table import Table
     from workbook.package.sheet import Value
     from workbook.package.structure import Structure, TablePart

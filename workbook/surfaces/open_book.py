@@ -7,7 +7,7 @@ from typing import Final
 
 import xlwings as xw
 
-from workbook.synced import is_synced
+from workbook.package.synced import is_synced
 from xlsrc.domain.errors import WorkbookError
 
 OURS: Final = "sc_refresh"

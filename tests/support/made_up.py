@@ -1,0 +1,271 @@
+"""A made-up Dashboard with what real ones hold: gaps, shares, late and absent series, wards."""
+
+import math
+import random
+from dataclasses import replace
+
+from workbook.tables.defaults import default_tables
+from workbook.tables.settings import settings as table_settings
+from xlsrc.assessment import (
+    Assessment,
+    Dashboard,
+    PeerRow,
+    RevisionRow,
+    SourceRow,
+    Status,
+    Trend,
+    WardSeries,
+)
+from xlsrc.domain.area import Area, Level
+from xlsrc.domain.indicator import Indicator, Source
+from xlsrc.domain.month import Month
+from xlsrc.domain.settings import Settings
+from xlsrc.extracts.offences import offence_names
+
+AREA = Area(code="E09000003", name="Barnet")
+AS_AT = Month.of(2025, 12)
+LATE = Month.of(2025, 7)
+MONTHS = 84
+FIRST_RANGE = 40
+WARDS = tuple(
+    Area(code=f"E050136{at:02d}", name=name, level=Level.WARD, borough="Barnet")
+    for at, name in enumerate(
+        (
+            "Barnet Vale", "Brunswick Park", "Burnt Oak", "Childs Hill", "Colindale North",
+            "Colindale South", "Cricklewood", "East Barnet", "East Finchley", "Edgware",
+            "Edgwarebury", "Finchley Church End", "Friern Barnet", "Garden Suburb",
+            "Golders Green", "Hendon", "High Barnet", "Mill Hill", "Totteridge & Woodside",
+            "Underhill", "West Finchley", "West Hendon", "Whetstone", "Woodhouse",
+        )
+    )
+)  # fmt: skip
+PEERS = (
+    "Barnet", "Bexley", "Brent", "Croydon", "Ealing", "Enfield", "Harrow", "Havering",
+    "Hillingdon", "Hounslow", "Sutton",
+)  # fmt: skip
+ABSENT_PEER = "Harrow"
+ABSENT = "homicide"
+GAPPED = "weapons"
+
+
+def made_up_settings() -> Settings:
+    return table_settings(default_tables(), offence_names)
+
+
+def made_up_dashboard() -> Dashboard:
+    settings = made_up_settings()
+    assessments = tuple(made_up_assessment(i, settings) for i in settings.indicators)
+    return Dashboard(
+        settings=settings,
+        area=AREA,
+        as_at=AS_AT,
+        assessments=assessments,
+        wards=tuple(
+            made_up_wards(i)
+            for i in settings.indicators
+            if i.source is Source.MPS_RECORDED_CRIME and i.id != ABSENT
+        ),
+        sources=(made_up_source(), replace(made_up_source(), file="fires.csv", illustrative=True)),
+        revisions=(
+            RevisionRow(
+                indicator="Burglary",
+                month=Month.of(2025, 6),
+                vintage_before="2025-12",
+                before=150.0,
+                vintage_after="2026-01",
+                after=148.0,
+            ),
+        ),
+        warnings=(),
+        peers=tuple(
+            row
+            for a in assessments
+            if a.peer_group is not None
+            for row in made_up_peers(a.indicator, a.as_at or AS_AT)
+        ),
+    )
+
+
+def made_up_peers(indicator: Indicator, last: Month) -> list[PeerRow]:
+    """The area among eleven; one of them has no figures, and only the first is much higher."""
+    rng = random.Random(f"peers of {indicator.id}")  # noqa: S311 - made-up figures
+    rows = []
+    for at, name in enumerate(PEERS):
+        is_absent = name == ABSENT_PEER
+        # Barnet's residents are those of its own rate.
+        residents = 390_000.0 if at == 0 else float(rng.randrange(150_000, 390_000))
+        rate = rng.uniform(2, 6)
+        figures = (rate * residents / 1000, rate, rate - 0.2, rate + 0.2, 4.0, 3.0, 5.0, 2.5, 5.5)
+        count, rate_shown, low, high, expected, *limits = (
+            (None,) * len(figures) if is_absent else figures
+        )
+        rows.append(
+            PeerRow(
+                indicator=indicator,
+                area=Area(code=f"E090000{at:02d}", name=name),
+                as_at=last,
+                count=count,
+                residents=residents,
+                rate=rate_shown,
+                low=low,
+                high=high,
+                rank=None if is_absent else at + 1,
+                rank_of=len(PEERS) - 1,
+                expected_rate=expected,
+                low_95=limits[0],
+                high_95=limits[1],
+                low_998=limits[2],
+                high_998=limits[3],
+                z=None if is_absent else 0.5,
+                verdict=None if is_absent else "much higher" if at == 0 else "similar",
+                vintage="" if is_absent else "2026-01",
+            )
+        )
+    return rows
+
+
+def made_up_source() -> SourceRow:
+    return SourceRow(
+        file="MPS Borough Level Crime (most recent 24 months).csv",
+        source="MPS recorded crime",
+        publisher="Metropolitan Police Service, London Datastore",
+        layout="MPS wide, borough",
+        level="borough",
+        vintage="2026-01",
+        first_month=Month.of(2024, 1),
+        last_month=AS_AT,
+        rows=1680,
+        gaps="",
+        illustrative=False,
+        sha256="0123456789abcdef" * 4,
+        notes="Labels of the release are mapped to offences by data/offences.csv.",
+    )
+
+
+def made_up_assessment(indicator: Indicator, settings: Settings) -> Assessment:
+    """Seeded by the indicator's id; each figure follows from the months by plain sums."""
+    rng = random.Random(indicator.id)  # noqa: S311 - made-up figures
+    is_absent = indicator.id == ABSENT
+    end = LATE if indicator.source is Source.MPS_DASHBOARD else AS_AT
+    months = tuple(end - back for back in range(MONTHS - 1, -1, -1))
+    level = 2400 if indicator.id == "total_notifiable" else rng.choice((6, 30, 150, 500))
+    expected = [level * (1 + 0.15 * math.sin(month.number / 2)) for month in months]
+    counts: list[float | None] = [
+        max(0, round(rng.gauss(mean, 1.4 * math.sqrt(mean)))) for mean in expected
+    ]
+    if indicator.id == GAPPED:
+        counts[-20] = None
+    if is_absent:
+        counts = [None] * MONTHS
+    whole = [4 * level + rng.randrange(50) for _ in months] if indicator.is_share else None
+    has_range = not (indicator.is_share or is_absent)
+    lower = [mean - 4 * math.sqrt(mean) if mean > 16 else 0.0 for mean in expected]
+    upper = [mean + 4 * math.sqrt(mean) for mean in expected]
+
+    def ranged(values: list[float]) -> tuple[float | None, ...]:
+        return tuple(
+            value if has_range and at >= FIRST_RANGE else None for at, value in enumerate(values)
+        )
+
+    def figure(first: int, last: int) -> float | None:
+        window = counts[first:last]
+        if None in window:
+            return None
+        total = float(sum(count or 0 for count in window))
+        return 100 * total / sum(whole[first:last]) if whole else total
+
+    now, before = figure(MONTHS - 12, MONTHS), figure(MONTHS - 24, MONTHS - 12)
+    change = None if now is None or before is None else now - before
+    known = next(
+        (c for c in settings.known_changes if c.concerns(indicator) and c.last is None), None
+    )
+    real = change is not None and rng.random() < 0.4
+    is_percent = change is not None and not (whole or indicator.count_only) and (before or 0) >= 20
+    flags = [
+        has_range and at >= FIRST_RANGE and count is not None and not low <= count <= high
+        for at, (count, low, high) in enumerate(zip(counts, lower, upper, strict=True))
+    ]
+    is_sustained = indicator.id == "shoplifting"
+    spell = [is_sustained and MONTHS - 14 <= at < MONTHS - 6 for at in range(MONTHS)]
+    recorded = tuple(
+        100 * count / whole[at] if whole and count is not None else count
+        for at, count in enumerate(counts)
+    )
+    return Assessment(
+        indicator=indicator,
+        area=AREA,
+        as_at=None if is_absent else end,
+        late=end == LATE,
+        illustrative=indicator.source is Source.PARTNER_RETURN,
+        status=rng.choice(tuple(Status)),
+        volume_3m=figure(MONTHS - 3, MONTHS),
+        volume_3m_prior=figure(MONTHS - 15, MONTHS - 12),
+        range_3m=(2.7 * level, 3.4 * level) if has_range else None,
+        next_quarter=None,
+        volume_12m=now,
+        volume_12m_prior=before,
+        change=change,
+        change_pct=100 * (now / before - 1) if is_percent and now and before else None,
+        change_p=None if change is None else 0.03,
+        change_significant=real if change is not None else None,
+        change_words=""
+        if change is None
+        else "probably a real fall"
+        if real
+        else "usual variation",
+        rate_per_1000=None if now is None or whole else now / 390,
+        rate_low=None if now is None or whole else now / 400,
+        rate_high=None if now is None or whole else now / 380,
+        population_year=None if now is None or whole else 2024,
+        peer_group="London boroughs" if has_range else None,
+        peer_rate=4.4 if has_range else None,
+        rank=float(rng.randrange(2, 60) / 2) if has_range else None,
+        rank_of=32 if has_range else None,
+        benchmark_z=None,
+        benchmark="similar" if has_range else None,
+        target=None,
+        rag=None,
+        observed=recorded[-1],
+        expected=ranged(expected)[-1],
+        expected_low=ranged(lower)[-1],
+        expected_high=ranged(upper)[-1],
+        z1=0.4 if has_range else None,
+        z6=3.3 if is_sustained else 0.2 if has_range else None,
+        exception="above its usual range over six months" if is_sustained else None,
+        exception_since=AS_AT - 8 if is_sustained else None,
+        exception_status="new" if is_sustained else None,
+        xmr_mean=float(level) if has_range else None,
+        xmr_lower=0.5 * level if has_range else None,
+        xmr_upper=1.5 * level if has_range else None,
+        known_change=known,
+        vintage="" if is_absent else "2026-01",
+        trend=Trend(
+            months=months,
+            recorded=recorded,
+            numerators=tuple(counts),
+            denominators=tuple(map(float, whole)) if whole else (None,) * MONTHS,
+            vintages=("2026-01",) * MONTHS,
+            expected=ranged(expected),
+            lower=ranged(lower),
+            upper=ranged(upper),
+            flagged=tuple(flags),
+            sustained=tuple(spell),
+        ),
+        notes=("No extract holds this indicator for Barnet.",) if is_absent else (),
+    )
+
+
+def made_up_wards(indicator: Indicator) -> WardSeries:
+    """Counts of 36 months; the first ward has a gap in the latest month."""
+    rng = random.Random(f"wards of {indicator.id}")  # noqa: S311 - made-up figures
+    counts = [[float(rng.randrange(0, 24)) for _ in range(36)] for _ in WARDS]
+    return WardSeries(
+        indicator=indicator,
+        wards=WARDS,
+        months=tuple(AS_AT - back for back in range(35, -1, -1)),
+        counts=(
+            (*counts[0][:-1], None),
+            *map(tuple, counts[1:]),
+        ),
+        vintages=("2026-01",) * 36,
+    )

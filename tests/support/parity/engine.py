@@ -1,0 +1,264 @@
+"""A small xlwings engine over openpyxl: the live surface without Excel, for tests only.
+
+Its books, sheets and names; the cells and tables stand in `engine_cells.py`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, Final
+
+import xlwings as xw
+from openpyxl.utils import range_boundaries
+from xlwings import base_classes
+
+from tests.support.parity.engine_cells import Range, Table
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+NAME: Final = "openpyxl"
+
+
+class Engine:
+    name = NAME
+    type = "desktop"
+
+    def __init__(self) -> None:
+        self.apps = Apps()
+
+    @staticmethod
+    def prepare_xl_data_element(value: Any, _options: Any) -> Any:
+        if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+            return datetime.datetime(value.year, value.month, value.day)  # noqa: DTZ001 - as above
+        return value
+
+    @staticmethod
+    def clean_value_data(
+        data: Any, dates: Any, empty: Any, numbers: Any, _errors: Any
+    ) -> list[list[Any]]:
+        def clean(value: Any) -> Any:
+            if value is None or value == "":
+                return empty
+            if isinstance(value, datetime.datetime):
+                return dates(
+                    year=value.year, month=value.month, day=value.day,
+                    hour=value.hour, minute=value.minute, second=value.second,
+                    microsecond=value.microsecond, tzinfo=None,
+                )  # fmt: skip
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                return numbers(value) if numbers else float(value)
+            return value
+
+        rows = data if isinstance(data, list | tuple) else [[data]]
+        rows = [row if isinstance(row, list | tuple) else [row] for row in rows]
+        return [[clean(value) for value in row] for row in rows]
+
+
+class Apps(base_classes.Apps):
+    def __init__(self) -> None:
+        self.list: list[App] = []
+
+    def __iter__(self) -> Any:
+        return iter(self.list)
+
+    def __len__(self) -> int:
+        return len(self.list)
+
+    def keys(self) -> list[int]:
+        return [app.pid for app in self.list]
+
+    def __getitem__(self, pid: int) -> App:
+        return next(app for app in self.list if app.pid == pid)
+
+
+class App(base_classes.App):
+    pid: Any = 1
+    engine: Any = None
+    screen_updating: Any = True
+    calculation: Any = "automatic"
+    enable_events: Any = True
+    status_bar: Any = False
+    books: Any = None
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.alerts: list[str] = []
+        self.answer = "ok"
+
+    def alert(self, prompt: str, _title: Any, _buttons: Any, _mode: Any, _callback: Any) -> str:
+        self.alerts.append(prompt)
+        return self.answer
+
+
+class Book(base_classes.Book):
+    app: Any = None
+    name: Any = ""
+    fullname: Any = ""
+    sheets: Any = None
+    names: Any = None
+
+    def __init__(self, app: App, workbook: Workbook, path: str) -> None:
+        self.app = app
+        self.workbook = workbook
+        self.fullname = path
+        self.name = path.replace("\\", "/").rpartition("/")[2]
+        self.sheets = Sheets(self)
+        self.names = Names(self)
+        self.printed: list[str] = []
+        self.saves_itself = False
+
+    @property
+    def api(self) -> Any:
+        return SimpleNamespace(AutoSaveOn=self.saves_itself)
+
+
+class Sheets(base_classes.Sheets):
+    def __init__(self, book: Book) -> None:
+        self.book = book
+
+    @property
+    def _all(self) -> list[Sheet]:
+        return [Sheet(self.book, sheet) for sheet in self.book.workbook.worksheets]
+
+    def __iter__(self) -> Any:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self.book.workbook.worksheets)
+
+    def __call__(self, which: Any) -> Sheet:
+        if isinstance(which, int):
+            return self._all[which - 1]
+        return next(s for s in self._all if s.name.casefold() == which.casefold())
+
+    def add(self, before: Any = None, after: Any = None, name: str | None = None) -> Sheet:  # noqa: ARG002
+        return Sheet(self.book, self.book.workbook.create_sheet(name))
+
+
+class Sheet(base_classes.Sheet):
+    book: Any = None
+
+    def __init__(self, book: Book, sheet: Any) -> None:
+        self.book = book
+        self.sheet = sheet
+
+    @property
+    def name(self) -> Any:
+        return self.sheet.title
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self.sheet.title = value
+
+    @property
+    def index(self) -> int:
+        return self.book.workbook.worksheets.index(self.sheet) + 1
+
+    @property
+    def tables(self) -> Any:
+        return Members(self, [Table(self, table) for table in self.sheet.tables.values()])
+
+    @property
+    def shapes(self) -> Any:
+        return Members(self, self.sheet.__dict__.get("test_shapes", []))
+
+    def range(self, first: Any, last: Any = None) -> Range:
+        first, last = getattr(first, "impl", first), getattr(last, "impl", last)
+        if isinstance(first, Range):
+            return Range(self, (*first.corners[:2], *(last or first).corners[2:]))
+        if isinstance(first, str):
+            left, top, right, bottom = range_boundaries(first)
+            return Range(self, (top, left, bottom, right))
+        if len(first) == 4:
+            row, column, rows, columns = first
+            return Range(self, (row, column, row + rows - 1, column + columns - 1))
+        row, column = first
+        end_row, end_column = (last.corners[2:] if isinstance(last, Range) else last) or first
+        return Range(self, (row, column, end_row, end_column))
+
+    def activate(self) -> None:
+        self.book.workbook.active = self.sheet
+
+
+class Members(base_classes.Collection):
+    def __init__(self, parent: Sheet, found: list[Any]) -> None:
+        self._parent = parent
+        self.found = found
+
+    @property
+    def parent(self) -> Sheet:
+        return self._parent
+
+    def __iter__(self) -> Any:
+        return iter(self.found)
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def __call__(self, key: Any) -> Any:
+        if isinstance(key, int):
+            return self.found[key - 1]
+        return next(one for one in self.found if one.name == key)
+
+    def __contains__(self, key: Any) -> bool:
+        return any(one.name == key for one in self.found)
+
+
+class Names(base_classes.Names):
+    def __init__(self, book: Book) -> None:
+        self.book = book
+
+    @property
+    def _all(self) -> list[Name]:
+        return [Name(self.book, name) for name in self.book.workbook.defined_names.values()]
+
+    def snapshot(self) -> Any:
+        return [(name.name, name) for name in self._all]
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __call__(self, which: Any) -> Name:
+        if isinstance(which, int):
+            return self._all[which - 1]
+        return next(name for name in self._all if name.name == which)
+
+    def contains(self, which: Any) -> bool:
+        return any(name.name == which for name in self._all)
+
+
+class Name(base_classes.Name):
+    def __init__(self, book: Book, defined: Any) -> None:
+        self.book = book
+        self.defined = defined
+
+    @property
+    def name(self) -> Any:
+        return self.defined.name
+
+    @property
+    def refers_to(self) -> Any:
+        return "=" + self.defined.attr_text
+
+    @property
+    def refers_to_range(self) -> Range:
+        ((sheet, address),) = self.defined.destinations
+        return self.book.sheets(sheet).range(address.replace("$", ""))
+
+
+def opened(workbook: Workbook, path: str) -> xw.Book:
+    """A workbook as xlwings has it, in an application of its own."""
+    app = App(engine().impl)
+    app.books = Members(app, [])  # type: ignore[arg-type]
+    book = Book(app, workbook, path)
+    app.books.found.append(book)
+    return xw.Book(impl=book)
+
+
+def engine() -> xw.Engine:
+    """The engine, known to xlwings by its name and never made the active one."""
+    if NAME not in [known.name for known in xw.engines]:
+        xw.engines.add(xw.Engine(impl=Engine()))
+    return xw.engines[NAME]

@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import csv
+import os
+import subprocess
+import sys
+from pathlib import Path, PureWindowsPath
+
+import pytest
+
+from tests.support.paths import ROOT
+from workbook.excel import user_settings
+from workbook.excel.addin import install as installing
+from workbook.excel.addin.package import addin
+from xlsrc.domain.errors import WorkbookError
+from xlsrc.resources import data_folder, templates_folder
+
+needs_a_shell = pytest.mark.skipif(
+    sys.platform == "win32", reason="a Mac's shortcut needs its shell"
+)
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (user_settings, installing):
+        monkeypatch.setattr(module, "settings_file", lambda: tmp_path / "settings.toml")
+
+
+def places(system: str, tmp_path: Path) -> installing.Places:
+    return installing.places(system, tmp_path / "home", {})
+
+
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+def test_the_addin_lies_in_excels_own_start_folder(system: str, tmp_path: Path) -> None:
+    where = places(system, tmp_path)
+
+    installing.install(where)
+
+    assert (where.startup / "SaferCommunities.xlam").read_bytes() == addin()
+
+
+def test_a_mac_gets_the_script_that_excel_may_run(tmp_path: Path) -> None:
+    written = installing.install(places("darwin", tmp_path))
+
+    assert any(path.suffix == ".applescript" and path.is_file() for path in written)
+
+
+def test_the_addins_settings_name_this_python_and_no_folder_of_a_workbook(tmp_path: Path) -> None:
+    where = places("win32", tmp_path)
+    installing.install(where)
+
+    with where.configuration.open(encoding="utf-8", newline="") as file:
+        found = dict(csv.reader(file))
+
+    assert (
+        Path(found["INTERPRETER_WIN"]).is_file(),
+        found["ADD_WORKBOOK_TO_PYTHONPATH"],
+        found["UDF MODULES"],
+    ) == (True, "False", "workbook.excel.functions")
+
+
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+def test_uninstalling_leaves_nothing_of_ours(system: str, tmp_path: Path) -> None:
+    where = places(system, tmp_path)
+    extracts = tmp_path / "extracts"
+    extracts.mkdir()
+    written = installing.install(where, extracts)
+
+    installing.uninstall(where)
+
+    assert [path for path in written if path.is_file() and path.suffix != ".applescript"] == []
+
+
+def test_the_folder_of_extracts_is_noted(tmp_path: Path) -> None:
+    extracts = tmp_path / 'extracts "new"'
+    extracts.mkdir()
+
+    installing.install(places("win32", tmp_path), extracts)
+
+    assert user_settings.extracts_folder() == extracts.resolve()
+
+
+def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
+    extracts = tmp_path / "extracts"
+    extracts.mkdir()
+    user_settings.note_extracts(extracts)
+    extracts.rmdir()
+
+    with pytest.raises(WorkbookError, match="it is not there"):
+        user_settings.extracts_folder()
+
+
+def test_a_folder_that_is_not_there_is_not_noted(tmp_path: Path) -> None:
+    with pytest.raises(WorkbookError, match="found none at"):
+        installing.install(places("win32", tmp_path), tmp_path / "nowhere")
+
+
+def test_the_settings_hold_no_letter_of_a_persons_name() -> None:
+    home = PureWindowsPath(r"C:\Users\Zoë")
+
+    found = installing.from_home(home / "venv" / "Scripts" / "pythonw.exe", home)
+
+    assert found == r"%USERPROFILE%\venv\Scripts\pythonw.exe"
+
+
+def test_a_python_for_all_is_named_where_it_lies() -> None:
+    python = PureWindowsPath(r"C:\Python311\pythonw.exe")
+
+    assert installing.from_home(python, PureWindowsPath(r"C:\Users\Zoë")) == str(python)
+
+
+@needs_a_shell
+def test_the_shortcut_refreshes_the_workbook_dropped_on_it(tmp_path: Path) -> None:
+    where = places("darwin", tmp_path)
+    where.documents.mkdir(parents=True)
+    installing.install(where)
+    template = templates_folder() / "Dashboard.xlsx"
+
+    subprocess.run(
+        [where.desktop / "Refresh dashboard.command", template],
+        check=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+
+    assert [path.name for path in (where.documents / "out").iterdir()] == [
+        "Dashboard Barnet 2025-12.xlsx"
+    ]
+
+
+def test_the_shortcut_of_windows_runs_this_python_in_the_documents(tmp_path: Path) -> None:
+    where = places("win32", tmp_path)
+    installing.install(where)
+
+    lines = (where.desktop / "Refresh dashboard.bat").read_bytes().decode().split("\r\n")
+
+    command = f'"{sys.executable}" -c "from workbook.cli import main; main()" refresh %1'
+    assert lines[2:4] == [
+        f'cd /d "{where.documents}"',
+        f'{command} --extracts "{data_folder()}"',
+    ]
+
+
+def test_where_there_is_no_excel_the_file_can_still_be_built() -> None:
+    with pytest.raises(WorkbookError, match="safer addin build"):
+        installing.places("linux")
+
+
+def test_the_doctor_finds_what_is_missing(tmp_path: Path) -> None:
+    found = {name: is_well for name, is_well, _ in installing.doctor(places("darwin", tmp_path))}
+
+    assert (found["Add-in"], found["Settings of the add-in"]) == (False, False)
+
+
+def test_the_doctor_passes_an_installation(tmp_path: Path) -> None:
+    where = places("darwin", tmp_path)
+    installing.install(where)
+
+    assert all(is_well for _, is_well, _ in installing.doctor(where))
+
+
+def test_the_doctor_sees_an_addin_of_another_version(tmp_path: Path) -> None:
+    where = places("darwin", tmp_path)
+    installing.install(where)
+    (where.startup / "SaferCommunities.xlam").write_bytes(b"old")
+
+    told = {name: text for name, _, text in installing.doctor(where)}
+
+    assert "another version" in told["Add-in"]

@@ -1,0 +1,295 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from tests.support.parity.engine import opened
+from tests.support.parity.shapes import with_shapes
+from tests.support.parity.small import settings_of_rows, small_rows
+from workbook.build.author import author
+from workbook.excel import buttons
+from workbook.layout.sheets import Group, sheets
+from workbook.package.synced import free_name, is_synced
+from workbook.refresh import refresh
+from workbook.surfaces.headless import HeadlessWorkbook
+from xlsrc.domain.errors import WorkbookError
+from xlsrc.resources import data_folder
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # openpyxl drops what it cannot keep
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = tmp_path_factory.mktemp("template") / "Board.xlsx"
+    rows = small_rows(ids=("burglary",))
+    author(found, settings_of_rows(rows), rows)
+    return found
+
+
+@pytest.fixture
+def path(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(buttons, "log_file", lambda: tmp_path / "log" / "buttons.log")
+    return Path(shutil.copy(template, tmp_path))
+
+
+@pytest.fixture
+def book(path: Path) -> xw.Book:
+    workbook = openpyxl.load_workbook(path)
+    with_shapes(workbook, path)
+    return opened(workbook, str(path))
+
+
+def alerts(book: xw.Book) -> list[str]:
+    return book.app.impl.alerts
+
+
+def data_rows(book: xw.Book) -> int:
+    return book.sheets["Data"].tables["Data"].range.shape[0]
+
+
+def test_refresh_puts_the_figures_in_and_says_what_is_new(book: xw.Book) -> None:
+    buttons.refresh(book)
+
+    assert alerts(book)[0].startswith("Barnet, 12 months to December 2025: 1 of 1 indicators")
+
+
+def test_refresh_leaves_the_file_as_it_is(book: xw.Book, path: Path) -> None:
+    before = path.read_bytes()
+
+    buttons.refresh(book)
+
+    assert path.read_bytes() == before
+
+
+def test_refresh_leaves_the_status_bar_as_it_was(book: xw.Book) -> None:
+    buttons.refresh(book)
+
+    assert book.app.status_bar is False
+
+
+def test_a_book_that_saves_itself_is_refreshed_into_a_copy_beside_it(
+    book: xw.Book, path: Path
+) -> None:
+    book.impl.saves_itself = True
+
+    buttons.refresh(book)
+
+    copy = path.with_name("Board refreshed.xlsx")
+    assert (data_rows(book), len(HeadlessWorkbook.open(copy).tables(["Data"])["Data"].rows)) == (
+        2,
+        189,
+    )
+
+
+def test_no_copy_is_written_unasked(book: xw.Book, path: Path) -> None:
+    book.impl.saves_itself = True
+    book.app.impl.answer = "cancel"
+
+    buttons.refresh(book)
+
+    assert [file.name for file in path.parent.glob("*.xlsx")] == ["Board.xlsx"]
+
+
+def test_a_book_in_the_cloud_alone_is_told_how_to_be_refreshed(book: xw.Book) -> None:
+    book.impl.fullname = "https://example.sharepoint.com/Board.xlsx"
+
+    buttons.refresh(book)
+
+    assert "Save a copy on your own computer, and refresh that." in alerts(book)[0]
+
+
+def test_from_outside_excel_a_book_that_saves_itself_is_refused(book: xw.Book) -> None:
+    book.impl.saves_itself = True
+
+    with pytest.raises(WorkbookError, match="saves itself"):
+        buttons.refresh_book(book, Path(), progress=lambda _: None)
+
+
+def test_a_fault_in_a_table_is_a_message_with_its_cell_and_the_log(book: xw.Book) -> None:
+    definitions = book.sheets["Definitions"].impl.sheet
+    cell = next(c for row in definitions.iter_rows() for c in row if c.value == "lower_is_better")
+    cell.value = "sideways"
+
+    buttons.refresh(book)
+
+    assert f"Definitions!{cell.coordinate}: polarity must be" in alerts(book)[0]
+
+
+def test_an_unexpected_error_says_what_to_do_and_is_in_the_log(
+    book: xw.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object, **__: object) -> None:
+        message = "the call was rejected by the callee"
+        raise OSError(message)
+
+    monkeypatch.setattr(buttons, "dashboard_on", failing)
+
+    buttons.what_changed(book)
+
+    assert (
+        "send this log" in alerts(book)[0],
+        "OSError: the call was rejected" in buttons.log_file().read_text(encoding="utf-8"),
+    ) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "refresh.settings_of",
+        "refresh.Store.open",
+        "refresh.assessed_dashboard",
+        "buttons.all_writes",
+        "surfaces.live_table.LiveTable.change",
+        "surfaces.live._put",
+    ],
+)
+def test_a_fault_at_any_step_of_a_refresh_is_said_and_leaves_excel_as_it_was(
+    step: str, book: xw.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object, **__: object) -> None:
+        message = "the call was rejected by the callee"
+        raise OSError(message)
+
+    before = {"calculation": "semiautomatic", "screen_updating": True, "status_bar": "mine"}
+    for name, value in before.items():
+        setattr(book.app.impl, name, value)
+    monkeypatch.setattr(f"workbook.{step}", failing)
+
+    buttons.refresh(book)
+
+    assert {name: getattr(book.app.impl, name) for name in before} == before
+    assert alerts(book)[0].startswith("Refresh failed: the call was rejected by the callee")
+
+
+def test_check_names_the_faults(book: xw.Book) -> None:
+    buttons.refresh(book)
+    book.sheets["Checks"].impl.name = "Cheques"
+
+    buttons.check(book)
+
+    assert "The sheet 'Checks' is missing" in alerts(book)[1]
+
+
+def test_what_changed_writes_nothing(book: xw.Book) -> None:
+    buttons.what_changed(book)
+
+    assert (data_rows(book), len(alerts(book))) == (2, 1)
+
+
+def commentary_row(book: xw.Book) -> dict[str, object]:
+    """The first row of the table Commentary by heading."""
+    heading, *rows = book.sheets["Commentary"].tables["Commentary"].range.value
+    return dict(zip(heading, rows[0], strict=True))
+
+
+def test_commentary_is_drafted_in_its_table(book: xw.Book) -> None:
+    buttons.draft_commentary(book)
+
+    row = commentary_row(book)
+    assert (row["Indicator"], str(row["Drafted text"])[:11]) == ("Burglary", "344 fewer (")
+
+
+def test_drafting_leaves_the_analysts_words_as_they_are(book: xw.Book) -> None:
+    buttons.draft_commentary(book)
+    table = book.sheets["Commentary"].tables["Commentary"].range
+    table[1, table[0, :].value.index("Analyst's view")].value = "Locks were fitted."
+
+    buttons.draft_commentary(book)
+
+    assert commentary_row(book)["Analyst's view"] == "Locks were fitted."
+
+
+def test_drafting_says_how_many_texts_changed(book: xw.Book) -> None:
+    buttons.draft_commentary(book)
+    buttons.draft_commentary(book)
+
+    assert [said.partition(";")[0] for said in alerts(book)] == [
+        "1 of 1 drafted text in the table Commentary changed",
+        "0 of 1 drafted text in the table Commentary changed",
+    ]
+
+
+def test_drafting_writes_no_other_sheet(book: xw.Book) -> None:
+    buttons.draft_commentary(book)
+
+    assert data_rows(book) == 2
+
+
+def test_nothing_is_drafted_in_a_book_that_saves_itself(book: xw.Book) -> None:
+    book.impl.saves_itself = True
+
+    buttons.draft_commentary(book)
+
+    assert ("saves itself" in alerts(book)[0], commentary_row(book)["Drafted text"]) == (True, None)
+
+
+def test_only_the_boards_sheets_are_printed(
+    book: xw.Book, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_the_board = [
+        sheet.name
+        for sheet in sheets(settings_of_rows(small_rows(ids=("burglary",))))
+        if sheet.group is Group.BOARD
+    ]
+    asked: dict[str, object] = {}
+    monkeypatch.setattr(
+        type(book), "to_pdf", lambda _self, path, include: asked.update(path=path, include=include)
+    )
+
+    buttons.export_pdf(book)
+
+    assert asked == {
+        "path": str(path.with_suffix(".pdf")),
+        "include": of_the_board,
+    }
+
+
+def test_help_says_where_the_extracts_are_read_from(book: xw.Book) -> None:
+    buttons.show_help(book)
+
+    assert "Refresh reads the extracts in" in alerts(book)[0]
+
+
+def test_a_folder_of_onedrive_is_synced() -> None:
+    environment = {"OneDriveCommercial": "/home/ann/Council"}
+
+    assert is_synced(Path("/home/ann/Council/Board/Board.xlsx"), environment)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/Users/ann/Library/CloudStorage/X/Board.xlsx", "/home/ann/OneDrive - Barnet/Board.xlsx"],
+)
+def test_a_synced_folder_is_known_by_its_name(path: str) -> None:
+    assert is_synced(Path(path), {})
+
+
+def test_an_ordinary_folder_is_not_synced() -> None:
+    assert not is_synced(Path("/home/ann/Board.xlsx"), {"OneDrive": "/home/ann/OneDrive"})
+
+
+def test_a_workbook_in_a_synced_folder_is_refreshed_into_a_new_file_beside_it(
+    path: Path, tmp_path: Path
+) -> None:
+    synced = tmp_path / "OneDrive - Barnet" / "Board.xlsx"
+    synced.parent.mkdir()
+    shutil.copy(path, synced)
+    before = synced.read_bytes()
+
+    written = refresh(synced, data_folder(), out=synced).path
+
+    assert (written.name, synced.read_bytes() == before) == ("Board 2.xlsx", True)
+
+
+def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
+    for name in ("Board.xlsx", "Board 2.xlsx"):
+        (tmp_path / name).touch()
+
+    assert free_name(tmp_path / "Board.xlsx").name == "Board 3.xlsx"

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.made_up import made_up_assessment, made_up_settings
+from workbook.house import wording
+from xlsrc.domain.month import Month
+
+if TYPE_CHECKING:
+    from xlsrc.assessment import Assessment
+
+SETTINGS = made_up_settings()
+
+
+def of(indicator_id: str, **fields: object) -> Assessment:
+    indicator = next(i for i in SETTINGS.indicators if i.id == indicator_id)
+    return replace(made_up_assessment(indicator, SETTINGS), **fields)  # type: ignore[arg-type]  # fields of several types
+
+
+def test_a_change_is_a_number_and_its_percentage() -> None:
+    assert wording.change(of("burglary", change=-203.0, change_pct=-11.04)) == "−203 (−11 %)"
+
+
+def test_a_change_of_a_share_is_in_points() -> None:
+    assert wording.change(of("repeat_victims", change=-0.62, change_pct=None)) == "−0.6 pt"
+
+
+def test_a_small_number_has_no_percentage() -> None:
+    assert wording.change(of("arson", change=-3.0, change_pct=None)) == "−3 (too few for %)"
+
+
+def test_an_indicator_that_is_only_counted_has_no_percentage() -> None:
+    assert wording.change(of("homicide", volume_12m=2.0, change=-1.0, change_pct=None)) == "−1"
+
+
+def test_a_year_across_a_change_of_recording_is_not_comparable() -> None:
+    assert wording.change(of("hate_crime", change=None)) == "n/c"
+
+
+def test_a_year_that_is_not_there_is_no_data() -> None:
+    assert wording.change(of("burglary", change=None, known_change=None)) == "no data"
+
+
+@pytest.mark.parametrize(
+    ("seen", "shown"), [(1000.0, "↑ 749–989"), (800.0, "749–989"), (700.0, "↓ 749–989")]
+)
+def test_an_arrow_marks_a_quarter_outside_its_range(seen: float, shown: str) -> None:
+    assert wording.usual_range(of("burglary", volume_3m=seen, range_3m=(749.0, 989.0))) == shown
+
+
+def test_a_quarter_on_the_edge_of_its_range_is_inside() -> None:
+    assert wording.usual_range(of("burglary", volume_3m=989.0, range_3m=(749, 989))) == "749–989"
+
+
+def test_a_quarter_without_a_range_does_not_apply() -> None:
+    assert wording.usual_range(of("burglary", range_3m=None)) == "–"
+
+
+def test_a_share_keeps_one_decimal() -> None:
+    assert wording.figure(of("repeat_victims"), 26.44) == "26.4 %"
+
+
+def test_an_absent_figure_is_no_data_never_zero() -> None:
+    assert wording.figure(of("burglary"), None) == "no data"
+
+
+def test_the_place_among_peers_follows_the_word() -> None:
+    ranked = of("burglary", benchmark="similar", rank=22.0, rank_of=32)
+
+    assert wording.against_peers(ranked) == "Similar, 22 of 32"
+
+
+def test_without_peers_the_cell_does_not_apply() -> None:
+    assert wording.against_peers(of("burglary", benchmark=None, rank=None)) == "–"
+
+
+def test_a_rate_carries_its_interval() -> None:
+    rated = of("burglary", rate_per_1000=4.18, rate_low=3.98, rate_high=4.41)
+
+    assert wording.rate(rated) == "4.2  (4.0–4.4)"
+
+
+def test_a_release_is_named_by_its_month() -> None:
+    assert wording.release("2026-01") == "Jan 2026 release"
+
+
+def test_a_vintage_that_is_no_month_is_named_as_it_is() -> None:
+    assert wording.release("2024/25 final") == "2024/25 final release"
+
+
+@pytest.mark.parametrize(
+    ("room", "label"),
+    [
+        (30, "Hate crime (to Jul 25, late)"),
+        (26, "Hate crime (Jul 25, late)"),
+        (20, "Hate crime (Jul 25)"),
+        (12, "Hate crime"),
+    ],
+)
+def test_a_label_says_the_month_as_fully_as_there_is_room(room: int, label: str) -> None:
+    assert wording.label_to(of("hate_crime"), Month.of(2025, 12), room) == label
+
+
+def test_the_mark_of_an_illustrative_figure_stands_last() -> None:
+    early = of("reoffending", as_at=Month.of(2025, 6), late=False)
+
+    assert wording.label_to(early, Month.of(2025, 12), 40) == "Reoffending, % (to Jun 25) ‡"

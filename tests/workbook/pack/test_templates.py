@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pptx
+import pytest
+
+from tests.support import office_templates
+from workbook.pack.report.report_template import report_template
+from workbook.pack.slides.slide_template import kind, points, slide_template
+from xlsrc.domain.errors import WorkbookError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def theirs(tmp_path: Path) -> Path:
+    return office_templates.presentation(tmp_path / "theirs.pptx")
+
+
+def test_a_templates_sample_slides_are_left_out(theirs: Path) -> None:
+    template = slide_template(theirs)
+
+    assert len(template.presentation.slides) == 0
+
+
+def test_layouts_are_told_by_their_placeholders_whatever_their_names(
+    theirs: Path, tmp_path: Path
+) -> None:
+    presentation = pptx.Presentation(str(theirs))
+    for number, layout in enumerate(presentation.slide_layouts):
+        layout.name = f"Layout {number}"
+    presentation.save(str(tmp_path / "renamed.pptx"))
+
+    template = slide_template(tmp_path / "renamed.pptx")
+
+    chosen = (template.cover, template.content, template.title_only)
+    found = [
+        [kind(shape) for shape in layout.placeholders if shape.placeholder_format.idx < 10]
+        for layout in chosen
+    ]
+    assert found == [["CENTER_TITLE", "SUBTITLE"], ["TITLE", "OBJECT"], ["TITLE"]]
+
+
+def test_a_template_without_a_cover_lends_its_layout_with_a_title_alone(
+    theirs: Path, tmp_path: Path
+) -> None:
+    presentation = pptx.Presentation(str(theirs))
+    for slide in list(presentation.slides.element):
+        presentation.part.drop_rel(slide.rId)
+        presentation.slides.element.remove(slide)
+    presentation.slide_layouts.remove(presentation.slide_layouts[0])
+    presentation.save(str(tmp_path / "plain.pptx"))
+
+    template = slide_template(tmp_path / "plain.pptx")
+
+    assert template.cover is template.title_only
+
+
+def test_content_stands_on_a_slide_of_any_shape(theirs: Path) -> None:
+    four_by_three, house = slide_template(theirs), slide_template(None)
+
+    inside = [
+        one.frame.left + one.frame.width < points(one.presentation.slide_width)
+        and one.frame.bottom < points(one.presentation.slide_height)
+        for one in (four_by_three, house)
+    ]
+    assert inside == [True, True]
+
+
+def test_a_potx_is_opened_as_a_presentation(tmp_path: Path) -> None:
+    path = office_templates.presentation(tmp_path / "theirs.potx")
+
+    assert slide_template(path).theme.face == office_templates.FACE
+
+
+def test_a_documents_sample_text_is_left_out_and_its_header_kept(tmp_path: Path) -> None:
+    template = report_template(office_templates.document(tmp_path / "theirs.dotx"))
+
+    document = template.document
+    header = document.sections[0].header.paragraphs[0].text
+    assert (len(document.paragraphs), header) == (0, office_templates.HEADER)
+
+
+def test_a_style_that_a_document_lacks_is_the_house_styles(tmp_path: Path) -> None:
+    import docx
+
+    document = docx.Document()
+    for name in ("Subtitle", "Caption"):
+        element = document.styles[name].element
+        element.getparent().remove(element)
+    document.save(str(tmp_path / "bare.docx"))
+
+    styles = report_template(tmp_path / "bare.docx").document.styles
+
+    assert {"Subtitle", "Caption"} <= {style.name for style in styles}
+
+
+def test_a_template_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(WorkbookError, match=r"no file '.*nowhere\.pptx'"):
+        slide_template(tmp_path / "nowhere.pptx")
+
+
+def test_a_word_document_is_no_template_of_slides(tmp_path: Path) -> None:
+    path = office_templates.document(tmp_path / "theirs.docx").rename(tmp_path / "theirs.pptx")
+
+    with pytest.raises(WorkbookError, match=r"PowerPoint template .* was wanted"):
+        slide_template(path)
+
+
+def test_slides_are_no_template_of_a_report(tmp_path: Path) -> None:
+    path = office_templates.presentation(tmp_path / "a.pptx").rename(tmp_path / "a.docx")
+
+    with pytest.raises(WorkbookError, match=r"Word template .* was wanted"):
+        report_template(path)
+
+
+def test_a_template_that_is_no_office_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "note.pptx").write_text("not a zip")
+
+    with pytest.raises(WorkbookError, match=r"note\.pptx"):
+        slide_template(tmp_path / "note.pptx")

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tests.support.made_up import made_up_dashboard
+from workbook.block import Formula
+from workbook.sheets.cover import values as cover
+from xlsrc.domain.month import Month
+
+if TYPE_CHECKING:
+    from xlsrc.assessment import Dashboard
+
+DASHBOARD = made_up_dashboard()
+
+
+def lines(name: str, dashboard: Dashboard = DASHBOARD) -> list[str]:
+    block = next(b for b in cover.blocks(dashboard) if b.name == f"cover.{name}")
+    return [" | ".join(str(cell) for cell in row if cell is not None) for row in block.values]
+
+
+def published(month: Month | None) -> Dashboard:
+    return replace(DASHBOARD, settings=replace(DASHBOARD.settings, last_published=month))
+
+
+def test_the_band_names_area_period_edition_and_data() -> None:
+    assert lines("head") == [
+        "Safer Communities dashboard | PUBLIC EDITION",
+        "Barnet · 12 months to December 2025 | data as at the Jan 2026 release",
+    ]
+
+
+def test_the_months_since_the_last_edition_are_named() -> None:
+    changed = lines("changed", published(Month.of(2025, 9)))
+
+    assert changed[0] == "Data: 3 months added (October 2025 to December 2025)."
+
+
+def test_one_new_month_is_named_once() -> None:
+    changed = lines("changed", published(Month.of(2025, 11)))
+
+    assert changed[0] == "Data: 1 month added (December 2025)."
+
+
+def test_a_first_edition_has_nothing_to_compare_with() -> None:
+    assert lines("changed", published(None))[0] == "Data: first edition, to December 2025."
+
+
+def test_the_largest_restatement_is_given_with_both_figures() -> None:
+    assert lines("changed")[1] == (
+        "Restated: 1 monthly figure, most of all Burglary, June 2025: now 148 (150 before). "
+        "See Sources."
+    )
+
+
+def test_late_indicators_are_named_and_the_rest_counted() -> None:
+    late = next(line for line in lines("changed") if line.startswith("Late"))
+
+    assert late.endswith("more; the figures run to July 2025.")
+
+
+def test_indicators_without_figures_are_awaited() -> None:
+    assert "Awaited: Homicide; no figures supplied." in lines("changed")
+
+
+def test_the_figures_that_agree_are_counted_by_a_formula() -> None:
+    block = next(b for b in cover.blocks(DASHBOARD) if b.name == "cover.checked")
+
+    assert isinstance(block.values[0][0], Formula)
+
+
+def test_a_check_that_is_not_whole_has_no_tick() -> None:
+    assert lines("checked")[1] == "! 38 of 39 | indicators have figures"
+
+
+def test_publishers_are_attributed() -> None:
+    assert lines("sources") == [
+        (
+            "Contains public sector information licensed under the Open Government Licence v3.0. "
+            "Sources: Metropolitan Police Service, London Datastore."
+        )
+    ]

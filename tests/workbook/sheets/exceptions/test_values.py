@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.support.made_up import made_up_dashboard
+from workbook.sheets.exceptions import values as exceptions
+from xlsrc.assessment import ExceptionRow
+from xlsrc.domain.area import Level
+from xlsrc.domain.indicator import Polarity
+from xlsrc.measures.exceptions import Standing
+
+DASHBOARD = made_up_dashboard()
+ROW = ExceptionRow(
+    what="Violence without injury",
+    where="Barnet (borough)",
+    when="Oct 25",
+    seen=359,
+    usual_low=231,
+    usual_high=357,
+    how_unusual="About 1 month in 1,300 would be this high if nothing had changed",
+    ask="Where, when, and which offence codes?",
+    standing=Standing.NEW,
+    polarity=Polarity.NEUTRAL,
+)
+
+
+def values(name: str, *rows: ExceptionRow) -> tuple[tuple[object, ...], ...]:
+    blocks = exceptions.blocks(replace(DASHBOARD, exceptions=rows))
+    return next(b.values for b in blocks if b.name == f"exceptions.{name}")
+
+
+def test_an_exception_is_a_question_with_its_figures() -> None:
+    assert values("table", ROW)[0] == (
+        "■ New",
+        "Violence without injury",
+        "Barnet (borough)",
+        "Oct 25",
+        "↑ 359",
+        "231–357",
+        "About 1 month in 1,300 would be this high if nothing had changed",
+        "Where, when, and which offence codes?",
+    )
+
+
+def test_new_ones_come_first_and_ended_ones_last() -> None:
+    standings = (Standing.ENDED, Standing.CONTINUING, Standing.NEW)
+
+    table = values("table", *(replace(ROW, standing=standing) for standing in standings))
+
+    assert [row[0] for row in table[:3]] == ["■ New", "□ Continuing", "– Ended"]
+
+
+def test_a_fall_where_lower_is_better_has_its_own_sign() -> None:
+    fall = replace(ROW, seen=40, usual_low=46, usual_high=125, polarity=Polarity.LOWER)
+
+    assert values("table", fall)[0][4] == "▼ 40"
+
+
+def test_a_share_is_written_with_its_sign_once() -> None:
+    share = replace(ROW, seen=31.5, usual_low=18, usual_high=26.25, is_share=True)
+
+    assert values("table", share)[0][4:6] == ("↑ 31.5 %", "18.0–26.2 %")
+
+
+def test_what_does_not_fit_is_counted() -> None:
+    assert values("more", *[ROW] * 16) == (("and 6 more: see the table below",),)
+
+
+def test_without_exceptions_the_sheet_says_so() -> None:
+    assert values("table")[0][1] == "Nothing is outside its usual range."
+
+
+def test_the_sheet_says_how_many_chance_alone_would_give() -> None:
+    assert values("chance") == (
+        ("33 indicators looked at over 3 months: about 2 outside the range by chance alone.",),
+    )
+
+
+def test_of_rows_for_wards_one_in_twenty_may_be_chance() -> None:
+    words = values("chance", *[replace(ROW, level=Level.WARD)] * 20)[0][0]
+
+    assert str(words).endswith("Of the 20 rows for wards about 1.")

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from tests.support.made_up import AS_AT, WARDS, made_up_dashboard
+from workbook.block import Block, Cell, Formula, Row
+from workbook.sheets.heat_tables.values import COLUMNS, YEARS, blocks, table_name
+from workbook.sheets.map.parts import DrawnWard
+from xlsrc.domain.month import Month
+from xlsrc.domain.settings import MapMeasure
+from xlsrc.maps.area_map import AreaMap
+from xlsrc.measures.rolling import MONTHS_IN_YEAR
+
+DRAWN = tuple(DrawnWard(code=w.code, name=w.name, label=w.name, neighbours=()) for w in WARDS)
+PLAIN = made_up_dashboard()
+MADE_UP = next(one for one in PLAIN.wards if one.indicator.id == "residential_burglary")
+SERIES = replace(
+    MADE_UP, counts=tuple(tuple(value or 0.0 for value in row) for row in MADE_UP.counts)
+)
+DASHBOARD = replace(
+    PLAIN,
+    wards=(SERIES,),
+    ward_map=AreaMap(indicator=SERIES.indicator, measure=MapMeasure.RATE, as_at=AS_AT),
+)
+WRITTEN = {b.name: b.values for b in blocks(DASHBOARD, DRAWN) if isinstance(b, Block)}
+
+
+def shown(rows: tuple[Row, ...]) -> tuple[tuple[Cell, ...], ...]:
+    """The rows as a reader sees them: a formula by its value."""
+    return tuple(
+        tuple(cell.value if isinstance(cell, Formula) else cell for cell in row) for row in rows
+    )
+
+
+BLOCKS = {name: shown(rows) for name, rows in WRITTEN.items()}
+
+
+def recorded(indicator_id: str, month: Month) -> float | None:
+    found = next(a for a in DASHBOARD.assessments if a.indicator.id == indicator_id)
+    by_month = dict(zip(found.trend.months, found.trend.recorded, strict=True))
+    return by_month.get(month)
+
+
+def test_counts_have_a_total_and_a_mean_and_shares_a_mean_alone() -> None:
+    feet = {
+        (a.indicator.is_share, tuple(row[0] for row in BLOCKS[table_name(a.indicator.id)][7:]))
+        for a in DASHBOARD.assessments
+    }
+
+    assert feet == {(True, ("Mean",)), (False, ("Total", "Mean"))}
+
+
+def test_the_years_end_at_the_as_at_month() -> None:
+    years = [row[0] for row in BLOCKS["heat.residential_burglary"][1:-2]]
+
+    assert years == [2020, 2021, 2022, 2023, 2024, 2025]
+
+
+def test_a_cell_is_the_month_of_its_year() -> None:
+    may_2024 = BLOCKS["heat.residential_burglary"][5][5]
+
+    assert may_2024 == recorded("residential_burglary", Month.of(2024, 5))
+
+
+def test_a_year_is_the_sum_of_its_months() -> None:
+    row = BLOCKS["heat.residential_burglary"][5]
+
+    assert row[-1] == sum(row[1:13])  # type: ignore[arg-type]
+
+
+def test_a_year_with_a_gap_has_no_total() -> None:
+    rows = BLOCKS["heat.weapons"][1:-2]
+
+    assert {row[-1] for row in rows if "no data" in row} == {"–"}
+
+
+def test_months_to_come_are_not_no_data() -> None:
+    early = replace(DASHBOARD, as_at=AS_AT - 3)
+    written = {b.name: b.values for b in blocks(early, DRAWN) if isinstance(b, Block)}
+    december = MONTHS_IN_YEAR
+
+    assert written["heat.hate_crime"][YEARS][december] == "–"
+
+
+def test_late_months_are_no_data() -> None:
+    december = MONTHS_IN_YEAR
+
+    assert BLOCKS["heat.hate_crime"][YEARS][december] == "no data"
+
+
+def test_a_month_is_added_up_over_the_years() -> None:
+    rows = BLOCKS["heat.residential_burglary"]
+    mays = [float(str(row[5])) for row in rows[1 : YEARS + 1]]
+
+    assert (rows[-2][5], rows[-1][5]) == (sum(mays), pytest.approx(sum(mays) / YEARS))
+
+
+def test_all_the_years_are_added_up() -> None:
+    rows = BLOCKS["heat.residential_burglary"]
+    years = [float(str(row[-1])) for row in rows[1 : YEARS + 1]]
+
+    assert (rows[-2][-1], rows[-1][-1]) == (sum(years), pytest.approx(sum(years) / YEARS))
+
+
+def test_totals_and_means_are_formulas() -> None:
+    formulas = {
+        name: sum(isinstance(cell, Formula) for row in rows for cell in row)
+        for name, rows in WRITTEN.items()
+        if name in ("heat.wards", "heat.residential_burglary", "heat.confidence")
+    }
+
+    assert formulas == {
+        "heat.wards": len(WARDS) + COLUMNS - 1,
+        "heat.residential_burglary": YEARS + 2 * (COLUMNS - 1),
+        "heat.confidence": MONTHS_IN_YEAR,
+    }
+
+
+def test_the_year_of_a_share_is_the_share_of_the_year() -> None:
+    found = next(
+        a for a in DASHBOARD.assessments if a.indicator.is_share and a.volume_12m is not None
+    )
+    over = sum(v for v in found.trend.numerators[-12:] if v is not None)
+    under = sum(v for v in found.trend.denominators[-12:] if v is not None)
+    year = BLOCKS[table_name(found.indicator.id)][YEARS][-1]
+
+    assert year == (pytest.approx(100 * over / under) if found.as_at == AS_AT else "–")
+
+
+def test_wards_stand_in_order_of_their_year() -> None:
+    totals = [row[-1] for row in BLOCKS["heat.wards"][1:-1]]
+
+    assert totals == sorted(totals, key=lambda total: -float(total))  # type: ignore[arg-type]
+
+
+def test_the_wards_months_add_up() -> None:
+    rows = BLOCKS["heat.wards"]
+    december = sum(float(row[12]) for row in rows[1:-1])  # type: ignore[arg-type]
+
+    assert (rows[0][12], rows[-1][12]) == (datetime.date(2025, 12, 1), december)
+
+
+def test_a_drawn_ward_without_figures_says_so() -> None:
+    stranger = DrawnWard(code="E05999999", name="Elsewhere", label="", neighbours=())
+    written = {b.name: b.values for b in blocks(DASHBOARD, (stranger,)) if isinstance(b, Block)}
+
+    assert shown(written["heat.wards"])[1][1:] == ("no data",) * 13

@@ -1,0 +1,116 @@
+"""Indicator: the values beside its formulas, and which indicator is chosen."""
+
+import dataclasses
+import re
+
+import pytest
+
+from tests.support.made_up import ABSENT, WARDS, made_up_dashboard
+from workbook.block import Block, Formula
+from workbook.sheets.indicator.cell_parts import CHOICE, LIST, WARD_CAPACITY, WARD_NAMES
+from workbook.sheets.indicator.formulas import FORMULAS
+from workbook.sheets.indicator.peer_formulas import PEER_NAMES
+from workbook.sheets.indicator.values import CHOICE_NAME, blocks
+from xlsrc.assessment import Dashboard
+from xlsrc.domain.area import Area, Level
+from xlsrc.domain.errors import TemplateError
+
+
+@pytest.fixture(scope="module")
+def dashboard() -> Dashboard:
+    return made_up_dashboard()
+
+
+def cells(dashboard: Dashboard, chosen: str, name: str) -> list[object]:
+    found = next(w for w in blocks(dashboard, chosen) if isinstance(w, Block) and w.name == name)
+    return [
+        cell.value if isinstance(cell, Formula) else cell for row in found.values for cell in row
+    ]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "shown"),
+    [
+        ("Burglary", "Burglary"),
+        ("", "Total notifiable offences"),
+        ("Nothing of the kind", "Total notifiable offences"),
+        ("Deliberate fires", "Deliberate fires ‡"),
+        ("Burglary ‡", "Burglary"),
+    ],
+)
+def test_a_choice_is_kept_while_there_is_such_an_indicator(
+    dashboard: Dashboard, chosen: str, shown: str
+) -> None:
+    assert cells(dashboard, chosen, CHOICE_NAME) == [shown]
+
+
+def test_the_last_point_of_the_year_is_the_latest_count(dashboard: Dashboard) -> None:
+    burglary = next(a for a in dashboard.assessments if a.indicator.id == "burglary")
+
+    assert cells(dashboard, "Burglary", "indicator.year_now")[-1] == burglary.trend.numerators[-1]
+
+
+def test_a_year_that_ends_in_july_is_named_by_its_end(dashboard: Dashboard) -> None:
+    assert cells(dashboard, "Hate crime", "indicator.year_names")[:2] == ["to Jul 25", "to Jul 24"]
+
+
+def test_a_chart_without_data_holds_gaps_only(dashboard: Dashboard) -> None:
+    absent = next(a.label for a in dashboard.assessments if a.indicator.id == ABSENT)
+
+    assert set(cells(dashboard, absent, "indicator.trend_recorded")) == {"#N/A"}
+
+
+def test_wards_stand_by_their_total_over_the_year(dashboard: Dashboard) -> None:
+    series = next(w for w in dashboard.wards if w.indicator.id == "burglary")
+    totals = {
+        ward.name: sum(count or 0 for count in counts[-12:])
+        for ward, counts in zip(series.wards, series.counts, strict=True)
+    }
+    ranked = [name for name in cells(dashboard, "Burglary", "indicator.ward_rank") if name]
+
+    assert [totals[str(name)] for name in ranked] == sorted(totals.values(), reverse=True)
+
+
+def test_a_ward_gap_is_a_dash_and_no_nought(dashboard: Dashboard) -> None:
+    gapped = cells(dashboard, "Burglary", "indicator.ward_rank").index(WARDS[0].name)
+
+    assert cells(dashboard, "Burglary", "indicator.ward_counts")[12 * gapped + 11] == "–"
+
+
+def test_an_indicator_of_the_borough_only_says_so(dashboard: Dashboard) -> None:
+    assert cells(dashboard, "Reoffending, %", "indicator.ward_note") == [
+        "This source has no ward figures"
+    ]
+
+
+def test_more_wards_than_there_is_room_for_are_refused(dashboard: Dashboard) -> None:
+    many = tuple(
+        Area(code=f"E{at}", name=f"Ward {at}", level=Level.WARD, borough="Barnet")
+        for at in range(WARD_CAPACITY + 1)
+    )
+    series = dataclasses.replace(
+        dashboard.wards[0], wards=many, counts=(dashboard.wards[0].counts[0],) * len(many)
+    )
+
+    with pytest.raises(TemplateError, match="room for 100 wards"):
+        blocks(dataclasses.replace(dashboard, wards=(series,)), "")
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+def test_a_formula_never_refers_to_the_name_it_stands_in(name: str) -> None:
+    texts = [text for row in FORMULAS[name] for text in row if text]
+
+    assert [text for text in texts if re.search(re.escape(name) + r"(?![a-z_])", text)] == []
+
+
+def test_every_name_that_a_formula_uses_is_one_of_the_sheet() -> None:
+    used = {
+        found
+        for grid in FORMULAS.values()
+        for row in grid
+        for text in row
+        if text
+        for found in re.findall(r"indicator\.[a-z_0-9]+", text)
+    }
+
+    assert used <= {*FORMULAS, CHOICE, LIST, PEER_NAMES, WARD_NAMES}

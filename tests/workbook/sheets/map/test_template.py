@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import pytest
+from shapely import Point, box
+from shapely.geometry import MultiPolygon
+
+from tests.support.made_up import made_up_settings
+from workbook.house.canvas import Canvas
+from workbook.package.archive import Archive
+from workbook.sheets.heat_tables import template as heat_tables
+from workbook.sheets.map import template as ward_map
+from workbook.sheets.map.drawing import map_drawing
+from workbook.sheets.map.parts import DRAWN, drawn_wards
+from workbook.surfaces.headless import HeadlessWorkbook
+from xlsrc.maps.geography import geography
+from xlsrc.resources import data_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbook.sheets.map.labels import Label
+
+LONDON = data_folder() / "boundaries" / "london_wards_WD24.geojson"
+SIZE = {"width": 370.0, "height": 390.0, "alt_text": "Map"}
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("map") / "Map.xlsx"
+    canvas = Canvas(path, made_up_settings())
+    ward_map.author(canvas)
+    heat_tables.author(canvas)
+    canvas.close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def drawing(file: Path) -> str:
+    return Archive.read(file).text("xl/drawings/drawing1.xml")
+
+
+def rectangle(label: Label) -> object:
+    width, height = label.size
+    return box(label.x - width / 2, label.y - height / 2, label.x + width / 2, label.y + height / 2)
+
+
+def test_every_ward_has_a_shape_an_edge_and_a_label(drawing: str) -> None:
+    names = re.findall(r'name="(E\d{8}(?: \w+)?)"', drawing)
+
+    assert [sum(name.endswith(end) for name in names) for end in (" edge", " label")] == [24, 24]
+    assert len(names) == 72
+
+
+def test_labels_lie_above_edges_and_these_above_the_wards(drawing: str) -> None:
+    kinds = [
+        name.partition(" ")[2] or "ward" for name in re.findall(r'name="(E\d{8}[^"]*)"', drawing)
+    ]
+
+    assert kinds == ["ward"] * 24 + ["edge"] * 24 + ["label"] * 24
+
+
+def test_no_two_shapes_have_one_number(drawing: str) -> None:
+    numbers = re.findall(r'<xdr:cNvPr id="(\d+)"', drawing)
+
+    assert len(numbers) == len(set(numbers))
+
+
+def test_the_text_box_is_gone(drawing: str) -> None:
+    assert "TextBox" not in drawing
+
+
+def test_what_is_drawn_is_written_for_the_next_refresh(file: Path) -> None:
+    wards = drawn_wards(HeadlessWorkbook.open(file).block_values(DRAWN))
+
+    assert [ward.name for ward in wards][:3] == ["Barnet Vale", "Brunswick Park", "Burnt Oak"]
+
+
+def test_no_label_is_smaller_than_print_allows(drawing: str) -> None:
+    assert min(map(int, re.findall(r'sz="(\d+)"', drawing))) >= 850
+
+
+@pytest.mark.parametrize("borough", ["Barnet", "Camden", "Croydon", "Westminster"])
+def test_labels_do_not_collide(borough: str) -> None:
+    drawn = map_drawing(geography(LONDON, borough=borough).outlines, **SIZE)  # type: ignore[arg-type]
+
+    pairs = combinations(map(rectangle, drawn.labels), 2)
+    assert [1 for one, other in pairs if one.intersection(other).area > 0.01] == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("borough", ["Barnet", "Camden", "Croydon", "Westminster"])
+def test_a_label_stands_in_its_ward(borough: str) -> None:
+    outlines = geography(LONDON, borough=borough).outlines
+    drawn = map_drawing(outlines, **SIZE)  # type: ignore[arg-type]
+    wests, _, easts, norths = zip(*(outline.bounds for outline in outlines), strict=True)
+    west, north = min(wests), max(norths)
+    metres = (max(easts) - west) / drawn.width
+
+    outside = [
+        outline.name
+        for outline, label in zip(outlines, drawn.labels, strict=True)
+        if not MultiPolygon([(rings[0], rings[1:]) for rings in outline.parts]).contains(
+            Point(west + metres * label.x, north - metres * label.y)
+        )
+    ]
+    assert outside == []
+
+
+def test_barnets_wards_all_carry_their_names() -> None:
+    drawn = map_drawing(geography(LONDON, borough="Barnet").outlines, **SIZE)  # type: ignore[arg-type]
+
+    assert [label.lines for label in drawn.labels if label.lines[0].isdigit()] == []
+
+
+def test_the_map_keeps_its_proportions() -> None:
+    outlines = geography(LONDON, borough="Barnet").outlines
+    west, south, east, north = MultiPolygon(
+        [(part[0], part[1:]) for outline in outlines for part in outline.parts]
+    ).bounds
+
+    drawn = map_drawing(outlines, **SIZE)  # type: ignore[arg-type]
+    assert drawn.width / drawn.height == pytest.approx((east - west) / (north - south))
+
+
+def test_an_area_without_boundaries_has_a_sheet_without_a_map(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    canvas = Canvas(tmp_path / "leeds.xlsx", replace(made_up_settings(), area="Leeds"))
+    ward_map.author(canvas)
+    canvas.close()
+
+    opened = HeadlessWorkbook.open(tmp_path / "leeds.xlsx")
+    assert drawn_wards(opened.block_values(DRAWN)) == ()

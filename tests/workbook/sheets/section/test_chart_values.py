@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support.made_up import made_up_assessment, made_up_settings
+from workbook.house.charts import TREND_COLUMNS, YEAR_COLUMNS
+from workbook.layout.parts import PANEL_MONTHS
+from workbook.sheets.section.chart_values import (
+    label_heights,
+    months_to,
+    trend_feeder,
+    year_feeder,
+    year_names,
+)
+from xlsrc.assessment import Assessment, Trend
+from xlsrc.domain.month import Month
+from xlsrc.domain.settings import Effect
+
+DECEMBER = Month.of(2025, 12)
+SETTINGS = made_up_settings()
+
+
+def of(indicator_id: str) -> Assessment:
+    indicator = next(i for i in SETTINGS.indicators if i.id == indicator_id)
+    return made_up_assessment(indicator, SETTINGS)
+
+
+def column(rows: tuple[tuple[object, ...], ...], name: str) -> list[object]:
+    return [row[TREND_COLUMNS.index(name)] for row in rows[1:]]
+
+
+def trend_of(*recorded: float | None, last: Month = DECEMBER) -> Trend:
+    length = len(recorded)
+    return Trend(
+        months=tuple(last - back for back in range(length - 1, -1, -1)),
+        recorded=recorded,
+        numerators=recorded,
+        denominators=(None,) * length,
+        vintages=("2026-01",) * length,
+        expected=(None,) * length,
+        lower=(None,) * length,
+        upper=(None,) * length,
+        flagged=(False,) * length,
+        sustained=(False,) * length,
+    )
+
+
+def test_years_that_end_in_december_are_called_by_their_numbers() -> None:
+    assert year_names(DECEMBER) == ("2025", "2024")
+
+
+def test_other_years_are_called_by_the_month_they_run_to() -> None:
+    assert year_names(Month.of(2025, 7)) == ("to Jul 25", "to Jul 24")
+
+
+def test_months_before_a_series_began_are_empty() -> None:
+    trend = trend_of(7.0, 8.0)
+
+    assert months_to(DECEMBER, 4, trend, trend.recorded) == (None, None, 7.0, 8.0)
+
+
+def test_months_after_a_series_ended_are_empty() -> None:
+    trend = trend_of(7.0, 8.0)
+
+    assert months_to(DECEMBER + 1, 3, trend, trend.recorded) == (7.0, 8.0, None)
+
+
+@pytest.mark.parametrize("end", [DECEMBER + 20, DECEMBER - 20])
+def test_months_that_a_series_does_not_touch_are_empty(end: Month) -> None:
+    trend = trend_of(7.0, 8.0)
+
+    assert months_to(end, 3, trend, trend.recorded) == (None, None, None)
+
+
+def test_a_series_without_a_month_gives_empty_months() -> None:
+    trend = trend_of()
+
+    assert months_to(DECEMBER, 2, trend, trend.recorded) == (None, None)
+
+
+def test_the_same_month_of_both_years_stands_in_one_row() -> None:
+    rows = year_feeder(trend_of(*map(float, range(24))), DECEMBER)
+
+    assert rows[1][:3] == ("Jan", 12.0, 0.0)
+
+
+def test_a_year_feeder_has_the_columns_that_the_chart_reads() -> None:
+    rows = year_feeder(trend_of(1.0), DECEMBER)
+
+    assert {len(row) for row in rows} == {len(YEAR_COLUMNS)}
+
+
+def test_only_the_last_row_of_a_year_feeder_carries_labels() -> None:
+    rows = year_feeder(trend_of(*[10.0] * 12, *[100.0] * 12), DECEMBER)
+
+    assert [row[3:] for row in rows[-2:]] == [(None, None), (100.0, 10.0)]
+
+
+def test_labels_of_near_values_are_pushed_apart() -> None:
+    assert label_heights((100.0, 99.0), ceiling=100.0, gap=20.0) == (100.0, 80.0)
+
+
+def test_labels_of_far_values_stand_beside_them() -> None:
+    assert label_heights((90.0, 30.0), ceiling=100.0, gap=20.0) == (90.0, 30.0)
+
+
+def test_a_label_at_zero_clears_the_axis() -> None:
+    assert label_heights((0.0,), ceiling=100.0, gap=20.0) == (10.0,)
+
+
+def test_nothing_is_labelled_where_there_is_no_value() -> None:
+    assert label_heights((None, 50.0), ceiling=100.0, gap=20.0) == (None, 50.0)
+
+
+def test_a_band_is_its_lower_bound_and_its_width() -> None:
+    burglary = of("burglary")
+
+    rows = trend_feeder(burglary, DECEMBER, ())
+
+    assert (rows[-1][1], rows[-1][2]) == (
+        burglary.trend.lower[-1],
+        (burglary.trend.upper[-1] or 0) - (burglary.trend.lower[-1] or 0),
+    )
+
+
+def test_a_band_has_no_width_before_the_range_begins() -> None:
+    rows = trend_feeder(of("burglary"), DECEMBER, ())
+
+    assert column(rows, "Range width")[0] == 0.0
+
+
+def test_a_series_without_a_range_leaves_no_label_of_one() -> None:
+    rows = trend_feeder(of("repeat_victims"), DECEMBER, ())
+
+    assert (rows[-1][1], rows[-1][3], rows[-1][8], rows[-1][9]) == (None, None, None, None)
+
+
+def test_an_absent_series_draws_and_labels_nothing() -> None:
+    rows = trend_feeder(of("homicide"), DECEMBER, SETTINGS.known_changes)
+
+    assert {value for row in rows[1:] for value in row[1:]} == {None}
+
+
+def test_flagged_months_repeat_the_recorded_figure() -> None:
+    burglary = of("burglary")
+    flagged = tuple(at == 80 for at in range(len(burglary.trend.months)))
+    burglary = replace(burglary, trend=replace(burglary.trend, flagged=flagged))
+
+    rows = trend_feeder(burglary, DECEMBER, ())
+
+    assert [value for value in column(rows, "Flagged") if value is not None] == [
+        burglary.trend.recorded[80]
+    ]
+
+
+def test_months_of_a_six_month_exception_lie_on_the_axis() -> None:
+    rows = trend_feeder(of("shoplifting"), DECEMBER, ())
+
+    assert column(rows, "Sustained").count(0.0) == 8
+
+
+def test_the_word_sustained_stands_once() -> None:
+    rows = trend_feeder(of("shoplifting"), DECEMBER, ())
+
+    assert column(rows, "Label sustained").count(None) == PANEL_MONTHS - 1
+
+
+def test_the_word_sustained_stands_where_the_line_is_high() -> None:
+    shoplifting = of("shoplifting")
+    length = len(shoplifting.trend.months)
+    spell = range(length - 40, length - 20)
+    high = length - 25
+    recorded = tuple(90.0 if abs(at - high) <= 4 else 5.0 for at in range(length))
+    sustained = tuple(at in spell for at in range(length))
+    trend = replace(shoplifting.trend, recorded=recorded, sustained=sustained)
+
+    rows = trend_feeder(replace(shoplifting, trend=trend), DECEMBER, ())
+
+    assert column(rows, "Label sustained").index(0.0) == PANEL_MONTHS - 25
+
+
+def test_the_word_sustained_stands_above_the_range_where_the_line_is_low() -> None:
+    shoplifting = of("shoplifting")
+    length = len(shoplifting.trend.months)
+    spell = range(length - 40, length - 20)
+    low = length - 30
+    upper = tuple(30.0 if abs(at - low) <= 4 else 90.0 for at in range(length))
+    trend = replace(
+        shoplifting.trend,
+        recorded=(5.0,) * length,
+        upper=upper,
+        sustained=tuple(at in spell for at in range(length)),
+    )
+
+    rows = trend_feeder(replace(shoplifting, trend=trend), DECEMBER, ())
+
+    assert column(rows, "Label sustained").index(30.0) == PANEL_MONTHS - 30
+
+
+def test_a_change_of_recording_is_drawn_in_its_month() -> None:
+    rows = trend_feeder(of("hate_crime"), Month.of(2025, 7), SETTINGS.known_changes)
+
+    drawn = [row[0] for row in rows[1:] if row[TREND_COLUMNS.index("Known change")] is not None]
+    assert drawn == [Month.of(2024, 3).first_day]
+
+
+def test_a_change_of_recording_is_labelled_with_its_month() -> None:
+    rows = trend_feeder(of("hate_crime"), Month.of(2025, 7), SETTINGS.known_changes)
+
+    assert rows[0][TREND_COLUMNS.index("Known change")] == "Changed Mar\N{NO-BREAK SPACE}24"
+
+
+def test_months_left_out_are_not_drawn_as_a_change_of_recording() -> None:
+    masks = tuple(c for c in SETTINGS.known_changes if c.effect is Effect.MASK)
+
+    rows = trend_feeder(of("burglary"), Month.of(2024, 12), masks)
+
+    assert set(column(rows, "Known change")) == {None}

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.made_up import made_up_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import openpyxl
+
+SETTINGS = made_up_settings()
+PANELS = sum(len(SETTINGS.of_section(section)) for section in SETTINGS.sections)
+
+
+@pytest.fixture(scope="module")
+def parts(board_file: Path) -> dict[str, str]:
+    with zipfile.ZipFile(board_file) as package:
+        return {name: package.read(name).decode() for name in package.namelist()}
+
+
+def test_every_panel_has_two_charts_and_impact_one(parts: dict[str, str]) -> None:
+    charts = [name for name in parts if re.match(r"xl/charts/chart\d+\.xml", name)]
+
+    assert len(charts) == 2 * PANELS + 1
+
+
+def test_every_chart_has_a_text_for_those_who_cannot_see_it(parts: dict[str, str]) -> None:
+    drawn = "".join(text for name, text in parts.items() if name.startswith("xl/drawings/drawing"))
+
+    described = re.findall(r'<xdr:cNvPr id="\d+" name="[^"]+" descr="([^"]+)"', drawn)
+    assert len(described) == 2 * PANELS + 1
+
+
+def test_charts_show_figures_in_hidden_rows(parts: dict[str, str]) -> None:
+    charts = [text for name, text in parts.items() if name.startswith("xl/charts/chart")]
+
+    assert [text for text in charts if '<c:plotVisOnly val="1"/>' in text] == []
+
+
+def test_feeders_lie_below_and_right_of_the_page(board: openpyxl.Workbook) -> None:
+    inside = []
+    for section in SETTINGS.sections:
+        _, last = str(board[section.sheet].print_area).replace("$", "").split("!")[-1].split(":")
+        bottom = int("".join(filter(str.isdigit, last)))
+        for name, defined in board.defined_names.items():
+            if name.startswith(f"panel.{section.id}.") and name.endswith((".year", ".trend")):
+                _, area = next(iter(defined.destinations))
+                column, row = area.split(":")[0].strip("$").split("$")
+                if int(row) <= bottom or (len(column) == 1 and column <= "K"):
+                    inside.append(name)
+
+    assert inside == []
+
+
+def test_two_panels_stand_on_the_first_page_and_three_on_the_others(
+    board: openpyxl.Workbook,
+) -> None:
+    panels = {section.sheet: len(SETTINGS.of_section(section)) for section in SETTINGS.sections}
+
+    pages = {sheet: 1 + len(board[sheet].row_breaks.brk) for sheet in panels}
+
+    assert pages == {sheet: 1 + -(-max(count - 2, 0) // 3) for sheet, count in panels.items()}
+
+
+def test_headline_indicators_come_first(board: openpyxl.Workbook) -> None:
+    tops = {
+        name.split(".")[2]: int(next(iter(defined.destinations))[1].split("$")[2].strip(":"))
+        for name, defined in board.defined_names.items()
+        if name.startswith("panel.5.") and name.endswith(".head")
+    }
+
+    assert sorted(tops, key=tops.__getitem__)[:2] == ["residential_burglary", "shoplifting"]
+
+
+def test_the_title_is_repeated_on_every_page(board: openpyxl.Workbook) -> None:
+    assert {board[section.sheet].print_title_rows for section in SETTINGS.sections} == {"$1:$1"}
+
+
+def test_the_first_page_of_a_priority_has_room_for_its_foot(board: openpyxl.Workbook) -> None:
+    a4_points, margins_points = 595.3, (8 + 11) / 25.4 * 72
+    too_tall = []
+    for section in SETTINGS.sections:
+        sheet = board[section.sheet]
+        if not section.is_priority:
+            continue
+        _, area = next(iter(board.defined_names[f"section.{section.id}.foot"].destinations))
+        last = int(area.split("$")[-1])
+        points = sum(sheet.row_dimensions[row].height or 15 for row in range(1, last + 1))
+        if points > a4_points - margins_points - 3:
+            too_tall.append((section.id, points))
+
+    assert too_tall == []

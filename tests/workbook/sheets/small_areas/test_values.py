@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support.made_up import AS_AT, WARDS, made_up_dashboard
+from workbook.block import Block, ShapeStyle, TableBlock
+from workbook.sheets.map.clusters import HIGH, Surroundings
+from workbook.sheets.map.parts import CLASS_FILLS, DrawnLsoa, drawn_lsoas
+from workbook.sheets.small_areas import values as small_areas
+from xlsrc.domain.area import Area, Level
+from xlsrc.domain.settings import MapMeasure
+from xlsrc.maps.area_map import AreaFigure, AreaMap
+
+DASHBOARD = made_up_dashboard()
+BURGLARY = next(i for i in DASHBOARD.settings.indicators if i.id == "residential_burglary")
+COUNT = 60
+LSOAS = tuple(
+    Area(code=f"E010001{at:02d}", name=f"Barnet 0{at:02d}A", level=Level.LSOA, borough="Barnet")
+    for at in range(COUNT)
+)
+DRAWN = tuple(
+    DrawnLsoa(
+        code=lsoa.code,
+        name=lsoa.name,
+        ward="Hendon",
+        neighbours=tuple(
+            LSOAS[other].code
+            for other in range(at - 3, at + 4)
+            if other != at and 0 <= other < COUNT
+        ),
+    )
+    for at, lsoa in enumerate(LSOAS)
+)
+WARD = Surroundings(z=3.1, p=0.0001, cluster=HIGH)
+
+
+def figure(area: Area, volume: float | None, rate: float | None) -> AreaFigure:
+    return AreaFigure(
+        area=area,
+        volume=volume,
+        before=3.0,
+        change=None if volume is None else volume - 3.0,
+        change_pct=None,
+        change_absent="too few",
+        rate=rate,
+    )
+
+
+def figures() -> tuple[AreaFigure, ...]:
+    """A tenth more in each LSOA than in the one before; the last has no data."""
+    return tuple(
+        figure(lsoa, None, None) if at == COUNT - 1 else figure(lsoa, float(at), 2 + at / 10)
+        for at, lsoa in enumerate(LSOAS)
+    )
+
+
+def shown(**fields: object) -> AreaMap:
+    found = AreaMap(
+        indicator=BURGLARY,
+        measure=MapMeasure.RATE,
+        as_at=AS_AT + 2,
+        level=Level.LSOA,
+        figures=figures(),
+        limits=(3.0, 4.0, 5.0, 6.0),
+    )
+    return replace(found, **fields)  # type: ignore[arg-type]
+
+
+def writes(drawn: tuple[DrawnLsoa, ...] = DRAWN, **fields: object) -> tuple[object, ...]:
+    ward = figure(WARDS[0], 40.0, 4.0)
+    dashboard = replace(
+        DASHBOARD,
+        lsoa_map=shown(**fields),
+        ward_map=AreaMap(indicator=BURGLARY, measure=MapMeasure.RATE, as_at=AS_AT, figures=(ward,)),
+    )
+    return small_areas.blocks(dashboard, {WARDS[0].code: WARD}, drawn)
+
+
+def rows_of(name: str, **fields: object) -> tuple[tuple[object, ...], ...]:
+    found = next(w for w in writes(**fields) if isinstance(w, Block) and w.name == f"small.{name}")  # type: ignore[arg-type]
+    return found.values
+
+
+def shape(at: int) -> ShapeStyle:
+    code = LSOAS[at].code
+    return next(w for w in writes() if isinstance(w, ShapeStyle) and w.name == code)
+
+
+def table() -> TableBlock:
+    return next(w for w in writes() if isinstance(w, TableBlock))
+
+
+def test_the_highest_are_numbered_alike_on_the_map_and_beside_it() -> None:
+    first = rows_of("highest")[0]
+
+    assert (first[:3], shape(COUNT - 2).label) == ((1, "Barnet 058A", "Hendon"), "1")
+
+
+def test_an_area_that_is_not_among_the_highest_loses_its_number() -> None:
+    assert shape(0).label == " "
+
+
+@pytest.mark.parametrize(("at", "fill"), [(0, 0), (15, 1), (58, 4)])
+def test_the_fill_is_the_class_of_the_rate(at: int, fill: int) -> None:
+    assert shape(at).fill == CLASS_FILLS[fill]
+
+
+def test_no_data_is_hatched() -> None:
+    assert shape(COUNT - 1).hatched
+
+
+def test_the_alternative_text_names_the_ward_and_the_year_before() -> None:
+    assert shape(30).alt_text == (
+        "Barnet 030A, Hendon: 30 offences in 12 months, 5.0 per 1,000, 3 the year before"
+    )
+
+
+def test_clusters_of_wards_come_before_those_of_small_areas() -> None:
+    first, second = rows_of("clusters")[:2]
+
+    assert (first[1:3], second[1]) == (("Whole ward", WARDS[0].name), "Barnet 055A")
+
+
+def test_clusters_have_their_z_and_p() -> None:
+    assert rows_of("clusters")[0][7:] == (HIGH, 3.1, 0.0001)
+
+
+def test_outlined_areas_are_those_that_the_table_calls_clusters() -> None:
+    outlined = {w.name for w in writes() if isinstance(w, ShapeStyle) and w.edge}
+    named = {row[1] for row in table().rows if row[7] and row[1] != "Whole ward"}
+
+    assert {lsoa.name for lsoa in LSOAS if lsoa.code in outlined} == named != set()
+
+
+def test_the_table_holds_every_small_area_and_every_ward() -> None:
+    assert len(table().rows) == COUNT + 1
+
+
+def test_what_the_map_shows_instead_is_said() -> None:
+    settings = replace(DASHBOARD.settings, map_measure=MapMeasure.CHANGE)
+    changed = replace(DASHBOARD, settings=settings, lsoa_map=shown(measure=MapMeasure.DIFFERENCE))
+    note = next(
+        w.values[0][0]
+        for w in small_areas.blocks(changed, {}, DRAWN)
+        if isinstance(w, Block) and w.name == "small.note"
+    )
+
+    assert note == (
+        "Offences more or fewer than in the 12 months before (counts are too few for percentages)"
+    )
+
+
+def test_another_month_than_the_other_sheets_is_said() -> None:
+    assert rows_of("period") == (("12 months to February 2026 (other sheets: December 2025)",),)
+
+
+def test_missing_boundaries_are_said_and_the_figures_still_listed() -> None:
+    foot = rows_of("foot", drawn=())[0][0]
+
+    assert foot == (
+        "No LSOA boundaries of Barnet were at hand: give their GeoJSON with safer build "
+        "--lsoa-boundaries."
+    )
+
+
+def test_an_area_without_figures_says_why() -> None:
+    reason = "No extract has figures by LSOA for Camden: add the one that the police publish."
+
+    assert rows_of("note", figures=(), reason=reason) == ((reason,),)
+
+
+def test_what_a_template_draws_is_read_back() -> None:
+    rows = (("E1", "One", "Hendon", "E2 E3"), (None, None, None, None))
+
+    assert drawn_lsoas(rows) == (
+        DrawnLsoa(code="E1", name="One", ward="Hendon", neighbours=("E2", "E3")),
+    )

@@ -1,0 +1,212 @@
+"""Indicators against their targets: the words, the figure to be reached, what it would take."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.support.made_up import AS_AT, made_up_settings
+from tests.support.recorded_crime import indicator
+from xlsrc.comparison.peers import Comparison
+from xlsrc.comparison.targets import AgainstTarget, against_target
+from xlsrc.domain.indicator import Indicator, Polarity
+from xlsrc.domain.month import Month
+from xlsrc.domain.settings import Effect, IndicatorTarget, KnownChange, Settings
+from xlsrc.measures.targets import Target, TargetKind
+from xlsrc.series.series import SeriesSet
+
+YEARS = 5
+BASELINE = "2021"
+STEP = KnownChange(
+    id="new_system",
+    label="New recording system",
+    effect=Effect.STEP,
+    first=Month.of(2024, 3),
+    last=None,
+    applies_to=("made_up",),
+    approved_by="the board",
+)
+
+
+def value(amount: float, **fields: object) -> IndicatorTarget:
+    target = Target(kind=TargetKind.VALUE, amount=amount)
+    return IndicatorTarget(indicator="made_up", target=target, **fields)  # type: ignore[arg-type]
+
+
+def change(amount: float, year: str = BASELINE) -> IndicatorTarget:
+    target = Target(kind=TargetKind.CHANGE, amount=amount, baseline_year=year)
+    return IndicatorTarget(indicator="made_up", target=target)
+
+
+def series_of(
+    counts: list[float], shown: Indicator, out_of: list[float] | None = None
+) -> SeriesSet:
+    """Five years that end at the as-at month."""
+    return SeriesSet(
+        indicators=(shown,),
+        as_at=AS_AT,
+        numerators=np.array([counts]),
+        denominators=np.array([out_of or [float("nan")] * len(counts)]),
+        vintages=(("2026-01",) * len(counts),),
+        illustrative=(False,),
+    )
+
+
+def settings_with(*targets: IndicatorTarget, **fields: object) -> Settings:
+    plain = replace(made_up_settings(), targets=targets, known_changes=())
+    return replace(plain, **fields)  # type: ignore[arg-type]
+
+
+def judged(
+    *targets: IndicatorTarget,
+    counts: list[float] | None = None,
+    out_of: list[float] | None = None,
+    shown: Indicator | None = None,
+    peers: Comparison | None = None,
+    settings: Settings | None = None,
+) -> AgainstTarget:
+    months = counts or [10.0] * 12 * YEARS
+    return against_target(
+        series_of(months, shown or indicator("Arson"), out_of),
+        0,
+        peers or Comparison(),
+        settings or settings_with(*targets),
+    )
+
+
+def test_an_indicator_without_a_target_says_so() -> None:
+    assert judged() == AgainstTarget(figure=None, words="No target", notes=())
+
+
+@pytest.mark.parametrize(
+    ("aim", "words"),  # 120 in the year; a Poisson count of 120 lies in 99 to 143 by Byar
+    [
+        (120, "Green: meets"),
+        (118, "Amber: misses by 2 %, could be chance"),
+        (104, "Red: misses by 15 %, could be chance"),
+        (80, "Red: misses by 50 %"),
+    ],
+)
+def test_a_count_against_a_figure(aim: float, words: str) -> None:
+    assert judged(value(aim)).words == words
+
+
+def test_higher_is_better_is_met_from_above() -> None:
+    found = judged(value(100), shown=indicator("Arson", polarity=Polarity.HIGHER))
+
+    assert found.words == "Green: meets"
+
+
+@pytest.mark.parametrize("aim", [60, 120, 500])
+def test_a_neutral_indicator_is_never_green_or_red(aim: float) -> None:
+    found = judged(value(aim), shown=indicator("Arson", polarity=Polarity.NEUTRAL))
+
+    assert found.words == "Neither good nor bad"
+
+
+def test_a_change_is_measured_from_the_baseline_year() -> None:
+    counts = [20.0] * 12 + [10.0] * 48
+
+    found = judged(change(-20), counts=counts)
+
+    assert (found.figure, found.words) == (192, "Green: meets; −50 % on 2021")
+
+
+def test_a_year_before_the_series_gives_no_figure() -> None:
+    found = judged(change(-20, "2011/12"))
+
+    assert (found.words, found.notes) == ("No figure", ("target: no figure for 2011/12",))
+
+
+def test_a_baseline_before_a_change_of_recording_is_not_comparable() -> None:
+    found = judged(settings=settings_with(change(-20), known_changes=(STEP,)))
+
+    assert (found.figure, found.words, found.notes) == (
+        None,
+        "Not comparable",
+        ("target: recording changed March 2024, after 2021",),
+    )
+
+
+def test_a_share_is_judged_with_its_own_interval() -> None:
+    # 300 of 1,200 people: 25 %, by Wilson 22.6 to 27.5 %.
+    found = judged(
+        value(23),
+        counts=[25.0] * 60,
+        out_of=[100.0] * 60,
+        shown=indicator("Arson", is_share=True),
+    )
+
+    assert found.words == "Red: misses by 9 %, could be chance"
+
+
+def test_the_miss_of_a_share_is_in_points() -> None:
+    found = judged(
+        value(23),
+        counts=[25.0] * 60,
+        out_of=[100.0] * 60,
+        shown=indicator("Arson", is_share=True),
+    )
+
+    assert found.notes == ("target: 23.0 %; 2.0 pt above it",)
+
+
+def test_the_peers_rate_can_be_the_target() -> None:
+    target = IndicatorTarget(indicator="made_up", target=Target(kind=TargetKind.PEER_RATE))
+    peers = Comparison(rate=6.0, low=5.6, high=6.4, peer_rate=5.0)
+
+    found = judged(target, peers=peers)
+
+    assert (found.figure, found.words) == (5.0, "Red: misses by 20 %")
+
+
+def test_without_peers_their_rate_is_no_target() -> None:
+    target = IndicatorTarget(indicator="made_up", target=Target(kind=TargetKind.PEER_RATE))
+
+    assert judged(target).words == "No figure"
+
+
+def test_a_count_only_indicator_misses_by_a_number() -> None:
+    counts = [0.0] * 59 + [6.0]
+
+    found = judged(value(2), counts=counts, shown=indicator("Arson", count_only=True))
+
+    assert found.words == "Red: misses by 4"
+
+
+def test_what_a_target_would_take_is_said() -> None:
+    # 120 in the last year, 96 by June: six months of 10 stay in the sum, which leaves 36 for six.
+    found = judged(value(96, due=Month.of(2026, 6)))
+
+    assert found.notes == (
+        "target: 96 by June 2026; 24 above it; 6.0 a month needed, 10.0 a month in the last year",
+    )
+
+
+def test_a_target_that_cannot_be_reached_in_time_is_said() -> None:
+    found = judged(value(50, due=Month.of(2026, 3)))
+
+    assert "out of reach by then" in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [value(60, first=Month.of(2026, 1)), value(60, due=Month.of(2025, 11))],
+    ids=["begins later", "is over"],
+)
+def test_a_target_is_judged_only_in_its_months(target: IndicatorTarget) -> None:
+    assert judged(target).words == "No target"
+
+
+def test_the_table_s_note_is_kept() -> None:
+    found = judged(value(120, note="As the board decided in May."))
+
+    assert found.notes == ("target: 120; 0 below it; As the board decided in May",)
+
+
+def test_a_gap_in_the_year_gives_no_figure() -> None:
+    found = judged(value(120), counts=[10.0] * 57 + [float("nan")] + [10.0] * 2)
+
+    assert found.words == "No figure"

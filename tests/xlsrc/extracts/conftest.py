@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from xlsrc.extracts.store import Store
+from xlsrc.resources import data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return Store.open(data_folder(), cache=tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture
+def store_of(tmp_path: Path) -> Callable[..., Store]:
+    """A store of excerpts under the names, folders and alterations that a test gives them."""
+
+    def made(files: dict[str, str | bytes]) -> Store:
+        for name, content in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return Store.open(tmp_path, cache=None)
+
+    return made

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from tests.support.made_up import AS_AT, WARDS, made_up_settings
+from xlsrc.domain.month import Month
+from xlsrc.domain.settings import MapMeasure
+from xlsrc.extracts.population import populations
+from xlsrc.extracts.store import Store
+from xlsrc.maps.area_map import AreaFigure, AreaMap, class_limits, difference_limits
+from xlsrc.maps.ward_map import ward_map
+from xlsrc.maps.wards import ward_panel
+from xlsrc.measures.exceptions import Kind, Standing
+from xlsrc.resources import data_folder
+from xlsrc.series.outside import Outside
+
+INDICATOR = made_up_settings().indicators[0]
+
+
+def figure(rate: float | None = None, outside: Outside | None = None) -> AreaFigure:
+    return AreaFigure(
+        area=WARDS[0],
+        volume=10.0,
+        before=12.0,
+        change=-2.0,
+        change_pct=None,
+        change_absent="too few",
+        rate=rate,
+        outside=outside,
+    )
+
+
+def shown(measure: MapMeasure, *, judged: bool = True) -> AreaMap:
+    return AreaMap(
+        indicator=INDICATOR,
+        measure=measure,
+        as_at=AS_AT,
+        limits=(3.0, 4.0, 5.0, 6.0),
+        judged=judged,
+    )
+
+
+def above() -> Outside:
+    return Outside(
+        kind=Kind.ONE_MONTH,
+        standing=Standing.NEW,
+        since=AS_AT,
+        until=AS_AT,
+        first=AS_AT,
+        last=AS_AT,
+        seen=9.0,
+        low=1.0,
+        high=5.0,
+        z=4.0,
+    )
+
+
+def sample_map(as_at: Month, **settings: object) -> AreaMap:
+    store = Store.open(data_folder())
+    chosen = dataclasses.replace(made_up_settings(), **settings)  # type: ignore[arg-type]
+    found = ward_panel(store, chosen, store.borough("Barnet"), as_at)
+    return ward_map(found, (), (), chosen, populations(data_folder() / "population"))
+
+
+@pytest.mark.parametrize(("rate", "expected"), [(2.94, 0), (2.96, 1), (3.0, 1), (5.99, 4)])
+def test_the_rounded_rate_is_classified(rate: float, expected: int) -> None:
+    assert shown(MapMeasure.RATE).class_of(figure(rate)) == expected
+
+
+def test_a_ward_without_a_figure_has_no_class() -> None:
+    assert shown(MapMeasure.RATE).class_of(figure(None)) is None
+
+
+def test_zero_is_a_value() -> None:
+    assert shown(MapMeasure.RATE).class_of(figure(0.0)) == 0
+
+
+def test_an_exception_above_is_in_the_darkest_class() -> None:
+    assert shown(MapMeasure.EXCEPTION).class_of(figure(outside=above())) == 4
+
+
+def test_a_ward_that_nobody_judged_is_not_called_usual() -> None:
+    assert shown(MapMeasure.EXCEPTION, judged=False).class_of(figure()) is None
+
+
+@pytest.mark.parametrize(
+    ("values", "limits"),
+    [
+        ([2.0, 3.0, 4.0, 5.0, 6.0, 7.0], (3.0, 4.0, 5.0, 6.0)),
+        ([210.0, 300.0, 420.0, 500.0, 690.0], (300.0, 400.0, 500.0, 600.0)),
+        ([0.0, 0.0, 0.0], (1.0, 2.0, 3.0, 4.0)),
+        ([np.nan, np.nan], ()),
+    ],
+)
+def test_limits_are_round_and_about_the_middle(
+    values: list[float], limits: tuple[float, ...]
+) -> None:
+    assert class_limits(np.array(values), 1.0) == limits
+
+
+def test_a_difference_is_large_when_it_is_twice_what_chance_gives() -> None:
+    # Counts of 8 differ by 4 on average (the root of 16).
+    assert difference_limits(np.array([6.0, 8.0, 10.0, np.nan])) == (-7.0, -3.0, 4.0, 8.0)
+
+
+def test_limits_stay_the_same_within_a_year() -> None:
+    months = [Month.parse(text) for text in ("2025-03", "2025-06", "2025-12")]
+
+    limits = {sample_map(month, map_indicator="residential_burglary").limits for month in months}
+    assert len(limits) == 1
+
+
+def test_limits_are_set_by_the_december_before() -> None:
+    found = sample_map(Month.parse("2025-06"), map_indicator="residential_burglary")
+
+    assert found.limits_to == Month.parse("2024-12")
+
+
+def test_an_indicator_of_the_borough_alone_says_so() -> None:
+    found = sample_map(AS_AT, map_indicator="asb_incidents")
+
+    assert found.reason == "ASB incidents has no figures by ward: choose another on Settings."
+
+
+def test_rates_are_of_the_wards_own_people() -> None:
+    found = sample_map(AS_AT, map_indicator="residential_burglary")
+
+    # 93 offences among 10,679 residents.
+    garden_suburb = next(f for f in found.figures if f.area.name == "Garden Suburb")
+    assert garden_suburb.rate == pytest.approx(8.7, abs=0.05)

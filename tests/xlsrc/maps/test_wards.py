@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from tests.support.made_up import AREA, AS_AT
+from tests.support.recorded_crime import indicator, settings_with, store_of
+from workbook.tables.defaults import default_tables
+from workbook.tables.settings import settings
+from xlsrc.extracts.offences import offence_names
+from xlsrc.extracts.store import Store
+from xlsrc.maps.wards import ward_exceptions, ward_panel, ward_series
+from xlsrc.resources import data_folder
+
+SHIPPED = settings(default_tables(), offence_names)
+TOTALS = {"total_notifiable", "mopac7_total", "burglary", "robbery"}
+
+
+@cache
+def sample_exceptions() -> tuple[tuple[str, str], ...]:
+    store = Store.open(data_folder())
+    found = ward_panel(store, SHIPPED, store.borough("Barnet"), AS_AT)
+    return tuple((i.id, ward.name) for i, ward, _ in ward_exceptions(found, SHIPPED))
+
+
+def test_totals_of_other_indicators_are_no_ward_exceptions() -> None:
+    assert not TOTALS & {name for name, _ in sample_exceptions()}
+
+
+def test_what_is_part_of_a_total_still_is_one() -> None:
+    assert ("residential_burglary", "Childs Hill") in sample_exceptions()
+
+
+def test_two_indicators_of_the_same_offences_are_both_looked_at() -> None:
+    rng = np.random.default_rng(11)
+    series = rng.poisson(40, 84).astype(float)
+    series[-1] = 400
+    months = [AS_AT.ordinal - back for back in range(83, -1, -1)]
+    label = ("ROBBERY", "ROBBERY OF PERSONAL PROPERTY")
+    store = store_of({label: series.tolist()}, [series.tolist()], months=months)
+    twice = settings_with(
+        indicator("Personal robbery", id="one"), indicator("Personal robbery", id="two")
+    )
+
+    found = ward_exceptions(ward_panel(store, twice, AREA, AS_AT), twice)
+
+    assert {i.id for i, _, _ in found} == {"one", "two"}
+
+
+def test_totals_keep_their_ward_series() -> None:
+    store = Store.open(data_folder())
+    found = ward_series(ward_panel(store, SHIPPED, store.borough("Barnet"), AS_AT))
+
+    assert {series.indicator.id for series in found} >= TOTALS

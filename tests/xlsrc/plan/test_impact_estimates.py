@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.support.made_up import AREA, AS_AT, WARDS
+from tests.support.recorded_crime import indicator, settings_with
+from xlsrc.domain.action import ImpactQuestion, Plan
+from xlsrc.domain.area import Area, Level
+from xlsrc.domain.indicator import Indicator, Source
+from xlsrc.domain.month import Month
+from xlsrc.domain.settings import Effect, KnownChange
+from xlsrc.extracts.extract import Extract, Label
+from xlsrc.extracts.places import london_boroughs
+from xlsrc.extracts.store import Store
+from xlsrc.maps.wards import ward_panel
+from xlsrc.plan.impact_estimates import ImpactEstimate, impact_estimates, partner
+
+BURGLARY = indicator("Burglary", id="burglary", name="Burglary")
+LABEL = Label(group="BURGLARY", offence="BURGLARY IN A DWELLING")
+MONTHS = [AS_AT.ordinal - back for back in range(47, -1, -1)]
+START = Month.of(2025, 4)
+BOROUGHS = tuple(b.area for b in london_boroughs() if b.has_mps_data)
+
+
+def stepped(before: float, after: float) -> list[float]:
+    """A steady monthly count that changes as the work begins."""
+    return [after if month >= START.ordinal else before for month in MONTHS]
+
+
+def extract(level: Level, areas: tuple[Area, ...], counts: list[list[float]]) -> Extract:
+    cube = np.array(counts, dtype=np.float64)[:, None, :]
+    area, label, month = np.indices(cube.shape)
+    return Extract(
+        source=Source.MPS_RECORDED_CRIME,
+        layout="made up",
+        level=level,
+        vintage="2026-01",
+        file=f"{level}.csv",
+        sha256="",
+        months=tuple(MONTHS),
+        areas=areas,
+        labels=(LABEL,),
+        area=area.ravel().astype(np.int32),
+        label=label.ravel().astype(np.int32),
+        month=np.array(MONTHS, dtype=np.int32)[month.ravel()],
+        count=cube.ravel(),
+        denominator=np.full(cube.size, np.nan),
+        sparse=False,
+        illustrative=False,
+    )
+
+
+def store(
+    here: list[float], elsewhere: list[float], wards: dict[str, list[float]] | None = None
+) -> Store:
+    boroughs = [here if b.code == AREA.code else elsewhere for b in BOROUGHS]
+    extracts = [extract(Level.BOROUGH, BOROUGHS, boroughs)]
+    if wards:
+        areas = tuple(ward for ward in WARDS if ward.name in wards)
+        counts = [wards[ward.name] for ward in areas]
+        extracts.append(extract(Level.WARD, areas, counts))
+    return Store(folder=Path(), extracts=tuple(extracts), faults=())
+
+
+def question(start: Month = START, **fields: tuple[str, ...]) -> ImpactQuestion:
+    return ImpactQuestion(
+        ref="I1", priority="5", actions=(), indicator="burglary", start=start, **fields
+    )
+
+
+def estimate(
+    found: Store,
+    asked: ImpactQuestion,
+    of: Indicator = BURGLARY,
+    changes: tuple[KnownChange, ...] = (),
+) -> ImpactEstimate:
+    plan = Plan(impact_questions=(asked,))
+    settings = dataclasses.replace(settings_with(of), plan=plan, known_changes=changes)
+    wards = ward_panel(found, settings, AREA, AS_AT)
+    return impact_estimates(found, settings, wards, AREA, AS_AT)[0]
+
+
+def test_a_fall_that_peers_did_not_have_is_counted() -> None:
+    # Nine months at 80 instead of 100: peers stayed as they were.
+    assert estimate(store(stepped(100, 80), stepped(90, 90)), question()).fewer == pytest.approx(
+        180
+    )
+
+
+def test_a_fall_that_all_peers_had_as_well_is_none() -> None:
+    assert estimate(store(stepped(100, 80), stepped(50, 40)), question()).fewer == pytest.approx(0)
+
+
+def test_the_months_since_the_start_are_the_spell() -> None:
+    found = estimate(store(stepped(100, 80), stepped(90, 90)), question())
+
+    assert (found.first, found.last) == (START, AS_AT)
+
+
+def test_of_older_work_the_last_year_is_the_spell() -> None:
+    found = estimate(store(stepped(100, 80), stepped(90, 90)), question(Month.of(2023, 6)))
+
+    assert (found.first, found.last) == (Month.of(2025, 1), AS_AT)
+
+
+@pytest.mark.parametrize(
+    ("month", "before"), [("2025-04", "2024-04"), ("2026-03", "2025-03"), ("2026-04", "2024-04")]
+)
+def test_a_month_is_set_against_the_year_before_the_start(month: str, before: str) -> None:
+    assert partner(Month.parse(month), Month.parse("2025-04")) == Month.parse(before)
+
+
+def test_less_than_half_a_year_is_too_early() -> None:
+    found = estimate(store(stepped(100, 80), stepped(90, 90)), question(Month.of(2025, 8)))
+
+    assert (found.too_early, found.fewer) == (True, None)
+
+
+def test_a_change_in_recording_leaves_no_estimate() -> None:
+    change = KnownChange(
+        id="labels",
+        label="New labels",
+        effect=Effect.STEP,
+        first=Month.of(2025, 1),
+        last=None,
+        applies_to=("burglary",),
+        approved_by="the board",
+    )
+
+    found = estimate(store(stepped(100, 80), stepped(90, 90)), question(), changes=(change,))
+
+    assert found.reason == "not comparable: recording changed January 2025"
+
+
+def test_months_left_out_are_left_out_of_both_years() -> None:
+    mask = KnownChange(
+        id="strike",
+        label="Strike",
+        effect=Effect.MASK,
+        first=Month.of(2025, 12),
+        last=Month.of(2025, 12),
+        applies_to=("burglary",),
+        approved_by="the board",
+    )
+
+    found = estimate(store(stepped(100, 80), stepped(90, 90)), question(), changes=(mask,))
+
+    assert found.fewer == pytest.approx(160)
+
+
+def test_a_share_has_no_estimate() -> None:
+    share = dataclasses.replace(BURGLARY, is_share=True)
+
+    assert estimate(store(stepped(9, 8), stepped(9, 9)), question(), share).fewer is None
+
+
+def test_wards_are_set_against_their_controls() -> None:
+    found = store(
+        stepped(100, 80),
+        stepped(90, 90),
+        {"Childs Hill": stepped(20, 12), "Hendon": stepped(18, 17)},
+    )
+
+    # Nine months: 72 fewer in the ward, 9 fewer in its control.
+    asked = question(wards=("childs hill",), controls=("Hendon",))
+    assert estimate(found, asked).fewer == pytest.approx(63)
+
+
+def test_what_moved_next_door_is_counted_against_the_work() -> None:
+    found = store(
+        stepped(100, 80),
+        stepped(90, 90),
+        {
+            "Childs Hill": stepped(20, 12),
+            "Hendon": stepped(18, 17),
+            "Cricklewood": stepped(10, 14),
+            "Edgware": stepped(10, 10),
+        },
+    )
+
+    asked = question(
+        wards=("Childs Hill",),
+        controls=("Hendon",),
+        nearby=("Cricklewood",),
+        nearby_controls=("Edgware",),
+    )
+    assert estimate(found, asked).fewer == pytest.approx(27)
+
+
+def test_a_ward_that_nobody_knows_is_named() -> None:
+    found = store(stepped(100, 80), stepped(90, 90), {"Hendon": stepped(18, 17)})
+
+    asked = question(wards=("Soho",), controls=("Hendon",))
+    assert estimate(found, asked).reason == "the ward figures know no Soho"
+
+
+def test_an_area_without_peers_in_the_extracts_has_no_estimate() -> None:
+    partner_return = dataclasses.replace(BURGLARY, source=Source.PARTNER_RETURN)
+
+    found = estimate(store(stepped(100, 80), stepped(90, 90)), question(), partner_return)
+
+    assert found.reason == "there are no figures of peers to set it against"

@@ -1,0 +1,235 @@
+from __future__ import annotations
+
+import dataclasses
+import datetime
+
+import pytest
+
+from tests.support.made_up import made_up_dashboard
+from xlsrc.assessment import Dashboard, ExceptionRow
+from xlsrc.domain.action import Action, ImpactQuestion, Plan
+from xlsrc.domain.indicator import Polarity
+from xlsrc.domain.month import Month
+from xlsrc.measures.exceptions import Standing
+from xlsrc.plan.impact_estimates import ImpactEstimate
+from xlsrc.words.action_sentences import (
+    actions_sentence,
+    decision_sentence,
+    estimate_words,
+    impact_state,
+    states,
+    tracked_of,
+)
+from xlsrc.words.commentary import board_sentences
+
+MADE_UP = made_up_dashboard()
+BURGLARY = next(i for i in MADE_UP.settings.indicators if i.id == "residential_burglary")
+PRIORITY = next(s for s in MADE_UP.settings.sections if s.id == "5")
+
+
+def planned(*actions: Action) -> Dashboard:
+    settings = dataclasses.replace(MADE_UP.settings, plan=Plan(actions=actions))
+    return dataclasses.replace(MADE_UP, settings=settings)
+
+
+def action(ref: str, due: str, progress: float | None = 0.9) -> Action:
+    return Action(
+        ref=ref,
+        priority="5",
+        text=f"Do {ref}",
+        lead="Council",
+        start=datetime.date(2025, 1, 1),
+        due=datetime.date.fromisoformat(due),
+        progress=progress,
+        last_update=datetime.date(2025, 12, 1),
+    )
+
+
+def estimate(
+    figures: tuple[float, float, float] | None = None,
+    *,
+    wards: tuple[str, ...] = (),
+    too_early: bool = False,
+    reason: str = "",
+) -> ImpactEstimate:
+    question = ImpactQuestion(
+        ref="I1",
+        priority="5",
+        actions=(),
+        indicator=BURGLARY.id,
+        start=Month.of(2025, 4),
+        wards=wards,
+    )
+    fewer, low, high = figures or (None, None, None)
+    return ImpactEstimate(
+        question=question,
+        indicator=BURGLARY,
+        fewer=fewer,
+        low=low,
+        high=high,
+        reason=reason,
+        too_early=too_early,
+    )
+
+
+def exception(**fields: object) -> ExceptionRow:
+    plain = ExceptionRow(
+        what="Residential burglary",
+        where="Colindale South",
+        when="Jul–Dec 25",
+        seen=60,
+        usual_low=20,
+        usual_high=44,
+        how_unusual="",
+        ask="",
+        standing=Standing.NEW,
+        polarity=Polarity.LOWER,
+    )
+    return dataclasses.replace(plain, **fields)  # type: ignore[arg-type]  # a case's fields
+
+
+@pytest.mark.parametrize(
+    ("one", "words"),
+    [
+        (
+            estimate((190.2, 60.4, 309.8)),
+            (
+                "Residential burglary: 190 fewer than if Barnet had moved as its peers did "
+                "(95 %: 60 to 310). An association, not proof."
+            ),
+        ),
+        (
+            estimate((-1_200, -1_500, -900)),
+            (
+                "Residential burglary: 1,200 more than if Barnet had moved as its peers did "
+                "(95 %: 900 to 1,500). An association, not proof."
+            ),
+        ),
+        (
+            estimate((36, -3, 81)),
+            (
+                "Residential burglary: no clear difference, between 3 more and 81 fewer than if "
+                "Barnet had moved as its peers did (95 %)."
+            ),
+        ),
+        (
+            estimate((63, 20, 106), wards=("Childs Hill", "Cricklewood")),
+            (
+                "Residential burglary: 63 fewer than if Childs Hill and Cricklewood had moved as "
+                "their control wards did (95 %: 20 to 106). An association, not proof."
+            ),
+        ),
+        (
+            estimate(too_early=True),
+            "Residential burglary: too early to say; work began in April 2025.",
+        ),
+        (
+            estimate(reason="it is a share, not a count"),
+            "Residential burglary: no estimate, since it is a share, not a count.",
+        ),
+    ],
+)
+def test_an_estimate_is_said_with_its_interval_and_its_caveat(
+    one: ImpactEstimate, words: str
+) -> None:
+    assert estimate_words(one, "Barnet") == words
+
+
+@pytest.mark.parametrize(
+    ("found", "state"),
+    [
+        ((), "no estimate"),
+        ((estimate(too_early=True),), "too early to say"),
+        ((estimate(reason="it is a share"),), "no estimate"),
+        (
+            (estimate((36, -3, 81)),),
+            "no clear difference from peers in residential burglary",
+        ),
+        (
+            (estimate(too_early=True), estimate((190, 60, 310))),
+            "residential burglary 190 fewer than if it had moved as peers did",
+        ),
+    ],
+)
+def test_the_state_of_impact_is_a_few_words(found: tuple[ImpactEstimate, ...], state: str) -> None:
+    assert impact_state(dataclasses.replace(MADE_UP, impacts=found), PRIORITY) == state
+
+
+@pytest.mark.parametrize(
+    ("dues", "words"),
+    [
+        (("2026-12-31",), "1: on track"),
+        (("2026-12-31", "2026-11-30"), "2: all on track"),
+        (("2026-12-31", "2025-11-30"), "2: 1 on track, 1 overdue"),
+        ((), "none"),
+    ],
+)
+def test_the_state_of_actions_adds_up(dues: tuple[str, ...], words: str) -> None:
+    plan = planned(*(action(f"5.{at}", due) for at, due in enumerate(dues)))
+
+    assert states(tracked_of(plan, PRIORITY)) == words
+
+
+def test_the_boards_sentence_counts_what_is_overdue_and_what_newly() -> None:
+    plan = planned(
+        action("5.1", "2025-06-30"), action("5.2", "2025-11-30"), action("5.3", "2026-12-31")
+    )
+
+    assert actions_sentence(plan) == ("Actions", "3; 2 overdue (1 newly).")
+
+
+def test_without_actions_the_board_is_told_nothing_of_them() -> None:
+    assert actions_sentence(planned()) is None
+
+
+def test_the_board_is_asked_to_extend_a_plan_to_wards_above_their_range() -> None:
+    where = ("Colindale South", "East Barnet")
+    rows = tuple(exception(where=ward) for ward in where)
+    dashboard = dataclasses.replace(planned(action("5.1", "2026-12-31")), exceptions=rows)
+
+    assert decision_sentence(dashboard) == (
+        "For decision",
+        (
+            "Residential burglary is above its usual range in Colindale South and East Barnet: "
+            "extend the plan for “High-volume crime” there?"
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        exception(standing=Standing.ENDED),
+        exception(seen=10),
+        exception(polarity=Polarity.NEUTRAL),
+        exception(where="Barnet"),
+        exception(what="Repeat victims, % ‡"),
+    ],
+)
+def test_nothing_is_to_be_extended_where_no_ward_is_worse(row: ExceptionRow) -> None:
+    dashboard = dataclasses.replace(planned(action("5.1", "2025-11-30")), exceptions=(row,))
+
+    assert decision_sentence(dashboard) == (
+        "For decision",
+        "What does the overdue action 5.1 need: help, a new date, or an end?",
+    )
+
+
+def test_a_priority_without_actions_is_put_before_the_board_when_nothing_is_late() -> None:
+    sentence = decision_sentence(planned(action("5.1", "2026-12-31")))
+
+    assert sentence == (
+        "For decision",
+        (
+            "Who will propose actions for “Anti-social behaviour”, “Domestic abuse and violence "
+            "against women and girls”, “Serious violence and exploitation” and 3 more?"
+        ),
+    )
+
+
+def test_the_last_two_of_the_five_sentences_are_of_actions_and_decisions() -> None:
+    assert [topic for topic, _ in board_sentences(MADE_UP)][-2:] == ["Actions ‡", "For decision ‡"]
+
+
+def test_there_are_five_sentences_at_most() -> None:
+    assert len(board_sentences(MADE_UP)) == 5

@@ -1,1 +1,0 @@
-"""Assessments to Blocks, one module a sheet; pure."""

@@ -1,0 +1,144 @@
+"""`safer build`: the template made from the tables, with what it could not carry over by name."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbook.build.author import author
+from workbook.build.left_behind import left_behind
+from workbook.layout.plan_tables import COMMENTARY_TABLE, EVIDENCE_TABLE, PLAN_TABLES
+from workbook.layout.settings_tables import DEFINITIONS_TABLE
+from workbook.layout.tables import ANALYST_TABLES
+from workbook.package.archive import Archive
+from workbook.surfaces.headless import HeadlessWorkbook
+from workbook.tables.defaults import default_tables
+from workbook.tables.settings import PAPER
+from workbook.tables.settings import settings as table_settings
+from xlsrc.domain.errors import WorkbookError
+from xlsrc.extracts.offences import offence_names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from workbook.block import Cell, TableData
+    from workbook.layout.table import Table
+    from xlsrc.domain.settings import Paper, Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A template written, and the names of what the given workbook had beyond it."""
+
+    path: Path
+    not_carried: tuple[str, ...]
+
+
+def build(
+    workbook: Path | None,
+    *,
+    area: str | None,
+    out: Path | None,
+    boundaries: Path | None = None,
+    lsoa_boundaries: Path | None = None,
+    paper: Paper | None = None,
+    progress: Callable[[str], None],
+) -> Built:
+    """A new template for the tables of ``workbook`` (default: the shipped ones).
+
+    ``area`` and ``paper`` go before the Settings table, which keeps them.
+
+    The given workbook is never replaced. The analysts' tables are carried over with the formatted
+    runs of their texts, notes, links, added columns and column widths; what the new template
+    lacks is listed by name (see `workbook.build.left_behind`).
+    """
+    progress("Reading the tables")
+    opened = None if workbook is None else HeadlessWorkbook.open(workbook)
+    tables = default_tables() if opened is None else _tables_of(opened)
+    extras = {} if opened is None else opened.table_extras(_known_tables(opened))
+    if area is not None:
+        tables = tables | {"Settings": _with_setting(tables["Settings"], "Area", area)}
+    if paper is not None:
+        tables = tables | {"Settings": _with_setting(tables["Settings"], PAPER, paper.value)}
+    settings = table_settings(tables, offence_names)
+    target = out or Path("out") / f"Dashboard {settings.area}.xlsx"
+    if workbook is not None and target.exists() and target.samefile(workbook):
+        message = (
+            f"A new file was wanted for the new template; found that --out names the workbook it "
+            f"is made from, {workbook}: give another name."
+        )
+        raise WorkbookError(message)
+    progress("Making the template")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = target.with_name(f".{target.name}.partial")
+    rows = {name: _rows(table) for name, table in tables.items()}
+    author(partial, settings, rows, extras, boundaries, lsoa_boundaries)
+    not_carried = () if workbook is None else _left_behind(workbook, partial, tables)
+    partial.replace(target)
+    return Built(path=target, not_carried=not_carried)
+
+
+@functools.cache
+def shipped_settings() -> Settings:
+    """The configuration of the shipped tables."""
+    return table_settings(default_tables(), offence_names)
+
+
+def _left_behind(workbook: Path, made: Path, tables: Mapping[str, TableData]) -> tuple[str, ...]:
+    names = {
+        str(row[table.columns.index("Indicator")] or "").removesuffix(" ‡")
+        for table in (tables[DEFINITIONS_TABLE.name], tables[COMMENTARY_TABLE.name])
+        for row in table.rows
+    }
+    return left_behind(Archive.read(workbook), Archive.read(made), names - {""})
+
+
+def _known_tables(opened: HeadlessWorkbook) -> tuple[Table, ...]:
+    there = {name.casefold() for name in opened.table_names}
+    return tuple(table for table in ANALYST_TABLES if table.name.casefold() in there)
+
+
+def _tables_of(opened: HeadlessWorkbook) -> dict[str, TableData]:
+    """The analysts' tables of a workbook; what it is too old for comes from the shipped ones.
+
+    Of shipped tables whose rows are invented examples only the headings come.
+    """
+    known = _known_tables(opened)
+    found = opened.tables([table.name for table in known])
+    shipped = default_tables()
+    for table in (*PLAN_TABLES, COMMENTARY_TABLE, EVIDENCE_TABLE):
+        shipped[table.name] = dataclasses.replace(shipped[table.name], rows=())
+    return shipped | {table.name: _completed(table, found[table.name]) for table in known}
+
+
+def _completed(wanted: Table, table: TableData) -> TableData:
+    new = tuple(header for header in wanted.headers if header not in table.columns)
+    return dataclasses.replace(
+        table,
+        columns=(*table.columns, *new),
+        rows=tuple((*row, *(None,) * len(new)) for row in table.rows),
+    )
+
+
+def _with_setting(table: TableData, name: str, value: str) -> TableData:
+    """The Settings table with this value, in a new last row where there is no such setting."""
+    setting, at = table.columns.index("Setting"), table.columns.index("Value")
+    there = any(row[setting] == name for row in table.rows)
+    added = {setting: name, at: value}
+    new = tuple(added.get(column) for column in range(len(table.columns)))
+    rows = tuple(
+        (*row[:at], value, *row[at + 1 :]) if row[setting] == name else row
+        for row in (table.rows if there else (*table.rows, new))
+    )
+    return dataclasses.replace(table, rows=rows)
+
+
+def _rows(table: TableData) -> list[list[Cell]]:
+    """The rows in the layout's column order, then the columns that analysts have added."""
+    wanted = next(spec for spec in ANALYST_TABLES if spec.name == table.name).headers
+    added = [column for column in table.columns if column not in wanted]
+    positions = [table.columns.index(header) for header in (*wanted, *added)]
+    return [[row[position] for position in positions] for row in table.rows]  # type: ignore[misc]  # cells as read are cells to write

@@ -1,0 +1,1 @@
+"""`safer check`: structure, accessibility, and formulas that recompute."""

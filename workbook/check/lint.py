@@ -1,0 +1,41 @@
+"""Faults of a workbook file that Excel repairs or refuses, and schema validators let pass."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbook.check.link_faults import link_faults, name_faults
+from workbook.check.sheet_faults import sheet_faults
+from workbook.check.table_faults import sheet_table_faults, table_name_faults
+from workbook.package.archive import Archive
+from workbook.package.sheet import SheetXml
+from workbook.package.strings import shared_texts
+from workbook.package.structure import structure
+from xlsrc.domain.errors import WorkbookError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def faults(path: Path) -> tuple[str, ...]:
+    """What is wrong with a workbook file, one sentence each, with its cell or part.
+
+    Empty for a sound file. `WorkbookError` when it cannot be opened or trusted at all.
+    """
+    archive = Archive.read(path)
+    found = structure(archive)
+    texts = shared_texts(archive, found.shared_strings)
+    tables = [(table, archive.text(table.part)) for table in found.tables]
+    listed = [*link_faults(archive, found), *name_faults(archive, found)]
+    listed += table_name_faults(found, [text for _, text in tables])
+    for part in found.sheets:
+        if not part.is_worksheet or archive.part_name(part.part) is None:
+            continue
+        try:
+            sheet = SheetXml(archive.text(part.part), where=part.name)
+            listed += sheet_faults(sheet, texts)
+            own = [table for table, _ in tables if table.sheet == part.name]
+            listed += sheet_table_faults(sheet, own, texts)
+        except WorkbookError as error:
+            listed.append(str(error))
+    return tuple(listed)

@@ -1,0 +1,78 @@
+"""A workbook opened to be looked over: its sheets, tables, formats and drawings, read once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from workbook.check.looks import cell_looks
+from workbook.check.palette import palette
+from workbook.package.sheet import SheetXml
+from workbook.package.strings import shared_texts
+from workbook.package.structure import Structure, parsed, relationships
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree
+
+    from workbook.check.looks import Look
+    from workbook.check.palette import Palette
+    from workbook.package.archive import Archive
+    from workbook.package.sheet import Value
+    from workbook.package.structure import SheetPart, TablePart
+
+
+class OpenedWorkbook:
+    """A workbook's parts, each read once for all rules."""
+
+    def __init__(self, archive: Archive, found: Structure) -> None:
+        self.archive = archive
+        self.structure = found
+        self.shared_texts = shared_texts(archive, found.shared_strings)
+        self.sheets = [
+            (part, SheetXml(archive.text(part.part), where=part.name))
+            for part in found.sheets
+            if part.is_worksheet and archive.part_name(part.part) is not None
+        ]
+
+    @cached_property
+    def tables(self) -> list[tuple[SheetPart, TablePart, list[list[Value]]]]:
+        """Every table with its sheet and the values of its rows."""
+        return [
+            (part, table, sheet.values(table.data, self.shared_texts))
+            for part, sheet in self.sheets
+            for table in self.structure.tables
+            if table.sheet == part.name
+        ]
+
+    def sheet_of_drawing(self, drawing: str) -> str:
+        """The sheet that shows a drawing part, or the part itself where none does."""
+        for part, _ in self.sheets:
+            if any(link.target == drawing for link in relationships(self.archive, part.part)):
+                return part.name
+        return drawing
+
+    def sheet_of_chart(self, chart: str) -> str:
+        """The sheet that shows a chart part, or the part itself where none does."""
+        for drawing in self.structure.drawings:
+            if any(link.target == chart for link in relationships(self.archive, drawing)):
+                return self.sheet_of_drawing(drawing)
+        return chart
+
+    @cached_property
+    def styles(self) -> ElementTree.Element | None:
+        """The part of formats; None in a workbook without any."""
+        styles = self.structure.styles
+        return parsed(self.archive, styles) if styles else None
+
+    @cached_property
+    def palette(self) -> Palette:
+        """The colours that formats name."""
+        links = relationships(self.archive, self.structure.workbook_part)
+        theme = next((link.target for link in links if link.kind == "theme"), None)
+        found = theme if theme and self.archive.part_name(theme) else None
+        return palette(self.styles, parsed(self.archive, found) if found else None)
+
+    @cached_property
+    def looks(self) -> tuple[Look, ...]:
+        """The look of every cell format, in the order that cells number them by."""
+        return () if self.styles is None else cell_looks(self.styles, self.palette)

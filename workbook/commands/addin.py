@@ -1,0 +1,66 @@
+"""`safer addin` and `safer doctor`: parse, call, report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="The buttons and functions inside Excel: build, install, uninstall the add-in.",
+    no_args_is_help=True,
+)
+
+AT_FAULT = 1
+
+
+@app.command()
+def build(
+    out: Annotated[Path | None, typer.Option("--out", help="The file to write.")] = None,
+) -> None:
+    """Write SaferCommunities.xlam; the same sources always give the same bytes."""
+    from workbook.excel.addin.package import FILE_NAME, addin
+
+    target = out or Path("out") / FILE_NAME
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(addin())
+    typer.echo(target)
+
+
+@app.command()
+def install(
+    extracts: Annotated[
+        Path | None,
+        typer.Option("--extracts", help="Folder that buttons and functions read from now on."),
+    ] = None,
+) -> None:
+    """Put the add-in into this person's Excel (no administrator rights needed)."""
+    from workbook.excel.addin.install import install as installed
+    from workbook.excel.addin.install import places
+
+    for path in installed(places(), extracts):
+        typer.echo(path)
+    typer.echo("Start Excel again: the tab Safer Communities is in the ribbon.")
+
+
+@app.command()
+def uninstall() -> None:
+    """Remove the add-in and all that its installation wrote."""
+    from workbook.excel.addin.install import places
+    from workbook.excel.addin.install import uninstall as uninstalled
+
+    for path in uninstalled(places()):
+        typer.echo(f"Removed: {path}")
+
+
+def doctor() -> None:
+    """Say whether everything that the buttons in Excel need is there."""
+    from workbook.excel.addin.install import doctor as examined
+    from workbook.excel.addin.install import places
+
+    found = examined(places())
+    for name, is_well, told in found:
+        typer.echo(f"{'ok ' if is_well else 'NOT'}  {name}: {told}")
+    if not all(is_well for _, is_well, _ in found):
+        raise typer.Exit(AT_FAULT)

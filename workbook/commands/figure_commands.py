@@ -1,0 +1,116 @@
+"""`safer figures` and `safer peers`: figures printed, without writing a workbook."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path  # noqa: TC003 - typer reads the options' types
+from typing import Annotated
+
+import typer
+
+from workbook.commands.command_options import AsAtOption, ExtractsOption, WorkbookOption, template
+from workbook.commands.console import progress, show_table
+from xlsrc.resources import data_folder
+
+peers = typer.Typer(no_args_is_help=True, help="Areas to compare with.")
+
+
+class Format(StrEnum):
+    """How figures are printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+StyleOption = Annotated[Format, typer.Option("--format", help="table, csv or json.")]
+
+
+def figures(
+    area: Annotated[str | None, typer.Option("--area", help="A borough by name or code.")] = None,
+    as_at: AsAtOption = None,
+    extracts: ExtractsOption = None,
+    workbook: WorkbookOption = None,
+    style: StyleOption = Format.TABLE,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            "--explain",
+            metavar="INDICATOR",
+            help="Only what drives one indicator's change, by offence and by ward.",
+        ),
+    ] = None,
+) -> None:
+    """Print every figure of every indicator, without writing a workbook."""
+    from workbook.refresh import dashboard_of
+    from xlsrc import figures as flat
+    from xlsrc.words import explained
+
+    with progress() as step:
+        shown = dashboard_of(
+            workbook or template(),
+            extracts or data_folder(),
+            area=area,
+            as_at=as_at,
+            progress=step,
+        )
+    chosen = None if explain is None else explained.explained(shown, explain)
+    rows = flat.records(shown) if chosen is None else explained.part_records(chosen)
+    if style is Format.JSON:
+        print(flat.as_json(rows))
+    elif style is Format.CSV:
+        print(flat.as_csv(rows), end="")
+    elif chosen is not None:
+        for one in (*chosen.drivers, *chosen.drivers_3m):
+            show_table(explained.title(chosen, one), explained.headings(one), explained.rows(one))
+            print("\n".join(explained.about(one)), end="\n\n")
+    else:
+        title = f"{shown.area.name}, 12 months to {shown.as_at.name}"
+        show_table(
+            title,
+            [field.replace("_", " ") for field in flat.TABLE_FIELDS],
+            [[row[field] for field in flat.TABLE_FIELDS] for row in rows],
+        )
+
+
+@peers.command()
+def suggest(
+    area: Annotated[
+        str | None,
+        typer.Option("--area", help="An English authority by name or code (default: Settings')."),
+    ] = None,
+    count: Annotated[int, typer.Option("--count", min=1, help="How many to list.")] = 10,
+    extracts: ExtractsOption = None,
+    workbook: Annotated[
+        Path | None, typer.Option("--workbook", help="Whose area (default: the template's).")
+    ] = None,
+    style: StyleOption = Format.TABLE,
+) -> None:
+    """List the authorities most like one, and the members to paste into PeerGroups."""
+    from workbook.refresh import settings_of
+    from workbook.surfaces.headless import HeadlessWorkbook
+    from xlsrc import figures as flat
+    from xlsrc.comparison import alike
+    from xlsrc.comparison.peers import comparable_areas
+    from xlsrc.extracts.store import Store
+
+    if area is None:
+        area = settings_of(HeadlessWorkbook.open(workbook or template())).area
+    with progress() as step:
+        known = comparable_areas(Store.open(extracts or data_folder(), progress=step))
+    found = alike.suggestion(area, count, known)
+    rows = alike.records(found)
+    if style is Format.JSON:
+        print(flat.as_json(rows))
+    elif style is Format.CSV:
+        print(flat.as_csv(rows), end="")
+    else:
+        show_table(
+            f"Most like {found.area.area.name}, of {found.authorities} English authorities",
+            [field.replace("_", " ") for field in rows[0]],
+            [
+                ["yes" if value is True else "no" if value is False else value for value in values]
+                for values in (row.values() for row in rows)
+            ],
+        )
+        print(f"Members with figures, to paste into PeerGroups:\n{found.members_cell}")

@@ -1,0 +1,1 @@
+"""Excel's side: functions, buttons, and arguments as Excel sends them."""

@@ -1,0 +1,214 @@
+"""The add-in put where Excel finds it, for one person and without administrator rights."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path, PurePath, PureWindowsPath
+from typing import TYPE_CHECKING, Final
+
+import platformdirs
+
+from workbook.excel.addin.package import FILE_NAME, addin
+from workbook.excel.addin.sources import CONFIGURATION
+from workbook.excel.user_settings import extracts_folder, note_extracts, settings_file
+from xlsrc.domain.errors import DashboardError, WorkbookError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+WINDOWS, MAC = "win32", "darwin"
+SHORTCUT: Final = "Refresh dashboard"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where Excel and xlwings look on one system, for one person."""
+
+    startup: Path
+    configuration: Path
+    desktop: Path
+    documents: Path
+    scripts: Path | None
+    """Where a Mac keeps what Excel may ask it to run; None on Windows."""
+
+
+def places(
+    system: str = sys.platform,
+    home: Path | None = None,
+    environment: Mapping[str, str] = os.environ,
+) -> Places:
+    """The places of this system; `WorkbookError` where there is no Excel to install into."""
+    # Where a council's OneDrive keeps both, they do not lie in the home folder.
+    desktop = home / "Desktop" if home else Path(platformdirs.user_desktop_dir())
+    documents = home / "Documents" if home else Path(platformdirs.user_documents_dir())
+    home = home or Path.home()
+    if system == WINDOWS:
+        roaming = Path(environment.get("APPDATA") or home / "AppData" / "Roaming")
+        return Places(
+            startup=roaming / "Microsoft" / "Excel" / "XLSTART",
+            configuration=home / f".{CONFIGURATION}" / f"{CONFIGURATION}.conf",
+            desktop=desktop,
+            documents=documents,
+            scripts=None,
+        )
+    if system == MAC:
+        library = home / "Library"
+        office = library / "Group Containers" / "UBF8T346G9.Office" / "User Content.localized"
+        return Places(
+            startup=office / "Startup.localized" / "Excel",
+            configuration=library
+            / "Containers"
+            / "com.microsoft.Excel"
+            / "Data"
+            / f"{CONFIGURATION}.conf",
+            desktop=desktop,
+            documents=documents,
+            scripts=library / "Application Scripts" / "com.microsoft.Excel",
+        )
+    message = (
+        "The add-in goes into Excel on Windows or a Mac; found neither here. `safer addin build` "
+        "writes the file, to be installed there."
+    )
+    raise WorkbookError(message)
+
+
+def install(where: Places, extracts: Path | None = None) -> tuple[Path, ...]:
+    """Write the add-in, its settings and a shortcut; the files written.
+
+    ``extracts`` is the folder that buttons and functions read from now on. `WorkbookError` when
+    the add-in is open in Excel or the folder is not there.
+    """
+    if extracts is not None:
+        if not extracts.is_dir():
+            message = f"A folder of extracts was wanted; found none at {extracts}."
+            raise WorkbookError(message)
+        note_extracts(extracts)
+    content = addin()
+    target = where.startup / FILE_NAME
+    for folder in (where.startup, where.configuration.parent, where.desktop):
+        folder.mkdir(parents=True, exist_ok=True)
+    try:
+        target.write_bytes(content)
+    except PermissionError as error:
+        message = f"{target} could not be written: close Excel, and install again."
+        raise WorkbookError(message) from error
+    where.configuration.write_text(configuration(), encoding="utf-8")
+    written = [target, where.configuration, _shortcut(where)]
+    if where.scripts is not None:
+        where.scripts.mkdir(parents=True, exist_ok=True)
+        script = where.scripts / _script_name()
+        script.write_bytes((files("xlwings") / _script_name()).read_bytes())
+        written.append(script)
+    return tuple(written)
+
+
+def uninstall(where: Places) -> tuple[Path, ...]:
+    """Remove what `install` wrote; the files removed. xlwings' own script stays for others."""
+    ours = (where.startup / FILE_NAME, where.configuration, *_shortcuts(where), settings_file())
+    removed = tuple(path for path in ours if path.is_file())
+    for path in removed:
+        try:
+            path.unlink()
+        except PermissionError as error:
+            message = f"{path} could not be removed: close Excel, and try again."
+            raise WorkbookError(message) from error
+    return removed
+
+
+def configuration(python: Path | None = None) -> str:
+    """The settings of xlwings' module: which Python it starts, and that no folder of a workbook
+    is searched for code.
+    """
+    interpreter = python or Path(sys.executable)
+    windowed = interpreter.with_name("pythonw.exe")
+    settings = {
+        "INTERPRETER_WIN": from_home(windowed if windowed.is_file() else interpreter),
+        "INTERPRETER_MAC": str(interpreter),
+        "ADD_WORKBOOK_TO_PYTHONPATH": "False",
+        "UDF MODULES": "workbook.excel.functions",
+        "USE UDF SERVER": "False",
+        "SHOW CONSOLE": "False",
+    }
+    return "".join(f'"{name}","{value}"\n' for name, value in settings.items())
+
+
+def from_home(path: PurePath, home: PurePath | None = None) -> str:
+    """A path of Windows as VBA reads it, whose code page may lack letters of a person's name."""
+    home = home or Path.home()
+    if isinstance(path, PureWindowsPath) and path.is_relative_to(home):
+        return f"%USERPROFILE%\\{path.relative_to(home)}"
+    return str(path)
+
+
+def doctor(where: Places) -> tuple[tuple[str, bool, str], ...]:
+    """Each thing that the buttons need: what it is, whether it is well, and what to do or know."""
+    target = where.startup / FILE_NAME
+    found = [("Python", True, sys.executable), ("xlwings", True, version("xlwings"))]
+    if not target.is_file():
+        found.append(("Add-in", False, f"not in {where.startup}: run `safer addin install`"))
+    elif target.read_bytes() != addin():
+        found.append(("Add-in", False, f"{target} is another version: run `safer addin install`"))
+    else:
+        found.append(("Add-in", True, str(target)))
+    if not where.configuration.is_file():
+        found.append(("Settings of the add-in", False, "missing: run `safer addin install`"))
+    elif where.configuration.read_text(encoding="utf-8") != configuration():
+        found.append(
+            ("Settings of the add-in", False, "name another Python: run `safer addin install`")
+        )
+    else:
+        found.append(("Settings of the add-in", True, str(where.configuration)))
+    if where.scripts is not None:
+        script = where.scripts / _script_name()
+        told = str(script) if script.is_file() else "missing: run `safer addin install`"
+        found.append(("Script for Excel on a Mac", script.is_file(), told))
+    if where.scripts is None:
+        found.append(_library())
+    try:
+        found.append(("Extracts", True, str(extracts_folder())))
+    except DashboardError as error:
+        found.append(("Extracts", False, str(error)))
+    return tuple(found)
+
+
+def _library() -> tuple[str, bool, str]:
+    """Xlwings' library for functions, which must lie beside Python or one folder above."""
+    name = f"xlwings64-{version('xlwings')}.dll"
+    folder = Path(sys.executable).parent
+    for place in (folder / name, folder.parent / name):
+        if place.is_file():
+            return ("Library for functions", True, str(place))
+    return ("Library for functions", False, f"{name} is not near Python: install xlwings again")
+
+
+def _script_name() -> str:
+    return f"xlwings-{version('xlwings')}.applescript"
+
+
+def _shortcuts(where: Places) -> tuple[Path, ...]:
+    return (where.desktop / f"{SHORTCUT}.bat", where.desktop / f"{SHORTCUT}.command")
+
+
+def _shortcut(where: Places) -> Path:
+    """A file on the desktop that refreshes the workbook dropped on it, or the shipped one."""
+    windows, mac = _shortcuts(where)
+    command = f'"{sys.executable}" -c "from workbook.cli import main; main()" refresh'
+    extracts = f'--extracts "{extracts_folder()}"'
+    if where.scripts is None:
+        windows.write_text(
+            f'@echo off\r\nchcp 65001 >nul\r\ncd /d "{where.documents}"\r\n'
+            f"{command} %1 {extracts}\r\npause\r\n",
+            encoding="utf-8",
+            newline="",
+        )
+        return windows
+    mac.write_text(
+        f'#!/bin/sh\ncd "{where.documents}" || exit 1\n{command} "$@" {extracts}\n',
+        encoding="utf-8",
+    )
+    mac.chmod(0o755)
+    return mac

@@ -1,0 +1,252 @@
+"""What the buttons do in the open workbook, each called by one line of the add-in.
+
+An error is a message box: what is wrong, what to do, and where the log to send lies.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import platformdirs
+import xlwings as xw
+
+from workbook.check.checks import surface_faults
+from workbook.commands.report import new_lines
+from workbook.excel.user_settings import APPLICATION, extracts_folder
+from workbook.layout.plan_tables import COMMENTARY_TABLE
+from workbook.layout.sheets import Group, sheets
+from workbook.package.synced import free_name
+from workbook.refresh import dashboard_on, settings_of
+from workbook.refresh import refresh as refresh_file
+from workbook.sheets.commentary import values as commentary
+from workbook.surfaces.live import LiveWorkbook
+from workbook.surfaces.open_book import local_path, saves_itself
+from workbook.writes import all_writes
+from xlsrc.domain.errors import DashboardError, WorkbookError
+from xlsrc.wording import count_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from xlsrc.assessment import Dashboard
+    from xlsrc.domain.month import Month
+
+TITLE: Final = "Safer Communities"
+OK: Final = "ok"
+NOT_SAVED: Final = "Nothing is saved yet: look, then save."
+MOST_FAULTS: Final = 10
+DRAFTED, NEEDS_REVIEW, YES = "Drafted text", "Needs review", "yes"
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefreshedBook:
+    """What an open workbook shows after its refresh, and what Excel could not take.
+
+    ``out_of_reach`` is a sentence on the map's shapes on a Mac, '' for nothing.
+    """
+
+    dashboard: Dashboard
+    out_of_reach: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What is new, and what is not done."""
+        return (*new_lines(self.dashboard), *filter(None, (self.out_of_reach,)))
+
+
+def log_file() -> Path:
+    """Where the log lies that a person sends when something went wrong."""
+    return Path(platformdirs.user_log_dir(APPLICATION)) / "buttons.log"
+
+
+def button(action: Callable[[xw.Book], str]) -> Callable[..., None]:
+    """An action on the calling workbook; what it says, and its errors, in a message box."""
+
+    @functools.wraps(action)
+    def pressed(book: xw.Book | None = None) -> None:
+        book = xw.Book.caller() if book is None else book
+        try:
+            said = action(book)
+        except DashboardError as error:
+            _log(action.__name__, error)
+            book.app.alert(f"{error}\n\nLog: {log_file()}", title=TITLE, mode="critical")
+        except Exception as error:  # noqa: BLE001 - a person at Excel has no other place to see it
+            _log(action.__name__, error)
+            message = (
+                f"{action.__name__.replace('_', ' ').capitalize()} failed: {error}\n\nTry it once "
+                "more with no cell being edited. If it fails again, close the workbook without "
+                f"saving and send this log to whoever looks after the dashboard:\n{log_file()}"
+            )
+            book.app.alert(message, title=TITLE, mode="critical")
+        else:
+            if said:
+                book.app.alert(said, title=TITLE, mode="info")
+
+    return pressed
+
+
+def _log(action: str, error: Exception) -> None:
+    """Append an error, with its trace, to the log."""
+    log_file().parent.mkdir(parents=True, exist_ok=True)
+    handler = logging.FileHandler(log_file(), encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    logger.addHandler(handler)
+    try:
+        logger.error("button %s", action, exc_info=error)
+    finally:
+        logger.removeHandler(handler)
+        handler.close()
+
+
+def refresh_book(
+    book: xw.Book, extracts: Path, *, as_at: Month | None = None, progress: Callable[[str], None]
+) -> RefreshedBook:
+    """The open workbook with new figures, not saved.
+
+    Raises
+    ------
+    WorkbookError
+        Where Excel would save the figures at once, and for what a refresh on disk raises.
+
+    """
+    _refuse_saved_at_once(book)
+    workbook = LiveWorkbook(book)
+    shown = dashboard_on(workbook, extracts, as_at=as_at, progress=progress)
+    progress("Writing the workbook")
+    out_of_reach = workbook.write(all_writes(shown, workbook), progress=progress)
+    return RefreshedBook(dashboard=shown, out_of_reach=out_of_reach)
+
+
+def _refuse_saved_at_once(book: xw.Book) -> None:
+    if saves_itself(book):
+        message = (
+            f"{book.name} saves itself (AutoSave, or a synced folder), so that what is written "
+            "could not be undone. Switch AutoSave off or save a copy on your own computer, and "
+            "use that."
+        )
+        raise WorkbookError(message)
+
+
+@contextlib.contextmanager
+def _status(book: xw.Book) -> Iterator[Callable[[str], None]]:
+    """Progress in the status bar, which is put back as it was."""
+
+    def shown(step: str) -> None:
+        book.app.status_bar = f"{TITLE}: {step} …"
+
+    before = book.app.status_bar
+    try:
+        yield shown
+    finally:
+        book.app.status_bar = before
+
+
+@button
+def refresh(book: xw.Book) -> str:
+    """Put the newest figures into the open workbook; into a copy of one that saves itself."""
+    if saves_itself(book):
+        return _copy_beside(book)
+    with _status(book) as progress:
+        refreshed = refresh_book(book, extracts_folder(), progress=progress)
+    return "\n\n".join((*refreshed.lines, NOT_SAVED))
+
+
+def _copy_beside(book: xw.Book) -> str:
+    path = local_path(book)
+    if path is None or not path.is_file():
+        message = (
+            f"{book.name} lies in the cloud only, where a refresh would be saved at once. Save a "
+            "copy on your own computer, and refresh that."
+        )
+        raise WorkbookError(message)
+    copy = free_name(path.with_name(f"{path.stem} refreshed.xlsx"))
+    question = (
+        f"{book.name} saves itself, so that a refresh could not be undone. Write a refreshed "
+        f"copy of it, as last saved, beside it as {copy.name}?"
+    )
+    if book.app.alert(question, title=TITLE, buttons="ok_cancel") != OK:
+        return ""
+    refresh_file(path, extracts_folder(), out=copy)
+    return f"Written: {copy}"
+
+
+@button
+def check(book: xw.Book) -> str:
+    """Say what is wrong with the open workbook."""
+    found = surface_faults(LiveWorkbook(book))
+    if not found:
+        return f"{book.name}: no fault found."
+    more = len(found) - MOST_FAULTS
+    return "\n".join([*found[:MOST_FAULTS], *([f"… and {more} more."] if more > 0 else [])])
+
+
+@button
+def what_changed(book: xw.Book) -> str:
+    """Say what a refresh would show, without writing anything."""
+    return "\n\n".join(new_lines(dashboard_on(LiveWorkbook(book), extracts_folder())))
+
+
+@button
+def draft_commentary(book: xw.Book) -> str:
+    """Draft the text of every indicator anew in the table Commentary, beside the analyst's views.
+
+    Only refresh's own columns of that table are written.
+    """
+    _refuse_saved_at_once(book)
+    workbook = LiveWorkbook(book)
+    before = set(_commentary(workbook, DRAFTED))
+    with _status(book) as progress:
+        shown = dashboard_on(workbook, extracts_folder(), progress=progress)
+        workbook.write(commentary.blocks(shown), progress=progress)
+    written = LiveWorkbook(book)
+    drafted = _commentary(written, DRAFTED)
+    new = sum(text not in before for text in drafted)
+    review = sum(str(needs or "").startswith(YES) for needs in _commentary(written, NEEDS_REVIEW))
+    return (
+        f"{new} of {count_of(len(drafted), 'drafted text')} in the table Commentary changed; "
+        f"{count_of(review, 'view')} of yours to review. Your own words are as they were. Refresh "
+        f"brings the texts to the other sheets. {NOT_SAVED}"
+    )
+
+
+def _commentary(workbook: LiveWorkbook, column: str) -> tuple[object, ...]:
+    """A column of the table Commentary, row by row."""
+    table = workbook.tables([COMMENTARY_TABLE.name])[COMMENTARY_TABLE.name]
+    at = table.columns.index(column)
+    return tuple(row[at] for row in table.rows)
+
+
+@button
+def export_pdf(book: xw.Book) -> str:
+    """Print the board's sheets into a PDF beside the workbook, by Excel itself."""
+    path = local_path(book)
+    if path is None or not path.parent.is_dir():
+        message = f"{book.name} must lie in a folder of this computer; save it there first."
+        raise WorkbookError(message)
+    board = [s.name for s in sheets(settings_of(LiveWorkbook(book))) if s.group is Group.BOARD]
+    there = {sheet.name for sheet in book.sheets}
+    target = free_name(path.with_suffix(".pdf"))
+    book.to_pdf(str(target), include=[name for name in board if name in there])
+    return f"Written: {target}"
+
+
+@button
+def show_help(book: xw.Book) -> str:
+    """Say what the buttons do, and where the extracts are read from."""
+    return (
+        f"Refresh reads the extracts in {extracts_folder()} and puts their figures into "
+        f"{book.name}. Your own cells, charts and sheets stay as they are. Nothing is saved: to "
+        "undo a refresh, close without saving. On Windows, hold Esc to stop it.\n\n"
+        "Check says what is wrong with the tables. What changed? says what a refresh would show. "
+        "Draft commentary writes the drafted texts of the table Commentary anew, and none of your "
+        "words. Export PDF prints the board's sheets.\n\n"
+        "Another folder of extracts: safer addin install --extracts FOLDER. Without Excel: "
+        f"safer refresh FILE. Log: {log_file()}"
+    )

@@ -1,0 +1,189 @@
+"""What the Excel functions show of the extracts, and exceptions of a series in words."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from workbook.build.build import shipped_settings
+from workbook.excel.user_settings import extracts_folder
+from workbook.layout.settings_tables import DEFINITIONS_TABLE
+from workbook.refresh import settings_of
+from workbook.surfaces.headless import HeadlessWorkbook
+from xlsrc.assess import dashboard
+from xlsrc.domain.area import Level
+from xlsrc.domain.errors import IndicatorError, WorkbookError
+from xlsrc.domain.indicator import Polarity
+from xlsrc.extracts.store import Store
+from xlsrc.measures.exceptions import Kind, exceptions, words_for_rarity
+from xlsrc.measures.expected import HALF_YEAR, history
+from xlsrc.series.series import series_set
+from xlsrc.words.commentary import what_it_shows
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from xlsrc.assessment import Dashboard
+    from xlsrc.domain.indicator import Indicator
+    from xlsrc.domain.month import Month
+    from xlsrc.domain.settings import Settings
+
+    Version = tuple[str, int, int]
+    """A file: its path, size and time of its last change."""
+
+    Versions = tuple[Version, ...]
+
+CHARTED: Final = 60
+"""Months that are judged for an exception."""
+
+USUAL: Final = "Within its usual range"
+CANNOT_SAY: Final = "Cannot say"
+
+
+def exception_sentence(counts: NDArray[np.float64], polarity: Polarity) -> str:
+    """The exception of one series (1 × months) in a sentence; that there is none, likewise.
+
+    A series whose latest month is missing, or has too few months before it to judge it by, says
+    so instead.
+    """
+    if np.isnan(counts[0, -1]):
+        return f"{CANNOT_SAY}: the latest month is missing."
+    seen = history(counts, CHARTED)
+    if np.isnan(seen.z1[0, -1]):
+        return f"{CANNOT_SAY}: too many of the months before the latest are missing."
+    found = exceptions(seen.z1, seen.z6)
+    kind = found.kind[0]
+    if kind is Kind.NONE:
+        return f"{USUAL}."
+    is_high = bool(found.direction[0] > 0)
+    ago = seen.z1.shape[1] - 1 - int(found.at[0])
+    spell = "in the month" if kind is Kind.ONE_MONTH else "over six months"
+    when = "to the latest" if kind is not Kind.ONE_MONTH else "that is the latest"
+    if ago:
+        when = f"{ago} month{'s' if ago > 1 else ''} before the latest"
+    months = 1 if kind is Kind.ONE_MONTH else HALF_YEAR
+    judged = ""
+    if polarity is not Polarity.NEUTRAL:
+        judged = " (worse)" if is_high == (polarity is Polarity.LOWER) else " (better)"
+    rarity = words_for_rarity(float(found.z[0]), months=months)
+    side = "Above" if is_high else "Below"
+    return f"{side} its usual range {spell} {when}{judged}. {rarity}."
+
+
+def monthly(
+    area: str, indicator: str, first: Month | None, last: Month | None, workbook: Path | None
+) -> tuple[float | None, ...]:
+    """The monthly figures of an indicator; ``None`` for a missing month.
+
+    The indicator is one of the table Definitions of ``workbook`` as it lies on disk, where that
+    is a dashboard, else one of the shipped ones.
+
+    Raises
+    ------
+    AreaError
+        For a borough that the extracts do not hold.
+    IndicatorError
+        For an indicator that the Definitions lack.
+    TableError
+        With the cell of each fault in the tables of ``workbook``.
+    WorkbookError
+        When the months asked for are not among the series'.
+
+    """
+    folder, versions = _folder_as_it_is()
+    store = _store(folder, versions)
+    place = store.borough(area)
+    chosen = _indicator(indicator, _version(workbook))
+    as_at = store.latest_month(chosen.source, Level.BOROUGH, place)
+    series = series_set(store, (chosen,), place, Level.BOROUGH, as_at)
+    span = series.spans()[0]
+    if span is None:
+        message = f"Figures of {chosen.name} in {place.name} were wanted; the extracts hold none."
+        raise WorkbookError(message)
+    start = series.month(span[0]) if first is None else first
+    end = series.month(span[1] - 1) if last is None else last
+    known = (series.month(span[0]), series.month(span[1] - 1))
+    if not known[0] <= start <= end <= known[1]:
+        message = (
+            f"The months must lie between {known[0]} and {known[1]}, the first before the last; "
+            f"found {start} to {end}."
+        )
+        raise WorkbookError(message)
+    columns = slice(
+        span[0] + start.ordinal - known[0].ordinal, span[1] - known[1].ordinal + end.ordinal
+    )
+    return tuple(
+        None if value != value else value  # noqa: PLR0124 - only nan differs from itself
+        for value in series.values[0, columns].tolist()
+    )
+
+
+def commentary(indicator: str, area: str, workbook: Path | None) -> str:
+    """The drafted paragraph of an indicator in a borough; errors as of :func:`monthly`."""
+    folder, versions = _folder_as_it_is()
+    book = _version(workbook)
+    chosen = _indicator(indicator, book)
+    shown = _dashboard(folder, versions, _store(folder, versions).borough(area).name, book)
+    return next(what_it_shows(a) for a in shown.assessments if a.indicator.id == chosen.id)
+
+
+def _indicator(wanted: str, book: Version | None) -> Indicator:
+    folded = wanted.casefold()
+    names: dict[str, str] = {}
+    for indicator in _settings(book).indicators:
+        if folded in (indicator.id.casefold(), indicator.name.casefold()):
+            return indicator
+        names |= {indicator.id.casefold(): indicator.id, indicator.name.casefold(): indicator.name}
+    near = [names[key] for key in difflib.get_close_matches(folded, names, n=3, cutoff=0.5)]
+    hint = f": perhaps {' or '.join(near)}" if near else ""
+    where = "that are shipped"
+    if book is not None and _own_settings(book) is not None:
+        where = f"of {Path(book[0]).name} as last saved"
+    message = f"An indicator of the Definitions {where} was wanted; found '{wanted}'{hint}."
+    raise IndicatorError(message)
+
+
+def _folder_as_it_is() -> tuple[Path, Versions]:
+    """The folder of extracts, with the name, size and time of every file in it."""
+    folder = extracts_folder()
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return folder, tuple(
+        (str(path), stat.st_size, stat.st_mtime_ns) for path in files for stat in (path.stat(),)
+    )
+
+
+@functools.lru_cache(maxsize=2)
+def _store(folder: Path, versions: Versions) -> Store:  # noqa: ARG001 - versions tell the states of a folder apart
+    return Store.open(folder)
+
+
+def _version(workbook: Path | None) -> Version | None:
+    """A workbook on disk with its size and time; None where there is no file."""
+    if workbook is None or not workbook.is_file():
+        return None
+    stat = workbook.stat()
+    return str(workbook), stat.st_size, stat.st_mtime_ns
+
+
+def _settings(book: Version | None) -> Settings:
+    return _own_settings(book) or shipped_settings()
+
+
+@functools.lru_cache(maxsize=8)
+def _own_settings(book: Version | None) -> Settings | None:
+    """The tables of a dashboard; None for any other workbook."""
+    if book is None:
+        return None
+    opened = HeadlessWorkbook.open(Path(book[0]))
+    return settings_of(opened) if DEFINITIONS_TABLE.name in opened.table_names else None
+
+
+@functools.lru_cache(maxsize=16)
+def _dashboard(folder: Path, versions: Versions, area: str, book: Version | None) -> Dashboard:
+    settings = dataclasses.replace(_settings(book), area=area)
+    return dashboard(_store(folder, versions), settings)

@@ -1,0 +1,262 @@
+"""The functions that Excel's cells can call, ``=SC_RATE(…)``: thin wrappers over the measures.
+
+Every function takes what Excel sends and gives back cells; a bad argument is a sentence in the
+cell. They are plain functions wherever Excel is not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from workbook.excel import excel_arguments as given
+from workbook.excel import function_figures as figures
+from workbook.excel.excel_function import FUNCTIONS, excel_function
+from workbook.surfaces.open_book import local_path
+from xlsrc.measures import benchmark
+from xlsrc.measures.change import change_on_year
+from xlsrc.measures.control_chart import xmr
+from xlsrc.measures.expected import expected
+from xlsrc.measures.rates import PER_THOUSAND, rate_per
+from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT, rolling_12
+from xlsrc.measures.targets import progress
+from xlsrc.wording import TOO_FEW
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import xlwings as xw
+
+    from workbook.excel.excel_arguments import CellsOut
+
+TWO_YEARS: Final = 2 * MONTHS_IN_YEAR
+ENGINE_MONTHS: Final = 36
+"""Months, the last included, that an expected range needs at least."""
+
+
+@excel_function(
+    "Sums of the 12 months to each month; empty before the 12th and where a month is missing.",
+    series="One row or column of monthly counts, oldest first",
+)
+def SC_ROLLING_12(series: object) -> CellsOut:
+    """Rolling 12-month sums, in the shape of the series."""
+    months, is_column = given.series(series, "series", least=MONTHS_IN_YEAR)
+    sums = rolling_12(months)
+    return given.grid(sums.T if is_column else sums)
+
+
+@excel_function(
+    "The last 12 months, the 12 before, the difference, the change in %, p (under 0.05: more than "
+    "usual variation), and the 95 % interval of the change in %.",
+    series="One row or column of at least 24 monthly counts, oldest first",
+)
+def SC_CHANGE_ON_YEAR(series: object) -> CellsOut:
+    """Change on a year ago: now, year ago, difference, %, p, low, high."""
+    months, _ = given.counts(series, "series", least=TWO_YEARS)
+    change = change_on_year(months)
+    return given.row(
+        (
+            change.now[0],
+            change.before[0],
+            change.difference[0],
+            TOO_FEW if change.percent_withheld[0] else change.percent[0],
+            change.p[0],
+            PER_CENT * (change.ratio_low[0] - 1),
+            PER_CENT * (change.ratio_high[0] - 1),
+        )
+    )
+
+
+@excel_function(
+    "A rate per 1,000 people with its 95 % interval: rate, low, high.",
+    count="One count, or a row or column of counts",
+    population="The people they were counted among: one number, or as many as counts",
+    per="The number of people that the rate is for; 1,000 if left out",
+)
+def SC_RATE(count: object, population: object, per: object = None) -> CellsOut:
+    """Rates with Byar's interval: rate, low, high."""
+    events, is_column = given.counts(count, "count")
+    people, _ = given.counts(population, "population")
+    scale = given.number(per, "per", default=PER_THOUSAND)
+    if scale <= 0:
+        message = f"per must be above 0; found {scale:g}."
+        raise given.ArgumentError(message)
+    if people.size not in (1, events.size):
+        message = (
+            f"population must be one number or as many as counts; found {people.size} for "
+            f"{events.size}."
+        )
+        raise given.ArgumentError(message)
+    rates = rate_per(events, people, scale)
+    if events.size == 1:
+        return given.row((rates.rate[0, 0], rates.low[0, 0], rates.high[0, 0]))
+    lines = [given.grid(values) for values in (rates.rate, rates.low, rates.high)]
+    return given.beside(lines, is_column=is_column)
+
+
+@excel_function(
+    "A control chart of monthly counts: mean, lower limit, upper limit, and why a month stands "
+    "out, for each month.",
+    series="One row or column of monthly counts, oldest first",
+    fix_after="Months, at least 12, that alone set the limits; all if left out",
+)
+def SC_XMR(series: object, fix_after: object = None) -> CellsOut:
+    """XmR chart: mean, lower, upper, label for each month."""
+    months, is_column = given.series(series, "series", least=2)
+    fixed = given.number(fix_after, "fix_after", default=0)
+    if fixed > months.size or fixed % 1:
+        message = (
+            f"fix_after must be a whole number of months, at most the {months.size} of series; "
+            f"found {fixed:g}."
+        )
+        raise given.ArgumentError(message)
+    chart = xmr(months, fix_after=int(fixed) or None)
+    lines = [given.grid(values) for values in (chart.mean, chart.lower, chart.upper)]
+    labels: CellsOut = [[str(label) for label in chart.label[0].tolist()]]
+    return given.beside([*lines, labels], is_column=is_column)
+
+
+@excel_function(
+    "What the past leads one to expect of the last month: expected, lower and upper end of the "
+    "usual range, z of the month, z of the last six months.",
+    series="One row or column of at least 36 monthly counts, oldest first",
+)
+def SC_EXPECTED_RANGE(series: object) -> CellsOut:
+    """Expected count of the last month: expected, lower, upper, z1, z6."""
+    months, _ = given.counts(series, "series", least=ENGINE_MONTHS)
+    range_ = expected(months)
+    values = (range_.expected, range_.lower, range_.upper, range_.z1, range_.z6)
+    return given.row(value[0] for value in values)
+
+
+@excel_function(
+    "Whether the latest months are outside their usual range, in words.",
+    series="One row or column of at least 36 monthly counts, oldest first",
+    polarity="lower, higher or neutral: which direction is good; neutral if left out",
+)
+def SC_EXCEPTION(series: object, polarity: object = None) -> CellsOut:
+    """The exception of a series in words."""
+    months, _ = given.counts(series, "series", least=ENGINE_MONTHS)
+    return [[figures.exception_sentence(months, given.polarity(polarity))]]
+
+
+@excel_function(
+    "An area among its peers: rate per 1,000, mean rate of the peers, rank (1 is best), verdict.",
+    area="The area's name, one of areas",
+    areas="The names of all areas, in one row or column",
+    counts="Their counts, in the same order",
+    populations="Their populations, in the same order",
+    polarity="lower, higher or neutral: which direction is good; neutral if left out",
+)
+def SC_BENCHMARK(
+    area: object, areas: object, counts: object, populations: object, polarity: object = None
+) -> CellsOut:
+    """Comparison with peers: rate, peer rate, rank, verdict."""
+    names = [name.casefold() for name in given.texts(areas, "areas")]
+    events, _ = given.counts(counts, "counts")
+    people, _ = given.counts(populations, "populations")
+    if not events.size == people.size == len(names):
+        message = (
+            "areas, counts and populations must be equally many; found "
+            f"{len(names)}, {events.size} and {people.size}."
+        )
+        raise given.ArgumentError(message)
+    wanted = given.text(area, "area")
+    if names.count(wanted.casefold()) != 1:
+        times = names.count(wanted.casefold())
+        message = f"area must be one of areas, once; found '{wanted}' {times} times."
+        raise given.ArgumentError(message)
+    here = names.index(wanted.casefold())
+    rates = rate_per(events[0], people[0]).rate
+    funnel = benchmark.funnel(events[0], people[0])
+    return given.row(
+        (
+            rates[here],
+            float(benchmark.peer_rate(rates)),
+            benchmark.rank(rates, given.polarity(polarity))[here],
+            benchmark.verdict_words(int(funnel.verdict[here])),
+        )
+    )
+
+
+@excel_function(
+    "A figure against its target: Green meets it, Amber misses it by up to 5 %, Red by more.",
+    value="One figure, or a range of them",
+    target="The target, or as many as values",
+    polarity="lower, higher or neutral: which direction is good; one, or as many as values",
+)
+def SC_RAG(value: object, target: object, polarity: object) -> CellsOut:
+    """Red, amber or green, in words, in the shape of the values."""
+    values = given.numbers(value, "value")
+    targets = _spread(given.numbers(target, "target"), values.shape, "target")
+    directions = given.polarities(polarity)
+    if len(directions) == 1:
+        directions = directions * values.size
+    elif len(directions) != values.size:
+        message = f"polarity must be a single cell or as many as value; found {len(directions)}."
+        raise given.ArgumentError(message)
+    cells = list(zip(values.ravel().tolist(), targets.ravel().tolist(), directions, strict=True))
+    known = {cell: progress(*cell).words for cell in dict.fromkeys(cells)}  # counts repeat
+    words: list[str | float] = [known[cell] for cell in cells]
+    width = values.shape[1]
+    return [words[start : start + width] for start in range(0, len(words), width)]
+
+
+def _spread(found: given.Array, shape: tuple[int, ...], name: str) -> given.Array:
+    if found.size == 1:
+        return np.broadcast_to(found, shape)
+    if found.shape != shape:
+        message = (
+            f"{name} must be a single cell or {shape[0]} rows and {shape[1]} columns, as value "
+            f"is; found {found.shape[0]} rows and {found.shape[1]} columns."
+        )
+        raise given.ArgumentError(message)
+    return found
+
+
+@excel_function(
+    "The monthly figures of an indicator in a borough, from the extracts, in one column.",
+    area="A borough by name or code",
+    indicator="An indicator by id or name, as in this workbook's Definitions when last saved",
+    first="The first month, a date or YYYY-MM; the series' first if left out",
+    last="The last month, a date or YYYY-MM; the newest if left out",
+)
+def SC_MONTHLY(
+    area: object,
+    indicator: object,
+    first: object = None,
+    last: object = None,
+    caller: xw.Range | None = None,
+) -> CellsOut:
+    """A column of monthly figures; a missing month is an empty text."""
+    found = figures.monthly(
+        given.text(area, "area"),
+        given.text(indicator, "indicator"),
+        given.month(first, "first"),
+        given.month(last, "last"),
+        _file_of(caller),
+    )
+    return [[given.cell(value)] for value in found]
+
+
+@excel_function(
+    "What an indicator shows in a borough, in sentences drafted from the figures.",
+    indicator="An indicator by id or name, as in this workbook's Definitions when last saved",
+    area="A borough by name or code",
+)
+def SC_COMMENTARY(indicator: object, area: object, caller: xw.Range | None = None) -> CellsOut:
+    """The drafted paragraph of an indicator."""
+    words = figures.commentary(
+        given.text(indicator, "indicator"), given.text(area, "area"), _file_of(caller)
+    )
+    return [[words]]
+
+
+def _file_of(caller: xw.Range | None) -> Path | None:
+    """The saved file of the workbook that a function stands in; None where there is none here."""
+    return None if caller is None else local_path(caller.sheet.book)
+
+
+EXCEL_FUNCTIONS: Final = tuple(FUNCTIONS.values())
+"""All functions, in the order of this file."""

@@ -1,0 +1,1 @@
+"""The house style: canvas, page, charts, marks, fitting and wording."""

@@ -1,0 +1,263 @@
+"""The workbook being authored: sheets, formats and defined names over XlsxWriter."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import xlsxwriter
+from xlsxwriter.utility import xl_range_abs
+
+from workbook.house.extras import as_written, write_extras
+from workbook.house.paper import on_a3
+from workbook.house.style import BODY_SIZE, FONT, HEADING, INK, NUMBERS, TABLE_CELL
+from workbook.layout.carried import NOTHING_EXTRA
+from workbook.layout.sheets import COVER, SUMMARY, TAB_COLOURS, Group, Sheet
+from workbook.layout.table import Column, Owner, Table
+from workbook.package.archive import Archive
+from workbook.sheets.map.drawing import with_map
+from xlsrc.domain.settings import Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from workbook.block import Cell
+    from workbook.layout.carried import TableExtras
+    from workbook.sheets.map.drawing import MapDrawing
+    from xlsrc.domain.settings import Settings
+
+A4: Final = 9
+MILLIMETRES_PER_INCH: Final = 25.4
+MARGINS_MM: Final = {"left": 8, "right": 8, "top": 8, "bottom": 11}
+CREATED: Final = datetime.datetime(2025, 1, 1)  # noqa: DTZ001 - a file property without a zone
+"""A fixed creation date: the same tables give the same bytes."""
+
+CORE_PROPERTIES: Final = "docProps/core.xml"
+LANGUAGE: Final = "<dc:language>en-GB</dc:language>"
+
+_FIXED_ROW: Final = re.compile(r'(<row r="(\d+)"[^>]*?) customHeight="1"')
+
+
+class Canvas:
+    """An XlsxWriter workbook with the house style's formats, print set-up and defined names."""
+
+    def __init__(
+        self,
+        path: Path,
+        settings: Settings,
+        rows: Mapping[str, Sequence[Sequence[Cell]]] = MappingProxyType({}),
+        extras: Mapping[str, TableExtras] = MappingProxyType({}),
+        boundaries: Path | None = None,
+        lsoa_boundaries: Path | None = None,
+    ) -> None:
+        self.path = path
+        self.settings = settings
+        self._extras = extras
+        self._widths: list[tuple[Worksheet, int, float]] = []
+        self._fitted: dict[str, set[int]] = {}
+        self.rows = rows
+        """The rows that seed the analysts' tables, by table name."""
+        self.boundaries = boundaries
+        """The GeoJSON of the map's wards, where it is not the shipped one."""
+        self.lsoa_boundaries = lsoa_boundaries
+        """The GeoJSON of the map's LSOAs, where it is not the shipped one."""
+        self.maps: dict[str, MapDrawing] = {}
+        """Maps that take the place of text boxes, by the boxes' alternative text."""
+        self.wards_drawn = 0
+        """How many wards the map draws, which other sheets have rows for."""
+        self.book = xlsxwriter.Workbook(
+            str(path),
+            {
+                "default_date_format": NUMBERS["month"],
+                # A text is a text, also an analyst's that begins with = or http.
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+            },
+        )
+        # The default stays at 11 pt: column widths are counted in its digits, and XlsxWriter
+        # places charts by them. Every cell the house writes names its own size.
+        self.book.formats[0].set_font_name(FONT)
+        self.book.formats[0].set_font_color(INK)
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._sheets: dict[str, Worksheet] = {}
+        self.book.set_properties(
+            {
+                "title": f"Safer Communities dashboard: {settings.area}",
+                "subject": settings.board,
+                "author": settings.board,
+                "created": CREATED,
+            }
+        )
+
+    def format(self, *styles: dict[str, Any], **properties: Any) -> Format:  # noqa: ANN401 - XlsxWriter's own property values
+        """The one cell format with these properties; later ones win."""
+        merged: dict[str, Any] = {
+            "font_name": FONT,
+            "font_size": BODY_SIZE,
+            "font_color": INK,
+            "valign": "vcenter",
+        }
+        for style in styles:
+            merged |= style
+        merged |= properties
+        key = tuple(sorted(merged.items()))
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format(merged)
+        return self._formats[key]
+
+    def add_sheet(self, sheet: Sheet) -> Worksheet:
+        """A new sheet with its tab colour, no gridlines, and landscape print set-up for A4, which
+        closing makes larger where Settings ask for A3.
+        """
+        worksheet = cast("Worksheet", self.book.add_worksheet(sheet.name))
+        self._sheets[sheet.name] = worksheet
+        worksheet.set_tab_color(TAB_COLOURS[sheet.group])
+        worksheet.hide_gridlines(2)
+        worksheet.set_landscape()
+        worksheet.set_paper(A4)
+        worksheet.set_margins(
+            **{side: mm / MILLIMETRES_PER_INCH for side, mm in MARGINS_MM.items()}
+        )
+        worksheet.center_horizontally()
+        footer_size = 10 if sheet in (COVER, SUMMARY) else 9  # their pages are scaled down most
+        worksheet.set_footer(
+            f"&L&{footer_size}{self.settings.board} · {self.settings.area}"
+            f"&C&{footer_size}&A&R&{footer_size}Page &P of &N",
+            {"margin": 5 / MILLIMETRES_PER_INCH},
+        )
+        if sheet.group in (Group.BOARD, Group.EXPLORE):
+            worksheet.fit_to_pages(1, 1)
+        else:
+            worksheet.fit_to_pages(1, 0)
+        return worksheet
+
+    def define(self, name: str, sheet: str, row: int, column: int, rows: int, columns: int) -> None:
+        """Name a rectangle that refresh writes (zero-based corner, size in cells)."""
+        area = xl_range_abs(row, column, row + rows - 1, column + columns - 1)
+        quoted = sheet.replace("'", "''")
+        self.book.define_name(name, f"='{quoted}'!{area}")
+
+    def add_table(
+        self,
+        worksheet: Worksheet,
+        table: Table,
+        row: int,
+        column: int,
+        rows: Sequence[Sequence[Any]] = (),
+        *,
+        formulas: dict[str, str] | None = None,
+        body: dict[str, Any] | None = None,
+        heading: dict[str, Any] | None = None,
+    ) -> None:
+        """An Excel table with its heading at (row, column), seeded with ``rows`` (at least one
+        empty row), column widths and number formats from the layout. ``formulas`` gives the
+        calculated columns by heading (with the leading ``=``); ``body`` and ``heading`` add to
+        the cells' house style.
+        """
+        formulas = formulas or {}
+        seeded = list(rows) or [[None] * len(self.columns(table))]
+        extras = self._extras.get(table.name, NOTHING_EXTRA)
+        columns = []
+        for offset, spec in enumerate(self.columns(table)):
+            is_text = spec.number == "text"
+            columns.append(
+                {
+                    "header": spec.header,
+                    "header_format": self.format(
+                        HEADING,
+                        heading or {},
+                        align="left" if is_text else "right",
+                        indent=int(is_text),
+                    ),
+                    "format": self.format(
+                        TABLE_CELL,
+                        _body_of(spec, body or {}),
+                        # A cell of the text format shows more than 255 characters as hashes.
+                        num_format=NUMBERS["general" if spec.wraps else spec.number],
+                        align="left" if is_text else "right",
+                        indent=int(is_text),  # LibreOffice misplaces indented numbers
+                        text_wrap=spec.wraps,
+                    ),
+                    **({"formula": formulas[spec.header]} if spec.header in formulas else {}),
+                }
+            )
+            worksheet.set_column(column + offset, column + offset, spec.width)
+            if spec.header in extras.widths:
+                width = extras.widths[spec.header]
+                self._widths.append((worksheet, column + offset, width))
+        worksheet.add_table(
+            row,
+            column,
+            row + len(seeded),
+            column + len(columns) - 1,
+            {
+                "name": table.name,
+                "columns": columns,
+                "data": [list(map(as_written, record)) for record in seeded],
+                "style": None,
+                "autofilter": True,
+            },
+        )
+
+        headers = [spec.header for spec in self.columns(table)]
+        for (record, header), cell in extras.cells.items():
+            at = (row + 1 + record, column + headers.index(header))
+            shown = columns[headers.index(header)]["format"]
+            value = as_written(seeded[record][headers.index(header)])
+            write_extras(worksheet, at, value, shown, cell)
+
+    def fit_row(self, worksheet: Worksheet, row: int, height: float) -> None:
+        """Give a row (from 0) the height that its text needs now; unlike one that is set, Excel
+        fits it again when somebody types more.
+        """
+        worksheet.set_row(row, height)
+        part = f"xl/worksheets/sheet{worksheet.index + 1}.xml"
+        self._fitted.setdefault(part, set()).add(row + 1)
+
+    def columns(self, table: Table) -> tuple[Column, ...]:
+        """The columns of a table: the layout's, then those that analysts have added."""
+        return table.columns + self._extras.get(table.name, NOTHING_EXTRA).extra_columns
+
+    def close(self) -> None:
+        """Write the file, then put into it what XlsxWriter cannot: its language, maps, and rows
+        whose height Excel may fit again.
+        """
+        # Tables above one another share their columns; what somebody has drawn goes before all.
+        for worksheet, column, width in self._widths:
+            worksheet.set_column(column, column, width)
+        self.book.close()
+        archive = Archive.read(self.path)
+        properties = archive.text(CORE_PROPERTIES)
+        parts = {CORE_PROPERTIES: properties.replace("</cp:coreProp", f"{LANGUAGE}</cp:coreProp")}
+        for part, rows in self._fitted.items():
+            parts[part] = _unfixed(archive.text(part), rows)
+        for alt_text, drawn in self.maps.items():
+            for part in archive.names:
+                if part.startswith("xl/drawings/drawing"):
+                    text = with_map(parts.get(part) or archive.text(part), alt_text, drawn)
+                    if text is not None:
+                        parts[part] = text
+        if self.settings.paper is Paper.A3:
+            parts |= on_a3(archive, parts)
+        self.path.write_bytes(archive.replaced(parts))
+
+
+def _unfixed(sheet: str, rows: set[int]) -> str:
+    """The sheet's part with the heights of these rows kept, but not as fixed by somebody."""
+    return _FIXED_ROW.sub(
+        lambda found: found[1] if int(found[2]) in rows else found[0],
+        sheet,
+    )
+
+
+def _body_of(column: Column, body: dict[str, Any]) -> dict[str, Any]:
+    """A table's own look, without the input fill in columns that are not the analyst's."""
+    if column.owner is Owner.ANALYST:
+        return body
+    return {name: value for name, value in body.items() if name != "bg_color"}

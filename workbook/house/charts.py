@@ -1,0 +1,249 @@
+"""The two charts of a panel, drawn the same on section sheets and on Indicator.
+
+Each chart reads a feeder: a rectangle of cells with one heading row. A blank (or #N/A) cell
+draws nothing and labels nothing. Only the first series of a chart names the months, which a line
+or area chart takes from it for all; and only a label that refresh words anew is read from its
+heading cell: a refresh rewrites every figure that a chart refers to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from workbook.house.style import ACCENT, BAND, FONT, HAIR, INK, LABEL_SIZE, LINE_GREY, SECOND
+from workbook.layout.parts import PANEL_MONTHS
+from workbook.package.chart_axis import HOUSE_AXIS
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.chart import Chart
+    from xlsxwriter.worksheet import Worksheet
+
+YEAR_MONTHS: Final = 12
+"""Months in the month-by-month chart."""
+
+YEAR_COLUMNS: Final = ("Month", "This year", "Year before", "Label this year", "Label year before")
+"""A year feeder's columns. The heading cells of the four series hold their names, which the labels
+show, such as ``2025`` and ``2024``; the label columns hold one value, in the last row: the label's
+height."""
+
+TREND_COLUMNS: Final = (
+    "Month",
+    "Range low",
+    "Range width",
+    "Expected",
+    "Recorded",
+    "Flagged",
+    "Sustained",
+    "Known change",
+    "Label range",
+    "Label expected",
+    "Label recorded",
+    "Label sustained",
+)
+"""A trend feeder's columns: real dates; the usual range as its lower bound and its width; the
+recorded figure again where a month is flagged; 0 where a month is part of a six-month exception;
+the line's height in the month of a known change, whose heading cell holds its label's text; label
+heights as in a year feeder, and the height above which "sustained" stands in its month."""
+
+MARKER_FLAGGED: Final = 9
+MARKER_SUSTAINED: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feeder:
+    """Where a feeder lies: its sheet, and its heading row and first column, counted from 0."""
+
+    sheet: str
+    row: int
+    column: int
+
+    def heading(self, offset: int) -> list[Any]:
+        """The heading cell of a column, as XlsxWriter wants it."""
+        return [self.sheet, self.row, self.column + offset]
+
+    def values(self, offset: int, months: int) -> list[Any]:
+        """The cells of a column below its heading, as XlsxWriter wants them."""
+        column = self.column + offset
+        return [self.sheet, self.row + 1, column, self.row + months, column]
+
+
+def year_chart(
+    book: Workbook, feeder: Feeder, *, width: int, height: int, months: int = YEAR_MONTHS
+) -> Chart:
+    """The last 12 months against the 12 before, month by month; width and height in pixels."""
+    chart = book.add_chart({"type": "line"})
+    names = [feeder.heading(offset) for offset in range(len(YEAR_COLUMNS))]
+    chart.add_series(
+        _series(feeder, 2, months, names[2])
+        | _months(feeder, months)
+        | line(color=LINE_GREY, width=1.5, dash_type="dash")
+    )
+    chart.add_series(_series(feeder, 1, months, names[1]) | line(color=ACCENT, width=2.75))
+    chart.add_series(_series(feeder, 4, months, names[4]) | label(SECOND))
+    chart.add_series(_series(feeder, 3, months, names[3]) | label(ACCENT, bold=True))
+    house_style(chart, width, height)
+    chart.set_plotarea(plot(x=0.10, y=0.08, width=0.755, height=0.76))
+    chart.set_x_axis(axis() | {"line": {"color": LINE_GREY, "width": 1}})
+    chart.set_y_axis(figure_axis())
+    return chart
+
+
+def range_chart(
+    book: Workbook,
+    feeder: Feeder,
+    *,
+    width: int,
+    height: int,
+    months: int = PANEL_MONTHS,
+    recorded: str = "Recorded",
+    years_apart: int = 1,
+) -> Chart:
+    """Recorded against its usual range, month by month; width and height in pixels.
+
+    The range is a grey band with the expected line; a flagged month a diamond; the months of a
+    six-month exception squares on the axis; a known change a dotted vertical with its label.
+    ``recorded`` names the thick line; the axis is dated every ``years_apart`` years.
+    """
+    area = book.add_chart({"type": "area", "subtype": "stacked"})
+    area.add_series(
+        _series(feeder, 1, months, "Usual range, low") | _months(feeder, months) | _area(None)
+    )
+    area.add_series(_series(feeder, 2, months, "Usual range") | _area(BAND))
+    lines = book.add_chart({"type": "line"})
+    lines.add_series(
+        _series(feeder, 3, months, "Expected")
+        | _months(feeder, months)
+        | line(color=LINE_GREY, width=1)
+    )
+    for offset, name, look in (
+        (4, recorded, line(color=ACCENT, width=2)),
+        (6, "Outside for six months", markers("square", MARKER_SUSTAINED)),
+        (5, "Outside its usual range", markers("diamond", MARKER_FLAGGED)),
+        (7, feeder.heading(7), _known_change()),
+        (8, "Range", label(SECOND)),
+        (9, "Expected", label(SECOND)),
+        (10, recorded, label(ACCENT, bold=True)),
+        (11, "sustained", label(INK, position="above")),
+    ):
+        lines.add_series(_series(feeder, offset, months, name) | look)
+    area.combine(lines)
+    house_style(area, width, height)
+    area.set_plotarea(plot(x=0.085, y=0.13, width=0.765, height=0.71))
+    area.set_x_axis(
+        axis()
+        | {
+            "date_axis": True,
+            "num_format": "mmm yy",
+            "major_unit": years_apart,
+            "major_unit_type": "years",
+            "position_axis": "on_tick",
+            "major_tick_mark": "outside",
+            "line": {"color": LINE_GREY, "width": 1},
+        }
+    )
+    area.set_y_axis(figure_axis())
+    return area
+
+
+def place(
+    worksheet: Worksheet, chart: Chart, row: int, column: int, *, alt_text: str, down_px: int = 0
+) -> None:
+    """Put a chart on a sheet, its corner in a cell or ``down_px`` below that cell's corner, with
+    its text for those who cannot see it.
+    """
+    options = {"description": alt_text, "object_position": 2, "y_offset": down_px}
+    worksheet.insert_chart(row, column, chart, options)
+
+
+def _series(feeder: Feeder, offset: int, months: int, name: str | list[Any]) -> dict[str, Any]:
+    return {"name": name, "values": feeder.values(offset, months)}
+
+
+def _months(feeder: Feeder, months: int) -> dict[str, Any]:
+    return {"categories": feeder.values(0, months)}
+
+
+def line(**look: Any) -> dict[str, Any]:  # noqa: ANN401 - XlsxWriter's own property values
+    """The look of a series that is a line without markers."""
+    return {"line": look, "marker": {"type": "none"}}
+
+
+def _area(color: str | None) -> dict[str, Any]:
+    fill = {"none": True} if color is None else {"color": color}
+    return {"fill": fill, "border": {"none": True}}
+
+
+def markers(shape: str, size: int, color: str = INK) -> dict[str, Any]:
+    """The look of a series of markers without a line."""
+    fill = {"color": color}
+    marker = {"type": shape, "size": size, "fill": fill, "border": fill}
+    return {"line": {"none": True}, "marker": marker}
+
+
+def label(color: str, *, bold: bool = False, position: str = "right") -> dict[str, Any]:
+    """The look of an unseen series whose one point carries a direct label."""
+    return {
+        "line": {"none": True},
+        "marker": {"type": "none"},
+        "data_labels": {
+            "series_name": True,
+            "value": False,
+            "position": position,
+            "font": font(color, bold=bold),
+        },
+    }
+
+
+def _known_change() -> dict[str, Any]:
+    """One point with an error bar down to the axis: the only vertical line a chart can move."""
+    return label(SECOND) | {
+        "y_error_bars": {
+            "type": "percentage",
+            "value": 100,
+            "direction": "minus",
+            "end_style": 0,
+            "line": {"color": INK, "width": 1, "dash_type": "round_dot"},
+        },
+    }
+
+
+def house_style(chart: Chart, width: int, height: int) -> None:
+    """Size a chart, without title, legend, border or fill; a blank is a gap."""
+    chart.set_size({"width": width, "height": height})
+    chart.set_title({"none": True})
+    chart.set_legend({"none": True})
+    chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
+    chart.show_hidden_data()
+    chart.show_blanks_as("gap")
+
+
+def plot(**layout: float) -> dict[str, Any]:
+    """A plot area at a place given in parts of the chart, without border or fill."""
+    return {"layout": layout, "fill": {"none": True}, "border": {"none": True}}
+
+
+def axis() -> dict[str, Any]:
+    """The look that both axes share."""
+    return {
+        "num_font": font(SECOND),
+        "major_tick_mark": "none",
+        "minor_tick_mark": "none",
+        "major_gridlines": {"visible": False},
+    }
+
+
+def figure_axis() -> dict[str, Any]:
+    """The look of a vertical axis of figures, from 0."""
+    return axis() | {
+        "min": 0,
+        "num_format": HOUSE_AXIS,
+        "line": {"none": True},
+        "major_gridlines": {"visible": True, "line": {"color": HAIR, "width": 0.75}},
+    }
+
+
+def font(color: str, *, bold: bool = False) -> dict[str, Any]:
+    """The look of a chart's words."""
+    return {"name": FONT, "size": LABEL_SIZE, "color": color, "bold": bold}

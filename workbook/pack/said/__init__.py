@@ -1,0 +1,1 @@
+"""What the pack says, read from the refreshed workbook."""

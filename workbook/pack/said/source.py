@@ -1,0 +1,194 @@
+"""The refreshed workbook that a pack is made from: cells by name, charts and the map."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+from typing import TYPE_CHECKING, Final, Self
+
+from workbook.pack.said.content import NativeChart
+from workbook.package.archive import Archive
+from workbook.package.cell import unescaped_xml
+from workbook.package.properties import modified
+from workbook.package.reference import Rectangle, column_letters, sheet_range
+from workbook.package.structure import structure
+from workbook.refresh import settings_of
+from workbook.surfaces.headless import HeadlessWorkbook
+from xlsrc.domain.errors import WorkbookError
+
+if TYPE_CHECKING:
+    import datetime
+    from pathlib import Path
+
+    from workbook.block import TableData
+    from workbook.package.structure import Structure
+    from xlsrc.domain.settings import Settings
+
+REFRESHED: Final = "summary.head"
+"""The cells that are empty in a workbook that was never refreshed."""
+
+SHEET: Final = "Figures"
+"""The sheet of a chart's own workbook."""
+
+_FORMULA: Final = re.compile(r"(<((?:\w+:)?)f>)([^<]*)(</\2f>)")
+_MAP_GROUP: Final = re.compile(
+    r'<((?:\w+:)?)grpSp>\s*<\1nvGrpSpPr>\s*<\1cNvPr\b[^>]*\bname="Map".*</\1grpSp>', re.DOTALL
+)
+# A chart's print set-up, its further drawings and its look's version are its workbook's own.
+_WORKBOOKS_OWN: Final = re.compile(
+    r"<((?:\w+:)?)(printSettings|userShapes|externalData)\b(?:[^>]*/>|.*?</\1\2>)", re.DOTALL
+)
+
+Place = tuple[str, Rectangle]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chart:
+    sheet: str
+    areas: tuple[Rectangle, ...]
+    xml: str
+
+
+class RefreshedWorkbook:
+    """A workbook whose figures are to be shown elsewhere; nothing is worked out again.
+
+    `WorkbookError` where the file is no workbook of this dashboard, or no refresh has written
+    figures yet; `TableError` and `TemplateError` where tables or cells of it are at fault.
+    """
+
+    def __init__(self, archive: Archive, found: Structure) -> None:
+        self._archive = archive
+        self._structure = found
+        self._workbook = HeadlessWorkbook(archive, found)
+        if REFRESHED not in found.names:
+            message = (
+                f"A workbook of this dashboard was wanted; {archive.source} is another one (it has "
+                f"no cells named {REFRESHED!r}). Name the workbook that safer refresh wrote."
+            )
+            raise WorkbookError(message)
+        if not self.text(REFRESHED):
+            message = (
+                f"A pack shows the figures of a refreshed workbook; {archive.source} holds none "
+                "yet. Refresh it first (safer refresh) and name the workbook that this writes."
+            )
+            raise WorkbookError(message)
+        self.settings: Settings = settings_of(self._workbook)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """The workbook of a file."""
+        archive = Archive.read(path)
+        return cls(archive, structure(archive))
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self._archive.source
+
+    @property
+    def dated(self) -> datetime.datetime:
+        """The day as which the last refresh dated the workbook."""
+        part = self._structure.core_properties
+        return modified(self._archive.text(part) if part else "")
+
+    def values(self, name: str) -> tuple[tuple[object, ...], ...]:
+        """The cells of a defined name; a formula's as last worked out."""
+        return self._workbook.block_values(name)
+
+    def text(self, name: str, row: int = 0, column: int = 0) -> str:
+        """One cell of a defined name as text, '' for an empty one."""
+        return shown_text(self.values(name)[row][column])
+
+    def table(self, name: str) -> TableData:
+        """An Excel table."""
+        return self._workbook.tables([name])[name]
+
+    def chart(self, name: str, *, title: str, alt_text: str) -> NativeChart | None:
+        """The chart that draws the cells of a defined name and no others; None without one."""
+        sheet, area = self._structure.named_range(name)
+        for chart in self._charts:
+            if chart.sheet == sheet.name and all(inside(area, one) for one in chart.areas):
+                return NativeChart(
+                    title=title,
+                    alt_text=alt_text,
+                    xml=_own_references(chart.xml, area),
+                    workbook=_figures(self.values(name), self.dated),
+                )
+        return None
+
+    def map_drawing(self) -> str | None:
+        """The group of the map's shapes as DrawingML, as an analyst left it; None without it."""
+        for part in self._structure.drawings:
+            text = self._archive.text(part)
+            found = _MAP_GROUP.search(text)
+            if found:
+                return found[0]
+        return None
+
+    @cached_property
+    def _charts(self) -> tuple[_Chart, ...]:
+        found = []
+        for part in self._structure.charts:
+            xml = self._archive.text(part)
+            places = [sheet_range(unescaped_xml(match[3])) for match in _FORMULA.finditer(xml)]
+            known = [place for place in places if place is not None]
+            sheets = {sheet for sheet, _ in known}
+            if known and len(known) == len(places) and len(sheets) == 1:
+                areas = tuple(area for _, area in known)
+                found.append(_Chart(sheet=sheets.pop(), areas=areas, xml=xml))
+        return tuple(found)
+
+
+def shown_text(value: object) -> str:
+    """A cell that holds words as text; an empty one as ''."""
+    return "" if value is None else str(value).strip()
+
+
+def inside(outer: Rectangle, inner: Rectangle) -> bool:
+    """Whether one range lies in another."""
+    return (
+        outer.first_row <= inner.first_row
+        and outer.first_column <= inner.first_column
+        and inner.last_row <= outer.last_row
+        and inner.last_column <= outer.last_column
+    )
+
+
+def _own_references(xml: str, area: Rectangle) -> str:
+    """A chart part whose references mean the same cells of a workbook that begins with them."""
+
+    def moved(match: re.Match[str]) -> str:
+        place = sheet_range(unescaped_xml(match[3]))
+        if place is None:
+            return match[0]
+        _, old = place
+        first, last = (
+            f"${column_letters(column - area.first_column + 1)}${row - area.first_row + 1}"
+            for row, column in (
+                (old.first_row, old.first_column),
+                (old.last_row, old.last_column),
+            )
+        )
+        return f"{match[1]}{SHEET}!{first if first == last else f'{first}:{last}'}{match[4]}"
+
+    return _FORMULA.sub(moved, _WORKBOOKS_OWN.sub("", xml))
+
+
+def _figures(values: tuple[tuple[object, ...], ...], dated: datetime.datetime) -> bytes:
+    """A workbook with a chart's cells, its headings in the first row."""
+    import xlsxwriter
+
+    content = BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True, "default_date_format": "mmm yy"})
+    book.set_properties({"created": dated})
+    sheet = book.add_worksheet(SHEET)
+    for row, cells in enumerate(values):
+        for column, value in enumerate(cells):
+            if isinstance(value, str):
+                sheet.write_string(row, column, value)
+            elif value is not None:
+                sheet.write(row, column, value)
+    book.close()
+    return content.getvalue()

@@ -1,0 +1,290 @@
+"""Slides filled from top to bottom: what does not fit goes on to a further slide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from workbook.pack.fit import Frame, Type, fitting
+from workbook.pack.looks import Run, row_heights
+from workbook.pack.slides import slide_parts as parts
+from workbook.pack.slides.slide_table import add_grid
+from workbook.pack.slides.slide_template import FOOTER_POINTS, kind, placeholders, points
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pptx.slide import Slide, SlideLayout
+
+    from workbook.pack.looks import Paragraph
+    from workbook.pack.said.content import Grid
+    from workbook.pack.slides.slide_template import SlideTemplate
+    from workbook.pack.theme import Theme
+
+GAP: Final = 10.0
+"""Points between two things on a slide."""
+
+SMALLEST_TITLE: Final = 18
+SEPARATOR: Final = " · "
+"""Between the parts of a footer."""
+
+TABLE_SIZES: Final = (16, 15, 14, 13, 12)
+"""Sizes of type for a table that has slides of its own; one less where slides are narrow."""
+
+WIDE: Final = 700.0
+"""Points from which a slide is wide: two tables stand side by side."""
+
+MOST_SHRUNK: Final = 0.15
+"""The share of its height that a chart may give up so that a slide holds all it should."""
+
+GROUND_INSET: Final = 8.0
+"""Points that a text on a ground keeps from its edges."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """Something on a slide: the height it needs, and how it is drawn into a frame.
+
+    A ``stretchable`` one takes what a slide has left; one that ``leads`` stays with the next.
+    ``split`` gives the part that fits into a height and the rest, None where there is none.
+    """
+
+    height: float
+    draw: Callable[[Slide, Frame], None]
+    stretchable: bool = False
+    leads: bool = False
+    split: Callable[[float], tuple[Item, Item] | None] | None = None
+
+
+class Deck:
+    """A presentation that slides are added to."""
+
+    def __init__(self, template: SlideTemplate, *, footer: str) -> None:
+        self._template = template
+        self._footer = footer
+        self._titles: set[str] = set()
+
+    @property
+    def frame(self) -> Frame:
+        """Where a slide's content may stand."""
+        return self._template.frame
+
+    @property
+    def theme(self) -> Theme:
+        """The template's theme."""
+        return self._template.theme
+
+    def type(self, size: float) -> Type:
+        """A size of the template's type."""
+        return Type(size=size, wide=self.theme.wide)
+
+    def cover(self, title: str, lines: Sequence[Paragraph]) -> None:
+        """The first slide."""
+        slide = self._new(self._template.cover, title)
+        holder = next(
+            (s for s in slide.placeholders if kind(s) in ("SUBTITLE", "BODY", "OBJECT")), None
+        )
+        if holder is None:
+            place = replace(self.frame, top=self.frame.top + self.frame.height / 2)
+            parts.add_text(slide, place, lines, name="Subtitle")
+        else:
+            parts.write(holder.text_frame, lines)
+        self._add_footer(slide, self._template.cover)
+
+    def add(self, title: str, items: Sequence[Item], *, notes: str = "") -> None:
+        """One slide, or as many as the items need, each with its own title."""
+        pages = self._pages(self._shrunk(items))
+        for number, page in enumerate(pages, start=1):
+            part = f" ({number} of {len(pages)})" if len(pages) > 1 else ""
+            slide = self._new(self._template.title_only, title + part)
+            fill(slide, self.frame, page)
+            self._add_footer(slide, self._template.title_only)
+            spoken = slide.notes_slide.notes_text_frame if notes else None
+            if spoken is not None:
+                spoken.text = notes
+
+    def _shrunk(self, items: Sequence[Item]) -> list[Item]:
+        """The items, those that stretch a little lower where one slide then has them all."""
+        over = sum(item.height for item in items) + GAP * (len(items) - 1) - self.frame.height
+        elastic = sum(item.height for item in items if item.stretchable)
+        if not 0 < over <= MOST_SHRUNK * elastic:
+            return list(items)
+        share = 1 - (over + 1) / elastic
+        return [
+            replace(item, height=item.height * share) if item.stretchable else item
+            for item in items
+        ]
+
+    def add_table(self, title: str, grid: Grid, below: Sequence[Item], *, notes: str = "") -> None:
+        """A table in the largest of the tables' sizes that takes no more slides for it."""
+        wide = self.frame.width >= WIDE
+        sizes = TABLE_SIZES if wide else tuple(size - 1 for size in TABLE_SIZES)
+        tables = [grid_item(grid, self.type(size), self.frame.width, self.theme) for size in sizes]
+        least = len(self._pages([tables[-1], *below]))
+        item = next(one for one in tables if len(self._pages([one, *below])) == least)
+        self.add(title, [item, *below], notes=notes)
+
+    def _pages(self, items: Sequence[Item]) -> list[list[Item]]:
+        pages: list[list[Item]] = [[]]
+        pending = list(items)
+        left = self.frame.height
+        while pending:
+            item = pending.pop(0)
+            if item.height <= left:
+                pages[-1].append(item)
+                left -= item.height + GAP
+                continue
+            halves = item.split(left) if item.split else None
+            if halves:
+                pages[-1].append(halves[0])
+                pending.insert(0, halves[1])
+            elif pages[-1]:
+                pending.insert(0, item)
+                while len(pages[-1]) > 1 and pages[-1][-1].leads:
+                    pending.insert(0, pages[-1].pop())
+            else:
+                # Taller than a slide and of one piece: it is drawn as small as the slide.
+                pages[-1].append(replace(item, height=self.frame.height))
+            if pending:
+                pages.append([])
+                left = self.frame.height
+        return pages
+
+    def _new(self, layout: SlideLayout, title: str) -> Slide:
+        slide: Slide = self._template.presentation.slides.add_slide(layout)
+        holder: Any = slide.shapes.title
+        whole = title
+        while whole in self._titles:
+            whole = f"{whole}, continued"
+        self._titles.add(whole)
+        holder.text_frame.text = whole
+        self._fit_title(holder, whole)
+        for shape in list(slide.placeholders):
+            if shape is not holder and kind(shape) not in ("SUBTITLE", "TITLE", "CENTER_TITLE"):
+                is_cover = layout is self._template.cover
+                if not is_cover or kind(shape) not in ("BODY", "OBJECT"):
+                    shape.element.getparent().remove(shape.element)
+        return slide
+
+    def _fit_title(self, holder: object, text: str) -> None:
+        """A smaller size where the title would be higher than its place."""
+        width = points(holder.width) - 2 * points(holder.text_frame.margin_left)  # type: ignore[attr-defined]
+        height = points(holder.height)  # type: ignore[attr-defined]
+        size = self._template.title_size
+        sizes = [self.type(one) for one in range(int(size), SMALLEST_TITLE - 1, -2)]
+        fits = fitting(text, Frame(left=0, top=0, width=width, height=height), sizes, bold=True)
+        if fits.size < size:
+            for paragraph in holder.text_frame.paragraphs:  # type: ignore[attr-defined]
+                for run in paragraph.runs:
+                    run.font.size = parts.emu(fits.size)
+
+    def _add_footer(self, slide: Slide, layout: SlideLayout) -> None:
+        """The layout's footer and slide number, which a new slide does not bring."""
+        from copy import deepcopy
+
+        for shape in placeholders(layout):
+            if kind(shape) not in ("FOOTER", "SLIDE_NUMBER"):
+                continue
+            own = deepcopy(shape.element)
+            properties = own.find("{*}spPr")
+            for child in list(properties):
+                properties.remove(child)
+            slide.shapes.element.append(own)
+            number = max(int(i) for i in slide.element.xpath("//p:cNvPr/@id")) + 1
+            own.find("{*}nvSpPr/{*}cNvPr").set("id", str(number))
+            if kind(shape) == "FOOTER":
+                written = next(s for s in slide.placeholders if s.element is own)
+                self._write_footer(written)
+
+    def _write_footer(self, holder: Any) -> None:  # noqa: ANN401 - a placeholder of python-pptx
+        """As much of the footer as its place has room for, the last parts first."""
+        text = self._footer
+        type_ = self.type(FOOTER_POINTS)
+        place = Frame(left=0, top=0, width=points(holder.width) - 15, height=points(holder.height))
+        while type_.height(text, place.width) > place.height and SEPARATOR in text:
+            text = text.partition(SEPARATOR)[2]
+        look = Run(text=text, size=FOOTER_POINTS, colour=self.theme.second)
+        parts.write(holder.text_frame, ((look,),))
+        holder.text_frame.paragraphs[0].runs[0].font.name = "+mn-lt"
+
+
+def fill(slide: Slide, frame: Frame, items: Sequence[Item]) -> None:
+    """Draw items one below the other; those that stretch share what is left."""
+    used = sum(item.height for item in items) + GAP * (len(items) - 1)
+    stretched = [item for item in items if item.stretchable]
+    top = frame.top
+    for item in items:
+        more = (frame.height - used) / len(stretched) if item.stretchable else 0
+        item.draw(slide, replace(frame, top=top, height=item.height + more))
+        top += item.height + more + GAP
+
+
+def beside(
+    columns: Sequence[tuple[float, Sequence[Item]]], width: float, *, stretchable: bool = False
+) -> Item:
+    """Stacks of items beside one another, each with its share of the width less the gaps.
+
+    Each is as high as the highest; ``stretchable`` ones also take what the slide has left.
+    """
+    room = width - 2 * GAP * (len(columns) - 1)
+
+    def draw(slide: Slide, place: Frame) -> None:
+        left = place.left
+        for share, items in columns:
+            fill(slide, replace(place, left=left, width=room * share), items)
+            left += room * share + 2 * GAP
+
+    heights = [sum(i.height for i in items) + GAP * (len(items) - 1) for _, items in columns]
+    return Item(height=max(heights), draw=draw, stretchable=stretchable)
+
+
+def text_item(
+    paragraphs: Sequence[Paragraph],
+    type_: Type,
+    width: float,
+    *,
+    name: str,
+    space: float = 4,
+    ground: str = "",
+) -> Item:
+    """Paragraphs across the slide, on a ground of a colour where one is named."""
+    inset = GROUND_INSET if ground else 0
+    words = ["".join(run.text for run in runs) for runs in paragraphs]
+    bold = [any(run.bold for run in runs) for runs in paragraphs]
+    height = sum(
+        replace(type_, size=max(run.size for run in runs)).height(
+            text, width - 2 * inset, bold=is_bold
+        )
+        for runs, text, is_bold in zip(paragraphs, words, bold, strict=True)
+    )
+
+    def draw(slide: Slide, place: Frame) -> None:
+        parts.add_text(slide, place, paragraphs, name=name, fill=ground, inset=inset, space=space)
+
+    return Item(height=height + space * (len(words) - 1) + 2 * inset + 2, draw=draw)
+
+
+def grid_item(grid: Grid, type_: Type, width: float, theme: Theme) -> Item:
+    """A table across the slide, parted between two rows where it does not fit."""
+    heights = row_heights(grid, width, type_)
+
+    def draw(slide: Slide, place: Frame) -> None:
+        add_grid(slide, place, grid, type_, theme)
+
+    def split(room: float) -> tuple[Item, Item] | None:
+        used, fitting_rows = heights[0], 0
+        for height in heights[1:]:
+            if used + height > room:
+                break
+            used += height
+            fitting_rows += 1
+        if fitting_rows < min(2, len(grid.rows)):
+            return None
+        # Two slides of one table share its rows rather than leave a last one alone.
+        rest = len(grid.rows) - fitting_rows
+        fitting_rows = min(fitting_rows, max(2, -(-len(grid.rows) // 2)) if rest else fitting_rows)
+        first = replace(grid, rows=grid.rows[:fitting_rows])
+        second = replace(grid, rows=grid.rows[fitting_rows:])
+        return grid_item(first, type_, width, theme), grid_item(second, type_, width, theme)
+
+    return Item(height=sum(heights), draw=draw, split=split)

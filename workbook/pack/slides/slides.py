@@ -1,0 +1,196 @@
+"""The pack as PowerPoint: one idea a slide, with charts, tables and a map that can be edited."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from workbook.pack.drawing import LANGUAGE
+from workbook.pack.fit import LINE, Frame
+from workbook.pack.looks import marking
+from workbook.pack.office_file import finished
+from workbook.pack.said.content import Grid, GridColumn, Look
+from workbook.pack.slides import slide_parts as parts
+from workbook.pack.slides.deck import GAP, SEPARATOR, WIDE, Deck, Item, beside, text_item
+from workbook.pack.slides.section_slides import (
+    BODY,
+    SENTENCE,
+    TABLE,
+    chart_item,
+    heading_item,
+    marking_items,
+    note_items,
+    plain,
+    section_slides,
+    table_item,
+)
+from workbook.pack.slides.slide_map import add_map
+from workbook.pack.slides.slide_template import slide_template
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pptx.presentation import Presentation
+    from pptx.slide import Slide
+
+    from workbook.pack.said.content import ImpactView, MapView, Pack
+
+SWATCH: Final = 22.0
+MAP_SHARE: Final = 0.5
+"""The part of the slide's width that the map may take."""
+
+
+def slides(pack: Pack, template: Path | None = None) -> bytes:
+    """The pack as the bytes of a .pptx, in a template or the house style.
+
+    Raises
+    ------
+    WorkbookError
+        The template cannot be used.
+
+    """
+    base = slide_template(template)
+    shown = (pack.board, pack.area, f"data to {pack.month}", pack.edition)
+    deck = Deck(base, footer=SEPARATOR.join(part for part in shown if part))
+    _cover(deck, pack)
+    _brief(deck, pack)
+    _headlines(deck, pack)
+    _exceptions(deck, pack)
+    if pack.ward_map is not None:
+        _ward_map(deck, pack.ward_map)
+    seen: set[str] = set()
+    for section in pack.sections:
+        section_slides(deck, section, seen)
+    _impact(deck, pack.impact)
+    _decisions(deck, pack)
+    _sources(deck, pack)
+    return _written(base.presentation, pack)
+
+
+def _cover(deck: Deck, pack: Pack) -> None:
+    dates = " · ".join(part for part in (pack.period, pack.data_as_at) if part)
+    lines = [plain(pack.board, SENTENCE, bold=True), plain(dates, SENTENCE)]
+    lines += [plain(pack.edition, BODY, bold=True)] if pack.edition else []
+    lines += [marking(pack.marking, BODY, deck.theme)] if pack.marking else []
+    deck.cover(pack.title, lines)
+
+
+def _brief(deck: Deck, pack: Pack) -> None:
+    """The sentences for the Board as a table: topic, sentence."""
+    grid = Grid(
+        title="In brief",
+        columns=(
+            GridColumn(heading="About", share=24, look=Look.STRONG),
+            GridColumn(heading="What the Board should know", share=76),
+        ),
+        rows=tuple((words.heading, words.text) for words in pack.sentences),
+    )
+    size = SENTENCE if deck.frame.width >= WIDE else BODY + 1
+    items = [table_item(deck, grid, size), *marking_items(deck, pack.marking)]
+    deck.add(f"In brief: {pack.period}", items)
+
+
+def _headlines(deck: Deck, pack: Pack) -> None:
+    key = " ".join(pack.key.split())
+    below = [*note_items(deck, key), *marking_items(deck, pack.marking)]
+    deck.add_table(pack.headlines.title, pack.headlines, below, notes=key)
+
+
+def _exceptions(deck: Deck, pack: Pack) -> None:
+    below = note_items(deck, *pack.exceptions_notes[1:])
+    notes = "\n".join(pack.exceptions_notes)
+    deck.add_table(pack.exceptions.title, pack.exceptions, below, notes=notes)
+
+
+def _ward_map(deck: Deck, view: MapView) -> None:
+    frame = deck.frame
+    room = frame.width * MAP_SHARE
+
+    def draw(slide: Slide, place: Frame) -> None:
+        add_map(slide, place, view.drawing, view.alt_text)
+
+    width = frame.width - room - 2 * GAP
+    texts = [text_item([plain(view.note, BODY)], deck.type(BODY), width, name="About the map")]
+    if view.legend:
+        texts.append(_legend(view))
+    texts += [
+        text_item([plain(text, TABLE)], deck.type(TABLE), width, name="Marks of the map")
+        for text in view.marks
+    ]
+    wards = table_item(deck, view.wards, TABLE, width=width)
+    drawn = Item(height=frame.height, draw=draw)
+    notes = "\n".join((view.note, *view.marks, *view.foot))
+    used = sum(item.height + GAP for item in texts)
+    if used + wards.height <= frame.height:
+        columns = [(MAP_SHARE, [drawn]), (1 - MAP_SHARE, [*texts, wards])]
+        deck.add(view.title, [beside(columns, frame.width)], notes=notes)
+    else:
+        columns = [(MAP_SHARE, [drawn]), (1 - MAP_SHARE, texts)]
+        deck.add(view.title, [beside(columns, frame.width)], notes=notes)
+        deck.add_table(f"{view.title}: highest rates", view.wards, (), notes=notes)
+
+
+def _legend(view: MapView) -> Item:
+    """The classes of the map, each a swatch with its words beside."""
+    line = BODY * LINE + 2
+
+    def draw(slide: Slide, place: Frame) -> None:
+        for at, (colour, words) in enumerate(view.legend):
+            row = replace(place, top=place.top + at * line, height=line - 3)
+            swatch = replace(row, width=SWATCH)
+            parts.add_text(slide, swatch, (), name=f"Colour of {words}", fill=colour, edged=True)
+            text = replace(row, left=row.left + SWATCH + GAP, width=row.width - SWATCH - GAP)
+            parts.add_text(slide, text, [plain(words, BODY)], name=f"Class {at + 1}")
+
+    return Item(height=line * len(view.legend), draw=draw)
+
+
+def _impact(deck: Deck, view: ImpactView) -> None:
+    for at, grid in enumerate(view.tables):
+        if at == 0 and view.burn_up is not None:
+            chart = [chart_item(deck, view.burn_up), *marking_items(deck, view.mark)]
+            deck.add(f"Impact: {_lower(view.burn_up.title)}", chart, notes=view.note)
+        title = f"Impact: {_lower(grid.title)}"
+        deck.add_table(title, grid, marking_items(deck, view.mark), notes=view.note)
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _decisions(deck: Deck, pack: Pack) -> None:
+    asked = [words.text for words in pack.sentences if words.heading == "For decision"]
+    items = [
+        text_item([plain(text, SENTENCE, bold=True)], deck.type(SENTENCE), deck.frame.width,
+                  name="For decision")
+        for text in asked
+    ]  # fmt: skip
+    if pack.decisions.rows:
+        items += [heading_item(deck, pack.decisions.title), table_item(deck, pack.decisions)]
+    if items:
+        deck.add("For decision", items)
+    if pack.questions.rows:
+        deck.add_table(pack.questions.title, pack.questions, ())
+
+
+def _sources(deck: Deck, pack: Pack) -> None:
+    items = []
+    for words in pack.sources:
+        items.append(heading_item(deck, words.heading))
+        lines = [plain(text, TABLE) for text in words.text.split("\n")]
+        items.append(text_item(lines, deck.type(TABLE), deck.frame.width, name=words.heading))
+    deck.add("Sources and notes", items)
+
+
+def _written(presentation: Presentation, pack: Pack) -> bytes:
+    properties = presentation.core_properties
+    properties.title = f"{pack.title}, {pack.period}"
+    properties.subject = properties.author = properties.last_modified_by = pack.board
+    properties.language = LANGUAGE
+    properties.created = properties.modified = pack.dated
+    for slide in presentation.slides:
+        parts.set_language(slide)
+    content = BytesIO()
+    presentation.save(content)
+    return finished(content.getvalue())

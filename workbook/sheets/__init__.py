@@ -1,0 +1,1 @@
+"""A folder a sheet: where its cells are, how it looks, what it shows."""

@@ -1,0 +1,1 @@
+"""The sheet All indicators: every figure of every indicator."""

@@ -1,0 +1,128 @@
+"""All indicators: every figure for every indicator, in one table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from workbook.house.marks import (
+    mark_absent,
+    mark_illustrative,
+    mark_status,
+    mark_target,
+    mark_where,
+)
+from workbook.house.style import (
+    ACCENT,
+    BODY_SIZE,
+    GUTTER_LINE,
+    INK,
+    INK_LINE,
+    NOTE_LINE,
+    NUMBERS,
+    TINT,
+    WHITE,
+)
+from workbook.house.table_sheet import ONE_LINE, TABLE_ROW, TALL_HEADING, heading_rows, table_sheet
+from workbook.layout.figure_tables import ALL_INDICATORS_TABLE
+from workbook.layout.sheets import ALL_INDICATORS
+from workbook.sheets.all_indicators.values import AS_AT_NAME, PER_100
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+    from workbook.house.canvas import Canvas
+
+CAPACITY: Final = 400
+"""Rows that conditional formats reach; the table itself grows as far as it needs."""
+
+GROUPS: Final = (
+    ("Volume", "Section"),
+    ("Change and rate", "Change"),
+    ("Peers and target", "Peer group"),
+    ("Exceptions", "Latest month"),
+    ("Control chart and source", "XmR mean"),
+    ("In words, on screen only", "What it shows"),
+)
+"""The columns' groups, each with its first heading: a printed page each, but for the words."""
+
+GROUP_ROW: Final = TABLE_ROW - 1
+GROUP_HEIGHT: Final = 14
+
+_SHARE_DECIMALS: Final = {"figure": "0.0", "figure_change": NUMBERS["points_change"]}
+
+
+def author(canvas: Canvas) -> None:
+    """Write the sheet: no figures, but every format they will need."""
+    table = ALL_INDICATORS_TABLE
+    worksheet = table_sheet(
+        canvas,
+        ALL_INDICATORS,
+        title="All indicators",
+        note="Shares are per 100, their changes in points (pt) · n/c not comparable · too few: "
+        "under 20 a year before · – does not apply · ‡ ILLUSTRATIVE",
+        columns=len(table.columns),
+        note_column=1,
+    )
+    # In the column that is repeated, so that each printed page says how far the data run.
+    worksheet.write_blank(
+        1, 0, None, canvas.format(NOTE_LINE, font_size=BODY_SIZE, bold=True, font_color=ACCENT)
+    )
+    canvas.define(AS_AT_NAME, ALL_INDICATORS.name, 1, 0, 1, 1)
+    worksheet.set_default_row(ONE_LINE)
+    canvas.add_table(worksheet, table, TABLE_ROW, 0, heading=TALL_HEADING)
+    worksheet.freeze_panes(TABLE_ROW + 1, 1)
+    heading_rows(canvas, worksheet, table)
+    _conditional_formats(canvas, worksheet)
+    starts = [table.headers.index(first) for _, first in GROUPS]
+    _groups(canvas, worksheet, starts)
+    worksheet.print_across()
+    worksheet.repeat_rows(0, TABLE_ROW)
+    worksheet.repeat_columns(0)
+    worksheet.set_v_pagebreaks(starts[1:])
+    # The table has a row an indicator, and a new indicator needs a new template.
+    last = TABLE_ROW + max(len(canvas.settings.indicators), 1)
+    worksheet.print_area(0, 0, last, starts[-1] - 1)
+
+
+def _groups(canvas: Canvas, worksheet: Worksheet, starts: list[int]) -> None:
+    """The groups' labels over the table's headings, each on a band of its columns."""
+    worksheet.set_row(GROUP_ROW, GROUP_HEIGHT)
+    ends = [*starts[1:], len(ALL_INDICATORS_TABLE.columns)]
+    for (label, _), first, end in zip(GROUPS, starts, ends, strict=True):
+        for column in range(first, end):
+            gutter = {"left": GUTTER_LINE, "left_color": WHITE} if column == first else {}
+            look = canvas.format(
+                gutter,
+                bg_color=TINT,
+                font_color=ACCENT,
+                bold=True,
+                align="left",
+                indent=1,
+                top=INK_LINE,
+                top_color=INK,
+            )
+            worksheet.write(GROUP_ROW, column, label if column == first else None, look)
+
+
+def _conditional_formats(canvas: Canvas, worksheet: Worksheet) -> None:
+    first, last = TABLE_ROW + 1, TABLE_ROW + CAPACITY
+    headers = ALL_INDICATORS_TABLE.headers
+    status = headers.index("Status")
+    mark_status(canvas, worksheet, (first, status, last, status))
+    unit = xl_rowcol_to_cell(first, headers.index("Unit"), col_abs=True)
+    for position, column in enumerate(ALL_INDICATORS_TABLE.columns):
+        if column.number in _SHARE_DECIMALS:
+            mark_where(
+                canvas,
+                worksheet,
+                (first, position, last, position),
+                f'={unit}="{PER_100}"',
+                {"num_format": _SHARE_DECIMALS[column.number]},
+            )
+    rag = headers.index("RAG")
+    mark_target(canvas, worksheet, (first, rag, last, rag), label=0)
+    for cells in ((first, 0, last, rag - 1), (first, rag + 1, last, len(headers) - 1)):
+        mark_absent(canvas, worksheet, cells)
+        mark_illustrative(canvas, worksheet, cells, label=0)

@@ -1,0 +1,1 @@
+"""The sheet Checks: formulas that recompute the figures."""

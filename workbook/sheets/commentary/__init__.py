@@ -1,0 +1,1 @@
+"""The sheets Commentary and What we heard."""

@@ -1,0 +1,1 @@
+"""The sheet Cover: contents, and how to read the workbook."""

@@ -1,0 +1,153 @@
+"""The blocks of the Cover: area and period, what changed, and what was checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from workbook.block import Block, Formula, TableBlock
+from workbook.formulas import column, quoted
+from workbook.house import wording
+from workbook.layout.figure_tables import CHECKS_TABLE
+from workbook.sheets.checks import values as checks
+from xlsrc.wording import count, count_of, listed
+
+if TYPE_CHECKING:
+    from workbook.block import Cell, Row
+    from xlsrc.assessment import Assessment, Dashboard
+
+COLUMNS: Final = 8
+CHANGED_LINES: Final = 6
+NAMED: Final = 3
+"""Indicators that a line names before it says how many more there are."""
+
+QUESTIONS: Final = (
+    "Three questions: what are the trends, what action is being taken, "
+    "what difference is it making?"
+)
+LICENCE: Final = (
+    "Contains public sector information licensed under the Open Government Licence v3.0."
+)
+
+
+_AGREES: Final = column(CHECKS_TABLE, "Agrees")
+AGREEING: Final = (
+    f"IF(COUNTIF({_AGREES},TRUE)=ROWS({_AGREES}),{quoted('✓ ')},{quoted('! ')})"
+    f"&COUNTIF({_AGREES},TRUE)&{quoted(' of ')}&ROWS({_AGREES})"
+)
+"""How many of the figures on Checks agree, as a formula."""
+
+
+def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
+    """Every block of the sheet."""
+    settings = dashboard.settings
+    lines = _changed(dashboard)[:CHANGED_LINES]
+    return (
+        Block(
+            "cover.head",
+            (
+                _row("Safer Communities dashboard", settings.edition),
+                _row(
+                    f"{dashboard.area.name} · {wording.period(dashboard)}",
+                    wording.data_as_at(dashboard),
+                ),
+            ),
+        ),
+        Block(
+            "cover.note",
+            (_row(f"For the {settings.board}. {QUESTIONS}", wording.illustrative_note(dashboard)),),
+        ),
+        Block("cover.changed", _column(lines, CHANGED_LINES)),
+        Block("cover.checked", _checked(dashboard)),
+        Block("cover.sources", ((_sources(dashboard),),)),
+    )
+
+
+def _changed(dashboard: Dashboard) -> list[str]:
+    lines = [_months_added(dashboard), _restated(dashboard)]
+    late = [a for a in dashboard.assessments if a.late and a.as_at is not None]
+    if late:
+        until = sorted({a.as_at for a in late if a.as_at is not None})
+        months = listed([month.name for month in until])
+        lines.append(f"Late: {_named(late)}; the figures run to {months}.")
+    absent = [a for a in dashboard.assessments if a.as_at is None]
+    if absent:
+        lines.append(f"Awaited: {_named(absent)}; no figures supplied.")
+    illustrative = [a for a in dashboard.assessments if a.illustrative and a.as_at is not None]
+    if illustrative:
+        lines.append(f"Illustrative, until a real return replaces it: {_named(illustrative)}.")
+    return lines + list(dashboard.warnings)
+
+
+def _months_added(dashboard: Dashboard) -> str:
+    published = dashboard.settings.last_published
+    if published is None:
+        return f"Data: first edition, to {dashboard.as_at.name}."
+    added = dashboard.as_at.ordinal - published.ordinal
+    if added <= 0:
+        return f"Data: no month added since the edition to {published.name}."
+    first = published + 1
+    spell = first.name if added == 1 else f"{first.name} to {dashboard.as_at.name}"
+    return f"Data: {count_of(added, 'month')} added ({spell})."
+
+
+def _restated(dashboard: Dashboard) -> str:
+    if not dashboard.revisions:
+        return "Restated: no earlier figure."
+    largest = max(dashboard.revisions, key=lambda row: abs(row.after - row.before))
+    number = count_of(len(dashboard.revisions), "monthly figure")
+    return (
+        f"Restated: {number}, most of all {largest.indicator}, {largest.month.name}: now "
+        f"{count(largest.after)} ({count(largest.before)} before). See Sources."
+    )
+
+
+def _named(assessments: list[Assessment]) -> str:
+    names = [assessment.indicator.name for assessment in assessments]
+    more = len(names) - NAMED
+    return listed([*names[:NAMED], f"{more} more"] if more > 0 else names)
+
+
+def _checked(dashboard: Dashboard) -> tuple[Row, ...]:
+    """Four lines: how many of how many, and of what; the first follows the sheet Checks."""
+    rows = next(write.rows for write in checks.blocks(dashboard) if isinstance(write, TableBlock))
+    agrees = CHECKS_TABLE.headers.index("Agrees")
+    cells = [row[agrees] for row in rows]
+    agreeing = sum(isinstance(cell, Formula) and cell.value is True for cell in cells)
+    agreed = f"{_tick(agreeing == len(rows))} {agreeing} of {len(rows)}"
+    shown = dashboard.assessments
+    headlines = [a for a in shown if a.indicator.headline]
+    whole = sum(not row.gaps for row in dashboard.sources)
+    return (
+        (Formula(AGREEING, agreed), "figures recomputed by formula agree"),
+        _line(sum(a.as_at is not None for a in shown), len(shown), "indicators have figures"),
+        _line(
+            sum(bool(a.vintage) for a in headlines),
+            len(headlines),
+            "headline indicators have a named source",
+        ),
+        _line(whole, len(dashboard.sources), "extract files without a missing month"),
+    )
+
+
+def _line(number: int, total: int, what: str) -> Row:
+    return (f"{_tick(number == total)} {number} of {total}", what)
+
+
+def _tick(is_whole: bool) -> str:  # noqa: FBT001 - what the mark says
+    return "✓" if is_whole else "!"
+
+
+def _sources(dashboard: Dashboard) -> str:
+    publishers = dict.fromkeys(
+        row.publisher for row in dashboard.sources if row.publisher and not row.illustrative
+    )
+    return f"{LICENCE} Sources: {'; '.join(publishers)}." if publishers else LICENCE
+
+
+def _row(left: Cell, right: Cell) -> Row:
+    return (left, *(None,) * (COLUMNS - 2), right)
+
+
+def _column(lines: list[str], rows: int) -> tuple[Row, ...]:
+    padded: list[str | None] = [*lines, *[None] * (rows - len(lines))]
+    return tuple((line,) for line in padded)

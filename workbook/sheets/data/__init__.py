@@ -1,0 +1,1 @@
+"""The sheet Data: the monthly figures behind everything."""

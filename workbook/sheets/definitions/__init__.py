@@ -1,0 +1,1 @@
+"""The sheet Definitions: what each indicator counts."""

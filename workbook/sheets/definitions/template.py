@@ -1,0 +1,70 @@
+"""Definitions: what each indicator counts, as analysts define it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from workbook.house.analyst_table import YES_NO, Entry, analyst_table
+from workbook.house.table_sheet import TABLE_ROW, page_breaks, table_sheet
+from workbook.layout.settings_tables import DEFINITIONS_TABLE
+from workbook.layout.sheets import DEFINITIONS
+from xlsrc.domain.indicator import Polarity, Source
+
+if TYPE_CHECKING:
+    from workbook.house.canvas import Canvas
+
+CAPACITY: Final = 300
+"""Rows that the choices and notes reach."""
+
+REPEATED_COLUMNS: Final = 2
+
+ENTRIES: Final = {
+    "Id": Entry(
+        note="Small letters, digits and underscores; different in every row. It stays the same "
+        "when the name changes, so that history is kept."
+    ),
+    "Indicator": Entry(note="The name that every sheet shows; different in every row."),
+    "Sections": Entry(note="Ids of the Sections table on Settings, separated by semicolons."),
+    "Headline": Entry(note="yes: a row on Summary (18 fit).", choices=YES_NO),
+    "Polarity": Entry(
+        note="Which direction is good. neutral is never called better or worse: more reports can "
+        "mean more trust.",
+        choices=tuple(Polarity),
+    ),
+    "Source": Entry(note="The data set that it is counted from.", choices=tuple(Source)),
+    "Offences": Entry(
+        note="Offences or groups whose counts are added up, separated by semicolons; for a "
+        "partner return the return's indicator id."
+    ),
+    "Per 100 of": Entry(
+        note="Fill in for a share per 100: the offences that it is a share of, or for a partner "
+        "return its denominator in words. Empty for a count."
+    ),
+    "Count only": Entry(
+        note="yes: never a rate, rank or per cent (very few events).", choices=YES_NO
+    ),
+    "Normal lag, months": Entry(
+        note="How many months behind its data normally are; later than that is marked late."
+    ),
+}
+
+
+def author(canvas: Canvas) -> None:
+    """Write the sheet with the rows that seed its table."""
+    worksheet = table_sheet(
+        canvas,
+        DEFINITIONS,
+        title="Definitions",
+        note="What each indicator counts. Yours to edit: type below the last row to add one, then "
+        "run safer build for its panel; safer refresh reads the rest.",
+        columns=len(DEFINITIONS_TABLE.columns),
+        note_column=REPEATED_COLUMNS,
+    )
+    analyst_table(
+        canvas, worksheet, DEFINITIONS_TABLE, TABLE_ROW, entries=ENTRIES, capacity=CAPACITY
+    )
+    worksheet.freeze_panes(TABLE_ROW + 1, REPEATED_COLUMNS)
+    worksheet.print_across()
+    worksheet.repeat_rows(0, TABLE_ROW)
+    worksheet.repeat_columns(0, REPEATED_COLUMNS - 1)
+    worksheet.set_v_pagebreaks(page_breaks(DEFINITIONS_TABLE, REPEATED_COLUMNS))

@@ -1,0 +1,1 @@
+"""The sheet Exceptions: what is outside its usual range."""

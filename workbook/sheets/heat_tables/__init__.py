@@ -1,0 +1,1 @@
+"""The sheet Heat tables: ward by month, and month by year."""

@@ -1,0 +1,1 @@
+"""The sheet Impact: actions, outputs, and whether they work."""

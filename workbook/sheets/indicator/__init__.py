@@ -1,0 +1,1 @@
+"""The sheet Indicator: one indicator chosen from a list, by formulas."""

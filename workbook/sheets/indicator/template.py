@@ -1,0 +1,329 @@
+"""Indicator: everything about one measure, chosen from a list, by formulas alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from workbook.formulas import column
+from workbook.house import charts
+from workbook.house.marks import mark_status
+from workbook.house.style import (
+    ACCENT,
+    BOX_SIZE,
+    HEADING_LINE,
+    HEAT_TOP,
+    INK,
+    INK_LINE,
+    INPUT_CELL,
+    KEY_SIZE,
+    LINE_GREY,
+    NUMBERS,
+    PANEL_SIZE,
+    SECOND,
+    TITLE_BAND,
+    WASH,
+    WHITE,
+)
+from workbook.layout.figure_tables import ALL_INDICATORS_TABLE
+from workbook.layout.sheets import INDICATOR
+from workbook.sheets.indicator.cell_parts import CHOICE, LIST, RANGE_MONTHS, WARD_ROWS, YEAR
+from workbook.sheets.indicator.feeder_template import (
+    FEEDER_ROW,
+    FUNNEL_COLUMN,
+    PEER_COLUMN,
+    TREND_COLUMN,
+    YEAR_COLUMN,
+    Page,
+    feeders,
+)
+from workbook.sheets.indicator.peer_charts import funnel_chart, peer_chart
+
+if TYPE_CHECKING:
+    from workbook.house.canvas import Canvas
+
+# The page: three bands, each of columns that the key figures and boxes share.
+YEARS_APART: Final = 4
+"""Years between the dates under the long-term chart."""
+
+WIDTHS: Final = (14, 11, 22, 1, 18.5, 18, 1, 17, *(2.7,) * YEAR)
+"""Column widths in characters, A to T."""
+MIDDLE: Final = 4
+"""The first column of the middle band (E), after a gutter."""
+RIGHT: Final = 7
+"""The first column of the right band (H): ward names, then a column a month."""
+LAST: Final = RIGHT + YEAR
+
+TITLE_ROW: Final = 0
+CHOICE_ROW: Final = 2
+KEY_ROW: Final = 4
+CAPTION_ROW: Final = 8
+HEADING_ROW: Final = 9
+WARD_ROW: Final = 10
+LOWER_CAPTION_ROW: Final = 24
+BOX_ROW: Final = WARD_ROW + WARD_ROWS + 1
+HEIGHTS: Final = {
+    TITLE_ROW: 26,
+    1: 5,
+    CHOICE_ROW: 21,
+    3: 5,
+    KEY_ROW: 13,
+    KEY_ROW + 1: 17,
+    KEY_ROW + 2: 14,
+    7: 5,
+    CAPTION_ROW: 15,
+    HEADING_ROW: 12.5,
+    **dict.fromkeys(range(WARD_ROW, WARD_ROW + WARD_ROWS), 11.4),
+    BOX_ROW - 1: 5,
+    BOX_ROW: 13,
+    BOX_ROW + 1: 38,
+    BOX_ROW + 2: 13,
+}
+
+UPPER_CHART: Final = {"row": HEADING_ROW, "height": 232}
+LOWER_CHART: Final = {"row": LOWER_CAPTION_ROW + 2, "height": 231}
+LEFT_WIDTH: Final = 344
+MIDDLE_WIDTH: Final = 276
+
+KEYS: Final = (
+    "1  Last 12 months",
+    "Year before",
+    "2  Change; is it real?",
+    None,
+    "Last 3 months",
+    "3  Per 1,000 residents",
+    None,
+    "3  Against peers",
+    "4  Exceptions",
+)
+FOOTNOTE: Final = (
+    "Numbers 1 to 7: the seven things every indicator shows, in the same order and place each "
+    "quarter. Rates are per resident, whoever is there by day. ‡ ILLUSTRATIVE: invented."
+)
+
+
+def author(canvas: Canvas) -> None:
+    """Write the sheet: its formulas, its four charts and the dropdown."""
+    worksheet = canvas.add_sheet(INDICATOR)
+    for at, width in enumerate(WIDTHS):
+        worksheet.set_column(at, at, width)
+    for row, height in HEIGHTS.items():
+        worksheet.set_row(row, height)
+    page = Page(canvas, worksheet)
+    _title(page)
+    _dropdown(page)
+    _keys(page)
+    _ward_table(page)
+    _boxes(page)
+    feeders(page)
+    _charts(page)
+    worksheet.print_area(0, 0, BOX_ROW + 2, LAST)
+    worksheet.freeze_panes(CHOICE_ROW + 1, 0)
+
+
+def _title(page: Page) -> None:
+    band = page.canvas.format(TITLE_BAND)
+    for at in range(LAST + 1):
+        page.worksheet.write_blank(TITLE_ROW, at, None, band)
+    page.words(TITLE_ROW, 0, "Indicator: everything about one measure", **TITLE_BAND)
+    page.place(
+        "indicator.period",
+        TITLE_ROW,
+        LAST,
+        **TITLE_BAND | {"font_size": PANEL_SIZE, "align": "right"},
+    )
+
+
+def _dropdown(page: Page) -> None:
+    worksheet, canvas = page.worksheet, page.canvas
+    page.words(
+        CHOICE_ROW,
+        0,
+        "Choose one  ›",  # noqa: RUF001 - points at the list
+        bold=True,
+        font_color=ACCENT,
+        align="left",
+        indent=1,
+    )
+    style = canvas.format(INPUT_CELL, font_size=BOX_SIZE, bold=True, align="left", indent=1)
+    worksheet.merge_range(CHOICE_ROW, 1, CHOICE_ROW, MIDDLE - 1, "", style)
+    canvas.define(CHOICE, INDICATOR.name, CHOICE_ROW, 1, 1, 1)
+    canvas.book.define_name(LIST, f"={column(ALL_INDICATORS_TABLE, 'Indicator')}")
+    worksheet.data_validation(
+        CHOICE_ROW,
+        1,
+        CHOICE_ROW,
+        1,
+        {
+            "validate": "list",
+            "source": f"={LIST}",
+            "input_title": "Choose an indicator",
+            "input_message": "Open the list and choose: the whole sheet follows.",
+            "error_title": "No such indicator",
+            "error_message": "Choose an indicator from the list.",
+        },
+    )
+    page.place("indicator.origin", CHOICE_ROW, MIDDLE, font_color=SECOND, align="left", indent=1)
+
+
+def _keys(page: Page) -> None:
+    worksheet = page.worksheet
+    last_row = KEY_ROW + 2
+    for at in range(LAST + 1):
+        worksheet.write_blank(KEY_ROW, at, None, page.canvas.format(top=INK_LINE, top_color=INK))
+        worksheet.write_blank(
+            last_row, at, None, page.canvas.format(bottom=HEADING_LINE, bottom_color=LINE_GREY)
+        )
+    for at, label in enumerate(KEYS):
+        if label is not None:
+            page.words(
+                KEY_ROW,
+                at,
+                label,
+                font_color=SECOND,
+                top=INK_LINE,
+                top_color=INK,
+                align="left",
+                indent=1,
+            )
+    page.place(
+        "indicator.key_values",
+        KEY_ROW + 1,
+        0,
+        font_size=KEY_SIZE,
+        bold=True,
+        align="left",
+        indent=1,
+    )
+    page.place(
+        "indicator.key_words",
+        last_row,
+        0,
+        font_color=SECOND,
+        align="left",
+        indent=1,
+        bottom=HEADING_LINE,
+        bottom_color=LINE_GREY,
+    )
+    mark_status(page.canvas, worksheet, (last_row, 0, last_row, 0))
+
+
+def _ward_table(page: Page) -> None:
+    worksheet = page.worksheet
+    caption = {"bold": True, "align": "left", "indent": 1}
+    page.words(CAPTION_ROW, RIGHT, "6  Ward by month", **caption)
+    page.place("indicator.ward_note", CAPTION_ROW, LAST, font_color=SECOND, align="right")
+    heading = {
+        "bold": True,
+        "font_color": SECOND,
+        "top": INK_LINE,
+        "top_color": INK,
+        "bottom": HEADING_LINE,
+        "bottom_color": INK,
+    }
+    page.words(HEADING_ROW, RIGHT, "Ward", **heading, align="left", indent=1)
+    page.place("indicator.ward_months", HEADING_ROW, RIGHT + 1, **heading, align="center")
+    page.place("indicator.ward_rank", WARD_ROW, RIGHT, align="left", indent=1)
+    page.place(
+        "indicator.ward_counts",
+        WARD_ROW,
+        RIGHT + 1,
+        align="center",
+        num_format=NUMBERS["count"],
+    )
+    counts = (WARD_ROW, RIGHT + 1, WARD_ROW + WARD_ROWS - 1, LAST)
+    worksheet.conditional_format(
+        *counts,
+        {
+            "type": "2_color_scale",
+            "min_type": "num",
+            "min_value": 0,
+            "min_color": WHITE,
+            "max_color": HEAT_TOP,
+        },
+    )
+
+
+def _boxes(page: Page) -> None:
+    worksheet, canvas = page.worksheet, page.canvas
+    boxes = (
+        ("7  What it shows", "indicator.shows", 0, MIDDLE - 2),
+        ("What it counts", "indicator.definition", MIDDLE, RIGHT - 2),
+        ("Caveats and notes", "indicator.caveats", RIGHT, LAST),
+    )
+    for title, name, first, last in boxes:
+        top = {"bg_color": WASH, "top": INK_LINE, "top_color": ACCENT}
+        for at in range(first, last + 1):
+            worksheet.write_blank(BOX_ROW, at, None, canvas.format(top))
+        page.words(
+            BOX_ROW, first, title, **top, bold=True, font_color=ACCENT, align="left", indent=1
+        )
+        text = {
+            "bg_color": WASH,
+            "text_wrap": True,
+            "valign": "top",
+            "align": "left",
+            "indent": 1,
+        }
+        worksheet.merge_range(BOX_ROW + 1, first, BOX_ROW + 1, last, "", canvas.format(text))
+        page.place(name, BOX_ROW + 1, first, **text)
+    page.words(BOX_ROW + 2, 0, FOOTNOTE, font_color=SECOND, align="left", indent=1)
+
+
+def _charts(page: Page) -> None:
+    caption = {"bold": True, "align": "left", "indent": 1}
+    page.place("indicator.year_title", CAPTION_ROW, 0, **caption)
+    page.words(CAPTION_ROW, MIDDLE, "Against its usual range, sixteen years", **caption)
+    page.place("indicator.peer_title", LOWER_CAPTION_ROW, 0, **caption)
+    page.words(LOWER_CAPTION_ROW, MIDDLE, "Per 1,000 by residents, thousands", **caption)
+    note = {"font_color": SECOND, "align": "left", "indent": 1}
+    page.place("indicator.peer_line", LOWER_CAPTION_ROW + 1, 0, **note)
+    page.place("indicator.funnel_line", LOWER_CAPTION_ROW + 1, MIDDLE, **note)
+    book, sheet = page.canvas.book, INDICATOR.name
+    upper, lower = UPPER_CHART["row"], LOWER_CHART["row"]
+
+    def feeder(first_column: int) -> charts.Feeder:
+        return charts.Feeder(sheet=sheet, row=FEEDER_ROW, column=first_column)
+
+    charts.place(
+        page.worksheet,
+        charts.year_chart(
+            book, feeder(YEAR_COLUMN), width=LEFT_WIDTH, height=UPPER_CHART["height"]
+        ),
+        upper,
+        0,
+        alt_text="Line chart: the chosen indicator month by month, the last 12 months against the "
+        "12 before. The figures are in the cells right of the page.",
+    )
+    charts.place(
+        page.worksheet,
+        charts.range_chart(
+            book,
+            feeder(TREND_COLUMN),
+            width=MIDDLE_WIDTH,
+            height=UPPER_CHART["height"],
+            months=RANGE_MONTHS,
+            years_apart=YEARS_APART,
+        ),
+        upper,
+        MIDDLE,
+        alt_text="Line chart: the chosen indicator over sixteen years against its expected range. "
+        "Diamonds are months outside it, squares six-month exceptions.",
+    )
+    charts.place(
+        page.worksheet,
+        peer_chart(book, feeder(PEER_COLUMN), width=LEFT_WIDTH, height=LOWER_CHART["height"]),
+        lower,
+        0,
+        alt_text="Column chart: the rate of the chosen indicator in each area of the peer group, "
+        "highest first, with 95 % intervals; the workbook's own area in dark blue, the mean "
+        "dashed. The figures are on the Peers sheet.",
+    )
+    charts.place(
+        page.worksheet,
+        funnel_chart(book, feeder(FUNNEL_COLUMN), width=MIDDLE_WIDTH, height=LOWER_CHART["height"]),
+        lower,
+        MIDDLE,
+        alt_text="Funnel plot: the rate of the chosen indicator in each area of the peer group by "
+        "its residents, with the limits within which 95 and 99.8 in 100 areas of that size lie. "
+        "The figures are on the Peers sheet.",
+    )

@@ -1,0 +1,1 @@
+"""The sheet Map: one indicator, ward by ward."""

@@ -1,0 +1,144 @@
+"""What the two map sheets share: title band, legend, colours of their tables, shapes, feeders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from workbook.house.marks import mark_where
+from workbook.house.style import (
+    BODY_SIZE,
+    HEADING_LINE,
+    KEY_SIZE,
+    LABEL_SIZE,
+    LINE_GREY,
+    NOTE_LINE,
+    SECOND,
+    TITLE_BAND,
+    WHITE,
+)
+from workbook.sheets.map.parts import CLASS_FILLS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from xlsxwriter.worksheet import Worksheet
+
+    from workbook.house.canvas import Canvas
+    from workbook.sheets.map.drawing import MapDrawing
+    from xlsrc.domain.settings import MapMeasure
+
+LEGEND_CELLS: Final = len(CLASS_FILLS) + 1
+LEGEND_PIXELS: Final = 84
+GUTTER: Final = LEGEND_CELLS
+GUTTER_PIXELS: Final = 12
+TABLE: Final = GUTTER + 1
+"""The first column of the tables beside the map."""
+
+TITLE_ROW, NOTE_ROW, HEADING_ROW, FIRST_ROW = range(4)
+MAP_POINTS: Final = (LEGEND_CELLS * LEGEND_PIXELS - 8) * 0.75
+
+
+def set_columns(worksheet: Worksheet, table_pixels: Sequence[int]) -> None:
+    """The widths of the legend's columns, the gutter and the tables'."""
+    for at in range(LEGEND_CELLS):
+        worksheet.set_column_pixels(at, at, LEGEND_PIXELS)
+    worksheet.set_column_pixels(GUTTER, GUTTER, GUTTER_PIXELS)
+    for at, pixels in enumerate(table_pixels, start=TABLE):
+        worksheet.set_column_pixels(at, at, pixels)
+
+
+def head(canvas: Canvas, worksheet: Worksheet, last: int) -> None:
+    """The title band to the column ``last``, the note, the legend and the line of marks."""
+    worksheet.set_row(TITLE_ROW, 27)
+    worksheet.set_row(NOTE_ROW, 17)
+    worksheet.set_row(HEADING_ROW, 25)
+    band = canvas.format(TITLE_BAND)
+    for at in range(last):
+        worksheet.write_blank(TITLE_ROW, at, None, band)
+    period = canvas.format(TITLE_BAND, font_size=KEY_SIZE, align="right")
+    worksheet.write_blank(TITLE_ROW, last, None, period)
+    worksheet.write_blank(NOTE_ROW, 0, None, canvas.format(NOTE_LINE, font_size=BODY_SIZE))
+    for at, fill in enumerate(CLASS_FILLS):
+        style = canvas.format(bg_color=f"#{fill}", align="center", right=1, right_color=WHITE)
+        worksheet.write_blank(HEADING_ROW, at, None, style)
+    none = canvas.format(align="center", border=HEADING_LINE, border_color=LINE_GREY)
+    worksheet.write_blank(HEADING_ROW, LEGEND_CELLS - 1, None, none)
+    legend = (HEADING_ROW, 0, HEADING_ROW, LEGEND_CELLS - 2)
+    blank = f'={xl_rowcol_to_cell(HEADING_ROW, 0)}=""'
+    mark_where(canvas, worksheet, legend, blank, {"bg_color": WHITE})
+    worksheet.write_blank(FIRST_ROW, 0, None, canvas.format(NOTE_LINE, font_size=BODY_SIZE))
+
+
+def colour_classes(
+    canvas: Canvas,
+    worksheet: Worksheet,
+    rows: tuple[int, int],
+    columns: Mapping[MapMeasure, tuple[int, str]],
+    limits_column: int,
+) -> None:
+    """Give cells of the measure shown the map's colours.
+
+    ``rows`` are the first and last; ``columns`` say for each measure which column carries its
+    colours, and how the value classified follows from it: ``{cell}``, or ``{row}`` for others'.
+    """
+    first, last = rows
+    for measure, (column, value) in columns.items():
+        cell = xl_rowcol_to_cell(first, column, col_abs=True)
+        classified = value.format(cell=cell, row=first + 1)
+        shown = xl_rowcol_to_cell(HEADING_ROW, limits_column, row_abs=True, col_abs=True)
+        is_shown = f'{shown}="{measure.value}",ISNUMBER({cell}),ISNUMBER({classified})'
+        for at in reversed(range(len(CLASS_FILLS))):
+            reached = ""
+            if at:
+                limit = xl_rowcol_to_cell(
+                    HEADING_ROW, limits_column + at, row_abs=True, col_abs=True
+                )
+                reached = f",ISNUMBER({limit}),{classified}>={limit}"
+            mark_where(
+                canvas,
+                worksheet,
+                (first, column, last, column),
+                f"=AND({is_shown}{reached})",
+                {"bg_color": f"#{CLASS_FILLS[at]}"},
+            )
+
+
+def insert_map(canvas: Canvas, worksheet: Worksheet, drawn: MapDrawing, alt_text: str) -> None:
+    """The shapes, in the place of a text box: XlsxWriter draws no outlines of its own."""
+    left = (MAP_POINTS - drawn.width) / 2 / 0.75
+    worksheet.insert_textbox(
+        FIRST_ROW + 1,
+        0,
+        "",
+        {
+            "x_offset": round(left) + 4,
+            "y_offset": 2,
+            "width": round(drawn.width / 0.75),
+            "height": round(drawn.height / 0.75),
+            "description": alt_text,
+        },
+    )
+    canvas.maps[alt_text] = drawn
+
+
+def write_feeders(
+    canvas: Canvas,
+    worksheet: Worksheet,
+    column: int,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+) -> None:
+    """What the next refresh reads of the shapes, right of the print area, below its headings.
+
+    After it, one column free, stand the measure and the limits that the tables' colours follow.
+    """
+    quiet = canvas.format(font_size=LABEL_SIZE, font_color=SECOND)
+    for at, text in enumerate((*headings, "", "Measure", "Limits"), start=column):
+        worksheet.write_string(NOTE_ROW, at, text, quiet)
+    for at, texts in enumerate(rows):
+        for offset, text in enumerate(texts):
+            worksheet.write_string(FIRST_ROW + at, column + offset, text, quiet)
+    for at in range(len(CLASS_FILLS)):
+        worksheet.write_blank(HEADING_ROW, column + len(headings) + 1 + at, None, quiet)

@@ -1,0 +1,233 @@
+"""The blocks of the Map sheet: colours, labels, table and legend, all from one set of figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from workbook.block import Block, ShapeStyle, TableBlock
+from workbook.house.wording import shown_fraction
+from workbook.layout.figure_tables import WARD_MAP_TABLE
+from workbook.sheets.map import parts
+from workbook.sheets.map.clusters import HIGH, LOW
+from workbook.sheets.map.clusters import MARKS as CLUSTER_MARKS
+from workbook.sheets.map.words import (
+    CREDIT,
+    MEASURE_WORDS,
+    OUTSIDE,
+    alt_text,
+    how_classes_were_set,
+    legend,
+    limits,
+    lower_first,
+    value_words,
+)
+from xlsrc.domain.indicator import Polarity
+from xlsrc.domain.settings import MapMeasure
+from xlsrc.measures.change import SMALLEST_BASE_FOR_PERCENT
+from xlsrc.wording import (
+    DOES_NOT_APPLY,
+    NO_DATA,
+    NOT_COMPARABLE,
+    TOO_FEW,
+    count,
+    count_of,
+    listed,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workbook.block import Cell, Row, Write
+    from workbook.sheets.map.clusters import Surroundings
+    from workbook.sheets.map.parts import DrawnWard
+    from xlsrc.assessment import Assessment, Dashboard
+    from xlsrc.maps.area_map import AreaFigure, AreaMap
+    from xlsrc.series.outside import Outside
+
+CHOICE: Final = "chosen on Settings"
+NAMED_WARDS: Final = 3
+TOO_FEW_MEANS: Final = f"“{TOO_FEW}”: under {SMALLEST_BASE_FOR_PERCENT} the year before, so no %."
+
+
+def blocks(
+    dashboard: Dashboard, drawn: Sequence[DrawnWard], around: Mapping[str, Surroundings]
+) -> tuple[Write, ...]:
+    """Every block of the sheet, and the look of every shape that the template draws.
+
+    ``around`` holds the surroundings of each ward drawn, by code.
+    """
+    shown = dashboard.ward_map
+    if shown is None or shown.indicator is None:
+        return ()
+    figures = {figure.area.code: figure for figure in shown.figures}
+    assessment = next(a for a in dashboard.assessments if a.indicator is shown.indicator)
+    return (
+        _cell(parts.TITLE, f"Map: {lower_first(assessment.label)} by ward"),
+        _cell(parts.PERIOD, f"12 months to {shown.as_at.name}"),
+        _cell(parts.NOTE, _note(shown, assessment)),
+        Block(parts.LEGEND, (legend(shown),)),
+        _cell(parts.MARKS, _marks(shown)),
+        _cell(parts.CLUSTERS, _clusters(shown, drawn, around)),
+        Block(parts.FOOT, tuple((line,) for line in _foot(dashboard, shown, drawn))),
+        Block(parts.AREA, (_area_row(assessment),)),
+        Block(parts.LIMITS, (limits(shown),)),
+        TableBlock(
+            WARD_MAP_TABLE.name, WARD_MAP_TABLE.headers, _rows(shown, figures, drawn, around)
+        ),
+        *(_style(shown, figures.get(ward.code), ward, around[ward.code]) for ward in drawn),
+    )
+
+
+def _cell(name: str, value: Cell) -> Block:
+    return Block(name, ((value,),))
+
+
+def _note(shown: AreaMap, assessment: Assessment) -> str:
+    words = f"{MEASURE_WORDS[shown.measure]} · {CHOICE}"
+    if shown.reason:
+        return shown.reason
+    placed = sum(figure.volume or 0 for figure in shown.figures)
+    if assessment.volume_12m is None:
+        return words
+    return (
+        f"{words} · wards do not add up to the borough "
+        f"({count(placed)} of {count(assessment.volume_12m)} have a ward)"
+    )
+
+
+def _marks(shown: AreaMap) -> str:
+    if not shown.judged:
+        return CLUSTER_MARKS.capitalize()
+    return f"{OUTSIDE} outside its usual range; see Exceptions · {CLUSTER_MARKS}"
+
+
+def _clusters(
+    shown: AreaMap, drawn: Sequence[DrawnWard], around: Mapping[str, Surroundings]
+) -> str | None:
+    if shown.reason or not drawn:
+        return None
+    members = {
+        kind: [ward.name for ward in drawn if around[ward.code].cluster == kind]
+        for kind in (HIGH, LOW)
+    }
+    said = [
+        f"{kind.split()[-1]} rates in and around {listed(names)}"
+        for kind, names in members.items()
+        if names
+    ]
+    if not said:
+        return (
+            "Clusters: no ward and its neighbours have rates more alike than chance gives "
+            "(Gi*, 5 % false findings)."
+        )
+    return f"Clusters (Gi*, 5 % false findings; z and p on Small areas): {'; '.join(said)}."
+
+
+def _foot(
+    dashboard: Dashboard, shown: AreaMap, drawn: Sequence[DrawnWard]
+) -> tuple[str | None, str]:
+    """How the classes were set, or which wards are missing; then the sources."""
+    codes = {ward.code for ward in drawn}
+    others = [f.area.name for f in shown.figures if f.area.code not in codes]
+    how = None
+    if not drawn:
+        how = (
+            f"No ward boundaries of {dashboard.area.name} were at hand: give their GeoJSON with "
+            "safer build --boundaries."
+        )
+    elif others:
+        more = " and more" if len(others) > NAMED_WARDS else ""
+        how = (
+            f"{count_of(len(others), 'ward')} of {dashboard.area.name} not on this map "
+            f"({', '.join(others[:NAMED_WARDS])}{more}): run safer build."
+        )
+    else:
+        how = how_classes_were_set(shown)
+    population = (
+        f"Population: ONS mid-{shown.population_year}, best fit to wards. "
+        if shown.population_year is not None
+        else ""
+    )
+    return how, f"{population}{TOO_FEW_MEANS} {CREDIT}"
+
+
+def _area_row(assessment: Assessment) -> Row:
+    change: Cell = assessment.change_pct
+    if assessment.change_pct is not None:
+        change = shown_fraction(assessment.change_pct)
+    return (
+        f"{assessment.area.name} (borough)",
+        _or_none(assessment.volume_12m),
+        _or_none(assessment.volume_12m_prior),
+        DOES_NOT_APPLY if change is None else change,
+        DOES_NOT_APPLY if assessment.rate_per_1000 is None else assessment.rate_per_1000,
+        None,
+        None,
+    )
+
+
+def _or_none(value: float | None) -> Cell:
+    return NO_DATA if value is None else value
+
+
+def _rows(
+    shown: AreaMap,
+    figures: Mapping[str, AreaFigure],
+    drawn: Sequence[DrawnWard],
+    around: Mapping[str, Surroundings],
+) -> tuple[Row, ...]:
+    """One row for each ward that is drawn, the highest value first; of exceptions, these first."""
+
+    def order(ward: DrawnWard) -> tuple[bool, bool, float, str]:
+        figure = figures.get(ward.code)
+        value = None if figure is None else shown.shown(figure)
+        is_first = shown.measure is MapMeasure.EXCEPTION and bool(figure and figure.outside)
+        return (value is None, not is_first, -(value or 0), ward.name)
+
+    polarity = Polarity.NEUTRAL if shown.indicator is None else shown.indicator.polarity
+    rows = tuple(
+        _row(ward, figures.get(ward.code), around[ward.code].cluster or None, polarity)
+        for ward in sorted(drawn, key=order)
+    )
+    return rows or ((None,) * len(WARD_MAP_TABLE.columns),)
+
+
+def _row(
+    ward: DrawnWard, figure: AreaFigure | None, cluster: str | None, polarity: Polarity
+) -> Row:
+    if figure is None:
+        return (ward.name, NO_DATA, NO_DATA, NO_DATA, NO_DATA, None, None)
+    change: Cell = figure.change_absent
+    if figure.change_pct is not None:
+        change = shown_fraction(figure.change_pct)
+    return (
+        ward.name,
+        _or_none(figure.volume),
+        NOT_COMPARABLE if figure.change_absent == NOT_COMPARABLE else _or_none(figure.before),
+        change,
+        _or_none(figure.rate),
+        None if figure.outside is None else f"{OUTSIDE} {_exception(figure.outside, polarity)}",
+        cluster,
+    )
+
+
+def _exception(one: Outside, polarity: Polarity) -> str:
+    """``▼ below Jul–Dec 25``; ``↓`` where less is neither good nor bad."""
+    up, down = "↑↓" if polarity is Polarity.NEUTRAL else "▲▼"
+    return f"{up} above {one.when}" if one.is_high else f"{down} below {one.when}"
+
+
+def _style(
+    shown: AreaMap, figure: AreaFigure | None, ward: DrawnWard, around: Surroundings
+) -> ShapeStyle:
+    fill = None if figure is None else shown.class_of(figure)
+    value = value_words(shown, figure)
+    return ShapeStyle(
+        name=ward.code,
+        fill=parts.NO_DATA_FILL if fill is None else parts.CLASS_FILLS[fill],
+        hatched=fill is None,
+        alt_text=alt_text(ward.name, figure, around.cluster),
+        label="\n".join(part for part in (ward.label, value) if part),
+        edge=parts.CLUSTER_EDGE if around.cluster else "",
+        dashed=around.cluster == LOW,
+    )

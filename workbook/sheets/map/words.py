@@ -1,0 +1,143 @@
+"""What both maps say in words: their measure, the legend, a ward's or LSOA's value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from workbook.sheets.map import parts
+from xlsrc.domain.settings import MapMeasure
+from xlsrc.wording import NO_DATA, TOO_FEW, count, count_of, percent, signed
+
+if TYPE_CHECKING:
+    from workbook.block import Cell, Row
+    from xlsrc.maps.area_map import AreaFigure, AreaMap
+
+MEASURE_WORDS: Final = {
+    MapMeasure.VOLUME: "Recorded offences",
+    MapMeasure.RATE: "Offences per 1,000 residents, not per person there by day",
+    MapMeasure.CHANGE: "Change on the 12 months before, per cent",
+    MapMeasure.DIFFERENCE: "Offences more or fewer than in the 12 months before",
+    MapMeasure.EXCEPTION: "Recorded offences, and where they are outside their usual range",
+}
+EXCEPTION_LEGEND: Final = ("usual range", None, "◆↓ below it", None, "◆↑ above it")
+OUTSIDE: Final = "◆"
+HATCHING: Final = "///"
+"""In the legend: LibreOffice draws no patterns in cells, as it does in shapes."""
+
+CREDIT: Final = "Contains OS data © Crown copyright and database right 2024."
+
+
+def legend(shown: AreaMap) -> Row:
+    """The five classes in words (``under 3.0``, ``3.0–3.9`` … ``6.0 and over``), and the hatching.
+
+    Where a percentage is shown, what has none has too few offences as a rule.
+    """
+    absent = TOO_FEW if shown.measure is MapMeasure.CHANGE else NO_DATA
+    return (*_classes(shown), f"{HATCHING} {absent}")
+
+
+def _classes(shown: AreaMap) -> Row:
+    if shown.measure is MapMeasure.EXCEPTION:
+        return EXCEPTION_LEGEND
+    if not shown.limits:
+        return (None,) * len(parts.CLASS_FILLS)
+    if shown.measure is MapMeasure.DIFFERENCE:
+        return _difference_legend(shown.limits)
+    step = 0.1 if shown.measure is MapMeasure.RATE else 1.0
+    is_change = shown.measure is MapMeasure.CHANGE
+    unit = " %" if is_change else ""
+    between = [
+        f"{_limit(shown, low)}{' to ' if is_change else '–'}{_limit(shown, high - step)}{unit}"
+        if high - step > low
+        else f"{_limit(shown, low)}{unit}"
+        for low, high in zip(shown.limits, shown.limits[1:], strict=False)
+    ]
+    first, last = _limit(shown, shown.limits[0]), _limit(shown, shown.limits[-1])
+    return (f"under {first}{unit}", *between, f"{last}{unit} and over")
+
+
+def _difference_legend(limits: tuple[float, ...]) -> Row:
+    """``down 8 or more``, ``down 4–7``, ``within 3``, ``up 4–7``, ``up 8 or more``."""
+    inner, outer = (int(limit) for limit in limits[2:])
+    some = count(inner) if outer == inner + 1 else f"{count(inner)}–{count(outer - 1)}"
+    within = "no change" if inner == 1 else f"within {count(inner - 1)}"
+    many = f"{count(outer)} or more"
+    return (f"down {many}", f"down {some}", within, f"up {some}", f"up {many}")
+
+
+def _limit(shown: AreaMap, value: float) -> str:
+    if shown.measure is MapMeasure.RATE:
+        return f"{value:,.1f}"
+    return signed(value) if shown.measure is MapMeasure.CHANGE else count(value)
+
+
+def limits(shown: AreaMap) -> Row:
+    """The measure and its four limits, as the tables' colours read them."""
+    four: tuple[Cell, ...] = shown.limits or (None,) * (len(parts.CLASS_FILLS) - 1)
+    return (shown.measure.value, *four)
+
+
+def how_classes_were_set(shown: AreaMap) -> str | None:
+    """Whether the classes are those of the year, or of every map of their kind."""
+    if shown.measure is MapMeasure.CHANGE:
+        if shown.figures and all(figure.change_absent == TOO_FEW for figure in shown.figures):
+            return "Too few for percentages: choose the measure difference on Settings."
+        return "The same classes for every indicator and month."
+    if shown.measure is MapMeasure.EXCEPTION:
+        return "Coloured where a month, or six together, are outside the ward's usual range."
+    if shown.limits_to is None:
+        return None
+    if shown.limits_to == shown.as_at:
+        return "Classes set by these 12 months."
+    return f"Classes set by the 12 months to {shown.limits_to.name}; they stay for the year."
+
+
+def value_words(shown: AreaMap, figure: AreaFigure | None) -> str:
+    """The value as the map prints it: ``4.4``, ``◆ −12 %``, or why there is none.
+
+    A map of exceptions says on which side: ``◆↑ 84``.
+    """
+    if figure is None:
+        return NO_DATA
+    if figure.outside is None:
+        return _value(shown, figure)
+    side = ("↑" if figure.outside.is_high else "↓") if shown.measure is MapMeasure.EXCEPTION else ""
+    return f"{OUTSIDE}{side} {_value(shown, figure)}"
+
+
+def _value(shown: AreaMap, figure: AreaFigure) -> str:
+    value = shown.shown(figure)
+    if value is None:
+        return (figure.change_absent or NO_DATA) if shown.measure in CHANGES else NO_DATA
+    if shown.measure is MapMeasure.RATE:
+        return f"{value:,.1f}"
+    if shown.measure is MapMeasure.CHANGE:
+        return percent(value)
+    return signed(value) if shown.measure is MapMeasure.DIFFERENCE else count(value)
+
+
+CHANGES: Final = (MapMeasure.CHANGE, MapMeasure.DIFFERENCE)
+
+
+def alt_text(name: str, figure: AreaFigure | None, cluster: str) -> str:
+    """``Burnt Oak: 69 offences in 12 months, 3.0 per 1,000, −46 % on the year before``."""
+    if figure is None or figure.volume is None:
+        return f"{name}: {NO_DATA}"
+    said = [f"{count_of(int(figure.volume), 'offence')} in 12 months"]
+    if figure.rate is not None:
+        said.append(f"{figure.rate:,.1f} per 1,000")
+    if figure.change_pct is not None:
+        said.append(f"{percent(figure.change_pct)} on the year before")
+    elif figure.before is not None:
+        said.append(f"{count(figure.before)} the year before")
+    if figure.outside is not None:
+        side = "higher" if figure.outside.is_high else "lower"
+        said.append(f"{side} than expected in {figure.outside.when}")
+    if cluster:
+        said.append(f"in a cluster of {cluster.rpartition(' ')[2]} rates")
+    return f"{name}: {', '.join(said)}"
+
+
+def lower_first(text: str) -> str:
+    """As within a sentence; an abbreviation keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -1,0 +1,1 @@
+"""The sheet Peers: each area of the peer group, by indicator."""

@@ -1,0 +1,1 @@
+"""The sheets Actions, Outputs and Outcomes."""

@@ -1,0 +1,67 @@
+"""How cells say where an action or an output stands: a symbol and a word, never colour alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from xlsrc.domain.action import ILLUSTRATIVE_MARK, ActionStatus
+from xlsrc.plan.outputs import Direction, OutputStatus
+from xlsrc.wording import count
+
+if TYPE_CHECKING:
+    import datetime
+
+    from xlsrc.plan.actions import TrackedAction
+    from xlsrc.plan.outputs import MeasuredOutput
+
+ACTION_WORDS: Final = {
+    ActionStatus.OVERDUE: "▲ Overdue",
+    ActionStatus.AT_RISK: "△ At risk",
+    ActionStatus.NOT_REPORTED: "? Not reported",
+    ActionStatus.ON_TRACK: "● On track",
+    ActionStatus.NOT_STARTED: "○ Not started",
+    ActionStatus.COMPLETE: "✓ Complete",
+}
+OUTPUT_WORDS: Final = {
+    OutputStatus.MET: "✓ Met",
+    OutputStatus.ON_COURSE: "● On course",
+    OutputStatus.BEHIND: "▲ Behind",
+    OutputStatus.MISSED: "▲ Missed",
+    OutputStatus.NO_TARGET: "– No target",
+    OutputStatus.NO_RETURN: "? No return",
+}
+TREND_WORDS: Final = {Direction.UP: "↑ up", Direction.DOWN: "↓ down", Direction.LEVEL: "→ level"}
+PERCENT: Final = "%"
+
+
+def action_status(one: TrackedAction) -> str:
+    """``● On track``; what an analyst set says so where dates and progress say otherwise."""
+    word = ACTION_WORDS[one.status]
+    return word if one.status is one.worked_out else f"{word} (set)"
+
+
+def day(date: datetime.date) -> str:
+    """``31 Jan 26``."""
+    return f"{date.day} {date:%b %y}"
+
+
+def amount(value: float, unit: str) -> str:
+    """``412`` or ``96 %``."""
+    return f"{count(value)} {PERCENT}" if unit == PERCENT else count(value)
+
+
+def output_status(one: MeasuredOutput) -> str:
+    """``✓ Met``; what is not there yet says when it is due: ``▲ Behind, due Mar 26``."""
+    word = OUTPUT_WORDS[one.status]
+    if one.status in (OutputStatus.BEHIND, OutputStatus.ON_COURSE):
+        return f"{word}, due {one.output.due:%b %y}"
+    return word
+
+
+def shortened(text: str, room: int) -> str:
+    """The text, cut with … to ``room`` characters; the mark of an invented one stays last."""
+    if len(text) <= room:
+        return text
+    invented = text.endswith(ILLUSTRATIVE_MARK)
+    end = f"… {ILLUSTRATIVE_MARK}" if invented else "…"
+    return text.removesuffix(ILLUSTRATIVE_MARK)[: room - len(end)].rstrip() + end

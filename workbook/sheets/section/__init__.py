@@ -1,0 +1,1 @@
+"""A sheet for each section of the board's report."""

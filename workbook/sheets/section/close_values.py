@@ -1,0 +1,67 @@
+"""What closes a section's last page: what its indicators count, and what was heard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from workbook.block import Block
+from workbook.layout.parts import section_name
+from workbook.sheets.plan.words import shortened
+from workbook.sheets.section.pages import section_pages
+from xlsrc.domain.action import ILLUSTRATIVE_MARK
+from xlsrc.wording import DOES_NOT_APPLY
+from xlsrc.words.views import evidence_on, heard_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbook.block import Row
+    from xlsrc.assessment import Assessment, Dashboard
+    from xlsrc.domain.commentary import Evidence
+    from xlsrc.domain.indicator import Section
+
+DEFINITION_ROOM: Final = 150
+NOTE_ROOM: Final = 158
+HEARD_ROOM: Final = 185
+"""Characters of a line beside an indicator's name, of a smaller one, and across the page."""
+
+NOTHING_HEARD: Final = "Nothing is recorded on the sheet What we heard."
+
+
+def close(dashboard: Dashboard, section: Section) -> list[Block]:
+    """The blocks for which the section's last page has room."""
+    assessments = dashboard.of_section(section)
+    layout = section_pages(len(assessments), is_priority=section.is_priority)
+    blocks = []
+    if layout.counted_lines:
+        name = section_name(section.id, "counted")
+        blocks.append(Block(name, _counted(assessments, layout.counted_lines)))
+    if layout.heard:
+        name = section_name(section.id, "heard")
+        blocks.append(Block(name, _heard(evidence_on(dashboard, section), layout.heard)))
+    return blocks
+
+
+def _counted(assessments: Sequence[Assessment], lines: int) -> tuple[Row, ...]:
+    # In the order of the panels: headline indicators first.
+    ordered = sorted(assessments, key=lambda assessment: not assessment.indicator.headline)
+    rows: list[Row] = []
+    for assessment in ordered:
+        indicator = assessment.indicator
+        definition = shortened(indicator.definition or DOES_NOT_APPLY, DEFINITION_ROOM)
+        good = f"What good looks like: {indicator.good_looks_like or DOES_NOT_APPLY}"
+        notes = [good, indicator.caveats or DOES_NOT_APPLY][-(lines - 1) :]
+        rows.append((assessment.label, None, definition))
+        rows.extend((None, None, shortened(note, NOTE_ROOM)) for note in notes)
+    return tuple(rows)
+
+
+def _heard(evidence: Sequence[Evidence], room: int) -> tuple[Row, ...]:
+    lines: list[str | None] = [_line(one) for one in evidence[:room]]
+    lines = lines or [NOTHING_HEARD]
+    return tuple((line,) for line in (*lines, *[None] * (room - len(lines))))
+
+
+def _line(evidence: Evidence) -> str:
+    tail = f" {ILLUSTRATIVE_MARK}" if evidence.illustrative else ""
+    return shortened(heard_sentence(evidence) + tail, HEARD_ROOM)

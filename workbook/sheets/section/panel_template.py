@@ -1,0 +1,218 @@
+"""One indicator's panel on a section sheet: its rows, figures, charts and feeders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from xlsxwriter.utility import xl_range
+
+from workbook.house.charts import (
+    TREND_COLUMNS,
+    YEAR_COLUMNS,
+    YEAR_MONTHS,
+    Feeder,
+    place,
+    range_chart,
+    year_chart,
+)
+from workbook.house.marks import mark_absent, mark_illustrative, mark_status
+from workbook.house.style import (
+    ACCENT,
+    BOX_SIZE,
+    HEADING_LINE,
+    INK,
+    INK_LINE,
+    KEY_SIZE,
+    LABEL_SIZE,
+    NUMBERS,
+    PANEL_SIZE,
+    QUIET,
+    RULE,
+    SECOND,
+)
+from workbook.layout.parts import PANEL_MONTHS, panel_name
+from workbook.sheets.section.pages import CHART_ROWS, PANEL_GAP, PANEL_POINTS
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+    from workbook.house.canvas import Canvas
+    from xlsrc.domain.indicator import Indicator, Section
+
+COLUMNS_PX: Final = (44, 200, 112, 60, 60, 92, 14, 190, 66, 66, 132)
+"""Widths of columns A to K; everything stands on the bands A:C, D:H and I:K."""
+
+LEFT, MIDDLE, RIGHT, LAST = 0, 3, 8, 10
+"""First columns of the three bands, and the last column of the page."""
+
+STATUS_COLUMN: Final = 2
+KEY_LABELS: Final = {
+    0: "Last 12 months (year before)",
+    2: "Change",
+    3: "Is the change real?",
+    7: "Last 3 months (usual range)",
+    8: "Per 1,000 (95 % interval)",
+    10: "Against peers",
+}
+"""The six key figures by column."""
+
+HEAD, LABELS, KEYS, TITLES, CHART = range(5)
+"""Rows of a panel, from its first."""
+
+TEXT_ROWS: Final = 6
+ASK: Final = CHART + TEXT_ROWS
+PANEL_ROWS: Final = CHART + CHART_ROWS + 1
+CHART_DOWN_PX: Final = 14
+CHART_OVERHANG_PX: Final = 9
+"""Charts begin under the title's text and end in the gap below the panel."""
+
+FEEDER_COLUMN: Final = 12
+TREND_COLUMN: Final = FEEDER_COLUMN + len(YEAR_COLUMNS) + 1
+FEEDER_ROWS: Final = PANEL_MONTHS + 3
+"""A feeder's title, its heading row, its months, and a row between it and the next."""
+
+LONG_NAME: Final = 27
+"""Characters of an indicator's name that fit on one line at the panel title's size."""
+
+
+def author_panel(
+    canvas: Canvas,
+    worksheet: Worksheet,
+    section: Section,
+    indicator: Indicator,
+    *,
+    top: int,
+    feeder_top: int,
+    chart_row_px: int,
+) -> None:
+    """Draw one empty panel from row ``top``, its feeders from row ``feeder_top``, and name its
+    blocks.
+    """
+    _rows(worksheet, top, chart_row_px)
+    _head(canvas, worksheet, indicator, top)
+    _key_figures(canvas, worksheet, top)
+    _texts(canvas, worksheet, top)
+    mark_illustrative(canvas, worksheet, (top + KEYS, LEFT, top + KEYS, LAST), LEFT)
+    _charts(canvas, worksheet, indicator, top, feeder_top, chart_row_px)
+    for part, row, column, rows, columns in (
+        ("head", top + HEAD, LEFT, 1, LAST + 1),
+        ("keys", top + KEYS, LEFT, 1, LAST + 1),
+        ("titles", top + TITLES, LEFT, 1, MIDDLE + 1),
+        ("text", top + CHART, RIGHT, 1, 1),
+        ("ask", top + ASK, RIGHT, 2, 1),
+        ("year", feeder_top + 1, FEEDER_COLUMN, YEAR_MONTHS + 1, len(YEAR_COLUMNS)),
+        ("trend", feeder_top + 1, TREND_COLUMN, PANEL_MONTHS + 1, len(TREND_COLUMNS)),
+    ):
+        name = panel_name(section.id, indicator.id, part)
+        canvas.define(name, section.sheet, row, column, rows, columns)
+
+
+def _rows(worksheet: Worksheet, top: int, chart_row_px: int) -> None:
+    for row, points in enumerate(PANEL_POINTS):
+        worksheet.set_row(top + row, points)
+    for row in range(CHART, CHART + CHART_ROWS):
+        worksheet.set_row_pixels(top + row, chart_row_px)
+    worksheet.set_row(top + PANEL_ROWS - 1, PANEL_GAP)
+
+
+def _head(canvas: Canvas, worksheet: Worksheet, indicator: Indicator, top: int) -> None:
+    rule = {"bottom": INK_LINE, "bottom_color": INK}
+    is_long = len(indicator.name) > LONG_NAME
+    worksheet.merge_range(
+        top + HEAD,
+        LEFT,
+        top + HEAD,
+        LEFT + 1,
+        "",
+        canvas.format(
+            rule,
+            font_size=BOX_SIZE if is_long else PANEL_SIZE,
+            bold=True,
+            align="left",
+            indent=1,
+            shrink=True,
+        ),
+    )
+    worksheet.write_blank(
+        top + HEAD, STATUS_COLUMN, None, canvas.format(rule, align="center", indent=0)
+    )
+    for column in range(STATUS_COLUMN + 1, LAST + 1):
+        worksheet.write_blank(
+            top + HEAD,
+            column,
+            None,
+            canvas.format(rule, font_size=LABEL_SIZE, font_color=SECOND, align="right", indent=1),
+        )
+    mark_status(canvas, worksheet, (top + HEAD, STATUS_COLUMN, top + HEAD, STATUS_COLUMN))
+    mark_illustrative(canvas, worksheet, (top + HEAD, LEFT, top + HEAD, LEFT + 1), LEFT)
+
+
+def _key_figures(canvas: Canvas, worksheet: Worksheet, top: int) -> None:
+    label = canvas.format(font_size=LABEL_SIZE, font_color=SECOND, align="left", indent=1)
+    key = canvas.format(
+        font_size=KEY_SIZE,
+        bold=True,
+        align="left",
+        indent=1,
+        bottom=HEADING_LINE,
+        bottom_color=RULE,
+    )
+    for column in range(LAST + 1):
+        worksheet.write(top + LABELS, column, KEY_LABELS.get(column), label)
+        worksheet.write_blank(top + KEYS, column, None, key)
+    mark_absent(canvas, worksheet, (top + KEYS, LEFT, top + KEYS, LAST))
+
+
+def _texts(canvas: Canvas, worksheet: Worksheet, top: int) -> None:
+    title = canvas.format(bold=True, align="left", indent=1)
+    heading = canvas.format(bold=True, font_color=ACCENT, align="left", indent=1)
+    body = canvas.format(text_wrap=True, align="left", valign="top", indent=1)
+    worksheet.write_blank(top + TITLES, LEFT, None, title)
+    worksheet.write_blank(top + TITLES, MIDDLE, None, title)
+    worksheet.write_string(top + TITLES, RIGHT, "What it shows", heading)
+    worksheet.merge_range(top + CHART, RIGHT, top + ASK - 1, LAST, "", body)
+    worksheet.write_blank(top + ASK, RIGHT, None, heading)
+    worksheet.merge_range(top + ASK + 1, RIGHT, top + CHART + CHART_ROWS - 1, LAST, "", body)
+
+
+def _charts(
+    canvas: Canvas,
+    worksheet: Worksheet,
+    indicator: Indicator,
+    top: int,
+    feeder_top: int,
+    chart_row_px: int,
+) -> None:
+    year = Feeder(sheet=worksheet.get_name(), row=feeder_top + 1, column=FEEDER_COLUMN)
+    trend = Feeder(sheet=worksheet.get_name(), row=feeder_top + 1, column=TREND_COLUMN)
+    note = canvas.format(font_size=LABEL_SIZE, font_color=QUIET)
+    worksheet.write_string(
+        feeder_top, FEEDER_COLUMN, f"What the charts of {indicator.name} are drawn from", note
+    )
+    month = canvas.format(font_size=LABEL_SIZE, font_color=QUIET, num_format=NUMBERS["month"])
+    for row in range(trend.row + 1, trend.row + PANEL_MONTHS + 1):
+        worksheet.write_blank(row, trend.column, None, month)
+    pixels = CHART_ROWS * chart_row_px + CHART_OVERHANG_PX
+    drawn = year_chart(canvas.book, year, width=sum(COLUMNS_PX[:MIDDLE]) - 6, height=pixels)
+    cells = xl_range(year.row, year.column, year.row + YEAR_MONTHS, year.column + 2)
+    place(
+        worksheet,
+        drawn,
+        top + TITLES,
+        LEFT,
+        down_px=CHART_DOWN_PX,
+        alt_text=f"Line chart of {indicator.name}: each of the last 12 months against the same "
+        f"month a year before. The figures are in {cells}.",
+    )
+    drawn = range_chart(canvas.book, trend, width=sum(COLUMNS_PX[MIDDLE:RIGHT]) - 6, height=pixels)
+    cells = xl_range(trend.row, trend.column, trend.row + PANEL_MONTHS, trend.column + 6)
+    place(
+        worksheet,
+        drawn,
+        top + TITLES,
+        MIDDLE,
+        down_px=CHART_DOWN_PX,
+        alt_text=f"Line chart of {indicator.name}: the figure recorded in each of {PANEL_MONTHS} "
+        "months against its usual range; months outside it are diamonds, six-month exceptions "
+        f"squares on the axis. The figures are in {cells}.",
+    )

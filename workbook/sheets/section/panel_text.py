@@ -1,0 +1,58 @@
+"""The words of a panel: what it shows, the analyst's view, and the question to ask."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Final
+
+from xlsrc.words import commentary
+from xlsrc.words.views import view_of
+
+if TYPE_CHECKING:
+    from xlsrc.assessment import Assessment, Dashboard
+
+LINE_LETTERS: Final = 48
+"""Letters of the 9 pt body across the panel's right band, on the safe side."""
+
+TEXT_LINES: Final = 6
+ASK_LINES: Final = 2
+"""Lines that a panel on a later page has room for, above and below the small heading."""
+
+VIEW: Final = "Analyst's view"
+ASK: Final = "Ask"
+CUT: Final = " … (all on Commentary)"
+
+Below = tuple[str | None, str | None]
+
+
+def panel_text(dashboard: Dashboard, assessment: Assessment) -> tuple[str, Below]:
+    """The text under "What it shows", and the heading and text below it.
+
+    A view stands after the drafted text where both fit and there is a question to ask, else below
+    in its place. One that does not fit is cut at a word, never by the page: Commentary has it
+    whole.
+    """
+    shows = commentary.what_it_shows(assessment)
+    question = commentary.ask(assessment)
+    text, review = view_of(dashboard, assessment)
+    view = " ".join(text.split())
+    if not view:
+        return shows, (ASK, question) if question else (None, None)
+    outdated = review.needs and review.speaks_of is not None
+    written = f" (to {review.speaks_of.short})" if outdated and review.speaks_of else ""
+    above = f"{VIEW}{written}: {view}"
+    lines = sum(len(textwrap.wrap(part, LINE_LETTERS)) for part in (shows, above))
+    if question and lines <= TEXT_LINES:
+        return f"{shows}\n{above}", (ASK, question)
+    # The question follows from the figures; the analyst's words are nowhere else on the page.
+    return shows, (f"{VIEW}{written}", fitted(view, ASK_LINES))
+
+
+def fitted(text: str, lines: int) -> str:
+    """The text, cut at a word where it would take more lines."""
+    if len(textwrap.wrap(text, LINE_LETTERS)) <= lines:
+        return text
+    words = text.split()
+    while words and len(textwrap.wrap(" ".join(words) + CUT, LINE_LETTERS)) > lines:
+        words.pop()
+    return " ".join(words).rstrip(",;:") + CUT

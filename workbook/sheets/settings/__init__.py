@@ -1,0 +1,1 @@
+"""The sheet Settings: area, month, sections, peers and targets."""

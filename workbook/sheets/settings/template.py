@@ -1,0 +1,177 @@
+"""Settings: area and month, sections, peer groups, targets, and the known changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from workbook.formulas import column
+from workbook.house.analyst_table import Entry, analyst_table
+from workbook.house.fitting import heading_height, row_height
+from workbook.house.table_sheet import (
+    NOTE_HEIGHT,
+    PAGE_POINTS,
+    SPACER_HEIGHT,
+    SUBTITLE_HEIGHT,
+    TABLE_ROW,
+    TITLE_HEIGHT,
+    set_widths,
+    subtitle,
+    table_sheet,
+)
+from workbook.layout.settings_tables import (
+    DEFINITIONS_TABLE,
+    KNOWN_CHANGES_TABLE,
+    PEER_GROUPS_TABLE,
+    SECTIONS_TABLE,
+    SETTINGS_TABLE,
+    TARGETS_TABLE,
+)
+from workbook.layout.sheets import SETTINGS
+from workbook.tables.settings import MAP_INDICATOR, MAP_MEASURE, PAPER
+from xlsrc.domain.settings import Effect, MapMeasure, Paper
+from xlsrc.measures.targets import TargetKind
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+    from workbook.house.canvas import Canvas
+    from workbook.layout.table import Table
+
+# The tables stand one below the other, since their columns share widths and a filter on one
+# would otherwise hide rows of its neighbour. Settings never grows; the next three have room
+# below; known changes, which grow most, have nothing below them.
+ROOM_FOR_MORE: Final = 6
+NO_END: Final = 200
+"""Rows of known changes that notes and choices reach."""
+
+EMPTY_ROW: Final = 15
+"""Points of a row that nobody has set: Excel's own."""
+
+_SECTIONS_NOTE: Final = f"One sheet of the board's report each. Room for {ROOM_FOR_MORE} more rows."
+_PEER_GROUPS_NOTE: Final = (
+    "Areas to compare with; the setting Peer group chooses one. "
+    f"Room for {ROOM_FOR_MORE} more rows."
+)
+_TARGETS_NOTE: Final = (
+    "What the board aims at; an indicator has one target at a time. "
+    f"Room for {ROOM_FOR_MORE} more rows."
+)
+_CHANGES_NOTE: Final = (
+    "Changes in recording, and months that say nothing of crime, as the board approved them."
+)
+
+SECTION_ENTRIES: Final = {
+    "Id": Entry(note="Small letters, digits and underscores; Definitions names sections by it."),
+    "Sheet": Entry(note="The sheet's name: at most 31 letters, different in every row."),
+    "Kind": Entry(
+        note="priority: one of your strategy's; overview: shown before them.",
+        choices=("overview", "priority"),
+    ),
+}
+PEER_GROUP_ENTRIES: Final = {
+    "Id": Entry(note="Small letters, digits and underscores; the setting Peer group names it."),
+    "Peer group": Entry(note="The name that the sheets show."),
+    "Members": Entry(
+        note="Boroughs separated by semicolons, or all London boroughs, inner London or outer "
+        "London. safer peers suggest lists areas that are alike. Under 8: rates and ranks only."
+    ),
+    "Note": Entry(note="Who chose the group, or why it has no members."),
+}
+TARGET_ENTRIES: Final = {
+    "Indicator id": Entry(note="An id of Definitions."),
+    "Kind": Entry(
+        note="value: the 12-month figure itself. % change: -20 is a fifth fewer than in the "
+        "baseline year. peer rate: the peer group's mean rate; no amount.",
+        choices=tuple(TargetKind),
+    ),
+    "Amount": Entry(note="A number, or per cent without its sign: -20."),
+    "Baseline year": Entry(note="For a change: 2011/12 (April to March) or 2019."),
+    "From month": Entry(note="The first month in which it is judged; empty: always was."),
+    "To month": Entry(note="The month by which it is to be met; empty: no end."),
+}
+KNOWN_CHANGE_ENTRIES: Final = {
+    "Effect": Entry(
+        note="Not comparable across: recording changed for good. Leave these months out: a spell "
+        "that says nothing of crime.",
+        choices=tuple(Effect),
+    ),
+    "First month": Entry(note="The first month of the new recording or of the spell."),
+    "Last month": Entry(note="Only for months left out: the last of them."),
+    "Applies to": Entry(note="Indicator ids or sources, separated by semicolons."),
+    "Approved by": Entry(note="Who decided it, and when: the board should know."),
+}
+VALUE_COLUMN: Final = 1
+_AT_REFRESH: Final = "The map follows at the next refresh."
+INDICATOR_NAMES: Final = "settings.indicators"
+"""The defined name of the indicators' names, which the list at Map indicator shows."""
+
+
+def author(canvas: Canvas) -> None:
+    """Write the sheet with the rows that seed its tables."""
+    worksheet = table_sheet(
+        canvas,
+        SETTINGS,
+        title="Settings",
+        note="Yours to edit: the next safer refresh reads it. A new, renamed or removed section "
+        "needs safer build, which makes its sheet.",
+        columns=max(len(SECTIONS_TABLE.columns), len(KNOWN_CHANGES_TABLE.columns)),
+    )
+    below = analyst_table(canvas, worksheet, SETTINGS_TABLE, TABLE_ROW, entries={}, capacity=0)
+    _choices(canvas, worksheet)
+    row = below + 1
+    used = TITLE_HEIGHT + NOTE_HEIGHT + _height(canvas, SETTINGS_TABLE)
+    breaks = []
+    for table, title, note, entries, room in (
+        (SECTIONS_TABLE, "Sections", _SECTIONS_NOTE, SECTION_ENTRIES, ROOM_FOR_MORE),
+        (PEER_GROUPS_TABLE, "Peer groups", _PEER_GROUPS_NOTE, PEER_GROUP_ENTRIES, ROOM_FOR_MORE),
+        (TARGETS_TABLE, "Targets", _TARGETS_NOTE, TARGET_ENTRIES, ROOM_FOR_MORE),
+        (KNOWN_CHANGES_TABLE, "Known changes", _CHANGES_NOTE, KNOWN_CHANGE_ENTRIES, NO_END),
+    ):
+        needed = _height(canvas, table)
+        if used + needed > PAGE_POINTS:
+            breaks.append(row)
+            used = TITLE_HEIGHT
+        used += needed + (ROOM_FOR_MORE + 1) * EMPTY_ROW
+        row = subtitle(canvas, worksheet, row, title, note, note_column=1)
+        capacity = len(canvas.rows.get(table.name, ())) + room
+        below = analyst_table(canvas, worksheet, table, row, entries=entries, capacity=capacity)
+        row = below + room + 1
+    # The widest table decides the shared widths.
+    set_widths(worksheet, SECTIONS_TABLE)
+    set_widths(worksheet, KNOWN_CHANGES_TABLE)
+    worksheet.freeze_panes(1, 0)
+    worksheet.repeat_rows(0)
+    worksheet.set_h_pagebreaks(breaks)
+
+
+def _height(canvas: Canvas, table: Table) -> float:
+    """Points that a table and its title take, which a page is to hold together."""
+    columns = canvas.columns(table)
+    rows = sum(row_height(columns, record) for record in canvas.rows.get(table.name, ()))
+    return SUBTITLE_HEIGHT + SPACER_HEIGHT + heading_height(columns) + rows
+
+
+def _choices(canvas: Canvas, worksheet: Worksheet) -> None:
+    """Lists at the cells that choose what the map shows and what the workbook prints on."""
+    names = f"={column(DEFINITIONS_TABLE, 'Indicator')}"
+    canvas.book.define_name(INDICATOR_NAMES, names)
+    choices = {
+        MAP_INDICATOR: (f"={INDICATOR_NAMES}", _AT_REFRESH),
+        MAP_MEASURE: (list(MapMeasure), _AT_REFRESH),
+        PAPER: (list(Paper), "safer build makes the workbook for it."),
+    }
+    for at, record in enumerate(canvas.rows.get(SETTINGS_TABLE.name, ()), start=TABLE_ROW + 1):
+        if record[0] in choices:
+            source, message = choices[str(record[0])]
+            worksheet.data_validation(
+                at,
+                VALUE_COLUMN,
+                at,
+                VALUE_COLUMN,
+                {
+                    "validate": "list",
+                    "source": source,
+                    "input_title": str(record[0]),
+                    "input_message": message,
+                },
+            )

@@ -1,0 +1,1 @@
+"""The sheet Small areas: the map's indicator by LSOA."""

@@ -1,0 +1,194 @@
+"""Small areas: LSOAs as native shapes under their wards' borders, the highest, and clusters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from workbook.house.marks import mark_absent, mark_where
+from workbook.house.style import (
+    BODY_SIZE,
+    HEADING,
+    INK,
+    INK_LINE,
+    NOTE_LINE,
+    NUMBERS,
+    ROW_LINE,
+    RULE,
+    TABLE_CELL,
+)
+from workbook.layout.figure_tables import SMALL_AREAS_TABLE
+from workbook.layout.sheets import SMALL_AREAS
+from workbook.sheets.map import parts
+from workbook.sheets.map.drawing import small_area_drawing
+from workbook.sheets.map.map_template import (
+    FIRST_ROW,
+    HEADING_ROW,
+    LEGEND_CELLS,
+    MAP_POINTS,
+    NOTE_ROW,
+    TABLE,
+    TITLE_ROW,
+    colour_classes,
+    head,
+    insert_map,
+    set_columns,
+    write_feeders,
+)
+from xlsrc.domain.settings import MapMeasure
+from xlsrc.maps.geography import dissolved, geography, wards_of_lsoas
+from xlsrc.resources import data_folder
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+    from workbook.house.canvas import Canvas
+    from xlsrc.maps.geography import Geography
+
+BOUNDARIES: Final = "boundaries/barnet_lsoa_2021.geojson"
+WARDS: Final = "population/lsoa21_to_ward24_london.csv"
+
+TABLE_PIXELS: Final = (30, 80, 122, 44, 44, 46, 44, 54, 36, 44)
+LAST: Final = TABLE + len(TABLE_PIXELS) - 1
+FEEDER: Final = LAST + 3
+FEEDER_HEADINGS: Final = ("LSOA", "Name", "Ward", "Touches")
+LIMITS_COLUMN: Final = FEEDER + len(FEEDER_HEADINGS) + 1
+
+HIGHEST_ROW: Final = FIRST_ROW
+CLUSTERS_TITLE_ROW: Final = HIGHEST_ROW + parts.HIGHEST_ROWS
+CLUSTERS_ROW: Final = CLUSTERS_TITLE_ROW + 1
+CLUSTERS_END: Final = CLUSTERS_ROW + parts.CLUSTER_ROWS
+FOOT_ROW: Final = CLUSTERS_END + 1
+BELOW_ROW: Final = FOOT_ROW + parts.FOOT_ROWS + 1
+"""The line that introduces the table of every area, which does not print."""
+
+TABLE_ROW: Final = BELOW_ROW + 1
+ROW_POINTS: Final = 15.8
+MAP_HEIGHT: Final = (parts.HIGHEST_ROWS + parts.CLUSTER_ROWS) * ROW_POINTS
+LAST_12, CHANGE, RATE = (
+    TABLE + SMALL_AREAS_TABLE.headers.index(header) for header in ("Last 12", "Change", "Per 1,000")
+)
+FILLED: Final = {
+    MapMeasure.VOLUME: (LAST_12, "{cell}"),
+    MapMeasure.DIFFERENCE: (CHANGE, "{cell}"),
+    MapMeasure.RATE: (RATE, "ROUND({cell},1)"),
+}
+EVERY_AREA: Final = (
+    "Every LSOA and ward, to sort and filter; blank under Cluster: no more than chance. z is Getis "
+    "and Ord's Gi*, p by permutation; clusters are those with at most 5 % false findings among all."
+)
+
+
+def author(canvas: Canvas) -> None:
+    """Add the sheet with the LSOAs' shapes, without colours or figures."""
+    worksheet = canvas.add_sheet(SMALL_AREAS)
+    found = geography(
+        canvas.lsoa_boundaries or data_folder() / BOUNDARIES, borough=canvas.settings.area
+    )
+    wards = wards_of_lsoas(data_folder() / WARDS)
+    for row in range(FIRST_ROW, FOOT_ROW):
+        worksheet.set_row(row, ROW_POINTS)
+    head(canvas, worksheet, LAST)
+    _cells(canvas, worksheet)
+    canvas.add_table(
+        worksheet,
+        SMALL_AREAS_TABLE,
+        TABLE_ROW,
+        TABLE,
+        [[None] * len(SMALL_AREAS_TABLE.columns)] * max(len(found.outlines), 1),
+        # At the foot of the heading a label would lie under the filter's button.
+        heading={"valign": "top"},
+    )
+    worksheet.set_row(TABLE_ROW, 38)
+    set_columns(worksheet, TABLE_PIXELS)
+    if found.outlines:
+        alt_text = (
+            f"Map of the {len(found.outlines)} LSOAs of {canvas.settings.area} under the borders "
+            "of their wards. Each LSOA's figure is in its own alternative text and in the table "
+            "SmallAreas."
+        )
+        drawn = small_area_drawing(
+            found.outlines,
+            dissolved(found, wards),
+            width=MAP_POINTS,
+            height=MAP_HEIGHT - 4,
+            alt_text=alt_text,
+        )
+        insert_map(canvas, worksheet, drawn, alt_text)
+    _feeders(canvas, worksheet, found, wards)
+    worksheet.print_area(TITLE_ROW, 0, BELOW_ROW - 1, LAST)
+    worksheet.freeze_panes(1, 0)
+
+
+def _cells(canvas: Canvas, worksheet: Worksheet) -> None:
+    """The two tables beside the map and the lines below it."""
+    columns = len(SMALL_AREAS_TABLE.columns)
+    note = canvas.format(NOTE_LINE, font_size=BODY_SIZE)
+    ink = canvas.format(NOTE_LINE, font_size=BODY_SIZE, font_color=INK)
+    strong = canvas.format(NOTE_LINE, font_size=BODY_SIZE, font_color=INK, bold=True, indent=0)
+    for at, spec in enumerate(SMALL_AREAS_TABLE.columns, start=TABLE):
+        is_text = spec.number == "text"
+        align = {"align": "left" if is_text else "right", "indent": int(is_text)}
+        heading = canvas.format(HEADING, align, valign="vcenter")
+        worksheet.write_string(HEADING_ROW, at, spec.header, heading)
+        # One range takes words and numbers, so none of its cells has the text format: Excel
+        # would show the apostrophe that keeps "Barnet 043F" a text.
+        number = {"num_format": NUMBERS["general" if is_text else spec.number]}
+        line = canvas.format(TABLE_CELL, align, number)
+        last = canvas.format(TABLE_CELL, align, number, bottom=INK_LINE, bottom_color=INK)
+        for row in range(HIGHEST_ROW, CLUSTERS_TITLE_ROW):
+            is_last = row == CLUSTERS_TITLE_ROW - 1
+            worksheet.write_blank(row, at, None, last if is_last else line)
+        for row in range(CLUSTERS_ROW, CLUSTERS_END):
+            worksheet.write_blank(row, at, None, canvas.format(align, number))
+    # Clusters are few as a rule, so their rows have no line until they are filled.
+    is_filled = f'={xl_rowcol_to_cell(CLUSTERS_ROW, LAST_12, col_abs=True)}<>""'
+    rule = {"bottom": ROW_LINE, "bottom_color": RULE}
+    mark_where(canvas, worksheet, (CLUSTERS_ROW, TABLE, CLUSTERS_END - 1, LAST), is_filled, rule)
+    worksheet.write_blank(NOTE_ROW, TABLE, None, strong)
+    worksheet.write_blank(CLUSTERS_TITLE_ROW, TABLE, None, strong)
+    worksheet.set_row(CLUSTERS_TITLE_ROW, ROW_POINTS + 6)
+    worksheet.set_row(FOOT_ROW - 1, 6)
+    for at in range(parts.FOOT_ROWS):
+        worksheet.set_row(FOOT_ROW + at, 14)
+        worksheet.write_blank(FOOT_ROW + at, 0, None, note if at else ink)
+    worksheet.write_string(BELOW_ROW, 0, EVERY_AREA, note)
+    for name, row, column, rows, wide in (
+        (parts.LSOA_TITLE, TITLE_ROW, 0, 1, 1),
+        (parts.LSOA_PERIOD, TITLE_ROW, LAST, 1, 1),
+        (parts.LSOA_NOTE, NOTE_ROW, 0, 1, 1),
+        (parts.LSOA_LEGEND, HEADING_ROW, 0, 1, LEGEND_CELLS),
+        (parts.LSOA_MARKS, FIRST_ROW, 0, 1, 1),
+        (parts.LSOA_HIGHEST_TITLE, NOTE_ROW, TABLE, 1, 1),
+        (parts.LSOA_HIGHEST, HIGHEST_ROW, TABLE, parts.HIGHEST_ROWS, columns),
+        (parts.LSOA_CLUSTERS_TITLE, CLUSTERS_TITLE_ROW, TABLE, 1, 1),
+        (parts.LSOA_CLUSTERS, CLUSTERS_ROW, TABLE, parts.CLUSTER_ROWS, columns),
+        (parts.LSOA_FOOT, FOOT_ROW, 0, parts.FOOT_ROWS, 1),
+    ):
+        canvas.define(name, SMALL_AREAS.name, row, column, rows, wide)
+    highest = (HIGHEST_ROW, HIGHEST_ROW + parts.HIGHEST_ROWS - 1)
+    colour_classes(canvas, worksheet, highest, FILLED, LIMITS_COLUMN)
+    mark_absent(canvas, worksheet, (HIGHEST_ROW, TABLE + 3, FOOT_ROW - 1, LAST))
+
+
+def _feeders(
+    canvas: Canvas, worksheet: Worksheet, found: Geography, wards: dict[str, tuple[str, str]]
+) -> None:
+    rows = [
+        (
+            outline.code,
+            outline.name,
+            wards.get(outline.code, ("", ""))[1],
+            " ".join(found.neighbours[outline.code]),
+        )
+        for outline in found.outlines
+    ]
+    write_feeders(canvas, worksheet, FEEDER, FEEDER_HEADINGS, rows)
+    count = max(len(rows), 1)
+    canvas.define(
+        parts.LSOA_DRAWN, SMALL_AREAS.name, FIRST_ROW, FEEDER, count, len(FEEDER_HEADINGS)
+    )
+    canvas.define(
+        parts.LSOA_LIMITS, SMALL_AREAS.name, HEADING_ROW, LIMITS_COLUMN, 1, len(parts.CLASS_FILLS)
+    )

@@ -1,0 +1,1 @@
+"""The sheet Sources: where figures came from, and what was restated."""

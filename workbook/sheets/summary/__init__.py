@@ -1,0 +1,1 @@
+"""The sheet Summary: one page of what changed."""

@@ -1,0 +1,242 @@
+"""The Summary: five sentences and the headline indicators on exactly one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from xlsxwriter.utility import xl_range
+
+from workbook.house.marks import (
+    mark_absent,
+    mark_illustrative,
+    mark_status,
+    mark_target,
+    mark_where,
+)
+from workbook.house.style import (
+    ACCENT,
+    HEADING,
+    ILLUSTRATIVE,
+    INK,
+    INK_LINE,
+    KEY_SIZE,
+    NOTE_LINE,
+    NUMBERS,
+    RULE,
+    SECOND,
+    SENTENCE_SIZE,
+    SPARK,
+    SUMMARY_SIZE,
+    TABLE_CELL,
+    TINT,
+    TITLE_BAND,
+    WASH,
+)
+from workbook.layout.parts import MOST_SENTENCES, SPARK_MONTHS, summary_rows
+from workbook.layout.sheets import SUMMARY
+from xlsrc.domain.indicator import Section
+from xlsrc.words.action_sentences import DECISION
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+    from workbook.house.canvas import Canvas
+    from xlsrc.domain.indicator import Indicator
+
+HEADINGS: Final = (
+    ("Indicator", 29, "left"),
+    ("Status", 10, "left"),
+    ("Last 3 months", 8, "right"),
+    ("Usual range", 12, "right"),
+    ("Last 12 months", 8, "right"),
+    ("Year before", 8, "right"),
+    ("Change", 8, "right"),
+    ("Is the change real?", 21, "left"),
+    ("24 months", 9.5, "center"),
+    ("Against peers", 17, "left"),
+    ("Target", 30, "left"),
+)
+"""Headings with width in characters and alignment; as many as fit at 85 % on A4 landscape."""
+
+(
+    INDICATOR,
+    STATUS,
+    LAST_3,
+    USUAL_RANGE,
+    LAST_12,
+    YEAR_BEFORE,
+    CHANGE,
+    IS_IT_REAL,
+    SPARKLINE,
+    PEERS,
+    TARGET,
+) = range(len(HEADINGS))
+LAST: Final = TARGET
+FEED_COLUMN: Final = LAST + 2
+
+TITLE, NOTE = 0, 1
+SENTENCES: Final = 2
+HEADING_ROW: Final = SENTENCES + MOST_SENTENCES
+TABLE: Final = HEADING_ROW + 1
+
+SECTION_POINTS: Final = 15.5
+INDICATOR_POINTS: Final = 16
+TABLE_POINTS: Final = 434
+"""Room for the table's rows on one page at the scale at which 9.5 pt still print over 8."""
+
+SPARK_TOP: Final = 118
+"""The sparklines' fixed maximum, where the largest month is 100: neighbours never touch."""
+
+KEY: Final = (
+    "▲ Worse   ▼ Better   ● Steady   ◆ Context: no good or bad direction   "
+    "? Cannot say: reason in “Is the change real?”   n/c: not comparable   "
+    "↑ ↓ outside the usual range, where 998 in 1,000 quarters fall if nothing has changed"
+)
+
+
+def author(canvas: Canvas) -> None:
+    """Add the sheet, empty but for its headings, with its blocks named."""
+    worksheet = canvas.add_sheet(SUMMARY)
+    rows = summary_rows(canvas.settings)
+    end = TABLE + len(rows)
+    for column, (_, width, _) in enumerate(HEADINGS):
+        worksheet.set_column(column, column, width)
+    worksheet.set_column(FEED_COLUMN, FEED_COLUMN + SPARK_MONTHS - 1, 5)
+    _top(canvas, worksheet)
+    _sentences(canvas, worksheet)
+    _headings(canvas, worksheet)
+    shrink = min(1, TABLE_POINTS / _points(rows))
+    for position, shown in enumerate(rows):
+        is_section = isinstance(shown, Section)
+        points = SECTION_POINTS if is_section else INDICATOR_POINTS
+        worksheet.set_row(TABLE + position, points * shrink)
+        if isinstance(shown, Section):
+            _section_row(canvas, worksheet, TABLE + position)
+        else:
+            _indicator_row(canvas, worksheet, TABLE + position, shown)
+    _marks(canvas, worksheet, end)
+    _foot(canvas, worksheet, end)
+    worksheet.print_area(0, 0, end + 1, LAST)
+    worksheet.fit_to_pages(1, 1)
+    worksheet.freeze_panes(TABLE, 1)
+    for name, row, column, height, width in (
+        ("summary.head", TITLE, 0, 2, LAST + 1),
+        ("summary.sentences", SENTENCES, 0, MOST_SENTENCES, 2),
+        ("summary.table", TABLE, 0, len(rows), LAST + 1),
+        ("summary.spark", TABLE, FEED_COLUMN, len(rows), SPARK_MONTHS),
+        ("summary.sources", end + 1, 0, 1, 1),
+    ):
+        canvas.define(name, SUMMARY.name, row, column, height, width)
+
+
+def _points(rows: tuple[Section | Indicator, ...]) -> float:
+    return sum(SECTION_POINTS if isinstance(shown, Section) else INDICATOR_POINTS for shown in rows)
+
+
+def _top(canvas: Canvas, worksheet: Worksheet) -> None:
+    worksheet.set_row(TITLE, 25)
+    worksheet.set_row(NOTE, 16)
+    band = canvas.format(TITLE_BAND)
+    for column in range(LAST):
+        worksheet.write_blank(TITLE, column, None, band)
+    period = canvas.format(TITLE_BAND, font_size=KEY_SIZE + 1, align="right")
+    worksheet.write_blank(TITLE, LAST, None, period)
+    worksheet.write_blank(NOTE, 0, None, canvas.format(NOTE_LINE, font_size=SUMMARY_SIZE))
+    illustrative = canvas.format(
+        NOTE_LINE, font_size=SUMMARY_SIZE, font_color=ILLUSTRATIVE, bold=True, align="right"
+    )
+    worksheet.write_blank(NOTE, LAST, None, illustrative)
+
+
+def _sentences(canvas: Canvas, worksheet: Worksheet) -> None:
+    topic = canvas.format(
+        font_size=SENTENCE_SIZE, bold=True, font_color=ACCENT, align="left", indent=1
+    )
+    sentence = canvas.format(font_size=SENTENCE_SIZE, align="left")
+    for row in range(SENTENCES, SENTENCES + MOST_SENTENCES):
+        worksheet.set_row(row, 17.5)
+        worksheet.write_blank(row, 0, None, topic)
+        worksheet.write_blank(row, 1, None, sentence)
+    decision = f'=LEFT($A{SENTENCES + 1},{len(DECISION)})="{DECISION}"'
+    cells = (SENTENCES, 0, HEADING_ROW - 1, LAST)
+    mark_where(canvas, worksheet, cells, decision, {"bg_color": TINT, "bold": True})
+
+
+def _headings(canvas: Canvas, worksheet: Worksheet) -> None:
+    worksheet.set_row(HEADING_ROW, 27)
+    for column, (text, _, align) in enumerate(HEADINGS):
+        indent = 0 if align == "center" else 1
+        style = canvas.format(HEADING, font_size=SUMMARY_SIZE, align=align, indent=indent)
+        worksheet.write_string(HEADING_ROW, column, text, style)
+
+
+def _section_row(canvas: Canvas, worksheet: Worksheet, row: int) -> None:
+    rule = {"bg_color": WASH, "bottom": 1, "bottom_color": RULE, "font_size": SUMMARY_SIZE}
+    name = canvas.format(rule, bold=True, font_color=ACCENT, align="left", indent=1)
+    note = canvas.format(rule, font_color=SECOND, align="left", indent=1)
+    worksheet.write_blank(row, INDICATOR, None, name)
+    for column in range(STATUS, LAST + 1):
+        worksheet.write_blank(row, column, None, note)
+
+
+def _indicator_row(canvas: Canvas, worksheet: Worksheet, row: int, indicator: Indicator) -> None:
+    figure = NUMBERS["share"] if indicator.is_share else NUMBERS["count"]
+    change = NUMBERS["points_change"] if indicator.is_share else NUMBERS["percent_change"]
+    looks: dict[int, dict[str, Any]] = {
+        LAST_3: {"num_format": figure},
+        USUAL_RANGE: {"font_color": SECOND},
+        LAST_12: {"num_format": figure, "bold": True},
+        YEAR_BEFORE: {"num_format": figure},
+        CHANGE: {"num_format": change},
+    }
+    for column, (_, _, align) in enumerate(HEADINGS):
+        style = canvas.format(
+            TABLE_CELL,
+            looks.get(column, {}),
+            font_size=SUMMARY_SIZE,
+            align=align,
+            indent=0 if align == "center" else 1,
+        )
+        worksheet.write_blank(row, column, None, style)
+    feed = xl_range(row, FEED_COLUMN, row, FEED_COLUMN + SPARK_MONTHS - 1)
+    worksheet.add_sparkline(
+        row,
+        SPARKLINE,
+        {
+            "range": f"{SUMMARY.name}!{feed}",
+            "type": "column",
+            "series_color": SPARK,
+            "last_point": True,
+            "last_color": ACCENT,
+            "min": 0,
+            "max": SPARK_TOP,
+            "show_hidden": True,
+        },
+    )
+
+
+def _marks(canvas: Canvas, worksheet: Worksheet, end: int) -> None:
+    last = end - 1
+    mark_status(canvas, worksheet, (TABLE, STATUS, last, STATUS))
+    mark_absent(canvas, worksheet, (TABLE, LAST_3, last, PEERS))
+    for column, formula, look in (
+        (USUAL_RANGE, 'OR(LEFT({0},1)="↑",LEFT({0},1)="↓")', {"bold": True, "font_color": INK}),
+        (IS_IT_REAL, 'OR(LEFT({0},6)="A real",LEFT({0},8)="Probably")', {"bold": True}),
+    ):
+        cell = f"${'ABCDEFGHIJK'[column]}{TABLE + 1}"
+        cells = (TABLE, column, last, column)
+        mark_where(canvas, worksheet, cells, "=" + formula.format(cell), look)
+    mark_illustrative(canvas, worksheet, (TABLE, INDICATOR, last, INDICATOR), INDICATOR)
+    mark_illustrative(canvas, worksheet, (TABLE, LAST_3, last, PEERS), INDICATOR)
+    mark_target(canvas, worksheet, (TABLE, TARGET, last, TARGET), INDICATOR)
+
+
+def _foot(canvas: Canvas, worksheet: Worksheet, end: int) -> None:
+    top = {"top": INK_LINE, "top_color": INK}
+    note = canvas.format(NOTE_LINE, top, font_size=SUMMARY_SIZE)
+    worksheet.set_row(end, 14)
+    worksheet.set_row(end + 1, 14)
+    worksheet.write_string(end, 0, KEY, note)
+    for column in range(1, LAST + 1):
+        worksheet.write_blank(end, column, None, canvas.format(top))
+    worksheet.write_blank(end + 1, 0, None, canvas.format(NOTE_LINE, font_size=SUMMARY_SIZE))

@@ -1,0 +1,129 @@
+"""The blocks of the Summary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from workbook.block import Block
+from workbook.house import wording
+from workbook.layout.parts import MOST_SENTENCES, SPARK_MONTHS, summary_rows
+from workbook.sheets.section.chart_values import months_to
+from xlsrc.domain.indicator import Section
+from xlsrc.wording import DOES_NOT_APPLY, NO_DATA, listed
+from xlsrc.words.action_sentences import impact_state, mark, states, tracked_of
+from xlsrc.words.commentary import board_sentences
+
+if TYPE_CHECKING:
+    from workbook.block import Cell, Row
+    from xlsrc.assessment import Assessment, Dashboard
+    from xlsrc.domain.month import Month
+
+COLUMNS: Final = 11
+LABEL_ROOM: Final = 40
+"""Characters that column A has room for."""
+
+SPARK_LARGEST: Final = 100
+"""What the largest of the months of a sparkline is drawn as."""
+
+
+def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
+    """Every block of the sheet."""
+    by_id = {assessment.indicator.id: assessment for assessment in dashboard.assessments}
+    rows = [
+        shown if isinstance(shown, Section) else by_id[shown.id]
+        for shown in summary_rows(dashboard.settings)
+    ]
+    head = (
+        (f"{dashboard.area.name}: crime and community safety summary", wording.period(dashboard)),
+        (_note(dashboard), wording.illustrative_note(dashboard)),
+    )
+    sentences = board_sentences(dashboard)[:MOST_SENTENCES]
+    blank: tuple[Row, ...] = ((None, None),) * (MOST_SENTENCES - len(sentences))
+    return (
+        Block("summary.head", tuple((left, *(None,) * 9, right) for left, right in head)),
+        Block("summary.sentences", sentences + blank),
+        Block("summary.table", tuple(_row(shown, dashboard) for shown in rows)),
+        Block("summary.spark", tuple(_spark(shown, dashboard.as_at) for shown in rows)),
+        Block("summary.sources", ((_sources(dashboard),),)),
+    )
+
+
+def _note(dashboard: Dashboard) -> str:
+    parts = (dashboard.settings.board, wording.data_as_at(dashboard), "borough level")
+    return " · ".join(part for part in parts if part)
+
+
+def _row(shown: Section | Assessment, dashboard: Dashboard) -> Row:
+    if isinstance(shown, Section):
+        state = _section_state(shown, dashboard)
+        return (wording.section_title(shown), None, None, state, *(None,) * (COLUMNS - 4))
+    as_at = dashboard.as_at
+    return (
+        wording.label_to(shown, as_at, LABEL_ROOM),
+        shown.status,
+        NO_DATA if shown.volume_3m is None else shown.volume_3m,
+        wording.usual_range(shown),
+        NO_DATA if shown.volume_12m is None else shown.volume_12m,
+        wording.year_before_absent(shown)
+        if shown.volume_12m_prior is None or shown.change is None
+        else shown.volume_12m_prior,
+        _change(shown),
+        wording.is_it_real(shown),
+        None,
+        wording.against_peers(shown),
+        shown.rag or DOES_NOT_APPLY,
+    )
+
+
+def _section_state(section: Section, dashboard: Dashboard) -> str | None:
+    """``Actions 4: 3 on track, 1 overdue. Impact: too early to say.``; else who leads."""
+    actions = tracked_of(dashboard, section)
+    if not actions:
+        return f"Lead: {section.lead}" if section.lead else None
+    impact = impact_state(dashboard, section)
+    return f"Actions{mark(actions)} {states(actions)}. Impact: {impact}."
+
+
+def _change(assessment: Assessment) -> Cell:
+    """The change as the cell's number format wants it: a share's points, else a fraction."""
+    if assessment.indicator.is_share and assessment.change is not None:
+        return wording.shown_points(assessment.change)
+    if assessment.change_pct is None:
+        return wording.percent_absent(assessment)
+    return wording.shown_fraction(assessment.change_pct)
+
+
+def _spark(shown: Section | Assessment, as_at: Month) -> Row:
+    """The months of a sparkline, the largest 100: flat looks flat and rows never touch."""
+    if isinstance(shown, Section):
+        return (None,) * SPARK_MONTHS
+    end = shown.as_at or as_at
+    values = months_to(end, SPARK_MONTHS, shown.trend, shown.trend.recorded)
+    largest = max((value for value in values if value is not None), default=0)
+    if largest == 0:
+        return values
+    return tuple(None if value is None else SPARK_LARGEST * value / largest for value in values)
+
+
+def _peers(dashboard: Dashboard) -> str:
+    """Who the peers are, or why there are none."""
+    group = dashboard.settings.peer_group
+    if not any(a.peer_group for a in dashboard.assessments):
+        return f"Peers: {group.name}. {group.note}".rstrip(". ") + "."
+    return f"Peers: {group.name}, per 1,000 residents, 1 = best, or lowest if neutral."
+
+
+def _sources(dashboard: Dashboard) -> str:
+    parts = [_peers(dashboard), "Late: past its normal lag."]
+    vintages: dict[str, set[str]] = {}
+    for assessment in dashboard.assessments:
+        if assessment.vintage and not assessment.illustrative:
+            vintages.setdefault(assessment.indicator.source, set()).add(assessment.vintage)
+    if vintages:
+        sources = (
+            f"{source} ({listed([wording.release_month(vintage) for vintage in sorted(found)])})"
+            for source, found in vintages.items()
+        )
+        parts.append(f"Sources: {'; '.join(sources)}.")
+    parts.append("OGL v3.0.")
+    return "   ".join(parts)

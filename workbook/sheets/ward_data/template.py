@@ -1,0 +1,36 @@
+"""Ward data: monthly counts ward by ward."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from workbook.house.table_sheet import ONE_LINE, TABLE_ROW, TALL_HEADING, heading_rows, table_sheet
+from workbook.layout.figure_tables import WARD_DATA_TABLE
+from workbook.layout.parts import WARD_MONTHS
+from workbook.layout.sheets import WARD_DATA
+from workbook.sheets.ward_data.values import AS_AT_NAME
+
+if TYPE_CHECKING:
+    from workbook.house.canvas import Canvas
+
+PRINTED_ROWS: Final = 58
+"""Rows of an upright page."""
+
+
+def author(canvas: Canvas) -> None:
+    """Write the sheet: the empty table and its formats."""
+    worksheet = table_sheet(
+        canvas,
+        WARD_DATA,
+        title="Ward data",
+        note=f"The last {WARD_MONTHS} months. Some offences have no ward: wards do not add up to "
+        f"the borough. No count: a gap. Only the first {PRINTED_ROWS} rows print.",
+        columns=len(WARD_DATA_TABLE.columns),
+        as_at=(AS_AT_NAME, len(WARD_DATA_TABLE.columns) - 1),
+    )
+    canvas.add_table(worksheet, WARD_DATA_TABLE, TABLE_ROW, 0, heading=TALL_HEADING)
+    worksheet.set_default_row(ONE_LINE)
+    worksheet.freeze_panes(TABLE_ROW + 1, 1)
+    worksheet.set_portrait()
+    heading_rows(canvas, worksheet, WARD_DATA_TABLE)
+    worksheet.print_area(0, 0, TABLE_ROW + PRINTED_ROWS, len(WARD_DATA_TABLE.columns) - 1)

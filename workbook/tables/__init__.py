@@ -1,0 +1,1 @@
+"""The analysts' tables as typed settings, every fault with its cell."""

@@ -1,0 +1,250 @@
+"""The plan in the analysts' tables: actions, decisions, outputs, outcomes, impact questions."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Final
+
+from workbook.layout.plan_tables import (
+    ACTIONS_TABLE,
+    DECISIONS_TABLE,
+    IMPACT_QUESTIONS_TABLE,
+    OUTCOMES_TABLE,
+    OUTPUT_RETURNS_TABLE,
+    OUTPUTS_TABLE,
+)
+from xlsrc.domain.action import (
+    Action,
+    ActionStatus,
+    Decision,
+    ImpactQuestion,
+    MeasuredAs,
+    Outcome,
+    Output,
+    OutputValue,
+    Plan,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from workbook.tables.table_reader import Reader, Record
+
+NO_DAY: Final = datetime.date.min
+"""Stands in for a missing day; the fault that goes with it keeps it from being used."""
+
+
+def plan(reader: Reader, priorities: Collection[str], indicators: Collection[str]) -> Plan:
+    """The plan, with a fault noted for every cell that does not fit.
+
+    ``priorities`` are the ids of the sections that are priorities, ``indicators`` all ids of
+    indicators. References between the plan's own tables must name rows that are there.
+    """
+    actions = tuple(_action(record, priorities) for record in _keyed(reader, ACTIONS_TABLE.name))
+    action_refs = {action.ref for action in actions}
+    outputs = tuple(_output(record, action_refs) for record in _keyed(reader, OUTPUTS_TABLE.name))
+    output_refs = {output.ref for output in outputs}
+    return Plan(
+        actions=actions,
+        decisions=tuple(
+            _decision(record, action_refs) for record in _keyed(reader, DECISIONS_TABLE.name)
+        ),
+        outputs=outputs,
+        output_values=tuple(
+            value
+            for record in reader.records(OUTPUT_RETURNS_TABLE.name)
+            if (value := _output_value(record, output_refs)) is not None
+        ),
+        outcomes=tuple(
+            _outcome(record, priorities, output_refs)
+            for record in _keyed(reader, OUTCOMES_TABLE.name)
+        ),
+        impact_questions=tuple(
+            question
+            for record in _keyed(reader, IMPACT_QUESTIONS_TABLE.name)
+            if (question := _question(record, priorities, indicators, action_refs)) is not None
+        ),
+    )
+
+
+def _keyed(reader: Reader, table_name: str) -> list[Record]:
+    """The filled rows; each needs a Ref of its own, by which refresh finds the row again."""
+    records = reader.records(table_name)
+    seen: set[str] = set()
+    for record in records:
+        raw = record.raw("Ref")
+        if not isinstance(raw, str) or raw != raw.strip() or not raw:
+            record.fault("Ref", "ref must be a text without blanks around it")
+        elif raw in seen:
+            record.fault("Ref", "ref must be different in every row")
+        seen.add(str(raw))
+    return records
+
+
+def _action(record: Record, priorities: Collection[str]) -> Action:
+    start, due = _day(record, "Start", required=True), _day(record, "Due", required=True)
+    if start and due and due < start:
+        record.fault("Due", "due must not be before start")
+    set_by_you = record.text("Status set by you")
+    return Action(
+        ref=record.text("Ref"),
+        priority=_priority(record, priorities),
+        text=record.text("Action", required=True),
+        lead=record.text("Lead agency"),
+        start=start or NO_DAY,
+        due=due or NO_DAY,
+        progress=_share(record, "Progress"),
+        completed_on=_day(record, "Completed on"),
+        override=record.choice("Status set by you", ActionStatus) if set_by_you else None,
+        last_update=_day(record, "Last update"),
+    )
+
+
+def _decision(record: Record, actions: Collection[str]) -> Decision:
+    action = record.text("Action")
+    if action and action not in actions:
+        record.fault("Action", "action must be the ref of an action")
+    return Decision(
+        ref=record.text("Ref"),
+        date=_day(record, "Date", required=True) or NO_DAY,
+        text=record.text("Decision", required=True),
+        action=action,
+    )
+
+
+def _output(record: Record, actions: Collection[str]) -> Output:
+    start, due = _day(record, "Start", required=True), _day(record, "Due", required=True)
+    if start and due and due < start:
+        record.fault("Due", "due must not be before start")
+    return Output(
+        ref=record.text("Ref"),
+        actions=_refs(record, "Actions", actions, "actions"),
+        text=record.text("Output", required=True),
+        unit=record.text("Unit"),
+        measured_as=record.choice("Measured as", MeasuredAs) or MeasuredAs.TOTAL,
+        target=_number(record, "Target"),
+        start=start or NO_DAY,
+        due=due or NO_DAY,
+    )
+
+
+def _output_value(record: Record, outputs: Collection[str]) -> OutputValue | None:
+    _refs(record, "Output", outputs, "outputs")
+    month = record.month("Period to")
+    if record.raw("Period to") in (None, ""):
+        record.fault("Period to", "period to must be a date or YYYY-MM")
+    value = _number(record, "Value")
+    if month is None or value is None:
+        # A partner's empty cell is a return still awaited, not a nought.
+        return None
+    return OutputValue(output=record.text("Output"), month=month, value=value)
+
+
+def _outcome(record: Record, priorities: Collection[str], outputs: Collection[str]) -> Outcome:
+    return Outcome(
+        ref=record.text("Ref"),
+        priority=_priority(record, priorities),
+        text=record.text("Intermediate outcome", required=True),
+        outputs=_refs(record, "Outputs", outputs, "outputs"),
+    )
+
+
+def _question(
+    record: Record,
+    priorities: Collection[str],
+    indicators: Collection[str],
+    actions: Collection[str],
+) -> ImpactQuestion | None:
+    indicator = record.text("Indicator")
+    if indicator not in indicators:
+        record.fault("Indicator", "indicator must be the id of a row of Definitions")
+    start = record.month("First month")
+    if record.raw("First month") in (None, ""):
+        record.fault("First month", "first month must be a date or YYYY-MM")
+    wards, controls = record.names("Wards"), record.names("Control wards")
+    nearby, nearby_controls = record.names("Nearby wards"), record.names("Controls of nearby")
+    if bool(wards) != bool(controls):
+        record.fault("Control wards", "wards and control wards must both be filled in, or neither")
+    if bool(nearby) != bool(nearby_controls) or (nearby and not wards):
+        record.fault(
+            "Controls of nearby",
+            "nearby wards must have wards, and controls of their own, beside them",
+        )
+    for column, names, others in (
+        ("Control wards", controls, (*wards, *nearby)),
+        ("Controls of nearby", nearby_controls, (*wards, *nearby)),
+        ("Nearby wards", nearby, wards),
+    ):
+        if {name.casefold() for name in names} & {name.casefold() for name in others}:
+            record.fault(column, f"{column.lower()} must not be among those worked in or nearby")
+    if start is None:
+        return None
+    return ImpactQuestion(
+        ref=record.text("Ref"),
+        priority=_priority(record, priorities),
+        actions=_refs(record, "Actions", actions, "actions"),
+        indicator=indicator,
+        start=start,
+        wards=wards,
+        controls=controls,
+        nearby=nearby,
+        nearby_controls=nearby_controls,
+    )
+
+
+def _priority(record: Record, priorities: Collection[str]) -> str:
+    text = record.text("Priority")
+    if text not in priorities:
+        record.fault("Priority", f"priority must be one of {', '.join(priorities)}")
+    return text
+
+
+def _refs(record: Record, column: str, known: Collection[str], what: str) -> tuple[str, ...]:
+    """The references in a cell; a fault when one names no row. An empty cell is an orphan."""
+    names = record.names(column)
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        record.fault(column, f"there are no {what} {', '.join(unknown)}")
+    return names
+
+
+def _day(record: Record, column: str, *, required: bool = False) -> datetime.date | None:
+    """A date cell, or a text YYYY-MM-DD; None for an empty cell."""
+    value = record.raw(column)
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    if value in (None, ""):
+        if required:
+            record.fault(column, f"{column.lower()} must be a date")
+        return None
+    try:
+        return datetime.date.fromisoformat(str(value).strip())
+    except ValueError:
+        record.fault(column, f"{column.lower()} must be a date")
+        return None
+
+
+def _number(record: Record, column: str) -> float | None:
+    """A number of at least 0; None for an empty cell."""
+    value = record.raw(column)
+    if value in (None, ""):
+        return None
+    try:
+        number = float(str(value))
+    except ValueError:
+        number = -1.0
+    if not 0 <= number < float("inf"):
+        record.fault(column, f"{column.lower()} must be a number of at least 0")
+        return None
+    return number
+
+
+def _share(record: Record, column: str) -> float | None:
+    """A share from 0 % to 100 %; None for an empty cell."""
+    number = _number(record, column)
+    if number is not None and number > 1:
+        record.fault(column, f"{column.lower()} must be from 0 % to 100 %")
+        return None
+    return number

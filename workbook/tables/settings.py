@@ -1,0 +1,291 @@
+"""The analysts' tables as typed settings; every fault at once, each with its cell."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Final, Protocol
+
+from workbook.layout.settings_tables import (
+    DEFINITIONS_TABLE,
+    KNOWN_CHANGES_TABLE,
+    SECTIONS_TABLE,
+    SETTINGS_TABLE,
+)
+from workbook.tables import entries
+from workbook.tables.comparison_tables import peer_groups, targets
+from workbook.tables.plan_tables import plan
+from workbook.tables.table_reader import ID_WANTED, Reader, Record, is_id, one_of, unique
+from xlsrc.domain.errors import TableError
+from xlsrc.domain.indicator import Indicator, Polarity, Section, Source
+from xlsrc.domain.month import Month
+from xlsrc.domain.settings import Effect, KnownChange, MapMeasure, Paper, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workbook.block import TableData
+    from xlsrc.domain.settings import PeerGroup
+
+SHEET_NAME_LIMIT: Final = 31  # Excel's own limit
+SHEET_NAME_BANNED: Final = set("[]:*?/\\")
+WILDCARDS: Final = set("*?~")
+LATEST: Final = "latest"
+
+
+class OffenceNames(Protocol):
+    """The canonical offences and groups that a source's releases can be counted by."""
+
+    def __call__(self, source: Source) -> frozenset[str]:
+        """All names, empty where a source has no list of its own (a partner return)."""
+
+
+def settings(tables: Mapping[str, TableData], offence_names: OffenceNames) -> Settings:
+    """The configuration in the analysts' tables.
+
+    Raises
+    ------
+    TableError
+        With one line per fault, each naming its cell, what was wanted and what was found.
+    """
+    reader = Reader(tables)
+    sections = _sections(reader)
+    indicators = _indicators(reader, {section.id for section in sections}, offence_names)
+    known_changes = _known_changes(reader, {indicator.id for indicator in indicators})
+    kept_plan = plan(
+        reader,
+        [section.id for section in sections if section.is_priority],
+        {indicator.id for indicator in indicators},
+    )
+    kept_views = entries.views(reader)
+    kept_evidence = entries.evidence(reader)
+    agencies = entries.agencies(reader, indicators)
+    rating_views = entries.rating_views(reader)
+    groups = peer_groups(reader)
+    indicator_targets = targets(reader, indicators)
+    values = _key_values(reader)
+    map_indicator, map_measure = _map_choice(reader, indicators)
+    paper = _paper(reader)
+    peer_group = _peer_group(reader, groups)
+    if reader.faults or peer_group is None:
+        raise TableError(tuple(reader.faults))
+    return Settings(
+        board=values["Partnership board"],
+        area=values["Area"],
+        as_at=_month_or_none(values["As-at month"]),
+        edition=values["Edition"],
+        last_published=_month_or_none(values["Last published month"]),
+        indicators=indicators,
+        sections=sections,
+        known_changes=known_changes,
+        plan=kept_plan,
+        views=kept_views,
+        evidence=kept_evidence,
+        agencies=agencies,
+        rating_views=rating_views,
+        peer_group=peer_group,
+        targets=indicator_targets,
+        map_indicator=map_indicator,
+        map_measure=map_measure,
+        paper=paper,
+    )
+
+
+def _is_sheet_name(text: str) -> bool:
+    return len(text) <= SHEET_NAME_LIMIT and not SHEET_NAME_BANNED & set(text)
+
+
+def _sections(reader: Reader) -> tuple[Section, ...]:
+    records = reader.records(SECTIONS_TABLE.name)
+    unique(records, "Id", check=is_id, wanted=ID_WANTED)
+    unique(
+        records,
+        "Sheet",
+        check=_is_sheet_name,
+        wanted=f"Sheet must be at most {SHEET_NAME_LIMIT} letters without []:*?/\\",
+    )
+    for record in records:
+        if record.text("Kind").casefold() not in ("overview", "priority"):
+            record.fault("Kind", "kind must be overview or priority")
+    return tuple(
+        Section(
+            id=record.text("Id"),
+            name=record.text("Section", required=True),
+            sheet=record.text("Sheet"),
+            objective=record.text("Objective"),
+            lead=record.text("Lead role"),
+            action_plan=record.text("Action plan"),
+            is_priority=record.text("Kind").casefold() == "priority",
+        )
+        for record in records
+    )
+
+
+def _indicators(
+    reader: Reader, section_ids: set[str], offence_names: OffenceNames
+) -> tuple[Indicator, ...]:
+    records = reader.records(DEFINITIONS_TABLE.name)
+    unique(records, "Id", check=is_id, wanted=ID_WANTED)
+    unique(
+        records,
+        "Indicator",
+        check=lambda name: not WILDCARDS & set(name),
+        wanted="Indicator must not hold *, ? or ~, which formulas read as wildcards",
+    )
+    found = (_indicator(record, section_ids, offence_names) for record in records)
+    return tuple(indicator for indicator in found if indicator is not None)
+
+
+def _indicator(
+    record: Record, section_ids: set[str], offence_names: OffenceNames
+) -> Indicator | None:
+    sections = record.names("Sections")
+    unknown = [section for section in sections if section not in section_ids]
+    if not sections or unknown:
+        record.fault("Sections", f"sections must be of {', '.join(sorted(section_ids))}")
+    polarity = record.choice("Polarity", Polarity)
+    source = record.choice("Source", Source)
+    offences = record.names("Offences")
+    per = record.names("Per 100 of")
+    is_return = source is Source.PARTNER_RETURN
+    if not offences:
+        record.fault("Offences", "Offences must name at least one offence")
+    if source is not None and not is_return:
+        for column, names in (("Offences", offences), ("Per 100 of", per)):
+            _check_offences(record, column, names, offence_names(source))
+    if polarity is None or source is None:
+        return None
+    return Indicator(
+        id=record.text("Id"),
+        name=record.text("Indicator"),
+        sections=sections,
+        headline=record.yes("Headline"),
+        polarity=polarity,
+        source=source,
+        offences=offences,
+        per_offences=() if is_return else per,
+        is_share=bool(per),
+        count_only=record.yes("Count only"),
+        lag_months=record.whole("Normal lag, months", default=1),
+        definition=record.text("Definition"),
+        good_looks_like=record.text("What good looks like"),
+        caveats=record.text("Caveats"),
+    )
+
+
+def _check_offences(
+    record: Record, column: str, names: tuple[str, ...], known: frozenset[str]
+) -> None:
+    lower = {name.casefold(): name for name in known}
+    for name in names:
+        if name.casefold() in lower:
+            continue
+        nearest = difflib.get_close_matches(name.casefold(), lower, n=3, cutoff=0.5)
+        hint = f" (the nearest: {', '.join(lower[near] for near in nearest)})" if nearest else ""
+        record.fault(column, f"'{name}' is not an offence of {record.text('Source')}{hint}")
+
+
+def _known_changes(reader: Reader, indicator_ids: set[str]) -> tuple[KnownChange, ...]:
+    records = reader.records(KNOWN_CHANGES_TABLE.name)
+    unique(records, "Id", check=is_id, wanted=ID_WANTED)
+    found = (_known_change(record, indicator_ids) for record in records)
+    return tuple(change for change in found if change is not None)
+
+
+def _known_change(record: Record, indicator_ids: set[str]) -> KnownChange | None:
+    effect = record.choice("Effect", Effect)
+    first = record.month("First month")
+    last = record.month("Last month")
+    applies_to = record.names("Applies to")
+    known = indicator_ids | {source.value for source in Source}
+    if first is None and record.raw("First month") in (None, ""):
+        record.fault("First month", "first month must be a date or YYYY-MM")
+    if effect is Effect.MASK and last is None and record.raw("Last month") in (None, ""):
+        record.fault("Last month", "months left out need a last month")
+    if first is not None and last is not None and last < first:
+        record.fault("Last month", f"last month must not be before {first.name}")
+    if not applies_to or not set(applies_to) <= known:
+        record.fault("Applies to", "applies to must list indicator ids or sources")
+    record.text("Approved by", required=True)
+    if effect is None or first is None:
+        return None
+    return KnownChange(
+        id=record.text("Id"),
+        label=record.text("What changed", required=True),
+        effect=effect,
+        first=first,
+        last=last,
+        applies_to=applies_to,
+        approved_by=record.text("Approved by"),
+    )
+
+
+REQUIRED_SETTINGS: Final = ("Partnership board", "Area", "As-at month", "Edition")
+MONTH_SETTINGS: Final = ("As-at month", "Last published month")
+
+
+def _key_values(reader: Reader) -> dict[str, str]:
+    records = {record.text("Setting"): record for record in reader.records(SETTINGS_TABLE.name)}
+    for name in REQUIRED_SETTINGS:
+        if name not in records:
+            reader.faults.append(f"{SETTINGS_TABLE.sheet}: the setting '{name}' is missing.")
+        else:
+            records[name].text("Value", required=True)
+    for name in MONTH_SETTINGS:
+        if name in records and records[name].text("Value").casefold() not in (LATEST, "none", ""):
+            records[name].month("Value")
+    values = {name: record.text("Value") for name, record in records.items()}
+    return dict.fromkeys((*REQUIRED_SETTINGS, *MONTH_SETTINGS), "") | values
+
+
+def _month_or_none(text: str) -> Month | None:
+    if text.casefold() in (LATEST, "none", ""):
+        return None
+    return Month.parse(text[:7])
+
+
+MAP_INDICATOR: Final = "Map indicator"
+MAP_MEASURE: Final = "Map measure"
+
+
+def _map_choice(reader: Reader, indicators: tuple[Indicator, ...]) -> tuple[str, MapMeasure]:
+    """The id of the indicator on the ward map, and its measure; both may be left out."""
+    records = {record.text("Setting"): record for record in reader.records(SETTINGS_TABLE.name)}
+    chosen = records.get(MAP_INDICATOR)
+    wanted = chosen.text("Value").casefold() if chosen else ""
+    ids = {name.casefold(): i.id for i in indicators for name in (i.name, i.id)}
+    if chosen and wanted and wanted not in ids:
+        chosen.fault("Value", "the map's indicator must be the name of one in Definitions")
+    measure = records.get(MAP_MEASURE)
+    if measure is None or not measure.text("Value"):
+        return ids.get(wanted, ""), MapMeasure.RATE
+    return ids.get(wanted, ""), measure.choice("Value", MapMeasure) or MapMeasure.RATE
+
+
+PAPER: Final = "Paper"
+
+
+def _paper(reader: Reader) -> Paper:
+    """What the workbook prints on; A4 where there is no such setting."""
+    for record in reader.records(SETTINGS_TABLE.name):
+        if record.text("Setting") == PAPER and record.text("Value"):
+            return record.choice("Value", Paper) or Paper.A4
+    return Paper.A4
+
+
+PEER_GROUP: Final = "Peer group"
+
+
+def _peer_group(reader: Reader, groups: Sequence[PeerGroup]) -> PeerGroup | None:
+    """The group that the setting names; the first of the table where there is no such setting."""
+    records = [r for r in reader.records(SETTINGS_TABLE.name) if r.text("Setting") == PEER_GROUP]
+    if not groups:
+        reader.faults.append(f"{SETTINGS_TABLE.sheet}: PeerGroups needs at least one row.")
+        return None
+    if not records:
+        return groups[0]
+    chosen = records[0].text("Value").casefold()
+    found = next((group for group in groups if group.id.casefold() == chosen), None)
+    if found is None:
+        ids = one_of([group.id for group in groups])
+        records[0].fault("Value", f"{PEER_GROUP.lower()} must be an id of PeerGroups, {ids}")
+    return found

@@ -1,1 +1,0 @@
-"""Authors Dashboard.xlsx with XlsxWriter, one module a sheet."""

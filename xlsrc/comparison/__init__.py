@@ -1,0 +1,1 @@
+"""One area beside others: peers, targets, and who is alike."""

@@ -1,0 +1,1 @@
+"""What a change is made of, by offence and by ward."""

@@ -1,0 +1,257 @@
+"""The counts behind a breakdown: parts × the last 24 months, of one level and one release."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from xlsrc.domain.area import Level
+from xlsrc.domain.indicator import Source
+from xlsrc.extracts.offences import meaning_of, offences_of
+from xlsrc.extracts.panel import Selection, assembled
+from xlsrc.extracts.places import name_key
+from xlsrc.extracts.selection import atoms_of, labels_of
+from xlsrc.measures.rolling import MONTHS_IN_YEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from xlsrc.domain.area import Area
+    from xlsrc.domain.indicator import Indicator
+    from xlsrc.domain.month import Month
+    from xlsrc.extracts.extract import Extract, Label
+    from xlsrc.extracts.store import Store
+    from xlsrc.maps.wards import WardPanel
+    from xlsrc.series.series import SeriesSet
+
+SOURCE: Final = Source.MPS_RECORDED_CRIME
+"""The one source whose offences and wards add up."""
+
+BY_OFFENCE: Final = "offence"
+BY_WARD: Final = "ward"
+
+ONE_OFFENCE: Final = "one offence, no parts"
+COUNT_ONLY: Final = "shown as one count for the whole borough"
+NO_WARDS: Final = "no extract has ward figures of it"
+NO_RELEASE: Final = "no single release has these months of both years"
+
+TWO_YEARS: Final = 2 * MONTHS_IN_YEAR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Counted:
+    """The parts of one indicator's figures; without ``names``, ``note`` has the reason.
+
+    ``counts`` are parts × 24 months to ``last``; ``total`` is what they make up and ``borough``
+    the borough's own, 24 months each. All are ``nan`` in months that ``vintage`` lacks, and
+    ``borough`` throughout when it is of another vintage.
+    """
+
+    indicator: Indicator
+    last: Month
+    by: str
+    level: Level
+    vintage: str
+    total: NDArray[np.float64]
+    borough: NDArray[np.float64]
+    names: tuple[str, ...] = ()
+    counts: NDArray[np.float64]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Recorded:
+    """One indicator of the borough over 24 months to ``last``; '' where two releases meet."""
+
+    indicator: Indicator
+    last: Month
+    vintage: str
+    counts: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Release:
+    """One release's files, and its counts of every offence in them: offences × months."""
+
+    extracts: tuple[Extract, ...]
+    row: dict[str, int]
+    counts: NDArray[np.float64]
+
+
+def counted_parts(
+    store: Store, series: SeriesSet, wards: WardPanel, area: Area, months: int
+) -> tuple[tuple[Counted, ...], ...]:
+    """Per series its parts by offence and by ward; () for shares, and for other sources.
+
+    ``months`` are those to be compared with the same a year before: the parts are of the one
+    release that has both.
+    """
+    compared = _compared(months)
+    recorded = [
+        _recorded(series, row, last, compared) for row, last in enumerate(series.last_months())
+    ]
+    releases = {
+        vintage: _release(store, recorded, vintage, area, series.as_at)
+        for vintage in {one.vintage for one in recorded if one is not None and one.vintage}
+    }
+    return tuple(
+        ()
+        if one is None
+        else (
+            _by_offence(one, releases.get(one.vintage), series.as_at),
+            _by_ward(one, wards, compared),
+        )
+        for one in recorded
+    )
+
+
+def _compared(months: int) -> NDArray[np.bool_]:
+    """Which of the last 24 months are compared."""
+    from_the_end = np.arange(TWO_YEARS)[::-1]
+    return from_the_end % MONTHS_IN_YEAR < months
+
+
+def _to(values: NDArray[np.float64], back: int) -> NDArray[np.float64]:
+    """The 24 months that end ``back`` columns before the last; ``nan`` before the first."""
+    end = values.shape[-1] - back
+    window = values[..., max(0, end - TWO_YEARS) : end]
+    before = np.full((*values.shape[:-1], TWO_YEARS - window.shape[-1]), np.nan)
+    return np.concatenate([before, window], axis=-1)
+
+
+def _recorded(
+    series: SeriesSet, row: int, last: Month | None, compared: NDArray[np.bool_]
+) -> _Recorded | None:
+    indicator = series.indicators[row]
+    if indicator.source is not SOURCE or indicator.is_share or last is None:
+        return None
+    end = len(series.vintages[row]) - (series.as_at.ordinal - last.ordinal)
+    names = ("",) * (TWO_YEARS - end) + series.vintages[row][max(0, end - TWO_YEARS) : end]
+    vintage = _one_vintage({name for name, is_in in zip(names, compared, strict=True) if is_in})
+    window = _to(series.numerators[row], series.as_at.ordinal - last.ordinal)
+    own = np.array([name == vintage for name in names])
+    return _Recorded(
+        indicator=indicator, last=last, vintage=vintage, counts=np.where(own, window, np.nan)
+    )
+
+
+def _one_vintage(vintages: set[str]) -> str:
+    """The vintage when there is only one, else ''."""
+    return next(iter(vintages)) if len(vintages) == 1 else ""
+
+
+def _release(
+    store: Store, recorded: Sequence[_Recorded | None], vintage: str, area: Area, as_at: Month
+) -> _Release:
+    extracts = tuple(e for e in store.select(SOURCE, Level.BOROUGH) if e.vintage == vintage)
+    names = tuple(
+        dict.fromkeys(
+            name
+            for one in recorded
+            if one is not None and one.vintage == vintage
+            for name in _offences_counted(extracts, one.indicator)
+        )
+    )
+    selections = [Selection(offences=(name,)) for name in names]
+    panel = assembled(extracts, [area], selections, as_at)
+    return _Release(
+        extracts=extracts,
+        row={name: row for row, name in enumerate(names)},
+        counts=panel.counts[0],
+    )
+
+
+def _offences_counted(extracts: Sequence[Extract], indicator: Indicator) -> tuple[str, ...]:
+    """The offences that an indicator sums in a release, a label new to it under its own words."""
+    atoms = atoms_of(SOURCE, Selection(offences=indicator.offences))
+    return tuple(
+        dict.fromkeys(
+            _offence(extract.labels[position])
+            for extract in extracts
+            for atom in atoms
+            for position in labels_of(SOURCE, extract.labels, atom)
+        )
+    )
+
+
+@cache
+def _offence(label: Label) -> str:
+    """The offence of a label; the group where the group bears an offence's name and so counts it
+    with everything else in the group.
+    """
+    meaning = meaning_of(SOURCE, label)
+    bears_its_name = name_key(meaning.group) in map(name_key, offences_of(SOURCE, meaning.group))
+    return meaning.group if bears_its_name else meaning.offence
+
+
+def _by_offence(one: _Recorded, release: _Release | None, as_at: Month) -> Counted:
+    names: tuple[str, ...] = ()
+    counts = np.empty((0, TWO_YEARS))
+    note = NO_RELEASE
+    if release is not None:
+        counted = _offences_counted(release.extracts, one.indicator)
+        found = _to(release.counts, as_at.ordinal - one.last.ordinal)
+        rows = found[[release.row[name] for name in counted]]
+        # A label under which nothing was counted in the two years is no part of them.
+        seen = np.nansum(rows, axis=1) > 0
+        several = int(seen.sum()) > 1
+        note = "" if several else ONE_OFFENCE
+        if several:
+            names = tuple(name for name, is_in in zip(counted, seen, strict=True) if is_in)
+            counts = rows[seen]
+    return Counted(
+        indicator=one.indicator,
+        last=one.last,
+        by=BY_OFFENCE,
+        level=Level.BOROUGH,
+        vintage=one.vintage,
+        total=one.counts,
+        borough=one.counts,
+        names=names,
+        counts=counts,
+        note=note,
+    )
+
+
+def _by_ward(one: _Recorded, wards: WardPanel, compared: NDArray[np.bool_]) -> Counted:
+    if wards.panel is None or one.indicator not in wards.indicators:
+        return _no_wards(one, COUNT_ONLY if one.indicator.count_only else NO_WARDS)
+    at = wards.indicators.index(one.indicator)
+    back = wards.as_at.ordinal - one.last.ordinal
+    position = _to(wards.panel.vintage[:, at].astype(np.float64), back)
+    index = np.unique(position[:, compared])
+    if index.size != 1 or not index[0] >= 0:
+        return _no_wards(one, NO_RELEASE)
+    vintage = wards.panel.vintages[int(index[0])]
+    counts = np.where(position == index[0], _to(wards.panel.counts[:, at], back), np.nan)
+    return Counted(
+        indicator=one.indicator,
+        last=one.last,
+        by=BY_WARD,
+        level=Level.WARD,
+        vintage=vintage,
+        total=counts.sum(axis=0),
+        borough=one.counts if vintage == one.vintage else np.full(TWO_YEARS, np.nan),
+        names=tuple(ward.name for ward in wards.wards),
+        counts=counts,
+    )
+
+
+def _no_wards(one: _Recorded, note: str) -> Counted:
+    nothing = np.full(TWO_YEARS, np.nan)
+    return Counted(
+        indicator=one.indicator,
+        last=one.last,
+        by=BY_WARD,
+        level=Level.WARD,
+        vintage="",
+        total=nothing,
+        borough=nothing,
+        counts=np.empty((0, TWO_YEARS)),
+        note=note,
+    )

@@ -1,0 +1,1 @@
+"""Wards and LSOAs: their outlines, figures and clusters."""

@@ -1,0 +1,69 @@
+"""The map of LSOAs: the indicator of the ward map in areas of about 1,700 people."""
+
+from __future__ import annotations
+
+import dataclasses
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from xlsrc.domain.area import Area, Level
+from xlsrc.domain.indicator import Source
+from xlsrc.domain.settings import MapMeasure
+from xlsrc.extracts.panel import Selection
+from xlsrc.maps.area_map import AreaMap, chosen_indicator, with_figures, without_figures
+from xlsrc.maps.wards import mapped_indicators
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xlsrc.domain.month import Month
+    from xlsrc.domain.settings import Settings
+    from xlsrc.extracts.population import Populations
+    from xlsrc.extracts.store import Store
+    from xlsrc.series.outside import Outside
+
+MEASURES: Final = {
+    MapMeasure.CHANGE: MapMeasure.DIFFERENCE,
+    MapMeasure.EXCEPTION: MapMeasure.VOLUME,
+}
+"""What LSOAs show instead: their counts are too few for a percentage, and 24 months of them too
+few for a usual range."""
+
+NO_EXCEPTIONS: Final[Mapping[Area, Outside]] = MappingProxyType({})
+
+
+def lsoa_map(
+    store: Store, settings: Settings, area: Area, as_at: Month, populations: Populations
+) -> AreaMap:
+    """The map of the area's LSOAs, to the last month that their own extracts have.
+
+    These run ahead of the borough's or behind them; with an as-at month in Settings they are
+    never shown beyond it. An indicator without figures for them gives the reason, as does an
+    area for which no extract has any.
+    """
+    source = Source.MPS_RECORDED_CRIME
+    lsoas = store.areas(Level.LSOA, borough=area.name, source=source)
+    mapped = mapped_indicators(settings)
+    empty = AreaMap(
+        indicator=chosen_indicator(settings, mapped),
+        measure=MEASURES.get(settings.map_measure, settings.map_measure),
+        as_at=as_at,
+        level=Level.LSOA,
+    )
+    if not lsoas:
+        reason = (
+            f"No extract has figures by LSOA for {area.name}: add the one that the police publish."
+        )
+        return dataclasses.replace(empty, reason=reason)
+    latest = store.latest_month(source, Level.LSOA, lsoas[0])
+    to = latest if settings.as_at is None else min(latest, settings.as_at)
+    empty = dataclasses.replace(empty, as_at=to)
+    if empty.indicator is None or empty.indicator not in mapped:
+        return without_figures(empty)
+    selections = [Selection(offences=empty.indicator.offences)]
+    counts = store.panel(source, Level.LSOA, lsoas, selections, to).counts[:, 0]
+    if not np.isfinite(counts).any():
+        return without_figures(empty)
+    return with_figures(empty, lsoas, counts, settings, populations, NO_EXCEPTIONS)

@@ -1,0 +1,45 @@
+"""The ward map that Settings asks for."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from xlsrc.maps.area_map import AreaMap, chosen_indicator, with_figures, without_figures
+from xlsrc.measures.exceptions import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsrc.domain.area import Area
+    from xlsrc.domain.indicator import Indicator
+    from xlsrc.domain.settings import Settings
+    from xlsrc.extracts.population import Populations
+    from xlsrc.maps.wards import WardPanel
+    from xlsrc.series.outside import Outside
+
+
+def ward_map(
+    found: WardPanel,
+    exceptions: Sequence[tuple[Indicator, Area, Outside]],
+    judged: Sequence[Indicator],
+    settings: Settings,
+    populations: Populations,
+) -> AreaMap:
+    """The map of the wards.
+
+    ``exceptions`` are those of wards, ``judged`` the indicators that were looked at for them.
+    An indicator without ward figures (borough-only sources, shares) gives the reason.
+    """
+    chosen = chosen_indicator(settings, found.indicators)
+    empty = AreaMap(indicator=chosen, measure=settings.map_measure, as_at=found.as_at)
+    if found.panel is None or chosen not in found.indicators:
+        return without_figures(empty)
+    counts = found.panel.counts[:, found.indicators.index(chosen)]
+    current = {
+        ward: one
+        for indicator, ward, one in exceptions
+        if indicator is chosen and one.standing is not Standing.ENDED
+    }
+    shown = with_figures(empty, found.wards, counts, settings, populations, current)
+    return dataclasses.replace(shown, judged=chosen in judged)

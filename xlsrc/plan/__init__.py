@@ -1,0 +1,1 @@
+"""Actions, outputs, the chain of outcomes, and impact."""

@@ -1,0 +1,237 @@
+"""Impact estimates: how an indicator moved since a start month against how its peers moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from xlsrc.comparison.peers import COMPARABLE_SOURCES, with_peers
+from xlsrc.domain.area import Level
+from xlsrc.domain.settings import Effect
+from xlsrc.extracts.panel import Selection
+from xlsrc.measures.impact import Period, difference_in_differences, displacement_difference
+from xlsrc.measures.rolling import MONTHS_IN_YEAR
+from xlsrc.series.measured import changed_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from xlsrc.domain.action import ImpactQuestion
+    from xlsrc.domain.area import Area
+    from xlsrc.domain.indicator import Indicator
+    from xlsrc.domain.month import Month
+    from xlsrc.domain.settings import Settings
+    from xlsrc.extracts.store import Store
+    from xlsrc.maps.wards import WardPanel
+
+FEWEST_MONTHS: Final = 6
+"""Half a year of paired months: with fewer, φ rests on next to nothing and it is too early."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImpactEstimate:
+    """The answer to one impact question.
+
+    ``fewer`` is in offences, with a 95 % interval: how many fewer were recorded than if the
+    area (or the wards) had moved as the comparison did; below 0 there were more. All three are
+    ``None`` where ``reason`` says why there is no estimate; ``too_early`` marks the one reason
+    that time will mend. ``first`` and ``last`` bound the months after the start that count.
+    """
+
+    question: ImpactQuestion
+    indicator: Indicator
+    fewer: float | None = None
+    low: float | None = None
+    high: float | None = None
+    first: Month | None = None
+    last: Month | None = None
+    reason: str = ""
+    too_early: bool = False
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the interval leaves out 0: more than usual variation would give."""
+        return self.low is not None and self.high is not None and not self.low <= 0 <= self.high
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sides:
+    """Monthly counts of one question, all ending at ``last``; ``nan`` marks a gap.
+
+    ``around`` are the wards nearby and their controls, where they are asked about.
+    """
+
+    treated: NDArray[np.float64]
+    comparison: NDArray[np.float64]
+    around: tuple[NDArray[np.float64], NDArray[np.float64]] | None
+    last: Month
+
+
+_BoroughCounts = tuple[tuple["Area", ...], "NDArray[np.float64]"]
+
+
+def impact_estimates(
+    store: Store, settings: Settings, wards: WardPanel, area: Area, as_at: Month
+) -> tuple[ImpactEstimate, ...]:
+    """An estimate, or the reason why there is none, for every impact question in order."""
+    by_id = {indicator.id: indicator for indicator in settings.indicators}
+    questions = settings.plan.impact_questions
+    wanted = [by_id[q.indicator] for q in questions if not q.wards]
+    boroughs = _borough_counts(store, wanted, with_peers(area, settings.peer_group), as_at)
+    found = []
+    for question in questions:
+        indicator = by_id[question.indicator]
+        sides = (
+            _ward_sides(question, indicator, wards)
+            if question.wards
+            else _borough_sides(indicator, boroughs.get(indicator.id), area, as_at)
+        )
+        if isinstance(sides, str):
+            found.append(ImpactEstimate(question=question, indicator=indicator, reason=sides))
+        else:
+            found.append(_estimate(question, indicator, settings, sides))
+    return tuple(found)
+
+
+def partner(month: Month, start: Month) -> Month:
+    """The same calendar month in the year that ended as the action began."""
+    years = (month.ordinal - start.ordinal) // MONTHS_IN_YEAR + 1
+    return month - MONTHS_IN_YEAR * years
+
+
+def _borough_counts(
+    store: Store, indicators: Sequence[Indicator], boroughs: tuple[Area, ...], as_at: Month
+) -> Mapping[str, _BoroughCounts]:
+    """Per indicator the boroughs and their counts, boroughs × months, the last at ``as_at``."""
+    found: dict[str, _BoroughCounts] = {}
+    for source in COMPARABLE_SOURCES if boroughs else ():
+        wanted = [i for i in indicators if i.source is source]
+        if wanted:
+            selections = [Selection(offences=indicator.offences) for indicator in wanted]
+            panel = store.panel(source, Level.BOROUGH, boroughs, selections, as_at)
+            found |= {i.id: (boroughs, panel.counts[:, at]) for at, i in enumerate(wanted)}
+    return found
+
+
+def _borough_sides(
+    indicator: Indicator, found: _BoroughCounts | None, area: Area, as_at: Month
+) -> _Sides | str:
+    """The borough against the sum of its peers; a reason where there are none."""
+    if indicator.is_share:
+        return "it is a share, not a count"
+    if indicator.count_only:
+        return "it is shown as a count only"
+    boroughs, counts = found or ((), np.empty((0, 0)))
+    here = next((at for at, borough in enumerate(boroughs) if borough.code == area.code), None)
+    if here is None:
+        return "there are no figures of peers to set it against"
+    known = np.flatnonzero(np.isfinite(counts[here]))
+    if not known.size:
+        return f"there are no figures for {area.name}"
+    end = int(known[-1]) + 1
+    others = np.delete(counts[:, :end], here, axis=0)
+    # A borough whose figures break off would look like a fall of all the peers.
+    whole = np.isfinite(others[:, -3 * MONTHS_IN_YEAR :]).all(axis=1)
+    if not whole.any():
+        return "there are no figures of peers to set it against"
+    return _Sides(
+        treated=counts[here, :end],
+        comparison=others[whole].sum(axis=0),
+        around=None,
+        last=as_at - (counts.shape[1] - end),
+    )
+
+
+def _ward_sides(question: ImpactQuestion, indicator: Indicator, found: WardPanel) -> _Sides | str:
+    """The wards against their controls, and the wards around against theirs."""
+    if found.panel is None or indicator not in found.indicators:
+        return "there are no ward figures for it"
+    rows = {ward.name.casefold(): row for row, ward in enumerate(found.wards)}
+    groups = (question.wards, question.controls, question.nearby, question.nearby_controls)
+    unknown = [name for group in groups for name in group if name.casefold() not in rows]
+    if unknown:
+        return f"the ward figures know no {', '.join(unknown)}"
+    counts = found.panel.counts[:, found.indicators.index(indicator)]
+    treated, controls, nearby, nearby_controls = (
+        counts[[rows[name.casefold()] for name in group]].sum(axis=0) for group in groups
+    )
+    return _Sides(
+        treated=treated,
+        comparison=controls,
+        around=(nearby, nearby_controls) if question.nearby else None,
+        last=found.as_at,
+    )
+
+
+def _estimate(
+    question: ImpactQuestion, indicator: Indicator, settings: Settings, sides: _Sides
+) -> ImpactEstimate:
+    def absent(reason: str, *, too_early: bool = False) -> ImpactEstimate:
+        return ImpactEstimate(
+            question=question, indicator=indicator, reason=reason, too_early=too_early
+        )
+
+    if sides.last.ordinal - question.start.ordinal + 1 < FEWEST_MONTHS:
+        return absent("too early to say", too_early=True)
+    # At most a year: what an action does to the first year is what the board asks.
+    first = max(question.start, sides.last - (MONTHS_IN_YEAR - 1))
+    after = [first + step for step in range(sides.last.ordinal - first.ordinal + 1)]
+    before = [partner(month, question.start) for month in after]
+    for change in settings.known_changes:
+        step = change.effect is Effect.STEP and change.concerns(indicator)
+        if step and before[0] < change.first <= after[-1]:
+            return absent(f"not comparable: recording changed {change.first.name}")
+    _, masked = changed_columns(indicator, settings, sides.last, sides.treated.size)
+    spells = [
+        _spell(counts, masked, sides.last, before, after)
+        for counts in (sides.treated, sides.comparison, *(sides.around or ()))
+    ]
+    fewer, low, high, months = _by_peers(spells) if not question.wards else _by_wards(spells)
+    if months < FEWEST_MONTHS or np.isnan([fewer, low, high]).any():
+        return absent("too few months or offences to tell")
+    return ImpactEstimate(
+        question=question,
+        indicator=indicator,
+        fewer=fewer,
+        low=low,
+        high=high,
+        first=after[0],
+        last=after[-1],
+    )
+
+
+def _spell(
+    counts: NDArray[np.float64],
+    masked: Sequence[int],
+    last: Month,
+    before: Sequence[Month],
+    after: Sequence[Month],
+) -> Period:
+    """The counts of the two spells; ``nan`` for months left out or before the series begins."""
+    first = last.ordinal - (counts.size - 1)
+    known = counts.copy()
+    known[list(masked)] = np.nan
+
+    def at(months: Sequence[Month]) -> list[float]:
+        return [
+            float(known[month.ordinal - first]) if month.ordinal >= first else np.nan
+            for month in months
+        ]
+
+    return Period(before=at(before), after=at(after))
+
+
+def _by_peers(spells: Sequence[Period]) -> tuple[float, float, float, int]:
+    found = difference_in_differences(spells[0], spells[1])
+    return float(found.fewer), float(found.fewer_low), float(found.fewer_high), int(found.months)
+
+
+def _by_wards(spells: Sequence[Period]) -> tuple[float, float, float, int]:
+    treated, controls, *around = spells
+    nearby, nearby_controls = around or (None, None)
+    found = displacement_difference(treated, controls, nearby, nearby_controls)
+    return -float(found.total), -float(found.high), -float(found.low), int(found.months)

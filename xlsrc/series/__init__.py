@@ -1,0 +1,1 @@
+"""Monthly series of the indicators, and what can be said of them."""

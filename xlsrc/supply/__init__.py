@@ -1,0 +1,1 @@
+"""How reliable sources are, and which returns are awaited."""

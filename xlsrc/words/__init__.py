@@ -1,0 +1,1 @@
+"""Figures in words, the last step before a reader."""

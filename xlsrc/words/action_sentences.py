@@ -1,0 +1,234 @@
+"""Sentences about actions, outputs and impact; none says more than what was worked out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from xlsrc.domain.action import ILLUSTRATIVE_MARK, ActionStatus
+from xlsrc.domain.indicator import Polarity
+from xlsrc.measures.exceptions import Standing
+from xlsrc.plan.actions import counts, overdue_first, tracked_actions
+from xlsrc.wording import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsrc.assessment import Dashboard
+    from xlsrc.domain.indicator import Section
+    from xlsrc.plan.actions import TrackedAction
+    from xlsrc.plan.impact_estimates import ImpactEstimate
+
+NO_ACTIONS: Final = "No actions are recorded in this workbook."
+NO_ACTION: Final = "No action is recorded for this priority."
+UNDER_PRIORITIES: Final = "Actions are kept under the priorities."
+NO_IMPACT: Final = "No impact estimate is asked for on the Outcomes sheet."
+UNDER_PRIORITIES_IMPACT: Final = "Impact is estimated under the priorities."
+DECISION: Final = "For decision"
+CAVEAT: Final = "An association, not proof."
+MOST_NAMED: Final = 3
+"""Actions and wards that a sentence names before it says how many more there are."""
+
+_ORDER: Final = (
+    ActionStatus.COMPLETE,
+    ActionStatus.ON_TRACK,
+    ActionStatus.AT_RISK,
+    ActionStatus.OVERDUE,
+    ActionStatus.NOT_REPORTED,
+    ActionStatus.NOT_STARTED,
+)
+
+
+def tracked_on(dashboard: Dashboard) -> tuple[TrackedAction, ...]:
+    """All actions as they stand at the end of the dashboard's month."""
+    settings = dashboard.settings
+    return tracked_actions(settings.plan, dashboard.as_at, settings.last_published)
+
+
+def tracked_of(dashboard: Dashboard, section: Section) -> tuple[TrackedAction, ...]:
+    """The actions of one priority as they stand."""
+    return tuple(one for one in tracked_on(dashboard) if one.action.priority == section.id)
+
+
+def estimates_of(dashboard: Dashboard, section: Section) -> tuple[ImpactEstimate, ...]:
+    """The impact estimates of one priority, in the order of the table."""
+    return tuple(e for e in dashboard.impacts if e.question.priority == section.id)
+
+
+def mark(actions: Sequence[TrackedAction]) -> str:
+    """`` ‡`` when any of the actions is invented for the sample, else nothing."""
+    return f" {ILLUSTRATIVE_MARK}" if any(one.action.illustrative for one in actions) else ""
+
+
+def states(actions: Sequence[TrackedAction]) -> str:
+    """``4: 3 on track, 1 overdue``, ``4: all on track``; ``none`` without actions."""
+    if not actions:
+        return "none"
+    found = counts(actions)
+    parts = [f"{found[status]} {status}" for status in _ORDER if found[status]]
+    if len(parts) == 1:
+        words = parts[0].split(" ", 1)[1]
+        return f"1: {words}" if len(actions) == 1 else f"{len(actions)}: all {words}"
+    return f"{len(actions)}: {', '.join(parts)}"
+
+
+def actions_sentence(dashboard: Dashboard) -> tuple[str, str] | None:
+    """The board's sentence on actions: how many, how many overdue, how many newly so."""
+    actions = tracked_on(dashboard)
+    if not actions:
+        return None
+    found = counts(actions)
+    newly = sum(one.newly_overdue for one in actions)
+    stale = sum(one.stale for one in actions)
+    late = f"{found[ActionStatus.OVERDUE] or 'none'} overdue"
+    if newly:
+        late += f" ({newly} newly)"
+    parts = [str(len(actions)), late]
+    others = (ActionStatus.AT_RISK, ActionStatus.NOT_REPORTED, ActionStatus.COMPLETE)
+    parts += [f"{found[status]} {status}" for status in others if found[status]]
+    if stale:
+        parts.append(f"{stale} without an update for a quarter")
+    return f"Actions{mark(actions)}", f"{'; '.join(parts)}."
+
+
+def decision_sentence(dashboard: Dashboard) -> tuple[str, str] | None:
+    """What the figures and the tracker ask the board to decide; ``None`` when nothing.
+
+    First whether a priority's plan should reach the wards where one of its indicators is above
+    its usual range and lower is better; else what to do about the actions that are overdue;
+    else about a priority without any action.
+    """
+    question = _wards_question(dashboard)
+    if question:
+        return DECISION, question
+    ordered = overdue_first(tracked_on(dashboard))
+    late = [one for one in ordered if one.status is ActionStatus.OVERDUE]
+    if late:
+        return f"{DECISION}{mark(late)}", _overdue_question(late)
+    question = _plan_question(dashboard)
+    return (DECISION, question) if question else None
+
+
+def _wards_question(dashboard: Dashboard) -> str:
+    """The indicator with most wards above their usual range, of a priority that has actions."""
+    by_name = {a.label: a for a in dashboard.assessments if not a.illustrative}
+    wards: dict[str, list[str]] = {}
+    for row in dashboard.exceptions:
+        ongoing = row.is_high and row.standing is not Standing.ENDED
+        worse = row.polarity is Polarity.LOWER and row.what in by_name
+        if ongoing and worse and row.where != dashboard.area.name:
+            wards.setdefault(row.what, []).append(row.where)
+    for what, where in sorted(wards.items(), key=lambda item: -len(item[1])):
+        for section in dashboard.settings.sections:
+            concerned = section.id in by_name[what].indicator.sections and section.is_priority
+            if concerned and dashboard.settings.plan.actions_of(section.id):
+                return (
+                    f"{what} is above its usual range in {_some(where)}: extend the plan for "
+                    f"“{section.name}” there?"
+                )
+    return ""
+
+
+def _overdue_question(late: Sequence[TrackedAction]) -> str:
+    refs = _some([one.action.ref for one in late])
+    need = f"do the overdue actions {refs}" if len(late) > 1 else f"does the overdue action {refs}"
+    return f"What {need} need: help, a new date, or an end?"
+
+
+def _plan_question(dashboard: Dashboard) -> str:
+    plan = dashboard.settings.plan
+    bare = [s for s in dashboard.settings.sections if s.is_priority]
+    bare = [section for section in bare if not plan.actions_of(section.id)]
+    if not bare or not plan.actions:
+        return ""
+    return f"Who will propose actions for {_some([f'“{section.name}”' for section in bare])}?"
+
+
+def _some(names: Sequence[str]) -> str:
+    shown = list(dict.fromkeys(names))
+    if len(shown) <= MOST_NAMED:
+        return listed(shown)
+    return f"{', '.join(shown[:MOST_NAMED])} and {len(shown) - MOST_NAMED} more"
+
+
+def action_box(dashboard: Dashboard, section: Section) -> str:
+    """The Action box of a section: how its actions stand, then what is late or due next."""
+    actions = tracked_of(dashboard, section)
+    if not actions:
+        if not dashboard.settings.plan.actions:
+            return NO_ACTIONS
+        return NO_ACTION if section.is_priority else UNDER_PRIORITIES
+    noun = "Action" if len(actions) == 1 else "Actions"
+    first = f"{noun}{mark(actions)} {states(actions)}."
+    pending = overdue_first(actions)
+    if not pending:
+        return first
+    one = pending[0]
+    text = one.action.text.removesuffix(ILLUSTRATIVE_MARK).strip()
+    late = one.status is ActionStatus.OVERDUE
+    when = f"{one.action.due:%d %B %Y}".lstrip("0")
+    return f"{first} {'Overdue since' if late else 'Next due'} {when}: {text} ({one.action.ref})."
+
+
+def impact_box(dashboard: Dashboard, section: Section) -> str:
+    """The Impact box of a section: its first estimate, or why there is none."""
+    estimates = estimates_of(dashboard, section)
+    if not estimates:
+        return NO_IMPACT if section.is_priority else UNDER_PRIORITIES_IMPACT
+    return estimate_words(_leading(estimates), dashboard.area.name)
+
+
+def impact_state(dashboard: Dashboard, section: Section) -> str:
+    """The impact of a section in a few words, for its row on Summary."""
+    estimates = estimates_of(dashboard, section)
+    if not estimates:
+        return "no estimate"
+    one = _leading(estimates)
+    if one.fewer is None or one.low is None or one.high is None:
+        return "too early to say" if one.too_early else "no estimate"
+    name = one.indicator.name
+    name = name[:1].lower() + name[1:] if name[1:2].islower() else name
+    if not one.is_clear:
+        return f"no clear difference from {_peers(one)} in {name}"
+    return f"{name} {_fewer(one.fewer)} than if it had moved as {_peers(one)} did"
+
+
+def _leading(estimates: Sequence[ImpactEstimate]) -> ImpactEstimate:
+    """The first that gives a figure, by the analyst's order, else the first."""
+    return next((e for e in estimates if e.fewer is not None), estimates[0])
+
+
+def estimate_words(estimate: ImpactEstimate, area: str) -> str:
+    """An estimate in plain words, its interval and its caveat; the reason where there is none.
+
+    The direction is only claimed when the interval leaves out 0.
+    """
+    name = estimate.indicator.name
+    fewer, low, high = estimate.fewer, estimate.low, estimate.high
+    if fewer is None or low is None or high is None:
+        if estimate.too_early:
+            return f"{name}: too early to say; work began in {estimate.question.start.name}."
+        return f"{name}: no estimate, since {estimate.reason}."
+    moved = (
+        f"if {listed(estimate.question.wards)} had moved as their control wards did"
+        if estimate.question.wards
+        else f"if {area} had moved as its peers did"
+    )
+    if not estimate.is_clear:
+        return (
+            f"{name}: no clear difference, between {_fewer(low)} and {_fewer(high)} than {moved} "
+            "(95 %)."
+        )
+    near, far = sorted((low, high), key=abs)
+    return (
+        f"{name}: {_fewer(fewer)} than {moved} "
+        f"(95 %: {round(abs(near)):,} to {round(abs(far)):,}). {CAVEAT}"
+    )
+
+
+def _peers(estimate: ImpactEstimate) -> str:
+    return "control wards" if estimate.question.wards else "peers"
+
+
+def _fewer(events: float) -> str:
+    number = round(abs(events))
+    return f"{number:,} {'more' if events < 0 and number else 'fewer'}"

@@ -1,0 +1,186 @@
+"""Sentences that state only what an Assessment holds; no cause is ever claimed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from xlsrc import wording
+from xlsrc.assessment import Status
+from xlsrc.domain.settings import Effect
+from xlsrc.series.verdict import FEW_A_MONTH
+from xlsrc.words.action_sentences import actions_sentence, decision_sentence
+from xlsrc.words.driver_sentences import driver_sentence, with_driver
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsrc.assessment import Assessment, Dashboard
+    from xlsrc.domain.indicator import Section
+
+MOST_SENTENCES: Final = 5
+MOST_CHANGED: Final = 3
+
+_ORDER: Final = {
+    Status.WORSE: 0,
+    Status.BETTER: 1,
+    Status.CONTEXT: 2,
+    Status.STEADY: 3,
+    Status.CANNOT_SAY: 4,
+}
+
+
+def board_sentences(dashboard: Dashboard) -> tuple[tuple[str, str], ...]:
+    """At most five (topic, sentence) pairs for the board.
+
+    Headline indicators that truly changed come first (worse, better, then neutral ones, the
+    largest change first), then all recorded crime, then what cannot be compared. Illustrative
+    figures are never put before the board as findings. The last lines say how the actions stand
+    and what there is to decide.
+    """
+    last = [s for s in (actions_sentence(dashboard), decision_sentence(dashboard)) if s]
+    real = [a for a in dashboard.assessments if not a.illustrative and a.volume_12m is not None]
+    headlines = [a for a in real if a.indicator.headline]
+    room = MOST_SENTENCES - len(last)
+    broken = [a for a in headlines if a.known_change is not None]
+    changed = sorted(
+        (a for a in headlines if a.change_significant),
+        key=lambda a: (_ORDER[a.status], -abs(a.change_pct or 0)),
+    )[: min(MOST_CHANGED, room - 1 - bool(broken))]
+    total = [a for a in headlines if a not in changed][:1]
+    broken = [a for a in broken if a not in (*changed, *total)]
+    chosen = (*changed, *total, *broken)[:room]
+    return (*((a.label, _board_sentence(a)) for a in chosen), *last)
+
+
+def _board_sentence(assessment: Assessment) -> str:
+    if assessment.known_change is not None:
+        return not_comparable(assessment)
+    volume = wording.figure(assessment.volume_12m or 0, is_share=assessment.indicator.is_share)
+    judged = with_driver(_sentence(assessment.change_words), assessment)
+    return f"{volume}, {wording.change(assessment)}. {judged}"
+
+
+def not_comparable(assessment: Assessment) -> str:
+    """Why the year cannot be compared, with the months that can: those after the change in
+    both years.
+    """
+    change, as_at = assessment.known_change, assessment.as_at
+    if change is None or as_at is None:
+        return ""
+    recorded = "recording changed" if change.effect is Effect.STEP else change.label
+    reason = f"Not comparable with last year ({recorded} {change.first.name})."
+    months, values = assessment.trend.months, assessment.trend.numerators
+    by_month = dict(zip(months, values, strict=True))
+    after = change.first if change.last is None else change.last + 1
+    pairs = [
+        (month, by_month.get(month), by_month.get(month - 12))
+        for month in (as_at - back for back in range(11, -1, -1))
+        if month - 12 >= after
+    ]
+    if not pairs or assessment.indicator.is_share:
+        return reason
+    if any(now is None or before is None for _, now, before in pairs):
+        return reason
+    now = sum(value for _, value, _ in pairs if value is not None)
+    before = sum(value for _, _, value in pairs if value is not None)
+    first, last = pairs[0][0], pairs[-1][0]
+    spell = first.name if first == last else f"{first.name.split()[0]}–{last.name}"
+    return f"{reason} {spell}: {wording.count(now)} against {wording.count(before)}."
+
+
+def problem_sentence(section: Section, assessments: Sequence[Assessment]) -> str:
+    """The headline indicators of a section in a sentence each."""
+    headlines = [a for a in assessments if a.indicator.headline] or list(assessments[:2])
+    if not headlines:
+        return f"No indicator is defined for {section.name}."
+    return " ".join(_problem(assessment) for assessment in headlines)
+
+
+def _problem(assessment: Assessment) -> str:
+    name = assessment.label
+    if assessment.volume_12m is None:
+        return f"{name}: {wording.NO_DATA}."
+    volume = wording.figure(assessment.volume_12m, is_share=assessment.indicator.is_share)
+    if assessment.known_change is not None:
+        return f"{name}, {volume}, cannot be compared with last year."
+    if assessment.change is None:
+        return f"{name}, {volume}; there is no year before to compare it with."
+    if assessment.change_significant is None:
+        return f"{name}, {volume}: {wording.change_against(assessment, 'a year ago')}."
+    if not assessment.change_significant:
+        return f"{name}, {volume}, has not changed beyond usual variation."
+    return (
+        f"{name}, {volume}, is {wording.change_against(assessment, 'a year ago')}: "
+        f"{_lower_first(assessment.change_words)}."
+    )
+
+
+def what_it_shows(assessment: Assessment) -> str:
+    """The drafted paragraph of one indicator."""
+    if assessment.volume_12m is None:
+        return _sentence(assessment.notes[0] if assessment.notes else wording.NO_DATA)
+    parts = []
+    if assessment.known_change is not None:
+        parts.append(not_comparable(assessment))
+    elif assessment.change is not None:
+        parts.append(f"{_upper_first(wording.change_against(assessment, 'the year before'))}.")
+        parts.append(_sentence(assessment.change_words))
+    if assessment.few_a_month:
+        parts.append(_sentence(FEW_A_MONTH))
+    driver = driver_sentence(assessment)
+    if driver:
+        parts.append(driver)
+    if assessment.exception and driver:
+        # Behind a ward's or an offence's name, "its usual range" would be theirs.
+        parts.append(
+            f"{assessment.indicator.name}: {_lower_first(_sentence(assessment.exception))}"
+        )
+    elif assessment.exception:
+        parts.append(_sentence(assessment.exception))
+    if assessment.late and assessment.as_at is not None:
+        parts.append(f"Late: the data run to {assessment.as_at.name}.")
+    parts.append(_next_quarter(assessment))
+    return " ".join(part for part in parts if part)
+
+
+def _next_quarter(assessment: Assessment) -> str:
+    """What the next three months usually hold: a range to expect, never a target."""
+    if assessment.next_quarter is None or assessment.as_at is None or assessment.late:
+        return ""
+    low, high = (wording.count(end) for end in assessment.next_quarter)
+    first, last = assessment.as_at + 1, assessment.as_at + 3
+    start = first.abbreviation if first.year == last.year else first.short
+    return f"Usual for {start}–{last.short}: {low}–{high}."
+
+
+def ask(assessment: Assessment) -> str:
+    """A question that the figures raise for the board; '' when they raise none."""
+    name = _lower_first(assessment.indicator.name)
+    if assessment.volume_12m is None:
+        return f"When will figures on {name} be supplied, and by whom?"
+    if assessment.late:
+        return f"When will newer figures on {name} be supplied?"
+    if assessment.status is Status.WORSE:
+        return f"What explains the rise in {name}, and what is being done where it is highest?"
+    if assessment.status is Status.BETTER:
+        return f"What would keep the gain on {name}, and where has it not been felt?"
+    if assessment.change_significant:
+        return f"Is the change in {name} more crime, or more reports?"
+    return ""
+
+
+def _sentence(text: str) -> str:
+    stripped = text.strip()
+    if not stripped:
+        return ""
+    return _upper_first(stripped) + ("" if stripped[-1] in ".?!" else ".")
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _lower_first(text: str) -> str:
+    """The text with a small first letter, unless its first word is an abbreviation (ASB)."""
+    first = text.partition(" ")[0]
+    return text if len(first) > 1 and first.isupper() else text[:1].lower() + text[1:]
