@@ -24,15 +24,17 @@ from xlsrc.extracts.panel import Selection
 from xlsrc.extracts.population import populations
 from xlsrc.maps.lsoa_map import lsoa_map
 from xlsrc.maps.ward_map import ward_map
-from xlsrc.maps.wards import judged_indicators, ward_exceptions, ward_panel, ward_series
+from xlsrc.maps.wards import judged_indicators, ward_exceptions, ward_series
 from xlsrc.measures.change import PROBABLY_REAL_P, words
 from xlsrc.measures.exceptions import only_large_changes_show
 from xlsrc.measures.expected import FLAG_Z, HALF_YEAR, QUARTER
 from xlsrc.plan.impact_estimates import impact_estimates
 from xlsrc.resources import data_folder
+from xlsrc.series.comparable import is_late, known_change
 from xlsrc.series.measured import Measured, measured
 from xlsrc.series.series import SeriesSet, series_set
-from xlsrc.series.verdict import FEW_A_MONTH, absences, change_words, is_late, known_change, status
+from xlsrc.series.verdict import FEW_A_MONTH, absences, change_words, status
+from xlsrc.series.ward_panel import ward_panel
 from xlsrc.words.exception_rows import exception_rows, exception_words
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.settings import Settings
     from xlsrc.drivers.drivers import Breakdown
     from xlsrc.extracts.store import Store
-    from xlsrc.maps.wards import WardPanel
+    from xlsrc.series.ward_panel import WardPanel
 
 _T = TypeVar("_T")
 

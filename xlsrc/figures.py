@@ -8,8 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xlsrc.assessment import Assessment, Dashboard
-
-Value = str | float | int | bool | list[str] | None
+    from xlsrc.domain.record import Value
 
 PLAIN_FIELDS: Final = (
     "volume_3m",

@@ -14,8 +14,8 @@ from xlsrc.domain.indicator import Indicator, Polarity, Source
 from xlsrc.drivers.drivers import Breakdown, breakdowns
 from xlsrc.extracts.extract import Extract, Label
 from xlsrc.extracts.store import Store
-from xlsrc.maps.wards import ward_panel
 from xlsrc.series.series import series_set
+from xlsrc.series.ward_panel import ward_panel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,7 +7,8 @@ import pytest
 from workbook.tables.defaults import default_tables
 from workbook.tables.settings import settings
 from xlsrc.assess import dashboard
-from xlsrc.assessment import Assessment, Dashboard, Status
+from xlsrc.assessment import Assessment, Dashboard
+from xlsrc.domain.status import Status
 from xlsrc.extracts.offences import offence_names
 from xlsrc.extracts.store import Store
 from xlsrc.resources import data_folder

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from workbook.layout.settings_tables import PEER_GROUPS_TABLE, TARGETS_TABLE
 from workbook.tables.table_reader import ID_WANTED, is_id, unique
 from xlsrc.domain.settings import IndicatorTarget, PeerGroup
+from xlsrc.domain.target import Target, TargetKind
 from xlsrc.extracts.places import known_borough, london_boroughs, nearest_boroughs
-from xlsrc.measures.targets import Target, TargetKind, baseline_months
+from xlsrc.measures.targets import baseline_months
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.assessment import PeerRow
 from xlsrc.domain.area import Level
-from xlsrc.domain.indicator import Source
+from xlsrc.domain.indicator import COMPARABLE_SOURCES, Source
+from xlsrc.domain.wording import listed
 from xlsrc.extracts.panel import Selection
 from xlsrc.measures import benchmark
 from xlsrc.measures.rates import PER_THOUSAND, rate_per
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
-from xlsrc.wording import listed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,9 +29,6 @@ if TYPE_CHECKING:
     from xlsrc.measures.rates import Rates
     from xlsrc.series.series import SeriesSet
 
-COMPARABLE_SOURCES: Final = (Source.MPS_RECORDED_CRIME, Source.MPS_DASHBOARD)
-"""Sources that give the same figures for every area of the peer group."""
-
 FEWEST: Final = 2
 """Members with figures without which there is nobody to compare with."""
 
@@ -40,6 +36,36 @@ NO_OTHERS: Final = {
     Source.PARTNER_RETURN: "no figures for other areas in a partner return",
     Source.POLICE_UK: "no figures for other areas in a police force's own files",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeerRow:
+    """One area of the peer group beside one indicator; every rate is per 1,000 residents.
+
+    ``count`` is that of the 12 months to ``as_at``; ``expected_rate`` and the limits are the
+    funnel's at the area's size, ``None`` in a group too small for one. ``count`` or
+    ``residents`` is ``None`` for an area that is left out for want of it, as are its other
+    figures.
+    """
+
+    indicator: Indicator
+    area: Area
+    as_at: Month
+    count: float | None
+    residents: float | None
+    rate: float | None
+    low: float | None
+    high: float | None
+    rank: int | None
+    rank_of: int
+    expected_rate: float | None
+    low_95: float | None
+    high_95: float | None
+    low_998: float | None
+    high_998: float | None
+    z: float | None
+    verdict: str | None
+    vintage: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +99,7 @@ def comparisons(
     count-only indicators get no rate, shares none per 1,000; a partner return has no peers, nor
     has any indicator in a group without members.
     """
-    areas = with_peers(area, group)
+    areas = group.with_area(area)
     found: list[Comparison] = []
     counted = _peer_counts(store, series, areas)
     for row, (indicator, span) in enumerate(zip(series.indicators, series.spans(), strict=True)):
@@ -97,13 +123,6 @@ def comparable_areas(store: Store) -> frozenset[Area]:
     return frozenset(
         area for source in COMPARABLE_SOURCES for area in store.areas(Level.BOROUGH, source=source)
     )
-
-
-def with_peers(area: Area, group: PeerGroup) -> tuple[Area, ...]:
-    """The members of a group, the area among them; nobody for a group without members."""
-    if not group.members or area in group.members:
-        return group.members
-    return (area, *group.members)
 
 
 def _lower_first(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class Polarity(StrEnum):
@@ -21,6 +22,10 @@ class Source(StrEnum):
     MPS_DASHBOARD = "MPS monthly dashboard"
     POLICE_UK = "data.police.uk"
     PARTNER_RETURN = "Partner return"
+
+
+COMPARABLE_SOURCES: Final = (Source.MPS_RECORDED_CRIME, Source.MPS_DASHBOARD)
+"""Sources that give the same figures for every area of a peer group."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,8 @@ from xlsrc.drivers.parts import BY_OFFENCE, SOURCE, TWO_YEARS, counted_parts
 from xlsrc.extracts.offences import offences_behind, offences_of
 from xlsrc.measures.drivers import part_changes
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, last
-from xlsrc.series.verdict import change_words, known_change
+from xlsrc.series.comparable import known_change
+from xlsrc.series.verdict import change_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
     from xlsrc.domain.settings import KnownChange, Settings
     from xlsrc.drivers.parts import Counted
     from xlsrc.extracts.store import Store
-    from xlsrc.maps.wards import WardPanel
     from xlsrc.measures.drivers import PartChanges
     from xlsrc.series.series import SeriesSet
+    from xlsrc.series.ward_panel import WardPanel
 
 POLICE_ACTIVITY: Final = "mostly police activity"
 """What has to be said of an offence whenever it is named, when its caveats begin with it."""

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from xlsrc.domain.month import Month
     from xlsrc.extracts.extract import Extract, Label
     from xlsrc.extracts.store import Store
-    from xlsrc.maps.wards import WardPanel
     from xlsrc.series.series import SeriesSet
+    from xlsrc.series.ward_panel import WardPanel
 
 SOURCE: Final = Source.MPS_RECORDED_CRIME
 """The one source whose offences and wards add up."""

@@ -13,10 +13,9 @@ import numpy as np
 from xlsrc.domain.area import Level
 from xlsrc.domain.errors import ExtractError
 from xlsrc.extracts.places import name_key
-from xlsrc.measures.rates import population_year
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -68,6 +67,15 @@ class Populations:
     def _estimates_of(self, area: Area) -> Mapping[int, float]:
         borough = name_key(area.borough) if area.level is Level.WARD else ""
         return self.estimates.get((area.level, borough, name_key(area.code or area.name)), {})
+
+
+def population_year(first_month: Month, available: Collection[int]) -> int | None:
+    """The year whose mid-year estimate a 12-month rate is worked out on.
+
+    The estimate of the year in which the 12 months begin, or the latest available before it;
+    ``None`` when every available estimate is of a later year.
+    """
+    return max((year for year in available if year <= first_month.year), default=None)
 
 
 def populations(folder: Path) -> Populations:

@@ -12,11 +12,11 @@ import numpy as np
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.settings import MapMeasure
+from xlsrc.domain.wording import NO_DATA, NOT_COMPARABLE, TOO_FEW
 from xlsrc.measures.change import change_on_year
 from xlsrc.measures.rates import PER_THOUSAND
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, last
-from xlsrc.series.verdict import known_change
-from xlsrc.wording import NO_DATA, NOT_COMPARABLE, TOO_FEW
+from xlsrc.series.comparable import known_change
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,7 +13,7 @@ from xlsrc.domain.indicator import Source
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.extracts.panel import Selection
 from xlsrc.maps.area_map import AreaMap, chosen_indicator, with_figures, without_figures
-from xlsrc.maps.wards import mapped_indicators
+from xlsrc.series.ward_panel import mapped_indicators
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

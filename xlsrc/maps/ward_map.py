@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.settings import Settings
     from xlsrc.extracts.population import Populations
-    from xlsrc.maps.wards import WardPanel
     from xlsrc.series.outside import Outside
+    from xlsrc.series.ward_panel import WardPanel
 
 
 def ward_map(

@@ -12,9 +12,12 @@ import numpy as np
 
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month
+from xlsrc.domain.target import TargetKind
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
+
+    from xlsrc.domain.target import Target
 
 YEAR: Final = 12
 # A target missed by no more than this share of itself is amber (statistics.md §7).
@@ -25,27 +28,6 @@ _ROUNDING: Final = 1e-9
 _FINANCIAL_YEAR: Final = re.compile(r"^(\d{4})\s*[/\u2013-]\s*(?:\d{2})?(\d{2})$")
 _CALENDAR_YEAR: Final = re.compile(r"^\d{4}$")
 _APRIL: Final = 4
-
-
-class TargetKind(StrEnum):
-    """How a target is put."""
-
-    VALUE = "value"
-    CHANGE = "% change on a baseline year"
-    PEER_RATE = "peer rate"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """What a partnership aims at for an indicator.
-
-    ``amount`` is the figure itself, or the change in per cent (-20 for a fifth fewer); a peer
-    rate needs none. ``baseline_year`` names the year that a change is measured from.
-    """
-
-    kind: TargetKind
-    amount: float = math.nan
-    baseline_year: str = ""
 
 
 class Rag(StrEnum):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.comparison.peers import COMPARABLE_SOURCES, with_peers
 from xlsrc.domain.area import Level
+from xlsrc.domain.indicator import COMPARABLE_SOURCES
 from xlsrc.domain.settings import Effect
 from xlsrc.extracts.panel import Selection
 from xlsrc.measures.impact import Period, difference_in_differences, displacement_difference
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import Settings
     from xlsrc.extracts.store import Store
-    from xlsrc.maps.wards import WardPanel
+    from xlsrc.series.ward_panel import WardPanel
 
 FEWEST_MONTHS: Final = 6
 """Half a year of paired months: with fewer, φ rests on next to nothing and it is too early."""
@@ -81,7 +81,7 @@ def impact_estimates(
     by_id = {indicator.id: indicator for indicator in settings.indicators}
     questions = settings.plan.impact_questions
     wanted = [by_id[q.indicator] for q in questions if not q.wards]
-    boroughs = _borough_counts(store, wanted, with_peers(area, settings.peer_group), as_at)
+    boroughs = _borough_counts(store, wanted, settings.peer_group.with_area(area), as_at)
     found = []
     for question in questions:
         indicator = by_id[question.indicator]

@@ -12,10 +12,10 @@ from xlsrc.extracts.population import populations
 from xlsrc.extracts.store import Store
 from xlsrc.maps.area_map import AreaFigure, AreaMap, class_limits, difference_limits
 from xlsrc.maps.ward_map import ward_map
-from xlsrc.maps.wards import ward_panel
 from xlsrc.measures.exceptions import Kind, Standing
 from xlsrc.resources import data_folder
 from xlsrc.series.outside import Outside
+from xlsrc.series.ward_panel import ward_panel
 
 INDICATOR = made_up_settings().indicators[0]
 

@@ -10,8 +10,9 @@ from workbook.tables.defaults import default_tables
 from workbook.tables.settings import settings
 from xlsrc.extracts.offences import offence_names
 from xlsrc.extracts.store import Store
-from xlsrc.maps.wards import ward_exceptions, ward_panel, ward_series
+from xlsrc.maps.wards import ward_exceptions, ward_series
 from xlsrc.resources import data_folder
+from xlsrc.series.ward_panel import ward_panel
 
 SHIPPED = settings(default_tables(), offence_names)
 TOTALS = {"total_notifiable", "mopac7_total", "burglary", "robbery"}

@@ -7,10 +7,9 @@ import pytest
 
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month
+from xlsrc.domain.target import Target, TargetKind
 from xlsrc.measures.targets import (
     Rag,
-    Target,
-    TargetKind,
     baseline_months,
     baseline_total,
     progress,

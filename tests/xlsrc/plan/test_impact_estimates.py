@@ -16,8 +16,8 @@ from xlsrc.domain.settings import Effect, KnownChange
 from xlsrc.extracts.extract import Extract, Label
 from xlsrc.extracts.places import london_boroughs
 from xlsrc.extracts.store import Store
-from xlsrc.maps.wards import ward_panel
 from xlsrc.plan.impact_estimates import ImpactEstimate, impact_estimates, partner
+from xlsrc.series.ward_panel import ward_panel
 
 BURGLARY = indicator("Burglary", id="burglary", name="Burglary")
 LABEL = Label(group="BURGLARY", offence="BURGLARY IN A DWELLING")

@@ -29,7 +29,7 @@ from workbook.layout.settings_tables import (
 from workbook.layout.sheets import SETTINGS
 from workbook.tables.settings import MAP_INDICATOR, MAP_MEASURE, PAPER
 from xlsrc.domain.settings import Effect, MapMeasure, Paper
-from xlsrc.measures.targets import TargetKind
+from xlsrc.domain.target import TargetKind
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.block import Block, TableBlock
 from workbook.layout.figure_tables import REVISIONS_TABLE, SOURCES_TABLE
-from xlsrc import wording
+from xlsrc.domain import wording
 
 if TYPE_CHECKING:
     from workbook.block import Row, Write
