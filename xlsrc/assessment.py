@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.settings import KnownChange, Settings
     from xlsrc.domain.status import Status
     from xlsrc.drivers.drivers import Breakdown
+    from xlsrc.extracts.population import PopulationFile
     from xlsrc.maps.area_map import AreaMap
     from xlsrc.maps.wards import WardSeries
     from xlsrc.measures.exceptions import Standing
@@ -186,6 +187,7 @@ class Dashboard:
     ward_map: AreaMap | None = None
     lsoa_map: AreaMap | None = None
     peers: tuple[PeerRow, ...] = ()
+    populations: tuple[PopulationFile, ...] = ()
 
     def of_section(self, section: Section) -> tuple[Assessment, ...]:
         """The assessments shown in a section."""

@@ -22,6 +22,7 @@ PLAIN_FIELDS: Final = (
     "rate_per_1000",
     "rate_low",
     "rate_high",
+    "population_year",
     "peer_group",
     "peer_rate",
     "rank",

@@ -12,12 +12,13 @@ from xlsrc.domain.status import Status
 from xlsrc.extracts.offences import offence_names
 from xlsrc.extracts.store import Store
 from xlsrc.resources import data_folder
+from xlsrc.scope import Scope
 from xlsrc.words.commentary import not_comparable, what_it_shows
 
 
 @cache
 def sample() -> Dashboard:
-    return dashboard(Store.open(data_folder()), settings(default_tables(), offence_names))
+    return dashboard(Scope.of(Store.open(data_folder()), settings(default_tables(), offence_names)))
 
 
 def assessed(indicator: str) -> Assessment:

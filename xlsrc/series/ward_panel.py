@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import Settings
     from xlsrc.extracts.panel import Panel
-    from xlsrc.extracts.store import Store
+    from xlsrc.scope import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -28,16 +28,18 @@ class WardPanel:
     panel: Panel | None
 
 
-def ward_panel(store: Store, settings: Settings, area: Area, as_at: Month) -> WardPanel:
+def ward_panel(scope: Scope) -> WardPanel:
     """Ward figures of what recorded crime counts; a share or a homicide is not for wards."""
     source = Source.MPS_RECORDED_CRIME
-    wards = store.areas(Level.WARD, borough=area.name, source=source)
-    indicators = mapped_indicators(settings)
+    wards = scope.store.areas(Level.WARD, borough=scope.area.name, source=source)
+    indicators = mapped_indicators(scope.settings)
     selections = [Selection(offences=i.offences) for i in indicators]
     panel = (
-        store.panel(source, Level.WARD, wards, selections, as_at) if wards and indicators else None
+        scope.store.panel(source, Level.WARD, wards, selections, scope.as_at)
+        if wards and indicators
+        else None
     )
-    return WardPanel(wards=wards, indicators=indicators, as_at=as_at, panel=panel)
+    return WardPanel(wards=wards, indicators=indicators, as_at=scope.as_at, panel=panel)
 
 
 def mapped_indicators(settings: Settings) -> tuple[Indicator, ...]:
