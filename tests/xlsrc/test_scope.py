@@ -15,7 +15,7 @@ from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.month import Month
 from xlsrc.extracts.population import populations_for
 from xlsrc.extracts.store import Store
-from xlsrc.figures import records
+from xlsrc.records import records
 from xlsrc.resources import data_folder
 from xlsrc.scope import Scope
 
