@@ -139,21 +139,6 @@ def baseline_months(year: str) -> tuple[Month, Month]:
     raise ValueError(message)
 
 
-def baseline_total(counts: ArrayLike, first_month: Month, year: str) -> NDArray[np.float64]:
-    """The sum of a named year's months: [..., months] → [...].
-
-    ``first_month`` is that of the series. A gap within the year, or a year that the series
-    does not cover, gives ``nan``. Raises ``ValueError`` for a year it cannot read.
-    """
-    series = np.asarray(counts, dtype=np.float64)
-    first, last = baseline_months(year)
-    begin, end = first.ordinal - first_month.ordinal, last.ordinal - first_month.ordinal + 1
-    if begin < 0 or end > series.shape[-1]:
-        return np.full(series.shape[:-1], np.nan)
-    total: NDArray[np.float64] = series[..., begin:end].sum(axis=-1)
-    return total
-
-
 def run_rate_needed(counts: ArrayLike, target: ArrayLike, months_left: int) -> NDArray[np.float64]:
     """The monthly average from now on that brings a 12-month total to its target in time.
 
