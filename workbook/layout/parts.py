@@ -15,9 +15,6 @@ PANEL_MONTHS: Final = 60
 SPARK_MONTHS: Final = 24
 """Months in a Summary sparkline."""
 
-WARD_MONTHS: Final = 36
-"""Months of ward figures kept in the workbook."""
-
 
 def panel_name(section_id: str, indicator_id: str, part: str) -> str:
     """The defined name of one block of a panel: ``panel.5.burglary.keys``."""

@@ -10,6 +10,7 @@ import numpy as np
 from xlsrc.extracts.offences import offences_behind
 from xlsrc.measures import expected as usual
 from xlsrc.measures.exceptions import FALSE_DISCOVERY_RATE, false_discovery, ward_p
+from xlsrc.measures.missing import each_or_none
 from xlsrc.series.measured import changed_columns
 from xlsrc.series.outside import outside
 
@@ -56,10 +57,7 @@ def ward_series(found: WardPanel) -> tuple[WardSeries, ...]:
             indicator=indicator,
             wards=found.wards,
             months=tuple(months),
-            counts=tuple(
-                tuple(None if np.isnan(value) else value for value in row)
-                for row in counts[:, at][:, known].tolist()
-            ),
+            counts=tuple(map(each_or_none, counts[:, at][:, known])),
             vintages=tuple(found.panel.vintages[vintage[column]] for column in known),
         )
         for at, indicator in enumerate(found.indicators)

@@ -13,6 +13,7 @@ from workbook.formulas import column, quoted, this_row
 from workbook.layout.figure_tables import CHECKS_TABLE, DATA_TABLE, PEERS_TABLE, WARD_DATA_TABLE
 from workbook.sheets.peers.values import AREA_NAME
 from xlsrc.domain.wording import DOES_NOT_APPLY
+from xlsrc.measures.expected import QUARTER
 from xlsrc.measures.rates import PER_THOUSAND
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ AS_AT_NAME: Final = "checks.as_at"
 AGREE_NAME: Final = "checks.agree"
 
 YEAR: Final = 12
-QUARTER: Final = 3
 LAST_12: Final = "Last 12 months"
 YEAR_BEFORE: Final = "Year before"
 LAST_3: Final = "Last 3 months"

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.house.table_sheet import ONE_LINE, TABLE_ROW, TALL_HEADING, heading_rows, table_sheet
 from workbook.layout.figure_tables import WARD_DATA_TABLE
-from workbook.layout.parts import WARD_MONTHS
 from workbook.layout.sheets import WARD_DATA
 from workbook.sheets.ward_data.values import AS_AT_NAME
+from xlsrc.maps.wards import WARD_MONTHS
 
 if TYPE_CHECKING:
     from workbook.house.canvas import Canvas
