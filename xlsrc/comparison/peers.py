@@ -30,16 +30,11 @@ if TYPE_CHECKING:
     from xlsrc.measures.rates import Rates
     from xlsrc.series.series import SeriesSet
 
-COMPARABLE_SOURCES: Final = (Source.MPS_RECORDED_CRIME, Source.MPS_DASHBOARD)
+COMPARABLE_SOURCES: Final = tuple(source for source in Source if not source.no_peers)
 """Sources that give the same figures for every area of the peer group."""
 
 FEWEST: Final = 2
 """Members with figures without which there is nobody to compare with."""
-
-NO_OTHERS: Final = {
-    Source.PARTNER_RETURN: "no figures for other areas in a partner return",
-    Source.POLICE_UK: "no figures for other areas in a police force's own files",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +80,7 @@ def comparisons(
         peers = counted[row].ending(last) if row in counted else None
         if peers is None:
             count = float(_year_sums(series.numerators[row : row + 1], span[1])[0])
-            why = NO_OTHERS.get(indicator.source) or f"{group.name}: {_lower_first(group.note)}"
+            why = indicator.source.no_peers or f"{group.name}: {_lower_first(group.note)}"
             found.append(_alone(count, area, populations, last, why))
         else:
             found.append(_among(indicator, peers, area, populations, group))
