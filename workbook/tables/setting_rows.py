@@ -7,7 +7,7 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 from workbook.layout.settings_tables import SETTINGS_TABLE
-from xlsrc.domain.settings import SETTINGS
+from xlsrc.domain.settings import ALL_SETTINGS
 
 if TYPE_CHECKING:
     from workbook.block import Cell, TableData
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def shipped_rows() -> list[list[Cell]]:
     """The rows that a new workbook's Settings table is seeded with."""
-    return [[setting.name, setting.shipped, setting.meaning] for setting in SETTINGS.values()]
+    return [[setting.name, setting.shipped, setting.meaning] for setting in ALL_SETTINGS.values()]
 
 
 def setting_values(reader: Reader, nameable: Nameable) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def setting_values(reader: Reader, nameable: Nameable) -> dict[str, Any]:
     """
     records = {record.text("Setting"): record for record in reader.records(SETTINGS_TABLE.name)}
     values = {}
-    for field, setting in SETTINGS.items():
+    for field, setting in ALL_SETTINGS.items():
         record = records.get(setting.name)
         if record is not None:
             values[field] = _value(setting, record, nameable)
@@ -54,7 +54,7 @@ def _value(setting: Setting, record: Record, nameable: Nameable) -> object:
 
 def with_value(table: TableData, field: str, value: str) -> TableData:
     """The Settings table with this value, in a new last row where there is no such setting."""
-    name = SETTINGS[field].name
+    name = ALL_SETTINGS[field].name
     setting, at = table.columns.index("Setting"), table.columns.index("Value")
     there = any(row[setting] == name for row in table.rows)
     added = {setting: name, at: value}

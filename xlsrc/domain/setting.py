@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import MISSING, dataclass, fields, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from xlsrc.domain.month import Month
 
@@ -15,7 +15,8 @@ Word = TypeVar("Word", bound=StrEnum)
 
 LATEST: Final = "latest"
 NO_MONTH: Final = frozenset({LATEST, "none", ""})
-_KEY: Final = "setting"
+ROW: Final = "row"
+"""Where a field's metadata hold its :class:`Setting`."""
 
 
 class Named(Protocol):
@@ -69,24 +70,19 @@ class Setting:
         return self.default if self.absent is None else self.absent(nameable)
 
 
-def row(**declared: Any) -> dict[str, Setting]:  # noqa: ANN401 - the arguments of Setting
-    """The metadata of a field that a row of the Settings table fills, as in :class:`Setting`.
+def declared_in(settings: type) -> dict[str, Setting]:
+    """The settings declared in a dataclass, by field, in the order of their rows.
 
     The field's own default is the setting's; a field without one makes its setting required.
     """
-    return {_KEY: Setting(**declared)}
-
-
-def declared_in(settings: type) -> dict[str, Setting]:
-    """The settings declared in a dataclass, by field, in the order of their rows."""
     return {
         field.name: replace(
-            field.metadata[_KEY],
+            field.metadata[ROW],
             required=field.default is MISSING,
             default=None if field.default is MISSING else field.default,
         )
         for field in fields(settings)
-        if _KEY in field.metadata
+        if ROW in field.metadata
     }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from xlsrc.domain.action import Plan
 from xlsrc.domain.setting import (
     LATEST,
+    ROW,
     Listed,
     Nameable,
     Setting,
@@ -16,7 +17,6 @@ from xlsrc.domain.setting import (
     declared_in,
     month_or_none,
     one_of,
-    row,
     word_or,
 )
 
@@ -147,97 +147,115 @@ _MAP_FOLLOWS: Final = "The map follows at the next refresh."
 class Settings:
     """The whole configuration of one workbook; ``as_at`` is None for the latest month.
 
-    A field with a ``row`` is one setting, and all that is said of it: its row in the Settings
+    A field with a row is one setting, and all that is said of it: its row in the Settings
     table, how that is read, and what stands for it where there is none. The other fields are the
     analysts' tables. ``map_indicator`` is the id of what the maps show, '' for the first that has
     wards.
     """
 
     board: str = field(
-        metadata=row(
-            name="Partnership board",
-            parse=any_text,
-            shipped="Safer Communities Partnership Board",
-            meaning="The board's name, as the sheets and footers show it.",
-        )
+        metadata={
+            ROW: Setting(
+                name="Partnership board",
+                parse=any_text,
+                shipped="Safer Communities Partnership Board",
+                meaning="The board's name, as the sheets and footers show it.",
+            )
+        }
     )
     area: str = field(
-        metadata=row(
-            name="Area",
-            parse=any_text,
-            shipped="Barnet",
-            meaning="The borough that the workbook is about: a name or an E09 code.",
-        )
+        metadata={
+            ROW: Setting(
+                name="Area",
+                parse=any_text,
+                shipped="Barnet",
+                meaning="The borough that the workbook is about: a name or an E09 code.",
+            )
+        }
     )
     as_at: Month | None = field(
-        metadata=row(
-            name="As-at month",
-            parse=month_or_none,
-            shipped=LATEST,
-            meaning="The last month shown, as YYYY-MM, or latest.",
-        )
+        metadata={
+            ROW: Setting(
+                name="As-at month",
+                parse=month_or_none,
+                shipped=LATEST,
+                meaning="The last month shown, as YYYY-MM, or latest.",
+            )
+        }
     )
     edition: str = field(
-        metadata=row(
-            name="Edition",
-            parse=any_text,
-            shipped="PUBLIC EDITION",
-            meaning="The marking on the Cover.",
-        )
+        metadata={
+            ROW: Setting(
+                name="Edition",
+                parse=any_text,
+                shipped="PUBLIC EDITION",
+                meaning="The marking on the Cover.",
+            )
+        }
     )
     last_published: Month | None = field(
         default=None,
-        metadata=row(
-            name="Last published month",
-            parse=month_or_none,
-            shipped="2025-09",
-            meaning="The last month of the edition published before, as YYYY-MM, or none.",
-        ),
+        metadata={
+            ROW: Setting(
+                name="Last published month",
+                parse=month_or_none,
+                shipped="2025-09",
+                meaning="The last month of the edition published before, as YYYY-MM, or none.",
+            )
+        },
     )
     peer_group: PeerGroup = field(
         default=NO_PEERS,
-        metadata=row(
-            name="Peer group",
-            parse=_peer_group,
-            absent=_first_peer_group,
-            shipped="london",
-            meaning="The id of a row of PeerGroups: what every comparison is made with.",
-        ),
+        metadata={
+            ROW: Setting(
+                name="Peer group",
+                parse=_peer_group,
+                absent=_first_peer_group,
+                shipped="london",
+                meaning="The id of a row of PeerGroups: what every comparison is made with.",
+            )
+        },
     )
     map_indicator: str = field(
         default="",
-        metadata=row(
-            name="Map indicator",
-            parse=_indicator_id,
-            shipped="Residential burglary",
-            choices=Listed.INDICATORS,
-            hint=_MAP_FOLLOWS,
-            meaning="What the maps of wards and LSOAs show: an indicator by its name in "
-            "Definitions.",
-        ),
+        metadata={
+            ROW: Setting(
+                name="Map indicator",
+                parse=_indicator_id,
+                shipped="Residential burglary",
+                choices=Listed.INDICATORS,
+                hint=_MAP_FOLLOWS,
+                meaning="What the maps of wards and LSOAs show: an indicator by its name in "
+                "Definitions.",
+            )
+        },
     )
     map_measure: MapMeasure = field(
         default=MapMeasure.RATE,
-        metadata=row(
-            name="Map measure",
-            parse=word_or(MapMeasure.RATE),
-            shipped=MapMeasure.RATE.value,
-            choices=tuple(MapMeasure),
-            hint=_MAP_FOLLOWS,
-            meaning="volume, rate (per 1,000 residents), change (% on the year before), "
-            "difference (in offences) or exception.",
-        ),
+        metadata={
+            ROW: Setting(
+                name="Map measure",
+                parse=word_or(MapMeasure.RATE),
+                shipped=MapMeasure.RATE.value,
+                choices=tuple(MapMeasure),
+                hint=_MAP_FOLLOWS,
+                meaning="volume, rate (per 1,000 residents), change (% on the year before), "
+                "difference (in offences) or exception.",
+            )
+        },
     )
     paper: Paper = field(
         default=Paper.A4,
-        metadata=row(
-            name="Paper",
-            parse=word_or(Paper.A4),
-            shipped=Paper.A4.value,
-            choices=tuple(Paper),
-            hint="safer build makes the workbook for it.",
-            meaning="A4 or A3, larger; safer build makes the workbook for it.",
-        ),
+        metadata={
+            ROW: Setting(
+                name="Paper",
+                parse=word_or(Paper.A4),
+                shipped=Paper.A4.value,
+                choices=tuple(Paper),
+                hint="safer build makes the workbook for it.",
+                meaning="A4 or A3, larger; safer build makes the workbook for it.",
+            )
+        },
     )
     indicators: tuple[Indicator, ...]
     sections: tuple[Section, ...]
@@ -254,5 +272,5 @@ class Settings:
         return tuple(i for i in self.indicators if section.id in i.sections)
 
 
-SETTINGS: Final[dict[str, Setting]] = declared_in(Settings)
+ALL_SETTINGS: Final[dict[str, Setting]] = declared_in(Settings)
 """Every setting by the field that it fills, in the order of the Settings table's rows."""

@@ -28,8 +28,7 @@ from workbook.layout.settings_tables import (
 )
 from workbook.layout.sheets import SETTINGS
 from xlsrc.domain.setting import Listed
-from xlsrc.domain.settings import SETTINGS as DECLARED
-from xlsrc.domain.settings import Effect
+from xlsrc.domain.settings import ALL_SETTINGS, Effect
 from xlsrc.measures.targets import TargetKind
 
 if TYPE_CHECKING:
@@ -155,7 +154,7 @@ def _choices(canvas: Canvas, worksheet: Worksheet) -> None:
     """Lists at the cells of settings that declare choices."""
     names = f"={column(DEFINITIONS_TABLE, 'Indicator')}"
     canvas.book.define_name(INDICATOR_NAMES, names)
-    offered = {setting.name: setting for setting in DECLARED.values() if setting.choices}
+    offered = {setting.name: setting for setting in ALL_SETTINGS.values() if setting.choices}
     for at, record in enumerate(canvas.rows.get(SETTINGS_TABLE.name, ()), start=TABLE_ROW + 1):
         setting = offered.get(str(record[0]))
         if setting is None:
