@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -45,13 +45,6 @@ if TYPE_CHECKING:
     from xlsrc.series.ward_panel import WardPanel
 
 _T = TypeVar("_T")
-
-PUBLISHERS: Final = {
-    Source.MPS_RECORDED_CRIME: "Metropolitan Police Service, London Datastore",
-    Source.MPS_DASHBOARD: "Metropolitan Police Service, Monthly Crime Dashboard",
-    Source.POLICE_UK: "data.police.uk",
-    Source.PARTNER_RETURN: "Partners of the board",
-}
 
 
 def dashboard(scope: Scope) -> Dashboard:
@@ -218,7 +211,7 @@ def _source_rows(store: Store) -> tuple[SourceRow, ...]:
         SourceRow(
             file=extract.file,
             source=extract.source.value,
-            publisher=PUBLISHERS[extract.source],
+            publisher=extract.source.publisher,
             layout=extract.layout,
             level=extract.level.value,
             vintage=extract.vintage,

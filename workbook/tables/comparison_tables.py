@@ -30,6 +30,8 @@ def peer_groups(reader: Reader) -> tuple[PeerGroup, ...]:
     """Every peer group of the table; faults go to the reader."""
     records = reader.records(PEER_GROUPS_TABLE.name)
     unique(records, "Id", check=is_id, wanted=ID_WANTED)
+    if not records:
+        reader.faults.append(f"{PEER_GROUPS_TABLE.sheet}: PeerGroups needs at least one row.")
     return tuple(_peer_group(record) for record in records)
 
 

@@ -6,7 +6,9 @@ import datetime
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import TableData
+from workbook.layout.settings_tables import SETTINGS_TABLE
 from workbook.layout.tables import ANALYST_TABLES, TABLES
+from workbook.tables.setting_rows import shipped_rows
 from xlsrc.defaults import default_records
 from xlsrc.domain.month import Month
 
@@ -24,9 +26,12 @@ _TABLES: Final = {table.name: table for table in TABLES}
 def default_rows(table_name: str) -> list[list[Cell]]:
     """The rows of ``data/defaults/<table>.csv`` in the order of the table's columns.
 
-    Months and days become dates, figures numbers, and an empty field an empty cell. ``ValueError``
-    when the file's heading differs from the layout's.
+    Those of Settings are declared with the settings themselves. Months and days become dates,
+    figures numbers, and an empty field an empty cell. ``ValueError`` when the file's heading
+    differs from the layout's.
     """
+    if table_name == SETTINGS_TABLE.name:
+        return shipped_rows()
     table = _TABLES[table_name]
     header, records = default_records(table_name)
     if header != table.headers:

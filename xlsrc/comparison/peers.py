@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.domain.area import Level
-from xlsrc.domain.indicator import COMPARABLE_SOURCES, Source
+from xlsrc.domain.indicator import COMPARABLE_SOURCES
 from xlsrc.domain.wording import listed
 from xlsrc.extracts.panel import Selection
 from xlsrc.measures import benchmark
@@ -30,11 +30,6 @@ if TYPE_CHECKING:
 
 FEWEST: Final = 2
 """Members with figures without which there is nobody to compare with."""
-
-NO_OTHERS: Final = {
-    Source.PARTNER_RETURN: "no figures for other areas in a partner return",
-    Source.POLICE_UK: "no figures for other areas in a police force's own files",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +104,7 @@ def comparisons(scope: Scope, series: SeriesSet) -> tuple[Comparison, ...]:
         peers = counted[row].ending(last) if row in counted else None
         if peers is None:
             count = float(_year_sums(series.numerators[row : row + 1], span[1])[0])
-            why = NO_OTHERS.get(indicator.source) or f"{group.name}: {_lower_first(group.note)}"
+            why = indicator.source.no_peers or f"{group.name}: {_lower_first(group.note)}"
             found.append(_alone(scope, count, last, why))
         else:
             found.append(_among(scope, indicator, peers))
