@@ -14,6 +14,7 @@ from xlsrc.extracts.dates import EXCEL_EPOCH
 
 if TYPE_CHECKING:
     import datetime
+
     from workbook.layout.table import Table
 
 NOT_AVAILABLE: Final = "#N/A"
