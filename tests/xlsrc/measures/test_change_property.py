@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xlsrc.assessment import Status
 from xlsrc.domain.indicator import Indicator, Polarity, Source
 from xlsrc.measures.change import change_in_share, change_on_year
 from xlsrc.measures.control_chart import SpecialCause, xmr
 from xlsrc.measures.rolling import rolling_12
 from xlsrc.measures.run_rules import anhoej
-from xlsrc.series.verdict import Status, status
+from xlsrc.series.verdict import status
 
 if TYPE_CHECKING:
     import random as randomness
