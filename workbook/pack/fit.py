@@ -15,7 +15,7 @@ LINE: Final = 1.22
 """The height of a line of type in shares of its size, as Office sets Calibri."""
 
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
-WIDER_THAN_CALIBRI: Final = 1.14
+WIDER_THAN_CALIBRI: Final = 1.15
 """What Arial's bold letters take beside Calibri's; its upright ones, and most faces of corporate
 templates, take less."""
 

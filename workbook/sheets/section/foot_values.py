@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from xlsrc.plan.outputs import MeasuredOutput
 
 COLUMNS: Final = 11
-RAISED: Final = "▲"
-"""What a status begins with whose row is set in bold."""
-
 HEADINGS: Final = {
     0: "Ref", 1: "Action", 2: "Lead", 3: "Due", 4: "Progress", 5: "Status",
     7: "Output", 8: "To date", 9: "Target", 10: "Status",
@@ -80,27 +77,24 @@ def _outputs_title(outputs: Sequence[MeasuredOutput]) -> str:
 
 def _action(one: TrackedAction) -> dict[int, Cell]:
     action = one.action
-    status = action_status(one)
-    bold = status.startswith(RAISED)
     return {
         0: action.ref,
-        1: shortened(action.text, room(1), bold=bold),
-        2: shortened(action.lead, room(2), bold=bold),
+        1: shortened(action.text, room(1)),
+        2: shortened(action.lead, room(2)),
         3: day(action.due),
         4: NO_DATA if action.progress is None else f"{100 * action.progress:.0f} %",
-        5: status,
+        5: action_status(one),
     }
 
 
 def _output(one: MeasuredOutput) -> dict[int, Cell]:
     output = one.output
-    status = output_status(one)
     target = DOES_NOT_APPLY if output.target is None else amount(output.target, output.unit)
     return {
-        7: shortened(output.text, room(7), bold=status.startswith(RAISED)),
+        7: shortened(output.text, room(7)),
         8: NO_DATA if one.to_date is None else amount(one.to_date, output.unit),
         9: target,
-        10: status,
+        10: output_status(one),
     }
 
 
