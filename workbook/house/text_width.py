@@ -24,6 +24,13 @@ OTHER_FONTS: Final = UNITS
 """The width of a letter that Carlito lacks (▲ ◆ ■ ✓) and a program takes from another font:
 none of those seen draws it wider than the size."""
 
+STANDS_FOR: Final = {
+    "\N{NO-BREAK SPACE}": " ",
+    "\N{SOFT HYPHEN}": "-",
+    "\N{NON-BREAKING HYPHEN}": "-",
+}
+"""Letters that Carlito lacks and every program draws as another."""
+
 SAFE: Final = 1.02
 """The room to keep for words, by their width: no two programs draw alike. On the screen Excel puts
 letters on whole pixels, which at 9 pt widens 99 sentences in 100 of the sample by 2 % at most."""
@@ -88,8 +95,7 @@ def _fitting_letters(word: str, room: float, size: float, *, bold: bool) -> int:
 @functools.cache
 def _letters(*, bold: bool) -> Mapping[str, int]:
     """The width in units of every letter of the table."""
+    weight = "bold" if bold else "regular"
     with files("workbook.house").joinpath("letter_widths.csv").open(encoding="ascii") as file:
-        rows = csv.DictReader(file)
-        return {
-            chr(int(row["code_point"], 16)): int(row["bold" if bold else "regular"]) for row in rows
-        }
+        widths = {chr(int(row["code_point"], 16)): int(row[weight]) for row in csv.DictReader(file)}
+    return widths | {letter: widths[other] for letter, other in STANDS_FOR.items()}

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from xlsrc.plan.outputs import MeasuredOutput
 
 COLUMNS: Final = 11
+SHRUNK: Final = 8
+"""The size to which a cell may shrink its words before they are cut."""
+
 HEADINGS: Final = {
     0: "Ref", 1: "Action", 2: "Lead", 3: "Due", 4: "Progress", 5: "Status",
     7: "Output", 8: "To date", 9: "Target", 10: "Status",
@@ -79,8 +82,8 @@ def _action(one: TrackedAction) -> dict[int, Cell]:
     action = one.action
     return {
         0: action.ref,
-        1: shortened(action.text, room(1)),
-        2: shortened(action.lead, room(2)),
+        1: shortened(action.text, room(1), SHRUNK),
+        2: shortened(action.lead, room(2), SHRUNK),
         3: day(action.due),
         4: NO_DATA if action.progress is None else f"{100 * action.progress:.0f} %",
         5: action_status(one),
@@ -91,7 +94,7 @@ def _output(one: MeasuredOutput) -> dict[int, Cell]:
     output = one.output
     target = DOES_NOT_APPLY if output.target is None else amount(output.target, output.unit)
     return {
-        7: shortened(output.text, room(7)),
+        7: shortened(output.text, room(7), SHRUNK),
         8: NO_DATA if one.to_date is None else amount(one.to_date, output.unit),
         9: target,
         10: output_status(one),
