@@ -14,7 +14,7 @@ from workbook.tables.settings import settings as table_settings
 from workbook.writes import all_writes
 from xlsrc.assess import dashboard as assessed_dashboard
 from xlsrc.domain.errors import WorkbookError
-from xlsrc.extracts.offences import offence_names
+from xlsrc.extracts.offences import offences_for, shipped_offences
 from xlsrc.extracts.store import Store
 from xlsrc.scope import Scope
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Dashboard
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import Settings
+    from xlsrc.extracts.offences import Offences
 
     Progress = Callable[[str], None]
 
@@ -47,9 +48,13 @@ def silent(_step: str) -> None:
     """Report no progress."""
 
 
-def settings_of(workbook: Surface) -> Settings:
-    """The configuration in a workbook's tables; ``TableError`` with every fault and its cell."""
-    return table_settings(workbook.tables(ANALYST_TABLE_NAMES), offence_names)
+def settings_of(workbook: Surface, offences: Offences | None = None) -> Settings:
+    """The configuration in a workbook's tables; ``TableError`` with every fault and its cell.
+
+    ``offences`` are those that definitions may name: the extracts' own, else the bundled ones.
+    """
+    known = offences or shipped_offences()
+    return table_settings(workbook.tables(ANALYST_TABLE_NAMES), known.names)
 
 
 def dashboard_of(
@@ -111,7 +116,7 @@ def _assess(
     as_at: Month | None,
     progress: Progress,
 ) -> Dashboard:
-    settings = settings_of(opened)
+    settings = settings_of(opened, offences_for(extracts))
     settings = dataclasses.replace(
         settings, area=area or settings.area, as_at=as_at or settings.as_at
     )

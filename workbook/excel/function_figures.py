@@ -19,6 +19,7 @@ from xlsrc.assess import dashboard
 from xlsrc.domain.area import Level
 from xlsrc.domain.errors import IndicatorError, WorkbookError
 from xlsrc.domain.indicator import Polarity
+from xlsrc.extracts.offences import offences_for
 from xlsrc.extracts.population import population_folder
 from xlsrc.extracts.store import Store
 from xlsrc.measures.exceptions import Kind, exceptions, words_for_rarity
@@ -183,7 +184,9 @@ def _own_settings(book: Version | None) -> Settings | None:
     if book is None:
         return None
     opened = HeadlessWorkbook.open(Path(book[0]))
-    return settings_of(opened) if DEFINITIONS_TABLE.name in opened.table_names else None
+    if DEFINITIONS_TABLE.name not in opened.table_names:
+        return None
+    return settings_of(opened, offences_for(extracts_folder()))
 
 
 @functools.lru_cache(maxsize=16)

@@ -16,7 +16,8 @@ from xlsrc.domain.indicator import OFFENCES_MEASURE
 from xlsrc.extracts.assembly import encoded, vintage_after
 from xlsrc.extracts.columns import aliases, columns_of, shown
 from xlsrc.extracts.dates import month_of
-from xlsrc.extracts.extract import Extract, Label
+from xlsrc.extracts.extract import Extract
+from xlsrc.extracts.label import Label
 from xlsrc.extracts.places import known_borough
 
 if TYPE_CHECKING:

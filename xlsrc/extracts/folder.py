@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xlsrc.extracts.extract import Extract
+    from xlsrc.extracts.offences import Offences
 
 # What lies beside the extracts in data/ without being one.
 SUPPORT_FOLDERS: Final = frozenset({"population", "boundaries", "defaults"})
@@ -37,13 +38,16 @@ _READABLE: Final = TEXT_SUFFIXES | WORKBOOK_SUFFIXES | ARCHIVE_SUFFIXES
 
 
 def extracts_in(
-    folder: Path, cache: Path | None, progress: Callable[[str], None] | None
+    folder: Path,
+    cache: Path | None,
+    progress: Callable[[str], None] | None,
+    offences: Offences,
 ) -> tuple[tuple[Extract, ...], tuple[str, ...]]:
     """Every extract below ``folder`` by source, level and vintage, and a sentence for each fault.
 
     A file that cannot be read is a fault and stops nothing; a file that is there twice counts
     once. ``cache`` is a folder for files already read; ``progress`` hears of each file that is
-    read anew.
+    read anew; ``offences`` says what the labels mean.
     """
     reading = _Reading(cache=cache, progress=progress)
     for path in _candidates(folder):
@@ -56,7 +60,8 @@ def extracts_in(
             )
     if (folder / SOURCES_FILE).is_file():
         reading.add_remote(folder)
-    extracts, repeats = _street_months_joined(reading.found)
+    joined_up, repeats = _street_months_joined(reading.found)
+    extracts = [replace(one, offences=offences) for one in joined_up]
     extracts.sort(key=lambda one: (one.source, one.level, one.vintage, one.months[-1:], one.file))
     return tuple(extracts), (*reading.faults, *repeats, *cut_off_files(extracts))
 

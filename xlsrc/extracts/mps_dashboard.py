@@ -12,8 +12,9 @@ from xlsrc.domain.indicator import OFFENCES_MEASURE, POSITIVE_OUTCOMES, Source
 from xlsrc.extracts.assembly import encoded, vintage_after
 from xlsrc.extracts.columns import aliases, columns_of
 from xlsrc.extracts.dates import month_of
-from xlsrc.extracts.extract import Extract, Label
+from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.file_format import FileFormat
+from xlsrc.extracts.label import Label
 from xlsrc.extracts.places import borough_area, known_borough, name_key
 from xlsrc.extracts.text_table import TextTable, numbers
 

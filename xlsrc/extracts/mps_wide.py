@@ -13,8 +13,9 @@ from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.extracts.assembly import encoded, partial_last_month, vintage_after
 from xlsrc.extracts.columns import aliases, columns_of, shown
-from xlsrc.extracts.extract import Extract, Label
+from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.file_format import FileFormat
+from xlsrc.extracts.label import Label
 from xlsrc.extracts.places import borough_area
 from xlsrc.extracts.text_table import TextTable, numbers
 

@@ -22,8 +22,9 @@ from xlsrc.domain.indicator import Source
 from xlsrc.extracts.assembly import encoded, vintage_after
 from xlsrc.extracts.columns import aliases, columns_of
 from xlsrc.extracts.dates import month_of
-from xlsrc.extracts.extract import Extract, Label
+from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.file_format import FileFormat
+from xlsrc.extracts.label import Label
 from xlsrc.extracts.places import borough_area
 from xlsrc.extracts.street_months import joined
 from xlsrc.extracts.text_table import TextTable, text_table

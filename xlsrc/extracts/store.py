@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
@@ -13,7 +13,7 @@ from xlsrc.domain.area import Area, Level
 from xlsrc.domain.errors import AreaError, ExtractError
 from xlsrc.domain.month import Month
 from xlsrc.extracts.folder import extracts_in
-from xlsrc.extracts.offences import meaning_of
+from xlsrc.extracts.offences import Offences, offences_for, shipped_offences
 from xlsrc.extracts.panel import Panel, Selection, area_key, assembled, layers_of
 from xlsrc.extracts.places import known_borough, name_key, nearest_boroughs
 
@@ -40,11 +40,15 @@ class Revision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
-    """The extracts of a folder; ``faults`` name files that could not be read or count once."""
+    """The extracts of a folder; ``faults`` name files that could not be read or count once.
+
+    ``offences`` is the list by which the labels of its files are read.
+    """
 
     folder: Path
     extracts: tuple[Extract, ...]
     faults: tuple[str, ...]
+    offences: Offences = field(default_factory=shipped_offences, repr=False)
 
     @classmethod
     def open(
@@ -65,8 +69,9 @@ class Store:
                 f"a folder of extracts was wanted; found no folder at {folder}: correct the path"
             )
             raise ExtractError(message)
-        extracts, faults = extracts_in(folder, cache, progress)
-        return cls(folder=folder, extracts=extracts, faults=faults)
+        offences = offences_for(folder)
+        found, faults = extracts_in(folder, cache, progress, offences)
+        return cls(folder=folder, extracts=found, faults=faults, offences=offences)
 
     def select(self, source: Source, level: Level) -> tuple[Extract, ...]:
         """The extracts of one source and level, oldest vintage first."""
@@ -188,6 +193,6 @@ class Store:
         return tuple(
             f"{extract.file}: {label.group} / {label.offence}"
             for extract in self.extracts
-            for label in extract.labels
-            if not meaning_of(extract.source, label).mapped
+            for label, meaning in zip(extract.labels, extract.meanings, strict=True)
+            if not meaning.mapped
         )

@@ -22,8 +22,9 @@ from xlsrc.comparison.peers import Comparison, comparisons
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Polarity, Source
 from xlsrc.domain.settings import PeerGroup
-from xlsrc.extracts.extract import Extract, Label
-from xlsrc.extracts.offences import offence_names
+from xlsrc.extracts.extract import Extract
+from xlsrc.extracts.label import Label
+from xlsrc.extracts.offences import shipped_offences
 from xlsrc.extracts.places import known_borough, london_boroughs
 from xlsrc.extracts.store import Store
 from xlsrc.resources import data_folder
@@ -44,7 +45,9 @@ EIGHT = ("Barnet", "Brent", "Bexley", "Croydon", "Ealing", "Enfield", "Harrow", 
 
 @cache
 def sample() -> Dashboard:
-    return dashboard(Scope.of(Store.open(data_folder()), settings(default_tables(), offence_names)))
+    return dashboard(
+        Scope.of(Store.open(data_folder()), settings(default_tables(), shipped_offences().names))
+    )
 
 
 def assessed(name: str) -> Assessment:

@@ -14,7 +14,8 @@ from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Indicator, Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import Effect, KnownChange
-from xlsrc.extracts.extract import Extract, Label
+from xlsrc.extracts.extract import Extract
+from xlsrc.extracts.label import Label
 from xlsrc.extracts.places import london_boroughs
 from xlsrc.extracts.store import Store
 from xlsrc.plan.impact_estimates import ImpactEstimate, impact_estimates, partner
