@@ -15,6 +15,7 @@ from workbook.writes import all_writes
 from xlsrc.assess import dashboard as assessed_dashboard
 from xlsrc.domain.errors import WorkbookError
 from xlsrc.extracts.offences import offences_for, shipped_offences
+from xlsrc.extracts.places import places_for, shipped_places
 from xlsrc.extracts.store import Store
 from xlsrc.scope import Scope
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Dashboard
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import Settings
-    from xlsrc.extracts.offences import Offences
 
     Progress = Callable[[str], None]
 
@@ -48,13 +48,14 @@ def silent(_step: str) -> None:
     """Report no progress."""
 
 
-def settings_of(workbook: Surface, offences: Offences | None = None) -> Settings:
+def settings_of(workbook: Surface, extracts: Path | None = None) -> Settings:
     """The configuration in a workbook's tables; ``TableError`` with every fault and its cell.
 
-    ``offences`` are those that definitions may name: the extracts' own, else the bundled ones.
+    Offences and areas may be those of the bundled lists, and those that the extracts bring.
     """
-    known = offences or shipped_offences()
-    return table_settings(workbook.tables(ANALYST_TABLE_NAMES), known.names)
+    offences = shipped_offences() if extracts is None else offences_for(extracts)
+    places = shipped_places() if extracts is None else places_for(extracts)
+    return table_settings(workbook.tables(ANALYST_TABLE_NAMES), offences.names, places)
 
 
 def dashboard_of(
@@ -116,7 +117,7 @@ def _assess(
     as_at: Month | None,
     progress: Progress,
 ) -> Dashboard:
-    settings = settings_of(opened, offences_for(extracts))
+    settings = settings_of(opened, extracts)
     settings = dataclasses.replace(
         settings, area=area or settings.area, as_at=as_at or settings.as_at
     )

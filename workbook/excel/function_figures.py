@@ -19,7 +19,6 @@ from xlsrc.assess import dashboard
 from xlsrc.domain.area import Level
 from xlsrc.domain.errors import IndicatorError, WorkbookError
 from xlsrc.domain.indicator import Polarity
-from xlsrc.extracts.offences import offences_for
 from xlsrc.extracts.population import population_folder
 from xlsrc.extracts.store import Store
 from xlsrc.measures.exceptions import Kind, exceptions, words_for_rarity
@@ -186,7 +185,7 @@ def _own_settings(book: Version | None) -> Settings | None:
     opened = HeadlessWorkbook.open(Path(book[0]))
     if DEFINITIONS_TABLE.name not in opened.table_names:
         return None
-    return settings_of(opened, offences_for(extracts_folder()))
+    return settings_of(opened, extracts_folder())
 
 
 @functools.lru_cache(maxsize=16)

@@ -15,7 +15,7 @@ from xlsrc.domain.month import Month
 from xlsrc.extracts.folder import extracts_in
 from xlsrc.extracts.offences import Offences, offences_for, shipped_offences
 from xlsrc.extracts.panel import Panel, Selection, area_key, assembled, layers_of
-from xlsrc.extracts.places import known_borough, name_key, nearest_boroughs
+from xlsrc.extracts.places import Places, name_key, places_for, shipped_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,13 +42,14 @@ class Revision:
 class Store:
     """The extracts of a folder; ``faults`` name files that could not be read or count once.
 
-    ``offences`` is the list by which the labels of its files are read.
+    By the lists ``offences`` and ``places`` the labels and areas of its files are read.
     """
 
     folder: Path
     extracts: tuple[Extract, ...]
     faults: tuple[str, ...]
     offences: Offences = field(default_factory=shipped_offences, repr=False)
+    places: Places = field(default_factory=shipped_places, repr=False)
 
     @classmethod
     def open(
@@ -69,9 +70,9 @@ class Store:
                 f"a folder of extracts was wanted; found no folder at {folder}: correct the path"
             )
             raise ExtractError(message)
-        offences = offences_for(folder)
-        found, faults = extracts_in(folder, cache, progress, offences)
-        return cls(folder=folder, extracts=found, faults=faults, offences=offences)
+        offences, places = offences_for(folder), places_for(folder)
+        found, faults = extracts_in(folder, cache, progress, offences, places)
+        return cls(folder=folder, extracts=found, faults=faults, offences=offences, places=places)
 
     def select(self, source: Source, level: Level) -> tuple[Extract, ...]:
         """The extracts of one source and level, oldest vintage first."""
@@ -107,11 +108,11 @@ class Store:
 
         :class:`~xlsrc.domain.errors.AreaError` suggests the nearest names.
         """
-        area = known_borough(name_or_code)
+        area = self.places.known(name_or_code)
         if area is None:
             message = (
                 f"a borough that the extracts know was wanted; found {name_or_code!r}: perhaps "
-                f"{nearest_boroughs(name_or_code)}"
+                f"{self.places.nearest(name_or_code)}"
             )
             raise AreaError(message)
         if area not in self.areas(Level.BOROUGH):
