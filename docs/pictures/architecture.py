@@ -126,7 +126,9 @@ def _boxes(package: str, top: float) -> dict[str, Box]:
     return boxes
 
 
-def _uses(graph: grimp.ImportGraph, package: str, boxes: Mapping[str, Box]) -> list[Sequence[str]]:
+def _uses(
+    graph: grimp.ImportGraph, package: str, boxes: Mapping[str, Box]
+) -> list[tuple[str, str]]:
     """User and used, for each room that uses one below it by no longer way.
 
     An import that goes up is left out: the contracts find it.
@@ -134,9 +136,9 @@ def _uses(graph: grimp.ImportGraph, package: str, boxes: Mapping[str, Box]) -> l
     below: dict[str, set[str]] = {room: set() for room in boxes}
     for module in graph.modules:
         for other in graph.find_modules_directly_imported_by(module):
-            user, used = module.split(".")[:2], other.split(".")[:2]
-            if user[0] == used[0] == package and user[-1] in boxes and used[-1] in boxes:
-                below[user[-1]].add(used[-1])
+            (own, *room), (its, *used) = module.split(".")[:2], other.split(".")[:2]
+            if own == its == package and boxes.keys() >= {*room, *used} and room and used:
+                below[room[0]].add(used[0])
     for user, found in below.items():
         below[user] = {used for used in found if boxes[used].row > boxes[user].row}
     return [
@@ -155,7 +157,7 @@ def _reached(below: Mapping[str, set[str]], room: str) -> set[str]:
     return found
 
 
-def _arrows(boxes: Mapping[str, Box], uses: Sequence[Sequence[str]]) -> Iterator[str]:
+def _arrows(boxes: Mapping[str, Box], uses: Sequence[tuple[str, str]]) -> Iterator[str]:
     """A line for each use, from the user's lower edge to the used one's upper edge."""
     ways = [(boxes[user], boxes[used]) for user, used in uses]
     lanes: list[tuple[float, range]] = []
