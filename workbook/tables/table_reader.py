@@ -11,7 +11,7 @@ from workbook.layout.tables import ANALYST_TABLES
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.month import Month
 from xlsrc.domain.setting import word_of
-from xlsrc.wording import MINUS
+from xlsrc.domain.wording import MINUS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

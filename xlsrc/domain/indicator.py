@@ -70,6 +70,10 @@ class Source(StrEnum):
     )
 
 
+COMPARABLE_SOURCES: Final = tuple(source for source in Source if not source.no_peers)
+"""Sources that give the same figures for every area of a peer group."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """One row of the Definitions table.

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.month import Month
     from xlsrc.domain.setting import Named
     from xlsrc.domain.supply import Agency, RatingView
-    from xlsrc.measures.targets import Target
+    from xlsrc.domain.target import Target
 
 NO_PLAN: Final = Plan()
 
@@ -81,6 +81,12 @@ class PeerGroup:
     name: str
     members: tuple[Area, ...]
     note: str = ""
+
+    def with_area(self, area: Area) -> tuple[Area, ...]:
+        """The members, an area among them; nobody for a group without members."""
+        if not self.members or area in self.members:
+            return self.members
+        return (area, *self.members)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.action import ILLUSTRATIVE_MARK, ActionStatus
+from xlsrc.domain.wording import count
 from xlsrc.plan.outputs import Direction, OutputStatus
-from xlsrc.wording import count
 
 if TYPE_CHECKING:
     import datetime

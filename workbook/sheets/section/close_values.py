@@ -9,7 +9,7 @@ from workbook.layout.parts import section_name
 from workbook.sheets.plan.words import shortened
 from workbook.sheets.section.pages import section_pages
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
-from xlsrc.wording import DOES_NOT_APPLY
+from xlsrc.domain.wording import DOES_NOT_APPLY
 from xlsrc.words.views import evidence_on, heard_sentence
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ from workbook.layout.settings_tables import (
 from workbook.layout.sheets import SETTINGS
 from xlsrc.domain.setting import Listed
 from xlsrc.domain.settings import ALL_SETTINGS, Effect
-from xlsrc.measures.targets import TargetKind
+from xlsrc.domain.target import TargetKind
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
