@@ -136,9 +136,10 @@ def _uses(
     below: dict[str, set[str]] = {room: set() for room in boxes}
     for module in graph.modules:
         for other in graph.find_modules_directly_imported_by(module):
-            (own, *room), (its, *used) = module.split(".")[:2], other.split(".")[:2]
-            if own == its == package and boxes.keys() >= {*room, *used} and room and used:
-                below[room[0]].add(used[0])
+            ends = module.split(".")[:2], other.split(".")[:2]
+            user, used = (end[-1] for end in ends)
+            if all(end[0] == package for end in ends) and user in boxes and used in boxes:
+                below[user].add(used)
     for user, found in below.items():
         below[user] = {used for used in found if boxes[used].row > boxes[user].row}
     return [
