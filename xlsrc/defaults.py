@@ -38,19 +38,18 @@ def default_records(table: str) -> tuple[tuple[str, ...], list[list[str]]]:
 
 
 def default_settings() -> Settings:
-    """The indicators, sections, known changes, targets and settings of a new workbook.
+    """The settings, indicators, sections, known changes and targets of a new workbook.
 
     What only a workbook shows (a plan, commentary, agencies) is left empty.
     """
     indicators = tuple(map(_indicator, _records("Definitions")))
-    nameable = Nameable(
-        indicators=indicators, peer_groups=tuple(map(_peer_group, _records("PeerGroups")))
-    )
-    shipped: dict[str, Any] = {
+    groups = tuple(map(_peer_group, _records("PeerGroups")))
+    nameable = Nameable(indicators=indicators, peer_groups=groups)
+    values: dict[str, Any] = {
         field: setting.parse(setting.shipped, nameable) for field, setting in ALL_SETTINGS.items()
     }
     return Settings(
-        **shipped,
+        **values,
         indicators=indicators,
         sections=tuple(map(_section, _records("Sections"))),
         known_changes=tuple(map(_known_change, _records("KnownChanges"))),
