@@ -6,11 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from workbook.house.text_width import fits
-from xlsrc import wording
+from xlsrc.domain import wording
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
 from xlsrc.measures.rolling import PER_CENT
-from xlsrc.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment, Dashboard

@@ -21,10 +21,10 @@ from workbook.layout.parts import (
 from workbook.sheets.impact.columns import LAST, TEXT_COLUMNS, room
 from workbook.sheets.plan.words import PERCENT, amount, output_status, shortened
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
+from xlsrc.domain.wording import NO_DATA
 from xlsrc.plan.actions import burn_up
 from xlsrc.plan.chain import links, orphans
 from xlsrc.plan.outputs import OutputStatus, measured_outputs
-from xlsrc.wording import NO_DATA
 from xlsrc.words.action_sentences import (
     estimate_words,
     impact_state,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from workbook.house.style import BODY_SIZE
 from workbook.house.text_width import fits
 from xlsrc.domain.action import ILLUSTRATIVE_MARK, ActionStatus
+from xlsrc.domain.wording import count
 from xlsrc.plan.outputs import Direction, OutputStatus
-from xlsrc.wording import count
 
 if TYPE_CHECKING:
     import datetime

@@ -11,7 +11,7 @@ from workbook.sheets.plan.words import shortened
 from workbook.sheets.section.columns import room
 from workbook.sheets.section.pages import section_pages
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
-from xlsrc.wording import DOES_NOT_APPLY
+from xlsrc.domain.wording import DOES_NOT_APPLY
 from xlsrc.words.views import evidence_on, heard_sentence
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from workbook.layout.parts import FOOT_ROWS, section_name
 from workbook.sheets.plan.words import action_status, amount, day, output_status, shortened
 from workbook.sheets.section.columns import room
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.plan.actions import overdue_first
 from xlsrc.plan.outputs import measured_outputs
-from xlsrc.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.words.action_sentences import mark, tracked_of
 from xlsrc.words.views import heard, heard_sentence
 

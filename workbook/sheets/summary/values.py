@@ -11,7 +11,7 @@ from workbook.layout.parts import MOST_SENTENCES, SPARK_MONTHS, summary_rows
 from workbook.sheets.section.chart_values import months_to
 from workbook.sheets.summary.columns import LABEL_ROOM
 from xlsrc.domain.indicator import Section
-from xlsrc.wording import DOES_NOT_APPLY, NO_DATA, listed
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, listed
 from xlsrc.words.action_sentences import impact_state, mark, states, tracked_of
 from xlsrc.words.commentary import board_sentences
 
