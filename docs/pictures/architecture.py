@@ -134,9 +134,10 @@ def _uses(graph: grimp.ImportGraph, package: str, boxes: Mapping[str, Box]) -> l
     below: dict[str, set[str]] = {room: set() for room in boxes}
     for module in graph.modules:
         for other in graph.find_modules_directly_imported_by(module):
-            user, used = module.split(".")[:2], other.split(".")[:2]
-            if user[0] == used[0] == package and user[-1] in boxes and used[-1] in boxes:
-                below[user[-1]].add(used[-1])
+            ends = module.split(".")[:2], other.split(".")[:2]
+            user, used = (end[-1] for end in ends)
+            if all(end[0] == package for end in ends) and user in boxes and used in boxes:
+                below[user].add(used)
     for user, found in below.items():
         below[user] = {used for used in found if boxes[used].row > boxes[user].row}
     return [

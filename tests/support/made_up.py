@@ -213,7 +213,7 @@ def made_up_assessment(indicator: Indicator, settings: Settings) -> Assessment:
         population_year=None if now is None or whole else 2024,
         peer_group="London boroughs" if has_range else None,
         peer_rate=4.4 if has_range else None,
-        rank=float(rng.randrange(2, 60) / 2) if has_range else None,
+        rank=rng.randrange(2, 60) // 2 if has_range else None,
         rank_of=32 if has_range else None,
         benchmark_z=None,
         benchmark="similar" if has_range else None,

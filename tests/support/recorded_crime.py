@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -27,7 +27,7 @@ MONTHS = tuple(AS_AT.ordinal - back for back in range(23, -1, -1))
 VINTAGE = "2026-01"
 
 
-def indicator(*offences: str, **fields: object) -> Indicator:
+def indicator(*offences: str, **fields: Any) -> Indicator:
     """A count of recorded crime."""
     plain = Indicator(
         id="made_up",

@@ -30,7 +30,9 @@ OF_A_WORKBOOK_ALONE = {
 
 def documented_script() -> str:
     text = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
-    return re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)[0]
+    found = re.search(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    assert found
+    return found[1]
 
 
 def test_the_script_of_the_documents_is_short() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import numpy as np
 import pytest
@@ -58,9 +59,9 @@ def above() -> Outside:
     )
 
 
-def sample_map(as_at: Month, **settings: object) -> AreaMap:
+def sample_map(as_at: Month, **settings: Any) -> AreaMap:
     store = Store.open(data_folder())
-    chosen = dataclasses.replace(made_up_settings(), **settings)  # type: ignore[arg-type]
+    chosen = dataclasses.replace(made_up_settings(), **settings)
     here = scope(store, chosen, as_at=as_at)
     return ward_map(here, ward_panel(here), (), ())
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 LATEST = Month.parse("2025-12")
 
 
-def shown(borough: str = "Barnet", **settings: object) -> AreaMap:
+def shown(borough: str = "Barnet", **settings: Any) -> AreaMap:
     chosen = dataclasses.replace(
         made_up_settings(),
-        **{"map_indicator": "residential_burglary", **settings},  # type: ignore[arg-type]
+        **{"map_indicator": "residential_burglary", **settings},
     )
     store = Store.open(data_folder())
     return lsoa_map(scope(store, chosen, store.borough(borough), LATEST))
