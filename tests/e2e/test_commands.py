@@ -71,18 +71,21 @@ def test_help_is_there(words: tuple[str, ...], tmp_path: Path) -> None:
     assert safer(*words, folder=tmp_path).returncode == 0
 
 
+@pytest.mark.slow
 def test_check_finds_nothing_wrong_with_the_sample(sample: Refreshed, tmp_path: Path) -> None:
     run = safer("check", sample.path, folder=tmp_path)
 
     assert (run.returncode, run.stdout.strip().endswith("no fault found.")) == (0, True)
 
 
+@pytest.mark.slow
 def test_build_makes_exactly_the_shipped_template(template: Path, tmp_path: Path) -> None:
     safer("build", "--out", tmp_path / "made.xlsx", folder=tmp_path)
 
     assert (tmp_path / "made.xlsx").read_bytes() == template.read_bytes()
 
 
+@pytest.mark.slow
 def test_build_for_another_borough_names_it(tmp_path: Path) -> None:
     run = safer("build", "--area", "Camden", folder=tmp_path)
 
