@@ -15,7 +15,7 @@ from xlsrc.comparison.targets import AgainstTarget, against_target
 from xlsrc.domain.indicator import Indicator, Polarity
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import Effect, IndicatorTarget, KnownChange, Settings
-from xlsrc.measures.targets import Target, TargetKind
+from xlsrc.domain.target import Target, TargetKind
 from xlsrc.series.series import SeriesSet
 
 YEARS = 5

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.support.made_up import made_up_settings
+from tests.support.scopes import scope
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import MapMeasure
-from xlsrc.extracts.population import populations
 from xlsrc.extracts.store import Store
 from xlsrc.maps.lsoa_map import lsoa_map
 from xlsrc.resources import data_folder
@@ -25,8 +25,7 @@ def shown(borough: str = "Barnet", **settings: Any) -> AreaMap:
         **{"map_indicator": "residential_burglary", **settings},
     )
     store = Store.open(data_folder())
-    people = populations(data_folder() / "population")
-    return lsoa_map(store, chosen, store.borough(borough), LATEST, people)
+    return lsoa_map(scope(store, chosen, store.borough(borough), LATEST))
 
 
 def barnet_009a(found: AreaMap) -> AreaFigure:
