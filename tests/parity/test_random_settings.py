@@ -27,7 +27,8 @@ from xlsrc.scope import Scope
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # openpyxl drops what it cannot keep
+# openpyxl drops what it cannot keep.
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::UserWarning")]
 
 BOROUGHS = [b.area.name for b in shipped_places().boroughs if b.has_mps_data]
 MONTHS = [f"2025-{month:02d}" for month in range(1, 13)]
