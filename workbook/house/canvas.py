@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from workbook.block import Cell
     from workbook.layout.carried import TableExtras
+    from workbook.layout.named_block import NamedBlock
     from workbook.sheets.map.drawing import MapDrawing
     from xlsrc.domain.settings import Settings
 
@@ -136,6 +137,13 @@ class Canvas:
         else:
             worksheet.fit_to_pages(1, 0)
         return worksheet
+
+    def place(self, block: NamedBlock, sheet: str, row: int, column: int) -> None:
+        """Name the cells of a declared block from this corner (from 0) on."""
+        if block.rows is None:
+            message = f"the block {block.name} was declared without rows; wanted their number"
+            raise ValueError(message)
+        self.define(block.name, sheet, row, column, block.rows, block.width)
 
     def define(self, name: str, sheet: str, row: int, column: int, rows: int, columns: int) -> None:
         """Name a rectangle that refresh writes (zero-based corner, size in cells)."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout.parts import MOST_EXCEPTIONS, summary_rows
 from workbook.layout.plan_tables import DECISIONS_TABLE
 from workbook.layout.sheets import SUMMARY
 from workbook.pack.said.content import Grid, GridColumn, ImpactView, Look, Pack, Words
 from workbook.pack.said.map_reading import ward_map
 from workbook.pack.said.section_reading import joined, section_view
 from workbook.pack.said.source import RefreshedWorkbook, shown_text
-from workbook.sheets.exceptions.template import HEADINGS as EXCEPTION_HEADINGS
+from workbook.sheets.exceptions.layout import HEADINGS as EXCEPTION_HEADINGS
+from workbook.sheets.exceptions.layout import MOST_EXCEPTIONS
 from workbook.sheets.impact.template import ESTIMATE_HEADINGS, OUTPUT_HEADINGS, SUMMARY_HEADINGS
 from workbook.sheets.plan.words import day
+from workbook.sheets.summary.layout import summary_rows
 from workbook.sheets.summary.template import KEY
 from xlsrc.domain.errors import TemplateError
 from xlsrc.domain.indicator import Indicator
@@ -160,7 +161,7 @@ def _exceptions(book: RefreshedWorkbook) -> Grid:
     looks = {"What": Look.STRONG, "Seen": Look.NUMBER, "New or known": Look.STATUS}
     columns = tuple(
         GridColumn(heading=heading, share=share, look=looks.get(heading, Look.TEXT))
-        for (heading, _, _), share in zip(EXCEPTION_HEADINGS, EXCEPTION_SHARES, strict=True)
+        for heading, share in zip(EXCEPTION_HEADINGS.values(), EXCEPTION_SHARES, strict=True)
     )
     rows = tuple(tuple(map(joined, row)) for row in book.values("exceptions.table") if any(row))
     return Grid(title=book.text("exceptions.head"), columns=columns, rows=rows)
