@@ -78,6 +78,24 @@ def with_data(xml: str, relationship: str) -> str:
     return str(etree.tostring(root, encoding="unicode"))
 
 
+def with_days(xml: str, are_days: Callable[[str], bool]) -> str:
+    """A chart part whose categories are dates where the cells that it names (``are_days``) hold
+    days, also those that its copy of them holds as texts of numbers.
+    """
+    from lxml import etree
+
+    root = etree.fromstring(xml.encode())
+    for reference in root.iterfind(".//{*}cat/{*}strRef"):
+        cache = reference.find("{*}strCache")
+        if cache is not None and are_days(reference.findtext("{*}f") or ""):
+            namespace = etree.QName(reference).namespace
+            reference.tag, cache.tag = f"{{{namespace}}}numRef", f"{{{namespace}}}numCache"
+            code = etree.Element(f"{{{namespace}}}formatCode")
+            code.text = DATES
+            cache.insert(0, code)
+    return str(etree.tostring(root, encoding="unicode"))
+
+
 def _explicit(xml: str) -> str:
     """A chart part that says itself what Excel takes for granted and others do not."""
     from lxml import etree
@@ -91,8 +109,6 @@ def _explicit(xml: str) -> str:
     _put(chart, "plotVisOnly", "0", at=_place_before(chart, ("dispBlanksAs", *_AFTER_BLANKS)))
     for axis in root.iter(*(f"{{*}}{name}" for name in _AXES)):
         _put(axis, "delete", "0", at=_place_after(axis, ("axId", "scaling")))
-    for categories in root.iter("{*}cat"):
-        _as_dates(categories)
     for series in root.iter("{*}lineChart"):
         for one in series.findall("{*}ser"):
             _put(one, "smooth", "0", at=_place_before(one, _AFTER_SMOOTH))
@@ -102,23 +118,6 @@ def _explicit(xml: str) -> str:
                 later = (*_LABELS[at + 1 :], *_AFTER_LABELS)
                 _put(labels, name, "0", at=_place_before(labels, later))
     return str(etree.tostring(root, encoding="unicode"))
-
-
-def _as_dates(categories: Any) -> None:  # noqa: ANN401 - of lxml
-    """Days that a chart holds as texts of numbers, as the dates that they are in its cells."""
-    reference = categories.find("{*}strRef")
-    if reference is None or not all(
-        (point.text or "").isdigit() for point in reference.iterfind("{*}strCache/{*}pt/{*}v")
-    ):
-        return
-    from lxml import etree
-
-    cache = reference.find("{*}strCache")
-    namespace = etree.QName(reference).namespace
-    reference.tag, cache.tag = f"{{{namespace}}}numRef", f"{{{namespace}}}numCache"
-    code = etree.Element(f"{{{namespace}}}formatCode")
-    code.text = DATES
-    cache.insert(0, code)
 
 
 def _put(parent: Any, name: str, value: str, *, at: int) -> None:  # noqa: ANN401 - of lxml

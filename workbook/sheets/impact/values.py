@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from workbook.block import Cell, Row
     from xlsrc.assessment import Dashboard
+    from xlsrc.domain.action import Output
     from xlsrc.domain.indicator import Section
     from xlsrc.plan.chain import Link
     from xlsrc.plan.impact_estimates import ImpactEstimate
@@ -154,7 +155,6 @@ def _by_concern(one: MeasuredOutput) -> tuple[int, float]:
 
 def _output_row(one: MeasuredOutput) -> Row:
     output = one.output
-    name = f"{output.ref}  {output.text}"
     if one.to_date is None:
         figure = NO_DATA
     elif output.target is None:
@@ -167,7 +167,12 @@ def _output_row(one: MeasuredOutput) -> Row:
             f"{amount(one.to_date, output.unit)} of {amount(output.target, output.unit)}"
             f"{unit}{share}"
         )
-    return _row({0: shortened(name, ROOM[0]), 2: figure, 4: output_status(one)}, 5)
+    return _row({0: output_label(output), 2: figure, 4: output_status(one)}, 5)
+
+
+def output_label(output: Output) -> str:
+    """``O6  Men who began the programme ‡``: what names an output's row."""
+    return shortened(f"{output.ref}  {output.text}", ROOM[0])
 
 
 def _burn_up(dashboard: Dashboard) -> tuple[Row, ...]:

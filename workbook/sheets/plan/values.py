@@ -11,7 +11,13 @@ from workbook.layout.plan_tables import (
     IMPACT_QUESTIONS_TABLE,
     OUTPUTS_TABLE,
 )
-from workbook.sheets.plan.words import ACTION_WORDS, OUTPUT_WORDS, TREND_WORDS, action_status
+from workbook.sheets.plan.words import (
+    ACTION_WORDS,
+    NOT_YET_AN_ACTION,
+    OUTPUT_WORDS,
+    TREND_WORDS,
+    action_status,
+)
 from xlsrc.plan.outputs import OutputStatus, measured_outputs
 from xlsrc.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.words.action_sentences import estimate_words, tracked_on
@@ -57,7 +63,7 @@ def _action_row(one: TrackedAction) -> Row:
 
 def _decision_row(decision: Decision, carried_out: TrackedAction | None) -> Row:
     if carried_out is None:
-        return decision.ref, None, "▲ Not yet an action"
+        return decision.ref, None, NOT_YET_AN_ACTION
     return decision.ref, carried_out.action.due, ACTION_WORDS[carried_out.status]
 
 

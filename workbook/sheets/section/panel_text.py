@@ -10,6 +10,7 @@ from xlsrc.words.views import view_of
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment, Dashboard
+    from xlsrc.domain.month import Month
 
 LINE_LETTERS: Final = 48
 """Letters of the 9 pt body across the panel's right band, on the safe side."""
@@ -38,14 +39,23 @@ def panel_text(dashboard: Dashboard, assessment: Assessment) -> tuple[str, Below
     view = " ".join(text.split())
     if not view:
         return shows, (ASK, question) if question else (None, None)
-    outdated = review.needs and review.speaks_of is not None
-    written = f" (to {review.speaks_of.short})" if outdated and review.speaks_of else ""
-    above = f"{VIEW}{written}: {view}"
+    heading = view_heading(review.speaks_of if review.needs else None)
+    above = view_line(heading, view)
     lines = sum(len(textwrap.wrap(part, LINE_LETTERS)) for part in (shows, above))
     if question and lines <= TEXT_LINES:
         return f"{shows}\n{above}", (ASK, question)
     # The question follows from the figures; the analyst's words are nowhere else on the page.
-    return shows, (f"{VIEW}{written}", fitted(view, ASK_LINES))
+    return shows, (heading, fitted(view, ASK_LINES))
+
+
+def view_heading(written_for: Month | None) -> str:
+    """``Analyst's view (to Nov 25)``; without the month for a view of these figures."""
+    return VIEW if written_for is None else f"{VIEW} (to {written_for.short})"
+
+
+def view_line(heading: str, view: str) -> str:
+    """A view in the line after the drafted text."""
+    return f"{heading}: {view}"
 
 
 def fitted(text: str, lines: int) -> str:
