@@ -216,7 +216,9 @@ def test_a_report_says_the_analysts_words_and_nothing_new(
     assert [pair for pair in pairs if not says_no_more(pair[0], words, pair[1])] == []
 
 
-def test_other_words_keep_the_colours_of_the_indicators_statuses(sample: Refreshed, original: Packs, tmp_path: Path) -> None:
+def test_other_words_keep_the_colours_of_the_indicators_statuses(
+    sample: Refreshed, original: Packs, tmp_path: Path
+) -> None:
     path = reworded(sample, "▲ Red ‡", tmp_path / sample.path.name, tables=False)
 
     other = packs_of(path, tmp_path)

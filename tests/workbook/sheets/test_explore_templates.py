@@ -13,9 +13,9 @@ from xlsxwriter.utility import xl_pixel_width
 
 from tests.support.explore_template import write_template
 from workbook.layout.table import Table
-from workbook.layout.tables import TABLES
 from workbook.sheets.indicator.cell_parts import CHOICE, LIST
 from workbook.sheets.indicator.formulas import FORMULAS
+from workbook.sheets.registry import TABLES
 from xlsrc.domain.indicator import Polarity, Source
 
 

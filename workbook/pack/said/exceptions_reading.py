@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout.figure_tables import EXCEPTIONS_TABLE
-from workbook.layout.sheets import EXCEPTIONS
 from workbook.pack.said.cell import words
 from workbook.pack.said.content import (
     ExceptionsView,
@@ -18,7 +16,7 @@ from workbook.pack.said.content import (
 )
 from workbook.pack.said.known import marked
 from workbook.sheets.exceptions import layout
-from workbook.sheets.exceptions.layout import HEADINGS
+from workbook.sheets.exceptions.layout import EXCEPTIONS, EXCEPTIONS_TABLE, HEADINGS
 from workbook.sheets.exceptions.values import RISE, WORDS, seen_words
 from xlsrc.measures.exceptions import Standing
 

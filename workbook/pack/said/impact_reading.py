@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout.sheets import IMPACT
 from workbook.pack.said.cell import words
 from workbook.pack.said.content import Grid, GridCell, GridColumn, GridRow, ImpactView, Look, Tone
 from workbook.sheets.impact import layout
+from workbook.sheets.impact.layout import IMPACT
 from workbook.sheets.impact.values import output_label
 
 if TYPE_CHECKING:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout.figure_tables import WARD_MAP_TABLE
-from workbook.layout.sheets import MAP
 from workbook.pack.said.cell import words
 from workbook.pack.said.content import Grid, GridCell, GridColumn, GridRow, Look, MapView
 from workbook.sheets.map import layout
+from workbook.sheets.map.layout import MAP, WARD_MAP_TABLE
 from workbook.sheets.map.parts import CLASS_FILLS, NO_DATA_FILL
 from xlsrc.wording import DOES_NOT_APPLY, percent
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout.plan_tables import DECISIONS_TABLE
-from workbook.layout.sheets import SUMMARY
 from workbook.pack.said.cell import words
 from workbook.pack.said.content import Grid, GridCell, GridColumn, GridRow, Look, Pack, Tone, Words
 from workbook.pack.said.exceptions_reading import exceptions
@@ -17,7 +15,9 @@ from workbook.pack.said.source import RefreshedWorkbook
 from workbook.pack.said.summary_reading import asked, headlines, sentences
 from workbook.sheets.cover import layout as cover
 from workbook.sheets.summary import layout as summary
+from workbook.sheets.summary.layout import SUMMARY
 from workbook.sheets.summary.template import KEY
+from workbook.tables.plan_layout import DECISIONS_TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,8 +9,6 @@ from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, Self
 
-from workbook.layout.figure_tables import ALL_INDICATORS_TABLE
-from workbook.layout.plan_tables import ACTIONS_TABLE, OUTPUTS_TABLE
 from workbook.pack.drawing import with_days
 from workbook.pack.said.cell import words
 from workbook.pack.said.content import NativeChart
@@ -21,8 +19,10 @@ from workbook.package.properties import modified
 from workbook.package.reference import Rectangle, column_letters, sheet_range
 from workbook.package.structure import structure
 from workbook.refresh import settings_of
+from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
 from workbook.sheets.summary.layout import HEAD as SUMMARY_HEAD
 from workbook.surfaces.headless import HeadlessWorkbook
+from workbook.tables.plan_layout import ACTIONS_TABLE, OUTPUTS_TABLE
 from xlsrc.domain.errors import TemplateError, WorkbookError
 from xlsrc.domain.month import Month
 

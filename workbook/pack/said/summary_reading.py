@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout.sheets import SUMMARY
 from workbook.pack.said.cell import words
 from workbook.pack.said.content import Grid, GridCell, GridColumn, GridRow, Look
 from workbook.pack.said.known import marked
 from workbook.sheets.summary import layout
-from workbook.sheets.summary.layout import summary_rows
+from workbook.sheets.summary.layout import SUMMARY, summary_rows
 from xlsrc.domain.errors import TemplateError
 from xlsrc.domain.indicator import Indicator
 from xlsrc.wording import figure, percent, points

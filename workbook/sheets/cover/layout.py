@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from workbook.layout.named_block import cell, ends, form, rows
+from workbook.layout.sheet import Group, Sheet
+
+COVER: Final = Sheet(
+    name="Cover", group=Group.BOARD, purpose="Contents and how to read it", footer_size=10
+)
 
 WIDTH: Final = 8
 """Columns of the page."""

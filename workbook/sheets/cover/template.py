@@ -23,9 +23,9 @@ from workbook.house.style import (
     TINT,
     TITLE_BAND,
 )
-from workbook.layout.sheets import COVER, TAB_COLOURS, Group, sheets
+from workbook.layout.sheet import TAB_COLOURS, Group
 from workbook.sheets.cover import layout
-from workbook.sheets.cover.layout import CHANGED_LINES, CHECKED_LINES
+from workbook.sheets.cover.layout import CHANGED_LINES, CHECKED_LINES, COVER
 from workbook.sheets.cover.values import AGREEING
 from xlsrc.assessment import Status
 from xlsrc.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from workbook.house.canvas import Canvas
-    from workbook.layout.sheets import Sheet
+    from workbook.layout.sheet import Sheet
 
 COLUMNS_PX: Final = (112, 282, 14, 96, 252, 14, 112, 236)
 """Two columns of contents and one of keys, each a name and its line, with gutters between."""
@@ -90,7 +90,7 @@ def author(canvas: Canvas) -> None:
     for column, pixels in enumerate(COLUMNS_PX):
         worksheet.set_column_pixels(column, column, pixels)
     _band(canvas, worksheet)
-    listed = sheets(canvas.settings)
+    listed = canvas.contents
     board = [sheet for sheet in listed if sheet.group is Group.BOARD and sheet != COVER]
     others = [sheet for sheet in listed if sheet.group is not Group.BOARD]
     _heading(canvas, worksheet, TOP, LEFT, MIDDLE + 1, "Contents")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from workbook.block import Formula, TableBlock
 from workbook.formulas import column, quoted
 from workbook.house import wording
-from workbook.layout.figure_tables import CHECKS_TABLE
 from workbook.sheets.checks import values as checks
+from workbook.sheets.checks.layout import CHECKS_TABLE
 from workbook.sheets.cover import layout
 from xlsrc.wording import count, count_of, listed
 

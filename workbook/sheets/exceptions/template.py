@@ -18,10 +18,8 @@ from workbook.house.style import (
     TINT,
     TITLE_BAND,
 )
-from workbook.layout.figure_tables import EXCEPTIONS_TABLE
-from workbook.layout.sheets import EXCEPTIONS
 from workbook.sheets.exceptions import layout
-from workbook.sheets.exceptions.layout import MOST_EXCEPTIONS
+from workbook.sheets.exceptions.layout import EXCEPTIONS, EXCEPTIONS_TABLE, MOST_EXCEPTIONS
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.block import TableBlock
 from workbook.house import wording
-from workbook.layout.figure_tables import EXCEPTIONS_TABLE
 from workbook.sheets.exceptions import layout
-from workbook.sheets.exceptions.layout import MOST_EXCEPTIONS
+from workbook.sheets.exceptions.layout import EXCEPTIONS_TABLE, MOST_EXCEPTIONS
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Polarity
 from xlsrc.measures.exceptions import FALSE_ALARMS, FALSE_DISCOVERY_RATE, Standing

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.formulas import column, quoted
-from workbook.layout.figure_tables import ALL_INDICATORS_TABLE, DATA_TABLE, WARD_DATA_TABLE
+from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
+from workbook.sheets.data.layout import DATA_TABLE
 from workbook.sheets.section.chart_values import LABEL_GAP
+from workbook.sheets.ward_data.layout import WARD_DATA_TABLE
 from xlsrc.domain.month import MONTH_NAMES
 from xlsrc.wording import DOES_NOT_APPLY
 

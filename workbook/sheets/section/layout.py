@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from workbook.house.charts import PANEL_MONTHS, TREND_COLUMNS, YEAR_COLUMNS, YEAR_MONTHS
 from workbook.layout.named_block import cell, ends, form, rows
+from workbook.layout.sheet import Group, Sheet
+
+if TYPE_CHECKING:
+    from xlsrc.domain.indicator import Section
+    from xlsrc.domain.settings import Settings
 
 WIDTH: Final = 11
 """Columns of the printed page; everything stands on the bands A:C, D:H and I:K."""
@@ -72,3 +77,13 @@ PANEL_ASK: Final = form("panel.{section}.{indicator}.ask", ("heading",), ("text"
 PANEL_YEAR: Final = rows("panel.{section}.{indicator}.year", YEAR_COLUMNS, YEAR_MONTHS + 1)
 PANEL_TREND: Final = rows("panel.{section}.{indicator}.trend", TREND_COLUMNS, PANEL_MONTHS + 1)
 """What a panel's charts are drawn from: a heading row, then a row a month."""
+
+
+def section_sheet(section: Section) -> Sheet:
+    """The sheet of a section."""
+    return Sheet(name=section.sheet, group=Group.BOARD, purpose=section.name)
+
+
+def section_sheets(settings: Settings) -> tuple[Sheet, ...]:
+    """The sheet of each section, in the order of the table Sections."""
+    return tuple(map(section_sheet, settings.sections))

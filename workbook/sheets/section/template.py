@@ -16,7 +16,6 @@ from workbook.house.style import (
     WASH,
     WHITE,
 )
-from workbook.layout.sheets import Group, Sheet
 from workbook.sheets.section import layout as blocks
 from workbook.sheets.section.close_template import author_close
 from workbook.sheets.section.foot_template import FOOT_HEIGHT, author_foot
@@ -51,8 +50,7 @@ def author(canvas: Canvas) -> None:
 
 
 def _author_section(canvas: Canvas, section: Section) -> None:
-    sheet = Sheet(name=section.sheet, group=Group.BOARD, purpose=section.name)
-    worksheet = canvas.add_sheet(sheet)
+    worksheet = canvas.add_sheet(blocks.section_sheet(section))
     for column, pixels in enumerate(COLUMNS_PX):
         worksheet.set_column_pixels(column, column, pixels)
     _band(canvas, worksheet, section)

@@ -5,10 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.layout.named_block import cell, ends, form, numbered, rows
+from workbook.layout.sheet import Group, Sheet
 
 if TYPE_CHECKING:
     from xlsrc.domain.indicator import Indicator, Section
     from xlsrc.domain.settings import Settings
+
+SUMMARY: Final = Sheet(
+    name="Summary",
+    group=Group.BOARD,
+    purpose="One page: what changed and the headline indicators",
+    footer_size=10,
+)
 
 SPARK_MONTHS: Final = 24
 """Months in a sparkline."""

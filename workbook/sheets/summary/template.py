@@ -32,9 +32,8 @@ from workbook.house.style import (
     TITLE_BAND,
     WASH,
 )
-from workbook.layout.sheets import SUMMARY
 from workbook.sheets.summary import layout
-from workbook.sheets.summary.layout import MOST_SENTENCES, SPARK_MONTHS, summary_rows
+from workbook.sheets.summary.layout import MOST_SENTENCES, SPARK_MONTHS, SUMMARY, summary_rows
 from xlsrc.domain.indicator import Section
 from xlsrc.words.action_sentences import DECISION
 
