@@ -27,7 +27,7 @@ class PackChart:
     @property
     def cells(self) -> list[list[Any]]:
         """The cells of its workbook."""
-        sheet = openpyxl.load_workbook(BytesIO(self.workbook)).active
+        sheet: Any = openpyxl.load_workbook(BytesIO(self.workbook)).active
         return [list(map(rounded, row)) for row in sheet.iter_rows(values_only=True)]
 
     @property

@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from workbook.house.style import ACCENT, BAND, HAIR, INK, SECOND
+from workbook.package.shape import EMU_PER_POINT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from workbook.pack.fit import Frame
     from workbook.pack.theme import Theme
 
 _SIZE: Final = re.compile(r'(\ssz=")(\d+)(")')
@@ -23,6 +25,13 @@ LARGEST_SIZE: Final = 400_000  # ECMA-376 part 1, 20.1.10.72 ST_TextFontSize, in
 LARGEST_MARKER: Final = 72  # ECMA-376 part 1, 21.2.3.31 ST_MarkerSize
 
 RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
+SHEET_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+SLIDE: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
+MAP_SPACES: Final = {"a": DRAWING, "p": SLIDE, "r": RELATIONSHIPS, "xdr": SHEET_DRAWING}
+"""The prefixes of a drawing of a sheet, and of a slide."""
+
+_GROUP: Final = re.compile(r"^<(?:\w+:)?grpSp")
 DATES: Final = "mmm yy"
 
 # ECMA-376 part 1, 21.2.2: the children of these elements that Excel may leave out, in order. Left
@@ -63,6 +72,30 @@ def without_relationships(root: Any) -> None:  # noqa: ANN401 - of lxml
     for one in list(root.iter()):
         if any(name.startswith(f"{{{RELATIONSHIPS}}}") for name in one.attrib):
             one.getparent().remove(one)
+
+
+def map_shapes(drawing: str) -> tuple[Any, float, float]:
+    """The map's group as an element of lxml, without pictures and links; its size in points."""
+    from lxml import etree
+
+    spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in MAP_SPACES.items())
+    root = etree.fromstring(_GROUP.sub(rf"\g<0> {spaces}", drawing, count=1))
+    for one in list(root.iter("{*}pic", "{*}graphicFrame")):
+        one.getparent().remove(one)
+    without_relationships(root)
+    extent = root.find("./{*}grpSpPr/{*}xfrm/{*}chExt")
+    return (root, *(int(extent.get(side)) / EMU_PER_POINT for side in ("cx", "cy")))
+
+
+def place_shapes(root: Any, place: Frame) -> None:  # noqa: ANN401 - an element of lxml
+    """Set a group of shapes into a frame of a page."""
+    frame = root.find("./{*}grpSpPr/{*}xfrm")
+    for name, lengths in (
+        ("off", {"x": place.left, "y": place.top}),
+        ("ext", {"cx": place.width, "cy": place.height}),
+    ):
+        for key, length in lengths.items():
+            frame.find(f"{{*}}{name}").set(key, str(round(length * EMU_PER_POINT)))
 
 
 def with_data(xml: str, relationship: str) -> str:

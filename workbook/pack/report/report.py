@@ -166,9 +166,9 @@ def report(pack: Pack, template: Path | None = None) -> bytes:
     _impact(written, pack)
     _decisions(written, pack)
     written.heading("Sources and notes", new_page=True)
-    for words in pack.sources:
-        written.line(words.heading, CAPTION)
-        for text in words.text.split("\n"):
+    for source in pack.sources:
+        written.line(source.heading, CAPTION)
+        for text in source.texts:
             written.line(text)
     written.contents(contents)
     _furnish(base, pack)

@@ -107,6 +107,14 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notes:
+    """Short texts, each a paragraph of its own, under one heading."""
+
+    heading: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorView:
     """A headline indicator: key figures, charts, what they show, and how it is defined.
 
@@ -210,4 +218,4 @@ class Pack:
     impact: ImpactView
     decisions: Grid
     questions: Grid
-    sources: tuple[Words, ...]
+    sources: tuple[Notes, ...]

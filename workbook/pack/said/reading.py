@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.pack.said.cell import words
-from workbook.pack.said.content import Grid, GridCell, GridColumn, GridRow, Look, Pack, Tone, Words
+from workbook.pack.said.content import Grid, GridCell, GridColumn, GridRow, Look, Notes, Pack, Tone
 from workbook.pack.said.exceptions_reading import exceptions
 from workbook.pack.said.impact_reading import impact
 from workbook.pack.said.known import tones_by_ref
@@ -122,7 +122,7 @@ def _decisions(book: RefreshedWorkbook) -> Grid:
     return Grid(title="Decisions of the Board so far", columns=DECISION_COLUMNS, rows=tuple(rows))
 
 
-def _sources(book: RefreshedWorkbook) -> tuple[Words, ...]:
+def _sources(book: RefreshedWorkbook) -> tuple[Notes, ...]:
     changed = [words(row["line"]) for row in book.rows(cover.CHANGED)]
     checked = [
         f"{words(row['how_many'])} {words(row['of_what'])}".strip()
@@ -136,7 +136,7 @@ def _sources(book: RefreshedWorkbook) -> tuple[Words, ...]:
         ("This pack", [f"Made from {book.name}, whose figures and words it carries unchanged."]),
     )
     return tuple(
-        Words(heading=heading, text="\n".join(text for text in texts if text))
+        Notes(heading=heading, texts=tuple(text for text in texts if text))
         for heading, texts in parts
         if any(texts)
     )

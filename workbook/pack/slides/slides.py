@@ -10,7 +10,7 @@ from workbook.pack.fit import LINE, Frame
 from workbook.pack.looks import marking
 from workbook.pack.office_file import finished, set_properties
 from workbook.pack.slides import slide_parts as parts
-from workbook.pack.slides.deck import GAP, SEPARATOR, WIDE, Deck, Item, beside, text_item
+from workbook.pack.slides.deck import GAP, WIDE, Deck, Item, beside, text_item
 from workbook.pack.slides.section_slides import (
     BODY,
     SENTENCE,
@@ -50,7 +50,7 @@ def slides(pack: Pack, template: Path | None = None) -> bytes:
     """
     base = slide_template(template)
     shown = (pack.board, pack.area, f"data to {pack.as_at.name}", pack.edition)
-    deck = Deck(base, footer=SEPARATOR.join(part for part in shown if part))
+    deck = Deck(base, footer=tuple(part for part in shown if part))
     _cover(deck, pack)
     _brief(deck, pack)
     _headlines(deck, pack)
@@ -165,10 +165,10 @@ def _decisions(deck: Deck, pack: Pack) -> None:
 
 def _sources(deck: Deck, pack: Pack) -> None:
     items = []
-    for words in pack.sources:
-        items.append(heading_item(deck, words.heading))
-        lines = [plain(text, TABLE) for text in words.text.split("\n")]
-        items.append(text_item(lines, deck.type(TABLE), deck.frame.width, name=words.heading))
+    for source in pack.sources:
+        items.append(heading_item(deck, source.heading))
+        lines = [plain(text, TABLE) for text in source.texts]
+        items.append(text_item(lines, deck.type(TABLE), deck.frame.width, name=source.heading))
     deck.add("Sources and notes", items)
 
 
