@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workbook.pack.said.cell import words
@@ -41,6 +42,17 @@ KEY_COLUMNS: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelWords:
+    """What a panel says under its headings; ``question`` is the one among it, '' for none, and
+    ``has_view`` is whether the analyst's view is.
+    """
+
+    words: tuple[Words, ...]
+    question: str
+    has_view: bool
+
+
 class Panel(NamedTuple):
     """The panel of an indicator on the sheet of a section."""
 
@@ -77,7 +89,15 @@ def indicator_view(panel: Panel) -> IndicatorView:
     view = next(
         (v for v in panel.book.settings.views if v.indicator_id == indicator.id and v.text), None
     )
-    said, question, is_viewed = _words(panel, view)
+    (text,) = panel.book.rows(panel.block(layout.PANEL_TEXT))
+    said = panel_words(
+        str(text["shows"] or "").strip(),
+        Words(
+            heading=panel.text(layout.PANEL_ASK, "heading"),
+            text=panel.text(layout.PANEL_ASK, "text"),
+        ),
+        view,
+    )
     return IndicatorView(
         label=panel.label,
         origin=panel.text(layout.PANEL_HEAD, "origin"),
@@ -87,12 +107,12 @@ def indicator_view(panel: Panel) -> IndicatorView:
             rows=(GridRow(cells=panel.key_cells),),
         ),
         charts=_charts(panel),
-        words=said,
-        question=question,
+        words=said.words,
+        question=said.question,
         definition=indicator.definition,
         caveats=indicator.caveats,
         invented=invented,
-        is_marked=invented or (view is not None and is_viewed and view.illustrative),
+        is_marked=invented or (view is not None and said.has_view and view.illustrative),
     )
 
 
@@ -114,23 +134,27 @@ def _charts(panel: Panel) -> tuple[NativeChart, ...]:
     return tuple(found)
 
 
-def _words(panel: Panel, view: View | None) -> tuple[tuple[Words, ...], str, bool]:
-    """What the panel says under its headings, with the question among it ('' for none), and
-    whether the analyst's view stands there. A view that the panel cuts short is given whole.
+def panel_words(above: str, below: Words, view: View | None) -> PanelWords:
+    """What a panel says, by its text under "What it shows" and the smaller one below.
+
+    ``view`` is the analyst's, where there is one; a panel that cuts it short gives it whole. It
+    stands in a line above a question, or below in its place.
     """
-    above = panel.book.values(panel.block(layout.PANEL_TEXT).name)[0][0]
-    heading, below = (panel.text(layout.PANEL_ASK, key) for key in ("heading", "text"))
-    shows, viewed = _parted(str(above or "").strip(), view)
-    question = below
-    if view is not None and viewed is None and _is_view(below, view):
+    shows, viewed = _parted(above, view)
+    question = below.text
+    if view is not None and viewed is None and _is_view(below.text, view):
         question = ""
-        viewed = Words(heading=heading, text=_whole(below, view))
+        viewed = Words(heading=below.heading, text=_whole(below.text, view))
     found = [Words(heading=SHOWS, text=words(shows))]
     if viewed is not None:
         found.append(viewed)
     if question:
-        found.append(Words(heading=heading, text=question))
-    return tuple(one for one in found if one.text), question, viewed is not None
+        found.append(below)
+    return PanelWords(
+        words=tuple(one for one in found if one.text),
+        question=question,
+        has_view=viewed is not None,
+    )
 
 
 def _parted(text: str, view: View | None) -> tuple[str, Words | None]:

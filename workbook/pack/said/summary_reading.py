@@ -102,16 +102,16 @@ def _headline(
     return (
         GridCell(text=words(row["indicator"]) or indicator.name),
         GridCell(text=words(row["status"]), tone=known.status),
-        GridCell(text=_beside(shown("last_12"), shown("year_before"), row["last_12"])),
+        GridCell(text=beside(shown("last_12"), shown("year_before"), row["last_12"])),
         GridCell(text=moved),
         GridCell(text=words(row["is_it_real"])),
-        GridCell(text=_beside(shown("last_3"), words(row["usual_range"]), row["last_3"])),
+        GridCell(text=beside(shown("last_3"), words(row["usual_range"]), row["last_3"])),
         GridCell(text=words(row["peers"])),
         GridCell(text=words(row["target"]), tone=known.target),
     )
 
 
-def _beside(text: str, other: str, value: object) -> str:
+def beside(text: str, other: str, value: object) -> str:
     """A figure with another in brackets; a word for no figure stands once."""
     if other == text and not isinstance(value, float):
         return text
