@@ -27,7 +27,7 @@ class PackChart:
     @property
     def cells(self) -> list[list[Any]]:
         """The cells of its workbook."""
-        sheet: Any = openpyxl.load_workbook(BytesIO(self.workbook)).active
+        sheet = openpyxl.load_workbook(BytesIO(self.workbook)).worksheets[0]
         return [list(map(rounded, row)) for row in sheet.iter_rows(values_only=True)]
 
     @property

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 from workbook.pack.said.cell import words
 from workbook.pack.said.content import Tone
 from workbook.sheets.plan.words import ACTION_WORDS, NOT_YET_AN_ACTION, OUTPUT_WORDS, set_by_hand
-from xlsrc.assessment import Status
 from xlsrc.domain.action import ILLUSTRATIVE_MARK, ActionStatus
 from xlsrc.domain.month import Month
-from xlsrc.measures.targets import Rag, TargetKind, progress
+from xlsrc.domain.status import Status
+from xlsrc.domain.target import TargetKind
+from xlsrc.measures.targets import Rag, progress
 from xlsrc.plan.outputs import OutputStatus
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from workbook.pack.said.content import Grid, GridCell, GridColumn, GridRow, Look
 from workbook.sheets.map import layout
 from workbook.sheets.map.layout import MAP, WARD_MAP_TABLE
 from workbook.sheets.map.parts import CLASS_FILLS, NO_DATA_FILL
-from xlsrc.wording import DOES_NOT_APPLY, percent
+from xlsrc.domain.wording import DOES_NOT_APPLY, percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -16,19 +16,18 @@ from workbook.pack.said.content import (
     Words,
 )
 from workbook.pack.said.panel_reading import KEY_COLUMNS, Panel, indicator_view
-from workbook.sheets.plan.words import shortened
 from workbook.sheets.section import layout
 from workbook.sheets.section.foot_values import (
-    CHAIN_ROOM,
-    HEARD_ROOM,
     chain_line,
     heard_line,
     output_label,
+    shown_chain,
+    shown_heard,
 )
 from workbook.sheets.section.layout import BOX_HEADINGS, FOOT_HEADINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from workbook.pack.said.source import RefreshedWorkbook
     from xlsrc.domain.indicator import Indicator, Section
@@ -145,12 +144,12 @@ def _last_line(book: RefreshedWorkbook, section: Section, line: Record) -> tuple
     chain = chain_line(book.settings, section)
     heard = [heard_line(evidence) for evidence in book.settings.evidence]
     found = (
-        _whole(words(line["ref"]), [chain] if chain else [], CHAIN_ROOM),
-        _whole(words(line["output"]), heard, HEARD_ROOM),
+        _whole(words(line["ref"]), [chain] if chain else [], shown_chain),
+        _whole(words(line["output"]), heard, shown_heard),
     )
     return tuple(text for text in found if text)
 
 
-def _whole(text: str, lines: Sequence[str], room: int) -> str:
+def _whole(text: str, lines: Sequence[str], shown: Callable[[str], str]) -> str:
     """The one of the lines that the sheet shows as this text, cut to its room; else the text."""
-    return next((words(line) for line in lines if words(shortened(line, room)) == text), text)
+    return next((words(line) for line in lines if words(shown(line)) == text), text)

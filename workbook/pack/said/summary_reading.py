@@ -11,7 +11,7 @@ from workbook.sheets.summary import layout
 from workbook.sheets.summary.layout import SUMMARY, summary_rows
 from xlsrc.domain.errors import TemplateError
 from xlsrc.domain.indicator import Indicator
-from xlsrc.wording import figure, percent, points
+from xlsrc.domain.wording import figure, percent, points
 from xlsrc.words.action_sentences import ACTIONS, DECISION
 
 if TYPE_CHECKING:

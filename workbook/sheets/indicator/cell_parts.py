@@ -10,7 +10,7 @@ from workbook.sheets.data.layout import DATA_TABLE
 from workbook.sheets.section.chart_values import LABEL_GAP
 from workbook.sheets.ward_data.layout import WARD_DATA_TABLE
 from xlsrc.domain.month import MONTH_NAMES
-from xlsrc.wording import DOES_NOT_APPLY
+from xlsrc.domain.wording import DOES_NOT_APPLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

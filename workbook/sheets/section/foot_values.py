@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from workbook.house.style import LABEL_SIZE
 from workbook.sheets.plan.words import action_status, amount, day, output_status, shortened
 from workbook.sheets.section import layout
+from workbook.sheets.section.columns import room
 from workbook.sheets.section.layout import FOOT_ROWS
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.plan.actions import overdue_first
 from xlsrc.plan.outputs import measured_outputs
-from xlsrc.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.words.action_sentences import mark, tracked_of
 from xlsrc.words.views import heard, heard_sentence
 
@@ -26,12 +28,11 @@ if TYPE_CHECKING:
     from xlsrc.plan.actions import TrackedAction
     from xlsrc.plan.outputs import MeasuredOutput
 
-ACTION_ROOM: Final = 38
-LEAD_ROOM: Final = 20
-OUTPUT_ROOM: Final = 36
-CHAIN_ROOM: Final = 104
-HEARD_ROOM: Final = 84
-"""Characters that a foot's cells, and the two parts of its last line, have room for."""
+SHRUNK: Final = 8
+"""The size to which a cell may shrink its words before they are cut."""
+
+_OUTPUTS: Final = layout.FOOT.column("output")
+"""The first column of the right half."""
 
 
 def foot(dashboard: Dashboard, section: Section) -> Block:
@@ -80,8 +81,8 @@ def _action(one: TrackedAction) -> dict[str, Cell]:
     action = one.action
     return {
         "ref": action.ref,
-        "action": shortened(action.text, ACTION_ROOM),
-        "lead": shortened(action.lead, LEAD_ROOM),
+        "action": _fitted(action.text, "action"),
+        "lead": _fitted(action.lead, "lead"),
         "due": day(action.due),
         "progress": NO_DATA if action.progress is None else f"{100 * action.progress:.0f} %",
         "status": action_status(one),
@@ -101,13 +102,18 @@ def _output(one: MeasuredOutput) -> dict[str, Cell]:
 
 def output_label(output: Output) -> str:
     """What names an output's row."""
-    return shortened(output.text, OUTPUT_ROOM)
+    return _fitted(output.text, "output")
+
+
+def _fitted(text: str, key: str) -> str:
+    """As much of a text as its column has room for."""
+    return shortened(text, room(layout.FOOT.column(key)), SHRUNK)
 
 
 def _heard(dashboard: Dashboard, section: Section) -> str | None:
     """The newest piece of qualitative evidence on the priority."""
     evidence = heard(dashboard, section)
-    return None if evidence is None else shortened(heard_line(evidence), HEARD_ROOM)
+    return None if evidence is None else shown_heard(heard_line(evidence))
 
 
 def heard_line(evidence: Evidence) -> str:
@@ -116,9 +122,14 @@ def heard_line(evidence: Evidence) -> str:
     return f"{label}  {heard_sentence(evidence)}"
 
 
+def shown_heard(line: str) -> str:
+    """As much of what was heard as the foot has room for."""
+    return shortened(line, room(_OUTPUTS, layout.WIDTH - 1), LABEL_SIZE)
+
+
 def _chain(dashboard: Dashboard, section: Section) -> str | None:
     chain = chain_line(dashboard.settings, section)
-    return None if chain is None else shortened(chain, CHAIN_ROOM)
+    return None if chain is None else shown_chain(chain)
 
 
 def chain_line(settings: Settings, section: Section) -> str | None:
@@ -136,3 +147,8 @@ def chain_line(settings: Settings, section: Section) -> str | None:
         label = f"Chain {ILLUSTRATIVE_MARK}" if invented else "Chain"
         return f"{label}  {chain}"
     return None
+
+
+def shown_chain(line: str) -> str:
+    """As much of the chain as the foot has room for."""
+    return shortened(line, room(0, _OUTPUTS - 1), LABEL_SIZE)
