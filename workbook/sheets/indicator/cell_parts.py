@@ -11,6 +11,7 @@ from workbook.sheets.section.chart_values import LABEL_GAP
 from workbook.sheets.ward_data.layout import WARD_DATA_TABLE
 from xlsrc.domain.month import MONTH_NAMES
 from xlsrc.domain.wording import DOES_NOT_APPLY
+from xlsrc.series.measured import CHART_MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +23,7 @@ LIST: Final = "indicator.list"
 WARD_NAMES: Final = "indicator.ward_names"
 
 YEAR: Final = 12
-RANGE_MONTHS: Final = 192
+RANGE_MONTHS: Final = CHART_MONTHS
 """Months of the long-term chart: sixteen years, back to the first releases of 2010."""
 
 WARD_ROWS: Final = 30
