@@ -25,6 +25,9 @@ WORDS: Final = {
 }
 """The words of the first column, in the order of the rows."""
 
+RISE: Final = "▲"
+"""Stands before a figure above its range where one direction is better."""
+
 NONE: Final = "Nothing is outside its usual range."
 EXPLANATION: Final = "that random variation would rarely give. A question to ask, not a finding."
 
@@ -95,7 +98,7 @@ def _row(row: ExceptionRow) -> dict[str, Cell]:
         "what": row.what,
         "where": row.where,
         "when": row.when,
-        "seen": f"{_arrow(row)} {figure(row.seen, is_share=row.is_share)}",
+        "seen": seen_words(_arrow(row), row.seen, is_share=row.is_share),
         "usual_range": f"{low.removesuffix(' %')}–{high}",
         "how_unusual": row.how_unusual,
         "ask": row.ask,
@@ -110,7 +113,12 @@ def _table_row(row: ExceptionRow) -> Row:
 def _arrow(row: ExceptionRow) -> str:
     if row.polarity is Polarity.NEUTRAL:
         return "↑" if row.is_high else "↓"
-    return "▲" if row.is_high else "▼"
+    return RISE if row.is_high else "▼"
+
+
+def seen_words(arrow: str, seen: float, *, is_share: bool) -> str:
+    """``▲ 22``: the figure with its arrow."""
+    return f"{arrow} {figure(seen, is_share=is_share)}"
 
 
 def _is_illustrative(row: ExceptionRow) -> bool:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from workbook.block import Block, Cell, Row
     from workbook.layout.named_block import NamedBlock
     from xlsrc.assessment import Dashboard
+    from xlsrc.domain.action import Output
     from xlsrc.domain.indicator import Section
     from xlsrc.plan.chain import Link
     from xlsrc.plan.impact_estimates import ImpactEstimate
@@ -142,7 +143,6 @@ def _by_concern(one: MeasuredOutput) -> tuple[int, float]:
 
 def _output_row(one: MeasuredOutput) -> Cells:
     output = one.output
-    name = f"{output.ref}  {output.text}"
     if one.to_date is None:
         figure = NO_DATA
     elif output.target is None:
@@ -155,8 +155,13 @@ def _output_row(one: MeasuredOutput) -> Cells:
             f"{amount(one.to_date, output.unit)} of {amount(output.target, output.unit)}"
             f"{unit}{share}"
         )
-    name = shortened(name, room(layout.OUTPUTS.column("output")), bold=True)
-    return {"output": name, "to_date": figure, "status": output_status(one)}
+    return {"output": output_label(output), "to_date": figure, "status": output_status(one)}
+
+
+def output_label(output: Output) -> str:
+    """``O6  Men who began the programme ‡``: what names an output's row."""
+    name = f"{output.ref}  {output.text}"
+    return shortened(name, room(layout.OUTPUTS.column("output")), bold=True)
 
 
 def _burn_up(dashboard: Dashboard) -> tuple[Row, ...]:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     from workbook.block import Block, Cell
     from xlsrc.assessment import Dashboard
+    from xlsrc.domain.action import Output
+    from xlsrc.domain.commentary import Evidence
     from xlsrc.domain.indicator import Section
+    from xlsrc.domain.settings import Settings
     from xlsrc.plan.actions import TrackedAction
     from xlsrc.plan.outputs import MeasuredOutput
 
@@ -90,11 +93,16 @@ def _output(one: MeasuredOutput) -> dict[str, Cell]:
     output = one.output
     target = DOES_NOT_APPLY if output.target is None else amount(output.target, output.unit)
     return {
-        "output": _fitted(output.text, "output"),
+        "output": output_label(output),
         "to_date": NO_DATA if one.to_date is None else amount(one.to_date, output.unit),
         "target": target,
         "output_status": output_status(one),
     }
+
+
+def output_label(output: Output) -> str:
+    """What names an output's row."""
+    return _fitted(output.text, "output")
 
 
 def _fitted(text: str, key: str) -> str:
@@ -105,17 +113,28 @@ def _fitted(text: str, key: str) -> str:
 def _heard(dashboard: Dashboard, section: Section) -> str | None:
     """The newest piece of qualitative evidence on the priority."""
     evidence = heard(dashboard, section)
-    if evidence is None:
-        return None
+    return None if evidence is None else shown_heard(heard_line(evidence))
+
+
+def heard_line(evidence: Evidence) -> str:
+    """``Heard ‡  “I sleep better since the new door.” Resident, Childs Hill, Nov 2025``, whole."""
     label = f"Heard {ILLUSTRATIVE_MARK}" if evidence.illustrative else "Heard"
-    return shortened(
-        f"{label}  {heard_sentence(evidence)}", room(_OUTPUTS, layout.WIDTH - 1), LABEL_SIZE
-    )
+    return f"{label}  {heard_sentence(evidence)}"
+
+
+def shown_heard(line: str) -> str:
+    """As much of what was heard as the foot has room for."""
+    return shortened(line, room(_OUTPUTS, layout.WIDTH - 1), LABEL_SIZE)
 
 
 def _chain(dashboard: Dashboard, section: Section) -> str | None:
+    chain = chain_line(dashboard.settings, section)
+    return None if chain is None else shown_chain(chain)
+
+
+def chain_line(settings: Settings, section: Section) -> str | None:
     """The first whole chain of the priority: output → outcome → objective."""
-    plan = dashboard.settings.plan
+    plan = settings.plan
     by_ref = {output.ref: output for output in plan.outputs}
     for outcome in plan.outcomes_of(section.id):
         known = [by_ref[ref] for ref in outcome.outputs]
@@ -126,5 +145,10 @@ def _chain(dashboard: Dashboard, section: Section) -> str | None:
         plain = [part.removesuffix(ILLUSTRATIVE_MARK).strip() for part in parts]
         chain = " → ".join((*plain, section.name))
         label = f"Chain {ILLUSTRATIVE_MARK}" if invented else "Chain"
-        return shortened(f"{label}  {chain}", room(0, _OUTPUTS - 1), LABEL_SIZE)
+        return f"{label}  {chain}"
     return None
+
+
+def shown_chain(line: str) -> str:
+    """As much of the chain as the foot has room for."""
+    return shortened(line, room(0, _OUTPUTS - 1), LABEL_SIZE)
