@@ -26,7 +26,7 @@ from workbook.house.style import (
 )
 from workbook.layout.figure_tables import ALL_INDICATORS_TABLE
 from workbook.layout.sheets import INDICATOR
-from workbook.sheets.indicator.cell_parts import CHOICE, LIST, RANGE_MONTHS, WARD_ROWS, YEAR
+from workbook.sheets.indicator import layout
 from workbook.sheets.indicator.feeder_template import (
     FEEDER_ROW,
     FUNNEL_COLUMN,
@@ -45,13 +45,13 @@ if TYPE_CHECKING:
 YEARS_APART: Final = 4
 """Years between the dates under the long-term chart."""
 
-WIDTHS: Final = (14, 11, 22, 1, 18.5, 18, 1, 17, *(2.7,) * YEAR)
+WIDTHS: Final = (14, 11, 22, 1, 18.5, 18, 1, 17, *(2.7,) * layout.YEAR)
 """Column widths in characters, A to T."""
 MIDDLE: Final = 4
 """The first column of the middle band (E), after a gutter."""
 RIGHT: Final = 7
 """The first column of the right band (H): ward names, then a column a month."""
-LAST: Final = RIGHT + YEAR
+LAST: Final = RIGHT + layout.YEAR
 
 TITLE_ROW: Final = 0
 CHOICE_ROW: Final = 2
@@ -60,7 +60,7 @@ CAPTION_ROW: Final = 8
 HEADING_ROW: Final = 9
 WARD_ROW: Final = 10
 LOWER_CAPTION_ROW: Final = 24
-BOX_ROW: Final = WARD_ROW + WARD_ROWS + 1
+BOX_ROW: Final = WARD_ROW + layout.WARD_ROWS + 1
 HEIGHTS: Final = {
     TITLE_ROW: 26,
     1: 5,
@@ -72,7 +72,7 @@ HEIGHTS: Final = {
     7: 5,
     CAPTION_ROW: 15,
     HEADING_ROW: 12.5,
-    **dict.fromkeys(range(WARD_ROW, WARD_ROW + WARD_ROWS), 11.4),
+    **dict.fromkeys(range(WARD_ROW, WARD_ROW + layout.WARD_ROWS), 11.4),
     BOX_ROW - 1: 5,
     BOX_ROW: 13,
     BOX_ROW + 1: 38,
@@ -126,7 +126,7 @@ def _title(page: Page) -> None:
         page.worksheet.write_blank(TITLE_ROW, at, None, band)
     page.words(TITLE_ROW, 0, "Indicator: everything about one measure", **TITLE_BAND)
     page.place(
-        "indicator.period",
+        layout.PERIOD,
         TITLE_ROW,
         LAST,
         **TITLE_BAND | {"font_size": PANEL_SIZE, "align": "right"},
@@ -146,8 +146,8 @@ def _dropdown(page: Page) -> None:
     )
     style = canvas.format(INPUT_CELL, font_size=BOX_SIZE, bold=True, align="left", indent=1)
     worksheet.merge_range(CHOICE_ROW, 1, CHOICE_ROW, MIDDLE - 1, "", style)
-    canvas.define(CHOICE, INDICATOR.name, CHOICE_ROW, 1, 1, 1)
-    canvas.book.define_name(LIST, f"={column(ALL_INDICATORS_TABLE, 'Indicator')}")
+    canvas.define(layout.CHOICE.name, INDICATOR.name, CHOICE_ROW, 1, 1, 1)
+    canvas.book.define_name(layout.LIST, f"={column(ALL_INDICATORS_TABLE, 'Indicator')}")
     worksheet.data_validation(
         CHOICE_ROW,
         1,
@@ -155,14 +155,14 @@ def _dropdown(page: Page) -> None:
         1,
         {
             "validate": "list",
-            "source": f"={LIST}",
+            "source": f"={layout.LIST}",
             "input_title": "Choose an indicator",
             "input_message": "Open the list and choose: the whole sheet follows.",
             "error_title": "No such indicator",
             "error_message": "Choose an indicator from the list.",
         },
     )
-    page.place("indicator.origin", CHOICE_ROW, MIDDLE, font_color=SECOND, align="left", indent=1)
+    page.place(layout.ORIGIN, CHOICE_ROW, MIDDLE, font_color=SECOND, align="left", indent=1)
 
 
 def _keys(page: Page) -> None:
@@ -186,7 +186,7 @@ def _keys(page: Page) -> None:
                 indent=1,
             )
     page.place(
-        "indicator.key_values",
+        layout.KEY_VALUES,
         KEY_ROW + 1,
         0,
         font_size=KEY_SIZE,
@@ -195,7 +195,7 @@ def _keys(page: Page) -> None:
         indent=1,
     )
     page.place(
-        "indicator.key_words",
+        layout.KEY_WORDS,
         last_row,
         0,
         font_color=SECOND,
@@ -211,7 +211,7 @@ def _ward_table(page: Page) -> None:
     worksheet = page.worksheet
     caption = {"bold": True, "align": "left", "indent": 1}
     page.words(CAPTION_ROW, RIGHT, "6  Ward by month", **caption)
-    page.place("indicator.ward_note", CAPTION_ROW, LAST, font_color=SECOND, align="right")
+    page.place(layout.WARD_NOTE, CAPTION_ROW, LAST, font_color=SECOND, align="right")
     heading = {
         "bold": True,
         "font_color": SECOND,
@@ -221,16 +221,16 @@ def _ward_table(page: Page) -> None:
         "bottom_color": INK,
     }
     page.words(HEADING_ROW, RIGHT, "Ward", **heading, align="left", indent=1)
-    page.place("indicator.ward_months", HEADING_ROW, RIGHT + 1, **heading, align="center")
-    page.place("indicator.ward_rank", WARD_ROW, RIGHT, align="left", indent=1)
+    page.place(layout.WARD_MONTHS, HEADING_ROW, RIGHT + 1, **heading, align="center")
+    page.place(layout.WARD_RANK, WARD_ROW, RIGHT, align="left", indent=1)
     page.place(
-        "indicator.ward_counts",
+        layout.WARD_COUNTS,
         WARD_ROW,
         RIGHT + 1,
         align="center",
         num_format=NUMBERS["count"],
     )
-    counts = (WARD_ROW, RIGHT + 1, WARD_ROW + WARD_ROWS - 1, LAST)
+    counts = (WARD_ROW, RIGHT + 1, WARD_ROW + layout.WARD_ROWS - 1, LAST)
     worksheet.conditional_format(
         *counts,
         {
@@ -246,9 +246,9 @@ def _ward_table(page: Page) -> None:
 def _boxes(page: Page) -> None:
     worksheet, canvas = page.worksheet, page.canvas
     boxes = (
-        ("7  What it shows", "indicator.shows", 0, MIDDLE - 2),
-        ("What it counts", "indicator.definition", MIDDLE, RIGHT - 2),
-        ("Caveats and notes", "indicator.caveats", RIGHT, LAST),
+        ("7  What it shows", layout.SHOWS, 0, MIDDLE - 2),
+        ("What it counts", layout.DEFINITION, MIDDLE, RIGHT - 2),
+        ("Caveats and notes", layout.CAVEATS, RIGHT, LAST),
     )
     for title, name, first, last in boxes:
         top = {"bg_color": WASH, "top": INK_LINE, "top_color": ACCENT}
@@ -271,13 +271,13 @@ def _boxes(page: Page) -> None:
 
 def _charts(page: Page) -> None:
     caption = {"bold": True, "align": "left", "indent": 1}
-    page.place("indicator.year_title", CAPTION_ROW, 0, **caption)
+    page.place(layout.YEAR_TITLE, CAPTION_ROW, 0, **caption)
     page.words(CAPTION_ROW, MIDDLE, "Against its usual range, sixteen years", **caption)
-    page.place("indicator.peer_title", LOWER_CAPTION_ROW, 0, **caption)
+    page.place(layout.PEER_TITLE, LOWER_CAPTION_ROW, 0, **caption)
     page.words(LOWER_CAPTION_ROW, MIDDLE, "Per 1,000 by residents, thousands", **caption)
     note = {"font_color": SECOND, "align": "left", "indent": 1}
-    page.place("indicator.peer_line", LOWER_CAPTION_ROW + 1, 0, **note)
-    page.place("indicator.funnel_line", LOWER_CAPTION_ROW + 1, MIDDLE, **note)
+    page.place(layout.PEER_LINE, LOWER_CAPTION_ROW + 1, 0, **note)
+    page.place(layout.FUNNEL_LINE, LOWER_CAPTION_ROW + 1, MIDDLE, **note)
     book, sheet = page.canvas.book, INDICATOR.name
     upper, lower = UPPER_CHART["row"], LOWER_CHART["row"]
 
@@ -301,7 +301,7 @@ def _charts(page: Page) -> None:
             feeder(TREND_COLUMN),
             width=MIDDLE_WIDTH,
             height=UPPER_CHART["height"],
-            months=RANGE_MONTHS,
+            months=layout.RANGE_MONTHS,
             years_apart=YEARS_APART,
         ),
         upper,

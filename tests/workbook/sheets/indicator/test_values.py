@@ -7,10 +7,9 @@ import pytest
 
 from tests.support.made_up import ABSENT, WARDS, made_up_dashboard
 from workbook.block import Block, Formula
-from workbook.sheets.indicator.cell_parts import CHOICE, LIST, WARD_CAPACITY, WARD_NAMES
-from workbook.sheets.indicator.formulas import FORMULAS
-from workbook.sheets.indicator.peer_formulas import PEER_NAMES
-from workbook.sheets.indicator.values import CHOICE_NAME, blocks
+from workbook.layout.named_block import NamedBlock
+from workbook.sheets.indicator.layout import CHOICE, LIST, PEER_NAMES, WARD_CAPACITY, WARD_NAMES
+from workbook.sheets.indicator.values import CELLS, CHOICE_NAME, blocks
 from xlsrc.assessment import Dashboard
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.errors import TemplateError
@@ -96,21 +95,23 @@ def test_more_wards_than_there_is_room_for_are_refused(dashboard: Dashboard) -> 
         blocks(dataclasses.replace(dashboard, wards=(series,)), "")
 
 
-@pytest.mark.parametrize("name", FORMULAS)
-def test_a_formula_never_refers_to_the_name_it_stands_in(name: str) -> None:
-    texts = [text for row in FORMULAS[name] for text in row if text]
+def texts(block: NamedBlock) -> list[str]:
+    return [formula.text for row in CELLS[block] for formula in row if formula]
 
-    assert [text for text in texts if re.search(re.escape(name) + r"(?![a-z_])", text)] == []
+
+@pytest.mark.parametrize("block", CELLS, ids=lambda block: block.name)
+def test_a_formula_never_refers_to_the_name_it_stands_in(block: NamedBlock) -> None:
+    itself = re.compile(re.escape(block.name) + r"(?![a-z_])")
+
+    assert [text for text in texts(block) if itself.search(text)] == []
 
 
 def test_every_name_that_a_formula_uses_is_one_of_the_sheet() -> None:
     used = {
         found
-        for grid in FORMULAS.values()
-        for row in grid
-        for text in row
-        if text
+        for block in CELLS
+        for text in texts(block)
         for found in re.findall(r"indicator\.[a-z_0-9]+", text)
     }
 
-    assert used <= {*FORMULAS, CHOICE, LIST, PEER_NAMES, WARD_NAMES}
+    assert used <= {LIST, *(block.name for block in (*CELLS, CHOICE, PEER_NAMES, WARD_NAMES))}
