@@ -15,7 +15,7 @@ from tests.support.explore_template import write_template
 from workbook.layout.named_block import NamedBlock
 from workbook.layout.table import Table
 from workbook.layout.tables import TABLES
-from workbook.sheets.indicator.layout import CHOICE, LIST
+from workbook.sheets.indicator.layout import CHOICE, LIST, shaped
 from workbook.sheets.indicator.values import CELLS
 from xlsrc.domain.indicator import Polarity, Source
 
@@ -64,13 +64,9 @@ def test_each_name_of_the_indicator_sheet_covers_its_formulas(
     ((sheet, area),) = template.defined_names[block.name].destinations
     cells = template[sheet][area.replace("$", "")]
     rows = cells if isinstance(cells, tuple) else ((cells,),)
+    formulas = shaped(block, (f"={formula.text}" for formula in CELLS[block]))
 
-    assert tuple(
-        tuple(None if cell.value is None else cell.value.removeprefix("=") for cell in row)
-        for row in rows
-    ) == tuple(
-        tuple(None if formula is None else formula.text for formula in row) for row in CELLS[block]
-    )
+    assert tuple(tuple(cell.value for cell in row) for row in rows) == formulas
 
 
 def test_a_new_template_holds_no_figures(template: Workbook) -> None:

@@ -41,9 +41,9 @@ class Chosen:
     ) -> None:
         assessment = dashboard.assessments[position - 1]
         self.position = position
-        self.definition = {
-            "Definition": assessment.indicator.definition,
-            "Caveats": assessment.indicator.caveats,
+        self._definitions = {
+            indicator.name: {"Definition": indicator.definition, "Caveats": indicator.caveats}
+            for indicator in dashboard.settings.indicators
         }
         self._rows = {
             block.table: [
@@ -56,12 +56,16 @@ class Chosen:
             if isinstance(block, TableBlock)
         }
         self._places: dict[tuple[str, str], dict[Value, set[int]]] = {}
-        self._named = dict(names)
+        self._named = {block.name: cells for block, cells in names.items()}
         self._worked_out = worked_out
 
     def cell(self, table: Table, row: int, header: str) -> Value:
         """A cell of one of the indicator's rows of a table, counted from 0."""
         return self._rows[table.name][row][header]
+
+    def definition(self, name: str, header: str) -> str:
+        """A cell of the Definitions table, in the row of a name."""
+        return self._definitions[name][header]
 
     def rows(self, table: Table, header: str, holds: Callable[[Value], bool]) -> set[int]:
         """Which of the indicator's rows of a table hold what is wanted in a column."""
@@ -74,9 +78,9 @@ class Chosen:
 
     def named(self, block: NamedBlock) -> tuple[Value, ...]:
         """What the cells of a name show, row by row, each worked out once."""
-        if block not in self._named:
-            self._named[block] = self._worked_out(block, self)
-        return self._named[block]
+        if block.name not in self._named:
+            self._named[block.name] = self._worked_out(block, self)
+        return self._named[block.name]
 
     def _by_value(self, table: Table, header: str) -> dict[Value, set[int]]:
         key = table.name, header

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from workbook.formulas import column, quoted
 from workbook.layout.figure_tables import ALL_INDICATORS_TABLE, DATA_TABLE
 from workbook.layout.settings_tables import DEFINITIONS_TABLE
+from workbook.sheets.all_indicators.values import INVENTED
 from workbook.sheets.indicator import layout
 from workbook.sheets.indicator.expression import (
     NA,
@@ -60,13 +61,14 @@ def field(header: str) -> Expression:
 
 def definition(header: str) -> Expression:
     """Words of the Definitions table; there the names carry no ‡."""
-    choice = layout.CHOICE.name
-    name = f'IF(RIGHT({choice},2)=" ‡",LEFT({choice},LEN({choice})-2),{choice})'
-    found = f"MATCH({name},{column(DEFINITIONS_TABLE, 'Indicator')},0)"
+    label = single(layout.CHOICE)
+    unmarked = excel("LEFT({0},LEN({0})-2)", lambda marked: marked[:-2], label)
+    name = if_(equal(field("Illustrative"), INVENTED), unmarked, label)
+    found = f"MATCH({name.text},{column(DEFINITIONS_TABLE, 'Indicator')},0)"
     return or_dash(
         Expression(
             f'INDEX({column(DEFINITIONS_TABLE, header)},{found})&""',
-            lambda chosen: chosen.definition[header],
+            lambda chosen: chosen.definition(name.value(chosen), header),
         )
     )
 

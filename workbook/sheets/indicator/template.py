@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.formulas import column
-from workbook.house import charts
 from workbook.house.marks import mark_status
 from workbook.house.style import (
     ACCENT,
@@ -27,24 +26,13 @@ from workbook.house.style import (
 from workbook.layout.figure_tables import ALL_INDICATORS_TABLE
 from workbook.layout.sheets import INDICATOR
 from workbook.sheets.indicator import layout
-from workbook.sheets.indicator.feeder_template import (
-    FEEDER_ROW,
-    FUNNEL_COLUMN,
-    PEER_COLUMN,
-    TREND_COLUMN,
-    YEAR_COLUMN,
-    Page,
-    feeders,
-)
-from workbook.sheets.indicator.peer_charts import funnel_chart, peer_chart
+from workbook.sheets.indicator.charts_template import place_charts
+from workbook.sheets.indicator.feeder_template import Page, feeders
 
 if TYPE_CHECKING:
     from workbook.house.canvas import Canvas
 
 # The page: three bands, each of columns that the key figures and boxes share.
-YEARS_APART: Final = 4
-"""Years between the dates under the long-term chart."""
-
 WIDTHS: Final = (14, 11, 22, 1, 18.5, 18, 1, 17, *(2.7,) * layout.YEAR)
 """Column widths in characters, A to T."""
 MIDDLE: Final = 4
@@ -79,11 +67,6 @@ HEIGHTS: Final = {
     BOX_ROW + 2: 13,
 }
 
-UPPER_CHART: Final = {"row": HEADING_ROW, "height": 232}
-LOWER_CHART: Final = {"row": LOWER_CAPTION_ROW + 2, "height": 231}
-LEFT_WIDTH: Final = 344
-MIDDLE_WIDTH: Final = 276
-
 KEYS: Final = (
     "1  Last 12 months",
     "Year before",
@@ -115,7 +98,8 @@ def author(canvas: Canvas) -> None:
     _ward_table(page)
     _boxes(page)
     feeders(page)
-    _charts(page)
+    _captions(page)
+    place_charts(page, middle=MIDDLE, upper=HEADING_ROW, lower=LOWER_CAPTION_ROW + 2)
     worksheet.print_area(0, 0, BOX_ROW + 2, LAST)
     worksheet.freeze_panes(CHOICE_ROW + 1, 0)
 
@@ -269,7 +253,8 @@ def _boxes(page: Page) -> None:
     page.words(BOX_ROW + 2, 0, FOOTNOTE, font_color=SECOND, align="left", indent=1)
 
 
-def _charts(page: Page) -> None:
+def _captions(page: Page) -> None:
+    """What stands over the charts."""
     caption = {"bold": True, "align": "left", "indent": 1}
     page.place(layout.YEAR_TITLE, CAPTION_ROW, 0, **caption)
     page.words(CAPTION_ROW, MIDDLE, "Against its usual range, sixteen years", **caption)
@@ -278,52 +263,3 @@ def _charts(page: Page) -> None:
     note = {"font_color": SECOND, "align": "left", "indent": 1}
     page.place(layout.PEER_LINE, LOWER_CAPTION_ROW + 1, 0, **note)
     page.place(layout.FUNNEL_LINE, LOWER_CAPTION_ROW + 1, MIDDLE, **note)
-    book, sheet = page.canvas.book, INDICATOR.name
-    upper, lower = UPPER_CHART["row"], LOWER_CHART["row"]
-
-    def feeder(first_column: int) -> charts.Feeder:
-        return charts.Feeder(sheet=sheet, row=FEEDER_ROW, column=first_column)
-
-    charts.place(
-        page.worksheet,
-        charts.year_chart(
-            book, feeder(YEAR_COLUMN), width=LEFT_WIDTH, height=UPPER_CHART["height"]
-        ),
-        upper,
-        0,
-        alt_text="Line chart: the chosen indicator month by month, the last 12 months against the "
-        "12 before. The figures are in the cells right of the page.",
-    )
-    charts.place(
-        page.worksheet,
-        charts.range_chart(
-            book,
-            feeder(TREND_COLUMN),
-            width=MIDDLE_WIDTH,
-            height=UPPER_CHART["height"],
-            months=layout.RANGE_MONTHS,
-            years_apart=YEARS_APART,
-        ),
-        upper,
-        MIDDLE,
-        alt_text="Line chart: the chosen indicator over sixteen years against its expected range. "
-        "Diamonds are months outside it, squares six-month exceptions.",
-    )
-    charts.place(
-        page.worksheet,
-        peer_chart(book, feeder(PEER_COLUMN), width=LEFT_WIDTH, height=LOWER_CHART["height"]),
-        lower,
-        0,
-        alt_text="Column chart: the rate of the chosen indicator in each area of the peer group, "
-        "highest first, with 95 % intervals; the workbook's own area in dark blue, the mean "
-        "dashed. The figures are on the Peers sheet.",
-    )
-    charts.place(
-        page.worksheet,
-        funnel_chart(book, feeder(FUNNEL_COLUMN), width=MIDDLE_WIDTH, height=LOWER_CHART["height"]),
-        lower,
-        MIDDLE,
-        alt_text="Funnel plot: the rate of the chosen indicator in each area of the peer group by "
-        "its residents, with the limits within which 95 and 99.8 in 100 areas of that size lie. "
-        "The figures are on the Peers sheet.",
-    )

@@ -82,6 +82,22 @@ def test_an_indicator_of_the_borough_only_says_so(dashboard: Dashboard) -> None:
     ]
 
 
+def test_every_indicator_shows_its_own_definition_marked_or_not(dashboard: Dashboard) -> None:
+    alone = dataclasses.replace(dashboard, wards=(), peers=())
+    wanted = {a.label: a.indicator.definition for a in alone.assessments}
+
+    assert {label: cells(alone, label, "indicator.definition")[0] for label in wanted} == wanted
+    assert {label.endswith("‡") for label in wanted} == {True, False}
+
+
+def test_notes_follow_the_caveats(dashboard: Dashboard) -> None:
+    absent = next(a for a in dashboard.assessments if a.indicator.id == ABSENT)
+
+    assert cells(dashboard, absent.label, "indicator.caveats") == [
+        f"{absent.indicator.caveats} No extract holds this indicator for Barnet."
+    ]
+
+
 def test_more_wards_than_there_is_room_for_are_refused(dashboard: Dashboard) -> None:
     many = tuple(
         Area(code=f"E{at}", name=f"Ward {at}", level=Level.WARD, borough="Barnet")
@@ -96,7 +112,22 @@ def test_more_wards_than_there_is_room_for_are_refused(dashboard: Dashboard) -> 
 
 
 def texts(block: NamedBlock) -> list[str]:
-    return [formula.text for row in CELLS[block] for formula in row if formula]
+    return [formula.text for formula in CELLS[block]]
+
+
+@pytest.mark.parametrize("block", CELLS, ids=lambda block: block.name)
+def test_a_block_has_a_formula_for_each_cell_that_has_a_key(block: NamedBlock) -> None:
+    keys = sum(bool(key) for line in block.lines for key in line)
+
+    assert len(CELLS[block]) == (keys if len(block.lines) > 1 else keys * (block.rows or 0))
+
+
+def test_no_formula_asks_whether_a_label_ends_in_a_mark() -> None:
+    found = [
+        text for block in CELLS for text in texts(block) if re.search(r"RIGHT\([^)]*\)=", text)
+    ]
+
+    assert found == []
 
 
 @pytest.mark.parametrize("block", CELLS, ids=lambda block: block.name)
