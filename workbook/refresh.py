@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout.tables import ANALYST_TABLES
 from workbook.package.synced import free_name, is_synced
 from workbook.surfaces.headless import HeadlessWorkbook
+from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.settings import settings as table_settings
 from workbook.writes import all_writes
 from xlsrc.assess import dashboard as assessed_dashboard

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from workbook.build.author import author
 from workbook.build.left_behind import left_behind
-from workbook.layout.plan_tables import COMMENTARY_TABLE, EVIDENCE_TABLE, PLAN_TABLES
-from workbook.layout.settings_tables import DEFINITIONS_TABLE
-from workbook.layout.tables import ANALYST_TABLES
 from workbook.package.archive import Archive
 from workbook.surfaces.headless import HeadlessWorkbook
+from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.defaults import default_tables
+from workbook.tables.plan_layout import COMMENTARY_TABLE, EVIDENCE_TABLE, PLAN_TABLES
 from workbook.tables.settings import PAPER
 from workbook.tables.settings import settings as table_settings
+from workbook.tables.settings_layout import DEFINITIONS_TABLE
 from xlsrc.domain.errors import WorkbookError
 from xlsrc.extracts.offences import offence_names
 

@@ -12,9 +12,9 @@ import numpy as np
 
 from workbook.build.build import shipped_settings
 from workbook.excel.user_settings import extracts_folder
-from workbook.layout.settings_tables import DEFINITIONS_TABLE
 from workbook.refresh import settings_of
 from workbook.surfaces.headless import HeadlessWorkbook
+from workbook.tables.settings_layout import DEFINITIONS_TABLE
 from xlsrc.assess import dashboard
 from xlsrc.domain.area import Level
 from xlsrc.domain.errors import IndicatorError, WorkbookError

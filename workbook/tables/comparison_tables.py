@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout.settings_tables import PEER_GROUPS_TABLE, TARGETS_TABLE
+from workbook.tables.settings_layout import PEER_GROUPS_TABLE, TARGETS_TABLE
 from workbook.tables.table_reader import ID_WANTED, is_id, unique
 from xlsrc.domain.settings import IndicatorTarget, PeerGroup
 from xlsrc.extracts.places import known_borough, london_boroughs, nearest_boroughs

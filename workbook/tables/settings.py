@@ -5,15 +5,15 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, Final, Protocol
 
-from workbook.layout.settings_tables import (
+from workbook.tables import entries
+from workbook.tables.comparison_tables import peer_groups, targets
+from workbook.tables.plan_tables import plan
+from workbook.tables.settings_layout import (
     DEFINITIONS_TABLE,
     KNOWN_CHANGES_TABLE,
     SECTIONS_TABLE,
     SETTINGS_TABLE,
 )
-from workbook.tables import entries
-from workbook.tables.comparison_tables import peer_groups, targets
-from workbook.tables.plan_tables import plan
 from workbook.tables.table_reader import ID_WANTED, Reader, Record, is_id, one_of, unique
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.indicator import Indicator, Polarity, Section, Source

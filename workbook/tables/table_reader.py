@@ -8,7 +8,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from workbook.layout.tables import ANALYST_TABLES
+from workbook.tables.analyst_tables import ANALYST_TABLES
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.month import Month
 from xlsrc.wording import MINUS

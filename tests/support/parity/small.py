@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
 from workbook.build.author import author
-from workbook.layout.tables import ANALYST_TABLES
+from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.defaults import default_rows, tables_of_rows
 from workbook.tables.settings import settings as table_settings
 from xlsrc.extracts.offences import offence_names

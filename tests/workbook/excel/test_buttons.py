@@ -12,9 +12,10 @@ from tests.support.parity.shapes import with_shapes
 from tests.support.parity.small import settings_of_rows, small_rows
 from workbook.build.author import author
 from workbook.excel import buttons
-from workbook.layout.sheets import Group, sheets
+from workbook.layout.sheet import Group
 from workbook.package.synced import free_name, is_synced
 from workbook.refresh import refresh
+from workbook.sheets.registry import sheets
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.domain.errors import WorkbookError
 from xlsrc.resources import data_folder

@@ -14,9 +14,9 @@ from xlsxwriter.utility import xl_pixel_width
 from tests.support.explore_template import write_template
 from workbook.layout.named_block import NamedBlock
 from workbook.layout.table import Table
-from workbook.layout.tables import TABLES
 from workbook.sheets.indicator.layout import CHOICE, LIST, shaped
 from workbook.sheets.indicator.values import CELLS
+from workbook.sheets.registry import TABLES
 from xlsrc.domain.indicator import Polarity, Source
 
 

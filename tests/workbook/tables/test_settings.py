@@ -5,9 +5,9 @@ import dataclasses
 import pytest
 
 from workbook.block import TableData
-from workbook.layout.settings_tables import SECTIONS_TABLE
 from workbook.tables.defaults import default_tables
 from workbook.tables.settings import settings
+from workbook.tables.settings_layout import SECTIONS_TABLE
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month

@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout.parts import MOST_EXCEPTIONS, summary_rows
-from workbook.layout.plan_tables import DECISIONS_TABLE
-from workbook.layout.sheets import SUMMARY
 from workbook.pack.said.content import Grid, GridColumn, ImpactView, Look, Pack, Words
 from workbook.pack.said.map_reading import ward_map
 from workbook.pack.said.section_reading import joined, section_view
 from workbook.pack.said.source import RefreshedWorkbook, shown_text
-from workbook.sheets.exceptions.template import HEADINGS as EXCEPTION_HEADINGS
-from workbook.sheets.impact.template import ESTIMATE_HEADINGS, OUTPUT_HEADINGS, SUMMARY_HEADINGS
+from workbook.sheets.exceptions.layout import HEADINGS as EXCEPTION_HEADINGS
+from workbook.sheets.exceptions.layout import MOST_EXCEPTIONS
+from workbook.sheets.impact import layout as impact
+from workbook.sheets.impact.layout import ESTIMATE_HEADINGS, OUTPUT_HEADINGS, PRIORITY_HEADINGS
 from workbook.sheets.plan.words import day
+from workbook.sheets.summary.layout import SUMMARY, summary_rows
 from workbook.sheets.summary.template import KEY
+from workbook.tables.plan_layout import DECISIONS_TABLE
 from xlsrc.domain.errors import TemplateError
 from xlsrc.domain.indicator import Indicator
 from xlsrc.wording import figure, percent, points
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from workbook.layout.named_block import NamedBlock
     from xlsrc.domain.indicator import Section
 
 HEADLINE_COLUMNS: Final = (
@@ -160,7 +162,7 @@ def _exceptions(book: RefreshedWorkbook) -> Grid:
     looks = {"What": Look.STRONG, "Seen": Look.NUMBER, "New or known": Look.STATUS}
     columns = tuple(
         GridColumn(heading=heading, share=share, look=looks.get(heading, Look.TEXT))
-        for (heading, _, _), share in zip(EXCEPTION_HEADINGS, EXCEPTION_SHARES, strict=True)
+        for heading, share in zip(EXCEPTION_HEADINGS.values(), EXCEPTION_SHARES, strict=True)
     )
     rows = tuple(tuple(map(joined, row)) for row in book.values("exceptions.table") if any(row))
     return Grid(title=book.text("exceptions.head"), columns=columns, rows=rows)
@@ -173,19 +175,19 @@ def _more_exceptions(book: RefreshedWorkbook) -> str:
 
 
 def _impact(book: RefreshedWorkbook) -> ImpactView:
-    tables = (
-        ("impact.priorities", "Where each priority stands", SUMMARY_HEADINGS, (26, 24, 24, 30)),
-        ("impact.outputs", "Outputs against target", OUTPUT_HEADINGS, (40, 34, 26)),
-        ("impact.estimates", "Has it made a difference?", ESTIMATE_HEADINGS, (30, 70)),
+    tables: tuple[tuple[NamedBlock, str, dict[str, str], tuple[int, ...]], ...] = (
+        (
+            impact.PRIORITIES,
+            "Where each priority stands",
+            PRIORITY_HEADINGS,
+            (26, 24, 24, 30),
+        ),
+        (impact.OUTPUTS, "Outputs against target", OUTPUT_HEADINGS, (40, 34, 26)),
+        (impact.ESTIMATES, "Has it made a difference?", ESTIMATE_HEADINGS, (30, 70)),
     )
-    names = {name for name, *_ in tables}
     if not any(section.is_priority for section in book.settings.sections):
-        names.remove("impact.priorities")
-    grids = [
-        _block_grid(book, name, title, headings, shares)
-        for name, title, headings, shares in tables
-        if name in names
-    ]
+        tables = tables[1:]
+    grids = [_block_grid(book, *table) for table in tables]
     return ImpactView(
         title=book.text("impact.head"),
         note=book.text("impact.head", 1),
@@ -201,9 +203,9 @@ def _impact(book: RefreshedWorkbook) -> ImpactView:
 
 def _block_grid(
     book: RefreshedWorkbook,
-    name: str,
+    block: NamedBlock,
     title: str,
-    headings: dict[int, str],
+    headings: dict[str, str],
     shares: tuple[int, ...],
 ) -> Grid:
     columns = tuple(
@@ -211,9 +213,9 @@ def _block_grid(
         for at, (heading, share) in enumerate(zip(headings.values(), shares, strict=True))
     )
     rows = tuple(
-        tuple(joined(row[column]) for column in headings)
-        for row in book.values(name)
-        if any(row[column] for column in headings)
+        tuple(joined(row[key]) for key in headings)
+        for row in block.records(book.values(block.name))
+        if any(row[key] for key in headings)
     )
     return Grid(title=title, columns=columns, rows=rows)
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout.parts import panel_name, section_name
 from workbook.pack.said.content import Grid, GridColumn, IndicatorView, Look, SectionView, Words
 from workbook.pack.said.source import shown_text
-from workbook.sheets.section.foot_template import HEADINGS as FOOT_HEADINGS
-from workbook.sheets.section.panel_template import KEY_LABELS
+from workbook.sheets.section import layout
+from workbook.sheets.section.layout import BOX_HEADINGS, BOXES, FOOT_HEADINGS, KEY_LABELS
 from workbook.sheets.section.panel_text import CUT, VIEW
-from workbook.sheets.section.template import BOXES
 from xlsrc.words.views import heard_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workbook.layout.named_block import NamedBlock
     from workbook.pack.said.source import RefreshedWorkbook
     from xlsrc.domain.indicator import Indicator, Section
 
@@ -24,12 +23,24 @@ BEGINNING: Final = 12
 """Letters by which a line that was cut short is known."""
 
 SHOWS: Final = "What it shows"
-STATUS: Final = 2
-"""The column of the status word in a panel's first row."""
-
-KEY_SHARES: Final = {0: 18, 2: 18, 3: 22, 7: 21, 8: 20, 10: 20}
-ACTION_SHARES: Final = {0: 6, 1: 38, 2: 20, 3: 13, 4: 11, 5: 16}
-OUTPUT_SHARES: Final = {7: 41, 8: 16, 9: 14, 10: 28}
+STATUS: Final = layout.PANEL_HEAD.column("status")
+KEY_SHARES: Final = {
+    "last_12": 18,
+    "change": 18,
+    "is_it_real": 22,
+    "last_3": 21,
+    "rate": 20,
+    "peers": 20,
+}
+ACTION_SHARES: Final = {
+    "ref": 6,
+    "action": 38,
+    "lead": 20,
+    "due": 13,
+    "progress": 11,
+    "status": 16,
+}
+OUTPUT_SHARES: Final = {"output": 41, "to_date": 16, "target": 14, "output_status": 28}
 """Widths by the columns of the sheet's cells."""
 
 
@@ -40,18 +51,19 @@ def joined(value: object) -> str:
 
 def section_view(book: RefreshedWorkbook, section: Section) -> SectionView:
     """A section as its sheet shows it."""
-    head = book.values(section_name(section.id, "head"))
-    boxes = book.values(section_name(section.id, "boxes"))[0]
+    head = book.values(layout.HEAD.of(section=section.id).name)
+    boxes = book.values(BOXES.of(section=section.id).name)[0]
     indicators = book.settings.of_section(section)
-    foot = book.values(section_name(section.id, "foot")) if section.is_priority else ()
+    name = layout.FOOT.of(section=section.id).name
+    foot = book.values(name) if section.is_priority else ()
     return SectionView(
         title=joined(head[0][0]),
         objective=joined(head[1][0]),
         note=joined(head[1][-1]),
         boxes=tuple(
             Words(heading=heading, text=text)
-            for column, heading in BOXES.items()
-            if (text := joined(boxes[column]))
+            for key, heading in BOX_HEADINGS.items()
+            if (text := joined(boxes[BOXES.column(key)]))
         ),
         indicators=_indicators(book, section, indicators),
         headlines=tuple(_view(book, section, one) for one in indicators if one.headline),
@@ -72,37 +84,46 @@ def _indicators(book: RefreshedWorkbook, section: Section, indicators: Sequence[
         GridColumn(heading="Indicator", share=24, look=Look.STRONG),
         GridColumn(heading="Status", share=17, look=Look.STATUS),
         *(
-            GridColumn(heading=heading, share=KEY_SHARES[column])
-            for column, heading in KEY_LABELS.items()
+            GridColumn(heading=heading, share=KEY_SHARES[key])
+            for key, heading in KEY_LABELS.items()
         ),
     )
     rows = []
     for indicator in indicators:
-        head = book.values(panel_name(section.id, indicator.id, "head"))[0]
-        keys = book.values(panel_name(section.id, indicator.id, "keys"))[0]
-        figures = (joined(keys[column]) for column in KEY_LABELS)
+        parts = {"section": section.id, "indicator": indicator.id}
+        head = book.values(layout.PANEL_HEAD.of(**parts).name)[0]
+        keys = layout.PANEL_KEYS.record(book.values(layout.PANEL_KEYS.of(**parts).name)[0])
+        figures = (joined(keys[key]) for key in KEY_LABELS)
         rows.append((joined(head[0]), joined(head[STATUS]), *figures))
     return Grid(title="Every indicator of this section", columns=columns, rows=tuple(rows))
 
 
 def _view(book: RefreshedWorkbook, section: Section, indicator: Indicator) -> IndicatorView:
-    def cells(part: str) -> tuple[tuple[object, ...], ...]:
-        return book.values(panel_name(section.id, indicator.id, part))
+    parts = {"section": section.id, "indicator": indicator.id}
 
-    head, keys, titles = cells("head")[0], cells("keys")[0], cells("titles")[0]
+    def cells(block: NamedBlock) -> tuple[tuple[object, ...], ...]:
+        return book.values(block.of(**parts).name)
+
+    head, titles = cells(layout.PANEL_HEAD)[0], cells(layout.PANEL_TITLES)[0]
+    keys = layout.PANEL_KEYS.record(cells(layout.PANEL_KEYS)[0])
     label = joined(head[0])
     figures = tuple(
-        Words(heading=heading, text=joined(keys[column])) for column, heading in KEY_LABELS.items()
+        Words(heading=heading, text=joined(keys[key])) for key, heading in KEY_LABELS.items()
     )
     said = f"{label}: {figures[0].heading.lower()} {figures[0].text}."
-    has_figures = any(value is not None for row in cells("year")[1:] for value in row[1:3])
+    has_figures = any(
+        value is not None for row in cells(layout.PANEL_YEAR)[1:] for value in row[1:3]
+    )
     charts = {
         part: book.chart(
-            panel_name(section.id, indicator.id, part),
+            block.of(**parts).name,
             title=joined(title),
             alt_text=f"Line chart. {joined(title)}. {said}",
         )
-        for part, title in (("year", titles[0]), ("trend", titles[-1]))
+        for part, block, title in (
+            ("year", layout.PANEL_YEAR, titles[0]),
+            ("trend", layout.PANEL_TREND, titles[-1]),
+        )
         if has_figures
     }
     return IndicatorView(
@@ -112,7 +133,9 @@ def _view(book: RefreshedWorkbook, section: Section, indicator: Indicator) -> In
         keys=figures,
         year=charts.get("year"),
         trend=charts.get("trend"),
-        words=_words(book, indicator, shown_text(cells("text")[0][0]), cells("ask")),
+        words=_words(
+            book, indicator, shown_text(cells(layout.PANEL_TEXT)[0][0]), cells(layout.PANEL_ASK)
+        ),
         definition=indicator.definition,
         caveats=indicator.caveats,
     )
@@ -155,7 +178,7 @@ def _whole(book: RefreshedWorkbook, section: Section, text: str) -> str:
     return text
 
 
-def _foot_grid(foot: Sequence[Sequence[object]], shares: dict[int, int]) -> Grid | None:
+def _foot_grid(foot: Sequence[Sequence[object]], shares: dict[str, int]) -> Grid | None:
     """A table of the foot, by the columns of its cells; None without rows."""
     if not foot:
         return None
@@ -163,15 +186,24 @@ def _foot_grid(foot: Sequence[Sequence[object]], shares: dict[int, int]) -> Grid
     looks |= {"Target": Look.NUMBER, "Action": Look.STRONG, "Output": Look.STRONG}
     columns = tuple(
         GridColumn(
-            heading=FOOT_HEADINGS[column][0],
+            heading=FOOT_HEADINGS[key],
             share=share,
-            look=looks.get(FOOT_HEADINGS[column][0], Look.TEXT),
+            look=looks.get(FOOT_HEADINGS[key], Look.TEXT),
         )
-        for column, share in shares.items()
+        for key, share in shares.items()
     )
+    records = layout.FOOT.records(foot)
     rows = tuple(
-        tuple(joined(row[column]) for column in shares)
-        for row in foot[2:-1]
-        if any(row[column] for column in shares)
+        tuple(joined(row[key]) for key in shares)
+        for row in records[layout.FOOT_TABLE : layout.FOOT_LAST]
+        if any(row[key] for key in shares)
     )
-    return Grid(title=joined(foot[0][min(shares)]), columns=columns, rows=rows) if rows else None
+    return (
+        Grid(
+            title=joined(records[layout.FOOT_TITLES][next(iter(shares))]),
+            columns=columns,
+            rows=rows,
+        )
+        if rows
+        else None
+    )

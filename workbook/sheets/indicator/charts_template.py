@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.house import charts
-from workbook.layout.sheets import INDICATOR
+from workbook.sheets.indicator import layout
 from workbook.sheets.indicator.feeder_template import (
     FEEDER_ROW,
     FUNNEL_COLUMN,
@@ -13,7 +13,6 @@ from workbook.sheets.indicator.feeder_template import (
     TREND_COLUMN,
     YEAR_COLUMN,
 )
-from workbook.sheets.indicator.layout import RANGE_MONTHS
 from workbook.sheets.indicator.peer_charts import funnel_chart, peer_chart
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def _line_charts(page: Page, middle: int, row: int) -> None:
             _feeder(TREND_COLUMN),
             width=MIDDLE_WIDTH,
             height=UPPER_HEIGHT,
-            months=RANGE_MONTHS,
+            months=layout.RANGE_MONTHS,
             years_apart=YEARS_APART,
         ),
         row,
@@ -86,4 +85,4 @@ def _peer_charts(page: Page, middle: int, row: int) -> None:
 
 
 def _feeder(first_column: int) -> charts.Feeder:
-    return charts.Feeder(sheet=INDICATOR.name, row=FEEDER_ROW, column=first_column)
+    return charts.Feeder(sheet=layout.INDICATOR.name, row=FEEDER_ROW, column=first_column)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workbook.house import charts
 from workbook.house.style import NUMBERS, QUIET
-from workbook.layout.sheets import INDICATOR
 from workbook.sheets.indicator import layout
 from workbook.sheets.indicator.values import CELLS
 
@@ -46,18 +45,13 @@ class Page:
                     self.worksheet.write_blank(*at, None, style)
                 else:
                     self.worksheet.write_formula(*at, f"={formula.text}", style, "")
-        self.name(block, row, first_column)
+        self.canvas.place(block, layout.INDICATOR.name, row, first_column)
 
     def blank(self, block: NamedBlock, row: int, column: int, **properties: Any) -> None:  # noqa: ANN401 - XlsxWriter's own property values
         """Name a column of cells that refresh fills."""
         for at in range(row, row + (block.rows or 0)):
             self.worksheet.write_blank(at, column, None, self.canvas.format(**properties))
-        self.name(block, row, column)
-
-    def name(self, block: NamedBlock, row: int, column: int) -> None:
-        """Define a name from a corner on."""
-        rows = block.rows or 0
-        self.canvas.define(block.name, INDICATOR.name, row, column, rows, block.width)
+        self.canvas.place(block, layout.INDICATOR.name, row, column)
 
     def words(self, row: int, at: int, text: str, **properties: Any) -> None:  # noqa: ANN401 - XlsxWriter's own property values
         """A fixed text."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.formulas import column, quoted
 from workbook.formulas import fixed as as_fixed
-from workbook.layout.figure_tables import ALL_INDICATORS_TABLE
+from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
 from workbook.sheets.all_indicators.values import PER_100
 from workbook.sheets.indicator import layout
 from workbook.sheets.indicator.expression import (

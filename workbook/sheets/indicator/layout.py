@@ -1,10 +1,11 @@
-"""Where the cells of Indicator are: every named rectangle of the sheet, with its size."""
+"""What stands where on Indicator: every named rectangle of the sheet, with its size."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from workbook.layout.named_block import cell, form, numbered, rows
+from workbook.layout.sheet import Group, Sheet
 from workbook.tables.comparison_tables import MOST_MEMBERS
 
 if TYPE_CHECKING:
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from workbook.layout.named_block import NamedBlock
 
 Placed = TypeVar("Placed")
+
+INDICATOR: Final = Sheet(
+    name="Indicator", group=Group.EXPLORE, purpose="Choose any indicator from a list"
+)
 
 YEAR: Final = 12
 RANGE_MONTHS: Final = 192

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from workbook.formulas import column, quoted
-from workbook.layout.figure_tables import ALL_INDICATORS_TABLE, DATA_TABLE
-from workbook.layout.settings_tables import DEFINITIONS_TABLE
+from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
 from workbook.sheets.all_indicators.values import INVENTED
+from workbook.sheets.data.layout import DATA_TABLE
 from workbook.sheets.indicator import layout
 from workbook.sheets.indicator.expression import (
     NA,
@@ -27,6 +27,7 @@ from workbook.sheets.indicator.expression import (
     over,
     single,
 )
+from workbook.tables.settings_layout import DEFINITIONS_TABLE
 from xlsrc.domain.month import MONTH_NAMES, Month
 
 if TYPE_CHECKING:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout.figure_tables import PEERS_TABLE
-from workbook.layout.named_block import cell
 from workbook.sheets.indicator import layout
 from workbook.sheets.indicator.expression import (
     NA,
@@ -32,7 +30,7 @@ from workbook.sheets.indicator.expression import (
     single,
 )
 from workbook.sheets.indicator.lookups import field, figure_where, in_order, sort_key, with_value
-from workbook.sheets.peers.values import AREA_NAME
+from workbook.sheets.peers.layout import AREA, PEERS_TABLE
 from xlsrc.measures.rates import PER_THOUSAND
 
 if TYPE_CHECKING:
@@ -53,7 +51,6 @@ NO_LIMITS: Final = "Under 8 areas: no limits."
 LABEL_SHARE: Final = 0.12
 """Of the highest bar: how high the label of a bar is, which the mean's line is not to cross."""
 
-AREA: Final = cell(AREA_NAME)
 _AREA: Final = single(AREA)
 _COUNT: Final = single(layout.PEER_COUNT)
 _MEAN: Final = field("Peer rate")

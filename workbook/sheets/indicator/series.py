@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout.figure_tables import DATA_TABLE
+from workbook.sheets.data.layout import DATA_TABLE
 from workbook.sheets.data.values import ONE_MONTH, SIX_MONTHS
 from workbook.sheets.indicator import layout
 from workbook.sheets.indicator.expression import (

@@ -23,8 +23,7 @@ from workbook.house.style import (
     WASH,
     WHITE,
 )
-from workbook.layout.figure_tables import ALL_INDICATORS_TABLE
-from workbook.layout.sheets import INDICATOR
+from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
 from workbook.sheets.indicator import layout
 from workbook.sheets.indicator.charts_template import place_charts
 from workbook.sheets.indicator.feeder_template import Page, feeders
@@ -86,7 +85,7 @@ FOOTNOTE: Final = (
 
 def author(canvas: Canvas) -> None:
     """Write the sheet: its formulas, its four charts and the dropdown."""
-    worksheet = canvas.add_sheet(INDICATOR)
+    worksheet = canvas.add_sheet(layout.INDICATOR)
     for at, width in enumerate(WIDTHS):
         worksheet.set_column(at, at, width)
     for row, height in HEIGHTS.items():
@@ -130,7 +129,7 @@ def _dropdown(page: Page) -> None:
     )
     style = canvas.format(INPUT_CELL, font_size=BOX_SIZE, bold=True, align="left", indent=1)
     worksheet.merge_range(CHOICE_ROW, 1, CHOICE_ROW, MIDDLE - 1, "", style)
-    canvas.define(layout.CHOICE.name, INDICATOR.name, CHOICE_ROW, 1, 1, 1)
+    canvas.place(layout.CHOICE, layout.INDICATOR.name, CHOICE_ROW, 1)
     canvas.book.define_name(layout.LIST, f"={column(ALL_INDICATORS_TABLE, 'Indicator')}")
     worksheet.data_validation(
         CHOICE_ROW,

@@ -19,9 +19,10 @@ from workbook.sheets.indicator.layout import (
     WARD_NAMES,
     shaped,
 )
-from workbook.sheets.indicator.peers import AREA, PEERS
+from workbook.sheets.indicator.peers import PEERS
 from workbook.sheets.indicator.series import SERIES
 from workbook.sheets.indicator.wards import WARDS
+from workbook.sheets.peers.layout import AREA
 from xlsrc.domain.errors import TemplateError
 from xlsrc.domain.month import Month
 
@@ -40,9 +41,6 @@ CELLS: Final[Cells] = {**HEAD, **WARDS, **SERIES, **PEERS}
 A formula speaks of other cells by their names only (a name never covers the cell that uses it, or
 Excel would call it circular), and of the figures by structured references.
 """
-
-CHOICE_NAME: Final = CHOICE.name
-"""The name of the dropdown's cell."""
 
 
 def blocks(dashboard: Dashboard, chosen: str) -> tuple[Write, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout.figure_tables import WARD_DATA_TABLE
 from workbook.sheets.indicator import layout
 from workbook.sheets.indicator.expression import count, equal, fixed, if_, item, joined, or_dash
 from workbook.sheets.indicator.head import figure
@@ -19,6 +18,7 @@ from workbook.sheets.indicator.lookups import (
     total,
     with_value,
 )
+from workbook.sheets.ward_data.layout import WARD_DATA_TABLE
 from xlsrc.wording import DOES_NOT_APPLY
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.block import TableBlock
-from workbook.layout.plan_tables import (
+from workbook.sheets.plan.words import ACTION_WORDS, OUTPUT_WORDS, TREND_WORDS, action_status
+from workbook.tables.plan_layout import (
     ACTIONS_TABLE,
     DECISIONS_TABLE,
     IMPACT_QUESTIONS_TABLE,
     OUTPUTS_TABLE,
 )
-from workbook.sheets.plan.words import ACTION_WORDS, OUTPUT_WORDS, TREND_WORDS, action_status
 from xlsrc.plan.outputs import OutputStatus, measured_outputs
 from xlsrc.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.words.action_sentences import estimate_words, tracked_on

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.block import Block
-from workbook.layout.parts import FOOT_ROWS, section_name
 from workbook.sheets.plan.words import action_status, amount, day, output_status, shortened
+from workbook.sheets.section import layout
+from workbook.sheets.section.layout import FOOT_ROWS
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
 from xlsrc.plan.actions import overdue_first
 from xlsrc.plan.outputs import measured_outputs
@@ -17,24 +17,18 @@ from xlsrc.words.views import heard, heard_sentence
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from workbook.block import Cell
+    from workbook.block import Block, Cell
     from xlsrc.assessment import Dashboard
     from xlsrc.domain.indicator import Section
     from xlsrc.plan.actions import TrackedAction
     from xlsrc.plan.outputs import MeasuredOutput
 
-COLUMNS: Final = 11
 ACTION_ROOM: Final = 38
 LEAD_ROOM: Final = 20
 OUTPUT_ROOM: Final = 36
 CHAIN_ROOM: Final = 104
 HEARD_ROOM: Final = 84
 """Characters that a foot's cells, and the two parts of its last line, have room for."""
-
-HEADINGS: Final = {
-    0: "Ref", 1: "Action", 2: "Lead", 3: "Due", 4: "Progress", 5: "Status",
-    7: "Output", 8: "To date", 9: "Target", 10: "Status",
-}  # fmt: skip
 
 
 def foot(dashboard: Dashboard, section: Section) -> Block:
@@ -47,24 +41,23 @@ def foot(dashboard: Dashboard, section: Section) -> Block:
         if one.output.ref in refs
     ]
     pending = overdue_first(actions)
-    rows: list[Mapping[int, Cell]] = [
+    rows: list[Mapping[str, Cell]] = [
         {
-            0: _actions_title(section, actions, len(pending)),
-            7: _outputs_title(outputs),
+            "ref": _actions_title(section, actions, len(pending)),
+            "output": _outputs_title(outputs),
         },
-        HEADINGS,
+        layout.FOOT_HEADINGS,
     ]
     for at in range(FOOT_ROWS):
         left = _action(pending[at]) if at < len(pending) else {}
         right = _output(outputs[at]) if at < len(outputs) else {}
         if at == 0 and not pending:
-            left = {1: "All are complete" if actions else "No action is recorded"}
+            left = {"action": "All are complete" if actions else "No action is recorded"}
         if at == 0 and not outputs:
-            right = {7: "No output is recorded"}
+            right = {"output": "No output is recorded"}
         rows.append(left | right)
-    rows.append({0: _chain(dashboard, section), 7: _heard(dashboard, section)})
-    values = tuple(tuple(row.get(column) for column in range(COLUMNS)) for row in rows)
-    return Block(section_name(section.id, "foot"), values)
+    rows.append({"ref": _chain(dashboard, section), "output": _heard(dashboard, section)})
+    return layout.FOOT.of(section=section.id).written(*rows)
 
 
 def _actions_title(section: Section, actions: Sequence[TrackedAction], pending: int) -> str:
@@ -80,26 +73,26 @@ def _outputs_title(outputs: Sequence[MeasuredOutput]) -> str:
     return f"{title} ({FOOT_ROWS} of {len(outputs)}; all on Outputs)" if more else title
 
 
-def _action(one: TrackedAction) -> dict[int, Cell]:
+def _action(one: TrackedAction) -> dict[str, Cell]:
     action = one.action
     return {
-        0: action.ref,
-        1: shortened(action.text, ACTION_ROOM),
-        2: shortened(action.lead, LEAD_ROOM),
-        3: day(action.due),
-        4: NO_DATA if action.progress is None else f"{100 * action.progress:.0f} %",
-        5: action_status(one),
+        "ref": action.ref,
+        "action": shortened(action.text, ACTION_ROOM),
+        "lead": shortened(action.lead, LEAD_ROOM),
+        "due": day(action.due),
+        "progress": NO_DATA if action.progress is None else f"{100 * action.progress:.0f} %",
+        "status": action_status(one),
     }
 
 
-def _output(one: MeasuredOutput) -> dict[int, Cell]:
+def _output(one: MeasuredOutput) -> dict[str, Cell]:
     output = one.output
     target = DOES_NOT_APPLY if output.target is None else amount(output.target, output.unit)
     return {
-        7: shortened(output.text, OUTPUT_ROOM),
-        8: NO_DATA if one.to_date is None else amount(one.to_date, output.unit),
-        9: target,
-        10: output_status(one),
+        "output": shortened(output.text, OUTPUT_ROOM),
+        "to_date": NO_DATA if one.to_date is None else amount(one.to_date, output.unit),
+        "target": target,
+        "output_status": output_status(one),
     }
 
 

@@ -18,7 +18,9 @@ from workbook.house.table_sheet import (
     subtitle,
     table_sheet,
 )
-from workbook.layout.settings_tables import (
+from workbook.sheets.settings.layout import INDICATOR_NAMES, SETTINGS
+from workbook.tables.settings import MAP_INDICATOR, MAP_MEASURE, PAPER
+from workbook.tables.settings_layout import (
     DEFINITIONS_TABLE,
     KNOWN_CHANGES_TABLE,
     PEER_GROUPS_TABLE,
@@ -26,8 +28,6 @@ from workbook.layout.settings_tables import (
     SETTINGS_TABLE,
     TARGETS_TABLE,
 )
-from workbook.layout.sheets import SETTINGS
-from workbook.tables.settings import MAP_INDICATOR, MAP_MEASURE, PAPER
 from xlsrc.domain.settings import Effect, MapMeasure, Paper
 from xlsrc.measures.targets import TargetKind
 
@@ -102,8 +102,6 @@ KNOWN_CHANGE_ENTRIES: Final = {
 }
 VALUE_COLUMN: Final = 1
 _AT_REFRESH: Final = "The map follows at the next refresh."
-INDICATOR_NAMES: Final = "settings.indicators"
-"""The defined name of the indicators' names, which the list at Map indicator shows."""
 
 
 def author(canvas: Canvas) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.made_up import ABSENT, made_up_dashboard
 from workbook.block import Block, Formula, Row, TableBlock
-from workbook.layout.figure_tables import CHECKS_TABLE
+from workbook.sheets.checks.layout import CHECKS_TABLE
 from workbook.sheets.checks.values import AGREE_NAME, blocks
 from xlsrc.assessment import Dashboard
 

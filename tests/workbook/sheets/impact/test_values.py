@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.support.made_up import made_up_dashboard
-from workbook.layout.parts import (
+from workbook.sheets.impact import values as impact
+from workbook.sheets.impact.layout import (
     BURN_UP_MONTHS,
     CHAIN_GROUP,
     MOST_ESTIMATES,
@@ -12,7 +13,6 @@ from workbook.layout.parts import (
     MOST_ORPHANS,
     MOST_OUTPUTS,
 )
-from workbook.sheets.impact import values as impact
 from xlsrc.domain.action import ImpactQuestion, Plan
 from xlsrc.domain.month import Month
 from xlsrc.plan.impact_estimates import ImpactEstimate

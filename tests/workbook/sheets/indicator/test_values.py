@@ -9,7 +9,7 @@ from tests.support.made_up import ABSENT, WARDS, made_up_dashboard
 from workbook.block import Block, Formula
 from workbook.layout.named_block import NamedBlock
 from workbook.sheets.indicator.layout import CHOICE, LIST, PEER_NAMES, WARD_CAPACITY, WARD_NAMES
-from workbook.sheets.indicator.values import CELLS, CHOICE_NAME, blocks
+from workbook.sheets.indicator.values import CELLS, blocks
 from xlsrc.assessment import Dashboard
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.errors import TemplateError
@@ -40,7 +40,7 @@ def cells(dashboard: Dashboard, chosen: str, name: str) -> list[object]:
 def test_a_choice_is_kept_while_there_is_such_an_indicator(
     dashboard: Dashboard, chosen: str, shown: str
 ) -> None:
-    assert cells(dashboard, chosen, CHOICE_NAME) == [shown]
+    assert cells(dashboard, chosen, CHOICE.name) == [shown]
 
 
 def test_the_last_point_of_the_year_is_the_latest_count(dashboard: Dashboard) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.support.made_up import made_up_dashboard
-from workbook.layout.parts import PANEL_MONTHS
+from workbook.house.charts import PANEL_MONTHS
 from workbook.sheets.section import values as section
 from xlsrc.domain.action import Plan
 

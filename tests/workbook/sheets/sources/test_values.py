@@ -4,7 +4,7 @@ import dataclasses
 
 from tests.support.made_up import made_up_dashboard
 from workbook.block import TableBlock
-from workbook.layout.figure_tables import REVISIONS_TABLE, SOURCES_TABLE
+from workbook.sheets.sources.layout import REVISIONS_TABLE, SOURCES_TABLE
 from workbook.sheets.sources.values import blocks
 
 
