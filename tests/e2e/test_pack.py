@@ -20,6 +20,7 @@ from workbook.build.build import build
 from workbook.pack.packing import POWERPOINT, packed
 from workbook.pack.said.reading import pack_of
 from workbook.refresh import refresh, silent
+from workbook.sheets.summary import layout as summary_layout
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def without_blank_ends(rows: list[list[Any]]) -> list[list[Any]]:
 def headline_texts(cells: dict[str, list[list[Any]]]) -> list[tuple[str, ...]]:
     """Label, status, both years, change and quarter of Summary's rows, in its number formats."""
     shown = []
-    for row in cells["summary.table"]:
+    for row in cells[summary_layout.TABLE.name]:
         label, status, quarter, usual, year, before, change = row[:7]
         if status is None:
             continue
@@ -231,7 +232,7 @@ def test_the_five_sentences_are_the_summarys(
     else:
         said = plain(" ".join(paragraph.text for paragraph in report.paragraphs))
 
-    wanted = [text for _, text in cells["summary.sentences"] if text]
+    wanted = [text for _, text in cells[summary_layout.SENTENCES.name] if text]
     assert [text for text in wanted if text not in said] == []
 
 
