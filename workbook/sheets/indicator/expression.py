@@ -177,6 +177,13 @@ def number(value: Value) -> float:
     return value
 
 
+def month_of(value: Value) -> Month:
+    """A date; an error for anything else."""
+    if not isinstance(value, Month):
+        raise NoValueError
+    return value
+
+
 def _at(values: tuple[Value, ...], position: Value) -> Value:
     value = values[int(number(position)) - 1]
     if value == NOT_AVAILABLE:

@@ -19,11 +19,12 @@ from workbook.sheets.indicator.expression import (
     if_error,
     is_number,
     joined,
+    month_of,
     number,
     or_dash,
     single,
 )
-from workbook.sheets.indicator.lookups import IS_SHARE, definition, field, month_of, short_month
+from workbook.sheets.indicator.lookups import IS_SHARE, definition, field, short_month
 from xlsrc.domain.month import MONTH_NAMES
 from xlsrc.wording import DOES_NOT_APPLY, MINUS, NO_DATA
 

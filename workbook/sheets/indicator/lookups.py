@@ -13,13 +13,13 @@ from workbook.sheets.indicator import layout
 from workbook.sheets.indicator.expression import (
     NA,
     Expression,
-    NoValueError,
     Part,
     equal,
     excel,
     if_,
     if_error,
     lifted,
+    month_of,
     named,
     numbers,
     or_dash,
@@ -28,7 +28,7 @@ from workbook.sheets.indicator.expression import (
     single,
 )
 from workbook.tables.settings_layout import DEFINITIONS_TABLE
-from xlsrc.domain.month import MONTH_NAMES, Month
+from xlsrc.domain.month import MONTH_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from workbook.layout.named_block import NamedBlock
     from workbook.layout.table import Table
     from workbook.sheets.indicator.chosen import Chosen, Value
-
 
 TIE_BREAK: Final = "0.000001"
 
@@ -209,10 +208,3 @@ def _rows(chosen: Chosen, where: tuple[Condition, ...]) -> set[int]:
 
 def _cells(chosen: Chosen, table: Table, header: str, where: tuple[Condition, ...]) -> list[Value]:
     return [chosen.cell(table, row, header) for row in sorted(_rows(chosen, where))]
-
-
-def month_of(value: Value) -> Month:
-    """A date; an error for anything else."""
-    if not isinstance(value, Month):
-        raise NoValueError
-    return value
