@@ -28,7 +28,7 @@ from workbook.surfaces.open_book import local_path, saves_itself
 from workbook.tables.plan_layout import COMMENTARY_TABLE
 from workbook.writes import all_writes
 from xlsrc.domain.errors import DashboardError, WorkbookError
-from xlsrc.wording import count_of
+from xlsrc.domain.wording import count_of
 from xlsrc.words.what_is_new import new_lines
 
 if TYPE_CHECKING:

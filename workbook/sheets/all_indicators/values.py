@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.house.wording import POLARITY_WORDS, percent_absent, year_before_absent
 from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE, AS_AT
-from xlsrc import wording
+from xlsrc.domain import wording
 from xlsrc.words.commentary import what_it_shows
 
 if TYPE_CHECKING:

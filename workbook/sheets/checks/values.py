@@ -14,16 +14,17 @@ from workbook.sheets.checks.layout import AGREE, AS_AT, CHECKS_TABLE
 from workbook.sheets.data.layout import DATA_TABLE
 from workbook.sheets.peers.layout import AREA, PEERS_TABLE
 from workbook.sheets.ward_data.layout import WARD_DATA_TABLE
+from xlsrc.domain.wording import DOES_NOT_APPLY
 from xlsrc.measures.rates import PER_THOUSAND
-from xlsrc.wording import DOES_NOT_APPLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from workbook.block import Cell, Write
     from workbook.layout.table import Table
-    from xlsrc.assessment import Assessment, Dashboard, WardSeries
+    from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.month import Month
+    from xlsrc.maps.wards import WardSeries
 
 
 YEAR: Final = 12

@@ -27,8 +27,8 @@ from workbook.layout.sheet import TAB_COLOURS, Group
 from workbook.sheets.cover import layout
 from workbook.sheets.cover.layout import CHANGED_LINES, CHECKED_LINES, COVER
 from workbook.sheets.cover.values import AGREEING
-from xlsrc.assessment import Status
-from xlsrc.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
+from xlsrc.domain.status import Status
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

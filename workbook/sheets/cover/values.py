@@ -10,7 +10,7 @@ from workbook.house import wording
 from workbook.sheets.checks import values as checks
 from workbook.sheets.checks.layout import CHECKS_TABLE
 from workbook.sheets.cover import layout
-from xlsrc.wording import count, count_of, listed
+from xlsrc.domain.wording import count, count_of, listed
 
 if TYPE_CHECKING:
     from workbook.block import Block, Row

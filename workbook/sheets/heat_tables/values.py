@@ -10,16 +10,17 @@ from workbook.house import wording
 from workbook.sheets.heat_tables import layout
 from workbook.sheets.heat_tables.layout import WARDS, YEARS
 from xlsrc.domain.month import Month
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT
-from xlsrc.wording import DOES_NOT_APPLY, NO_DATA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from workbook.block import Cell, Row, Write
     from workbook.sheets.map.parts import DrawnWard
-    from xlsrc.assessment import Assessment, Dashboard, WardSeries
+    from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.indicator import Indicator
+    from xlsrc.maps.wards import WardSeries
 
 _TOTAL: Final = layout.TABLE.column("total")
 

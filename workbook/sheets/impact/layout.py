@@ -7,6 +7,7 @@ from typing import Final
 from workbook.house.charts import YEAR_COLUMNS
 from workbook.layout.named_block import ends, form, rows
 from workbook.layout.sheet import Group, Sheet
+from workbook.sheets.impact.columns import COLUMNS_PX
 
 IMPACT: Final = Sheet(
     name="Impact",
@@ -29,8 +30,7 @@ CHAIN_GROUP: Final = "›"  # noqa: RUF001 - as on the house style's buttons
 BURN_UP_MONTHS: Final = 19
 """Months of the chart of actions: the as-at month, a year before it, half a year after."""
 
-WIDTH: Final = 7
-"""Columns of the page: four of text with an arrow's width between them."""
+WIDTH: Final = len(COLUMNS_PX)
 
 HEAD: Final = form(
     "impact.head", ends("title", "period", WIDTH), ends("note", "illustrative", WIDTH)

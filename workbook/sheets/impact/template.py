@@ -10,6 +10,7 @@ from workbook.house.charts import YEAR_COLUMNS, Feeder, place, year_chart
 from workbook.house.marks import ILLUSTRATIVE_LOOK, mark_where
 from workbook.house.style import (
     ACCENT,
+    BODY_SIZE,
     FILLED_ROW,
     HEADING,
     ILLUSTRATIVE,
@@ -22,7 +23,10 @@ from workbook.house.style import (
     TITLE_BAND,
     WASH,
 )
+from workbook.house.text_width import fits
+from workbook.house.wording import section_title
 from workbook.sheets.impact import layout
+from workbook.sheets.impact.columns import COLUMNS_PX, room
 from workbook.sheets.impact.layout import (
     BURN_UP_MONTHS,
     CHAIN_GROUP,
@@ -32,6 +36,7 @@ from workbook.sheets.impact.layout import (
     MOST_ORPHANS,
     MOST_OUTPUTS,
 )
+from xlsrc.domain.action import ILLUSTRATIVE_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,18 +46,12 @@ if TYPE_CHECKING:
     from workbook.house.canvas import Canvas
     from workbook.layout.named_block import NamedBlock
 
-COLUMNS_PX: Final = (230, 22, 222, 22, 246, 22, 272)
-"""Four columns of text with an arrow's width between them."""
-
 FIRST, SECOND_COLUMN, THIRD, LAST = map(
     layout.CHAIN.column, ("action", "output", "outcome", "priority")
 )
 ARROWS: Final = tuple(map(layout.CHAIN.column, ("to_output", "to_outcome", "to_priority")))
 TITLE, NOTE, _ABOVE, SUMMARY_TITLE, SUMMARY_HEADING, SUMMARY_TABLE = range(6)
 FEEDER_COLUMN: Final = LAST + 2
-
-LONG_NAME: Final = 38
-"""Letters of a priority's name that one line has room for."""
 
 LINE: Final = 15
 TWO_LINES: Final = 26
@@ -70,7 +69,8 @@ def author(canvas: Canvas) -> None:
     _headings(canvas, worksheet, SUMMARY_HEADING, layout.PRIORITIES, layout.PRIORITY_HEADINGS)
     _cells(canvas, worksheet, SUMMARY_TABLE, len(priorities), LINE)
     for row, section in enumerate(priorities, SUMMARY_TABLE):
-        if len(section.name) > LONG_NAME:
+        title = f"{section_title(section)} {ILLUSTRATIVE_MARK}"
+        if not fits(title, room(FIRST), BODY_SIZE, bold=True):
             name = canvas.format(align="left", indent=1, bold=True, text_wrap=True)
             worksheet.set_row(row, TWO_LINES)
             worksheet.write_blank(row, FIRST, None, name)

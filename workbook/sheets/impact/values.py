@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from workbook.house import wording
+from workbook.house.style import BODY_SIZE
+from workbook.house.text_width import room_for, wrapped
 from workbook.sheets.impact import layout
+from workbook.sheets.impact.columns import room
 from workbook.sheets.impact.layout import (
     CHAIN_GROUP,
 )
 from workbook.sheets.plan.words import PERCENT, amount, output_status, shortened
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
+from xlsrc.domain.wording import NO_DATA
 from xlsrc.plan.actions import burn_up
 from xlsrc.plan.chain import links, orphans
 from xlsrc.plan.outputs import OutputStatus, measured_outputs
-from xlsrc.wording import NO_DATA
 from xlsrc.words.action_sentences import (
     estimate_words,
     impact_state,
@@ -44,13 +46,13 @@ Cells = dict[str, "Cell"]
 LABEL_EVERY: Final = 6
 """Months between two labels of the chart's axis: closer ones turn, and shrink, to fit."""
 
-TEXT_COLUMNS: Final = ("action", "output", "outcome", "priority")
-ARROW: Final = "→"
-ROOM: Final = (40, 38, 43, 46)
-"""Characters that the four columns of text have room for on one line."""
+PRIORITY_ROOM: Final = room(layout.CHAIN.column("priority"))
+ORPHAN_ROOM: Final = room(layout.ORPHANS.column("what"), layout.ORPHANS.column("lacks") - 1)
+"""Points for a line of text beside the boxes of the chain, and of what the chain lacks."""
 
-WIDE: Final = 80
-"""Characters that the first two columns of text have room for together."""
+ARROW: Final = "→"
+GOES_ON: Final = " …"
+"""What ends an objective that has more lines than its links."""
 
 REMARK: Final = re.compile(r"\s*\([^()]*\)$")
 """A remark in brackets at the end of an objective, for which the chain has no room."""
@@ -95,7 +97,10 @@ def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
         ),
         _filled(
             layout.ORPHANS,
-            [{"what": shortened(one.what, WIDE), "lacks": one.lacks} for one in orphans(settings)],
+            [
+                {"what": shortened(one.what, ORPHAN_ROOM, bold=True), "lacks": one.lacks}
+                for one in orphans(settings)
+            ],
             "Nothing: every action has an output, and every output an outcome.",
         ),
     ]
@@ -108,11 +113,11 @@ def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
 def _filled(block: NamedBlock, rows: Sequence[Cells], none: str) -> Block:
     """As many rows as there is room for, blank ones after them, and how many more there are."""
     first, *_ = block.columns
-    room = (block.rows or 1) - 1
-    shown = list(rows[:room]) or [{first: none}]
-    more = len(rows) - room
+    most = (block.rows or 1) - 1
+    shown = list(rows[:most]) or [{first: none}]
+    more = len(rows) - most
     last = {first: f"and {more} more" if more > 0 else None}
-    return block.written(*shown, *({} for _ in range(room - len(shown))), last)
+    return block.written(*shown, *({} for _ in range(most - len(shown))), last)
 
 
 def _priority_row(
@@ -150,7 +155,8 @@ def _output_row(one: MeasuredOutput) -> Cells:
             f"{amount(one.to_date, output.unit)} of {amount(output.target, output.unit)}"
             f"{unit}{share}"
         )
-    return {"output": shortened(name, ROOM[0]), "to_date": figure, "status": output_status(one)}
+    name = shortened(name, room(layout.OUTPUTS.column("output")), bold=True)
+    return {"output": name, "to_date": figure, "status": output_status(one)}
 
 
 def _burn_up(dashboard: Dashboard) -> tuple[Row, ...]:
@@ -175,11 +181,12 @@ def _chain_rows(found: Sequence[Link]) -> list[Cells]:
     rows: list[Cells] = []
     for priority, group in groupby(found, key=lambda link: link.priority):
         lines = list(group)
-        objective = textwrap.wrap(REMARK.sub("", priority.objective), ROOM[3])
+        beside = PRIORITY_ROOM - room_for(GOES_ON, BODY_SIZE)
+        objective = wrapped(REMARK.sub("", priority.objective), beside, BODY_SIZE)
         sides = [f"{CHAIN_GROUP} {wording.section_title(priority)}", *objective]
         if len(sides) > len(lines):
             sides = sides[: len(lines)]
-            sides[-1] = sides[-1] if len(lines) == 1 else f"{sides[-1]} …"
+            sides[-1] = sides[-1] if len(lines) == 1 else f"{sides[-1]}{GOES_ON}"
         above: Link | None = None
         for at, line in enumerate(lines):
             side = sides[at] if at < len(sides) else None
@@ -192,17 +199,20 @@ def _chain_row(link: Link, above: Link | None, side: str | None) -> Cells:
     action = f"{link.action.ref}  {link.action.text}" if link.action else "no action"
     output = f"{link.output.ref}  {link.output.text}" if link.output else "no output"
     outcome = link.outcome.text if link.outcome else "no outcome"
-    texts: list[str | None] = [
-        shortened(text, room)
-        for text, room in zip((action, output, outcome), ROOM[:3], strict=True)
-    ]
-    texts.append(shortened(side, ROOM[3] + 2) if side else None)
+    texts = {"action": action, "output": output, "outcome": outcome}
+    boxes: Cells = {
+        key: shortened(text, room(layout.CHAIN.column(key))) for key, text in texts.items()
+    }
+    if side:
+        is_title = side.startswith(CHAIN_GROUP)
+        boxes["priority"] = shortened(side, PRIORITY_ROOM, bold=is_title)
     if above is not None and link.action is not None and above.action == link.action:
-        texts[0] = None
-        texts[1] = None if above.output == link.output else texts[1]
-    return {
-        **dict(zip(TEXT_COLUMNS, texts, strict=True)),
-        "to_output": ARROW if texts[0] and texts[1] and link.action and link.output else None,
+        del boxes["action"]
+        if above.output == link.output:
+            del boxes["output"]
+    has_both = boxes.keys() >= {"action", "output"}
+    return boxes | {
+        "to_output": ARROW if has_both and link.action and link.output else None,
         "to_outcome": ARROW if link.output and link.outcome else None,
         "to_priority": ARROW if link.outcome else None,
     }

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from workbook.formulas import NOT_AVAILABLE, quoted
 from workbook.formulas import fixed as as_fixed
 from xlsrc.domain.month import Month
-from xlsrc.wording import DOES_NOT_APPLY
+from xlsrc.domain.wording import DOES_NOT_APPLY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -35,7 +35,7 @@ class Page:
         self.canvas = canvas
         self.worksheet = worksheet
 
-    def place(self, block: NamedBlock, row: int, first_column: int, **properties: Any) -> None:  # noqa: ANN401 - XlsxWriter's own property values
+    def place(self, block: NamedBlock, row: int, first_column: int, **properties: Any) -> None:
         """Write the formulas of a name from a corner on, and define the name."""
         style = self.canvas.format(**properties)
         for down, line in enumerate(layout.shaped(block, CELLS[block])):
@@ -47,13 +47,13 @@ class Page:
                     self.worksheet.write_formula(*at, f"={formula.text}", style, "")
         self.canvas.place(block, layout.INDICATOR.name, row, first_column)
 
-    def blank(self, block: NamedBlock, row: int, column: int, **properties: Any) -> None:  # noqa: ANN401 - XlsxWriter's own property values
+    def blank(self, block: NamedBlock, row: int, column: int, **properties: Any) -> None:
         """Name a column of cells that refresh fills."""
         for at in range(row, row + (block.rows or 0)):
             self.worksheet.write_blank(at, column, None, self.canvas.format(**properties))
         self.canvas.place(block, layout.INDICATOR.name, row, column)
 
-    def words(self, row: int, at: int, text: str, **properties: Any) -> None:  # noqa: ANN401 - XlsxWriter's own property values
+    def words(self, row: int, at: int, text: str, **properties: Any) -> None:
         """A fixed text."""
         self.worksheet.write_string(row, at, text, self.canvas.format(**properties))
 

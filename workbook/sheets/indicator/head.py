@@ -26,7 +26,7 @@ from workbook.sheets.indicator.expression import (
 )
 from workbook.sheets.indicator.lookups import IS_SHARE, definition, field, short_month
 from xlsrc.domain.month import MONTH_NAMES
-from xlsrc.wording import DOES_NOT_APPLY, MINUS, NO_DATA
+from xlsrc.domain.wording import DOES_NOT_APPLY, MINUS, NO_DATA
 
 if TYPE_CHECKING:
     from workbook.sheets.indicator.expression import Cells

@@ -19,7 +19,7 @@ from workbook.sheets.indicator.lookups import (
     with_value,
 )
 from workbook.sheets.ward_data.layout import WARD_DATA_TABLE
-from xlsrc.wording import DOES_NOT_APPLY
+from xlsrc.domain.wording import DOES_NOT_APPLY
 
 if TYPE_CHECKING:
     from workbook.sheets.indicator.expression import Cells, Expression

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.sheets.peers.layout import AREA, AS_AT, GROUP, PEERS_TABLE
-from xlsrc.wording import DOES_NOT_APPLY, NO_DATA
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
 
 if TYPE_CHECKING:
     from workbook.block import Cell, Write
-    from xlsrc.assessment import Dashboard, PeerRow
+    from xlsrc.assessment import Dashboard
+    from xlsrc.comparison.peers import PeerRow
 
 
 def blocks(dashboard: Dashboard) -> tuple[Write, ...]:

@@ -12,8 +12,8 @@ from workbook.tables.plan_layout import (
     IMPACT_QUESTIONS_TABLE,
     OUTPUTS_TABLE,
 )
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.plan.outputs import OutputStatus, measured_outputs
-from xlsrc.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.words.action_sentences import estimate_words, tracked_on
 
 if TYPE_CHECKING:

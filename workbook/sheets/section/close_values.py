@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from workbook.house.style import LABEL_SIZE
 from workbook.sheets.plan.words import shortened
 from workbook.sheets.section import layout as blocks
+from workbook.sheets.section.columns import room
 from workbook.sheets.section.pages import section_pages
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
-from xlsrc.wording import DOES_NOT_APPLY
+from xlsrc.domain.wording import DOES_NOT_APPLY
 from xlsrc.words.views import evidence_on, heard_sentence
 
 if TYPE_CHECKING:
@@ -19,10 +21,9 @@ if TYPE_CHECKING:
     from xlsrc.domain.commentary import Evidence
     from xlsrc.domain.indicator import Section
 
-DEFINITION_ROOM: Final = 150
-NOTE_ROOM: Final = 158
-HEARD_ROOM: Final = 185
-"""Characters of a line beside an indicator's name, of a smaller one, and across the page."""
+TEXT_ROOM: Final = room(blocks.COUNTED.column("definition"), blocks.WIDTH - 1)
+WHOLE_ROOM: Final = room(0, blocks.WIDTH - 1)
+"""Points of a line beside an indicator's name, and across the page."""
 
 NOTHING_HEARD: Final = "Nothing is recorded on the sheet What we heard."
 
@@ -48,11 +49,11 @@ def _counted(assessments: Sequence[Assessment], lines: int) -> list[Mapping[str,
     rows: list[Mapping[str, Cell]] = []
     for assessment in ordered:
         indicator = assessment.indicator
-        definition = shortened(indicator.definition or DOES_NOT_APPLY, DEFINITION_ROOM)
+        definition = shortened(indicator.definition or DOES_NOT_APPLY, TEXT_ROOM)
         good = f"What good looks like: {indicator.good_looks_like or DOES_NOT_APPLY}"
         notes = [good, indicator.caveats or DOES_NOT_APPLY][-(lines - 1) :]
         rows.append({"indicator": assessment.label, "definition": definition})
-        rows.extend({"definition": shortened(note, NOTE_ROOM)} for note in notes)
+        rows.extend({"definition": shortened(note, TEXT_ROOM, LABEL_SIZE)} for note in notes)
     return rows
 
 
@@ -62,4 +63,4 @@ def _heard(evidence: Sequence[Evidence]) -> list[str]:
 
 def _line(evidence: Evidence) -> str:
     tail = f" {ILLUSTRATIVE_MARK}" if evidence.illustrative else ""
-    return shortened(heard_sentence(evidence) + tail, HEARD_ROOM)
+    return shortened(heard_sentence(evidence) + tail, WHOLE_ROOM)

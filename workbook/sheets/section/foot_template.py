@@ -28,6 +28,9 @@ ENDS: Final = (layout.FOOT.column("status"), layout.FOOT.column("output_status")
 """The last columns of the two tables; between them is a gutter."""
 
 RIGHT_ALIGNED: Final = ("due", "progress", "to_date", "target")
+SHRINKING: Final = ("action", "lead", "output")
+"""The columns of words, which shrink where their cells are too narrow for them."""
+
 FOOT_HEIGHT: Final = FOOT_LAST + 1
 
 LINE: Final = 12
@@ -47,7 +50,7 @@ def author_foot(canvas: Canvas, worksheet: Worksheet, section: Section, top: int
         indent = int(align == "left")
         heading = canvas.format(HEADING, align=align, indent=indent)
         worksheet.write_string(top + FOOT_HEADING_ROW, column, text, heading)
-        look: dict[str, Any] = {"align": align, "indent": indent}
+        look: dict[str, Any] = {"align": align, "indent": indent, "shrink": key in SHRINKING}
         for row in range(top + FOOT_TABLE, top + FOOT_LAST):
             worksheet.write_blank(row, column, None, canvas.format(look))
     note = canvas.format(NOTE_LINE)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from workbook.house.style import LABEL_SIZE
 from workbook.sheets.plan.words import action_status, amount, day, output_status, shortened
 from workbook.sheets.section import layout
+from workbook.sheets.section.columns import room
 from workbook.sheets.section.layout import FOOT_ROWS
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.plan.actions import overdue_first
 from xlsrc.plan.outputs import measured_outputs
-from xlsrc.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.words.action_sentences import mark, tracked_of
 from xlsrc.words.views import heard, heard_sentence
 
@@ -23,12 +25,11 @@ if TYPE_CHECKING:
     from xlsrc.plan.actions import TrackedAction
     from xlsrc.plan.outputs import MeasuredOutput
 
-ACTION_ROOM: Final = 38
-LEAD_ROOM: Final = 20
-OUTPUT_ROOM: Final = 36
-CHAIN_ROOM: Final = 104
-HEARD_ROOM: Final = 84
-"""Characters that a foot's cells, and the two parts of its last line, have room for."""
+SHRUNK: Final = 8
+"""The size to which a cell may shrink its words before they are cut."""
+
+_OUTPUTS: Final = layout.FOOT.column("output")
+"""The first column of the right half."""
 
 
 def foot(dashboard: Dashboard, section: Section) -> Block:
@@ -77,8 +78,8 @@ def _action(one: TrackedAction) -> dict[str, Cell]:
     action = one.action
     return {
         "ref": action.ref,
-        "action": shortened(action.text, ACTION_ROOM),
-        "lead": shortened(action.lead, LEAD_ROOM),
+        "action": _fitted(action.text, "action"),
+        "lead": _fitted(action.lead, "lead"),
         "due": day(action.due),
         "progress": NO_DATA if action.progress is None else f"{100 * action.progress:.0f} %",
         "status": action_status(one),
@@ -89,11 +90,16 @@ def _output(one: MeasuredOutput) -> dict[str, Cell]:
     output = one.output
     target = DOES_NOT_APPLY if output.target is None else amount(output.target, output.unit)
     return {
-        "output": shortened(output.text, OUTPUT_ROOM),
+        "output": _fitted(output.text, "output"),
         "to_date": NO_DATA if one.to_date is None else amount(one.to_date, output.unit),
         "target": target,
         "output_status": output_status(one),
     }
+
+
+def _fitted(text: str, key: str) -> str:
+    """As much of a text as its column has room for."""
+    return shortened(text, room(layout.FOOT.column(key)), SHRUNK)
 
 
 def _heard(dashboard: Dashboard, section: Section) -> str | None:
@@ -102,7 +108,9 @@ def _heard(dashboard: Dashboard, section: Section) -> str | None:
     if evidence is None:
         return None
     label = f"Heard {ILLUSTRATIVE_MARK}" if evidence.illustrative else "Heard"
-    return shortened(f"{label}  {heard_sentence(evidence)}", HEARD_ROOM)
+    return shortened(
+        f"{label}  {heard_sentence(evidence)}", room(_OUTPUTS, layout.WIDTH - 1), LABEL_SIZE
+    )
 
 
 def _chain(dashboard: Dashboard, section: Section) -> str | None:
@@ -118,5 +126,5 @@ def _chain(dashboard: Dashboard, section: Section) -> str | None:
         plain = [part.removesuffix(ILLUSTRATIVE_MARK).strip() for part in parts]
         chain = " → ".join((*plain, section.name))
         label = f"Chain {ILLUSTRATIVE_MARK}" if invented else "Chain"
-        return shortened(f"{label}  {chain}", CHAIN_ROOM)
+        return shortened(f"{label}  {chain}", room(0, _OUTPUTS - 1), LABEL_SIZE)
     return None

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 from workbook.house.charts import PANEL_MONTHS, TREND_COLUMNS, YEAR_COLUMNS, YEAR_MONTHS
 from workbook.layout.named_block import cell, ends, form, rows
 from workbook.layout.sheet import Group, Sheet
+from workbook.sheets.section.columns import COLUMNS_PX
 
 if TYPE_CHECKING:
     from xlsrc.domain.indicator import Section
     from xlsrc.domain.settings import Settings
 
-WIDTH: Final = 11
-"""Columns of the printed page; everything stands on the bands A:C, D:H and I:K."""
+WIDTH: Final = len(COLUMNS_PX)
+"""Columns of the printed page."""
 
 FOOT_ROWS: Final = 4
 """Actions, and outputs, that the foot of a section's first page has room for."""

@@ -18,10 +18,10 @@ from workbook.house.style import (
 )
 from workbook.sheets.section import layout as blocks
 from workbook.sheets.section.close_template import author_close
+from workbook.sheets.section.columns import COLUMNS_PX
 from workbook.sheets.section.foot_template import FOOT_HEIGHT, author_foot
 from workbook.sheets.section.pages import TOP_POINTS, section_pages
 from workbook.sheets.section.panel_template import (
-    COLUMNS_PX,
     FEEDER_COLUMN,
     FEEDER_ROWS,
     LAST,

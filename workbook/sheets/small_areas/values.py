@@ -19,7 +19,7 @@ from workbook.sheets.map.words import (
 from workbook.sheets.small_areas import layout
 from workbook.sheets.small_areas.layout import CLUSTER_ROWS, HIGHEST_ROWS, SMALL_AREAS_TABLE
 from xlsrc.domain.settings import MapMeasure
-from xlsrc.wording import NO_DATA, NOT_COMPARABLE, count, count_of
+from xlsrc.domain.wording import NO_DATA, NOT_COMPARABLE, count, count_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,14 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.sheets.sources.layout import AS_AT, REVISIONS_TABLE, SOURCES_TABLE
-from xlsrc import wording
+from xlsrc.domain import wording
+from xlsrc.domain.month import Month
 
 if TYPE_CHECKING:
     from workbook.block import Cell, Write
     from xlsrc.assessment import Dashboard, RevisionRow, SourceRow
+    from xlsrc.extracts.population import PopulationFile
 
 HASH_DIGITS: Final = 16
 """Digits shown of a file's SHA-256: enough to tell files apart, short enough to read."""
+
+POPULATION_PUBLISHER: Final = "Office for National Statistics"
+BUNDLED_NOTE: Final = (
+    "Bundled with the dashboard: a folder population beside the extracts goes first"
+)
+MIDDLE_OF_THE_YEAR: Final = 6
+"""The estimates are of 30 June."""
 
 
 def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
@@ -20,7 +29,12 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
     revisions = tuple(map(_revision_row, dashboard.revisions))
     return (
         AS_AT.written((f"Data to {dashboard.as_at.name}",)),
-        SOURCES_TABLE.whole(map(_source_row, dashboard.sources)),
+        SOURCES_TABLE.whole(
+            (
+                *map(_source_row, dashboard.sources),
+                *map(_population_row, dashboard.populations),
+            )
+        ),
         REVISIONS_TABLE.whole(revisions or (_nothing_restated(),)),
     )
 
@@ -40,6 +54,25 @@ def _source_row(source: SourceRow) -> dict[str, Cell]:
         "Illustrative": "‡ invented" if source.illustrative else "no",
         "SHA-256": source.sha256[:HASH_DIGITS],
         "Notes": source.notes or wording.DOES_NOT_APPLY,
+    }
+
+
+def _population_row(file: PopulationFile) -> dict[str, Cell]:
+    """The people that rates are per head of; the publisher is known of bundled files alone."""
+    return {
+        "File": file.file,
+        "Source": "Population",
+        "Publisher": POPULATION_PUBLISHER if file.bundled else wording.DOES_NOT_APPLY,
+        "Layout": "Mid-year estimates",
+        "Level": file.level.value,
+        "Vintage": f"{file.last_year}",
+        "First month": Month.of(file.first_year, MIDDLE_OF_THE_YEAR).first_day,
+        "Last month": Month.of(file.last_year, MIDDLE_OF_THE_YEAR).first_day,
+        "Rows": file.areas,
+        "Missing months": wording.DOES_NOT_APPLY,
+        "Illustrative": "no",
+        "SHA-256": file.sha256[:HASH_DIGITS],
+        "Notes": BUNDLED_NOTE if file.bundled else wording.DOES_NOT_APPLY,
     }
 
 

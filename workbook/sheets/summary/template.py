@@ -33,6 +33,7 @@ from workbook.house.style import (
     WASH,
 )
 from workbook.sheets.summary import layout
+from workbook.sheets.summary.columns import LABEL_WIDTH
 from workbook.sheets.summary.layout import MOST_SENTENCES, SPARK_MONTHS, SUMMARY, summary_rows
 from xlsrc.domain.indicator import Section
 from xlsrc.words.action_sentences import DECISION
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.indicator import Indicator
 
 LOOKS: Final = {
-    "indicator": (29, "left"),
+    "indicator": (LABEL_WIDTH, "left"),
     "status": (10, "left"),
     "last_3": (8, "right"),
     "usual_range": (12, "right"),

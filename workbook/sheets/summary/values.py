@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.house import wording
+from workbook.house.style import SUMMARY_SIZE
 from workbook.sheets.section.chart_values import months_to
 from workbook.sheets.summary import layout
+from workbook.sheets.summary.columns import LABEL_ROOM
 from workbook.sheets.summary.layout import MOST_SENTENCES, SPARK_MONTHS, summary_rows
 from xlsrc.domain.indicator import Section
-from xlsrc.wording import DOES_NOT_APPLY, NO_DATA, listed
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, listed
 from xlsrc.words.action_sentences import impact_state, mark, states, tracked_of
 from xlsrc.words.commentary import board_sentences
 
@@ -19,9 +21,6 @@ if TYPE_CHECKING:
     from workbook.block import Block, Cell, Row
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.month import Month
-
-LABEL_ROOM: Final = 40
-"""Characters that column A has room for."""
 
 SPARK_LARGEST: Final = 100
 """What the largest of the months of a sparkline is drawn as."""
@@ -61,7 +60,7 @@ def _row(shown: Section | Assessment, dashboard: Dashboard) -> Mapping[str, Cell
         return {"indicator": wording.section_title(shown), "usual_range": state}
     as_at = dashboard.as_at
     return {
-        "indicator": wording.label_to(shown, as_at, LABEL_ROOM),
+        "indicator": wording.label_to(shown, as_at, LABEL_ROOM, SUMMARY_SIZE),
         "status": shown.status,
         "last_3": NO_DATA if shown.volume_3m is None else shown.volume_3m,
         "usual_range": wording.usual_range(shown),

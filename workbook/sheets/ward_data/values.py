@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from workbook.block import Cell, Row, Write
-    from xlsrc.assessment import Dashboard, WardSeries
+    from xlsrc.assessment import Dashboard
+    from xlsrc.maps.wards import WardSeries
 
 
 def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
