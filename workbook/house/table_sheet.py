@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from workbook.house.fitting import LINE_HEIGHT, heading_height, pixels
+from workbook.house.paper import PAGE_PIXELS, PRINT_SCALE
 from workbook.house.style import ACCENT, BODY_SIZE, INK, INK_LINE, NOTE_LINE, PANEL_SIZE, TITLE_BAND
 
 if TYPE_CHECKING:
@@ -21,15 +22,6 @@ SPACER_HEIGHT: Final = 4
 SUBTITLE_HEIGHT: Final = 22
 TABLE_ROW: Final = 3
 """The row, counted from 0, of a table's headings: below the band, the note and a spacer."""
-
-PRINT_SCALE: Final = 90
-"""Per cent; the body's 9 pt prints at 8.1 pt."""
-
-PAGE_PIXELS: Final = 1105
-"""What fits across A4 landscape at that scale in LibreOffice, which draws columns widest."""
-
-PAGE_POINTS: Final = 600
-"""What fits down that page, in points of row height."""
 
 PRINTED_ROWS: Final = 38
 """Rows of the sheets that are looked up, not read: printed whole they would be 400 pages."""

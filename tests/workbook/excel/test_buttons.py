@@ -147,7 +147,7 @@ def test_an_unexpected_error_says_what_to_do_and_is_in_the_log(
         "refresh.settings_of",
         "refresh.Store.open",
         "refresh.assessed_dashboard",
-        "buttons.all_writes",
+        "excel.buttons.all_writes",
         "surfaces.live_table.LiveTable.change",
         "surfaces.live._put",
     ],

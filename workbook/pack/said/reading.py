@@ -14,8 +14,7 @@ from workbook.sheets.exceptions.layout import MOST_EXCEPTIONS
 from workbook.sheets.impact import layout as impact
 from workbook.sheets.impact.layout import ESTIMATE_HEADINGS, OUTPUT_HEADINGS, PRIORITY_HEADINGS
 from workbook.sheets.plan.words import day
-from workbook.sheets.summary.layout import SUMMARY, summary_rows
-from workbook.sheets.summary.template import KEY
+from workbook.sheets.summary.layout import KEY, SUMMARY, summary_rows
 from workbook.tables.plan_layout import DECISIONS_TABLE
 from xlsrc.domain.errors import TemplateError
 from xlsrc.domain.indicator import Indicator

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from workbook.formulas import column
 from workbook.house.analyst_table import Entry, analyst_table
 from workbook.house.fitting import heading_height, row_height
+from workbook.house.paper import PAGE_POINTS
 from workbook.house.table_sheet import (
     NOTE_HEIGHT,
-    PAGE_POINTS,
     SPACER_HEIGHT,
     SUBTITLE_HEIGHT,
     TABLE_ROW,

@@ -56,6 +56,14 @@ SPARK: Final = rows("summary.spark", numbered("month", SPARK_MONTHS))
 SOURCES: Final = cell("summary.sources", "sources")
 
 
+KEY: Final = (
+    "▲ Worse   ▼ Better   ● Steady   ◆ Context: no good or bad direction   "
+    "? Cannot say: reason in “Is the change real?”   n/c: not comparable   "
+    "↑ ↓ outside the usual range, where 998 in 1,000 quarters fall if nothing has changed"
+)
+"""What the symbols of the table mean, below it."""
+
+
 def summary_rows(settings: Settings) -> tuple[Section | Indicator, ...]:
     """The rows of the table: each section, then its headline indicators.
 

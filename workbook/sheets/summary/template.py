@@ -79,12 +79,6 @@ TABLE_POINTS: Final = 434
 SPARK_TOP: Final = 118
 """The sparklines' fixed maximum, where the largest month is 100: neighbours never touch."""
 
-KEY: Final = (
-    "▲ Worse   ▼ Better   ● Steady   ◆ Context: no good or bad direction   "
-    "? Cannot say: reason in “Is the change real?”   n/c: not comparable   "
-    "↑ ↓ outside the usual range, where 998 in 1,000 quarters fall if nothing has changed"
-)
-
 
 def author(canvas: Canvas) -> None:
     """Add the sheet, empty but for its headings, with its blocks named."""
@@ -232,7 +226,7 @@ def _foot(canvas: Canvas, worksheet: Worksheet, end: int) -> None:
     note = canvas.format(NOTE_LINE, top, font_size=SUMMARY_SIZE)
     worksheet.set_row(end, 14)
     worksheet.set_row(end + 1, 14)
-    worksheet.write_string(end, 0, KEY, note)
+    worksheet.write_string(end, 0, layout.KEY, note)
     for column in range(1, LAST + 1):
         worksheet.write_blank(end, column, None, canvas.format(top))
     worksheet.write_blank(end + 1, 0, None, canvas.format(NOTE_LINE, font_size=SUMMARY_SIZE))
