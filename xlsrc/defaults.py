@@ -1,15 +1,23 @@
-"""The settings that the package ships: ``data/defaults``, read as a new workbook is seeded."""
+"""The settings that the package ships, with the tables of ``data/defaults``."""
 
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xlsrc.domain.indicator import Indicator, Polarity, Section, Source
 from xlsrc.domain.month import Month
-from xlsrc.domain.settings import Effect, IndicatorTarget, KnownChange, PeerGroup, Settings
+from xlsrc.domain.setting import Nameable
+from xlsrc.domain.settings import (
+    ALL_SETTINGS,
+    Effect,
+    IndicatorTarget,
+    KnownChange,
+    PeerGroup,
+    Settings,
+)
 from xlsrc.domain.target import Target, TargetKind
-from xlsrc.extracts.places import named_boroughs
+from xlsrc.extracts.places import shipped_places
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
@@ -30,22 +38,21 @@ def default_records(table: str) -> tuple[tuple[str, ...], list[list[str]]]:
 
 
 def default_settings() -> Settings:
-    """The indicators, sections, known changes, targets and peer group of a new workbook.
+    """The settings, indicators, sections, known changes and targets of a new workbook.
 
-    What only a workbook shows (a plan, commentary, agencies, its maps) is left empty.
+    What only a workbook shows (a plan, commentary, agencies) is left empty.
     """
-    values = {record["Setting"]: record["Value"] for record in _records("Settings")}
-    groups = {record["Id"]: _peer_group(record) for record in _records("PeerGroups")}
+    indicators = tuple(map(_indicator, _records("Definitions")))
+    groups = tuple(map(_peer_group, _records("PeerGroups")))
+    nameable = Nameable(indicators=indicators, peer_groups=groups)
+    values: dict[str, Any] = {
+        field: setting.parse(setting.shipped, nameable) for field, setting in ALL_SETTINGS.items()
+    }
     return Settings(
-        board=values["Partnership board"],
-        area=values["Area"],
-        as_at=None,
-        edition=values["Edition"],
-        last_published=_month(values["Last published month"]),
-        indicators=tuple(map(_indicator, _records("Definitions"))),
+        **values,
+        indicators=indicators,
         sections=tuple(map(_section, _records("Sections"))),
         known_changes=tuple(map(_known_change, _records("KnownChanges"))),
-        peer_group=groups[values["Peer group"]],
         targets=tuple(map(_target, _records("Targets"))),
     )
 
@@ -111,7 +118,7 @@ def _known_change(record: Record) -> KnownChange:
 
 def _peer_group(record: Record) -> PeerGroup:
     members = dict.fromkeys(
-        area for name in _names(record["Members"]) for area in named_boroughs(name)
+        area for name in _names(record["Members"]) for area in shipped_places().named(name)
     )
     return PeerGroup(
         id=record["Id"], name=record["Peer group"], members=tuple(members), note=record["Note"]

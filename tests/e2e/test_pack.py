@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from workbook.refresh import Refreshed
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def pack_files(sample: Refreshed, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 # openpyxl says of each workbook with sparklines or text boxes what it would lose if it saved it.
-pytestmark = pytest.mark.filterwarnings("ignore:.*is not supported:UserWarning")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:.*is not supported:UserWarning"),
+]
 
 AGAINST_PEERS = {"Peer group", "Peer rate", "Rank", "Of", "Against peers"}
 SECTIONS = (
@@ -52,8 +55,8 @@ def with_group(group: str, source: Path, folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def among_london(sample: Refreshed) -> Workbook:
-    return openpyxl.load_workbook(sample.path, data_only=True)
+def among_london(sample_book: Workbook) -> Workbook:
+    return sample_book
 
 
 @pytest.fixture(scope="module")

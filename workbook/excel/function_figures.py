@@ -183,7 +183,9 @@ def _own_settings(book: Version | None) -> Settings | None:
     if book is None:
         return None
     opened = HeadlessWorkbook.open(Path(book[0]))
-    return settings_of(opened) if DEFINITIONS_TABLE.name in opened.table_names else None
+    if DEFINITIONS_TABLE.name not in opened.table_names:
+        return None
+    return settings_of(opened, extracts_folder())
 
 
 @functools.lru_cache(maxsize=16)

@@ -83,6 +83,7 @@ def test_every_chart_has_a_text_for_those_who_cannot_see_it(tmp_path: Path) -> N
     assert chart_descriptions(path).count("") == 0
 
 
+@pytest.mark.slow
 def test_the_same_settings_give_the_same_bytes(tmp_path: Path) -> None:
     first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
     write_template(first)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from docx.blkcntnr import BlockItemContainer
     from docx.text.paragraph import Paragraph
 
     from workbook.pack.said.content import IndicatorView, MapView, NativeChart, Pack, SectionView
@@ -280,15 +281,12 @@ def _furnish(base: ReportTemplate, pack: Pack) -> None:
         parts.add_field(paragraph, "PAGE", run)
 
 
-def _has_text(edge: object) -> bool:
-    return any(
-        paragraph.text.strip() or paragraph.runs
-        for paragraph in edge.paragraphs  # type: ignore[attr-defined]
-    )
+def _has_text(edge: BlockItemContainer) -> bool:
+    return any(paragraph.text.strip() or paragraph.runs for paragraph in edge.paragraphs)
 
 
-def _write_edge(edge: object, text: str, base: ReportTemplate) -> Paragraph:
-    paragraph: Paragraph = edge.paragraphs[0]  # type: ignore[attr-defined]
+def _write_edge(edge: BlockItemContainer, text: str, base: ReportTemplate) -> Paragraph:
+    paragraph: Paragraph = edge.paragraphs[0]
     run = Run(text=text, size=SMALL, colour=base.theme.second)
     parts.add_runs(paragraph, (run,))
     return paragraph

@@ -166,15 +166,15 @@ class Deck:
                     shape.element.getparent().remove(shape.element)
         return slide
 
-    def _fit_title(self, holder: object, text: str) -> None:
+    def _fit_title(self, holder: Any, text: str) -> None:  # noqa: ANN401 - a placeholder
         """A smaller size where the title would be higher than its place."""
-        width = points(holder.width) - 2 * points(holder.text_frame.margin_left)  # type: ignore[attr-defined]
-        height = points(holder.height)  # type: ignore[attr-defined]
+        width = points(holder.width) - 2 * points(holder.text_frame.margin_left)
+        height = points(holder.height)
         size = self._template.title_size
         sizes = [self.type(one) for one in range(int(size), SMALLEST_TITLE - 1, -2)]
         fits = fitting(text, Frame(left=0, top=0, width=width, height=height), sizes, bold=True)
         if fits.size < size:
-            for paragraph in holder.text_frame.paragraphs:  # type: ignore[attr-defined]
+            for paragraph in holder.text_frame.paragraphs:
                 for run in paragraph.runs:
                     run.font.size = parts.emu(fits.size)
 

@@ -15,6 +15,7 @@ from workbook.sheets.data.layout import DATA_TABLE
 from workbook.sheets.peers.layout import AREA, PEERS_TABLE
 from workbook.sheets.ward_data.layout import WARD_DATA_TABLE
 from xlsrc.domain.wording import DOES_NOT_APPLY
+from xlsrc.measures.expected import QUARTER
 from xlsrc.measures.rates import PER_THOUSAND
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 
 YEAR: Final = 12
-QUARTER: Final = 3
 LAST_12: Final = "Last 12 months"
 YEAR_BEFORE: Final = "Year before"
 LAST_3: Final = "Last 3 months"

@@ -12,6 +12,7 @@ from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.wording import count_of, figure
 from xlsrc.measures.exceptions import FALSE_ALARMS, FALSE_DISCOVERY_RATE, Standing
+from xlsrc.measures.expected import QUARTER
 
 if TYPE_CHECKING:
     from workbook.block import Cell, Row, Write
@@ -23,9 +24,6 @@ WORDS: Final = {
     Standing.ENDED: "– Ended",
 }
 """The words of the first column, in the order of the rows."""
-
-QUARTER: Final = 3
-"""Months looked at where nothing was published before."""
 
 NONE: Final = "Nothing is outside its usual range."
 EXPLANATION: Final = "that random variation would rarely give. A question to ask, not a finding."
@@ -66,6 +64,7 @@ def _months(dashboard: Dashboard) -> str:
 def _by_chance(dashboard: Dashboard) -> str:
     """How many of the exceptions chance alone would give."""
     published = dashboard.settings.last_published
+    # Where nothing was published before, the last quarter is looked at.
     months = dashboard.as_at.ordinal - published.ordinal if published else QUARTER
     looked_at = sum(
         any(value is not None for value in assessment.trend.expected)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from workbook.layout.named_block import cell, form, numbered, rows
 from workbook.layout.sheet import Group, Sheet
 from workbook.tables.comparison_tables import MOST_MEMBERS
+from xlsrc.series.measured import CHART_MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +21,7 @@ INDICATOR: Final = Sheet(
 )
 
 YEAR: Final = 12
-RANGE_MONTHS: Final = 192
+RANGE_MONTHS: Final = CHART_MONTHS
 """Months of the long-term chart: sixteen years, back to the first releases of 2010."""
 
 WARD_ROWS: Final = 30
