@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 COUNT: Final = "count"
 PER_100: Final = "per 100"
 NO_EXCEPTION: Final = "None"
+INVENTED: Final = "‡ invented"
+"""What the column Illustrative says of figures that are."""
 
 HEADINGS: Final = {
     "volume_3m": "Last 3 months",
@@ -98,7 +100,7 @@ def values(assessment: Assessment, settings: Settings) -> dict[str, Cell]:
         "Polarity": POLARITY_WORDS[indicator.polarity].partition(":")[0],
         "Source": indicator.source.value,
         "Vintage": assessment.vintage or absent,
-        "Illustrative": "‡ invented" if assessment.illustrative else "no",
+        "Illustrative": INVENTED if assessment.illustrative else "no",
         "What it shows": what_it_shows(assessment) or absent,
         "Notes": ". ".join(map(_note, assessment.notes)) or absent,
     }
