@@ -8,6 +8,7 @@ import pytest
 from tests.support.made_up import ABSENT, WARDS, made_up_dashboard
 from workbook.block import Block, Formula
 from workbook.layout.named_block import NamedBlock
+from workbook.sheets.indicator import layout
 from workbook.sheets.indicator.layout import CHOICE, LIST, PEER_NAMES, WARD_CAPACITY, WARD_NAMES
 from workbook.sheets.indicator.values import CELLS, blocks
 from xlsrc.assessment import Dashboard
@@ -20,8 +21,10 @@ def dashboard() -> Dashboard:
     return made_up_dashboard()
 
 
-def cells(dashboard: Dashboard, chosen: str, name: str) -> list[object]:
-    found = next(w for w in blocks(dashboard, chosen) if isinstance(w, Block) and w.name == name)
+def cells(dashboard: Dashboard, chosen: str, block: NamedBlock) -> list[object]:
+    found = next(
+        w for w in blocks(dashboard, chosen) if isinstance(w, Block) and w.name == block.name
+    )
     return [
         cell.value if isinstance(cell, Formula) else cell for row in found.values for cell in row
     ]
@@ -40,23 +43,25 @@ def cells(dashboard: Dashboard, chosen: str, name: str) -> list[object]:
 def test_a_choice_is_kept_while_there_is_such_an_indicator(
     dashboard: Dashboard, chosen: str, shown: str
 ) -> None:
-    assert cells(dashboard, chosen, CHOICE.name) == [shown]
+    assert cells(dashboard, chosen, CHOICE) == [shown]
 
 
 def test_the_last_point_of_the_year_is_the_latest_count(dashboard: Dashboard) -> None:
     burglary = next(a for a in dashboard.assessments if a.indicator.id == "burglary")
 
-    assert cells(dashboard, "Burglary", "indicator.year_now")[-1] == burglary.trend.numerators[-1]
+    assert (
+        cells(dashboard, "Burglary", layout.YEAR_SERIES["now"])[-1] == burglary.trend.numerators[-1]
+    )
 
 
 def test_a_year_that_ends_in_july_is_named_by_its_end(dashboard: Dashboard) -> None:
-    assert cells(dashboard, "Hate crime", "indicator.year_names")[:2] == ["to Jul 25", "to Jul 24"]
+    assert cells(dashboard, "Hate crime", layout.YEAR_NAMES)[:2] == ["to Jul 25", "to Jul 24"]
 
 
 def test_a_chart_without_data_holds_gaps_only(dashboard: Dashboard) -> None:
     absent = next(a.label for a in dashboard.assessments if a.indicator.id == ABSENT)
 
-    assert set(cells(dashboard, absent, "indicator.trend_recorded")) == {"#N/A"}
+    assert set(cells(dashboard, absent, layout.TREND_SERIES["recorded"])) == {"#N/A"}
 
 
 def test_wards_stand_by_their_total_over_the_year(dashboard: Dashboard) -> None:
@@ -65,19 +70,19 @@ def test_wards_stand_by_their_total_over_the_year(dashboard: Dashboard) -> None:
         ward.name: sum(count or 0 for count in counts[-12:])
         for ward, counts in zip(series.wards, series.counts, strict=True)
     }
-    ranked = [name for name in cells(dashboard, "Burglary", "indicator.ward_rank") if name]
+    ranked = [name for name in cells(dashboard, "Burglary", layout.WARD_RANK) if name]
 
     assert [totals[str(name)] for name in ranked] == sorted(totals.values(), reverse=True)
 
 
 def test_a_ward_gap_is_a_dash_and_no_nought(dashboard: Dashboard) -> None:
-    gapped = cells(dashboard, "Burglary", "indicator.ward_rank").index(WARDS[0].name)
+    gapped = cells(dashboard, "Burglary", layout.WARD_RANK).index(WARDS[0].name)
 
-    assert cells(dashboard, "Burglary", "indicator.ward_counts")[12 * gapped + 11] == "–"
+    assert cells(dashboard, "Burglary", layout.WARD_COUNTS)[12 * gapped + 11] == "–"
 
 
 def test_an_indicator_of_the_borough_only_says_so(dashboard: Dashboard) -> None:
-    assert cells(dashboard, "Reoffending, %", "indicator.ward_note") == [
+    assert cells(dashboard, "Reoffending, %", layout.WARD_NOTE) == [
         "This source has no ward figures"
     ]
 
@@ -86,14 +91,14 @@ def test_every_indicator_shows_its_own_definition_marked_or_not(dashboard: Dashb
     alone = dataclasses.replace(dashboard, wards=(), peers=())
     wanted = {a.label: a.indicator.definition for a in alone.assessments}
 
-    assert {label: cells(alone, label, "indicator.definition")[0] for label in wanted} == wanted
+    assert {label: cells(alone, label, layout.DEFINITION)[0] for label in wanted} == wanted
     assert {label.endswith("‡") for label in wanted} == {True, False}
 
 
 def test_notes_follow_the_caveats(dashboard: Dashboard) -> None:
     absent = next(a for a in dashboard.assessments if a.indicator.id == ABSENT)
 
-    assert cells(dashboard, absent.label, "indicator.caveats") == [
+    assert cells(dashboard, absent.label, layout.CAVEATS) == [
         f"{absent.indicator.caveats} No extract holds this indicator for Barnet."
     ]
 

@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.made_up import ABSENT_PEER, PEERS, made_up_dashboard
 from workbook.block import Block, Formula, TableBlock
+from workbook.sheets.indicator import layout
 from workbook.sheets.indicator import values as indicator
 from workbook.sheets.indicator.layout import SLOTS
 from workbook.sheets.indicator.peers import MOST_LISTED, NO_PEERS
@@ -18,6 +19,7 @@ from workbook.sheets.peers.layout import GROUP
 from xlsrc.domain.settings import PeerGroup
 
 if TYPE_CHECKING:
+    from workbook.layout.named_block import NamedBlock
     from xlsrc.assessment import Dashboard
 
 FIRST = "Total notifiable offences"
@@ -44,9 +46,9 @@ def with_peers(dashboard: Dashboard, count: int) -> Dashboard:
     return dataclasses.replace(dashboard, peers=kept)
 
 
-def cells(dashboard: Dashboard, chosen: str, name: str) -> list[object]:
+def cells(dashboard: Dashboard, chosen: str, block: NamedBlock) -> list[object]:
     written = indicator.blocks(dashboard, chosen)
-    found = next(w for w in written if isinstance(w, Block) and w.name == name)
+    found = next(w for w in written if isinstance(w, Block) and w.name == block.name)
     return [
         cell.value if isinstance(cell, Formula) else cell for row in found.values for cell in row
     ]
@@ -92,19 +94,19 @@ def test_the_sheet_says_who_the_peers_are(dashboard: Dashboard) -> None:
 
 
 def test_bars_stand_from_the_highest_rate(dashboard: Dashboard) -> None:
-    shown = [rate for rate in cells(dashboard, FIRST, "indicator.peer_rates") if rate != ""]
+    shown = [rate for rate in cells(dashboard, FIRST, layout.PEER_RATES) if rate != ""]
 
     assert shown == sorted(shown, key=lambda rate: -float(str(rate)))
 
 
 def test_the_area_itself_is_one_bar(dashboard: Dashboard) -> None:
-    own = [rate for rate in cells(dashboard, FIRST, "indicator.peer_own") if rate != "#N/A"]
+    own = [rate for rate in cells(dashboard, FIRST, layout.PEER_SERIES["own"]) if rate != "#N/A"]
 
     assert own == [row_of(dashboard, "Barnet")["Per 1,000"]]
 
 
 def test_an_area_left_out_has_no_bar(dashboard: Dashboard) -> None:
-    assert ABSENT_PEER not in cells(dashboard, FIRST, "indicator.peer_ranked")
+    assert ABSENT_PEER not in cells(dashboard, FIRST, layout.PEER_RANKED)
 
 
 @pytest.mark.parametrize(
@@ -114,14 +116,14 @@ def test_an_area_left_out_has_no_bar(dashboard: Dashboard) -> None:
 def test_a_small_group_is_spread_over_the_chart(
     dashboard: Dashboard, count: int, slots: list[int]
 ) -> None:
-    shown = cells(with_peers(dashboard, count), FIRST, "indicator.peer_slots")
+    shown = cells(with_peers(dashboard, count), FIRST, layout.PEER_SERIES["slots"])
 
     assert [at for at, rank in enumerate(shown, start=1) if rank != ""] == slots
 
 
 @pytest.mark.parametrize("count", [1, 3, 7, 10])
 def test_every_rank_has_exactly_one_slot(dashboard: Dashboard, count: int) -> None:
-    shown = cells(with_peers(dashboard, count), FIRST, "indicator.peer_slots")
+    shown = cells(with_peers(dashboard, count), FIRST, layout.PEER_SERIES["slots"])
 
     assert ([rank for rank in shown if rank != ""], len(shown)) == (
         list(range(1, count + 1)),
@@ -131,21 +133,23 @@ def test_every_rank_has_exactly_one_slot(dashboard: Dashboard, count: int) -> No
 
 def test_the_funnel_stands_by_residents(dashboard: Dashboard) -> None:
     shown = [
-        float(str(x)) for x in cells(dashboard, FIRST, "indicator.funnel_people") if x != "#N/A"
+        float(str(x))
+        for x in cells(dashboard, FIRST, layout.FUNNEL_SERIES["people"])
+        if x != "#N/A"
     ]
 
     assert shown == sorted(shown)
 
 
 def test_a_small_group_is_listed_by_name(dashboard: Dashboard) -> None:
-    line = cells(with_peers(dashboard, MOST_LISTED), FIRST, "indicator.peer_line")[0]
+    line = cells(with_peers(dashboard, MOST_LISTED), FIRST, layout.PEER_LINE)[0]
 
     assert str(line).count(",") == MOST_LISTED - 1
 
 
 def test_a_large_group_is_told_by_its_ends(dashboard: Dashboard) -> None:
-    assert str(cells(dashboard, FIRST, "indicator.peer_line")[0]).startswith("Highest ")
+    assert str(cells(dashboard, FIRST, layout.PEER_LINE)[0]).startswith("Highest ")
 
 
 def test_an_indicator_without_peers_says_so(dashboard: Dashboard) -> None:
-    assert cells(dashboard, "Reoffending, % ‡", "indicator.peer_title") == [NO_PEERS]
+    assert cells(dashboard, "Reoffending, % ‡", layout.PEER_TITLE) == [NO_PEERS]
