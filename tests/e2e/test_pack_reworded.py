@@ -24,6 +24,7 @@ from tests.support.pack_files import (
 from tests.support.reworded import reworded, texts_written
 from workbook.pack.packing import packed
 from workbook.refresh import silent
+from workbook.sheets.summary.layout import TABLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,7 +135,7 @@ def test_every_figure_of_summary_stands_in_its_row(
     shown = [row for row in rows_of(other, kind) if len(row) == 9]
 
     assert len(shown) == 18
-    wanted = map(figures_of, (row for row in named(figures, "summary.table") if row[1]))
+    wanted = map(figures_of, (row for row in named(figures, TABLE.name) if row[1]))
     assert [(row, one) for row, one in zip(shown, wanted, strict=True) if not holds(row, one)] == []
 
 

@@ -144,13 +144,10 @@ class Canvas:
         if block.rows is None:
             message = f"the block {block.name} was declared without rows; wanted their number"
             raise ValueError(message)
-        self.define(block.name, sheet, row, column, block.rows, block.width)
-
-    def define(self, name: str, sheet: str, row: int, column: int, rows: int, columns: int) -> None:
-        """Name a rectangle that refresh writes (zero-based corner, size in cells)."""
-        area = xl_range_abs(row, column, row + rows - 1, column + columns - 1)
+        last = (row + block.rows - 1, column + block.width - 1)
+        area = xl_range_abs(row, column, *last)
         quoted = sheet.replace("'", "''")
-        self.book.define_name(name, f"='{quoted}'!{area}")
+        self.book.define_name(block.name, f"='{quoted}'!{area}")
 
     def add_table(
         self,

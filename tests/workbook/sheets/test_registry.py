@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -93,3 +95,12 @@ def test_what_several_sheets_show_is_worked_out_once() -> None:
     refreshing = Refreshing(dashboard=made_up_dashboard(), workbook=HeadlessWorkbook)  # type: ignore[arg-type]  # not asked for
 
     assert [refreshing.once(work), refreshing.once(work)] == [1, 1]
+
+
+def test_a_refresh_starts_without_xlsxwriter() -> None:
+    asked = "import sys, workbook.refresh; print('xlsxwriter' in sys.modules)"
+    command = [sys.executable, "-c", asked]
+
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    assert said.strip() == "False"

@@ -24,3 +24,13 @@ NOTE: Final = form("cover.note", ends("note", "illustrative", WIDTH))
 CHANGED: Final = rows("cover.changed", ("line",), CHANGED_LINES)
 CHECKED: Final = rows("cover.checked", ("how_many", "of_what"), CHECKED_LINES)
 SOURCES: Final = cell("cover.sources", "sources")
+
+BUTTONS: Final = (
+    (("Refresh", "sc_refresh"), ("What changed?", "sc_what_changed")),
+    (("Check", "sc_check"), ("Draft commentary", "sc_commentary")),
+    (("Help", "sc_help"), ("Export PDF", "sc_export_pdf")),
+)
+"""Buttons by row: what each says, and the defined name that its link goes to.
+
+With the add-in a click runs the action of that name; without it, it leads to How to refresh.
+"""

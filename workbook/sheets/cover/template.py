@@ -23,9 +23,10 @@ from workbook.house.style import (
     TINT,
     TITLE_BAND,
 )
+from workbook.layout.named_block import cell
 from workbook.layout.sheet import TAB_COLOURS, Group
 from workbook.sheets.cover import layout
-from workbook.sheets.cover.layout import CHANGED_LINES, CHECKED_LINES, COVER
+from workbook.sheets.cover.layout import BUTTONS, CHANGED_LINES, CHECKED_LINES, COVER
 from workbook.sheets.cover.values import AGREEING
 from xlsrc.domain.status import Status
 from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
@@ -71,17 +72,6 @@ COMMANDS: Final = (
     ("safer addin install", "Make the buttons below work in Excel, once"),
 )
 """How to refresh: what to type, and what it does."""
-
-
-BUTTONS: Final = (
-    (("Refresh", "sc_refresh"), ("What changed?", "sc_what_changed")),
-    (("Check", "sc_check"), ("Draft commentary", "sc_commentary")),
-    (("Help", "sc_help"), ("Export PDF", "sc_export_pdf")),
-)
-"""Buttons by row: what each says, and the defined name that its link goes to.
-
-With the add-in a click runs the action of that name; without it, it leads to How to refresh.
-"""
 
 
 def author(canvas: Canvas) -> None:
@@ -207,7 +197,7 @@ def _keys(canvas: Canvas, worksheet: Worksheet) -> tuple[int, int]:
         row += 1
     _buttons(canvas, worksheet, row)
     for _, name in (button for pair in BUTTONS for button in pair):
-        canvas.define(name, COVER.name, row - len(COMMANDS) - 1, RIGHT, 1, 1)
+        canvas.place(cell(name), COVER.name, row - len(COMMANDS) - 1, RIGHT)
     return checked, row + len(BUTTONS)
 
 

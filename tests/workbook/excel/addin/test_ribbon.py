@@ -16,7 +16,7 @@ from lxml import etree
 from tests.support.ooxml import needs_validator, schema_errors
 from workbook.excel import buttons
 from workbook.excel.addin.sources import modules, ribbon
-from workbook.sheets.cover.template import BUTTONS
+from workbook.sheets.cover.layout import BUTTONS
 
 if TYPE_CHECKING:
     from pathlib import Path
