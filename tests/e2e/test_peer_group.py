@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from workbook.block import TableBlock
-from workbook.layout.figure_tables import ALL_INDICATORS_TABLE
 from workbook.refresh import Refreshed, refresh
+from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.resources import data_folder
 

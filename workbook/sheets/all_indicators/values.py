@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.block import Block, TableBlock
 from workbook.house.wording import POLARITY_WORDS, percent_absent, year_before_absent
-from workbook.layout.figure_tables import ALL_INDICATORS_TABLE
+from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE, AS_AT
 from xlsrc.domain import wording
 from xlsrc.words.commentary import what_it_shows
 
 if TYPE_CHECKING:
-    from workbook.block import Cell, Row, Write
+    from workbook.block import Cell, Write
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import Settings
 
-AS_AT_NAME: Final = "all_indicators.as_at"
 COUNT: Final = "count"
 PER_100: Final = "per 100"
 NO_EXCEPTION: Final = "None"
+INVENTED: Final = "‡ invented"
+"""What the column Illustrative says of figures that are."""
 
 HEADINGS: Final = {
     "volume_3m": "Last 3 months",
@@ -38,12 +38,8 @@ HEADINGS: Final = {
 def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
     """The whole table and the line that says how far the data run."""
     return (
-        Block(AS_AT_NAME, ((f"Data to {dashboard.as_at.name}",),)),
-        TableBlock(
-            table=ALL_INDICATORS_TABLE.name,
-            columns=ALL_INDICATORS_TABLE.headers,
-            rows=tuple(_row(a, dashboard.settings) for a in dashboard.assessments),
-        ),
+        AS_AT.written((f"Data to {dashboard.as_at.name}",)),
+        ALL_INDICATORS_TABLE.whole(values(a, dashboard.settings) for a in dashboard.assessments),
     )
 
 
@@ -104,15 +100,10 @@ def values(assessment: Assessment, settings: Settings) -> dict[str, Cell]:
         "Polarity": POLARITY_WORDS[indicator.polarity].partition(":")[0],
         "Source": indicator.source.value,
         "Vintage": assessment.vintage or absent,
-        "Illustrative": "‡ invented" if assessment.illustrative else "no",
+        "Illustrative": INVENTED if assessment.illustrative else "no",
         "What it shows": what_it_shows(assessment) or absent,
         "Notes": ". ".join(map(_note, assessment.notes)) or absent,
     }
-
-
-def _row(assessment: Assessment, settings: Settings) -> Row:
-    cells = values(assessment, settings)
-    return tuple(cells[header] for header in ALL_INDICATORS_TABLE.headers)
 
 
 def _note(note: str) -> str:

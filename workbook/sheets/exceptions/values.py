@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.block import Block, TableBlock
+from workbook.block import TableBlock
 from workbook.house import wording
-from workbook.layout.figure_tables import EXCEPTIONS_TABLE
-from workbook.layout.parts import MOST_EXCEPTIONS
+from workbook.sheets.exceptions import layout
+from workbook.sheets.exceptions.layout import EXCEPTIONS_TABLE, MOST_EXCEPTIONS
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.wording import count_of, figure
 from xlsrc.measures.exceptions import FALSE_ALARMS, FALSE_DISCOVERY_RATE, Standing
+from xlsrc.measures.expected import QUARTER
 
 if TYPE_CHECKING:
     from workbook.block import Cell, Row, Write
     from xlsrc.assessment import Dashboard, ExceptionRow
-
-COLUMNS: Final = 8
 
 WORDS: Final = {
     Standing.NEW: "■ New",
@@ -26,8 +25,8 @@ WORDS: Final = {
 }
 """The words of the first column, in the order of the rows."""
 
-QUARTER: Final = 3
-"""Months looked at where nothing was published before."""
+RISE: Final = "▲"
+"""Stands before a figure above its range where one direction is better."""
 
 NONE: Final = "Nothing is outside its usual range."
 EXPLANATION: Final = "that random variation would rarely give. A question to ask, not a finding."
@@ -37,30 +36,23 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
     """Every block of the sheet."""
     standings = list(WORDS)
     ordered = sorted(dashboard.exceptions, key=lambda row: standings.index(row.standing))
-    shown = [_row(row) for row in ordered[:MOST_EXCEPTIONS]]
-    if not shown:
-        shown = [(None, NONE, *(None,) * (COLUMNS - 2))]
-    blank: Row = (None,) * COLUMNS
-    padded = (*shown, *[blank] * (MOST_EXCEPTIONS - len(shown)))
+    shown = [_row(row) for row in ordered[:MOST_EXCEPTIONS]] or [{"what": NONE}]
     more = len(ordered) - MOST_EXCEPTIONS
     note = wording.ILLUSTRATIVE_NOTE if any(_is_illustrative(row) for row in ordered) else None
-    head = (
-        _ends("Exceptions: what is outside its usual range", f"to {dashboard.as_at.name}"),
-        _ends(f"{_months(dashboard)} {EXPLANATION}", note),
-    )
+    period = f"to {dashboard.as_at.name}"
     return (
-        Block("exceptions.head", head),
-        Block("exceptions.table", padded),
-        Block(
-            "exceptions.more",
-            ((f"and {more} more: see the table below" if more > 0 else None,),),
+        layout.HEAD.written(
+            {"title": "Exceptions: what is outside its usual range", "period": period},
+            {"note": f"{_months(dashboard)} {EXPLANATION}", "illustrative": note},
         ),
-        Block("exceptions.all_period", ((f"to {dashboard.as_at.name}",),)),
-        Block("exceptions.chance", ((_by_chance(dashboard),),)),
+        layout.TABLE.filled(*shown),
+        layout.MORE.written((f"and {more} more: see the table below" if more > 0 else None,)),
+        layout.ALL_PERIOD.written((period,)),
+        layout.CHANCE.written((_by_chance(dashboard),)),
         TableBlock(
             EXCEPTIONS_TABLE.name,
             EXCEPTIONS_TABLE.headers,
-            tuple(_table_row(row) for row in ordered) or (blank,),
+            tuple(_table_row(row) for row in ordered) or ((None,) * len(EXCEPTIONS_TABLE.columns),),
         ),
     )
 
@@ -75,6 +67,7 @@ def _months(dashboard: Dashboard) -> str:
 def _by_chance(dashboard: Dashboard) -> str:
     """How many of the exceptions chance alone would give."""
     published = dashboard.settings.last_published
+    # Where nothing was published before, the last quarter is looked at.
     months = dashboard.as_at.ordinal - published.ordinal if published else QUARTER
     looked_at = sum(
         any(value is not None for value in assessment.trend.expected)
@@ -98,35 +91,35 @@ def _wards_by_chance(dashboard: Dashboard) -> str:
     return f" Of the {count_of(rows, 'row')} for wards {about}."
 
 
-def _row(row: ExceptionRow) -> Row:
+def _row(row: ExceptionRow) -> dict[str, Cell]:
     low, high = (figure(value, is_share=row.is_share) for value in (row.usual_low, row.usual_high))
-    return (
-        WORDS[row.standing],
-        row.what,
-        row.where,
-        row.when,
-        f"{_arrow(row)} {figure(row.seen, is_share=row.is_share)}",
-        f"{low.removesuffix(' %')}–{high}",
-        row.how_unusual,
-        row.ask,
-    )
+    return {
+        "standing": WORDS[row.standing],
+        "what": row.what,
+        "where": row.where,
+        "when": row.when,
+        "seen": seen_words(_arrow(row), row.seen, is_share=row.is_share),
+        "usual_range": f"{low.removesuffix(' %')}–{high}",
+        "how_unusual": row.how_unusual,
+        "ask": row.ask,
+    }
 
 
 def _table_row(row: ExceptionRow) -> Row:
     """As on the page, with the figure itself, so that the table sorts by it."""
-    standing, what, where, when, _, usual, how_unusual, ask = _row(row)
-    return (standing, what, where, when, row.seen, usual, how_unusual, ask)
+    return tuple((_row(row) | {"seen": row.seen}).values())
 
 
 def _arrow(row: ExceptionRow) -> str:
     if row.polarity is Polarity.NEUTRAL:
         return "↑" if row.is_high else "↓"
-    return "▲" if row.is_high else "▼"
+    return RISE if row.is_high else "▼"
+
+
+def seen_words(arrow: str, seen: float, *, is_share: bool) -> str:
+    """``▲ 22``: the figure with its arrow."""
+    return f"{arrow} {figure(seen, is_share=is_share)}"
 
 
 def _is_illustrative(row: ExceptionRow) -> bool:
     return row.what.endswith("‡")
-
-
-def _ends(left: Cell, right: Cell) -> Row:
-    return (left, *(None,) * (COLUMNS - 2), right)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.block import Block, ShapeStyle, TableBlock
+from workbook.block import ShapeStyle
 from workbook.house.wording import shown_fraction
-from workbook.layout.figure_tables import WARD_MAP_TABLE
-from workbook.sheets.map import parts
+from workbook.sheets.map import layout, parts
 from workbook.sheets.map.clusters import HIGH, LOW
 from workbook.sheets.map.clusters import MARKS as CLUSTER_MARKS
+from workbook.sheets.map.layout import WARD_MAP_TABLE
 from workbook.sheets.map.words import (
     CREDIT,
     MEASURE_WORDS,
@@ -37,7 +37,7 @@ from xlsrc.measures.change import SMALLEST_BASE_FOR_PERCENT
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from workbook.block import Cell, Row, Write
+    from workbook.block import Cell, Write
     from workbook.sheets.map.clusters import Surroundings
     from workbook.sheets.map.parts import DrawnWard
     from xlsrc.assessment import Assessment, Dashboard
@@ -62,24 +62,18 @@ def blocks(
     figures = {figure.area.code: figure for figure in shown.figures}
     assessment = next(a for a in dashboard.assessments if a.indicator is shown.indicator)
     return (
-        _cell(parts.TITLE, f"Map: {lower_first(assessment.label)} by ward"),
-        _cell(parts.PERIOD, f"12 months to {shown.as_at.name}"),
-        _cell(parts.NOTE, _note(shown, assessment)),
-        Block(parts.LEGEND, (legend(shown),)),
-        _cell(parts.MARKS, _marks(shown)),
-        _cell(parts.CLUSTERS, _clusters(shown, drawn, around)),
-        Block(parts.FOOT, tuple((line,) for line in _foot(dashboard, shown, drawn))),
-        Block(parts.AREA, (_area_row(assessment),)),
-        Block(parts.LIMITS, (limits(shown),)),
-        TableBlock(
-            WARD_MAP_TABLE.name, WARD_MAP_TABLE.headers, _rows(shown, figures, drawn, around)
-        ),
+        layout.TITLE.written((f"Map: {lower_first(assessment.label)} by ward",)),
+        layout.PERIOD.written((f"12 months to {shown.as_at.name}",)),
+        layout.NOTE.written((_note(shown, assessment),)),
+        layout.LEGEND.written(legend(shown)),
+        layout.MARKS.written((_marks(shown),)),
+        layout.CLUSTERS.written((_clusters(shown, drawn, around),)),
+        layout.FOOT.written(*((line,) for line in _foot(dashboard, shown, drawn))),
+        layout.AREA.written(_area_row(assessment)),
+        layout.LIMITS.written(limits(shown)),
+        WARD_MAP_TABLE.whole(_rows(shown, figures, drawn, around)),
         *(_style(shown, figures.get(ward.code), ward, around[ward.code]) for ward in drawn),
     )
-
-
-def _cell(name: str, value: Cell) -> Block:
-    return Block(name, ((value,),))
 
 
 def _note(shown: AreaMap, assessment: Assessment) -> str:
@@ -151,19 +145,18 @@ def _foot(
     return how, f"{population}{TOO_FEW_MEANS} {CREDIT}"
 
 
-def _area_row(assessment: Assessment) -> Row:
+def _area_row(assessment: Assessment) -> dict[str, Cell]:
     change: Cell = assessment.change_pct
     if assessment.change_pct is not None:
         change = shown_fraction(assessment.change_pct)
-    return (
-        f"{assessment.area.name} (borough)",
-        _or_none(assessment.volume_12m),
-        _or_none(assessment.volume_12m_prior),
-        DOES_NOT_APPLY if change is None else change,
-        DOES_NOT_APPLY if assessment.rate_per_1000 is None else assessment.rate_per_1000,
-        None,
-        None,
-    )
+    rate = assessment.rate_per_1000
+    return {
+        "Ward": f"{assessment.area.name} (borough)",
+        "Last 12": _or_none(assessment.volume_12m),
+        "Before": _or_none(assessment.volume_12m_prior),
+        "Change": DOES_NOT_APPLY if change is None else change,
+        "Per 1,000": DOES_NOT_APPLY if rate is None else rate,
+    }
 
 
 def _or_none(value: float | None) -> Cell:
@@ -175,7 +168,7 @@ def _rows(
     figures: Mapping[str, AreaFigure],
     drawn: Sequence[DrawnWard],
     around: Mapping[str, Surroundings],
-) -> tuple[Row, ...]:
+) -> tuple[dict[str, Cell], ...]:
     """One row for each ward that is drawn, the highest value first; of exceptions, these first."""
 
     def order(ward: DrawnWard) -> tuple[bool, bool, float, str]:
@@ -189,26 +182,29 @@ def _rows(
         _row(ward, figures.get(ward.code), around[ward.code].cluster or None, polarity)
         for ward in sorted(drawn, key=order)
     )
-    return rows or ((None,) * len(WARD_MAP_TABLE.columns),)
+    return rows or (dict.fromkeys(WARD_MAP_TABLE.headers),)
 
 
 def _row(
     ward: DrawnWard, figure: AreaFigure | None, cluster: str | None, polarity: Polarity
-) -> Row:
+) -> dict[str, Cell]:
     if figure is None:
-        return (ward.name, NO_DATA, NO_DATA, NO_DATA, NO_DATA, None, None)
+        absent = dict.fromkeys(("Last 12", "Before", "Change", "Per 1,000"), NO_DATA)
+        return {"Ward": ward.name, **absent, "Exception": None, "Cluster": None}
     change: Cell = figure.change_absent
     if figure.change_pct is not None:
         change = shown_fraction(figure.change_pct)
-    return (
-        ward.name,
-        _or_none(figure.volume),
-        NOT_COMPARABLE if figure.change_absent == NOT_COMPARABLE else _or_none(figure.before),
-        change,
-        _or_none(figure.rate),
-        None if figure.outside is None else f"{OUTSIDE} {_exception(figure.outside, polarity)}",
-        cluster,
-    )
+    is_incomparable = figure.change_absent == NOT_COMPARABLE
+    outside = figure.outside
+    return {
+        "Ward": ward.name,
+        "Last 12": _or_none(figure.volume),
+        "Before": NOT_COMPARABLE if is_incomparable else _or_none(figure.before),
+        "Change": change,
+        "Per 1,000": _or_none(figure.rate),
+        "Exception": None if outside is None else f"{OUTSIDE} {_exception(outside, polarity)}",
+        "Cluster": cluster,
+    }
 
 
 def _exception(one: Outside, polarity: Polarity) -> str:
