@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from workbook.house.style import BETTER_FILL, BETTER_TEXT, ILLUSTRATIVE, QUIET, SECOND, WHITE, WORSE
-from xlsrc.comparison.targets import NO_TARGET
+from xlsrc.measures.targets import Grey, Rag
 from xlsrc.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
+from xlsrc.words.verdicts import GREY
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -67,12 +68,12 @@ def mark_target(canvas: Canvas, worksheet: Worksheet, cells: Range, label: int) 
     """
     cell = xl_rowcol_to_cell(cells[0], cells[1], col_abs=True)
     name = xl_rowcol_to_cell(cells[0], label, col_abs=True)
-    is_red, is_illustrative = f'LEFT({cell},3)="Red"', f'RIGHT({name},1)="‡"'
+    is_red, is_illustrative = f'LEFT({cell},{len(Rag.RED)})="{Rag.RED}"', f'RIGHT({name},1)="‡"'
     for formula, look in (
         (f"=AND({is_red},{is_illustrative})", {"font_color": WORSE, "italic": True}),
         (f"={is_red}", {"font_color": WORSE}),
         (f"={is_illustrative}", ILLUSTRATIVE_LOOK),
-        (f'=OR({cell}="{NO_TARGET}",{cell}="{DOES_NOT_APPLY}")', {"font_color": QUIET}),
+        (f'=OR({cell}="{GREY[Grey.NO_TARGET]}",{cell}="{DOES_NOT_APPLY}")', {"font_color": QUIET}),
     ):
         mark_where(canvas, worksheet, cells, formula, look)
 

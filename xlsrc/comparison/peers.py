@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -12,9 +13,9 @@ from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.panel import Selection
 from xlsrc.measures import benchmark
+from xlsrc.measures.missing import each_or_none, or_none
 from xlsrc.measures.rates import PER_THOUSAND, rate_per
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
-from xlsrc.wording import listed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from xlsrc.extracts.panel import Panel
     from xlsrc.extracts.population import Populations
     from xlsrc.extracts.store import Store
-    from xlsrc.measures.benchmark import Funnel
+    from xlsrc.measures.benchmark import Funnel, Verdict
     from xlsrc.measures.rates import Rates
     from xlsrc.series.series import SeriesSet
 
@@ -36,18 +37,55 @@ COMPARABLE_SOURCES: Final = (Source.MPS_RECORDED_CRIME, Source.MPS_DASHBOARD)
 FEWEST: Final = 2
 """Members with figures without which there is nobody to compare with."""
 
+
+class NoRate(Enum):
+    """Why an indicator has no rate."""
+
+    NO_DATA = auto()
+    COUNT_ONLY = auto()
+    SHARE = auto()
+    NO_POPULATION = auto()
+
+
+class NoPeers(Enum):
+    """Why there is nobody to compare with."""
+
+    PARTNER_RETURN = auto()
+    POLICE_FORCE = auto()
+    GROUP = auto()
+    NO_OTHER = auto()
+
+
 NO_OTHERS: Final = {
-    Source.PARTNER_RETURN: "no figures for other areas in a partner return",
-    Source.POLICE_UK: "no figures for other areas in a police force's own files",
+    Source.PARTNER_RETURN: NoPeers.PARTNER_RETURN,
+    Source.POLICE_UK: NoPeers.POLICE_FORCE,
 }
+"""Sources that hold no other area's figures."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alone:
+    """Why an area stands alone; ``group`` is the one that it was to be compared with."""
+
+    why: NoPeers
+    group: PeerGroup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mixed:
+    """Members whose figures are of another release than most, each with its own."""
+
+    usual: str
+    others: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """One indicator of one area beside its peers; ``None`` has its reason in ``notes``.
+    """One indicator of one area beside its peers.
 
-    Rates are per 1,000 residents with a 95 % interval; ``verdict`` is in words. ``rows`` are the
-    members one by one, those left out for want of figures among them; ``notes`` name these.
+    Rates are per 1,000 residents with a 95 % interval. ``no_rate`` says why there is none,
+    ``alone`` why there are no peers. ``rows`` are the members one by one; ``left_out`` names
+    those without a whole year of figures, ``mixed`` those of another release.
     """
 
     rate: float | None = None
@@ -59,9 +97,12 @@ class Comparison:
     rank: int | None = None
     rank_of: int | None = None
     z: float | None = None
-    verdict: str | None = None
+    verdict: Verdict | None = None
     rows: tuple[PeerRow, ...] = ()
-    notes: tuple[str, ...] = ()
+    no_rate: NoRate | None = None
+    alone: Alone | None = None
+    left_out: tuple[str, ...] = ()
+    mixed: Mixed | None = None
 
 
 def comparisons(
@@ -78,15 +119,15 @@ def comparisons(
     counted = _peer_counts(store, series, areas)
     for row, (indicator, span) in enumerate(zip(series.indicators, series.spans(), strict=True)):
         reason = _no_rate(indicator, has_data=span is not None)
-        if reason or span is None:
-            found.append(Comparison(notes=(f"rate_per_1000: {reason}",)))
+        if reason is not None or span is None:
+            found.append(Comparison(no_rate=reason))
             continue
         last = series.month(span[1] - 1)
         peers = counted[row].ending(last) if row in counted else None
         if peers is None:
             count = float(_year_sums(series.numerators[row : row + 1], span[1])[0])
-            why = NO_OTHERS.get(indicator.source) or f"{group.name}: {_lower_first(group.note)}"
-            found.append(_alone(count, area, populations, last, why))
+            why = NO_OTHERS.get(indicator.source, NoPeers.GROUP)
+            found.append(_alone(count, area, populations, last, Alone(why=why, group=group)))
         else:
             found.append(_among(indicator, peers, area, populations, group))
     return tuple(found)
@@ -106,16 +147,12 @@ def with_peers(area: Area, group: PeerGroup) -> tuple[Area, ...]:
     return (area, *group.members)
 
 
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:].rstrip(".")
-
-
-def _no_rate(indicator: Indicator, *, has_data: bool) -> str:
+def _no_rate(indicator: Indicator, *, has_data: bool) -> NoRate | None:
     if not has_data:
-        return "no data"
+        return NoRate.NO_DATA
     if indicator.count_only:
-        return "shown as a count only"
-    return "a share has no rate per 1,000 residents" if indicator.is_share else ""
+        return NoRate.COUNT_ONLY
+    return NoRate.SHARE if indicator.is_share else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,22 +215,21 @@ def _peer_counts(store: Store, series: SeriesSet, areas: tuple[Area, ...]) -> di
     return found
 
 
-def _alone(count: float, area: Area, populations: Populations, last: Month, why: str) -> Comparison:
+def _alone(
+    count: float, area: Area, populations: Populations, last: Month, alone: Alone
+) -> Comparison:
     """The rate of an area that nobody can be compared with."""
     people = populations.of([area], last - (MONTHS_IN_YEAR - 1))
     rates = rate_per([count], people.people)
     if np.isnan(rates.rate[0]):
-        return Comparison(notes=(f"rate_per_1000: {NO_RATE}",))
+        return Comparison(no_rate=NoRate.NO_POPULATION)
     return Comparison(
         rate=float(rates.rate[0]),
         low=float(rates.low[0]),
         high=float(rates.high[0]),
         population_year=people.year,
-        notes=(f"peer_rate: {why}",),
+        alone=alone,
     )
-
-
-NO_RATE: Final = "no population, or a gap in the 12 months"
 
 
 def _among(
@@ -209,13 +245,11 @@ def _among(
     names = [member.name for member in year.areas]
     missing = benchmark.left_out(names, year.counts, people.people)
     known = len(names) - len(missing)
-    without = f"without {listed(missing)} (no whole year of figures)" if missing else ""
     if np.isnan(rates.rate[here]) or known < FEWEST:
-        why = f"{group.name}: no other member has a whole year of figures"
-        return _alone(float(year.counts[here]), area, populations, year.last, why)
+        alone = Alone(why=NoPeers.NO_OTHER, group=group)
+        return _alone(float(year.counts[here]), area, populations, year.last, alone)
     funnel = benchmark.funnel(year.counts, people.people)
     ranks = benchmark.rank(rates.rate, indicator.polarity)
-    notes = (without, _mixed(year))
     return Comparison(
         rate=float(rates.rate[here]),
         low=float(rates.low[here]),
@@ -225,21 +259,22 @@ def _among(
         peer_rate=float(benchmark.peer_rate(rates.rate)),
         rank=int(ranks[here]),
         rank_of=known,
-        z=_number(funnel.z[here]),
-        verdict=benchmark.VERDICTS[int(funnel.verdict[here])] or None,
+        z=or_none(funnel.z[here]),
+        verdict=benchmark.VERDICTS[int(funnel.verdict[here])],
         rows=_rows(indicator, year, people.people, rates, funnel, ranks),
-        notes=tuple(f"peer_rate: {note}" for note in notes if note),
+        left_out=tuple(missing),
+        mixed=_mixed(year),
     )
 
 
-def _mixed(year: _Year) -> str:
-    """Which members' figures are from another release than most; '' when all are of one."""
+def _mixed(year: _Year) -> Mixed | None:
+    """The members whose figures are of another release than most; ``None`` without such."""
     members = zip(year.areas, year.vintages, year.counts, strict=True)
     known = [(area.name, vintage) for area, vintage, count in members if np.isfinite(count)]
     vintages = [vintage for _, vintage in known]
     usual = max(vintages, key=vintages.count)
-    others = [f"{name} ({vintage})" for name, vintage in known if vintage != usual]
-    return f"not all of the release {usual}: {listed(others)}" if others else ""
+    others = tuple((name, vintage) for name, vintage in known if vintage != usual)
+    return Mixed(usual=usual, others=others) if others else None
 
 
 def _rows(
@@ -264,8 +299,8 @@ def _rows(
         *(PER_THOUSAND * limit for limit in limits),
         funnel.z,
     )
-    cells = [[_number(value) for value in member] for member in np.array(columns).T]
-    verdicts = [benchmark.VERDICTS[index] or None for index in funnel.verdict.tolist()]
+    cells = [each_or_none(member) for member in np.array(columns).T]
+    verdicts = [benchmark.VERDICTS[index] for index in funnel.verdict.tolist()]
     fields = (
         "count", "residents", "rate", "low", "high", "expected_rate",
         "low_95", "high_95", "low_998", "high_998", "z",
@@ -285,7 +320,3 @@ def _rows(
             year.areas, cells, ranks.tolist(), verdicts, year.vintages, strict=True
         )
     )
-
-
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)

@@ -13,6 +13,7 @@ import numpy as np
 from xlsrc.domain.area import Level
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.measures.change import change_on_year
+from xlsrc.measures.missing import or_none
 from xlsrc.measures.rates import PER_THOUSAND
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, last
 from xlsrc.series.verdict import known_change
@@ -152,12 +153,12 @@ def with_figures(
         figures=tuple(
             AreaFigure(
                 area=area,
-                volume=_number(volume[row]),
-                before=None if broken else _number(change.before[row]),
-                change=None if broken else _number(change.difference[row]),
-                change_pct=None if broken else _number(change.percent[row]),
+                volume=or_none(volume[row]),
+                before=None if broken else or_none(change.before[row]),
+                change=None if broken else or_none(change.difference[row]),
+                change_pct=None if broken else or_none(change.percent[row]),
                 change_absent=_absent(change.before[row], change.percent[row], broken=broken),
-                rate=_number(rate[row]),
+                rate=or_none(rate[row]),
                 outside=outside.get(area),
             )
             for row, area in enumerate(areas)
@@ -235,7 +236,3 @@ def _absent(before: float, percent: float, *, broken: bool) -> str:
     if np.isnan(before):
         return NO_DATA
     return TOO_FEW if np.isnan(percent) else ""
-
-
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)

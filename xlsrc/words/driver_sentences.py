@@ -63,7 +63,7 @@ def offence_clause(assessment: Assessment) -> str:
     whole = breakdown.difference
     first = next((part for part in breakdown.parts if part.more_than_noise), None)
     if (
-        whole != assessment.change
+        whole != assessment.change.difference
         or first is None
         or first.difference is None
         or abs(first.difference) <= abs(whole)
@@ -83,8 +83,8 @@ def leading_wards(assessment: Assessment) -> tuple[Part, ...]:
     Each is more than noise by itself, and none that is left out moved as far.
     """
     breakdown = _breakdown(assessment, BY_WARD)
-    change = assessment.change
-    if breakdown is None or not change or not assessment.change_significant:
+    change = assessment.change.difference
+    if breakdown is None or not change or not assessment.change.is_real:
         return ()
     if breakdown.difference is None or breakdown.difference * change <= 0:
         return ()
@@ -107,7 +107,7 @@ def _size(part: Part) -> float:
 
 
 def _way(assessment: Assessment) -> str:
-    return "rise" if (assessment.change or 0) > 0 else "fall"
+    return "rise" if (assessment.change.difference or 0) > 0 else "fall"
 
 
 def _wards_clause(wards: tuple[Part, ...], way: str) -> str:

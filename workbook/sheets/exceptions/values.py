@@ -8,10 +8,11 @@ from workbook.block import Block, TableBlock
 from workbook.house import wording
 from workbook.layout.figure_tables import EXCEPTIONS_TABLE
 from workbook.layout.parts import MOST_EXCEPTIONS
-from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Polarity
 from xlsrc.measures.exceptions import FALSE_ALARMS, FALSE_DISCOVERY_RATE, Standing
 from xlsrc.wording import count_of, figure
+from xlsrc.words.exception_rows import ask_words, where_words
+from xlsrc.words.outside import rarity_words, when
 
 if TYPE_CHECKING:
     from workbook.block import Cell, Row, Write
@@ -36,14 +37,14 @@ EXPLANATION: Final = "that random variation would rarely give. A question to ask
 def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
     """Every block of the sheet."""
     standings = list(WORDS)
-    ordered = sorted(dashboard.exceptions, key=lambda row: standings.index(row.standing))
+    ordered = sorted(dashboard.exceptions, key=lambda row: standings.index(row.outside.standing))
     shown = [_row(row) for row in ordered[:MOST_EXCEPTIONS]]
     if not shown:
         shown = [(None, NONE, *(None,) * (COLUMNS - 2))]
     blank: Row = (None,) * COLUMNS
     padded = (*shown, *[blank] * (MOST_EXCEPTIONS - len(shown)))
     more = len(ordered) - MOST_EXCEPTIONS
-    note = wording.ILLUSTRATIVE_NOTE if any(_is_illustrative(row) for row in ordered) else None
+    note = wording.ILLUSTRATIVE_NOTE if any(row.illustrative for row in ordered) else None
     head = (
         _ends("Exceptions: what is outside its usual range", f"to {dashboard.as_at.name}"),
         _ends(f"{_months(dashboard)} {EXPLANATION}", note),
@@ -90,7 +91,7 @@ def _by_chance(dashboard: Dashboard) -> str:
 
 def _wards_by_chance(dashboard: Dashboard) -> str:
     """How many rows for wards may be false: of those listed 5 % are, on average."""
-    rows = sum(row.level is Level.WARD for row in dashboard.exceptions)
+    rows = sum(row.is_of_ward for row in dashboard.exceptions)
     if not rows:
         return ""
     expected = round(rows * FALSE_DISCOVERY_RATE)
@@ -99,33 +100,30 @@ def _wards_by_chance(dashboard: Dashboard) -> str:
 
 
 def _row(row: ExceptionRow) -> Row:
-    low, high = (figure(value, is_share=row.is_share) for value in (row.usual_low, row.usual_high))
+    one, is_share = row.outside, row.indicator.is_share
     return (
-        WORDS[row.standing],
-        row.what,
-        row.where,
-        row.when,
-        f"{_arrow(row)} {figure(row.seen, is_share=row.is_share)}",
-        f"{low.removesuffix(' %')}–{high}",
-        row.how_unusual,
-        row.ask,
+        WORDS[one.standing],
+        row.label,
+        where_words(row),
+        when(one),
+        f"{_arrow(row)} {figure(one.seen, is_share=is_share)}",
+        f"{figure(one.low, is_share=False)}–{figure(one.high, is_share=is_share)}",
+        rarity_words(one.z, months=one.months),
+        ask_words(row),
     )
 
 
 def _table_row(row: ExceptionRow) -> Row:
     """As on the page, with the figure itself, so that the table sorts by it."""
-    standing, what, where, when, _, usual, how_unusual, ask = _row(row)
-    return (standing, what, where, when, row.seen, usual, how_unusual, ask)
+    standing, what, where, months, _, usual, how_unusual, ask = _row(row)
+    return (standing, what, where, months, row.outside.seen, usual, how_unusual, ask)
 
 
 def _arrow(row: ExceptionRow) -> str:
-    if row.polarity is Polarity.NEUTRAL:
-        return "↑" if row.is_high else "↓"
-    return "▲" if row.is_high else "▼"
-
-
-def _is_illustrative(row: ExceptionRow) -> bool:
-    return row.what.endswith("‡")
+    is_high = row.outside.is_high
+    if row.indicator.polarity is Polarity.NEUTRAL:
+        return "↑" if is_high else "↓"
+    return "▲" if is_high else "▼"
 
 
 def _ends(left: Cell, right: Cell) -> Row:

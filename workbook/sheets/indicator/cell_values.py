@@ -98,7 +98,7 @@ class SheetValues:
                     self._interval("95 %: ", "Rate", 1),
                     None,
                     self._text("Against peers"),
-                    "" if self._assessment.exception_since is None else self._text("Exception"),
+                    "" if self._assessment.exception is None else self._text("Exception"),
                 ),
             ),
             "indicator.year_title": _cell(
@@ -258,10 +258,10 @@ class SheetValues:
         return f"{rank:.15g} of {self._fields['Of']}" if _is_number(rank) else str(rank)
 
     def _exceptions(self) -> str:
-        since, status = self._assessment.exception_since, self._text("New or known")
-        if since is None:
+        exception = self._assessment.exception
+        if exception is None:
             return self._text("Exception")
-        return f"{status[:1].upper()}{status[1:]} since {since.short}"
+        return f"{exception.standing.capitalize()} since {exception.since.short}"
 
     def _text(self, header: str) -> str:
         return str(self._fields[header])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.measures.hotspots import hot_spots
+from xlsrc.measures.missing import or_none
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -51,7 +52,7 @@ def surroundings(
     found = hot_spots(np.array(values, dtype=np.float64), near)
     return {
         code: Surroundings(
-            z=_number(z), p=_number(p), cluster=(HIGH if z > 0 else LOW) if is_cluster else ""
+            z=or_none(z), p=or_none(p), cluster=(HIGH if z > 0 else LOW) if is_cluster else ""
         )
         for code, z, p, is_cluster in zip(
             neighbours, found.z.tolist(), found.p.tolist(), found.is_cluster.tolist(), strict=True
@@ -63,7 +64,3 @@ def ward_surroundings(dashboard: Dashboard, drawn: Sequence[DrawnWard]) -> dict[
     """Of each ward that the map draws, by code."""
     figures = () if dashboard.ward_map is None else dashboard.ward_map.figures
     return surroundings(figures, {ward.code: ward.neighbours for ward in drawn})
-
-
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else value

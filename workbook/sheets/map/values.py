@@ -33,6 +33,7 @@ from xlsrc.wording import (
     count_of,
     listed,
 )
+from xlsrc.words.outside import when
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,11 +88,11 @@ def _note(shown: AreaMap, assessment: Assessment) -> str:
     if shown.reason:
         return shown.reason
     placed = sum(figure.volume or 0 for figure in shown.figures)
-    if assessment.volume_12m is None:
+    if assessment.volume.last_12 is None:
         return words
     return (
         f"{words} · wards do not add up to the borough "
-        f"({count(placed)} of {count(assessment.volume_12m)} have a ward)"
+        f"({count(placed)} of {count(assessment.volume.last_12)} have a ward)"
     )
 
 
@@ -152,15 +153,15 @@ def _foot(
 
 
 def _area_row(assessment: Assessment) -> Row:
-    change: Cell = assessment.change_pct
-    if assessment.change_pct is not None:
-        change = shown_fraction(assessment.change_pct)
+    change: Cell = assessment.change.percent
+    if assessment.change.percent is not None:
+        change = shown_fraction(assessment.change.percent)
     return (
         f"{assessment.area.name} (borough)",
-        _or_none(assessment.volume_12m),
-        _or_none(assessment.volume_12m_prior),
+        _or_none(assessment.volume.last_12),
+        _or_none(assessment.volume.last_12_before),
         DOES_NOT_APPLY if change is None else change,
-        DOES_NOT_APPLY if assessment.rate_per_1000 is None else assessment.rate_per_1000,
+        DOES_NOT_APPLY if assessment.peers.rate is None else assessment.peers.rate,
         None,
         None,
     )
@@ -214,7 +215,7 @@ def _row(
 def _exception(one: Outside, polarity: Polarity) -> str:
     """``▼ below Jul–Dec 25``; ``↓`` where less is neither good nor bad."""
     up, down = "↑↓" if polarity is Polarity.NEUTRAL else "▲▼"
-    return f"{up} above {one.when}" if one.is_high else f"{down} below {one.when}"
+    return f"{up} above {when(one)}" if one.is_high else f"{down} below {when(one)}"
 
 
 def _style(

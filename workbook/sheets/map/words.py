@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from workbook.sheets.map import parts
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.wording import NO_DATA, TOO_FEW, count, count_of, percent, signed
+from xlsrc.words.outside import when
 
 if TYPE_CHECKING:
     from workbook.block import Cell, Row
@@ -132,7 +133,7 @@ def alt_text(name: str, figure: AreaFigure | None, cluster: str) -> str:
         said.append(f"{count(figure.before)} the year before")
     if figure.outside is not None:
         side = "higher" if figure.outside.is_high else "lower"
-        said.append(f"{side} than expected in {figure.outside.when}")
+        said.append(f"{side} than expected in {when(figure.outside)}")
     if cluster:
         said.append(f"in a cluster of {cluster.rpartition(' ')[2]} rates")
     return f"{name}: {', '.join(said)}"

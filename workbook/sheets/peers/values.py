@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from workbook.block import Block, TableBlock
 from workbook.layout.figure_tables import PEERS_TABLE
 from xlsrc.wording import DOES_NOT_APPLY, NO_DATA
+from xlsrc.words.verdicts import peer_verdict
 
 if TYPE_CHECKING:
     from workbook.block import Row, Write
@@ -56,7 +57,7 @@ def _row(label: str, row: PeerRow) -> Row:
         row.low_998,
         row.high_998,
         row.z,
-        row.verdict and row.verdict[:1].upper() + row.verdict[1:],
+        peer_verdict(row.verdict),
     )
     return (
         label,

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbook.block import Row
-    from xlsrc.assessment import Assessment, Trend
+    from xlsrc.assessment import Assessment
+    from xlsrc.series.trend import Trend
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import KnownChange
 

@@ -102,20 +102,20 @@ def _objective(section: Section) -> str:
 
 
 def _key_figures(assessment: Assessment) -> Row:
-    if assessment.volume_12m is None and assessment.volume_3m is None:
+    if assessment.volume.last_12 is None and assessment.volume.last_3 is None:
         absent = dict.fromkeys((2, 3, 8, 10), DOES_NOT_APPLY)
         return _row({0: NO_DATA, 7: NO_DATA} | absent)
     before = (
-        wording.figure(assessment, assessment.volume_12m_prior)
-        if assessment.volume_12m_prior is not None
+        wording.figure(assessment, assessment.volume.last_12_before)
+        if assessment.volume.last_12_before is not None
         else wording.year_before_absent(assessment)
     )
     return _row(
         {
-            0: f"{wording.figure(assessment, assessment.volume_12m)}  ({before})",
+            0: f"{wording.figure(assessment, assessment.volume.last_12)}  ({before})",
             2: wording.change(assessment),
             3: wording.is_it_real(assessment),
-            7: f"{wording.figure(assessment, assessment.volume_3m)}  "
+            7: f"{wording.figure(assessment, assessment.volume.last_3)}  "
             f"({wording.usual_range(assessment)})",
             8: wording.rate(assessment),
             10: wording.against_peers(assessment),

@@ -9,9 +9,10 @@ from workbook.house import wording
 from workbook.layout.parts import MOST_SENTENCES, SPARK_MONTHS, summary_rows
 from workbook.sheets.section.chart_values import months_to
 from xlsrc.domain.indicator import Section
-from xlsrc.wording import DOES_NOT_APPLY, NO_DATA, listed
+from xlsrc.wording import NO_DATA, listed
 from xlsrc.words.action_sentences import impact_state, mark, states, tracked_of
 from xlsrc.words.commentary import board_sentences
+from xlsrc.words.verdicts import target_words
 
 if TYPE_CHECKING:
     from workbook.block import Cell, Row
@@ -61,17 +62,17 @@ def _row(shown: Section | Assessment, dashboard: Dashboard) -> Row:
     return (
         wording.label_to(shown, as_at, LABEL_ROOM),
         shown.status,
-        NO_DATA if shown.volume_3m is None else shown.volume_3m,
+        NO_DATA if shown.volume.last_3 is None else shown.volume.last_3,
         wording.usual_range(shown),
-        NO_DATA if shown.volume_12m is None else shown.volume_12m,
+        NO_DATA if shown.volume.last_12 is None else shown.volume.last_12,
         wording.year_before_absent(shown)
-        if shown.volume_12m_prior is None or shown.change is None
-        else shown.volume_12m_prior,
+        if shown.volume.last_12_before is None or shown.change.difference is None
+        else shown.volume.last_12_before,
         _change(shown),
         wording.is_it_real(shown),
         None,
         wording.against_peers(shown),
-        shown.rag or DOES_NOT_APPLY,
+        target_words(shown),
     )
 
 
@@ -86,11 +87,11 @@ def _section_state(section: Section, dashboard: Dashboard) -> str | None:
 
 def _change(assessment: Assessment) -> Cell:
     """The change as the cell's number format wants it: a share's points, else a fraction."""
-    if assessment.indicator.is_share and assessment.change is not None:
-        return wording.shown_points(assessment.change)
-    if assessment.change_pct is None:
+    if assessment.indicator.is_share and assessment.change.difference is not None:
+        return wording.shown_points(assessment.change.difference)
+    if assessment.change.percent is None:
         return wording.percent_absent(assessment)
-    return wording.shown_fraction(assessment.change_pct)
+    return wording.shown_fraction(assessment.change.percent)
 
 
 def _spark(shown: Section | Assessment, as_at: Month) -> Row:
@@ -108,7 +109,7 @@ def _spark(shown: Section | Assessment, as_at: Month) -> Row:
 def _peers(dashboard: Dashboard) -> str:
     """Who the peers are, or why there are none."""
     group = dashboard.settings.peer_group
-    if not any(a.peer_group for a in dashboard.assessments):
+    if not any(a.peers.group for a in dashboard.assessments):
         return f"Peers: {group.name}. {group.note}".rstrip(". ") + "."
     return f"Peers: {group.name}, per 1,000 residents, 1 = best, or lowest if neutral."
 

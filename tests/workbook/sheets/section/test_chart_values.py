@@ -14,7 +14,8 @@ from workbook.sheets.section.chart_values import (
     year_feeder,
     year_names,
 )
-from xlsrc.assessment import Assessment, Trend
+from xlsrc.assessment import Assessment
+from xlsrc.series.trend import Trend
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import Effect
 
