@@ -10,7 +10,7 @@ from workbook.layout.figure_tables import EXCEPTIONS_TABLE
 from workbook.layout.parts import MOST_EXCEPTIONS
 from xlsrc.domain.indicator import Polarity
 from xlsrc.measures.exceptions import FALSE_ALARMS, FALSE_DISCOVERY_RATE, Standing
-from xlsrc.wording import count_of, figure
+from xlsrc.wording import count, count_of, figure
 from xlsrc.words.exception_rows import ask_words, where_words
 from xlsrc.words.outside import rarity_words, when
 
@@ -101,13 +101,14 @@ def _wards_by_chance(dashboard: Dashboard) -> str:
 
 def _row(row: ExceptionRow) -> Row:
     one, is_share = row.outside, row.indicator.is_share
+    high = figure(one.high, is_share=is_share)
     return (
         WORDS[one.standing],
         row.label,
         where_words(row),
         when(one),
         f"{_arrow(row)} {figure(one.seen, is_share=is_share)}",
-        f"{figure(one.low, is_share=False)}–{figure(one.high, is_share=is_share)}",
+        f"{one.low:.1f}–{high}" if is_share else f"{count(one.low)}–{high}",
         rarity_words(one.z, months=one.months),
         ask_words(row),
     )

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from workbook.block import Row
     from xlsrc.assessment import Assessment
-    from xlsrc.series.trend import Trend
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import KnownChange
+    from xlsrc.series.trend import Trend
 
 Values = tuple[float | None, ...]
 

@@ -100,9 +100,7 @@ def test_an_absent_indicator_has_no_figures() -> None:
 
 
 def test_an_absent_indicator_gives_the_reason() -> None:
-    assert BLOCKS["panel.3.homicide.text"].values == (
-        ("No extract holds this indicator for Barnet.",),
-    )
+    assert BLOCKS["panel.3.homicide.text"].values == (("No data: no extract holds Homicide.",),)
 
 
 def test_an_absent_indicator_promises_no_chart() -> None:
