@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.domain.action import ILLUSTRATIVE_MARK, ActionStatus
+from xlsrc.domain.action import ILLUSTRATIVE_MARK, ActionStatus, unmarked
 from xlsrc.domain.indicator import Polarity
 from xlsrc.measures.exceptions import Standing
 from xlsrc.plan.actions import counts, overdue_first, tracked_actions
@@ -161,7 +161,7 @@ def action_box(dashboard: Dashboard, section: Section) -> str:
     if not pending:
         return first
     one = pending[0]
-    text = one.action.text.removesuffix(ILLUSTRATIVE_MARK).strip()
+    text = unmarked(one.action.text)
     late = one.status is ActionStatus.OVERDUE
     when = f"{one.action.due:%d %B %Y}".lstrip("0")
     return f"{first} {'Overdue since' if late else 'Next due'} {when}: {text} ({one.action.ref})."

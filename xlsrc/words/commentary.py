@@ -58,7 +58,7 @@ def _board_sentence(assessment: Assessment) -> str:
     if assessment.change.broken_by is not None:
         return not_comparable(assessment)
     volume = wording.figure(assessment.volume.last_12 or 0, is_share=assessment.indicator.is_share)
-    judged = with_driver(_sentence(change_words(assessment.change)), assessment)
+    judged = with_driver(change_words(assessment.change), assessment)
     return f"{volume}, {wording.change(assessment)}. {judged}"
 
 

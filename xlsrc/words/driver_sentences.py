@@ -35,21 +35,20 @@ def driver_sentence(assessment: Assessment) -> str:
     return f"{clause[:1].upper()}{clause[1:]}: {_names(wards)}."
 
 
-def with_driver(sentence: str, assessment: Assessment) -> str:
-    """A sentence on the change followed by what drives it, in one line of the Summary.
+def with_driver(clause: str, assessment: Assessment) -> str:
+    """What is said of the change followed by what drives it, in one line of the Summary.
 
     ``A real fall; four wards had the largest falls (Childs Hill, Cricklewood).``
     """
     offence = offence_clause(assessment)
     if offence:
-        return f"{sentence} {offence}."
+        return f"{clause}. {offence}."
     wards = leading_wards(assessment)
     if not wards:
-        return sentence
-    stem = sentence.removesuffix(".")
+        return f"{clause}."
     if len(wards) == 1:
-        return f"{stem}; {wards[0].name} had the largest {_way(assessment)}."
-    return f"{stem}; {_wards_clause(wards, _way(assessment))} ({_names(wards)})."
+        return f"{clause}; {wards[0].name} had the largest {_way(assessment)}."
+    return f"{clause}; {_wards_clause(wards, _way(assessment))} ({_names(wards)})."
 
 
 def offence_clause(assessment: Assessment) -> str:

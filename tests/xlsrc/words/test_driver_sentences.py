@@ -167,7 +167,7 @@ def test_wards_that_together_went_the_other_way_explain_nothing() -> None:
 
 
 def test_the_wards_stand_in_brackets_for_the_board() -> None:
-    assert with_driver("A real fall.", by_ward(FALLS)) == (
+    assert with_driver("A real fall", by_ward(FALLS)) == (
         "A real fall; four wards had the largest falls "
         "(Childs Hill, Cricklewood, Friern Barnet, Burnt Oak)."
     )
@@ -176,13 +176,13 @@ def test_the_wards_stand_in_brackets_for_the_board() -> None:
 def test_one_ward_follows_a_semicolon_for_the_board() -> None:
     wards: Changes = {"West Hendon": (-142, True)}
 
-    assert with_driver("A real fall.", by_ward(wards)) == (
+    assert with_driver("A real fall", by_ward(wards)) == (
         "A real fall; West Hendon had the largest fall."
     )
 
 
 def test_without_a_driver_the_boards_sentence_stays() -> None:
-    assert with_driver("A real fall.", assessed(-344)) == "A real fall."
+    assert with_driver("A real fall", assessed(-344)) == "A real fall."
 
 
 def test_the_paragraph_says_it_after_how_sure_the_change_is() -> None:

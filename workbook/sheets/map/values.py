@@ -8,9 +8,10 @@ from workbook.block import Block, ShapeStyle, TableBlock
 from workbook.house.wording import shown_fraction
 from workbook.layout.figure_tables import WARD_MAP_TABLE
 from workbook.sheets.map import parts
-from workbook.sheets.map.clusters import HIGH, LOW
+from workbook.sheets.map.clusters import CLUSTER_WORDS, Cluster
 from workbook.sheets.map.clusters import MARKS as CLUSTER_MARKS
 from workbook.sheets.map.words import (
+    ABSENT,
     CREDIT,
     MEASURE_WORDS,
     OUTSIDE,
@@ -108,13 +109,10 @@ def _clusters(
     if shown.reason or not drawn:
         return None
     members = {
-        kind: [ward.name for ward in drawn if around[ward.code].cluster == kind]
-        for kind in (HIGH, LOW)
+        kind: [ward.name for ward in drawn if around[ward.code].cluster == kind] for kind in Cluster
     }
     said = [
-        f"{kind.split()[-1]} rates in and around {listed(names)}"
-        for kind, names in members.items()
-        if names
+        f"{kind} rates in and around {listed(names)}" for kind, names in members.items() if names
     ]
     if not said:
         return (
@@ -187,7 +185,7 @@ def _rows(
 
     polarity = Polarity.NEUTRAL if shown.indicator is None else shown.indicator.polarity
     rows = tuple(
-        _row(ward, figures.get(ward.code), around[ward.code].cluster or None, polarity)
+        _row(ward, figures.get(ward.code), CLUSTER_WORDS[around[ward.code].cluster], polarity)
         for ward in sorted(drawn, key=order)
     )
     return rows or ((None,) * len(WARD_MAP_TABLE.columns),)
@@ -198,13 +196,13 @@ def _row(
 ) -> Row:
     if figure is None:
         return (ward.name, NO_DATA, NO_DATA, NO_DATA, NO_DATA, None, None)
-    change: Cell = figure.change_absent
+    change: Cell = None if figure.why_absent is None else ABSENT[figure.why_absent]
     if figure.change_pct is not None:
         change = shown_fraction(figure.change_pct)
     return (
         ward.name,
         _or_none(figure.volume),
-        NOT_COMPARABLE if figure.change_absent == NOT_COMPARABLE else _or_none(figure.before),
+        NOT_COMPARABLE if figure.is_incomparable else _or_none(figure.before),
         change,
         _or_none(figure.rate),
         None if figure.outside is None else f"{OUTSIDE} {_exception(figure.outside, polarity)}",
@@ -230,5 +228,5 @@ def _style(
         alt_text=alt_text(ward.name, figure, around.cluster),
         label="\n".join(part for part in (ward.label, value) if part),
         edge=parts.CLUSTER_EDGE if around.cluster else "",
-        dashed=around.cluster == LOW,
+        dashed=around.cluster is Cluster.LOW,
     )

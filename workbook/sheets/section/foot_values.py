@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from workbook.block import Block
 from workbook.layout.parts import FOOT_ROWS, section_name
 from workbook.sheets.plan.words import action_status, amount, day, output_status, shortened
-from xlsrc.domain.action import ILLUSTRATIVE_MARK
+from xlsrc.domain.action import ILLUSTRATIVE_MARK, unmarked
 from xlsrc.plan.actions import overdue_first
 from xlsrc.plan.outputs import measured_outputs
 from xlsrc.wording import DOES_NOT_APPLY, NO_DATA
@@ -120,10 +120,9 @@ def _chain(dashboard: Dashboard, section: Section) -> str | None:
         known = [by_ref[ref] for ref in outcome.outputs]
         if not known:
             continue
-        parts = [known[0].text, outcome.text]
-        invented = any(part.endswith(ILLUSTRATIVE_MARK) for part in parts)
-        plain = [part.removesuffix(ILLUSTRATIVE_MARK).strip() for part in parts]
-        chain = " → ".join((*plain, section.name))
+        output = known[0]
+        chain = " → ".join((unmarked(output.text), unmarked(outcome.text), section.name))
+        invented = output.illustrative or outcome.illustrative
         label = f"Chain {ILLUSTRATIVE_MARK}" if invented else "Chain"
         return shortened(f"{label}  {chain}", CHAIN_ROOM)
     return None
