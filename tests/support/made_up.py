@@ -3,25 +3,25 @@
 import math
 import random
 from dataclasses import replace
+from typing import Any
 
 from workbook.tables.defaults import default_tables
 from workbook.tables.settings import settings as table_settings
 from xlsrc.assessment import (
     Assessment,
     Dashboard,
-    PeerRow,
     RevisionRow,
     SourceRow,
-    Status,
-    WardSeries,
 )
-from xlsrc.comparison.peers import Comparison, NoRate
+from xlsrc.comparison.comparison import Comparison, NoRate, PeerRow
 from xlsrc.comparison.targets import TargetStanding
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Indicator, Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import Settings
+from xlsrc.domain.status import Status
 from xlsrc.extracts.offences import offence_names
+from xlsrc.maps.wards import WardSeries
 from xlsrc.measures.benchmark import Verdict
 from xlsrc.measures.change import Certainty
 from xlsrc.measures.exceptions import Kind, Standing
@@ -256,15 +256,13 @@ def made_up_assessment(indicator: Indicator, settings: Settings) -> Assessment:
     )
 
 
-def with_parts(assessment: Assessment, **parts: object) -> Assessment:
+def with_parts(assessment: Assessment, **parts: Any) -> Assessment:
     """The assessment with some fields of its parts replaced: ``change={"difference": -3.0}``."""
-    return replace(
-        assessment,
-        **{
-            name: replace(getattr(assessment, name), **part) if isinstance(part, dict) else part
-            for name, part in parts.items()
-        },
-    )
+    changed = {
+        name: replace(getattr(assessment, name), **part) if isinstance(part, dict) else part
+        for name, part in parts.items()
+    }
+    return replace(assessment, **changed)
 
 
 def made_up_comparison(
@@ -285,7 +283,7 @@ def made_up_comparison(
     )
 
 
-def made_up_outside(**fields: object) -> Outside:
+def made_up_outside(**fields: Any) -> Outside:
     """Six months together above their usual range, but for ``fields``."""
     plain = Outside(
         kind=Kind.SUSTAINED,
@@ -299,7 +297,7 @@ def made_up_outside(**fields: object) -> Outside:
         high=2_700,
         z=3.3,
     )
-    return replace(plain, **fields)  # type: ignore[arg-type]  # fields of several types
+    return replace(plain, **fields)
 
 
 def made_up_wards(indicator: Indicator) -> WardSeries:

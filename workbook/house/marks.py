@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from workbook.house.style import BETTER_FILL, BETTER_TEXT, ILLUSTRATIVE, QUIET, SECOND, WHITE, WORSE
-from xlsrc.assessment import Status
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
+from xlsrc.domain.status import Status
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
 from xlsrc.measures.targets import Grey, Rag
-from xlsrc.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
 from xlsrc.words.verdicts import GREY
 
 if TYPE_CHECKING:

@@ -39,7 +39,7 @@ ALL_INDICATORS_TABLE: Final = Table(
         refresh("Per 1,000", 8, "rate", figure="rate_per_1000"),
         refresh("Rate, low", 8, "rate", figure="rate_low"),
         refresh("Rate, high", 8, "rate", figure="rate_high"),
-        refresh("Population year", 11, "year"),
+        refresh("Population year", 11, "year", figure="population_year"),
         refresh("Peer group", 27, figure="peer_group"),
         refresh("Peer rate", 8, "rate", figure="peer_rate"),
         refresh("Rank", 7, "rank", figure="rank"),

@@ -19,7 +19,7 @@ class Column:
     """One table column: its heading, owner, width in characters, number format (a key of
     ``workbook.template.style.NUMBERS``), and whether long text in it runs over several lines.
 
-    ``figure`` is the key of the published figure that it shows (``xlsrc.figures.FIGURES``), ''
+    ``figure`` is the key of the published figure that it shows (``xlsrc.records.FIGURES``), ''
     for what is the sheet's own.
     """
 

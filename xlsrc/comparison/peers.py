@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.assessment import PeerRow
+from xlsrc.comparison.comparison import Alone, Comparison, Mixed, NoPeers, NoRate, PeerRow
 from xlsrc.domain.area import Level
-from xlsrc.domain.indicator import Source
+from xlsrc.domain.indicator import COMPARABLE_SOURCES
 from xlsrc.extracts.panel import Selection
 from xlsrc.measures import benchmark
 from xlsrc.measures.missing import each_or_none, or_none
@@ -23,100 +22,28 @@ if TYPE_CHECKING:
     from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
-    from xlsrc.domain.settings import PeerGroup
     from xlsrc.extracts.panel import Panel
-    from xlsrc.extracts.population import Populations
     from xlsrc.extracts.store import Store
-    from xlsrc.measures.benchmark import Funnel, Verdict
+    from xlsrc.measures.benchmark import Funnel
     from xlsrc.measures.rates import Rates
+    from xlsrc.scope import Scope
     from xlsrc.series.series import SeriesSet
-
-COMPARABLE_SOURCES: Final = (Source.MPS_RECORDED_CRIME, Source.MPS_DASHBOARD)
-"""Sources that give the same figures for every area of the peer group."""
 
 FEWEST: Final = 2
 """Members with figures without which there is nobody to compare with."""
 
 
-class NoRate(Enum):
-    """Why an indicator has no rate."""
-
-    NO_DATA = auto()
-    COUNT_ONLY = auto()
-    SHARE = auto()
-    NO_POPULATION = auto()
-
-
-class NoPeers(Enum):
-    """Why there is nobody to compare with."""
-
-    PARTNER_RETURN = auto()
-    POLICE_FORCE = auto()
-    GROUP = auto()
-    NO_OTHER = auto()
-
-
-NO_OTHERS: Final = {
-    Source.PARTNER_RETURN: NoPeers.PARTNER_RETURN,
-    Source.POLICE_UK: NoPeers.POLICE_FORCE,
-}
-"""Sources that hold no other area's figures."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alone:
-    """Why an area stands alone; ``group`` is the one that it was to be compared with."""
-
-    why: NoPeers
-    group: PeerGroup
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mixed:
-    """Members whose figures are of another release than most, each with its own."""
-
-    usual: str
-    others: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
-    """One indicator of one area beside its peers.
-
-    Rates are per 1,000 residents with a 95 % interval. ``no_rate`` says why there is none,
-    ``alone`` why there are no peers. ``rows`` are the members one by one; ``left_out`` names
-    those without a whole year of figures, ``mixed`` those of another release.
-    """
-
-    rate: float | None = None
-    low: float | None = None
-    high: float | None = None
-    population_year: int | None = None
-    group: str | None = None
-    peer_rate: float | None = None
-    rank: int | None = None
-    rank_of: int | None = None
-    z: float | None = None
-    verdict: Verdict | None = None
-    rows: tuple[PeerRow, ...] = ()
-    no_rate: NoRate | None = None
-    alone: Alone | None = None
-    left_out: tuple[str, ...] = ()
-    mixed: Mixed | None = None
-
-
-def comparisons(
-    store: Store, series: SeriesSet, area: Area, populations: Populations, group: PeerGroup
-) -> tuple[Comparison, ...]:
+def comparisons(scope: Scope, series: SeriesSet) -> tuple[Comparison, ...]:
     """One comparison per series, over the 12 months to the series' own last month.
 
     The area stands among its peers whether or not the group names it. Homicide and other
     count-only indicators get no rate, shares none per 1,000; a partner return has no peers, nor
     has any indicator in a group without members.
     """
-    areas = with_peers(area, group)
+    group = scope.settings.peer_group
+    areas = group.with_area(scope.area)
     found: list[Comparison] = []
-    counted = _peer_counts(store, series, areas)
+    counted = _peer_counts(scope.store, series, areas)
     for row, (indicator, span) in enumerate(zip(series.indicators, series.spans(), strict=True)):
         reason = _no_rate(indicator, has_data=span is not None)
         if reason is not None or span is None:
@@ -126,10 +53,11 @@ def comparisons(
         peers = counted[row].ending(last) if row in counted else None
         if peers is None:
             count = float(_year_sums(series.numerators[row : row + 1], span[1])[0])
-            why = NO_OTHERS.get(indicator.source, NoPeers.GROUP)
-            found.append(_alone(count, area, populations, last, Alone(why=why, group=group)))
+            source = indicator.source
+            why = NoPeers.GROUP if source.no_peers == "" else NoPeers.SOURCE
+            found.append(_alone(scope, count, last, Alone(why=why, source=source, group=group)))
         else:
-            found.append(_among(indicator, peers, area, populations, group))
+            found.append(_among(scope, indicator, peers))
     return tuple(found)
 
 
@@ -138,13 +66,6 @@ def comparable_areas(store: Store) -> frozenset[Area]:
     return frozenset(
         area for source in COMPARABLE_SOURCES for area in store.areas(Level.BOROUGH, source=source)
     )
-
-
-def with_peers(area: Area, group: PeerGroup) -> tuple[Area, ...]:
-    """The members of a group, the area among them; nobody for a group without members."""
-    if not group.members or area in group.members:
-        return group.members
-    return (area, *group.members)
 
 
 def _no_rate(indicator: Indicator, *, has_data: bool) -> NoRate | None:
@@ -215,11 +136,9 @@ def _peer_counts(store: Store, series: SeriesSet, areas: tuple[Area, ...]) -> di
     return found
 
 
-def _alone(
-    count: float, area: Area, populations: Populations, last: Month, alone: Alone
-) -> Comparison:
+def _alone(scope: Scope, count: float, last: Month, alone: Alone) -> Comparison:
     """The rate of an area that nobody can be compared with."""
-    people = populations.of([area], last - (MONTHS_IN_YEAR - 1))
+    people = scope.people.of([scope.area], last - (MONTHS_IN_YEAR - 1))
     rates = rate_per([count], people.people)
     if np.isnan(rates.rate[0]):
         return Comparison(no_rate=NoRate.NO_POPULATION)
@@ -232,22 +151,17 @@ def _alone(
     )
 
 
-def _among(
-    indicator: Indicator,
-    year: _Year,
-    area: Area,
-    populations: Populations,
-    group: PeerGroup,
-) -> Comparison:
-    people = populations.of(year.areas, year.last - (MONTHS_IN_YEAR - 1))
-    here = year.areas.index(area)
+def _among(scope: Scope, indicator: Indicator, year: _Year) -> Comparison:
+    group = scope.settings.peer_group
+    people = scope.people.of(year.areas, year.last - (MONTHS_IN_YEAR - 1))
+    here = year.areas.index(scope.area)
     rates = rate_per(year.counts, people.people)
     names = [member.name for member in year.areas]
     missing = benchmark.left_out(names, year.counts, people.people)
     known = len(names) - len(missing)
     if np.isnan(rates.rate[here]) or known < FEWEST:
-        alone = Alone(why=NoPeers.NO_OTHER, group=group)
-        return _alone(float(year.counts[here]), area, populations, year.last, alone)
+        alone = Alone(why=NoPeers.NO_OTHER, source=indicator.source, group=group)
+        return _alone(scope, float(year.counts[here]), year.last, alone)
     funnel = benchmark.funnel(year.counts, people.people)
     ranks = benchmark.rank(rates.rate, indicator.polarity)
     return Comparison(

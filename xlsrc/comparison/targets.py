@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.settings import Effect
+from xlsrc.domain.target import TargetKind
 from xlsrc.measures.missing import or_none
 from xlsrc.measures.rates import rate_per, share_interval
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT
 from xlsrc.measures.targets import (
     Grey,
     Rag,
-    TargetKind,
     baseline_months,
     progress,
     run_rate_needed,
@@ -22,7 +22,7 @@ from xlsrc.measures.targets import (
 )
 
 if TYPE_CHECKING:
-    from xlsrc.comparison.peers import Comparison
+    from xlsrc.comparison.comparison import Comparison
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import IndicatorTarget, KnownChange, Settings

@@ -9,7 +9,7 @@ from xlsrc.measures.change import Certainty, certainty
 from xlsrc.measures.expected import QUARTER
 from xlsrc.measures.missing import or_none
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
-from xlsrc.series.verdict import known_change
+from xlsrc.series.comparable import known_change
 
 if TYPE_CHECKING:
     from xlsrc.domain.indicator import Indicator

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.assessment import ExceptionRow
 from xlsrc.domain.indicator import Polarity
+from xlsrc.domain.wording import listed
 from xlsrc.measures.exceptions import Standing
-from xlsrc.wording import listed
 from xlsrc.words.driver_sentences import leading_wards
 
 if TYPE_CHECKING:

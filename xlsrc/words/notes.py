@@ -6,17 +6,18 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from xlsrc import wording
-from xlsrc.comparison.peers import NoPeers, NoRate
+from xlsrc.comparison.comparison import NoPeers, NoRate
+from xlsrc.domain import wording
+from xlsrc.domain.target import TargetKind
 from xlsrc.measures.change import SMALLEST_BASE_FOR_PERCENT
-from xlsrc.measures.targets import Grey, TargetKind
+from xlsrc.measures.targets import Grey
 from xlsrc.words.verdicts import moved_words, what_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from xlsrc.assessment import Assessment
-    from xlsrc.comparison.peers import Alone, Comparison, Mixed
+    from xlsrc.comparison.comparison import Alone, Comparison, Mixed
 
 FEW_A_MONTH: Final = "Few a month: only large changes can be seen"
 """The note on an indicator that counts under 5 a month."""
@@ -108,8 +109,7 @@ def peer_notes(peers: Comparison) -> tuple[Note, ...]:
 def _alone(alone: Alone) -> str:
     group = alone.group
     return {
-        NoPeers.PARTNER_RETURN: "no figures for other areas in a partner return",
-        NoPeers.POLICE_FORCE: "no figures for other areas in a police force's own files",
+        NoPeers.SOURCE: alone.source.no_peers,
         NoPeers.GROUP: f"{group.name}: {group.note[:1].lower()}{group.note[1:].rstrip('.')}",
         NoPeers.NO_OTHER: f"{group.name}: no other member has a whole year of figures",
     }[alone.why]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from xlsrc import wording
+from xlsrc.domain import wording
 from xlsrc.domain.settings import Effect
 from xlsrc.measures.benchmark import Verdict
 from xlsrc.measures.change import Certainty

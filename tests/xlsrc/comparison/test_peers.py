@@ -11,23 +11,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from tests.support.made_up import AREA, AS_AT
+from tests.support.made_up import AREA, AS_AT, made_up_settings
 from tests.support.paths import VECTORS
 from tests.support.recorded_crime import MONTHS, VINTAGE, indicator
+from tests.support.scopes import scope
 from workbook.tables.defaults import default_tables
 from workbook.tables.settings import settings
 from xlsrc.assess import dashboard
-from xlsrc.comparison.peers import Comparison, comparisons
+from xlsrc.comparison.peers import comparisons
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Polarity, Source
 from xlsrc.domain.settings import PeerGroup
 from xlsrc.extracts.extract import Extract, Label
 from xlsrc.extracts.offences import offence_names
 from xlsrc.extracts.places import known_borough, london_boroughs
-from xlsrc.extracts.population import populations
 from xlsrc.extracts.store import Store
-from xlsrc.figures import FIGURES
+from xlsrc.records import FIGURES
 from xlsrc.resources import data_folder
+from xlsrc.scope import Scope
 from xlsrc.series.series import series_set
 from xlsrc.words.notes import peer_notes
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from xlsrc.assessment import Assessment, Dashboard
+    from xlsrc.comparison.comparison import Comparison
     from xlsrc.domain.indicator import Indicator
 
 # Made by peers_barnet_2025-12.R, in base R straight from the release.
@@ -45,7 +47,7 @@ EIGHT = ("Barnet", "Brent", "Bexley", "Croydon", "Ealing", "Enfield", "Harrow", 
 
 @cache
 def sample() -> Dashboard:
-    return dashboard(Store.open(data_folder()), settings(default_tables(), offence_names))
+    return dashboard(Scope.of(Store.open(data_folder()), settings(default_tables(), offence_names)))
 
 
 def assessed(name: str) -> Assessment:
@@ -91,7 +93,8 @@ def compared(
 ) -> Comparison:
     store = Store(folder=Path(), extracts=tuple(extracts), faults=())
     series = series_set(store, [shown or indicator("Arson")], AREA, Level.BOROUGH, AS_AT)
-    return comparisons(store, series, AREA, populations(data_folder() / "population"), peers)[0]
+    settings = replace(made_up_settings(), peer_group=peers)
+    return comparisons(scope(store, settings), series)[0]
 
 
 def said(found: Comparison) -> tuple[str, ...]:

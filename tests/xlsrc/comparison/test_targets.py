@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
 from tests.support.made_up import AS_AT, made_up_assessment, made_up_settings
 from tests.support.recorded_crime import indicator
-from xlsrc.comparison.peers import Comparison
+from xlsrc.comparison.comparison import Comparison
 from xlsrc.comparison.targets import target_standing
 from xlsrc.domain.indicator import Indicator, Polarity
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import Effect, IndicatorTarget, KnownChange, Settings
-from xlsrc.measures.targets import Target, TargetKind
+from xlsrc.domain.target import Target, TargetKind
 from xlsrc.series.series import SeriesSet
 from xlsrc.words.notes import notes
 from xlsrc.words.verdicts import target_words
@@ -36,9 +36,9 @@ STEP = KnownChange(
 )
 
 
-def value(amount: float, **fields: object) -> IndicatorTarget:
+def value(amount: float, **fields: Any) -> IndicatorTarget:
     target = Target(kind=TargetKind.VALUE, amount=amount)
-    return IndicatorTarget(indicator="made_up", target=target, **fields)  # type: ignore[arg-type]
+    return IndicatorTarget(indicator="made_up", target=target, **fields)
 
 
 def change(amount: float, year: str = BASELINE) -> IndicatorTarget:
@@ -60,9 +60,9 @@ def series_of(
     )
 
 
-def settings_with(*targets: IndicatorTarget, **fields: object) -> Settings:
+def settings_with(*targets: IndicatorTarget, **fields: Any) -> Settings:
     plain = replace(made_up_settings(), targets=targets, known_changes=())
-    return replace(plain, **fields)  # type: ignore[arg-type]
+    return replace(plain, **fields)
 
 
 @dataclass(frozen=True)

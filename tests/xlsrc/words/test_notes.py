@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from tests.support.made_up import made_up_assessment, made_up_settings, with_parts
-from xlsrc.comparison.peers import Alone, Comparison, Mixed, NoPeers, NoRate
+from xlsrc.comparison.comparison import Alone, Comparison, Mixed, NoPeers, NoRate
+from xlsrc.domain.indicator import Source
 from xlsrc.domain.settings import PeerGroup
 from xlsrc.words.notes import Note, notes, peer_notes
 
@@ -17,6 +18,10 @@ HATE_CRIME = made_up_assessment(
     next(i for i in SETTINGS.indicators if i.id == "hate_crime"), SETTINGS
 )
 NATIONAL = PeerGroup(id="national", name="National", members=(), note="Not available: no tables.")
+
+
+def alone(why: NoPeers, source: Source = Source.MPS_RECORDED_CRIME) -> Alone:
+    return Alone(why=why, source=source, group=NATIONAL)
 
 
 @pytest.mark.parametrize(
@@ -77,19 +82,19 @@ def test_a_note_of_no_figure_stands_by_itself() -> None:
             "rate_per_1000: no population, or a gap in the 12 months",
         ),
         (
-            Comparison(alone=Alone(why=NoPeers.PARTNER_RETURN, group=NATIONAL)),
+            Comparison(alone=alone(NoPeers.SOURCE, Source.PARTNER_RETURN)),
             "peer_rate: no figures for other areas in a partner return",
         ),
         (
-            Comparison(alone=Alone(why=NoPeers.POLICE_FORCE, group=NATIONAL)),
+            Comparison(alone=alone(NoPeers.SOURCE, Source.POLICE_UK)),
             "peer_rate: no figures for other areas in a police force's own files",
         ),
         (
-            Comparison(alone=Alone(why=NoPeers.GROUP, group=NATIONAL)),
+            Comparison(alone=alone(NoPeers.GROUP)),
             "peer_rate: National: not available: no tables",
         ),
         (
-            Comparison(alone=Alone(why=NoPeers.NO_OTHER, group=NATIONAL)),
+            Comparison(alone=alone(NoPeers.NO_OTHER)),
             "peer_rate: National: no other member has a whole year of figures",
         ),
         (

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from workbook.block import Block, TableBlock
 from workbook.house.wording import POLARITY_SHORT, percent_absent, year_before_absent
 from workbook.layout.figure_tables import ALL_INDICATORS_TABLE
-from xlsrc import wording
-from xlsrc.figures import FIGURES
+from xlsrc.domain import wording
+from xlsrc.records import FIGURES
 from xlsrc.words.commentary import what_it_shows
 from xlsrc.words.notes import notes
 from xlsrc.words.verdicts import peer_verdict
@@ -16,8 +16,8 @@ from xlsrc.words.verdicts import peer_verdict
 if TYPE_CHECKING:
     from workbook.block import Cell, Row, Write
     from xlsrc.assessment import Assessment, Dashboard
+    from xlsrc.domain.record import Value
     from xlsrc.domain.settings import Settings
-    from xlsrc.figures import Value
 
 AS_AT_NAME: Final = "all_indicators.as_at"
 COUNT: Final = "count"
@@ -72,7 +72,6 @@ def _own(assessment: Assessment, settings: Settings) -> dict[str, Cell]:
         "Usual range, low": usual_low,
         "Usual range, high": usual_high,
         "Change %": _percent_change(assessment),
-        "Population year": assessment.peers.population_year,
         "Against peers": peer_verdict(assessment.peers.verdict),
         "Exception since": None if exception is None else exception.since.first_day,
         "Polarity": POLARITY_SHORT[indicator.polarity],

@@ -9,8 +9,8 @@ from workbook.house import wording
 from workbook.layout.figure_tables import EXCEPTIONS_TABLE
 from workbook.layout.parts import MOST_EXCEPTIONS
 from xlsrc.domain.indicator import Polarity
+from xlsrc.domain.wording import count, count_of, figure
 from xlsrc.measures.exceptions import FALSE_ALARMS, FALSE_DISCOVERY_RATE, Standing
-from xlsrc.wording import count, count_of, figure
 from xlsrc.words.exception_rows import ask_words, where_words
 from xlsrc.words.outside import rarity_words, when
 

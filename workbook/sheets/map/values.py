@@ -24,8 +24,7 @@ from workbook.sheets.map.words import (
 )
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.settings import MapMeasure
-from xlsrc.measures.change import SMALLEST_BASE_FOR_PERCENT
-from xlsrc.wording import (
+from xlsrc.domain.wording import (
     DOES_NOT_APPLY,
     NO_DATA,
     NOT_COMPARABLE,
@@ -34,6 +33,7 @@ from xlsrc.wording import (
     count_of,
     listed,
 )
+from xlsrc.measures.change import SMALLEST_BASE_FOR_PERCENT
 from xlsrc.words.outside import when
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.sheets.map import parts
 from xlsrc.domain.settings import MapMeasure
+from xlsrc.domain.wording import NO_DATA, NOT_COMPARABLE, TOO_FEW, count, count_of, percent, signed
 from xlsrc.maps.area_map import WhyAbsent
-from xlsrc.wording import NO_DATA, NOT_COMPARABLE, TOO_FEW, count, count_of, percent, signed
 from xlsrc.words.outside import when
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from tests.support.made_up import ABSENT, made_up_dashboard, with_parts
 from workbook.block import TableBlock
 from workbook.sheets.all_indicators.values import HEADINGS, blocks, values
 from xlsrc.assessment import Assessment, Dashboard
-from xlsrc.figures import FIGURES
+from xlsrc.records import FIGURES
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.month import Month
+    from xlsrc.domain.record import Value
     from xlsrc.series.usual import Spell
-
-Value = str | float | int | bool | list[str] | None
 
 FIGURES: Final[Mapping[str, Callable[[Assessment], Value]]] = {
     "indicator": lambda a: a.indicator.id,
@@ -38,6 +37,7 @@ FIGURES: Final[Mapping[str, Callable[[Assessment], Value]]] = {
     "rate_per_1000": lambda a: a.peers.rate,
     "rate_low": lambda a: a.peers.low,
     "rate_high": lambda a: a.peers.high,
+    "population_year": lambda a: a.peers.population_year,
     "peer_group": lambda a: a.peers.group,
     "peer_rate": lambda a: a.peers.peer_rate,
     "rank": lambda a: a.peers.rank,

@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.made_up import ABSENT, made_up_dashboard
 from xlsrc.assessment import Assessment
-from xlsrc.figures import FIGURES, TABLE_FIELDS, as_csv, as_json, records
+from xlsrc.records import FIGURES, TABLE_FIELDS, as_csv, as_json, records
 
 DASHBOARD = made_up_dashboard()
 
