@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xlsrc.domain.indicator import Indicator, Polarity, Section, Source
 from xlsrc.domain.month import Month
-from xlsrc.domain.settings import Effect, IndicatorTarget, KnownChange, PeerGroup, Settings
+from xlsrc.domain.setting import Nameable
+from xlsrc.domain.settings import (
+    ALL_SETTINGS,
+    Effect,
+    IndicatorTarget,
+    KnownChange,
+    PeerGroup,
+    Settings,
+)
 from xlsrc.domain.target import Target, TargetKind
 from xlsrc.extracts.places import named_boroughs
 from xlsrc.resources import data_folder
@@ -30,22 +38,21 @@ def default_records(table: str) -> tuple[tuple[str, ...], list[list[str]]]:
 
 
 def default_settings() -> Settings:
-    """The indicators, sections, known changes, targets and peer group of a new workbook.
+    """The settings, indicators, sections, known changes and targets of a new workbook.
 
-    What only a workbook shows (a plan, commentary, agencies, its maps) is left empty.
+    What only a workbook shows (a plan, commentary, agencies) is left empty.
     """
-    values = {record["Setting"]: record["Value"] for record in _records("Settings")}
-    groups = {record["Id"]: _peer_group(record) for record in _records("PeerGroups")}
+    indicators = tuple(map(_indicator, _records("Definitions")))
+    groups = tuple(map(_peer_group, _records("PeerGroups")))
+    nameable = Nameable(indicators=indicators, peer_groups=groups)
+    values: dict[str, Any] = {
+        field: setting.parse(setting.shipped, nameable) for field, setting in ALL_SETTINGS.items()
+    }
     return Settings(
-        board=values["Partnership board"],
-        area=values["Area"],
-        as_at=None,
-        edition=values["Edition"],
-        last_published=_month(values["Last published month"]),
-        indicators=tuple(map(_indicator, _records("Definitions"))),
+        **values,
+        indicators=indicators,
         sections=tuple(map(_section, _records("Sections"))),
         known_changes=tuple(map(_known_change, _records("KnownChanges"))),
-        peer_group=groups[values["Peer group"]],
         targets=tuple(map(_target, _records("Targets"))),
     )
 

@@ -126,7 +126,9 @@ def _boxes(package: str, top: float) -> dict[str, Box]:
     return boxes
 
 
-def _uses(graph: grimp.ImportGraph, package: str, boxes: Mapping[str, Box]) -> list[Sequence[str]]:
+def _uses(
+    graph: grimp.ImportGraph, package: str, boxes: Mapping[str, Box]
+) -> list[tuple[str, str]]:
     """User and used, for each room that uses one below it by no longer way.
 
     An import that goes up is left out: the contracts find it.
@@ -156,7 +158,7 @@ def _reached(below: Mapping[str, set[str]], room: str) -> set[str]:
     return found
 
 
-def _arrows(boxes: Mapping[str, Box], uses: Sequence[Sequence[str]]) -> Iterator[str]:
+def _arrows(boxes: Mapping[str, Box], uses: Sequence[tuple[str, str]]) -> Iterator[str]:
     """A line for each use, from the user's lower edge to the used one's upper edge."""
     ways = [(boxes[user], boxes[used]) for user, used in uses]
     lanes: list[tuple[float, range]] = []

@@ -22,10 +22,7 @@ import sys
 for name in ("workbook", "openpyxl", "xlsxwriter", "xlwings", "docx", "pptx"):
     sys.modules[name] = None
 """
-OF_A_WORKBOOK_ALONE = {
-    "as_at", "plan", "views", "evidence", "agencies", "rating_views", "map_indicator",
-    "map_measure", "paper",
-}  # fmt: skip
+OF_A_WORKBOOK_ALONE = {"as_at", "plan", "views", "evidence", "agencies", "rating_views"}
 
 
 def documented_script() -> str:
