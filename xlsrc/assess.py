@@ -46,7 +46,7 @@ def dashboard(scope: Scope) -> Dashboard:
     wards = ward_panel(scope)
     peers = comparisons(scope, series)
     assessments = _assessments(scope, series, figures, peers, wards)
-    outside_wards = ward_exceptions(wards, settings)
+    outside_wards = ward_exceptions(scope, wards)
     outside = exception_rows(scope.area, assessments, figures.outside, outside_wards)
     return Dashboard(
         settings=settings,
@@ -56,10 +56,11 @@ def dashboard(scope: Scope) -> Dashboard:
         wards=ward_series(wards),
         exceptions=outside,
         impacts=impact_estimates(scope, wards),
-        ward_map=ward_map(scope, wards, outside_wards, judged_indicators(wards)),
+        ward_map=ward_map(scope, wards, outside_wards, judged_indicators(scope, wards)),
         lsoa_map=lsoa_map(scope),
         sources=_source_rows(scope.store),
         populations=scope.people.files,
+        offences=scope.store.offences,
         revisions=_revisions(scope),
         warnings=scope.store.faults,
         peers=tuple(row for comparison in peers for row in comparison.rows),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xlsrc.domain.area import Level
+from xlsrc.extracts.offences import Offences, shipped_offences
 
 if TYPE_CHECKING:
     from xlsrc.comparison.comparison import Comparison, PeerRow
@@ -136,6 +137,7 @@ class Dashboard:
     lsoa_map: AreaMap | None = None
     peers: tuple[PeerRow, ...] = ()
     populations: tuple[PopulationFile, ...] = ()
+    offences: Offences = field(default_factory=shipped_offences, repr=False)
 
     def of_section(self, section: Section) -> tuple[Assessment, ...]:
         """The assessments shown in a section."""

@@ -20,7 +20,7 @@ from xlsrc.domain.indicator import Indicator, Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import Settings
 from xlsrc.domain.status import Status
-from xlsrc.extracts.offences import offence_names
+from xlsrc.extracts.offences import shipped_offences
 from xlsrc.maps.wards import WardSeries
 from xlsrc.measures.benchmark import Verdict
 from xlsrc.measures.change import Certainty
@@ -57,7 +57,7 @@ GAPPED = "weapons"
 
 
 def made_up_settings() -> Settings:
-    return table_settings(default_tables(), offence_names)
+    return table_settings(default_tables(), shipped_offences().names)
 
 
 def made_up_dashboard() -> Dashboard:

@@ -9,7 +9,7 @@ from workbook.tables.settings import settings
 from xlsrc.assess import dashboard
 from xlsrc.assessment import Assessment, Dashboard
 from xlsrc.domain.status import Status
-from xlsrc.extracts.offences import offence_names
+from xlsrc.extracts.offences import shipped_offences
 from xlsrc.extracts.store import Store
 from xlsrc.records import FIGURES
 from xlsrc.resources import data_folder
@@ -21,7 +21,9 @@ from xlsrc.words.verdicts import change_words
 
 @cache
 def sample() -> Dashboard:
-    return dashboard(Scope.of(Store.open(data_folder()), settings(default_tables(), offence_names)))
+    return dashboard(
+        Scope.of(Store.open(data_folder()), settings(default_tables(), shipped_offences().names))
+    )
 
 
 def assessed(indicator: str) -> Assessment:

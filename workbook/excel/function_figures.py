@@ -12,9 +12,9 @@ import numpy as np
 
 from workbook.build.build import shipped_settings
 from workbook.excel.user_settings import extracts_folder
-from workbook.layout.settings_tables import DEFINITIONS_TABLE
 from workbook.refresh import settings_of
 from workbook.surfaces.headless import HeadlessWorkbook
+from workbook.tables.settings_layout import DEFINITIONS_TABLE
 from xlsrc.assess import dashboard
 from xlsrc.domain.area import Level
 from xlsrc.domain.errors import IndicatorError, WorkbookError
@@ -184,7 +184,9 @@ def _own_settings(book: Version | None) -> Settings | None:
     if book is None:
         return None
     opened = HeadlessWorkbook.open(Path(book[0]))
-    return settings_of(opened) if DEFINITIONS_TABLE.name in opened.table_names else None
+    if DEFINITIONS_TABLE.name not in opened.table_names:
+        return None
+    return settings_of(opened, extracts_folder())
 
 
 @functools.lru_cache(maxsize=16)

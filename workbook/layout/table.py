@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from workbook.block import TableBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from workbook.block import Cell, Row
 
 
 class Owner(StrEnum):
@@ -17,7 +26,7 @@ class Owner(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """One table column: its heading, owner, width in characters, number format (a key of
-    ``workbook.template.style.NUMBERS``), and whether long text in it runs over several lines.
+    ``workbook.house.style.NUMBERS``), and whether long text in it runs over several lines.
 
     ``figure`` is the key of the published figure that it shows (``xlsrc.records.FIGURES``), ''
     for what is the sheet's own.
@@ -43,6 +52,38 @@ class Table:
     def headers(self) -> tuple[str, ...]:
         """The headings, in order."""
         return tuple(column.header for column in self.columns)
+
+    def column(self, header: str) -> int:
+        """The position of a column, from 0; ``ValueError`` when none has that heading."""
+        return self.headers.index(header)
+
+    def blank(self) -> Row:
+        """An empty row."""
+        return (None,) * len(self.columns)
+
+    def whole(self, rows: Iterable[Mapping[str, Cell] | Row]) -> TableBlock:
+        """All rows of a table that is refresh's alone, each in the columns' order or by heading.
+
+        Raises
+        ------
+        ValueError
+            A row has cells for other columns than the table's.
+
+        """
+        headers = self.headers
+        written: list[Row] = []
+        for row in rows:
+            if isinstance(row, Mapping):
+                if row.keys() != set(headers):
+                    message = f"the table {self.name} has the columns {headers}; found {[*row]}"
+                    raise ValueError(message)
+                written.append(tuple(map(row.__getitem__, headers)))
+            elif len(row) == len(headers):
+                written.append(row)
+            else:
+                message = f"the table {self.name} has {len(headers)} columns; found {len(row)}"
+                raise ValueError(message)
+        return TableBlock(self.name, headers, tuple(written))
 
     @property
     def refresh_headers(self) -> tuple[str, ...]:

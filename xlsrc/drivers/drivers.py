@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.drivers.parts import BY_OFFENCE, SOURCE, TWO_YEARS, counted_parts
-from xlsrc.extracts.offences import offences_behind, offences_of
 from xlsrc.measures.drivers import part_changes
 from xlsrc.measures.missing import or_none
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, last
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.area import Level
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
-    from xlsrc.domain.settings import KnownChange, Settings
+    from xlsrc.domain.settings import KnownChange
     from xlsrc.drivers.parts import Counted
     from xlsrc.measures.drivers import PartChanges
     from xlsrc.scope import Scope
@@ -100,7 +99,7 @@ def breakdowns(
         months=months,
     )
     places = pairwise(np.cumsum([0, *sizes]).tolist())
-    compared = _Compared(settings=scope.settings, same=_by_offences(scope.settings), months=months)
+    compared = _Compared(scope=scope, same=_by_offences(scope), months=months)
     made = iter(
         [
             _breakdown(one, compared, changes, start)
@@ -117,24 +116,24 @@ class _Compared:
     ``same`` has the indicators that count the same offences, by those offences.
     """
 
-    settings: Settings
+    scope: Scope
     same: Mapping[frozenset[str], tuple[Indicator, ...]]
     months: int
 
     def change(self, indicators: Sequence[Indicator], last: Month) -> KnownChange | None:
         """The first known change that keeps any of the indicators from being compared."""
         changes = (
-            known_change(indicator, self.settings, last, months=self.months)
+            known_change(indicator, self.scope.settings, last, months=self.months)
             for indicator in indicators
         )
         return next((change for change in changes if change is not None), None)
 
 
-def _by_offences(settings: Settings) -> dict[frozenset[str], tuple[Indicator, ...]]:
+def _by_offences(scope: Scope) -> dict[frozenset[str], tuple[Indicator, ...]]:
     found: dict[frozenset[str], tuple[Indicator, ...]] = {}
-    for indicator in settings.indicators:
+    for indicator in scope.settings.indicators:
         if indicator.source is SOURCE and not indicator.is_share:
-            key = offences_behind(indicator)
+            key = scope.store.offences.behind(indicator)
             found[key] = (*found.get(key, ()), indicator)
     return found
 
@@ -149,7 +148,8 @@ def _breakdown(
     parts = []
     for at, name in enumerate(counted.names, start):
         by_offence = counted.by == BY_OFFENCE
-        same = compared.same.get(offences_of(SOURCE, name), ()) if by_offence else ()
+        counted_by = compared.scope.store.offences.of(SOURCE, name)
+        same = compared.same.get(counted_by, ()) if by_offence else ()
         change = of_all or compared.change(same, counted.last)
         parts.append(_part(name, changes, at, change, same))
     adds_up = (

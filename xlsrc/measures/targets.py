@@ -13,13 +13,13 @@ import numpy as np
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month
 from xlsrc.domain.target import TargetKind
+from xlsrc.measures.rolling import MONTHS_IN_YEAR
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from xlsrc.domain.target import Target
 
-YEAR: Final = 12
 # A target missed by no more than this share of itself is amber (statistics.md §7).
 AMBER_WITHIN: Final = 0.05
 # 1.05 - 1 is a little more than 0.05 in binary: a miss of exactly 5 % stays amber.
@@ -139,10 +139,10 @@ def baseline_months(year: str) -> tuple[Month, Month]:
     if financial := _FINANCIAL_YEAR.match(text):
         first = Month.of(int(financial[1]), _APRIL)
         if (first.year + 1) % 100 == int(financial[2]):
-            return first, first + (YEAR - 1)
+            return first, first + (MONTHS_IN_YEAR - 1)
     elif _CALENDAR_YEAR.match(text):
         first = Month.of(int(text), 1)
-        return first, first + (YEAR - 1)
+        return first, first + (MONTHS_IN_YEAR - 1)
     message = f"a baseline year is written 2011/12 or 2019; found {year!r}"
     raise ValueError(message)
 
@@ -176,8 +176,8 @@ def run_rate_needed(counts: ArrayLike, target: ArrayLike, months_left: int) -> N
         message = f"a target needs a month to be reached in; found {months_left}"
         raise ValueError(message)
     series = np.asarray(counts, dtype=np.float64)
-    left = min(months_left, YEAR)
-    kept = YEAR - left
+    left = min(months_left, MONTHS_IN_YEAR)
+    kept = MONTHS_IN_YEAR - left
     if series.shape[-1] < kept:
         message = f"{kept} past months count towards the target; the series has {series.shape[-1]}"
         raise ValueError(message)

@@ -23,6 +23,7 @@ NO_ACTION: Final = "No action is recorded for this priority."
 UNDER_PRIORITIES: Final = "Actions are kept under the priorities."
 NO_IMPACT: Final = "No impact estimate is asked for on the Outcomes sheet."
 UNDER_PRIORITIES_IMPACT: Final = "Impact is estimated under the priorities."
+ACTIONS: Final = "Actions"
 DECISION: Final = "For decision"
 CAVEAT: Final = "An association, not proof."
 MOST_NAMED: Final = 3
@@ -86,7 +87,7 @@ def actions_sentence(dashboard: Dashboard) -> tuple[str, str] | None:
     parts += [f"{found[status]} {status}" for status in others if found[status]]
     if stale:
         parts.append(f"{stale} without an update for a quarter")
-    return f"Actions{mark(actions)}", f"{'; '.join(parts)}."
+    return f"{ACTIONS}{mark(actions)}", f"{'; '.join(parts)}."
 
 
 def decision_sentence(dashboard: Dashboard) -> tuple[str, str] | None:

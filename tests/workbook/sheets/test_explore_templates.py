@@ -13,9 +13,9 @@ from xlsxwriter.utility import xl_pixel_width
 
 from tests.support.explore_template import write_template
 from workbook.layout.table import Table
-from workbook.layout.tables import TABLES
 from workbook.sheets.indicator.cell_parts import CHOICE, LIST
 from workbook.sheets.indicator.formulas import FORMULAS
+from workbook.sheets.registry import TABLES
 from xlsrc.domain.indicator import Polarity, Source
 
 
@@ -87,6 +87,7 @@ def test_every_chart_has_a_text_for_those_who_cannot_see_it(tmp_path: Path) -> N
     assert chart_descriptions(path).count("") == 0
 
 
+@pytest.mark.slow
 def test_the_same_settings_give_the_same_bytes(tmp_path: Path) -> None:
     first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
     write_template(first)

@@ -22,9 +22,10 @@ from xlsrc.comparison.peers import comparisons
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Polarity, Source
 from xlsrc.domain.settings import PeerGroup
-from xlsrc.extracts.extract import Extract, Label
-from xlsrc.extracts.offences import offence_names
-from xlsrc.extracts.places import known_borough, london_boroughs
+from xlsrc.extracts.extract import Extract
+from xlsrc.extracts.label import Label
+from xlsrc.extracts.offences import shipped_offences
+from xlsrc.extracts.places import shipped_places
 from xlsrc.extracts.store import Store
 from xlsrc.records import FIGURES
 from xlsrc.resources import data_folder
@@ -47,7 +48,9 @@ EIGHT = ("Barnet", "Brent", "Bexley", "Croydon", "Ealing", "Enfield", "Harrow", 
 
 @cache
 def sample() -> Dashboard:
-    return dashboard(Scope.of(Store.open(data_folder()), settings(default_tables(), offence_names)))
+    return dashboard(
+        Scope.of(Store.open(data_folder()), settings(default_tables(), shipped_offences().names))
+    )
 
 
 def assessed(name: str) -> Assessment:
@@ -55,7 +58,7 @@ def assessed(name: str) -> Assessment:
 
 
 def areas(*names: str) -> tuple[Area, ...]:
-    return tuple(area for name in names if (area := known_borough(name)) is not None)
+    return tuple(area for name in names if (area := shipped_places().known(name)) is not None)
 
 
 def group(*names: str, note: str = "") -> PeerGroup:
@@ -131,7 +134,7 @@ def test_verdicts_among_london_are_those_worked_out_in_r(known: dict[str, str]) 
 def test_every_peer_of_the_sample_has_its_row() -> None:
     rows = [row.area for row in sample().peers if row.indicator.id == "burglary"]
 
-    assert rows == [borough.area for borough in london_boroughs() if borough.has_mps_data]
+    assert rows == [borough.area for borough in shipped_places().boroughs if borough.has_mps_data]
 
 
 def test_a_peer_with_a_missing_month_is_left_out_by_name() -> None:

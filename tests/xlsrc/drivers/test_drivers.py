@@ -17,7 +17,7 @@ from xlsrc.domain.month import Month
 from xlsrc.domain.settings import Effect, KnownChange
 from xlsrc.drivers.drivers import FEWER_MONTHS, GAP, Breakdown, Part
 from xlsrc.drivers.parts import COUNT_ONLY, NO_RELEASE, NO_WARDS, ONE_OFFENCE
-from xlsrc.extracts.offences import offence_names
+from xlsrc.extracts.offences import shipped_offences
 from xlsrc.extracts.store import Store
 from xlsrc.resources import data_folder
 from xlsrc.scope import Scope
@@ -25,7 +25,7 @@ from xlsrc.scope import Scope
 if TYPE_CHECKING:
     from xlsrc.assessment import Dashboard
 
-SHIPPED = settings(default_tables(), offence_names)
+SHIPPED = settings(default_tables(), shipped_offences().names)
 PERSONAL = ("ROBBERY", "ROBBERY OF PERSONAL PROPERTY")
 BUSINESS = ("ROBBERY", "ROBBERY OF BUSINESS PROPERTY")
 NEW_LABEL = ("ROBBERY", "ROBBERY BY DRONE")

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,8 @@ from xlsrc.words.driver_sentences import driver_sentence, leading_wards, with_dr
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment
     from xlsrc.drivers.drivers import Breakdown
+
+pytestmark = pytest.mark.slow
 
 LABELS = (
     ("ROBBERY", "ROBBERY OF PERSONAL PROPERTY"),

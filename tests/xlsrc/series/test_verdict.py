@@ -83,6 +83,7 @@ def test_without_a_comparison_nothing_can_be_said() -> None:
     assert status(BURGLARY, difference=None, significant=None) is Status.CANNOT_SAY
 
 
+@pytest.mark.slow
 @given(difference=st.floats(-1e6, 1e6), significant=st.booleans())
 def test_a_neutral_indicator_is_never_good_or_bad(difference: float, significant: bool) -> None:  # noqa: FBT001 - Hypothesis passes it by name
     word = status(with_polarity(Polarity.NEUTRAL), difference=difference, significant=significant)

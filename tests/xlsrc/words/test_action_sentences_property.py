@@ -6,6 +6,7 @@ import dataclasses
 import datetime
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +29,8 @@ from xlsrc.words.action_sentences import (
     tracked_on,
 )
 from xlsrc.words.commentary import board_sentences
+
+pytestmark = pytest.mark.slow
 
 MADE_UP = made_up_dashboard()
 PRIORITIES = [section for section in MADE_UP.settings.sections if section.is_priority]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.block import Block, TableBlock
 from workbook.house.wording import POLARITY_SHORT, percent_absent, year_before_absent
-from workbook.layout.figure_tables import ALL_INDICATORS_TABLE
+from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE, AS_AT
 from xlsrc.domain import wording
 from xlsrc.records import FIGURES
 from xlsrc.words.commentary import what_it_shows
@@ -14,12 +13,11 @@ from xlsrc.words.notes import notes
 from xlsrc.words.verdicts import peer_verdict
 
 if TYPE_CHECKING:
-    from workbook.block import Cell, Row, Write
+    from workbook.block import Cell, Write
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.record import Value
     from xlsrc.domain.settings import Settings
 
-AS_AT_NAME: Final = "all_indicators.as_at"
 COUNT: Final = "count"
 PER_100: Final = "per 100"
 NO_EXCEPTION: Final = "None"
@@ -34,12 +32,8 @@ COMPARED: Final = ("volume_12m_prior", "change", "change_p")
 def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
     """The whole table and the line that says how far the data run."""
     return (
-        Block(AS_AT_NAME, ((f"Data to {dashboard.as_at.name}",),)),
-        TableBlock(
-            table=ALL_INDICATORS_TABLE.name,
-            columns=ALL_INDICATORS_TABLE.headers,
-            rows=tuple(_row(a, dashboard.settings) for a in dashboard.assessments),
-        ),
+        AS_AT.written((f"Data to {dashboard.as_at.name}",)),
+        ALL_INDICATORS_TABLE.whole(values(a, dashboard.settings) for a in dashboard.assessments),
     )
 
 
@@ -88,11 +82,6 @@ def _shown(value: Cell | Value, word: str) -> Cell:
     if isinstance(value, list):
         return "; ".join(value) or word
     return word if value is None or value == "" else value
-
-
-def _row(assessment: Assessment, settings: Settings) -> Row:
-    cells = values(assessment, settings)
-    return tuple(cells[header] for header in ALL_INDICATORS_TABLE.headers)
 
 
 def _percent_change(assessment: Assessment) -> Cell:

@@ -23,7 +23,9 @@ from workbook.house.style import (
     TINT,
     TITLE_BAND,
 )
-from workbook.layout.sheets import COVER, TAB_COLOURS, Group, sheets
+from workbook.layout.sheet import TAB_COLOURS, Group
+from workbook.sheets.cover import layout
+from workbook.sheets.cover.layout import CHANGED_LINES, CHECKED_LINES, COVER
 from workbook.sheets.cover.values import AGREEING
 from xlsrc.domain.status import Status
 from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
@@ -34,19 +36,17 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from workbook.house.canvas import Canvas
-    from workbook.layout.sheets import Sheet
+    from workbook.layout.sheet import Sheet
 
 COLUMNS_PX: Final = (112, 282, 14, 96, 252, 14, 112, 236)
 """Two columns of contents and one of keys, each a name and its line, with gutters between."""
 
-LEFT, MIDDLE, RIGHT, LAST = 0, 3, 6, 7
+LEFT, MIDDLE, RIGHT, LAST = 0, 3, 6, layout.WIDTH - 1
 
 _BODY: Final[dict[str, Any]] = {"font_size": SUMMARY_SIZE, "align": "left", "indent": 1}
 
 TITLE, SUBTITLE, _BAND_END, NOTE, _GAP, TOP = range(6)
 BODY_POINTS: Final = 18
-CHANGED_LINES: Final = 6
-CHECKED_LINES: Final = 4
 
 LEGEND: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     (Status.WORSE, STATUS_LOOKS[Status.WORSE], "Changed for the worse, beyond chance"),
@@ -90,7 +90,7 @@ def author(canvas: Canvas) -> None:
     for column, pixels in enumerate(COLUMNS_PX):
         worksheet.set_column_pixels(column, column, pixels)
     _band(canvas, worksheet)
-    listed = sheets(canvas.settings)
+    listed = canvas.contents
     board = [sheet for sheet in listed if sheet.group is Group.BOARD and sheet != COVER]
     others = [sheet for sheet in listed if sheet.group is not Group.BOARD]
     _heading(canvas, worksheet, TOP, LEFT, MIDDLE + 1, "Contents")
@@ -107,14 +107,14 @@ def author(canvas: Canvas) -> None:
         worksheet.set_row(row, BODY_POINTS)
     _attribution(canvas, worksheet, end)
     worksheet.print_area(0, 0, end, LAST)
-    for name, row, column, rows, columns in (
-        ("cover.head", TITLE, LEFT, 2, LAST + 1),
-        ("cover.note", NOTE, LEFT, 1, LAST + 1),
-        ("cover.changed", changed + 1, LEFT, CHANGED_LINES, 1),
-        ("cover.checked", checked, RIGHT, CHECKED_LINES, 2),
-        ("cover.sources", end, LEFT, 1, 1),
+    for block, row, column in (
+        (layout.HEAD, TITLE, LEFT),
+        (layout.NOTE, NOTE, LEFT),
+        (layout.CHANGED, changed + 1, LEFT),
+        (layout.CHECKED, checked, RIGHT),
+        (layout.SOURCES, end, LEFT),
     ):
-        canvas.define(name, COVER.name, row, column, rows, columns)
+        canvas.place(block, COVER.name, row, column)
 
 
 def _band(canvas: Canvas, worksheet: Worksheet) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.formulas import column, quoted
-from workbook.layout.figure_tables import ALL_INDICATORS_TABLE, DATA_TABLE, WARD_DATA_TABLE
+from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
+from workbook.sheets.data.layout import DATA_TABLE
 from workbook.sheets.section.chart_values import LABEL_GAP
+from workbook.sheets.ward_data.layout import WARD_DATA_TABLE
 from xlsrc.domain.month import MONTH_NAMES
 from xlsrc.domain.wording import DOES_NOT_APPLY
+from xlsrc.series.measured import CHART_MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +23,7 @@ LIST: Final = "indicator.list"
 WARD_NAMES: Final = "indicator.ward_names"
 
 YEAR: Final = 12
-RANGE_MONTHS: Final = 192
+RANGE_MONTHS: Final = CHART_MONTHS
 """Months of the long-term chart: sixteen years, back to the first releases of 2010."""
 
 WARD_ROWS: Final = 30

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workbook.house import charts
 from workbook.house.style import NUMBERS, QUIET
-from workbook.layout.sheets import INDICATOR
 from workbook.sheets.indicator.cell_parts import RANGE_MONTHS, WARD_CAPACITY, WARD_NAMES, YEAR
 from workbook.sheets.indicator.formulas import FORMULAS
+from workbook.sheets.indicator.layout import INDICATOR
 from workbook.sheets.indicator.peer_charts import FUNNEL_COLUMNS, PEER_COLUMNS
 from workbook.sheets.indicator.peer_formulas import PEER_CAPACITY, PEER_NAMES, SLOTS
 

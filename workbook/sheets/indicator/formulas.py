@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from workbook.formulas import column, quoted
-from workbook.layout.figure_tables import ALL_INDICATORS_TABLE
+from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
 from workbook.sheets.data.values import ONE_MONTH, SIX_MONTHS
 from workbook.sheets.indicator.cell_parts import (
     CAPTION,

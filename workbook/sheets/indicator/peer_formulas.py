@@ -9,9 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.formulas import column, quoted
-from workbook.layout.figure_tables import PEERS_TABLE
 from workbook.sheets.indicator.cell_parts import CHOICE, TIE_BREAK, cell, down, field, item, or_gap
-from workbook.sheets.peers.values import AREA_NAME
+from workbook.sheets.peers.layout import AREA_NAME, PEERS_TABLE
 from workbook.tables.comparison_tables import MOST_MEMBERS
 from xlsrc.measures.rates import PER_THOUSAND
 

@@ -24,8 +24,7 @@ from workbook.house.style import (
     WASH,
     WHITE,
 )
-from workbook.layout.figure_tables import ALL_INDICATORS_TABLE
-from workbook.layout.sheets import INDICATOR
+from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
 from workbook.sheets.indicator.cell_parts import CHOICE, LIST, RANGE_MONTHS, WARD_ROWS, YEAR
 from workbook.sheets.indicator.feeder_template import (
     FEEDER_ROW,
@@ -36,6 +35,7 @@ from workbook.sheets.indicator.feeder_template import (
     Page,
     feeders,
 )
+from workbook.sheets.indicator.layout import INDICATOR
 from workbook.sheets.indicator.peer_charts import funnel_chart, peer_chart
 
 if TYPE_CHECKING:

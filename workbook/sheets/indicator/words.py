@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from workbook.formulas import column, quoted
-from workbook.layout.figure_tables import WARD_DATA_TABLE
-from workbook.layout.settings_tables import DEFINITIONS_TABLE
 from workbook.sheets.indicator.cell_parts import (
     CHOICE,
     HAVE_A_WARD,
@@ -18,6 +16,8 @@ from workbook.sheets.indicator.cell_parts import (
     or_dash,
     total,
 )
+from workbook.sheets.ward_data.layout import WARD_DATA_TABLE
+from workbook.tables.settings_layout import DEFINITIONS_TABLE
 from xlsrc.domain.month import MONTH_NAMES
 from xlsrc.domain.wording import DOES_NOT_APPLY, MINUS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout.parts import PANEL_MONTHS
+from workbook.house.charts import PANEL_MONTHS
 from workbook.package.chart_axis import axis_end
 from xlsrc.domain.settings import Effect
 

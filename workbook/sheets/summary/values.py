@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.block import Block
 from workbook.house import wording
 from workbook.house.style import SUMMARY_SIZE
-from workbook.layout.parts import MOST_SENTENCES, SPARK_MONTHS, summary_rows
 from workbook.sheets.section.chart_values import months_to
+from workbook.sheets.summary import layout
 from workbook.sheets.summary.columns import LABEL_ROOM
+from workbook.sheets.summary.layout import MOST_SENTENCES, SPARK_MONTHS, summary_rows
 from xlsrc.domain.indicator import Section
 from xlsrc.domain.wording import NO_DATA, listed
 from xlsrc.words.action_sentences import impact_state, mark, states, tracked_of
@@ -17,11 +17,12 @@ from xlsrc.words.commentary import board_sentences
 from xlsrc.words.verdicts import target_words
 
 if TYPE_CHECKING:
-    from workbook.block import Cell, Row
+    from collections.abc import Mapping
+
+    from workbook.block import Block, Cell, Row
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.month import Month
 
-COLUMNS: Final = 11
 SPARK_LARGEST: Final = 100
 """What the largest of the months of a sparkline is drawn as."""
 
@@ -33,18 +34,19 @@ def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
         shown if isinstance(shown, Section) else by_id[shown.id]
         for shown in summary_rows(dashboard.settings)
     ]
-    head = (
-        (f"{dashboard.area.name}: crime and community safety summary", wording.period(dashboard)),
-        (_note(dashboard), wording.illustrative_note(dashboard)),
-    )
     sentences = board_sentences(dashboard)[:MOST_SENTENCES]
-    blank: tuple[Row, ...] = ((None, None),) * (MOST_SENTENCES - len(sentences))
     return (
-        Block("summary.head", tuple((left, *(None,) * 9, right) for left, right in head)),
-        Block("summary.sentences", sentences + blank),
-        Block("summary.table", tuple(_row(shown, dashboard) for shown in rows)),
-        Block("summary.spark", tuple(_spark(shown, dashboard.as_at) for shown in rows)),
-        Block("summary.sources", ((_sources(dashboard),),)),
+        layout.HEAD.written(
+            {
+                "title": f"{dashboard.area.name}: crime and community safety summary",
+                "period": wording.period(dashboard),
+            },
+            {"note": _note(dashboard), "illustrative": wording.illustrative_note(dashboard)},
+        ),
+        layout.SENTENCES.filled(*sentences),
+        layout.TABLE.written(*(_row(shown, dashboard) for shown in rows)),
+        layout.SPARK.written(*(_spark(shown, dashboard.as_at) for shown in rows)),
+        layout.SOURCES.written((_sources(dashboard),)),
     )
 
 
@@ -53,26 +55,25 @@ def _note(dashboard: Dashboard) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _row(shown: Section | Assessment, dashboard: Dashboard) -> Row:
+def _row(shown: Section | Assessment, dashboard: Dashboard) -> Mapping[str, Cell]:
     if isinstance(shown, Section):
         state = _section_state(shown, dashboard)
-        return (wording.section_title(shown), None, None, state, *(None,) * (COLUMNS - 4))
+        return {"indicator": wording.section_title(shown), "usual_range": state}
     as_at = dashboard.as_at
-    return (
-        wording.label_to(shown, as_at, LABEL_ROOM, SUMMARY_SIZE),
-        shown.status,
-        NO_DATA if shown.volume.last_3 is None else shown.volume.last_3,
-        wording.usual_range(shown),
-        NO_DATA if shown.volume.last_12 is None else shown.volume.last_12,
-        wording.year_before_absent(shown)
+    return {
+        "indicator": wording.label_to(shown, as_at, LABEL_ROOM, SUMMARY_SIZE),
+        "status": shown.status,
+        "last_3": NO_DATA if shown.volume.last_3 is None else shown.volume.last_3,
+        "usual_range": wording.usual_range(shown),
+        "last_12": NO_DATA if shown.volume.last_12 is None else shown.volume.last_12,
+        "year_before": wording.year_before_absent(shown)
         if shown.volume.last_12_before is None or shown.change.difference is None
         else shown.volume.last_12_before,
-        _change(shown),
-        wording.is_it_real(shown),
-        None,
-        wording.against_peers(shown),
-        target_words(shown),
-    )
+        "change": _change(shown),
+        "is_it_real": wording.is_it_real(shown),
+        "peers": wording.against_peers(shown),
+        "target": target_words(shown),
+    }
 
 
 def _section_state(section: Section, dashboard: Dashboard) -> str | None:

@@ -84,6 +84,7 @@ def spoilt_addin(built: Path, target: Path, sound: bytes, spoilt: bytes) -> Path
     return target
 
 
+@pytest.mark.slow
 @needs_validator
 @pytest.mark.parametrize(
     ("sound", "spoilt"),

@@ -6,8 +6,8 @@ import pytest
 
 from tests.support.made_up import ABSENT, made_up_dashboard, with_parts
 from workbook.block import Block, Formula, Row, TableBlock
-from workbook.layout.figure_tables import CHECKS_TABLE
-from workbook.sheets.checks.values import AGREE_NAME, blocks
+from workbook.sheets.checks.layout import AGREE, CHECKS_TABLE
+from workbook.sheets.checks.values import blocks
 from xlsrc.assessment import Dashboard
 
 FORMULA_LIMIT = 8192  # Excel specifications and limits: length of a formula
@@ -23,7 +23,7 @@ def table(dashboard: Dashboard) -> tuple[Row, ...]:
 
 
 def line(dashboard: Dashboard) -> object:
-    block = next(w for w in blocks(dashboard) if isinstance(w, Block) and w.name == AGREE_NAME)
+    block = next(w for w in blocks(dashboard) if isinstance(w, Block) and w.name == AGREE.name)
     cell = block.values[0][0]
     return cell.value if isinstance(cell, Formula) else cell
 

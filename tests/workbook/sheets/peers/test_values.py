@@ -13,6 +13,7 @@ from workbook.block import Block, Formula, TableBlock
 from workbook.sheets.indicator import values as indicator
 from workbook.sheets.indicator.peer_formulas import MOST_LISTED, NO_PEERS, SLOTS
 from workbook.sheets.peers import values as peers
+from workbook.sheets.peers.layout import GROUP
 from xlsrc.domain.settings import PeerGroup
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def test_the_sheet_says_who_the_peers_are(dashboard: Dashboard) -> None:
     group = PeerGroup(id="national", name="National", members=(), note="Not available.")
     chosen = dataclasses.replace(dashboard.settings, peer_group=group)
     blocks = peers.blocks(dataclasses.replace(dashboard, settings=chosen))
-    line = next(w for w in blocks if isinstance(w, Block) and w.name == peers.GROUP_NAME)
+    line = next(w for w in blocks if isinstance(w, Block) and w.name == GROUP.name)
 
     assert line.values == (("Peer group: National. Not available.",),)
 

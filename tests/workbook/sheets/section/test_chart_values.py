@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.made_up import made_up_assessment, made_up_settings
-from workbook.house.charts import TREND_COLUMNS, YEAR_COLUMNS
-from workbook.layout.parts import PANEL_MONTHS
+from workbook.house.charts import PANEL_MONTHS, TREND_COLUMNS, YEAR_COLUMNS
 from workbook.sheets.section.chart_values import (
     label_heights,
     months_to,

@@ -10,6 +10,7 @@ from workbook.block import Block, ShapeStyle, TableBlock
 from workbook.sheets.map.clusters import Cluster, Surroundings
 from workbook.sheets.map.parts import CLASS_FILLS, DrawnLsoa, drawn_lsoas
 from workbook.sheets.small_areas import values as small_areas
+from workbook.sheets.small_areas.layout import NOTE
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.maps.area_map import AreaFigure, AreaMap, WhyAbsent
@@ -145,7 +146,7 @@ def test_what_the_map_shows_instead_is_said() -> None:
     note = next(
         w.values[0][0]
         for w in small_areas.blocks(changed, {}, DRAWN)
-        if isinstance(w, Block) and w.name == "small.note"
+        if isinstance(w, Block) and w.name == NOTE.name
     )
 
     assert note == (

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.made_up import made_up_dashboard, with_parts
-from workbook.layout.parts import MOST_HEADLINES, summary_rows
 from workbook.sheets.summary import values as summary
+from workbook.sheets.summary.layout import MOST_HEADLINES, summary_rows
 from xlsrc.domain.action import Plan
 from xlsrc.domain.indicator import Indicator
 

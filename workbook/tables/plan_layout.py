@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from workbook.layout.sheets import ACTIONS, COMMENTARY, HEARD, OUTCOMES, OUTPUTS, SOURCES
 from workbook.layout.table import Table, analyst, refresh
+
+ACTIONS: Final = "Actions"
+OUTPUTS: Final = "Outputs"
+OUTCOMES: Final = "Outcomes"
+COMMENTARY: Final = "Commentary"
+HEARD: Final = "What we heard"
+SOURCES: Final = "Sources"
+"""The sheets that they stand on."""
 
 ACTIONS_TABLE: Final = Table(
     name="Actions",
-    sheet=ACTIONS.name,
+    sheet=ACTIONS,
     columns=(
         analyst("Ref", 5.5),
         analyst("Priority", 8.5),
@@ -28,7 +35,7 @@ ACTIONS_TABLE: Final = Table(
 
 DECISIONS_TABLE: Final = Table(
     name="Decisions",
-    sheet=ACTIONS.name,
+    sheet=ACTIONS,
     columns=(
         analyst("Ref", 5.5),
         analyst("Date", 8.5, "day"),
@@ -41,7 +48,7 @@ DECISIONS_TABLE: Final = Table(
 
 OUTPUTS_TABLE: Final = Table(
     name="Outputs",
-    sheet=OUTPUTS.name,
+    sheet=OUTPUTS,
     columns=(
         analyst("Ref", 7),
         analyst("Actions", 11),
@@ -60,7 +67,7 @@ OUTPUTS_TABLE: Final = Table(
 
 OUTPUT_RETURNS_TABLE: Final = Table(
     name="OutputReturns",
-    sheet=OUTPUTS.name,
+    sheet=OUTPUTS,
     columns=(
         analyst("Output", 7),
         analyst("Period to", 11, "month"),
@@ -71,7 +78,7 @@ OUTPUT_RETURNS_TABLE: Final = Table(
 
 OUTCOMES_TABLE: Final = Table(
     name="Outcomes",
-    sheet=OUTCOMES.name,
+    sheet=OUTCOMES,
     columns=(
         analyst("Ref", 7),
         analyst("Priority", 9.5),
@@ -82,7 +89,7 @@ OUTCOMES_TABLE: Final = Table(
 
 IMPACT_QUESTIONS_TABLE: Final = Table(
     name="ImpactQuestions",
-    sheet=OUTCOMES.name,
+    sheet=OUTCOMES,
     columns=(
         analyst("Ref", 7),
         analyst("Priority", 9.5),
@@ -108,7 +115,7 @@ PLAN_TABLES: Final = (
 
 COMMENTARY_TABLE: Final = Table(
     name="Commentary",
-    sheet=COMMENTARY.name,
+    sheet=COMMENTARY,
     columns=(
         refresh("Indicator id", 19, wraps=True),
         refresh("Indicator", 21, wraps=True),
@@ -125,7 +132,7 @@ COMMENTARY_TABLE: Final = Table(
 
 EVIDENCE_TABLE: Final = Table(
     name="Evidence",
-    sheet=HEARD.name,
+    sheet=HEARD,
     columns=(
         analyst("Linked to", 24, wraps=True),
         analyst("Date", 11, "day"),
@@ -138,7 +145,7 @@ EVIDENCE_TABLE: Final = Table(
 
 RESILIENCE_TABLE: Final = Table(
     name="Resilience",
-    sheet=SOURCES.name,
+    sheet=SOURCES,
     columns=(
         refresh("Source", 20),
         refresh("Rating", 8),
@@ -157,7 +164,7 @@ RESILIENCE_TABLE: Final = Table(
 
 RETURNS_TABLE: Final = Table(
     name="Returns",
-    sheet=SOURCES.name,
+    sheet=SOURCES,
     columns=(
         analyst("Agency", 22, wraps=True),
         analyst("Indicators", 24, wraps=True),

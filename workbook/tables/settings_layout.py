@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from workbook.layout.sheets import DEFINITIONS, SETTINGS
 from workbook.layout.table import Table, analyst
+
+DEFINITIONS: Final = "Definitions"
+SETTINGS: Final = "Settings"
+"""The sheets that they stand on."""
 
 DEFINITIONS_TABLE: Final = Table(
     name="Definitions",
-    sheet=DEFINITIONS.name,
+    sheet=DEFINITIONS,
     columns=(
         analyst("Id", 19),
         analyst("Indicator", 21, wraps=True),
@@ -29,7 +32,7 @@ DEFINITIONS_TABLE: Final = Table(
 
 SETTINGS_TABLE: Final = Table(
     name="Settings",
-    sheet=SETTINGS.name,
+    sheet=SETTINGS,
     columns=(
         analyst("Setting", 19),
         analyst("Value", 24, wraps=True),
@@ -39,7 +42,7 @@ SETTINGS_TABLE: Final = Table(
 
 SECTIONS_TABLE: Final = Table(
     name="Sections",
-    sheet=SETTINGS.name,
+    sheet=SETTINGS,
     columns=(
         analyst("Id", 19),
         analyst("Section", 24, wraps=True),
@@ -53,7 +56,7 @@ SECTIONS_TABLE: Final = Table(
 
 KNOWN_CHANGES_TABLE: Final = Table(
     name="KnownChanges",
-    sheet=SETTINGS.name,
+    sheet=SETTINGS,
     columns=(
         analyst("Id", 19),
         analyst("What changed", 24, wraps=True),
@@ -67,7 +70,7 @@ KNOWN_CHANGES_TABLE: Final = Table(
 
 PEER_GROUPS_TABLE: Final = Table(
     name="PeerGroups",
-    sheet=SETTINGS.name,
+    sheet=SETTINGS,
     columns=(
         analyst("Id", 19),
         analyst("Peer group", 24, wraps=True),
@@ -78,7 +81,7 @@ PEER_GROUPS_TABLE: Final = Table(
 
 TARGETS_TABLE: Final = Table(
     name="Targets",
-    sheet=SETTINGS.name,
+    sheet=SETTINGS,
     columns=(
         analyst("Indicator id", 19),
         analyst("Kind", 24, wraps=True),

@@ -1,0 +1,26 @@
+"""What stands where on Cover."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workbook.layout.named_block import cell, ends, form, rows
+from workbook.layout.sheet import Group, Sheet
+
+COVER: Final = Sheet(
+    name="Cover", group=Group.BOARD, purpose="Contents and how to read it", footer_size=10
+)
+
+WIDTH: Final = 8
+"""Columns of the page."""
+
+CHANGED_LINES: Final = 6
+CHECKED_LINES: Final = 4
+
+HEAD: Final = form(
+    "cover.head", ends("title", "edition", WIDTH), ends("subtitle", "data_as_at", WIDTH)
+)
+NOTE: Final = form("cover.note", ends("note", "illustrative", WIDTH))
+CHANGED: Final = rows("cover.changed", ("line",), CHANGED_LINES)
+CHECKED: Final = rows("cover.checked", ("how_many", "of_what"), CHECKED_LINES)
+SOURCES: Final = cell("cover.sources", "sources")
