@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 COUNT: Final = "count"
 PER_100: Final = "per 100"
 NO_EXCEPTION: Final = "None"
+INVENTED: Final = "‡ invented"
+"""What the column Illustrative says of figures that are."""
 
 HEADINGS: Final = {c.figure: c.header for c in ALL_INDICATORS_TABLE.columns if c.figure}
 """What the sheet calls each published figure."""
@@ -69,7 +71,7 @@ def _own(assessment: Assessment, settings: Settings) -> dict[str, Cell]:
         "Against peers": peer_verdict(assessment.peers.verdict),
         "Exception since": None if exception is None else exception.since.first_day,
         "Polarity": POLARITY_SHORT[indicator.polarity],
-        "Illustrative": "‡ invented" if assessment.illustrative else "no",
+        "Illustrative": INVENTED if assessment.illustrative else "no",
         "What it shows": what_it_shows(assessment),
         "Notes": ". ".join(
             note.named(HEADINGS.get(note.figure, note.figure)) for note in notes(assessment)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.sheets.indicator import values
-from workbook.sheets.indicator.layout import INDICATOR
+from workbook.sheets.indicator.layout import CHOICE, INDICATOR
 from workbook.sheets.room import Room, always
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def _blocks(refreshing: Refreshing) -> tuple[Write, ...]:
-    chosen = refreshing.workbook.block_values(values.CHOICE_NAME)[0][0]
+    chosen = refreshing.cells(CHOICE)[0][0]
     return values.blocks(refreshing.dashboard, str(chosen or ""))
 
 

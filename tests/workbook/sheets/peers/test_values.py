@@ -11,7 +11,8 @@ import pytest
 from tests.support.made_up import ABSENT_PEER, PEERS, made_up_dashboard
 from workbook.block import Block, Formula, TableBlock
 from workbook.sheets.indicator import values as indicator
-from workbook.sheets.indicator.peer_formulas import MOST_LISTED, NO_PEERS, SLOTS
+from workbook.sheets.indicator.layout import SLOTS
+from workbook.sheets.indicator.peers import MOST_LISTED, NO_PEERS
 from workbook.sheets.peers import values as peers
 from workbook.sheets.peers.layout import GROUP
 from xlsrc.domain.settings import PeerGroup
