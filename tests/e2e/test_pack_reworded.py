@@ -113,8 +113,8 @@ def says_no_more(text: str, words: str, original: str) -> bool:
     return True
 
 
-def test_thousands_of_cells_are_put_in_other_words(sample: Refreshed) -> None:
-    assert texts_written(sample) > 5_000
+def test_a_hundred_thousand_cells_are_put_in_other_words(sample: Refreshed) -> None:
+    assert texts_written(sample) > 100_000
 
 
 @pytest.mark.parametrize("kind", ["slides", "report"])
@@ -209,8 +209,15 @@ def test_a_table_says_the_analysts_words_and_nothing_new(
 def test_a_report_says_the_analysts_words_and_nothing_new(
     words: str, other: Packs, original: Packs
 ) -> None:
-    pairs = zip(said_in(other.report), said_in(original.report), strict=True)
+    said = said_in(original.report)
+    # A view in the line above a question is known by its text; in other words it is one with it.
+    wanted = [
+        text
+        for text, following in zip(said, [*said[1:], ""], strict=True)
+        if not (text.startswith("Analyst's view") and following.startswith("Ask"))
+    ]
 
+    pairs = zip(said_in(other.report), wanted, strict=True)
     assert [pair for pair in pairs if not says_no_more(pair[0], words, pair[1])] == []
 
 

@@ -60,7 +60,7 @@ def test_a_view_that_the_panel_cuts_short_is_given_whole() -> None:
 
 
 def test_a_view_in_other_words_is_carried_and_is_no_question() -> None:
-    below = Words(heading="Ask", text="12 of 16 things … (all on Commentary)")
+    below = Words(heading="We think", text="12 of 16 things … (all on Commentary)")
 
     found = panel_words("It rose.", below, view(speaks_of=Month.of(2025, 12)))
     assert (found.words[1], found.question) == (below, "")
@@ -68,3 +68,11 @@ def test_a_view_in_other_words_is_carried_and_is_no_question() -> None:
 
 def test_a_view_that_the_refresh_has_not_seen_yet_hides_no_question() -> None:
     assert panel_words("It rose.", QUESTION, view()).question == QUESTION.text
+
+
+def test_a_question_under_its_heading_stays_one_where_both_texts_are_in_other_words() -> None:
+    below = Words(heading="Ask", text="12 of 16?")
+
+    assert (
+        panel_words("7 things.", below, view(speaks_of=Month.of(2025, 12))).question == below.text
+    )

@@ -17,7 +17,7 @@ from workbook.pack.said.content import (
 )
 from workbook.sheets.section import layout
 from workbook.sheets.section.layout import KEY_LABELS
-from workbook.sheets.section.panel_text import ASK_LINES, fitted, view_heading, view_line
+from workbook.sheets.section.panel_text import ASK, ASK_LINES, fitted, view_heading, view_line
 
 if TYPE_CHECKING:
     from workbook.layout.named_block import NamedBlock
@@ -98,6 +98,8 @@ def indicator_view(panel: Panel) -> IndicatorView:
         ),
         view,
     )
+    # A view that the last refresh knew of stands on the panel, in whatever words.
+    is_shown = said.has_view or (view is not None and view.speaks_of is not None)
     return IndicatorView(
         label=panel.label,
         origin=panel.text(layout.PANEL_HEAD, "origin"),
@@ -112,7 +114,7 @@ def indicator_view(panel: Panel) -> IndicatorView:
         definition=indicator.definition,
         caveats=indicator.caveats,
         invented=invented,
-        is_marked=invented or (view is not None and said.has_view and view.illustrative),
+        is_marked=invented or (view is not None and view.illustrative and is_shown),
     )
 
 
@@ -142,7 +144,7 @@ def panel_words(above: str, below: Words, view: View | None) -> PanelWords:
     """
     shows, viewed = _parted(above, view)
     question = below.text
-    if view is not None and viewed is None and _is_view(below.text, view):
+    if view is not None and viewed is None and _is_view(below, view):
         question = ""
         viewed = Words(heading=below.heading, text=_whole(below.text, view))
     found = [Words(heading=SHOWS, text=words(shows))]
@@ -168,13 +170,15 @@ def _parted(text: str, view: View | None) -> tuple[str, Words | None]:
     return text, None
 
 
-def _is_view(below: str, view: View) -> bool:
-    """Whether the cell below the drafted text is the analyst's view and not a question.
+def _is_view(below: Words, view: View) -> bool:
+    """Whether what stands below the drafted text is the analyst's view and not a question.
 
-    The refresh that wrote it put it there when it had a view to show, which then speaks of a
-    month, or has no figures to speak of.
+    Its heading is what it is told by. Under another one that an analyst chose it is the view if
+    the last refresh knew of one, which then speaks of a month, or if it is its text.
     """
-    return view.speaks_of is not None or below == fitted(words(view.text), ASK_LINES)
+    if below.heading == ASK:
+        return False
+    return view.speaks_of is not None or below.text == fitted(words(view.text), ASK_LINES)
 
 
 def _whole(below: str, view: View) -> str:
