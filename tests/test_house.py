@@ -22,8 +22,6 @@ LONG_FILES: Final = {
     "tests/xlsrc/extracts/test_store.py": "to be read",
     "tests/xlsrc/measures/test_expected.py": "to be read",
     "workbook/package/archive.py": "to be read",
-    "workbook/sheets/indicator/cell_values.py": "to be read",
-    "workbook/sheets/indicator/template.py": "to be read",
 }
 """Files that may be longer, and why."""
 

@@ -45,6 +45,7 @@ def test_figures_at_an_earlier_month_come_from_one_vintage(tmp_path: Path) -> No
     assert (total["volume_12m"], total["volume_12m_prior"]) == (28_248, 28_471)
 
 
+@pytest.mark.slow
 def test_figures_as_csv_have_a_row_per_indicator(tmp_path: Path) -> None:
     printed = safer("figures", "--format", "csv", folder=tmp_path).stdout
 

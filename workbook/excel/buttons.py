@@ -41,7 +41,7 @@ TITLE: Final = "Safer Communities"
 OK: Final = "ok"
 NOT_SAVED: Final = "Nothing is saved yet: look, then save."
 MOST_FAULTS: Final = 10
-DRAFTED, NEEDS_REVIEW, YES = "Drafted text", "Needs review", "yes"
+DRAFTED, NEEDS_REVIEW = "Drafted text", "Needs review"
 
 logger = logging.getLogger(__name__)
 
@@ -209,7 +209,7 @@ def draft_commentary(book: xw.Book) -> str:
     written = LiveWorkbook(book)
     drafted = _commentary(written, DRAFTED)
     new = sum(text not in before for text in drafted)
-    review = sum(str(needs or "").startswith(YES) for needs in _commentary(written, NEEDS_REVIEW))
+    review = sum(bool(needs) for needs in _commentary(written, NEEDS_REVIEW))
     return (
         f"{new} of {count_of(len(drafted), 'drafted text')} in the table Commentary changed; "
         f"{count_of(review, 'view')} of yours to review. Your own words are as they were. Refresh "

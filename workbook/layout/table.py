@@ -27,6 +27,9 @@ class Owner(StrEnum):
 class Column:
     """One table column: its heading, owner, width in characters, number format (a key of
     ``workbook.house.style.NUMBERS``), and whether long text in it runs over several lines.
+
+    ``figure`` is the key of the published figure that it shows (``xlsrc.records.FIGURES``), ''
+    for what is the sheet's own.
     """
 
     header: str
@@ -34,6 +37,7 @@ class Column:
     width: float = 12
     number: str = "text"
     wraps: bool = False
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +96,18 @@ def analyst(header: str, width: float, number: str = "text", *, wraps: bool = Fa
     return Column(header=header, owner=Owner.ANALYST, width=width, number=number, wraps=wraps)
 
 
-def refresh(header: str, width: float, number: str = "text", *, wraps: bool = False) -> Column:
+def refresh(
+    header: str, width: float, number: str = "text", *, wraps: bool = False, figure: str = ""
+) -> Column:
     """A column that refresh writes; for the arguments see ``Column``."""
-    return Column(header=header, owner=Owner.REFRESH, width=width, number=number, wraps=wraps)
+    return Column(
+        header=header,
+        owner=Owner.REFRESH,
+        width=width,
+        number=number,
+        wraps=wraps,
+        figure=figure,
+    )
 
 
 def formula(header: str, width: float, number: str = "text") -> Column:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -11,9 +10,9 @@ import numpy as np
 
 from xlsrc.drivers.parts import BY_OFFENCE, SOURCE, TWO_YEARS, counted_parts
 from xlsrc.measures.drivers import part_changes
+from xlsrc.measures.missing import or_none
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, last
 from xlsrc.series.comparable import known_change
-from xlsrc.series.verdict import change_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,8 +42,9 @@ class Part:
 
     The counts are always there and add up. ``difference`` is ``None`` where the years cannot be
     compared. ``more_than_noise`` is the part's own test, its ``p`` adjusted over the parts of the
-    breakdown; ``None`` where there is none, and ``note`` has the reason. ``aside`` belongs in
-    every sentence that names the part.
+    breakdown; ``None`` where there is none: ``broken_by`` is the known change that keeps the
+    years from being compared, else ``note`` has the reason. ``aside`` belongs in every sentence
+    that names the part.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Part:
     p: float | None
     more_than_noise: bool | None
     note: str = ""
+    broken_by: KnownChange | None = None
     aside: str = ""
 
 
@@ -177,11 +178,7 @@ def _breakdown(
 def _sums(counts: NDArray[np.float64], months: int) -> tuple[float | None, float | None]:
     """The months to the last, and the same a year before; ``None`` over a gap."""
     now, before = (last(counts[np.newaxis], months, years_ago=ago).item() for ago in (0, 1))
-    return _number(now), _number(before)
-
-
-def _number(value: float) -> float | None:
-    return None if math.isnan(value) else value
+    return or_none(now), or_none(before)
 
 
 def _part(
@@ -191,10 +188,8 @@ def _part(
     change: KnownChange | None,
     same: Sequence[Indicator],
 ) -> Part:
-    now, before, p = changes.now.item(at), changes.before.item(at), _number(changes.p.item(at))
-    note = "" if p is not None else FEWER_MONTHS
-    if change is not None:
-        p, note = None, change_words(words="", difference=None, change=change)
+    now, before = changes.now.item(at), changes.before.item(at)
+    p = or_none(changes.p.item(at)) if change is None else None
     says = any(i.caveats.casefold().startswith(POLICE_ACTIVITY) for i in same)
     return Part(
         name=name,
@@ -203,7 +198,8 @@ def _part(
         difference=now - before if change is None else None,
         p=p,
         more_than_noise=None if p is None else changes.more_than_noise.item(at),
-        note=note,
+        note=FEWER_MONTHS if p is None and change is None else "",
+        broken_by=change,
         aside=POLICE_ACTIVITY if says else "",
     )
 

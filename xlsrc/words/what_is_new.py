@@ -22,7 +22,7 @@ def new_lines(dashboard: Dashboard) -> tuple[str, ...]:
 
 
 def _period(dashboard: Dashboard) -> str:
-    shown = sum(1 for a in dashboard.assessments if a.volume_12m is not None)
+    shown = sum(1 for a in dashboard.assessments if a.volume.last_12 is not None)
     illustrative = sum(1 for a in dashboard.assessments if a.illustrative)
     return (
         f"{dashboard.area.name}, 12 months to {dashboard.as_at.name}: {shown} of "

@@ -152,13 +152,13 @@ def _indicator_rows(
         return
     months = _Months(assessment)
     figures = (
-        (LAST_12, YEAR, assessment.volume_12m),
-        (YEAR_BEFORE, YEAR, assessment.volume_12m_prior),
-        (LAST_3, QUARTER, assessment.volume_3m),
-        (SAME_3_BEFORE, QUARTER, assessment.volume_3m_prior),
-        (CHANGE, YEAR, assessment.change),
-        (CHANGE_PERCENT, YEAR, assessment.change_pct),
-        (RATE, YEAR, assessment.rate_per_1000 if residents else None),
+        (LAST_12, YEAR, assessment.volume.last_12),
+        (YEAR_BEFORE, YEAR, assessment.volume.last_12_before),
+        (LAST_3, QUARTER, assessment.volume.last_3),
+        (SAME_3_BEFORE, QUARTER, assessment.volume.last_3_before),
+        (CHANGE, YEAR, assessment.change.difference),
+        (CHANGE_PERCENT, YEAR, assessment.change.percent),
+        (RATE, YEAR, assessment.peers.rate if residents else None),
     )
     for name, length, written in figures:
         if written is not None:

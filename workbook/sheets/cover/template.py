@@ -50,11 +50,11 @@ TITLE, SUBTITLE, _BAND_END, NOTE, _GAP, TOP = range(6)
 BODY_POINTS: Final = 18
 
 LEGEND: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
-    (Status.WORSE, STATUS_LOOKS["▲"], "Changed for the worse, beyond chance"),
-    (Status.BETTER, STATUS_LOOKS["▼"], "Changed for the better, beyond chance"),
+    (Status.WORSE, STATUS_LOOKS[Status.WORSE], "Changed for the worse, beyond chance"),
+    (Status.BETTER, STATUS_LOOKS[Status.BETTER], "Changed for the better, beyond chance"),
     (Status.STEADY, {}, "No more than usual variation"),
-    (Status.CONTEXT, STATUS_LOOKS["◆"], "No good or bad direction: for context"),
-    (Status.CANNOT_SAY, STATUS_LOOKS["?"], "Not comparable, too few, or no data"),
+    (Status.CONTEXT, STATUS_LOOKS[Status.CONTEXT], "No good or bad direction: for context"),
+    (Status.CANNOT_SAY, STATUS_LOOKS[Status.CANNOT_SAY], "Not comparable, too few, or no data"),
     ("↑ 749–989", {"bold": True}, "Above its usual range (↓ below)"),
     ("ASB ‡", ILLUSTRATIVE_LOOK, "ILLUSTRATIVE: replace with a real return"),
     (NOT_COMPARABLE, {"font_color": QUIET}, "Not comparable with the year before"),

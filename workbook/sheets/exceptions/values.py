@@ -8,11 +8,12 @@ from workbook.block import TableBlock
 from workbook.house import wording
 from workbook.sheets.exceptions import layout
 from workbook.sheets.exceptions.layout import EXCEPTIONS_TABLE, MOST_EXCEPTIONS
-from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Polarity
-from xlsrc.domain.wording import count_of, figure
+from xlsrc.domain.wording import count, count_of, figure
 from xlsrc.measures.exceptions import FALSE_ALARMS, FALSE_DISCOVERY_RATE, Standing
 from xlsrc.measures.expected import QUARTER
+from xlsrc.words.exception_rows import ask_words, where_words
+from xlsrc.words.outside import rarity_words, when
 
 if TYPE_CHECKING:
     from workbook.block import Cell, Row, Write
@@ -35,10 +36,10 @@ EXPLANATION: Final = "that random variation would rarely give. A question to ask
 def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
     """Every block of the sheet."""
     standings = list(WORDS)
-    ordered = sorted(dashboard.exceptions, key=lambda row: standings.index(row.standing))
+    ordered = sorted(dashboard.exceptions, key=lambda row: standings.index(row.outside.standing))
     shown = [_row(row) for row in ordered[:MOST_EXCEPTIONS]] or [{"what": NONE}]
     more = len(ordered) - MOST_EXCEPTIONS
-    note = wording.ILLUSTRATIVE_NOTE if any(_is_illustrative(row) for row in ordered) else None
+    note = wording.ILLUSTRATIVE_NOTE if any(row.illustrative for row in ordered) else None
     period = f"to {dashboard.as_at.name}"
     return (
         layout.HEAD.written(
@@ -83,7 +84,7 @@ def _by_chance(dashboard: Dashboard) -> str:
 
 def _wards_by_chance(dashboard: Dashboard) -> str:
     """How many rows for wards may be false: of those listed 5 % are, on average."""
-    rows = sum(row.level is Level.WARD for row in dashboard.exceptions)
+    rows = sum(row.is_of_ward for row in dashboard.exceptions)
     if not rows:
         return ""
     expected = round(rows * FALSE_DISCOVERY_RATE)
@@ -92,34 +93,32 @@ def _wards_by_chance(dashboard: Dashboard) -> str:
 
 
 def _row(row: ExceptionRow) -> dict[str, Cell]:
-    low, high = (figure(value, is_share=row.is_share) for value in (row.usual_low, row.usual_high))
+    one, is_share = row.outside, row.indicator.is_share
+    high = figure(one.high, is_share=is_share)
     return {
-        "standing": WORDS[row.standing],
-        "what": row.what,
-        "where": row.where,
-        "when": row.when,
-        "seen": seen_words(_arrow(row), row.seen, is_share=row.is_share),
-        "usual_range": f"{low.removesuffix(' %')}–{high}",
-        "how_unusual": row.how_unusual,
-        "ask": row.ask,
+        "standing": WORDS[one.standing],
+        "what": row.label,
+        "where": where_words(row),
+        "when": when(one),
+        "seen": seen_words(_arrow(row), one.seen, is_share=is_share),
+        "usual_range": f"{one.low:.1f}–{high}" if is_share else f"{count(one.low)}–{high}",
+        "how_unusual": rarity_words(one.z, months=one.months),
+        "ask": ask_words(row),
     }
 
 
 def _table_row(row: ExceptionRow) -> Row:
     """As on the page, with the figure itself, so that the table sorts by it."""
-    return tuple((_row(row) | {"seen": row.seen}).values())
+    return tuple((_row(row) | {"seen": row.outside.seen}).values())
 
 
 def _arrow(row: ExceptionRow) -> str:
-    if row.polarity is Polarity.NEUTRAL:
-        return "↑" if row.is_high else "↓"
-    return RISE if row.is_high else "▼"
+    is_high = row.outside.is_high
+    if row.indicator.polarity is Polarity.NEUTRAL:
+        return "↑" if is_high else "↓"
+    return RISE if is_high else "▼"
 
 
 def seen_words(arrow: str, seen: float, *, is_share: bool) -> str:
     """``▲ 22``: the figure with its arrow."""
     return f"{arrow} {figure(seen, is_share=is_share)}"
-
-
-def _is_illustrative(row: ExceptionRow) -> bool:
-    return row.what.endswith("‡")

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from workbook.block import ShapeStyle
 from workbook.house.wording import shown_fraction
 from workbook.sheets.map import layout, parts
-from workbook.sheets.map.clusters import HIGH, LOW
+from workbook.sheets.map.clusters import CLUSTER_WORDS, Cluster
 from workbook.sheets.map.clusters import MARKS as CLUSTER_MARKS
 from workbook.sheets.map.layout import WARD_MAP_TABLE
 from workbook.sheets.map.words import (
+    ABSENT,
     CREDIT,
     MEASURE_WORDS,
     OUTSIDE,
@@ -33,6 +34,7 @@ from xlsrc.domain.wording import (
     listed,
 )
 from xlsrc.measures.change import SMALLEST_BASE_FOR_PERCENT
+from xlsrc.words.outside import when
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,11 +83,11 @@ def _note(shown: AreaMap, assessment: Assessment) -> str:
     if shown.reason:
         return shown.reason
     placed = sum(figure.volume or 0 for figure in shown.figures)
-    if assessment.volume_12m is None:
+    if assessment.volume.last_12 is None:
         return words
     return (
         f"{words} · wards do not add up to the borough "
-        f"({count(placed)} of {count(assessment.volume_12m)} have a ward)"
+        f"({count(placed)} of {count(assessment.volume.last_12)} have a ward)"
     )
 
 
@@ -101,13 +103,10 @@ def _clusters(
     if shown.reason or not drawn:
         return None
     members = {
-        kind: [ward.name for ward in drawn if around[ward.code].cluster == kind]
-        for kind in (HIGH, LOW)
+        kind: [ward.name for ward in drawn if around[ward.code].cluster == kind] for kind in Cluster
     }
     said = [
-        f"{kind.split()[-1]} rates in and around {listed(names)}"
-        for kind, names in members.items()
-        if names
+        f"{kind} rates in and around {listed(names)}" for kind, names in members.items() if names
     ]
     if not said:
         return (
@@ -146,14 +145,14 @@ def _foot(
 
 
 def _area_row(assessment: Assessment) -> dict[str, Cell]:
-    change: Cell = assessment.change_pct
-    if assessment.change_pct is not None:
-        change = shown_fraction(assessment.change_pct)
-    rate = assessment.rate_per_1000
+    change: Cell = assessment.change.percent
+    if assessment.change.percent is not None:
+        change = shown_fraction(assessment.change.percent)
+    rate = assessment.peers.rate
     return {
         "Ward": f"{assessment.area.name} (borough)",
-        "Last 12": _or_none(assessment.volume_12m),
-        "Before": _or_none(assessment.volume_12m_prior),
+        "Last 12": _or_none(assessment.volume.last_12),
+        "Before": _or_none(assessment.volume.last_12_before),
         "Change": DOES_NOT_APPLY if change is None else change,
         "Per 1,000": DOES_NOT_APPLY if rate is None else rate,
     }
@@ -179,7 +178,7 @@ def _rows(
 
     polarity = Polarity.NEUTRAL if shown.indicator is None else shown.indicator.polarity
     rows = tuple(
-        _row(ward, figures.get(ward.code), around[ward.code].cluster or None, polarity)
+        _row(ward, figures.get(ward.code), CLUSTER_WORDS[around[ward.code].cluster], polarity)
         for ward in sorted(drawn, key=order)
     )
     return rows or (dict.fromkeys(WARD_MAP_TABLE.headers),)
@@ -191,15 +190,14 @@ def _row(
     if figure is None:
         absent = dict.fromkeys(("Last 12", "Before", "Change", "Per 1,000"), NO_DATA)
         return {"Ward": ward.name, **absent, "Exception": None, "Cluster": None}
-    change: Cell = figure.change_absent
+    change: Cell = None if figure.why_absent is None else ABSENT[figure.why_absent]
     if figure.change_pct is not None:
         change = shown_fraction(figure.change_pct)
-    is_incomparable = figure.change_absent == NOT_COMPARABLE
     outside = figure.outside
     return {
         "Ward": ward.name,
         "Last 12": _or_none(figure.volume),
-        "Before": NOT_COMPARABLE if is_incomparable else _or_none(figure.before),
+        "Before": NOT_COMPARABLE if figure.is_incomparable else _or_none(figure.before),
         "Change": change,
         "Per 1,000": _or_none(figure.rate),
         "Exception": None if outside is None else f"{OUTSIDE} {_exception(outside, polarity)}",
@@ -210,7 +208,7 @@ def _row(
 def _exception(one: Outside, polarity: Polarity) -> str:
     """``▼ below Jul–Dec 25``; ``↓`` where less is neither good nor bad."""
     up, down = "↑↓" if polarity is Polarity.NEUTRAL else "▲▼"
-    return f"{up} above {one.when}" if one.is_high else f"{down} below {one.when}"
+    return f"{up} above {when(one)}" if one.is_high else f"{down} below {when(one)}"
 
 
 def _style(
@@ -225,5 +223,5 @@ def _style(
         alt_text=alt_text(ward.name, figure, around.cluster),
         label="\n".join(part for part in (ward.label, value) if part),
         edge=parts.CLUSTER_EDGE if around.cluster else "",
-        dashed=around.cluster == LOW,
+        dashed=around.cluster is Cluster.LOW,
     )

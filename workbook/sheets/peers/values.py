@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from workbook.sheets.peers.layout import AREA, AS_AT, GROUP, PEERS_TABLE
 from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
+from xlsrc.words.verdicts import peer_verdict
 
 if TYPE_CHECKING:
     from workbook.block import Cell, Write
     from xlsrc.assessment import Dashboard
-    from xlsrc.comparison.peers import PeerRow
+    from xlsrc.comparison.comparison import PeerRow
 
 
 def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
@@ -54,7 +55,7 @@ def _row(label: str, row: PeerRow) -> dict[str, Cell]:
         "99.8 % low": row.low_998,
         "99.8 % high": row.high_998,
         "z": row.z,
-        "Against peers": row.verdict and row.verdict[:1].upper() + row.verdict[1:],
+        "Against peers": peer_verdict(row.verdict),
         "Vintage": row.vintage or None,
     }
     return {header: absent if cell is None else cell for header, cell in figures.items()}

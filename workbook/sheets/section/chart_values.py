@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbook.block import Row
-    from xlsrc.assessment import Assessment, Trend
+    from xlsrc.assessment import Assessment
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import KnownChange
+    from xlsrc.series.trend import Trend
 
 Values = tuple[float | None, ...]
 

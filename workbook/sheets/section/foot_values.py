@@ -9,7 +9,7 @@ from workbook.sheets.plan.words import action_status, amount, day, output_status
 from workbook.sheets.section import layout
 from workbook.sheets.section.columns import room
 from workbook.sheets.section.layout import FOOT_ROWS
-from xlsrc.domain.action import ILLUSTRATIVE_MARK
+from xlsrc.domain.action import ILLUSTRATIVE_MARK, unmarked
 from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.plan.actions import overdue_first
 from xlsrc.plan.outputs import measured_outputs
@@ -140,10 +140,9 @@ def chain_line(settings: Settings, section: Section) -> str | None:
         known = [by_ref[ref] for ref in outcome.outputs]
         if not known:
             continue
-        parts = [known[0].text, outcome.text]
-        invented = any(part.endswith(ILLUSTRATIVE_MARK) for part in parts)
-        plain = [part.removesuffix(ILLUSTRATIVE_MARK).strip() for part in parts]
-        chain = " → ".join((*plain, section.name))
+        output = known[0]
+        chain = " → ".join((unmarked(output.text), unmarked(outcome.text), section.name))
+        invented = output.illustrative or outcome.illustrative
         label = f"Chain {ILLUSTRATIVE_MARK}" if invented else "Chain"
         return f"{label}  {chain}"
     return None

@@ -105,19 +105,19 @@ def _objective(section: Section) -> str:
 
 
 def _key_figures(assessment: Assessment) -> Mapping[str, Cell]:
-    if assessment.volume_12m is None and assessment.volume_3m is None:
+    if assessment.volume.last_12 is None and assessment.volume.last_3 is None:
         absent = dict.fromkeys(layout.PANEL_KEYS.columns, DOES_NOT_APPLY)
         return absent | {"last_12": NO_DATA, "last_3": NO_DATA}
     before = (
-        wording.figure(assessment, assessment.volume_12m_prior)
-        if assessment.volume_12m_prior is not None
+        wording.figure(assessment, assessment.volume.last_12_before)
+        if assessment.volume.last_12_before is not None
         else wording.year_before_absent(assessment)
     )
     return {
-        "last_12": f"{wording.figure(assessment, assessment.volume_12m)}  ({before})",
+        "last_12": f"{wording.figure(assessment, assessment.volume.last_12)}  ({before})",
         "change": wording.change(assessment),
         "is_it_real": wording.is_it_real(assessment),
-        "last_3": f"{wording.figure(assessment, assessment.volume_3m)}  "
+        "last_3": f"{wording.figure(assessment, assessment.volume.last_3)}  "
         f"({wording.usual_range(assessment)})",
         "rate": wording.rate(assessment),
         "peers": wording.against_peers(assessment),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.block import ShapeStyle
 from workbook.sheets.map import parts
-from workbook.sheets.map.clusters import LOW, MARKS, UNKNOWN, surroundings
+from workbook.sheets.map.clusters import CLUSTER_WORDS, MARKS, UNKNOWN, Cluster, surroundings
 from workbook.sheets.map.words import (
     CREDIT,
     MEASURE_WORDS,
@@ -110,13 +110,13 @@ def _row(number: int, figure: AreaFigure, ward: str | None, around: Surroundings
 
 
 def _figures(figure: AreaFigure, around: Surroundings) -> Row:
-    absent = NOT_COMPARABLE if figure.change_absent == NOT_COMPARABLE else NO_DATA
+    absent = NOT_COMPARABLE if figure.is_incomparable else NO_DATA
     return (
         NO_DATA if figure.volume is None else figure.volume,
         absent if figure.before is None else figure.before,
         absent if figure.change is None else figure.change,
         NO_DATA if figure.rate is None else figure.rate,
-        around.cluster or None,
+        CLUSTER_WORDS[around.cluster],
         around.z,
         around.p,
     )
@@ -229,5 +229,5 @@ def _style(
         ),
         label=numbers.get(lsoa.code, NO_NUMBER),
         edge=parts.CLUSTER_EDGE if around.cluster else "",
-        dashed=around.cluster == LOW,
+        dashed=around.cluster is Cluster.LOW,
     )

@@ -11,9 +11,10 @@ from workbook.sheets.summary import layout
 from workbook.sheets.summary.columns import LABEL_ROOM
 from workbook.sheets.summary.layout import MOST_SENTENCES, SPARK_MONTHS, summary_rows
 from xlsrc.domain.indicator import Section
-from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, listed
+from xlsrc.domain.wording import NO_DATA, listed
 from xlsrc.words.action_sentences import impact_state, mark, states, tracked_of
 from xlsrc.words.commentary import board_sentences
+from xlsrc.words.verdicts import target_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,16 +63,16 @@ def _row(shown: Section | Assessment, dashboard: Dashboard) -> Mapping[str, Cell
     return {
         "indicator": wording.label_to(shown, as_at, LABEL_ROOM, SUMMARY_SIZE),
         "status": shown.status,
-        "last_3": NO_DATA if shown.volume_3m is None else shown.volume_3m,
+        "last_3": NO_DATA if shown.volume.last_3 is None else shown.volume.last_3,
         "usual_range": wording.usual_range(shown),
-        "last_12": NO_DATA if shown.volume_12m is None else shown.volume_12m,
+        "last_12": NO_DATA if shown.volume.last_12 is None else shown.volume.last_12,
         "year_before": wording.year_before_absent(shown)
-        if shown.volume_12m_prior is None or shown.change is None
-        else shown.volume_12m_prior,
+        if shown.volume.last_12_before is None or shown.change.difference is None
+        else shown.volume.last_12_before,
         "change": _change(shown),
         "is_it_real": wording.is_it_real(shown),
         "peers": wording.against_peers(shown),
-        "target": shown.rag or DOES_NOT_APPLY,
+        "target": target_words(shown),
     }
 
 
@@ -86,11 +87,11 @@ def _section_state(section: Section, dashboard: Dashboard) -> str | None:
 
 def _change(assessment: Assessment) -> Cell:
     """The change as the cell's number format wants it: a share's points, else a fraction."""
-    if assessment.indicator.is_share and assessment.change is not None:
-        return wording.shown_points(assessment.change)
-    if assessment.change_pct is None:
+    if assessment.indicator.is_share and assessment.change.difference is not None:
+        return wording.shown_points(assessment.change.difference)
+    if assessment.change.percent is None:
         return wording.percent_absent(assessment)
-    return wording.shown_fraction(assessment.change_pct)
+    return wording.shown_fraction(assessment.change.percent)
 
 
 def _spark(shown: Section | Assessment, as_at: Month) -> Row:
@@ -108,7 +109,7 @@ def _spark(shown: Section | Assessment, as_at: Month) -> Row:
 def _peers(dashboard: Dashboard) -> str:
     """Who the peers are, or why there are none."""
     group = dashboard.settings.peer_group
-    if not any(a.peer_group for a in dashboard.assessments):
+    if not any(a.peers.group for a in dashboard.assessments):
         return f"Peers: {group.name}. {group.note}".rstrip(". ") + "."
     return f"Peers: {group.name}, per 1,000 residents, 1 = best, or lowest if neutral."
 

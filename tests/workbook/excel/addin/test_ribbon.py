@@ -140,6 +140,15 @@ def test_every_callback_runs_a_button_of_python() -> None:
     assert [name for name in actions if not hasattr(getattr(buttons, name), "__wrapped__")] == []
 
 
+def test_the_line_of_python_that_a_callback_runs_finds_its_button() -> None:
+    ((line, after),) = re.findall(r'RunPython "(.*)" & action & "(.*)"', CALLBACKS)
+    imported, called = f"{line}check{after}".split("; ")
+    names: dict[str, Any] = {}
+
+    exec(imported, names)  # noqa: S102 - as Excel runs it
+    assert (called[-2:], eval(called[:-2], names)) == ("()", buttons.check)  # noqa: S307 - as above
+
+
 def test_every_button_in_the_sheets_leads_to_an_action_of_the_ribbon() -> None:
     links = dict(re.findall(r'Case "(sc_\w+)": ActionOf = "(\w+)"', CALLBACKS))
     actions = re.findall(r'^    RunAction "(\w+)"', CALLBACKS, re.MULTILINE)

@@ -133,7 +133,7 @@ def test_totals_and_means_are_formulas() -> None:
 
 def test_the_year_of_a_share_is_the_share_of_the_year() -> None:
     found = next(
-        a for a in DASHBOARD.assessments if a.indicator.is_share and a.volume_12m is not None
+        a for a in DASHBOARD.assessments if a.indicator.is_share and a.volume.last_12 is not None
     )
     over = sum(v for v in found.trend.numerators[-12:] if v is not None)
     under = sum(v for v in found.trend.denominators[-12:] if v is not None)

@@ -99,7 +99,7 @@ def test_notes_follow_the_caveats(dashboard: Dashboard) -> None:
     absent = next(a for a in dashboard.assessments if a.indicator.id == ABSENT)
 
     assert cells(dashboard, absent.label, layout.CAVEATS) == [
-        f"{absent.indicator.caveats} No extract holds this indicator for Barnet."
+        f"{absent.indicator.caveats} no data: no extract holds Homicide. Per 1,000: no data"
     ]
 
 

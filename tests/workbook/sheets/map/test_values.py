@@ -12,7 +12,7 @@ from workbook.sheets.map import values as ward_map
 from workbook.sheets.map.clusters import ward_surroundings
 from workbook.sheets.map.parts import CLASS_FILLS, DrawnWard, drawn_wards
 from xlsrc.domain.settings import MapMeasure
-from xlsrc.maps.area_map import AreaFigure, AreaMap
+from xlsrc.maps.area_map import AreaFigure, AreaMap, WhyAbsent
 from xlsrc.measures.exceptions import Kind, Standing
 from xlsrc.series.outside import Outside
 
@@ -50,7 +50,7 @@ def figures() -> tuple[AreaFigure, ...]:
             before=30.0,
             change=-10.0,
             change_pct=None if at % 2 else -10.0,
-            change_absent="too few" if at % 2 else "",
+            why_absent=WhyAbsent.TOO_FEW if at % 2 else None,
             rate=None if at == len(WARDS) - 1 else 2.0 + at / 10,
             outside=FALL if at == 2 else None,
         )
@@ -254,7 +254,9 @@ def test_what_a_template_draws_is_read_back() -> None:
 
 
 def test_a_map_without_any_percentage_says_what_to_choose() -> None:
-    few = tuple(replace(figure, change_pct=None, change_absent="too few") for figure in figures())
+    few = tuple(
+        replace(figure, change_pct=None, why_absent=WhyAbsent.TOO_FEW) for figure in figures()
+    )
 
     assert block(map_layout.FOOT.name, measure=MapMeasure.CHANGE, figures=few) == (
         "Too few for percentages: choose the measure difference on Settings.",

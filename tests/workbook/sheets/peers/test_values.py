@@ -55,7 +55,7 @@ def cells(dashboard: Dashboard, chosen: str, block: NamedBlock) -> list[object]:
 
 
 def test_each_area_of_each_indicator_has_a_row(dashboard: Dashboard) -> None:
-    compared = [a for a in dashboard.assessments if a.peer_group is not None]
+    compared = [a for a in dashboard.assessments if a.peers.group is not None]
 
     assert len(rows(dashboard)) == len(compared) * len(PEERS)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,9 +14,12 @@ from workbook.sheets.section.chart_values import (
     year_feeder,
     year_names,
 )
-from xlsrc.assessment import Assessment, Trend
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import Effect
+from xlsrc.series.trend import Trend
+
+if TYPE_CHECKING:
+    from xlsrc.assessment import Assessment
 
 DECEMBER = Month.of(2025, 12)
 SETTINGS = made_up_settings()

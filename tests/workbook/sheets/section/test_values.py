@@ -127,7 +127,7 @@ def test_an_absent_indicator_has_no_figures() -> None:
 
 def test_an_absent_indicator_gives_the_reason() -> None:
     assert rows(layout.PANEL_TEXT, section="3", indicator="homicide") == (
-        ("No extract holds this indicator for Barnet.",),
+        ("No data: no extract holds Homicide.",),
     )
 
 
