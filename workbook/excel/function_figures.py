@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import functools
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,6 +18,7 @@ from xlsrc.assess import dashboard
 from xlsrc.domain.area import Level
 from xlsrc.domain.errors import IndicatorError, WorkbookError
 from xlsrc.domain.indicator import Polarity
+from xlsrc.domain.nearest import nearest_names
 from xlsrc.extracts.population import population_folder
 from xlsrc.extracts.store import Store
 from xlsrc.measures.exceptions import Kind, exceptions
@@ -137,12 +137,11 @@ def commentary(indicator: str, area: str, workbook: Path | None) -> str:
 
 def _indicator(wanted: str, book: Version | None) -> Indicator:
     folded = wanted.casefold()
-    names: dict[str, str] = {}
-    for indicator in _settings(book).indicators:
+    indicators = _settings(book).indicators
+    for indicator in indicators:
         if folded in (indicator.id.casefold(), indicator.name.casefold()):
             return indicator
-        names |= {indicator.id.casefold(): indicator.id, indicator.name.casefold(): indicator.name}
-    near = [names[key] for key in difflib.get_close_matches(folded, names, n=3, cutoff=0.5)]
+    near = nearest_names(wanted, (name for i in indicators for name in (i.id, i.name)))
     hint = f": perhaps {' or '.join(near)}" if near else ""
     where = "that are shipped"
     if book is not None and _own_settings(book) is not None:

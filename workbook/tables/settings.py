@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Final, Protocol
 
 from workbook.tables import entries
@@ -17,6 +16,7 @@ from workbook.tables.settings_layout import (
 from workbook.tables.table_reader import ID_WANTED, Reader, Record, is_id, unique
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.indicator import Indicator, Polarity, Section, Source
+from xlsrc.domain.nearest import nearest_names
 from xlsrc.domain.setting import Nameable
 from xlsrc.domain.settings import Effect, KnownChange, Settings
 from xlsrc.extracts.places import shipped_places
@@ -168,12 +168,12 @@ def _indicator(
 def _check_offences(
     record: Record, column: str, names: tuple[str, ...], known: frozenset[str]
 ) -> None:
-    lower = {name.casefold(): name for name in known}
+    lower = {name.casefold() for name in known}
     for name in names:
         if name.casefold() in lower:
             continue
-        nearest = difflib.get_close_matches(name.casefold(), lower, n=3, cutoff=0.5)
-        hint = f" (the nearest: {', '.join(lower[near] for near in nearest)})" if nearest else ""
+        near = nearest_names(name, known)
+        hint = f" (the nearest: {', '.join(near)})" if near else ""
         record.fault(column, f"'{name}' is not an offence of {record.text('Source')}{hint}")
 
 

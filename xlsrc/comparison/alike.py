@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.area import Area
 from xlsrc.domain.errors import AreaError
+from xlsrc.domain.nearest import nearest_names
 from xlsrc.extracts.places import shipped_places
 from xlsrc.extracts.population import authority_features
 from xlsrc.measures.benchmark import nearest
@@ -78,7 +78,7 @@ def suggestion(name_or_code: str, count: int, with_figures: Collection[Area]) ->
     path = data_folder() / "population" / "lad_features_england.csv"
     features = authority_features(path, FEATURES)
     if area is None or area.code not in features.codes:
-        near = difflib.get_close_matches(name_or_code, features.names, n=3, cutoff=0.5)
+        near = nearest_names(name_or_code, features.names, str)
         message = (
             f"an English local authority was wanted; found {name_or_code!r}: give "
             f"{' or '.join(near) or 'its name as ONS writes it, or its E0 code'}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import difflib
 import hashlib
 import re
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.area import Area
 from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.nearest import nearest_names
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
@@ -85,9 +85,8 @@ class Places:
 
     def nearest(self, name: str) -> str:
         """The boroughs whose names are nearest to one that is not known: "Barnet or Brent"."""
-        by_key = {name_key(borough.area.name): borough.area.name for borough in self.boroughs}
-        near = difflib.get_close_matches(name_key(name), by_key, n=3, cutoff=0.5)
-        return " or ".join(by_key[key] for key in near) or f"one of {self.title}"
+        near = nearest_names(name, (borough.area.name for borough in self.boroughs), name_key)
+        return " or ".join(near) or f"one of {self.title}"
 
 
 @cache
