@@ -171,28 +171,7 @@ class Canvas:
         extras = self._extras.get(table.name, NOTHING_EXTRA)
         columns = []
         for offset, spec in enumerate(self.columns(table)):
-            is_text = spec.number == "text"
-            columns.append(
-                {
-                    "header": spec.header,
-                    "header_format": self.format(
-                        HEADING,
-                        heading or {},
-                        align="left" if is_text else "right",
-                        indent=int(is_text),
-                    ),
-                    "format": self.format(
-                        TABLE_CELL,
-                        _body_of(spec, body or {}),
-                        # A cell of the text format shows more than 255 characters as hashes.
-                        num_format=NUMBERS["general" if spec.wraps else spec.number],
-                        align="left" if is_text else "right",
-                        indent=int(is_text),  # LibreOffice misplaces indented numbers
-                        text_wrap=spec.wraps,
-                    ),
-                    **({"formula": formulas[spec.header]} if spec.header in formulas else {}),
-                }
-            )
+            columns.append(self._table_column(spec, formulas.get(spec.header), body, heading))
             worksheet.set_column(column + offset, column + offset, spec.width)
             if spec.header in extras.widths:
                 width = extras.widths[spec.header]
@@ -217,6 +196,31 @@ class Canvas:
             shown = columns[headers.index(header)]["format"]
             value = as_written(seeded[record][headers.index(header)])
             write_extras(worksheet, at, value, shown, cell)
+
+    def _table_column(
+        self,
+        spec: Column,
+        formula: str | None,
+        body: dict[str, Any] | None,
+        heading: dict[str, Any] | None,
+    ) -> dict[str, Any]:
+        """A table's column as XlsxWriter takes it: words left, figures right."""
+        is_text = spec.number == "text"
+        # LibreOffice misplaces indented numbers.
+        side: dict[str, Any] = {"align": "left" if is_text else "right", "indent": int(is_text)}
+        column: dict[str, Any] = {
+            "header": spec.header,
+            "header_format": self.format(HEADING, heading or {}, side),
+            "format": self.format(
+                TABLE_CELL,
+                _body_of(spec, body or {}),
+                side,
+                # A cell of the text format shows more than 255 characters as hashes.
+                num_format=NUMBERS["general" if spec.wraps else spec.number],
+                text_wrap=spec.wraps,
+            ),
+        }
+        return column if formula is None else column | {"formula": formula}
 
     def fit_row(self, worksheet: Worksheet, row: int, height: float) -> None:
         """Give a row (from 0) the height that its text needs now; unlike one that is set, Excel

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import posixpath
 import re
-import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, Self
 from xml.parsers import expat
 
+from workbook.package.zip_entry import Entry, packed_bytes, zip_bytes
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 TOTAL_LIMIT: Final = 1 << 30
@@ -27,53 +26,13 @@ RATIO_LIMIT: Final = 200
 RATIO_FREE: Final = 1 << 24
 """Unpacked bytes below which an entry may pack at any ratio: 16 MB harm nobody."""
 
-_COMPRESSION_LEVEL: Final = 1  # a Data sheet of 10 MB in 60 ms; level 6 saves a third, takes 3 ×
 _OLE_SIGNATURE: Final = bytes.fromhex("D0CF11E0A1B11AE1")  # MS-CFB 2.2
 _ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")  # MS-OFFCRYPTO 2.3.4.4
 _XML_SUFFIXES: Final = (".xml", ".rels", ".vml")
 _ENCODING: Final = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']""")
 _HEAD_CHUNK: Final = 4096
 
-# APPNOTE.TXT 4.3.7 (local header), 4.3.12 (central header), 4.3.16 (end record)
-_LOCAL: Final = struct.Struct("<4s5H3I2H")
-_CENTRAL: Final = struct.Struct("<4s6H3I5H2I")
-_END: Final = struct.Struct("<4s4H2IH")
-_ZIP_VERSION: Final = 20
 _FLAG_ENCRYPTED: Final = 0x1
-_FLAG_UTF8: Final = 0x800
-_DOS_EPOCH: Final = 0x21  # 1 January 1980, so that the same input gives the same bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of the zip as it lies there: compressed bytes with method, CRC and full size."""
-
-    name: str
-    packed: bytes
-    method: int
-    crc: int
-    size: int
-
-    @classmethod
-    def of(cls, name: str, content: bytes) -> Self:
-        """A new entry that holds ``content``."""
-        packer = zlib.compressobj(_COMPRESSION_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-        packed = packer.compress(content) + packer.flush()
-        return cls(name, packed, zipfile.ZIP_DEFLATED, zlib.crc32(content), len(content))
-
-    def content(self) -> bytes:
-        """The unpacked bytes; ``ValueError`` when they are not what the zip declares."""
-        if self.method == zipfile.ZIP_STORED:
-            content = self.packed
-        else:
-            try:
-                unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-                content = unpacker.decompress(self.packed, self.size + 1)
-            except zlib.error as error:
-                raise ValueError(self.name) from error
-        if len(content) != self.size or zlib.crc32(content) != self.crc:
-            raise ValueError(self.name)
-        return content
 
 
 class Archive:
@@ -118,15 +77,7 @@ class Archive:
             raise WorkbookError(message) from error
         _refuse_untrustworthy(infos, source)
         entries = {
-            info.filename: Entry(
-                info.filename,
-                _packed_bytes(packed, info, source),
-                info.compress_type,
-                info.CRC,
-                info.file_size,
-            )
-            for info in infos
-            if not info.is_dir()
+            info.filename: _entry(packed, info, source) for info in infos if not info.is_dir()
         }
         for entry in entries.values():
             if entry.name.lower().endswith(_XML_SUFFIXES):
@@ -177,7 +128,7 @@ class Archive:
             else:
                 new = content.encode() if isinstance(content, str) else content
                 entries[name] = Entry.of(name, new)
-        return _zip_bytes(entries.values())
+        return zip_bytes(entries.values())
 
 
 def resolved_target(source_part: str, target: str) -> str:
@@ -229,15 +180,13 @@ def _refuse_untrustworthy(infos: list[zipfile.ZipInfo], source: str) -> None:
         raise WorkbookError(message)
 
 
-def _packed_bytes(packed: bytes, info: zipfile.ZipInfo, source: str) -> bytes:
-    start = info.header_offset
-    header = packed[start : start + _LOCAL.size]
-    if len(header) < _LOCAL.size or not header.startswith(b"PK\x03\x04"):
-        message = f"{source} is damaged: {info.filename} is not where the zip says."
-        raise WorkbookError(message)
-    fields = _LOCAL.unpack(header)
-    start += _LOCAL.size + fields[-2] + fields[-1]
-    return packed[start : start + info.compress_size]
+def _entry(packed: bytes, info: zipfile.ZipInfo, source: str) -> Entry:
+    try:
+        lying = packed_bytes(packed, info)
+    except ValueError as error:
+        message = f"{source} is damaged: {error}."
+        raise WorkbookError(message) from error
+    return Entry(info.filename, lying, info.compress_type, info.CRC, info.file_size)
 
 
 class _RootElement(Exception):  # noqa: N818 - ends the parse at the root; it is no error
@@ -277,36 +226,3 @@ def _chunks(entry: Entry) -> Iterator[bytes]:
     while chunk:
         yield chunk
         chunk = unpacker.decompress(unpacker.unconsumed_tail, _HEAD_CHUNK)
-
-
-def _zip_bytes(entries: Iterable[Entry]) -> bytes:
-    pieces: list[bytes] = []
-    directory: list[bytes] = []
-    offset = 0
-    for entry in entries:
-        name, flags = _encoded_name(entry.name)
-        common = (
-            _ZIP_VERSION,
-            flags,
-            entry.method,
-            0,
-            _DOS_EPOCH,
-            entry.crc,
-            len(entry.packed),
-            entry.size,
-            len(name),
-        )
-        local = _LOCAL.pack(b"PK\x03\x04", *common, 0) + name
-        directory.append(
-            _CENTRAL.pack(b"PK\x01\x02", _ZIP_VERSION, *common, 0, 0, 0, 0, 0, offset) + name
-        )
-        pieces += (local, entry.packed)
-        offset += len(local) + len(entry.packed)
-    central = b"".join(directory)
-    count = len(directory)
-    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(central), offset, 0)
-    return b"".join((*pieces, central, end))
-
-
-def _encoded_name(name: str) -> tuple[bytes, int]:
-    return (name.encode("ascii"), 0) if name.isascii() else (name.encode(), _FLAG_UTF8)

@@ -71,13 +71,9 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
     labels, label = encoded(
         Label(group="", offence=row[columns["indicator"]]) for row in table.rows
     )
-    month = np.array(
-        [
-            _month(row[columns["month"]], table.file, line)
-            for line, row in zip(table.lines, table.rows, strict=True)
-        ],
-        dtype=np.int32,
-    )
+    rows = zip(table.lines, table.rows, strict=True)
+    months_of_rows = [_month(row[columns["month"]], table.file, line) for line, row in rows]
+    month = np.array(months_of_rows, dtype=np.int32)
     _refuse_repeats(table, area, label, month)
     is_share = np.isfinite(denominator)
     note = columns.get("note")

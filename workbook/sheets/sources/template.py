@@ -16,6 +16,8 @@ from workbook.tables.plan_layout import RESILIENCE_TABLE, RETURNS_TABLE
 from xlsrc.domain.supply import Rating
 
 if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
     from workbook.house.canvas import Canvas
 
 PRINTED_ROWS: Final = 20
@@ -67,18 +69,7 @@ def author(canvas: Canvas) -> None:
     )
     worksheet.set_default_row(TWO_LINES)
     canvas.add_table(worksheet, SOURCES_TABLE, TABLE_ROW, 0, heading=TALL_HEADING)
-    for column, title, note in (
-        (REVISIONS_COLUMN, "Revisions", _REVISIONS_NOTE),
-        (RESILIENCE_COLUMN, "Resilience", "Will the source still be there? Your rating goes first"),
-        (
-            returns_column,
-            "Returns",
-            "What each agency sends, and what is awaited by its normal lag",
-        ),
-    ):
-        worksheet.write_string(0, column, title, canvas.format(TITLE_BAND))
-        worksheet.write_string(1, column, note, canvas.format(NOTE_LINE, font_size=BODY_SIZE))
-        worksheet.set_column(column - 1, column - 1, 3)
+    _titles(canvas, worksheet, returns_column)
     canvas.add_table(worksheet, REVISIONS_TABLE, TABLE_ROW, REVISIONS_COLUMN, heading=TALL_HEADING)
     for table, column, entries in (
         (RESILIENCE_TABLE, RESILIENCE_COLUMN, RATING_ENTRIES),
@@ -113,7 +104,27 @@ def author(canvas: Canvas) -> None:
         label=0,
     )
     worksheet.freeze_panes(TABLE_ROW + 1, 1)
-    # A page a table, since each grows by itself; XlsxWriter's own call takes one area only.
+    _print_areas(canvas, returns_column, end)
+
+
+def _titles(canvas: Canvas, worksheet: Worksheet, returns_column: int) -> None:
+    """Name the tables that stand beside the first."""
+    for column, title, note in (
+        (REVISIONS_COLUMN, "Revisions", _REVISIONS_NOTE),
+        (RESILIENCE_COLUMN, "Resilience", "Will the source still be there? Your rating goes first"),
+        (
+            returns_column,
+            "Returns",
+            "What each agency sends, and what is awaited by its normal lag",
+        ),
+    ):
+        worksheet.write_string(0, column, title, canvas.format(TITLE_BAND))
+        worksheet.write_string(1, column, note, canvas.format(NOTE_LINE, font_size=BODY_SIZE))
+        worksheet.set_column(column - 1, column - 1, 3)
+
+
+def _print_areas(canvas: Canvas, returns_column: int, end: int) -> None:
+    """A page a table, since each grows by itself; XlsxWriter's own call takes one area only."""
     printed = (
         (0, SOURCES_TABLE.headers.index("Illustrative")),
         (REVISIONS_COLUMN, RESILIENCE_COLUMN - 2),
