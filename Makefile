@@ -27,7 +27,7 @@ lint: $(VENV)/installed-dev  ## of these, all but the tests
 
 coverage: $(VENV)/installed-dev  ## every test, and which lines and branches none goes through
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder --cov --cov-report=
-	@echo "The least covered files, lines and branches:"
+	@echo "Lines and branches that the quick tests go through, least first:"
 	@$(BIN)/coverage report --sort=cover --skip-covered | \
 		awk 'NR <= 12; /^TOTAL/ { total = $$0 } END { print total }'
 

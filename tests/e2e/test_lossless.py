@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     from workbook.package.structure import Structure
 
-pytestmark = pytest.mark.slow
-
 SHEET: Final = re.compile(r"xl/worksheets/\w+\.xml")
 CHART: Final = re.compile(r"xl/charts/\w+\.xml")
 TABLE: Final = re.compile(r"xl/tables/\w+\.xml")

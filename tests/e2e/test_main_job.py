@@ -44,7 +44,6 @@ def test_refreshing_the_refreshed_workbook_changes_nothing(
     assert again.path.read_bytes() == sample.path.read_bytes()
 
 
-@pytest.mark.slow
 def test_a_newer_month_needs_no_new_workbook(
     sample_book: openpyxl.Workbook, template: Path, tmp_path: Path
 ) -> None:
@@ -58,26 +57,22 @@ def test_a_newer_month_needs_no_new_workbook(
     assert _but_for_months_of_views(book) == _but_for_months_of_views(sample_book)
 
 
-@pytest.mark.slow
 @needs_validator
 @pytest.mark.parametrize("version", OFFICE_VERSIONS)
 def test_the_workbook_is_valid_for_every_version_of_office(sample: Refreshed, version: str) -> None:
     assert schema_errors(sample.path, version) == []
 
 
-@pytest.mark.slow
 @needs_validator
 @pytest.mark.parametrize("version", OFFICE_VERSIONS)
 def test_the_template_is_valid_for_every_version_of_office(template: Path, version: str) -> None:
     assert schema_errors(template, version) == []
 
 
-@pytest.mark.slow
 def test_our_own_check_finds_no_fault(sample: Refreshed) -> None:
     assert faults(sample.path) == ()
 
 
-@pytest.mark.slow
 def test_the_sample_keeps_every_rule_of_accessibility(sample: Refreshed) -> None:
     assert [fault for rule in accessibility(sample.path) for fault in rule.faults] == []
 
@@ -88,7 +83,6 @@ def book(sample: Refreshed, tmp_path_factory: pytest.TempPathFactory) -> openpyx
     return recalculated(sample.path, tmp_path_factory.mktemp("recalculated"))
 
 
-@pytest.mark.slow
 @needs_libreoffice
 def test_every_check_is_true_when_libreoffice_recalculates(book: openpyxl.Workbook) -> None:
     agrees = [row[-1] for row in _table(book, "Checks")]
@@ -96,7 +90,6 @@ def test_every_check_is_true_when_libreoffice_recalculates(book: openpyxl.Workbo
     assert set(agrees) == {True}
 
 
-@pytest.mark.slow
 @needs_libreoffice
 def test_no_formula_gives_an_error_when_libreoffice_recalculates(book: openpyxl.Workbook) -> None:
     errors = [
@@ -109,7 +102,6 @@ def test_no_formula_gives_an_error_when_libreoffice_recalculates(book: openpyxl.
     assert errors == []
 
 
-@pytest.mark.slow
 @needs_libreoffice
 def test_heat_tables_add_up_as_libreoffice_recalculates(
     sample_book: openpyxl.Workbook, book: openpyxl.Workbook
@@ -135,7 +127,6 @@ def all_indicators(by_openpyxl: pd.ExcelFile, sample_book: openpyxl.Workbook) ->
     return _frame(by_openpyxl, sample_book, "All indicators")
 
 
-@pytest.mark.slow
 def test_pandas_reads_the_published_figures_from_cached_values(
     all_indicators: pd.DataFrame,
 ) -> None:
@@ -144,7 +135,6 @@ def test_pandas_reads_the_published_figures_from_cached_values(
     assert list(frame.loc["Burglary", ["Last 12 months", "Year before"]]) == [2089, 2433]
 
 
-@pytest.mark.slow
 def test_calamine_reads_the_same_figures_as_openpyxl(
     sample: Refreshed, all_indicators: pd.DataFrame, sample_book: openpyxl.Workbook
 ) -> None:
@@ -154,14 +144,12 @@ def test_calamine_reads_the_same_figures_as_openpyxl(
     pd.testing.assert_frame_equal(all_indicators, by_calamine, check_dtype=False)
 
 
-@pytest.mark.slow
 def test_an_absent_figure_is_a_word_not_a_zero(all_indicators: pd.DataFrame) -> None:
     frame = all_indicators.set_index("Indicator")
 
     assert frame.loc["Domestic abuse", "Change"] == "n/c"
 
 
-@pytest.mark.slow
 def test_faults_in_a_table_stop_the_refresh_before_anything_is_written(
     template: Path, tmp_path: Path
 ) -> None:
@@ -271,7 +259,6 @@ def _with_faulty_row(source: Path, target: Path) -> None:
     book.save(target)
 
 
-@pytest.mark.slow
 def test_the_months_in_the_data_sheet_are_dates(
     by_openpyxl: pd.ExcelFile, sample_book: openpyxl.Workbook
 ) -> None:

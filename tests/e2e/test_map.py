@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from workbook.refresh import Refreshed
 
-pytestmark = pytest.mark.slow
-
 XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 RATE_IN_LABEL = re.compile(r"(\d+\.\d)$")

@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from tests.support.pack_files import PackChart
     from workbook.refresh import Refreshed
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture(scope="module")
 def pack_files(sample: Refreshed, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
     from workbook.refresh import Refreshed
 
-pytestmark = pytest.mark.slow
-
 OTHER_WORDS = {
     "digits": "12 of 16 shown; also 99 more",
     "marks and letters": "▲ Red ‡ … → “Größe” 日本語 🙂 (to Nov 25): ‡",

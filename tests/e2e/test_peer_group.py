@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 # openpyxl says of each workbook with sparklines or text boxes what it would lose if it saved it.
 pytestmark = [
-    pytest.mark.slow,
     pytest.mark.filterwarnings("ignore:.*is not supported:UserWarning"),
 ]
 

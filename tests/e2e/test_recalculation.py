@@ -19,7 +19,7 @@ from workbook.sheets.sources import values as sources
 from workbook.sheets.ward_data import values as ward_data
 from workbook.surfaces.headless import HeadlessWorkbook
 
-pytestmark = [needs_libreoffice, pytest.mark.slow]
+pytestmark = needs_libreoffice
 
 FEW_WARDS = 6
 """Ward series kept: enough to be found among others, few enough to be quick."""

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
     from openpyxl.cell import Cell
 
-pytestmark = pytest.mark.slow
-
 BOLD = "<b/>"
 RED = '<i/><sz val="9"/><color rgb="FFC00000"/><rFont val="Calibri"/><family val="2"/>'
 BURGLARY = "residential_burglary"
