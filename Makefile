@@ -25,7 +25,7 @@ lint: $(VENV)/installed-dev  ## of these, all but the tests
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
 
-coverage: $(VENV)/installed-dev  ## every test, and which lines and branches none goes through
+coverage: $(VENV)/installed-dev  ## every test; then which lines and branches the quick ones go through
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder --cov --cov-report=
 	@echo "Lines and branches that the quick tests go through, least first:"
 	@$(BIN)/coverage report --sort=cover --skip-covered | \
