@@ -255,7 +255,8 @@ class State:
 
 def _dot(weights: Numbers, arrays: Numbers) -> Numbers:
     """The weighted sum over the first axis."""
-    return np.tensordot(weights, arrays, axes=1) if weights.ndim == 1 else weights @ arrays
+    total: Numbers = np.tensordot(weights, arrays, axes=1)
+    return total
 
 
 def normal(log_weights: Numbers) -> Numbers:
