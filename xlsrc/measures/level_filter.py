@@ -263,7 +263,8 @@ def normal(log_weights: Numbers) -> Numbers:
     """Weights that sum to 1 over the cells."""
     weights = np.exp(log_weights - log_weights.max(axis=1, keepdims=True))
     total: Numbers = weights.sum(axis=1, keepdims=True)
-    return weights / total
+    shares: Numbers = weights / total
+    return shares
 
 
 def mixed(weights: Numbers, mean: Numbers, variance: Numbers) -> tuple[Numbers, Numbers]:
