@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
+    Labels = NDArray[np.int8]
 
 SEED: Final = 20251231
 SERIES: Final = 1_500
@@ -89,7 +90,8 @@ def simulated(
     # as widely as makes the variance dispersion × mean, and remembers a tenth of the month before.
     spread = np.sqrt(np.log1p((dispersion - 1) / mean))
     noise = _wobble(random, months)
-    return random.poisson(level * np.exp(spread * noise - spread**2 / 2)).astype(np.float64)
+    mean_by_month = level * np.exp(spread * noise - spread**2 / 2)
+    return np.asarray(random.poisson(mean_by_month), dtype=np.float64)
 
 
 def remembering(random: np.random.Generator, mean: float, dispersion: float) -> Array:
@@ -99,7 +101,8 @@ def remembering(random: np.random.Generator, mean: float, dispersion: float) -> 
     phase = random.uniform(0, 12, (SERIES, 1))
     level = mean * np.exp(amplitude * np.sin(2 * np.pi * (np.arange(months) + phase) / 12))
     quantile = special.ndtr(_wobble(random, months))
-    return np.ceil(special.nbdtrik(quantile, level / (dispersion - 1), 1 / dispersion))
+    counts: Array = np.ceil(special.nbdtrik(quantile, level / (dispersion - 1), 1 / dispersion))
+    return counts
 
 
 def _wobble(random: np.random.Generator, months: int) -> Array:
@@ -122,12 +125,12 @@ def engine_score(counts: Array, judged: int) -> Array:
     return larger(judgements.z1, judgements.z6)
 
 
-def flagged(score: Array, threshold: float = FLAG_Z) -> float:
+def flagged(score: Array | Labels, threshold: float = FLAG_Z) -> float:
     """Share of series-months beyond a threshold, either way."""
     return float(np.mean(np.abs(score) > threshold))
 
 
-def found(score: Array, months: int, threshold: float = FLAG_Z) -> float:
+def found(score: Array | Labels, months: int, threshold: float = FLAG_Z) -> float:
     """Share of series flagged as high within some months of the step."""
     return float(np.mean((score[:, :months] > threshold).any(axis=1)))
 

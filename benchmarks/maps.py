@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import time
 import zlib
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -74,11 +75,11 @@ def main() -> None:
         found = geography(BOUNDARIES / file)
         xml = drawing(found, small=name == LSOAS)
         looks = styles(found)
-        recolour = milliseconds(lambda xml=xml, looks=looks: styled_drawing(xml, looks))  # type: ignore[misc]
+        recolour = milliseconds(partial(styled_drawing, xml, looks))
         position = {outline.code: at for at, outline in enumerate(found.outlines)}
         near = [[position[code] for code in found.neighbours[one]] for one in position]
         rates = np.random.default_rng(SEED).gamma(2.0, 3.0, len(near))
-        gi_star = milliseconds(lambda rates=rates, near=near: hot_spots(rates, near))  # type: ignore[misc]
+        gi_star = milliseconds(partial(hot_spots, rates, near))
         packed = len(zlib.compress(xml.encode()))
         print(
             f"  {name}: {len(xml) / 1000:.0f} KB of XML, {packed / 1000:.0f} KB in the file; "

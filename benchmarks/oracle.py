@@ -95,7 +95,7 @@ def _prediction(observed: float, mean: float, variance: float) -> Prediction:
     upper = stats.nbinom.sf(observed, size, p) + half
     lower = stats.nbinom.cdf(observed, size, p) - half
     z = -stats.norm.ppf(upper) if upper < lower else stats.norm.ppf(lower)
-    low, high = stats.nbinom.ppf([0.001, 0.999], size, p)
+    low, high = (stats.nbinom.ppf(share, size, p) for share in (0.001, 0.999))
     return Prediction(
         mean=float(mean), variance=float(variance), z=float(z), lower=float(low), upper=float(high)
     )

@@ -62,7 +62,8 @@ def poisson_score(counts: Array, judged: int) -> Array:
     above = np.maximum(1 - upper, 0) + half
     below = upper - half
     smaller = np.clip(np.minimum(above, below), 1e-300, 0.5)
-    return np.where(above < below, -special.ndtri(smaller), special.ndtri(smaller))
+    score: Array = np.where(above < below, -special.ndtri(smaller), special.ndtri(smaller))
+    return score
 
 
 def farrington_score(counts: Array, judged: int) -> Array:

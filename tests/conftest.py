@@ -11,7 +11,7 @@ def excel_is_here() -> bool:
     """Whether Windows knows an Excel; pywin32, which asks it, comes with xlwings there."""
     if sys.platform != "win32":
         return False
-    import winreg
+    import winreg  # type: ignore[unreachable]  # mypy reads this as on the system it runs on
 
     try:
         winreg.OpenKey(winreg.HKEY_CLASSES_ROOT, "Excel.Application").Close()

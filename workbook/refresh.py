@@ -16,6 +16,7 @@ from xlsrc.assess import dashboard as assessed_dashboard
 from xlsrc.domain.errors import WorkbookError
 from xlsrc.extracts.offences import offence_names
 from xlsrc.extracts.store import Store
+from xlsrc.scope import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,7 +118,7 @@ def _assess(
     progress("Reading the extracts")
     store = Store.open(extracts, progress=progress)
     progress("Working out the figures")
-    return assessed_dashboard(store, settings)
+    return assessed_dashboard(Scope.of(store, settings))
 
 
 def _refuse_lost_entries(source: HeadlessWorkbook, target: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -16,23 +16,22 @@ from xlsrc.assessment import (
 from xlsrc.comparison.peers import Comparison, comparisons
 from xlsrc.comparison.targets import against_target
 from xlsrc.domain.area import Level
-from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.drivers.drivers import breakdowns
 from xlsrc.extracts.panel import Selection
-from xlsrc.extracts.population import populations
 from xlsrc.maps.lsoa_map import lsoa_map
 from xlsrc.maps.ward_map import ward_map
-from xlsrc.maps.wards import judged_indicators, ward_exceptions, ward_panel, ward_series
+from xlsrc.maps.wards import judged_indicators, ward_exceptions, ward_series
 from xlsrc.measures.change import PROBABLY_REAL_P, words
 from xlsrc.measures.exceptions import only_large_changes_show
 from xlsrc.measures.expected import FLAG_Z, HALF_YEAR, QUARTER
 from xlsrc.plan.impact_estimates import impact_estimates
-from xlsrc.resources import data_folder
+from xlsrc.series.comparable import is_late, known_change
 from xlsrc.series.measured import Measured, measured
 from xlsrc.series.series import SeriesSet, series_set
-from xlsrc.series.verdict import FEW_A_MONTH, absences, change_words, is_late, known_change, status
+from xlsrc.series.verdict import FEW_A_MONTH, absences, change_words, status
+from xlsrc.series.ward_panel import ward_panel
 from xlsrc.words.exception_rows import exception_rows, exception_words
 
 if TYPE_CHECKING:
@@ -40,103 +39,66 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from xlsrc.domain.area import Area
-    from xlsrc.domain.settings import Settings
     from xlsrc.drivers.drivers import Breakdown
     from xlsrc.extracts.store import Store
-    from xlsrc.maps.wards import WardPanel
+    from xlsrc.scope import Scope
+    from xlsrc.series.ward_panel import WardPanel
 
 _T = TypeVar("_T")
 
-PUBLISHERS: Final = {
-    Source.MPS_RECORDED_CRIME: "Metropolitan Police Service, London Datastore",
-    Source.MPS_DASHBOARD: "Metropolitan Police Service, Monthly Crime Dashboard",
-    Source.POLICE_UK: "data.police.uk",
-    Source.PARTNER_RETURN: "Partners of the board",
-}
 
-
-def dashboard(store: Store, settings: Settings) -> Dashboard:
-    """Everything one refresh shows.
-
-    Raises
-    ------
-    AreaError
-        When no extract knows the area of the settings.
-    ExtractError
-        When no borough extract of recorded crime is there, or it ends before the as-at month.
-    """
-    area = store.borough(settings.area)
-    as_at = _as_at(store, settings, area)
-    series = series_set(store, settings.indicators, area, Level.BOROUGH, as_at)
+def dashboard(scope: Scope) -> Dashboard:
+    """Everything one refresh shows."""
+    settings = scope.settings
+    series = series_set(scope.store, settings.indicators, scope.area, Level.BOROUGH, scope.as_at)
     figures = measured(series, settings)
-    wards = ward_panel(store, settings, area, as_at)
-    people = populations(data_folder() / "population")
-    peers = comparisons(store, series, area, people, settings.peer_group)
-    assessments = _assessments(store, series, figures, peers, wards, settings, area)
+    wards = ward_panel(scope)
+    peers = comparisons(scope, series)
+    assessments = _assessments(scope, series, figures, peers, wards)
     outside_wards = ward_exceptions(wards, settings)
-    outside = exception_rows(area, assessments, figures.outside, outside_wards)
+    outside = exception_rows(scope.area, assessments, figures.outside, outside_wards)
     return Dashboard(
         settings=settings,
-        area=area,
-        as_at=as_at,
+        area=scope.area,
+        as_at=scope.as_at,
         assessments=assessments,
         wards=ward_series(wards),
         exceptions=outside,
-        impacts=impact_estimates(store, settings, wards, area, as_at),
-        ward_map=ward_map(wards, outside_wards, judged_indicators(wards), settings, people),
-        lsoa_map=lsoa_map(store, settings, area, as_at, people),
-        sources=_source_rows(store),
-        revisions=_revisions(store, settings, area, as_at),
-        warnings=store.faults,
+        impacts=impact_estimates(scope, wards),
+        ward_map=ward_map(scope, wards, outside_wards, judged_indicators(wards)),
+        lsoa_map=lsoa_map(scope),
+        sources=_source_rows(scope.store),
+        populations=scope.people.files,
+        revisions=_revisions(scope),
+        warnings=scope.store.faults,
         peers=tuple(row for comparison in peers for row in comparison.rows),
     )
 
 
-def _as_at(store: Store, settings: Settings, area: Area) -> Month:
-    latest = store.latest_month(Source.MPS_RECORDED_CRIME, Level.BOROUGH, area)
-    if settings.as_at is None:
-        return latest
-    if settings.as_at > latest:
-        message = (
-            f"The as-at month must not be after the extracts' last month: wanted {settings.as_at}, "
-            f"found recorded crime for {area.name} to {latest}. Add newer extracts, or ask for "
-            f"{latest}."
-        )
-        raise ExtractError(message)
-    return settings.as_at
-
-
 def _assessments(
-    store: Store,
+    scope: Scope,
     series: SeriesSet,
     figures: Measured,
     peers: Sequence[Comparison],
     wards: WardPanel,
-    settings: Settings,
-    area: Area,
 ) -> tuple[Assessment, ...]:
-    year = breakdowns(store, series, wards, settings, area)
-    quarter = breakdowns(store, series, wards, settings, area, months=QUARTER)
+    year = breakdowns(scope, series, wards)
+    quarter = breakdowns(scope, series, wards, months=QUARTER)
     return tuple(
-        _assessment(
-            series, figures, settings, area, peers[row], (year[row], quarter[row]), row, span
-        )
-        for row, span in enumerate(series.spans())
+        _assessment(scope, series, figures, peers[row], (year[row], quarter[row]), row)
+        for row in range(len(series.indicators))
     )
 
 
 def _assessment(
+    scope: Scope,
     series: SeriesSet,
     figures: Measured,
-    settings: Settings,
-    area: Area,
     peers: Comparison,
     drivers: tuple[tuple[Breakdown, ...], tuple[Breakdown, ...]],
     row: int,
-    span: tuple[int, int] | None,
 ) -> Assessment:
-    indicator = series.indicators[row]
+    indicator, settings, span = series.indicators[row], scope.settings, series.spans()[row]
     last = None if span is None else series.month(span[1] - 1)
     broken = known_change(indicator, settings, last)
     quarter_comparable = known_change(indicator, settings, last, months=QUARTER) is None
@@ -158,7 +120,7 @@ def _assessment(
         notes = (*notes, FEW_A_MONTH)
     return Assessment(
         indicator=indicator,
-        area=area,
+        area=scope.area,
         as_at=last,
         late=is_late(indicator, last, series.as_at),
         illustrative=series.illustrative[row],
@@ -249,7 +211,7 @@ def _source_rows(store: Store) -> tuple[SourceRow, ...]:
         SourceRow(
             file=extract.file,
             source=extract.source.value,
-            publisher=PUBLISHERS[extract.source],
+            publisher=extract.source.publisher,
             layout=extract.layout,
             level=extract.level.value,
             vintage=extract.vintage,
@@ -272,11 +234,9 @@ def missing_months(months: Sequence[int]) -> tuple[Month, ...]:
     return tuple(Month(m) for m in range(min(covered), max(covered)) if m not in covered)
 
 
-def _revisions(
-    store: Store, settings: Settings, area: Area, as_at: Month
-) -> tuple[RevisionRow, ...]:
+def _revisions(scope: Scope) -> tuple[RevisionRow, ...]:
     source = Source.MPS_RECORDED_CRIME
-    indicators = [i for i in settings.indicators if i.source is source and not i.is_share]
+    indicators = [i for i in scope.settings.indicators if i.source is source and not i.is_share]
     by_selection = {Selection(offences=i.offences): i for i in indicators}
     return tuple(
         RevisionRow(
@@ -287,7 +247,9 @@ def _revisions(
             vintage_after=revision.vintage_after,
             after=revision.after,
         )
-        for revision in store.revisions(source, Level.BOROUGH, area, list(by_selection), as_at)
+        for revision in scope.store.revisions(
+            source, Level.BOROUGH, scope.area, list(by_selection), scope.as_at
+        )
     )
 
 

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from xlsrc.domain.area import Level
 
 if TYPE_CHECKING:
+    from xlsrc.comparison.peers import PeerRow
     from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Indicator, Polarity, Section
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import KnownChange, Settings
+    from xlsrc.domain.status import Status
     from xlsrc.drivers.drivers import Breakdown
+    from xlsrc.extracts.population import PopulationFile
     from xlsrc.maps.area_map import AreaMap
+    from xlsrc.maps.wards import WardSeries
     from xlsrc.measures.exceptions import Standing
     from xlsrc.plan.impact_estimates import ImpactEstimate
-
-
-class Status(StrEnum):
-    """The one word a board reads first, by the precedence published in docs/statistics.md."""
-
-    WORSE = "▲ Worse"
-    BETTER = "▼ Better"
-    STEADY = "● Steady"
-    CONTEXT = "◆ Context"
-    CANNOT_SAY = "? Cannot say"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,21 +113,6 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WardSeries:
-    """Monthly counts of one indicator in the wards of the area, for the last 36 months.
-
-    ``counts[w][m]`` belongs to ``wards[w]`` and ``months[m]``; ``None`` marks a gap. Ward
-    figures do not add up to the borough's: a share of offences has no ward.
-    """
-
-    indicator: Indicator
-    wards: tuple[Area, ...]
-    months: tuple[Month, ...]
-    counts: tuple[tuple[float | None, ...], ...]
-    vintages: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRow:
     """One extract file as the Sources sheet lists it; ``gaps`` names missing months."""
 
@@ -193,36 +171,6 @@ class ExceptionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PeerRow:
-    """One area of the peer group beside one indicator; every rate is per 1,000 residents.
-
-    ``count`` is that of the 12 months to ``as_at``; ``expected_rate`` and the limits are the
-    funnel's at the area's size, ``None`` in a group too small for one. ``count`` or
-    ``residents`` is ``None`` for an area that is left out for want of it, as are its other
-    figures.
-    """
-
-    indicator: Indicator
-    area: Area
-    as_at: Month
-    count: float | None
-    residents: float | None
-    rate: float | None
-    low: float | None
-    high: float | None
-    rank: int | None
-    rank_of: int
-    expected_rate: float | None
-    low_95: float | None
-    high_95: float | None
-    low_998: float | None
-    high_998: float | None
-    z: float | None
-    verdict: str | None
-    vintage: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Dashboard:
     """Everything one refresh shows, in the order of the Definitions table."""
 
@@ -239,6 +187,7 @@ class Dashboard:
     ward_map: AreaMap | None = None
     lsoa_map: AreaMap | None = None
     peers: tuple[PeerRow, ...] = ()
+    populations: tuple[PopulationFile, ...] = ()
 
     def of_section(self, section: Section) -> tuple[Assessment, ...]:
         """The assessments shown in a section."""

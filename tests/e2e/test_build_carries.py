@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
@@ -57,7 +57,7 @@ def views(path: Path) -> dict[str, object]:
     return {str(row[0]): row[view] for row in table.rows}
 
 
-def view_cell(path: Path, key: str) -> openpyxl.cell.Cell:
+def view_cell(path: Path, key: str) -> Any:  # noqa: ANN401 - openpyxl has a type for each kind of cell
     with warnings.catch_warnings():
         # openpyxl says of each workbook with sparklines what it would lose if it saved it.
         warnings.simplefilter("ignore")

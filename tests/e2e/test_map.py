@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 import pytest
@@ -49,10 +49,25 @@ def map_part(path: Path, areas: bytes = WARDS) -> str:
 def shapes(path: Path, areas: bytes = WARDS) -> dict[str, ElementTree.Element]:
     with zipfile.ZipFile(path) as package:
         root = ElementTree.fromstring(package.read(map_part(path, areas)))  # noqa: S314 - our own file
-    return {one.find(f".//{XDR}cNvPr").get("name"): one for one in root.iter(f"{XDR}sp")}  # type: ignore[union-attr]
+    return {_properties(one)["name"]: one for one in root.iter(f"{XDR}sp")}
 
 
-def wards(path: Path) -> list[dict[str, object]]:
+def _properties(shape: ElementTree.Element) -> dict[str, str]:
+    """A shape's name and description, as the file has them."""
+    return next(shape.iter(f"{XDR}cNvPr")).attrib
+
+
+def _fill(shape: ElementTree.Element) -> str:
+    return next(shape.iterfind(f"{XDR}spPr/{A}solidFill/{A}srgbClr")).attrib["val"]
+
+
+def _said(pattern: str | re.Pattern[str], text: str) -> str:
+    """What a text says at the place in brackets of a pattern."""
+    (first, *_) = re.findall(pattern, text)
+    return str(first)
+
+
+def wards(path: Path) -> list[dict[str, Any]]:
     """Per ward, what each of the map's places says of it."""
     drawn = shapes(path)
     opened = HeadlessWorkbook.open(path)
@@ -63,23 +78,21 @@ def wards(path: Path) -> list[dict[str, object]]:
     newest: dict[object, list[tuple[object, float]]] = {}
     for label, code, _, month, count, _ in tables["WardData"].rows:
         if label == "Residential burglary":
-            newest.setdefault(code, []).append((month, float(count)))  # type: ignore[arg-type]
+            newest.setdefault(code, []).append((month, float(str(count))))
     for code, months in newest.items():
         counts[code] = sum(count for _, count in sorted(months, key=lambda m: str(m[0]))[-12:])
     found = []
     for code in (name for name in drawn if re.fullmatch(r"E\d{8}", name)):
-        properties = drawn[code].find(f".//{XDR}cNvPr")
-        fill = drawn[code].find(f"{XDR}spPr/{A}solidFill/{A}srgbClr")
         label = [t.text or "" for t in drawn[f"{code} label"].iter(f"{A}t")]
-        alt_text = properties.get("descr", "")  # type: ignore[union-attr]
+        alt_text = _properties(drawn[code]).get("descr", "")
         row = by_name[alt_text.split(":")[0]]
         found.append(
             {
-                "fill": fill.get("val"),  # type: ignore[union-attr]
-                "label": float(RATE_IN_LABEL.search(label[-1])[1]),  # type: ignore[index]
-                "alt_text": float(re.search(r"([\d.]+) per 1,000", alt_text)[1]),  # type: ignore[index]
-                "alt_count": int(re.search(r": ([\d,]+) offence", alt_text)[1].replace(",", "")),  # type: ignore[index]
-                "table": round(float(row[4]), 1),  # type: ignore[arg-type]
+                "fill": _fill(drawn[code]),
+                "label": float(_said(RATE_IN_LABEL, label[-1])),
+                "alt_text": float(_said(r"([\d.]+) per 1,000", alt_text)),
+                "alt_count": int(_said(r": ([\d,]+) offence", alt_text).replace(",", "")),
+                "table": round(float(str(row[4])), 1),
                 "table_count": row[1],
                 "data_count": counts[code],
                 "legend": legend,
@@ -88,7 +101,7 @@ def wards(path: Path) -> list[dict[str, object]]:
     return found
 
 
-def lsoas(path: Path) -> list[dict[str, object]]:
+def lsoas(path: Path) -> list[dict[str, Any]]:
     """Per LSOA, what each of the map's places says of it."""
     drawn = shapes(path, LSOAS)
     opened = HeadlessWorkbook.open(path)
@@ -97,21 +110,19 @@ def lsoas(path: Path) -> list[dict[str, object]]:
     numbered = {row[1]: row[0] for row in opened.block_values("small.highest")}
     found = []
     for code in (name for name in drawn if re.fullmatch(r"E01\d{6}", name)):
-        properties = drawn[code].find(f".//{XDR}cNvPr")
-        fill = drawn[code].find(f"{XDR}spPr/{A}solidFill/{A}srgbClr")
         line = drawn[f"{code} edge"].find(f"{XDR}spPr/{A}ln/{A}solidFill")
-        alt_text = properties.get("descr", "")  # type: ignore[union-attr]
+        alt_text = _properties(drawn[code]).get("descr", "")
         name = alt_text.split(",")[0]
         label = "".join(t.text or "" for t in drawn[f"{code} label"].iter(f"{A}t")).strip()
         row = by_name[name]
         found.append(
             {
-                "fill": fill.get("val"),  # type: ignore[union-attr]
+                "fill": _fill(drawn[code]),
                 "label": label,
-                "number": "" if name not in numbered else str(int(numbered[name])),  # type: ignore[call-overload]
-                "alt_text": float(re.search(r"([\d.]+) per 1,000", alt_text)[1]),  # type: ignore[index]
-                "alt_count": int(re.search(r": ([\d,]+) offence", alt_text)[1].replace(",", "")),  # type: ignore[index]
-                "table": round(float(row[6]), 1),  # type: ignore[arg-type]
+                "number": "" if name not in numbered else str(numbered[name]).removesuffix(".0"),
+                "alt_text": float(_said(r"([\d.]+) per 1,000", alt_text)),
+                "alt_count": int(_said(r": ([\d,]+) offence", alt_text).replace(",", "")),
+                "table": round(float(str(row[6])), 1),
                 "table_count": row[3],
                 "is_outlined": line is not None,
                 "is_cluster": bool(row[7]),
@@ -162,7 +173,7 @@ def test_all_24_wards_are_drawn(refreshed: Path) -> None:
 
 def test_colour_label_words_table_and_legend_agree(refreshed: Path) -> None:
     for ward in wards(refreshed):
-        at = class_by_legend(ward["legend"], ward["table"])  # type: ignore[arg-type]
+        at = class_by_legend(ward["legend"], ward["table"])
         said = (ward["fill"], ward["label"], ward["alt_text"])
 
         assert said == (CLASS_FILLS[at], ward["table"], ward["table"])
@@ -179,7 +190,7 @@ def test_all_220_lsoas_are_drawn(refreshed: Path) -> None:
 
 def test_colour_words_table_and_legend_agree_for_every_lsoa(refreshed: Path) -> None:
     for lsoa in lsoas(refreshed):
-        at = class_by_legend(lsoa["legend"], lsoa["table"])  # type: ignore[arg-type]
+        at = class_by_legend(lsoa["legend"], lsoa["table"])
         said = (lsoa["fill"], lsoa["alt_text"], lsoa["alt_count"])
 
         assert said == (CLASS_FILLS[at], lsoa["table"], lsoa["table_count"])

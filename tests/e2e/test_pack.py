@@ -59,7 +59,7 @@ def cells(sample: Refreshed) -> dict[str, list[list[Any]]]:
             ((sheet, area),) = defined.destinations
             if sheet not in sheets:
                 sheets[sheet] = all_rows(book[sheet])
-            left, top, right, bottom = range_boundaries(area)
+            left, top, right, bottom = (int(edge or 0) for edge in range_boundaries(area))
             found[name] = [list(row[left - 1 : right]) for row in sheets[sheet][top - 1 : bottom]]
     book.close()
     return found
@@ -116,7 +116,7 @@ def report_charts(report: Document) -> dict[str, tuple[Any, bytes]]:
 
 
 def grid_of(content: bytes) -> list[list[Any]]:
-    sheet = openpyxl.load_workbook(BytesIO(content)).active
+    sheet = openpyxl.load_workbook(BytesIO(content)).worksheets[0]
     return [list(map(rounded, row)) for row in sheet.iter_rows(values_only=True)]
 
 
@@ -134,7 +134,7 @@ def without_blank_ends(rows: list[list[Any]]) -> list[list[Any]]:
 
 def headline_texts(cells: dict[str, list[list[Any]]]) -> list[tuple[str, ...]]:
     """Label, status, both years, change and quarter of Summary's rows, in its number formats."""
-    shown = []
+    shown: list[tuple[str, ...]] = []
     for row in cells["summary.table"]:
         label, status, quarter, usual, year, before, change = row[:7]
         if status is None:

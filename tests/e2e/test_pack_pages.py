@@ -14,6 +14,7 @@ from tests.support.libreoffice import needs_impress_and_writer, pdf
 from tests.support.ooxml import needs_validator, schema_errors
 from workbook.pack.report.report import report
 from workbook.pack.said.reading import pack_of
+from workbook.pack.slides.slide_template import placeholders
 from workbook.pack.slides.slides import slides
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def test_content_stays_clear_of_the_footer(
     packs: dict[str, Path], pages: dict[str, tuple[Page, ...]], name: str
 ) -> None:
     layouts = pptx.Presentation(str(packs[name])).slide_layouts
-    footers = [s for one in layouts for s in one.placeholders if s.placeholder_format.idx == 11]
+    footers = [s for one in layouts for s in placeholders(one) if s.placeholder_format.idx == 11]
     top = min(shape.top for shape in footers) / 12700
 
     crossing = [

@@ -165,7 +165,8 @@ def entries(book: openpyxl.Workbook) -> Entries:
 
 def _cells(book: openpyxl.Workbook, table: str) -> tuple[tuple[Cell, ...], ...]:
     sheet = next(s for s in book.worksheets if table in s.tables)
-    return sheet[sheet.tables[table].ref]  # type: ignore[return-value]  # a range is rows of cells
+    cells: tuple[tuple[Cell, ...], ...] = sheet[sheet.tables[table].ref]
+    return cells
 
 
 def _entry(cell: Cell) -> Entry:

@@ -22,6 +22,7 @@ from xlsrc.domain.settings import MapMeasure
 from xlsrc.extracts.places import london_boroughs
 from xlsrc.extracts.store import Store
 from xlsrc.resources import data_folder
+from xlsrc.scope import Scope
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,7 +91,7 @@ def test_random_settings_give_the_same_workbook(
 
     chosen = settings_of(live)
     assert chosen == settings_of(on_disk)
-    shown = dashboard(sample_store(), chosen)
+    shown = dashboard(Scope.of(sample_store(), chosen))
     live.write(all_writes(shown, live), progress=silent)
     on_disk.write(all_writes(shown, on_disk), out, as_at=shown.as_at.first_day)
 

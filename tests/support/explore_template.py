@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tests.support.made_up import made_up_settings
 from workbook.house.canvas import Canvas
+from workbook.layout.tables import ANALYST_TABLES
 from workbook.sheets.all_indicators import template as all_indicators
 from workbook.sheets.checks import template as checks
 from workbook.sheets.commentary import template as commentary
@@ -21,11 +22,11 @@ from workbook.sheets.settings import template as settings_sheet
 from workbook.sheets.small_areas import template as small_areas
 from workbook.sheets.sources import template as sources
 from workbook.sheets.ward_data import template as ward_data
-from workbook.tables.defaults import default_tables
+from workbook.tables.defaults import default_rows
 
 
 def write_template(path: Path) -> None:
-    rows = {name: table.rows for name, table in default_tables().items()}
+    rows = {table.name: default_rows(table.name) for table in ANALYST_TABLES}
     canvas = Canvas(path, made_up_settings(), rows)
     for sheet in (
         exceptions,

@@ -6,21 +6,15 @@ from dataclasses import replace
 
 from workbook.tables.defaults import default_tables
 from workbook.tables.settings import settings as table_settings
-from xlsrc.assessment import (
-    Assessment,
-    Dashboard,
-    PeerRow,
-    RevisionRow,
-    SourceRow,
-    Status,
-    Trend,
-    WardSeries,
-)
+from xlsrc.assessment import Assessment, Dashboard, RevisionRow, SourceRow, Trend
+from xlsrc.comparison.peers import PeerRow
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Indicator, Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import Settings
+from xlsrc.domain.status import Status
 from xlsrc.extracts.offences import offence_names
+from xlsrc.maps.wards import WardSeries
 
 AREA = Area(code="E09000003", name="Barnet")
 AS_AT = Month.of(2025, 12)
@@ -219,7 +213,7 @@ def made_up_assessment(indicator: Indicator, settings: Settings) -> Assessment:
         population_year=None if now is None or whole else 2024,
         peer_group="London boroughs" if has_range else None,
         peer_rate=4.4 if has_range else None,
-        rank=float(rng.randrange(2, 60) / 2) if has_range else None,
+        rank=rng.randrange(2, 60) // 2 if has_range else None,
         rank_of=32 if has_range else None,
         benchmark_z=None,
         benchmark="similar" if has_range else None,

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tests.support.made_up import AREA, AS_AT, WARDS, made_up_settings
+from tests.support.scopes import scope
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Indicator, Polarity, Source
 from xlsrc.drivers.drivers import Breakdown, breakdowns
 from xlsrc.extracts.extract import Extract, Label
 from xlsrc.extracts.store import Store
-from xlsrc.maps.wards import ward_panel
 from xlsrc.series.series import series_set
+from xlsrc.series.ward_panel import ward_panel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +27,7 @@ MONTHS = tuple(AS_AT.ordinal - back for back in range(23, -1, -1))
 VINTAGE = "2026-01"
 
 
-def indicator(*offences: str, **fields: object) -> Indicator:
+def indicator(*offences: str, **fields: Any) -> Indicator:
     """A count of recorded crime."""
     plain = Indicator(
         id="made_up",
@@ -95,5 +96,5 @@ def _extract(
 def broken_down(store: Store, settings: Settings, *, months: int = 12) -> tuple[Breakdown, ...]:
     """The breakdowns of the first indicator: by offence, by ward."""
     series = series_set(store, settings.indicators, AREA, Level.BOROUGH, AS_AT)
-    wards = ward_panel(store, settings, AREA, AS_AT)
-    return breakdowns(store, series, wards, settings, AREA, months=months)[0]
+    here = scope(store, settings)
+    return breakdowns(here, series, ward_panel(here), months=months)[0]

@@ -49,8 +49,8 @@ def called(
 ) -> Any:  # noqa: ANN401 - what a cell takes
     """What a function gives when a cell calls it through xlwings' server."""
     udfs, ours = functions_on_windows(monkeypatch)
-    server = ModuleType("xlwings.com_server")
-    server.loop = None  # type: ignore[attr-defined]
+    server: Any = ModuleType("xlwings.com_server")
+    server.loop = None
     monkeypatch.setitem(sys.modules, "xlwings.com_server", server)
     windows = SimpleNamespace(Range=lambda xl: xl, is_range_instance=lambda _value: False)
     monkeypatch.setattr(xw, "_xlwindows", windows, raising=False)

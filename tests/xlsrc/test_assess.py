@@ -7,16 +7,18 @@ import pytest
 from workbook.tables.defaults import default_tables
 from workbook.tables.settings import settings
 from xlsrc.assess import dashboard
-from xlsrc.assessment import Assessment, Dashboard, Status
+from xlsrc.assessment import Assessment, Dashboard
+from xlsrc.domain.status import Status
 from xlsrc.extracts.offences import offence_names
 from xlsrc.extracts.store import Store
 from xlsrc.resources import data_folder
+from xlsrc.scope import Scope
 from xlsrc.words.commentary import not_comparable, what_it_shows
 
 
 @cache
 def sample() -> Dashboard:
-    return dashboard(Store.open(data_folder()), settings(default_tables(), offence_names))
+    return dashboard(Scope.of(Store.open(data_folder()), settings(default_tables(), offence_names)))
 
 
 def assessed(indicator: str) -> Assessment:

@@ -16,7 +16,7 @@ from workbook.layout.tables import ANALYST_TABLES
 from workbook.package.archive import Archive
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.defaults import default_tables
-from workbook.tables.settings import PAPER
+from workbook.tables.setting_rows import with_value
 from workbook.tables.settings import settings as table_settings
 from xlsrc.domain.errors import WorkbookError
 from xlsrc.extracts.offences import offence_names
@@ -60,9 +60,9 @@ def build(
     tables = default_tables() if opened is None else _tables_of(opened)
     extras = {} if opened is None else opened.table_extras(_known_tables(opened))
     if area is not None:
-        tables = tables | {"Settings": _with_setting(tables["Settings"], "Area", area)}
+        tables = tables | {"Settings": with_value(tables["Settings"], "area", area)}
     if paper is not None:
-        tables = tables | {"Settings": _with_setting(tables["Settings"], PAPER, paper.value)}
+        tables = tables | {"Settings": with_value(tables["Settings"], "paper", paper.value)}
     settings = table_settings(tables, offence_names)
     target = out or Path("out") / f"Dashboard {settings.area}.xlsx"
     if workbook is not None and target.exists() and target.samefile(workbook):
@@ -121,19 +121,6 @@ def _completed(wanted: Table, table: TableData) -> TableData:
         columns=(*table.columns, *new),
         rows=tuple((*row, *(None,) * len(new)) for row in table.rows),
     )
-
-
-def _with_setting(table: TableData, name: str, value: str) -> TableData:
-    """The Settings table with this value, in a new last row where there is no such setting."""
-    setting, at = table.columns.index("Setting"), table.columns.index("Value")
-    there = any(row[setting] == name for row in table.rows)
-    added = {setting: name, at: value}
-    new = tuple(added.get(column) for column in range(len(table.columns)))
-    rows = tuple(
-        (*row[:at], value, *row[at + 1 :]) if row[setting] == name else row
-        for row in (table.rows if there else (*table.rows, new))
-    )
-    return dataclasses.replace(table, rows=rows)
 
 
 def _rows(table: TableData) -> list[list[Cell]]:

@@ -43,7 +43,7 @@ def figures(
 ) -> None:
     """Print every figure of every indicator, without writing a workbook."""
     from workbook.refresh import dashboard_of
-    from xlsrc import figures as flat
+    from xlsrc import records as flat
     from xlsrc.words import explained
 
     with progress() as step:
@@ -89,7 +89,7 @@ def suggest(
     """List the authorities most like one, and the members to paste into PeerGroups."""
     from workbook.refresh import settings_of
     from workbook.surfaces.headless import HeadlessWorkbook
-    from xlsrc import figures as flat
+    from xlsrc import records as flat
     from xlsrc.comparison import alike
     from xlsrc.comparison.peers import comparable_areas
     from xlsrc.extracts.store import Store

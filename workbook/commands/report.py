@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.wording import count_of
+from xlsrc.domain.wording import count_of
 from xlsrc.words.commentary import board_sentences
 
 if TYPE_CHECKING:

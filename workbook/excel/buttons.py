@@ -28,7 +28,7 @@ from workbook.surfaces.live import LiveWorkbook
 from workbook.surfaces.open_book import local_path, saves_itself
 from workbook.writes import all_writes
 from xlsrc.domain.errors import DashboardError, WorkbookError
-from xlsrc.wording import count_of
+from xlsrc.domain.wording import count_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -19,9 +19,11 @@ from xlsrc.assess import dashboard
 from xlsrc.domain.area import Level
 from xlsrc.domain.errors import IndicatorError, WorkbookError
 from xlsrc.domain.indicator import Polarity
+from xlsrc.extracts.population import population_folder
 from xlsrc.extracts.store import Store
 from xlsrc.measures.exceptions import Kind, exceptions, words_for_rarity
 from xlsrc.measures.expected import HALF_YEAR, history
+from xlsrc.scope import Scope
 from xlsrc.series.series import series_set
 from xlsrc.words.commentary import what_it_shows
 
@@ -149,9 +151,10 @@ def _indicator(wanted: str, book: Version | None) -> Indicator:
 
 
 def _folder_as_it_is() -> tuple[Path, Versions]:
-    """The folder of extracts, with the name, size and time of every file in it."""
+    """The folder of extracts, with the name, size and time of every file that figures rest on."""
     folder = extracts_folder()
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    paths = {*folder.rglob("*"), *population_folder(folder).glob("*")}
+    files = sorted(path for path in paths if path.is_file())
     return folder, tuple(
         (str(path), stat.st_size, stat.st_mtime_ns) for path in files for stat in (path.stat(),)
     )
@@ -186,4 +189,4 @@ def _own_settings(book: Version | None) -> Settings | None:
 @functools.lru_cache(maxsize=16)
 def _dashboard(folder: Path, versions: Versions, area: str, book: Version | None) -> Dashboard:
     settings = dataclasses.replace(_settings(book), area=area)
-    return dashboard(_store(folder, versions), settings)
+    return dashboard(Scope.of(_store(folder, versions), settings))

@@ -14,6 +14,7 @@ from workbook.excel import excel_arguments as given
 from workbook.excel import function_figures as figures
 from workbook.excel.excel_function import FUNCTIONS, excel_function
 from workbook.surfaces.open_book import local_path
+from xlsrc.domain.wording import TOO_FEW
 from xlsrc.measures import benchmark
 from xlsrc.measures.change import change_on_year
 from xlsrc.measures.control_chart import xmr
@@ -21,7 +22,6 @@ from xlsrc.measures.expected import expected
 from xlsrc.measures.rates import PER_THOUSAND, rate_per
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT, rolling_12
 from xlsrc.measures.targets import progress
-from xlsrc.wording import TOO_FEW
 
 if TYPE_CHECKING:
     from pathlib import Path

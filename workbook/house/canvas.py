@@ -95,7 +95,7 @@ class Canvas:
             }
         )
 
-    def format(self, *styles: dict[str, Any], **properties: Any) -> Format:  # noqa: ANN401 - XlsxWriter's own property values
+    def format(self, *styles: dict[str, Any], **properties: Any) -> Format:
         """The one cell format with these properties; later ones win."""
         merged: dict[str, Any] = {
             "font_name": FONT,

@@ -165,7 +165,7 @@ def _months(feeder: Feeder, months: int) -> dict[str, Any]:
     return {"categories": feeder.values(0, months)}
 
 
-def line(**look: Any) -> dict[str, Any]:  # noqa: ANN401 - XlsxWriter's own property values
+def line(**look: Any) -> dict[str, Any]:
     """The look of a series that is a line without markers."""
     return {"line": look, "marker": {"type": "none"}}
 

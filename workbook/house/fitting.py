@@ -1,12 +1,11 @@
-"""How much room texts need: lines of a cell, the height of a row."""
+"""How much room texts need in cells: lines of a cell, the height of a row."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xlsxwriter.utility import xl_pixel_width
-
 from workbook.house.style import BODY_SIZE
+from workbook.house.text_width import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,18 +19,12 @@ ROW_PADDING: Final = 4
 BUTTON_HEIGHT: Final = 13
 """Points at a heading's foot for the filter's button, which would hide a label there."""
 
-_MEASURED_SIZE: Final = 11
-"""The size in points of the Calibri that ``xl_pixel_width`` measures."""
-
+POINTS_PER_PIXEL: Final = 0.75
 _INDENT: Final = 9
-_EDGES: Final = 5
-"""Pixels of a column that its text leaves free."""
-
-_SAFE: Final = 1.05
-"""No two programs break lines alike; an empty line is better than a hidden one."""
-
-_BOLD: Final = 1.02
-"""How much wider Calibri's bold letters are, roughly."""
+_SIDE: Final = 2
+_GRIDLINE: Final = 1
+"""Pixels of a column that its text leaves free: for each step in, at each side, and for the line
+between it and the next."""
 
 
 def pixels(width: float) -> int:
@@ -39,27 +32,19 @@ def pixels(width: float) -> int:
     return round(7 * width) + 5
 
 
-def lines(text: str, column: Column, *, bold: bool = False) -> int:
-    """Lines that a text of the body's size takes in a column, as Excel breaks it: between words,
-    and within those that are wider than the column.
+def cell_room(wide: int, *, indent: int = 1, wraps: bool = False) -> float:
+    """Points that a line of text may take in a cell of so many pixels.
+
+    One that does not wrap may run up to the gridline, where the next cell cuts it off.
     """
-    room = pixels(column.width) - _EDGES - _INDENT * (column.number == "text")
-    scale = _SAFE * BODY_SIZE / _MEASURED_SIZE * (_BOLD if bold else 1)
-    space = scale * xl_pixel_width(" ")
-    count = 0
-    for paragraph in text.split("\n"):
-        count += 1
-        used = 0.0
-        for word in paragraph.split():
-            wide = scale * xl_pixel_width(word)
-            if used and used + space + wide > room:
-                count += 1
-                used = 0.0
-            used += wide + (space if used else 0)
-            while used > room:
-                count += 1
-                used -= room
-    return max(count, 1)
+    free = _INDENT * indent + _SIDE * (2 if wraps else 1) + _GRIDLINE
+    return POINTS_PER_PIXEL * (wide - free)
+
+
+def lines(text: str, column: Column, *, bold: bool = False) -> int:
+    """Lines that a text of the body's size takes in a column."""
+    room = cell_room(pixels(column.width), indent=int(column.number == "text"), wraps=True)
+    return len(wrapped(text, room, BODY_SIZE, bold=bold))
 
 
 def row_height(columns: Sequence[Column], record: Iterable[object]) -> float:

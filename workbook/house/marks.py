@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from workbook.house.style import BETTER_FILL, BETTER_TEXT, ILLUSTRATIVE, QUIET, SECOND, WHITE, WORSE
 from xlsrc.comparison.targets import NO_TARGET
-from xlsrc.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from xlsrc import wording
+from workbook.house.text_width import fits
+from xlsrc.domain import wording
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
 from xlsrc.measures.rolling import PER_CENT
-from xlsrc.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment, Dashboard
@@ -170,11 +171,11 @@ def rate(assessment: Assessment) -> str:
     return f"{text}  ({interval})"
 
 
-def label_to(assessment: Assessment, as_at: Month, room: int) -> str:
+def label_to(assessment: Assessment, as_at: Month, room: float, size: float) -> str:
     """The label with the month its figures run to, where that is not the as-at month.
 
-    ``room`` is the number of characters there are: the month is written shorter, or left out,
-    before a name is cut. ‡ stays last, where the sheets' formats look for it.
+    ``room`` is the points that there are for type of this size: the month is written shorter, or
+    left out, before a name is cut. ‡ stays last, where the sheets' formats look for it.
     """
     name, mark = assessment.indicator.name, " ‡" if assessment.illustrative else ""
     own = assessment.as_at
@@ -182,5 +183,5 @@ def label_to(assessment: Assessment, as_at: Month, room: int) -> str:
         return name + mark
     late = ", late" if assessment.late else ""
     forms = (f" (to {own.short}{late})", f" ({own.short}{late})", f" ({own.short})", "")
-    fitting = [name + form + mark for form in forms if len(name + form + mark) <= room]
-    return fitting[0] if fitting else name + mark
+    labels = (name + form + mark for form in forms)
+    return next((label for label in labels if fits(label, room, size)), name + mark)

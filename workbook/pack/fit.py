@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from workbook.sheets.map.labels import LABEL_POINTS, text_width
+from workbook.house.text_width import room_for, wrapped
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
 
 if TYPE_CHECKING:
@@ -15,10 +15,9 @@ LINE: Final = 1.22
 """The height of a line of type in shares of its size, as Office sets Calibri."""
 
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
-ROUNDING: Final = 0.01
-BOLD: Final = 1.05
-WIDER_THAN_CALIBRI: Final = 1.12
-"""What Arial, and most faces of corporate templates, take beside Calibri."""
+WIDER_THAN_CALIBRI: Final = 1.15
+"""What Arial's bold letters take beside Calibri's; its upright ones, and most faces of corporate
+templates, take less."""
 
 
 def unbroken(text: str) -> str:
@@ -51,24 +50,12 @@ class Type:
     wide: float = 1.0
 
     def width(self, text: str, *, bold: bool = False) -> float:
-        """The width in points of a text in one line."""
-        return text_width(text) / LABEL_POINTS * self.size * self.wide * (BOLD if bold else 1.0)
+        """The width in points to keep for a text in one line."""
+        return room_for(text, self.size * self.wide, bold=bold)
 
     def lines(self, text: str, width: float, *, bold: bool = False) -> int:
         """How many lines a text takes in a width in points; an empty one takes one."""
-        space = self.width(" ", bold=bold)
-        count = 0
-        for paragraph in unbroken(text).split("\n"):
-            count += 1
-            used = 0.0
-            for word in paragraph.split(" "):
-                needed = self.width(word, bold=bold)
-                if used and used + needed > width + ROUNDING:
-                    count += 1
-                    used = 0.0
-                count += max(0, int(needed // width)) if needed > width else 0
-                used += needed + space
-        return count
+        return len(wrapped(unbroken(text), width, self.size * self.wide, bold=bold))
 
     def height(self, text: str, width: float, *, bold: bool = False) -> float:
         """The height in points of a text set in a width."""

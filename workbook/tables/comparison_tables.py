@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from workbook.layout.settings_tables import PEER_GROUPS_TABLE, TARGETS_TABLE
 from workbook.tables.table_reader import ID_WANTED, is_id, unique
 from xlsrc.domain.settings import IndicatorTarget, PeerGroup
-from xlsrc.extracts.places import known_borough, london_boroughs, nearest_boroughs
-from xlsrc.measures.targets import Target, TargetKind, baseline_months
+from xlsrc.domain.target import Target, TargetKind
+from xlsrc.extracts.places import WHOLE_GROUPS, named_boroughs, nearest_boroughs
+from xlsrc.measures.targets import baseline_months
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
     from workbook.tables.table_reader import Reader, Record
     from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Indicator
-
-WHOLE_GROUPS: Final = {
-    "all london boroughs": ("inner", "outer"),
-    "inner london": ("inner",),
-    "outer london": ("outer",),
-}
-"""What may stand for a list of boroughs, with the groups of ``data/areas.csv`` that it means."""
 
 MOST_MEMBERS: Final = 40
 """Members of a peer group that Indicator's charts have room for."""
@@ -36,6 +30,8 @@ def peer_groups(reader: Reader) -> tuple[PeerGroup, ...]:
     """Every peer group of the table; faults go to the reader."""
     records = reader.records(PEER_GROUPS_TABLE.name)
     unique(records, "Id", check=is_id, wanted=ID_WANTED)
+    if not records:
+        reader.faults.append(f"{PEER_GROUPS_TABLE.sheet}: PeerGroups needs at least one row.")
     return tuple(_peer_group(record) for record in records)
 
 
@@ -56,16 +52,11 @@ def _peer_group(record: Record) -> PeerGroup:
 
 def _members(record: Record) -> tuple[Area, ...]:
     """The areas named, each once; those of London without police figures are no peers."""
-    boroughs = london_boroughs()
     found: dict[Area, None] = {}
     for name in record.names("Members"):
-        groups = WHOLE_GROUPS.get(name.casefold())
-        area = known_borough(name)
-        if groups is not None:
-            found |= {b.area: None for b in boroughs if b.group in groups and b.has_mps_data}
-        elif area is not None:
-            found[area] = None
-        else:
+        areas = named_boroughs(name)
+        found |= dict.fromkeys(areas)
+        if not areas:
             whole = ", ".join(WHOLE_GROUPS)
             record.fault(
                 "Members",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import TableData
+from workbook.layout.settings_tables import SETTINGS_TABLE
 from workbook.layout.tables import ANALYST_TABLES, TABLES
+from workbook.tables.setting_rows import shipped_rows
+from xlsrc.defaults import default_records
 from xlsrc.domain.month import Month
-from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,15 +26,16 @@ _TABLES: Final = {table.name: table for table in TABLES}
 def default_rows(table_name: str) -> list[list[Cell]]:
     """The rows of ``data/defaults/<table>.csv`` in the order of the table's columns.
 
-    Months and days become dates, figures numbers, and an empty field an empty cell. ``ValueError``
-    when the file's heading differs from the layout's.
+    Those of Settings are declared with the settings themselves. Months and days become dates,
+    figures numbers, and an empty field an empty cell. ``ValueError`` when the file's heading
+    differs from the layout's.
     """
+    if table_name == SETTINGS_TABLE.name:
+        return shipped_rows()
     table = _TABLES[table_name]
-    path = data_folder() / "defaults" / f"{table_name}.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        header, *records = csv.reader(lines)
-    if tuple(header) != table.headers:
-        message = f"{path.name} must have the columns {table.headers}; found {tuple(header)}"
+    header, records = default_records(table_name)
+    if header != table.headers:
+        message = f"{table_name}.csv must have the columns {table.headers}; found {header}"
         raise ValueError(message)
     return [
         [_cell(text, column.number) for text, column in zip(record, table.columns, strict=True)]

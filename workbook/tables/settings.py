@@ -9,27 +9,25 @@ from workbook.layout.settings_tables import (
     DEFINITIONS_TABLE,
     KNOWN_CHANGES_TABLE,
     SECTIONS_TABLE,
-    SETTINGS_TABLE,
 )
 from workbook.tables import entries
 from workbook.tables.comparison_tables import peer_groups, targets
 from workbook.tables.plan_tables import plan
-from workbook.tables.table_reader import ID_WANTED, Reader, Record, is_id, one_of, unique
+from workbook.tables.setting_rows import setting_values
+from workbook.tables.table_reader import ID_WANTED, Reader, Record, is_id, unique
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.indicator import Indicator, Polarity, Section, Source
-from xlsrc.domain.month import Month
-from xlsrc.domain.settings import Effect, KnownChange, MapMeasure, Paper, Settings
+from xlsrc.domain.setting import Nameable
+from xlsrc.domain.settings import Effect, KnownChange, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from workbook.block import TableData
-    from xlsrc.domain.settings import PeerGroup
 
 SHEET_NAME_LIMIT: Final = 31  # Excel's own limit
 SHEET_NAME_BANNED: Final = set("[]:*?/\\")
 WILDCARDS: Final = set("*?~")
-LATEST: Final = "latest"
 
 
 class OffenceNames(Protocol):
@@ -62,18 +60,11 @@ def settings(tables: Mapping[str, TableData], offence_names: OffenceNames) -> Se
     rating_views = entries.rating_views(reader)
     groups = peer_groups(reader)
     indicator_targets = targets(reader, indicators)
-    values = _key_values(reader)
-    map_indicator, map_measure = _map_choice(reader, indicators)
-    paper = _paper(reader)
-    peer_group = _peer_group(reader, groups)
-    if reader.faults or peer_group is None:
+    values = setting_values(reader, Nameable(indicators=indicators, peer_groups=groups))
+    if reader.faults:
         raise TableError(tuple(reader.faults))
     return Settings(
-        board=values["Partnership board"],
-        area=values["Area"],
-        as_at=_month_or_none(values["As-at month"]),
-        edition=values["Edition"],
-        last_published=_month_or_none(values["Last published month"]),
+        **values,
         indicators=indicators,
         sections=sections,
         known_changes=known_changes,
@@ -82,11 +73,7 @@ def settings(tables: Mapping[str, TableData], offence_names: OffenceNames) -> Se
         evidence=kept_evidence,
         agencies=agencies,
         rating_views=rating_views,
-        peer_group=peer_group,
         targets=indicator_targets,
-        map_indicator=map_indicator,
-        map_measure=map_measure,
-        paper=paper,
     )
 
 
@@ -217,75 +204,3 @@ def _known_change(record: Record, indicator_ids: set[str]) -> KnownChange | None
         applies_to=applies_to,
         approved_by=record.text("Approved by"),
     )
-
-
-REQUIRED_SETTINGS: Final = ("Partnership board", "Area", "As-at month", "Edition")
-MONTH_SETTINGS: Final = ("As-at month", "Last published month")
-
-
-def _key_values(reader: Reader) -> dict[str, str]:
-    records = {record.text("Setting"): record for record in reader.records(SETTINGS_TABLE.name)}
-    for name in REQUIRED_SETTINGS:
-        if name not in records:
-            reader.faults.append(f"{SETTINGS_TABLE.sheet}: the setting '{name}' is missing.")
-        else:
-            records[name].text("Value", required=True)
-    for name in MONTH_SETTINGS:
-        if name in records and records[name].text("Value").casefold() not in (LATEST, "none", ""):
-            records[name].month("Value")
-    values = {name: record.text("Value") for name, record in records.items()}
-    return dict.fromkeys((*REQUIRED_SETTINGS, *MONTH_SETTINGS), "") | values
-
-
-def _month_or_none(text: str) -> Month | None:
-    if text.casefold() in (LATEST, "none", ""):
-        return None
-    return Month.parse(text[:7])
-
-
-MAP_INDICATOR: Final = "Map indicator"
-MAP_MEASURE: Final = "Map measure"
-
-
-def _map_choice(reader: Reader, indicators: tuple[Indicator, ...]) -> tuple[str, MapMeasure]:
-    """The id of the indicator on the ward map, and its measure; both may be left out."""
-    records = {record.text("Setting"): record for record in reader.records(SETTINGS_TABLE.name)}
-    chosen = records.get(MAP_INDICATOR)
-    wanted = chosen.text("Value").casefold() if chosen else ""
-    ids = {name.casefold(): i.id for i in indicators for name in (i.name, i.id)}
-    if chosen and wanted and wanted not in ids:
-        chosen.fault("Value", "the map's indicator must be the name of one in Definitions")
-    measure = records.get(MAP_MEASURE)
-    if measure is None or not measure.text("Value"):
-        return ids.get(wanted, ""), MapMeasure.RATE
-    return ids.get(wanted, ""), measure.choice("Value", MapMeasure) or MapMeasure.RATE
-
-
-PAPER: Final = "Paper"
-
-
-def _paper(reader: Reader) -> Paper:
-    """What the workbook prints on; A4 where there is no such setting."""
-    for record in reader.records(SETTINGS_TABLE.name):
-        if record.text("Setting") == PAPER and record.text("Value"):
-            return record.choice("Value", Paper) or Paper.A4
-    return Paper.A4
-
-
-PEER_GROUP: Final = "Peer group"
-
-
-def _peer_group(reader: Reader, groups: Sequence[PeerGroup]) -> PeerGroup | None:
-    """The group that the setting names; the first of the table where there is no such setting."""
-    records = [r for r in reader.records(SETTINGS_TABLE.name) if r.text("Setting") == PEER_GROUP]
-    if not groups:
-        reader.faults.append(f"{SETTINGS_TABLE.sheet}: PeerGroups needs at least one row.")
-        return None
-    if not records:
-        return groups[0]
-    chosen = records[0].text("Value").casefold()
-    found = next((group for group in groups if group.id.casefold() == chosen), None)
-    if found is None:
-        ids = one_of([group.id for group in groups])
-        records[0].fault("Value", f"{PEER_GROUP.lower()} must be an id of PeerGroups, {ids}")
-    return found

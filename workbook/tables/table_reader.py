@@ -5,23 +5,22 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from enum import StrEnum
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from workbook.layout.tables import ANALYST_TABLES
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.month import Month
-from xlsrc.wording import MINUS
+from xlsrc.domain.setting import word_of
+from xlsrc.domain.wording import MINUS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from workbook.block import TableData
+    from xlsrc.domain.setting import Word
 
 ID_PATTERN: Final = re.compile(r"^[a-z0-9][a-z0-9_]*$")
 ID_WANTED: Final = "Id must be made of small letters, digits and underscores"
-
-Word = TypeVar("Word", bound=StrEnum)
 
 
 class Reader:
@@ -92,13 +91,11 @@ class Record:
 
     def choice(self, column: str, words: type[Word]) -> Word | None:
         """One of a fixed list of words."""
-        text = self.text(column).casefold()
-        for word in words:
-            if text == word.value.casefold():
-                return word
-        listed = [word.value for word in words]
-        self.fault(column, f"{column.lower()} must be {one_of(listed)}")
-        return None
+        try:
+            return word_of(self.text(column), words, column.lower())
+        except ValueError as error:
+            self.fault(column, str(error))
+            return None
 
     def yes(self, column: str) -> bool:
         """A yes or no."""
@@ -148,11 +145,6 @@ class Record:
         except ValueError:
             self.fault(column, f"{column.lower()} must be a date or YYYY-MM")
             return None
-
-
-def one_of(words: list[str]) -> str:
-    """``a, b or c``."""
-    return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def unique(

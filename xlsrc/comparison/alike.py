@@ -16,7 +16,7 @@ from xlsrc.resources import data_folder
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from xlsrc.figures import Value
+    from xlsrc.domain.record import Value
 
 FEATURES: Final = (
     "population_2022",

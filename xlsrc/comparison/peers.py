@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.assessment import PeerRow
 from xlsrc.domain.area import Level
-from xlsrc.domain.indicator import Source
+from xlsrc.domain.indicator import COMPARABLE_SOURCES
+from xlsrc.domain.wording import listed
 from xlsrc.extracts.panel import Selection
 from xlsrc.measures import benchmark
 from xlsrc.measures.rates import PER_THOUSAND, rate_per
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
-from xlsrc.wording import listed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,24 +21,45 @@ if TYPE_CHECKING:
     from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
-    from xlsrc.domain.settings import PeerGroup
     from xlsrc.extracts.panel import Panel
-    from xlsrc.extracts.population import Populations
     from xlsrc.extracts.store import Store
     from xlsrc.measures.benchmark import Funnel
     from xlsrc.measures.rates import Rates
+    from xlsrc.scope import Scope
     from xlsrc.series.series import SeriesSet
-
-COMPARABLE_SOURCES: Final = (Source.MPS_RECORDED_CRIME, Source.MPS_DASHBOARD)
-"""Sources that give the same figures for every area of the peer group."""
 
 FEWEST: Final = 2
 """Members with figures without which there is nobody to compare with."""
 
-NO_OTHERS: Final = {
-    Source.PARTNER_RETURN: "no figures for other areas in a partner return",
-    Source.POLICE_UK: "no figures for other areas in a police force's own files",
-}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeerRow:
+    """One area of the peer group beside one indicator; every rate is per 1,000 residents.
+
+    ``count`` is that of the 12 months to ``as_at``; ``expected_rate`` and the limits are the
+    funnel's at the area's size, ``None`` in a group too small for one. ``count`` or
+    ``residents`` is ``None`` for an area that is left out for want of it, as are its other
+    figures.
+    """
+
+    indicator: Indicator
+    area: Area
+    as_at: Month
+    count: float | None
+    residents: float | None
+    rate: float | None
+    low: float | None
+    high: float | None
+    rank: int | None
+    rank_of: int
+    expected_rate: float | None
+    low_95: float | None
+    high_95: float | None
+    low_998: float | None
+    high_998: float | None
+    z: float | None
+    verdict: str | None
+    vintage: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,18 +84,17 @@ class Comparison:
     notes: tuple[str, ...] = ()
 
 
-def comparisons(
-    store: Store, series: SeriesSet, area: Area, populations: Populations, group: PeerGroup
-) -> tuple[Comparison, ...]:
+def comparisons(scope: Scope, series: SeriesSet) -> tuple[Comparison, ...]:
     """One comparison per series, over the 12 months to the series' own last month.
 
     The area stands among its peers whether or not the group names it. Homicide and other
     count-only indicators get no rate, shares none per 1,000; a partner return has no peers, nor
     has any indicator in a group without members.
     """
-    areas = with_peers(area, group)
+    group = scope.settings.peer_group
+    areas = group.with_area(scope.area)
     found: list[Comparison] = []
-    counted = _peer_counts(store, series, areas)
+    counted = _peer_counts(scope.store, series, areas)
     for row, (indicator, span) in enumerate(zip(series.indicators, series.spans(), strict=True)):
         reason = _no_rate(indicator, has_data=span is not None)
         if reason or span is None:
@@ -85,10 +104,10 @@ def comparisons(
         peers = counted[row].ending(last) if row in counted else None
         if peers is None:
             count = float(_year_sums(series.numerators[row : row + 1], span[1])[0])
-            why = NO_OTHERS.get(indicator.source) or f"{group.name}: {_lower_first(group.note)}"
-            found.append(_alone(count, area, populations, last, why))
+            why = indicator.source.no_peers or f"{group.name}: {_lower_first(group.note)}"
+            found.append(_alone(scope, count, last, why))
         else:
-            found.append(_among(indicator, peers, area, populations, group))
+            found.append(_among(scope, indicator, peers))
     return tuple(found)
 
 
@@ -97,13 +116,6 @@ def comparable_areas(store: Store) -> frozenset[Area]:
     return frozenset(
         area for source in COMPARABLE_SOURCES for area in store.areas(Level.BOROUGH, source=source)
     )
-
-
-def with_peers(area: Area, group: PeerGroup) -> tuple[Area, ...]:
-    """The members of a group, the area among them; nobody for a group without members."""
-    if not group.members or area in group.members:
-        return group.members
-    return (area, *group.members)
 
 
 def _lower_first(text: str) -> str:
@@ -178,9 +190,9 @@ def _peer_counts(store: Store, series: SeriesSet, areas: tuple[Area, ...]) -> di
     return found
 
 
-def _alone(count: float, area: Area, populations: Populations, last: Month, why: str) -> Comparison:
+def _alone(scope: Scope, count: float, last: Month, why: str) -> Comparison:
     """The rate of an area that nobody can be compared with."""
-    people = populations.of([area], last - (MONTHS_IN_YEAR - 1))
+    people = scope.people.of([scope.area], last - (MONTHS_IN_YEAR - 1))
     rates = rate_per([count], people.people)
     if np.isnan(rates.rate[0]):
         return Comparison(notes=(f"rate_per_1000: {NO_RATE}",))
@@ -196,15 +208,10 @@ def _alone(count: float, area: Area, populations: Populations, last: Month, why:
 NO_RATE: Final = "no population, or a gap in the 12 months"
 
 
-def _among(
-    indicator: Indicator,
-    year: _Year,
-    area: Area,
-    populations: Populations,
-    group: PeerGroup,
-) -> Comparison:
-    people = populations.of(year.areas, year.last - (MONTHS_IN_YEAR - 1))
-    here = year.areas.index(area)
+def _among(scope: Scope, indicator: Indicator, year: _Year) -> Comparison:
+    group = scope.settings.peer_group
+    people = scope.people.of(year.areas, year.last - (MONTHS_IN_YEAR - 1))
+    here = year.areas.index(scope.area)
     rates = rate_per(year.counts, people.people)
     names = [member.name for member in year.areas]
     missing = benchmark.left_out(names, year.counts, people.people)
@@ -212,7 +219,7 @@ def _among(
     without = f"without {listed(missing)} (no whole year of figures)" if missing else ""
     if np.isnan(rates.rate[here]) or known < FEWEST:
         why = f"{group.name}: no other member has a whole year of figures"
-        return _alone(float(year.counts[here]), area, populations, year.last, why)
+        return _alone(scope, float(year.counts[here]), year.last, why)
     funnel = benchmark.funnel(year.counts, people.people)
     ranks = benchmark.rank(rates.rate, indicator.polarity)
     notes = (without, _mixed(year))

@@ -6,18 +6,12 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from xlsrc import wording
+from xlsrc.domain import wording
 from xlsrc.domain.settings import Effect
+from xlsrc.domain.target import TargetKind
 from xlsrc.measures.rates import rate_per, share_interval
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT
-from xlsrc.measures.targets import (
-    Rag,
-    TargetKind,
-    baseline_months,
-    progress,
-    run_rate_needed,
-    target_figure,
-)
+from xlsrc.measures.targets import Rag, baseline_months, progress, run_rate_needed, target_figure
 
 if TYPE_CHECKING:
     from xlsrc.comparison.peers import Comparison

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final, Self
 
 
 class Polarity(StrEnum):
@@ -14,13 +15,63 @@ class Polarity(StrEnum):
     NEUTRAL = "neutral"
 
 
-class Source(StrEnum):
-    """The publisher's dataset that an indicator is counted from."""
+OFFENCES_MEASURE: Final = "Offences"
+"""What a release counts unless it says otherwise."""
 
-    MPS_RECORDED_CRIME = "MPS recorded crime"
-    MPS_DASHBOARD = "MPS monthly dashboard"
-    POLICE_UK = "data.police.uk"
-    PARTNER_RETURN = "Partner return"
+POSITIVE_OUTCOMES: Final = "Positive outcomes"
+
+
+class Source(StrEnum):
+    """The publisher's dataset that an indicator is counted from, and all that is said of it.
+
+    ``publisher`` is whom Sources names. ``no_peers`` says why its releases hold no figures of
+    other areas to compare with, '' where they do. ``other_measures`` are what it counts beside
+    offences; the Definitions table names them behind a colon.
+    """
+
+    publisher: str
+    no_peers: str
+    other_measures: tuple[str, ...]
+
+    def __new__(
+        cls,
+        name: str,
+        publisher: str = "",
+        no_peers: str = "",
+        other_measures: tuple[str, ...] = (),
+    ) -> Self:
+        """The member with what is said of it; its value is its name alone."""
+        source = str.__new__(cls, name)
+        source._value_ = name
+        source.publisher = publisher
+        source.no_peers = no_peers
+        source.other_measures = other_measures
+        return source
+
+    MPS_RECORDED_CRIME = (
+        "MPS recorded crime",
+        "Metropolitan Police Service, London Datastore",
+    )
+    MPS_DASHBOARD = (
+        "MPS monthly dashboard",
+        "Metropolitan Police Service, Monthly Crime Dashboard",
+        "",
+        (POSITIVE_OUTCOMES,),
+    )
+    POLICE_UK = (
+        "data.police.uk",
+        "data.police.uk",
+        "no figures for other areas in a police force's own files",
+    )
+    PARTNER_RETURN = (
+        "Partner return",
+        "Partners of the board",
+        "no figures for other areas in a partner return",
+    )
+
+
+COMPARABLE_SOURCES: Final = tuple(source for source in Source if not source.no_peers)
+"""Sources that give the same figures for every area of a peer group."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

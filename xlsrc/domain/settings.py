@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.action import Plan
+from xlsrc.domain.setting import (
+    LATEST,
+    ROW,
+    Listed,
+    Nameable,
+    Setting,
+    any_text,
+    declared_in,
+    month_or_none,
+    one_of,
+    word_or,
+)
 
 if TYPE_CHECKING:
     from xlsrc.domain.area import Area
     from xlsrc.domain.commentary import Evidence, View
     from xlsrc.domain.indicator import Indicator, Section
     from xlsrc.domain.month import Month
+    from xlsrc.domain.setting import Named
     from xlsrc.domain.supply import Agency, RatingView
-    from xlsrc.measures.targets import Target
+    from xlsrc.domain.target import Target
 
 NO_PLAN: Final = Plan()
 
@@ -69,6 +82,12 @@ class PeerGroup:
     members: tuple[Area, ...]
     note: str = ""
 
+    def with_area(self, area: Area) -> tuple[Area, ...]:
+        """The members, an area among them; nobody for a group without members."""
+        if not self.members or area in self.members:
+            return self.members
+        return (area, *self.members)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorTarget:
@@ -102,18 +121,148 @@ class Paper(StrEnum):
     A3 = "A3"
 
 
+def _peer_group(text: str, nameable: Nameable) -> Named:
+    """The peer group of an id; the table that has none is at fault itself."""
+    if not nameable.peer_groups:
+        return NO_PEERS
+    for group in nameable.peer_groups:
+        if group.id.casefold() == text.casefold():
+            return group
+    ids = [group.id for group in nameable.peer_groups]
+    message = f"peer group must be an id of PeerGroups, {one_of(ids)}"
+    raise ValueError(message)
+
+
+def _first_peer_group(nameable: Nameable) -> Named:
+    return next(iter(nameable.peer_groups), NO_PEERS)
+
+
+def _indicator_id(text: str, nameable: Nameable) -> str:
+    """The id of the indicator that is named; '' for none."""
+    ids = {one.casefold(): i.id for i in nameable.indicators for one in (i.name, i.id)}
+    if text and text.casefold() not in ids:
+        message = "the map's indicator must be the name of one in Definitions"
+        raise ValueError(message)
+    return ids.get(text.casefold(), "")
+
+
+_MAP_FOLLOWS: Final = "The map follows at the next refresh."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The whole configuration of one workbook; ``as_at`` is None for the latest month.
 
-    ``map_indicator`` is the id of what the maps show, '' for the first that has wards.
+    A field with a row is one setting, and all that is said of it: its row in the Settings
+    table, how that is read, and what stands for it where there is none. The other fields are the
+    analysts' tables. ``map_indicator`` is the id of what the maps show, '' for the first that has
+    wards.
     """
 
-    board: str
-    area: str
-    as_at: Month | None
-    edition: str
-    last_published: Month | None
+    board: str = field(
+        metadata={
+            ROW: Setting(
+                name="Partnership board",
+                parse=any_text,
+                shipped="Safer Communities Partnership Board",
+                meaning="The board's name, as the sheets and footers show it.",
+            )
+        }
+    )
+    area: str = field(
+        metadata={
+            ROW: Setting(
+                name="Area",
+                parse=any_text,
+                shipped="Barnet",
+                meaning="The borough that the workbook is about: a name or an E09 code.",
+            )
+        }
+    )
+    as_at: Month | None = field(
+        metadata={
+            ROW: Setting(
+                name="As-at month",
+                parse=month_or_none,
+                shipped=LATEST,
+                meaning="The last month shown, as YYYY-MM, or latest.",
+            )
+        }
+    )
+    edition: str = field(
+        metadata={
+            ROW: Setting(
+                name="Edition",
+                parse=any_text,
+                shipped="PUBLIC EDITION",
+                meaning="The marking on the Cover.",
+            )
+        }
+    )
+    last_published: Month | None = field(
+        default=None,
+        metadata={
+            ROW: Setting(
+                name="Last published month",
+                parse=month_or_none,
+                shipped="2025-09",
+                meaning="The last month of the edition published before, as YYYY-MM, or none.",
+            )
+        },
+    )
+    peer_group: PeerGroup = field(
+        default=NO_PEERS,
+        metadata={
+            ROW: Setting(
+                name="Peer group",
+                parse=_peer_group,
+                absent=_first_peer_group,
+                shipped="london",
+                meaning="The id of a row of PeerGroups: what every comparison is made with.",
+            )
+        },
+    )
+    map_indicator: str = field(
+        default="",
+        metadata={
+            ROW: Setting(
+                name="Map indicator",
+                parse=_indicator_id,
+                shipped="Residential burglary",
+                choices=Listed.INDICATORS,
+                hint=_MAP_FOLLOWS,
+                meaning="What the maps of wards and LSOAs show: an indicator by its name in "
+                "Definitions.",
+            )
+        },
+    )
+    map_measure: MapMeasure = field(
+        default=MapMeasure.RATE,
+        metadata={
+            ROW: Setting(
+                name="Map measure",
+                parse=word_or(MapMeasure.RATE),
+                shipped=MapMeasure.RATE.value,
+                choices=tuple(MapMeasure),
+                hint=_MAP_FOLLOWS,
+                meaning="volume, rate (per 1,000 residents), change (% on the year before), "
+                "difference (in offences) or exception.",
+            )
+        },
+    )
+    paper: Paper = field(
+        default=Paper.A4,
+        metadata={
+            ROW: Setting(
+                name="Paper",
+                parse=word_or(Paper.A4),
+                shipped=Paper.A4.value,
+                choices=tuple(Paper),
+                hint="safer build makes the workbook for it.",
+                meaning="A4 or A3, larger; safer build makes the workbook for it.",
+            )
+        },
+    )
     indicators: tuple[Indicator, ...]
     sections: tuple[Section, ...]
     known_changes: tuple[KnownChange, ...]
@@ -122,12 +271,12 @@ class Settings:
     evidence: tuple[Evidence, ...] = ()
     agencies: tuple[Agency, ...] = ()
     rating_views: tuple[RatingView, ...] = ()
-    peer_group: PeerGroup = NO_PEERS
     targets: tuple[IndicatorTarget, ...] = ()
-    map_indicator: str = ""
-    map_measure: MapMeasure = MapMeasure.RATE
-    paper: Paper = Paper.A4
 
     def of_section(self, section: Section) -> tuple[Indicator, ...]:
         """The indicators shown in a section, in the order of the Definitions table."""
         return tuple(i for i in self.indicators if section.id in i.sections)
+
+
+ALL_SETTINGS: Final[dict[str, Setting]] = declared_in(Settings)
+"""Every setting by the field that it fills, in the order of the Settings table's rows."""

@@ -13,22 +13,23 @@ from xlsrc.drivers.parts import BY_OFFENCE, SOURCE, TWO_YEARS, counted_parts
 from xlsrc.extracts.offences import offences_behind, offences_of
 from xlsrc.measures.drivers import part_changes
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, last
-from xlsrc.series.verdict import change_words, known_change
+from xlsrc.series.comparable import known_change
+from xlsrc.series.verdict import change_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from xlsrc.domain.area import Area, Level
+    from xlsrc.domain.area import Level
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import KnownChange, Settings
     from xlsrc.drivers.parts import Counted
-    from xlsrc.extracts.store import Store
-    from xlsrc.maps.wards import WardPanel
     from xlsrc.measures.drivers import PartChanges
+    from xlsrc.scope import Scope
     from xlsrc.series.series import SeriesSet
+    from xlsrc.series.ward_panel import WardPanel
 
 POLICE_ACTIVITY: Final = "mostly police activity"
 """What has to be said of an offence whenever it is named, when its caveats begin with it."""
@@ -83,19 +84,13 @@ class Breakdown:
 
 
 def breakdowns(
-    store: Store,
-    series: SeriesSet,
-    wards: WardPanel,
-    settings: Settings,
-    area: Area,
-    *,
-    months: int = MONTHS_IN_YEAR,
+    scope: Scope, series: SeriesSet, wards: WardPanel, *, months: int = MONTHS_IN_YEAR
 ) -> tuple[tuple[Breakdown, ...], ...]:
     """Per series its breakdown by offence and by ward; () for shares, and for other sources.
 
     ``months`` are compared with the same months a year before: 12, or 3 for the quarter.
     """
-    counted = counted_parts(store, series, wards, area, months)
+    counted = counted_parts(scope, series, wards, months)
     every = [one for of_series in counted for one in of_series]
     sizes = [len(one.names) for one in every]
     changes = part_changes(
@@ -104,7 +99,7 @@ def breakdowns(
         months=months,
     )
     places = pairwise(np.cumsum([0, *sizes]).tolist())
-    compared = _Compared(settings=settings, same=_by_offences(settings), months=months)
+    compared = _Compared(settings=scope.settings, same=_by_offences(scope.settings), months=months)
     made = iter(
         [
             _breakdown(one, compared, changes, start)

@@ -21,13 +21,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
     from xlsrc.extracts.extract import Extract, Label
-    from xlsrc.extracts.store import Store
-    from xlsrc.maps.wards import WardPanel
+    from xlsrc.scope import Scope
     from xlsrc.series.series import SeriesSet
+    from xlsrc.series.ward_panel import WardPanel
 
 SOURCE: Final = Source.MPS_RECORDED_CRIME
 """The one source whose offences and wards add up."""
@@ -84,7 +83,7 @@ class _Release:
 
 
 def counted_parts(
-    store: Store, series: SeriesSet, wards: WardPanel, area: Area, months: int
+    scope: Scope, series: SeriesSet, wards: WardPanel, months: int
 ) -> tuple[tuple[Counted, ...], ...]:
     """Per series its parts by offence and by ward; () for shares, and for other sources.
 
@@ -96,7 +95,7 @@ def counted_parts(
         _recorded(series, row, last, compared) for row, last in enumerate(series.last_months())
     ]
     releases = {
-        vintage: _release(store, recorded, vintage, area, series.as_at)
+        vintage: _release(scope, recorded, vintage)
         for vintage in {one.vintage for one in recorded if one is not None and one.vintage}
     }
     return tuple(
@@ -145,10 +144,8 @@ def _one_vintage(vintages: set[str]) -> str:
     return next(iter(vintages)) if len(vintages) == 1 else ""
 
 
-def _release(
-    store: Store, recorded: Sequence[_Recorded | None], vintage: str, area: Area, as_at: Month
-) -> _Release:
-    extracts = tuple(e for e in store.select(SOURCE, Level.BOROUGH) if e.vintage == vintage)
+def _release(scope: Scope, recorded: Sequence[_Recorded | None], vintage: str) -> _Release:
+    extracts = tuple(e for e in scope.store.select(SOURCE, Level.BOROUGH) if e.vintage == vintage)
     names = tuple(
         dict.fromkeys(
             name
@@ -158,7 +155,7 @@ def _release(
         )
     )
     selections = [Selection(offences=(name,)) for name in names]
-    panel = assembled(extracts, [area], selections, as_at)
+    panel = assembled(extracts, [scope.area], selections, scope.as_at)
     return _Release(
         extracts=extracts,
         row={name: row for row, name in enumerate(names)},

@@ -12,11 +12,11 @@ import numpy as np
 
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.indicator import OFFENCES_MEASURE
 from xlsrc.extracts.assembly import encoded, vintage_after
 from xlsrc.extracts.columns import aliases, columns_of, shown
 from xlsrc.extracts.dates import month_of
 from xlsrc.extracts.extract import Extract, Label
-from xlsrc.extracts.offences import OFFENCES_MEASURE
 from xlsrc.extracts.places import known_borough
 
 if TYPE_CHECKING:

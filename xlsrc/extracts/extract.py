@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xlsrc.domain.indicator import OFFENCES_MEASURE
+
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
@@ -20,7 +22,7 @@ class Label:
 
     group: str
     offence: str
-    measure: str = "Offences"
+    measure: str = OFFENCES_MEASURE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

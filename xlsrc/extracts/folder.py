@@ -19,6 +19,7 @@ from xlsrc.extracts.reader import (
     UnknownFormatError,
     extracts_of,
 )
+from xlsrc.extracts.sources_file import SOURCES_FILE, remote_sources
 from xlsrc.extracts.street_months import joined
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ SUPPORT_FOLDERS: Final = frozenset({"population", "boundaries", "defaults"})
 SUPPORT_FILES: Final = frozenset({"areas.csv", "offences.csv", "partner-return.xlsx"})
 _VINTAGE_FOLDER: Final = re.compile(r"^(19|20)\d{2}-(0[1-9]|1[0-2])$")
 _VINTAGE_IS_GIVEN: Final = {layout.name: layout.folder_is_vintage for layout in FORMATS}
-SOURCES_FILE: Final = "sources.toml"
 _READABLE: Final = TEXT_SUFFIXES | WORKBOOK_SUFFIXES | ARCHIVE_SUFFIXES
 
 
@@ -99,7 +99,6 @@ class _Reading:
         """Ask the databases and addresses of the folder's ``sources.toml``."""
         from xlsrc.extracts.database import database_extracts
         from xlsrc.extracts.download import download
-        from xlsrc.extracts.sources_file import remote_sources
 
         try:
             asked = remote_sources(folder)

@@ -8,11 +8,12 @@ import numpy as np
 
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.errors import ExtractError
-from xlsrc.domain.indicator import Source
+from xlsrc.domain.indicator import OFFENCES_MEASURE, POSITIVE_OUTCOMES, Source
 from xlsrc.extracts.assembly import encoded, vintage_after
 from xlsrc.extracts.columns import aliases, columns_of
 from xlsrc.extracts.dates import month_of
 from xlsrc.extracts.extract import Extract, Label
+from xlsrc.extracts.file_format import FileFormat
 from xlsrc.extracts.places import borough_area, known_borough, name_key
 from xlsrc.extracts.text_table import TextTable, numbers
 
@@ -55,10 +56,8 @@ _LEVELS: Final = {
     "saferneighbourhoodteam": Level.WARD,
     "snt": Level.WARD,
 }
-OFFENCES: Final = "Offences"
-POSITIVE_OUTCOMES: Final = "Positive outcomes"
 MEASURES: Final = {
-    "offences": OFFENCES,
+    "offences": OFFENCES_MEASURE,
     "outcomes": POSITIVE_OUTCOMES,
     "positiveoutcomes": POSITIVE_OUTCOMES,
 }
@@ -186,3 +185,11 @@ def _label(row: tuple[str, ...], columns: Mapping[str, int], file: str) -> Label
         )
         raise ExtractError(message)
     return Label(group=row[columns["group"]], offence=row[columns["offence"]], measure=measure)
+
+
+FORMAT: Final = FileFormat(
+    name=LAYOUT,
+    columns="Month_Year, Area Type, … Measure, Count",
+    recognised=recognised,
+    read=read,
+)

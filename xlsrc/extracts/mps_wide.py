@@ -14,6 +14,7 @@ from xlsrc.domain.month import Month
 from xlsrc.extracts.assembly import encoded, partial_last_month, vintage_after
 from xlsrc.extracts.columns import aliases, columns_of, shown
 from xlsrc.extracts.extract import Extract, Label
+from xlsrc.extracts.file_format import FileFormat
 from xlsrc.extracts.places import borough_area
 from xlsrc.extracts.text_table import TextTable, numbers
 
@@ -174,3 +175,11 @@ def _unknown_shares(
         f"offences ({lost[position] / totals[position]:.0%}) have no borough"
         for position in np.flatnonzero(lost > NOTABLE_UNKNOWN_SHARE * totals).tolist()
     ]
+
+
+FORMAT: Final = FileFormat(
+    name=LAYOUT,
+    columns="Group, SubGroup, BOCU (or MajorText, MinorText, BoroughName), 202401, 202402 …",
+    recognised=recognised,
+    read=read,
+)

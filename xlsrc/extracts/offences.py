@@ -8,20 +8,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.domain.indicator import Source
+from xlsrc.domain.indicator import OFFENCES_MEASURE
 from xlsrc.extracts.places import name_key
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
-    from xlsrc.domain.indicator import Indicator
+    from xlsrc.domain.indicator import Indicator, Source
     from xlsrc.extracts.extract import Label
 
 ALL_NOTIFIABLE: Final = "All notifiable offences"
-OFFENCES_MEASURE: Final = "Offences"
 _LABEL_CUT: Final = 50  # releases cut longer labels at this many characters
 _NOTIFIABLE, _OVERLAPS = "yes", "overlaps"  # else "no": recorded, but not part of the total
 _MEASURE_SEPARATOR: Final = ": "
-_OTHER_MEASURES: Final = {Source.MPS_DASHBOARD: ("Positive outcomes",)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +119,7 @@ def offence_names(source: Source) -> frozenset[str]:
     measured = {
         f"{name}{_MEASURE_SEPARATOR}{measure}"
         for name in names
-        for measure in _OTHER_MEASURES.get(source, ())
+        for measure in source.other_measures
     }
     return frozenset(names | measured)
 
@@ -155,7 +153,7 @@ def offences_behind(indicator: Indicator) -> frozenset[str]:
 
 def name_and_measure(source: Source, name: str, measure: str) -> tuple[str, str]:
     """An offence's name and measure: the one behind its colon, else ``measure``."""
-    for other in _OTHER_MEASURES.get(source, ()):
+    for other in source.other_measures:
         suffix = f"{_MEASURE_SEPARATOR}{other}".casefold()
         if name.casefold().endswith(suffix):
             return name[: -len(suffix)], other

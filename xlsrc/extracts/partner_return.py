@@ -13,6 +13,7 @@ from xlsrc.extracts.assembly import encoded, vintage_after
 from xlsrc.extracts.columns import aliases, columns_of
 from xlsrc.extracts.dates import month_of
 from xlsrc.extracts.extract import Extract, Label
+from xlsrc.extracts.file_format import FileFormat
 from xlsrc.extracts.places import known_borough, nearest_boroughs
 from xlsrc.extracts.text_table import TextTable, numbers
 
@@ -143,3 +144,11 @@ def _refuse_repeats(
             )
             raise ExtractError(message)
         first_line[key] = line
+
+
+FORMAT: Final = FileFormat(
+    name=LAYOUT,
+    columns="indicator, area, month, value",
+    recognised=recognised,
+    read=read,
+)

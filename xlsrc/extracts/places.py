@@ -12,6 +12,13 @@ from typing import Final
 from xlsrc.domain.area import Area
 from xlsrc.resources import data_folder
 
+WHOLE_GROUPS: Final = {
+    "all london boroughs": ("inner", "outer"),
+    "inner london": ("inner",),
+    "outer london": ("outer",),
+}
+"""What may stand for a list of boroughs, with the groups of ``data/areas.csv`` that it means."""
+
 _NOT_WORDS: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -72,6 +79,15 @@ def known_borough(name_or_code: str) -> Area | None:
     """
     key = name_key(name_or_code)
     return _known_boroughs().get(key) or _english_authorities().get(key)
+
+
+def named_boroughs(name: str) -> tuple[Area, ...]:
+    """The borough of a name, or all that have police figures of a whole group; () for neither."""
+    groups = WHOLE_GROUPS.get(name.casefold())
+    if groups is not None:
+        return tuple(b.area for b in london_boroughs() if b.group in groups and b.has_mps_data)
+    area = known_borough(name)
+    return () if area is None else (area,)
 
 
 def borough_area(name_or_code: str) -> Area:

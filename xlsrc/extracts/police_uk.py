@@ -23,6 +23,7 @@ from xlsrc.extracts.assembly import encoded, vintage_after
 from xlsrc.extracts.columns import aliases, columns_of
 from xlsrc.extracts.dates import month_of
 from xlsrc.extracts.extract import Extract, Label
+from xlsrc.extracts.file_format import FileFormat
 from xlsrc.extracts.places import borough_area
 from xlsrc.extracts.street_months import joined
 from xlsrc.extracts.text_table import TextTable, text_table
@@ -202,3 +203,19 @@ def _extract(
         notes=notes,
         reporter=force,
     )
+
+
+FORMAT: Final = FileFormat(
+    name=LAYOUT,
+    columns="Crime ID, Month, … Falls within, … LSOA code, LSOA name, Crime type",
+    recognised=recognised,
+    read=read,
+    folder_is_vintage=False,
+)
+OTHER_FORMAT: Final = FileFormat(
+    name=OTHER_LAYOUT,
+    columns="Crime ID, … Outcome type, or Type, Date, … Object of search",
+    recognised=recognised_other,
+    read=read_other,
+    folder_is_vintage=False,
+)

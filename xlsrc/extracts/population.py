@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import hashlib
+import io
 import math
 import re
 from dataclasses import dataclass
@@ -13,10 +15,11 @@ import numpy as np
 from xlsrc.domain.area import Level
 from xlsrc.domain.errors import ExtractError
 from xlsrc.extracts.places import name_key
-from xlsrc.measures.rates import population_year
+from xlsrc.extracts.text_table import decoded
+from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -30,6 +33,8 @@ _CODE: Final = re.compile(r"^(LSOA|WD|LAD)\d{2}CD$")
 _NAME: Final = re.compile(r"^(LSOA|WD|LAD)\d{2}NM$")
 # Finest first: a file of wards names their boroughs too.
 _LEVELS: Final = {"LSOA": Level.LSOA, "WD": Level.WARD, "LAD": Level.BOROUGH}
+
+POPULATION_FOLDER: Final = "population"
 
 _Key = tuple[Level, str, str]
 
@@ -47,10 +52,27 @@ class AreaPopulation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PopulationFile:
+    """One file of estimates: the level and number of its areas, and the years that it has.
+
+    ``bundled`` says that it came with the package and not with the extracts.
+    """
+
+    file: str
+    level: Level
+    areas: int
+    first_year: int
+    last_year: int
+    sha256: str
+    bundled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Populations:
-    """Every mid-year estimate of a folder, by area and year."""
+    """Every mid-year estimate of some files, by area and year; ``files`` gave at least one."""
 
     estimates: Mapping[_Key, Mapping[int, float]]
+    files: tuple[PopulationFile, ...] = ()
 
     def of(self, areas: Sequence[Area], first_month: Month) -> AreaPopulation:
         """The population of areas for the 12 months that begin with ``first_month``.
@@ -70,12 +92,21 @@ class Populations:
         return self.estimates.get((area.level, borough, name_key(area.code or area.name)), {})
 
 
-def populations(folder: Path) -> Populations:
-    """The estimates of every population file in a folder (``data/population``).
+def population_year(first_month: Month, available: Collection[int]) -> int | None:
+    """The year whose mid-year estimate a 12-month rate is worked out on.
+
+    The estimate of the year in which the 12 months begin, or the latest available before it;
+    ``None`` when every available estimate is of a later year.
+    """
+    return max((year for year in available if year <= first_month.year), default=None)
+
+
+def populations(*folders: Path) -> Populations:
+    """The estimates of every population file in some folders (``data/population``).
 
     A population file is a .csv with a column of ONS codes (LSOA, ward or local authority) and
     one column per year; others are passed over. An empty cell is a gap. Where two files have
-    an area's year, the file later in the alphabet counts.
+    an area's year, the one in the later folder counts, in a folder the later in the alphabet.
 
     Raises
     ------
@@ -84,17 +115,49 @@ def populations(folder: Path) -> Populations:
 
     """
     estimates: dict[_Key, dict[int, float]] = {}
-    for path in sorted(folder.glob("*.csv")):
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.reader(file)
-            columns = _columns(next(rows, []))
-            if columns is None:
-                continue
-            for number, row in enumerate(rows, start=2):
-                people = _people(row, columns, f"{path.name}, line {number}")
-                for key in _keys(row, columns):
-                    estimates.setdefault(key, {}).update(people)
-    return Populations(estimates=estimates)
+    given_by: dict[tuple[_Key, int], PopulationFile] = {}
+    for path in (path for folder in folders for path in sorted(folder.glob("*.csv"))):
+        content = path.read_bytes()
+        lines = csv.reader(io.StringIO(decoded(content), newline=""))
+        columns = _columns(next(lines, []))
+        if columns is None:
+            continue
+        rows = [
+            (_keys(row, columns), _people(row, columns, f"{path.name}, line {number}"))
+            for number, row in enumerate(lines, start=2)
+        ]
+        file = _file(path, content, columns, len(rows))
+        for keys, people in rows:
+            for key in keys:
+                estimates.setdefault(key, {}).update(people)
+                given_by |= dict.fromkeys([(key, year) for year in people], file)
+    files = dict.fromkeys(given_by.values())
+    return Populations(estimates=estimates, files=tuple(files))
+
+
+def populations_for(extracts: Path) -> Populations:
+    """The estimates that lie with a folder of extracts, and the bundled ones that these lack."""
+    own = population_folder(extracts)
+    bundled = data_folder() / POPULATION_FOLDER
+    return populations(bundled) if own.samefile(bundled) else populations(bundled, own)
+
+
+def population_folder(extracts: Path) -> Path:
+    """The folder ``population`` in a folder of extracts, else beside it, else the bundled one."""
+    places = (extracts / POPULATION_FOLDER, extracts.parent / POPULATION_FOLDER)
+    return next((one for one in places if one.is_dir()), data_folder() / POPULATION_FOLDER)
+
+
+def _file(path: Path, content: bytes, columns: _Columns, areas: int) -> PopulationFile:
+    return PopulationFile(
+        file=f"{POPULATION_FOLDER}/{path.name}",
+        level=columns.level,
+        areas=areas,
+        first_year=min(columns.years),
+        last_year=max(columns.years),
+        sha256=hashlib.sha256(content).hexdigest(),
+        bundled=path.parent.samefile(data_folder() / POPULATION_FOLDER),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from xlsrc.extracts.offences import (
-    ALL_NOTIFIABLE,
-    OFFENCES_MEASURE,
-    meaning_of,
-    name_and_measure,
-)
+from xlsrc.domain.indicator import OFFENCES_MEASURE
+from xlsrc.extracts.offences import ALL_NOTIFIABLE, meaning_of, name_and_measure
 from xlsrc.extracts.places import name_key
 
 if TYPE_CHECKING:

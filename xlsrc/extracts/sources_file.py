@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.extracts.database import PASSWORD_VARIABLE, DatabaseSource
-from xlsrc.extracts.folder import SOURCES_FILE
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+SOURCES_FILE: Final = "sources.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

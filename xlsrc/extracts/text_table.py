@@ -109,7 +109,7 @@ def _text(content: bytes, file: str) -> str:
             f"(.xlsx or .zip)"
         )
         raise ExtractError(message)
-    text = _decoded(content)
+    text = decoded(content)
     if _MARKUP.match(text):
         message = (
             f"{file}: an extract was wanted; found a web page, often an error message saved under "
@@ -119,7 +119,8 @@ def _text(content: bytes, file: str) -> str:
     return text
 
 
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
+    """The text of a file in whatever encoding an office computer saved it."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", errors="replace")
     if content[1:2] == b"\x00":  # UTF-16 without its mark: ASCII text has a zero every second byte

@@ -12,11 +12,11 @@ import numpy as np
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.settings import MapMeasure
+from xlsrc.domain.wording import NO_DATA, NOT_COMPARABLE, TOO_FEW
 from xlsrc.measures.change import change_on_year
 from xlsrc.measures.rates import PER_THOUSAND
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, last
-from xlsrc.series.verdict import known_change
-from xlsrc.wording import NO_DATA, NOT_COMPARABLE, TOO_FEW
+from xlsrc.series.comparable import known_change
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import Settings
-    from xlsrc.extracts.population import Populations
+    from xlsrc.scope import Scope
     from xlsrc.series.outside import Outside
 
     Array = NDArray[np.float64]
@@ -125,11 +125,10 @@ def without_figures(empty: AreaMap) -> AreaMap:
 
 
 def with_figures(
+    scope: Scope,
     empty: AreaMap,
     areas: Sequence[Area],
     counts: Array,
-    settings: Settings,
-    populations: Populations,
     outside: Mapping[Area, Outside],
 ) -> AreaMap:
     """The map with a figure for each area, and the classes of its measure.
@@ -137,14 +136,15 @@ def with_figures(
     ``counts`` are areas × months to the map's as-at month; ``outside`` holds current exceptions.
     """
     as_at = empty.as_at
-    population = populations.of(areas, as_at - (MONTHS_IN_YEAR - 1))
+    population = scope.people.of(areas, as_at - (MONTHS_IN_YEAR - 1))
     change = change_on_year(counts)
     volume = last(counts, MONTHS_IN_YEAR)
     with np.errstate(divide="ignore", invalid="ignore"):
         per_head = np.where(population.people > 0, PER_THOUSAND / population.people, np.nan)
     rate = volume * per_head
     broken = (
-        empty.indicator is not None and known_change(empty.indicator, settings, as_at) is not None
+        empty.indicator is not None
+        and known_change(empty.indicator, scope.settings, as_at) is not None
     )
     limits, limits_to = _limits(empty.measure, counts, per_head, as_at)
     return dataclasses.replace(

@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.domain.area import Area, Level
+from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.extracts.panel import Selection
 from xlsrc.maps.area_map import AreaMap, chosen_indicator, with_figures, without_figures
-from xlsrc.maps.wards import mapped_indicators
+from xlsrc.series.ward_panel import mapped_indicators
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from xlsrc.domain.month import Month
-    from xlsrc.domain.settings import Settings
-    from xlsrc.extracts.population import Populations
-    from xlsrc.extracts.store import Store
+    from xlsrc.domain.area import Area
+    from xlsrc.scope import Scope
     from xlsrc.series.outside import Outside
 
 MEASURES: Final = {
@@ -34,22 +32,21 @@ few for a usual range."""
 NO_EXCEPTIONS: Final[Mapping[Area, Outside]] = MappingProxyType({})
 
 
-def lsoa_map(
-    store: Store, settings: Settings, area: Area, as_at: Month, populations: Populations
-) -> AreaMap:
+def lsoa_map(scope: Scope) -> AreaMap:
     """The map of the area's LSOAs, to the last month that their own extracts have.
 
     These run ahead of the borough's or behind them; with an as-at month in Settings they are
     never shown beyond it. An indicator without figures for them gives the reason, as does an
     area for which no extract has any.
     """
+    store, settings, area = scope.store, scope.settings, scope.area
     source = Source.MPS_RECORDED_CRIME
     lsoas = store.areas(Level.LSOA, borough=area.name, source=source)
     mapped = mapped_indicators(settings)
     empty = AreaMap(
         indicator=chosen_indicator(settings, mapped),
         measure=MEASURES.get(settings.map_measure, settings.map_measure),
-        as_at=as_at,
+        as_at=scope.as_at,
         level=Level.LSOA,
     )
     if not lsoas:
@@ -66,4 +63,4 @@ def lsoa_map(
     counts = store.panel(source, Level.LSOA, lsoas, selections, to).counts[:, 0]
     if not np.isfinite(counts).any():
         return without_figures(empty)
-    return with_figures(empty, lsoas, counts, settings, populations, NO_EXCEPTIONS)
+    return with_figures(scope, empty, lsoas, counts, NO_EXCEPTIONS)

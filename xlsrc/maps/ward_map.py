@@ -13,24 +13,23 @@ if TYPE_CHECKING:
 
     from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Indicator
-    from xlsrc.domain.settings import Settings
-    from xlsrc.extracts.population import Populations
-    from xlsrc.maps.wards import WardPanel
+    from xlsrc.scope import Scope
     from xlsrc.series.outside import Outside
+    from xlsrc.series.ward_panel import WardPanel
 
 
 def ward_map(
+    scope: Scope,
     found: WardPanel,
     exceptions: Sequence[tuple[Indicator, Area, Outside]],
     judged: Sequence[Indicator],
-    settings: Settings,
-    populations: Populations,
 ) -> AreaMap:
     """The map of the wards.
 
     ``exceptions`` are those of wards, ``judged`` the indicators that were looked at for them.
     An indicator without ward figures (borough-only sources, shares) gives the reason.
     """
+    settings = scope.settings
     chosen = chosen_indicator(settings, found.indicators)
     empty = AreaMap(indicator=chosen, measure=settings.map_measure, as_at=found.as_at)
     if found.panel is None or chosen not in found.indicators:
@@ -41,5 +40,5 @@ def ward_map(
         for indicator, ward, one in exceptions
         if indicator is chosen and one.standing is not Standing.ENDED
     }
-    shown = with_figures(empty, found.wards, counts, settings, populations, current)
+    shown = with_figures(scope, empty, found.wards, counts, current)
     return dataclasses.replace(shown, judged=chosen in judged)

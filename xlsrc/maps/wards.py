@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.assessment import WardSeries
-from xlsrc.domain.area import Level
-from xlsrc.domain.indicator import Source
 from xlsrc.extracts.offences import offences_behind
-from xlsrc.extracts.panel import Selection
 from xlsrc.measures import expected as usual
 from xlsrc.measures.exceptions import FALSE_DISCOVERY_RATE, false_discovery, ward_p
 from xlsrc.series.measured import changed_columns
@@ -22,9 +18,8 @@ if TYPE_CHECKING:
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import Settings
-    from xlsrc.extracts.panel import Panel
-    from xlsrc.extracts.store import Store
     from xlsrc.series.outside import Outside
+    from xlsrc.series.ward_panel import WardPanel
 
 WARD_MONTHS: Final = 36
 """Months of ward figures that a workbook keeps."""
@@ -33,34 +28,19 @@ JUDGED_MONTHS: Final = 12
 """Months of ward series that are looked at for the beginning of a run of flags."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class WardPanel:
-    """The counts of indicators in the wards of an area, to the as-at month; no wards, no panel."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WardSeries:
+    """Monthly counts of one indicator in the wards of the area, for the last 36 months.
 
+    ``counts[w][m]`` belongs to ``wards[w]`` and ``months[m]``; ``None`` marks a gap. Ward
+    figures do not add up to the borough's: a share of offences has no ward.
+    """
+
+    indicator: Indicator
     wards: tuple[Area, ...]
-    indicators: tuple[Indicator, ...]
-    as_at: Month
-    panel: Panel | None
-
-
-def ward_panel(store: Store, settings: Settings, area: Area, as_at: Month) -> WardPanel:
-    """Ward figures of what recorded crime counts; a share or a homicide is not for wards."""
-    source = Source.MPS_RECORDED_CRIME
-    wards = store.areas(Level.WARD, borough=area.name, source=source)
-    indicators = mapped_indicators(settings)
-    selections = [Selection(offences=i.offences) for i in indicators]
-    panel = (
-        store.panel(source, Level.WARD, wards, selections, as_at) if wards and indicators else None
-    )
-    return WardPanel(wards=wards, indicators=indicators, as_at=as_at, panel=panel)
-
-
-def mapped_indicators(settings: Settings) -> tuple[Indicator, ...]:
-    """The indicators that have figures for parts of an area: what recorded crime counts."""
-    source = Source.MPS_RECORDED_CRIME
-    return tuple(
-        i for i in settings.indicators if i.source is source and not (i.is_share or i.count_only)
-    )
+    months: tuple[Month, ...]
+    counts: tuple[tuple[float | None, ...], ...]
+    vintages: tuple[str, ...]
 
 
 def ward_series(found: WardPanel) -> tuple[WardSeries, ...]:

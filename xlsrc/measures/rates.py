@@ -9,11 +9,8 @@ import numpy as np
 from scipy.special import gammaincinv, ndtri
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from numpy.typing import ArrayLike, NDArray
 
-    from xlsrc.domain.month import Month
 
 PER_THOUSAND: Final = 1000
 LEVEL: Final = 0.95
@@ -127,15 +124,6 @@ def share_interval(
     middle = (x + z2 / 2) / (n + z2)
     half = np.sqrt(z2 * (x * (n - x) / n + z2 / 4)) / (n + z2)
     return middle - half, middle + half
-
-
-def population_year(first_month: Month, available: Collection[int]) -> int | None:
-    """The year whose mid-year estimate a 12-month rate is worked out on.
-
-    The estimate of the year in which the 12 months begin, or the latest available before it;
-    ``None`` when every available estimate is of a later year.
-    """
-    return max((year for year in available if year <= first_month.year), default=None)
 
 
 def _checked(counts: ArrayLike, level: float) -> NDArray[np.float64]:

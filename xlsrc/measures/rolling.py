@@ -66,23 +66,3 @@ def last(counts: NDArray[np.float64], months: int, *, years_ago: int = 0) -> NDA
         return np.full(counts.shape[0], np.nan)
     sums: NDArray[np.float64] = counts[:, end - months : end].sum(axis=1)
     return sums
-
-
-def share_12(
-    numerators: NDArray[np.float64], denominators: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Share per 100 over the 12 months to each month: the ratio of sums, not a mean of shares.
-
-    Parameters
-    ----------
-    numerators, denominators
-        series × months.
-
-    Returns
-    -------
-    series × months; ``nan`` before the 12th month, over any gap, and where the denominators
-    sum to 0.
-
-    """
-    over = rolling_12(denominators)
-    return PER_CENT * rolling_12(numerators) / np.where(over > 0, over, np.nan)

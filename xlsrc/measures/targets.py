@@ -12,9 +12,12 @@ import numpy as np
 
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month
+from xlsrc.domain.target import TargetKind
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
+
+    from xlsrc.domain.target import Target
 
 YEAR: Final = 12
 # A target missed by no more than this share of itself is amber (statistics.md §7).
@@ -25,27 +28,6 @@ _ROUNDING: Final = 1e-9
 _FINANCIAL_YEAR: Final = re.compile(r"^(\d{4})\s*[/\u2013-]\s*(?:\d{2})?(\d{2})$")
 _CALENDAR_YEAR: Final = re.compile(r"^\d{4}$")
 _APRIL: Final = 4
-
-
-class TargetKind(StrEnum):
-    """How a target is put."""
-
-    VALUE = "value"
-    CHANGE = "% change on a baseline year"
-    PEER_RATE = "peer rate"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """What a partnership aims at for an indicator.
-
-    ``amount`` is the figure itself, or the change in per cent (-20 for a fifth fewer); a peer
-    rate needs none. ``baseline_year`` names the year that a change is measured from.
-    """
-
-    kind: TargetKind
-    amount: float = math.nan
-    baseline_year: str = ""
 
 
 class Rag(StrEnum):
@@ -155,21 +137,6 @@ def baseline_months(year: str) -> tuple[Month, Month]:
         return first, first + (YEAR - 1)
     message = f"a baseline year is written 2011/12 or 2019; found {year!r}"
     raise ValueError(message)
-
-
-def baseline_total(counts: ArrayLike, first_month: Month, year: str) -> NDArray[np.float64]:
-    """The sum of a named year's months: [..., months] → [...].
-
-    ``first_month`` is that of the series. A gap within the year, or a year that the series
-    does not cover, gives ``nan``. Raises ``ValueError`` for a year it cannot read.
-    """
-    series = np.asarray(counts, dtype=np.float64)
-    first, last = baseline_months(year)
-    begin, end = first.ordinal - first_month.ordinal, last.ordinal - first_month.ordinal + 1
-    if begin < 0 or end > series.shape[-1]:
-        return np.full(series.shape[:-1], np.nan)
-    total: NDArray[np.float64] = series[..., begin:end].sum(axis=-1)
-    return total
 
 
 def run_rate_needed(counts: ArrayLike, target: ArrayLike, months_left: int) -> NDArray[np.float64]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.comparison.peers import COMPARABLE_SOURCES, with_peers
 from xlsrc.domain.area import Level
+from xlsrc.domain.indicator import COMPARABLE_SOURCES
 from xlsrc.domain.settings import Effect
 from xlsrc.extracts.panel import Selection
 from xlsrc.measures.impact import Period, difference_in_differences, displacement_difference
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import Settings
-    from xlsrc.extracts.store import Store
-    from xlsrc.maps.wards import WardPanel
+    from xlsrc.scope import Scope
+    from xlsrc.series.ward_panel import WardPanel
 
 FEWEST_MONTHS: Final = 6
 """Half a year of paired months: with fewer, φ rests on next to nothing and it is too early."""
@@ -74,21 +74,20 @@ class _Sides:
 _BoroughCounts = tuple[tuple["Area", ...], "NDArray[np.float64]"]
 
 
-def impact_estimates(
-    store: Store, settings: Settings, wards: WardPanel, area: Area, as_at: Month
-) -> tuple[ImpactEstimate, ...]:
+def impact_estimates(scope: Scope, wards: WardPanel) -> tuple[ImpactEstimate, ...]:
     """An estimate, or the reason why there is none, for every impact question in order."""
+    settings = scope.settings
     by_id = {indicator.id: indicator for indicator in settings.indicators}
     questions = settings.plan.impact_questions
     wanted = [by_id[q.indicator] for q in questions if not q.wards]
-    boroughs = _borough_counts(store, wanted, with_peers(area, settings.peer_group), as_at)
+    boroughs = _borough_counts(scope, wanted)
     found = []
     for question in questions:
         indicator = by_id[question.indicator]
         sides = (
             _ward_sides(question, indicator, wards)
             if question.wards
-            else _borough_sides(indicator, boroughs.get(indicator.id), area, as_at)
+            else _borough_sides(indicator, boroughs.get(indicator.id), scope)
         )
         if isinstance(sides, str):
             found.append(ImpactEstimate(question=question, indicator=indicator, reason=sides))
@@ -103,22 +102,21 @@ def partner(month: Month, start: Month) -> Month:
     return month - MONTHS_IN_YEAR * years
 
 
-def _borough_counts(
-    store: Store, indicators: Sequence[Indicator], boroughs: tuple[Area, ...], as_at: Month
-) -> Mapping[str, _BoroughCounts]:
-    """Per indicator the boroughs and their counts, boroughs × months, the last at ``as_at``."""
+def _borough_counts(scope: Scope, indicators: Sequence[Indicator]) -> Mapping[str, _BoroughCounts]:
+    """Per indicator the boroughs and their counts, boroughs × months to the as-at month."""
+    boroughs = scope.settings.peer_group.with_area(scope.area)
     found: dict[str, _BoroughCounts] = {}
     for source in COMPARABLE_SOURCES if boroughs else ():
         wanted = [i for i in indicators if i.source is source]
         if wanted:
             selections = [Selection(offences=indicator.offences) for indicator in wanted]
-            panel = store.panel(source, Level.BOROUGH, boroughs, selections, as_at)
+            panel = scope.store.panel(source, Level.BOROUGH, boroughs, selections, scope.as_at)
             found |= {i.id: (boroughs, panel.counts[:, at]) for at, i in enumerate(wanted)}
     return found
 
 
 def _borough_sides(
-    indicator: Indicator, found: _BoroughCounts | None, area: Area, as_at: Month
+    indicator: Indicator, found: _BoroughCounts | None, scope: Scope
 ) -> _Sides | str:
     """The borough against the sum of its peers; a reason where there are none."""
     if indicator.is_share:
@@ -126,12 +124,14 @@ def _borough_sides(
     if indicator.count_only:
         return "it is shown as a count only"
     boroughs, counts = found or ((), np.empty((0, 0)))
-    here = next((at for at, borough in enumerate(boroughs) if borough.code == area.code), None)
+    here = next(
+        (at for at, borough in enumerate(boroughs) if borough.code == scope.area.code), None
+    )
     if here is None:
         return "there are no figures of peers to set it against"
     known = np.flatnonzero(np.isfinite(counts[here]))
     if not known.size:
-        return f"there are no figures for {area.name}"
+        return f"there are no figures for {scope.area.name}"
     end = int(known[-1]) + 1
     others = np.delete(counts[:, :end], here, axis=0)
     # A borough whose figures break off would look like a fall of all the peers.
@@ -142,7 +142,7 @@ def _borough_sides(
         treated=counts[here, :end],
         comparison=others[whole].sum(axis=0),
         around=None,
-        last=as_at - (counts.shape[1] - end),
+        last=scope.as_at - (counts.shape[1] - end),
     )
 
 

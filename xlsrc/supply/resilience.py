@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xlsrc import wording
+from xlsrc.domain import wording
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.supply import Rating, SourceResilience
 from xlsrc.extracts.offences import offence_names
-from xlsrc.series.verdict import expected_month
+from xlsrc.series.comparable import expected_month
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

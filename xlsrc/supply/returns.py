@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.supply import Awaited
-from xlsrc.series.verdict import expected_month
-from xlsrc.wording import count_of
+from xlsrc.domain.wording import count_of
+from xlsrc.series.comparable import expected_month
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

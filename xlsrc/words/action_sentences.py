@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.action import ILLUSTRATIVE_MARK, ActionStatus
 from xlsrc.domain.indicator import Polarity
+from xlsrc.domain.wording import listed
 from xlsrc.measures.exceptions import Standing
 from xlsrc.plan.actions import counts, overdue_first, tracked_actions
-from xlsrc.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xlsrc import wording
-from xlsrc.assessment import Status
+from xlsrc.domain import wording
 from xlsrc.domain.settings import Effect
+from xlsrc.domain.status import Status
 from xlsrc.series.verdict import FEW_A_MONTH
+from xlsrc.words import changes
 from xlsrc.words.action_sentences import actions_sentence, decision_sentence
 from xlsrc.words.driver_sentences import driver_sentence, with_driver
 
@@ -57,7 +58,7 @@ def _board_sentence(assessment: Assessment) -> str:
         return not_comparable(assessment)
     volume = wording.figure(assessment.volume_12m or 0, is_share=assessment.indicator.is_share)
     judged = with_driver(_sentence(assessment.change_words), assessment)
-    return f"{volume}, {wording.change(assessment)}. {judged}"
+    return f"{volume}, {changes.change(assessment)}. {judged}"
 
 
 def not_comparable(assessment: Assessment) -> str:
@@ -106,11 +107,11 @@ def _problem(assessment: Assessment) -> str:
     if assessment.change is None:
         return f"{name}, {volume}; there is no year before to compare it with."
     if assessment.change_significant is None:
-        return f"{name}, {volume}: {wording.change_against(assessment, 'a year ago')}."
+        return f"{name}, {volume}: {changes.change_against(assessment, 'a year ago')}."
     if not assessment.change_significant:
         return f"{name}, {volume}, has not changed beyond usual variation."
     return (
-        f"{name}, {volume}, is {wording.change_against(assessment, 'a year ago')}: "
+        f"{name}, {volume}, is {changes.change_against(assessment, 'a year ago')}: "
         f"{_lower_first(assessment.change_words)}."
     )
 
@@ -123,7 +124,7 @@ def what_it_shows(assessment: Assessment) -> str:
     if assessment.known_change is not None:
         parts.append(not_comparable(assessment))
     elif assessment.change is not None:
-        parts.append(f"{_upper_first(wording.change_against(assessment, 'the year before'))}.")
+        parts.append(f"{_upper_first(changes.change_against(assessment, 'the year before'))}.")
         parts.append(_sentence(assessment.change_words))
     if assessment.few_a_month:
         parts.append(_sentence(FEW_A_MONTH))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from xlsrc import wording
+from xlsrc.domain import wording
 from xlsrc.drivers.parts import BY_OFFENCE, BY_WARD
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from xlsrc.assessment import ExceptionRow
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Polarity
+from xlsrc.domain.wording import listed
 from xlsrc.measures.exceptions import Standing, words_for_rarity
-from xlsrc.wording import listed
 from xlsrc.words.driver_sentences import leading_wards
 
 if TYPE_CHECKING:

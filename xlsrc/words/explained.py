@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xlsrc import wording
+from xlsrc.domain import wording
 from xlsrc.domain.errors import IndicatorError
 from xlsrc.drivers.parts import BY_WARD, SOURCE
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment, Dashboard
+    from xlsrc.domain.record import Value
     from xlsrc.drivers.drivers import Breakdown, Part
-    from xlsrc.figures import Value
 
 TOTAL: Final = "Total"
 SUGGESTED: Final = 3

@@ -154,7 +154,7 @@ class Sheet(base_classes.Sheet):
 
     @property
     def index(self) -> int:
-        return self.book.workbook.worksheets.index(self.sheet) + 1
+        return 1 + int(self.book.workbook.worksheets.index(self.sheet))
 
     @property
     def tables(self) -> Any:
@@ -169,7 +169,7 @@ class Sheet(base_classes.Sheet):
         if isinstance(first, Range):
             return Range(self, (*first.corners[:2], *(last or first).corners[2:]))
         if isinstance(first, str):
-            left, top, right, bottom = range_boundaries(first)
+            left, top, right, bottom = (int(edge or 1) for edge in range_boundaries(first))
             return Range(self, (top, left, bottom, right))
         if len(first) == 4:
             row, column, rows, columns = first
@@ -234,24 +234,25 @@ class Name(base_classes.Name):
         self.book = book
         self.defined = defined
 
-    @property
+    @property  # type: ignore[misc]  # xlwings' own can be set; no test does
     def name(self) -> Any:
         return self.defined.name
 
-    @property
+    @property  # type: ignore[misc]  # as above
     def refers_to(self) -> Any:
         return "=" + self.defined.attr_text
 
     @property
     def refers_to_range(self) -> Range:
         ((sheet, address),) = self.defined.destinations
-        return self.book.sheets(sheet).range(address.replace("$", ""))
+        found: Range = self.book.sheets(sheet).range(address.replace("$", ""))
+        return found
 
 
 def opened(workbook: Workbook, path: str) -> xw.Book:
     """A workbook as xlwings has it, in an application of its own."""
     app = App(engine().impl)
-    app.books = Members(app, [])  # type: ignore[arg-type]
+    app.books = Members(app, [])  # type: ignore[arg-type]  # Members serves for each of its collections
     book = Book(app, workbook, path)
     app.books.found.append(book)
     return xw.Book(impl=book)

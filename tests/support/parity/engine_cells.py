@@ -180,7 +180,7 @@ class Table(base_classes.Table):
         self.sheet = sheet
         self.table = table
 
-    @property
+    @property  # type: ignore[misc]  # xlwings' own can be set; no test does
     def name(self) -> Any:
         return self.table.displayName
 
@@ -192,7 +192,7 @@ class Table(base_classes.Table):
     def range(self) -> Any:
         return self.sheet.range(self.table.ref)
 
-    @property
+    @property  # type: ignore[misc]  # as above
     def show_totals(self) -> Any:
         return bool(self.table.totalsRowCount)
 

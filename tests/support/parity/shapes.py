@@ -136,10 +136,11 @@ def _shape(properties: Any, look: Any, words: Words) -> Any:
 
 def with_shapes(book: Workbook, path: Path) -> list[Any]:
     """Give a workbook of openpyxl the shapes of its file, as one group."""
-    if "test_shapes" not in book.worksheets[0].__dict__:
+    sheet: Any = book.worksheets[0]
+    if "test_shapes" not in sheet.__dict__:
         group = SimpleNamespace(GroupItems=shapes_of(path))
-        book.worksheets[0].test_shapes = [SimpleNamespace(name="Map", type="group", api=group)]
-    found: list[Any] = book.worksheets[0].test_shapes[0].api.GroupItems
+        sheet.test_shapes = [SimpleNamespace(name="Map", type="group", api=group)]
+    found: list[Any] = sheet.test_shapes[0].api.GroupItems
     return found
 
 

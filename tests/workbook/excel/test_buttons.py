@@ -47,7 +47,8 @@ def book(path: Path) -> xw.Book:
 
 
 def alerts(book: xw.Book) -> list[str]:
-    return book.app.impl.alerts
+    said: list[str] = book.app.impl.alerts
+    return said
 
 
 def data_rows(book: xw.Book) -> int:

@@ -131,7 +131,7 @@ def test_an_exception_says_where_how_rare_and_how_bad() -> None:
 
 
 def test_a_benchmark_is_a_rate_the_peers_rate_a_rank_and_a_verdict() -> None:
-    areas = column([row["area"] for row in PHE])  # type: ignore[misc]
+    areas = tuple((row["area"],) for row in PHE)
     counts = column([float(row["x"]) for row in PHE])
     people = column([float(row["n"]) for row in PHE])
     rates = [float(row["value"]) for row in PHE]

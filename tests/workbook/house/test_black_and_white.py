@@ -9,7 +9,7 @@ from workbook.house.marks import STATUS_LOOKS
 from workbook.house.style import BETTER_FILL, HEAT_TOP, INK, WORSE
 from workbook.sheets.map.parts import CLASS_FILLS
 from workbook.sheets.plan.words import ACTION_WORDS, OUTPUT_WORDS
-from xlsrc.assessment import Status
+from xlsrc.domain.status import Status
 
 PAPER = "FFFFFF"
 NEIGHBOURS_APART = 1.15

@@ -93,18 +93,22 @@ def test_a_vintage_that_is_no_month_is_named_as_it_is() -> None:
 
 @pytest.mark.parametrize(
     ("room", "label"),
-    [
-        (30, "Hate crime (to Jul 25, late)"),
-        (26, "Hate crime (Jul 25, late)"),
-        (20, "Hate crime (Jul 25)"),
+    [  # at 10 pt FreeType draws them 107.1, 96.2, 76.0 and 44.6 points wide in Carlito
+        (111, "Hate crime (to Jul 25, late)"),
+        (107, "Hate crime (Jul 25, late)"),
+        (100, "Hate crime (Jul 25, late)"),
+        (96, "Hate crime (Jul 25)"),
+        (76, "Hate crime"),
         (12, "Hate crime"),
     ],
 )
-def test_a_label_says_the_month_as_fully_as_there_is_room(room: int, label: str) -> None:
-    assert wording.label_to(of("hate_crime"), Month.of(2025, 12), room) == label
+def test_a_label_says_the_month_as_fully_as_there_is_room(room: float, label: str) -> None:
+    assert wording.label_to(of("hate_crime"), Month.of(2025, 12), room, 10) == label
 
 
 def test_the_mark_of_an_illustrative_figure_stands_last() -> None:
     early = of("reoffending", as_at=Month.of(2025, 6), late=False)
 
-    assert wording.label_to(early, Month.of(2025, 12), 40) == "Reoffending, % (to Jun 25) ‡"
+    label = wording.label_to(early, Month.of(2025, 12), 120, 10)
+
+    assert label == "Reoffending, % (to Jun 25) ‡"

@@ -7,7 +7,7 @@ import pytest
 
 from tests.support import office_templates
 from workbook.pack.report.report_template import report_template
-from workbook.pack.slides.slide_template import kind, points, slide_template
+from workbook.pack.slides.slide_template import kind, placeholders, points, slide_template
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def test_layouts_are_told_by_their_placeholders_whatever_their_names(
 
     chosen = (template.cover, template.content, template.title_only)
     found = [
-        [kind(shape) for shape in layout.placeholders if shape.placeholder_format.idx < 10]
+        [kind(shape) for shape in placeholders(layout) if shape.placeholder_format.idx < 10]
         for layout in chosen
     ]
     assert found == [["CENTER_TITLE", "SUBTITLE"], ["TITLE", "OBJECT"], ["TITLE"]]

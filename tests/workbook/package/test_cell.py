@@ -9,8 +9,8 @@ from workbook.package.cell import (
     escaped_text,
     number_text,
     same_formula,
-    serial,
 )
+from workbook.package.dates import serial
 
 tail = cell_tails("", date_1904=False)
 

@@ -110,8 +110,8 @@ def chart_descriptions(path: Path) -> list[str]:
 def test_the_note_below_a_title_ends_before_its_page_does(template: Workbook, name: str) -> None:
     sheet = template[name]
     breaks = [broken.id + 1 for broken in sheet.col_breaks.brk]
-    band = max(cell.column for cell in sheet[1] if cell.fill.fill_type)
-    starts = [cell.column for cell in sheet[2] if cell.value and cell.column <= band]
+    band = max(at for at, cell in enumerate(sheet[1], 1) if cell.fill.fill_type)
+    starts = [at for at, cell in enumerate(sheet[2][:band], 1) if cell.value]
 
     over = [
         sheet.cell(2, start).value
@@ -128,12 +128,12 @@ def test_the_note_below_a_title_ends_before_its_page_does(template: Workbook, na
 
 def _wide(text: object) -> float:
     """Pixels of a text of 9 points after its indent."""
-    return xl_pixel_width(str(text)) * 9 / 11 + 9
+    return float(xl_pixel_width(str(text))) * 9 / 11 + 9
 
 
 def _pixels(sheet: Worksheet, column: int) -> float:
     """Pixels of a column; openpyxl keeps the width of neighbours that are alike at the first."""
     for group in sheet.column_dimensions.values():
-        if group.min <= column <= group.max:
+        if (group.min or 0) <= column <= (group.max or 0):
             return 7 * float(group.width)
     return 64

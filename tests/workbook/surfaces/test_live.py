@@ -29,7 +29,7 @@ BEFORE = {"screen_updating": True, "calculation": "semiautomatic", "enable_event
 
 def a_book() -> tuple[xw.Book, Worksheet]:
     workbook = openpyxl.Workbook()
-    sheet = workbook.active
+    sheet: Any = workbook.active
     sheet.title = "Board"
     for row in (
         ["Key", "Figure", "Twice", "Note"],
@@ -196,11 +196,11 @@ def fail_at(call: int, book: xw.Book, monkeypatch: pytest.MonkeyPatch) -> Countd
 
     for owner, name in ((Range, "_enter"), (Range, "clear_contents"), (EngineTable, "resize")):
         monkeypatch.setattr(owner, name, counted(getattr(owner, name)))
-    look = Range.number_format
+    look: Any = Range.number_format
     monkeypatch.setattr(Range, "number_format", look.setter(counted(look.fset)))
     app = book.app.impl.__class__
 
-    class Faulty(app):  # type: ignore[misc, valid-type]
+    class Faulty(app):  # type: ignore[misc, valid-type]  # a class chosen at run time
         def __setattr__(self, name: str, value: object) -> None:
             if name in STATE and value not in BEFORE.values():
                 countdown.called()

@@ -17,10 +17,9 @@ from xlsrc.domain.errors import TemplateError
 
 if TYPE_CHECKING:
     import xlwings as xw
-    from openpyxl.worksheet.worksheet import Worksheet
 
 
-def a_book() -> tuple[xw.Book, Worksheet]:
+def a_book() -> tuple[xw.Book, Any]:
     workbook = openpyxl.Workbook()
     return opened(workbook, "Board.xlsx"), workbook.active
 
@@ -29,7 +28,7 @@ def write(book: xw.Book, style: ShapeStyle, system: str = "win32") -> str:
     return LiveWorkbook(book, system).write([style], progress=silent, stopped=lambda: False)
 
 
-def a_map(sheet: Worksheet) -> list[Any]:
+def a_map(sheet: Any) -> list[Any]:  # noqa: ANN401 - a sheet with shapes of the test's own
     """A ward with its label, the figure bold, and its outline, in a group."""
     ward, label, edge = (
         SimpleNamespace(

@@ -11,8 +11,8 @@ import pytest
 from workbook.tables.defaults import default_tables
 from workbook.tables.settings import settings
 from xlsrc.domain.errors import TableError
+from xlsrc.domain.target import TargetKind
 from xlsrc.extracts.offences import offence_names
-from xlsrc.measures.targets import TargetKind
 
 if TYPE_CHECKING:
     from workbook.block import TableData

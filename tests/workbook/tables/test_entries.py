@@ -16,10 +16,12 @@ from xlsrc.domain.supply import Rating
 from xlsrc.extracts.offences import offence_names
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from xlsrc.domain.settings import Settings
 
 
-def read(table: str, row: dict[str, object]) -> Settings:
+def read(table: str, row: Mapping[str, object]) -> Settings:
     """The settings with one more row in a table."""
     tables = default_tables()
     found = tables[table]
@@ -28,7 +30,7 @@ def read(table: str, row: dict[str, object]) -> Settings:
     return settings(tables, offence_names)
 
 
-def faults(table: str, row: dict[str, object]) -> tuple[str, ...]:
+def faults(table: str, row: Mapping[str, object]) -> tuple[str, ...]:
     with pytest.raises(TableError) as caught:
         read(table, row)
     return caught.value.faults

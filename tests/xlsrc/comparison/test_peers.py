@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from tests.support.made_up import AREA, AS_AT
+from tests.support.made_up import AREA, AS_AT, made_up_settings
 from tests.support.paths import VECTORS
 from tests.support.recorded_crime import MONTHS, VINTAGE, indicator
+from tests.support.scopes import scope
 from workbook.tables.defaults import default_tables
 from workbook.tables.settings import settings
 from xlsrc.assess import dashboard
@@ -24,9 +25,9 @@ from xlsrc.domain.settings import PeerGroup
 from xlsrc.extracts.extract import Extract, Label
 from xlsrc.extracts.offences import offence_names
 from xlsrc.extracts.places import known_borough, london_boroughs
-from xlsrc.extracts.population import populations
 from xlsrc.extracts.store import Store
 from xlsrc.resources import data_folder
+from xlsrc.scope import Scope
 from xlsrc.series.series import series_set
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ EIGHT = ("Barnet", "Brent", "Bexley", "Croydon", "Ealing", "Enfield", "Harrow", 
 
 @cache
 def sample() -> Dashboard:
-    return dashboard(Store.open(data_folder()), settings(default_tables(), offence_names))
+    return dashboard(Scope.of(Store.open(data_folder()), settings(default_tables(), offence_names)))
 
 
 def assessed(name: str) -> Assessment:
@@ -89,7 +90,8 @@ def compared(
 ) -> Comparison:
     store = Store(folder=Path(), extracts=tuple(extracts), faults=())
     series = series_set(store, [shown or indicator("Arson")], AREA, Level.BOROUGH, AS_AT)
-    return comparisons(store, series, AREA, populations(data_folder() / "population"), peers)[0]
+    settings = replace(made_up_settings(), peer_group=peers)
+    return comparisons(scope(store, settings), series)[0]
 
 
 @pytest.mark.parametrize("known", WORKED_OUT_IN_R, ids=lambda known: known["indicator"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from xlsrc.comparison.targets import AgainstTarget, against_target
 from xlsrc.domain.indicator import Indicator, Polarity
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import Effect, IndicatorTarget, KnownChange, Settings
-from xlsrc.measures.targets import Target, TargetKind
+from xlsrc.domain.target import Target, TargetKind
 from xlsrc.series.series import SeriesSet
 
 YEARS = 5
@@ -30,9 +31,9 @@ STEP = KnownChange(
 )
 
 
-def value(amount: float, **fields: object) -> IndicatorTarget:
+def value(amount: float, **fields: Any) -> IndicatorTarget:
     target = Target(kind=TargetKind.VALUE, amount=amount)
-    return IndicatorTarget(indicator="made_up", target=target, **fields)  # type: ignore[arg-type]
+    return IndicatorTarget(indicator="made_up", target=target, **fields)
 
 
 def change(amount: float, year: str = BASELINE) -> IndicatorTarget:
@@ -54,9 +55,9 @@ def series_of(
     )
 
 
-def settings_with(*targets: IndicatorTarget, **fields: object) -> Settings:
+def settings_with(*targets: IndicatorTarget, **fields: Any) -> Settings:
     plain = replace(made_up_settings(), targets=targets, known_changes=())
-    return replace(plain, **fields)  # type: ignore[arg-type]
+    return replace(plain, **fields)
 
 
 def judged(

@@ -20,6 +20,7 @@ from xlsrc.drivers.parts import COUNT_ONLY, NO_RELEASE, NO_WARDS, ONE_OFFENCE
 from xlsrc.extracts.offences import offence_names
 from xlsrc.extracts.store import Store
 from xlsrc.resources import data_folder
+from xlsrc.scope import Scope
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Dashboard
@@ -34,7 +35,9 @@ STEADY = YEAR_BEFORE + YEAR
 
 @cache
 def sample(as_at: str = "2025-12") -> Dashboard:
-    return dashboard(Store.open(data_folder()), replace(SHIPPED, as_at=Month.parse(as_at)))
+    return dashboard(
+        Scope.of(Store.open(data_folder()), replace(SHIPPED, as_at=Month.parse(as_at)))
+    )
 
 
 def breakdown(indicator_id: str, by: str, *, months: int = 12, as_at: str = "2025-12") -> Breakdown:

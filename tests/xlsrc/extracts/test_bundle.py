@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tomllib
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -24,7 +24,7 @@ LARGEST_BUNDLE = 15 * 1024**2
 
 
 @pytest.mark.parametrize("entry", MANIFEST, ids=lambda entry: entry["path"])
-def test_a_bundled_file_is_the_one_of_the_manifest(entry: dict[str, str]) -> None:
+def test_a_bundled_file_is_the_one_of_the_manifest(entry: dict[str, Any]) -> None:
     content = (data_folder() / entry["path"]).read_bytes()
 
     assert (len(content), hashlib.sha256(content).hexdigest()) == (entry["bytes"], entry["sha256"])
@@ -96,7 +96,7 @@ def test_a_warm_opening_imports_no_heavy_library(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=True,
-        cwd=files("xlsrc").joinpath(".."),
+        cwd=str(files("xlsrc").joinpath("..")),
     )
 
     assert ran.stdout.strip() == ""

@@ -10,7 +10,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -155,7 +155,7 @@ def served(folder: Path) -> Iterator[str]:
         port = probe.getsockname()[1]
     start = ["pg_ctl", "-D", str(folder / "data"), "-w", "-l", str(folder / "log")]
     options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder}"
-    user = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
+    user: dict[str, Any] = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
     if user:  # the server refuses to run as root
         shutil.chown(folder, "postgres", "postgres")
         shutil.chown(folder / "password", "postgres", "postgres")

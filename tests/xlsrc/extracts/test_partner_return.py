@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import openpyxl
@@ -30,8 +30,9 @@ def read(content: str | bytes, name: str = "return.csv") -> Extract:
 
 def workbook(rows: Sequence[Sequence[object]]) -> bytes:
     book = openpyxl.Workbook()
+    sheet: Any = book.active
     for row in rows:
-        book.active.append(row)
+        sheet.append(row)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -65,7 +66,7 @@ def test_a_month_that_was_not_sent_is_missing(store_of: Callable[..., Store]) ->
 
 
 def test_a_workbook_with_real_dates_and_empty_rows_is_read() -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["indicator", "area", "month", "value"],
         ["fires", "Barnet", datetime.date(2025, 4, 1), 7],
         [],

@@ -36,7 +36,8 @@ def archive(files: dict[str, bytes]) -> bytes:
 
 def asb_in_barnsley(store: Store) -> list[float]:
     panel = store.panel(Source.POLICE_UK, Level.BOROUGH, [BARNSLEY], [ASB], Month.parse("2019-08"))
-    return panel.counts[0, 0, -3:].tolist()
+    latest: list[float] = panel.counts[0, 0, -3:].tolist()
+    return latest
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,22 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import numpy as np
 import pytest
 
 from tests.support.made_up import AS_AT, WARDS, made_up_settings
+from tests.support.scopes import scope
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import MapMeasure
-from xlsrc.extracts.population import populations
 from xlsrc.extracts.store import Store
 from xlsrc.maps.area_map import AreaFigure, AreaMap, class_limits, difference_limits
 from xlsrc.maps.ward_map import ward_map
-from xlsrc.maps.wards import ward_panel
 from xlsrc.measures.exceptions import Kind, Standing
 from xlsrc.resources import data_folder
 from xlsrc.series.outside import Outside
+from xlsrc.series.ward_panel import ward_panel
 
 INDICATOR = made_up_settings().indicators[0]
 
@@ -58,11 +59,11 @@ def above() -> Outside:
     )
 
 
-def sample_map(as_at: Month, **settings: object) -> AreaMap:
+def sample_map(as_at: Month, **settings: Any) -> AreaMap:
     store = Store.open(data_folder())
-    chosen = dataclasses.replace(made_up_settings(), **settings)  # type: ignore[arg-type]
-    found = ward_panel(store, chosen, store.borough("Barnet"), as_at)
-    return ward_map(found, (), (), chosen, populations(data_folder() / "population"))
+    chosen = dataclasses.replace(made_up_settings(), **settings)
+    here = scope(store, chosen, as_at=as_at)
+    return ward_map(here, ward_panel(here), (), ())
 
 
 @pytest.mark.parametrize(("rate", "expected"), [(2.94, 0), (2.96, 1), (3.0, 1), (5.99, 4)])

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.support.made_up import made_up_settings
+from tests.support.scopes import scope
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import MapMeasure
-from xlsrc.extracts.population import populations
 from xlsrc.extracts.store import Store
 from xlsrc.maps.lsoa_map import lsoa_map
 from xlsrc.resources import data_folder
@@ -19,14 +19,13 @@ if TYPE_CHECKING:
 LATEST = Month.parse("2025-12")
 
 
-def shown(borough: str = "Barnet", **settings: object) -> AreaMap:
+def shown(borough: str = "Barnet", **settings: Any) -> AreaMap:
     chosen = dataclasses.replace(
         made_up_settings(),
-        **{"map_indicator": "residential_burglary", **settings},  # type: ignore[arg-type]
+        **{"map_indicator": "residential_burglary", **settings},
     )
     store = Store.open(data_folder())
-    people = populations(data_folder() / "population")
-    return lsoa_map(store, chosen, store.borough(borough), LATEST, people)
+    return lsoa_map(scope(store, chosen, store.borough(borough), LATEST))
 
 
 def barnet_009a(found: AreaMap) -> AreaFigure:

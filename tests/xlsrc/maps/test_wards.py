@@ -4,14 +4,16 @@ from functools import cache
 
 import numpy as np
 
-from tests.support.made_up import AREA, AS_AT
+from tests.support.made_up import AS_AT
 from tests.support.recorded_crime import indicator, settings_with, store_of
+from tests.support.scopes import scope
 from workbook.tables.defaults import default_tables
 from workbook.tables.settings import settings
 from xlsrc.extracts.offences import offence_names
 from xlsrc.extracts.store import Store
-from xlsrc.maps.wards import ward_exceptions, ward_panel, ward_series
+from xlsrc.maps.wards import ward_exceptions, ward_series
 from xlsrc.resources import data_folder
+from xlsrc.series.ward_panel import ward_panel
 
 SHIPPED = settings(default_tables(), offence_names)
 TOTALS = {"total_notifiable", "mopac7_total", "burglary", "robbery"}
@@ -20,7 +22,7 @@ TOTALS = {"total_notifiable", "mopac7_total", "burglary", "robbery"}
 @cache
 def sample_exceptions() -> tuple[tuple[str, str], ...]:
     store = Store.open(data_folder())
-    found = ward_panel(store, SHIPPED, store.borough("Barnet"), AS_AT)
+    found = ward_panel(scope(store, SHIPPED))
     return tuple((i.id, ward.name) for i, ward, _ in ward_exceptions(found, SHIPPED))
 
 
@@ -43,13 +45,13 @@ def test_two_indicators_of_the_same_offences_are_both_looked_at() -> None:
         indicator("Personal robbery", id="one"), indicator("Personal robbery", id="two")
     )
 
-    found = ward_exceptions(ward_panel(store, twice, AREA, AS_AT), twice)
+    found = ward_exceptions(ward_panel(scope(store, twice)), twice)
 
     assert {i.id for i, _, _ in found} == {"one", "two"}
 
 
 def test_totals_keep_their_ward_series() -> None:
     store = Store.open(data_folder())
-    found = ward_series(ward_panel(store, SHIPPED, store.borough("Barnet"), AS_AT))
+    found = ward_series(ward_panel(scope(store, SHIPPED)))
 
     assert {series.indicator.id for series in found} >= TOTALS

@@ -177,7 +177,7 @@ def test_verdicts_are_said_against_peers(word: str, sentence: str) -> None:
 
 
 def test_the_peer_rate_counts_each_member_once() -> None:
-    assert peer_rate([[2, 4, 9], [1, np.nan, 3]]) == pytest.approx([5, 2])
+    assert peer_rate([[2.0, 4.0, 9.0], [1.0, np.nan, 3.0]]) == pytest.approx([5, 2])
 
 
 def test_a_group_of_gaps_has_no_peer_rate() -> None:

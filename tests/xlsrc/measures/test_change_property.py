@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xlsrc.domain.indicator import Indicator, Polarity, Source
+from xlsrc.domain.status import Status
 from xlsrc.measures.change import change_in_share, change_on_year
 from xlsrc.measures.control_chart import SpecialCause, xmr
 from xlsrc.measures.rolling import rolling_12
-from xlsrc.measures.run_rules import anhoej
-from xlsrc.series.verdict import Status, status
+from xlsrc.series.verdict import status
 
 if TYPE_CHECKING:
     import random as randomness
@@ -72,16 +72,6 @@ def test_a_label_always_has_a_direction(counts: list[int]) -> None:
     chart = xmr(one(counts))
 
     assert ((chart.label != SpecialCause.NONE) == (chart.direction != 0)).all()
-
-
-@given(CHART)
-def test_read_backwards_a_series_has_the_same_runs(counts: list[int]) -> None:
-    forwards, backwards = anhoej(one(counts)), anhoej(one(counts[::-1]))
-
-    assert (forwards.longest_run[0], forwards.crossings[0]) == (
-        backwards.longest_run[0],
-        backwards.crossings[0],
-    )
 
 
 @given(TWO_YEARS)

@@ -102,9 +102,8 @@ def test_a_displacement_difference_finds_what_is_not_there_one_time_in_twenty(
 ) -> None:
     random = np.random.default_rng(20_261 + int(phi))
 
-    impact = displacement_difference(
-        *(seasonal(mean, phi, random, 2_000) for mean in (40, 40, 60, 60))
-    )
+    first, second, third, fourth = (seasonal(mean, phi, random, 2_000) for mean in (40, 40, 60, 60))
+    impact = displacement_difference(first, second, third, fourth)
 
     assert 70 <= np.sum((impact.low > 0) | (impact.high < 0)) <= 130
 

@@ -7,13 +7,8 @@ import pytest
 
 from tests.support.paths import VECTORS
 from xlsrc.domain.month import Month
-from xlsrc.measures.rates import (
-    byar_interval,
-    exact_interval,
-    population_year,
-    rate_per,
-    share_interval,
-)
+from xlsrc.extracts.population import population_year
+from xlsrc.measures.rates import byar_interval, exact_interval, rate_per, share_interval
 
 
 def columns_of(file: str, *names: str, only: tuple[str, str] | None = None) -> list[np.ndarray]:

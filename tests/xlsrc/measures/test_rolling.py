@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.support.vectors import barnet
-from xlsrc.measures.rolling import last, rolling_12, share_12
+from xlsrc.measures.rolling import last, rolling_12
 
 
 def test_twelve_months_are_summed_to_each_month() -> None:
@@ -55,14 +55,3 @@ def test_a_gap_in_the_quarter_leaves_it_without_a_sum() -> None:
 def test_a_sum_over_no_months_is_refused(months: int, years_ago: int) -> None:
     with pytest.raises(ValueError, match="must be 1 or more"):
         last(np.ones((1, 12)), months, years_ago=years_ago)
-
-
-def test_a_share_is_the_ratio_of_sums() -> None:
-    numerators = np.array([[1.0] * 11 + [9.0]])
-    denominators = np.array([[10.0] * 11 + [90.0]])
-
-    assert share_12(numerators, denominators)[0, -1] == 10
-
-
-def test_a_share_of_nothing_is_a_gap() -> None:
-    assert np.isnan(share_12(np.zeros((1, 12)), np.zeros((1, 12)))[0, -1])

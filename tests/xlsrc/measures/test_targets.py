@@ -7,12 +7,10 @@ import pytest
 
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month
+from xlsrc.domain.target import Target, TargetKind
 from xlsrc.measures.targets import (
     Rag,
-    Target,
-    TargetKind,
     baseline_months,
-    baseline_total,
     progress,
     run_rate_needed,
     target_figure,
@@ -141,23 +139,6 @@ def test_the_last_financial_year_of_a_century_is_read() -> None:
 def test_other_wordings_of_a_year_are_refused(year: str) -> None:
     with pytest.raises(ValueError, match="2011/12 or 2019"):
         baseline_months(year)
-
-
-def test_a_baseline_is_the_sum_of_its_months() -> None:
-    counts = np.arange(24.0).reshape(1, 24)  # from January 2011; April 2011 is month 3
-
-    assert baseline_total(counts, Month.of(2011, 1), "2011/12") == pytest.approx([3 * 12 + 66])
-
-
-def test_a_baseline_with_a_gap_is_not_known() -> None:
-    counts = np.where(np.arange(24) == 5, np.nan, 10.0)
-
-    assert np.isnan(baseline_total(counts, Month.of(2011, 1), "2011/12"))
-
-
-@pytest.mark.parametrize("year", ["2010/11", "2012/13"])
-def test_a_baseline_outside_the_series_is_not_known(year: str) -> None:
-    assert np.isnan(baseline_total(np.full(24, 10.0), Month.of(2011, 1), year))
 
 
 def test_the_run_rate_makes_up_for_what_has_happened() -> None:

@@ -46,9 +46,9 @@ def settings(plan: Plan, *priorities: str) -> Settings:
 def refs(found: Settings) -> list[tuple[str | None, str | None, str | None]]:
     return [
         (
-            link.action and link.action.ref,
-            link.output and link.output.ref,
-            link.outcome and link.outcome.ref,
+            link.action.ref if link.action else None,
+            link.output.ref if link.output else None,
+            link.outcome.ref if link.outcome else None,
         )
         for link in links(found)
     ]

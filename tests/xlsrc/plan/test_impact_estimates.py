@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.made_up import AREA, AS_AT, WARDS
 from tests.support.recorded_crime import indicator, settings_with
+from tests.support.scopes import scope
 from xlsrc.domain.action import ImpactQuestion, Plan
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Indicator, Source
@@ -16,8 +17,8 @@ from xlsrc.domain.settings import Effect, KnownChange
 from xlsrc.extracts.extract import Extract, Label
 from xlsrc.extracts.places import london_boroughs
 from xlsrc.extracts.store import Store
-from xlsrc.maps.wards import ward_panel
 from xlsrc.plan.impact_estimates import ImpactEstimate, impact_estimates, partner
+from xlsrc.series.ward_panel import ward_panel
 
 BURGLARY = indicator("Burglary", id="burglary", name="Burglary")
 LABEL = Label(group="BURGLARY", offence="BURGLARY IN A DWELLING")
@@ -80,8 +81,8 @@ def estimate(
 ) -> ImpactEstimate:
     plan = Plan(impact_questions=(asked,))
     settings = dataclasses.replace(settings_with(of), plan=plan, known_changes=changes)
-    wards = ward_panel(found, settings, AREA, AS_AT)
-    return impact_estimates(found, settings, wards, AREA, AS_AT)[0]
+    here = scope(found, settings)
+    return impact_estimates(here, ward_panel(here))[0]
 
 
 def test_a_fall_that_peers_did_not_have_is_counted() -> None:

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsrc.assessment import Status
 from xlsrc.domain.indicator import Indicator, Polarity, Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import Effect, KnownChange, Settings
-from xlsrc.series.verdict import change_words, is_late, known_change, status
+from xlsrc.domain.status import Status
+from xlsrc.series.comparable import is_late, known_change
+from xlsrc.series.verdict import change_words, status
 
 BURGLARY = Indicator(
     id="burglary",

@@ -8,7 +8,7 @@ from workbook.pack.said.content import Grid, GridColumn, Look, MapView
 from workbook.pack.said.section_reading import joined
 from workbook.pack.said.source import shown_text
 from workbook.sheets.map.parts import CLASS_FILLS, NO_DATA_FILL
-from xlsrc.wording import percent
+from xlsrc.domain.wording import percent
 
 if TYPE_CHECKING:
     from workbook.pack.said.source import RefreshedWorkbook

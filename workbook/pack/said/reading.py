@@ -18,7 +18,7 @@ from workbook.sheets.plan.words import day
 from workbook.sheets.summary.template import KEY
 from xlsrc.domain.errors import TemplateError
 from xlsrc.domain.indicator import Indicator
-from xlsrc.wording import figure, percent, points
+from xlsrc.domain.wording import figure, percent, points
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

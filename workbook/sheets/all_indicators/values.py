@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from workbook.block import Block, TableBlock
 from workbook.house.wording import POLARITY_WORDS, percent_absent, year_before_absent
 from workbook.layout.figure_tables import ALL_INDICATORS_TABLE
-from xlsrc import wording
+from xlsrc.domain import wording
 from xlsrc.words.commentary import what_it_shows
 
 if TYPE_CHECKING:

@@ -12,16 +12,17 @@ from workbook.block import Block, Formula, TableBlock
 from workbook.formulas import column, quoted, this_row
 from workbook.layout.figure_tables import CHECKS_TABLE, DATA_TABLE, PEERS_TABLE, WARD_DATA_TABLE
 from workbook.sheets.peers.values import AREA_NAME
+from xlsrc.domain.wording import DOES_NOT_APPLY
 from xlsrc.measures.rates import PER_THOUSAND
-from xlsrc.wording import DOES_NOT_APPLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workbook.block import Row, Write
     from workbook.layout.table import Table
-    from xlsrc.assessment import Assessment, Dashboard, WardSeries
+    from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.month import Month
+    from xlsrc.maps.wards import WardSeries
 
 AS_AT_NAME: Final = "checks.as_at"
 AGREE_NAME: Final = "checks.agree"

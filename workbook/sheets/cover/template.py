@@ -25,8 +25,8 @@ from workbook.house.style import (
 )
 from workbook.layout.sheets import COVER, TAB_COLOURS, Group, sheets
 from workbook.sheets.cover.values import AGREEING
-from xlsrc.assessment import Status
-from xlsrc.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
+from xlsrc.domain.status import Status
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

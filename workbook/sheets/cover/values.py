@@ -9,7 +9,7 @@ from workbook.formulas import column, quoted
 from workbook.house import wording
 from workbook.layout.figure_tables import CHECKS_TABLE
 from workbook.sheets.checks import values as checks
-from xlsrc.wording import count, count_of, listed
+from xlsrc.domain.wording import count, count_of, listed
 
 if TYPE_CHECKING:
     from workbook.block import Cell, Row

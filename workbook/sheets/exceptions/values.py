@@ -10,8 +10,8 @@ from workbook.layout.figure_tables import EXCEPTIONS_TABLE
 from workbook.layout.parts import MOST_EXCEPTIONS
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Polarity
+from xlsrc.domain.wording import count_of, figure
 from xlsrc.measures.exceptions import FALSE_ALARMS, FALSE_DISCOVERY_RATE, Standing
-from xlsrc.wording import count_of, figure
 
 if TYPE_CHECKING:
     from workbook.block import Cell, Row, Write

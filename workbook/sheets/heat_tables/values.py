@@ -8,16 +8,17 @@ from workbook.block import Block, Formula
 from workbook.formulas import quoted
 from workbook.house import wording
 from xlsrc.domain.month import Month
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT
-from xlsrc.wording import DOES_NOT_APPLY, NO_DATA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from workbook.block import Cell, Row, Write
     from workbook.sheets.map.parts import DrawnWard
-    from xlsrc.assessment import Assessment, Dashboard, WardSeries
+    from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.indicator import Indicator
+    from xlsrc.maps.wards import WardSeries
 
 PERIOD: Final = "heat.period"
 NOTE: Final = "heat.note"

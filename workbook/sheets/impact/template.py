@@ -8,6 +8,7 @@ from workbook.house.charts import YEAR_COLUMNS, Feeder, place, year_chart
 from workbook.house.marks import ILLUSTRATIVE_LOOK, mark_where
 from workbook.house.style import (
     ACCENT,
+    BODY_SIZE,
     FILLED_ROW,
     HEADING,
     ILLUSTRATIVE,
@@ -20,6 +21,8 @@ from workbook.house.style import (
     TITLE_BAND,
     WASH,
 )
+from workbook.house.text_width import fits
+from workbook.house.wording import section_title
 from workbook.layout.parts import (
     BURN_UP_MONTHS,
     CHAIN_GROUP,
@@ -29,22 +32,24 @@ from workbook.layout.parts import (
     MOST_OUTPUTS,
 )
 from workbook.layout.sheets import IMPACT
+from workbook.sheets.impact.columns import (
+    COLUMNS_PX,
+    FIRST,
+    LAST,
+    SECOND_COLUMN,
+    THIRD,
+    room,
+)
+from xlsrc.domain.action import ILLUSTRATIVE_MARK
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from workbook.house.canvas import Canvas
 
-COLUMNS_PX: Final = (230, 22, 222, 22, 246, 22, 272)
-"""Four columns of text with an arrow's width between them."""
-
-FIRST, SECOND_COLUMN, THIRD, LAST = 0, 2, 4, 6
 ARROWS: Final = (1, 3, 5)
 TITLE, NOTE, _ABOVE, SUMMARY_TITLE, SUMMARY_HEADING, SUMMARY_TABLE = range(6)
 FEEDER_COLUMN: Final = LAST + 2
-
-LONG_NAME: Final = 38
-"""Letters of a priority's name that one line has room for."""
 
 LINE: Final = 15
 TWO_LINES: Final = 26
@@ -77,7 +82,8 @@ def author(canvas: Canvas) -> None:
     _headings(canvas, worksheet, SUMMARY_HEADING, SUMMARY_HEADINGS)
     _cells(canvas, worksheet, SUMMARY_TABLE, len(priorities), LINE)
     for row, section in enumerate(priorities, SUMMARY_TABLE):
-        if len(section.name) > LONG_NAME:
+        title = f"{section_title(section)} {ILLUSTRATIVE_MARK}"
+        if not fits(title, room(FIRST), BODY_SIZE, bold=True):
             name = canvas.format(align="left", indent=1, bold=True, text_wrap=True)
             worksheet.set_row(row, TWO_LINES)
             worksheet.write_blank(row, FIRST, None, name)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import Block
 from workbook.house import wording
+from workbook.house.style import BODY_SIZE
+from workbook.house.text_width import room_for, wrapped
 from workbook.layout.parts import (
     CHAIN_GROUP,
     MOST_ESTIMATES,
@@ -17,12 +18,13 @@ from workbook.layout.parts import (
     MOST_ORPHANS,
     MOST_OUTPUTS,
 )
+from workbook.sheets.impact.columns import LAST, TEXT_COLUMNS, room
 from workbook.sheets.plan.words import PERCENT, amount, output_status, shortened
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
+from xlsrc.domain.wording import NO_DATA
 from xlsrc.plan.actions import burn_up
 from xlsrc.plan.chain import links, orphans
 from xlsrc.plan.outputs import OutputStatus, measured_outputs
-from xlsrc.wording import NO_DATA
 from xlsrc.words.action_sentences import (
     estimate_words,
     impact_state,
@@ -46,13 +48,9 @@ COLUMNS: Final = 7
 LABEL_EVERY: Final = 6
 """Months between two labels of the chart's axis: closer ones turn, and shrink, to fit."""
 
-TEXT_COLUMNS: Final = (0, 2, 4, 6)
 ARROW: Final = "→"
-ROOM: Final = (40, 38, 43, 46)
-"""Characters that the four columns of text have room for on one line."""
-
-WIDE: Final = 80
-"""Characters that the first two columns of text have room for together."""
+GOES_ON: Final = " …"
+"""What ends an objective that has more lines than its links."""
 
 REMARK: Final = re.compile(r"\s*\([^()]*\)$")
 """A remark in brackets at the end of an objective, for which the chain has no room."""
@@ -108,7 +106,10 @@ def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
         Block(
             "impact.orphans",
             _filled(
-                [_row({0: shortened(one.what, WIDE), 4: one.lacks}) for one in orphans(settings)],
+                [
+                    _row({0: shortened(one.what, room(0, 3), bold=True), 4: one.lacks})
+                    for one in orphans(settings)
+                ],
                 MOST_ORPHANS,
                 "Nothing: every action has an output, and every output an outcome.",
             ),
@@ -124,12 +125,12 @@ def _row(cells: Mapping[int, Cell], width: int = COLUMNS) -> Row:
     return tuple(cells.get(column) for column in range(width))
 
 
-def _filled(rows: Sequence[Row], room: int, none: str, width: int = COLUMNS) -> tuple[Row, ...]:
+def _filled(rows: Sequence[Row], most: int, none: str, width: int = COLUMNS) -> tuple[Row, ...]:
     """As many rows as there is room for, blank ones after them, and how many more there are."""
-    shown = list(rows[:room]) or [_row({0: none}, width)]
-    more = len(rows) - room
+    shown = list(rows[:most]) or [_row({0: none}, width)]
+    more = len(rows) - most
     last = _row({0: f"and {more} more" if more > 0 else None}, width)
-    return (*shown, *[_row({}, width)] * (room - len(shown)), last)
+    return (*shown, *[_row({}, width)] * (most - len(shown)), last)
 
 
 def _priority_row(dashboard: Dashboard, section: Section, outputs: Iterable[MeasuredOutput]) -> Row:
@@ -167,7 +168,7 @@ def _output_row(one: MeasuredOutput) -> Row:
             f"{amount(one.to_date, output.unit)} of {amount(output.target, output.unit)}"
             f"{unit}{share}"
         )
-    return _row({0: shortened(name, ROOM[0]), 2: figure, 4: output_status(one)}, 5)
+    return _row({0: shortened(name, room(0), bold=True), 2: figure, 4: output_status(one)}, 5)
 
 
 def _burn_up(dashboard: Dashboard) -> tuple[Row, ...]:
@@ -192,11 +193,12 @@ def _chain_rows(found: Sequence[Link]) -> list[Row]:
     rows: list[Row] = []
     for priority, group in groupby(found, key=lambda link: link.priority):
         lines = list(group)
-        objective = textwrap.wrap(REMARK.sub("", priority.objective), ROOM[3])
+        beside = room(LAST) - room_for(GOES_ON, BODY_SIZE)
+        objective = wrapped(REMARK.sub("", priority.objective), beside, BODY_SIZE)
         sides = [f"{CHAIN_GROUP} {wording.section_title(priority)}", *objective]
         if len(sides) > len(lines):
             sides = sides[: len(lines)]
-            sides[-1] = sides[-1] if len(lines) == 1 else f"{sides[-1]} …"
+            sides[-1] = sides[-1] if len(lines) == 1 else f"{sides[-1]}{GOES_ON}"
         above: Link | None = None
         for at, line in enumerate(lines):
             side = sides[at] if at < len(sides) else None
@@ -210,10 +212,10 @@ def _chain_row(link: Link, above: Link | None, side: str | None) -> Row:
     output = f"{link.output.ref}  {link.output.text}" if link.output else "no output"
     outcome = link.outcome.text if link.outcome else "no outcome"
     texts: list[str | None] = [
-        shortened(text, room)
-        for text, room in zip((action, output, outcome), ROOM[:3], strict=True)
+        shortened(text, room(column))
+        for text, column in zip((action, output, outcome), TEXT_COLUMNS[:3], strict=True)
     ]
-    texts.append(shortened(side, ROOM[3] + 2) if side else None)
+    texts.append(shortened(side, room(LAST), bold=side.startswith(CHAIN_GROUP)) if side else None)
     if above is not None and link.action is not None and above.action == link.action:
         texts[0] = None
         texts[1] = None if above.output == link.output else texts[1]

@@ -8,7 +8,7 @@ from workbook.formulas import column, quoted
 from workbook.layout.figure_tables import ALL_INDICATORS_TABLE, DATA_TABLE, WARD_DATA_TABLE
 from workbook.sheets.section.chart_values import LABEL_GAP
 from xlsrc.domain.month import MONTH_NAMES
-from xlsrc.wording import DOES_NOT_APPLY
+from xlsrc.domain.wording import DOES_NOT_APPLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

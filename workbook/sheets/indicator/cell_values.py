@@ -18,15 +18,16 @@ from workbook.sheets.indicator.cell_parts import (
 )
 from workbook.sheets.indicator.peer_values import peer_names, peer_values
 from workbook.sheets.section.chart_values import LABEL_GAP, year_names
-from xlsrc.wording import DOES_NOT_APPLY, MINUS, NO_DATA
+from xlsrc.domain.wording import DOES_NOT_APPLY, MINUS, NO_DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import TypeGuard
 
     from workbook.block import Cell
-    from xlsrc.assessment import Assessment, Dashboard, WardSeries
+    from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.month import Month
+    from xlsrc.maps.wards import WardSeries
 
 
 Value = str | float | None

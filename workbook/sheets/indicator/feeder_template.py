@@ -44,7 +44,7 @@ class Page:
         self.canvas = canvas
         self.worksheet = worksheet
 
-    def place(self, name: str, row: int, first_column: int, **properties: Any) -> None:  # noqa: ANN401 - XlsxWriter's own property values
+    def place(self, name: str, row: int, first_column: int, **properties: Any) -> None:
         """Write the formulas of a name from a corner on, and define the name."""
         style = self.canvas.format(**properties)
         texts = FORMULAS[name]
@@ -57,7 +57,7 @@ class Page:
                     self.worksheet.write_formula(*at, f"={text}", style, "")
         self.canvas.define(name, INDICATOR.name, row, first_column, len(texts), len(texts[0]))
 
-    def words(self, row: int, at: int, text: str, **properties: Any) -> None:  # noqa: ANN401 - XlsxWriter's own property values
+    def words(self, row: int, at: int, text: str, **properties: Any) -> None:
         """A fixed text."""
         self.worksheet.write_string(row, at, text, self.canvas.format(**properties))
 

@@ -55,7 +55,7 @@ from workbook.sheets.indicator.words import (
     ward_note,
     year_name,
 )
-from xlsrc.wording import NO_DATA
+from xlsrc.domain.wording import NO_DATA
 
 _BACK: Final = tuple(range(RANGE_MONTHS - 1, -1, -1))
 _POSITIONS: Final = tuple(range(1, RANGE_MONTHS + 1))

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from workbook.block import Cell
-    from xlsrc.assessment import Dashboard, PeerRow
+    from xlsrc.assessment import Dashboard
+    from xlsrc.comparison.peers import PeerRow
 
 Value = str | float | None
 Values = tuple[tuple[Value, ...], ...]

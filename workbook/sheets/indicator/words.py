@@ -19,7 +19,7 @@ from workbook.sheets.indicator.cell_parts import (
     total,
 )
 from xlsrc.domain.month import MONTH_NAMES
-from xlsrc.wording import DOES_NOT_APPLY, MINUS
+from xlsrc.domain.wording import DOES_NOT_APPLY, MINUS
 
 
 def number(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Self
 from xml.sax.saxutils import escape, quoteattr
 
 from workbook.house.style import FONT, INK, LINE_GREY, SECOND
+from workbook.house.text_width import room_for
 from workbook.package.shape import EDGE_SUFFIX, EMU_PER_POINT, LABEL_SUFFIX
 from workbook.sheets.map.labels import LABEL_POINTS, Label, labels, number_places
 
@@ -26,7 +27,8 @@ LINE_SPACING: Final = 85000
 FIRST_NUMBER: Final = 1001
 """Of a map's shapes; XlsxWriter counts its own from 1."""
 
-NUMBER_WIDTH: Final = 14.0
+WIDEST_NUMBER: Final = " 15 "
+"""Of a small area, in bold, with air at its sides."""
 
 Parts = list[list[list[tuple[float, float]]]]
 
@@ -114,7 +116,8 @@ def small_area_drawing(
     placed = [scale.placed(outline) for outline in small]
     around = [scale.placed(outline) for outline in wards]
     named = labels([o.name for o in wards], [_shape(one) for one in around], valued=False)
-    numbers = number_places([_shape(one) for one in placed], NUMBER_WIDTH, named)
+    wide = room_for(WIDEST_NUMBER, LABEL_POINTS, bold=True)
+    numbers = number_places([_shape(one) for one in placed], wide, named)
     number = itertools.count(FIRST_NUMBER)
     shapes = [
         *(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from workbook.house.text_width import room_for
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
 
 LABEL_POINTS: Final = 8.8
 LINE_POINTS: Final = 9.6
-VALUE_WIDTH: Final = 31.0
-"""Points that the longest value of a ward takes: ``◆ 1,234``."""
+LONGEST_VALUE: Final = "◆ 1,234"
+"""What stands below a ward's name, in bold."""
 
 MOST_LINES: Final = 3
 GRID: Final = 14
@@ -29,13 +31,8 @@ TO_THE_MIDDLE: Final = 0.3
 MOST_OUTSIDE: Final = 0.3
 """The share of a label that may lie outside its ward before it becomes a number."""
 
-# Widths of Calibri's letters in hundredths of the type size, by how wide they are.
 Box = tuple[float, float, float, float]
 """West, south, east, north."""
-
-NARROW: Final = frozenset("iljtfrI.,'’-() ")
-WIDE: Final = frozenset("mwMW&")
-NARROW_WIDTH, LETTER_WIDTH, CAPITAL_WIDTH, WIDE_WIDTH = 0.29, 0.51, 0.6, 0.82
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,26 +45,13 @@ class Label:
     x: float
     y: float
     lines: tuple[str, ...]
-    value_width: float = VALUE_WIDTH
+    value_width: float
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in points, the line of the value included."""
-        width = max([self.value_width, *(text_width(line) for line in self.lines)])
+        width = max([self.value_width, *(room_for(line, LABEL_POINTS) for line in self.lines)])
         return width, LINE_POINTS * (len(self.lines) + (self.value_width > 0))
-
-
-def text_width(text: str) -> float:
-    """The width of a line of label text in points, near enough to place it."""
-    return LABEL_POINTS * sum(map(_letter_width, text))
-
-
-def _letter_width(letter: str) -> float:
-    if letter in NARROW:
-        return NARROW_WIDTH
-    if letter in WIDE:
-        return WIDE_WIDTH
-    return CAPITAL_WIDTH if letter.isupper() else LETTER_WIDTH
 
 
 def labels(
@@ -80,7 +64,7 @@ def labels(
     """
     import shapely
 
-    value_width = VALUE_WIDTH if valued else 0.0
+    value_width = room_for(LONGEST_VALUE, LABEL_POINTS, bold=True) if valued else 0.0
     placed: dict[int, Label] = {}
     taken: list[Box] = []
     for at in sorted(range(len(names)), key=lambda at: shapes[at].area):

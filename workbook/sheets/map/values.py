@@ -23,8 +23,7 @@ from workbook.sheets.map.words import (
 )
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.settings import MapMeasure
-from xlsrc.measures.change import SMALLEST_BASE_FOR_PERCENT
-from xlsrc.wording import (
+from xlsrc.domain.wording import (
     DOES_NOT_APPLY,
     NO_DATA,
     NOT_COMPARABLE,
@@ -33,6 +32,7 @@ from xlsrc.wording import (
     count_of,
     listed,
 )
+from xlsrc.measures.change import SMALLEST_BASE_FOR_PERCENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

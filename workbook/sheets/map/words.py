@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.sheets.map import parts
 from xlsrc.domain.settings import MapMeasure
-from xlsrc.wording import NO_DATA, TOO_FEW, count, count_of, percent, signed
+from xlsrc.domain.wording import NO_DATA, TOO_FEW, count, count_of, percent, signed
 
 if TYPE_CHECKING:
     from workbook.block import Cell, Row

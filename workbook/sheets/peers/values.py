@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.block import Block, TableBlock
 from workbook.layout.figure_tables import PEERS_TABLE
-from xlsrc.wording import DOES_NOT_APPLY, NO_DATA
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
 
 if TYPE_CHECKING:
     from workbook.block import Row, Write
-    from xlsrc.assessment import Dashboard, PeerRow
+    from xlsrc.assessment import Dashboard
+    from xlsrc.comparison.peers import PeerRow
 
 AS_AT_NAME: Final = "peers.as_at"
 GROUP_NAME: Final = "peers.group"

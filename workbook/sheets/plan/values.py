@@ -12,8 +12,8 @@ from workbook.layout.plan_tables import (
     OUTPUTS_TABLE,
 )
 from workbook.sheets.plan.words import ACTION_WORDS, OUTPUT_WORDS, TREND_WORDS, action_status
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.plan.outputs import OutputStatus, measured_outputs
-from xlsrc.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.words.action_sentences import estimate_words, tracked_on
 
 if TYPE_CHECKING:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from workbook.house.style import BODY_SIZE
+from workbook.house.text_width import fits
 from xlsrc.domain.action import ILLUSTRATIVE_MARK, ActionStatus
+from xlsrc.domain.wording import count
 from xlsrc.plan.outputs import Direction, OutputStatus
-from xlsrc.wording import count
 
 if TYPE_CHECKING:
     import datetime
@@ -58,10 +60,13 @@ def output_status(one: MeasuredOutput) -> str:
     return word
 
 
-def shortened(text: str, room: int) -> str:
-    """The text, cut with … to ``room`` characters; the mark of an invented one stays last."""
-    if len(text) <= room:
+def shortened(text: str, room: float, size: float = BODY_SIZE, *, bold: bool = False) -> str:
+    """The text, cut with … to ``room`` points; the mark of an invented one stays last."""
+    if fits(text, room, size, bold=bold):
         return text
     invented = text.endswith(ILLUSTRATIVE_MARK)
     end = f"… {ILLUSTRATIVE_MARK}" if invented else "…"
-    return text.removesuffix(ILLUSTRATIVE_MARK)[: room - len(end)].rstrip() + end
+    kept = text.removesuffix(ILLUSTRATIVE_MARK)
+    while kept and not fits(kept.rstrip() + end, room, size, bold=bold):
+        kept = kept[:-1]
+    return kept.rstrip() + end

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import Block
+from workbook.house.style import LABEL_SIZE
 from workbook.layout.parts import section_name
 from workbook.sheets.plan.words import shortened
+from workbook.sheets.section.columns import room
 from workbook.sheets.section.pages import section_pages
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
-from xlsrc.wording import DOES_NOT_APPLY
+from xlsrc.domain.wording import DOES_NOT_APPLY
 from xlsrc.words.views import evidence_on, heard_sentence
 
 if TYPE_CHECKING:
@@ -20,10 +22,9 @@ if TYPE_CHECKING:
     from xlsrc.domain.commentary import Evidence
     from xlsrc.domain.indicator import Section
 
-DEFINITION_ROOM: Final = 150
-NOTE_ROOM: Final = 158
-HEARD_ROOM: Final = 185
-"""Characters of a line beside an indicator's name, of a smaller one, and across the page."""
+TEXT_ROOM: Final = room(2, 10)
+WHOLE_ROOM: Final = room(0, 10)
+"""Points of a line beside an indicator's name, and across the page."""
 
 NOTHING_HEARD: Final = "Nothing is recorded on the sheet What we heard."
 
@@ -48,11 +49,11 @@ def _counted(assessments: Sequence[Assessment], lines: int) -> tuple[Row, ...]:
     rows: list[Row] = []
     for assessment in ordered:
         indicator = assessment.indicator
-        definition = shortened(indicator.definition or DOES_NOT_APPLY, DEFINITION_ROOM)
+        definition = shortened(indicator.definition or DOES_NOT_APPLY, TEXT_ROOM)
         good = f"What good looks like: {indicator.good_looks_like or DOES_NOT_APPLY}"
         notes = [good, indicator.caveats or DOES_NOT_APPLY][-(lines - 1) :]
         rows.append((assessment.label, None, definition))
-        rows.extend((None, None, shortened(note, NOTE_ROOM)) for note in notes)
+        rows.extend((None, None, shortened(note, TEXT_ROOM, LABEL_SIZE)) for note in notes)
     return tuple(rows)
 
 
@@ -64,4 +65,4 @@ def _heard(evidence: Sequence[Evidence], room: int) -> tuple[Row, ...]:
 
 def _line(evidence: Evidence) -> str:
     tail = f" {ILLUSTRATIVE_MARK}" if evidence.illustrative else ""
-    return shortened(heard_sentence(evidence) + tail, HEARD_ROOM)
+    return shortened(heard_sentence(evidence) + tail, WHOLE_ROOM)

@@ -30,6 +30,9 @@ HEADINGS: Final[dict[int, tuple[str, str]]] = {
 }
 """Headings by column, with their alignment; the gutter between the two tables has none."""
 
+SHRINKING: Final = (1, 2, 7)
+"""The columns of words, which shrink where their cells are too narrow for them."""
+
 TITLES, HEADING_ROW, TABLE = range(3)
 CHAIN: Final = TABLE + FOOT_ROWS
 FOOT_HEIGHT: Final = CHAIN + 1
@@ -50,7 +53,7 @@ def author_foot(canvas: Canvas, worksheet: Worksheet, section: Section, top: int
         indent = int(align == "left")
         heading = canvas.format(HEADING, align=align, indent=indent)
         worksheet.write_string(top + HEADING_ROW, column, text, heading)
-        look: dict[str, Any] = {"align": align, "indent": indent}
+        look: dict[str, Any] = {"align": align, "indent": indent, "shrink": column in SHRINKING}
         for row in range(top + TABLE, top + CHAIN):
             worksheet.write_blank(row, column, None, canvas.format(look))
     note = canvas.format(NOTE_LINE)

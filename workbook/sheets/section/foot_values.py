@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import Block
+from workbook.house.style import LABEL_SIZE
 from workbook.layout.parts import FOOT_ROWS, section_name
 from workbook.sheets.plan.words import action_status, amount, day, output_status, shortened
+from workbook.sheets.section.columns import room
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.plan.actions import overdue_first
 from xlsrc.plan.outputs import measured_outputs
-from xlsrc.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.words.action_sentences import mark, tracked_of
 from xlsrc.words.views import heard, heard_sentence
 
@@ -24,12 +26,8 @@ if TYPE_CHECKING:
     from xlsrc.plan.outputs import MeasuredOutput
 
 COLUMNS: Final = 11
-ACTION_ROOM: Final = 38
-LEAD_ROOM: Final = 20
-OUTPUT_ROOM: Final = 36
-CHAIN_ROOM: Final = 104
-HEARD_ROOM: Final = 84
-"""Characters that a foot's cells, and the two parts of its last line, have room for."""
+SHRUNK: Final = 8
+"""The size to which a cell may shrink its words before they are cut."""
 
 HEADINGS: Final = {
     0: "Ref", 1: "Action", 2: "Lead", 3: "Due", 4: "Progress", 5: "Status",
@@ -84,8 +82,8 @@ def _action(one: TrackedAction) -> dict[int, Cell]:
     action = one.action
     return {
         0: action.ref,
-        1: shortened(action.text, ACTION_ROOM),
-        2: shortened(action.lead, LEAD_ROOM),
+        1: shortened(action.text, room(1), SHRUNK),
+        2: shortened(action.lead, room(2), SHRUNK),
         3: day(action.due),
         4: NO_DATA if action.progress is None else f"{100 * action.progress:.0f} %",
         5: action_status(one),
@@ -96,7 +94,7 @@ def _output(one: MeasuredOutput) -> dict[int, Cell]:
     output = one.output
     target = DOES_NOT_APPLY if output.target is None else amount(output.target, output.unit)
     return {
-        7: shortened(output.text, OUTPUT_ROOM),
+        7: shortened(output.text, room(7), SHRUNK),
         8: NO_DATA if one.to_date is None else amount(one.to_date, output.unit),
         9: target,
         10: output_status(one),
@@ -109,7 +107,7 @@ def _heard(dashboard: Dashboard, section: Section) -> str | None:
     if evidence is None:
         return None
     label = f"Heard {ILLUSTRATIVE_MARK}" if evidence.illustrative else "Heard"
-    return shortened(f"{label}  {heard_sentence(evidence)}", HEARD_ROOM)
+    return shortened(f"{label}  {heard_sentence(evidence)}", room(7, 10), LABEL_SIZE)
 
 
 def _chain(dashboard: Dashboard, section: Section) -> str | None:
@@ -125,5 +123,5 @@ def _chain(dashboard: Dashboard, section: Section) -> str | None:
         plain = [part.removesuffix(ILLUSTRATIVE_MARK).strip() for part in parts]
         chain = " → ".join((*plain, section.name))
         label = f"Chain {ILLUSTRATIVE_MARK}" if invented else "Chain"
-        return shortened(f"{label}  {chain}", CHAIN_ROOM)
+        return shortened(f"{label}  {chain}", room(0, 6), LABEL_SIZE)
     return None

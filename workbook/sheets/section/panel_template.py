@@ -30,7 +30,9 @@ from workbook.house.style import (
     RULE,
     SECOND,
 )
+from workbook.house.text_width import fits
 from workbook.layout.parts import PANEL_MONTHS, panel_name
+from workbook.sheets.section.columns import COLUMNS_PX, room
 from workbook.sheets.section.pages import CHART_ROWS, PANEL_GAP, PANEL_POINTS
 
 if TYPE_CHECKING:
@@ -38,9 +40,6 @@ if TYPE_CHECKING:
 
     from workbook.house.canvas import Canvas
     from xlsrc.domain.indicator import Indicator, Section
-
-COLUMNS_PX: Final = (44, 200, 112, 60, 60, 92, 14, 190, 66, 66, 132)
-"""Widths of columns A to K; everything stands on the bands A:C, D:H and I:K."""
 
 LEFT, MIDDLE, RIGHT, LAST = 0, 3, 8, 10
 """First columns of the three bands, and the last column of the page."""
@@ -70,9 +69,6 @@ FEEDER_COLUMN: Final = 12
 TREND_COLUMN: Final = FEEDER_COLUMN + len(YEAR_COLUMNS) + 1
 FEEDER_ROWS: Final = PANEL_MONTHS + 3
 """A feeder's title, its heading row, its months, and a row between it and the next."""
-
-LONG_NAME: Final = 27
-"""Characters of an indicator's name that fit on one line at the panel title's size."""
 
 
 def author_panel(
@@ -117,7 +113,7 @@ def _rows(worksheet: Worksheet, top: int, chart_row_px: int) -> None:
 
 def _head(canvas: Canvas, worksheet: Worksheet, indicator: Indicator, top: int) -> None:
     rule = {"bottom": INK_LINE, "bottom_color": INK}
-    is_long = len(indicator.name) > LONG_NAME
+    is_short = fits(indicator.name, room(LEFT, LEFT + 1), PANEL_SIZE, bold=True)
     worksheet.merge_range(
         top + HEAD,
         LEFT,
@@ -126,7 +122,7 @@ def _head(canvas: Canvas, worksheet: Worksheet, indicator: Indicator, top: int) 
         "",
         canvas.format(
             rule,
-            font_size=BOX_SIZE if is_long else PANEL_SIZE,
+            font_size=PANEL_SIZE if is_short else BOX_SIZE,
             bold=True,
             align="left",
             indent=1,

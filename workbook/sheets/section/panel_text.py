@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Final
 
+from workbook.house.style import BODY_SIZE
+from workbook.house.text_width import wrapped
+from workbook.sheets.section.columns import room
 from xlsrc.words import commentary
 from xlsrc.words.views import view_of
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment, Dashboard
 
-LINE_LETTERS: Final = 48
-"""Letters of the 9 pt body across the panel's right band, on the safe side."""
+BAND: Final = room(8, 10, wraps=True)
+"""Points of a line across the panel's right band."""
 
 TEXT_LINES: Final = 6
 ASK_LINES: Final = 2
@@ -41,18 +43,22 @@ def panel_text(dashboard: Dashboard, assessment: Assessment) -> tuple[str, Below
     outdated = review.needs and review.speaks_of is not None
     written = f" (to {review.speaks_of.short})" if outdated and review.speaks_of else ""
     above = f"{VIEW}{written}: {view}"
-    lines = sum(len(textwrap.wrap(part, LINE_LETTERS)) for part in (shows, above))
-    if question and lines <= TEXT_LINES:
-        return f"{shows}\n{above}", (ASK, question)
+    both = f"{shows}\n{above}"
+    if question and _is_within(both, TEXT_LINES):
+        return both, (ASK, question)
     # The question follows from the figures; the analyst's words are nowhere else on the page.
     return shows, (f"{VIEW}{written}", fitted(view, ASK_LINES))
 
 
 def fitted(text: str, lines: int) -> str:
     """The text, cut at a word where it would take more lines."""
-    if len(textwrap.wrap(text, LINE_LETTERS)) <= lines:
+    if _is_within(text, lines):
         return text
     words = text.split()
-    while words and len(textwrap.wrap(" ".join(words) + CUT, LINE_LETTERS)) > lines:
+    while words and not _is_within(" ".join(words) + CUT, lines):
         words.pop()
     return " ".join(words).rstrip(",;:") + CUT
+
+
+def _is_within(text: str, lines: int) -> bool:
+    return len(wrapped(text, BAND, BODY_SIZE)) <= lines

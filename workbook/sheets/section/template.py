@@ -19,10 +19,10 @@ from workbook.house.style import (
 from workbook.layout.parts import section_name
 from workbook.layout.sheets import Group, Sheet
 from workbook.sheets.section.close_template import author_close
+from workbook.sheets.section.columns import COLUMNS_PX
 from workbook.sheets.section.foot_template import FOOT_HEIGHT, author_foot
 from workbook.sheets.section.pages import TOP_POINTS, section_pages
 from workbook.sheets.section.panel_template import (
-    COLUMNS_PX,
     FEEDER_COLUMN,
     FEEDER_ROWS,
     LAST,

@@ -12,8 +12,8 @@ from workbook.sheets.section.close_values import close
 from workbook.sheets.section.foot_values import foot
 from workbook.sheets.section.panel_text import panel_text
 from xlsrc.domain.supply import Rating
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.supply.resilience import of_indicator, resilience
-from xlsrc.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.words import commentary
 from xlsrc.words.action_sentences import action_box, impact_box, mark, tracked_of
 

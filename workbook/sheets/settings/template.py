@@ -27,9 +27,9 @@ from workbook.layout.settings_tables import (
     TARGETS_TABLE,
 )
 from workbook.layout.sheets import SETTINGS
-from workbook.tables.settings import MAP_INDICATOR, MAP_MEASURE, PAPER
-from xlsrc.domain.settings import Effect, MapMeasure, Paper
-from xlsrc.measures.targets import TargetKind
+from xlsrc.domain.setting import Listed
+from xlsrc.domain.settings import ALL_SETTINGS, Effect
+from xlsrc.domain.target import TargetKind
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -101,7 +101,6 @@ KNOWN_CHANGE_ENTRIES: Final = {
     "Approved by": Entry(note="Who decided it, and when: the board should know."),
 }
 VALUE_COLUMN: Final = 1
-_AT_REFRESH: Final = "The map follows at the next refresh."
 INDICATOR_NAMES: Final = "settings.indicators"
 """The defined name of the indicators' names, which the list at Map indicator shows."""
 
@@ -152,26 +151,24 @@ def _height(canvas: Canvas, table: Table) -> float:
 
 
 def _choices(canvas: Canvas, worksheet: Worksheet) -> None:
-    """Lists at the cells that choose what the map shows and what the workbook prints on."""
+    """Lists at the cells of settings that declare choices."""
     names = f"={column(DEFINITIONS_TABLE, 'Indicator')}"
     canvas.book.define_name(INDICATOR_NAMES, names)
-    choices = {
-        MAP_INDICATOR: (f"={INDICATOR_NAMES}", _AT_REFRESH),
-        MAP_MEASURE: (list(MapMeasure), _AT_REFRESH),
-        PAPER: (list(Paper), "safer build makes the workbook for it."),
-    }
+    offered = {setting.name: setting for setting in ALL_SETTINGS.values() if setting.choices}
     for at, record in enumerate(canvas.rows.get(SETTINGS_TABLE.name, ()), start=TABLE_ROW + 1):
-        if record[0] in choices:
-            source, message = choices[str(record[0])]
-            worksheet.data_validation(
-                at,
-                VALUE_COLUMN,
-                at,
-                VALUE_COLUMN,
-                {
-                    "validate": "list",
-                    "source": source,
-                    "input_title": str(record[0]),
-                    "input_message": message,
-                },
-            )
+        setting = offered.get(str(record[0]))
+        if setting is None:
+            continue
+        is_list = setting.choices is Listed.INDICATORS
+        worksheet.data_validation(
+            at,
+            VALUE_COLUMN,
+            at,
+            VALUE_COLUMN,
+            {
+                "validate": "list",
+                "source": f"={INDICATOR_NAMES}" if is_list else list(setting.choices),
+                "input_title": setting.name,
+                "input_message": setting.hint,
+            },
+        )

@@ -18,7 +18,7 @@ from workbook.sheets.map.words import (
     lower_first,
 )
 from xlsrc.domain.settings import MapMeasure
-from xlsrc.wording import NO_DATA, NOT_COMPARABLE, count, count_of
+from xlsrc.domain.wording import NO_DATA, NOT_COMPARABLE, count, count_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,15 +6,24 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.block import Block, TableBlock
 from workbook.layout.figure_tables import REVISIONS_TABLE, SOURCES_TABLE
-from xlsrc import wording
+from xlsrc.domain import wording
+from xlsrc.domain.month import Month
 
 if TYPE_CHECKING:
     from workbook.block import Row, Write
     from xlsrc.assessment import Dashboard, RevisionRow, SourceRow
+    from xlsrc.extracts.population import PopulationFile
 
 AS_AT_NAME: Final = "sources.as_at"
 HASH_DIGITS: Final = 16
 """Digits shown of a file's SHA-256: enough to tell files apart, short enough to read."""
+
+POPULATION_PUBLISHER: Final = "Office for National Statistics"
+BUNDLED_NOTE: Final = (
+    "Bundled with the dashboard: a folder population beside the extracts goes first"
+)
+MIDDLE_OF_THE_YEAR: Final = 6
+"""The estimates are of 30 June."""
 
 
 def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
@@ -25,7 +34,10 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
         TableBlock(
             table=SOURCES_TABLE.name,
             columns=SOURCES_TABLE.headers,
-            rows=tuple(map(_source_row, dashboard.sources)),
+            rows=(
+                *map(_source_row, dashboard.sources),
+                *map(_population_row, dashboard.populations),
+            ),
         ),
         TableBlock(
             table=REVISIONS_TABLE.name,
@@ -50,6 +62,25 @@ def _source_row(source: SourceRow) -> Row:
         "‡ invented" if source.illustrative else "no",
         source.sha256[:HASH_DIGITS],
         source.notes or wording.DOES_NOT_APPLY,
+    )
+
+
+def _population_row(file: PopulationFile) -> Row:
+    """The people that rates are per head of; the publisher is known of bundled files alone."""
+    return (
+        file.file,
+        "Population",
+        POPULATION_PUBLISHER if file.bundled else wording.DOES_NOT_APPLY,
+        "Mid-year estimates",
+        file.level.value,
+        f"{file.last_year}",
+        Month.of(file.first_year, MIDDLE_OF_THE_YEAR).first_day,
+        Month.of(file.last_year, MIDDLE_OF_THE_YEAR).first_day,
+        file.areas,
+        wording.DOES_NOT_APPLY,
+        "no",
+        file.sha256[:HASH_DIGITS],
+        BUNDLED_NOTE if file.bundled else wording.DOES_NOT_APPLY,
     )
 
 

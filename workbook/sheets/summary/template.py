@@ -34,6 +34,7 @@ from workbook.house.style import (
 )
 from workbook.layout.parts import MOST_SENTENCES, SPARK_MONTHS, summary_rows
 from workbook.layout.sheets import SUMMARY
+from workbook.sheets.summary.columns import LABEL_WIDTH
 from xlsrc.domain.indicator import Section
 from xlsrc.words.action_sentences import DECISION
 
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.indicator import Indicator
 
 HEADINGS: Final = (
-    ("Indicator", 29, "left"),
+    ("Indicator", LABEL_WIDTH, "left"),
     ("Status", 10, "left"),
     ("Last 3 months", 8, "right"),
     ("Usual range", 12, "right"),

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.block import Block
 from workbook.house import wording
+from workbook.house.style import SUMMARY_SIZE
 from workbook.layout.parts import MOST_SENTENCES, SPARK_MONTHS, summary_rows
 from workbook.sheets.section.chart_values import months_to
+from workbook.sheets.summary.columns import LABEL_ROOM
 from xlsrc.domain.indicator import Section
-from xlsrc.wording import DOES_NOT_APPLY, NO_DATA, listed
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, listed
 from xlsrc.words.action_sentences import impact_state, mark, states, tracked_of
 from xlsrc.words.commentary import board_sentences
 
@@ -19,9 +21,6 @@ if TYPE_CHECKING:
     from xlsrc.domain.month import Month
 
 COLUMNS: Final = 11
-LABEL_ROOM: Final = 40
-"""Characters that column A has room for."""
-
 SPARK_LARGEST: Final = 100
 """What the largest of the months of a sparkline is drawn as."""
 
@@ -59,7 +58,7 @@ def _row(shown: Section | Assessment, dashboard: Dashboard) -> Row:
         return (wording.section_title(shown), None, None, state, *(None,) * (COLUMNS - 4))
     as_at = dashboard.as_at
     return (
-        wording.label_to(shown, as_at, LABEL_ROOM),
+        wording.label_to(shown, as_at, LABEL_ROOM, SUMMARY_SIZE),
         shown.status,
         NO_DATA if shown.volume_3m is None else shown.volume_3m,
         wording.usual_range(shown),

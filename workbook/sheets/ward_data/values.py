@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workbook.block import Row, Write
-    from xlsrc.assessment import Dashboard, WardSeries
+    from xlsrc.assessment import Dashboard
+    from xlsrc.maps.wards import WardSeries
 
 AS_AT_NAME: Final = "ward_data.as_at"
 

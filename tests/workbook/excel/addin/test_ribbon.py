@@ -67,7 +67,7 @@ def faults(content: bytes) -> list[str]:
 def callbacks_wanted() -> dict[str, str]:
     """The signature of each callback that the ribbon names."""
     return {
-        value: SIGNATURES[re.match("on|get", attribute)[0]]  # type: ignore[index]
+        value: SIGNATURES["on" if attribute.startswith("on") else "get"]
         for element in etree.fromstring(ribbon()).iter(etree.Element)
         for attribute, value in element.attrib.items()
         if re.match("on[A-Z]|get[A-Z]", attribute)

@@ -13,7 +13,7 @@ def test_the_contents_link_to_every_other_sheet(board: openpyxl.Workbook) -> Non
     wanted = {f"'{sheet.name}'!A1" for sheet in sheets(made_up_settings())} - {"'Cover'!A1"}
 
     linked = {
-        cell.hyperlink.location
+        str(cell.hyperlink.location)
         for row in board["Cover"].iter_rows()
         for cell in row
         if cell.hyperlink is not None
@@ -25,8 +25,8 @@ def test_the_contents_link_to_every_other_sheet(board: openpyxl.Workbook) -> Non
 def test_every_button_links_to_a_name_of_its_own_that_explains_how_to_refresh(
     board: openpyxl.Workbook,
 ) -> None:
-    cells = [cell for row in board["Cover"].iter_rows() for cell in row if cell.hyperlink]
-    names = [c.hyperlink.location for c in cells if c.hyperlink.location.startswith("sc_")]
+    links = [c.hyperlink for row in board["Cover"].iter_rows() for c in row if c.hyperlink]
+    names = [str(link.location) for link in links if str(link.location).startswith("sc_")]
 
     explained = [
         board[sheet][address.replace("$", "")].value

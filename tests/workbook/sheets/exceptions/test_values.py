@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.support.made_up import made_up_dashboard
+from workbook.block import Block
 from workbook.sheets.exceptions import values as exceptions
 from xlsrc.assessment import ExceptionRow
 from xlsrc.domain.area import Level
@@ -26,7 +27,7 @@ ROW = ExceptionRow(
 
 def values(name: str, *rows: ExceptionRow) -> tuple[tuple[object, ...], ...]:
     blocks = exceptions.blocks(replace(DASHBOARD, exceptions=rows))
-    return next(b.values for b in blocks if b.name == f"exceptions.{name}")
+    return next(b.values for b in blocks if isinstance(b, Block) and b.name == f"exceptions.{name}")
 
 
 def test_an_exception_is_a_question_with_its_figures() -> None:

@@ -68,7 +68,7 @@ def test_a_cell_is_the_month_of_its_year() -> None:
 def test_a_year_is_the_sum_of_its_months() -> None:
     row = BLOCKS["heat.residential_burglary"][5]
 
-    assert row[-1] == sum(row[1:13])  # type: ignore[arg-type]
+    assert row[-1] == sum(float(str(month)) for month in row[1:13])
 
 
 def test_a_year_with_a_gap_has_no_total() -> None:
@@ -95,14 +95,14 @@ def test_a_month_is_added_up_over_the_years() -> None:
     rows = BLOCKS["heat.residential_burglary"]
     mays = [float(str(row[5])) for row in rows[1 : YEARS + 1]]
 
-    assert (rows[-2][5], rows[-1][5]) == (sum(mays), pytest.approx(sum(mays) / YEARS))
+    assert [rows[-2][5], rows[-1][5]] == pytest.approx([sum(mays), sum(mays) / YEARS])
 
 
 def test_all_the_years_are_added_up() -> None:
     rows = BLOCKS["heat.residential_burglary"]
     years = [float(str(row[-1])) for row in rows[1 : YEARS + 1]]
 
-    assert (rows[-2][-1], rows[-1][-1]) == (sum(years), pytest.approx(sum(years) / YEARS))
+    assert [rows[-2][-1], rows[-1][-1]] == pytest.approx([sum(years), sum(years) / YEARS])
 
 
 def test_totals_and_means_are_formulas() -> None:
@@ -133,12 +133,12 @@ def test_the_year_of_a_share_is_the_share_of_the_year() -> None:
 def test_wards_stand_in_order_of_their_year() -> None:
     totals = [row[-1] for row in BLOCKS["heat.wards"][1:-1]]
 
-    assert totals == sorted(totals, key=lambda total: -float(total))  # type: ignore[arg-type]
+    assert totals == sorted(totals, key=lambda total: -float(str(total)))
 
 
 def test_the_wards_months_add_up() -> None:
     rows = BLOCKS["heat.wards"]
-    december = sum(float(row[12]) for row in rows[1:-1])  # type: ignore[arg-type]
+    december = sum(float(str(row[12])) for row in rows[1:-1])
 
     assert (rows[0][12], rows[-1][12]) == (datetime.date(2025, 12, 1), december)
 

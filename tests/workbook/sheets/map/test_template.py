@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from shapely import Point, box
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from workbook.sheets.map.labels import Label
 
 LONDON = data_folder() / "boundaries" / "london_wards_WD24.geojson"
-SIZE = {"width": 370.0, "height": 390.0, "alt_text": "Map"}
+SIZE: dict[str, Any] = {"width": 370.0, "height": 390.0, "alt_text": "Map"}
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def drawing(file: Path) -> str:
     return Archive.read(file).text("xl/drawings/drawing1.xml")
 
 
-def rectangle(label: Label) -> object:
+def rectangle(label: Label) -> Any:  # noqa: ANN401 - a polygon of shapely, which has no types
     width, height = label.size
     return box(label.x - width / 2, label.y - height / 2, label.x + width / 2, label.y + height / 2)
 
@@ -85,16 +85,16 @@ def test_no_label_is_smaller_than_print_allows(drawing: str) -> None:
 
 @pytest.mark.parametrize("borough", ["Barnet", "Camden", "Croydon", "Westminster"])
 def test_labels_do_not_collide(borough: str) -> None:
-    drawn = map_drawing(geography(LONDON, borough=borough).outlines, **SIZE)  # type: ignore[arg-type]
+    drawn = map_drawing(geography(LONDON, borough=borough).outlines, **SIZE)
 
     pairs = combinations(map(rectangle, drawn.labels), 2)
-    assert [1 for one, other in pairs if one.intersection(other).area > 0.01] == []  # type: ignore[attr-defined]
+    assert [1 for one, other in pairs if one.intersection(other).area > 0.01] == []
 
 
 @pytest.mark.parametrize("borough", ["Barnet", "Camden", "Croydon", "Westminster"])
 def test_a_label_stands_in_its_ward(borough: str) -> None:
     outlines = geography(LONDON, borough=borough).outlines
-    drawn = map_drawing(outlines, **SIZE)  # type: ignore[arg-type]
+    drawn = map_drawing(outlines, **SIZE)
     wests, _, easts, norths = zip(*(outline.bounds for outline in outlines), strict=True)
     west, north = min(wests), max(norths)
     metres = (max(easts) - west) / drawn.width
@@ -110,7 +110,7 @@ def test_a_label_stands_in_its_ward(borough: str) -> None:
 
 
 def test_barnets_wards_all_carry_their_names() -> None:
-    drawn = map_drawing(geography(LONDON, borough="Barnet").outlines, **SIZE)  # type: ignore[arg-type]
+    drawn = map_drawing(geography(LONDON, borough="Barnet").outlines, **SIZE)
 
     assert [label.lines for label in drawn.labels if label.lines[0].isdigit()] == []
 
@@ -121,7 +121,7 @@ def test_the_map_keeps_its_proportions() -> None:
         [(part[0], part[1:]) for outline in outlines for part in outline.parts]
     ).bounds
 
-    drawn = map_drawing(outlines, **SIZE)  # type: ignore[arg-type]
+    drawn = map_drawing(outlines, **SIZE)
     assert drawn.width / drawn.height == pytest.approx((east - west) / (north - south))
 
 

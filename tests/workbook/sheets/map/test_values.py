@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -56,7 +57,7 @@ def figures() -> tuple[AreaFigure, ...]:
     )
 
 
-def writes(measure: MapMeasure = MapMeasure.RATE, **fields: object) -> tuple[object, ...]:
+def writes(measure: MapMeasure = MapMeasure.RATE, **fields: Any) -> tuple[object, ...]:
     limits = {MapMeasure.CHANGE: (-20.0, -5.0, 5.0, 20.0), MapMeasure.EXCEPTION: ()}
     shown = AreaMap(
         indicator=BURGLARY,
@@ -66,7 +67,7 @@ def writes(measure: MapMeasure = MapMeasure.RATE, **fields: object) -> tuple[obj
         limits=limits.get(measure, (2.5, 3.0, 3.5, 4.0)),
         judged=True,
     )
-    shown = replace(shown, **fields)  # type: ignore[arg-type]
+    shown = replace(shown, **fields)
     return written(shown, DRAWN)
 
 
@@ -75,12 +76,12 @@ def written(shown: AreaMap, drawn: tuple[DrawnWard, ...]) -> tuple[object, ...]:
     return ward_map.blocks(dashboard, drawn, ward_surroundings(dashboard, drawn))
 
 
-def shape(code: str, **fields: object) -> ShapeStyle:
-    return next(w for w in writes(**fields) if isinstance(w, ShapeStyle) and w.name == code)  # type: ignore[arg-type]
+def shape(code: str, **fields: Any) -> ShapeStyle:
+    return next(w for w in writes(**fields) if isinstance(w, ShapeStyle) and w.name == code)
 
 
-def block(name: str, **fields: object) -> tuple[object, ...]:
-    found = next(w for w in writes(**fields) if isinstance(w, Block) and w.name == name)  # type: ignore[arg-type]
+def block(name: str, **fields: Any) -> tuple[object, ...]:
+    found = next(w for w in writes(**fields) if isinstance(w, Block) and w.name == name)
     return found.values[0]
 
 

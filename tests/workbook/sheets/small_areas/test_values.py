@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -56,7 +57,7 @@ def figures() -> tuple[AreaFigure, ...]:
     )
 
 
-def shown(**fields: object) -> AreaMap:
+def shown(**fields: Any) -> AreaMap:
     found = AreaMap(
         indicator=BURGLARY,
         measure=MapMeasure.RATE,
@@ -65,10 +66,10 @@ def shown(**fields: object) -> AreaMap:
         figures=figures(),
         limits=(3.0, 4.0, 5.0, 6.0),
     )
-    return replace(found, **fields)  # type: ignore[arg-type]
+    return replace(found, **fields)
 
 
-def writes(drawn: tuple[DrawnLsoa, ...] = DRAWN, **fields: object) -> tuple[object, ...]:
+def writes(drawn: tuple[DrawnLsoa, ...] = DRAWN, **fields: Any) -> tuple[object, ...]:
     ward = figure(WARDS[0], 40.0, 4.0)
     dashboard = replace(
         DASHBOARD,
@@ -78,8 +79,8 @@ def writes(drawn: tuple[DrawnLsoa, ...] = DRAWN, **fields: object) -> tuple[obje
     return small_areas.blocks(dashboard, {WARDS[0].code: WARD}, drawn)
 
 
-def rows_of(name: str, **fields: object) -> tuple[tuple[object, ...], ...]:
-    found = next(w for w in writes(**fields) if isinstance(w, Block) and w.name == f"small.{name}")  # type: ignore[arg-type]
+def rows_of(name: str, **fields: Any) -> tuple[tuple[object, ...], ...]:
+    found = next(w for w in writes(**fields) if isinstance(w, Block) and w.name == f"small.{name}")
     return found.values
 
 

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import openpyxl
+    from openpyxl.worksheet.worksheet import Worksheet
 
     from workbook.block import Write
+    from xlsrc.domain.settings import Settings
 
 A4_HEIGHT_POINTS = 595
 MARGINS_POINTS = (8 + 11) / 25.4 * 72
@@ -66,20 +68,21 @@ def test_the_rows_fit_one_page_whatever_the_number_of_priorities(
     assert _printed_points(sheet) * SMALLEST_SCALE <= A4_HEIGHT_POINTS - MARGINS_POINTS
 
 
-def _authored(path: Path, settings: object) -> openpyxl.worksheet.worksheet.Worksheet:
+def _authored(path: Path, settings: Settings) -> Worksheet:
     import warnings
 
     import openpyxl
 
-    canvas = Canvas(path, settings)  # type: ignore[arg-type]  # a Settings
+    canvas = Canvas(path, settings)
     template.author(canvas)
     canvas.close()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl does not read sparklines
-        return openpyxl.load_workbook(path)["Summary"]
+        sheet: Worksheet = openpyxl.load_workbook(path)["Summary"]
+    return sheet
 
 
-def _printed_points(sheet: openpyxl.worksheet.worksheet.Worksheet) -> float:
+def _printed_points(sheet: Worksheet) -> float:
     _, last = str(sheet.print_area).replace("$", "").split("!")[-1].split(":")
     rows = int("".join(filter(str.isdigit, last)))
     return sum(sheet.row_dimensions[row].height or 15 for row in range(1, rows + 1))

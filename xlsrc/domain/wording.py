@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xlsrc.assessment import Assessment
 
 NOT_COMPARABLE: Final = "n/c"
 TOO_FEW: Final = "too few"
@@ -54,28 +53,3 @@ def listed(parts: Sequence[str]) -> str:
     if len(parts) < 2:  # noqa: PLR2004 - one part stands alone
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def change(assessment: Assessment) -> str:
-    """``344 fewer (−14 %)``, ``0.6 pt lower``, ``no change``; '' when there is none to give."""
-    value = assessment.change
-    if value is None:
-        return ""
-    if assessment.indicator.is_share:
-        if signed(value, 1) == "0.0":
-            return "no change"
-        return f"{abs(value):.1f} pt {'lower' if value < 0 else 'higher'}"
-    if value == 0:
-        return "no change"
-    words = f"{count(abs(value))} {'fewer' if value < 0 else 'more'}"
-    if assessment.change_pct is None:
-        return words
-    return f"{words} ({percent(assessment.change_pct)})"
-
-
-def change_against(assessment: Assessment, before: str) -> str:
-    """``344 fewer (−14 %) than the year before``, ``no change on the year before``."""
-    words = change(assessment)
-    if not words:
-        return ""
-    return f"{words} {'on' if words == 'no change' else 'than'} {before}"

@@ -8,8 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xlsrc.assessment import Assessment, Dashboard
-
-Value = str | float | int | bool | list[str] | None
+    from xlsrc.domain.record import Value
 
 PLAIN_FIELDS: Final = (
     "volume_3m",
@@ -23,6 +22,7 @@ PLAIN_FIELDS: Final = (
     "rate_per_1000",
     "rate_low",
     "rate_high",
+    "population_year",
     "peer_group",
     "peer_rate",
     "rank",

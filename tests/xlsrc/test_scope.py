@@ -1,0 +1,105 @@
+"""What one refresh is about: the people that rates are worked out on lie with the extracts."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.made_up import made_up_settings
+from xlsrc.assess import dashboard
+from xlsrc.domain.area import Level
+from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.month import Month
+from xlsrc.extracts.population import populations_for
+from xlsrc.extracts.store import Store
+from xlsrc.records import records
+from xlsrc.resources import data_folder
+from xlsrc.scope import Scope
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xlsrc.assessment import Dashboard
+
+BUNDLED = data_folder() / "population" / "london_borough_population_2011_2022.csv"
+
+
+@pytest.fixture
+def extracts(tmp_path: Path) -> Path:
+    """The bundled release of recorded crime, without the populations beside it."""
+    shutil.copytree(data_folder() / "mps", tmp_path / "extracts" / "mps")
+    return tmp_path / "extracts"
+
+
+def mid_2024(boroughs: int = 33) -> str:
+    """Made-up estimates of one year, 400,000 people in each borough, Barnet among the first."""
+    lines = BUNDLED.read_text(encoding="utf-8").splitlines()[1 : boroughs + 1]
+    names = [",".join(line.split(",")[:2]) for line in lines]
+    return "\n".join(["LAD24CD,LAD24NM,2024", *(f"{name},400000" for name in names)])
+
+
+def write_population(folder: Path, text: str) -> None:
+    folder.mkdir()
+    (folder / "mid_2024.csv").write_text(text, encoding="utf-8")
+
+
+def shown(extracts: Path, as_at: Month | None = None) -> Dashboard:
+    settings = replace(made_up_settings(), as_at=as_at)
+    return dashboard(Scope.of(Store.open(extracts), settings))
+
+
+def total(found: Dashboard) -> dict[str, object]:
+    return dict(next(row for row in records(found) if row["indicator"] == "total_notifiable"))
+
+
+def test_rates_rest_on_the_bundled_people_where_the_extracts_bring_none(extracts: Path) -> None:
+    row = total(shown(extracts))
+
+    # ONS: 390,346 people lived in Barnet in mid-2022; 28,538 offences were recorded in 2025.
+    assert row["population_year"] == 2022
+    assert row["rate_per_1000"] == pytest.approx(1000 * 28_538 / 390_346)
+
+
+@pytest.mark.parametrize("place", ["extracts/population", "population"])
+def test_people_that_lie_with_the_extracts_change_the_rate(extracts: Path, place: str) -> None:
+    write_population(extracts.parent / place, mid_2024())
+
+    row = total(shown(extracts))
+
+    assert row["population_year"] == 2024
+    assert row["rate_per_1000"] == pytest.approx(1000 * 28_538 / 400_000)
+
+
+def test_peers_without_newer_people_keep_all_on_the_older_year(extracts: Path) -> None:
+    write_population(extracts / "population", mid_2024(boroughs=20))
+
+    row = total(shown(extracts))
+
+    assert row["population_year"] == 2022
+
+
+def test_wards_keep_the_bundled_people_when_only_boroughs_are_newer(extracts: Path) -> None:
+    write_population(extracts / "population", mid_2024())
+
+    ward_map = shown(extracts).ward_map
+
+    assert ward_map is not None
+    assert ward_map.population_year == 2022
+
+
+def test_the_files_that_gave_people_are_named_and_no_other(tmp_path: Path) -> None:
+    write_population(tmp_path / "population", BUNDLED.read_text(encoding="utf-8"))
+
+    boroughs = [one for one in populations_for(tmp_path).files if one.level is Level.BOROUGH]
+
+    assert [(one.file, one.areas, one.last_year, one.bundled) for one in boroughs] == [
+        ("population/mid_2024.csv", 33, 2022, False)
+    ]
+
+
+def test_a_month_after_the_extracts_is_refused(extracts: Path) -> None:
+    with pytest.raises(ExtractError, match="wanted 2026-03, found recorded crime for Barnet to"):
+        shown(extracts, as_at=Month.of(2026, 3))

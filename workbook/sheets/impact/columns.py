@@ -1,0 +1,18 @@
+"""The columns of Impact, and how much text they have room for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workbook.house.fitting import cell_room
+
+COLUMNS_PX: Final = (230, 22, 222, 22, 246, 22, 272)
+"""Four columns of text with an arrow's width between them."""
+
+FIRST, SECOND_COLUMN, THIRD, LAST = TEXT_COLUMNS = 0, 2, 4, 6
+
+
+def room(first: int, last: int | None = None) -> float:
+    """Points for a line of text from one column to the end of another, or of itself."""
+    end = first if last is None else last
+    return cell_room(sum(COLUMNS_PX[first : end + 1]))

@@ -1,0 +1,139 @@
+"""The settings that the package ships: ``data/defaults``, read as a new workbook is seeded."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING, Any
+
+from xlsrc.domain.indicator import Indicator, Polarity, Section, Source
+from xlsrc.domain.month import Month
+from xlsrc.domain.setting import Nameable
+from xlsrc.domain.settings import (
+    ALL_SETTINGS,
+    Effect,
+    IndicatorTarget,
+    KnownChange,
+    PeerGroup,
+    Settings,
+)
+from xlsrc.domain.target import Target, TargetKind
+from xlsrc.extracts.places import named_boroughs
+from xlsrc.resources import data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    Record = Mapping[str, str]
+
+YES = "yes"
+SEPARATOR = ";"
+
+
+def default_records(table: str) -> tuple[tuple[str, ...], list[list[str]]]:
+    """The heading and the rows of ``data/defaults/<table>.csv``, as text."""
+    path = data_folder() / "defaults" / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        heading, *rows = csv.reader(lines)
+    return tuple(heading), rows
+
+
+def default_settings() -> Settings:
+    """The settings, indicators, sections, known changes and targets of a new workbook.
+
+    What only a workbook shows (a plan, commentary, agencies) is left empty.
+    """
+    indicators = tuple(map(_indicator, _records("Definitions")))
+    groups = tuple(map(_peer_group, _records("PeerGroups")))
+    nameable = Nameable(indicators=indicators, peer_groups=groups)
+    values: dict[str, Any] = {
+        field: setting.parse(setting.shipped, nameable) for field, setting in ALL_SETTINGS.items()
+    }
+    return Settings(
+        **values,
+        indicators=indicators,
+        sections=tuple(map(_section, _records("Sections"))),
+        known_changes=tuple(map(_known_change, _records("KnownChanges"))),
+        targets=tuple(map(_target, _records("Targets"))),
+    )
+
+
+def _records(table: str) -> list[Record]:
+    heading, rows = default_records(table)
+    return [dict(zip(heading, row, strict=True)) for row in rows]
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(SEPARATOR) if part.strip())
+
+
+def _month(text: str) -> Month | None:
+    return Month.parse(text) if text else None
+
+
+def _indicator(record: Record) -> Indicator:
+    source = Source(record["Source"])
+    per = _names(record["Per 100 of"])
+    return Indicator(
+        id=record["Id"],
+        name=record["Indicator"],
+        sections=_names(record["Sections"]),
+        headline=record["Headline"] == YES,
+        polarity=Polarity(record["Polarity"]),
+        source=source,
+        offences=_names(record["Offences"]),
+        # A partner return carries its own denominator.
+        per_offences=() if source is Source.PARTNER_RETURN else per,
+        is_share=bool(per),
+        count_only=record["Count only"] == YES,
+        lag_months=int(record["Normal lag, months"]),
+        definition=record["Definition"],
+        good_looks_like=record["What good looks like"],
+        caveats=record["Caveats"],
+    )
+
+
+def _section(record: Record) -> Section:
+    return Section(
+        id=record["Id"],
+        name=record["Section"],
+        sheet=record["Sheet"],
+        objective=record["Objective"],
+        lead=record["Lead role"],
+        action_plan=record["Action plan"],
+        is_priority=record["Kind"] == "priority",
+    )
+
+
+def _known_change(record: Record) -> KnownChange:
+    return KnownChange(
+        id=record["Id"],
+        label=record["What changed"],
+        effect=Effect(record["Effect"]),
+        first=Month.parse(record["First month"]),
+        last=_month(record["Last month"]),
+        applies_to=_names(record["Applies to"]),
+        approved_by=record["Approved by"],
+    )
+
+
+def _peer_group(record: Record) -> PeerGroup:
+    members = dict.fromkeys(
+        area for name in _names(record["Members"]) for area in named_boroughs(name)
+    )
+    return PeerGroup(
+        id=record["Id"], name=record["Peer group"], members=tuple(members), note=record["Note"]
+    )
+
+
+def _target(record: Record) -> IndicatorTarget:
+    return IndicatorTarget(
+        indicator=record["Indicator id"],
+        target=Target(
+            kind=TargetKind(record["Kind"]),
+            amount=float(record["Amount"] or "nan"),
+            baseline_year=record["Baseline year"],
+        ),
+        first=_month(record["From month"]),
+        due=_month(record["To month"]),
+        note=record["Note"],
+    )

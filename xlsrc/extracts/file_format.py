@@ -1,0 +1,27 @@
+"""What a publisher's layout is: how its header is recognised and how its rows are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from xlsrc.extracts.extract import Extract
+    from xlsrc.extracts.text_table import TextTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFormat:
+    """One publisher's layout; ``columns`` are its headings as a message names them.
+
+    ``read`` takes the table and its file's checksum. ``folder_is_vintage``: a ``YYYY-MM`` folder
+    above the file names its release, not its month.
+    """
+
+    name: str
+    columns: str
+    recognised: Callable[[Sequence[str]], bool]
+    read: Callable[[TextTable, str], tuple[Extract, ...]]
+    folder_is_vintage: bool = True

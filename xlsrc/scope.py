@@ -1,0 +1,68 @@
+"""What one refresh is about: whose figures, to which month, from what, and by which settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from xlsrc.domain.area import Level
+from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.indicator import Source
+from xlsrc.extracts.population import populations_for
+
+if TYPE_CHECKING:
+    from xlsrc.domain.area import Area
+    from xlsrc.domain.month import Month
+    from xlsrc.domain.settings import Settings
+    from xlsrc.extracts.population import Populations
+    from xlsrc.extracts.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """One area to one month, the extracts and the people that its figures are made of.
+
+    Made once and handed down: no figure comes from anywhere else. ``as_at`` is the month that
+    the settings ask for, else the last that recorded crime has; ``people`` are the estimates
+    that lie with the extracts, where they hold none the bundled ones.
+    """
+
+    store: Store
+    settings: Settings
+    area: Area
+    as_at: Month
+    people: Populations
+
+    @classmethod
+    def of(cls, store: Store, settings: Settings) -> Self:
+        """The scope of the area and month that the settings name.
+
+        Raises
+        ------
+        AreaError
+            When no extract knows the area of the settings.
+        ExtractError
+            When no borough extract of recorded crime is there, or it ends before the as-at month.
+        """
+        area = store.borough(settings.area)
+        return cls(
+            store=store,
+            settings=settings,
+            area=area,
+            as_at=_as_at(store, settings, area),
+            people=populations_for(store.folder),
+        )
+
+
+def _as_at(store: Store, settings: Settings, area: Area) -> Month:
+    latest = store.latest_month(Source.MPS_RECORDED_CRIME, Level.BOROUGH, area)
+    if settings.as_at is None:
+        return latest
+    if settings.as_at > latest:
+        message = (
+            f"The as-at month must not be after the extracts' last month: wanted {settings.as_at}, "
+            f"found recorded crime for {area.name} to {latest}. Add newer extracts, or ask for "
+            f"{latest}."
+        )
+        raise ExtractError(message)
+    return settings.as_at
