@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.indicator import Indicator
 
-# Made by peers_barnet_2025-12.R, in base R straight from the release.
+# Made by peers_barnet_2025-12.R, in base R (z in numpy) straight from the release.
 FROM_R = VECTORS / "peers_barnet_2025-12.csv"
 WORKED_OUT_IN_R = list(csv.DictReader(FROM_R.read_text(encoding="utf-8").splitlines()))
 EIGHT = ("Barnet", "Brent", "Bexley", "Croydon", "Ealing", "Enfield", "Harrow", "Sutton")
