@@ -69,21 +69,20 @@ class Counts:
         variance = np.log1p(1 / shape)
         return np.log(shape / (rate.second + 1)) - variance / 2, variance
 
-    def shares_of_sum(self, centres: Numbers) -> Numbers:
-        """How much each of the coming months (first axis) weighs in their sum."""
-        expected = np.exp(centres)
-        shares: Numbers = expected / expected.sum(axis=0)
-        return shares
+    def weights_in_sum(self, centres: Numbers) -> Numbers:
+        """How much each of the coming months (first axis) weighs in a sum over them."""
+        weights: Numbers = np.exp(centres)
+        return weights
 
     def sum_of(
-        self, centres: Numbers, shares: Numbers, relative: Numbers, surplus: Numbers
+        self, centres: Numbers, weight: Numbers, relative: Numbers, surplus: Numbers
     ) -> tuple[Numbers, Numbers]:
-        """Mean and variance of the coming months' total.
+        """Mean and variance of the coming months' total, whose weights add up to ``weight``.
 
         ``relative`` is the variance of its log, ``surplus`` what raises a lognormal's mean.
         """
-        del shares
-        mean = np.exp(centres).sum(axis=0) * np.exp(surplus / 2)
+        del centres
+        mean = weight * np.exp(surplus / 2)
         return mean, mean + mean**2 * np.expm1(relative)
 
 
@@ -130,16 +129,16 @@ class Shares:
         rest = rate.second + self.out_of[:, month, None] - value
         return np.log(part / rest), 1 / part + 1 / rest
 
-    def shares_of_sum(self, centres: Numbers) -> Numbers:
+    def weights_in_sum(self, centres: Numbers) -> Numbers:
         """The coming months weigh alike."""
-        return np.full_like(centres, 1 / len(centres))
+        return np.ones_like(centres)
 
     def sum_of(
-        self, centres: Numbers, shares: Numbers, relative: Numbers, surplus: Numbers
+        self, centres: Numbers, weight: Numbers, relative: Numbers, surplus: Numbers
     ) -> tuple[Numbers, Numbers]:
         """Mean and variance of the share over the coming months (not of a count)."""
-        del surplus
-        share = special.expit((centres * shares).sum(axis=0))
+        del weight, surplus
+        share = special.expit(centres.mean(axis=0))
         return share, relative * (share * (1 - share)) ** 2
 
 

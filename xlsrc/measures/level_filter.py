@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -55,6 +55,9 @@ POSITION: Final = np.array(
     [[LOWER.index((max(i, j), min(i, j))) for j in range(STATE)] for i in range(STATE)]
 )
 """Where each place of the whole matrix is kept."""
+
+SPREAD: Final = (POSITION[..., None] == np.arange(len(LOWER))).astype(np.float64)
+"""A row of the design times this is a matrix that turns what is kept into covariance × row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,9 +173,9 @@ def filtered(
         for name, now in (("level", level), ("level_variance", spread), ("season", season)):
             out[name][begun, month] = now[begun]
         enough = observed[:, month] >= BURN
-        for k, (total, total_variance) in sums.items():
-            coming = rows[month + 1 : month + 1 + k]
-            total_now, variance_now = mixed(weights, *state.sum_of(coming, family))
+        coming = state.coming(rows[month + 1 :], family, sums)
+        for (total, total_variance), in_cells in zip(sums.values(), coming, strict=True):
+            total_now, variance_now = mixed(weights, *in_cells)
             total[enough, month] = total_now[enough]
             total_variance[enough, month] = variance_now[enough]
     return Filtered(
@@ -202,7 +205,7 @@ class State:
             if row == column:
                 self.half[position] = SEASON_VARIANCE if row else LEVEL_VARIANCE
         self._gain = np.empty_like(self.mean)
-        self._centre = self._spread = np.empty(shape)
+        self._centre = self._spread = self._product = np.empty(shape)
 
     def drift_on(self, begun: Flags, step: Flags) -> None:
         """A month passes: levels drift, and jump where recording changes."""
@@ -211,8 +214,7 @@ class State:
 
     def foretold(self, row: Numbers, family: Family, month: int) -> Foretold:
         """The month's figure in each cell."""
-        for component in range(STATE):
-            self._gain[component] = _dot(row, self.half[POSITION[component]])
+        self._gain = _dot(row @ SPREAD, self.half)
         self._centre = _dot(row, self.mean)
         self._spread = _dot(row, self._gain) + self.cells.deviation**2
         return family.foretold(self._centre, self._spread, month)
@@ -225,27 +227,45 @@ class State:
         shrink = np.where(shown, (1 - np.minimum(spread / self._spread, 1)) / self._spread, 0)
         self.mean += self._gain * move
         scaled = self._gain * shrink
-        for position, (row, column) in enumerate(LOWER):
-            self.half[position] -= scaled[row] * self._gain[column]
+        for half, (row, column) in zip(self.half, LOWER, strict=True):
+            half -= np.multiply(scaled[row], self._gain[column], out=self._product)
 
-    def sum_of(self, rows: Numbers, family: Family) -> tuple[Numbers, Numbers]:
-        """Mean and variance of the total of the coming months in each cell."""
-        centres = np.stack([_dot(row, self.mean) for row in rows])
-        shares = family.shares_of_sum(centres)
-        row = [_dot(rows[:, component], shares) for component in range(STATE)]
-        level = sum(
-            (1 if i == j else 2) * row[i] * row[j] * half
-            for (i, j), half in zip(LOWER, self.half, strict=True)
-        )
-        drift, deviation = self.cells.drift**2, self.cells.deviation**2
-        relative = level + deviation * (shares**2).sum(axis=0)
-        surplus = level + deviation
-        later = np.zeros_like(level)
-        for share in shares[::-1]:  # a month's drift stays in every month after it
-            later += share
-            relative += drift * later**2
-            surplus += drift * later
-        return family.sum_of(centres, shares, relative, surplus)
+    def coming(
+        self, rows: Numbers, family: Family, lengths: Iterable[int]
+    ) -> Iterator[tuple[Numbers, Numbers]]:
+        """Mean and variance in each cell of the total of so many coming months."""
+        longest = max(lengths, default=0)
+        centres = _dot(rows[:longest], self.mean)
+        weights = family.weights_in_sum(centres)
+        for months in lengths:
+            weight = weights[:months].sum(axis=0)
+            shares = weights[:months] / weight
+            season = _dot(rows[:months, 1:].T, shares)
+            level = self._spread_along(season)
+            left = np.zeros_like(level)
+            lasting, squares, own = (np.zeros_like(level) for _ in range(3))
+            for share in shares[::-1]:
+                left += share  # a month's drift stays in every month after it
+                lasting += left
+                squares += np.multiply(left, left, out=self._product)
+                own += np.multiply(share, share, out=self._product)
+            drift, deviation = self.cells.drift**2, self.cells.deviation**2
+            relative = level + drift * squares + deviation * own
+            surplus = level + drift * lasting + deviation
+            yield family.sum_of(centres[:months], weight, relative, surplus)
+
+    def _spread_along(self, season: Numbers) -> Numbers:
+        """Variance of the level and a season whose coefficients differ from cell to cell."""
+        along: Numbers = self.half[0].copy()
+        for row in range(1, STATE):
+            places = self.half[POSITION[row, 0] : POSITION[row, 0] + row + 1]
+            part = 2 * places[0]
+            for column in range(1, row):
+                part += 2 * np.multiply(places[column], season[column - 1], out=self._product)
+            part += np.multiply(places[row], season[row - 1], out=self._product)
+            part *= season[row - 1]
+            along += part
+        return along
 
     @property
     def covariance(self) -> Numbers:
@@ -269,8 +289,8 @@ def normal(log_weights: Numbers) -> Numbers:
 
 def mixed(weights: Numbers, mean: Numbers, variance: Numbers) -> tuple[Numbers, Numbers]:
     """Mean and variance of the mixture of the cells."""
-    centre = (weights * mean).sum(axis=1)
-    return centre, (weights * (variance + mean**2)).sum(axis=1) - centre**2
+    centre = np.einsum("sc,sc->s", weights, mean)
+    return centre, np.einsum("sc,sc->s", weights, variance + mean**2) - centre**2
 
 
 def pulled_in(
