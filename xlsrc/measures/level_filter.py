@@ -227,8 +227,8 @@ class State:
         shrink = np.where(shown, (1 - np.minimum(spread / self._spread, 1)) / self._spread, 0)
         self.mean += self._gain * move
         scaled = self._gain * shrink
-        for half, (row, column) in zip(self.half, LOWER, strict=True):
-            half -= np.multiply(scaled[row], self._gain[column], out=self._product)
+        for position, (row, column) in enumerate(LOWER):
+            self.half[position] -= np.multiply(scaled[row], self._gain[column], out=self._product)
 
     def coming(
         self, rows: Numbers, family: Family, lengths: Iterable[int]

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.measures.foretelling import Z_80, Z_95
-from xlsrc.measures.level_filter import BURN, Cells, State, design, grid, pulled_in
+from xlsrc.measures.level_filter import (
+    BURN,
+    POSITION,
+    STATE,
+    Cells,
+    State,
+    design,
+    grid,
+    pulled_in,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,9 +58,7 @@ def levels(
     """
     step = np.zeros(values.shape, dtype=bool) if steps is None else steps
     rows = design(first_month + np.arange(values.shape[1]))
-    cell = _plugged_in(run.weights)
-    means, after, before = _forward(values, family, cell, rows, step)
-    return _backward(means, after, before, rows, ~np.isnan(values))
+    return _backward(_forward(values, family, _plugged_in(run.weights), rows, step), rows)
 
 
 def _plugged_in(weights: Numbers) -> Cells:
@@ -62,17 +69,34 @@ def _plugged_in(weights: Numbers) -> Cells:
     )
 
 
-def _forward(
-    values: Numbers, family: Family, cell: Cells, rows: Numbers, step: Flags
-) -> tuple[Numbers, Numbers, Numbers]:
-    """By month, first axis: states, their covariances, and the covariances before learning."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Forward:
+    """What the way back needs: months first, then (of vectors) components, then series.
+
+    ``mean`` is the state after each month, ``drift`` the variance that the level gained before it,
+    and ``lean`` the first column of the inverse of the covariance then. ``covariance`` is the last
+    month's, 5 × 5 × series. ``begun`` is series × months.
+    """
+
+    mean: Numbers
+    drift: Numbers
+    lean: Numbers
+    covariance: Numbers
+    begun: Flags
+
+
+def _forward(values: Numbers, family: Family, cell: Cells, rows: Numbers, step: Flags) -> _Forward:
     state = State(family.first_level(values), cell)
     observed = np.cumsum(~np.isnan(values), axis=1)
-    means, after, before = [], [], []
-    for month in range(values.shape[1]):
-        known = observed[:, month - 1] if month else np.zeros(len(values), dtype=np.int64)
+    series, months = values.shape
+    mean, lean = np.empty((2, months, STATE, series))
+    drift = np.empty((months, series))
+    for month in range(months):
+        known = observed[:, month - 1] if month else np.zeros(series, dtype=np.int64)
+        before = state.half[0, :, 0].copy()
         state.drift_on(observed[:, month] > 0, step[:, month])
-        before.append(state.covariance[:, 0].copy())
+        drift[month] = state.half[0, :, 0] - before
+        lean[month] = _first_of_inverse(state.half[POSITION, :, 0])
         rate = state.foretold(rows[month], family, month)
         calm = (known >= BURN) & ~step[:, month]
         value = pulled_in(
@@ -80,43 +104,79 @@ def _forward(
         )
         seen = ~np.isnan(value)
         state.learn(family.learned(np.where(seen, value, 0)[:, None], rate, month), seen)
-        means.append(state.mean[..., 0].T.copy())
-        after.append(state.covariance[:, 0].copy())
-    return np.array(means), np.array(after), np.array(before)
+        mean[month] = state.mean[..., 0]
+    return _Forward(
+        mean=mean,
+        drift=drift,
+        lean=lean,
+        covariance=state.half[POSITION, :, 0],
+        begun=observed > 0,
+    )
 
 
-def _backward(
-    means: Numbers, after: Numbers, before: Numbers, rows: Numbers, seen: Flags
-) -> Levels:
-    months, series = means.shape[:2]
-    gains = after[:-1] @ np.linalg.inv(before[1:])
-    smooth, spread = means.copy(), after.copy()
+def _first_of_inverse(matrices: Numbers) -> Numbers:
+    """The first column of the inverses of symmetric matrices, 5 × 5 × series; they are used up.
+
+    The season is eliminated from the last coefficient on, so that the level is found first.
+    """
+    for last in range(STATE - 1, 0, -1):
+        scaled = matrices[last, :last] / matrices[last, last]
+        matrices[:last, :last] -= matrices[:last, None, last] * scaled
+    column = np.empty(matrices.shape[1:])
+    column[0] = 1 / matrices[0, 0]
+    for row in range(1, STATE):
+        column[row] = -(matrices[row, :row] * column[:row]).sum(axis=0) / matrices[row, row]
+    return column
+
+
+def _backward(forward: _Forward, rows: Numbers) -> Levels:
+    """The smoother. Only the level drifts, so that on the way back only the level moves.
+
+    With R, the covariance as a month begins, w = R⁻¹e₀ and δ, the level's drift into it, the
+    smoother's gain is I - δ e₀w'. So the season and its covariance stay the last month's, and
+    of the smoothed covariance Q the first column changes.
+    """
+    months, _, series = forward.mean.shape
+    state = forward.mean[-1].copy()
+    covariance = forward.covariance
+    column, season = covariance[0].copy(), covariance[1:, 1:]
+    states, columns = np.empty_like(forward.mean), np.empty_like(forward.mean)
+    states[-1], columns[-1] = state, column
     for month in range(months - 2, -1, -1):
-        gain = gains[month]
-        move = smooth[month + 1] - means[month]
-        smooth[month] = means[month] + (gain @ move[..., None])[..., 0]
-        spread[month] = after[month] + gain @ (spread[month + 1] - before[month + 1]) @ np.swapaxes(
-            gain, -1, -2
-        )
+        drift, lean = forward.drift[month + 1], forward.lean[month + 1]
+        gap = state - forward.mean[month]
+        state[0] -= drift * _dot(lean, gap)
+        excess = column * lean[0]
+        excess[0] = _dot(column, lean) - 1
+        excess[1:] += (season * lean[1:]).sum(axis=1)
+        column[1:] -= drift * excess[1:]
+        column[0] += drift * (drift * _dot(lean, excess) - 2 * excess[0] - 1)
+        states[month], columns[month] = state, column
+    level, variance = states[:, 0], columns[:, 0]
     change, change_variance = np.full((2, months, series), np.nan)
-    for month in range(YEAR, months):
-        together = spread[month]
-        for earlier in range(month - 1, month - YEAR - 1, -1):
-            together = gains[earlier] @ together
-        change[month] = smooth[month, :, 0] - smooth[month - YEAR, :, 0]
-        change_variance[month] = (
-            spread[month, :, 0, 0] + spread[month - YEAR, :, 0, 0] - 2 * together[:, 0, 0]
-        )
-    begun = np.cumsum(seen, axis=1) > 0
+    if months > YEAR:
+        together = columns[YEAR:].copy()
+        for back in range(YEAR):
+            span = slice(YEAR - back, months - back)
+            drift, lean = forward.drift[span], forward.lean[span]
+            together[:, 0] -= drift * np.einsum("mis,mis->ms", lean, together)
+        change[YEAR:] = level[YEAR:] - level[:-YEAR]
+        change_variance[YEAR:] = variance[YEAR:] + variance[:-YEAR] - 2 * together[:, 0]
+    begun = forward.begun
     year_ago = np.zeros_like(begun)
     year_ago[:, YEAR:] = begun[:, : max(months - YEAR, 0)]
     return Levels(
-        level=np.where(begun, smooth[..., 0].T, np.nan),
-        variance=np.where(begun, spread[..., 0, 0].T, np.nan),
-        season=np.where(begun, np.einsum("mi,msi->sm", rows[:, 1:], smooth[..., 1:]), np.nan),
+        level=np.where(begun, level.T, np.nan),
+        variance=np.where(begun, variance.T, np.nan),
+        season=np.where(begun, np.einsum("mi,mis->sm", rows[:, 1:], states[:, 1:]), np.nan),
         change=np.where(year_ago, change.T, np.nan),
         change_variance=np.where(year_ago, change_variance.T, np.nan),
     )
+
+
+def _dot(first: Numbers, second: Numbers) -> Numbers:
+    product: Numbers = np.einsum("is,is->s", first, second)
+    return product
 
 
 def trend(change: Numbers, variance: Numbers, before: Numbers | int = 0) -> Numbers:
