@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint bench lock clean
+.PHONY: run test check lint coverage bench lock clean
 
 run: $(VENV)/installed  ## the dashboard of the bundled sample, into out/
 	@$(BIN)/safer refresh
@@ -14,10 +14,22 @@ run: $(VENV)/installed  ## the dashboard of the bundled sample, into out/
 test: $(VENV)/installed-dev  ## every test; ends with what was skipped and why
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
-lint: $(VENV)/installed-dev  ## style, format and types
+check: $(VENV)/installed-dev  ## the inner loop: style, format, types, contracts and quick tests
+	@started=$$(date +%s); $(MAKE) --no-print-directory lint && \
+		$(BIN)/python -m pytest -q -m "not slow" -n auto --dist loadfile && \
+		echo "check: $$(( $$(date +%s) - started )) s"
+
+lint: $(VENV)/installed-dev  ## of these, all but the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
+
+coverage: $(VENV)/installed-dev  ## every test, and which lines and branches none goes through
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder --cov --cov-report=
+	@echo "The least covered files, lines and branches:"
+	@$(BIN)/coverage report --sort=cover --skip-covered | \
+		awk 'NR <= 12; /^TOTAL/ { total = $$0 } END { print total }'
 
 bench: $(VENV)/installed-dev  ## the measurements that the documents quote
 	$(BIN)/python -m benchmarks

@@ -68,8 +68,8 @@ def refresh(
     ] = False,
 ) -> None:
     """Read the extracts and write the workbook with new figures; analysts' entries are kept."""
-    from workbook.commands.report import new_lines
     from workbook.refresh import refresh as refreshed
+    from xlsrc.words.what_is_new import new_lines
 
     if live:
         if out is not None:

@@ -7,17 +7,18 @@ know are used.
 
 from __future__ import annotations
 
-import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
+from xlsrc.extracts.dates import EXCEL_EPOCH
+
 if TYPE_CHECKING:
+    import datetime
+
     from workbook.layout.table import Table
 
 NOT_AVAILABLE: Final = "#N/A"
 """What ``NA()`` shows: a chart leaves the point out."""
-
-_EPOCH: Final = datetime.date(1899, 12, 30)
 
 
 def column(table: Table, header: str) -> str:
@@ -40,7 +41,7 @@ def quoted(text: str) -> str:
 
 def serial(date: datetime.date) -> float:
     """The day number that Excel shows as this date."""
-    return float((date - _EPOCH).days)
+    return float((date - EXCEL_EPOCH).days)
 
 
 def fixed(value: float, decimals: int) -> str:

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout.tables import ANALYST_TABLES
 from workbook.package.synced import free_name, is_synced
 from workbook.surfaces.headless import HeadlessWorkbook
+from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.settings import settings as table_settings
 from workbook.writes import all_writes
 from xlsrc.assess import dashboard as assessed_dashboard
 from xlsrc.domain.errors import WorkbookError
-from xlsrc.extracts.offences import offence_names
+from xlsrc.extracts.offences import offences_for, shipped_offences
+from xlsrc.extracts.places import places_for, shipped_places
 from xlsrc.extracts.store import Store
 from xlsrc.scope import Scope
 
@@ -47,9 +48,14 @@ def silent(_step: str) -> None:
     """Report no progress."""
 
 
-def settings_of(workbook: Surface) -> Settings:
-    """The configuration in a workbook's tables; ``TableError`` with every fault and its cell."""
-    return table_settings(workbook.tables(ANALYST_TABLE_NAMES), offence_names)
+def settings_of(workbook: Surface, extracts: Path | None = None) -> Settings:
+    """The configuration in a workbook's tables; ``TableError`` with every fault and its cell.
+
+    Offences and areas may be those of the bundled lists, and those that the extracts bring.
+    """
+    offences = shipped_offences() if extracts is None else offences_for(extracts)
+    places = shipped_places() if extracts is None else places_for(extracts)
+    return table_settings(workbook.tables(ANALYST_TABLE_NAMES), offences.names, places)
 
 
 def dashboard_of(
@@ -111,7 +117,7 @@ def _assess(
     as_at: Month | None,
     progress: Progress,
 ) -> Dashboard:
-    settings = settings_of(opened)
+    settings = settings_of(opened, extracts)
     settings = dataclasses.replace(
         settings, area=area or settings.area, as_at=as_at or settings.as_at
     )

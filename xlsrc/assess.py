@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from xlsrc.assessment import (
-    Assessment,
-    Dashboard,
-    RevisionRow,
-    SourceRow,
-    Trend,
-)
-from xlsrc.comparison.peers import Comparison, comparisons
-from xlsrc.comparison.targets import against_target
+from xlsrc.assessment import Assessment, Dashboard, RevisionRow, SourceRow
+from xlsrc.comparison.peers import comparisons
+from xlsrc.comparison.targets import target_standing
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
@@ -23,28 +15,27 @@ from xlsrc.extracts.panel import Selection
 from xlsrc.maps.lsoa_map import lsoa_map
 from xlsrc.maps.ward_map import ward_map
 from xlsrc.maps.wards import judged_indicators, ward_exceptions, ward_series
-from xlsrc.measures.change import PROBABLY_REAL_P, words
 from xlsrc.measures.exceptions import only_large_changes_show
-from xlsrc.measures.expected import FLAG_Z, HALF_YEAR, QUARTER
+from xlsrc.measures.expected import QUARTER
 from xlsrc.plan.impact_estimates import impact_estimates
-from xlsrc.series.comparable import is_late, known_change
+from xlsrc.series.comparable import is_late
 from xlsrc.series.measured import Measured, measured
 from xlsrc.series.series import SeriesSet, series_set
-from xlsrc.series.verdict import FEW_A_MONTH, absences, change_words, status
+from xlsrc.series.trend import trend
+from xlsrc.series.usual import control_limits, usual
+from xlsrc.series.verdict import status
 from xlsrc.series.ward_panel import ward_panel
-from xlsrc.words.exception_rows import exception_rows, exception_words
+from xlsrc.series.year_on_year import change, volume
+from xlsrc.words.exception_rows import exception_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
+    from xlsrc.comparison.comparison import Comparison
     from xlsrc.drivers.drivers import Breakdown
     from xlsrc.extracts.store import Store
     from xlsrc.scope import Scope
     from xlsrc.series.ward_panel import WardPanel
-
-_T = TypeVar("_T")
 
 
 def dashboard(scope: Scope) -> Dashboard:
@@ -55,7 +46,7 @@ def dashboard(scope: Scope) -> Dashboard:
     wards = ward_panel(scope)
     peers = comparisons(scope, series)
     assessments = _assessments(scope, series, figures, peers, wards)
-    outside_wards = ward_exceptions(wards, settings)
+    outside_wards = ward_exceptions(scope, wards)
     outside = exception_rows(scope.area, assessments, figures.outside, outside_wards)
     return Dashboard(
         settings=settings,
@@ -65,10 +56,11 @@ def dashboard(scope: Scope) -> Dashboard:
         wards=ward_series(wards),
         exceptions=outside,
         impacts=impact_estimates(scope, wards),
-        ward_map=ward_map(scope, wards, outside_wards, judged_indicators(wards)),
+        ward_map=ward_map(scope, wards, outside_wards, judged_indicators(scope, wards)),
         lsoa_map=lsoa_map(scope),
         sources=_source_rows(scope.store),
         populations=scope.people.files,
+        offences=scope.store.offences,
         revisions=_revisions(scope),
         warnings=scope.store.faults,
         peers=tuple(row for comparison in peers for row in comparison.rows),
@@ -100,70 +92,26 @@ def _assessment(
 ) -> Assessment:
     indicator, settings, span = series.indicators[row], scope.settings, series.spans()[row]
     last = None if span is None else series.month(span[1] - 1)
-    broken = known_change(indicator, settings, last)
-    quarter_comparable = known_change(indicator, settings, last, months=QUARTER) is None
-    volumes = {
-        "volume_3m": _number(figures.volume_3m[row]),
-        "volume_3m_prior": _number(figures.volume_3m_prior[row]) if quarter_comparable else None,
-        "volume_12m": _number(figures.volume_12m[row]),
-        "volume_12m_prior": None if broken else _number(figures.volume_12m_prior[row]),
-        "change": None if broken else _number(figures.difference[row]),
-        "change_pct": (None if broken or indicator.count_only else _number(figures.percent[row])),
-    }
-    exception = next(iter(figures.outside[row]), None)
-    target = against_target(series, row, peers, settings)
-    p = None if broken else _number(figures.p[row])
-    significant = None if p is None else p < PROBABLY_REAL_P
-    notes = absences(indicator, volumes, last=last, change=broken)
-    few_a_month = span is not None and _has_few_a_month(series, row, span[1])
-    if few_a_month:
-        notes = (*notes, FEW_A_MONTH)
+    moved = change(figures, row, indicator, settings, last)
     return Assessment(
         indicator=indicator,
         area=scope.area,
         as_at=last,
         late=is_late(indicator, last, series.as_at),
         illustrative=series.illustrative[row],
-        status=status(indicator, difference=volumes["change"], significant=significant),
-        **volumes,
-        range_3m=_range(figures.expected.lower_3m[row], figures.expected.upper_3m[row]),
-        next_quarter=_range(figures.next_quarter.lower[row], figures.next_quarter.upper[row]),
-        change_p=p,
-        change_significant=significant,
-        change_words=change_words(
-            words=words(figures.p[row]), difference=volumes["change"], change=broken
-        ),
-        rate_per_1000=peers.rate,
-        rate_low=peers.low,
-        rate_high=peers.high,
-        population_year=peers.population_year,
-        peer_group=peers.group,
-        peer_rate=peers.peer_rate,
-        rank=peers.rank,
-        rank_of=peers.rank_of,
-        benchmark_z=peers.z,
-        benchmark=peers.verdict,
-        target=target.figure,
-        rag=target.words,
-        observed=_number(figures.latest[row]),
-        expected=_number(figures.expected.expected[row]),
-        expected_low=_number(figures.expected.lower[row]),
-        expected_high=_number(figures.expected.upper[row]),
-        z1=_number(figures.expected.z1[row]),
-        z6=_number(figures.expected.z6[row]),
-        exception=None if exception is None else exception_words(exception),
-        exception_since=None if exception is None else exception.since,
-        exception_status=None if exception is None else exception.standing.value,
-        xmr_mean=_number(figures.xmr.mean[row, -1]),
-        xmr_lower=_number(figures.xmr.lower[row, -1]),
-        xmr_upper=_number(figures.xmr.upper[row, -1]),
-        known_change=broken,
+        few_a_month=span is not None and _has_few_a_month(series, row, span[1]),
         vintage=next((v for v in reversed(series.vintages[row]) if v), ""),
-        trend=_trend(series, figures, row, span),
-        notes=(*notes, *peers.notes, *target.notes),
+        status=status(indicator, difference=moved.difference, significant=moved.is_real),
+        volume=volume(figures, row, indicator, settings, last),
+        change=moved,
+        usual=usual(figures, row),
+        exception=next(iter(figures.outside[row]), None),
+        peers=peers,
+        target=target_standing(series, row, peers, settings),
+        control=control_limits(figures, row),
+        trend=trend(series, figures, row, span),
         drivers=drivers[0],
         drivers_3m=drivers[1],
-        few_a_month=few_a_month,
     )
 
 
@@ -171,39 +119,6 @@ def _has_few_a_month(series: SeriesSet, row: int, end: int) -> bool:
     """Whether only a large change of an indicator's counts could be seen; of a share, never."""
     counts = series.numerators[row : row + 1, :end]
     return not series.indicators[row].is_share and bool(only_large_changes_show(counts)[0])
-
-
-def _trend(series: SeriesSet, figures: Measured, row: int, span: tuple[int, int] | None) -> Trend:
-    """The whole series, with what was to be expected in its last 16 years."""
-    first, end = span or (0, 0)
-    length = end - first
-    history = figures.history
-    flagged = np.abs(history.z1[row]) > FLAG_Z
-    half_years = np.flatnonzero(np.abs(history.z6[row]) > FLAG_Z)
-    sustained = np.zeros(flagged.size, dtype=bool)
-    for month in half_years.tolist():
-        sustained[max(0, month - HALF_YEAR + 1) : month + 1] = True
-    return Trend(
-        months=tuple(series.month(column) for column in range(first, end)),
-        recorded=_numbers(series.values[row, first:end]),
-        numerators=_numbers(series.numerators[row, first:end]),
-        denominators=_numbers(series.denominators[row, first:end]),
-        vintages=series.vintages[row][first:end],
-        expected=_ending(_numbers(history.expected[row]), length, None),
-        lower=_ending(_numbers(history.lower[row]), length, None),
-        upper=_ending(_numbers(history.upper[row]), length, None),
-        flagged=_ending(tuple(flagged.tolist()), length, False),  # noqa: FBT003 - what fills the front
-        sustained=_ending(tuple(sustained.tolist()), length, False),  # noqa: FBT003 - what fills the front
-    )
-
-
-def _ending(values: tuple[_T, ...], length: int, fill: _T) -> tuple[_T, ...]:
-    """The last ``length`` values, or all of them behind ``fill``."""
-    return (fill,) * (length - len(values)) + values[max(0, len(values) - length) :]
-
-
-def _range(low: float, high: float) -> tuple[float, float] | None:
-    return None if np.isnan(low) or np.isnan(high) else (float(low), float(high))
 
 
 def _source_rows(store: Store) -> tuple[SourceRow, ...]:
@@ -251,11 +166,3 @@ def _revisions(scope: Scope) -> tuple[RevisionRow, ...]:
             source, Level.BOROUGH, scope.area, list(by_selection), scope.as_at
         )
     )
-
-
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
-
-
-def _numbers(values: NDArray[np.float64]) -> tuple[float | None, ...]:
-    return tuple(None if value != value else value for value in values.tolist())  # noqa: PLR0124 - only nan differs from itself

@@ -2,58 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xlsrc.domain.area import Level
+from xlsrc.extracts.offences import Offences, shipped_offences
 
 if TYPE_CHECKING:
-    from xlsrc.comparison.peers import PeerRow
+    from xlsrc.comparison.comparison import Comparison, PeerRow
+    from xlsrc.comparison.targets import TargetStanding
     from xlsrc.domain.area import Area
-    from xlsrc.domain.indicator import Indicator, Polarity, Section
+    from xlsrc.domain.indicator import Indicator, Section
     from xlsrc.domain.month import Month
-    from xlsrc.domain.settings import KnownChange, Settings
+    from xlsrc.domain.settings import Settings
     from xlsrc.domain.status import Status
     from xlsrc.drivers.drivers import Breakdown
     from xlsrc.extracts.population import PopulationFile
     from xlsrc.maps.area_map import AreaMap
     from xlsrc.maps.wards import WardSeries
-    from xlsrc.measures.exceptions import Standing
     from xlsrc.plan.impact_estimates import ImpactEstimate
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trend:
-    """Monthly figures for charts, all of one length, oldest first, ending at the as-at month.
-
-    ``recorded`` is a count, or a share per 100; ``None`` marks a gap. The range fields are
-    ``None`` where no usual range can be given. ``flagged`` marks one-month exceptions;
-    ``sustained`` months that belong to a six-month exception.
-    """
-
-    months: tuple[Month, ...]
-    recorded: tuple[float | None, ...]
-    numerators: tuple[float | None, ...]
-    denominators: tuple[float | None, ...]
-    vintages: tuple[str, ...]
-    expected: tuple[float | None, ...]
-    lower: tuple[float | None, ...]
-    upper: tuple[float | None, ...]
-    flagged: tuple[bool, ...]
-    sustained: tuple[bool, ...]
+    from xlsrc.series.outside import Outside
+    from xlsrc.series.trend import Trend
+    from xlsrc.series.usual import ControlLimits, Usual
+    from xlsrc.series.year_on_year import Change, Volume
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """Every figure of one indicator in one area; ``None`` never without a reason in ``notes``.
+    """Every figure of one indicator in one area, in parts that are made where they are worked out.
 
-    Volumes are counts, or shares per 100 for share indicators, whose ``change`` is in
-    percentage points and whose ``change_pct`` is ``None``. ``trend`` holds the whole series
-    from its first month. ``drivers`` are the parts of ``change`` by offence and by ward,
-    ``drivers_3m`` those of the last three months against the same a year before.
-
-    ``target`` is in the unit of the volumes, or per 1,000 residents where it is the peers' rate;
-    ``rag`` says in words how the figure stands to it. Where ``few_a_month``, only large changes
+    A figure that is ``None`` has its reason in :func:`xlsrc.words.notes.notes`. ``as_at`` is the
+    indicator's own last month, ``None`` without data. ``exception`` is what the series is known
+    by to lie outside its usual range. ``trend`` holds the whole series from its first month.
+    ``drivers`` are the parts of the change by offence and by ward, ``drivers_3m`` those of the
+    last three months against the same a year before. Where ``few_a_month``, only large changes
     can be seen.
     """
 
@@ -62,54 +44,24 @@ class Assessment:
     as_at: Month | None
     late: bool
     illustrative: bool
-    status: Status
-    volume_3m: float | None
-    volume_3m_prior: float | None
-    range_3m: tuple[float, float] | None
-    next_quarter: tuple[float, float] | None
-    volume_12m: float | None
-    volume_12m_prior: float | None
-    change: float | None
-    change_pct: float | None
-    change_p: float | None
-    change_significant: bool | None
-    change_words: str
-    rate_per_1000: float | None
-    rate_low: float | None
-    rate_high: float | None
-    population_year: int | None
-    peer_group: str | None
-    peer_rate: float | None
-    rank: int | None
-    rank_of: int | None
-    benchmark_z: float | None
-    benchmark: str | None
-    target: float | None
-    rag: str | None
-    observed: float | None
-    expected: float | None
-    expected_low: float | None
-    expected_high: float | None
-    z1: float | None
-    z6: float | None
-    exception: str | None
-    exception_since: Month | None
-    exception_status: str | None
-    xmr_mean: float | None
-    xmr_lower: float | None
-    xmr_upper: float | None
-    known_change: KnownChange | None
+    few_a_month: bool = False
     vintage: str
+    status: Status
+    volume: Volume
+    change: Change
+    usual: Usual
+    exception: Outside | None
+    peers: Comparison
+    target: TargetStanding
+    control: ControlLimits
     trend: Trend
-    notes: tuple[str, ...]
     drivers: tuple[Breakdown, ...] = ()
     drivers_3m: tuple[Breakdown, ...] = ()
-    few_a_month: bool = False
 
     @property
     def label(self) -> str:
         """The indicator's name as sheets show it: ‡ marks an illustrative figure."""
-        return f"{self.indicator.name} ‡" if self.illustrative else self.indicator.name
+        return self.indicator.label(illustrative=self.illustrative)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,27 +99,24 @@ class RevisionRow:
 class ExceptionRow:
     """A month, or a spell of six, outside its usual range: a question to ask, not a finding.
 
-    ``when`` is ``Dec 25`` or ``Jul–Dec 25``; ``usual_low`` and ``usual_high`` bound the same
-    months' total as ``seen``; ``how_unusual`` says in words how rarely chance gives as much.
+    ``wards_behind`` names the wards that led a real change of the whole area the same way.
     """
 
-    what: str
-    where: str
-    when: str
-    seen: float
-    usual_low: float
-    usual_high: float
-    how_unusual: str
-    ask: str
-    standing: Standing
-    polarity: Polarity
-    level: Level = Level.BOROUGH
-    is_share: bool = False
+    indicator: Indicator
+    area: Area
+    outside: Outside
+    illustrative: bool = False
+    wards_behind: tuple[str, ...] = ()
 
     @property
-    def is_high(self) -> bool:
-        """Whether it lies above its usual range; below it otherwise."""
-        return self.seen > self.usual_high
+    def label(self) -> str:
+        """The indicator's name as sheets show it: ‡ marks an illustrative figure."""
+        return self.indicator.label(illustrative=self.illustrative)
+
+    @property
+    def is_of_ward(self) -> bool:
+        """Whether it is of a ward, not of the whole area."""
+        return self.area.level is Level.WARD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +137,7 @@ class Dashboard:
     lsoa_map: AreaMap | None = None
     peers: tuple[PeerRow, ...] = ()
     populations: tuple[PopulationFile, ...] = ()
+    offences: Offences = field(default_factory=shipped_offences, repr=False)
 
     def of_section(self, section: Section) -> tuple[Assessment, ...]:
         """The assessments shown in a section."""

@@ -1,4 +1,4 @@
-"""The settings that the package ships: ``data/defaults``, read as a new workbook is seeded."""
+"""The settings that the package ships, with the tables of ``data/defaults``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from xlsrc.domain.settings import (
     Settings,
 )
 from xlsrc.domain.target import Target, TargetKind
-from xlsrc.extracts.places import named_boroughs
+from xlsrc.extracts.places import shipped_places
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _known_change(record: Record) -> KnownChange:
 
 def _peer_group(record: Record) -> PeerGroup:
     members = dict.fromkeys(
-        area for name in _names(record["Members"]) for area in named_boroughs(name)
+        area for name in _names(record["Members"]) for area in shipped_places().named(name)
     )
     return PeerGroup(
         id=record["Id"], name=record["Peer group"], members=tuple(members), note=record["Note"]

@@ -4,42 +4,67 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from xlsrc.words.notes import notes
+from xlsrc.words.outside import outside_words
+from xlsrc.words.verdicts import change_words, target_words
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from xlsrc.assessment import Assessment, Dashboard
+    from xlsrc.domain.month import Month
     from xlsrc.domain.record import Value
+    from xlsrc.series.usual import Spell
 
-PLAIN_FIELDS: Final = (
-    "volume_3m",
-    "volume_3m_prior",
-    "volume_12m",
-    "volume_12m_prior",
-    "change",
-    "change_pct",
-    "change_p",
-    "change_significant",
-    "rate_per_1000",
-    "rate_low",
-    "rate_high",
-    "population_year",
-    "peer_group",
-    "peer_rate",
-    "rank",
-    "rank_of",
-    "benchmark_z",
-    "benchmark",
-    "target",
-    "rag",
-    "observed",
-    "expected",
-    "expected_low",
-    "expected_high",
-    "z1",
-    "z6",
-    "exception",
-)
-"""Fields of an Assessment that a record carries unchanged, in the published order."""
+FIGURES: Final[Mapping[str, Callable[[Assessment], Value]]] = {
+    "indicator": lambda a: a.indicator.id,
+    "name": lambda a: a.indicator.name,
+    "sections": lambda a: list(a.indicator.sections),
+    "area": lambda a: a.area.name,
+    "as_at": lambda a: _month(a.as_at),
+    "late": lambda a: a.late,
+    "illustrative": lambda a: a.illustrative,
+    "status": lambda a: a.status.value,
+    "change_words": lambda a: change_words(a.change),
+    "volume_3m": lambda a: a.volume.last_3,
+    "volume_3m_prior": lambda a: a.volume.last_3_before,
+    "volume_12m": lambda a: a.volume.last_12,
+    "volume_12m_prior": lambda a: a.volume.last_12_before,
+    "change": lambda a: a.change.difference,
+    "change_pct": lambda a: a.change.percent,
+    "change_p": lambda a: a.change.p,
+    "change_significant": lambda a: a.change.is_real,
+    "rate_per_1000": lambda a: a.peers.rate,
+    "rate_low": lambda a: a.peers.low,
+    "rate_high": lambda a: a.peers.high,
+    "population_year": lambda a: a.peers.population_year,
+    "peer_group": lambda a: a.peers.group,
+    "peer_rate": lambda a: a.peers.peer_rate,
+    "rank": lambda a: a.peers.rank,
+    "rank_of": lambda a: a.peers.rank_of,
+    "benchmark_z": lambda a: a.peers.z,
+    "benchmark": lambda a: None if a.peers.verdict is None else a.peers.verdict.value,
+    "target": lambda a: a.target.figure,
+    "rag": target_words,
+    "observed": lambda a: a.usual.observed,
+    "expected": lambda a: a.usual.expected,
+    "expected_low": lambda a: a.usual.low,
+    "expected_high": lambda a: a.usual.high,
+    "z1": lambda a: a.usual.z1,
+    "z6": lambda a: a.usual.z6,
+    "exception": lambda a: None if a.exception is None else outside_words(a.exception),
+    "next_quarter_low": lambda a: _end(a.usual.next_quarter, 0),
+    "next_quarter_high": lambda a: _end(a.usual.next_quarter, 1),
+    "exception_since": lambda a: None if a.exception is None else str(a.exception.since),
+    "exception_status": lambda a: None if a.exception is None else a.exception.standing.value,
+    "xmr_mean": lambda a: a.control.mean,
+    "xmr_lower": lambda a: a.control.lower,
+    "xmr_upper": lambda a: a.control.upper,
+    "source": lambda a: a.indicator.source.value,
+    "vintage": lambda a: a.vintage,
+    "notes": lambda a: [str(note) for note in notes(a)],
+}
+"""Every published figure by its key, in the published order: how it is read of an Assessment."""
 
 TABLE_FIELDS: Final = (
     "name",
@@ -57,36 +82,16 @@ TABLE_FIELDS: Final = (
 
 def records(dashboard: Dashboard) -> list[dict[str, Value]]:
     """One record per indicator: every figure; ``None`` has its reason in ``notes``, never 0."""
-    return [_record(assessment) for assessment in dashboard.assessments]
+    return [
+        {key: of(assessment) for key, of in FIGURES.items()} for assessment in dashboard.assessments
+    ]
 
 
-def _record(assessment: Assessment) -> dict[str, Value]:
-    since = assessment.exception_since
-    return {
-        "indicator": assessment.indicator.id,
-        "name": assessment.indicator.name,
-        "sections": list(assessment.indicator.sections),
-        "area": assessment.area.name,
-        "as_at": None if assessment.as_at is None else str(assessment.as_at),
-        "late": assessment.late,
-        "illustrative": assessment.illustrative,
-        "status": assessment.status.value,
-        "change_words": assessment.change_words,
-        **{field: getattr(assessment, field) for field in PLAIN_FIELDS},
-        "next_quarter_low": _end(assessment.next_quarter, 0),
-        "next_quarter_high": _end(assessment.next_quarter, 1),
-        "exception_since": None if since is None else str(since),
-        "exception_status": assessment.exception_status,
-        "xmr_mean": assessment.xmr_mean,
-        "xmr_lower": assessment.xmr_lower,
-        "xmr_upper": assessment.xmr_upper,
-        "source": assessment.indicator.source.value,
-        "vintage": assessment.vintage,
-        "notes": list(assessment.notes),
-    }
+def _month(month: Month | None) -> str | None:
+    return None if month is None else str(month)
 
 
-def _end(spell: tuple[float, float] | None, which: int) -> float | None:
+def _end(spell: Spell | None, which: int) -> float | None:
     return None if spell is None else spell[which]
 
 

@@ -86,7 +86,7 @@ def control_chart(assessment: Assessment) -> None:
 def words_and_shares(sample: Dashboard) -> None:
     """How likely chance is for every change, with the two limits."""
     axes = _axes()
-    tested = sorted((a.change_p, a.label) for a in sample.assessments if a.change_p is not None)
+    tested = sorted((a.change.p, a.label) for a in sample.assessments if a.change.p is not None)
     axes.plot([p for p, _ in tested], "o", color=ACCENT, markersize=4)
     for limit, word in ((0.01, "real below 0.01"), (0.05, "probably real below 0.05")):
         axes.axhline(limit, color=INK, linewidth=0.8)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from tests.support.libreoffice import PrintedPage, pdf, printed_pages
@@ -12,6 +14,8 @@ from xlsrc.resources import data_folder, templates_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from openpyxl.workbook import Workbook
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +27,15 @@ def template() -> Path:
 def sample(tmp_path_factory: pytest.TempPathFactory, template: Path) -> Refreshed:
     folder = tmp_path_factory.mktemp("sample")
     return refresh(template, data_folder(), out=folder / "Dashboard Barnet 2025-12.xlsx")
+
+
+@pytest.fixture(scope="session")
+def sample_book(sample: Refreshed) -> Workbook:
+    """The refreshed sample's values as openpyxl reads them: to look at, not to change."""
+    with warnings.catch_warnings():
+        # openpyxl says of sparklines and text boxes that it would lose them if it saved the file.
+        warnings.simplefilter("ignore")
+        return openpyxl.load_workbook(sample.path, data_only=True)
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,8 @@ from xlsrc.resources import templates_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 ODD_TEXTS = {
     "burglary": "<r>not a run</r>",
     "robbery": "=1+1 & <b>",

@@ -37,6 +37,7 @@ def test_figures_as_json_hold_the_published_figures(tmp_path: Path) -> None:
     assert (burglary["volume_12m"], burglary["volume_12m_prior"]) == (2089, 2433)
 
 
+@pytest.mark.slow
 def test_figures_at_an_earlier_month_come_from_one_vintage(tmp_path: Path) -> None:
     printed = safer("figures", "--as-at", "2025-11", "--format", "json", folder=tmp_path).stdout
     total = json.loads(printed)[0]
@@ -44,6 +45,7 @@ def test_figures_at_an_earlier_month_come_from_one_vintage(tmp_path: Path) -> No
     assert (total["volume_12m"], total["volume_12m_prior"]) == (28_248, 28_471)
 
 
+@pytest.mark.slow
 def test_figures_as_csv_have_a_row_per_indicator(tmp_path: Path) -> None:
     printed = safer("figures", "--format", "csv", folder=tmp_path).stdout
 
@@ -71,18 +73,21 @@ def test_help_is_there(words: tuple[str, ...], tmp_path: Path) -> None:
     assert safer(*words, folder=tmp_path).returncode == 0
 
 
+@pytest.mark.slow
 def test_check_finds_nothing_wrong_with_the_sample(sample: Refreshed, tmp_path: Path) -> None:
     run = safer("check", sample.path, folder=tmp_path)
 
     assert (run.returncode, run.stdout.strip().endswith("no fault found.")) == (0, True)
 
 
+@pytest.mark.slow
 def test_build_makes_exactly_the_shipped_template(template: Path, tmp_path: Path) -> None:
     safer("build", "--out", tmp_path / "made.xlsx", folder=tmp_path)
 
     assert (tmp_path / "made.xlsx").read_bytes() == template.read_bytes()
 
 
+@pytest.mark.slow
 def test_build_for_another_borough_names_it(tmp_path: Path) -> None:
     run = safer("build", "--area", "Camden", folder=tmp_path)
 
@@ -95,6 +100,7 @@ def test_a_missing_workbook_is_one_sentence(tmp_path: Path) -> None:
     assert (run.returncode, "nowhere.xlsx" in run.stderr) == (1, True)
 
 
+@pytest.mark.slow
 def test_pack_prints_the_path_of_what_it_wrote(sample: Refreshed, tmp_path: Path) -> None:
     printed = safer("pack", sample.path, "--docx", "--out", ".", folder=tmp_path).stdout
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.excel_package import MAIN, ExcelPackage, element
 from workbook.refresh import refresh
+from workbook.sheets.summary import layout as summary_layout
 from xlsrc.domain.errors import DashboardError
 from xlsrc.resources import data_folder
 
@@ -20,16 +21,16 @@ if TYPE_CHECKING:
 
 
 def lose_a_name(book: ExcelPackage) -> None:
-    name = defined_name(book, "summary.table")
+    name = defined_name(book, summary_layout.TABLE.name)
     name.getparent().remove(name)
 
 
 def delete_the_named_cells(book: ExcelPackage) -> None:
-    defined_name(book, "summary.table").text = "Summary!#REF!"
+    defined_name(book, summary_layout.TABLE.name).text = "Summary!#REF!"
 
 
 def delete_a_row_of_the_named_cells(book: ExcelPackage) -> None:
-    name = defined_name(book, "summary.table")
+    name = defined_name(book, summary_layout.TABLE.name)
     start, _, last_row = name.text.rpartition("$")
     name.text = f"{start}${int(last_row) - 1}"
 

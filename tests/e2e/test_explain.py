@@ -7,10 +7,14 @@ import io
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.e2e.test_commands import safer
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.slow
 
 
 def test_explain_prints_parts_and_how_many_offences_have_a_ward(tmp_path: Path) -> None:

@@ -12,10 +12,10 @@ from tests.support.ooxml import OFFICE_VERSIONS, needs_validator, schema_errors
 from tests.support.restyle import OWN_SHEET, RENAMED, restyled
 from workbook.block import Block, ShapeStyle, TableBlock
 from workbook.check.lint import faults
-from workbook.layout.tables import TABLES
 from workbook.package.archive import Archive
 from workbook.package.structure import structure
 from workbook.refresh import Refreshed, refresh
+from workbook.sheets.registry import TABLES
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.writes import all_writes
 from xlsrc.domain.month import Month
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workbook.package.structure import Structure
+
+pytestmark = pytest.mark.slow
 
 SHEET: Final = re.compile(r"xl/worksheets/\w+\.xml")
 CHART: Final = re.compile(r"xl/charts/\w+\.xml")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pandas as pd
@@ -20,6 +20,7 @@ from xlsrc.domain.month import Month
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -43,33 +44,40 @@ def test_refreshing_the_refreshed_workbook_changes_nothing(
     assert again.path.read_bytes() == sample.path.read_bytes()
 
 
-def test_a_newer_month_needs_no_new_workbook(template: Path, tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_a_newer_month_needs_no_new_workbook(
+    sample_book: openpyxl.Workbook, template: Path, tmp_path: Path
+) -> None:
     november = refresh(
         template, data_folder(), as_at=Month.of(2025, 11), out=tmp_path / "november.xlsx"
     )
     december = refresh(november.path, data_folder(), out=tmp_path / "december.xlsx")
-    straight = refresh(template, data_folder(), out=tmp_path / "straight.xlsx")
+    book = openpyxl.load_workbook(december.path, data_only=True)
 
     # An analyst's view speaks of the month in which the workbook first showed it.
-    assert _without_views(december.path) == _without_views(straight.path)
+    assert _without_views(book) == _without_views(sample_book)
 
 
+@pytest.mark.slow
 @needs_validator
 @pytest.mark.parametrize("version", OFFICE_VERSIONS)
 def test_the_workbook_is_valid_for_every_version_of_office(sample: Refreshed, version: str) -> None:
     assert schema_errors(sample.path, version) == []
 
 
+@pytest.mark.slow
 @needs_validator
 @pytest.mark.parametrize("version", OFFICE_VERSIONS)
 def test_the_template_is_valid_for_every_version_of_office(template: Path, version: str) -> None:
     assert schema_errors(template, version) == []
 
 
+@pytest.mark.slow
 def test_our_own_check_finds_no_fault(sample: Refreshed) -> None:
     assert faults(sample.path) == ()
 
 
+@pytest.mark.slow
 def test_the_sample_keeps_every_rule_of_accessibility(sample: Refreshed) -> None:
     assert [fault for rule in accessibility(sample.path) for fault in rule.faults] == []
 
@@ -80,6 +88,7 @@ def book(sample: Refreshed, tmp_path_factory: pytest.TempPathFactory) -> openpyx
     return recalculated(sample.path, tmp_path_factory.mktemp("recalculated"))
 
 
+@pytest.mark.slow
 @needs_libreoffice
 def test_every_check_is_true_when_libreoffice_recalculates(book: openpyxl.Workbook) -> None:
     agrees = [row[-1] for row in _table(book, "Checks")]
@@ -87,6 +96,7 @@ def test_every_check_is_true_when_libreoffice_recalculates(book: openpyxl.Workbo
     assert set(agrees) == {True}
 
 
+@pytest.mark.slow
 @needs_libreoffice
 def test_no_formula_gives_an_error_when_libreoffice_recalculates(book: openpyxl.Workbook) -> None:
     errors = [
@@ -99,14 +109,14 @@ def test_no_formula_gives_an_error_when_libreoffice_recalculates(book: openpyxl.
     assert errors == []
 
 
+@pytest.mark.slow
 @needs_libreoffice
 def test_heat_tables_add_up_as_libreoffice_recalculates(
-    sample: Refreshed, book: openpyxl.Workbook
+    sample_book: openpyxl.Workbook, book: openpyxl.Workbook
 ) -> None:
-    ours = openpyxl.load_workbook(sample.path, data_only=True)["Heat tables"]
     figures = {
         cell.coordinate: cell.value
-        for row in ours.iter_rows(min_row=4, max_col=14)
+        for row in sample_book["Heat tables"].iter_rows(min_row=4, max_col=14)
         for cell in row
         if isinstance(cell.value, (int, float))
     }
@@ -114,30 +124,49 @@ def test_heat_tables_add_up_as_libreoffice_recalculates(
     assert figures == pytest.approx({at: book["Heat tables"][at].value for at in figures})
 
 
-def test_pandas_reads_the_published_figures_from_cached_values(sample: Refreshed) -> None:
-    frame = _frame(sample.path, "All indicators", "openpyxl").set_index("Indicator")
+@pytest.fixture(scope="module")
+def by_openpyxl(sample: Refreshed) -> Iterator[pd.ExcelFile]:
+    with pd.ExcelFile(sample.path, engine="openpyxl") as read:
+        yield read
+
+
+@pytest.fixture(scope="module")
+def all_indicators(by_openpyxl: pd.ExcelFile, sample_book: openpyxl.Workbook) -> pd.DataFrame:
+    return _frame(by_openpyxl, sample_book, "All indicators")
+
+
+@pytest.mark.slow
+def test_pandas_reads_the_published_figures_from_cached_values(
+    all_indicators: pd.DataFrame,
+) -> None:
+    frame = all_indicators.set_index("Indicator")
 
     assert list(frame.loc["Burglary", ["Last 12 months", "Year before"]]) == [2089, 2433]
 
 
-def test_calamine_reads_the_same_figures_as_openpyxl(sample: Refreshed) -> None:
-    by_openpyxl = _frame(sample.path, "All indicators", "openpyxl")
-    by_calamine = _frame(sample.path, "All indicators", "calamine")
+@pytest.mark.slow
+def test_calamine_reads_the_same_figures_as_openpyxl(
+    sample: Refreshed, all_indicators: pd.DataFrame, sample_book: openpyxl.Workbook
+) -> None:
+    with pd.ExcelFile(sample.path, engine="calamine") as read:
+        by_calamine = _frame(read, sample_book, "All indicators")
 
-    pd.testing.assert_frame_equal(by_openpyxl, by_calamine, check_dtype=False)
+    pd.testing.assert_frame_equal(all_indicators, by_calamine, check_dtype=False)
 
 
-def test_an_absent_figure_is_a_word_not_a_zero(sample: Refreshed) -> None:
-    frame = _frame(sample.path, "All indicators", "openpyxl").set_index("Indicator")
+@pytest.mark.slow
+def test_an_absent_figure_is_a_word_not_a_zero(all_indicators: pd.DataFrame) -> None:
+    frame = all_indicators.set_index("Indicator")
 
     assert frame.loc["Domestic abuse", "Change"] == "n/c"
 
 
+@pytest.mark.slow
 def test_faults_in_a_table_stop_the_refresh_before_anything_is_written(
-    sample: Refreshed, tmp_path: Path
+    template: Path, tmp_path: Path
 ) -> None:
     workbook = tmp_path / "faulty.xlsx"
-    _with_faulty_row(sample.path, workbook)
+    _with_faulty_row(template, workbook)
     target = tmp_path / "out.xlsx"
 
     with pytest.raises(TableError) as caught:
@@ -179,11 +208,10 @@ def test_other_boroughs_work_from_the_same_extracts(template: Path, borough: str
 
     total = dashboard_of(template, data_folder(), area=borough).assessments[0]
 
-    assert (total.volume_12m or 0) > 10_000
+    assert (total.volume.last_12 or 0) > 10_000
 
 
-def _cells(path: Path) -> dict[tuple[str, str], object]:
-    book = openpyxl.load_workbook(path, data_only=True)
+def _cells(book: openpyxl.Workbook) -> dict[tuple[str, str], object]:
     return {
         (sheet.title, cell.coordinate): cell.value
         for sheet in book
@@ -193,10 +221,10 @@ def _cells(path: Path) -> dict[tuple[str, str], object]:
     }
 
 
-def _without_views(path: Path) -> dict[tuple[str, str], object]:
+def _without_views(book: openpyxl.Workbook) -> dict[tuple[str, str], object]:
     return {
         place: value
-        for place, value in _cells(path).items()
+        for place, value in _cells(book).items()
         if place[0] != "Commentary" and not str(value).startswith("Analyst's view")
     }
 
@@ -210,11 +238,11 @@ def _table(book: openpyxl.Workbook, name: str) -> list[tuple[object, ...]]:
     raise LookupError(message)
 
 
-def _frame(path: Path, sheet: str, engine: Literal["openpyxl", "calamine"]) -> pd.DataFrame:
-    book = openpyxl.load_workbook(path)
+def _frame(read: pd.ExcelFile, book: openpyxl.Workbook, sheet: str) -> pd.DataFrame:
+    """The table of a sheet as pandas reads it; openpyxl says where the table begins."""
     ref = next(iter(book[sheet].tables.values())).ref
     first_row = int("".join(filter(str.isdigit, ref.split(":")[0])))
-    return pd.read_excel(path, sheet_name=sheet, header=first_row - 1, engine=engine)
+    return pd.read_excel(read, sheet_name=sheet, header=first_row - 1)
 
 
 def _with_faulty_row(source: Path, target: Path) -> None:
@@ -243,7 +271,10 @@ def _with_faulty_row(source: Path, target: Path) -> None:
     book.save(target)
 
 
-def test_the_months_in_the_data_sheet_are_dates(sample: Refreshed) -> None:
-    frame = _frame(sample.path, "Data", "openpyxl")
+@pytest.mark.slow
+def test_the_months_in_the_data_sheet_are_dates(
+    by_openpyxl: pd.ExcelFile, sample_book: openpyxl.Workbook
+) -> None:
+    frame = _frame(by_openpyxl, sample_book, "Data")
 
     assert frame["Month"].max() == pd.Timestamp(datetime.date(2025, 12, 1))

@@ -14,7 +14,9 @@ from tests.support.rich_workbook import AS_AT
 from workbook.block import ShapeStyle
 from workbook.package.archive import Archive
 from workbook.refresh import refresh
+from workbook.sheets.map import layout as map_layout
 from workbook.sheets.map.parts import CLASS_FILLS
+from workbook.sheets.small_areas import layout as small_areas_layout
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.resources import data_folder
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workbook.refresh import Refreshed
+
+pytestmark = pytest.mark.slow
 
 XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -73,7 +77,7 @@ def wards(path: Path) -> list[dict[str, Any]]:
     opened = HeadlessWorkbook.open(path)
     tables = opened.tables(["WardMap", "WardData"])
     by_name = {row[0]: row for row in tables["WardMap"].rows}
-    legend = opened.block_values("map.legend")[0]
+    legend = opened.block_values(map_layout.LEGEND.name)[0]
     counts: dict[object, float] = {}
     newest: dict[object, list[tuple[object, float]]] = {}
     for label, code, _, month, count, _ in tables["WardData"].rows:
@@ -106,8 +110,8 @@ def lsoas(path: Path) -> list[dict[str, Any]]:
     drawn = shapes(path, LSOAS)
     opened = HeadlessWorkbook.open(path)
     by_name = {row[1]: row for row in opened.tables(["SmallAreas"])["SmallAreas"].rows}
-    legend = opened.block_values("small.legend")[0]
-    numbered = {row[1]: row[0] for row in opened.block_values("small.highest")}
+    legend = opened.block_values(small_areas_layout.LEGEND.name)[0]
+    numbered = {row[1]: row[0] for row in opened.block_values(small_areas_layout.HIGHEST.name)}
     found = []
     for code in (name for name in drawn if re.fullmatch(r"E01\d{6}", name)):
         line = drawn[f"{code} edge"].find(f"{XDR}spPr/{A}ln/{A}solidFill")

@@ -15,21 +15,33 @@ import pytest
 from lxml import etree
 from openpyxl.utils import range_boundaries
 
+from tests.support.pack_files import (
+    cached,
+    plain,
+    report_charts,
+    report_tables,
+    rounded,
+    slide_charts,
+    slide_tables,
+)
 from tests.support.restyle import restyled
 from workbook.build.build import build
 from workbook.pack.packing import POWERPOINT, packed
 from workbook.pack.said.reading import pack_of
 from workbook.refresh import refresh, silent
+from workbook.sheets.summary import layout as summary_layout
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from docx.document import Document
     from pptx.presentation import Presentation
 
+    from tests.support.pack_files import PackChart
     from workbook.refresh import Refreshed
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
@@ -72,57 +84,16 @@ def all_rows(sheet: Any) -> list[tuple[Any, ...]]:
         return list(sheet.iter_rows(values_only=True))
 
 
-def plain(text: str) -> str:
-    """A text without the blanks that keep a number and its sign on one line."""
-    return text.replace("\N{NO-BREAK SPACE}", " ")
+def slide_rows(slides: Presentation) -> list[list[str]]:
+    return [row for table in slide_tables(slides) for row in table]
 
 
-def slide_rows(slides: Presentation) -> Iterator[list[str]]:
-    for slide in slides.slides:
-        for shape in slide.shapes:
-            if shape.has_table:
-                for row in shape.table.rows:
-                    yield [plain(cell.text_frame.text) for cell in row.cells]
+def report_rows(report: Document) -> list[list[str]]:
+    return [row for table in report_tables(report) for row in table]
 
 
-def report_rows(report: Document) -> Iterator[list[str]]:
-    for table in report.tables:
-        for row in table.rows:
-            yield [plain(cell.text) for cell in row.cells]
-
-
-def slide_charts(slides: Presentation) -> dict[str, tuple[Any, bytes]]:
-    """Of each chart its XML and its workbook, by its text for screen readers."""
-    found = {}
-    for slide in slides.slides:
-        for shape in slide.shapes:
-            if shape.has_chart:
-                text = shape.element.xpath(".//p:cNvPr/@descr")[0]
-                part = shape.chart.part
-                xml = etree.fromstring(part.blob)
-                found[text] = (xml, part.chart_workbook.xlsx_part.blob)
-    return found
-
-
-def report_charts(report: Document) -> dict[str, tuple[Any, bytes]]:
-    found = {}
-    for inline in report.element.iter("{*}inline"):
-        for chart in inline.iter("{*}chart"):
-            number = next(value for key, value in chart.attrib.items() if key.endswith("}id"))
-            part = report.part.related_parts[number]
-            data = next(iter(part.rels.values())).target_part
-            found[inline.find("{*}docPr").get("descr")] = (etree.fromstring(part.blob), data.blob)
-    return found
-
-
-def grid_of(content: bytes) -> list[list[Any]]:
-    sheet = openpyxl.load_workbook(BytesIO(content)).worksheets[0]
-    return [list(map(rounded, row)) for row in sheet.iter_rows(values_only=True)]
-
-
-def rounded(value: Any) -> Any:
-    """A figure to ten digits: every program keeps as many."""
-    return float(f"{value:.10g}") if isinstance(value, int | float) else value
+def charts_of(kind: str, slides: Presentation, report: Document) -> list[PackChart]:
+    return list(slide_charts(slides) if kind == "slides" else report_charts(report))
 
 
 def without_blank_ends(rows: list[list[Any]]) -> list[list[Any]]:
@@ -135,7 +106,7 @@ def without_blank_ends(rows: list[list[Any]]) -> list[list[Any]]:
 def headline_texts(cells: dict[str, list[list[Any]]]) -> list[tuple[str, ...]]:
     """Label, status, both years, change and quarter of Summary's rows, in its number formats."""
     shown: list[tuple[str, ...]] = []
-    for row in cells["summary.table"]:
+    for row in cells[summary_layout.TABLE.name]:
         label, status, quarter, usual, year, before, change = row[:7]
         if status is None:
             continue
@@ -180,9 +151,7 @@ def test_every_chart_holds_the_cells_that_the_workbook_draws(
     report: Document,
     cells: dict[str, list[list[Any]]],
 ) -> None:
-    charts = slide_charts(slides) if kind == "slides" else report_charts(report)
-
-    found = [grid_of(data) for _, data in charts.values()]
+    found = [chart.cells for chart in charts_of(kind, slides, report)]
     blocks = [rows for name, rows in cells.items() if re.fullmatch(rf"panel\..*\.{part}", name)]
     shown = [rows for rows in map(without_blank_ends, blocks) if rows in found]
     assert len(shown) >= 18
@@ -192,25 +161,16 @@ def test_every_chart_holds_the_cells_that_the_workbook_draws(
 def test_a_chart_shows_what_its_own_workbook_holds(
     kind: str, slides: Presentation, report: Document
 ) -> None:
-    charts = slide_charts(slides) if kind == "slides" else report_charts(report)
+    charts = charts_of(kind, slides, report)
 
     differing = [
-        (text, reference.findtext("{*}f"))
-        for text, (xml, data) in charts.items()
-        for book in [openpyxl.load_workbook(BytesIO(data))]
-        for reference in xml.iter("{*}numRef")
+        (chart.alt_text, reference.findtext("{*}f"))
+        for chart in charts
+        for book in [openpyxl.load_workbook(BytesIO(chart.workbook))]
+        for reference in chart.xml.iter("{*}numRef")
         if cached(reference) != pointed_at(reference, book)
     ]
     assert differing == []
-
-
-def cached(reference: Any) -> list[float | None]:
-    count = int(reference.find("{*}numCache/{*}ptCount").get("val"))
-    points = {
-        int(point.get("idx")): rounded(float(point.findtext("{*}v")))
-        for point in reference.iterfind("{*}numCache/{*}pt")
-    }
-    return [points.get(at) for at in range(count)]
 
 
 def pointed_at(reference: Any, book: openpyxl.Workbook) -> list[float | None]:
@@ -231,7 +191,7 @@ def test_the_five_sentences_are_the_summarys(
     else:
         said = plain(" ".join(paragraph.text for paragraph in report.paragraphs))
 
-    wanted = [text for _, text in cells["summary.sentences"] if text]
+    wanted = [text for _, text in cells[summary_layout.SENTENCES.name] if text]
     assert [text for text in wanted if text not in said] == []
 
 
@@ -317,8 +277,8 @@ def test_an_analysts_restyled_workbook_gives_the_same_words_and_its_own_colours(
     theirs = pptx.Presentation(str(path))
     colours = {
         colour.get("val")
-        for xml, _ in slide_charts(theirs).values()
-        for colour in xml.iter("{*}srgbClr")
+        for chart in slide_charts(theirs)
+        for colour in chart.xml.iter("{*}srgbClr")
     }
     assert (list(slide_rows(theirs)), "C00000" in colours) == (list(slide_rows(slides)), True)
 
@@ -349,5 +309,6 @@ def test_a_word_for_no_figure_stands_once(tmp_path: Path) -> None:
     made = build(None, area="Camden", out=tmp_path / "Camden.xlsx", progress=silent).path
     path = refresh(made, data_folder(), out=tmp_path / "out.xlsx").path
 
-    (asb,) = (row for row in pack_of(path).headlines.rows if row[1] == "ASB incidents")
+    rows = [row.texts for row in pack_of(path).headlines.rows]
+    (asb,) = (row for row in rows if row[1] == "ASB incidents")
     assert (asb[3], asb[6]) == ("no data", "no data")

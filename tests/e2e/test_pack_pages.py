@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from workbook.refresh import Refreshed
 
+pytestmark = pytest.mark.slow
+
 SMALLEST_ON_SLIDES = 9.0
 SMALLEST_IN_PRINT = 8.0
 NAMES = ("slides-house.pptx", "slides-theirs.pptx", "report-house.docx", "report-theirs.docx")

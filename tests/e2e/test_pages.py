@@ -9,7 +9,7 @@ import pytest
 from tests.support.libreoffice import PrintedPage, needs_libreoffice
 from workbook.sheets.all_indicators.template import GROUPS
 
-pytestmark = needs_libreoffice
+pytestmark = [needs_libreoffice, pytest.mark.slow]
 
 SMALLEST_PRINT = 8.0
 FEWEST_WORDS = 60

@@ -17,6 +17,8 @@ from xlsrc.resources import data_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 A3_SIDES = {842, 1191}  # points, ISO 216: 297 mm and 420 mm
 LARGER = 1.35
 """√2, but for fitted sheets that are a hair smaller and scales that are whole per cent."""

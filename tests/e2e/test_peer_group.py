@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from workbook.block import TableBlock
-from workbook.layout.figure_tables import ALL_INDICATORS_TABLE
 from workbook.refresh import Refreshed, refresh
+from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.resources import data_folder
 
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 # openpyxl says of each workbook with sparklines or text boxes what it would lose if it saved it.
-pytestmark = pytest.mark.filterwarnings("ignore:.*is not supported:UserWarning")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:.*is not supported:UserWarning"),
+]
 
 AGAINST_PEERS = {"Peer group", "Peer rate", "Rank", "Of", "Against peers"}
 SECTIONS = (
@@ -52,8 +55,8 @@ def with_group(group: str, source: Path, folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def among_london(sample: Refreshed) -> Workbook:
-    return openpyxl.load_workbook(sample.path, data_only=True)
+def among_london(sample_book: Workbook) -> Workbook:
+    return sample_book
 
 
 @pytest.fixture(scope="module")

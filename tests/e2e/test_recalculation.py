@@ -19,18 +19,24 @@ from workbook.sheets.sources import values as sources
 from workbook.sheets.ward_data import values as ward_data
 from workbook.surfaces.headless import HeadlessWorkbook
 
-pytestmark = needs_libreoffice
+pytestmark = [needs_libreoffice, pytest.mark.slow]
 
 FEW_WARDS = 6
 """Ward series kept: enough to be found among others, few enough to be quick."""
 
 
-def write_for(choice: str, folder: Path) -> Path:
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("empty") / "template.xlsx"
+    write_template(path)
+    return path
+
+
+def write_for(choice: str, template: Path, folder: Path) -> Path:
     """A workbook filled for a choice."""
     dashboard = made_up_dashboard()
     dashboard = dataclasses.replace(dashboard, wards=dashboard.wards[:FEW_WARDS])
-    template, filled = folder / "template.xlsx", folder / "filled.xlsx"
-    write_template(template)
+    filled = folder / "filled.xlsx"
     writes = [
         write
         for module in (all_indicators, peers, sources, data, ward_data, checks)
@@ -64,8 +70,8 @@ def same(ours: object, theirs: object) -> bool:
     ["Burglary", "Reoffending, % ‡", "Possession of weapons", "Homicide", "Shoplifting"],
     ids=["a count", "a share", "a gap", "no data", "an exception"],
 )
-def test_recalculation_changes_nothing(choice: str, tmp_path: Path) -> None:
-    path = write_for(choice, tmp_path)
+def test_recalculation_changes_nothing(choice: str, empty: Path, tmp_path: Path) -> None:
+    path = write_for(choice, empty, tmp_path)
     texts = openpyxl.load_workbook(path)
     ours = openpyxl.load_workbook(path, data_only=True)
     theirs = recalculated(path, tmp_path)

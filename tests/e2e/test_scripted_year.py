@@ -20,13 +20,15 @@ from tests.support.ooxml import OFFICE_VERSIONS, needs_validator, schema_errors
 from tests.support.quarters import QUARTERS, deliver
 from workbook.build.build import build
 from workbook.check.checks import faults
-from workbook.layout.tables import ANALYST_TABLES
 from workbook.refresh import refresh, silent
+from workbook.tables.analyst_tables import ANALYST_TABLES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from openpyxl.cell import Cell
+
+pytestmark = pytest.mark.slow
 
 BOLD = "<b/>"
 RED = '<i/><sz val="9"/><color rgb="FFC00000"/><rFont val="Calibri"/><family val="2"/>'

@@ -19,7 +19,8 @@ from xlsrc.resources import data_folder, templates_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # openpyxl drops what it cannot keep
+# openpyxl drops what it cannot keep.
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::UserWarning")]
 
 TEMPLATE = templates_folder() / "Dashboard.xlsx"
 

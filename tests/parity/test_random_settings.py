@@ -19,7 +19,7 @@ from workbook.surfaces.live import LiveWorkbook
 from workbook.writes import all_writes
 from xlsrc.assess import dashboard
 from xlsrc.domain.settings import MapMeasure
-from xlsrc.extracts.places import london_boroughs
+from xlsrc.extracts.places import shipped_places
 from xlsrc.extracts.store import Store
 from xlsrc.resources import data_folder
 from xlsrc.scope import Scope
@@ -27,9 +27,10 @@ from xlsrc.scope import Scope
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # openpyxl drops what it cannot keep
+# openpyxl drops what it cannot keep.
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::UserWarning")]
 
-BOROUGHS = [b.area.name for b in london_boroughs() if b.has_mps_data]
+BOROUGHS = [b.area.name for b in shipped_places().boroughs if b.has_mps_data]
 MONTHS = [f"2025-{month:02d}" for month in range(1, 13)]
 POLARITIES = ["lower_is_better", "higher_is_better", "neutral"]
 

@@ -3,18 +3,32 @@
 import math
 import random
 from dataclasses import replace
+from typing import Any
 
 from workbook.tables.defaults import default_tables
 from workbook.tables.settings import settings as table_settings
-from xlsrc.assessment import Assessment, Dashboard, RevisionRow, SourceRow, Trend
-from xlsrc.comparison.peers import PeerRow
+from xlsrc.assessment import (
+    Assessment,
+    Dashboard,
+    RevisionRow,
+    SourceRow,
+)
+from xlsrc.comparison.comparison import Comparison, NoRate, PeerRow
+from xlsrc.comparison.targets import TargetStanding
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Indicator, Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import Settings
 from xlsrc.domain.status import Status
-from xlsrc.extracts.offences import offence_names
+from xlsrc.extracts.offences import shipped_offences
 from xlsrc.maps.wards import WardSeries
+from xlsrc.measures.benchmark import Verdict
+from xlsrc.measures.change import Certainty
+from xlsrc.measures.exceptions import Kind, Standing
+from xlsrc.series.outside import Outside
+from xlsrc.series.trend import Trend
+from xlsrc.series.usual import ControlLimits, Usual
+from xlsrc.series.year_on_year import Change, Volume
 
 AREA = Area(code="E09000003", name="Barnet")
 AS_AT = Month.of(2025, 12)
@@ -43,7 +57,7 @@ GAPPED = "weapons"
 
 
 def made_up_settings() -> Settings:
-    return table_settings(default_tables(), offence_names)
+    return table_settings(default_tables(), shipped_offences().names)
 
 
 def made_up_dashboard() -> Dashboard:
@@ -74,7 +88,7 @@ def made_up_dashboard() -> Dashboard:
         peers=tuple(
             row
             for a in assessments
-            if a.peer_group is not None
+            if a.peers.group is not None
             for row in made_up_peers(a.indicator, a.as_at or AS_AT)
         ),
     )
@@ -111,7 +125,7 @@ def made_up_peers(indicator: Indicator, last: Month) -> list[PeerRow]:
                 low_998=limits[2],
                 high_998=limits[3],
                 z=None if is_absent else 0.5,
-                verdict=None if is_absent else "much higher" if at == 0 else "similar",
+                verdict=None if is_absent else Verdict.MUCH_HIGHER if at == 0 else Verdict.SIMILAR,
                 vintage="" if is_absent else "2026-01",
             )
         )
@@ -185,53 +199,47 @@ def made_up_assessment(indicator: Indicator, settings: Settings) -> Assessment:
         100 * count / whole[at] if whole and count is not None else count
         for at, count in enumerate(counts)
     )
+    status = rng.choice(tuple(Status))
+    rank = rng.randrange(2, 60) // 2 if has_range else 0
     return Assessment(
         indicator=indicator,
         area=AREA,
         as_at=None if is_absent else end,
         late=end == LATE,
         illustrative=indicator.source is Source.PARTNER_RETURN,
-        status=rng.choice(tuple(Status)),
-        volume_3m=figure(MONTHS - 3, MONTHS),
-        volume_3m_prior=figure(MONTHS - 15, MONTHS - 12),
-        range_3m=(2.7 * level, 3.4 * level) if has_range else None,
-        next_quarter=None,
-        volume_12m=now,
-        volume_12m_prior=before,
-        change=change,
-        change_pct=100 * (now / before - 1) if is_percent and now and before else None,
-        change_p=None if change is None else 0.03,
-        change_significant=real if change is not None else None,
-        change_words=""
-        if change is None
-        else "probably a real fall"
-        if real
-        else "usual variation",
-        rate_per_1000=None if now is None or whole else now / 390,
-        rate_low=None if now is None or whole else now / 400,
-        rate_high=None if now is None or whole else now / 380,
-        population_year=None if now is None or whole else 2024,
-        peer_group="London boroughs" if has_range else None,
-        peer_rate=4.4 if has_range else None,
-        rank=rng.randrange(2, 60) // 2 if has_range else None,
-        rank_of=32 if has_range else None,
-        benchmark_z=None,
-        benchmark="similar" if has_range else None,
-        target=None,
-        rag=None,
-        observed=recorded[-1],
-        expected=ranged(expected)[-1],
-        expected_low=ranged(lower)[-1],
-        expected_high=ranged(upper)[-1],
-        z1=0.4 if has_range else None,
-        z6=3.3 if is_sustained else 0.2 if has_range else None,
-        exception="above its usual range over six months" if is_sustained else None,
-        exception_since=AS_AT - 8 if is_sustained else None,
-        exception_status="new" if is_sustained else None,
-        xmr_mean=float(level) if has_range else None,
-        xmr_lower=0.5 * level if has_range else None,
-        xmr_upper=1.5 * level if has_range else None,
-        known_change=known,
+        status=status,
+        volume=Volume(
+            last_3=figure(MONTHS - 3, MONTHS),
+            last_3_before=figure(MONTHS - 15, MONTHS - 12),
+            last_12=now,
+            last_12_before=before,
+        ),
+        change=Change(
+            difference=change,
+            percent=100 * (now / before - 1) if is_percent and now and before else None,
+            p=None if change is None else 0.03,
+            certainty=None
+            if change is None
+            else Certainty.PROBABLY_REAL
+            if real
+            else Certainty.USUAL_VARIATION,
+            broken_by=known,
+        ),
+        usual=Usual(
+            observed=recorded[-1],
+            expected=ranged(expected)[-1],
+            low=ranged(lower)[-1],
+            high=ranged(upper)[-1],
+            z1=0.4 if has_range else None,
+            z6=3.3 if is_sustained else 0.2 if has_range else None,
+            quarter=(2.7 * level, 3.4 * level) if has_range else None,
+        ),
+        exception=made_up_outside() if is_sustained else None,
+        peers=made_up_comparison(now, rank, is_share=bool(whole), has_peers=has_range),
+        target=TargetStanding(),
+        control=ControlLimits(mean=float(level), lower=0.5 * level, upper=1.5 * level)
+        if has_range
+        else ControlLimits(),
         vintage="" if is_absent else "2026-01",
         trend=Trend(
             months=months,
@@ -245,8 +253,51 @@ def made_up_assessment(indicator: Indicator, settings: Settings) -> Assessment:
             flagged=tuple(flags),
             sustained=tuple(spell),
         ),
-        notes=("No extract holds this indicator for Barnet.",) if is_absent else (),
     )
+
+
+def with_parts(assessment: Assessment, **parts: Any) -> Assessment:
+    """The assessment with some fields of its parts replaced: ``change={"difference": -3.0}``."""
+    changed = {
+        name: replace(getattr(assessment, name), **part) if isinstance(part, dict) else part
+        for name, part in parts.items()
+    }
+    return replace(assessment, **changed)
+
+
+def made_up_comparison(
+    now: float | None, rank: int, *, is_share: bool, has_peers: bool
+) -> Comparison:
+    if now is None or is_share:
+        return Comparison(no_rate=NoRate.SHARE if is_share else NoRate.NO_DATA)
+    rated = Comparison(rate=now / 390, low=now / 400, high=now / 380, population_year=2024)
+    if not has_peers:
+        return rated
+    return replace(
+        rated,
+        group="London boroughs",
+        peer_rate=4.4,
+        rank=rank,
+        rank_of=32,
+        verdict=Verdict.SIMILAR,
+    )
+
+
+def made_up_outside(**fields: Any) -> Outside:
+    """Six months together above their usual range, but for ``fields``."""
+    plain = Outside(
+        kind=Kind.SUSTAINED,
+        standing=Standing.NEW,
+        since=AS_AT - 8,
+        until=AS_AT,
+        first=AS_AT - 5,
+        last=AS_AT,
+        seen=3_000,
+        low=2_100,
+        high=2_700,
+        z=3.3,
+    )
+    return replace(plain, **fields)
 
 
 def made_up_wards(indicator: Indicator) -> WardSeries:

@@ -13,7 +13,8 @@ from tests.support.scopes import scope
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Indicator, Polarity, Source
 from xlsrc.drivers.drivers import Breakdown, breakdowns
-from xlsrc.extracts.extract import Extract, Label
+from xlsrc.extracts.extract import Extract
+from xlsrc.extracts.label import Label
 from xlsrc.extracts.store import Store
 from xlsrc.series.series import series_set
 from xlsrc.series.ward_panel import ward_panel

@@ -7,25 +7,25 @@ import pytest
 
 from tests.support.made_up import made_up_settings
 from workbook.house.canvas import Canvas
-from workbook.sheets.all_indicators import template as all_indicators
-from workbook.sheets.checks import template as checks
-from workbook.sheets.cover import template as cover
-from workbook.sheets.exceptions import template as exceptions
-from workbook.sheets.impact import template as impact
-from workbook.sheets.section import template as section
-from workbook.sheets.summary import template as summary
+from workbook.sheets.registry import FOLDERS, ROOMS, sheets
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+BOARD = ("cover", "summary", "exceptions", "section", "impact", "all_indicators", "checks")
 
 
 @pytest.fixture(scope="session")
 def board_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The BOARD sheets, and those that they refer to, as `safer build` authors them."""
     path = tmp_path_factory.mktemp("board") / "Board.xlsx"
-    canvas = Canvas(path, made_up_settings())
-    for module in (cover, summary, exceptions, section, impact, all_indicators, checks):
-        module.author(canvas)
+    settings = made_up_settings()
+    canvas = Canvas(path, settings)
+    canvas.contents = sheets(settings)
+    for folder, room in zip(FOLDERS, ROOMS, strict=True):
+        if folder in BOARD:
+            room.author(canvas)
     canvas.close()
     return path
 

@@ -5,7 +5,8 @@ import datetime
 import pytest
 
 from workbook.formulas import column, fixed, quoted, serial, this_row
-from workbook.layout.figure_tables import ALL_INDICATORS_TABLE, CHECKS_TABLE
+from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
+from workbook.sheets.checks.layout import CHECKS_TABLE
 
 
 def test_a_column_is_a_structured_reference() -> None:

@@ -22,7 +22,7 @@ import sys
 for name in ("workbook", "openpyxl", "xlsxwriter", "xlwings", "docx", "pptx"):
     sys.modules[name] = None
 """
-OF_A_WORKBOOK_ALONE = {"as_at", "plan", "views", "evidence", "agencies", "rating_views"}
+OF_A_WORKBOOK_ALONE = {"plan", "views", "evidence", "agencies", "rating_views"}
 
 
 def documented_script() -> str:

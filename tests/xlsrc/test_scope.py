@@ -103,3 +103,16 @@ def test_the_files_that_gave_people_are_named_and_no_other(tmp_path: Path) -> No
 def test_a_month_after_the_extracts_is_refused(extracts: Path) -> None:
     with pytest.raises(ExtractError, match="wanted 2026-03, found recorded crime for Barnet to"):
         shown(extracts, as_at=Month.of(2026, 3))
+
+
+def test_offences_are_counted_by_the_list_that_lies_with_the_extracts(extracts: Path) -> None:
+    (extracts / "offences.csv").write_text(
+        "source,release_group,release_label,offence,group,notifiable\n"
+        "MPS recorded crime,ARSON AND CRIMINAL DAMAGE,ARSON,Arson,Arson and criminal damage,no\n",
+        encoding="utf-8",
+    )
+    indicators = {row["indicator"]: row for row in records(shown(extracts))}
+    arson = indicators["arson"]["volume_12m"]
+
+    assert isinstance(arson, float)
+    assert indicators["total_notifiable"]["volume_12m"] == 28_538 - arson

@@ -6,27 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from workbook.house.canvas import Canvas
-from workbook.sheets.all_indicators import template as all_indicators
-from workbook.sheets.checks import template as checks
-from workbook.sheets.commentary import template as commentary
-from workbook.sheets.cover import template as cover
-from workbook.sheets.data import template as data
-from workbook.sheets.definitions import template as definitions
-from workbook.sheets.exceptions import template as exceptions
-from workbook.sheets.heat_tables import template as heat_tables
-from workbook.sheets.impact import template as impact
-from workbook.sheets.indicator import template as indicator
-from workbook.sheets.map import template as ward_map
-from workbook.sheets.peers import template as peers
-from workbook.sheets.plan import actions_template as actions
-from workbook.sheets.plan import outcomes_template as outcomes
-from workbook.sheets.plan import outputs_template as outputs
-from workbook.sheets.section import template as section
-from workbook.sheets.settings import template as settings_sheet
-from workbook.sheets.small_areas import template as small_areas
-from workbook.sheets.sources import template as sources
-from workbook.sheets.summary import template as summary
-from workbook.sheets.ward_data import template as ward_data
+from workbook.sheets.registry import ROOMS, sheets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +14,7 @@ if TYPE_CHECKING:
 
     from workbook.block import Cell
     from workbook.layout.carried import TableExtras
+    from workbook.sheets.room import Room
     from xlsrc.domain.settings import Settings
 
 
@@ -44,6 +25,7 @@ def author(
     extras: Mapping[str, TableExtras] = MappingProxyType({}),
     boundaries: Path | None = None,
     lsoa_boundaries: Path | None = None,
+    rooms: Sequence[Room] = ROOMS,
 ) -> None:
     """Write a template for these settings; ``rows`` seed the analysts' tables by name, ``extras``
     are what these hold beyond the layout's columns and plain values.
@@ -54,12 +36,7 @@ def author(
     The same settings and rows give the same bytes.
     """
     canvas = Canvas(path, settings, rows, extras, boundaries, lsoa_boundaries)
-    for module in (cover, summary, exceptions, section, impact, ward_map):
-        module.author(canvas)
-    for module in (all_indicators, peers, indicator, heat_tables, small_areas, commentary):
-        module.author(canvas)
-    for module in (actions, outputs, outcomes, definitions, settings_sheet):
-        module.author(canvas)
-    for module in (sources, data, ward_data, checks):
-        module.author(canvas)
+    canvas.contents = sheets(settings, rooms)
+    for room in rooms:
+        room.author(canvas)
     canvas.close()

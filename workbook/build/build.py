@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 from workbook.build.author import author
 from workbook.build.left_behind import left_behind
-from workbook.layout.plan_tables import COMMENTARY_TABLE, EVIDENCE_TABLE, PLAN_TABLES
-from workbook.layout.settings_tables import DEFINITIONS_TABLE
-from workbook.layout.tables import ANALYST_TABLES
 from workbook.package.archive import Archive
 from workbook.surfaces.headless import HeadlessWorkbook
+from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.defaults import default_tables
+from workbook.tables.plan_layout import COMMENTARY_TABLE, EVIDENCE_TABLE, PLAN_TABLES
 from workbook.tables.setting_rows import with_value
 from workbook.tables.settings import settings as table_settings
+from workbook.tables.settings_layout import DEFINITIONS_TABLE
 from xlsrc.domain.errors import WorkbookError
-from xlsrc.extracts.offences import offence_names
+from xlsrc.extracts.offences import shipped_offences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -63,7 +63,7 @@ def build(
         tables = tables | {"Settings": with_value(tables["Settings"], "area", area)}
     if paper is not None:
         tables = tables | {"Settings": with_value(tables["Settings"], "paper", paper.value)}
-    settings = table_settings(tables, offence_names)
+    settings = table_settings(tables, shipped_offences().names)
     target = out or Path("out") / f"Dashboard {settings.area}.xlsx"
     if workbook is not None and target.exists() and target.samefile(workbook):
         message = (
@@ -84,7 +84,7 @@ def build(
 @functools.cache
 def shipped_settings() -> Settings:
     """The configuration of the shipped tables."""
-    return table_settings(default_tables(), offence_names)
+    return table_settings(default_tables(), shipped_offences().names)
 
 
 def _left_behind(workbook: Path, made: Path, tables: Mapping[str, TableData]) -> tuple[str, ...]:

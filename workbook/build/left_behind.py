@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout.tables import ANALYST_TABLES
 from workbook.package.extras import sheet_notes
 from workbook.package.formats import cell_formats
 from workbook.package.reference import Rectangle, cell_address, column_number
 from workbook.package.sheet import SheetXml
 from workbook.package.strings import shared_texts
 from workbook.package.structure import parsed, relationships, structure
+from workbook.tables.analyst_tables import ANALYST_TABLES
 from xlsrc.domain.errors import TemplateError
 
 if TYPE_CHECKING:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.check import lint
-from workbook.layout.figure_tables import CHECKS_TABLE
-from workbook.layout.sheets import sheets
-from workbook.layout.tables import TABLES
 from workbook.refresh import settings_of
+from workbook.sheets.checks.layout import CHECKS_TABLE
+from workbook.sheets.registry import TABLES, sheets
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.domain.errors import DashboardError, TableError
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from workbook.check.looks import Look
     from workbook.check.palette import Palette
     from workbook.package.archive import Archive
-    from workbook.package.sheet import Value
+    from workbook.package.cell import Value
     from workbook.package.structure import SheetPart, TablePart
 
 

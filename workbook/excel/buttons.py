@@ -16,19 +16,20 @@ import platformdirs
 import xlwings as xw
 
 from workbook.check.checks import surface_faults
-from workbook.commands.report import new_lines
 from workbook.excel.user_settings import APPLICATION, extracts_folder
-from workbook.layout.plan_tables import COMMENTARY_TABLE
-from workbook.layout.sheets import Group, sheets
+from workbook.layout.sheet import Group
 from workbook.package.synced import free_name
 from workbook.refresh import dashboard_on, settings_of
 from workbook.refresh import refresh as refresh_file
 from workbook.sheets.commentary import values as commentary
+from workbook.sheets.registry import sheets
 from workbook.surfaces.live import LiveWorkbook
 from workbook.surfaces.open_book import local_path, saves_itself
+from workbook.tables.plan_layout import COMMENTARY_TABLE
 from workbook.writes import all_writes
 from xlsrc.domain.errors import DashboardError, WorkbookError
 from xlsrc.domain.wording import count_of
+from xlsrc.words.what_is_new import new_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,7 +41,7 @@ TITLE: Final = "Safer Communities"
 OK: Final = "ok"
 NOT_SAVED: Final = "Nothing is saved yet: look, then save."
 MOST_FAULTS: Final = 10
-DRAFTED, NEEDS_REVIEW, YES = "Drafted text", "Needs review", "yes"
+DRAFTED, NEEDS_REVIEW = "Drafted text", "Needs review"
 
 logger = logging.getLogger(__name__)
 
@@ -208,7 +209,7 @@ def draft_commentary(book: xw.Book) -> str:
     written = LiveWorkbook(book)
     drafted = _commentary(written, DRAFTED)
     new = sum(text not in before for text in drafted)
-    review = sum(str(needs or "").startswith(YES) for needs in _commentary(written, NEEDS_REVIEW))
+    review = sum(bool(needs) for needs in _commentary(written, NEEDS_REVIEW))
     return (
         f"{new} of {count_of(len(drafted), 'drafted text')} in the table Commentary changed; "
         f"{count_of(review, 'view')} of yours to review. Your own words are as they were. Refresh "

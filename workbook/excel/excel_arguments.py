@@ -15,6 +15,7 @@ import numpy as np
 from xlsrc.domain.errors import DashboardError
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month
+from xlsrc.extracts.dates import EXCEL_EPOCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,9 +28,6 @@ CellsOut = list[list[str | float]]
 
 EMPTY: Final = ""
 """What a gap is in Excel: a function that gives no value shows 0, an empty text shows nothing."""
-
-EXCEL_EPOCH: Final = datetime.date(1899, 12, 30)
-"""Day 0 of the serial numbers of the 1900 date system, from March 1900 on."""
 
 POLARITIES: Final = {
     "lower": Polarity.LOWER,

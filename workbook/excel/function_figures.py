@@ -12,20 +12,21 @@ import numpy as np
 
 from workbook.build.build import shipped_settings
 from workbook.excel.user_settings import extracts_folder
-from workbook.layout.settings_tables import DEFINITIONS_TABLE
 from workbook.refresh import settings_of
 from workbook.surfaces.headless import HeadlessWorkbook
+from workbook.tables.settings_layout import DEFINITIONS_TABLE
 from xlsrc.assess import dashboard
 from xlsrc.domain.area import Level
 from xlsrc.domain.errors import IndicatorError, WorkbookError
 from xlsrc.domain.indicator import Polarity
 from xlsrc.extracts.population import population_folder
 from xlsrc.extracts.store import Store
-from xlsrc.measures.exceptions import Kind, exceptions, words_for_rarity
+from xlsrc.measures.exceptions import Kind, exceptions
 from xlsrc.measures.expected import HALF_YEAR, history
 from xlsrc.scope import Scope
 from xlsrc.series.series import series_set
 from xlsrc.words.commentary import what_it_shows
+from xlsrc.words.outside import rarity_words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -72,7 +73,7 @@ def exception_sentence(counts: NDArray[np.float64], polarity: Polarity) -> str:
     judged = ""
     if polarity is not Polarity.NEUTRAL:
         judged = " (worse)" if is_high == (polarity is Polarity.LOWER) else " (better)"
-    rarity = words_for_rarity(float(found.z[0]), months=months)
+    rarity = rarity_words(float(found.z[0]), months=months)
     side = "Above" if is_high else "Below"
     return f"{side} its usual range {spell} {when}{judged}. {rarity}."
 
@@ -183,7 +184,9 @@ def _own_settings(book: Version | None) -> Settings | None:
     if book is None:
         return None
     opened = HeadlessWorkbook.open(Path(book[0]))
-    return settings_of(opened) if DEFINITIONS_TABLE.name in opened.table_names else None
+    if DEFINITIONS_TABLE.name not in opened.table_names:
+        return None
+    return settings_of(opened, extracts_folder())
 
 
 @functools.lru_cache(maxsize=16)

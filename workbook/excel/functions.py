@@ -22,6 +22,7 @@ from xlsrc.measures.expected import expected
 from xlsrc.measures.rates import PER_THOUSAND, rate_per
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT, rolling_12
 from xlsrc.measures.targets import progress
+from xlsrc.words.verdicts import peer_sentence, progress_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -175,7 +176,7 @@ def SC_BENCHMARK(
             rates[here],
             float(benchmark.peer_rate(rates)),
             benchmark.rank(rates, given.polarity(polarity))[here],
-            benchmark.verdict_words(int(funnel.verdict[here])),
+            peer_sentence(benchmark.VERDICTS[int(funnel.verdict[here])]),
         )
     )
 
@@ -197,7 +198,9 @@ def SC_RAG(value: object, target: object, polarity: object) -> CellsOut:
         message = f"polarity must be a single cell or as many as value; found {len(directions)}."
         raise given.ArgumentError(message)
     cells = list(zip(values.ravel().tolist(), targets.ravel().tolist(), directions, strict=True))
-    known = {cell: progress(*cell).words for cell in dict.fromkeys(cells)}  # counts repeat
+    known = {
+        cell: progress_words(progress(*cell)) for cell in dict.fromkeys(cells)
+    }  # counts repeat
     words: list[str | float] = [known[cell] for cell in cells]
     width = values.shape[1]
     return [words[start : start + width] for start in range(0, len(words), width)]

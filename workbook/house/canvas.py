@@ -14,14 +14,13 @@ from workbook.house.extras import as_written, write_extras
 from workbook.house.paper import on_a3
 from workbook.house.style import BODY_SIZE, FONT, HEADING, INK, NUMBERS, TABLE_CELL
 from workbook.layout.carried import NOTHING_EXTRA
-from workbook.layout.sheets import COVER, SUMMARY, TAB_COLOURS, Group, Sheet
+from workbook.layout.sheet import TAB_COLOURS, Group, Sheet
 from workbook.layout.table import Column, Owner, Table
 from workbook.package.archive import Archive
-from workbook.sheets.map.drawing import with_map
 from xlsrc.domain.settings import Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from xlsxwriter.format import Format
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
     from workbook.block import Cell
     from workbook.layout.carried import TableExtras
-    from workbook.sheets.map.drawing import MapDrawing
+    from workbook.layout.named_block import NamedBlock
     from xlsrc.domain.settings import Settings
 
 A4: Final = 9
@@ -67,8 +66,12 @@ class Canvas:
         """The GeoJSON of the map's wards, where it is not the shipped one."""
         self.lsoa_boundaries = lsoa_boundaries
         """The GeoJSON of the map's LSOAs, where it is not the shipped one."""
-        self.maps: dict[str, MapDrawing] = {}
-        """Maps that take the place of text boxes, by the boxes' alternative text."""
+        self.contents: tuple[Sheet, ...] = ()
+        """All sheets that the workbook will have, in tab order."""
+        self.redrawn: list[Callable[[str], str | None]] = []
+        """What XlsxWriter cannot draw: each gives a drawing part with its own put in, or None
+        where that part has no place for it.
+        """
         self.wards_drawn = 0
         """How many wards the map draws, which other sheets have rows for."""
         self.book = xlsxwriter.Workbook(
@@ -125,10 +128,9 @@ class Canvas:
             **{side: mm / MILLIMETRES_PER_INCH for side, mm in MARGINS_MM.items()}
         )
         worksheet.center_horizontally()
-        footer_size = 10 if sheet in (COVER, SUMMARY) else 9  # their pages are scaled down most
+        size = f"&{sheet.footer_size}"
         worksheet.set_footer(
-            f"&L&{footer_size}{self.settings.board} · {self.settings.area}"
-            f"&C&{footer_size}&A&R&{footer_size}Page &P of &N",
+            f"&L{size}{self.settings.board} · {self.settings.area}&C{size}&A&R{size}Page &P of &N",
             {"margin": 5 / MILLIMETRES_PER_INCH},
         )
         if sheet.group in (Group.BOARD, Group.EXPLORE):
@@ -137,11 +139,15 @@ class Canvas:
             worksheet.fit_to_pages(1, 0)
         return worksheet
 
-    def define(self, name: str, sheet: str, row: int, column: int, rows: int, columns: int) -> None:
-        """Name a rectangle that refresh writes (zero-based corner, size in cells)."""
-        area = xl_range_abs(row, column, row + rows - 1, column + columns - 1)
+    def place(self, block: NamedBlock, sheet: str, row: int, column: int) -> None:
+        """Name the cells of a declared block from this corner (from 0) on."""
+        if block.rows is None:
+            message = f"the block {block.name} was declared without rows; wanted their number"
+            raise ValueError(message)
+        last = (row + block.rows - 1, column + block.width - 1)
+        area = xl_range_abs(row, column, *last)
         quoted = sheet.replace("'", "''")
-        self.book.define_name(name, f"='{quoted}'!{area}")
+        self.book.define_name(block.name, f"='{quoted}'!{area}")
 
     def add_table(
         self,
@@ -225,7 +231,7 @@ class Canvas:
         return table.columns + self._extras.get(table.name, NOTHING_EXTRA).extra_columns
 
     def close(self) -> None:
-        """Write the file, then put into it what XlsxWriter cannot: its language, maps, and rows
+        """Write the file, then put into it what XlsxWriter cannot: its language, drawings, and rows
         whose height Excel may fit again.
         """
         # Tables above one another share their columns; what somebody has drawn goes before all.
@@ -237,10 +243,10 @@ class Canvas:
         parts = {CORE_PROPERTIES: properties.replace("</cp:coreProp", f"{LANGUAGE}</cp:coreProp")}
         for part, rows in self._fitted.items():
             parts[part] = _unfixed(archive.text(part), rows)
-        for alt_text, drawn in self.maps.items():
+        for redrawn in self.redrawn:
             for part in archive.names:
                 if part.startswith("xl/drawings/drawing"):
-                    text = with_map(parts.get(part) or archive.text(part), alt_text, drawn)
+                    text = redrawn(parts.get(part) or archive.text(part))
                     if text is not None:
                         parts[part] = text
         if self.settings.paper is Paper.A3:

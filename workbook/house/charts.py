@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from workbook.house.style import ACCENT, BAND, FONT, HAIR, INK, LABEL_SIZE, LINE_GREY, SECOND
-from workbook.layout.parts import PANEL_MONTHS
 from workbook.package.chart_axis import HOUSE_AXIS
 
 if TYPE_CHECKING:
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
 
 YEAR_MONTHS: Final = 12
 """Months in the month-by-month chart."""
+
+PANEL_MONTHS: Final = 60
+"""Months in the long-term chart: five years."""
 
 YEAR_COLUMNS: Final = ("Month", "This year", "Year before", "Label this year", "Label year before")
 """A year feeder's columns. The heading cells of the four series hold their names, which the labels

@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING, Any, Final
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from workbook.house.style import BETTER_FILL, BETTER_TEXT, ILLUSTRATIVE, QUIET, SECOND, WHITE, WORSE
-from xlsrc.comparison.targets import NO_TARGET
+from xlsrc.domain.action import ILLUSTRATIVE_MARK
+from xlsrc.domain.status import Status
 from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
+from xlsrc.measures.targets import Grey, Rag
+from xlsrc.words.verdicts import GREY
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from workbook.house.canvas import Canvas
 
-STATUS_LOOKS: Final[dict[str, dict[str, Any]]] = {
-    "▲": {"bg_color": WORSE, "font_color": WHITE, "bold": True},
-    "▼": {"bg_color": BETTER_FILL, "font_color": BETTER_TEXT, "bold": True},
-    "◆": {"font_color": SECOND},
-    "?": {"font_color": QUIET, "italic": True},
+STATUS_LOOKS: Final[dict[Status, dict[str, Any]]] = {
+    Status.WORSE: {"bg_color": WORSE, "font_color": WHITE, "bold": True},
+    Status.BETTER: {"bg_color": BETTER_FILL, "font_color": BETTER_TEXT, "bold": True},
+    Status.CONTEXT: {"font_color": SECOND},
+    Status.CANNOT_SAY: {"font_color": QUIET, "italic": True},
 }
-"""The look of a Status cell by its first character; Steady is plain ink."""
+"""The look of a Status cell, known by its first character; Steady is plain ink."""
 
 ILLUSTRATIVE_LOOK: Final[dict[str, Any]] = {"font_color": ILLUSTRATIVE, "italic": True}
 
@@ -31,13 +34,13 @@ Range = tuple[int, int, int, int]
 
 def mark_status(canvas: Canvas, worksheet: Worksheet, cells: Range) -> None:
     """Show status words as chips: Worse dark, Better pale, the others as plain text."""
-    for symbol, look in STATUS_LOOKS.items():
+    for status, look in STATUS_LOOKS.items():
         worksheet.conditional_format(
             *cells,
             {
                 "type": "text",
                 "criteria": "begins with",
-                "value": symbol,
+                "value": status.value[0],
                 "format": canvas.book.add_format(look),
             },
         )
@@ -46,7 +49,9 @@ def mark_status(canvas: Canvas, worksheet: Worksheet, cells: Range) -> None:
 def mark_illustrative(canvas: Canvas, worksheet: Worksheet, cells: Range, label: int) -> None:
     """Turn a row italic brown where the label in column ``label`` ends in ‡."""
     cell = xl_rowcol_to_cell(cells[0], label, col_abs=True)
-    mark_where(canvas, worksheet, cells, f'=RIGHT({cell},1)="‡"', ILLUSTRATIVE_LOOK)
+    mark_where(
+        canvas, worksheet, cells, f'=RIGHT({cell},1)="{ILLUSTRATIVE_MARK}"', ILLUSTRATIVE_LOOK
+    )
 
 
 def mark_absent(canvas: Canvas, worksheet: Worksheet, cells: Range) -> None:
@@ -67,12 +72,15 @@ def mark_target(canvas: Canvas, worksheet: Worksheet, cells: Range, label: int) 
     """
     cell = xl_rowcol_to_cell(cells[0], cells[1], col_abs=True)
     name = xl_rowcol_to_cell(cells[0], label, col_abs=True)
-    is_red, is_illustrative = f'LEFT({cell},3)="Red"', f'RIGHT({name},1)="‡"'
+    is_red, is_illustrative = (
+        f'LEFT({cell},{len(Rag.RED)})="{Rag.RED}"',
+        f'RIGHT({name},1)="{ILLUSTRATIVE_MARK}"',
+    )
     for formula, look in (
         (f"=AND({is_red},{is_illustrative})", {"font_color": WORSE, "italic": True}),
         (f"={is_red}", {"font_color": WORSE}),
         (f"={is_illustrative}", ILLUSTRATIVE_LOOK),
-        (f'=OR({cell}="{NO_TARGET}",{cell}="{DOES_NOT_APPLY}")', {"font_color": QUIET}),
+        (f'=OR({cell}="{GREY[Grey.NO_TARGET]}",{cell}="{DOES_NOT_APPLY}")', {"font_color": QUIET}),
     ):
         mark_where(canvas, worksheet, cells, formula, look)
 

@@ -1,4 +1,4 @@
-"""A3: every sheet as on A4, the whole page enlarged.
+"""What fits on a page, and A3: every sheet as on A4, the whole page enlarged.
 
 Programs fit a sheet to its page by making it smaller, never larger. On A3 each sheet therefore
 has the scale that it has on A4, times √2, and margins times √2: the same pages, larger.
@@ -11,10 +11,18 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workbook.house.fitting import pixels
-from workbook.house.table_sheet import PAGE_PIXELS, PAGE_POINTS, PRINT_SCALE
 
 if TYPE_CHECKING:
     from workbook.package.archive import Archive
+
+PRINT_SCALE: Final = 90
+"""Per cent; the body's 9 pt prints at 8.1 pt."""
+
+PAGE_PIXELS: Final = 1105
+"""What fits across A4 landscape at that scale in LibreOffice, which draws columns widest."""
+
+PAGE_POINTS: Final = 600
+"""What fits down that page, in points of row height."""
 
 ENLARGED: Final = math.sqrt(2)
 """How much longer the sides of A3 are than those of A4."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from workbook.house.fitting import LINE_HEIGHT, heading_height, pixels
+from workbook.house.paper import PAGE_PIXELS, PRINT_SCALE
 from workbook.house.style import ACCENT, BODY_SIZE, INK, INK_LINE, NOTE_LINE, PANEL_SIZE, TITLE_BAND
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from workbook.house.canvas import Canvas
-    from workbook.layout.sheets import Sheet
+    from workbook.layout.named_block import NamedBlock
+    from workbook.layout.sheet import Sheet
     from workbook.layout.table import Table
 
 TITLE_HEIGHT: Final = 27
@@ -20,15 +22,6 @@ SPACER_HEIGHT: Final = 4
 SUBTITLE_HEIGHT: Final = 22
 TABLE_ROW: Final = 3
 """The row, counted from 0, of a table's headings: below the band, the note and a spacer."""
-
-PRINT_SCALE: Final = 90
-"""Per cent; the body's 9 pt prints at 8.1 pt."""
-
-PAGE_PIXELS: Final = 1105
-"""What fits across A4 landscape at that scale in LibreOffice, which draws columns widest."""
-
-PAGE_POINTS: Final = 600
-"""What fits down that page, in points of row height."""
 
 PRINTED_ROWS: Final = 38
 """Rows of the sheets that are looked up, not read: printed whole they would be 400 pages."""
@@ -50,12 +43,12 @@ def table_sheet(
     title: str,
     note: str,
     columns: int,
-    as_at: tuple[str, int] | None = None,
+    as_at: tuple[NamedBlock, int] | None = None,
     note_column: int = 0,
 ) -> Worksheet:
     """A new sheet with a title band over ``columns`` columns and a one-line note below it.
 
-    ``as_at`` is the name and the column (from 0) of the cell in the band that says how far the
+    ``as_at`` is the block and the column (from 0) of the cell in the band that says how far the
     data run. ``note_column`` is the first that is not repeated on every printed page.
     """
     worksheet = canvas.add_sheet(sheet)
@@ -65,11 +58,11 @@ def table_sheet(
         worksheet.write_blank(0, column, None, band)
     worksheet.write_string(0, 0, title, band)
     if as_at is not None:
-        name, column = as_at
+        block, column = as_at
         worksheet.write_blank(
             0, column, None, canvas.format(TITLE_BAND, font_size=11, align="right")
         )
-        canvas.define(name, sheet.name, 0, column, 1, 1)
+        canvas.place(block, sheet.name, 0, column)
     worksheet.set_row(1, NOTE_HEIGHT)
     worksheet.write_string(1, note_column, note, canvas.format(NOTE_LINE, font_size=BODY_SIZE))
     worksheet.set_print_scale(PRINT_SCALE)

@@ -11,6 +11,7 @@ from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month
 from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
 from xlsrc.measures.rolling import PER_CENT
+from xlsrc.words.verdicts import change_words, peer_verdict
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment, Dashboard
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
 ILLUSTRATIVE_NOTE: Final = "‡ ILLUSTRATIVE: invented figures, replace with a real return"
 INVENTED_PLAN_NOTE: Final = "‡ ILLUSTRATIVE: invented, replace with your own"
 
-POLARITY_WORDS: Final = {
+POLARITY_SHORT: Final = {
     Polarity.LOWER: "Lower is better",
     Polarity.HIGHER: "Higher is better",
-    Polarity.NEUTRAL: "Neutral: no good or bad direction",
+    Polarity.NEUTRAL: "Neutral",
 }
+POLARITY_WORDS: Final = POLARITY_SHORT | {Polarity.NEUTRAL: "Neutral: no good or bad direction"}
 
 LARGE_RATE: Final = 100
 """Rates from here on are shown without decimals: their interval would not fit its cell."""
@@ -104,14 +106,14 @@ def interval(assessment: Assessment, low: float, high: float) -> str:
 
 def year_before_absent(assessment: Assessment) -> str:
     """Why there is no figure for the year before, in the words of absent values."""
-    if assessment.volume_12m is not None and assessment.known_change is not None:
+    if assessment.volume.last_12 is not None and assessment.change.broken_by is not None:
         return NOT_COMPARABLE
     return NO_DATA
 
 
 def percent_absent(assessment: Assessment) -> str:
     """Why there is no percentage change, in the words of absent values."""
-    if assessment.change is None:
+    if assessment.change.difference is None:
         return year_before_absent(assessment)
     if assessment.indicator.count_only:
         return DOES_NOT_APPLY
@@ -120,29 +122,28 @@ def percent_absent(assessment: Assessment) -> str:
 
 def change(assessment: Assessment) -> str:
     """``−203 (−11 %)``, ``−0.6 pt``, ``−3 (too few for %)``, or the word of an absent change."""
-    if assessment.change is None:
+    if assessment.change.difference is None:
         return year_before_absent(assessment)
     if assessment.indicator.is_share:
-        return wording.points(assessment.change)
-    number = wording.signed(assessment.change)
-    if assessment.change_pct is not None:
-        return f"{number} ({wording.percent(assessment.change_pct)})"
+        return wording.points(assessment.change.difference)
+    number = wording.signed(assessment.change.difference)
+    if assessment.change.percent is not None:
+        return f"{number} ({wording.percent(assessment.change.percent)})"
     return number if assessment.indicator.count_only else f"{number} ({TOO_FEW} for %)"
 
 
 def is_it_real(assessment: Assessment) -> str:
     """``A real fall``, ``Usual variation``, or the reason why nobody can say."""
-    words = assessment.change_words.strip()
-    return words[:1].upper() + words[1:] if words else DOES_NOT_APPLY
+    return change_words(assessment.change)
 
 
 def usual_range(assessment: Assessment) -> str:
     """``393–658`` with an arrow when the last three months lie outside; ``–`` without a range."""
-    if assessment.range_3m is None:
-        return NO_DATA if assessment.volume_3m is None else DOES_NOT_APPLY
-    low, high = assessment.range_3m
+    if assessment.usual.quarter is None:
+        return NO_DATA if assessment.volume.last_3 is None else DOES_NOT_APPLY
+    low, high = assessment.usual.quarter
     text = interval(assessment, low, high)
-    seen = assessment.volume_3m
+    seen = assessment.volume.last_3
     if seen is None or low <= seen <= high:
         return text
     return f"{'↑' if seen > high else '↓'} {text}"
@@ -150,24 +151,22 @@ def usual_range(assessment: Assessment) -> str:
 
 def against_peers(assessment: Assessment) -> str:
     """``Similar, 22 of 32``; ``–`` without peers."""
-    parts = []
-    if assessment.benchmark:
-        parts.append(assessment.benchmark[:1].upper() + assessment.benchmark[1:])
-    if assessment.rank is not None and assessment.rank_of is not None:
-        rank = f"{assessment.rank:.0f}" if assessment.rank % 1 == 0 else f"{assessment.rank:.1f}"
-        parts.append(f"{rank} of {assessment.rank_of}")
-    return ", ".join(parts) or DOES_NOT_APPLY
+    peers = assessment.peers
+    parts = [peer_verdict(peers.verdict)]
+    if peers.rank is not None and peers.rank_of is not None:
+        parts.append(f"{peers.rank} of {peers.rank_of}")
+    return ", ".join(part for part in parts if part) or DOES_NOT_APPLY
 
 
 def rate(assessment: Assessment) -> str:
     """``4.2 (4.0–4.4)`` per 1,000, whole numbers from 100 on; ``–`` without a rate."""
-    if assessment.rate_per_1000 is None:
+    if assessment.peers.rate is None:
         return DOES_NOT_APPLY
-    decimals = 0 if assessment.rate_per_1000 >= LARGE_RATE else 1
-    text = f"{assessment.rate_per_1000:.{decimals}f}"
-    if assessment.rate_low is None or assessment.rate_high is None:
+    decimals = 0 if assessment.peers.rate >= LARGE_RATE else 1
+    text = f"{assessment.peers.rate:.{decimals}f}"
+    if assessment.peers.low is None or assessment.peers.high is None:
         return text
-    interval = f"{assessment.rate_low:.{decimals}f}–{assessment.rate_high:.{decimals}f}"
+    interval = f"{assessment.peers.low:.{decimals}f}–{assessment.peers.high:.{decimals}f}"
     return f"{text}  ({interval})"
 
 

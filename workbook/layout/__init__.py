@@ -1,1 +1,1 @@
-"""Every sheet, table, column and block name of the workbook: the one place that knows them."""
+"""What a sheet, a table, a column and a block are."""

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from workbook.block import TableBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from workbook.block import Cell, Row
 
 
 class Owner(StrEnum):
@@ -17,7 +26,10 @@ class Owner(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """One table column: its heading, owner, width in characters, number format (a key of
-    ``workbook.template.style.NUMBERS``), and whether long text in it runs over several lines.
+    ``workbook.house.style.NUMBERS``), and whether long text in it runs over several lines.
+
+    ``figure`` is the key of the published figure that it shows (``xlsrc.records.FIGURES``), ''
+    for what is the sheet's own.
     """
 
     header: str
@@ -25,6 +37,7 @@ class Column:
     width: float = 12
     number: str = "text"
     wraps: bool = False
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +53,38 @@ class Table:
         """The headings, in order."""
         return tuple(column.header for column in self.columns)
 
+    def column(self, header: str) -> int:
+        """The position of a column, from 0; ``ValueError`` when none has that heading."""
+        return self.headers.index(header)
+
+    def blank(self) -> Row:
+        """An empty row."""
+        return (None,) * len(self.columns)
+
+    def whole(self, rows: Iterable[Mapping[str, Cell] | Row]) -> TableBlock:
+        """All rows of a table that is refresh's alone, each in the columns' order or by heading.
+
+        Raises
+        ------
+        ValueError
+            A row has cells for other columns than the table's.
+
+        """
+        headers = self.headers
+        written: list[Row] = []
+        for row in rows:
+            if isinstance(row, Mapping):
+                if row.keys() != set(headers):
+                    message = f"the table {self.name} has the columns {headers}; found {[*row]}"
+                    raise ValueError(message)
+                written.append(tuple(map(row.__getitem__, headers)))
+            elif len(row) == len(headers):
+                written.append(row)
+            else:
+                message = f"the table {self.name} has {len(headers)} columns; found {len(row)}"
+                raise ValueError(message)
+        return TableBlock(self.name, headers, tuple(written))
+
     @property
     def refresh_headers(self) -> tuple[str, ...]:
         """The headings of the columns that refresh writes."""
@@ -51,9 +96,18 @@ def analyst(header: str, width: float, number: str = "text", *, wraps: bool = Fa
     return Column(header=header, owner=Owner.ANALYST, width=width, number=number, wraps=wraps)
 
 
-def refresh(header: str, width: float, number: str = "text", *, wraps: bool = False) -> Column:
+def refresh(
+    header: str, width: float, number: str = "text", *, wraps: bool = False, figure: str = ""
+) -> Column:
     """A column that refresh writes; for the arguments see ``Column``."""
-    return Column(header=header, owner=Owner.REFRESH, width=width, number=number, wraps=wraps)
+    return Column(
+        header=header,
+        owner=Owner.REFRESH,
+        width=width,
+        number=number,
+        wraps=wraps,
+        figure=figure,
+    )
 
 
 def formula(header: str, width: float, number: str = "text") -> Column:

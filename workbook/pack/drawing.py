@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from workbook.house.style import ACCENT, BAND, HAIR, INK, SECOND
+from workbook.package.shape import EMU_PER_POINT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from workbook.pack.fit import Frame
     from workbook.pack.theme import Theme
 
 _SIZE: Final = re.compile(r'(\ssz=")(\d+)(")')
@@ -23,6 +25,13 @@ LARGEST_SIZE: Final = 400_000  # ECMA-376 part 1, 20.1.10.72 ST_TextFontSize, in
 LARGEST_MARKER: Final = 72  # ECMA-376 part 1, 21.2.3.31 ST_MarkerSize
 
 RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
+SHEET_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+SLIDE: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
+MAP_SPACES: Final = {"a": DRAWING, "p": SLIDE, "r": RELATIONSHIPS, "xdr": SHEET_DRAWING}
+"""The prefixes of a drawing of a sheet, and of a slide."""
+
+_GROUP: Final = re.compile(r"^<(?:\w+:)?grpSp")
 DATES: Final = "mmm yy"
 
 # ECMA-376 part 1, 21.2.2: the children of these elements that Excel may leave out, in order. Left
@@ -65,6 +74,30 @@ def without_relationships(root: Any) -> None:  # noqa: ANN401 - of lxml
             one.getparent().remove(one)
 
 
+def map_shapes(drawing: str) -> tuple[Any, float, float]:
+    """The map's group as an element of lxml, without pictures and links; its size in points."""
+    from lxml import etree
+
+    spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in MAP_SPACES.items())
+    root = etree.fromstring(_GROUP.sub(rf"\g<0> {spaces}", drawing, count=1))
+    for one in list(root.iter("{*}pic", "{*}graphicFrame")):
+        one.getparent().remove(one)
+    without_relationships(root)
+    extent = root.find("./{*}grpSpPr/{*}xfrm/{*}chExt")
+    return (root, *(int(extent.get(side)) / EMU_PER_POINT for side in ("cx", "cy")))
+
+
+def place_shapes(root: Any, place: Frame) -> None:  # noqa: ANN401 - an element of lxml
+    """Set a group of shapes into a frame of a page."""
+    frame = root.find("./{*}grpSpPr/{*}xfrm")
+    for name, lengths in (
+        ("off", {"x": place.left, "y": place.top}),
+        ("ext", {"cx": place.width, "cy": place.height}),
+    ):
+        for key, length in lengths.items():
+            frame.find(f"{{*}}{name}").set(key, str(round(length * EMU_PER_POINT)))
+
+
 def with_data(xml: str, relationship: str) -> str:
     """A chart part that names the workbook with its cells, by the relationship to it."""
     from lxml import etree
@@ -75,6 +108,24 @@ def with_data(xml: str, relationship: str) -> str:
     data.set(f"{{{RELATIONSHIPS}}}id", relationship)
     etree.SubElement(data, f"{{{space}}}autoUpdate", val="0")
     root.insert(_place_before(root, ("printSettings", "userShapes", "extLst")), data)
+    return str(etree.tostring(root, encoding="unicode"))
+
+
+def with_days(xml: str, are_days: Callable[[str], bool]) -> str:
+    """A chart part whose categories are dates where the cells that it names (``are_days``) hold
+    days, also those that its copy of them holds as texts of numbers.
+    """
+    from lxml import etree
+
+    root = etree.fromstring(xml.encode())
+    for reference in root.iterfind(".//{*}cat/{*}strRef"):
+        cache = reference.find("{*}strCache")
+        if cache is not None and are_days(reference.findtext("{*}f") or ""):
+            namespace = etree.QName(reference).namespace
+            reference.tag, cache.tag = f"{{{namespace}}}numRef", f"{{{namespace}}}numCache"
+            code = etree.Element(f"{{{namespace}}}formatCode")
+            code.text = DATES
+            cache.insert(0, code)
     return str(etree.tostring(root, encoding="unicode"))
 
 
@@ -91,8 +142,6 @@ def _explicit(xml: str) -> str:
     _put(chart, "plotVisOnly", "0", at=_place_before(chart, ("dispBlanksAs", *_AFTER_BLANKS)))
     for axis in root.iter(*(f"{{*}}{name}" for name in _AXES)):
         _put(axis, "delete", "0", at=_place_after(axis, ("axId", "scaling")))
-    for categories in root.iter("{*}cat"):
-        _as_dates(categories)
     for series in root.iter("{*}lineChart"):
         for one in series.findall("{*}ser"):
             _put(one, "smooth", "0", at=_place_before(one, _AFTER_SMOOTH))
@@ -102,23 +151,6 @@ def _explicit(xml: str) -> str:
                 later = (*_LABELS[at + 1 :], *_AFTER_LABELS)
                 _put(labels, name, "0", at=_place_before(labels, later))
     return str(etree.tostring(root, encoding="unicode"))
-
-
-def _as_dates(categories: Any) -> None:  # noqa: ANN401 - of lxml
-    """Days that a chart holds as texts of numbers, as the dates that they are in its cells."""
-    reference = categories.find("{*}strRef")
-    if reference is None or not all(
-        (point.text or "").isdigit() for point in reference.iterfind("{*}strCache/{*}pt/{*}v")
-    ):
-        return
-    from lxml import etree
-
-    cache = reference.find("{*}strCache")
-    namespace = etree.QName(reference).namespace
-    reference.tag, cache.tag = f"{{{namespace}}}numRef", f"{{{namespace}}}numCache"
-    code = etree.Element(f"{{{namespace}}}formatCode")
-    code.text = DATES
-    cache.insert(0, code)
 
 
 def _put(parent: Any, name: str, value: str, *, at: int) -> None:  # noqa: ANN401 - of lxml

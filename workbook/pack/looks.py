@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.house import style
 from workbook.pack.fit import Type, unbroken
-from workbook.pack.said.content import Look
+from workbook.pack.said.content import Look, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workbook.pack.said.content import Grid, GridColumn
+    from workbook.pack.said.content import Grid, GridCell, GridColumn
     from workbook.pack.theme import Theme
 
 CELL_SIDE, CELL_END = 5.0, 3.0
@@ -21,6 +21,14 @@ CELL_SIDE, CELL_END = 5.0, 3.0
 HEADING_POINTS: Final = 11
 COMFORTABLE: Final = 0.85
 """The share of a table's width that its longest words may take."""
+
+
+CHIPS: Final = {
+    Tone.WORSE: (style.WHITE[1:], style.WORSE[1:]),
+    Tone.BETTER: (style.BETTER_TEXT[1:], style.BETTER_FILL[1:]),
+    Tone.NEW: (style.INK[1:], style.TINT[1:]),
+}
+"""The colour of a status, and of the ground that it stands on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,39 +51,22 @@ def marking(text: str, size: float, theme: Theme) -> Paragraph:
 
 
 def cell_look(
-    column: GridColumn, text: str, size: float, theme: Theme, *, invented: bool
+    column: GridColumn, cell: GridCell, size: float, theme: Theme, *, invented: bool
 ) -> tuple[Run, str]:
     """How a cell is written, and on what fill ('' for none): as in the workbook."""
-    chips = {
-        "▲": (style.WHITE[1:], style.WORSE[1:]),
-        "▼": (style.BETTER_TEXT[1:], style.BETTER_FILL[1:]),
-        "■": (style.INK[1:], style.TINT[1:]),
-    }
-    if column.look is Look.STATUS and text[:1] in chips:
-        colour, fill = chips[text[0]]
-        return Run(text=text, size=size, bold=True, colour=colour), fill
+    if column.look is Look.STATUS and cell.tone in CHIPS:
+        colour, fill = CHIPS[cell.tone]
+        return Run(text=cell.text, size=size, bold=True, colour=colour), fill
     colour = theme.illustrative if invented else ""
     if column.look is Look.QUIET:
         colour = colour or theme.second
-    bold = is_bold(column, text)
-    return Run(text=text, size=size, bold=bold, italic=invented, colour=colour or "tx1"), ""
+    bold = is_bold(column, cell)
+    return Run(text=cell.text, size=size, bold=bold, italic=invented, colour=colour or "tx1"), ""
 
 
-def label_of(grid: Grid, row: Sequence[str]) -> str:
-    """The cell that names a row, at whose end an invented one is marked."""
-    return next(
-        (
-            text
-            for column, text in zip(grid.columns, row, strict=True)
-            if column.look is Look.STRONG
-        ),
-        row[0],
-    )
-
-
-def is_bold(column: GridColumn, text: str) -> bool:
+def is_bold(column: GridColumn, cell: GridCell) -> bool:
     """Whether a cell stands out: what names its row, and what has gone wrong."""
-    return column.look is Look.STRONG or text.startswith(("▲", "Red"))
+    return column.look is Look.STRONG or cell.tone in (Tone.WORSE, Tone.GONE_WRONG)
 
 
 def row_heights(grid: Grid, width: float, type_: Type) -> tuple[float, ...]:
@@ -88,8 +79,8 @@ def row_heights(grid: Grid, width: float, type_: Type) -> tuple[float, ...]:
     )
     rows = [
         max(
-            type_.height(text, wide - 2 * CELL_SIDE, bold=is_bold(column, text))
-            for text, wide, column in zip(row, widths, grid.columns, strict=True)
+            type_.height(cell.text, wide - 2 * CELL_SIDE, bold=is_bold(column, cell))
+            for cell, wide, column in zip(row.cells, widths, grid.columns, strict=True)
         )
         for row in grid.rows
     ]
@@ -102,7 +93,7 @@ def column_widths(grid: Grid, width: float, type_: Type) -> tuple[float, ...]:
     What a column needs beyond its share for its longest word the others give, each by its share.
     """
     least = [
-        min(width / 3, _longest(column, [row[at] for row in grid.rows], type_))
+        min(width / 3, _longest(column, [row.texts[at] for row in grid.rows], type_))
         for at, column in enumerate(grid.columns)
     ]
     if sum(least) >= width:
@@ -124,7 +115,7 @@ def column_widths(grid: Grid, width: float, type_: Type) -> tuple[float, ...]:
 def has_room(grid: Grid, width: float, type_: Type) -> bool:
     """Whether a table can be set this wide without breaking words, and with room to spare."""
     needed = (
-        _longest(column, [row[at] for row in grid.rows], type_)
+        _longest(column, [row.texts[at] for row in grid.rows], type_)
         for at, column in enumerate(grid.columns)
     )
     return sum(needed) < COMFORTABLE * width

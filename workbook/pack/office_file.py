@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from workbook.pack.drawing import LANGUAGE
 from workbook.package.archive import Archive
 from workbook.package.properties import without_relationship
 from xlsrc.domain.errors import WorkbookError
@@ -11,6 +12,8 @@ from xlsrc.domain.errors import WorkbookError
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from workbook.pack.said.content import Pack
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
 TEMPLATE_TYPE: Final = ".template.main+xml"
@@ -20,6 +23,8 @@ DOCUMENT_TYPES: Final = {
 }
 PACKAGE_LINKS: Final = "_rels/.rels"
 THUMBNAIL: Final = "thumbnail"
+LONGEST_PROPERTY: Final = 255
+"""Letters that python-pptx and python-docx let a property have."""
 
 
 def template_bytes(path: Path) -> bytes:
@@ -44,6 +49,15 @@ def with_theme(content: bytes, theme: str, changed: Callable[[str], str]) -> byt
     """An Office file with one theme part changed."""
     archive = Archive.of(content, source=theme)
     return archive.replaced({theme: changed(archive.text(theme))})
+
+
+def set_properties(properties: Any, pack: Pack) -> None:  # noqa: ANN401 - of either library
+    """What the file says of itself: whose it is, its days and its language."""
+    properties.title = f"{pack.title}, {pack.period}"[:LONGEST_PROPERTY]
+    board = pack.board[:LONGEST_PROPERTY]
+    properties.subject = properties.author = properties.last_modified_by = board
+    properties.language = LANGUAGE
+    properties.created = properties.modified = pack.dated
 
 
 def finished(content: bytes) -> bytes:

@@ -52,7 +52,7 @@ def packed(
     for kind in wanted:
         progress("Writing the slides" if kind == POWERPOINT else "Writing the report")
         content = _content(pack, kind, chosen.get(kind))
-        target = (out or workbook.parent) / f"Board pack {pack.area} {pack.dated:%Y-%m}{kind}"
+        target = (out or workbook.parent) / f"Board pack {pack.area} {pack.as_at}{kind}"
         written.append(_put(target, content))
     return tuple(written)
 

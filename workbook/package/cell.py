@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from workbook.block import Cell, Formula
-    from workbook.package.sheet import Value
+
+Value = str | float | bool | None
+"""What a cell holds as read: a date is its day number."""
 
 TEXT_LIMIT: Final = 32_767  # Excel specifications and limits: characters in a cell
 ERRORS: Final = frozenset(

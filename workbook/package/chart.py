@@ -12,7 +12,7 @@ from workbook.package.reference import Rectangle, sheet_range
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from workbook.package.sheet import Value
+    from workbook.package.cell import Value
 
 # ECMA-376 part 1, 21.2.2: numRef, strRef, multiLvlStrRef; [MS-ODRAWXML] 2.24.3.21 datalabelsRange
 _REFERENCE: Final = re.compile(

@@ -18,8 +18,8 @@ from workbook.package.reference import sheet_range
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from workbook.package.cell import Value
     from workbook.package.reference import Rectangle
-    from workbook.package.sheet import Value
 
     Written = Callable[[tuple[str, Rectangle]], list[list[Value]] | None]
 

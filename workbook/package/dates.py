@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workbook.package.structure import children, parsed
+from xlsrc.extracts.dates import EXCEL_EPOCH
 
 if TYPE_CHECKING:
     from workbook.package.archive import Archive
@@ -18,7 +19,7 @@ _BUILT_IN: Final = frozenset((*range(14, 23), *range(27, 37), *range(50, 59)))
 _LITERAL: Final = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
 _DATE_LETTER: Final = re.compile(r"[dmyhs]", re.IGNORECASE)
 _ELAPSED: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
-_EPOCH_1900: Final = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's dates have no zone
+_EPOCH_1900: Final = datetime.datetime.combine(EXCEL_EPOCH, datetime.time())
 _EPOCH_1904: Final = datetime.datetime(1904, 1, 1)  # noqa: DTZ001 - Excel's dates have no zone
 _DAY: Final = datetime.timedelta(days=1)
 _FICTIONAL_LEAP_DAY: Final = 60  # Excel's 1900 calendar has a 29 February

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from workbook.block import Write
     from workbook.package.archive import Archive
+    from workbook.package.cell import Value
     from workbook.package.edit import Edit
-    from workbook.package.sheet import Value
     from workbook.package.structure import SheetPart, Structure
 
 _FORMULA_TAG: Final = re.compile(rb"<(?:\w+:)?f[\s>/]")

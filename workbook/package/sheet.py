@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workbook.package.cell import unescaped_xml
+from workbook.package.cell import Value, unescaped_xml
 from workbook.package.reference import Rectangle, column_number
 from workbook.package.strings import PHONETIC
 from workbook.package.structure import unescaped
@@ -17,8 +17,6 @@ from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-Value = str | float | bool | None
 
 
 class FormulaCell(NamedTuple):

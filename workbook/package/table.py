@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import Cell, Formula, Row, TableBlock
-from workbook.package.cell import as_read
+from workbook.package.cell import Value, as_read
 from workbook.package.edit import Edit, LineEdit, RowEdit, Stale, row_contents, row_edits
 from workbook.package.reference import Rectangle, cell_address
-from workbook.package.sheet import FormulaCell, SheetXml, Value
 from workbook.package.splice import translated
 from xlsrc.domain.errors import TemplateError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from workbook.package.sheet import FormulaCell, SheetXml
     from workbook.package.structure import TablePart
 
 _REF: Final = re.compile(r'(\sref=")([^"]+)(")')

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from workbook.block import Write
     from workbook.layout.carried import TableExtras
     from workbook.layout.table import Table
-    from workbook.package.sheet import Value
+    from workbook.package.cell import Value
     from workbook.package.structure import Structure, TablePart
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout.settings_tables import PEER_GROUPS_TABLE, TARGETS_TABLE
+from workbook.tables.settings_layout import PEER_GROUPS_TABLE, TARGETS_TABLE
 from workbook.tables.table_reader import ID_WANTED, is_id, unique
 from xlsrc.domain.settings import IndicatorTarget, PeerGroup
 from xlsrc.domain.target import Target, TargetKind
-from xlsrc.extracts.places import WHOLE_GROUPS, named_boroughs, nearest_boroughs
+from xlsrc.extracts.places import WHOLE_GROUPS
 from xlsrc.measures.targets import baseline_months
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workbook.tables.table_reader import Reader, Record
     from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Indicator
+    from xlsrc.extracts.places import Places
 
 MOST_MEMBERS: Final = 40
 """Members of a peer group that Indicator's charts have room for."""
@@ -26,17 +27,17 @@ LARGEST_FALL: Final = -100
 """A change in per cent that leaves nothing."""
 
 
-def peer_groups(reader: Reader) -> tuple[PeerGroup, ...]:
+def peer_groups(reader: Reader, places: Places) -> tuple[PeerGroup, ...]:
     """Every peer group of the table; faults go to the reader."""
     records = reader.records(PEER_GROUPS_TABLE.name)
     unique(records, "Id", check=is_id, wanted=ID_WANTED)
     if not records:
         reader.faults.append(f"{PEER_GROUPS_TABLE.sheet}: PeerGroups needs at least one row.")
-    return tuple(_peer_group(record) for record in records)
+    return tuple(_peer_group(record, places) for record in records)
 
 
-def _peer_group(record: Record) -> PeerGroup:
-    members = _members(record)
+def _peer_group(record: Record, places: Places) -> PeerGroup:
+    members = _members(record, places)
     note = record.text("Note")
     if len(members) > MOST_MEMBERS:
         record.fault("Members", f"Members must be at most {MOST_MEMBERS} areas")
@@ -50,17 +51,17 @@ def _peer_group(record: Record) -> PeerGroup:
     )
 
 
-def _members(record: Record) -> tuple[Area, ...]:
+def _members(record: Record, places: Places) -> tuple[Area, ...]:
     """The areas named, each once; those of London without police figures are no peers."""
     found: dict[Area, None] = {}
     for name in record.names("Members"):
-        areas = named_boroughs(name)
+        areas = places.named(name)
         found |= dict.fromkeys(areas)
         if not areas:
             whole = ", ".join(WHOLE_GROUPS)
             record.fault(
                 "Members",
-                f"'{name}' is no borough (perhaps {nearest_boroughs(name)}) and none of {whole}",
+                f"'{name}' is no borough (perhaps {places.nearest(name)}) and none of {whole}",
             )
     return tuple(found)
 

@@ -6,9 +6,9 @@ import datetime
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import TableData
-from workbook.layout.settings_tables import SETTINGS_TABLE
-from workbook.layout.tables import ANALYST_TABLES, TABLES
+from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.setting_rows import shipped_rows
+from workbook.tables.settings_layout import SETTINGS_TABLE
 from xlsrc.defaults import default_records
 from xlsrc.domain.month import Month
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _FIRST_ROW: Final = 6
 """Where most of these tables begin in the template; a fault in a row then names a likely cell."""
 
-_TABLES: Final = {table.name: table for table in TABLES}
+_TABLES: Final = {table.name: table for table in ANALYST_TABLES}
 
 
 def default_rows(table_name: str) -> list[list[Cell]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from workbook.layout.plan_tables import (
+from workbook.tables.plan_layout import (
     COMMENTARY_TABLE,
     EVIDENCE_TABLE,
     RESILIENCE_TABLE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout.plan_tables import (
+from workbook.tables.plan_layout import (
     ACTIONS_TABLE,
     DECISIONS_TABLE,
     IMPACT_QUESTIONS_TABLE,

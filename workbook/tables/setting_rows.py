@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from workbook.layout.settings_tables import SETTINGS_TABLE
+from workbook.tables.settings_layout import SETTINGS_TABLE
 from xlsrc.domain.settings import ALL_SETTINGS
 
 if TYPE_CHECKING:

@@ -5,25 +5,27 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, Final, Protocol
 
-from workbook.layout.settings_tables import (
-    DEFINITIONS_TABLE,
-    KNOWN_CHANGES_TABLE,
-    SECTIONS_TABLE,
-)
 from workbook.tables import entries
 from workbook.tables.comparison_tables import peer_groups, targets
 from workbook.tables.plan_tables import plan
 from workbook.tables.setting_rows import setting_values
+from workbook.tables.settings_layout import (
+    DEFINITIONS_TABLE,
+    KNOWN_CHANGES_TABLE,
+    SECTIONS_TABLE,
+)
 from workbook.tables.table_reader import ID_WANTED, Reader, Record, is_id, unique
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.indicator import Indicator, Polarity, Section, Source
 from xlsrc.domain.setting import Nameable
 from xlsrc.domain.settings import Effect, KnownChange, Settings
+from xlsrc.extracts.places import shipped_places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from workbook.block import TableData
+    from xlsrc.extracts.places import Places
 
 SHEET_NAME_LIMIT: Final = 31  # Excel's own limit
 SHEET_NAME_BANNED: Final = set("[]:*?/\\")
@@ -37,8 +39,12 @@ class OffenceNames(Protocol):
         """All names, empty where a source has no list of its own (a partner return)."""
 
 
-def settings(tables: Mapping[str, TableData], offence_names: OffenceNames) -> Settings:
+def settings(
+    tables: Mapping[str, TableData], offence_names: OffenceNames, places: Places | None = None
+) -> Settings:
     """The configuration in the analysts' tables.
+
+    ``places`` are the boroughs that peer groups may name, the bundled list unless one is given.
 
     Raises
     ------
@@ -58,7 +64,7 @@ def settings(tables: Mapping[str, TableData], offence_names: OffenceNames) -> Se
     kept_evidence = entries.evidence(reader)
     agencies = entries.agencies(reader, indicators)
     rating_views = entries.rating_views(reader)
-    groups = peer_groups(reader)
+    groups = peer_groups(reader, places or shipped_places())
     indicator_targets = targets(reader, indicators)
     values = setting_values(reader, Nameable(indicators=indicators, peer_groups=groups))
     if reader.faults:

@@ -7,7 +7,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout.tables import ANALYST_TABLES
+from workbook.tables.analyst_tables import ANALYST_TABLES
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.month import Month
 from xlsrc.domain.setting import word_of

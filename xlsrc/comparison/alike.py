@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.area import Area
 from xlsrc.domain.errors import AreaError
-from xlsrc.extracts.places import known_borough
+from xlsrc.extracts.places import shipped_places
 from xlsrc.extracts.population import authority_features
 from xlsrc.measures.benchmark import nearest
 from xlsrc.resources import data_folder
@@ -74,7 +74,7 @@ def suggestion(name_or_code: str, count: int, with_figures: Collection[Area]) ->
         No English authority goes by the name or code.
 
     """
-    area = known_borough(name_or_code)
+    area = shipped_places().known(name_or_code)
     path = data_folder() / "population" / "lad_features_england.csv"
     features = authority_features(path, FEATURES)
     if area is None or area.code not in features.codes:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from xlsrc.comparison.comparison import Alone, Comparison, Mixed, NoPeers, NoRate, PeerRow
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import COMPARABLE_SOURCES
-from xlsrc.domain.wording import listed
 from xlsrc.extracts.panel import Selection
 from xlsrc.measures import benchmark
+from xlsrc.measures.missing import each_or_none, or_none
 from xlsrc.measures.rates import PER_THOUSAND, rate_per
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
 
@@ -32,58 +33,6 @@ FEWEST: Final = 2
 """Members with figures without which there is nobody to compare with."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeerRow:
-    """One area of the peer group beside one indicator; every rate is per 1,000 residents.
-
-    ``count`` is that of the 12 months to ``as_at``; ``expected_rate`` and the limits are the
-    funnel's at the area's size, ``None`` in a group too small for one. ``count`` or
-    ``residents`` is ``None`` for an area that is left out for want of it, as are its other
-    figures.
-    """
-
-    indicator: Indicator
-    area: Area
-    as_at: Month
-    count: float | None
-    residents: float | None
-    rate: float | None
-    low: float | None
-    high: float | None
-    rank: int | None
-    rank_of: int
-    expected_rate: float | None
-    low_95: float | None
-    high_95: float | None
-    low_998: float | None
-    high_998: float | None
-    z: float | None
-    verdict: str | None
-    vintage: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
-    """One indicator of one area beside its peers; ``None`` has its reason in ``notes``.
-
-    Rates are per 1,000 residents with a 95 % interval; ``verdict`` is in words. ``rows`` are the
-    members one by one, those left out for want of figures among them; ``notes`` name these.
-    """
-
-    rate: float | None = None
-    low: float | None = None
-    high: float | None = None
-    population_year: int | None = None
-    group: str | None = None
-    peer_rate: float | None = None
-    rank: int | None = None
-    rank_of: int | None = None
-    z: float | None = None
-    verdict: str | None = None
-    rows: tuple[PeerRow, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
 def comparisons(scope: Scope, series: SeriesSet) -> tuple[Comparison, ...]:
     """One comparison per series, over the 12 months to the series' own last month.
 
@@ -97,15 +46,16 @@ def comparisons(scope: Scope, series: SeriesSet) -> tuple[Comparison, ...]:
     counted = _peer_counts(scope.store, series, areas)
     for row, (indicator, span) in enumerate(zip(series.indicators, series.spans(), strict=True)):
         reason = _no_rate(indicator, has_data=span is not None)
-        if reason or span is None:
-            found.append(Comparison(notes=(f"rate_per_1000: {reason}",)))
+        if reason is not None or span is None:
+            found.append(Comparison(no_rate=reason))
             continue
         last = series.month(span[1] - 1)
         peers = counted[row].ending(last) if row in counted else None
         if peers is None:
             count = float(_year_sums(series.numerators[row : row + 1], span[1])[0])
-            why = indicator.source.no_peers or f"{group.name}: {_lower_first(group.note)}"
-            found.append(_alone(scope, count, last, why))
+            source = indicator.source
+            why = NoPeers.GROUP if source.no_peers == "" else NoPeers.SOURCE
+            found.append(_alone(scope, count, last, Alone(why=why, source=source, group=group)))
         else:
             found.append(_among(scope, indicator, peers))
     return tuple(found)
@@ -118,16 +68,12 @@ def comparable_areas(store: Store) -> frozenset[Area]:
     )
 
 
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:].rstrip(".")
-
-
-def _no_rate(indicator: Indicator, *, has_data: bool) -> str:
+def _no_rate(indicator: Indicator, *, has_data: bool) -> NoRate | None:
     if not has_data:
-        return "no data"
+        return NoRate.NO_DATA
     if indicator.count_only:
-        return "shown as a count only"
-    return "a share has no rate per 1,000 residents" if indicator.is_share else ""
+        return NoRate.COUNT_ONLY
+    return NoRate.SHARE if indicator.is_share else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,22 +136,19 @@ def _peer_counts(store: Store, series: SeriesSet, areas: tuple[Area, ...]) -> di
     return found
 
 
-def _alone(scope: Scope, count: float, last: Month, why: str) -> Comparison:
+def _alone(scope: Scope, count: float, last: Month, alone: Alone) -> Comparison:
     """The rate of an area that nobody can be compared with."""
     people = scope.people.of([scope.area], last - (MONTHS_IN_YEAR - 1))
     rates = rate_per([count], people.people)
     if np.isnan(rates.rate[0]):
-        return Comparison(notes=(f"rate_per_1000: {NO_RATE}",))
+        return Comparison(no_rate=NoRate.NO_POPULATION)
     return Comparison(
         rate=float(rates.rate[0]),
         low=float(rates.low[0]),
         high=float(rates.high[0]),
         population_year=people.year,
-        notes=(f"peer_rate: {why}",),
+        alone=alone,
     )
-
-
-NO_RATE: Final = "no population, or a gap in the 12 months"
 
 
 def _among(scope: Scope, indicator: Indicator, year: _Year) -> Comparison:
@@ -216,13 +159,11 @@ def _among(scope: Scope, indicator: Indicator, year: _Year) -> Comparison:
     names = [member.name for member in year.areas]
     missing = benchmark.left_out(names, year.counts, people.people)
     known = len(names) - len(missing)
-    without = f"without {listed(missing)} (no whole year of figures)" if missing else ""
     if np.isnan(rates.rate[here]) or known < FEWEST:
-        why = f"{group.name}: no other member has a whole year of figures"
-        return _alone(scope, float(year.counts[here]), year.last, why)
+        alone = Alone(why=NoPeers.NO_OTHER, source=indicator.source, group=group)
+        return _alone(scope, float(year.counts[here]), year.last, alone)
     funnel = benchmark.funnel(year.counts, people.people)
     ranks = benchmark.rank(rates.rate, indicator.polarity)
-    notes = (without, _mixed(year))
     return Comparison(
         rate=float(rates.rate[here]),
         low=float(rates.low[here]),
@@ -232,21 +173,22 @@ def _among(scope: Scope, indicator: Indicator, year: _Year) -> Comparison:
         peer_rate=float(benchmark.peer_rate(rates.rate)),
         rank=int(ranks[here]),
         rank_of=known,
-        z=_number(funnel.z[here]),
-        verdict=benchmark.VERDICTS[int(funnel.verdict[here])] or None,
+        z=or_none(funnel.z[here]),
+        verdict=benchmark.VERDICTS[int(funnel.verdict[here])],
         rows=_rows(indicator, year, people.people, rates, funnel, ranks),
-        notes=tuple(f"peer_rate: {note}" for note in notes if note),
+        left_out=tuple(missing),
+        mixed=_mixed(year),
     )
 
 
-def _mixed(year: _Year) -> str:
-    """Which members' figures are from another release than most; '' when all are of one."""
+def _mixed(year: _Year) -> Mixed | None:
+    """The members whose figures are of another release than most; ``None`` without such."""
     members = zip(year.areas, year.vintages, year.counts, strict=True)
     known = [(area.name, vintage) for area, vintage, count in members if np.isfinite(count)]
     vintages = [vintage for _, vintage in known]
     usual = max(vintages, key=vintages.count)
-    others = [f"{name} ({vintage})" for name, vintage in known if vintage != usual]
-    return f"not all of the release {usual}: {listed(others)}" if others else ""
+    others = tuple((name, vintage) for name, vintage in known if vintage != usual)
+    return Mixed(usual=usual, others=others) if others else None
 
 
 def _rows(
@@ -271,8 +213,8 @@ def _rows(
         *(PER_THOUSAND * limit for limit in limits),
         funnel.z,
     )
-    cells = [[_number(value) for value in member] for member in np.array(columns).T]
-    verdicts = [benchmark.VERDICTS[index] or None for index in funnel.verdict.tolist()]
+    cells = [each_or_none(member) for member in np.array(columns).T]
+    verdicts = [benchmark.VERDICTS[index] for index in funnel.verdict.tolist()]
     fields = (
         "count", "residents", "rate", "low", "high", "expected_rate",
         "low_95", "high_95", "low_998", "high_998", "z",
@@ -292,7 +234,3 @@ def _rows(
             year.areas, cells, ranks.tolist(), verdicts, year.vintages, strict=True
         )
     )
-
-
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)

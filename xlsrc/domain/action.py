@@ -15,6 +15,11 @@ ILLUSTRATIVE_MARK: Final = "‡"
 """The last character of an invented text; it vanishes with the text that replaces it."""
 
 
+def unmarked(text: str) -> str:
+    """A text without the mark of an invented one."""
+    return text.removesuffix(ILLUSTRATIVE_MARK).strip()
+
+
 class ActionStatus(StrEnum):
     """How an action stands, in one word."""
 

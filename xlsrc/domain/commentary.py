@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xlsrc.domain.action import ILLUSTRATIVE_MARK
+
 if TYPE_CHECKING:
     import datetime
 
@@ -27,6 +29,11 @@ class View:
     draft: str
     speaks_of: Month | None
     mark: str
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether the view is invented for the sample."""
+        return self.text.endswith(ILLUSTRATIVE_MARK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Self
 
+from xlsrc.domain.action import ILLUSTRATIVE_MARK
+
 
 class Polarity(StrEnum):
     """Which direction is good; ``neutral`` is never good or bad (more reports can mean trust)."""
@@ -99,6 +101,10 @@ class Indicator:
     definition: str = ""
     good_looks_like: str = ""
     caveats: str = ""
+
+    def label(self, *, illustrative: bool) -> str:
+        """The name as sheets show it: ‡ marks an illustrative figure."""
+        return f"{self.name} {ILLUSTRATIVE_MARK}" if illustrative else self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

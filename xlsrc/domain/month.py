@@ -57,9 +57,14 @@ class Month:
         return datetime.date(self.year, self.number, 1)
 
     @property
+    def month_name(self) -> str:
+        """``December``."""
+        return MONTH_NAMES[self.number - 1]
+
+    @property
     def name(self) -> str:
         """``December 2025``."""
-        return f"{MONTH_NAMES[self.number - 1]} {self.year}"
+        return f"{self.month_name} {self.year}"
 
     @property
     def short(self) -> str:
@@ -69,7 +74,7 @@ class Month:
     @property
     def abbreviation(self) -> str:
         """``Dec``."""
-        return MONTH_NAMES[self.number - 1][:3]
+        return self.month_name[:3]
 
     def __str__(self) -> str:
         """``2025-12``."""

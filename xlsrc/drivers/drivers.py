@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -10,11 +9,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.drivers.parts import BY_OFFENCE, SOURCE, TWO_YEARS, counted_parts
-from xlsrc.extracts.offences import offences_behind, offences_of
 from xlsrc.measures.drivers import part_changes
+from xlsrc.measures.missing import or_none
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, last
 from xlsrc.series.comparable import known_change
-from xlsrc.series.verdict import change_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.area import Level
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
-    from xlsrc.domain.settings import KnownChange, Settings
+    from xlsrc.domain.settings import KnownChange
     from xlsrc.drivers.parts import Counted
     from xlsrc.measures.drivers import PartChanges
     from xlsrc.scope import Scope
@@ -44,8 +42,9 @@ class Part:
 
     The counts are always there and add up. ``difference`` is ``None`` where the years cannot be
     compared. ``more_than_noise`` is the part's own test, its ``p`` adjusted over the parts of the
-    breakdown; ``None`` where there is none, and ``note`` has the reason. ``aside`` belongs in
-    every sentence that names the part.
+    breakdown; ``None`` where there is none: ``broken_by`` is the known change that keeps the
+    years from being compared, else ``note`` has the reason. ``aside`` belongs in every sentence
+    that names the part.
     """
 
     name: str
@@ -55,6 +54,7 @@ class Part:
     p: float | None
     more_than_noise: bool | None
     note: str = ""
+    broken_by: KnownChange | None = None
     aside: str = ""
 
 
@@ -99,7 +99,7 @@ def breakdowns(
         months=months,
     )
     places = pairwise(np.cumsum([0, *sizes]).tolist())
-    compared = _Compared(settings=scope.settings, same=_by_offences(scope.settings), months=months)
+    compared = _Compared(scope=scope, same=_by_offences(scope), months=months)
     made = iter(
         [
             _breakdown(one, compared, changes, start)
@@ -116,24 +116,24 @@ class _Compared:
     ``same`` has the indicators that count the same offences, by those offences.
     """
 
-    settings: Settings
+    scope: Scope
     same: Mapping[frozenset[str], tuple[Indicator, ...]]
     months: int
 
     def change(self, indicators: Sequence[Indicator], last: Month) -> KnownChange | None:
         """The first known change that keeps any of the indicators from being compared."""
         changes = (
-            known_change(indicator, self.settings, last, months=self.months)
+            known_change(indicator, self.scope.settings, last, months=self.months)
             for indicator in indicators
         )
         return next((change for change in changes if change is not None), None)
 
 
-def _by_offences(settings: Settings) -> dict[frozenset[str], tuple[Indicator, ...]]:
+def _by_offences(scope: Scope) -> dict[frozenset[str], tuple[Indicator, ...]]:
     found: dict[frozenset[str], tuple[Indicator, ...]] = {}
-    for indicator in settings.indicators:
+    for indicator in scope.settings.indicators:
         if indicator.source is SOURCE and not indicator.is_share:
-            key = offences_behind(indicator)
+            key = scope.store.offences.behind(indicator)
             found[key] = (*found.get(key, ()), indicator)
     return found
 
@@ -148,7 +148,8 @@ def _breakdown(
     parts = []
     for at, name in enumerate(counted.names, start):
         by_offence = counted.by == BY_OFFENCE
-        same = compared.same.get(offences_of(SOURCE, name), ()) if by_offence else ()
+        counted_by = compared.scope.store.offences.of(SOURCE, name)
+        same = compared.same.get(counted_by, ()) if by_offence else ()
         change = of_all or compared.change(same, counted.last)
         parts.append(_part(name, changes, at, change, same))
     adds_up = (
@@ -177,11 +178,7 @@ def _breakdown(
 def _sums(counts: NDArray[np.float64], months: int) -> tuple[float | None, float | None]:
     """The months to the last, and the same a year before; ``None`` over a gap."""
     now, before = (last(counts[np.newaxis], months, years_ago=ago).item() for ago in (0, 1))
-    return _number(now), _number(before)
-
-
-def _number(value: float) -> float | None:
-    return None if math.isnan(value) else value
+    return or_none(now), or_none(before)
 
 
 def _part(
@@ -191,10 +188,8 @@ def _part(
     change: KnownChange | None,
     same: Sequence[Indicator],
 ) -> Part:
-    now, before, p = changes.now.item(at), changes.before.item(at), _number(changes.p.item(at))
-    note = "" if p is not None else FEWER_MONTHS
-    if change is not None:
-        p, note = None, change_words(words="", difference=None, change=change)
+    now, before = changes.now.item(at), changes.before.item(at)
+    p = or_none(changes.p.item(at)) if change is None else None
     says = any(i.caveats.casefold().startswith(POLICE_ACTIVITY) for i in same)
     return Part(
         name=name,
@@ -203,7 +198,8 @@ def _part(
         difference=now - before if change is None else None,
         p=p,
         more_than_noise=None if p is None else changes.more_than_noise.item(at),
-        note=note,
+        note=FEWER_MONTHS if p is None and change is None else "",
+        broken_by=change,
         aside=POLICE_ACTIVITY if says else "",
     )
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Source
-from xlsrc.extracts.offences import meaning_of, offences_of
 from xlsrc.extracts.panel import Selection, assembled
 from xlsrc.extracts.places import name_key
 from xlsrc.extracts.selection import atoms_of, labels_of
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
-    from xlsrc.extracts.extract import Extract, Label
+    from xlsrc.extracts.extract import Extract
     from xlsrc.scope import Scope
     from xlsrc.series.series import SeriesSet
     from xlsrc.series.ward_panel import WardPanel
@@ -168,21 +166,21 @@ def _offences_counted(extracts: Sequence[Extract], indicator: Indicator) -> tupl
     atoms = atoms_of(SOURCE, Selection(offences=indicator.offences))
     return tuple(
         dict.fromkeys(
-            _offence(extract.labels[position])
+            _offence(extract, position)
             for extract in extracts
             for atom in atoms
-            for position in labels_of(SOURCE, extract.labels, atom)
+            for position in labels_of(extract, atom)
         )
     )
 
 
-@cache
-def _offence(label: Label) -> str:
+def _offence(extract: Extract, position: int) -> str:
     """The offence of a label; the group where the group bears an offence's name and so counts it
     with everything else in the group.
     """
-    meaning = meaning_of(SOURCE, label)
-    bears_its_name = name_key(meaning.group) in map(name_key, offences_of(SOURCE, meaning.group))
+    known = extract.offences
+    meaning = known.meaning_of(SOURCE, extract.labels[position])
+    bears_its_name = name_key(meaning.group) in map(name_key, known.of(SOURCE, meaning.group))
     return meaning.group if bears_its_name else meaning.offence
 
 

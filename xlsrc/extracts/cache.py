@@ -16,7 +16,8 @@ import numpy as np
 
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Source
-from xlsrc.extracts.extract import Extract, Label
+from xlsrc.extracts.extract import Extract
+from xlsrc.extracts.label import Label
 from xlsrc.extracts.reader import READER_VERSION
 
 if TYPE_CHECKING:

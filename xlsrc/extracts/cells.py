@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from xlsrc.extracts.offences import groups_of, meaning_of
 from xlsrc.extracts.selection import label_membership
 
 if TYPE_CHECKING:
@@ -90,9 +89,10 @@ class Cells:
         A group that a file lacks altogether was not published in it, or was cut off.
         """
         months = np.arange(self.shape[2]) + self.first
-        groups = {meaning_of(self.extract.source, one).group for one in self.extract.labels}
+        groups = {meaning.group for meaning in self.extract.meanings}
         published = [
-            bool(row.any()) or not groups.isdisjoint(groups_of(self.extract.source, name))
+            bool(row.any())
+            or not groups.isdisjoint(self.extract.offences.groups_of(self.extract.source, name))
             for row, (name, _) in zip(self.members, self.atoms, strict=True)
         ]
         return np.logical_and.outer(published, np.isin(months, self.extract.months))
@@ -103,7 +103,7 @@ class Cells:
         inside = (month >= 0) & (month < months)
         cell = extract.label[inside].astype(np.int64) * months + month[inside]
         seen = np.bincount(cell, minlength=len(extract.labels) * months).reshape(-1, months) > 0
-        groups = np.array([meaning_of(extract.source, label).group for label in extract.labels])
+        groups = np.array([meaning.group for meaning in extract.meanings])
         by_label = (groups[:, np.newaxis] == groups).astype(np.float64) @ seen > 0
         # A sum over groups is covered where every group that it needs from this file is.
         lacking = self.members @ (~by_label).astype(np.float64)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from xlsrc.extracts.offences import meaning_of
 from xlsrc.extracts.places import name_key
 
 if TYPE_CHECKING:
@@ -41,5 +40,4 @@ def _groups_after_the_end(extract: Extract, alike: Iterable[Extract]) -> list[st
 
 
 def _groups(extract: Extract) -> set[str]:
-    meanings = [meaning_of(extract.source, label) for label in extract.labels]
-    return {meaning.group for meaning in meanings if meaning.mapped and meaning.notifiable}
+    return {meaning.group for meaning in extract.meanings if meaning.mapped and meaning.notifiable}

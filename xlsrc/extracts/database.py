@@ -16,8 +16,9 @@ from xlsrc.domain.indicator import OFFENCES_MEASURE
 from xlsrc.extracts.assembly import encoded, vintage_after
 from xlsrc.extracts.columns import aliases, columns_of, shown
 from xlsrc.extracts.dates import month_of
-from xlsrc.extracts.extract import Extract, Label
-from xlsrc.extracts.places import known_borough
+from xlsrc.extracts.extract import Extract
+from xlsrc.extracts.label import Label
+from xlsrc.extracts.places import shipped_places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy import URL
 
     from xlsrc.domain.indicator import Source
+    from xlsrc.extracts.places import Places
 
 LAYOUT: Final = "Database"
 PASSWORD_VARIABLE: Final = "SAFER_DATABASE_PASSWORD"  # noqa: S105 - where it is, not what
@@ -66,12 +68,12 @@ class DatabaseSource:
     sparse: bool = False
 
 
-def database_extracts(asked: DatabaseSource) -> tuple[Extract, ...]:
+def database_extracts(asked: DatabaseSource, places: Places | None = None) -> tuple[Extract, ...]:
     """The query's rows, one extract for each level of area; NULL counts are missing, never 0.
 
-    The query only reads; nothing is committed. :class:`~xlsrc.domain.errors.ExtractError` when the
-    database cannot be reached, a password stands in the address, a column is missing or a value
-    cannot be read.
+    The query only reads; nothing is committed. ``places`` says what areas are called, the bundled
+    list unless one is given. :class:`~xlsrc.domain.errors.ExtractError` when the database cannot be
+    reached, a password stands in the address, a column is missing or a value cannot be read.
     """
     header, rows = _answer(asked)
     columns = columns_of(header, WANTED)
@@ -91,6 +93,7 @@ def database_extracts(asked: DatabaseSource) -> tuple[Extract, ...]:
             [row for row, own in zip(rows, levels, strict=True) if own is level],
             columns,
             level,
+            places or shipped_places(),
         )
         for level in dict.fromkeys(levels)
     )
@@ -157,9 +160,13 @@ def _password(variable: str, address: URL) -> str | None:
 
 
 def _extract(
-    asked: DatabaseSource, rows: Sequence[Row], columns: dict[str, int], level: Level
+    asked: DatabaseSource,
+    rows: Sequence[Row],
+    columns: dict[str, int],
+    level: Level,
+    places: Places,
 ) -> Extract:
-    areas, area = encoded(_area(row, columns, level) for row in rows)
+    areas, area = encoded(_area(row, columns, level, places) for row in rows)
     labels, label = encoded(_label(row, columns) for row in rows)
     month = np.array([_month(row[columns["month"]], asked.name) for row in rows], dtype=np.int32)
     months = tuple(np.unique(month).tolist())
@@ -199,12 +206,12 @@ def _level(value: object, name: str) -> Level:
         raise ExtractError(message) from error
 
 
-def _area(row: Row, columns: dict[str, int], level: Level) -> Area:
+def _area(row: Row, columns: dict[str, int], level: Level, places: Places) -> Area:
     code, name = str(row[columns["area_code"]] or ""), str(row[columns["area_name"]])
     if level is Level.BOROUGH:
-        return known_borough(code) or known_borough(name) or Area(code=code, name=name)
+        return places.known(code) or places.known(name) or Area(code=code, name=name)
     borough = str(row[columns["borough"]] or "") if "borough" in columns else ""
-    home = known_borough(borough)
+    home = places.known(borough)
     return Area(code=code, name=name, level=level, borough=borough if home is None else home.name)
 
 

@@ -9,11 +9,14 @@ from typing import Final
 
 from xlsrc.domain.month import MONTH_NAMES, Month
 
+EXCEL_EPOCH: Final = datetime.date(1899, 12, 30)
+"""Day 0 of the serial numbers of the 1900 date system, from March 1900 on: number 60 is a
+29 February 1900 that never was."""
+
 _YEAR_FIRST: Final = re.compile(r"^((?:19|20)\d{2})[-/.]?(\d{1,2})(?:[-/.]?(\d{1,2}))?(?:[ T].*)?$")
 _DAY_FIRST: Final = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:[ T].*)?$")
 _NAMED: Final = re.compile(r"^(?:\d{1,2}[- ])?([A-Za-z]{3,9})\.?[-, ]*((?:19|20)?\d{2})$")
 _SERIAL: Final = re.compile(r"^\d{5}(?:\.0)?$")
-_EXCEL_EPOCH: Final = datetime.date(1899, 12, 30)  # serial 60 is Excel's 29 February 1900
 _CENTURY: Final = 2000
 _ABBREVIATIONS: Final = {name[:3].casefold(): number for number, name in enumerate(MONTH_NAMES, 1)}
 
@@ -25,7 +28,7 @@ def month_of(text: str) -> Month | None:
     """
     text = text.strip()
     if _SERIAL.match(text):
-        date = _EXCEL_EPOCH + datetime.timedelta(days=int(float(text)))
+        date = EXCEL_EPOCH + datetime.timedelta(days=int(float(text)))
         return Month.of(date.year, date.month)
     for pattern, year, month in ((_YEAR_FIRST, 1, 2), (_DAY_FIRST, 3, 2)):
         if match := pattern.match(text):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from xlsrc.domain.indicator import OFFENCES_MEASURE
+from xlsrc.extracts.offences import Offences, shipped_offences
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,15 +14,8 @@ if TYPE_CHECKING:
 
     from xlsrc.domain.area import Area, Level
     from xlsrc.domain.indicator import Source
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
-    """An offence as the release words it, with what was counted of it."""
-
-    group: str
-    offence: str
-    measure: str = OFFENCES_MEASURE
+    from xlsrc.extracts.label import Label
+    from xlsrc.extracts.offences import Meaning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +30,7 @@ class Extract:
     With ``covered_by_group`` the months covered are those of each offence group by itself: the
     months in which any label of the group has a row (one dashboard file holds groups that start
     and end apart). ``reporter`` is the police force of a street file: its monthly files are read
-    as one.
+    as one. ``offences`` is the list that says what the labels mean.
     """
 
     source: Source
@@ -59,6 +52,12 @@ class Extract:
     notes: tuple[str, ...] = ()
     covered_by_group: bool = False
     reporter: str = ""
+    offences: Offences = field(default_factory=shipped_offences, repr=False, compare=False)
+
+    @property
+    def meanings(self) -> tuple[Meaning, ...]:
+        """What each of the labels stands for, by the list that the folder's files go by."""
+        return tuple(self.offences.meaning_of(self.source, label) for label in self.labels)
 
     def frame(self) -> pd.DataFrame:
         """The tidy frame: area_code, area_name, area_level, offence_group, offence, month, count,

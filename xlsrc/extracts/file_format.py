@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from xlsrc.extracts.extract import Extract
+    from xlsrc.extracts.places import Places
     from xlsrc.extracts.text_table import TextTable
 
 
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
 class FileFormat:
     """One publisher's layout; ``columns`` are its headings as a message names them.
 
-    ``read`` takes the table and its file's checksum. ``folder_is_vintage``: a ``YYYY-MM`` folder
-    above the file names its release, not its month.
+    ``read`` takes the table, its file's checksum and the places that it may name.
+    ``folder_is_vintage``: a ``YYYY-MM`` folder above the file names its release, not its month.
     """
 
     name: str
     columns: str
     recognised: Callable[[Sequence[str]], bool]
-    read: Callable[[TextTable, str], tuple[Extract, ...]]
+    read: Callable[[TextTable, str, Places], tuple[Extract, ...]]
     folder_is_vintage: bool = True

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xlsrc.extracts.extract import Extract
+    from xlsrc.extracts.offences import Offences
+    from xlsrc.extracts.places import Places
 
 # What lies beside the extracts in data/ without being one.
 SUPPORT_FOLDERS: Final = frozenset({"population", "boundaries", "defaults"})
@@ -37,15 +39,20 @@ _READABLE: Final = TEXT_SUFFIXES | WORKBOOK_SUFFIXES | ARCHIVE_SUFFIXES
 
 
 def extracts_in(
-    folder: Path, cache: Path | None, progress: Callable[[str], None] | None
+    folder: Path,
+    cache: Path | None,
+    progress: Callable[[str], None] | None,
+    offences: Offences,
+    places: Places,
 ) -> tuple[tuple[Extract, ...], tuple[str, ...]]:
     """Every extract below ``folder`` by source, level and vintage, and a sentence for each fault.
 
     A file that cannot be read is a fault and stops nothing; a file that is there twice counts
     once. ``cache`` is a folder for files already read; ``progress`` hears of each file that is
-    read anew.
+    read anew; ``offences`` says what the labels mean,
+    ``places`` what areas are called.
     """
-    reading = _Reading(cache=cache, progress=progress)
+    reading = _Reading(cache=cache, progress=progress, places=places)
     for path in _candidates(folder):
         name = path.relative_to(folder).as_posix()
         try:
@@ -56,7 +63,8 @@ def extracts_in(
             )
     if (folder / SOURCES_FILE).is_file():
         reading.add_remote(folder)
-    extracts, repeats = _street_months_joined(reading.found)
+    joined_up, repeats = _street_months_joined(reading.found)
+    extracts = [replace(one, offences=offences) for one in joined_up]
     extracts.sort(key=lambda one: (one.source, one.level, one.vintage, one.months[-1:], one.file))
     return tuple(extracts), (*reading.faults, *repeats, *cut_off_files(extracts))
 
@@ -64,11 +72,14 @@ def extracts_in(
 class _Reading:
     """The extracts and faults found so far; a content that was there before counts once."""
 
-    def __init__(self, *, cache: Path | None, progress: Callable[[str], None] | None) -> None:
+    def __init__(
+        self, *, cache: Path | None, progress: Callable[[str], None] | None, places: Places
+    ) -> None:
         self.found: list[Extract] = []
         self.faults: list[str] = []
         self._first_seen: dict[str, str] = {}
         self._cache = cache
+        self._places = places
         self._report = progress or (lambda _: None)
 
     def add(self, content: bytes, name: str, vintage: str) -> None:
@@ -118,17 +129,19 @@ class _Reading:
         for database in asked.databases:
             self._report(f"Asking {database.name}")
             try:
-                self.found.extend(database_extracts(database))
+                self.found.extend(database_extracts(database, self._places))
             except ExtractError as error:
                 self.faults.append(str(error))
 
     def _extracts(self, content: bytes, name: str, sha256: str) -> tuple[Extract, ...]:
-        extracts = kept.cached(self._cache, sha256) if self._cache is not None else None
+        # What is kept has its areas named: by another list they may be others.
+        key = sha256 + self._places.digest
+        extracts = kept.cached(self._cache, key) if self._cache is not None else None
         if extracts is None:
             self._report(f"Reading {name}")
-            extracts = extracts_of(content, name, sha256)
+            extracts = extracts_of(content, name, sha256, self._places)
             if self._cache is not None:
-                kept.keep(self._cache, sha256, extracts)
+                kept.keep(self._cache, key, extracts)
         return extracts
 
 

@@ -12,15 +12,17 @@ from xlsrc.domain.indicator import OFFENCES_MEASURE, POSITIVE_OUTCOMES, Source
 from xlsrc.extracts.assembly import encoded, vintage_after
 from xlsrc.extracts.columns import aliases, columns_of
 from xlsrc.extracts.dates import month_of
-from xlsrc.extracts.extract import Extract, Label
+from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.file_format import FileFormat
-from xlsrc.extracts.places import borough_area, known_borough, name_key
+from xlsrc.extracts.label import Label
+from xlsrc.extracts.places import name_key
 from xlsrc.extracts.text_table import TextTable, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from xlsrc.domain.month import Month
+    from xlsrc.extracts.places import Places
 
 LAYOUT: Final = "MPS monthly dashboard"
 WANTED: Final = aliases(
@@ -70,7 +72,7 @@ def recognised(header: Sequence[str]) -> bool:
     return columns_of(header, WANTED).keys() >= _REQUIRED
 
 
-def read(table: TextTable, sha256: str) -> tuple[Extract, ...]:
+def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
     """One extract for each level of area in the file (boroughs; wards where it has them).
 
     A row that stands twice counts once: of rows with the same area, offence, measure and month
@@ -95,7 +97,7 @@ def read(table: TextTable, sha256: str) -> tuple[Extract, ...]:
         if ordinal >= as_of:
             incomplete += 1
             continue
-        key = (_area(row, columns, level), _label(row, columns, table.file), ordinal)
+        key = (_area(row, columns, level, places), _label(row, columns, table.file), ordinal)
         known = figures.setdefault(level, {}).get(key)
         repeated += known is not None
         if known is None or as_of >= known[0]:
@@ -167,11 +169,11 @@ def _months(table: TextTable, column: int) -> list[Month]:
     return months
 
 
-def _area(row: tuple[str, ...], columns: Mapping[str, int], level: Level) -> Area:
+def _area(row: tuple[str, ...], columns: Mapping[str, int], level: Level, places: Places) -> Area:
     code, name = row[columns["area_code"]], row[columns["area_name"]]
     if level is Level.BOROUGH:
-        return known_borough(code) or borough_area(name or row[columns["borough"]])
-    home = borough_area(row[columns["borough"]])
+        return places.known(code) or places.area_of(name or row[columns["borough"]])
+    home = places.area_of(row[columns["borough"]])
     return Area(code=code, name=name, level=level, borough=home.name)
 
 

@@ -13,15 +13,17 @@ from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.extracts.assembly import encoded, partial_last_month, vintage_after
 from xlsrc.extracts.columns import aliases, columns_of, shown
-from xlsrc.extracts.extract import Extract, Label
+from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.file_format import FileFormat
-from xlsrc.extracts.places import borough_area
+from xlsrc.extracts.label import Label
 from xlsrc.extracts.text_table import TextTable, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
+
+    from xlsrc.extracts.places import Places
 
 LAYOUT: Final = "MPS geographic breakdown"
 WANTED: Final = aliases(
@@ -47,7 +49,7 @@ def recognised(header: Sequence[str]) -> bool:
     return columns_of(header, WANTED).keys() >= _REQUIRED and bool(_month_columns(header))
 
 
-def read(table: TextTable, sha256: str) -> tuple[Extract, ...]:
+def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
     """The file's rows as one extract, at the level of its finest area column.
 
     A row of the file becomes one row per month. An incomplete last month is left out, and said so
@@ -57,7 +59,7 @@ def read(table: TextTable, sha256: str) -> tuple[Extract, ...]:
     columns = columns_of(table.header, WANTED)
     month_columns = _month_columns(table.header)
     _refuse_faults(table, month_columns)
-    level, area_of = _area_reader(columns)
+    level, area_of = _area_reader(columns, places)
     areas, area = encoded(area_of(row) for row in table.rows)
     group, offence = columns["group"], columns["offence"]
     labels, label = encoded(Label(group=row[group], offence=row[offence]) for row in table.rows)
@@ -125,7 +127,7 @@ def _refuse_faults(table: TextTable, month_columns: Mapping[int, int]) -> None:
         raise ExtractError(message)
 
 
-def _area_reader(columns: Mapping[str, int]) -> tuple[Level, Callable[[Row], Area]]:
+def _area_reader(columns: Mapping[str, int], places: Places) -> tuple[Level, Callable[[Row], Area]]:
     """The file's level, and what makes an area of one of its rows."""
     made: dict[Row, Area] = {}
     if "lsoa_code" in columns:
@@ -139,7 +141,7 @@ def _area_reader(columns: Mapping[str, int]) -> tuple[Level, Callable[[Row], Are
     def area_of(row: Row) -> Area:
         key = (row[borough], "" if code is None else row[code])
         if key not in made:
-            home = borough_area(row[borough])
+            home = places.area_of(row[borough])
             made[key] = (
                 home
                 if code is None

@@ -5,21 +5,29 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.domain.indicator import OFFENCES_MEASURE
+from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.indicator import OFFENCES_MEASURE, Source
 from xlsrc.extracts.places import name_key
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
-    from xlsrc.domain.indicator import Indicator, Source
-    from xlsrc.extracts.extract import Label
+    from collections.abc import Mapping
+    from pathlib import Path
 
+    from xlsrc.domain.indicator import Indicator
+    from xlsrc.extracts.label import Label
+
+OFFENCES_FILE: Final = "offences.csv"
 ALL_NOTIFIABLE: Final = "All notifiable offences"
+_COLUMNS: Final = ("source", "release_group", "release_label", "offence", "group", "notifiable")
 _LABEL_CUT: Final = 50  # releases cut longer labels at this many characters
 _NOTIFIABLE, _OVERLAPS = "yes", "overlaps"  # else "no": recorded, but not part of the total
 _MEASURE_SEPARATOR: Final = ": "
+
+_Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,48 +45,143 @@ class Meaning:
     mapped: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Labels:
-    by_group_and_label: dict[tuple[str, str], Meaning]
+    """The labels of one source's releases; by label alone where only one meaning is known."""
+
+    by_group_and_label: dict[_Key, Meaning]
     by_label: dict[str, Meaning]
     by_group: dict[str, Meaning]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Offences:
+    """What every label of every source's releases stands for: the rows of ``offences.csv``."""
+
+    by_source: Mapping[Source, _Labels]
+
+    def meaning_of(self, source: Source, label: Label) -> Meaning:
+        """What a release's label stands for, whatever its case, punctuation and length.
+
+        A label that the list does not know keeps its own words (``mapped`` is false) and counts
+        in its group, and in the total unless the group is not notifiable.
+        """
+        return _meaning_of(self.by_source[source], label)
+
+    def groups_of(self, source: Source, name: str) -> frozenset[str]:
+        """The canonical groups that an offence, or a group itself, belongs to; empty if unknown."""
+        return _groups_of(self.by_source[source], name_key(name))
+
+    def names(self, source: Source) -> frozenset[str]:
+        """Every name that the Definitions table may give for a source's offences.
+
+        Canonical offences, groups that can be summed, the total of notifiable offences, and for
+        dashboards each of them with a measure behind a colon ("Hate crime: Positive outcomes").
+        """
+        meanings = set(self.by_source[source].by_group_and_label.values())
+        names = {meaning.offence for meaning in meanings}
+        names |= {meaning.group for meaning in meanings if not meaning.overlaps}
+        if any(meaning.notifiable for meaning in meanings):
+            names.add(ALL_NOTIFIABLE)
+        measured = {
+            f"{name}{_MEASURE_SEPARATOR}{measure}"
+            for name in names
+            for measure in source.other_measures
+        }
+        return frozenset(names | measured)
+
+    def of(self, source: Source, name: str) -> frozenset[str]:
+        """The canonical offences behind a name of the Definitions table; empty if unknown.
+
+        ``name`` is an offence, a group that can be summed, or the total of notifiable offences,
+        with or without a measure behind a colon. A name that a summable group bears means the
+        group.
+        """
+        plain, _ = name_and_measure(source, name, OFFENCES_MEASURE)
+        return _offences_of(self.by_source[source], name_key(plain))
+
+    def behind(self, indicator: Indicator) -> frozenset[str]:
+        """The canonical offences that an indicator counts."""
+        return frozenset().union(*(self.of(indicator.source, name) for name in indicator.offences))
+
+
 @cache
-def _labels(source: Source) -> _Labels:
-    both: dict[tuple[str, str], Meaning] = {}
-    label_meanings: defaultdict[str, set[Meaning]] = defaultdict(set)
+def shipped_offences() -> Offences:
+    """The bundled list."""
+    return _offences(data_folder() / OFFENCES_FILE)
+
+
+def offences_for(extracts: Path) -> Offences:
+    """The list ``offences.csv`` in a folder of extracts; for labels that it lacks the bundled one.
+
+    Raises
+    ------
+    ExtractError
+        A column of the list is missing.
+    """
+    own, bundled = extracts / OFFENCES_FILE, data_folder() / OFFENCES_FILE
+    if not own.is_file() or own.samefile(bundled):
+        return shipped_offences()
+    return _offences(bundled, own)
+
+
+def name_and_measure(source: Source, name: str, measure: str) -> tuple[str, str]:
+    """An offence's name and measure: the one behind its colon, else ``measure``."""
+    for other in source.other_measures:
+        suffix = f"{_MEASURE_SEPARATOR}{other}".casefold()
+        if name.casefold().endswith(suffix):
+            return name[: -len(suffix)], other
+    return name, measure
+
+
+def _offences(*paths: Path) -> Offences:
+    """The rows of some lists; of two rows for one label the later counts."""
+    rows: dict[Source, dict[_Key, Meaning]] = {source: {} for source in Source}
+    for path in paths:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            absent = [name for name in _COLUMNS if name not in (reader.fieldnames or ())]
+            if absent:
+                message = (
+                    f"{path.name}: the columns {', '.join(_COLUMNS)} were wanted; found no "
+                    f"{', '.join(absent)}: correct the heading"
+                )
+                raise ExtractError(message)
+            for number, row in enumerate(reader, start=2):
+                key = name_key(row["release_group"]), _label_key(row["release_label"])
+                rows[_source(row["source"], f"{path.name}, line {number}")][key] = Meaning(
+                    offence=row["offence"],
+                    group=row["group"],
+                    notifiable=row["notifiable"] == _NOTIFIABLE,
+                    overlaps=row["notifiable"] == _OVERLAPS,
+                )
+    return Offences(by_source={source: _labels(known) for source, known in rows.items()})
+
+
+def _source(text: str, where: str) -> Source:
+    try:
+        return Source(text)
+    except ValueError:
+        message = f"{where}: a source of {', '.join(Source)} was wanted; found {text!r}: correct it"
+        raise ExtractError(message) from None
+
+
+def _labels(known: dict[_Key, Meaning]) -> _Labels:
+    meanings: defaultdict[str, set[Meaning]] = defaultdict(set)
     groups: dict[str, Meaning] = {}
-    with (data_folder() / "offences.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["source"] != source.value:
-                continue
-            meaning = Meaning(
-                offence=row["offence"],
-                group=row["group"],
-                notifiable=row["notifiable"] == _NOTIFIABLE,
-                overlaps=row["notifiable"] == _OVERLAPS,
-            )
-            group, label = name_key(row["release_group"]), _label_key(row["release_label"])
-            both[group, label] = meaning
-            label_meanings[label].add(meaning)
-            groups.setdefault(group, meaning)
-    unambiguous = {label: found.pop() for label, found in label_meanings.items() if len(found) == 1}
-    return _Labels(by_group_and_label=both, by_label=unambiguous, by_group=groups)
+    for (group, label), meaning in known.items():
+        meanings[label].add(meaning)
+        groups.setdefault(group, meaning)
+    unambiguous = {label: found.pop() for label, found in meanings.items() if len(found) == 1}
+    return _Labels(by_group_and_label=known, by_label=unambiguous, by_group=groups)
 
 
 def _label_key(label: str) -> str:
     return name_key(label[:_LABEL_CUT])
 
 
-@cache
-def meaning_of(source: Source, label: Label) -> Meaning:
-    """What a release's label stands for, whatever its case, punctuation and length.
-
-    A label that ``data/offences.csv`` does not know keeps its own words (``mapped`` is false) and
-    counts in its group, and in the total unless the group is not notifiable.
-    """
-    known = _labels(source)
+@lru_cache(maxsize=8192)
+def _meaning_of(known: _Labels, label: Label) -> Meaning:
     group, offence = name_key(label.group), _label_key(label.offence)
     meaning = known.by_group_and_label.get((group, offence)) or known.by_label.get(offence)
     if meaning is not None:
@@ -93,47 +196,18 @@ def meaning_of(source: Source, label: Label) -> Meaning:
     )
 
 
-@cache
-def groups_of(source: Source, name: str) -> frozenset[str]:
-    """The canonical groups that an offence, or a group itself, belongs to; empty if unknown."""
-    key = name_key(name)
+@lru_cache(maxsize=1024)
+def _groups_of(known: _Labels, key: str) -> frozenset[str]:
     return frozenset(
         meaning.group
-        for meaning in _labels(source).by_group_and_label.values()
+        for meaning in known.by_group_and_label.values()
         if key in (name_key(meaning.offence), name_key(meaning.group))
     )
 
 
-@cache
-def offence_names(source: Source) -> frozenset[str]:
-    """Every name that the Definitions table may give for a source's offences.
-
-    Canonical offences, groups that can be summed, the total of notifiable offences, and for
-    dashboards each of them with a measure behind a colon ("Hate crime: Positive outcomes").
-    """
-    meanings = set(_labels(source).by_group_and_label.values())
-    names = {meaning.offence for meaning in meanings}
-    names |= {meaning.group for meaning in meanings if not meaning.overlaps}
-    if any(meaning.notifiable for meaning in meanings):
-        names.add(ALL_NOTIFIABLE)
-    measured = {
-        f"{name}{_MEASURE_SEPARATOR}{measure}"
-        for name in names
-        for measure in source.other_measures
-    }
-    return frozenset(names | measured)
-
-
-@cache
-def offences_of(source: Source, name: str) -> frozenset[str]:
-    """The canonical offences behind a name of the Definitions table; empty if unknown.
-
-    ``name`` is an offence, a group that can be summed, or the total of notifiable offences, with
-    or without a measure behind a colon. A name that a summable group bears means the group.
-    """
-    plain, _ = name_and_measure(source, name, OFFENCES_MEASURE)
-    key = name_key(plain)
-    meanings = frozenset(_labels(source).by_group_and_label.values())
+@lru_cache(maxsize=1024)
+def _offences_of(known: _Labels, key: str) -> frozenset[str]:
+    meanings = frozenset(known.by_group_and_label.values())
     if key == name_key(ALL_NOTIFIABLE):
         return frozenset(meaning.offence for meaning in meanings if meaning.notifiable)
     of_group = frozenset(
@@ -144,17 +218,3 @@ def offences_of(source: Source, name: str) -> frozenset[str]:
     return of_group or frozenset(
         meaning.offence for meaning in meanings if key == name_key(meaning.offence)
     )
-
-
-def offences_behind(indicator: Indicator) -> frozenset[str]:
-    """The canonical offences that an indicator counts."""
-    return frozenset().union(*(offences_of(indicator.source, name) for name in indicator.offences))
-
-
-def name_and_measure(source: Source, name: str, measure: str) -> tuple[str, str]:
-    """An offence's name and measure: the one behind its colon, else ``measure``."""
-    for other in source.other_measures:
-        suffix = f"{_MEASURE_SEPARATOR}{other}".casefold()
-        if name.casefold().endswith(suffix):
-            return name[: -len(suffix)], other
-    return name, measure

@@ -12,15 +12,17 @@ from xlsrc.domain.indicator import Source
 from xlsrc.extracts.assembly import encoded, vintage_after
 from xlsrc.extracts.columns import aliases, columns_of
 from xlsrc.extracts.dates import month_of
-from xlsrc.extracts.extract import Extract, Label
+from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.file_format import FileFormat
-from xlsrc.extracts.places import known_borough, nearest_boroughs
+from xlsrc.extracts.label import Label
 from xlsrc.extracts.text_table import TextTable, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+
+    from xlsrc.extracts.places import Places
 
 LAYOUT: Final = "Partner return"
 WANTED: Final = aliases(
@@ -41,7 +43,7 @@ def recognised(header: Sequence[str]) -> bool:
     return columns_of(header, WANTED).keys() >= _REQUIRED
 
 
-def read(table: TextTable, sha256: str) -> tuple[Extract, ...]:
+def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
     """The return as one extract: counts, or numerators with their denominators.
 
     Where a row has a denominator its ``numerator`` is the count and ``value`` is for the reader's
@@ -63,7 +65,7 @@ def read(table: TextTable, sha256: str) -> tuple[Extract, ...]:
         for role in ("numerator", "denominator")
     )
     areas, area = encoded(
-        _area(row[columns["area"]], table.file, line)
+        _area(row[columns["area"]], places, table.file, line)
         for line, row in zip(table.lines, table.rows, strict=True)
     )
     labels, label = encoded(
@@ -106,12 +108,12 @@ def read(table: TextTable, sha256: str) -> tuple[Extract, ...]:
     )
 
 
-def _area(text: str, file: str, line: int) -> Area:
-    area = known_borough(text)
+def _area(text: str, places: Places, file: str, line: int) -> Area:
+    area = places.known(text)
     if area is None:
         message = (
             f"{file}, row {line}, column area: a borough's name or code was wanted; found "
-            f"{text!r}: perhaps {nearest_boroughs(text)}"
+            f"{text!r}: perhaps {places.nearest(text)}"
         )
         raise ExtractError(message)
     return area

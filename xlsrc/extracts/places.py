@@ -4,32 +4,31 @@ from __future__ import annotations
 
 import csv
 import difflib
+import hashlib
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.area import Area
+from xlsrc.domain.errors import ExtractError
 from xlsrc.resources import data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+AREAS_FILE: Final = "areas.csv"
 
 WHOLE_GROUPS: Final = {
     "all london boroughs": ("inner", "outer"),
     "inner london": ("inner",),
     "outer london": ("outer",),
 }
-"""What may stand for a list of boroughs, with the groups of ``data/areas.csv`` that it means."""
+"""What may stand for a list of boroughs, with the groups of ``areas.csv`` that it means."""
 
+_COLUMNS: Final = ("code", "name", "aliases", "group", "has_mps_data")
 _NOT_WORDS: Final = re.compile(r"[^a-z0-9]+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Borough:
-    """One row of ``data/areas.csv``: a London borough, its other names, inner or outer London."""
-
-    area: Area
-    aliases: tuple[str, ...]
-    group: str
-    has_mps_data: bool
 
 
 @lru_cache(maxsize=8192)
@@ -38,10 +37,91 @@ def name_key(name: str) -> str:
     return _NOT_WORDS.sub("", name.casefold().replace("&", " and "))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Borough:
+    """One row of ``areas.csv``: a borough, its other names, inner or outer London."""
+
+    area: Area
+    aliases: tuple[str, ...]
+    group: str
+    has_mps_data: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Places:
+    """The boroughs that extracts may name, in code order, and what each goes by.
+
+    ``by_key`` also has the other local authorities of England. ``digest`` tells a list that lies
+    with the extracts from the bundled one, which has none; ``title`` is what messages call it.
+    """
+
+    boroughs: tuple[Borough, ...]
+    by_key: Mapping[str, Area]
+    digest: str = ""
+    title: str = "London's 33 boroughs"
+
+    def known(self, name_or_code: str) -> Area | None:
+        """The borough or local authority of a name, alias or code; ``None`` for any other.
+
+        Case, punctuation and ``&`` do not matter.
+        """
+        return self.by_key.get(name_key(name_or_code))
+
+    def area_of(self, name_or_code: str) -> Area:
+        """The known borough, else an area without a code under its own name.
+
+        An area without a code ("Unknown", "Aviation Security (SO18)") keeps its counts but never
+        stands among the boroughs.
+        """
+        return self.known(name_or_code) or Area(code="", name=name_or_code.strip())
+
+    def named(self, name: str) -> tuple[Area, ...]:
+        """The borough of a name, or all with police figures of a whole group; () for neither."""
+        groups = WHOLE_GROUPS.get(name.casefold())
+        if groups is not None:
+            return tuple(b.area for b in self.boroughs if b.group in groups and b.has_mps_data)
+        area = self.known(name)
+        return () if area is None else (area,)
+
+    def nearest(self, name: str) -> str:
+        """The boroughs whose names are nearest to one that is not known: "Barnet or Brent"."""
+        by_key = {name_key(borough.area.name): borough.area.name for borough in self.boroughs}
+        near = difflib.get_close_matches(name_key(name), by_key, n=3, cutoff=0.5)
+        return " or ".join(by_key[key] for key in near) or f"one of {self.title}"
+
+
 @cache
-def london_boroughs() -> tuple[Borough, ...]:
-    """The 33 boroughs of London in code order, City of London (no MPS data) among them."""
-    with (data_folder() / "areas.csv").open(encoding="utf-8", newline="") as file:
+def shipped_places() -> Places:
+    """The bundled list: the 33 boroughs of London, City of London (no MPS data) among them."""
+    return _places(_boroughs(data_folder() / AREAS_FILE))
+
+
+def places_for(extracts: Path) -> Places:
+    """The list ``areas.csv`` in a folder of extracts, before the boroughs of the bundled one.
+
+    Raises
+    ------
+    ExtractError
+        A column of the list is missing.
+    """
+    own, bundled = extracts / AREAS_FILE, data_folder() / AREAS_FILE
+    if not own.is_file() or own.samefile(bundled):
+        return shipped_places()
+    boroughs = {one.area.code: one for one in (*shipped_places().boroughs, *_boroughs(own))}
+    ordered = tuple(boroughs[code] for code in sorted(boroughs))
+    return _places(ordered, hashlib.sha256(own.read_bytes()).hexdigest())
+
+
+def _boroughs(path: Path) -> tuple[Borough, ...]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        absent = [name for name in _COLUMNS if name not in (reader.fieldnames or ())]
+        if absent:
+            message = (
+                f"{path.name}: the columns {', '.join(_COLUMNS)} were wanted; found no "
+                f"{', '.join(absent)}: correct the heading"
+            )
+            raise ExtractError(message)
         return tuple(
             Borough(
                 area=Area(code=row["code"], name=row["name"]),
@@ -49,17 +129,21 @@ def london_boroughs() -> tuple[Borough, ...]:
                 group=row["group"],
                 has_mps_data=row["has_mps_data"] == "yes",
             )
-            for row in csv.DictReader(file)
+            for row in reader
         )
 
 
-@cache
-def _known_boroughs() -> dict[str, Area]:
-    known: dict[str, Area] = {}
-    for borough in london_boroughs():
-        for name in (borough.area.code, borough.area.name, *borough.aliases):
-            known[name_key(name)] = borough.area
-    return known
+def _places(boroughs: tuple[Borough, ...], digest: str = "") -> Places:
+    own = {
+        name_key(name): borough.area
+        for borough in boroughs
+        for name in (borough.area.code, borough.area.name, *borough.aliases)
+    }
+    known = {**_english_authorities(), **own}
+    if not digest:
+        return Places(boroughs=boroughs, by_key=known)
+    title = f"the boroughs of {AREAS_FILE}"
+    return Places(boroughs=boroughs, by_key=known, digest=digest, title=title)
 
 
 @cache
@@ -69,39 +153,3 @@ def _english_authorities() -> dict[str, Area]:
         rows = csv.DictReader(file)
         areas = [Area(code=row["lad_code"], name=row["lad_name"]) for row in rows]
     return {name_key(key): area for area in areas for key in (area.code, area.name)}
-
-
-@lru_cache(maxsize=8192)
-def known_borough(name_or_code: str) -> Area | None:
-    """The borough, or elsewhere in England the local authority, of a name, alias or code.
-
-    ``None`` when neither list knows it; case, punctuation and ``&`` do not matter.
-    """
-    key = name_key(name_or_code)
-    return _known_boroughs().get(key) or _english_authorities().get(key)
-
-
-def named_boroughs(name: str) -> tuple[Area, ...]:
-    """The borough of a name, or all that have police figures of a whole group; () for neither."""
-    groups = WHOLE_GROUPS.get(name.casefold())
-    if groups is not None:
-        return tuple(b.area for b in london_boroughs() if b.group in groups and b.has_mps_data)
-    area = known_borough(name)
-    return () if area is None else (area,)
-
-
-def borough_area(name_or_code: str) -> Area:
-    """The borough as :func:`known_borough` has it, else an area without a code under its own name.
-
-    An area without a code ("Unknown", "Aviation Security (SO18)") keeps its counts but never
-    stands among the boroughs.
-    """
-    return known_borough(name_or_code) or Area(code="", name=name_or_code.strip())
-
-
-def nearest_boroughs(name: str) -> str:
-    """The London boroughs whose names are nearest to one that is not known: "Barnet or Brent"."""
-    names = [borough.area.name for borough in london_boroughs()]
-    by_key = {name_key(known): known for known in names}
-    near = difflib.get_close_matches(name_key(name), by_key, n=3, cutoff=0.5)
-    return " or ".join(by_key[key] for key in near) or "one of London's 33 boroughs"

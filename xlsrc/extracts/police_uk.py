@@ -22,14 +22,16 @@ from xlsrc.domain.indicator import Source
 from xlsrc.extracts.assembly import encoded, vintage_after
 from xlsrc.extracts.columns import aliases, columns_of
 from xlsrc.extracts.dates import month_of
-from xlsrc.extracts.extract import Extract, Label
+from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.file_format import FileFormat
-from xlsrc.extracts.places import borough_area
+from xlsrc.extracts.label import Label
 from xlsrc.extracts.street_months import joined
 from xlsrc.extracts.text_table import TextTable, text_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from xlsrc.extracts.places import Places
 
 LAYOUT: Final = "data.police.uk street"
 OTHER_LAYOUT: Final = "data.police.uk outcomes or stop and search"
@@ -61,12 +63,12 @@ def recognised_other(header: Sequence[str]) -> bool:
     return any(columns_of(header, known).keys() == known.keys() for known in (_OUTCOMES, _SEARCHES))
 
 
-def read_other(table: TextTable, sha256: str) -> tuple[Extract, ...]:  # noqa: ARG001
+def read_other(_table: TextTable, _sha256: str, _places: Places) -> tuple[Extract, ...]:
     """No extract: the file is known, and holds nothing that is counted here."""
     return ()
 
 
-def read(table: TextTable, sha256: str) -> tuple[Extract, ...]:
+def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
     """Monthly counts by crime type, an extract for each police force and level.
 
     Rows without an LSOA lie in no area, and a Crime ID given twice for one place and type counts
@@ -96,7 +98,7 @@ def read(table: TextTable, sha256: str) -> tuple[Extract, ...]:
             continue
         label = Label(group=kind, offence=kind)
         ordinal = _month(month, table.file)
-        for area in _areas(lsoa_code, lsoa_name):
+        for area in _areas(lsoa_code, lsoa_name, places):
             counts[force, area.level][area, label, ordinal] += number
     return tuple(
         _extract(table.file, sha256, force, level, rows, _notes(unplaced[force], repeated[force]))
@@ -104,11 +106,11 @@ def read(table: TextTable, sha256: str) -> tuple[Extract, ...]:
     )
 
 
-def read_archive(content: bytes, file: str, sha256: str) -> tuple[Extract, ...]:
+def read_archive(content: bytes, file: str, sha256: str, places: Places) -> tuple[Extract, ...]:
     """The street files of a .zip archive, one extract for each police force and level."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            found = [one for table in _tables(archive, file) for one in read(table, sha256)]
+            found = [one for table in _tables(archive, file) for one in read(table, sha256, places)]
     except (zipfile.BadZipFile, EOFError, OSError) as error:
         message = (
             f"{file}: an archive of street files was wanted; found one that cannot be opened "
@@ -154,9 +156,9 @@ def _month(text: str, file: str) -> int:
 
 
 @lru_cache(maxsize=65536)
-def _areas(lsoa_code: str, lsoa_name: str) -> tuple[Area, Area]:
+def _areas(lsoa_code: str, lsoa_name: str, places: Places) -> tuple[Area, Area]:
     """The LSOA and its local authority: the LSOA's name without the closing number ("010C")."""
-    authority = borough_area(lsoa_name.rpartition(" ")[0] or lsoa_name)
+    authority = places.area_of(lsoa_name.rpartition(" ")[0] or lsoa_name)
     lsoa = Area(code=lsoa_code, name=lsoa_name, level=Level.LSOA, borough=authority.name)
     return authority, lsoa
 

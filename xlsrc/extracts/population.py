@@ -115,7 +115,8 @@ def populations(*folders: Path) -> Populations:
 
     """
     estimates: dict[_Key, dict[int, float]] = {}
-    given_by: dict[tuple[_Key, int], PopulationFile] = {}
+    files: list[PopulationFile] = []
+    given_by: dict[_Key, dict[int, int]] = {}
     for path in (path for folder in folders for path in sorted(folder.glob("*.csv"))):
         content = path.read_bytes()
         lines = csv.reader(io.StringIO(decoded(content), newline=""))
@@ -126,13 +127,14 @@ def populations(*folders: Path) -> Populations:
             (_keys(row, columns), _people(row, columns, f"{path.name}, line {number}"))
             for number, row in enumerate(lines, start=2)
         ]
-        file = _file(path, content, columns, len(rows))
+        at = len(files)
+        files.append(_file(path, content, columns, len(rows)))
         for keys, people in rows:
             for key in keys:
                 estimates.setdefault(key, {}).update(people)
-                given_by |= dict.fromkeys([(key, year) for year in people], file)
-    files = dict.fromkeys(given_by.values())
-    return Populations(estimates=estimates, files=tuple(files))
+                given_by.setdefault(key, {}).update(dict.fromkeys(people, at))
+    giving = {at for years in given_by.values() for at in years.values()}
+    return Populations(estimates=estimates, files=tuple(files[at] for at in sorted(giving)))
 
 
 def populations_for(extracts: Path) -> Populations:

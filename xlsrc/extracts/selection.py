@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from xlsrc.domain.indicator import OFFENCES_MEASURE
-from xlsrc.extracts.offences import ALL_NOTIFIABLE, meaning_of, name_and_measure
+from xlsrc.extracts.offences import ALL_NOTIFIABLE, name_and_measure
 from xlsrc.extracts.places import name_key
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from xlsrc.domain.indicator import Source
-    from xlsrc.extracts.extract import Extract, Label
+    from xlsrc.extracts.extract import Extract
+    from xlsrc.extracts.label import Label
+    from xlsrc.extracts.offences import Offences
 
 Atom = tuple[str, str]  # the key of a canonical offence, group or the total; the measure
 _TOTAL = name_key(ALL_NOTIFIABLE)
@@ -38,15 +40,21 @@ def atoms_of(source: Source, selection: Selection) -> tuple[Atom, ...]:
     return tuple(dict.fromkeys((name_key(name), measure) for name, measure in pairs))
 
 
-@lru_cache(maxsize=4096)
-def labels_of(source: Source, labels: tuple[Label, ...], atom: Atom) -> tuple[int, ...]:
-    """The positions among ``labels`` of those that an atom counts.
+def labels_of(extract: Extract, atom: Atom) -> tuple[int, ...]:
+    """The positions among a file's labels of those that an atom counts.
 
     A name that a summable group bears means the group, with any new label in it; the total is
     every notifiable label.
     """
+    return _positions(extract.offences, extract.source, extract.labels, atom)
+
+
+@lru_cache(maxsize=4096)
+def _positions(
+    known: Offences, source: Source, labels: tuple[Label, ...], atom: Atom
+) -> tuple[int, ...]:
     name, measure = atom
-    meanings = [meaning_of(source, label) for label in labels]
+    meanings = [known.meaning_of(source, label) for label in labels]
     groups = {name_key(meaning.group) for meaning in meanings if not meaning.overlaps}
 
     def counted(position: int) -> bool:
@@ -64,7 +72,7 @@ def label_membership(extract: Extract, atoms: Sequence[Atom]) -> NDArray[np.floa
     """Atoms × labels of a file: 1 where the atom counts the label."""
     membership = np.zeros((len(atoms), len(extract.labels)))
     for row, atom in enumerate(atoms):
-        membership[row, list(labels_of(extract.source, extract.labels, atom))] = 1.0
+        membership[row, list(labels_of(extract, atom))] = 1.0
     return membership
 
 
@@ -84,7 +92,7 @@ def atom_membership(
         atom: frozenset(
             (at, position)
             for at, extract in enumerate(release)
-            for position in labels_of(source, extract.labels, atom)
+            for position in labels_of(extract, atom)
         )
         for atom in atoms
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
@@ -13,9 +13,9 @@ from xlsrc.domain.area import Area, Level
 from xlsrc.domain.errors import AreaError, ExtractError
 from xlsrc.domain.month import Month
 from xlsrc.extracts.folder import extracts_in
-from xlsrc.extracts.offences import meaning_of
+from xlsrc.extracts.offences import Offences, offences_for, shipped_offences
 from xlsrc.extracts.panel import Panel, Selection, area_key, assembled, layers_of
-from xlsrc.extracts.places import known_borough, name_key, nearest_boroughs
+from xlsrc.extracts.places import Places, name_key, places_for, shipped_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,11 +40,16 @@ class Revision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
-    """The extracts of a folder; ``faults`` name files that could not be read or count once."""
+    """The extracts of a folder; ``faults`` name files that could not be read or count once.
+
+    By the lists ``offences`` and ``places`` the labels and areas of its files are read.
+    """
 
     folder: Path
     extracts: tuple[Extract, ...]
     faults: tuple[str, ...]
+    offences: Offences = field(default_factory=shipped_offences, repr=False)
+    places: Places = field(default_factory=shipped_places, repr=False)
 
     @classmethod
     def open(
@@ -65,8 +70,9 @@ class Store:
                 f"a folder of extracts was wanted; found no folder at {folder}: correct the path"
             )
             raise ExtractError(message)
-        extracts, faults = extracts_in(folder, cache, progress)
-        return cls(folder=folder, extracts=extracts, faults=faults)
+        offences, places = offences_for(folder), places_for(folder)
+        found, faults = extracts_in(folder, cache, progress, offences, places)
+        return cls(folder=folder, extracts=found, faults=faults, offences=offences, places=places)
 
     def select(self, source: Source, level: Level) -> tuple[Extract, ...]:
         """The extracts of one source and level, oldest vintage first."""
@@ -102,11 +108,11 @@ class Store:
 
         :class:`~xlsrc.domain.errors.AreaError` suggests the nearest names.
         """
-        area = known_borough(name_or_code)
+        area = self.places.known(name_or_code)
         if area is None:
             message = (
                 f"a borough that the extracts know was wanted; found {name_or_code!r}: perhaps "
-                f"{nearest_boroughs(name_or_code)}"
+                f"{self.places.nearest(name_or_code)}"
             )
             raise AreaError(message)
         if area not in self.areas(Level.BOROUGH):
@@ -188,6 +194,6 @@ class Store:
         return tuple(
             f"{extract.file}: {label.group} / {label.offence}"
             for extract in self.extracts
-            for label in extract.labels
-            if not meaning_of(extract.source, label).mapped
+            for label, meaning in zip(extract.labels, extract.meanings, strict=True)
+            if not meaning.mapped
         )

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from xlsrc.domain.area import Area
-    from xlsrc.extracts.extract import Extract, Label
+    from xlsrc.extracts.extract import Extract
+    from xlsrc.extracts.label import Label
 
 
 # A force's rows name some places elsewhere in the country: in South Yorkshire's files the smallest

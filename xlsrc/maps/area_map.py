@@ -6,14 +6,15 @@ import dataclasses
 import math
 from bisect import bisect_right
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.settings import MapMeasure
-from xlsrc.domain.wording import NO_DATA, NOT_COMPARABLE, TOO_FEW
 from xlsrc.measures.change import change_on_year
+from xlsrc.measures.missing import or_none
 from xlsrc.measures.rates import PER_THOUSAND
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, last
 from xlsrc.series.comparable import known_change
@@ -42,12 +43,20 @@ LEVEL_WORDS: Final = {Level.WARD: "ward", Level.LSOA: "LSOA"}
 NICE_STEPS: Final = (1.0, 1.5, 2.0, 2.5, 5.0, 10.0)
 
 
+class WhyAbsent(Enum):
+    """Why an area has no percentage change."""
+
+    NOT_COMPARABLE = auto()
+    NO_DATA = auto()
+    TOO_FEW = auto()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaFigure:
     """One area over the last 12 months; ``None`` where there is no figure.
 
-    ``change`` is in offences, ``change_pct`` per cent, its absence in words in
-    ``change_absent``. ``outside`` is a current exception of the area.
+    ``change`` is in offences, ``change_pct`` per cent; ``why_absent`` says why there is no
+    percentage. ``outside`` is a current exception of the area.
     """
 
     area: Area
@@ -55,9 +64,14 @@ class AreaFigure:
     before: float | None
     change: float | None
     change_pct: float | None
-    change_absent: str
+    why_absent: WhyAbsent | None
     rate: float | None
     outside: Outside | None = None
+
+    @property
+    def is_incomparable(self) -> bool:
+        """Whether a known change keeps the years from being compared."""
+        return self.why_absent is WhyAbsent.NOT_COMPARABLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,12 +166,12 @@ def with_figures(
         figures=tuple(
             AreaFigure(
                 area=area,
-                volume=_number(volume[row]),
-                before=None if broken else _number(change.before[row]),
-                change=None if broken else _number(change.difference[row]),
-                change_pct=None if broken else _number(change.percent[row]),
-                change_absent=_absent(change.before[row], change.percent[row], broken=broken),
-                rate=_number(rate[row]),
+                volume=or_none(volume[row]),
+                before=None if broken else or_none(change.before[row]),
+                change=None if broken else or_none(change.difference[row]),
+                change_pct=None if broken else or_none(change.percent[row]),
+                why_absent=_why_absent(change.before[row], change.percent[row], broken=broken),
+                rate=or_none(rate[row]),
                 outside=outside.get(area),
             )
             for row, area in enumerate(areas)
@@ -229,13 +243,9 @@ def _nice(step: float) -> float:
     return power * min(NICE_STEPS, key=lambda nice: abs(math.log(step / power / nice)))
 
 
-def _absent(before: float, percent: float, *, broken: bool) -> str:
+def _why_absent(before: float, percent: float, *, broken: bool) -> WhyAbsent | None:
     if broken:
-        return NOT_COMPARABLE
+        return WhyAbsent.NOT_COMPARABLE
     if np.isnan(before):
-        return NO_DATA
-    return TOO_FEW if np.isnan(percent) else ""
-
-
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
+        return WhyAbsent.NO_DATA
+    return WhyAbsent.TOO_FEW if np.isnan(percent) else None

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.extracts.offences import offences_behind
 from xlsrc.measures import expected as usual
 from xlsrc.measures.exceptions import FALSE_DISCOVERY_RATE, false_discovery, ward_p
+from xlsrc.measures.missing import each_or_none
 from xlsrc.series.measured import changed_columns
 from xlsrc.series.outside import outside
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
-    from xlsrc.domain.settings import Settings
+    from xlsrc.extracts.offences import Offences
+    from xlsrc.scope import Scope
     from xlsrc.series.outside import Outside
     from xlsrc.series.ward_panel import WardPanel
 
@@ -56,19 +57,14 @@ def ward_series(found: WardPanel) -> tuple[WardSeries, ...]:
             indicator=indicator,
             wards=found.wards,
             months=tuple(months),
-            counts=tuple(
-                tuple(None if np.isnan(value) else value for value in row)
-                for row in counts[:, at][:, known].tolist()
-            ),
+            counts=tuple(map(each_or_none, counts[:, at][:, known])),
             vintages=tuple(found.panel.vintages[vintage[column]] for column in known),
         )
         for at, indicator in enumerate(found.indicators)
     )
 
 
-def ward_exceptions(
-    found: WardPanel, settings: Settings
-) -> tuple[tuple[Indicator, Area, Outside], ...]:
+def ward_exceptions(scope: Scope, found: WardPanel) -> tuple[tuple[Indicator, Area, Outside], ...]:
     """The wards outside their usual range, with chance kept in check over all of them.
 
     An indicator that contains another of the list whole (all burglary has residential burglary
@@ -78,7 +74,8 @@ def ward_exceptions(
     """
     if found.panel is None:
         return ()
-    indicators = judged_indicators(found)
+    settings = scope.settings
+    indicators = judged_indicators(scope, found)
     looked_into = found.panel.counts[:, [found.indicators.index(i) for i in indicators]]
     wards, _, width = looked_into.shape
     counts = looked_into.reshape(-1, width)
@@ -103,14 +100,14 @@ def ward_exceptions(
     )
 
 
-def judged_indicators(found: WardPanel) -> tuple[Indicator, ...]:
+def judged_indicators(scope: Scope, found: WardPanel) -> tuple[Indicator, ...]:
     """The indicators whose wards are looked at: those that hold no other of the list whole."""
-    return _without_totals(found.indicators)
+    return _without_totals(found.indicators, scope.store.offences)
 
 
-def _without_totals(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+def _without_totals(indicators: tuple[Indicator, ...], known: Offences) -> tuple[Indicator, ...]:
     """Those whose offences hold no other's whole and more besides."""
-    behind = [offences_behind(indicator) for indicator in indicators]
+    behind = [known.behind(indicator) for indicator in indicators]
     return tuple(
         indicator
         for indicator, offences in zip(indicators, behind, strict=True)

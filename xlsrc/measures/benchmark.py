@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -28,9 +29,20 @@ RANK_SEED: Final = 20251231
 Z_95: Final = 1.959963984540054  # two-sided 95 %
 Z_998: Final = 3.0902323061678132  # two-sided 99.8 %
 
+
+class Verdict(StrEnum):
+    """An area's rate beside the pooled one of its peers."""
+
+    MUCH_LOWER = "much lower"
+    LOWER = "lower"
+    SIMILAR = "similar"
+    HIGHER = "higher"
+    MUCH_HIGHER = "much higher"
+
+
 # Index 0 is no verdict; the others ascend, so that index - 3 is the step from "similar".
-VERDICTS: Final = ("", "much lower", "lower", "similar", "higher", "much higher")
-_SIMILAR: Final = VERDICTS.index("similar")
+VERDICTS: Final = (None, *Verdict)
+_SIMILAR: Final = VERDICTS.index(Verdict.SIMILAR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,14 +164,6 @@ def verdict(z: ArrayLike) -> NDArray[np.int8]:
     steps = (size > Z_95).astype(np.int8) + (size > Z_998)
     index = _SIMILAR + np.sign(np.nan_to_num(scores)) * steps
     return np.where(np.isnan(scores), 0, index).astype(np.int8)
-
-
-def verdict_words(index: int) -> str:
-    """``much higher than peers``, ``similar to peers``; empty for no verdict."""
-    word = VERDICTS[index]
-    if not word:
-        return ""
-    return f"{word} to peers" if index == _SIMILAR else f"{word} than peers"
 
 
 def peer_rate(rates: ArrayLike) -> NDArray[np.float64]:

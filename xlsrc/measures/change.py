@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -21,6 +22,14 @@ REAL_P: Final = 0.01
 PROBABLY_REAL_P: Final = 0.05
 # A percentage of fewer than 20 offences moves by 5 points with every one of them.
 SMALLEST_BASE_FOR_PERCENT: Final = 20
+
+
+class Certainty(Enum):
+    """How sure one can be that a change is more than noise."""
+
+    REAL = auto()
+    PROBABLY_REAL = auto()
+    USUAL_VARIATION = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,15 +181,13 @@ def exact_p(now: NDArray[np.float64], before: NDArray[np.float64]) -> NDArray[np
     return np.where(known, np.minimum(1, 2 * special.bdtr(smaller, total, 0.5)), np.nan)
 
 
-def words(p: float) -> str:
-    """How sure one can be that a change with this p is more than noise: '' for ``nan``."""
+def certainty(p: float) -> Certainty | None:
+    """How sure one can be that a change with this p is more than noise; ``None`` for ``nan``."""
     if np.isnan(p):
-        return ""
+        return None
     if p < REAL_P:
-        return "a real"
-    if p < PROBABLY_REAL_P:
-        return "probably real"
-    return "usual variation"
+        return Certainty.REAL
+    return Certainty.PROBABLY_REAL if p < PROBABLY_REAL_P else Certainty.USUAL_VARIATION
 
 
 def _two_years(

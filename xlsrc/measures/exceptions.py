@@ -29,7 +29,6 @@ FALSE_ALARMS: Final = 0.016
 RAREST: Final = 20_000
 # Under this mean count a month only large changes can be seen.
 SMALL_MEAN: Final = 5.0
-SPELLS: Final = {3: "three-month spells", 6: "six-month spells"}
 
 
 class Kind(StrEnum):
@@ -180,24 +179,12 @@ def false_discovery(p: Array) -> Array:
     return adjusted
 
 
-def words_for_rarity(z: float, *, months: int = 1) -> str:
-    """How often a month (or a spell of months) would be this far out if nothing had changed.
+def one_in(z: float) -> float:
+    """Of how many months one would be this far out, on this side, if nothing had changed.
 
-    One-sided, from t with 48 degrees of freedom; '' for ``nan``. ``months`` is 1, 3 or 6.
+    One-sided, from t with 48 degrees of freedom; ``nan`` for ``nan``.
     """
-    if np.isnan(z):
-        return ""
-    one_in = 1 / float(special.stdtr(DEGREES_OF_FREEDOM, -abs(z)))
-    level = "high" if z > 0 else "low"
-    ending = f"would be this {level} if nothing had changed"
-    fewer = one_in > RAREST
-    rarity = f"{_two_figures(min(one_in, RAREST)):,}"
-    if months == 1:
-        start = f"Fewer than 1 month in {rarity}" if fewer else f"About 1 month in {rarity}"
-    else:
-        spell = SPELLS[months]
-        start = f"Fewer than 1 in {rarity} {spell}" if fewer else f"About 1 in {rarity} {spell}"
-    return f"{start} {ending}"
+    return 1 / float(special.stdtr(DEGREES_OF_FREEDOM, -abs(z)))
 
 
 def only_large_changes_show(counts: Array) -> NDArray[np.bool_]:
@@ -263,7 +250,3 @@ def _chosen(
     for word, condition in reversed(conditions.items()):
         words[condition] = word
     return words
-
-
-def _two_figures(number: float) -> int:
-    return round(float(f"{number:.1e}"))

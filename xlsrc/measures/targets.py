@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -13,17 +13,17 @@ import numpy as np
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month
 from xlsrc.domain.target import TargetKind
+from xlsrc.measures.rolling import MONTHS_IN_YEAR
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from xlsrc.domain.target import Target
 
-YEAR: Final = 12
 # A target missed by no more than this share of itself is amber (statistics.md §7).
 AMBER_WITHIN: Final = 0.05
 # 1.05 - 1 is a little more than 0.05 in binary: a miss of exactly 5 % stays amber.
-_ROUNDING: Final = 1e-9
+ROUNDING: Final = 1e-9
 # "2011/12", "2011-12" or "2011/2012" is April to March; "2019" is January to December.
 _FINANCIAL_YEAR: Final = re.compile(r"^(\d{4})\s*[/\u2013-]\s*(?:\d{2})?(\d{2})$")
 _CALENDAR_YEAR: Final = re.compile(r"^\d{4}$")
@@ -39,19 +39,34 @@ class Rag(StrEnum):
     GREY = "Grey"
 
 
+class Grey(Enum):
+    """Why a figure is neither red, amber nor green."""
+
+    NO_TARGET = auto()
+    NO_FIGURE = auto()
+    NOT_COMPARABLE = auto()
+    NEUTRAL = auto()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """A figure beside its target.
 
-    ``words`` is what a cell shows. ``distance`` is the figure less the target, in the figure's
-    unit; ``miss`` the share of the target by which it is missed, 0 when met; both ``nan`` when
-    grey, ``miss`` infinite when a target of 0 is missed.
+    ``distance`` is the figure less the target, in the figure's unit; ``miss`` the share of the
+    target by which it is missed, 0 when met; both ``nan`` when grey, ``miss`` infinite when a
+    target of 0 is missed. ``grey`` says why there is no colour.
     """
 
     rag: Rag
-    words: str
     distance: float = math.nan
     miss: float = math.nan
+    could_be_chance: bool = False
+    grey: Grey | None = None
+
+
+def without_colour(why: Grey) -> Progress:
+    """The grey of a figure that cannot be judged."""
+    return Progress(rag=Rag.GREY, grey=why)
 
 
 def progress(
@@ -59,8 +74,6 @@ def progress(
     target: float,
     polarity: Polarity,
     interval: tuple[float, float] | None = None,
-    *,
-    count_only: bool = False,
 ) -> Progress:
     """A figure against its target: green meets, amber misses by up to 5 %, red by more.
 
@@ -72,8 +85,6 @@ def progress(
         Which side of the target meets it. Against a neutral indicator no target can be judged.
     interval
         The 95 % interval of ``value``: a missed target inside it could be chance.
-    count_only
-        Whether the miss is said as a number: few events bear no per cent.
 
     Raises
     ------
@@ -82,27 +93,24 @@ def progress(
 
     """
     if math.isnan(target):
-        return Progress(rag=Rag.GREY, words="No target")
+        return without_colour(Grey.NO_TARGET)
     if target < 0:
         message = f"a target cannot be below 0; found {target:g}"
         raise ValueError(message)
     if math.isnan(value):
-        return Progress(rag=Rag.GREY, words="No figure")
-    if polarity is Polarity.NEUTRAL:
-        return Progress(rag=Rag.GREY, words="Neither good nor bad", distance=value - target)
+        return without_colour(Grey.NO_FIGURE)
     distance = value - target
+    if polarity is Polarity.NEUTRAL:
+        return Progress(rag=Rag.GREY, distance=distance, grey=Grey.NEUTRAL)
     short = max(0.0, distance if polarity is Polarity.LOWER else -distance)
     if short == 0:
-        return Progress(rag=Rag.GREEN, words=f"{Rag.GREEN}: meets", distance=distance, miss=0.0)
+        return Progress(rag=Rag.GREEN, distance=distance, miss=0.0)
     miss = short / target if target > 0 else math.inf
-    rag = Rag.AMBER if miss <= AMBER_WITHIN + _ROUNDING else Rag.RED
-    chance = interval is not None and interval[0] <= target <= interval[1]
-    size = f"{short:g}" if count_only or math.isinf(miss) else f"{_percent(miss)} %"
     return Progress(
-        rag=rag,
-        words=f"{rag}: misses by {size}" + (", could be chance" if chance else ""),
+        rag=Rag.AMBER if miss <= AMBER_WITHIN + ROUNDING else Rag.RED,
         distance=distance,
         miss=miss,
+        could_be_chance=interval is not None and interval[0] <= target <= interval[1],
     )
 
 
@@ -131,10 +139,10 @@ def baseline_months(year: str) -> tuple[Month, Month]:
     if financial := _FINANCIAL_YEAR.match(text):
         first = Month.of(int(financial[1]), _APRIL)
         if (first.year + 1) % 100 == int(financial[2]):
-            return first, first + (YEAR - 1)
+            return first, first + (MONTHS_IN_YEAR - 1)
     elif _CALENDAR_YEAR.match(text):
         first = Month.of(int(text), 1)
-        return first, first + (YEAR - 1)
+        return first, first + (MONTHS_IN_YEAR - 1)
     message = f"a baseline year is written 2011/12 or 2019; found {year!r}"
     raise ValueError(message)
 
@@ -168,21 +176,11 @@ def run_rate_needed(counts: ArrayLike, target: ArrayLike, months_left: int) -> N
         message = f"a target needs a month to be reached in; found {months_left}"
         raise ValueError(message)
     series = np.asarray(counts, dtype=np.float64)
-    left = min(months_left, YEAR)
-    kept = YEAR - left
+    left = min(months_left, MONTHS_IN_YEAR)
+    kept = MONTHS_IN_YEAR - left
     if series.shape[-1] < kept:
         message = f"{kept} past months count towards the target; the series has {series.shape[-1]}"
         raise ValueError(message)
     so_far = series[..., series.shape[-1] - kept :].sum(axis=-1)
     needed: NDArray[np.float64] = (np.asarray(target, dtype=np.float64) - so_far) / left
     return needed
-
-
-def _percent(miss: float) -> str:
-    """A missed share in whole per cent, finer where that would read as 0 or as the wrong colour."""
-    percent = 100 * miss
-    whole = round(percent)
-    limit = 100 * AMBER_WITHIN
-    if whole == 0 or (percent > limit + 100 * _ROUNDING and whole <= limit):
-        return f"{math.ceil(10 * percent) / 10:.1f}"
-    return f"{whole}"

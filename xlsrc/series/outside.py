@@ -48,14 +48,6 @@ class Outside:
         """How many months are seen together: 1 or 6."""
         return self.last.ordinal - self.first.ordinal + 1
 
-    @property
-    def when(self) -> str:
-        """``Oct 25`` or ``Jul–Dec 25``."""
-        if self.first == self.last:
-            return self.last.short
-        start = self.first.abbreviation if self.first.year == self.last.year else self.first.short
-        return f"{start}–{self.last.short}"
-
 
 def outside(
     counts: NDArray[np.float64],

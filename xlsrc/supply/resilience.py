@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from xlsrc.domain import wording
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.supply import Rating, SourceResilience
-from xlsrc.extracts.offences import offence_names
 from xlsrc.series.comparable import expected_month
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def _rated(dashboard: Dashboard, name: str, members: Sequence[Assessment]) -> So
     gaps = {a.label: sum(v is None for v in a.trend.recorded[-GAP_WINDOW:]) for a in with_data}
     restated = _restated(dashboard, members)
     releases = len({v for a in with_data for v in a.trend.vintages if v})
-    others = _other_sources(members)
+    others = _other_sources(dashboard, members)
     found: list[tuple[Rating, str]] = []
     if not with_data:
         found.append((Rating.AT_RISK, "nothing has been received"))
@@ -131,7 +130,7 @@ def _restated(dashboard: Dashboard, members: Sequence[Assessment]) -> float | No
     return sum(abs(row.after - row.before) for row in rows) / before if before else None
 
 
-def _other_sources(members: Sequence[Assessment]) -> tuple[str, ...]:
+def _other_sources(dashboard: Dashboard, members: Sequence[Assessment]) -> tuple[str, ...]:
     """The sources whose releases count the same offences as one of the indicators, by name."""
     return tuple(
         source.value
@@ -139,7 +138,7 @@ def _other_sources(members: Sequence[Assessment]) -> tuple[str, ...]:
         if source is not Source.PARTNER_RETURN
         and any(
             a.indicator.source not in (source, Source.PARTNER_RETURN)
-            and set(a.indicator.offences) <= offence_names(source)
+            and set(a.indicator.offences) <= dashboard.offences.names(source)
             for a in members
         )
     )

@@ -8,6 +8,7 @@ from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.supply import Awaited
 from xlsrc.domain.wording import count_of
+from xlsrc.measures.expected import QUARTER
 from xlsrc.series.comparable import expected_month
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 FIRST_RETURN_MONTHS: Final = 24
 """Months asked of an agency that has sent nothing: two years, to compare one with the other."""
-
-QUARTER: Final = 3
-"""Months that a return asks for when nothing is late: those up to the next meeting."""
 
 
 CHASER: Final = """\
@@ -59,6 +57,7 @@ def wanted_months(dashboard: Dashboard, assessment: Assessment) -> tuple[Month, 
     """The months that a return should hold for an indicator: those overdue, else the next ones."""
     first, last = _span(dashboard, assessment)
     if last < first:
+        # When nothing is late, the months up to the next meeting.
         last = first + (QUARTER - 1)
     return tuple(Month(ordinal) for ordinal in range(first.ordinal, last.ordinal + 1))
 

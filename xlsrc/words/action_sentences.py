@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.domain.action import ILLUSTRATIVE_MARK, ActionStatus
+from xlsrc.domain.action import ILLUSTRATIVE_MARK, ActionStatus, unmarked
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.wording import listed
 from xlsrc.measures.exceptions import Standing
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xlsrc.assessment import Dashboard
-    from xlsrc.domain.indicator import Section
+    from xlsrc.domain.indicator import Indicator, Section
     from xlsrc.plan.actions import TrackedAction
     from xlsrc.plan.impact_estimates import ImpactEstimate
 
@@ -23,6 +23,7 @@ NO_ACTION: Final = "No action is recorded for this priority."
 UNDER_PRIORITIES: Final = "Actions are kept under the priorities."
 NO_IMPACT: Final = "No impact estimate is asked for on the Outcomes sheet."
 UNDER_PRIORITIES_IMPACT: Final = "Impact is estimated under the priorities."
+ACTIONS: Final = "Actions"
 DECISION: Final = "For decision"
 PEERS: Final = "peers"
 CONTROLS: Final = "control wards"
@@ -67,11 +68,10 @@ def states(actions: Sequence[TrackedAction]) -> str:
     if not actions:
         return "none"
     found = counts(actions)
-    parts = [f"{found[status]} {status}" for status in _ORDER if found[status]]
-    if len(parts) == 1:
-        words = parts[0].split(" ", 1)[1]
-        return f"1: {words}" if len(actions) == 1 else f"{len(actions)}: all {words}"
-    return f"{len(actions)}: {', '.join(parts)}"
+    seen = [status for status in _ORDER if found[status]]
+    if len(seen) == 1:
+        return f"1: {seen[0]}" if len(actions) == 1 else f"{len(actions)}: all {seen[0]}"
+    return f"{len(actions)}: {', '.join(f'{found[status]} {status}' for status in seen)}"
 
 
 def actions_sentence(dashboard: Dashboard) -> tuple[str, str] | None:
@@ -90,7 +90,7 @@ def actions_sentence(dashboard: Dashboard) -> tuple[str, str] | None:
     parts += [f"{found[status]} {status}" for status in others if found[status]]
     if stale:
         parts.append(f"{stale} without an update for a quarter")
-    return f"Actions{mark(actions)}", f"{'; '.join(parts)}."
+    return f"{ACTIONS}{mark(actions)}", f"{'; '.join(parts)}."
 
 
 def decision_sentence(dashboard: Dashboard) -> tuple[str, str] | None:
@@ -113,20 +113,19 @@ def decision_sentence(dashboard: Dashboard) -> tuple[str, str] | None:
 
 def _wards_question(dashboard: Dashboard) -> str:
     """The indicator with most wards above their usual range, of a priority that has actions."""
-    by_name = {a.label: a for a in dashboard.assessments if not a.illustrative}
-    wards: dict[str, list[str]] = {}
+    wards: dict[Indicator, list[str]] = {}
     for row in dashboard.exceptions:
-        ongoing = row.is_high and row.standing is not Standing.ENDED
-        worse = row.polarity is Polarity.LOWER and row.what in by_name
-        if ongoing and worse and row.where != dashboard.area.name:
-            wards.setdefault(row.what, []).append(row.where)
-    for what, where in sorted(wards.items(), key=lambda item: -len(item[1])):
+        ongoing = row.outside.is_high and row.outside.standing is not Standing.ENDED
+        worse = row.indicator.polarity is Polarity.LOWER and not row.illustrative
+        if ongoing and worse and row.is_of_ward:
+            wards.setdefault(row.indicator, []).append(row.area.name)
+    for indicator, where in sorted(wards.items(), key=lambda item: -len(item[1])):
         for section in dashboard.settings.sections:
-            concerned = section.id in by_name[what].indicator.sections and section.is_priority
+            concerned = section.id in indicator.sections and section.is_priority
             if concerned and dashboard.settings.plan.actions_of(section.id):
                 return (
-                    f"{what} is above its usual range in {_some(where)}: extend the plan for "
-                    f"“{section.name}” there?"
+                    f"{indicator.name} is above its usual range in {_some(where)}: extend the "
+                    f"plan for “{section.name}” there?"
                 )
     return ""
 
@@ -166,7 +165,7 @@ def action_box(dashboard: Dashboard, section: Section) -> str:
     if not pending:
         return first
     one = pending[0]
-    text = one.action.text.removesuffix(ILLUSTRATIVE_MARK).strip()
+    text = unmarked(one.action.text)
     late = one.status is ActionStatus.OVERDUE
     when = f"{one.action.due:%d %B %Y}".lstrip("0")
     return f"{first} {'Overdue since' if late else 'Next due'} {when}: {text} ({one.action.ref})."

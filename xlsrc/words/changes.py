@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def change(assessment: Assessment) -> str:
     """``344 fewer (−14 %)``, ``0.6 pt lower``, ``no change``; '' when there is none to give."""
-    value = assessment.change
+    value = assessment.change.difference
     if value is None:
         return ""
     if assessment.indicator.is_share:
@@ -22,9 +22,9 @@ def change(assessment: Assessment) -> str:
     if value == 0:
         return "no change"
     words = f"{count(abs(value))} {'fewer' if value < 0 else 'more'}"
-    if assessment.change_pct is None:
+    if assessment.change.percent is None:
         return words
-    return f"{words} ({percent(assessment.change_pct)})"
+    return f"{words} ({percent(assessment.change.percent)})"
 
 
 def change_against(assessment: Assessment, before: str) -> str:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 from xlsrc.domain import wording
 from xlsrc.domain.settings import Effect
 from xlsrc.domain.status import Status
-from xlsrc.series.verdict import FEW_A_MONTH
 from xlsrc.words import changes
 from xlsrc.words.action_sentences import actions_sentence, decision_sentence
 from xlsrc.words.driver_sentences import driver_sentence, with_driver
+from xlsrc.words.notes import FEW_A_MONTH, notes
+from xlsrc.words.outside import outside_words
+from xlsrc.words.verdicts import change_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,13 +41,13 @@ def board_sentences(dashboard: Dashboard) -> tuple[tuple[str, str], ...]:
     and what there is to decide.
     """
     last = [s for s in (actions_sentence(dashboard), decision_sentence(dashboard)) if s]
-    real = [a for a in dashboard.assessments if not a.illustrative and a.volume_12m is not None]
+    real = [a for a in dashboard.assessments if not a.illustrative and a.volume.last_12 is not None]
     headlines = [a for a in real if a.indicator.headline]
     room = MOST_SENTENCES - len(last)
-    broken = [a for a in headlines if a.known_change is not None]
+    broken = [a for a in headlines if a.change.broken_by is not None]
     changed = sorted(
-        (a for a in headlines if a.change_significant),
-        key=lambda a: (_ORDER[a.status], -abs(a.change_pct or 0)),
+        (a for a in headlines if a.change.is_real),
+        key=lambda a: (_ORDER[a.status], -abs(a.change.percent or 0)),
     )[: min(MOST_CHANGED, room - 1 - bool(broken))]
     total = [a for a in headlines if a not in changed][:1]
     broken = [a for a in broken if a not in (*changed, *total)]
@@ -54,10 +56,10 @@ def board_sentences(dashboard: Dashboard) -> tuple[tuple[str, str], ...]:
 
 
 def _board_sentence(assessment: Assessment) -> str:
-    if assessment.known_change is not None:
+    if assessment.change.broken_by is not None:
         return not_comparable(assessment)
-    volume = wording.figure(assessment.volume_12m or 0, is_share=assessment.indicator.is_share)
-    judged = with_driver(_sentence(assessment.change_words), assessment)
+    volume = wording.figure(assessment.volume.last_12 or 0, is_share=assessment.indicator.is_share)
+    judged = with_driver(change_words(assessment.change), assessment)
     return f"{volume}, {changes.change(assessment)}. {judged}"
 
 
@@ -65,7 +67,7 @@ def not_comparable(assessment: Assessment) -> str:
     """Why the year cannot be compared, with the months that can: those after the change in
     both years.
     """
-    change, as_at = assessment.known_change, assessment.as_at
+    change, as_at = assessment.change.broken_by, assessment.as_at
     if change is None or as_at is None:
         return ""
     recorded = "recording changed" if change.effect is Effect.STEP else change.label
@@ -85,7 +87,7 @@ def not_comparable(assessment: Assessment) -> str:
     now = sum(value for _, value, _ in pairs if value is not None)
     before = sum(value for _, _, value in pairs if value is not None)
     first, last = pairs[0][0], pairs[-1][0]
-    spell = first.name if first == last else f"{first.name.split()[0]}–{last.name}"
+    spell = first.name if first == last else f"{first.month_name}–{last.name}"
     return f"{reason} {spell}: {wording.count(now)} against {wording.count(before)}."
 
 
@@ -99,45 +101,42 @@ def problem_sentence(section: Section, assessments: Sequence[Assessment]) -> str
 
 def _problem(assessment: Assessment) -> str:
     name = assessment.label
-    if assessment.volume_12m is None:
+    if assessment.volume.last_12 is None:
         return f"{name}: {wording.NO_DATA}."
-    volume = wording.figure(assessment.volume_12m, is_share=assessment.indicator.is_share)
-    if assessment.known_change is not None:
+    volume = wording.figure(assessment.volume.last_12, is_share=assessment.indicator.is_share)
+    if assessment.change.broken_by is not None:
         return f"{name}, {volume}, cannot be compared with last year."
-    if assessment.change is None:
+    if assessment.change.difference is None:
         return f"{name}, {volume}; there is no year before to compare it with."
-    if assessment.change_significant is None:
+    if assessment.change.is_real is None:
         return f"{name}, {volume}: {changes.change_against(assessment, 'a year ago')}."
-    if not assessment.change_significant:
+    if not assessment.change.is_real:
         return f"{name}, {volume}, has not changed beyond usual variation."
     return (
         f"{name}, {volume}, is {changes.change_against(assessment, 'a year ago')}: "
-        f"{_lower_first(assessment.change_words)}."
+        f"{_lower_first(change_words(assessment.change))}."
     )
 
 
 def what_it_shows(assessment: Assessment) -> str:
     """The drafted paragraph of one indicator."""
-    if assessment.volume_12m is None:
-        return _sentence(assessment.notes[0] if assessment.notes else wording.NO_DATA)
+    if assessment.volume.last_12 is None:
+        return _sentence(str(next(iter(notes(assessment)), wording.NO_DATA)))
     parts = []
-    if assessment.known_change is not None:
+    if assessment.change.broken_by is not None:
         parts.append(not_comparable(assessment))
-    elif assessment.change is not None:
+    elif assessment.change.difference is not None:
         parts.append(f"{_upper_first(changes.change_against(assessment, 'the year before'))}.")
-        parts.append(_sentence(assessment.change_words))
+        parts.append(_sentence(change_words(assessment.change)))
     if assessment.few_a_month:
         parts.append(_sentence(FEW_A_MONTH))
     driver = driver_sentence(assessment)
     if driver:
         parts.append(driver)
-    if assessment.exception and driver:
+    if assessment.exception is not None:
+        said = _sentence(outside_words(assessment.exception))
         # Behind a ward's or an offence's name, "its usual range" would be theirs.
-        parts.append(
-            f"{assessment.indicator.name}: {_lower_first(_sentence(assessment.exception))}"
-        )
-    elif assessment.exception:
-        parts.append(_sentence(assessment.exception))
+        parts.append(f"{assessment.indicator.name}: {_lower_first(said)}" if driver else said)
     if assessment.late and assessment.as_at is not None:
         parts.append(f"Late: the data run to {assessment.as_at.name}.")
     parts.append(_next_quarter(assessment))
@@ -146,9 +145,9 @@ def what_it_shows(assessment: Assessment) -> str:
 
 def _next_quarter(assessment: Assessment) -> str:
     """What the next three months usually hold: a range to expect, never a target."""
-    if assessment.next_quarter is None or assessment.as_at is None or assessment.late:
+    if assessment.usual.next_quarter is None or assessment.as_at is None or assessment.late:
         return ""
-    low, high = (wording.count(end) for end in assessment.next_quarter)
+    low, high = (wording.count(end) for end in assessment.usual.next_quarter)
     first, last = assessment.as_at + 1, assessment.as_at + 3
     start = first.abbreviation if first.year == last.year else first.short
     return f"Usual for {start}–{last.short}: {low}–{high}."
@@ -157,7 +156,7 @@ def _next_quarter(assessment: Assessment) -> str:
 def ask(assessment: Assessment) -> str:
     """A question that the figures raise for the board; '' when they raise none."""
     name = _lower_first(assessment.indicator.name)
-    if assessment.volume_12m is None:
+    if assessment.volume.last_12 is None:
         return f"When will figures on {name} be supplied, and by whom?"
     if assessment.late:
         return f"When will newer figures on {name} be supplied?"
@@ -165,7 +164,7 @@ def ask(assessment: Assessment) -> str:
         return f"What explains the rise in {name}, and what is being done where it is highest?"
     if assessment.status is Status.BETTER:
         return f"What would keep the gain on {name}, and where has it not been felt?"
-    if assessment.change_significant:
+    if assessment.change.is_real:
         return f"Is the change in {name} more crime, or more reports?"
     return ""
 

@@ -35,21 +35,20 @@ def driver_sentence(assessment: Assessment) -> str:
     return f"{clause[:1].upper()}{clause[1:]}: {_names(wards)}."
 
 
-def with_driver(sentence: str, assessment: Assessment) -> str:
-    """A sentence on the change followed by what drives it, in one line of the Summary.
+def with_driver(clause: str, assessment: Assessment) -> str:
+    """What is said of the change followed by what drives it, in one line of the Summary.
 
     ``A real fall; four wards had the largest falls (Childs Hill, Cricklewood).``
     """
     offence = offence_clause(assessment)
     if offence:
-        return f"{sentence} {offence}."
+        return f"{clause}. {offence}."
     wards = leading_wards(assessment)
     if not wards:
-        return sentence
-    stem = sentence.removesuffix(".")
+        return f"{clause}."
     if len(wards) == 1:
-        return f"{stem}; {wards[0].name} had the largest {_way(assessment)}."
-    return f"{stem}; {_wards_clause(wards, _way(assessment))} ({_names(wards)})."
+        return f"{clause}; {wards[0].name} had the largest {_way(assessment)}."
+    return f"{clause}; {_wards_clause(wards, _way(assessment))} ({_names(wards)})."
 
 
 def offence_clause(assessment: Assessment) -> str:
@@ -63,7 +62,7 @@ def offence_clause(assessment: Assessment) -> str:
     whole = breakdown.difference
     first = next((part for part in breakdown.parts if part.more_than_noise), None)
     if (
-        whole != assessment.change
+        whole != assessment.change.difference
         or first is None
         or first.difference is None
         or abs(first.difference) <= abs(whole)
@@ -83,8 +82,8 @@ def leading_wards(assessment: Assessment) -> tuple[Part, ...]:
     Each is more than noise by itself, and none that is left out moved as far.
     """
     breakdown = _breakdown(assessment, BY_WARD)
-    change = assessment.change
-    if breakdown is None or not change or not assessment.change_significant:
+    change = assessment.change.difference
+    if breakdown is None or not change or not assessment.change.is_real:
         return ()
     if breakdown.difference is None or breakdown.difference * change <= 0:
         return ()
@@ -107,7 +106,7 @@ def _size(part: Part) -> float:
 
 
 def _way(assessment: Assessment) -> str:
-    return "rise" if (assessment.change or 0) > 0 else "fall"
+    return "rise" if (assessment.change.difference or 0) > 0 else "fall"
 
 
 def _wards_clause(wards: tuple[Part, ...], way: str) -> str:

@@ -1,14 +1,13 @@
-"""The rows of the Exceptions sheet: in words, in order, each with a question to ask."""
+"""The rows of the Exceptions sheet: in order, each with a question to ask."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.assessment import ExceptionRow
-from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.wording import listed
-from xlsrc.measures.exceptions import Standing, words_for_rarity
+from xlsrc.measures.exceptions import Standing
 from xlsrc.words.driver_sentences import leading_wards
 
 if TYPE_CHECKING:
@@ -33,59 +32,50 @@ def exception_rows(
     of_wards: Sequence[tuple[Indicator, Area, Outside]],
 ) -> tuple[ExceptionRow, ...]:
     """All exceptions: new before continuing before ended; indicators of the whole area before
-    wards; the rarest first. The question names the wards that drove a change of the whole area.
+    wards; the rarest first.
     """
     found = [
-        (assessment.indicator, area, one, assessment.label, _wards_behind(assessment, one))
+        ExceptionRow(
+            indicator=assessment.indicator,
+            area=area,
+            outside=one,
+            illustrative=assessment.illustrative,
+            wards_behind=_wards_behind(assessment, one),
+        )
         for assessment, several in zip(assessments, of_area, strict=True)
         for one in several
     ]
-    found += [(indicator, ward, one, indicator.name, "") for indicator, ward, one in of_wards]
-    found.sort(key=lambda row: (ORDER.index(row[2].standing), row[1] is not area, -abs(row[2].z)))
-    return tuple(
-        ExceptionRow(
-            what=label,
-            where=where.name if where.level is Level.WARD else f"{where.name} (borough)",
-            when=one.when,
-            seen=one.seen,
-            usual_low=one.low,
-            usual_high=one.high,
-            how_unusual=words_for_rarity(one.z, months=one.months),
-            ask=_ask(indicator, one, wards),
-            standing=one.standing,
-            polarity=indicator.polarity,
-            level=where.level,
-        )
-        for indicator, where, one, label, wards in found
+    found += [
+        ExceptionRow(indicator=indicator, area=ward, outside=one)
+        for indicator, ward, one in of_wards
+    ]
+    found.sort(
+        key=lambda row: (ORDER.index(row.outside.standing), row.is_of_ward, -abs(row.outside.z))
     )
+    return tuple(found)
 
 
-def exception_words(one: Outside) -> str:
-    """``Above its usual range in October 2025``, ``Below it over July to December 2025``."""
-    side = "Above" if one.is_high else "Below"
-    if one.first == one.last:
-        spell = f"in {one.last.name}"
-    else:
-        start = one.first.name if one.first.year != one.last.year else one.first.name.split()[0]
-        spell = f"over {start} to {one.last.name}"
-    ended = "; back inside it since" if one.standing is Standing.ENDED else ""
-    return f"{side} its usual range {spell}{ended}"
+def _wards_behind(assessment: Assessment, one: Outside) -> tuple[str, ...]:
+    """The wards that led a real change the same way; none where it went the other way."""
+    if one.is_high != ((assessment.change.difference or 0) > 0):
+        return ()
+    return tuple(part.name for part in leading_wards(assessment))
 
 
-def _wards_behind(assessment: Assessment, one: Outside) -> str:
-    """``Childs Hill and Burnt Oak``: the wards that led a real change the same way; '' for none."""
-    if one.is_high != ((assessment.change or 0) > 0):
-        return ""
-    names = [part.name for part in leading_wards(assessment)[:NAMED_WARDS]]
-    return listed(names if len(listed(names)) <= WARDS_LENGTH else names[:1])
+def where_words(row: ExceptionRow) -> str:
+    """``Childs Hill``, ``Barnet (borough)``."""
+    return row.area.name if row.is_of_ward else f"{row.area.name} (borough)"
 
 
-def _ask(indicator: Indicator, one: Outside, wards: str) -> str:
+def ask_words(row: ExceptionRow) -> str:
+    """The question that an exception raises."""
+    one, polarity = row.outside, row.indicator.polarity
     if one.standing is Standing.ENDED:
-        return f"Back inside its range since {(one.until + 1).name.split()[0]}"
-    if indicator.polarity is Polarity.NEUTRAL:
+        return f"Back inside its range since {(one.until + 1).month_name}"
+    if polarity is Polarity.NEUTRAL:
         return "More crime, or more reports?" if one.is_high else "Less crime, or fewer reports?"
-    worse = one.is_high == (indicator.polarity is Polarity.LOWER)
+    worse = one.is_high == (polarity is Polarity.LOWER)
+    wards = _named(row.wards_behind)
     if worse and wards:
         return f"What is being done in {wards}?"
     if worse and one.standing is Standing.NEW:
@@ -93,3 +83,9 @@ def _ask(indicator: Indicator, one: Outside, wards: str) -> str:
     if worse:
         return "What has been done, and what comes next?"
     return f"What worked{f' in {wards}' if wards else ''}, and can it be repeated?"
+
+
+def _named(wards: Sequence[str]) -> str:
+    """``Childs Hill and Burnt Oak``: as many of the wards as fit; '' for none."""
+    names = wards[:NAMED_WARDS]
+    return listed(names if len(listed(names)) <= WARDS_LENGTH else names[:1])

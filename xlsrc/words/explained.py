@@ -8,6 +8,7 @@ from xlsrc.domain import wording
 from xlsrc.domain.errors import IndicatorError
 from xlsrc.drivers.parts import BY_WARD, SOURCE
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
+from xlsrc.words.verdicts import known_change_words
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment, Dashboard
@@ -92,7 +93,7 @@ def _part(part: Part) -> dict[str, Value]:
         "difference": part.difference,
         "p_adjusted": part.p,
         "more_than_noise": part.more_than_noise,
-        "note": part.note or part.aside,
+        "note": _reason(part) or part.aside,
     }
 
 
@@ -142,9 +143,14 @@ def rows(breakdown: Breakdown) -> list[tuple[str | float | None, ...]]:
     ]
 
 
+def _reason(part: Part) -> str:
+    """Why nothing can be said of a part; '' where something can."""
+    return part.note if part.broken_by is None else known_change_words(part.broken_by)
+
+
 def _verdict(part: Part) -> str:
     if part.more_than_noise is None:
-        return part.note
+        return _reason(part)
     return "yes" if part.more_than_noise else "no"
 
 

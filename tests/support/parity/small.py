@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
 from workbook.build.author import author
-from workbook.layout.tables import ANALYST_TABLES
+from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.defaults import default_rows, tables_of_rows
 from workbook.tables.settings import settings as table_settings
-from xlsrc.extracts.offences import offence_names
+from xlsrc.extracts.offences import shipped_offences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +51,7 @@ def small_rows(*, ids: tuple[str, ...] = SMALL, area: str = "Barnet") -> Rows:
 
 
 def settings_of_rows(rows: Rows) -> Settings:
-    return table_settings(tables_of_rows(rows), offence_names)
+    return table_settings(tables_of_rows(rows), shipped_offences().names)
 
 
 @cache

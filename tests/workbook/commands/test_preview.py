@@ -23,6 +23,7 @@ def two_pages(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 @needs_libreoffice
 def test_every_page_becomes_a_picture(two_pages: Path, tmp_path: Path) -> None:
     pages = preview(two_pages, tmp_path / "pictures", dots_per_inch=40)
@@ -31,6 +32,7 @@ def test_every_page_becomes_a_picture(two_pages: Path, tmp_path: Path) -> None:
     assert names == ["Two pages 01.png", "Two pages 02.png"]
 
 
+@pytest.mark.slow
 @needs_libreoffice
 def test_a_workbook_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(DashboardError, match=r"no file '.*nowhere\.xlsx'"):

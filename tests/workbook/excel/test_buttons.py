@@ -12,9 +12,10 @@ from tests.support.parity.shapes import with_shapes
 from tests.support.parity.small import settings_of_rows, small_rows
 from workbook.build.author import author
 from workbook.excel import buttons
-from workbook.layout.sheets import Group, sheets
+from workbook.layout.sheet import Group
 from workbook.package.synced import free_name, is_synced
 from workbook.refresh import refresh
+from workbook.sheets.registry import sheets
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.domain.errors import WorkbookError
 from xlsrc.resources import data_folder
@@ -146,7 +147,7 @@ def test_an_unexpected_error_says_what_to_do_and_is_in_the_log(
         "refresh.settings_of",
         "refresh.Store.open",
         "refresh.assessed_dashboard",
-        "buttons.all_writes",
+        "excel.buttons.all_writes",
         "surfaces.live_table.LiveTable.change",
         "surfaces.live._put",
     ],

@@ -13,6 +13,7 @@ from workbook.excel import functions as excel
 from workbook.excel.excel_function import HELP_LIMIT, ExcelFunction
 from xlsrc.domain.indicator import Polarity
 from xlsrc.measures.targets import progress
+from xlsrc.words.verdicts import progress_words
 
 BURGLARY = [[value] for value in london("CamdenBURGLARYINADWELLING")[0].tolist()]
 PHE = rows_of("phe_rate_per1000_london_BURGLARYINADWELLING.csv")
@@ -154,7 +155,7 @@ def test_rag_is_in_the_shape_of_its_values() -> None:
 def test_rag_takes_a_direction_for_each_value() -> None:
     found = excel.SC_RAG(sent(((1.0, 1.0),)), sent(2.0), sent((("lower", "higher"),)))
 
-    assert found == [["Green: meets", progress(1, 2, Polarity.HIGHER).words]]
+    assert found == [["Green: meets", progress_words(progress(1, 2, Polarity.HIGHER))]]
 
 
 def test_monthly_figures_are_those_of_the_extracts() -> None:

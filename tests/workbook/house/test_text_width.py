@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
 import xlsxwriter
 
+from tests.support.libreoffice import needs_libreoffice, pdf
 from workbook.house.text_width import (
     SAFE,
     STANDS_FOR,
@@ -73,7 +72,7 @@ def test_every_letter_of_the_table_is_as_wide_as_in_the_font(bold: bool) -> None
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@needs_libreoffice
 @pytest.mark.skipif(not CARLITO.exists(), reason=NO_FONT)
 def test_a_text_is_as_wide_as_libreoffice_prints_it(tmp_path: Path) -> None:
     texts = (*SENTENCES, "17.9\N{NO-BREAK SPACE}% (18.4\N{NO-BREAK SPACE}%) of them")
@@ -97,10 +96,7 @@ def printed_widths(folder: Path, lines: list[tuple[str, bool]], *, size: float) 
         for row, (text, bold) in enumerate(lines):
             look = book.add_format({"font_name": "Calibri", "font_size": size, "bold": bold})
             sheet.write_string(row, 0, text, look)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([*command, str(folder / "Texts.xlsx")], check=True, capture_output=True)
-    with pdfplumber.open(folder / "Texts.pdf") as pages:
+    with pdfplumber.open(pdf(folder / "Texts.xlsx", folder)) as pages:
         found = pages.pages[0].extract_text_lines(return_chars=True)
     return [line["chars"][-1]["x1"] - line["chars"][0]["x0"] for line in found]
 

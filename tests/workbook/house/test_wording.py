@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.made_up import made_up_assessment, made_up_settings
+from tests.support.made_up import made_up_assessment, made_up_settings, with_parts
 from workbook.house import wording
 from xlsrc.domain.month import Month
+from xlsrc.measures.benchmark import Verdict
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment
@@ -17,46 +17,70 @@ SETTINGS = made_up_settings()
 
 def of(indicator_id: str, **fields: object) -> Assessment:
     indicator = next(i for i in SETTINGS.indicators if i.id == indicator_id)
-    return replace(made_up_assessment(indicator, SETTINGS), **fields)  # type: ignore[arg-type]  # fields of several types
+    return with_parts(made_up_assessment(indicator, SETTINGS), **fields)
 
 
 def test_a_change_is_a_number_and_its_percentage() -> None:
-    assert wording.change(of("burglary", change=-203.0, change_pct=-11.04)) == "−203 (−11 %)"
+    assert (
+        wording.change(of("burglary", change={"difference": -203.0, "percent": -11.04}))
+        == "−203 (−11 %)"
+    )
 
 
 def test_a_change_of_a_share_is_in_points() -> None:
-    assert wording.change(of("repeat_victims", change=-0.62, change_pct=None)) == "−0.6 pt"
+    assert (
+        wording.change(of("repeat_victims", change={"difference": -0.62, "percent": None}))
+        == "−0.6 pt"
+    )
 
 
 def test_a_small_number_has_no_percentage() -> None:
-    assert wording.change(of("arson", change=-3.0, change_pct=None)) == "−3 (too few for %)"
+    assert (
+        wording.change(of("arson", change={"difference": -3.0, "percent": None}))
+        == "−3 (too few for %)"
+    )
 
 
 def test_an_indicator_that_is_only_counted_has_no_percentage() -> None:
-    assert wording.change(of("homicide", volume_12m=2.0, change=-1.0, change_pct=None)) == "−1"
+    assert (
+        wording.change(
+            of("homicide", volume={"last_12": 2.0}, change={"difference": -1.0, "percent": None})
+        )
+        == "−1"
+    )
 
 
 def test_a_year_across_a_change_of_recording_is_not_comparable() -> None:
-    assert wording.change(of("hate_crime", change=None)) == "n/c"
+    assert wording.change(of("hate_crime", change={"difference": None})) == "n/c"
 
 
 def test_a_year_that_is_not_there_is_no_data() -> None:
-    assert wording.change(of("burglary", change=None, known_change=None)) == "no data"
+    assert (
+        wording.change(of("burglary", change={"difference": None, "broken_by": None})) == "no data"
+    )
 
 
 @pytest.mark.parametrize(
     ("seen", "shown"), [(1000.0, "↑ 749–989"), (800.0, "749–989"), (700.0, "↓ 749–989")]
 )
 def test_an_arrow_marks_a_quarter_outside_its_range(seen: float, shown: str) -> None:
-    assert wording.usual_range(of("burglary", volume_3m=seen, range_3m=(749.0, 989.0))) == shown
+    assert (
+        wording.usual_range(
+            of("burglary", volume={"last_3": seen}, usual={"quarter": (749.0, 989.0)})
+        )
+        == shown
+    )
 
 
 def test_a_quarter_on_the_edge_of_its_range_is_inside() -> None:
-    assert wording.usual_range(of("burglary", volume_3m=989.0, range_3m=(749, 989))) == "749–989"
+    assert (
+        wording.usual_range(of("burglary", volume={"last_3": 989.0}, usual={"quarter": (749, 989)}))
+        == "749–989"
+    )
 
 
 def test_a_quarter_without_a_range_does_not_apply() -> None:
-    assert wording.usual_range(of("burglary", range_3m=None)) == "–"
+    assert wording.usual_range(of("burglary", usual={"quarter": None})) == "–"
 
 
 def test_a_share_keeps_one_decimal() -> None:
@@ -68,17 +92,17 @@ def test_an_absent_figure_is_no_data_never_zero() -> None:
 
 
 def test_the_place_among_peers_follows_the_word() -> None:
-    ranked = of("burglary", benchmark="similar", rank=22.0, rank_of=32)
+    ranked = of("burglary", peers={"verdict": Verdict.SIMILAR, "rank": 22, "rank_of": 32})
 
     assert wording.against_peers(ranked) == "Similar, 22 of 32"
 
 
 def test_without_peers_the_cell_does_not_apply() -> None:
-    assert wording.against_peers(of("burglary", benchmark=None, rank=None)) == "–"
+    assert wording.against_peers(of("burglary", peers={"verdict": None, "rank": None})) == "–"
 
 
 def test_a_rate_carries_its_interval() -> None:
-    rated = of("burglary", rate_per_1000=4.18, rate_low=3.98, rate_high=4.41)
+    rated = of("burglary", peers={"rate": 4.18, "low": 3.98, "high": 4.41})
 
     assert wording.rate(rated) == "4.2  (4.0–4.4)"
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
-from workbook.pack.drawing import themed_chart, with_data, without_relationships
+from workbook.pack.drawing import themed_chart, with_data, with_days, without_relationships
 from workbook.pack.theme import Theme
 
 SPACES = (
@@ -14,6 +14,9 @@ SPACES = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 THEME = Theme(accent="accent1", second="tx2", face="Calibri")
+
+
+DAYS = '<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>45992</c:v></c:pt></c:strCache>'
 
 
 def chart(
@@ -64,11 +67,16 @@ def test_a_label_shows_only_what_it_was_told_to() -> None:
 
 
 def test_days_held_as_texts_of_numbers_become_dates() -> None:
-    cache = '<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>45992</c:v></c:pt></c:strCache>'
+    xml = with_days(chart(categories=DAYS), lambda reference: reference == "Figures!$A$2")
 
-    root = themed(chart(categories=cache))
-
+    root = etree.fromstring(xml.encode())
     assert root.findtext(".//{*}cat/{*}numRef/{*}numCache/{*}formatCode") == "mmm yy"
+
+
+def test_words_that_are_made_of_digits_are_no_days() -> None:
+    xml = with_days(chart(categories=DAYS), lambda _: False)
+
+    assert etree.fromstring(xml.encode()).find(".//{*}cat/{*}strRef") is not None
 
 
 def test_names_of_months_stay_texts() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from workbook.pack.fit import Frame, Type, fitting
 from workbook.pack.looks import column_widths
-from workbook.pack.said.content import Grid, GridColumn, Look
+from workbook.pack.said.content import Grid, GridCell, GridColumn, GridRow, Look
 
 
 def test_a_text_as_wide_as_its_place_takes_one_line() -> None:
@@ -38,7 +38,7 @@ def test_a_column_is_never_narrower_than_its_longest_word() -> None:
     grid = Grid(
         title="",
         columns=(GridColumn(heading="A", share=1), GridColumn(heading="B", share=9)),
-        rows=(("neighbourhood", "b"),),
+        rows=(GridRow(cells=(GridCell(text="neighbourhood"), GridCell(text="b"))),),
     )
 
     assert column_widths(grid, 300, type_)[0] > type_.width("neighbourhood")
@@ -52,7 +52,7 @@ def test_the_columns_of_a_table_fill_its_width() -> None:
             GridColumn(heading="B", share=2),
             GridColumn(heading="C", share=3),
         ),
-        rows=(("◆ Context", "b", "c"),),
+        rows=(GridRow(cells=tuple(GridCell(text=text) for text in ("◆ Context", "b", "c"))),),
     )
 
     assert round(sum(column_widths(grid, 300, Type(size=12))), 6) == 300

@@ -120,6 +120,7 @@ def test_other_readers_see_the_edited_cell(path: Path, tmp_path: Path) -> None:
     assert sheet[edit.cell].value == "<Łódź> & =1+1"
 
 
+@pytest.mark.slow
 @needs_validator
 @pytest.mark.parametrize("office_version", OFFICE_VERSIONS)
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import openpyxl
+import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,8 @@ from workbook.package.structure import structure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+pytestmark = pytest.mark.slow
 
 ROWS, COLUMNS = 4, 3
 AS_AT = datetime.date(2025, 12, 1)

@@ -12,10 +12,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter.utility import xl_pixel_width
 
 from tests.support.explore_template import write_template
+from workbook.layout.named_block import NamedBlock
 from workbook.layout.table import Table
-from workbook.layout.tables import TABLES
-from workbook.sheets.indicator.cell_parts import CHOICE, LIST
-from workbook.sheets.indicator.formulas import FORMULAS
+from workbook.sheets.indicator.layout import CHOICE, LIST, shaped
+from workbook.sheets.indicator.values import CELLS
+from workbook.sheets.registry import TABLES
 from xlsrc.domain.indicator import Polarity, Source
 
 
@@ -52,25 +53,20 @@ def test_the_dropdown_lists_the_indicators_of_the_table(template: Workbook) -> N
 def test_the_dropdown_is_a_cell_of_its_own_name(template: Workbook) -> None:
     validation = template["Indicator"].data_validations.dataValidation[0]
 
-    assert template.defined_names[CHOICE].attr_text == "'Indicator'!$B$3"
+    assert template.defined_names[CHOICE.name].attr_text == "'Indicator'!$B$3"
     assert str(validation.sqref) == "B3"
 
 
-@pytest.mark.parametrize("name", FORMULAS)
+@pytest.mark.parametrize("block", CELLS, ids=lambda block: block.name)
 def test_each_name_of_the_indicator_sheet_covers_its_formulas(
-    template: Workbook, name: str
+    template: Workbook, block: NamedBlock
 ) -> None:
-    ((sheet, area),) = template.defined_names[name].destinations
+    ((sheet, area),) = template.defined_names[block.name].destinations
     cells = template[sheet][area.replace("$", "")]
     rows = cells if isinstance(cells, tuple) else ((cells,),)
+    formulas = shaped(block, (f"={formula.text}" for formula in CELLS[block]))
 
-    assert (
-        tuple(
-            tuple(None if cell.value is None else cell.value.removeprefix("=") for cell in row)
-            for row in rows
-        )
-        == FORMULAS[name]
-    )
+    assert tuple(tuple(cell.value for cell in row) for row in rows) == formulas
 
 
 def test_a_new_template_holds_no_figures(template: Workbook) -> None:
@@ -87,6 +83,7 @@ def test_every_chart_has_a_text_for_those_who_cannot_see_it(tmp_path: Path) -> N
     assert chart_descriptions(path).count("") == 0
 
 
+@pytest.mark.slow
 def test_the_same_settings_give_the_same_bytes(tmp_path: Path) -> None:
     first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
     write_template(first)

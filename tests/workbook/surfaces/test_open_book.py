@@ -98,6 +98,7 @@ def test_a_book_in_an_ordinary_folder_does_not_save_itself() -> None:
     assert not open_book.saves_itself(a_dashboard("/home/ann/Board.xlsx"))
 
 
+@pytest.mark.slow
 def test_refresh_live_refreshes_the_open_book_and_leaves_its_file(
     excel: Excel, tmp_path: Path
 ) -> None:

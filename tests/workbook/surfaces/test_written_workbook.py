@@ -52,6 +52,7 @@ def target(source: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 @needs_validator
 @pytest.mark.parametrize("office_version", OFFICE_VERSIONS)
 def test_the_written_workbook_is_valid(source: Path, target: Path, office_version: str) -> None:

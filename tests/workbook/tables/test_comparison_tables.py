@@ -12,7 +12,7 @@ from workbook.tables.defaults import default_tables
 from workbook.tables.settings import settings
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.target import TargetKind
-from xlsrc.extracts.offences import offence_names
+from xlsrc.extracts.offences import shipped_offences
 
 if TYPE_CHECKING:
     from workbook.block import TableData
@@ -41,7 +41,7 @@ def choosing(group: object) -> dict[str, TableData]:
 
 
 def read(tables: dict[str, TableData]) -> Settings:
-    return settings(tables, offence_names)
+    return settings(tables, shipped_offences().names)
 
 
 def fault_of(tables: dict[str, TableData]) -> str:

@@ -13,7 +13,7 @@ from workbook.tables.settings import settings
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.month import Month
 from xlsrc.domain.supply import Rating
-from xlsrc.extracts.offences import offence_names
+from xlsrc.extracts.offences import shipped_offences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ def read(table: str, row: Mapping[str, object]) -> Settings:
     found = tables[table]
     new = tuple(row.get(column) for column in found.columns)
     tables[table] = dataclasses.replace(found, rows=(*found.rows, new))
-    return settings(tables, offence_names)
+    return settings(tables, shipped_offences().names)
 
 
 def faults(table: str, row: Mapping[str, object]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from workbook.tables.settings import settings
 from xlsrc.domain.action import MeasuredAs, Plan
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.month import Month
-from xlsrc.extracts.offences import offence_names
+from xlsrc.extracts.offences import shipped_offences
 
 if TYPE_CHECKING:
     from workbook.block import TableData
@@ -31,12 +31,12 @@ def with_cells(table_name: str, row: int, **cells: object) -> dict[str, TableDat
 
 
 def plan_of(tables: dict[str, TableData]) -> Plan:
-    return settings(tables, offence_names).plan
+    return settings(tables, shipped_offences().names).plan
 
 
 def faults_of(tables: dict[str, TableData]) -> list[str]:
     with pytest.raises(TableError) as caught:
-        settings(tables, offence_names)
+        settings(tables, shipped_offences().names)
     return list(caught.value.faults)
 
 

@@ -14,7 +14,7 @@ from workbook.tables.settings import settings
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import MapMeasure, Paper
-from xlsrc.extracts.offences import offence_names
+from xlsrc.extracts.offences import shipped_offences
 
 if TYPE_CHECKING:
     from workbook.block import TableData
@@ -38,7 +38,7 @@ def without(name: str) -> dict[str, TableData]:
 
 
 def read(tables: dict[str, TableData]) -> Settings:
-    return settings(tables, offence_names)
+    return settings(tables, shipped_offences().names)
 
 
 def fault_of(tables: dict[str, TableData]) -> str:

@@ -5,13 +5,13 @@ import dataclasses
 import pytest
 
 from workbook.block import TableData
-from workbook.layout.settings_tables import SECTIONS_TABLE
 from workbook.tables.defaults import default_tables
 from workbook.tables.settings import settings
+from workbook.tables.settings_layout import SECTIONS_TABLE
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month
-from xlsrc.extracts.offences import offence_names
+from xlsrc.extracts.offences import shipped_offences
 
 
 def with_cell(
@@ -25,16 +25,16 @@ def with_cell(
 
 def faults_of(tables: dict[str, TableData]) -> tuple[str, ...]:
     with pytest.raises(TableError) as caught:
-        settings(tables, offence_names)
+        settings(tables, shipped_offences().names)
     return caught.value.faults
 
 
 def test_the_shipped_tables_have_no_fault() -> None:
-    assert len(settings(default_tables(), offence_names).sections) == 9
+    assert len(settings(default_tables(), shipped_offences().names).sections) == 9
 
 
 def test_the_shipped_tables_define_the_headlines_of_the_product() -> None:
-    shipped = settings(default_tables(), offence_names)
+    shipped = settings(default_tables(), shipped_offences().names)
 
     assert {i.id for i in shipped.indicators if i.headline} == {
         "total_notifiable", "asb_incidents", "violence_without_injury", "mopac7_total",
@@ -81,7 +81,7 @@ def test_an_unknown_offence_gets_the_nearest_names() -> None:
 def test_words_are_read_whatever_their_case() -> None:
     tables = with_cell(default_tables(), "Definitions", 0, "Polarity", " Neutral ")
 
-    assert settings(tables, offence_names).indicators[0].polarity is Polarity.NEUTRAL
+    assert settings(tables, shipped_offences().names).indicators[0].polarity is Polarity.NEUTRAL
 
 
 def test_an_empty_row_is_no_fault() -> None:
@@ -90,7 +90,7 @@ def test_an_empty_row_is_no_fault() -> None:
     empty = (None,) * len(table.columns)
     tables[SECTIONS_TABLE.name] = dataclasses.replace(table, rows=(*table.rows, empty))
 
-    assert len(settings(tables, offence_names).sections) == 9
+    assert len(settings(tables, shipped_offences().names).sections) == 9
 
 
 def test_a_renamed_column_names_the_table_and_the_column() -> None:
@@ -115,7 +115,7 @@ def test_an_as_at_month_that_is_no_month_is_a_fault() -> None:
 
 
 def test_a_known_change_keeps_its_months_and_approval() -> None:
-    change = settings(default_tables(), offence_names).known_changes[0]
+    change = settings(default_tables(), shipped_offences().names).known_changes[0]
 
     assert (change.first, change.last, bool(change.approved_by)) == (Month.of(2024, 3), None, True)
 

@@ -7,9 +7,9 @@ import pytest
 from xlsrc.comparison.alike import records, suggestion
 from xlsrc.domain.area import Area
 from xlsrc.domain.errors import AreaError
-from xlsrc.extracts.places import known_borough, london_boroughs
+from xlsrc.extracts.places import shipped_places
 
-LONDON = tuple(borough.area for borough in london_boroughs() if borough.has_mps_data)
+LONDON = tuple(borough.area for borough in shipped_places().boroughs if borough.has_mps_data)
 
 
 def test_the_nearest_of_all_england_come_first() -> None:
@@ -34,7 +34,7 @@ def test_areas_without_figures_are_listed_and_marked() -> None:
 
 
 def test_members_run_on_where_the_nearest_have_no_figures() -> None:
-    harrow = known_borough("Harrow")
+    harrow = shipped_places().known("Harrow")
 
     assert suggestion("Liverpool", 2, [harrow] if harrow else []).members_cell == (
         "Liverpool; Harrow"

@@ -18,22 +18,26 @@ from tests.support.scopes import scope
 from workbook.tables.defaults import default_tables
 from workbook.tables.settings import settings
 from xlsrc.assess import dashboard
-from xlsrc.comparison.peers import Comparison, comparisons
+from xlsrc.comparison.peers import comparisons
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Polarity, Source
 from xlsrc.domain.settings import PeerGroup
-from xlsrc.extracts.extract import Extract, Label
-from xlsrc.extracts.offences import offence_names
-from xlsrc.extracts.places import known_borough, london_boroughs
+from xlsrc.extracts.extract import Extract
+from xlsrc.extracts.label import Label
+from xlsrc.extracts.offences import shipped_offences
+from xlsrc.extracts.places import shipped_places
 from xlsrc.extracts.store import Store
+from xlsrc.records import FIGURES
 from xlsrc.resources import data_folder
 from xlsrc.scope import Scope
 from xlsrc.series.series import series_set
+from xlsrc.words.notes import peer_notes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from xlsrc.assessment import Assessment, Dashboard
+    from xlsrc.comparison.comparison import Comparison
     from xlsrc.domain.indicator import Indicator
 
 # Made by peers_barnet_2025-12.R, in base R (z in numpy) straight from the release.
@@ -44,7 +48,9 @@ EIGHT = ("Barnet", "Brent", "Bexley", "Croydon", "Ealing", "Enfield", "Harrow", 
 
 @cache
 def sample() -> Dashboard:
-    return dashboard(Scope.of(Store.open(data_folder()), settings(default_tables(), offence_names)))
+    return dashboard(
+        Scope.of(Store.open(data_folder()), settings(default_tables(), shipped_offences().names))
+    )
 
 
 def assessed(name: str) -> Assessment:
@@ -52,7 +58,7 @@ def assessed(name: str) -> Assessment:
 
 
 def areas(*names: str) -> tuple[Area, ...]:
-    return tuple(area for name in names if (area := known_borough(name)) is not None)
+    return tuple(area for name in names if (area := shipped_places().known(name)) is not None)
 
 
 def group(*names: str, note: str = "") -> PeerGroup:
@@ -94,6 +100,10 @@ def compared(
     return comparisons(scope(store, settings), series)[0]
 
 
+def said(found: Comparison) -> tuple[str, ...]:
+    return tuple(map(str, peer_notes(found)))
+
+
 @pytest.mark.parametrize("known", WORKED_OUT_IN_R, ids=lambda known: known["indicator"])
 @pytest.mark.parametrize(
     ("field", "column"),
@@ -111,20 +121,20 @@ def compared(
 def test_figures_among_london_are_those_worked_out_in_r(
     known: dict[str, str], field: str, column: str
 ) -> None:
-    found = getattr(assessed(known["indicator"]), field)
+    found = FIGURES[field](assessed(known["indicator"]))
 
     assert found == pytest.approx(float(known[column]), rel=1e-8)
 
 
 @pytest.mark.parametrize("known", WORKED_OUT_IN_R, ids=lambda known: known["indicator"])
 def test_verdicts_among_london_are_those_worked_out_in_r(known: dict[str, str]) -> None:
-    assert assessed(known["indicator"]).benchmark == known["verdict"]
+    assert assessed(known["indicator"]).peers.verdict == known["verdict"]
 
 
 def test_every_peer_of_the_sample_has_its_row() -> None:
     rows = [row.area for row in sample().peers if row.indicator.id == "burglary"]
 
-    assert rows == [borough.area for borough in london_boroughs() if borough.has_mps_data]
+    assert rows == [borough.area for borough in shipped_places().boroughs if borough.has_mps_data]
 
 
 def test_a_peer_with_a_missing_month_is_left_out_by_name() -> None:
@@ -135,7 +145,7 @@ def test_a_peer_with_a_missing_month_is_left_out_by_name() -> None:
         group("Barnet", "Brent", "Harrow"),
     )
 
-    assert (found.rank, found.rank_of, found.notes) == (
+    assert (found.rank, found.rank_of, said(found)) == (
         2,
         2,
         ("peer_rate: without Brent (no whole year of figures)",),
@@ -217,7 +227,7 @@ def test_a_member_of_another_release_is_named() -> None:
         group("Barnet", "Brent", "Harrow"),
     )
 
-    assert found.notes == ("peer_rate: not all of the release 2026-01: Harrow (2025-12)",)
+    assert said(found) == ("peer_rate: not all of the release 2026-01: Harrow (2025-12)",)
 
 
 def test_a_group_without_members_says_why() -> None:
@@ -226,7 +236,7 @@ def test_a_group_without_members_says_why() -> None:
         PeerGroup(id="national", name="National", members=(), note="Not available: needs tables."),
     )
 
-    assert (found.rank, found.notes) == (
+    assert (found.rank, said(found)) == (
         None,
         ("peer_rate: National: not available: needs tables",),
     )
@@ -251,7 +261,7 @@ def test_an_area_without_peers_still_has_its_rate() -> None:
 def test_what_has_no_rate_says_why(shown: Indicator, reason: str) -> None:
     found = compared([release({"Barnet": [5.0] * 24})], group("Barnet", "Brent"), shown)
 
-    assert found.notes == (reason,)
+    assert said(found) == (reason,)
 
 
 @pytest.mark.parametrize("peers", [group("Barnet", "Brent"), group()])
@@ -270,7 +280,7 @@ def test_a_series_shorter_than_a_year_is_no_zero(peers: PeerGroup) -> None:
 
     found = compared([short], peers)
 
-    assert (found.rate, found.notes) == (
+    assert (found.rate, said(found)) == (
         None,
         ("rate_per_1000: no population, or a gap in the 12 months",),
     )

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
-from tests.support.made_up import AS_AT, made_up_settings
+from tests.support.made_up import AS_AT, made_up_assessment, made_up_settings
 from tests.support.recorded_crime import indicator
-from xlsrc.comparison.peers import Comparison
-from xlsrc.comparison.targets import AgainstTarget, against_target
+from xlsrc.comparison.comparison import Comparison
+from xlsrc.comparison.targets import target_standing
 from xlsrc.domain.indicator import Indicator, Polarity
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import Effect, IndicatorTarget, KnownChange, Settings
 from xlsrc.domain.target import Target, TargetKind
 from xlsrc.series.series import SeriesSet
+from xlsrc.words.notes import notes
+from xlsrc.words.verdicts import target_words
+
+if TYPE_CHECKING:
+    from xlsrc.assessment import Assessment
 
 YEARS = 5
 BASELINE = "2021"
@@ -60,6 +65,25 @@ def settings_with(*targets: IndicatorTarget, **fields: Any) -> Settings:
     return replace(plain, **fields)
 
 
+@dataclass(frozen=True)
+class Judged:
+    """How an indicator stands, and what is said of it."""
+
+    assessment: Assessment
+
+    @property
+    def figure(self) -> float | None:
+        return self.assessment.target.figure
+
+    @property
+    def words(self) -> str:
+        return target_words(self.assessment)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return tuple(str(note) for note in notes(self.assessment) if note.figure == "target")
+
+
 def judged(
     *targets: IndicatorTarget,
     counts: list[float] | None = None,
@@ -67,18 +91,18 @@ def judged(
     shown: Indicator | None = None,
     peers: Comparison | None = None,
     settings: Settings | None = None,
-) -> AgainstTarget:
+) -> Judged:
     months = counts or [10.0] * 12 * YEARS
-    return against_target(
-        series_of(months, shown or indicator("Arson"), out_of),
-        0,
-        peers or Comparison(),
-        settings or settings_with(*targets),
-    )
+    shown = shown or indicator("Arson")
+    settings = settings or settings_with(*targets)
+    found = target_standing(series_of(months, shown, out_of), 0, peers or Comparison(), settings)
+    return Judged(replace(made_up_assessment(shown, settings), target=found))
 
 
 def test_an_indicator_without_a_target_says_so() -> None:
-    assert judged() == AgainstTarget(figure=None, words="No target", notes=())
+    found = judged()
+
+    assert (found.figure, found.words, found.notes) == (None, "No target", ())
 
 
 @pytest.mark.parametrize(

@@ -6,17 +6,22 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.made_up import WARDS, made_up_assessment, made_up_settings
 from tests.support.recorded_crime import broken_down, indicator, settings_with, store_of
 from xlsrc.domain.indicator import Polarity
+from xlsrc.measures.change import Certainty
+from xlsrc.series.year_on_year import Change
 from xlsrc.words.driver_sentences import driver_sentence, leading_wards, with_driver
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment
     from xlsrc.drivers.drivers import Breakdown
+
+pytestmark = pytest.mark.slow
 
 LABELS = (
     ("ROBBERY", "ROBBERY OF PERSONAL PROPERTY"),
@@ -49,7 +54,9 @@ def both(
 
 
 def assessment_of(drivers: tuple[Breakdown, ...], *, real: bool) -> Assessment:
-    return replace(MADE_UP, drivers=drivers, change=drivers[0].difference, change_significant=real)
+    certainty = Certainty.REAL if real else Certainty.USUAL_VARIATION
+    change = Change(difference=drivers[0].difference, certainty=certainty)
+    return replace(MADE_UP, drivers=drivers, change=change)
 
 
 @settings(max_examples=60, deadline=None)
@@ -143,7 +150,7 @@ def test_the_board_is_told_what_the_paragraph_says(
 def test_no_ward_left_out_moved_as_far_as_one_named(by_ward: list[list[int]]) -> None:
     assessment = assessment_of(both([by_ward[0]], by_ward), real=True)
     named = leading_wards(assessment)
-    change = assessment.change or 0
+    change = assessment.change.difference or 0
     left = [
         abs(p.difference or 0)
         for p in assessment.drivers[1].parts

@@ -13,7 +13,7 @@ import pytest
 
 from xlsrc import resources
 from xlsrc.domain.errors import DashboardError
-from xlsrc.extracts.places import london_boroughs
+from xlsrc.extracts.places import shipped_places
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
@@ -53,9 +53,11 @@ def test_the_bundle_is_small() -> None:
 
 
 def test_london_has_33_boroughs_and_one_without_mps_data() -> None:
-    without = [borough.area.name for borough in london_boroughs() if not borough.has_mps_data]
+    without = [
+        borough.area.name for borough in shipped_places().boroughs if not borough.has_mps_data
+    ]
 
-    assert (len(london_boroughs()), without) == (33, ["City of London"])
+    assert (len(shipped_places().boroughs), without) == (33, ["City of London"])
 
 
 def test_a_wheel_s_own_folder_comes_before_a_checkout_s(

@@ -173,6 +173,7 @@ def served(folder: Path) -> Iterator[str]:
                        stdout=subprocess.DEVNULL, **user)  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_postgresql_database_is_asked_with_the_password_of_the_environment(
     postgres: str, asked: DatabaseSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -188,6 +189,7 @@ def test_a_postgresql_database_is_asked_with_the_password_of_the_environment(
     assert (str(Month(extract.months[0])), extract.count.tolist()) == ("2025-12", [281.0])
 
 
+@pytest.mark.slow
 def test_a_wrong_password_is_refused_and_not_repeated(
     postgres: str, asked: DatabaseSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -199,6 +201,7 @@ def test_a_wrong_password_is_refused_and_not_repeated(
     assert "hunter2" not in str(refused.value)
 
 
+@pytest.mark.slow
 def test_the_keyring_has_the_password_when_the_environment_has_none(
     postgres: str, asked: DatabaseSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:

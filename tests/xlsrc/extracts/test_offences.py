@@ -5,14 +5,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.indicator import Source
-from xlsrc.extracts.extract import Label
-from xlsrc.extracts.offences import meaning_of, offence_names, offences_of
+from xlsrc.extracts.label import Label
+from xlsrc.extracts.offences import Offences, offences_for, shipped_offences
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from xlsrc.extracts.store import Store
 
+SHIPPED = shipped_offences()
 MPS, DASHBOARD = Source.MPS_RECORDED_CRIME, Source.MPS_DASHBOARD
 
 
@@ -28,7 +32,10 @@ MPS, DASHBOARD = Source.MPS_RECORDED_CRIME, Source.MPS_DASHBOARD
 )
 def test_residential_burglary_has_five_spellings(label: str) -> None:
     """Trap 4 of extracts.md."""
-    assert meaning_of(MPS, Label(group="BURGLARY", offence=label)).offence == "Residential burglary"
+    assert (
+        SHIPPED.meaning_of(MPS, Label(group="BURGLARY", offence=label)).offence
+        == "Residential burglary"
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,19 +67,21 @@ def test_residential_burglary_has_five_spellings(label: str) -> None:
 )
 def test_a_label_means_the_same_in_every_release(group: str, label: str, offence: str) -> None:
     """Trap 3: Title Case to 2024, UPPER CASE since, labels cut at 50 characters."""
-    assert meaning_of(MPS, Label(group=group, offence=label)).offence == offence
+    assert SHIPPED.meaning_of(MPS, Label(group=group, offence=label)).offence == offence
 
 
 def test_two_spellings_of_a_dashboard_label_are_one_offence() -> None:
     spellings = ("Domestic Abuse Violence with Injury", "Domestic Abuse violence with injury")
 
-    offences = {meaning_of(DASHBOARD, Label(group="Domestic Abuse", offence=s)) for s in spellings}
+    offences = {
+        SHIPPED.meaning_of(DASHBOARD, Label(group="Domestic Abuse", offence=s)) for s in spellings
+    }
 
     assert [meaning.offence for meaning in offences] == ["Domestic abuse with injury"]
 
 
 def test_a_new_label_keeps_its_own_words_inside_its_group() -> None:
-    meaning = meaning_of(MPS, Label(group="ROBBERY", offence="ROBBERY BY DRONE"))
+    meaning = SHIPPED.meaning_of(MPS, Label(group="ROBBERY", offence="ROBBERY BY DRONE"))
 
     assert (meaning.offence, meaning.group) == ("ROBBERY BY DRONE", "Robbery")
 
@@ -81,12 +90,12 @@ def test_other_accepted_crime_is_not_notifiable() -> None:
     """Trap 10."""
     label = Label(group="OTHER ACCEPTED CRIME", offence="A NEW KIND OF IT")
 
-    assert not meaning_of(MPS, label).notifiable
+    assert not SHIPPED.meaning_of(MPS, label).notifiable
 
 
 def test_strands_that_overlap_cannot_be_named_as_a_sum() -> None:
     """Trap 10: hate strands share offences."""
-    assert "Hate crime strands" not in offence_names(DASHBOARD)
+    assert "Hate crime strands" not in SHIPPED.names(DASHBOARD)
 
 
 def test_every_label_of_the_bundled_releases_has_a_meaning(bundled: Store) -> None:
@@ -104,7 +113,7 @@ def test_every_shipped_definition_names_known_offences(source: Source) -> None:
         for name in (*row["Offences"].split("; "), *row["Per 100 of"].split("; "))
     }
 
-    assert named - {""} <= offence_names(source)
+    assert named - {""} <= SHIPPED.names(source)
 
 
 @pytest.mark.parametrize(
@@ -118,18 +127,65 @@ def test_every_shipped_definition_names_known_offences(source: Source) -> None:
     ],
 )
 def test_the_offences_behind_a_name(name: str, offences: set[str]) -> None:
-    assert offences_of(MPS, name) == offences
+    assert SHIPPED.of(MPS, name) == offences
 
 
 def test_the_offences_behind_the_total_leave_out_what_is_not_notifiable() -> None:
-    behind = offences_of(MPS, "All notifiable offences")
+    behind = SHIPPED.of(MPS, "All notifiable offences")
 
     assert ("Non-notifiable offences" in behind, "Homicide" in behind) == (False, True)
 
 
 def test_a_measure_behind_a_colon_does_not_change_the_offences() -> None:
-    assert offences_of(DASHBOARD, "Domestic abuse: Positive outcomes") == {"Domestic abuse"}
+    assert SHIPPED.of(DASHBOARD, "Domestic abuse: Positive outcomes") == {"Domestic abuse"}
 
 
 def test_every_name_of_the_definitions_has_offences_behind_it() -> None:
-    assert [name for name in offence_names(MPS) if not offences_of(MPS, name)] == []
+    assert [name for name in SHIPPED.names(MPS) if not SHIPPED.of(MPS, name)] == []
+
+
+def own_list(folder: Path, *rows: str) -> Offences:
+    """The list of a folder of extracts that brings its own rows."""
+    heading = "source,release_group,release_label,offence,group,notifiable"
+    (folder / "offences.csv").write_text("\n".join((heading, *rows)), encoding="utf-8")
+    return offences_for(folder)
+
+
+def test_a_list_beside_the_extracts_names_a_label_that_the_bundled_one_lacks(
+    tmp_path: Path,
+) -> None:
+    known = own_list(tmp_path, f"{MPS},ROBBERY,ROBBERY BY DRONE,Drone robbery,Robbery,yes")
+
+    meaning = known.meaning_of(MPS, Label(group="Robbery", offence="Robbery by drone"))
+
+    assert (meaning.offence, meaning.mapped) == ("Drone robbery", True)
+    assert known.of(MPS, "Robbery") == {"Personal robbery", "Business robbery", "Drone robbery"}
+
+
+def test_a_list_beside_the_extracts_goes_before_the_bundled_one(tmp_path: Path) -> None:
+    known = own_list(tmp_path, f"{MPS},ARSON AND CRIMINAL DAMAGE,ARSON,Fires,Arson,no")
+
+    meaning = known.meaning_of(MPS, Label(group="ARSON AND CRIMINAL DAMAGE", offence="ARSON"))
+
+    assert (meaning.offence, meaning.notifiable) == ("Fires", False)
+
+
+def test_a_folder_without_a_list_goes_by_the_bundled_one(tmp_path: Path) -> None:
+    assert offences_for(tmp_path) is SHIPPED
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        ("source,offence\n", "found no release_group, release_label, group, notifiable"),
+        (
+            "source,release_group,release_label,offence,group,notifiable\nMPS,A,B,C,D,yes",
+            "offences.csv, line 2: a source of .* was wanted; found 'MPS'",
+        ),
+    ],
+)
+def test_a_list_that_cannot_be_read_says_where(tmp_path: Path, rows: str, wanted: str) -> None:
+    (tmp_path / "offences.csv").write_text(rows, encoding="utf-8")
+
+    with pytest.raises(ExtractError, match=wanted):
+        offences_for(tmp_path)

@@ -249,7 +249,7 @@ def test_what_lies_beside_the_extracts_is_passed_over(store_of: Callable[..., St
         {
             "README.md": "notes",
             "population/people.csv": "LSOA21CD,2022\nE01000115,1376\n",
-            "areas.csv": "code,name\n",
+            "areas.csv": "code,name,aliases,group,has_mps_data\n",
             "~$return.xlsx": b"lock",
             "notes.txt": "the analyst's own notes",
         }

@@ -11,7 +11,7 @@ from tests.support.scopes import scope
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.extracts.store import Store
-from xlsrc.maps.area_map import AreaFigure, AreaMap, class_limits, difference_limits
+from xlsrc.maps.area_map import AreaFigure, AreaMap, WhyAbsent, class_limits, difference_limits
 from xlsrc.maps.ward_map import ward_map
 from xlsrc.measures.exceptions import Kind, Standing
 from xlsrc.resources import data_folder
@@ -28,7 +28,7 @@ def figure(rate: float | None = None, outside: Outside | None = None) -> AreaFig
         before=12.0,
         change=-2.0,
         change_pct=None,
-        change_absent="too few",
+        why_absent=WhyAbsent.TOO_FEW,
         rate=rate,
         outside=outside,
     )

@@ -9,21 +9,21 @@ from tests.support.recorded_crime import indicator, settings_with, store_of
 from tests.support.scopes import scope
 from workbook.tables.defaults import default_tables
 from workbook.tables.settings import settings
-from xlsrc.extracts.offences import offence_names
+from xlsrc.extracts.offences import shipped_offences
 from xlsrc.extracts.store import Store
 from xlsrc.maps.wards import ward_exceptions, ward_series
 from xlsrc.resources import data_folder
 from xlsrc.series.ward_panel import ward_panel
 
-SHIPPED = settings(default_tables(), offence_names)
+SHIPPED = settings(default_tables(), shipped_offences().names)
 TOTALS = {"total_notifiable", "mopac7_total", "burglary", "robbery"}
 
 
 @cache
 def sample_exceptions() -> tuple[tuple[str, str], ...]:
     store = Store.open(data_folder())
-    found = ward_panel(scope(store, SHIPPED))
-    return tuple((i.id, ward.name) for i, ward, _ in ward_exceptions(found, SHIPPED))
+    here = scope(store, SHIPPED)
+    return tuple((i.id, ward.name) for i, ward, _ in ward_exceptions(here, ward_panel(here)))
 
 
 def test_totals_of_other_indicators_are_no_ward_exceptions() -> None:
@@ -45,7 +45,9 @@ def test_two_indicators_of_the_same_offences_are_both_looked_at() -> None:
         indicator("Personal robbery", id="one"), indicator("Personal robbery", id="two")
     )
 
-    found = ward_exceptions(ward_panel(scope(store, twice)), twice)
+    here = scope(store, twice)
+
+    found = ward_exceptions(here, ward_panel(here))
 
     assert {i.id for i, _, _ in found} == {"one", "two"}
 

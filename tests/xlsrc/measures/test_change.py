@@ -5,7 +5,13 @@ import pytest
 import statsmodels.api as sm
 
 from tests.support.vectors import barnet, rows_of
-from xlsrc.measures.change import change_in_share, change_on_year, exact_p, words
+from xlsrc.measures.change import (
+    Certainty,
+    certainty,
+    change_in_share,
+    change_on_year,
+    exact_p,
+)
 
 LONDON = rows_of("rolling12_change_london.csv")
 LONDON_COUNTS = np.array([row["monthly"].split() for row in LONDON], dtype=np.float64)
@@ -145,17 +151,17 @@ def test_fewer_than_two_years_give_no_change() -> None:
 
 
 @pytest.mark.parametrize(
-    ("p", "said"),
+    ("p", "sure"),
     [
-        (0.0099, "a real"),
-        (0.01, "probably real"),
-        (0.0499, "probably real"),
-        (0.05, "usual variation"),
-        (float("nan"), ""),
+        (0.0099, Certainty.REAL),
+        (0.01, Certainty.PROBABLY_REAL),
+        (0.0499, Certainty.PROBABLY_REAL),
+        (0.05, Certainty.USUAL_VARIATION),
+        (float("nan"), None),
     ],
 )
-def test_a_p_is_put_in_words(p: float, said: str) -> None:
-    assert words(p) == said
+def test_a_p_says_how_sure_one_can_be(p: float, sure: Certainty | None) -> None:
+    assert certainty(p) is sure
 
 
 def test_a_share_changes_by_percentage_points() -> None:

@@ -17,6 +17,8 @@ from xlsrc.series.verdict import status
 if TYPE_CHECKING:
     import random as randomness
 
+pytestmark = pytest.mark.slow
+
 TWO_YEARS = st.lists(st.integers(0, 3_000), min_size=24, max_size=24)
 CHART = st.lists(st.integers(0, 3_000), min_size=2, max_size=60)
 OPPOSITE = {Polarity.LOWER: Polarity.HIGHER, Polarity.HIGHER: Polarity.LOWER}

@@ -11,9 +11,9 @@ from xlsrc.measures.exceptions import (
     Standing,
     exceptions,
     false_discovery,
+    one_in,
     only_large_changes_show,
     ward_p,
-    words_for_rarity,
 )
 
 P_VALUES = json_of("p_adjust.json")
@@ -171,25 +171,9 @@ def test_a_ward_with_one_look_missing_has_the_p_of_the_other() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("z", "months", "said"),
-    [
-        # One in 1 / t₄₈(−z): 1/673, 1/1,094, 1/3,191.
-        (3.13, 1, "About 1 month in 670 would be this high if nothing had changed"),
-        (-3.3, 1, "About 1 month in 1,100 would be this low if nothing had changed"),
-        (6.0, 1, "Fewer than 1 month in 20,000 would be this high if nothing had changed"),
-        (
-            -6.0,
-            6,
-            "Fewer than 1 in 20,000 six-month spells would be this low if nothing had changed",
-        ),
-        (3.66, 6, "About 1 in 3,200 six-month spells would be this high if nothing had changed"),
-        (3.66, 3, "About 1 in 3,200 three-month spells would be this high if nothing had changed"),
-        (float("nan"), 1, ""),
-    ],
-)
-def test_rarity_is_put_in_words(z: float, months: int, said: str) -> None:
-    assert words_for_rarity(z, months=months) == said
+@pytest.mark.parametrize(("z", "rarity"), [(3.13, 673), (-3.3, 1_094), (3.66, 3_191)])
+def test_how_rare_a_month_is_comes_from_t_with_48_degrees(z: float, rarity: int) -> None:
+    assert one_in(z) == pytest.approx(rarity, abs=1)
 
 
 def test_only_large_changes_show_under_five_a_month() -> None:

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from xlsrc.measures.exceptions import Standing, exceptions, false_discovery
 from xlsrc.measures.expected import FLAG_Z, KnownChanges, expected, next_quarter
 
+pytestmark = pytest.mark.slow
+
 LEVELS = st.sampled_from([2, 20, 200, 20_000])
 ANY_SERIES = LEVELS.flatmap(lambda most: st.lists(st.integers(0, most), min_size=36, max_size=75))
 FULL_WINDOW = LEVELS.flatmap(lambda most: st.lists(st.integers(0, most), min_size=61, max_size=61))

@@ -56,6 +56,7 @@ def test_p_is_the_share_of_all_possible_deals_that_are_as_far_out() -> None:
     np.testing.assert_allclose(hot_spots(rates, near).p, exact, atol=0.015)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", MAPS.values(), ids=list(MAPS))
 def test_maps_of_shuffled_rates_show_clusters_no_more_often_than_allowed(file: str) -> None:
     rates, neighbours, _ = map_of(file)

@@ -14,8 +14,9 @@ from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Indicator, Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import Effect, KnownChange
-from xlsrc.extracts.extract import Extract, Label
-from xlsrc.extracts.places import london_boroughs
+from xlsrc.extracts.extract import Extract
+from xlsrc.extracts.label import Label
+from xlsrc.extracts.places import shipped_places
 from xlsrc.extracts.store import Store
 from xlsrc.plan.impact_estimates import ImpactEstimate, impact_estimates, partner
 from xlsrc.series.ward_panel import ward_panel
@@ -24,7 +25,7 @@ BURGLARY = indicator("Burglary", id="burglary", name="Burglary")
 LABEL = Label(group="BURGLARY", offence="BURGLARY IN A DWELLING")
 MONTHS = [AS_AT.ordinal - back for back in range(47, -1, -1)]
 START = Month.of(2025, 4)
-BOROUGHS = tuple(b.area for b in london_boroughs() if b.has_mps_data)
+BOROUGHS = tuple(b.area for b in shipped_places().boroughs if b.has_mps_data)
 
 
 def stepped(before: float, after: float) -> list[float]:

@@ -11,7 +11,7 @@ from xlsrc.domain.month import Month
 from xlsrc.domain.settings import Effect, KnownChange, Settings
 from xlsrc.domain.status import Status
 from xlsrc.series.comparable import is_late, known_change
-from xlsrc.series.verdict import change_words, status
+from xlsrc.series.verdict import status
 
 BURGLARY = Indicator(
     id="burglary",
@@ -83,6 +83,7 @@ def test_without_a_comparison_nothing_can_be_said() -> None:
     assert status(BURGLARY, difference=None, significant=None) is Status.CANNOT_SAY
 
 
+@pytest.mark.slow
 @given(difference=st.floats(-1e6, 1e6), significant=st.booleans())
 def test_a_neutral_indicator_is_never_good_or_bad(difference: float, significant: bool) -> None:  # noqa: FBT001 - Hypothesis passes it by name
     word = status(with_polarity(Polarity.NEUTRAL), difference=difference, significant=significant)
@@ -138,25 +139,6 @@ def test_a_source_within_its_normal_lag_is_not_late() -> None:
 
 def test_a_source_past_its_normal_lag_is_late() -> None:
     assert is_late(BURGLARY, Month.of(2025, 7), Month.of(2025, 12))
-
-
-@pytest.mark.parametrize(
-    ("words", "difference", "shown"),
-    [
-        ("a real", -3.0, "A real fall"),
-        ("probably real", 3.0, "Probably a real rise"),
-        ("usual variation", 3.0, "Usual variation"),
-        ("", 3.0, "No two years to compare"),
-    ],
-)
-def test_the_change_is_put_in_words(words: str, difference: float, shown: str) -> None:
-    assert change_words(words=words, difference=difference, change=None) == shown
-
-
-def test_a_known_change_is_the_reason_why_there_is_no_comparison() -> None:
-    shown = change_words(words="a real", difference=None, change=RECORDING)
-
-    assert shown == "Recording changed Mar 24"
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,11 @@ import datetime
 
 import pytest
 
-from tests.support.made_up import made_up_dashboard
+from tests.support.made_up import made_up_dashboard, made_up_outside
 from xlsrc.assessment import Dashboard, ExceptionRow
 from xlsrc.domain.action import Action, ImpactQuestion, Plan
-from xlsrc.domain.indicator import Polarity
+from xlsrc.domain.area import Area, Level
+from xlsrc.domain.indicator import Indicator, Polarity
 from xlsrc.domain.month import Month
 from xlsrc.measures.exceptions import Standing
 from xlsrc.plan.impact_estimates import Fewer, ImpactEstimate
@@ -77,20 +78,20 @@ def estimate(
     )
 
 
-def exception(**fields: object) -> ExceptionRow:
-    plain = ExceptionRow(
-        what="Residential burglary",
-        where="Colindale South",
-        when="Jul–Dec 25",
-        seen=60,
-        usual_low=20,
-        usual_high=44,
-        how_unusual="",
-        ask="",
-        standing=Standing.NEW,
-        polarity=Polarity.LOWER,
+def exception(
+    where: str = "Colindale South",
+    level: Level = Level.WARD,
+    *,
+    indicator: Indicator = BURGLARY,
+    illustrative: bool = False,
+    **fields: object,
+) -> ExceptionRow:
+    return ExceptionRow(
+        indicator=indicator,
+        area=Area(code=where, name=where, level=level),
+        outside=made_up_outside(**fields),
+        illustrative=illustrative,
     )
-    return dataclasses.replace(plain, **fields)  # type: ignore[arg-type]  # a case's fields
 
 
 @pytest.mark.parametrize(
@@ -217,10 +218,10 @@ def test_the_board_is_asked_to_extend_a_plan_to_wards_above_their_range() -> Non
     "row",
     [
         exception(standing=Standing.ENDED),
-        exception(seen=10),
-        exception(polarity=Polarity.NEUTRAL),
-        exception(where="Barnet"),
-        exception(what="Repeat victims, % ‡"),
+        exception(z=-3.3),
+        exception(indicator=dataclasses.replace(BURGLARY, polarity=Polarity.NEUTRAL)),
+        exception("Barnet", Level.BOROUGH),
+        exception(illustrative=True),
     ],
 )
 def test_nothing_is_to_be_extended_where_no_ward_is_worse(row: ExceptionRow) -> None:

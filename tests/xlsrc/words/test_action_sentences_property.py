@@ -6,12 +6,14 @@ import dataclasses
 import datetime
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.made_up import made_up_dashboard
+from tests.support.made_up import made_up_dashboard, made_up_outside
 from xlsrc.assessment import ExceptionRow
 from xlsrc.domain.action import Action, ActionStatus, ImpactQuestion, Plan
+from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month
 from xlsrc.measures.exceptions import Standing
@@ -28,10 +30,11 @@ from xlsrc.words.action_sentences import (
 )
 from xlsrc.words.commentary import board_sentences
 
+pytestmark = pytest.mark.slow
+
 MADE_UP = made_up_dashboard()
 PRIORITIES = [section for section in MADE_UP.settings.sections if section.is_priority]
 DAYS = st.dates(datetime.date(2024, 1, 1), datetime.date(2027, 12, 31))
-NAMES = [a.label for a in MADE_UP.assessments]
 
 
 @st.composite
@@ -57,18 +60,16 @@ def plans(draw: st.DrawFn) -> Plan:
 
 @st.composite
 def exceptions(draw: st.DrawFn) -> ExceptionRow:
-    low, width = draw(st.integers(0, 50)), draw(st.integers(1, 50))
+    assessment = draw(st.sampled_from(MADE_UP.assessments))
+    polarity = draw(st.sampled_from(Polarity))
+    name = draw(st.sampled_from(["Barnet", "Edgware", "Hendon", "Underhill"]))
     return ExceptionRow(
-        what=draw(st.sampled_from(NAMES)),
-        where=draw(st.sampled_from(["Barnet", "Edgware", "Hendon", "Underhill"])),
-        when="Dec 25",
-        seen=draw(st.integers(0, 200)),
-        usual_low=low,
-        usual_high=low + width,
-        how_unusual="",
-        ask="",
-        standing=draw(st.sampled_from(Standing)),
-        polarity=draw(st.sampled_from(Polarity)),
+        indicator=dataclasses.replace(assessment.indicator, polarity=polarity),
+        area=Area(code=name, name=name, level=Level.BOROUGH if name == "Barnet" else Level.WARD),
+        outside=made_up_outside(
+            z=draw(st.sampled_from([-3.3, 3.3])), standing=draw(st.sampled_from(Standing))
+        ),
+        illustrative=assessment.illustrative,
     )
 
 
@@ -123,11 +124,13 @@ def test_the_board_is_only_asked_about_what_the_figures_and_the_tracker_show(
     if "above its usual range" in said[1]:
         what = said[1].partition(" is above")[0]
         assert any(
-            row.what == what
-            and row.where in said[1]
-            and row.is_high
-            and row.polarity is Polarity.LOWER
-            and row.standing is not Standing.ENDED
+            row.indicator.name == what
+            and row.area.name in said[1]
+            and row.is_of_ward
+            and not row.illustrative
+            and row.outside.is_high
+            and row.indicator.polarity is Polarity.LOWER
+            and row.outside.standing is not Standing.ENDED
             for row in rows
         )
     elif "overdue" in said[1]:

@@ -5,10 +5,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.made_up import AS_AT, made_up_assessment, made_up_settings
+from tests.support.made_up import (
+    AS_AT,
+    made_up_assessment,
+    made_up_outside,
+    made_up_settings,
+)
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Polarity
 from xlsrc.drivers.drivers import Breakdown, Part
+from xlsrc.measures.change import Certainty
+from xlsrc.series.year_on_year import Change
 from xlsrc.words.commentary import board_sentences, what_it_shows
 from xlsrc.words.driver_sentences import driver_sentence, with_driver
 
@@ -16,6 +23,7 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Assessment
 
 SETTINGS = made_up_settings()
+MAY = AS_AT - 7
 BURGLARY = next(i for i in SETTINGS.indicators if i.id == "burglary")
 
 Changes = dict[str, tuple[float | None, bool | None]]
@@ -60,10 +68,11 @@ def broken_down(by: str, changes: Changes, aside: str = "") -> Breakdown:
 def assessed(change: float, *drivers: Breakdown, real: bool = True) -> Assessment:
     return replace(
         made_up_assessment(BURGLARY, SETTINGS),
-        change=change,
-        change_significant=real,
-        change_words="A real fall" if real else "Usual variation",
-        known_change=None,
+        change=Change(
+            difference=change,
+            percent=-14.0,
+            certainty=Certainty.REAL if real else Certainty.USUAL_VARIATION,
+        ),
         exception=None,
         drivers=drivers,
     )
@@ -158,7 +167,7 @@ def test_wards_that_together_went_the_other_way_explain_nothing() -> None:
 
 
 def test_the_wards_stand_in_brackets_for_the_board() -> None:
-    assert with_driver("A real fall.", by_ward(FALLS)) == (
+    assert with_driver("A real fall", by_ward(FALLS)) == (
         "A real fall; four wards had the largest falls "
         "(Childs Hill, Cricklewood, Friern Barnet, Burnt Oak)."
     )
@@ -167,13 +176,13 @@ def test_the_wards_stand_in_brackets_for_the_board() -> None:
 def test_one_ward_follows_a_semicolon_for_the_board() -> None:
     wards: Changes = {"West Hendon": (-142, True)}
 
-    assert with_driver("A real fall.", by_ward(wards)) == (
+    assert with_driver("A real fall", by_ward(wards)) == (
         "A real fall; West Hendon had the largest fall."
     )
 
 
 def test_without_a_driver_the_boards_sentence_stays() -> None:
-    assert with_driver("A real fall.", assessed(-344)) == "A real fall."
+    assert with_driver("A real fall", assessed(-344)) == "A real fall."
 
 
 def test_the_paragraph_says_it_after_how_sure_the_change_is() -> None:
@@ -183,10 +192,11 @@ def test_the_paragraph_says_it_after_how_sure_the_change_is() -> None:
 
 
 def test_a_range_named_after_a_ward_is_said_to_be_the_indicators() -> None:
-    fell = replace(by_ward({"West Hendon": (-142, True)}), exception="Below its usual range in May")
+    below = made_up_outside(first=MAY, last=MAY, z=-3.3)
+    fell = replace(by_ward({"West Hendon": (-142, True)}), exception=below)
 
     assert what_it_shows(fell).endswith(
-        "West Hendon had the largest fall. Burglary: below its usual range in May."
+        "West Hendon had the largest fall. Burglary: below its usual range in May 2025."
     )
 
 

@@ -48,7 +48,7 @@ Public Sub RunAction(ByVal action As String)
         MsgBox "This workbook is no Safer Communities dashboard. Open the dashboard, and choose the button again.", vbInformation, "Safer Communities"
         Exit Sub
     End If
-    RunPython "import workbook.excel.buttons; workbook.buttons." & action & "()"
+    RunPython "import workbook.excel.buttons; workbook.excel.buttons." & action & "()"
 End Sub
 
 ' Listens for clicks on the buttons in the sheets. A reset of VBA forgets it, so that every

@@ -7,10 +7,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from workbook.house.wording import INVENTED_PLAN_NOTE
-from workbook.pack.drawing import LANGUAGE
 from workbook.pack.fit import unbroken
 from workbook.pack.looks import Run, marking
-from workbook.pack.office_file import finished
+from workbook.pack.office_file import finished, set_properties
 from workbook.pack.report import report_parts as parts
 from workbook.pack.report.report_map import add_map
 from workbook.pack.report.report_table import add_grid
@@ -23,15 +22,23 @@ from workbook.pack.report.report_template import (
     ReportTemplate,
     report_template,
 )
-from workbook.pack.said.content import Grid, GridColumn, Look
+from workbook.pack.said.content import Look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from docx.blkcntnr import BlockItemContainer
     from docx.text.paragraph import Paragraph
 
-    from workbook.pack.said.content import IndicatorView, MapView, NativeChart, Pack, SectionView
+    from workbook.pack.said.content import (
+        Grid,
+        IndicatorView,
+        MapView,
+        NativeChart,
+        Pack,
+        SectionView,
+    )
 
 SMALL: Final = 9.0
 NOTE_GAP: Final = 3.0
@@ -127,7 +134,7 @@ def without_quiet_columns(grid: Grid) -> Grid:
     return replace(
         grid,
         columns=tuple(grid.columns[at] for at in kept),
-        rows=tuple(tuple(row[at] for at in kept) for row in grid.rows),
+        rows=tuple(replace(row, cells=tuple(row.cells[at] for at in kept)) for row in grid.rows),
     )
 
 
@@ -143,27 +150,26 @@ def report(pack: Pack, template: Path | None = None) -> bytes:
     base = report_template(template)
     written = Report(base)
     contents = _front(written, pack)
-    written.heading("In brief")
-    for words in pack.sentences:
-        written.labelled(words.heading, words.text)
+    written.heading(pack.sentences.title)
+    for row in pack.sentences.rows:
+        written.labelled(*row.texts)
     written.heading(pack.headlines.title, new_page=True)
     written.table(pack.headlines, caption=False)
     written.note(" ".join(pack.key.split()))
-    written.heading(pack.exceptions.title)
-    written.line(pack.exceptions_notes[0]).paragraph_format.keep_with_next = True
-    written.table(pack.exceptions, caption=False)
-    written.note(*pack.exceptions_notes[1:])
+    written.heading(pack.exceptions.table.title)
+    written.line(pack.exceptions.note).paragraph_format.keep_with_next = True
+    written.table(pack.exceptions.table, caption=False)
+    written.note(pack.exceptions.chance, pack.exceptions.more)
     if pack.ward_map is not None:
         _ward_map(written, pack.ward_map)
-    seen: set[str] = set()
     for section in pack.sections:
-        _section(written, section, seen)
+        _section(written, section)
     _impact(written, pack)
     _decisions(written, pack)
     written.heading("Sources and notes", new_page=True)
-    for words in pack.sources:
-        written.line(words.heading, CAPTION)
-        for text in words.text.split("\n"):
+    for source in pack.sources:
+        written.line(source.heading, CAPTION)
+        for text in source.texts:
             written.line(text)
     written.contents(contents)
     _furnish(base, pack)
@@ -193,7 +199,7 @@ def _ward_map(written: Report, view: MapView) -> None:
     written.note(*view.foot)
 
 
-def _section(written: Report, section: SectionView, seen: set[str]) -> None:
+def _section(written: Report, section: SectionView) -> None:
     written.heading(section.title, new_page=True)
     written.note(section.objective, before=True)
     written.marking(section.note)
@@ -204,31 +210,14 @@ def _section(written: Report, section: SectionView, seen: set[str]) -> None:
         written.table(grid)
     written.note(*section.foot)
     for view in section.headlines:
-        if view.label not in seen:
-            seen.add(view.label)
-            _indicator(written, section, view)
+        _indicator(written, section, view)
 
 
 def _indicator(written: Report, section: SectionView, view: IndicatorView) -> None:
     written.line(view.label, SUBHEADING)
-    headings = ("Status", *(words.heading for words in view.keys))
-    written.table(
-        Grid(
-            title=f"Key figures of {view.label}",
-            columns=tuple(
-                GridColumn(
-                    heading=heading,
-                    share=share,
-                    look=Look.STATUS if heading == "Status" else Look.TEXT,
-                )
-                for heading, share in zip(headings, KEY_SHARES, strict=True)
-            ),
-            rows=((view.status, *(words.text for words in view.keys)),),
-        ),
-        caption=False,
-        before=view.year is not None,
-    )
-    written.charts([chart for chart in (view.year, view.trend) if chart is not None])
+    keys = view.keys.with_shares(KEY_SHARES)
+    written.table(keys, caption=False, before=bool(view.charts))
+    written.charts(view.charts)
     for words in view.words:
         written.labelled(words.heading, words.text)
     if view.is_marked:
@@ -243,18 +232,19 @@ def _impact(written: Report, pack: Pack) -> None:
     written.heading(view.title, new_page=True)
     written.line(view.note)
     written.marking(view.mark)
-    for at, grid in enumerate(view.tables):
+    for grid in view.tables[:1]:
         written.table(grid)
-        if at == 0 and view.burn_up is not None:
-            written.charts([view.burn_up])
+    if view.burn_up is not None:
+        written.charts([view.burn_up])
+    for grid in view.tables[1:]:
+        written.table(grid)
 
 
 def _decisions(written: Report, pack: Pack) -> None:
-    asked = [words.text for words in pack.sentences if words.heading == "For decision"]
-    if asked or pack.decisions.rows:
+    if pack.asked or pack.decisions.rows:
         written.heading("For decision")
-        for text in asked:
-            written.runs(Run(text=text, size=0, bold=True))
+        if pack.asked:
+            written.runs(Run(text=pack.asked, size=0, bold=True))
         if pack.decisions.rows:
             written.table(pack.decisions)
     if pack.questions.rows:
@@ -264,31 +254,24 @@ def _decisions(written: Report, pack: Pack) -> None:
 
 def _furnish(base: ReportTemplate, pack: Pack) -> None:
     """Title, dates and language; header and footer where the template has none of its own."""
-    properties = base.document.core_properties
-    properties.title = f"{pack.title}, {pack.period}"
-    properties.subject = properties.author = properties.last_modified_by = pack.board
-    properties.language = LANGUAGE
-    properties.comments = ""
-    properties.created = properties.modified = pack.dated
+    set_properties(base.document.core_properties, pack)
+    base.document.core_properties.comments = ""
     section = base.document.sections[-1]
     if not _has_text(section.header):
         shown = (pack.board, pack.area, pack.edition)
         _write_edge(section.header, " · ".join(part for part in shown if part), base)
     if not _has_text(section.footer):
-        paragraph = _write_edge(section.footer, f"Data to {pack.month} · page ", base)
+        paragraph = _write_edge(section.footer, f"Data to {pack.as_at.name} · page ", base)
         run = Run(text="1", size=SMALL, colour=base.theme.second)
         parts.add_field(paragraph, "PAGE", run)
 
 
-def _has_text(edge: object) -> bool:
-    return any(
-        paragraph.text.strip() or paragraph.runs
-        for paragraph in edge.paragraphs  # type: ignore[attr-defined]
-    )
+def _has_text(edge: BlockItemContainer) -> bool:
+    return any(paragraph.text.strip() or paragraph.runs for paragraph in edge.paragraphs)
 
 
-def _write_edge(edge: object, text: str, base: ReportTemplate) -> Paragraph:
-    paragraph: Paragraph = edge.paragraphs[0]  # type: ignore[attr-defined]
+def _write_edge(edge: BlockItemContainer, text: str, base: ReportTemplate) -> Paragraph:
+    paragraph: Paragraph = edge.paragraphs[0]
     run = Run(text=text, size=SMALL, colour=base.theme.second)
     parts.add_runs(paragraph, (run,))
     return paragraph

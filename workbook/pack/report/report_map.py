@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
-from workbook.pack.drawing import LANGUAGE, RELATIONSHIPS, without_relationships
+from workbook.pack.drawing import LANGUAGE, SHEET_DRAWING, map_shapes, place_shapes
+from workbook.pack.fit import Frame
 from workbook.pack.report.report_parts import element, inline, next_number
 from workbook.package.shape import EMU_PER_POINT
 from workbook.sheets.map.labels import LABEL_POINTS
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from workbook.pack.said.content import MapView
 
-SHEET: Final = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
-DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 GROUP: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 SHAPE: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 COMPATIBILITY: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -32,24 +30,12 @@ def add_map(document: Document, view: MapView, width: float) -> None:
     """The map's shapes, no wider than the text; a program that knows no groups shows words."""
     from lxml import etree
 
-    spaces = f'xmlns:xdr="{SHEET}" xmlns:a="{DRAWING}" xmlns:r="{RELATIONSHIPS}"'
-    root = etree.fromstring(
-        re.sub(r"^<(\w+:)?grpSp>", lambda m: f"<{m[1] or ''}grpSp {spaces}>", view.drawing)
-    )
-    extent = root.find("./{*}grpSpPr/{*}xfrm/{*}chExt")
-    wide, high = int(extent.get("cx")) / EMU_PER_POINT, int(extent.get("cy")) / EMU_PER_POINT
+    root, wide, high = map_shapes(view.drawing)
     scale = min(1.0, width / wide)
-    frame = root.find("./{*}grpSpPr/{*}xfrm")
-    for name, x, y in (("off", 0, 0), ("ext", wide * scale, high * scale)):
-        keys = ("x", "y") if name == "off" else ("cx", "cy")
-        for key, value in zip(keys, (x, y), strict=True):
-            frame.find(f"{{*}}{name}").set(key, str(round(value * EMU_PER_POINT)))
-    for one in list(root.iter("{*}pic", "{*}graphicFrame")):
-        one.getparent().remove(one)
-    without_relationships(root)
-    for one in list(root.iter(f"{{{SHEET}}}sp", f"{{{SHEET}}}cxnSp")):
+    place_shapes(root, Frame(left=0, top=0, width=wide * scale, height=high * scale))
+    for one in list(root.iter(f"{{{SHEET_DRAWING}}}sp", f"{{{SHEET_DRAWING}}}cxnSp")):
         _as_word_shape(one)
-    for one in list(root.iter(f"{{{SHEET}}}grpSp")):
+    for one in list(root.iter(f"{{{SHEET_DRAWING}}}grpSp")):
         _as_word_group(one)
     root.tag = f"{{{GROUP}}}wgp"
     root.remove(root.find("{*}cNvPr"))

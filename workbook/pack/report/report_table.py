@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workbook.house import style
 from workbook.pack.fit import Type
-from workbook.pack.looks import cell_look, column_widths, has_room, label_of
+from workbook.pack.looks import cell_look, column_widths, has_room
 from workbook.pack.report.report_parts import add_runs, element, emu
-from workbook.pack.said.content import Look, is_invented
+from workbook.pack.said.content import GridCell, Look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,15 +57,17 @@ def add_grid(
     for column, wide in zip(table.columns, widths, strict=True):
         column.width = emu(wide)
     headings = [
-        (cell_look(column, column.heading, type_.size, theme, invented=False)[0], "")
+        (
+            cell_look(column, GridCell(text=column.heading), type_.size, theme, invented=False)[0],
+            "",
+        )
         for column in grid.columns
     ]
     _add_row(table, grid, headings, widths, heading=theme.second)
     for number, row in enumerate(grid.rows, start=1):
-        invented = is_invented(label_of(grid, row))
         cells = [
-            cell_look(column, text, type_.size, theme, invented=invented)
-            for column, text in zip(grid.columns, row, strict=True)
+            cell_look(column, cell, type_.size, theme, invented=row.invented)
+            for column, cell in zip(grid.columns, row.cells, strict=True)
         ]
         _add_row(table, grid, cells, widths, last=number == len(grid.rows))
     if keep:

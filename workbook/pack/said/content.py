@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from xlsrc.domain.action import ILLUSTRATIVE_MARK
-
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Sequence
+
+    from xlsrc.domain.month import Month
 
 
 class Look(Enum):
@@ -22,6 +23,19 @@ class Look(Enum):
     STATUS = auto()
 
 
+class Tone(Enum):
+    """What the value behind a cell says beyond its words: the cell is then marked, whatever
+    its words are.
+    """
+
+    PLAIN = auto()
+    WORSE = auto()
+    BETTER = auto()
+    NEW = auto()
+    GONE_WRONG = auto()
+    """Overdue, behind, far from its target: it stands out."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridColumn:
     """A column of a table: its heading, its share of the width (any unit) and its look."""
@@ -32,17 +46,43 @@ class GridColumn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GridCell:
+    """The words that a cell shows, and what is marked of its value."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridRow:
+    """A row of a table; ``invented`` is whether what it shows is illustrative."""
+
+    cells: tuple[GridCell, ...]
+    invented: bool = False
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The words of the cells, in order."""
+        return tuple(cell.text for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A table: its title, what its columns are, and its rows as the words that they show."""
+    """A table: its title, what its columns are, and its rows."""
 
     title: str
     columns: tuple[GridColumn, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[GridRow, ...]
 
     @property
     def headings(self) -> tuple[str, ...]:
         """The headings, in order."""
         return tuple(column.heading for column in self.columns)
+
+    def with_shares(self, shares: Sequence[float]) -> Grid:
+        """The table with other widths of its columns."""
+        columns = zip(self.columns, shares, strict=True)
+        return replace(self, columns=tuple(replace(one, share=share) for one, share in columns))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,26 +107,32 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notes:
+    """Short texts, each a paragraph of its own, under one heading."""
+
+    heading: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorView:
     """A headline indicator: key figures, charts, what they show, and how it is defined.
 
-    A chart is None where the workbook has it no more.
+    ``question`` is the one that its figures raise, '' for none, and stands among ``words`` too;
+    ``is_marked`` is whether its figures, or words about them, are illustrative. A chart that the
+    workbook has no more is left out.
     """
 
     label: str
-    status: str
     origin: str
-    keys: tuple[Words, ...]
-    year: NativeChart | None
-    trend: NativeChart | None
+    keys: Grid
+    charts: tuple[NativeChart, ...]
     words: tuple[Words, ...]
+    question: str
     definition: str
     caveats: str
-
-    @property
-    def is_marked(self) -> bool:
-        """Whether its figures, or words about them, are illustrative."""
-        return any(map(is_invented, (self.label, *(words.text for words in self.words))))
+    invented: bool
+    is_marked: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,36 +178,44 @@ class ImpactView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionsView:
+    """What is outside its usual range: why it is listed, how much of it chance alone would give,
+    and how much more only the workbook lists ('' for none).
+    """
+
+    table: Grid
+    note: str
+    chance: str
+    more: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
     """Everything that a pack says, as the refreshed workbook said it.
 
-    ``dated`` is the day as which the workbook is dated; ``edition`` its marking; ``marking`` the
-    sentence that says what ‡ means, '' where no figure is illustrative.
+    ``as_at`` is the last month of its figures; ``dated`` the day as which the workbook is dated;
+    ``edition`` its marking; ``marking`` the sentence that says what ‡ means, '' where no figure is
+    illustrative. ``asked`` is what the Board is to decide, '' for nothing.
     """
 
     title: str
     board: str
     area: str
-    month: str
+    as_at: Month
     period: str
     data_as_at: str
     edition: str
     marking: str
     workbook: str
     dated: datetime.datetime
-    sentences: tuple[Words, ...]
+    sentences: Grid
+    asked: str
     headlines: Grid
     key: str
-    exceptions: Grid
-    exceptions_notes: tuple[str, ...]
+    exceptions: ExceptionsView
     ward_map: MapView | None
     sections: tuple[SectionView, ...]
     impact: ImpactView
     decisions: Grid
     questions: Grid
-    sources: tuple[Words, ...]
-
-
-def is_invented(text: str) -> bool:
-    """Whether a label is marked as illustrative."""
-    return text.rstrip().endswith(ILLUSTRATIVE_MARK)
+    sources: tuple[Notes, ...]

@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, Self
 
+from workbook.pack.drawing import with_days
+from workbook.pack.said.cell import words
 from workbook.pack.said.content import NativeChart
+from workbook.pack.said.known import known_indicators, last_month, tones_by_ref
 from workbook.package.archive import Archive
 from workbook.package.cell import unescaped_xml
 from workbook.package.properties import modified
 from workbook.package.reference import Rectangle, column_letters, sheet_range
 from workbook.package.structure import structure
 from workbook.refresh import settings_of
+from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
+from workbook.sheets.summary.layout import HEAD as SUMMARY_HEAD
 from workbook.surfaces.headless import HeadlessWorkbook
-from xlsrc.domain.errors import WorkbookError
+from workbook.tables.plan_layout import ACTIONS_TABLE, OUTPUTS_TABLE
+from xlsrc.domain.errors import TemplateError, WorkbookError
+from xlsrc.domain.month import Month
 
 if TYPE_CHECKING:
-    import datetime
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from workbook.block import TableData
+    from workbook.layout.named_block import NamedBlock
+    from workbook.layout.table import Table
+    from workbook.pack.said.content import Tone
+    from workbook.pack.said.known import Known, Record
     from workbook.package.structure import Structure
     from xlsrc.domain.settings import Settings
-
-REFRESHED: Final = "summary.head"
-"""The cells that are empty in a workbook that was never refreshed."""
 
 SHEET: Final = "Figures"
 """The sheet of a chart's own workbook."""
@@ -62,19 +70,23 @@ class RefreshedWorkbook:
         self._archive = archive
         self._structure = found
         self._workbook = HeadlessWorkbook(archive, found)
-        if REFRESHED not in found.names:
+        if SUMMARY_HEAD.name not in found.names:
             message = (
                 f"A workbook of this dashboard was wanted; {archive.source} is another one (it has "
-                f"no cells named {REFRESHED!r}). Name the workbook that safer refresh wrote."
+                f"no cells named {SUMMARY_HEAD.name!r}). Name the workbook that safer refresh "
+                "wrote."
             )
             raise WorkbookError(message)
-        if not self.text(REFRESHED):
+        indicators = self.records(ALL_INDICATORS_TABLE)
+        if not indicators:
             message = (
                 f"A pack shows the figures of a refreshed workbook; {archive.source} holds none "
                 "yet. Refresh it first (safer refresh) and name the workbook that this writes."
             )
             raise WorkbookError(message)
         self.settings: Settings = settings_of(self._workbook)
+        self.known: dict[str, Known] = known_indicators(indicators, self.settings)
+        self.as_at: Month = last_month(indicators) or Month.of(self.dated.year, self.dated.month)
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -97,26 +109,64 @@ class RefreshedWorkbook:
         """The cells of a defined name; a formula's as last worked out."""
         return self._workbook.block_values(name)
 
-    def text(self, name: str, row: int = 0, column: int = 0) -> str:
-        """One cell of a defined name as text, '' for an empty one."""
-        return shown_text(self.values(name)[row][column])
+    def rows(self, block: NamedBlock) -> tuple[Mapping[str, object], ...]:
+        """The rows of a block, its cells by key."""
+        values = self.values(block.name)
+        is_form = len(block.lines) > 1
+        if len(values[0]) != block.width or (is_form and len(values) != len(block.lines)):
+            message = (
+                f"The cells {block.name} must be {len(block.lines) if is_form else 'rows'} by "
+                f"{block.width}; found {len(values)} by {len(values[0])} in {self.name}. Run safer "
+                "build on it, then safer refresh."
+            )
+            raise TemplateError(message)
+        return block.records(values)
 
-    def table(self, name: str) -> TableData:
-        """An Excel table."""
-        return self._workbook.tables([name])[name]
+    def text(self, block: NamedBlock, key: str) -> str:
+        """The cell of a block with a key as words, '' for an empty one."""
+        row, _ = block.place(key)
+        return words(self.rows(block)[row][key])
 
-    def chart(self, name: str, *, title: str, alt_text: str) -> NativeChart | None:
-        """The chart that draws the cells of a defined name and no others; None without one."""
-        sheet, area = self._structure.named_range(name)
-        for chart in self._charts:
-            if chart.sheet == sheet.name and all(inside(area, one) for one in chart.areas):
-                return NativeChart(
-                    title=title,
-                    alt_text=alt_text,
-                    xml=_own_references(chart.xml, area),
-                    workbook=_figures(self.values(name), self.dated),
-                )
-        return None
+    def records(self, table: Table) -> tuple[Record, ...]:
+        """The rows of an Excel table that hold anything, by its columns."""
+        found = self._workbook.tables([table.name])[table.name]
+        return tuple(
+            dict(zip(found.columns, row, strict=True))
+            for row in found.rows
+            if any(value not in (None, "") for value in row)
+        )
+
+    @cached_property
+    def action_tones(self) -> dict[str, Tone]:
+        """How the actions are marked, by reference."""
+        return tones_by_ref(self.records(ACTIONS_TABLE))
+
+    @cached_property
+    def output_tones(self) -> dict[str, Tone]:
+        """How the outputs are marked, by reference."""
+        return tones_by_ref(self.records(OUTPUTS_TABLE))
+
+    def chart(self, block: NamedBlock, *, title: str, alt_text: str) -> NativeChart | None:
+        """The chart that draws the cells of a block and no others; None without one."""
+        sheet, area = self._structure.named_range(block.name)
+        drawn = next(
+            (
+                chart.xml
+                for chart in self._charts
+                if chart.sheet == sheet.name and all(inside(area, one) for one in chart.areas)
+            ),
+            None,
+        )
+        if drawn is None:
+            return None
+        figures = self.values(block.name)
+        own = _own_references(drawn, area)
+        return NativeChart(
+            title=title,
+            alt_text=alt_text,
+            xml=with_days(own, lambda reference: _are_days(reference, figures)),
+            workbook=_figures(figures, self.dated),
+        )
 
     def map_drawing(self) -> str | None:
         """The group of the map's shapes as DrawingML, as an analyst left it; None without it."""
@@ -139,11 +189,6 @@ class RefreshedWorkbook:
                 areas = tuple(area for _, area in known)
                 found.append(_Chart(sheet=sheets.pop(), areas=areas, xml=xml))
         return tuple(found)
-
-
-def shown_text(value: object) -> str:
-    """A cell that holds words as text; an empty one as ''."""
-    return "" if value is None else str(value).strip()
 
 
 def inside(outer: Rectangle, inner: Rectangle) -> bool:
@@ -174,6 +219,19 @@ def _own_references(xml: str, area: Rectangle) -> str:
         return f"{match[1]}{SHEET}!{first if first == last else f'{first}:{last}'}{match[4]}"
 
     return _FORMULA.sub(moved, _WORKBOOKS_OWN.sub("", xml))
+
+
+def _are_days(reference: str, figures: tuple[tuple[object, ...], ...]) -> bool:
+    """Whether all that a chart refers to in its own workbook are days."""
+    place = sheet_range(reference)
+    if place is None:
+        return False
+    area = place[1]
+    return all(
+        isinstance(value, datetime.date)
+        for row in figures[area.first_row - 1 : area.last_row]
+        for value in row[area.first_column - 1 : area.last_column]
+    )
 
 
 def _figures(values: tuple[tuple[object, ...], ...], dated: datetime.datetime) -> bytes:

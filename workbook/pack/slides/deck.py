@@ -59,7 +59,7 @@ class Item:
 class Deck:
     """A presentation that slides are added to."""
 
-    def __init__(self, template: SlideTemplate, *, footer: str) -> None:
+    def __init__(self, template: SlideTemplate, *, footer: tuple[str, ...]) -> None:
         self._template = template
         self._footer = footer
         self._titles: set[str] = set()
@@ -166,15 +166,15 @@ class Deck:
                     shape.element.getparent().remove(shape.element)
         return slide
 
-    def _fit_title(self, holder: object, text: str) -> None:
+    def _fit_title(self, holder: Any, text: str) -> None:  # noqa: ANN401 - a placeholder
         """A smaller size where the title would be higher than its place."""
-        width = points(holder.width) - 2 * points(holder.text_frame.margin_left)  # type: ignore[attr-defined]
-        height = points(holder.height)  # type: ignore[attr-defined]
+        width = points(holder.width) - 2 * points(holder.text_frame.margin_left)
+        height = points(holder.height)
         size = self._template.title_size
         sizes = [self.type(one) for one in range(int(size), SMALLEST_TITLE - 1, -2)]
         fits = fitting(text, Frame(left=0, top=0, width=width, height=height), sizes, bold=True)
         if fits.size < size:
-            for paragraph in holder.text_frame.paragraphs:  # type: ignore[attr-defined]
+            for paragraph in holder.text_frame.paragraphs:
                 for run in paragraph.runs:
                     run.font.size = parts.emu(fits.size)
 
@@ -198,11 +198,12 @@ class Deck:
 
     def _write_footer(self, holder: Any) -> None:  # noqa: ANN401 - a placeholder of python-pptx
         """As much of the footer as its place has room for, the last parts first."""
-        text = self._footer
         type_ = self.type(FOOTER_POINTS)
         place = Frame(left=0, top=0, width=points(holder.width) - 15, height=points(holder.height))
-        while type_.height(text, place.width) > place.height and SEPARATOR in text:
-            text = text.partition(SEPARATOR)[2]
+        texts = [SEPARATOR.join(self._footer[at:]) for at in range(len(self._footer))] or [""]
+        text = next(
+            (one for one in texts if type_.height(one, place.width) <= place.height), texts[-1]
+        )
         look = Run(text=text, size=FOOTER_POINTS, colour=self.theme.second)
         parts.write(holder.text_frame, ((look,),))
         holder.text_frame.paragraphs[0].runs[0].font.name = "+mn-lt"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from workbook.house import style
 from workbook.house.wording import INVENTED_PLAN_NOTE
 from workbook.pack.looks import Run, marking
-from workbook.pack.said.content import Grid, GridColumn, Look
 from workbook.pack.slides import slide_parts as parts
 from workbook.pack.slides.deck import GAP, WIDE, Deck, Item, beside, grid_item, text_item
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from workbook.pack.fit import Frame
     from workbook.pack.looks import Paragraph
-    from workbook.pack.said.content import IndicatorView, NativeChart, SectionView
+    from workbook.pack.said.content import Grid, IndicatorView, NativeChart, SectionView
 
 SENTENCE, BODY, TABLE, SMALL = 18, 14, 12, 11
 """Sizes of type in points."""
@@ -29,13 +28,11 @@ ACTIONS_SHARE: Final = 0.6
 KEY_SHARES: Final = (12, 19, 15, 20, 20, 19, 17)
 
 
-def section_slides(deck: Deck, section: SectionView, seen: set[str]) -> None:
-    """A section's own slides, and one for each headline indicator that is not in ``seen``."""
+def section_slides(deck: Deck, section: SectionView) -> None:
+    """A section's own slides, and one for each of its headline indicators."""
     _section(deck, section)
     for view in section.headlines:
-        if view.label not in seen:
-            seen.add(view.label)
-            _indicator(deck, section, view)
+        _indicator(deck, section, view)
 
 
 def _section(deck: Deck, section: SectionView) -> None:
@@ -79,26 +76,19 @@ def _key_figures(section: SectionView) -> str:
     """Every indicator's key figures, for whoever presents the slide."""
     grid = section.indicators
     lines = [
-        "; ".join(f"{heading}: {text}" for heading, text in zip(grid.headings, row, strict=True))
+        "; ".join(
+            f"{heading}: {text}" for heading, text in zip(grid.headings, row.texts, strict=True)
+        )
         for row in grid.rows
     ]
     return "\n".join(lines)
 
 
 def _indicator(deck: Deck, section: SectionView, view: IndicatorView) -> None:
-    headings = ("Status", *(words.heading for words in view.keys))
-    looks = (Look.STATUS, *(Look.TEXT for _ in view.keys))
-    grid = Grid(
-        title=f"Key figures of {view.label}",
-        columns=tuple(
-            GridColumn(heading=heading, share=share, look=look)
-            for heading, share, look in zip(headings, KEY_SHARES, looks, strict=True)
-        ),
-        rows=((view.status, *(words.text for words in view.keys)),),
-    )
     width = deck.frame.width
     half = (width - 2 * GAP) / 2
-    charts = [chart for chart in (view.year, view.trend) if chart is not None]
+    charts = view.charts
+    grid = view.keys.with_shares(KEY_SHARES)
     items = [table_item(deck, grid, BODY if width >= WIDE else TABLE)]
     if charts:
         columns = [

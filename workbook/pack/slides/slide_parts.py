@@ -52,7 +52,7 @@ def paint(fill: Any, colour: str) -> None:  # noqa: ANN401 - python-pptx's fills
     if colour in names:
         fill.fore_color.theme_color = names[colour]
     else:
-        fill.fore_color.rgb = RGBColor(*bytes.fromhex(colour))  # type: ignore[no-untyped-call]
+        fill.fore_color.rgb = RGBColor(*bytes.fromhex(colour))  # type: ignore[no-untyped-call]  # a tuple
 
 
 def write(frame: Any, paragraphs: Sequence[Paragraph], *, align: str = "") -> None:  # noqa: ANN401

@@ -12,10 +12,9 @@ from workbook.pack.looks import (
     Run,
     cell_look,
     column_widths,
-    label_of,
     row_heights,
 )
-from workbook.pack.said.content import Look, is_invented
+from workbook.pack.said.content import Look
 from workbook.pack.slides.slide_parts import describe, emu, paint, write
 
 if TYPE_CHECKING:
@@ -53,8 +52,7 @@ def add_grid(slide: Slide, place: Frame, grid: Grid, type_: Type, theme: Theme) 
         heading = Run(text=column.heading, size=HEADING_POINTS, bold=True, colour=theme.second)
         _fill_cell(table.cell(0, at), heading, column, edges=("tx1", "tx1"), anchor="b")
         for number, row in enumerate(grid.rows, start=1):
-            invented = is_invented(label_of(grid, row))
-            run, fill = cell_look(column, row[at], type_.size, theme, invented=invented)
+            run, fill = cell_look(column, row.cells[at], type_.size, theme, invented=row.invented)
             is_last = number == len(grid.rows)
             edges = ("", "tx1" if is_last else style.RULE[1:])
             _fill_cell(table.cell(number, at), run, column, edges=edges, fill=fill)

@@ -280,12 +280,12 @@ def _look(
     body.replace(body.find("{*}lstStyle"), new)
 
 
-def _add_band(holder: object, height: float) -> None:
+def _add_band(holder: Any, height: float) -> None:  # noqa: ANN401 - a master or layout
     """The band behind the title, below everything else of a master or layout."""
     from pptx.oxml import parse_xml
     from pptx.oxml.ns import nsdecls
 
-    tree = holder.shapes.element  # type: ignore[attr-defined]
+    tree = holder.shapes.element
     tree.insert(
         2,
         parse_xml(

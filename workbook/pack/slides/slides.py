@@ -6,13 +6,11 @@ from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from workbook.pack.drawing import LANGUAGE
 from workbook.pack.fit import LINE, Frame
 from workbook.pack.looks import marking
-from workbook.pack.office_file import finished
-from workbook.pack.said.content import Grid, GridColumn, Look
+from workbook.pack.office_file import finished, set_properties
 from workbook.pack.slides import slide_parts as parts
-from workbook.pack.slides.deck import GAP, SEPARATOR, WIDE, Deck, Item, beside, text_item
+from workbook.pack.slides.deck import GAP, WIDE, Deck, Item, beside, text_item
 from workbook.pack.slides.section_slides import (
     BODY,
     SENTENCE,
@@ -51,17 +49,16 @@ def slides(pack: Pack, template: Path | None = None) -> bytes:
 
     """
     base = slide_template(template)
-    shown = (pack.board, pack.area, f"data to {pack.month}", pack.edition)
-    deck = Deck(base, footer=SEPARATOR.join(part for part in shown if part))
+    shown = (pack.board, pack.area, f"data to {pack.as_at.name}", pack.edition)
+    deck = Deck(base, footer=tuple(part for part in shown if part))
     _cover(deck, pack)
     _brief(deck, pack)
     _headlines(deck, pack)
     _exceptions(deck, pack)
     if pack.ward_map is not None:
         _ward_map(deck, pack.ward_map)
-    seen: set[str] = set()
     for section in pack.sections:
-        section_slides(deck, section, seen)
+        section_slides(deck, section)
     _impact(deck, pack.impact)
     _decisions(deck, pack)
     _sources(deck, pack)
@@ -78,16 +75,8 @@ def _cover(deck: Deck, pack: Pack) -> None:
 
 def _brief(deck: Deck, pack: Pack) -> None:
     """The sentences for the Board as a table: topic, sentence."""
-    grid = Grid(
-        title="In brief",
-        columns=(
-            GridColumn(heading="About", share=24, look=Look.STRONG),
-            GridColumn(heading="What the Board should know", share=76),
-        ),
-        rows=tuple((words.heading, words.text) for words in pack.sentences),
-    )
     size = SENTENCE if deck.frame.width >= WIDE else BODY + 1
-    items = [table_item(deck, grid, size), *marking_items(deck, pack.marking)]
+    items = [table_item(deck, pack.sentences, size), *marking_items(deck, pack.marking)]
     deck.add(f"In brief: {pack.period}", items)
 
 
@@ -98,9 +87,10 @@ def _headlines(deck: Deck, pack: Pack) -> None:
 
 
 def _exceptions(deck: Deck, pack: Pack) -> None:
-    below = note_items(deck, *pack.exceptions_notes[1:])
-    notes = "\n".join(pack.exceptions_notes)
-    deck.add_table(pack.exceptions.title, pack.exceptions, below, notes=notes)
+    view = pack.exceptions
+    below = note_items(deck, view.chance, view.more)
+    notes = "\n".join(text for text in (view.note, view.chance, view.more) if text)
+    deck.add_table(view.table.title, view.table, below, notes=notes)
 
 
 def _ward_map(deck: Deck, view: MapView) -> None:
@@ -147,10 +137,10 @@ def _legend(view: MapView) -> Item:
 
 
 def _impact(deck: Deck, view: ImpactView) -> None:
-    for at, grid in enumerate(view.tables):
-        if at == 0 and view.burn_up is not None:
-            chart = [chart_item(deck, view.burn_up), *marking_items(deck, view.mark)]
-            deck.add(f"Impact: {_lower(view.burn_up.title)}", chart, notes=view.note)
+    if view.burn_up is not None:
+        chart = [chart_item(deck, view.burn_up), *marking_items(deck, view.mark)]
+        deck.add(f"Impact: {_lower(view.burn_up.title)}", chart, notes=view.note)
+    for grid in view.tables:
         title = f"Impact: {_lower(grid.title)}"
         deck.add_table(title, grid, marking_items(deck, view.mark), notes=view.note)
 
@@ -160,12 +150,11 @@ def _lower(text: str) -> str:
 
 
 def _decisions(deck: Deck, pack: Pack) -> None:
-    asked = [words.text for words in pack.sentences if words.heading == "For decision"]
-    items = [
-        text_item([plain(text, SENTENCE, bold=True)], deck.type(SENTENCE), deck.frame.width,
-                  name="For decision")
-        for text in asked
-    ]  # fmt: skip
+    items = []
+    if pack.asked:
+        asked = [plain(pack.asked, SENTENCE, bold=True)]
+        width = deck.frame.width
+        items.append(text_item(asked, deck.type(SENTENCE), width, name="For decision"))
     if pack.decisions.rows:
         items += [heading_item(deck, pack.decisions.title), table_item(deck, pack.decisions)]
     if items:
@@ -176,19 +165,15 @@ def _decisions(deck: Deck, pack: Pack) -> None:
 
 def _sources(deck: Deck, pack: Pack) -> None:
     items = []
-    for words in pack.sources:
-        items.append(heading_item(deck, words.heading))
-        lines = [plain(text, TABLE) for text in words.text.split("\n")]
-        items.append(text_item(lines, deck.type(TABLE), deck.frame.width, name=words.heading))
+    for source in pack.sources:
+        items.append(heading_item(deck, source.heading))
+        lines = [plain(text, TABLE) for text in source.texts]
+        items.append(text_item(lines, deck.type(TABLE), deck.frame.width, name=source.heading))
     deck.add("Sources and notes", items)
 
 
 def _written(presentation: Presentation, pack: Pack) -> bytes:
-    properties = presentation.core_properties
-    properties.title = f"{pack.title}, {pack.period}"
-    properties.subject = properties.author = properties.last_modified_by = pack.board
-    properties.language = LANGUAGE
-    properties.created = properties.modified = pack.dated
+    set_properties(presentation.core_properties, pack)
     for slide in presentation.slides:
         parts.set_language(slide)
     content = BytesIO()

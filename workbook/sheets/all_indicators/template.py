@@ -25,9 +25,8 @@ from workbook.house.style import (
     WHITE,
 )
 from workbook.house.table_sheet import ONE_LINE, TABLE_ROW, TALL_HEADING, heading_rows, table_sheet
-from workbook.layout.figure_tables import ALL_INDICATORS_TABLE
-from workbook.layout.sheets import ALL_INDICATORS
-from workbook.sheets.all_indicators.values import AS_AT_NAME, PER_100
+from workbook.sheets.all_indicators.layout import ALL_INDICATORS, ALL_INDICATORS_TABLE, AS_AT
+from workbook.sheets.all_indicators.values import PER_100
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -69,7 +68,7 @@ def author(canvas: Canvas) -> None:
     worksheet.write_blank(
         1, 0, None, canvas.format(NOTE_LINE, font_size=BODY_SIZE, bold=True, font_color=ACCENT)
     )
-    canvas.define(AS_AT_NAME, ALL_INDICATORS.name, 1, 0, 1, 1)
+    canvas.place(AS_AT, ALL_INDICATORS.name, 1, 0)
     worksheet.set_default_row(ONE_LINE)
     canvas.add_table(worksheet, table, TABLE_ROW, 0, heading=TALL_HEADING)
     worksheet.freeze_panes(TABLE_ROW + 1, 1)

@@ -13,9 +13,8 @@ from workbook.house.table_sheet import (
     table_sheet,
 )
 from workbook.house.table_sheet import TABLE_ROW as ROW_BELOW_NOTE
-from workbook.layout.figure_tables import CHECKS_TABLE
-from workbook.layout.sheets import CHECKS
-from workbook.sheets.checks.values import AGREE_LINE, AGREE_NAME, AS_AT_NAME, FORMULAS
+from workbook.sheets.checks.layout import AGREE, AS_AT, CHECKS, CHECKS_TABLE
+from workbook.sheets.checks.values import AGREE_LINE, FORMULAS
 
 if TYPE_CHECKING:
     from workbook.house.canvas import Canvas
@@ -37,7 +36,7 @@ def author(canvas: Canvas) -> None:
         note="Written: by refresh. Recomputed: by formula from Data, Ward data and Peers. Those "
         f"that disagree stand first; only the first {PRINTED_ROWS} rows print.",
         columns=len(CHECKS_TABLE.columns),
-        as_at=(AS_AT_NAME, len(CHECKS_TABLE.columns) - 1),
+        as_at=(AS_AT, len(CHECKS_TABLE.columns) - 1),
     )
     worksheet.set_row(_LINE_ROW, _LINE_HEIGHT)
     worksheet.write_formula(
@@ -47,7 +46,7 @@ def author(canvas: Canvas) -> None:
         canvas.format(font_size=KEY_SIZE, bold=True, align="left", indent=1),
         "",
     )
-    canvas.define(AGREE_NAME, CHECKS.name, _LINE_ROW, 0, 1, 1)
+    canvas.place(AGREE, CHECKS.name, _LINE_ROW, 0)
     canvas.add_table(
         worksheet,
         CHECKS_TABLE,

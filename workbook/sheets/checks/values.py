@@ -8,27 +8,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.block import Block, Formula, TableBlock
+from workbook.block import Formula
 from workbook.formulas import column, quoted, this_row
-from workbook.layout.figure_tables import CHECKS_TABLE, DATA_TABLE, PEERS_TABLE, WARD_DATA_TABLE
-from workbook.sheets.peers.values import AREA_NAME
+from workbook.sheets.checks.layout import AGREE, AS_AT, CHECKS_TABLE
+from workbook.sheets.data.layout import DATA_TABLE
+from workbook.sheets.peers.layout import AREA, PEERS_TABLE
+from workbook.sheets.ward_data.layout import WARD_DATA_TABLE
 from xlsrc.domain.wording import DOES_NOT_APPLY
+from xlsrc.measures.expected import QUARTER
 from xlsrc.measures.rates import PER_THOUSAND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from workbook.block import Row, Write
+    from workbook.block import Cell, Write
     from workbook.layout.table import Table
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.month import Month
     from xlsrc.maps.wards import WardSeries
 
-AS_AT_NAME: Final = "checks.as_at"
-AGREE_NAME: Final = "checks.agree"
 
 YEAR: Final = 12
-QUARTER: Final = 3
 LAST_12: Final = "Last 12 months"
 YEAR_BEFORE: Final = "Year before"
 LAST_3: Final = "Last 3 months"
@@ -85,7 +85,7 @@ A_YEAR_EARLIER: Final = (
 _RESIDENTS: Final = (
     f"SUMIFS({column(PEERS_TABLE, 'Residents')},"
     f"{column(PEERS_TABLE, 'Indicator')},{_cell('Indicator')},"
-    f"{column(PEERS_TABLE, 'Area')},{AREA_NAME})"
+    f"{column(PEERS_TABLE, 'Area')},{AREA.name})"
 )
 
 RECOMPUTED: Final = (
@@ -138,42 +138,44 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
     agreeing = sum(map(_is_true, rows))
     line = f"{agreeing} of {len(rows)} figures recomputed by formula agree"
     return (
-        Block(AS_AT_NAME, ((f"Data to {dashboard.as_at.name}",),)),
-        Block(AGREE_NAME, ((Formula(AGREE_LINE, line),),)),
-        TableBlock(table=CHECKS_TABLE.name, columns=CHECKS_TABLE.headers, rows=tuple(rows)),
+        AS_AT.written((f"Data to {dashboard.as_at.name}",)),
+        AGREE.written((Formula(AGREE_LINE, line),)),
+        CHECKS_TABLE.whole(rows),
     )
 
 
-def _indicator_rows(assessment: Assessment, residents: float | None) -> Iterator[Row]:
+def _indicator_rows(
+    assessment: Assessment, residents: float | None
+) -> Iterator[Mapping[str, Cell]]:
     """A row for each figure that the assessment gives; for the rate where Peers has residents."""
     if assessment.as_at is None:
         return
     months = _Months(assessment)
     figures = (
-        (LAST_12, YEAR, assessment.volume_12m),
-        (YEAR_BEFORE, YEAR, assessment.volume_12m_prior),
-        (LAST_3, QUARTER, assessment.volume_3m),
-        (SAME_3_BEFORE, QUARTER, assessment.volume_3m_prior),
-        (CHANGE, YEAR, assessment.change),
-        (CHANGE_PERCENT, YEAR, assessment.change_pct),
-        (RATE, YEAR, assessment.rate_per_1000 if residents else None),
+        (LAST_12, YEAR, assessment.volume.last_12),
+        (YEAR_BEFORE, YEAR, assessment.volume.last_12_before),
+        (LAST_3, QUARTER, assessment.volume.last_3),
+        (SAME_3_BEFORE, QUARTER, assessment.volume.last_3_before),
+        (CHANGE, YEAR, assessment.change.difference),
+        (CHANGE_PERCENT, YEAR, assessment.change.percent),
+        (RATE, YEAR, assessment.peers.rate if residents else None),
     )
     for name, length, written in figures:
         if written is not None:
             now = months.figure(assessment.as_at, length)
             before = months.figure(assessment.as_at - YEAR, length)
             recomputed = _recomputed(name, now, before, residents or 0)
-            yield (
-                assessment.label,
-                name,
-                assessment.as_at.first_day,
-                length,
-                written,
-                Formula(THESE_MONTHS, now),
-                Formula(A_YEAR_EARLIER, before),
-                Formula(RECOMPUTED, recomputed),
-                Formula(AGREES, _agrees(written, recomputed)),
-            )
+            yield {
+                "Indicator": assessment.label,
+                "Figure": name,
+                "Months to": assessment.as_at.first_day,
+                "Months": length,
+                "Written": written,
+                "These months": Formula(THESE_MONTHS, now),
+                "A year earlier": Formula(A_YEAR_EARLIER, before),
+                "Recomputed": Formula(RECOMPUTED, recomputed),
+                "Agrees": Formula(AGREES, _agrees(written, recomputed)),
+            }
 
 
 def _recomputed(name: str, now: float | str, before: float | str, residents: float) -> float | str:
@@ -191,8 +193,8 @@ def _recomputed(name: str, now: float | str, before: float | str, residents: flo
     return 100 * (now / before - 1) if before else "#DIV/0!"
 
 
-def _is_true(row: Row) -> bool:
-    agrees = row[-1]
+def _is_true(row: Mapping[str, Cell]) -> bool:
+    agrees = row["Agrees"]
     return isinstance(agrees, Formula) and agrees.value is True
 
 
@@ -200,7 +202,7 @@ def _agrees(written: float, recomputed: float | str) -> bool:
     return not isinstance(recomputed, str) and abs(written - recomputed) < float(TOLERANCE)
 
 
-def _ward_row(series: WardSeries, assessment: Assessment) -> Iterator[Row]:
+def _ward_row(series: WardSeries, assessment: Assessment) -> Iterator[Mapping[str, Cell]]:
     """The wards' sum over the last 12 months: what Indicator calls those that have a ward."""
     if not series.months:
         return
@@ -209,17 +211,17 @@ def _ward_row(series: WardSeries, assessment: Assessment) -> Iterator[Row]:
     written = sum(counts[at] or 0 for counts in series.counts for at in positions)
     by_month = [sum(counts[at] or 0 for counts in series.counts) for at in positions]
     now = float(sum(by_month))
-    yield (
-        assessment.label,
-        WARDS,
-        last.first_day,
-        YEAR,
-        written,
-        Formula(THESE_MONTHS, now),
-        Formula(A_YEAR_EARLIER, DOES_NOT_APPLY),
-        Formula(RECOMPUTED, now),
-        Formula(AGREES, _agrees(written, now)),
-    )
+    yield {
+        "Indicator": assessment.label,
+        "Figure": WARDS,
+        "Months to": last.first_day,
+        "Months": YEAR,
+        "Written": written,
+        "These months": Formula(THESE_MONTHS, now),
+        "A year earlier": Formula(A_YEAR_EARLIER, DOES_NOT_APPLY),
+        "Recomputed": Formula(RECOMPUTED, now),
+        "Agrees": Formula(AGREES, _agrees(written, now)),
+    }
 
 
 class _Months:

@@ -9,8 +9,8 @@ from workbook.house.fitting import ROW_PADDING, row_height
 from workbook.house.marks import mark_where
 from workbook.house.style import QUIET, WORSE
 from workbook.house.table_sheet import TABLE_ROW, TWO_LINES, page_breaks, table_sheet
-from workbook.layout.plan_tables import COMMENTARY_TABLE, EVIDENCE_TABLE
-from workbook.layout.sheets import COMMENTARY, HEARD
+from workbook.sheets.commentary.layout import COMMENTARY, HEARD
+from workbook.tables.plan_layout import COMMENTARY_TABLE, EVIDENCE_TABLE
 from xlsrc.words.views import NO_LONGER_REPORTED
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.block import KEEP, TableBlock
-from workbook.layout.plan_tables import COMMENTARY_TABLE
+from workbook.tables.plan_layout import COMMENTARY_TABLE
 from xlsrc.words import commentary
 from xlsrc.words.views import NO_LONGER_REPORTED, REPORTED, view_of
 

@@ -23,7 +23,10 @@ from workbook.house.style import (
     TINT,
     TITLE_BAND,
 )
-from workbook.layout.sheets import COVER, TAB_COLOURS, Group, sheets
+from workbook.layout.named_block import cell
+from workbook.layout.sheet import TAB_COLOURS, Group
+from workbook.sheets.cover import layout
+from workbook.sheets.cover.layout import BUTTONS, CHANGED_LINES, CHECKED_LINES, COVER
 from workbook.sheets.cover.values import AGREEING
 from xlsrc.domain.status import Status
 from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
@@ -34,26 +37,24 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from workbook.house.canvas import Canvas
-    from workbook.layout.sheets import Sheet
+    from workbook.layout.sheet import Sheet
 
 COLUMNS_PX: Final = (112, 282, 14, 96, 252, 14, 112, 236)
 """Two columns of contents and one of keys, each a name and its line, with gutters between."""
 
-LEFT, MIDDLE, RIGHT, LAST = 0, 3, 6, 7
+LEFT, MIDDLE, RIGHT, LAST = 0, 3, 6, layout.WIDTH - 1
 
 _BODY: Final[dict[str, Any]] = {"font_size": SUMMARY_SIZE, "align": "left", "indent": 1}
 
 TITLE, SUBTITLE, _BAND_END, NOTE, _GAP, TOP = range(6)
 BODY_POINTS: Final = 18
-CHANGED_LINES: Final = 6
-CHECKED_LINES: Final = 4
 
 LEGEND: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
-    (Status.WORSE, STATUS_LOOKS["▲"], "Changed for the worse, beyond chance"),
-    (Status.BETTER, STATUS_LOOKS["▼"], "Changed for the better, beyond chance"),
+    (Status.WORSE, STATUS_LOOKS[Status.WORSE], "Changed for the worse, beyond chance"),
+    (Status.BETTER, STATUS_LOOKS[Status.BETTER], "Changed for the better, beyond chance"),
     (Status.STEADY, {}, "No more than usual variation"),
-    (Status.CONTEXT, STATUS_LOOKS["◆"], "No good or bad direction: for context"),
-    (Status.CANNOT_SAY, STATUS_LOOKS["?"], "Not comparable, too few, or no data"),
+    (Status.CONTEXT, STATUS_LOOKS[Status.CONTEXT], "No good or bad direction: for context"),
+    (Status.CANNOT_SAY, STATUS_LOOKS[Status.CANNOT_SAY], "Not comparable, too few, or no data"),
     ("↑ 749–989", {"bold": True}, "Above its usual range (↓ below)"),
     ("ASB ‡", ILLUSTRATIVE_LOOK, "ILLUSTRATIVE: replace with a real return"),
     (NOT_COMPARABLE, {"font_color": QUIET}, "Not comparable with the year before"),
@@ -73,24 +74,13 @@ COMMANDS: Final = (
 """How to refresh: what to type, and what it does."""
 
 
-BUTTONS: Final = (
-    (("Refresh", "sc_refresh"), ("What changed?", "sc_what_changed")),
-    (("Check", "sc_check"), ("Draft commentary", "sc_commentary")),
-    (("Help", "sc_help"), ("Export PDF", "sc_export_pdf")),
-)
-"""Buttons by row: what each says, and the defined name that its link goes to.
-
-With the add-in a click runs the action of that name; without it, it leads to How to refresh.
-"""
-
-
 def author(canvas: Canvas) -> None:
     """Add the sheet, complete but for what a refresh knows."""
     worksheet = canvas.add_sheet(COVER)
     for column, pixels in enumerate(COLUMNS_PX):
         worksheet.set_column_pixels(column, column, pixels)
     _band(canvas, worksheet)
-    listed = sheets(canvas.settings)
+    listed = canvas.contents
     board = [sheet for sheet in listed if sheet.group is Group.BOARD and sheet != COVER]
     others = [sheet for sheet in listed if sheet.group is not Group.BOARD]
     _heading(canvas, worksheet, TOP, LEFT, MIDDLE + 1, "Contents")
@@ -107,14 +97,14 @@ def author(canvas: Canvas) -> None:
         worksheet.set_row(row, BODY_POINTS)
     _attribution(canvas, worksheet, end)
     worksheet.print_area(0, 0, end, LAST)
-    for name, row, column, rows, columns in (
-        ("cover.head", TITLE, LEFT, 2, LAST + 1),
-        ("cover.note", NOTE, LEFT, 1, LAST + 1),
-        ("cover.changed", changed + 1, LEFT, CHANGED_LINES, 1),
-        ("cover.checked", checked, RIGHT, CHECKED_LINES, 2),
-        ("cover.sources", end, LEFT, 1, 1),
+    for block, row, column in (
+        (layout.HEAD, TITLE, LEFT),
+        (layout.NOTE, NOTE, LEFT),
+        (layout.CHANGED, changed + 1, LEFT),
+        (layout.CHECKED, checked, RIGHT),
+        (layout.SOURCES, end, LEFT),
     ):
-        canvas.define(name, COVER.name, row, column, rows, columns)
+        canvas.place(block, COVER.name, row, column)
 
 
 def _band(canvas: Canvas, worksheet: Worksheet) -> None:
@@ -207,7 +197,7 @@ def _keys(canvas: Canvas, worksheet: Worksheet) -> tuple[int, int]:
         row += 1
     _buttons(canvas, worksheet, row)
     for _, name in (button for pair in BUTTONS for button in pair):
-        canvas.define(name, COVER.name, row - len(COMMANDS) - 1, RIGHT, 1, 1)
+        canvas.place(cell(name), COVER.name, row - len(COMMANDS) - 1, RIGHT)
     return checked, row + len(BUTTONS)
 
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.block import Block, Formula, TableBlock
+from workbook.block import Formula, TableBlock
 from workbook.formulas import column, quoted
 from workbook.house import wording
-from workbook.layout.figure_tables import CHECKS_TABLE
 from workbook.sheets.checks import values as checks
+from workbook.sheets.checks.layout import CHECKS_TABLE
+from workbook.sheets.cover import layout
 from xlsrc.domain.wording import count, count_of, listed
 
 if TYPE_CHECKING:
-    from workbook.block import Cell, Row
+    from workbook.block import Block, Row
     from xlsrc.assessment import Assessment, Dashboard
 
-COLUMNS: Final = 8
-CHANGED_LINES: Final = 6
 NAMED: Final = 3
 """Indicators that a line names before it says how many more there are."""
 
@@ -40,25 +39,24 @@ AGREEING: Final = (
 def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
     """Every block of the sheet."""
     settings = dashboard.settings
-    lines = _changed(dashboard)[:CHANGED_LINES]
+    lines = _changed(dashboard)[: layout.CHANGED_LINES]
     return (
-        Block(
-            "cover.head",
-            (
-                _row("Safer Communities dashboard", settings.edition),
-                _row(
-                    f"{dashboard.area.name} · {wording.period(dashboard)}",
-                    wording.data_as_at(dashboard),
-                ),
-            ),
+        layout.HEAD.written(
+            {"title": "Safer Communities dashboard", "edition": settings.edition},
+            {
+                "subtitle": f"{dashboard.area.name} · {wording.period(dashboard)}",
+                "data_as_at": wording.data_as_at(dashboard),
+            },
         ),
-        Block(
-            "cover.note",
-            (_row(f"For the {settings.board}. {QUESTIONS}", wording.illustrative_note(dashboard)),),
+        layout.NOTE.written(
+            {
+                "note": f"For the {settings.board}. {QUESTIONS}",
+                "illustrative": wording.illustrative_note(dashboard),
+            }
         ),
-        Block("cover.changed", _column(lines, CHANGED_LINES)),
-        Block("cover.checked", _checked(dashboard)),
-        Block("cover.sources", ((_sources(dashboard),),)),
+        layout.CHANGED.filled(*((line,) for line in lines)),
+        layout.CHECKED.written(*_checked(dashboard)),
+        layout.SOURCES.written((_sources(dashboard),)),
     )
 
 
@@ -142,12 +140,3 @@ def _sources(dashboard: Dashboard) -> str:
         row.publisher for row in dashboard.sources if row.publisher and not row.illustrative
     )
     return f"{LICENCE} Sources: {'; '.join(publishers)}." if publishers else LICENCE
-
-
-def _row(left: Cell, right: Cell) -> Row:
-    return (left, *(None,) * (COLUMNS - 2), right)
-
-
-def _column(lines: list[str], rows: int) -> tuple[Row, ...]:
-    padded: list[str | None] = [*lines, *[None] * (rows - len(lines))]
-    return tuple((line,) for line in padded)

@@ -12,9 +12,7 @@ from workbook.house.table_sheet import (
     heading_rows,
     table_sheet,
 )
-from workbook.layout.figure_tables import DATA_TABLE
-from workbook.layout.sheets import DATA
-from workbook.sheets.data.values import AS_AT_NAME
+from workbook.sheets.data.layout import AS_AT, DATA, DATA_TABLE
 
 if TYPE_CHECKING:
     from workbook.house.canvas import Canvas
@@ -30,7 +28,7 @@ def author(canvas: Canvas) -> None:
         "month that its source lacks. Shares are 100 × Count ÷ Out of. "
         f"Only the first {PRINTED_ROWS} rows print.",
         columns=len(DATA_TABLE.columns),
-        as_at=(AS_AT_NAME, len(DATA_TABLE.columns) - 1),
+        as_at=(AS_AT, len(DATA_TABLE.columns) - 1),
     )
     canvas.add_table(worksheet, DATA_TABLE, TABLE_ROW, 0, heading=TALL_HEADING)
     worksheet.set_default_row(ONE_LINE)

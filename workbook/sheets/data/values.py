@@ -5,16 +5,14 @@ from __future__ import annotations
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final
 
-from workbook.block import Block, TableBlock
-from workbook.layout.figure_tables import DATA_TABLE
+from workbook.sheets.data.layout import AS_AT, DATA_TABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from workbook.block import Row, Write
+    from workbook.block import Cell, Row, Write
     from xlsrc.assessment import Assessment, Dashboard
 
-AS_AT_NAME: Final = "data.as_at"
 ONE_MONTH: Final = "one month"
 SIX_MONTHS: Final = "six months"
 
@@ -30,28 +28,25 @@ _EXCEPTION: Final = {
 def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
     """The whole table; a gap is a row without a count, months before a series begins have none."""
     return (
-        Block(AS_AT_NAME, ((f"Data to {dashboard.as_at.name}",),)),
-        TableBlock(
-            table=DATA_TABLE.name,
-            columns=DATA_TABLE.headers,
-            rows=tuple(chain.from_iterable(map(_rows, dashboard.assessments))),
-        ),
+        AS_AT.written((f"Data to {dashboard.as_at.name}",)),
+        DATA_TABLE.whole(chain.from_iterable(map(_rows, dashboard.assessments))),
     )
 
 
 def _rows(assessment: Assessment) -> Iterable[Row]:
     trend = assessment.trend
-    return zip(
-        repeat(assessment.label),
-        repeat(assessment.area.name),
-        (month.first_day for month in trend.months),
-        trend.numerators,
-        trend.denominators if assessment.indicator.is_share else repeat(None),
-        trend.expected,
-        trend.lower,
-        trend.upper,
-        map(_EXCEPTION.__getitem__, zip(trend.flagged, trend.sustained, strict=True)),
-        trend.vintages,
-        repeat(assessment.indicator.source.value),
-        strict=False,  # the repeats have no end
-    )
+    columns: Mapping[str, Iterable[Cell]] = {
+        "Indicator": repeat(assessment.label),
+        "Area": repeat(assessment.area.name),
+        "Month": (month.first_day for month in trend.months),
+        "Count": trend.numerators,
+        "Out of": trend.denominators if assessment.indicator.is_share else repeat(None),
+        "Expected": trend.expected,
+        "Range low": trend.lower,
+        "Range high": trend.upper,
+        "Exception": map(_EXCEPTION.__getitem__, zip(trend.flagged, trend.sustained, strict=True)),
+        "Vintage": trend.vintages,
+        "Source": repeat(assessment.indicator.source.value),
+    }
+    # Not strict: the repeats have no end.
+    return zip(*(columns[header] for header in DATA_TABLE.headers), strict=False)

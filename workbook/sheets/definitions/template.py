@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.house.analyst_table import YES_NO, Entry, analyst_table
 from workbook.house.table_sheet import TABLE_ROW, page_breaks, table_sheet
-from workbook.layout.settings_tables import DEFINITIONS_TABLE
-from workbook.layout.sheets import DEFINITIONS
+from workbook.sheets.definitions.layout import DEFINITIONS
+from workbook.tables.settings_layout import DEFINITIONS_TABLE
 from xlsrc.domain.indicator import Polarity, Source
 
 if TYPE_CHECKING:

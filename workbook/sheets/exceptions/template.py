@@ -18,29 +18,28 @@ from workbook.house.style import (
     TINT,
     TITLE_BAND,
 )
-from workbook.layout.figure_tables import EXCEPTIONS_TABLE
-from workbook.layout.parts import MOST_EXCEPTIONS
-from workbook.layout.sheets import EXCEPTIONS
+from workbook.sheets.exceptions import layout
+from workbook.sheets.exceptions.layout import EXCEPTIONS, EXCEPTIONS_TABLE, MOST_EXCEPTIONS
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from workbook.house.canvas import Canvas
 
-HEADINGS: Final[tuple[tuple[str, int, dict[str, Any]], ...]] = (
-    ("New or known", 102, {}),
-    ("What", 160, {"bold": True}),
-    ("Where", 138, {}),
-    ("When", 88, {}),
-    ("Seen", 74, {"bold": True, "font_size": KEY_SIZE - 1, "align": "right"}),
-    ("Usual range", 92, {}),
-    ("How unusual, in words", 232, {"text_wrap": True}),
-    ("Ask", 188, {"text_wrap": True, "italic": True}),
-)
-"""Headings with width in pixels and the look of their cells."""
+LOOKS: Final[dict[str, tuple[int, dict[str, Any]]]] = {
+    "standing": (102, {}),
+    "what": (160, {"bold": True}),
+    "where": (138, {}),
+    "when": (88, {}),
+    "seen": (74, {"bold": True, "font_size": KEY_SIZE - 1, "align": "right"}),
+    "usual_range": (92, {}),
+    "how_unusual": (232, {"text_wrap": True}),
+    "ask": (188, {"text_wrap": True, "italic": True}),
+}
+"""Width in pixels and the look of the cells by column."""
 
-LAST: Final = len(HEADINGS) - 1
-WHAT: Final = 1
+LAST: Final = layout.TABLE.width - 1
+WHAT: Final = layout.TABLE.column("what")
 TITLE, NOTE, HEADING_ROW, TABLE = range(4)
 MORE: Final = TABLE + MOST_EXCEPTIONS
 ROW_POINTS: Final = 36
@@ -60,11 +59,11 @@ def author(canvas: Canvas) -> None:
     """Add the sheet with room for its rows, empty."""
     worksheet = canvas.add_sheet(EXCEPTIONS)
     _top(canvas, worksheet)
-    for column, (text, pixels, look) in enumerate(HEADINGS):
+    for column, (key, (pixels, look)) in enumerate(LOOKS.items()):
         worksheet.set_column_pixels(column, column, pixels)
         align = look.get("align", "left")
         heading = canvas.format(HEADING, font_size=SUMMARY_SIZE, align=align, indent=1)
-        worksheet.write_string(HEADING_ROW, column, text, heading)
+        worksheet.write_string(HEADING_ROW, column, layout.HEADINGS[key], heading)
         plain = {"align": "left", "valign": "vcenter", "font_size": SUMMARY_SIZE, "indent": 1}
         cell = canvas.format(plain, look)
         for row in range(TABLE, MORE):
@@ -81,13 +80,13 @@ def author(canvas: Canvas) -> None:
     worksheet.write_string(MORE + 2, 0, SYMBOLS, note)
     worksheet.write_blank(MORE + 3, 0, None, note)
     _all_exceptions(canvas, worksheet)
-    for name, row, rows, columns in (
-        ("exceptions.head", TITLE, 2, LAST + 1),
-        ("exceptions.table", TABLE, MOST_EXCEPTIONS, LAST + 1),
-        ("exceptions.more", MORE, 1, 1),
-        ("exceptions.chance", MORE + 3, 1, 1),
+    for block, row in (
+        (layout.HEAD, TITLE),
+        (layout.TABLE, TABLE),
+        (layout.MORE, MORE),
+        (layout.CHANCE, MORE + 3),
     ):
-        canvas.define(name, EXCEPTIONS.name, row, 0, rows, columns)
+        canvas.place(block, EXCEPTIONS.name, row, 0)
 
 
 def _all_exceptions(canvas: Canvas, worksheet: Worksheet) -> None:
@@ -95,14 +94,14 @@ def _all_exceptions(canvas: Canvas, worksheet: Worksheet) -> None:
     _band(canvas, worksheet, ALL_TITLE)
     title = canvas.format(TITLE_BAND)
     worksheet.write_string(ALL_TITLE, 0, "Exceptions: all of them, to sort and filter", title)
-    canvas.define("exceptions.all_period", EXCEPTIONS.name, ALL_TITLE, LAST, 1, 1)
+    canvas.place(layout.ALL_PERIOD, EXCEPTIONS.name, ALL_TITLE, LAST)
     worksheet.set_h_pagebreaks([ALL_TITLE])
     worksheet.fit_to_pages(1, 0)
     canvas.add_table(worksheet, EXCEPTIONS_TABLE, ALL_TITLE + 1, 0)
     worksheet.set_row(ALL_TITLE + 1, 20)
     for row in range(ROOM):
         worksheet.set_row(ALL_TITLE + 2 + row, 25)
-    for column, (_, pixels, _) in enumerate(HEADINGS):
+    for column, (pixels, _) in enumerate(LOOKS.values()):
         worksheet.set_column_pixels(column, column, pixels)
     first = ALL_TITLE + 2
     mark_where(

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.block import Block, TableBlock
+from workbook.block import TableBlock
 from workbook.house import wording
-from workbook.layout.figure_tables import EXCEPTIONS_TABLE
-from workbook.layout.parts import MOST_EXCEPTIONS
-from xlsrc.domain.area import Level
+from workbook.sheets.exceptions import layout
+from workbook.sheets.exceptions.layout import EXCEPTIONS_TABLE, MOST_EXCEPTIONS
 from xlsrc.domain.indicator import Polarity
-from xlsrc.domain.wording import count_of, figure
+from xlsrc.domain.wording import count, count_of, figure
 from xlsrc.measures.exceptions import FALSE_ALARMS, FALSE_DISCOVERY_RATE, Standing
+from xlsrc.measures.expected import QUARTER
+from xlsrc.words.exception_rows import ask_words, where_words
+from xlsrc.words.outside import rarity_words, when
 
 if TYPE_CHECKING:
     from workbook.block import Cell, Row, Write
     from xlsrc.assessment import Dashboard, ExceptionRow
-
-COLUMNS: Final = 8
 
 WORDS: Final = {
     Standing.NEW: "■ New",
@@ -26,8 +26,8 @@ WORDS: Final = {
 }
 """The words of the first column, in the order of the rows."""
 
-QUARTER: Final = 3
-"""Months looked at where nothing was published before."""
+RISE: Final = "▲"
+"""Stands before a figure above its range where one direction is better."""
 
 NONE: Final = "Nothing is outside its usual range."
 EXPLANATION: Final = "that random variation would rarely give. A question to ask, not a finding."
@@ -36,31 +36,24 @@ EXPLANATION: Final = "that random variation would rarely give. A question to ask
 def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
     """Every block of the sheet."""
     standings = list(WORDS)
-    ordered = sorted(dashboard.exceptions, key=lambda row: standings.index(row.standing))
-    shown = [_row(row) for row in ordered[:MOST_EXCEPTIONS]]
-    if not shown:
-        shown = [(None, NONE, *(None,) * (COLUMNS - 2))]
-    blank: Row = (None,) * COLUMNS
-    padded = (*shown, *[blank] * (MOST_EXCEPTIONS - len(shown)))
+    ordered = sorted(dashboard.exceptions, key=lambda row: standings.index(row.outside.standing))
+    shown = [_row(row) for row in ordered[:MOST_EXCEPTIONS]] or [{"what": NONE}]
     more = len(ordered) - MOST_EXCEPTIONS
-    note = wording.ILLUSTRATIVE_NOTE if any(_is_illustrative(row) for row in ordered) else None
-    head = (
-        _ends("Exceptions: what is outside its usual range", f"to {dashboard.as_at.name}"),
-        _ends(f"{_months(dashboard)} {EXPLANATION}", note),
-    )
+    note = wording.ILLUSTRATIVE_NOTE if any(row.illustrative for row in ordered) else None
+    period = f"to {dashboard.as_at.name}"
     return (
-        Block("exceptions.head", head),
-        Block("exceptions.table", padded),
-        Block(
-            "exceptions.more",
-            ((f"and {more} more: see the table below" if more > 0 else None,),),
+        layout.HEAD.written(
+            {"title": "Exceptions: what is outside its usual range", "period": period},
+            {"note": f"{_months(dashboard)} {EXPLANATION}", "illustrative": note},
         ),
-        Block("exceptions.all_period", ((f"to {dashboard.as_at.name}",),)),
-        Block("exceptions.chance", ((_by_chance(dashboard),),)),
+        layout.TABLE.filled(*shown),
+        layout.MORE.written((f"and {more} more: see the table below" if more > 0 else None,)),
+        layout.ALL_PERIOD.written((period,)),
+        layout.CHANCE.written((_by_chance(dashboard),)),
         TableBlock(
             EXCEPTIONS_TABLE.name,
             EXCEPTIONS_TABLE.headers,
-            tuple(_table_row(row) for row in ordered) or (blank,),
+            tuple(_table_row(row) for row in ordered) or ((None,) * len(EXCEPTIONS_TABLE.columns),),
         ),
     )
 
@@ -75,6 +68,7 @@ def _months(dashboard: Dashboard) -> str:
 def _by_chance(dashboard: Dashboard) -> str:
     """How many of the exceptions chance alone would give."""
     published = dashboard.settings.last_published
+    # Where nothing was published before, the last quarter is looked at.
     months = dashboard.as_at.ordinal - published.ordinal if published else QUARTER
     looked_at = sum(
         any(value is not None for value in assessment.trend.expected)
@@ -90,7 +84,7 @@ def _by_chance(dashboard: Dashboard) -> str:
 
 def _wards_by_chance(dashboard: Dashboard) -> str:
     """How many rows for wards may be false: of those listed 5 % are, on average."""
-    rows = sum(row.level is Level.WARD for row in dashboard.exceptions)
+    rows = sum(row.is_of_ward for row in dashboard.exceptions)
     if not rows:
         return ""
     expected = round(rows * FALSE_DISCOVERY_RATE)
@@ -98,35 +92,33 @@ def _wards_by_chance(dashboard: Dashboard) -> str:
     return f" Of the {count_of(rows, 'row')} for wards {about}."
 
 
-def _row(row: ExceptionRow) -> Row:
-    low, high = (figure(value, is_share=row.is_share) for value in (row.usual_low, row.usual_high))
-    return (
-        WORDS[row.standing],
-        row.what,
-        row.where,
-        row.when,
-        f"{_arrow(row)} {figure(row.seen, is_share=row.is_share)}",
-        f"{low.removesuffix(' %')}–{high}",
-        row.how_unusual,
-        row.ask,
-    )
+def _row(row: ExceptionRow) -> dict[str, Cell]:
+    one, is_share = row.outside, row.indicator.is_share
+    high = figure(one.high, is_share=is_share)
+    return {
+        "standing": WORDS[one.standing],
+        "what": row.label,
+        "where": where_words(row),
+        "when": when(one),
+        "seen": seen_words(_arrow(row), one.seen, is_share=is_share),
+        "usual_range": f"{one.low:.1f}–{high}" if is_share else f"{count(one.low)}–{high}",
+        "how_unusual": rarity_words(one.z, months=one.months),
+        "ask": ask_words(row),
+    }
 
 
 def _table_row(row: ExceptionRow) -> Row:
     """As on the page, with the figure itself, so that the table sorts by it."""
-    standing, what, where, when, _, usual, how_unusual, ask = _row(row)
-    return (standing, what, where, when, row.seen, usual, how_unusual, ask)
+    return tuple((_row(row) | {"seen": row.outside.seen}).values())
 
 
 def _arrow(row: ExceptionRow) -> str:
-    if row.polarity is Polarity.NEUTRAL:
-        return "↑" if row.is_high else "↓"
-    return "▲" if row.is_high else "▼"
+    is_high = row.outside.is_high
+    if row.indicator.polarity is Polarity.NEUTRAL:
+        return "↑" if is_high else "↓"
+    return RISE if is_high else "▼"
 
 
-def _is_illustrative(row: ExceptionRow) -> bool:
-    return row.what.endswith("‡")
-
-
-def _ends(left: Cell, right: Cell) -> Row:
-    return (left, *(None,) * (COLUMNS - 2), right)
+def seen_words(arrow: str, seen: float, *, is_share: bool) -> str:
+    """``▲ 22``: the figure with its arrow."""
+    return f"{arrow} {figure(seen, is_share=is_share)}"

@@ -21,20 +21,9 @@ from workbook.house.style import (
     TITLE_BAND,
     WHITE,
 )
-from workbook.layout.sheets import HEAT_TABLES
-from workbook.sheets.heat_tables.values import (
-    COLUMNS,
-    PERIOD,
-    WARDS,
-    YEARS,
-    cells_name,
-    foot_rows,
-    table_name,
-    ward_formulas,
-    year_formulas,
-)
-from workbook.sheets.heat_tables.values import NOTE as NOTE_NAME
-from xlsrc.measures.rolling import MONTHS_IN_YEAR
+from workbook.sheets.heat_tables import layout
+from workbook.sheets.heat_tables.layout import HEAT_TABLES, WARDS, YEARS
+from workbook.sheets.heat_tables.values import foot_rows, ward_formulas, year_formulas
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +33,7 @@ if TYPE_CHECKING:
     from workbook.house.canvas import Canvas
 
 NAME_PIXELS, MONTH_PIXELS, TOTAL_PIXELS = 196, 57, 72
-LAST: Final = COLUMNS - 1
+LAST: Final = layout.TABLE.width - 1
 TITLE_ROW, NOTE_ROW, FIRST_ROW = 0, 1, 3
 ROW_POINTS: Final = 13.4
 GAP_POINTS: Final = 7
@@ -95,7 +84,7 @@ def author(canvas: Canvas) -> None:
         if at % TABLES_PER_PAGE == 0:
             breaks.append(row)
         heat = _Heat(
-            name=table_name(indicator.id),
+            name=indicator.id,
             first=row,
             rows=YEARS,
             feet=foot_rows(indicator),
@@ -125,8 +114,8 @@ def _head(canvas: Canvas, worksheet: Worksheet) -> None:
     worksheet.set_row(NOTE_ROW + 1, 14)
     invented = canvas.format(NOTE_LINE, font_size=BODY_SIZE, font_color=ILLUSTRATIVE, bold=True)
     worksheet.write_blank(NOTE_ROW + 1, 0, None, invented)
-    canvas.define(PERIOD, HEAT_TABLES.name, TITLE_ROW, LAST, 1, 1)
-    canvas.define(NOTE_NAME, HEAT_TABLES.name, NOTE_ROW + 1, 0, 1, 1)
+    canvas.place(layout.PERIOD, HEAT_TABLES.name, TITLE_ROW, LAST)
+    canvas.place(layout.NOTE, HEAT_TABLES.name, NOTE_ROW + 1, 0)
 
 
 def _table(
@@ -171,5 +160,7 @@ def _table(
     )
     mark_absent(canvas, worksheet, (first + 1, 1, last, LAST))
     mark_illustrative(canvas, worksheet, (first, 0, first, 0), 0)
-    canvas.define(heat.name, HEAT_TABLES.name, first, 0, last - first + 1, COLUMNS)
-    canvas.define(cells_name(heat.name), HEAT_TABLES.name, first + 1, 1, heat.rows, MONTHS_IN_YEAR)
+    table = layout.TABLE.of(table=heat.name).with_rows(last - first + 1)
+    months_of = layout.MONTHS.of(table=heat.name).with_rows(heat.rows)
+    canvas.place(table, HEAT_TABLES.name, first, 0)
+    canvas.place(months_of, HEAT_TABLES.name, first + 1, layout.TABLE.column("month 1"))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.block import Block, Formula
+from workbook.block import Formula
 from workbook.formulas import quoted
 from workbook.house import wording
+from workbook.sheets.heat_tables import layout
+from workbook.sheets.heat_tables.layout import WARDS, YEARS
 from xlsrc.domain.month import Month
 from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT
@@ -20,14 +22,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.indicator import Indicator
     from xlsrc.maps.wards import WardSeries
 
-PERIOD: Final = "heat.period"
-NOTE: Final = "heat.note"
-WARDS: Final = "heat.wards"
-YEARS: Final = 6
-"""Calendar years of an indicator's table, the as-at month's the last."""
-
-COLUMNS: Final = MONTHS_IN_YEAR + 2
-"""A name, twelve months, and the total."""
+_TOTAL: Final = layout.TABLE.column("total")
 
 MEAN: Final = "Mean"
 TOTAL: Final = "Total"
@@ -35,11 +30,6 @@ ALL_WARDS: Final = "All wards"
 
 Figures = list[list[float | None]]
 """The months of a table, row by row; None where there is no figure."""
-
-
-def cells_name(table: str) -> str:
-    """The defined name of a table's months, which its formulas add up: ``heat.wards.months``."""
-    return f"{table}.months"
 
 
 def foot_rows(indicator: Indicator) -> int:
@@ -57,21 +47,21 @@ def year_formulas(indicator: Indicator) -> dict[tuple[int, int], str]:
 
     Shares are not added up: theirs is the mean alone.
     """
-    table, foot = table_name(indicator.id), YEARS + foot_rows(indicator)
+    table, foot = indicator.id, YEARS + foot_rows(indicator)
     means = {
         (foot, column): f"IF(COUNT({cells})=0,{quoted(NO_DATA)},AVERAGE({cells}))"
         for column, cells in _columns(table)
     }
     if indicator.is_share:
         return means
-    cells = cells_name(table)
+    cells = layout.MONTHS.of(table=table).name
     is_whole = f"COUNT({cells})=ROWS({cells})*{MONTHS_IN_YEAR}"
     a_year = f"IF({is_whole},SUM({cells})/ROWS({cells}),{quoted(DOES_NOT_APPLY)})"
     return (
         _row_totals(table, YEARS, DOES_NOT_APPLY)
         | _column_totals(table, foot - 1, DOES_NOT_APPLY)
         | means
-        | {(foot, COLUMNS - 1): a_year}
+        | {(foot, _TOTAL): a_year}
     )
 
 
@@ -79,9 +69,9 @@ def _row_totals(table: str, rows: int, absent: str) -> dict[tuple[int, int], str
     """Each row's total, of whole rows only."""
     found = {}
     for row in range(1, rows + 1):
-        cells = f"INDEX({cells_name(table)},{row},0)"
+        cells = f"INDEX({layout.MONTHS.of(table=table).name},{row},0)"
         total = f"IF(COUNT({cells})={MONTHS_IN_YEAR},SUM({cells}),{quoted(absent)})"
-        found[row, COLUMNS - 1] = total
+        found[row, _TOTAL] = total
     return found
 
 
@@ -91,32 +81,27 @@ def _column_totals(table: str, row: int, absent: str) -> dict[tuple[int, int], s
         (row, column): f"IF(COUNT({cells})=ROWS({cells}),SUM({cells}),{quoted(absent)})"
         for column, cells in _columns(table)
     }
-    cells = cells_name(table)
+    cells = layout.MONTHS.of(table=table).name
     is_whole = f"COUNT({cells})=ROWS({cells})*{MONTHS_IN_YEAR}"
-    return found | {(row, COLUMNS - 1): f"IF({is_whole},SUM({cells}),{quoted(absent)})"}
+    return found | {(row, _TOTAL): f"IF({is_whole},SUM({cells}),{quoted(absent)})"}
 
 
 def _columns(table: str) -> list[tuple[int, str]]:
     return [
-        (column, f"INDEX({cells_name(table)},0,{column})")
+        (column, f"INDEX({layout.MONTHS.of(table=table).name},0,{column})")
         for column in range(1, MONTHS_IN_YEAR + 1)
     ]
-
-
-def table_name(indicator_id: str) -> str:
-    """The defined name of one indicator's table: ``heat.burglary``."""
-    return f"heat.{indicator_id}"
 
 
 def blocks(dashboard: Dashboard, drawn: Sequence[DrawnWard]) -> tuple[Write, ...]:
     """Every block of the sheet."""
     note = wording.ILLUSTRATIVE_NOTE if dashboard.has_illustrative else None
     return (
-        Block(PERIOD, ((f"to {dashboard.as_at.name}",),)),
-        Block(NOTE, ((note,),)),
-        Block(WARDS, _ward_table(dashboard, drawn)),
+        layout.PERIOD.written((f"to {dashboard.as_at.name}",)),
+        layout.NOTE.written((note,)),
+        layout.TABLE.of(table=WARDS).written(*_ward_table(dashboard, drawn)),
         *(
-            Block(table_name(a.indicator.id), _month_by_year(a, dashboard.as_at))
+            layout.TABLE.of(table=a.indicator.id).written(*_month_by_year(a, dashboard.as_at))
             for a in dashboard.assessments
         ),
     )

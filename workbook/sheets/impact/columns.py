@@ -9,8 +9,6 @@ from workbook.house.fitting import cell_room
 COLUMNS_PX: Final = (230, 22, 222, 22, 246, 22, 272)
 """Four columns of text with an arrow's width between them."""
 
-FIRST, SECOND_COLUMN, THIRD, LAST = TEXT_COLUMNS = 0, 2, 4, 6
-
 
 def room(first: int, last: int | None = None) -> float:
     """Points for a line of text from one column to the end of another, or of itself."""

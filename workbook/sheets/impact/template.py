@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from workbook.house.charts import YEAR_COLUMNS, Feeder, place, year_chart
 from workbook.house.marks import ILLUSTRATIVE_LOOK, mark_where
 from workbook.house.style import (
@@ -23,51 +25,36 @@ from workbook.house.style import (
 )
 from workbook.house.text_width import fits
 from workbook.house.wording import section_title
-from workbook.layout.parts import (
+from workbook.sheets.impact import layout
+from workbook.sheets.impact.columns import COLUMNS_PX, room
+from workbook.sheets.impact.layout import (
     BURN_UP_MONTHS,
     CHAIN_GROUP,
+    IMPACT,
     MOST_ESTIMATES,
     MOST_LINKS,
     MOST_ORPHANS,
     MOST_OUTPUTS,
 )
-from workbook.layout.sheets import IMPACT
-from workbook.sheets.impact.columns import (
-    COLUMNS_PX,
-    FIRST,
-    LAST,
-    SECOND_COLUMN,
-    THIRD,
-    room,
-)
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from xlsxwriter.worksheet import Worksheet
 
     from workbook.house.canvas import Canvas
+    from workbook.layout.named_block import NamedBlock
 
-ARROWS: Final = (1, 3, 5)
+FIRST, SECOND_COLUMN, THIRD, LAST = map(
+    layout.CHAIN.column, ("action", "output", "outcome", "priority")
+)
+ARROWS: Final = tuple(map(layout.CHAIN.column, ("to_output", "to_outcome", "to_priority")))
 TITLE, NOTE, _ABOVE, SUMMARY_TITLE, SUMMARY_HEADING, SUMMARY_TABLE = range(6)
 FEEDER_COLUMN: Final = LAST + 2
 
 LINE: Final = 15
 TWO_LINES: Final = 26
-SUMMARY_HEADINGS: Final = {
-    FIRST: "Priority",
-    SECOND_COLUMN: "Actions",
-    THIRD: "Outputs",
-    LAST: "Impact",
-}
-OUTPUT_HEADINGS: Final = {FIRST: "Output", SECOND_COLUMN: "To date, of its target", THIRD: "Status"}
-CHAIN_HEADINGS: Final = {
-    FIRST: "Action",
-    SECOND_COLUMN: "Output",
-    THIRD: "Intermediate outcome",
-    LAST: "Priority and its objective",
-}
-ESTIMATE_HEADINGS: Final = {FIRST: "Work", SECOND_COLUMN: "What the figures show"}
-ORPHAN_HEADINGS: Final = {FIRST: "What", THIRD: "What it lacks"}
 
 
 def author(canvas: Canvas) -> None:
@@ -79,7 +66,7 @@ def author(canvas: Canvas) -> None:
     _band(canvas, worksheet)
     priorities = [section for section in canvas.settings.sections if section.is_priority]
     _title(canvas, worksheet, SUMMARY_TITLE, "By priority")
-    _headings(canvas, worksheet, SUMMARY_HEADING, SUMMARY_HEADINGS)
+    _headings(canvas, worksheet, SUMMARY_HEADING, layout.PRIORITIES, layout.PRIORITY_HEADINGS)
     _cells(canvas, worksheet, SUMMARY_TABLE, len(priorities), LINE)
     for row, section in enumerate(priorities, SUMMARY_TABLE):
         title = f"{section_title(section)} {ILLUSTRATIVE_MARK}"
@@ -95,7 +82,7 @@ def author(canvas: Canvas) -> None:
     _estimates(canvas, worksheet, estimates)
     orphans = estimates + 2 + MOST_ESTIMATES + 2
     _title(canvas, worksheet, orphans, "What the chain lacks")
-    _headings(canvas, worksheet, orphans + 1, ORPHAN_HEADINGS)
+    _headings(canvas, worksheet, orphans + 1, layout.ORPHANS, layout.ORPHAN_HEADINGS)
     _cells(canvas, worksheet, orphans + 2, MOST_ORPHANS, LINE)
     end = orphans + 2 + MOST_ORPHANS
     _more(canvas, worksheet, end)
@@ -103,17 +90,16 @@ def author(canvas: Canvas) -> None:
     worksheet.fit_to_pages(1, 0)
     worksheet.repeat_rows(TITLE)
     worksheet.set_h_pagebreaks([chain, estimates])
-    for name, row, rows in (
-        ("head", TITLE, 2),
-        ("priorities", SUMMARY_TABLE, len(priorities)),
-        ("outputs", outputs + 2, MOST_OUTPUTS + 1),
-        ("chain", chain + 2, MOST_LINKS + 1),
-        ("estimates", estimates + 2, MOST_ESTIMATES + 1),
-        ("orphans", orphans + 2, MOST_ORPHANS + 1),
+    for block, row in (
+        (layout.HEAD, TITLE),
+        (layout.PRIORITIES.with_rows(len(priorities)), SUMMARY_TABLE),
+        (layout.OUTPUTS, outputs + 2),
+        (layout.CHAIN, chain + 2),
+        (layout.ESTIMATES, estimates + 2),
+        (layout.ORPHANS, orphans + 2),
     ):
-        width = THIRD + 1 if name == "outputs" else LAST + 1
-        if rows:
-            canvas.define(f"impact.{name}", IMPACT.name, row, 0, rows, width)
+        if block.rows:
+            canvas.place(block, IMPACT.name, row, 0)
 
 
 def _band(canvas: Canvas, worksheet: Worksheet) -> None:
@@ -136,12 +122,12 @@ def _title(canvas: Canvas, worksheet: Worksheet, row: int, text: str, column: in
 
 
 def _headings(
-    canvas: Canvas, worksheet: Worksheet, row: int, headings: dict[int, str], last: int = LAST
+    canvas: Canvas, worksheet: Worksheet, row: int, block: NamedBlock, headings: Mapping[str, str]
 ) -> None:
     worksheet.set_row(row, LINE)
-    for column in range(last + 1):
+    for column, key in enumerate(block.lines[0]):
         look = canvas.format(HEADING, align="left", indent=1)
-        worksheet.write_string(row, column, headings.get(column, ""), look)
+        worksheet.write_string(row, column, headings.get(key, ""), look)
 
 
 def _cells(
@@ -175,7 +161,7 @@ def _outputs(canvas: Canvas, worksheet: Worksheet, top: int) -> None:
     """Outputs on the left, the burn-up of the actions on the right."""
     _title(canvas, worksheet, top, "Outputs against target")
     _title(canvas, worksheet, top, "Actions complete and due", LAST)
-    _headings(canvas, worksheet, top + 1, OUTPUT_HEADINGS, THIRD)
+    _headings(canvas, worksheet, top + 1, layout.OUTPUTS, layout.OUTPUT_HEADINGS)
     first = top + 3
     cells = (top + 2, THIRD, top + 1 + MOST_OUTPUTS, THIRD)
     behind = f'LEFT($E{first},1)="▲"'
@@ -187,14 +173,7 @@ def _outputs(canvas: Canvas, worksheet: Worksheet, top: int) -> None:
     _cells(canvas, worksheet, top + 2, MOST_OUTPUTS, LINE, THIRD)
     _more(canvas, worksheet, top + 2 + MOST_OUTPUTS)
     feeder_top = top + 2
-    canvas.define(
-        "impact.burn_up",
-        IMPACT.name,
-        feeder_top,
-        FEEDER_COLUMN,
-        BURN_UP_MONTHS + 1,
-        len(YEAR_COLUMNS),
-    )
+    canvas.place(layout.BURN_UP, IMPACT.name, feeder_top, FEEDER_COLUMN)
     feeder = Feeder(sheet=IMPACT.name, row=feeder_top, column=FEEDER_COLUMN)
     chart = year_chart(canvas.book, feeder, width=288, height=240, months=BURN_UP_MONTHS)
     place(
@@ -211,7 +190,7 @@ def _outputs(canvas: Canvas, worksheet: Worksheet, top: int) -> None:
 def _chain(canvas: Canvas, worksheet: Worksheet, top: int) -> None:
     """Boxes with arrows between them: cells whose look follows from what they hold."""
     _title(canvas, worksheet, top, "What leads to what")
-    _headings(canvas, worksheet, top + 1, CHAIN_HEADINGS)
+    _headings(canvas, worksheet, top + 1, layout.CHAIN, layout.CHAIN_HEADINGS)
     first, last = top + 2, top + 1 + MOST_LINKS
     for row in range(first, last + 1):
         worksheet.set_row(row, LINE)
@@ -221,8 +200,7 @@ def _chain(canvas: Canvas, worksheet: Worksheet, top: int) -> None:
                 look = {"align": "center", "font_color": SECOND}
             worksheet.write_blank(row, column, None, canvas.format(look))
     for column in (FIRST, SECOND_COLUMN, THIRD, LAST):
-        letter = "ABCDEFG"[column]
-        cell = f"${letter}{first + 1}"
+        cell = xl_rowcol_to_cell(first, column, col_abs=True)
         cells = (first, column, last, column)
         box = {"bg_color": WASH, "left": 1, "left_color": ACCENT}
         quiet = {"font_color": QUIET, "italic": True}
@@ -243,7 +221,7 @@ def _chain(canvas: Canvas, worksheet: Worksheet, top: int) -> None:
 
 def _estimates(canvas: Canvas, worksheet: Worksheet, top: int) -> None:
     _title(canvas, worksheet, top, "Impact estimates: an association, not proof")
-    _headings(canvas, worksheet, top + 1, ESTIMATE_HEADINGS)
+    _headings(canvas, worksheet, top + 1, layout.ESTIMATES, layout.ESTIMATE_HEADINGS)
     _cells(canvas, worksheet, top + 2, MOST_ESTIMATES, TWO_LINES)
     words = canvas.format(align="left", indent=1, text_wrap=True)
     for row in range(top + 2, top + 2 + MOST_ESTIMATES):

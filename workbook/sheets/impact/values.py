@@ -7,18 +7,14 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from workbook.block import Block
 from workbook.house import wording
 from workbook.house.style import BODY_SIZE
 from workbook.house.text_width import room_for, wrapped
-from workbook.layout.parts import (
+from workbook.sheets.impact import layout
+from workbook.sheets.impact.columns import room
+from workbook.sheets.impact.layout import (
     CHAIN_GROUP,
-    MOST_ESTIMATES,
-    MOST_LINKS,
-    MOST_ORPHANS,
-    MOST_OUTPUTS,
 )
-from workbook.sheets.impact.columns import LAST, TEXT_COLUMNS, room
 from workbook.sheets.plan.words import PERCENT, amount, output_status, shortened
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
 from xlsrc.domain.wording import NO_DATA
@@ -35,18 +31,25 @@ from xlsrc.words.action_sentences import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from workbook.block import Cell, Row
+    from workbook.block import Block, Cell, Row
+    from workbook.layout.named_block import NamedBlock
     from xlsrc.assessment import Dashboard
+    from xlsrc.domain.action import Output
     from xlsrc.domain.indicator import Section
     from xlsrc.plan.chain import Link
     from xlsrc.plan.impact_estimates import ImpactEstimate
     from xlsrc.plan.outputs import MeasuredOutput
 
-COLUMNS: Final = 7
+Cells = dict[str, "Cell"]
+
 LABEL_EVERY: Final = 6
 """Months between two labels of the chart's axis: closer ones turn, and shrink, to fit."""
+
+PRIORITY_ROOM: Final = room(layout.CHAIN.column("priority"))
+ORPHAN_ROOM: Final = room(layout.ORPHANS.column("what"), layout.ORPHANS.column("lacks") - 1)
+"""Points for a line of text beside the boxes of the chain, and of what the chain lacks."""
 
 ARROW: Final = "→"
 GOES_ON: Final = " …"
@@ -76,86 +79,70 @@ def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
     outputs = measured_outputs(settings.plan, dashboard.as_at)
     priorities = [section for section in settings.sections if section.is_priority]
     invented = mark(tracked_on(dashboard)) or any(o.output.illustrative for o in outputs)
-    head = (
-        _row({0: "Impact: what is done, and whether it works", 6: wording.period(dashboard)}),
-        _row({0: NOTE, 6: wording.INVENTED_PLAN_NOTE if invented else None}),
-    )
+    rows = [_output_row(one) for one in sorted(outputs, key=_by_concern)]
     written = [
-        Block("impact.head", head),
-        Block(
-            "impact.outputs",
-            _filled(
-                [_output_row(one) for one in sorted(outputs, key=_by_concern)],
-                MOST_OUTPUTS,
-                "No outputs are recorded on the Outputs sheet.",
-                width=5,
-            ),
+        layout.HEAD.written(
+            {
+                "title": "Impact: what is done, and whether it works",
+                "period": wording.period(dashboard),
+            },
+            {"note": NOTE, "illustrative": wording.INVENTED_PLAN_NOTE if invented else None},
         ),
-        Block("impact.burn_up", _burn_up(dashboard)),
-        Block(
-            "impact.chain", _filled(_chain_rows(links(settings)), MOST_LINKS, "no priority is kept")
+        _filled(layout.OUTPUTS, rows, "No outputs are recorded on the Outputs sheet."),
+        layout.BURN_UP.written(*_burn_up(dashboard)),
+        _filled(layout.CHAIN, _chain_rows(links(settings)), "no priority is kept"),
+        _filled(
+            layout.ESTIMATES,
+            [_estimate_row(dashboard, one) for one in dashboard.impacts],
+            "No impact is asked about on the Outcomes sheet.",
         ),
-        Block(
-            "impact.estimates",
-            _filled(
-                [_estimate_row(dashboard, one) for one in dashboard.impacts],
-                MOST_ESTIMATES,
-                "No impact is asked about on the Outcomes sheet.",
-            ),
-        ),
-        Block(
-            "impact.orphans",
-            _filled(
-                [
-                    _row({0: shortened(one.what, room(0, 3), bold=True), 4: one.lacks})
-                    for one in orphans(settings)
-                ],
-                MOST_ORPHANS,
-                "Nothing: every action has an output, and every output an outcome.",
-            ),
+        _filled(
+            layout.ORPHANS,
+            [
+                {"what": shortened(one.what, ORPHAN_ROOM, bold=True), "lacks": one.lacks}
+                for one in orphans(settings)
+            ],
+            "Nothing: every action has an output, and every output an outcome.",
         ),
     ]
     if priorities:
-        rows = tuple(_priority_row(dashboard, section, outputs) for section in priorities)
-        written.append(Block("impact.priorities", rows))
+        states_of = (_priority_row(dashboard, section, outputs) for section in priorities)
+        written.append(layout.PRIORITIES.written(*states_of))
     return tuple(written)
 
 
-def _row(cells: Mapping[int, Cell], width: int = COLUMNS) -> Row:
-    return tuple(cells.get(column) for column in range(width))
-
-
-def _filled(rows: Sequence[Row], most: int, none: str, width: int = COLUMNS) -> tuple[Row, ...]:
+def _filled(block: NamedBlock, rows: Sequence[Cells], none: str) -> Block:
     """As many rows as there is room for, blank ones after them, and how many more there are."""
-    shown = list(rows[:most]) or [_row({0: none}, width)]
+    first, *_ = block.columns
+    most = (block.rows or 1) - 1
+    shown = list(rows[:most]) or [{first: none}]
     more = len(rows) - most
-    last = _row({0: f"and {more} more" if more > 0 else None}, width)
-    return (*shown, *[_row({}, width)] * (most - len(shown)), last)
+    last = {first: f"and {more} more" if more > 0 else None}
+    return block.written(*shown, *({} for _ in range(most - len(shown))), last)
 
 
-def _priority_row(dashboard: Dashboard, section: Section, outputs: Iterable[MeasuredOutput]) -> Row:
+def _priority_row(
+    dashboard: Dashboard, section: Section, outputs: Iterable[MeasuredOutput]
+) -> Cells:
     actions = tracked_of(dashboard, section)
     refs = {output.ref for output in dashboard.settings.plan.outputs_of(section.id)}
     found = Counter(one.status for one in outputs if one.output.ref in refs)
     parts = [f"{found[status]} {status}" for status in OUTPUT_ORDER if found[status]]
     impact = impact_state(dashboard, section)
-    return _row(
-        {
-            0: f"{wording.section_title(section)}{mark(actions)}",
-            2: states(actions),
-            4: ", ".join(parts) or "none",
-            6: impact[:1].upper() + impact[1:],
-        }
-    )
+    return {
+        "priority": f"{wording.section_title(section)}{mark(actions)}",
+        "actions": states(actions),
+        "outputs": ", ".join(parts) or "none",
+        "impact": impact[:1].upper() + impact[1:],
+    }
 
 
 def _by_concern(one: MeasuredOutput) -> tuple[int, float]:
     return OUTPUT_ORDER.index(one.status), 0.0 if one.share is None else one.share
 
 
-def _output_row(one: MeasuredOutput) -> Row:
+def _output_row(one: MeasuredOutput) -> Cells:
     output = one.output
-    name = f"{output.ref}  {output.text}"
     if one.to_date is None:
         figure = NO_DATA
     elif output.target is None:
@@ -168,7 +155,13 @@ def _output_row(one: MeasuredOutput) -> Row:
             f"{amount(one.to_date, output.unit)} of {amount(output.target, output.unit)}"
             f"{unit}{share}"
         )
-    return _row({0: shortened(name, room(0), bold=True), 2: figure, 4: output_status(one)}, 5)
+    return {"output": output_label(output), "to_date": figure, "status": output_status(one)}
+
+
+def output_label(output: Output) -> str:
+    """``O6  Men who began the programme ‡``: what names an output's row."""
+    name = f"{output.ref}  {output.text}"
+    return shortened(name, room(layout.OUTPUTS.column("output")), bold=True)
 
 
 def _burn_up(dashboard: Dashboard) -> tuple[Row, ...]:
@@ -188,12 +181,12 @@ def _burn_up(dashboard: Dashboard) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _chain_rows(found: Sequence[Link]) -> list[Row]:
+def _chain_rows(found: Sequence[Link]) -> list[Cells]:
     """Each link's boxes, what stands in the row above left out; the objective beside its own."""
-    rows: list[Row] = []
+    rows: list[Cells] = []
     for priority, group in groupby(found, key=lambda link: link.priority):
         lines = list(group)
-        beside = room(LAST) - room_for(GOES_ON, BODY_SIZE)
+        beside = PRIORITY_ROOM - room_for(GOES_ON, BODY_SIZE)
         objective = wrapped(REMARK.sub("", priority.objective), beside, BODY_SIZE)
         sides = [f"{CHAIN_GROUP} {wording.section_title(priority)}", *objective]
         if len(sides) > len(lines):
@@ -207,26 +200,30 @@ def _chain_rows(found: Sequence[Link]) -> list[Row]:
     return rows
 
 
-def _chain_row(link: Link, above: Link | None, side: str | None) -> Row:
+def _chain_row(link: Link, above: Link | None, side: str | None) -> Cells:
     action = f"{link.action.ref}  {link.action.text}" if link.action else "no action"
     output = f"{link.output.ref}  {link.output.text}" if link.output else "no output"
     outcome = link.outcome.text if link.outcome else "no outcome"
-    texts: list[str | None] = [
-        shortened(text, room(column))
-        for text, column in zip((action, output, outcome), TEXT_COLUMNS[:3], strict=True)
-    ]
-    texts.append(shortened(side, room(LAST), bold=side.startswith(CHAIN_GROUP)) if side else None)
+    texts = {"action": action, "output": output, "outcome": outcome}
+    boxes: Cells = {
+        key: shortened(text, room(layout.CHAIN.column(key))) for key, text in texts.items()
+    }
+    if side:
+        is_title = side.startswith(CHAIN_GROUP)
+        boxes["priority"] = shortened(side, PRIORITY_ROOM, bold=is_title)
     if above is not None and link.action is not None and above.action == link.action:
-        texts[0] = None
-        texts[1] = None if above.output == link.output else texts[1]
-    cells: dict[int, Cell] = dict(zip(TEXT_COLUMNS, texts, strict=True))
-    cells[1] = ARROW if texts[0] and texts[1] and link.action and link.output else None
-    cells[3] = ARROW if link.output and link.outcome else None
-    cells[5] = ARROW if link.outcome else None
-    return _row(cells)
+        del boxes["action"]
+        if above.output == link.output:
+            del boxes["output"]
+    has_both = boxes.keys() >= {"action", "output"}
+    return boxes | {
+        "to_output": ARROW if has_both and link.action and link.output else None,
+        "to_outcome": ARROW if link.output and link.outcome else None,
+        "to_priority": ARROW if link.outcome else None,
+    }
 
 
-def _estimate_row(dashboard: Dashboard, one: ImpactEstimate) -> Row:
+def _estimate_row(dashboard: Dashboard, one: ImpactEstimate) -> Cells:
     question = one.question
     actions = [a for a in dashboard.settings.plan.actions if a.ref in question.actions]
     invented = any(action.illustrative for action in actions)
@@ -235,4 +232,4 @@ def _estimate_row(dashboard: Dashboard, one: ImpactEstimate) -> Row:
     refs = f", {noun} {', '.join(question.actions)}" if question.actions else ""
     work = f"Priority {question.priority}{refs}: {where}, from {question.start.short}"
     tail = f" {ILLUSTRATIVE_MARK}" if invented else ""
-    return _row({0: f"{work}{tail}", 2: estimate_words(one, dashboard.area.name)})
+    return {"work": f"{work}{tail}", "shows": estimate_words(one, dashboard.area.name)}

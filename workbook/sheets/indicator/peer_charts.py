@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_range_abs
 
 from workbook.house.charts import axis, figure_axis, house_style, label, line, markers, plot
 from workbook.house.style import ACCENT, INK, LINE_GREY, RULE, SECOND
-from workbook.sheets.indicator.peer_formulas import SLOTS
+from workbook.sheets.indicator.layout import FUNNEL_SERIES, PEER_SERIES, SLOTS
 
 if TYPE_CHECKING:
     from typing import Any
@@ -18,24 +18,8 @@ if TYPE_CHECKING:
 
     from workbook.house.charts import Feeder
 
-PEER_COLUMNS: Final = ("slots", "others", "own", "below", "above", "mean", "label", "mean_label")
-"""A bar feeder's columns, one row a bar: its rank, the rate of the others or of the area itself,
-how far its interval reaches below and above, the mean, and the heights of two labels."""
-
-FUNNEL_COLUMNS: Final = (
-    "people",
-    "others",
-    "own",
-    "low_998",
-    "low_95",
-    "expected",
-    "high_95",
-    "high_998",
-    "label_95",
-    "label_998",
-)
-"""A funnel feeder's columns, one row an area by size: residents in thousands, the rate of the
-others or of the area itself, the lines at that size, and the heights of the lines' labels."""
+PEER_COLUMNS: Final = tuple(PEER_SERIES)
+FUNNEL_COLUMNS: Final = tuple(FUNNEL_SERIES)
 
 POINT: Final = 5
 OWN_POINT: Final = 8

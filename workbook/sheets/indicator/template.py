@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.formulas import column
-from workbook.house import charts
 from workbook.house.marks import mark_status
 from workbook.house.style import (
     ACCENT,
@@ -24,34 +23,22 @@ from workbook.house.style import (
     WASH,
     WHITE,
 )
-from workbook.layout.figure_tables import ALL_INDICATORS_TABLE
-from workbook.layout.sheets import INDICATOR
-from workbook.sheets.indicator.cell_parts import CHOICE, LIST, RANGE_MONTHS, WARD_ROWS, YEAR
-from workbook.sheets.indicator.feeder_template import (
-    FEEDER_ROW,
-    FUNNEL_COLUMN,
-    PEER_COLUMN,
-    TREND_COLUMN,
-    YEAR_COLUMN,
-    Page,
-    feeders,
-)
-from workbook.sheets.indicator.peer_charts import funnel_chart, peer_chart
+from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
+from workbook.sheets.indicator import layout
+from workbook.sheets.indicator.charts_template import place_charts
+from workbook.sheets.indicator.feeder_template import Page, feeders
 
 if TYPE_CHECKING:
     from workbook.house.canvas import Canvas
 
 # The page: three bands, each of columns that the key figures and boxes share.
-YEARS_APART: Final = 4
-"""Years between the dates under the long-term chart."""
-
-WIDTHS: Final = (14, 11, 22, 1, 18.5, 18, 1, 17, *(2.7,) * YEAR)
+WIDTHS: Final = (14, 11, 22, 1, 18.5, 18, 1, 17, *(2.7,) * layout.YEAR)
 """Column widths in characters, A to T."""
 MIDDLE: Final = 4
 """The first column of the middle band (E), after a gutter."""
 RIGHT: Final = 7
 """The first column of the right band (H): ward names, then a column a month."""
-LAST: Final = RIGHT + YEAR
+LAST: Final = RIGHT + layout.YEAR
 
 TITLE_ROW: Final = 0
 CHOICE_ROW: Final = 2
@@ -60,7 +47,7 @@ CAPTION_ROW: Final = 8
 HEADING_ROW: Final = 9
 WARD_ROW: Final = 10
 LOWER_CAPTION_ROW: Final = 24
-BOX_ROW: Final = WARD_ROW + WARD_ROWS + 1
+BOX_ROW: Final = WARD_ROW + layout.WARD_ROWS + 1
 HEIGHTS: Final = {
     TITLE_ROW: 26,
     1: 5,
@@ -72,17 +59,12 @@ HEIGHTS: Final = {
     7: 5,
     CAPTION_ROW: 15,
     HEADING_ROW: 12.5,
-    **dict.fromkeys(range(WARD_ROW, WARD_ROW + WARD_ROWS), 11.4),
+    **dict.fromkeys(range(WARD_ROW, WARD_ROW + layout.WARD_ROWS), 11.4),
     BOX_ROW - 1: 5,
     BOX_ROW: 13,
     BOX_ROW + 1: 38,
     BOX_ROW + 2: 13,
 }
-
-UPPER_CHART: Final = {"row": HEADING_ROW, "height": 232}
-LOWER_CHART: Final = {"row": LOWER_CAPTION_ROW + 2, "height": 231}
-LEFT_WIDTH: Final = 344
-MIDDLE_WIDTH: Final = 276
 
 KEYS: Final = (
     "1  Last 12 months",
@@ -103,7 +85,7 @@ FOOTNOTE: Final = (
 
 def author(canvas: Canvas) -> None:
     """Write the sheet: its formulas, its four charts and the dropdown."""
-    worksheet = canvas.add_sheet(INDICATOR)
+    worksheet = canvas.add_sheet(layout.INDICATOR)
     for at, width in enumerate(WIDTHS):
         worksheet.set_column(at, at, width)
     for row, height in HEIGHTS.items():
@@ -115,7 +97,8 @@ def author(canvas: Canvas) -> None:
     _ward_table(page)
     _boxes(page)
     feeders(page)
-    _charts(page)
+    _captions(page)
+    place_charts(page, middle=MIDDLE, upper=HEADING_ROW, lower=LOWER_CAPTION_ROW + 2)
     worksheet.print_area(0, 0, BOX_ROW + 2, LAST)
     worksheet.freeze_panes(CHOICE_ROW + 1, 0)
 
@@ -126,7 +109,7 @@ def _title(page: Page) -> None:
         page.worksheet.write_blank(TITLE_ROW, at, None, band)
     page.words(TITLE_ROW, 0, "Indicator: everything about one measure", **TITLE_BAND)
     page.place(
-        "indicator.period",
+        layout.PERIOD,
         TITLE_ROW,
         LAST,
         **TITLE_BAND | {"font_size": PANEL_SIZE, "align": "right"},
@@ -146,8 +129,8 @@ def _dropdown(page: Page) -> None:
     )
     style = canvas.format(INPUT_CELL, font_size=BOX_SIZE, bold=True, align="left", indent=1)
     worksheet.merge_range(CHOICE_ROW, 1, CHOICE_ROW, MIDDLE - 1, "", style)
-    canvas.define(CHOICE, INDICATOR.name, CHOICE_ROW, 1, 1, 1)
-    canvas.book.define_name(LIST, f"={column(ALL_INDICATORS_TABLE, 'Indicator')}")
+    canvas.place(layout.CHOICE, layout.INDICATOR.name, CHOICE_ROW, 1)
+    canvas.book.define_name(layout.LIST, f"={column(ALL_INDICATORS_TABLE, 'Indicator')}")
     worksheet.data_validation(
         CHOICE_ROW,
         1,
@@ -155,14 +138,14 @@ def _dropdown(page: Page) -> None:
         1,
         {
             "validate": "list",
-            "source": f"={LIST}",
+            "source": f"={layout.LIST}",
             "input_title": "Choose an indicator",
             "input_message": "Open the list and choose: the whole sheet follows.",
             "error_title": "No such indicator",
             "error_message": "Choose an indicator from the list.",
         },
     )
-    page.place("indicator.origin", CHOICE_ROW, MIDDLE, font_color=SECOND, align="left", indent=1)
+    page.place(layout.ORIGIN, CHOICE_ROW, MIDDLE, font_color=SECOND, align="left", indent=1)
 
 
 def _keys(page: Page) -> None:
@@ -186,7 +169,7 @@ def _keys(page: Page) -> None:
                 indent=1,
             )
     page.place(
-        "indicator.key_values",
+        layout.KEY_VALUES,
         KEY_ROW + 1,
         0,
         font_size=KEY_SIZE,
@@ -195,7 +178,7 @@ def _keys(page: Page) -> None:
         indent=1,
     )
     page.place(
-        "indicator.key_words",
+        layout.KEY_WORDS,
         last_row,
         0,
         font_color=SECOND,
@@ -211,7 +194,7 @@ def _ward_table(page: Page) -> None:
     worksheet = page.worksheet
     caption = {"bold": True, "align": "left", "indent": 1}
     page.words(CAPTION_ROW, RIGHT, "6  Ward by month", **caption)
-    page.place("indicator.ward_note", CAPTION_ROW, LAST, font_color=SECOND, align="right")
+    page.place(layout.WARD_NOTE, CAPTION_ROW, LAST, font_color=SECOND, align="right")
     heading = {
         "bold": True,
         "font_color": SECOND,
@@ -221,16 +204,16 @@ def _ward_table(page: Page) -> None:
         "bottom_color": INK,
     }
     page.words(HEADING_ROW, RIGHT, "Ward", **heading, align="left", indent=1)
-    page.place("indicator.ward_months", HEADING_ROW, RIGHT + 1, **heading, align="center")
-    page.place("indicator.ward_rank", WARD_ROW, RIGHT, align="left", indent=1)
+    page.place(layout.WARD_MONTHS, HEADING_ROW, RIGHT + 1, **heading, align="center")
+    page.place(layout.WARD_RANK, WARD_ROW, RIGHT, align="left", indent=1)
     page.place(
-        "indicator.ward_counts",
+        layout.WARD_COUNTS,
         WARD_ROW,
         RIGHT + 1,
         align="center",
         num_format=NUMBERS["count"],
     )
-    counts = (WARD_ROW, RIGHT + 1, WARD_ROW + WARD_ROWS - 1, LAST)
+    counts = (WARD_ROW, RIGHT + 1, WARD_ROW + layout.WARD_ROWS - 1, LAST)
     worksheet.conditional_format(
         *counts,
         {
@@ -246,9 +229,9 @@ def _ward_table(page: Page) -> None:
 def _boxes(page: Page) -> None:
     worksheet, canvas = page.worksheet, page.canvas
     boxes = (
-        ("7  What it shows", "indicator.shows", 0, MIDDLE - 2),
-        ("What it counts", "indicator.definition", MIDDLE, RIGHT - 2),
-        ("Caveats and notes", "indicator.caveats", RIGHT, LAST),
+        ("7  What it shows", layout.SHOWS, 0, MIDDLE - 2),
+        ("What it counts", layout.DEFINITION, MIDDLE, RIGHT - 2),
+        ("Caveats and notes", layout.CAVEATS, RIGHT, LAST),
     )
     for title, name, first, last in boxes:
         top = {"bg_color": WASH, "top": INK_LINE, "top_color": ACCENT}
@@ -269,61 +252,13 @@ def _boxes(page: Page) -> None:
     page.words(BOX_ROW + 2, 0, FOOTNOTE, font_color=SECOND, align="left", indent=1)
 
 
-def _charts(page: Page) -> None:
+def _captions(page: Page) -> None:
+    """What stands over the charts."""
     caption = {"bold": True, "align": "left", "indent": 1}
-    page.place("indicator.year_title", CAPTION_ROW, 0, **caption)
+    page.place(layout.YEAR_TITLE, CAPTION_ROW, 0, **caption)
     page.words(CAPTION_ROW, MIDDLE, "Against its usual range, sixteen years", **caption)
-    page.place("indicator.peer_title", LOWER_CAPTION_ROW, 0, **caption)
+    page.place(layout.PEER_TITLE, LOWER_CAPTION_ROW, 0, **caption)
     page.words(LOWER_CAPTION_ROW, MIDDLE, "Per 1,000 by residents, thousands", **caption)
     note = {"font_color": SECOND, "align": "left", "indent": 1}
-    page.place("indicator.peer_line", LOWER_CAPTION_ROW + 1, 0, **note)
-    page.place("indicator.funnel_line", LOWER_CAPTION_ROW + 1, MIDDLE, **note)
-    book, sheet = page.canvas.book, INDICATOR.name
-    upper, lower = UPPER_CHART["row"], LOWER_CHART["row"]
-
-    def feeder(first_column: int) -> charts.Feeder:
-        return charts.Feeder(sheet=sheet, row=FEEDER_ROW, column=first_column)
-
-    charts.place(
-        page.worksheet,
-        charts.year_chart(
-            book, feeder(YEAR_COLUMN), width=LEFT_WIDTH, height=UPPER_CHART["height"]
-        ),
-        upper,
-        0,
-        alt_text="Line chart: the chosen indicator month by month, the last 12 months against the "
-        "12 before. The figures are in the cells right of the page.",
-    )
-    charts.place(
-        page.worksheet,
-        charts.range_chart(
-            book,
-            feeder(TREND_COLUMN),
-            width=MIDDLE_WIDTH,
-            height=UPPER_CHART["height"],
-            months=RANGE_MONTHS,
-            years_apart=YEARS_APART,
-        ),
-        upper,
-        MIDDLE,
-        alt_text="Line chart: the chosen indicator over sixteen years against its expected range. "
-        "Diamonds are months outside it, squares six-month exceptions.",
-    )
-    charts.place(
-        page.worksheet,
-        peer_chart(book, feeder(PEER_COLUMN), width=LEFT_WIDTH, height=LOWER_CHART["height"]),
-        lower,
-        0,
-        alt_text="Column chart: the rate of the chosen indicator in each area of the peer group, "
-        "highest first, with 95 % intervals; the workbook's own area in dark blue, the mean "
-        "dashed. The figures are on the Peers sheet.",
-    )
-    charts.place(
-        page.worksheet,
-        funnel_chart(book, feeder(FUNNEL_COLUMN), width=MIDDLE_WIDTH, height=LOWER_CHART["height"]),
-        lower,
-        MIDDLE,
-        alt_text="Funnel plot: the rate of the chosen indicator in each area of the peer group by "
-        "its residents, with the limits within which 95 and 99.8 in 100 areas of that size lie. "
-        "The figures are on the Peers sheet.",
-    )
+    page.place(layout.PEER_LINE, LOWER_CAPTION_ROW + 1, 0, **note)
+    page.place(layout.FUNNEL_LINE, LOWER_CAPTION_ROW + 1, MIDDLE, **note)

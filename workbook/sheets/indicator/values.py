@@ -1,4 +1,4 @@
-"""Indicator: the value of every formula on the sheet, for the indicator that is chosen there.
+"""Indicator: every formula of the sheet with its value, for the indicator that is chosen there.
 
 The sheet works by its formulas. Their values are written beside them all the same, since mail
 previews, phones and other readers do not recalculate.
@@ -9,22 +9,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import Block, Formula
-from workbook.sheets.indicator.cell_parts import CHOICE, WARD_CAPACITY, WARD_NAMES
-from workbook.sheets.indicator.cell_values import SheetValues
-from workbook.sheets.indicator.formulas import FORMULAS
-from workbook.sheets.indicator.peer_formulas import PEER_CAPACITY, PEER_NAMES
-from workbook.sheets.indicator.peer_values import peer_names
+from workbook.formulas import serial
+from workbook.sheets.indicator.chosen import Chosen
+from workbook.sheets.indicator.head import HEAD
+from workbook.sheets.indicator.layout import (
+    CHOICE,
+    PEER_NAMES,
+    WARD_CAPACITY,
+    WARD_NAMES,
+    shaped,
+)
+from workbook.sheets.indicator.peers import PEERS
+from workbook.sheets.indicator.series import SERIES
+from workbook.sheets.indicator.wards import WARDS
+from workbook.sheets.peers.layout import AREA
 from xlsrc.domain.errors import TemplateError
+from xlsrc.domain.month import Month
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from workbook.block import Row, Write
-    from workbook.sheets.indicator.cell_values import Values
+    from workbook.block import Write
+    from workbook.layout.named_block import NamedBlock
+    from workbook.sheets.indicator.chosen import Value
+    from workbook.sheets.indicator.expression import Cells
     from xlsrc.assessment import Assessment, Dashboard
 
-CHOICE_NAME: Final = CHOICE
-"""The name of the dropdown's cell."""
+CELLS: Final[Cells] = {**HEAD, **WARDS, **SERIES, **PEERS}
+"""Every formula of the sheet with its value, by the named rectangle that it stands in.
+
+A formula speaks of other cells by their names only (a name never covers the cell that uses it, or
+Excel would call it circular), and of the figures by structured references.
+"""
 
 
 def blocks(dashboard: Dashboard, chosen: str) -> tuple[Write, ...]:
@@ -33,34 +49,41 @@ def blocks(dashboard: Dashboard, chosen: str) -> tuple[Write, ...]:
     A choice that is no indicator's label (a blank one, or one whose figures have lost or gained
     their ‡) becomes the indicator of that name, else the first.
     """
-    wards = _ward_names(dashboard)
-    names = (
-        Block(WARD_NAMES, _padded(wards, WARD_CAPACITY)),
-        Block(PEER_NAMES, _padded(peer_names(dashboard), PEER_CAPACITY)),
-    )
+    names = {
+        WARD_NAMES: _padded(_ward_names(dashboard), WARD_NAMES),
+        PEER_NAMES: _padded(dict.fromkeys(row.area.name for row in dashboard.peers), PEER_NAMES),
+    }
+    lists = [block.written(*((name or None,) for name in found)) for block, found in names.items()]
     if not dashboard.assessments:
-        return (Block(CHOICE, ((None,),)), *names)
+        return (CHOICE.written((None,)), *lists)
     position = _position(dashboard.assessments, chosen)
-    values = SheetValues(dashboard, position, wards).by_name()
-    return (
-        Block(CHOICE, ((dashboard.assessments[position].label,),)),
-        *names,
-        *(Block(name, _with_values(name, values[name])) for name in FORMULAS),
+    label = dashboard.assessments[position].label
+    read = Chosen(
+        dashboard,
+        position + 1,
+        {**names, CHOICE: (label,), AREA: (dashboard.area.name,)},
+        lambda block, chosen: tuple(formula.shown(chosen) for formula in CELLS[block]),
+    )
+    return (CHOICE.written((label,)), *lists, *(_with_values(block, read) for block in CELLS))
+
+
+def _with_values(block: NamedBlock, chosen: Chosen) -> Block:
+    """The formulas of a name, each with its value."""
+    pairs = zip(CELLS[block], chosen.named(block), strict=True)
+    return block.written(
+        *shaped(block, (Formula(formula.text, _written(value)) for formula, value in pairs))
     )
 
 
-def _with_values(name: str, values: Values) -> tuple[Row, ...]:
-    return tuple(
-        tuple(
-            None if text is None else Formula(text, value)
-            for text, value in zip(texts, row, strict=True)
-        )
-        for texts, row in zip(FORMULAS[name], values, strict=True)
-    )
+def _written(value: Value) -> str | float | None:
+    """A value as a cell holds it: a month as the number of its first day."""
+    return serial(value.first_day) if isinstance(value, Month) else value
 
 
-def _padded(names: Sequence[str], capacity: int) -> tuple[Row, ...]:
-    return tuple((name,) for name in names) + ((None,),) * (capacity - len(names))
+def _padded(names: Iterable[str], block: NamedBlock) -> tuple[str, ...]:
+    """Names down to the end of a block; '' is a cell without one."""
+    found = tuple(names)
+    return found + ("",) * ((block.rows or 0) - len(found))
 
 
 def _position(assessments: Sequence[Assessment], chosen: str) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from xlsrc.measures.hotspots import hot_spots
+from xlsrc.measures.missing import or_none
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,8 +18,19 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Dashboard
     from xlsrc.maps.area_map import AreaFigure
 
-HIGH, LOW = "■ high", "□ low"
-"""A cluster's word. On the map the outline of high ones is solid, of low ones dashed."""
+
+class Cluster(StrEnum):
+    """Whether an area and those around it are high or low together.
+
+    On the map the outline of high ones is solid, of low ones dashed.
+    """
+
+    HIGH = "high"
+    LOW = "low"
+
+
+CLUSTER_WORDS: Final = {Cluster.HIGH: "■ high", Cluster.LOW: "□ low", None: None}
+"""What the tables' column says of an area."""
 
 MARKS: Final = "thick outline: a cluster, dashed where low · blank: none"
 
@@ -26,15 +39,15 @@ MARKS: Final = "thick outline: a cluster, dashed where low · blank: none"
 class Surroundings:
     """An area and those around it against all: Gi* as ``z``, its ``p``, ``None`` without either.
 
-    ``cluster`` is its word where the two are a finding among all areas, else ''.
+    ``cluster`` is ``None`` where the two are no finding among all areas.
     """
 
     z: float | None
     p: float | None
-    cluster: str
+    cluster: Cluster | None
 
 
-UNKNOWN: Final = Surroundings(z=None, p=None, cluster="")
+UNKNOWN: Final = Surroundings(z=None, p=None, cluster=None)
 
 
 def surroundings(
@@ -51,7 +64,9 @@ def surroundings(
     found = hot_spots(np.array(values, dtype=np.float64), near)
     return {
         code: Surroundings(
-            z=_number(z), p=_number(p), cluster=(HIGH if z > 0 else LOW) if is_cluster else ""
+            z=or_none(z),
+            p=or_none(p),
+            cluster=(Cluster.HIGH if z > 0 else Cluster.LOW) if is_cluster else None,
         )
         for code, z, p, is_cluster in zip(
             neighbours, found.z.tolist(), found.p.tolist(), found.is_cluster.tolist(), strict=True
@@ -63,7 +78,3 @@ def ward_surroundings(dashboard: Dashboard, drawn: Sequence[DrawnWard]) -> dict[
     """Of each ward that the map draws, by code."""
     figures = () if dashboard.ward_map is None else dashboard.ward_map.figures
     return surroundings(figures, {ward.code: ward.neighbours for ward in drawn})
-
-
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -18,6 +19,8 @@ from workbook.house.style import (
     TITLE_BAND,
     WHITE,
 )
+from workbook.sheets.map.drawing import with_map
+from workbook.sheets.map.layout import LEGEND
 from workbook.sheets.map.parts import CLASS_FILLS
 
 if TYPE_CHECKING:
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from workbook.sheets.map.drawing import MapDrawing
     from xlsrc.domain.settings import MapMeasure
 
-LEGEND_CELLS: Final = len(CLASS_FILLS) + 1
+LEGEND_CELLS: Final = LEGEND.width
 LEGEND_PIXELS: Final = 84
 GUTTER: Final = LEGEND_CELLS
 GUTTER_PIXELS: Final = 12
@@ -120,7 +123,7 @@ def insert_map(canvas: Canvas, worksheet: Worksheet, drawn: MapDrawing, alt_text
             "description": alt_text,
         },
     )
-    canvas.maps[alt_text] = drawn
+    canvas.redrawn.append(partial(with_map, alt_text=alt_text, drawn=drawn))
 
 
 def write_feeders(

@@ -8,14 +8,12 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from workbook.house.marks import mark_absent, mark_where
 from workbook.house.style import BODY_SIZE, INK, INK_LINE, NOTE_LINE, NUMBERS
-from workbook.layout.figure_tables import WARD_MAP_TABLE
-from workbook.layout.sheets import MAP
-from workbook.sheets.map import parts
+from workbook.sheets.map import layout
 from workbook.sheets.map.drawing import map_drawing
+from workbook.sheets.map.layout import MAP, WARD_MAP_TABLE
 from workbook.sheets.map.map_template import (
     FIRST_ROW,
     HEADING_ROW,
-    LEGEND_CELLS,
     MAP_POINTS,
     NOTE_ROW,
     TABLE,
@@ -44,8 +42,7 @@ LAST: Final = TABLE + len(TABLE_PIXELS) - 1
 FEEDER: Final = LAST + 3
 """The first column of what the sheet's own formulas and the next refresh read."""
 
-FEEDER_HEADINGS: Final = ("Ward code", "Ward", "Label", "Touches")
-LIMITS_COLUMN: Final = FEEDER + len(FEEDER_HEADINGS) + 1
+LIMITS_COLUMN: Final = FEEDER + layout.DRAWN.width + 1
 
 FEWEST_ROWS: Final = 22
 """Rows beside the map, however few wards there are: the map needs the height."""
@@ -76,14 +73,14 @@ def author(canvas: Canvas) -> None:
     for row in range(FIRST_ROW, FIRST_ROW + rows):
         worksheet.set_row(row, height)
     head(canvas, worksheet, LAST)
-    for name, row, column, columns in (
-        (parts.TITLE, TITLE_ROW, 0, 1),
-        (parts.PERIOD, TITLE_ROW, LAST, 1),
-        (parts.NOTE, NOTE_ROW, 0, 1),
-        (parts.LEGEND, HEADING_ROW, 0, LEGEND_CELLS),
-        (parts.MARKS, FIRST_ROW, 0, 1),
+    for block, row, column in (
+        (layout.TITLE, TITLE_ROW, 0),
+        (layout.PERIOD, TITLE_ROW, LAST),
+        (layout.NOTE, NOTE_ROW, 0),
+        (layout.LEGEND, HEADING_ROW, 0),
+        (layout.MARKS, FIRST_ROW, 0),
     ):
-        canvas.define(name, MAP.name, row, column, 1, columns)
+        canvas.place(block, MAP.name, row, column)
     _table(canvas, worksheet, max(count, 1))
     foot = FIRST_ROW + rows
     drawn = _map(canvas, worksheet, found, (rows - 1) * height) if count else None
@@ -152,15 +149,15 @@ def _foot(canvas: Canvas, worksheet: Worksheet, foot: int, end: int, key: str) -
             indent=int(is_text),
         )
         worksheet.write_blank(area, at, None, style)
-    canvas.define(parts.AREA, MAP.name, area, TABLE, 1, len(numbers))
+    canvas.place(layout.AREA, MAP.name, area, TABLE)
     mark_absent(canvas, worksheet, (area, TABLE + 1, area, LAST))
     note = canvas.format(NOTE_LINE, font_size=BODY_SIZE)
     ink = canvas.format(NOTE_LINE, font_size=BODY_SIZE, font_color=INK)
     for row, style in enumerate((ink, note, note, note), start=area + 1):
         worksheet.set_row(row, 14)
         worksheet.write_blank(row, 0, None, style)
-    canvas.define(parts.CLUSTERS, MAP.name, area + 1, 0, 1, 1)
-    canvas.define(parts.FOOT, MAP.name, area + 2, 0, 2, 1)
+    canvas.place(layout.CLUSTERS, MAP.name, area + 1, 0)
+    canvas.place(layout.FOOT, MAP.name, area + 2, 0)
     if key:
         worksheet.write_string(area + 4, 0, key, note)
 
@@ -175,7 +172,7 @@ def _feeders(
         (outline.code, outline.name, label, " ".join(found.neighbours[outline.code]))
         for outline, label in zip(found.outlines, named, strict=True)
     ]
-    write_feeders(canvas, worksheet, FEEDER, FEEDER_HEADINGS, rows)
+    write_feeders(canvas, worksheet, FEEDER, tuple(layout.DRAWN_HEADINGS.values()), rows)
     count = max(len(found.outlines), 1)
-    canvas.define(parts.DRAWN, MAP.name, FIRST_ROW, FEEDER, count, len(FEEDER_HEADINGS))
-    canvas.define(parts.LIMITS, MAP.name, HEADING_ROW, LIMITS_COLUMN, 1, len(parts.CLASS_FILLS))
+    canvas.place(layout.DRAWN.with_rows(count), MAP.name, FIRST_ROW, FEEDER)
+    canvas.place(layout.LIMITS, MAP.name, HEADING_ROW, LIMITS_COLUMN)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.block import Block, ShapeStyle, TableBlock
+from workbook.block import ShapeStyle
 from workbook.house.wording import shown_fraction
-from workbook.layout.figure_tables import WARD_MAP_TABLE
-from workbook.sheets.map import parts
-from workbook.sheets.map.clusters import HIGH, LOW
+from workbook.sheets.map import layout, parts
+from workbook.sheets.map.clusters import CLUSTER_WORDS, Cluster
 from workbook.sheets.map.clusters import MARKS as CLUSTER_MARKS
+from workbook.sheets.map.layout import WARD_MAP_TABLE
 from workbook.sheets.map.words import (
+    ABSENT,
     CREDIT,
     MEASURE_WORDS,
     OUTSIDE,
@@ -33,11 +34,12 @@ from xlsrc.domain.wording import (
     listed,
 )
 from xlsrc.measures.change import SMALLEST_BASE_FOR_PERCENT
+from xlsrc.words.outside import when
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from workbook.block import Cell, Row, Write
+    from workbook.block import Cell, Write
     from workbook.sheets.map.clusters import Surroundings
     from workbook.sheets.map.parts import DrawnWard
     from xlsrc.assessment import Assessment, Dashboard
@@ -62,24 +64,18 @@ def blocks(
     figures = {figure.area.code: figure for figure in shown.figures}
     assessment = next(a for a in dashboard.assessments if a.indicator is shown.indicator)
     return (
-        _cell(parts.TITLE, f"Map: {lower_first(assessment.label)} by ward"),
-        _cell(parts.PERIOD, f"12 months to {shown.as_at.name}"),
-        _cell(parts.NOTE, _note(shown, assessment)),
-        Block(parts.LEGEND, (legend(shown),)),
-        _cell(parts.MARKS, _marks(shown)),
-        _cell(parts.CLUSTERS, _clusters(shown, drawn, around)),
-        Block(parts.FOOT, tuple((line,) for line in _foot(dashboard, shown, drawn))),
-        Block(parts.AREA, (_area_row(assessment),)),
-        Block(parts.LIMITS, (limits(shown),)),
-        TableBlock(
-            WARD_MAP_TABLE.name, WARD_MAP_TABLE.headers, _rows(shown, figures, drawn, around)
-        ),
+        layout.TITLE.written((f"Map: {lower_first(assessment.label)} by ward",)),
+        layout.PERIOD.written((f"12 months to {shown.as_at.name}",)),
+        layout.NOTE.written((_note(shown, assessment),)),
+        layout.LEGEND.written(legend(shown)),
+        layout.MARKS.written((_marks(shown),)),
+        layout.CLUSTERS.written((_clusters(shown, drawn, around),)),
+        layout.FOOT.written(*((line,) for line in _foot(dashboard, shown, drawn))),
+        layout.AREA.written(_area_row(assessment)),
+        layout.LIMITS.written(limits(shown)),
+        WARD_MAP_TABLE.whole(_rows(shown, figures, drawn, around)),
         *(_style(shown, figures.get(ward.code), ward, around[ward.code]) for ward in drawn),
     )
-
-
-def _cell(name: str, value: Cell) -> Block:
-    return Block(name, ((value,),))
 
 
 def _note(shown: AreaMap, assessment: Assessment) -> str:
@@ -87,11 +83,11 @@ def _note(shown: AreaMap, assessment: Assessment) -> str:
     if shown.reason:
         return shown.reason
     placed = sum(figure.volume or 0 for figure in shown.figures)
-    if assessment.volume_12m is None:
+    if assessment.volume.last_12 is None:
         return words
     return (
         f"{words} · wards do not add up to the borough "
-        f"({count(placed)} of {count(assessment.volume_12m)} have a ward)"
+        f"({count(placed)} of {count(assessment.volume.last_12)} have a ward)"
     )
 
 
@@ -107,13 +103,10 @@ def _clusters(
     if shown.reason or not drawn:
         return None
     members = {
-        kind: [ward.name for ward in drawn if around[ward.code].cluster == kind]
-        for kind in (HIGH, LOW)
+        kind: [ward.name for ward in drawn if around[ward.code].cluster == kind] for kind in Cluster
     }
     said = [
-        f"{kind.split()[-1]} rates in and around {listed(names)}"
-        for kind, names in members.items()
-        if names
+        f"{kind} rates in and around {listed(names)}" for kind, names in members.items() if names
     ]
     if not said:
         return (
@@ -151,19 +144,18 @@ def _foot(
     return how, f"{population}{TOO_FEW_MEANS} {CREDIT}"
 
 
-def _area_row(assessment: Assessment) -> Row:
-    change: Cell = assessment.change_pct
-    if assessment.change_pct is not None:
-        change = shown_fraction(assessment.change_pct)
-    return (
-        f"{assessment.area.name} (borough)",
-        _or_none(assessment.volume_12m),
-        _or_none(assessment.volume_12m_prior),
-        DOES_NOT_APPLY if change is None else change,
-        DOES_NOT_APPLY if assessment.rate_per_1000 is None else assessment.rate_per_1000,
-        None,
-        None,
-    )
+def _area_row(assessment: Assessment) -> dict[str, Cell]:
+    change: Cell = assessment.change.percent
+    if assessment.change.percent is not None:
+        change = shown_fraction(assessment.change.percent)
+    rate = assessment.peers.rate
+    return {
+        "Ward": f"{assessment.area.name} (borough)",
+        "Last 12": _or_none(assessment.volume.last_12),
+        "Before": _or_none(assessment.volume.last_12_before),
+        "Change": DOES_NOT_APPLY if change is None else change,
+        "Per 1,000": DOES_NOT_APPLY if rate is None else rate,
+    }
 
 
 def _or_none(value: float | None) -> Cell:
@@ -175,7 +167,7 @@ def _rows(
     figures: Mapping[str, AreaFigure],
     drawn: Sequence[DrawnWard],
     around: Mapping[str, Surroundings],
-) -> tuple[Row, ...]:
+) -> tuple[dict[str, Cell], ...]:
     """One row for each ward that is drawn, the highest value first; of exceptions, these first."""
 
     def order(ward: DrawnWard) -> tuple[bool, bool, float, str]:
@@ -186,35 +178,37 @@ def _rows(
 
     polarity = Polarity.NEUTRAL if shown.indicator is None else shown.indicator.polarity
     rows = tuple(
-        _row(ward, figures.get(ward.code), around[ward.code].cluster or None, polarity)
+        _row(ward, figures.get(ward.code), CLUSTER_WORDS[around[ward.code].cluster], polarity)
         for ward in sorted(drawn, key=order)
     )
-    return rows or ((None,) * len(WARD_MAP_TABLE.columns),)
+    return rows or (dict.fromkeys(WARD_MAP_TABLE.headers),)
 
 
 def _row(
     ward: DrawnWard, figure: AreaFigure | None, cluster: str | None, polarity: Polarity
-) -> Row:
+) -> dict[str, Cell]:
     if figure is None:
-        return (ward.name, NO_DATA, NO_DATA, NO_DATA, NO_DATA, None, None)
-    change: Cell = figure.change_absent
+        absent = dict.fromkeys(("Last 12", "Before", "Change", "Per 1,000"), NO_DATA)
+        return {"Ward": ward.name, **absent, "Exception": None, "Cluster": None}
+    change: Cell = None if figure.why_absent is None else ABSENT[figure.why_absent]
     if figure.change_pct is not None:
         change = shown_fraction(figure.change_pct)
-    return (
-        ward.name,
-        _or_none(figure.volume),
-        NOT_COMPARABLE if figure.change_absent == NOT_COMPARABLE else _or_none(figure.before),
-        change,
-        _or_none(figure.rate),
-        None if figure.outside is None else f"{OUTSIDE} {_exception(figure.outside, polarity)}",
-        cluster,
-    )
+    outside = figure.outside
+    return {
+        "Ward": ward.name,
+        "Last 12": _or_none(figure.volume),
+        "Before": NOT_COMPARABLE if figure.is_incomparable else _or_none(figure.before),
+        "Change": change,
+        "Per 1,000": _or_none(figure.rate),
+        "Exception": None if outside is None else f"{OUTSIDE} {_exception(outside, polarity)}",
+        "Cluster": cluster,
+    }
 
 
 def _exception(one: Outside, polarity: Polarity) -> str:
     """``▼ below Jul–Dec 25``; ``↓`` where less is neither good nor bad."""
     up, down = "↑↓" if polarity is Polarity.NEUTRAL else "▲▼"
-    return f"{up} above {one.when}" if one.is_high else f"{down} below {one.when}"
+    return f"{up} above {when(one)}" if one.is_high else f"{down} below {when(one)}"
 
 
 def _style(
@@ -229,5 +223,5 @@ def _style(
         alt_text=alt_text(ward.name, figure, around.cluster),
         label="\n".join(part for part in (ward.label, value) if part),
         edge=parts.CLUSTER_EDGE if around.cluster else "",
-        dashed=around.cluster == LOW,
+        dashed=around.cluster is Cluster.LOW,
     )

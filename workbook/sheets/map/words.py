@@ -6,12 +6,20 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.sheets.map import parts
 from xlsrc.domain.settings import MapMeasure
-from xlsrc.domain.wording import NO_DATA, TOO_FEW, count, count_of, percent, signed
+from xlsrc.domain.wording import NO_DATA, NOT_COMPARABLE, TOO_FEW, count, count_of, percent, signed
+from xlsrc.maps.area_map import WhyAbsent
+from xlsrc.words.outside import when
 
 if TYPE_CHECKING:
     from workbook.block import Cell, Row
+    from workbook.sheets.map.clusters import Cluster
     from xlsrc.maps.area_map import AreaFigure, AreaMap
 
+ABSENT: Final = {
+    WhyAbsent.NOT_COMPARABLE: NOT_COMPARABLE,
+    WhyAbsent.NO_DATA: NO_DATA,
+    WhyAbsent.TOO_FEW: TOO_FEW,
+}
 MEASURE_WORDS: Final = {
     MapMeasure.VOLUME: "Recorded offences",
     MapMeasure.RATE: "Offences per 1,000 residents, not per person there by day",
@@ -80,7 +88,7 @@ def limits(shown: AreaMap) -> Row:
 def how_classes_were_set(shown: AreaMap) -> str | None:
     """Whether the classes are those of the year, or of every map of their kind."""
     if shown.measure is MapMeasure.CHANGE:
-        if shown.figures and all(figure.change_absent == TOO_FEW for figure in shown.figures):
+        if {figure.why_absent for figure in shown.figures} == {WhyAbsent.TOO_FEW}:
             return "Too few for percentages: choose the measure difference on Settings."
         return "The same classes for every indicator and month."
     if shown.measure is MapMeasure.EXCEPTION:
@@ -108,7 +116,8 @@ def value_words(shown: AreaMap, figure: AreaFigure | None) -> str:
 def _value(shown: AreaMap, figure: AreaFigure) -> str:
     value = shown.shown(figure)
     if value is None:
-        return (figure.change_absent or NO_DATA) if shown.measure in CHANGES else NO_DATA
+        why = figure.why_absent if shown.measure in CHANGES else None
+        return NO_DATA if why is None else ABSENT[why]
     if shown.measure is MapMeasure.RATE:
         return f"{value:,.1f}"
     if shown.measure is MapMeasure.CHANGE:
@@ -119,7 +128,7 @@ def _value(shown: AreaMap, figure: AreaFigure) -> str:
 CHANGES: Final = (MapMeasure.CHANGE, MapMeasure.DIFFERENCE)
 
 
-def alt_text(name: str, figure: AreaFigure | None, cluster: str) -> str:
+def alt_text(name: str, figure: AreaFigure | None, cluster: Cluster | None) -> str:
     """``Burnt Oak: 69 offences in 12 months, 3.0 per 1,000, −46 % on the year before``."""
     if figure is None or figure.volume is None:
         return f"{name}: {NO_DATA}"
@@ -132,9 +141,9 @@ def alt_text(name: str, figure: AreaFigure | None, cluster: str) -> str:
         said.append(f"{count(figure.before)} the year before")
     if figure.outside is not None:
         side = "higher" if figure.outside.is_high else "lower"
-        said.append(f"{side} than expected in {figure.outside.when}")
+        said.append(f"{side} than expected in {when(figure.outside)}")
     if cluster:
-        said.append(f"in a cluster of {cluster.rpartition(' ')[2]} rates")
+        said.append(f"in a cluster of {cluster} rates")
     return f"{name}: {', '.join(said)}"
 
 

@@ -17,9 +17,7 @@ from workbook.house.table_sheet import (
     table_sheet,
 )
 from workbook.house.table_sheet import TABLE_ROW as ROW_BELOW_NOTE
-from workbook.layout.figure_tables import PEERS_TABLE
-from workbook.layout.sheets import PEERS
-from workbook.sheets.peers.values import AREA_NAME, AS_AT_NAME, GROUP_NAME
+from workbook.sheets.peers.layout import AREA, AS_AT, GROUP, PEERS, PEERS_TABLE
 
 if TYPE_CHECKING:
     from workbook.house.canvas import Canvas
@@ -47,20 +45,20 @@ def author(canvas: Canvas) -> None:
         title="Peers",
         note=CAVEATS,
         columns=len(table.columns),
-        as_at=(AS_AT_NAME, last),
+        as_at=(AS_AT, last),
     )
     worksheet.set_default_row(ONE_LINE)
     worksheet.set_row(GROUP_ROW, NOTE_HEIGHT)
     worksheet.write_blank(GROUP_ROW, 0, None, canvas.format(NOTE_LINE, font_size=9, bold=True))
-    canvas.define(GROUP_NAME, PEERS.name, GROUP_ROW, 0, 1, 1)
+    canvas.place(GROUP, PEERS.name, GROUP_ROW, 0)
     own = canvas.format(NOTE_LINE, font_size=9, align="right", num_format='"In bold: "@')
     worksheet.write_blank(GROUP_ROW, last, None, own)
-    canvas.define(AREA_NAME, PEERS.name, GROUP_ROW, last, 1, 1)
+    canvas.place(AREA, PEERS.name, GROUP_ROW, last)
     heading_rows(canvas, worksheet, table, TABLE_ROW)
     canvas.add_table(worksheet, table, TABLE_ROW, 0, heading=TALL_HEADING)
     worksheet.freeze_panes(TABLE_ROW + 1, 2)
     cells = (TABLE_ROW + 1, 0, TABLE_ROW + CAPACITY, last)
-    is_own = f"={xl_rowcol_to_cell(TABLE_ROW + 1, 1, col_abs=True)}={AREA_NAME}"
+    is_own = f"={xl_rowcol_to_cell(TABLE_ROW + 1, 1, col_abs=True)}={AREA.name}"
     mark_where(canvas, worksheet, cells, is_own, {"bold": True})
     mark_absent(canvas, worksheet, cells)
     mark_illustrative(canvas, worksheet, cells, label=0)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from workbook.block import Block, TableBlock
-from workbook.layout.figure_tables import PEERS_TABLE
+from workbook.sheets.peers.layout import AREA, AS_AT, GROUP, PEERS_TABLE
 from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
+from xlsrc.words.verdicts import peer_verdict
 
 if TYPE_CHECKING:
-    from workbook.block import Row, Write
+    from workbook.block import Cell, Write
     from xlsrc.assessment import Dashboard
-    from xlsrc.comparison.peers import PeerRow
-
-AS_AT_NAME: Final = "peers.as_at"
-GROUP_NAME: Final = "peers.group"
-AREA_NAME: Final = "peers.area"
-"""The name of the cell that holds the workbook's own area."""
+    from xlsrc.comparison.comparison import PeerRow
 
 
 def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
@@ -25,13 +20,13 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
     A group without members leaves one row that says so.
     """
     labels = {a.indicator.id: a.label for a in dashboard.assessments}
-    absent: Row = (NO_DATA, *(DOES_NOT_APPLY,) * (len(PEERS_TABLE.columns) - 1))
+    absent = dict.fromkeys(PEERS_TABLE.headers, DOES_NOT_APPLY) | {"Indicator": NO_DATA}
     rows = tuple(_row(labels[row.indicator.id], row) for row in dashboard.peers)
     return (
-        Block(AS_AT_NAME, ((f"Data to {dashboard.as_at.name}",),)),
-        Block(GROUP_NAME, ((_group(dashboard),),)),
-        Block(AREA_NAME, ((dashboard.area.name,),)),
-        TableBlock(table=PEERS_TABLE.name, columns=PEERS_TABLE.headers, rows=rows or (absent,)),
+        AS_AT.written((f"Data to {dashboard.as_at.name}",)),
+        GROUP.written((_group(dashboard),)),
+        AREA.written((dashboard.area.name,)),
+        PEERS_TABLE.whole(rows or (absent,)),
     )
 
 
@@ -40,29 +35,27 @@ def _group(dashboard: Dashboard) -> str:
     return f"Peer group: {group.name}. {group.note}".rstrip()
 
 
-def _row(label: str, row: PeerRow) -> Row:
+def _row(label: str, row: PeerRow) -> dict[str, Cell]:
     """The cells of an area: figures, or the word that stands for none."""
     absent = NO_DATA if row.rate is None else DOES_NOT_APPLY
-    figures = (
-        row.count,
-        row.residents,
-        row.rate,
-        row.low,
-        row.high,
-        row.rank,
-        row.rank_of,
-        row.expected_rate,
-        row.low_95,
-        row.high_95,
-        row.low_998,
-        row.high_998,
-        row.z,
-        row.verdict and row.verdict[:1].upper() + row.verdict[1:],
-    )
-    return (
-        label,
-        row.area.name,
-        row.as_at.first_day,
-        *(absent if figure is None else figure for figure in figures),
-        row.vintage or absent,
-    )
+    figures: dict[str, Cell] = {
+        "Indicator": label,
+        "Area": row.area.name,
+        "Data to": row.as_at.first_day,
+        "Count": row.count,
+        "Residents": row.residents,
+        "Per 1,000": row.rate,
+        "Rate, low": row.low,
+        "Rate, high": row.high,
+        "Rank": row.rank,
+        "Of": row.rank_of,
+        "Expected rate": row.expected_rate,
+        "95 % low": row.low_95,
+        "95 % high": row.high_95,
+        "99.8 % low": row.low_998,
+        "99.8 % high": row.high_998,
+        "z": row.z,
+        "Against peers": peer_verdict(row.verdict),
+        "Vintage": row.vintage or None,
+    }
+    return {header: absent if cell is None else cell for header, cell in figures.items()}

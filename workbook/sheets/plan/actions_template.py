@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.house.analyst_table import Entry
 from workbook.house.marks import mark_where
-from workbook.layout.plan_tables import ACTIONS_TABLE, DECISIONS_TABLE
-from workbook.layout.sheets import ACTIONS
+from workbook.sheets.plan.layout import ACTIONS
 from workbook.sheets.plan.plan_template import PlanTable, plan_sheet, priorities
+from workbook.tables.plan_layout import ACTIONS_TABLE, DECISIONS_TABLE
 from xlsrc.domain.action import ActionStatus
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.house.analyst_table import Entry
 from workbook.house.fitting import LINE_HEIGHT
-from workbook.layout.plan_tables import IMPACT_QUESTIONS_TABLE, OUTCOMES_TABLE
-from workbook.layout.sheets import OUTCOMES
+from workbook.sheets.plan.layout import OUTCOMES
 from workbook.sheets.plan.plan_template import PlanTable, plan_sheet, priorities
+from workbook.tables.plan_layout import IMPACT_QUESTIONS_TABLE, OUTCOMES_TABLE
 
 if TYPE_CHECKING:
     from workbook.house.canvas import Canvas

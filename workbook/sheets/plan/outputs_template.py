@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.house.analyst_table import Entry
 from workbook.house.marks import mark_where
-from workbook.layout.plan_tables import OUTPUT_RETURNS_TABLE, OUTPUTS_TABLE
-from workbook.layout.sheets import OUTPUTS
+from workbook.sheets.plan.layout import OUTPUTS
 from workbook.sheets.plan.plan_template import PlanTable, plan_sheet
+from workbook.tables.plan_layout import OUTPUT_RETURNS_TABLE, OUTPUTS_TABLE
 from xlsrc.domain.action import MeasuredAs
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from workbook.house.canvas import Canvas
-    from workbook.layout.sheets import Sheet
+    from workbook.layout.sheet import Sheet
     from workbook.layout.table import Table
 
 SPARE_ROWS: Final = 30

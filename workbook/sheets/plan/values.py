@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.block import TableBlock
-from workbook.layout.plan_tables import (
+from workbook.sheets.plan.words import (
+    ACTION_WORDS,
+    NOT_YET_AN_ACTION,
+    OUTPUT_WORDS,
+    TREND_WORDS,
+    action_status,
+)
+from workbook.tables.plan_layout import (
     ACTIONS_TABLE,
     DECISIONS_TABLE,
     IMPACT_QUESTIONS_TABLE,
     OUTPUTS_TABLE,
 )
-from workbook.sheets.plan.words import ACTION_WORDS, OUTPUT_WORDS, TREND_WORDS, action_status
 from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.plan.outputs import OutputStatus, measured_outputs
 from xlsrc.words.action_sentences import estimate_words, tracked_on
@@ -57,7 +63,7 @@ def _action_row(one: TrackedAction) -> Row:
 
 def _decision_row(decision: Decision, carried_out: TrackedAction | None) -> Row:
     if carried_out is None:
-        return decision.ref, None, "▲ Not yet an action"
+        return decision.ref, None, NOT_YET_AN_ACTION
     return decision.ref, carried_out.action.due, ACTION_WORDS[carried_out.status]
 
 

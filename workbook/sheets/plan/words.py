@@ -32,6 +32,9 @@ OUTPUT_WORDS: Final = {
     OutputStatus.NO_TARGET: "– No target",
     OutputStatus.NO_RETURN: "? No return",
 }
+NOT_YET_AN_ACTION: Final = "▲ Not yet an action"
+"""Of a decision that no tracked action carries out."""
+
 TREND_WORDS: Final = {Direction.UP: "↑ up", Direction.DOWN: "↓ down", Direction.LEVEL: "→ level"}
 PERCENT: Final = "%"
 
@@ -39,7 +42,12 @@ PERCENT: Final = "%"
 def action_status(one: TrackedAction) -> str:
     """``● On track``; what an analyst set says so where dates and progress say otherwise."""
     word = ACTION_WORDS[one.status]
-    return word if one.status is one.worked_out else f"{word} (set)"
+    return word if one.status is one.worked_out else set_by_hand(word)
+
+
+def set_by_hand(word: str) -> str:
+    """The word of a status that an analyst set against dates and progress: ``● On track (set)``."""
+    return f"{word} (set)"
 
 
 def day(date: datetime.date) -> str:

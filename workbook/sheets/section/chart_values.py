@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.layout.parts import PANEL_MONTHS
+from workbook.house.charts import PANEL_MONTHS
 from workbook.package.chart_axis import axis_end
 from xlsrc.domain.settings import Effect
 
@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbook.block import Row
-    from xlsrc.assessment import Assessment, Trend
+    from xlsrc.assessment import Assessment
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import KnownChange
+    from xlsrc.series.trend import Trend
 
 Values = tuple[float | None, ...]
 

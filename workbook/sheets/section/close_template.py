@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from workbook.house.marks import mark_illustrative
 from workbook.house.style import ACCENT, HEADING_LINE, INK, LABEL_SIZE, ROW_LINE, RULE, SECOND
-from workbook.layout.parts import section_name
+from workbook.sheets.section import layout as blocks
 from workbook.sheets.section.pages import CLOSING_LINE, CLOSING_TITLE
-from workbook.sheets.section.panel_template import LAST, LEFT, STATUS_COLUMN
+from workbook.sheets.section.panel_template import LAST, LEFT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from workbook.house.canvas import Canvas
     from workbook.sheets.section.pages import SectionPages
     from xlsrc.domain.indicator import Indicator, Section
-
-TEXT: Final = STATUS_COLUMN
-"""The first column of the definitions, right of the names."""
 
 
 def author_close(
@@ -37,9 +34,8 @@ def author_close(
         _title(canvas, worksheet, row, "What is counted, and what to bear in mind")
         rows = layout.counted_lines * len(indicators)
         _counted(canvas, worksheet, row + 1, rows, layout.counted_lines)
-        canvas.define(
-            section_name(section.id, "counted"), section.sheet, row + 1, LEFT, rows, TEXT + 1
-        )
+        counted = blocks.COUNTED.of(section=section.id).with_rows(rows)
+        canvas.place(counted, section.sheet, row + 1, LEFT)
         row += 1 + rows
     if layout.heard:
         _title(canvas, worksheet, row, "What we heard")
@@ -48,8 +44,8 @@ def author_close(
             worksheet.set_row(at, CLOSING_LINE)
             worksheet.write_blank(at, LEFT, None, line)
             mark_illustrative(canvas, worksheet, (at, LEFT, at, LEFT), LEFT)
-        name = section_name(section.id, "heard")
-        canvas.define(name, section.sheet, row + 1, LEFT, layout.heard, 1)
+        heard = blocks.HEARD.of(section=section.id).with_rows(layout.heard)
+        canvas.place(heard, section.sheet, row + 1, LEFT)
         row += 1 + layout.heard
     return row
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.block import Block
 from workbook.house.style import LABEL_SIZE
-from workbook.layout.parts import section_name
 from workbook.sheets.plan.words import shortened
+from workbook.sheets.section import layout as blocks
 from workbook.sheets.section.columns import room
 from workbook.sheets.section.pages import section_pages
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
@@ -15,15 +14,15 @@ from xlsrc.domain.wording import DOES_NOT_APPLY
 from xlsrc.words.views import evidence_on, heard_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from workbook.block import Row
+    from workbook.block import Block, Cell
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.commentary import Evidence
     from xlsrc.domain.indicator import Section
 
-TEXT_ROOM: Final = room(2, 10)
-WHOLE_ROOM: Final = room(0, 10)
+TEXT_ROOM: Final = room(blocks.COUNTED.column("definition"), blocks.WIDTH - 1)
+WHOLE_ROOM: Final = room(0, blocks.WIDTH - 1)
 """Points of a line beside an indicator's name, and across the page."""
 
 NOTHING_HEARD: Final = "Nothing is recorded on the sheet What we heard."
@@ -33,34 +32,33 @@ def close(dashboard: Dashboard, section: Section) -> list[Block]:
     """The blocks for which the section's last page has room."""
     assessments = dashboard.of_section(section)
     layout = section_pages(len(assessments), is_priority=section.is_priority)
-    blocks = []
+    written = []
     if layout.counted_lines:
-        name = section_name(section.id, "counted")
-        blocks.append(Block(name, _counted(assessments, layout.counted_lines)))
+        rows = _counted(assessments, layout.counted_lines)
+        written.append(blocks.COUNTED.of(section=section.id).written(*rows))
     if layout.heard:
-        name = section_name(section.id, "heard")
-        blocks.append(Block(name, _heard(evidence_on(dashboard, section), layout.heard)))
-    return blocks
+        lines = _heard(evidence_on(dashboard, section)[: layout.heard])
+        heard = blocks.HEARD.of(section=section.id).with_rows(layout.heard)
+        written.append(heard.filled(*({"heard": line} for line in lines)))
+    return written
 
 
-def _counted(assessments: Sequence[Assessment], lines: int) -> tuple[Row, ...]:
+def _counted(assessments: Sequence[Assessment], lines: int) -> list[Mapping[str, Cell]]:
     # In the order of the panels: headline indicators first.
     ordered = sorted(assessments, key=lambda assessment: not assessment.indicator.headline)
-    rows: list[Row] = []
+    rows: list[Mapping[str, Cell]] = []
     for assessment in ordered:
         indicator = assessment.indicator
         definition = shortened(indicator.definition or DOES_NOT_APPLY, TEXT_ROOM)
         good = f"What good looks like: {indicator.good_looks_like or DOES_NOT_APPLY}"
         notes = [good, indicator.caveats or DOES_NOT_APPLY][-(lines - 1) :]
-        rows.append((assessment.label, None, definition))
-        rows.extend((None, None, shortened(note, TEXT_ROOM, LABEL_SIZE)) for note in notes)
-    return tuple(rows)
+        rows.append({"indicator": assessment.label, "definition": definition})
+        rows.extend({"definition": shortened(note, TEXT_ROOM, LABEL_SIZE)} for note in notes)
+    return rows
 
 
-def _heard(evidence: Sequence[Evidence], room: int) -> tuple[Row, ...]:
-    lines: list[str | None] = [_line(one) for one in evidence[:room]]
-    lines = lines or [NOTHING_HEARD]
-    return tuple((line,) for line in (*lines, *[None] * (room - len(lines))))
+def _heard(evidence: Sequence[Evidence]) -> list[str]:
+    return [_line(one) for one in evidence] or [NOTHING_HEARD]
 
 
 def _line(evidence: Evidence) -> str:

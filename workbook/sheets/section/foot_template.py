@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from xlsxwriter.utility import xl_col_to_name
+
 from workbook.house.marks import ILLUSTRATIVE_LOOK, mark_where
 from workbook.house.style import ACCENT, FILLED_ROW, HEADING, NOTE_LINE
-from workbook.layout.parts import FOOT_ROWS, section_name
-from workbook.sheets.section.panel_template import LAST, LEFT
+from workbook.sheets.section import layout
+from workbook.sheets.section.layout import (
+    FOOT_HEADING_ROW,
+    FOOT_LAST,
+    FOOT_TABLE,
+    FOOT_TITLES,
+)
+from workbook.sheets.section.panel_template import LEFT
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -15,28 +23,15 @@ if TYPE_CHECKING:
     from workbook.house.canvas import Canvas
     from xlsrc.domain.indicator import Section
 
-OUTPUT, GUTTER, HEARD = 7, 6, 7
-HEADINGS: Final[dict[int, tuple[str, str]]] = {
-    0: ("Ref", "left"),
-    1: ("Action", "left"),
-    2: ("Lead", "left"),
-    3: ("Due", "right"),
-    4: ("Progress", "right"),
-    5: ("Status", "left"),
-    7: ("Output", "left"),
-    8: ("To date", "right"),
-    9: ("Target", "right"),
-    10: ("Status", "left"),
-}
-"""Headings by column, with their alignment; the gutter between the two tables has none."""
+OUTPUT: Final = layout.FOOT.column("output")
+ENDS: Final = (layout.FOOT.column("status"), layout.FOOT.column("output_status"))
+"""The last columns of the two tables; between them is a gutter."""
 
-SHRINKING: Final = (1, 2, 7)
+RIGHT_ALIGNED: Final = ("due", "progress", "to_date", "target")
+SHRINKING: Final = ("action", "lead", "output")
 """The columns of words, which shrink where their cells are too narrow for them."""
 
-TITLES, HEADING_ROW, TABLE = range(3)
-CHAIN: Final = TABLE + FOOT_ROWS
-FOOT_HEIGHT: Final = CHAIN + 1
-"""Rows of the foot."""
+FOOT_HEIGHT: Final = FOOT_LAST + 1
 
 LINE: Final = 12
 TALL_LINE: Final = 12.75
@@ -47,27 +42,29 @@ def author_foot(canvas: Canvas, worksheet: Worksheet, section: Section, top: int
     for row in range(top, top + FOOT_HEIGHT):
         worksheet.set_row(row, TALL_LINE if row == top else LINE)
     title = canvas.format(font_color=ACCENT, bold=True, align="left", indent=1)
-    worksheet.write_blank(top + TITLES, LEFT, None, title)
-    worksheet.write_blank(top + TITLES, OUTPUT, None, title)
-    for column, (text, align) in HEADINGS.items():
+    worksheet.write_blank(top + FOOT_TITLES, LEFT, None, title)
+    worksheet.write_blank(top + FOOT_TITLES, OUTPUT, None, title)
+    for key, text in layout.FOOT_HEADINGS.items():
+        column = layout.FOOT.column(key)
+        align = "right" if key in RIGHT_ALIGNED else "left"
         indent = int(align == "left")
         heading = canvas.format(HEADING, align=align, indent=indent)
-        worksheet.write_string(top + HEADING_ROW, column, text, heading)
-        look: dict[str, Any] = {"align": align, "indent": indent, "shrink": column in SHRINKING}
-        for row in range(top + TABLE, top + CHAIN):
+        worksheet.write_string(top + FOOT_HEADING_ROW, column, text, heading)
+        look: dict[str, Any] = {"align": align, "indent": indent, "shrink": key in SHRINKING}
+        for row in range(top + FOOT_TABLE, top + FOOT_LAST):
             worksheet.write_blank(row, column, None, canvas.format(look))
     note = canvas.format(NOTE_LINE)
-    worksheet.write_blank(top + CHAIN, LEFT, None, note)
-    worksheet.write_blank(top + CHAIN, HEARD, None, note)
+    worksheet.write_blank(top + FOOT_LAST, LEFT, None, note)
+    worksheet.write_blank(top + FOOT_LAST, OUTPUT, None, note)
     _marks(canvas, worksheet, top)
-    name = section_name(section.id, "foot")
-    canvas.define(name, section.sheet, top, LEFT, FOOT_HEIGHT, LAST + 1)
+    canvas.place(layout.FOOT.of(section=section.id), section.sheet, top, LEFT)
 
 
 def _marks(canvas: Canvas, worksheet: Worksheet, top: int) -> None:
-    first, last = top + TABLE, top + CHAIN - 1
-    for start, end, label in ((LEFT, GUTTER - 1, "B"), (OUTPUT, LAST, "H")):
-        status = "ABCDEFGHIJK"[end]
+    first, last = top + FOOT_TABLE, top + FOOT_LAST - 1
+    labels = (layout.FOOT.column("action"), OUTPUT)
+    for start, end, named in zip((LEFT, OUTPUT), ENDS, labels, strict=True):
+        status, label = xl_col_to_name(end), xl_col_to_name(named)
         bold = f'=LEFT(${status}{first + 1},1)="▲"'
         invented = f'RIGHT(${label}{first + 1},1)="‡"'
         cells = (first, start, last, end)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.block import Block
 from workbook.house.style import LABEL_SIZE
-from workbook.layout.parts import FOOT_ROWS, section_name
 from workbook.sheets.plan.words import action_status, amount, day, output_status, shortened
+from workbook.sheets.section import layout
 from workbook.sheets.section.columns import room
-from xlsrc.domain.action import ILLUSTRATIVE_MARK
+from workbook.sheets.section.layout import FOOT_ROWS
+from xlsrc.domain.action import ILLUSTRATIVE_MARK, unmarked
 from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.plan.actions import overdue_first
 from xlsrc.plan.outputs import measured_outputs
@@ -19,20 +19,20 @@ from xlsrc.words.views import heard, heard_sentence
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from workbook.block import Cell
+    from workbook.block import Block, Cell
     from xlsrc.assessment import Dashboard
+    from xlsrc.domain.action import Output
+    from xlsrc.domain.commentary import Evidence
     from xlsrc.domain.indicator import Section
+    from xlsrc.domain.settings import Settings
     from xlsrc.plan.actions import TrackedAction
     from xlsrc.plan.outputs import MeasuredOutput
 
-COLUMNS: Final = 11
 SHRUNK: Final = 8
 """The size to which a cell may shrink its words before they are cut."""
 
-HEADINGS: Final = {
-    0: "Ref", 1: "Action", 2: "Lead", 3: "Due", 4: "Progress", 5: "Status",
-    7: "Output", 8: "To date", 9: "Target", 10: "Status",
-}  # fmt: skip
+_OUTPUTS: Final = layout.FOOT.column("output")
+"""The first column of the right half."""
 
 
 def foot(dashboard: Dashboard, section: Section) -> Block:
@@ -45,24 +45,23 @@ def foot(dashboard: Dashboard, section: Section) -> Block:
         if one.output.ref in refs
     ]
     pending = overdue_first(actions)
-    rows: list[Mapping[int, Cell]] = [
+    rows: list[Mapping[str, Cell]] = [
         {
-            0: _actions_title(section, actions, len(pending)),
-            7: _outputs_title(outputs),
+            "ref": _actions_title(section, actions, len(pending)),
+            "output": _outputs_title(outputs),
         },
-        HEADINGS,
+        layout.FOOT_HEADINGS,
     ]
     for at in range(FOOT_ROWS):
         left = _action(pending[at]) if at < len(pending) else {}
         right = _output(outputs[at]) if at < len(outputs) else {}
         if at == 0 and not pending:
-            left = {1: "All are complete" if actions else "No action is recorded"}
+            left = {"action": "All are complete" if actions else "No action is recorded"}
         if at == 0 and not outputs:
-            right = {7: "No output is recorded"}
+            right = {"output": "No output is recorded"}
         rows.append(left | right)
-    rows.append({0: _chain(dashboard, section), 7: _heard(dashboard, section)})
-    values = tuple(tuple(row.get(column) for column in range(COLUMNS)) for row in rows)
-    return Block(section_name(section.id, "foot"), values)
+    rows.append({"ref": _chain(dashboard, section), "output": _heard(dashboard, section)})
+    return layout.FOOT.of(section=section.id).written(*rows)
 
 
 def _actions_title(section: Section, actions: Sequence[TrackedAction], pending: int) -> str:
@@ -78,50 +77,77 @@ def _outputs_title(outputs: Sequence[MeasuredOutput]) -> str:
     return f"{title} ({FOOT_ROWS} of {len(outputs)}; all on Outputs)" if more else title
 
 
-def _action(one: TrackedAction) -> dict[int, Cell]:
+def _action(one: TrackedAction) -> dict[str, Cell]:
     action = one.action
     return {
-        0: action.ref,
-        1: shortened(action.text, room(1), SHRUNK),
-        2: shortened(action.lead, room(2), SHRUNK),
-        3: day(action.due),
-        4: NO_DATA if action.progress is None else f"{100 * action.progress:.0f} %",
-        5: action_status(one),
+        "ref": action.ref,
+        "action": _fitted(action.text, "action"),
+        "lead": _fitted(action.lead, "lead"),
+        "due": day(action.due),
+        "progress": NO_DATA if action.progress is None else f"{100 * action.progress:.0f} %",
+        "status": action_status(one),
     }
 
 
-def _output(one: MeasuredOutput) -> dict[int, Cell]:
+def _output(one: MeasuredOutput) -> dict[str, Cell]:
     output = one.output
     target = DOES_NOT_APPLY if output.target is None else amount(output.target, output.unit)
     return {
-        7: shortened(output.text, room(7), SHRUNK),
-        8: NO_DATA if one.to_date is None else amount(one.to_date, output.unit),
-        9: target,
-        10: output_status(one),
+        "output": output_label(output),
+        "to_date": NO_DATA if one.to_date is None else amount(one.to_date, output.unit),
+        "target": target,
+        "output_status": output_status(one),
     }
+
+
+def output_label(output: Output) -> str:
+    """What names an output's row."""
+    return _fitted(output.text, "output")
+
+
+def _fitted(text: str, key: str) -> str:
+    """As much of a text as its column has room for."""
+    return shortened(text, room(layout.FOOT.column(key)), SHRUNK)
 
 
 def _heard(dashboard: Dashboard, section: Section) -> str | None:
     """The newest piece of qualitative evidence on the priority."""
     evidence = heard(dashboard, section)
-    if evidence is None:
-        return None
+    return None if evidence is None else shown_heard(heard_line(evidence))
+
+
+def heard_line(evidence: Evidence) -> str:
+    """``Heard ‡  “I sleep better since the new door.” Resident, Childs Hill, Nov 2025``, whole."""
     label = f"Heard {ILLUSTRATIVE_MARK}" if evidence.illustrative else "Heard"
-    return shortened(f"{label}  {heard_sentence(evidence)}", room(7, 10), LABEL_SIZE)
+    return f"{label}  {heard_sentence(evidence)}"
+
+
+def shown_heard(line: str) -> str:
+    """As much of what was heard as the foot has room for."""
+    return shortened(line, room(_OUTPUTS, layout.WIDTH - 1), LABEL_SIZE)
 
 
 def _chain(dashboard: Dashboard, section: Section) -> str | None:
+    chain = chain_line(dashboard.settings, section)
+    return None if chain is None else shown_chain(chain)
+
+
+def chain_line(settings: Settings, section: Section) -> str | None:
     """The first whole chain of the priority: output → outcome → objective."""
-    plan = dashboard.settings.plan
+    plan = settings.plan
     by_ref = {output.ref: output for output in plan.outputs}
     for outcome in plan.outcomes_of(section.id):
         known = [by_ref[ref] for ref in outcome.outputs]
         if not known:
             continue
-        parts = [known[0].text, outcome.text]
-        invented = any(part.endswith(ILLUSTRATIVE_MARK) for part in parts)
-        plain = [part.removesuffix(ILLUSTRATIVE_MARK).strip() for part in parts]
-        chain = " → ".join((*plain, section.name))
+        output = known[0]
+        chain = " → ".join((unmarked(output.text), unmarked(outcome.text), section.name))
+        invented = output.illustrative or outcome.illustrative
         label = f"Chain {ILLUSTRATIVE_MARK}" if invented else "Chain"
-        return shortened(f"{label}  {chain}", room(0, 6), LABEL_SIZE)
+        return f"{label}  {chain}"
     return None
+
+
+def shown_chain(line: str) -> str:
+    """As much of the chain as the foot has room for."""
+    return shortened(line, room(0, _OUTPUTS - 1), LABEL_SIZE)

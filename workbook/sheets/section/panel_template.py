@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from xlsxwriter.utility import xl_range
 
 from workbook.house.charts import (
-    TREND_COLUMNS,
+    PANEL_MONTHS,
     YEAR_COLUMNS,
     YEAR_MONTHS,
     Feeder,
@@ -31,7 +31,7 @@ from workbook.house.style import (
     SECOND,
 )
 from workbook.house.text_width import fits
-from workbook.layout.parts import PANEL_MONTHS, panel_name
+from workbook.sheets.section import layout
 from workbook.sheets.section.columns import COLUMNS_PX, room
 from workbook.sheets.section.pages import CHART_ROWS, PANEL_GAP, PANEL_POINTS
 
@@ -41,19 +41,10 @@ if TYPE_CHECKING:
     from workbook.house.canvas import Canvas
     from xlsrc.domain.indicator import Indicator, Section
 
-LEFT, MIDDLE, RIGHT, LAST = 0, 3, 8, 10
+LEFT, MIDDLE, RIGHT, LAST = 0, 3, 8, layout.WIDTH - 1
 """First columns of the three bands, and the last column of the page."""
 
-STATUS_COLUMN: Final = 2
-KEY_LABELS: Final = {
-    0: "Last 12 months (year before)",
-    2: "Change",
-    3: "Is the change real?",
-    7: "Last 3 months (usual range)",
-    8: "Per 1,000 (95 % interval)",
-    10: "Against peers",
-}
-"""The six key figures by column."""
+STATUS_COLUMN: Final = layout.PANEL_HEAD.column("status")
 
 HEAD, LABELS, KEYS, TITLES, CHART = range(5)
 """Rows of a panel, from its first."""
@@ -90,17 +81,17 @@ def author_panel(
     _texts(canvas, worksheet, top)
     mark_illustrative(canvas, worksheet, (top + KEYS, LEFT, top + KEYS, LAST), LEFT)
     _charts(canvas, worksheet, indicator, top, feeder_top, chart_row_px)
-    for part, row, column, rows, columns in (
-        ("head", top + HEAD, LEFT, 1, LAST + 1),
-        ("keys", top + KEYS, LEFT, 1, LAST + 1),
-        ("titles", top + TITLES, LEFT, 1, MIDDLE + 1),
-        ("text", top + CHART, RIGHT, 1, 1),
-        ("ask", top + ASK, RIGHT, 2, 1),
-        ("year", feeder_top + 1, FEEDER_COLUMN, YEAR_MONTHS + 1, len(YEAR_COLUMNS)),
-        ("trend", feeder_top + 1, TREND_COLUMN, PANEL_MONTHS + 1, len(TREND_COLUMNS)),
+    for block, row, column in (
+        (layout.PANEL_HEAD, top + HEAD, LEFT),
+        (layout.PANEL_KEYS, top + KEYS, LEFT),
+        (layout.PANEL_TITLES, top + TITLES, LEFT),
+        (layout.PANEL_TEXT, top + CHART, RIGHT),
+        (layout.PANEL_ASK, top + ASK, RIGHT),
+        (layout.PANEL_YEAR, feeder_top + 1, FEEDER_COLUMN),
+        (layout.PANEL_TREND, feeder_top + 1, TREND_COLUMN),
     ):
-        name = panel_name(section.id, indicator.id, part)
-        canvas.define(name, section.sheet, row, column, rows, columns)
+        own = block.of(section=section.id, indicator=indicator.id)
+        canvas.place(own, section.sheet, row, column)
 
 
 def _rows(worksheet: Worksheet, top: int, chart_row_px: int) -> None:
@@ -153,8 +144,8 @@ def _key_figures(canvas: Canvas, worksheet: Worksheet, top: int) -> None:
         bottom=HEADING_LINE,
         bottom_color=RULE,
     )
-    for column in range(LAST + 1):
-        worksheet.write(top + LABELS, column, KEY_LABELS.get(column), label)
+    for column, key_figure in enumerate(layout.PANEL_KEYS.lines[0]):
+        worksheet.write(top + LABELS, column, layout.KEY_LABELS.get(key_figure), label)
         worksheet.write_blank(top + KEYS, column, None, key)
     mark_absent(canvas, worksheet, (top + KEYS, LEFT, top + KEYS, LAST))
 

@@ -12,6 +12,7 @@ from xlsrc.words.views import view_of
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment, Dashboard
+    from xlsrc.domain.month import Month
 
 BAND: Final = room(8, 10, wraps=True)
 """Points of a line across the panel's right band."""
@@ -40,14 +41,22 @@ def panel_text(dashboard: Dashboard, assessment: Assessment) -> tuple[str, Below
     view = " ".join(text.split())
     if not view:
         return shows, (ASK, question) if question else (None, None)
-    outdated = review.needs and review.speaks_of is not None
-    written = f" (to {review.speaks_of.short})" if outdated and review.speaks_of else ""
-    above = f"{VIEW}{written}: {view}"
-    both = f"{shows}\n{above}"
+    heading = view_heading(review.speaks_of if review.needs else None)
+    both = f"{shows}\n{view_line(heading, view)}"
     if question and _is_within(both, TEXT_LINES):
         return both, (ASK, question)
     # The question follows from the figures; the analyst's words are nowhere else on the page.
-    return shows, (f"{VIEW}{written}", fitted(view, ASK_LINES))
+    return shows, (heading, fitted(view, ASK_LINES))
+
+
+def view_heading(written_for: Month | None) -> str:
+    """``Analyst's view (to Nov 25)``; without the month for a view of these figures."""
+    return VIEW if written_for is None else f"{VIEW} (to {written_for.short})"
+
+
+def view_line(heading: str, view: str) -> str:
+    """A view in the line after the drafted text."""
+    return f"{heading}: {view}"
 
 
 def fitted(text: str, lines: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from workbook.house.style import (
     ACCENT,
@@ -16,8 +16,7 @@ from workbook.house.style import (
     WASH,
     WHITE,
 )
-from workbook.layout.parts import section_name
-from workbook.layout.sheets import Group, Sheet
+from workbook.sheets.section import layout as blocks
 from workbook.sheets.section.close_template import author_close
 from workbook.sheets.section.columns import COLUMNS_PX
 from workbook.sheets.section.foot_template import FOOT_HEIGHT, author_foot
@@ -40,9 +39,6 @@ if TYPE_CHECKING:
     from workbook.house.canvas import Canvas
     from xlsrc.domain.indicator import Section
 
-BOXES: Final = {LEFT: "Problem", MIDDLE: "Action", RIGHT: "Impact"}
-"""The three boxes by first column."""
-
 TITLE, NOTE, _ABOVE, BOX_HEADING, BOX_TEXT, _BELOW, FIRST_PANEL = range(7)
 """Rows of a section sheet; the panels follow one another from ``FIRST_PANEL``."""
 
@@ -54,8 +50,7 @@ def author(canvas: Canvas) -> None:
 
 
 def _author_section(canvas: Canvas, section: Section) -> None:
-    sheet = Sheet(name=section.sheet, group=Group.BOARD, purpose=section.name)
-    worksheet = canvas.add_sheet(sheet)
+    worksheet = canvas.add_sheet(blocks.section_sheet(section))
     for column, pixels in enumerate(COLUMNS_PX):
         worksheet.set_column_pixels(column, column, pixels)
     _band(canvas, worksheet, section)
@@ -94,8 +89,8 @@ def _author_section(canvas: Canvas, section: Section) -> None:
     worksheet.fit_to_pages(1, 0)
     worksheet.repeat_rows(TITLE)
     worksheet.set_h_pagebreaks(breaks)
-    canvas.define(section_name(section.id, "head"), section.sheet, TITLE, LEFT, 2, LAST + 1)
-    canvas.define(section_name(section.id, "boxes"), section.sheet, BOX_TEXT, LEFT, 1, LAST + 1)
+    canvas.place(blocks.HEAD.of(section=section.id), section.sheet, TITLE, LEFT)
+    canvas.place(blocks.BOXES.of(section=section.id), section.sheet, BOX_TEXT, LEFT)
 
 
 def _band(canvas: Canvas, worksheet: Worksheet, section: Section) -> None:
@@ -114,7 +109,8 @@ def _band(canvas: Canvas, worksheet: Worksheet, section: Section) -> None:
 
 def _boxes(canvas: Canvas, worksheet: Worksheet) -> None:
     ends = {LEFT: MIDDLE - 1, MIDDLE: RIGHT - 1, RIGHT: LAST}
-    for column, name in BOXES.items():
+    for key, name in blocks.BOX_HEADINGS.items():
+        column = blocks.BOXES.column(key)
         box = {"bg_color": WASH, "align": "left", "indent": 1}
         if column != LEFT:
             box |= {"left": GUTTER_LINE, "left_color": WHITE}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.block import KEEP, Block
+from workbook.block import KEEP
 from workbook.house import wording
-from workbook.layout.parts import panel_name, section_name
+from workbook.sheets.section import layout
 from workbook.sheets.section.chart_values import trend_feeder, year_feeder, year_names
 from workbook.sheets.section.close_values import close
 from workbook.sheets.section.foot_values import foot
@@ -20,13 +20,11 @@ from xlsrc.words.action_sentences import action_box, impact_box, mark, tracked_o
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from workbook.block import Cell, Row
+    from workbook.block import Block, Cell, Row
+    from workbook.layout.named_block import NamedBlock
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.indicator import Section
     from xlsrc.domain.supply import SourceResilience
-
-PAGE_COLUMNS: Final = 11
-"""Columns of the printed page."""
 
 NOTHING_TO_DRAW: Final = "No monthly figures to draw"
 
@@ -48,20 +46,18 @@ def _section_blocks(
     note = wording.ILLUSTRATIVE_NOTE if any(a.illustrative for a in assessments) else None
     if note is None and mark(tracked_of(dashboard, section)):
         note = wording.INVENTED_PLAN_NOTE
-    head = (
-        _row({0: wording.section_title(section), 10: wording.period(dashboard)}),
-        _row({0: _objective(section), 10: note}),
-    )
-    boxes = _row(
-        {
-            0: commentary.problem_sentence(section, assessments),
-            3: action_box(dashboard, section),
-            8: impact_box(dashboard, section),
-        }
-    )
     written = [
-        Block(section_name(section.id, "head"), head),
-        Block(section_name(section.id, "boxes"), (boxes,)),
+        layout.HEAD.of(section=section.id).written(
+            {"title": wording.section_title(section), "period": wording.period(dashboard)},
+            {"objective": _objective(section), "illustrative": note},
+        ),
+        layout.BOXES.of(section=section.id).written(
+            {
+                "problem": commentary.problem_sentence(section, assessments),
+                "action": action_box(dashboard, section),
+                "impact": impact_box(dashboard, section),
+            }
+        ),
     ]
     if section.is_priority:
         written.append(foot(dashboard, section))
@@ -79,20 +75,27 @@ def _panel_blocks(
 ) -> Sequence[Block]:
     as_at = assessment.as_at or dashboard.as_at
     text, below = panel_text(dashboard, assessment)
-    parts: dict[str, tuple[Row, ...]] = {
-        "head": (
-            _row({0: assessment.label, 2: assessment.status, 10: _origin(assessment, ratings)}),
-        ),
-        "keys": (_key_figures(assessment),),
-        "titles": (_titles(assessment, dashboard),),
-        "text": ((text,),),
-        "ask": ((below[0],), (below[1],)),
-        "year": year_feeder(assessment.trend, as_at),
-        "trend": trend_feeder(assessment, as_at, dashboard.settings.known_changes),
+    heading, ask = below
+    head = {
+        "indicator": assessment.label,
+        "status": assessment.status,
+        "origin": _origin(assessment, ratings),
     }
+    parts: tuple[tuple[NamedBlock, Sequence[Row | Mapping[str, Cell]]], ...] = (
+        (layout.PANEL_HEAD, (head,)),
+        (layout.PANEL_KEYS, (_key_figures(assessment),)),
+        (layout.PANEL_TITLES, (_titles(assessment, dashboard),)),
+        (layout.PANEL_TEXT, ((text,),)),
+        (layout.PANEL_ASK, ((heading,), (ask,))),
+        (layout.PANEL_YEAR, year_feeder(assessment.trend, as_at)),
+        (
+            layout.PANEL_TREND,
+            trend_feeder(assessment, as_at, dashboard.settings.known_changes),
+        ),
+    )
     return [
-        Block(panel_name(section.id, assessment.indicator.id, part), values)
-        for part, values in parts.items()
+        block.of(section=section.id, indicator=assessment.indicator.id).written(*rows)
+        for block, rows in parts
     ]
 
 
@@ -101,26 +104,24 @@ def _objective(section: Section) -> str:
     return f"Objective: {section.objective}{lead}" if section.objective else lead[3:]
 
 
-def _key_figures(assessment: Assessment) -> Row:
-    if assessment.volume_12m is None and assessment.volume_3m is None:
-        absent = dict.fromkeys((2, 3, 8, 10), DOES_NOT_APPLY)
-        return _row({0: NO_DATA, 7: NO_DATA} | absent)
+def _key_figures(assessment: Assessment) -> Mapping[str, Cell]:
+    if assessment.volume.last_12 is None and assessment.volume.last_3 is None:
+        absent = dict.fromkeys(layout.PANEL_KEYS.columns, DOES_NOT_APPLY)
+        return absent | {"last_12": NO_DATA, "last_3": NO_DATA}
     before = (
-        wording.figure(assessment, assessment.volume_12m_prior)
-        if assessment.volume_12m_prior is not None
+        wording.figure(assessment, assessment.volume.last_12_before)
+        if assessment.volume.last_12_before is not None
         else wording.year_before_absent(assessment)
     )
-    return _row(
-        {
-            0: f"{wording.figure(assessment, assessment.volume_12m)}  ({before})",
-            2: wording.change(assessment),
-            3: wording.is_it_real(assessment),
-            7: f"{wording.figure(assessment, assessment.volume_3m)}  "
-            f"({wording.usual_range(assessment)})",
-            8: wording.rate(assessment),
-            10: wording.against_peers(assessment),
-        }
-    )
+    return {
+        "last_12": f"{wording.figure(assessment, assessment.volume.last_12)}  ({before})",
+        "change": wording.change(assessment),
+        "is_it_real": wording.is_it_real(assessment),
+        "last_3": f"{wording.figure(assessment, assessment.volume.last_3)}  "
+        f"({wording.usual_range(assessment)})",
+        "rate": wording.rate(assessment),
+        "peers": wording.against_peers(assessment),
+    }
 
 
 def _titles(assessment: Assessment, dashboard: Dashboard) -> Row:
@@ -140,7 +141,3 @@ def _origin(assessment: Assessment, ratings: Sequence[SourceResilience]) -> str:
     if rating is None or rating.rating is Rating.SECURE:
         return origin
     return f"{origin} · source {rating.rating}"
-
-
-def _row(cells: Mapping[int, Cell]) -> Row:
-    return tuple(cells.get(column) for column in range(PAGE_COLUMNS))

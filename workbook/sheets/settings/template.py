@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from workbook.formulas import column
 from workbook.house.analyst_table import Entry, analyst_table
 from workbook.house.fitting import heading_height, row_height
+from workbook.house.paper import PAGE_POINTS
 from workbook.house.table_sheet import (
     NOTE_HEIGHT,
-    PAGE_POINTS,
     SPACER_HEIGHT,
     SUBTITLE_HEIGHT,
     TABLE_ROW,
@@ -18,7 +18,8 @@ from workbook.house.table_sheet import (
     subtitle,
     table_sheet,
 )
-from workbook.layout.settings_tables import (
+from workbook.sheets.settings.layout import INDICATOR_NAMES, SETTINGS
+from workbook.tables.settings_layout import (
     DEFINITIONS_TABLE,
     KNOWN_CHANGES_TABLE,
     PEER_GROUPS_TABLE,
@@ -26,7 +27,6 @@ from workbook.layout.settings_tables import (
     SETTINGS_TABLE,
     TARGETS_TABLE,
 )
-from workbook.layout.sheets import SETTINGS
 from xlsrc.domain.setting import Listed
 from xlsrc.domain.settings import ALL_SETTINGS, Effect
 from xlsrc.domain.target import TargetKind
@@ -101,8 +101,6 @@ KNOWN_CHANGE_ENTRIES: Final = {
     "Approved by": Entry(note="Who decided it, and when: the board should know."),
 }
 VALUE_COLUMN: Final = 1
-INDICATOR_NAMES: Final = "settings.indicators"
-"""The defined name of the indicators' names, which the list at Map indicator shows."""
 
 
 def author(canvas: Canvas) -> None:

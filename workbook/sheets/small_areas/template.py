@@ -18,14 +18,10 @@ from workbook.house.style import (
     RULE,
     TABLE_CELL,
 )
-from workbook.layout.figure_tables import SMALL_AREAS_TABLE
-from workbook.layout.sheets import SMALL_AREAS
-from workbook.sheets.map import parts
 from workbook.sheets.map.drawing import small_area_drawing
 from workbook.sheets.map.map_template import (
     FIRST_ROW,
     HEADING_ROW,
-    LEGEND_CELLS,
     MAP_POINTS,
     NOTE_ROW,
     TABLE,
@@ -35,6 +31,14 @@ from workbook.sheets.map.map_template import (
     insert_map,
     set_columns,
     write_feeders,
+)
+from workbook.sheets.small_areas import layout
+from workbook.sheets.small_areas.layout import (
+    CLUSTER_ROWS,
+    FOOT_ROWS,
+    HIGHEST_ROWS,
+    SMALL_AREAS,
+    SMALL_AREAS_TABLE,
 )
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.maps.geography import dissolved, geography, wards_of_lsoas
@@ -52,20 +56,19 @@ WARDS: Final = "population/lsoa21_to_ward24_london.csv"
 TABLE_PIXELS: Final = (30, 80, 122, 44, 44, 46, 44, 54, 36, 44)
 LAST: Final = TABLE + len(TABLE_PIXELS) - 1
 FEEDER: Final = LAST + 3
-FEEDER_HEADINGS: Final = ("LSOA", "Name", "Ward", "Touches")
-LIMITS_COLUMN: Final = FEEDER + len(FEEDER_HEADINGS) + 1
+LIMITS_COLUMN: Final = FEEDER + layout.DRAWN.width + 1
 
 HIGHEST_ROW: Final = FIRST_ROW
-CLUSTERS_TITLE_ROW: Final = HIGHEST_ROW + parts.HIGHEST_ROWS
+CLUSTERS_TITLE_ROW: Final = HIGHEST_ROW + HIGHEST_ROWS
 CLUSTERS_ROW: Final = CLUSTERS_TITLE_ROW + 1
-CLUSTERS_END: Final = CLUSTERS_ROW + parts.CLUSTER_ROWS
+CLUSTERS_END: Final = CLUSTERS_ROW + CLUSTER_ROWS
 FOOT_ROW: Final = CLUSTERS_END + 1
-BELOW_ROW: Final = FOOT_ROW + parts.FOOT_ROWS + 1
+BELOW_ROW: Final = FOOT_ROW + FOOT_ROWS + 1
 """The line that introduces the table of every area, which does not print."""
 
 TABLE_ROW: Final = BELOW_ROW + 1
 ROW_POINTS: Final = 15.8
-MAP_HEIGHT: Final = (parts.HIGHEST_ROWS + parts.CLUSTER_ROWS) * ROW_POINTS
+MAP_HEIGHT: Final = (HIGHEST_ROWS + CLUSTER_ROWS) * ROW_POINTS
 LAST_12, CHANGE, RATE = (
     TABLE + SMALL_AREAS_TABLE.headers.index(header) for header in ("Last 12", "Change", "Per 1,000")
 )
@@ -123,7 +126,6 @@ def author(canvas: Canvas) -> None:
 
 def _cells(canvas: Canvas, worksheet: Worksheet) -> None:
     """The two tables beside the map and the lines below it."""
-    columns = len(SMALL_AREAS_TABLE.columns)
     note = canvas.format(NOTE_LINE, font_size=BODY_SIZE)
     ink = canvas.format(NOTE_LINE, font_size=BODY_SIZE, font_color=INK)
     strong = canvas.format(NOTE_LINE, font_size=BODY_SIZE, font_color=INK, bold=True, indent=0)
@@ -150,24 +152,24 @@ def _cells(canvas: Canvas, worksheet: Worksheet) -> None:
     worksheet.write_blank(CLUSTERS_TITLE_ROW, TABLE, None, strong)
     worksheet.set_row(CLUSTERS_TITLE_ROW, ROW_POINTS + 6)
     worksheet.set_row(FOOT_ROW - 1, 6)
-    for at in range(parts.FOOT_ROWS):
+    for at in range(FOOT_ROWS):
         worksheet.set_row(FOOT_ROW + at, 14)
         worksheet.write_blank(FOOT_ROW + at, 0, None, note if at else ink)
     worksheet.write_string(BELOW_ROW, 0, EVERY_AREA, note)
-    for name, row, column, rows, wide in (
-        (parts.LSOA_TITLE, TITLE_ROW, 0, 1, 1),
-        (parts.LSOA_PERIOD, TITLE_ROW, LAST, 1, 1),
-        (parts.LSOA_NOTE, NOTE_ROW, 0, 1, 1),
-        (parts.LSOA_LEGEND, HEADING_ROW, 0, 1, LEGEND_CELLS),
-        (parts.LSOA_MARKS, FIRST_ROW, 0, 1, 1),
-        (parts.LSOA_HIGHEST_TITLE, NOTE_ROW, TABLE, 1, 1),
-        (parts.LSOA_HIGHEST, HIGHEST_ROW, TABLE, parts.HIGHEST_ROWS, columns),
-        (parts.LSOA_CLUSTERS_TITLE, CLUSTERS_TITLE_ROW, TABLE, 1, 1),
-        (parts.LSOA_CLUSTERS, CLUSTERS_ROW, TABLE, parts.CLUSTER_ROWS, columns),
-        (parts.LSOA_FOOT, FOOT_ROW, 0, parts.FOOT_ROWS, 1),
+    for block, row, column in (
+        (layout.TITLE, TITLE_ROW, 0),
+        (layout.PERIOD, TITLE_ROW, LAST),
+        (layout.NOTE, NOTE_ROW, 0),
+        (layout.LEGEND, HEADING_ROW, 0),
+        (layout.MARKS, FIRST_ROW, 0),
+        (layout.HIGHEST_TITLE, NOTE_ROW, TABLE),
+        (layout.HIGHEST, HIGHEST_ROW, TABLE),
+        (layout.CLUSTERS_TITLE, CLUSTERS_TITLE_ROW, TABLE),
+        (layout.CLUSTERS, CLUSTERS_ROW, TABLE),
+        (layout.FOOT, FOOT_ROW, 0),
     ):
-        canvas.define(name, SMALL_AREAS.name, row, column, rows, wide)
-    highest = (HIGHEST_ROW, HIGHEST_ROW + parts.HIGHEST_ROWS - 1)
+        canvas.place(block, SMALL_AREAS.name, row, column)
+    highest = (HIGHEST_ROW, HIGHEST_ROW + HIGHEST_ROWS - 1)
     colour_classes(canvas, worksheet, highest, FILLED, LIMITS_COLUMN)
     mark_absent(canvas, worksheet, (HIGHEST_ROW, TABLE + 3, FOOT_ROW - 1, LAST))
 
@@ -184,11 +186,8 @@ def _feeders(
         )
         for outline in found.outlines
     ]
-    write_feeders(canvas, worksheet, FEEDER, FEEDER_HEADINGS, rows)
-    count = max(len(rows), 1)
-    canvas.define(
-        parts.LSOA_DRAWN, SMALL_AREAS.name, FIRST_ROW, FEEDER, count, len(FEEDER_HEADINGS)
-    )
-    canvas.define(
-        parts.LSOA_LIMITS, SMALL_AREAS.name, HEADING_ROW, LIMITS_COLUMN, 1, len(parts.CLASS_FILLS)
-    )
+    headings = tuple(layout.DRAWN_HEADINGS.values())
+    write_feeders(canvas, worksheet, FEEDER, headings, rows)
+    drawn = layout.DRAWN.with_rows(max(len(rows), 1))
+    canvas.place(drawn, SMALL_AREAS.name, FIRST_ROW, FEEDER)
+    canvas.place(layout.LIMITS, SMALL_AREAS.name, HEADING_ROW, LIMITS_COLUMN)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.block import Block, ShapeStyle, TableBlock
-from workbook.layout.figure_tables import SMALL_AREAS_TABLE
+from workbook.block import ShapeStyle
 from workbook.sheets.map import parts
-from workbook.sheets.map.clusters import LOW, MARKS, UNKNOWN, surroundings
+from workbook.sheets.map.clusters import CLUSTER_WORDS, MARKS, UNKNOWN, Cluster, surroundings
 from workbook.sheets.map.words import (
     CREDIT,
     MEASURE_WORDS,
@@ -17,20 +16,21 @@ from workbook.sheets.map.words import (
     limits,
     lower_first,
 )
+from workbook.sheets.small_areas import layout
+from workbook.sheets.small_areas.layout import CLUSTER_ROWS, HIGHEST_ROWS, SMALL_AREAS_TABLE
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.domain.wording import NO_DATA, NOT_COMPARABLE, count, count_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from workbook.block import Cell, Row, Write
+    from workbook.block import Row, Write
     from workbook.sheets.map.clusters import Surroundings
     from workbook.sheets.map.parts import DrawnLsoa
     from xlsrc.assessment import Dashboard
     from xlsrc.maps.area_map import AreaFigure, AreaMap
 
 WHOLE_WARD: Final = "Whole ward"
-BLANK: Final[Row] = (None,) * len(SMALL_AREAS_TABLE.columns)
 NO_NUMBER: Final = " "
 """The label of an area that is not among the highest; '' would leave last quarter's number."""
 
@@ -71,36 +71,28 @@ def blocks(
         for number, figure in enumerate(ranked, start=1)
     }
     clusters, everything = _tables(dashboard, wards, rows)
-    highest = tuple(rows.values())[: parts.HIGHEST_ROWS]
-    numbers = {code: str(row[0]) for code, row in list(rows.items())[: parts.HIGHEST_ROWS]}
+    highest = tuple(rows.values())[:HIGHEST_ROWS]
+    numbers = {code: str(row[0]) for code, row in list(rows.items())[:HIGHEST_ROWS]}
     figures = {figure.area.code: figure for figure in shown.figures}
     is_known = bool(drawn and shown.figures)
     return (
-        _cell(parts.LSOA_TITLE, f"Small areas: {lower_first(assessment.label)} by LSOA"),
-        _cell(parts.LSOA_PERIOD, _period(dashboard, shown)),
-        _cell(parts.LSOA_NOTE, shown.reason or _note(dashboard, shown)),
-        Block(parts.LSOA_LEGEND, (legend(shown),)),
-        _cell(parts.LSOA_MARKS, MARKS.capitalize() if is_known else None),
-        _cell(parts.LSOA_HIGHEST_TITLE, _highest_title(shown)),
-        Block(parts.LSOA_HIGHEST, _filled(highest, parts.HIGHEST_ROWS)),
-        _cell(parts.LSOA_CLUSTERS_TITLE, _clusters_title(len(clusters), is_known=is_known)),
-        Block(parts.LSOA_CLUSTERS, _filled(clusters[: parts.CLUSTER_ROWS], parts.CLUSTER_ROWS)),
-        Block(parts.LSOA_FOOT, tuple((line,) for line in _foot(dashboard, shown, drawn))),
-        Block(parts.LSOA_LIMITS, (limits(shown),)),
-        TableBlock(SMALL_AREAS_TABLE.name, SMALL_AREAS_TABLE.headers, everything or (BLANK,)),
+        layout.TITLE.written((f"Small areas: {lower_first(assessment.label)} by LSOA",)),
+        layout.PERIOD.written((_period(dashboard, shown),)),
+        layout.NOTE.written((shown.reason or _note(dashboard, shown),)),
+        layout.LEGEND.written(legend(shown)),
+        layout.MARKS.written((MARKS.capitalize() if is_known else None,)),
+        layout.HIGHEST_TITLE.written((_highest_title(shown),)),
+        layout.HIGHEST.filled(*highest),
+        layout.CLUSTERS_TITLE.written((_clusters_title(len(clusters), is_known=is_known),)),
+        layout.CLUSTERS.filled(*clusters[:CLUSTER_ROWS]),
+        layout.FOOT.written(*((line,) for line in _foot(dashboard, shown, drawn))),
+        layout.LIMITS.written(limits(shown)),
+        SMALL_AREAS_TABLE.whole(everything or (SMALL_AREAS_TABLE.blank(),)),
         *(
             _style(shown, figures.get(lsoa.code), lsoa, around[lsoa.code], numbers)
             for lsoa in drawn
         ),
     )
-
-
-def _cell(name: str, value: Cell) -> Block:
-    return Block(name, ((value,),))
-
-
-def _filled(rows: Sequence[Row], height: int) -> tuple[Row, ...]:
-    return (*rows, *(BLANK,) * (height - len(rows)))
 
 
 def _ranked(shown: AreaMap) -> list[AreaFigure]:
@@ -118,13 +110,13 @@ def _row(number: int, figure: AreaFigure, ward: str | None, around: Surroundings
 
 
 def _figures(figure: AreaFigure, around: Surroundings) -> Row:
-    absent = NOT_COMPARABLE if figure.change_absent == NOT_COMPARABLE else NO_DATA
+    absent = NOT_COMPARABLE if figure.is_incomparable else NO_DATA
     return (
         NO_DATA if figure.volume is None else figure.volume,
         absent if figure.before is None else figure.before,
         absent if figure.change is None else figure.change,
         NO_DATA if figure.rate is None else figure.rate,
-        around.cluster or None,
+        CLUSTER_WORDS[around.cluster],
         around.z,
         around.p,
     )
@@ -144,7 +136,7 @@ def _tables(
         for figure in figures
         if figure.area.code in wards
     ]
-    numbered = set(list(rows.values())[: parts.HIGHEST_ROWS])
+    numbered = set(list(rows.values())[:HIGHEST_ROWS])
     clusters = [
         row if row in numbered else (None, *row[1:])
         for some in (of_wards, list(rows.values()))
@@ -181,7 +173,7 @@ def _highest_title(shown: AreaMap) -> str | None:
     if not shown.figures:
         return None
     return (
-        f"The {parts.HIGHEST_ROWS} with the {BY[shown.measure]} of {len(shown.figures)}, "
+        f"The {HIGHEST_ROWS} with the {BY[shown.measure]} of {len(shown.figures)}, "
         "by their number on the map"
     )
 
@@ -189,7 +181,7 @@ def _highest_title(shown: AreaMap) -> str | None:
 def _clusters_title(found: int, *, is_known: bool) -> str | None:
     if not found:
         return f"{CLUSTERS_TITLE}: none" if is_known else None
-    more = found - parts.CLUSTER_ROWS
+    more = found - CLUSTER_ROWS
     return f"{CLUSTERS_TITLE}: {found}" + (f", {more} more in the table below" if more > 0 else "")
 
 
@@ -237,5 +229,5 @@ def _style(
         ),
         label=numbers.get(lsoa.code, NO_NUMBER),
         edge=parts.CLUSTER_EDGE if around.cluster else "",
-        dashed=around.cluster == LOW,
+        dashed=around.cluster is Cluster.LOW,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.block import KEEP, TableBlock
-from workbook.layout.plan_tables import RESILIENCE_TABLE, RETURNS_TABLE
+from workbook.tables.plan_layout import RESILIENCE_TABLE, RETURNS_TABLE
 from xlsrc.domain.wording import DOES_NOT_APPLY
 from xlsrc.supply.resilience import resilience
 from xlsrc.supply.returns import awaited, months_of

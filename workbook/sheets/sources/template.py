@@ -10,10 +10,9 @@ from workbook.house.analyst_table import Entry, analyst_table
 from workbook.house.marks import mark_illustrative, mark_where
 from workbook.house.style import BODY_SIZE, NOTE_LINE, TITLE_BAND, WHITE, WORSE
 from workbook.house.table_sheet import TABLE_ROW, TALL_HEADING, TWO_LINES, heading_rows, table_sheet
-from workbook.layout.figure_tables import REVISIONS_TABLE, SOURCES_TABLE
-from workbook.layout.plan_tables import RESILIENCE_TABLE, RETURNS_TABLE
-from workbook.layout.sheets import SOURCES
-from workbook.sheets.sources.values import AS_AT_NAME, HASH_DIGITS
+from workbook.sheets.sources.layout import AS_AT, REVISIONS_TABLE, SOURCES, SOURCES_TABLE
+from workbook.sheets.sources.values import HASH_DIGITS
+from workbook.tables.plan_layout import RESILIENCE_TABLE, RETURNS_TABLE
 from xlsrc.domain.supply import Rating
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def author(canvas: Canvas) -> None:
         note="One row a file that was read. ‡ ILLUSTRATIVE: invented, for layout only. SHA-256, "
         f"its first {HASH_DIGITS} of 64 digits, and notes do not print.",
         columns=end,
-        as_at=(AS_AT_NAME, SOURCES_TABLE.headers.index("Illustrative")),
+        as_at=(AS_AT, SOURCES_TABLE.headers.index("Illustrative")),
     )
     worksheet.set_default_row(TWO_LINES)
     canvas.add_table(worksheet, SOURCES_TABLE, TABLE_ROW, 0, heading=TALL_HEADING)

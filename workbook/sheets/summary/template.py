@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from xlsxwriter.utility import xl_range
+from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from workbook.house.marks import (
     mark_absent,
@@ -32,9 +32,9 @@ from workbook.house.style import (
     TITLE_BAND,
     WASH,
 )
-from workbook.layout.parts import MOST_SENTENCES, SPARK_MONTHS, summary_rows
-from workbook.layout.sheets import SUMMARY
+from workbook.sheets.summary import layout
 from workbook.sheets.summary.columns import LABEL_WIDTH
+from workbook.sheets.summary.layout import MOST_SENTENCES, SPARK_MONTHS, SUMMARY, summary_rows
 from xlsrc.domain.indicator import Section
 from xlsrc.words.action_sentences import DECISION
 
@@ -44,35 +44,26 @@ if TYPE_CHECKING:
     from workbook.house.canvas import Canvas
     from xlsrc.domain.indicator import Indicator
 
-HEADINGS: Final = (
-    ("Indicator", LABEL_WIDTH, "left"),
-    ("Status", 10, "left"),
-    ("Last 3 months", 8, "right"),
-    ("Usual range", 12, "right"),
-    ("Last 12 months", 8, "right"),
-    ("Year before", 8, "right"),
-    ("Change", 8, "right"),
-    ("Is the change real?", 21, "left"),
-    ("24 months", 9.5, "center"),
-    ("Against peers", 17, "left"),
-    ("Target", 30, "left"),
-)
-"""Headings with width in characters and alignment; as many as fit at 85 % on A4 landscape."""
+LOOKS: Final = {
+    "indicator": (LABEL_WIDTH, "left"),
+    "status": (10, "left"),
+    "last_3": (8, "right"),
+    "usual_range": (12, "right"),
+    "last_12": (8, "right"),
+    "year_before": (8, "right"),
+    "change": (8, "right"),
+    "is_it_real": (21, "left"),
+    "sparkline": (9.5, "center"),
+    "peers": (17, "left"),
+    "target": (30, "left"),
+}
+"""Width in characters and alignment by column; as many as fit at 85 % on A4 landscape."""
 
-(
-    INDICATOR,
-    STATUS,
-    LAST_3,
-    USUAL_RANGE,
-    LAST_12,
-    YEAR_BEFORE,
-    CHANGE,
-    IS_IT_REAL,
-    SPARKLINE,
-    PEERS,
-    TARGET,
-) = range(len(HEADINGS))
-LAST: Final = TARGET
+INDICATOR: Final = layout.TABLE.column("indicator")
+STATUS: Final = layout.TABLE.column("status")
+LAST_3: Final = layout.TABLE.column("last_3")
+PEERS: Final = layout.TABLE.column("peers")
+LAST: Final = layout.TABLE.width - 1
 FEED_COLUMN: Final = LAST + 2
 
 TITLE, NOTE = 0, 1
@@ -88,19 +79,14 @@ TABLE_POINTS: Final = 434
 SPARK_TOP: Final = 118
 """The sparklines' fixed maximum, where the largest month is 100: neighbours never touch."""
 
-KEY: Final = (
-    "▲ Worse   ▼ Better   ● Steady   ◆ Context: no good or bad direction   "
-    "? Cannot say: reason in “Is the change real?”   n/c: not comparable   "
-    "↑ ↓ outside the usual range, where 998 in 1,000 quarters fall if nothing has changed"
-)
-
 
 def author(canvas: Canvas) -> None:
     """Add the sheet, empty but for its headings, with its blocks named."""
     worksheet = canvas.add_sheet(SUMMARY)
     rows = summary_rows(canvas.settings)
     end = TABLE + len(rows)
-    for column, (_, width, _) in enumerate(HEADINGS):
+    for key, (width, _) in LOOKS.items():
+        column = layout.TABLE.column(key)
         worksheet.set_column(column, column, width)
     worksheet.set_column(FEED_COLUMN, FEED_COLUMN + SPARK_MONTHS - 1, 5)
     _top(canvas, worksheet)
@@ -120,14 +106,14 @@ def author(canvas: Canvas) -> None:
     worksheet.print_area(0, 0, end + 1, LAST)
     worksheet.fit_to_pages(1, 1)
     worksheet.freeze_panes(TABLE, 1)
-    for name, row, column, height, width in (
-        ("summary.head", TITLE, 0, 2, LAST + 1),
-        ("summary.sentences", SENTENCES, 0, MOST_SENTENCES, 2),
-        ("summary.table", TABLE, 0, len(rows), LAST + 1),
-        ("summary.spark", TABLE, FEED_COLUMN, len(rows), SPARK_MONTHS),
-        ("summary.sources", end + 1, 0, 1, 1),
+    for block, row, column in (
+        (layout.HEAD, TITLE, 0),
+        (layout.SENTENCES, SENTENCES, 0),
+        (layout.TABLE.with_rows(len(rows)), TABLE, 0),
+        (layout.SPARK.with_rows(len(rows)), TABLE, FEED_COLUMN),
+        (layout.SOURCES, end + 1, 0),
     ):
-        canvas.define(name, SUMMARY.name, row, column, height, width)
+        canvas.place(block, SUMMARY.name, row, column)
 
 
 def _points(rows: tuple[Section | Indicator, ...]) -> float:
@@ -165,10 +151,11 @@ def _sentences(canvas: Canvas, worksheet: Worksheet) -> None:
 
 def _headings(canvas: Canvas, worksheet: Worksheet) -> None:
     worksheet.set_row(HEADING_ROW, 27)
-    for column, (text, _, align) in enumerate(HEADINGS):
+    for key, text in layout.HEADINGS.items():
+        _, align = LOOKS[key]
         indent = 0 if align == "center" else 1
         style = canvas.format(HEADING, font_size=SUMMARY_SIZE, align=align, indent=indent)
-        worksheet.write_string(HEADING_ROW, column, text, style)
+        worksheet.write_string(HEADING_ROW, layout.TABLE.column(key), text, style)
 
 
 def _section_row(canvas: Canvas, worksheet: Worksheet, row: int) -> None:
@@ -183,26 +170,26 @@ def _section_row(canvas: Canvas, worksheet: Worksheet, row: int) -> None:
 def _indicator_row(canvas: Canvas, worksheet: Worksheet, row: int, indicator: Indicator) -> None:
     figure = NUMBERS["share"] if indicator.is_share else NUMBERS["count"]
     change = NUMBERS["points_change"] if indicator.is_share else NUMBERS["percent_change"]
-    looks: dict[int, dict[str, Any]] = {
-        LAST_3: {"num_format": figure},
-        USUAL_RANGE: {"font_color": SECOND},
-        LAST_12: {"num_format": figure, "bold": True},
-        YEAR_BEFORE: {"num_format": figure},
-        CHANGE: {"num_format": change},
+    looks: dict[str, dict[str, Any]] = {
+        "last_3": {"num_format": figure},
+        "usual_range": {"font_color": SECOND},
+        "last_12": {"num_format": figure, "bold": True},
+        "year_before": {"num_format": figure},
+        "change": {"num_format": change},
     }
-    for column, (_, _, align) in enumerate(HEADINGS):
+    for key, (_, align) in LOOKS.items():
         style = canvas.format(
             TABLE_CELL,
-            looks.get(column, {}),
+            looks.get(key, {}),
             font_size=SUMMARY_SIZE,
             align=align,
             indent=0 if align == "center" else 1,
         )
-        worksheet.write_blank(row, column, None, style)
+        worksheet.write_blank(row, layout.TABLE.column(key), None, style)
     feed = xl_range(row, FEED_COLUMN, row, FEED_COLUMN + SPARK_MONTHS - 1)
     worksheet.add_sparkline(
         row,
-        SPARKLINE,
+        layout.TABLE.column("sparkline"),
         {
             "range": f"{SUMMARY.name}!{feed}",
             "type": "column",
@@ -220,16 +207,18 @@ def _marks(canvas: Canvas, worksheet: Worksheet, end: int) -> None:
     last = end - 1
     mark_status(canvas, worksheet, (TABLE, STATUS, last, STATUS))
     mark_absent(canvas, worksheet, (TABLE, LAST_3, last, PEERS))
-    for column, formula, look in (
-        (USUAL_RANGE, 'OR(LEFT({0},1)="↑",LEFT({0},1)="↓")', {"bold": True, "font_color": INK}),
-        (IS_IT_REAL, 'OR(LEFT({0},6)="A real",LEFT({0},8)="Probably")', {"bold": True}),
+    for key, formula, look in (
+        ("usual_range", 'OR(LEFT({0},1)="↑",LEFT({0},1)="↓")', {"bold": True, "font_color": INK}),
+        ("is_it_real", 'OR(LEFT({0},6)="A real",LEFT({0},8)="Probably")', {"bold": True}),
     ):
-        cell = f"${'ABCDEFGHIJK'[column]}{TABLE + 1}"
+        column = layout.TABLE.column(key)
+        cell = xl_rowcol_to_cell(TABLE, column, col_abs=True)
         cells = (TABLE, column, last, column)
         mark_where(canvas, worksheet, cells, "=" + formula.format(cell), look)
     mark_illustrative(canvas, worksheet, (TABLE, INDICATOR, last, INDICATOR), INDICATOR)
     mark_illustrative(canvas, worksheet, (TABLE, LAST_3, last, PEERS), INDICATOR)
-    mark_target(canvas, worksheet, (TABLE, TARGET, last, TARGET), INDICATOR)
+    target = layout.TABLE.column("target")
+    mark_target(canvas, worksheet, (TABLE, target, last, target), INDICATOR)
 
 
 def _foot(canvas: Canvas, worksheet: Worksheet, end: int) -> None:
@@ -237,7 +226,7 @@ def _foot(canvas: Canvas, worksheet: Worksheet, end: int) -> None:
     note = canvas.format(NOTE_LINE, top, font_size=SUMMARY_SIZE)
     worksheet.set_row(end, 14)
     worksheet.set_row(end + 1, 14)
-    worksheet.write_string(end, 0, KEY, note)
+    worksheet.write_string(end, 0, layout.KEY, note)
     for column in range(1, LAST + 1):
         worksheet.write_blank(end, column, None, canvas.format(top))
     worksheet.write_blank(end + 1, 0, None, canvas.format(NOTE_LINE, font_size=SUMMARY_SIZE))

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.block import Block
 from workbook.house import wording
 from workbook.house.style import SUMMARY_SIZE
-from workbook.layout.parts import MOST_SENTENCES, SPARK_MONTHS, summary_rows
 from workbook.sheets.section.chart_values import months_to
+from workbook.sheets.summary import layout
 from workbook.sheets.summary.columns import LABEL_ROOM
+from workbook.sheets.summary.layout import MOST_SENTENCES, SPARK_MONTHS, summary_rows
 from xlsrc.domain.indicator import Section
-from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, listed
+from xlsrc.domain.wording import NO_DATA, listed
 from xlsrc.words.action_sentences import impact_state, mark, states, tracked_of
 from xlsrc.words.commentary import board_sentences
+from xlsrc.words.verdicts import target_words
 
 if TYPE_CHECKING:
-    from workbook.block import Cell, Row
+    from collections.abc import Mapping
+
+    from workbook.block import Block, Cell, Row
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.month import Month
 
-COLUMNS: Final = 11
 SPARK_LARGEST: Final = 100
 """What the largest of the months of a sparkline is drawn as."""
 
@@ -32,18 +34,19 @@ def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
         shown if isinstance(shown, Section) else by_id[shown.id]
         for shown in summary_rows(dashboard.settings)
     ]
-    head = (
-        (f"{dashboard.area.name}: crime and community safety summary", wording.period(dashboard)),
-        (_note(dashboard), wording.illustrative_note(dashboard)),
-    )
     sentences = board_sentences(dashboard)[:MOST_SENTENCES]
-    blank: tuple[Row, ...] = ((None, None),) * (MOST_SENTENCES - len(sentences))
     return (
-        Block("summary.head", tuple((left, *(None,) * 9, right) for left, right in head)),
-        Block("summary.sentences", sentences + blank),
-        Block("summary.table", tuple(_row(shown, dashboard) for shown in rows)),
-        Block("summary.spark", tuple(_spark(shown, dashboard.as_at) for shown in rows)),
-        Block("summary.sources", ((_sources(dashboard),),)),
+        layout.HEAD.written(
+            {
+                "title": f"{dashboard.area.name}: crime and community safety summary",
+                "period": wording.period(dashboard),
+            },
+            {"note": _note(dashboard), "illustrative": wording.illustrative_note(dashboard)},
+        ),
+        layout.SENTENCES.filled(*sentences),
+        layout.TABLE.written(*(_row(shown, dashboard) for shown in rows)),
+        layout.SPARK.written(*(_spark(shown, dashboard.as_at) for shown in rows)),
+        layout.SOURCES.written((_sources(dashboard),)),
     )
 
 
@@ -52,26 +55,25 @@ def _note(dashboard: Dashboard) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _row(shown: Section | Assessment, dashboard: Dashboard) -> Row:
+def _row(shown: Section | Assessment, dashboard: Dashboard) -> Mapping[str, Cell]:
     if isinstance(shown, Section):
         state = _section_state(shown, dashboard)
-        return (wording.section_title(shown), None, None, state, *(None,) * (COLUMNS - 4))
+        return {"indicator": wording.section_title(shown), "usual_range": state}
     as_at = dashboard.as_at
-    return (
-        wording.label_to(shown, as_at, LABEL_ROOM, SUMMARY_SIZE),
-        shown.status,
-        NO_DATA if shown.volume_3m is None else shown.volume_3m,
-        wording.usual_range(shown),
-        NO_DATA if shown.volume_12m is None else shown.volume_12m,
-        wording.year_before_absent(shown)
-        if shown.volume_12m_prior is None or shown.change is None
-        else shown.volume_12m_prior,
-        _change(shown),
-        wording.is_it_real(shown),
-        None,
-        wording.against_peers(shown),
-        shown.rag or DOES_NOT_APPLY,
-    )
+    return {
+        "indicator": wording.label_to(shown, as_at, LABEL_ROOM, SUMMARY_SIZE),
+        "status": shown.status,
+        "last_3": NO_DATA if shown.volume.last_3 is None else shown.volume.last_3,
+        "usual_range": wording.usual_range(shown),
+        "last_12": NO_DATA if shown.volume.last_12 is None else shown.volume.last_12,
+        "year_before": wording.year_before_absent(shown)
+        if shown.volume.last_12_before is None or shown.change.difference is None
+        else shown.volume.last_12_before,
+        "change": _change(shown),
+        "is_it_real": wording.is_it_real(shown),
+        "peers": wording.against_peers(shown),
+        "target": target_words(shown),
+    }
 
 
 def _section_state(section: Section, dashboard: Dashboard) -> str | None:
@@ -85,11 +87,11 @@ def _section_state(section: Section, dashboard: Dashboard) -> str | None:
 
 def _change(assessment: Assessment) -> Cell:
     """The change as the cell's number format wants it: a share's points, else a fraction."""
-    if assessment.indicator.is_share and assessment.change is not None:
-        return wording.shown_points(assessment.change)
-    if assessment.change_pct is None:
+    if assessment.indicator.is_share and assessment.change.difference is not None:
+        return wording.shown_points(assessment.change.difference)
+    if assessment.change.percent is None:
         return wording.percent_absent(assessment)
-    return wording.shown_fraction(assessment.change_pct)
+    return wording.shown_fraction(assessment.change.percent)
 
 
 def _spark(shown: Section | Assessment, as_at: Month) -> Row:
@@ -107,7 +109,7 @@ def _spark(shown: Section | Assessment, as_at: Month) -> Row:
 def _peers(dashboard: Dashboard) -> str:
     """Who the peers are, or why there are none."""
     group = dashboard.settings.peer_group
-    if not any(a.peer_group for a in dashboard.assessments):
+    if not any(a.peers.group for a in dashboard.assessments):
         return f"Peers: {group.name}. {group.note}".rstrip(". ") + "."
     return f"Peers: {group.name}, per 1,000 residents, 1 = best, or lowest if neutral."
 

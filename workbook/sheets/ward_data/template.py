@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.house.table_sheet import ONE_LINE, TABLE_ROW, TALL_HEADING, heading_rows, table_sheet
-from workbook.layout.figure_tables import WARD_DATA_TABLE
-from workbook.layout.parts import WARD_MONTHS
-from workbook.layout.sheets import WARD_DATA
-from workbook.sheets.ward_data.values import AS_AT_NAME
+from workbook.sheets.ward_data.layout import AS_AT, WARD_DATA, WARD_DATA_TABLE
+from xlsrc.maps.wards import WARD_MONTHS
 
 if TYPE_CHECKING:
     from workbook.house.canvas import Canvas
@@ -26,7 +24,7 @@ def author(canvas: Canvas) -> None:
         note=f"The last {WARD_MONTHS} months. Some offences have no ward: wards do not add up to "
         f"the borough. No count: a gap. Only the first {PRINTED_ROWS} rows print.",
         columns=len(WARD_DATA_TABLE.columns),
-        as_at=(AS_AT_NAME, len(WARD_DATA_TABLE.columns) - 1),
+        as_at=(AS_AT, len(WARD_DATA_TABLE.columns) - 1),
     )
     canvas.add_table(worksheet, WARD_DATA_TABLE, TABLE_ROW, 0, heading=TALL_HEADING)
     worksheet.set_default_row(ONE_LINE)

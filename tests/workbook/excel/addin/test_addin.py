@@ -82,6 +82,7 @@ def test_the_documented_example_is_compressed_as_documented() -> None:
     assert compressed(b"a" * 73) == bytes.fromhex("0103B0026145 00".replace(" ", ""))
 
 
+@pytest.mark.slow
 @needs_libreoffice
 def test_libreoffice_imports_every_module_with_its_type(built: Path, tmp_path: Path) -> None:
     names = {Kind.PROCEDURES: "normal", Kind.CLASS: "class"}
@@ -93,6 +94,7 @@ def test_libreoffice_imports_every_module_with_its_type(built: Path, tmp_path: P
     }
 
 
+@pytest.mark.slow
 @needs_libreoffice
 def test_libreoffice_runs_a_function_of_it(built: Path, tmp_path: Path) -> None:
     answer = answer_of(built, "SaferCommunities.Callbacks.ActionOf", "SC_What_Changed", tmp_path)
@@ -100,6 +102,7 @@ def test_libreoffice_runs_a_function_of_it(built: Path, tmp_path: Path) -> None:
     assert answer == "what_changed"
 
 
+@pytest.mark.slow
 @needs_validator
 @pytest.mark.parametrize("version", OFFICE_VERSIONS)
 def test_microsofts_validator_passes_the_package_with_its_ribbon(built: Path, version: str) -> None:

@@ -109,6 +109,7 @@ def test_a_python_for_all_is_named_where_it_lies() -> None:
     assert installing.from_home(python, PureWindowsPath(r"C:\Users\Zoë")) == str(python)
 
 
+@pytest.mark.slow
 @needs_a_shell
 def test_the_shortcut_refreshes_the_workbook_dropped_on_it(tmp_path: Path) -> None:
     where = places("darwin", tmp_path)

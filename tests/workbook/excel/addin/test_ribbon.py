@@ -16,7 +16,7 @@ from lxml import etree
 from tests.support.ooxml import needs_validator, schema_errors
 from workbook.excel import buttons
 from workbook.excel.addin.sources import modules, ribbon
-from workbook.sheets.cover.template import BUTTONS
+from workbook.sheets.cover.layout import BUTTONS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,6 +84,7 @@ def spoilt_addin(built: Path, target: Path, sound: bytes, spoilt: bytes) -> Path
     return target
 
 
+@pytest.mark.slow
 @needs_validator
 @pytest.mark.parametrize(
     ("sound", "spoilt"),
@@ -137,6 +138,15 @@ def test_every_callback_runs_a_button_of_python() -> None:
 
     assert len(actions) == len(callbacks_wanted())
     assert [name for name in actions if not hasattr(getattr(buttons, name), "__wrapped__")] == []
+
+
+def test_the_line_of_python_that_a_callback_runs_finds_its_button() -> None:
+    ((line, after),) = re.findall(r'RunPython "(.*)" & action & "(.*)"', CALLBACKS)
+    imported, called = f"{line}check{after}".split("; ")
+    names: dict[str, Any] = {}
+
+    exec(imported, names)  # noqa: S102 - as Excel runs it
+    assert (called[-2:], eval(called[:-2], names)) == ("()", buttons.check)  # noqa: S307 - as above
 
 
 def test_every_button_in_the_sheets_leads_to_an_action_of_the_ribbon() -> None:

@@ -5,10 +5,11 @@ import datetime
 
 import pytest
 
-from tests.support.made_up import ABSENT, made_up_dashboard
+from tests.support.made_up import ABSENT, made_up_dashboard, with_parts
 from workbook.block import TableBlock
-from workbook.sheets.all_indicators.values import blocks, values
+from workbook.sheets.all_indicators.values import HEADINGS, blocks, values
 from xlsrc.assessment import Assessment, Dashboard
+from xlsrc.records import FIGURES
 
 
 @pytest.fixture(scope="module")
@@ -41,14 +42,16 @@ def test_an_indicator_without_data_says_so_and_shows_no_number(dashboard: Dashbo
 
 
 def test_the_percent_change_is_a_fraction_for_a_percent_format(dashboard: Dashboard) -> None:
-    fallen = dataclasses.replace(assessment(dashboard, "burglary"), change_pct=-14.0)
+    fallen = with_parts(assessment(dashboard, "burglary"), change={"percent": -14.0})
 
     assert values(fallen, dashboard.settings)["Change %"] == pytest.approx(-0.14)
 
 
 def test_a_percent_change_withheld_for_small_numbers_says_too_few(dashboard: Dashboard) -> None:
-    few = dataclasses.replace(
-        assessment(dashboard, "burglary"), change_pct=None, change=-3.0, volume_12m_prior=12.0
+    few = with_parts(
+        assessment(dashboard, "burglary"),
+        change={"difference": -3.0, "percent": None},
+        volume={"last_12_before": 12.0},
     )
 
     assert values(few, dashboard.settings)["Change %"] == "too few"
@@ -61,19 +64,38 @@ def test_a_share_has_no_percent_change(dashboard: Dashboard) -> None:
 
 
 def test_the_year_before_a_change_in_recording_is_not_comparable(dashboard: Dashboard) -> None:
-    recorded_anew = dataclasses.replace(
-        assessment(dashboard, "hate_crime"), volume_12m_prior=None, change=None, change_pct=None
+    recorded_anew = with_parts(
+        assessment(dashboard, "hate_crime"),
+        change={"difference": None, "percent": None},
+        volume={"last_12_before": None},
     )
 
     assert values(recorded_anew, dashboard.settings)["Year before"] == "n/c"
 
 
 def test_notes_name_figures_as_the_sheet_does(dashboard: Dashboard) -> None:
+    burglary = assessment(dashboard, "burglary")
     counted = dataclasses.replace(
-        assessment(dashboard, "burglary"), notes=("change_pct: shown as a count only",)
+        burglary, indicator=dataclasses.replace(burglary.indicator, count_only=True)
+    )
+    uncounted = with_parts(counted, change={"percent": None})
+
+    assert values(uncounted, dashboard.settings)["Notes"] == "Change %: shown as a count only"
+
+
+def test_a_column_of_a_figure_shows_the_figure_as_it_is_published(dashboard: Dashboard) -> None:
+    burglary = assessment(dashboard, "burglary")
+    cells = values(burglary, dashboard.settings)
+
+    assert (cells["Peer rate"], cells["Latest month"], cells["Rank"]) == (
+        4.4,
+        burglary.trend.recorded[-1],
+        burglary.peers.rank,
     )
 
-    assert values(counted, dashboard.settings)["Notes"] == "Change %: shown as a count only"
+
+def test_every_figure_of_the_sheet_is_a_published_one() -> None:
+    assert set(HEADINGS) <= set(FIGURES)
 
 
 def test_a_month_is_a_date(dashboard: Dashboard) -> None:

@@ -4,10 +4,10 @@ import dataclasses
 
 import pytest
 
-from tests.support.made_up import ABSENT, made_up_dashboard
+from tests.support.made_up import ABSENT, made_up_dashboard, with_parts
 from workbook.block import Block, Formula, Row, TableBlock
-from workbook.layout.figure_tables import CHECKS_TABLE
-from workbook.sheets.checks.values import AGREE_NAME, blocks
+from workbook.sheets.checks.layout import AGREE, CHECKS_TABLE
+from workbook.sheets.checks.values import blocks
 from xlsrc.assessment import Dashboard
 
 FORMULA_LIMIT = 8192  # Excel specifications and limits: length of a formula
@@ -23,7 +23,7 @@ def table(dashboard: Dashboard) -> tuple[Row, ...]:
 
 
 def line(dashboard: Dashboard) -> object:
-    block = next(w for w in blocks(dashboard) if isinstance(w, Block) and w.name == AGREE_NAME)
+    block = next(w for w in blocks(dashboard) if isinstance(w, Block) and w.name == AGREE.name)
     cell = block.values[0][0]
     return cell.value if isinstance(cell, Formula) else cell
 
@@ -38,7 +38,7 @@ def test_figures_that_follow_from_the_months_all_agree(dashboard: Dashboard) -> 
 
 def test_a_wrong_figure_does_not_agree(dashboard: Dashboard) -> None:
     first, *others = dashboard.assessments
-    wrong = dataclasses.replace(first, volume_12m=(first.volume_12m or 0) + 1)
+    wrong = with_parts(first, volume={"last_12": (first.volume.last_12 or 0) + 1})
     dashboard_with_fault = dataclasses.replace(dashboard, assessments=(wrong, *others))
     rows = len(table(dashboard_with_fault))
 
@@ -48,8 +48,8 @@ def test_a_wrong_figure_does_not_agree(dashboard: Dashboard) -> None:
 
 
 def test_a_figure_that_does_not_agree_stands_first(dashboard: Dashboard) -> None:
-    *others, last = [a for a in dashboard.assessments if a.volume_12m is not None]
-    wrong = dataclasses.replace(last, volume_12m=(last.volume_12m or 0) + 1)
+    *others, last = [a for a in dashboard.assessments if a.volume.last_12 is not None]
+    wrong = with_parts(last, volume={"last_12": (last.volume.last_12 or 0) + 1})
     dashboard_with_fault = dataclasses.replace(dashboard, assessments=(*others, wrong))
 
     assert table(dashboard_with_fault)[0][0] == wrong.label
@@ -85,6 +85,6 @@ def test_no_formula_is_longer_than_excel_takes(dashboard: Dashboard) -> None:
 
 def test_the_rate_is_worked_out_again_from_the_residents(dashboard: Dashboard) -> None:
     rows = [row for row in table(dashboard) if row[1] == "Per 1,000"]
-    compared = [a for a in dashboard.assessments if a.peer_group is not None]
+    compared = [a for a in dashboard.assessments if a.peers.group is not None]
 
     assert len(rows) == len(compared)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.support.made_up import made_up_settings
-from workbook.layout.sheets import sheets
+from workbook.sheets.registry import sheets
 
 if TYPE_CHECKING:
     import openpyxl

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from tests.support.made_up import made_up_dashboard
 from workbook.block import Formula
+from workbook.sheets.cover import layout as cover_layout
 from workbook.sheets.cover import values as cover
 from xlsrc.domain.month import Month
 
@@ -64,7 +65,7 @@ def test_indicators_without_figures_are_awaited() -> None:
 
 
 def test_the_figures_that_agree_are_counted_by_a_formula() -> None:
-    block = next(b for b in cover.blocks(DASHBOARD) if b.name == "cover.checked")
+    block = next(b for b in cover.blocks(DASHBOARD) if b.name == cover_layout.CHECKED.name)
 
     assert isinstance(block.values[0][0], Formula)
 

@@ -6,9 +6,10 @@ import pytest
 
 from tests.support.made_up import GAPPED, MONTHS, WARDS, made_up_dashboard
 from workbook.block import Row, TableBlock, Write
-from workbook.layout.figure_tables import DATA_TABLE, WARD_DATA_TABLE
 from workbook.sheets.data import values as data
+from workbook.sheets.data.layout import DATA_TABLE
 from workbook.sheets.ward_data import values as ward_data
+from workbook.sheets.ward_data.layout import WARD_DATA_TABLE
 from xlsrc.assessment import Dashboard
 
 

@@ -2,27 +2,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.support.made_up import made_up_dashboard
+from tests.support.made_up import WARDS, made_up_dashboard, made_up_outside
 from workbook.block import Block
 from workbook.sheets.exceptions import values as exceptions
 from xlsrc.assessment import ExceptionRow
-from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Polarity
+from xlsrc.domain.month import Month
 from xlsrc.measures.exceptions import Standing
 
 DASHBOARD = made_up_dashboard()
-ROW = ExceptionRow(
-    what="Violence without injury",
-    where="Barnet (borough)",
-    when="Oct 25",
-    seen=359,
-    usual_low=231,
-    usual_high=357,
-    how_unusual="About 1 month in 1,300 would be this high if nothing had changed",
-    ask="Where, when, and which offence codes?",
-    standing=Standing.NEW,
-    polarity=Polarity.NEUTRAL,
-)
+VIOLENCE = next(i for i in DASHBOARD.settings.indicators if i.id == "violence_without_injury")
+OCTOBER = Month.of(2025, 10)
+SEEN = made_up_outside(first=OCTOBER, last=OCTOBER, seen=359, low=231, high=357, z=3.36)
+ROW = ExceptionRow(indicator=VIOLENCE, area=DASHBOARD.area, outside=SEEN)
+
+
+def outside(**fields: object) -> ExceptionRow:
+    return replace(ROW, outside=replace(SEEN, **fields))  # type: ignore[arg-type]  # fields of several types
 
 
 def values(name: str, *rows: ExceptionRow) -> tuple[tuple[object, ...], ...]:
@@ -39,26 +35,28 @@ def test_an_exception_is_a_question_with_its_figures() -> None:
         "↑ 359",
         "231–357",
         "About 1 month in 1,300 would be this high if nothing had changed",
-        "Where, when, and which offence codes?",
+        "More crime, or more reports?",
     )
 
 
 def test_new_ones_come_first_and_ended_ones_last() -> None:
     standings = (Standing.ENDED, Standing.CONTINUING, Standing.NEW)
 
-    table = values("table", *(replace(ROW, standing=standing) for standing in standings))
+    table = values("table", *(outside(standing=standing) for standing in standings))
 
     assert [row[0] for row in table[:3]] == ["■ New", "□ Continuing", "– Ended"]
 
 
 def test_a_fall_where_lower_is_better_has_its_own_sign() -> None:
-    fall = replace(ROW, seen=40, usual_low=46, usual_high=125, polarity=Polarity.LOWER)
+    fallen = outside(seen=40, low=46, high=125, z=-3.3)
+    fall = replace(fallen, indicator=replace(VIOLENCE, polarity=Polarity.LOWER))
 
     assert values("table", fall)[0][4] == "▼ 40"
 
 
 def test_a_share_is_written_with_its_sign_once() -> None:
-    share = replace(ROW, seen=31.5, usual_low=18, usual_high=26.25, is_share=True)
+    risen = outside(seen=31.5, low=18, high=26.25)
+    share = replace(risen, indicator=replace(VIOLENCE, is_share=True))
 
     assert values("table", share)[0][4:6] == ("↑ 31.5 %", "18.0–26.2 %")
 
@@ -78,6 +76,6 @@ def test_the_sheet_says_how_many_chance_alone_would_give() -> None:
 
 
 def test_of_rows_for_wards_one_in_twenty_may_be_chance() -> None:
-    words = values("chance", *[replace(ROW, level=Level.WARD)] * 20)[0][0]
+    words = values("chance", *[replace(ROW, area=WARDS[0])] * 20)[0][0]
 
     assert str(words).endswith("Of the 20 rows for wards about 1.")

@@ -7,7 +7,9 @@ import pytest
 
 from tests.support.made_up import AS_AT, WARDS, made_up_dashboard
 from workbook.block import Block, Cell, Formula, Row
-from workbook.sheets.heat_tables.values import COLUMNS, YEARS, blocks, table_name
+from workbook.sheets.heat_tables import layout
+from workbook.sheets.heat_tables.layout import YEARS
+from workbook.sheets.heat_tables.values import blocks
 from workbook.sheets.map.parts import DrawnWard
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import MapMeasure
@@ -35,6 +37,11 @@ def shown(rows: tuple[Row, ...]) -> tuple[tuple[Cell, ...], ...]:
     )
 
 
+def named(table: str) -> str:
+    return layout.TABLE.of(table=table).name
+
+
+COLUMNS = layout.TABLE.width
 BLOCKS = {name: shown(rows) for name, rows in WRITTEN.items()}
 
 
@@ -46,7 +53,7 @@ def recorded(indicator_id: str, month: Month) -> float | None:
 
 def test_counts_have_a_total_and_a_mean_and_shares_a_mean_alone() -> None:
     feet = {
-        (a.indicator.is_share, tuple(row[0] for row in BLOCKS[table_name(a.indicator.id)][7:]))
+        (a.indicator.is_share, tuple(row[0] for row in BLOCKS[named(a.indicator.id)][7:]))
         for a in DASHBOARD.assessments
     }
 
@@ -54,25 +61,25 @@ def test_counts_have_a_total_and_a_mean_and_shares_a_mean_alone() -> None:
 
 
 def test_the_years_end_at_the_as_at_month() -> None:
-    years = [row[0] for row in BLOCKS["heat.residential_burglary"][1:-2]]
+    years = [row[0] for row in BLOCKS[named("residential_burglary")][1:-2]]
 
     assert years == [2020, 2021, 2022, 2023, 2024, 2025]
 
 
 def test_a_cell_is_the_month_of_its_year() -> None:
-    may_2024 = BLOCKS["heat.residential_burglary"][5][5]
+    may_2024 = BLOCKS[named("residential_burglary")][5][5]
 
     assert may_2024 == recorded("residential_burglary", Month.of(2024, 5))
 
 
 def test_a_year_is_the_sum_of_its_months() -> None:
-    row = BLOCKS["heat.residential_burglary"][5]
+    row = BLOCKS[named("residential_burglary")][5]
 
     assert row[-1] == sum(float(str(month)) for month in row[1:13])
 
 
 def test_a_year_with_a_gap_has_no_total() -> None:
-    rows = BLOCKS["heat.weapons"][1:-2]
+    rows = BLOCKS[named("weapons")][1:-2]
 
     assert {row[-1] for row in rows if "no data" in row} == {"–"}
 
@@ -82,24 +89,24 @@ def test_months_to_come_are_not_no_data() -> None:
     written = {b.name: b.values for b in blocks(early, DRAWN) if isinstance(b, Block)}
     december = MONTHS_IN_YEAR
 
-    assert written["heat.hate_crime"][YEARS][december] == "–"
+    assert written[named("hate_crime")][YEARS][december] == "–"
 
 
 def test_late_months_are_no_data() -> None:
     december = MONTHS_IN_YEAR
 
-    assert BLOCKS["heat.hate_crime"][YEARS][december] == "no data"
+    assert BLOCKS[named("hate_crime")][YEARS][december] == "no data"
 
 
 def test_a_month_is_added_up_over_the_years() -> None:
-    rows = BLOCKS["heat.residential_burglary"]
+    rows = BLOCKS[named("residential_burglary")]
     mays = [float(str(row[5])) for row in rows[1 : YEARS + 1]]
 
     assert [rows[-2][5], rows[-1][5]] == pytest.approx([sum(mays), sum(mays) / YEARS])
 
 
 def test_all_the_years_are_added_up() -> None:
-    rows = BLOCKS["heat.residential_burglary"]
+    rows = BLOCKS[named("residential_burglary")]
     years = [float(str(row[-1])) for row in rows[1 : YEARS + 1]]
 
     assert [rows[-2][-1], rows[-1][-1]] == pytest.approx([sum(years), sum(years) / YEARS])
@@ -109,35 +116,40 @@ def test_totals_and_means_are_formulas() -> None:
     formulas = {
         name: sum(isinstance(cell, Formula) for row in rows for cell in row)
         for name, rows in WRITTEN.items()
-        if name in ("heat.wards", "heat.residential_burglary", "heat.confidence")
+        if name
+        in (
+            named(layout.WARDS),
+            named("residential_burglary"),
+            named("confidence"),
+        )
     }
 
     assert formulas == {
-        "heat.wards": len(WARDS) + COLUMNS - 1,
-        "heat.residential_burglary": YEARS + 2 * (COLUMNS - 1),
-        "heat.confidence": MONTHS_IN_YEAR,
+        named(layout.WARDS): len(WARDS) + COLUMNS - 1,
+        named("residential_burglary"): YEARS + 2 * (COLUMNS - 1),
+        named("confidence"): MONTHS_IN_YEAR,
     }
 
 
 def test_the_year_of_a_share_is_the_share_of_the_year() -> None:
     found = next(
-        a for a in DASHBOARD.assessments if a.indicator.is_share and a.volume_12m is not None
+        a for a in DASHBOARD.assessments if a.indicator.is_share and a.volume.last_12 is not None
     )
     over = sum(v for v in found.trend.numerators[-12:] if v is not None)
     under = sum(v for v in found.trend.denominators[-12:] if v is not None)
-    year = BLOCKS[table_name(found.indicator.id)][YEARS][-1]
+    year = BLOCKS[named(found.indicator.id)][YEARS][-1]
 
     assert year == (pytest.approx(100 * over / under) if found.as_at == AS_AT else "–")
 
 
 def test_wards_stand_in_order_of_their_year() -> None:
-    totals = [row[-1] for row in BLOCKS["heat.wards"][1:-1]]
+    totals = [row[-1] for row in BLOCKS[named(layout.WARDS)][1:-1]]
 
     assert totals == sorted(totals, key=lambda total: -float(str(total)))
 
 
 def test_the_wards_months_add_up() -> None:
-    rows = BLOCKS["heat.wards"]
+    rows = BLOCKS[named(layout.WARDS)]
     december = sum(float(str(row[12])) for row in rows[1:-1])
 
     assert (rows[0][12], rows[-1][12]) == (datetime.date(2025, 12, 1), december)
@@ -147,4 +159,4 @@ def test_a_drawn_ward_without_figures_says_so() -> None:
     stranger = DrawnWard(code="E05999999", name="Elsewhere", label="", neighbours=())
     written = {b.name: b.values for b in blocks(DASHBOARD, (stranger,)) if isinstance(b, Block)}
 
-    assert shown(written["heat.wards"])[1][1:] == ("no data",) * 13
+    assert shown(written[named(layout.WARDS)])[1][1:] == ("no data",) * 13

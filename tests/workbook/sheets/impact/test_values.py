@@ -4,7 +4,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.support.made_up import made_up_dashboard
-from workbook.layout.parts import (
+from workbook.sheets.impact import layout as impact_layout
+from workbook.sheets.impact import values as impact
+from workbook.sheets.impact.layout import (
     BURN_UP_MONTHS,
     CHAIN_GROUP,
     MOST_ESTIMATES,
@@ -12,7 +14,6 @@ from workbook.layout.parts import (
     MOST_ORPHANS,
     MOST_OUTPUTS,
 )
-from workbook.sheets.impact import values as impact
 from xlsrc.domain.action import ImpactQuestion, Plan
 from xlsrc.domain.month import Month
 from xlsrc.plan.impact_estimates import ImpactEstimate
@@ -123,11 +124,11 @@ def test_blocks_always_fill_their_room() -> None:
     sizes = {b.name: len(b.values) for d in (DASHBOARD, without_plan()) for b in impact.blocks(d)}
 
     assert sizes == {
-        "impact.head": 2,
-        "impact.priorities": 7,
-        "impact.outputs": MOST_OUTPUTS + 1,
-        "impact.burn_up": BURN_UP_MONTHS + 1,
-        "impact.chain": MOST_LINKS + 1,
-        "impact.estimates": MOST_ESTIMATES + 1,
-        "impact.orphans": MOST_ORPHANS + 1,
+        impact_layout.HEAD.name: 2,
+        impact_layout.PRIORITIES.name: 7,
+        impact_layout.OUTPUTS.name: MOST_OUTPUTS + 1,
+        impact_layout.BURN_UP.name: BURN_UP_MONTHS + 1,
+        impact_layout.CHAIN.name: MOST_LINKS + 1,
+        impact_layout.ESTIMATES.name: MOST_ESTIMATES + 1,
+        impact_layout.ORPHANS.name: MOST_ORPHANS + 1,
     }

@@ -7,10 +7,9 @@ import pytest
 
 from tests.support.made_up import ABSENT, WARDS, made_up_dashboard
 from workbook.block import Block, Formula
-from workbook.sheets.indicator.cell_parts import CHOICE, LIST, WARD_CAPACITY, WARD_NAMES
-from workbook.sheets.indicator.formulas import FORMULAS
-from workbook.sheets.indicator.peer_formulas import PEER_NAMES
-from workbook.sheets.indicator.values import CHOICE_NAME, blocks
+from workbook.layout.named_block import NamedBlock
+from workbook.sheets.indicator.layout import CHOICE, LIST, PEER_NAMES, WARD_CAPACITY, WARD_NAMES
+from workbook.sheets.indicator.values import CELLS, blocks
 from xlsrc.assessment import Dashboard
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.errors import TemplateError
@@ -41,7 +40,7 @@ def cells(dashboard: Dashboard, chosen: str, name: str) -> list[object]:
 def test_a_choice_is_kept_while_there_is_such_an_indicator(
     dashboard: Dashboard, chosen: str, shown: str
 ) -> None:
-    assert cells(dashboard, chosen, CHOICE_NAME) == [shown]
+    assert cells(dashboard, chosen, CHOICE.name) == [shown]
 
 
 def test_the_last_point_of_the_year_is_the_latest_count(dashboard: Dashboard) -> None:
@@ -83,6 +82,22 @@ def test_an_indicator_of_the_borough_only_says_so(dashboard: Dashboard) -> None:
     ]
 
 
+def test_every_indicator_shows_its_own_definition_marked_or_not(dashboard: Dashboard) -> None:
+    alone = dataclasses.replace(dashboard, wards=(), peers=())
+    wanted = {a.label: a.indicator.definition for a in alone.assessments}
+
+    assert {label: cells(alone, label, "indicator.definition")[0] for label in wanted} == wanted
+    assert {label.endswith("‡") for label in wanted} == {True, False}
+
+
+def test_notes_follow_the_caveats(dashboard: Dashboard) -> None:
+    absent = next(a for a in dashboard.assessments if a.indicator.id == ABSENT)
+
+    assert cells(dashboard, absent.label, "indicator.caveats") == [
+        f"{absent.indicator.caveats} no data: no extract holds Homicide. Per 1,000: no data"
+    ]
+
+
 def test_more_wards_than_there_is_room_for_are_refused(dashboard: Dashboard) -> None:
     many = tuple(
         Area(code=f"E{at}", name=f"Ward {at}", level=Level.WARD, borough="Barnet")
@@ -96,21 +111,38 @@ def test_more_wards_than_there_is_room_for_are_refused(dashboard: Dashboard) -> 
         blocks(dataclasses.replace(dashboard, wards=(series,)), "")
 
 
-@pytest.mark.parametrize("name", FORMULAS)
-def test_a_formula_never_refers_to_the_name_it_stands_in(name: str) -> None:
-    texts = [text for row in FORMULAS[name] for text in row if text]
+def texts(block: NamedBlock) -> list[str]:
+    return [formula.text for formula in CELLS[block]]
 
-    assert [text for text in texts if re.search(re.escape(name) + r"(?![a-z_])", text)] == []
+
+@pytest.mark.parametrize("block", CELLS, ids=lambda block: block.name)
+def test_a_block_has_a_formula_for_each_cell_that_has_a_key(block: NamedBlock) -> None:
+    keys = sum(bool(key) for line in block.lines for key in line)
+
+    assert len(CELLS[block]) == (keys if len(block.lines) > 1 else keys * (block.rows or 0))
+
+
+def test_no_formula_asks_whether_a_label_ends_in_a_mark() -> None:
+    found = [
+        text for block in CELLS for text in texts(block) if re.search(r"RIGHT\([^)]*\)=", text)
+    ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("block", CELLS, ids=lambda block: block.name)
+def test_a_formula_never_refers_to_the_name_it_stands_in(block: NamedBlock) -> None:
+    itself = re.compile(re.escape(block.name) + r"(?![a-z_])")
+
+    assert [text for text in texts(block) if itself.search(text)] == []
 
 
 def test_every_name_that_a_formula_uses_is_one_of_the_sheet() -> None:
     used = {
         found
-        for grid in FORMULAS.values()
-        for row in grid
-        for text in row
-        if text
+        for block in CELLS
+        for text in texts(block)
         for found in re.findall(r"indicator\.[a-z_0-9]+", text)
     }
 
-    assert used <= {*FORMULAS, CHOICE, LIST, PEER_NAMES, WARD_NAMES}
+    assert used <= {LIST, *(block.name for block in (*CELLS, CHOICE, PEER_NAMES, WARD_NAMES))}

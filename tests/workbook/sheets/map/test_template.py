@@ -14,7 +14,8 @@ from workbook.package.archive import Archive
 from workbook.sheets.heat_tables import template as heat_tables
 from workbook.sheets.map import template as ward_map
 from workbook.sheets.map.drawing import map_drawing
-from workbook.sheets.map.parts import DRAWN, drawn_wards
+from workbook.sheets.map.layout import DRAWN
+from workbook.sheets.map.parts import drawn_wards
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.maps.geography import geography
 from xlsrc.resources import data_folder
@@ -74,7 +75,7 @@ def test_the_text_box_is_gone(drawing: str) -> None:
 
 
 def test_what_is_drawn_is_written_for_the_next_refresh(file: Path) -> None:
-    wards = drawn_wards(HeadlessWorkbook.open(file).block_values(DRAWN))
+    wards = drawn_wards(HeadlessWorkbook.open(file).block_values(DRAWN.name))
 
     assert [ward.name for ward in wards][:3] == ["Barnet Vale", "Brunswick Park", "Burnt Oak"]
 
@@ -133,4 +134,4 @@ def test_an_area_without_boundaries_has_a_sheet_without_a_map(tmp_path: Path) ->
     canvas.close()
 
     opened = HeadlessWorkbook.open(tmp_path / "leeds.xlsx")
-    assert drawn_wards(opened.block_values(DRAWN)) == ()
+    assert drawn_wards(opened.block_values(DRAWN.name)) == ()

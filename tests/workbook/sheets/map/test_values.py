@@ -7,11 +7,12 @@ import pytest
 
 from tests.support.made_up import AS_AT, WARDS, made_up_dashboard
 from workbook.block import Block, ShapeStyle, TableBlock
+from workbook.sheets.map import layout as map_layout
 from workbook.sheets.map import values as ward_map
 from workbook.sheets.map.clusters import ward_surroundings
 from workbook.sheets.map.parts import CLASS_FILLS, DrawnWard, drawn_wards
 from xlsrc.domain.settings import MapMeasure
-from xlsrc.maps.area_map import AreaFigure, AreaMap
+from xlsrc.maps.area_map import AreaFigure, AreaMap, WhyAbsent
 from xlsrc.measures.exceptions import Kind, Standing
 from xlsrc.series.outside import Outside
 
@@ -49,7 +50,7 @@ def figures() -> tuple[AreaFigure, ...]:
             before=30.0,
             change=-10.0,
             change_pct=None if at % 2 else -10.0,
-            change_absent="too few" if at % 2 else "",
+            why_absent=WhyAbsent.TOO_FEW if at % 2 else None,
             rate=None if at == len(WARDS) - 1 else 2.0 + at / 10,
             outside=FALL if at == 2 else None,
         )
@@ -171,14 +172,14 @@ def test_too_few_for_a_percentage_is_said_on_a_map_of_change() -> None:
 def test_the_legend_names_the_classes(
     measure: MapMeasure, limits: tuple[float, ...], words: tuple[str | None, ...]
 ) -> None:
-    assert block("map.legend", measure=measure, limits=limits)[:5] == words
+    assert block(map_layout.LEGEND.name, measure=measure, limits=limits)[:5] == words
 
 
 @pytest.mark.parametrize(
     ("measure", "words"), [(MapMeasure.RATE, "/// no data"), (MapMeasure.CHANGE, "/// too few")]
 )
 def test_the_legend_says_what_hatching_means(measure: MapMeasure, words: str) -> None:
-    assert block("map.legend", measure=measure)[5] == words
+    assert block(map_layout.LEGEND.name, measure=measure)[5] == words
 
 
 def test_only_outlines_of_low_clusters_are_dashed() -> None:
@@ -228,7 +229,7 @@ def test_wards_that_the_template_does_not_draw_are_named(
 ) -> None:
     shown = AreaMap(indicator=BURGLARY, measure=MapMeasure.RATE, as_at=AS_AT, figures=figures())
     found = written(shown, drawn)
-    foot = next(w for w in found if isinstance(w, Block) and w.name == "map.foot")
+    foot = next(w for w in found if isinstance(w, Block) and w.name == map_layout.FOOT.name)
 
     assert foot.values[0] == (words,)
 
@@ -237,7 +238,10 @@ def test_an_indicator_without_wards_says_so_and_no_ward_has_a_colour() -> None:
     reason = "ASB incidents has no figures by ward: choose another on Settings."
     fills = {w.fill for w in writes(figures=(), reason=reason) if isinstance(w, ShapeStyle)}
 
-    assert (block("map.note", figures=(), reason=reason), fills) == ((reason,), {"FFFFFF"})
+    assert (block(map_layout.NOTE.name, figures=(), reason=reason), fills) == (
+        (reason,),
+        {"FFFFFF"},
+    )
 
 
 def test_what_a_template_draws_is_read_back() -> None:
@@ -250,8 +254,10 @@ def test_what_a_template_draws_is_read_back() -> None:
 
 
 def test_a_map_without_any_percentage_says_what_to_choose() -> None:
-    few = tuple(replace(figure, change_pct=None, change_absent="too few") for figure in figures())
+    few = tuple(
+        replace(figure, change_pct=None, why_absent=WhyAbsent.TOO_FEW) for figure in figures()
+    )
 
-    assert block("map.foot", measure=MapMeasure.CHANGE, figures=few) == (
+    assert block(map_layout.FOOT.name, measure=MapMeasure.CHANGE, figures=few) == (
         "Too few for percentages: choose the measure difference on Settings.",
     )

@@ -11,8 +11,10 @@ import pytest
 from tests.support.made_up import ABSENT_PEER, PEERS, made_up_dashboard
 from workbook.block import Block, Formula, TableBlock
 from workbook.sheets.indicator import values as indicator
-from workbook.sheets.indicator.peer_formulas import MOST_LISTED, NO_PEERS, SLOTS
+from workbook.sheets.indicator.layout import SLOTS
+from workbook.sheets.indicator.peers import MOST_LISTED, NO_PEERS
 from workbook.sheets.peers import values as peers
+from workbook.sheets.peers.layout import GROUP
 from xlsrc.domain.settings import PeerGroup
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ def cells(dashboard: Dashboard, chosen: str, name: str) -> list[object]:
 
 
 def test_each_area_of_each_indicator_has_a_row(dashboard: Dashboard) -> None:
-    compared = [a for a in dashboard.assessments if a.peer_group is not None]
+    compared = [a for a in dashboard.assessments if a.peers.group is not None]
 
     assert len(rows(dashboard)) == len(compared) * len(PEERS)
 
@@ -84,7 +86,7 @@ def test_the_sheet_says_who_the_peers_are(dashboard: Dashboard) -> None:
     group = PeerGroup(id="national", name="National", members=(), note="Not available.")
     chosen = dataclasses.replace(dashboard.settings, peer_group=group)
     blocks = peers.blocks(dataclasses.replace(dashboard, settings=chosen))
-    line = next(w for w in blocks if isinstance(w, Block) and w.name == peers.GROUP_NAME)
+    line = next(w for w in blocks if isinstance(w, Block) and w.name == GROUP.name)
 
     assert line.values == (("Peer group: National. Not available.",),)
 

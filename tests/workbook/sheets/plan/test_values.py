@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.support.made_up import made_up_dashboard
-from workbook.layout.plan_tables import PLAN_TABLES
 from workbook.layout.table import Owner
 from workbook.sheets.plan import values as plan
+from workbook.tables.plan_layout import PLAN_TABLES
 from xlsrc.domain.action import ActionStatus
 
 if TYPE_CHECKING:

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.support.made_up import made_up_assessment, made_up_settings
-from workbook.house.charts import TREND_COLUMNS, YEAR_COLUMNS
-from workbook.layout.parts import PANEL_MONTHS
+from workbook.house.charts import PANEL_MONTHS, TREND_COLUMNS, YEAR_COLUMNS
 from workbook.sheets.section.chart_values import (
     label_heights,
     months_to,
@@ -14,9 +14,12 @@ from workbook.sheets.section.chart_values import (
     year_feeder,
     year_names,
 )
-from xlsrc.assessment import Assessment, Trend
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import Effect
+from xlsrc.series.trend import Trend
+
+if TYPE_CHECKING:
+    from xlsrc.assessment import Assessment
 
 DECEMBER = Month.of(2025, 12)
 SETTINGS = made_up_settings()

@@ -10,8 +10,9 @@ import pytest
 from tests.support.made_up import made_up_settings
 from workbook.house.canvas import Canvas
 from workbook.package.archive import Archive
-from workbook.sheets.map.parts import LSOA_DRAWN, drawn_lsoas
+from workbook.sheets.map.parts import drawn_lsoas
 from workbook.sheets.small_areas import template as small_areas
+from workbook.sheets.small_areas.layout import DRAWN
 from workbook.surfaces.headless import HeadlessWorkbook
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def test_the_sheet_adds_less_than_100_kilobytes(file: Path) -> None:
 
 
 def test_what_is_drawn_is_written_for_the_next_refresh(file: Path) -> None:
-    lsoas = drawn_lsoas(HeadlessWorkbook.open(file).block_values(LSOA_DRAWN))
+    lsoas = drawn_lsoas(HeadlessWorkbook.open(file).block_values(DRAWN.name))
 
     assert (len(lsoas), lsoas[0].name, lsoas[0].ward) == (220, "Barnet 009A", "Brunswick Park")
 
@@ -110,7 +111,7 @@ def test_another_boroughs_lsoas_come_from_its_own_boundaries(tmp_path: Path) -> 
     small_areas.author(canvas)
     canvas.close()
 
-    lsoas = drawn_lsoas(HeadlessWorkbook.open(path).block_values(LSOA_DRAWN))
+    lsoas = drawn_lsoas(HeadlessWorkbook.open(path).block_values(DRAWN.name))
     assert [lsoa.name for lsoa in lsoas] == ["Camden 014A", "Camden 014B"]
 
 
@@ -120,4 +121,4 @@ def test_an_area_without_boundaries_has_a_sheet_without_a_map(tmp_path: Path) ->
     canvas.close()
 
     opened = HeadlessWorkbook.open(tmp_path / "camden.xlsx")
-    assert drawn_lsoas(opened.block_values(LSOA_DRAWN)) == ()
+    assert drawn_lsoas(opened.block_values(DRAWN.name)) == ()

@@ -7,12 +7,13 @@ import pytest
 
 from tests.support.made_up import AS_AT, WARDS, made_up_dashboard
 from workbook.block import Block, ShapeStyle, TableBlock
-from workbook.sheets.map.clusters import HIGH, Surroundings
+from workbook.sheets.map.clusters import Cluster, Surroundings
 from workbook.sheets.map.parts import CLASS_FILLS, DrawnLsoa, drawn_lsoas
 from workbook.sheets.small_areas import values as small_areas
+from workbook.sheets.small_areas.layout import NOTE
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.settings import MapMeasure
-from xlsrc.maps.area_map import AreaFigure, AreaMap
+from xlsrc.maps.area_map import AreaFigure, AreaMap, WhyAbsent
 
 DASHBOARD = made_up_dashboard()
 BURGLARY = next(i for i in DASHBOARD.settings.indicators if i.id == "residential_burglary")
@@ -34,7 +35,7 @@ DRAWN = tuple(
     )
     for at, lsoa in enumerate(LSOAS)
 )
-WARD = Surroundings(z=3.1, p=0.0001, cluster=HIGH)
+WARD = Surroundings(z=3.1, p=0.0001, cluster=Cluster.HIGH)
 
 
 def figure(area: Area, volume: float | None, rate: float | None) -> AreaFigure:
@@ -44,7 +45,7 @@ def figure(area: Area, volume: float | None, rate: float | None) -> AreaFigure:
         before=3.0,
         change=None if volume is None else volume - 3.0,
         change_pct=None,
-        change_absent="too few",
+        why_absent=WhyAbsent.TOO_FEW,
         rate=rate,
     )
 
@@ -125,7 +126,7 @@ def test_clusters_of_wards_come_before_those_of_small_areas() -> None:
 
 
 def test_clusters_have_their_z_and_p() -> None:
-    assert rows_of("clusters")[0][7:] == (HIGH, 3.1, 0.0001)
+    assert rows_of("clusters")[0][7:] == ("■ high", 3.1, 0.0001)
 
 
 def test_outlined_areas_are_those_that_the_table_calls_clusters() -> None:
@@ -145,7 +146,7 @@ def test_what_the_map_shows_instead_is_said() -> None:
     note = next(
         w.values[0][0]
         for w in small_areas.blocks(changed, {}, DRAWN)
-        if isinstance(w, Block) and w.name == "small.note"
+        if isinstance(w, Block) and w.name == NOTE.name
     )
 
     assert note == (

@@ -5,7 +5,7 @@ import datetime
 
 from tests.support.made_up import made_up_dashboard
 from workbook.block import TableBlock
-from workbook.layout.figure_tables import REVISIONS_TABLE, SOURCES_TABLE
+from workbook.sheets.sources.layout import REVISIONS_TABLE, SOURCES_TABLE
 from workbook.sheets.sources.values import blocks
 from xlsrc.domain.area import Level
 from xlsrc.extracts.population import PopulationFile

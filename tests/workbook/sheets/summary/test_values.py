@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.made_up import made_up_dashboard
-from workbook.layout.parts import MOST_HEADLINES, summary_rows
+from tests.support.made_up import made_up_dashboard, with_parts
 from workbook.sheets.summary import values as summary
+from workbook.sheets.summary.layout import MOST_HEADLINES, summary_rows
 from xlsrc.domain.action import Plan
 from xlsrc.domain.indicator import Indicator
 
@@ -29,7 +29,7 @@ def row(label: str, dashboard: Dashboard = DASHBOARD) -> Row:
 
 def with_assessment(indicator_id: str, **fields: object) -> Dashboard:
     changed = tuple(
-        replace(a, **fields) if a.indicator.id == indicator_id else a  # type: ignore[arg-type]  # fields of several types
+        with_parts(a, **fields) if a.indicator.id == indicator_id else a
         for a in DASHBOARD.assessments
     )
     return replace(DASHBOARD, assessments=changed)
@@ -62,7 +62,7 @@ def test_the_row_of_a_section_without_actions_carries_its_lead() -> None:
 
 
 def test_a_percentage_is_written_as_the_fraction_that_its_format_shows() -> None:
-    dashboard = with_assessment("shoplifting", change=146.0, change_pct=5.0)
+    dashboard = with_assessment("shoplifting", change={"difference": 146.0, "percent": 5.0})
 
     assert row("Shoplifting", dashboard)[6] == 0.05
 
@@ -75,32 +75,34 @@ def test_a_change_too_small_to_show_is_0_without_a_sign(
     name: str, change: float, change_pct: float | None
 ) -> None:
     dashboard = with_assessment(
-        name.lower().replace(" ", "_"), change=change, change_pct=change_pct
+        name.lower().replace(" ", "_"), change={"difference": change, "percent": change_pct}
     )
 
     assert row(name, dashboard)[6] == 0
 
 
 def test_the_change_of_a_share_is_written_in_points() -> None:
-    dashboard = with_assessment("repeat_victims", change=-0.5, change_pct=None)
+    dashboard = with_assessment("repeat_victims", change={"difference": -0.5, "percent": None})
 
     assert row("Repeat victims", dashboard)[6] == -0.5
 
 
 def test_a_year_that_cannot_be_compared_shows_neither_figure_nor_change() -> None:
-    dashboard = with_assessment("domestic_abuse", change=None, change_pct=None)
+    dashboard = with_assessment("domestic_abuse", change={"difference": None, "percent": None})
 
     assert row("Domestic abuse", dashboard)[5:7] == ("n/c", "n/c")
 
 
 def test_a_figure_that_is_not_there_shows_no_data() -> None:
-    dashboard = with_assessment("rape", volume_3m=None, volume_12m=None, change=None)
+    dashboard = with_assessment(
+        "rape", volume={"last_3": None, "last_12": None}, change={"difference": None}
+    )
 
     assert (row("Rape", dashboard)[2], row("Rape", dashboard)[4]) == ("no data", "no data")
 
 
-def test_a_measure_that_was_not_worked_out_does_not_apply() -> None:
-    assert row("Rape")[10] == "–"
+def test_an_indicator_without_a_target_says_so() -> None:
+    assert row("Rape")[10] == "No target"
 
 
 def test_the_largest_month_of_a_sparkline_is_100() -> None:
@@ -114,7 +116,7 @@ def test_the_largest_month_of_a_sparkline_is_100() -> None:
 def test_there_are_always_five_rows_for_sentences() -> None:
     empty = replace(
         DASHBOARD,
-        assessments=tuple(replace(a, volume_12m=None) for a in DASHBOARD.assessments),
+        assessments=tuple(with_parts(a, volume={"last_12": None}) for a in DASHBOARD.assessments),
         settings=replace(DASHBOARD.settings, plan=Plan()),
     )
 

@@ -1,0 +1,1 @@
+"""A sheet of its own, as a folder declares one: for tests of the registry."""

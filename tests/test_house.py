@@ -1,0 +1,94 @@
+"""The house rules that no linter knows."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING, Final
+
+from tests.support.paths import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LONGEST_FILE: Final = 300
+LONGEST_FUNCTION: Final = 60
+
+LONG_FILES: Final = {
+    "tests/e2e/test_lossless.py": "to be read",
+    "tests/e2e/test_pack.py": "to be read",
+    "tests/support/analyst.py": "to be read",
+    "tests/xlsrc/extracts/test_store.py": "to be read",
+    "tests/xlsrc/measures/test_expected.py": "to be read",
+    "workbook/package/archive.py": "to be read",
+}
+"""Files that may be longer, and why."""
+
+LONG_FUNCTIONS: Final = {
+    "tests/support/made_up.py made_up_assessment": "to be read",
+    "tests/support/rich_workbook.py make_rich_workbook": "to be read",
+    "workbook/house/canvas.py add_table": "to be read",
+    "workbook/sheets/all_indicators/values.py values": "to be read",
+    "workbook/sheets/sources/template.py author": "to be read",
+    "xlsrc/assess.py _assessment": "to be read",
+    "xlsrc/extracts/partner_return.py read": "to be read",
+    "xlsrc/measures/benchmark.py funnel": "to be read",
+    "xlsrc/measures/exceptions.py exceptions": "to be read",
+    "xlsrc/measures/impact.py displacement_difference": "to be read",
+    "xlsrc/series/outside.py outside": "to be read",
+}
+"""Functions that may be longer, their docstrings included, and why."""
+
+FILES: Final = sorted(
+    path
+    for folder in ("xlsrc", "workbook", "tests", "benchmarks", "docs")
+    for path in (ROOT / folder).rglob("*.py")
+)
+IGNORED: Final = re.compile(r"# type[:] ignore(?!\[[a-z, -]+\]  # \w)")
+
+
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def long_functions(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = (node.end_lineno or 0) - node.lineno + 1
+            if lines > LONGEST_FUNCTION:
+                yield f"{named(path)} {node.name}"
+
+
+def test_only_the_files_named_here_are_longer_than_300_lines() -> None:
+    found = {
+        named(path)
+        for path in FILES
+        if len(path.read_text(encoding="utf-8").splitlines()) > LONGEST_FILE
+    }
+
+    assert found == set(LONG_FILES)
+
+
+def test_only_the_functions_named_here_are_longer_than_60_lines() -> None:
+    assert {name for path in FILES for name in long_functions(path)} == set(LONG_FUNCTIONS)
+
+
+def test_a_type_is_ignored_by_its_code_and_with_a_reason() -> None:
+    bare = [
+        f"{named(path)}:{number}"
+        for path in FILES
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if IGNORED.search(line)
+    ]
+
+    assert bare == []
+
+
+def test_tests_that_make_up_examples_are_marked_slow() -> None:
+    """Hypothesis tries 50 examples or more of each: not in the inner loop."""
+    made_up = [
+        path for path in FILES if re.search(r"^@given\(", path.read_text("utf-8"), re.MULTILINE)
+    ]
+
+    assert [named(p) for p in made_up if "pytest.mark.slow" not in p.read_text("utf-8")] == []

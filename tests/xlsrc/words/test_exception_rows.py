@@ -1,0 +1,63 @@
+"""What an exception's row says: where it is, and the question that it raises."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support.made_up import AREA, AS_AT, WARDS, made_up_dashboard, made_up_outside
+from xlsrc.assessment import ExceptionRow
+from xlsrc.domain.indicator import Polarity
+from xlsrc.measures.exceptions import Standing
+from xlsrc.words.exception_rows import ask_words, where_words
+
+BURGLARY = next(i for i in made_up_dashboard().settings.indicators if i.id == "burglary")
+WARDS_BEHIND = ("Childs Hill", "Burnt Oak", "Cricklewood")
+
+
+def row(
+    polarity: Polarity = Polarity.LOWER,
+    standing: Standing = Standing.NEW,
+    wards: tuple[str, ...] = (),
+    *,
+    is_high: bool = True,
+) -> ExceptionRow:
+    return ExceptionRow(
+        indicator=replace(BURGLARY, polarity=polarity),
+        area=AREA,
+        outside=made_up_outside(standing=standing, until=AS_AT - 2, z=3.3 if is_high else -3.3),
+        wards_behind=wards,
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "question"),
+    [
+        (row(), "Where and when, and who is acting on it?"),
+        (row(standing=Standing.CONTINUING), "What has been done, and what comes next?"),
+        (row(wards=WARDS_BEHIND), "What is being done in Childs Hill and Burnt Oak?"),
+        (
+            row(wards=("Totteridge & Woodside", "Finchley Church End")),
+            "What is being done in Totteridge & Woodside?",
+        ),
+        (row(is_high=False), "What worked, and can it be repeated?"),
+        (
+            row(is_high=False, wards=WARDS_BEHIND),
+            "What worked in Childs Hill and Burnt Oak, and can it be repeated?",
+        ),
+        (row(Polarity.HIGHER, is_high=False), "Where and when, and who is acting on it?"),
+        (row(Polarity.NEUTRAL), "More crime, or more reports?"),
+        (row(Polarity.NEUTRAL, is_high=False), "Less crime, or fewer reports?"),
+        (row(standing=Standing.ENDED), "Back inside its range since November"),
+    ],
+)
+def test_an_exception_raises_a_question(one: ExceptionRow, question: str) -> None:
+    assert ask_words(one) == question
+
+
+def test_the_whole_area_is_told_from_a_ward_of_its_name() -> None:
+    assert (where_words(row()), where_words(replace(row(), area=WARDS[3]))) == (
+        "Barnet (borough)",
+        "Childs Hill",
+    )

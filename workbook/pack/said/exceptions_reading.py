@@ -1,0 +1,88 @@
+"""The Exceptions sheet's cells as what a pack says of what is outside its usual range."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from workbook.pack.said.cell import words
+from workbook.pack.said.content import (
+    ExceptionsView,
+    Grid,
+    GridCell,
+    GridColumn,
+    GridRow,
+    Look,
+    Tone,
+)
+from workbook.pack.said.known import marked
+from workbook.sheets.exceptions import layout
+from workbook.sheets.exceptions.layout import EXCEPTIONS, EXCEPTIONS_TABLE, HEADINGS
+from workbook.sheets.exceptions.values import RISE, WORDS, seen_words
+from xlsrc.measures.exceptions import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbook.pack.said.known import Record
+    from workbook.pack.said.source import RefreshedWorkbook
+    from xlsrc.domain.indicator import Indicator
+
+SHARES: Final = {
+    "standing": 17,
+    "what": 21,
+    "where": 18,
+    "when": 13,
+    "seen": 12,
+    "usual_range": 16,
+    "how_unusual": 30,
+    "ask": 25,
+}
+LOOKS: Final = {"what": Look.STRONG, "seen": Look.NUMBER, "standing": Look.STATUS}
+TOLD_BY: Final = ("what", "where", "when")
+"""What a row of the page and of the table of all exceptions is told by."""
+
+
+def exceptions(book: RefreshedWorkbook) -> ExceptionsView:
+    """The page of exceptions, and how many more the table of all of them has."""
+    records = book.records(EXCEPTIONS_TABLE)
+    known = {tuple(words(one[HEADINGS[key]]) for key in TOLD_BY): one for one in records}
+    named = {name: one for one in book.settings.indicators for name in (one.name, marked(one.name))}
+    rows = []
+    for row in book.rows(layout.TABLE):
+        if any(words(cell) for cell in row.values()):
+            record = known.get(tuple(words(row[key]) for key in TOLD_BY))
+            rows.append(_row(row, record, named.get(words(row["what"])), book))
+    more = len(records) - len(rows)
+    return ExceptionsView(
+        table=Grid(
+            title=book.text(layout.HEAD, "title") or EXCEPTIONS.name,
+            columns=tuple(
+                GridColumn(heading=heading, share=SHARES[key], look=LOOKS.get(key, Look.TEXT))
+                for key, heading in HEADINGS.items()
+            ),
+            rows=tuple(rows),
+        ),
+        note=book.text(layout.HEAD, "note"),
+        chance=book.text(layout.CHANCE, "by_chance"),
+        more=f"{len(rows)} shown; {more} more are in the workbook." if more > 0 else "",
+    )
+
+
+def _row(
+    row: Mapping[str, object],
+    record: Record | None,
+    indicator: Indicator | None,
+    book: RefreshedWorkbook,
+) -> GridRow:
+    """A row of the page; ``record`` is its own in the table of all exceptions."""
+    tones = {}
+    if record is not None and record[HEADINGS["standing"]] == WORDS[Standing.NEW]:
+        tones["standing"] = Tone.NEW
+    seen = None if record is None else record[HEADINGS["seen"]]
+    if indicator is not None and isinstance(seen, float):
+        risen = seen_words(RISE, seen, is_share=indicator.is_share)
+        if words(row["seen"]) == risen:
+            tones["seen"] = Tone.GONE_WRONG
+    cells = (GridCell(text=words(row[key]), tone=tones.get(key, Tone.PLAIN)) for key in HEADINGS)
+    invented = indicator is not None and book.known[indicator.id].invented
+    return GridRow(cells=tuple(cells), invented=invented)

@@ -1,0 +1,66 @@
+"""What stands where on All indicators: one column a figure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workbook.layout.named_block import cell
+from workbook.layout.sheet import Group, Sheet
+from workbook.layout.table import Table, refresh
+
+ALL_INDICATORS: Final = Sheet(
+    name="All indicators", group=Group.EXPLORE, purpose="Every figure for every indicator"
+)
+
+ALL_INDICATORS_TABLE: Final = Table(
+    name="AllIndicators",
+    sheet=ALL_INDICATORS.name,
+    columns=(
+        refresh("Indicator", 31),
+        refresh("Section", 24),
+        refresh("Unit", 8),
+        refresh("Status", 13, figure="status"),
+        refresh("Data to", 8, "month"),
+        refresh("Last 3 months", 9, "figure", figure="volume_3m"),
+        refresh("Same 3 a year before", 9.5, "figure", figure="volume_3m_prior"),
+        refresh("Usual range, low", 9, "figure"),
+        refresh("Usual range, high", 9, "figure"),
+        refresh("Last 12 months", 9, "figure", figure="volume_12m"),
+        refresh("Year before", 9, "figure", figure="volume_12m_prior"),
+        refresh("Change", 8, "figure_change", figure="change"),
+        refresh("Change %", 9, "percent_change", figure="change_pct"),
+        refresh("Is the change real?", 28, figure="change_words"),
+        refresh("p", 8, "probability", figure="change_p"),
+        refresh("Per 1,000", 8, "rate", figure="rate_per_1000"),
+        refresh("Rate, low", 8, "rate", figure="rate_low"),
+        refresh("Rate, high", 8, "rate", figure="rate_high"),
+        refresh("Population year", 11, "year", figure="population_year"),
+        refresh("Peer group", 27, figure="peer_group"),
+        refresh("Peer rate", 8, "rate", figure="peer_rate"),
+        refresh("Rank", 7, "rank", figure="rank"),
+        refresh("Of", 6, "count", figure="rank_of"),
+        refresh("Against peers", 15, figure="benchmark"),
+        refresh("Target", 9, "figure", figure="target"),
+        refresh("RAG", 33, figure="rag"),
+        refresh("Latest month", 8, "figure", figure="observed"),
+        refresh("Expected", 9, "figure", figure="expected"),
+        refresh("Expected, low", 9, "figure", figure="expected_low"),
+        refresh("Expected, high", 9, "figure", figure="expected_high"),
+        refresh("z, one month", 8, "z", figure="z1"),
+        refresh("z, six months", 8, "z", figure="z6"),
+        refresh("Exception", 40, figure="exception"),
+        refresh("Exception since", 10, "month"),
+        refresh("New or known", 12, figure="exception_status"),
+        refresh("XmR mean", 8, "figure", figure="xmr_mean"),
+        refresh("XmR lower", 8, "figure", figure="xmr_lower"),
+        refresh("XmR upper", 8, "figure", figure="xmr_upper"),
+        refresh("Polarity", 16),
+        refresh("Source", 22, figure="source"),
+        refresh("Vintage", 10, figure="vintage"),
+        refresh("Illustrative", 12),
+        refresh("What it shows", 180, wraps=True),
+        refresh("Notes", 134, wraps=True),
+    ),
+)
+
+AS_AT: Final = cell("all_indicators.as_at")

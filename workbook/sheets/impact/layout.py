@@ -1,0 +1,71 @@
+"""What stands where on Impact."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workbook.house.charts import YEAR_COLUMNS
+from workbook.layout.named_block import ends, form, rows
+from workbook.layout.sheet import Group, Sheet
+from workbook.sheets.impact.columns import COLUMNS_PX
+
+IMPACT: Final = Sheet(
+    name="Impact",
+    group=Group.BOARD,
+    purpose="Actions, outputs, and whether they work",
+)
+
+MOST_OUTPUTS: Final = 16
+
+MOST_LINKS: Final = 30
+
+MOST_ESTIMATES: Final = 8
+
+MOST_ORPHANS: Final = 12
+"""Rows of the tables, each on its page, before they say how many more there are."""
+
+CHAIN_GROUP: Final = "›"  # noqa: RUF001 - as on the house style's buttons
+"""Stands before a priority's name in the chain, where a new group of rows begins."""
+
+BURN_UP_MONTHS: Final = 19
+"""Months of the chart of actions: the as-at month, a year before it, half a year after."""
+
+WIDTH: Final = len(COLUMNS_PX)
+
+HEAD: Final = form(
+    "impact.head", ends("title", "period", WIDTH), ends("note", "illustrative", WIDTH)
+)
+PRIORITIES: Final = rows(
+    "impact.priorities", ("priority", "", "actions", "", "outputs", "", "impact")
+)
+OUTPUTS: Final = rows("impact.outputs", ("output", "", "to_date", "", "status"), MOST_OUTPUTS + 1)
+BURN_UP: Final = rows("impact.burn_up", YEAR_COLUMNS, BURN_UP_MONTHS + 1)
+CHAIN: Final = rows(
+    "impact.chain",
+    ("action", "to_output", "output", "to_outcome", "outcome", "to_priority", "priority"),
+    MOST_LINKS + 1,
+)
+ESTIMATES: Final = rows(
+    "impact.estimates", ("work", "", "shows", "", "", "", ""), MOST_ESTIMATES + 1
+)
+ORPHANS: Final = rows("impact.orphans", ("what", "", "", "", "lacks", "", ""), MOST_ORPHANS + 1)
+
+PRIORITY_HEADINGS: Final = {
+    "priority": "Priority",
+    "actions": "Actions",
+    "outputs": "Outputs",
+    "impact": "Impact",
+}
+OUTPUT_HEADINGS: Final = {
+    "output": "Output",
+    "to_date": "To date, of its target",
+    "status": "Status",
+}
+CHAIN_HEADINGS: Final = {
+    "action": "Action",
+    "output": "Output",
+    "outcome": "Intermediate outcome",
+    "priority": "Priority and its objective",
+}
+ESTIMATE_HEADINGS: Final = {"work": "Work", "shows": "What the figures show"}
+ORPHAN_HEADINGS: Final = {"what": "What", "lacks": "What it lacks"}

@@ -1,0 +1,49 @@
+"""What stands where on Map."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workbook.layout.named_block import cell, form, numbered, rows
+from workbook.layout.sheet import Group, Sheet
+from workbook.layout.table import Table, refresh
+from workbook.sheets.map.parts import CLASS_FILLS
+
+MAP: Final = Sheet(name="Map", group=Group.BOARD, purpose="One indicator, ward by ward")
+
+WARD_MAP_TABLE: Final = Table(
+    name="WardMap",
+    sheet=MAP.name,
+    columns=(
+        refresh("Ward", 19),
+        refresh("Last 12", 8, "count"),
+        refresh("Before", 8, "count"),
+        refresh("Change", 8, "percent_change"),
+        refresh("Per 1,000", 8, "rate"),
+        refresh("Exception", 18),
+        refresh("Cluster", 8),
+    ),
+)
+
+LEGEND_KEYS: Final = (*numbered("class", len(CLASS_FILLS)), "no_data")
+LIMIT_KEYS: Final = ("measure", *numbered("limit", len(CLASS_FILLS) - 1))
+
+TITLE: Final = cell("map.title")
+PERIOD: Final = cell("map.period")
+NOTE: Final = cell("map.note")
+LEGEND: Final = form("map.legend", LEGEND_KEYS)
+MARKS: Final = cell("map.marks")
+AREA: Final = form("map.area", WARD_MAP_TABLE.headers)
+FOOT: Final = form("map.foot", ("how",), ("sources",))
+CLUSTERS: Final = cell("map.clusters")
+LIMITS: Final = form("map.limits", LIMIT_KEYS)
+"""The measure and its four limits, which the table's colours follow."""
+
+DRAWN_HEADINGS: Final = {
+    "code": "Ward code",
+    "name": "Ward",
+    "label": "Label",
+    "touches": "Touches",
+}
+DRAWN: Final = rows("map.drawn", tuple(DRAWN_HEADINGS))
+"""Of each shape, written by `safer build`: code, name, the lines of its label, neighbours."""

@@ -1,0 +1,53 @@
+"""What stands where on Small areas."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workbook.layout.named_block import cell, form, rows
+from workbook.layout.sheet import Group, Sheet
+from workbook.layout.table import Table, refresh
+from workbook.sheets.map.layout import LEGEND_KEYS, LIMIT_KEYS
+
+SMALL_AREAS: Final = Sheet(
+    name="Small areas",
+    group=Group.EXPLORE,
+    purpose="The map's indicator by LSOA; clusters",
+)
+
+SMALL_AREAS_TABLE: Final = Table(
+    name="SmallAreas",
+    sheet=SMALL_AREAS.name,
+    columns=(
+        refresh("No.", 4, "count"),
+        refresh("Area", 13),
+        refresh("Ward", 18),
+        refresh("Last 12", 7, "count"),
+        refresh("Before", 7, "count"),
+        refresh("Change", 7, "count_change"),
+        refresh("Per 1,000", 7, "rate"),
+        refresh("Cluster", 8),
+        refresh("z", 6, "z"),
+        refresh("p", 7, "probability"),
+    ),
+)
+
+HIGHEST_ROWS: Final = 15
+CLUSTER_ROWS: Final = 11
+
+TITLE: Final = cell("small.title")
+PERIOD: Final = cell("small.period")
+NOTE: Final = cell("small.note")
+LEGEND: Final = form("small.legend", LEGEND_KEYS)
+MARKS: Final = cell("small.marks")
+HIGHEST_TITLE: Final = cell("small.highest.title")
+HIGHEST: Final = rows("small.highest", SMALL_AREAS_TABLE.headers, HIGHEST_ROWS)
+CLUSTERS_TITLE: Final = cell("small.clusters.title")
+CLUSTERS: Final = rows("small.clusters", SMALL_AREAS_TABLE.headers, CLUSTER_ROWS)
+FOOT: Final = form("small.foot", ("reading",), ("how",), ("sources",))
+FOOT_ROWS: Final = len(FOOT.lines)
+LIMITS: Final = form("small.limits", LIMIT_KEYS)
+
+DRAWN_HEADINGS: Final = {"code": "LSOA", "name": "Name", "ward": "Ward", "touches": "Touches"}
+DRAWN: Final = rows("small.drawn", tuple(DRAWN_HEADINGS))
+"""Of each LSOA's shape, written by `safer build`: code, name, its ward, neighbours."""

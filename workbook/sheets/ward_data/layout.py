@@ -1,0 +1,28 @@
+"""What stands where on Ward data."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workbook.layout.named_block import cell
+from workbook.layout.sheet import Group, Sheet
+from workbook.layout.table import Table, refresh
+
+WARD_DATA: Final = Sheet(
+    name="Ward data", group=Group.EVIDENCE, purpose="Ward by ward, the last 36 months"
+)
+
+WARD_DATA_TABLE: Final = Table(
+    name="WardData",
+    sheet=WARD_DATA.name,
+    columns=(
+        refresh("Indicator", 34),
+        refresh("Ward code", 12),
+        refresh("Ward", 24),
+        refresh("Month", 10, "month"),
+        refresh("Count", 10, "count"),
+        refresh("Vintage", 11),
+    ),
+)
+
+AS_AT: Final = cell("ward_data.as_at")

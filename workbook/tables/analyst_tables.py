@@ -1,0 +1,35 @@
+"""All tables that analysts fill, wholly or in some columns."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workbook.tables.plan_layout import (
+    COMMENTARY_TABLE,
+    EVIDENCE_TABLE,
+    PLAN_TABLES,
+    RESILIENCE_TABLE,
+    RETURNS_TABLE,
+)
+from workbook.tables.settings_layout import (
+    DEFINITIONS_TABLE,
+    KNOWN_CHANGES_TABLE,
+    PEER_GROUPS_TABLE,
+    SECTIONS_TABLE,
+    SETTINGS_TABLE,
+    TARGETS_TABLE,
+)
+
+ANALYST_TABLES: Final = (
+    DEFINITIONS_TABLE,
+    SETTINGS_TABLE,
+    SECTIONS_TABLE,
+    PEER_GROUPS_TABLE,
+    TARGETS_TABLE,
+    KNOWN_CHANGES_TABLE,
+    *PLAN_TABLES,
+    COMMENTARY_TABLE,
+    EVIDENCE_TABLE,
+    RESILIENCE_TABLE,
+    RETURNS_TABLE,
+)

@@ -1,0 +1,94 @@
+"""The analysts' tables of Definitions and Settings."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workbook.layout.table import Table, analyst
+
+DEFINITIONS: Final = "Definitions"
+SETTINGS: Final = "Settings"
+"""The sheets that they stand on."""
+
+DEFINITIONS_TABLE: Final = Table(
+    name="Definitions",
+    sheet=DEFINITIONS,
+    columns=(
+        analyst("Id", 19),
+        analyst("Indicator", 21, wraps=True),
+        analyst("Sections", 8.5),
+        analyst("Headline", 8.5),
+        analyst("Polarity", 14),
+        analyst("Source", 19),
+        analyst("Offences", 28.5, wraps=True),
+        analyst("Per 100 of", 15, wraps=True),
+        analyst("Count only", 7),
+        analyst("Normal lag, months", 9, "count"),
+        analyst("Definition", 38, wraps=True),
+        analyst("What good looks like", 30, wraps=True),
+        analyst("Caveats", 45, wraps=True),
+    ),
+)
+
+SETTINGS_TABLE: Final = Table(
+    name="Settings",
+    sheet=SETTINGS,
+    columns=(
+        analyst("Setting", 19),
+        analyst("Value", 24, wraps=True),
+        analyst("Meaning", 29, wraps=True),
+    ),
+)
+
+SECTIONS_TABLE: Final = Table(
+    name="Sections",
+    sheet=SETTINGS,
+    columns=(
+        analyst("Id", 19),
+        analyst("Section", 24, wraps=True),
+        analyst("Sheet", 29),
+        analyst("Kind", 22),
+        analyst("Objective", 25, wraps=True),
+        analyst("Lead role", 20, wraps=True),
+        analyst("Action plan", 14, wraps=True),
+    ),
+)
+
+KNOWN_CHANGES_TABLE: Final = Table(
+    name="KnownChanges",
+    sheet=SETTINGS,
+    columns=(
+        analyst("Id", 19),
+        analyst("What changed", 24, wraps=True),
+        analyst("Effect", 29),
+        analyst("First month", 22, "month"),
+        analyst("Last month", 25, "month"),
+        analyst("Applies to", 20, wraps=True),
+        analyst("Approved by", 14, wraps=True),
+    ),
+)
+
+PEER_GROUPS_TABLE: Final = Table(
+    name="PeerGroups",
+    sheet=SETTINGS,
+    columns=(
+        analyst("Id", 19),
+        analyst("Peer group", 24, wraps=True),
+        analyst("Members", 29, wraps=True),
+        analyst("Note", 22, wraps=True),
+    ),
+)
+
+TARGETS_TABLE: Final = Table(
+    name="Targets",
+    sheet=SETTINGS,
+    columns=(
+        analyst("Indicator id", 19),
+        analyst("Kind", 24, wraps=True),
+        analyst("Note", 29, wraps=True),
+        analyst("Amount", 22, "general"),
+        analyst("Baseline year", 25),
+        analyst("From month", 20, "month"),
+        analyst("To month", 14, "month"),
+    ),
+)

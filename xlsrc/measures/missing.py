@@ -1,0 +1,20 @@
+"""Figures that there are none of: ``nan`` in the arrays of a measure, ``None`` in what is shown."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+def or_none(value: float) -> float | None:
+    """A figure as a plain number; ``None`` for ``nan``."""
+    return None if math.isnan(value) else float(value)
+
+
+def each_or_none(values: NDArray[np.float64]) -> tuple[float | None, ...]:
+    """A row of figures as plain numbers; ``None`` for each ``nan``."""
+    return tuple(or_none(value) for value in values.tolist())

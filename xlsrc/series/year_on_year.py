@@ -1,0 +1,84 @@
+"""The last year of one series beside the year before: its volumes, and how they changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xlsrc.measures.change import Certainty, certainty
+from xlsrc.measures.expected import QUARTER
+from xlsrc.measures.missing import or_none
+from xlsrc.measures.rolling import MONTHS_IN_YEAR
+from xlsrc.series.comparable import known_change
+
+if TYPE_CHECKING:
+    from xlsrc.domain.indicator import Indicator
+    from xlsrc.domain.month import Month
+    from xlsrc.domain.settings import KnownChange, Settings
+    from xlsrc.series.measured import Measured
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Volume:
+    """Counts, or shares per 100, of the last 3 and 12 months and of the same a year before.
+
+    ``None`` over a gap, and a year before where a known change keeps it from being compared.
+    """
+
+    last_3: float | None
+    last_3_before: float | None
+    last_12: float | None
+    last_12_before: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """The last 12 months less the 12 before: a count, or percentage points for a share.
+
+    ``percent`` is ``None`` for a share, for what is shown as a count only, and where too few
+    were counted before. ``broken_by`` is the known change that keeps the years from being
+    compared; then every figure is ``None``.
+    """
+
+    difference: float | None = None
+    percent: float | None = None
+    p: float | None = None
+    certainty: Certainty | None = None
+    broken_by: KnownChange | None = None
+
+    @property
+    def is_real(self) -> bool | None:
+        """Whether it is real or probably real; ``None`` where nobody can say."""
+        return None if self.certainty is None else self.certainty is not Certainty.USUAL_VARIATION
+
+
+def volume(
+    figures: Measured, row: int, indicator: Indicator, settings: Settings, last: Month | None
+) -> Volume:
+    """The volumes of a series whose last month is ``last``."""
+
+    def comparable(value: float, months: int) -> float | None:
+        broken = known_change(indicator, settings, last, months=months)
+        return None if broken else or_none(value)
+
+    return Volume(
+        last_3=or_none(figures.volume_3m[row]),
+        last_3_before=comparable(figures.volume_3m_prior[row], QUARTER),
+        last_12=or_none(figures.volume_12m[row]),
+        last_12_before=comparable(figures.volume_12m_prior[row], MONTHS_IN_YEAR),
+    )
+
+
+def change(
+    figures: Measured, row: int, indicator: Indicator, settings: Settings, last: Month | None
+) -> Change:
+    """The change of a series whose last month is ``last``."""
+    broken = known_change(indicator, settings, last)
+    if broken is not None:
+        return Change(broken_by=broken)
+    return Change(
+        difference=or_none(figures.difference[row]),
+        percent=None if indicator.count_only else or_none(figures.percent[row]),
+        p=or_none(figures.p[row]),
+        certainty=certainty(figures.p[row]),
+    )

@@ -1,0 +1,165 @@
+"""Why figures are absent, and what is to be known of them: each note in words."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from xlsrc.comparison.comparison import NoPeers, NoRate
+from xlsrc.domain import wording
+from xlsrc.domain.target import TargetKind
+from xlsrc.measures.change import SMALLEST_BASE_FOR_PERCENT
+from xlsrc.measures.targets import Grey
+from xlsrc.words.verdicts import moved_words, what_changed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xlsrc.assessment import Assessment
+    from xlsrc.comparison.comparison import Alone, Comparison, Mixed
+
+FEW_A_MONTH: Final = "Few a month: only large changes can be seen"
+"""The note on an indicator that counts under 5 a month."""
+
+NO_RATE: Final = {
+    NoRate.NO_DATA: "no data",
+    NoRate.COUNT_ONLY: "shown as a count only",
+    NoRate.SHARE: "a share has no rate per 1,000 residents",
+    NoRate.NO_POPULATION: "no population, or a gap in the 12 months",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What is to be known of a figure, by its published key; of none in particular where ''."""
+
+    figure: str = ""
+    text: str
+
+    def __str__(self) -> str:
+        """``change_pct: shown as a count only``."""
+        return self.named(self.figure)
+
+    def named(self, name: str) -> str:
+        """The note behind what a reader calls the figure."""
+        return f"{name}: {self.text}" if name else self.text
+
+
+def notes(assessment: Assessment) -> tuple[Note, ...]:
+    """Every note on an indicator, those on absent figures first."""
+    few = (Note(text=FEW_A_MONTH),) if assessment.few_a_month else ()
+    target = _target(assessment)
+    return (
+        *_absences(assessment),
+        *few,
+        *peer_notes(assessment.peers),
+        *((Note(figure="target", text=target),) if target else ()),
+    )
+
+
+def _absences(assessment: Assessment) -> Iterator[Note]:
+    """Why each absent volume and change is absent."""
+    last = assessment.as_at
+    if last is None:
+        yield Note(text=f"no data: no extract holds {assessment.indicator.name}")
+        return
+    volume, change = assessment.volume, assessment.change
+    for figure, value, months, is_before in (
+        ("volume_3m", volume.last_3, 3, False),
+        ("volume_3m_prior", volume.last_3_before, 15, True),
+        ("volume_12m", volume.last_12, 12, False),
+        ("volume_12m_prior", volume.last_12_before, 24, True),
+    ):
+        if value is not None:
+            continue
+        why = f"a gap in, or fewer than, the {months} months to {last.name}"
+        if change.broken_by is not None and is_before:
+            what = what_changed(change.broken_by).lower()
+            why = f"not comparable: {what} {change.broken_by.first.name}"
+        yield Note(figure=figure, text=why)
+    if change.difference is None:
+        yield Note(figure="change", text="there are no two years to compare")
+    elif change.percent is None:
+        yield Note(figure="change_pct", text=_no_percent(assessment))
+
+
+def _no_percent(assessment: Assessment) -> str:
+    if assessment.indicator.is_share:
+        return "the change of a share is in percentage points"
+    if assessment.indicator.count_only:
+        return "shown as a count only"
+    return f"fewer than {SMALLEST_BASE_FOR_PERCENT} a year before: too few for a percentage"
+
+
+def peer_notes(peers: Comparison) -> tuple[Note, ...]:
+    """Why there is no rate, or nobody to compare with; who of the group is left out or apart."""
+    if peers.no_rate is not None:
+        return (Note(figure="rate_per_1000", text=NO_RATE[peers.no_rate]),)
+    found = []
+    if peers.alone is not None:
+        found.append(_alone(peers.alone))
+    if peers.left_out:
+        found.append(f"without {wording.listed(peers.left_out)} (no whole year of figures)")
+    if peers.mixed is not None:
+        found.append(_mixed(peers.mixed))
+    return tuple(Note(figure="peer_rate", text=text) for text in found)
+
+
+def _alone(alone: Alone) -> str:
+    group = alone.group
+    return {
+        NoPeers.SOURCE: alone.source.no_peers,
+        NoPeers.GROUP: f"{group.name}: {group.note[:1].lower()}{group.note[1:].rstrip('.')}",
+        NoPeers.NO_OTHER: f"{group.name}: no other member has a whole year of figures",
+    }[alone.why]
+
+
+def _mixed(mixed: Mixed) -> str:
+    others = wording.listed([f"{name} ({vintage})" for name, vintage in mixed.others])
+    return f"not all of the release {mixed.usual}: {others}"
+
+
+def _target(assessment: Assessment) -> str:
+    """What is aimed at, how far off the figure is, what it would take, the table's own note.
+
+    Without a figure to reach, why there is none; '' without a target.
+    """
+    standing = assessment.target
+    aim = standing.aim
+    if aim is None:
+        return "no data" if standing.progress.grey is Grey.NO_FIGURE else ""
+    if standing.broken_by is not None:
+        return (
+            f"recording changed {standing.broken_by.first.name}, after {aim.target.baseline_year}"
+        )
+    if standing.figure is None:
+        return f"no figure for {aim.target.baseline_year or 'the peers'}"
+    by = f" by {aim.due.name}" if aim.due is not None else ""
+    parts = [f"{_in_unit(assessment, standing.figure)}{by}"]
+    distance = standing.progress.distance
+    if not math.isnan(distance):
+        off = abs(distance)
+        is_in_points = assessment.indicator.is_share
+        size = f"{off:.1f} pt" if is_in_points else _in_unit(assessment, off)
+        parts.append(f"{size} {'above' if distance > 0 else 'below'} it")
+    parts += [moved_words(assessment), _what_it_takes(assessment), aim.note.rstrip(".")]
+    return "; ".join(part for part in parts if part)
+
+
+def _in_unit(assessment: Assessment, value: float) -> str:
+    """A figure in the unit of the target."""
+    aim = assessment.target.aim
+    if aim is not None and aim.target.kind is TargetKind.PEER_RATE:
+        return f"{value:,.1f} per 1,000"
+    return f"{value:.1f} %" if assessment.indicator.is_share else wording.count(round(value))
+
+
+def _what_it_takes(assessment: Assessment) -> str:
+    """The monthly average with which a missed count meets its target in time; '' for no such."""
+    standing = assessment.target
+    if standing.needed is None or standing.lately is None:
+        return ""
+    if standing.needed < 0:
+        return "out of reach by then"
+    return f"{standing.needed:,.1f} a month needed, {standing.lately:,.1f} a month in the last year"

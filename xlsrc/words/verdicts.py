@@ -1,0 +1,102 @@
+"""Verdicts in words: whether a change is real, how a rate stands to its peers', to its target."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from xlsrc.domain import wording
+from xlsrc.domain.settings import Effect
+from xlsrc.measures.benchmark import Verdict
+from xlsrc.measures.change import Certainty
+from xlsrc.measures.rolling import PER_CENT
+from xlsrc.measures.targets import AMBER_WITHIN, ROUNDING, Grey, Rag
+
+if TYPE_CHECKING:
+    from xlsrc.assessment import Assessment
+    from xlsrc.domain.settings import KnownChange
+    from xlsrc.measures.targets import Progress
+    from xlsrc.series.year_on_year import Change
+
+NO_TWO_YEARS: Final = "No two years to compare"
+
+GREY: Final = {
+    Grey.NO_TARGET: "No target",
+    Grey.NO_FIGURE: "No figure",
+    Grey.NOT_COMPARABLE: "Not comparable",
+    Grey.NEUTRAL: "Neither good nor bad",
+}
+
+
+def change_words(change: Change) -> str:
+    """``A real fall``, ``Usual variation``, ``Recording changed Mar 24``, or why there is none."""
+    if change.broken_by is not None:
+        return known_change_words(change.broken_by)
+    if change.difference is None or change.certainty is None:
+        return NO_TWO_YEARS
+    way = "rise" if change.difference > 0 else "fall"
+    return {
+        Certainty.REAL: f"A real {way}",
+        Certainty.PROBABLY_REAL: f"Probably a real {way}",
+        Certainty.USUAL_VARIATION: "Usual variation",
+    }[change.certainty]
+
+
+def known_change_words(change: KnownChange) -> str:
+    """``Recording changed Mar 24``, ``Lockdown Apr 20``."""
+    return f"{what_changed(change)} {change.first.short}"
+
+
+def what_changed(change: KnownChange) -> str:
+    """``Recording changed``, or the label of months that are left out."""
+    return "Recording changed" if change.effect is Effect.STEP else change.label
+
+
+def peer_verdict(verdict: Verdict | None) -> str | None:
+    """``Much higher``; ``None`` for no verdict."""
+    return None if verdict is None else verdict.capitalize()
+
+
+def peer_sentence(verdict: Verdict | None) -> str:
+    """``much higher than peers``, ``similar to peers``; empty for no verdict."""
+    if verdict is None:
+        return ""
+    return f"{verdict} to peers" if verdict is Verdict.SIMILAR else f"{verdict} than peers"
+
+
+def target_words(assessment: Assessment) -> str:
+    """``Green: meets; −26 % on 2011/12``, ``Red: misses by 8 %``, ``No target``."""
+    standing = assessment.target
+    words = progress_words(standing.progress, count_only=assessment.indicator.count_only)
+    moved = moved_words(assessment)
+    return f"{words}; {moved}" if moved and standing.progress.rag is Rag.GREEN else words
+
+
+def moved_words(assessment: Assessment) -> str:
+    """``−26 % on 2011/12``; '' for a target that is no change on a year."""
+    standing = assessment.target
+    if standing.moved is None or standing.aim is None:
+        return ""
+    return f"{wording.percent(standing.moved)} on {standing.aim.target.baseline_year}"
+
+
+def progress_words(found: Progress, *, count_only: bool = False) -> str:
+    """How a figure stands to its target; few events (``count_only``) bear no per cent."""
+    if found.grey is not None:
+        return GREY[found.grey]
+    if found.rag is Rag.GREEN:
+        return f"{Rag.GREEN}: meets"
+    is_count = count_only or math.isinf(found.miss)
+    size = f"{abs(found.distance):g}" if is_count else f"{_percent(found.miss)} %"
+    chance = ", could be chance" if found.could_be_chance else ""
+    return f"{found.rag}: misses by {size}{chance}"
+
+
+def _percent(miss: float) -> str:
+    """A missed share in whole per cent, finer where that would read as 0 or as the wrong colour."""
+    percent = PER_CENT * miss
+    whole = round(percent)
+    limit = PER_CENT * AMBER_WITHIN
+    if whole == 0 or (percent > limit + PER_CENT * ROUNDING and whole <= limit):
+        return f"{math.ceil(10 * percent) / 10:.1f}"
+    return f"{whole}"
