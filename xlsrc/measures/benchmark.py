@@ -203,18 +203,22 @@ def rank(rates: ArrayLike, polarity: Polarity) -> NDArray[np.float64]:
 
 def rank_range(
     counts: ArrayLike, populations: ArrayLike, polarity: Polarity, area: int
-) -> tuple[int, int] | None:
+) -> tuple[int, int]:
     """The best and the worst place that an area's and its peers' counts leave likely: 90 %.
 
     Parameters
     ----------
     counts, populations
-        Events and people, [areas], for one indicator. An area with a gap takes no place; if
-        ``area`` is one, there is no range.
+        Events and people, [areas], for one indicator. An area with a gap takes no place.
     polarity
         As for `rank`.
     area
         The index of the area.
+
+    Raises
+    ------
+    ValueError
+        The area itself has a gap.
 
     Notes
     -----
@@ -224,7 +228,8 @@ def rank_range(
     """
     observed, people = _members(counts, populations)
     if np.isnan(observed[area]):
-        return None
+        message = "the area to place has a gap"
+        raise ValueError(message)
     known = ~np.isnan(observed)
     random = np.random.default_rng(RANK_SEED)
     rates = random.standard_gamma(observed[known] + 0.5, (RANK_DRAWS, int(known.sum())))

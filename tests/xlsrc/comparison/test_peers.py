@@ -131,6 +131,17 @@ def test_verdicts_among_london_are_those_worked_out_in_r(known: dict[str, str]) 
     assert assessed(known["indicator"]).peers.verdict == known["verdict"]
 
 
+def test_a_place_by_few_offences_has_a_wide_range() -> None:
+    # 63 arsons and 2,089 burglaries in the year: chance moves the first by 13 %, the other by 2 %.
+    widths = [
+        (found.rank_high or 0) - (found.rank_low or 0)
+        for found in (assessed("arson").peers, assessed("burglary").peers)
+    ]
+
+    assert widths[0] >= 8
+    assert widths[1] <= 3
+
+
 def test_every_peer_of_the_sample_has_its_row() -> None:
     rows = [row.area for row in sample().peers if row.indicator.id == "burglary"]
 

@@ -233,10 +233,11 @@ def test_places_run_the_other_way_where_more_is_better() -> None:
     assert rank_range(counts, people, Polarity.LOWER, 3) == (4, 4)
 
 
-def test_an_area_with_a_gap_has_no_range_and_takes_no_place() -> None:
+def test_an_area_with_a_gap_takes_no_place() -> None:
     counts, people = [10, np.nan, 9_000], [1_000] * 3
 
-    assert rank_range(counts, people, Polarity.LOWER, 1) is None
+    with pytest.raises(ValueError, match="has a gap"):
+        rank_range(counts, people, Polarity.LOWER, 1)
     assert rank_range(counts, people, Polarity.LOWER, 2) == (2, 2)
 
 
