@@ -56,9 +56,6 @@ POSITION: Final = np.array(
 )
 """Where each place of the whole matrix is kept."""
 
-SPREAD: Final = (POSITION[..., None] == np.arange(len(LOWER))).astype(np.float64)
-"""A row of the design times this is a matrix that turns what is kept into covariance × row."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cells:
@@ -214,7 +211,10 @@ class State:
 
     def foretold(self, row: Numbers, family: Family, month: int) -> Foretold:
         """The month's figure in each cell."""
-        self._gain = _dot(row @ SPREAD, self.half)
+        for component, places in enumerate(POSITION):
+            self._gain[component] = self.half[places[0]]  # the design's first column is 1
+            for weight, place in zip(row[1:], places[1:], strict=True):
+                self._gain[component] += np.multiply(self.half[place], weight, out=self._product)
         self._centre = _dot(row, self.mean)
         self._spread = _dot(row, self._gain) + self.cells.deviation**2
         return family.foretold(self._centre, self._spread, month)
@@ -242,13 +242,12 @@ class State:
             shares = weights[:months] / weight
             season = _dot(rows[:months, 1:].T, shares)
             level = self._spread_along(season)
-            left = np.zeros_like(level)
-            lasting, squares, own = (np.zeros_like(level) for _ in range(3))
-            for share in shares[::-1]:
+            left, squares = shares[-1].copy(), shares[-1] ** 2
+            for share in shares[-2::-1]:
                 left += share  # a month's drift stays in every month after it
-                lasting += left
                 squares += np.multiply(left, left, out=self._product)
-                own += np.multiply(share, share, out=self._product)
+            lasting = _dot(np.arange(1.0, months + 1), shares)
+            own = np.einsum("jsc,jsc->sc", shares, shares)
             drift, deviation = self.cells.drift**2, self.cells.deviation**2
             relative = level + drift * squares + deviation * own
             surplus = level + drift * lasting + deviation
