@@ -11,6 +11,8 @@ import time
 from pathlib import Path
 from typing import Final
 
+from benchmarks import ONE_CORE
+
 ROUNDS: Final = 7
 KIBIBYTES_PER_MEBIBYTE: Final = 1024
 NO_BYTECODE: Final = "PYTHONDONTWRITEBYTECODE"
@@ -28,7 +30,7 @@ def compiled(folder: Path) -> dict[str, str]:
 
     They are kept under ``folder``, so that both processes find theirs after their first run.
     """
-    kept = {name: value for name, value in os.environ.items() if name != NO_BYTECODE}
+    kept = {k: value for k, value in os.environ.items() if k not in {NO_BYTECODE, ONE_CORE}}
     return kept | {"PYTHONPYCACHEPREFIX": str(folder / "compiled")}
 
 

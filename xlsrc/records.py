@@ -42,6 +42,8 @@ FIGURES: Final[Mapping[str, Callable[[Assessment], Value]]] = {
     "peer_rate": lambda a: a.peers.peer_rate,
     "rank": lambda a: a.peers.rank,
     "rank_of": lambda a: a.peers.rank_of,
+    "rank_low": lambda a: a.peers.rank_low,
+    "rank_high": lambda a: a.peers.rank_high,
     "benchmark_z": lambda a: a.peers.z,
     "benchmark": lambda a: None if a.peers.verdict is None else a.peers.verdict.value,
     "target": lambda a: a.target.figure,

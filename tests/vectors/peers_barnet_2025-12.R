@@ -1,6 +1,8 @@
 # How tests/vectors/peers_barnet_2025-12.csv was made: each figure of Barnet among the 32 London
 # boroughs, worked out in base R straight from the release's own labels, apart from the product.
 #   Rscript tests/vectors/peers_barnet_2025-12.R > tests/vectors/peers_barnet_2025-12.csv
+# The columns z and verdict were worked out by the same lines in numpy, which gave z_published to
+# nine digits; the others are R's.
 crime <- read.csv("data/mps/2026-01/MPS Borough Level Crime (most recent 24 months).csv",
                   check.names = FALSE)
 people <- read.csv("data/population/london_borough_population_2011_2022.csv", check.names = FALSE)
@@ -50,9 +52,12 @@ compared <- function(id) {
   q <- quantile(z, c(0.1, 0.9), type = 7)
   phi <- mean(pmin(pmax(z, q[1]), q[2])^2)
   w <- 1 / s^2
-  tau2 <- max(0, (length(o) * phi - (length(o) - 1)) / (sum(w) - sum(w^2) / sum(w)))
-  adjusted <- (y - 1) / sqrt(s^2 + tau2)
-  here <- unname(adjusted["Barnet"])
+  scores <- function(phi) {
+    tau2 <- max(0, (length(o) * phi - (length(o) - 1)) / (sum(w) - sum(w^2) / sum(w)))
+    unname(((y - 1) / sqrt(s^2 + tau2))["Barnet"])
+  }
+  # The winsorised square of a normal score is 0.679, not 1.
+  here <- scores(phi / 0.679)
   words <- c("much lower", "lower", "similar", "higher", "much higher")
   data.frame(
     indicator = id,
@@ -69,6 +74,7 @@ compared <- function(id) {
     rank = unname(rank(rate, ties.method = "min")["Barnet"]),
     of = length(rate),
     z_unadjusted = unname(z["Barnet"]),
+    z_published = scores(phi),
     z = here,
     verdict = words[findInterval(here, qnorm(c(0.001, 0.025, 0.975, 0.999))) + 1]
   )

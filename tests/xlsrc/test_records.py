@@ -35,6 +35,8 @@ PROMISED = [
     "peer_rate",
     "rank",
     "rank_of",
+    "rank_low",
+    "rank_high",
     "benchmark_z",
     "benchmark",
     "target",

@@ -163,8 +163,8 @@ def _question(
         record.fault("First month", "first month must be a date or YYYY-MM")
     wards, controls = record.names("Wards"), record.names("Control wards")
     nearby, nearby_controls = record.names("Nearby wards"), record.names("Controls of nearby")
-    if bool(wards) != bool(controls):
-        record.fault("Control wards", "wards and control wards must both be filled in, or neither")
+    if controls and not wards:
+        record.fault("Control wards", "control wards must have wards beside them")
     if bool(nearby) != bool(nearby_controls) or (nearby and not wards):
         record.fault(
             "Controls of nearby",

@@ -82,9 +82,10 @@ class PeerRow:
 class Comparison:
     """One indicator of one area beside its peers.
 
-    Rates are per 1,000 residents with a 95 % interval. ``no_rate`` says why there is none,
-    ``alone`` why there are no peers. ``rows`` are the members one by one; ``left_out`` names
-    those without a whole year of figures, ``mixed`` those of another release.
+    Rates are per 1,000 residents with a 95 % interval; ``rank_low`` to ``rank_high`` are the
+    places that the counts leave likely (90 %), the better one first. ``no_rate`` says why there
+    is none, ``alone`` why there are no peers. ``rows`` are the members one by one; ``left_out``
+    names those without a whole year of figures, ``mixed`` those of another release.
     """
 
     rate: float | None = None
@@ -95,6 +96,8 @@ class Comparison:
     peer_rate: float | None = None
     rank: int | None = None
     rank_of: int | None = None
+    rank_low: int | None = None
+    rank_high: int | None = None
     z: float | None = None
     verdict: Verdict | None = None
     rows: tuple[PeerRow, ...] = ()

@@ -164,6 +164,7 @@ def _among(scope: Scope, indicator: Indicator, year: _Year) -> Comparison:
         return _alone(scope, float(year.counts[here]), year.last, alone)
     funnel = benchmark.funnel(year.counts, people.people)
     ranks = benchmark.rank(rates.rate, indicator.polarity)
+    best, worst = benchmark.rank_range(year.counts, people.people, indicator.polarity, here)
     return Comparison(
         rate=float(rates.rate[here]),
         low=float(rates.low[here]),
@@ -173,6 +174,8 @@ def _among(scope: Scope, indicator: Indicator, year: _Year) -> Comparison:
         peer_rate=float(benchmark.peer_rate(rates.rate)),
         rank=int(ranks[here]),
         rank_of=known,
+        rank_low=best,
+        rank_high=worst,
         z=or_none(funnel.z[here]),
         verdict=benchmark.VERDICTS[int(funnel.verdict[here])],
         rows=_rows(indicator, year, people.people, rates, funnel, ranks),

@@ -129,8 +129,9 @@ class ImpactQuestion:
     """Which indicator an action, or a priority's plan, was to move, since when and where.
 
     Without ``wards`` the borough is set against its peers. With them, the wards are set against
-    ``controls``, and the wards around (``nearby``) against ``nearby_controls``. ``actions`` may
-    be empty: then the question is about the priority as a whole.
+    all other wards but those ``nearby``, or against ``controls`` where the partnership names
+    these, and so are the wards nearby. ``actions`` may be empty: then the question is about the
+    priority as a whole.
     """
 
     ref: str

@@ -20,6 +20,12 @@ FUNNEL_MEMBERS: Final = 8
 # Spiegelhalter 2012: z-scores beyond the 10 % and 90 % quantiles are drawn in before φ is taken,
 # so that the areas to be found out do not widen the funnel that should find them.
 WINSORISED: Final = 0.10
+# The mean square of a standard normal score drawn in so: 0.8 - 2 c φ(c) + 0.2 c², c = 1.2816. The
+# published φ lacks it, and so calls 10 % of areas that vary at random different at 95 %, not 5 %.
+WINSORISED_SQUARE: Final = 0.679
+RANK_LEVEL: Final = 0.90
+RANK_DRAWS: Final = 2_000
+RANK_SEED: Final = 20251231
 Z_95: Final = 1.959963984540054  # two-sided 95 %
 Z_998: Final = 3.0902323061678132  # two-sided 99.8 %
 
@@ -78,7 +84,7 @@ class Funnel:
     members: NDArray[np.int64]
 
 
-def funnel(counts: ArrayLike, populations: ArrayLike) -> Funnel:
+def funnel(counts: ArrayLike, populations: ArrayLike, *, as_published: bool = False) -> Funnel:
     """The funnel of every peer group, with additive over-dispersion.
 
     Parameters
@@ -87,6 +93,9 @@ def funnel(counts: ArrayLike, populations: ArrayLike) -> Funnel:
         Events, [..., areas]: one row per indicator.
     populations
         People, [areas] or of the shape of ``counts``.
+    as_published
+        With φ as Spiegelhalter and FunnelPlotR have it, not divided by what winsorising takes
+        from it: for comparison with other programs.
 
     Returns
     -------
@@ -118,7 +127,7 @@ def funnel(counts: ArrayLike, populations: ArrayLike) -> Funnel:
     s = 1 / (2 * np.sqrt(usable))
     z_unadjusted = (ratio - 1) / s
     phi = np.nansum(_winsorised(z_unadjusted, members) ** 2, axis=-1) / np.maximum(members, 1)
-    phi = np.where(drawn, phi, np.nan)
+    phi = np.where(drawn, phi if as_published else phi / WINSORISED_SQUARE, np.nan)
     weight, weight_squared = np.nansum(s**-2, axis=-1), np.nansum(s**-4, axis=-1)
     weight = np.where(drawn, weight, np.nan)
     tau2 = np.maximum(0, (members * phi - (members - 1)) / (weight - weight_squared / weight))
@@ -190,6 +199,50 @@ def rank(rates: ArrayLike, polarity: Polarity) -> NDArray[np.float64]:
     scores = -members if polarity is Polarity.HIGHER else members
     ahead = np.sum(scores[..., None, :] < scores[..., :, None], axis=-1)
     return np.where(np.isnan(members), np.nan, 1.0 + ahead)
+
+
+def rank_range(
+    counts: ArrayLike, populations: ArrayLike, polarity: Polarity, area: int
+) -> tuple[int, int]:
+    """The best and the worst place that an area's and its peers' counts leave likely: 90 %.
+
+    Parameters
+    ----------
+    counts, populations
+        Events and people, [areas], for one indicator. An area with a gap takes no place.
+    polarity
+        As for `rank`.
+    area
+        The index of the area.
+
+    Raises
+    ------
+    ValueError
+        The area itself has a gap.
+
+    Notes
+    -----
+    Chance alone: 2,000 draws of every area's true rate as its count leaves it (gamma, Jeffreys'
+    prior), always with the same seed. The area's own place is always in the range.
+
+    """
+    observed, people = _members(counts, populations)
+    if np.isnan(observed[area]):
+        message = "the area to place has a gap"
+        raise ValueError(message)
+    known = ~np.isnan(observed)
+    random = np.random.default_rng(RANK_SEED)
+    rates = random.standard_gamma(observed[known] + 0.5, (RANK_DRAWS, int(known.sum())))
+    rates /= people[known]
+    if polarity is Polarity.HIGHER:
+        rates = -rates
+    own = rates[:, int(known[:area].sum())]
+    places = 1 + (rates < own[:, None]).sum(axis=1)
+    best, worst = np.quantile(
+        places, [(1 - RANK_LEVEL) / 2, (1 + RANK_LEVEL) / 2], method="inverted_cdf"
+    )
+    place = int(rank(observed / people, polarity)[area])
+    return min(int(best), place), max(int(worst), place)
 
 
 def left_out(names: Sequence[str], counts: ArrayLike, populations: ArrayLike) -> tuple[str, ...]:

@@ -11,12 +11,17 @@ from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import COMPARABLE_SOURCES
 from xlsrc.domain.settings import Effect
 from xlsrc.extracts.panel import Selection
-from xlsrc.measures.impact import Period, difference_in_differences, displacement_difference
+from xlsrc.measures.impact import (
+    Period,
+    RatioOfRatios,
+    difference_from_others,
+    difference_in_differences,
+)
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
 from xlsrc.series.measured import changed_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -33,6 +38,23 @@ FEWEST_MONTHS: Final = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fewer:
+    """How many fewer offences were recorded than if a place had moved as its comparison did.
+
+    With a 95 % interval; below 0 there were more.
+    """
+
+    fewer: float
+    low: float
+    high: float
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the interval leaves out 0."""
+        return not self.low <= 0 <= self.high
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImpactEstimate:
     """The answer to one impact question.
 
@@ -40,6 +62,8 @@ class ImpactEstimate:
     area (or the wards) had moved as the comparison did; below 0 there were more. All three are
     ``None`` where ``reason`` says why there is no estimate; ``too_early`` marks the one reason
     that time will mend. ``first`` and ``last`` bound the months after the start that count.
+    ``nearby`` is the same of the wards nearby, where they are asked about, and ``other_wards``
+    how many wards the treated ones are set against.
     """
 
     question: ImpactQuestion
@@ -49,6 +73,8 @@ class ImpactEstimate:
     high: float | None = None
     first: Month | None = None
     last: Month | None = None
+    nearby: Fewer | None = None
+    other_wards: int = 0
     reason: str = ""
     too_early: bool = False
 
@@ -59,15 +85,26 @@ class ImpactEstimate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Sides:
-    """Monthly counts of one question, all ending at ``last``; ``nan`` marks a gap.
-
-    ``around`` are the wards nearby and their controls, where they are asked about.
-    """
+class _Peers:
+    """Monthly counts of a borough and of its peers together; ``nan`` marks a gap."""
 
     treated: NDArray[np.float64]
     comparison: NDArray[np.float64]
-    around: tuple[NDArray[np.float64], NDArray[np.float64]] | None
+    last: Month
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wards:
+    """Monthly counts of wards; ``nan`` marks a gap.
+
+    ``others`` are all wards (rows) that are neither worked in nor nearby; the treated ones are
+    set against them, or against ``controls`` together where these were named.
+    """
+
+    treated: NDArray[np.float64]
+    nearby: NDArray[np.float64] | None
+    controls: NDArray[np.float64] | None
+    others: NDArray[np.float64]
     last: Month
 
 
@@ -85,9 +122,9 @@ def impact_estimates(scope: Scope, wards: WardPanel) -> tuple[ImpactEstimate, ..
     for question in questions:
         indicator = by_id[question.indicator]
         sides = (
-            _ward_sides(question, indicator, wards)
+            _wards(question, indicator, wards)
             if question.wards
-            else _borough_sides(indicator, boroughs.get(indicator.id), scope)
+            else _peers(indicator, boroughs.get(indicator.id), scope)
         )
         if isinstance(sides, str):
             found.append(ImpactEstimate(question=question, indicator=indicator, reason=sides))
@@ -115,9 +152,7 @@ def _borough_counts(scope: Scope, indicators: Sequence[Indicator]) -> Mapping[st
     return found
 
 
-def _borough_sides(
-    indicator: Indicator, found: _BoroughCounts | None, scope: Scope
-) -> _Sides | str:
+def _peers(indicator: Indicator, found: _BoroughCounts | None, scope: Scope) -> _Peers | str:
     """The borough against the sum of its peers; a reason where there are none."""
     if indicator.is_share:
         return "it is a share, not a count"
@@ -138,37 +173,39 @@ def _borough_sides(
     whole = np.isfinite(others[:, -3 * MONTHS_IN_YEAR :]).all(axis=1)
     if not whole.any():
         return "there are no figures of peers to set it against"
-    return _Sides(
+    return _Peers(
         treated=counts[here, :end],
         comparison=others[whole].sum(axis=0),
-        around=None,
         last=scope.as_at - (counts.shape[1] - end),
     )
 
 
-def _ward_sides(question: ImpactQuestion, indicator: Indicator, found: WardPanel) -> _Sides | str:
-    """The wards against their controls, and the wards around against theirs."""
+def _wards(question: ImpactQuestion, indicator: Indicator, found: WardPanel) -> _Wards | str:
+    """The wards worked in, those nearby, and those that they are set against."""
     if found.panel is None or indicator not in found.indicators:
         return "there are no ward figures for it"
     rows = {ward.name.casefold(): row for row, ward in enumerate(found.wards)}
-    groups = (question.wards, question.controls, question.nearby, question.nearby_controls)
+    groups = (question.wards, question.nearby, question.controls)
     unknown = [name for group in groups for name in group if name.casefold() not in rows]
     if unknown:
         return f"the ward figures know no {', '.join(unknown)}"
     counts = found.panel.counts[:, found.indicators.index(indicator)]
-    treated, controls, nearby, nearby_controls = (
-        counts[[rows[name.casefold()] for name in group]].sum(axis=0) for group in groups
-    )
-    return _Sides(
-        treated=treated,
-        comparison=controls,
-        around=(nearby, nearby_controls) if question.nearby else None,
+    treated, nearby, controls = ([rows[name.casefold()] for name in group] for group in groups)
+
+    def together(group: Sequence[int]) -> NDArray[np.float64] | None:
+        return counts[group].sum(axis=0) if group else None
+
+    return _Wards(
+        treated=counts[treated].sum(axis=0),
+        nearby=together(nearby),
+        controls=together(controls),
+        others=np.delete(counts, [*treated, *nearby], axis=0),
         last=found.as_at,
     )
 
 
 def _estimate(
-    question: ImpactQuestion, indicator: Indicator, settings: Settings, sides: _Sides
+    question: ImpactQuestion, indicator: Indicator, settings: Settings, sides: _Peers | _Wards
 ) -> ImpactEstimate:
     def absent(reason: str, *, too_early: bool = False) -> ImpactEstimate:
         return ImpactEstimate(
@@ -186,22 +223,48 @@ def _estimate(
         if step and before[0] < change.first <= after[-1]:
             return absent(f"not comparable: recording changed {change.first.name}")
     _, masked = changed_columns(indicator, settings, sides.last, sides.treated.size)
-    spells = [
-        _spell(counts, masked, sides.last, before, after)
-        for counts in (sides.treated, sides.comparison, *(sides.around or ()))
-    ]
-    fewer, low, high, months = _by_peers(spells) if not question.wards else _by_wards(spells)
-    if months < FEWEST_MONTHS or np.isnan([fewer, low, high]).any():
+
+    def spell(counts: NDArray[np.float64]) -> Period:
+        return _spell(counts, masked, sides.last, before, after)
+
+    found, nearby, others = (
+        _by_wards(sides, spell)
+        if isinstance(sides, _Wards)
+        else (difference_in_differences(spell(sides.treated), spell(sides.comparison)), None, 0)
+    )
+    if int(found.months) < FEWEST_MONTHS or np.isnan(found.fewer):
         return absent("too few months or offences to tell")
+    answer = _fewer(found)
     return ImpactEstimate(
         question=question,
         indicator=indicator,
-        fewer=fewer,
-        low=low,
-        high=high,
+        fewer=answer.fewer,
+        low=answer.low,
+        high=answer.high,
         first=after[0],
         last=after[-1],
+        nearby=_fewer(nearby) if nearby is not None and not np.isnan(nearby.fewer) else None,
+        other_wards=others,
     )
+
+
+def _by_wards(
+    sides: _Wards, spell: Callable[[NDArray[np.float64]], Period]
+) -> tuple[RatioOfRatios, RatioOfRatios | None, int]:
+    """The wards worked in and those nearby, each set against the others; how many these are."""
+    others = spell(sides.others)
+    controls = None if sides.controls is None else spell(sides.controls)
+    found = difference_from_others(spell(sides.treated), others, controls)
+    nearby = (
+        None
+        if sides.nearby is None
+        else difference_from_others(spell(sides.nearby), others, controls)
+    )
+    return found, nearby, int(found.degrees) + 1
+
+
+def _fewer(found: RatioOfRatios) -> Fewer:
+    return Fewer(fewer=float(found.fewer), low=float(found.fewer_low), high=float(found.fewer_high))
 
 
 def _spell(
@@ -211,27 +274,22 @@ def _spell(
     before: Sequence[Month],
     after: Sequence[Month],
 ) -> Period:
-    """The counts of the two spells; ``nan`` for months left out or before the series begins."""
-    first = last.ordinal - (counts.size - 1)
-    known = counts.copy()
-    known[list(masked)] = np.nan
+    """The counts of the two spells; ``nan`` for months left out or before the series begins.
 
-    def at(months: Sequence[Month]) -> list[float]:
-        return [
-            float(known[month.ordinal - first]) if month.ordinal >= first else np.nan
-            for month in months
-        ]
+    Months are the last axis.
+    """
+    first = last.ordinal - (counts.shape[-1] - 1)
+    known = counts.copy()
+    known[..., list(masked)] = np.nan
+
+    def at(months: Sequence[Month]) -> NDArray[np.float64]:
+        gap = np.full(counts.shape[:-1], np.nan)
+        return np.stack(
+            [
+                known[..., month.ordinal - first] if month.ordinal >= first else gap
+                for month in months
+            ],
+            axis=-1,
+        )
 
     return Period(before=at(before), after=at(after))
-
-
-def _by_peers(spells: Sequence[Period]) -> tuple[float, float, float, int]:
-    found = difference_in_differences(spells[0], spells[1])
-    return float(found.fewer), float(found.fewer_low), float(found.fewer_high), int(found.months)
-
-
-def _by_wards(spells: Sequence[Period]) -> tuple[float, float, float, int]:
-    treated, controls, *around = spells
-    nearby, nearby_controls = around or (None, None)
-    found = displacement_difference(treated, controls, nearby, nearby_controls)
-    return -float(found.total), -float(found.high), -float(found.low), int(found.months)

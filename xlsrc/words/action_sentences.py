@@ -25,6 +25,9 @@ NO_IMPACT: Final = "No impact estimate is asked for on the Outcomes sheet."
 UNDER_PRIORITIES_IMPACT: Final = "Impact is estimated under the priorities."
 ACTIONS: Final = "Actions"
 DECISION: Final = "For decision"
+PEERS: Final = "peers"
+CONTROLS: Final = "control wards"
+OTHERS: Final = "other wards"
 CAVEAT: Final = "An association, not proof."
 MOST_NAMED: Final = 3
 """Actions and wards that a sentence names before it says how many more there are."""
@@ -187,8 +190,8 @@ def impact_state(dashboard: Dashboard, section: Section) -> str:
     name = one.indicator.name
     name = name[:1].lower() + name[1:] if name[1:2].islower() else name
     if not one.is_clear:
-        return f"no clear difference from {_peers(one)} in {name}"
-    return f"{name} {_fewer(one.fewer)} than if it had moved as {_peers(one)} did"
+        return f"no clear difference from {_compared(one)} in {name}"
+    return f"{name} {_fewer(one.fewer)} than if it had moved as {_compared(one)} did"
 
 
 def _leading(estimates: Sequence[ImpactEstimate]) -> ImpactEstimate:
@@ -199,7 +202,8 @@ def _leading(estimates: Sequence[ImpactEstimate]) -> ImpactEstimate:
 def estimate_words(estimate: ImpactEstimate, area: str) -> str:
     """An estimate in plain words, its interval and its caveat; the reason where there is none.
 
-    The direction is only claimed when the interval leaves out 0.
+    The direction is only claimed when the interval leaves out 0. Wards nearby, where they are
+    asked about, are said beside, in the same way.
     """
     name = estimate.indicator.name
     fewer, low, high = estimate.fewer, estimate.low, estimate.high
@@ -207,25 +211,32 @@ def estimate_words(estimate: ImpactEstimate, area: str) -> str:
         if estimate.too_early:
             return f"{name}: too early to say; work began in {estimate.question.start.name}."
         return f"{name}: no estimate, since {estimate.reason}."
+    question, nearby = estimate.question, estimate.nearby
+    whose = {PEERS: "its ", CONTROLS: "their ", OTHERS: "the "}[_compared(estimate)]
     moved = (
-        f"if {listed(estimate.question.wards)} had moved as their control wards did"
-        if estimate.question.wards
-        else f"if {area} had moved as its peers did"
+        f"than if {listed(question.wards) or area} had moved as {whose}{_compared(estimate)} did"
     )
-    if not estimate.is_clear:
-        return (
-            f"{name}: no clear difference, between {_fewer(low)} and {_fewer(high)} than {moved} "
-            "(95 %)."
-        )
+    said = f"{name}: {_difference(fewer, low, high, moved)}"
+    if nearby is not None:
+        beside = _difference(nearby.fewer, nearby.low, nearby.high, "likewise")
+        said += f" Nearby, {listed(question.nearby)}: {beside}"
+    claimed = estimate.is_clear or (nearby is not None and nearby.is_clear)
+    return f"{said} {CAVEAT}" if claimed else said
+
+
+def _difference(fewer: float, low: float, high: float, than: str) -> str:
+    """``190 fewer than … (95 %: 60 to 310).``, or that there is no clear difference."""
+    if low <= 0 <= high:
+        return f"no clear difference, between {_fewer(low)} and {_fewer(high)} {than} (95 %)."
     near, far = sorted((low, high), key=abs)
-    return (
-        f"{name}: {_fewer(fewer)} than {moved} "
-        f"(95 %: {round(abs(near)):,} to {round(abs(far)):,}). {CAVEAT}"
-    )
+    return f"{_fewer(fewer)} {than} (95 %: {round(abs(near)):,} to {round(abs(far)):,})."
 
 
-def _peers(estimate: ImpactEstimate) -> str:
-    return "control wards" if estimate.question.wards else "peers"
+def _compared(estimate: ImpactEstimate) -> str:
+    """What the area, or its wards, are set against."""
+    if not estimate.question.wards:
+        return PEERS
+    return CONTROLS if estimate.question.controls else OTHERS
 
 
 def _fewer(events: float) -> str:

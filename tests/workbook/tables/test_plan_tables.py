@@ -172,11 +172,8 @@ def test_an_impact_question_names_its_wards_and_their_controls() -> None:
         ),
         (
             "ImpactQuestions",
-            {"Wards": "Hendon"},
-            (
-                "Outcomes!H6: wards and control wards must both be filled in, or neither; found an "
-                "empty cell."
-            ),
+            {"Control_wards": "Hendon"},
+            "Outcomes!H6: control wards must have wards beside them; found 'Hendon'.",
         ),
         (
             "ImpactQuestions",

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from xlsrc.comparison.comparison import Comparison
     from xlsrc.domain.indicator import Indicator
 
-# Made by peers_barnet_2025-12.R, in base R straight from the release.
+# Made by peers_barnet_2025-12.R, in base R (z in numpy) straight from the release.
 FROM_R = VECTORS / "peers_barnet_2025-12.csv"
 WORKED_OUT_IN_R = list(csv.DictReader(FROM_R.read_text(encoding="utf-8").splitlines()))
 EIGHT = ("Barnet", "Brent", "Bexley", "Croydon", "Ealing", "Enfield", "Harrow", "Sutton")
@@ -129,6 +129,17 @@ def test_figures_among_london_are_those_worked_out_in_r(
 @pytest.mark.parametrize("known", WORKED_OUT_IN_R, ids=lambda known: known["indicator"])
 def test_verdicts_among_london_are_those_worked_out_in_r(known: dict[str, str]) -> None:
     assert assessed(known["indicator"]).peers.verdict == known["verdict"]
+
+
+def test_a_place_by_few_offences_has_a_wide_range() -> None:
+    # 63 arsons and 2,089 burglaries in the year: chance moves the first by 13 %, the other by 2 %.
+    widths = [
+        (found.rank_high or 0) - (found.rank_low or 0)
+        for found in (assessed("arson").peers, assessed("burglary").peers)
+    ]
+
+    assert widths[0] >= 8
+    assert widths[1] <= 3
 
 
 def test_every_peer_of_the_sample_has_its_row() -> None:

@@ -5,16 +5,19 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from tests.support.paths import VECTORS
 from xlsrc.domain.indicator import Polarity
 from xlsrc.measures.benchmark import (
     VERDICTS,
+    WINSORISED_SQUARE,
     funnel,
     left_out,
     nearest,
     peer_rate,
     rank,
+    rank_range,
     verdict,
 )
 
@@ -31,14 +34,14 @@ def burglary() -> dict[str, Any]:
 @pytest.mark.parametrize("figure", ["phi", "tau2"])
 def test_over_dispersion_is_that_of_funnelplotr(burglary: dict[str, Any], figure: str) -> None:
     # The pooled rate is 1 there: the expected counts stand for the populations.
-    drawn = funnel(burglary["numerator"], burglary["denominator"])
+    drawn = funnel(burglary["numerator"], burglary["denominator"], as_published=True)
 
     assert getattr(drawn, figure) == pytest.approx(burglary[figure], rel=1e-6)
 
 
 @pytest.mark.parametrize(("figure", "known"), [("z", "od_z"), ("z_unadjusted", "Uzscore")])
 def test_scores_are_those_of_funnelplotr(burglary: dict[str, Any], figure: str, known: str) -> None:
-    drawn = funnel(burglary["numerator"], burglary["denominator"])
+    drawn = funnel(burglary["numerator"], burglary["denominator"], as_published=True)
 
     assert getattr(drawn, figure) == pytest.approx(burglary[known], abs=1e-6)
 
@@ -53,10 +56,29 @@ def test_scores_are_those_of_funnelplotr(burglary: dict[str, Any], figure: str, 
     ],
 )
 def test_limits_are_those_of_funnelplotr(burglary: dict[str, Any], limit: str, known: str) -> None:
-    drawn = funnel(burglary["numerator"], burglary["denominator"])
+    drawn = funnel(burglary["numerator"], burglary["denominator"], as_published=True)
 
     on_root_scale = np.sqrt(getattr(drawn, limit) / drawn.pooled_rate)
     assert on_root_scale == pytest.approx(burglary[known], abs=1e-6)
+
+
+@pytest.mark.parametrize("areas", [8, 32])
+def test_of_areas_that_vary_at_random_one_in_twenty_is_called_different(areas: int) -> None:
+    random = np.random.default_rng(20251231)
+    people = np.exp(random.normal(12.4, 0.3, (8_000, areas)))
+    rates = 0.005 * np.exp(random.normal(0, 0.2, people.shape))
+
+    z = np.abs(funnel(random.poisson(people * rates), people).z)
+
+    # 4 to 6 % beyond 1.96, and at most 0.5 % beyond 3.09 (statistics.md §8, target 4).
+    assert 4 <= 100 * np.mean(z > 1.96) <= 6
+    assert 100 * np.mean(z > 3.09) <= 0.5
+
+
+def test_winsorising_takes_a_third_of_a_normal_score_s_square() -> None:
+    inner = stats.norm.expect(lambda z: z**2, lb=stats.norm.ppf(0.1), ub=stats.norm.ppf(0.9))
+
+    assert inner + 0.2 * stats.norm.ppf(0.9) ** 2 == pytest.approx(WINSORISED_SQUARE, abs=5e-4)
 
 
 def test_chance_alone_would_call_21_boroughs_unusual(burglary: dict[str, Any]) -> None:
@@ -186,6 +208,37 @@ def test_a_neutral_indicator_is_placed_from_the_lowest() -> None:
 @pytest.mark.parametrize("polarity", list(Polarity))
 def test_a_gap_takes_no_place(polarity: Polarity) -> None:
     assert np.nanmax(rank([5, np.nan, 9, 7], polarity)) == 3
+
+
+def test_areas_alike_could_stand_anywhere() -> None:
+    # Each of ten places is as likely: a tenth of the draws each, and 90 % leave out a twentieth.
+    assert rank_range([50.0] * 10, [9_000] * 10, Polarity.LOWER, 7) == (1, 10)
+
+
+@pytest.mark.parametrize(("second", "places"), [(118, (1, 2)), (130, (1, 1))])
+def test_a_place_is_sure_where_nineteen_of_twenty_draws_agree(
+    second: int, places: tuple[int, int]
+) -> None:
+    # Of two gammas of 100.5 and n + 0.5 the first is the smaller with this chance.
+    surely = stats.beta.cdf(0.5, 100.5, second + 0.5)
+
+    assert (surely > 0.95) == (places == (1, 1))
+    assert rank_range([100, second], [1, 1], Polarity.LOWER, 0) == places
+
+
+def test_places_run_the_other_way_where_more_is_better() -> None:
+    counts, people = [10, 400, 9_000, 20_000], [1_000] * 4
+
+    assert rank_range(counts, people, Polarity.HIGHER, 3) == (1, 1)
+    assert rank_range(counts, people, Polarity.LOWER, 3) == (4, 4)
+
+
+def test_an_area_with_a_gap_takes_no_place() -> None:
+    counts, people = [10, np.nan, 9_000], [1_000] * 3
+
+    with pytest.raises(ValueError, match="has a gap"):
+        rank_range(counts, people, Polarity.LOWER, 1)
+    assert rank_range(counts, people, Polarity.LOWER, 2) == (2, 2)
 
 
 def test_areas_left_out_are_named() -> None:

@@ -12,7 +12,7 @@ from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Indicator, Polarity
 from xlsrc.domain.month import Month
 from xlsrc.measures.exceptions import Standing
-from xlsrc.plan.impact_estimates import ImpactEstimate
+from xlsrc.plan.impact_estimates import Fewer, ImpactEstimate
 from xlsrc.words.action_sentences import (
     actions_sentence,
     decision_sentence,
@@ -50,6 +50,8 @@ def estimate(
     figures: tuple[float, float, float] | None = None,
     *,
     wards: tuple[str, ...] = (),
+    controls: tuple[str, ...] = (),
+    nearby: Fewer | None = None,
     too_early: bool = False,
     reason: str = "",
 ) -> ImpactEstimate:
@@ -60,6 +62,8 @@ def estimate(
         indicator=BURGLARY.id,
         start=Month.of(2025, 4),
         wards=wards,
+        controls=controls,
+        nearby=("Hendon",) if nearby else (),
     )
     fewer, low, high = figures or (None, None, None)
     return ImpactEstimate(
@@ -68,6 +72,7 @@ def estimate(
         fewer=fewer,
         low=low,
         high=high,
+        nearby=nearby,
         reason=reason,
         too_early=too_early,
     )
@@ -114,10 +119,22 @@ def exception(
             ),
         ),
         (
-            estimate((63, 20, 106), wards=("Childs Hill", "Cricklewood")),
+            estimate(
+                (63, 20, 106), wards=("Childs Hill", "Cricklewood"), controls=("Edgware", "Hendon")
+            ),
             (
                 "Residential burglary: 63 fewer than if Childs Hill and Cricklewood had moved as "
                 "their control wards did (95 %: 20 to 106). An association, not proof."
+            ),
+        ),
+        (
+            estimate(
+                (63, 20, 106), wards=("Childs Hill",), nearby=Fewer(fewer=-9, low=-20, high=4)
+            ),
+            (
+                "Residential burglary: 63 fewer than if Childs Hill had moved as the other wards "
+                "did (95 %: 20 to 106). Nearby, Hendon: no clear difference, between 20 more and "
+                "4 fewer likewise (95 %). An association, not proof."
             ),
         ),
         (
