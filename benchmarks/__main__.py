@@ -1,7 +1,7 @@
 """Every measurement, one after the other."""
 
-from benchmarks import detection, functions, maps, refresh, speed
+from benchmarks import calibration, detection, functions, maps, placebos, refresh, speed
 
-for module in (refresh, maps, speed, detection, functions):
+for module in (refresh, maps, speed, calibration, detection, placebos, functions):
     module.main()
     print()

@@ -13,10 +13,10 @@ import numpy as np
 from scipy import special
 
 from benchmarks import rivals
-from benchmarks.first_engine.expected import history
 from benchmarks.london import JUDGED as LONDON_JUDGED
 from benchmarks.london import london
 from xlsrc.measures.change import change_on_year, exact_p
+from xlsrc.measures.expected import history
 from xlsrc.measures.families import Counts
 from xlsrc.measures.foretelling import one_month_z, total_z
 from xlsrc.measures.level_filter import filtered

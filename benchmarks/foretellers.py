@@ -13,7 +13,7 @@ import numpy as np
 from statsmodels.tools.sm_exceptions import ConvergenceWarning
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 
-from benchmarks.first_engine import expected as first
+from benchmarks import first_engine as first
 from benchmarks.london import JUDGED
 from xlsrc.measures.families import Counts
 from xlsrc.measures.level_filter import filtered

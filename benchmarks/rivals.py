@@ -12,8 +12,8 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from scipy import special
 
-from benchmarks.first_engine.quasi_poisson import Design, robust_fit
 from xlsrc.measures.control_chart import xmr
+from xlsrc.measures.quasi_poisson import Design, robust_fit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

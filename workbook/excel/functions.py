@@ -19,6 +19,7 @@ from xlsrc.measures import benchmark
 from xlsrc.measures.change import change_on_year
 from xlsrc.measures.control_chart import xmr
 from xlsrc.measures.expected import expected
+from xlsrc.measures.ranks import rank
 from xlsrc.measures.rates import PER_THOUSAND, rate_per
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT, rolling_12
 from xlsrc.measures.targets import progress
@@ -175,7 +176,7 @@ def SC_BENCHMARK(
         (
             rates[here],
             float(benchmark.peer_rate(rates)),
-            benchmark.rank(rates, given.polarity(polarity))[here],
+            rank(rates, given.polarity(polarity))[here],
             peer_sentence(benchmark.VERDICTS[int(funnel.verdict[here])]),
         )
     )

@@ -13,6 +13,7 @@ from xlsrc.domain.indicator import COMPARABLE_SOURCES
 from xlsrc.extracts.panel import Selection
 from xlsrc.measures import benchmark
 from xlsrc.measures.missing import each_or_none, or_none
+from xlsrc.measures.ranks import rank, rank_range
 from xlsrc.measures.rates import PER_THOUSAND, rate_per
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
 
@@ -163,8 +164,8 @@ def _among(scope: Scope, indicator: Indicator, year: _Year) -> Comparison:
         alone = Alone(why=NoPeers.NO_OTHER, source=indicator.source, group=group)
         return _alone(scope, float(year.counts[here]), year.last, alone)
     funnel = benchmark.funnel(year.counts, people.people)
-    ranks = benchmark.rank(rates.rate, indicator.polarity)
-    best, worst = benchmark.rank_range(year.counts, people.people, indicator.polarity, here)
+    ranks = rank(rates.rate, indicator.polarity)
+    best, worst = rank_range(year.counts, people.people, indicator.polarity, here)
     return Comparison(
         rate=float(rates.rate[here]),
         low=float(rates.low[here]),

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.domain.indicator import Polarity
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -23,9 +21,6 @@ WINSORISED: Final = 0.10
 # The mean square of a standard normal score drawn in so: 0.8 - 2 c φ(c) + 0.2 c², c = 1.2816. The
 # published φ lacks it, and so calls 10 % of areas that vary at random different at 95 %, not 5 %.
 WINSORISED_SQUARE: Final = 0.679
-RANK_LEVEL: Final = 0.90
-RANK_DRAWS: Final = 2_000
-RANK_SEED: Final = 20251231
 Z_95: Final = 1.959963984540054  # two-sided 95 %
 Z_998: Final = 3.0902323061678132  # two-sided 99.8 %
 
@@ -115,7 +110,7 @@ def funnel(counts: ArrayLike, populations: ArrayLike, *, as_published: bool = Fa
     methods for healthcare regulation, J. R. Stat. Soc. A 175; DerSimonian & Laird 1986 for τ².
 
     """
-    observed, people = _members(counts, populations)
+    observed, people = members_of(counts, populations)
     members = np.sum(~np.isnan(observed), axis=-1)
     total = np.nansum(people, axis=-1)
     pooled = np.nansum(observed, axis=-1) / np.where(total > 0, total, np.nan)
@@ -178,80 +173,13 @@ def peer_rate(rates: ArrayLike) -> NDArray[np.float64]:
     return mean
 
 
-def rank(rates: ArrayLike, polarity: Polarity) -> NDArray[np.float64]:
-    """Places within a group, 1 = best; equal rates share the better place (1, 2, 2, 4).
-
-    Parameters
-    ----------
-    rates
-        [..., areas].
-    polarity
-        Which end is best. A neutral indicator has no best: its places are counted from the
-        lowest rate and are neither merit nor fault.
-
-    Returns
-    -------
-    ndarray
-        [..., areas]; a gap has no place (``nan``) and does not count among the others.
-
-    """
-    members = np.asarray(rates, dtype=np.float64)
-    scores = -members if polarity is Polarity.HIGHER else members
-    ahead = np.sum(scores[..., None, :] < scores[..., :, None], axis=-1)
-    return np.where(np.isnan(members), np.nan, 1.0 + ahead)
-
-
-def rank_range(
-    counts: ArrayLike, populations: ArrayLike, polarity: Polarity, area: int
-) -> tuple[int, int]:
-    """The best and the worst place that an area's and its peers' counts leave likely: 90 %.
-
-    Parameters
-    ----------
-    counts, populations
-        Events and people, [areas], for one indicator. An area with a gap takes no place.
-    polarity
-        As for `rank`.
-    area
-        The index of the area.
-
-    Raises
-    ------
-    ValueError
-        The area itself has a gap.
-
-    Notes
-    -----
-    Chance alone: 2,000 draws of every area's true rate as its count leaves it (gamma, Jeffreys'
-    prior), always with the same seed. The area's own place is always in the range.
-
-    """
-    observed, people = _members(counts, populations)
-    if np.isnan(observed[area]):
-        message = "the area to place has a gap"
-        raise ValueError(message)
-    known = ~np.isnan(observed)
-    random = np.random.default_rng(RANK_SEED)
-    rates = random.standard_gamma(observed[known] + 0.5, (RANK_DRAWS, int(known.sum())))
-    rates /= people[known]
-    if polarity is Polarity.HIGHER:
-        rates = -rates
-    own = rates[:, int(known[:area].sum())]
-    places = 1 + (rates < own[:, None]).sum(axis=1)
-    best, worst = np.quantile(
-        places, [(1 - RANK_LEVEL) / 2, (1 + RANK_LEVEL) / 2], method="inverted_cdf"
-    )
-    place = int(rank(observed / people, polarity)[area])
-    return min(int(best), place), max(int(worst), place)
-
-
 def left_out(names: Sequence[str], counts: ArrayLike, populations: ArrayLike) -> tuple[str, ...]:
     """The names of the areas that a comparison had to leave out, in their order.
 
     ``counts`` and ``populations`` are [areas], for one indicator; an area is left out for a
     gap in its counts or for want of a population. Raises ``ValueError`` for figures below 0.
     """
-    observed, _ = _members(counts, populations)
+    observed, _ = members_of(counts, populations)
     return tuple(name for name, count in zip(names, observed, strict=True) if np.isnan(count))
 
 
@@ -303,7 +231,7 @@ def nearest(features: ArrayLike, area: int) -> Nearest:
     return Nearest(order=order, distance=distance[order])
 
 
-def _members(
+def members_of(
     counts: ArrayLike, populations: ArrayLike
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Counts and people of one shape, both ``nan`` where either is missing."""

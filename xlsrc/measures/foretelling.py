@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from xlsrc.measures.level_filter import Filtered
 
     Numbers = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
 
 Z_80: Final = 1.281552
 Z_95: Final = 1.959964
@@ -134,7 +135,7 @@ def share_correlation(share: Numbers, variance: Numbers) -> Numbers:
     return variance / (share * (1 - share))
 
 
-def one_month_z(values: Numbers, run: Filtered, out_of: Numbers | None, steps: Numbers) -> Numbers:
+def one_month_z(values: Numbers, run: Filtered, out_of: Numbers | None, steps: Flags) -> Numbers:
     """The z of each month's figure (raw) against the months before; NaN in a step month.
 
     ``values``, ``out_of`` (None for counts) and ``steps`` are series × months.
@@ -147,7 +148,7 @@ def one_month_z(values: Numbers, run: Filtered, out_of: Numbers | None, steps: N
     return np.where(steps, np.nan, found)
 
 
-def total_z(run: Filtered, months: int, out_of: Numbers | None, steps: Numbers) -> Numbers:
+def total_z(run: Filtered, months: int, out_of: Numbers | None, steps: Flags) -> Numbers:
     """The z of each total of ``months`` figures as pulled in, against what was foretold of it
     before its first: one odd month makes no odd half year.
 

@@ -133,7 +133,8 @@ def difference_from_others(
         np.where(known[..., None, :], _counts(a), 0.0) for a in (others.before, others.after)
     )
     whole = ~np.isnan(before + after).any(axis=-1)
-    before, after = (np.where(whole, side.sum(axis=-1), 0.0) for side in (before, after))
+    before = np.where(whole, before.sum(axis=-1), 0.0)
+    after = np.where(whole, after.sum(axis=-1), 0.0)
     phi, degrees = _dispersion_of_wards(before, after)
     sums = [
         *(side.sum(axis=-1) for side in sides[0]),
@@ -146,7 +147,7 @@ def difference_from_others(
     months = known.sum(axis=-1)
     usable = (months > 0) & (degrees > 0)
     a0, a1, b0, b1 = (np.where(usable, total + HALF, np.nan) for total in sums)
-    reach = stdtrit(np.maximum(degrees, 1), 1 - (1 - level) / 2)
+    reach = np.asarray(stdtrit(np.maximum(degrees, 1), 1 - (1 - level) / 2), dtype=np.float64)
     return _ratio_of_ratios((a0, a1, b0, b1), phi, degrees, reach, months)
 
 

@@ -11,16 +11,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.measures.foretelling import Z_80, Z_95
-from xlsrc.measures.level_filter import (
-    BURN,
-    POSITION,
-    STATE,
-    Cells,
-    State,
-    design,
-    grid,
-    pulled_in,
-)
+from xlsrc.measures.level_filter import BURN, design, pulled_in
+from xlsrc.measures.level_state import POSITION, STATE, Cells, State, grid
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -16,10 +16,9 @@ from xlsrc.measures.benchmark import (
     left_out,
     nearest,
     peer_rate,
-    rank,
-    rank_range,
     verdict,
 )
+from xlsrc.measures.ranks import rank, rank_range
 
 
 @pytest.fixture(scope="module")
