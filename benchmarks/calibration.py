@@ -115,7 +115,7 @@ def judgements(spell: str) -> dict[str, Judged]:
 
 def by_size(spell: str) -> dict[str, tuple[float, ...]]:
     """Coverage at 80, 95 and 99.8 %, and CRPS, by the size of the mean count a month."""
-    found, mean = judgements(spell)["this engine"], london().mean[:, None]
+    found, mean = judgements(spell)["the filter"], london().mean[:, None]
     return {
         label: (
             *(found.coverage(p, (mean >= low) & (mean < high)) for p in PROMISED),
@@ -125,7 +125,7 @@ def by_size(spell: str) -> dict[str, tuple[float, ...]]:
     }
 
 
-def by_year(spell: str, who: str = "this engine") -> dict[int, tuple[float, ...]]:
+def by_year(spell: str, who: str = "the filter") -> dict[int, tuple[float, ...]]:
     """Coverage at 80, 95 and 99.8 % by the year of the origin."""
     found = judgements(spell)[who]
     year = np.array([(LAST - back).year for back in range(JUDGED - 1, -1, -1)])
@@ -176,7 +176,7 @@ def print_spell(spell: str) -> None:
     print(f"The {spell}: % of ranges that held, and CRPS in % of the mean")
     print(f"  {'':32}{'80 %':>8}{'95 %':>9}{'99.8 %':>9}{'CRPS':>8}")
     for name, found in judgements(spell).items():
-        ours = name == "this engine"
+        ours = name == "the filter"
         shown = [
             marked(found.coverage(p), *BOUNDS[p], judge=ours, digits=1 + (p > 99)) for p in PROMISED
         ]
@@ -207,10 +207,10 @@ def print_ets() -> None:
     months = SPELLS["next quarter"]
     origins = np.arange(JUDGED) % ETS_ORIGINS == ETS_ORIGINS // 2
     theirs = judged(few, ets(few, months, origins), months)
-    ours = judged(few, FORETELLERS["this engine"](few, months), months)
+    ours = judged(few, FORETELLERS["the filter"](few, months), months)
     fitted = theirs.known & origins
     print(f"ETS (statsmodels), the next quarter, {fitted.sum()} fits")
-    for name, found in (("this engine", ours), ("ETS", theirs)):
+    for name, found in (("the filter", ours), ("ETS", theirs)):
         figures = [found.coverage(p, fitted) for p in PROMISED]
         print(f"  {name:32}", *(f"{figure:8.1f}" for figure in (*figures, found.score(fitted))))
 

@@ -153,8 +153,8 @@ def _with_own_errors(series: Series, months: int, mean: Array) -> Foretold:
 
 
 FORETELLERS: Final[dict[str, Callable[[Series, int], Foretold]]] = {
-    "this engine": engine,
-    "the first engine": first_engine,
+    "the filter": engine,
+    "the engine in use": first_engine,
     "the same months a year ago": seasonal_naive,
     "last 12 months by season": last_year_by_season,
 }

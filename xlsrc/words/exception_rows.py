@@ -82,7 +82,7 @@ def ask_words(row: ExceptionRow) -> str:
         return "Where and when, and who is acting on it?"
     if worse:
         return "What has been done, and what comes next?"
-    return f"What worked{f' in {wards}' if wards else ''}, and can it be repeated?"
+    return f"What is different{f' in {wards}' if wards else ''}, and will it last?"
 
 
 def _named(wards: Sequence[str]) -> str:

@@ -41,10 +41,10 @@ def row(
             row(wards=("Totteridge & Woodside", "Finchley Church End")),
             "What is being done in Totteridge & Woodside?",
         ),
-        (row(is_high=False), "What worked, and can it be repeated?"),
+        (row(is_high=False), "What is different, and will it last?"),
         (
             row(is_high=False, wards=WARDS_BEHIND),
-            "What worked in Childs Hill and Burnt Oak, and can it be repeated?",
+            "What is different in Childs Hill and Burnt Oak, and will it last?",
         ),
         (row(Polarity.HIGHER, is_high=False), "Where and when, and who is acting on it?"),
         (row(Polarity.NEUTRAL), "More crime, or more reports?"),
