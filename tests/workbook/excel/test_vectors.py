@@ -106,14 +106,18 @@ def test_months_that_r_finds_far_out_are_an_exception(name: str, row: dict[str, 
     assert words.startswith(side)
 
 
-def test_verdicts_are_those_of_funnelplotr() -> None:
+def test_verdicts_are_those_of_funnelplotr_with_the_spread_that_winsorising_leaves() -> None:
     areas = FUNNEL["areas"]
     names = [[str(number)] for number in range(len(areas))]
     counts, people = (column([a[key] for a in areas]) for key in ("numerator", "denominator"))
 
     found = [excel.SC_BENCHMARK(one, names, counts, people)[0][3] for (one,) in names]
 
-    assert found == [verdict(a["od_z"]) for a in areas]
+    # FunnelPlotR's φ over 0.679, the mean square of a normal score with its outer tenths drawn in.
+    weights = [a["s"] ** -2 for a in areas]
+    excess = len(areas) * FUNNEL["phi"] / 0.679 - (len(areas) - 1)
+    tau2 = excess / (sum(weights) - sum(w**2 for w in weights) / sum(weights))
+    assert found == [verdict((a["Y"] - 1) / (a["s"] ** 2 + tau2) ** 0.5) for a in areas]
 
 
 def verdict(z: float) -> str:
