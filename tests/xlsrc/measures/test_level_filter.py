@@ -20,6 +20,9 @@ from xlsrc.measures.level_filter import Filtered, filtered
 from xlsrc.measures.level_trend import levels, trend
 from xlsrc.measures.unusual import standing
 
+# Seventeen whole series, each filtered with every sum of the coming year.
+pytestmark = pytest.mark.slow
+
 RANGES = {"80": Z_80, "95": Z_95, "99.8": Z_998}
 
 
