@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.indicator import OFFENCES_MEASURE, Source
+from xlsrc.extracts.own_list import list_rows, own_list
 from xlsrc.extracts.places import name_key
 from xlsrc.resources import data_folder
 
@@ -119,10 +119,10 @@ def offences_for(extracts: Path) -> Offences:
     ExtractError
         A column of the list is missing.
     """
-    own, bundled = extracts / OFFENCES_FILE, data_folder() / OFFENCES_FILE
-    if not own.is_file() or own.samefile(bundled):
+    own = own_list(extracts, OFFENCES_FILE)
+    if own is None:
         return shipped_offences()
-    return _offences(bundled, own)
+    return _offences(data_folder() / OFFENCES_FILE, own)
 
 
 def name_and_measure(source: Source, name: str, measure: str) -> tuple[str, str]:
@@ -138,23 +138,14 @@ def _offences(*paths: Path) -> Offences:
     """The rows of some lists; of two rows for one label the later counts."""
     rows: dict[Source, dict[_Key, Meaning]] = {source: {} for source in Source}
     for path in paths:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            absent = [name for name in _COLUMNS if name not in (reader.fieldnames or ())]
-            if absent:
-                message = (
-                    f"{path.name}: the columns {', '.join(_COLUMNS)} were wanted; found no "
-                    f"{', '.join(absent)}: correct the heading"
-                )
-                raise ExtractError(message)
-            for number, row in enumerate(reader, start=2):
-                key = name_key(row["release_group"]), _label_key(row["release_label"])
-                rows[_source(row["source"], f"{path.name}, line {number}")][key] = Meaning(
-                    offence=row["offence"],
-                    group=row["group"],
-                    notifiable=row["notifiable"] == _NOTIFIABLE,
-                    overlaps=row["notifiable"] == _OVERLAPS,
-                )
+        for number, row in enumerate(list_rows(path, _COLUMNS), start=2):
+            key = name_key(row["release_group"]), _label_key(row["release_label"])
+            rows[_source(row["source"], f"{path.name}, line {number}")][key] = Meaning(
+                offence=row["offence"],
+                group=row["group"],
+                notifiable=row["notifiable"] == _NOTIFIABLE,
+                overlaps=row["notifiable"] == _OVERLAPS,
+            )
     return Offences(by_source={source: _labels(known) for source, known in rows.items()})
 
 

@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.area import Area
-from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.nearest import nearest_names
+from xlsrc.extracts.own_list import list_rows, own_list
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
@@ -103,8 +103,8 @@ def places_for(extracts: Path) -> Places:
     ExtractError
         A column of the list is missing.
     """
-    own, bundled = extracts / AREAS_FILE, data_folder() / AREAS_FILE
-    if not own.is_file() or own.samefile(bundled):
+    own = own_list(extracts, AREAS_FILE)
+    if own is None:
         return shipped_places()
     boroughs = {one.area.code: one for one in (*shipped_places().boroughs, *_boroughs(own))}
     ordered = tuple(boroughs[code] for code in sorted(boroughs))
@@ -112,24 +112,15 @@ def places_for(extracts: Path) -> Places:
 
 
 def _boroughs(path: Path) -> tuple[Borough, ...]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        absent = [name for name in _COLUMNS if name not in (reader.fieldnames or ())]
-        if absent:
-            message = (
-                f"{path.name}: the columns {', '.join(_COLUMNS)} were wanted; found no "
-                f"{', '.join(absent)}: correct the heading"
-            )
-            raise ExtractError(message)
-        return tuple(
-            Borough(
-                area=Area(code=row["code"], name=row["name"]),
-                aliases=tuple(alias for alias in row["aliases"].split("|") if alias),
-                group=row["group"],
-                has_mps_data=row["has_mps_data"] == "yes",
-            )
-            for row in reader
+    return tuple(
+        Borough(
+            area=Area(code=row["code"], name=row["name"]),
+            aliases=tuple(alias for alias in row["aliases"].split("|") if alias),
+            group=row["group"],
+            has_mps_data=row["has_mps_data"] == "yes",
         )
+        for row in list_rows(path, _COLUMNS)
+    )
 
 
 def _places(boroughs: tuple[Borough, ...], digest: str = "") -> Places:
