@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.house.charts import PANEL_MONTHS
+from workbook.house.charts import PANEL_MONTHS, TREND_COLUMNS
 from workbook.package.chart_axis import axis_end
 from xlsrc.domain.settings import Effect
 
@@ -85,13 +85,7 @@ def trend_feeder(
     gap = LABEL_HEIGHT * axis_end(max((value for value in at_change if value), default=ceiling))
     labels = [_only_last(height, PANEL_MONTHS) for height in label_heights(ends, ceiling, gap)]
     heading: Row = (
-        "Month",
-        "Range low",
-        "Range width",
-        "Expected",
-        "Recorded",
-        "Flagged",
-        "Sustained",
+        *TREND_COLUMNS[: TREND_COLUMNS.index("Known change")],
         _change_label(change) if change else "Known change",
         "Range",
         "Expected",
