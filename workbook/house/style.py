@@ -87,16 +87,16 @@ NOTE_LINE: Final[dict[str, Any]] = {
     "valign": "vcenter",
     "indent": 1,
 }
-HEADING: Final[dict[str, Any]] = {
+RULED_HEADING: Final[dict[str, Any]] = {
     "bold": True,
     "font_color": SECOND,
     "bottom": HEADING_LINE,
     "bottom_color": INK,
     "top": INK_LINE,
     "top_color": INK,
-    "text_wrap": True,
-    "valign": "bottom",
 }
+"""A heading's row between its two lines."""
+HEADING: Final[dict[str, Any]] = {**RULED_HEADING, "text_wrap": True, "valign": "bottom"}
 TABLE_CELL: Final[dict[str, Any]] = {
     "bottom": ROW_LINE,
     "bottom_color": RULE,

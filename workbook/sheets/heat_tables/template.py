@@ -12,11 +12,10 @@ from workbook.house.style import (
     HEAT_TOP,
     ILLUSTRATIVE,
     INK,
-    INK_LINE,
     KEY_SIZE,
     NOTE_LINE,
     NUMBERS,
-    SECOND,
+    RULED_HEADING,
     TABLE_CELL,
     TITLE_BAND,
     WHITE,
@@ -122,20 +121,12 @@ def _table(
     canvas: Canvas, worksheet: Worksheet, heat: _Heat, *, months: str, lowest: float | None
 ) -> None:
     """One table: a heading, coloured rows, and the last rows with what is over all of them."""
-    heading = {
-        "bold": True,
-        "font_color": SECOND,
-        "top": INK_LINE,
-        "top_color": INK,
-        "bottom": HEADING_LINE,
-        "bottom_color": INK,
-    }
     foot = {"bold": True, "top": HEADING_LINE, "top_color": INK}
     first, last, number = heat.first, heat.last, NUMBERS[heat.number]
     first_foot = last - heat.feet + 1
     for row in range(first, last + 1):
         worksheet.set_row(row, ROW_POINTS)
-        look = heading if row == first else TABLE_CELL if row < first_foot else {"bold": True}
+        look = RULED_HEADING if row == first else TABLE_CELL if row < first_foot else {"bold": True}
         look = foot if row == first_foot else look
         is_end = row == first or row >= first_foot
         worksheet.write_blank(

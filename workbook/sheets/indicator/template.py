@@ -18,6 +18,7 @@ from workbook.house.style import (
     LINE_GREY,
     NUMBERS,
     PANEL_SIZE,
+    RULED_HEADING,
     SECOND,
     TITLE_BAND,
     WASH,
@@ -195,16 +196,8 @@ def _ward_table(page: Page) -> None:
     caption = {"bold": True, "align": "left", "indent": 1}
     page.words(CAPTION_ROW, RIGHT, "6  Ward by month", **caption)
     page.place(layout.WARD_NOTE, CAPTION_ROW, LAST, font_color=SECOND, align="right")
-    heading = {
-        "bold": True,
-        "font_color": SECOND,
-        "top": INK_LINE,
-        "top_color": INK,
-        "bottom": HEADING_LINE,
-        "bottom_color": INK,
-    }
-    page.words(HEADING_ROW, RIGHT, "Ward", **heading, align="left", indent=1)
-    page.place(layout.WARD_MONTHS, HEADING_ROW, RIGHT + 1, **heading, align="center")
+    page.words(HEADING_ROW, RIGHT, "Ward", **RULED_HEADING, align="left", indent=1)
+    page.place(layout.WARD_MONTHS, HEADING_ROW, RIGHT + 1, **RULED_HEADING, align="center")
     page.place(layout.WARD_RANK, WARD_ROW, RIGHT, align="left", indent=1)
     page.place(
         layout.WARD_COUNTS,
