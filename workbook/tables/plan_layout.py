@@ -100,7 +100,6 @@ IMPACT_QUESTIONS_TABLE: Final = Table(
         analyst("Wards", 16, wraps=True),
         analyst("Control wards", 16, wraps=True),
         analyst("Nearby wards", 11, wraps=True),
-        analyst("Controls of nearby", 11, wraps=True),
     ),
 )
 

@@ -162,19 +162,13 @@ def _question(
     if record.raw("First month") in (None, ""):
         record.fault("First month", "first month must be a date or YYYY-MM")
     wards, controls = record.names("Wards"), record.names("Control wards")
-    nearby, nearby_controls = record.names("Nearby wards"), record.names("Controls of nearby")
-    if controls and not wards:
-        record.fault("Control wards", "control wards must have wards beside them")
-    if bool(nearby) != bool(nearby_controls) or (nearby and not wards):
-        record.fault(
-            "Controls of nearby",
-            "nearby wards must have wards, and controls of their own, beside them",
-        )
+    nearby = record.names("Nearby wards")
     for column, names, others in (
         ("Control wards", controls, (*wards, *nearby)),
-        ("Controls of nearby", nearby_controls, (*wards, *nearby)),
         ("Nearby wards", nearby, wards),
     ):
+        if names and not wards:
+            record.fault(column, f"{column.lower()} must have wards beside them")
         if {name.casefold() for name in names} & {name.casefold() for name in others}:
             record.fault(column, f"{column.lower()} must not be among those worked in or nearby")
     if start is None:
@@ -188,7 +182,6 @@ def _question(
         wards=wards,
         controls=controls,
         nearby=nearby,
-        nearby_controls=nearby_controls,
     )
 
 

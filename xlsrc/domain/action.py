@@ -142,7 +142,6 @@ class ImpactQuestion:
     wards: tuple[str, ...] = ()
     controls: tuple[str, ...] = ()
     nearby: tuple[str, ...] = ()
-    nearby_controls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

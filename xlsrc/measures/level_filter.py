@@ -45,8 +45,7 @@ class Filtered:
     *after* each month (of the share over them, for shares). ``pulled_in`` are the figures as they
     taught, NaN where missing. ``level`` (log or logit, seasonally adjusted), its variance and
     ``season`` are as of the month. ``observed`` counts the figures up to and with the month.
-    ``weights`` (series × cells), ``states`` (… × 5) and ``covariances`` (… × 5 × 5) are the last
-    month's.
+    ``weights`` (series × cells) are the last month's.
     """
 
     mean: Numbers
@@ -58,8 +57,6 @@ class Filtered:
     observed: NDArray[np.int64]
     sums: Mapping[int, tuple[Numbers, Numbers]]
     weights: Numbers
-    states: Numbers
-    covariances: Numbers
 
 
 def design(months: NDArray[np.int64]) -> Numbers:
@@ -145,8 +142,6 @@ def filtered(
         observed=observed,
         sums=sums,
         weights=normal(log_weights),
-        states=np.moveaxis(state.mean, 0, -1),
-        covariances=state.covariance,
     )
 
 

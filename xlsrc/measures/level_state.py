@@ -136,11 +136,6 @@ class State:
             along += part
         return along
 
-    @property
-    def covariance(self) -> Numbers:
-        """The whole covariances: series × cells × 5 × 5."""
-        return np.moveaxis(self.half[POSITION], (0, 1), (-2, -1))
-
 
 def dot(weights: Numbers, arrays: Numbers) -> Numbers:
     """The weighted sum over the first axis; of each row of weights, where there are several.

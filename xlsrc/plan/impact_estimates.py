@@ -50,7 +50,7 @@ class Fewer:
 
     @property
     def is_clear(self) -> bool:
-        """Whether the interval leaves out 0."""
+        """Whether the interval leaves out 0: more than usual variation would give."""
         return not self.low <= 0 <= self.high
 
 
@@ -58,30 +58,21 @@ class Fewer:
 class ImpactEstimate:
     """The answer to one impact question.
 
-    ``fewer`` is in offences, with a 95 % interval: how many fewer were recorded than if the
-    area (or the wards) had moved as the comparison did; below 0 there were more. All three are
-    ``None`` where ``reason`` says why there is no estimate; ``too_early`` marks the one reason
-    that time will mend. ``first`` and ``last`` bound the months after the start that count.
-    ``nearby`` is the same of the wards nearby, where they are asked about, and ``other_wards``
-    how many wards the treated ones are set against.
+    ``answer`` is ``None`` where ``reason`` says why there is no estimate; ``too_early`` marks the
+    one reason that time will mend. ``first`` and ``last`` bound the months after the start that
+    count. ``nearby`` is the answer of the wards nearby, where they are asked about, and
+    ``other_wards`` how many wards the treated ones are set against.
     """
 
     question: ImpactQuestion
     indicator: Indicator
-    fewer: float | None = None
-    low: float | None = None
-    high: float | None = None
+    answer: Fewer | None = None
     first: Month | None = None
     last: Month | None = None
     nearby: Fewer | None = None
     other_wards: int = 0
     reason: str = ""
     too_early: bool = False
-
-    @property
-    def is_clear(self) -> bool:
-        """Whether the interval leaves out 0: more than usual variation would give."""
-        return self.low is not None and self.high is not None and not self.low <= 0 <= self.high
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,13 +225,10 @@ def _estimate(
     )
     if int(found.months) < FEWEST_MONTHS or np.isnan(found.fewer):
         return absent("too few months or offences to tell")
-    answer = _fewer(found)
     return ImpactEstimate(
         question=question,
         indicator=indicator,
-        fewer=answer.fewer,
-        low=answer.low,
-        high=answer.high,
+        answer=_fewer(found),
         first=after[0],
         last=after[-1],
         nearby=_fewer(nearby) if nearby is not None and not np.isnan(nearby.fewer) else None,

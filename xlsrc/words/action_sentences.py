@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Dashboard
     from xlsrc.domain.indicator import Indicator, Section
     from xlsrc.plan.actions import TrackedAction
-    from xlsrc.plan.impact_estimates import ImpactEstimate
+    from xlsrc.plan.impact_estimates import Fewer, ImpactEstimate
 
 NO_ACTIONS: Final = "No actions are recorded in this workbook."
 NO_ACTION: Final = "No action is recorded for this priority."
@@ -185,18 +185,18 @@ def impact_state(dashboard: Dashboard, section: Section) -> str:
     if not estimates:
         return "no estimate"
     one = _leading(estimates)
-    if one.fewer is None or one.low is None or one.high is None:
+    if one.answer is None:
         return "too early to say" if one.too_early else "no estimate"
     name = one.indicator.name
     name = name[:1].lower() + name[1:] if name[1:2].islower() else name
-    if not one.is_clear:
+    if not one.answer.is_clear:
         return f"no clear difference from {_compared(one)} in {name}"
-    return f"{name} {_fewer(one.fewer)} than if it had moved as {_compared(one)} did"
+    return f"{name} {_fewer(one.answer.fewer)} than if it had moved as {_compared(one)} did"
 
 
 def _leading(estimates: Sequence[ImpactEstimate]) -> ImpactEstimate:
     """The first that gives a figure, by the analyst's order, else the first."""
-    return next((e for e in estimates if e.fewer is not None), estimates[0])
+    return next((e for e in estimates if e.answer is not None), estimates[0])
 
 
 def estimate_words(estimate: ImpactEstimate, area: str) -> str:
@@ -206,8 +206,7 @@ def estimate_words(estimate: ImpactEstimate, area: str) -> str:
     asked about, are said beside, in the same way.
     """
     name = estimate.indicator.name
-    fewer, low, high = estimate.fewer, estimate.low, estimate.high
-    if fewer is None or low is None or high is None:
+    if estimate.answer is None:
         if estimate.too_early:
             return f"{name}: too early to say; work began in {estimate.question.start.name}."
         return f"{name}: no estimate, since {estimate.reason}."
@@ -216,20 +215,21 @@ def estimate_words(estimate: ImpactEstimate, area: str) -> str:
     moved = (
         f"than if {listed(question.wards) or area} had moved as {whose}{_compared(estimate)} did"
     )
-    said = f"{name}: {_difference(fewer, low, high, moved)}"
+    said = f"{name}: {_difference(estimate.answer, moved)}"
     if nearby is not None:
-        beside = _difference(nearby.fewer, nearby.low, nearby.high, "likewise")
+        beside = _difference(nearby, "likewise")
         said += f" Nearby, {listed(question.nearby)}: {beside}"
-    claimed = estimate.is_clear or (nearby is not None and nearby.is_clear)
+    claimed = estimate.answer.is_clear or (nearby is not None and nearby.is_clear)
     return f"{said} {CAVEAT}" if claimed else said
 
 
-def _difference(fewer: float, low: float, high: float, than: str) -> str:
+def _difference(answer: Fewer, than: str) -> str:
     """``190 fewer than … (95 %: 60 to 310).``, or that there is no clear difference."""
-    if low <= 0 <= high:
+    low, high = answer.low, answer.high
+    if not answer.is_clear:
         return f"no clear difference, between {_fewer(low)} and {_fewer(high)} {than} (95 %)."
     near, far = sorted((low, high), key=abs)
-    return f"{_fewer(fewer)} {than} (95 %: {round(abs(near)):,} to {round(abs(far)):,})."
+    return f"{_fewer(answer.fewer)} {than} (95 %: {round(abs(near)):,} to {round(abs(far)):,})."
 
 
 def _compared(estimate: ImpactEstimate) -> str:

@@ -177,6 +177,11 @@ def test_an_impact_question_names_its_wards_and_their_controls() -> None:
         ),
         (
             "ImpactQuestions",
+            {"Nearby_wards": "Hendon"},
+            "Outcomes!I6: nearby wards must have wards beside them; found 'Hendon'.",
+        ),
+        (
+            "ImpactQuestions",
             {"Wards": "Hendon", "Control_wards": "hendon; Edgware"},
             (
                 "Outcomes!H6: control wards must not be among those worked in or nearby; found "

@@ -1,6 +1,7 @@
 """The analysts' tables: every fault at once, each with its cell."""
 
 import dataclasses
+import datetime
 
 import pytest
 
@@ -124,3 +125,20 @@ def test_a_known_change_that_ends_before_it_begins_is_a_fault() -> None:
     tables = with_cell(default_tables(), "KnownChanges", 1, "Last month", "2019-01")
 
     assert "last month must not be before March 2020" in faults_of(tables)[0]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2025-11", 202511, 202511.0, datetime.datetime(2025, 11, 1)],  # noqa: DTZ001 - as openpyxl reads a cell
+)
+def test_a_month_may_be_typed_as_text_as_a_number_or_as_a_date(typed: object) -> None:
+    tables = default_tables()
+    setting = tables["Settings"].columns.index("Setting")
+    names = [row[setting] for row in tables["Settings"].rows]
+
+    read = settings(
+        with_cell(tables, "Settings", names.index("As-at month"), "Value", typed),
+        shipped_offences().names,
+    )
+
+    assert read.as_at == Month.of(2025, 11)

@@ -65,13 +65,10 @@ def estimate(
         controls=controls,
         nearby=("Hendon",) if nearby else (),
     )
-    fewer, low, high = figures or (None, None, None)
     return ImpactEstimate(
         question=question,
         indicator=BURGLARY,
-        fewer=fewer,
-        low=low,
-        high=high,
+        answer=figures and Fewer(fewer=figures[0], low=figures[1], high=figures[2]),
         nearby=nearby,
         reason=reason,
         too_early=too_early,

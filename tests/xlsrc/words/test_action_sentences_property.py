@@ -18,7 +18,7 @@ from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month
 from xlsrc.measures.exceptions import Standing
 from xlsrc.plan.actions import last_day
-from xlsrc.plan.impact_estimates import ImpactEstimate
+from xlsrc.plan.impact_estimates import Fewer, ImpactEstimate
 from xlsrc.words.action_sentences import (
     action_box,
     actions_sentence,
@@ -156,7 +156,7 @@ def test_a_direction_is_only_claimed_when_the_interval_leaves_out_nought(
     )
     indicator = MADE_UP.settings.indicators[0]
     estimate = ImpactEstimate(
-        question=question, indicator=indicator, fewer=fewer, low=low, high=high
+        question=question, indicator=indicator, answer=Fewer(fewer=fewer, low=low, high=high)
     )
 
     words = estimate_words(estimate, "Barnet")

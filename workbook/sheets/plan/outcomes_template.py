@@ -37,10 +37,12 @@ def author(canvas: Canvas) -> None:
         "Actions": Entry(note="Refs of the actions meant, if any, separated by semicolons."),
         "Wards": Entry(note="Where the work is. Empty: the borough, against the other boroughs."),
         "Control wards": Entry(
-            note="Wards like them where nothing was done, chosen before looking at the figures."
+            note="Empty: all other wards. Named ones, chosen before looking at the figures, stand "
+            "for them."
         ),
-        "Nearby wards": Entry(note="Where offenders may have gone, or stayed away as well."),
-        "Controls of nearby": Entry(note="Wards like the nearby ones; both or neither."),
+        "Nearby wards": Entry(
+            note="Where offenders may have gone, or stayed away as well: none of the others."
+        ),
     }
     worksheet, _, (first, _) = plan_sheet(
         canvas,

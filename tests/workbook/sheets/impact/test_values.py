@@ -16,7 +16,7 @@ from workbook.sheets.impact.layout import (
 )
 from xlsrc.domain.action import ImpactQuestion, Plan
 from xlsrc.domain.month import Month
-from xlsrc.plan.impact_estimates import ImpactEstimate
+from xlsrc.plan.impact_estimates import Fewer, ImpactEstimate
 
 if TYPE_CHECKING:
     from workbook.block import Row
@@ -39,7 +39,7 @@ def estimates(number: int) -> tuple[ImpactEstimate, ...]:
         ref="I1", priority="5", actions=("5.1",), indicator=indicator.id, start=Month.of(2025, 4)
     )
     found = ImpactEstimate(
-        question=question, indicator=indicator, fewer=190.0, low=60.0, high=310.0
+        question=question, indicator=indicator, answer=Fewer(fewer=190.0, low=60.0, high=310.0)
     )
     return (found,) * number
 
