@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check lint coverage bench lock clean
+.PHONY: run test check lint coverage covered bench lock clean
 
 run: $(VENV)/installed  ## the dashboard of the bundled sample, into out/
 	@$(BIN)/safer refresh
@@ -25,8 +25,11 @@ lint: $(VENV)/installed-dev  ## of these, all but the tests
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
 
-coverage: $(VENV)/installed-dev  ## every test; then which lines and branches the quick ones go through
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder --cov --cov-report=
+coverage: $(VENV)/installed-dev  ## which lines and branches the quick tests go through
+	$(BIN)/python -m pytest -q -m "not slow" -n auto --dist loadfile --cov --cov-report=
+	@$(MAKE) --no-print-directory covered
+
+covered:  # of the tests that were last measured
 	@echo "Lines and branches that the quick tests go through, least first:"
 	@$(BIN)/coverage report --sort=cover --skip-covered | \
 		awk 'NR <= 12; /^TOTAL/ { total = $$0 } END { print total }'

@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import is_hypothesis_test
 
 END_TO_END = Path(__file__).parent / "e2e"
 NO_EXCEL = "needs Excel on Windows; what it would show is a step of docs/verified-in-excel.md"
@@ -24,16 +23,10 @@ def excel_is_here() -> bool:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out, and count, the tests that need Excel itself; mark every end-to-end test slow.
-
-    Coverage is of the quick tests: measuring it doubles a test's time, and the slow ones, with
-    the hundreds of examples that Hypothesis makes up, go through what quick ones go through.
-    """
+    """Leave out, and count, the tests that need Excel itself; mark every end-to-end test slow."""
     is_here = excel_is_here()
     for item in items:
         if item.get_closest_marker("excel") and not is_here:
             item.add_marker(pytest.mark.skip(reason=NO_EXCEL))
         if END_TO_END in item.path.parents:
             item.add_marker(pytest.mark.slow)
-        if item.get_closest_marker("slow") or is_hypothesis_test(getattr(item, "obj", None)):
-            item.add_marker(pytest.mark.no_cover)
