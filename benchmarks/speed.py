@@ -90,7 +90,7 @@ def main() -> None:
         "with both sums": processor_seconds(
             lambda: filtered(counts, Counts(), first_month=0, ahead=(3, 6))
         ),
-        "trend": processor_seconds(lambda: levels(counts, Counts(), run, first_month=0)),
+        "trend": processor_seconds(lambda: levels(counts, Counts(), run.weights[0], first_month=0)),
     }
     peak = peak_mebibytes(lambda: filtered(counts, Counts(), first_month=0, ahead=(3, 6)))
     statsmodels = seconds_of_statsmodels(counts[:: SERIES // SAMPLE])

@@ -15,16 +15,18 @@ from xlsrc.extracts.panel import Selection
 from xlsrc.maps.lsoa_map import lsoa_map
 from xlsrc.maps.ward_map import ward_map
 from xlsrc.maps.wards import judged_indicators, ward_exceptions, ward_series
-from xlsrc.measures.exceptions import only_large_changes_show
-from xlsrc.measures.expected import QUARTER
+from xlsrc.measures.outlook import QUARTER
+from xlsrc.measures.rolling import only_large_changes_show
 from xlsrc.plan.impact_estimates import impact_estimates
 from xlsrc.series.comparable import is_late
+from xlsrc.series.level import level_change
 from xlsrc.series.measured import Measured, measured
+from xlsrc.series.monthly import monthly
 from xlsrc.series.series import SeriesSet, series_set
-from xlsrc.series.trend import trend
 from xlsrc.series.usual import control_limits, usual
 from xlsrc.series.verdict import status
 from xlsrc.series.ward_panel import ward_panel
+from xlsrc.series.year_end import year_end
 from xlsrc.series.year_on_year import change, volume
 from xlsrc.words.exception_rows import exception_rows
 
@@ -48,6 +50,7 @@ def dashboard(scope: Scope) -> Dashboard:
     assessments = _assessments(scope, series, figures, peers, wards)
     outside_wards = ward_exceptions(scope, wards)
     outside = exception_rows(scope.area, assessments, figures.outside, outside_wards)
+    watched = exception_rows(scope.area, assessments, figures.watched)
     return Dashboard(
         settings=settings,
         area=scope.area,
@@ -55,6 +58,7 @@ def dashboard(scope: Scope) -> Dashboard:
         assessments=assessments,
         wards=ward_series(wards),
         exceptions=outside,
+        watched=watched,
         impacts=impact_estimates(scope, wards),
         ward_map=ward_map(scope, wards, outside_wards, judged_indicators(scope, wards)),
         lsoa_map=lsoa_map(scope),
@@ -105,11 +109,14 @@ def _assessment(
         volume=volume(figures, row, indicator, settings, last),
         change=moved,
         usual=usual(figures, row),
-        exception=next(iter(figures.outside[row]), None),
+        exception=figures.outside[row],
+        watched=figures.watched[row],
+        level=level_change(figures, row),
+        year_end=year_end(figures.past, row, last),
         peers=peers,
-        target=target_standing(series, row, peers, settings),
+        target=target_standing(series, row, peers, settings, figures.past),
         control=control_limits(figures, row),
-        trend=trend(series, figures, row, span),
+        monthly=monthly(series, figures, row, span),
         drivers=drivers[0],
         drivers_3m=drivers[1],
     )

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from xlsrc.maps.area_map import AreaMap
     from xlsrc.maps.wards import WardSeries
     from xlsrc.plan.impact_estimates import ImpactEstimate
+    from xlsrc.series.level import LevelChange
+    from xlsrc.series.monthly import Monthly
     from xlsrc.series.outside import Outside
-    from xlsrc.series.trend import Trend
     from xlsrc.series.usual import ControlLimits, Usual
+    from xlsrc.series.year_end import YearEnd
     from xlsrc.series.year_on_year import Change, Volume
 
 
@@ -51,10 +53,13 @@ class Assessment:
     change: Change
     usual: Usual
     exception: Outside | None
+    watched: Outside | None
+    level: LevelChange
+    year_end: YearEnd | None
     peers: Comparison
     target: TargetStanding
     control: ControlLimits
-    trend: Trend
+    monthly: Monthly
     drivers: tuple[Breakdown, ...] = ()
     drivers_3m: tuple[Breakdown, ...] = ()
 
@@ -121,7 +126,11 @@ class ExceptionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dashboard:
-    """Everything one refresh shows, in the order of the Definitions table."""
+    """Everything one refresh shows, in the order of the Definitions table.
+
+    ``exceptions`` are the series outside their usual range, ``watched`` the area's indicators that
+    are only worth watching.
+    """
 
     settings: Settings
     area: Area
@@ -132,6 +141,7 @@ class Dashboard:
     revisions: tuple[RevisionRow, ...]
     warnings: tuple[str, ...]
     exceptions: tuple[ExceptionRow, ...] = ()
+    watched: tuple[ExceptionRow, ...] = ()
     impacts: tuple[ImpactEstimate, ...] = ()
     ward_map: AreaMap | None = None
     lsoa_map: AreaMap | None = None

@@ -41,12 +41,12 @@ def main() -> None:
 def change_on_year(assessment: Assessment) -> None:
     """Twelve pairs of calendar months."""
     axes = _axes()
-    now = np.array(assessment.trend.recorded[-12:], dtype=float)
-    before = np.array(assessment.trend.recorded[-24:-12], dtype=float)
+    now = np.array(assessment.monthly.recorded[-12:], dtype=float)
+    before = np.array(assessment.monthly.recorded[-24:-12], dtype=float)
     places = np.arange(12)
     axes.bar(places - 0.2, before, 0.38, color=GREY, label="2024")
     axes.bar(places + 0.2, now, 0.38, color=ACCENT, label="2025")
-    axes.set_xticks(places, [m.abbreviation for m in assessment.trend.months[-12:]])
+    axes.set_xticks(places, [m.abbreviation for m in assessment.monthly.months[-12:]])
     axes.legend(frameon=False, loc="upper center", ncols=2)
     _save(axes, "change", f"Burglary, pair by pair: {now.sum():,.0f} against {before.sum():,.0f}")
 
@@ -62,8 +62,8 @@ def exceptions(assessment: Assessment) -> None:
     """A month outside its range, and half-years outside theirs as a bar over their months."""
     axes = _axes()
     _draw_range(axes, assessment)
-    trend = assessment.trend
-    sustained = [i for i, is_in in enumerate(trend.sustained[-60:]) if is_in]
+    monthly = assessment.monthly
+    sustained = [i for i, is_in in enumerate(monthly.sustained[-60:]) if is_in]
     axes.plot(sustained, [4] * len(sustained), "s", color=INK, markersize=4)
     _save(axes, "exceptions", "Criminal damage: diamonds are months, the bar six months together")
 
@@ -71,14 +71,14 @@ def exceptions(assessment: Assessment) -> None:
 def control_chart(assessment: Assessment) -> None:
     """XmR of 24 months with its limits."""
     axes = _axes()
-    counts = np.array([assessment.trend.recorded[-24:]], dtype=float)
+    counts = np.array([assessment.monthly.recorded[-24:]], dtype=float)
     chart = xmr(counts)
     axes.plot(counts[0], color=ACCENT, linewidth=2, marker="o", markersize=3)
     for line, dash in ((chart.mean, "-"), (chart.lower, "--"), (chart.upper, "--")):
         axes.plot(line[0], dash, color=GREY, linewidth=1)
     marked = [i for i, cause in enumerate(chart.label[0]) if str(cause)]
     axes.plot(marked, counts[0, marked], "D", color=INK, markersize=6)
-    months = assessment.trend.months[-24:]
+    months = assessment.monthly.months[-24:]
     axes.set_xticks(range(0, 24, 3), [months[i].short for i in range(0, 24, 3)])
     _save(axes, "xmr", "Residential burglary, XmR: mean, limits, and points its rules would flag")
 
@@ -97,17 +97,17 @@ def words_and_shares(sample: Dashboard) -> None:
 
 
 def _draw_range(axes: Axes, assessment: Assessment) -> None:
-    trend = assessment.trend
-    recorded = np.array(trend.recorded[-60:], dtype=float)
+    monthly = assessment.monthly
+    recorded = np.array(monthly.recorded[-60:], dtype=float)
     lower, upper, expected = (
-        np.array(values[-60:], dtype=float) for values in (trend.lower, trend.upper, trend.expected)
+        np.array(values[-60:], dtype=float) for values in (monthly.lower, monthly.upper, monthly.expected)
     )
     axes.fill_between(range(60), lower, upper, color=BAND, linewidth=0)
     axes.plot(expected, color=GREY, linewidth=1)
     axes.plot(recorded, color=ACCENT, linewidth=1.8)
-    flagged = [i for i, is_out in enumerate(trend.flagged[-60:]) if is_out]
+    flagged = [i for i, is_out in enumerate(monthly.flagged[-60:]) if is_out]
     axes.plot(flagged, recorded[flagged], "D", color=INK, markersize=7)
-    months = trend.months[-60:]
+    months = monthly.months[-60:]
     axes.set_xticks(range(0, 60, 12), [str(months[i].year) for i in range(0, 60, 12)])
     axes.set_ylim(bottom=0)
 

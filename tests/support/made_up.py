@@ -26,7 +26,7 @@ from xlsrc.measures.benchmark import Verdict
 from xlsrc.measures.change import Certainty
 from xlsrc.measures.exceptions import Kind, Standing
 from xlsrc.series.outside import Outside
-from xlsrc.series.trend import Trend
+from xlsrc.series.monthly import Monthly
 from xlsrc.series.usual import ControlLimits, Usual
 from xlsrc.series.year_on_year import Change, Volume
 
@@ -222,7 +222,7 @@ def made_up_assessment(indicator: Indicator, settings: Settings) -> Assessment:
             if change is None
             else Certainty.PROBABLY_REAL
             if real
-            else Certainty.USUAL_VARIATION,
+            else Certainty.NO_CLEAR_CHANGE,
             broken_by=known,
         ),
         usual=Usual(
@@ -241,7 +241,7 @@ def made_up_assessment(indicator: Indicator, settings: Settings) -> Assessment:
         if has_range
         else ControlLimits(),
         vintage="" if is_absent else "2026-01",
-        trend=Trend(
+        monthly=Monthly(
             months=months,
             recorded=recorded,
             numerators=tuple(counts),

@@ -67,8 +67,8 @@ def test_how_likely_chance_is(indicator: str, p: float) -> None:
     ("indicator", "words"),
     [
         ("burglary", "A real fall"),
-        ("total_notifiable", "Usual variation"),
-        ("robbery", "Usual variation"),
+        ("total_notifiable", "No clear change"),
+        ("robbery", "No clear change"),
         ("personal_robbery", "Probably a real fall"),
     ],
 )

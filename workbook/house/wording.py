@@ -133,7 +133,7 @@ def change(assessment: Assessment) -> str:
 
 
 def is_it_real(assessment: Assessment) -> str:
-    """``A real fall``, ``Usual variation``, or the reason why nobody can say."""
+    """``A real fall``, ``No clear change``, or the reason why nobody can say."""
     return change_words(assessment.change)
 
 

@@ -20,12 +20,14 @@ from xlsrc.measures.targets import (
     target_figure,
     without_colour,
 )
+from xlsrc.series.year_end import chance_of, financial_year_end
 
 if TYPE_CHECKING:
     from xlsrc.comparison.comparison import Comparison
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import IndicatorTarget, KnownChange, Settings
+    from xlsrc.measures.outlook import Outlook
     from xlsrc.measures.targets import Progress
     from xlsrc.series.series import SeriesSet
 
@@ -41,7 +43,8 @@ class TargetStanding:
     peers' rate). ``aim`` is the target that is judged; ``broken_by`` the change of recording
     that parts its baseline from now. ``moved`` is the change since the baseline year in per
     cent. ``needed`` a month would meet a missed count in time, where ``lately`` is what a month
-    of the last year saw; both ``None`` where the question does not arise.
+    of the last year saw; both ``None`` where the question does not arise. ``chance`` is that of
+    meeting it in the 12 months to ``by``: those that the target is for, else the financial year.
     """
 
     progress: Progress = NO_TARGET
@@ -51,10 +54,12 @@ class TargetStanding:
     moved: float | None = None
     needed: float | None = None
     lately: float | None = None
+    by: Month | None = None
+    chance: float | None = None
 
 
 def target_standing(
-    series: SeriesSet, row: int, peers: Comparison, settings: Settings
+    series: SeriesSet, row: int, peers: Comparison, settings: Settings, past: Outlook
 ) -> TargetStanding:
     """One series against the target that is judged in its last month, over the 12 months to it."""
     indicator, year = series.indicators[row], _Years(series, row)
@@ -80,6 +85,11 @@ def target_standing(
     else:
         value, interval = year.figure(year.last), year.interval(year.last)
     found = progress(value, figure, indicator.polarity, interval)
+    by = aim.due or financial_year_end(year.last)
+    chance = None
+    if aim.target.kind is not TargetKind.PEER_RATE:
+        left = by.ordinal - year.last.ordinal
+        chance = chance_of(past, row, left, figure, indicator.polarity)
     needed = _needed(aim, year, figure) if found.rag in (Rag.AMBER, Rag.RED) else None
     return TargetStanding(
         progress=found,
@@ -88,6 +98,8 @@ def target_standing(
         moved=_moved(value, baseline),
         needed=needed,
         lately=None if needed is None else year.figure(year.last) / MONTHS_IN_YEAR,
+        by=None if chance is None else by,
+        chance=chance,
     )
 
 

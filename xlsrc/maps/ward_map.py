@@ -6,7 +6,6 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from xlsrc.maps.area_map import AreaMap, chosen_indicator, with_figures, without_figures
-from xlsrc.measures.exceptions import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,9 +35,7 @@ def ward_map(
         return without_figures(empty)
     counts = found.panel.counts[:, found.indicators.index(chosen)]
     current = {
-        ward: one
-        for indicator, ward, one in exceptions
-        if indicator is chosen and one.standing is not Standing.ENDED
+        ward: one for indicator, ward, one in exceptions if indicator is chosen and one.in_force
     }
     shown = with_figures(scope, empty, found.wards, counts, current)
     return dataclasses.replace(shown, judged=chosen in judged)

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from scipy import special
 
-from xlsrc.measures import expected as usual
-from xlsrc.measures.exceptions import FALSE_DISCOVERY_RATE, false_discovery, ward_p
+from xlsrc.measures.false_discovery import false_discovery
 from xlsrc.measures.missing import each_or_none
-from xlsrc.series.measured import changed_columns
+from xlsrc.measures.outlook import outlook
+from xlsrc.measures.unusual import standing
+from xlsrc.series.measured import changed_months
 from xlsrc.series.outside import outside
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
@@ -25,8 +29,11 @@ if TYPE_CHECKING:
 WARD_MONTHS: Final = 36
 """Months of ward figures that a workbook keeps."""
 
-JUDGED_MONTHS: Final = 12
-"""Months of ward series that are looked at for the beginning of a run of flags."""
+JUDGED_MONTHS: Final = 15
+"""Months of ward series in which the beginning of an exception is looked for."""
+
+FALSE_FINDINGS: Final = 0.10
+"""Of the wards and indicators that are listed, the share that may be false on average."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +76,8 @@ def ward_exceptions(scope: Scope, found: WardPanel) -> tuple[tuple[Indicator, Ar
 
     An indicator that contains another of the list whole (all burglary has residential burglary
     in it) is not looked at: one event is listed once, where it says most.
-    A ward and indicator is an exception when its flag is up and its p, adjusted over all wards,
-    indicators and months looked at (Benjamini-Hochberg), is at most 5 %.
+    An exception of a ward begins in a month when its p, adjusted over all wards and indicators of
+    that month (Benjamini-Hochberg), is at most 10 %.
     """
     if found.panel is None:
         return ()
@@ -79,25 +86,29 @@ def ward_exceptions(scope: Scope, found: WardPanel) -> tuple[tuple[Indicator, Ar
     looked_into = found.panel.counts[:, [found.indicators.index(i) for i in indicators]]
     wards, _, width = looked_into.shape
     counts = looked_into.reshape(-1, width)
-    columns = [changed_columns(i, settings, found.as_at, width) for i in indicators]
-    changes = usual.KnownChanges(
-        steps=tuple(steps for steps, _ in columns) * wards,
-        masked=tuple(masked for _, masked in columns) * wards,
+    steps, masked = (
+        np.tile(months, (wards, 1))
+        for months in changed_months(indicators, settings, [found.as_at] * len(indicators), width)
     )
-    history = usual.history(counts, JUDGED_MONTHS, known_changes=changes)
-    published = settings.last_published
-    looked_at = max(1, 3 if published is None else found.as_at.ordinal - published.ordinal)
-    p = ward_p(history.z1, history.z6)[:, -min(looked_at + 1, JUDGED_MONTHS) :]
-    discovered = (
-        np.nanmin(np.nan_to_num(false_discovery(p), nan=1.0), axis=1) <= FALSE_DISCOVERY_RATE
-    )
-    last = tuple(found.as_at if one else None for one in discovered.tolist())
-    flagged = outside(counts, history, last, changes, published)
+    no_whole = np.full(counts.shape, np.nan)
+    past = outlook(np.where(masked, np.nan, counts), no_whole, steps, months=JUDGED_MONTHS)
+    p = ward_p(past.z1, past.z6)
+    begins = np.column_stack([false_discovery(month) for month in p.T]) <= FALSE_FINDINGS
+    force, _ = standing(past.z1, past.z6, may_begin=begins)
+    last_months = (found.as_at,) * len(counts)
+    flagged = outside(counts, no_whole, past, force, last_months, settings.last_published)
     return tuple(
         (indicators[row % len(indicators)], found.wards[row // len(indicators)], one)
-        for row, several in enumerate(flagged)
-        for one in several[:1]
+        for row, one in enumerate(flagged)
+        if one is not None
     )
+
+
+def ward_p(z1: NDArray[np.float64], z6: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The two-sided p of the larger of two looks, at most 1; NaN where both are."""
+    larger = np.fmax(np.abs(z1), np.abs(z6))
+    p: NDArray[np.float64] = np.minimum(1, 4 * special.ndtr(-larger))
+    return p
 
 
 def judged_indicators(scope: Scope, found: WardPanel) -> tuple[Indicator, ...]:

@@ -29,7 +29,7 @@ class Certainty(Enum):
 
     REAL = auto()
     PROBABLY_REAL = auto()
-    USUAL_VARIATION = auto()
+    NO_CLEAR_CHANGE = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +187,7 @@ def certainty(p: float) -> Certainty | None:
         return None
     if p < REAL_P:
         return Certainty.REAL
-    return Certainty.PROBABLY_REAL if p < PROBABLY_REAL_P else Certainty.USUAL_VARIATION
+    return Certainty.PROBABLY_REAL if p < PROBABLY_REAL_P else Certainty.NO_CLEAR_CHANGE
 
 
 def _two_years(

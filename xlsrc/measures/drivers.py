@@ -9,7 +9,7 @@ import numpy as np
 from scipy import special
 
 from xlsrc.measures.change import DEGREES_OF_FREEDOM, PROBABLY_REAL_P, change_on_year, exact_p
-from xlsrc.measures.exceptions import false_discovery
+from xlsrc.measures.false_discovery import false_discovery
 from xlsrc.measures.rolling import last
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.float64]
+    Rows = NDArray[np.intp]
 
 FIRST_MONTHS: Final = 12
 """Observed months that a series' first level is taken from."""
@@ -36,6 +37,10 @@ class Foretold(NamedTuple):
 
 class Counts:
     """Whole counts: Poisson about a lognormal rate, matched to a gamma."""
+
+    def of(self, rows: Rows) -> Counts:  # noqa: ARG002 - shares have denominators by series
+        """The family of some of the series, in an order of their own."""
+        return self
 
     def first_level(self, values: Numbers) -> Numbers:
         """The log of the mean of the first observed counts (series × months, gaps NaN)."""
@@ -94,6 +99,10 @@ class Shares:
     """
 
     out_of: Numbers
+
+    def of(self, rows: Rows) -> Shares:
+        """The family of some of the series, in an order of their own."""
+        return Shares(out_of=self.out_of[rows])
 
     def first_level(self, values: Numbers) -> Numbers:
         """The logit of the share in the first observed months (series × months, gaps NaN)."""

@@ -35,18 +35,37 @@ MOST_CORRELATED: Final = 0.9
 
 def count_z(count: Numbers, mean: Numbers, variance: Numbers) -> Numbers:
     """The z of counts (whole, or pulled in) of a negative binomial; NaN where any is NaN."""
-    size = mean**2 / (variance - mean)
-    share = mean / variance
-    below = np.where(count > 0, special.betainc(size, np.maximum(count, 1e-300), share), 0.0)
-    above = special.betaincc(size, count + 1, share)
-    at = np.exp(
+    size, share = mean**2 / (variance - mean), mean / variance
+    at = _count_chance(count, size, share)
+    upto = special.betainc(size, count + 1, share)
+    high = upto > 1 / 2
+    # The tail beyond, by itself, where taking it from 1 would cost digits.
+    above = 1 - upto
+    above[high] = special.betaincc(size[high], count[high] + 1, share[high])
+    below = upto - at
+    low = ~high & (count > 0)
+    below[low] = special.betainc(size[low], count[low], share[low])
+    below[count == 0] = 0
+    return _mid_z(below + at / 2, above + at / 2)
+
+
+def chance_of_at_most(count: Numbers, mean: Numbers, variance: Numbers) -> Numbers:
+    """The chance that a count is no more than a whole number; 0 below 0, NaN where any is NaN."""
+    inside = np.maximum(count, 0)
+    chance = special.betainc(mean**2 / (variance - mean), inside + 1, mean / variance)
+    return np.where(count < 0, 0 * chance, chance)
+
+
+def _count_chance(count: Numbers, size: Numbers, share: Numbers) -> Numbers:
+    """The chance of just this count."""
+    chance: Numbers = np.exp(
         special.gammaln(count + size)
         - special.gammaln(size)
         - special.gammaln(count + 1)
         + size * np.log(share)
         + special.xlog1py(count, -share)
     )
-    return _mid_z(below + at / 2, above + at / 2)
+    return chance
 
 
 def part_z(part: Numbers, out_of: Numbers, share: Numbers, correlation: Numbers) -> Numbers:
@@ -54,24 +73,50 @@ def part_z(part: Numbers, out_of: Numbers, share: Numbers, correlation: Numbers)
 
     ``correlation`` is that within the whole: 0 for a binomial.
     """
+
+    def z_of(chances: Numbers, part: float) -> float:
+        at = int(part)
+        half = chances[at] / 2
+        below, above = chances[:at].sum() + half, chances[at + 1 :].sum() + half
+        return float(_mid_z(below, above))
+
+    return _by_part(z_of, out_of, share, correlation, part)
+
+
+def chance_of_part_at_most(
+    part: Numbers, out_of: Numbers, share: Numbers, correlation: Numbers
+) -> Numbers:
+    """The chance that a part is no more than a whole number; NaN where any is NaN."""
+
+    def chance(chances: Numbers, part: float) -> float:
+        return float(chances[: max(int(part) + 1, 0)].sum())
+
+    return _by_part(chance, out_of, share, correlation, part)
+
+
+def _by_part(
+    of: Callable[[Numbers, float], float],
+    out_of: Numbers,
+    share: Numbers,
+    correlation: Numbers,
+    part: Numbers,
+) -> Numbers:
+    """What is made of the chances of every part of a beta-binomial, one by one."""
     within = np.clip(correlation, LEAST_CORRELATED, MOST_CORRELATED)
     first, second = share * (1 / within - 1), (1 - share) * (1 / within - 1)
-    found = np.full(np.shape(part), np.nan)
-    flat = [np.ravel(np.broadcast_to(a, found.shape)) for a in (part, out_of, first, second)]
-    for at in np.flatnonzero(~np.isnan(sum(flat))):
-        y, n, a, b = (float(values[at]) for values in flat)
+    given = np.broadcast_arrays(out_of, first, second, part)
+    found = np.full(given[0].shape, np.nan)
+    for at in np.flatnonzero(~np.isnan(sum(given))):
+        n, a, b, y = (float(values.flat[at]) for values in given)
         every = np.arange(n + 1)
-        chance = np.exp(
+        chances = np.exp(
             special.gammaln(n + 1)
             - special.gammaln(every + 1)
             - special.gammaln(n - every + 1)
             + special.betaln(every + a, n - every + b)
             - special.betaln(a, b)
         )
-        y = int(y)
-        half = chance[y] / 2
-        below, above = chance[:y].sum() + half, chance[y + 1 :].sum() + half
-        found.flat[at] = _mid_z(np.asarray(below), np.asarray(above))
+        found.flat[at] = of(chances, y)
     return found
 
 
@@ -81,12 +126,41 @@ def _mid_z(below: Numbers, above: Numbers) -> Numbers:
 
 def count_range(mean: Numbers, variance: Numbers, z: float) -> tuple[Numbers, Numbers]:
     """The least and the greatest whole count within ``z`` of what was foretold."""
-    most = np.ceil(mean + 40 * np.sqrt(variance) + 40)
+    size, share = mean**2 / (variance - mean), mean / variance
 
-    def z_of(count: Numbers) -> Numbers:
-        return count_z(count, mean, variance)
+    def chance(count: Numbers, at: Flags) -> Numbers:
+        upto = special.betainc(size[at], count + 1, share[at])
+        half: Numbers = upto - _count_chance(count, size[at], share[at]) / 2
+        return half
 
-    return whole_range(z_of, most, z)
+    skew = (1 + 2 * mean / size) / np.sqrt(variance)
+
+    def first(far: float, beyond: Callable[[Numbers, float], Flags]) -> Numbers:
+        near = mean + (far + (far**2 - 1) / 6 * skew) * np.sqrt(variance)
+        limit = float(special.ndtr(far))
+        return _least(np.maximum(np.rint(near), 0), lambda y, at: beyond(chance(y, at), limit))
+
+    return first(-z, np.greater_equal), first(z, np.greater) - 1
+
+
+def _least(near: Numbers, holds: Callable[[Numbers, Flags], Flags]) -> Numbers:
+    """The least whole number from 0 for which something holds that goes on holding, found by
+    walking from one that is ``near``; NaN where that is NaN.
+    """
+    found = near.copy()
+    walking = ~np.isnan(near)
+    down = np.zeros_like(walking)
+    down[walking] = holds(found[walking], walking)
+    up = walking & ~down
+    while up.any():
+        found[up] += 1
+        up[up] = ~holds(found[up], up)
+    down &= found > 0
+    while down.any():
+        down[down] = holds(found[down] - 1, down)
+        found[down] -= 1
+        down &= found > 0
+    return found
 
 
 def part_range(
@@ -94,34 +168,22 @@ def part_range(
 ) -> tuple[Numbers, Numbers]:
     """The least and the greatest part of a whole within ``z`` of what was foretold."""
 
-    def z_of(part: Numbers) -> Numbers:
-        return part_z(part, out_of, share, correlation)
+    def least(chances: Numbers, _: float) -> float:
+        return float(np.argmax(_to_the_middle(chances) >= special.ndtr(-z)))
 
-    return whole_range(z_of, out_of, z)
+    def greatest(chances: Numbers, _: float) -> float:
+        return float(np.flatnonzero(_to_the_middle(chances) <= special.ndtr(z))[-1])
 
-
-def whole_range(
-    z_of: Callable[[Numbers], Numbers], most: Numbers, z: float
-) -> tuple[Numbers, Numbers]:
-    """The least and the greatest whole number of 0 to ``most`` whose z is within ±``z``.
-
-    z rises with the number, so both ends are found by halving.
-    """
-    least = _first_true(lambda number: z_of(number) >= -z, most)
-    beyond = _first_true(lambda number: z_of(number) > z, most)
-    inside = np.isnan(most) | (z_of(np.minimum(beyond, most)) > z)
-    return least, np.where(inside, beyond - 1, most)
+    nothing = np.zeros(np.shape(out_of))
+    return (
+        _by_part(least, out_of, share, correlation, nothing),
+        _by_part(greatest, out_of, share, correlation, nothing),
+    )
 
 
-def _first_true(holds: Callable[[Numbers], NDArray[np.bool_]], most: Numbers) -> Numbers:
-    """The least whole number for which something holds that goes on holding, else ``most``."""
-    low, high = np.zeros_like(most), most.copy()
-    while np.nanmax(high - low, initial=0) > 0:
-        middle = np.floor((low + high) / 2)
-        there = holds(middle)
-        high = np.where(there, middle, high)
-        low = np.where(there, low, np.minimum(middle + 1, high))
-    return np.where(np.isnan(most), np.nan, high)
+def _to_the_middle(chances: Numbers) -> Numbers:
+    """The chance of less, and half that of the same."""
+    return np.cumsum(chances) - chances / 2
 
 
 def month_correlation(mean: Numbers, variance: Numbers, out_of: Numbers) -> Numbers:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.measures.exceptions import FALSE_DISCOVERY_RATE, false_discovery
+from xlsrc.measures.false_discovery import FALSE_DISCOVERY_RATE, false_discovery
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -45,7 +45,7 @@ class Filtered:
     *after* each month (of the share over them, for shares). ``pulled_in`` are the figures as they
     taught, NaN where missing. ``level`` (log or logit, seasonally adjusted), its variance and
     ``season`` are as of the month. ``observed`` counts the figures up to and with the month.
-    ``weights`` (series × cells) are the last month's.
+    ``weights[back]`` (series × cells) are those of so many months before the last; 0 is the last.
     """
 
     mean: Numbers
@@ -56,7 +56,7 @@ class Filtered:
     season: Numbers
     observed: NDArray[np.int64]
     sums: Mapping[int, tuple[Numbers, Numbers]]
-    weights: Numbers
+    weights: Mapping[int, Numbers]
 
 
 def design(months: NDArray[np.int64]) -> Numbers:
@@ -74,6 +74,8 @@ def filtered(
     first_month: int,
     steps: Flags | None = None,
     ahead: Sequence[int] = (),
+    latest: Mapping[int, int] | None = None,
+    weights_back: Sequence[int] = (0,),
 ) -> Filtered:
     """The filter run over whole histories.
 
@@ -90,6 +92,11 @@ def filtered(
         Marks the first month of each new way of recording.
     ahead
         Of how many coming months the sums are wanted, after every month.
+    latest
+        After how many of the latest months each sum is wanted, NaN after others: only the last
+        where it is not said. All months, where None.
+    weights_back
+        How many months before the last the cells' weights are wanted, too.
 
     Raises
     ------
@@ -109,6 +116,8 @@ def filtered(
     }
     sums = {k: (np.full(values.shape, np.nan), np.full(values.shape, np.nan)) for k in ahead}
     observed = np.cumsum(~np.isnan(values), axis=1)
+    since = {k: 0 if latest is None else months - latest.get(k, 1) for k in ahead}
+    kept: dict[int, Numbers] = {}
     for month in range(months):
         known = observed[:, month - 1] if month else np.zeros(series, dtype=np.int64)
         burnt = known >= BURN
@@ -132,16 +141,19 @@ def filtered(
         for name, now in (("level", level), ("level_variance", spread), ("season", season)):
             out[name][begun, month] = now[begun]
         enough = observed[:, month] >= BURN
-        coming = state.coming(rows[month + 1 :], family, sums)
-        for (total, total_variance), in_cells in zip(sums.values(), coming, strict=True):
-            total_now, variance_now = mixed(weights, *in_cells)
-            total[enough, month] = total_now[enough]
-            total_variance[enough, month] = variance_now[enough]
+        wanted = [k for k in ahead if month >= since[k]]
+        for k, in_cells in zip(
+            wanted, state.coming(rows[month + 1 :], family, wanted), strict=True
+        ):
+            for total, now in zip(sums[k], mixed(weights, *in_cells), strict=True):
+                total[enough, month] = now[enough]
+        if months - 1 - month in weights_back:
+            kept[months - 1 - month] = weights
     return Filtered(
         **out,
         observed=observed,
         sums=sums,
-        weights=normal(log_weights),
+        weights=kept,
     )
 
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from xlsrc.measures.families import Family
-    from xlsrc.measures.level_filter import Filtered
 
     Numbers = NDArray[np.float64]
     Flags = NDArray[np.bool_]
@@ -42,15 +41,21 @@ class Levels:
 
 
 def levels(
-    values: Numbers, family: Family, run: Filtered, *, first_month: int, steps: Flags | None = None
+    values: Numbers,
+    family: Family,
+    weights: Numbers,
+    *,
+    first_month: int,
+    steps: Flags | None = None,
 ) -> Levels:
     """The levels of series whose filter has run, with the drift and deviation it ended with.
 
-    Arguments as for `level_filter.filtered`; a gap is bridged.
+    ``weights`` (series × cells) are those that the filter gave the cells in the end. Other
+    arguments as for `level_filter.filtered`; a gap is bridged.
     """
     step = np.zeros(values.shape, dtype=bool) if steps is None else steps
     rows = design(first_month + np.arange(values.shape[1]))
-    return _backward(_forward(values, family, _plugged_in(run.weights), rows, step), rows)
+    return _backward(_forward(values, family, _plugged_in(weights), rows, step), rows)
 
 
 def _plugged_in(weights: Numbers) -> Cells:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 MONTHS_IN_YEAR: Final = 12
 PER_CENT: Final = 100.0
 
+SMALL_MEAN: Final = 5.0
+"""Mean count a month under which only large changes can be seen."""
+
 
 def rolling_12(counts: NDArray[np.float64]) -> NDArray[np.float64]:
     """Sum of the 12 months to each month.
@@ -66,3 +69,13 @@ def last(counts: NDArray[np.float64], months: int, *, years_ago: int = 0) -> NDA
         return np.full(counts.shape[0], np.nan)
     sums: NDArray[np.float64] = counts[:, end - months : end].sum(axis=1)
     return sums
+
+
+def only_large_changes_show(counts: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Whether a series counts under 5 a month on average over its last 12 months.
+
+    series × months in, one value per series out; a gap among the 12 gives ``False``.
+    """
+    recent = np.asarray(counts, dtype=np.float64)[:, -MONTHS_IN_YEAR:]
+    small: NDArray[np.bool_] = recent.mean(axis=1) < SMALL_MEAN
+    return small

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
 
 BEGINS: Final = 3.0
 """|z| of a month, or of six months, at which an exception begins."""
@@ -21,15 +22,30 @@ BEGINS: Final = 3.0
 ENDS: Final = 2.0
 """|z| below which, in the same direction, it has ended."""
 
+WATCH_BEGINS: Final = 2.58
+WATCH_ENDS: Final = 1.645
+"""The same of what is only worth watching."""
+
+MONTHS_TO_NEW: Final = 180
+MONTHS_TO_WATCHED: Final = 65
+"""A series is newly flagged, or newly worth watching, in about one month of so many, nearly as
+often where levels do nothing but drift: benchmarks/detection.py."""
+
 
 def standing(
-    z1: Numbers, z6: Numbers, *, begins: float = BEGINS, ends: float = ENDS
+    z1: Numbers,
+    z6: Numbers,
+    *,
+    begins: float = BEGINS,
+    ends: float = ENDS,
+    may_begin: Flags | None = None,
 ) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
     """The direction of the exception in force in each month (1 high, -1 low, 0 none), and whether
     it began in that month; both series × months.
 
     The larger of the two z gives the direction. The other direction, where it begins, takes the
-    place of the one in force. A missing z counts as 0.
+    place of the one in force. A missing z counts as 0. ``may_begin`` (series × months) says in
+    which months one may begin; in all, where None.
     """
     month, half_year = np.nan_to_num(z1), np.nan_to_num(z6)
     larger = np.where(np.abs(month) >= np.abs(half_year), month, half_year)
@@ -39,9 +55,10 @@ def standing(
     now = np.zeros(z1.shape[0], dtype=np.int8)
     for column in range(z1.shape[1]):
         stays = ((now > 0) & (high[:, column] >= ends)) | ((now < 0) & (low[:, column] <= -ends))
-        flagged = np.where(
-            np.abs(larger[:, column]) >= begins, np.sign(larger[:, column]), 0
-        ).astype(np.int8)
+        beyond = np.abs(larger[:, column]) >= begins
+        if may_begin is not None:
+            beyond &= may_begin[:, column]
+        flagged = np.where(beyond, np.sign(larger[:, column]), 0).astype(np.int8)
         kept = np.where(stays, now, 0).astype(np.int8)
         after = np.where(flagged != 0, flagged, kept).astype(np.int8)
         new[:, column] = (flagged != 0) & (after != kept)

@@ -50,7 +50,7 @@ class Fewer:
 
     @property
     def is_clear(self) -> bool:
-        """Whether the interval leaves out 0: more than usual variation would give."""
+        """Whether the interval leaves out 0: more than chance would often give."""
         return not self.low <= 0 <= self.high
 
 

@@ -8,20 +8,24 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.domain.settings import Effect
-from xlsrc.measures import expected as usual
 from xlsrc.measures.change import change_in_share, change_on_year
 from xlsrc.measures.control_chart import xmr
+from xlsrc.measures.direction import direction
+from xlsrc.measures.outlook import outlook
 from xlsrc.measures.rolling import PER_CENT, last
-from xlsrc.series.outside import outside
+from xlsrc.series.outside import marks, outside
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import Settings
     from xlsrc.measures.control_chart import Xmr
-    from xlsrc.measures.expected import Expected, History, KnownChanges, UsualRange
+    from xlsrc.measures.direction import Direction
+    from xlsrc.measures.outlook import Outlook
     from xlsrc.series.outside import Outside
     from xlsrc.series.series import SeriesSet
 
@@ -33,8 +37,10 @@ XMR_MONTHS: Final = 24
 class Measured:
     """Arrays of one value per series, at each series' own last month; ``nan`` where none can be.
 
-    Volumes are counts, or shares per 100; ``difference`` is a count or percentage points. The
-    usual ranges are of counts: shares have none. ``history`` covers the last 16 years.
+    Volumes are counts, or shares per 100; ``difference`` is a count or percentage points.
+    ``past`` covers the last 16 years, ``direction`` all. ``marks`` are the months that charts mark:
+    exceptions by themselves, and those of six months that are one. ``outside`` is what each series
+    is known by to lie outside its usual range, ``watched`` what is only worth watching.
     """
 
     latest: NDArray[np.float64]
@@ -45,12 +51,12 @@ class Measured:
     difference: NDArray[np.float64]
     percent: NDArray[np.float64]
     p: NDArray[np.float64]
-    expected: Expected
-    half_year: UsualRange
-    next_quarter: UsualRange
-    history: History
+    past: Outlook
+    direction: Direction
     xmr: Xmr
-    outside: tuple[tuple[Outside, ...], ...]
+    marks: tuple[NDArray[np.bool_], NDArray[np.bool_]]
+    outside: tuple[Outside | None, ...]
+    watched: tuple[Outside | None, ...]
 
 
 def measured(series: SeriesSet, settings: Settings) -> Measured:
@@ -67,9 +73,13 @@ def measured(series: SeriesSet, settings: Settings) -> Measured:
 
     change = change_on_year(counts)
     share = change_in_share(counts, out_of)
-    only_counts = np.where(is_share[:, None], np.nan, counts)
-    changes = known_changes(series, settings)
-    history = usual.history(only_counts, CHART_MONTHS, known_changes=changes)
+    steps, masked = known_changes(series, settings)
+    past = outlook(np.where(masked, np.nan, counts), out_of, steps, months=CHART_MONTHS)
+    last_months, published = series.last_months(), settings.last_published
+    exceptions, watched = (
+        outside(counts, out_of, past, force, last_months, published)
+        for force in (past.force, past.watched)
+    )
     return Measured(
         latest=volume(1, 0),
         volume_3m=volume(3, 0),
@@ -79,27 +89,44 @@ def measured(series: SeriesSet, settings: Settings) -> Measured:
         difference=np.where(is_share, share.difference, change.difference),
         percent=np.where(is_share, np.nan, change.percent),
         p=np.where(is_share, share.p, change.p),
-        expected=usual.expected(only_counts, known_changes=changes),
-        half_year=usual.half_year(only_counts, known_changes=changes),
-        next_quarter=usual.next_quarter(only_counts, known_changes=changes),
-        history=history,
+        past=past,
+        direction=direction(past),
         xmr=xmr(series.right_aligned(series.values)[:, -XMR_MONTHS:]),
-        outside=outside(
-            only_counts, history, series.last_months(), changes, settings.last_published
+        marks=marks(past),
+        outside=exceptions,
+        watched=tuple(
+            None if known is not None else one
+            for known, one in zip(exceptions, watched, strict=True)
         ),
     )
 
 
-def known_changes(series: SeriesSet, settings: Settings) -> KnownChanges:
-    """The known changes of each series as columns of its right-aligned months."""
-    width = series.numerators.shape[1]
-    columns = [
-        changed_columns(indicator, settings, last, width)
-        for indicator, last in zip(series.indicators, series.last_months(), strict=True)
-    ]
-    return usual.KnownChanges(
-        steps=tuple(steps for steps, _ in columns), masked=tuple(masked for _, masked in columns)
+def known_changes(
+    series: SeriesSet, settings: Settings
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """The known changes of each series, by its right-aligned months: see :func:`changed_months`."""
+    return changed_months(
+        series.indicators, settings, series.last_months(), series.numerators.shape[1]
     )
+
+
+def changed_months(
+    indicators: Sequence[Indicator],
+    settings: Settings,
+    last_months: Sequence[Month | None],
+    width: int,
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """The first months of new ways of recording, and the months that are to say nothing.
+
+    Both series × months, the last of the ``width`` columns being each series' own last month.
+    """
+    steps, masked = np.zeros((2, len(indicators), width), dtype=bool)
+    for row, (indicator, end) in enumerate(zip(indicators, last_months, strict=True)):
+        for marked, columns in zip(
+            (steps, masked), changed_columns(indicator, settings, end, width), strict=True
+        ):
+            marked[row, list(columns)] = True
+    return steps, masked
 
 
 def changed_columns(

@@ -1,36 +1,55 @@
-"""Exceptions as the board reads them: what lies outside its usual range, when, how rarely."""
+"""Exceptions as the board reads them: what lies outside its usual range, when, since when."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from xlsrc.measures import expected as usual
-from xlsrc.measures.exceptions import Kind, Standing, exceptions
-from xlsrc.measures.expected import HALF_YEAR, QUARTER, KnownChanges
+from xlsrc.measures.outlook import HALF_YEAR, QUARTER
+from xlsrc.measures.rolling import PER_CENT
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from xlsrc.domain.month import Month
-    from xlsrc.measures.expected import History
+    from xlsrc.measures.outlook import Outlook
+
+    Numbers = NDArray[np.float64]
+
+
+class Kind(StrEnum):
+    """What lies outside its range: a month, or six months together."""
+
+    ONE_MONTH = "one month"
+    SUSTAINED = "sustained"
+
+
+class Standing(StrEnum):
+    """An exception against the last publication."""
+
+    NEW = "new"
+    CONTINUING = "continuing"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outside:
     """One series outside its usual range: a month, or six months together.
 
-    ``seen`` and the range ``low`` to ``high`` are of the same months, ``first`` to ``last``.
-    ``since`` is the first month of the unbroken run of flags, ``until`` its last. ``z`` is
-    positive for more than usual.
+    ``seen`` and the 95 % range ``low`` to ``high`` are of the same months, ``first`` to ``last``:
+    those that lie furthest out since the last publication. ``since`` is the first month of the
+    unbroken spell that is in force, ``until`` its last; ``back`` the month since which the series
+    is inside its range again, None while it is not. ``z`` is positive for more than usual.
     """
 
     kind: Kind
     standing: Standing
     since: Month
     until: Month
+    back: Month | None
     first: Month
     last: Month
     seen: float
@@ -44,136 +63,117 @@ class Outside:
         return self.z > 0
 
     @property
-    def months(self) -> int:
-        """How many months are seen together: 1 or 6."""
-        return self.last.ordinal - self.first.ordinal + 1
+    def in_force(self) -> bool:
+        """Whether it still is outside in the latest month."""
+        return self.back is None
 
 
 def outside(
-    counts: NDArray[np.float64],
-    history: History,
+    values: Numbers,
+    out_of: Numbers,
+    past: Outlook,
+    force: NDArray[np.int8],
     last_months: tuple[Month | None, ...],
-    changes: KnownChanges,
     published: Month | None,
-) -> tuple[tuple[Outside, ...], ...]:
-    """What lies outside its usual range since the last publication, per series.
+) -> tuple[Outside | None, ...]:
+    """What each series is known by to lie outside its usual range since the last publication.
 
-    First the exception that the series is known by, then every other month outside its range.
+    One exception a series: the one in force, else the last that ended since. *New* began after
+    the publication, *continuing* was in force then and is, *ended* was in force then and is not.
 
     Parameters
     ----------
-    counts
-        series × months, column −1 being each series' own last month.
-    history
-        Of the same series, its last column the same month.
+    values, out_of
+        Counts (or parts) and the denominators of shares (NaN for counts) as recorded, series ×
+        months; column −1 is each series' own last month.
+    past
+        What the past says of them.
+    force
+        The exception in force, series × the latest months of ``past``: 1 high, −1 low, 0 none.
     last_months
-        What month that is, per series; None for a series without figures.
-    changes
-        The known changes, as columns of ``counts``.
+        What month column −1 is, per series; None for a series without figures.
     published
         The last month of the edition before; None where there was none, and then what was
-        already flagged three months earlier counts as known.
+        already in force three months earlier counts as known.
 
     """
-    found: list[tuple[Outside, ...]] = [()] * len(counts)
-    columns = history.z1.shape[1]
-    for last in sorted({month for month in last_months if month is not None}):
-        rows = np.array([row for row, month in enumerate(last_months) if month == last])
-        back = QUARTER if published is None else max(0, last.ordinal - published.ordinal)
-        known = columns - 1 - back
-        flags = exceptions(history.z1[rows], history.z6[rows], published=known)
-        start = last - (columns - 1)
-        is_sustained = flags.kind == Kind.SUSTAINED
-        spells = _half_years(
-            counts, changes, rows[is_sustained], columns - 1 - flags.at[is_sustained]
-        )
-        for position, row in enumerate(rows.tolist()):
-            if flags.kind[position] == Kind.NONE:
-                continue
-            at = int(flags.at[position])
-            sustained = bool(is_sustained[position])
-            low, high = spells[row] if sustained else _month_range(history, row, at)
-            width = HALF_YEAR if sustained else 1
-            main = Outside(
-                kind=flags.kind[position],
-                standing=flags.standing[position],
-                since=start + int(flags.since[position]),
-                until=start + int(flags.until[position]),
-                first=start + at - (width - 1),
-                last=start + at,
-                seen=_seen(counts, row, columns - at, width),
-                low=low,
-                high=high,
-                z=float(flags.z[position]),
-            )
-            months = np.flatnonzero(flags.one_month[position]).tolist()
-            others = [column for column in months if column > known and start + column != main.last]
-            if sustained:
-                others = [column for column in months if column > known]
-            found[row] = (
-                main,
-                *(_one_month(counts, history, row, column, main, start) for column in others),
-            )
+    found: list[Outside | None] = [None] * len(values)
+    for row in np.flatnonzero(force.any(axis=1)).tolist():
+        last = last_months[row]
+        if last is not None:
+            back = QUARTER if published is None else max(0, last.ordinal - published.ordinal)
+            found[row] = _of_series(values[row], out_of[row], past, row, force[row], last, back)
     return tuple(found)
 
 
-def _one_month(
-    counts: NDArray[np.float64],
-    history: History,
+def _of_series(
+    values: Numbers,
+    out_of: Numbers,
+    past: Outlook,
     row: int,
-    column: int,
-    main: Outside,
-    start: Month,
-) -> Outside:
-    """A month outside its range beside the exception that the series is known by."""
-    z = float(history.z1[row, column])
-    low, high = _month_range(history, row, column)
-    month = start + column
-    same_side = (z > 0) == main.is_high
+    force: NDArray[np.int8],
+    last: Month,
+    back: int,
+) -> Outside | None:
+    latest = force.size - 1
+    # When the latest month is itself published, it is judged again.
+    known = min(latest - back, latest - 1)
+    lately = np.flatnonzero(force[max(known + 1, 0) :]) + max(known + 1, 0)
+    then = int(force[known]) if known >= 0 else 0
+    if not lately.size and not then:
+        return None
+    until = int(lately[-1]) if lately.size else known
+    side = int(force[until])
+    others = np.flatnonzero(force[:until] != side)
+    since = int(others[-1]) + 1 if others.size else 0
+    if since > known:
+        standing = Standing.NEW
+    else:
+        standing = Standing.CONTINUING if until == latest else Standing.ENDED
+    reach = slice(since if standing is Standing.ENDED else max(since, known + 1), until + 1)
+    month, half_year = (
+        np.nan_to_num(side * z[row, reach], nan=-np.inf) for z in (past.z1, past.z6)
+    )
+    at = reach.start + int(np.argmax(np.maximum(month, half_year)))
+    sustained = bool(half_year[at - reach.start] > month[at - reach.start])
+    width = HALF_YEAR if sustained else 1
+    z, low, high = (
+        (past.z6, past.half_low, past.half_high) if sustained else (past.z1, past.low, past.high)
+    )
+    start = last - latest
     return Outside(
-        kind=Kind.ONE_MONTH,
-        standing=main.standing if same_side else Standing.NEW,
-        since=month,
-        until=month,
-        first=month,
-        last=month,
-        seen=_seen(counts, row, history.z1.shape[1] - column, 1),
-        low=low,
-        high=high,
-        z=z,
+        kind=Kind.SUSTAINED if sustained else Kind.ONE_MONTH,
+        standing=standing,
+        since=start + since,
+        until=start + until,
+        back=None if until == latest else start + until + 1,
+        first=start + at - (width - 1),
+        last=start + at,
+        seen=_seen(values, out_of, latest - at, width),
+        low=float(low[row, at]),
+        high=float(high[row, at]),
+        z=float(z[row, at]),
     )
 
 
-def _seen(counts: NDArray[np.float64], row: int, months_back: int, width: int) -> float:
-    """The sum of ``width`` months that end ``months_back`` columns from the end (1: the last)."""
-    end = counts.shape[1] - months_back + 1
-    return float(counts[row, end - width : end].sum())
+def _seen(values: Numbers, out_of: Numbers, ago: int, width: int) -> float:
+    """The count, or the share per 100, of ``width`` months that ended so many months ago."""
+    months = slice(values.size - ago - width, values.size - ago)
+    seen, whole = float(values[months].sum()), float(out_of[months].sum())
+    return seen if np.isnan(whole) else PER_CENT * seen / whole
 
 
-def _month_range(history: History, row: int, column: int) -> tuple[float, float]:
-    return float(history.lower[row, column]), float(history.upper[row, column])
+def marks(past: Outlook) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """The months that charts mark, series × latest months: those that are exceptions by
+    themselves, and those that belong to six that are one together.
 
-
-def _half_years(
-    counts: NDArray[np.float64],
-    changes: KnownChanges,
-    rows: NDArray[np.int64],
-    months_ago: NDArray[np.int64],
-) -> dict[int, tuple[float, float]]:
-    """By row, the usual range of the six months that ended some months before the last."""
-    found: dict[int, tuple[float, float]] = {}
-    for ago in np.unique(months_ago).tolist():
-        chosen = rows[months_ago == ago]
-        width = counts.shape[1] - ago
-        cut = KnownChanges(
-            steps=tuple(_before(width, changes.steps[row]) for row in chosen),
-            masked=tuple(_before(width, changes.masked[row]) for row in chosen),
-        )
-        spell = usual.half_year(counts[chosen, :width], known_changes=cut)
-        for position, row in enumerate(chosen.tolist()):
-            found[row] = (float(spell.lower[position]), float(spell.upper[position]))
-    return found
-
-
-def _before(width: int, months: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(month for month in months if month < width)
+    Of a month in which an exception is in force, the look that lies further out is marked.
+    """
+    side = past.force
+    month, half_year = (np.nan_to_num(side * z) for z in (past.z1, past.z6))
+    flagged = (side != 0) & (month >= half_year)
+    lasting = (side != 0) & (half_year > month)
+    sustained = np.zeros_like(lasting)
+    for back in range(min(HALF_YEAR, lasting.shape[1])):
+        sustained[:, : lasting.shape[1] - back] |= lasting[:, back:]
+    return flagged, sustained

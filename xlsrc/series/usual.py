@@ -6,22 +6,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xlsrc.measures.missing import or_none
+from xlsrc.measures.outlook import FIRM
 
 if TYPE_CHECKING:
     from xlsrc.series.measured import Measured
 
 Spell = tuple[float, float]
-"""The lower and the upper end of a usual range."""
+"""The lower and the upper end of a 95 % range."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usual:
     """The latest month, what was expected of it, and the ranges that are usual.
 
-    ``observed`` is a count, or a share per 100; shares have no range. ``low`` to ``high`` is the
-    range of the month, ``quarter`` that of the last three months together, ``next_quarter`` that
-    of the three to come. ``z1`` and ``z6`` say how far out the month and the last six together
-    are.
+    Counts, or shares per 100. ``low`` to ``high`` is the 95 % range of the month, ``quarter`` that
+    of the last three months together as foretold before them, ``next_quarter`` that of the three
+    to come. ``z1`` and ``z6`` say how far out the month and the last six together are.
+    ``history`` counts the months that the ranges rest on; they are ``provisional`` while there
+    are fewer than two years of them.
     """
 
     observed: float | None = None
@@ -32,6 +34,12 @@ class Usual:
     z6: float | None = None
     quarter: Spell | None = None
     next_quarter: Spell | None = None
+    history: int = 0
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the ranges rest on so few months that they are too wide."""
+        return self.history < FIRM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,16 +53,17 @@ class ControlLimits:
 
 def usual(figures: Measured, row: int) -> Usual:
     """The latest month of a series beside what was expected of it."""
-    found = figures.expected
+    past = figures.past
     return Usual(
         observed=or_none(figures.latest[row]),
-        expected=or_none(found.expected[row]),
-        low=or_none(found.lower[row]),
-        high=or_none(found.upper[row]),
-        z1=or_none(found.z1[row]),
-        z6=or_none(found.z6[row]),
-        quarter=_spell(found.lower_3m[row], found.upper_3m[row]),
-        next_quarter=_spell(figures.next_quarter.lower[row], figures.next_quarter.upper[row]),
+        expected=or_none(past.expected[row, -1]),
+        low=or_none(past.low[row, -1]),
+        high=or_none(past.high[row, -1]),
+        z1=or_none(past.z1[row, -1]),
+        z6=or_none(past.z6[row, -1]),
+        quarter=_spell(past.quarter_low[row], past.quarter_high[row]),
+        next_quarter=_spell(past.next_low[row], past.next_high[row]),
+        history=int(past.observed[row]),
     )
 
 

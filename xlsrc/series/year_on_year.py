@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xlsrc.measures.change import Certainty, certainty
-from xlsrc.measures.expected import QUARTER
 from xlsrc.measures.missing import or_none
+from xlsrc.measures.outlook import QUARTER
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
 from xlsrc.series.comparable import known_change
 
@@ -49,7 +49,7 @@ class Change:
     @property
     def is_real(self) -> bool | None:
         """Whether it is real or probably real; ``None`` where nobody can say."""
-        return None if self.certainty is None else self.certainty is not Certainty.USUAL_VARIATION
+        return None if self.certainty is None else self.certainty is not Certainty.NO_CLEAR_CHANGE
 
 
 def volume(

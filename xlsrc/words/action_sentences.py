@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 from xlsrc.domain.action import ILLUSTRATIVE_MARK, ActionStatus, unmarked
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.wording import listed
-from xlsrc.measures.exceptions import Standing
 from xlsrc.plan.actions import counts, overdue_first, tracked_actions
+from xlsrc.series.outside import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xlsrc.assessment import Dashboard
+    from xlsrc.assessment import Dashboard, ExceptionRow
     from xlsrc.domain.indicator import Indicator, Section
     from xlsrc.plan.actions import TrackedAction
     from xlsrc.plan.impact_estimates import Fewer, ImpactEstimate
@@ -112,14 +112,20 @@ def decision_sentence(dashboard: Dashboard) -> tuple[str, str] | None:
 
 
 def _wards_question(dashboard: Dashboard) -> str:
-    """The indicator with most wards above their usual range, of a priority that has actions."""
-    wards: dict[Indicator, list[str]] = {}
+    """The indicator with most wards above their usual range, of a priority that has actions.
+
+    One ward's one month asks for no plan.
+    """
+    wards: dict[Indicator, list[ExceptionRow]] = {}
     for row in dashboard.exceptions:
-        ongoing = row.outside.is_high and row.outside.standing is not Standing.ENDED
+        ongoing = row.outside.is_high and row.outside.in_force
         worse = row.indicator.polarity is Polarity.LOWER and not row.illustrative
         if ongoing and worse and row.is_of_ward:
-            wards.setdefault(row.indicator, []).append(row.area.name)
-    for indicator, where in sorted(wards.items(), key=lambda item: -len(item[1])):
+            wards.setdefault(row.indicator, []).append(row)
+    for indicator, rows in sorted(wards.items(), key=lambda item: -len(item[1])):
+        if len(rows) == 1 and rows[0].outside.kind is Kind.ONE_MONTH:
+            continue
+        where = [row.area.name for row in rows]
         for section in dashboard.settings.sections:
             concerned = section.id in indicator.sections and section.is_priority
             if concerned and dashboard.settings.plan.actions_of(section.id):

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 from xlsrc.domain import wording
 from xlsrc.domain.settings import Effect
 from xlsrc.domain.status import Status
+from xlsrc.series.level import Trend
 from xlsrc.words import changes
 from xlsrc.words.action_sentences import actions_sentence, decision_sentence
 from xlsrc.words.driver_sentences import driver_sentence, with_driver
 from xlsrc.words.notes import FEW_A_MONTH, notes
+from xlsrc.words.outlook import level_sentence, spell_words, still_words, target_sentence
 from xlsrc.words.outside import outside_words
 from xlsrc.words.verdicts import change_words
 
@@ -60,7 +62,9 @@ def _board_sentence(assessment: Assessment) -> str:
         return not_comparable(assessment)
     volume = wording.figure(assessment.volume.last_12 or 0, is_share=assessment.indicator.is_share)
     judged = with_driver(change_words(assessment.change), assessment)
-    return f"{volume}, {changes.change(assessment)}. {judged}"
+    said = f"{volume}, {changes.change(assessment)}. {judged}"
+    still = still_words(assessment)
+    return f"{said} {still}" if still else said
 
 
 def not_comparable(assessment: Assessment) -> str:
@@ -72,7 +76,7 @@ def not_comparable(assessment: Assessment) -> str:
         return ""
     recorded = "recording changed" if change.effect is Effect.STEP else change.label
     reason = f"Not comparable with last year ({recorded} {change.first.name})."
-    months, values = assessment.trend.months, assessment.trend.numerators
+    months, values = assessment.monthly.months, assessment.monthly.numerators
     by_month = dict(zip(months, values, strict=True))
     after = change.first if change.last is None else change.last + 1
     pairs = [
@@ -111,11 +115,16 @@ def _problem(assessment: Assessment) -> str:
     if assessment.change.is_real is None:
         return f"{name}, {volume}: {changes.change_against(assessment, 'a year ago')}."
     if not assessment.change.is_real:
-        return f"{name}, {volume}, has not changed beyond usual variation."
+        return f"{name}, {volume}, shows no clear change on the year{_but_its_level(assessment)}."
     return (
         f"{name}, {volume}, is {changes.change_against(assessment, 'a year ago')}: "
         f"{_lower_first(change_words(assessment.change))}."
     )
+
+
+def _but_its_level(assessment: Assessment) -> str:
+    trend = assessment.level.trend
+    return "" if trend in (None, Trend.NO_CLEAR_CHANGE) else f", but its level is {trend}"
 
 
 def what_it_shows(assessment: Assessment) -> str:
@@ -128,6 +137,7 @@ def what_it_shows(assessment: Assessment) -> str:
     elif assessment.change.difference is not None:
         parts.append(f"{_upper_first(changes.change_against(assessment, 'the year before'))}.")
         parts.append(_sentence(change_words(assessment.change)))
+    parts.append(level_sentence(assessment))
     if assessment.few_a_month:
         parts.append(_sentence(FEW_A_MONTH))
     driver = driver_sentence(assessment)
@@ -140,17 +150,18 @@ def what_it_shows(assessment: Assessment) -> str:
     if assessment.late and assessment.as_at is not None:
         parts.append(f"Late: the data run to {assessment.as_at.name}.")
     parts.append(_next_quarter(assessment))
+    parts.append(target_sentence(assessment))
     return " ".join(part for part in parts if part)
 
 
 def _next_quarter(assessment: Assessment) -> str:
-    """What the next three months usually hold: a range to expect, never a target."""
+    """What the next three months would usually hold: a range to expect, never a target."""
     if assessment.usual.next_quarter is None or assessment.as_at is None or assessment.late:
         return ""
-    low, high = (wording.count(end) for end in assessment.usual.next_quarter)
+    spell = spell_words(assessment.usual.next_quarter, is_share=assessment.indicator.is_share)
     first, last = assessment.as_at + 1, assessment.as_at + 3
     start = first.abbreviation if first.year == last.year else first.short
-    return f"Usual for {start}–{last.short}: {low}–{high}."
+    return f"Usual range for {start}–{last.short}: {spell}."
 
 
 def ask(assessment: Assessment) -> str:

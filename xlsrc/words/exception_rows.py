@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from xlsrc.assessment import ExceptionRow
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.wording import listed
-from xlsrc.measures.exceptions import Standing
+from xlsrc.series.outside import Standing
 from xlsrc.words.driver_sentences import leading_wards
 
 if TYPE_CHECKING:
@@ -28,11 +28,11 @@ ORDER: Final = (Standing.NEW, Standing.CONTINUING, Standing.ENDED)
 def exception_rows(
     area: Area,
     assessments: Sequence[Assessment],
-    of_area: Sequence[Sequence[Outside]],
-    of_wards: Sequence[tuple[Indicator, Area, Outside]],
+    of_area: Sequence[Outside | None],
+    of_wards: Sequence[tuple[Indicator, Area, Outside]] = (),
 ) -> tuple[ExceptionRow, ...]:
-    """All exceptions: new before continuing before ended; indicators of the whole area before
-    wards; the rarest first.
+    """A row for each series: new before continuing before ended; indicators of the whole area
+    before wards; the furthest out first.
     """
     found = [
         ExceptionRow(
@@ -42,8 +42,8 @@ def exception_rows(
             illustrative=assessment.illustrative,
             wards_behind=_wards_behind(assessment, one),
         )
-        for assessment, several in zip(assessments, of_area, strict=True)
-        for one in several
+        for assessment, one in zip(assessments, of_area, strict=True)
+        if one is not None
     ]
     found += [
         ExceptionRow(indicator=indicator, area=ward, outside=one)
@@ -70,8 +70,9 @@ def where_words(row: ExceptionRow) -> str:
 def ask_words(row: ExceptionRow) -> str:
     """The question that an exception raises."""
     one, polarity = row.outside, row.indicator.polarity
-    if one.standing is Standing.ENDED:
-        return f"Back inside its range since {(one.until + 1).month_name}"
+    if one.back is not None:
+        again = f"Back inside since {one.back.month_name}"
+        return again if one.standing is Standing.ENDED else f"{again}. What happened?"
     if polarity is Polarity.NEUTRAL:
         return "More crime, or more reports?" if one.is_high else "Less crime, or fewer reports?"
     worse = one.is_high == (polarity is Polarity.LOWER)

@@ -29,7 +29,7 @@ GREY: Final = {
 
 
 def change_words(change: Change) -> str:
-    """``A real fall``, ``Usual variation``, ``Recording changed Mar 24``, or why there is none."""
+    """``A real fall``, ``No clear change``, ``Recording changed Mar 24``, or why there is none."""
     if change.broken_by is not None:
         return known_change_words(change.broken_by)
     if change.difference is None or change.certainty is None:
@@ -38,7 +38,7 @@ def change_words(change: Change) -> str:
     return {
         Certainty.REAL: f"A real {way}",
         Certainty.PROBABLY_REAL: f"Probably a real {way}",
-        Certainty.USUAL_VARIATION: "Usual variation",
+        Certainty.NO_CLEAR_CHANGE: "No clear change",
     }[change.certainty]
 
 

@@ -54,7 +54,7 @@ def both(
 
 
 def assessment_of(drivers: tuple[Breakdown, ...], *, real: bool) -> Assessment:
-    certainty = Certainty.REAL if real else Certainty.USUAL_VARIATION
+    certainty = Certainty.REAL if real else Certainty.NO_CLEAR_CHANGE
     change = Change(difference=drivers[0].difference, certainty=certainty)
     return replace(MADE_UP, drivers=drivers, change=change)
 

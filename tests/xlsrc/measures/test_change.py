@@ -156,7 +156,7 @@ def test_fewer_than_two_years_give_no_change() -> None:
         (0.0099, Certainty.REAL),
         (0.01, Certainty.PROBABLY_REAL),
         (0.0499, Certainty.PROBABLY_REAL),
-        (0.05, Certainty.USUAL_VARIATION),
+        (0.05, Certainty.NO_CLEAR_CHANGE),
         (float("nan"), None),
     ],
 )

@@ -25,10 +25,10 @@ def a_dashboard() -> Dashboard:
 
 
 def with_releases(assessment: Assessment, *vintages: str) -> Assessment:
-    months = len(assessment.trend.months)
+    months = len(assessment.monthly.months)
     spread = tuple(vintages[at * len(vintages) // months] for at in range(months))
     return dataclasses.replace(
-        assessment, trend=dataclasses.replace(assessment.trend, vintages=spread)
+        assessment, monthly=dataclasses.replace(assessment.monthly, vintages=spread)
     )
 
 
@@ -69,9 +69,9 @@ def test_a_normal_lag_is_not_late() -> None:
 
 def test_a_missing_month_puts_a_source_at_risk() -> None:
     dashboard = a_dashboard()
-    trend = dashboard.assessments[0].trend
-    gapped = (*trend.recorded[:-5], None, *trend.recorded[-4:])
-    found = rated(changed(dashboard, trend=dataclasses.replace(trend, recorded=gapped)))
+    monthly = dashboard.assessments[0].monthly
+    gapped = (*monthly.recorded[:-5], None, *monthly.recorded[-4:])
+    found = rated(changed(dashboard, monthly=dataclasses.replace(monthly, recorded=gapped)))
 
     assert (found.rating, found.gaps) == (Rating.AT_RISK, 1)
 

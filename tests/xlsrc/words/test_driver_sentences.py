@@ -71,7 +71,7 @@ def assessed(change: float, *drivers: Breakdown, real: bool = True) -> Assessmen
         change=Change(
             difference=change,
             percent=-14.0,
-            certainty=Certainty.REAL if real else Certainty.USUAL_VARIATION,
+            certainty=Certainty.REAL if real else Certainty.NO_CLEAR_CHANGE,
         ),
         exception=None,
         drivers=drivers,
@@ -204,7 +204,7 @@ def test_the_sample_says_what_product_md_says() -> None:
     from tests.xlsrc.drivers.test_drivers import sample
 
     assert dict(board_sentences(sample()))["Total notifiable offences"] == (
-        "28,538, 174 more (+1 %). Usual variation. "
+        "28,538, 174 more (+1 %). No clear change. "
         "Drug trafficking, mostly police activity, added 608; the rest fell 434."
     )
 

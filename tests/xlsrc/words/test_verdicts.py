@@ -39,7 +39,7 @@ RECORDING = KnownChange(
         (Certainty.REAL, -3.0, "A real fall"),
         (Certainty.REAL, 3.0, "A real rise"),
         (Certainty.PROBABLY_REAL, 3.0, "Probably a real rise"),
-        (Certainty.USUAL_VARIATION, 3.0, "Usual variation"),
+        (Certainty.NO_CLEAR_CHANGE, 3.0, "No clear change"),
         (None, 3.0, "No two years to compare"),
         (None, None, "No two years to compare"),
     ],

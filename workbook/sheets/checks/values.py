@@ -15,7 +15,7 @@ from workbook.sheets.data.layout import DATA_TABLE
 from workbook.sheets.peers.layout import AREA, PEERS_TABLE
 from workbook.sheets.ward_data.layout import WARD_DATA_TABLE
 from xlsrc.domain.wording import DOES_NOT_APPLY
-from xlsrc.measures.expected import QUARTER
+from xlsrc.measures.outlook import QUARTER
 from xlsrc.measures.rates import PER_THOUSAND
 
 if TYPE_CHECKING:
@@ -228,10 +228,10 @@ class _Months:
     """The monthly series of an indicator, summed as the formula sums the Data sheet."""
 
     def __init__(self, assessment: Assessment) -> None:
-        trend = assessment.trend
-        out_of = trend.denominators if assessment.indicator.is_share else [None] * len(trend.months)
+        monthly = assessment.monthly
+        out_of = monthly.denominators if assessment.indicator.is_share else [None] * len(monthly.months)
         self._pairs = dict(
-            zip(trend.months, zip(trend.numerators, out_of, strict=True), strict=True)
+            zip(monthly.months, zip(monthly.numerators, out_of, strict=True), strict=True)
         )
 
     def figure(self, last: Month, length: int) -> float | str:

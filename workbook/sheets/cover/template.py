@@ -52,7 +52,7 @@ BODY_POINTS: Final = 18
 LEGEND: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     (Status.WORSE, STATUS_LOOKS[Status.WORSE], "Changed for the worse, beyond chance"),
     (Status.BETTER, STATUS_LOOKS[Status.BETTER], "Changed for the better, beyond chance"),
-    (Status.STEADY, {}, "No more than usual variation"),
+    (Status.STEADY, {}, "No clear change on a year ago"),
     (Status.CONTEXT, STATUS_LOOKS[Status.CONTEXT], "No good or bad direction: for context"),
     (Status.CANNOT_SAY, STATUS_LOOKS[Status.CANNOT_SAY], "Not comparable, too few, or no data"),
     ("↑ 749–989", {"bold": True}, "Above its usual range (↓ below)"),

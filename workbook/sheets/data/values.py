@@ -34,18 +34,18 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
 
 
 def _rows(assessment: Assessment) -> Iterable[Row]:
-    trend = assessment.trend
+    monthly = assessment.monthly
     columns: Mapping[str, Iterable[Cell]] = {
         "Indicator": repeat(assessment.label),
         "Area": repeat(assessment.area.name),
-        "Month": (month.first_day for month in trend.months),
-        "Count": trend.numerators,
-        "Out of": trend.denominators if assessment.indicator.is_share else repeat(None),
-        "Expected": trend.expected,
-        "Range low": trend.lower,
-        "Range high": trend.upper,
-        "Exception": map(_EXCEPTION.__getitem__, zip(trend.flagged, trend.sustained, strict=True)),
-        "Vintage": trend.vintages,
+        "Month": (month.first_day for month in monthly.months),
+        "Count": monthly.numerators,
+        "Out of": monthly.denominators if assessment.indicator.is_share else repeat(None),
+        "Expected": monthly.expected,
+        "Range low": monthly.lower,
+        "Range high": monthly.upper,
+        "Exception": map(_EXCEPTION.__getitem__, zip(monthly.flagged, monthly.sustained, strict=True)),
+        "Vintage": monthly.vintages,
         "Source": repeat(assessment.indicator.source.value),
     }
     # Not strict: the repeats have no end.

@@ -71,7 +71,7 @@ def _by_chance(dashboard: Dashboard) -> str:
     # Where nothing was published before, the last quarter is looked at.
     months = dashboard.as_at.ordinal - published.ordinal if published else QUARTER
     looked_at = sum(
-        any(value is not None for value in assessment.trend.expected)
+        any(value is not None for value in assessment.monthly.expected)
         for assessment in dashboard.assessments
     )
     expected = round(looked_at * max(months, 0) * FALSE_ALARMS)

@@ -160,14 +160,14 @@ def _month_by_year(assessment: Assessment, as_at: Month) -> tuple[Row, ...]:
     """A heading, a row a calendar year with its total (of a share, its value), what the years
     add up to (of a share, not), and the mean.
     """
-    indicator, trend = assessment.indicator, assessment.trend
-    at = {month: position for position, month in enumerate(trend.months)}
+    indicator, monthly = assessment.indicator, assessment.monthly
+    at = {month: position for position, month in enumerate(monthly.months)}
     rows: list[Row] = []
     figures: Figures = []
     for year in range(as_at.year - YEARS + 1, as_at.year + 1):
         months = [Month.of(year, month) for month in range(1, MONTHS_IN_YEAR + 1)]
         positions = [at.get(month) for month in months]
-        values = [None if p is None else trend.recorded[p] for p in positions]
+        values = [None if p is None else monthly.recorded[p] for p in positions]
         figures.append(values)
         cells = [_month_cell(*of, as_at) for of in zip(months, values, strict=True)]
         is_share = indicator.is_share
@@ -196,9 +196,9 @@ def _month_cell(month: Month, value: float | None, as_at: Month) -> Cell:
 
 def _share_of(assessment: Assessment, positions: Sequence[int | None]) -> Cell:
     """The whole year's share; a year that is not whole has none."""
-    trend = assessment.trend
-    over = _total([None if p is None else trend.numerators[p] for p in positions])
-    under = _total([None if p is None else trend.denominators[p] for p in positions])
+    monthly = assessment.monthly
+    over = _total([None if p is None else monthly.numerators[p] for p in positions])
+    under = _total([None if p is None else monthly.denominators[p] for p in positions])
     return DOES_NOT_APPLY if over is None or not under else PER_CENT * over / under
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Assessment
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import KnownChange
-    from xlsrc.series.trend import Trend
+    from xlsrc.series.monthly import Monthly
 
 Values = tuple[float | None, ...]
 
@@ -45,11 +45,11 @@ def year_names(as_at: Month) -> tuple[str, str]:
     return f"to {as_at.short}", f"to {(as_at - 12).short}"
 
 
-def year_feeder(trend: Trend, as_at: Month) -> tuple[Row, ...]:
+def year_feeder(monthly: Monthly, as_at: Month) -> tuple[Row, ...]:
     """The 12 months to ``as_at`` and the 12 before, by month, with the labels' heights."""
     months = tuple(as_at - back for back in range(YEAR - 1, -1, -1))
-    this_year = months_to(as_at, YEAR, trend, trend.recorded)
-    year_before = months_to(as_at - YEAR, YEAR, trend, trend.recorded)
+    this_year = months_to(as_at, YEAR, monthly, monthly.recorded)
+    year_before = months_to(as_at - YEAR, YEAR, monthly, monthly.recorded)
     now, before = year_names(as_at)
     ceiling = max((value for value in this_year + year_before if value is not None), default=0)
     ends = (_last(this_year), _last(year_before))
@@ -64,14 +64,14 @@ def trend_feeder(
     assessment: Assessment, as_at: Month, known_changes: Sequence[KnownChange]
 ) -> tuple[Row, ...]:
     """The ``PANEL_MONTHS`` months to ``as_at``: range, expected, recorded, and what stands out."""
-    trend = assessment.trend
+    monthly = assessment.monthly
     months = tuple(as_at - back for back in range(PANEL_MONTHS - 1, -1, -1))
     recorded, expected, lower, upper = (
-        months_to(as_at, PANEL_MONTHS, trend, values)
-        for values in (trend.recorded, trend.expected, trend.lower, trend.upper)
+        months_to(as_at, PANEL_MONTHS, monthly, values)
+        for values in (monthly.recorded, monthly.expected, monthly.lower, monthly.upper)
     )
     flags, spells = (
-        months_to(as_at, PANEL_MONTHS, trend, marks) for marks in (trend.flagged, trend.sustained)
+        months_to(as_at, PANEL_MONTHS, monthly, marks) for marks in (monthly.flagged, monthly.sustained)
     )
     sustained = [0.0 if spell else None for spell in spells]
     flagged = [value if flag else None for flag, value in zip(flags, recorded, strict=True)]
@@ -106,11 +106,11 @@ def trend_feeder(
     return (heading, *zip(*columns, strict=True))
 
 
-def months_to(end: Month, length: int, trend: Trend, values: tuple[float | None, ...]) -> Values:
+def months_to(end: Month, length: int, monthly: Monthly, values: tuple[float | None, ...]) -> Values:
     """The part of a trend's ``values`` in the ``length`` months to ``end``; None outside it."""
-    if not trend.months:
+    if not monthly.months:
         return (None,) * length
-    after = end.ordinal - trend.months[0].ordinal + 1
+    after = end.ordinal - monthly.months[0].ordinal + 1
     before = after - length
     inside = values[max(before, 0) : max(after, 0)]
     missing_before = (None,) * min(max(-before, 0), length)

@@ -87,7 +87,7 @@ def _panel_blocks(
         (layout.PANEL_TITLES, (_titles(assessment, dashboard),)),
         (layout.PANEL_TEXT, ((text,),)),
         (layout.PANEL_ASK, ((heading,), (ask,))),
-        (layout.PANEL_YEAR, year_feeder(assessment.trend, as_at)),
+        (layout.PANEL_YEAR, year_feeder(assessment.monthly, as_at)),
         (
             layout.PANEL_TREND,
             trend_feeder(assessment, as_at, dashboard.settings.known_changes),
@@ -125,11 +125,11 @@ def _key_figures(assessment: Assessment) -> Mapping[str, Cell]:
 
 
 def _titles(assessment: Assessment, dashboard: Dashboard) -> Row:
-    if not any(value is not None for value in assessment.trend.recorded):
+    if not any(value is not None for value in assessment.monthly.recorded):
         return (NOTHING_TO_DRAW, KEEP, KEEP, NOTHING_TO_DRAW)
     as_at = assessment.as_at or dashboard.as_at
     now, before = (name.replace("to ", "year to ") for name in year_names(as_at))
-    has_range = any(value is not None for value in assessment.trend.expected)
+    has_range = any(value is not None for value in assessment.monthly.expected)
     against = "Recorded against its usual range" if has_range else "Recorded"
     return (f"Month by month: {now} against {before}", KEEP, KEEP, f"{against}, five years")
 

@@ -99,7 +99,7 @@ def _spark(shown: Section | Assessment, as_at: Month) -> Row:
     if isinstance(shown, Section):
         return (None,) * SPARK_MONTHS
     end = shown.as_at or as_at
-    values = months_to(end, SPARK_MONTHS, shown.trend, shown.trend.recorded)
+    values = months_to(end, SPARK_MONTHS, shown.monthly, shown.monthly.recorded)
     largest = max((value for value in values if value is not None), default=0)
     if largest == 0:
         return values

@@ -89,7 +89,7 @@ def test_a_column_of_a_figure_shows_the_figure_as_it_is_published(dashboard: Das
 
     assert (cells["Peer rate"], cells["Latest month"], cells["Rank"]) == (
         4.4,
-        burglary.trend.recorded[-1],
+        burglary.monthly.recorded[-1],
         burglary.peers.rank,
     )
 

@@ -46,8 +46,8 @@ def test_a_share_gives_numerator_and_denominator(dashboard: Dashboard) -> None:
     last = rows(data.blocks(dashboard), share.label)[-1]
 
     assert (last[count], last[out_of]) == (
-        share.trend.numerators[-1],
-        share.trend.denominators[-1],
+        share.monthly.numerators[-1],
+        share.monthly.denominators[-1],
     )
 
 

@@ -47,7 +47,7 @@ BLOCKS = {name: shown(rows) for name, rows in WRITTEN.items()}
 
 def recorded(indicator_id: str, month: Month) -> float | None:
     found = next(a for a in DASHBOARD.assessments if a.indicator.id == indicator_id)
-    by_month = dict(zip(found.trend.months, found.trend.recorded, strict=True))
+    by_month = dict(zip(found.monthly.months, found.monthly.recorded, strict=True))
     return by_month.get(month)
 
 
@@ -135,8 +135,8 @@ def test_the_year_of_a_share_is_the_share_of_the_year() -> None:
     found = next(
         a for a in DASHBOARD.assessments if a.indicator.is_share and a.volume.last_12 is not None
     )
-    over = sum(v for v in found.trend.numerators[-12:] if v is not None)
-    under = sum(v for v in found.trend.denominators[-12:] if v is not None)
+    over = sum(v for v in found.monthly.numerators[-12:] if v is not None)
+    under = sum(v for v in found.monthly.denominators[-12:] if v is not None)
     year = BLOCKS[named(found.indicator.id)][YEARS][-1]
 
     assert year == (pytest.approx(100 * over / under) if found.as_at == AS_AT else "–")

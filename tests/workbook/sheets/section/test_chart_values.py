@@ -16,7 +16,7 @@ from workbook.sheets.section.chart_values import (
 )
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import Effect
-from xlsrc.series.trend import Trend
+from xlsrc.series.monthly import Monthly
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment
@@ -34,9 +34,9 @@ def column(rows: tuple[tuple[object, ...], ...], name: str) -> list[object]:
     return [row[TREND_COLUMNS.index(name)] for row in rows[1:]]
 
 
-def trend_of(*recorded: float | None, last: Month = DECEMBER) -> Trend:
+def trend_of(*recorded: float | None, last: Month = DECEMBER) -> Monthly:
     length = len(recorded)
-    return Trend(
+    return Monthly(
         months=tuple(last - back for back in range(length - 1, -1, -1)),
         recorded=recorded,
         numerators=recorded,
@@ -59,28 +59,28 @@ def test_other_years_are_called_by_the_month_they_run_to() -> None:
 
 
 def test_months_before_a_series_began_are_empty() -> None:
-    trend = trend_of(7.0, 8.0)
+    monthly = trend_of(7.0, 8.0)
 
-    assert months_to(DECEMBER, 4, trend, trend.recorded) == (None, None, 7.0, 8.0)
+    assert months_to(DECEMBER, 4, monthly, monthly.recorded) == (None, None, 7.0, 8.0)
 
 
 def test_months_after_a_series_ended_are_empty() -> None:
-    trend = trend_of(7.0, 8.0)
+    monthly = trend_of(7.0, 8.0)
 
-    assert months_to(DECEMBER + 1, 3, trend, trend.recorded) == (7.0, 8.0, None)
+    assert months_to(DECEMBER + 1, 3, monthly, monthly.recorded) == (7.0, 8.0, None)
 
 
 @pytest.mark.parametrize("end", [DECEMBER + 20, DECEMBER - 20])
 def test_months_that_a_series_does_not_touch_are_empty(end: Month) -> None:
-    trend = trend_of(7.0, 8.0)
+    monthly = trend_of(7.0, 8.0)
 
-    assert months_to(end, 3, trend, trend.recorded) == (None, None, None)
+    assert months_to(end, 3, monthly, monthly.recorded) == (None, None, None)
 
 
 def test_a_series_without_a_month_gives_empty_months() -> None:
-    trend = trend_of()
+    monthly = trend_of()
 
-    assert months_to(DECEMBER, 2, trend, trend.recorded) == (None, None)
+    assert months_to(DECEMBER, 2, monthly, monthly.recorded) == (None, None)
 
 
 def test_the_same_month_of_both_years_stands_in_one_row() -> None:
@@ -123,8 +123,8 @@ def test_a_band_is_its_lower_bound_and_its_width() -> None:
     rows = trend_feeder(burglary, DECEMBER, ())
 
     assert (rows[-1][1], rows[-1][2]) == (
-        burglary.trend.lower[-1],
-        (burglary.trend.upper[-1] or 0) - (burglary.trend.lower[-1] or 0),
+        burglary.monthly.lower[-1],
+        (burglary.monthly.upper[-1] or 0) - (burglary.monthly.lower[-1] or 0),
     )
 
 
@@ -148,13 +148,13 @@ def test_an_absent_series_draws_and_labels_nothing() -> None:
 
 def test_flagged_months_repeat_the_recorded_figure() -> None:
     burglary = of("burglary")
-    flagged = tuple(at == 80 for at in range(len(burglary.trend.months)))
-    burglary = replace(burglary, trend=replace(burglary.trend, flagged=flagged))
+    flagged = tuple(at == 80 for at in range(len(burglary.monthly.months)))
+    burglary = replace(burglary, monthly=replace(burglary.monthly, flagged=flagged))
 
     rows = trend_feeder(burglary, DECEMBER, ())
 
     assert [value for value in column(rows, "Flagged") if value is not None] == [
-        burglary.trend.recorded[80]
+        burglary.monthly.recorded[80]
     ]
 
 
@@ -172,32 +172,32 @@ def test_the_word_sustained_stands_once() -> None:
 
 def test_the_word_sustained_stands_where_the_line_is_high() -> None:
     shoplifting = of("shoplifting")
-    length = len(shoplifting.trend.months)
+    length = len(shoplifting.monthly.months)
     spell = range(length - 40, length - 20)
     high = length - 25
     recorded = tuple(90.0 if abs(at - high) <= 4 else 5.0 for at in range(length))
     sustained = tuple(at in spell for at in range(length))
-    trend = replace(shoplifting.trend, recorded=recorded, sustained=sustained)
+    monthly = replace(shoplifting.monthly, recorded=recorded, sustained=sustained)
 
-    rows = trend_feeder(replace(shoplifting, trend=trend), DECEMBER, ())
+    rows = trend_feeder(replace(shoplifting, monthly=monthly), DECEMBER, ())
 
     assert column(rows, "Label sustained").index(0.0) == PANEL_MONTHS - 25
 
 
 def test_the_word_sustained_stands_above_the_range_where_the_line_is_low() -> None:
     shoplifting = of("shoplifting")
-    length = len(shoplifting.trend.months)
+    length = len(shoplifting.monthly.months)
     spell = range(length - 40, length - 20)
     low = length - 30
     upper = tuple(30.0 if abs(at - low) <= 4 else 90.0 for at in range(length))
-    trend = replace(
-        shoplifting.trend,
+    monthly = replace(
+        shoplifting.monthly,
         recorded=(5.0,) * length,
         upper=upper,
         sustained=tuple(at in spell for at in range(length)),
     )
 
-    rows = trend_feeder(replace(shoplifting, trend=trend), DECEMBER, ())
+    rows = trend_feeder(replace(shoplifting, monthly=monthly), DECEMBER, ())
 
     assert column(rows, "Label sustained").index(30.0) == PANEL_MONTHS - 30
 

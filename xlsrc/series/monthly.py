@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-import numpy as np
-
-from xlsrc.measures.expected import FLAG_Z, HALF_YEAR
 from xlsrc.measures.missing import each_or_none
 
 if TYPE_CHECKING:
@@ -19,12 +16,14 @@ _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trend:
-    """Monthly figures for charts, all of one length, oldest first, ending at the as-at month.
+class Monthly:
+    """Monthly figures for charts, all of one length, oldest first, ending at the last month.
 
-    ``recorded`` is a count, or a share per 100; ``None`` marks a gap. The range fields are
-    ``None`` where no usual range can be given. ``flagged`` marks one-month exceptions;
-    ``sustained`` months that belong to a six-month exception.
+    ``recorded`` is a count, or a share per 100; ``None`` marks a gap. ``expected`` and the 95 %
+    range ``lower`` to ``upper`` are of each month, foretold from those before it, ``None`` where
+    none can be given. ``level`` is seasonally adjusted and looked at from both sides.
+    ``flagged`` marks months that are exceptions by themselves, ``sustained`` those that belong to
+    six that are one together.
     """
 
     months: tuple[Month, ...]
@@ -35,31 +34,38 @@ class Trend:
     expected: tuple[float | None, ...]
     lower: tuple[float | None, ...]
     upper: tuple[float | None, ...]
+    level: tuple[float | None, ...]
     flagged: tuple[bool, ...]
     sustained: tuple[bool, ...]
 
 
-def trend(series: SeriesSet, figures: Measured, row: int, span: tuple[int, int] | None) -> Trend:
+def monthly(
+    series: SeriesSet, figures: Measured, row: int, span: tuple[int, int] | None
+) -> Monthly:
     """The whole series, with what was to be expected in its last 16 years."""
     first, end = span or (0, 0)
     length = end - first
-    history = figures.history
-    flagged = np.abs(history.z1[row]) > FLAG_Z
-    half_years = np.flatnonzero(np.abs(history.z6[row]) > FLAG_Z)
-    sustained = np.zeros(flagged.size, dtype=bool)
-    for month in half_years.tolist():
-        sustained[max(0, month - HALF_YEAR + 1) : month + 1] = True
-    return Trend(
+    past = figures.past
+    expected, lower, upper, level = (
+        _ending(each_or_none(values[row]), length, None)
+        for values in (past.expected, past.low, past.high, figures.direction.level)
+    )
+    flagged, sustained = (
+        _ending(tuple(values[row].tolist()), length, False)  # noqa: FBT003 - what fills the front
+        for values in figures.marks
+    )
+    return Monthly(
         months=tuple(series.month(column) for column in range(first, end)),
         recorded=each_or_none(series.values[row, first:end]),
         numerators=each_or_none(series.numerators[row, first:end]),
         denominators=each_or_none(series.denominators[row, first:end]),
         vintages=series.vintages[row][first:end],
-        expected=_ending(each_or_none(history.expected[row]), length, None),
-        lower=_ending(each_or_none(history.lower[row]), length, None),
-        upper=_ending(each_or_none(history.upper[row]), length, None),
-        flagged=_ending(tuple(flagged.tolist()), length, False),  # noqa: FBT003 - what fills the front
-        sustained=_ending(tuple(sustained.tolist()), length, False),  # noqa: FBT003 - what fills the front
+        expected=expected,
+        lower=lower,
+        upper=upper,
+        level=level,
+        flagged=flagged,
+        sustained=sustained,
     )
 
 

@@ -1,0 +1,100 @@
+"""Where a series is going, in words: its level, what the year comes to, whether a target is met.
+
+Each word stands for what the figures hold, and none for more: a chance is said in the words of
+how often what was said with such a chance came true (docs/statistics.md).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from xlsrc.domain import wording
+from xlsrc.series.level import Trend
+
+if TYPE_CHECKING:
+    from xlsrc.assessment import Assessment
+    from xlsrc.series.usual import Spell
+
+ABOUT_EVEN: Final = "about even"
+CHANCES: Final = (
+    (0.85, "likely"),
+    (0.60, "more likely than not"),
+    (0.40, ABOUT_EVEN),
+    (0.15, "less likely than not"),
+    (0.0, "unlikely"),
+)
+"""From which chance on each word is used."""
+
+AS_IT_HAS: Final = "if it goes on as it has"
+
+
+def spell_words(spell: Spell, *, is_share: bool) -> str:
+    """``324–560``, ``16.4–19.6 %``: the ends of a range."""
+    low, high = spell
+    if is_share:
+        return f"{low:.1f}–{high:.1f} %"
+    return f"{wording.count(low)}–{wording.count(high)}"
+
+
+def interval_words(assessment: Assessment) -> str:
+    """``−33 to +3 %``, ``+0.2 to +4.1 pt``: the change of the level on a year ago; '' for none."""
+    level = assessment.level
+    if level.low is None or level.high is None:
+        return ""
+    is_share = assessment.indicator.is_share
+    low, high = (wording.signed(end, int(is_share)) for end in (level.low, level.high))
+    return f"{low} to {high} {'pt' if is_share else '%'}"
+
+
+def trend_words(assessment: Assessment) -> str:
+    """``rising (+2 to +46 %)``, ``no clear change (−33 to +3 %)``; '' where nobody can say."""
+    trend = assessment.level.trend
+    return "" if trend is None else f"{trend} ({interval_words(assessment)})"
+
+
+def level_sentence(assessment: Assessment) -> str:
+    """What the level does, where that is more than the year's change says; else ''.
+
+    A level that rises or falls; one that shows no clear change after a real change of the year.
+    """
+    trend = assessment.level.trend
+    if trend is None:
+        return ""
+    if trend is not Trend.NO_CLEAR_CHANGE:
+        return f"The level is {trend}: {interval_words(assessment)} on a year ago."
+    if assessment.change.is_real:
+        return f"The level shows {trend} by now: {interval_words(assessment)} on a year ago."
+    return ""
+
+
+def still_words(assessment: Assessment) -> str:
+    """``Its level is still falling.`` after a change of the year; '' where the level is unclear."""
+    trend = assessment.level.trend
+    if trend in (None, Trend.NO_CLEAR_CHANGE):
+        return ""
+    same = (trend is Trend.RISING) == ((assessment.change.difference or 0) > 0)
+    return f"Its level is {'still' if same else 'now'} {trend}."
+
+
+def chance_words(chance: float) -> str:
+    """``likely``, ``about even``, ``unlikely``: how often what was so stated came true."""
+    return next(word for least, word in CHANCES if chance >= least)
+
+
+def target_sentence(assessment: Assessment) -> str:
+    """Whether the year will meet its target, and what it comes to; '' where nobody can say."""
+    standing = assessment.target
+    if standing.chance is None or standing.by is None:
+        return ""
+    word = chance_words(standing.chance)
+    met = "as likely to meet it as not" if word == ABOUT_EVEN else f"{word} to meet it"
+    return f"Target: the year to {standing.by.name} is {met}, {AS_IT_HAS}."
+
+
+def year_end_words(assessment: Assessment) -> str:
+    """``1,540–1,690 in the year to March 2026``; '' where nothing can be foretold."""
+    year = assessment.year_end
+    if year is None:
+        return ""
+    spell = spell_words((year.low, year.high), is_share=assessment.indicator.is_share)
+    return f"{spell} in the year to {year.end.name}"
