@@ -100,7 +100,8 @@ def _draw_range(axes: Axes, assessment: Assessment) -> None:
     monthly = assessment.monthly
     recorded = np.array(monthly.recorded[-60:], dtype=float)
     lower, upper, expected = (
-        np.array(values[-60:], dtype=float) for values in (monthly.lower, monthly.upper, monthly.expected)
+        np.array(values[-60:], dtype=float)
+        for values in (monthly.lower, monthly.upper, monthly.expected)
     )
     axes.fill_between(range(60), lower, upper, color=BAND, linewidth=0)
     axes.plot(expected, color=GREY, linewidth=1)

@@ -18,7 +18,6 @@ from xlsrc.domain.wording import TOO_FEW
 from xlsrc.measures import benchmark
 from xlsrc.measures.change import change_on_year
 from xlsrc.measures.control_chart import xmr
-from xlsrc.measures.expected import expected
 from xlsrc.measures.ranks import rank
 from xlsrc.measures.rates import PER_THOUSAND, rate_per
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT, rolling_12
@@ -33,8 +32,8 @@ if TYPE_CHECKING:
     from workbook.excel.excel_arguments import CellsOut
 
 TWO_YEARS: Final = 2 * MONTHS_IN_YEAR
-ENGINE_MONTHS: Final = 36
-"""Months, the last included, that an expected range needs at least."""
+ENGINE_MONTHS: Final = 24
+"""Months, the last included, that a usual range needs at least."""
 
 
 @excel_function(
@@ -50,7 +49,7 @@ def SC_ROLLING_12(series: object) -> CellsOut:
 
 @excel_function(
     "The last 12 months, the 12 before, the difference, the change in %, p (under 0.05: more than "
-    "usual variation), and the 95 % interval of the change in %.",
+    "chance would often give), and the 95 % interval of the change in %.",
     series="One row or column of at least 24 monthly counts, oldest first",
 )
 def SC_CHANGE_ON_YEAR(series: object) -> CellsOut:
@@ -122,19 +121,19 @@ def SC_XMR(series: object, fix_after: object = None) -> CellsOut:
 @excel_function(
     "What the past leads one to expect of the last month: expected, lower and upper end of the "
     "usual range, z of the month, z of the last six months.",
-    series="One row or column of at least 36 monthly counts, oldest first",
+    series="One row or column of at least 24 monthly counts, oldest first",
 )
 def SC_EXPECTED_RANGE(series: object) -> CellsOut:
     """Expected count of the last month: expected, lower, upper, z1, z6."""
     months, _ = given.counts(series, "series", least=ENGINE_MONTHS)
-    range_ = expected(months)
-    values = (range_.expected, range_.lower, range_.upper, range_.z1, range_.z6)
-    return given.row(value[0] for value in values)
+    past = figures.past_of(months)
+    values = (past.expected, past.low, past.high, past.z1, past.z6)
+    return given.row(value[0, -1] for value in values)
 
 
 @excel_function(
     "Whether the latest months are outside their usual range, in words.",
-    series="One row or column of at least 36 monthly counts, oldest first",
+    series="One row or column of at least 24 monthly counts, oldest first",
     polarity="lower, higher or neutral: which direction is good; neutral if left out",
 )
 def SC_EXCEPTION(series: object, polarity: object = None) -> CellsOut:

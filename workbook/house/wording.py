@@ -11,6 +11,7 @@ from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month
 from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
 from xlsrc.measures.rolling import PER_CENT
+from xlsrc.words.outlook import spell_words
 from xlsrc.words.verdicts import change_words, peer_verdict
 
 if TYPE_CHECKING:
@@ -97,13 +98,6 @@ def figure(assessment: Assessment, value: float | None) -> str:
     return wording.figure(value, is_share=assessment.indicator.is_share)
 
 
-def interval(assessment: Assessment, low: float, high: float) -> str:
-    """``393–658`` for counts, ``24.1–31.0 %`` for shares."""
-    if assessment.indicator.is_share:
-        return f"{low:.1f}–{high:.1f} %"
-    return f"{low:,.0f}–{high:,.0f}"
-
-
 def year_before_absent(assessment: Assessment) -> str:
     """Why there is no figure for the year before, in the words of absent values."""
     if assessment.volume.last_12 is not None and assessment.change.broken_by is not None:
@@ -138,15 +132,17 @@ def is_it_real(assessment: Assessment) -> str:
 
 
 def usual_range(assessment: Assessment) -> str:
-    """``393–658`` with an arrow when the last three months lie outside; ``–`` without a range."""
+    """``393–658``, the 95 % range of the last three months; ``–`` without one.
+
+    An arrow stands before it while the indicator is an exception, and at no other time.
+    """
     if assessment.usual.quarter is None:
         return NO_DATA if assessment.volume.last_3 is None else DOES_NOT_APPLY
-    low, high = assessment.usual.quarter
-    text = interval(assessment, low, high)
-    seen = assessment.volume.last_3
-    if seen is None or low <= seen <= high:
+    text = spell_words(assessment.usual.quarter, is_share=assessment.indicator.is_share)
+    exception = assessment.exception
+    if exception is None or not exception.in_force:
         return text
-    return f"{'↑' if seen > high else '↓'} {text}"
+    return f"{'↑' if exception.is_high else '↓'} {text}"
 
 
 def against_peers(assessment: Assessment) -> str:

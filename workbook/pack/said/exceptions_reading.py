@@ -18,7 +18,7 @@ from workbook.pack.said.known import marked
 from workbook.sheets.exceptions import layout
 from workbook.sheets.exceptions.layout import EXCEPTIONS, EXCEPTIONS_TABLE, HEADINGS
 from workbook.sheets.exceptions.values import RISE, WORDS, seen_words
-from xlsrc.measures.exceptions import Standing
+from xlsrc.series.outside import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,8 +34,7 @@ SHARES: Final = {
     "when": 13,
     "seen": 12,
     "usual_range": 16,
-    "how_unusual": 30,
-    "ask": 25,
+    "ask": 45,
 }
 LOOKS: Final = {"what": Look.STRONG, "seen": Look.NUMBER, "standing": Look.STATUS}
 TOLD_BY: Final = ("what", "where", "when")

@@ -229,7 +229,9 @@ class _Months:
 
     def __init__(self, assessment: Assessment) -> None:
         monthly = assessment.monthly
-        out_of = monthly.denominators if assessment.indicator.is_share else [None] * len(monthly.months)
+        out_of = (
+            monthly.denominators if assessment.indicator.is_share else [None] * len(monthly.months)
+        )
         self._pairs = dict(
             zip(monthly.months, zip(monthly.numerators, out_of, strict=True), strict=True)
         )

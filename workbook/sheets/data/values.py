@@ -44,7 +44,9 @@ def _rows(assessment: Assessment) -> Iterable[Row]:
         "Expected": monthly.expected,
         "Range low": monthly.lower,
         "Range high": monthly.upper,
-        "Exception": map(_EXCEPTION.__getitem__, zip(monthly.flagged, monthly.sustained, strict=True)),
+        "Exception": map(
+            _EXCEPTION.__getitem__, zip(monthly.flagged, monthly.sustained, strict=True)
+        ),
         "Vintage": monthly.vintages,
         "Source": repeat(assessment.indicator.source.value),
     }

@@ -22,7 +22,6 @@ HEADINGS: Final = {
     "when": "When",
     "seen": "Seen",
     "usual_range": "Usual range",
-    "how_unusual": "How unusual, in words",
     "ask": "Ask",
 }
 
@@ -46,7 +45,6 @@ EXCEPTIONS_TABLE: Final = Table(
         refresh("When", 12),
         refresh("Seen", 9, "figure"),
         refresh("Usual range", 12),
-        Column(header="How unusual, in words", width=32, wraps=True),
-        Column(header="Ask", width=22, wraps=True),
+        Column(header="Ask", width=40, wraps=True),
     ),
 )

@@ -28,13 +28,12 @@ if TYPE_CHECKING:
 
 LOOKS: Final[dict[str, tuple[int, dict[str, Any]]]] = {
     "standing": (102, {}),
-    "what": (160, {"bold": True}),
-    "where": (138, {}),
-    "when": (88, {}),
+    "what": (190, {"bold": True}),
+    "where": (150, {}),
+    "when": (100, {}),
     "seen": (74, {"bold": True, "font_size": KEY_SIZE - 1, "align": "right"}),
     "usual_range": (92, {}),
-    "how_unusual": (232, {"text_wrap": True}),
-    "ask": (188, {"text_wrap": True, "italic": True}),
+    "ask": (360, {"text_wrap": True, "italic": True}),
 }
 """Width in pixels and the look of the cells by column."""
 

@@ -10,10 +10,12 @@ from workbook.sheets.exceptions import layout
 from workbook.sheets.exceptions.layout import EXCEPTIONS_TABLE, MOST_EXCEPTIONS
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.wording import count, count_of, figure
-from xlsrc.measures.exceptions import FALSE_ALARMS, FALSE_DISCOVERY_RATE, Standing
-from xlsrc.measures.expected import QUARTER
+from xlsrc.maps.wards import FALSE_FINDINGS
+from xlsrc.measures.outlook import QUARTER
+from xlsrc.measures.unusual import MONTHS_TO_NEW
+from xlsrc.series.outside import Standing
 from xlsrc.words.exception_rows import ask_words, where_words
-from xlsrc.words.outside import rarity_words, when
+from xlsrc.words.outside import when
 
 if TYPE_CHECKING:
     from workbook.block import Cell, Row, Write
@@ -74,7 +76,7 @@ def _by_chance(dashboard: Dashboard) -> str:
         any(value is not None for value in assessment.monthly.expected)
         for assessment in dashboard.assessments
     )
-    expected = round(looked_at * max(months, 0) * FALSE_ALARMS)
+    expected = round(looked_at * max(months, 0) / MONTHS_TO_NEW)
     about = f"about {expected}" if expected else "hardly any"
     return (
         f"{count_of(looked_at, 'indicator')} looked at over {count_of(months, 'month')}: "
@@ -83,11 +85,11 @@ def _by_chance(dashboard: Dashboard) -> str:
 
 
 def _wards_by_chance(dashboard: Dashboard) -> str:
-    """How many rows for wards may be false: of those listed 5 % are, on average."""
+    """How many rows for wards may be false: of those listed 10 % are, on average."""
     rows = sum(row.is_of_ward for row in dashboard.exceptions)
     if not rows:
         return ""
-    expected = round(rows * FALSE_DISCOVERY_RATE)
+    expected = round(rows * FALSE_FINDINGS)
     about = f"about {expected}" if expected else "perhaps one"
     return f" Of the {count_of(rows, 'row')} for wards {about}."
 
@@ -102,7 +104,6 @@ def _row(row: ExceptionRow) -> dict[str, Cell]:
         "when": when(one),
         "seen": seen_words(_arrow(row), one.seen, is_share=is_share),
         "usual_range": f"{one.low:.1f}–{high}" if is_share else f"{count(one.low)}–{high}",
-        "how_unusual": rarity_words(one.z, months=one.months),
         "ask": ask_words(row),
     }
 

@@ -71,7 +71,8 @@ def trend_feeder(
         for values in (monthly.recorded, monthly.expected, monthly.lower, monthly.upper)
     )
     flags, spells = (
-        months_to(as_at, PANEL_MONTHS, monthly, marks) for marks in (monthly.flagged, monthly.sustained)
+        months_to(as_at, PANEL_MONTHS, monthly, marks)
+        for marks in (monthly.flagged, monthly.sustained)
     )
     sustained = [0.0 if spell else None for spell in spells]
     flagged = [value if flag else None for flag, value in zip(flags, recorded, strict=True)]
@@ -106,7 +107,9 @@ def trend_feeder(
     return (heading, *zip(*columns, strict=True))
 
 
-def months_to(end: Month, length: int, monthly: Monthly, values: tuple[float | None, ...]) -> Values:
+def months_to(
+    end: Month, length: int, monthly: Monthly, values: tuple[float | None, ...]
+) -> Values:
     """The part of a trend's ``values`` in the ``length`` months to ``end``; None outside it."""
     if not monthly.months:
         return (None,) * length

@@ -59,7 +59,8 @@ SOURCES: Final = cell("summary.sources", "sources")
 KEY: Final = (
     "▲ Worse   ▼ Better   ● Steady   ◆ Context: no good or bad direction   "
     "? Cannot say: reason in “Is the change real?”   n/c: not comparable   "
-    "↑ ↓ outside the usual range, where 998 in 1,000 quarters fall if nothing has changed"
+    "↑ ↓ an exception now: see Exceptions   Usual range: 19 quarters in 20 fall inside, as this "
+    "series has behaved"
 )
 """What the symbols of the table mean, below it."""
 

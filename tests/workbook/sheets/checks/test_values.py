@@ -58,7 +58,9 @@ def test_a_figure_that_does_not_agree_stands_first(dashboard: Dashboard) -> None
 def test_a_figure_over_a_gap_does_not_agree(dashboard: Dashboard) -> None:
     first = dashboard.assessments[0]
     counts = (*first.monthly.numerators[:-1], None)
-    gapped = dataclasses.replace(first, monthly=dataclasses.replace(first.monthly, numerators=counts))
+    gapped = dataclasses.replace(
+        first, monthly=dataclasses.replace(first.monthly, numerators=counts)
+    )
     rows = table(dataclasses.replace(dashboard, assessments=(gapped,), wards=()))
     recomputed = rows[0][CHECKS_TABLE.headers.index("Recomputed")]
 

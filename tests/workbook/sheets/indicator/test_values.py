@@ -50,7 +50,8 @@ def test_the_last_point_of_the_year_is_the_latest_count(dashboard: Dashboard) ->
     burglary = next(a for a in dashboard.assessments if a.indicator.id == "burglary")
 
     assert (
-        cells(dashboard, "Burglary", layout.YEAR_SERIES["now"])[-1] == burglary.monthly.numerators[-1]
+        cells(dashboard, "Burglary", layout.YEAR_SERIES["now"])[-1]
+        == burglary.monthly.numerators[-1]
     )
 
 
