@@ -24,10 +24,11 @@ from xlsrc.extracts.offences import shipped_offences
 from xlsrc.maps.wards import WardSeries
 from xlsrc.measures.benchmark import Verdict
 from xlsrc.measures.change import Certainty
-from xlsrc.measures.exceptions import Kind, Standing
-from xlsrc.series.outside import Outside
+from xlsrc.series.level import LevelChange, Trend
 from xlsrc.series.monthly import Monthly
+from xlsrc.series.outside import Kind, Outside, Standing
 from xlsrc.series.usual import ControlLimits, Usual
+from xlsrc.series.year_end import YearEnd
 from xlsrc.series.year_on_year import Change, Volume
 
 AREA = Area(code="E09000003", name="Barnet")
@@ -166,13 +167,18 @@ def made_up_assessment(indicator: Indicator, settings: Settings) -> Assessment:
     if is_absent:
         counts = [None] * MONTHS
     whole = [4 * level + rng.randrange(50) for _ in months] if indicator.is_share else None
-    has_range = not (indicator.is_share or is_absent)
+    has_range = not is_absent
+    has_peers = has_range and not indicator.is_share
     lower = [mean - 4 * math.sqrt(mean) if mean > 16 else 0.0 for mean in expected]
     upper = [mean + 4 * math.sqrt(mean) for mean in expected]
+    unit = 100 / (4 * level) if whole else 1.0
+    trend = rng.choice(tuple(Trend))
+    middle = {Trend.RISING: 14.0, Trend.FALLING: -14.0, Trend.NO_CLEAR_CHANGE: 2.0}[trend]
 
     def ranged(values: list[float]) -> tuple[float | None, ...]:
         return tuple(
-            value if has_range and at >= FIRST_RANGE else None for at, value in enumerate(values)
+            unit * value if has_range and at >= FIRST_RANGE else None
+            for at, value in enumerate(values)
         )
 
     def figure(first: int, last: int) -> float | None:
@@ -200,7 +206,7 @@ def made_up_assessment(indicator: Indicator, settings: Settings) -> Assessment:
         for at, count in enumerate(counts)
     )
     status = rng.choice(tuple(Status))
-    rank = rng.randrange(2, 60) // 2 if has_range else 0
+    rank = rng.randrange(2, 60) // 2 if has_peers else 0
     return Assessment(
         indicator=indicator,
         area=AREA,
@@ -232,10 +238,24 @@ def made_up_assessment(indicator: Indicator, settings: Settings) -> Assessment:
             high=ranged(upper)[-1],
             z1=0.4 if has_range else None,
             z6=3.3 if is_sustained else 0.2 if has_range else None,
-            quarter=(2.7 * level, 3.4 * level) if has_range else None,
+            quarter=_quarter(level, whole=whole) if has_range else None,
+            next_quarter=_quarter(level, whole=whole) if has_range else None,
+            history=MONTHS if has_range else 0,
         ),
         exception=made_up_outside() if is_sustained else None,
-        peers=made_up_comparison(now, rank, is_share=bool(whole), has_peers=has_range),
+        watched=None,
+        level=LevelChange(change=middle, low=middle - 11, high=middle + 11, trend=trend)
+        if has_range
+        else LevelChange(),
+        year_end=YearEnd(
+            end=Month.of(2026, 3),
+            expected=12 * level * (unit / 12 if whole else 1),
+            low=11 * level * (unit / 12 if whole else 1),
+            high=13 * level * (unit / 12 if whole else 1),
+        )
+        if has_range and end == AS_AT
+        else None,
+        peers=made_up_comparison(now, rank, is_share=bool(whole), has_peers=has_peers),
         target=TargetStanding(),
         control=ControlLimits(mean=float(level), lower=0.5 * level, upper=1.5 * level)
         if has_range
@@ -250,10 +270,15 @@ def made_up_assessment(indicator: Indicator, settings: Settings) -> Assessment:
             expected=ranged(expected),
             lower=ranged(lower),
             upper=ranged(upper),
+            level=tuple(unit * level if has_range else None for _ in months),
             flagged=tuple(flags),
             sustained=tuple(spell),
         ),
     )
+
+
+def _quarter(level: float, *, whole: list[int] | None) -> tuple[float, float]:
+    return (22.5, 28.3) if whole else (2.7 * level, 3.4 * level)
 
 
 def with_parts(assessment: Assessment, **parts: Any) -> Assessment:
@@ -290,6 +315,7 @@ def made_up_outside(**fields: Any) -> Outside:
         standing=Standing.NEW,
         since=AS_AT - 8,
         until=AS_AT,
+        back=None,
         first=AS_AT - 5,
         last=AS_AT,
         seen=3_000,

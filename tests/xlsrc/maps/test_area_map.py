@@ -13,9 +13,8 @@ from xlsrc.domain.settings import MapMeasure
 from xlsrc.extracts.store import Store
 from xlsrc.maps.area_map import AreaFigure, AreaMap, WhyAbsent, class_limits, difference_limits
 from xlsrc.maps.ward_map import ward_map
-from xlsrc.measures.exceptions import Kind, Standing
 from xlsrc.resources import data_folder
-from xlsrc.series.outside import Outside
+from xlsrc.series.outside import Kind, Outside, Standing
 from xlsrc.series.ward_panel import ward_panel
 
 INDICATOR = made_up_settings().indicators[0]
@@ -50,6 +49,7 @@ def above() -> Outside:
         standing=Standing.NEW,
         since=AS_AT,
         until=AS_AT,
+        back=None,
         first=AS_AT,
         last=AS_AT,
         seen=9.0,

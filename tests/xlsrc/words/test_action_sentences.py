@@ -11,8 +11,8 @@ from xlsrc.domain.action import Action, ImpactQuestion, Plan
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Indicator, Polarity
 from xlsrc.domain.month import Month
-from xlsrc.measures.exceptions import Standing
 from xlsrc.plan.impact_estimates import Fewer, ImpactEstimate
+from xlsrc.series.outside import Standing
 from xlsrc.words.action_sentences import (
     actions_sentence,
     decision_sentence,

@@ -16,9 +16,9 @@ from xlsrc.domain.action import Action, ActionStatus, ImpactQuestion, Plan
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month
-from xlsrc.measures.exceptions import Standing
 from xlsrc.plan.actions import last_day
 from xlsrc.plan.impact_estimates import Fewer, ImpactEstimate
+from xlsrc.series.outside import Standing
 from xlsrc.words.action_sentences import (
     action_box,
     actions_sentence,

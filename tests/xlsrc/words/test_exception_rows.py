@@ -9,7 +9,7 @@ import pytest
 from tests.support.made_up import AREA, AS_AT, WARDS, made_up_dashboard, made_up_outside
 from xlsrc.assessment import ExceptionRow
 from xlsrc.domain.indicator import Polarity
-from xlsrc.measures.exceptions import Standing
+from xlsrc.series.outside import Standing
 from xlsrc.words.exception_rows import ask_words, where_words
 
 BURGLARY = next(i for i in made_up_dashboard().settings.indicators if i.id == "burglary")

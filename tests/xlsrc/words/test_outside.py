@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.made_up import made_up_outside
 from xlsrc.domain.month import Month
-from xlsrc.measures.exceptions import Standing
+from xlsrc.series.outside import Standing
 from xlsrc.words.outside import outside_words, rarity_words, when
 
 DECEMBER = Month.of(2025, 12)

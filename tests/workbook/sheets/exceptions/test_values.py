@@ -8,7 +8,7 @@ from workbook.sheets.exceptions import values as exceptions
 from xlsrc.assessment import ExceptionRow
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month
-from xlsrc.measures.exceptions import Standing
+from xlsrc.series.outside import Standing
 
 DASHBOARD = made_up_dashboard()
 VIOLENCE = next(i for i in DASHBOARD.settings.indicators if i.id == "violence_without_injury")

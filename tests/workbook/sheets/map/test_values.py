@@ -13,8 +13,7 @@ from workbook.sheets.map.clusters import ward_surroundings
 from workbook.sheets.map.parts import CLASS_FILLS, DrawnWard, drawn_wards
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.maps.area_map import AreaFigure, AreaMap, WhyAbsent
-from xlsrc.measures.exceptions import Kind, Standing
-from xlsrc.series.outside import Outside
+from xlsrc.series.outside import Kind, Outside, Standing
 
 DASHBOARD = made_up_dashboard()
 BURGLARY = next(i for i in DASHBOARD.settings.indicators if i.id == "residential_burglary")
