@@ -137,12 +137,12 @@ def what_it_shows(assessment: Assessment) -> str:
     elif assessment.change.difference is not None:
         parts.append(f"{_upper_first(changes.change_against(assessment, 'the year before'))}.")
         parts.append(_sentence(change_words(assessment.change)))
-    parts.append(level_sentence(assessment))
     if assessment.few_a_month:
         parts.append(_sentence(FEW_A_MONTH))
     driver = driver_sentence(assessment)
     if driver:
         parts.append(driver)
+    parts.append(level_sentence(assessment))
     if assessment.exception is not None:
         said = _sentence(outside_words(assessment.exception))
         # Behind a ward's or an offence's name, "its usual range" would be theirs.

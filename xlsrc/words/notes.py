@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.comparison.comparison import NoPeers, NoRate
@@ -11,6 +10,8 @@ from xlsrc.domain import wording
 from xlsrc.domain.target import TargetKind
 from xlsrc.measures.change import SMALLEST_BASE_FOR_PERCENT
 from xlsrc.measures.targets import Grey
+from xlsrc.words.note import Note
+from xlsrc.words.outlook_notes import outlook_notes
 from xlsrc.words.verdicts import moved_words, what_changed
 
 if TYPE_CHECKING:
@@ -30,28 +31,13 @@ NO_RATE: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """What is to be known of a figure, by its published key; of none in particular where ''."""
-
-    figure: str = ""
-    text: str
-
-    def __str__(self) -> str:
-        """``change_pct: shown as a count only``."""
-        return self.named(self.figure)
-
-    def named(self, name: str) -> str:
-        """The note behind what a reader calls the figure."""
-        return f"{name}: {self.text}" if name else self.text
-
-
 def notes(assessment: Assessment) -> tuple[Note, ...]:
     """Every note on an indicator, those on absent figures first."""
     few = (Note(text=FEW_A_MONTH),) if assessment.few_a_month else ()
     target = _target(assessment)
     return (
         *_absences(assessment),
+        *outlook_notes(assessment),
         *few,
         *peer_notes(assessment.peers),
         *((Note(figure="target", text=target),) if target else ()),

@@ -16,6 +16,7 @@ from xlsrc.domain.indicator import Indicator, Polarity
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import Effect, IndicatorTarget, KnownChange, Settings
 from xlsrc.domain.target import Target, TargetKind
+from xlsrc.series.measured import measured
 from xlsrc.series.series import SeriesSet
 from xlsrc.words.notes import notes
 from xlsrc.words.verdicts import target_words
@@ -95,7 +96,10 @@ def judged(
     months = counts or [10.0] * 12 * YEARS
     shown = shown or indicator("Arson")
     settings = settings or settings_with(*targets)
-    found = target_standing(series_of(months, shown, out_of), 0, peers or Comparison(), settings)
+    series = series_of(months, shown, out_of)
+    found = target_standing(
+        series, 0, peers or Comparison(), settings, measured(series, settings).past
+    )
     return Judged(replace(made_up_assessment(shown, settings), target=found))
 
 

@@ -5,14 +5,14 @@ import datetime
 
 import pytest
 
-from tests.support.made_up import made_up_dashboard, made_up_outside
+from tests.support.made_up import AS_AT, made_up_dashboard, made_up_outside
 from xlsrc.assessment import Dashboard, ExceptionRow
 from xlsrc.domain.action import Action, ImpactQuestion, Plan
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Indicator, Polarity
 from xlsrc.domain.month import Month
 from xlsrc.plan.impact_estimates import Fewer, ImpactEstimate
-from xlsrc.series.outside import Standing
+from xlsrc.series.outside import Kind, Standing
 from xlsrc.words.action_sentences import (
     actions_sentence,
     decision_sentence,
@@ -214,7 +214,8 @@ def test_the_board_is_asked_to_extend_a_plan_to_wards_above_their_range() -> Non
 @pytest.mark.parametrize(
     "row",
     [
-        exception(standing=Standing.ENDED),
+        exception(standing=Standing.ENDED, until=AS_AT - 1, back=AS_AT),
+        exception(kind=Kind.ONE_MONTH, first=AS_AT),
         exception(z=-3.3),
         exception(indicator=dataclasses.replace(BURGLARY, polarity=Polarity.NEUTRAL)),
         exception("Barnet", Level.BOROUGH),

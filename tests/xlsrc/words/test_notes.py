@@ -10,7 +10,8 @@ from tests.support.made_up import made_up_assessment, made_up_settings, with_par
 from xlsrc.comparison.comparison import Alone, Comparison, Mixed, NoPeers, NoRate
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.settings import PeerGroup
-from xlsrc.words.notes import Note, notes, peer_notes
+from xlsrc.words.note import Note
+from xlsrc.words.notes import notes, peer_notes
 
 SETTINGS = made_up_settings()
 BURGLARY = made_up_assessment(next(i for i in SETTINGS.indicators if i.id == "burglary"), SETTINGS)
