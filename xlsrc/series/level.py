@@ -27,12 +27,18 @@ class LevelChange:
 
     ``change`` with its 95 % interval ``low`` to ``high`` is in per cent, for a share in points.
     All are ``None`` with fewer than two years of figures, or where recording changed in the year.
+    A trend whose interval no longer leaves out 0 is kept from the quarter before.
     """
 
     change: float | None = None
     low: float | None = None
     high: float | None = None
     trend: Trend | None = None
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the interval leaves out 0."""
+        return self.low is not None and self.high is not None and self.low * self.high > 0
 
 
 def level_change(figures: Measured, row: int) -> LevelChange:

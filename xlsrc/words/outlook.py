@@ -25,6 +25,9 @@ CHANCES: Final = (
 )
 """From which chance on each word is used."""
 
+FINER: Final = 3
+"""Digits that are tried until an end of an interval shows."""
+
 AS_IT_HAS: Final = "if it goes on as it has"
 
 
@@ -42,14 +45,28 @@ def interval_words(assessment: Assessment) -> str:
     if level.low is None or level.high is None:
         return ""
     is_share = assessment.indicator.is_share
-    low, high = (wording.signed(end, int(is_share)) for end in (level.low, level.high))
+    low, high = (_end(end, int(is_share)) for end in (level.low, level.high))
     return f"{low} to {high} {'pt' if is_share else '%'}"
+
+
+def _end(value: float, places: int) -> str:
+    """An end of an interval, with more digits where it would read as no change at all."""
+    finer = (wording.signed(value, places + more) for more in range(FINER))
+    return next((words for words in finer if words.strip("0.")), "0")
 
 
 def trend_words(assessment: Assessment) -> str:
     """``rising (+2 to +46 %)``, ``no clear change (−33 to +3 %)``; '' where nobody can say."""
     trend = assessment.level.trend
-    return "" if trend is None else f"{trend} ({interval_words(assessment)})"
+    return "" if trend is None else f"{_way(assessment)} ({interval_words(assessment)})"
+
+
+def _way(assessment: Assessment) -> str:
+    """``rising``, or ``still rising, less clearly`` of a word kept from the quarter before."""
+    level = assessment.level
+    if level.trend in (None, Trend.NO_CLEAR_CHANGE) or level.is_clear:
+        return str(level.trend)
+    return f"still {level.trend}, less clearly"
 
 
 def level_sentence(assessment: Assessment) -> str:
@@ -61,7 +78,7 @@ def level_sentence(assessment: Assessment) -> str:
     if trend is None:
         return ""
     if trend is not Trend.NO_CLEAR_CHANGE:
-        return f"The level is {trend}: {interval_words(assessment)} on a year ago."
+        return f"The level is {_way(assessment)}: {interval_words(assessment)} on a year ago."
     if assessment.change.is_real:
         return f"The level shows {trend} by now: {interval_words(assessment)} on a year ago."
     return ""
