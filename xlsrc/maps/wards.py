@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 WARD_MONTHS: Final = 36
 """Months of ward figures that a workbook keeps."""
 
-JUDGED_MONTHS: Final = 15
+JUDGED_MONTHS: Final = 12
 """Months of ward series in which the beginning of an exception is looked for."""
 
 FALSE_FINDINGS: Final = 0.10

@@ -28,6 +28,8 @@ Z_80: Final = 1.281552
 Z_95: Final = 1.959964
 Z_998: Final = 3.090232
 
+FAR: Final = 0.9999
+
 LEAST_CORRELATED: Final = 1e-9
 MOST_CORRELATED: Final = 0.9
 """Bounds of the correlation within a beta-binomial, which its variance is given by."""
@@ -38,12 +40,12 @@ def count_z(count: Numbers, mean: Numbers, variance: Numbers) -> Numbers:
     size, share = mean**2 / (variance - mean), mean / variance
     at = _count_chance(count, size, share)
     upto = special.betainc(size, count + 1, share)
-    high = upto > 1 / 2
-    # The tail beyond, by itself, where taking it from 1 would cost digits.
+    # The tail beyond by itself, which is slow, only where taking it from 1 would cost digits.
+    high = upto > FAR
     above = 1 - upto
     above[high] = special.betaincc(size[high], count[high] + 1, share[high])
     below = upto - at
-    low = ~high & (count > 0)
+    low = (upto < 1 / 2) & (count > 0)
     below[low] = special.betainc(size[low], count[low], share[low])
     below[count == 0] = 0
     return _mid_z(below + at / 2, above + at / 2)
@@ -108,14 +110,11 @@ def _by_part(
     found = np.full(given[0].shape, np.nan)
     for at in np.flatnonzero(~np.isnan(sum(given))):
         n, a, b, y = (float(values.flat[at]) for values in given)
-        every = np.arange(n + 1)
-        chances = np.exp(
-            special.gammaln(n + 1)
-            - special.gammaln(every + 1)
-            - special.gammaln(n - every + 1)
-            + special.betaln(every + a, n - every + b)
-            - special.betaln(a, b)
-        )
+        parts = np.arange(n)
+        # From each part to the next: fewer logarithms than every chance by itself.
+        ratios = np.log((n - parts) * (parts + a) / ((parts + 1) * (n - parts - 1 + b)))
+        none = special.betaln(a, n + b) - special.betaln(a, b)
+        chances = np.exp(none + np.concatenate(((0.0,), np.cumsum(ratios))))
         found.flat[at] = of(chances, y)
     return found
 
@@ -210,19 +209,22 @@ def one_month_z(values: Numbers, run: Filtered, out_of: Numbers | None, steps: F
     return np.where(steps, np.nan, found)
 
 
-def total_z(run: Filtered, months: int, out_of: Numbers | None, steps: Flags) -> Numbers:
+def total_z(
+    run: Filtered, months: int, out_of: Numbers | None, steps: Flags, *, shown: int | None = None
+) -> Numbers:
     """The z of each total of ``months`` figures as pulled in, against what was foretold of it
     before its first: one odd month makes no odd half year.
 
-    NaN where a month of it is missing, is a step month, or nothing was foretold.
+    NaN where a month of it is missing, is a step month, or nothing was foretold. Series × months,
+    or the latest ``shown`` of them.
     """
-    total = _trailing(np.where(steps, np.nan, run.pulled_in), months)
-    mean, variance = (_later(values, months) for values in run.sums[months])
+    latest = slice(None if shown is None else -shown, None)
+    total = _trailing(np.where(steps, np.nan, run.pulled_in), months)[:, latest]
+    mean, variance = (_later(values, months)[:, latest] for values in run.sums[months])
     if out_of is None:
         return count_z(total, mean, variance)
-    return part_z(
-        np.rint(total), _trailing(out_of, months), mean, share_correlation(mean, variance)
-    )
+    whole = _trailing(out_of, months)[:, latest]
+    return part_z(np.rint(total), whole, mean, share_correlation(mean, variance))
 
 
 def _trailing(values: Numbers, months: int) -> Numbers:

@@ -261,22 +261,21 @@ def merged(runs: Sequence[Run], of_each: Sequence[Numbers], shape: tuple[int, ..
 def _months(run: Run, shown: int) -> dict[str, Numbers]:
     """The latest months: z of each and of the six to it, and what was foretold of it."""
     shown = min(shown, run.values.shape[1])
-    wide = slice(-(shown + HALF_YEAR), None)
-    known, steps = _latest(run.filtered, wide), run.steps[:, wide]
-    out_of = None if run.out_of is None else run.out_of[:, wide]
-    z1 = one_month_z(run.values[:, wide], known, out_of, steps)
-    z6 = total_z(known, HALF_YEAR, out_of, steps)
-    mean = np.where(steps, np.nan, known.mean)[:, -shown:]
-    variance, whole = known.variance[:, -shown:], run.denominators[:, -shown:]
+    latest = slice(-shown, None)
+    known, steps = _latest(run.filtered, latest), run.steps[:, latest]
+    out_of = None if run.out_of is None else run.out_of[:, latest]
+    z1 = one_month_z(run.values[:, latest], known, out_of, steps)
+    z6 = total_z(run.filtered, HALF_YEAR, run.out_of, run.steps, shown=shown)
+    mean = np.where(steps, np.nan, known.mean)
+    variance, whole = known.variance, run.denominators[:, latest]
     if out_of is None:
         low, high = count_range(mean, variance, Z_95)
     else:
-        out_of = out_of[:, -shown:]
         correlation = month_correlation(mean, variance, out_of)
         low, high = part_range(out_of, mean / out_of, correlation, Z_95)
     return {
-        "z1": np.where(known.observed >= FIRM, z1, np.nan)[:, -shown:],
-        "z6": np.where(known.observed >= LONG, z6, np.nan)[:, -shown:],
+        "z1": np.where(known.observed >= FIRM, z1, np.nan),
+        "z6": np.where(known.observed >= LONG, z6, np.nan),
         "expected": run.shown(mean, whole),
         "low": run.shown(low, whole),
         "high": run.shown(high, whole),
