@@ -36,6 +36,9 @@ POLARITIES: Final = {
     "higher is better": Polarity.HIGHER,
     "neutral": Polarity.NEUTRAL,
 }
+ROUNDING: Final = 1e-9
+"""What a whole number that Excel has worked out may be off by, as a share of it."""
+
 NUMBER_TYPES: Final = frozenset({float, int, type(None)})
 
 
@@ -104,6 +107,39 @@ def counts(argument: object, name: str, *, least: int = 1) -> tuple[Array, bool]
         message = f"{name} must hold counts of 0 or more; found {below:g}."
         raise ArgumentError(message)
     return found, is_column
+
+
+def history(argument: object, name: str, *, least: int, but_last: bool = False) -> Array:
+    """One row or column of whole monthly counts, as 1 × months, of which at least so many are no
+    gaps; with ``but_last``, so many before the last.
+    """
+    found, _ = counts(argument, name)
+    whole = np.rint(found)
+    # A sum of fractions, in Excel, is off its whole number in the last digits.
+    broken = np.abs(found - whole) > ROUNDING * np.maximum(1, whole)
+    if np.any(broken) or np.any(np.isinf(found)):
+        wrong = float(found[broken | np.isinf(found)][0])
+        message = f"{name} must hold whole counts, no rates or shares; found {wrong:.12g}."
+        raise ArgumentError(message)
+    known = int(np.sum(~np.isnan(found[0, :-1] if but_last else found)))
+    if known < least:
+        before = " before the last" if but_last else ""
+        message = f"{name} must hold figures of at least {least} months{before}; found {known}."
+        raise ArgumentError(message)
+    return whole
+
+
+def spread(found: Array, shape: tuple[int, ...], name: str) -> Array:
+    """Numbers in the shape of the values that they go with; a single one goes with each."""
+    if found.size == 1:
+        return np.broadcast_to(found, shape)
+    if found.shape != shape:
+        message = (
+            f"{name} must be a single cell or {shape[0]} rows and {shape[1]} columns, as value "
+            f"is; found {found.shape[0]} rows and {found.shape[1]} columns."
+        )
+        raise ArgumentError(message)
+    return found
 
 
 def single(argument: object, name: str) -> object:

@@ -1,13 +1,11 @@
-"""What the Excel functions show of the extracts, and exceptions of a series in words."""
+"""What the Excel functions show of the extracts."""
 
 from __future__ import annotations
 
 import dataclasses
 import functools
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from workbook.build.build import shipped_settings
 from workbook.excel.user_settings import extracts_folder
@@ -17,71 +15,23 @@ from workbook.tables.settings_layout import DEFINITIONS_TABLE
 from xlsrc.assess import dashboard
 from xlsrc.domain.area import Level
 from xlsrc.domain.errors import IndicatorError, WorkbookError
-from xlsrc.domain.indicator import Polarity
-from xlsrc.domain.month import Month
 from xlsrc.domain.nearest import nearest_names
 from xlsrc.extracts.population import population_folder
 from xlsrc.extracts.store import Store
-from xlsrc.measures.outlook import outlook
 from xlsrc.scope import Scope
-from xlsrc.series.outside import Kind, outside
 from xlsrc.series.series import series_set
 from xlsrc.words.commentary import what_it_shows
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from xlsrc.assessment import Dashboard
     from xlsrc.domain.indicator import Indicator
+    from xlsrc.domain.month import Month
     from xlsrc.domain.settings import Settings
-    from xlsrc.measures.outlook import Outlook
 
     Version = tuple[str, int, int]
     """A file: its path, size and time of its last change."""
 
     Versions = tuple[Version, ...]
-
-CHARTED: Final = 60
-"""Months that are judged for an exception."""
-
-USUAL: Final = "Within its usual range"
-CANNOT_SAY: Final = "Cannot say"
-
-
-def past_of(counts: NDArray[np.float64]) -> Outlook:
-    """What the past of one series (1 × months) says of its latest months."""
-    return outlook(
-        counts, np.full(counts.shape, np.nan), np.zeros(counts.shape, dtype=bool), months=CHARTED
-    )
-
-
-def exception_sentence(counts: NDArray[np.float64], polarity: Polarity) -> str:
-    """The exception of one series (1 × months) in a sentence; that there is none, likewise.
-
-    A series whose latest month is missing, or has too few months before it to judge it by, says
-    so instead.
-    """
-    if np.isnan(counts[0, -1]):
-        return f"{CANNOT_SAY}: the latest month is missing."
-    past = past_of(counts)
-    if np.isnan(past.z1[0, -1]):
-        return f"{CANNOT_SAY}: too many of the months before the latest are missing."
-    latest = Month(counts.shape[1] - 1)
-    nothing = np.full(counts.shape, np.nan)
-    one = outside(counts, nothing, past, past.force, (latest,), None)[0]
-    if one is None:
-        return f"{USUAL}."
-    ago = latest.ordinal - one.last.ordinal
-    spell = "in the month" if one.kind is Kind.ONE_MONTH else "over six months"
-    when = "to the latest" if one.kind is not Kind.ONE_MONTH else "that is the latest"
-    if ago:
-        when = f"{ago} month{'s' if ago > 1 else ''} before the latest"
-    judged = ""
-    if polarity is not Polarity.NEUTRAL:
-        judged = " (worse)" if one.is_high == (polarity is Polarity.LOWER) else " (better)"
-    back = "" if one.in_force else ", and inside it again since"
-    side = "Above" if one.is_high else "Below"
-    return f"{side} its usual range {spell} {when}{judged}{back}."
 
 
 def monthly(

@@ -12,12 +12,16 @@ import numpy as np
 
 from workbook.excel import excel_arguments as given
 from workbook.excel import function_figures as figures
+from workbook.excel import series_figures as of_series
 from workbook.excel.excel_function import FUNCTIONS, excel_function
 from workbook.surfaces.open_book import local_path
+from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.wording import TOO_FEW
 from xlsrc.measures import benchmark
 from xlsrc.measures.change import change_on_year
 from xlsrc.measures.control_chart import xmr
+from xlsrc.measures.level_filter import BURN
+from xlsrc.measures.outlook import COMING, FIRM
 from xlsrc.measures.ranks import rank
 from xlsrc.measures.rates import PER_THOUSAND, rate_per
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT, rolling_12
@@ -32,8 +36,7 @@ if TYPE_CHECKING:
     from workbook.excel.excel_arguments import CellsOut
 
 TWO_YEARS: Final = 2 * MONTHS_IN_YEAR
-ENGINE_MONTHS: Final = 24
-"""Months, the last included, that a usual range needs at least."""
+TWO_YEARS_OF_COUNTS: Final = "One row or column of at least 24 monthly counts, oldest first"
 
 
 @excel_function(
@@ -120,26 +123,64 @@ def SC_XMR(series: object, fix_after: object = None) -> CellsOut:
 
 @excel_function(
     "What the past leads one to expect of the last month: expected, lower and upper end of the "
-    "usual range, z of the month, z of the last six months.",
-    series="One row or column of at least 24 monthly counts, oldest first",
+    "usual range (95 %), z of the month, z of the last six months (empty under 24 and 36 months).",
+    series="One row or column of monthly counts, oldest first, at least 12 before the last",
 )
 def SC_EXPECTED_RANGE(series: object) -> CellsOut:
     """Expected count of the last month: expected, lower, upper, z1, z6."""
-    months, _ = given.counts(series, "series", least=ENGINE_MONTHS)
-    past = figures.past_of(months)
+    past = of_series.past_of(given.history(series, "series", least=BURN, but_last=True))
     values = (past.expected, past.low, past.high, past.z1, past.z6)
     return given.row(value[0, -1] for value in values)
 
 
 @excel_function(
-    "Whether the latest months are outside their usual range, in words.",
-    series="One row or column of at least 24 monthly counts, oldest first",
+    "Whether the latest months are an exception, outside their usual range, in words.",
+    series=TWO_YEARS_OF_COUNTS,
     polarity="lower, higher or neutral: which direction is good; neutral if left out",
 )
 def SC_EXCEPTION(series: object, polarity: object = None) -> CellsOut:
     """The exception of a series in words."""
-    months, _ = given.counts(series, "series", least=ENGINE_MONTHS)
-    return [[figures.exception_sentence(months, given.polarity(polarity))]]
+    months = given.history(series, "series", least=FIRM)
+    return [[of_series.exception_sentence(months, given.polarity(polarity))]]
+
+
+@excel_function(
+    "Where the level behind the months is going: rising, falling or no clear change; the level now "
+    "(a month, without its season), its change on a year ago in %, and the 95 % interval of that.",
+    series=TWO_YEARS_OF_COUNTS,
+)
+def SC_TREND(series: object) -> CellsOut:
+    """Trend of a series: word, level now, change on a year ago in %, low, high."""
+    return given.row(of_series.trend_cells(given.history(series, "series", least=FIRM)))
+
+
+@excel_function(
+    "What the coming months come to together, if it goes on as it has: expected, low, high (95 %) "
+    "and, with a target for their total, the chance of meeting it (0 to 1; from 36 months on).",
+    series="One row or column of at least 12 monthly counts, oldest first",
+    months="How many months are to come, 1 to 12",
+    target="A target for the total of these months, if there is one",
+    polarity="lower or higher: which direction is good; needed with a target",
+)
+def SC_FORECAST(
+    series: object, months: object, target: object = None, polarity: object = None
+) -> CellsOut:
+    """Total of the coming months: expected, low, high and, with a target, the chance of it."""
+    known = given.history(series, "series", least=BURN)
+    coming = given.number(months, "months")
+    if coming not in COMING:
+        message = f"months must be a whole number from 1 to {COMING[-1]}; found {coming:g}."
+        raise given.ArgumentError(message)
+    wanted = given.number(target, "target", default=np.nan)
+    if wanted < 0:
+        message = f"target must be 0 or more; found {wanted:g}."
+        raise given.ArgumentError(message)
+    direction = given.polarity(polarity)
+    if not np.isnan(wanted) and direction is Polarity.NEUTRAL:
+        message = "polarity must be lower or higher where there is a target."
+        raise given.ArgumentError(message)
+    goal = None if np.isnan(wanted) else wanted
+    return given.row(of_series.forecast_cells(known, int(coming), goal, direction))
 
 
 @excel_function(
@@ -190,7 +231,7 @@ def SC_BENCHMARK(
 def SC_RAG(value: object, target: object, polarity: object) -> CellsOut:
     """Red, amber or green, in words, in the shape of the values."""
     values = given.numbers(value, "value")
-    targets = _spread(given.numbers(target, "target"), values.shape, "target")
+    targets = given.spread(given.numbers(target, "target"), values.shape, "target")
     directions = given.polarities(polarity)
     if len(directions) == 1:
         directions = directions * values.size
@@ -204,18 +245,6 @@ def SC_RAG(value: object, target: object, polarity: object) -> CellsOut:
     words: list[str | float] = [known[cell] for cell in cells]
     width = values.shape[1]
     return [words[start : start + width] for start in range(0, len(words), width)]
-
-
-def _spread(found: given.Array, shape: tuple[int, ...], name: str) -> given.Array:
-    if found.size == 1:
-        return np.broadcast_to(found, shape)
-    if found.shape != shape:
-        message = (
-            f"{name} must be a single cell or {shape[0]} rows and {shape[1]} columns, as value "
-            f"is; found {found.shape[0]} rows and {found.shape[1]} columns."
-        )
-        raise given.ArgumentError(message)
-    return found
 
 
 @excel_function(

@@ -84,10 +84,8 @@ def chance_of(
         return None
     parts = target * year.whole / PER_CENT if year.run.out_of is not None else target
     lower_is_better = polarity is Polarity.LOWER
-    room = parts - year.so_far
-    # The most that still meets it, or the most that still does not.
-    most = math.floor(room + ROUNDING) if lower_is_better else math.ceil(room - ROUNDING) - 1
-    counted = np.array([float(most)])
+    most = most_that_is_within(parts - year.so_far, lower_is_better=lower_is_better)
+    counted = np.array([most])
     if year.run.out_of is None:
         at_most = chance_of_at_most(counted, year.mean, year.variance)
     else:
@@ -97,6 +95,13 @@ def chance_of(
         )
     chance = float(at_most[0])
     return chance if lower_is_better else 1 - chance
+
+
+def most_that_is_within(room: float, *, lower_is_better: bool) -> float:
+    """The greatest whole total that still meets a target that leaves so much room; where higher is
+    better, the greatest that still does not.
+    """
+    return float(math.floor(room + ROUNDING) if lower_is_better else math.ceil(room - ROUNDING) - 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,13 +21,19 @@ OF_A_SERIES = {
     excel.SC_ROLLING_12: 12,
     excel.SC_CHANGE_ON_YEAR: 24,
     excel.SC_XMR: 2,
-    excel.SC_EXPECTED_RANGE: 36,
-    excel.SC_EXCEPTION: 36,
 }
-"""The functions of one series, and how many months each needs."""
+"""The functions of any figures of months, and how many months each needs."""
+
+OF_COUNTS = {
+    excel.SC_EXPECTED_RANGE: (13, "at least 12 months before the last; found 11"),
+    excel.SC_EXCEPTION: (24, "at least 24 months; found 23"),
+    excel.SC_TREND: (24, "at least 24 months; found 23"),
+    lambda series: excel.SC_FORECAST(series, 6.0): (12, "at least 12 months; found 11"),
+}
+"""The functions of what the past of whole counts says: the months each needs, and its words."""
 
 each_of_a_series = pytest.mark.parametrize(
-    "function", OF_A_SERIES, ids=lambda function: function.__name__
+    "function", [*OF_A_SERIES, *OF_COUNTS], ids=lambda function: function.__name__
 )
 
 
@@ -83,9 +89,9 @@ def test_cells_that_are_empty_give_no_figure(
 ) -> None:
     cells = function([[empty]] * 48)
 
-    assert {cell for line in cells for cell in line} <= {
+    assert {str(cell).partition(" of at least")[0] for line in cells for cell in line} <= {
         "",
-        "Cannot say: the latest month is missing.",
+        "series must hold figures",
     }
 
 
@@ -122,12 +128,42 @@ def test_an_exception_of_a_missing_month_cannot_be_said() -> None:
     ]
 
 
-def test_an_exception_after_a_long_gap_cannot_be_said() -> None:
-    months = [None] * 47 + [12.0]
+@pytest.mark.parametrize(("function", "needs"), OF_COUNTS.items(), ids=range(len(OF_COUNTS)))
+def test_months_without_a_figure_do_not_count_towards_what_is_needed(
+    function: Callable[..., list[list[object]]], needs: tuple[int, str]
+) -> None:
+    least, words = needs
+    months = [5.0, *[None] * 40, *BURGLARY[: least - 1]]
 
-    assert excel.SC_EXCEPTION(months) == [
-        ["Cannot say: too many of the months before the latest are missing."]
+    assert len(function(months)[0]) == len(function(BURGLARY)[0])
+    assert function([None, *months[1:]]) == [[f"series must hold figures of {words}."]]
+
+
+@pytest.mark.parametrize("function", OF_COUNTS, ids=range(len(OF_COUNTS)))
+def test_rates_are_refused(function: Callable[..., list[list[object]]]) -> None:
+    assert function([*[3.0] * 40, 2.5]) == [
+        ["series must hold whole counts, no rates or shares; found 2.5."]
     ]
+
+
+def test_a_whole_number_that_excel_worked_out_from_fractions_is_one() -> None:
+    # =(43.6-43.5)*10 is 1.0000000000000142 in Excel, too.
+    worked_out = [*BURGLARY, (43.6 - 43.5) * 10]
+
+    assert excel.SC_EXPECTED_RANGE(worked_out) == excel.SC_EXPECTED_RANGE([*BURGLARY, 1.0])
+
+
+def test_a_range_of_a_missing_month_is_that_of_any_figure_and_its_z_is_empty() -> None:
+    known = excel.SC_EXPECTED_RANGE(BURGLARY)[0]
+
+    assert excel.SC_EXPECTED_RANGE([*BURGLARY[:-1], None]) == [[*known[:3], "", ""]]
+
+
+def test_a_forecast_without_a_target_has_no_chance() -> None:
+    with_target = excel.SC_FORECAST(BURGLARY, 6.0, 900.0, "lower")
+
+    assert excel.SC_FORECAST(BURGLARY, 6.0, None, "lower") == [with_target[0][:3]]
+    assert 0 < float(with_target[0][3]) < 1
 
 
 @pytest.mark.parametrize(
@@ -155,7 +191,31 @@ def test_a_month_is_a_serial_number_a_date_or_a_text(first: object) -> None:
         (excel.SC_ROLLING_12(5.0), "series must hold at least 12 months; found 1."),
         (excel.SC_ROLLING_12(None), "series must hold at least 12 months; found 1."),
         (excel.SC_CHANGE_ON_YEAR([1.0] * 23), "series must hold at least 24 months; found 23."),
-        (excel.SC_EXPECTED_RANGE([1.0] * 35), "series must hold at least 36 months; found 35."),
+        (
+            excel.SC_EXPECTED_RANGE([1.0] * 12),
+            "series must hold figures of at least 12 months before the last; found 11.",
+        ),
+        (
+            excel.SC_FORECAST([1.0] * 24, 0.0),
+            "months must be a whole number from 1 to 12; found 0.",
+        ),
+        (
+            excel.SC_FORECAST([1.0] * 24, 2.5),
+            "months must be a whole number from 1 to 12; found 2.5.",
+        ),
+        (
+            excel.SC_FORECAST([1.0] * 24, 13.0),
+            "months must be a whole number from 1 to 12; found 13.",
+        ),
+        (excel.SC_FORECAST([1.0] * 24, None), "months must be a number; found an empty cell."),
+        (
+            excel.SC_FORECAST([1.0] * 24, 6.0, -1.0, "lower"),
+            "target must be 0 or more; found -1.",
+        ),
+        (
+            excel.SC_FORECAST([1.0] * 36, 6.0, 10.0),
+            "polarity must be lower or higher where there is a target.",
+        ),
         (
             excel.SC_EXPECTED_RANGE([-1.0] * 36),
             "series must hold counts of 0 or more; found -1.",

@@ -57,4 +57,4 @@ def test_the_calling_cell_arrives_and_its_workbooks_definitions_hold(
 def test_a_sentence_arrives_in_the_cell(monkeypatch: pytest.MonkeyPatch) -> None:
     cells = called(monkeypatch, "SC_EXCEPTION", (((1.0,),), LEFT_OUT), cell_in("Book1"))
 
-    assert cells == [["series must hold at least 36 months; found 1."]]
+    assert cells == [["series must hold figures of at least 24 months; found 1."]]

@@ -8,16 +8,16 @@ import pytest
 from xlwings import conversion
 
 from tests.support.parity.engine import engine
-from tests.support.vectors import barnet, json_of, london, rows_of
+from tests.support.vectors import barnet, json_of, rows_of
 from workbook.excel import functions as excel
 from workbook.excel.excel_function import HELP_LIMIT, ExcelFunction
 from xlsrc.domain.indicator import Polarity
 from xlsrc.measures.targets import progress
 from xlsrc.words.verdicts import progress_words
 
-BURGLARY = [[value] for value in london("CamdenBURGLARYINADWELLING")[0].tolist()]
 PHE = rows_of("phe_rate_per1000_london_BURGLARYINADWELLING.csv")
 CHANGES = rows_of("rolling12_change_london.csv")
+FLAT = [100.0 + (month % 3) for month in range(60)]
 
 
 def sent(value: object) -> object:
@@ -100,35 +100,47 @@ def test_the_control_chart_along_a_row_has_a_line_for_each_figure() -> None:
     assert len(excel.SC_XMR(sent((tuple(readings),)))) == 4
 
 
-@pytest.mark.parametrize(
-    "row",
-    [r for r in rows_of("expected_model_CamdenBURGLARYINADWELLING.csv") if r["months"] == "1"],
-)
-def test_the_expected_range_is_the_known_one(row: dict[str, str]) -> None:
-    months = BURGLARY[: int(row["k"])]
-
-    range_ = excel.SC_EXPECTED_RANGE(sent(months))[0]
-
-    assert [range_[0], range_[3]] == pytest.approx(
-        [float(row["expected"]), float(row["z"])], abs=1e-4
-    )
-
-
 def test_no_exception_is_said_too() -> None:
-    flat = [100.0 + (month % 3) for month in range(60)]
-
-    assert excel.SC_EXCEPTION(sent(column(flat))) == [["Within its usual range."]]
+    assert excel.SC_EXCEPTION(sent(column(FLAT))) == [["No exception."]]
 
 
-def test_an_exception_says_where_how_rare_and_how_bad() -> None:
-    flat = [100.0 + (month % 3) for month in range(60)]
+@pytest.mark.parametrize(
+    ("lately", "polarity", "words"),
+    [
+        ([300.0], "lower", "Above its usual range in the latest month (worse)."),
+        ([300.0], "higher", "Above its usual range in the latest month (better)."),
+        ([20.0], "neutral", "Below its usual range in the latest month."),
+        (
+            [300.0, 101.0],
+            "lower",
+            "Above its usual range 1 month before the latest (worse), and back inside it since.",
+        ),
+        ([300.0, 101.0, 100.0, 102.0, 101.0, 100.0], "lower", "No exception."),
+    ],
+)
+def test_an_exception_says_where_when_and_how_bad(
+    lately: list[float], polarity: str, words: str
+) -> None:
+    assert excel.SC_EXCEPTION(sent(column([*FLAT, *lately])), sent(polarity)) == [[words]]
 
-    words = excel.SC_EXCEPTION(sent(column([*flat, 300.0])), sent("lower"))[0][0]
 
-    assert words == (
-        "Above its usual range in the month that is the latest (worse). Fewer than 1 month in "
-        "20,000 would be this high if nothing had changed."
-    )
+def test_half_a_year_a_little_high_is_told_as_one() -> None:
+    words = excel.SC_EXCEPTION(sent(column([*FLAT, *[120.0] * 6])), sent("lower"))[0][0]
+
+    assert words == "Above its usual range over the latest six months (worse)."
+
+
+def test_what_is_only_worth_watching_is_no_exception() -> None:
+    # Between 2.58 and 3 standard deviations.
+    found = {
+        excel.SC_EXPECTED_RANGE(column([*FLAT, last]))[0][3]: excel.SC_EXCEPTION(
+            column([*FLAT, last]), "lower"
+        )[0][0]
+        for last in map(float, range(101, 150))
+    }
+
+    watched = [words for z, words in found.items() if 2.58 <= float(z) < 3]
+    assert set(watched) == {"No exception, but worth watching: high in the latest month (worse)."}
 
 
 def test_a_benchmark_is_a_rate_the_peers_rate_a_rank_and_a_verdict() -> None:

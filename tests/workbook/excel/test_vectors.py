@@ -7,18 +7,26 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy import stats
 
-from tests.support.vectors import json_of, london, rows_of
+from tests.support.engine_vectors import NAMES, Case, case
+from tests.support.vectors import json_of, rows_of
 from workbook.excel import functions as excel
 
 CHANGES = rows_of("rolling12_change_london.csv")
 T_11: float = 2.200985160082949
 """Student's t with 11 degrees of freedom at 97.5 %."""
 
-SERIES = ("CamdenBURGLARYINADWELLING", "SuttonROBBERYOFPERSONALPROPERTY")
-EXPECTED = [(name, row) for name in SERIES for row in rows_of(f"expected_model_{name}.csv")]
-PLACE = {"1": 3, "6": 4}
-"""Where z stands in what SC_EXPECTED_RANGE gives, by the months that it is of."""
+ENGINE = [
+    name
+    for name in NAMES
+    if case(name).out_of is None
+    and not case(name).steps.any()
+    and case(name).output["observed"] > 11
+]
+"""The series that the functions can say something of: counts of a year and more, with no change of
+recording declared.
+"""
 
 LABELS = {
     "Common Cause": "",
@@ -37,8 +45,13 @@ def column(values: list[float]) -> list[list[float]]:
     return [[value] for value in values]
 
 
-def months_of(name: str, row: dict[str, str]) -> list[list[float]]:
-    return column(london(name)[0, : int(row["k"])].tolist())
+def months_of(known: Case, end: int | None = None) -> list[list[float | None]]:
+    """The months of a series to one of them, as Excel sends a column: gaps are None."""
+    return [[None if math.isnan(value) else value] for value in known.values[0, :end].tolist()]
+
+
+def observed(known: Case, end: int) -> int:
+    return int(np.sum(~np.isnan(known.values[0, : end + 1])))
 
 
 @pytest.mark.parametrize("row", CHANGES, ids=lambda row: f"{row['borough']} {row['end']}")
@@ -81,29 +94,92 @@ def test_every_month_stands_out_for_the_reason_of_making_data_count(file: str) -
     assert [line[3] for line in chart] == [LABELS[row["special_cause_type"]] for row in rows]
 
 
-@pytest.mark.parametrize(("name", "row"), [case for case in EXPECTED if case[1]["months"] in PLACE])
-def test_how_far_out_the_latest_months_lie_is_as_in_r(name: str, row: dict[str, str]) -> None:
-    found = excel.SC_EXPECTED_RANGE(months_of(name, row))[0]
+@pytest.mark.parametrize("name", ENGINE)
+@pytest.mark.parametrize("back", [0, 1, 7, 13, 30])
+def test_the_usual_range_and_z_are_the_known_ones(name: str, back: int) -> None:
+    known = case(name)
+    at = known.values.shape[1] - 1 - back
+    if at < 0 or math.isnan(known.expected("mean")[at]):
+        pytest.skip("too early in this series")
 
-    assert found[PLACE[row["months"]]] == pytest.approx(float(row["z"]), abs=1e-4)
+    expected, lower, upper, z1, z6 = excel.SC_EXPECTED_RANGE(months_of(known, at + 1))[0]
+
+    assert expected == pytest.approx(known.expected("mean")[at], rel=1e-8)
+    assert [lower, upper] == known.expected("range95_month")[:, at].tolist()
+    for z, wanted, least in ((z1, "z1", 24), (z6, "z6", 36)):
+        value = known.expected(wanted)[at]
+        if math.isnan(value) or observed(known, at) < least:
+            assert z == ""
+        else:
+            assert z == pytest.approx(value, rel=1e-8, abs=1e-10)
 
 
-@pytest.mark.parametrize(("name", "row"), [case for case in EXPECTED if case[1]["months"] == "1"])
-def test_the_usual_range_is_within_rs_quantiles(name: str, row: dict[str, str]) -> None:
-    # A count that carries its own half (mid-p) past 3.09 is outside: a quantile or one inside it.
-    _, lower, upper, *_ = excel.SC_EXPECTED_RANGE(months_of(name, row))[0]
+@pytest.mark.parametrize("name", ENGINE)
+def test_an_exception_is_said_in_the_months_in_which_one_is_in_force(name: str) -> None:
+    known = case(name)
+    force = known.expected("exception")
+    turns = np.flatnonzero(np.diff(force)) + 1
+    # Whoever begins before three years is judged otherwise: six months are not, yet.
+    for at in [at for at in [*turns.tolist(), force.size - 1] if observed(known, at) > 48][-8:]:
+        words = str(excel.SC_EXCEPTION(months_of(known, at + 1))[0][0])
 
-    assert (float(lower) - float(row["lower998"]), float(row["upper998"]) - float(upper)) <= (1, 1)
+        side = {1: "Above", -1: "Below", 0: ""}[int(force[at])]
+        in_force = "usual range" in words and "and back" not in words
+        said = words.partition(" ")[0] if in_force else ""
+        assert said == side, (at, words)
 
 
-@pytest.mark.parametrize(("name", "row"), [case for case in EXPECTED if case[1]["months"] in PLACE])
-def test_months_that_r_finds_far_out_are_an_exception(name: str, row: dict[str, str]) -> None:
-    z = float(row["z"])
-    side = "" if abs(z) < 3.09 else "Above its usual range" if z > 0 else "Below its usual range"
+@pytest.mark.parametrize("name", ENGINE)
+def test_the_trend_is_the_known_one(name: str) -> None:
+    known = case(name)
+    change, variance = (known.expected(x)[-1] for x in ("change_12m", "change_12m_variance"))
+    reach = 1.959964 * math.sqrt(variance)
 
-    words = str(excel.SC_EXCEPTION(months_of(name, row))[0][0])
+    word, level, *figures = excel.SC_TREND(months_of(known))[0]
 
-    assert words.startswith(side)
+    assert level == pytest.approx(math.exp(known.expected("smoothed_level")[-1]), rel=1e-8)
+    assert figures == pytest.approx(
+        [100 * math.expm1(change + by) for by in (0, -reach, reach)], rel=1e-7
+    )
+    # Between the bounds of 80 % and 95 % the word of the quarter before may be kept.
+    clear = {1: "rising", -1: "falling", 0: "no clear change"}[known.output["trend_at_end"]]
+    assert word == clear or 1.28 < abs(change) / math.sqrt(variance) < 1.96
+
+
+@pytest.mark.parametrize("name", ENGINE)
+@pytest.mark.parametrize("coming", [1, 3, 12])
+def test_the_months_to_come_are_the_known_ones(name: str, coming: int) -> None:
+    known = case(name)
+    mean, variance = (
+        known.expected(f"forecast_1_to_12_{what}")[coming - 1] for what in ("mean", "variance")
+    )
+    total = stats.nbinom(mean**2 / (variance - mean), mean / variance)
+    target = float(round(1.1 * mean) + 1)
+
+    expected, low, high, chance = excel.SC_FORECAST(
+        months_of(known), float(coming), target, "lower"
+    )[0]
+    other = excel.SC_FORECAST(months_of(known), float(coming), target, "higher")[0][3]
+
+    assert expected == pytest.approx(mean, rel=1e-8)
+    for end, limit in ((low, 0.025), (high, 0.975)):
+        # The mid-probability is within the limits, that of the next number is not.
+        upto = [float(total.cdf(y) - total.pmf(y) / 2) for y in (end - 1, end, end + 1)]
+        assert (upto[0] < limit <= upto[1]) if limit < 0.5 else (upto[1] <= limit < upto[2])
+    if observed(known, known.values.shape[1] - 1) < 36:
+        assert chance == "too few"
+        return
+    assert chance == pytest.approx(total.cdf(target), rel=1e-7)
+    assert other == pytest.approx(total.sf(target - 1), abs=1e-9)
+
+
+@pytest.mark.parametrize("name", ENGINE)
+def test_the_range_of_the_next_quarter_is_the_known_one(name: str) -> None:
+    known = case(name)
+
+    cells = excel.SC_FORECAST(months_of(known), 3.0)[0]
+
+    assert cells[1:] == known.expected("range95_next3")[:, -1].tolist()
 
 
 def test_verdicts_are_those_of_funnelplotr_with_the_spread_that_winsorising_leaves() -> None:

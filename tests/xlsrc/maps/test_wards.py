@@ -3,6 +3,8 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
+import pytest
+from scipy import stats
 
 from tests.support.made_up import AS_AT
 from tests.support.recorded_crime import indicator, settings_with, store_of
@@ -11,7 +13,7 @@ from workbook.tables.defaults import default_tables
 from workbook.tables.settings import settings
 from xlsrc.extracts.offences import shipped_offences
 from xlsrc.extracts.store import Store
-from xlsrc.maps.wards import ward_exceptions, ward_series
+from xlsrc.maps.wards import ward_exceptions, ward_p, ward_series
 from xlsrc.resources import data_folder
 from xlsrc.series.ward_panel import ward_panel
 
@@ -57,3 +59,23 @@ def test_totals_keep_their_ward_series() -> None:
     found = ward_series(ward_panel(scope(store, SHIPPED)))
 
     assert {series.indicator.id for series in found} >= TOTALS
+
+
+@pytest.mark.parametrize(
+    ("z1", "z6", "larger"),
+    [
+        (-3.5, 2.0, 3.5),
+        (2.0, 3.5, 3.5),
+        (3.5, np.nan, 3.5),
+        (np.nan, -2.2, 2.2),
+        (0.1, 0.2, np.inf),
+    ],
+)
+def test_a_wards_p_is_that_of_two_looks_from_two_sides(z1: float, z6: float, larger: float) -> None:
+    wanted = 1.0 if np.isinf(larger) else 4 * stats.norm.sf(larger)
+
+    assert ward_p(np.array([z1]), np.array([z6]))[0] == pytest.approx(wanted, rel=1e-9)
+
+
+def test_a_ward_of_which_nothing_is_known_has_no_p() -> None:
+    assert np.isnan(ward_p(np.array([np.nan]), np.array([np.nan]))[0])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.support.vectors import barnet
-from xlsrc.measures.rolling import last, rolling_12
+from xlsrc.measures.rolling import last, only_large_changes_show, rolling_12
 
 
 def test_twelve_months_are_summed_to_each_month() -> None:
@@ -55,3 +55,9 @@ def test_a_gap_in_the_quarter_leaves_it_without_a_sum() -> None:
 def test_a_sum_over_no_months_is_refused(months: int, years_ago: int) -> None:
     with pytest.raises(ValueError, match="must be 1 or more"):
         last(np.ones((1, 12)), months, years_ago=years_ago)
+
+
+def test_only_large_changes_show_under_five_a_month() -> None:
+    counts = np.array([[9.0] * 12 + [4.9] * 12, [1.0] * 12 + [5.0] * 12])
+
+    assert only_large_changes_show(counts).tolist() == [True, False]
