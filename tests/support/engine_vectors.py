@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from tests.support.paths import VECTORS
 from xlsrc.measures.families import Counts, Shares
+from xlsrc.measures.outlook import outlook
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from xlsrc.measures.families import Family
+    from xlsrc.measures.outlook import Outlook
 
 FOLDER: Final = VECTORS / "engine"
 NAMES: Final = sorted(path.stem for path in FOLDER.glob("*.json"))
@@ -63,3 +66,28 @@ def case(name: str) -> Case:
         steps=steps,
         output=read["output"],
     )
+
+
+@cache
+def all_at_once() -> Outlook:
+    """The outlook of every series, in the order of the names, each ending in the last column,
+    whichever month of whichever year that is.
+    """
+    cases = [case(name) for name in NAMES]
+    width = max(known.values.shape[1] for known in cases)
+    values, out_of = np.full((2, len(cases), width), np.nan)
+    steps = np.zeros(values.shape, dtype=bool)
+    for row, known in enumerate(cases):
+        own = slice(width - known.values.shape[1], None)
+        values[row, own], steps[row, own] = known.values[0], known.steps[0]
+        if known.out_of is not None:
+            out_of[row, own] = known.out_of[0]
+    return outlook(values, out_of, steps, months=width)
+
+
+def of_one(name: str, *, cut: int = 0) -> Outlook:
+    """The outlook of one series by itself, without so many of its latest months."""
+    known = case(name)
+    end = known.values.shape[1] - cut
+    out_of = np.full(known.values.shape, np.nan) if known.out_of is None else known.out_of
+    return outlook(known.values[:, :end], out_of[:, :end], known.steps[:, :end], months=end)

@@ -266,7 +266,9 @@ def _months(run: Run, shown: int) -> dict[str, Numbers]:
     out_of = None if run.out_of is None else run.out_of[:, latest]
     z1 = one_month_z(run.values[:, latest], known, out_of, steps)
     z6 = total_z(run.filtered, HALF_YEAR, run.out_of, run.steps, shown=shown)
-    mean = np.where(steps, np.nan, known.mean)
+    # Of a share's gap nothing is said: what it would be a part of is not known.
+    unsaid = steps | (np.isnan(run.values[:, latest]) & run.is_share[:, None])
+    mean = np.where(unsaid, np.nan, known.mean)
     variance, whole = known.variance, run.denominators[:, latest]
     if out_of is None:
         low, high = count_range(mean, variance, Z_95)
