@@ -91,7 +91,8 @@ def chance_of_part_at_most(
     """The chance that a part is no more than a whole number; NaN where any is NaN."""
 
     def chance(chances: Numbers, part: float) -> float:
-        return float(chances[: max(int(part) + 1, 0)].sum())
+        # Rounding may carry the sum of all beyond 1.
+        return min(1.0, float(chances[: max(int(part) + 1, 0)].sum()))
 
     return _by_part(chance, out_of, share, correlation, part)
 
