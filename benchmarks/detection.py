@@ -123,7 +123,7 @@ def looks(
     counts: Array, steps: NDArray[np.bool_] | None = None, first_month: int = 0
 ) -> tuple[Array, Array]:
     """The engine's z of each month, and of the six months to it, of the pulled-in counts."""
-    changed = np.zeros(counts.shape, dtype=bool) if steps is None else steps
+    changed = np.zeros(counts.shape, dtype=np.bool_) if steps is None else steps
     run = filtered(counts, Counts(), first_month=first_month, steps=changed, ahead=(HALF_YEAR,))
     return one_month_z(counts, run, None, changed), total_z(run, HALF_YEAR, None, changed)
 
