@@ -1,7 +1,7 @@
 """Every measurement, one after the other."""
 
-from benchmarks import calibration, detection, functions, maps, placebos, refresh, speed
+from benchmarks import calibration, detection, drifting, functions, maps, placebos, refresh, speed
 
-for module in (refresh, maps, speed, calibration, detection, placebos, functions):
+for module in (refresh, maps, speed, calibration, detection, drifting, placebos, functions):
     module.main()
     print()

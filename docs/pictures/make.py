@@ -13,6 +13,7 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib import pyplot as plt
 
+from benchmarks import calibration
 from workbook.refresh import dashboard_of
 from xlsrc.measures.control_chart import xmr
 from xlsrc.resources import data_folder, templates_folder
@@ -36,6 +37,8 @@ def main() -> None:
     control_chart(by_id["residential_burglary"])
     exceptions(by_id["criminal_damage"])
     words_and_shares(sample)
+    ranges_that_held()
+    chances_that_came_true()
 
 
 def change_on_year(assessment: Assessment) -> None:
@@ -94,6 +97,54 @@ def words_and_shares(sample: Dashboard) -> None:
     axes.set_yscale("log")
     axes.set_xticks([])
     _save(axes, "words", f"p of the {len(tested)} changes of the sample, smallest first")
+
+
+def ranges_that_held() -> None:
+    """By year and by size of count: what the 80 and 95 % ranges of a quarter held, and what those
+    of the engine in use did.
+    """
+    figure, (by_year, by_size) = plt.subplots(1, 2, figsize=(7, 2.8), dpi=100, sharey=True)
+    quarter = "next quarter"
+    ours = calibration.by_year(quarter)
+    before = calibration.by_year(quarter, "the engine in use")
+    sizes = calibration.by_size(quarter)
+    for at, promised in enumerate((80, 95)):
+        for axes in (by_year, by_size):
+            axes.axhline(promised, color=GREY, linewidth=0.8, linestyle="--")
+        years = [str(year) for year in ours]
+        by_year.plot(years, [held[at] for held in ours.values()], "o-", color=ACCENT)
+        by_year.plot(years, [held[at] for held in before.values()], "o:", color=GREY)
+        by_size.plot(list(sizes), [held[at] for held in sizes.values()], "o", color=ACCENT)
+    by_year.text(0.02, 60, "dotted: the engine in use", transform=by_year.get_yaxis_transform())
+    by_year.set_ylim(40, 102)
+    by_year.set_xlabel("year")
+    by_size.set_xlabel("mean count a month")
+    by_year.set_title(
+        "The next quarter: % of 95 and 80 % ranges that held (dashed: promised)",
+        loc="left",
+        fontweight="bold",
+        fontsize=10,
+    )
+    figure.tight_layout()
+    figure.savefig(HERE / "held.png")
+    plt.close(figure)
+
+
+def chances_that_came_true() -> None:
+    """Chances stated of meeting a target, in tenths, and how often it was met."""
+    chance, met = calibration.reliability()
+    tenth = np.minimum((10 * chance).astype(int), 9)
+    stated = [100 * chance[tenth == at].mean() for at in range(10)]
+    came = [100 * met[tenth == at].mean() for at in range(10)]
+    figure, axes = plt.subplots(figsize=(4, 3.4), dpi=100)
+    axes.plot([0, 100], [0, 100], color=GREY, linewidth=0.8, linestyle="--")
+    axes.plot(stated, came, "o-", color=ACCENT)
+    axes.set_xlabel("chance stated, %")
+    axes.set_ylabel("targets met, %")
+    axes.set_title("The chance of meeting a target", loc="left", fontweight="bold", fontsize=10)
+    figure.tight_layout()
+    figure.savefig(HERE / "chance.png")
+    plt.close(figure)
 
 
 def _draw_range(axes: Axes, assessment: Assessment) -> None:
