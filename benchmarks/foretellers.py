@@ -1,4 +1,4 @@
-"""Who foretells: the engine, the one before it, and the rules of thumb that both must beat.
+"""Who foretells: the filter, the first engine, and the rules of thumb that both must beat.
 
 Each gives, for every month judged and for the quarter that begins with it, the mean and variance
 of a negative binomial, from the months before alone.
@@ -13,7 +13,7 @@ import numpy as np
 from statsmodels.tools.sm_exceptions import ConvergenceWarning
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 
-from benchmarks import first_engine as first
+from benchmarks.first_engine import expected as first
 from benchmarks.london import JUDGED
 from xlsrc.measures.families import Counts
 from xlsrc.measures.level_filter import filtered
@@ -154,7 +154,7 @@ def _with_own_errors(series: Series, months: int, mean: Array) -> Foretold:
 
 FORETELLERS: Final[dict[str, Callable[[Series, int], Foretold]]] = {
     "the filter": engine,
-    "the engine in use": first_engine,
+    "the first engine": first_engine,
     "the same months a year ago": seasonal_naive,
     "last 12 months by season": last_year_by_season,
 }
