@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from scipy import special
 
-from benchmarks.foretellers import FORETELLERS, ets, sums_from
+from benchmarks.foretellers import FILTER, FIRST, FORETELLERS, ets, sums_from
 from benchmarks.london import JUDGED, LAST, london
 from xlsrc.measures.families import Counts
 from xlsrc.measures.foretelling import Z_80, Z_95, Z_998, count_range
@@ -113,9 +113,9 @@ def judgements(spell: str) -> dict[str, Judged]:
     }
 
 
-def by_size(spell: str) -> dict[str, tuple[float, ...]]:
+def by_size(spell: str, who: str = FILTER) -> dict[str, tuple[float, ...]]:
     """Coverage at 80, 95 and 99.8 %, and CRPS, by the size of the mean count a month."""
-    found, mean = judgements(spell)["the filter"], london().mean[:, None]
+    found, mean = judgements(spell)[who], london().mean[:, None]
     return {
         label: (
             *(found.coverage(p, (mean >= low) & (mean < high)) for p in PROMISED),
@@ -125,7 +125,7 @@ def by_size(spell: str) -> dict[str, tuple[float, ...]]:
     }
 
 
-def by_year(spell: str, who: str = "the filter") -> dict[int, tuple[float, ...]]:
+def by_year(spell: str, who: str = FILTER) -> dict[int, tuple[float, ...]]:
     """Coverage at 80, 95 and 99.8 % by the year of the origin."""
     found = judgements(spell)[who]
     year = np.array([(LAST - back).year for back in range(JUDGED - 1, -1, -1)])
@@ -176,17 +176,19 @@ def print_spell(spell: str) -> None:
     print(f"The {spell}: % of ranges that held, and CRPS in % of the mean")
     print(f"  {'':32}{'80 %':>8}{'95 %':>9}{'99.8 %':>9}{'CRPS':>8}")
     for name, found in judgements(spell).items():
-        ours = name == "the filter"
+        ours = name == FILTER
         shown = [
             marked(found.coverage(p), *BOUNDS[p], judge=ours, digits=1 + (p > 99)) for p in PROMISED
         ]
         shown.append(marked(found.score(), 0, MOST_CRPS[spell], judge=ours, digits=1))
         print(f"  {name:32}{''.join(shown)}")
     print("  (targets: 78–86, 94–97, at least 99.4, CRPS at most", f"{MOST_CRPS[spell]})")
-    for label, figures in by_size(spell).items():
-        print(f"  mean {label:27}", *(f"{figure:8.1f}" for figure in figures))
-    for year, figures in by_year(spell).items():
-        print(f"  {year:<32}", *(f"{figure:8.1f}" for figure in figures))
+    for who in (FILTER, FIRST):
+        print(f"  of {who}")
+        for label, figures in by_size(spell, who).items():
+            print(f"    mean {label:25}", *(f"{figure:8.1f}" for figure in figures))
+        for year, figures in by_year(spell, who).items():
+            print(f"    {year:<30}", *(f"{figure:8.1f}" for figure in figures))
 
 
 def marked(figure: float, low: float, high: float, *, judge: bool, digits: int) -> str:
@@ -196,7 +198,7 @@ def marked(figure: float, low: float, high: float, *, judge: bool, digits: int) 
 
 
 def print_ets() -> None:
-    """Exponential smoothing beside the engine, on the same few series and origins."""
+    """Exponential smoothing beside the filter, on the same few series and origins."""
     whole = london()
     few = replace(
         whole,
@@ -207,10 +209,10 @@ def print_ets() -> None:
     months = SPELLS["next quarter"]
     origins = np.arange(JUDGED) % ETS_ORIGINS == ETS_ORIGINS // 2
     theirs = judged(few, ets(few, months, origins), months)
-    ours = judged(few, FORETELLERS["the filter"](few, months), months)
+    ours = judged(few, FORETELLERS[FILTER](few, months), months)
     fitted = theirs.known & origins
     print(f"ETS (statsmodels), the next quarter, {fitted.sum()} fits")
-    for name, found in (("the filter", ours), ("ETS", theirs)):
+    for name, found in ((FILTER, ours), ("ETS", theirs)):
         figures = [found.coverage(p, fitted) for p in PROMISED]
         print(f"  {name:32}", *(f"{figure:8.1f}" for figure in (*figures, found.score(fitted))))
 

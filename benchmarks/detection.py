@@ -1,4 +1,4 @@
-"""How often the engine flags and how soon it finds a step, beside the first engine and others.
+"""How often the filter flags and how soon it finds a step, beside the first engine and others.
 
 First on London's real series with steps put into them, then on simulated series whose level never
 moves. The seed is the date of the bundled sample and was never chosen by its results.
@@ -122,13 +122,13 @@ def larger(z1: Array, z6: Array) -> Array:
 def looks(
     counts: Array, steps: NDArray[np.bool_] | None = None, first_month: int = 0
 ) -> tuple[Array, Array]:
-    """The engine's z of each month, and of the six months to it, of the pulled-in counts."""
+    """The filter's z of each month, and of the six months to it, of the pulled-in counts."""
     changed = np.zeros(counts.shape, dtype=np.bool_) if steps is None else steps
     run = filtered(counts, Counts(), first_month=first_month, steps=changed, ahead=(HALF_YEAR,))
     return one_month_z(counts, run, None, changed), total_z(run, HALF_YEAR, None, changed)
 
 
-def engine_score(counts: Array, judged: int) -> Array:
+def filter_score(counts: Array, judged: int) -> Array:
     """The larger of z1 and z6 of each month judged."""
     z1, z6 = looks(counts)
     return larger(z1, z6)[:, -judged:]
@@ -168,20 +168,20 @@ def simulated_rows() -> list[Row]:
         by_20 = simulated(random, mean, dispersion, rise=0.20)
         by_40 = simulated(random, mean, dispersion, rise=0.40)
         z1, z6 = looks(stable)
-        engine = larger(z1, z6)[:, -JUDGED:]
+        ours = larger(z1, z6)[:, -JUDGED:]
         first, xmr = first_score(stable, JUDGED), rivals.xmr_score(stable, JUDGED)
         note("new", float(standing(z1, z6)[1][:, -JUDGED:].mean()))
-        note("false", flagged(engine))
+        note("false", flagged(ours))
         note("false, first", flagged(first, FIRST_FLAG))
         note("false, XmR", flagged(rivals.xmr_labels(stable, JUDGED), 1))
         note("false, Poisson", flagged(rivals.poisson_score(stable, JUDGED), FIRST_FLAG))
         note("false, Farrington", flagged(rivals.farrington_score(stable, JUDGED), FIRST_FLAG))
-        note("+20", found(engine_score(by_20, JUDGED), 12))
+        note("+20", found(filter_score(by_20, JUDGED), 12))
         note("+20, first", found(first_score(by_20, JUDGED), 12, FIRST_FLAG))
         note("+20, XmR", found(rivals.xmr_labels(by_20, JUDGED), 12, 1))
         note("+20, Farrington", found(rivals.farrington_score(by_20, JUDGED), 12, FIRST_FLAG))
         for name, score, risen in (
-            ("engine", engine, engine_score(by_40, JUDGED)),
+            ("filter", ours, filter_score(by_40, JUDGED)),
             ("first", first, first_score(by_40, JUDGED)),
             ("XmR", xmr, rivals.xmr_score(by_40, JUDGED)),
         ):
@@ -192,7 +192,7 @@ def simulated_rows() -> list[Row]:
     for correlation in (AUTOCORRELATION, STRONGER):
         for mean, dispersion in CELLS:
             harder = remembering(random, mean, dispersion, correlation)
-            note(f"false, {correlation}", flagged(engine_score(harder, JUDGED)))
+            note(f"false, {correlation}", flagged(filter_score(harder, JUDGED)))
             note(
                 f"change, {correlation}",
                 falsely_changed(harder, lambda counts: change_on_year(counts).p),
@@ -217,7 +217,7 @@ def _as_rows(shares: dict[str, tuple[float, ...]]) -> list[Row]:
         Row(label="  XmR, four rules", shares=shares["+20, XmR"]),
         Row(label="  Farrington's rule", shares=shares["+20, Farrington"]),
         Row(label="Finds +40 % within 6 months at 0.5 %: the filter",
-            shares=shares["+40, engine"]),
+            shares=shares["+40, filter"]),
         Row(label="  the first engine", shares=shares["+40, first"]),
         Row(label="  XmR limits widened to 0.5 %", shares=shares["+40, XmR"]),
         Row(label="Change on a year ago, false at 5 %: paired months", shares=shares["change"],
@@ -246,8 +246,8 @@ class Rule:
     target_40: float | None = None
 
 
-def london_engine(counts: Array) -> Array:
-    """The engine's score of the months judged, as the product would have it."""
+def london_filter(counts: Array) -> Array:
+    """The filter's score of the months judged, as the product would have it."""
     series = london()
     return larger(*looks(counts, series.steps, series.first_month))[:, -LONDON_JUDGED:]
 
@@ -264,7 +264,7 @@ def _known(counts: Array) -> list[tuple[Array, NDArray[np.bool_]]]:
 
 
 RULES: Final = (
-    Rule(label="the filter", score=london_engine, target_20=23, target_40=48),
+    Rule(label="the filter", score=london_filter, target_20=23, target_40=48),
     Rule(
         label="the first engine", score=lambda counts: np.nan_to_num(
             first_score(counts, LONDON_JUDGED)

@@ -37,11 +37,11 @@ SEED: Final = 20251231
 PACKS: Final = 30
 FIRST: Final = Month.of(2010, 4)
 LAST: Final = Month.of(2025, 12)
-DRIFT: Final = 0.03
+DRIFT: Final = 0.04
 """Standard deviation of a level's change a month, on the log scale: Barnet's, measured."""
 
-OWN_SHARE: Final = 0.5
-"""How much of a ward's drift (its variance) is its own, not the borough's."""
+OWN_DRIFT: Final = 0.04
+"""What a ward's level does besides: its own, not the borough's."""
 
 DEVIATION: Final = 0.08
 SEASON: Final = (0.05, 0.20)
@@ -59,8 +59,8 @@ def made_up(shipped: Store, random: np.random.Generator) -> Store:
     counts = _counts(random, _means(boroughs), drifts, seasons)
     here = next(at for at, area in enumerate(boroughs.areas) if area.name == barnet)
     rows = [boroughs.labels.index(label) for label in wards.labels]
-    shared = np.sqrt(1 - OWN_SHARE) * drifts[here, rows]
-    own = random.normal(0, np.sqrt(OWN_SHARE) * DRIFT, (len(wards.areas), *shared.shape))
+    shared = drifts[here, rows]
+    own = random.normal(0, OWN_DRIFT, (len(wards.areas), *shared.shape))
     ward_counts = _counts(random, _means(wards), shared + own, seasons[rows])
     # A borough is its wards.
     counts[here, rows] = ward_counts.sum(axis=0)

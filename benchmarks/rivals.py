@@ -1,4 +1,4 @@
-"""What else could raise the flags: the rules that the alert engine is compared with.
+"""What else could raise the flags: the rules that the filter is compared with.
 
 Each takes series × months, with history before the months judged, and gives a score of the same
 shape as the months judged; beyond ±3.09 the rule flags, and a label flags as it is.

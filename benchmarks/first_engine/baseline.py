@@ -156,9 +156,9 @@ def _with_or_without_trend(counts: Array, present: Array | None) -> tuple[Fit, N
 
 
 def _first_guess(counts: Array, design: Design, present: Array | None) -> Array:
-    """Coefficients to begin from: one step of the fit from each series' mean, where none is missing.
+    """Coefficients to begin from: one step of the fit from each series' mean.
 
-    The step is least squares, which costs one matrix product.
+    The step is least squares, which costs one matrix product; with gaps there is none.
     """
     number = len(counts) if present is None else present.sum(axis=0)
     mean = counts.sum(axis=0) / number

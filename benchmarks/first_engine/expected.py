@@ -21,7 +21,7 @@ HALF_YEAR: Final = 6
 
 
 def scores(counts: Array, months: int) -> tuple[Array, Array]:
-    """z of each of the latest months, and of the six months to it; both series × months.
+    """The z of each of the latest months, and of the six months to it; both series × months.
 
     Each is judged from its own past; ``nan`` where that is too little, or a month is a gap.
     """

@@ -14,12 +14,14 @@ import numpy as np
 from matplotlib import pyplot as plt
 
 from benchmarks import calibration
+from benchmarks.foretellers import FILTER, FIRST
 from workbook.refresh import dashboard_of
 from xlsrc.measures.control_chart import xmr
 from xlsrc.resources import data_folder, templates_folder
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
     from xlsrc.assessment import Assessment, Dashboard
 
@@ -100,34 +102,24 @@ def words_and_shares(sample: Dashboard) -> None:
 
 
 def ranges_that_held() -> None:
-    """By year and by size of count: what the 80 and 95 % ranges of a quarter held, and what those
-    of the engine in use did.
-    """
-    figure, (by_year, by_size) = plt.subplots(1, 2, figsize=(7, 2.8), dpi=100, sharey=True)
-    quarter = "next quarter"
-    ours = calibration.by_year(quarter)
-    before = calibration.by_year(quarter, "the engine in use")
-    sizes = calibration.by_size(quarter)
-    for at, promised in enumerate((80, 95)):
-        for axes in (by_year, by_size):
-            axes.axhline(promised, color=GREY, linewidth=0.8, linestyle="--")
-        years = [str(year) for year in ours]
-        by_year.plot(years, [held[at] for held in ours.values()], "o-", color=ACCENT)
-        by_year.plot(years, [held[at] for held in before.values()], "o:", color=GREY)
-        by_size.plot(list(sizes), [held[at] for held in sizes.values()], "o", color=ACCENT)
-    by_year.text(0.02, 60, "dotted: the engine in use", transform=by_year.get_yaxis_transform())
-    by_year.set_ylim(40, 102)
-    by_year.set_xlabel("year")
-    by_size.set_xlabel("mean count a month")
-    by_year.set_title(
-        "The next quarter: % of 95 and 80 % ranges that held (dashed: promised)",
-        loc="left",
-        fontweight="bold",
-        fontsize=10,
-    )
-    figure.tight_layout()
-    figure.savefig(HERE / "held.png")
-    plt.close(figure)
+    """What ranges of the next quarter held by year and by size, and those of the first engine."""
+    figure, panels = plt.subplots(1, 2, figsize=(7, 3.2), dpi=100, sharey=True)
+    for axes, tell, of in (
+        (panels[0], calibration.by_year, "by year"),
+        (panels[1], calibration.by_size, "by mean count a month"),
+    ):
+        ours, first = (tell("next quarter", who) for who in (FILTER, FIRST))
+        places = [str(one) for one in ours]
+        for at, promised in enumerate((80, 95)):
+            axes.axhline(promised, color=INK, linewidth=0.8, linestyle="--")
+            axes.plot(places, [held[at] for held in ours.values()], "o-", color=ACCENT)
+            axes.plot(places, [held[at] for held in first.values()], "s:", color=GREY)
+        axes.set(ylim=(40, 102), xlim=(-0.35, 3.35), xlabel=of)
+    for promised in (80, 95):
+        panels[1].text(3.45, promised, f"{promised} % promised", va="center")
+    panels[0].text(1.5, 88, "the filter", color=ACCENT, ha="center", va="center", weight="bold")
+    panels[0].text(1.5, 63, "the first engine", color=GREY, ha="center", va="center", weight="bold")
+    _keep(figure, "held", "The next quarter: % of its 80 % and 95 % ranges that held")
 
 
 def chances_that_came_true() -> None:
@@ -136,15 +128,14 @@ def chances_that_came_true() -> None:
     tenth = np.minimum((10 * chance).astype(int), 9)
     stated = [100 * chance[tenth == at].mean() for at in range(10)]
     came = [100 * met[tenth == at].mean() for at in range(10)]
-    figure, axes = plt.subplots(figsize=(4, 3.4), dpi=100)
-    axes.plot([0, 100], [0, 100], color=GREY, linewidth=0.8, linestyle="--")
+    figure, axes = plt.subplots(figsize=(4.2, 3.8), dpi=100)
+    axes.plot([0, 100], [0, 100], color=INK, linewidth=0.8, linestyle="--")
+    axes.text(38, 46, "as often as stated", rotation=45, ha="center", va="center")
     axes.plot(stated, came, "o-", color=ACCENT)
-    axes.set_xlabel("chance stated, %")
-    axes.set_ylabel("targets met, %")
-    axes.set_title("The chance of meeting a target", loc="left", fontweight="bold", fontsize=10)
-    figure.tight_layout()
-    figure.savefig(HERE / "chance.png")
-    plt.close(figure)
+    axes.text(52, 30, "too hopeful", color=GREY)
+    axes.set(xlabel="chance stated, %", ylabel="targets met, %", aspect="equal")
+    axes.set(xlim=(-2, 102), ylim=(-2, 102))
+    _keep(figure, "chance", "The chance of meeting a target")
 
 
 def _draw_range(axes: Axes, assessment: Assessment) -> None:
@@ -170,10 +161,14 @@ def _axes() -> Axes:
 
 
 def _save(axes: Axes, name: str, title: str) -> None:
-    axes.set_title(title, loc="left", fontweight="bold", fontsize=10)
-    axes.figure.tight_layout()
-    axes.figure.savefig(HERE / f"{name}.png")
-    plt.close(axes.figure)
+    _keep(axes.figure, name, title)
+
+
+def _keep(figure: Figure, name: str, title: str) -> None:
+    figure.axes[0].set_title(title, loc="left", fontweight="bold", fontsize=10)
+    figure.tight_layout()
+    figure.savefig(HERE / f"{name}.png")
+    plt.close(figure)
 
 
 if __name__ == "__main__":
