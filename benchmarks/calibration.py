@@ -38,7 +38,7 @@ MOST_CRPS: Final = {"month": 13.3, "next quarter": 10.8}
 
 SIZES: Final = {"< 5": (0, 5), "5–20": (5, 20), "20–100": (20, 100), "≥ 100": (100, np.inf)}
 ETS_SERIES: Final = 7
-ETS_ORIGINS: Final = 11
+ETS_ORIGINS: Final = 5
 """Every so-manyth series and origin that ETS, some 0.2 s each, is fitted to."""
 
 YEARS: Final = tuple(range(2022, 2026))

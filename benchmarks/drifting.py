@@ -1,8 +1,8 @@
-"""A whole board pack in a borough where nothing happens: levels drift, as London's do, and chance.
+"""A whole board pack of a borough where nothing happens but drift and chance, or chance alone.
 
 Recorded crime of every borough and of Barnet's wards is made up on the shipped release's own mean
-counts, and taken through the product from the store on. Whatever the pages then mark is drift and
-chance alone.
+counts, the other sources' figures on theirs, and all of it is taken through the product from the
+store on, to the pages' own words.
 """
 
 from __future__ import annotations
@@ -21,10 +21,13 @@ from xlsrc.domain.month import Month
 from xlsrc.domain.status import Status
 from xlsrc.library import open_extracts
 from xlsrc.measures.change import Certainty
-from xlsrc.measures.exceptions import Standing
 from xlsrc.scope import Scope
+from xlsrc.series.level import Trend
+from xlsrc.series.outside import Standing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from numpy.typing import NDArray
 
     from xlsrc.assessment import Dashboard
@@ -34,38 +37,38 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 SEED: Final = 20251231
-PACKS: Final = 30
+PACKS: Final = 60
 FIRST: Final = Month.of(2010, 4)
 LAST: Final = Month.of(2025, 12)
-DRIFT: Final = 0.04
-"""Standard deviation of a level's change a month, on the log scale: Barnet's, measured."""
-
-OWN_DRIFT: Final = 0.04
-"""What a ward's level does besides: its own, not the borough's."""
+DRIFTS: Final = (0.0, 0.03, 0.05)
+"""Standard deviations of a level's change a month, on the log scale; a ward's moves by as much
+again of its own. By the months Barnet's is the second, by its years the third: see `moved`."""
 
 DEVIATION: Final = 0.08
 SEASON: Final = (0.05, 0.20)
+YEARS: Final = 3
+FEWEST_A_YEAR: Final = 20
 TARGETS: Final = {"new exceptions of the borough": 0.6, "rows of wards on Exceptions": 2.0}
 
 
-def made_up(shipped: Store, random: np.random.Generator) -> Store:
+def made_up(shipped: Store, random: np.random.Generator, drift: float) -> Store:
     """A store whose series only drift, on the shipped one's means; shares and returns as well."""
     barnet = default_settings().area
     boroughs = _newest(shipped, Level.BOROUGH)
     wards = _only_wards_of(_newest(shipped, Level.WARD), barnet)
     months = LAST.ordinal - FIRST.ordinal + 1
-    drifts = random.normal(0, DRIFT, (len(boroughs.areas), len(boroughs.labels), months))
+    drifts = random.normal(0, drift, (len(boroughs.areas), len(boroughs.labels), months))
     seasons = _season(random, len(boroughs.labels), months)
     counts = _counts(random, _means(boroughs), drifts, seasons)
     here = next(at for at, area in enumerate(boroughs.areas) if area.name == barnet)
     rows = [boroughs.labels.index(label) for label in wards.labels]
     shared = drifts[here, rows]
-    own = random.normal(0, OWN_DRIFT, (len(wards.areas), *shared.shape))
+    own = random.normal(0, drift, (len(wards.areas), *shared.shape))
     ward_counts = _counts(random, _means(wards), shared + own, seasons[rows])
     # A borough is its wards.
     counts[here, rows] = ward_counts.sum(axis=0)
     others = [
-        _drifting(extract, random)
+        _drifting(extract, random, drift)
         for extract in shipped.extracts
         if extract.source is not Source.MPS_RECORDED_CRIME
     ]
@@ -133,10 +136,10 @@ def _dense(extract: Extract, counts: Array) -> Extract:
     )
 
 
-def _drifting(extract: Extract, random: np.random.Generator) -> Extract:
+def _drifting(extract: Extract, random: np.random.Generator, drift: float) -> Extract:
     """Another source's file with the rows that it has, each series drifting about its mean."""
     shape = (len(extract.areas), len(extract.labels), len(extract.months))
-    walk = np.cumsum(random.normal(0, DRIFT, shape), axis=-1)
+    walk = np.cumsum(random.normal(0, drift, shape), axis=-1)
     level = walk - walk.mean(axis=-1, keepdims=True) + random.normal(0, DEVIATION, shape)
     at = (extract.area, extract.label, np.searchsorted(extract.months, extract.month))
     total, whole = np.zeros((2, *shape[:2]))
@@ -151,25 +154,31 @@ def _drifting(extract: Extract, random: np.random.Generator) -> Extract:
 
 
 def marks(found: Dashboard) -> Counter[str]:
-    """What the pages of one pack mark."""
+    """What the pages of one pack mark, and of how many indicators."""
     of_borough = [row for row in found.exceptions if not row.is_of_ward]
-    certain = [a.change.certainty for a in found.assessments]
-    statuses = [a.status for a in found.assessments]
+    new = sum(row.outside.standing is Standing.NEW for row in of_borough)
+    assessments = found.assessments
+    certain = [a.change.certainty for a in assessments]
     return Counter(
         {
-            "new exceptions of the borough": sum(
-                row.outside.standing is Standing.NEW for row in of_borough
-            ),
-            "other rows of the borough on Exceptions": sum(
-                row.outside.standing is not Standing.NEW for row in of_borough
-            ),
+            "new exceptions of the borough": new,
+            "other rows of the borough on Exceptions": len(of_borough) - new,
             "rows of wards on Exceptions": len(found.exceptions) - len(of_borough),
-            "▲ and ▼ on Summary": sum(s in {Status.WORSE, Status.BETTER} for s in statuses),
+            "rows of Worth watching": len(found.watched),
+            "↑ and ↓ on Summary": sum(
+                a.exception is not None and a.exception.in_force for a in assessments
+            ),
+            "▲ and ▼ on Summary": sum(
+                a.status in {Status.WORSE, Status.BETTER} for a in assessments
+            ),
             "changes called real": certain.count(Certainty.REAL),
             "changes called probably real": certain.count(Certainty.PROBABLY_REAL),
+            "levels called rising or falling": sum(
+                a.level.trend in {Trend.RISING, Trend.FALLING} for a in assessments
+            ),
             "drivers said to be more than noise": sum(
                 bool(part.more_than_noise)
-                for assessment in found.assessments
+                for assessment in assessments
                 for breakdown in assessment.drivers
                 for part in breakdown.parts
             ),
@@ -177,22 +186,53 @@ def marks(found: Dashboard) -> Counter[str]:
     )
 
 
+def moved(found: Dashboard) -> tuple[float, float]:
+    """How far a year's count moves to the next beyond chance, on the log scale: borough, wards.
+
+    The median over recorded crime of what is large enough to tell, in the latest three years.
+    """
+    borough = [
+        a.monthly.recorded
+        for a in found.assessments
+        if a.indicator.source is Source.MPS_RECORDED_CRIME and not a.indicator.is_share
+    ]
+    wards = [counts for series in found.wards for counts in series.counts]
+    return _moved(borough), _moved(wards)
+
+
+def _moved(series: Iterable[Sequence[float | None]]) -> float:
+    months = np.array([counts[-YEARS * 12 :] for counts in series], dtype=np.float64)
+    years = months.reshape(-1, YEARS, 12).sum(axis=-1)
+    years = years[(years >= FEWEST_A_YEAR).all(axis=1)]
+    beyond = np.diff(np.log(years)) ** 2 - 1 / years[:, 1:] - 1 / years[:, :-1]
+    return float(np.sqrt(max(0, np.median(beyond.mean(axis=1)))))
+
+
 def main() -> None:
     """Make the packs, and print what they mark on average."""
     shipped, settings = open_extracts(), default_settings()
-    random = np.random.default_rng(SEED)
-    total: Counter[str] = Counter()
-    for _ in range(PACKS):
-        found = dashboard(Scope.of(made_up(shipped, random), settings))
-        total.update(marks(found))
-    print(
-        f"Where levels only drift, {100 * DRIFT:g} % a month: marks in a pack of "
-        f"{len(settings.indicators)} indicators, mean of {PACKS} packs"
-    )
-    for what, number in total.items():
-        mean, most = number / PACKS, TARGETS.get(what)
-        missed = "" if most is None else f"{'✗' if mean > most else ''}  (target: at most {most:g})"
-        print(f"  {what:42} {mean:6.2f}{missed}")
+    totals: list[Counter[str]] = []
+    moves = [moved(dashboard(Scope.of(shipped, settings)))]
+    for drift in DRIFTS:
+        random, total, moves_of_packs = np.random.default_rng(SEED), Counter[str](), []
+        for _ in range(PACKS):
+            pack = dashboard(Scope.of(made_up(shipped, random, drift), settings))
+            total.update(marks(pack))
+            moves_of_packs.append(moved(pack))
+        totals.append(total)
+        moves.append(tuple(np.mean(moves_of_packs, axis=0)))
+    print(f"Packs of {len(settings.indicators)} indicators where nothing happens, mean of {PACKS}")
+    print(f"  {'levels drift, a month':40}", *(f"{100 * drift:8g} %" for drift in DRIFTS))
+    for what in totals[0]:
+        means = [total[what] / PACKS for total in totals]
+        most = TARGETS.get(what, np.inf)
+        shown = "".join(f"{mean:9.2f}{'✗' if mean > most else ' '}" for mean in means)
+        print(f"  {what:40}{shown}{'' if np.isinf(most) else f'  (target: at most {most:g})'}")
+    print("  how far a year's count moves beyond chance, median")
+    for at, level in enumerate(("borough", "wards")):
+        as_shipped, *made = (100 * move[at] for move in moves)
+        shown = "".join(f"{move:8.1f} %" for move in made)
+        print(f"    {level:38}{shown}  (as shipped: {as_shipped:.1f} %)")
 
 
 if __name__ == "__main__":

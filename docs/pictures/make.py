@@ -161,7 +161,10 @@ def _axes() -> Axes:
 
 
 def _save(axes: Axes, name: str, title: str) -> None:
-    _keep(axes.figure, name, title)
+    axes.set_title(title, loc="left", fontweight="bold", fontsize=10)
+    axes.figure.tight_layout()
+    axes.figure.savefig(HERE / f"{name}.png")
+    plt.close(axes.figure)
 
 
 def _keep(figure: Figure, name: str, title: str) -> None:
