@@ -21,7 +21,7 @@ from xlsrc.measures.families import Counts
 from xlsrc.measures.foretelling import one_month_z, total_z
 from xlsrc.measures.level_filter import filtered
 from xlsrc.measures.rolling import last
-from xlsrc.measures.unusual import BEGINS, standing
+from xlsrc.measures.unusual import BEGINS, WATCH_BEGINS, WATCH_ENDS, standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -252,25 +252,21 @@ def london_filter(counts: Array) -> Array:
     return larger(*looks(counts, series.steps, series.first_month))[:, -LONDON_JUDGED:]
 
 
-def london_xmr(counts: Array) -> Array:
-    """XmR's score; months that the settings leave out are the mean of those around them."""
+def bridged(counts: Array) -> Array:
+    """Series without gaps, for XmR: months left out are on the line between those around them."""
     months = np.arange(counts.shape[1])
-    bridged = np.array([np.interp(months, months[k], row[k]) for row, k in _known(counts)])
-    return rivals.xmr_score(bridged, LONDON_JUDGED)
-
-
-def _known(counts: Array) -> list[tuple[Array, NDArray[np.bool_]]]:
-    return [(row, ~np.isnan(row)) for row in counts]
+    known = ~np.isnan(counts)
+    return np.array(
+        [np.interp(months, months[k], row[k]) for row, k in zip(counts, known, strict=True)]
+    )
 
 
 RULES: Final = (
     Rule(label="the filter", score=london_filter, target_20=23, target_40=48),
-    Rule(
-        label="the first engine", score=lambda counts: np.nan_to_num(
-            first_score(counts, LONDON_JUDGED)
-        )
-    ),
-    Rule(label="XmR, one rule", score=london_xmr),
+    Rule(label="the first engine", score=lambda counts: first_score(counts, LONDON_JUDGED)),
+    Rule(label="XmR, one rule", score=lambda counts: rivals.xmr_score(
+        bridged(counts), LONDON_JUDGED
+    )),
 )  # fmt: skip
 
 
@@ -309,17 +305,18 @@ def print_flags() -> None:
     """How often London's series are flagged as they are."""
     series = london()
     z1, z6 = looks(series.counts, series.steps, series.first_month)
-    _, new = standing(z1, z6)
-    _, watched = standing(z1, z6, begins=WORTH_WATCHING, ends=WATCHED_NO_MORE)
+    force, new = standing(z1, z6)
+    _, watched = standing(z1, z6, begins=WATCH_BEGINS, ends=WATCH_ENDS)
     shares = (new[:, -LONDON_JUDGED:].mean(), watched[:, -LONDON_JUDGED:].mean())
-    first = np.abs(np.nan_to_num(first_score(series.counts, LONDON_JUDGED))) > FIRST_FLAG
     print(f"  newly flagged: 1 in {1 / shares[0]:.0f} months of a series")
     print(f"  newly worth watching: 1 in {1 / shares[1]:.0f}")
-    print(f"  the first engine's flag is up in {100 * first.mean():.1f} % of months")
-
-
-WORTH_WATCHING: Final = 2.58
-WATCHED_NO_MORE: Final = 1.645
+    print("  a flag is up, % of months")
+    for label, up in (
+        ("the filter, until it is back inside", force[:, -LONDON_JUDGED:] != 0),
+        ("the first engine", np.abs(first_score(series.counts, LONDON_JUDGED)) > FIRST_FLAG),
+        ("XmR, four rules", rivals.xmr_labels(bridged(series.counts), LONDON_JUDGED) != 0),
+    ):
+        print(f"    {label:40}{100 * up.mean():5.1f}")
 
 
 def main() -> None:
