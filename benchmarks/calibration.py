@@ -15,9 +15,17 @@ from scipy import special
 
 from benchmarks.foretellers import FILTER, FIRST, FORETELLERS, ets, sums_from
 from benchmarks.london import JUDGED, LAST, london
+from xlsrc.defaults import default_settings
+from xlsrc.domain.area import Level
+from xlsrc.domain.indicator import Source
+from xlsrc.library import open_extracts
 from xlsrc.measures.families import Counts
 from xlsrc.measures.foretelling import Z_80, Z_95, Z_998, count_range
 from xlsrc.measures.level_filter import filtered
+from xlsrc.measures.outlook import FIRM
+from xlsrc.series.measured import measured
+from xlsrc.series.series import series_set
+from xlsrc.words.outlook import CHANCES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -218,16 +226,41 @@ def print_ets() -> None:
 
 
 def print_reliability() -> None:
-    """Chances stated and how often they came true, in tenths."""
+    """Chances stated and how often they came true: by the product's words, then in tenths."""
     chance, met = reliability()
     print(f"The chance of meeting a target, {len(chance):,} statements")
-    for low in np.arange(0, 1, 0.1):
-        among = (chance >= low) & (chance < low + 0.1 + (low > 0.85))
-        print(
-            f"  stated {100 * low:3.0f} to {100 * low + 10:3.0f} %: on average "
-            f"{100 * chance[among].mean():5.1f} %, met {100 * met[among].mean():5.1f} %"
-            f"  ({among.sum():,})"
-        )
+    words_from, words = zip(*reversed(CHANCES), strict=True)
+    tenths = tuple(f"{10 * at} to {10 * at + 10} %" for at in range(10))
+    for edges, names in ((words_from, words), (np.arange(10) / 10, tenths)):
+        among = np.searchsorted(edges, chance, side="right") - 1
+        for at, name in enumerate(names):
+            stated, came = 100 * chance[among == at], 100 * met[among == at]
+            print(
+                f"  {name:24} on average {stated.mean():5.1f} %, met {came.mean():5.1f} %"
+                f"  ({stated.size:,})"
+            )
+
+
+def share_held() -> tuple[float, int]:
+    """Per cent of a month's 95 % ranges that held the share of positive outcomes, and of how many.
+
+    As the product works them out, in every borough; each month judged has 24 before it.
+    """
+    settings, store = default_settings(), open_extracts()
+    outcomes = [i for i in settings.indicators if i.is_share and i.source is Source.MPS_DASHBOARD]
+    inside: list[Flags] = []
+    for area in store.areas(Level.BOROUGH, source=Source.MPS_DASHBOARD):
+        series = series_set(store, outcomes, area, Level.BOROUGH, LAST)
+        past = measured(series, settings).past
+        for row, span in enumerate(series.spans()):
+            if span is None:
+                continue
+            share = series.values[row, span[0] : span[1]]
+            low, high = (ends[row, -share.size :] for ends in (past.low, past.high))
+            known = ~np.isnan(share + low + high) & (np.arange(share.size) >= FIRM)
+            inside.append((share >= low)[known] & (share <= high)[known])
+    held = np.concatenate(inside)
+    return float(100 * held.mean()), held.size
 
 
 def main() -> None:
@@ -237,6 +270,8 @@ def main() -> None:
     for spell in SPELLS:
         print_spell(spell)
     print_ets()
+    held, number = share_held()
+    print(f"Positive outcomes per 100, {number:,} months: the 95 % range held {held:.1f} %")
     print_reliability()
 
 
