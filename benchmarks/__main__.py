@@ -1,7 +1,27 @@
 """Every measurement, one after the other."""
 
-from benchmarks import calibration, detection, functions, maps, placebos, refresh, speed
+from benchmarks import (
+    calibration,
+    detection,
+    drifting,
+    functions,
+    maps,
+    placebos,
+    refresh,
+    speed,
+    stationary,
+)
 
-for module in (refresh, maps, speed, calibration, detection, placebos, functions):
+for module in (
+    refresh,
+    maps,
+    speed,
+    calibration,
+    detection,
+    drifting,
+    placebos,
+    stationary,
+    functions,
+):
     module.main()
     print()

@@ -13,11 +13,19 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from scipy import special
 
-from benchmarks.foretellers import FORETELLERS, ets, sums_from
+from benchmarks.foretellers import FILTER, FIRST, FORETELLERS, ets, sums_from
 from benchmarks.london import JUDGED, LAST, london
+from xlsrc.defaults import default_settings
+from xlsrc.domain.area import Level
+from xlsrc.domain.indicator import Source
+from xlsrc.library import open_extracts
 from xlsrc.measures.families import Counts
 from xlsrc.measures.foretelling import Z_80, Z_95, Z_998, count_range
 from xlsrc.measures.level_filter import filtered
+from xlsrc.measures.outlook import FIRM
+from xlsrc.series.measured import measured
+from xlsrc.series.series import series_set
+from xlsrc.words.outlook import CHANCES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,7 +46,7 @@ MOST_CRPS: Final = {"month": 13.3, "next quarter": 10.8}
 
 SIZES: Final = {"< 5": (0, 5), "5–20": (5, 20), "20–100": (20, 100), "≥ 100": (100, np.inf)}
 ETS_SERIES: Final = 7
-ETS_ORIGINS: Final = 11
+ETS_ORIGINS: Final = 5
 """Every so-manyth series and origin that ETS, some 0.2 s each, is fitted to."""
 
 YEARS: Final = tuple(range(2022, 2026))
@@ -113,9 +121,9 @@ def judgements(spell: str) -> dict[str, Judged]:
     }
 
 
-def by_size(spell: str) -> dict[str, tuple[float, ...]]:
+def by_size(spell: str, who: str = FILTER) -> dict[str, tuple[float, ...]]:
     """Coverage at 80, 95 and 99.8 %, and CRPS, by the size of the mean count a month."""
-    found, mean = judgements(spell)["the filter"], london().mean[:, None]
+    found, mean = judgements(spell)[who], london().mean[:, None]
     return {
         label: (
             *(found.coverage(p, (mean >= low) & (mean < high)) for p in PROMISED),
@@ -125,7 +133,7 @@ def by_size(spell: str) -> dict[str, tuple[float, ...]]:
     }
 
 
-def by_year(spell: str, who: str = "the filter") -> dict[int, tuple[float, ...]]:
+def by_year(spell: str, who: str = FILTER) -> dict[int, tuple[float, ...]]:
     """Coverage at 80, 95 and 99.8 % by the year of the origin."""
     found = judgements(spell)[who]
     year = np.array([(LAST - back).year for back in range(JUDGED - 1, -1, -1)])
@@ -176,17 +184,19 @@ def print_spell(spell: str) -> None:
     print(f"The {spell}: % of ranges that held, and CRPS in % of the mean")
     print(f"  {'':32}{'80 %':>8}{'95 %':>9}{'99.8 %':>9}{'CRPS':>8}")
     for name, found in judgements(spell).items():
-        ours = name == "the filter"
+        ours = name == FILTER
         shown = [
             marked(found.coverage(p), *BOUNDS[p], judge=ours, digits=1 + (p > 99)) for p in PROMISED
         ]
         shown.append(marked(found.score(), 0, MOST_CRPS[spell], judge=ours, digits=1))
         print(f"  {name:32}{''.join(shown)}")
     print("  (targets: 78–86, 94–97, at least 99.4, CRPS at most", f"{MOST_CRPS[spell]})")
-    for label, figures in by_size(spell).items():
-        print(f"  mean {label:27}", *(f"{figure:8.1f}" for figure in figures))
-    for year, figures in by_year(spell).items():
-        print(f"  {year:<32}", *(f"{figure:8.1f}" for figure in figures))
+    for who in (FILTER, FIRST):
+        print(f"  of {who}")
+        for label, figures in by_size(spell, who).items():
+            print(f"    mean {label:25}", *(f"{figure:8.1f}" for figure in figures))
+        for year, figures in by_year(spell, who).items():
+            print(f"    {year:<30}", *(f"{figure:8.1f}" for figure in figures))
 
 
 def marked(figure: float, low: float, high: float, *, judge: bool, digits: int) -> str:
@@ -196,7 +206,7 @@ def marked(figure: float, low: float, high: float, *, judge: bool, digits: int) 
 
 
 def print_ets() -> None:
-    """Exponential smoothing beside the engine, on the same few series and origins."""
+    """Exponential smoothing beside the filter, on the same few series and origins."""
     whole = london()
     few = replace(
         whole,
@@ -207,25 +217,50 @@ def print_ets() -> None:
     months = SPELLS["next quarter"]
     origins = np.arange(JUDGED) % ETS_ORIGINS == ETS_ORIGINS // 2
     theirs = judged(few, ets(few, months, origins), months)
-    ours = judged(few, FORETELLERS["the filter"](few, months), months)
+    ours = judged(few, FORETELLERS[FILTER](few, months), months)
     fitted = theirs.known & origins
     print(f"ETS (statsmodels), the next quarter, {fitted.sum()} fits")
-    for name, found in (("the filter", ours), ("ETS", theirs)):
+    for name, found in ((FILTER, ours), ("ETS", theirs)):
         figures = [found.coverage(p, fitted) for p in PROMISED]
         print(f"  {name:32}", *(f"{figure:8.1f}" for figure in (*figures, found.score(fitted))))
 
 
 def print_reliability() -> None:
-    """Chances stated and how often they came true, in tenths."""
+    """Chances stated and how often they came true: by the product's words, then in tenths."""
     chance, met = reliability()
     print(f"The chance of meeting a target, {len(chance):,} statements")
-    for low in np.arange(0, 1, 0.1):
-        among = (chance >= low) & (chance < low + 0.1 + (low > 0.85))
-        print(
-            f"  stated {100 * low:3.0f} to {100 * low + 10:3.0f} %: on average "
-            f"{100 * chance[among].mean():5.1f} %, met {100 * met[among].mean():5.1f} %"
-            f"  ({among.sum():,})"
-        )
+    words_from, words = zip(*reversed(CHANCES), strict=True)
+    tenths = tuple(f"{10 * at} to {10 * at + 10} %" for at in range(10))
+    for edges, names in ((words_from, words), (np.arange(10) / 10, tenths)):
+        among = np.searchsorted(edges, chance, side="right") - 1
+        for at, name in enumerate(names):
+            stated, came = 100 * chance[among == at], 100 * met[among == at]
+            print(
+                f"  {name:24} on average {stated.mean():5.1f} %, met {came.mean():5.1f} %"
+                f"  ({stated.size:,})"
+            )
+
+
+def share_held() -> tuple[float, int]:
+    """Per cent of a month's 95 % ranges that held the share of positive outcomes, and of how many.
+
+    As the product works them out, in every borough; each month judged has 24 before it.
+    """
+    settings, store = default_settings(), open_extracts()
+    outcomes = [i for i in settings.indicators if i.is_share and i.source is Source.MPS_DASHBOARD]
+    inside: list[Flags] = []
+    for area in store.areas(Level.BOROUGH, source=Source.MPS_DASHBOARD):
+        series = series_set(store, outcomes, area, Level.BOROUGH, LAST)
+        past = measured(series, settings).past
+        for row, span in enumerate(series.spans()):
+            if span is None:
+                continue
+            share = series.values[row, span[0] : span[1]]
+            low, high = (ends[row, -share.size :] for ends in (past.low, past.high))
+            known = ~np.isnan(share + low + high) & (np.arange(share.size) >= FIRM)
+            inside.append((share >= low)[known] & (share <= high)[known])
+    held = np.concatenate(inside)
+    return float(100 * held.mean()), held.size
 
 
 def main() -> None:
@@ -235,6 +270,8 @@ def main() -> None:
     for spell in SPELLS:
         print_spell(spell)
     print_ets()
+    held, number = share_held()
+    print(f"Positive outcomes per 100, {number:,} months: the 95 % range held {held:.1f} %")
     print_reliability()
 
 

@@ -1,4 +1,4 @@
-"""Who foretells: the engine, the one before it, and the rules of thumb that both must beat.
+"""Who foretells: the filter, the first engine, and the rules of thumb that both must beat.
 
 Each gives, for every month judged and for the quarter that begins with it, the mean and variance
 of a negative binomial, from the months before alone.
@@ -13,7 +13,7 @@ import numpy as np
 from statsmodels.tools.sm_exceptions import ConvergenceWarning
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 
-from benchmarks import first_engine as first
+from benchmarks.first_engine import expected as first
 from benchmarks.london import JUDGED
 from xlsrc.measures.families import Counts
 from xlsrc.measures.level_filter import filtered
@@ -35,6 +35,8 @@ SEASON_YEARS: Final = 5
 LEAST_MEAN: Final = 0.5
 LEAST_DISPERSION: Final = 1.001
 PATHS: Final = 400
+FILTER: Final = "the filter"
+FIRST: Final = "the first engine"
 SEED: Final = 20251231
 
 
@@ -53,7 +55,7 @@ def sums_from(counts: Array, months: int) -> Array:
     return found
 
 
-def engine(series: Series, months: int) -> Foretold:
+def product_filter(series: Series, months: int) -> Foretold:
     """The product's filter."""
     ahead = () if months == 1 else (months,)
     run = filtered(
@@ -153,8 +155,8 @@ def _with_own_errors(series: Series, months: int, mean: Array) -> Foretold:
 
 
 FORETELLERS: Final[dict[str, Callable[[Series, int], Foretold]]] = {
-    "the filter": engine,
-    "the engine in use": first_engine,
+    FILTER: product_filter,
+    FIRST: first_engine,
     "the same months a year ago": seasonal_naive,
     "last 12 months by season": last_year_by_season,
 }

@@ -1,4 +1,4 @@
-"""The series that every measurement of the engine is of: London's boroughs, the shipped release."""
+"""The series that ranges and flags are measured on: London's boroughs, the shipped release."""
 
 from __future__ import annotations
 

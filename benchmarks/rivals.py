@@ -1,4 +1,4 @@
-"""What else could raise the flags: the rules that the alert engine is compared with.
+"""What else could raise the flags: the rules that the filter is compared with.
 
 Each takes series × months, with history before the months judged, and gives a score of the same
 shape as the months judged; beyond ±3.09 the rule flags, and a label flags as it is.
@@ -12,8 +12,8 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from scipy import special
 
+from benchmarks.first_engine.quasi_poisson import Design, robust_fit
 from xlsrc.measures.control_chart import xmr
-from xlsrc.measures.quasi_poisson import Design, robust_fit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -84,9 +84,7 @@ def _farrington(counts: Array, month: int) -> Array:
     past = np.where(past.sum(axis=0) > 0, past, past + 0.5)
     trend = (rows - month) / 12
     level = np.log(past.mean(axis=0))
-    full = Design(
-        shared=np.column_stack([np.ones(len(rows)), trend]), own=np.empty((0, *past.shape))
-    )
+    full = Design(np.column_stack([np.ones(len(rows)), trend]))
     flat = full.without(1)
     with_trend = robust_fit(past, full, None, np.vstack([level, np.zeros_like(level)]))
     without = robust_fit(past, flat, None, level[None])

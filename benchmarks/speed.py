@@ -95,7 +95,7 @@ def main() -> None:
     peak = peak_mebibytes(lambda: filtered(counts, Counts(), first_month=0, ahead=(3, 6)))
     statsmodels = seconds_of_statsmodels(counts[:: SERIES // SAMPLE])
     ours = (seconds["with both sums"] + seconds["trend"]) / SERIES
-    print(f"The engine, {SERIES:,} series x {MONTHS} months, processor time, best of {ROUNDS}")
+    print(f"The filter, {SERIES:,} series x {MONTHS} months, processor time, best of {ROUNDS}")
     for name, taken in seconds.items():
         print(f"  {name:28}", marked(taken, MOST_SECONDS.get(name, np.inf), "s"))
     print(f"  {'a series-month':28} {1e6 * seconds['with both sums'] / SERIES / MONTHS:9.2f} µs")

@@ -13,12 +13,15 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib import pyplot as plt
 
+from benchmarks import calibration
+from benchmarks.foretellers import FILTER, FIRST
 from workbook.refresh import dashboard_of
 from xlsrc.measures.control_chart import xmr
 from xlsrc.resources import data_folder, templates_folder
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
     from xlsrc.assessment import Assessment, Dashboard
 
@@ -36,6 +39,8 @@ def main() -> None:
     control_chart(by_id["residential_burglary"])
     exceptions(by_id["criminal_damage"])
     words_and_shares(sample)
+    ranges_that_held()
+    chances_that_came_true()
 
 
 def change_on_year(assessment: Assessment) -> None:
@@ -96,6 +101,43 @@ def words_and_shares(sample: Dashboard) -> None:
     _save(axes, "words", f"p of the {len(tested)} changes of the sample, smallest first")
 
 
+def ranges_that_held() -> None:
+    """What ranges of the next quarter held by year and by size, and those of the first engine."""
+    figure, panels = plt.subplots(1, 2, figsize=(7, 3.2), dpi=100, sharey=True)
+    for axes, tell, of in (
+        (panels[0], calibration.by_year, "by year"),
+        (panels[1], calibration.by_size, "by mean count a month"),
+    ):
+        ours, first = (tell("next quarter", who) for who in (FILTER, FIRST))
+        places = [str(one) for one in ours]
+        for at, promised in enumerate((80, 95)):
+            axes.axhline(promised, color=INK, linewidth=0.8, linestyle="--")
+            axes.plot(places, [held[at] for held in ours.values()], "o-", color=ACCENT)
+            axes.plot(places, [held[at] for held in first.values()], "s:", color=GREY)
+        axes.set(ylim=(40, 102), xlim=(-0.35, 3.35), xlabel=of)
+    for promised in (80, 95):
+        panels[1].text(3.45, promised, f"{promised} % promised", va="center")
+    panels[0].text(1.5, 88, "the filter", color=ACCENT, ha="center", va="center", weight="bold")
+    panels[0].text(1.5, 63, "the first engine", color=GREY, ha="center", va="center", weight="bold")
+    _keep(figure, "held", "The next quarter: % of its 80 % and 95 % ranges that held")
+
+
+def chances_that_came_true() -> None:
+    """Chances stated of meeting a target, in tenths, and how often it was met."""
+    chance, met = calibration.reliability()
+    tenth = np.minimum((10 * chance).astype(int), 9)
+    stated = [100 * chance[tenth == at].mean() for at in range(10)]
+    came = [100 * met[tenth == at].mean() for at in range(10)]
+    figure, axes = plt.subplots(figsize=(4.2, 3.8), dpi=100)
+    axes.plot([0, 100], [0, 100], color=INK, linewidth=0.8, linestyle="--")
+    axes.text(38, 46, "as often as stated", rotation=45, ha="center", va="center")
+    axes.plot(stated, came, "o-", color=ACCENT)
+    axes.text(52, 30, "too hopeful", color=GREY)
+    axes.set(xlabel="chance stated, %", ylabel="targets met, %", aspect="equal")
+    axes.set(xlim=(-2, 102), ylim=(-2, 102))
+    _keep(figure, "chance", "The chance of meeting a target")
+
+
 def _draw_range(axes: Axes, assessment: Assessment) -> None:
     monthly = assessment.monthly
     recorded = np.array(monthly.recorded[-60:], dtype=float)
@@ -123,6 +165,13 @@ def _save(axes: Axes, name: str, title: str) -> None:
     axes.figure.tight_layout()
     axes.figure.savefig(HERE / f"{name}.png")
     plt.close(axes.figure)
+
+
+def _keep(figure: Figure, name: str, title: str) -> None:
+    figure.axes[0].set_title(title, loc="left", fontweight="bold", fontsize=10)
+    figure.tight_layout()
+    figure.savefig(HERE / f"{name}.png")
+    plt.close(figure)
 
 
 if __name__ == "__main__":
