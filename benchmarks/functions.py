@@ -1,4 +1,4 @@
-"""10,000 cells in one call of an Excel function; a history of 16 years for those of what it says."""
+"""10,000 cells in one call of an Excel function; 16 years of months for those of what they say."""
 
 from __future__ import annotations
 
