@@ -118,12 +118,13 @@ def filtered(
     observed = np.cumsum(~np.isnan(values), axis=1)
     since = {k: 0 if latest is None else months - latest.get(k, 1) for k in ahead}
     kept: dict[int, Numbers] = {}
+    weights = normal(log_weights)
     for month in range(months):
         known = observed[:, month - 1] if month else np.zeros(series, dtype=np.int64)
         burnt = known >= BURN
         state.drift_on(observed[:, month] > 0, step[:, month])
         rate = state.foretold(rows[month], family, month)
-        mean, variance = mixed(normal(log_weights), rate.mean, rate.variance)
+        mean, variance = mixed(weights, rate.mean, rate.variance)
         out["mean"][burnt, month] = mean[burnt]
         out["variance"][burnt, month] = variance[burnt]
         seen = ~np.isnan(values[:, month])
