@@ -164,7 +164,8 @@ def test_the_months_to_come_are_the_known_ones(name: str, coming: int) -> None:
     assert expected == pytest.approx(mean, rel=1e-8)
     for end, limit in ((low, 0.025), (high, 0.975)):
         # The mid-probability is within the limits, that of the next number is not.
-        upto = [float(total.cdf(y) - total.pmf(y) / 2) for y in (end - 1, end, end + 1)]
+        at = float(end)
+        upto = [float(total.cdf(y) - total.pmf(y) / 2) for y in (at - 1, at, at + 1)]
         assert (upto[0] < limit <= upto[1]) if limit < 0.5 else (upto[1] <= limit < upto[2])
     if observed(known, known.values.shape[1] - 1) < 36:
         assert chance == "too few"

@@ -41,7 +41,7 @@ def coming(name: str, left: int) -> Any:  # noqa: ANN401 - scipy's frozen distri
 def rest_of(name: str, left: int) -> int:
     out_of = case(name).out_of
     assert out_of is not None
-    return left * round(out_of[0, -12:].mean())
+    return left * round(float(out_of[0, -12:].mean()))
 
 
 def so_far(name: str, left: int) -> float:
@@ -86,11 +86,9 @@ def test_a_year_is_what_is_known_and_what_is_foretold_of_the_rest(name: str, lef
     assert isinstance(found, YearEnd)
     assert found.end == Month.of(2026, 3)
     known, rest = so_far(name, left), coming(name, left)
-    figures = found.expected, found.low, found.high
-    if name == SHARE:
-        figures = tuple(of * whole_of(name, left) / 100 for of in figures)
+    per = whole_of(name, left) / 100 if name == SHARE else 1
 
-    expected, low, high = (of - known for of in figures)
+    expected, low, high = (of * per - known for of in (found.expected, found.low, found.high))
 
     assert expected == pytest.approx(rest.mean(), rel=1e-7)
     assert is_at(rest, round(low), round(high))
