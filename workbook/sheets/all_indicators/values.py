@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.house.wording import POLARITY_SHORT, percent_absent, year_before_absent
+from workbook.house.wording import (
+    POLARITY_SHORT,
+    percent_absent,
+    shown_fraction,
+    shown_points,
+    year_before_absent,
+)
 from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE, AS_AT
 from xlsrc.domain import wording
+from xlsrc.measures.rolling import PER_CENT
 from xlsrc.records import FIGURES
 from xlsrc.words.commentary import what_it_shows
 from xlsrc.words.notes import notes
+from xlsrc.words.outside import when
 from xlsrc.words.verdicts import peer_verdict
 
 if TYPE_CHECKING:
@@ -17,6 +25,7 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.record import Value
     from xlsrc.domain.settings import Settings
+    from xlsrc.series.outside import Outside
 
 COUNT: Final = "count"
 PER_100: Final = "per 100"
@@ -45,6 +54,8 @@ def values(assessment: Assessment, settings: Settings) -> dict[str, Cell]:
     words = dict.fromkeys(COMPARED, year_before_absent(assessment))
     if assessment.usual.z1 is not None:
         words["exception"] = NO_EXCEPTION
+        # What is an exception is not looked at for less.
+        words["worth_watching"] = NO_EXCEPTION if assessment.exception is None else absent
     own = _own(assessment, settings)
     return {
         column.header: _shown(
@@ -60,6 +71,7 @@ def _own(assessment: Assessment, settings: Settings) -> dict[str, Cell]:
     indicator = assessment.indicator
     usual_low, usual_high = assessment.usual.quarter or (None, None)
     as_at, exception = assessment.as_at, assessment.exception
+    back = None if exception is None else exception.back
     return {
         "Indicator": assessment.label,
         "Section": "; ".join(s.sheet for s in settings.sections if s.id in indicator.sections),
@@ -69,7 +81,13 @@ def _own(assessment: Assessment, settings: Settings) -> dict[str, Cell]:
         "Usual range, high": usual_high,
         "Change %": _percent_change(assessment),
         "Against peers": peer_verdict(assessment.peers.verdict),
+        "Exception": _outside(exception),
         "Exception since": None if exception is None else exception.since.first_day,
+        "Back inside since": None if back is None else back.first_day,
+        "Worth watching": _outside(assessment.watched),
+        "Level change": _level(assessment, assessment.level.change),
+        "Level change, low": _level(assessment, assessment.level.low),
+        "Level change, high": _level(assessment, assessment.level.high),
         "Polarity": POLARITY_SHORT[indicator.polarity],
         "Illustrative": INVENTED if assessment.illustrative else "no",
         "What it shows": what_it_shows(assessment),
@@ -84,6 +102,24 @@ def _shown(value: Cell | Value, word: str) -> Cell:
     if isinstance(value, list):
         return "; ".join(value) or word
     return word if value is None or value == "" else value
+
+
+def _outside(one: Outside | None) -> Cell:
+    """``Above its usual range, Jul–Dec 25``, ``Was below its usual range, Oct 25``."""
+    if one is None:
+        return None
+    side = "above" if one.is_high else "below"
+    words = f"{side if one.in_force else f'was {side}'} its usual range, {when(one)}"
+    return words[0].upper() + words[1:]
+
+
+def _level(assessment: Assessment, moved: float | None) -> Cell:
+    """A change of the level in per cent, of a share in points; what rounds to nothing is 0."""
+    if moved is None:
+        return None
+    if assessment.indicator.is_share:
+        return shown_points(moved)
+    return PER_CENT * shown_fraction(moved)
 
 
 def _percent_change(assessment: Assessment) -> Cell:

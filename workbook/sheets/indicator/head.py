@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from workbook.formulas import column, quoted
 from workbook.formulas import fixed as as_fixed
 from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
-from workbook.sheets.all_indicators.values import PER_100
+from workbook.sheets.all_indicators.values import NO_EXCEPTION, PER_100
 from workbook.sheets.indicator import layout
 from workbook.sheets.indicator.expression import (
     Expression,
@@ -31,16 +31,16 @@ from xlsrc.domain.wording import DOES_NOT_APPLY, MINUS, NO_DATA
 if TYPE_CHECKING:
     from workbook.sheets.indicator.expression import Cells
 
-_PLACES: Final = single(layout.DECIMALS)
+PLACES: Final = single(layout.DECIMALS)
 
 
 def figure(header: str) -> Expression:
     """A figure in words: its digits, or the word that stands for none."""
-    digits = joined(fixed(field(header), _PLACES), if_(IS_SHARE, " %", ""))
+    digits = joined(fixed(field(header), PLACES), if_(IS_SHARE, " %", ""))
     return if_(is_number(field(header)), digits, field(header))
 
 
-def _signed(value: Expression, decimals: Part) -> Expression:
+def signed(value: Expression, decimals: Part) -> Expression:
     """A number with its sign, a true minus; what rounds to nothing has none."""
 
     def words(value: float, decimals: int) -> str:
@@ -61,8 +61,8 @@ def _change() -> Expression:
     """``−344 (−14 %)``, ``−0.6 pt``, or the word that stands for none."""
     change, part = field("Change"), field("Change %")
     percent = excel("(100*{})", lambda part: 100 * part, part)
-    in_percent = if_(is_number(part), joined(" (", _signed(percent, 0), " %)"), "")
-    words = joined(_signed(change, _PLACES), if_(IS_SHARE, " pt", ""), in_percent)
+    in_percent = if_(is_number(part), joined(" (", signed(percent, 0), " %)"), "")
+    words = joined(signed(change, PLACES), if_(IS_SHARE, " pt", ""), in_percent)
     return if_(is_number(change), words, change)
 
 
@@ -86,15 +86,28 @@ def _rank() -> Expression:
 
 
 def _exceptions() -> Expression:
-    """Whether there is an exception, and since when."""
-    since = field("Exception since")
+    """Whether there is an exception, and since when; or since when it is over."""
+    since, back = field("Exception since"), field("Back inside since")
     standing = excel(
         "UPPER(LEFT({0},1))&MID({0},2,50)",
         lambda word: word[:1].upper() + word[1:],
         field("New or known"),
     )
-    words = joined(standing, " since ", short_month(since))
-    return if_(is_number(since), words, field("Exception"))
+    in_force = joined(standing, " since ", short_month(since))
+    over = joined("Back inside since ", short_month(back))
+    return if_(is_number(since), if_(is_number(back), over, in_force), field("Exception"))
+
+
+def _what_stands_out() -> Expression:
+    """What the exception is; without one, what is worth watching."""
+    exception = field("Exception")
+    watched = excel(
+        "LOWER(LEFT({0},1))&MID({0},2,80)",
+        lambda words: words[:1].lower() + words[1:],
+        field("Worth watching"),
+    )
+    without = if_(equal(exception, NO_EXCEPTION), joined("Watch: ", watched), "")
+    return if_(is_number(field("Exception since")), exception, without)
 
 
 def _period() -> Expression:
@@ -143,10 +156,10 @@ HEAD: Final[Cells] = {
     layout.KEY_WORDS: (
         or_dash(field("Status")),
         or_dash(field("Is the change real?")),
-        or_dash(_interval("usual ", "Usual range", _PLACES)),
+        or_dash(_interval("usual ", "Usual range", PLACES)),
         or_dash(_interval("95 %: ", "Rate", 1)),
         or_dash(field("Against peers")),
-        or_dash(if_(is_number(field("Exception since")), field("Exception"), "")),
+        or_dash(_what_stands_out()),
     ),
     layout.SHOWS: (or_dash(field("What it shows")),),
     layout.DEFINITION: (definition("Definition"),),

@@ -22,7 +22,7 @@ INDICATOR: Final = Sheet(
 
 YEAR: Final = 12
 RANGE_MONTHS: Final = CHART_MONTHS
-"""Months of the long-term chart: sixteen years, back to the first releases of 2010."""
+"""Months of the long-term chart."""
 
 WARD_ROWS: Final = 30
 """Wards that the heat table shows, those with most first."""
@@ -89,11 +89,12 @@ YEAR_LABELS: Final = _labels("year", YEAR, 2)
 TREND_SERIES: Final = _columns(
     "trend",
     RANGE_MONTHS,
-    *("month", "low", "width", "expected", "recorded", "flagged", "sustained", "word", "high"),
+    *("month", "low", "width", "level", "recorded", "flagged", "sustained", "word", "high"),
 )
-"""The long chart's columns, one row a month: the range, the counts, and what stands out; the last
-two give the places of the word "sustained" and of the range's label."""
+"""The long chart's columns, one row a month: the range, the level, the counts, and what stands out;
+the last two give the places of the word "sustained" and of the range's label."""
 TREND_LABELS: Final = _labels("trend", RANGE_MONTHS, 3)
+TREND_TITLE: Final = cell("indicator.trend_title", "title")
 
 PEER_NAMES: Final = rows("indicator.peer_names", ("area",), PEER_CAPACITY)
 PEER_KEYS: Final = rows("indicator.peer_keys", ("key",), PEER_CAPACITY)
