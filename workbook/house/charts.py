@@ -124,7 +124,7 @@ def range_chart(
     )
     of_range, of_level, of_recorded, of_spell = TREND_LABELS
     for offset, name, look in (
-        (3, "Level", line(color=ACCENT, width=2.75)),
+        (3, "Level", line(color=ACCENT, width=2.25)),
         (6, "Exception of six months", markers("square", MARKER_SUSTAINED)),
         (5, "Exception of one month", markers("diamond", MARKER_FLAGGED)),
         (7, feeder.heading(7), _known_change()),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from workbook.layout.named_block import cell, form, numbered, rows
 from workbook.layout.sheet import Group, Sheet
 from workbook.tables.comparison_tables import MOST_MEMBERS
+from xlsrc.measures.outlook import FIRM
 from xlsrc.series.measured import CHART_MONTHS
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ INDICATOR: Final = Sheet(
 )
 
 YEAR: Final = 12
-RANGE_MONTHS: Final = CHART_MONTHS
-"""Months of the long-term chart."""
+RANGE_MONTHS: Final = CHART_MONTHS - FIRM
+"""Months of the long-term chart: without the first years of a long series, whose provisional
+ranges are so wide that they would flatten the rest."""
 
 WARD_ROWS: Final = 30
 """Wards that the heat table shows, those with most first."""

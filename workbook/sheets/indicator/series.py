@@ -79,9 +79,7 @@ def _trend_title() -> Expression:
     whole = joined(start, end, ON_A_YEAR_AGO, ")")
     is_long = over(function("LEN", len, whole), LONGEST_TITLE)
     trend = if_(is_long, joined(start, end, ")"), whole)
-    has_level, has_range = (
-        over(count(layout.TREND_SERIES[key]), 0) for key in ("level", "high")
-    )
+    has_level, has_range = (over(count(layout.TREND_SERIES[key]), 0) for key in ("level", "high"))
     drawn = if_(
         has_level,
         if_(has_range, f"{RECORDED}, {LEVEL} and {USUAL_RANGE}", f"{RECORDED} and {LEVEL}"),
