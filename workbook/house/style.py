@@ -52,7 +52,7 @@ NUMBERS: Final[dict[str, str]] = {
     "expected": "#,##0.0",
     "count_change": "+#,##0;−#,##0;0",
     "percent_change": "+0 %;−0 %;0 %",
-    "level_change": '+0 "%";−0 "%";0 "%"',
+    "level_change": '+0.0 "%";−0.0 "%";0.0 "%"',
     "points_change": '+0.0 "pt";−0.0 "pt";0.0 "pt"',
     "share": '0.0 "%"',
     "rate": "0.0",

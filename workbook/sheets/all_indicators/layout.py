@@ -70,6 +70,7 @@ ALL_INDICATORS_TABLE: Final = Table(
         refresh("Source", 22, figure="source"),
         refresh("Vintage", 10, figure="vintage"),
         refresh("Illustrative", 12),
+        refresh("Level on a year ago", 34),
         refresh("What it shows", 180, wraps=True),
         refresh("Notes", 134, wraps=True),
     ),

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.house.wording import (
-    POLARITY_SHORT,
-    percent_absent,
-    shown_fraction,
-    shown_points,
-    year_before_absent,
-)
+from workbook.house.wording import POLARITY_SHORT, percent_absent, year_before_absent
 from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE, AS_AT
 from xlsrc.domain import wording
-from xlsrc.measures.rolling import PER_CENT
 from xlsrc.records import FIGURES
 from xlsrc.words.commentary import what_it_shows
 from xlsrc.words.notes import notes
+from xlsrc.words.outlook import trend_words
 from xlsrc.words.outside import when
 from xlsrc.words.verdicts import peer_verdict
 
@@ -85,9 +79,8 @@ def _own(assessment: Assessment, settings: Settings) -> dict[str, Cell]:
         "Exception since": None if exception is None else exception.since.first_day,
         "Back inside since": None if back is None else back.first_day,
         "Worth watching": _outside(assessment.watched),
-        "Level change": _level(assessment, assessment.level.change),
-        "Level change, low": _level(assessment, assessment.level.low),
-        "Level change, high": _level(assessment, assessment.level.high),
+        "Level change": assessment.level.change,
+        "Level on a year ago": trend_words(assessment),
         "Polarity": POLARITY_SHORT[indicator.polarity],
         "Illustrative": INVENTED if assessment.illustrative else "no",
         "What it shows": what_it_shows(assessment),
@@ -111,15 +104,6 @@ def _outside(one: Outside | None) -> Cell:
     side = "above" if one.is_high else "below"
     words = f"{side if one.in_force else f'was {side}'} its usual range, {when(one)}"
     return words[0].upper() + words[1:]
-
-
-def _level(assessment: Assessment, moved: float | None) -> Cell:
-    """A change of the level in per cent, of a share in points; what rounds to nothing is 0."""
-    if moved is None:
-        return None
-    if assessment.indicator.is_share:
-        return shown_points(moved)
-    return PER_CENT * shown_fraction(moved)
 
 
 def _percent_change(assessment: Assessment) -> Cell:

@@ -31,16 +31,16 @@ from xlsrc.domain.wording import DOES_NOT_APPLY, MINUS, NO_DATA
 if TYPE_CHECKING:
     from workbook.sheets.indicator.expression import Cells
 
-PLACES: Final = single(layout.DECIMALS)
+_PLACES: Final = single(layout.DECIMALS)
 
 
 def figure(header: str) -> Expression:
     """A figure in words: its digits, or the word that stands for none."""
-    digits = joined(fixed(field(header), PLACES), if_(IS_SHARE, " %", ""))
+    digits = joined(fixed(field(header), _PLACES), if_(IS_SHARE, " %", ""))
     return if_(is_number(field(header)), digits, field(header))
 
 
-def signed(value: Expression, decimals: Part) -> Expression:
+def _signed(value: Expression, decimals: Part) -> Expression:
     """A number with its sign, a true minus; what rounds to nothing has none."""
 
     def words(value: float, decimals: int) -> str:
@@ -61,8 +61,8 @@ def _change() -> Expression:
     """``−344 (−14 %)``, ``−0.6 pt``, or the word that stands for none."""
     change, part = field("Change"), field("Change %")
     percent = excel("(100*{})", lambda part: 100 * part, part)
-    in_percent = if_(is_number(part), joined(" (", signed(percent, 0), " %)"), "")
-    words = joined(signed(change, PLACES), if_(IS_SHARE, " pt", ""), in_percent)
+    in_percent = if_(is_number(part), joined(" (", _signed(percent, 0), " %)"), "")
+    words = joined(_signed(change, _PLACES), if_(IS_SHARE, " pt", ""), in_percent)
     return if_(is_number(change), words, change)
 
 
@@ -156,7 +156,7 @@ HEAD: Final[Cells] = {
     layout.KEY_WORDS: (
         or_dash(field("Status")),
         or_dash(field("Is the change real?")),
-        or_dash(_interval("usual ", "Usual range", PLACES)),
+        or_dash(_interval("usual ", "Usual range", _PLACES)),
         or_dash(_interval("95 %: ", "Rate", 1)),
         or_dash(field("Against peers")),
         or_dash(_what_stands_out()),

@@ -26,9 +26,7 @@ from workbook.sheets.indicator.expression import (
     over,
     single,
 )
-from workbook.sheets.indicator.head import PLACES, signed
 from workbook.sheets.indicator.lookups import (
-    IS_SHARE,
     TIE_BREAK,
     any_row,
     data_value,
@@ -73,19 +71,21 @@ def _year_title() -> Expression:
 
 def _trend_title() -> Expression:
     """Where the level is going, else what the chart draws: the words of a panel's title."""
-    low, high = (field(f"Level change, {end}") for end in ("low", "high"))
-    start = joined("Level: ", field("Trend"), " (", signed(low, PLACES), " to ")
-    end = joined(signed(high, PLACES), if_(IS_SHARE, " pt", " %"))
-    whole = joined(start, end, ON_A_YEAR_AGO, ")")
+    trend = field("Level on a year ago")
+    whole = excel(
+        f'"Level: "&LEFT({{0}},LEN({{0}})-1)&"{ON_A_YEAR_AGO})"',
+        lambda words: f"Level: {words[:-1]}{ON_A_YEAR_AGO})",
+        trend,
+    )
     is_long = over(function("LEN", len, whole), LONGEST_TITLE)
-    trend = if_(is_long, joined(start, end, ")"), whole)
+    title = if_(is_long, joined("Level: ", trend), whole)
     has_level, has_range = (over(count(layout.TREND_SERIES[key]), 0) for key in ("level", "high"))
     drawn = if_(
         has_level,
         if_(has_range, f"{RECORDED}, {LEVEL} and {USUAL_RANGE}", f"{RECORDED} and {LEVEL}"),
         if_(has_range, f"{RECORDED} and {USUAL_RANGE}", RECORDED),
     )
-    return if_error(if_(is_number(low), trend, drawn), RECORDED)
+    return if_error(if_(is_number(field("Level change, low")), title, drawn), RECORDED)
 
 
 def _bottom(back: int) -> Expression:

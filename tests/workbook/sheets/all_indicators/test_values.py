@@ -15,6 +15,7 @@ from workbook.sheets.all_indicators.template import GROUPS
 from workbook.sheets.all_indicators.values import HEADINGS, blocks, values
 from xlsrc.assessment import Assessment, Dashboard
 from xlsrc.records import FIGURES
+from xlsrc.series.level import Trend
 
 
 @pytest.fixture(scope="module")
@@ -147,17 +148,19 @@ def test_only_what_was_judged_and_is_no_exception_is_looked_at_for_less(
 def test_the_level_of_a_count_changes_in_per_cent_that_of_a_share_in_points(
     dashboard: Dashboard,
 ) -> None:
-    level = {"change": -0.04, "low": -3.26, "high": 2.51}
+    level = {"change": 6.4, "low": 3.26, "high": 9.51, "trend": Trend.RISING}
     count, share = (
         values(with_parts(assessment(dashboard, one), level=level), dashboard.settings)
         for one in ("burglary", "reoffending")
     )
     headers = ("Level change", "Level change, low", "Level change, high")
 
-    # A change that a cell's format would show as −0 is 0.
-    assert [count[header] for header in headers] == pytest.approx([0.0, -3.26, 2.51])
-    assert [share[header] for header in headers] == [0.0, -3.26, 2.51]
-    assert count["Level change"] == share["Level change"] == 0
+    assert [count[header] for header in headers] == [6.4, 3.26, 9.51]
+    assert [share[header] for header in headers] == [6.4, 3.26, 9.51]
+    assert [cells["Level on a year ago"] for cells in (count, share)] == [
+        "rising (+3 to +10 %)",
+        "rising (+3.3 to +9.5 pt)",
+    ]
 
 
 def test_what_cannot_be_foretold_is_no_number(dashboard: Dashboard) -> None:

@@ -102,11 +102,15 @@ def changed(dashboard: Dashboard, indicator: str, **parts: Any) -> Dashboard:
             "Level: no clear change (−100 to +123 %)",
         ),
         (
+            {"trend": Trend.FALLING, "low": -33.0, "high": 2.0},
+            "Level: still falling, less clearly (−33 to +2 %)",
+        ),
+        (
             {"trend": None, "change": None, "low": None, "high": None},
             "Recorded, level and usual range",
         ),
     ],
-    ids=["a trend", "a long one", "none"],
+    ids=["a trend", "a long one", "a kept one", "none"],
 )
 def test_the_long_term_chart_is_titled_with_where_its_level_goes(
     dashboard: Dashboard, level: dict[str, Any], title: str
@@ -117,7 +121,7 @@ def test_the_long_term_chart_is_titled_with_where_its_level_goes(
 
 
 @pytest.mark.parametrize("trend", Trend)
-@pytest.mark.parametrize("high", [3.0, 13.0, 88.8, 113.0, 1_113.0])
+@pytest.mark.parametrize("high", [-3.0, 3.0, 13.0, 88.8, 113.0, 1_113.0])
 @pytest.mark.parametrize("chosen", [("burglary", "Burglary"), ("reoffending", "Reoffending, % ‡")])
 def test_a_title_ends_before_the_ward_table(
     dashboard: Dashboard, trend: Trend, high: float, chosen: tuple[str, str]
