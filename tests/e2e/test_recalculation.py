@@ -2,6 +2,7 @@
 
 import dataclasses
 from pathlib import Path
+from typing import Any, Final
 
 import openpyxl
 import pytest
@@ -9,7 +10,7 @@ from openpyxl.workbook import Workbook
 
 from tests.support.explore_template import write_template
 from tests.support.libreoffice import needs_libreoffice, recalculated
-from tests.support.made_up import made_up_dashboard
+from tests.support.made_up import AS_AT, MONTHS, made_up_dashboard, made_up_outside, with_parts
 from workbook.sheets.all_indicators import values as all_indicators
 from workbook.sheets.checks import values as checks
 from workbook.sheets.data import values as data
@@ -18,6 +19,7 @@ from workbook.sheets.peers import values as peers
 from workbook.sheets.sources import values as sources
 from workbook.sheets.ward_data import values as ward_data
 from workbook.surfaces.headless import HeadlessWorkbook
+from xlsrc.series.level import Trend
 
 pytestmark = needs_libreoffice
 
@@ -32,10 +34,30 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+CHANGES: Final[dict[str, dict[str, Any]]] = {
+    "burglary": {
+        "watched": made_up_outside(z=-2.7),
+        "level": {"trend": Trend.NO_CLEAR_CHANGE, "low": -33.3, "high": 113.2},
+        "monthly": {"lower": (None,) * MONTHS, "upper": (None,) * MONTHS},
+    },
+    "robbery": {
+        "exception": made_up_outside(back=AS_AT - 1),
+        "level": {"trend": None, "change": None, "low": None, "high": None},
+    },
+}
+"""Worth watching, and no range but a level; an exception that is over, and no trend."""
+
+
 def write_for(choice: str, template: Path, folder: Path) -> Path:
     """A workbook filled for a choice."""
     dashboard = made_up_dashboard()
-    dashboard = dataclasses.replace(dashboard, wards=dashboard.wards[:FEW_WARDS])
+    dashboard = dataclasses.replace(
+        dashboard,
+        wards=dashboard.wards[:FEW_WARDS],
+        assessments=tuple(
+            with_parts(a, **CHANGES.get(a.indicator.id, {})) for a in dashboard.assessments
+        ),
+    )
     filled = folder / "filled.xlsx"
     writes = [
         write
@@ -67,8 +89,11 @@ def same(ours: object, theirs: object) -> bool:
 
 @pytest.mark.parametrize(
     "choice",
-    ["Burglary", "Reoffending, % ‡", "Possession of weapons", "Homicide", "Shoplifting"],
-    ids=["a count", "a share", "a gap", "no data", "an exception"],
+    [
+        *("Burglary", "Reoffending, % ‡", "Possession of weapons", "Homicide", "Shoplifting"),
+        "Robbery",
+    ],
+    ids=["a count", "a share", "a gap", "no data", "an exception", "an exception that is over"],
 )
 def test_recalculation_changes_nothing(choice: str, empty: Path, tmp_path: Path) -> None:
     path = write_for(choice, empty, tmp_path)

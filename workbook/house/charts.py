@@ -34,20 +34,24 @@ TREND_COLUMNS: Final = (
     "Month",
     "Range low",
     "Range width",
-    "Expected",
+    "Level",
     "Recorded",
     "Flagged",
     "Sustained",
     "Known change",
     "Label range",
-    "Label expected",
+    "Label level",
     "Label recorded",
     "Label sustained",
 )
-"""A trend feeder's columns: real dates; the usual range as its lower bound and its width; the
-recorded figure again where a month is flagged; 0 where a month is part of a six-month exception;
-the line's height in the month of a known change, whose heading cell holds its label's text; label
-heights as in a year feeder, and the height above which "sustained" stands in its month."""
+"""A trend feeder's columns: real dates; the usual range as its lower bound and its width; the level
+with the season taken out; the recorded figure, and that again where a month is an exception by
+itself; 0 where a month is part of a six-month exception; the line's height in the month of a known
+change, whose heading cell holds its label's text; label heights as in a year feeder, and the height
+above which "sustained" stands in its month."""
+
+TREND_LABELS: Final = ("range", "level", "recorded", "sustained")
+"""What the labels of a trend feeder's last columns say."""
 
 MARKER_FLAGGED: Final = 9
 MARKER_SUSTAINED: Final = 3
@@ -99,14 +103,13 @@ def range_chart(
     width: int,
     height: int,
     months: int = PANEL_MONTHS,
-    recorded: str = "Recorded",
     years_apart: int = 1,
 ) -> Chart:
-    """Recorded against its usual range, month by month; width and height in pixels.
+    """Recorded, level and usual range, month by month; width and height in pixels.
 
-    The range is a grey band with the expected line; a flagged month a diamond; the months of a
-    six-month exception squares on the axis; a known change a dotted vertical with its label.
-    ``recorded`` names the thick line; the axis is dated every ``years_apart`` years.
+    The range is a grey band, the recorded figure a thin line in it, the level a thick one; a month
+    that is an exception a diamond; the months of a six-month exception squares on the axis; a known
+    change a dotted vertical with its label. The axis is dated every ``years_apart`` years.
     """
     area = book.add_chart({"type": "area", "subtype": "stacked"})
     area.add_series(
@@ -115,19 +118,20 @@ def range_chart(
     area.add_series(_series(feeder, 2, months, "Usual range") | _area(BAND))
     lines = book.add_chart({"type": "line"})
     lines.add_series(
-        _series(feeder, 3, months, "Expected")
+        _series(feeder, 4, months, "Recorded")
         | _months(feeder, months)
         | line(color=LINE_GREY, width=1)
     )
+    of_range, of_level, of_recorded, of_spell = TREND_LABELS
     for offset, name, look in (
-        (4, recorded, line(color=ACCENT, width=2)),
-        (6, "Outside for six months", markers("square", MARKER_SUSTAINED)),
-        (5, "Outside its usual range", markers("diamond", MARKER_FLAGGED)),
+        (3, "Level", line(color=ACCENT, width=2.25)),
+        (6, "Exception of six months", markers("square", MARKER_SUSTAINED)),
+        (5, "Exception of one month", markers("diamond", MARKER_FLAGGED)),
         (7, feeder.heading(7), _known_change()),
-        (8, "Range", label(SECOND)),
-        (9, "Expected", label(SECOND)),
-        (10, recorded, label(ACCENT, bold=True)),
-        (11, "sustained", label(INK, position="above")),
+        (8, of_range, label(SECOND)),
+        (9, of_level, label(ACCENT, bold=True)),
+        (10, of_recorded, label(SECOND)),
+        (11, of_spell, label(INK, position="above")),
     ):
         lines.add_series(_series(feeder, offset, months, name) | look)
     area.combine(lines)

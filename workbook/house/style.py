@@ -52,12 +52,15 @@ NUMBERS: Final[dict[str, str]] = {
     "expected": "#,##0.0",
     "count_change": "+#,##0;−#,##0;0",
     "percent_change": "+0 %;−0 %;0 %",
+    "level_change": '+0.0 "%";−0.0 "%";0.0 "%"',
     "points_change": '+0.0 "pt";−0.0 "pt";0.0 "pt"',
     "share": '0.0 "%"',
     "rate": "0.0",
     "z": "+0.0;−0.0;0.0",
     # A p is never 0.
     "probability": '[<0.0005]"<0.001";0.000',
+    # No chance is that near to none or to certain.
+    "chance": '[<0.05]"<5 %";[>0.95]">95 %";0 %',
     "rank": "General",
     "year": "0",
     "exact": "General",

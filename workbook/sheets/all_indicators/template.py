@@ -41,15 +41,21 @@ GROUPS: Final = (
     ("Change and rate", "Change"),
     ("Peers and target", "Peer group"),
     ("Exceptions", "Latest month"),
+    ("Worth watching, level and what is to come if it goes on as it has", "Worth watching"),
     ("Control chart and source", "XmR mean"),
-    ("In words, on screen only", "What it shows"),
+    ("In words, on screen only", "Level on a year ago"),
 )
 """The columns' groups, each with its first heading: a printed page each, but for the words."""
 
 GROUP_ROW: Final = TABLE_ROW - 1
 GROUP_HEIGHT: Final = 14
 
-_SHARE_DECIMALS: Final = {"figure": "0.0", "figure_change": NUMBERS["points_change"]}
+_OF_SHARES: Final = {
+    "figure": "0.0",
+    "figure_change": NUMBERS["points_change"],
+    "level_change": NUMBERS["points_change"],
+}
+"""The formats that shares have in place of those of counts."""
 
 
 def author(canvas: Canvas) -> None:
@@ -112,13 +118,13 @@ def _conditional_formats(canvas: Canvas, worksheet: Worksheet) -> None:
     mark_status(canvas, worksheet, (first, status, last, status))
     unit = xl_rowcol_to_cell(first, headers.index("Unit"), col_abs=True)
     for position, column in enumerate(ALL_INDICATORS_TABLE.columns):
-        if column.number in _SHARE_DECIMALS:
+        if column.number in _OF_SHARES:
             mark_where(
                 canvas,
                 worksheet,
                 (first, position, last, position),
                 f'={unit}="{PER_100}"',
-                {"num_format": _SHARE_DECIMALS[column.number]},
+                {"num_format": _OF_SHARES[column.number]},
             )
     rag = headers.index("RAG")
     mark_target(canvas, worksheet, (first, rag, last, rag), label=0)

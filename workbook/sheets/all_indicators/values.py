@@ -10,6 +10,8 @@ from xlsrc.domain import wording
 from xlsrc.records import FIGURES
 from xlsrc.words.commentary import what_it_shows
 from xlsrc.words.notes import notes
+from xlsrc.words.outlook import trend_words
+from xlsrc.words.outside import when
 from xlsrc.words.verdicts import peer_verdict
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.record import Value
     from xlsrc.domain.settings import Settings
+    from xlsrc.series.outside import Outside
 
 COUNT: Final = "count"
 PER_100: Final = "per 100"
@@ -45,6 +48,8 @@ def values(assessment: Assessment, settings: Settings) -> dict[str, Cell]:
     words = dict.fromkeys(COMPARED, year_before_absent(assessment))
     if assessment.usual.z1 is not None:
         words["exception"] = NO_EXCEPTION
+        # What is an exception is not looked at for less.
+        words["worth_watching"] = NO_EXCEPTION if assessment.exception is None else absent
     own = _own(assessment, settings)
     return {
         column.header: _shown(
@@ -60,6 +65,7 @@ def _own(assessment: Assessment, settings: Settings) -> dict[str, Cell]:
     indicator = assessment.indicator
     usual_low, usual_high = assessment.usual.quarter or (None, None)
     as_at, exception = assessment.as_at, assessment.exception
+    back = None if exception is None else exception.back
     return {
         "Indicator": assessment.label,
         "Section": "; ".join(s.sheet for s in settings.sections if s.id in indicator.sections),
@@ -69,7 +75,12 @@ def _own(assessment: Assessment, settings: Settings) -> dict[str, Cell]:
         "Usual range, high": usual_high,
         "Change %": _percent_change(assessment),
         "Against peers": peer_verdict(assessment.peers.verdict),
+        "Exception": _outside(exception),
         "Exception since": None if exception is None else exception.since.first_day,
+        "Back inside since": None if back is None else back.first_day,
+        "Worth watching": _outside(assessment.watched),
+        "Level change": assessment.level.change,
+        "Level on a year ago": trend_words(assessment),
         "Polarity": POLARITY_SHORT[indicator.polarity],
         "Illustrative": INVENTED if assessment.illustrative else "no",
         "What it shows": what_it_shows(assessment),
@@ -84,6 +95,15 @@ def _shown(value: Cell | Value, word: str) -> Cell:
     if isinstance(value, list):
         return "; ".join(value) or word
     return word if value is None or value == "" else value
+
+
+def _outside(one: Outside | None) -> Cell:
+    """``Above its usual range, Jul–Dec 25``, ``Was below its usual range, Oct 25``."""
+    if one is None:
+        return None
+    side = "above" if one.is_high else "below"
+    words = f"{side if one.in_force else f'was {side}'} its usual range, {when(one)}"
+    return words[0].upper() + words[1:]
 
 
 def _percent_change(assessment: Assessment) -> Cell:

@@ -24,6 +24,7 @@ DATA_TABLE: Final = Table(
         refresh("Expected", 8, "expected"),
         refresh("Range low", 8, "expected"),
         refresh("Range high", 8, "expected"),
+        refresh("Level", 8, "expected"),
         refresh("Exception", 14),
         refresh("Vintage", 8),
         refresh("Source", 19),

@@ -44,6 +44,7 @@ def _rows(assessment: Assessment) -> Iterable[Row]:
         "Expected": monthly.expected,
         "Range low": monthly.lower,
         "Range high": monthly.upper,
+        "Level": monthly.level,
         "Exception": map(
             _EXCEPTION.__getitem__, zip(monthly.flagged, monthly.sustained, strict=True)
         ),

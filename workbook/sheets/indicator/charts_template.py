@@ -57,8 +57,10 @@ def _line_charts(page: Page, middle: int, row: int) -> None:
         ),
         row,
         middle,
-        alt_text="Line chart: the chosen indicator over sixteen years against its expected range. "
-        "Diamonds are months outside it, squares six-month exceptions.",
+        alt_text="Line chart over the long term: a thin line for what was recorded of the chosen "
+        "indicator, a thick one for its level, a grey band for its usual range; a month that is an "
+        "exception is a diamond, six months together are squares on the axis. The figures are in "
+        "the cells right of the page.",
     )
 
 

@@ -79,7 +79,7 @@ def feeders(page: Page) -> None:
         page.place(block, below, at, **grey)
     page.place(layout.YEAR_LABELS["labels"], FEEDER_ROW + layout.YEAR, YEAR_COLUMN + 3, **grey)
 
-    ends = ("Range", "Expected", "Recorded", "sustained")
+    ends = charts.TREND_LABELS
     headings = (*charts.TREND_COLUMNS[: -len(ends)], *ends)
     for at, heading in enumerate(headings):
         page.words(FEEDER_ROW, TREND_COLUMN + at, heading, **bold)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from workbook.formulas import column, quoted
 from workbook.formulas import fixed as as_fixed
 from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
-from workbook.sheets.all_indicators.values import PER_100
+from workbook.sheets.all_indicators.values import NO_EXCEPTION, PER_100
 from workbook.sheets.indicator import layout
 from workbook.sheets.indicator.expression import (
     Expression,
@@ -86,15 +86,28 @@ def _rank() -> Expression:
 
 
 def _exceptions() -> Expression:
-    """Whether there is an exception, and since when."""
-    since = field("Exception since")
+    """Whether there is an exception, and since when; or since when it is over."""
+    since, back = field("Exception since"), field("Back inside since")
     standing = excel(
         "UPPER(LEFT({0},1))&MID({0},2,50)",
         lambda word: word[:1].upper() + word[1:],
         field("New or known"),
     )
-    words = joined(standing, " since ", short_month(since))
-    return if_(is_number(since), words, field("Exception"))
+    in_force = joined(standing, " since ", short_month(since))
+    over = joined("Back inside since ", short_month(back))
+    return if_(is_number(since), if_(is_number(back), over, in_force), field("Exception"))
+
+
+def _what_stands_out() -> Expression:
+    """What the exception is; without one, what is worth watching."""
+    exception = field("Exception")
+    watched = excel(
+        "LOWER(LEFT({0},1))&MID({0},2,80)",
+        lambda words: words[:1].lower() + words[1:],
+        field("Worth watching"),
+    )
+    without = if_(equal(exception, NO_EXCEPTION), joined("Watch: ", watched), "")
+    return if_(is_number(field("Exception since")), exception, without)
 
 
 def _period() -> Expression:
@@ -146,7 +159,7 @@ HEAD: Final[Cells] = {
         or_dash(_interval("usual ", "Usual range", _PLACES)),
         or_dash(_interval("95 %: ", "Rate", 1)),
         or_dash(field("Against peers")),
-        or_dash(if_(is_number(field("Exception since")), field("Exception"), "")),
+        or_dash(_what_stands_out()),
     ),
     layout.SHOWS: (or_dash(field("What it shows")),),
     layout.DEFINITION: (definition("Definition"),),

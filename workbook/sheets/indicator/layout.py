@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from workbook.layout.named_block import cell, form, numbered, rows
 from workbook.layout.sheet import Group, Sheet
 from workbook.tables.comparison_tables import MOST_MEMBERS
+from xlsrc.measures.outlook import FIRM
 from xlsrc.series.measured import CHART_MONTHS
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ INDICATOR: Final = Sheet(
 )
 
 YEAR: Final = 12
-RANGE_MONTHS: Final = CHART_MONTHS
-"""Months of the long-term chart: sixteen years, back to the first releases of 2010."""
+RANGE_MONTHS: Final = CHART_MONTHS - FIRM
+"""Months of the long-term chart: without the first years of a long series, whose provisional
+ranges are so wide that they would flatten the rest."""
 
 WARD_ROWS: Final = 30
 """Wards that the heat table shows, those with most first."""
@@ -89,11 +91,12 @@ YEAR_LABELS: Final = _labels("year", YEAR, 2)
 TREND_SERIES: Final = _columns(
     "trend",
     RANGE_MONTHS,
-    *("month", "low", "width", "expected", "recorded", "flagged", "sustained", "word", "high"),
+    *("month", "low", "width", "level", "recorded", "flagged", "sustained", "word", "high"),
 )
-"""The long chart's columns, one row a month: the range, the counts, and what stands out; the last
-two give the places of the word "sustained" and of the range's label."""
+"""The long chart's columns, one row a month: the range, the level, the counts, and what stands out;
+the last two give the places of the word "sustained" and of the range's label."""
 TREND_LABELS: Final = _labels("trend", RANGE_MONTHS, 3)
+TREND_TITLE: Final = cell("indicator.trend_title", "title")
 
 PEER_NAMES: Final = rows("indicator.peer_names", ("area",), PEER_CAPACITY)
 PEER_KEYS: Final = rows("indicator.peer_keys", ("key",), PEER_CAPACITY)

@@ -16,6 +16,7 @@ from workbook.sheets.indicator.expression import (
     function,
     if_,
     if_error,
+    is_number,
     item,
     joined,
     named,
@@ -29,6 +30,7 @@ from workbook.sheets.indicator.lookups import (
     TIE_BREAK,
     any_row,
     data_value,
+    field,
     in_month,
     month,
     month_letters,
@@ -37,6 +39,7 @@ from workbook.sheets.indicator.lookups import (
     with_word,
 )
 from workbook.sheets.section.chart_values import DECEMBER, LABEL_GAP, year_names
+from workbook.sheets.section.values import LEVEL, ON_A_YEAR_AGO, RECORDED, USUAL_RANGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,6 +49,9 @@ if TYPE_CHECKING:
     from workbook.sheets.indicator.expression import Cells
 
 CAPTION: Final = "5  Month by month"
+LONGEST_TITLE: Final = 51
+"""Letters of a title that have room over the long-term chart."""
+
 _YEAR: Final = range(layout.YEAR - 1, -1, -1)
 _BACK: Final = range(layout.RANGE_MONTHS - 1, -1, -1)
 
@@ -61,6 +67,32 @@ def _year_title() -> Expression:
     now, before = (item(layout.YEAR_NAMES, position) for position in (1, 2))
     words = joined(f"{CAPTION}: ", now, " against ", before)
     return if_(equal(now, ""), CAPTION, words)
+
+
+def _trend_title() -> Expression:
+    """Where the level is going, else what the chart draws: the words of a panel's title."""
+    trend = field("Level on a year ago")
+    whole = excel(
+        f'"Level: "&LEFT({{0}},LEN({{0}})-1)&"{ON_A_YEAR_AGO})"',
+        lambda words: f"Level: {words[:-1]}{ON_A_YEAR_AGO})",
+        trend,
+    )
+    is_long = over(function("LEN", len, whole), LONGEST_TITLE)
+    title = if_(is_long, joined("Level: ", trend), whole)
+    has_level, has_range = (over(count(layout.TREND_SERIES[key]), 0) for key in ("level", "high"))
+    drawn = if_(
+        has_level,
+        if_(has_range, f"{RECORDED}, {LEVEL} and {USUAL_RANGE}", f"{RECORDED} and {LEVEL}"),
+        if_(has_range, f"{RECORDED} and {USUAL_RANGE}", RECORDED),
+    )
+    return if_error(if_(is_number(field("Level change, low")), title, drawn), RECORDED)
+
+
+def _bottom(back: int) -> Expression:
+    """The lower end of the usual range; where there is none, the level, else 0."""
+    # The band, of no width there, narrows to the line instead of falling to the axis.
+    level = item(layout.TREND_SERIES["level"], layout.RANGE_MONTHS - back)
+    return if_error(data_value("Range low", back), if_error(level, 0))
 
 
 def _width(back: int) -> Expression:
@@ -142,9 +174,9 @@ def _rank(value: Value, values: tuple[Value, ...], _ascending: int) -> int:
 
 _TREND: Final[dict[str, Callable[[int], Expression]]] = {
     "month": lambda back: or_gap(month(back)),
-    "low": lambda back: if_error(data_value("Range low", back), 0),
+    "low": _bottom,
     "width": _width,
-    "expected": lambda back: or_gap(data_value("Expected", back)),
+    "level": lambda back: or_gap(data_value("Level", back)),
     "recorded": recorded,
     "flagged": lambda back: _where_exception(
         ONE_MONTH, back, item(layout.TREND_SERIES["recorded"], layout.RANGE_MONTHS - back)
@@ -162,9 +194,10 @@ SERIES: Final[Cells] = {
     layout.YEAR_SERIES["now"]: tuple(map(recorded, _YEAR)),
     layout.YEAR_SERIES["before"]: tuple(recorded(layout.YEAR + back) for back in _YEAR),
     **_labels(layout.YEAR_LABELS, [layout.YEAR_SERIES[key] for key in ("now", "before")]),
+    layout.TREND_TITLE: (_trend_title(),),
     **{layout.TREND_SERIES[key]: tuple(map(cell_of, _BACK)) for key, cell_of in _TREND.items()},
     **_labels(
-        layout.TREND_LABELS, [layout.TREND_SERIES[key] for key in ("high", "expected", "recorded")]
+        layout.TREND_LABELS, [layout.TREND_SERIES[key] for key in ("high", "level", "recorded")]
     ),
 }
-"""The cells behind the two line charts, and the title over the first."""
+"""The cells behind the two line charts, and the titles over them."""

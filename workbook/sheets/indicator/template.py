@@ -249,7 +249,7 @@ def _captions(page: Page) -> None:
     """What stands over the charts."""
     caption = {"bold": True, "align": "left", "indent": 1}
     page.place(layout.YEAR_TITLE, CAPTION_ROW, 0, **caption)
-    page.words(CAPTION_ROW, MIDDLE, "Against its usual range, sixteen years", **caption)
+    page.place(layout.TREND_TITLE, CAPTION_ROW, MIDDLE, **caption)
     page.place(layout.PEER_TITLE, LOWER_CAPTION_ROW, 0, **caption)
     page.words(LOWER_CAPTION_ROW, MIDDLE, "Per 1,000 by residents, thousands", **caption)
     note = {"font_color": SECOND, "align": "left", "indent": 1}

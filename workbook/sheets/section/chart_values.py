@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.house.charts import PANEL_MONTHS, TREND_COLUMNS
+from workbook.house.charts import PANEL_MONTHS, TREND_COLUMNS, TREND_LABELS
 from workbook.package.chart_axis import axis_end
 from xlsrc.domain.settings import Effect
 
@@ -63,12 +63,12 @@ def year_feeder(monthly: Monthly, as_at: Month) -> tuple[Row, ...]:
 def trend_feeder(
     assessment: Assessment, as_at: Month, known_changes: Sequence[KnownChange]
 ) -> tuple[Row, ...]:
-    """The ``PANEL_MONTHS`` months to ``as_at``: range, expected, recorded, and what stands out."""
+    """The ``PANEL_MONTHS`` months to ``as_at``: range, level, recorded, and what stands out."""
     monthly = assessment.monthly
     months = tuple(as_at - back for back in range(PANEL_MONTHS - 1, -1, -1))
-    recorded, expected, lower, upper = (
+    recorded, level, lower, upper = (
         months_to(as_at, PANEL_MONTHS, monthly, values)
-        for values in (monthly.recorded, monthly.expected, monthly.lower, monthly.upper)
+        for values in (monthly.recorded, monthly.level, monthly.lower, monthly.upper)
     )
     flags, spells = (
         months_to(as_at, PANEL_MONTHS, monthly, marks)
@@ -76,27 +76,24 @@ def trend_feeder(
     )
     sustained = [0.0 if spell else None for spell in spells]
     flagged = [value if flag else None for flag, value in zip(flags, recorded, strict=True)]
-    drawn = (value for value in (*recorded, *expected, *upper) if value is not None)
+    drawn = (value for value in (*recorded, *level, *upper) if value is not None)
     ceiling = max(drawn, default=0)
     change = _shown_change(assessment, months, known_changes)
     at_change = [
         CHANGE_HEIGHT * ceiling if change and month == change.first else None for month in months
     ]
-    ends = (_last(upper), _last(expected), _last(recorded))
+    ends = (_last(upper), _last(level), _last(recorded))
     gap = LABEL_HEIGHT * axis_end(max((value for value in at_change if value), default=ceiling))
     labels = [_only_last(height, PANEL_MONTHS) for height in label_heights(ends, ceiling, gap)]
     heading: Row = (
         *TREND_COLUMNS[: TREND_COLUMNS.index("Known change")],
         _change_label(change) if change else "Known change",
-        "Range",
-        "Expected",
-        "Recorded",
-        "sustained",
+        *TREND_LABELS,
     )
     columns = (
         [month.first_day for month in months],
         *_band(lower, upper),
-        expected,
+        level,
         recorded,
         flagged,
         sustained,

@@ -20,7 +20,7 @@ PANEL_POINTS: Final = (20.0, 12.75, 15.75, 13.5)
 PANEL_GAP: Final = 4.0
 CHART_ROWS: Final = 9
 SHORTEST_ROW_PX: Final = 15
-"""Of a panel's chart rows: LibreOffice breaks the word "Recorded" in two on a lower chart."""
+"""Of a panel's chart rows: LibreOffice breaks the word "recorded" in two on a lower chart."""
 
 TALLEST_ROW_PX: Final = 30
 POINTS_PER_PIXEL: Final = 0.75

@@ -199,7 +199,8 @@ def _charts(
         top + TITLES,
         MIDDLE,
         down_px=CHART_DOWN_PX,
-        alt_text=f"Line chart of {indicator.name}: the figure recorded in each of {PANEL_MONTHS} "
-        "months against its usual range; months outside it are diamonds, six-month exceptions "
-        f"squares on the axis. The figures are in {cells}.",
+        alt_text=f"Line chart of {indicator.name} over {PANEL_MONTHS} months: a thin line for the "
+        "figure recorded, a thick one for its level, a grey band for its usual range; a month that "
+        "is an exception is a diamond, six months together are squares on the axis. "
+        f"The figures are in {cells}.",
     )

@@ -6,16 +6,21 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.block import KEEP
 from workbook.house import wording
+from workbook.house.charts import PANEL_MONTHS
+from workbook.house.style import BODY_SIZE
+from workbook.house.text_width import fits
 from workbook.sheets.section import layout
-from workbook.sheets.section.chart_values import trend_feeder, year_feeder, year_names
+from workbook.sheets.section.chart_values import months_to, trend_feeder, year_feeder, year_names
 from workbook.sheets.section.close_values import close
+from workbook.sheets.section.columns import room
 from workbook.sheets.section.foot_values import foot
 from workbook.sheets.section.panel_text import panel_text
 from xlsrc.domain.supply import Rating
-from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, listed
 from xlsrc.supply.resilience import of_indicator, resilience
 from xlsrc.words import commentary
 from xlsrc.words.action_sentences import action_box, impact_box, mark, tracked_of
+from xlsrc.words.outlook import trend_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,9 +29,18 @@ if TYPE_CHECKING:
     from workbook.layout.named_block import NamedBlock
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.indicator import Section
+    from xlsrc.domain.month import Month
     from xlsrc.domain.supply import SourceResilience
 
 NOTHING_TO_DRAW: Final = "No monthly figures to draw"
+RECORDED: Final = "Recorded"
+LEVEL: Final = "level"
+USUAL_RANGE: Final = "usual range"
+"""What a long-term chart draws, in the words of its title."""
+
+ON_A_YEAR_AGO: Final = " on a year ago"
+TITLE_ROOM: Final = room(3, 7)
+"""Points for the title over the long-term chart."""
 
 
 def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
@@ -129,9 +143,23 @@ def _titles(assessment: Assessment, dashboard: Dashboard) -> Row:
         return (NOTHING_TO_DRAW, KEEP, KEEP, NOTHING_TO_DRAW)
     as_at = assessment.as_at or dashboard.as_at
     now, before = (name.replace("to ", "year to ") for name in year_names(as_at))
-    has_range = any(value is not None for value in assessment.monthly.expected)
-    against = "Recorded against its usual range" if has_range else "Recorded"
-    return (f"Month by month: {now} against {before}", KEEP, KEEP, f"{against}, five years")
+    return (f"Month by month: {now} against {before}", KEEP, KEEP, _long_term(assessment, as_at))
+
+
+def _long_term(assessment: Assessment, as_at: Month) -> str:
+    """Where the level of the long-term chart is going, else what the chart draws."""
+    monthly = assessment.monthly
+    shown = {
+        word: any(value is not None for value in months_to(as_at, PANEL_MONTHS, monthly, values))
+        for word, values in ((LEVEL, monthly.level), (USUAL_RANGE, monthly.upper))
+    }
+    trend = trend_words(assessment)
+    if not trend:
+        return f"{listed([RECORDED, *(word for word in shown if shown[word])])}, five years"
+    level = f"Level: {trend.removesuffix(')')}{ON_A_YEAR_AGO})"
+    forms = [f"{level}; grey: {USUAL_RANGE}"] if shown[USUAL_RANGE] else []
+    forms += [level, f"Level: {trend}"]
+    return next((form for form in forms if fits(form, TITLE_ROOM, BODY_SIZE, bold=True)), forms[-1])
 
 
 def _origin(assessment: Assessment, ratings: Sequence[SourceResilience]) -> str:

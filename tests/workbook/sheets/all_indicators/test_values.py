@@ -2,14 +2,20 @@
 
 import dataclasses
 import datetime
+from typing import Any
 
 import pytest
 
-from tests.support.made_up import ABSENT, made_up_dashboard, with_parts
+from tests.support.made_up import ABSENT, AS_AT, made_up_dashboard, made_up_outside, with_parts
 from workbook.block import TableBlock
+from workbook.house.fitting import pixels
+from workbook.house.paper import PAGE_PIXELS
+from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
+from workbook.sheets.all_indicators.template import GROUPS
 from workbook.sheets.all_indicators.values import HEADINGS, blocks, values
 from xlsrc.assessment import Assessment, Dashboard
 from xlsrc.records import FIGURES
+from xlsrc.series.level import Trend
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +102,82 @@ def test_a_column_of_a_figure_shows_the_figure_as_it_is_published(dashboard: Das
 
 def test_every_figure_of_the_sheet_is_a_published_one() -> None:
     assert set(HEADINGS) <= set(FIGURES)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words", "back"),
+    [
+        ({}, "Above its usual range, Jul–Dec 25", "–"),
+        ({"z": -3.3, "first": AS_AT, "last": AS_AT}, "Below its usual range, Dec 25", "–"),
+        (
+            {"until": AS_AT - 2, "back": AS_AT - 1, "first": AS_AT - 2, "last": AS_AT - 2},
+            "Was above its usual range, Oct 25",
+            datetime.date(2025, 11, 1),
+        ),
+    ],
+    ids=["six months", "a month below", "over"],
+)
+def test_an_exception_says_its_side_its_months_and_whether_it_is_over(
+    dashboard: Dashboard, fields: dict[str, Any], words: str, back: object
+) -> None:
+    burglary = with_parts(assessment(dashboard, "burglary"), exception=made_up_outside(**fields))
+    cells = values(burglary, dashboard.settings)
+
+    assert (cells["Exception"], cells["Back inside since"]) == (words, back)
+    assert cells["Exception since"] == datetime.date(2025, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ({}, "None"),
+        ({"watched": made_up_outside()}, "Above its usual range, Jul–Dec 25"),
+        ({"exception": made_up_outside()}, "–"),
+        ({"usual": {"z1": None}}, "–"),
+    ],
+    ids=["judged", "watched", "an exception", "not judged"],
+)
+def test_only_what_was_judged_and_is_no_exception_is_looked_at_for_less(
+    dashboard: Dashboard, parts: dict[str, Any], words: str
+) -> None:
+    burglary = with_parts(assessment(dashboard, "burglary"), **parts)
+
+    assert values(burglary, dashboard.settings)["Worth watching"] == words
+
+
+def test_the_level_of_a_count_changes_in_per_cent_that_of_a_share_in_points(
+    dashboard: Dashboard,
+) -> None:
+    level = {"change": 6.4, "low": 3.26, "high": 9.51, "trend": Trend.RISING}
+    count, share = (
+        values(with_parts(assessment(dashboard, one), level=level), dashboard.settings)
+        for one in ("burglary", "reoffending")
+    )
+    headers = ("Level change", "Level change, low", "Level change, high")
+
+    assert [count[header] for header in headers] == [6.4, 3.26, 9.51]
+    assert [share[header] for header in headers] == [6.4, 3.26, 9.51]
+    assert [cells["Level on a year ago"] for cells in (count, share)] == [
+        "rising (+3 to +10 %)",
+        "rising (+3.3 to +9.5 pt)",
+    ]
+
+
+def test_what_cannot_be_foretold_is_no_number(dashboard: Dashboard) -> None:
+    cells = values(with_parts(assessment(dashboard, "burglary"), year_end=None), dashboard.settings)
+
+    assert (cells["Year to March"], cells["Chance of target"]) == ("–", "–")
+
+
+@pytest.mark.parametrize("label", GROUPS, ids=lambda group: group[0])
+def test_each_group_but_the_last_is_one_printed_page(label: tuple[str, str]) -> None:
+    columns = ALL_INDICATORS_TABLE.columns
+    starts = [ALL_INDICATORS_TABLE.column(first) for _, first in GROUPS]
+    at = GROUPS.index(label)
+    end = starts[at + 1] if at + 1 < len(starts) else starts[at]
+    wide = [pixels(column.width) for column in (columns[0], *columns[starts[at] : end])]
+
+    assert sum(wide) <= PAGE_PIXELS
 
 
 def test_a_month_is_a_date(dashboard: Dashboard) -> None:

@@ -1,10 +1,11 @@
 """Data and Ward data: a row a month; a gap is a row without a count."""
 
+import dataclasses
 import datetime
 
 import pytest
 
-from tests.support.made_up import GAPPED, MONTHS, WARDS, made_up_dashboard
+from tests.support.made_up import GAPPED, MONTHS, WARDS, made_up_dashboard, with_parts
 from workbook.block import Row, TableBlock, Write
 from workbook.sheets.data import values as data
 from workbook.sheets.data.layout import DATA_TABLE
@@ -56,6 +57,25 @@ def test_months_of_a_six_month_exception_are_marked(dashboard: Dashboard) -> Non
     marks = [row[exception] for row in rows(data.blocks(dashboard), "Shoplifting")]
 
     assert sum("six months" in str(mark) for mark in marks) == 8
+
+
+def test_a_row_holds_the_level_of_its_month(dashboard: Dashboard) -> None:
+    burglary = next(a for a in dashboard.assessments if a.indicator.id == "burglary")
+    rising = with_parts(burglary, monthly={"level": tuple(map(float, range(MONTHS)))})
+    level = DATA_TABLE.headers.index("Level")
+
+    found = rows(data.blocks(dataclasses.replace(dashboard, assessments=(rising,))), "Burglary")
+
+    assert [row[level] for row in found] == list(range(MONTHS))
+
+
+def test_the_range_of_a_share_is_per_100(dashboard: Dashboard) -> None:
+    share = next(a for a in dashboard.assessments if a.indicator.id == "reoffending")
+    low, high = (DATA_TABLE.headers.index(header) for header in ("Range low", "Range high"))
+    last = rows(data.blocks(dashboard), share.label)[-1]
+
+    assert (last[low], last[high]) == (share.usual.low, share.usual.high)
+    assert all(0 <= float(str(end)) <= 100 for end in (last[low], last[high]))
 
 
 def test_every_ward_and_month_has_a_row(dashboard: Dashboard) -> None:

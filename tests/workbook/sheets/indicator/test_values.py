@@ -2,18 +2,31 @@
 
 import dataclasses
 import re
+from typing import Any
 
 import pytest
 
-from tests.support.made_up import ABSENT, WARDS, made_up_dashboard
+from tests.support.made_up import (
+    ABSENT,
+    AS_AT,
+    WARDS,
+    made_up_dashboard,
+    made_up_outside,
+    with_parts,
+)
 from workbook.block import Block, Formula
+from workbook.house.fitting import cell_room, pixels
+from workbook.house.style import BODY_SIZE
+from workbook.house.text_width import fits
 from workbook.layout.named_block import NamedBlock
 from workbook.sheets.indicator import layout
 from workbook.sheets.indicator.layout import CHOICE, LIST, PEER_NAMES, WARD_CAPACITY, WARD_NAMES
+from workbook.sheets.indicator.template import MIDDLE, RIGHT, WIDTHS
 from workbook.sheets.indicator.values import CELLS, blocks
 from xlsrc.assessment import Dashboard
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.errors import TemplateError
+from xlsrc.series.level import Trend
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +76,109 @@ def test_a_chart_without_data_holds_gaps_only(dashboard: Dashboard) -> None:
     absent = next(a.label for a in dashboard.assessments if a.indicator.id == ABSENT)
 
     assert set(cells(dashboard, absent, layout.TREND_SERIES["recorded"])) == {"#N/A"}
+
+
+def changed(dashboard: Dashboard, indicator: str, **parts: Any) -> Dashboard:
+    """The same with parts of one indicator replaced."""
+    return dataclasses.replace(
+        dashboard,
+        wards=(),
+        assessments=tuple(
+            with_parts(a, **parts) if a.indicator.id == indicator else a
+            for a in dashboard.assessments
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("level", "title"),
+    [
+        (
+            {"trend": Trend.NO_CLEAR_CHANGE, "low": -33.2, "high": 2.9},
+            "Level: no clear change (−33 to +3 % on a year ago)",
+        ),
+        (
+            {"trend": Trend.NO_CLEAR_CHANGE, "low": -100.0, "high": 123.0},
+            "Level: no clear change (−100 to +123 %)",
+        ),
+        (
+            {"trend": Trend.FALLING, "low": -33.0, "high": 2.0},
+            "Level: still falling, less clearly (−33 to +2 %)",
+        ),
+        (
+            {"trend": None, "change": None, "low": None, "high": None},
+            "Recorded, level and usual range",
+        ),
+    ],
+    ids=["a trend", "a long one", "a kept one", "none"],
+)
+def test_the_long_term_chart_is_titled_with_where_its_level_goes(
+    dashboard: Dashboard, level: dict[str, Any], title: str
+) -> None:
+    burglary = changed(dashboard, "burglary", level=level)
+
+    assert cells(burglary, "Burglary", layout.TREND_TITLE) == [title]
+
+
+@pytest.mark.parametrize("trend", Trend)
+@pytest.mark.parametrize("high", [-3.0, 3.0, 13.0, 88.8, 113.0, 1_113.0])
+@pytest.mark.parametrize("chosen", [("burglary", "Burglary"), ("reoffending", "Reoffending, % ‡")])
+def test_a_title_ends_before_the_ward_table(
+    dashboard: Dashboard, trend: Trend, high: float, chosen: tuple[str, str]
+) -> None:
+    level = {"trend": trend, "low": -88.8, "high": high}
+    (title,) = cells(changed(dashboard, chosen[0], level=level), chosen[1], layout.TREND_TITLE)
+    wide = sum(map(pixels, WIDTHS[MIDDLE:RIGHT]))
+
+    assert fits(str(title), cell_room(wide), BODY_SIZE, bold=True)
+
+
+def test_a_band_without_a_range_narrows_to_the_level(dashboard: Dashboard) -> None:
+    burglary = next(a for a in dashboard.assessments if a.indicator.id == "burglary")
+    ends = {"lower": [*burglary.monthly.lower], "upper": [*burglary.monthly.upper]}
+    for values in ends.values():
+        values[-10] = None
+    level = tuple(100.0 + at for at in range(len(burglary.monthly.months)))
+    gapped = changed(
+        dashboard,
+        "burglary",
+        monthly={"level": level, **{key: tuple(values) for key, values in ends.items()}},
+    )
+    low, width, drawn = (
+        cells(gapped, "Burglary", layout.TREND_SERIES[key])[-10]
+        for key in ("low", "width", "level")
+    )
+
+    assert (low, width, drawn) == (level[-10], 0, level[-10])
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({}, ["None", "Watch: none"]),
+        ({"watched": made_up_outside()}, ["None", "Watch: above its usual range, Jul–Dec 25"]),
+        (
+            {"exception": made_up_outside()},
+            ["New since Apr 25", "Above its usual range, Jul–Dec 25"],
+        ),
+        (
+            {"exception": made_up_outside(back=AS_AT - 1)},
+            ["Back inside since Nov 25", "Was above its usual range, Jul–Dec 25"],
+        ),
+        ({"usual": {"z1": None}}, ["–", ""]),
+    ],
+    ids=["none", "watched", "in force", "over", "not judged"],
+)
+def test_an_exception_is_said_with_what_is_worth_watching(
+    dashboard: Dashboard, parts: dict[str, Any], said: list[str]
+) -> None:
+    burglary = changed(dashboard, "burglary", **parts)
+
+    found = [
+        cells(burglary, "Burglary", block)[-1] for block in (layout.KEY_VALUES, layout.KEY_WORDS)
+    ]
+
+    assert found == said
 
 
 def test_wards_stand_by_their_total_over_the_year(dashboard: Dashboard) -> None:

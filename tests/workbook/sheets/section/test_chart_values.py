@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.made_up import made_up_assessment, made_up_settings
+from tests.support.made_up import made_up_assessment, made_up_settings, with_parts
 from workbook.house.charts import PANEL_MONTHS, TREND_COLUMNS, YEAR_COLUMNS
 from workbook.sheets.section.chart_values import (
     label_heights,
@@ -45,6 +45,7 @@ def trend_of(*recorded: float | None, last: Month = DECEMBER) -> Monthly:
         expected=(None,) * length,
         lower=(None,) * length,
         upper=(None,) * length,
+        level=(None,) * length,
         flagged=(False,) * length,
         sustained=(False,) * length,
     )
@@ -134,10 +135,43 @@ def test_a_band_has_no_width_before_the_range_begins() -> None:
     assert column(rows, "Range width")[0] == 0.0
 
 
-def test_a_series_without_a_range_leaves_no_label_of_one() -> None:
-    rows = trend_feeder(of("repeat_victims"), DECEMBER, ())
+def test_a_month_without_a_range_is_a_band_of_no_width() -> None:
+    burglary = of("burglary")
+    without = {"lower": [*burglary.monthly.lower], "upper": [*burglary.monthly.upper]}
+    for ends in without.values():
+        ends[-10] = None
+    changed = with_parts(burglary, monthly={key: tuple(ends) for key, ends in without.items()})
 
-    assert (rows[-1][1], rows[-1][3], rows[-1][8], rows[-1][9]) == (None, None, None, None)
+    widths = column(trend_feeder(changed, DECEMBER, ()), "Range width")
+
+    assert [at for at, width in enumerate(widths) if at > PANEL_MONTHS // 2 and width == 0] == [
+        PANEL_MONTHS - 10
+    ]
+
+
+def test_the_level_is_drawn_and_labelled_at_its_end() -> None:
+    burglary = with_parts(of("burglary"), monthly={"level": tuple(map(float, range(84)))})
+
+    rows = trend_feeder(burglary, DECEMBER, ())
+
+    assert column(rows, "Level") == [float(at) for at in range(24, 84)]
+    assert [name for name, cell in zip(rows[0], rows[-1], strict=True) if cell is not None][
+        -3:
+    ] == [
+        "range",
+        "level",
+        "recorded",
+    ]
+
+
+def test_a_series_without_range_and_level_leaves_no_label_of_them() -> None:
+    rows = trend_feeder(replace(of("burglary"), monthly=trend_of(*[9.0] * 20)), DECEMBER, ())
+
+    assert [rows[-1][TREND_COLUMNS.index(name)] for name in ("Label range", "Label level")] == [
+        None,
+        None,
+    ]
+    assert rows[-1][TREND_COLUMNS.index("Label recorded")] is not None
 
 
 def test_an_absent_series_draws_and_labels_nothing() -> None:

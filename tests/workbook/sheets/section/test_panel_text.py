@@ -23,7 +23,7 @@ def with_view(text: str, *, asks: bool, **changes: object) -> tuple[Dashboard, A
     assessment = next(
         a
         for a in dashboard.assessments
-        if a.as_at is not None and bool(commentary.ask(a)) is asks and len(shows(a)) < 60
+        if a.as_at is not None and bool(commentary.ask(a)) is asks and len(shows(a)) < 100
     )
     view = View(
         indicator_id=assessment.indicator.id,

@@ -1,13 +1,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
-from tests.support.made_up import made_up_dashboard
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.support.made_up import MONTHS, made_up_dashboard, with_parts
 from workbook.house.charts import PANEL_MONTHS
+from workbook.house.style import BODY_SIZE
+from workbook.house.text_width import fits
 from workbook.sheets.section import layout
 from workbook.sheets.section import values as section
+from workbook.sheets.section.values import TITLE_ROOM
 from xlsrc.domain.action import Plan
+from xlsrc.series.level import Trend
 
 if TYPE_CHECKING:
     from workbook.block import Block, Cell, Row
@@ -143,10 +151,81 @@ def test_a_series_that_ends_early_is_compared_over_its_own_year() -> None:
     )
 
 
-def test_a_series_without_a_range_is_not_titled_with_one() -> None:
-    title = cell(layout.PANEL_TITLES, "trend", section="7", indicator="repeat_victims")
+def title(indicator: str, section_id: str, **parts: Any) -> str:
+    """The title over the long-term chart of a changed indicator."""
+    changed = [with_parts(a, **parts) for a in DASHBOARD.assessments if a.indicator.id == indicator]
+    written = section.blocks(replace(DASHBOARD, assessments=tuple(changed)))
+    declared = layout.PANEL_TITLES.of(section=section_id, indicator=indicator)
+    found = next(block for block in written if block.name == declared.name)
+    return str(declared.cell(found.values, "trend"))
 
-    assert title == "Recorded, five years"
+
+NO_TREND: Final = {"change": None, "low": None, "high": None, "trend": None}
+NO_RANGE: Final = {"lower": (None,) * MONTHS, "upper": (None,) * MONTHS}
+NO_LEVEL: Final = {"level": (None,) * MONTHS}
+
+
+@pytest.mark.parametrize(
+    ("level", "said"),
+    [
+        (
+            {"trend": Trend.NO_CLEAR_CHANGE, "low": -33.2, "high": 2.9},
+            "Level: no clear change (−33 to +3 % on a year ago); grey: usual range",
+        ),
+        (
+            {"trend": Trend.RISING, "low": 2.1, "high": 46.4},
+            "Level: rising (+2 to +46 % on a year ago); grey: usual range",
+        ),
+        (
+            {"trend": Trend.NO_CLEAR_CHANGE, "low": -100.0, "high": 123_456_789.0},
+            "Level: no clear change (−100 to +123,456,789 % on a year ago)",
+        ),
+    ],
+    ids=["no clear change", "rising", "cut short where it would not fit"],
+)
+def test_the_long_term_chart_is_titled_with_where_its_level_goes(
+    level: dict[str, Any], said: str
+) -> None:
+    assert title("shoplifting", "5", level=level) == said
+
+
+def test_the_level_of_a_share_moves_in_points() -> None:
+    level = {"trend": Trend.FALLING, "low": -4.25, "high": -0.34}
+
+    assert title("repeat_victims", "7", level=level) == (
+        "Level: falling (−4.2 to −0.3 pt on a year ago); grey: usual range"
+    )
+
+
+@pytest.mark.parametrize(
+    ("monthly", "said"),
+    [
+        ({}, "Recorded, level and usual range, five years"),
+        (NO_LEVEL, "Recorded and usual range, five years"),
+        (NO_LEVEL | NO_RANGE, "Recorded, five years"),
+    ],
+    ids=["recording changed", "a year of figures", "fewer"],
+)
+def test_without_a_trend_the_title_says_what_is_drawn(monthly: dict[str, Any], said: str) -> None:
+    assert title("shoplifting", "5", level=NO_TREND, monthly=monthly) == said
+
+
+@pytest.mark.slow
+@settings(max_examples=50, deadline=None)
+@given(
+    trend=st.sampled_from(Trend),
+    low=st.floats(-100, 100_000),
+    wide=st.floats(0, 100_000),
+    indicator=st.sampled_from((("shoplifting", "5"), ("repeat_victims", "7"))),
+)
+def test_a_title_has_room_and_says_the_trend(
+    trend: Trend, low: float, wide: float, indicator: tuple[str, str]
+) -> None:
+    said = title(*indicator, level={"trend": trend, "low": low, "high": low + wide})
+
+    assert said.startswith("Level: ")
+    assert trend in said
+    assert fits(said, TITLE_ROOM, BODY_SIZE, bold=True)
 
 
 def test_a_trend_feeder_has_a_heading_and_five_years() -> None:
