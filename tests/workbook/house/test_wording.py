@@ -4,13 +4,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.made_up import made_up_assessment, made_up_settings, with_parts
+from tests.support.made_up import (
+    AS_AT,
+    made_up_assessment,
+    made_up_outside,
+    made_up_settings,
+    with_parts,
+)
 from workbook.house import wording
 from xlsrc.domain.month import Month
 from xlsrc.measures.benchmark import Verdict
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment
+    from xlsrc.series.outside import Outside
 
 SETTINGS = made_up_settings()
 
@@ -61,22 +68,18 @@ def test_a_year_that_is_not_there_is_no_data() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seen", "shown"), [(1000.0, "↑ 749–989"), (800.0, "749–989"), (700.0, "↓ 749–989")]
+    ("exception", "shown"),
+    [
+        (made_up_outside(z=3.3), "↑ 749–989"),
+        (made_up_outside(z=-3.3), "↓ 749–989"),
+        (made_up_outside(until=AS_AT - 1, back=AS_AT), "749–989"),
+        (None, "749–989"),
+    ],
 )
-def test_an_arrow_marks_a_quarter_outside_its_range(seen: float, shown: str) -> None:
-    assert (
-        wording.usual_range(
-            of("burglary", volume={"last_3": seen}, usual={"quarter": (749.0, 989.0)})
-        )
-        == shown
-    )
+def test_an_arrow_marks_what_is_an_exception_now(exception: Outside | None, shown: str) -> None:
+    one = of("burglary", usual={"quarter": (749.0, 989.0)}, exception=exception)
 
-
-def test_a_quarter_on_the_edge_of_its_range_is_inside() -> None:
-    assert (
-        wording.usual_range(of("burglary", volume={"last_3": 989.0}, usual={"quarter": (749, 989)}))
-        == "749–989"
-    )
+    assert wording.usual_range(one) == shown
 
 
 def test_a_quarter_without_a_range_does_not_apply() -> None:
