@@ -22,7 +22,7 @@ LONG_FILES: Final = {
     "tests/support/made_up.py": "one partnership, made up figure by figure",
     "tests/xlsrc/comparison/test_peers.py": "one comparison, asked case by case",
     "tests/xlsrc/extracts/test_store.py": "one store, asked release by release",
-    "tests/xlsrc/measures/test_expected.py": "one model, its cases one after the other",
+    "tests/xlsrc/measures/test_outlook.py": "one outlook, asked history by history",
 }
 """Files that may be longer, and why."""
 
@@ -30,9 +30,7 @@ LONG_FUNCTIONS: Final = {
     "tests/support/made_up.py made_up_assessment": "one object with every field, no branch",
     "tests/support/rich_workbook.py make_rich_workbook": "one feature of Excel a line, no branch",
     "xlsrc/measures/benchmark.py funnel": "half is docstring; then a published formula",
-    "xlsrc/measures/exceptions.py exceptions": "half a docstring; then one derivation on arrays",
     "xlsrc/measures/level_filter.py filtered": "a third is docstring; then a month's steps",
-    "xlsrc/series/outside.py outside": "a third is docstring; then one pass over series",
 }
 """Functions that may be longer, their docstrings included, and why."""
 

@@ -15,8 +15,7 @@ from xlsrc.extracts.panel import Selection
 from xlsrc.maps.lsoa_map import lsoa_map
 from xlsrc.maps.ward_map import ward_map
 from xlsrc.maps.wards import judged_indicators, ward_exceptions, ward_series
-from xlsrc.measures.outlook import QUARTER
-from xlsrc.measures.rolling import only_large_changes_show
+from xlsrc.measures.rolling import QUARTER, only_large_changes_show
 from xlsrc.plan.impact_estimates import impact_estimates
 from xlsrc.series.comparable import is_late
 from xlsrc.series.level import level_change

@@ -21,10 +21,11 @@ from xlsrc.measures import benchmark
 from xlsrc.measures.change import change_on_year
 from xlsrc.measures.control_chart import xmr
 from xlsrc.measures.level_filter import BURN
-from xlsrc.measures.outlook import COMING, FIRM
+from xlsrc.measures.outlook import FIRM
 from xlsrc.measures.ranks import rank
 from xlsrc.measures.rates import PER_THOUSAND, rate_per
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT, rolling_12
+from xlsrc.measures.runs import COMING
 from xlsrc.measures.targets import progress
 from xlsrc.words.verdicts import peer_sentence, progress_words
 

@@ -15,8 +15,9 @@ from scipy import special
 
 from xlsrc.measures.foretelling import Z_80, Z_95
 from xlsrc.measures.level_trend import levels, trend
-from xlsrc.measures.outlook import ALL, FIRM, QUARTERS, merged
+from xlsrc.measures.outlook import FIRM
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT
+from xlsrc.measures.runs import ALL, QUARTERS, merged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from xlsrc.measures.level_trend import Levels
-    from xlsrc.measures.outlook import Outlook, Rows, Run
+    from xlsrc.measures.outlook import Outlook
+    from xlsrc.measures.runs import Rows, Run
 
     Numbers = NDArray[np.float64]
 

@@ -14,99 +14,34 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.measures.families import Counts, Shares
 from xlsrc.measures.foretelling import (
     Z_95,
     count_range,
     month_correlation,
     one_month_z,
     part_range,
-    share_correlation,
     total_z,
 )
-from xlsrc.measures.level_filter import Filtered, filtered
-from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT
+from xlsrc.measures.rolling import HALF_YEAR, QUARTER
+from xlsrc.measures.runs import merged, runs_of
 from xlsrc.measures.unusual import WATCH_BEGINS, WATCH_ENDS, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
-    from xlsrc.measures.families import Family
+    from xlsrc.measures.level_filter import Filtered
+    from xlsrc.measures.runs import Run
 
     Numbers = NDArray[np.float64]
     Flags = NDArray[np.bool_]
     Signs = NDArray[np.int8]
     Rows = NDArray[np.intp]
 
-QUARTER: Final = 3
-HALF_YEAR: Final = 6
-
 FIRM: Final = 24
 """Observed months from which a range is no longer provisional, and a month is judged by it."""
 
 LONG: Final = 36
 """Observed months from which six months together are judged."""
-
-ALL: Final = slice(None)
-
-COMING: Final = range(1, MONTHS_IN_YEAR + 1)
-"""Numbers of months to come whose total is foretold."""
-
-QUARTERS: Final = tuple(range(0, 13, QUARTER))
-"""Months before the latest at which earlier quarters ended."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """The filter run over the series of one family: counts, or parts of wholes.
-
-    ``rows`` are their places among all series; ``is_share`` says which are shown per 100.
-    ``values`` are what the filter was given, with gaps for what is to say nothing.
-    ``denominators`` are those that shares are shown by, NaN for
-    counts; ``out_of`` those that the family has, None where it is of counts.
-    """
-
-    rows: Rows
-    is_share: Flags
-    values: Numbers
-    denominators: Numbers
-    out_of: Numbers | None
-    steps: Flags
-    family: Family
-    filtered: Filtered
-
-    @property
-    def whole(self) -> Numbers:
-        """The denominator of a month to come: the mean of the last year, whole; NaN for counts."""
-        latest = self.denominators[:, -MONTHS_IN_YEAR:]
-        latest = np.where(np.isnan(self.values[:, -MONTHS_IN_YEAR:]), np.nan, latest)
-        known = ~np.isnan(latest)
-        total = np.where(known, latest, 0).sum(axis=1)
-        return np.rint(
-            np.where(known.any(axis=1), total / np.maximum(known.sum(axis=1), 1), np.nan)
-        )
-
-    def range_of(
-        self, mean: Numbers, variance: Numbers, whole: Numbers, rows: Rows | slice = ALL
-    ) -> tuple[Numbers, Numbers]:
-        """The 95 % range of a foretold total as it is shown, by the ``whole`` that it is part of.
-
-        Mean and variance are those of a count, or of a share of one.
-        """
-        if self.out_of is None:
-            low, high = count_range(mean, variance, Z_95)
-        else:
-            low, high = part_range(whole, mean, share_correlation(mean, variance), Z_95)
-        return self.shown(low, whole, rows), self.shown(high, whole, rows)
-
-    def shown(self, count: Numbers, whole: Numbers, rows: Rows | slice = ALL) -> Numbers:
-        """A count, or its share per 100 of a whole."""
-        is_share = self.is_share[rows]
-        if count.ndim > is_share.ndim:
-            is_share = is_share[:, None]
-        return np.where(is_share, PER_CENT * count / whole, count)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +103,7 @@ def outlook(values: Numbers, out_of: Numbers, steps: Flags, *, months: int) -> O
     part is larger than the whole as a rule are no parts: their counts are judged.
     """
     shown = min(months, values.shape[1])
-    runs = tuple(_runs(values, out_of, steps, shown))
+    runs = tuple(runs_of(values, out_of, steps, shown))
     of_month = [_months(run, shown) for run in runs]
     z1, z6 = (
         merged(runs, [of[name] for of in of_month], (len(values), shown)) for name in ("z1", "z6")
@@ -193,69 +128,6 @@ def outlook(values: Numbers, out_of: Numbers, steps: Flags, *, months: int) -> O
     return Outlook(
         **found, z1=z1, z6=z6, force=force, watched=watched, observed=observed, runs=runs
     )
-
-
-def _runs(values: Numbers, out_of: Numbers, steps: Flags, shown: int) -> list[Run]:
-    is_share: Flags = np.any(np.isfinite(out_of), axis=1)
-    with np.errstate(invalid="ignore"):
-        usable = _is_whole(values, out_of) & (~is_share[:, None] | (out_of > 0))
-        larger = np.sum(values > out_of, axis=1) > np.sum(~np.isnan(values), axis=1) / 2
-    counted = np.where(usable, values, np.nan)
-    is_part = is_share & ~larger
-    found = []
-    for rows in (np.flatnonzero(~is_part), np.flatnonzero(is_part)):
-        if not rows.size:
-            continue
-        # Months before any of them begins teach nothing.
-        known = np.flatnonzero(~np.isnan(counted[rows]).all(axis=0))
-        since = int(known[0]) if known.size else -1
-        own, denominators = counted[rows, since:], out_of[rows, since:]
-        whole = None
-        family: Family = Counts()
-        if is_part[rows[0]]:
-            own = np.where(np.isnan(own), np.nan, np.fmin(own, denominators))
-            whole = np.where(np.isnan(own), 1.0, denominators)
-            family = Shares(out_of=whole)
-        run = filtered(
-            own,
-            family,
-            first_month=0,
-            steps=steps[rows, since:],
-            ahead=COMING,
-            latest={QUARTER: QUARTER + 1, HALF_YEAR: shown + HALF_YEAR},
-            weights_back=QUARTERS,
-        )
-        found.append(
-            Run(
-                rows=rows,
-                is_share=is_share[rows],
-                values=own,
-                denominators=denominators,
-                out_of=whole,
-                steps=steps[rows, since:],
-                family=family,
-                filtered=run,
-            )
-        )
-    return found
-
-
-def _is_whole(values: Numbers, out_of: Numbers) -> Flags:
-    """Which series hold whole numbers only: series × 1."""
-    known = np.nan_to_num(np.stack((values, out_of)))
-    whole: Flags = ((known >= 0) & (known == np.floor(known))).all(axis=(0, 2))
-    return whole[:, None]
-
-
-def merged(runs: Sequence[Run], of_each: Sequence[Numbers], shape: tuple[int, ...]) -> Numbers:
-    """Each run's array in its rows of one array, months at its end; NaN where there is none."""
-    whole = np.full(shape, np.nan)
-    for run, own in zip(runs, of_each, strict=True):
-        if own.ndim == 1:
-            whole[run.rows] = own
-        else:
-            whole[run.rows, -own.shape[1] :] = own
-    return whole
 
 
 def _months(run: Run, shown: int) -> dict[str, Numbers]:

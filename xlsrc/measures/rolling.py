@@ -10,6 +10,8 @@ from numpy.lib.stride_tricks import sliding_window_view
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+QUARTER: Final = 3
+HALF_YEAR: Final = 6
 MONTHS_IN_YEAR: Final = 12
 PER_CENT: Final = 100.0
 

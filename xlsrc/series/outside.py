@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from xlsrc.measures.outlook import HALF_YEAR, QUARTER
-from xlsrc.measures.rolling import PER_CENT
+from xlsrc.measures.rolling import HALF_YEAR, PER_CENT, QUARTER
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from xlsrc.domain.month import Month
-    from xlsrc.measures.outlook import Outlook, Run
+    from xlsrc.measures.outlook import Outlook
+    from xlsrc.measures.runs import Run
 
     Numbers = NDArray[np.float64]
 

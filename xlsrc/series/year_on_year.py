@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from xlsrc.measures.change import Certainty, certainty
 from xlsrc.measures.missing import or_none
-from xlsrc.measures.outlook import QUARTER
-from xlsrc.measures.rolling import MONTHS_IN_YEAR
+from xlsrc.measures.rolling import MONTHS_IN_YEAR, QUARTER
 from xlsrc.series.comparable import known_change
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.supply import Awaited
 from xlsrc.domain.wording import count_of
-from xlsrc.measures.outlook import QUARTER
+from xlsrc.measures.rolling import QUARTER
 from xlsrc.series.comparable import expected_month
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from workbook.sheets.data.layout import DATA_TABLE
 from workbook.sheets.peers.layout import AREA, PEERS_TABLE
 from workbook.sheets.ward_data.layout import WARD_DATA_TABLE
 from xlsrc.domain.wording import DOES_NOT_APPLY
-from xlsrc.measures.outlook import QUARTER
 from xlsrc.measures.rates import PER_THOUSAND
+from xlsrc.measures.rolling import QUARTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
