@@ -37,7 +37,7 @@ def main() -> None:
     change_on_year(by_id["burglary"])
     usual_range(by_id["violence_without_injury"])
     control_chart(by_id["residential_burglary"])
-    exceptions(by_id["criminal_damage"])
+    exceptions(by_id["drug_trafficking"])
     words_and_shares(sample)
     ranges_that_held()
     chances_that_came_true()
@@ -57,20 +57,20 @@ def change_on_year(assessment: Assessment) -> None:
 
 
 def usual_range(assessment: Assessment) -> None:
-    """Five years of recorded, expected and range, flagged months as diamonds."""
+    """Five years of recorded, level and range, flagged months as diamonds."""
     axes = _axes()
     _draw_range(axes, assessment)
-    _save(axes, "expected", "Violence without injury: recorded, expected, and the 99.8 % range")
+    _save(axes, "expected", "Violence without injury: recorded, level (grey), usual range (95 %)")
 
 
 def exceptions(assessment: Assessment) -> None:
-    """A month outside its range, and half-years outside theirs as a bar over their months."""
+    """A month outside its range, and half-years outside theirs as squares under their months."""
     axes = _axes()
     _draw_range(axes, assessment)
     monthly = assessment.monthly
     sustained = [i for i, is_in in enumerate(monthly.sustained[-60:]) if is_in]
-    axes.plot(sustained, [4] * len(sustained), "s", color=INK, markersize=4)
-    _save(axes, "exceptions", "Criminal damage: diamonds are months, the bar six months together")
+    axes.plot(sustained, [1] * len(sustained), "s", color=INK, markersize=4)
+    _save(axes, "exceptions", "Drug trafficking: diamonds are months, squares six months together")
 
 
 def control_chart(assessment: Assessment) -> None:
@@ -141,12 +141,12 @@ def chances_that_came_true() -> None:
 def _draw_range(axes: Axes, assessment: Assessment) -> None:
     monthly = assessment.monthly
     recorded = np.array(monthly.recorded[-60:], dtype=float)
-    lower, upper, expected = (
+    lower, upper, level = (
         np.array(values[-60:], dtype=float)
-        for values in (monthly.lower, monthly.upper, monthly.expected)
+        for values in (monthly.lower, monthly.upper, monthly.level)
     )
     axes.fill_between(range(60), lower, upper, color=BAND, linewidth=0)
-    axes.plot(expected, color=GREY, linewidth=1)
+    axes.plot(level, color=GREY, linewidth=1.5)
     axes.plot(recorded, color=ACCENT, linewidth=1.8)
     flagged = [i for i, is_out in enumerate(monthly.flagged[-60:]) if is_out]
     axes.plot(flagged, recorded[flagged], "D", color=INK, markersize=7)
