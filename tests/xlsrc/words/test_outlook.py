@@ -168,6 +168,7 @@ def assessed(draw: st.DrawFn) -> Assessment:
     )
 
 
+@pytest.mark.slow
 @given(assessed())
 def test_no_sentence_contradicts_its_figures(one: Assessment) -> None:
     text = commentary.what_it_shows(one)
@@ -206,6 +207,7 @@ def test_no_sentence_contradicts_its_figures(one: Assessment) -> None:
         assert "%" not in text.split("Target:")[1]
 
 
+@pytest.mark.slow
 @given(assessed())
 def test_the_boards_sentence_says_of_the_level_only_what_it_does(one: Assessment) -> None:
     still = still_words(one)
@@ -217,6 +219,7 @@ def test_the_boards_sentence_says_of_the_level_only_what_it_does(one: Assessment
         assert ("still" in still) == (rose == (one.level.trend is Trend.RISING))
 
 
+@pytest.mark.slow
 @given(assessed())
 def test_a_clear_trend_has_an_interval_on_one_side_of_no_change(one: Assessment) -> None:
     words = interval_words(one)
