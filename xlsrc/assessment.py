@@ -104,13 +104,15 @@ class RevisionRow:
 class ExceptionRow:
     """A month, or a spell of six, outside its usual range: a question to ask, not a finding.
 
-    ``wards_behind`` names the wards that led a real change of the whole area the same way.
+    ``late`` where its last month is older than it normally is. ``wards_behind`` names the wards
+    that led a real change of the whole area the same way.
     """
 
     indicator: Indicator
     area: Area
     outside: Outside
     illustrative: bool = False
+    late: bool = False
     wards_behind: tuple[str, ...] = ()
 
     @property

@@ -36,6 +36,11 @@ GAP: Final = "a gap in these months, so that the parts do not add up"
 FEWER_MONTHS: Final = "not tested: the release has fewer than 24 months"
 
 
+def is_police_activity(indicator: Indicator) -> bool:
+    """Whether its counts are what the police do rather than what is done."""
+    return indicator.caveats.casefold().startswith(POLICE_ACTIVITY)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One offence or ward of a breakdown; ``before`` is of the same months a year earlier.
@@ -190,7 +195,7 @@ def _part(
 ) -> Part:
     now, before = changes.now.item(at), changes.before.item(at)
     p = or_none(changes.p.item(at)) if change is None else None
-    says = any(i.caveats.casefold().startswith(POLICE_ACTIVITY) for i in same)
+    says = any(is_police_activity(one) for one in same)
     return Part(
         name=name,
         now=now,

@@ -10,12 +10,14 @@ from scipy import special
 
 from xlsrc.measures.false_discovery import false_discovery
 from xlsrc.measures.missing import each_or_none
-from xlsrc.measures.outlook import outlook
+from xlsrc.measures.outlook import FIRM, outlook
 from xlsrc.measures.unusual import standing
 from xlsrc.series.measured import changed_months
 from xlsrc.series.outside import outside
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from xlsrc.domain.area import Area
@@ -114,6 +116,17 @@ def ward_p(z1: NDArray[np.float64], z6: NDArray[np.float64]) -> NDArray[np.float
 def judged_indicators(scope: Scope, found: WardPanel) -> tuple[Indicator, ...]:
     """The indicators whose wards are looked at: those that hold no other of the list whole."""
     return _without_totals(found.indicators, scope.store.offences)
+
+
+def judged_pairs(wards: Sequence[WardSeries], known: Offences) -> int:
+    """How many pairs of a ward and an indicator are looked at: those with two years of figures."""
+    judged = _without_totals(tuple(one.indicator for one in wards), known)
+    return sum(
+        sum(count is not None for count in counts) >= FIRM
+        for one in wards
+        if one.indicator in judged
+        for counts in one.counts
+    )
 
 
 def _without_totals(indicators: tuple[Indicator, ...], known: Offences) -> tuple[Indicator, ...]:

@@ -8,7 +8,9 @@ from xlsrc.assessment import ExceptionRow
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.wording import listed
 from xlsrc.series.outside import Standing
+from xlsrc.drivers.drivers import is_police_activity
 from xlsrc.words.driver_sentences import leading_wards
+from xlsrc.words.outside import when
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +42,7 @@ def exception_rows(
             area=area,
             outside=one,
             illustrative=assessment.illustrative,
+            late=assessment.late,
             wards_behind=_wards_behind(assessment, one),
         )
         for assessment, one in zip(assessments, of_area, strict=True)
@@ -63,8 +66,13 @@ def _wards_behind(assessment: Assessment, one: Outside) -> tuple[str, ...]:
 
 
 def where_words(row: ExceptionRow) -> str:
-    """``Childs Hill``, ``Barnet (borough)``."""
-    return row.area.name if row.is_of_ward else f"{row.area.name} (borough)"
+    """``Childs Hill ward``, ``Barnet``."""
+    return f"{row.area.name} ward" if row.is_of_ward else row.area.name
+
+
+def when_words(row: ExceptionRow) -> str:
+    """``Jul–Dec 25``; ``Feb–Jul 25, late`` where later months should have come by now."""
+    return f"{when(row.outside)}{', late' if row.late else ''}"
 
 
 def ask_words(row: ExceptionRow) -> str:
@@ -73,6 +81,11 @@ def ask_words(row: ExceptionRow) -> str:
     if one.back is not None:
         again = f"Back inside since {one.back.month_name}"
         return again if one.standing is Standing.ENDED else f"{again}. What happened?"
+    if polarity is Polarity.NEUTRAL and row.indicator.is_share:
+        return "What lies behind it?"
+    if polarity is Polarity.NEUTRAL and is_police_activity(row.indicator):
+        more = "More" if one.is_high else "Less"
+        return f"{more} crime, or {more.lower()} police activity?"
     if polarity is Polarity.NEUTRAL:
         return "More crime, or more reports?" if one.is_high else "Less crime, or fewer reports?"
     worse = one.is_high == (polarity is Polarity.LOWER)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
     from workbook.pack.said.content import (
+        ExceptionsView,
         Grid,
         IndicatorView,
         MapView,
@@ -155,11 +156,8 @@ def report(pack: Pack, template: Path | None = None) -> bytes:
         written.labelled(*row.texts)
     written.heading(pack.headlines.title, new_page=True)
     written.table(pack.headlines, caption=False)
-    written.note(" ".join(pack.key.split()))
-    written.heading(pack.exceptions.table.title)
-    written.line(pack.exceptions.note).paragraph_format.keep_with_next = True
-    written.table(pack.exceptions.table, caption=False)
-    written.note(pack.exceptions.chance, pack.exceptions.more)
+    written.note(" ".join(pack.key.split()), " ".join(pack.chance.split()))
+    _exceptions(written, pack.exceptions)
     if pack.ward_map is not None:
         _ward_map(written, pack.ward_map)
     for section in pack.sections:
@@ -185,6 +183,20 @@ def _front(written: Report, pack: Pack) -> Paragraph:
     written.marking(pack.marking)
     written.line("Contents", CAPTION)
     return written.line("")
+
+
+def _exceptions(written: Report, view: ExceptionsView) -> None:
+    written.heading(view.title)
+    written.line(view.note).paragraph_format.keep_with_next = True
+    for one in view.lists:
+        written.line(one.table.title, CAPTION)
+        written.note(f"{one.rule[:1].upper()}{one.rule[1:]}.", before=True)
+        if one.nothing:
+            written.line(one.nothing)
+        if one.table.rows:
+            written.table(one.table, caption=False)
+        written.note(one.more)
+    written.note(*view.chance)
 
 
 def _ward_map(written: Report, view: MapView) -> None:

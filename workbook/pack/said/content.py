@@ -178,15 +178,27 @@ class ImpactView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExceptionsView:
-    """What is outside its usual range: why it is listed, how much of it chance alone would give,
-    and how much more only the workbook lists ('' for none).
+class ExceptionList:
+    """A list of exceptions under the rule that it keeps; ``nothing`` is the sentence in place of
+    the borough's rows, ``more`` how much more only the workbook lists ('' for none).
     """
 
     table: Grid
-    note: str
-    chance: str
+    rule: str
+    nothing: str
     more: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionsView:
+    """What is outside its usual range and what is worth watching: what was looked at, and how much
+    of it chance alone would give.
+    """
+
+    title: str
+    note: str
+    lists: tuple[ExceptionList, ...]
+    chance: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +207,8 @@ class Pack:
 
     ``as_at`` is the last month of its figures; ``dated`` the day as which the workbook is dated;
     ``edition`` its marking; ``marking`` the sentence that says what ‡ means, '' where no figure is
-    illustrative. ``asked`` is what the Board is to decide, '' for nothing.
+    illustrative. ``asked`` is what the Board is to decide, '' for nothing; ``chance`` how many
+    of the headlines' marks and words chance alone would give.
     """
 
     title: str
@@ -212,6 +225,7 @@ class Pack:
     asked: str
     headlines: Grid
     key: str
+    chance: str
     exceptions: ExceptionsView
     ward_map: MapView | None
     sections: tuple[SectionView, ...]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.pack.said.cell import words
 from workbook.pack.said.content import (
+    ExceptionList,
     ExceptionsView,
     Grid,
     GridCell,
@@ -16,8 +17,14 @@ from workbook.pack.said.content import (
 )
 from workbook.pack.said.known import marked
 from workbook.sheets.exceptions import layout
-from workbook.sheets.exceptions.layout import EXCEPTIONS, EXCEPTIONS_TABLE, HEADINGS
-from workbook.sheets.exceptions.values import RISE, WORDS, seen_words
+from workbook.sheets.exceptions.layout import (
+    EXCEPTIONS,
+    EXCEPTIONS_TABLE,
+    HEADINGS,
+    LIST,
+    LISTS,
+)
+from workbook.sheets.exceptions.values import FOR_THE_WORSE, WORDS, seen_words
 from xlsrc.series.outside import Standing
 
 if TYPE_CHECKING:
@@ -25,6 +32,7 @@ if TYPE_CHECKING:
 
     from workbook.pack.said.known import Record
     from workbook.pack.said.source import RefreshedWorkbook
+    from workbook.sheets.exceptions.layout import Listed
     from xlsrc.domain.indicator import Indicator
 
 SHARES: Final = {
@@ -42,27 +50,41 @@ TOLD_BY: Final = ("what", "where", "when")
 
 
 def exceptions(book: RefreshedWorkbook) -> ExceptionsView:
-    """The page of exceptions, and how many more the table of all of them has."""
-    records = book.records(EXCEPTIONS_TABLE)
+    """The page of exceptions: its lists, and what of them chance alone would give."""
+    chance = (book.text(layout.CHANCE, key) for key in ("by_chance", "wards"))
+    return ExceptionsView(
+        title=book.text(layout.HEAD, "title") or EXCEPTIONS.name,
+        note=book.text(layout.HEAD, "note"),
+        lists=tuple(_list(book, listed) for listed in LISTS),
+        chance=tuple(text for text in chance if text),
+    )
+
+
+def _list(book: RefreshedWorkbook, listed: Listed) -> ExceptionList:
+    """One list of the page, and how many more the table of all of them has."""
+    records = [one for one in book.records(EXCEPTIONS_TABLE) if one[LIST] == listed.heading]
     known = {tuple(words(one[HEADINGS[key]]) for key in TOLD_BY): one for one in records}
     named = {name: one for one in book.settings.indicators for name in (one.name, marked(one.name))}
-    rows = []
-    for row in book.rows(layout.TABLE):
-        if any(words(cell) for cell in row.values()):
+    rows, nothing = [], ""
+    for row in book.rows(listed.rows):
+        said = {key for key, cell in row.items() if words(cell)}
+        if said == {"standing"}:
+            nothing = words(row["standing"])
+        elif said:
             record = known.get(tuple(words(row[key]) for key in TOLD_BY))
             rows.append(_row(row, record, named.get(words(row["what"])), book))
     more = len(records) - len(rows)
-    return ExceptionsView(
+    return ExceptionList(
         table=Grid(
-            title=book.text(layout.HEAD, "title") or EXCEPTIONS.name,
+            title=listed.heading,
             columns=tuple(
                 GridColumn(heading=heading, share=SHARES[key], look=LOOKS.get(key, Look.TEXT))
                 for key, heading in HEADINGS.items()
             ),
             rows=tuple(rows),
         ),
-        note=book.text(layout.HEAD, "note"),
-        chance=book.text(layout.CHANCE, "by_chance"),
+        rule=listed.rule,
+        nothing=nothing,
         more=f"{len(rows)} shown; {more} more are in the workbook." if more > 0 else "",
     )
 
@@ -79,8 +101,9 @@ def _row(
         tones["standing"] = Tone.NEW
     seen = None if record is None else record[HEADINGS["seen"]]
     if indicator is not None and isinstance(seen, float):
-        risen = seen_words(RISE, seen, is_share=indicator.is_share)
-        if words(row["seen"]) == risen:
+        arrow = FOR_THE_WORSE.get(indicator.polarity)
+        worse = arrow and seen_words(arrow, seen, is_share=indicator.is_share)
+        if words(row["seen"]) == worse:
             tones["seen"] = Tone.GONE_WRONG
     cells = (GridCell(text=words(row[key]), tone=tones.get(key, Tone.PLAIN)) for key in HEADINGS)
     invented = indicator is not None and book.known[indicator.id].invented

@@ -66,6 +66,7 @@ def pack_of(path: Path) -> Pack:
         asked=asked(brief),
         headlines=headlines(book),
         key=KEY,
+        chance=book.text(summary.CHANCE, "by_chance"),
         exceptions=exceptions(book),
         ward_map=ward_map(book),
         sections=sections,

@@ -117,12 +117,20 @@ class Deck:
 
     def add_table(self, title: str, grid: Grid, below: Sequence[Item], *, notes: str = "") -> None:
         """A table in the largest of the tables' sizes that takes no more slides for it."""
-        wide = self.frame.width >= WIDE
-        sizes = TABLE_SIZES if wide else tuple(size - 1 for size in TABLE_SIZES)
-        tables = [grid_item(grid, self.type(size), self.frame.width, self.theme) for size in sizes]
-        least = len(self._pages([tables[-1], *below]))
-        item = next(one for one in tables if len(self._pages([one, *below])) == least)
-        self.add(title, [item, *below], notes=notes)
+
+        def items(type_: Type) -> list[Item]:
+            return [grid_item(grid, type_, self.frame.width, self.theme), *below]
+
+        self.add_fitting(title, items, notes=notes)
+
+    def add_fitting(
+        self, title: str, items: Callable[[Type], Sequence[Item]], *, notes: str = ""
+    ) -> None:
+        """Items in the largest of the tables' sizes that takes no more slides for it."""
+        less = 0 if self.frame.width >= WIDE else 1
+        tried = [items(self.type(size - less)) for size in TABLE_SIZES]
+        least = len(self._pages(tried[-1]))
+        self.add(title, next(one for one in tried if len(self._pages(one)) == least), notes=notes)
 
     def _pages(self, items: Sequence[Item]) -> list[list[Item]]:
         pages: list[list[Item]] = [[]]

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
     from pptx.slide import Slide
 
+    from workbook.pack.fit import Type
     from workbook.pack.said.content import ImpactView, MapView, Pack
 
 SWATCH: Final = 22.0
@@ -82,15 +83,28 @@ def _brief(deck: Deck, pack: Pack) -> None:
 
 def _headlines(deck: Deck, pack: Pack) -> None:
     key = " ".join(pack.key.split())
-    below = [*note_items(deck, key), *marking_items(deck, pack.marking)]
-    deck.add_table(pack.headlines.title, pack.headlines, below, notes=key)
+    chance = " ".join(pack.chance.split())
+    below = [*note_items(deck, key, chance), *marking_items(deck, pack.marking)]
+    deck.add_table(pack.headlines.title, pack.headlines, below, notes=f"{key}\n{chance}".strip())
 
 
 def _exceptions(deck: Deck, pack: Pack) -> None:
+    """Both lists, each under its name and its rule."""
     view = pack.exceptions
-    below = note_items(deck, view.chance, view.more)
-    notes = "\n".join(text for text in (view.note, view.chance, view.more) if text)
-    deck.add_table(view.table.title, view.table, below, notes=notes)
+
+    def items(type_: Type) -> list[Item]:
+        found: list[Item] = []
+        for one in view.lists:
+            found.append(heading_item(deck, f"{one.table.title}: {one.rule}"))
+            if one.nothing:
+                said = [plain(one.nothing, BODY)]
+                found.append(text_item(said, deck.type(BODY), deck.frame.width, name="None"))
+            if one.table.rows:
+                found.append(table_item(deck, one.table, type_.size))
+            found += note_items(deck, one.more)
+        return [*found, *note_items(deck, *view.chance)]
+
+    deck.add_fitting(view.title, items, notes="\n".join((view.note, *view.chance)).strip())
 
 
 def _ward_map(deck: Deck, view: MapView) -> None:

@@ -50,12 +50,12 @@ TITLE, SUBTITLE, _BAND_END, NOTE, _GAP, TOP = range(6)
 BODY_POINTS: Final = 18
 
 LEGEND: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
-    (Status.WORSE, STATUS_LOOKS[Status.WORSE], "Changed for the worse, beyond chance"),
-    (Status.BETTER, STATUS_LOOKS[Status.BETTER], "Changed for the better, beyond chance"),
+    (Status.WORSE, STATUS_LOOKS[Status.WORSE], "For the worse: real or probably real"),
+    (Status.BETTER, STATUS_LOOKS[Status.BETTER], "For the better: real or probably real"),
     (Status.STEADY, {}, "No clear change on a year ago"),
     (Status.CONTEXT, STATUS_LOOKS[Status.CONTEXT], "No good or bad direction: for context"),
     (Status.CANNOT_SAY, STATUS_LOOKS[Status.CANNOT_SAY], "Not comparable, too few, or no data"),
-    ("↑ 749–989", {"bold": True}, "Above its usual range (↓ below)"),
+    ("↑ 749–989", {"bold": True}, "An exception now: above (↓ below)"),
     ("ASB ‡", ILLUSTRATIVE_LOOK, "ILLUSTRATIVE: replace with a real return"),
     (NOT_COMPARABLE, {"font_color": QUIET}, "Not comparable with the year before"),
     (TOO_FEW, {"font_color": QUIET, "italic": True}, "Under 20: counts shown, no percentage"),

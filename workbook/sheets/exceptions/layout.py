@@ -1,19 +1,21 @@
-"""What stands where on Exceptions: its blocks and its table of all exceptions."""
+"""What stands where on Exceptions: its two lists, and its table of all their rows."""
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from workbook.layout.named_block import cell, ends, form, rows
 from workbook.layout.sheet import Group, Sheet
 from workbook.layout.table import Column, Table, refresh
+from xlsrc.measures.unusual import BEGINS, ENDS, WATCH_BEGINS, WATCH_ENDS
+
+if TYPE_CHECKING:
+    from workbook.layout.named_block import NamedBlock
 
 EXCEPTIONS: Final = Sheet(
     name="Exceptions", group=Group.BOARD, purpose="What is outside its usual range"
 )
-
-MOST_EXCEPTIONS: Final = 10
-"""Rows that the page shows before it says how many more there are."""
 
 HEADINGS: Final = {
     "standing": "New or known",
@@ -24,15 +26,54 @@ HEADINGS: Final = {
     "usual_range": "Usual range",
     "ask": "Ask",
 }
+LIST: Final = "List"
+"""The heading of the table's last column: the heading of the list that a row stands in."""
+
+WIDTH: Final = len(HEADINGS) + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A list of the page: its heading, its rule in words, and how many rows the page shows.
+
+    An empty list has a sentence in the first cell of its first row, and nothing beside it.
+    """
+
+    heading: str
+    rule: str
+    rows: NamedBlock
+    more: NamedBlock
+
+    @property
+    def most(self) -> int:
+        """Rows that the page shows before it says how many more there are."""
+        return self.rows.rows or 0
+
+
+OUTSIDE: Final = Listed(
+    heading="Outside its usual range",
+    rule=(
+        f"{BEGINS:.0f} or more usual spreads from the middle, for a month or for six months; "
+        f"listed until below {ENDS:.0f}"
+    ),
+    rows=rows("exceptions.table", tuple(HEADINGS), 10),
+    more=cell("exceptions.more", "more"),
+)
+WATCHED: Final = Listed(
+    heading="Worth watching",
+    rule=(
+        f"about {WATCH_BEGINS:.1f} usual spreads from the middle; listed until below about "
+        f"{WATCH_ENDS:.1f}; the borough only"
+    ),
+    rows=rows("exceptions.watched", tuple(HEADINGS), 6),
+    more=cell("exceptions.watched_more", "more"),
+)
+LISTS: Final = (OUTSIDE, WATCHED)
 
 HEAD: Final = form(
-    "exceptions.head",
-    ends("title", "period", len(HEADINGS)),
-    ends("note", "illustrative", len(HEADINGS)),
+    "exceptions.head", ends("title", "period", WIDTH), ends("note", "illustrative", WIDTH)
 )
-TABLE: Final = rows("exceptions.table", tuple(HEADINGS), MOST_EXCEPTIONS)
-MORE: Final = cell("exceptions.more", "more")
-CHANCE: Final = cell("exceptions.chance", "by_chance")
+CHANCE: Final = form("exceptions.chance", ("by_chance",), ("wards",))
 ALL_PERIOD: Final = cell("exceptions.all_period", "period")
 
 EXCEPTIONS_TABLE: Final = Table(
@@ -46,5 +87,6 @@ EXCEPTIONS_TABLE: Final = Table(
         refresh("Seen", 9, "figure"),
         refresh("Usual range", 12),
         Column(header="Ask", width=40, wraps=True),
+        Column(header=LIST, width=14, wraps=True),
     ),
 )

@@ -1,4 +1,4 @@
-"""The Exceptions sheet: what is outside its usual range, and what to ask."""
+"""The Exceptions sheet: what is outside its usual range, what is worth watching, what to ask."""
 
 from __future__ import annotations
 
@@ -13,44 +13,49 @@ from workbook.house.style import (
     INK,
     KEY_SIZE,
     NOTE_LINE,
+    NUMBERS,
+    PANEL_SIZE,
     SECOND,
     SUMMARY_SIZE,
     TINT,
     TITLE_BAND,
+    WASH,
 )
 from workbook.sheets.exceptions import layout
-from workbook.sheets.exceptions.layout import EXCEPTIONS, EXCEPTIONS_TABLE, MOST_EXCEPTIONS
+from workbook.sheets.exceptions.layout import EXCEPTIONS, EXCEPTIONS_TABLE, LISTS
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from workbook.house.canvas import Canvas
+    from workbook.sheets.exceptions.layout import Listed
 
 LOOKS: Final[dict[str, tuple[int, dict[str, Any]]]] = {
-    "standing": (102, {}),
-    "what": (190, {"bold": True}),
-    "where": (150, {}),
-    "when": (100, {}),
-    "seen": (74, {"bold": True, "font_size": KEY_SIZE - 1, "align": "right"}),
-    "usual_range": (92, {}),
-    "ask": (360, {"text_wrap": True, "italic": True}),
+    "standing": (112, {}),
+    "what": (214, {"bold": True, "text_wrap": True}),
+    "where": (172, {}),
+    "when": (108, {}),
+    "seen": (78, {"bold": True, "font_size": KEY_SIZE - 1, "align": "right"}),
+    "usual_range": (104, {}),
+    "ask": (248, {"text_wrap": True, "italic": True}),
+    "list": (104, {}),
 }
-"""Width in pixels and the look of the cells by column."""
+"""Width in pixels and the look of the cells by column; the last is the table's alone."""
 
-LAST: Final = layout.TABLE.width - 1
-WHAT: Final = layout.TABLE.column("what")
-TITLE, NOTE, HEADING_ROW, TABLE = range(4)
-MORE: Final = TABLE + MOST_EXCEPTIONS
-ROW_POINTS: Final = 36
-ALL_TITLE: Final = MORE + 5
-"""The row of the heading over the table of all exceptions, on the second page."""
+LAST: Final = layout.WIDTH - 1
+WHAT: Final = layout.OUTSIDE.rows.column("what")
+TITLE, NOTE, LISTS_TOP = range(3)
+ROW_POINTS: Final = 24.5
+HEADS: Final = 2
+"""Rows above those of a list: its heading with its rule, and the columns' headings."""
 
 ROOM: Final = 60
-"""Rows of that table whose height is set for two lines."""
+"""Rows of the table of all whose height is set for two lines."""
 
 SYMBOLS: Final = (
     "▲ ▼ up or down where one direction is better   "
-    "↑ ↓ up or down where the direction is neither good nor bad"
+    "↑ ↓ where the direction is neither good nor bad   "
+    "Usual range: 95 %, from the series’ own past, as expected before the months were known"
 )
 
 
@@ -58,66 +63,91 @@ def author(canvas: Canvas) -> None:
     """Add the sheet with room for its rows, empty."""
     worksheet = canvas.add_sheet(EXCEPTIONS)
     _top(canvas, worksheet)
-    for column, (key, (pixels, look)) in enumerate(LOOKS.items()):
+    for column, (pixels, _) in enumerate(LOOKS.values()):
         worksheet.set_column_pixels(column, column, pixels)
+    foot = LISTS_TOP + sum(HEADS + listed.most + 1 for listed in LISTS)
+    title = foot + 3
+    row = LISTS_TOP
+    for listed in LISTS:
+        row = _list(canvas, worksheet, listed, row, title)
+    note = canvas.format(NOTE_LINE, font_size=SUMMARY_SIZE)
+    worksheet.write_string(foot, 0, SYMBOLS, note)
+    for row in (foot + 1, foot + 2):
+        worksheet.write_blank(row, 0, None, note)
+    for row in range(foot, title):
+        worksheet.set_row(row, 13)
+    _every_row(canvas, worksheet, title)
+    canvas.place(layout.HEAD, EXCEPTIONS.name, TITLE, 0)
+    canvas.place(layout.CHANCE, EXCEPTIONS.name, foot + 1, 0)
+
+
+def _list(canvas: Canvas, worksheet: Worksheet, listed: Listed, top: int, every: int) -> int:
+    """A list's heading and rule, headings and rows; returns the row below its last line.
+
+    That line is a link to the table in row ``every``.
+    """
+    rows, more = top + HEADS, top + HEADS + listed.most
+    heading = canvas.format(font_size=PANEL_SIZE, bold=True, align="left", indent=1)
+    worksheet.write_string(top, 0, listed.heading, heading)
+    rule = canvas.format(NOTE_LINE, font_size=SUMMARY_SIZE, align="right")
+    worksheet.write_string(top, LAST, listed.rule, rule)
+    worksheet.set_row(top, 20)
+    worksheet.set_row(top + 1, 17)
+    worksheet.set_row(more, 13)
+    plain = {"align": "left", "valign": "vcenter", "font_size": SUMMARY_SIZE, "indent": 1}
+    for column, (key, (_, look)) in enumerate(LOOKS.items()):
         align = look.get("align", "left")
-        heading = canvas.format(HEADING, font_size=SUMMARY_SIZE, align=align, indent=1)
-        worksheet.write_string(HEADING_ROW, column, layout.HEADINGS[key], heading)
-        plain = {"align": "left", "valign": "vcenter", "font_size": SUMMARY_SIZE, "indent": 1}
+        style = canvas.format(HEADING, font_size=SUMMARY_SIZE, align=align, indent=1)
+        worksheet.write(top + 1, column, layout.HEADINGS.get(key), style)
         cell = canvas.format(plain, look)
-        for row in range(TABLE, MORE):
+        for row in range(rows, more):
             worksheet.write_blank(row, column, None, cell)
-    for row in range(TABLE, MORE):
+    for row in range(rows, more):
         worksheet.set_row(row, ROW_POINTS)
-    _marks(canvas, worksheet)
+    _marks(canvas, worksheet, rows, more - 1)
     link = canvas.format(
         font_size=SUMMARY_SIZE, bold=True, underline=1, font_color=ACCENT, align="left", indent=1
     )
-    worksheet.set_row(MORE, 18)
-    worksheet.write_url(MORE, 0, f"internal:'{EXCEPTIONS.name}'!A{ALL_TITLE + 1}", link, string=" ")
-    note = canvas.format(NOTE_LINE, font_size=SUMMARY_SIZE)
-    worksheet.write_string(MORE + 2, 0, SYMBOLS, note)
-    worksheet.write_blank(MORE + 3, 0, None, note)
-    _all_exceptions(canvas, worksheet)
-    for block, row in (
-        (layout.HEAD, TITLE),
-        (layout.TABLE, TABLE),
-        (layout.MORE, MORE),
-        (layout.CHANCE, MORE + 3),
-    ):
-        canvas.place(block, EXCEPTIONS.name, row, 0)
+    worksheet.write_url(more, 0, f"internal:'{EXCEPTIONS.name}'!A{every + 1}", link, string=" ")
+    canvas.place(listed.rows, EXCEPTIONS.name, rows, 0)
+    canvas.place(listed.more, EXCEPTIONS.name, more, 0)
+    return more + 1
 
 
-def _all_exceptions(canvas: Canvas, worksheet: Worksheet) -> None:
-    """The table of every exception, to sort and filter, from the second page on."""
-    _band(canvas, worksheet, ALL_TITLE)
+def _every_row(canvas: Canvas, worksheet: Worksheet, top: int) -> None:
+    """The table of both lists' rows, to sort and filter, from the second page on."""
+    _band(canvas, worksheet, top)
     title = canvas.format(TITLE_BAND)
-    worksheet.write_string(ALL_TITLE, 0, "Exceptions: all of them, to sort and filter", title)
-    canvas.place(layout.ALL_PERIOD, EXCEPTIONS.name, ALL_TITLE, LAST)
-    worksheet.set_h_pagebreaks([ALL_TITLE])
+    worksheet.write_string(top, 0, "Exceptions: all of both lists, to sort and filter", title)
+    canvas.place(layout.ALL_PERIOD, EXCEPTIONS.name, top, LAST)
+    worksheet.set_h_pagebreaks([top])
     worksheet.fit_to_pages(1, 0)
-    canvas.add_table(worksheet, EXCEPTIONS_TABLE, ALL_TITLE + 1, 0)
-    worksheet.set_row(ALL_TITLE + 1, 20)
-    for row in range(ROOM):
-        worksheet.set_row(ALL_TITLE + 2 + row, 25)
+    canvas.add_table(worksheet, EXCEPTIONS_TABLE, top + 1, 0)
+    worksheet.set_row(top + 1, 20)
+    first = top + 2
+    for row in range(first, first + ROOM):
+        worksheet.set_row(row, 25)
     for column, (pixels, _) in enumerate(LOOKS.values()):
         worksheet.set_column_pixels(column, column, pixels)
-    first = ALL_TITLE + 2
+    end, seen = first + ROOM, layout.OUTSIDE.rows.column("seen")
+    usual = f'RIGHT($F{first + 1},1)="%"'
+    mark_where(
+        canvas, worksheet, (first, seen, end, seen), f"={usual}", {"num_format": NUMBERS["share"]}
+    )
     mark_where(
         canvas,
         worksheet,
-        (first, 0, first + ROOM, LAST),
+        (first, 0, end, LAST),
         f'=RIGHT($B{first + 1},1)="‡"',
         ILLUSTRATIVE_LOOK,
     )
     # Its title and headings, above each of its pages; a page before them repeats nothing.
-    worksheet.repeat_rows(ALL_TITLE, ALL_TITLE + 1)
+    worksheet.repeat_rows(top, top + 1)
 
 
 def _top(canvas: Canvas, worksheet: Worksheet) -> None:
     _band(canvas, worksheet, TITLE)
-    worksheet.set_row(NOTE, 20)
-    worksheet.set_row(HEADING_ROW, 20)
+    worksheet.set_row(NOTE, 16)
     worksheet.write_blank(NOTE, 0, None, canvas.format(NOTE_LINE, font_size=SUMMARY_SIZE))
     illustrative = canvas.format(
         NOTE_LINE, font_size=SUMMARY_SIZE, font_color=ILLUSTRATIVE, bold=True, align="right"
@@ -133,18 +163,21 @@ def _band(canvas: Canvas, worksheet: Worksheet, row: int) -> None:
     worksheet.write_blank(row, LAST, None, period)
 
 
-def _marks(canvas: Canvas, worksheet: Worksheet) -> None:
-    """New tinted, ended in grey, a solid rule between the groups, a dotted one between rows."""
-    first, last = TABLE, MORE - 1
+def _marks(canvas: Canvas, worksheet: Worksheet, first: int, last: int) -> None:
+    """New tinted, ended in grey, a solid rule between the groups, a dotted one between rows; the
+    sentence of an empty list on a ground.
+    """
     standing, others = (first, 0, last, 0), (first, WHAT, last, LAST)
     this, below = f"$A{first + 1}", f"$A{first + 2}"
-    group_ends = f'{this}<>"",{below}<>"",{this}<>{below}'
+    is_sentence = f'AND({this}<>"",$B{first + 1}="")'
+    group_ends = f'{this}<>"",{below}<>"",LEFT({this},1)<>LEFT({below},1)'
     rule = {"bottom": 1, "bottom_color": INK}
     new = {"bg_color": TINT, "font_color": ACCENT, "bold": True}
     is_new, is_ended = f'LEFT({this},1)="■"', f'LEFT({this},1)="–"'
     invented = f'RIGHT($B{first + 1},1)="‡"'
     # The first that is true decides in LibreOffice, so what can meet is also given together.
     for cells, formula, look in (
+        ((first, 0, last, LAST), f"={is_sentence}", FILLED_ROW | {"bg_color": WASH}),
         (standing, f"=AND({is_new},{group_ends})", new | rule),
         (standing, f"={is_new}", new | FILLED_ROW),
         (others, f"=AND({invented},{group_ends})", ILLUSTRATIVE_LOOK | rule),

@@ -4,120 +4,125 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.block import TableBlock
 from workbook.house import wording
 from workbook.sheets.exceptions import layout
-from workbook.sheets.exceptions.layout import EXCEPTIONS_TABLE, MOST_EXCEPTIONS
+from workbook.sheets.exceptions.layout import EXCEPTIONS_TABLE, LIST, OUTSIDE, WATCHED
 from xlsrc.domain.indicator import Polarity
-from xlsrc.domain.wording import count, count_of, figure
-from xlsrc.maps.wards import FALSE_FINDINGS
-from xlsrc.measures.outlook import QUARTER
-from xlsrc.measures.unusual import MONTHS_TO_NEW
+from xlsrc.domain.wording import count_of, figure
+from xlsrc.maps.wards import judged_pairs
 from xlsrc.series.outside import Standing
-from xlsrc.words.exception_rows import ask_words, where_words
-from xlsrc.words.outside import when
+from xlsrc.words.by_chance import looked_at, nothing_found, rows_by_chance, wards_by_chance
+from xlsrc.words.exception_rows import ask_words, when_words, where_words
+from xlsrc.words.outlook import spell_words
 
 if TYPE_CHECKING:
-    from workbook.block import Cell, Row, Write
+    from collections.abc import Mapping, Sequence
+
+    from workbook.block import Block, Cell, Write
+    from workbook.sheets.exceptions.layout import Listed
     from xlsrc.assessment import Dashboard, ExceptionRow
+    from xlsrc.words.by_chance import LookedAt
 
 WORDS: Final = {
     Standing.NEW: "■ New",
     Standing.CONTINUING: "□ Continuing",
     Standing.ENDED: "– Ended",
 }
-"""The words of the first column, in the order of the rows."""
+"""The words of the first column; behind *ended* stands since when."""
 
-RISE: Final = "▲"
-"""Stands before a figure above its range where one direction is better."""
+RISE, FALL = "▲", "▼"
+"""Stand before a figure above, or below, its range where one direction is better."""
 
-NONE: Final = "Nothing is outside its usual range."
-EXPLANATION: Final = "that random variation would rarely give. A question to ask, not a finding."
+FOR_THE_WORSE: Final = {Polarity.LOWER: RISE, Polarity.HIGHER: FALL}
+
+PROMPT: Final = "A prompt to ask, not a finding."
 
 
 def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
     """Every block of the sheet."""
-    standings = list(WORDS)
-    ordered = sorted(dashboard.exceptions, key=lambda row: standings.index(row.outside.standing))
-    shown = [_row(row) for row in ordered[:MOST_EXCEPTIONS]] or [{"what": NONE}]
-    more = len(ordered) - MOST_EXCEPTIONS
-    note = wording.ILLUSTRATIVE_NOTE if any(row.illustrative for row in ordered) else None
+    found = looked_at(dashboard.assessments, dashboard.settings)
+    every = (*dashboard.exceptions, *dashboard.watched)
+    note = wording.ILLUSTRATIVE_NOTE if any(row.illustrative for row in every) else None
     period = f"to {dashboard.as_at.name}"
+    table = [
+        # The figure itself, so that the table sorts by it.
+        (*(_row(row) | {"seen": row.outside.seen}).values(), listed.heading)
+        for listed, rows in ((OUTSIDE, dashboard.exceptions), (WATCHED, dashboard.watched))
+        for row in rows
+    ]
     return (
         layout.HEAD.written(
             {"title": "Exceptions: what is outside its usual range", "period": period},
-            {"note": f"{_months(dashboard)} {EXPLANATION}", "illustrative": note},
+            {"note": f"{_looked_through(dashboard, found)}. {PROMPT}", "illustrative": note},
         ),
-        layout.TABLE.filled(*shown),
-        layout.MORE.written((f"and {more} more: see the table below" if more > 0 else None,)),
+        *_list(OUTSIDE, dashboard.exceptions, _no_exception(dashboard, found)),
+        *_list(WATCHED, dashboard.watched, _nothing_watched(found)),
         layout.ALL_PERIOD.written((period,)),
-        layout.CHANCE.written((_by_chance(dashboard),)),
-        TableBlock(
-            EXCEPTIONS_TABLE.name,
-            EXCEPTIONS_TABLE.headers,
-            tuple(_table_row(row) for row in ordered) or ((None,) * len(EXCEPTIONS_TABLE.columns),),
-        ),
+        layout.CHANCE.written((rows_by_chance(found),), (wards_by_chance(dashboard) or None,)),
+        EXCEPTIONS_TABLE.whole(table or [EXCEPTIONS_TABLE.blank()]),
     )
 
 
-def _months(dashboard: Dashboard) -> str:
+def _list(listed: Listed, rows: Sequence[ExceptionRow], nothing: str) -> tuple[Block, Block]:
+    """A list's rows, and how many more there are; ``nothing`` where the borough has none."""
+    said = [] if any(not row.is_of_ward for row in rows) else [{"standing": nothing}]
+    room = listed.most - len(said)
+    more = len(rows) - room
+    return (
+        listed.rows.filled(*said, *(_row(row) for row in rows[:room])),
+        listed.more.written((f"and {more} more: see the table below" if more > 0 else None,)),
+    )
+
+
+def _looked_through(dashboard: Dashboard, found: LookedAt) -> str:
+    """``39 indicators and 504 pairs of ward and offence, every month since …``."""
+    pairs = judged_pairs(dashboard.wards, dashboard.offences)
+    wards = f" and {count_of(pairs, 'pair')} of ward and offence" if pairs else ""
     published = dashboard.settings.last_published
     if published is None:
-        return "Months of the last quarter"
-    return f"Months since the last publication ({published.short})"
+        months = "every month of the last quarter"
+    elif published < dashboard.as_at:
+        months = f"every month since the last publication (data to {published.name})"
+    else:
+        months = "the last month again, which is published"
+    return f"{count_of(found.indicators, 'indicator')}{wards}, {months}"
 
 
-def _by_chance(dashboard: Dashboard) -> str:
-    """How many of the exceptions chance alone would give."""
+def _no_exception(dashboard: Dashboard, found: LookedAt) -> str:
     published = dashboard.settings.last_published
-    # Where nothing was published before, the last quarter is looked at.
-    months = dashboard.as_at.ordinal - published.ordinal if published else QUARTER
-    looked_at = sum(
-        any(value is not None for value in assessment.monthly.expected)
-        for assessment in dashboard.assessments
-    )
-    expected = round(looked_at * max(months, 0) / MONTHS_TO_NEW)
-    about = f"about {expected}" if expected else "hardly any"
+    ended = "" if published is None else f", and none has ended since {published.name}"
     return (
-        f"{count_of(looked_at, 'indicator')} looked at over {count_of(months, 'month')}: "
-        f"{about} outside the range by chance alone.{_wards_by_chance(dashboard)}"
+        f"Borough: none of {count_of(found.indicators, 'indicator')}{ended}. "
+        f"{nothing_found(found.new)}"
     )
 
 
-def _wards_by_chance(dashboard: Dashboard) -> str:
-    """How many rows for wards may be false: of those listed 10 % are, on average."""
-    rows = sum(row.is_of_ward for row in dashboard.exceptions)
-    if not rows:
-        return ""
-    expected = round(rows * FALSE_FINDINGS)
-    about = f"about {expected}" if expected else "perhaps one"
-    return f" Of the {count_of(rows, 'row')} for wards {about}."
+def _nothing_watched(found: LookedAt) -> str:
+    return (
+        f"Borough: none of {count_of(found.indicators, 'indicator')}. "
+        f"{nothing_found(found.listed - found.new)}"
+    )
 
 
-def _row(row: ExceptionRow) -> dict[str, Cell]:
+def _row(row: ExceptionRow) -> Mapping[str, Cell]:
     one, is_share = row.outside, row.indicator.is_share
-    high = figure(one.high, is_share=is_share)
+    since = one.back.short if one.standing is Standing.ENDED and one.back else ""
     return {
-        "standing": WORDS[one.standing],
+        "standing": f"{WORDS[one.standing]} {since}".strip(),
         "what": row.label,
         "where": where_words(row),
-        "when": when(one),
+        "when": when_words(row),
         "seen": seen_words(_arrow(row), one.seen, is_share=is_share),
-        "usual_range": f"{one.low:.1f}–{high}" if is_share else f"{count(one.low)}–{high}",
+        "usual_range": spell_words((one.low, one.high), is_share=is_share),
         "ask": ask_words(row),
     }
-
-
-def _table_row(row: ExceptionRow) -> Row:
-    """As on the page, with the figure itself, so that the table sorts by it."""
-    return tuple((_row(row) | {"seen": row.outside.seen}).values())
 
 
 def _arrow(row: ExceptionRow) -> str:
     is_high = row.outside.is_high
     if row.indicator.polarity is Polarity.NEUTRAL:
         return "↑" if is_high else "↓"
-    return RISE if is_high else "▼"
+    return RISE if is_high else FALL
 
 
 def seen_words(arrow: str, seen: float, *, is_share: bool) -> str:

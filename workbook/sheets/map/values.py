@@ -94,7 +94,7 @@ def _note(shown: AreaMap, assessment: Assessment) -> str:
 def _marks(shown: AreaMap) -> str:
     if not shown.judged:
         return CLUSTER_MARKS.capitalize()
-    return f"{OUTSIDE} outside its usual range; see Exceptions · {CLUSTER_MARKS}"
+    return f"{OUTSIDE} an exception now: see Exceptions · {CLUSTER_MARKS}"
 
 
 def _clusters(

@@ -25,9 +25,9 @@ MEASURE_WORDS: Final = {
     MapMeasure.RATE: "Offences per 1,000 residents, not per person there by day",
     MapMeasure.CHANGE: "Change on the 12 months before, per cent",
     MapMeasure.DIFFERENCE: "Offences more or fewer than in the 12 months before",
-    MapMeasure.EXCEPTION: "Recorded offences, and where they are outside their usual range",
+    MapMeasure.EXCEPTION: "Recorded offences, and where they are an exception now",
 }
-EXCEPTION_LEGEND: Final = ("usual range", None, "◆↓ below it", None, "◆↑ above it")
+EXCEPTION_LEGEND: Final = ("no exception", None, "◆↓ below", None, "◆↑ above")
 OUTSIDE: Final = "◆"
 HATCHING: Final = "///"
 """In the legend: LibreOffice draws no patterns in cells, as it does in shapes."""
@@ -92,7 +92,7 @@ def how_classes_were_set(shown: AreaMap) -> str | None:
             return "Too few for percentages: choose the measure difference on Settings."
         return "The same classes for every indicator and month."
     if shown.measure is MapMeasure.EXCEPTION:
-        return "Coloured where a month, or six together, are outside the ward's usual range."
+        return "Coloured where a month, or six together, are an exception now: see Exceptions."
     if shown.limits_to is None:
         return None
     if shown.limits_to == shown.as_at:
@@ -140,8 +140,8 @@ def alt_text(name: str, figure: AreaFigure | None, cluster: Cluster | None) -> s
     elif figure.before is not None:
         said.append(f"{count(figure.before)} the year before")
     if figure.outside is not None:
-        side = "higher" if figure.outside.is_high else "lower"
-        said.append(f"{side} than expected in {when(figure.outside)}")
+        side = "above" if figure.outside.is_high else "below"
+        said.append(f"an exception now, {side} its usual range in {when(figure.outside)}")
     if cluster:
         said.append(f"in a cluster of {cluster} rates")
     return f"{name}: {', '.join(said)}"

@@ -53,16 +53,18 @@ TABLE: Final = rows("summary.table", tuple(HEADINGS))
 SPARK: Final = rows("summary.spark", numbered("month", SPARK_MONTHS))
 """Beside the table, what its sparklines are drawn from."""
 
+CHANCE: Final = cell("summary.chance", "by_chance")
 SOURCES: Final = cell("summary.sources", "sources")
 
 
 KEY: Final = (
     "▲ Worse   ▼ Better   ● Steady   ◆ Context: no good or bad direction   "
     "? Cannot say: reason in “Is the change real?”   n/c: not comparable   "
-    "↑ ↓ an exception now: see Exceptions   Usual range: 19 quarters in 20 fall inside, as this "
-    "series has behaved"
+    "↑ ↓ an exception now: see Exceptions"
 )
 """What the symbols of the table mean, below it."""
+
+USUAL: Final = "Usual range: 19 quarters in 20 fall inside, as this series has behaved."
 
 
 def summary_rows(settings: Settings) -> tuple[Section | Indicator, ...]:

@@ -73,7 +73,7 @@ TABLE: Final = HEADING_ROW + 1
 
 SECTION_POINTS: Final = 15.5
 INDICATOR_POINTS: Final = 16
-TABLE_POINTS: Final = 434
+TABLE_POINTS: Final = 421
 """Room for the table's rows on one page at the scale at which 9.5 pt still print over 8."""
 
 SPARK_TOP: Final = 118
@@ -103,7 +103,7 @@ def author(canvas: Canvas) -> None:
             _indicator_row(canvas, worksheet, TABLE + position, shown)
     _marks(canvas, worksheet, end)
     _foot(canvas, worksheet, end)
-    worksheet.print_area(0, 0, end + 1, LAST)
+    worksheet.print_area(0, 0, end + 2, LAST)
     worksheet.fit_to_pages(1, 1)
     worksheet.freeze_panes(TABLE, 1)
     for block, row, column in (
@@ -111,7 +111,8 @@ def author(canvas: Canvas) -> None:
         (layout.SENTENCES, SENTENCES, 0),
         (layout.TABLE.with_rows(len(rows)), TABLE, 0),
         (layout.SPARK.with_rows(len(rows)), TABLE, FEED_COLUMN),
-        (layout.SOURCES, end + 1, 0),
+        (layout.CHANCE, end + 1, 0),
+        (layout.SOURCES, end + 2, 0),
     ):
         canvas.place(block, SUMMARY.name, row, column)
 
@@ -224,9 +225,10 @@ def _marks(canvas: Canvas, worksheet: Worksheet, end: int) -> None:
 def _foot(canvas: Canvas, worksheet: Worksheet, end: int) -> None:
     top = {"top": INK_LINE, "top_color": INK}
     note = canvas.format(NOTE_LINE, top, font_size=SUMMARY_SIZE)
-    worksheet.set_row(end, 14)
-    worksheet.set_row(end + 1, 14)
+    for row in range(end, end + 3):
+        worksheet.set_row(row, 13.5)
     worksheet.write_string(end, 0, layout.KEY, note)
     for column in range(1, LAST + 1):
         worksheet.write_blank(end, column, None, canvas.format(top))
-    worksheet.write_blank(end + 1, 0, None, canvas.format(NOTE_LINE, font_size=SUMMARY_SIZE))
+    for row in (end + 1, end + 2):
+        worksheet.write_blank(row, 0, None, canvas.format(NOTE_LINE, font_size=SUMMARY_SIZE))

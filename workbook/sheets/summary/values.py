@@ -13,11 +13,12 @@ from workbook.sheets.summary.layout import MOST_SENTENCES, SPARK_MONTHS, summary
 from xlsrc.domain.indicator import Section
 from xlsrc.domain.wording import NO_DATA, listed
 from xlsrc.words.action_sentences import impact_state, mark, states, tracked_of
+from xlsrc.words.by_chance import marks_by_chance
 from xlsrc.words.commentary import board_sentences
 from xlsrc.words.verdicts import target_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from workbook.block import Block, Cell, Row
     from xlsrc.assessment import Assessment, Dashboard
@@ -46,8 +47,15 @@ def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
         layout.SENTENCES.filled(*sentences),
         layout.TABLE.written(*(_row(shown, dashboard) for shown in rows)),
         layout.SPARK.written(*(_spark(shown, dashboard.as_at) for shown in rows)),
+        layout.CHANCE.written((_chance(rows, dashboard),)),
         layout.SOURCES.written((_sources(dashboard),)),
     )
+
+
+def _chance(rows: Sequence[Section | Assessment], dashboard: Dashboard) -> str:
+    """What the range means, and how many of the page's marks and words chance alone would give."""
+    shown = [row for row in rows if not isinstance(row, Section)]
+    return f"{layout.USUAL}   {marks_by_chance(shown, dashboard.settings)}"
 
 
 def _note(dashboard: Dashboard) -> str:

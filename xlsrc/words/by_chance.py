@@ -1,0 +1,109 @@
+"""How many of a page's rows, marks and words chance alone would give: what readers weigh them by.
+
+Every rate here was measured (docs/statistics.md); none is worked out from a distribution.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from xlsrc.domain.wording import count_of
+from xlsrc.maps.wards import FALSE_FINDINGS, judged_pairs
+from xlsrc.measures.change import FALSE_CHANGES
+from xlsrc.measures.outlook import QUARTER
+from xlsrc.measures.unusual import MONTHS_TO_NEW, MONTHS_TO_WATCHED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsrc.assessment import Assessment, Dashboard
+    from xlsrc.domain.settings import Settings
+
+FEW: Final = 2
+"""So many expected rows, or fewer, often come to none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedAt:
+    """The indicators whose months are judged, and how many months of all of them together.
+
+    ``new`` and ``listed`` are how many of them chance alone would newly list as outside their
+    usual range, and on either list.
+    """
+
+    indicators: int
+    months: int
+
+    @property
+    def new(self) -> float:
+        """Rows of the first list."""
+        return self.months / MONTHS_TO_NEW
+
+    @property
+    def listed(self) -> float:
+        """Rows of both lists: what is newly outside was worth watching, too."""
+        return self.months / MONTHS_TO_WATCHED
+
+
+def looked_at(assessments: Sequence[Assessment], settings: Settings) -> LookedAt:
+    """The months since the last publication of each indicator that has two years of them.
+
+    One that has none since then is judged again by its last; where nothing was published, the
+    last quarter is looked at.
+    """
+    published = settings.last_published
+    ends = [one.as_at for one in assessments if not one.usual.provisional]
+    months = (
+        QUARTER if published is None else max(1, end.ordinal - published.ordinal)
+        for end in ends
+        if end is not None
+    )
+    return LookedAt(indicators=len(ends), months=sum(months))
+
+
+def about(expected: float) -> str:
+    """``about 2``, ``fewer than 1``."""
+    return f"about {expected:.0f}" if round(expected) else "fewer than 1"
+
+
+def nothing_found(expected: float) -> str:
+    """What chance gives where a list is empty."""
+    ordinary = ", so none is an ordinary result" if expected <= FEW else ""
+    return f"Chance alone gives {about(expected)}{ordinary}. It was looked for, not left out."
+
+
+def rows_by_chance(found: LookedAt) -> str:
+    """How often a series is newly listed, and how many rows of the borough that makes."""
+    return (
+        f"By chance: a series is newly flagged in about 1 month in {MONTHS_TO_NEW}, nearly as "
+        f"often where levels only drift; worth watching in about 1 in {MONTHS_TO_WATCHED}. "
+        f"Here, {count_of(found.indicators, 'indicator')} and {count_of(found.months, 'month')} of "
+        f"theirs: {about(found.new)} new in the first list, {about(found.listed)} in both."
+    )
+
+
+def wards_by_chance(dashboard: Dashboard) -> str:
+    """How many of the rows for wards may be false, of so many pairs looked at; '' without any."""
+    pairs = judged_pairs(dashboard.wards, dashboard.offences)
+    if not pairs:
+        return ""
+    rows = sum(row.is_of_ward for row in dashboard.exceptions)
+    said = f"Wards: {count_of(pairs, 'pair')} of ward and offence looked at"
+    if not rows:
+        return f"{said}; none is listed."
+    return (
+        f"{said}; {count_of(rows, 'row')} listed, of which about 1 in "
+        f"{1 / FALSE_FINDINGS:.0f} may be false."
+    )
+
+
+def marks_by_chance(assessments: Sequence[Assessment], settings: Settings) -> str:
+    """How many of a page's words ``real`` and ``probably real``, and ↑ ↓, chance would give."""
+    tested = sum(one.change.certainty is not None for one in assessments)
+    found = looked_at(assessments, settings)
+    return (
+        f"By chance alone: of the {count_of(tested, 'change')} tested here "
+        f"{about(tested * FALSE_CHANGES)} called real or probably real; of "
+        f"{count_of(found.indicators, 'indicator')} {about(found.new)} newly marked ↑ or ↓."
+    )
