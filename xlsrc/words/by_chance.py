@@ -103,7 +103,7 @@ def marks_by_chance(assessments: Sequence[Assessment], settings: Settings) -> st
     tested = sum(one.change.certainty is not None for one in assessments)
     found = looked_at(assessments, settings)
     return (
-        f"By chance alone: of the {count_of(tested, 'change')} tested here "
-        f"{about(tested * FALSE_CHANGES)} called real or probably real; of "
-        f"{count_of(found.indicators, 'indicator')} {about(found.new)} newly marked ↑ or ↓."
+        f"Chance alone would call {about(tested * FALSE_CHANGES)} of the "
+        f"{count_of(tested, 'change')} tested here real or probably real, and newly mark "
+        f"{about(found.new)} of {count_of(found.indicators, 'indicator')} ↑ or ↓."
     )

@@ -195,8 +195,7 @@ def _exceptions(written: Report, view: ExceptionsView) -> None:
             written.line(one.nothing)
         if one.table.rows:
             written.table(one.table, caption=False)
-        written.note(one.more)
-    written.note(*view.chance)
+    written.note(*view.chance, view.more)
 
 
 def _ward_map(written: Report, view: MapView) -> None:

@@ -180,25 +180,25 @@ class ImpactView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExceptionList:
     """A list of exceptions under the rule that it keeps; ``nothing`` is the sentence in place of
-    the borough's rows, ``more`` how much more only the workbook lists ('' for none).
+    the borough's rows, '' where it has any.
     """
 
     table: Grid
     rule: str
     nothing: str
-    more: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExceptionsView:
-    """What is outside its usual range and what is worth watching: what was looked at, and how much
-    of it chance alone would give.
+    """What is outside its usual range and what is worth watching: what was looked at, how much of
+    it chance alone would give, and how much more only the workbook lists ('' for none).
     """
 
     title: str
     note: str
     lists: tuple[ExceptionList, ...]
     chance: tuple[str, ...]
+    more: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,6 @@ from workbook.sheets.exceptions.layout import (
     EXCEPTIONS,
     EXCEPTIONS_TABLE,
     HEADINGS,
-    LIST,
     LISTS,
 )
 from workbook.sheets.exceptions.values import FOR_THE_WORSE, WORDS, seen_words
@@ -37,12 +36,12 @@ if TYPE_CHECKING:
 
 SHARES: Final = {
     "standing": 17,
-    "what": 21,
-    "where": 18,
-    "when": 13,
+    "what": 24,
+    "where": 20,
+    "when": 17,
     "seen": 12,
     "usual_range": 16,
-    "ask": 45,
+    "ask": 38,
 }
 LOOKS: Final = {"what": Look.STRONG, "seen": Look.NUMBER, "standing": Look.STATUS}
 TOLD_BY: Final = ("what", "where", "when")
@@ -50,20 +49,26 @@ TOLD_BY: Final = ("what", "where", "when")
 
 
 def exceptions(book: RefreshedWorkbook) -> ExceptionsView:
-    """The page of exceptions: its lists, and what of them chance alone would give."""
+    """The page of exceptions: its lists, and how many more rows the table of all of them has."""
+    records = book.records(EXCEPTIONS_TABLE)
+    known = {tuple(words(one[HEADINGS[key]]) for key in TOLD_BY): one for one in records}
+    lists = tuple(_list(book, listed, known) for listed in LISTS)
     chance = (book.text(layout.CHANCE, key) for key in ("by_chance", "wards"))
+    shown = sum(len(one.table.rows) for one in lists)
+    more = len(records) - shown
     return ExceptionsView(
         title=book.text(layout.HEAD, "title") or EXCEPTIONS.name,
         note=book.text(layout.HEAD, "note"),
-        lists=tuple(_list(book, listed) for listed in LISTS),
+        lists=lists,
         chance=tuple(text for text in chance if text),
+        more=f"{shown} shown; {more} more are in the workbook." if more > 0 else "",
     )
 
 
-def _list(book: RefreshedWorkbook, listed: Listed) -> ExceptionList:
-    """One list of the page, and how many more the table of all of them has."""
-    records = [one for one in book.records(EXCEPTIONS_TABLE) if one[LIST] == listed.heading]
-    known = {tuple(words(one[HEADINGS[key]]) for key in TOLD_BY): one for one in records}
+def _list(
+    book: RefreshedWorkbook, listed: Listed, known: Mapping[tuple[str, ...], Record]
+) -> ExceptionList:
+    """One list of the page; what stands alone in a first cell is the sentence of no rows."""
     named = {name: one for one in book.settings.indicators for name in (one.name, marked(one.name))}
     rows, nothing = [], ""
     for row in book.rows(listed.rows):
@@ -73,7 +78,6 @@ def _list(book: RefreshedWorkbook, listed: Listed) -> ExceptionList:
         elif said:
             record = known.get(tuple(words(row[key]) for key in TOLD_BY))
             rows.append(_row(row, record, named.get(words(row["what"])), book))
-    more = len(records) - len(rows)
     return ExceptionList(
         table=Grid(
             title=listed.heading,
@@ -85,7 +89,6 @@ def _list(book: RefreshedWorkbook, listed: Listed) -> ExceptionList:
         ),
         rule=listed.rule,
         nothing=nothing,
-        more=f"{len(rows)} shown; {more} more are in the workbook." if more > 0 else "",
     )
 
 

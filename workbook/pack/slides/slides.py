@@ -101,10 +101,10 @@ def _exceptions(deck: Deck, pack: Pack) -> None:
                 found.append(text_item(said, deck.type(BODY), deck.frame.width, name="None"))
             if one.table.rows:
                 found.append(table_item(deck, one.table, type_.size))
-            found += note_items(deck, one.more)
-        return [*found, *note_items(deck, *view.chance)]
+        return [*found, *note_items(deck, *view.chance, view.more)]
 
-    deck.add_fitting(view.title, items, notes="\n".join((view.note, *view.chance)).strip())
+    notes = "\n".join(text for text in (view.note, *view.chance, view.more) if text)
+    deck.add_fitting(view.title, items, notes=notes)
 
 
 def _ward_map(deck: Deck, view: MapView) -> None:

@@ -91,7 +91,7 @@ def _list(canvas: Canvas, worksheet: Worksheet, listed: Listed, top: int, every:
     worksheet.write_string(top, 0, listed.heading, heading)
     rule = canvas.format(NOTE_LINE, font_size=SUMMARY_SIZE, align="right")
     worksheet.write_string(top, LAST, listed.rule, rule)
-    worksheet.set_row(top, 20)
+    worksheet.set_row(top, 24)
     worksheet.set_row(top + 1, 17)
     worksheet.set_row(more, 13)
     plain = {"align": "left", "valign": "vcenter", "font_size": SUMMARY_SIZE, "indent": 1}
