@@ -117,7 +117,7 @@ def test_no_table_of_settings_begins_at_the_foot_of_a_page(
 def test_every_page_of_exceptions_has_headings(pages: list[PrintedPage]) -> None:
     texts = [page.text for page in of_sheet(pages, "Exceptions")]
 
-    assert [text for text in texts if "How unusual, in words" not in text] == []
+    assert [text for text in texts if "Usual range" not in text] == []
 
 
 def test_no_page_of_a_section_is_nearly_blank(pages: list[PrintedPage]) -> None:

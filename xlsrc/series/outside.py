@@ -41,8 +41,8 @@ class Outside:
 
     ``seen`` and the 95 % range ``low`` to ``high`` are of the same months, ``first`` to ``last``:
     those that lie furthest out since the last publication. ``since`` is the first month of the
-    unbroken spell that is in force, ``until`` its last; ``back`` the month since which the series
-    is inside its range again, None while it is not. ``z`` is positive for more than usual.
+    unbroken spell that is in force, ``until`` its last; ``back`` the first month after it that is
+    judged, since which the series is inside its range again, None while it is not. ``z`` is positive for more than usual.
     """
 
     kind: Kind
@@ -113,11 +113,11 @@ def _of_series(
     row: int,
     force: NDArray[np.int8],
     last: Month,
-    back: int,
+    ago: int,
 ) -> Outside | None:
     latest = force.size - 1
     # When the latest month is itself published, it is judged again.
-    known = min(latest - back, latest - 1)
+    known = min(latest - ago, latest - 1)
     lately = np.flatnonzero(force[max(known + 1, 0) :]) + max(known + 1, 0)
     then = int(force[known]) if known >= 0 else 0
     if not lately.size and not then:
@@ -141,12 +141,15 @@ def _of_series(
         (past.z6, past.half_low, past.half_high) if sustained else (past.z1, past.low, past.high)
     )
     start = last - latest
+    # A month that is not judged is not known to be inside.
+    judged = np.flatnonzero(~np.isnan(np.fmax(past.z1[row], past.z6[row]))[until + 1 :])
+    back = until + 1 + (int(judged[0]) if judged.size else 0)
     return Outside(
         kind=Kind.SUSTAINED if sustained else Kind.ONE_MONTH,
         standing=standing,
         since=start + since,
         until=start + until,
-        back=None if until == latest else start + until + 1,
+        back=None if until == latest else start + back,
         first=start + at - (width - 1),
         last=start + at,
         seen=_seen(values, out_of, latest - at, width),

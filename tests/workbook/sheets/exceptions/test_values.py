@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.support.made_up import WARDS, made_up_dashboard, made_up_outside
-from workbook.block import Block
+import pytest
+
+from tests.support.made_up import AS_AT, WARDS, made_up_dashboard, made_up_outside
+from workbook.block import Block, TableBlock
 from workbook.sheets.exceptions import values as exceptions
-from xlsrc.assessment import ExceptionRow
+from xlsrc.assessment import Dashboard, ExceptionRow
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month
 from xlsrc.series.outside import Standing
@@ -15,67 +17,138 @@ VIOLENCE = next(i for i in DASHBOARD.settings.indicators if i.id == "violence_wi
 OCTOBER = Month.of(2025, 10)
 SEEN = made_up_outside(first=OCTOBER, last=OCTOBER, seen=359, low=231, high=357, z=3.36)
 ROW = ExceptionRow(indicator=VIOLENCE, area=DASHBOARD.area, outside=SEEN)
+OF_WARD = replace(ROW, area=WARDS[0])
 
 
 def outside(**fields: object) -> ExceptionRow:
     return replace(ROW, outside=replace(SEEN, **fields))  # type: ignore[arg-type]  # fields of several types
 
 
-def values(name: str, *rows: ExceptionRow) -> tuple[tuple[object, ...], ...]:
-    blocks = exceptions.blocks(replace(DASHBOARD, exceptions=rows))
-    return next(b.values for b in blocks if isinstance(b, Block) and b.name == f"exceptions.{name}")
+def dashboard(*rows: ExceptionRow, watched: tuple[ExceptionRow, ...] = ()) -> Dashboard:
+    return replace(DASHBOARD, exceptions=rows, watched=watched)
+
+
+def values(name: str, shown: Dashboard) -> tuple[tuple[object, ...], ...]:
+    found = (b for b in exceptions.blocks(shown) if isinstance(b, Block))
+    return next(b.values for b in found if b.name == f"exceptions.{name}")
+
+
+def table(shown: Dashboard) -> TableBlock:
+    return next(b for b in exceptions.blocks(shown) if isinstance(b, TableBlock))
 
 
 def test_an_exception_is_a_question_with_its_figures() -> None:
-    assert values("table", ROW)[0] == (
+    assert values("table", dashboard(ROW))[0] == (
         "■ New",
         "Violence without injury",
-        "Barnet (borough)",
+        "Barnet",
         "Oct 25",
         "↑ 359",
         "231–357",
-        "About 1 month in 1,300 would be this high if nothing had changed",
         "More crime, or more reports?",
     )
 
 
-def test_new_ones_come_first_and_ended_ones_last() -> None:
-    standings = (Standing.ENDED, Standing.CONTINUING, Standing.NEW)
+def test_what_has_ended_says_since_when() -> None:
+    ended = outside(standing=Standing.ENDED, until=OCTOBER, back=OCTOBER + 1)
 
-    table = values("table", *(outside(standing=standing) for standing in standings))
+    assert values("table", dashboard(ended))[0][0] == "– Ended Nov 25"
 
-    assert [row[0] for row in table[:3]] == ["■ New", "□ Continuing", "– Ended"]
+
+def test_a_new_one_that_is_over_says_so() -> None:
+    over = outside(until=OCTOBER, back=OCTOBER + 1)
+    row = values("table", dashboard(over))[0]
+
+    assert (row[0], row[6]) == ("■ New", "Back inside since November. What happened?")
 
 
 def test_a_fall_where_lower_is_better_has_its_own_sign() -> None:
     fallen = outside(seen=40, low=46, high=125, z=-3.3)
     fall = replace(fallen, indicator=replace(VIOLENCE, polarity=Polarity.LOWER))
 
-    assert values("table", fall)[0][4] == "▼ 40"
+    assert values("table", dashboard(fall))[0][4] == "▼ 40"
 
 
 def test_a_share_is_written_with_its_sign_once() -> None:
     risen = outside(seen=31.5, low=18, high=26.25)
     share = replace(risen, indicator=replace(VIOLENCE, is_share=True))
 
-    assert values("table", share)[0][4:6] == ("↑ 31.5 %", "18.0–26.2 %")
+    assert values("table", dashboard(share))[0][4:6] == ("↑ 31.5 %", "18.0–26.2 %")
 
 
-def test_what_does_not_fit_is_counted() -> None:
-    assert values("more", *[ROW] * 16) == (("and 6 more: see the table below",),)
+@pytest.mark.parametrize(
+    ("rows", "watched", "more", "watched_more"),
+    [
+        ([ROW] * 10, [ROW] * 6, None, None),
+        (
+            [ROW] * 16,
+            [ROW] * 7,
+            "and 6 more: see the table below",
+            "and 1 more: see the table below",
+        ),
+        # The sentence that the borough has none takes a row.
+        ([OF_WARD] * 10, [], "and 1 more: see the table below", None),
+    ],
+)
+def test_what_does_not_fit_is_counted(
+    rows: list[ExceptionRow], watched: list[ExceptionRow], more: str, watched_more: str
+) -> None:
+    shown = dashboard(*rows, watched=tuple(watched))
 
-
-def test_without_exceptions_the_sheet_says_so() -> None:
-    assert values("table")[0][1] == "Nothing is outside its usual range."
-
-
-def test_the_sheet_says_how_many_chance_alone_would_give() -> None:
-    assert values("chance") == (
-        ("33 indicators looked at over 3 months: about 2 outside the range by chance alone.",),
+    assert (values("more", shown), values("watched_more", shown)) == (
+        ((more,),),
+        ((watched_more,),),
     )
 
 
-def test_of_rows_for_wards_one_in_twenty_may_be_chance() -> None:
-    words = values("chance", *[replace(ROW, area=WARDS[0])] * 20)[0][0]
+def test_every_row_of_both_lists_is_in_the_table_with_its_list() -> None:
+    found = table(dashboard(ROW, OF_WARD, watched=(outside(z=-2.7),)))
 
-    assert str(words).endswith("Of the 20 rows for wards about 1.")
+    assert [(row[2], row[4], row[7]) for row in found.rows] == [
+        ("Barnet", 359, "Outside its usual range"),
+        ("Barnet Vale ward", 359, "Outside its usual range"),
+        ("Barnet", 359, "Worth watching"),
+    ]
+
+
+def test_an_empty_list_is_a_sentence_in_its_first_row() -> None:
+    outside_rows, watched_rows = (values(name, dashboard()) for name in ("table", "watched"))
+
+    for first, *others in (outside_rows, watched_rows):
+        assert str(first[0]).startswith("Borough: none of ")
+        assert str(first[0]).endswith("It was looked for, not left out.")
+        assert {cell for row in (first[1:], *others) for cell in row} == {None}
+
+
+def test_rows_for_wards_stand_below_the_sentence_that_the_borough_has_none() -> None:
+    rows = values("table", dashboard(OF_WARD))
+
+    assert (str(rows[0][0])[:13], rows[1][2]) == ("Borough: none", "Barnet Vale ward")
+
+
+def test_a_list_with_a_row_of_the_borough_has_no_such_sentence() -> None:
+    rows = values("table", dashboard(ROW, OF_WARD))
+
+    assert [row[2] for row in rows[:3]] == ["Barnet", "Barnet Vale ward", None]
+
+
+@pytest.mark.parametrize(
+    ("published", "months"),
+    [
+        (AS_AT - 3, "every month since the last publication (data to September 2025)"),
+        (AS_AT, "the last month again, which is published"),
+        (None, "every month of the last quarter"),
+    ],
+)
+def test_the_page_says_what_was_looked_at(published: Month | None, months: str) -> None:
+    settings = replace(DASHBOARD.settings, last_published=published)
+    note = values("head", replace(DASHBOARD, settings=settings))[1][0]
+
+    assert str(note).endswith(f" pairs of ward and offence, {months}. {exceptions.PROMPT}")
+
+
+def test_the_foot_counts_what_chance_gives() -> None:
+    by_chance, wards = (row[0] for row in values("chance", dashboard(ROW)))
+
+    assert "about 1 month in 180" in str(by_chance)
+    assert str(wards).endswith("; none is listed.")

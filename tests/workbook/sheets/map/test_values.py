@@ -22,6 +22,7 @@ FALL = Outside(
     standing=Standing.NEW,
     since=AS_AT - 5,
     until=AS_AT,
+    back=None,
     first=AS_AT - 5,
     last=AS_AT,
     seen=20.0,
@@ -126,8 +127,8 @@ def test_an_exception_is_marked_before_its_value() -> None:
 
 def test_the_alternative_text_holds_the_figures_in_words() -> None:
     assert shape(WARDS[2].code).alt_text == (
-        "Burnt Oak: 22 offences in 12 months, 2.2 per 1,000, −10 % on the year before, lower than "
-        "expected in Jul–Dec 25"
+        "Burnt Oak: 22 offences in 12 months, 2.2 per 1,000, −10 % on the year before, an exception "
+        "now, below its usual range in Jul–Dec 25"
     )
 
 
@@ -165,7 +166,7 @@ def test_too_few_for_a_percentage_is_said_on_a_map_of_change() -> None:
             (-1.0, 0.0, 1.0, 2.0),
             ("down 2 or more", "down 1", "no change", "up 1", "up 2 or more"),
         ),
-        (MapMeasure.EXCEPTION, (), ("usual range", None, "◆↓ below it", None, "◆↑ above it")),
+        (MapMeasure.EXCEPTION, (), ("no exception", None, "◆↓ below", None, "◆↑ above")),
     ],
 )
 def test_the_legend_names_the_classes(
