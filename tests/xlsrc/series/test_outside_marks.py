@@ -14,6 +14,7 @@ from tests.support.made_up import AS_AT
 from tests.support.recorded_crime import indicator, settings_with, store_of
 from tests.support.scopes import scope
 from xlsrc.assess import dashboard
+from xlsrc.domain.action import Plan
 from xlsrc.domain.settings import Effect, KnownChange
 from xlsrc.series.measured import measured
 from xlsrc.series.outside import Kind, Outside
@@ -52,7 +53,7 @@ def shown(series: list[list[float]], published: Month | None) -> Dashboard:
     months = [AS_AT.ordinal - back for back in range(HISTORY - 1, -1, -1)]
     store = store_of(dict(zip(LABELS, series, strict=True)), months=months)
     indicators = (indicator(name, id=f"{at}") for at, name in enumerate(LABELS.values()))
-    configured = replace(settings_with(*indicators), last_published=published)
+    configured = replace(settings_with(*indicators), last_published=published, plan=Plan())
     return dashboard(scope(store, configured))
 
 
