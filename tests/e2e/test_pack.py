@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,8 @@ from workbook.pack.packing import POWERPOINT, packed
 from workbook.pack.said.reading import pack_of
 from workbook.refresh import refresh, silent
 from workbook.sheets.summary import layout as summary_layout
+from workbook.surfaces.headless import HeadlessWorkbook
+from workbook.writes import all_writes
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
@@ -191,6 +194,25 @@ def test_the_five_sentences_are_the_summarys(
 
     wanted = [text for _, text in cells[summary_layout.SENTENCES.name] if text]
     assert [text for text in wanted if text not in said] == []
+
+
+def test_what_the_page_of_exceptions_has_no_room_for_is_counted(
+    sample: Refreshed, tmp_path: Path
+) -> None:
+    """Twelve rows for the borough in the first list and eight in the second: 10 and 6 are shown."""
+    shown = sample.dashboard
+    plain = shown.watched[0]
+    rows = [replace(plain, indicator=one) for one in shown.settings.indicators]
+    crowded = replace(shown, exceptions=tuple(rows[:12]), watched=tuple(rows[12:20]))
+    opened = HeadlessWorkbook.open(sample.path)
+    path = tmp_path / sample.path.name
+    opened.write(all_writes(crowded, opened), path, as_at=shown.as_at.first_day)
+
+    found = pack_of(path).exceptions
+
+    assert [len(one.table.rows) for one in found.lists] == [10, 6]
+    assert found.more == "16 shown; 4 more are in the workbook."
+    assert [one.nothing for one in found.lists] == ["", ""]
 
 
 def test_an_analysts_view_stands_on_its_indicators_slide(slides: Presentation) -> None:

@@ -42,7 +42,8 @@ class Outside:
     ``seen`` and the 95 % range ``low`` to ``high`` are of the same months, ``first`` to ``last``:
     those that lie furthest out since the last publication. ``since`` is the first month of the
     unbroken spell that is in force, ``until`` its last; ``back`` the first month after it that is
-    judged, since which the series is inside its range again, None while it is not. ``z`` is positive for more than usual.
+    judged, since which the series is inside its range again, None while it is not. ``z`` is
+    positive for more than usual.
     """
 
     kind: Kind

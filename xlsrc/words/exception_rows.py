@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from xlsrc.assessment import ExceptionRow
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.wording import listed
-from xlsrc.series.outside import Standing
 from xlsrc.drivers.drivers import is_police_activity
+from xlsrc.series.outside import Standing
 from xlsrc.words.driver_sentences import leading_wards
 from xlsrc.words.outside import when
 
@@ -81,13 +81,8 @@ def ask_words(row: ExceptionRow) -> str:
     if one.back is not None:
         again = f"Back inside since {one.back.month_name}"
         return again if one.standing is Standing.ENDED else f"{again}. What happened?"
-    if polarity is Polarity.NEUTRAL and row.indicator.is_share:
-        return "What lies behind it?"
-    if polarity is Polarity.NEUTRAL and is_police_activity(row.indicator):
-        more = "More" if one.is_high else "Less"
-        return f"{more} crime, or {more.lower()} police activity?"
     if polarity is Polarity.NEUTRAL:
-        return "More crime, or more reports?" if one.is_high else "Less crime, or fewer reports?"
+        return _which_of_two(row.indicator, is_high=one.is_high)
     worse = one.is_high == (polarity is Polarity.LOWER)
     wards = _named(row.wards_behind)
     if worse and wards:
@@ -97,6 +92,15 @@ def ask_words(row: ExceptionRow) -> str:
     if worse:
         return "What has been done, and what comes next?"
     return f"What is different{f' in {wards}' if wards else ''}, and will it last?"
+
+
+def _which_of_two(indicator: Indicator, *, is_high: bool) -> str:
+    """What is asked where neither direction is better: what happened, or what was recorded."""
+    if indicator.is_share:
+        return "What lies behind it?"
+    if is_police_activity(indicator):
+        return "More crime, or more policing?" if is_high else "Less crime, or less policing?"
+    return "More crime, or more reports?" if is_high else "Less crime, or fewer reports?"
 
 
 def _named(wards: Sequence[str]) -> str:

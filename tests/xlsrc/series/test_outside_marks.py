@@ -81,9 +81,7 @@ def _agrees(assessment: Assessment, one: Outside | None, published: Month | None
     monthly = assessment.monthly
     # Without an edition before, a quarter is looked at; the last month is looked at in any case.
     after = min(AS_AT - 1, AS_AT - 3 if published is None else published)
-    late = [
-        month for month in monthly.months if month > after and marked(assessment, month)
-    ]
+    late = [month for month in monthly.months if month > after and marked(assessment, month)]
     assert one is not None or not late
     assert (one is not None and one.in_force) == marked(assessment, AS_AT)
     if one is None:

@@ -105,9 +105,7 @@ def test_a_change_that_nobody_could_test_is_not_counted() -> None:
     [(0, "none is listed."), (5, "5 rows listed, of which about 1 in 10 may be false.")],
 )
 def test_of_the_rows_for_wards_one_in_ten_may_be_false(rows: int, words: str) -> None:
-    row = ExceptionRow(
-        indicator=SETTINGS.indicators[0], area=WARDS[0], outside=made_up_outside()
-    )
+    row = ExceptionRow(indicator=SETTINGS.indicators[0], area=WARDS[0], outside=made_up_outside())
     said = wards_by_chance(replace(MADE_UP, exceptions=(row,) * rows))
 
     assert said.endswith(f" pairs of ward and offence looked at; {words}")

@@ -56,7 +56,7 @@ def row(
         (row(Polarity.NEUTRAL, is_share=True), "What lies behind it?"),
         (
             row(Polarity.NEUTRAL, caveats="Mostly police activity: searches find drugs."),
-            "More crime, or more police activity?",
+            "More crime, or more policing?",
         ),
         (row(standing=Standing.ENDED, is_over=True), "Back inside since November"),
         (row(is_over=True), "Back inside since November. What happened?"),

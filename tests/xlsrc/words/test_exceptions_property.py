@@ -108,9 +108,10 @@ def test_a_question_fits_what_is_known(row: ExceptionRow) -> None:
 @given(rows(), st.booleans())
 def test_a_row_of_the_page_says_what_it_holds(row: ExceptionRow, is_watched: bool) -> None:  # noqa: FBT001 - drawn
     one = row.outside
-    lists = {"watched": (row,)} if is_watched else {"exceptions": (row,)}
+    exceptions, watched = ((), (row,)) if is_watched else ((row,), ())
     name = f"exceptions.{'watched' if is_watched else 'table'}"
-    written = values.blocks(dataclasses.replace(MADE_UP, **lists))
+    shown_on = dataclasses.replace(MADE_UP, exceptions=exceptions, watched=watched)
+    written = values.blocks(shown_on)
     found = next(b for b in written if isinstance(b, Block) and b.name == name)
     shown = next(r for r in found.values if r[1])
     standing, _, where, months, seen = map(str, shown[:5])

@@ -7,7 +7,6 @@ import pytest
 from tests.support.made_up import made_up_outside
 from xlsrc.domain.month import Month
 from xlsrc.series.outside import Standing
-from xlsrc.series.outside import Standing
 from xlsrc.words.outside import outside_words, when
 
 DECEMBER = Month.of(2025, 12)

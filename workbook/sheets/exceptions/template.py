@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 
 LOOKS: Final[dict[str, tuple[int, dict[str, Any]]]] = {
     "standing": (112, {}),
-    "what": (214, {"bold": True, "text_wrap": True}),
-    "where": (172, {}),
+    "what": (206, {"bold": True, "text_wrap": True}),
+    "where": (168, {}),
     "when": (108, {}),
     "seen": (78, {"bold": True, "font_size": KEY_SIZE - 1, "align": "right"}),
     "usual_range": (104, {}),
-    "ask": (248, {"text_wrap": True, "italic": True}),
-    "list": (104, {}),
+    "ask": (240, {"text_wrap": True, "italic": True}),
+    "list": (96, {}),
 }
 """Width in pixels and the look of the cells by column; the last is the table's alone."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.house import wording
 from workbook.sheets.exceptions import layout
-from workbook.sheets.exceptions.layout import EXCEPTIONS_TABLE, LIST, OUTSIDE, WATCHED
+from workbook.sheets.exceptions.layout import EXCEPTIONS_TABLE, OUTSIDE, WATCHED
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.wording import count_of, figure
 from xlsrc.maps.wards import judged_pairs
@@ -46,7 +46,7 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
     period = f"to {dashboard.as_at.name}"
     table = [
         # The figure itself, so that the table sorts by it.
-        (*(_row(row) | {"seen": row.outside.seen}).values(), listed.heading)
+        (*{**_row(row), "seen": row.outside.seen}.values(), listed.heading)
         for listed, rows in ((OUTSIDE, dashboard.exceptions), (WATCHED, dashboard.watched))
         for row in rows
     ]

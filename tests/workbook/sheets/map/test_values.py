@@ -127,8 +127,8 @@ def test_an_exception_is_marked_before_its_value() -> None:
 
 def test_the_alternative_text_holds_the_figures_in_words() -> None:
     assert shape(WARDS[2].code).alt_text == (
-        "Burnt Oak: 22 offences in 12 months, 2.2 per 1,000, −10 % on the year before, an exception "
-        "now, below its usual range in Jul–Dec 25"
+        "Burnt Oak: 22 offences in 12 months, 2.2 per 1,000, −10 % on the year before, an "
+        "exception now, below its usual range in Jul–Dec 25"
     )
 
 
