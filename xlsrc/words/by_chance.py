@@ -78,8 +78,8 @@ def rows_by_chance(found: LookedAt) -> str:
     return (
         f"By chance: a series is newly flagged in about 1 month in {MONTHS_TO_NEW}, nearly as "
         f"often where levels only drift; worth watching in about 1 in {MONTHS_TO_WATCHED}. "
-        f"Here, {count_of(found.indicators, 'indicator')} and {count_of(found.months, 'month')} of "
-        f"theirs: {about(found.new)} new in the first list, {about(found.listed)} in both."
+        f"Here, in {count_of(found.months, 'month')} of {found.indicators} series: "
+        f"{about(found.new)} in the first list, {about(found.listed)} in both."
     )
 
 

@@ -63,11 +63,15 @@ def exceptions(draw: st.DrawFn) -> ExceptionRow:
     assessment = draw(st.sampled_from(MADE_UP.assessments))
     polarity = draw(st.sampled_from(Polarity))
     name = draw(st.sampled_from(["Barnet", "Edgware", "Hendon", "Underhill"]))
+    standing = draw(st.sampled_from(Standing))
+    is_over = standing is Standing.ENDED or (standing is Standing.NEW and draw(st.booleans()))
     return ExceptionRow(
         indicator=dataclasses.replace(assessment.indicator, polarity=polarity),
         area=Area(code=name, name=name, level=Level.BOROUGH if name == "Barnet" else Level.WARD),
         outside=made_up_outside(
-            z=draw(st.sampled_from([-3.3, 3.3])), standing=draw(st.sampled_from(Standing))
+            z=draw(st.sampled_from([-3.3, 3.3])),
+            standing=standing,
+            back=MADE_UP.as_at if is_over else None,
         ),
         illustrative=assessment.illustrative,
     )
@@ -130,7 +134,7 @@ def test_the_board_is_only_asked_about_what_the_figures_and_the_tracker_show(
             and not row.illustrative
             and row.outside.is_high
             and row.indicator.polarity is Polarity.LOWER
-            and row.outside.standing is not Standing.ENDED
+            and row.outside.in_force
             for row in rows
         )
     elif "overdue" in said[1]:

@@ -63,8 +63,8 @@ def test_the_rows_that_chance_gives_follow_from_what_was_measured() -> None:
     # 540 / 180 = 3 and 540 / 65 = 8.3.
     assert rows_by_chance(LookedAt(indicators=60, months=540)) == (
         "By chance: a series is newly flagged in about 1 month in 180, nearly as often where "
-        "levels only drift; worth watching in about 1 in 65. Here, 60 indicators and 540 months of "
-        "theirs: about 3 new in the first list, about 8 in both."
+        "levels only drift; worth watching in about 1 in 65. Here, in 540 months of 60 series: "
+        "about 3 in the first list, about 8 in both."
     )
 
 

@@ -6,7 +6,10 @@ import pytest
 
 from tests.support.made_up import AS_AT, WARDS, made_up_dashboard, made_up_outside
 from workbook.block import Block, TableBlock
+from workbook.house.style import SUMMARY_SIZE
+from workbook.house.text_width import fits
 from workbook.sheets.exceptions import values as exceptions
+from workbook.sheets.exceptions.template import LOOKS
 from xlsrc.assessment import Dashboard, ExceptionRow
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month
@@ -145,6 +148,18 @@ def test_the_page_says_what_was_looked_at(published: Month | None, months: str) 
     note = values("head", replace(DASHBOARD, settings=settings))[1][0]
 
     assert str(note).endswith(f" pairs of ward and offence, {months}. {exceptions.PROMPT}")
+
+
+@pytest.mark.parametrize("name", ["head", "table", "watched", "chance"])
+def test_each_line_across_the_page_has_room(name: str) -> None:
+    """An empty list's sentence, the note and the foot, with three years of months to look at."""
+    settings = replace(DASHBOARD.settings, last_published=AS_AT - 36)
+    shown = replace(dashboard(), settings=settings)
+    room = 0.75 * (sum(pixels for pixels, _ in LOOKS.values()) - 18)
+    lines = [str(row[0]) for row in values(name, shown)[name == "head" :] if row[0]]
+
+    assert lines
+    assert [line for line in lines if not fits(line, room, SUMMARY_SIZE)] == []
 
 
 def test_the_foot_counts_what_chance_gives() -> None:
