@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,11 +76,13 @@ def months_of(text: str) -> tuple[Month, Month]:
     return Month.of(2000 + int(first_year or year), ABBREVIATIONS.index(first) + 1), end
 
 
+@pytest.mark.slow
 @given(outsides())
 def test_the_months_named_are_those_that_lie_outside(one: Outside) -> None:
     assert months_of(when(one)) == (one.first, one.last)
 
 
+@pytest.mark.slow
 @given(outsides())
 def test_a_sentence_has_the_side_the_last_month_and_whether_it_is_over(one: Outside) -> None:
     said = outside_words(one)
@@ -90,6 +93,7 @@ def test_a_sentence_has_the_side_the_last_month_and_whether_it_is_over(one: Outs
     assert back == ("" if one.back is None else one.back.name)
 
 
+@pytest.mark.slow
 @given(rows())
 def test_a_question_fits_what_is_known(row: ExceptionRow) -> None:
     one, asked = row.outside, ask_words(row)
@@ -105,6 +109,7 @@ def test_a_question_fits_what_is_known(row: ExceptionRow) -> None:
         assert worse is False
 
 
+@pytest.mark.slow
 @given(rows(), st.booleans())
 def test_a_row_of_the_page_says_what_it_holds(row: ExceptionRow, is_watched: bool) -> None:  # noqa: FBT001 - drawn
     one = row.outside
