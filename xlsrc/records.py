@@ -58,9 +58,9 @@ FIGURES: Final[Mapping[str, Callable[[Assessment], Value]]] = {
     "exception": lambda a: None if a.exception is None else outside_words(a.exception),
     "next_quarter_low": lambda a: _end(a.usual.next_quarter, 0),
     "next_quarter_high": lambda a: _end(a.usual.next_quarter, 1),
-    "level_change_pct": lambda a: None if a.indicator.is_share else a.level.change,
-    "level_change_low": lambda a: a.level.low,
-    "level_change_high": lambda a: a.level.high,
+    "level_change_pct": lambda a: None if a.indicator.is_share else _moved(a, a.level.change),
+    "level_change_low": lambda a: _moved(a, a.level.low),
+    "level_change_high": lambda a: _moved(a, a.level.high),
     "trend": lambda a: None if a.level.trend is None else a.level.trend.value,
     "forecast_year_end": lambda a: None if a.year_end is None else a.year_end.expected,
     "forecast_year_end_low": lambda a: None if a.year_end is None else a.year_end.low,
@@ -100,6 +100,11 @@ def records(dashboard: Dashboard) -> list[dict[str, Value]]:
 
 def _month(month: Month | None) -> str | None:
     return None if month is None else str(month)
+
+
+def _moved(assessment: Assessment, figure: float | None) -> float | None:
+    """A change of the level; what is shown as a count only has none in per cent."""
+    return None if assessment.indicator.count_only else figure
 
 
 def _end(spell: Spell | None, which: int) -> float | None:

@@ -68,9 +68,9 @@ def about(expected: float) -> str:
 
 
 def nothing_found(expected: float) -> str:
-    """What chance gives where a list is empty."""
+    """What levels that drift, and chance, give where a list is empty."""
     ordinary = ", so none is an ordinary result" if expected <= FEW else ""
-    return f"Chance alone gives {about(expected)}{ordinary}. It was looked for, not left out."
+    return f"Drift and chance give {about(expected)}{ordinary}. It was looked for, not left out."
 
 
 def rows_by_chance(found: LookedAt) -> str:

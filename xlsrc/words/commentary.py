@@ -143,15 +143,25 @@ def what_it_shows(assessment: Assessment) -> str:
     if driver:
         parts.append(driver)
     parts.append(level_sentence(assessment))
-    if assessment.exception is not None:
-        said = _sentence(outside_words(assessment.exception))
+    outside = _outside(assessment)
+    if outside:
         # Behind a ward's or an offence's name, "its usual range" would be theirs.
-        parts.append(f"{assessment.indicator.name}: {_lower_first(said)}" if driver else said)
+        parts.append(f"{assessment.indicator.name}: {_lower_first(outside)}" if driver else outside)
     if assessment.late and assessment.as_at is not None:
         parts.append(f"Late: the data run to {assessment.as_at.name}.")
     parts.append(_next_quarter(assessment))
     parts.append(target_sentence(assessment))
     return " ".join(part for part in parts if part)
+
+
+def _outside(assessment: Assessment) -> str:
+    """What lies outside its usual range; else what still is worth watching; '' for neither."""
+    if assessment.exception is not None:
+        return _sentence(outside_words(assessment.exception))
+    watched = assessment.watched
+    if watched is None or not watched.in_force:
+        return ""
+    return f"Worth watching, {_lower_first(outside_words(watched))}."
 
 
 def _next_quarter(assessment: Assessment) -> str:

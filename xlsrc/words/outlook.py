@@ -40,9 +40,12 @@ def spell_words(spell: Spell, *, is_share: bool) -> str:
 
 
 def interval_words(assessment: Assessment) -> str:
-    """``−33 to +3 %``, ``+0.2 to +4.1 pt``: the change of the level on a year ago; '' for none."""
+    """``−33 to +3 %``, ``+0.2 to +4.1 pt``: the change of the level on a year ago; '' for none.
+
+    What is shown as a count only has none.
+    """
     level = assessment.level
-    if level.low is None or level.high is None:
+    if level.low is None or level.high is None or assessment.indicator.count_only:
         return ""
     is_share = assessment.indicator.is_share
     low, high = (_end(end, int(is_share)) for end in (level.low, level.high))
@@ -57,8 +60,10 @@ def _end(value: float, places: int) -> str:
 
 def trend_words(assessment: Assessment) -> str:
     """``rising (+2 to +46 %)``, ``no clear change (−33 to +3 %)``; '' where nobody can say."""
-    trend = assessment.level.trend
-    return "" if trend is None else f"{_way(assessment)} ({interval_words(assessment)})"
+    if assessment.level.trend is None:
+        return ""
+    interval = interval_words(assessment)
+    return f"{_way(assessment)} ({interval})" if interval else _way(assessment)
 
 
 def _way(assessment: Assessment) -> str:
@@ -75,13 +80,13 @@ def level_sentence(assessment: Assessment) -> str:
     A level that rises or falls; one that shows no clear change after a real change of the year.
     """
     trend = assessment.level.trend
-    if trend is None:
+    if trend is None or (trend is Trend.NO_CLEAR_CHANGE and not assessment.change.is_real):
         return ""
-    if trend is not Trend.NO_CLEAR_CHANGE:
-        return f"The level is {_way(assessment)}: {interval_words(assessment)} on a year ago."
-    if assessment.change.is_real:
-        return f"The level shows {trend} by now: {interval_words(assessment)} on a year ago."
-    return ""
+    does = f"is {_way(assessment)}"
+    if trend is Trend.NO_CLEAR_CHANGE:
+        does = f"shows {trend} by now"
+    interval = interval_words(assessment)
+    return f"The level {does}: {interval} on a year ago." if interval else f"The level {does}."
 
 
 def still_words(assessment: Assessment) -> str:

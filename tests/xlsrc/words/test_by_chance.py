@@ -71,9 +71,9 @@ def test_the_rows_that_chance_gives_follow_from_what_was_measured() -> None:
 @pytest.mark.parametrize(
     ("expected", "said"),
     [
-        (0.4, "Chance alone gives fewer than 1, so none is an ordinary result."),
-        (1.2, "Chance alone gives about 1, so none is an ordinary result."),
-        (4.6, "Chance alone gives about 5."),
+        (0.4, "Drift and chance give fewer than 1, so none is an ordinary result."),
+        (1.2, "Drift and chance give about 1, so none is an ordinary result."),
+        (4.6, "Drift and chance give about 5."),
     ],
 )
 def test_an_empty_list_is_only_called_ordinary_where_chance_gives_few(

@@ -79,7 +79,7 @@ def _own(assessment: Assessment, settings: Settings) -> dict[str, Cell]:
         "Exception since": None if exception is None else exception.since.first_day,
         "Back inside since": None if back is None else back.first_day,
         "Worth watching": _outside(assessment.watched),
-        "Level change": assessment.level.change,
+        "Level change": None if indicator.count_only else assessment.level.change,
         "Level on a year ago": trend_words(assessment),
         "Polarity": POLARITY_SHORT[indicator.polarity],
         "Illustrative": INVENTED if assessment.illustrative else "no",

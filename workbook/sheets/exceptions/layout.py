@@ -81,7 +81,7 @@ EXCEPTIONS_TABLE: Final = Table(
     sheet=EXCEPTIONS.name,
     columns=(
         refresh("New or known", 14),
-        refresh("What", 23),
+        Column(header="What", width=23, wraps=True),
         refresh("Where", 20),
         refresh("When", 12),
         refresh("Seen", 9, "figure"),
