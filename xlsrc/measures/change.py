@@ -23,7 +23,7 @@ PROBABLY_REAL_P: Final = 0.05
 FALSE_CHANGES: Final = 0.06
 """Of tests of series whose rate does not change, the share that are called real or probably real:
 4.0 to 7.0 % by their size (docs/statistics.md, "change on a year ago, false at 5 %";
-benchmarks/detection.py)."""
+benchmarks/stationary.py)."""
 # A percentage of fewer than 20 offences moves by 5 points with every one of them.
 SMALLEST_BASE_FOR_PERCENT: Final = 20
 

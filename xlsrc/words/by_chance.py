@@ -1,6 +1,8 @@
 """How many of a page's rows, marks and words chance alone would give: what readers weigh them by.
 
-Every rate here was measured (docs/statistics.md); none is worked out from a distribution.
+Every rate here was measured (docs/statistics.md); none is worked out from a distribution. How often
+a series is newly listed was measured on London's series, whose levels drift; where they stand still
+it is less often.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from xlsrc.domain.wording import count_of
 from xlsrc.maps.wards import FALSE_FINDINGS, judged_pairs
 from xlsrc.measures.change import FALSE_CHANGES
-from xlsrc.measures.rolling import QUARTER
+from xlsrc.measures.outlook import QUARTER
 from xlsrc.measures.unusual import MONTHS_TO_NEW, MONTHS_TO_WATCHED
 
 if TYPE_CHECKING:
@@ -28,8 +30,8 @@ FEW: Final = 2
 class LookedAt:
     """The indicators whose months are judged, and how many months of all of them together.
 
-    ``new`` and ``listed`` are how many of them chance alone would newly list as outside their
-    usual range, and on either list.
+    ``new`` and ``listed`` are how many of them chance and drift alone would newly list as outside
+    their usual range, and on either list.
     """
 
     indicators: int
@@ -68,18 +70,20 @@ def about(expected: float) -> str:
 
 
 def nothing_found(expected: float) -> str:
-    """What levels that drift, and chance, give where a list is empty."""
+    """What chance gives where a list is empty."""
     ordinary = ", so none is an ordinary result" if expected <= FEW else ""
-    return f"Drift and chance give {about(expected)}{ordinary}. It was looked for, not left out."
+    given = f"Chance and drift alone give {about(expected)}{ordinary}."
+    return f"{given} It was looked for, not left out."
 
 
 def rows_by_chance(found: LookedAt) -> str:
     """How often a series is newly listed, and how many rows of the borough that makes."""
+    in_both = about(found.listed).removeprefix("about ")
     return (
         f"By chance: a series is newly flagged in about 1 month in {MONTHS_TO_NEW}, nearly as "
         f"often where levels only drift; worth watching in about 1 in {MONTHS_TO_WATCHED}. "
         f"Here, in {count_of(found.months, 'month')} of {found.indicators} series: "
-        f"{about(found.new)} in the first list, {about(found.listed)} in both."
+        f"{about(found.new)} in the first list, {in_both} in both."
     )
 
 
@@ -104,6 +108,6 @@ def marks_by_chance(assessments: Sequence[Assessment], settings: Settings) -> st
     found = looked_at(assessments, settings)
     return (
         f"Chance alone would call {about(tested * FALSE_CHANGES)} of the "
-        f"{count_of(tested, 'change')} tested here real or probably real, and newly mark "
-        f"{about(found.new)} of {count_of(found.indicators, 'indicator')} ↑ or ↓."
+        f"{count_of(tested, 'change')} tested here real or probably real; chance and drift newly "
+        f"mark {about(found.new)} of {count_of(found.indicators, 'indicator')} ↑ or ↓."
     )

@@ -64,16 +64,16 @@ def test_the_rows_that_chance_gives_follow_from_what_was_measured() -> None:
     assert rows_by_chance(LookedAt(indicators=60, months=540)) == (
         "By chance: a series is newly flagged in about 1 month in 180, nearly as often where "
         "levels only drift; worth watching in about 1 in 65. Here, in 540 months of 60 series: "
-        "about 3 in the first list, about 8 in both."
+        "about 3 in the first list, 8 in both."
     )
 
 
 @pytest.mark.parametrize(
     ("expected", "said"),
     [
-        (0.4, "Drift and chance give fewer than 1, so none is an ordinary result."),
-        (1.2, "Drift and chance give about 1, so none is an ordinary result."),
-        (4.6, "Drift and chance give about 5."),
+        (0.4, "Chance and drift alone give fewer than 1, so none is an ordinary result."),
+        (1.2, "Chance and drift alone give about 1, so none is an ordinary result."),
+        (4.6, "Chance and drift alone give about 5."),
     ],
 )
 def test_an_empty_list_is_only_called_ordinary_where_chance_gives_few(
@@ -90,7 +90,7 @@ def test_words_that_chance_gives_are_six_in_a_hundred_of_the_tests(tested: int, 
 
     assert said.startswith(
         f"Chance alone would call {words} of the {tested} changes tested here real or probably "
-        "real, and newly mark "
+        "real; chance and drift newly mark "
     )
 
 

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.made_up import made_up_dashboard, with_parts
+from workbook.house.style import SUMMARY_SIZE
+from workbook.house.text_width import fits
 from workbook.sheets.summary import values as summary
-from workbook.sheets.summary.layout import MOST_HEADLINES, summary_rows
+from workbook.sheets.summary.layout import KEY, MOST_HEADLINES, USUAL, summary_rows
+from workbook.sheets.summary.template import LOOKS
 from xlsrc.domain.action import Plan
 from xlsrc.domain.indicator import Indicator
 
@@ -131,3 +134,12 @@ def test_the_note_goes_with_the_last_illustrative_figure() -> None:
     real = tuple(replace(a, illustrative=False) for a in DASHBOARD.assessments)
 
     assert block("head", replace(DASHBOARD, assessments=real)).values[1][-1] is None
+
+
+def test_the_foot_says_what_chance_gives_and_has_room_for_it() -> None:
+    (said,) = block("chance").values[0]
+    # A column of so many characters is as wide as their digits of 7 pixels, and 5 more.
+    room = 0.75 * (sum(7 * width + 5 for width, _ in LOOKS.values()) - 9)
+
+    assert str(said).startswith(f"{USUAL}   Chance alone would call about 1 of the ")
+    assert [line for line in (str(said), KEY) if not fits(line, room, SUMMARY_SIZE)] == []
