@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from xlsrc.domain.wording import count_of
 from xlsrc.maps.wards import FALSE_FINDINGS, judged_pairs
 from xlsrc.measures.change import FALSE_CHANGES
-from xlsrc.measures.outlook import QUARTER
+from xlsrc.measures.rolling import QUARTER
 from xlsrc.measures.unusual import MONTHS_TO_NEW, MONTHS_TO_WATCHED
 
 if TYPE_CHECKING:
