@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from xlsrc.measures.foretelling import Z_95
 from xlsrc.measures.rolling import HALF_YEAR, PER_CENT, QUARTER
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ class Outside:
     """One series outside its usual range: a month, or six months together.
 
     ``seen`` and the 95 % range ``low`` to ``high`` are of the same months, ``first`` to ``last``:
-    those that lie furthest out since the last publication. ``since`` is the first month of the
+    those that lie furthest out since the last publication, or, where none since then lies outside
+    that range, since it began. ``since`` is the first month of the
     unbroken spell that is in force, ``until`` its last; ``back`` the first month after it that is
     judged, since which the series is inside its range again, None while it is not. ``z`` is
     positive for more than usual.
@@ -130,12 +132,16 @@ def _of_series(
         standing = Standing.NEW
     else:
         standing = Standing.CONTINUING if until == latest else Standing.ENDED
-    reach = slice(since if standing is Standing.ENDED else max(since, known + 1), until + 1)
-    month, half_year = (
-        np.nan_to_num(side * z[row, reach], nan=-np.inf) for z in (past.z1, past.z6)
-    )
-    at = reach.start + int(np.argmax(np.maximum(month, half_year)))
-    sustained = bool(half_year[at - reach.start] > month[at - reach.start])
+    lately_since = since if standing is Standing.ENDED else max(since, known + 1)
+    looks = _looks(values, out_of, past, row, side, until)
+    # A spell that goes on may be less far out by now than its 95 % range: then it is told by what
+    # began it.
+    start_of_reach = lately_since if looks[:, lately_since:].max() > Z_95 else since
+    reached = looks[:, start_of_reach:]
+    if not reached.max() > Z_95:
+        return None
+    at = start_of_reach + int(np.argmax(reached.max(axis=0)))
+    sustained = bool(looks[1, at] > looks[0, at])
     width = HALF_YEAR if sustained else 1
     z, low, high = (
         (past.z6, past.half_low, past.half_high) if sustained else (past.z1, past.low, past.high)
@@ -157,6 +163,26 @@ def _of_series(
         high=float(high[row, at]),
         z=float(z[row, at]),
     )
+
+
+def _looks(
+    values: Numbers, out_of: Numbers, past: Outlook, row: int, side: int, until: int
+) -> Numbers:
+    """How far out each month to ``until`` lies on a side, and the six months to it: 2 × months.
+
+    Six months whose total as recorded is inside its range are no look to tell: an odd month on the
+    other side, which is pulled in where they are judged, brings them back.
+    """
+    latest = past.z1.shape[1] - 1
+    months, half_years = (
+        np.nan_to_num(side * z[row, : until + 1], nan=-np.inf) for z in (past.z1, past.z6)
+    )
+    for at in np.flatnonzero(half_years > 0).tolist():
+        seen = _seen(values, out_of, latest - at, HALF_YEAR)
+        end = past.half_high[row, at] if side > 0 else past.half_low[row, at]
+        if not side * seen > side * end:
+            half_years[at] = -np.inf
+    return np.stack((months, half_years))
 
 
 def _seen(values: Numbers, out_of: Numbers, ago: int, width: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,8 +33,8 @@ def looks(z1: dict[int, float], z6: dict[int, float]) -> Outlook:
         expected=tens,
         low=tens - 5,
         high=tens + 5,
-        half_low=6 * tens - 20,
-        half_high=6 * tens + 20,
+        half_low=np.where(half_years > 0, 30.0, 70.0),
+        half_high=np.where(half_years > 0, 50.0, 90.0),
         z1=months,
         z6=half_years,
         force=force,
@@ -86,7 +87,7 @@ def test_six_months_further_out_than_their_last_are_told_together() -> None:
     one = found({11: -2.5}, {11: -3.2})
 
     assert (one.kind, one.first, one.last) == (Kind.SUSTAINED, AS_AT - 5, AS_AT)
-    assert (one.seen, one.low, one.high) == (60, 40, 80)
+    assert (one.seen, one.low, one.high) == (60, 70, 90)
     assert not one.is_high
 
 
@@ -163,6 +164,8 @@ def test_a_share_is_seen_as_the_ratio_of_sums() -> None:
     past = looks({}, {11: 3.5})
     parts, wholes = np.arange(12.0)[None], np.full((1, MONTHS), 50.0)
 
+    past = dataclasses.replace(past, half_high=np.full((1, MONTHS), 12.0))
+
     one = outside(parts, wholes, past, past.force, (AS_AT,), None)[0]
 
     assert one is not None
@@ -182,3 +185,23 @@ def test_a_month_that_is_out_on_the_other_side_is_not_marked() -> None:
 
     assert not flagged.any()
     assert np.flatnonzero(sustained[0]).tolist() == [3, 4, 5, 6, 7, 8]
+
+
+def test_what_is_watched_by_less_than_its_range_is_told_by_what_began_it() -> None:
+    past = looks({7: 2.7, 8: 1.8, 9: 1.7, 10: 1.9, 11: 1.7}, {})
+    counts, no_whole = np.full((1, MONTHS), 10.0), np.full((1, MONTHS), np.nan)
+    watched, _ = standing(past.z1, past.z6, begins=2.58, ends=1.645)
+
+    one = outside(counts, no_whole, past, watched, (AS_AT,), AS_AT - 3)[0]
+
+    assert one is not None
+    assert (one.standing, one.last, one.z) == (Standing.CONTINUING, AS_AT - 4, 2.7)
+
+
+def test_six_months_whose_recorded_total_is_inside_its_range_are_not_told() -> None:
+    """Judged with an odd low month pulled in, they lie above; as recorded they do not."""
+    past = looks({}, {11: 3.3})
+    counts, no_whole = np.full((1, MONTHS), 10.0), np.full((1, MONTHS), np.nan)
+    inside = dataclasses.replace(past, half_high=np.full((1, MONTHS), 60.0))
+
+    assert outside(counts, no_whole, inside, past.force, (AS_AT,), None) == (None,)
