@@ -232,21 +232,19 @@ def test_other_words_keep_the_colour_of_a_status(
     assert fills(other) == fills(original)
 
 
-def fills(packs: Packs) -> dict[str, list[str]]:
-    """The grounds of the cells of each table, which may go over several slides. The rows of
-    Exceptions are told by their words alone, so that one in other words is plain.
+def fills(packs: Packs) -> list[str]:
+    """The grounds of the cells of all tables of the slides, in order: where a table goes on to
+    another slide depends on its words. The rows of Exceptions are told by their words alone, so
+    that one in other words is plain.
     """
-    found: dict[str, list[str]] = {}
-    for slide in packs.slides.slides:
-        for shape in slide.shapes:
-            if not shape.has_table or shape.table.cell(0, 0).text_frame.text == "New or known":
-                continue
-            found.setdefault(shape.name, []).extend(
-                fill.find("{*}srgbClr").get("val")
-                for cell in shape.table.iter_cells()
-                for fill in cell._tc.iterfind("{*}tcPr/{*}solidFill")  # noqa: SLF001 - no other way in
-            )
-    return found
+    return [
+        fill.find("{*}srgbClr").get("val")
+        for slide in packs.slides.slides
+        for shape in slide.shapes
+        if shape.has_table and shape.table.cell(0, 0).text_frame.text != "New or known"
+        for cell in shape.table.iter_cells()
+        for fill in cell._tc.iterfind("{*}tcPr/{*}solidFill")  # noqa: SLF001 - no other way in
+    ]
 
 
 def test_a_workbook_without_any_words_makes_a_pack(
