@@ -43,7 +43,7 @@ def dashboard(scope: Scope) -> Dashboard:
     """Everything one refresh shows."""
     settings = scope.settings
     series = series_set(scope.store, settings.indicators, scope.area, Level.BOROUGH, scope.as_at)
-    figures = measured(series, settings)
+    figures = measured(series, settings, cache=scope.store.cache)
     wards = ward_panel(scope)
     peers = comparisons(scope, series)
     assessments = _assessments(scope, series, figures, peers, wards)

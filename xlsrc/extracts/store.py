@@ -42,7 +42,8 @@ class Revision:
 class Store:
     """The extracts of a folder; ``faults`` name files that could not be read or count once.
 
-    By the lists ``offences`` and ``places`` the labels and areas of its files are read.
+    By the lists ``offences`` and ``places`` the labels and areas of its files are read. ``cache``
+    is the folder in which what was read, and worked out, is kept; None: nowhere.
     """
 
     folder: Path
@@ -50,6 +51,7 @@ class Store:
     faults: tuple[str, ...]
     offences: Offences = field(default_factory=shipped_offences, repr=False)
     places: Places = field(default_factory=shipped_places, repr=False)
+    cache: Path | None = field(default=None, repr=False)
 
     @classmethod
     def open(
@@ -72,7 +74,14 @@ class Store:
             raise ExtractError(message)
         offences, places = offences_for(folder), places_for(folder)
         found, faults = extracts_in(folder, cache, progress, offences, places)
-        return cls(folder=folder, extracts=found, faults=faults, offences=offences, places=places)
+        return cls(
+            folder=folder,
+            extracts=found,
+            faults=faults,
+            offences=offences,
+            places=places,
+            cache=cache,
+        )
 
     def select(self, source: Source, level: Level) -> tuple[Extract, ...]:
         """The extracts of one source and level, oldest vintage first."""

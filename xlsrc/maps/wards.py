@@ -10,10 +10,11 @@ from scipy import special
 
 from xlsrc.measures.false_discovery import false_discovery
 from xlsrc.measures.missing import each_or_none
-from xlsrc.measures.outlook import FIRM, outlook
+from xlsrc.measures.outlook import FIRM
 from xlsrc.measures.unusual import standing
 from xlsrc.series.measured import changed_months
 from xlsrc.series.outside import outside
+from xlsrc.series.past import past_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +94,8 @@ def ward_exceptions(scope: Scope, found: WardPanel) -> tuple[tuple[Indicator, Ar
         for months in changed_months(indicators, settings, [found.as_at] * len(indicators), width)
     )
     no_whole = np.full(counts.shape, np.nan)
-    past = outlook(np.where(masked, np.nan, counts), no_whole, steps, months=JUDGED_MONTHS)
+    judged = np.where(masked, np.nan, counts)
+    past = past_of(judged, no_whole, steps, months=JUDGED_MONTHS, cache=scope.store.cache)
     p = ward_p(past.z1, past.z6)
     begins = np.column_stack([false_discovery(month) for month in p.T]) <= FALSE_FINDINGS
     force, _ = standing(past.z1, past.z6, may_begin=begins)

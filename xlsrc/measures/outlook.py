@@ -22,8 +22,8 @@ from xlsrc.measures.foretelling import (
     part_range,
     total_z,
 )
-from xlsrc.measures.rolling import HALF_YEAR, QUARTER
-from xlsrc.measures.runs import merged, runs_of
+from xlsrc.measures.rolling import HALF_YEAR, MONTHS_IN_YEAR, QUARTER
+from xlsrc.measures.runs import COMING, merged, runs_of
 from xlsrc.measures.unusual import WATCH_BEGINS, WATCH_ENDS, standing
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
     Signs = NDArray[np.int8]
     Rows = NDArray[np.intp]
+
+MEAN, VARIANCE = range(2)
 
 FIRM: Final = 24
 """Observed months from which a range is no longer provisional, and a month is judged by it."""
@@ -55,7 +57,12 @@ class Outlook:
     high, −1 low, 0 none), ``watched`` the same of what is worth watching.
 
     One a series: ``quarter_low`` to ``quarter_high`` of the last three months as foretold before
-    them, ``next_low`` to ``next_high`` of the three to come. ``observed`` counts the figures.
+    them, ``next_low`` to ``next_high`` of the three to come; ``observed`` counts the figures.
+    ``is_part`` says which are parts of a whole, ``whole`` is the denominator of a month to come
+    (NaN for counts). Series × 12: ``coming_mean`` and ``coming_variance`` of the total of the next
+    1 to 12 months (of a share: of the share over them), and the last 12 months as they were judged:
+    ``year`` with gaps for what says nothing, ``year_out_of``, and ``year_steps`` where a new way of
+    recording begins. ``runs`` are those of the filter, () where they were not kept.
     """
 
     expected: Numbers
@@ -72,15 +79,14 @@ class Outlook:
     next_low: Numbers
     next_high: Numbers
     observed: NDArray[np.int64]
-    runs: tuple[Run, ...]
-
-    def run_of(self, row: int) -> tuple[Run, int]:
-        """The run that a series is in, and its place there."""
-        return next(
-            (run, int(place[0]))
-            for run in self.runs
-            if (place := np.flatnonzero(run.rows == row)).size
-        )
+    is_part: Flags
+    whole: Numbers
+    coming_mean: Numbers
+    coming_variance: Numbers
+    year: Numbers
+    year_out_of: Numbers
+    year_steps: Flags
+    runs: tuple[Run, ...] = ()
 
 
 def outlook(values: Numbers, out_of: Numbers, steps: Flags, *, months: int) -> Outlook:
@@ -123,11 +129,43 @@ def outlook(values: Numbers, out_of: Numbers, steps: Flags, *, months: int) -> O
         for end, name in enumerate(("low", "high")):
             found[f"{prefix}_{name}"] = merged(runs, [both[end] for both in ranges], shape)
     observed = np.zeros(len(values), dtype=np.int64)
+    is_part = np.zeros(len(values), dtype=bool)
     for run in runs:
         observed[run.rows] = run.filtered.observed[:, -1]
-    return Outlook(
-        **found, z1=z1, z6=z6, force=force, watched=watched, observed=observed, runs=runs
+        is_part[run.rows] = run.out_of is not None
+    a_year = (len(values), MONTHS_IN_YEAR)
+    coming_mean, coming_variance = (
+        merged(runs, [_coming(run, of) for run in runs], a_year) for of in (MEAN, VARIANCE)
     )
+    return Outlook(
+        **found,
+        z1=z1,
+        z6=z6,
+        force=force,
+        watched=watched,
+        observed=observed,
+        is_part=is_part,
+        whole=merged(runs, [run.whole for run in runs], a_year[:1]),
+        coming_mean=coming_mean,
+        coming_variance=coming_variance,
+        year=merged(runs, [run.values[:, -MONTHS_IN_YEAR:] for run in runs], a_year),
+        year_out_of=merged(runs, [run.denominators[:, -MONTHS_IN_YEAR:] for run in runs], a_year),
+        year_steps=_year_of(steps),
+        runs=runs,
+    )
+
+
+def _coming(run: Run, of: int) -> Numbers:
+    """Means, or variances, of the totals to come after the last month: series × 12."""
+    return np.column_stack([run.filtered.sums[months][of][:, -1] for months in COMING])
+
+
+def _year_of(steps: Flags) -> Flags:
+    """The last 12 months; False before the first."""
+    year = np.zeros((len(steps), MONTHS_IN_YEAR), dtype=bool)
+    latest = steps[:, -MONTHS_IN_YEAR:]
+    year[:, MONTHS_IN_YEAR - latest.shape[1] :] = latest
+    return year
 
 
 def _months(run: Run, shown: int) -> dict[str, Numbers]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from scipy import special
 
 from xlsrc.domain.indicator import Polarity
 from xlsrc.measures.benchmark import members_of
@@ -13,8 +14,10 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
 RANK_LEVEL: Final = 0.90
-RANK_DRAWS: Final = 2_000
-RANK_SEED: Final = 20251231
+JEFFREYS: Final = 0.5
+ROUNDING: Final = 1e-9
+RANK_STEPS: Final = 200
+"""Equally likely true rates of the area itself over which its place is worked out."""
 
 
 def rank(rates: ArrayLike, polarity: Polarity) -> NDArray[np.float64]:
@@ -61,24 +64,30 @@ def rank_range(
 
     Notes
     -----
-    Chance alone: 2,000 draws of every area's true rate as its count leaves it (gamma, Jeffreys'
-    prior), always with the same seed. The area's own place is always in the range.
+    Chance alone: every area's true rate is as its count leaves it (gamma, Jeffreys' prior). At
+    each of 200 equally likely rates of the area itself, the others lie ahead of it each with a
+    chance of its own, so that their number is a sum of independent events (Poisson binomial).
+    The area's own place is always in the range.
 
     """
     observed, people = members_of(counts, populations)
     if np.isnan(observed[area]):
         message = "the area to place has a gap"
         raise ValueError(message)
-    known = ~np.isnan(observed)
-    random = np.random.default_rng(RANK_SEED)
-    rates = random.standard_gamma(observed[known] + 0.5, (RANK_DRAWS, int(known.sum())))
-    rates /= people[known]
-    if polarity is Polarity.HIGHER:
-        rates = -rates
-    own = rates[:, int(known[:area].sum())]
-    places = 1 + (rates < own[:, None]).sum(axis=1)
-    best, worst = np.quantile(
-        places, [(1 - RANK_LEVEL) / 2, (1 + RANK_LEVEL) / 2], method="inverted_cdf"
-    )
+    others = ~np.isnan(observed)
+    others[area] = False
+    likely = (np.arange(RANK_STEPS) + 0.5) / RANK_STEPS
+    own = special.gammaincinv(observed[area] + JEFFREYS, likely) / people[area]
+    lower = special.gammainc(observed[others] + JEFFREYS, own[:, None] * people[others])
+    ahead = 1 - lower if polarity is Polarity.HIGHER else lower
+    number = np.zeros((RANK_STEPS, int(others.sum()) + 1))
+    number[:, 0] = 1
+    for chance in ahead.T[:, :, None]:
+        with_it = number[:, :-1] * chance
+        number *= 1 - chance
+        number[:, 1:] += with_it
+    upto = np.cumsum(number.mean(axis=0))
+    tail = (1 - RANK_LEVEL) / 2
+    best, worst = (1 + int(np.argmax(upto >= share - ROUNDING)) for share in (tail, 1 - tail))
     place = int(rank(observed / people, polarity)[area])
-    return min(int(best), place), max(int(worst), place)
+    return min(best, place), max(worst, place)

@@ -10,13 +10,13 @@ import numpy as np
 from xlsrc.domain.settings import Effect
 from xlsrc.measures.change import change_in_share, change_on_year
 from xlsrc.measures.control_chart import xmr
-from xlsrc.measures.direction import direction
-from xlsrc.measures.outlook import outlook
 from xlsrc.measures.rolling import PER_CENT, last
 from xlsrc.series.outside import marks, outside
+from xlsrc.series.past import past_and_direction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -59,8 +59,11 @@ class Measured:
     watched: tuple[Outside | None, ...]
 
 
-def measured(series: SeriesSet, settings: Settings) -> Measured:
-    """The measures of every series, each at its own last month."""
+def measured(series: SeriesSet, settings: Settings, *, cache: Path | None = None) -> Measured:
+    """The measures of every series, each at its own last month.
+
+    ``cache`` is a folder in which the slow ones are kept; None: nowhere.
+    """
     counts = series.right_aligned(series.numerators)
     out_of = series.right_aligned(series.denominators)
     is_share = series.is_share
@@ -74,7 +77,8 @@ def measured(series: SeriesSet, settings: Settings) -> Measured:
     change = change_on_year(counts)
     share = change_in_share(counts, out_of)
     steps, masked = known_changes(series, settings)
-    past = outlook(np.where(masked, np.nan, counts), out_of, steps, months=CHART_MONTHS)
+    judged = np.where(masked, np.nan, counts)
+    past, way = past_and_direction(judged, out_of, steps, months=CHART_MONTHS, cache=cache)
     last_months, published = series.last_months(), settings.last_published
     exceptions, watched = (
         outside(counts, out_of, past, force, last_months, published)
@@ -90,7 +94,7 @@ def measured(series: SeriesSet, settings: Settings) -> Measured:
         percent=np.where(is_share, np.nan, change.percent),
         p=np.where(is_share, share.p, change.p),
         past=past,
-        direction=direction(past),
+        direction=way,
         xmr=xmr(series.right_aligned(series.values)[:, -XMR_MONTHS:]),
         marks=marks(past),
         outside=exceptions,

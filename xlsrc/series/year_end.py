@@ -10,8 +10,11 @@ import numpy as np
 
 from xlsrc.domain.indicator import Polarity
 from xlsrc.measures.foretelling import (
+    Z_95,
     chance_of_at_most,
     chance_of_part_at_most,
+    count_range,
+    part_range,
     share_correlation,
 )
 from xlsrc.measures.outlook import FIRM, LONG
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
 
     from xlsrc.domain.month import Month
     from xlsrc.measures.outlook import Outlook
-    from xlsrc.measures.runs import Run
 
     Numbers = NDArray[np.float64]
 
@@ -59,16 +61,17 @@ def year_end(past: Outlook, row: int, last: Month | None) -> YearEnd | None:
     year = _year(past, row, end.ordinal - last.ordinal, least=FIRM)
     if year is None:
         return None
-    low, high = year.run.range_of(year.mean, year.variance, year.rest, rows=year.row)
-    if year.run.out_of is None:
-        expected, ends = year.mean, (low, high)
-    else:
-        # Of what is to come, parts of a whole that is the mean of the last year.
+    if year.is_part:
+        correlation = share_correlation(year.mean, year.variance)
+        low, high = part_range(year.rest, year.mean, correlation, Z_95)
         expected = year.mean * year.rest
-        ends = low * year.rest / PER_CENT, high * year.rest / PER_CENT
-    figures = (float(year.shown(year.so_far + of[0])) for of in (expected, *ends))
-    expected_figure, low_figure, high_figure = figures
-    return YearEnd(end=end, expected=expected_figure, low=low_figure, high=high_figure)
+    else:
+        low, high = count_range(year.mean, year.variance, Z_95)
+        expected = year.mean
+    expected_total, low_total, high_total = (
+        year.shown(year.so_far + float(of[0])) for of in (expected, low, high)
+    )
+    return YearEnd(end=end, expected=expected_total, low=low_total, high=high_total)
 
 
 def chance_of(
@@ -83,11 +86,11 @@ def chance_of(
     year = _year(past, row, months, least=LONG)
     if year is None or polarity is Polarity.NEUTRAL:
         return None
-    parts = target * year.whole / PER_CENT if year.run.out_of is not None else target
+    parts = target * year.whole / PER_CENT if year.is_part else target
     lower_is_better = polarity is Polarity.LOWER
     most = most_that_is_within(parts - year.so_far, lower_is_better=lower_is_better)
     counted = np.array([most])
-    if year.run.out_of is None:
+    if not year.is_part:
         at_most = chance_of_at_most(counted, year.mean, year.variance)
     else:
         correlation = share_correlation(year.mean, year.variance)
@@ -109,11 +112,11 @@ def most_that_is_within(room: float, *, lower_is_better: bool) -> float:
 class _Year:
     """A year of which some months are known: their sum, and mean and variance of the rest's.
 
-    ``rest`` is the denominator of the months to come, ``whole`` that of the year.
+    ``mean`` and ``variance`` are of a count, or of a share of ``rest``, the denominator of the
+    months to come; ``whole`` is that of the year.
     """
 
-    run: Run
-    row: NDArray[np.intp]
+    is_part: bool
     so_far: float
     mean: Numbers
     variance: Numbers
@@ -122,29 +125,25 @@ class _Year:
 
     def shown(self, total: float) -> float:
         """The year's total as it is shown."""
-        return total if self.run.out_of is None else PER_CENT * total / self.whole
+        return PER_CENT * total / self.whole if self.is_part else total
 
 
 def _year(past: Outlook, row: int, left: int, *, least: int) -> _Year | None:
-    run, place = past.run_of(row)
-    known = MONTHS_IN_YEAR - left
     if not 1 <= left <= MONTHS_IN_YEAR or past.observed[row] < least:
         return None
-    if run.out_of is None and run.is_share[place]:
-        return None  # its parts are no parts of a whole
-    latest = slice(run.values.shape[1] - known, None)
-    months = run.values[place, latest]
-    if np.isnan(months).any() or run.steps[place, latest].any():
+    is_part, whole = bool(past.is_part[row]), past.whole[row : row + 1]
+    if not is_part and not np.isnan(whole[0]):
+        return None  # a share whose parts are no parts of a whole
+    known = slice(left, None)
+    months = past.year[row, known]
+    if np.isnan(months).any() or past.year_steps[row, known].any():
         return None
-    mean, variance = (of[place : place + 1, -1] for of in run.filtered.sums[left])
-    rest = left * run.whole[place : place + 1]
-    so_far_out_of = float(run.denominators[place, latest].sum())
+    rest = left * whole
     return _Year(
-        run=run,
-        row=np.array([place]),
+        is_part=is_part,
         so_far=float(months.sum()),
-        mean=mean,
-        variance=variance,
+        mean=past.coming_mean[row : row + 1, left - 1],
+        variance=past.coming_variance[row : row + 1, left - 1],
         rest=rest,
-        whole=so_far_out_of + float(rest[0]),
+        whole=float(past.year_out_of[row, known].sum() + rest[0]),
     )

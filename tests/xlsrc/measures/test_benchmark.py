@@ -210,12 +210,12 @@ def test_a_gap_takes_no_place(polarity: Polarity) -> None:
 
 
 def test_areas_alike_could_stand_anywhere() -> None:
-    # Each of ten places is as likely: a tenth of the draws each, and 90 % leave out a twentieth.
+    # Each of ten places is as likely, and 90 % leave out a twentieth.
     assert rank_range([50.0] * 10, [9_000] * 10, Polarity.LOWER, 7) == (1, 10)
 
 
 @pytest.mark.parametrize(("second", "places"), [(118, (1, 2)), (130, (1, 1))])
-def test_a_place_is_sure_where_nineteen_of_twenty_draws_agree(
+def test_a_place_is_sure_where_it_is_so_nineteen_times_of_twenty(
     second: int, places: tuple[int, int]
 ) -> None:
     # Of two gammas of 100.5 and n + 0.5 the first is the smaller with this chance.
@@ -223,6 +223,18 @@ def test_a_place_is_sure_where_nineteen_of_twenty_draws_agree(
 
     assert (surely > 0.95) == (places == (1, 1))
     assert rank_range([100, second], [1, 1], Polarity.LOWER, 0) == places
+
+
+@pytest.mark.parametrize("polarity", [Polarity.LOWER, Polarity.HIGHER])
+def test_the_places_are_those_that_drawing_the_rates_gives(polarity: Polarity) -> None:
+    counts = np.array([63.0, 50, 71, 12, 90, 33, 58, 64, 41, 77, 66, 102])
+    people = np.array([390.0, 250, 400, 210, 330, 280, 300, 310, 190, 380, 350, 360])
+    rng = np.random.default_rng(4)
+    rates = rng.standard_gamma(counts + 0.5, (200_000, counts.size)) / people
+    ahead = rates < rates[:, :1] if polarity is Polarity.LOWER else rates > rates[:, :1]
+    places = np.quantile(1 + ahead.sum(axis=1), (0.05, 0.95), method="inverted_cdf")
+
+    assert rank_range(counts, people, polarity, 0) == tuple(places)
 
 
 def test_places_run_the_other_way_where_more_is_better() -> None:

@@ -44,7 +44,13 @@ def looks(z1: dict[int, float], z6: dict[int, float]) -> Outlook:
         next_low=one,
         next_high=one,
         observed=np.array([MONTHS]),
-        runs=(),
+        is_part=np.array([False]),
+        whole=one,
+        coming_mean=tens,
+        coming_variance=tens,
+        year=tens,
+        year_out_of=tens,
+        year_steps=np.zeros((1, MONTHS), dtype=bool),
     )
 
 

@@ -1,0 +1,89 @@
+"""What takes long to work out, kept by all that it was worked out from.
+
+A second refresh of the same figures reads it back; the same arrays come out, to the last bit. The
+folder can be deleted at any time; a damaged or foreign file in it is passed over.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import zipfile
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from xlsrc import measures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    Arrays = Mapping[str, NDArray[Any]]
+
+MOST_KEPT: Final = 400
+"""Files that the folder holds at most: the oldest make room."""
+
+
+def kept(
+    folder: Path | None, given: Sequence[NDArray[Any]], work_out: Callable[[], Arrays]
+) -> Arrays:
+    """The arrays that are worked out from others: read back, where they are known already.
+
+    Parameters
+    ----------
+    folder
+        In whose folder "measures" they are kept; None: nowhere. One that cannot be written keeps
+        nothing.
+    given
+        Everything that they are worked out from, by the measures alone: a change in the code of
+        these is another origin.
+    work_out
+        Gives them, by name.
+    """
+    if folder is None:
+        return work_out()
+    path = folder / "measures" / f"{_origin(given)}.npz"
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            return {name: arrays[name] for name in arrays.files}
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        found = work_out()
+        _keep(path, found)
+        return found
+
+
+def _origin(given: Sequence[NDArray[Any]]) -> str:
+    digest = hashlib.sha256(_code().encode())
+    for array in given:
+        digest.update(f"{array.dtype}{array.shape}".encode())
+        digest.update(np.ascontiguousarray(array).tobytes())
+    return digest.hexdigest()
+
+
+@cache
+def _code() -> str:
+    """A digest of the measures' code, and of what they work with."""
+    digest = hashlib.sha256(np.__version__.encode())
+    for folder in measures.__path__:
+        for path in sorted(Path(folder).glob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _keep(path: Path, arrays: Arrays) -> None:
+    """Write arrays in one step, and take away the oldest where there are too many."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
+            np.savez(file, allow_pickle=False, **arrays)
+        os.replace(file.name, path)  # noqa: PTH105 - one atomic step
+        others = sorted(path.parent.glob("*.npz"), key=lambda one: one.stat().st_mtime)
+        for old in others[:-MOST_KEPT]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return
