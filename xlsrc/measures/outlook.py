@@ -27,6 +27,8 @@ from xlsrc.measures.runs import COMING, merged, runs_of
 from xlsrc.measures.unusual import WATCH_BEGINS, WATCH_ENDS, standing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from xlsrc.measures.level_filter import Filtered
@@ -128,31 +130,37 @@ def outlook(values: Numbers, out_of: Numbers, steps: Flags, *, months: int) -> O
         shape = z1.shape if prefix == "half" else z1.shape[:1]
         for end, name in enumerate(("low", "high")):
             found[f"{prefix}_{name}"] = merged(runs, [both[end] for both in ranges], shape)
-    observed = np.zeros(len(values), dtype=np.int64)
-    is_part = np.zeros(len(values), dtype=bool)
-    for run in runs:
-        observed[run.rows] = run.filtered.observed[:, -1]
-        is_part[run.rows] = run.out_of is not None
-    a_year = (len(values), MONTHS_IN_YEAR)
-    coming_mean, coming_variance = (
-        merged(runs, [_coming(run, of) for run in runs], a_year) for of in (MEAN, VARIANCE)
+    observed, is_part = (
+        merged(runs, of_each, z1.shape[:1])
+        for of_each in (
+            [run.filtered.observed[:, -1] for run in runs],
+            [np.full(run.rows.shape, run.out_of is not None) for run in runs],
+        )
     )
     return Outlook(
         **found,
+        **_of_the_year(runs, len(values)),
         z1=z1,
         z6=z6,
         force=force,
         watched=watched,
-        observed=observed,
-        is_part=is_part,
-        whole=merged(runs, [run.whole for run in runs], a_year[:1]),
-        coming_mean=coming_mean,
-        coming_variance=coming_variance,
-        year=merged(runs, [run.values[:, -MONTHS_IN_YEAR:] for run in runs], a_year),
-        year_out_of=merged(runs, [run.denominators[:, -MONTHS_IN_YEAR:] for run in runs], a_year),
+        observed=observed.astype(np.int64),
+        is_part=is_part > 0,
         year_steps=_year_of(steps),
         runs=runs,
     )
+
+
+def _of_the_year(runs: Sequence[Run], series: int) -> dict[str, Numbers]:
+    """The last 12 months as they were judged, and the totals of the next 1 to 12."""
+    shape = (series, MONTHS_IN_YEAR)
+    return {
+        "year": merged(runs, [run.values[:, -MONTHS_IN_YEAR:] for run in runs], shape),
+        "year_out_of": merged(runs, [run.denominators[:, -MONTHS_IN_YEAR:] for run in runs], shape),
+        "coming_mean": merged(runs, [_coming(run, MEAN) for run in runs], shape),
+        "coming_variance": merged(runs, [_coming(run, VARIANCE) for run in runs], shape),
+        "whole": merged(runs, [run.whole for run in runs], shape[:1]),
+    }
 
 
 def _coming(run: Run, of: int) -> Numbers:

@@ -6,7 +6,7 @@ Source: docs/statistics.md, "What is usual?".
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -143,7 +143,7 @@ def _is_whole(values: Numbers, out_of: Numbers) -> Flags:
     return whole[:, None]
 
 
-def merged(runs: Sequence[Run], of_each: Sequence[Numbers], shape: tuple[int, ...]) -> Numbers:
+def merged(runs: Sequence[Run], of_each: Sequence[NDArray[Any]], shape: tuple[int, ...]) -> Numbers:
     """Each run's array in its rows of one array, months at its end; NaN where there is none."""
     whole = np.full(shape, np.nan)
     for run, own in zip(runs, of_each, strict=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from workbook.formulas import quoted
 from workbook.sheets.data.layout import DATA_TABLE
 from workbook.sheets.data.values import ONE_MONTH, SIX_MONTHS
 from workbook.sheets.indicator import layout
@@ -16,7 +17,6 @@ from workbook.sheets.indicator.expression import (
     function,
     if_,
     if_error,
-    is_number,
     item,
     joined,
     named,
@@ -40,6 +40,7 @@ from workbook.sheets.indicator.lookups import (
 )
 from workbook.sheets.section.chart_values import DECEMBER, LABEL_GAP, year_names
 from workbook.sheets.section.values import LEVEL, ON_A_YEAR_AGO, RECORDED, USUAL_RANGE
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,11 +73,14 @@ def _year_title() -> Expression:
 def _trend_title() -> Expression:
     """Where the level is going, else what the chart draws: the words of a panel's title."""
     trend = field("Level on a year ago")
-    whole = excel(
+    # Before the bracket after an interval; what is shown as a count only has none.
+    has_interval = excel('RIGHT({})=")"', lambda words: words.endswith(")"), trend)
+    with_interval = excel(
         f'"Level: "&LEFT({{0}},LEN({{0}})-1)&"{ON_A_YEAR_AGO})"',
         lambda words: f"Level: {words[:-1]}{ON_A_YEAR_AGO})",
         trend,
     )
+    whole = if_(has_interval, with_interval, joined("Level: ", trend, ON_A_YEAR_AGO))
     is_long = over(function("LEN", len, whole), LONGEST_TITLE)
     title = if_(is_long, joined("Level: ", trend), whole)
     has_level, has_range = (over(count(layout.TREND_SERIES[key]), 0) for key in ("level", "high"))
@@ -85,7 +89,12 @@ def _trend_title() -> Expression:
         if_(has_range, f"{RECORDED}, {LEVEL} and {USUAL_RANGE}", f"{RECORDED} and {LEVEL}"),
         if_(has_range, f"{RECORDED} and {USUAL_RANGE}", RECORDED),
     )
-    return if_error(if_(is_number(field("Level change, low")), title, drawn), RECORDED)
+    no_trend = excel(
+        f"OR({{0}}={quoted(DOES_NOT_APPLY)},{{0}}={quoted(NO_DATA)})",
+        lambda words: words in (DOES_NOT_APPLY, NO_DATA),
+        trend,
+    )
+    return if_error(if_(no_trend, drawn, title), RECORDED)
 
 
 def _bottom(back: int) -> Expression:

@@ -156,7 +156,9 @@ def _long_term(assessment: Assessment, as_at: Month) -> str:
     trend = trend_words(assessment)
     if not trend:
         return f"{listed([RECORDED, *(word for word in shown if shown[word])])}, five years"
-    level = f"Level: {trend.removesuffix(')')}{ON_A_YEAR_AGO})"
+    # Before the bracket after an interval; what is shown as a count only has none.
+    bracket = ")" if trend.endswith(")") else ""
+    level = f"Level: {trend.removesuffix(bracket)}{ON_A_YEAR_AGO}{bracket}"
     forms = [f"{level}; grey: {USUAL_RANGE}"] if shown[USUAL_RANGE] else []
     forms += [level, f"Level: {trend}"]
     return next((form for form in forms if fits(form, TITLE_ROOM, BODY_SIZE, bold=True)), forms[-1])

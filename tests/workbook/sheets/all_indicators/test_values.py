@@ -153,7 +153,7 @@ def test_the_level_of_a_count_changes_in_per_cent_that_of_a_share_in_points(
         values(with_parts(assessment(dashboard, one), level=level), dashboard.settings)
         for one in ("burglary", "reoffending")
     )
-    headers = ("Level change", "Level change, low", "Level change, high")
+    headers = ("Level change", "Level, low", "Level, high")
 
     assert [count[header] for header in headers] == [6.4, 3.26, 9.51]
     assert [share[header] for header in headers] == [6.4, 3.26, 9.51]
@@ -166,7 +166,7 @@ def test_the_level_of_a_count_changes_in_per_cent_that_of_a_share_in_points(
 def test_what_cannot_be_foretold_is_no_number(dashboard: Dashboard) -> None:
     cells = values(with_parts(assessment(dashboard, "burglary"), year_end=None), dashboard.settings)
 
-    assert (cells["Year to March"], cells["Chance of target"]) == ("–", "–")
+    assert (cells["Year end"], cells["Chance of target"]) == ("–", "–")
 
 
 @pytest.mark.parametrize("label", GROUPS, ids=lambda group: group[0])
