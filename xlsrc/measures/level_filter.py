@@ -76,6 +76,7 @@ def filtered(
     ahead: Sequence[int] = (),
     latest: Mapping[int, int] | None = None,
     weights_back: Sequence[int] = (0,),
+    levels: bool = False,
 ) -> Filtered:
     """The filter run over whole histories.
 
@@ -97,6 +98,8 @@ def filtered(
         where it is not said. All months, where None.
     weights_back
         How many months before the last the cells' weights are wanted, too.
+    levels
+        Whether level and season as of each month are wanted: NaN where not.
 
     Raises
     ------
@@ -136,11 +139,12 @@ def filtered(
         log_weights = np.where((calm & seen)[:, None], MEMORY * log_weights + told, log_weights)
         state.learn(family.learned(teaching, rate, month), seen)
         weights = normal(log_weights)
-        begun = observed[:, month] > 0
-        level, spread = mixed(weights, state.mean[0], state.half[0])
-        season = (weights * dot(rows[month, 1:], state.mean[1:])).sum(axis=1)
-        for name, now in (("level", level), ("level_variance", spread), ("season", season)):
-            out[name][begun, month] = now[begun]
+        if levels:
+            begun = observed[:, month] > 0
+            level, spread = mixed(weights, state.mean[0], state.half[0])
+            season = (weights * dot(rows[month, 1:], state.mean[1:])).sum(axis=1)
+            for name, now in (("level", level), ("level_variance", spread), ("season", season)):
+                out[name][begun, month] = now[begun]
         enough = observed[:, month] >= BURN
         wanted = [k for k in ahead if month >= since[k]]
         for k, in_cells in zip(

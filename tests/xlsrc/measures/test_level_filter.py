@@ -39,6 +39,7 @@ def run(known: Case) -> Filtered:
         first_month=known.first_month,
         steps=known.steps,
         ahead=range(1, 13),
+        levels=True,
     )
 
 
