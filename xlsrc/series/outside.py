@@ -41,10 +41,10 @@ class Outside:
 
     ``seen`` and the 95 % range ``low`` to ``high`` are of the same months, ``first`` to ``last``:
     those that lie furthest out since the last publication, or, where none since then lies outside
-    that range, since it began. ``since`` is the first month of the
-    unbroken spell that is in force, ``until`` its last; ``back`` the first month after it that is
-    judged, since which the series is inside its range again, None while it is not. ``z`` is
-    positive for more than usual.
+    that range, since it began. ``since`` is the first month of the unbroken spell that is in force,
+    ``until`` its last; ``back`` the first month after it that is judged, since which the series is
+    inside its range again, None while it is not or none has been judged. ``z`` is positive for
+    more than usual.
     """
 
     kind: Kind
@@ -128,11 +128,13 @@ def _of_series(
     side = int(force[until])
     others = np.flatnonzero(force[:until] != side)
     since = int(others[-1]) + 1 if others.size else 0
+    # A month that is not judged is not known to be inside.
+    judged = np.flatnonzero(~np.isnan(np.fmax(past.z1[row], past.z6[row]))[until + 1 :])
+    goes_on = not judged.size
+    standing = Standing.CONTINUING if goes_on else Standing.ENDED
     if since > known:
         standing = Standing.NEW
-    else:
-        standing = Standing.CONTINUING if until == latest else Standing.ENDED
-    lately_since = since if standing is Standing.ENDED else max(since, known + 1)
+    lately_since = since if standing is Standing.ENDED else min(max(since, known + 1), until)
     looks = _looks(values, out_of, past, row, side, until)
     # A spell that goes on may be less far out by now than its 95 % range: then it is told by what
     # began it.
@@ -147,15 +149,12 @@ def _of_series(
         (past.z6, past.half_low, past.half_high) if sustained else (past.z1, past.low, past.high)
     )
     start = last - latest
-    # A month that is not judged is not known to be inside.
-    judged = np.flatnonzero(~np.isnan(np.fmax(past.z1[row], past.z6[row]))[until + 1 :])
-    back = until + 1 + (int(judged[0]) if judged.size else 0)
     return Outside(
         kind=Kind.SUSTAINED if sustained else Kind.ONE_MONTH,
         standing=standing,
         since=start + since,
         until=start + until,
-        back=None if until == latest else start + back,
+        back=None if goes_on else start + until + 1 + int(judged[0]),
         first=start + at - (width - 1),
         last=start + at,
         seen=_seen(values, out_of, latest - at, width),

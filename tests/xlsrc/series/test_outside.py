@@ -135,6 +135,18 @@ def test_an_exception_stays_in_force_until_it_is_back_below_two() -> None:
     assert found({9: 4.0, 10: 2.0, 11: 2.0}).in_force
 
 
+@pytest.mark.parametrize("until", [8, 9])
+def test_a_spell_after_which_no_month_is_judged_is_not_over(until: int) -> None:
+    past = looks({8: 4.0, until: 4.0}, {})
+    past.z1[0, until + 1 :] = past.z6[0, until + 1 :] = np.nan
+    counts, no_whole = np.full((1, MONTHS), 10.0), np.full((1, MONTHS), np.nan)
+
+    one = outside(counts, no_whole, past, past.force, (AS_AT,), AS_AT - 3)[0]
+
+    assert one is not None
+    assert (one.standing, one.back, one.in_force) == (Standing.CONTINUING, None, True)
+
+
 def test_the_other_direction_takes_its_place_at_once() -> None:
     one = found({9: 4.0, 10: 3.5, 11: -3.1})
 
