@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from xlsrc.domain.settings import Effect
 from xlsrc.domain.target import TargetKind
@@ -35,22 +38,46 @@ NO_TARGET: Final = without_colour(Grey.NO_TARGET)
 NO_FIGURE: Final = without_colour(Grey.NO_FIGURE)
 
 
+class NoBaseline(Enum):
+    """Why a baseline year has no figure."""
+
+    TO_COME = auto()
+    UNFINISHED = auto()
+    TOO_EARLY = auto()
+    GAP = auto()
+    NO_WHOLE = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lacking:
+    """What a baseline year lacks: why it has no figure, and the month that bears it out.
+
+    The last month with figures for a year that is to come or unfinished, the first for one that
+    is too early, the first of the gaps, and the year's last for a share of nothing.
+    """
+
+    why: NoBaseline
+    month: Month
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetStanding:
     """How an indicator stands to its target.
 
     ``figure`` is what has to be reached, in the indicator's unit (per 1,000 residents for the
     peers' rate). ``aim`` is the target that is judged; ``broken_by`` the change of recording
-    that parts its baseline from now. ``moved`` is the change since the baseline year in per
-    cent. ``needed`` a month would meet a missed count in time, where ``lately`` is what a month
-    of the last year saw; both ``None`` where the question does not arise. ``chance`` is that of
-    meeting it in the 12 months to ``by``: those that the target is for, else the financial year.
+    that parts its baseline from now; ``lacking`` why its baseline has no figure. ``moved`` is the
+    change since the baseline year in per cent. ``needed`` a month would meet a missed count in
+    time, where ``lately`` is what a month of the last year saw; both ``None`` where the question
+    does not arise. ``chance`` is that of meeting it in the 12 months to ``by``: those that the
+    target is for, else the financial year.
     """
 
     progress: Progress = NO_TARGET
     figure: float | None = None
     aim: IndicatorTarget | None = None
     broken_by: KnownChange | None = None
+    lacking: Lacking | None = None
     moved: float | None = None
     needed: float | None = None
     lately: float | None = None
@@ -72,6 +99,9 @@ def target_standing(
     baseline = math.nan
     if aim.target.kind is TargetKind.CHANGE:
         first, end = baseline_months(aim.target.baseline_year)
+        lacking = year.lacking(first, end)
+        if lacking is not None:
+            return TargetStanding(progress=NO_FIGURE, aim=aim, lacking=lacking)
         broken = _recording_changed(settings, indicator, first, year.last)
         if broken is not None:
             grey = without_colour(Grey.NOT_COMPARABLE)
@@ -145,17 +175,45 @@ class _Years:
     def __init__(self, series: SeriesSet, row: int) -> None:
         span = series.spans()[row]
         self.is_share = series.indicators[row].is_share
+        self.first = None if span is None else series.month(span[0])
         self.last = None if span is None else series.month(span[1] - 1)
         end = 0 if span is None else span[1]
         self.months = series.numerators[row, :end]
         self._out_of = series.denominators[row, :end]
 
-    def _parts(self, last: Month) -> tuple[float, float]:
+    def lacking(self, first: Month, end: Month) -> Lacking | None:
+        """Why the 12 months from ``first`` to ``end`` have no figure; ``None`` where they have.
+
+        A year that is not over has none, whatever months of it are there.
+        """
+        if self.first is None or self.last is None:
+            message = "a series with figures was wanted"
+            raise ValueError(message)
+        if self.last < end:
+            why = NoBaseline.TO_COME if self.last < first else NoBaseline.UNFINISHED
+            return Lacking(why=why, month=self.last)
+        if first < self.first:
+            return Lacking(why=NoBaseline.TOO_EARLY, month=self.first)
+        year = self._year(end)
+        known = np.isfinite(self.months[year])
+        if self.is_share:
+            known &= np.isfinite(self._out_of[year])
+        if not known.all():
+            return Lacking(why=NoBaseline.GAP, month=first + int(np.argmin(known)))
+        if math.isnan(self.figure(end)):
+            return Lacking(why=NoBaseline.NO_WHOLE, month=end)
+        return None
+
+    def _year(self, last: Month) -> slice:
+        """Where the 12 months to a month stand, which the series must hold."""
         back = 0 if self.last is None else self.last.ordinal - last.ordinal
         end = self.months.size - back
-        if end < MONTHS_IN_YEAR:
+        return slice(end - MONTHS_IN_YEAR, end)
+
+    def _parts(self, last: Month) -> tuple[float, float]:
+        year = self._year(last)
+        if year.start < 0 or year.stop > self.months.size:
             return math.nan, math.nan
-        year = slice(end - MONTHS_IN_YEAR, end)
         return float(self.months[year].sum()), float(self._out_of[year].sum())
 
     def figure(self, last: Month) -> float:

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.comparison.comparison import NoPeers, NoRate
+from xlsrc.comparison.targets import NoBaseline
 from xlsrc.domain import wording
 from xlsrc.domain.target import TargetKind
 from xlsrc.measures.change import SMALLEST_BASE_FOR_PERCENT
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from xlsrc.assessment import Assessment
     from xlsrc.comparison.comparison import Alone, Comparison, Mixed
+    from xlsrc.comparison.targets import Lacking
 
 FEW_A_MONTH: Final = "Few a month: only large changes can be seen"
 """The note on an indicator that counts under 5 a month."""
@@ -119,8 +121,10 @@ def _target(assessment: Assessment) -> str:
         return (
             f"recording changed {standing.broken_by.first.name}, after {aim.target.baseline_year}"
         )
+    if standing.lacking is not None:
+        return f"no figure for {aim.target.baseline_year}: {_why_none(standing.lacking)}"
     if standing.figure is None:
-        return f"no figure for {aim.target.baseline_year or 'the peers'}"
+        return "no figure for the peers"
     by = f" by {aim.due.name}" if aim.due is not None else ""
     parts = [f"{_in_unit(assessment, standing.figure)}{by}"]
     distance = standing.progress.distance
@@ -131,6 +135,18 @@ def _target(assessment: Assessment) -> str:
         parts.append(f"{size} {'above' if distance > 0 else 'below'} it")
     parts += [moved_words(assessment), _what_it_takes(assessment), aim.note.rstrip(".")]
     return "; ".join(part for part in parts if part)
+
+
+def _why_none(lacking: Lacking) -> str:
+    """Why a baseline year has no figure."""
+    month = lacking.month.name
+    return {
+        NoBaseline.TO_COME: f"it has not begun where figures end, {month}",
+        NoBaseline.UNFINISHED: f"it is not over where figures end, {month}",
+        NoBaseline.TOO_EARLY: f"figures begin {month}",
+        NoBaseline.GAP: f"a gap in {month}",
+        NoBaseline.NO_WHOLE: f"a share of nothing in the 12 months to {month}",
+    }[lacking.why]
 
 
 def _in_unit(assessment: Assessment, value: float) -> str:

@@ -143,10 +143,77 @@ def test_a_change_is_measured_from_the_baseline_year() -> None:
     assert (found.figure, found.words) == (192, "Green: meets; −50 % on 2021")
 
 
-def test_a_year_before_the_series_gives_no_figure() -> None:
-    found = judged(change(-20, "2011/12"))
+@pytest.mark.parametrize(
+    ("year", "why"),  # figures of January 2021 to December 2025
+    [
+        ("2025/26", "it is not over where figures end, December 2025"),
+        ("2026", "it has not begun where figures end, December 2025"),
+        ("2026/27", "it has not begun where figures end, December 2025"),
+        ("2020/21", "figures begin January 2021"),
+        ("2020", "figures begin January 2021"),
+        ("2011/12", "figures begin January 2021"),
+    ],
+)
+def test_a_year_that_is_not_all_there_gives_no_figure(year: str, why: str) -> None:
+    found = judged(change(-20, year))
 
-    assert (found.words, found.notes) == ("No figure", ("target: no figure for 2011/12",))
+    assert (found.figure, found.words) == (None, "No figure")
+    assert found.notes == (f"target: no figure for {year}: {why}",)
+
+
+@pytest.mark.parametrize("missing", range(1, 12))
+@pytest.mark.parametrize("kind", ["a count", "a share"])
+def test_a_year_whose_last_months_are_not_there_yet_gives_no_figure(
+    missing: int, kind: str
+) -> None:
+    counts = [10.0] * (60 - missing) + [float("nan")] * missing
+    shown = indicator("Arson", is_share=kind == "a share")
+
+    found = judged(change(-20, "2025"), counts=counts, out_of=[40.0] * 60, shown=shown)
+
+    ended = Month.of(2025, 12 - missing).name
+    assert (found.words, found.notes) == (
+        "No figure",
+        (f"target: no figure for 2025: it is not over where figures end, {ended}",),
+    )
+
+
+def test_a_year_with_a_gap_gives_no_figure() -> None:
+    counts = [10.0] * 28 + [float("nan")] + [10.0] * 31
+
+    found = judged(change(-20, "2023"), counts=counts)
+
+    assert (found.words, found.notes) == (
+        "No figure",
+        ("target: no figure for 2023: a gap in May 2023",),
+    )
+
+
+def test_a_year_that_ends_with_the_figures_is_a_baseline() -> None:
+    found = judged(change(-20, "2025"))
+
+    assert (found.figure, found.words) == (96, "Red: misses by 25 %")
+
+
+def test_a_share_of_nothing_is_no_baseline() -> None:
+    found = judged(
+        change(-20),
+        counts=[0.0] * 12 + [25.0] * 48,
+        out_of=[0.0] * 12 + [100.0] * 48,
+        shown=indicator("Arson", is_share=True),
+    )
+
+    assert found.notes == (
+        "target: no figure for 2021: a share of nothing in the 12 months to December 2021",
+    )
+
+
+def test_an_unfinished_baseline_has_no_figure_whatever_was_recorded_otherwise() -> None:
+    step = replace(STEP, first=Month.of(2025, 9))
+
+    found = judged(settings=settings_with(change(-20, "2025/26"), known_changes=(step,)))
+
+    assert found.words == "No figure"
 
 
 def test_a_baseline_before_a_change_of_recording_is_not_comparable() -> None:
