@@ -155,7 +155,7 @@ def build(
 def extracts(
     folder: Annotated[Path | None, typer.Argument(help="Folder of extracts.")] = None,
 ) -> None:
-    """List what a folder holds: every file, layouts recognised, vintages, months, gaps, revisions, faults."""
+    """List what a folder holds: every file, layouts, vintages, months, gaps, revisions, faults."""
     from workbook.commands.listing import extract_rows, file_rows, revision_rows
     from xlsrc.extracts.store import Store
 

@@ -49,7 +49,7 @@ def spreadsheet_lines(content: bytes, file: str) -> tuple[Lines, ...]:
     scans: Mapping[str, Scan] = {}
     refuse_beyond(len(content), MAX_WORKBOOK_BYTES, file, "a workbook")
     if content.startswith(ZIP):
-        with _refused_where_damaged(file), archive_of(content, file) as archive:
+        with _refused_where_damaged(file), archive_of(content, file, "a workbook") as archive:
             scans = _scans(archive, file)
         _refuse_sprawl(scans, file)
     sheets = _sheets(content, file, scans)
@@ -109,7 +109,7 @@ def _scans(archive: zipfile.ZipFile, file: str) -> dict[str, Scan]:
         sum(member.file_size for member in members.values()),
         MAX_WORKBOOK_BYTES,
         file,
-        "a workbook that unpacks to",
+        "an unpacked size",
     )
     names = {part: name for name, part in _named_parts(archive, file).items()}
     scans: dict[str, Scan] = {}
@@ -120,7 +120,7 @@ def _scans(archive: zipfile.ZipFile, file: str) -> dict[str, Scan]:
             nonlocal unpacked
             for piece in member_chunks(archive, member, file):
                 unpacked += len(piece)
-                refuse_beyond(unpacked, MAX_WORKBOOK_BYTES, file, "a workbook that unpacks to")
+                refuse_beyond(unpacked, MAX_WORKBOOK_BYTES, file, "an unpacked size")
                 yield piece
 
         is_sheet = part in names or part.startswith("xl/worksheets/sheet")
@@ -173,7 +173,7 @@ def _elements(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str
 ) -> list[ElementTree.Element]:
     content = b"".join(member_chunks(archive, member, file, _MAX_INDEX_BYTES))
-    return list(ElementTree.fromstring(content).iter())  # noqa: S314 - expat limits what entities unfold to
+    return list(ElementTree.fromstring(content).iter())  # noqa: S314 - small, by its limit
 
 
 def _refuse_sprawl(scans: Mapping[str, Scan], file: str) -> None:

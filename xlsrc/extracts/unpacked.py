@@ -56,12 +56,12 @@ def gunzipped(content: bytes, file: str) -> bytes:
             f"download it again"
         )
         raise ExtractError(message) from error
-    refuse_beyond(len(unpacked), MAX_TEXT_BYTES, file, "a file that unpacks to")
+    refuse_beyond(len(unpacked), MAX_TEXT_BYTES, file, "an unpacked size")
     return unpacked
 
 
 @contextmanager
-def archive_of(content: bytes, file: str) -> Iterator[zipfile.ZipFile]:
+def archive_of(content: bytes, file: str, what: str = "an archive") -> Iterator[zipfile.ZipFile]:
     """The archive, opened: not encrypted, and within the limits by what it says of itself.
 
     :class:`~xlsrc.domain.errors.ExtractError` for one that is not, or that cannot be opened.
@@ -70,8 +70,8 @@ def archive_of(content: bytes, file: str) -> Iterator[zipfile.ZipFile]:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except DAMAGED as error:
         message = (
-            f"{file}: an archive was wanted; found one that cannot be opened ({error}): download "
-            f"it again"
+            f"{file}: {what} was wanted; found one that cannot be opened ({error}): download or "
+            f"save it again"
         )
         raise ExtractError(message) from error
     with archive:
@@ -84,7 +84,7 @@ def archive_of(content: bytes, file: str) -> Iterator[zipfile.ZipFile]:
                 "keep the areas and months that are needed",
             )
         declared = sum(member.file_size for member in members)
-        refuse_beyond(declared, MAX_ARCHIVE_BYTES, file, "an archive that unpacks to")
+        refuse_beyond(declared, MAX_ARCHIVE_BYTES, file, "an unpacked size")
         yield archive
 
 
@@ -100,7 +100,7 @@ def member_chunks(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str, most: int = MAX_WORKBOOK_BYTES
 ) -> Iterator[bytes]:
     """One member's content in pieces, at most ``most`` bytes, whatever size it declares."""
-    refuse_beyond(member.file_size, most, file, "a file that unpacks to")
+    refuse_beyond(member.file_size, most, file, "an unpacked size")
     if member.flag_bits & _ENCRYPTED:
         message = (
             f"{file}: a file without a password was wanted; found an encrypted one: unpack it "
@@ -109,13 +109,13 @@ def member_chunks(
         raise ExtractError(message)
     # zipfile stops at the declared size, Rust's reader does not: all that is there is counted.
     whole = copy.copy(member)
-    whole.file_size = most + 1
+    whole.file_size = most + 2 * _CHUNK  # and its checksum is looked at after the limit
     size = 0
     try:
         with archive.open(whole) as opened:
             while piece := opened.read(_CHUNK):
                 size += len(piece)
-                refuse_beyond(size, most, file, "a file that unpacks to")
+                refuse_beyond(size, most, file, "an unpacked size")
                 yield piece
     except DAMAGED as error:
         message = (
