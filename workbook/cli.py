@@ -155,13 +155,14 @@ def build(
 def extracts(
     folder: Annotated[Path | None, typer.Argument(help="Folder of extracts.")] = None,
 ) -> None:
-    """List what a folder holds: layouts recognised, vintages, months, gaps, revisions, faults."""
-    from workbook.commands.listing import extract_rows, revision_rows
+    """List what a folder holds: every file, layouts, vintages, months, gaps, revisions, faults."""
+    from workbook.commands.listing import extract_rows, file_rows, revision_rows
     from xlsrc.extracts.store import Store
 
     with progress() as step:
         store = Store.open(folder or data_folder(), progress=step)
     show_table(f"Extracts in {folder or data_folder()}", *extract_rows(store))
+    show_table("Every file", *file_rows(store))
     show_table("All recorded crime, restated by the newest vintage", *revision_rows(store))
     for label in store.unmapped():
         print(f"Counted in totals only, with no offence of its own: {label}")

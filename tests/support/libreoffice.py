@@ -37,16 +37,16 @@ def recalculated(path: Path, folder: Path) -> openpyxl.Workbook:
 
     ``folder`` is scratch: the private profile and the converted file lie in it.
     """
-    converted = _converted(path, folder / "recalculated", "xlsx:Calc MS Excel 2007 XML")
+    saved = converted(path, folder / "recalculated", "xlsx:Calc MS Excel 2007 XML")
     with warnings.catch_warnings():
         # LibreOffice writes NaN for a gap into a chart's cache, which openpyxl cannot read.
         warnings.filterwarnings("ignore", message="Unable to read chart", category=UserWarning)
-        return openpyxl.load_workbook(converted, data_only=True)
+        return openpyxl.load_workbook(saved, data_only=True)
 
 
 def pdf(path: Path, folder: Path) -> Path:
     """The workbook printed to a PDF in ``folder``, after recalculation."""
-    return _converted(path, folder / "printed", "pdf")
+    return converted(path, folder / "printed", "pdf")
 
 
 def pages(path: Path, folder: Path, *, dots_per_inch: int = 80) -> tuple[Path, ...]:
@@ -60,7 +60,8 @@ def pages(path: Path, folder: Path, *, dots_per_inch: int = 80) -> tuple[Path, .
     return tuple(sorted(printed.parent.glob(f"{printed.stem}-*.png")))
 
 
-def _converted(path: Path, output: Path, target: str) -> Path:
+def converted(path: Path, output: Path, target: str) -> Path:
+    """The file saved by LibreOffice as ``target`` (a suffix, with its filter), in ``output``."""
     if PROGRAM is None:
         message = "LibreOffice (soffice) is not on the path"
         raise RuntimeError(message)

@@ -18,6 +18,7 @@ HEADINGS: Final = (
     "file", "source", "layout", "level", "vintage",
     "first", "last", "rows", "missing months", "notes",
 )  # fmt: skip
+FILE_HEADINGS: Final = ("file", "what became of it", "why")
 REVISION_HEADINGS: Final = (
     "borough", "months restated", "most", "was", "in vintage", "is now", "in vintage",
 )  # fmt: skip
@@ -41,6 +42,14 @@ def extract_rows(store: Store) -> tuple[tuple[str, ...], list[tuple[object, ...]
         for extract in store.extracts
     ]
     return HEADINGS, rows
+
+
+def file_rows(store: Store) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    """Headings and a row for every file of the folder: read or not, and why."""
+    rows: list[tuple[object, ...]] = [
+        (line.file, line.state, line.detail or None) for line in store.files
+    ]
+    return FILE_HEADINGS, rows
 
 
 def revision_rows(store: Store) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:

@@ -18,10 +18,9 @@ from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.label import Label
-from xlsrc.extracts.reader import READER_VERSION
+from xlsrc.extracts.reader import READER_VERSION, FileReading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -29,35 +28,59 @@ if TYPE_CHECKING:
 _ARRAYS = ("area", "label", "month", "count", "denominator")
 
 
-def cached(folder: Path, sha256: str) -> tuple[Extract, ...] | None:
-    """The extracts of the file with this checksum, or ``None`` when they are not kept."""
+def cached(folder: Path, sha256: str, file: str) -> FileReading | None:
+    """What the file with this checksum gave, or ``None`` when it is not kept.
+
+    ``file`` is what it is called now: what was kept of it under another name names it so.
+    """
     try:
         with (
-            _path(folder, sha256).open("rb") as file,
-            np.load(file, allow_pickle=False) as arrays,
+            _path(folder, sha256).open("rb") as stored,
+            np.load(stored, allow_pickle=False) as arrays,
         ):
             described = json.loads(arrays["described"].tobytes())
-            return tuple(_extract(fields, arrays, at) for at, fields in enumerate(described))
+            before = described["file"]
+            return FileReading(
+                extracts=tuple(
+                    _extract({**fields, "file": _renamed(fields["file"], before, file)}, arrays, at)
+                    for at, fields in enumerate(described["extracts"])
+                ),
+                faults=tuple(_renamed(fault, before, file) for fault in described["faults"]),
+                uncounted=tuple(described["uncounted"]),
+                unread=described["unread"],
+            )
     except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
         return None
 
 
-def keep(folder: Path, sha256: str, extracts: Sequence[Extract]) -> None:
-    """Write the extracts where :func:`cached` finds them, if the folder can be written."""
+def keep(folder: Path, sha256: str, file: str, reading: FileReading) -> None:
+    """Write what a file gave where :func:`cached` finds it, if the folder can be written."""
     arrays: dict[str, NDArray[Any]] = {}
     described = []
-    for at, extract in enumerate(extracts):
+    for at, extract in enumerate(reading.extracts):
         for name in _ARRAYS:
             arrays[f"{name}{at}"] = _narrow(getattr(extract, name))
         described.append(_described(extract))
-    arrays["described"] = np.frombuffer(json.dumps(described).encode(), dtype=np.uint8)
+    whole = {
+        "file": file,
+        "faults": reading.faults,
+        "uncounted": reading.uncounted,
+        "unread": reading.unread,
+        "extracts": described,
+    }
+    arrays["described"] = np.frombuffer(json.dumps(whole).encode(), dtype=np.uint8)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as file:
-            np.savez(file, allow_pickle=False, **arrays)
-        os.replace(file.name, _path(folder, sha256))  # noqa: PTH105 - one atomic step
+        with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as part:
+            np.savez(part, allow_pickle=False, **arrays)
+        os.replace(part.name, _path(folder, sha256))  # noqa: PTH105 - one atomic step
     except OSError:
         return
+
+
+def _renamed(text: str, before: str, after: str) -> str:
+    """The text with the file's name, which it begins with, as it is now."""
+    return after + text[len(before) :] if text.startswith(before) else text
 
 
 def _path(folder: Path, sha256: str) -> Path:

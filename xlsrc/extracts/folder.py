@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-from dataclasses import replace
-from pathlib import PurePosixPath
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.errors import ExtractError
 from xlsrc.extracts import cache as kept
 from xlsrc.extracts.completeness import cut_off_files
+from xlsrc.extracts.limits import MAX_FILE_BYTES, refuse_beyond
 from xlsrc.extracts.reader import (
     ARCHIVE_SUFFIXES,
     FORMATS,
     TEXT_SUFFIXES,
     WORKBOOK_SUFFIXES,
+    FileReading,
     UnknownFormatError,
-    extracts_of,
+    file_reading,
 )
 from xlsrc.extracts.sources_file import SOURCES_FILE, remote_sources
 from xlsrc.extracts.street_months import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.offences import Offences
@@ -38,14 +40,43 @@ _VINTAGE_IS_GIVEN: Final = {layout.name: layout.folder_is_vintage for layout in 
 _READABLE: Final = TEXT_SUFFIXES | WORKBOOK_SUFFIXES | ARCHIVE_SUFFIXES
 
 
-def extracts_in(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileLine:
+    """What became of one file of a folder: ``state`` in a few words, ``detail`` in a sentence."""
+
+    file: str
+    state: str
+    detail: str = ""
+
+
+READ: Final = "read"
+READ_IN_PART: Final = "read in part"
+UNCOUNTED: Final = "known, read by no indicator"
+UNKNOWN: Final = "not recognised"
+AT_FAULT: Final = "not read"
+COPY: Final = "a copy, counts once"
+BESIDE: Final = "no extract"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderReading:
+    """The extracts of a folder by source, level and vintage, a sentence for each fault, and a line
+    for each file.
+    """
+
+    extracts: tuple[Extract, ...]
+    faults: tuple[str, ...]
+    files: tuple[FileLine, ...]
+
+
+def folder_reading(
     folder: Path,
     cache: Path | None,
     progress: Callable[[str], None] | None,
     offences: Offences,
     places: Places,
-) -> tuple[tuple[Extract, ...], tuple[str, ...]]:
-    """Every extract below ``folder`` by source, level and vintage, and a sentence for each fault.
+) -> FolderReading:
+    """What every file below ``folder`` gave.
 
     A file that cannot be read is a fault and stops nothing; a file that is there twice counts
     once. ``cache`` is a folder for files already read; ``progress`` hears of each file that is
@@ -53,20 +84,18 @@ def extracts_in(
     ``places`` what areas are called.
     """
     reading = _Reading(cache=cache, progress=progress, places=places)
-    for path in _candidates(folder):
-        name = path.relative_to(folder).as_posix()
-        try:
-            reading.add(path.read_bytes(), name, _vintage_of_folder(name))
-        except OSError as error:
-            reading.faults.append(
-                f"{name} could not be opened ({error.strerror}): close it and try again"
-            )
+    for path in _files(folder, reading):
+        reading.add_file(path, path.relative_to(folder).as_posix())
     if (folder / SOURCES_FILE).is_file():
         reading.add_remote(folder)
     joined_up, repeats = _street_months_joined(reading.found)
     extracts = [replace(one, offences=offences) for one in joined_up]
     extracts.sort(key=lambda one: (one.source, one.level, one.vintage, one.months[-1:], one.file))
-    return tuple(extracts), (*reading.faults, *repeats, *cut_off_files(extracts))
+    return FolderReading(
+        extracts=tuple(extracts),
+        faults=(*reading.faults, *repeats, *cut_off_files(extracts)),
+        files=tuple(reading.lines),
+    )
 
 
 class _Reading:
@@ -77,34 +106,74 @@ class _Reading:
     ) -> None:
         self.found: list[Extract] = []
         self.faults: list[str] = []
+        self.lines: list[FileLine] = []
         self._first_seen: dict[str, str] = {}
         self._cache = cache
         self._places = places
         self._report = progress or (lambda _: None)
 
+    def add_file(self, path: Path, name: str) -> None:
+        """Read one file of the folder, or say why it is none of the extracts."""
+        beside = _beside(path, PurePosixPath(name).parts)
+        if beside:
+            self._line(name, BESIDE, beside)
+            return
+        try:
+            refuse_beyond(path.stat().st_size, MAX_FILE_BYTES, name, "a file")
+            self.add(path.read_bytes(), name, "")
+        except OSError as error:
+            self.at_fault(name, f"could not be opened ({error.strerror}): close it and try again")
+        except ExtractError as error:
+            self._fault(name, AT_FAULT, str(error))
+
     def add(self, content: bytes, name: str, vintage: str) -> None:
-        """Read one file's content; what is wrong with it becomes a fault."""
+        """Read one file's content; what is wrong with it becomes a fault.
+
+        ``vintage`` is the release that it is of; '' by its folder or else by its content.
+        """
         sha256 = hashlib.sha256(content).hexdigest()
         first = self._first_seen.setdefault(sha256, name)
         if first != name:
-            self.faults.append(f"{name} is the same file as {first} and counts once")
+            self._fault(name, COPY, f"{name} is the same file as {first} and counts once")
             return
         try:
-            extracts = self._extracts(content, name, sha256)
+            reading = self._reading(content, name, sha256)
         except UnknownFormatError as error:
-            if not name.lower().endswith(".txt"):  # a text file may be anyone's notes
-                self.faults.append(str(error))
+            if name.lower().endswith(".txt"):  # a text file may be anyone's notes
+                self._line(name, UNKNOWN, "no known header among its first lines")
+            else:
+                self._fault(name, UNKNOWN, str(error))
         except ExtractError as error:
-            self.faults.append(str(error))
+            self._fault(name, AT_FAULT, str(error))
+        except Exception as error:  # noqa: BLE001 - what no reader foresaw stops no other file
+            kind = type(error).__name__
+            self.at_fault(name, f"could not be read ({kind}: {error}): save it again and try again")
         else:
-            self.found.extend(
-                replace(
-                    one,
-                    file=name,
-                    vintage=vintage if vintage and _VINTAGE_IS_GIVEN[one.layout] else one.vintage,
-                )
-                for one in extracts
-            )
+            self._keep(name, vintage, reading)
+
+    def at_fault(self, name: str, what: str) -> None:
+        """Note a file or folder that could not be read."""
+        self._fault(name, AT_FAULT, f"{name} {what}")
+
+    def _keep(self, name: str, vintage: str, reading: FileReading) -> None:
+        for one in reading.extracts:
+            given = vintage or _vintage_of_folder(one.file)
+            is_given = given and _VINTAGE_IS_GIVEN[one.layout]
+            self.found.append(replace(one, vintage=given) if is_given else one)
+        self.faults.extend(reading.faults)
+        uncounted = "; ".join(f"{kind}: read by no indicator" for kind in reading.uncounted)
+        if reading.unread:
+            parts = "1 part" if reading.unread == 1 else f"{reading.unread} parts"
+            self._line(name, READ_IN_PART, "; ".join([f"{parts} at fault", *reading.uncounted]))
+        else:
+            self._line(name, READ if reading.extracts else UNCOUNTED, uncounted)
+
+    def _fault(self, name: str, state: str, sentence: str) -> None:
+        self.faults.append(sentence)
+        self._line(name, state, sentence)
+
+    def _line(self, name: str, state: str, detail: str) -> None:
+        self.lines.append(FileLine(file=name, state=state, detail=detail))
 
     def add_remote(self, folder: Path) -> None:
         """Ask the databases and addresses of the folder's ``sources.toml``."""
@@ -133,16 +202,16 @@ class _Reading:
             except ExtractError as error:
                 self.faults.append(str(error))
 
-    def _extracts(self, content: bytes, name: str, sha256: str) -> tuple[Extract, ...]:
+    def _reading(self, content: bytes, name: str, sha256: str) -> FileReading:
         # What is kept has its areas named: by another list they may be others.
         key = sha256 + self._places.digest
-        extracts = kept.cached(self._cache, key) if self._cache is not None else None
-        if extracts is None:
+        reading = kept.cached(self._cache, key, name) if self._cache is not None else None
+        if reading is None:
             self._report(f"Reading {name}")
-            extracts = extracts_of(content, name, sha256, self._places)
+            reading = file_reading(content, name, sha256, self._places)
             if self._cache is not None:
-                kept.keep(self._cache, key, extracts)
-        return extracts
+                kept.keep(self._cache, key, name, reading)
+        return reading
 
 
 def _vintage_of_folder(name: str) -> str:
@@ -151,17 +220,35 @@ def _vintage_of_folder(name: str) -> str:
     return next((part for part in reversed(folders) if _VINTAGE_FOLDER.match(part)), "")
 
 
-def _candidates(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        if (
-            path.suffix.lower() in _READABLE
-            and not any(part.startswith((".", "~$")) for part in parts)
-            and not SUPPORT_FOLDERS.intersection(parts[:-1])
-            and not (len(parts) == 1 and path.name in SUPPORT_FILES)
-            and path.is_file()
-        ):
-            yield path
+def _files(folder: Path, reading: _Reading) -> Iterator[Path]:
+    """Every file below the folder, by path; a folder that cannot be opened is a fault."""
+
+    def not_opened(error: OSError) -> None:
+        name = Path(error.filename).relative_to(folder).as_posix()
+        reading.at_fault(
+            name, f"is a folder that could not be opened ({error.strerror}): allow reading it"
+        )
+
+    paths = [
+        Path(parent) / name
+        for parent, _, names in os.walk(folder, onerror=not_opened)
+        for name in names
+    ]
+    yield from sorted(paths)
+
+
+def _beside(path: Path, parts: tuple[str, ...]) -> str:
+    """Why a file that lies with the extracts is none of them, '' for one that may be."""
+    if any(part.startswith((".", "~$")) for part in parts):
+        return "hidden, or a program's own"
+    support = SUPPORT_FOLDERS.intersection(parts[:-1])
+    if support:
+        return f"in {'/'.join(support)}, which is read for itself"
+    if len(parts) == 1 and (path.name in SUPPORT_FILES or path.name == SOURCES_FILE):
+        return "a list or form, which is read for itself"
+    if path.suffix.lower() not in _READABLE:
+        return f"of a kind that holds no extract ({path.suffix or 'no suffix'})"
+    return "" if path.is_file() else "no file that can be read"
 
 
 def _street_months_joined(found: Sequence[Extract]) -> tuple[list[Extract], tuple[str, ...]]:

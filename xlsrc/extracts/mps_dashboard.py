@@ -16,7 +16,7 @@ from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.file_format import FileFormat
 from xlsrc.extracts.label import Label
 from xlsrc.extracts.places import name_key
-from xlsrc.extracts.text_table import TextTable, numbers
+from xlsrc.extracts.text_table import TextTable, counts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,7 +80,7 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
     left out. :class:`~xlsrc.domain.errors.ExtractError` for an unreadable month, measure or count.
     """
     columns = columns_of(table.header, WANTED)
-    counts = numbers(table.column(columns["count"]), table, "Count")
+    figures_of_rows = counts(table.column(columns["count"]), table, "Count")
     months = _months(table, columns["month"])
     refreshed = _months(table, columns["refreshed"]) if "refreshed" in columns else None
     figures: dict[Level, dict[_Key, tuple[int, float]]] = {}
@@ -101,7 +101,7 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
         known = figures.setdefault(level, {}).get(key)
         repeated += known is not None
         if known is None or as_of >= known[0]:
-            figures[level][key] = (as_of, float(counts[position]))
+            figures[level][key] = (as_of, float(figures_of_rows[position]))
     if not figures:
         message = (
             f"{table.file}: rows of boroughs or wards were wanted; found none among "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -13,10 +12,11 @@ from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.extracts.assembly import encoded, partial_last_month, vintage_after
 from xlsrc.extracts.columns import aliases, columns_of, shown
+from xlsrc.extracts.dates import month_of
 from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.file_format import FileFormat
 from xlsrc.extracts.label import Label
-from xlsrc.extracts.text_table import TextTable, numbers
+from xlsrc.extracts.text_table import TextTable, counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -36,7 +36,6 @@ WANTED: Final = aliases(
     lsoa_name="LSOA Name|LSOAName",
 )
 _REQUIRED: Final = frozenset({"group", "offence", "borough"})
-_MONTH: Final = re.compile(r"^(19|20)\d{2}-?(0[1-9]|1[0-2])$")
 UNKNOWN_BOROUGH: Final = "Unknown"
 # March 2020 has a sixth of London's offences under no borough; other months have up to 3 %.
 NOTABLE_UNKNOWN_SHARE: Final = 0.05
@@ -64,7 +63,7 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
     group, offence = columns["group"], columns["offence"]
     labels, label = encoded(Label(group=row[group], offence=row[offence]) for row in table.rows)
     count = np.column_stack(
-        [numbers(table.column(index), table, table.header[index]) for index in month_columns]
+        [counts(table.column(index), table, table.header[index]) for index in month_columns]
     ).ravel()
     ordinals = np.array(list(month_columns.values()), dtype=np.int32)
     month = np.tile(ordinals, len(table.rows))
@@ -104,9 +103,9 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
 def _month_columns(header: Sequence[str]) -> dict[int, int]:
     """Column index → month ordinal."""
     return {
-        index: Month.parse(name).ordinal
+        index: month.ordinal
         for index, name in enumerate(header)
-        if _MONTH.match(name.strip())
+        if (month := month_of(name)) is not None
     }
 
 

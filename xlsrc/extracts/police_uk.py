@@ -6,10 +6,7 @@ MOPAC 7's, so that basket is never built from it.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections import Counter, defaultdict
-from dataclasses import replace
 from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
@@ -25,16 +22,14 @@ from xlsrc.extracts.dates import month_of
 from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.file_format import FileFormat
 from xlsrc.extracts.label import Label
-from xlsrc.extracts.street_months import joined
-from xlsrc.extracts.text_table import TextTable, text_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from xlsrc.extracts.places import Places
+    from xlsrc.extracts.text_table import TextTable
 
 LAYOUT: Final = "data.police.uk street"
-OTHER_LAYOUT: Final = "data.police.uk outcomes or stop and search"
 WANTED: Final = aliases(
     crime_id="Crime ID",
     month="Month",
@@ -45,9 +40,6 @@ WANTED: Final = aliases(
 )
 _OUTCOMES: Final = aliases(crime_id="Crime ID", month="Month", outcome="Outcome type")
 _SEARCHES: Final = aliases(kind="Type", date="Date", search="Object of search")
-# An archive's files unpack to about ten times its size; this is far above three years of England.
-MAX_UNPACKED_BYTES: Final = 30 * 1024**3
-
 _INCIDENT: Final = ("force", "lsoa_code", "lsoa_name", "crime_type", "month", "crime_id")
 
 _Key = tuple[Area, Label, int]
@@ -58,12 +50,17 @@ def recognised(header: Sequence[str]) -> bool:
     return columns_of(header, WANTED).keys() == WANTED.keys()
 
 
-def recognised_other(header: Sequence[str]) -> bool:
-    """Whether the header is an outcomes or a stop-and-search file's, which count no offences."""
-    return any(columns_of(header, known).keys() == known.keys() for known in (_OUTCOMES, _SEARCHES))
+def recognised_outcomes(header: Sequence[str]) -> bool:
+    """Whether the header is an outcomes file's, which counts no offences."""
+    return columns_of(header, _OUTCOMES).keys() == _OUTCOMES.keys()
 
 
-def read_other(_table: TextTable, _sha256: str, _places: Places) -> tuple[Extract, ...]:
+def recognised_searches(header: Sequence[str]) -> bool:
+    """Whether the header is a stop-and-search file's, which counts no offences."""
+    return columns_of(header, _SEARCHES).keys() == _SEARCHES.keys()
+
+
+def read_nothing(_table: TextTable, _sha256: str, _places: Places) -> tuple[Extract, ...]:
     """No extract: the file is known, and holds nothing that is counted here."""
     return ()
 
@@ -104,44 +101,6 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
         _extract(table.file, sha256, force, level, rows, _notes(unplaced[force], repeated[force]))
         for (force, level), rows in counts.items()
     )
-
-
-def read_archive(content: bytes, file: str, sha256: str, places: Places) -> tuple[Extract, ...]:
-    """The street files of a .zip archive, one extract for each police force and level."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            found = [one for table in _tables(archive, file) for one in read(table, sha256, places)]
-    except (zipfile.BadZipFile, EOFError, OSError) as error:
-        message = (
-            f"{file}: an archive of street files was wanted; found one that cannot be opened "
-            f"({error}): download it again"
-        )
-        raise ExtractError(message) from error
-    if not found:
-        message = (
-            f"{file}: street files of data.police.uk were wanted; found none in the archive: check "
-            f"that it is the right file"
-        )
-        raise ExtractError(message)
-    extracts, faults = joined(found)
-    return tuple(
-        replace(one, file=file, sha256=sha256, notes=(*one.notes, *faults)) for one in extracts
-    )
-
-
-def _tables(archive: zipfile.ZipFile, file: str) -> Iterator[TextTable]:
-    members = [member for member in archive.infolist() if member.filename.lower().endswith(".csv")]
-    unpacked = sum(member.file_size for member in members)
-    if unpacked > MAX_UNPACKED_BYTES:
-        message = (
-            f"{file}: an archive of at most {MAX_UNPACKED_BYTES:,} bytes unpacked was wanted; "
-            f"found {unpacked:,}: keep the forces and months that are needed"
-        )
-        raise ExtractError(message)
-    for member in members:
-        table = text_table(archive.read(member), f"{file}/{member.filename}")
-        if recognised(table.header):
-            yield table
 
 
 def _month(text: str, file: str) -> int:
@@ -214,10 +173,17 @@ FORMAT: Final = FileFormat(
     read=read,
     folder_is_vintage=False,
 )
-OTHER_FORMAT: Final = FileFormat(
-    name=OTHER_LAYOUT,
-    columns="Crime ID, … Outcome type, or Type, Date, … Object of search",
-    recognised=recognised_other,
-    read=read_other,
+OUTCOMES_FORMAT: Final = FileFormat(
+    name="data.police.uk outcomes",
+    columns="Crime ID, … Outcome type",
+    recognised=recognised_outcomes,
+    read=read_nothing,
+    folder_is_vintage=False,
+)
+SEARCHES_FORMAT: Final = FileFormat(
+    name="data.police.uk stop and search",
+    columns="Type, Date, … Object of search",
+    recognised=recognised_searches,
+    read=read_nothing,
     folder_is_vintage=False,
 )

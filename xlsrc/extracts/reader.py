@@ -1,31 +1,39 @@
-"""A file's bytes → extracts: the format is recognised by the header, never by name or place."""
+"""A file's bytes → extracts: what it is is told by its content, never by its name or place."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.errors import ExtractError
 from xlsrc.extracts import mps_dashboard, mps_wide, partner_return, police_uk
 from xlsrc.extracts.columns import shown
+from xlsrc.extracts.limits import MAX_TEXT_BYTES, refuse_beyond
 from xlsrc.extracts.places import shipped_places
-from xlsrc.extracts.spreadsheet import spreadsheet_table
-from xlsrc.extracts.text_table import text_table
+from xlsrc.extracts.spreadsheet import is_workbook, spreadsheet_lines
+from xlsrc.extracts.street_months import joined
+from xlsrc.extracts.text_table import HEADER_LINES, text_lines
+from xlsrc.extracts.unpacked import GZIP, ZIP, archive_of, gunzipped, member_content
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.places import Places
+    from xlsrc.extracts.text_table import Lines
 
-READER_VERSION: Final = 1  # to be raised whenever a reader gives another result for the same file
-WORKBOOK_SUFFIXES: Final = frozenset({".xlsx", ".ods"})
+READER_VERSION: Final = 2  # to be raised whenever a reader gives another result for the same file
+WORKBOOK_SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 TEXT_SUFFIXES: Final = frozenset({".csv", ".tsv", ".txt"})
-ARCHIVE_SUFFIXES: Final = frozenset({".zip"})
+ARCHIVE_SUFFIXES: Final = frozenset({".zip", ".gz"})
 
 
 FORMATS: Final = (
     mps_dashboard.FORMAT,
     partner_return.FORMAT,
     police_uk.FORMAT,
-    police_uk.OTHER_FORMAT,
+    police_uk.OUTCOMES_FORMAT,
+    police_uk.SEARCHES_FORMAT,
     mps_wide.FORMAT,
 )
 
@@ -34,29 +42,162 @@ class UnknownFormatError(ExtractError):
     """A table whose header no format recognises."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReading:
+    """What one file gave: extracts, a sentence for each part that could not be read, and the
+    layouts in it that are known but that nothing counts.
+
+    ``unread`` is how many of its files or sheets are at fault or not recognised.
+    """
+
+    extracts: tuple[Extract, ...] = ()
+    faults: tuple[str, ...] = ()
+    uncounted: tuple[str, ...] = ()
+    unread: int = 0
+
+
 def extracts_of(
     content: bytes, file: str, sha256: str, places: Places | None = None
 ) -> tuple[Extract, ...]:
-    """The extracts of one file: one for each level of area in it.
+    """The extracts of one file: see :func:`file_reading`."""
+    return file_reading(content, file, sha256, places).extracts
 
-    ``places`` says what its areas are called, the bundled list unless one is given.
 
-    :class:`~xlsrc.domain.errors.ExtractError` says what was wanted, found and can be done.
+def file_reading(
+    content: bytes, file: str, sha256: str, places: Places | None = None
+) -> FileReading:
+    """What one file holds: an extract for each level of area in each of its tables.
+
+    A text is one table; of a workbook every sheet is looked at, of an archive every text and
+    workbook. A part at fault leaves the others as they are. ``places`` says what its areas are
+    called, the bundled list unless one is given.
+
+    :class:`~xlsrc.domain.errors.ExtractError` where no part could be read: it says what was
+    wanted, found and can be done.
     """
     known_places = places or shipped_places()
-    suffix = file[file.rfind(".") :].lower()
-    if suffix in ARCHIVE_SUFFIXES:
-        return police_uk.read_archive(content, file, sha256, known_places)
-    if suffix in WORKBOOK_SUFFIXES:
-        table = spreadsheet_table(content, file)
+    if content.startswith(GZIP):
+        content = gunzipped(content, file)
+        if content.startswith((ZIP, GZIP)) and not is_workbook(content):
+            raise _nested(file)
+    if content.startswith(ZIP) and not (is_workbook(content) or _called_workbook(file)):
+        return _of_archive(content, file, sha256, known_places)
+    return _of_tables(content, file, sha256, known_places)
+
+
+def _of_tables(content: bytes, file: str, sha256: str, places: Places) -> FileReading:
+    """A text's table, or a workbook's: its sheets that nobody recognises are notes."""
+    # A damaged workbook is told from a text under a workbook's name by its bytes.
+    damaged = _called_workbook(file) and (content.startswith(ZIP) or b"\0\0\0" in content)
+    if damaged or is_workbook(content):
+        found: Sequence[Lines] = spreadsheet_lines(content, file)
     else:
-        table = text_table(content, file)
-    for known in FORMATS:
-        if known.recognised(table.header):
-            return known.read(table, sha256, known_places)
+        refuse_beyond(len(content), MAX_TEXT_BYTES, file, "a text")
+        found = (text_lines(content, file),)
+    readings, unknown, faults = [], [], []
+    for lines in found:
+        try:
+            readings.append(_of_lines(lines, sha256, places))
+        except UnknownFormatError as error:
+            unknown.append(error)
+        except ExtractError as error:
+            faults.append(error)
+    if not readings:
+        raise (*faults, *unknown)[0]
+    merged = _merged(readings, faults)
+    return replace(merged, extracts=tuple(replace(one, file=file) for one in merged.extracts))
+
+
+def _called_workbook(file: str) -> bool:
+    return file[file.rfind(".") :].lower() in WORKBOOK_SUFFIXES
+
+
+def _of_lines(lines: Lines, sha256: str, places: Places) -> FileReading:
+    """The table under the first line that is a known header."""
+    for at, (_, cells) in enumerate(lines.rows[:HEADER_LINES]):
+        for known in FORMATS:
+            if known.recognised(cells):
+                extracts = known.read(lines.headed(at), sha256, places)
+                return FileReading(extracts=extracts, uncounted=() if extracts else (known.name,))
     wanted = "; ".join(known.columns for known in FORMATS)
     message = (
-        f"{file}: the columns of a known extract were wanted ({wanted}); found "
-        f"{shown(table.header)}: check that it is the right file, or take it out of the folder"
+        f"{lines.file}: the columns of a known extract were wanted ({wanted}); found "
+        f"{shown(lines.rows[0][1])}: check that it is the right file, or take it out of the folder"
     )
     raise UnknownFormatError(message)
+
+
+def _of_archive(content: bytes, file: str, sha256: str, places: Places) -> FileReading:
+    """The texts and workbooks of a .zip; police forces' monthly files in it are joined."""
+    readings: list[FileReading] = []
+    faults: list[ExtractError] = []
+    for inside, member in _members(content, file):
+        try:
+            if isinstance(member, ExtractError):
+                raise member
+            readings.append(_of_tables(member, inside, sha256, places))
+        except ExtractError as error:
+            faults.append(error)
+    if not readings and faults:
+        raise faults[0]
+    if not readings:
+        message = (
+            f"{file}: an archive of extracts (.csv or a workbook) was wanted; found none in it: "
+            f"check that it is the right file"
+        )
+        raise ExtractError(message)
+    merged = _merged(readings, faults)
+    street = [one for one in merged.extracts if one.reporter]
+    others = [one for one in merged.extracts if not one.reporter]
+    months, repeats = joined(street)
+    together = [
+        replace(one, file=file, sha256=sha256, notes=(*one.notes, *repeats)) for one in months
+    ]
+    return replace(merged, extracts=(*others, *together))
+
+
+def _members(content: bytes, file: str) -> Iterator[tuple[str, bytes | ExtractError]]:
+    """Each member that may be an extract: what it is called, and its content or its fault."""
+    with archive_of(content, file) as archive:
+        for member in archive.infolist():
+            name = member.filename
+            suffix = name[name.rfind(".") :].lower()
+            hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in name.split("/"))
+            inside = f"{file}/{name}"
+            if hidden or member.is_dir():
+                continue
+            if suffix in ARCHIVE_SUFFIXES:
+                yield inside, _nested(inside)
+            elif suffix in TEXT_SUFFIXES | WORKBOOK_SUFFIXES:
+                try:
+                    unpacked = member_content(archive, member, inside)
+                    nested = unpacked.startswith((ZIP, GZIP)) and not is_workbook(unpacked)
+                    yield inside, _nested(inside) if nested else unpacked
+                except ExtractError as error:
+                    yield inside, error
+
+
+def _nested(file: str) -> ExtractError:
+    message = (
+        f"{file}: an extract was wanted; found an archive within an archive: unpack the outer one "
+        f"into the folder"
+    )
+    return ExtractError(message)
+
+
+def _merged(readings: Sequence[FileReading], faults: Sequence[ExtractError]) -> FileReading:
+    """The readings of a file's parts as one, with what was at fault among the others.
+
+    A part of notes (.txt) that nobody recognises is no fault.
+    """
+    told = [
+        str(fault)
+        for fault in faults
+        if not (isinstance(fault, UnknownFormatError) and ".txt:" in str(fault).lower())
+    ]
+    return FileReading(
+        extracts=tuple(extract for one in readings for extract in one.extracts),
+        faults=(*(fault for one in readings for fault in one.faults), *told),
+        uncounted=tuple(dict.fromkeys(name for one in readings for name in one.uncounted)),
+        unread=len(told) + sum(one.unread for one in readings),
+    )

@@ -12,7 +12,7 @@ import platformdirs
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.errors import AreaError, ExtractError
 from xlsrc.domain.month import Month
-from xlsrc.extracts.folder import extracts_in
+from xlsrc.extracts.folder import FileLine, folder_reading
 from xlsrc.extracts.offences import Offences, offences_for, shipped_offences
 from xlsrc.extracts.panel import Panel, Selection, area_key, assembled, layers_of
 from xlsrc.extracts.places import Places, name_key, places_for, shipped_places
@@ -40,7 +40,8 @@ class Revision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
-    """The extracts of a folder; ``faults`` name files that could not be read or count once.
+    """The extracts of a folder; ``faults`` name files that could not be read or count once,
+    ``files`` what became of every file.
 
     By the lists ``offences`` and ``places`` the labels and areas of its files are read. ``cache``
     is the folder in which what was read, and worked out, is kept; None: nowhere.
@@ -49,6 +50,7 @@ class Store:
     folder: Path
     extracts: tuple[Extract, ...]
     faults: tuple[str, ...]
+    files: tuple[FileLine, ...] = ()
     offences: Offences = field(default_factory=shipped_offences, repr=False)
     places: Places = field(default_factory=shipped_places, repr=False)
     cache: Path | None = field(default=None, repr=False)
@@ -73,11 +75,12 @@ class Store:
             )
             raise ExtractError(message)
         offences, places = offences_for(folder), places_for(folder)
-        found, faults = extracts_in(folder, cache, progress, offences, places)
+        found = folder_reading(folder, cache, progress, offences, places)
         return cls(
             folder=folder,
-            extracts=found,
-            faults=faults,
+            extracts=found.extracts,
+            faults=found.faults,
+            files=found.files,
             offences=offences,
             places=places,
             cache=cache,

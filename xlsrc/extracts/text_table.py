@@ -22,6 +22,9 @@ MISSING: Final = frozenset(
     {"", "-", "–", ".", "..", "null", "*", "na", "n/a", "nan", "none", "[c]"}
 )
 _DELIMITERS: Final = (",", ";", "\t")
+_FEWEST_DELIMITERS: Final = 3  # every known layout has four columns or more
+HEADER_LINES: Final = 30
+"""Among so many filled lines the header is looked for: titles and notes may stand above it."""
 _GROUPED: Final = re.compile(r"^[+-]?\d{1,3}([,\u00a0\u202f ]\d{3})+(\.\d+)?$")
 _SEPARATORS: Final = re.compile("[,\u00a0\u202f ]")
 _MARKUP: Final = re.compile(r"^\s*<(!doctype|html|head|body|\?xml|script|!--)", re.IGNORECASE)
@@ -47,33 +50,65 @@ class TextTable:
         return [row[index] for row in self.rows]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """The filled lines of a file or sheet, with their line numbers, before a header is chosen."""
+
+    file: str
+    rows: Sequence[tuple[int, Sequence[str]]]
+    ended: bool = True
+
+    def headed(self, at: int = 0) -> TextTable:
+        """The table whose header is the filled line ``at``; what stands above is left out.
+
+        :class:`~xlsrc.domain.errors.ExtractError` for a row of another length than the header.
+        """
+        header = tuple(cell.strip() for cell in self.rows[at][1])
+        below = self.rows[at + 1 :]
+        return TextTable(
+            file=self.file,
+            header=header,
+            rows=_rows(below, len(header), self.file),
+            lines=tuple(line for line, _ in below),
+            ended=self.ended,
+        )
+
+
 def text_table(content: bytes, file: str) -> TextTable:
-    """The table of a delimited file: comma, semicolon or tab; UTF-8 or UTF-16, marked or not.
+    """The table of a delimited file whose first filled line is its header: see :func:`text_lines`.
+
+    :class:`~xlsrc.domain.errors.ExtractError` also for a row of another length.
+    """
+    return text_lines(content, file).headed()
+
+
+def text_lines(content: bytes, file: str) -> Lines:
+    """The lines of a delimited file: comma, semicolon or tab; UTF-8 or UTF-16, marked or not.
 
     Empty lines are passed over. :class:`~xlsrc.domain.errors.ExtractError` for an empty file, a
-    web page or workbook under a false name, a row of another length and a file that was cut off.
+    web page or workbook under a false name, and what is no delimited text.
     """
     text = _text(content, file)
-    first_line = text.lstrip().partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first_line.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
         lines = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
     except csv.Error as error:
         message = f"{file}: a delimited text was wanted; found {error}: download or save it again"
         raise ExtractError(message) from error
-    header = tuple(cell.strip() for cell in lines[0][1])
-    return TextTable(
-        file=file,
-        header=header,
-        rows=_rows(lines[1:], len(header), file),
-        lines=tuple(line for line, _ in lines[1:]),
-        ended=text.endswith(("\n", "\r")),
+    return Lines(file=file, rows=lines, ended=text.endswith(("\n", "\r")))
+
+
+def _delimiter(text: str) -> str:
+    """What parts the cells of the first line that has some; a title above the header has none."""
+    first_lines = text.lstrip().split("\n", HEADER_LINES)[:HEADER_LINES]
+    parted = (
+        line for line in first_lines if max(map(line.count, _DELIMITERS)) >= _FEWEST_DELIMITERS
     )
+    return max(_DELIMITERS, key=next(parted, first_lines[0]).count)
 
 
 def _rows(
-    lines: Sequence[tuple[int, list[str]]], width: int, file: str
+    lines: Sequence[tuple[int, Sequence[str]]], width: int, file: str
 ) -> tuple[tuple[str, ...], ...]:
     rows = []
     for position, (number, row) in enumerate(lines):
@@ -92,7 +127,7 @@ def _rows(
     return tuple(rows)
 
 
-def _trimmed(row: list[str], width: int) -> list[str]:
+def _trimmed(row: Sequence[str], width: int) -> Sequence[str]:
     """The row without the empty cells that spreadsheets append beyond the header."""
     while len(row) > width and not row[-1].strip():
         row = row[:-1]
@@ -138,9 +173,12 @@ def numbers(texts: Sequence[str], table: TextTable, column: str) -> NDArray[np.f
     order; :class:`~xlsrc.domain.errors.ExtractError` names the first cell that is no figure.
     """
     try:
-        return np.array(texts, dtype=np.float64)
+        quick = np.array(texts, dtype=np.float64)
     except ValueError:
-        figures = [_number(text) for text in texts]
+        quick = None
+    if quick is not None and not np.isinf(quick).any():
+        return quick
+    figures = [_number(text) for text in texts]
     for line, text, figure in zip(table.lines, texts, figures, strict=True):
         if figure is None:
             message = (
@@ -149,6 +187,24 @@ def numbers(texts: Sequence[str], table: TextTable, column: str) -> NDArray[np.f
             )
             raise ExtractError(message)
     return np.array(figures, dtype=np.float64)
+
+
+def counts(texts: Sequence[str], table: TextTable, column: str) -> NDArray[np.float64]:
+    """The figures of a column that counts: as :func:`numbers`, and none of them below 0.
+
+    :class:`~xlsrc.domain.errors.ExtractError` names the first cell that is no figure or negative.
+    """
+    figures = numbers(texts, table, column)
+    negative = np.flatnonzero(figures < 0)
+    if negative.size:
+        at = int(negative[0])
+        message = (
+            f"{table.file}, row {table.lines[at]}, column {column}: a count of 0 or more was "
+            f"wanted; found {texts[at]!r}: correct the cell, or ask the publisher for the count "
+            f"itself and not its adjustment"
+        )
+        raise ExtractError(message)
+    return figures
 
 
 def _number(text: str) -> float | None:

@@ -104,7 +104,7 @@ def test_a_fault_names_its_cell(rows: str, complaint: str) -> None:
 
 def test_a_file_that_is_no_workbook_is_refused() -> None:
     with pytest.raises(ExtractError, match="a workbook was wanted"):
-        read(b"indicator,area,month,value\n", "return.xlsx")
+        read(b"PK\x03\x04indicator,area,month,value\n", "return.xlsx")
 
 
 def test_the_shipped_template_has_the_columns_of_a_return() -> None:
