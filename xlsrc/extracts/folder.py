@@ -19,6 +19,7 @@ from xlsrc.extracts.reader import (
     UnknownFormatError,
     extracts_of,
 )
+from xlsrc.extracts.returns_together import judged_together
 from xlsrc.extracts.sources_file import SOURCES_FILE, remote_sources
 from xlsrc.extracts.street_months import joined
 
@@ -64,9 +65,11 @@ def extracts_in(
     if (folder / SOURCES_FILE).is_file():
         reading.add_remote(folder)
     joined_up, repeats = _street_months_joined(reading.found)
-    extracts = [replace(one, offences=offences) for one in joined_up]
+    judged = judged_together(joined_up)
+    extracts = [replace(one, offences=offences) for one in judged]
     extracts.sort(key=lambda one: (one.source, one.level, one.vintage, one.months[-1:], one.file))
-    return tuple(extracts), (*reading.faults, *repeats, *cut_off_files(extracts))
+    cells = (f"{one.file}, {fault.text}" for one in extracts for fault in one.faults)
+    return tuple(extracts), (*reading.faults, *repeats, *cut_off_files(extracts), *cells)
 
 
 class _Reading:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import datetime
 import io
+from typing import TYPE_CHECKING, Any
 
 from xlsrc.domain.errors import ExtractError
+from xlsrc.extracts.silent_cells import silent_cells
 from xlsrc.extracts.text_table import TextTable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def spreadsheet_table(content: bytes, file: str) -> TextTable:
@@ -19,8 +24,12 @@ def spreadsheet_table(content: bytes, file: str) -> TextTable:
 
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        silent = silent_cells(content)
         sheets = [
-            workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            _told(
+                workbook.get_sheet_by_name(name).to_python(skip_empty_area=False),
+                silent.get(name, {}),
+            )
             for name in workbook.sheet_names
         ]
     except (python_calamine.CalamineError, OSError) as error:
@@ -41,6 +50,14 @@ def spreadsheet_table(content: bytes, file: str) -> TextTable:
             )
     message = f"{file}: a filled sheet was wanted; found an empty workbook: fill in the return"
     raise ExtractError(message)
+
+
+def _told(rows: list[list[Any]], silent: Mapping[tuple[int, int], str]) -> list[list[Any]]:
+    """The rows with what cells hold that were read as empty."""
+    for (row, column), text in silent.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = text
+    return rows
 
 
 def _text(cell: object) -> str:
