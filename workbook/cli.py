@@ -14,7 +14,7 @@ from workbook.commands import addin as addin_commands
 from workbook.commands import figure_commands
 from workbook.commands import pack as pack_command
 from workbook.commands.command_options import AsAtOption, ExtractsOption, WorkbookOption, template
-from workbook.commands.console import progress, show_table
+from workbook.commands.console import progress, show_faults, show_table
 from xlsrc.domain.errors import DashboardError, TableError
 from xlsrc.domain.month import Month  # noqa: TC001 - typer reads the options' types
 from xlsrc.domain.settings import Paper  # noqa: TC001 - typer reads the options' types
@@ -88,6 +88,7 @@ def refresh(
     print(result.path)
     for line in new_lines(result.dashboard):
         print(line)
+    show_faults(result.dashboard.warnings)
 
 
 def _refresh_live(workbook: Path | None, extracts: Path | None, as_at: Month | None) -> None:

@@ -65,7 +65,7 @@ def dashboard(scope: Scope) -> Dashboard:
         populations=scope.people.files,
         offences=scope.store.offences,
         revisions=_revisions(scope),
-        warnings=scope.store.faults,
+        warnings=(*scope.store.faults, *series.returned.anew),
         peers=tuple(row for comparison in peers for row in comparison.rows),
     )
 
@@ -102,6 +102,7 @@ def _assessment(
         as_at=last,
         late=is_late(indicator, last, series.as_at),
         illustrative=series.illustrative[row],
+        returned=series.returned.by_indicator.get(indicator.id, ()),
         few_a_month=span is not None and _has_few_a_month(series, row, span[1]),
         vintage=next((v for v in reversed(series.vintages[row]) if v), ""),
         status=status(indicator, difference=moved.difference, significant=moved.is_real),
@@ -142,7 +143,7 @@ def _source_rows(store: Store) -> tuple[SourceRow, ...]:
             gaps=", ".join(str(month) for month in missing_months(extract.months)),
             illustrative=extract.illustrative,
             sha256=extract.sha256,
-            notes="; ".join(extract.notes),
+            notes="; ".join((*extract.notes, *(fault.text for fault in extract.faults))),
         )
         for extract in store.extracts
         if extract.months
@@ -156,9 +157,21 @@ def missing_months(months: Sequence[int]) -> tuple[Month, ...]:
 
 
 def _revisions(scope: Scope) -> tuple[RevisionRow, ...]:
-    source = Source.MPS_RECORDED_CRIME
-    indicators = [i for i in scope.settings.indicators if i.source is source and not i.is_share]
-    by_selection = {Selection(offences=i.offences): i for i in indicators}
+    return tuple(
+        row
+        for source in (Source.MPS_RECORDED_CRIME, Source.PARTNER_RETURN)
+        for row in _revisions_of(scope, source)
+    )
+
+
+def _revisions_of(scope: Scope, source: Source) -> tuple[RevisionRow, ...]:
+    """The counts of one source that its newest vintage restates; of a share, its numerator's."""
+    is_return = source is Source.PARTNER_RETURN
+    by_selection = {
+        Selection(offences=i.offences): i
+        for i in scope.settings.indicators
+        if i.source is source and (is_return or not i.is_share)
+    }
     return tuple(
         RevisionRow(
             indicator=by_selection[revision.selection].name,

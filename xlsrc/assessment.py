@@ -38,7 +38,7 @@ class Assessment:
     by to lie outside its usual range. ``trend`` holds the whole series from its first month.
     ``drivers`` are the parts of the change by offence and by ward, ``drivers_3m`` those of the
     last three months against the same a year before. Where ``few_a_month``, only large changes
-    can be seen.
+    can be seen. ``returned`` says what of its partner returns is not used, or doubtful.
     """
 
     indicator: Indicator
@@ -46,6 +46,7 @@ class Assessment:
     as_at: Month | None
     late: bool
     illustrative: bool
+    returned: tuple[str, ...] = ()
     few_a_month: bool = False
     vintage: str
     status: Status

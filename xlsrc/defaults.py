@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, Any
 
-from xlsrc.domain.indicator import Indicator, Polarity, Section, Source
+from xlsrc.domain.indicator import MAY_EXCEED, Indicator, Polarity, Section, Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.setting import Nameable
 from xlsrc.domain.settings import (
@@ -84,6 +84,7 @@ def _indicator(record: Record) -> Indicator:
         # A partner return carries its own denominator.
         per_offences=() if source is Source.PARTNER_RETURN else per,
         is_share=bool(per),
+        may_exceed_whole=any(MAY_EXCEED in words.casefold() for words in per),
         count_only=record["Count only"] == YES,
         lag_months=int(record["Normal lag, months"]),
         definition=record["Definition"],

@@ -22,6 +22,12 @@ def progress() -> Iterator[Callable[[str], None]]:
         yield lambda step: status.update(f"{step} …")
 
 
+def show_faults(faults: Sequence[str]) -> None:
+    """Print each fault of the extracts, on stderr: what is printed may be read by a program."""
+    for fault in faults:
+        print(f"Fault: {fault}", file=sys.stderr)
+
+
 def show_table(title: str, headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Print rows under headings; numbers stand right, ``None`` is a dash."""
     from rich.console import Console

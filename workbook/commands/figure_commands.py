@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from workbook.commands.command_options import AsAtOption, ExtractsOption, WorkbookOption, template
-from workbook.commands.console import progress, show_table
+from workbook.commands.console import progress, show_faults, show_table
 from xlsrc.resources import data_folder
 
 peers = typer.Typer(no_args_is_help=True, help="Areas to compare with.")
@@ -54,6 +54,7 @@ def figures(
             as_at=as_at,
             progress=step,
         )
+    show_faults(shown.warnings)
     chosen = None if explain is None else explained.explained(shown, explain)
     rows = flat.records(shown) if chosen is None else explained.part_records(chosen)
     if style is Format.JSON:

@@ -40,6 +40,7 @@ def extract_rows(store: Store) -> tuple[tuple[str, ...], list[tuple[object, ...]
             "; ".join(extract.notes) or None,
         )
         for extract in store.extracts
+        if extract.months
     ]
     return HEADINGS, rows
 

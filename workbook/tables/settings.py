@@ -15,7 +15,7 @@ from workbook.tables.settings_layout import (
 )
 from workbook.tables.table_reader import ID_WANTED, Reader, Record, is_id, unique
 from xlsrc.domain.errors import TableError
-from xlsrc.domain.indicator import Indicator, Polarity, Section, Source
+from xlsrc.domain.indicator import MAY_EXCEED, Indicator, Polarity, Section, Source
 from xlsrc.domain.nearest import nearest_names
 from xlsrc.domain.setting import Nameable
 from xlsrc.domain.settings import Effect, KnownChange, Settings
@@ -157,6 +157,7 @@ def _indicator(
         offences=offences,
         per_offences=() if is_return else per,
         is_share=bool(per),
+        may_exceed_whole=any(MAY_EXCEED in words.casefold() for words in per),
         count_only=record.yes("Count only"),
         lag_months=record.whole("Normal lag, months", default=1),
         definition=record.text("Definition"),

@@ -76,6 +76,10 @@ COMPARABLE_SOURCES: Final = tuple(source for source in Source if not source.no_p
 """Sources that give the same figures for every area of a peer group."""
 
 
+MAY_EXCEED: Final = "may be above 100"
+"""What a partner return's denominator says in the Definitions where its share may exceed it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """One row of the Definitions table.
@@ -84,7 +88,7 @@ class Indicator:
     summed; for a partner return it is the return's indicator id. ``per_offences``, when not
     empty, makes the indicator a share per 100: 100 × Σ offences ÷ Σ per_offences (a partner
     return carries its own numerator and denominator: ``is_share`` is then set with no
-    ``per_offences``).
+    ``per_offences``; ``may_exceed_whole`` says that its numerator may be the larger).
     """
 
     id: str
@@ -96,6 +100,7 @@ class Indicator:
     offences: tuple[str, ...]
     per_offences: tuple[str, ...] = ()
     is_share: bool = False
+    may_exceed_whole: bool = False
     count_only: bool = False
     lag_months: int = 1
     definition: str = ""

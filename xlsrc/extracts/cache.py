@@ -17,6 +17,7 @@ import numpy as np
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.extract import Extract
+from xlsrc.extracts.fault import Fault
 from xlsrc.extracts.label import Label
 from xlsrc.extracts.reader import READER_VERSION, FileReading
 
@@ -113,6 +114,7 @@ def _described(extract: Extract) -> dict[str, Any]:
         "reporter": extract.reporter,
         "months": extract.months,
         "notes": extract.notes,
+        "faults": [(fault.indicator, fault.text) for fault in extract.faults],
         "areas": [(area.code, area.name, area.borough) for area in extract.areas],
         "labels": [tuple(asdict(label).values()) for label in extract.labels],
     }
@@ -135,6 +137,7 @@ def _extract(fields: dict[str, Any], arrays: Any, at: int) -> Extract:  # noqa: 
         reporter=fields["reporter"],
         months=tuple(fields["months"]),
         notes=tuple(fields["notes"]),
+        faults=tuple(Fault(indicator=name, text=text) for name, text in fields["faults"]),
         areas=tuple(
             Area(code=code, name=name, level=level, borough=borough)
             for code, name, borough in fields["areas"]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from xlsrc.domain.area import Area, Level
     from xlsrc.domain.indicator import Source
+    from xlsrc.extracts.fault import Fault
     from xlsrc.extracts.label import Label
     from xlsrc.extracts.offences import Meaning
 
@@ -29,8 +30,9 @@ class Extract:
 
     With ``covered_by_group`` the months covered are those of each offence group by itself: the
     months in which any label of the group has a row (one dashboard file holds groups that start
-    and end apart). ``reporter`` is the police force of a street file: its monthly files are read
-    as one. ``offences`` is the list that says what the labels mean.
+    and end apart). ``faults`` say what of the file is not used though the rest of it is.
+    ``reporter`` is the police force of a street file: its monthly files are read as one.
+    ``offences`` is the list that says what the labels mean.
     """
 
     source: Source
@@ -50,6 +52,7 @@ class Extract:
     count: NDArray[np.float64]
     denominator: NDArray[np.float64]
     notes: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
     covered_by_group: bool = False
     reporter: str = ""
     offences: Offences = field(default_factory=shipped_offences, repr=False, compare=False)

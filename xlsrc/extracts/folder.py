@@ -22,6 +22,7 @@ from xlsrc.extracts.reader import (
     UnknownFormatError,
     file_reading,
 )
+from xlsrc.extracts.returns_together import judged_together
 from xlsrc.extracts.sources_file import SOURCES_FILE, remote_sources
 from xlsrc.extracts.street_months import joined
 
@@ -89,11 +90,13 @@ def folder_reading(
     if (folder / SOURCES_FILE).is_file():
         reading.add_remote(folder)
     joined_up, repeats = _street_months_joined(reading.found)
-    extracts = [replace(one, offences=offences) for one in joined_up]
+    judged = judged_together(joined_up)
+    extracts = [replace(one, offences=offences) for one in judged]
     extracts.sort(key=lambda one: (one.source, one.level, one.vintage, one.months[-1:], one.file))
+    cells = (f"{one.file}, {fault.text}" for one in extracts for fault in one.faults)
     return FolderReading(
         extracts=tuple(extracts),
-        faults=(*reading.faults, *repeats, *cut_off_files(extracts)),
+        faults=(*reading.faults, *repeats, *cut_off_files(extracts), *cells),
         files=tuple(reading.lines),
     )
 

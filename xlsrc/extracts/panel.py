@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from xlsrc.domain.indicator import Source
 from xlsrc.extracts.cells import Cells
 from xlsrc.extracts.places import name_key
 from xlsrc.extracts.selection import Selection, atom_membership
@@ -71,8 +72,9 @@ def assembled(
 
     Each series ends at its own last month; its last 24 months come from the newest vintage that
     has all of them, every earlier month from the newest vintage that has it. Where no vintage has
-    all 24, each month is from the newest that has it, and ``notes`` says so. Invented figures
-    stand only where no real extract has the series.
+    all 24, each month is from the newest that has it, and ``notes`` says so. Of partner returns
+    each month is from the newest that has it. Invented figures stand only where no real extract
+    has the series.
     """
     invented = [extract for extract in extracts if extract.illustrative]
     real = [extract for extract in extracts if not extract.illustrative]
@@ -108,6 +110,9 @@ def _assembled(
     """The panel of some extracts on the months and vintages of ``every``."""
     layers = layers_of(extracts, every, areas, selections, as_at)
     chosen, mixed = _chosen(layers.has)
+    if any(extract.source is Source.PARTNER_RETURN for extract in extracts):
+        # A partner corrects months, and sends only those again.
+        chosen, mixed = _newest(layers.has), np.zeros_like(mixed)
     counts, denominators = (
         _taken(values, chosen) for values in (layers.counts, layers.denominators)
     )
@@ -143,7 +148,7 @@ def _chosen(has: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.bool_
     if layers == 0:
         return np.full(shape, -1, dtype=np.int64), np.zeros(shape[:2], dtype=np.bool_)
     order = np.arange(layers, dtype=np.int64).reshape(-1, 1, 1, 1)
-    newest = np.where(has, order, -1).max(axis=0)
+    newest = _newest(has)
     months = np.arange(shape[2])
     some = newest >= 0
     end = np.where(some, months, -1).max(axis=2, keepdims=True)
@@ -155,6 +160,13 @@ def _chosen(has: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.bool_
     chosen = np.where(recent & some & (one >= 0), one, newest)
     mixed = (one[:, :, 0] < 0) & some.any(axis=2)
     return chosen, mixed
+
+
+def _newest(has: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The newest vintage that has each area × selection × month; −1 for none."""
+    order = np.arange(len(has), dtype=np.int64).reshape(-1, 1, 1, 1)
+    newest: NDArray[np.int64] = np.where(has, order, -1).max(axis=0, initial=-1)
+    return newest
 
 
 def layers_of(

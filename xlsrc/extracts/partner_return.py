@@ -1,92 +1,93 @@
-"""Partner returns: ``indicator, area, month, value[, numerator, denominator, note]``."""
+"""Partner returns: ``indicator, area, month, value[, numerator, denominator, note]``.
+
+The months may also stand across: ``indicator, area, Jan-24, Feb-24 …``. One bad cell costs that
+cell only: it is a gap, and said; the rest of the return is used.
+"""
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.domain.area import Area, Level
+from xlsrc.domain.area import Level
 from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.assembly import encoded, vintage_after
-from xlsrc.extracts.columns import aliases, columns_of
 from xlsrc.extracts.dates import month_of
 from xlsrc.extracts.extract import Extract
+from xlsrc.extracts.fault import FaultLog, some
 from xlsrc.extracts.file_format import FileFormat
 from xlsrc.extracts.label import Label
-from xlsrc.extracts.text_table import TextTable, numbers
+from xlsrc.extracts.places import name_key
+from xlsrc.extracts.return_figures import Figure, figure_of
+from xlsrc.extracts.return_rows import recognised, return_rows, totals_across
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
+    from xlsrc.domain.area import Area
     from xlsrc.extracts.places import Places
+    from xlsrc.extracts.return_rows import ReturnRow
+    from xlsrc.extracts.text_table import TextTable
 
 LAYOUT: Final = "Partner return"
-WANTED: Final = aliases(
-    indicator="indicator",
-    area="area",
-    month="month",
-    value="value",
-    numerator="numerator",
-    denominator="denominator",
-    note="note|notes",
-)
-_REQUIRED: Final = frozenset({"indicator", "area", "month", "value"})
 ILLUSTRATIVE: Final = "ILLUSTRATIVE"
 
 
-def recognised(header: Sequence[str]) -> bool:
-    """Whether the header has the four columns that every partner return has."""
-    return columns_of(header, WANTED).keys() >= _REQUIRED
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """One figure in its place; ``month`` is an ordinal."""
+
+    line: int
+    indicator: str
+    area: Area
+    month: int
+    column: str
+    figure: Figure
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        return name_key(self.indicator), self.area.code or name_key(self.area.name), self.month
 
 
 def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
     """The return as one extract: counts, or numerators with their denominators.
 
-    Where a row has a denominator its ``numerator`` is the count and ``value`` is for the reader's
-    eye; a row without one counts its ``value``. An empty value is missing, never 0. A note that
-    begins with ILLUSTRATIVE makes the whole file so. :class:`~xlsrc.domain.errors.ExtractError`
-    for an unknown area, an unreadable month, a row given twice and a return without rows.
+    Where a row has a denominator its ``numerator`` is the count, and ``value`` must agree; a row
+    without one counts its ``value``. A row without any figure says nothing, never 0. A cell that
+    says suppressed or not available, or that is at fault, is ``nan`` and has its sentence in
+    ``faults``; so have the rows of an unknown area or month, which are left out, rows given twice
+    that disagree, of which neither is used, and totals. A note that begins with ILLUSTRATIVE makes
+    the whole file so. :class:`~xlsrc.domain.errors.ExtractError` for a return without a figure.
     """
-    if not table.rows:
+    given = list(return_rows(table))
+    if not given:
         message = (
-            f"{table.file}: rows below the header were wanted; found none: fill in the return "
-            f"or take it out of the folder"
+            f"{table.file}: rows below the header were wanted; found none with a figure: fill in "
+            f"the return or take it out of the folder"
         )
         raise ExtractError(message)
-    columns = columns_of(table.header, WANTED)
-    value = numbers(table.column(columns["value"]), table, "value")
-    empty = np.full(value.shape, np.nan)
-    numerator, denominator = (
-        numbers(table.column(columns[role]), table, role) if role in columns else empty
-        for role in ("numerator", "denominator")
-    )
-    areas, area = encoded(
-        _area(row[columns["area"]], places, table.file, line)
-        for line, row in zip(table.lines, table.rows, strict=True)
-    )
-    labels, label = encoded(
-        Label(group="", offence=row[columns["indicator"]]) for row in table.rows
-    )
-    rows = zip(table.lines, table.rows, strict=True)
-    months_of_rows = [_month(row[columns["month"]], table.file, line) for line, row in rows]
-    month = np.array(months_of_rows, dtype=np.int32)
-    _refuse_repeats(table, area, label, month)
-    is_share = np.isfinite(denominator)
-    note = columns.get("note")
-    illustrative = note is not None and any(
-        row[note].upper().startswith(ILLUSTRATIVE) for row in table.rows
-    )
+    log = FaultLog()
+    # In a return with months down a heading beside the known ones is anyone's remark.
+    if any(row.column != "value" for row in given):
+        for heading in totals_across(table.header):
+            log.add("", table.lines[0], heading, "a month", repr(heading), _LEFT_OUT)
+    rows = _once([found for row in given if (found := _row(row, places, log))], log)
+    illustrative = any(row.note.upper().startswith(ILLUSTRATIVE) for row in given)
+    areas, area = encoded(row.area for row in rows)
+    labels, label = encoded(Label(group="", offence=row.indicator) for row in rows)
+    month = np.array([row.month for row in rows], dtype=np.int32)
     months = tuple(np.unique(month).tolist())
     return (
         Extract(
             source=Source.PARTNER_RETURN,
             layout=LAYOUT,
             level=Level.BOROUGH,
-            vintage=vintage_after(months),
+            vintage=vintage_after(months) if months else "",
             file=table.file,
             sha256=sha256,
             sparse=False,
@@ -97,51 +98,90 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
             area=area,
             label=label,
             month=month,
-            count=np.where(is_share, numerator, value),
-            denominator=denominator.copy(),
-            notes=(ILLUSTRATIVE,) if illustrative else (),
+            count=np.array([row.figure.count for row in rows], dtype=np.float64),
+            denominator=np.array([row.figure.denominator for row in rows], dtype=np.float64),
+            notes=(*((ILLUSTRATIVE,) if illustrative else ()), *_marks(rows)),
+            faults=log.faults(),
         ),
     )
 
 
-def _area(text: str, places: Places, file: str, line: int) -> Area:
-    area = places.known(text)
+_LEFT_OUT: Final = "it looks like a total and is left out"
+
+
+def _row(row: ReturnRow, places: Places, log: FaultLog) -> _Row | None:
+    """The row's figure in its place; ``None`` where it has no place."""
+    if row.total:
+        log.add("", row.line, row.column, "one month's figure", repr(row.total), _LEFT_OUT)
+        return None
+    area = places.known(row.area)
     if area is None:
-        message = (
-            f"{file}, row {line}, column area: a borough's name or code was wanted; found "
-            f"{text!r}: perhaps {places.nearest(text)}"
+        log.add(
+            row.indicator,
+            row.line,
+            "area",
+            "a borough's name or code",
+            repr(row.area),
+            f"perhaps {places.nearest(row.area)}; correct the cell, the row is left out",
         )
-        raise ExtractError(message)
-    return area
-
-
-def _month(text: str, file: str, line: int) -> int:
-    month = month_of(text)
+        return None
+    month = month_of(row.month)
     if month is None:
-        message = (
-            f"{file}, row {line}, column month: a month such as 2025-04 or Apr-25 was wanted; "
-            f"found {text!r}: correct the cell"
+        log.add(
+            row.indicator,
+            row.line,
+            "month",
+            "a month such as 2025-04 or Apr-25",
+            repr(row.month),
+            "correct the cell, the row is left out",
         )
-        raise ExtractError(message)
-    return month.ordinal
+        return None
+    return _Row(
+        line=row.line,
+        indicator=row.indicator,
+        area=area,
+        month=month.ordinal,
+        column=row.column,
+        figure=figure_of(row, log),
+    )
 
 
-def _refuse_repeats(
-    table: TextTable,
-    area: NDArray[np.int32],
-    label: NDArray[np.int32],
-    month: NDArray[np.int32],
-) -> None:
-    first_line: dict[tuple[int, int, int], int] = {}
-    keys = zip(area.tolist(), label.tolist(), month.tolist(), strict=True)
-    for line, key in zip(table.lines, keys, strict=True):
-        if key in first_line:
-            message = (
-                f"{table.file}, row {line}: one row for an indicator, area and month was wanted; "
-                f"found the same as in row {first_line[key]}: remove one of them"
-            )
-            raise ExtractError(message)
-        first_line[key] = line
+def _once(rows: Sequence[_Row], log: FaultLog) -> list[_Row]:
+    """The rows, one for each indicator, area and month.
+
+    Rows that say the same count once. Of rows that disagree nobody knows which is right: the
+    figure is a gap.
+    """
+    by_key: defaultdict[tuple[str, str, int], list[_Row]] = defaultdict(list)
+    for row in rows:
+        by_key[row.key].append(row)
+    kept = []
+    for first, *others in by_key.values():
+        odd = next((one for one in others if not one.figure.same_as(first.figure)), None)
+        if odd is None:
+            kept.append(first)
+            continue
+        log.add(
+            first.indicator,
+            odd.line,
+            first.column,
+            "one row for an indicator, area and month",
+            f"another figure than in row {first.line} ({odd.figure} and {first.figure})",
+            "remove the wrong one; neither is used",
+        )
+        kept.append(replace(first, figure=Figure()))
+    return kept
+
+
+def _marks(rows: Sequence[_Row]) -> list[str]:
+    """What the return itself notes of its figures: "revised: row 7"."""
+    lines: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if row.figure.mark and not math.isnan(row.figure.count):
+            lines[row.figure.mark].append(str(row.line))
+    return [
+        f"{mark}: row{'s' if len(found) > 1 else ''} {some(found)}" for mark, found in lines.items()
+    ]
 
 
 FORMAT: Final = FileFormat(

@@ -27,6 +27,14 @@ WHOLE_GROUPS: Final = {
 }
 """What may stand for a list of boroughs, with the groups of ``areas.csv`` that it means."""
 
+# What may go before an authority's name, and behind it.
+_TITLES: Final = re.compile(
+    r"^(?:the\s+)?(?:l\.?b\.?|(?:london|royal|metropolitan)(?:\s+borough)?|city|borough|district|county)"
+    r"(?:\s+of|\s+council\s+of)?\s+(?:the\s+)?"
+    r"|[\s,]+\(?(?:lbc?|mbc|cc|dc|bc|(?:(?:london|royal|metropolitan)\s+)?"
+    r"(?:city|borough|district|county|unitary)?\s*(?:council|borough|authority))\)?$",
+    re.IGNORECASE,
+)
 _COLUMNS: Final = ("code", "name", "aliases", "group", "has_mps_data")
 _NOT_WORDS: Final = re.compile(r"[^a-z0-9]+")
 
@@ -63,9 +71,14 @@ class Places:
     def known(self, name_or_code: str) -> Area | None:
         """The borough or local authority of a name, alias or code; ``None`` for any other.
 
-        Case, punctuation and ``&`` do not matter.
+        Case, punctuation and ``&`` do not matter, nor whether a name is given in full: "LB
+        Barnet", "London Borough of Barnet", "Barnet LBC", "Barnet Council".
         """
-        return self.by_key.get(name_key(name_or_code))
+        known = self.by_key.get(name_key(name_or_code))
+        if known is None:
+            short = _TITLES.sub("", name_or_code.strip())
+            known = self.by_key.get(name_key(short)) if short != name_or_code.strip() else None
+        return known
 
     def area_of(self, name_or_code: str) -> Area:
         """The known borough, else an area without a code under its own name.

@@ -179,7 +179,8 @@ class Store:
 
         Sums of many months are the reader's to make; a month in a single vintage is no revision.
         """
-        extracts = self.select(source, level)
+        # An invented figure is no earlier edition of a real one.
+        extracts = [one for one in self.select(source, level) if not one.illustrative]
         layers = layers_of(extracts, extracts, [area], selections, as_at)
         first = as_at.ordinal - layers.counts.shape[3] + 1
         revisions = []

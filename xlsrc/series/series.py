@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from xlsrc.domain.indicator import Source
 from xlsrc.extracts.panel import Selection
+from xlsrc.series.returned import NOTHING_RETURNED, Returned, is_no_share, returned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from xlsrc.domain.area import Area, Level
-    from xlsrc.domain.indicator import Indicator, Source
+    from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
     from xlsrc.extracts.panel import Panel
     from xlsrc.extracts.store import Store
@@ -27,6 +29,7 @@ class SeriesSet:
 
     ``numerators`` are counts, ``denominators`` are ``nan`` for indicators that are no share;
     ``nan`` is a gap. ``vintages[series][month]`` names the release of each figure, '' for a gap.
+    ``returned`` is what partner returns say of them that is not used.
     """
 
     indicators: tuple[Indicator, ...]
@@ -35,6 +38,7 @@ class SeriesSet:
     denominators: NDArray[np.float64]
     vintages: tuple[tuple[str, ...], ...]
     illustrative: tuple[bool, ...]
+    returned: Returned = NOTHING_RETURNED
 
     @property
     def is_share(self) -> NDArray[np.bool_]:
@@ -84,8 +88,11 @@ def series_set(
 ) -> SeriesSet:
     """The series of ``indicators`` in ``area`` to ``as_at``, each source read once.
 
-    A source without a single figure gives series of gaps, never zeros.
+    A source without a single figure gives series of gaps, never zeros. A share that lacks its
+    denominator, or exceeds it where it must not, is a gap. An invented figure never stands in the
+    place of a return that could not be used.
     """
+    said = returned(store, indicators)
     panels = {
         source: _panel(store, source, indicators, area, level, as_at)
         for source in {indicator.source for indicator in indicators}
@@ -110,7 +117,15 @@ def series_set(
         vintages.append(
             ("",) * (months - width) + tuple(names[k] for k in panel.vintage[0, column].tolist())
         )
-        illustrative.append(bool(panel.illustrative[column]))
+        if indicator.source is Source.PARTNER_RETURN:
+            if indicator.is_share:
+                no_share = is_no_share(numerators[row], denominators[row], indicator)
+                numerators[row, no_share] = denominators[row, no_share] = np.nan
+            if panel.illustrative[column] and indicator.id in said.by_indicator:
+                numerators[row] = denominators[row] = np.nan
+                vintages[row] = ("",) * months
+        is_shown = bool(np.isfinite(numerators[row]).any())
+        illustrative.append(bool(panel.illustrative[column]) and is_shown)
     return SeriesSet(
         indicators=tuple(indicators),
         as_at=as_at,
@@ -118,6 +133,7 @@ def series_set(
         denominators=denominators,
         vintages=tuple(vintages),
         illustrative=tuple(illustrative),
+        returned=said,
     )
 
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 FEW_A_MONTH: Final = "Few a month: only large changes can be seen"
 """The note on an indicator that counts under 5 a month."""
 
+RETURN_FAULTS_SHOWN: Final = 3
+"""How many sentences on unusable returns stand beside an indicator."""
+
 NO_RATE: Final = {
     NoRate.NO_DATA: "no data",
     NoRate.COUNT_ONLY: "shown as a count only",
@@ -49,8 +52,10 @@ def notes(assessment: Assessment) -> tuple[Note, ...]:
 def _absences(assessment: Assessment) -> Iterator[Note]:
     """Why each absent volume and change is absent."""
     last = assessment.as_at
+    yield from _returned(assessment)
     if last is None:
-        yield Note(text=f"no data: no extract holds {assessment.indicator.name}")
+        if not assessment.returned:
+            yield Note(text=f"no data: no extract holds {assessment.indicator.name}")
         return
     volume, change = assessment.volume, assessment.change
     for figure, value, months, is_before in (
@@ -70,6 +75,17 @@ def _absences(assessment: Assessment) -> Iterator[Note]:
         yield Note(figure="change", text="there are no two years to compare")
     elif change.percent is None:
         yield Note(figure="change_pct", text=_no_percent(assessment))
+
+
+def _returned(assessment: Assessment) -> Iterator[Note]:
+    """What of its partner returns is not used: the first few of many sentences."""
+    if assessment.returned and assessment.as_at is None:
+        yield Note(text="no figure: what was returned could not be used")
+    for sentence in assessment.returned[:RETURN_FAULTS_SHOWN]:
+        yield Note(text=f"its return: {sentence}")
+    more = len(assessment.returned) - RETURN_FAULTS_SHOWN
+    if more > 0:
+        yield Note(text=f"and {more} more faults of its returns: see Sources")
 
 
 def _no_percent(assessment: Assessment) -> str:

@@ -42,7 +42,7 @@ def test_what_was_kept_is_what_was_read(tmp_path: Path, name: str) -> None:
 
 
 def test_a_missing_figure_is_kept_missing(tmp_path: Path) -> None:
-    content = b"indicator,area,month,value\nfires,Barnet,2025-12,\n"
+    content = b"indicator,area,month,value\nfires,Barnet,2025-12,[c]\n"
     keep(tmp_path, "0" * 64, "r.csv", file_reading(content, "r.csv", "0" * 64))
 
     again = cached(tmp_path, "0" * 64, "r.csv")

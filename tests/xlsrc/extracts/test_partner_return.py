@@ -3,9 +3,9 @@ from __future__ import annotations
 import datetime
 import hashlib
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import openpyxl
 import pytest
 
@@ -54,7 +54,9 @@ def test_an_empty_value_is_missing_and_a_zero_is_a_zero() -> None:
     """Rule 10 of the architecture: missing is not zero."""
     extract = read("indicator,area,month,value\nfires,Barnet,Apr-25,\nfires,Barnet,May-25,0\n")
 
-    np.testing.assert_array_equal(extract.count, [np.nan, 0.0])
+    assert list(zip(extract.month.tolist(), extract.count.tolist(), strict=True)) == [
+        (2025 * 12 + 4, 0.0)
+    ]
 
 
 def test_a_month_that_was_not_sent_is_missing(store_of: Callable[..., Store]) -> None:
@@ -90,16 +92,25 @@ def test_a_note_marks_a_return_as_illustrative() -> None:
 @pytest.mark.parametrize(
     ("rows", "complaint"),
     [
-        ("fires,Barmet,Apr-25,7", "row 2, column area: .* found 'Barmet': perhaps Barnet"),
+        ("fires,Barmet,Apr-25,7", "row 2, column area: .* found 'Barmet' .* perhaps Barnet"),
         ("fires,Barnet,spring,7", "row 2, column month: .* found 'spring'"),
         ("fires,Barnet,Apr-25,many", "row 2, column value: .* found 'many'"),
-        ("f,Barnet,Apr-25,1\nf,E09000003,2025-04,2", "row 3: .* found the same as in row 2"),
-        ("", "found none: fill in the return"),
+        (
+            "f,Barnet,Apr-25,1\nf,E09000003,2025-04,2",
+            r"row 3, .* found another figure than in row 2 \(2 and 1\)",
+        ),
     ],
 )
 def test_a_fault_names_its_cell(rows: str, complaint: str) -> None:
-    with pytest.raises(ExtractError, match=complaint):
-        read(f"indicator,area,month,value\n{rows}\n")
+    (fault,) = read(f"indicator,area,month,value\n{rows}\n").faults
+
+    assert re.search(complaint, fault.text)
+
+
+@pytest.mark.parametrize("rows", ["", "fires,Barnet,Apr-25,\n"])
+def test_a_return_without_a_figure_is_refused(rows: str) -> None:
+    with pytest.raises(ExtractError, match="found none with a figure: fill in the return"):
+        read(f"indicator,area,month,value\n{rows}")
 
 
 def test_a_file_that_is_no_workbook_is_refused() -> None:

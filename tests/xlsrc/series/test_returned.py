@@ -1,0 +1,86 @@
+"""Returns against the Definitions: unknown ids, shares without parts, invented figures."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from xlsrc.defaults import default_settings
+from xlsrc.domain.area import Area, Level
+from xlsrc.domain.month import Month
+from xlsrc.extracts.store import Store
+from xlsrc.series.series import series_set
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xlsrc.domain.indicator import Indicator
+    from xlsrc.series.series import SeriesSet
+
+BARNET = Area(code="E09000003", name="Barnet")
+HEADER = "indicator,area,month,value,numerator,denominator,note\n"
+INVENTED = HEADER + "".join(
+    f"asb_incidents,Barnet,2025-{month:02d},600,,,ILLUSTRATIVE\n" for month in range(1, 13)
+)
+
+
+def indicator(name: str) -> Indicator:
+    return next(one for one in default_settings().indicators if one.id == name)
+
+
+def series_of(folder: Path, shown: Indicator, *rows: str) -> SeriesSet:
+    (folder / "invented.csv").write_text(INVENTED)
+    (folder / "real.csv").write_text(HEADER + "".join(f"{row}\n" for row in rows))
+    store = Store.open(folder, cache=None)
+    return series_set(store, [shown], BARNET, Level.BOROUGH, Month.parse("2025-12"))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "asb_incident,Barnet,2025-12,640,,,",
+        "asb_incidents,Barmet,2025-12,640,,,",
+        "asb_incidents,Barnet,the spring,640,,,",
+        "asb_incidents,Barnet,2025-12,<5,,,",
+        "asb_incidents,Barnet,2025-12,-3,,,",
+    ],
+)
+def test_an_invented_figure_never_stands_for_a_return_that_failed(tmp_path: Path, row: str) -> None:
+    series = series_of(tmp_path, indicator("asb_incidents"), row)
+
+    assert np.isnan(series.values).all()
+    assert series.illustrative == (False,)
+    assert series.returned.by_indicator["asb_incidents"][0].startswith("real.csv, ")
+
+
+def test_an_invented_figure_stands_where_nothing_was_returned(tmp_path: Path) -> None:
+    series = series_of(tmp_path, indicator("asb_incidents"), "deliberate_fires,Barnet,2025-12,4,,,")
+
+    assert series.illustrative == (True,)
+    assert series.values[0, -1] == 600
+
+
+def test_an_unknown_id_is_named_with_the_nearest(tmp_path: Path) -> None:
+    series = series_of(tmp_path, indicator("asb_incidents"), "asb_incident,Barnet,2025-12,640,,,")
+
+    (sentence,) = series.returned.anew
+    assert "found 'asb_incident': perhaps asb_incidents" in sentence
+
+
+def test_a_whole_number_is_no_share_either(tmp_path: Path) -> None:
+    series = series_of(tmp_path, indicator("confidence"), "public_confidence,Barnet,2025-12,62,,,")
+
+    assert np.isnan(series.numerators).all()
+    assert "a share needs numerator and denominator" in series.returned.anew[0]
+
+
+@pytest.mark.parametrize("allowed", [False, True])
+def test_a_share_above_its_whole_needs_leave(tmp_path: Path, allowed: bool) -> None:  # noqa: FBT001
+    shown = dataclasses.replace(indicator("confidence"), may_exceed_whole=allowed)
+    series = series_of(tmp_path, shown, "public_confidence,Barnet,2025-12,120,120,100,")
+
+    assert np.isfinite(series.values).any() == allowed
+    assert ("found 120 of 100 in December 2025" in "".join(series.returned.anew)) != allowed
