@@ -165,7 +165,8 @@ def _chosen(has: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.bool_
 def _newest(has: NDArray[np.bool_]) -> NDArray[np.int64]:
     """The newest vintage that has each area × selection × month; −1 for none."""
     order = np.arange(len(has), dtype=np.int64).reshape(-1, 1, 1, 1)
-    return np.where(has, order, -1).max(axis=0, initial=-1)
+    newest: NDArray[np.int64] = np.where(has, order, -1).max(axis=0, initial=-1)
+    return newest
 
 
 def layers_of(
