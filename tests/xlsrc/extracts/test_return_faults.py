@@ -56,7 +56,9 @@ def of_csv(*rows: tuple[object, ...], header: tuple[str, ...] = COUNTS) -> Extra
     "cell", ["<5", "[c]", "..", "-7", "#DIV/0!", "#N/A", "#VALUE!", "=B2*2", "many"]
 )
 def test_a_bad_cell_costs_itself_alone(made: Callable[..., tuple[str, bytes]], cell: str) -> None:
-    rows = [(*ASB, f"2024-{month:02d}", 100 + month) for month in range(1, 13)]
+    rows: list[tuple[object, ...]] = [
+        (*ASB, f"2024-{month:02d}", 100 + month) for month in range(1, 13)
+    ]
     rows[4] = (*ASB, "2024-05", cell)
 
     extract = read(*made([COUNTS, *rows]))
