@@ -105,7 +105,16 @@ def _of_tables(content: bytes, file: str, sha256: str, places: Places) -> FileRe
     if not readings:
         raise (*faults, *unknown)[0]
     merged = _merged(readings, faults)
-    return replace(merged, extracts=tuple(replace(one, file=file) for one in merged.extracts))
+    return replace(merged, extracts=tuple(_of_file(one, file) for one in merged.extracts))
+
+
+def _of_file(extract: Extract, file: str) -> Extract:
+    """An extract under its file's name; its faults say on which sheet."""
+    sheet = extract.file.removeprefix(file).lstrip(", ")
+    faults = extract.faults
+    if sheet:
+        faults = tuple(replace(fault, text=f"{sheet}, {fault.text}") for fault in faults)
+    return replace(extract, file=file, faults=faults)
 
 
 def _called_workbook(file: str) -> bool:

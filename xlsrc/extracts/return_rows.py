@@ -33,8 +33,12 @@ _TOTAL: Final = re.compile(
 # What stands where a month should, and is none: "Total 2024/25", "Year to date", "2024/25".
 _SPELL: Final = re.compile(
     r"^(?:grand |sub[- ]?)?total\b|\btotals?$|^(?:ytd|fytd|year to date|rolling|last|past|q[1-4])\b"
-    r"|^(?:fy ?)?(?:19|20)\d{2}(?:\s*[/-]\s*\d{2,4})?$|\b(?:average|mean|sum)$",
+    r"|\b(?:average|mean|sum)$",
     re.IGNORECASE,
+)
+# "2024", "FY 2024/25": the second year follows the first, or it is no year but a mistyped month.
+_YEARS: Final = re.compile(
+    r"^(?:fy ?)?(?P<first>(?:19|20)\d{2})(?:\s*[/-]\s*(?P<next>\d{2}|\d{4}))?$", re.IGNORECASE
 )
 
 
@@ -66,6 +70,10 @@ class ReturnRow:
 
 
 def _is_total_of_months(text: str) -> bool:
+    years = _YEARS.match(text)
+    if years is not None:
+        follows = str(int(years["first"]) + 1)
+        return years["next"] is None or years["next"] in {follows, follows[-2:]}
     return bool(_TOTAL.match(text) or _SPELL.search(text))
 
 
