@@ -100,7 +100,9 @@ def test_a_form_that_nobody_filled_in_holds_no_figure(tmp_path: Path) -> None:
     store = Store.open(tmp_path, cache=None)
 
     assert f"{FORM}.xlsx" not in {extract.file for extract in store.extracts}
-    assert any(f.startswith(f"{FORM}.xlsx: ") and "found none" in f for f in store.faults)
+    assert any(
+        f.startswith(f"{FORM}.xlsx, sheet Return: ") and "found none" in f for f in store.faults
+    )
 
 
 def test_a_form_is_never_written_over_one_that_is_there(tmp_path: Path) -> None:
