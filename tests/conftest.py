@@ -22,6 +22,11 @@ def excel_is_here() -> bool:
     return True
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A name for a file's bytes: as text they can differ between two workers (gzip's clock)."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave out, and count, the tests that need Excel itself; mark every end-to-end test slow."""
     is_here = excel_is_here()
