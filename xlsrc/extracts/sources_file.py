@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
-from xlsrc.extracts.database import PASSWORD_VARIABLE, DatabaseSource
+from xlsrc.extracts.database_query import PASSWORD_VARIABLE, DatabaseSource
 
 if TYPE_CHECKING:
     from pathlib import Path
