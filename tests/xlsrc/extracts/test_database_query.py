@@ -34,7 +34,7 @@ def asked(address: str, query: str) -> DatabaseSource:
 def made(path: Path) -> str:
     """A SQLite file, by its address."""
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(f"{TABLE}; {ROWS};")
+        connection.executescript(f"{TABLE}; {ROWS}; CREATE INDEX by_area ON crime (area);")
     return f"sqlite:///{path.as_posix()}"
 
 
