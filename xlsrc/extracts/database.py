@@ -1,11 +1,8 @@
-"""Extracts from a database: any SQLAlchemy address and a query that yields the tidy columns."""
+"""Extracts from a database: a query that yields the tidy columns."""
 
 from __future__ import annotations
 
 import hashlib
-import importlib
-import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -15,6 +12,7 @@ from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.indicator import OFFENCES_MEASURE
 from xlsrc.extracts.assembly import encoded, vintage_after
 from xlsrc.extracts.columns import aliases, columns_of, shown
+from xlsrc.extracts.database_query import answer
 from xlsrc.extracts.dates import month_of
 from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.label import Label
@@ -24,15 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
-    from sqlalchemy import URL
 
-    from xlsrc.domain.indicator import Source
+    from xlsrc.extracts.database_query import DatabaseSource
     from xlsrc.extracts.places import Places
 
 LAYOUT: Final = "Database"
-PASSWORD_VARIABLE: Final = "SAFER_DATABASE_PASSWORD"  # noqa: S105 - where it is, not what
-KEYRING_SERVICE: Final = "safer-communities-dashboard"
-MAX_ROWS: Final = 5_000_000  # London's LSOAs × 30 offences × 24 months are 3.6 million
 WANTED: Final = aliases(
     area_code="area_code",
     area_name="area_name",
@@ -51,31 +45,15 @@ _REQUIRED_SHOWN: Final = "area_code, area_name, area_level, offence_group, offen
 Row = tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatabaseSource:
-    """Where to ask and what: an address without its password, and the query.
-
-    ``password_variable`` names the environment variable that holds the password. ``sparse`` says
-    that the query leaves out zero rows, so that a month without a row is a true 0.
-    """
-
-    name: str
-    address: str
-    query: str
-    source: Source
-    vintage: str = ""
-    password_variable: str = PASSWORD_VARIABLE
-    sparse: bool = False
-
-
 def database_extracts(asked: DatabaseSource, places: Places | None = None) -> tuple[Extract, ...]:
     """The query's rows, one extract for each level of area; NULL counts are missing, never 0.
 
-    The query only reads; nothing is committed. ``places`` says what areas are called, the bundled
-    list unless one is given. :class:`~xlsrc.domain.errors.ExtractError` when the database cannot be
-    reached, a password stands in the address, a column is missing or a value cannot be read.
+    The query can only read (:mod:`~xlsrc.extracts.database_query`). ``places`` says what areas are
+    called, the bundled list unless one is given. :class:`~xlsrc.domain.errors.ExtractError`
+    when the database cannot be reached or the query does more than read, a column is missing or a
+    value cannot be read.
     """
-    header, rows = _answer(asked)
+    header, rows = answer(asked)
     columns = columns_of(header, WANTED)
     if not set(_REQUIRED) <= columns.keys():
         message = (
@@ -97,66 +75,6 @@ def database_extracts(asked: DatabaseSource, places: Places | None = None) -> tu
         )
         for level in dict.fromkeys(levels)
     )
-
-
-def _answer(asked: DatabaseSource) -> tuple[tuple[str, ...], list[Row]]:
-    from sqlalchemy import create_engine, text
-    from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-
-    try:
-        engine = create_engine(_address(asked))
-        try:
-            with (
-                engine.connect().execution_options(stream_results=True) as connection,
-                connection.execute(text(asked.query)) as result,
-            ):
-                rows = [tuple(row) for row in result.fetchmany(MAX_ROWS + 1)]
-                header = tuple(result.keys())
-        finally:
-            engine.dispose()
-    except (SQLAlchemyError, ArgumentError, ImportError) as error:
-        # The driver's text comes first in its message; SQLAlchemy appends the query and a link.
-        reason = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
-        message = (
-            f"{asked.name}: an answer from the database was wanted; found {reason!r}: check the "
-            f"address, the query and the password in {asked.password_variable}"
-        )
-        raise ExtractError(message) from error
-    if len(rows) > MAX_ROWS:
-        message = (
-            f"{asked.name}: at most {MAX_ROWS:,} rows were wanted; found more: add up by area, "
-            f"offence and month in the query"
-        )
-        raise ExtractError(message)
-    return header, rows
-
-
-def _address(asked: DatabaseSource) -> URL:
-    from sqlalchemy import make_url
-
-    address = make_url(asked.address)
-    if address.password is not None:
-        message = (
-            f"{asked.name}: an address without a password was wanted; found one that has it: put "
-            f"it in the environment variable {asked.password_variable} or the keyring instead"
-        )
-        raise ExtractError(message)
-    if address.username is None:
-        return address
-    return address.set(password=_password(asked.password_variable, address))
-
-
-def _password(variable: str, address: URL) -> str | None:
-    """The password from the environment, else from the system's keyring where one is installed."""
-    if variable in os.environ:
-        return os.environ[variable]
-    try:
-        keyring = importlib.import_module("keyring")
-    except ImportError:
-        return None  # some databases need none: the user is known by other means
-    account = f"{address.username}@{address.host}/{address.database}"
-    found: str | None = keyring.get_password(KEYRING_SERVICE, account)
-    return found
 
 
 def _extract(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from xlsrc.domain.errors import ExtractError
+from xlsrc.extracts.web_address import refuse_unsafe, shown_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +24,7 @@ MAX_BYTES: Final = 200 * 1024**2  # the largest MPS file, London's LSOAs since 2
 TIMEOUT_SECONDS: Final = 30.0  # for the connection and between two pieces
 TOTAL_SECONDS: Final = 600.0
 ATTEMPTS: Final = 4
+REDIRECTS: Final = 10
 FIRST_PAUSE_SECONDS: Final = 1.0  # doubled after every attempt
 RETRIED: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 _NOT_MODIFIED: Final = 304
@@ -66,16 +69,16 @@ def download(
 
     A server that is busy or silent is asked again, with growing pauses; when it stays so, the
     copy stands in and ``note`` says so. :class:`~xlsrc.domain.errors.ExtractError` for another
-    scheme, a file over the limit, a refusal, and no answer without a copy. With no ``folder``
-    nothing is kept.
+    scheme or a password in the address, where a redirect leads too, before it is asked; for a file
+    over the limit, a refusal, and no answer without a copy. With no ``folder`` nothing is kept.
     """
     import httpx
 
-    _refuse_scheme(address)
+    refuse_unsafe(address)
     copy = None if folder is None else _copy_of(address, folder)
     name = unquote(PurePosixPath(urlsplit(address).path).name) or "download"
     own = client is None
-    client = client or httpx.Client(timeout=TIMEOUT_SECONDS, follow_redirects=True)
+    client = client or httpx.Client(timeout=TIMEOUT_SECONDS)
     try:
         reason = ""
         for attempt in range(ATTEMPTS):
@@ -83,28 +86,37 @@ def download(
                 pause(FIRST_PAUSE_SECONDS * 2 ** (attempt - 1))
             try:
                 return _fetched(client, address, name, folder, copy, max_bytes)
-            except (_TryAgainError, httpx.TransportError) as error:
+            except (_TryAgainError, httpx.RequestError) as error:
                 reason = str(error) or type(error).__name__
     finally:
         if own:
             client.close()
+    shown = shown_address(address)
     if copy is None:
         message = (
-            f"{address}: a file was wanted; found {reason} in {ATTEMPTS} attempts: check the "
+            f"{shown}: a file was wanted; found {reason} in {ATTEMPTS} attempts: check the "
             f"address and the connection, or download it by hand into the folder"
         )
         raise ExtractError(message)
-    note = f"{address} could not be reached ({reason}); the copy kept from before is used"
+    note = f"{shown} could not be reached ({reason}); the copy kept from before is used"
     return Download(name=name, content=copy.content(), sha256=copy.sha256, note=note)
 
 
-def _refuse_scheme(address: str) -> None:
-    if urlsplit(address).scheme.lower() != "https" or not urlsplit(address).hostname:
-        message = (
-            f"an address that begins with https:// was wanted; found {address!r}: only encrypted "
-            f"addresses are read"
-        )
-        raise ExtractError(message)
+def _answered(client: httpx.Client, address: str, headers: dict[str, str]) -> httpx.Response:
+    """The answer where the redirects end, each of which is looked at before it is followed."""
+    request = client.build_request("GET", address, headers=headers)
+    for _ in range(REDIRECTS + 1):
+        refuse_unsafe(str(request.url))
+        response = client.send(request, stream=True, follow_redirects=False)
+        if response.next_request is None:
+            return response
+        response.close()
+        request = response.next_request
+    message = (
+        f"{shown_address(address)}: a file was wanted; found more than {REDIRECTS} redirects: "
+        f"correct the address"
+    )
+    raise ExtractError(message)
 
 
 def _fetched(
@@ -116,15 +128,15 @@ def _fetched(
     max_bytes: int,
 ) -> Download:
     headers = {"If-None-Match": copy.etag} if copy is not None and copy.etag else {}
-    with client.stream("GET", address, headers=headers) as response:
-        _refuse_scheme(str(response.url))
+    with closing(_answered(client, address, headers)) as response:
         if response.status_code == _NOT_MODIFIED and copy is not None:
             return Download(name=name, content=copy.content(), sha256=copy.sha256)
         if response.status_code in RETRIED:
             raise _TryAgainError(_answer(response))
         if response.status_code >= _ERRORS_FROM:
             message = (
-                f"{address}: a file was wanted; found {_answer(response)}: correct the address"
+                f"{shown_address(address)}: a file was wanted; found {_answer(response)}: "
+                f"correct the address"
             )
             raise ExtractError(message)
         content = _content(response, address, max_bytes)
@@ -146,8 +158,8 @@ def _content(response: httpx.Response, address: str, max_bytes: int) -> bytes:
         content += piece
         if len(content) > max_bytes:
             message = (
-                f"{address}: a file of at most {max_bytes:,} bytes was wanted; found a larger one: "
-                f"check that it is the right address"
+                f"{shown_address(address)}: a file of at most {max_bytes:,} bytes was wanted; "
+                f"found a larger one: check that it is the right address"
             )
             raise ExtractError(message)
         if time.monotonic() > deadline:
@@ -178,7 +190,8 @@ def _keep(address: str, folder: Path, content: bytes, etag: str, sha256: str) ->
         folder.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         facts.write_text(
-            json.dumps({"address": address, "etag": etag, "sha256": sha256}), encoding="utf-8"
+            json.dumps({"address": shown_address(address), "etag": etag, "sha256": sha256}),
+            encoding="utf-8",
         )
     except OSError:
         return  # a folder that cannot be written keeps nothing; the download itself is good

@@ -182,15 +182,17 @@ class _Reading:
         """Ask the databases and addresses of the folder's ``sources.toml``."""
         from xlsrc.extracts.database import database_extracts
         from xlsrc.extracts.download import download
+        from xlsrc.extracts.web_address import shown_address
 
         try:
             asked = remote_sources(folder)
         except ExtractError as error:
             self.faults.append(str(error))
             return
+        self.faults.extend(asked.faults)
         copies = None if self._cache is None else self._cache / "downloads"
         for address in asked.downloads:
-            self._report(f"Downloading {address.address}")
+            self._report(f"Downloading {shown_address(address.address)}")
             try:
                 file = download(address.address, copies)
             except ExtractError as error:

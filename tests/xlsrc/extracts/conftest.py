@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import shutil
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.postgresql import served
 from xlsrc.extracts.store import Store
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +32,13 @@ def store_of(tmp_path: Path) -> Callable[..., Store]:
         return Store.open(tmp_path, cache=None)
 
     return made
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server of the test's own, which asks for a password."""
+    pytest.importorskip("psycopg")
+    if not (shutil.which("initdb") and shutil.which("pg_ctl")):
+        pytest.skip("no PostgreSQL server is installed")
+    with tempfile.TemporaryDirectory(prefix="safer-postgres-") as made:
+        yield from served(Path(made))

@@ -1,16 +1,10 @@
 from __future__ import annotations
 
-import os
-import shutil
-import socket
 import sqlite3
-import subprocess
 import sys
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -19,12 +13,13 @@ from xlsrc.domain.area import Area, Level
 from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
-from xlsrc.extracts.database import DatabaseSource, database_extracts
+from xlsrc.extracts.database import database_extracts
+from xlsrc.extracts.database_query import DatabaseSource
 from xlsrc.extracts.panel import Selection
 from xlsrc.extracts.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
 COLUMNS = "area_code, area_name, area_level, offence_group, offence, month, count"
 # Barnet's shoplifting of November and December 2025 in the January 2026 release, and a gap.
@@ -107,70 +102,6 @@ def test_a_folder_s_sources_file_asks_the_database(tmp_path: Path, asked: Databa
     )
 
     assert panel.counts[0, 0, -2:].tolist() == [247, 281]
-
-
-@pytest.mark.parametrize(
-    ("entry", "complaint"),
-    [
-        ('[[database]]\nname = "x"\n', "database 1: address = a text was wanted; found nothing"),
-        (
-            '[[download]]\naddress = "https://x/a.csv"\nvintage = "spring"\n',
-            "download 1: vintage = a month such as 2026-01 was wanted; found 'spring'",
-        ),
-        (
-            '[[download]]\naddress = "https://x/a.csv"\npassword = "p"\n',
-            "download 1: known keys was wanted; found 'password'",
-        ),
-        ("[[web]]\n", "were wanted; found web"),
-        ("not toml", "a TOML file was wanted"),
-        (
-            '[[download]]\naddress = "http://x/a.csv"\n',
-            "an address that begins with https:// was wanted",
-        ),
-    ],
-)
-def test_a_sources_file_at_fault_is_told(tmp_path: Path, entry: str, complaint: str) -> None:
-    (tmp_path / "sources.toml").write_text(entry, encoding="utf-8")
-
-    store = Store.open(tmp_path, cache=None)
-
-    assert complaint in store.faults[0]
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """The address of a PostgreSQL server of the test's own, which asks for a password."""
-    pytest.importorskip("psycopg")
-    if not (shutil.which("initdb") and shutil.which("pg_ctl")):
-        pytest.skip("no PostgreSQL server is installed")
-    with tempfile.TemporaryDirectory(prefix="safer-postgres-") as made:
-        yield from served(Path(made))
-
-
-def served(folder: Path) -> Iterator[str]:
-    """The address of a server whose files are in ``folder``, while it runs."""
-    (folder / "password").write_text("s3cret")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    start = ["pg_ctl", "-D", str(folder / "data"), "-w", "-l", str(folder / "log")]
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder}"
-    user: dict[str, Any] = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
-    if user:  # the server refuses to run as root
-        shutil.chown(folder, "postgres", "postgres")
-        shutil.chown(folder / "password", "postgres", "postgres")
-    subprocess.run(
-        ["initdb", "-D", str(folder / "data"), "-U", "reader", "-A", "scram-sha-256",
-         "--pwfile", str(folder / "password")],
-        check=True, capture_output=True, cwd=folder, **user,
-    )  # fmt: skip
-    subprocess.run([*start, "-o", options, "start"], check=True, cwd=folder,
-                   stdout=subprocess.DEVNULL, **user)  # fmt: skip
-    try:
-        yield f"postgresql+psycopg://reader@127.0.0.1:{port}/postgres"
-    finally:
-        subprocess.run([*start, "-m", "immediate", "stop"], check=True, cwd=folder,
-                       stdout=subprocess.DEVNULL, **user)  # fmt: skip
 
 
 @pytest.mark.slow

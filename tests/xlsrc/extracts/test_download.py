@@ -59,14 +59,101 @@ def test_only_encrypted_addresses_are_read(address: str) -> None:
         download(address, None, client=client()[0])
 
 
-def test_a_redirect_to_an_unencrypted_address_is_refused() -> None:
-    answers = (
-        httpx.Response(302, headers={"Location": "http://data.example.org/a.csv"}),
-        httpx.Response(200, content=b"x"),
-    )
+def moved(to: str) -> httpx.Response:
+    return httpx.Response(302, headers={"Location": to})
 
-    with pytest.raises(ExtractError, match="https:// was wanted"):
-        download(ADDRESS, None, client=client(*answers)[0])
+
+def test_a_redirect_is_followed(fetched: Callable[..., bytes]) -> None:
+    end = httpx.Response(200, content=b"x")
+
+    assert fetched(moved("/b.csv"), moved("https://x.org/c"), end) == b"x"
+
+
+@pytest.mark.parametrize(
+    ("to", "complaint"),
+    [
+        ("http://data.example.org/a.csv", "https:// was wanted"),
+        ("HTTP://data.example.org/a.csv", "https:// was wanted"),
+        ("ftp://data.example.org/a.csv", "https:// was wanted"),
+        ("https://me:hunter2@data.example.org/a.csv", "without a user name and password"),
+    ],
+)
+def test_an_unsafe_redirect_is_refused_before_it_is_asked(to: str, complaint: str) -> None:
+    between = "https://data.example.org/next"
+    safe, requests = client(moved(between), moved(to), httpx.Response(200, content=b"x"))
+
+    with pytest.raises(ExtractError, match=complaint) as refused:
+        download(ADDRESS, None, client=safe)
+
+    assert [str(one.url) for one in requests] == [ADDRESS, between]
+    assert "hunter2" not in str(refused.value)
+
+
+def test_redirects_without_an_end_are_refused() -> None:
+    round_and_round, requests = client(*[moved(ADDRESS) for _ in range(20)])
+
+    with pytest.raises(ExtractError, match="more than 10 redirects"):
+        download(ADDRESS, None, client=round_and_round)
+
+    assert len(requests) == 11
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://me:hunter2@example.org/a.csv",
+        "https://hunter2@example.org/a.csv",
+        "http://me:hunter2@example.org/a.csv",
+        "me:hunter2@example.org/a.csv",
+        "https:/me:hunter2@example.org/a.csv",
+        "https://me:hunter2/x@example.org/a.csv",
+        "https://me:hunter2?x@example.org/a.csv",
+        "https://me:hunter2#x@example.org/a.csv",
+        "https://me:hunter2@[example.org/a.csv",
+        "ftp://example.org/a.csv?token=hunter2",
+    ],
+)
+def test_no_refusal_repeats_a_password(tmp_path: Path, address: str) -> None:
+    (tmp_path / "sources.toml").write_text(f'[[download]]\naddress = "{address}"\n')
+    told: list[str] = []
+
+    store = Store.open(tmp_path, cache=None, progress=told.append)
+
+    assert "was wanted; found" in store.faults[0]
+    assert not any("hunter2" in text for text in (*store.faults, *told))
+
+
+@pytest.mark.parametrize(
+    "address", ["https://x:y/a.csv", "https://[x/a.csv", "https://x:99999/a", "https://x/\n"]
+)
+def test_an_address_that_cannot_be_read_is_told(address: str) -> None:
+    with pytest.raises(ExtractError, match=r"an address such as .* was wanted"):
+        download(address, None, client=client()[0])
+
+
+def test_a_token_is_sent_but_neither_printed_nor_kept(tmp_path: Path) -> None:
+    address = f"{ADDRESS}?token=hunter2"
+    good, requests = client(httpx.Response(200, content=b"x"))
+    silent = client(*[httpx.ReadError("")] * 4)[0]
+
+    download(address, tmp_path, client=good)
+    away = download(address, tmp_path, client=silent, pause=lambda _: None)
+    with pytest.raises(ExtractError) as refused:
+        download(address, None, client=client(httpx.Response(404))[0])
+
+    kept = next(tmp_path.glob("*.json")).read_text()
+    assert str(requests[0].url) == address
+    assert not any("hunter2" in text for text in (away.note, str(refused.value), kept))
+
+
+def test_an_answer_that_cannot_be_unpacked_is_told() -> None:
+    bad = [
+        httpx.Response(200, headers={"Content-Encoding": "gzip"}, stream=httpx.ByteStream(b"words"))
+        for _ in range(4)
+    ]
+
+    with pytest.raises(ExtractError, match="in 4 attempts"):
+        download(ADDRESS, None, client=client(*bad)[0], pause=lambda _: None)
 
 
 def test_a_file_over_the_limit_is_refused() -> None:
