@@ -28,6 +28,11 @@ WHOLE_GROUPS: Final = {
 """What may stand for a list of boroughs, with the groups of ``areas.csv`` that it means."""
 
 _COLUMNS: Final = ("code", "name", "aliases", "group", "has_mps_data")
+_TITLE: Final = re.compile(
+    r"^(the )?((london|royal) borough of|lb of|lb|lbc|rb of|rb)\s+"
+    r"|\s+(lbc|lb|(london )?borough council|(london )?borough|council)$",
+    re.IGNORECASE,
+)
 _NOT_WORDS: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -63,9 +68,11 @@ class Places:
     def known(self, name_or_code: str) -> Area | None:
         """The borough or local authority of a name, alias or code; ``None`` for any other.
 
-        Case, punctuation and ``&`` do not matter.
+        Case, punctuation and ``&`` do not matter, nor that it is called a London borough or a
+        council ("LB Barnet", "London Borough of Barnet", "Barnet LBC").
         """
-        return self.by_key.get(name_key(name_or_code))
+        known = self.by_key.get(name_key(name_or_code))
+        return known or self.by_key.get(name_key(_TITLE.sub("", name_or_code.strip())))
 
     def area_of(self, name_or_code: str) -> Area:
         """The known borough, else an area without a code under its own name.

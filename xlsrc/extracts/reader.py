@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.places import Places
 
-READER_VERSION: Final = 1  # to be raised whenever a reader gives another result for the same file
+READER_VERSION: Final = 2  # to be raised whenever a reader gives another result for the same file
 WORKBOOK_SUFFIXES: Final = frozenset({".xlsx", ".ods"})
 TEXT_SUFFIXES: Final = frozenset({".csv", ".tsv", ".txt"})
 ARCHIVE_SUFFIXES: Final = frozenset({".zip"})
