@@ -6,19 +6,34 @@ import atexit
 import gc
 import sys
 from pathlib import Path  # noqa: TC003 - typer reads the options' types
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from workbook.commands import addin as addin_commands
 from workbook.commands import figure_commands
 from workbook.commands import pack as pack_command
-from workbook.commands.command_options import AsAtOption, ExtractsOption, WorkbookOption, template
-from workbook.commands.console import progress, show_faults, show_table
+from workbook.commands.command_options import (
+    AsAtOption,
+    ExtractsOption,
+    StrictOption,
+    WorkbookOption,
+    template,
+)
+from workbook.commands.console import (
+    AT_FAULT,
+    end_strictly,
+    progress,
+    show_findings,
+    show_table,
+)
 from xlsrc.domain.errors import DashboardError, TableError
 from xlsrc.domain.month import Month  # noqa: TC001 - typer reads the options' types
 from xlsrc.domain.settings import Paper  # noqa: TC001 - typer reads the options' types
 from xlsrc.resources import data_folder
+
+if TYPE_CHECKING:
+    from xlsrc.assessment import Dashboard
 
 app = typer.Typer(
     name="safer",
@@ -26,9 +41,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-
-AT_FAULT = 1
 
 
 def _print_version(asked: bool) -> None:  # noqa: FBT001 - typer hands over the flag
@@ -66,6 +78,7 @@ def refresh(
             "--live", help="Refresh the workbook that is open in Excel, without saving it."
         ),
     ] = False,
+    strict: StrictOption = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Read the extracts and write the workbook with new figures; analysts' entries are kept."""
     from workbook.refresh import refresh as refreshed
@@ -75,7 +88,7 @@ def refresh(
         if out is not None:
             message = "--live changes the open workbook; leave out --out"
             raise typer.BadParameter(message)
-        _refresh_live(workbook, extracts, as_at)
+        end_strictly(_refresh_live(workbook, extracts, as_at), strict=strict)
         return
     with progress() as step:
         result = refreshed(
@@ -88,10 +101,11 @@ def refresh(
     print(result.path)
     for line in new_lines(result.dashboard):
         print(line)
-    show_faults(result.dashboard.warnings)
+    show_findings(result.dashboard)
+    end_strictly(result.dashboard, strict=strict)
 
 
-def _refresh_live(workbook: Path | None, extracts: Path | None, as_at: Month | None) -> None:
+def _refresh_live(workbook: Path | None, extracts: Path | None, as_at: Month | None) -> Dashboard:
     from workbook.excel.buttons import refresh_book
     from workbook.excel.user_settings import extracts_folder
     from workbook.surfaces.open_book import attached
@@ -102,6 +116,8 @@ def _refresh_live(workbook: Path | None, extracts: Path | None, as_at: Month | N
     print(f"{book.name}, open in Excel: refreshed, not saved.")
     for line in refreshed.lines:
         print(line)
+    show_findings(refreshed.dashboard)
+    return refreshed.dashboard
 
 
 app.command()(figure_commands.figures)
@@ -158,6 +174,7 @@ def extracts(
 ) -> None:
     """List what a folder holds: every file, layouts, vintages, months, gaps, revisions, faults."""
     from workbook.commands.listing import extract_rows, file_rows, revision_rows
+    from xlsrc.extracts.gate.finding import Severity
     from xlsrc.extracts.store import Store
 
     with progress() as step:
@@ -167,6 +184,9 @@ def extracts(
     show_table("All recorded crime, restated by the newest vintage", *revision_rows(store))
     for label in store.unmapped():
         print(f"Counted in totals only, with no offence of its own: {label}")
+    for finding in store.findings:
+        if finding.severity is not Severity.STOPS:  # those are among the faults
+            print(f"Finding ({finding.severity}): {finding.sentence}")
     for fault in store.faults:
         print(f"Fault: {fault}")
     if store.faults:

@@ -11,7 +11,10 @@ from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.drivers.drivers import breakdowns
+from xlsrc.extracts.gate.finding import Severity
+from xlsrc.extracts.offences import ALL_NOTIFIABLE
 from xlsrc.extracts.panel import Selection
+from xlsrc.extracts.places import name_key
 from xlsrc.maps.lsoa_map import lsoa_map
 from xlsrc.maps.ward_map import ward_map
 from xlsrc.maps.wards import judged_indicators, ward_exceptions, ward_series
@@ -30,10 +33,12 @@ from xlsrc.series.year_on_year import change, volume
 from xlsrc.words.exception_rows import exception_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from xlsrc.comparison.comparison import Comparison
+    from xlsrc.domain.indicator import Indicator
     from xlsrc.drivers.drivers import Breakdown
+    from xlsrc.extracts.gate.finding import Finding
     from xlsrc.extracts.store import Store
     from xlsrc.scope import Scope
     from xlsrc.series.ward_panel import WardPanel
@@ -65,7 +70,8 @@ def dashboard(scope: Scope) -> Dashboard:
         populations=scope.people.files,
         offences=scope.store.offences,
         revisions=_revisions(scope),
-        warnings=(*scope.store.faults, *series.returned.anew),
+        warnings=(*scope.store.faults, *_doubts(scope.store), *series.returned.anew),
+        findings=scope.store.findings,
         peers=tuple(row for comparison in peers for row in comparison.rows),
     )
 
@@ -119,6 +125,8 @@ def _assessment(
         monthly=monthly(series, figures, row, span),
         drivers=drivers[0],
         drivers_3m=drivers[1],
+        findings=_touching(scope, indicator),
+        peer_findings=_touching_peers(scope, indicator, peers),
     )
 
 
@@ -126,6 +134,50 @@ def _has_few_a_month(series: SeriesSet, row: int, end: int) -> bool:
     """Whether only a large change of an indicator's counts could be seen; of a share, never."""
     counts = series.numerators[row : row + 1, :end]
     return not series.indicators[row].is_share and bool(only_large_changes_show(counts)[0])
+
+
+def _doubts(store: Store) -> tuple[str, ...]:
+    """The findings that make figures doubtful; those that stop a file are faults already."""
+    return tuple(one.sentence for one in store.findings if one.severity is Severity.WITHHOLDS)
+
+
+def _touching(scope: Scope, indicator: Indicator) -> tuple[Finding, ...]:
+    """The findings about what an indicator counts in the area, or in a part of it."""
+    return tuple(finding for finding in _about(scope, indicator) if finding.reaches(scope.area))
+
+
+def _touching_peers(scope: Scope, indicator: Indicator, peers: Comparison) -> tuple[Finding, ...]:
+    """The findings about an area that it is compared with, and not about the area itself."""
+    others = [row.area for row in peers.rows if row.area != scope.area]
+    left_out = set(peers.left_out)
+    return tuple(
+        finding
+        for finding in _about(scope, indicator)
+        if finding.areas is not None
+        and not finding.reaches(scope.area)
+        and (
+            not finding.areas.isdisjoint(others)
+            or any(area.name in left_out for area in finding.areas)
+        )
+    )
+
+
+def _about(scope: Scope, indicator: Indicator) -> Iterator[Finding]:
+    known = scope.store.offences
+    names = (*indicator.offences, *indicator.per_offences)
+    counted = frozenset().union(*(known.of(indicator.source, name) for name in names))
+    for finding in scope.store.findings:
+        if finding.counts_in(indicator.source, counted) or _is_new_in(finding, indicator):
+            yield finding
+
+
+def _is_new_in(finding: Finding, indicator: Indicator) -> bool:
+    """Whether it is about an unknown label, which counts in an indicator of the total."""
+    return (
+        finding.rule == "unknown-label"
+        and finding.source is indicator.source
+        and any(name_key(name) == name_key(ALL_NOTIFIABLE) for name in indicator.offences)
+    )
 
 
 def _source_rows(store: Store) -> tuple[SourceRow, ...]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.settings import Settings
     from xlsrc.domain.status import Status
     from xlsrc.drivers.drivers import Breakdown
+    from xlsrc.extracts.gate.finding import Finding
     from xlsrc.extracts.population import PopulationFile
     from xlsrc.maps.area_map import AreaMap
     from xlsrc.maps.wards import WardSeries
@@ -39,6 +40,8 @@ class Assessment:
     ``drivers`` are the parts of the change by offence and by ward, ``drivers_3m`` those of the
     last three months against the same a year before. Where ``few_a_month``, only large changes
     can be seen. ``returned`` says what of its partner returns is not used, or doubtful.
+    ``findings`` are what the gate found about its figures, ``peer_findings`` about those that it
+    is compared with alone.
     """
 
     indicator: Indicator
@@ -63,6 +66,8 @@ class Assessment:
     monthly: Monthly
     drivers: tuple[Breakdown, ...] = ()
     drivers_3m: tuple[Breakdown, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    peer_findings: tuple[Finding, ...] = ()
 
     @property
     def label(self) -> str:
@@ -132,7 +137,8 @@ class Dashboard:
     """Everything one refresh shows, in the order of the Definitions table.
 
     ``exceptions`` are the series outside their usual range, ``watched`` the area's indicators that
-    are only worth watching.
+    are only worth watching. ``warnings`` are the faults of files and the findings that make
+    figures doubtful, ``findings`` all that the gate found.
     """
 
     settings: Settings
@@ -143,6 +149,7 @@ class Dashboard:
     sources: tuple[SourceRow, ...]
     revisions: tuple[RevisionRow, ...]
     warnings: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
     exceptions: tuple[ExceptionRow, ...] = ()
     watched: tuple[ExceptionRow, ...] = ()
     impacts: tuple[ImpactEstimate, ...] = ()

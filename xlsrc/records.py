@@ -73,6 +73,7 @@ FIGURES: Final[Mapping[str, Callable[[Assessment], Value]]] = {
     "xmr_upper": lambda a: a.control.upper,
     "source": lambda a: a.indicator.source.value,
     "vintage": lambda a: a.vintage,
+    "findings": lambda a: [one.sentence for one in (*a.findings, *a.peer_findings)],
     "notes": lambda a: [str(note) for note in notes(a)],
 }
 """Every published figure by its key, in the published order: how it is read of an Assessment."""

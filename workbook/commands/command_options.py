@@ -35,6 +35,12 @@ AsAtOption = Annotated[
         "--as-at", parser=_month, metavar="YYYY-MM", help="Last month shown (default: the latest)."
     ),
 ]
+StrictOption = Annotated[
+    bool,
+    typer.Option(
+        "--strict", help="End with 1 when a file is not used or a finding makes figures doubtful."
+    ),
+]
 WorkbookOption = Annotated[
     Path | None,
     typer.Option("--workbook", help="Whose tables to use (default: the template)."),

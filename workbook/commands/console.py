@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+import typer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from xlsrc.assessment import Dashboard
 
 
 @contextlib.contextmanager
@@ -41,6 +45,24 @@ def show_table(title: str, headings: Sequence[str], rows: Sequence[Sequence[obje
         table.add_row(*(_shown(value) for value in row))
     wide = not sys.stdout.isatty()
     Console(width=200 if wide else None).print(table)
+
+
+AT_FAULT: Final = 1
+"""How a command ends when what it was given is at fault."""
+
+
+def show_findings(dashboard: Dashboard) -> None:
+    """Every fault and finding, one a line, beside the answer (on stderr)."""
+    show_faults(dashboard.warnings)
+    for finding in dashboard.findings:
+        if not finding.is_doubt:
+            print(f"Note: {finding.sentence}", file=sys.stderr)
+
+
+def end_strictly(dashboard: Dashboard, *, strict: bool) -> None:
+    """End with 1 where a scheduled job asked for it and figures are doubtful or files not used."""
+    if strict and dashboard.warnings:
+        raise typer.Exit(AT_FAULT)
 
 
 def _shown(value: object) -> str:

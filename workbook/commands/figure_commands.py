@@ -8,8 +8,14 @@ from typing import Annotated
 
 import typer
 
-from workbook.commands.command_options import AsAtOption, ExtractsOption, WorkbookOption, template
-from workbook.commands.console import progress, show_faults, show_table
+from workbook.commands.command_options import (
+    AsAtOption,
+    ExtractsOption,
+    StrictOption,
+    WorkbookOption,
+    template,
+)
+from workbook.commands.console import end_strictly, progress, show_findings, show_table
 from xlsrc.resources import data_folder
 
 peers = typer.Typer(no_args_is_help=True, help="Areas to compare with.")
@@ -40,6 +46,7 @@ def figures(
             help="Only what drives one indicator's change, by offence and by ward.",
         ),
     ] = None,
+    strict: StrictOption = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Print every figure of every indicator, without writing a workbook."""
     from workbook.refresh import dashboard_of
@@ -54,7 +61,6 @@ def figures(
             as_at=as_at,
             progress=step,
         )
-    show_faults(shown.warnings)
     chosen = None if explain is None else explained.explained(shown, explain)
     rows = flat.records(shown) if chosen is None else explained.part_records(chosen)
     if style is Format.JSON:
@@ -72,6 +78,8 @@ def figures(
             [field.replace("_", " ") for field in flat.TABLE_FIELDS],
             [[row[field] for field in flat.TABLE_FIELDS] for row in rows],
         )
+    show_findings(shown)
+    end_strictly(shown, strict=strict)
 
 
 @peers.command()

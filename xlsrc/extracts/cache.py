@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_ARRAYS = ("area", "label", "month", "count", "denominator")
+_ARRAYS = ("area", "label", "month", "count", "denominator", "lines")
 
 
 def cached(folder: Path, sha256: str, file: str) -> FileReading | None:
@@ -151,6 +151,7 @@ def _extract(fields: dict[str, Any], arrays: Any, at: int) -> Extract:  # noqa: 
         month=stored["month"].astype(np.int32),
         count=_figures(stored["count"], rows),
         denominator=_figures(stored["denominator"], rows),
+        lines=stored["lines"].astype(np.int32),
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from xlsrc.extracts.offences import Offences, shipped_offences
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from xlsrc.extracts.fault import Fault
     from xlsrc.extracts.label import Label
     from xlsrc.extracts.offences import Meaning
+
+
+def _no_lines() -> NDArray[np.int32]:
+    return np.empty(0, dtype=np.int32)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +36,9 @@ class Extract:
     With ``covered_by_group`` the months covered are those of each offence group by itself: the
     months in which any label of the group has a row (one dashboard file holds groups that start
     and end apart). ``faults`` say what of the file is not used though the rest of it is.
-    ``reporter`` is the police force of a street file: its monthly files are read as one.
-    ``offences`` is the list that says what the labels mean.
+    ``lines`` are the lines of the file that the rows come from, each of as many rows as any
+    other; empty where a layout does not tell. ``reporter`` is the police force of a street file:
+    its monthly files are read as one. ``offences`` is the list that says what the labels mean.
     """
 
     source: Source
@@ -55,6 +61,7 @@ class Extract:
     faults: tuple[Fault, ...] = ()
     covered_by_group: bool = False
     reporter: str = ""
+    lines: NDArray[np.int32] = field(default_factory=_no_lines, repr=False)
     offences: Offences = field(default_factory=shipped_offences, repr=False, compare=False)
 
     @property
@@ -69,7 +76,6 @@ class Extract:
         ``measure`` and ``denominator`` follow the columns named above; ``month`` is the first day
         of the month; a missing figure is ``nan``.
         """
-        import numpy as np
         import pandas as pd
 
         first_days = np.array(

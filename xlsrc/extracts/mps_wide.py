@@ -96,6 +96,7 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
             count=count,
             denominator=np.full(count.shape, np.nan),
             notes=tuple(notes),
+            lines=np.array(table.lines, dtype=np.int32),
         ),
     )
 

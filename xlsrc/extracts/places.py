@@ -29,7 +29,7 @@ WHOLE_GROUPS: Final = {
 
 # What may go before an authority's name, and behind it.
 _TITLES: Final = re.compile(
-    r"^(?:the\s+)?(?:l\.?b\.?|(?:london|royal|metropolitan)(?:\s+borough)?|city|borough|district|county)"
+    r"^(?:the\s+)?(?:l\.?b\.?c?|(?:london|royal|metropolitan)(?:\s+borough)?|city|borough|district|county)"
     r"(?:\s+of|\s+council\s+of)?\s+(?:the\s+)?"
     r"|[\s,]+\(?(?:lbc?|mbc|cc|dc|bc|(?:(?:london|royal|metropolitan)\s+)?"
     r"(?:city|borough|district|county|unitary)?\s*(?:council|borough|authority))\)?$",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
@@ -13,15 +14,21 @@ from xlsrc.domain.area import Area, Level
 from xlsrc.domain.errors import AreaError, ExtractError
 from xlsrc.domain.month import Month
 from xlsrc.extracts.folder import FileLine, folder_reading
-from xlsrc.extracts.offences import Offences, offences_for, shipped_offences
+from xlsrc.extracts.gate.finding import Severity
+from xlsrc.extracts.gate.judged import used
+from xlsrc.extracts.gate.kept import findings_kept
+from xlsrc.extracts.offences import OFFENCES_FILE, Offences, offences_for, shipped_offences
+from xlsrc.extracts.own_list import own_list
 from xlsrc.extracts.panel import Panel, Selection, area_key, assembled, layers_of
 from xlsrc.extracts.places import Places, name_key, places_for, shipped_places
+from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from xlsrc.domain.indicator import Source
     from xlsrc.extracts.extract import Extract
+    from xlsrc.extracts.gate.finding import Finding
 
 USER_CACHE: Final = Path(platformdirs.user_cache_dir("safer-communities-dashboard")) / "extracts"
 
@@ -40,8 +47,10 @@ class Revision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
-    """The extracts of a folder; ``faults`` name files that could not be read or count once,
+    """The extracts of a folder; ``faults`` name files that are not used or count once,
     ``files`` what became of every file.
+
+    ``findings`` are what the gate found; a file that one of them stops is not among ``extracts``.
 
     By the lists ``offences`` and ``places`` the labels and areas of its files are read. ``cache``
     is the folder in which what was read, and worked out, is kept; None: nowhere.
@@ -51,6 +60,7 @@ class Store:
     extracts: tuple[Extract, ...]
     faults: tuple[str, ...]
     files: tuple[FileLine, ...] = ()
+    findings: tuple[Finding, ...] = ()
     offences: Offences = field(default_factory=shipped_offences, repr=False)
     places: Places = field(default_factory=shipped_places, repr=False)
     cache: Path | None = field(default=None, repr=False)
@@ -76,11 +86,16 @@ class Store:
             raise ExtractError(message)
         offences, places = offences_for(folder), places_for(folder)
         found = folder_reading(folder, cache, progress, offences, places)
+        own = own_list(folder, OFFENCES_FILE) or data_folder() / OFFENCES_FILE
+        digest = hashlib.sha256(own.read_bytes()).hexdigest()
+        findings = findings_kept(cache, found.extracts, places, digest)
+        stops = tuple(one.sentence for one in findings if one.severity is Severity.STOPS)
         return cls(
             folder=folder,
-            extracts=found.extracts,
-            faults=found.faults,
+            extracts=used(found.extracts, findings),
+            faults=(*found.faults, *stops),
             files=found.files,
+            findings=findings,
             offences=offences,
             places=places,
             cache=cache,

@@ -41,12 +41,21 @@ def notes(assessment: Assessment) -> tuple[Note, ...]:
     few = (Note(text=FEW_A_MONTH),) if assessment.few_a_month else ()
     target = _target(assessment)
     return (
+        *_doubts(assessment),
         *_absences(assessment),
         *outlook_notes(assessment),
         *few,
         *peer_notes(assessment.peers),
         *((Note(figure="target", text=target),) if target else ()),
     )
+
+
+def _doubts(assessment: Assessment) -> Iterator[Note]:
+    """What the gate found that makes the figures, or those of the peers, doubtful."""
+    for figure, findings in (("", assessment.findings), ("peer_rate", assessment.peer_findings)):
+        for finding in findings:
+            if finding.is_doubt:
+                yield Note(figure=figure, text=finding.sentence)
 
 
 def _absences(assessment: Assessment) -> Iterator[Note]:

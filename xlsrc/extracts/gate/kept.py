@@ -1,0 +1,121 @@
+"""The findings of a folder, kept by all that they were made from: a warm start judges nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import os
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xlsrc.domain.area import Area, Level
+from xlsrc.domain.indicator import Source
+from xlsrc.extracts.gate.finding import Finding, Missing, Severity
+from xlsrc.extracts.gate.judged import findings_of, is_judged
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsrc.extracts.extract import Extract
+    from xlsrc.extracts.places import Places
+
+
+def findings_kept(
+    folder: Path | None, extracts: Sequence[Extract], places: Places, offences: str
+) -> tuple[Finding, ...]:
+    """The findings of :func:`findings_of`, read back where the same files were judged before.
+
+    ``offences`` tells the list of labels that the extracts go by from others. With ``folder``
+    None, or one that cannot be written, nothing is kept; a damaged file in it is passed over.
+    """
+    extracts = [one for one in extracts if is_judged(one)]
+    if folder is None or not extracts:
+        return findings_of(extracts, places)
+    path = folder / "findings" / f"{_origin(extracts, places.digest, offences)}.json"
+    try:
+        return tuple(_finding(fields) for fields in json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError):
+        found = findings_of(extracts, places)
+        _keep(path, found)
+        return found
+
+
+def _origin(extracts: Sequence[Extract], places: str, offences: str) -> str:
+    parts = [_code(), places, offences]
+    parts += [f"{one.sha256} {one.file} {one.level} {one.vintage}" for one in extracts]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+@cache
+def _code() -> str:
+    """A digest of the rules' own code: findings by other rules are others."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _keep(path: Path, findings: Sequence[Finding]) -> None:
+    text = json.dumps([_fields(one) for one in findings], ensure_ascii=False)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
+            file.write(text.encode())
+        os.replace(file.name, path)  # noqa: PTH105 - one atomic step
+    except OSError:
+        return
+
+
+def _fields(finding: Finding) -> dict[str, Any]:
+    areas = finding.areas
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "source": finding.source.value,
+        "files": finding.files,
+        "areas": None if areas is None else [_area_fields(one) for one in areas],
+        "offences": None if finding.offences is None else sorted(finding.offences),
+        "months": None if finding.months is None else sorted(finding.months),
+        "wanted": finding.wanted,
+        "found": finding.found,
+        "where": finding.where,
+        "action": finding.action,
+        "size": None if math.isnan(finding.size) else finding.size,
+        "missing": [
+            (_area_fields(one.area), one.offence, sorted(one.months), one.most)
+            for one in finding.missing
+        ],
+    }
+
+
+def _finding(fields: dict[str, Any]) -> Finding:
+    areas = fields["areas"]
+    return Finding(
+        rule=fields["rule"],
+        severity=Severity(fields["severity"]),
+        source=Source(fields["source"]),
+        files=tuple(fields["files"]),
+        areas=None if areas is None else frozenset(_area(*one) for one in areas),
+        offences=None if fields["offences"] is None else frozenset(fields["offences"]),
+        months=None if fields["months"] is None else frozenset(fields["months"]),
+        wanted=fields["wanted"],
+        found=fields["found"],
+        where=fields["where"],
+        action=fields["action"],
+        size=math.nan if fields["size"] is None else fields["size"],
+        missing=tuple(
+            Missing(area=_area(*area), offence=offence, months=frozenset(months), most=most)
+            for area, offence, months, most in fields["missing"]
+        ),
+    )
+
+
+def _area_fields(area: Area) -> tuple[str, str, str, str]:
+    return area.code, area.name, area.level.value, area.borough
+
+
+def _area(code: str, name: str, level: str, borough: str) -> Area:
+    return Area(code=code, name=name, level=Level(level), borough=borough)
