@@ -22,7 +22,7 @@ LONG_FILES: Final = {
     "tests/support/made_up.py": "one partnership, made up figure by figure",
     "tests/xlsrc/comparison/test_peers.py": "one comparison, asked case by case",
     "tests/xlsrc/comparison/test_targets.py": "one target, asked case by case",
-    "tests/xlsrc/extracts/test_database_query.py": "one question, what a query cannot do, word by word",
+    "tests/xlsrc/extracts/test_database_query.py": "what a query cannot do, word by word",
     "tests/xlsrc/extracts/test_containers.py": "what a file may come in, kind by kind",
     "tests/xlsrc/extracts/test_store.py": "one store, asked release by release",
     "tests/xlsrc/measures/test_outlook.py": "one outlook, asked history by history",
