@@ -41,7 +41,8 @@ class Finding:
     ``None`` means all. ``wanted``, ``found``, ``where`` and ``action`` are the parts of its
     sentence, without a full stop. ``size`` is the figure that was found, by which facts that
     moved are told from facts that stand. ``missing`` says how much it can hide; where it is
-    empty and the finding withholds, that is not known.
+    empty and the finding withholds, that is not known. Where counts only moved among
+    offences, ``within`` has these: what sums all of them is right.
     """
 
     rule: str
@@ -57,6 +58,7 @@ class Finding:
     action: str
     size: float = math.nan
     missing: tuple[Missing, ...] = ()
+    within: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -88,6 +90,14 @@ class Finding:
             one == area or (one.level is not Level.BOROUGH and one.borough == area.name)
             for one in self.areas
         )
+
+    def changes_the_sum_of(self, offences: frozenset[str]) -> bool:
+        """Whether a sum of canonical offences is not what it should be."""
+        if self.offences is None:
+            return True
+        if self.within and self.within <= offences:
+            return False
+        return not self.offences.isdisjoint(offences)
 
     def counts_in(self, source: Source, offences: frozenset[str]) -> bool:
         """Whether it is about any of the canonical offences of a source."""
