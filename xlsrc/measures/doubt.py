@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.measures.change import PROBABLY_REAL_P, REAL_P, change_on_year
+from xlsrc.measures.change import PROBABLY_REAL_P, change_on_year
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
 
 if TYPE_CHECKING:
@@ -33,11 +33,12 @@ _UNEVENNESS: Final = 2
 class Within:
     """What becomes of changes when they shift: one value per series.
 
-    ``p`` is the largest of the change as counted and at either end of its shifts; ``low`` and
-    ``high`` are the change there, in per cent. ``turns`` where it is not the same verdict at all
+    ``p_counted`` is of the change as counted, ``p`` the largest of that and of either end of its
+    shifts; ``low`` and ``high`` are the change there, in per cent. ``turns`` where it is not the same verdict at all
     three: a rise, no clear change, or a fall.
     """
 
+    p_counted: Numbers
     p: Numbers
     low: Numbers
     high: Numbers
@@ -73,16 +74,12 @@ def within(counts: Numbers, low: Numbers, high: Numbers) -> Within:
     ps = np.array([p for p, _ in ways])
     verdicts = np.array([np.where(p < PROBABLY_REAL_P, np.sign(c), 0) for p, c in ways])
     return Within(
+        p_counted=ps[0],
         p=ps.max(axis=0),
         low=ways[1][1],
         high=ways[2][1],
         turns=(verdicts != verdicts[0]).any(axis=0),
     )
-
-
-def is_real(p: float) -> bool:
-    """Whether a change with this p is called real, and not probably real or not clear."""
-    return p < REAL_P
 
 
 def _changed(counts: Numbers, shift: Numbers) -> tuple[Numbers, Numbers]:

@@ -12,6 +12,7 @@ from xlsrc.domain.area import Level
 from xlsrc.extracts.gate.release import is_ordinary, is_without_place
 from xlsrc.extracts.later_additions import later_additions
 from xlsrc.extracts.panel import Selection, area_key
+from xlsrc.measures.change import certainty
 from xlsrc.measures.doubt import TOO_SMALL_TO_SAY, hidden_shift, unplaced_shift, within
 from xlsrc.measures.missing import or_none
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT, last
@@ -58,8 +59,8 @@ class Doubt:
     """What else could explain a change on a year ago.
 
     With it the change could be ``low`` to ``high`` per cent, and have a p of up to ``p``. Where
-    that would be another verdict it ``turns``: nothing can be said. ``turns_later`` where only
-    what later releases add could make it another.
+    that would be another verdict it ``turns``: nothing can be said; where only less sure,
+    ``is_less_sure``. ``turns_later`` where only what later releases add could make it another.
     """
 
     causes: tuple[Cause, ...]
@@ -67,7 +68,13 @@ class Doubt:
     high: float | None
     p: float
     turns: bool = False
+    is_less_sure: bool = False
     turns_later: bool = False
+
+    @property
+    def matters(self) -> bool:
+        """Whether the verdict is, or may become, another by it."""
+        return self.turns or self.is_less_sure or self.turns_later
 
 
 def doubts(store: Store, series: SeriesSet) -> tuple[Doubt | None, ...]:
@@ -110,6 +117,7 @@ def doubts(store: Store, series: SeriesSet) -> tuple[Doubt | None, ...]:
                 high=or_none(by_all.high[row]),
                 p=float(by_faults.p[row]),
                 turns=bool(by_faults.turns[row]),
+                is_less_sure=certainty(by_faults.p[row]) is not certainty(by_faults.p_counted[row]),
                 turns_later=bool(by_all.turns[row]),
             )
         )

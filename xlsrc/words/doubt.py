@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain import wording
 from xlsrc.series.doubt import Because
@@ -10,6 +10,12 @@ from xlsrc.series.doubt import Because
 if TYPE_CHECKING:
     from xlsrc.series.doubt import Cause
     from xlsrc.series.year_on_year import Change
+
+IN_SHORT: Final = {
+    Because.UNPLACED: "place unknown",
+    Because.HIDDEN: "file in doubt",
+    Because.LATER: "later additions",
+}
 
 
 def doubt_sentence(change: Change) -> str:
@@ -29,6 +35,21 @@ def doubt_sentence(change: Change) -> str:
         return f"no verdict, for it could be between {spread}: {reasons}"
     later = "; it may then be called otherwise" if doubt.turns_later else ""
     return f"could be between {spread}: {reasons}{later}"
+
+
+def doubt_in_short(change: Change) -> str:
+    """``It could be −3 % to +3 %.``; '' where the verdict is the same without the doubt.
+
+    What the doubt is about is said where the verdict does not say it.
+    """
+    doubt = change.doubt
+    if doubt is None or doubt.low is None or doubt.high is None or not doubt.matters:
+        return ""
+    spread = f"It could be {wording.percent(doubt.low)} to {wording.percent(doubt.high)}"
+    if doubt.turns:
+        return f"{spread}."
+    causes = wording.listed([IN_SHORT[cause.because] for cause in doubt.causes])
+    return f"{spread}: {causes}."
 
 
 def _reason(cause: Cause) -> str:
