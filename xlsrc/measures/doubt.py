@@ -34,8 +34,8 @@ class Within:
     """What becomes of changes when they shift: one value per series.
 
     ``p_counted`` is of the change as counted, ``p`` the largest of that and of either end of its
-    shifts; ``low`` and ``high`` are the change there, in per cent. ``turns`` where it is not the same verdict at all
-    three: a rise, no clear change, or a fall.
+    shifts; ``low`` and ``high`` are the change there, in per cent. ``turns`` where it is not the
+    same verdict at all three: a rise, no clear change, or a fall.
     """
 
     p_counted: Numbers
