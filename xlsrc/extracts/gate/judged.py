@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.gate.areas import area_missing, unknown_area
+from xlsrc.extracts.gate.compared import is_alike
+from xlsrc.extracts.gate.definitions import definition_changed
 from xlsrc.extracts.gate.finding import Severity
 from xlsrc.extracts.gate.missing import rows_missing
 from xlsrc.extracts.gate.months import a_copy, same_month_twice
@@ -13,7 +15,6 @@ from xlsrc.extracts.gate.offences import offence_lost, unknown_label
 from xlsrc.extracts.gate.order import without_echoes
 from xlsrc.extracts.gate.release import Pair, Release
 from xlsrc.extracts.gate.repeated import repeated_key, total_row
-from xlsrc.extracts.places import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,7 +49,7 @@ def findings_of(extracts: Iterable[Extract], places: Places) -> tuple[Finding, .
         if not stops:
             sound.append(release)
     for release in sound:
-        found += _of(release, _before(release, sound))
+        found += _of(release, sound)
     return tuple(found)
 
 
@@ -58,7 +59,8 @@ def used(extracts: Sequence[Extract], findings: Iterable[Finding]) -> tuple[Extr
     return tuple(one for one in extracts if one.file not in stopped)
 
 
-def _of(release: Release, before: Release | None) -> tuple[Finding, ...]:
+def _of(release: Release, sound: Sequence[Release]) -> tuple[Finding, ...]:
+    before = _before(release, sound)
     pair = None if before is None else Pair.of(release, before)
     earlier = [
         *unknown_area(release),
@@ -66,6 +68,7 @@ def _of(release: Release, before: Release | None) -> tuple[Finding, ...]:
         *rows_missing(release, pair),
         *same_month_twice(release, pair),
         *offence_lost(release, pair),
+        *definition_changed(release, sound),
         *a_copy(pair),
     ]
     return without_echoes([*earlier, *unknown_label(release, earlier)])
@@ -77,21 +80,8 @@ def _before(release: Release, others: Sequence[Release]) -> Release | None:
     older = [
         other
         for other in others
-        if other.source is release.source
-        and other.extract.level is one.level
+        if is_alike(release, other)
         and other.extract.vintage < one.vintage
         and len(set(other.extract.months) & set(one.months)) >= _COMMON_MONTHS
-        # One dashboard file has a group of another: that is no release before it.
-        and _shares(_groups(release), _groups(other))
-        and _shares(_groups(other), _groups(release))
-        and _shares(set(release.area_keys()), set(other.area_keys()))
     ]
     return max(older, key=lambda other: other.extract.vintage, default=None)
-
-
-def _groups(release: Release) -> set[str]:
-    return {name_key(meaning.group) for meaning in release.meanings}
-
-
-def _shares(one: set[str] | set[tuple[str, str]], other: set[str] | set[tuple[str, str]]) -> bool:
-    return 2 * len(one & other) >= len(one)

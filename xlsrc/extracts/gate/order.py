@@ -18,6 +18,7 @@ ORDER: Final = (
     "rows-missing",
     "same-month-twice",
     "offence-lost",
+    "definition-changed",
     "a-copy",
     "unknown-label",
 )

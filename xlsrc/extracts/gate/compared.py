@@ -1,0 +1,140 @@
+"""Two releases side by side by offence: area × offence × month, in the months that both have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from xlsrc.domain.indicator import OFFENCES_MEASURE
+from xlsrc.extracts.gate.finding import Missing
+from xlsrc.extracts.places import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from xlsrc.domain.area import Area
+    from xlsrc.extracts.gate.release import Release
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Compared:
+    """Counts of the offences that either of two releases knows, in their common areas and months.
+
+    ``now`` and ``before`` are area × offence × month; an offence that a release does not know is
+    0. Outcomes and odd areas are left out. ``later`` is area × offence: what the newer release
+    counts in the months after those in common, of which there are ``months_after``.
+    """
+
+    newer: Release
+    older: Release
+    areas: tuple[Area, ...]
+    offences: tuple[str, ...]
+    months: tuple[int, ...]
+    now: NDArray[np.float64]
+    before: NDArray[np.float64]
+    later: NDArray[np.float64]
+    months_after: tuple[int, ...]
+
+    @classmethod
+    def of(cls, newer: Release, older: Release) -> Self:
+        """The two releases on what they have in common."""
+        months = tuple(sorted(set(newer.extract.months) & set(older.extract.months)))
+        last = months[-1] if months else -1
+        after = tuple(month for month in newer.extract.months if month > last)
+        there = older.area_keys()
+        both = [
+            (at, there[key])
+            for key, at in newer.area_keys().items()
+            if key in there and newer.ordinary[at]
+        ]
+        offences = tuple(sorted(_offences(newer) | _offences(older)))
+        ours, theirs = [at for at, _ in both], [at for _, at in both]
+        return cls(
+            newer=newer,
+            older=older,
+            areas=tuple(newer.extract.areas[at] for at in ours),
+            offences=offences,
+            months=months,
+            now=by_offence(newer, offences, months)[ours],
+            before=by_offence(older, offences, months)[theirs],
+            later=by_offence(newer, offences, after)[ours].sum(axis=2),
+            months_after=after,
+        )
+
+    @property
+    def files(self) -> tuple[str, str]:
+        """The newer and the older file."""
+        return self.newer.extract.file, self.older.extract.file
+
+    def lost(self, area: int, offence: int, columns: Sequence[int]) -> Missing | None:
+        """How many offences the newer release can lack by the older one's figures.
+
+        In the months ``columns`` the difference; in the months after them that only the newer
+        release has, the same part of what it counts. None where the older one has no more.
+        """
+        now, before = (
+            float(figures[area, offence, list(columns)].sum())
+            for figures in (self.now, self.before)
+        )
+        if before <= now:
+            return None
+        reaches_on = len(self.months) - 1 in columns
+        more = before - now
+        if reaches_on and now > 0:
+            more += float(self.later[area, offence]) * (before / now - 1)
+        elif reaches_on:
+            more += len(self.months_after) * before / len(columns)
+        months = {self.months[at] for at in columns}
+        return Missing(
+            area=self.areas[area],
+            offence=self.offences[offence],
+            months=frozenset(months | set(self.months_after if reaches_on else ())),
+            most=more,
+        )
+
+
+def by_offence(
+    release: Release, offences: Sequence[str], months: Sequence[int]
+) -> NDArray[np.float64]:
+    """Area × offence × month of a release, in the order of its own areas; outcomes left out."""
+    members = np.zeros((len(offences), len(release.extract.labels)))
+    position = {offence: at for at, offence in enumerate(offences)}
+    for at, (meaning, label) in enumerate(
+        zip(release.meanings, release.extract.labels, strict=True)
+    ):
+        if label.measure == OFFENCES_MEASURE:
+            members[position[meaning.offence], at] = 1.0
+    columns = np.searchsorted(np.array(release.extract.months), np.array(months, dtype=int))
+    return np.asarray(members @ release.counts[:, :, columns])
+
+
+def is_alike(one: Release, other: Release) -> bool:
+    """Whether two releases are of one kind: source, level, and most areas and groups of each."""
+    return (
+        one.source is other.source
+        and one.extract.level is other.extract.level
+        # One dashboard file has a group of another: that is no release before it.
+        and _shares(_groups(one), _groups(other))
+        and _shares(_groups(other), _groups(one))
+        and _shares(set(one.area_keys()), set(other.area_keys()))
+    )
+
+
+def _offences(release: Release) -> set[str]:
+    return {
+        meaning.offence
+        for meaning, label in zip(release.meanings, release.extract.labels, strict=True)
+        if label.measure == OFFENCES_MEASURE
+    }
+
+
+def _groups(release: Release) -> set[str]:
+    return {name_key(meaning.group) for meaning in release.meanings}
+
+
+def _shares(one: set[str] | set[tuple[str, str]], other: set[str] | set[tuple[str, str]]) -> bool:
+    return 2 * len(one & other) >= len(one)
