@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.gate.areas import area_missing, unknown_area
-from xlsrc.extracts.gate.compared import is_alike
+from xlsrc.extracts.gate.compared import Compared, is_alike
 from xlsrc.extracts.gate.definitions import definition_changed
+from xlsrc.extracts.gate.disagrees import area_disagrees, month_disagrees
+from xlsrc.extracts.gate.falls import label_falls
 from xlsrc.extracts.gate.finding import Severity
 from xlsrc.extracts.gate.missing import rows_missing
 from xlsrc.extracts.gate.months import a_copy, same_month_twice
@@ -15,6 +17,10 @@ from xlsrc.extracts.gate.offences import offence_lost, unknown_label
 from xlsrc.extracts.gate.order import without_echoes
 from xlsrc.extracts.gate.release import Pair, Release
 from xlsrc.extracts.gate.repeated import repeated_key, total_row
+from xlsrc.extracts.gate.restated import offence_restated
+from xlsrc.extracts.gate.stopped import label_stops
+from xlsrc.extracts.gate.unplaced import unknown_share
+from xlsrc.extracts.gate.wards import ward_borough
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -71,7 +77,36 @@ def _of(release: Release, sound: Sequence[Release]) -> tuple[Finding, ...]:
         *definition_changed(release, sound),
         *a_copy(pair),
     ]
+    if before is not None:
+        earlier += _beside(Compared.of(release, before), earlier)
+    if not _is_superseded(release, sound):
+        earlier += [
+            *label_stops(release),
+            *label_falls(release),
+            *unknown_share(release),
+            *ward_borough(release, sound),
+        ]
     return without_echoes([*earlier, *unknown_label(release, earlier)])
+
+
+def _beside(both: Compared, earlier: Sequence[Finding]) -> list[Finding]:
+    changed = {
+        offence
+        for one in earlier
+        if one.rule == "definition-changed"
+        for offence in one.offences or ()
+    }
+    return [*offence_restated(both, changed), *area_disagrees(both), *month_disagrees(both)]
+
+
+def _is_superseded(release: Release, others: Sequence[Release]) -> bool:
+    """Whether a newer release says its last month again: series take that one's months."""
+    return any(
+        other.extract.vintage > release.extract.vintage
+        and release.extract.months[-1] in other.extract.months
+        and is_alike(release, other)
+        for other in others
+    )
 
 
 def _before(release: Release, others: Sequence[Release]) -> Release | None:

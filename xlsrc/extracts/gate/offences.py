@@ -107,7 +107,7 @@ def unknown_label(release: Release, earlier: Sequence[Finding] = ()) -> list[Fin
 
 def _came_for(earlier: Finding, reached: frozenset[Area] | None, siblings: frozenset[str]) -> bool:
     return (
-        earlier.rule in {"rows-missing", "offence-lost"}
+        earlier.rule in {"rows-missing", "offence-lost", "label-stops"}
         and (earlier.areas is None or (reached is not None and reached <= earlier.areas))
         and (earlier.offences is not None and not earlier.offences.isdisjoint(siblings))
     )

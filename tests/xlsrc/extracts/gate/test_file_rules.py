@@ -30,14 +30,16 @@ def opened(damage: Damaged, folder: Path, *, with_older: bool = False) -> Store:
 
 
 def test_the_bundled_sample_is_clean(cache: Path) -> None:
-    assert Store.open(data_folder(), cache=cache).findings == ()
+    assert not any(one.is_doubt for one in Store.open(data_folder(), cache=cache).findings)
 
 
 @pytest.mark.parametrize(
     "vintage", ["mps/2025-12", "mps/2026-01", "mps/2026-04", "mps-dashboard/2025-08"]
 )
 def test_each_bundled_vintage_is_clean_alone(vintage: str, cache: Path) -> None:
-    assert Store.open(data_folder() / vintage, cache=cache).findings == ()
+    assert not any(
+        one.is_doubt for one in Store.open(data_folder() / vintage, cache=cache).findings
+    )
 
 
 def test_rows_in_any_order_are_clean(tmp_path: Path) -> None:
