@@ -26,7 +26,9 @@ class Compared:
 
     ``now`` and ``before`` are area × offence × month; an offence that a release does not know is
     0. Outcomes and odd areas are left out. ``later`` is area × offence: what the newer release
-    counts in the months after those in common, of which there are ``months_after``.
+    counts in the months after those in common, which are ``months_after``. ``in_both`` says
+    which offences both know; an area's row that only one of them has counts in neither: of rows
+    that are missing another rule tells.
     """
 
     newer: Release
@@ -38,6 +40,7 @@ class Compared:
     before: NDArray[np.float64]
     later: NDArray[np.float64]
     months_after: tuple[int, ...]
+    in_both: NDArray[np.bool_]
 
     @classmethod
     def of(cls, newer: Release, older: Release) -> Self:
@@ -53,17 +56,31 @@ class Compared:
         ]
         offences = tuple(sorted(_offences(newer) | _offences(older)))
         ours, theirs = [at for at, _ in both], [at for _, at in both]
+        known, knew = (_members(release, offences) > 0 for release in (newer, older))
+        in_both = known.any(axis=1) & knew.any(axis=1)
+        has_row = (newer.present[ours].astype(np.int64) @ known.T) > 0
+        had_row = (older.present[theirs].astype(np.int64) @ knew.T) > 0
+        alike = ((has_row & had_row) | ~in_both)[:, :, np.newaxis]
         return cls(
             newer=newer,
             older=older,
             areas=tuple(newer.extract.areas[at] for at in ours),
             offences=offences,
             months=months,
-            now=by_offence(newer, offences, months)[ours],
-            before=by_offence(older, offences, months)[theirs],
+            now=by_offence(newer, offences, months)[ours] * alike,
+            before=by_offence(older, offences, months)[theirs] * alike,
             later=by_offence(newer, offences, after)[ours].sum(axis=2),
             months_after=after,
+            in_both=in_both,
         )
+
+    def typical(self, columns: NDArray[np.bool_] | slice) -> NDArray[np.float64]:
+        """Each offence's median over areas of ln(now / before) in some months; 0 without figures.
+
+        What a single area lost, however large it is, does not move it.
+        """
+        now, before = (figures[:, :, columns].sum(axis=2) for figures in (self.now, self.before))
+        return median_move(now, before)
 
     @property
     def files(self) -> tuple[str, str]:
@@ -101,6 +118,24 @@ def by_offence(
     release: Release, offences: Sequence[str], months: Sequence[int]
 ) -> NDArray[np.float64]:
     """Area × offence × month of a release, in the order of its own areas; outcomes left out."""
+    columns = np.searchsorted(np.array(release.extract.months), np.array(months, dtype=int))
+    return np.asarray(_members(release, offences) @ release.counts[:, :, columns])
+
+
+def median_move(now: NDArray[np.float64], before: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Area (× …) counts → the median over the areas of ln(now / before); 0 where all had none."""
+    ratio = np.ma.masked_array(move(now, before), before == 0)
+    return np.asarray(np.ma.filled(np.ma.median(ratio, axis=0), 0.0))
+
+
+def move(now: NDArray[np.float64], before: NDArray[np.float64]) -> NDArray[np.float64]:
+    """ln(now / before), of none now half of one is made; 0 where there was none before."""
+    some = before > 0
+    return np.where(some, np.log(np.maximum(now, 0.5) / np.where(some, before, 1.0)), 0.0)
+
+
+def _members(release: Release, offences: Sequence[str]) -> NDArray[np.float64]:
+    """Offences × labels: 1 where a label counts offences of that name."""
     members = np.zeros((len(offences), len(release.extract.labels)))
     position = {offence: at for at, offence in enumerate(offences)}
     for at, (meaning, label) in enumerate(
@@ -108,8 +143,7 @@ def by_offence(
     ):
         if label.measure == OFFENCES_MEASURE:
             members[position[meaning.offence], at] = 1.0
-    columns = np.searchsorted(np.array(release.extract.months), np.array(months, dtype=int))
-    return np.asarray(members @ release.counts[:, :, columns])
+    return members
 
 
 def is_alike(one: Release, other: Release) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.domain.month import Month
-from xlsrc.extracts.gate.compared import Compared, is_alike
+from xlsrc.extracts.gate.compared import Compared, is_alike, median_move
 from xlsrc.extracts.gate.finding import Finding, Severity
 from xlsrc.extracts.gate.label_sets import parted
 from xlsrc.extracts.offences import ALL_NOTIFIABLE
@@ -97,9 +97,20 @@ def _by_sums(both: Compared, months: NDArray[np.bool_], moved: float) -> list[Ch
     found = []
     for name, at, most in _names(both, moved):
         new, old = float(now[at].sum()), float(before[at].sum())
-        if max(new, old) >= _LEAST and (min(new, old) == 0 or abs(np.log(new / old)) > most):
+        if max(new, old) < _LEAST:
+            continue
+        if min(new, old) == 0 or _moved(both, at, months, float(np.log(new / old))) > most:
             found.append(Changed(name=name, now=new, before=old, same_months=True))
     return found
+
+
+def _moved(both: Compared, at: list[int], months: NDArray[np.bool_], moved: float) -> float:
+    """How far a name moved, 0 where an area or two moved alone."""
+    now, before = (
+        figures[:, at][:, :, months].sum(axis=(1, 2)) for figures in (both.now, both.before)
+    )
+    typical = float(median_move(now, before))
+    return abs(moved) if typical * moved > 0 and abs(typical) >= abs(moved) / 2 else 0.0
 
 
 def _names(both: Compared, moved: float) -> list[tuple[str, list[int], float]]:
@@ -112,7 +123,8 @@ def _names(both: Compared, moved: float) -> list[tuple[str, list[int], float]]:
         for meaning in release.meanings
     }
     position = {offence: at for at, offence in enumerate(both.offences)}
-    found = [(offence, [at], moved) for offence, at in position.items()]
+    # Of labels that nobody knows another rule tells.
+    found = [(offence, [at], moved) for offence, at in position.items() if known[offence].mapped]
     groups: dict[str, list[int]] = {}
     for offence, at in position.items():
         if not known[offence].overlaps:

@@ -8,11 +8,12 @@ import numpy as np
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.month import Month
+from xlsrc.extracts.gate.compared import median_move, move
 from xlsrc.extracts.gate.finding import Finding, Severity
 from xlsrc.extracts.gate.release import named
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -27,11 +28,12 @@ _FEW_AREAS: Final = 5
 """With fewer areas there is no telling what the others did."""
 
 
-def area_disagrees(both: Compared) -> list[Finding]:
+def area_disagrees(both: Compared, changed: Collection[str] = ()) -> list[Finding]:
     """A finding for each area × offence that moved unlike the other areas' in months of both.
 
     The last 3, 6, 12 and all common months are judged, the widest that shows it is named. Where
-    an area's total moved so, its offences are not named apart.
+    an area's total moved so, its offences are not named apart. Offences ``changed`` in definition
+    are passed over.
     """
     if len(both.areas) < _FEW_AREAS or both.newer.extract.level is Level.LSOA:
         return []
@@ -53,6 +55,7 @@ def area_disagrees(both: Compared) -> list[Finding]:
         now, before = (figures[:, :, -months:].sum(axis=2) for figures in (both.now, both.before))
         moved, others = _unlike(now, before)
         beyond = np.abs(moved) > _MOVED + _OF_FEW / np.sqrt(before + 1)
+        beyond &= _judged(both, changed)
         for area, at in np.argwhere(beyond).tolist():
             if (area, at) not in seen:
                 seen.add((area, at))
@@ -60,7 +63,7 @@ def area_disagrees(both: Compared) -> list[Finding]:
     return findings
 
 
-def month_disagrees(both: Compared) -> list[Finding]:
+def month_disagrees(both: Compared, changed: Collection[str] = ()) -> list[Finding]:
     """A finding for each area × offence, or area's total, that a single month moved far."""
     if both.newer.extract.level is Level.LSOA:
         return []
@@ -75,6 +78,7 @@ def month_disagrees(both: Compared) -> list[Finding]:
         seen |= {(area, column) for column in columns}
         findings.append(_month_finding(both, area, totals, columns))
     cells = _beyond(both.now, both.before, errors)
+    cells &= _judged(both, changed)[:, np.newaxis]
     for area, at in np.argwhere(cells.any(axis=2)).tolist():
         columns = [
             one for one in np.flatnonzero(cells[area, at]).tolist() if (area, one) not in seen
@@ -82,6 +86,12 @@ def month_disagrees(both: Compared) -> list[Finding]:
         if columns:
             findings.append(_month_finding(both, area, [at], columns))
     return findings
+
+
+def _judged(both: Compared, changed: Collection[str]) -> NDArray[np.bool_]:
+    """Which offences: of unknown labels, and of those that are gone, other rules tell."""
+    same = np.array([offence not in changed for offence in both.offences])
+    return np.asarray(both.in_both & same)
 
 
 def _beyond(
@@ -97,13 +107,9 @@ def _beyond(
 def _unlike(
     now: NDArray[np.float64], before: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Area (× offence): ln(now / before) less its median over the areas, 0 without before; and
-    that median. Of none now, half of one is made.
-    """
-    some = before > 0
-    ratio = np.log(np.maximum(now, 0.5) / np.where(some, before, 1.0))
-    others = np.ma.filled(np.ma.median(np.ma.masked_array(ratio, ~some), axis=0), 0.0)
-    return np.asarray(np.where(some, ratio - others, 0.0)), np.asarray(others)
+    """Area (× offence): how far it moved beyond the areas' median, 0 without before; the median."""
+    others = median_move(now, before)
+    return np.asarray(np.where(before > 0, move(now, before) - others, 0.0)), others
 
 
 def _of_few(both: Compared, before: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -96,7 +96,11 @@ def _beside(both: Compared, earlier: Sequence[Finding]) -> list[Finding]:
         if one.rule == "definition-changed"
         for offence in one.offences or ()
     }
-    return [*offence_restated(both, changed), *area_disagrees(both), *month_disagrees(both)]
+    return [
+        *offence_restated(both, changed),
+        *area_disagrees(both, changed),
+        *month_disagrees(both, changed),
+    ]
 
 
 def _is_superseded(release: Release, others: Sequence[Release]) -> bool:

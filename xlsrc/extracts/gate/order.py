@@ -36,6 +36,7 @@ DISAGREEMENTS: Final = frozenset({"area-disagrees", "month-disagrees"})
 """What is an echo of any cause that it meets, be it wider than the cause."""
 
 NO_CAUSES: Final = DISAGREEMENTS | {"unknown-share", "a-copy", "label-falls", "ward-borough"}
+"""What explains no other finding, however wide it is."""
 
 _Item = TypeVar("_Item")
 
@@ -50,9 +51,11 @@ def without_echoes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _explains(earlier: Finding, later: Finding) -> bool:
-    if earlier.rule == later.rule:
+    if earlier.rule == later.rule or earlier.rule in NO_CAUSES:
         return False
-    if later.rule in DISAGREEMENTS and earlier.rule not in NO_CAUSES:
+    if later.is_doubt and not earlier.is_doubt:
+        return False
+    if later.rule in DISAGREEMENTS:
         return (
             _meets(later.areas, earlier.areas)
             and _meets(later.offences, earlier.offences)

@@ -29,7 +29,7 @@ def offence_restated(both: Compared, changed: Collection[str]) -> list[Finding]:
     """
     findings: list[Finding] = []
     for at, offence in enumerate(both.offences):
-        if offence in changed:
+        if offence in changed or not both.in_both[at]:
             continue
         for months in _WINDOWS:
             if len(both.months) < months:
@@ -41,7 +41,9 @@ def offence_restated(both: Compared, changed: Collection[str]) -> list[Finding]:
                 continue
             moved = float(np.log(now / before))
             higher = _HIGHER_BY_SEARCHES if offence == _BY_SEARCHES else _HIGHER
-            if _LOWER <= moved <= higher:
+            typical = both.typical(slice(-months, None))[at]
+            if _LOWER <= moved <= higher or typical * moved <= 0 or abs(typical) < abs(moved) / 2:
+                # Within what is usual, or moved by an area or two alone.
                 continue
             findings.append(_finding(both, at, months, (now, before)))
             break
