@@ -57,7 +57,7 @@ class Compared:
         offences = tuple(sorted(_offences(newer) | _offences(older)))
         ours, theirs = [at for at, _ in both], [at for _, at in both]
         known, knew = (_members(release, offences) > 0 for release in (newer, older))
-        in_both = known.any(axis=1) & knew.any(axis=1)
+        in_both: NDArray[np.bool_] = np.asarray(known.any(axis=1) & knew.any(axis=1))
         has_row = (newer.present[ours].astype(np.int64) @ known.T) > 0
         had_row = (older.present[theirs].astype(np.int64) @ knew.T) > 0
         alike = ((has_row & had_row) | ~in_both)[:, :, np.newaxis]
@@ -124,8 +124,9 @@ def by_offence(
 
 def median_move(now: NDArray[np.float64], before: NDArray[np.float64]) -> NDArray[np.float64]:
     """Area (× …) counts → the median over the areas of ln(now / before); 0 where all had none."""
-    ratio = np.ma.masked_array(move(now, before), before == 0)
-    return np.asarray(np.ma.filled(np.ma.median(ratio, axis=0), 0.0))
+    some = before > 0
+    ratio = np.where(some, move(now, before), np.nan)
+    return np.asarray(np.nanmedian(np.where(some.any(axis=0), ratio, 0.0), axis=0))
 
 
 def move(now: NDArray[np.float64], before: NDArray[np.float64]) -> NDArray[np.float64]:

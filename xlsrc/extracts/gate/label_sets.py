@@ -45,18 +45,19 @@ def parted(both: Compared) -> Iterator[tuple[str, float, float]]:
                 if at not in members:
                     members.append(at)
     ours, theirs = _known(both.newer), _known(both.older)
-    for at in groups.values():
+    for members in groups.values():
         differ = {
             one
-            for one in at
+            for one in members
             if mapped[name := both.offences[one]]
             and (name in ours) != (name in theirs)
-            and max(now[one], before[one]) >= _SHARE * max(now[at].sum(), before[at].sum())
+            and max(now[one], before[one])
+            >= _SHARE * max(now[members].sum(), before[members].sum())
             and max(now[one], before[one]) >= _LEAST
         }
         if not differ:
             continue
-        for one in at:
+        for one in members:
             new, old = float(now[one]), float(before[one])
             is_other = (
                 max(new, old) >= _LEAST and min(new, old) > 0 and abs(np.log(new / old)) > moved

@@ -61,7 +61,9 @@ def _shares(release: Release) -> NDArray[np.float64] | None:
         return None
     counts = release.counts[:, counted].sum(axis=1)
     whole = counts.sum(axis=0)
-    return np.divide(counts[lost].sum(axis=0), whole, out=np.zeros_like(whole), where=whole > 0)
+    share: NDArray[np.float64] = np.zeros_like(whole)
+    np.divide(counts[lost].sum(axis=0), whole, out=share, where=whole > 0)
+    return share
 
 
 def _usual(share: NDArray[np.float64]) -> NDArray[np.float64]:
