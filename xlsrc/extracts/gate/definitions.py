@@ -14,7 +14,7 @@ from xlsrc.extracts.gate.label_sets import parted
 from xlsrc.extracts.offences import ALL_NOTIFIABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -33,13 +33,15 @@ RULE: Final = "definition-changed"
 class Changed:
     """A name (offence, group or the total) with what two releases count of it.
 
-    ``same_months`` says whether the counts are of the same months.
+    ``same_months`` says whether the counts are of the same months; ``parts`` are the offences of a
+    group or of the total, none for an offence.
     """
 
     name: str
     now: float
     before: float
     same_months: bool
+    parts: frozenset[str] = frozenset()
 
 
 def definition_changed(release: Release, others: Sequence[Release]) -> list[Finding]:
@@ -57,7 +59,24 @@ def definition_changed(release: Release, others: Sequence[Release]) -> list[Find
     for older in _before(release, others):
         for changed in _changed(Compared.of(release, older)):
             found.setdefault(changed.name, (changed, []))[1].append(older)
-    return [_finding(release, *found[name], begins) for name in sorted(found)]
+    with_it = _wider(changed for changed, _ in found.values())
+    return [
+        _finding(release, *found[name], with_it.get(name, ()), begins)
+        for name in sorted(found)
+        if not any(name in wider for wider in with_it.values())
+    ]
+
+
+def _wider(every: Iterable[Changed]) -> dict[str, tuple[str, ...]]:
+    """The groups and totals that moved with an offence → under the one of it that moved most."""
+    every = list(every)
+    under: dict[str, tuple[str, ...]] = {}
+    for wide in every:
+        parts = [one for one in every if one.name in wide.parts]
+        if parts:
+            cause = max(parts, key=lambda one: abs(one.now - one.before)).name
+            under[cause] = (*under.get(cause, ()), wide.name)
+    return under
 
 
 def _before(release: Release, others: Sequence[Release]) -> list[Release]:
@@ -100,7 +119,8 @@ def _by_sums(both: Compared, months: NDArray[np.bool_], moved: float) -> list[Ch
         if max(new, old) < _LEAST:
             continue
         if min(new, old) == 0 or _moved(both, at, months, float(np.log(new / old))) > most:
-            found.append(Changed(name=name, now=new, before=old, same_months=True))
+            parts = frozenset(both.offences[one] for one in at) if len(at) > 1 else frozenset()
+            found.append(Changed(name=name, now=new, before=old, same_months=True, parts=parts))
     return found
 
 
@@ -138,7 +158,13 @@ def _names(both: Compared, moved: float) -> list[tuple[str, list[int], float]]:
     return found
 
 
-def _finding(release: Release, changed: Changed, older: Sequence[Release], begins: int) -> Finding:
+def _finding(
+    release: Release,
+    changed: Changed,
+    older: Sequence[Release],
+    wider: Sequence[str],
+    begins: int,
+) -> Finding:
     one = release.extract
     files = (one.file, *(other.extract.file for other in older))
     lost = frozenset(month for other in older for month in other.extract.months if month < begins)
@@ -149,13 +175,13 @@ def _finding(release: Release, changed: Changed, older: Sequence[Release], begin
         severity=Severity.NOTES,
         source=release.source,
         files=files,
-        offences=frozenset([changed.name]),
+        offences=frozenset([changed.name, *wider]),
         months=lost or frozenset(older[0].extract.months),
         wanted="The same offences under one name in every release were wanted",
         found=(
             f"{changed.name} begins {Month(begins).name}, because the release {one.vintage} counts "
             f"other things in it than {older[0].extract.vintage}: {changed.now:,.0f} against "
-            f"{changed.before:,.0f} {same}"
+            f"{changed.before:,.0f} {same}" + (f"; with it {' and '.join(wider)}" if wider else "")
         ),
         where=f"Files {' and '.join(files)}",
         action="Earlier months are not joined to it: do not compare the two",

@@ -51,7 +51,8 @@ def without_echoes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _explains(earlier: Finding, later: Finding) -> bool:
-    if earlier.rule == later.rule or earlier.rule in NO_CAUSES:
+    is_in_part = (earlier.rule, later.rule) == ("area-disagrees", "month-disagrees")
+    if earlier.rule == later.rule or (earlier.rule in NO_CAUSES and not is_in_part):
         return False
     if later.is_doubt and not earlier.is_doubt:
         return False
