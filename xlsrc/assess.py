@@ -11,6 +11,7 @@ from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.drivers.drivers import breakdowns
+from xlsrc.extracts.gate.definitions import RULE as DEFINITION_CHANGED
 from xlsrc.extracts.gate.finding import Severity
 from xlsrc.extracts.offences import ALL_NOTIFIABLE
 from xlsrc.extracts.panel import Selection
@@ -174,7 +175,11 @@ def _about(scope: Scope, indicator: Indicator) -> Iterator[Finding]:
     names = (*indicator.offences, *indicator.per_offences)
     counted = frozenset().union(*(known.of(indicator.source, name) for name in names))
     for finding in scope.store.findings:
-        if finding.counts_in(indicator.source, counted) or _is_new_in(finding, indicator):
+        if finding.rule == DEFINITION_CHANGED:
+            # A group does not change where offences change places inside it.
+            if finding.counts_in(indicator.source, frozenset(names)):
+                yield finding
+        elif finding.counts_in(indicator.source, counted) or _is_new_in(finding, indicator):
             yield finding
 
 

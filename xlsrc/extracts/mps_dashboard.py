@@ -9,6 +9,7 @@ import numpy as np
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.indicator import OFFENCES_MEASURE, POSITIVE_OUTCOMES, Source
+from xlsrc.domain.month import Month
 from xlsrc.extracts.assembly import encoded, vintage_after
 from xlsrc.extracts.columns import aliases, columns_of
 from xlsrc.extracts.dates import month_of
@@ -21,7 +22,6 @@ from xlsrc.extracts.text_table import TextTable, counts
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from xlsrc.domain.month import Month
     from xlsrc.extracts.places import Places
 
 LAYOUT: Final = "MPS monthly dashboard"
@@ -77,13 +77,15 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
 
     A row that stands twice counts once: of rows with the same area, offence, measure and month
     the one refreshed last is taken. Months from the refresh's own month on are incomplete and
-    left out. :class:`~xlsrc.domain.errors.ExtractError` for an unreadable month, measure or count.
+    left out. :class:`~xlsrc.domain.errors.ExtractError` for an unreadable month, measure or count,
+    and for two rows of one refresh with different counts.
     """
     columns = columns_of(table.header, WANTED)
     figures_of_rows = counts(table.column(columns["count"]), table, "Count")
     months = _months(table, columns["month"])
     refreshed = _months(table, columns["refreshed"]) if "refreshed" in columns else None
     figures: dict[Level, dict[_Key, tuple[int, float]]] = {}
+    at: dict[_Key, int] = {}
     skipped: dict[str, int] = {}
     repeated = incomplete = 0
     for position, row in enumerate(table.rows):
@@ -98,10 +100,12 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
             incomplete += 1
             continue
         key = (_area(row, columns, level, places), _label(row, columns, table.file), ordinal)
-        known = figures.setdefault(level, {}).get(key)
+        known, figure = figures.setdefault(level, {}).get(key), float(figures_of_rows[position])
         repeated += known is not None
+        if known is not None and figure != known[1]:
+            _refuse_two(table, columns, key, (at[key], position))
         if known is None or as_of >= known[0]:
-            figures[level][key] = (as_of, float(figures_of_rows[position]))
+            figures[level][key], at[key] = (as_of, figure), position
     if not figures:
         message = (
             f"{table.file}: rows of boroughs or wards were wanted; found none among "
@@ -118,6 +122,23 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
         _extract(table.file, sha256, level, rows, vintage, tuple(notes))
         for level, rows in figures.items()
     )
+
+
+def _refuse_two(
+    table: TextTable, columns: Mapping[str, int], key: _Key, positions: tuple[int, int]
+) -> None:
+    """A fault for two rows with different counts, unless one of them was refreshed later."""
+    refreshed = columns.get("refreshed")
+    if refreshed is not None and len({table.rows[at][refreshed] for at in positions}) > 1:
+        return
+    area, label, month = key
+    first, second = (table.lines[at] for at in positions)
+    message = (
+        f"{table.file}: one count for each area, offence and month was wanted; found different "
+        f"ones in rows {first} and {second}, which are both {area.name}, {label.offence}, "
+        f"{Month(month).name}: nobody can know which is right, remove one of them"
+    )
+    raise ExtractError(message)
 
 
 def _extract(

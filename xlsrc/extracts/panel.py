@@ -7,24 +7,26 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.domain.indicator import Source
+from xlsrc.domain.indicator import OFFENCES_MEASURE, Source
 from xlsrc.extracts.cells import Cells
 from xlsrc.extracts.places import name_key
 from xlsrc.extracts.selection import Selection, atom_membership
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from xlsrc.domain.area import Area
     from xlsrc.domain.month import Month
     from xlsrc.extracts.extract import Extract
+    from xlsrc.extracts.selection import Atom
 
 __all__ = ["Panel", "Selection", "area_key", "assembled", "layers_of"]
 
 # A year and the year before it come from one release: history is revised between releases.
 SAME_VINTAGE_MONTHS: Final = 24
+NOTHING_BARRED: Final[Mapping[str, frozenset[str]]] = {}
 
 AreaKey = tuple[str, str, str]
 
@@ -69,6 +71,7 @@ def assembled(
     areas: Sequence[Area],
     selections: Sequence[Selection],
     as_at: Month,
+    barred: Mapping[str, frozenset[str]] = NOTHING_BARRED,
 ) -> Panel:
     """The panel of extracts of one source and level, to ``as_at``.
 
@@ -76,14 +79,15 @@ def assembled(
     has all of them, every earlier month from the newest vintage that has it. Where no vintage has
     all 24, each month is from the newest that has it, and ``notes`` says so. Of partner returns
     each month is from the newest that has it. Invented figures stand only where no real extract
-    has the series.
+    has the series. ``barred`` names for files the keys of the offences, groups and totals that are
+    not taken from them: they count other things under that name.
     """
     invented = [extract for extract in extracts if extract.illustrative]
     real = [extract for extract in extracts if not extract.illustrative]
-    panel = _assembled(real, extracts, areas, selections, as_at)
+    panel = _assembled(real, extracts, areas, selections, as_at, barred)
     if not invented:
         return panel
-    filler = _assembled(invented, extracts, areas, selections, as_at)
+    filler = _assembled(invented, extracts, areas, selections, as_at, barred)
     fills = ~_has_any(panel.counts) & _has_any(filler.counts)
     mask = fills[:, :, np.newaxis]
     illustrative: NDArray[np.bool_] = np.asarray(fills.any(axis=0))
@@ -108,9 +112,10 @@ def _assembled(
     areas: Sequence[Area],
     selections: Sequence[Selection],
     as_at: Month,
+    barred: Mapping[str, frozenset[str]],
 ) -> Panel:
     """The panel of some extracts on the months and vintages of ``every``."""
-    layers = layers_of(extracts, every, areas, selections, as_at)
+    layers = layers_of(extracts, every, areas, selections, as_at, barred)
     chosen, mixed = _chosen(layers.has)
     if any(extract.source is Source.PARTNER_RETURN for extract in extracts):
         # A partner corrects months, and sends only those again.
@@ -177,6 +182,7 @@ def layers_of(
     areas: Sequence[Area],
     selections: Sequence[Selection],
     as_at: Month,
+    barred: Mapping[str, frozenset[str]] = NOTHING_BARRED,
 ) -> _Layers:
     """What each vintage by itself says of each series, on the months and vintages of ``every``.
 
@@ -199,7 +205,7 @@ def layers_of(
     for at, vintage in enumerate(vintages):
         release = [extract for extract in extracts if extract.vintage == vintage]
         if release:
-            _fill(layers, at, release, areas, selections, first)
+            _fill(layers, at, release, areas, selections, first, barred)
     return layers
 
 
@@ -210,6 +216,7 @@ def _fill(
     areas: Sequence[Area],
     selections: Sequence[Selection],
     first: int,
+    barred: Mapping[str, frozenset[str]],
 ) -> None:
     """One release's figures; where its files overlap, the file that runs later wins."""
     atoms, membership = atom_membership(release, selections)
@@ -223,6 +230,7 @@ def _fill(
             continue
         cells = Cells.of(extract, np.array(wanted, dtype=np.int64), shape, atoms, first)
         covered = cells.covered()
+        covered[:, _of_another_definition(atoms, barred.get(extract.file, frozenset()))] = False
         np.copyto(counts, cells.sums(extract.count), where=covered)
         if np.isfinite(extract.denominator).any():
             np.copyto(denominators, cells.sums(extract.denominator), where=covered)
@@ -232,6 +240,10 @@ def _fill(
     layers.counts[at] = _sums(counts, membership, layers.has[at])
     if np.isfinite(denominators).any():
         layers.denominators[at] = _sums(denominators, membership, layers.has[at])
+
+
+def _of_another_definition(atoms: Sequence[Atom], names: frozenset[str]) -> NDArray[np.bool_]:
+    return np.array([name in names and measure == OFFENCES_MEASURE for name, measure in atoms])
 
 
 def _all(has: NDArray[np.bool_], membership: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -14,6 +14,7 @@ from xlsrc.domain.area import Area, Level
 from xlsrc.domain.errors import AreaError, ExtractError
 from xlsrc.domain.month import Month
 from xlsrc.extracts.folder import FileLine, folder_reading
+from xlsrc.extracts.gate.eras import barred
 from xlsrc.extracts.gate.finding import Severity
 from xlsrc.extracts.gate.judged import used
 from xlsrc.extracts.gate.kept import findings_kept
@@ -186,10 +187,12 @@ class Store:
     ) -> Panel:
         """The monthly series of areas × selections, to ``as_at``: see :func:`panel.assembled`.
 
-        Without what the ``findings`` withhold: see :func:`withheld.withheld`.
+        Without what the ``findings`` withhold: see :func:`withheld.withheld`. What an older
+        release counts otherwise is not joined: the series begins where its definition does.
         """
         extracts = self.select(source, level)
-        panel = assembled(extracts, areas, selections, as_at)
+        other = barred(extracts, self.findings, as_at)
+        panel = assembled(extracts, areas, selections, as_at, other)
         return withheld(panel, self.findings, extracts, areas, selections)
 
     def revisions(
@@ -206,7 +209,8 @@ class Store:
         """
         # An invented figure is no earlier edition of a real one.
         extracts = [one for one in self.select(source, level) if not one.illustrative]
-        layers = layers_of(extracts, extracts, [area], selections, as_at)
+        other = barred(extracts, self.findings, as_at)
+        layers = layers_of(extracts, extracts, [area], selections, as_at, other)
         first = as_at.ordinal - layers.counts.shape[3] + 1
         revisions = []
         for position, selection in enumerate(selections):

@@ -9,6 +9,7 @@ from xlsrc.comparison.comparison import NoPeers, NoRate
 from xlsrc.comparison.targets import NoBaseline
 from xlsrc.domain import wording
 from xlsrc.domain.target import TargetKind
+from xlsrc.extracts.gate.definitions import RULE as DEFINITION_CHANGED
 from xlsrc.measures.change import SMALLEST_BASE_FOR_PERCENT
 from xlsrc.measures.targets import Grey
 from xlsrc.words.doubt import doubt_sentence
@@ -52,10 +53,10 @@ def notes(assessment: Assessment) -> tuple[Note, ...]:
 
 
 def _doubts(assessment: Assessment) -> Iterator[Note]:
-    """What the gate found that makes the figures, or those of the peers, doubtful."""
+    """What the gate found that makes the figures, or those of the peers, doubtful or shorter."""
     for figure, findings in (("", assessment.findings), ("peer_rate", assessment.peer_findings)):
         for finding in findings:
-            if finding.is_doubt:
+            if finding.is_doubt or finding.rule == DEFINITION_CHANGED:
                 yield Note(figure=figure, text=finding.sentence)
 
 

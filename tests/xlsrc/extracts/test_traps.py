@@ -226,6 +226,30 @@ def test_a_row_that_stands_twice_counts_once(store_of: Callable[..., Store]) -> 
     assert once.count.sum() == twice.count.sum()
 
 
+def test_two_counts_of_one_refresh_are_refused_with_both_lines(
+    store_of: Callable[..., Store],
+) -> None:
+    lines = DASHBOARD.splitlines(keepends=True)
+    other = lines[1].replace(",249,", ",250,")
+
+    store = store_of({"d.csv": "".join([*lines, other])})
+
+    # The heading is line 1.
+    assert (
+        f"in rows 2 and {len(lines) + 1}, which are both Barnet, Domestic Abuse" in store.faults[0]
+    )
+    assert store.extracts == ()
+
+
+def test_of_two_counts_the_one_refreshed_later_is_taken(store_of: Callable[..., Store]) -> None:
+    lines = DASHBOARD.splitlines(keepends=True)
+    later = lines[1].replace(",249,2025-08-02", ",250,2025-08-30")
+
+    (extract,) = store_of({"d.csv": "".join([*lines, later])}).extracts
+
+    assert extract.count[0] == 250
+
+
 def test_an_area_type_that_is_not_read_is_told(store_of: Callable[..., Store]) -> None:
     lines = DASHBOARD.splitlines(keepends=True)
     unit = lines[1].replace(",Borough,", ",Basic Command Unit,", 1)

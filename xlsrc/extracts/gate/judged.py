@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.gate.areas import area_missing, unknown_area
+from xlsrc.extracts.gate.compared import Compared, is_alike
+from xlsrc.extracts.gate.definitions import definition_changed
+from xlsrc.extracts.gate.disagrees import area_disagrees, month_disagrees
+from xlsrc.extracts.gate.falls import label_falls
 from xlsrc.extracts.gate.finding import Severity
 from xlsrc.extracts.gate.missing import rows_missing
 from xlsrc.extracts.gate.months import a_copy, same_month_twice
@@ -13,7 +17,10 @@ from xlsrc.extracts.gate.offences import offence_lost, unknown_label
 from xlsrc.extracts.gate.order import without_echoes
 from xlsrc.extracts.gate.release import Pair, Release
 from xlsrc.extracts.gate.repeated import repeated_key, total_row
-from xlsrc.extracts.places import name_key
+from xlsrc.extracts.gate.restated import offence_restated
+from xlsrc.extracts.gate.stopped import label_stops
+from xlsrc.extracts.gate.unplaced import unknown_share
+from xlsrc.extracts.gate.wards import ward_borough
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,7 +55,7 @@ def findings_of(extracts: Iterable[Extract], places: Places) -> tuple[Finding, .
         if not stops:
             sound.append(release)
     for release in sound:
-        found += _of(release, _before(release, sound))
+        found += _of(release, sound)
     return tuple(found)
 
 
@@ -58,7 +65,8 @@ def used(extracts: Sequence[Extract], findings: Iterable[Finding]) -> tuple[Extr
     return tuple(one for one in extracts if one.file not in stopped)
 
 
-def _of(release: Release, before: Release | None) -> tuple[Finding, ...]:
+def _of(release: Release, sound: Sequence[Release]) -> tuple[Finding, ...]:
+    before = _before(release, sound)
     pair = None if before is None else Pair.of(release, before)
     earlier = [
         *unknown_area(release),
@@ -66,9 +74,43 @@ def _of(release: Release, before: Release | None) -> tuple[Finding, ...]:
         *rows_missing(release, pair),
         *same_month_twice(release, pair),
         *offence_lost(release, pair),
+        *definition_changed(release, sound),
         *a_copy(pair),
     ]
+    if before is not None:
+        earlier += _beside(Compared.of(release, before), earlier)
+    if not _is_superseded(release, sound):
+        earlier += [
+            *label_stops(release),
+            *label_falls(release),
+            *unknown_share(release),
+            *ward_borough(release, sound),
+        ]
     return without_echoes([*earlier, *unknown_label(release, earlier)])
+
+
+def _beside(both: Compared, earlier: Sequence[Finding]) -> list[Finding]:
+    changed = {
+        offence
+        for one in earlier
+        if one.rule == "definition-changed"
+        for offence in one.offences or ()
+    }
+    return [
+        *offence_restated(both, changed),
+        *area_disagrees(both, changed),
+        *month_disagrees(both, changed),
+    ]
+
+
+def _is_superseded(release: Release, others: Sequence[Release]) -> bool:
+    """Whether a newer release says its last month again: series take that one's months."""
+    return any(
+        other.extract.vintage > release.extract.vintage
+        and release.extract.months[-1] in other.extract.months
+        and is_alike(release, other)
+        for other in others
+    )
 
 
 def _before(release: Release, others: Sequence[Release]) -> Release | None:
@@ -77,21 +119,8 @@ def _before(release: Release, others: Sequence[Release]) -> Release | None:
     older = [
         other
         for other in others
-        if other.source is release.source
-        and other.extract.level is one.level
+        if is_alike(release, other)
         and other.extract.vintage < one.vintage
         and len(set(other.extract.months) & set(one.months)) >= _COMMON_MONTHS
-        # One dashboard file has a group of another: that is no release before it.
-        and _shares(_groups(release), _groups(other))
-        and _shares(_groups(other), _groups(release))
-        and _shares(set(release.area_keys()), set(other.area_keys()))
     ]
     return max(older, key=lambda other: other.extract.vintage, default=None)
-
-
-def _groups(release: Release) -> set[str]:
-    return {name_key(meaning.group) for meaning in release.meanings}
-
-
-def _shares(one: set[str] | set[tuple[str, str]], other: set[str] | set[tuple[str, str]]) -> bool:
-    return 2 * len(one & other) >= len(one)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.extracts.gate.finding import Finding, Severity
+from xlsrc.extracts.gate.finding import Finding, Missing, Severity
 from xlsrc.extracts.gate.release import named, perhaps_renamed
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ _EXPECTED_OF_WARD: Final = 8
 _EXPECTED_OF_LOW: Final = 20
 _LOW: Final = 0.15
 _QUANTILE, _QUANTILE_OF_WARDS = 0.10, 0.05
+_MOST: Final = 0.90
+"""The quantile over areas of an offence's share: no more than that is likely missing."""
 _FEW_AREAS: Final = 10
 # The most that a real release had in a row that the next one lacks is 3.
 _HAD: Final = 8
@@ -39,10 +41,17 @@ class _Cell:
     offence: str
     group: str
     name: str
+    measure: str
     expected: float = 0.0
     has: float = 0.0
     before: float = 0.0
     vintage: str = ""
+    most: float = 0.0
+
+    @property
+    def place(self) -> str:
+        """The area, and the borough that it is a part of."""
+        return f"{self.area.name}, {self.area.borough}" if self.area.borough else self.area.name
 
     @property
     def words(self) -> str:
@@ -52,9 +61,8 @@ class _Cell:
             parts.append(f"at least {self.expected:,.0f} expected from the other areas")
         if self.before:
             parts.append(f"{self.before:,.0f} in the same months of {self.vintage}")
-        place = f"{self.area.name}, {self.area.borough}" if self.area.borough else self.area.name
         has = f"{self.has:,.0f}" if self.has else "no row"
-        return f"{place}, {self.name}: {has} ({'; '.join(parts)})"
+        return f"{self.place}, {self.name}: {has} ({'; '.join(parts)})"
 
 
 def rows_missing(release: Release, pair: Pair | None) -> list[Finding]:
@@ -62,7 +70,7 @@ def rows_missing(release: Release, pair: Pair | None) -> list[Finding]:
     cells = _by_other_areas(release)
     for key, cell in ({} if pair is None else _by_release_before(pair)).items():
         cells.setdefault(key, cell)
-    found = list(cells.values())
+    found = [cell if pair is None else _by_older_count(cell, pair) for cell in cells.values()]
     if len(found) >= CUT:
         return [_finding(release, found, is_cut=True)]
     areas = sorted({cell.area for cell in found})
@@ -70,6 +78,27 @@ def rows_missing(release: Release, pair: Pair | None) -> list[Finding]:
         _finding(release, [cell for cell in found if cell.area == area], is_cut=False)
         for area in areas
     ]
+
+
+def _by_older_count(cell: _Cell, pair: Pair) -> _Cell:
+    """The cell with what the release before makes likely to be missing, if that has any of it.
+
+    The months that only the newer release has are taken to be like the others.
+    """
+    older, newer = (
+        _count(release, cell, figures)
+        for release, figures in ((pair.older, pair.before_all), (pair.newer, pair.now_all))
+    )
+    if not older:
+        return cell
+    months = len(pair.newer.extract.months) / len(pair.months)
+    return replace(cell, most=max(0.0, (older - newer) * months))
+
+
+def _count(release: Release, cell: _Cell, figures: NDArray[np.float64]) -> float:
+    area = release.area_keys().get((cell.area.borough, cell.area.code))
+    labels = release.by_offence().get((cell.offence, cell.measure), [])
+    return 0.0 if area is None else float(figures[area][labels].sum())
 
 
 def _finding(release: Release, cells: list[_Cell], *, is_cut: bool) -> Finding:
@@ -83,11 +112,29 @@ def _finding(release: Release, cells: list[_Cell], *, is_cut: bool) -> Finding:
         offences=frozenset(cell.offence for cell in cells),
         wanted="Every area should have a row for each offence",
         found=may
-        + named([cell.words for cell in cells])
+        + (_listed(cells) if is_cut else named([cell.words for cell in cells]))
         + perhaps_renamed(release, {cell.group for cell in cells}),
         where=release.where,
         action="A row that is absent is no 0: fetch the file again, or ask the publisher",
+        size=float(len(cells)),
+        missing=tuple(
+            Missing(
+                area=cell.area,
+                offence=cell.offence,
+                months=frozenset(release.extract.months),
+                most=cell.most,
+            )
+            for cell in cells
+        ),
     )
+
+
+def _listed(cells: list[_Cell]) -> str:
+    """Every cell, by area, as ``Barnet: ARSON, SHOPLIFTING; Brent: RAPE``."""
+    by_place: dict[str, list[str]] = {}
+    for cell in sorted(cells, key=lambda one: (one.place, one.name)):
+        by_place.setdefault(cell.place, []).append(cell.name)
+    return "; ".join(f"{place}: {', '.join(names)}" for place, names in by_place.items())
 
 
 _Cells = dict[tuple["Area", str], _Cell]
@@ -110,6 +157,7 @@ def _by_other_areas(release: Release) -> _Cells:
         has = totals[:, labels].sum(axis=1)
         there = present[:, labels].any(axis=1)
         expected = _expected(has, whole, of_boroughs=release.is_of_boroughs)
+        most = whole * np.quantile(_share(has, whole), _MOST) - has
         few = ordinary.size < _FEW_AREAS
         least = _EXPECTED if release.is_of_boroughs else _EXPECTED_OF_WARD
         absent = ~there & (expected >= (_EXPECTED_OF_LOW if few else least))
@@ -123,8 +171,10 @@ def _by_other_areas(release: Release) -> _Cells:
                 offence=offence,
                 group=release.meanings[first].group,
                 name=name,
+                measure=extract.labels[first].measure,
                 expected=float(expected[at]),
                 has=float(has[at]),
+                most=max(0.0, float(most[at])),
             )
     return cells
 
@@ -133,12 +183,16 @@ def _expected(
     has: NDArray[np.float64], whole: NDArray[np.float64], *, of_boroughs: bool
 ) -> NDArray[np.float64]:
     """What each area has at least, if its share is like the lowest of the others."""
-    share = np.divide(has, whole, out=np.zeros_like(has), where=whole > 0)
+    share = _share(has, whole)
     if share.size >= _FEW_AREAS:
         low = np.quantile(share, _QUANTILE if of_boroughs else _QUANTILE_OF_WARDS)
         return np.asarray(whole * low)
     others = np.array([np.delete(share, at).min() for at in range(share.size)])
     return np.asarray(whole * others)
+
+
+def _share(has: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.divide(has, whole, out=np.zeros_like(has), where=whole > 0)
 
 
 def _by_release_before(pair: Pair) -> _Cells:
@@ -158,6 +212,7 @@ def _by_release_before(pair: Pair) -> _Cells:
             offence=offence,
             group=newer.meanings[label].group,
             name=extract.labels[label].offence,
+            measure=extract.labels[label].measure,
             before=float(before[row, column]),
             vintage=pair.older.extract.vintage,
         )

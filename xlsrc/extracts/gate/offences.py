@@ -9,10 +9,12 @@ import numpy as np
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import OFFENCES_MEASURE, Source
 from xlsrc.extracts.gate.finding import Finding, Severity
-from xlsrc.extracts.gate.release import named, perhaps_renamed
+from xlsrc.extracts.gate.release import home_of, named, perhaps_renamed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from xlsrc.domain.area import Area
     from xlsrc.extracts.gate.release import Pair, Release
@@ -77,7 +79,7 @@ def unknown_label(release: Release, earlier: Sequence[Finding] = ()) -> list[Fin
         siblings = release.extract.offences.of(release.source, meaning.group)
         is_large = totals[at] >= _SHARE * totals[group].sum()
         areas = release.present[:, at]
-        everywhere = bool(areas[release.ordinary].all())
+        everywhere = _is_everywhere(release, areas)
         reached = (
             None
             if everywhere
@@ -107,9 +109,15 @@ def unknown_label(release: Release, earlier: Sequence[Finding] = ()) -> list[Fin
     return findings
 
 
+def _is_everywhere(release: Release, areas: NDArray[np.bool_]) -> bool:
+    """Whether a label has a row in every borough of a file, be it in a part of it alone."""
+    homes = {home_of(release.extract.areas[at]) for at in np.flatnonzero(areas).tolist()}
+    return homes >= release.homes()
+
+
 def _came_for(earlier: Finding, reached: frozenset[Area] | None, siblings: frozenset[str]) -> bool:
     return (
-        earlier.rule in {"rows-missing", "offence-lost"}
+        earlier.rule in {"rows-missing", "offence-lost", "label-stops"}
         and (earlier.areas is None or (reached is not None and reached <= earlier.areas))
         and (earlier.offences is not None and not earlier.offences.isdisjoint(siblings))
     )

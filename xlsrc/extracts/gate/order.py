@@ -18,10 +18,25 @@ ORDER: Final = (
     "rows-missing",
     "same-month-twice",
     "offence-lost",
+    "label-stops",
+    "label-starts",
+    "definition-changed",
+    "offence-restated",
+    "unknown-share",
+    "area-disagrees",
+    "month-disagrees",
     "a-copy",
+    "label-falls",
+    "ward-borough",
     "unknown-label",
 )
 """The rules, causes before what they bring about."""
+
+DISAGREEMENTS: Final = frozenset({"area-disagrees", "month-disagrees"})
+"""What is an echo of any cause that it meets, be it wider than the cause."""
+
+NO_CAUSES: Final = DISAGREEMENTS | {"unknown-share", "a-copy", "label-falls", "ward-borough"}
+"""What explains no other finding, however wide it is."""
 
 _Item = TypeVar("_Item")
 
@@ -36,8 +51,17 @@ def without_echoes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _explains(earlier: Finding, later: Finding) -> bool:
-    if earlier.rule == later.rule:
+    is_in_part = (earlier.rule, later.rule) == ("area-disagrees", "month-disagrees")
+    if earlier.rule == later.rule or (earlier.rule in NO_CAUSES and not is_in_part):
         return False
+    if later.is_doubt and not earlier.is_doubt:
+        return False
+    if later.rule in DISAGREEMENTS:
+        return (
+            _meets(later.areas, earlier.areas)
+            and _meets(later.offences, earlier.offences)
+            and _meets(later.months, earlier.months)
+        )
     return (
         _within(later.areas, earlier.areas)
         and _within(later.offences, earlier.offences)
@@ -47,6 +71,10 @@ def _explains(earlier: Finding, later: Finding) -> bool:
 
 def _within(inner: frozenset[_Item] | None, outer: frozenset[_Item] | None) -> bool:
     return outer is None or (inner is not None and inner <= outer)
+
+
+def _meets(one: frozenset[_Item] | None, other: frozenset[_Item] | None) -> bool:
+    return one is None or other is None or not one.isdisjoint(other)
 
 
 def _merged(findings: list[Finding]) -> list[Finding]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xlsrc.domain.record import Value
+    from xlsrc.extracts.gate.finding import Finding
 
 
 @pytest.fixture(scope="session")
@@ -29,15 +30,20 @@ def opened(damage: Damaged, folder: Path, *, with_older: bool = False) -> Store:
     return Store.open(damage.written(folder / "extracts", with_older=with_older), cache=None)
 
 
+def doubts(store: Store) -> tuple[Finding, ...]:
+    """Without the notes that are true of the bundled releases themselves."""
+    return tuple(one for one in store.findings if one.is_doubt)
+
+
 def test_the_bundled_sample_is_clean(cache: Path) -> None:
-    assert Store.open(data_folder(), cache=cache).findings == ()
+    assert doubts(Store.open(data_folder(), cache=cache)) == ()
 
 
 @pytest.mark.parametrize(
     "vintage", ["mps/2025-12", "mps/2026-01", "mps/2026-04", "mps-dashboard/2025-08"]
 )
 def test_each_bundled_vintage_is_clean_alone(vintage: str, cache: Path) -> None:
-    assert Store.open(data_folder() / vintage, cache=cache).findings == ()
+    assert doubts(Store.open(data_folder() / vintage, cache=cache)) == ()
 
 
 def test_rows_in_any_order_are_clean(tmp_path: Path) -> None:
@@ -45,7 +51,7 @@ def test_rows_in_any_order_are_clean(tmp_path: Path) -> None:
 
     store = opened(Damaged(header=header, rows=rows[::-1], rules=()), tmp_path, with_older=True)
 
-    assert store.findings == ()
+    assert doubts(store) == ()
 
 
 def test_a_row_that_stands_twice_is_named_by_both_of_its_lines(tmp_path: Path) -> None:
@@ -85,7 +91,7 @@ def test_rows_under_a_misspelt_borough_make_the_nearest_doubtful(tmp_path: Path)
         if row[AREA] == "Barnet" and row[LABEL] == "SHOPLIFTING":
             row[AREA], lost = "Barnett", sum(int(cell) for cell in row[FIRST:])
 
-    (finding,) = opened(Damaged(header=header, rows=rows, rules=()), tmp_path).findings
+    (finding,) = doubts(opened(Damaged(header=header, rows=rows, rules=()), tmp_path))
 
     assert (finding.rule, finding.severity) == ("unknown-area", Severity.WITHHOLDS)
     assert f"'Barnett' (1 rows, {lost:,} offences" in finding.sentence
@@ -96,7 +102,7 @@ def test_a_missing_row_is_said_with_what_the_release_before_had(tmp_path: Path) 
     header, rows = release()
     kept = [row for row in rows if (row[AREA], row[LABEL]) != ("Barnet", "SHOPLIFTING")]
 
-    (finding,) = opened(Damaged(header=header, rows=kept, rules=()), tmp_path).findings
+    (finding,) = doubts(opened(Damaged(header=header, rows=kept, rules=()), tmp_path))
 
     assert finding.sentence.startswith(
         "Every area should have a row for each offence: Barnet, SHOPLIFTING: no row (at least "
@@ -116,9 +122,10 @@ def test_a_release_given_again_as_a_newer_one_is_a_copy(tmp_path: Path) -> None:
         encoding="utf-8",
     )
 
-    (finding,) = Store.open(folder, cache=None).findings
+    findings = Store.open(folder, cache=None).findings
 
-    assert (finding.rule, finding.severity) == ("a-copy", Severity.NOTES)
+    (finding,) = [one for one in findings if one.rule == "a-copy"]
+    assert finding.severity is Severity.NOTES
 
 
 def test_findings_stay_the_same_when_they_are_read_back(tmp_path: Path) -> None:
@@ -144,7 +151,7 @@ def test_a_damaged_kept_file_is_passed_over(tmp_path: Path) -> None:
 
 
 def test_a_finding_keeps_its_identity_when_only_the_last_month_moves(tmp_path: Path) -> None:
-    (finding,) = opened(damaged("month copied", 0), tmp_path).findings
+    (finding,) = doubts(opened(damaged("month copied", 0), tmp_path))
     assert finding.months is not None
     later = dataclasses.replace(finding, months=finding.months | {max(finding.months) + 1})
 
@@ -160,7 +167,7 @@ def _figures(tmp_path: Path, area: str) -> list[dict[str, Value]]:
 def test_the_figures_of_a_missing_row_carry_its_finding(tmp_path: Path) -> None:
     rows = {str(row["indicator"]): row for row in _figures(tmp_path, "Barnet")}
 
-    touched = {key for key, row in rows.items() if row["findings"]}
+    touched = {key for key, row in rows.items() if "should have a row" in str(row["findings"])}
     assert "shoplifting" in touched
     assert "residential_burglary" not in touched
     assert "SHOPLIFTING: no row" in json.dumps(rows["shoplifting"]["notes"])
