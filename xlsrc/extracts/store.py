@@ -89,7 +89,7 @@ class Store:
         found = folder_reading(folder, cache, progress, offences, places)
         own = own_list(folder, OFFENCES_FILE) or data_folder() / OFFENCES_FILE
         digest = hashlib.sha256(own.read_bytes()).hexdigest()
-        findings = findings_kept(cache, found.extracts, places, digest)
+        findings = findings_kept(cache, found.extracts, places, digest, found.street)
         stops = tuple(one.sentence for one in findings if one.severity is Severity.STOPS)
         return cls(
             folder=folder,

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.extracts.street_file import Use
+from xlsrc.extracts.street_file import Use, download_of
 from xlsrc.extracts.street_forces import forces_joined
 from xlsrc.extracts.street_months import months_joined, without_months
 
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
 TWO_YEARS: Final = 24
 # Figures that end more than a year before a newer download say nothing of this year.
 _FALLS_BACK: Final = 12
-_MONTH_FOLDER: Final = re.compile(r"^(19|20)\d{2}-(0[1-9]|1[0-2])$")
 
 _Download = tuple["Extract", ...]  # a force's extracts of one download, one for each level
 
@@ -40,8 +37,8 @@ def street_reading(found: Iterable[Extract]) -> StreetReading:
 
     A download is an archive, or a folder with its ``YYYY-MM`` folders. Of each force the newest
     that holds two years to its last month gives them, and older ones only earlier months or other
-    editions of the same. The files say what
-    became of each month.
+    editions of the same. The files say what became of
+    each month.
     """
     downloads: defaultdict[str, list[Extract]] = defaultdict(list)
     for extract in found:
@@ -65,15 +62,9 @@ def street_reading(found: Iterable[Extract]) -> StreetReading:
 
 
 def _download(extract: Extract) -> str:
-    """The archive, or the folder around the months' own folders.
-
-    Archives of a single month each are like loose files: they are collected month by month.
-    """
-    path = PurePosixPath(extract.file)
-    if path.suffix.lower() == ".zip" and len(extract.months) > 1:
-        return extract.file
-    folder = path.parent
-    return str(folder.parent if _MONTH_FOLDER.match(folder.name) else folder)
+    """Archives of a single month each are like loose files: they are collected month by month."""
+    is_one_month = len(extract.months) == 1 and extract.file.lower().endswith(".zip")
+    return download_of(extract.file[: -len(".zip")] if is_one_month else extract.file)
 
 
 def _months(download: _Download) -> set[int]:

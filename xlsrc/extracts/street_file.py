@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import astuple, dataclass
 from enum import StrEnum
 from heapq import nsmallest
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, Self
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ _EVEN_ROWS: Final = 0.60
 _LEAST_ROWS: Final = 20
 _SAMPLE: Final = 64
 _ID_LETTERS: Final = 16
+_MONTH_FOLDER: Final = re.compile(r"^(19|20)\d{2}-(0[1-9]|1[0-2])$")
 
 
 class Use(StrEnum):
@@ -72,6 +75,11 @@ class StreetFile:
         """Whether it cannot be used: nobody can know what stands there once."""
         return self.ids_stand_again or self.rows_stand_again
 
+    @property
+    def download(self) -> str:
+        """The archive that it is in, or the folder around the months' own folders."""
+        return download_of(self.file)
+
     def fields(self) -> tuple[Any, ...]:
         """Its fields as JSON can hold them."""
         return (*astuple(self)[:-1], self.use.value)
@@ -88,6 +96,16 @@ class StreetFile:
             sample=tuple(sample),
             use=Use(use),
         )
+
+
+def download_of(file: str) -> str:
+    """The archive that a file is or is in, or the folder around its ``YYYY-MM`` folder."""
+    parts = PurePosixPath(file).parts
+    for at, part in enumerate(parts):
+        if part.lower().endswith(".zip"):
+            return "/".join(parts[: at + 1])
+    folders = parts[:-1]
+    return "/".join(folders[:-1] if folders and _MONTH_FOLDER.match(folders[-1]) else folders)
 
 
 def sample_of(crime_ids: Iterable[str]) -> tuple[str, ...]:

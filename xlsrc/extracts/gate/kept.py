@@ -15,37 +15,52 @@ from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.gate.finding import Finding, Missing, Severity
 from xlsrc.extracts.gate.judged import findings_of, is_judged
+from xlsrc.extracts.gate.street_judged import street_findings
+from xlsrc.extracts.offences import shipped_offences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.places import Places
+    from xlsrc.extracts.street_file import StreetFile
 
 
 def findings_kept(
-    folder: Path | None, extracts: Sequence[Extract], places: Places, offences: str
+    folder: Path | None,
+    extracts: Sequence[Extract],
+    places: Places,
+    offences: str,
+    street: Sequence[StreetFile] = (),
 ) -> tuple[Finding, ...]:
-    """The findings of :func:`findings_of`, read back where the same files were judged before.
+    """The findings of releases and of street files, read back where they were judged before.
 
     ``offences`` tells the list of labels that the extracts go by from others. With ``folder``
     None, or one that cannot be written, nothing is kept; a damaged file in it is passed over.
     """
+    known = extracts[0].offences if extracts else shipped_offences()
     extracts = [one for one in extracts if is_judged(one)]
-    if folder is None or not extracts:
-        return findings_of(extracts, places)
-    path = folder / "findings" / f"{_origin(extracts, places.digest, offences)}.json"
+
+    def judged() -> tuple[Finding, ...]:
+        return (*findings_of(extracts, places), *street_findings(street, known))
+
+    if folder is None or not (extracts or street):
+        return judged()
+    path = folder / "findings" / f"{_origin(extracts, places.digest, offences, street)}.json"
     try:
         return tuple(_finding(fields) for fields in json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError):
-        found = findings_of(extracts, places)
+        found = judged()
         _keep(path, found)
         return found
 
 
-def _origin(extracts: Sequence[Extract], places: str, offences: str) -> str:
+def _origin(
+    extracts: Sequence[Extract], places: str, offences: str, street: Sequence[StreetFile]
+) -> str:
     parts = [_code(), places, offences]
     parts += [f"{one.sha256} {one.file} {one.level} {one.vintage}" for one in extracts]
+    parts += [repr(one) for one in street]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 

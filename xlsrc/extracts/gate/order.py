@@ -13,11 +13,18 @@ if TYPE_CHECKING:
 ORDER: Final = (
     "repeated-key",
     "total-row",
+    "street-repeated",
     "unknown-area",
     "area-missing",
     "rows-missing",
+    "force-stops",
+    "months-missing",
     "same-month-twice",
     "offence-lost",
+    "label-stops",
+    "unknown-share",
+    "street-elsewhere",
+    "two-downloads",
     "a-copy",
     "unknown-label",
 )
