@@ -118,13 +118,13 @@ def street_month_twice(force: ForceMonths) -> list[Finding]:
     return found
 
 
-def months_missing(force: ForceMonths, stopped: frozenset[int]) -> list[Finding]:
+def months_missing(force: ForceMonths, files: Sequence[StreetFile]) -> list[Finding]:
     """At most one finding: months between a force's first and last of which it has no file.
 
-    Those of ``stopped`` are told as files whose rows stand again.
+    ``files`` are all of the folder's: a month that is not used for another reason is told as that.
     """
-    held = set(force.months) | stopped
-    missing = sorted(set(range(force.months[0], force.months[-1] + 1)) - held)
+    held = {one.month for one in files if one.force == force.force}
+    missing = sorted(set(range(min(held), force.months[-1] + 1)) - held)
     if not missing or not force.own.any():
         return []
     return [

@@ -16,7 +16,6 @@ from xlsrc.extracts.gate.street_files import (
 from xlsrc.extracts.gate.street_labels import street_labels
 from xlsrc.extracts.gate.street_places import street_unplaced
 from xlsrc.extracts.gate.street_stops import force_stops
-from xlsrc.extracts.street_file import Use
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,11 +31,8 @@ def street_findings(files: Sequence[StreetFile], offences: Offences) -> tuple[Fi
     areas_of = {one.force: one.own_areas for one in tables}
     found = [*street_repeated(files, areas_of), *two_downloads(files, areas_of)]
     for force in tables:
-        stopped = frozenset(
-            one.month for one in files if one.use is Use.REPEATED and one.force == force.force
-        )
         found += [
-            *months_missing(force, stopped),
+            *months_missing(force, files),
             *street_month_twice(force),
             *street_elsewhere(force),
             *street_labels(force),
