@@ -88,9 +88,7 @@ def _renamed(text: str, before: str, after: str) -> str:
 def _under_name(extract: Extract, before: str, after: str) -> Extract:
     if before == after:
         return extract
-    street = tuple(
-        replace(one, file=_renamed(one.file, before, after)) for one in extract.street
-    )
+    street = tuple(replace(one, file=_renamed(one.file, before, after)) for one in extract.street)
     return replace(extract, file=_renamed(extract.file, before, after), street=street)
 
 

@@ -39,8 +39,9 @@ class Extract:
     and end apart). ``faults`` say what of the file is not used though the rest of it is.
     ``lines`` are the lines of the file that the rows come from, each of as many rows as any
     other; empty where a layout does not tell. ``reporter`` is the police force of a street file:
-    its monthly files are read as one, and ``street`` is what the gate asks of each, until
-    the folder is read (an extract without months is there for that alone). ``offences`` is the list that says what the labels mean.
+    its monthly files are read as one. ``street`` is what the gate asks of each of them, until the
+    folder is read; an extract without months is there for that alone. ``offences`` is the list
+    that says what the labels mean.
     """
 
     source: Source

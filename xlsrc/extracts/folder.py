@@ -27,7 +27,7 @@ from xlsrc.extracts.sources_file import SOURCES_FILE, remote_sources
 from xlsrc.extracts.street_downloads import street_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.offences import Offences
@@ -260,4 +260,3 @@ def _beside(path: Path, parts: tuple[str, ...]) -> str:
     if path.suffix.lower() not in _READABLE:
         return f"of a kind that holds no extract ({path.suffix or 'no suffix'})"
     return "" if path.is_file() else "no file that can be read"
-

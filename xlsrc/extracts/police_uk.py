@@ -88,7 +88,7 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
         months[of_force(row)].append(row)
     forces: defaultdict[str, list[_ForceMonth]] = defaultdict(list)
     for (force, text), rows in months.items():
-        forces[force].append(_force_month(rows, columns, force, _month(text, table.file)))
+        forces[force].append(_force_month(rows, columns, _month(text, table.file)))
     return tuple(
         extract
         for force, found in forces.items()
@@ -116,7 +116,7 @@ class _ForceMonth:
 
 
 def _force_month(
-    rows: Sequence[tuple[str, ...]], columns: Mapping[str, int], force: str, month: int
+    rows: Sequence[tuple[str, ...]], columns: Mapping[str, int], month: int
 ) -> _ForceMonth:
     place = itemgetter(*(columns[role] for role in _INCIDENT))
     at = columns["crime_id"]

@@ -160,9 +160,7 @@ def _of_archive(content: bytes, file: str, sha256: str, places: Places) -> FileR
     others = [one for one in merged.extracts if not one.reporter]
     months, repeats = months_joined(street)
     together = [replace(one, file=file, sha256=sha256) for one in months]
-    return replace(
-        merged, extracts=(*others, *together), faults=(*merged.faults, *repeats)
-    )
+    return replace(merged, extracts=(*others, *together), faults=(*merged.faults, *repeats))
 
 
 def _members(content: bytes, file: str) -> Iterator[tuple[str, bytes | ExtractError]]:

@@ -61,9 +61,7 @@ class StreetFile:
     @property
     def ids_stand_again(self) -> bool:
         """Whether more Crime IDs are another row's than in any real file."""
-        return (
-            self.repeated >= _LEAST_ROWS / 2 and self.repeated > _REPEATED_IDS * self.identified
-        )
+        return self.repeated >= _LEAST_ROWS / 2 and self.repeated > _REPEATED_IDS * self.identified
 
     @property
     def rows_stand_again(self) -> bool:
@@ -111,4 +109,3 @@ def download_of(file: str) -> str:
 def sample_of(crime_ids: Iterable[str]) -> tuple[str, ...]:
     """The smallest of the distinct Crime IDs: of two copies they are the same."""
     return tuple(one[:_ID_LETTERS] for one in nsmallest(_SAMPLE, crime_ids))
-

@@ -43,9 +43,7 @@ def street_labels(force: ForceMonths) -> list[Finding]:
         if force.meanings[label].mapped:
             found.append(_starts(force, counts, label, at))
             renamed.add(label)
-    unknown = [
-        at for at, one in enumerate(force.meanings) if not one.mapped and at not in renamed
-    ]
+    unknown = [at for at, one in enumerate(force.meanings) if not one.mapped and at not in renamed]
     return [*found, *([_unknown(force, counts, unknown)] if unknown else [])]
 
 
@@ -95,7 +93,9 @@ def _stops(
         offences.add(new)
         level = counts[other, at:].mean()
         words = f" and {new} starts ({level:,.0f} a month): perhaps renamed: {name} → {new}"
-        action = f"{name} is withheld from there: one line in the label table (offences.csv) mends it"
+        action = (
+            f"{name} is withheld from there: one line in the label table (offences.csv) mends it"
+        )
     return _finding(
         force,
         offences,
@@ -106,9 +106,7 @@ def _stops(
     )
 
 
-def _starts(
-    force: ForceMonths, counts: NDArray[np.float64], label: int, at: int
-) -> Finding:
+def _starts(force: ForceMonths, counts: NDArray[np.float64], label: int, at: int) -> Finding:
     name = force.meanings[label].offence
     mean = float(counts[label, at : at + _YEAR].mean())
     return _finding(

@@ -179,7 +179,7 @@ def test_months_between_that_are_not_there_are_told(store_of: Callable[..., Stor
 
     assert (finding.rule, finding.severity) == ("months-missing", Severity.WITHHOLDS)
     assert finding.months == ordinals("2024-02", "2024-03")
-    assert finding.areas == {COVENTRY, WALSALL}
+    assert finding.areas == frozenset([COVENTRY, WALSALL])
 
 
 @pytest.mark.parametrize(("own", "severity"), [(0.9, Severity.NOTES), (0, Severity.WITHHOLDS)])
@@ -259,7 +259,9 @@ def test_a_line_in_the_label_table_mends_a_new_name(store_of: Callable[..., Stor
     from xlsrc.resources import data_folder
 
     renamed = [
-        Incidents(place=one.place, kind=one.kind.replace("Burglary", "Breaking in"), number=one.number)
+        Incidents(
+            place=one.place, kind=one.kind.replace("Burglary", "Breaking in"), number=one.number
+        )
         for one in usual()
     ]
     line = "data.police.uk,Breaking in,Breaking in,Burglary,Street-level crime,yes\n"
@@ -297,7 +299,7 @@ def test_a_force_under_a_new_name_is_named(store_of: Callable[..., Store]) -> No
     finding = only(store)
 
     assert f"perhaps renamed: {WEST} → {new}" in finding.found
-    assert finding.areas == {COVENTRY, WALSALL}
+    assert finding.areas == frozenset([COVENTRY, WALSALL])
 
 
 def test_what_a_national_force_no_longer_adds_is_bounded(store_of: Callable[..., Store]) -> None:
@@ -320,9 +322,7 @@ def test_what_a_national_force_no_longer_adds_is_bounded(store_of: Callable[...,
 def test_a_national_force_alone_gives_no_area_s_figures(store_of: Callable[..., Store]) -> None:
     """What happens at Leeds's station is not what happens in Leeds."""
     trains = [Incidents(place="Leeds", kind="Burglary", number=30)]
-    store = store_of(
-        {**download(TWO_YEARS), **download(TWO_YEARS, force=BTP, incidents=trains)}
-    )
+    store = store_of({**download(TWO_YEARS), **download(TWO_YEARS, force=BTP, incidents=trains)})
 
     assert {one.name for one in store.areas(Level.BOROUGH)} == {"Coventry", "Walsall"}
 
