@@ -9,7 +9,7 @@ import json
 import os
 import tempfile
 import zipfile
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.fault import Fault
 from xlsrc.extracts.label import Label
 from xlsrc.extracts.reader import READER_VERSION, FileReading
+from xlsrc.extracts.street_file import StreetFile
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +44,7 @@ def cached(folder: Path, sha256: str, file: str) -> FileReading | None:
             before = described["file"]
             return FileReading(
                 extracts=tuple(
-                    _extract({**fields, "file": _renamed(fields["file"], before, file)}, arrays, at)
+                    _under_name(_extract(fields, arrays, at), before, file)
                     for at, fields in enumerate(described["extracts"])
                 ),
                 faults=tuple(_renamed(fault, before, file) for fault in described["faults"]),
@@ -84,6 +85,13 @@ def _renamed(text: str, before: str, after: str) -> str:
     return after + text[len(before) :] if text.startswith(before) else text
 
 
+def _under_name(extract: Extract, before: str, after: str) -> Extract:
+    if before == after:
+        return extract
+    street = tuple(replace(one, file=_renamed(one.file, before, after)) for one in extract.street)
+    return replace(extract, file=_renamed(extract.file, before, after), street=street)
+
+
 def _path(folder: Path, sha256: str) -> Path:
     return folder / f"{sha256}-{READER_VERSION}.npz"
 
@@ -112,6 +120,7 @@ def _described(extract: Extract) -> dict[str, Any]:
         "illustrative": extract.illustrative,
         "covered_by_group": extract.covered_by_group,
         "reporter": extract.reporter,
+        "street": [one.fields() for one in extract.street],
         "months": extract.months,
         "notes": extract.notes,
         "faults": [(fault.indicator, fault.text) for fault in extract.faults],
@@ -135,6 +144,7 @@ def _extract(fields: dict[str, Any], arrays: Any, at: int) -> Extract:  # noqa: 
         illustrative=fields["illustrative"],
         covered_by_group=fields["covered_by_group"],
         reporter=fields["reporter"],
+        street=tuple(StreetFile.of_fields(one) for one in fields["street"]),
         months=tuple(fields["months"]),
         notes=tuple(fields["notes"]),
         faults=tuple(Fault(indicator=name, text=text) for name, text in fields["faults"]),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from xlsrc.extracts.fault import Fault
     from xlsrc.extracts.label import Label
     from xlsrc.extracts.offences import Meaning
+    from xlsrc.extracts.street_file import StreetFile
 
 
 def _no_lines() -> NDArray[np.int32]:
@@ -38,7 +39,9 @@ class Extract:
     and end apart). ``faults`` say what of the file is not used though the rest of it is.
     ``lines`` are the lines of the file that the rows come from, each of as many rows as any
     other; empty where a layout does not tell. ``reporter`` is the police force of a street file:
-    its monthly files are read as one. ``offences`` is the list that says what the labels mean.
+    its monthly files are read as one. ``street`` is what the gate asks of each of them, until the
+    folder is read; an extract without months is there for that alone. ``offences`` is the list
+    that says what the labels mean.
     """
 
     source: Source
@@ -61,6 +64,7 @@ class Extract:
     faults: tuple[Fault, ...] = ()
     covered_by_group: bool = False
     reporter: str = ""
+    street: tuple[StreetFile, ...] = ()
     lines: NDArray[np.int32] = field(default_factory=_no_lines, repr=False)
     offences: Offences = field(default_factory=shipped_offences, repr=False, compare=False)
 

@@ -24,14 +24,15 @@ from xlsrc.extracts.reader import (
 )
 from xlsrc.extracts.returns_together import judged_together
 from xlsrc.extracts.sources_file import SOURCES_FILE, remote_sources
-from xlsrc.extracts.street_months import joined
+from xlsrc.extracts.street_downloads import street_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.offences import Offences
     from xlsrc.extracts.places import Places
+    from xlsrc.extracts.street_file import StreetFile
 
 # What lies beside the extracts in data/ without being one.
 SUPPORT_FOLDERS: Final = frozenset({"population", "boundaries", "defaults"})
@@ -63,11 +64,14 @@ BESIDE: Final = "no extract"
 class FolderReading:
     """The extracts of a folder by source, level and vintage, a sentence for each fault, and a line
     for each file.
+
+    ``street`` are the months of police forces' street files, used or not.
     """
 
     extracts: tuple[Extract, ...]
     faults: tuple[str, ...]
     files: tuple[FileLine, ...]
+    street: tuple[StreetFile, ...] = ()
 
 
 def folder_reading(
@@ -89,15 +93,17 @@ def folder_reading(
         reading.add_file(path, path.relative_to(folder).as_posix())
     if (folder / SOURCES_FILE).is_file():
         reading.add_remote(folder)
-    joined_up, repeats = _street_months_joined(reading.found)
-    judged = judged_together(joined_up)
+    street = street_reading(one for one in reading.found if one.reporter)
+    others = [one for one in reading.found if not one.reporter]
+    judged = judged_together([*others, *street.extracts])
     extracts = [replace(one, offences=offences) for one in judged]
     extracts.sort(key=lambda one: (one.source, one.level, one.vintage, one.months[-1:], one.file))
     cells = (f"{one.file}, {fault.text}" for one in extracts for fault in one.faults)
     return FolderReading(
         extracts=tuple(extracts),
-        faults=(*reading.faults, *repeats, *cut_off_files(extracts), *cells),
+        faults=(*reading.faults, *street.faults, *cut_off_files(extracts), *cells),
         files=tuple(reading.lines),
+        street=street.files,
     )
 
 
@@ -254,11 +260,3 @@ def _beside(path: Path, parts: tuple[str, ...]) -> str:
     if path.suffix.lower() not in _READABLE:
         return f"of a kind that holds no extract ({path.suffix or 'no suffix'})"
     return "" if path.is_file() else "no file that can be read"
-
-
-def _street_months_joined(found: Sequence[Extract]) -> tuple[list[Extract], tuple[str, ...]]:
-    """The extracts with the loose monthly files of police forces joined."""
-    monthly = [one for one in found if one.reporter and len(one.months) == 1]
-    others = [one for one in found if not (one.reporter and len(one.months) == 1)]
-    extracts, repeats = joined(monthly)
-    return [*others, *extracts], repeats

@@ -7,6 +7,7 @@ MOPAC 7's, so that basket is never built from it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
@@ -22,9 +23,10 @@ from xlsrc.extracts.dates import month_of
 from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.file_format import FileFormat
 from xlsrc.extracts.label import Label
+from xlsrc.extracts.street_file import StreetFile, sample_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from xlsrc.extracts.places import Places
     from xlsrc.extracts.text_table import TextTable
@@ -40,7 +42,7 @@ WANTED: Final = aliases(
 )
 _OUTCOMES: Final = aliases(crime_id="Crime ID", month="Month", outcome="Outcome type")
 _SEARCHES: Final = aliases(kind="Type", date="Date", search="Object of search")
-_INCIDENT: Final = ("force", "lsoa_code", "lsoa_name", "crime_type", "month", "crime_id")
+_INCIDENT: Final = ("lsoa_code", "lsoa_name", "crime_type")
 
 _Key = tuple[Area, Label, int]
 
@@ -68,6 +70,7 @@ def read_nothing(_table: TextTable, _sha256: str, _places: Places) -> tuple[Extr
 def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
     """Monthly counts by crime type, an extract for each police force and level.
 
+    A force none of whose rows has a place gives one without months, for what it is judged by.
     Rows without an LSOA lie in no area, and a Crime ID given twice for one place and type counts
     once; ``notes`` say how many. :class:`~xlsrc.domain.errors.ExtractError` for an unreadable month
     or a file without rows.
@@ -79,27 +82,115 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
         )
         raise ExtractError(message)
     columns = columns_of(table.header, WANTED)
-    incident = itemgetter(*(columns[role] for role in _INCIDENT))
-    # A row without a Crime ID (anti-social behaviour) is an incident of its own.
-    identified = [incident(row) for row in table.rows if row[columns["crime_id"]]]
-    others = [incident(row) for row in table.rows if not row[columns["crime_id"]]]
-    distinct = dict.fromkeys(identified)
-    repeated = Counter(row[0] for row in identified)
-    repeated.subtract(row[0] for row in distinct)
-    unplaced: Counter[str] = Counter()
-    counts: defaultdict[tuple[str, Level], Counter[_Key]] = defaultdict(Counter)
-    for key, number in Counter(row[:-1] for row in (*distinct, *others)).items():
-        force, lsoa_code, lsoa_name, kind, month = key
-        if not lsoa_code:
-            unplaced[force] += number
-            continue
-        label = Label(group=kind, offence=kind)
-        ordinal = _month(month, table.file)
-        for area in _areas(lsoa_code, lsoa_name, places):
-            counts[force, area.level][area, label, ordinal] += number
+    of_force = itemgetter(columns["force"], columns["month"])
+    months: defaultdict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
+    for row in table.rows:
+        months[of_force(row)].append(row)
+    forces: defaultdict[str, list[_ForceMonth]] = defaultdict(list)
+    for (force, text), rows in months.items():
+        forces[force].append(_force_month(rows, columns, _month(text, table.file)))
     return tuple(
-        _extract(table.file, sha256, force, level, rows, _notes(unplaced[force], repeated[force]))
-        for (force, level), rows in counts.items()
+        extract
+        for force, found in forces.items()
+        for extract in _extracts(table.file, sha256, force, found, places)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ForceMonth:
+    """A force's month: incidents by (LSOA code, LSOA name, crime type), and what it is judged by.
+
+    ``copies`` are rows that repeat another incident's Crime ID, place and type; ``identified`` to
+    ``sample`` are as :class:`StreetFile` has them.
+    """
+
+    month: int
+    incidents: Counter[tuple[str, ...]]
+    rows: int
+    copies: int
+    identified: int
+    repeated: int
+    distinct: int
+    even: int
+    sample: tuple[str, ...]
+
+
+def _force_month(
+    rows: Sequence[tuple[str, ...]], columns: Mapping[str, int], month: int
+) -> _ForceMonth:
+    place = itemgetter(*(columns[role] for role in _INCIDENT))
+    at = columns["crime_id"]
+    identified = [(place(row), row[at]) for row in rows if row[at]]
+    once = dict.fromkeys(identified)
+    ids = Counter(map(itemgetter(1), identified))
+    # A row without a Crime ID (anti-social behaviour) is an incident of its own.
+    others = Counter(row for row in rows if not row[at])
+    incidents = Counter(map(itemgetter(0), once))
+    for row, number in others.items():
+        incidents[place(row)] += number
+    return _ForceMonth(
+        month=month,
+        incidents=incidents,
+        rows=len(rows),
+        copies=len(identified) - len(once),
+        identified=len(identified),
+        repeated=0
+        if len(ids) == len(identified)
+        else sum(number for number in ids.values() if number > 1),
+        distinct=len(others),
+        even=sum(number % 2 == 0 for number in others.values()),
+        sample=sample_of(ids),
+    )
+
+
+def _extracts(
+    file: str, sha256: str, force: str, months: Sequence[_ForceMonth], places: Places
+) -> Iterator[Extract]:
+    """An extract for each level of area; the first holds what each month is judged by."""
+    counts: dict[Level, Counter[_Key]] = {Level.BOROUGH: Counter(), Level.LSOA: Counter()}
+    files = []
+    for one in months:
+        unplaced: Counter[str] = Counter()
+        placed: Counter[tuple[str, str, str]] = Counter()
+        for (lsoa_code, lsoa_name, kind), number in one.incidents.items():
+            if not lsoa_code:
+                unplaced[kind] += number
+                continue
+            label = Label(group=kind, offence=kind)
+            authority, lsoa = _areas(lsoa_code, lsoa_name, places)
+            counts[Level.BOROUGH][authority, label, one.month] += number
+            counts[Level.LSOA][lsoa, label, one.month] += number
+            placed[authority.code, authority.name, kind] += number
+        files.append(_street_file(file, force, one, placed, unplaced))
+    notes = _notes(
+        sum(number for one in files for _, number in one.unplaced),
+        sum(one.copies for one in months),
+    )
+    for level, rows in counts.items():
+        street = tuple(files) if level is Level.BOROUGH else ()
+        if rows or street:
+            yield _extract(file, sha256, force, level, rows, notes, street)
+
+
+def _street_file(
+    file: str,
+    force: str,
+    one: _ForceMonth,
+    placed: Mapping[tuple[str, str, str], int],
+    unplaced: Mapping[str, int],
+) -> StreetFile:
+    return StreetFile(
+        file=file,
+        force=force,
+        month=one.month,
+        rows=one.rows,
+        identified=one.identified,
+        repeated=one.repeated,
+        distinct=one.distinct,
+        even=one.even,
+        placed=tuple((*key, number) for key, number in placed.items()),
+        unplaced=tuple(unplaced.items()),
+        sample=one.sample,
     )
 
 
@@ -138,6 +229,7 @@ def _extract(
     level: Level,
     rows: Mapping[_Key, int],
     notes: tuple[str, ...],
+    street: tuple[StreetFile, ...],
 ) -> Extract:
     areas, area = encoded(key[0] for key in rows)
     labels, label = encoded(key[1] for key in rows)
@@ -148,7 +240,7 @@ def _extract(
         source=Source.POLICE_UK,
         layout=LAYOUT,
         level=level,
-        vintage=vintage_after(months),
+        vintage=vintage_after(months or [one.month for one in street]),
         file=file,
         sha256=sha256,
         sparse=True,
@@ -163,6 +255,7 @@ def _extract(
         denominator=np.full(count.shape, np.nan),
         notes=notes,
         reporter=force,
+        street=street,
     )
 
 

@@ -11,7 +11,7 @@ from xlsrc.extracts.columns import shown
 from xlsrc.extracts.limits import MAX_TEXT_BYTES, refuse_beyond
 from xlsrc.extracts.places import shipped_places
 from xlsrc.extracts.spreadsheet import is_workbook, spreadsheet_lines
-from xlsrc.extracts.street_months import joined
+from xlsrc.extracts.street_months import months_joined
 from xlsrc.extracts.text_table import HEADER_LINES, text_lines
 from xlsrc.extracts.unpacked import GZIP, ZIP, archive_of, gunzipped, member_content
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from xlsrc.extracts.places import Places
     from xlsrc.extracts.text_table import Lines
 
-READER_VERSION: Final = 4  # to be raised whenever a reader gives another result for the same file
+READER_VERSION: Final = 5  # to be raised whenever a reader gives another result for the same file
 WORKBOOK_SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 TEXT_SUFFIXES: Final = frozenset({".csv", ".tsv", ".txt"})
 ARCHIVE_SUFFIXES: Final = frozenset({".zip", ".gz"})
@@ -137,7 +137,7 @@ def _of_lines(lines: Lines, sha256: str, places: Places) -> FileReading:
 
 
 def _of_archive(content: bytes, file: str, sha256: str, places: Places) -> FileReading:
-    """The texts and workbooks of a .zip; police forces' monthly files in it are joined."""
+    """The texts and workbooks of a .zip; each force's monthly files in it are one."""
     readings: list[FileReading] = []
     faults: list[ExtractError] = []
     for inside, member in _members(content, file):
@@ -158,11 +158,9 @@ def _of_archive(content: bytes, file: str, sha256: str, places: Places) -> FileR
     merged = _merged(readings, faults)
     street = [one for one in merged.extracts if one.reporter]
     others = [one for one in merged.extracts if not one.reporter]
-    months, repeats = joined(street)
-    together = [
-        replace(one, file=file, sha256=sha256, notes=(*one.notes, *repeats)) for one in months
-    ]
-    return replace(merged, extracts=(*others, *together))
+    months, repeats = months_joined(street)
+    together = [replace(one, file=file, sha256=sha256) for one in months]
+    return replace(merged, extracts=(*others, *together), faults=(*merged.faults, *repeats))
 
 
 def _members(content: bytes, file: str) -> Iterator[tuple[str, bytes | ExtractError]]:

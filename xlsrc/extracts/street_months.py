@@ -1,18 +1,19 @@
-"""Monthly street files of police forces joined, so that a quiet month is a true 0."""
+"""Monthly street files of a police force as one extract for each level of area."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from xlsrc.extracts.assembly import encoded, vintage_after
+from xlsrc.extracts.street_file import StreetFile, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -21,14 +22,9 @@ if TYPE_CHECKING:
     from xlsrc.extracts.label import Label
 
 
-# A force's rows name some places elsewhere in the country: in South Yorkshire's files the smallest
-# of its own four authorities has 17 % of the rows, the next, Wakefield, 0.04 %.
-STRAY_SHARE: Final = 0.001
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Rows:
-    """The rows of several files under one encoding; ``reporter`` is each row's police force."""
+class StreetRows:
+    """The rows of several extracts under one encoding; ``reporter`` is each row's police force."""
 
     areas: tuple[Area, ...]
     labels: tuple[Label, ...]
@@ -39,107 +35,134 @@ class _Rows:
     month: NDArray[np.int32]
     count: NDArray[np.float64]
 
+    @classmethod
+    def of(cls, extracts: Sequence[Extract]) -> StreetRows:
+        """The rows of one extract or more."""
+        areas, place = encoded(area for one in extracts for area in one.areas)
+        labels, kind = encoded(label for one in extracts for label in one.labels)
+        reporters, reporter = encoded(one.reporter for one in extracts)
+        first_area = np.cumsum([0, *(len(one.areas) for one in extracts)])[:-1]
+        first_label = np.cumsum([0, *(len(one.labels) for one in extracts)])[:-1]
+        return cls(
+            areas=areas,
+            labels=labels,
+            reporters=reporters,
+            area=np.concatenate(
+                [place[at + one.area] for at, one in zip(first_area, extracts, strict=True)]
+            ),
+            label=np.concatenate(
+                [kind[at + one.label] for at, one in zip(first_label, extracts, strict=True)]
+            ),
+            reporter=np.repeat(reporter, [one.area.size for one in extracts]),
+            month=np.concatenate([one.month for one in extracts]),
+            count=np.concatenate([one.count for one in extracts]),
+        )
 
-def joined(extracts: Iterable[Extract]) -> tuple[tuple[Extract, ...], tuple[str, ...]]:
-    """One extract for each police force and level, and what was at fault.
+    def figures(self, kept: NDArray[np.bool_]) -> dict[str, Any]:
+        """The fields of an extract that hold the rows which are kept."""
+        areas, area = encoded(self.areas[index] for index in self.area[kept].tolist())
+        labels, label = encoded(self.labels[index] for index in self.label[kept].tolist())
+        count = self.count[kept]
+        return {
+            "areas": areas,
+            "labels": labels,
+            "area": area,
+            "label": label,
+            "month": self.month[kept],
+            "count": count,
+            "denominator": np.full(count.shape, np.nan),
+        }
 
-    An area belongs to the force that reports most of it, and is covered in the months of which
-    that force has a file: a month without is missing. What other forces (British Transport
-    Police) report there in those months is added. Of two files of one force and month the one
-    that sorts last is taken, and the fault says so.
+
+def months_joined(extracts: Iterable[Extract]) -> tuple[tuple[Extract, ...], tuple[str, ...]]:
+    """One extract for each force and level of one download, and what was at fault.
+
+    Of two files of one force and month the one that sorts last is taken, and the fault says so. A
+    month whose rows stand again is left out: it is missing, and no 0.
     """
     faults: dict[str, None] = {}
-    levels: defaultdict[str, dict[tuple[str, tuple[int, ...]], Extract]] = defaultdict(dict)
+    forces: defaultdict[str, list[Extract]] = defaultdict(list)
     for extract in sorted(extracts, key=lambda one: one.file):
-        known = levels[extract.level]
-        key = (extract.reporter, extract.months)
-        if key in known:
-            fault = (
-                f"{extract.file} holds the same month as {known[key].file}, which is left out: "
-                f"keep one of them"
-            )
-            faults[fault] = None
-        known[key] = extract
-    results = [one for known in levels.values() for one in _by_force(list(known.values()))]
+        forces[extract.reporter].append(extract)
+    results: list[Extract] = []
+    for alike in forces.values():
+        files, twice = _each_month_once([one for extract in alike for one in extract.street])
+        faults |= dict.fromkeys(twice)
+        results += _of_force(alike, files)
     return tuple(results), tuple(faults)
 
 
-def _by_force(extracts: Sequence[Extract]) -> list[Extract]:
-    rows = _rows(extracts)
-    size = len(rows.areas) * len(rows.reporters)
-    cell = rows.area.astype(np.int64) * len(rows.reporters) + rows.reporter
-    reported = np.bincount(cell, weights=rows.count, minlength=size).astype(np.float64)
-    reported = reported.reshape(-1, len(rows.reporters))
-    main = reported.argmax(axis=1)
-    inside = _inside(rows.areas, reported)
-    results = []
-    for index, reporter in enumerate(rows.reporters):
-        files = [extract for extract in extracts if extract.reporter == reporter]
-        months = sorted({month for extract in files for month in extract.months})
-        mine = (main[rows.area] == index) & np.isin(rows.month, months)
-        kept = mine & inside[rows.area]
-        if kept.any():
-            stray = rows.count[mine & ~kept].sum()
-            extract = _extract(rows, kept, files, tuple(months))
-            note = f"{stray:,.0f} rows lie outside the force's area"
-            results.append(replace(extract, notes=(*extract.notes, note)) if stray else extract)
-    return results
+def _each_month_once(files: Sequence[StreetFile]) -> tuple[list[StreetFile], list[str]]:
+    """The months of a force, of two files of one month the last, and a fault for each other."""
+    faults = []
+    known: dict[int, StreetFile] = {}
+    for one in files:
+        if one.month in known:
+            faults.append(
+                f"{one.file} holds the same month as {known[one.month].file}, which is left out: "
+                f"keep one of them"
+            )
+        use = Use.REPEATED if one.is_repeated else one.use
+        known[one.month] = replace(one, use=use)
+    return sorted(known.values(), key=lambda one: one.month), faults
 
 
-def _inside(areas: Sequence[Area], reported: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Per area: whether its authority has more than a stray share of what its force reports."""
-    _, authority = encoded(area.borough or area.name for area in areas)
-    totals = np.zeros((int(authority.max(initial=-1)) + 1, reported.shape[1]))
-    np.add.at(totals, authority, reported)
-    shares = totals / reported.sum(axis=0)
-    inside = np.asarray(shares.max(axis=1) > STRAY_SHARE, dtype=np.bool_)
-    return inside[authority]
+def _of_force(extracts: Sequence[Extract], files: Sequence[StreetFile]) -> list[Extract]:
+    """An extract for each level; the first holds the files, one without rows if there is none."""
+    holds: defaultdict[str, set[tuple[str, int]]] = defaultdict(set)
+    for extract in extracts:
+        holds[extract.file] |= {(one.file, one.month) for one in extract.street}
+    chosen = {one.month: (one.file, one.month) for one in files if one.use is Use.USED}
+    levels: defaultdict[str, list[Extract]] = defaultdict(list)
+    for extract in extracts:
+        out = [one for one in extract.months if chosen.get(one) not in holds[extract.file]]
+        kept = without_months(extract, out)
+        if kept.months:
+            levels[extract.level].append(kept)
+    found = [_one(alike) if len(alike) > 1 else alike[0] for alike in levels.values()]
+    found = found or [without_months(extracts[0], extracts[0].months)]
+    return [replace(one, street=tuple(files) if at == 0 else ()) for at, one in enumerate(found)]
 
 
-def _extract(
-    rows: _Rows, kept: NDArray[np.bool_], files: Sequence[Extract], months: tuple[int, ...]
-) -> Extract:
-    areas, area = encoded(rows.areas[index] for index in rows.area[kept].tolist())
-    labels, label = encoded(rows.labels[index] for index in rows.label[kept].tolist())
-    count = rows.count[kept]
-    more = f" and {len(files) - 1} more" if len(files) > 1 else ""
+def _one(files: Sequence[Extract]) -> Extract:
+    rows = StreetRows.of(files)
+    months = tuple(sorted({month for one in files for month in one.months}))
     checksums = "".join(sorted(one.sha256 for one in files))
     return replace(
         files[0],
         vintage=vintage_after(months),
-        file=f"{files[0].file}{more}",
-        sha256=sha256(checksums.encode()).hexdigest() if more else files[0].sha256,
+        file=f"{files[0].file} and {len(files) - 1} more",
+        sha256=sha256(checksums.encode()).hexdigest(),
         months=months,
-        areas=areas,
-        labels=labels,
-        area=area,
-        label=label,
-        month=rows.month[kept],
-        count=count,
-        denominator=np.full(count.shape, np.nan),
         notes=_notes(files),
+        **rows.figures(np.ones(rows.area.shape, dtype=np.bool_)),
     )
 
 
-def _rows(extracts: Sequence[Extract]) -> _Rows:
-    areas, place = encoded(area for one in extracts for area in one.areas)
-    labels, kind = encoded(label for one in extracts for label in one.labels)
-    reporters, reporter = encoded(one.reporter for one in extracts)
-    first_area = np.cumsum([0, *(len(one.areas) for one in extracts)])[:-1]
-    first_label = np.cumsum([0, *(len(one.labels) for one in extracts)])[:-1]
-    return _Rows(
-        areas=areas,
-        labels=labels,
-        reporters=reporters,
-        area=np.concatenate(
-            [place[at + one.area] for at, one in zip(first_area, extracts, strict=True)]
-        ),
-        label=np.concatenate(
-            [kind[at + one.label] for at, one in zip(first_label, extracts, strict=True)]
-        ),
-        reporter=np.repeat(reporter, [one.area.size for one in extracts]),
-        month=np.concatenate([one.month for one in extracts]),
-        count=np.concatenate([one.count for one in extracts]),
+def without_months(extract: Extract, months: Collection[int], use: Use | None = None) -> Extract:
+    """The extract without some months: they are missing from it.
+
+    ``use`` says what its files are instead of used: those of these months, or all if there are no
+    such.
+    """
+    street = extract.street
+    if use is not None:
+        street = tuple(
+            replace(one, use=use)
+            if one.use is Use.USED and (not months or one.month in months)
+            else one
+            for one in street
+        )
+    kept = ~np.isin(extract.month, list(months))
+    left = tuple(month for month in extract.months if month not in months)
+    if left == extract.months:
+        return replace(extract, street=street)
+    return replace(
+        extract,
+        vintage=vintage_after(left) if left else extract.vintage,
+        months=left,
+        street=street,
+        **StreetRows.of([extract]).figures(kept),
     )
 
 

@@ -60,7 +60,10 @@ def findings_of(extracts: Iterable[Extract], places: Places) -> tuple[Finding, .
 
 
 def used(extracts: Sequence[Extract], findings: Iterable[Finding]) -> tuple[Extract, ...]:
-    """The extracts without the files that a finding stops: none is used in part."""
+    """The extracts without the files that a finding stops: none is used in part.
+
+    Of police forces' street files a month is a file, which is left out as they are joined.
+    """
     stopped = {file for one in findings if one.severity is Severity.STOPS for file in one.files}
     return tuple(one for one in extracts if one.file not in stopped)
 

@@ -15,27 +15,45 @@ from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.gate.finding import Finding, Missing, Severity
 from xlsrc.extracts.gate.judged import findings_of, is_judged
+from xlsrc.extracts.gate.street_judged import street_findings
+from xlsrc.extracts.offences import shipped_offences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.places import Places
+    from xlsrc.extracts.street_file import StreetFile
 
 
 def findings_kept(
-    folder: Path | None, extracts: Sequence[Extract], places: Places, offences: str
+    folder: Path | None,
+    extracts: Sequence[Extract],
+    places: Places,
+    offences: str,
+    street: Sequence[StreetFile] = (),
 ) -> tuple[Finding, ...]:
-    """The findings of :func:`findings_of`, read back where the same files were judged before.
+    """The findings of releases and of street files, read back where they were judged before.
 
     ``offences`` tells the list of labels that the extracts go by from others. With ``folder``
     None, or one that cannot be written, nothing is kept; a damaged file in it is passed over.
     """
+    known = extracts[0].offences if extracts else shipped_offences()
     extracts = [one for one in extracts if is_judged(one)]
-    if folder is None or not extracts:
-        return findings_of(extracts, places)
-    origin = (code_of(Path(__file__).parent), places.digest, offences, *origins_of(extracts))
-    return kept_by(folder, origin, lambda: findings_of(extracts, places))
+
+    def judged() -> tuple[Finding, ...]:
+        return (*findings_of(extracts, places), *street_findings(street, known))
+
+    if folder is None or not (extracts or street):
+        return judged()
+    origin = (
+        code_of(Path(__file__).parent),
+        places.digest,
+        offences,
+        *origins_of(extracts),
+        *(repr(one) for one in street),
+    )
+    return kept_by(folder, origin, judged)
 
 
 def kept_by(

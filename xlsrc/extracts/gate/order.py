@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 ORDER: Final = (
     "repeated-key",
     "total-row",
+    "street-repeated",
     "unknown-area",
     "area-missing",
     "rows-missing",
     "hole",
     "force-stops",
+    "months-missing",
     "same-month-twice",
     "offence-lost",
     "label-stops",
@@ -26,6 +28,8 @@ ORDER: Final = (
     "definition-changed",
     "offence-restated",
     "unknown-share",
+    "street-elsewhere",
+    "two-downloads",
     "month-incomplete",
     "area-month-low",
     "label-zero",
@@ -52,7 +56,9 @@ _LOOKS: Final = frozenset(
 _CAUSES: Final = frozenset(ORDER[ORDER.index("unknown-area") : ORDER.index("area-disagrees")]) - {
     "unknown-share"
 }
-_NO_CAUSES: Final = frozenset({"unknown-share", "a-copy", "label-falls", "ward-borough"})
+_NO_CAUSES: Final = frozenset(
+    {"unknown-share", "street-elsewhere", "two-downloads", "a-copy", "label-falls", "ward-borough"}
+)
 """What explains no other finding, however wide it is."""
 _CHANGES: Final = frozenset({"label-stops", "label-starts", "definition-changed"})
 """Changes of what is counted, which explain what looks wrong though they are only noted."""

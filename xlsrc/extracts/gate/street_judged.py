@@ -1,0 +1,41 @@
+"""All the rules for police forces' street files, over the months of a folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xlsrc.extracts.gate.order import without_echoes
+from xlsrc.extracts.gate.street import tables_of
+from xlsrc.extracts.gate.street_files import (
+    months_missing,
+    street_elsewhere,
+    street_month_twice,
+    street_repeated,
+    two_downloads,
+)
+from xlsrc.extracts.gate.street_labels import street_labels
+from xlsrc.extracts.gate.street_places import street_unplaced
+from xlsrc.extracts.gate.street_stops import force_stops
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsrc.extracts.gate.finding import Finding
+    from xlsrc.extracts.offences import Offences
+    from xlsrc.extracts.street_file import StreetFile
+
+
+def street_findings(files: Sequence[StreetFile], offences: Offences) -> tuple[Finding, ...]:
+    """What is at fault in the months of street files; ``offences`` says what crime types mean."""
+    tables = tables_of(files, offences)
+    areas_of = {one.force: one.own_areas for one in tables}
+    found = [*street_repeated(files, areas_of), *two_downloads(files, areas_of)]
+    for force in tables:
+        found += [
+            *months_missing(force, files),
+            *street_month_twice(force),
+            *street_elsewhere(force),
+            *street_labels(force),
+            *street_unplaced(force),
+        ]
+    return without_echoes([*found, *force_stops(tables)])

@@ -1,0 +1,122 @@
+"""The share of a force's rows without an LSOA, which lie in no area, by month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from xlsrc.domain.indicator import Source
+from xlsrc.extracts.gate.finding import Finding, Missing, Severity
+from xlsrc.extracts.gate.street import months_in_words
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from xlsrc.extracts.gate.street import ForceMonths
+
+# A month with this much more than the median of the two years before it, a year with this much
+# more or less than the one before it, and both by more than chance moves a small force's share.
+_MONTH, _YEAR = 0.01, 0.005
+_BY_CHANCE: Final = 3.0
+_BEFORE, _LEAST_BEFORE = 24, 6
+_MONTHS: Final = 12
+# Places are not lost evenly: an area's share may be twice the force's, or a year's mean more.
+_UNEVEN: Final = 2.0
+
+
+def street_unplaced(force: ForceMonths) -> list[Finding]:
+    """At most one finding: the share moved, in some months or from one year to the next."""
+    rows, lost = force.rows, force.unplaced.sum(axis=0)
+    if not force.own.any() or not lost.any():
+        return []
+    high = _high_months(lost, rows)
+    months = np.array(force.months)
+    now, before = months > months[-1] - _MONTHS, months > months[-1] - 2 * _MONTHS
+    before &= ~now
+    old, new = _share(lost, rows, before), _share(lost, rows, now)
+    # A year of which some months are not there is judged by those that both years have.
+    by_year = bool(before.any()) and abs(new - old) >= max(
+        _YEAR, _noise(max(old, new), min(rows[now].sum(), rows[before].sum()))
+    )
+    if not by_year and not high.any():
+        return []
+    touched = high | ((now | before) if by_year else np.zeros_like(high))
+    found = (
+        f"{old:.1%} in {months_in_words(months[before].tolist())}, {new:.1%} in "
+        f"{months_in_words(months[now].tolist())}"
+        if by_year
+        else f"{_share(lost, rows, high):.1%} in {months_in_words(months[high].tolist())}, where "
+        f"{_share(lost, rows, ~high):.1%} is usual"
+    )
+    return [
+        Finding(
+            rule="unknown-share",
+            severity=Severity.WITHHOLDS,
+            source=Source.POLICE_UK,
+            files=tuple(one.file for one in force.files),
+            areas=force.own_areas,
+            months=frozenset(months[touched].tolist()),
+            wanted=f"A steady share of {force.force}'s rows without an LSOA was wanted",
+            found=found,
+            where=force.where,
+            action="Rows without one lie in no area, which alone could make a change: compare the "
+            "whole force",
+            size=float(max(new, _share(lost, rows, high)) if high.any() else new),
+            missing=_missing(force, touched),
+        )
+    ]
+
+
+def _high_months(lost: NDArray[np.float64], rows: NDArray[np.float64]) -> NDArray[np.bool_]:
+    share = np.divide(lost, rows, out=np.zeros_like(lost), where=rows > 0)
+    high = np.zeros(share.size, dtype=np.bool_)
+    for at in range(_LEAST_BEFORE, share.size):
+        usual = float(np.median(share[max(0, at - _BEFORE) : at]))
+        high[at] = share[at] > usual + max(_MONTH, _noise(usual, rows[at]))
+    return high
+
+
+def _noise(share: float, rows: float) -> float:
+    """What chance adds to a share of so many rows at most."""
+    return float(_BY_CHANCE * np.sqrt(share * (1 - share) / rows)) if rows > 0 else 0.0
+
+
+def _share(
+    lost: NDArray[np.float64], rows: NDArray[np.float64], months: NDArray[np.bool_]
+) -> float:
+    whole = rows[months].sum()
+    return float(lost[months].sum() / whole) if whole else 0.0
+
+
+def _missing(force: ForceMonths, touched: NDArray[np.bool_]) -> tuple[Missing, ...]:
+    """What each authority may lack of each offence, a year at a time back from the last month."""
+    months = np.array(force.months)
+    years = (months[-1] - months) // _MONTHS
+    placed = force.placed.sum(axis=0)
+    found = []
+    for year in np.unique(years[touched]).tolist():
+        at, near = years == year, np.abs(years - year) <= 1
+        ratio = _ratio(force.unplaced, placed, at)
+        most = force.placed[:, :, at].sum(axis=2) * (
+            _UNEVEN * ratio + _ratio(force.unplaced, placed, near)
+        )
+        held = frozenset(months[at].tolist())
+        found += [
+            Missing(
+                area=force.areas[area],
+                offence=force.meanings[offence].offence,
+                months=held,
+                most=float(most[area, offence]),
+            )
+            for area, offence in np.argwhere((most > 0) & force.own[:, None]).tolist()
+        ]
+    return tuple(found)
+
+
+def _ratio(
+    unplaced: NDArray[np.float64], placed: NDArray[np.float64], months: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    whole = placed[:, months].sum(axis=1)
+    lost = unplaced[:, months].sum(axis=1)
+    return np.asarray(np.divide(lost, whole, out=np.zeros_like(lost), where=whole > 0))

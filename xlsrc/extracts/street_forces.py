@@ -1,0 +1,63 @@
+"""What police forces report, put together by area: each belongs to the force of most of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from xlsrc.extracts.assembly import encoded
+from xlsrc.extracts.street_file import NATIONAL_FORCES
+from xlsrc.extracts.street_months import StreetRows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from xlsrc.domain.area import Area
+    from xlsrc.extracts.extract import Extract
+
+# A force's rows name some places elsewhere in the country: in South Yorkshire's files the smallest
+# of its own four authorities has 17 % of the rows, the next, Wakefield, 0.04 %.
+STRAY_SHARE: Final = 0.001
+
+
+def forces_joined(extracts: Sequence[Extract]) -> list[Extract]:
+    """The extracts of one level, one of each force, with each area in the force that it is of.
+
+    An area belongs to the force that reports most of it, never to a national one, and is covered
+    in the months of which that force has a file: a month without is missing. What other forces
+    (British Transport Police) report there in those months is added.
+    """
+    rows = StreetRows.of(extracts)
+    size = len(rows.areas) * len(rows.reporters)
+    cell = rows.area.astype(np.int64) * len(rows.reporters) + rows.reporter
+    reported = np.bincount(cell, weights=rows.count, minlength=size).astype(np.float64)
+    reported = reported.reshape(-1, len(rows.reporters))
+    local = np.array([one not in NATIONAL_FORCES for one in rows.reporters])
+    main = np.where(local, reported, -1.0).argmax(axis=1)
+    inside = _inside(rows.areas, np.where(local, reported, 0.0))
+    results = []
+    for index, reporter in enumerate(rows.reporters):
+        (own,) = (extract for extract in extracts if extract.reporter == reporter)
+        mine = (main[rows.area] == index) & np.isin(rows.month, own.months)
+        kept = mine & inside[rows.area]
+        if kept.any():
+            stray = rows.count[mine & ~kept].sum()
+            note = f"{stray:,.0f} rows lie outside the force's area"
+            notes = (*own.notes, note) if stray else own.notes
+            results.append(replace(own, notes=notes, **rows.figures(kept)))
+    return results
+
+
+def _inside(areas: Sequence[Area], reported: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Per area: whether its authority has more than a stray share of what its force reports."""
+    _, authority = encoded(area.borough or area.name for area in areas)
+    totals = np.zeros((int(authority.max(initial=-1)) + 1, reported.shape[1]))
+    np.add.at(totals, authority, reported)
+    whole = reported.sum(axis=0)
+    shares = np.divide(totals, whole, out=np.zeros_like(totals), where=whole > 0)
+    inside = np.asarray(shares.max(axis=1) > STRAY_SHARE, dtype=np.bool_)
+    return inside[authority]
