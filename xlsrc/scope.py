@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.indicator import Source
+from xlsrc.extracts.gate.acknowledged import acknowledged_findings
 from xlsrc.extracts.population import populations_for
 
 if TYPE_CHECKING:
@@ -24,7 +26,8 @@ class Scope:
 
     Made once and handed down: no figure comes from anywhere else. ``as_at`` is the month that
     the settings ask for, else the last that recorded crime has; ``people`` are the estimates
-    that lie with the extracts, where they hold none the bundled ones.
+    that lie with the extracts, where they hold none the bundled ones. The findings of ``store``
+    are as the settings acknowledge them on ``today``, the day of the refresh.
     """
 
     store: Store
@@ -32,10 +35,11 @@ class Scope:
     area: Area
     as_at: Month
     people: Populations
+    today: datetime.date = field(default_factory=datetime.date.today)
 
     @classmethod
-    def of(cls, store: Store, settings: Settings) -> Self:
-        """The scope of the area and month that the settings name.
+    def of(cls, store: Store, settings: Settings, *, today: datetime.date | None = None) -> Self:
+        """The scope of the area and month that the settings name, on a day (by default this one).
 
         Raises
         ------
@@ -45,12 +49,15 @@ class Scope:
             When no borough extract of recorded crime is there, or it ends before the as-at month.
         """
         area = store.borough(settings.area)
+        day = today or datetime.date.today()  # noqa: DTZ011 - the day where the user is
+        found = acknowledged_findings(store.findings, settings.acknowledged, day)
         return cls(
-            store=store,
+            store=replace(store, findings=found),
             settings=settings,
             area=area,
             as_at=_as_at(store, settings, area),
             people=populations_for(store.folder),
+            today=day,
         )
 
 

@@ -73,7 +73,7 @@ def _changed(dashboard: Dashboard) -> list[str]:
     illustrative = [a for a in dashboard.assessments if a.illustrative and a.as_at is not None]
     if illustrative:
         lines.append(f"Illustrative, until a real return replaces it: {_named(illustrative)}.")
-    return lines + list(dashboard.warnings)
+    return lines
 
 
 def _months_added(dashboard: Dashboard) -> str:
