@@ -102,7 +102,7 @@ def worst(dashboard: Dashboard) -> tuple[str, ...]:
 
 
 def standing_words(finding: Finding) -> str:
-    """Who acknowledged a finding, until when and why; or why that holds no longer; '' for nobody."""
+    """Who acknowledged a finding, until when and why; or why that holds no more; '' for nobody."""
     one = finding.acknowledged
     if one is None:
         return finding.lapsed

@@ -93,7 +93,7 @@ class Finding:
 
     @property
     def is_doubt(self) -> bool:
-        """Whether figures cannot be relied on: it stops or withholds, and nobody acknowledged it."""
+        """Whether figures cannot be relied on: it stops or withholds, unacknowledged."""
         return self.severity is not Severity.NOTES and self.acknowledged is None
 
     def reaches(self, area: Area) -> bool:
