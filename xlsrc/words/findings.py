@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.month import Month
@@ -29,8 +30,24 @@ SEVERITY_WORDS: Final = {
 ACKNOWLEDGED: Final = "✓ Known"
 """The word of a finding that would stop or withhold, had nobody acknowledged it."""
 
-FAULT_WORD: Final = "■ Not read"
-"""The word of a file, or a part of one, that could not be used."""
+FAULT_WORD: Final = "■ Not used"
+"""The word of a file, or a part of one, that is at fault."""
+
+CANNOT_BE_FOUND: Final = tuple(
+    """\
+A last month that is 90 to 95 % complete everywhere: the month is 5 to 10 % low, the change on a \
+year by up to 0.9 points.
+The last month of one area at 80 to 90 % of what it should be: its change on a year by about 1 point.
+One offence of one area halved in one month, where it has fewer than about 100 a month.
+An area or an offence that loses the same share from the first month of all data held.
+An offence that is booked under another one in every release.
+A place that is lost evenly in both years.
+The sum of a few rows under a name that nobody knows.
+In a first file without any release before it: most of what only two releases show together.
+Why: recording, reporting and crime look alike. Keep every release: with the one before, most of \
+this is found a month later.""".splitlines()
+)
+"""What no rule can tell from a true figure; measured on damaged releases (gate, section 10)."""
 
 TITLES: Final = {
     "repeated-key": "Rows twice",
@@ -92,13 +109,70 @@ def doubt_count(dashboard: Dashboard) -> str:
     )
 
 
-def worst(dashboard: Dashboard) -> tuple[str, ...]:
-    """A line for everything that stops or withholds, and for each fault of a file, worst first."""
-    doubts = [one for one in by_weight(dashboard) if one.is_doubt]
-    lines = [f"{MARKS[one.severity]} {one.sentence}" for one in doubts]
-    stops = sum(one.severity is Severity.STOPS for one in doubts)
-    faults = [f"{FAULT_WORD[0]} {fault}" for fault in dashboard.faults]
-    return (*lines[:stops], *faults, *lines[stops:])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A finding, or the fault of a file, in words: what a row of Data quality shows.
+
+    ``is_doubt`` where it stops or withholds and nobody has acknowledged it. A fault of a file has
+    no reference, no place but its sentence, and no parts.
+    """
+
+    severity: str
+    title: str
+    is_doubt: bool
+    source: str = ""
+    files: tuple[str, ...] = ()
+    areas: str = ""
+    offences: str = ""
+    months: str = ""
+    wanted: str = ""
+    found: str
+    action: str = ""
+    effect: str
+    standing: str = ""
+    reference: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What was wanted, what was found and what to do, without the place."""
+        parts = (self.wanted and f"{self.wanted}: {self.found}", self.action)
+        return " ".join(f"{part}." for part in parts if part) or self.found
+
+
+def said(dashboard: Dashboard) -> tuple[Said, ...]:
+    """Everything that was found, the most serious first; faults of files after what stops one."""
+    found = [_said(one, dashboard) for one in by_weight(dashboard)]
+    stops = sum(one.severity == SEVERITY_WORDS[Severity.STOPS] for one in found)
+    faults = [
+        Said(
+            severity=FAULT_WORD,
+            title="Fault of a file",
+            is_doubt=True,
+            found=fault,
+            effect="What is at fault is not used",
+        )
+        for fault in dashboard.faults
+    ]
+    return (*found[:stops], *faults, *found[stops:])
+
+
+def _said(finding: Finding, dashboard: Dashboard) -> Said:
+    return Said(
+        severity=severity_word(finding),
+        title=title(finding),
+        is_doubt=finding.is_doubt,
+        source=finding.source.value,
+        files=finding.files,
+        areas=area_words(finding),
+        offences=offence_words(finding),
+        months=month_words(finding),
+        wanted=finding.wanted,
+        found=finding.found,
+        action=finding.action,
+        effect=effect_words(finding, dashboard),
+        standing=standing_words(finding),
+        reference=finding.reference,
+    )
 
 
 def standing_words(finding: Finding) -> str:
