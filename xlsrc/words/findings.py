@@ -37,7 +37,8 @@ CANNOT_BE_FOUND: Final = tuple(
     """\
 A last month that is 90 to 95 % complete everywhere: the month is 5 to 10 % low, the change on a \
 year by up to 0.9 points.
-The last month of one area at 80 to 90 % of what it should be: its change on a year by about 1 point.
+The last month of one area at 80 to 90 % of what it should be: its change on a year by about 1 \
+point.
 One offence of one area halved in one month, where it has fewer than about 100 a month.
 An area or an offence that loses the same share from the first month of all data held.
 An offence that is booked under another one in every release.
@@ -48,6 +49,8 @@ Why: recording, reporting and crime look alike. Keep every release: with the one
 this is found a month later.""".splitlines()
 )
 """What no rule can tell from a true figure; measured on damaged releases (gate, section 10)."""
+
+ALL_MONTHS: Final = "all months"
 
 TITLES: Final = {
     "repeated-key": "Rows twice",
@@ -140,9 +143,9 @@ class Said:
 
 
 def said(dashboard: Dashboard) -> tuple[Said, ...]:
-    """Everything that was found, the most serious first; faults of files after what stops one."""
+    """Everything that was found, the most serious first; faults of files after all doubts."""
     found = [_said(one, dashboard) for one in by_weight(dashboard)]
-    stops = sum(one.severity == SEVERITY_WORDS[Severity.STOPS] for one in found)
+    doubts = len(dashboard.doubts)
     faults = [
         Said(
             severity=FAULT_WORD,
@@ -153,7 +156,7 @@ def said(dashboard: Dashboard) -> tuple[Said, ...]:
         )
         for fault in dashboard.faults
     ]
-    return (*found[:stops], *faults, *found[stops:])
+    return (*found[:doubts], *faults, *found[doubts:])
 
 
 def _said(finding: Finding, dashboard: Dashboard) -> Said:
@@ -199,7 +202,7 @@ def effect_words(finding: Finding, dashboard: Dashboard) -> str:
     if finding.acknowledged is not None or finding.severity is Severity.NOTES:
         return f"Only said beside {about}" if about else "Nothing"
     if finding.severity is Severity.STOPS:
-        return f"The file is not used: {about}" if about else "The file is not used"
+        return f"The file is not used; it has {about}" if about else "The file is not used"
     return f"Not to be relied on: {about}" if about else f"No figure of {dashboard.area.name}"
 
 
@@ -218,7 +221,7 @@ def offence_words(finding: Finding) -> str:
 def month_words(finding: Finding) -> str:
     """``Mar 25``, ``Jan 24 to Dec 25`` for every month between, ``all months``."""
     if not finding.months:
-        return "all months"
+        return ALL_MONTHS
     months = sorted(finding.months)
     first, last = Month(months[0]), Month(months[-1])
     if len(months) == 1:

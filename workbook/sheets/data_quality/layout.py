@@ -20,6 +20,7 @@ MONTHS: Final = 36
 SOURCE_ROWS: Final = 12
 FINDING_ROWS: Final = 7
 ENTRY_ROWS: Final = 4
+FILE_ROWS: Final = 16
 
 _MONTHS: Final = numbered("month", MONTHS)
 WIDTH: Final = MONTHS + 3
@@ -28,7 +29,10 @@ WIDTH: Final = MONTHS + 3
 SENTENCE, EFFECT, STANDING = 2, 24, 32
 """The first columns of a finding's sentence, of what it did, and of who knows of it."""
 
-COUNTS_AT: Final = (0, 6, 14, 22, 30)
+STATE, WHY = 14, 21
+"""The first columns of what became of a file, and of why."""
+
+COUNTS_AT: Final = (0, 2, 14, 24, 31)
 """The columns in which a count of the page's strip begins."""
 
 HEAD: Final = form(
@@ -41,7 +45,7 @@ COUNTS: Final = form(
 HEADINGS: Final = form(
     "quality.months",
     ("", "", *numbered("year", MONTHS), ""),
-    ("", "", *_MONTHS, ""),
+    ("source", "before", *_MONTHS, "worst"),
 )
 SOURCES: Final = rows("quality.sources", ("source", "before", *_MONTHS, "worst"), SOURCE_ROWS)
 
@@ -50,6 +54,8 @@ FINDINGS: Final = rows(
     "quality.findings", tuple(_FINDING.get(at, "") for at in range(WIDTH)), FINDING_ROWS
 )
 MORE: Final = cell("quality.more", "more")
+_FILE: Final = {0: "file", STATE: "state", WHY: "why"}
+FILES: Final = rows("quality.files", tuple(_FILE.get(at, "") for at in range(WIDTH)), FILE_ROWS)
 ENTRIES: Final = rows("quality.entries", ("sentence",), ENTRY_ROWS)
 
 FINDINGS_TABLE: Final = Table(

@@ -45,7 +45,6 @@ class _Line:
     source: str
     level: str
     files: Mapping[str, frozenset[int]]
-    is_late: bool
 
     @property
     def months(self) -> frozenset[int]:
@@ -65,22 +64,23 @@ def picture(dashboard: Dashboard) -> tuple[Row, ...]:
 
 
 def _lines(dashboard: Dashboard) -> Iterator[_Line]:
-    late = {a.indicator.source.value for a in dashboard.assessments if a.late}
     found: dict[str, list[SourceRow]] = {}
+    lost: dict[str, tuple[str, str]] = {}
     for row in dashboard.sources:
         found.setdefault(_label(row), []).append(row)
     for finding in dashboard.findings:
         for file in finding.files:
             if all(row.file != file for row in dashboard.sources):
-                found.setdefault(_plain(finding.source.value, _level(finding)), [])
+                of = (finding.source.value, _level(finding))
+                found.setdefault(_plain(*of), [])
+                lost[_plain(*of)] = of
     for label, rows in found.items():
-        source, level = (rows[0].source, rows[0].level) if rows else label.rsplit(", ", 1)
+        source, level = (rows[0].source, rows[0].level) if rows else lost[label]
         yield _Line(
             label=label,
             source=source,
             level=level,
             files={row.file: _covered(row) for row in rows},
-            is_late=source in late,
         )
 
 
@@ -98,7 +98,7 @@ def _label(row: SourceRow) -> str:
 
 
 def _plain(source: str, level: str) -> str:
-    return f"{source}, {level}"
+    return f"{source}, {level.upper() if level == Level.LSOA else level}"
 
 
 def _level(finding: Finding) -> str:
@@ -110,8 +110,7 @@ def _row(line: _Line, dashboard: Dashboard) -> Row:
     last = dashboard.as_at.ordinal
     shown = range(last - MONTHS + 1, last + 1)
     marks = dict.fromkeys(line.months, CLEAN)
-    if line.is_late and line.months:
-        marks |= dict.fromkeys(range(max(line.months) + 1, last + 1), LATE)
+    marks |= dict.fromkeys(_late(line, dashboard), LATE)
     found = [NOT_COVERED]
     used = {row.file for row in dashboard.sources}
     for finding in dashboard.findings:
@@ -122,6 +121,21 @@ def _row(line: _Line, dashboard: Dashboard) -> Row:
     before = _worst(mark for month, mark in marks.items() if month < shown[0])
     worst = _worst((*found, *(mark for month, mark in marks.items() if month <= last)))
     return (line.label, before, *(marks.get(m, NOT_COVERED) for m in shown), WORDS[worst])
+
+
+def _late(line: _Line, dashboard: Dashboard) -> frozenset[int]:
+    """The months that some figure of a source lacks, past its normal lag.
+
+    Of returns, which stand in a row each, those after a return's own last month.
+    """
+    ends = {
+        one.as_at.ordinal
+        for one in dashboard.assessments
+        if one.late and one.as_at is not None and one.indicator.source.value == line.source
+    }
+    if line.source == Source.PARTNER_RETURN.value:
+        ends &= {max(line.months, default=0)}
+    return frozenset(range(min(ends) + 1, dashboard.as_at.ordinal + 1)) if ends else frozenset()
 
 
 def _reached(finding: Finding, line: _Line) -> frozenset[int]:

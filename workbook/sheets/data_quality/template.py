@@ -11,6 +11,7 @@ from workbook.house.marks import ILLUSTRATIVE_LOOK, mark_where
 from workbook.house.style import (
     ACCENT,
     BODY_SIZE,
+    FILLED_ROW,
     HEAT_TOP,
     ILLUSTRATIVE,
     INK,
@@ -20,7 +21,6 @@ from workbook.house.style import (
     QUIET,
     RULED_HEADING,
     SECOND,
-    TABLE_CELL,
     TINT,
     TITLE_BAND,
     WASH,
@@ -59,9 +59,10 @@ HEADING: Final = KEY + 2
 FINDINGS: Final = HEADING + 1
 MORE: Final = FINDINGS + FINDING_ROWS
 HOW: Final = MORE + 1
-ENTRIES: Final = HOW + 1 + 4
-LIMITS: Final = ENTRIES + 1 + layout.ENTRY_ROWS + 1
-END: Final = LIMITS + len(CANNOT_BE_FOUND)
+ENTRIES: Final = HOW + 2 + 4
+LIMITS: Final = ENTRIES + 2 + layout.ENTRY_ROWS
+FILES: Final = LIMITS + 2 + len(CANNOT_BE_FOUND)
+END: Final = FILES + layout.FILE_ROWS
 TABLES: Final = END + 3
 """The row of the tables' headings, below the page: a filter there hides no line of it."""
 
@@ -84,12 +85,12 @@ LOOKS: Final[dict[str, dict[str, Any]]] = {
 
 HOW_TO_ACKNOWLEDGE: Final = tuple(
     """\
-■ Not used: a file, or a part of it, is at fault and counted by nothing. ▲ Withholds: figures may be \
-wrong by more than may be said.
-○ Note: to know; nothing is withheld. ✓ Known: somebody has acknowledged it; it is still said beside \
-its figures, and withholds none of them.
-To acknowledge a finding: copy its reference (3f9a1c20b7-1200) to the table Acknowledged on Settings, \
-with who knows of it, why, and until when.
+■ Not used: a file, or a part of it, is at fault and counted by nothing. ▲ Withholds: figures may \
+be wrong by more than may be said.
+○ Note: to know; nothing is withheld. ✓ Known: somebody has acknowledged it; it is still said \
+beside its figures, and withholds none of them.
+To acknowledge a finding: copy its reference (3f9a1c20b7-1200) to the table Acknowledged on \
+Settings, with who knows of it, why, and until when.
 It comes back when that day has passed, or when the figure that was found (behind the hyphen) has \
 moved by more than a tenth. A file that is not used stays so.""".splitlines()
 )
@@ -115,6 +116,7 @@ def author(canvas: Canvas) -> None:
     worksheet.fit_to_pages(1, 0)
     worksheet.print_area(0, 0, END, LAST)
     worksheet.freeze_panes(1, 0)
+    worksheet.repeat_rows(TITLE)
     for block, row in (
         (layout.HEAD, TITLE),
         (layout.COUNTS, STRIP),
@@ -123,6 +125,7 @@ def author(canvas: Canvas) -> None:
         (layout.FINDINGS, FINDINGS),
         (layout.MORE, MORE),
         (layout.ENTRIES, ENTRIES + 1),
+        (layout.FILES, FILES + 1),
     ):
         canvas.place(block, DATA_QUALITY.name, row, 0)
 
@@ -154,21 +157,25 @@ def _picture(canvas: Canvas, worksheet: Worksheet) -> None:
     for column in range(2, LAST):
         worksheet.write_blank(YEARS, column, None, year)
         worksheet.write_blank(LETTERS, column, None, letter)
-    for column, text in ((0, "Source"), (1, "before"), (LAST, "Worst")):
-        worksheet.write_string(LETTERS, column, text, letter if column == 1 else name)
+    for column in (0, 1, LAST):
+        worksheet.write_blank(LETTERS, column, None, letter if column == 1 else name)
     for row in range(SOURCES, KEY):
         worksheet.set_row(row, LINE)
         for column in range(WIDTH):
             side = {"align": "left", "indent": 1} if column in (0, LAST) else {"align": "center"}
-            worksheet.write_blank(row, column, None, canvas.format(TABLE_CELL, side))
+            worksheet.write_blank(row, column, None, canvas.format(side))
     cells = (SOURCES, 1, KEY - 1, LAST - 1)
     for mark, look in LOOKS.items():
-        mark_where(canvas, worksheet, cells, f'=B{SOURCES + 1}="{mark}"', look)
+        mark_where(canvas, worksheet, cells, f'=B{SOURCES + 1}="{mark}"', look | FILLED_ROW)
     worst = (SOURCES, LAST, KEY - 1, LAST)
     mark = f"LEFT({xl_rowcol_to_cell(SOURCES, LAST)},1)"
-    mark_where(canvas, worksheet, worst, f'=OR({mark}="■",{mark}="▲")', {"bold": True})
+    mark_where(canvas, worksheet, worst, f'=OR({mark}="■",{mark}="▲")', FILLED_ROW | {"bold": True})
     label = (SOURCES, 0, KEY - 1, 0)
-    mark_where(canvas, worksheet, label, f'=RIGHT($A{SOURCES + 1},1)="‡"', ILLUSTRATIVE_LOOK)
+    mark_where(
+        canvas, worksheet, label, f'=RIGHT($A{SOURCES + 1},1)="‡"', ILLUSTRATIVE_LOOK | FILLED_ROW
+    )
+    every = (SOURCES, 0, KEY - 1, LAST)
+    mark_where(canvas, worksheet, every, f'=$A{SOURCES + 1}<>""', FILLED_ROW)
     worksheet.set_row(KEY, LINE + 1)
     key = canvas.format(NOTE_LINE, font_size=BODY_SIZE)
     worksheet.write_string(KEY, 0, "How to read a cell", key)
@@ -189,12 +196,10 @@ def _findings(canvas: Canvas, worksheet: Worksheet) -> None:
     for row in range(FINDINGS, MORE):
         worksheet.set_row(row, LINES * 12 + 3)
         for first, end in itertools.pairwise(columns):
-            style = canvas.format(TABLE_CELL, text)
+            style = canvas.format(text)
             worksheet.merge_range(row, first, row, end - 1, "", style)
-    mark = f"LEFT($A{FINDINGS + 1},1)"
-    cells = (FINDINGS, 0, MORE - 1, 1)
-    serious = f'=OR({mark}="■",{mark}="▲")'
-    mark_where(canvas, worksheet, cells, serious, {"bold": True})
+    cells = (FINDINGS, 0, MORE - 1, LAST)
+    mark_where(canvas, worksheet, cells, f'=$A{FINDINGS + 1}<>""', FILLED_ROW)
     worksheet.set_row(MORE, LINE)
     link = canvas.format(bold=True, underline=1, font_color=ACCENT, align="left", indent=1)
     place = f"internal:'{DATA_QUALITY.name}'!{xl_rowcol_to_cell(TABLES, FINDINGS_COLUMN)}"
@@ -208,7 +213,9 @@ def _lines(canvas: Canvas, worksheet: Worksheet) -> None:
         (HOW, "What it means, and how to acknowledge it"),
         (ENTRIES, "The table Acknowledged"),
         (LIMITS, "What cannot be found"),
+        (FILES, "Every file that was looked into"),
     ):
+        worksheet.set_row(row - 1, 5 if row != HOW else LINE)
         _title(canvas, worksheet, row, title)
     for first, texts in ((HOW + 1, HOW_TO_ACKNOWLEDGE), (LIMITS + 1, CANNOT_BE_FOUND)):
         for row, text in enumerate(texts, first):
@@ -217,7 +224,12 @@ def _lines(canvas: Canvas, worksheet: Worksheet) -> None:
     for row in range(ENTRIES + 1, ENTRIES + 1 + layout.ENTRY_ROWS):
         worksheet.set_row(row, LINE + 2)
         worksheet.write_blank(row, 0, None, line)
-    worksheet.set_row(LIMITS - 1, 5)
+    cells = (FILES + 1, 0, END, LAST)
+    mark_where(canvas, worksheet, cells, f'=$A{FILES + 2}<>""', FILLED_ROW)
+    for row in range(FILES + 1, END + 1):
+        worksheet.set_row(row, LINE)
+        for column in (0, layout.STATE, layout.WHY):
+            worksheet.write_blank(row, column, None, line)
 
 
 def _title(canvas: Canvas, worksheet: Worksheet, row: int, title: str) -> None:

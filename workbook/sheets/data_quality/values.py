@@ -16,7 +16,7 @@ from xlsrc.domain.month import Month
 from xlsrc.domain.wording import DOES_NOT_APPLY, count_of
 from xlsrc.extracts.folder import BESIDE, READ, READ_IN_PART
 from xlsrc.extracts.gate.finding import Severity
-from xlsrc.words.findings import entry_faults, said
+from xlsrc.words.findings import ALL_MONTHS, entry_faults, said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,11 +57,13 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
                 for at, month in enumerate(months, 1)
                 if month.number == 1 or at == 1
             },
-            {f"month {at}": month.month_name[0] for at, month in enumerate(months, 1)},
+            {"source": "Source", "before": "before", "worst": "Worst"}
+            | {f"month {at}": month.month_name[0] for at, month in enumerate(months, 1)},
         ),
         layout.SOURCES.filled(*picture(dashboard)),
         layout.FINDINGS.filled(*(map(_shown, found[:FINDING_ROWS]) if found else [_nothing()])),
         layout.MORE.written((f"and {more} more: the table of all" if more > 0 else TABLES,)),
+        layout.FILES.filled(*_shown_files(dashboard)),
         layout.ENTRIES.filled(*_entries(dashboard)),
         FINDINGS_TABLE.whole([_row(one) for one in found] or [_none()]),
         FILES_TABLE.whole(_files(dashboard) or [FILES_TABLE.blank()]),
@@ -96,7 +98,9 @@ def _agreed(number: int, one: str, many: str) -> str:
 
 def _shown(one: Said) -> Mapping[str, Cell]:
     """A finding on the page, each of its cells cut to its lines."""
-    where = " · ".join(part for part in (one.areas, one.offences, one.months) if part)
+    where = " · ".join(
+        part for part in (one.areas, one.offences, one.months) if part not in ("", ALL_MONTHS)
+    )
     head = f"{one.severity}: {one.title[:1].lower()}{one.title[1:]}"
     source = " · ".join(part for part in (one.source, where) if part)
     what = f"{head}\n{cut(source, _room(0, layout.SENTENCE), BODY_SIZE, LINES - 1)}"
@@ -156,6 +160,24 @@ def _row(one: Said) -> Row:
 def _none() -> Row:
     row = dict.fromkeys(FINDINGS_TABLE.headers, DOES_NOT_APPLY)
     return tuple((row | {"How serious": "Nothing found", "Found": NOTHING}).values())
+
+
+def _shown_files(dashboard: Dashboard) -> list[Mapping[str, Cell]]:
+    """The files on the page: those that are not read whole first, then the other extracts."""
+    found = [row for row in _files(dashboard) if row[1] != BESIDE]
+    found.sort(key=lambda row: row[1] == READ)
+    room = layout.FILE_ROWS - (len(found) > layout.FILE_ROWS)
+    rows: list[Mapping[str, Cell]] = [
+        {
+            "file": cut(str(file), _room(0, layout.STATE), BODY_SIZE, 1),
+            "state": cut(str(state), _room(layout.STATE, layout.WHY), BODY_SIZE, 1),
+            "why": cut(str(why), _room(layout.WHY, layout.WIDTH), BODY_SIZE, 1),
+        }
+        for file, state, why in found[:room]
+    ]
+    if len(found) > room:
+        rows.append({"file": f"and {len(found) - room} more: the table of files"})
+    return rows
 
 
 def _files(dashboard: Dashboard) -> list[Row]:
