@@ -19,8 +19,8 @@ MONTHS: Final = 36
 
 SOURCE_ROWS: Final = 12
 FINDING_ROWS: Final = 7
-ENTRY_ROWS: Final = 4
-FILE_ROWS: Final = 16
+ENTRY_ROWS: Final = 3
+FILE_ROWS: Final = 15
 
 _MONTHS: Final = numbered("month", MONTHS)
 WIDTH: Final = MONTHS + 3
