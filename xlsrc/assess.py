@@ -20,6 +20,7 @@ from xlsrc.maps.wards import judged_indicators, ward_exceptions, ward_series
 from xlsrc.measures.rolling import QUARTER, only_large_changes_show
 from xlsrc.plan.impact_estimates import impact_estimates
 from xlsrc.series.comparable import is_late
+from xlsrc.series.doubt import doubts
 from xlsrc.series.level import level_change
 from xlsrc.series.measured import Measured, measured
 from xlsrc.series.monthly import monthly
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from xlsrc.extracts.gate.finding import Finding
     from xlsrc.extracts.store import Store
     from xlsrc.scope import Scope
+    from xlsrc.series.doubt import Doubt
     from xlsrc.series.ward_panel import WardPanel
 
 
@@ -48,9 +50,10 @@ def dashboard(scope: Scope) -> Dashboard:
     settings = scope.settings
     series = series_set(scope.store, settings.indicators, scope.area, Level.BOROUGH, scope.as_at)
     figures = measured(series, settings, cache=scope.store.cache)
+    doubted = doubts(scope.store, series)
     wards = ward_panel(scope)
     peers = comparisons(scope, series)
-    assessments = _assessments(scope, series, figures, peers, wards)
+    assessments = _assessments(scope, series, figures, doubted, peers, wards)
     outside_wards = ward_exceptions(scope, wards)
     outside = exception_rows(scope.area, assessments, figures.outside, outside_wards)
     watched = exception_rows(scope.area, assessments, figures.watched)
@@ -80,13 +83,16 @@ def _assessments(
     scope: Scope,
     series: SeriesSet,
     figures: Measured,
+    doubted: Sequence[Doubt | None],
     peers: Sequence[Comparison],
     wards: WardPanel,
 ) -> tuple[Assessment, ...]:
     year = breakdowns(scope, series, wards)
     quarter = breakdowns(scope, series, wards, months=QUARTER)
     return tuple(
-        _assessment(scope, series, figures, peers[row], (year[row], quarter[row]), row)
+        _assessment(
+            scope, series, figures, doubted[row], peers[row], (year[row], quarter[row]), row
+        )
         for row in range(len(series.indicators))
     )
 
@@ -95,13 +101,14 @@ def _assessment(
     scope: Scope,
     series: SeriesSet,
     figures: Measured,
+    doubt: Doubt | None,
     peers: Comparison,
     drivers: tuple[tuple[Breakdown, ...], tuple[Breakdown, ...]],
     row: int,
 ) -> Assessment:
     indicator, settings, span = series.indicators[row], scope.settings, series.spans()[row]
     last = None if span is None else series.month(span[1] - 1)
-    moved = change(figures, row, indicator, settings, last)
+    moved = change(figures, row, indicator, settings, last, doubt)
     return Assessment(
         indicator=indicator,
         area=scope.area,

@@ -35,6 +35,8 @@ FIGURES: Final[Mapping[str, Callable[[Assessment], Value]]] = {
     "change_pct": lambda a: a.change.percent,
     "change_p": lambda a: a.change.p,
     "change_significant": lambda a: a.change.is_real,
+    "change_could_be_low": lambda a: None if a.change.doubt is None else a.change.doubt.low,
+    "change_could_be_high": lambda a: None if a.change.doubt is None else a.change.doubt.high,
     "rate_per_1000": lambda a: a.peers.rate,
     "rate_low": lambda a: a.peers.low,
     "rate_high": lambda a: a.peers.high,

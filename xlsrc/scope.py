@@ -50,9 +50,11 @@ class Scope:
         """
         area = store.borough(settings.area)
         day = today or datetime.date.today()  # noqa: DTZ011 - the day where the user is
+        # What is acknowledged withholds nothing, so what the store holds depends on it.
         found = acknowledged_findings(store.findings, settings.acknowledged, day)
+        store = replace(store, findings=found)
         return cls(
-            store=replace(store, findings=found),
+            store=store,
             settings=settings,
             area=area,
             as_at=_as_at(store, settings, area),

@@ -67,7 +67,7 @@ def test_how_likely_chance_is(indicator: str, p: float) -> None:
     ("indicator", "words"),
     [
         ("burglary", "A real fall"),
-        ("total_notifiable", "No clear change"),
+        ("total_notifiable", "Cannot say: place unknown"),
         ("robbery", "No clear change"),
         ("personal_robbery", "Probably a real fall"),
     ],

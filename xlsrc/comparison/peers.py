@@ -12,6 +12,7 @@ from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import COMPARABLE_SOURCES
 from xlsrc.extracts.panel import Selection
 from xlsrc.measures import benchmark
+from xlsrc.measures.doubt import TOO_SMALL_TO_SAY
 from xlsrc.measures.missing import each_or_none, or_none
 from xlsrc.measures.ranks import rank, rank_range
 from xlsrc.measures.rates import PER_THOUSAND, rate_per
@@ -96,13 +97,18 @@ class _Counted:
     column: int
 
     def ending(self, last: Month) -> _Year:
-        """The 12 months to ``last``; a gap in them leaves none."""
+        """The 12 months to ``last``; a gap in them leaves none, nor do offences hidden in them."""
         end = last.ordinal - self.panel.first_month.ordinal + 1
         months = slice(max(end - MONTHS_IN_YEAR, 0), end)
+        counts = _year_sums(self.panel.counts[:, self.column], end)
+        if self.panel.more is not None:
+            # An area that may have more cannot be ranked among others.
+            hidden = self.panel.more[:, self.column, months].sum(axis=1)
+            counts = np.where(hidden > TOO_SMALL_TO_SAY * counts, np.nan, counts)
         return _Year(
             areas=self.areas,
             last=last,
-            counts=_year_sums(self.panel.counts[:, self.column], end),
+            counts=counts,
             vintages=tuple(
                 " and ".join(self.panel.vintages[at] for at in np.unique(taken[taken >= 0]))
                 for taken in self.panel.vintage[:, self.column, months]

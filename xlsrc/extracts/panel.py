@@ -35,7 +35,8 @@ class Panel:
 
     ``counts`` are ``nan`` where no release has the month; ``denominators`` (same shape) are ``nan``
     unless a partner return gives them. ``vintage`` holds indices into ``vintages``, −1 for none.
-    ``illustrative`` says per selection whether any figure is invented for layout.
+    ``illustrative`` says per selection whether any figure is invented for layout. ``more`` (the
+    same shape, or None) is how many offences more a fault of the files may hide at most.
     """
 
     first_month: Month
@@ -45,6 +46,7 @@ class Panel:
     vintages: tuple[str, ...]
     illustrative: NDArray[np.bool_]
     notes: tuple[str, ...] = ()
+    more: NDArray[np.float64] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -21,6 +21,7 @@ from xlsrc.extracts.offences import OFFENCES_FILE, Offences, offences_for, shipp
 from xlsrc.extracts.own_list import own_list
 from xlsrc.extracts.panel import Panel, Selection, area_key, assembled, layers_of
 from xlsrc.extracts.places import Places, name_key, places_for, shipped_places
+from xlsrc.extracts.withheld import ends_withheld, withheld
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
@@ -153,14 +154,18 @@ class Store:
     def latest_month(self, source: Source, level: Level, area: Area | None = None) -> Month:
         """The last complete month that a source has at a level, of one area if given.
 
+        Months that a finding withholds for all offences are not among them.
         :class:`~xlsrc.domain.errors.ExtractError` when there is none.
         """
         key = None if area is None else area_key(area)
+        extracts = self.select(source, level)
+        left_out = ends_withheld(self.findings, extracts, area)
         months = [
-            extract.months[-1]
-            for extract in self.select(source, level)
-            if extract.months
-            and (key is None or any(area_key(one) == key for one in extract.areas))
+            last
+            for extract in extracts
+            if key is None or any(area_key(one) == key for one in extract.areas)
+            for last in [_last_month(extract, left_out)]
+            if last is not None
         ]
         if not months:
             place = "any area" if area is None else area.name
@@ -179,8 +184,13 @@ class Store:
         selections: Sequence[Selection],
         as_at: Month,
     ) -> Panel:
-        """The monthly series of areas × selections, to ``as_at``: see :func:`panel.assembled`."""
-        return assembled(self.select(source, level), areas, selections, as_at)
+        """The monthly series of areas × selections, to ``as_at``: see :func:`panel.assembled`.
+
+        Without what the ``findings`` withhold: see :func:`withheld.withheld`.
+        """
+        extracts = self.select(source, level)
+        panel = assembled(extracts, areas, selections, as_at)
+        return withheld(panel, self.findings, extracts, areas, selections)
 
     def revisions(
         self,
@@ -225,3 +235,8 @@ class Store:
             for label, meaning in zip(extract.labels, extract.meanings, strict=True)
             if not meaning.mapped
         )
+
+
+def _last_month(extract: Extract, left_out: frozenset[tuple[str, int]]) -> int | None:
+    months = (m for m in reversed(extract.months) if (extract.vintage, m) not in left_out)
+    return next(months, None)

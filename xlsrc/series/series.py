@@ -29,7 +29,8 @@ class SeriesSet:
 
     ``numerators`` are counts, ``denominators`` are ``nan`` for indicators that are no share;
     ``nan`` is a gap. ``vintages[series][month]`` names the release of each figure, '' for a gap.
-    ``returned`` is what partner returns say of them that is not used.
+    ``returned`` is what partner returns say of them that is not used. ``more`` (series × months)
+    is how many offences more a fault of the files may hide at most.
     """
 
     indicators: tuple[Indicator, ...]
@@ -38,6 +39,7 @@ class SeriesSet:
     denominators: NDArray[np.float64]
     vintages: tuple[tuple[str, ...], ...]
     illustrative: tuple[bool, ...]
+    more: NDArray[np.float64]
     returned: Returned = NOTHING_RETURNED
 
     @property
@@ -100,6 +102,7 @@ def series_set(
     months = max((panel.counts.shape[2] for panel in panels.values()), default=1)
     numerators = np.full((len(indicators), months), np.nan)
     denominators = np.full((len(indicators), months), np.nan)
+    more = np.zeros((len(indicators), months))
     vintages: list[tuple[str, ...]] = []
     illustrative: list[bool] = []
     position = dict.fromkeys(panels, 0)
@@ -109,6 +112,8 @@ def series_set(
         width = panel.counts.shape[2]
         position[indicator.source] += 2 if indicator.per_offences else 1
         numerators[row, months - width :] = panel.counts[0, column]
+        if panel.more is not None:
+            more[row, months - width :] = panel.more[0, column]
         if indicator.per_offences:
             denominators[row, months - width :] = panel.counts[0, column + 1]
         elif indicator.is_share:
@@ -133,6 +138,7 @@ def series_set(
         denominators=denominators,
         vintages=tuple(vintages),
         illustrative=tuple(illustrative),
+        more=more,
         returned=said,
     )
 

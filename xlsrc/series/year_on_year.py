@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import KnownChange, Settings
+    from xlsrc.series.doubt import Doubt
     from xlsrc.series.measured import Measured
 
 
@@ -36,7 +37,9 @@ class Change:
 
     ``percent`` is ``None`` for a share, for what is shown as a count only, and where too few
     were counted before. ``broken_by`` is the known change that keeps the years from being
-    compared; then every figure is ``None``.
+    compared; then every figure is ``None``. Where what else could explain the change, the
+    ``doubt``, could turn its verdict, there is none; where it makes the change less
+    sure, so is the ``certainty``. ``p`` is of the counts as they are.
     """
 
     difference: float | None = None
@@ -44,6 +47,7 @@ class Change:
     p: float | None = None
     certainty: Certainty | None = None
     broken_by: KnownChange | None = None
+    doubt: Doubt | None = None
 
     @property
     def is_real(self) -> bool | None:
@@ -69,15 +73,27 @@ def volume(
 
 
 def change(
-    figures: Measured, row: int, indicator: Indicator, settings: Settings, last: Month | None
+    figures: Measured,
+    row: int,
+    indicator: Indicator,
+    settings: Settings,
+    last: Month | None,
+    doubt: Doubt | None = None,
 ) -> Change:
-    """The change of a series whose last month is ``last``."""
+    """The change of a series whose last month is ``last``, with what else could explain it."""
     broken = known_change(indicator, settings, last)
     if broken is not None:
         return Change(broken_by=broken)
+    difference = or_none(figures.difference[row])
+    if difference is None:
+        return Change()
+    # Never surer than at the worst that the doubt allows.
+    p = figures.p[row] if doubt is None else max(figures.p[row], doubt.p)
+    turns = doubt is not None and doubt.turns
     return Change(
-        difference=or_none(figures.difference[row]),
+        difference=difference,
         percent=None if indicator.count_only else or_none(figures.percent[row]),
         p=or_none(figures.p[row]),
-        certainty=certainty(figures.p[row]),
+        certainty=None if turns else certainty(p),
+        doubt=doubt,
     )

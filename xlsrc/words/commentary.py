@@ -10,6 +10,7 @@ from xlsrc.domain.status import Status
 from xlsrc.series.level import Trend
 from xlsrc.words import changes
 from xlsrc.words.action_sentences import actions_sentence, decision_sentence
+from xlsrc.words.doubt import doubt_in_short
 from xlsrc.words.driver_sentences import driver_sentence, with_driver
 from xlsrc.words.notes import FEW_A_MONTH, notes
 from xlsrc.words.outlook import level_sentence, spell_words, still_words, target_sentence
@@ -137,6 +138,7 @@ def what_it_shows(assessment: Assessment) -> str:
     elif assessment.change.difference is not None:
         parts.append(f"{_upper_first(changes.change_against(assessment, 'the year before'))}.")
         parts.append(_sentence(change_words(assessment.change)))
+        parts.append(doubt_in_short(assessment.change))
     if assessment.few_a_month:
         parts.append(_sentence(FEW_A_MONTH))
     driver = driver_sentence(assessment)

@@ -203,7 +203,7 @@ def effect_words(finding: Finding, dashboard: Dashboard) -> str:
         return f"Only said beside {about}" if about else "Nothing"
     if finding.severity is Severity.STOPS:
         return f"The file is not used; it has {about}" if about else "The file is not used"
-    return f"Not to be relied on: {about}" if about else f"No figure of {dashboard.area.name}"
+    return f"Withheld where it reaches: {about}" if about else f"No figure of {dashboard.area.name}"
 
 
 def area_words(finding: Finding) -> str:

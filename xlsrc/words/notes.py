@@ -11,6 +11,7 @@ from xlsrc.domain import wording
 from xlsrc.domain.target import TargetKind
 from xlsrc.measures.change import SMALLEST_BASE_FOR_PERCENT
 from xlsrc.measures.targets import Grey
+from xlsrc.words.doubt import doubt_sentence
 from xlsrc.words.note import Note
 from xlsrc.words.outlook_notes import outlook_notes
 from xlsrc.words.verdicts import moved_words, what_changed
@@ -80,9 +81,11 @@ def _absences(assessment: Assessment) -> Iterator[Note]:
             what = what_changed(change.broken_by).lower()
             why = f"not comparable: {what} {change.broken_by.first.name}"
         yield Note(figure=figure, text=why)
-    if change.difference is None:
+    if change.doubt is not None:
+        yield Note(figure="change", text=doubt_sentence(change))
+    elif change.difference is None:
         yield Note(figure="change", text="there are no two years to compare")
-    elif change.percent is None:
+    if change.difference is not None and change.percent is None:
         yield Note(figure="change_pct", text=_no_percent(assessment))
 
 

@@ -11,6 +11,7 @@ from xlsrc.measures.benchmark import Verdict
 from xlsrc.measures.change import Certainty
 from xlsrc.measures.rolling import PER_CENT
 from xlsrc.measures.targets import AMBER_WITHIN, ROUNDING, Grey, Rag
+from xlsrc.words.doubt import IN_SHORT
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from xlsrc.series.year_on_year import Change
 
 NO_TWO_YEARS: Final = "No two years to compare"
-
 GREY: Final = {
     Grey.NO_TARGET: "No target",
     Grey.NO_FIGURE: "No figure",
@@ -33,7 +33,9 @@ def change_words(change: Change) -> str:
     if change.broken_by is not None:
         return known_change_words(change.broken_by)
     if change.difference is None or change.certainty is None:
-        return NO_TWO_YEARS
+        if change.doubt is None:
+            return NO_TWO_YEARS
+        return f"Cannot say: {IN_SHORT[change.doubt.causes[0].because]}"
     way = "rise" if change.difference > 0 else "fall"
     return {
         Certainty.REAL: f"A real {way}",

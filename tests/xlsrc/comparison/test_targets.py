@@ -58,6 +58,7 @@ def series_of(
         denominators=np.array([out_of or [float("nan")] * len(counts)]),
         vintages=(("2026-01",) * len(counts),),
         illustrative=(False,),
+        more=np.zeros((1, len(counts))),
     )
 
 

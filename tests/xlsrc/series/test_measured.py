@@ -20,6 +20,7 @@ def shares(numerators: list[float], denominators: list[float]) -> Measured:
         denominators=np.array([denominators]),
         vintages=(("2026-01",) * len(numerators),),
         illustrative=(False,),
+        more=np.zeros((1, len(numerators))),
     )
     return measured(series, settings_with(SHARE))
 

@@ -124,6 +124,7 @@ def test_a_series_is_not_back_inside_in_a_month_that_is_not_judged() -> None:
             denominators=np.full((1, HISTORY), np.nan),
             vintages=(("2026-01",) * HISTORY,),
             illustrative=(False,),
+            more=np.zeros((1, HISTORY)),
         ),
         configured,
     ).outside[0]

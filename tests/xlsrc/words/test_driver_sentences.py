@@ -202,7 +202,7 @@ def test_the_sample_says_what_product_md_says() -> None:
     from tests.xlsrc.drivers.test_drivers import sample
 
     assert dict(board_sentences(sample()))["Total notifiable offences"] == (
-        "28,538, 174 more (+1 %). No clear change. "
+        "28,538, 174 more (+1 %). Cannot say: place unknown. "
         "Drug trafficking, mostly police activity, added 608; the rest fell 434."
     )
 

@@ -45,7 +45,8 @@ class Finding:
     moved are told from facts that stand. ``missing`` says how much it can hide; where it is
     empty and the finding withholds, that is not known. ``acknowledged`` is the row of the table
     Acknowledged that holds for it: it then only marks. ``lapsed`` says why one that named it does
-    not hold any more.
+    not hold any more. Where counts only moved among offences, ``within`` has these: what sums all
+    of them is right.
     """
 
     rule: str
@@ -63,6 +64,7 @@ class Finding:
     missing: tuple[Missing, ...] = ()
     acknowledged: Acknowledgement | None = None
     lapsed: str = ""
+    within: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -102,6 +104,14 @@ class Finding:
             one == area or (one.level is not Level.BOROUGH and one.borough == area.name)
             for one in self.areas
         )
+
+    def changes_the_sum_of(self, offences: frozenset[str]) -> bool:
+        """Whether a sum of canonical offences is not what it should be."""
+        if self.offences is None:
+            return True
+        if self.within and self.within <= offences:
+            return False
+        return not self.offences.isdisjoint(offences)
 
     def counts_in(self, source: Source, offences: frozenset[str]) -> bool:
         """Whether it is about any of the canonical offences of a source."""

@@ -88,6 +88,7 @@ def _fields(finding: Finding) -> dict[str, Any]:
             (_area_fields(one.area), one.offence, sorted(one.months), one.most)
             for one in finding.missing
         ],
+        "within": sorted(finding.within),
     }
 
 
@@ -110,6 +111,7 @@ def _finding(fields: dict[str, Any]) -> Finding:
             Missing(area=_area(*area), offence=offence, months=frozenset(months), most=most)
             for area, offence, months, most in fields["missing"]
         ),
+        within=frozenset(fields["within"]),
     )
 
 

@@ -93,6 +93,7 @@ def unknown_label(release: Release, earlier: Sequence[Finding] = ()) -> list[Fin
                 files=(release.extract.file,),
                 areas=reached,
                 offences=(siblings if is_large else frozenset()) | {meaning.offence},
+                within=siblings,
                 wanted="A known label was wanted",
                 found=(
                     f"'{label.offence}' in {label.group} ({totals[at]:,.0f} offences, counted in "
@@ -100,6 +101,7 @@ def unknown_label(release: Release, earlier: Sequence[Finding] = ()) -> list[Fin
                 ),
                 where=release.where,
                 action="Add it to offences.csv beside the extracts",
+                size=float(totals[at]),
             )
         )
     return findings

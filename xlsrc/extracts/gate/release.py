@@ -26,6 +26,7 @@ ODD_AREA: Final = re.compile(
     r"^(unknown|other / ?nk|n/?k\b.*|aviation security.*|non[ -]met police force|.*airports?\b.*)$",
     re.IGNORECASE,
 )
+_WITHOUT_PLACE: Final = re.compile(r"^(unknown|other / ?nk|n/?k\b.*|no place)$", re.IGNORECASE)
 _NAMED: Final = 4
 """How many names a sentence gives before it says how many more there are."""
 
@@ -163,6 +164,11 @@ def is_ordinary(area: Area, places: Places) -> bool:
     """Whether an area is a borough that the police publish, or a part of one."""
     home = places.known(home_of(area))
     return home is not None and bool(area.code)
+
+
+def is_without_place(area: Area) -> bool:
+    """Whether an area stands for offences whose place nobody knows."""
+    return bool(_WITHOUT_PLACE.match(home_of(area)))
 
 
 def home_of(area: Area) -> str:

@@ -1,0 +1,169 @@
+"""What of a panel is withheld because a fault of the files could explain it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from xlsrc.domain.area import Level
+from xlsrc.extracts.places import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from xlsrc.domain.area import Area
+    from xlsrc.extracts.extract import Extract
+    from xlsrc.extracts.gate.finding import Finding, Missing
+    from xlsrc.extracts.panel import Panel
+    from xlsrc.extracts.selection import Selection
+
+MOST_HIDDEN: Final = 0.05
+"""Where a fault can hide more than this part of a series' figures, they are withheld."""
+
+_MONTHS_IN_YEAR: Final = 12
+
+
+def withheld(
+    panel: Panel,
+    findings: Iterable[Finding],
+    extracts: Sequence[Extract],
+    areas: Sequence[Area],
+    selections: Sequence[Selection],
+) -> Panel:
+    """The panel without the figures that a finding withholds: those are gaps.
+
+    ``extracts`` are those that the panel was made of, all of one source and level. A finding
+    withholds where it is not acknowledged, in the months of its files' releases that it reaches.
+    Where it says how much it can hide and that is little, the figures stay, and ``more`` has how
+    many offences more there may be.
+    """
+    if not extracts:
+        return panel
+    level = extracts[0].level
+    by_file: dict[str, set[str]] = {}
+    for extract in extracts:
+        by_file.setdefault(extract.file, set()).add(extract.vintage)
+    doubts = [one for one in findings if one.is_doubt and not by_file.keys().isdisjoint(one.files)]
+    if not doubts:
+        return panel
+    offences = [_counted(extracts[0], selection) for selection in selections]
+    counts, more = panel.counts.copy(), np.zeros_like(panel.counts)
+    for finding in doubts:
+        releases = {name for file in finding.files for name in by_file.get(file, ())}
+        of_release = np.isin(
+            panel.vintage, [at for at, name in enumerate(panel.vintages) if name in releases]
+        )
+        reached = of_release & _cells(panel, finding, areas, offences, level)
+        if not finding.missing or _is_the_end(finding, extracts):
+            counts[reached] = np.nan
+            continue
+        hidden = np.where(reached, _hidden(panel, finding.missing, areas, offences), 0.0)
+        much = _most_in_a_year(hidden) > MOST_HIDDEN * _a_year(panel.counts)
+        counts[reached & much] = np.nan
+        more += np.where(much, 0.0, hidden)
+    return replace(panel, counts=counts, more=more)
+
+
+def ends_withheld(
+    findings: Iterable[Finding], extracts: Sequence[Extract], area: Area | None
+) -> frozenset[tuple[str, int]]:
+    """The (vintage, month) pairs of which every figure of an area, or of all, is withheld."""
+    if not extracts:
+        return frozenset()
+    level = extracts[0].level
+    by_file: dict[str, str] = {extract.file: extract.vintage for extract in extracts}
+    return frozenset(
+        (by_file[file], month)
+        for one in findings
+        if one.is_doubt and one.offences is None and one.months is not None
+        if one.areas is None or (area is not None and _is_about(one, area, level))
+        for file in one.files
+        if file in by_file
+        for month in one.months
+    )
+
+
+def _cells(
+    panel: Panel,
+    finding: Finding,
+    areas: Sequence[Area],
+    offences: Sequence[frozenset[str]],
+    level: Level,
+) -> NDArray[np.bool_]:
+    """Area × selection × month: whether the finding is about it."""
+    of_area = np.array([_is_about(finding, area, level) for area in areas], dtype=bool)
+    of_selection = np.array(
+        [finding.offences is None or finding.changes_the_sum_of(one) for one in offences],
+        dtype=bool,
+    )
+    months = panel.first_month.ordinal + np.arange(panel.counts.shape[2])
+    of_month = (
+        np.ones(months.size, dtype=bool)
+        if finding.months is None
+        else np.isin(months, list(finding.months))
+    )
+    reached: NDArray[np.bool_] = of_area[:, None, None] & of_selection[:, None] & of_month
+    return reached
+
+
+def _counted(extract: Extract, selection: Selection) -> frozenset[str]:
+    """The canonical offences that a selection counts."""
+    names = (extract.offences.of(extract.source, name) for name in selection.offences)
+    return frozenset().union(*names)
+
+
+def _is_about(finding: Finding, area: Area, level: Level) -> bool:
+    if finding.areas is None:
+        return True
+    names = {_place(one) for one in finding.areas}
+    # A borough's fault in a file of wards is every ward's.
+    return _place(area) in names or (
+        level is not Level.BOROUGH and ("", name_key(area.borough)) in names
+    )
+
+
+def _place(area: Area) -> tuple[str, str]:
+    return name_key(area.borough), name_key(area.name)
+
+
+def _hidden(
+    panel: Panel,
+    missing: Sequence[Missing],
+    areas: Sequence[Area],
+    offences: Sequence[frozenset[str]],
+) -> NDArray[np.float64]:
+    """Area × selection × month: how many offences more there may be."""
+    hidden = np.zeros_like(panel.counts)
+    place = {_place(area): at for at, area in enumerate(areas)}
+    months = panel.first_month.ordinal + np.arange(panel.counts.shape[2])
+    for one in missing:
+        at = place.get(_place(one.area))
+        if at is None or not one.months:
+            continue
+        counted = np.array([not one.offence or one.offence in names for names in offences])
+        share = one.most / len(one.months)
+        hidden[at] += counted[:, None] * np.isin(months, list(one.months)) * share
+    return hidden
+
+
+def _most_in_a_year(hidden: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Area × selection × 1: the largest sum of 12 months running."""
+    sums = np.pad(hidden, ((0, 0), (0, 0), (_MONTHS_IN_YEAR, 0))).cumsum(axis=2)
+    running = sums[:, :, _MONTHS_IN_YEAR:] - sums[:, :, :-_MONTHS_IN_YEAR]
+    return np.asarray(running.max(axis=2, keepdims=True))
+
+
+def _a_year(counts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Area × selection × 1: the sum of a year of the last two that there are figures of."""
+    recent = np.nan_to_num(counts[:, :, -2 * _MONTHS_IN_YEAR :])
+    return np.asarray(_MONTHS_IN_YEAR * recent.mean(axis=2, keepdims=True))
+
+
+def _is_the_end(finding: Finding, extracts: Sequence[Extract]) -> bool:
+    """Whether it is about the last month alone: that is left out, and the series ends before."""
+    last = max(extract.months[-1] for extract in extracts if extract.months)
+    return finding.months is not None and finding.months == {last}

@@ -1,0 +1,214 @@
+"""What else could explain a change on a year ago, and whether its verdict stands all the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from xlsrc.domain.area import Level
+from xlsrc.extracts.gate.release import is_ordinary, is_without_place
+from xlsrc.extracts.later_additions import later_additions
+from xlsrc.extracts.panel import Selection, area_key
+from xlsrc.measures.change import certainty
+from xlsrc.measures.doubt import TOO_SMALL_TO_SAY, hidden_shift, unplaced_shift, within
+from xlsrc.measures.missing import or_none
+from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT, last
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from xlsrc.domain.area import Area
+    from xlsrc.domain.indicator import Source
+    from xlsrc.extracts.store import Store
+    from xlsrc.measures.doubt import Shifts
+    from xlsrc.series.series import SeriesSet
+
+    Numbers = NDArray[np.float64]
+
+YOUNG: Final = 2
+"""Later releases add to a year whose last month is at most so many months old."""
+
+
+class Because(Enum):
+    """What could explain a change, or a part of it."""
+
+    UNPLACED = auto()
+    HIDDEN = auto()
+    LATER = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """One thing that could explain a change: the last 12 months by ``low`` to ``high`` per cent.
+
+    ``before`` and ``now`` are, of what has no place, per cent of the two years.
+    """
+
+    because: Because
+    low: float
+    high: float
+    before: float = 0.0
+    now: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """What else could explain a change on a year ago.
+
+    With it the change could be ``low`` to ``high`` per cent, and have a p of up to ``p``. Where
+    that would be another verdict it ``turns``: nothing can be said; where only less sure,
+    ``is_less_sure``. ``turns_later`` where only what later releases add could make it another.
+    """
+
+    causes: tuple[Cause, ...]
+    low: float | None
+    high: float | None
+    p: float
+    turns: bool = False
+    is_less_sure: bool = False
+    turns_later: bool = False
+
+    @property
+    def matters(self) -> bool:
+        """Whether the verdict is, or may become, another by it."""
+        return self.turns or self.is_less_sure or self.turns_later
+
+
+def doubts(store: Store, series: SeriesSet) -> tuple[Doubt | None, ...]:
+    """The doubts about each series' change on a year ago; ``None`` for those about nothing.
+
+    Of shares nothing is said: what is lost is lost to both of their parts; nor of what is shown
+    as a count only.
+    """
+    counts = series.right_aligned(series.numerators)
+    causes = {
+        Because.UNPLACED: _unplaced(store, series),
+        Because.HIDDEN: (hidden_shift(counts, series.right_aligned(series.more, fill=0.0)), None),
+        Because.LATER: (_later(store, series), None),
+    }
+    shifts = {because: _told(shift, series) for because, (shift, _) in causes.items()}
+    faults = tuple(shifts[Because.UNPLACED][at] + shifts[Because.HIDDEN][at] for at in (0, 1))
+    every = tuple(faults[at] + shifts[Because.LATER][at] for at in (0, 1))
+    by_faults, by_all = (within(counts, *both) for both in (faults, every))
+    lost = causes[Because.UNPLACED][1]
+    found: list[Doubt | None] = []
+    for row in range(len(series.indicators)):
+        told = [
+            Cause(
+                because=because,
+                low=_percent(low[row]),
+                high=_percent(high[row]),
+                before=0.0 if lost is None or because is not Because.UNPLACED else lost[0][row],
+                now=0.0 if lost is None or because is not Because.UNPLACED else lost[1][row],
+            )
+            for because, (low, high) in shifts.items()
+            if low[row] or high[row]
+        ]
+        if not told:
+            found.append(None)
+            continue
+        found.append(
+            Doubt(
+                causes=tuple(told),
+                low=or_none(by_all.low[row]),
+                high=or_none(by_all.high[row]),
+                p=float(by_faults.p[row]),
+                turns=bool(by_faults.turns[row]),
+                is_less_sure=certainty(by_faults.p[row]) is not certainty(by_faults.p_counted[row]),
+                turns_later=bool(by_all.turns[row]),
+            )
+        )
+    return tuple(found)
+
+
+def _told(shift: Shifts, series: SeriesSet) -> Shifts:
+    """Shifts of counts that are worth a word; 0 for all others."""
+    low, high = (np.nan_to_num(one) for one in shift)
+    silent = np.array([one.is_share or one.count_only for one in series.indicators])
+    told = (np.maximum(-low, high) >= TOO_SMALL_TO_SAY) & ~silent
+    return np.where(told, low, 0.0), np.where(told, high, 0.0)
+
+
+def _percent(shift: float) -> float:
+    return float(PER_CENT * np.expm1(shift))
+
+
+def _unplaced(store: Store, series: SeriesSet) -> tuple[Shifts, tuple[Numbers, Numbers] | None]:
+    """The shifts by offences without a place; and their share in per cent, before and now."""
+    size = len(series.indicators)
+    before, now = np.zeros(size), np.zeros(size)
+    for source in {indicator.source for indicator in series.indicators}:
+        rows = [
+            row
+            for row, indicator in enumerate(series.indicators)
+            if indicator.source is source and not indicator.is_share
+        ]
+        lost, placed = _places(store, source)
+        if not rows or not lost:
+            continue
+        selections = [Selection(offences=series.indicators[row].offences) for row in rows]
+        panel = store.panel(source, Level.BOROUGH, [*lost, *placed], selections, series.as_at)
+        counts = np.nan_to_num(panel.counts)
+        ends = series.last_months()
+        for at, row in enumerate(rows):
+            end = ends[row]
+            if end is None:
+                continue
+            series_to_end = counts[:, at, : end.ordinal - panel.first_month.ordinal + 1]
+            parts = [
+                part.sum(axis=0, keepdims=True)
+                for part in (series_to_end[: len(lost)], series_to_end[len(lost) :])
+            ]
+            now[row], before[row] = (
+                _ratio(*(float(last(part, MONTHS_IN_YEAR, years_ago=years)[0]) for part in parts))
+                for years in (0, 1)
+            )
+    shares = (PER_CENT * before / (1 + before), PER_CENT * now / (1 + now))
+    return unplaced_shift(before, now), shares
+
+
+def _ratio(part: float, whole: float) -> float:
+    return part / whole if whole > 0 else 0.0
+
+
+def _places(store: Store, source: Source) -> tuple[list[Area], list[Area]]:
+    """The areas of a source that stand for no place, and those that are places."""
+    areas = {
+        area_key(area): area
+        for extract in store.select(source, Level.BOROUGH)
+        for area in extract.areas
+    }
+    return (
+        [area for area in areas.values() if is_without_place(area)],
+        [area for area in areas.values() if is_ordinary(area, store.places)],
+    )
+
+
+def _later(store: Store, series: SeriesSet) -> Shifts:
+    """The shifts by what later releases add, where a series' last month is young."""
+    low, high = np.zeros((2, len(series.indicators)))
+    for row, (indicator, end) in enumerate(
+        zip(series.indicators, series.last_months(), strict=True)
+    ):
+        added = later_additions(indicator)
+        if added is None or end is None:
+            continue
+        vintage = next((v for v in reversed(series.vintages[row]) if v), "")
+        if _last_of(store, indicator.source, vintage) - end.ordinal <= YOUNG:
+            low[row] = np.log1p(added.low / PER_CENT) - np.log1p(added.high_before / PER_CENT)
+            high[row] = np.log1p(added.high / PER_CENT) - np.log1p(added.low_before / PER_CENT)
+    return low, high
+
+
+def _last_of(store: Store, source: Source, vintage: str) -> int:
+    return max(
+        (
+            extract.months[-1]
+            for extract in store.select(source, Level.BOROUGH)
+            if extract.vintage == vintage and extract.months
+        ),
+        default=0,
+    )
