@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import subprocess
 import sys
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import openpyxl
 import pytest
 
 from tests.support.damage import damaged
+from workbook.block import TableBlock
+from workbook.surfaces.headless import HeadlessWorkbook
+from workbook.tables.settings_layout import ACKNOWLEDGED_TABLE
 from xlsrc.extracts.store import Store
 
 if TYPE_CHECKING:
@@ -42,15 +44,9 @@ def finding(extracts: Path) -> Finding:
 
 
 def with_entry(template: Path, target: Path, *entry: str) -> Path:
-    """The template with one row in its table Acknowledged."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book = openpyxl.load_workbook(template)
-    sheet = book["Settings"]
-    first = openpyxl.utils.cell.range_boundaries(sheet.tables["Acknowledged"].ref)
-    for at, text in enumerate(entry):
-        sheet.cell(row=first[1] + 1, column=first[0] + at, value=text)
-    book.save(target)
+    """The template with one more row in its table Acknowledged."""
+    row = TableBlock(ACKNOWLEDGED_TABLE.name, ACKNOWLEDGED_TABLE.headers, (entry,), ("Finding",))
+    HeadlessWorkbook.open(template).write([row], target, as_at=datetime.date(2025, 12, 1))
     return target
 
 

@@ -37,7 +37,7 @@ def test_a_row_is_read() -> None:
 @pytest.mark.parametrize(
     ("until", "last"),
     [
-        (datetime.datetime(2026, 3, 5), datetime.date(2026, 3, 5)),
+        (datetime.datetime(2026, 3, 5), datetime.date(2026, 3, 5)),  # noqa: DTZ001 - as read
         (datetime.date(2026, 3, 5), datetime.date(2026, 3, 5)),
         ("2028-02", datetime.date(2028, 2, 29)),
         ("always", None),

@@ -85,8 +85,8 @@ LOOKS: Final[dict[str, dict[str, Any]]] = {
 
 HOW_TO_ACKNOWLEDGE: Final = tuple(
     """\
-■ Not used: a file, or a part of it, is at fault and counted by nothing. ▲ Withholds: figures may \
-be wrong by more than may be said.
+■ Not used: a file, or a part of it, is at fault and counted by nothing. ▲ Withholds: figures \
+are not given where it reaches, or say what they could be.
 ○ Note: to know; nothing is withheld. ✓ Known: somebody has acknowledged it; it is still said \
 beside its figures, and withholds none of them.
 To acknowledge a finding: copy its reference (3f9a1c20b7-1200) to the table Acknowledged on \
