@@ -12,7 +12,6 @@ from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.drivers.drivers import breakdowns
 from xlsrc.extracts.gate.definitions import RULE as DEFINITION_CHANGED
-from xlsrc.extracts.gate.finding import Severity
 from xlsrc.extracts.offences import ALL_NOTIFIABLE
 from xlsrc.extracts.panel import Selection
 from xlsrc.extracts.places import name_key
@@ -74,8 +73,9 @@ def dashboard(scope: Scope) -> Dashboard:
         populations=scope.people.files,
         offences=scope.store.offences,
         revisions=_revisions(scope),
-        warnings=(*scope.store.faults, *_doubts(scope.store), *series.returned.anew),
+        faults=(*_file_faults(scope.store), *series.returned.anew),
         findings=scope.store.findings,
+        files=scope.store.files,
         peers=tuple(row for comparison in peers for row in comparison.rows),
     )
 
@@ -144,9 +144,10 @@ def _has_few_a_month(series: SeriesSet, row: int, end: int) -> bool:
     return not series.indicators[row].is_share and bool(only_large_changes_show(counts)[0])
 
 
-def _doubts(store: Store) -> tuple[str, ...]:
-    """The findings that make figures doubtful; those that stop a file are faults already."""
-    return tuple(one.sentence for one in store.findings if one.severity is Severity.WITHHOLDS)
+def _file_faults(store: Store) -> tuple[str, ...]:
+    """The faults of files that are no findings: those that stop a file are among both."""
+    findings = {one.sentence for one in store.findings}
+    return tuple(dict.fromkeys(fault for fault in store.faults if fault not in findings))
 
 
 def _touching(scope: Scope, indicator: Indicator) -> tuple[Finding, ...]:

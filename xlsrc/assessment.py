@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.settings import Settings
     from xlsrc.domain.status import Status
     from xlsrc.drivers.drivers import Breakdown
+    from xlsrc.extracts.folder import FileLine
     from xlsrc.extracts.gate.finding import Finding
     from xlsrc.extracts.population import PopulationFile
     from xlsrc.maps.area_map import AreaMap
@@ -137,8 +138,8 @@ class Dashboard:
     """Everything one refresh shows, in the order of the Definitions table.
 
     ``exceptions`` are the series outside their usual range, ``watched`` the area's indicators that
-    are only worth watching. ``warnings`` are the faults of files and the findings that make
-    figures doubtful, ``findings`` all that the gate found.
+    are only worth watching. ``faults`` are those of files and returns, which are not used or not
+    in part, ``findings`` all that the gate found, ``files`` what became of every file.
     """
 
     settings: Settings
@@ -148,8 +149,9 @@ class Dashboard:
     wards: tuple[WardSeries, ...]
     sources: tuple[SourceRow, ...]
     revisions: tuple[RevisionRow, ...]
-    warnings: tuple[str, ...]
+    faults: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    files: tuple[FileLine, ...] = ()
     exceptions: tuple[ExceptionRow, ...] = ()
     watched: tuple[ExceptionRow, ...] = ()
     impacts: tuple[ImpactEstimate, ...] = ()
@@ -162,6 +164,11 @@ class Dashboard:
     def of_section(self, section: Section) -> tuple[Assessment, ...]:
         """The assessments shown in a section."""
         return tuple(a for a in self.assessments if section.id in a.indicator.sections)
+
+    @property
+    def doubts(self) -> tuple[Finding, ...]:
+        """The findings that stop or withhold and that nobody has acknowledged."""
+        return tuple(one for one in self.findings if one.is_doubt)
 
     @property
     def has_illustrative(self) -> bool:

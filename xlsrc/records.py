@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.month import Month
-    from xlsrc.domain.record import Value
+    from xlsrc.domain.record import Part, Value
+    from xlsrc.extracts.gate.finding import Finding
     from xlsrc.series.usual import Spell
 
 FIGURES: Final[Mapping[str, Callable[[Assessment], Value]]] = {
@@ -75,7 +76,10 @@ FIGURES: Final[Mapping[str, Callable[[Assessment], Value]]] = {
     "xmr_upper": lambda a: a.control.upper,
     "source": lambda a: a.indicator.source.value,
     "vintage": lambda a: a.vintage,
-    "findings": lambda a: [one.sentence for one in (*a.findings, *a.peer_findings)],
+    "findings": lambda a: [
+        *(_finding(one, is_peers=False) for one in a.findings),
+        *(_finding(one, is_peers=True) for one in a.peer_findings),
+    ],
     "notes": lambda a: [str(note) for note in notes(a)],
 }
 """Every published figure by its key, in the published order: how it is read of an Assessment."""
@@ -101,6 +105,20 @@ def records(dashboard: Dashboard) -> list[dict[str, Value]]:
     ]
 
 
+def _finding(finding: Finding, *, is_peers: bool) -> Part:
+    """A finding by key; ``of_peers`` where it is about areas that the figures stand beside."""
+    one = finding.acknowledged
+    return {
+        "id": finding.id,
+        "reference": finding.reference,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "sentence": finding.sentence,
+        "of_peers": is_peers,
+        "acknowledged": None if one is None else one.who,
+    }
+
+
 def _month(month: Month | None) -> str | None:
     return None if month is None else str(month)
 
@@ -122,7 +140,10 @@ def as_json(rows: Sequence[dict[str, Value]]) -> str:
 
 
 def as_csv(rows: Sequence[dict[str, Value]]) -> str:
-    """The records as CSV; lists are joined by semicolons and None is an empty field."""
+    """The records as CSV; lists are joined by semicolons and None is an empty field.
+
+    Of a finding its sentence stands there; all else of it is in JSON alone.
+    """
     import csv
     import io
 
@@ -130,5 +151,12 @@ def as_csv(rows: Sequence[dict[str, Value]]) -> str:
     writer = csv.DictWriter(lines, fieldnames=list(rows[0]) if rows else [], lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({k: "; ".join(v) if isinstance(v, list) else v for k, v in row.items()})
+        writer.writerow({key: _field(value) for key, value in row.items()})
     return lines.getvalue()
+
+
+def _field(value: Value) -> str | float | None:
+    """A field of CSV: a list's texts, of findings their sentences, separated by semicolons."""
+    if not isinstance(value, list):
+        return value
+    return "; ".join(one if isinstance(one, str) else str(one["sentence"]) for one in value)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import datetime
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.indicator import Source
+from xlsrc.extracts.gate.acknowledged import acknowledged_findings
 from xlsrc.extracts.population import populations_for
 from xlsrc.gate.judged import series_findings
 
@@ -25,8 +27,9 @@ class Scope:
 
     Made once and handed down: no figure comes from anywhere else. ``as_at`` is the month that
     the settings ask for, else the last that recorded crime has; ``people`` are the estimates
-    that lie with the extracts, where they hold none the bundled ones. The store's findings are
-    all of the gate's, those about its series by the settings' known changes among them.
+    that lie with the extracts, where they hold none the bundled ones. The findings of ``store``
+    are all of the gate's, those about its series by the settings' known changes among them, as
+    the settings acknowledge them on ``today``, the day of the refresh.
     """
 
     store: Store
@@ -34,10 +37,11 @@ class Scope:
     area: Area
     as_at: Month
     people: Populations
+    today: datetime.date = field(default_factory=datetime.date.today)
 
     @classmethod
-    def of(cls, store: Store, settings: Settings) -> Self:
-        """The scope of the area and month that the settings name.
+    def of(cls, store: Store, settings: Settings, *, today: datetime.date | None = None) -> Self:
+        """The scope of the area and month that the settings name, on a day (by default this one).
 
         Raises
         ------
@@ -47,13 +51,17 @@ class Scope:
             When no borough extract of recorded crime is there, or it ends before the as-at month.
         """
         area = store.borough(settings.area)
-        store = replace(store, findings=series_findings(store, settings))
+        day = today or datetime.date.today()  # noqa: DTZ011 - the day where the user is
+        # What is acknowledged withholds nothing, so what the store holds depends on it.
+        found = acknowledged_findings(series_findings(store, settings), settings.acknowledged, day)
+        store = replace(store, findings=found)
         return cls(
             store=store,
             settings=settings,
             area=area,
             as_at=_as_at(store, settings, area),
             people=populations_for(store.folder),
+            today=day,
         )
 
 

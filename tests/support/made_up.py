@@ -85,7 +85,6 @@ def made_up_dashboard() -> Dashboard:
                 after=148.0,
             ),
         ),
-        warnings=(),
         peers=tuple(
             row
             for a in assessments

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 from workbook.check import lint
 from workbook.refresh import settings_of
 from workbook.sheets.checks.layout import CHECKS_TABLE
+from workbook.sheets.data_quality.layout import FINDINGS_TABLE
 from workbook.sheets.registry import TABLES, sheets
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.domain.errors import DashboardError, TableError
+from xlsrc.extracts.gate.acknowledged import entries_at_fault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +39,11 @@ def surface_faults(workbook: Surface) -> tuple[str, ...]:
         return error.faults
     except DashboardError as error:
         return (str(error),)
-    return (*_missing(workbook, settings), *_disagreements(workbook))
+    return (
+        *_missing(workbook, settings),
+        *_acknowledgements(workbook, settings),
+        *_disagreements(workbook),
+    )
 
 
 def _missing(workbook: Surface, settings: Settings) -> list[str]:
@@ -54,6 +60,18 @@ def _missing(workbook: Surface, settings: Settings) -> list[str]:
         if table.name not in workbook.table_names
     ]
     return missing_sheets + missing_tables
+
+
+def _acknowledgements(workbook: Surface, settings: Settings) -> tuple[str, ...]:
+    """Rows of Acknowledged that are wrong, or name no finding that the last refresh wrote."""
+    if FINDINGS_TABLE.name not in workbook.table_names:
+        return ()
+    table = workbook.tables([FINDINGS_TABLE.name])[FINDINGS_TABLE.name]
+    at = table.columns.index("Reference")
+    written = [str(row[at]) for row in table.rows if row[at] is not None]
+    if not written:  # no refresh has written any: nothing is known of references
+        return tuple(one.fault for one in settings.acknowledged if one.fault)
+    return entries_at_fault(settings.acknowledged, written)
 
 
 def _disagreements(workbook: Surface) -> list[str]:

@@ -52,16 +52,26 @@ AT_FAULT: Final = 1
 
 
 def show_findings(dashboard: Dashboard) -> None:
-    """Every fault and finding, one a line, beside the answer (on stderr)."""
-    show_faults(dashboard.warnings)
-    for finding in dashboard.findings:
-        if not finding.is_doubt:
-            print(f"Note: {finding.sentence}", file=sys.stderr)
+    """Every fault and finding, each once, beside the answer (on stderr): the most serious first.
+
+    A finding has its reference, by which it is acknowledged, and whoever has acknowledged it.
+    """
+    from xlsrc.words.findings import by_weight, entry_faults, standing_words
+
+    show_faults(dashboard.faults)
+    for finding in by_weight(dashboard):
+        standing = standing_words(finding)
+        head = "; ".join(filter(None, (f"{finding.severity}, {finding.reference}", standing)))
+        print(f"Finding ({head}): {finding.sentence}", file=sys.stderr)
+    for sentence in entry_faults(dashboard):
+        print(f"Acknowledged: {sentence}", file=sys.stderr)
 
 
 def end_strictly(dashboard: Dashboard, *, strict: bool) -> None:
-    """End with 1 where a scheduled job asked for it and figures are doubtful or files not used."""
-    if strict and dashboard.warnings:
+    """End with 1 where a scheduled job asked for it and a file is not used, or a finding that
+    nobody acknowledged stops or withholds.
+    """
+    if strict and (dashboard.faults or dashboard.doubts):
         raise typer.Exit(AT_FAULT)
 
 

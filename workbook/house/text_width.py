@@ -84,6 +84,17 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> tuple
     return tuple(lines)
 
 
+def cut(text: str, room: float, size: float, lines: int) -> str:
+    """A paragraph, cut with … to so many lines of a width in points."""
+    found = wrapped(text, room, size)
+    if len(found) <= lines:
+        return text
+    kept = " ".join(found[:lines])
+    while len(wrapped(f"{kept.rstrip()}…", room, size)) > lines:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
+
+
 def _fitting_letters(word: str, room: float, size: float, *, bold: bool) -> int:
     """How many letters of a word too wide for a line stand on it; at least one."""
     end = 1

@@ -36,6 +36,7 @@ FOLDERS: Final = (
     "definitions",
     "settings",
     "sources",
+    "data_quality",
     "data",
     "ward_data",
     "checks",

@@ -12,6 +12,7 @@ from workbook.tables.plan_layout import (
     RETURNS_TABLE,
 )
 from workbook.tables.settings_layout import (
+    ACKNOWLEDGED_TABLE,
     DEFINITIONS_TABLE,
     KNOWN_CHANGES_TABLE,
     PEER_GROUPS_TABLE,
@@ -27,6 +28,7 @@ ANALYST_TABLES: Final = (
     PEER_GROUPS_TABLE,
     TARGETS_TABLE,
     KNOWN_CHANGES_TABLE,
+    ACKNOWLEDGED_TABLE,
     *PLAN_TABLES,
     COMMENTARY_TABLE,
     EVIDENCE_TABLE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from workbook.tables import entries
+from workbook.tables.acknowledged_table import acknowledgements
 from workbook.tables.comparison_tables import peer_groups, targets
 from workbook.tables.plan_tables import plan
 from workbook.tables.setting_rows import setting_values
@@ -66,6 +67,7 @@ def settings(
     rating_views = entries.rating_views(reader)
     groups = peer_groups(reader, places or shipped_places())
     indicator_targets = targets(reader, indicators)
+    acknowledged = acknowledgements(reader)
     values = setting_values(reader, Nameable(indicators=indicators, peer_groups=groups))
     if reader.faults:
         raise TableError(tuple(reader.faults))
@@ -80,6 +82,7 @@ def settings(
         agencies=agencies,
         rating_views=rating_views,
         targets=indicator_targets,
+        acknowledged=acknowledged,
     )
 
 

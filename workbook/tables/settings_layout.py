@@ -92,3 +92,14 @@ TARGETS_TABLE: Final = Table(
         analyst("To month", 14, "month"),
     ),
 )
+
+ACKNOWLEDGED_TABLE: Final = Table(
+    name="Acknowledged",
+    sheet=SETTINGS,
+    columns=(
+        analyst("Finding", 19),
+        analyst("Who", 24, wraps=True),
+        analyst("Why", 29, wraps=True),
+        analyst("Until", 22, "day"),
+    ),
+)

@@ -62,11 +62,17 @@ class Record:
 
     def fault(self, column: str, wanted: str) -> None:
         """Note that a cell is not what was wanted."""
+        self._reader.faults.append(self.sentence(column, wanted))
+
+    def sentence(self, column: str, wanted: str) -> str:
+        """That a cell is not what was wanted, without noting a fault."""
         found = self.raw(column)
         shown = "an empty cell" if found in (None, "") else f"'{found}'"
-        self._reader.faults.append(
-            f"{self._table.address(self._index, column)}: {wanted}; found {shown}."
-        )
+        return f"{self.address(column)}: {wanted}; found {shown}."
+
+    def address(self, column: str) -> str:
+        """The cell of a column, as ``Definitions!D12``."""
+        return self._table.address(self._index, column)
 
     def raw(self, column: str) -> object:
         """The cell as it was read."""

@@ -21,6 +21,7 @@ from xlsrc.domain.setting import (
 )
 
 if TYPE_CHECKING:
+    from xlsrc.domain.acknowledgement import Acknowledgement
     from xlsrc.domain.area import Area
     from xlsrc.domain.commentary import Evidence, View
     from xlsrc.domain.indicator import Indicator, Section
@@ -272,6 +273,7 @@ class Settings:
     agencies: tuple[Agency, ...] = ()
     rating_views: tuple[RatingView, ...] = ()
     targets: tuple[IndicatorTarget, ...] = ()
+    acknowledged: tuple[Acknowledgement, ...] = ()
 
     def of_section(self, section: Section) -> tuple[Indicator, ...]:
         """The indicators shown in a section, in the order of the Definitions table."""

@@ -93,7 +93,7 @@ def _own(assessment: Assessment, settings: Settings) -> dict[str, Cell]:
 def _shown(value: Cell | Value, word: str) -> Cell:
     """A figure's cell, or the word that stands for none."""
     if isinstance(value, list):
-        return "; ".join(value) or word
+        return "; ".join(one for one in value if isinstance(one, str)) or word
     return word if value is None or value == "" else value
 
 

@@ -14,14 +14,22 @@ COVER: Final = Sheet(
 WIDTH: Final = 8
 """Columns of the page."""
 
-CHANGED_LINES: Final = 6
+CHANGED_LINES: Final = 5
 CHECKED_LINES: Final = 4
+WORST: Final = 3
+"""What withholds or stops that the page names, before it says how much more there is."""
+
+WORST_LINES: Final = 2
+"""Lines of each."""
 
 HEAD: Final = form(
     "cover.head", ends("title", "edition", WIDTH), ends("subtitle", "data_as_at", WIDTH)
 )
 NOTE: Final = form("cover.note", ends("note", "illustrative", WIDTH))
 CHANGED: Final = rows("cover.changed", ("line",), CHANGED_LINES)
+QUALITY_TITLE: Final = cell("cover.quality_title", "title")
+QUALITY: Final = rows("cover.quality", ("line",), WORST * WORST_LINES)
+QUALITY_MORE: Final = cell("cover.quality_more", "more")
 CHECKED: Final = rows("cover.checked", ("how_many", "of_what"), CHECKED_LINES)
 SOURCES: Final = cell("cover.sources", "sources")
 

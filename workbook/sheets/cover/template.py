@@ -27,7 +27,8 @@ from workbook.layout.named_block import cell
 from workbook.layout.sheet import TAB_COLOURS, Group
 from workbook.sheets.cover import layout
 from workbook.sheets.cover.layout import BUTTONS, CHANGED_LINES, CHECKED_LINES, COVER
-from workbook.sheets.cover.values import AGREEING
+from workbook.sheets.cover.values import AGREEING, LINE_PIXELS
+from workbook.sheets.data_quality.layout import DATA_QUALITY
 from xlsrc.domain.status import Status
 from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
 
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from workbook.house.canvas import Canvas
     from workbook.layout.sheet import Sheet
 
-COLUMNS_PX: Final = (112, 282, 14, 96, 252, 14, 112, 236)
+COLUMNS_PX: Final = (112, 282, 14, 96, LINE_PIXELS - 504, 14, 112, 236)
 """Two columns of contents and one of keys, each a name and its line, with gutters between."""
 
 LEFT, MIDDLE, RIGHT, LAST = 0, 3, 6, layout.WIDTH - 1
@@ -47,7 +48,7 @@ LEFT, MIDDLE, RIGHT, LAST = 0, 3, 6, layout.WIDTH - 1
 _BODY: Final[dict[str, Any]] = {"font_size": SUMMARY_SIZE, "align": "left", "indent": 1}
 
 TITLE, SUBTITLE, _BAND_END, NOTE, _GAP, TOP = range(6)
-BODY_POINTS: Final = 18
+BODY_POINTS: Final = 14.5
 
 LEGEND: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     (Status.WORSE, STATUS_LOOKS[Status.WORSE], "For the worse: real or probably real"),
@@ -91,8 +92,10 @@ def author(canvas: Canvas) -> None:
     line = canvas.format(_BODY)
     for row in range(changed + 1, changed + 1 + CHANGED_LINES):
         worksheet.write_blank(row, LEFT, None, line)
+    quality = changed + 1 + CHANGED_LINES
+    more = _quality(canvas, worksheet, quality)
     checked, end = _keys(canvas, worksheet)
-    end = max(end, changed + 1 + CHANGED_LINES)
+    end = max(end, more + 1)
     for row in range(TOP + 1, end):
         worksheet.set_row(row, BODY_POINTS)
     _attribution(canvas, worksheet, end)
@@ -101,6 +104,9 @@ def author(canvas: Canvas) -> None:
         (layout.HEAD, TITLE, LEFT),
         (layout.NOTE, NOTE, LEFT),
         (layout.CHANGED, changed + 1, LEFT),
+        (layout.QUALITY_TITLE, quality, LEFT),
+        (layout.QUALITY, quality + 1, LEFT),
+        (layout.QUALITY_MORE, more, LEFT),
         (layout.CHECKED, checked, RIGHT),
         (layout.SOURCES, end, LEFT),
     ):
@@ -169,6 +175,18 @@ def _contents(canvas: Canvas, worksheet: Worksheet, listed: Sequence[Sheet], col
         worksheet.write_string(row, column + 1, sheet.purpose, canvas.format(_BODY))
         row += 1
     return row
+
+
+def _quality(canvas: Canvas, worksheet: Worksheet, top: int) -> int:
+    """What came in: a heading that counts, the worst in lines, and a link in the row returned."""
+    _heading(canvas, worksheet, top, LEFT, MIDDLE + 1, "")
+    more = top + 1 + layout.WORST * layout.WORST_LINES
+    for row in range(top + 1, more):
+        worksheet.write_blank(row, LEFT, None, canvas.format(_BODY))
+    link = canvas.format(_BODY, font_color=ACCENT, underline=1)
+    place = f"internal:'{DATA_QUALITY.name}'!A1"
+    worksheet.write_url(more, LEFT, place, link, string=" ", tip=f"Go to {DATA_QUALITY.name}")
+    return more
 
 
 def _keys(canvas: Canvas, worksheet: Worksheet) -> tuple[int, int]:

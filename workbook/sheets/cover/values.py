@@ -7,14 +7,21 @@ from typing import TYPE_CHECKING, Final
 from workbook.block import Formula, TableBlock
 from workbook.formulas import column, quoted
 from workbook.house import wording
+from workbook.house.fitting import cell_room
+from workbook.house.style import SUMMARY_SIZE
+from workbook.house.text_width import cut, wrapped
 from workbook.sheets.checks import values as checks
 from workbook.sheets.checks.layout import CHECKS_TABLE
 from workbook.sheets.cover import layout
 from xlsrc.domain.wording import count, count_of, listed
+from xlsrc.words.findings import doubt_count, said
 
 if TYPE_CHECKING:
     from workbook.block import Block, Row
     from xlsrc.assessment import Assessment, Dashboard
+
+LINE_PIXELS: Final = 756
+"""The width of the columns that a line of the page's left-hand side runs over."""
 
 NAMED: Final = 3
 """Indicators that a line names before it says how many more there are."""
@@ -40,6 +47,7 @@ def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
     """Every block of the sheet."""
     settings = dashboard.settings
     lines = _changed(dashboard)[: layout.CHANGED_LINES]
+    title, worst_lines, more = _quality(dashboard)
     return (
         layout.HEAD.written(
             {"title": "Safer Communities dashboard", "edition": settings.edition},
@@ -55,6 +63,9 @@ def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
             }
         ),
         layout.CHANGED.filled(*((line,) for line in lines)),
+        layout.QUALITY_TITLE.written((title,)),
+        layout.QUALITY.filled(*((line,) for line in worst_lines)),
+        layout.QUALITY_MORE.written((more,)),
         layout.CHECKED.written(*_checked(dashboard)),
         layout.SOURCES.written((_sources(dashboard),)),
     )
@@ -73,7 +84,21 @@ def _changed(dashboard: Dashboard) -> list[str]:
     illustrative = [a for a in dashboard.assessments if a.illustrative and a.as_at is not None]
     if illustrative:
         lines.append(f"Illustrative, until a real return replaces it: {_named(illustrative)}.")
-    return lines + list(dashboard.warnings)
+    return lines
+
+
+def _quality(dashboard: Dashboard) -> tuple[str, list[str], str]:
+    """What came in: how much withholds or stops, the worst of it in lines, and how much more."""
+    found = [f"{one.severity[0]} {one.sentence}" for one in said(dashboard) if one.is_doubt]
+    room = cell_room(LINE_PIXELS)
+    lines = [
+        line
+        for one in found[: layout.WORST]
+        for line in wrapped(cut(one, room, SUMMARY_SIZE, layout.WORST_LINES), room, SUMMARY_SIZE)
+    ]
+    more = len(found) - layout.WORST
+    title = f"Data quality: {doubt_count(dashboard) or 'nothing found withholds a figure'}"
+    return title, lines, f"and {more} more on Data quality" if more > 0 else "See Data quality"
 
 
 def _months_added(dashboard: Dashboard) -> str:

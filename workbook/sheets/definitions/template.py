@@ -38,7 +38,8 @@ ENTRIES: Final = {
     ),
     "Per 100 of": Entry(
         note="Fill in for a share per 100: the offences that it is a share of, or for a partner "
-        "return its denominator in words. Empty for a count."
+        "return its denominator in words; may be above 100 among them allows a numerator above "
+        "it. Empty for a count."
     ),
     "Count only": Entry(
         note="yes: never a rate, rank or per cent (very few events).", choices=YES_NO

@@ -5,6 +5,7 @@ from typing import Final
 from workbook.sheets.room import Room, always
 from workbook.sheets.settings.layout import SETTINGS
 from workbook.tables.settings_layout import (
+    ACKNOWLEDGED_TABLE,
     KNOWN_CHANGES_TABLE,
     PEER_GROUPS_TABLE,
     SECTIONS_TABLE,
@@ -20,6 +21,7 @@ ROOM: Final = Room(
         SECTIONS_TABLE,
         PEER_GROUPS_TABLE,
         TARGETS_TABLE,
+        ACKNOWLEDGED_TABLE,
         KNOWN_CHANGES_TABLE,
     ),
 )

@@ -1,4 +1,4 @@
-"""Settings: area and month, sections, peer groups, targets, and the known changes."""
+"""Settings: area and month, sections, peer groups, targets, what is acknowledged or known."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from workbook.house.table_sheet import (
 )
 from workbook.sheets.settings.layout import INDICATOR_NAMES, SETTINGS
 from workbook.tables.settings_layout import (
+    ACKNOWLEDGED_TABLE,
     DEFINITIONS_TABLE,
     KNOWN_CHANGES_TABLE,
     PEER_GROUPS_TABLE,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from workbook.layout.table import Table
 
 # The tables stand one below the other, since their columns share widths and a filter on one
-# would otherwise hide rows of its neighbour. Settings never grows; the next three have room
+# would otherwise hide rows of its neighbour. Settings never grows; the next four have room
 # below; known changes, which grow most, have nothing below them.
 ROOM_FOR_MORE: Final = 6
 NO_END: Final = 200
@@ -58,6 +59,11 @@ _TARGETS_NOTE: Final = (
 )
 _CHANGES_NOTE: Final = (
     "Changes in recording, and months that say nothing of crime, as the board approved them."
+)
+
+_ACKNOWLEDGED_NOTE: Final = (
+    "Findings of Data quality that you know of: they are still said, and withhold nothing. "
+    f"Room for {ROOM_FOR_MORE} more rows."
 )
 
 SECTION_ENTRIES: Final = {
@@ -100,6 +106,15 @@ KNOWN_CHANGE_ENTRIES: Final = {
     "Applies to": Entry(note="Indicator ids or sources, separated by semicolons."),
     "Approved by": Entry(note="Who decided it, and when: the board should know."),
 }
+ACKNOWLEDGED_ENTRIES: Final = {
+    "Finding": Entry(note="A reference from Data quality, copied whole: 3f9a1c20b7-1200."),
+    "Who": Entry(note="A role: who knows of it and answers for it."),
+    "Why": Entry(note="Why its figures may be used all the same."),
+    "Until": Entry(
+        note="The last day, a month as YYYY-MM, or always. It ends before if the figure that was "
+        "found moves by more than a tenth."
+    ),
+}
 VALUE_COLUMN: Final = 1
 
 
@@ -122,6 +137,13 @@ def author(canvas: Canvas) -> None:
         (SECTIONS_TABLE, "Sections", _SECTIONS_NOTE, SECTION_ENTRIES, ROOM_FOR_MORE),
         (PEER_GROUPS_TABLE, "Peer groups", _PEER_GROUPS_NOTE, PEER_GROUP_ENTRIES, ROOM_FOR_MORE),
         (TARGETS_TABLE, "Targets", _TARGETS_NOTE, TARGET_ENTRIES, ROOM_FOR_MORE),
+        (
+            ACKNOWLEDGED_TABLE,
+            "Acknowledged",
+            _ACKNOWLEDGED_NOTE,
+            ACKNOWLEDGED_ENTRIES,
+            ROOM_FOR_MORE,
+        ),
         (KNOWN_CHANGES_TABLE, "Known changes", _CHANGES_NOTE, KNOWN_CHANGE_ENTRIES, NO_END),
     ):
         needed = _height(canvas, table)

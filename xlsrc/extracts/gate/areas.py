@@ -52,6 +52,7 @@ def unknown_area(release: Release) -> list[Finding]:
                 ),
                 where=release.where,
                 action="Mend the name, or add it as an alias to areas.csv beside the extracts",
+                size=float(release.counts[places].sum()),
             )
         )
     return findings

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from xlsrc.domain.area import Level
 
 if TYPE_CHECKING:
+    from xlsrc.domain.acknowledgement import Acknowledgement
     from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Source
 
@@ -41,8 +43,10 @@ class Finding:
     ``None`` means all. ``wanted``, ``found``, ``where`` and ``action`` are the parts of its
     sentence, without a full stop. ``size`` is the figure that was found, by which facts that
     moved are told from facts that stand. ``missing`` says how much it can hide; where it is
-    empty and the finding withholds, that is not known. Where counts only moved among
-    offences, ``within`` has these: what sums all of them is right.
+    empty and the finding withholds, that is not known. ``acknowledged`` is the row of the table
+    Acknowledged that holds for it: it then only marks. ``lapsed`` says why one that named it does
+    not hold any more. Where counts only moved among offences, ``within`` has these: what sums all
+    of them is right.
     """
 
     rule: str
@@ -58,6 +62,8 @@ class Finding:
     action: str
     size: float = math.nan
     missing: tuple[Missing, ...] = ()
+    acknowledged: Acknowledgement | None = None
+    lapsed: str = ""
     within: frozenset[str] = frozenset()
 
     @property
@@ -75,14 +81,22 @@ class Finding:
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:10]
 
     @property
+    def reference(self) -> str:
+        """What an acknowledgement names it by, ``3f9a1c20b7-1200``: its id and its size.
+
+        The size to three figures; without one the id alone.
+        """
+        return self.id if math.isnan(self.size) else f"{self.id}-{rounded(self.size)}"
+
+    @property
     def sentence(self) -> str:
         """What was wanted, what was found, where, and what to do."""
         return f"{self.wanted}: {self.found}. {self.where}. {self.action}."
 
     @property
     def is_doubt(self) -> bool:
-        """Whether figures cannot be relied on: it stops or withholds."""
-        return self.severity is not Severity.NOTES
+        """Whether figures cannot be relied on: it stops or withholds, unacknowledged."""
+        return self.severity is not Severity.NOTES and self.acknowledged is None
 
     def reaches(self, area: Area) -> bool:
         """Whether it is about an area, or about a part of it."""
@@ -104,6 +118,11 @@ class Finding:
         return self.source is source and (
             self.offences is None or not self.offences.isdisjoint(offences)
         )
+
+
+def rounded(size: float) -> str:
+    """A size to three figures, ``1230`` or ``0.0346``, without a power of ten."""
+    return format(Decimal(f"{size:.3g}").normalize(), "f")
 
 
 def _sorted(names: frozenset[str] | set[str] | None) -> list[str]:

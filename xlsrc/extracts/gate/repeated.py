@@ -75,6 +75,7 @@ def repeated_key(extract: Extract) -> list[Finding]:
             ),
             where=f"File {extract.file}",
             action="Nobody can know which is right and the file is not used: remove one of them",
+            size=float(again.size),
         )
     ]
 
@@ -104,6 +105,7 @@ def total_row(release: Release) -> list[Finding]:
             + (f"; and {len(pairs) - 3:,} more" if len(pairs) > 3 else ""),  # noqa: PLR2004
             where=release.where,
             action="They would count twice and the file is not used: take these rows out",
+            size=float(len(pairs)),
         )
     ]
 

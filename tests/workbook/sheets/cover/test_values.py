@@ -7,7 +7,9 @@ from tests.support.made_up import made_up_dashboard
 from workbook.block import Formula
 from workbook.sheets.cover import layout as cover_layout
 from workbook.sheets.cover import values as cover
+from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
+from xlsrc.extracts.gate.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Dashboard
@@ -81,3 +83,34 @@ def test_publishers_are_attributed() -> None:
             "Sources: Metropolitan Police Service, London Datastore."
         )
     ]
+
+
+def test_what_withholds_is_counted_and_the_worst_three_are_said() -> None:
+    findings = tuple(
+        Finding(
+            rule=f"rule-{at}",
+            severity=severity,
+            source=Source.MPS_RECORDED_CRIME,
+            files=("a.csv",),
+            wanted="Every row was wanted",
+            found=f"none of {at}",
+            where="File a.csv",
+            action="Fetch it again",
+        )
+        for at, severity in enumerate([Severity.NOTES, *[Severity.WITHHOLDS] * 4, Severity.STOPS])
+    )
+    dashboard = replace(DASHBOARD, findings=findings, faults=("b.csv cannot be opened",))
+
+    assert lines("quality_title", dashboard) == [
+        "Data quality: 1 fault of a file, 1 finding stops a file and 4 findings withhold figures"
+    ]
+    assert [line for line in lines("quality", dashboard) if line] == [
+        "■ Every row was wanted: none of 5. Fetch it again.",
+        "▲ Every row was wanted: none of 1. Fetch it again.",
+        "▲ Every row was wanted: none of 2. Fetch it again.",
+    ]
+    assert lines("quality_more", dashboard) == ["and 3 more on Data quality"]
+
+
+def test_clean_data_say_so_on_the_cover() -> None:
+    assert lines("quality_title") == ["Data quality: nothing found withholds a figure"]

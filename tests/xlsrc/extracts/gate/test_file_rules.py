@@ -178,7 +178,7 @@ def test_a_peer_that_lacks_a_row_is_said_beside_the_comparison(tmp_path: Path) -
 
     notes = rows["shoplifting"]["notes"]
     assert isinstance(notes, list)
-    assert any(note.startswith("peer_rate: Every area should") for note in notes)
+    assert any(str(note).startswith("peer_rate: Every area should") for note in notes)
 
 
 def test_the_names_of_the_bundled_files_are_those_of_the_damages() -> None:

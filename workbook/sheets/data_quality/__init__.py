@@ -1,0 +1,1 @@
+"""The sheet Data quality: what came in, what was found, and what cannot be found."""
