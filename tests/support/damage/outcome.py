@@ -99,9 +99,10 @@ def _judged(clean: Answer, said: Answer) -> Outcome:
     new = _new_findings(clean.findings, said.findings)
     doubts = _newly_touched(clean, said, [one for one in new if one.is_doubt])
     notes = _newly_touched(clean, said, [one for one in new if not one.is_doubt])
+    any_doubt = any(one.is_doubt for one in new)
     hurt = ~np.isclose(clean.counts, said.counts, equal_nan=True)
-    # What is damaged beside all series is found by any word about it.
-    where = hurt if hurt.any() else np.ones_like(hurt)
+    # A reader that leaves out what is damaged, and says so, has found it.
+    refused = bool(np.isnan(said.counts[hurt]).all()) and bool(said.words - clean.words)
     spoken = _spoken_of(said, new)[:, :, -2 * YEAR :].any(axis=2)
     error = np.abs(said.change - clean.change)
     large = (clean.year >= _LEAST_A_YEAR) & (clean.year_before >= _LEAST_A_YEAR)
@@ -109,8 +110,9 @@ def _judged(clean: Answer, said: Answer) -> Outcome:
     unspoken = np.where(spoken, 0.0, error)
     at = np.unravel_index(int(unspoken.argmax()), unspoken.shape)
     return Outcome(
-        found=bool((doubts & where).any()),
-        noted=bool((notes & where).any()),
+        # What is damaged beside all series is found by any doubt.
+        found=_is_about(doubts, hurt) or refused or (not hurt.any() and any_doubt),
+        noted=_is_about(notes, hurt) or (not hurt.any() and bool(new)),
         moved=float(error.max()),
         left=float(unspoken.max()),
         worst=_name(said.question, at) if unspoken.max() > MOVED else "",
@@ -118,6 +120,10 @@ def _judged(clean: Answer, said: Answer) -> Outcome:
         lines=len(new),
         rules=tuple(one.rule for one in new),
     )
+
+
+def _is_about(touched: NDArray[np.bool_], hurt: NDArray[np.bool_]) -> bool:
+    return bool((touched & hurt).any())
 
 
 def _new_findings(clean: Iterable[Finding], said: Iterable[Finding]) -> list[Finding]:

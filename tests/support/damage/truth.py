@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -13,7 +14,9 @@ from xlsrc.extracts.folder import folder_reading
 from xlsrc.extracts.panel import Selection
 from xlsrc.extracts.population import populations_for
 from xlsrc.extracts.selection import atoms_of, labels_of
+from xlsrc.extracts.gate.finding import Severity
 from xlsrc.extracts.store import Store
+from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.month import Month
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.gate.finding import Finding
+    from xlsrc.extracts.population import Populations
 
 YEAR: Final = 12
 
@@ -59,7 +63,8 @@ class Answer:
     """What a folder's files say, right or wrong, and what the gate found in them.
 
     ``counts`` is area × indicator × month to the month asked for, as they would be if the gate
-    stopped and masked nothing. ``members`` are the canonical offences behind each indicator.
+    stopped and masked nothing. ``members`` are the canonical offences behind each indicator,
+    ``words`` what the readers said.
     """
 
     question: Question
@@ -67,6 +72,7 @@ class Answer:
     counts: NDArray[np.float64]
     first_month: int
     members: tuple[frozenset[str], ...]
+    words: frozenset[str]
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -94,7 +100,7 @@ class Answer:
     def rates(self) -> NDArray[np.float64]:
         """Area × indicator: the last 12 months per 1,000 people."""
         first = self.question.as_at - (YEAR - 1)
-        people = populations_for(self.store.folder).of(self.question.areas, first).people
+        people = _people().of(self.question.areas, first).people
         return np.asarray(1000 * self.year / people[:, None])
 
     def touched(self, findings: Iterable[Finding]) -> NDArray[np.bool_]:
@@ -104,6 +110,8 @@ class Answer:
         for one in findings:
             if one.source is not self.question.source or not self._is_of_this_level(one):
                 continue
+            if one.severity is Severity.STOPS:
+                return np.ones(self.counts.shape, dtype=bool)  # nothing of the file is used
             areas = np.array([_is_about(one, area) for area in self.question.areas])
             offences = np.array([one.counts_in(one.source, each) for each in self.members])
             when = np.ones(months.size, bool) if one.months is None else (
@@ -120,14 +128,21 @@ class Answer:
         return any(level.value.casefold() in file.casefold() for file in finding.files)
 
 
-def answer(folder: Path, question: Question, cache: Path, also: Sequence[Extract] = ()) -> Answer:
+@cache
+def _people() -> Populations:
+    return populations_for(data_folder())
+
+
+def answer(
+    folder: Path, question: Question, cache_folder: Path, also: Sequence[Extract] = ()
+) -> Answer:
     """What a folder says to a question, read past the gate.
 
     ``also`` are extracts whose labels count, too, when a finding's offences are looked up: a
     label that a damage took away is in none of the folder's.
     """
-    store = Store.open(folder, cache=cache)
-    read = folder_reading(folder, cache, None, store.offences, store.places).extracts
+    store = Store.open(folder, cache=cache_folder)
+    read = folder_reading(folder, cache_folder, None, store.offences, store.places).extracts
     ungated = replace(store, extracts=read, findings=())
     panel = ungated.panel(
         question.source,
@@ -140,6 +155,7 @@ def answer(folder: Path, question: Question, cache: Path, also: Sequence[Extract
         question=question,
         store=store,
         counts=panel.counts,
+        words=frozenset((*store.faults, *(note for one in read for note in one.notes))),
         first_month=panel.first_month.ordinal,
         members=tuple(
             _members(question.source, one, (*read, *also)) for one in question.selections
@@ -147,10 +163,10 @@ def answer(folder: Path, question: Question, cache: Path, also: Sequence[Extract
     )
 
 
-def extracts_of(folder: Path, cache: Path) -> tuple[Extract, ...]:
+def extracts_of(folder: Path, cache_folder: Path) -> tuple[Extract, ...]:
     """Every extract of a folder, read past the gate."""
-    store = Store.open(folder, cache=cache)
-    return folder_reading(folder, cache, None, store.offences, store.places).extracts
+    store = Store.open(folder, cache=cache_folder)
+    return folder_reading(folder, cache_folder, None, store.offences, store.places).extracts
 
 
 def _members(source: Source, selection: Selection, extracts: Iterable[Extract]) -> frozenset[str]:
