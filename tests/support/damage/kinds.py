@@ -118,9 +118,7 @@ SERIES_KINDS: Final[Mapping[str, Kind]] = {
     "cut by 5 %, any order": _kind(rows.cut(0.05, shuffled=True), *_FILE),
     "any label lost": _kind(labels.any_label_lost, *_LABEL),
     "any label renamed": _kind(labels.any_label_renamed, *_LABEL),
-    "label renamed in mid-series": _kind(
-        labels.label_renamed_in_mid_series(everywhere=True), _ALL
-    ),
+    "label renamed in mid-series": _kind(labels.label_renamed_in_mid_series(everywhere=True), _ALL),
     "label renamed in mid-series, one area": _kind(
         labels.label_renamed_in_mid_series(everywhere=False), _ALL
     ),
@@ -145,9 +143,7 @@ SERIES_KINDS: Final[Mapping[str, Kind]] = {
         months.last_month(0.85, one_area=True), _last_of_area(3, noted=1)
     ),
     "last month, one area: 90 %": _kind(months.last_month(0.90, one_area=True), _last_of_area(1)),
-    "last month, one series: 0": _kind(
-        months.last_month_of_series(0, 15, np.inf), Reached(left=5)
-    ),
+    "last month, one series: 0": _kind(months.last_month_of_series(0, 15, np.inf), Reached(left=5)),
     "last month, one series of 10-100: half": _kind(
         months.last_month_of_series(0.5, 10, 100), Reached(found=0, left=5)
     ),

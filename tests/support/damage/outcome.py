@@ -79,7 +79,9 @@ class Judge:
         where = self._folder / str(self._made)
         damage.written_as(where, self.host.file, self.host.others)
         try:
-            said = answer(where, self.question, self._cache, self._extracts)
+            said = answer(where, self.question, self._cache, self._extracts).over(
+                self.clean.counts.shape[2]
+            )
             if with_figures:
                 _worked_out(said, damage)
         except Exception:  # noqa: BLE001 - whatever a damage brings about is what is asked
@@ -103,7 +105,7 @@ def _judged(clean: Answer, said: Answer) -> Outcome:
     hurt = ~np.isclose(clean.counts, said.counts, equal_nan=True)
     # A reader that leaves out what is damaged, and says so, has found it.
     refused = bool(np.isnan(said.counts[hurt]).all()) and bool(said.words - clean.words)
-    spoken = _spoken_of(said, new)[:, :, -2 * YEAR :].any(axis=2)
+    spoken = np.asarray(_spoken_of(said, new)[:, :, -2 * YEAR :].any(axis=2))
     error = np.abs(said.change - clean.change)
     large = (clean.year >= _LEAST_A_YEAR) & (clean.year_before >= _LEAST_A_YEAR)
     error = np.where(large & np.isfinite(error), error, 0.0)
@@ -159,7 +161,9 @@ def _spoken_of(said: Answer, new: Iterable[Finding]) -> NDArray[np.bool_]:
     A note about everything is about none of the figures.
     """
     withheld = [one for one in said.findings if one.is_doubt and not one.missing]
-    about = [one for one in new if one.is_doubt or one.areas is not None or one.offences is not None]
+    about = [
+        one for one in new if one.is_doubt or one.areas is not None or one.offences is not None
+    ]
     return said.touched([*withheld, *about])
 
 

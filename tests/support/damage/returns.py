@@ -1,7 +1,7 @@
 """Partner returns with one fault, made from the bundled ones, each with its true figures.
 
-The bundled returns are invented and say so; a damaged one has twice their figures and no such
-word, so that an invented figure in the place of a real one is seen.
+The bundled returns are invented and say so; a damaged one has other figures and no such word, so
+that an invented figure in the place of a real one is seen.
 """
 
 from __future__ import annotations
@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 
 INVENTED: Final = "partner/2026-01"
 COUNTS: Final = ("Community safety team (illustrative).csv", "asb_incidents")
+FIRES: Final = ("Fire brigade (illustrative).csv", "deliberate_fires")
 SHARES: Final = ("Victims and confidence (illustrative).csv", "repeat_victims")
 HEADER: Final = ["indicator", "area", "month", "value", "numerator", "denominator", "note"]
 INDICATOR, AREA, MONTH, VALUE, NUMERATOR, DENOMINATOR = range(6)
-_FILE: Final = "partner/2026-02/return"
+FILE: Final = "partner/2026-02/return"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,7 +57,7 @@ class Return:
         files = {
             f"{INVENTED}/{path.name}": path.read_bytes() for path in sorted(bundled.glob("*.csv"))
         }
-        files |= self.files or {f"{_FILE}.csv": self.text().encode()}
+        files |= self.files or {f"{FILE}.csv": self.text().encode()}
         for name, content in files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -65,13 +66,16 @@ class Return:
 
 
 def true_return(file: str, indicator: str) -> Return:
-    """The rows of a bundled return, twice as large and not invented."""
+    """The rows of a bundled return, each figure a little larger, and not invented."""
     text = (data_folder() / INVENTED / file).read_text(encoding="utf-8")
     rows = [row for row in csv.reader(io.StringIO(text)) if row[INDICATOR] == indicator]
     for row in rows:
-        doubled = (NUMERATOR, DENOMINATOR) if row[DENOMINATOR] else (VALUE,)
-        for column in doubled:
-            row[column] = str(2 * int(row[column]))
+        if row[DENOMINATOR]:
+            parts = int(row[NUMERATOR]) + 7, int(row[DENOMINATOR]) + 39
+            row[NUMERATOR], row[DENOMINATOR] = (str(part) for part in parts)
+            row[VALUE] = f"{100 * parts[0] / parts[1]:.1f}"
+        else:
+            row[VALUE] = str(int(row[VALUE]) + 7)
         row[-1] = ""
     return Return(indicator=indicator, rows=rows)
 
@@ -122,7 +126,7 @@ def _copies(*, differ: bool) -> Maker:
         if differ:
             row = given.some(random)
             row[VALUE] = str(int(row[VALUE]) + 100)
-        given.files = {f"{_FILE}.csv": first.encode(), f"{_FILE} (1).csv": given.text().encode()}
+        given.files = {f"{FILE}.csv": first.encode(), f"{FILE} (1).csv": given.text().encode()}
 
     return made
 
@@ -138,6 +142,7 @@ def _total_of_areas(given: Return, _random: Random) -> None:
 
 def _cumulative(given: Return, _random: Random) -> None:
     total = 0
+    given.rows = given.rows[3:]  # from April on
     for row in given.rows:
         total = int(row[VALUE]) + (0 if row[MONTH].endswith("-04") else total)
         row[VALUE] = str(total)
@@ -172,15 +177,15 @@ def _across(*, with_total: bool) -> Maker:
 
 def _title_rows(given: Return, _random: Random) -> None:
     text = f"Return of the partnership\n\n{given.text()}"
-    given.files = {f"{_FILE}.csv": text.encode()}
+    given.files = {f"{FILE}.csv": text.encode()}
 
 
 def _other_encoding(given: Return, _random: Random) -> None:
-    given.files = {f"{_FILE}.csv": given.text().replace(",", "\t").encode("utf-16")}
+    given.files = {f"{FILE}.csv": given.text().replace(",", "\t").encode("utf-16")}
 
 
 def _semicolons(given: Return, _random: Random) -> None:
-    given.files = {f"{_FILE}.csv": given.text().replace(",", ";").encode()}
+    given.files = {f"{FILE}.csv": given.text().replace(",", ";").encode()}
 
 
 def _in_a_workbook(*, second_sheet: bool, error: bool = False, formula: bool = False) -> Maker:
@@ -202,16 +207,16 @@ def _in_a_workbook(*, second_sheet: bool, error: bool = False, formula: bool = F
             sheet.append(cells)
         out = io.BytesIO()
         book.save(out)
-        given.files = {f"{_FILE}.xlsx": out.getvalue()}
+        given.files = {f"{FILE}.xlsx": out.getvalue()}
 
     return made
 
 
 def _cut_in_a_row(given: Return, _random: Random) -> None:
-    given.files = {f"{_FILE}.csv": given.text().encode()[:-400]}
+    given.files = {f"{FILE}.csv": given.text().encode()[:-400]}
 
 
-def _month_twice_named(given: Return, random: Random) -> None:
+def _no_month(given: Return, random: Random) -> None:
     row = given.some(random)
     row[MONTH] = "sometime"
 
@@ -247,7 +252,7 @@ RETURN_KINDS: Final[Mapping[str, tuple[tuple[str, str], Maker]]] = {
     "a total row": (COUNTS, _total_row),
     "rows of all areas": (COUNTS, _total_of_areas),
     "cumulative": (COUNTS, _cumulative),
-    "sums of 12 months": (COUNTS, _rolling),
+    "sums of 12 months": (FIRES, _rolling),
     "id misspelt": (COUNTS, _misspelt_id),
     "area misspelt": (COUNTS, _misspelt_area),
     "months across": (COUNTS, _across(with_total=False)),
@@ -259,7 +264,7 @@ RETURN_KINDS: Final[Mapping[str, tuple[tuple[str, str], Maker]]] = {
     "an error cell in a workbook": (COUNTS, _in_a_workbook(second_sheet=False, error=True)),
     "a formula never worked out": (COUNTS, _in_a_workbook(second_sheet=True, formula=True)),
     "cut off within a row": (COUNTS, _cut_in_a_row),
-    "no month": (COUNTS, _month_twice_named),
+    "no month": (COUNTS, _no_month),
     "one month x 10": (COUNTS, _times_ten),
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""A bundled release as rows that can be damaged, and the damaged release as a folder of extracts."""
+"""A bundled release as rows that can be damaged, and put into a folder of extracts again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import numpy as np
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
 
 Rows = list[list[str]]
@@ -117,9 +117,6 @@ class Damaged:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(csv_text([self.header, *self.rows]), encoding="utf-8", newline="")
         return folder
-
-
-Maker = "Callable[[Table, Random], Damaged]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,10 @@ import numpy as np
 from xlsrc.defaults import default_settings
 from xlsrc.domain.area import Level
 from xlsrc.extracts.folder import folder_reading
+from xlsrc.extracts.gate.finding import Severity
 from xlsrc.extracts.panel import Selection
 from xlsrc.extracts.population import populations_for
 from xlsrc.extracts.selection import atoms_of, labels_of
-from xlsrc.extracts.gate.finding import Severity
 from xlsrc.extracts.store import Store
 from xlsrc.resources import data_folder
 
@@ -79,6 +79,14 @@ class Answer:
         """What the gate found, in any of the folder's files."""
         return self.store.findings
 
+    def over(self, months: int) -> Answer:
+        """The same for so many months: a damaged file may reach less far back, or farther."""
+        counts = np.full((*self.counts.shape[:2], months), np.nan)
+        last = min(months, self.counts.shape[2])
+        counts[:, :, -last:] = self.counts[:, :, -last:]
+        first = self.question.as_at.ordinal - months + 1
+        return replace(self, counts=counts, first_month=first)
+
     @property
     def year(self) -> NDArray[np.float64]:
         """Area × indicator: the last 12 months."""
@@ -114,8 +122,10 @@ class Answer:
                 return np.ones(self.counts.shape, dtype=bool)  # nothing of the file is used
             areas = np.array([_is_about(one, area) for area in self.question.areas])
             offences = np.array([one.counts_in(one.source, each) for each in self.members])
-            when = np.ones(months.size, bool) if one.months is None else (
-                np.isin(months, list(one.months))
+            when = (
+                np.ones(months.size, bool)
+                if one.months is None
+                else (np.isin(months, list(one.months)))
             )
             touched |= areas[:, None, None] & offences[:, None] & when
         return touched
