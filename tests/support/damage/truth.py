@@ -10,6 +10,7 @@ import numpy as np
 
 from xlsrc.defaults import default_settings
 from xlsrc.domain.area import Level
+from xlsrc.domain.errors import DashboardError
 from xlsrc.extracts.folder import folder_reading
 from xlsrc.extracts.gate.finding import Severity
 from xlsrc.extracts.panel import Selection
@@ -17,6 +18,7 @@ from xlsrc.extracts.population import populations_for
 from xlsrc.extracts.selection import atoms_of, labels_of
 from xlsrc.extracts.store import Store
 from xlsrc.resources import data_folder
+from xlsrc.scope import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -151,7 +153,7 @@ def answer(
     ``also`` are extracts whose labels count, too, when a finding's offences are looked up: a
     label that a damage took away is in none of the folder's.
     """
-    store = Store.open(folder, cache=cache_folder)
+    store = _scoped(Store.open(folder, cache=cache_folder))
     read = folder_reading(folder, cache_folder, None, store.offences, store.places).extracts
     ungated = replace(store, extracts=read, findings=())
     panel = ungated.panel(
@@ -171,6 +173,17 @@ def answer(
             _members(question.source, one, (*read, *also)) for one in question.selections
         ),
     )
+
+
+def _scoped(store: Store) -> Store:
+    """The store as every figure is made from, with all that is found of its series, too."""
+    for area in store.areas(Level.BOROUGH):
+        settings = replace(default_settings(), area=area.name)
+        try:
+            return Scope.of(store, settings).store
+        except DashboardError:
+            continue
+    return store
 
 
 def extracts_of(folder: Path, cache_folder: Path) -> tuple[Extract, ...]:
