@@ -2,6 +2,7 @@
 
 from benchmarks import (
     calibration,
+    damages,
     detection,
     drifting,
     functions,
@@ -22,6 +23,7 @@ for module in (
     placebos,
     stationary,
     functions,
+    damages,
 ):
     module.main()
     print()
