@@ -11,7 +11,7 @@ import numpy as np
 from xlsrc.domain.area import Level
 from xlsrc.extracts.gate.release import is_ordinary, is_without_place
 from xlsrc.extracts.later_additions import later_additions
-from xlsrc.extracts.panel import Selection, area_key
+from xlsrc.extracts.panel import Selection, area_key, assembled
 from xlsrc.measures.change import certainty
 from xlsrc.measures.doubt import TOO_SMALL_TO_SAY, hidden_shift, unplaced_shift, within
 from xlsrc.measures.missing import or_none
@@ -84,16 +84,16 @@ def doubts(store: Store, series: SeriesSet) -> tuple[Doubt | None, ...]:
     as a count only.
     """
     counts = series.right_aligned(series.numerators)
+    unplaced, lost = _unplaced(store, series)
     causes = {
-        Because.UNPLACED: _unplaced(store, series),
-        Because.HIDDEN: (hidden_shift(counts, series.right_aligned(series.more, fill=0.0)), None),
-        Because.LATER: (_later(store, series), None),
+        Because.UNPLACED: unplaced,
+        Because.HIDDEN: hidden_shift(counts, series.right_aligned(series.more, fill=0.0)),
+        Because.LATER: _later(store, series),
     }
-    shifts = {because: _told(shift, series) for because, (shift, _) in causes.items()}
+    shifts = {because: _told(shift, series) for because, shift in causes.items()}
     faults = tuple(shifts[Because.UNPLACED][at] + shifts[Because.HIDDEN][at] for at in (0, 1))
     every = tuple(faults[at] + shifts[Because.LATER][at] for at in (0, 1))
     by_faults, by_all = (within(counts, *both) for both in (faults, every))
-    lost = causes[Because.UNPLACED][1]
     found: list[Doubt | None] = []
     for row in range(len(series.indicators)):
         told = [
@@ -101,8 +101,8 @@ def doubts(store: Store, series: SeriesSet) -> tuple[Doubt | None, ...]:
                 because=because,
                 low=_percent(low[row]),
                 high=_percent(high[row]),
-                before=0.0 if lost is None or because is not Because.UNPLACED else lost[0][row],
-                now=0.0 if lost is None or because is not Because.UNPLACED else lost[1][row],
+                before=float(lost[0][row]) if because is Because.UNPLACED else 0.0,
+                now=float(lost[1][row]) if because is Because.UNPLACED else 0.0,
             )
             for because, (low, high) in shifts.items()
             if low[row] or high[row]
@@ -136,7 +136,7 @@ def _percent(shift: float) -> float:
     return float(PER_CENT * np.expm1(shift))
 
 
-def _unplaced(store: Store, series: SeriesSet) -> tuple[Shifts, tuple[Numbers, Numbers] | None]:
+def _unplaced(store: Store, series: SeriesSet) -> tuple[Shifts, tuple[Numbers, Numbers]]:
     """The shifts by offences without a place; and their share in per cent, before and now."""
     size = len(series.indicators)
     before, now = np.zeros(size), np.zeros(size)
@@ -150,7 +150,13 @@ def _unplaced(store: Store, series: SeriesSet) -> tuple[Shifts, tuple[Numbers, N
         if not rows or not lost:
             continue
         selections = [Selection(offences=series.indicators[row].offences) for row in rows]
-        panel = store.panel(source, Level.BOROUGH, [*lost, *placed], selections, series.as_at)
+        # Of the two years, and a third for series that are late: older files take longest.
+        extracts = [
+            extract
+            for extract in store.select(source, Level.BOROUGH)
+            if extract.months and extract.months[-1] > series.as_at.ordinal - 3 * MONTHS_IN_YEAR
+        ]
+        panel = assembled(extracts, [*lost, *placed], selections, series.as_at)
         counts = np.nan_to_num(panel.counts)
         ends = series.last_months()
         for at, row in enumerate(rows):

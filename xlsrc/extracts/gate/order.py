@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from xlsrc.extracts.gate.merged import merged
@@ -77,7 +78,20 @@ def without_echoes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     for finding in sorted(findings, key=lambda one: (_rank(one.rule), one.id)):
         if not any(_explains(earlier, finding) for earlier in kept):
             kept.append(finding)
-    return tuple(sorted(merged(kept), key=lambda one: (_rank(one.rule), one.id)))
+    return tuple(sorted(_once(merged(kept)), key=lambda one: (_rank(one.rule), one.id)))
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding of those of one identity: the same is found in files of boroughs and of wards."""
+    found: dict[str, Finding] = {}
+    for one in findings:
+        first = found.get(one.id)
+        found[one.id] = (
+            one
+            if first is None
+            else replace(first, files=tuple(dict.fromkeys((*first.files, *one.files))))
+        )
+    return list(found.values())
 
 
 def _rank(rule: str) -> int:
