@@ -53,7 +53,7 @@ _RULE: Final = re.compile(
 )
 _CONDITION: Final = re.compile(r"<(?:\w+:)?formula>([^<]*)<")
 _VALIDATION: Final = re.compile(
-    r"<(?:\w+:)?dataValidation\b([^>]*)(?:/>|>(.*?)</(?:\w+:)?dataValidation>)", re.DOTALL
+    r"<(?:\w+:)?dataValidation\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?dataValidation>)", re.DOTALL
 )
 _SQREF: Final = re.compile(r'\ssqref="([^"]+)"')
 _FILTER: Final = re.compile(r"<(?:\w+:)?(?:filterColumn|sortState)\b")

@@ -18,7 +18,6 @@ from workbook.house.style import (
     KEY_SIZE,
     NOTE_LINE,
     PANEL_SIZE,
-    QUIET,
     RULED_HEADING,
     SECOND,
     TINT,
@@ -79,7 +78,7 @@ LOOKS: Final[dict[str, dict[str, Any]]] = {
     "✓": {"bg_color": TINT},
     "○": {"bg_color": TINT},
     LATE: {"bg_color": HEAT_TOP, "bold": True},
-    NOT_COVERED: {"bg_color": WASH, "font_color": QUIET},
+    NOT_COVERED: {"bg_color": WASH, "font_color": SECOND},
 }
 """How a mark looks in the picture; the mark itself says it without colour."""
 
