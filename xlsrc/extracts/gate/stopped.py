@@ -76,10 +76,14 @@ def stopped(release: Release) -> frozenset[int]:
 def _steps(release: Release, *, is_start: bool) -> list[Step]:
     extract = release.extract
     found = []
+    spans: dict[str, tuple[int, int]] = {}
     for label, (name, meaning) in enumerate(zip(extract.labels, release.meanings, strict=True)):
         if name.measure != OFFENCES_MEASURE:
             continue
-        first, last = _published(release, meaning.group)
+        group = meaning.group if extract.covered_by_group else ""
+        if group not in spans:
+            spans[group] = _published(release, group)
+        first, last = spans[group]
         counts = release.counts[:, label, first:last]
         at = _stop(counts.sum(axis=0)[::-1] if is_start else counts.sum(axis=0))
         if at is None:
@@ -101,10 +105,9 @@ def _steps(release: Release, *, is_start: bool) -> list[Step]:
 def _published(release: Release, group: str) -> tuple[int, int]:
     """The columns [first, end) that a file fills: months before and after hold next to nothing.
 
-    In a file whose groups start and end apart they are those of the group.
+    With a ``group`` they are those of the group: in some files each starts and ends by itself.
     """
-    own = release.extract.covered_by_group
-    members = [at for at, one in enumerate(release.meanings) if not own or one.group == group]
+    members = [at for at, one in enumerate(release.meanings) if group in ("", one.group)]
     total = release.counts[:, members].sum(axis=(0, 1))
     some = np.flatnonzero(total > _GONE * np.median(total))
     return (int(some[0]), int(some[-1]) + 1) if some.size else (0, 0)
@@ -112,16 +115,19 @@ def _published(release: Release, group: str) -> tuple[int, int]:
 
 def _stop(total: NDArray[np.float64]) -> int | None:
     """The first month from which a label is gone; None for one that is not."""
-    for at in range(1, total.size):
-        before, after = total[max(0, at - _YEAR) : at].mean(), total[at:].mean()
-        if (
-            before >= _BEFORE
-            and after <= _AFTER * before
-            and before * (total.size - at) >= _EXPECTED
-            and total[at] <= _GONE * before
-        ):
-            return at
-    return None
+    size = total.size
+    at = np.arange(1, size)
+    start = np.maximum(0, at - _YEAR)
+    sums = np.concatenate([[0.0], np.cumsum(total)])
+    before = (sums[at] - sums[start]) / (at - start)
+    after = (sums[size] - sums[at]) / (size - at)
+    hits = np.flatnonzero(
+        (before >= _BEFORE)
+        & (after <= _AFTER * before)
+        & (before * (size - at) >= _EXPECTED)
+        & (total[1:] <= _GONE * before)
+    )
+    return int(at[hits[0]]) if hits.size else None
 
 
 def _is_same_offence(release: Release, one: Step, other: Step) -> bool:

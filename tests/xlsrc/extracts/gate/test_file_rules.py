@@ -110,6 +110,38 @@ def test_a_missing_row_is_said_with_what_the_release_before_had(tmp_path: Path) 
     assert finding.offences == frozenset({"Shoplifting"})
 
 
+@pytest.mark.parametrize("with_older", [False, True])
+def test_a_missing_row_says_how_many_offences_it_can_hide(
+    tmp_path: Path, *, with_older: bool
+) -> None:
+    header, rows = release()
+    (lost,) = [row for row in rows if (row[AREA], row[LABEL]) == ("Barnet", "SHOPLIFTING")]
+    damage = Damaged(header=header, rows=[row for row in rows if row is not lost], rules=())
+
+    (finding,) = doubts(opened(damage, tmp_path, with_older=with_older))
+
+    true = sum(int(cell) for cell in lost[FIRST:])
+    (missing,) = finding.missing
+    assert (missing.area.name, missing.offence, len(missing.months)) == (
+        "Barnet",
+        "Shoplifting",
+        24,
+    )
+    # The release before has it nearly as it was; the other areas' shares bound it from above.
+    assert missing.most == pytest.approx(true, rel=0.05) if with_older else missing.most > true
+
+
+def test_every_row_that_a_cut_file_lacks_is_named(tmp_path: Path) -> None:
+    header, rows = release()
+    lost = [row for row in rows if row[AREA] == "Barnet" and row[0] in {"THEFT", "ROBBERY"}]
+    damage = Damaged(header=header, rows=[row for row in rows if row not in lost], rules=())
+
+    (finding,) = doubts(opened(damage, tmp_path))
+
+    assert [row[LABEL] for row in lost if row[LABEL] not in finding.found] == []
+    assert len(finding.missing) == len(lost)
+
+
 def test_a_release_given_again_as_a_newer_one_is_a_copy(tmp_path: Path) -> None:
     header, rows = release()
     # That the older file starts a month later is of no matter: both end in the same month.

@@ -97,7 +97,7 @@ def test_a_total_that_moves_with_an_offence_begins_with_it(tmp_path: Path) -> No
 
     (finding,) = found(store, "definition-changed")
     # Half of 102,000 of 849,000 offences in the eleven months is 6 % of all.
-    assert "; with it All notifiable offences and Violence against the person" in finding.found
+    assert "; with it Violence against the person and All notifiable offences" in finding.found
     assert first_month(store, "All notifiable offences") == Month.parse("2024-01")
 
 
