@@ -12,6 +12,7 @@ from xlsrc.domain.indicator import Source
 from xlsrc.extracts.panel import Selection, assembled
 from xlsrc.extracts.places import name_key
 from xlsrc.extracts.selection import atoms_of, labels_of
+from xlsrc.extracts.withheld import withheld
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
 
 if TYPE_CHECKING:
@@ -153,7 +154,9 @@ def _release(scope: Scope, recorded: Sequence[_Recorded | None], vintage: str) -
         )
     )
     selections = [Selection(offences=(name,)) for name in names]
-    panel = assembled(extracts, [scope.area], selections, scope.as_at)
+    areas = [scope.area]
+    panel = assembled(extracts, areas, selections, scope.as_at)
+    panel = withheld(panel, scope.store.findings, extracts, areas, selections)
     return _Release(
         extracts=extracts,
         row={name: row for row, name in enumerate(names)},
