@@ -71,9 +71,9 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
     """Monthly counts by crime type, an extract for each police force and level.
 
     A force none of whose rows has a place gives one without months, for what it is judged by.
-    Rows without an LSOA lie in no area, and a Crime ID given twice for one place and type counts
-    once; ``notes`` say how many. :class:`~xlsrc.domain.errors.ExtractError` for an unreadable month
-    or a file without rows.
+    Rows without an LSOA lie in the area "Unknown (force)", and a Crime ID given twice for one place
+    and type counts once; ``notes`` say how many. :class:`~xlsrc.domain.errors.ExtractError` for an
+    unreadable month or a file without rows.
     """
     if not table.rows:
         message = (
@@ -149,6 +149,7 @@ def _extracts(
     """An extract for each level of area; the first holds what each month is judged by."""
     counts: dict[Level, Counter[_Key]] = {Level.BOROUGH: Counter(), Level.LSOA: Counter()}
     files = []
+    nowhere = Area(code="", name=f"Unknown ({force})")
     for one in months:
         unplaced: Counter[str] = Counter()
         placed: Counter[tuple[str, str, str]] = Counter()
@@ -161,6 +162,9 @@ def _extracts(
             counts[Level.BOROUGH][authority, label, one.month] += number
             counts[Level.LSOA][lsoa, label, one.month] += number
             placed[authority.code, authority.name, kind] += number
+        if placed:  # a month without any place is missing, and no area's 0
+            for kind, number in unplaced.items():
+                counts[Level.BOROUGH][nowhere, Label(group=kind, offence=kind), one.month] += number
         files.append(_street_file(file, force, one, placed, unplaced))
     notes = _notes(
         sum(number for one in files for _, number in one.unplaced),
