@@ -44,8 +44,10 @@ def street_unplaced(force: ForceMonths) -> list[Finding]:
         return []
     # Less than this is in the range that every change is said with.
     usual = min(old, new) if by_year else _share(lost, rows, ~high)
-    is_much = max(new, old, _share(lost, rows, high)) - usual >= _MUCH
-    touched = high if high.any() else now | before
+    share = np.divide(lost, rows, out=np.zeros_like(lost), where=rows > 0)
+    much = high & (share >= usual + _MUCH)
+    is_much = bool(much.any())
+    touched = much if is_much else high if not by_year else now | before
     found = (
         f"{old:.1%} in {months_in_words(months[before].tolist())}, {new:.1%} in "
         f"{months_in_words(months[now].tolist())}"
