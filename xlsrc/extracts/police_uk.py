@@ -71,9 +71,9 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
     """Monthly counts by crime type, an extract for each police force and level.
 
     A force none of whose rows has a place gives one without months, for what it is judged by.
-    Rows without an LSOA lie in no area, and a Crime ID given twice for one place and type counts
-    once; ``notes`` say how many. :class:`~xlsrc.domain.errors.ExtractError` for an unreadable month
-    or a file without rows.
+    Rows without an LSOA lie in the area "Unknown (force)", and a Crime ID given twice for one place
+    and type counts once; ``notes`` say how many. :class:`~xlsrc.domain.errors.ExtractError` for an
+    unreadable month or a file without rows.
     """
     if not table.rows:
         message = (
@@ -83,9 +83,11 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
         raise ExtractError(message)
     columns = columns_of(table.header, WANTED)
     of_force = itemgetter(columns["force"], columns["month"])
-    months: defaultdict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
-    for row in table.rows:
-        months[of_force(row)].append(row)
+    keys = dict.fromkeys(map(of_force, table.rows))
+    months = {
+        key: table.rows if len(keys) == 1 else [row for row in table.rows if of_force(row) == key]
+        for key in keys
+    }
     forces: defaultdict[str, list[_ForceMonth]] = defaultdict(list)
     for (force, text), rows in months.items():
         forces[force].append(_force_month(rows, columns, _month(text, table.file)))
@@ -120,23 +122,25 @@ def _force_month(
 ) -> _ForceMonth:
     place = itemgetter(*(columns[role] for role in _INCIDENT))
     at = columns["crime_id"]
-    identified = [(place(row), row[at]) for row in rows if row[at]]
+    incident = itemgetter(*(columns[role] for role in _INCIDENT), at)
+    identified = [incident(row) for row in rows if row[at]]
     once = dict.fromkeys(identified)
-    ids = Counter(map(itemgetter(1), identified))
+    ids = {row[-1] for row in once}
     # A row without a Crime ID (anti-social behaviour) is an incident of its own.
     others = Counter(row for row in rows if not row[at])
-    incidents = Counter(map(itemgetter(0), once))
+    incidents = Counter(row[:-1] for row in once)
     for row, number in others.items():
         incidents[place(row)] += number
+    repeated = 0
+    if len(ids) < len(identified):
+        repeated = sum(n for n in Counter(row[-1] for row in identified).values() if n > 1)
     return _ForceMonth(
         month=month,
         incidents=incidents,
         rows=len(rows),
         copies=len(identified) - len(once),
         identified=len(identified),
-        repeated=0
-        if len(ids) == len(identified)
-        else sum(number for number in ids.values() if number > 1),
+        repeated=repeated,
         distinct=len(others),
         even=sum(number % 2 == 0 for number in others.values()),
         sample=sample_of(ids),
@@ -149,6 +153,7 @@ def _extracts(
     """An extract for each level of area; the first holds what each month is judged by."""
     counts: dict[Level, Counter[_Key]] = {Level.BOROUGH: Counter(), Level.LSOA: Counter()}
     files = []
+    nowhere = Area(code="", name=f"Unknown ({force})")
     for one in months:
         unplaced: Counter[str] = Counter()
         placed: Counter[tuple[str, str, str]] = Counter()
@@ -161,6 +166,9 @@ def _extracts(
             counts[Level.BOROUGH][authority, label, one.month] += number
             counts[Level.LSOA][lsoa, label, one.month] += number
             placed[authority.code, authority.name, kind] += number
+        if placed:  # a month without any place is missing, and no area's 0
+            for kind, number in unplaced.items():
+                counts[Level.BOROUGH][nowhere, Label(group=kind, offence=kind), one.month] += number
         files.append(_street_file(file, force, one, placed, unplaced))
     notes = _notes(
         sum(number for one in files for _, number in one.unplaced),

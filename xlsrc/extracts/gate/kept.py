@@ -39,10 +39,11 @@ def findings_kept(
     None, or one that cannot be written, nothing is kept; a damaged file in it is passed over.
     """
     known = extracts[0].offences if extracts else shipped_offences()
+    forces = [one for one in extracts if one.reporter]
     extracts = [one for one in extracts if is_judged(one)]
 
     def judged() -> tuple[Finding, ...]:
-        return (*findings_of(extracts, places), *street_findings(street, known))
+        return (*findings_of(extracts, places), *street_findings(street, forces, known))
 
     if folder is None or not (extracts or street):
         return judged()

@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 
 # Areas of the publisher's that are no borough: rows without a place, and what other forces do.
 ODD_AREA: Final = re.compile(
-    r"^(unknown|other / ?nk|n/?k\b.*|aviation security.*|non[ -]met police force|.*airports?\b.*)$",
+    r"^(unknown( \(.*\))?|other / ?nk|n/?k\b.*|aviation security.*|non[ -]met police force"
+    r"|.*airports?\b.*)$",
     re.IGNORECASE,
 )
-_WITHOUT_PLACE: Final = re.compile(r"^(unknown|other / ?nk|n/?k\b.*|no place)$", re.IGNORECASE)
+_WITHOUT_PLACE: Final = re.compile(
+    r"^(unknown( \(.*\))?|other / ?nk|n/?k\b.*|no place)$", re.IGNORECASE
+)
 _NAMED: Final = 4
 """How many names a sentence gives before it says how many more there are."""
 

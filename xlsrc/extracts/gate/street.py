@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.offences import Meaning, Offences
     from xlsrc.extracts.street_file import StreetFile
 
@@ -32,10 +33,12 @@ class ForceMonths:
 
     ``placed`` is authority × offence × month, ``unplaced`` offence × month. ``own`` marks the
     authorities that are the force's in most months; those of a national force are none.
+    ``extracts`` are the names under which the figures of its areas are held.
     """
 
     force: str
     files: tuple[StreetFile, ...]
+    extracts: tuple[str, ...]
     areas: tuple[Area, ...]
     meanings: tuple[Meaning, ...]
     placed: NDArray[np.float64]
@@ -43,7 +46,9 @@ class ForceMonths:
     own: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, force: str, files: Sequence[StreetFile], offences: Offences) -> Self:
+    def of(
+        cls, force: str, files: Sequence[StreetFile], extracts: tuple[str, ...], offences: Offences
+    ) -> Self:
         """The table of a force's files, a month each."""
         files = sorted(files, key=lambda one: one.month)
         areas = sorted({(code, name) for one in files for code, name, _, _ in one.placed})
@@ -67,6 +72,7 @@ class ForceMonths:
         return cls(
             force=force,
             files=tuple(files),
+            extracts=extracts,
             areas=tuple(Area(code=code, name=name) for code, name in areas),
             meanings=tuple(meanings),
             placed=placed,
@@ -98,13 +104,31 @@ class ForceMonths:
         return f"File {self.files[0].file}{f' and {more} more' if more else ''}"
 
 
-def tables_of(files: Sequence[StreetFile], offences: Offences) -> tuple[ForceMonths, ...]:
-    """A table for each force, of the months that the figures are of."""
+def tables_of(
+    files: Sequence[StreetFile], extracts: Sequence[Extract], offences: Offences
+) -> tuple[ForceMonths, ...]:
+    """A table for each force, of the months that the figures are of.
+
+    What a national force reports is in the extracts of all others.
+    """
     forces: dict[str, list[StreetFile]] = {}
     for one in files:
         if one.use is Use.USED:
             forces.setdefault(one.force, []).append(one)
-    return tuple(ForceMonths.of(force, of_force, offences) for force, of_force in forces.items())
+    street = [one for one in extracts if one.reporter]
+    return tuple(
+        ForceMonths.of(
+            force,
+            of_force,
+            tuple(
+                dict.fromkeys(
+                    one.file for one in street if one.reporter == force or force in NATIONAL_FORCES
+                )
+            ),
+            offences,
+        )
+        for force, of_force in forces.items()
+    )
 
 
 def months_in_words(months: Sequence[int]) -> str:

@@ -20,14 +20,21 @@ from xlsrc.extracts.gate.street_stops import force_stops
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.gate.finding import Finding
     from xlsrc.extracts.offences import Offences
     from xlsrc.extracts.street_file import StreetFile
 
 
-def street_findings(files: Sequence[StreetFile], offences: Offences) -> tuple[Finding, ...]:
-    """What is at fault in the months of street files; ``offences`` says what crime types mean."""
-    tables = tables_of(files, offences)
+def street_findings(
+    files: Sequence[StreetFile], extracts: Sequence[Extract], offences: Offences
+) -> tuple[Finding, ...]:
+    """What is at fault in the months of street files; ``offences`` says what crime types mean.
+
+    ``extracts`` are those that the figures are of. A finding that withholds names these as its
+    files, one that stops a month that month's file.
+    """
+    tables = tables_of(files, extracts, offences)
     areas_of = {one.force: one.own_areas for one in tables}
     found = [*street_repeated(files, areas_of), *two_downloads(files, areas_of)]
     for force in tables:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # A month with this much more than the median of the two years before it, a year with this much
 # more or less than the one before it, and both by more than chance moves a small force's share.
 _MONTH, _YEAR = 0.01, 0.005
+_MUCH: Final = 0.05
 _BY_CHANCE: Final = 3.0
 _BEFORE, _LEAST_BEFORE = 24, 6
 _MONTHS: Final = 12
@@ -41,7 +42,12 @@ def street_unplaced(force: ForceMonths) -> list[Finding]:
     )
     if not by_year and not high.any():
         return []
-    touched = high | ((now | before) if by_year else np.zeros_like(high))
+    # Less than this is in the range that every change is said with.
+    usual = min(old, new) if by_year else _share(lost, rows, ~high)
+    share = np.divide(lost, rows, out=np.zeros_like(lost), where=rows > 0)
+    much = high & (share >= usual + _MUCH)
+    is_much = bool(much.any())
+    touched = much if is_much else high if not by_year else now | before
     found = (
         f"{old:.1%} in {months_in_words(months[before].tolist())}, {new:.1%} in "
         f"{months_in_words(months[now].tolist())}"
@@ -52,9 +58,9 @@ def street_unplaced(force: ForceMonths) -> list[Finding]:
     return [
         Finding(
             rule="unknown-share",
-            severity=Severity.WITHHOLDS,
+            severity=Severity.WITHHOLDS if is_much else Severity.NOTES,
             source=Source.POLICE_UK,
-            files=tuple(one.file for one in force.files),
+            files=force.extracts,
             areas=force.own_areas,
             months=frozenset(months[touched].tolist()),
             wanted=f"A steady share of {force.force}'s rows without an LSOA was wanted",

@@ -72,7 +72,7 @@ def _finding(force: ForceMonths, renamed: ForceMonths | None, end: int) -> Findi
         rule="force-stops",
         severity=Severity.WITHHOLDS,
         source=Source.POLICE_UK,
-        files=tuple(one.file for one in force.files),
+        files=force.extracts + (renamed.extracts if renamed else ()),
         areas=areas,
         months=gone,
         wanted=f"Files of {force.force} to {Month(end).name} were wanted, as of the other forces",

@@ -228,6 +228,34 @@ def test_places_that_are_lost_from_one_year_to_the_next_are_told(
     assert max(most) == pytest.approx(12 * 26 * (2 * 14 / 56 + 14 * 12 / (12 * (70 + 56))))
 
 
+def test_what_is_withheld_for_lost_places_is_no_figure(store_of: Callable[..., Store]) -> None:
+    """The year before, of which every row has its place, stays."""
+    lost = [
+        Incidents(place="Coventry", kind="Burglary", number=26),
+        Incidents(place="", kind="Burglary", number=14),
+        *usual()[1:],
+    ]
+    store = store_of({**download(TWO_YEARS[:12]), **download(TWO_YEARS[12:], incidents=lost)})
+
+    found = series(store, COVENTRY, "2025-03")
+
+    assert found[:12] == [40.0] * 12
+    assert all(map(math.isnan, found[12:]))
+
+
+def test_a_new_name_of_a_crime_type_leaves_no_false_zero(store_of: Callable[..., Store]) -> None:
+    renamed = [
+        Incidents(place=o.place, kind=o.kind.replace("Burglary", "Breaking in"), number=o.number)
+        for o in usual()
+    ]
+    store = store_of({**download(TWO_YEARS[:18]), **download(TWO_YEARS[18:], incidents=renamed)})
+
+    found = series(store, COVENTRY, "2025-03")
+
+    assert found[:18] == [40.0] * 18
+    assert all(map(math.isnan, found[18:]))
+
+
 def test_one_month_of_lost_places_is_told(store_of: Callable[..., Store]) -> None:
     lost = [*usual()[1:], Incidents(place="", kind="Burglary", number=40)]
     files = {**download(TWO_YEARS), **download(["2024-07"], incidents=lost)}
