@@ -1,0 +1,227 @@
+"""The figures of one source as the series rules see them: area × offence × month, as joined."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from xlsrc.domain.area import Level
+from xlsrc.domain.indicator import OFFENCES_MEASURE, Source
+from xlsrc.domain.month import Month
+from xlsrc.domain.settings import Effect
+from xlsrc.extracts.gate.release import is_ordinary
+from xlsrc.extracts.panel import Selection, area_key, assembled
+from xlsrc.extracts.places import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from xlsrc.domain.area import Area
+    from xlsrc.domain.settings import Settings
+    from xlsrc.extracts.extract import Extract
+    from xlsrc.extracts.store import Store
+
+    Flags = NDArray[np.bool_]
+
+_LIVES: Final = 6
+"""A part of a borough without an offence in so many months at either end was not there yet, or is
+no more: wards are drawn anew."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Cells:
+    """The months of one source and level, of one police force where files are by force.
+
+    ``counts`` and ``vintage`` (an index into ``vintages``, −1: no release has the month) are
+    area × offence × month; month m is ``first + m``. ``ordinary`` marks the areas that are no odd
+    ones. ``masked`` and ``steps`` (offence × month) are the known changes; masked months are gaps
+    in ``counts``. ``members`` are the offences that are parts of the total, none inside another.
+    """
+
+    extracts: tuple[Extract, ...]
+    areas: tuple[Area, ...]
+    offences: tuple[str, ...]
+    first: int
+    counts: NDArray[np.float64]
+    vintage: NDArray[np.int16]
+    vintages: tuple[str, ...]
+    ordinary: Flags
+    masked: Flags
+    steps: Flags
+    members: Flags
+
+    @property
+    def source(self) -> Source:
+        """The publisher's dataset."""
+        return self.extracts[0].source
+
+    @property
+    def level(self) -> Level:
+        """What its areas are."""
+        return self.extracts[0].level
+
+    @property
+    def months(self) -> int:
+        """How many months there are."""
+        return int(self.counts.shape[2])
+
+    @property
+    def last(self) -> int:
+        """The last month (column) that any series has."""
+        return int(np.flatnonzero((self.vintage >= 0).any(axis=(0, 1)))[-1])
+
+    @cached_property
+    def joins(self) -> Flags:
+        """Where a series goes on in another release than the month before: another level."""
+        joined = np.zeros(self.vintage.shape, dtype=bool)
+        before, now = self.vintage[:, :, :-1], self.vintage[:, :, 1:]
+        joined[:, :, 1:] = (before != now) & (before >= 0) & (now >= 0)
+        return joined | self.steps
+
+    def name(self, month: int) -> str:
+        """The month of a column in words."""
+        return Month(self.first + month).name
+
+    def canonical(self, offences: Iterable[int]) -> frozenset[str]:
+        """The canonical offences behind some of the series."""
+        known = self.extracts[0].offences
+        names = [self.offences[at] for at in offences]
+        return frozenset().union(*(known.of(self.source, name) or {name} for name in names))
+
+    def files(
+        self, area: int | slice, offence: int | slice | list[int], months: Sequence[int]
+    ) -> tuple[str, ...]:
+        """The files that the figures of some cells come from."""
+        some = self.vintage[area][..., list(months)]
+        some = some[:, offence] if isinstance(area, slice) else some[offence]
+        used = {self.vintages[at] for at in np.unique(some).tolist() if at >= 0}
+        ordinals = {self.first + month for month in months}
+        return tuple(
+            one.file
+            for one in self.extracts
+            if one.vintage in used and not ordinals.isdisjoint(one.months)
+        )
+
+
+def cells_of(store: Store, settings: Settings) -> Iterator[Cells]:
+    """The cells of every source, level and police force of a store; invented figures are not
+    looked at.
+    """
+    kinds: defaultdict[tuple[Source, Level, str], list[Extract]] = defaultdict(list)
+    for extract in store.extracts:
+        if extract.months and not extract.illustrative:
+            kinds[extract.source, extract.level, extract.reporter].append(extract)
+    for (source, level, reporter), extracts in kinds.items():
+        # A force's LSOAs are the parts of its authorities, from the same rows.
+        if not (reporter and level is Level.LSOA):
+            yield from _alike(_cells(store, settings, source, extracts))
+
+
+def _alike(cells: Cells) -> Iterator[Cells]:
+    """The cells by areas of which the same months are there: their sums are no series otherwise."""
+    there = (cells.vintage >= 0).any(axis=1)
+    kinds: defaultdict[bytes, list[int]] = defaultdict(list)
+    for at, months in enumerate(there):
+        kinds[months.tobytes()].append(at)
+    for areas in kinds.values():
+        if there[areas[0]].any() and cells.ordinary[areas].any():
+            yield replace(
+                cells,
+                areas=tuple(cells.areas[at] for at in areas),
+                counts=cells.counts[areas],
+                vintage=cells.vintage[areas],
+                ordinary=cells.ordinary[areas],
+            )
+
+
+def _cells(
+    store: Store, settings: Settings, source: Source, extracts: Sequence[Extract]
+) -> Cells:
+    areas = tuple({area_key(area): area for one in extracts for area in one.areas}.values())
+    meanings = {
+        meaning
+        for one in extracts
+        for meaning, label in zip(one.meanings, one.labels, strict=True)
+        if label.measure == OFFENCES_MEASURE
+    }
+    offences = tuple(sorted({meaning.offence for meaning in meanings}))
+    last = Month(max(one.months[-1] for one in extracts))
+    panel = assembled(
+        extracts, areas, [Selection(offences=(name,)) for name in offences], last
+    )
+    first = panel.first_month.ordinal
+    steps, masked = _known(store, settings, source, offences, range(first, last.ordinal + 1))
+    ordinary = np.array([is_ordinary(area, store.places) for area in areas], dtype=bool)
+    counts = panel.counts.copy()
+    counts[:, masked] = np.nan
+    if extracts[0].level is not Level.BOROUGH:
+        counts[_not_there(counts)] = np.nan
+    summed = {one.offence for one in meanings if one.notifiable and not one.overlaps}
+    summed = summed or {one.offence for one in meanings}
+    groups = {name_key(one.group) for one in meanings if not one.overlaps}
+    names = {name_key(name) for name in offences}
+    inside = {
+        one.offence
+        for one in meanings
+        if name_key(one.group) in groups & names and name_key(one.offence) != name_key(one.group)
+    }
+    return Cells(
+        extracts=tuple(extracts),
+        areas=areas,
+        offences=offences,
+        first=first,
+        counts=counts,
+        vintage=panel.vintage,
+        vintages=panel.vintages,
+        ordinary=ordinary,
+        masked=masked,
+        steps=np.zeros_like(steps) if source is Source.PARTNER_RETURN else steps,
+        members=np.array([name in summed - inside for name in offences], dtype=bool),
+    )
+
+
+def _known(
+    store: Store, settings: Settings, source: Source, offences: Sequence[str], months: range
+) -> tuple[Flags, Flags]:
+    """The first months of new ways of recording, and the months left out: offence × month."""
+    steps, masked = np.zeros((2, len(offences), len(months)), dtype=bool)
+    by_id = {one.id: one for one in settings.indicators if one.source is source}
+    counted = [store.offences.of(source, name) | {name} for name in offences]
+    for change in settings.known_changes:
+        if source in change.applies_to:
+            touched = np.ones(len(offences), dtype=bool)
+        else:
+            of_change: set[str] = set()
+            for name in change.applies_to:
+                if name in by_id:
+                    of_change |= store.offences.behind(by_id[name])
+            touched = np.array([not names.isdisjoint(of_change) for names in counted], dtype=bool)
+        first = change.first.ordinal
+        if change.effect is Effect.MASK:
+            end = (change.last or change.first).ordinal
+            inside = np.array([first <= month <= end for month in months])
+            masked |= np.logical_and.outer(touched, inside)
+        elif first in months:
+            steps[touched, first - months.start] = True
+    return steps, masked
+
+
+def _not_there(counts: NDArray[np.float64]) -> Flags:
+    """Area × offence × month: where an area is before its first offence, or after its last."""
+    some = np.nan_to_num(counts).sum(axis=1) > 0
+    month = np.arange(some.shape[1])
+    has = some.any(axis=1)
+    first = np.where(has, some.argmax(axis=1), some.shape[1])
+    last = np.where(has, some.shape[1] - 1 - some[:, ::-1].argmax(axis=1), -1)
+    known = np.isfinite(counts).any(axis=1)
+    start = np.where(known.any(axis=1), known.argmax(axis=1), 0)
+    end = some.shape[1] - 1 - known[:, ::-1].argmax(axis=1)
+    early = (month < first[:, None]) & ((first - start) >= _LIVES)[:, None]
+    late = (month > last[:, None]) & ((end - last) >= _LIVES)[:, None]
+    return np.broadcast_to((early | late)[:, None], counts.shape)

@@ -1,0 +1,136 @@
+"""What was to be expected of each series, of each area and of the whole: one run of the engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Self
+
+import numpy as np
+
+from xlsrc.domain.month import Month
+from xlsrc.gate.expected import Expected
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from xlsrc.gate.cells import Cells
+
+    Numbers = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
+
+SERIES_ARE_JUDGED_FROM: Final = 4.0
+"""The mean of some year of a series that is foretold at all: no rule speaks of smaller ones."""
+
+DAYS_A_MONTH: Final = 30.4375
+_YEAR: Final = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Part:
+    """Offences of which the same months are there: their total is one series.
+
+    ``offences`` are places among those of the cells. ``areas`` are area × month; ``whole`` is
+    1 × month, counts a month of average length. NaN where a month is not whole.
+    """
+
+    offences: NDArray[np.intp]
+    areas: Numbers
+    area_expected: Expected
+    whole: Numbers
+    whole_expected: Expected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Foretold:
+    """The series that are large enough to be judged, and the totals.
+
+    ``area`` and ``offence`` are the places of each judged series among those of the cells;
+    ``counts`` and ``expected`` are series × month.
+    """
+
+    cells: Cells
+    area: NDArray[np.intp]
+    offence: NDArray[np.intp]
+    counts: Numbers
+    expected: Expected
+    parts: tuple[Part, ...]
+
+    @classmethod
+    def of(cls, cells: Cells) -> Self:
+        """All that is foretold of the cells of a source."""
+        judged = _is_judged(cells.counts) & cells.ordinary[:, None]
+        area, offence = np.nonzero(judged)
+        series = cells.counts[area, offence]
+        totals = _totals(cells)
+        days = _days(cells)
+        blocks = [series, cells.joins[area, offence]]
+        counts, steps = [blocks[0]], [blocks[1]]
+        for _, areas, whole, joins in totals:
+            counts += [areas, np.rint(whole * DAYS_A_MONTH / days)]
+            steps += [joins, joins.any(axis=0, keepdims=True)]
+        expected = Expected.of(np.concatenate(counts), np.concatenate(steps), cells.first)
+        parts, at = [], len(series)
+        for offences, areas, whole, _ in totals:
+            end = at + len(areas)
+            parts.append(
+                Part(
+                    offences=offences,
+                    areas=areas,
+                    area_expected=expected.rows(slice(at, end)),
+                    whole=np.rint(whole * DAYS_A_MONTH / days),
+                    whole_expected=expected.rows(slice(end, end + 1)),
+                )
+            )
+            at = end + 1
+        return cls(
+            cells=cells,
+            area=area,
+            offence=offence,
+            counts=series,
+            expected=expected.rows(slice(0, len(series))),
+            parts=tuple(parts),
+        )
+
+
+def _is_judged(counts: Numbers) -> Flags:
+    """Area × offence: series of whole counts with a year that is large enough."""
+    known = np.isfinite(counts)
+    filled = np.where(known, counts, 0.0)
+    whole = ((filled == np.floor(filled)) & (filled >= 0)).all(axis=2)
+    if counts.shape[2] < _YEAR:
+        return np.zeros(counts.shape[:2], dtype=bool)
+    sums = np.cumsum(np.pad(filled, ((0, 0), (0, 0), (1, 0))), axis=2)
+    years = sums[:, :, _YEAR:] - sums[:, :, :-_YEAR]
+    return np.asarray(whole & (years.max(axis=2) >= SERIES_ARE_JUDGED_FROM * _YEAR))
+
+
+def _totals(cells: Cells) -> list[tuple[NDArray[np.intp], Numbers, Numbers, Flags]]:
+    """Offences, area × month, 1 × month and joins of each part; all areas, odd ones too, are in
+    the whole: what only lost its place is not missing.
+    """
+    there = np.isfinite(cells.counts).any(axis=0)
+    kinds: dict[bytes, list[int]] = {}
+    for at in np.flatnonzero(cells.members).tolist():
+        if there[at].any():
+            kinds.setdefault(there[at].tobytes(), []).append(at)
+    found = []
+    for offences in kinds.values():
+        own = cells.counts[:, offences]
+        known = np.isfinite(own)
+        sums = np.where(known, own, 0.0).sum(axis=1)
+        areas = np.where(known.any(axis=1), sums, np.nan)
+        whole = np.where(known.any(axis=(0, 1)), sums.sum(axis=0), np.nan)[None]
+        joins = cells.joins[:, offences].any(axis=1)
+        found.append((np.array(offences, dtype=np.intp), areas, whole, joins))
+    return found
+
+
+def _days(cells: Cells) -> Numbers:
+    ordinals = range(cells.first, cells.first + cells.months)
+    return np.array(
+        [
+            (Month(one + 1).first_day - Month(one).first_day).days
+            for one in ordinals
+        ],
+        dtype=np.float64,
+    )
