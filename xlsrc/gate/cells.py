@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
     Flags = NDArray[np.bool_]
 
+_RECENT: Final = 24
+_LARGE: Final = 0.01
+
 _LIVES: Final = 6
 """A part of a borough without an offence in so many months at either end was not there yet, or is
 no more: wards are drawn anew."""
@@ -41,7 +44,8 @@ class Cells:
     ``counts`` and ``vintage`` (an index into ``vintages``, −1: no release has the month) are
     area × offence × month; month m is ``first + m``. ``ordinary`` marks the areas that are no odd
     ones. ``masked`` and ``steps`` (offence × month) are the known changes; masked months are gaps
-    in ``counts``. ``members`` are the offences that are parts of the total, none inside another.
+    in ``counts``. ``members`` are the offences that are parts of the total, none inside another. ``every_area``:
+    whether they are all areas of their files.
     """
 
     extracts: tuple[Extract, ...]
@@ -55,6 +59,7 @@ class Cells:
     masked: Flags
     steps: Flags
     members: Flags
+    every_area: bool = True
 
     @property
     def source(self) -> Source:
@@ -72,9 +77,39 @@ class Cells:
         return int(self.counts.shape[2])
 
     @property
-    def last(self) -> int:
-        """The last month (column) that any series has."""
-        return int(np.flatnonzero((self.vintage >= 0).any(axis=(0, 1)))[-1])
+    def is_returned(self) -> bool:
+        """Whether a partner returns them: single series, of which others say nothing."""
+        return self.source is Source.PARTNER_RETURN
+
+    @property
+    def is_there(self) -> Flags:
+        """Which offences any area has a month of."""
+        return np.asarray((self.vintage >= 0).any(axis=(0, 2)))
+
+    @cached_property
+    def large(self) -> Flags:
+        """The ordinary areas with 1 % of all that is counted, or more: how single small areas
+        vary was never measured.
+        """
+        own = np.nan_to_num(self.counts[:, self.members]).sum(axis=(1, 2))
+        return np.asarray(self.ordinary & (own >= _LARGE * own[self.ordinary].sum()))
+
+    @property
+    def is_recent(self) -> Flags:
+        """The months that changes on the year before are made of: notes of older ones are noise."""
+        return np.asarray(np.arange(self.months) >= self.months - _RECENT)
+
+    @property
+    def reached(self) -> frozenset[Area] | None:
+        """The areas that a fault of all of them reaches."""
+        if self.every_area:
+            return None
+        return frozenset(area for area, is_one in zip(self.areas, self.ordinary, strict=True) if is_one)
+
+    def reached_of(self, offences: Sequence[int]) -> frozenset[str] | None:
+        """The offences that a fault of some of them reaches; None for all parts of the total."""
+        lacking = set(np.flatnonzero(self.members & self.is_there).tolist()) - set(offences)
+        return self.canonical(offences) if lacking else None
 
     @cached_property
     def joins(self) -> Flags:
@@ -129,14 +164,16 @@ def _alike(cells: Cells) -> Iterator[Cells]:
     kinds: defaultdict[bytes, list[int]] = defaultdict(list)
     for at, months in enumerate(there):
         kinds[months.tobytes()].append(at)
-    for areas in kinds.values():
-        if there[areas[0]].any() and cells.ordinary[areas].any():
+    ordinary_kinds = [some for some in kinds.values() if cells.ordinary[some].any()]
+    for areas in ordinary_kinds:
+        if there[areas[0]].any():
             yield replace(
                 cells,
                 areas=tuple(cells.areas[at] for at in areas),
                 counts=cells.counts[areas],
                 vintage=cells.vintage[areas],
                 ordinary=cells.ordinary[areas],
+                every_area=len(ordinary_kinds) == 1,
             )
 
 

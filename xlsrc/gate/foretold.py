@@ -9,6 +9,7 @@ import numpy as np
 
 from xlsrc.domain.month import Month
 from xlsrc.gate.expected import Expected
+from xlsrc.measures.foretelling import Z_95
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -63,8 +64,7 @@ class Foretold:
         series = cells.counts[area, offence]
         totals = _totals(cells)
         days = _days(cells)
-        blocks = [series, cells.joins[area, offence]]
-        counts, steps = [blocks[0]], [blocks[1]]
+        counts, steps = [series], [cells.joins[area, offence]]
         for _, areas, whole, joins in totals:
             counts += [areas, np.rint(whole * DAYS_A_MONTH / days)]
             steps += [joins, joins.any(axis=0, keepdims=True)]
@@ -90,6 +90,22 @@ class Foretold:
             expected=expected.rows(slice(0, len(series))),
             parts=tuple(parts),
         )
+
+    def most_missing(self, month: int) -> Numbers:
+        """Area × offence: how many more there may be in a month (column); 0 where nothing is known.
+
+        Of series too small to be foretold it goes by the mean of the year before, as of a Poisson.
+        """
+        counts = self.cells.counts
+        before = counts[:, :, max(0, month - _YEAR) : month]
+        known = np.isfinite(before)
+        mean = np.where(known, before, 0.0).sum(axis=2) / np.maximum(known.sum(axis=2), 1)
+        most = np.maximum(0.0, mean + Z_95 * np.sqrt(mean) - np.nan_to_num(counts[:, :, month]))
+        own = self.expected.most_missing(self.counts)[:, month]
+        most[self.area, self.offence] = np.where(
+            np.isfinite(own), own, most[self.area, self.offence]
+        )
+        return np.asarray(most)
 
 
 def _is_judged(counts: Numbers) -> Flags:

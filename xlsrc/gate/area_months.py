@@ -1,0 +1,96 @@
+"""Months of single areas that are too low, or too high, beside the other areas' same month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from xlsrc.extracts.gate.finding import Finding, Severity
+from xlsrc.gate.months import missing_in
+from xlsrc.gate.said import CHECK, place, where
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from xlsrc.gate.foretold import Foretold, Part
+
+    Numbers = NDArray[np.float64]
+
+# In sd of the area's own last 60 months; 4 of 4,736 real area-months are lower.
+_LAST_LOW, _OLDER_LOW, _LOW = -3.75, -5.0, -0.10
+_LAST_HIGH, _OLDER_HIGH, _HIGH = 6.5, 7.5, 0.15
+_WINDOW: Final = 60
+_ENOUGH: Final = 12
+"""Months that a spread is taken from at least: at the start of a file later ones are among them."""
+_LEAST_SD: Final = 0.03
+_OF_MEDIAN: Final = 1.4826
+_OTHERS: Final = 4
+"""So many areas at least: of fewer there are no others to go by."""
+_HALF: Final = 0.5
+
+
+def area_month(foretold: Foretold) -> list[Finding]:
+    """A finding for each month of an area that stands out from what the others did."""
+    return [finding for part in foretold.parts for finding in _of(foretold, part)]
+
+
+def _of(foretold: Foretold, part: Part) -> list[Finding]:
+    cells = foretold.cells
+    rows = np.flatnonzero(cells.large)
+    if rows.size < _OTHERS:
+        return []
+    counts, mean = part.areas[rows], part.area_expected.mean[rows]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        log = np.log(np.maximum(counts, _HALF) / mean)
+    known = np.isfinite(log).sum(axis=0) >= _OTHERS
+    beside = np.full(log.shape, np.nan)
+    beside[:, known] = log[:, known] - np.nanmedian(log[:, known], axis=0)
+    far = beside / _spread(beside)
+    is_last = np.arange(cells.months) == np.flatnonzero(np.isfinite(part.whole[0]))[-1]
+    with np.errstate(invalid="ignore"):
+        low = (far <= np.where(is_last, _LAST_LOW, _OLDER_LOW)) & (beside <= _LOW)
+        high = (far >= np.where(is_last, _LAST_HIGH, _OLDER_HIGH)) & (beside >= _HIGH)
+    return [
+        _finding(foretold, part, int(rows[row]), month, float(beside[row, month]))
+        for row, month in np.argwhere(low | (high & cells.is_recent)).tolist()
+    ]
+
+
+def _spread(beside: Numbers) -> Numbers:
+    """The robust sd of each area's last 60 months up to each month."""
+    spread = np.full(beside.shape, np.nan)
+    for row, values in enumerate(np.abs(beside)):
+        known = np.flatnonzero(np.isfinite(values))
+        if known.size < _ENOUGH // 2:
+            continue
+        for at, month in enumerate(known.tolist()):
+            inside = known[max(0, at + 1 - _WINDOW) : max(at + 1, _ENOUGH)]
+            spread[row, month] = max(_LEAST_SD, _OF_MEDIAN * float(np.median(values[inside])))
+    return spread
+
+
+def _finding(foretold: Foretold, part: Part, row: int, month: int, beside: float) -> Finding:
+    cells, is_low = foretold.cells, beside < 0
+    area = cells.areas[row]
+    files = cells.files(row, part.offences.tolist(), [month])
+    against = 100 * (np.exp(beside) - 1)
+    return Finding(
+        rule="area-month-low" if is_low else "area-month-high",
+        severity=Severity.WITHHOLDS if is_low else Severity.NOTES,
+        source=cells.source,
+        files=files,
+        areas=frozenset([area]),
+        offences=cells.reached_of(part.offences.tolist()),
+        months=frozenset([cells.first + month]),
+        wanted="Every area's months should be whole",
+        found=(
+            f"{place(area)} has {part.areas[row, month]:,.0f} offences in {cells.name(month)}, "
+            f"{abs(against):.0f} % {'fewer' if is_low else 'more'} than was to be expected from "
+            f"its own months before and the other areas' same month"
+        ),
+        where=where(files),
+        action=CHECK,
+        size=float(part.areas[row, month]),
+        missing=missing_in(foretold, part, month, row) if is_low else (),
+    )
