@@ -17,7 +17,7 @@ from xlsrc.extracts.gate.finding import Finding, Missing, Severity
 from xlsrc.extracts.gate.judged import findings_of, is_judged
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.places import Places
@@ -34,26 +34,39 @@ def findings_kept(
     extracts = [one for one in extracts if is_judged(one)]
     if folder is None or not extracts:
         return findings_of(extracts, places)
-    path = folder / "findings" / f"{_origin(extracts, places.digest, offences)}.json"
+    origin = (code_of(Path(__file__).parent), places.digest, offences, *origins_of(extracts))
+    return kept_by(folder, origin, lambda: findings_of(extracts, places))
+
+
+def kept_by(
+    folder: Path | None, origin: Iterable[str], work_out: Callable[[], tuple[Finding, ...]]
+) -> tuple[Finding, ...]:
+    """The findings that are worked out from what ``origin`` names, read back where they are known.
+
+    ``folder`` as for :func:`findings_kept`.
+    """
+    if folder is None:
+        return work_out()
+    name = hashlib.sha256("\x1f".join(origin).encode()).hexdigest()
+    path = folder / "findings" / f"{name}.json"
     try:
         return tuple(_finding(fields) for fields in json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError):
-        found = findings_of(extracts, places)
+        found = work_out()
         _keep(path, found)
         return found
 
 
-def _origin(extracts: Sequence[Extract], places: str, offences: str) -> str:
-    parts = [_code(), places, offences]
-    parts += [f"{one.sha256} {one.file} {one.level} {one.vintage}" for one in extracts]
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+def origins_of(extracts: Iterable[Extract]) -> list[str]:
+    """What tells extracts from others."""
+    return [f"{one.sha256} {one.file} {one.level} {one.vintage}" for one in extracts]
 
 
 @cache
-def _code() -> str:
-    """A digest of the rules' own code: findings by other rules are others."""
+def code_of(*folders: Path) -> str:
+    """A digest of the code in some folders: findings by other rules are others."""
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted(path for folder in folders for path in folder.glob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
+
+from xlsrc.extracts.gate.merged import merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,32 +17,87 @@ ORDER: Final = (
     "unknown-area",
     "area-missing",
     "rows-missing",
+    "hole",
+    "force-stops",
     "same-month-twice",
     "offence-lost",
+    "label-stops",
+    "definition-changed",
+    "offence-restated",
+    "unknown-share",
+    "month-incomplete",
+    "area-month-low",
+    "label-zero",
+    "series-zero",
+    "area-disagrees",
+    "month-disagrees",
+    "label-falls",
+    "ward-borough",
+    "series-low",
+    "area-month-high",
+    "series-high",
     "a-copy",
     "unknown-label",
 )
 """The rules, causes before what they bring about."""
 
+# What only says how figures look, and is an echo already where it meets a cause in some cells.
+_LOOKS: Final = frozenset(
+    {
+        "area-month-low", "label-zero", "series-zero", "area-disagrees", "month-disagrees",
+        "series-low", "area-month-high", "series-high",
+    }
+)  # fmt: skip
+_CAUSES: Final = frozenset(ORDER[ORDER.index("unknown-area") : ORDER.index("area-disagrees")]) - {
+    "unknown-share"
+}
+_HIGHS: Final = frozenset({"area-month-high", "series-high"})
+_LOW_MONTHS: Final = frozenset({"month-incomplete", "area-month-low"})
+_YEAR: Final = 12
+
 _Item = TypeVar("_Item")
 
 
 def without_echoes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings of one file in the order of their rules, without those that others explain."""
+    """The findings in the order of their rules, without those that others of the same files
+    explain, and those that are alike as one.
+    """
     kept: list[Finding] = []
-    for finding in sorted(findings, key=lambda one: (ORDER.index(one.rule), one.id)):
+    for finding in sorted(findings, key=lambda one: (_rank(one.rule), one.id)):
         if not any(_explains(earlier, finding) for earlier in kept):
             kept.append(finding)
-    return tuple(_merged(kept))
+    return tuple(sorted(merged(kept), key=lambda one: (_rank(one.rule), one.id)))
+
+
+def _rank(rule: str) -> int:
+    return ORDER.index(rule) if rule in ORDER else len(ORDER)
 
 
 def _explains(earlier: Finding, later: Finding) -> bool:
-    if earlier.rule == later.rule:
+    is_only_noted = not earlier.is_doubt and later.is_doubt
+    if earlier.rule == later.rule or is_only_noted or set(earlier.files).isdisjoint(later.files):
         return False
-    return (
+    if (
         _within(later.areas, earlier.areas)
         and _within(later.offences, earlier.offences)
         and _within(later.months, earlier.months)
+    ):
+        return True
+    if later.rule not in _LOOKS or earlier.rule not in _CAUSES or not earlier.is_doubt:
+        return False
+    if not _meet(later.areas, earlier.areas) or not _meet(later.offences, earlier.offences):
+        return False
+    return _meet(later.months, earlier.months) or _recovers(earlier, later)
+
+
+def _recovers(earlier: Finding, later: Finding) -> bool:
+    """Whether a high is within a year after a low month, which the engine had learned from."""
+    return (
+        later.rule in _HIGHS
+        and earlier.rule in _LOW_MONTHS
+        and later.months is not None
+        and earlier.months is not None
+        and any(0 < a - b <= _YEAR for a in later.months for b in earlier.months)
     )
 
 
@@ -49,32 +105,5 @@ def _within(inner: frozenset[_Item] | None, outer: frozenset[_Item] | None) -> b
     return outer is None or (inner is not None and inner <= outer)
 
 
-def _merged(findings: list[Finding]) -> list[Finding]:
-    """Findings of one rule about the same months in many areas as one, the first one's words."""
-    merged: list[Finding] = []
-    for finding in findings:
-        alike = next(
-            (
-                at
-                for at, one in enumerate(merged)
-                if one.rule == finding.rule == "same-month-twice"
-                and (one.months == finding.months or one.areas == finding.areas)
-                and one.offences == finding.offences
-            ),
-            None,
-        )
-        if alike is None:
-            merged.append(finding)
-            continue
-        one = merged[alike]
-        merged[alike] = replace(
-            one,
-            areas=_union(one.areas, finding.areas),
-            months=_union(one.months, finding.months),
-            found=f"{one.found}; {finding.found}",
-        )
-    return merged
-
-
-def _union(one: frozenset[_Item] | None, other: frozenset[_Item] | None) -> frozenset[_Item] | None:
-    return None if one is None or other is None else one | other
+def _meet(one: frozenset[_Item] | None, other: frozenset[_Item] | None) -> bool:
+    return one is None or other is None or not one.isdisjoint(other)
