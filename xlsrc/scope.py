@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.population import populations_for
+from xlsrc.gate.judged import series_findings
 
 if TYPE_CHECKING:
     from xlsrc.domain.area import Area
@@ -24,7 +25,8 @@ class Scope:
 
     Made once and handed down: no figure comes from anywhere else. ``as_at`` is the month that
     the settings ask for, else the last that recorded crime has; ``people`` are the estimates
-    that lie with the extracts, where they hold none the bundled ones.
+    that lie with the extracts, where they hold none the bundled ones. The store's findings are
+    all of the gate's, those about its series by the settings' known changes among them.
     """
 
     store: Store
@@ -45,6 +47,7 @@ class Scope:
             When no borough extract of recorded crime is there, or it ends before the as-at month.
         """
         area = store.borough(settings.area)
+        store = replace(store, findings=series_findings(store, settings))
         return cls(
             store=store,
             settings=settings,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -123,6 +124,14 @@ def offences_for(extracts: Path) -> Offences:
     if own is None:
         return shipped_offences()
     return _offences(data_folder() / OFFENCES_FILE, own)
+
+
+def offences_digest(extracts: Path) -> str:
+    """What tells the list that a folder's labels go by from other lists."""
+    shipped = data_folder() / OFFENCES_FILE
+    own = own_list(extracts, OFFENCES_FILE)
+    lists = [shipped] if own is None else [own, shipped]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in lists)).hexdigest()
 
 
 def name_and_measure(source: Source, name: str, measure: str) -> tuple[str, str]:

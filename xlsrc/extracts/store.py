@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
@@ -17,12 +16,10 @@ from xlsrc.extracts.folder import FileLine, folder_reading
 from xlsrc.extracts.gate.finding import Severity
 from xlsrc.extracts.gate.judged import used
 from xlsrc.extracts.gate.kept import findings_kept
-from xlsrc.extracts.offences import OFFENCES_FILE, Offences, offences_for, shipped_offences
-from xlsrc.extracts.own_list import own_list
+from xlsrc.extracts.offences import Offences, offences_digest, offences_for, shipped_offences
 from xlsrc.extracts.panel import Panel, Selection, area_key, assembled, layers_of
 from xlsrc.extracts.places import Places, name_key, places_for, shipped_places
 from xlsrc.extracts.withheld import ends_withheld, withheld
-from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -87,9 +84,7 @@ class Store:
             raise ExtractError(message)
         offences, places = offences_for(folder), places_for(folder)
         found = folder_reading(folder, cache, progress, offences, places)
-        own = own_list(folder, OFFENCES_FILE) or data_folder() / OFFENCES_FILE
-        digest = hashlib.sha256(own.read_bytes()).hexdigest()
-        findings = findings_kept(cache, found.extracts, places, digest)
+        findings = findings_kept(cache, found.extracts, places, offences_digest(folder))
         stops = tuple(one.sentence for one in findings if one.severity is Severity.STOPS)
         return cls(
             folder=folder,

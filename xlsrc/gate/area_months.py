@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from xlsrc.extracts.gate.finding import Finding, Severity
 from xlsrc.gate.months import missing_in
 from xlsrc.gate.said import CHECK, place, where
+from xlsrc.measures.foretelling import Z_95
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from xlsrc.gate.foretold import Foretold, Part
 
     Numbers = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
 
 # In sd of the area's own last 60 months; 4 of 4,736 real area-months are lower.
 _LAST_LOW, _OLDER_LOW, _LOW = -3.75, -5.0, -0.10
@@ -24,22 +27,42 @@ _WINDOW: Final = 60
 _ENOUGH: Final = 12
 """Months that a spread is taken from at least: at the start of a file later ones are among them."""
 _LEAST_SD: Final = 0.03
+_FEW_AREAS, _LEAST_SD_OF_FEW = 10, 0.06
+"""Beside few others an area is judged less sharply: it is a good part of their middle itself."""
 _OF_MEDIAN: Final = 1.4826
 _OTHERS: Final = 4
 """So many areas at least: of fewer there are no others to go by."""
 _HALF: Final = 0.5
+_EXPECTED: Final = 100
+"""So many offences at least are expected of a total: chance alone moves smaller ones too far."""
 
 
-def area_month(foretold: Foretold) -> list[Finding]:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class StandsOut:
+    """Area × month: whether an area is too low, or too high, and its log ratio to the others'."""
+
+    low: Flags
+    high: Flags
+    beside: Numbers
+
+
+def area_month(foretold: Foretold, part: Part, out: StandsOut) -> list[Finding]:
     """A finding for each month of an area that stands out from what the others did."""
-    return [finding for part in foretold.parts for finding in _of(foretold, part)]
+    return [
+        _finding(foretold, part, row, month, float(out.beside[row, month]))
+        for row, month in np.argwhere(out.low | (out.high & foretold.cells.is_recent)).tolist()
+    ]
 
 
-def _of(foretold: Foretold, part: Part) -> list[Finding]:
+def standing_out(foretold: Foretold, part: Part) -> StandsOut:
+    """Where the total of an area is far from its own past as the others' same month has it."""
     cells = foretold.cells
+    low, high = np.zeros((2, *part.areas.shape), dtype=bool)
+    against = np.zeros(part.areas.shape)
     rows = np.flatnonzero(cells.large)
     if rows.size < _OTHERS:
-        return []
+        return StandsOut(low=low, high=high, beside=against)
+    z = part.area_expected.z[rows]
     counts, mean = part.areas[rows], part.area_expected.mean[rows]
     with np.errstate(invalid="ignore", divide="ignore"):
         log = np.log(np.maximum(counts, _HALF) / mean)
@@ -49,24 +72,27 @@ def _of(foretold: Foretold, part: Part) -> list[Finding]:
     far = beside / _spread(beside)
     is_last = np.arange(cells.months) == np.flatnonzero(np.isfinite(part.whole[0]))[-1]
     with np.errstate(invalid="ignore"):
-        low = (far <= np.where(is_last, _LAST_LOW, _OLDER_LOW)) & (beside <= _LOW)
-        high = (far >= np.where(is_last, _LAST_HIGH, _OLDER_HIGH)) & (beside >= _HIGH)
-    return [
-        _finding(foretold, part, int(rows[row]), month, float(beside[row, month]))
-        for row, month in np.argwhere(low | (high & cells.is_recent)).tolist()
-    ]
+        large = mean >= _EXPECTED
+        # The engine knows where it is unsure: after a step a single odd month is its level.
+        low[rows] = (far <= np.where(is_last, _LAST_LOW, _OLDER_LOW)) & (beside <= _LOW)
+        low[rows] &= large & (z <= -Z_95)
+        high[rows] = (far >= np.where(is_last, _LAST_HIGH, _OLDER_HIGH)) & (beside >= _HIGH)
+        high[rows] &= large & (z >= Z_95)
+    against[rows] = beside
+    return StandsOut(low=low, high=high, beside=against)
 
 
 def _spread(beside: Numbers) -> Numbers:
     """The robust sd of each area's last 60 months up to each month."""
     spread = np.full(beside.shape, np.nan)
+    least = _LEAST_SD if len(beside) >= _FEW_AREAS else _LEAST_SD_OF_FEW
     for row, values in enumerate(np.abs(beside)):
         known = np.flatnonzero(np.isfinite(values))
         if known.size < _ENOUGH // 2:
             continue
         for at, month in enumerate(known.tolist()):
             inside = known[max(0, at + 1 - _WINDOW) : max(at + 1, _ENOUGH)]
-            spread[row, month] = max(_LEAST_SD, _OF_MEDIAN * float(np.median(values[inside])))
+            spread[row, month] = max(least, _OF_MEDIAN * float(np.median(values[inside])))
     return spread
 
 

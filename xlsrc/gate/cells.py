@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 _RECENT: Final = 24
+_LASTS: Final = 12
 _LARGE: Final = 0.01
 
 _LIVES: Final = 6
@@ -44,8 +45,8 @@ class Cells:
     ``counts`` and ``vintage`` (an index into ``vintages``, −1: no release has the month) are
     area × offence × month; month m is ``first + m``. ``ordinary`` marks the areas that are no odd
     ones. ``masked`` and ``steps`` (offence × month) are the known changes; masked months are gaps
-    in ``counts``. ``members`` are the offences that are parts of the total, none inside another. ``every_area``:
-    whether they are all areas of their files.
+    in ``counts``. ``members`` are the offences that are parts of the total, none inside another.
+    ``every_area``: whether they are all areas of their files.
     """
 
     extracts: tuple[Extract, ...]
@@ -104,7 +105,7 @@ class Cells:
         """The areas that a fault of all of them reaches."""
         if self.every_area:
             return None
-        return frozenset(area for area, is_one in zip(self.areas, self.ordinary, strict=True) if is_one)
+        return frozenset(self.areas[at] for at in np.flatnonzero(self.ordinary).tolist())
 
     def reached_of(self, offences: Sequence[int]) -> frozenset[str] | None:
         """The offences that a fault of some of them reaches; None for all parts of the total."""
@@ -113,11 +114,25 @@ class Cells:
 
     @cached_property
     def joins(self) -> Flags:
-        """Where a series goes on in another release than the month before: another level."""
+        """Where a series goes on in another release than the month before: that says nothing."""
         joined = np.zeros(self.vintage.shape, dtype=bool)
         before, now = self.vintage[:, :, :-1], self.vintage[:, :, 1:]
         joined[:, :, 1:] = (before != now) & (before >= 0) & (now >= 0)
-        return joined | self.steps
+        return joined
+
+    @cached_property
+    def levels(self) -> Flags:
+        """Where a series may go on at another level: in another release, for a year at least, in
+        a new way of recording, or after months left out.
+        """
+        lasting = np.zeros(self.vintage.shape, dtype=bool)
+        if self.months >= _LASTS:
+            same = self.vintage[:, :, 1:] == self.vintage[:, :, :-1]
+            runs = np.lib.stride_tricks.sliding_window_view(same, _LASTS - 1, axis=2)
+            lasting[:, :, : runs.shape[2]] = runs.all(axis=-1)
+        after = np.zeros(self.masked.shape, dtype=bool)
+        after[:, 1:] = self.masked[:, :-1] & ~self.masked[:, 1:]
+        return (self.joins & lasting) | self.steps | after
 
     def name(self, month: int) -> str:
         """The month of a column in words."""
@@ -177,9 +192,7 @@ def _alike(cells: Cells) -> Iterator[Cells]:
             )
 
 
-def _cells(
-    store: Store, settings: Settings, source: Source, extracts: Sequence[Extract]
-) -> Cells:
+def _cells(store: Store, settings: Settings, source: Source, extracts: Sequence[Extract]) -> Cells:
     areas = tuple({area_key(area): area for one in extracts for area in one.areas}.values())
     meanings = {
         meaning
@@ -189,9 +202,7 @@ def _cells(
     }
     offences = tuple(sorted({meaning.offence for meaning in meanings}))
     last = Month(max(one.months[-1] for one in extracts))
-    panel = assembled(
-        extracts, areas, [Selection(offences=(name,)) for name in offences], last
-    )
+    panel = assembled(extracts, areas, [Selection(offences=(name,)) for name in offences], last)
     first = panel.first_month.ordinal
     steps, masked = _known(store, settings, source, offences, range(first, last.ordinal + 1))
     ordinary = np.array([is_ordinary(area, store.places) for area in areas], dtype=bool)

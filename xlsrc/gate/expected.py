@@ -32,11 +32,11 @@ class Expected:
     z: Numbers
 
     @classmethod
-    def of(cls, counts: Numbers, steps: Flags, first_month: int) -> Self:
+    def of(cls, counts: Numbers, steps: Flags, joins: Flags, first_month: int) -> Self:
         """What the engine foretells of whole counts, series × months, gaps NaN.
 
-        ``steps`` marks months from which a series may stand at another level: nothing is said of
-        such a month. ``first_month`` is the ordinal of the first column.
+        ``steps`` marks months from which a series may stand at another level, ``joins`` those that
+        are only another release's: nothing is said of either. ``first_month`` is the ordinal of the first column.
         """
         mean, variance = np.full((2, *counts.shape), np.nan)
         known = np.isfinite(counts)
@@ -53,7 +53,7 @@ class Expected:
                     steps=steps[rows, since:],
                 )
                 mean[rows, since:], variance[rows, since:] = run.mean, run.variance
-        mean[steps] = np.nan
+        mean[steps | joins] = np.nan
         return cls(mean=mean, variance=variance, z=count_z(counts, mean, variance))
 
     def rows(self, rows: slice) -> Expected:

@@ -69,9 +69,7 @@ def _stops(foretold: Foretold) -> NDArray[np.bool_]:
     return np.asarray(ended & (areas > np.minimum(_MANY_AREAS, most))[foretold.offence][:, None])
 
 
-def _finding(
-    foretold: Foretold, row: int, month: int, rule: str, severity: Severity
-) -> Finding:
+def _finding(foretold: Foretold, row: int, month: int, rule: str, severity: Severity) -> Finding:
     cells = foretold.cells
     area, at = cells.areas[foretold.area[row]], int(foretold.offence[row])
     files = cells.files(int(foretold.area[row]), at, [month])

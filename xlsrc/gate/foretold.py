@@ -30,12 +30,13 @@ _YEAR: Final = 12
 class Part:
     """Offences of which the same months are there: their total is one series.
 
-    ``offences`` are places among those of the cells. ``areas`` are area × month; ``whole`` is
-    1 × month, counts a month of average length. NaN where a month is not whole.
+    ``offences`` are places among those of the cells. ``areas`` are area × month, ``areas_sum`` their
+    sums; ``whole`` is 1 × month, counts a month of average length. NaN where a month is not whole.
     """
 
     offences: NDArray[np.intp]
     areas: Numbers
+    areas_sum: Numbers
     area_expected: Expected
     whole: Numbers
     whole_expected: Expected
@@ -64,11 +65,12 @@ class Foretold:
         series = cells.counts[area, offence]
         totals = _totals(cells)
         days = _days(cells)
-        counts, steps = [series], [cells.joins[area, offence]]
-        for _, areas, whole, joins in totals:
+        counts, marks = [series], [np.stack((cells.levels, cells.joins))[:, area, offence]]
+        for _, areas, whole, marked in totals:
             counts += [areas, np.rint(whole * DAYS_A_MONTH / days)]
-            steps += [joins, joins.any(axis=0, keepdims=True)]
-        expected = Expected.of(np.concatenate(counts), np.concatenate(steps), cells.first)
+            marks += [marked, marked.any(axis=1, keepdims=True)]
+        steps, joins = np.concatenate(marks, axis=1)
+        expected = Expected.of(np.concatenate(counts), steps, joins, cells.first)
         parts, at = [], len(series)
         for offences, areas, whole, _ in totals:
             end = at + len(areas)
@@ -76,6 +78,7 @@ class Foretold:
                 Part(
                     offences=offences,
                     areas=areas,
+                    areas_sum=np.nansum(areas, axis=0),
                     area_expected=expected.rows(slice(at, end)),
                     whole=np.rint(whole * DAYS_A_MONTH / days),
                     whole_expected=expected.rows(slice(end, end + 1)),
@@ -121,8 +124,8 @@ def _is_judged(counts: Numbers) -> Flags:
 
 
 def _totals(cells: Cells) -> list[tuple[NDArray[np.intp], Numbers, Numbers, Flags]]:
-    """Offences, area × month, 1 × month and joins of each part; all areas, odd ones too, are in
-    the whole: what only lost its place is not missing.
+    """Of each part its offences, area × month, 1 × month, and (levels, joins) × area × month; all
+    areas, odd ones too, are in the whole: what only lost its place is not missing.
     """
     there = np.isfinite(cells.counts).any(axis=0)
     kinds: dict[bytes, list[int]] = {}
@@ -136,17 +139,14 @@ def _totals(cells: Cells) -> list[tuple[NDArray[np.intp], Numbers, Numbers, Flag
         sums = np.where(known, own, 0.0).sum(axis=1)
         areas = np.where(known.any(axis=1), sums, np.nan)
         whole = np.where(known.any(axis=(0, 1)), sums.sum(axis=0), np.nan)[None]
-        joins = cells.joins[:, offences].any(axis=1)
-        found.append((np.array(offences, dtype=np.intp), areas, whole, joins))
+        marks = np.stack((cells.levels[:, offences], cells.joins[:, offences])).any(axis=2)
+        found.append((np.array(offences, dtype=np.intp), areas, whole, marks))
     return found
 
 
 def _days(cells: Cells) -> Numbers:
     ordinals = range(cells.first, cells.first + cells.months)
     return np.array(
-        [
-            (Month(one + 1).first_day - Month(one).first_day).days
-            for one in ordinals
-        ],
+        [(Month(one + 1).first_day - Month(one).first_day).days for one in ordinals],
         dtype=np.float64,
     )

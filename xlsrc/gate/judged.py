@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,8 @@ import xlsrc.extracts
 import xlsrc.measures
 from xlsrc.extracts.gate.kept import code_of, kept_by, origins_of
 from xlsrc.extracts.gate.order import without_echoes
-from xlsrc.gate.area_months import area_month
+from xlsrc.extracts.offences import offences_digest
+from xlsrc.gate.area_months import area_month, standing_out
 from xlsrc.gate.cells import cells_of
 from xlsrc.gate.extremes import extremes
 from xlsrc.gate.foretold import Foretold
@@ -43,8 +43,10 @@ def _findings(store: Store, settings: Settings) -> tuple[Finding, ...]:
 def _of(cells: Cells, store: Store) -> Iterator[Finding]:
     yield from hole(cells)
     foretold = Foretold.of(cells)
-    yield from month_incomplete(foretold)
-    yield from area_month(foretold)
+    for part in foretold.parts:
+        out = standing_out(foretold, part)
+        yield from month_incomplete(foretold, part, out.low)
+        yield from area_month(foretold, part, out)
     yield from label_zero(cells, store.places)
     yield from extremes(foretold)
 
@@ -54,9 +56,8 @@ def _origin(store: Store, settings: Settings) -> Iterator[str]:
     measures = Path(xlsrc.measures.__file__).parent
     yield code_of(Path(__file__).parent, measures, extracts, extracts / "gate")
     yield store.places.digest
-    yield repr(store.offences.by_source_digest)
+    yield offences_digest(store.folder)
     yield from (f"{one!r}" for one in settings.known_changes)
     yield from (f"{one.id} {one.source} {one.offences}" for one in settings.indicators)
     yield from origins_of(one for one in store.extracts if not one.illustrative)
     yield from (f"{one.id} {one.sentence} {one.severity}" for one in store.findings)
-    yield hashlib.sha256().name

@@ -90,10 +90,9 @@ def _renamed(release: Release, areas: NDArray[np.intp]) -> NDArray[np.bool_]:
     """
     counts = release.counts[areas]
     rose = np.zeros(counts.shape)
-    rose[:, :, _YEAR:] = (
-        counts[:, :, _YEAR:]
-        - np.lib.stride_tricks.sliding_window_view(counts, _YEAR, axis=2)[:, :, :-1].mean(axis=-1)
-    )
+    rose[:, :, _YEAR:] = counts[:, :, _YEAR:] - np.lib.stride_tricks.sliding_window_view(
+        counts, _YEAR, axis=2
+    )[:, :, :-1].mean(axis=-1)
     renamed = np.zeros(counts.shape, dtype=bool)
     for labels in release.by_offence().values():
         of_offence = rose[:, labels].sum(axis=1, keepdims=True)

@@ -10,10 +10,16 @@ import numpy as np
 from xlsrc.extracts.gate.finding import Finding, Missing, Severity
 from xlsrc.extracts.gate.release import named
 from xlsrc.gate.said import CHECK, where
+from xlsrc.measures.foretelling import count_z
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from xlsrc.gate.cells import Cells
     from xlsrc.gate.foretold import Foretold, Part
+
+    Numbers = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
 
 # Of 148 real months (2013 to 2026) none is beyond the first two; none has more than 6 % of its
 # series below their range, where a force has few series 14 %.
@@ -29,23 +35,21 @@ _LEAST_SHOWN: Final = 0.5
 """Fewer offences than this that may be missing in a series are none."""
 
 
-def month_incomplete(foretold: Foretold) -> list[Finding]:
-    """A finding for each month in which the total, or very many series at once, are too low."""
-    return [
-        finding
-        for part in foretold.parts
-        if not foretold.cells.is_returned
-        for finding in _incomplete(foretold, part)
-    ]
+def month_incomplete(foretold: Foretold, part: Part, low_areas: Flags) -> list[Finding]:
+    """A finding for each month in which the total, or very many series at once, are too low.
 
-
-def _incomplete(foretold: Foretold, part: Part) -> list[Finding]:
+    ``low_areas`` (area × month) are those that are too low beside the others: a single large area
+    is no unfinished month, and they are left out of account.
+    """
     cells = foretold.cells
-    z = part.whole_expected.z[0]
+    if cells.is_returned:
+        return []
+    z = _z_without(part, low_areas)
     own = np.isin(foretold.offence, part.offences)
     mean, of_series = foretold.expected.mean[own], foretold.expected.z[own]
     with np.errstate(invalid="ignore"):
         judged = (mean >= _LARGE_ENOUGH) & np.isfinite(of_series)
+        judged &= ~low_areas[foretold.area[own]]
         low = (of_series < _LOW_Z) & judged
     number = judged.sum(axis=0)
     share = low.sum(axis=0) / np.maximum(number, 1)
@@ -65,6 +69,17 @@ def _incomplete(foretold: Foretold, part: Part) -> list[Finding]:
         _of_month(foretold, part, month, float(share[month]), is_doubt=bool(doubtful[month]))
         for month in np.flatnonzero(doubtful | noted).tolist()
     ]
+
+
+def _z_without(part: Part, low_areas: Flags) -> Numbers:
+    """The z of each month's total, had the areas that are too low what was expected of them."""
+    lacking = np.where(low_areas, part.area_expected.mean - part.areas, 0.0).sum(axis=0)
+    expected = part.whole_expected
+    scale = np.divide(
+        part.whole[0], part.areas_sum, out=np.ones(lacking.size), where=part.areas_sum > 0
+    )
+    whole = np.rint(part.whole + np.maximum(lacking * scale, 0))
+    return count_z(whole, expected.mean, expected.variance)[0]
 
 
 def _of_month(
@@ -93,9 +108,7 @@ def _of_month(
     )
 
 
-def missing_in(
-    foretold: Foretold, part: Part, month: int, area: int | None
-) -> tuple[Missing, ...]:
+def missing_in(foretold: Foretold, part: Part, month: int, area: int | None) -> tuple[Missing, ...]:
     """What a month may lack at most, by area and offence; of one area (its place) if given."""
     cells = foretold.cells
     most = foretold.most_missing(month)
@@ -150,11 +163,8 @@ def _hole(cells: Cells, months: tuple[int, ...], offences: list[int]) -> Finding
 
 def _spans(cells: Cells, months: tuple[int, ...]) -> list[str]:
     """Runs of months in words."""
-    ends = [at for at in range(len(months)) if at == len(months) - 1 or months[at + 1] > months[at] + 1]
-    starts = [0, *(at + 1 for at in ends[:-1])]
+    runs = np.split(months, np.flatnonzero(np.diff(months) > 1) + 1)
     return [
-        cells.name(months[a]) if a == b else f"{cells.name(months[a])} to {cells.name(months[b])}"
-        for a, b in zip(starts, ends, strict=True)
+        cells.name(run[0]) if run.size == 1 else f"{cells.name(run[0])} to {cells.name(run[-1])}"
+        for run in runs
     ]
-
-

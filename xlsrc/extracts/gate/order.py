@@ -22,6 +22,7 @@ ORDER: Final = (
     "same-month-twice",
     "offence-lost",
     "label-stops",
+    "label-starts",
     "definition-changed",
     "offence-restated",
     "unknown-share",
@@ -51,6 +52,8 @@ _LOOKS: Final = frozenset(
 _CAUSES: Final = frozenset(ORDER[ORDER.index("unknown-area") : ORDER.index("area-disagrees")]) - {
     "unknown-share"
 }
+_CHANGES: Final = frozenset({"label-stops", "label-starts", "definition-changed"})
+"""Changes of what is counted, which explain what looks wrong though they are only noted."""
 _HIGHS: Final = frozenset({"area-month-high", "series-high"})
 _LOW_MONTHS: Final = frozenset({"month-incomplete", "area-month-low"})
 _YEAR: Final = 12
@@ -74,7 +77,7 @@ def _rank(rule: str) -> int:
 
 
 def _explains(earlier: Finding, later: Finding) -> bool:
-    is_only_noted = not earlier.is_doubt and later.is_doubt
+    is_only_noted = later.is_doubt and not earlier.is_doubt and earlier.rule not in _CHANGES
     if earlier.rule == later.rule or is_only_noted or set(earlier.files).isdisjoint(later.files):
         return False
     if (
@@ -83,7 +86,7 @@ def _explains(earlier: Finding, later: Finding) -> bool:
         and _within(later.months, earlier.months)
     ):
         return True
-    if later.rule not in _LOOKS or earlier.rule not in _CAUSES or not earlier.is_doubt:
+    if later.rule not in _LOOKS or earlier.rule not in _CAUSES:
         return False
     if not _meet(later.areas, earlier.areas) or not _meet(later.offences, earlier.offences):
         return False
