@@ -27,8 +27,9 @@ _WINDOW: Final = 60
 _ENOUGH: Final = 12
 """Months that a spread is taken from at least: at the start of a file later ones are among them."""
 _LEAST_SD: Final = 0.03
-_FEW_AREAS, _LEAST_SD_OF_FEW = 10, 0.06
-"""Beside few others an area is judged less sharply: it is a good part of their middle itself."""
+_FEW_AREAS, _FEW_MONTHS, _LEAST_SD_OF_FEW = 10, 24, 0.05
+"""Beside few others, or by few months, an area is judged less sharply: it is a good part of the
+others' middle itself, and a spread of a dozen months may be small by chance."""
 _OF_MEDIAN: Final = 1.4826
 _OTHERS: Final = 4
 """So many areas at least: of fewer there are no others to go by."""
@@ -85,12 +86,13 @@ def standing_out(foretold: Foretold, part: Part) -> StandsOut:
 def _spread(beside: Numbers) -> Numbers:
     """The robust sd of each area's last 60 months up to each month."""
     spread = np.full(beside.shape, np.nan)
-    least = _LEAST_SD if len(beside) >= _FEW_AREAS else _LEAST_SD_OF_FEW
     for row, values in enumerate(np.abs(beside)):
         known = np.flatnonzero(np.isfinite(values))
         if known.size < _ENOUGH // 2:
             continue
         for at, month in enumerate(known.tolist()):
+            few = len(beside) < _FEW_AREAS or known.size < _FEW_MONTHS
+            least = _LEAST_SD_OF_FEW if few else _LEAST_SD
             inside = known[max(0, at + 1 - _WINDOW) : max(at + 1, _ENOUGH)]
             spread[row, month] = max(least, _OF_MEDIAN * float(np.median(values[inside])))
     return spread
