@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.errors import ExtractError
 from xlsrc.extracts import cache as kept
-from xlsrc.extracts.completeness import cut_off_files
 from xlsrc.extracts.limits import MAX_FILE_BYTES, refuse_beyond
 from xlsrc.extracts.reader import (
     ARCHIVE_SUFFIXES,
@@ -101,7 +100,7 @@ def folder_reading(
     cells = (f"{one.file}, {fault.text}" for one in extracts for fault in one.faults)
     return FolderReading(
         extracts=tuple(extracts),
-        faults=(*reading.faults, *street.faults, *cut_off_files(extracts), *cells),
+        faults=(*reading.faults, *repeats, *cells),
         files=tuple(reading.lines),
         street=street.files,
     )

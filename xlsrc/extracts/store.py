@@ -85,9 +85,7 @@ class Store:
             raise ExtractError(message)
         offences, places = offences_for(folder), places_for(folder)
         found = folder_reading(folder, cache, progress, offences, places)
-        findings = findings_kept(
-            cache, found.extracts, places, offences_digest(folder), found.street
-        )
+        findings = findings_kept(cache, found.extracts, places, offences_digest(folder))
         stops = tuple(one.sentence for one in findings if one.severity is Severity.STOPS)
         return cls(
             folder=folder,

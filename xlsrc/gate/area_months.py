@@ -27,8 +27,9 @@ _WINDOW: Final = 60
 _ENOUGH: Final = 12
 """Months that a spread is taken from at least: at the start of a file later ones are among them."""
 _LEAST_SD: Final = 0.03
-_FEW_AREAS, _LEAST_SD_OF_FEW = 10, 0.06
-"""Beside few others an area is judged less sharply: it is a good part of their middle itself."""
+_FEW_AREAS, _FEW_MONTHS, _LEAST_SD_OF_FEW = 10, 24, 0.05
+"""Beside few others, or by few months, an area is judged less sharply: it is a good part of the
+others' middle itself, and a spread of a dozen months may be small by chance."""
 _OF_MEDIAN: Final = 1.4826
 _OTHERS: Final = 4
 """So many areas at least: of fewer there are no others to go by."""
@@ -83,17 +84,22 @@ def standing_out(foretold: Foretold, part: Part) -> StandsOut:
 
 
 def _spread(beside: Numbers) -> Numbers:
-    """The robust sd of each area's last 60 months up to each month."""
-    spread = np.full(beside.shape, np.nan)
-    least = _LEAST_SD if len(beside) >= _FEW_AREAS else _LEAST_SD_OF_FEW
-    for row, values in enumerate(np.abs(beside)):
-        known = np.flatnonzero(np.isfinite(values))
-        if known.size < _ENOUGH // 2:
-            continue
-        for at, month in enumerate(known.tolist()):
-            inside = known[max(0, at + 1 - _WINDOW) : max(at + 1, _ENOUGH)]
-            spread[row, month] = max(least, _OF_MEDIAN * float(np.median(values[inside])))
-    return spread
+    """The robust sd of each area's last 60 months up to each month; of the first of them, of the
+    first twelve.
+    """
+    known = np.isfinite(beside)
+    number = known.sum(axis=1, keepdims=True)
+    padded = np.pad(np.abs(beside), ((0, 0), (_WINDOW - 1, 0)), constant_values=np.nan)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, _WINDOW, axis=1)
+    middle = np.full(beside.shape, np.nan)
+    middle[known] = np.nanmedian(windows[known], axis=1)
+    seen = known.cumsum(axis=1)
+    enough = np.minimum(_ENOUGH, number)
+    first = np.take_along_axis(middle, (seen >= enough).argmax(axis=1)[:, None], axis=1)
+    middle = np.where(seen >= enough, middle, first)
+    few = (number < _FEW_MONTHS) | (len(beside) < _FEW_AREAS)
+    spread = np.maximum(np.where(few, _LEAST_SD_OF_FEW, _LEAST_SD), _OF_MEDIAN * middle)
+    return np.asarray(np.where(known & (number >= _ENOUGH // 2), spread, np.nan))
 
 
 def _finding(foretold: Foretold, part: Part, row: int, month: int, beside: float) -> Finding:

@@ -175,7 +175,7 @@ def cells_of(store: Store, settings: Settings) -> Iterator[Cells]:
 
 def _alike(cells: Cells) -> Iterator[Cells]:
     """The cells by areas of which the same months are there: their sums are no series otherwise."""
-    there = (cells.vintage >= 0).any(axis=1)
+    there: Flags = np.asarray((cells.vintage >= 0).any(axis=1))
     kinds: defaultdict[bytes, list[int]] = defaultdict(list)
     for at, months in enumerate(there):
         kinds[months.tobytes()].append(at)
@@ -262,12 +262,12 @@ def _known(
 
 def _not_there(counts: NDArray[np.float64]) -> Flags:
     """Area × offence × month: where an area is before its first offence, or after its last."""
-    some = np.nan_to_num(counts).sum(axis=1) > 0
+    some: Flags = np.asarray(np.nan_to_num(counts).sum(axis=1) > 0)
     month = np.arange(some.shape[1])
-    has = some.any(axis=1)
+    has: Flags = np.asarray(some.any(axis=1))
     first = np.where(has, some.argmax(axis=1), some.shape[1])
     last = np.where(has, some.shape[1] - 1 - some[:, ::-1].argmax(axis=1), -1)
-    known = np.isfinite(counts).any(axis=1)
+    known: Flags = np.asarray(np.isfinite(counts).any(axis=1))
     start = np.where(known.any(axis=1), known.argmax(axis=1), 0)
     end = some.shape[1] - 1 - known[:, ::-1].argmax(axis=1)
     early = (month < first[:, None]) & ((first - start) >= _LIVES)[:, None]

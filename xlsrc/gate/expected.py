@@ -36,7 +36,8 @@ class Expected:
         """What the engine foretells of whole counts, series × months, gaps NaN.
 
         ``steps`` marks months from which a series may stand at another level, ``joins`` those that
-        are only another release's: nothing is said of either. ``first_month`` is the ordinal of the first column.
+        are only another release's: nothing is said of either. ``first_month`` is the ordinal of
+        the first column.
         """
         mean, variance = np.full((2, *counts.shape), np.nan)
         known = np.isfinite(counts)

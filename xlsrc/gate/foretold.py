@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 SERIES_ARE_JUDGED_FROM: Final = 4.0
 """The mean of some year of a series that is foretold at all: no rule speaks of smaller ones."""
 
+_ENOUGH_SERIES: Final = 1500
+"""Of thousands of wards' series the share that is low is as sure by so many."""
+
 DAYS_A_MONTH: Final = 30.4375
 _YEAR: Final = 12
 
@@ -30,8 +33,8 @@ _YEAR: Final = 12
 class Part:
     """Offences of which the same months are there: their total is one series.
 
-    ``offences`` are places among those of the cells. ``areas`` are area × month, ``areas_sum`` their
-    sums; ``whole`` is 1 × month, counts a month of average length. NaN where a month is not whole.
+    ``offences`` are places among those of the cells. ``areas`` are area × month, ``areas_sum``
+    their sums; ``whole`` is 1 × month, as of months of average length. NaN where there is none.
     """
 
     offences: NDArray[np.intp]
@@ -60,7 +63,7 @@ class Foretold:
     @classmethod
     def of(cls, cells: Cells) -> Self:
         """All that is foretold of the cells of a source."""
-        judged = _is_judged(cells.counts) & cells.ordinary[:, None]
+        judged = _enough(cells, _is_judged(cells.counts) & cells.ordinary[:, None])
         area, offence = np.nonzero(judged)
         series = cells.counts[area, offence]
         totals = _totals(cells)
@@ -68,7 +71,7 @@ class Foretold:
         counts, marks = [series], [np.stack((cells.levels, cells.joins))[:, area, offence]]
         for _, areas, whole, marked in totals:
             counts += [areas, np.rint(whole * DAYS_A_MONTH / days)]
-            marks += [marked, marked.any(axis=1, keepdims=True)]
+            marks += [marked, np.asarray(marked.any(axis=1, keepdims=True))]
         steps, joins = np.concatenate(marks, axis=1)
         expected = Expected.of(np.concatenate(counts), steps, joins, cells.first)
         parts, at = [], len(series)
@@ -123,11 +126,20 @@ def _is_judged(counts: Numbers) -> Flags:
     return np.asarray(whole & (years.max(axis=2) >= SERIES_ARE_JUDGED_FROM * _YEAR))
 
 
+def _enough(cells: Cells, judged: Flags) -> Flags:
+    """Those of large areas, and of others the largest, so many as make shares sure."""
+    if judged.sum() <= _ENOUGH_SERIES:
+        return judged
+    sums = np.where(judged, np.nan_to_num(cells.counts).sum(axis=2), 0.0)
+    least = np.partition(sums.ravel(), -_ENOUGH_SERIES)[-_ENOUGH_SERIES]
+    return np.asarray(judged & (cells.large[:, None] | (sums >= least)))
+
+
 def _totals(cells: Cells) -> list[tuple[NDArray[np.intp], Numbers, Numbers, Flags]]:
     """Of each part its offences, area × month, 1 × month, and (levels, joins) × area × month; all
     areas, odd ones too, are in the whole: what only lost its place is not missing.
     """
-    there = np.isfinite(cells.counts).any(axis=0)
+    there: Flags = np.asarray(np.isfinite(cells.counts).any(axis=0))
     kinds: dict[bytes, list[int]] = {}
     for at in np.flatnonzero(cells.members).tolist():
         if there[at].any():
@@ -139,7 +151,8 @@ def _totals(cells: Cells) -> list[tuple[NDArray[np.intp], Numbers, Numbers, Flag
         sums = np.where(known, own, 0.0).sum(axis=1)
         areas = np.where(known.any(axis=1), sums, np.nan)
         whole = np.where(known.any(axis=(0, 1)), sums.sum(axis=0), np.nan)[None]
-        marks = np.stack((cells.levels[:, offences], cells.joins[:, offences])).any(axis=2)
+        both = np.stack((cells.levels[:, offences], cells.joins[:, offences]))
+        marks: Flags = np.asarray(both.any(axis=2))
         found.append((np.array(offences, dtype=np.intp), areas, whole, marks))
     return found
 

@@ -79,7 +79,8 @@ def _z_without(part: Part, low_areas: Flags) -> Numbers:
         part.whole[0], part.areas_sum, out=np.ones(lacking.size), where=part.areas_sum > 0
     )
     whole = np.rint(part.whole + np.maximum(lacking * scale, 0))
-    return count_z(whole, expected.mean, expected.variance)[0]
+    z: Numbers = count_z(whole, expected.mean, expected.variance)[0]
+    return z
 
 
 def _of_month(
@@ -128,7 +129,7 @@ def missing_in(foretold: Foretold, part: Part, month: int, area: int | None) -> 
 
 def hole(cells: Cells) -> list[Finding]:
     """A finding for each set of months that series lack between their first and their last."""
-    there = (cells.vintage >= 0).any(axis=0)
+    there: Flags = np.asarray((cells.vintage >= 0).any(axis=0))
     alike: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
     for at, row in enumerate(there):
         known = np.flatnonzero(row)

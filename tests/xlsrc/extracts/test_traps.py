@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from tests.support.damage import GROUP, NEWER, Damaged, release
 from tests.support.paths import EXCERPTS
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.extracts.panel import Selection
+from xlsrc.extracts.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from xlsrc.extracts.store import Store
+    from pathlib import Path
 
 RELEASE = (EXCERPTS / "mps_borough_2025.csv").read_text(encoding="utf-8")
 WARDS = (EXCERPTS / "mps_ward_2025.csv").read_text(encoding="utf-8")
@@ -161,14 +162,19 @@ def test_a_file_at_fault_does_not_stop_the_others(
     assert (len(store.extracts), told in store.faults[0]) == (1, True)
 
 
-def test_a_file_cut_off_between_two_rows_is_told(store_of: Callable[..., Store]) -> None:
+@pytest.mark.parametrize("with_older", [False, True])
+def test_a_file_cut_off_between_two_rows_is_told(*, with_older: bool, tmp_path: Path) -> None:
     """Trap 9: nothing in the file itself shows it."""
-    lines = RELEASE.splitlines(keepends=True)
-    cut = "".join(line for line in lines if not line.startswith("VIOLENCE"))
+    header, rows = release()
+    kept = [row for row in rows if row[GROUP] != "VIOLENCE AGAINST THE PERSON"]
+    cut = Damaged(header=header, rows=kept, rules=())
 
-    store = store_of({"2025-12/whole.csv": RELEASE, "2026-01/cut.csv": cut})
+    store = Store.open(cut.written(tmp_path / "extracts", with_older=with_older), cache=None)
 
-    assert "cut.csv ends before Violence against the person" in store.faults[0]
+    lost = [one for one in store.findings if one.is_doubt and NEWER in one.files]
+    assert {"Violence with injury", "Violence without injury", "Homicide"} <= {
+        offence for one in lost for offence in one.offences or ()
+    }
 
 
 def test_a_group_that_a_file_lacks_is_missing_not_zero(store_of: Callable[..., Store]) -> None:

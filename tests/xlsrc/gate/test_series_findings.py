@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     Rows = list[list[str]]
 
 LAST = -1
-BOROUGHS = ("Barnet", "Brent", "Camden", "Croydon", "Ealing", "Enfield", "Hackney", "Haringey",
-            "Harrow", "Havering", "Hounslow", "Islington", "Lambeth", "Merton", "Newham")  # fmt: skip
+BOROUGHS = ("Barnet", "Brent", "Camden", "Croydon", "Ealing", "Enfield", "Hackney", "Harrow")
 LAST_MONTH = Month.parse("2025-12").ordinal
 
 
@@ -113,7 +112,7 @@ def test_an_unfinished_month_says_how_much_may_be_missing_and_that_is_enough(
     most = {(one.area.name, one.offence): one.most for one in finding.missing}
     # The upper ends of ranges that hold 95 % of real months; the highest are beyond 1 in 40.
     held = [lost[place, "SHOPLIFTING"] <= most[place, "Shoplifting"] for place in BOROUGHS]
-    assert sum(held) >= len(held) - 4
+    assert sum(held) >= len(held) - 2
     assert sum(most.values()) >= sum(lost.values())
 
 
@@ -275,6 +274,6 @@ def test_high_figures_are_only_noted(tmp_path: Path, settings: Settings) -> None
 
     found = series_findings(Store.open(folder, cache=None), settings)
 
-    (about,) = [one for one in found if "Barnet" in names(one) and LAST_MONTH in one.months]
+    (about,) = [one for one in found if "Barnet" in names(one) and LAST_MONTH in (one.months or ())]
     assert (about.rule, about.severity) == ("series-high", Severity.NOTES)
     assert OLDER not in about.files
