@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import datetime
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
 from xlsrc.domain.area import Level
@@ -26,8 +27,9 @@ class Scope:
 
     Made once and handed down: no figure comes from anywhere else. ``as_at`` is the month that
     the settings ask for, else the last that recorded crime has; ``people`` are the estimates
-    that lie with the extracts, where they hold none the bundled ones. The store's findings are
-    all of the gate's, those about its series by the settings' known changes among them.
+    that lie with the extracts, where they hold none the bundled ones. The findings of ``store``
+    are all of the gate's, those about its series by the settings' known changes among them, as
+    the settings acknowledge them on ``today``, the day of the refresh.
     """
 
     store: Store
@@ -49,7 +51,10 @@ class Scope:
             When no borough extract of recorded crime is there, or it ends before the as-at month.
         """
         area = store.borough(settings.area)
-        store = replace(store, findings=series_findings(store, settings))
+        day = today or datetime.date.today()  # noqa: DTZ011 - the day where the user is
+        # What is acknowledged withholds nothing, so what the store holds depends on it.
+        found = acknowledged_findings(series_findings(store, settings), settings.acknowledged, day)
+        store = replace(store, findings=found)
         return cls(
             store=store,
             settings=settings,

@@ -100,7 +100,7 @@ def folder_reading(
     cells = (f"{one.file}, {fault.text}" for one in extracts for fault in one.faults)
     return FolderReading(
         extracts=tuple(extracts),
-        faults=(*reading.faults, *repeats, *cells),
+        faults=(*reading.faults, *street.faults, *cells),
         files=tuple(reading.lines),
         street=street.files,
     )

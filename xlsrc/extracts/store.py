@@ -85,7 +85,9 @@ class Store:
             raise ExtractError(message)
         offences, places = offences_for(folder), places_for(folder)
         found = folder_reading(folder, cache, progress, offences, places)
-        findings = findings_kept(cache, found.extracts, places, offences_digest(folder))
+        findings = findings_kept(
+            cache, found.extracts, places, offences_digest(folder), found.street
+        )
         stops = tuple(one.sentence for one in findings if one.severity is Severity.STOPS)
         return cls(
             folder=folder,

@@ -41,10 +41,20 @@ def findings_kept(
     known = extracts[0].offences if extracts else shipped_offences()
     forces = [one for one in extracts if one.reporter]
     extracts = [one for one in extracts if is_judged(one)]
-    if folder is None or not extracts:
-        return findings_of(extracts, places)
-    origin = (code_of(Path(__file__).parent), places.digest, offences, *origins_of(extracts))
-    return kept_by(folder, origin, lambda: findings_of(extracts, places))
+
+    def judged() -> tuple[Finding, ...]:
+        return (*findings_of(extracts, places), *street_findings(street, forces, known))
+
+    if folder is None or not (extracts or street):
+        return judged()
+    origin = (
+        code_of(Path(__file__).parent),
+        places.digest,
+        offences,
+        *origins_of(extracts),
+        *(repr(one) for one in street),
+    )
+    return kept_by(folder, origin, judged)
 
 
 def kept_by(

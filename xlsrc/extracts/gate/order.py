@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from xlsrc.extracts.gate.merged import merged
@@ -20,6 +21,7 @@ ORDER: Final = (
     "rows-missing",
     "hole",
     "force-stops",
+    "months-missing",
     "same-month-twice",
     "offence-lost",
     "label-stops",
@@ -27,6 +29,8 @@ ORDER: Final = (
     "definition-changed",
     "offence-restated",
     "unknown-share",
+    "street-elsewhere",
+    "two-downloads",
     "month-incomplete",
     "area-month-low",
     "label-zero",
@@ -53,6 +57,10 @@ _LOOKS: Final = frozenset(
 _CAUSES: Final = frozenset(ORDER[ORDER.index("unknown-area") : ORDER.index("area-disagrees")]) - {
     "unknown-share"
 }
+_NO_CAUSES: Final = frozenset(
+    {"unknown-share", "street-elsewhere", "two-downloads", "a-copy", "label-falls", "ward-borough"}
+)
+"""What explains no other finding, however wide it is."""
 _CHANGES: Final = frozenset({"label-stops", "label-starts", "definition-changed"})
 """Changes of what is counted, which explain what looks wrong though they are only noted."""
 _HIGHS: Final = frozenset({"area-month-high", "series-high"})
@@ -70,7 +78,20 @@ def without_echoes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     for finding in sorted(findings, key=lambda one: (_rank(one.rule), one.id)):
         if not any(_explains(earlier, finding) for earlier in kept):
             kept.append(finding)
-    return tuple(sorted(merged(kept), key=lambda one: (_rank(one.rule), one.id)))
+    return tuple(sorted(_once(merged(kept)), key=lambda one: (_rank(one.rule), one.id)))
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding of those of one identity: the same is found in files of boroughs and of wards."""
+    found: dict[str, Finding] = {}
+    for one in findings:
+        first = found.get(one.id)
+        found[one.id] = (
+            one
+            if first is None
+            else replace(first, files=tuple(dict.fromkeys((*first.files, *one.files))))
+        )
+    return list(found.values())
 
 
 def _rank(rule: str) -> int:
@@ -79,7 +100,9 @@ def _rank(rule: str) -> int:
 
 def _explains(earlier: Finding, later: Finding) -> bool:
     is_only_noted = later.is_doubt and not earlier.is_doubt and earlier.rule not in _CHANGES
-    if earlier.rule == later.rule or is_only_noted or set(earlier.files).isdisjoint(later.files):
+    if earlier.rule == later.rule or earlier.rule in _NO_CAUSES or is_only_noted:
+        return False
+    if set(earlier.files).isdisjoint(later.files):
         return False
     if (
         _within(later.areas, earlier.areas)
@@ -87,7 +110,8 @@ def _explains(earlier: Finding, later: Finding) -> bool:
         and _within(later.months, earlier.months)
     ):
         return True
-    if later.rule not in _LOOKS or earlier.rule not in _CAUSES:
+    is_in_part = (earlier.rule, later.rule) == ("area-disagrees", "month-disagrees")
+    if later.rule not in _LOOKS or (earlier.rule not in _CAUSES and not is_in_part):
         return False
     if not _meet(later.areas, earlier.areas) or not _meet(later.offences, earlier.offences):
         return False
