@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MOVED: Final = 1.0
 """Points by which a printed change must be wrong for a damage to matter."""
 
+A_COPY: Final = "a-copy"
 _LEAST_A_YEAR: Final = 50
 _RANKS, _OF_MEDIAN = 2, 0.01
 _PART: Final = 0.1
@@ -160,11 +161,15 @@ def _newly_touched(clean: Answer, said: Answer, new: Iterable[Finding]) -> NDArr
 def _spoken_of(said: Answer, new: Iterable[Finding]) -> NDArray[np.bool_]:
     """Area × indicator × month that is withheld, or that a new finding about some figure is about.
 
-    A note about everything is about none of the figures.
+    A note about everything is about none of the figures; nor is the one that a release is an old
+    one.
     """
     withheld = [one for one in said.findings if one.is_doubt and not one.missing]
+    new = [one for one in new if one.rule != A_COPY]
     about = [
-        one for one in new if one.is_doubt or one.areas is not None or one.offences is not None
+        one
+        for one in new
+        if one.is_doubt or not (one.areas is None and one.offences is None and one.months is None)
     ]
     return said.touched([*withheld, *about])
 
