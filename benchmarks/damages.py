@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tests.support.damage.measured import Row
 
 SEED: Final = 20260901
-SEEDS: Final = 6
+SEEDS: Final = 4
 SEEDS_OF_OTHERS: Final = 3
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MOVED: Final = 1.0
 """Points by which a printed change must be wrong for a damage to matter."""
 
+A_COPY: Final = "a-copy"
 _LEAST_A_YEAR: Final = 50
 _RANKS, _OF_MEDIAN = 2, 0.01
 _PART: Final = 0.1
@@ -103,8 +104,10 @@ def _judged(clean: Answer, said: Answer) -> Outcome:
     notes = _newly_touched(clean, said, [one for one in new if not one.is_doubt])
     any_doubt = any(one.is_doubt for one in new)
     hurt = ~np.isclose(clean.counts, said.counts, equal_nan=True)
-    # A reader that leaves out what is damaged, and says so, has found it.
-    refused = bool(np.isnan(said.counts[hurt]).all()) and bool(said.words - clean.words)
+    # A reader that leaves out what is damaged, so that no change is printed, and says so, has
+    # found it.
+    no_change = np.isnan(said.change[hurt.any(axis=2)])
+    refused = hurt.any() and bool(no_change.all()) and bool(said.words - clean.words)
     spoken = np.asarray(_spoken_of(said, new)[:, :, -2 * YEAR :].any(axis=2))
     error = np.abs(said.change - clean.change)
     large = (clean.year >= _LEAST_A_YEAR) & (clean.year_before >= _LEAST_A_YEAR)
@@ -113,7 +116,7 @@ def _judged(clean: Answer, said: Answer) -> Outcome:
     at = np.unravel_index(int(unspoken.argmax()), unspoken.shape)
     return Outcome(
         # What is damaged beside all series is found by any doubt.
-        found=_is_about(doubts, hurt) or refused or (not hurt.any() and any_doubt),
+        found=_is_about(doubts, hurt) or bool(refused) or (not hurt.any() and any_doubt),
         noted=_is_about(notes, hurt) or (not hurt.any() and bool(new)),
         moved=float(error.max()),
         left=float(unspoken.max()),
@@ -158,11 +161,15 @@ def _newly_touched(clean: Answer, said: Answer, new: Iterable[Finding]) -> NDArr
 def _spoken_of(said: Answer, new: Iterable[Finding]) -> NDArray[np.bool_]:
     """Area × indicator × month that is withheld, or that a new finding about some figure is about.
 
-    A note about everything is about none of the figures.
+    A note about everything is about none of the figures; nor is the one that a release is an old
+    one.
     """
     withheld = [one for one in said.findings if one.is_doubt and not one.missing]
+    new = [one for one in new if one.rule != A_COPY]
     about = [
-        one for one in new if one.is_doubt or one.areas is not None or one.offences is not None
+        one
+        for one in new
+        if one.is_doubt or not (one.areas is None and one.offences is None and one.months is None)
     ]
     return said.touched([*withheld, *about])
 
