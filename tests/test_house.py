@@ -24,6 +24,7 @@ LONG_FILES: Final = {
     "tests/xlsrc/comparison/test_targets.py": "one target, asked case by case",
     "tests/xlsrc/extracts/test_database_query.py": "what a query cannot do, word by word",
     "tests/xlsrc/extracts/test_containers.py": "what a file may come in, kind by kind",
+    "tests/xlsrc/extracts/gate/test_street_rules.py": "one publisher's files, rule by rule",
     "tests/xlsrc/extracts/test_store.py": "one store, asked release by release",
     "tests/xlsrc/measures/test_outlook.py": "one outlook, asked history by history",
 }

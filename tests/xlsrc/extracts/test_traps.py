@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from tests.support.damage import GROUP, NEWER, Damaged, release
+from tests.support.damage import NEWER, Damaged, release
+from tests.support.damage.table import GROUP
 from tests.support.paths import EXCERPTS
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Source

@@ -63,6 +63,7 @@ def label_stops(release: Release) -> list[Finding]:
             known
             and start.label not in partners
             and not any(_is_same_offence(release, start, one) for one in near)
+            and not _goes_on(release, start)
         ):
             findings.append(_finding(release, start, None, is_start=True))
     return findings
@@ -133,6 +134,15 @@ def _stop(total: NDArray[np.float64]) -> int | None:
 def _is_same_offence(release: Release, one: Step, other: Step) -> bool:
     first, second = release.meanings[one.label], release.meanings[other.label]
     return first.mapped and second.mapped and first.offence == second.offence
+
+
+def _goes_on(release: Release, start: Step) -> bool:
+    """Whether the offence of a label that starts was there before, under its other labels."""
+    offence = release.meanings[start.label].offence
+    labels = [at for at, one in enumerate(release.meanings) if one.offence == offence]
+    total = release.counts[:, labels].sum(axis=(0, 1))
+    before, after = total[max(0, start.at - _YEAR) : start.at], total[start.at :][:_YEAR]
+    return bool(before.size and 2 * before.mean() >= after.mean())
 
 
 def _partner(stop: Step, near: list[Step]) -> Step | None:
