@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.domain.settings import Effect
-from xlsrc.extracts.withheld import MOST_HIDDEN
 from xlsrc.measures.change import change_in_share, change_on_year
 from xlsrc.measures.control_chart import xmr
 from xlsrc.measures.rolling import PER_CENT, last
@@ -78,9 +77,8 @@ def measured(series: SeriesSet, settings: Settings, *, cache: Path | None = None
     change = change_on_year(counts)
     share = change_in_share(counts, out_of)
     steps, masked = known_changes(series, settings)
-    more = series.right_aligned(series.more, fill=0.0)
-    # A month that a fault makes low is no exception.
-    judged = np.where(masked | (more > MOST_HIDDEN * counts), np.nan, counts)
+    unsure = series.right_aligned(series.unsure.astype(np.float64), fill=0.0) > 0
+    judged = np.where(masked | unsure, np.nan, counts)
     past, way = past_and_direction(judged, out_of, steps, months=CHART_MONTHS, cache=cache)
     last_months, published = series.last_months(), settings.last_published
     exceptions, watched = (

@@ -30,7 +30,8 @@ class SeriesSet:
     ``numerators`` are counts, ``denominators`` are ``nan`` for indicators that are no share;
     ``nan`` is a gap. ``vintages[series][month]`` names the release of each figure, '' for a gap.
     ``returned`` is what partner returns say of them that is not used. ``more`` (series × months)
-    is how many offences more a fault of the files may hide at most.
+    is how many offences more a fault of the files may hide at most, ``unsure`` (the same) marks
+    months that are not to be judged.
     """
 
     indicators: tuple[Indicator, ...]
@@ -40,6 +41,7 @@ class SeriesSet:
     vintages: tuple[tuple[str, ...], ...]
     illustrative: tuple[bool, ...]
     more: NDArray[np.float64]
+    unsure: NDArray[np.bool_]
     returned: Returned = NOTHING_RETURNED
 
     @property
@@ -102,7 +104,7 @@ def series_set(
     months = max((panel.counts.shape[2] for panel in panels.values()), default=1)
     numerators = np.full((len(indicators), months), np.nan)
     denominators = np.full((len(indicators), months), np.nan)
-    more = np.zeros((len(indicators), months))
+    more, unsure = np.zeros((len(indicators), months)), np.zeros((len(indicators), months), bool)
     vintages: list[tuple[str, ...]] = []
     illustrative: list[bool] = []
     position = dict.fromkeys(panels, 0)
@@ -114,6 +116,8 @@ def series_set(
         numerators[row, months - width :] = panel.counts[0, column]
         if panel.more is not None:
             more[row, months - width :] = panel.more[0, column]
+        if panel.unsure is not None:
+            unsure[row, months - width :] = panel.unsure[0, column]
         if indicator.per_offences:
             denominators[row, months - width :] = panel.counts[0, column + 1]
         elif indicator.is_share:
@@ -139,6 +143,7 @@ def series_set(
         vintages=tuple(vintages),
         illustrative=tuple(illustrative),
         more=more,
+        unsure=unsure,
         returned=said,
     )
 

@@ -59,6 +59,7 @@ def series_of(
         vintages=(("2026-01",) * len(counts),),
         illustrative=(False,),
         more=np.zeros((1, len(counts))),
+        unsure=np.zeros((1, len(counts)), dtype=bool),
     )
 
 

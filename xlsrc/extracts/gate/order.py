@@ -28,6 +28,7 @@ ORDER: Final = (
     "label-starts",
     "definition-changed",
     "offence-restated",
+    "unknown-month",
     "unknown-share",
     "street-elsewhere",
     "two-downloads",
@@ -58,7 +59,15 @@ _CAUSES: Final = frozenset(ORDER[ORDER.index("unknown-area") : ORDER.index("area
     "unknown-share"
 }
 _NO_CAUSES: Final = frozenset(
-    {"unknown-share", "street-elsewhere", "two-downloads", "a-copy", "label-falls", "ward-borough"}
+    {
+        "unknown-share",
+        "unknown-month",
+        "street-elsewhere",
+        "two-downloads",
+        "a-copy",
+        "label-falls",
+        "ward-borough",
+    }
 )
 """What explains no other finding, however wide it is."""
 _CHANGES: Final = frozenset({"label-stops", "label-starts", "definition-changed"})
