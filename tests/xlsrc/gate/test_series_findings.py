@@ -80,7 +80,9 @@ def test_clean_releases_are_not_doubted_and_little_is_noted(
 
     found = series_findings(store, settings)
 
-    assert [one.rule for one in found if one.is_doubt] == []
+    # A fifth of March 2020 has no ward in the file of wards, and no other file by which to know it.
+    true = ["month-incomplete"] if folder == "mps/2026-04" else []
+    assert [one.rule for one in found if one.is_doubt] == true
     assert max(Counter(file for one in found for file in one.files).values(), default=0) <= 8
 
 

@@ -61,7 +61,6 @@ _CAUSES: Final = frozenset(ORDER[ORDER.index("unknown-area") : ORDER.index("area
 _NO_CAUSES: Final = frozenset(
     {
         "unknown-share",
-        "unknown-month",
         "street-elsewhere",
         "two-downloads",
         "a-copy",
@@ -70,7 +69,7 @@ _NO_CAUSES: Final = frozenset(
     }
 )
 """What explains no other finding, however wide it is."""
-_CHANGES: Final = frozenset({"label-stops", "label-starts", "definition-changed"})
+_CHANGES: Final = frozenset({"label-stops", "label-starts", "definition-changed", "unknown-month"})
 """Changes of what is counted, which explain what looks wrong though they are only noted."""
 _HIGHS: Final = frozenset({"area-month-high", "series-high"})
 _LOW_MONTHS: Final = frozenset({"month-incomplete", "area-month-low"})
@@ -111,7 +110,10 @@ def _explains(earlier: Finding, later: Finding) -> bool:
     is_only_noted = later.is_doubt and not earlier.is_doubt and earlier.rule not in _CHANGES
     if earlier.rule == later.rule or earlier.rule in _NO_CAUSES or is_only_noted:
         return False
-    if set(earlier.files).isdisjoint(later.files):
+    # What has no borough in one file has no ward in another.
+    if earlier.rule != "unknown-month" and set(earlier.files).isdisjoint(later.files):
+        return False
+    if earlier.source is not later.source:
         return False
     if (
         _within(later.areas, earlier.areas)
