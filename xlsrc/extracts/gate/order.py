@@ -110,10 +110,7 @@ def _explains(earlier: Finding, later: Finding) -> bool:
     is_only_noted = later.is_doubt and not earlier.is_doubt and earlier.rule not in _CHANGES
     if earlier.rule == later.rule or earlier.rule in _NO_CAUSES or is_only_noted:
         return False
-    # What has no borough in one file has no ward in another.
-    if earlier.rule != "unknown-month" and set(earlier.files).isdisjoint(later.files):
-        return False
-    if earlier.source is not later.source:
+    if not _share_a_file(earlier, later):
         return False
     if (
         _within(later.areas, earlier.areas)
@@ -127,6 +124,13 @@ def _explains(earlier: Finding, later: Finding) -> bool:
     if not _meet(later.areas, earlier.areas) or not _meet(later.offences, earlier.offences):
         return False
     return _meet(later.months, earlier.months) or _recovers(earlier, later)
+
+
+def _share_a_file(earlier: Finding, later: Finding) -> bool:
+    """Whether both are about one file; what has no borough in one has no ward in another."""
+    if earlier.rule == "unknown-month":
+        return earlier.source is later.source
+    return not set(earlier.files).isdisjoint(later.files)
 
 
 def _recovers(earlier: Finding, later: Finding) -> bool:
