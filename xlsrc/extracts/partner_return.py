@@ -16,15 +16,17 @@ import numpy as np
 from xlsrc.domain.area import Level
 from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.indicator import Source
+from xlsrc.domain.wording import count_of
 from xlsrc.extracts.assembly import encoded, vintage_after
+from xlsrc.extracts.columns import columns_of
 from xlsrc.extracts.dates import month_of
 from xlsrc.extracts.extract import Extract
-from xlsrc.extracts.fault import FaultLog, some
+from xlsrc.extracts.fault import ANY_INDICATOR, FaultLog, some
 from xlsrc.extracts.file_format import FileFormat
 from xlsrc.extracts.label import Label
 from xlsrc.extracts.places import name_key
 from xlsrc.extracts.return_figures import Figure, figure_of
-from xlsrc.extracts.return_rows import recognised, return_rows, totals_across
+from xlsrc.extracts.return_rows import WANTED, recognised, return_rows, totals_across
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,13 +67,14 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
     the whole file so. :class:`~xlsrc.domain.errors.ExtractError` for a return without a figure.
     """
     given = list(return_rows(table))
-    if not given:
+    if not given and not table.odd:
         message = (
             f"{table.file}: rows below the header were wanted; found none with a figure: fill in "
             f"the return or take it out of the folder"
         )
         raise ExtractError(message)
     log = FaultLog()
+    _say_odd(table, log)
     # In a return with months down a heading beside the known ones is anyone's remark.
     if any(row.column != "value" for row in given):
         for heading in totals_across(table.header):
@@ -104,6 +107,25 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
             faults=log.faults(),
         ),
     )
+
+
+def _say_odd(table: TextTable, log: FaultLog) -> None:
+    """Say which rows have more or fewer cells than the header, as one that was cut off has."""
+    at = columns_of(table.header, WANTED)["indicator"]
+    for line, cells in table.odd:
+        is_cut = not table.ended and line > max(table.lines, default=0)
+        named = cells[at].strip() if at < len(cells) else ""
+        log.add(
+            # What came behind the cut may have been of any indicator.
+            ANY_INDICATOR if is_cut else named,
+            line,
+            table.header[-1],
+            f"{count_of(len(table.header), 'cell')} as in the header",
+            str(len(cells)),
+            "the return was cut off here: ask for it again; the row is left out"
+            if is_cut
+            else "mend the row; it is left out",
+        )
 
 
 _LEFT_OUT: Final = "it looks like a total and is left out"
@@ -189,4 +211,5 @@ FORMAT: Final = FileFormat(
     columns="indicator, area, month, value",
     recognised=recognised,
     read=read,
+    row_by_row=True,
 )

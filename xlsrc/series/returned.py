@@ -18,6 +18,7 @@ from xlsrc.domain.month import Month
 from xlsrc.domain.nearest import nearest_names
 from xlsrc.domain.wording import count as in_words
 from xlsrc.domain.wording import count_of
+from xlsrc.extracts.fault import ANY_INDICATOR
 from xlsrc.extracts.places import name_key
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ NOTHING_RETURNED: Final = Returned(by_indicator=MappingProxyType({}), anew=())
 def returned(store: Store, indicators: Sequence[Indicator]) -> Returned:
     """What of the partner returns in ``store`` is not used, by the indicator that it touches.
 
-    An id that no indicator counts is laid to the one that it is nearest to.
+    An id that no indicator counts is laid to the one that it is nearest to. What is lost of a
+    return that nobody can read is laid to every indicator that has no other.
     """
     of_return = [one for one in indicators if one.source is Source.PARTNER_RETURN]
     takers: defaultdict[str, list[Indicator]] = defaultdict(list)
@@ -58,17 +60,26 @@ def returned(store: Store, indicators: Sequence[Indicator]) -> Returned:
             takers[name_key(name)].append(indicator)
             names.setdefault(name_key(name), name)
     said: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    lost = dict.fromkeys(store.lost)
+    given: set[str] = set()
     anew: dict[str, None] = {}
     for extract in store.select(Source.PARTNER_RETURN, Level.BOROUGH):
         if extract.illustrative:
             continue
+        given.update(name_key(label.offence) for label in extract.labels)
         found = [(fault.indicator, fault.text) for fault in extract.faults]
         late = list(_by_definitions(extract, takers, names))
         anew.update(dict.fromkeys(f"{extract.file}, {text}" for _, text in late))
         for name, text in (*found, *late):
+            if name == ANY_INDICATOR:
+                lost[f"{extract.file}, {text}"] = None
+                continue
             for key in (name_key(name),) if name_key(name) in names else _near(name, names)[:1]:
                 for indicator in takers[key]:
                     said[indicator.id][f"{extract.file}, {text}"] = None
+    for indicator in of_return:
+        if lost and given.isdisjoint(name_key(name) for name in indicator.offences):
+            said[indicator.id].update(lost)
     return Returned(
         by_indicator={name: tuple(sentences) for name, sentences in said.items()},
         anew=tuple(anew),

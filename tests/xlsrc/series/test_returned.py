@@ -84,3 +84,39 @@ def test_a_share_above_its_whole_needs_leave(tmp_path: Path, allowed: bool) -> N
 
     assert np.isfinite(series.values).any() == allowed
     assert ("found 120 of 100 in December 2025" in "".join(series.returned.anew)) != allowed
+
+
+def test_a_return_cut_within_a_row_loses_that_row_alone(tmp_path: Path) -> None:
+    rows = [f"asb_incidents,Barnet,2025-{month:02d},{700 + month},,,\n" for month in range(1, 13)]
+    (tmp_path / "invented.csv").write_text(INVENTED)
+    (tmp_path / "real.csv").write_text((HEADER + "".join(rows))[:-6])  # …,2025-12,7
+    store = Store.open(tmp_path, cache=None)
+
+    shown = [indicator("asb_incidents"), indicator("deliberate_fires")]
+    series = series_set(store, shown, BARNET, Level.BOROUGH, Month.parse("2025-12"))
+
+    assert series.values[0, -12:-1].tolist() == [701.0 + month for month in range(11)]
+    assert np.isnan(series.values[0, -1])
+    assert series.illustrative == (False, False)
+    # What stood behind the cut may have been any indicator's.
+    (fires,) = series.returned.by_indicator["deliberate_fires"]
+    assert fires == (
+        "real.csv, row 13, column note: 7 cells as in the header was wanted; found "
+        "4: the return was cut off here: ask for it again; the row is left out"
+    )
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 a damaged workbook", b"\xd0\xcf\x11\xe0 locked"])
+def test_an_invented_figure_never_stands_for_a_return_nobody_can_read(
+    tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "invented.csv").write_text(INVENTED)
+    (tmp_path / "Return of the team.xlsx").write_bytes(content)
+    store = Store.open(tmp_path, cache=None)
+
+    shown = [indicator("asb_incidents")]
+    series = series_set(store, shown, BARNET, Level.BOROUGH, Month.parse("2025-12"))
+
+    assert np.isnan(series.values).all()
+    (sentence,) = series.returned.by_indicator["asb_incidents"]
+    assert sentence in store.faults
