@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from xlsrc.extracts.gate.finding import Severity
 from xlsrc.words.notes import notes
 from xlsrc.words.outside import outside_words
 from xlsrc.words.verdicts import change_words, target_words
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.month import Month
     from xlsrc.domain.record import Part, Value
     from xlsrc.extracts.gate.finding import Finding
+    from xlsrc.series.returned import ReturnFault
     from xlsrc.series.usual import Spell
 
 FIGURES: Final[Mapping[str, Callable[[Assessment], Value]]] = {
@@ -79,6 +81,7 @@ FIGURES: Final[Mapping[str, Callable[[Assessment], Value]]] = {
     "findings": lambda a: [
         *(_finding(one, is_peers=False) for one in a.findings),
         *(_finding(one, is_peers=True) for one in a.peer_findings),
+        *map(_of_return, a.returned),
     ],
     "notes": lambda a: [str(note) for note in notes(a)],
 }
@@ -116,6 +119,20 @@ def _finding(finding: Finding, *, is_peers: bool) -> Part:
         "sentence": finding.sentence,
         "of_peers": is_peers,
         "acknowledged": None if one is None else one.who,
+    }
+
+
+def _of_return(fault: ReturnFault) -> Part:
+    """What is at fault in a return of the figures, by the keys of a finding."""
+    severity = Severity.NOTES if fault.is_used else Severity.WITHHOLDS
+    return {
+        "id": fault.id,
+        "reference": fault.id,
+        "rule": "return",
+        "severity": severity.value,
+        "sentence": fault.sentence,
+        "of_peers": False,
+        "acknowledged": None,
     }
 
 

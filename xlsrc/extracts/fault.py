@@ -23,10 +23,12 @@ class Fault:
 
     ``indicator`` is the id that the file gives, or the one that it is perhaps meant for; '' where
     it is of none; :data:`ANY_INDICATOR` where it may be of any that has no other return.
+    ``is_used``: its figures are used all the same.
     """
 
     indicator: str
     text: str
+    is_used: bool = False
 
 
 @dataclass(slots=True)

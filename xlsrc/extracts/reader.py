@@ -126,9 +126,7 @@ def _of_lines(lines: Lines, sha256: str, places: Places) -> FileReading:
     for at, (_, cells) in enumerate(lines.rows[:HEADER_LINES]):
         for known in FORMATS:
             if known.recognised(cells):
-                extracts = known.read(
-                    lines.headed(at, row_by_row=known.row_by_row), sha256, places
-                )
+                extracts = known.read(lines.headed(at, row_by_row=known.row_by_row), sha256, places)
                 return FileReading(extracts=extracts, uncounted=() if extracts else (known.name,))
     wanted = "; ".join(known.columns for known in FORMATS)
     message = (

@@ -165,7 +165,7 @@ def _judge_shapes(judged: dict[int, _Changes], places: Sequence[_Place]) -> None
                 f"hardly move from month to month, as sums of several months do: ask the partner; "
                 f"they are used as they are"
             )
-            judged[at].faults.append(Fault(indicator=_id(one, row), text=text))
+            judged[at].faults.append(Fault(indicator=_id(one, row), text=text, is_used=True))
 
 
 def _is_share(judged: dict[int, _Changes], places: Iterable[_Place]) -> bool:
@@ -212,7 +212,7 @@ def _say_large_corrections(judged: dict[int, _Changes], places: Sequence[_Place]
         f"{_shown(judged, before)} in {judged[before[0]].extract.file} to {_shown(judged, after)}: "
         f"ask the partner whether it was corrected or redefined; the newer figures are used"
     )
-    judged[after[0]].faults.append(Fault(indicator=_id(one, after[1]), text=text))
+    judged[after[0]].faults.append(Fault(indicator=_id(one, after[1]), text=text, is_used=True))
 
 
 def _figure(judged: dict[int, _Changes], place: _Place) -> tuple[float, float]:

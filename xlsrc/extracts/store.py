@@ -149,6 +149,8 @@ class Store:
                 f"figures of {area.name} were wanted; found none in {self.folder}: add extracts "
                 f"that hold it (the Metropolitan Police publishes none for City of London)"
             )
+            if self.faults:
+                message = "\n".join((f"{message}. Not used are:", *self.faults))
             raise AreaError(message)
         return area
 

@@ -94,8 +94,8 @@ def _returned(assessment: Assessment) -> Iterator[Note]:
     """What of its partner returns is not used: the first few of many sentences."""
     if assessment.returned and assessment.as_at is None:
         yield Note(text="no figure: what was returned could not be used")
-    for sentence in assessment.returned[:RETURN_FAULTS_SHOWN]:
-        yield Note(text=f"its return: {sentence}")
+    for fault in assessment.returned[:RETURN_FAULTS_SHOWN]:
+        yield Note(text=f"its return: {fault.sentence}")
     more = len(assessment.returned) - RETURN_FAULTS_SHOWN
     if more > 0:
         yield Note(text=f"and {more} more faults of its returns: see Sources")

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from xlsrc.assess import dashboard
 from xlsrc.defaults import default_settings
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.month import Month
 from xlsrc.extracts.store import Store
+from xlsrc.records import records
+from xlsrc.resources import data_folder
+from xlsrc.scope import Scope
 from xlsrc.series.series import series_set
 
 if TYPE_CHECKING:
@@ -53,7 +57,7 @@ def test_an_invented_figure_never_stands_for_a_return_that_failed(tmp_path: Path
 
     assert np.isnan(series.values).all()
     assert series.illustrative == (False,)
-    assert series.returned.by_indicator["asb_incidents"][0].startswith("real.csv, ")
+    assert series.returned.by_indicator["asb_incidents"][0].sentence.startswith("real.csv, ")
 
 
 def test_an_invented_figure_stands_where_nothing_was_returned(tmp_path: Path) -> None:
@@ -100,7 +104,7 @@ def test_a_return_cut_within_a_row_loses_that_row_alone(tmp_path: Path) -> None:
     assert series.illustrative == (False, False)
     # What stood behind the cut may have been any indicator's.
     (fires,) = series.returned.by_indicator["deliberate_fires"]
-    assert fires == (
+    assert fires.sentence == (
         "real.csv, row 13, column note: 7 cells as in the header was wanted; found "
         "4: the return was cut off here: ask for it again; the row is left out"
     )
@@ -118,5 +122,30 @@ def test_an_invented_figure_never_stands_for_a_return_nobody_can_read(
     series = series_set(store, shown, BARNET, Level.BOROUGH, Month.parse("2025-12"))
 
     assert np.isnan(series.values).all()
-    (sentence,) = series.returned.by_indicator["asb_incidents"]
-    assert sentence in store.faults
+    (fault,) = series.returned.by_indicator["asb_incidents"]
+    assert fault.sentence in store.faults
+
+
+def test_a_fault_of_a_return_is_among_the_findings_of_its_indicator(tmp_path: Path) -> None:
+    (tmp_path / "return.csv").write_text(
+        HEADER + "asb_incidents,Barnet,2025-11,640,,,\nasb_incidents,Barnet,2025-12,about 40,,,\n"
+    )
+    for file in (data_folder() / "mps/2026-01").glob("MPS Borough*24*.csv"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    settings = dataclasses.replace(
+        default_settings(), indicators=(indicator("asb_incidents"), indicator("arson"))
+    )
+    asb, arson = records(dashboard(Scope.of(Store.open(tmp_path, cache=None), settings)))
+
+    (finding,) = asb["findings"]
+    assert finding == {
+        "id": finding["id"],
+        "reference": finding["id"],
+        "rule": "return",
+        "severity": "withholds",
+        "sentence": "return.csv, row 3, column value: a number of at least 0 was wanted; found "
+        "'about 40' for asb_incidents: correct the cell or leave it empty; it is a gap",
+        "of_peers": False,
+        "acknowledged": None,
+    }
+    assert "return" not in {one["rule"] for one in arson["findings"]}
