@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from xlsrc.domain.record import Part, Value
     from xlsrc.extracts.gate.finding import Finding
     from xlsrc.series.returned import ReturnFault
-    from xlsrc.series.usual import Spell
 
 FIGURES: Final[Mapping[str, Callable[[Assessment], Value]]] = {
     "indicator": lambda a: a.indicator.id,
@@ -33,6 +32,10 @@ FIGURES: Final[Mapping[str, Callable[[Assessment], Value]]] = {
     "volume_3m_prior": lambda a: a.volume.last_3_before,
     "volume_12m": lambda a: a.volume.last_12,
     "volume_12m_prior": lambda a: a.volume.last_12_before,
+    "volume_12m_at_least": lambda a: _end(a.volume.bounds, 0),
+    "volume_12m_at_most": lambda a: _end(a.volume.bounds, 1),
+    "volume_12m_prior_at_least": lambda a: _end(a.volume.bounds_before, 0),
+    "volume_12m_prior_at_most": lambda a: _end(a.volume.bounds_before, 1),
     "change": lambda a: a.change.difference,
     "change_pct": lambda a: a.change.percent,
     "change_p": lambda a: a.change.p,
@@ -145,7 +148,7 @@ def _moved(assessment: Assessment, figure: float | None) -> float | None:
     return None if assessment.indicator.count_only else figure
 
 
-def _end(spell: Spell | None, which: int) -> float | None:
+def _end(spell: tuple[float, float] | None, which: int) -> float | None:
     return None if spell is None else spell[which]
 
 

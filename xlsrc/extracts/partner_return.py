@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 LAYOUT: Final = "Partner return"
 ILLUSTRATIVE: Final = "ILLUSTRATIVE"
+_MANY_SUPPRESSED: Final = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,7 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
         for heading in totals_across(table.header):
             log.add("", table.lines[0], heading, "a month", repr(heading), _LEFT_OUT)
     rows = _once([found for row in given if (found := _row(row, places, log))], log)
+    rows = _zeros_too(rows)
     illustrative = any(row.note.upper().startswith(ILLUSTRATIVE) for row in given)
     areas, area = encoded(row.area for row in rows)
     labels, label = encoded(Label(group="", offence=row.indicator) for row in rows)
@@ -103,6 +105,8 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
             month=month,
             count=np.array([row.figure.count for row in rows], dtype=np.float64),
             denominator=np.array([row.figure.denominator for row in rows], dtype=np.float64),
+            least=np.array([row.figure.least for row in rows], dtype=np.float64),
+            most=np.array([row.figure.most for row in rows], dtype=np.float64),
             notes=(*((ILLUSTRATIVE,) if illustrative else ()), *_marks(rows)),
             faults=log.faults(),
         ),
@@ -193,6 +197,23 @@ def _once(rows: Sequence[_Row], log: FaultLog) -> list[_Row]:
         )
         kept.append(replace(first, figure=Figure()))
     return kept
+
+
+def _zeros_too(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows; a series' suppressed figures may be 0 where many are and no 0 is ever shown."""
+    shown, suppressed = defaultdict(list), defaultdict(list)
+    for at, row in enumerate(rows):
+        if not math.isnan(row.figure.count):
+            shown[row.key[:2]].append(row.figure.count)
+        elif not math.isnan(row.figure.most):
+            suppressed[row.key[:2]].append(at)
+    found = list(rows)
+    for series, places in suppressed.items():
+        if len(places) < _MANY_SUPPRESSED or 0 in shown[series]:
+            continue
+        for at in places:
+            found[at] = replace(rows[at], figure=replace(rows[at].figure, least=0.0))
+    return found
 
 
 def _marks(rows: Sequence[_Row]) -> list[str]:

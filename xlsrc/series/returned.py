@@ -79,9 +79,8 @@ def returned(store: Store, indicators: Sequence[Indicator]) -> Returned:
     lost = dict.fromkeys(ReturnFault(sentence=one) for one in store.lost)
     given: set[str] = set()
     anew: dict[str, None] = {}
-    for extract in store.select(Source.PARTNER_RETURN, Level.BOROUGH):
-        if extract.illustrative:
-            continue
+    returns = store.select(Source.PARTNER_RETURN, Level.BOROUGH)
+    for extract in (one for one in returns if not one.illustrative):
         given.update(name_key(label.offence) for label in extract.labels)
         late = _by_definitions(extract, takers, names)
         anew.update(dict.fromkeys(f"{extract.file}, {fault.text}" for fault in late))

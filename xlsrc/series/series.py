@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.panel import Selection
 from xlsrc.series.returned import NOTHING_RETURNED, Returned, is_no_share, returned
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from xlsrc.domain.area import Area, Level
+    from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
     from xlsrc.extracts.panel import Panel
@@ -30,7 +31,8 @@ class SeriesSet:
     ``numerators`` are counts, ``denominators`` are ``nan`` for indicators that are no share;
     ``nan`` is a gap. ``vintages[series][month]`` names the release of each figure, '' for a gap.
     ``returned`` is what partner returns say of them that is not used. ``more`` (series × months)
-    is how many offences more a fault of the files may hide at most.
+    is how many offences more a fault of the files may hide at most. ``least`` and ``most`` (the
+    same shape) are the counts with what suppressed ones among them are at least and at most.
     """
 
     indicators: tuple[Indicator, ...]
@@ -40,6 +42,8 @@ class SeriesSet:
     vintages: tuple[tuple[str, ...], ...]
     illustrative: tuple[bool, ...]
     more: NDArray[np.float64]
+    least: NDArray[np.float64]
+    most: NDArray[np.float64]
     returned: Returned = NOTHING_RETURNED
 
     @property
@@ -103,6 +107,11 @@ def series_set(
     numerators = np.full((len(indicators), months), np.nan)
     denominators = np.full((len(indicators), months), np.nan)
     more = np.zeros((len(indicators), months))
+    bounds = np.full((2, len(indicators), months), np.nan)
+    filled = _filled(store) if Source.PARTNER_RETURN in panels else ()
+    bounded = tuple(
+        _panel(one, Source.PARTNER_RETURN, indicators, area, level, as_at) for one in filled
+    )
     vintages: list[tuple[str, ...]] = []
     illustrative: list[bool] = []
     position = dict.fromkeys(panels, 0)
@@ -123,12 +132,17 @@ def series_set(
             ("",) * (months - width) + tuple(names[k] for k in panel.vintage[0, column].tolist())
         )
         if indicator.source is Source.PARTNER_RETURN:
+            for at, one in enumerate(bounded):
+                bounds[at, row, months - one.counts.shape[2] :] = one.counts[0, column]
             if indicator.is_share:
                 no_share = is_no_share(numerators[row], denominators[row], indicator)
                 numerators[row, no_share] = denominators[row, no_share] = np.nan
             if panel.illustrative[column] and indicator.id in said.by_indicator:
                 numerators[row] = denominators[row] = np.nan
                 vintages[row] = ("",) * months
+        known = np.isfinite(numerators[row])
+        silent = indicator.is_share or not known.any()
+        bounds[:, row] = np.where(known | silent, numerators[row], bounds[:, row])
         is_shown = bool(np.isfinite(numerators[row]).any())
         illustrative.append(bool(panel.illustrative[column]) and is_shown)
     return SeriesSet(
@@ -139,7 +153,20 @@ def series_set(
         vintages=tuple(vintages),
         illustrative=tuple(illustrative),
         more=more,
+        least=bounds[0],
+        most=bounds[1],
         returned=said,
+    )
+
+
+def _filled(store: Store) -> tuple[Store, ...]:
+    """The store with its suppressed counts as small and as large as they may be; () without any."""
+    returns = store.select(Source.PARTNER_RETURN, Level.BOROUGH)
+    if not any(np.isfinite(one.most).any() for one in returns):
+        return ()
+    return (
+        replace(store, extracts=tuple(one.filled(one.least) for one in returns)),
+        replace(store, extracts=tuple(one.filled(one.most) for one in returns)),
     )
 
 

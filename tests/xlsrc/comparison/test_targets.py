@@ -59,6 +59,8 @@ def series_of(
         vintages=(("2026-01",) * len(counts),),
         illustrative=(False,),
         more=np.zeros((1, len(counts))),
+        least=np.array([counts]),
+        most=np.array([counts]),
     )
 
 
