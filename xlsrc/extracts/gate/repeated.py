@@ -136,18 +136,17 @@ def _by_name(
 
 
 def _in_new_strands(release: Release) -> NDArray[np.bool_]:
-    """Which labels are of a strand of the dashboard none of which is known: no total, but new or
-    renamed. A strand often has the name of one of its labels, which holds the others.
+    """Which labels are of a strand of the dashboard that is new or renamed: they are no totals.
+
+    A strand often has the name of one of its labels, which holds the others.
     """
     labels = release.extract.labels
     if release.source is Source.MPS_RECORDED_CRIME:
         return np.zeros(len(labels), dtype=bool)
-    known = {
-        name_key(label.group)
-        for label, meaning in zip(labels, release.meanings, strict=True)
-        if meaning.mapped
-    }
-    return np.array([name_key(label.group) not in known for label in labels], dtype=bool)
+    offences = release.extract.offences
+    return np.array(
+        [not offences.knows_group(release.source, label.group) for label in labels], dtype=bool
+    )
 
 
 def _by_sums(
