@@ -39,6 +39,7 @@ ORDER: Final = (
     "month-disagrees",
     "label-falls",
     "ward-borough",
+    "former-wards",
     "series-low",
     "area-month-high",
     "series-high",
@@ -58,7 +59,15 @@ _CAUSES: Final = frozenset(ORDER[ORDER.index("unknown-area") : ORDER.index("area
     "unknown-share"
 }
 _NO_CAUSES: Final = frozenset(
-    {"unknown-share", "street-elsewhere", "two-downloads", "a-copy", "label-falls", "ward-borough"}
+    {
+        "unknown-share",
+        "street-elsewhere",
+        "two-downloads",
+        "a-copy",
+        "label-falls",
+        "ward-borough",
+        "former-wards",
+    }
 )
 """What explains no other finding, however wide it is."""
 _CHANGES: Final = frozenset({"label-stops", "label-starts", "definition-changed"})
