@@ -107,11 +107,6 @@ def series_set(
     numerators = np.full((len(indicators), months), np.nan)
     denominators = np.full((len(indicators), months), np.nan)
     more = np.zeros((len(indicators), months))
-    bounds = np.full((2, len(indicators), months), np.nan)
-    filled = _filled(store) if Source.PARTNER_RETURN in panels else ()
-    bounded = tuple(
-        _panel(one, Source.PARTNER_RETURN, indicators, area, level, as_at) for one in filled
-    )
     vintages: list[tuple[str, ...]] = []
     illustrative: list[bool] = []
     position = dict.fromkeys(panels, 0)
@@ -127,24 +122,20 @@ def series_set(
             denominators[row, months - width :] = panel.counts[0, column + 1]
         elif indicator.is_share:
             denominators[row, months - width :] = panel.denominators[0, column]
-        names = (*panel.vintages, "")
-        vintages.append(
-            ("",) * (months - width) + tuple(names[k] for k in panel.vintage[0, column].tolist())
-        )
+        vintages.append(("",) * (months - width) + _vintages(panel, column))
         if indicator.source is Source.PARTNER_RETURN:
-            for at, one in enumerate(bounded):
-                bounds[at, row, months - one.counts.shape[2] :] = one.counts[0, column]
             if indicator.is_share:
                 no_share = is_no_share(numerators[row], denominators[row], indicator)
                 numerators[row, no_share] = denominators[row, no_share] = np.nan
             if panel.illustrative[column] and indicator.id in said.by_indicator:
                 numerators[row] = denominators[row] = np.nan
                 vintages[row] = ("",) * months
-        known = np.isfinite(numerators[row])
-        silent = indicator.is_share or not known.any()
-        bounds[:, row] = np.where(known | silent, numerators[row], bounds[:, row])
-        is_shown = bool(np.isfinite(numerators[row]).any())
-        illustrative.append(bool(panel.illustrative[column]) and is_shown)
+        is_real = not (panel.illustrative[column] and np.isfinite(numerators[row]).any())
+        illustrative.append(not is_real)
+    ends = [
+        _panel(one, Source.PARTNER_RETURN, indicators, area, level, as_at).counts[0]
+        for one in (_filled(store) if Source.PARTNER_RETURN in panels else ())
+    ]
     return SeriesSet(
         indicators=tuple(indicators),
         as_at=as_at,
@@ -153,10 +144,36 @@ def series_set(
         vintages=tuple(vintages),
         illustrative=tuple(illustrative),
         more=more,
-        least=bounds[0],
-        most=bounds[1],
+        least=_bounded(numerators, indicators, ends[:1]),
+        most=_bounded(numerators, indicators, ends[1:]),
         returned=said,
     )
+
+
+def _vintages(panel: Panel, column: int) -> tuple[str, ...]:
+    """The release of each month's figure, '' for a gap."""
+    names = (*panel.vintages, "")
+    return tuple(names[at] for at in panel.vintage[0, column].tolist())
+
+
+def _bounded(
+    numerators: NDArray[np.float64],
+    indicators: Sequence[Indicator],
+    ends: Sequence[NDArray[np.float64]],
+) -> NDArray[np.float64]:
+    """The counts, and those that returns suppress from what ``ends`` has, if it has anything."""
+    found = numerators.copy()
+    column = 0
+    for row, indicator in enumerate(indicators):
+        if indicator.source is not Source.PARTNER_RETURN or not ends:
+            continue
+        (end,) = ends
+        # Of a series without a figure nothing is known that a year could be summed from.
+        if not indicator.is_share and np.isfinite(numerators[row]).any():
+            counts = found[row, found.shape[1] - end.shape[1] :]
+            counts[:] = np.where(np.isnan(counts), end[column], counts)
+        column += 2 if indicator.per_offences else 1
+    return found
 
 
 def _filled(store: Store) -> tuple[Store, ...]:

@@ -14,7 +14,7 @@ HEADER = "MajorText,MinorText,WardName,WardCode,LookUp_BoroughName,202510,202511
 
 
 def ward(name: str, code: str) -> str:
-    return f"BURGLARY,BURGLARY,{name},{code},Barnet,9,8,7\n"
+    return f"ARSON AND CRIMINAL DAMAGE,ARSON,{name},{code},Barnet,9,8,7\n"
 
 
 def test_former_wards_are_named(tmp_path: Path) -> None:
