@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from xlsrc.series.level import LevelChange
     from xlsrc.series.monthly import Monthly
     from xlsrc.series.outside import Outside
+    from xlsrc.series.returned import ReturnFault
     from xlsrc.series.usual import ControlLimits, Usual
     from xlsrc.series.year_end import YearEnd
     from xlsrc.series.year_on_year import Change, Volume
@@ -50,7 +51,7 @@ class Assessment:
     as_at: Month | None
     late: bool
     illustrative: bool
-    returned: tuple[str, ...] = ()
+    returned: tuple[ReturnFault, ...] = ()
     few_a_month: bool = False
     vintage: str
     status: Status

@@ -13,6 +13,7 @@ from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FE
 from xlsrc.measures.rolling import PER_CENT
 from xlsrc.words.outlook import spell_words
 from xlsrc.words.verdicts import change_words, peer_verdict
+from xlsrc.words.volumes import at_least
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment, Dashboard
@@ -96,6 +97,18 @@ def figure(assessment: Assessment, value: float | None) -> str:
     if value is None:
         return NO_DATA
     return wording.figure(value, is_share=assessment.indicator.is_share)
+
+
+def volume_absent(assessment: Assessment) -> str:
+    """``at least 7,094`` where months of the last 12 are suppressed; else ``no data``."""
+    bounds = assessment.volume.bounds
+    return NO_DATA if bounds is None else at_least(bounds)
+
+
+def year_before_volume_absent(assessment: Assessment) -> str:
+    """``at least 7,094`` where months of the year before are suppressed; else why it is absent."""
+    bounds = assessment.volume.bounds_before
+    return year_before_absent(assessment) if bounds is None else at_least(bounds)
 
 
 def year_before_absent(assessment: Assessment) -> str:

@@ -245,7 +245,9 @@ def _fill(
 
 
 def _of_another_definition(atoms: Sequence[Atom], names: frozenset[str]) -> NDArray[np.bool_]:
-    return np.array([name in names and measure == OFFENCES_MEASURE for name, measure in atoms])
+    return np.array(
+        [name in names and measure == OFFENCES_MEASURE for name, measure in atoms], dtype=bool
+    )
 
 
 def _all(has: NDArray[np.bool_], membership: NDArray[np.float64]) -> NDArray[np.bool_]:

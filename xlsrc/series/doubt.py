@@ -38,6 +38,7 @@ class Because(Enum):
     UNPLACED = auto()
     HIDDEN = auto()
     LATER = auto()
+    SUPPRESSED = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,15 +84,19 @@ def doubts(store: Store, series: SeriesSet) -> tuple[Doubt | None, ...]:
     Of shares nothing is said: what is lost is lost to both of their parts; nor of what is shown
     as a count only.
     """
-    counts = series.right_aligned(series.numerators)
+    # Suppressed months count as what they are at least.
+    counts = series.right_aligned(series.least)
+    suppressed = np.nan_to_num(series.right_aligned(series.most) - counts)
     unplaced, lost = _unplaced(store, series)
     causes = {
         Because.UNPLACED: unplaced,
         Because.HIDDEN: hidden_shift(counts, series.right_aligned(series.more, fill=0.0)),
         Because.LATER: _later(store, series),
+        Because.SUPPRESSED: hidden_shift(counts, suppressed),
     }
     shifts = {because: _told(shift, series) for because, shift in causes.items()}
-    faults = tuple(shifts[Because.UNPLACED][at] + shifts[Because.HIDDEN][at] for at in (0, 1))
+    sure = (Because.UNPLACED, Because.HIDDEN, Because.SUPPRESSED)
+    faults = tuple(np.sum([shifts[because][at] for because in sure], axis=0) for at in (0, 1))
     every = tuple(faults[at] + shifts[Because.LATER][at] for at in (0, 1))
     by_faults, by_all = (within(counts, *both) for both in (faults, every))
     found: list[Doubt | None] = []

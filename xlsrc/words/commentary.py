@@ -16,6 +16,7 @@ from xlsrc.words.notes import FEW_A_MONTH, notes
 from xlsrc.words.outlook import level_sentence, spell_words, still_words, target_sentence
 from xlsrc.words.outside import outside_words
 from xlsrc.words.verdicts import change_words
+from xlsrc.words.volumes import volume_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,7 @@ def board_sentences(dashboard: Dashboard) -> tuple[tuple[str, str], ...]:
     and what there is to decide.
     """
     last = [s for s in (actions_sentence(dashboard), decision_sentence(dashboard)) if s]
-    real = [a for a in dashboard.assessments if not a.illustrative and a.volume.last_12 is not None]
+    real = [a for a in dashboard.assessments if not a.illustrative and volume_words(a)]
     headlines = [a for a in real if a.indicator.headline]
     room = MOST_SENTENCES - len(last)
     broken = [a for a in headlines if a.change.broken_by is not None]
@@ -61,7 +62,7 @@ def board_sentences(dashboard: Dashboard) -> tuple[tuple[str, str], ...]:
 def _board_sentence(assessment: Assessment) -> str:
     if assessment.change.broken_by is not None:
         return not_comparable(assessment)
-    volume = wording.figure(assessment.volume.last_12 or 0, is_share=assessment.indicator.is_share)
+    volume = volume_words(assessment)
     judged = with_driver(change_words(assessment.change), assessment)
     said = f"{volume}, {changes.change(assessment)}. {judged}"
     still = still_words(assessment)
@@ -106,9 +107,9 @@ def problem_sentence(section: Section, assessments: Sequence[Assessment]) -> str
 
 def _problem(assessment: Assessment) -> str:
     name = assessment.label
-    if assessment.volume.last_12 is None:
+    volume = volume_words(assessment)
+    if not volume:
         return f"{name}: {wording.NO_DATA}."
-    volume = wording.figure(assessment.volume.last_12, is_share=assessment.indicator.is_share)
     if assessment.change.broken_by is not None:
         return f"{name}, {volume}, cannot be compared with last year."
     if assessment.change.difference is None:
@@ -130,7 +131,7 @@ def _but_its_level(assessment: Assessment) -> str:
 
 def what_it_shows(assessment: Assessment) -> str:
     """The drafted paragraph of one indicator."""
-    if assessment.volume.last_12 is None:
+    if not volume_words(assessment):
         return _sentence(str(next(iter(notes(assessment)), wording.NO_DATA)))
     parts = []
     if assessment.change.broken_by is not None:
@@ -179,7 +180,7 @@ def _next_quarter(assessment: Assessment) -> str:
 def ask(assessment: Assessment) -> str:
     """A question that the figures raise for the board; '' when they raise none."""
     name = _lower_first(assessment.indicator.name)
-    if assessment.volume.last_12 is None:
+    if not volume_words(assessment):
         return f"When will figures on {name} be supplied, and by whom?"
     if assessment.late:
         return f"When will newer figures on {name} be supplied?"

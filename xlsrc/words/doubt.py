@@ -15,6 +15,7 @@ IN_SHORT: Final = {
     Because.UNPLACED: "place unknown",
     Because.HIDDEN: "file in doubt",
     Because.LATER: "later additions",
+    Because.SUPPRESSED: "suppressed months",
 }
 
 
@@ -61,6 +62,8 @@ def _reason(cause: Cause) -> str:
         )
     if cause.because is Because.HIDDEN:
         return f"the files may lack {_span(cause)} of a year's offences"
+    if cause.because is Because.SUPPRESSED:
+        return f"the suppressed months could move it by {_span(cause)}"
     return f"later releases have moved such a change by {_span(cause)}"
 
 

@@ -77,6 +77,14 @@ def _absences(assessment: Assessment) -> Iterator[Note]:
     ):
         if value is not None:
             continue
+        bounds = {
+            "volume_12m": volume.bounds,
+            "volume_12m_prior": volume.bounds_before,
+        }.get(figure)
+        if bounds is not None:
+            text = f"at least {wording.count(bounds[0])}, at most {wording.count(bounds[1])}: "
+            yield Note(figure=figure, text=f"{text}suppressed months are among the 12")
+            continue
         why = f"a gap in, or fewer than, the {months} months to {last.name}"
         if change.broken_by is not None and is_before:
             what = what_changed(change.broken_by).lower()
@@ -94,8 +102,8 @@ def _returned(assessment: Assessment) -> Iterator[Note]:
     """What of its partner returns is not used: the first few of many sentences."""
     if assessment.returned and assessment.as_at is None:
         yield Note(text="no figure: what was returned could not be used")
-    for sentence in assessment.returned[:RETURN_FAULTS_SHOWN]:
-        yield Note(text=f"its return: {sentence}")
+    for fault in assessment.returned[:RETURN_FAULTS_SHOWN]:
+        yield Note(text=f"its return: {fault.sentence}")
     more = len(assessment.returned) - RETURN_FAULTS_SHOWN
     if more > 0:
         yield Note(text=f"and {more} more faults of its returns: see Sources")

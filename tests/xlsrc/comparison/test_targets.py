@@ -60,6 +60,8 @@ def series_of(
         illustrative=(False,),
         more=np.zeros((1, len(counts))),
         unsure=np.zeros((1, len(counts)), dtype=bool),
+        least=np.array([counts]),
+        most=np.array([counts]),
     )
 
 

@@ -22,6 +22,8 @@ def shares(numerators: list[float], denominators: list[float]) -> Measured:
         illustrative=(False,),
         more=np.zeros((1, len(numerators))),
         unsure=np.zeros((1, len(numerators)), dtype=bool),
+        least=np.array([numerators]),
+        most=np.array([numerators]),
     )
     return measured(series, settings_with(SHARE))
 

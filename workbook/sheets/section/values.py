@@ -21,6 +21,7 @@ from xlsrc.supply.resilience import of_indicator, resilience
 from xlsrc.words import commentary
 from xlsrc.words.action_sentences import action_box, impact_box, mark, tracked_of
 from xlsrc.words.outlook import trend_words
+from xlsrc.words.volumes import volume_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -119,16 +120,17 @@ def _objective(section: Section) -> str:
 
 
 def _key_figures(assessment: Assessment) -> Mapping[str, Cell]:
-    if assessment.volume.last_12 is None and assessment.volume.last_3 is None:
+    year = assessment.volume
+    if year.last_12 is None and year.bounds is None and year.last_3 is None:
         absent = dict.fromkeys(layout.PANEL_KEYS.columns, DOES_NOT_APPLY)
         return absent | {"last_12": NO_DATA, "last_3": NO_DATA}
     before = (
         wording.figure(assessment, assessment.volume.last_12_before)
         if assessment.volume.last_12_before is not None
-        else wording.year_before_absent(assessment)
+        else wording.year_before_volume_absent(assessment)
     )
     return {
-        "last_12": f"{wording.figure(assessment, assessment.volume.last_12)}  ({before})",
+        "last_12": f"{volume_words(assessment) or NO_DATA}  ({before})",
         "change": wording.change(assessment),
         "is_it_real": wording.is_it_real(assessment),
         "last_3": f"{wording.figure(assessment, assessment.volume.last_3)}  "

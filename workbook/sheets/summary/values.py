@@ -73,8 +73,10 @@ def _row(shown: Section | Assessment, dashboard: Dashboard) -> Mapping[str, Cell
         "status": shown.status,
         "last_3": NO_DATA if shown.volume.last_3 is None else shown.volume.last_3,
         "usual_range": wording.usual_range(shown),
-        "last_12": NO_DATA if shown.volume.last_12 is None else shown.volume.last_12,
-        "year_before": wording.year_before_absent(shown)
+        "last_12": wording.volume_absent(shown)
+        if shown.volume.last_12 is None
+        else shown.volume.last_12,
+        "year_before": wording.year_before_volume_absent(shown)
         if shown.volume.last_12_before is None or shown.change.difference is None
         else shown.volume.last_12_before,
         "change": _change(shown),

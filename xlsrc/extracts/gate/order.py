@@ -40,6 +40,7 @@ ORDER: Final = (
     "month-disagrees",
     "label-falls",
     "ward-borough",
+    "former-wards",
     "series-low",
     "area-month-high",
     "series-high",
@@ -66,6 +67,7 @@ _NO_CAUSES: Final = frozenset(
         "a-copy",
         "label-falls",
         "ward-borough",
+        "former-wards",
     }
 )
 """What explains no other finding, however wide it is."""

@@ -124,12 +124,29 @@ def _by_name(
         or (
             not meaning.mapped
             and (
-                bool(TOTAL_NAME.match(one.offence)) or name_key(one.offence) == name_key(one.group)
+                bool(TOTAL_NAME.match(one.offence))
+                or (name_key(one.offence) == name_key(one.group) and not is_renamed)
             )
         )
-        for one, meaning in zip(extract.labels, release.meanings, strict=True)
+        for one, meaning, is_renamed in zip(
+            extract.labels, release.meanings, _in_new_strands(release), strict=True
+        )
     ]
     return np.asarray(np.array(places)[area] | np.array(names)[label])
+
+
+def _in_new_strands(release: Release) -> NDArray[np.bool_]:
+    """Which labels are of a strand of the dashboard that is new or renamed: they are no totals.
+
+    A strand often has the name of one of its labels, which holds the others.
+    """
+    labels = release.extract.labels
+    if release.source is Source.MPS_RECORDED_CRIME:
+        return np.zeros(len(labels), dtype=bool)
+    offences = release.extract.offences
+    return np.array(
+        [not offences.knows_group(release.source, label.group) for label in labels], dtype=bool
+    )
 
 
 def _by_sums(
@@ -145,7 +162,7 @@ def _by_sums(
     if release.source is not Source.MPS_RECORDED_CRIME:
         # The dashboard's strands overlap, and some known ones hold others.
         mapped = np.array([one.mapped for one in release.meanings])
-        judged = ~mapped[label] | ~release.ordinary[area]
+        judged = ~(mapped | _in_new_strands(release))[label] | ~release.ordinary[area]
     measure = _codes([one.measure for one in extract.labels])[label]
     group = _codes([name_key(one.group) for one in extract.labels])[label]
     home = _codes([home_of(one) for one in extract.areas])[area]
