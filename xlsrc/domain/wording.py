@@ -38,6 +38,14 @@ def percent(value: float) -> str:
     return f"{signed(value)} %"
 
 
+def share(part: float, decimals: int = 0) -> str:
+    """``1.4 %`` of 0.014: a part of a whole; what is more than nothing never reads as 0."""
+    value, step = 100 * part, 10.0**-decimals
+    if 0 < value < step / 2:
+        return f"under {step:.{decimals}f} %"
+    return f"{value:,.{decimals}f} %"
+
+
 def points(value: float) -> str:
     """``−0.6 pt``: a change of a share in percentage points."""
     return f"{signed(value, 1)} pt"

@@ -55,18 +55,37 @@ ALL_MONTHS: Final = "all months"
 TITLES: Final = {
     "repeated-key": "Rows twice",
     "total-row": "Totals among rows",
+    "street-repeated": "Incidents twice",
     "unknown-area": "Unknown area",
     "area-missing": "Area missing",
     "rows-missing": "Rows missing",
+    "hole": "Months missing",
+    "force-stops": "Force stops",
+    "months-missing": "Months without a file",
     "same-month-twice": "Same month twice",
     "offence-lost": "Offence lost",
+    "label-stops": "Label stops",
+    "label-starts": "Label starts",
+    "definition-changed": "Counts other things",
+    "offence-restated": "Offence restated",
+    "unknown-share": "Places missing",
+    "street-elsewhere": "Rows of elsewhere",
+    "two-downloads": "Two downloads",
+    "month-incomplete": "Month unfinished",
+    "area-month-low": "Month of an area low",
+    "label-zero": "0 for a whole label",
+    "series-zero": "0 for a figure",
+    "area-disagrees": "Releases disagree",
+    "month-disagrees": "A month disagrees",
+    "label-falls": "Label falls",
+    "ward-borough": "Wards incomplete",
+    "series-low": "Figure very low",
+    "area-month-high": "Month of an area high",
+    "series-high": "Figure very high",
     "a-copy": "Not a new release",
     "unknown-label": "Unknown label",
-    "month-incomplete": "Month unfinished",
-    "unknown-share": "Places missing",
-    "area-month-low": "Month of an area low",
 }
-"""Short names of rules; of others the rule's own name says it."""
+"""Short names of the rules."""
 
 
 def title(finding: Finding) -> str:
