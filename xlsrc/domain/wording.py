@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 NOT_COMPARABLE: Final = "n/c"
 TOO_FEW: Final = "too few"
 NO_DATA: Final = "no data"
+WITHHELD: Final = "withheld"
 DOES_NOT_APPLY: Final = "–"
 MINUS: Final = "−"
 

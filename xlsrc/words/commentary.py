@@ -15,7 +15,7 @@ from xlsrc.words.driver_sentences import driver_sentence, with_driver
 from xlsrc.words.notes import FEW_A_MONTH, notes
 from xlsrc.words.outlook import level_sentence, spell_words, still_words, target_sentence
 from xlsrc.words.outside import outside_words
-from xlsrc.words.verdicts import change_words
+from xlsrc.words.verdicts import absent_word, is_it_real, late_word, withheld_in_short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,7 @@ def _board_sentence(assessment: Assessment) -> str:
     if assessment.change.broken_by is not None:
         return not_comparable(assessment)
     volume = wording.figure(assessment.volume.last_12 or 0, is_share=assessment.indicator.is_share)
-    judged = with_driver(change_words(assessment.change), assessment)
+    judged = with_driver(is_it_real(assessment), assessment)
     said = f"{volume}, {changes.change(assessment)}. {judged}"
     still = still_words(assessment)
     return f"{said} {still}" if still else said
@@ -107,20 +107,31 @@ def problem_sentence(section: Section, assessments: Sequence[Assessment]) -> str
 def _problem(assessment: Assessment) -> str:
     name = assessment.label
     if assessment.volume.last_12 is None:
-        return f"{name}: {wording.NO_DATA}."
+        return f"{name}: {_no_figure(assessment)}."
     volume = wording.figure(assessment.volume.last_12, is_share=assessment.indicator.is_share)
     if assessment.change.broken_by is not None:
         return f"{name}, {volume}, cannot be compared with last year."
     if assessment.change.difference is None:
-        return f"{name}, {volume}; there is no year before to compare it with."
+        return f"{name}, {volume}; {_no_year_before(assessment)}."
     if assessment.change.is_real is None:
         return f"{name}, {volume}: {changes.change_against(assessment, 'a year ago')}."
     if not assessment.change.is_real:
         return f"{name}, {volume}, shows no clear change on the year{_but_its_level(assessment)}."
     return (
         f"{name}, {volume}, is {changes.change_against(assessment, 'a year ago')}: "
-        f"{_lower_first(change_words(assessment.change))}."
+        f"{_lower_first(is_it_real(assessment))}."
     )
+
+
+def _no_figure(assessment: Assessment) -> str:
+    why = f" ({withheld_in_short(assessment)})" if assessment.withheld_by else ""
+    return f"{absent_word(assessment)}{why}"
+
+
+def _no_year_before(assessment: Assessment) -> str:
+    if assessment.withheld_by:
+        return f"the year before is withheld ({withheld_in_short(assessment)})"
+    return "there is no year before to compare it with"
 
 
 def _but_its_level(assessment: Assessment) -> str:
@@ -137,7 +148,7 @@ def what_it_shows(assessment: Assessment) -> str:
         parts.append(not_comparable(assessment))
     elif assessment.change.difference is not None:
         parts.append(f"{_upper_first(changes.change_against(assessment, 'the year before'))}.")
-        parts.append(_sentence(change_words(assessment.change)))
+        parts.append(_sentence(is_it_real(assessment)))
         parts.append(doubt_in_short(assessment.change))
     if assessment.few_a_month:
         parts.append(_sentence(FEW_A_MONTH))
@@ -150,7 +161,9 @@ def what_it_shows(assessment: Assessment) -> str:
         # Behind a ward's or an offence's name, "its usual range" would be theirs.
         parts.append(f"{assessment.indicator.name}: {_lower_first(outside)}" if driver else outside)
     if assessment.late and assessment.as_at is not None:
-        parts.append(f"Late: the data run to {assessment.as_at.name}.")
+        parts.append(
+            f"{_upper_first(late_word(assessment))}: the data run to {assessment.as_at.name}."
+        )
     parts.append(_next_quarter(assessment))
     parts.append(target_sentence(assessment))
     return " ".join(part for part in parts if part)

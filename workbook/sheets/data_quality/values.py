@@ -16,7 +16,7 @@ from xlsrc.domain.month import Month
 from xlsrc.domain.wording import DOES_NOT_APPLY, count_of
 from xlsrc.extracts.folder import BESIDE, READ, READ_IN_PART
 from xlsrc.extracts.gate.finding import Severity
-from xlsrc.words.findings import ALL_MONTHS, entry_faults, said
+from xlsrc.words.findings import ALL_MONTHS, entry_faults, said, verdict_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,6 +63,7 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
         layout.SOURCES.filled(*picture(dashboard)),
         layout.FINDINGS.filled(*(map(_shown, found[:FINDING_ROWS]) if found else [_nothing()])),
         layout.MORE.written((f"and {more} more: the table of all" if more > 0 else TABLES,)),
+        layout.VERDICTS.filled(*_verdicts(dashboard)),
         layout.FILES.filled(*_shown_files(dashboard)),
         layout.ENTRIES.filled(*_entries(dashboard)),
         FINDINGS_TABLE.whole([_row(one) for one in found] or [_none()]),
@@ -128,6 +129,17 @@ def _room(first: int, end: int) -> float:
 
 def _nothing() -> Mapping[str, Cell]:
     return {"what": "Nothing found", "sentence": NOTHING}
+
+
+def _verdicts(dashboard: Dashboard) -> Sequence[Mapping[str, Cell]]:
+    """For how many changes there is no verdict, or a weaker one, and why."""
+    found = verdict_sentences(dashboard) or ("Every change has the verdict that its figures give.",)
+    room = cell_room(pixels_between(0, layout.WIDTH))
+    lines = [{"sentence": cut(one, room, BODY_SIZE, 1)} for one in found[: layout.VERDICT_ROWS]]
+    if len(found) > layout.VERDICT_ROWS:
+        more = len(found) - layout.VERDICT_ROWS + 1
+        lines[-1] = {"sentence": f"and {more} more reasons: see the notes of each indicator"}
+    return lines
 
 
 def _entries(dashboard: Dashboard) -> Sequence[Mapping[str, Cell]]:
