@@ -189,11 +189,17 @@ def _next_quarter(assessment: Assessment) -> str:
     return f"Usual range for {start}–{last.short}: {spell}."
 
 
+def _ask_for_figures(assessment: Assessment, name: str) -> str:
+    if assessment.withheld_by:
+        return f"Who mends what withholds {name}, and by when?"
+    return f"When will figures on {name} be supplied, and by whom?"
+
+
 def ask(assessment: Assessment) -> str:
     """A question that the figures raise for the board; '' when they raise none."""
     name = _lower_first(assessment.indicator.name)
     if assessment.volume.last_12 is None:
-        return f"When will figures on {name} be supplied, and by whom?"
+        return _ask_for_figures(assessment, name)
     if assessment.late:
         return f"When will newer figures on {name} be supplied?"
     if assessment.status is Status.WORSE:

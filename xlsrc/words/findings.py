@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.wording import count_of, listed
@@ -51,6 +52,9 @@ Why: recording, reporting and crime look alike. Keep every release: with the one
 this is found a month later.""".splitlines()
 )
 """What no rule can tell from a true figure; measured on damaged releases (gate, section 10)."""
+
+QUALITY: Final = "Data quality"
+NOTHING_WITHHELD: Final = "nothing found withholds a figure"
 
 ALL_MONTHS: Final = "all months"
 
@@ -127,7 +131,12 @@ def left_out(dashboard: Dashboard) -> str:
         return ""
     crime = Source.MPS_RECORDED_CRIME
     first = dashboard.as_at.ordinal + 1
-    last = max((r.last_month.ordinal for r in dashboard.sources if r.source == crime), default=0)
+    rows = (
+        row
+        for row in dashboard.sources
+        if (row.source, row.level) == (crime.value, Level.BOROUGH.value)
+    )
+    last = max((row.last_month.ordinal for row in rows), default=0)
     months = range(first, last + 1)
     reasons = [
         one
@@ -177,14 +186,14 @@ def verdict_count(dashboard: Dashboard) -> str:
 
 
 def verdict_sentences(dashboard: Dashboard) -> tuple[str, ...]:
-    """A sentence for each reason why verdicts are withheld or weaker, with its indicators."""
+    """Which changes have no verdict and which a weaker one, each by its reason; at most two."""
     return tuple(
-        f"{what} of {count_of(len(names), 'change')} ({why}): {listed(names)}."
+        f"{what}: {'; '.join(f'{listed(names)} ({why})' for why, names in reasons.items())}."
         for what, some in (
             ("No verdict", not_judged(dashboard)),
-            ("A weaker verdict, or one that may turn,", less_sure(dashboard)),
+            ("Weaker, or may turn", less_sure(dashboard)),
         )
-        for why, names in _by_reason(some).items()
+        if (reasons := _by_reason(some))
     )
 
 
@@ -199,7 +208,7 @@ def _reason(assessment: Assessment) -> str:
     doubt = assessment.change.doubt
     if doubt is None:
         return f"withheld: {title(assessment.withheld_by[0]).lower()}"
-    return "; ".join(cause_in_short(cause) for cause in doubt.causes)
+    return " and ".join(cause_in_short(cause) for cause in doubt.causes)
 
 
 def doubt_count(dashboard: Dashboard) -> str:

@@ -14,7 +14,7 @@ from workbook.sheets.checks import values as checks
 from workbook.sheets.checks.layout import CHECKS_TABLE
 from workbook.sheets.cover import layout
 from xlsrc.domain.wording import count, count_of, listed
-from xlsrc.words.findings import doubt_count, left_out, said
+from xlsrc.words.findings import NOTHING_WITHHELD, QUALITY, doubt_count, left_out, said
 
 if TYPE_CHECKING:
     from workbook.block import Block, Row
@@ -107,7 +107,7 @@ def _quality(dashboard: Dashboard) -> tuple[str, list[str], str]:
         for line in wrapped(cut(one, room, SUMMARY_SIZE, layout.WORST_LINES), room, SUMMARY_SIZE)
     ]
     more = len(found) - layout.WORST
-    title = f"Data quality: {doubt_count(dashboard) or 'nothing found withholds a figure'}"
+    title = f"{QUALITY}: {doubt_count(dashboard) or NOTHING_WITHHELD}"
     return title, lines, f"and {more} more on Data quality" if more > 0 else "See Data quality"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from workbook.house import wording
 from workbook.house.fitting import cell_room
 from workbook.house.style import BODY_SIZE
-from workbook.house.text_width import cut
+from workbook.house.text_width import cut, wrapped
 from workbook.sheets.data_quality import layout
 from workbook.sheets.data_quality.layout import FILES_TABLE, FINDING_ROWS, FINDINGS_TABLE, MONTHS
 from workbook.sheets.data_quality.picture import picture
@@ -135,11 +135,11 @@ def _verdicts(dashboard: Dashboard) -> Sequence[Mapping[str, Cell]]:
     """For how many changes there is no verdict, or a weaker one, and why."""
     found = verdict_sentences(dashboard) or ("Every change has the verdict that its figures give.",)
     room = cell_room(pixels_between(0, layout.WIDTH))
-    lines = [{"sentence": cut(one, room, BODY_SIZE, 1)} for one in found[: layout.VERDICT_ROWS]]
-    if len(found) > layout.VERDICT_ROWS:
-        more = len(found) - layout.VERDICT_ROWS + 1
-        lines[-1] = {"sentence": f"and {more} more reasons: see the notes of each indicator"}
-    return lines
+    lines = [line for one in found for line in wrapped(one, room, BODY_SIZE)]
+    shown = lines[: layout.VERDICT_ROWS]
+    if len(lines) > layout.VERDICT_ROWS:
+        shown[-1] = cut(f"{shown[-1]} {lines[layout.VERDICT_ROWS]}", room, BODY_SIZE, 1)
+    return [{"sentence": one} for one in shown]
 
 
 def _entries(dashboard: Dashboard) -> Sequence[Mapping[str, Cell]]:
