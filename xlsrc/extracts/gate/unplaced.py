@@ -83,7 +83,7 @@ def _months(release: Release, share: NDArray[np.float64], high: list[int]) -> Fi
     return _finding(
         release,
         months,
-        f"{named(words)} of the offences lack one; usual is {wording.share(usual[worst[0]], 1)}",
+        f"usually {wording.share(usual[worst[0]], 1)} of the offences lack one, but {named(words)}",
         float(100 * (share[high] - usual[high]).max()),
     )
 
