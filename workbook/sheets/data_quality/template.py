@@ -217,7 +217,7 @@ def _lines(canvas: Canvas, worksheet: Worksheet) -> None:
         (LIMITS, "What cannot be found"),
         (FILES, "Every file that was looked into"),
     ):
-        worksheet.set_row(row - 1, 5 if row != HOW else LINE)
+        worksheet.set_row(row - 1, LINE if row == VERDICTS else 5)
         _title(canvas, worksheet, row, title)
     for first, texts in ((HOW + 1, HOW_TO_ACKNOWLEDGE), (LIMITS + 1, CANNOT_BE_FOUND)):
         for row, text in enumerate(texts, first):

@@ -55,7 +55,8 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
             {
                 f"year {at}": f"{month.year}"
                 for at, month in enumerate(months, 1)
-                if month.number == 1 or at == 1
+                # Beside a January there is no room for the year before.
+                if month.number == 1 or (at == 1 and month.number < 11)  # noqa: PLR2004
             },
             {"source": "Source", "before": "before", "worst": "Worst"}
             | {f"month {at}": month.month_name[0] for at, month in enumerate(months, 1)},
