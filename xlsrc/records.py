@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from xlsrc.extracts.gate.finding import Severity
 from xlsrc.words.notes import notes
 from xlsrc.words.outside import outside_words
-from xlsrc.words.verdicts import change_words, target_words
+from xlsrc.words.verdicts import is_it_real, target_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,7 +27,7 @@ FIGURES: Final[Mapping[str, Callable[[Assessment], Value]]] = {
     "late": lambda a: a.late,
     "illustrative": lambda a: a.illustrative,
     "status": lambda a: a.status.value,
-    "change_words": lambda a: change_words(a.change),
+    "change_words": is_it_real,
     "volume_3m": lambda a: a.volume.last_3,
     "volume_3m_prior": lambda a: a.volume.last_3_before,
     "volume_12m": lambda a: a.volume.last_12,

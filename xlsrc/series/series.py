@@ -10,6 +10,7 @@ import numpy as np
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.panel import Selection
+from xlsrc.measures.rolling import MONTHS_IN_YEAR
 from xlsrc.series.returned import NOTHING_RETURNED, Returned, is_no_share, returned
 
 if TYPE_CHECKING:
@@ -61,11 +62,20 @@ class SeriesSet:
         return np.where(self.is_share[:, None], shares, self.numerators)
 
     def spans(self) -> list[tuple[int, int] | None]:
-        """Per series the columns [first, end) from its first to its last figure; None without."""
+        """Per series the columns [first, end) from its first to its last figure; None without.
+
+        Where a whole year after the last figure is withheld, a release has these months: the
+        series ends with them, and has no figure, rather than one of another year.
+        """
         found: list[tuple[int, int] | None] = []
-        for row in np.isfinite(self.numerators):
+        for row, vintages in zip(np.isfinite(self.numerators), self.vintages, strict=True):
             columns = np.flatnonzero(row)
-            found.append((int(columns[0]), int(columns[-1]) + 1) if columns.size else None)
+            if not columns.size:
+                found.append(None)
+                continue
+            end = int(columns[-1]) + 1
+            held = [at for at in range(end, len(vintages)) if vintages[at]]
+            found.append((int(columns[0]), held[-1] + 1 if len(held) >= MONTHS_IN_YEAR else end))
         return found
 
     def right_aligned(

@@ -53,6 +53,11 @@ def doubt_in_short(change: Change) -> str:
     return f"{spread}: {causes}."
 
 
+def cause_in_short(cause: Cause) -> str:
+    """``place unknown``; the others alike."""
+    return IN_SHORT[cause.because]
+
+
 def _reason(cause: Cause) -> str:
     if cause.because is Because.UNPLACED:
         points = abs(cause.now - cause.before)

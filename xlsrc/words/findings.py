@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from xlsrc.domain.area import Level
+from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.wording import count_of, listed
 from xlsrc.extracts.gate.acknowledged import day_words, entries_at_fault
 from xlsrc.extracts.gate.finding import Severity
+from xlsrc.words.doubt import cause_in_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,23 +53,45 @@ this is found a month later.""".splitlines()
 )
 """What no rule can tell from a true figure; measured on damaged releases (gate, section 10)."""
 
+QUALITY: Final = "Data quality"
+NOTHING_WITHHELD: Final = "nothing found withholds a figure"
+
 ALL_MONTHS: Final = "all months"
 
 TITLES: Final = {
     "repeated-key": "Rows twice",
     "total-row": "Totals among rows",
+    "street-repeated": "Incidents twice",
     "unknown-area": "Unknown area",
     "area-missing": "Area missing",
     "rows-missing": "Rows missing",
+    "hole": "Months missing",
+    "force-stops": "Force stops",
+    "months-missing": "Files missing",
     "same-month-twice": "Same month twice",
     "offence-lost": "Offence lost",
+    "label-stops": "Label stops",
+    "label-starts": "Label starts",
+    "definition-changed": "Counts other things",
+    "offence-restated": "Offence restated",
+    "unknown-share": "Places missing",
+    "street-elsewhere": "Rows of elsewhere",
+    "two-downloads": "Two downloads",
+    "month-incomplete": "Month unfinished",
+    "area-month-low": "Area's month low",
+    "label-zero": "Label at 0",
+    "series-zero": "Figure at 0",
+    "area-disagrees": "Releases disagree",
+    "month-disagrees": "A month disagrees",
+    "label-falls": "Label falls",
+    "ward-borough": "Wards incomplete",
+    "series-low": "Figure very low",
+    "area-month-high": "Area's month high",
+    "series-high": "Figure very high",
     "a-copy": "Not a new release",
     "unknown-label": "Unknown label",
-    "month-incomplete": "Month unfinished",
-    "unknown-share": "Places missing",
-    "area-month-low": "Month of an area low",
 }
-"""Short names of rules; of others the rule's own name says it."""
+"""Short names of the rules."""
 
 
 def title(finding: Finding) -> str:
@@ -97,6 +122,95 @@ def by_weight(dashboard: Dashboard) -> tuple[Finding, ...]:
     return tuple(sorted(dashboard.findings, key=weight))
 
 
+def left_out(dashboard: Dashboard) -> str:
+    """``December 2025 is left out: it looks unfinished.``; '' where the last month is shown.
+
+    Of recorded crime, by which the as-at month goes, where no other month was asked for.
+    """
+    if dashboard.settings.as_at is not None:
+        return ""
+    crime = Source.MPS_RECORDED_CRIME
+    first = dashboard.as_at.ordinal + 1
+    rows = (
+        row
+        for row in dashboard.sources
+        if (row.source, row.level) == (crime.value, Level.BOROUGH.value)
+    )
+    last = max((row.last_month.ordinal for row in rows), default=0)
+    months = range(first, last + 1)
+    reasons = [
+        one
+        for one in dashboard.doubts
+        if one.source is crime and one.offences is None
+        if one.areas is None or dashboard.area in one.areas
+        if one.months is None or not one.months.isdisjoint(months)
+    ]
+    if not months or not reasons:
+        return ""
+    spell = Month(first).name if len(months) == 1 else f"{Month(first).name} to {Month(last).name}"
+    is_one = len(months) == 1
+    if reasons[0].rule in _UNFINISHED:
+        why = "it looks unfinished" if is_one else "they look unfinished"
+    else:
+        why = f"{title(reasons[0]).lower()}, see Data quality"
+    return f"{spell} {'is' if is_one else 'are'} left out: {why}."
+
+
+_UNFINISHED: Final = {"month-incomplete", "area-month-low"}
+
+
+def not_judged(dashboard: Dashboard) -> tuple[Assessment, ...]:
+    """The indicators whose change has no verdict, because of what came in."""
+    return tuple(
+        one
+        for one in dashboard.assessments
+        if (one.change.doubt is not None and one.change.doubt.turns)
+        or (one.change.difference is None and one.change.broken_by is None and one.withheld_by)
+    )
+
+
+def less_sure(dashboard: Dashboard) -> tuple[Assessment, ...]:
+    """The indicators whose verdict is weaker, or may become another."""
+    withheld = not_judged(dashboard)
+    return tuple(
+        one
+        for one in dashboard.assessments
+        if one.change.doubt is not None and one.change.doubt.matters and one not in withheld
+    )
+
+
+def verdict_count(dashboard: Dashboard) -> str:
+    """``3 changes cannot be judged``; '' where all can."""
+    number = len(not_judged(dashboard))
+    return f"{count_of(number, 'change')} cannot be judged" if number else ""
+
+
+def verdict_sentences(dashboard: Dashboard) -> tuple[str, ...]:
+    """Which changes have no verdict and which a weaker one, each by its reason; at most two."""
+    return tuple(
+        f"{what}: {'; '.join(f'{listed(names)} ({why})' for why, names in reasons.items())}."
+        for what, some in (
+            ("No verdict", not_judged(dashboard)),
+            ("Weaker, or may turn", less_sure(dashboard)),
+        )
+        if (reasons := _by_reason(some))
+    )
+
+
+def _by_reason(assessments: Iterable[Assessment]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one in assessments:
+        found.setdefault(_reason(one), []).append(one.indicator.name)
+    return found
+
+
+def _reason(assessment: Assessment) -> str:
+    doubt = assessment.change.doubt
+    if doubt is None:
+        return f"withheld: {title(assessment.withheld_by[0]).lower()}"
+    return " and ".join(cause_in_short(cause) for cause in doubt.causes)
+
+
 def doubt_count(dashboard: Dashboard) -> str:
     """``2 files are not used; 3 findings withhold figures``; '' where nothing does."""
     stops = sum(one.severity is Severity.STOPS for one in dashboard.doubts)
@@ -107,9 +221,8 @@ def doubt_count(dashboard: Dashboard) -> str:
         (stops, "finding stops a file", "findings stop files"),
         (withholds, "finding withholds figures", "findings withhold figures"),
     )
-    return listed(
-        [f"{number} {one if number == 1 else many}" for number, one, many in parts if number]
-    )
+    said = [f"{number} {one if number == 1 else many}" for number, one, many in parts if number]
+    return listed([*said, *filter(None, [verdict_count(dashboard)])])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,6 +92,7 @@ def total_row(release: Release) -> list[Finding]:
         f"{extract.areas[a].name or '(blank)'}, {extract.labels[b].offence or '(blank)'}"
         for a, b in zip(area[is_total].tolist(), label[is_total].tolist(), strict=True)
     ]
+    rows = "1 row that is the sum" if len(pairs) == 1 else f"{len(pairs):,} rows that are sums"
     return [
         Finding(
             rule="total-row",
@@ -101,10 +102,10 @@ def total_row(release: Release) -> list[Finding]:
             areas=frozenset(extract.areas[at] for at in area[is_total].tolist()),
             offences=frozenset(release.meanings[at].offence for at in label[is_total].tolist()),
             wanted="Rows of offences without their totals were wanted",
-            found=f"{len(pairs):,} rows that are sums of others: {'; '.join(pairs[:3])}"
+            found=f"{rows} of others: {'; '.join(pairs[:3])}"
             + (f"; and {len(pairs) - 3:,} more" if len(pairs) > 3 else ""),  # noqa: PLR2004
             where=release.where,
-            action="They would count twice and the file is not used: take these rows out",
+            action="What they sum would count twice and the file is not used: take such rows out",
             size=float(len(pairs)),
         )
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from xlsrc.domain import wording
 from xlsrc.domain.indicator import OFFENCES_MEASURE
 from xlsrc.domain.month import Month
 from xlsrc.extracts.gate.finding import Finding, Severity
@@ -86,11 +87,13 @@ def _months(release: Release, share: NDArray[np.float64], high: list[int], rule:
     usual = _usual(share)
     months = [release.extract.months[at] for at in high]
     worst = sorted(high, key=lambda at: usual[at] - share[at])
-    words = [f"{Month(release.extract.months[at]).name} {share[at]:.1%}" for at in worst]
+    words = [
+        f"{wording.share(share[at], 1)} in {Month(release.extract.months[at]).name}" for at in worst
+    ]
     return _finding(
         release,
         months,
-        f"{named(words)} had none, against {usual[worst[0]]:.1%} of offences in the usual month",
+        f"usually {wording.share(usual[worst[0]], 1)} of the offences lack one, but {named(words)}",
         float(100 * (share[high] - usual[high]).max()),
         rule,
     )
@@ -100,8 +103,8 @@ def _years(release: Release, months: Sequence[int], before: float, now: float) -
     return _finding(
         release,
         months,
-        f"{before:.1%} of offences had none in the year before, {now:.1%} in the year to "
-        f"{Month(release.extract.months[-1]).name}",
+        f"{wording.share(before, 1)} of the offences of the year before lack one, "
+        f"{wording.share(now, 1)} in the year to {Month(release.extract.months[-1]).name}",
         100 * abs(now - before),
     )
 

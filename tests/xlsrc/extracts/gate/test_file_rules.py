@@ -94,7 +94,7 @@ def test_rows_under_a_misspelt_borough_make_the_nearest_doubtful(tmp_path: Path)
     (finding,) = doubts(opened(Damaged(header=header, rows=rows, rules=()), tmp_path))
 
     assert (finding.rule, finding.severity) == ("unknown-area", Severity.WITHHOLDS)
-    assert f"'Barnett' (1 rows, {lost:,} offences" in finding.sentence
+    assert f"'Barnett' (1 row, {lost:,} offences" in finding.sentence
     assert finding.sentence.count("nearest: Barnet)") == 1
 
 
