@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -24,6 +25,7 @@ _WINDOWS: Final = (3, 6, 12)
 _MOVED, _OF_FEW, _MOVED_TOTAL = 0.06, 2.0, 0.05
 _ERRORS, _ERRORS_WHEN_YOUNG, _YOUNG = 5, 6, 3
 _SHARE_OF_MONTH, _COUNT_OF_MONTH = 0.15, 10
+_MANY_OFFENCES: Final = 5
 _FEW_AREAS: Final = 5
 """With fewer areas there is no telling what the others did."""
 
@@ -51,6 +53,7 @@ def area_disagrees(both: Compared, changed: Collection[str] = ()) -> list[Findin
                 total_areas.add(area)
                 findings.append(_finding(both, area, totals, months, float(others)))
     seen = {(area, at) for area in total_areas for at in range(len(both.offences))}
+    of_offences: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
     for months in sorted({every, *(one for one in _WINDOWS if one < every)}, reverse=True):
         now, before = (figures[:, :, -months:].sum(axis=2) for figures in (both.now, both.before))
         moved, others = _unlike(now, before)
@@ -59,7 +62,17 @@ def area_disagrees(both: Compared, changed: Collection[str] = ()) -> list[Findin
         for area, at in np.argwhere(beyond).tolist():
             if (area, at) not in seen:
                 seen.add((area, at))
-                findings.append(_finding(both, area, [at], months, float(others[at])))
+                of_offences[area].append((at, months, float(others[at])))
+    for area, cells in of_offences.items():
+        if len(cells) >= _MANY_OFFENCES:
+            # So many are the area itself: all its offences are in doubt, the small ones, too.
+            months = max(months for _, months, _ in cells)
+            now, before = (
+                figures[:, totals, -months:].sum(axis=(1, 2)) for figures in (both.now, both.before)
+            )
+            findings.append(_finding(both, area, totals, months, float(median_move(now, before))))
+        else:
+            findings += [_finding(both, area, [at], months, moved) for at, months, moved in cells]
     return findings
 
 
