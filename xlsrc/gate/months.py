@@ -29,9 +29,6 @@ _LAST_SHARE_OF_FEW, _OLDER_SHARE_OF_FEW = 0.15, 0.225
 _FEW_SERIES: Final = 40
 _FEWEST_SERIES: Final = 10
 """Of fewer series a share says nothing."""
-_FEWEST_AREAS: Final = 4
-"""Fewer areas of which the months are there that others lack are no source by themselves: of them
-only the last month is judged, a real low month of one is none of all."""
 _LOW_Z: Final = -1.96
 _LARGE_ENOUGH: Final = 5.0
 _CUT, _YEAR, _FEWEST_OFFENCES = 0.4, 12, 100
@@ -61,7 +58,6 @@ def month_incomplete(foretold: Foretold, part: Part, low_areas: Flags) -> list[F
     share = low.sum(axis=0) / np.maximum(number, 1)
     few = number < _FEW_SERIES
     known = np.isfinite(part.whole[0])
-    is_apart = not cells.every_area and cells.ordinary.sum() < _FEWEST_AREAS
     last = np.arange(cells.months) == np.flatnonzero(known)[-1]
     limit = np.where(
         last,
@@ -72,7 +68,7 @@ def month_incomplete(foretold: Foretold, part: Part, low_areas: Flags) -> list[F
         doubtful = z <= np.where(last, _LAST_Z, _OLDER_Z)
         noted = last & (z <= _NOTED_Z)
     doubtful |= (share >= limit) & (number >= _FEWEST_SERIES)
-    if is_apart:
+    if foretold.is_apart(part):
         doubtful &= last
     doubtful |= last & _is_cut(part.whole[0])
     return [

@@ -39,11 +39,11 @@ ORDER: Final = (
     "month-disagrees",
     "label-falls",
     "ward-borough",
+    "unknown-label",
     "series-low",
     "area-month-high",
     "series-high",
     "a-copy",
-    "unknown-label",
 )
 """The rules, causes before what they bring about."""
 
@@ -110,6 +110,8 @@ def _explains(earlier: Finding, later: Finding) -> bool:
         and _within(later.months, earlier.months)
     ):
         return True
+    if (earlier.rule, later.rule) == ("offence-lost", "definition-changed"):
+        return _meet(later.offences, earlier.offences)
     is_in_part = (earlier.rule, later.rule) == ("area-disagrees", "month-disagrees")
     if later.rule not in _LOOKS or (earlier.rule not in _CAUSES and not is_in_part):
         return False
