@@ -51,8 +51,9 @@ def recognised(header: Sequence[str]) -> bool:
 def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
     """The file's rows as one extract, at the level of its finest area column.
 
-    A row of the file becomes one row per month. :class:`~xlsrc.domain.errors.ExtractError` for a file without rows, a month twice
-    and a cell that is no figure.
+    A row of the file becomes one row per month.
+    :class:`~xlsrc.domain.errors.ExtractError` for a file without rows, a month twice and a cell
+    that is no figure.
     """
     columns = columns_of(table.header, WANTED)
     month_columns = _month_columns(table.header)

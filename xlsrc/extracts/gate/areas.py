@@ -15,7 +15,6 @@ from xlsrc.domain.area import Area, Level
 from xlsrc.extracts.gate.finding import Finding, Severity
 from xlsrc.extracts.gate.release import ODD_AREA, home_of, named
 from xlsrc.extracts.places import name_key
-
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:

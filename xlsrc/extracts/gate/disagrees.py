@@ -112,9 +112,8 @@ def month_disagrees(both: Compared, changed: Collection[str] = ()) -> list[Findi
 
 def _months_moved(both: Compared, totals: Sequence[int]) -> list[int]:
     """The common months of which the whole, odd areas too, moved unlike the other months."""
-    offences = [both.offences[at] for at in totals]
     now, before = (
-        by_offence(release, offences, both.months).sum(axis=(0, 1))
+        by_offence(release, both.offences, both.months)[:, totals].sum(axis=(0, 1))
         for release in (both.newer, both.older)
     )
     moved = move(now, before)
@@ -125,9 +124,7 @@ def _months_moved(both: Compared, totals: Sequence[int]) -> list[int]:
 
 
 def _whole_month(both: Compared, totals: Sequence[int], column: int) -> Finding:
-    now, before = (
-        float(figures[:, totals, column].sum()) for figures in (both.now, both.before)
-    )
+    now, before = (float(figures[:, totals, column].sum()) for figures in (both.now, both.before))
     lost = [both.lost(area, at, [column]) for area in range(len(both.areas)) for at in totals]
     return Finding(
         rule="month-disagrees",

@@ -70,7 +70,7 @@ class _Cell:
 
 
 def rows_missing(release: Release, pair: Pair | None) -> list[Finding]:
-    """A finding for each area with rows missing; one where more than two areas, or many rows, are."""
+    """A finding for each area with rows missing; one where more areas, or many rows, are."""
     cells = _by_other_areas(release)
     for key, cell in ({} if pair is None else _by_release_before(pair)).items():
         cells.setdefault(key, cell)

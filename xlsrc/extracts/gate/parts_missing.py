@@ -60,9 +60,7 @@ def part_rows_missing(release: Release) -> list[Finding]:
     return [_finding(release, areas, named(words), float(number[lacking].sum()))]
 
 
-def _finding(
-    release: Release, areas: Sequence[Area] | None, found: str, size: float
-) -> Finding:
+def _finding(release: Release, areas: Sequence[Area] | None, found: str, size: float) -> Finding:
     return Finding(
         rule="rows-missing",
         severity=Severity.WITHHOLDS,
