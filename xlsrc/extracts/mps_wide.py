@@ -11,7 +11,7 @@ from xlsrc.domain.area import Area, Level
 from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
-from xlsrc.extracts.assembly import encoded, partial_last_month, vintage_after
+from xlsrc.extracts.assembly import encoded, vintage_after
 from xlsrc.extracts.columns import aliases, columns_of, shown
 from xlsrc.extracts.dates import month_of
 from xlsrc.extracts.extract import Extract
@@ -52,9 +52,9 @@ def recognised(header: Sequence[str]) -> bool:
 def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
     """The file's rows as one extract, at the level of its finest area column.
 
-    A row of the file becomes one row per month. An incomplete last month is left out, and said so
-    in ``notes``. :class:`~xlsrc.domain.errors.ExtractError` for a file without rows, a month twice
-    and a cell that is no figure.
+    A row of the file becomes one row per month.
+    :class:`~xlsrc.domain.errors.ExtractError` for a file without rows, a month twice and a cell
+    that is no figure.
     """
     columns = columns_of(table.header, WANTED)
     month_columns = _month_columns(table.header)
@@ -70,12 +70,6 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
     month = np.tile(ordinals, len(table.rows))
     area, label = np.repeat(area, ordinals.size), np.repeat(label, ordinals.size)
     notes = [] if table.ended else ["the last line has no line end: the file may be cut off"]
-    partial = partial_last_month(month, count)
-    if partial is not None:
-        notes.append(f"{Month(partial).name} is incomplete and left out")
-        kept = month != partial
-        area, label, month, count = area[kept], label[kept], month[kept], count[kept]
-        ordinals = ordinals[ordinals != partial]
     if level is Level.BOROUGH:
         notes.extend(_unknown_shares(areas, area, month, count))
     return (

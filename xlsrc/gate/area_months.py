@@ -77,7 +77,7 @@ def standing_out(foretold: Foretold, part: Part) -> StandsOut:
         large = mean >= _EXPECTED
         # The engine knows where it is unsure: after a step a single odd month is its level.
         low[rows] = (far <= np.where(is_last, _LAST_LOW, _OLDER_LOW)) & (beside <= _LOW)
-        low[rows] &= large & (z <= -Z_95)
+        low[rows] &= large & (z <= -Z_95) & (is_last | (not foretold.is_apart(part)))
         high[rows] = (far >= np.where(is_last, _LAST_HIGH, _OLDER_HIGH)) & (beside >= _HIGH)
         high[rows] &= large & (z >= Z_95)
     against[rows] = beside

@@ -25,6 +25,8 @@ SERIES_ARE_JUDGED_FROM: Final = 4.0
 _ENOUGH_SERIES: Final = 1500
 """Of thousands of wards' series the share that is low is as sure by so many."""
 
+_A_FEW: Final = 4
+
 DAYS_A_MONTH: Final = 30.4375
 _YEAR: Final = 12
 
@@ -96,6 +98,16 @@ class Foretold:
             expected=expected.rows(slice(0, len(series))),
             parts=tuple(parts),
         )
+
+    def is_apart(self, part: Part) -> bool:
+        """Whether it is a few areas, or offences, of which other months are there than of the rest.
+
+        A real low month of one of them is no fault of a whole: only its last month is judged.
+        """
+        cells = self.cells
+        few_areas = not cells.every_area and cells.ordinary.sum() < _A_FEW
+        of_all = int((cells.members & cells.is_there).sum())
+        return bool(few_areas or part.offences.size < min(_A_FEW, of_all))
 
     def most_missing(self, month: int) -> Numbers:
         """Area × offence: how many more there may be in a month (column); 0 where nothing is known.

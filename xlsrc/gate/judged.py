@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import xlsrc.extracts
 import xlsrc.measures
+from xlsrc.extracts.gate.finding import Severity
 from xlsrc.extracts.gate.kept import code_of, kept_by, origins_of
 from xlsrc.extracts.gate.order import without_echoes
 from xlsrc.extracts.offences import offences_digest
@@ -37,6 +38,9 @@ def series_findings(store: Store, settings: Settings) -> tuple[Finding, ...]:
 
 def _findings(store: Store, settings: Settings) -> tuple[Finding, ...]:
     found = [finding for cells in cells_of(store, settings) for finding in _of(cells, store)]
+    # Without the release that is stopped its past is the newest: notes about that help nobody.
+    stopped = {one.source for one in store.findings if one.severity is Severity.STOPS}
+    found = [one for one in found if one.is_doubt or one.source not in stopped]
     return without_echoes([*store.findings, *found])
 
 

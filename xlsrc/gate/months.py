@@ -32,6 +32,9 @@ _FEWEST_SERIES: Final = 10
 """Of fewer series a share says nothing."""
 _LOW_Z: Final = -1.96
 _LARGE_ENOUGH: Final = 5.0
+_CUT, _YEAR, _FEWEST_OFFENCES = 0.4, 12, 100
+"""A last month under that part of the year's median month was cut as it was counted, whatever the
+engine knows: London's deepest real fall (April 2020) stayed above six tenths."""
 _LEAST_SHOWN: Final = 0.5
 """Fewer offences than this that may be missing in a series are none."""
 
@@ -66,10 +69,29 @@ def month_incomplete(foretold: Foretold, part: Part, low_areas: Flags) -> list[F
         doubtful = z <= np.where(last, _LAST_Z, _OLDER_Z)
         noted = last & (z <= _NOTED_Z)
     doubtful |= (share >= limit) & (number >= _FEWEST_SERIES)
+    if foretold.is_apart(part):
+        doubtful &= last
+    doubtful |= last & _is_cut(part.whole[0])
     return [
         _of_month(foretold, part, month, float(share[month]), is_doubt=bool(doubtful[month]))
         for month in np.flatnonzero(doubtful | noted).tolist()
     ]
+
+
+def _is_cut(whole: Numbers) -> Flags:
+    """Whether each month is a small part of the median of the twelve before it."""
+    usual = _usual(whole)
+    with np.errstate(invalid="ignore"):
+        return np.asarray((usual >= _FEWEST_OFFENCES) & (whole < _CUT * usual))
+
+
+def _usual(whole: Numbers) -> Numbers:
+    """The median of the twelve months before each month; nan where one of them is not there."""
+    usual = np.full(whole.size, np.nan)
+    if whole.size > _YEAR:
+        years = np.lib.stride_tricks.sliding_window_view(whole, _YEAR)
+        usual[_YEAR:] = np.median(years[:-1], axis=1)
+    return usual
 
 
 def _z_without(part: Part, low_areas: Flags) -> Numbers:
@@ -88,7 +110,11 @@ def _of_month(
     foretold: Foretold, part: Part, month: int, share: float, *, is_doubt: bool
 ) -> Finding:
     cells = foretold.cells
-    ratio = 100 * float(part.whole[0, month] / part.whole_expected.mean[0, month])
+    expected = part.whole_expected.mean[0, month]
+    if not np.isfinite(expected):
+        expected = _usual(part.whole[0])[month]
+    ratio = 100 * float(part.whole[0, month] / expected)
+    is_left_out = is_doubt and month == np.flatnonzero(np.isfinite(part.whole[0]))[-1]
     files = cells.files(slice(None), part.offences.tolist(), [month])
     return Finding(
         rule="month-incomplete",
@@ -104,7 +130,7 @@ def _of_month(
             f"usual range (by chance 1 to 4 %) and the total is {ratio:.0f} % of what was expected"
         ),
         where=where(files),
-        action=CHECK,
+        action=f"Left out; as at {cells.name(month - 1)}. {CHECK}" if is_left_out else CHECK,
         size=ratio,
         missing=missing_in(foretold, part, month, None) if is_doubt else (),
     )

@@ -153,7 +153,7 @@ OTHER_FILES: Final[Mapping[str, OtherFile]] = {
         },
     ),
     "LSOAs": OtherFile(
-        host=Host(file=LSOAS, columns=_LSOA),
+        host=Host(file=LSOAS, others=(NEWER,), columns=_LSOA),
         source=_RECORDED,
         level=Level.LSOA,
         last=Month.of(2026, 2),

@@ -40,7 +40,8 @@ class Outcome:
     ``moved`` is the largest error of a 12-month change that the damage brings, in points, in any
     series of 50 or more a year; ``left`` the largest that no finding touches, ``worst`` its
     name. ``peers`` counts indicators whose median is wrong by more than 1 %, or any rank by two
-    or more, that no finding touches. ``lines`` are the findings that the damage added.
+    or more, that no finding touches. ``lines`` are the findings that the damage added, or made
+    others of if it added none.
     """
 
     found: bool = False
@@ -100,6 +101,7 @@ def _worked_out(said: Answer, damage: Damaged) -> None:
 
 def _judged(clean: Answer, said: Answer) -> Outcome:
     new = _new_findings(clean.findings, said.findings)
+    added = [one for one in new if one.id not in {before.id for before in clean.findings}] or new
     doubts = _newly_touched(clean, said, [one for one in new if one.is_doubt])
     notes = _newly_touched(clean, said, [one for one in new if not one.is_doubt])
     any_doubt = any(one.is_doubt for one in new)
@@ -122,7 +124,7 @@ def _judged(clean: Answer, said: Answer) -> Outcome:
         left=float(unspoken.max()),
         worst=_name(said.question, at) if unspoken.max() > MOVED else "",
         peers=_wrong_peers(clean, said, spoken),
-        lines=len(new),
+        lines=len(added),
         rules=tuple(one.rule for one in new),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,11 +11,14 @@ import pytest
 from tests.support.damage import NEWER, Damaged, release
 from tests.support.damage.table import GROUP
 from tests.support.paths import EXCERPTS
+from xlsrc.defaults import default_settings
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
+from xlsrc.extracts.gate.finding import Severity
 from xlsrc.extracts.panel import Selection
 from xlsrc.extracts.store import Store
+from xlsrc.scope import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,13 +119,15 @@ def test_a_month_cut_short_is_left_out_and_told(store_of: Callable[..., Store]) 
     header, *rows = RELEASE.replace("\r", "").splitlines()
     cells = [row.split(",") for row in rows]
     short = [",".join([*row[:-1], str(int(row[-1]) // 5)]) for row in cells]
+    store = store_of({"r.csv": "\n".join([header, *short, ""])})
 
-    (extract,) = store_of({"r.csv": "\n".join([header, *short, ""])}).extracts
+    scope = Scope.of(store, replace(default_settings(), area="Barnet"))
 
-    assert (str(Month(extract.months[-1])), extract.notes[0]) == (
-        "2025-11",
-        "December 2025 is incomplete and left out",
-    )
+    (left_out,) = (one for one in scope.store.findings if one.rule == "month-incomplete")
+    assert str(scope.as_at) == "2025-11"
+    assert left_out.severity is Severity.WITHHOLDS
+    assert "December 2025 looks unfinished" in left_out.found
+    assert left_out.action.startswith("Left out; as at November 2025")
 
 
 def test_the_same_file_twice_counts_once(store_of: Callable[..., Store]) -> None:

@@ -197,12 +197,18 @@ def test_a_month_that_is_missing_is_a_hole(tmp_path: Path, settings: Settings) -
     assert "1 month missing: June 2025" in finding.sentence
 
 
-def test_a_hole_that_another_release_fills_is_none(tmp_path: Path, settings: Settings) -> None:
+def test_a_month_that_only_another_release_has_is_not_put_in(
+    tmp_path: Path, settings: Settings
+) -> None:
     header, rows = release()
     for row in (header, *rows):
         del row[LAST - 6]
 
-    assert doubts(header, rows, tmp_path, settings, with_older=True) == []
+    found = doubts(header, rows, tmp_path, settings, with_older=True)
+
+    assert [(one.rule, one.months) for one in found] == [
+        ("hole", frozenset({Month.of(2025, 6).ordinal}))
+    ]
 
 
 def test_a_month_that_a_known_change_leaves_out_is_not_judged(

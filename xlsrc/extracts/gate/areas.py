@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import csv
 import difflib
 from collections import defaultdict
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from xlsrc.domain.area import Area, Level
 from xlsrc.domain.wording import count_of
 from xlsrc.extracts.gate.finding import Finding, Severity
 from xlsrc.extracts.gate.release import ODD_AREA, home_of, named
 from xlsrc.extracts.places import name_key
+from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
-    from xlsrc.domain.area import Area
     from xlsrc.extracts.gate.release import Pair, Release
 
 NEAR_ENOUGH: Final = 0.7
 _EXCERPT: Final = 0.5
 """A file with under this part of the known boroughs is an excerpt and may lack the others."""
+_FEW_LACKING: Final = 0.25
+"""A file with fewer of a borough's LSOAs is an excerpt, or of other LSOAs."""
+_LSOAS: Final = "population/lsoa21_to_ward24_london.csv"
+_CUT_THROUGH: Final = 2
+"""So many areas at most lack rows where a file was cut between areas, and within one."""
 _HAD: Final = 20
 """An area with fewer offences than this in the release before may well have none now."""
 
@@ -62,7 +71,7 @@ def unknown_area(release: Release) -> list[Finding]:
 
 def area_missing(release: Release, pair: Pair | None) -> list[Finding]:
     """At most one finding: known areas, or areas of the release before, without a row."""
-    missing = dict.fromkeys(_of_the_known(release), "")
+    missing = dict.fromkeys(_of_the_known(release) + _of_the_known_lsoas(release), "")
     if pair is not None:
         missing |= _of_the_release_before(pair)
     if not missing:
@@ -84,12 +93,54 @@ def area_missing(release: Release, pair: Pair | None) -> list[Finding]:
     ]
 
 
+def cut_short(areas: list[Finding], rows: list[Finding]) -> list[Finding]:
+    """Missing areas, and missing rows of an area or two beside them, as one: a file cut short."""
+    cut = [one.areas for one in rows]
+    lacking: frozenset[Area] = frozenset().union(*(one for one in cut if one is not None))
+    if not areas or not rows or None in cut or len(lacking) > _CUT_THROUGH:
+        return [*areas, *rows]
+    (missing,) = areas
+    return [
+        replace(
+            missing,
+            areas=lacking | (missing.areas or frozenset()),
+            found="; ".join((missing.found, *(one.found for one in rows))),
+        )
+    ]
+
+
 def _of_the_known(release: Release) -> list[Area]:
     known = [one.area for one in release.places.boroughs if one.has_mps_data]
     homes = release.homes()
     if len(homes) < _EXCERPT * len(known):
         return []
     return [area for area in known if area.name not in homes]
+
+
+def _of_the_known_lsoas(release: Release) -> list[Area]:
+    """The LSOAs of today's that a file lacks of a borough of which it has most."""
+    if release.extract.level is not Level.LSOA:
+        return []
+    has = {area.code for area in release.extract.areas}
+    missing = []
+    for borough, lsoas in _london_lsoas().items():
+        lacking = [code for code in lsoas if code not in has]
+        if len(lacking) <= _FEW_LACKING * len(lsoas):
+            missing += [
+                Area(code=code, name=lsoas[code], level=Level.LSOA, borough=borough)
+                for code in lacking
+            ]
+    return missing
+
+
+@cache
+def _london_lsoas() -> dict[str, dict[str, str]]:
+    """Borough → LSOA code → name, as the bundled look-up has them."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    with (data_folder() / _LSOAS).open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            found[row["LAD24NM"]][row["LSOA21CD"]] = row["LSOA21NM"]
+    return found
 
 
 def _of_the_release_before(pair: Pair) -> dict[Area, str]:

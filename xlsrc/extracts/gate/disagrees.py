@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from xlsrc.domain import wording
 from xlsrc.domain.area import Level
 from xlsrc.domain.month import Month
-from xlsrc.extracts.gate.compared import median_move, move
+from xlsrc.extracts.gate.compared import by_offence, median_move, move
 from xlsrc.extracts.gate.finding import Finding, Severity
 from xlsrc.extracts.gate.release import named
 
@@ -25,6 +26,9 @@ _WINDOWS: Final = (3, 6, 12)
 _MOVED, _OF_FEW, _MOVED_TOTAL = 0.06, 2.0, 0.05
 _ERRORS, _ERRORS_WHEN_YOUNG, _YOUNG = 5, 6, 3
 _SHARE_OF_MONTH, _COUNT_OF_MONTH = 0.15, 10
+_MANY_OFFENCES: Final = 5
+_WHOLE_LOWER, _WHOLE_HIGHER, _WHOLE_LEAST = -0.05, 0.10, 1000
+"""London's months moved by -0.1 to +4.2 % from one real release to the next."""
 _FEW_AREAS: Final = 5
 """With fewer areas there is no telling what the others did."""
 
@@ -52,6 +56,7 @@ def area_disagrees(both: Compared, changed: Collection[str] = ()) -> list[Findin
                 total_areas.add(area)
                 findings.append(_finding(both, area, totals, months, float(others)))
     seen = {(area, at) for area in total_areas for at in range(len(both.offences))}
+    of_offences: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
     for months in sorted({every, *(one for one in _WINDOWS if one < every)}, reverse=True):
         now, before = (figures[:, :, -months:].sum(axis=2) for figures in (both.now, both.before))
         moved, others = _unlike(now, before)
@@ -60,20 +65,37 @@ def area_disagrees(both: Compared, changed: Collection[str] = ()) -> list[Findin
         for area, at in np.argwhere(beyond).tolist():
             if (area, at) not in seen:
                 seen.add((area, at))
-                findings.append(_finding(both, area, [at], months, float(others[at])))
+                of_offences[area].append((at, months, float(others[at])))
+    for area, cells in of_offences.items():
+        if len(cells) >= _MANY_OFFENCES:
+            # So many are the area itself: all its offences are in doubt, the small ones, too.
+            months = max(months for _, months, _ in cells)
+            now, before = (
+                figures[:, totals, -months:].sum(axis=(1, 2)) for figures in (both.now, both.before)
+            )
+            findings.append(_finding(both, area, totals, months, float(median_move(now, before))))
+        else:
+            findings += [_finding(both, area, [at], months, moved) for at, months, moved in cells]
     return findings
 
 
 def month_disagrees(both: Compared, changed: Collection[str] = ()) -> list[Finding]:
-    """A finding for each area × offence, or area's total, that a single month moved far."""
+    """A finding for each area × offence, or area's total, that a single month moved far.
+
+    A month that the whole of all areas moved is one finding, not one of each of them.
+    """
     if both.newer.extract.level is Level.LSOA:
         return []
     totals = _notifiable(both)
-    findings = []
-    seen: set[tuple[int, int]] = set()
+    everywhere = _months_moved(both, totals)
+    findings = [_whole_month(both, totals, column) for column in everywhere]
+    seen: set[tuple[int, int]] = {
+        (area, column) for area in range(len(both.areas)) for column in everywhere
+    }
     age = both.older.extract.months[-1] - np.array(both.months, dtype=int)
     errors = np.where(age < _YOUNG, _ERRORS_WHEN_YOUNG, _ERRORS)
     whole = _beyond(both.now[:, totals].sum(axis=1), both.before[:, totals].sum(axis=1), errors)
+    whole[:, everywhere] = False
     for area in np.flatnonzero(whole.any(axis=1)).tolist():
         columns = np.flatnonzero(whole[area]).tolist()
         seen |= {(area, column) for column in columns}
@@ -87,6 +109,40 @@ def month_disagrees(both: Compared, changed: Collection[str] = ()) -> list[Findi
         if columns:
             findings.append(_month_finding(both, area, [at], columns))
     return findings
+
+
+def _months_moved(both: Compared, totals: Sequence[int]) -> list[int]:
+    """The common months of which the whole, odd areas too, moved unlike the other months."""
+    now, before = (
+        by_offence(release, both.offences, both.months)[:, totals].sum(axis=(0, 1))
+        for release in (both.newer, both.older)
+    )
+    moved = move(now, before)
+    unlike = moved - np.median(moved)
+    far = ((unlike < _WHOLE_LOWER) | (unlike > _WHOLE_HIGHER)) & (before >= _WHOLE_LEAST)
+    found: list[int] = np.flatnonzero(far).tolist()
+    return found if len(both.months) > 2 * len(found) else []
+
+
+def _whole_month(both: Compared, totals: Sequence[int], column: int) -> Finding:
+    now, before = (float(figures[:, totals, column].sum()) for figures in (both.now, both.before))
+    lost = [both.lost(area, at, [column]) for area in range(len(both.areas)) for at in totals]
+    return Finding(
+        rule="month-disagrees",
+        severity=Severity.WITHHOLDS,
+        source=both.newer.source,
+        files=both.files,
+        months=frozenset([both.months[column]]),
+        wanted="Two releases were wanted that agree about the months they share",
+        found=(
+            f"all areas, {Month(both.months[column]).name}: {before:,.0f} offences in "
+            f"{both.older.extract.vintage}, {now:,.0f} in {both.newer.extract.vintage}"
+        ),
+        where=f"Files {' and '.join(both.files)}",
+        action="Ask the publisher which is right",
+        size=abs(float(np.log((now + 0.5) / (before + 0.5)))),
+        missing=tuple(one for one in lost if one is not None) if now < before else (),
+    )
 
 
 def _judged(both: Compared, changed: Collection[str]) -> NDArray[np.bool_]:

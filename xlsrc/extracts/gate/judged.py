@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.indicator import Source
-from xlsrc.extracts.gate.areas import area_missing, unknown_area
+from xlsrc.extracts.gate.areas import area_missing, cut_short, unknown_area
 from xlsrc.extracts.gate.compared import Compared, is_alike
 from xlsrc.extracts.gate.definitions import definition_changed
 from xlsrc.extracts.gate.disagrees import area_disagrees, month_disagrees
@@ -13,9 +13,11 @@ from xlsrc.extracts.gate.falls import label_falls
 from xlsrc.extracts.gate.finding import Severity
 from xlsrc.extracts.gate.former_wards import former_wards
 from xlsrc.extracts.gate.missing import rows_missing
+from xlsrc.extracts.gate.month_columns import month_lacking
 from xlsrc.extracts.gate.months import a_copy, same_month_twice
 from xlsrc.extracts.gate.offences import offence_lost, unknown_label
 from xlsrc.extracts.gate.order import without_echoes
+from xlsrc.extracts.gate.parts_missing import part_rows_missing
 from xlsrc.extracts.gate.release import Pair, Release
 from xlsrc.extracts.gate.repeated import repeated_key, total_row
 from xlsrc.extracts.gate.restated import offence_restated
@@ -74,8 +76,11 @@ def _of(release: Release, sound: Sequence[Release]) -> tuple[Finding, ...]:
     pair = None if before is None else Pair.of(release, before)
     earlier = [
         *unknown_area(release),
-        *area_missing(release, pair),
-        *rows_missing(release, pair),
+        *cut_short(
+            area_missing(release, pair),
+            part_rows_missing(release) or rows_missing(release, pair),
+        ),
+        *month_lacking(release, sound),
         *same_month_twice(release, pair),
         *offence_lost(release, pair),
         *definition_changed(release, sound),
@@ -89,9 +94,17 @@ def _of(release: Release, sound: Sequence[Release]) -> tuple[Finding, ...]:
             *label_stops(release),
             *label_falls(release),
             *unknown_share(release),
-            *ward_borough(release, sound),
+            *([] if _lacks_rows(earlier) else ward_borough(release, sound)),
         ]
     return without_echoes([*earlier, *unknown_label(release, earlier)])
+
+
+def _lacks_rows(earlier: Sequence[Finding]) -> bool:
+    """Whether it is found already why the parts of a borough do not add up."""
+    return any(
+        one.is_doubt and one.rule in {"area-missing", "rows-missing", "offence-lost"}
+        for one in earlier
+    )
 
 
 def _beside(both: Compared, earlier: Sequence[Finding]) -> list[Finding]:

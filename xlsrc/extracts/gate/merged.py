@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 MERGED: Final = frozenset(
     {
         "same-month-twice", "hole", "month-incomplete", "area-month-low", "label-zero",
-        "series-zero", "series-low", "area-month-high", "series-high",
+        "series-zero", "series-low", "area-month-high", "series-high", "area-disagrees",
+        "month-disagrees", "offence-restated", "ward-borough",
     }
 )  # fmt: skip
 """The rules that speak of single months or areas: a fault of many is one fault."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.area import Area
     from xlsrc.extracts.gate.release import Pair, Release
 
-# The largest count that would be expected of a truly absent row of a real release is 1.9, of a
+# The largest count that would be expected of a truly absent row of a real release is 3.4, of a
 # ward's 7.3; the smallest share of what is expected that a real row has is 0.25.
 _EXPECTED: Final = 5
 _EXPECTED_OF_WARD: Final = 8
@@ -26,9 +26,13 @@ _QUANTILE, _QUANTILE_OF_WARDS = 0.10, 0.05
 _MOST: Final = 0.90
 """The quantile over areas of an offence's share: no more than that is likely missing."""
 _FEW_AREAS: Final = 10
+_MOST_AREAS: Final = 0.7
+"""Of what so many areas have, those without a row tell nothing of what is usual."""
 # The most that a real release had in a row that the next one lacks is 3.
 _HAD: Final = 8
 _STILL_IN: Final = 20
+_LINES: Final = 2
+"""Areas with rows missing that are findings of their own: more have one fault."""
 CUT: Final = 5
 """From so many rows on, the file may be cut: one finding for all."""
 
@@ -66,14 +70,15 @@ class _Cell:
 
 
 def rows_missing(release: Release, pair: Pair | None) -> list[Finding]:
-    """A finding for each area with rows missing; one alone where many are: the file may be cut."""
+    """A finding for each area with rows missing; one where more areas, or many rows, are."""
     cells = _by_other_areas(release)
     for key, cell in ({} if pair is None else _by_release_before(pair)).items():
         cells.setdefault(key, cell)
     found = [cell if pair is None else _by_older_count(cell, pair) for cell in cells.values()]
-    if len(found) >= CUT:
-        return [_finding(release, found, is_cut=True)]
     areas = sorted({cell.area for cell in found})
+    is_cut = len(found) >= CUT
+    if is_cut or len(areas) > _LINES:
+        return [_finding(release, found, is_cut=is_cut)]
     return [
         _finding(release, [cell for cell in found if cell.area == area], is_cut=False)
         for area in areas
@@ -155,8 +160,8 @@ def _by_other_areas(release: Release) -> _Cells:
         first = labels[0]
         whole = totals[:, measures == extract.labels[first].measure].sum(axis=1)
         has = totals[:, labels].sum(axis=1)
-        there = present[:, labels].any(axis=1)
-        expected = _expected(has, whole, of_boroughs=release.is_of_boroughs)
+        there: NDArray[np.bool_] = np.asarray(present[:, labels].any(axis=1))
+        expected = _expected(has, whole, there, of_boroughs=release.is_of_boroughs)
         most = whole * np.quantile(_share(has, whole), _MOST) - has
         few = ordinary.size < _FEW_AREAS
         least = _EXPECTED if release.is_of_boroughs else _EXPECTED_OF_WARD
@@ -180,12 +185,21 @@ def _by_other_areas(release: Release) -> _Cells:
 
 
 def _expected(
-    has: NDArray[np.float64], whole: NDArray[np.float64], *, of_boroughs: bool
+    has: NDArray[np.float64],
+    whole: NDArray[np.float64],
+    there: NDArray[np.bool_],
+    *,
+    of_boroughs: bool,
 ) -> NDArray[np.float64]:
-    """What each area has at least, if its share is like the lowest of the others."""
+    """What each area has at least, if its share is like the lowest of the others.
+
+    The lowest of those that have a row, where most have one: of a file with a tenth of its rows
+    lost the lowest would be none.
+    """
     share = _share(has, whole)
     if share.size >= _FEW_AREAS:
-        low = np.quantile(share, _QUANTILE if of_boroughs else _QUANTILE_OF_WARDS)
+        usual = share[there] if there.mean() >= _MOST_AREAS else share
+        low = np.quantile(usual, _QUANTILE if of_boroughs else _QUANTILE_OF_WARDS)
         return np.asarray(whole * low)
     others = np.array([np.delete(share, at).min() for at in range(share.size)])
     return np.asarray(whole * others)

@@ -8,6 +8,7 @@ import numpy as np
 
 from xlsrc.domain import wording
 from xlsrc.domain.month import Month
+from xlsrc.extracts.gate.compared import move
 from xlsrc.extracts.gate.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -46,14 +47,26 @@ def offence_restated(both: Compared, changed: Collection[str]) -> list[Finding]:
             if _LOWER <= moved <= higher or typical * moved <= 0 or abs(typical) < abs(moved) / 2:
                 # Within what is usual, or moved by an area or two alone.
                 continue
-            findings.append(_finding(both, at, months, (now, before)))
+            since = _since(both, at, moved)
+            if since < months // 2 + 1:
+                # A single month is no offence that counts other things: other rules tell of it.
+                continue
+            findings.append(_finding(both, at, max(months, since)))
             break
     return findings
 
 
-def _finding(both: Compared, at: int, months: int, counts: tuple[float, float]) -> Finding:
-    now, before = counts
+def _since(both: Compared, at: int, moved: float) -> int:
+    """How many of the last common months running moved like the whole, at least by half of it."""
+    now, before = (figures[:, at].sum(axis=0) for figures in (both.now, both.before))
+    alike = move(now, before) * np.sign(moved) >= abs(moved) / 2
+    unlike = np.flatnonzero(~alike[::-1])
+    return int(unlike[0]) if unlike.size else alike.size
+
+
+def _finding(both: Compared, at: int, months: int) -> Finding:
     columns = range(len(both.months) - months, len(both.months))
+    now, before = (float(figures[:, at, -months:].sum()) for figures in (both.now, both.before))
     lost = [both.lost(area, at, columns) for area in range(len(both.areas))]
     files = both.files
     first, last = Month(both.months[-months]).name, Month(both.months[-1]).name
