@@ -128,9 +128,8 @@ def series_set(
         width = panel.counts.shape[2]
         position[indicator.source] += 2 if indicator.per_offences else 1
         numerators[row, months - width :] = panel.counts[0, column]
-        if panel.more is not None:
+        if panel.more is not None and panel.unsure is not None:
             more[row, months - width :] = panel.more[0, column]
-        if panel.unsure is not None:
             unsure[row, months - width :] = panel.unsure[0, column]
         if indicator.per_offences:
             denominators[row, months - width :] = panel.counts[0, column + 1]
@@ -146,10 +145,7 @@ def series_set(
                 vintages[row] = ("",) * months
         is_real = not (panel.illustrative[column] and np.isfinite(numerators[row]).any())
         illustrative.append(not is_real)
-    ends = [
-        _panel(one, Source.PARTNER_RETURN, indicators, area, level, as_at).counts[0]
-        for one in (_filled(store) if Source.PARTNER_RETURN in panels else ())
-    ]
+    ends = _ends(store, indicators, area, level, as_at) if Source.PARTNER_RETURN in panels else []
     return SeriesSet(
         indicators=tuple(indicators),
         as_at=as_at,
@@ -163,6 +159,16 @@ def series_set(
         most=_bounded(numerators, indicators, ends[1:]),
         returned=said,
     )
+
+
+def _ends(
+    store: Store, indicators: Sequence[Indicator], area: Area, level: Level, as_at: Month
+) -> list[NDArray[np.float64]]:
+    """The counts of returns with the suppressed ones at their least and most; [] without any."""
+    return [
+        _panel(one, Source.PARTNER_RETURN, indicators, area, level, as_at).counts[0]
+        for one in _filled(store)
+    ]
 
 
 def _vintages(panel: Panel, column: int) -> tuple[str, ...]:

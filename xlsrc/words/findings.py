@@ -11,7 +11,8 @@ from xlsrc.domain.month import Month
 from xlsrc.domain.wording import count_of, listed
 from xlsrc.extracts.gate.acknowledged import day_words, entries_at_fault
 from xlsrc.extracts.gate.finding import Severity
-from xlsrc.words.doubt import cause_in_short
+from xlsrc.words.not_judged import verdict_count
+from xlsrc.words.titles import title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,46 +58,6 @@ QUALITY: Final = "Data quality"
 NOTHING_WITHHELD: Final = "nothing found withholds a figure"
 
 ALL_MONTHS: Final = "all months"
-
-TITLES: Final = {
-    "repeated-key": "Rows twice",
-    "total-row": "Totals among rows",
-    "street-repeated": "Incidents twice",
-    "unknown-area": "Unknown area",
-    "area-missing": "Area missing",
-    "rows-missing": "Rows missing",
-    "hole": "Months missing",
-    "force-stops": "Force stops",
-    "months-missing": "Files missing",
-    "same-month-twice": "Same month twice",
-    "offence-lost": "Offence lost",
-    "label-stops": "Label stops",
-    "label-starts": "Label starts",
-    "definition-changed": "Counts other things",
-    "offence-restated": "Offence restated",
-    "unknown-share": "Places missing",
-    "street-elsewhere": "Rows of elsewhere",
-    "two-downloads": "Two downloads",
-    "month-incomplete": "Month unfinished",
-    "area-month-low": "Area's month low",
-    "label-zero": "Label at 0",
-    "series-zero": "Figure at 0",
-    "area-disagrees": "Releases disagree",
-    "month-disagrees": "A month disagrees",
-    "label-falls": "Label falls",
-    "ward-borough": "Wards incomplete",
-    "series-low": "Figure very low",
-    "area-month-high": "Area's month high",
-    "series-high": "Figure very high",
-    "a-copy": "Not a new release",
-    "unknown-label": "Unknown label",
-}
-"""Short names of the rules."""
-
-
-def title(finding: Finding) -> str:
-    """``Rows missing``: the kind of a finding in a word or two."""
-    return TITLES.get(finding.rule, finding.rule.replace("-", " ").capitalize())
 
 
 def severity_word(finding: Finding) -> str:
@@ -157,58 +118,6 @@ def left_out(dashboard: Dashboard) -> str:
 
 
 _UNFINISHED: Final = {"month-incomplete", "area-month-low"}
-
-
-def not_judged(dashboard: Dashboard) -> tuple[Assessment, ...]:
-    """The indicators whose change has no verdict, because of what came in."""
-    return tuple(
-        one
-        for one in dashboard.assessments
-        if (one.change.doubt is not None and one.change.doubt.turns)
-        or (one.change.difference is None and one.change.broken_by is None and one.withheld_by)
-    )
-
-
-def less_sure(dashboard: Dashboard) -> tuple[Assessment, ...]:
-    """The indicators whose verdict is weaker, or may become another."""
-    withheld = not_judged(dashboard)
-    return tuple(
-        one
-        for one in dashboard.assessments
-        if one.change.doubt is not None and one.change.doubt.matters and one not in withheld
-    )
-
-
-def verdict_count(dashboard: Dashboard) -> str:
-    """``3 changes cannot be judged``; '' where all can."""
-    number = len(not_judged(dashboard))
-    return f"{count_of(number, 'change')} cannot be judged" if number else ""
-
-
-def verdict_sentences(dashboard: Dashboard) -> tuple[str, ...]:
-    """Which changes have no verdict and which a weaker one, each by its reason; at most two."""
-    return tuple(
-        f"{what}: {'; '.join(f'{listed(names)} ({why})' for why, names in reasons.items())}."
-        for what, some in (
-            ("No verdict", not_judged(dashboard)),
-            ("Weaker, or may turn", less_sure(dashboard)),
-        )
-        if (reasons := _by_reason(some))
-    )
-
-
-def _by_reason(assessments: Iterable[Assessment]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for one in assessments:
-        found.setdefault(_reason(one), []).append(one.indicator.name)
-    return found
-
-
-def _reason(assessment: Assessment) -> str:
-    doubt = assessment.change.doubt
-    if doubt is None:
-        return f"withheld: {title(assessment.withheld_by[0]).lower()}"
-    return " and ".join(cause_in_short(cause) for cause in doubt.causes)
 
 
 def doubt_count(dashboard: Dashboard) -> str:

@@ -12,7 +12,7 @@ from xlsrc.measures.change import Certainty
 from xlsrc.measures.rolling import PER_CENT
 from xlsrc.measures.targets import AMBER_WITHIN, ROUNDING, Grey, Rag
 from xlsrc.words.doubt import IN_SHORT
-from xlsrc.words.findings import title
+from xlsrc.words.titles import title
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment

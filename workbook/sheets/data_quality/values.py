@@ -16,7 +16,8 @@ from xlsrc.domain.month import Month
 from xlsrc.domain.wording import DOES_NOT_APPLY, count_of
 from xlsrc.extracts.folder import BESIDE, READ, READ_IN_PART
 from xlsrc.extracts.gate.finding import Severity
-from xlsrc.words.findings import ALL_MONTHS, entry_faults, said, verdict_sentences
+from xlsrc.words.findings import ALL_MONTHS, entry_faults, said
+from xlsrc.words.not_judged import verdict_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

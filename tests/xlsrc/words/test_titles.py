@@ -1,7 +1,7 @@
 """What the gate found, in words."""
 
 from xlsrc.extracts.gate.order import ORDER
-from xlsrc.words.findings import TITLES
+from xlsrc.words.titles import TITLES
 
 
 def test_every_rule_has_a_short_name_and_nothing_else_has() -> None:
