@@ -160,7 +160,7 @@ def _by_other_areas(release: Release) -> _Cells:
         first = labels[0]
         whole = totals[:, measures == extract.labels[first].measure].sum(axis=1)
         has = totals[:, labels].sum(axis=1)
-        there = present[:, labels].any(axis=1)
+        there: NDArray[np.bool_] = np.asarray(present[:, labels].any(axis=1))
         expected = _expected(has, whole, there, of_boroughs=release.is_of_boroughs)
         most = whole * np.quantile(_share(has, whole), _MOST) - has
         few = ordinary.size < _FEW_AREAS
