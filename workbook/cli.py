@@ -181,7 +181,7 @@ def extracts(
         store = Store.open(folder or data_folder(), progress=step)
     show_table(f"Extracts in {folder or data_folder()}", *extract_rows(store))
     show_table("Every file", *file_rows(store))
-    show_table("All recorded crime, restated by the newest vintage", *revision_rows(store))
+    show_table("Restated by the newest vintage", *revision_rows(store))
     for label in store.unmapped():
         print(f"Counted in totals only, with no offence of its own: {label}")
     for finding in store.findings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.area import Level
 from xlsrc.extracts.offences import Offences, shipped_offences
@@ -26,9 +26,13 @@ if TYPE_CHECKING:
     from xlsrc.series.level import LevelChange
     from xlsrc.series.monthly import Monthly
     from xlsrc.series.outside import Outside
+    from xlsrc.series.returned import ReturnFault
     from xlsrc.series.usual import ControlLimits, Usual
     from xlsrc.series.year_end import YearEnd
     from xlsrc.series.year_on_year import Change, Volume
+
+_TWO_YEARS: Final = 24
+"""Months that a change on a year ago is made of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +54,7 @@ class Assessment:
     as_at: Month | None
     late: bool
     illustrative: bool
-    returned: tuple[str, ...] = ()
+    returned: tuple[ReturnFault, ...] = ()
     few_a_month: bool = False
     vintage: str
     status: Status
@@ -74,6 +78,18 @@ class Assessment:
     def label(self) -> str:
         """The indicator's name as sheets show it: ‡ marks an illustrative figure."""
         return self.indicator.label(illustrative=self.illustrative)
+
+    @property
+    def withheld_by(self) -> tuple[Finding, ...]:
+        """The findings that a figure of the last two years can be absent for, the worst first."""
+        since = None if self.as_at is None else self.as_at.ordinal - _TWO_YEARS
+        return tuple(
+            one
+            for one in self.findings
+            if one.is_doubt
+            and (one.areas is None or self.area in one.areas)
+            and (since is None or one.months is None or max(one.months) > since)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from xlsrc.extracts.gate.finding import Severity
 from xlsrc.words.notes import notes
 from xlsrc.words.outside import outside_words
-from xlsrc.words.verdicts import change_words, target_words
+from xlsrc.words.verdicts import is_it_real, target_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.month import Month
     from xlsrc.domain.record import Part, Value
     from xlsrc.extracts.gate.finding import Finding
-    from xlsrc.series.usual import Spell
+    from xlsrc.series.returned import ReturnFault
 
 FIGURES: Final[Mapping[str, Callable[[Assessment], Value]]] = {
     "indicator": lambda a: a.indicator.id,
@@ -26,11 +27,15 @@ FIGURES: Final[Mapping[str, Callable[[Assessment], Value]]] = {
     "late": lambda a: a.late,
     "illustrative": lambda a: a.illustrative,
     "status": lambda a: a.status.value,
-    "change_words": lambda a: change_words(a.change),
+    "change_words": is_it_real,
     "volume_3m": lambda a: a.volume.last_3,
     "volume_3m_prior": lambda a: a.volume.last_3_before,
     "volume_12m": lambda a: a.volume.last_12,
     "volume_12m_prior": lambda a: a.volume.last_12_before,
+    "volume_12m_at_least": lambda a: _end(a.volume.bounds, 0),
+    "volume_12m_at_most": lambda a: _end(a.volume.bounds, 1),
+    "volume_12m_prior_at_least": lambda a: _end(a.volume.bounds_before, 0),
+    "volume_12m_prior_at_most": lambda a: _end(a.volume.bounds_before, 1),
     "change": lambda a: a.change.difference,
     "change_pct": lambda a: a.change.percent,
     "change_p": lambda a: a.change.p,
@@ -79,6 +84,7 @@ FIGURES: Final[Mapping[str, Callable[[Assessment], Value]]] = {
     "findings": lambda a: [
         *(_finding(one, is_peers=False) for one in a.findings),
         *(_finding(one, is_peers=True) for one in a.peer_findings),
+        *map(_of_return, a.returned),
     ],
     "notes": lambda a: [str(note) for note in notes(a)],
 }
@@ -119,6 +125,20 @@ def _finding(finding: Finding, *, is_peers: bool) -> Part:
     }
 
 
+def _of_return(fault: ReturnFault) -> Part:
+    """What is at fault in a return of the figures, by the keys of a finding."""
+    severity = Severity.NOTES if fault.is_used else Severity.WITHHOLDS
+    return {
+        "id": fault.id,
+        "reference": fault.id,
+        "rule": "return",
+        "severity": severity.value,
+        "sentence": fault.sentence,
+        "of_peers": False,
+        "acknowledged": None,
+    }
+
+
 def _month(month: Month | None) -> str | None:
     return None if month is None else str(month)
 
@@ -128,7 +148,7 @@ def _moved(assessment: Assessment, figure: float | None) -> float | None:
     return None if assessment.indicator.count_only else figure
 
 
-def _end(spell: Spell | None, which: int) -> float | None:
+def _end(spell: tuple[float, float] | None, which: int) -> float | None:
     return None if spell is None else spell[which]
 
 

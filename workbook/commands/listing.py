@@ -10,8 +10,11 @@ from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.extracts.offences import ALL_NOTIFIABLE
 from xlsrc.extracts.panel import Selection
+from xlsrc.extracts.places import name_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from xlsrc.extracts.store import Store
 
 HEADINGS: Final = (
@@ -20,7 +23,7 @@ HEADINGS: Final = (
 )  # fmt: skip
 FILE_HEADINGS: Final = ("file", "what became of it", "why")
 REVISION_HEADINGS: Final = (
-    "borough", "months restated", "most", "was", "in vintage", "is now", "in vintage",
+    "borough", "of", "months restated", "most", "was", "in vintage", "is now", "in vintage",
 )  # fmt: skip
 
 
@@ -54,29 +57,43 @@ def file_rows(store: Store) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
 
 
 def revision_rows(store: Store) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
-    """Headings and, per borough, how many months of all recorded crime the newest vintage restated
-    and the one it moved most.
+    """Headings and how many months the newest vintage restated and the one it moved most: per
+    borough of all recorded crime, and of each indicator of the partner returns.
     """
-    source = Source.MPS_RECORDED_CRIME
-    boroughs = store.areas(Level.BOROUGH, source=source)
-    if not boroughs:
-        return REVISION_HEADINGS, []
+    crime, returns = Source.MPS_RECORDED_CRIME, Source.PARTNER_RETURN
+    ids = {
+        name_key(label.offence): label.offence
+        for extract in store.select(returns, Level.BOROUGH)
+        if not extract.illustrative
+        for label in extract.labels
+    }
+    return REVISION_HEADINGS, [
+        *_restated(store, crime, {"all recorded crime": ALL_NOTIFIABLE}),
+        *_restated(store, returns, {name: name for name in ids.values()}),
+    ]
+
+
+def _restated(
+    store: Store, source: Source, offences: Mapping[str, str]
+) -> Iterator[tuple[object, ...]]:
+    """A row for each borough and offence, by its name, that the newest vintage restated."""
+    if not offences or not store.select(source, Level.BOROUGH):
+        return
     latest = store.latest_month(source, Level.BOROUGH)
-    total = Selection(offences=(ALL_NOTIFIABLE,))
-    rows: list[tuple[object, ...]] = []
-    for borough in boroughs:
-        found = store.revisions(source, Level.BOROUGH, borough, [total], latest)
-        if found:
+    for borough in store.areas(Level.BOROUGH, source=source):
+        for name, offence in offences.items():
+            selection = Selection(offences=(offence,))
+            found = store.revisions(source, Level.BOROUGH, borough, [selection], latest)
+            if not found:
+                continue
             most = max(found, key=lambda revision: abs(revision.after - revision.before))
-            rows.append(
-                (
-                    borough.name,
-                    len(found),
-                    str(most.month),
-                    most.before,
-                    most.vintage_before,
-                    most.after,
-                    most.vintage_after,
-                )
+            yield (
+                borough.name,
+                name,
+                len(found),
+                str(most.month),
+                most.before,
+                most.vintage_before,
+                most.after,
+                most.vintage_after,
             )
-    return REVISION_HEADINGS, rows

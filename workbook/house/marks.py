@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from workbook.house.style import BETTER_FILL, BETTER_TEXT, ILLUSTRATIVE, QUIET, SECOND, WHITE, WORSE
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
 from xlsrc.domain.status import Status
-from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW, WITHHELD
 from xlsrc.measures.targets import Grey, Rag
 from xlsrc.words.verdicts import GREY
 
@@ -55,11 +55,11 @@ def mark_illustrative(canvas: Canvas, worksheet: Worksheet, cells: Range, label:
 
 
 def mark_absent(canvas: Canvas, worksheet: Worksheet, cells: Range) -> None:
-    """Show the words of absent values quietly, "too few" and "no data" in italics."""
+    """Show the words of absent values quietly, "too few", "no data" and "withheld" in italics."""
     cell = xl_rowcol_to_cell(cells[0], cells[1])
     plain = f'=OR({cell}="{NOT_COMPARABLE}",{cell}="{DOES_NOT_APPLY}")'
     mark_where(canvas, worksheet, cells, plain, {"font_color": QUIET, "bold": False})
-    italic = f'=OR({cell}="{TOO_FEW}",{cell}="{NO_DATA}")'
+    italic = f'=OR({cell}="{TOO_FEW}",{cell}="{NO_DATA}",{cell}="{WITHHELD}")'
     look = {"font_color": QUIET, "italic": True, "bold": False}
     mark_where(canvas, worksheet, cells, italic, look)
 

@@ -9,10 +9,11 @@ from workbook.house.text_width import fits
 from xlsrc.domain import wording
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month
-from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
+from xlsrc.domain.wording import DOES_NOT_APPLY, NOT_COMPARABLE, TOO_FEW
 from xlsrc.measures.rolling import PER_CENT
 from xlsrc.words.outlook import spell_words
-from xlsrc.words.verdicts import change_words, peer_verdict
+from xlsrc.words.verdicts import absent_word, late_word, peer_verdict
+from xlsrc.words.volumes import at_least
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment, Dashboard
@@ -87,22 +88,34 @@ def origin(assessment: Assessment) -> str:
     level = f"{assessment.area.level} level"
     parts = [POLARITY_WORDS[indicator.polarity], level, source]
     if assessment.late and assessment.as_at is not None:
-        parts.append(f"late, to {assessment.as_at.short}")
+        parts.append(f"{late_word(assessment)}, to {assessment.as_at.short}")
     return " · ".join(parts)
 
 
 def figure(assessment: Assessment, value: float | None) -> str:
-    """A count or a share; ``no data`` without one."""
+    """A count or a share; ``withheld`` or ``no data`` without one."""
     if value is None:
-        return NO_DATA
+        return absent_word(assessment)
     return wording.figure(value, is_share=assessment.indicator.is_share)
+
+
+def volume_absent(assessment: Assessment) -> str:
+    """``at least 7,094`` where months of the last 12 are suppressed; else why it is absent."""
+    bounds = assessment.volume.bounds
+    return absent_word(assessment) if bounds is None else at_least(bounds)
+
+
+def year_before_volume_absent(assessment: Assessment) -> str:
+    """``at least 7,094`` where months of the year before are suppressed; else why it is absent."""
+    bounds = assessment.volume.bounds_before
+    return year_before_absent(assessment) if bounds is None else at_least(bounds)
 
 
 def year_before_absent(assessment: Assessment) -> str:
     """Why there is no figure for the year before, in the words of absent values."""
     if assessment.volume.last_12 is not None and assessment.change.broken_by is not None:
         return NOT_COMPARABLE
-    return NO_DATA
+    return absent_word(assessment)
 
 
 def percent_absent(assessment: Assessment) -> str:
@@ -126,18 +139,13 @@ def change(assessment: Assessment) -> str:
     return number if assessment.indicator.count_only else f"{number} ({TOO_FEW} for %)"
 
 
-def is_it_real(assessment: Assessment) -> str:
-    """``A real fall``, ``No clear change``, or the reason why nobody can say."""
-    return change_words(assessment.change)
-
-
 def usual_range(assessment: Assessment) -> str:
     """``393–658``, the 95 % range of the last three months; ``–`` without one.
 
     An arrow stands before it while the indicator is an exception, and at no other time.
     """
     if assessment.usual.quarter is None:
-        return NO_DATA if assessment.volume.last_3 is None else DOES_NOT_APPLY
+        return absent_word(assessment) if assessment.volume.last_3 is None else DOES_NOT_APPLY
     text = spell_words(assessment.usual.quarter, is_share=assessment.indicator.is_share)
     exception = assessment.exception
     if exception is None or not exception.in_force:
@@ -176,7 +184,7 @@ def label_to(assessment: Assessment, as_at: Month, room: float, size: float) -> 
     own = assessment.as_at
     if own is None or own == as_at:
         return name + mark
-    late = ", late" if assessment.late else ""
+    late = f", {late_word(assessment)}" if assessment.late else ""
     forms = (f" (to {own.short}{late})", f" ({own.short}{late})", f" ({own.short})", "")
     labels = (name + form + mark for form in forms)
     return next((label for label in labels if fits(label, room, size)), name + mark)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 NOT_COMPARABLE: Final = "n/c"
 TOO_FEW: Final = "too few"
 NO_DATA: Final = "no data"
+WITHHELD: Final = "withheld"
 DOES_NOT_APPLY: Final = "–"
 MINUS: Final = "−"
 
@@ -36,6 +37,14 @@ def signed(value: float, decimals: int = 0) -> str:
 def percent(value: float) -> str:
     """``−14 %``."""
     return f"{signed(value)} %"
+
+
+def share(part: float, decimals: int = 0) -> str:
+    """``1.4 %`` of 0.014: a part of a whole; what is more than nothing never reads as 0."""
+    value, step = 100 * part, 10.0**-decimals
+    if 0 < value < step / 2:
+        return f"under {step:.{decimals}f} %"
+    return f"{value:,.{decimals}f} %"
 
 
 def points(value: float) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_ARRAYS = ("area", "label", "month", "count", "denominator", "lines")
+_ARRAYS = ("area", "label", "month", "count", "denominator", "lines", "least", "most")
 
 
 def cached(folder: Path, sha256: str, file: str) -> FileReading | None:
@@ -162,6 +162,8 @@ def _extract(fields: dict[str, Any], arrays: Any, at: int) -> Extract:  # noqa: 
         count=_figures(stored["count"], rows),
         denominator=_figures(stored["denominator"], rows),
         lines=stored["lines"].astype(np.int32),
+        least=stored["least"].astype(np.float64),
+        most=stored["most"].astype(np.float64),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +25,10 @@ def _no_lines() -> NDArray[np.int32]:
     return np.empty(0, dtype=np.int32)
 
 
+def _no_bounds() -> NDArray[np.float64]:
+    return np.empty(0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extract:
     """The rows of one file, dictionary-encoded: row i is ``areas[area[i]]``, ``labels[label[i]]``.
@@ -41,7 +45,8 @@ class Extract:
     other; empty where a layout does not tell. ``reporter`` is the police force of a street file:
     its monthly files are read as one. ``street`` is what the gate asks of each of them, until the
     folder is read; an extract without months is there for that alone. ``offences`` is the list
-    that says what the labels mean.
+    that says what the labels mean. ``least`` and ``most`` are, where a count was suppressed, what
+    it may be, else ``nan``; empty where none was.
     """
 
     source: Source
@@ -66,12 +71,20 @@ class Extract:
     reporter: str = ""
     street: tuple[StreetFile, ...] = ()
     lines: NDArray[np.int32] = field(default_factory=_no_lines, repr=False)
+    least: NDArray[np.float64] = field(default_factory=_no_bounds, repr=False)
+    most: NDArray[np.float64] = field(default_factory=_no_bounds, repr=False)
     offences: Offences = field(default_factory=shipped_offences, repr=False, compare=False)
 
     @property
     def meanings(self) -> tuple[Meaning, ...]:
         """What each of the labels stands for, by the list that the folder's files go by."""
         return tuple(self.offences.meaning_of(self.source, label) for label in self.labels)
+
+    def filled(self, bounds: NDArray[np.float64]) -> Extract:
+        """The extract with suppressed counts as ``bounds``, its ``least`` or its ``most``."""
+        if not bounds.size:
+            return self
+        return replace(self, count=np.where(np.isnan(self.count), bounds, self.count))
 
     def frame(self) -> pd.DataFrame:
         """The tidy frame: area_code, area_name, area_level, offence_group, offence, month, count,

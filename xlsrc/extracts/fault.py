@@ -13,16 +13,22 @@ if TYPE_CHECKING:
 _MOST_SHOWN: Final = 6  # rows, and cells' texts, named in a message
 
 
+ANY_INDICATOR: Final = "*"
+"""Whose figures were lost where nobody can know of which indicator they were."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """One sentence without the file's name, which goes before it, and the indicator it touches.
 
     ``indicator`` is the id that the file gives, or the one that it is perhaps meant for; '' where
-    it is of none.
+    it is of none; :data:`ANY_INDICATOR` where it may be of any that has no other return.
+    ``is_used``: its figures are used all the same.
     """
 
     indicator: str
     text: str
+    is_used: bool = False
 
 
 @dataclass(slots=True)
@@ -45,7 +51,7 @@ class FaultLog:
                 text=(
                     f"{_rows([line for line, _ in cells])}, column {column}: {wanted} was wanted; "
                     f"found {_shown([found for _, found in cells])}"
-                    f"{f' for {indicator}' if indicator else ''}: {action}"
+                    f"{f' for {indicator}' if indicator.strip(ANY_INDICATOR) else ''}: {action}"
                 ),
             )
             for (indicator, column, wanted, action), cells in self._found.items()

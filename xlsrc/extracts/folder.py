@@ -64,13 +64,15 @@ class FolderReading:
     """The extracts of a folder by source, level and vintage, a sentence for each fault, and a line
     for each file.
 
-    ``street`` are the months of police forces' street files, used or not.
+    ``street`` are the months of police forces' street files, used or not. ``lost`` are the
+    sentences, among ``faults``, on files that were perhaps partner returns.
     """
 
     extracts: tuple[Extract, ...]
     faults: tuple[str, ...]
     files: tuple[FileLine, ...]
     street: tuple[StreetFile, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 def folder_reading(
@@ -103,6 +105,7 @@ def folder_reading(
         faults=(*reading.faults, *street.faults, *cells),
         files=tuple(reading.lines),
         street=street.files,
+        lost=tuple(reading.lost),
     )
 
 
@@ -115,6 +118,7 @@ class _Reading:
         self.found: list[Extract] = []
         self.faults: list[str] = []
         self.lines: list[FileLine] = []
+        self.lost: list[str] = []
         self._first_seen: dict[str, str] = {}
         self._cache = cache
         self._places = places
@@ -173,12 +177,16 @@ class _Reading:
         if reading.unread:
             parts = "1 part" if reading.unread == 1 else f"{reading.unread} parts"
             self._line(name, READ_IN_PART, "; ".join([f"{parts} at fault", *reading.uncounted]))
+            if _perhaps_a_return(name):
+                self.lost.extend(reading.faults)
         else:
             self._line(name, READ if reading.extracts else UNCOUNTED, uncounted)
 
     def _fault(self, name: str, state: str, sentence: str) -> None:
         self.faults.append(sentence)
         self._line(name, state, sentence)
+        if state != COPY and _perhaps_a_return(name):
+            self.lost.append(sentence)
 
     def _line(self, name: str, state: str, detail: str) -> None:
         self.lines.append(FileLine(file=name, state=state, detail=detail))
@@ -222,6 +230,11 @@ class _Reading:
             if self._cache is not None:
                 kept.keep(self._cache, key, name, reading)
         return reading
+
+
+def _perhaps_a_return(name: str) -> bool:
+    """Whether a file that cannot be read was, by its place or name, to be a partner return."""
+    return any("partner" in part or "return" in part for part in name.casefold().split("/"))
 
 
 def _vintage_of_folder(name: str) -> str:

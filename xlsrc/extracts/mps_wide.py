@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from xlsrc.domain import wording
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.indicator import Source
@@ -168,7 +169,7 @@ def _unknown_shares(
     )
     return [
         f"{Month(first + position).name}: {lost[position]:,.0f} of {totals[position]:,.0f} "
-        f"offences ({lost[position] / totals[position]:.0%}) have no borough"
+        f"offences ({wording.share(lost[position] / totals[position])}) have no borough"
         for position in np.flatnonzero(lost > NOTABLE_UNKNOWN_SHARE * totals).tolist()
     ]
 

@@ -69,6 +69,10 @@ class Offences:
         """
         return _meaning_of(self.by_source[source], label)
 
+    def knows_group(self, source: Source, name: str) -> bool:
+        """Whether a release's group of labels is of the list, under the release's own name."""
+        return name_key(name) in self.by_source[source].by_group
+
     def groups_of(self, source: Source, name: str) -> frozenset[str]:
         """The canonical groups that an offence, or a group itself, belongs to; empty if unknown."""
         return _groups_of(self.by_source[source], name_key(name))

@@ -38,7 +38,8 @@ class Panel:
     ``counts`` are ``nan`` where no release has the month; ``denominators`` (same shape) are ``nan``
     unless a partner return gives them. ``vintage`` holds indices into ``vintages``, −1 for none.
     ``illustrative`` says per selection whether any figure is invented for layout. ``more`` (the
-    same shape, or None) is how many offences more a fault of the files may hide at most.
+    same shape, or None) is how many offences more a fault of the files may hide at most; ``unsure``
+    (the same) marks months that are not to be judged.
     """
 
     first_month: Month
@@ -49,6 +50,7 @@ class Panel:
     illustrative: NDArray[np.bool_]
     notes: tuple[str, ...] = ()
     more: NDArray[np.float64] | None = None
+    unsure: NDArray[np.bool_] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -243,7 +245,9 @@ def _fill(
 
 
 def _of_another_definition(atoms: Sequence[Atom], names: frozenset[str]) -> NDArray[np.bool_]:
-    return np.array([name in names and measure == OFFENCES_MEASURE for name, measure in atoms])
+    return np.array(
+        [name in names and measure == OFFENCES_MEASURE for name, measure in atoms], dtype=bool
+    )
 
 
 def _all(has: NDArray[np.bool_], membership: NDArray[np.float64]) -> NDArray[np.bool_]:

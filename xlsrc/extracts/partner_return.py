@@ -16,15 +16,17 @@ import numpy as np
 from xlsrc.domain.area import Level
 from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.indicator import Source
+from xlsrc.domain.wording import count_of
 from xlsrc.extracts.assembly import encoded, vintage_after
+from xlsrc.extracts.columns import columns_of
 from xlsrc.extracts.dates import month_of
 from xlsrc.extracts.extract import Extract
-from xlsrc.extracts.fault import FaultLog, some
+from xlsrc.extracts.fault import ANY_INDICATOR, FaultLog, some
 from xlsrc.extracts.file_format import FileFormat
 from xlsrc.extracts.label import Label
 from xlsrc.extracts.places import name_key
 from xlsrc.extracts.return_figures import Figure, figure_of
-from xlsrc.extracts.return_rows import recognised, return_rows, totals_across
+from xlsrc.extracts.return_rows import WANTED, recognised, return_rows, totals_across
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
 LAYOUT: Final = "Partner return"
 ILLUSTRATIVE: Final = "ILLUSTRATIVE"
+_MANY_SUPPRESSED: Final = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,18 +68,20 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
     the whole file so. :class:`~xlsrc.domain.errors.ExtractError` for a return without a figure.
     """
     given = list(return_rows(table))
-    if not given:
+    if not given and not table.odd:
         message = (
             f"{table.file}: rows below the header were wanted; found none with a figure: fill in "
             f"the return or take it out of the folder"
         )
         raise ExtractError(message)
     log = FaultLog()
+    _say_odd(table, log)
     # In a return with months down a heading beside the known ones is anyone's remark.
     if any(row.column != "value" for row in given):
         for heading in totals_across(table.header):
             log.add("", table.lines[0], heading, "a month", repr(heading), _LEFT_OUT)
     rows = _once([found for row in given if (found := _row(row, places, log))], log)
+    rows = _zeros_too(rows)
     illustrative = any(row.note.upper().startswith(ILLUSTRATIVE) for row in given)
     areas, area = encoded(row.area for row in rows)
     labels, label = encoded(Label(group="", offence=row.indicator) for row in rows)
@@ -100,10 +105,31 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
             month=month,
             count=np.array([row.figure.count for row in rows], dtype=np.float64),
             denominator=np.array([row.figure.denominator for row in rows], dtype=np.float64),
+            least=np.array([row.figure.least for row in rows], dtype=np.float64),
+            most=np.array([row.figure.most for row in rows], dtype=np.float64),
             notes=(*((ILLUSTRATIVE,) if illustrative else ()), *_marks(rows)),
             faults=log.faults(),
         ),
     )
+
+
+def _say_odd(table: TextTable, log: FaultLog) -> None:
+    """Say which rows have more or fewer cells than the header, as one that was cut off has."""
+    at = columns_of(table.header, WANTED)["indicator"]
+    for line, cells in table.odd:
+        is_cut = not table.ended and line > max(table.lines, default=0)
+        named = cells[at].strip() if at < len(cells) else ""
+        log.add(
+            # What came behind the cut may have been of any indicator.
+            ANY_INDICATOR if is_cut else named,
+            line,
+            table.header[-1],
+            f"{count_of(len(table.header), 'cell')} as in the header",
+            str(len(cells)),
+            "the return was cut off here: ask for it again; the row is left out"
+            if is_cut
+            else "mend the row; it is left out",
+        )
 
 
 _LEFT_OUT: Final = "it looks like a total and is left out"
@@ -173,6 +199,23 @@ def _once(rows: Sequence[_Row], log: FaultLog) -> list[_Row]:
     return kept
 
 
+def _zeros_too(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows; a series' suppressed figures may be 0 where many are and no 0 is ever shown."""
+    shown, suppressed = defaultdict(list), defaultdict(list)
+    for at, row in enumerate(rows):
+        if not math.isnan(row.figure.count):
+            shown[row.key[:2]].append(row.figure.count)
+        elif not math.isnan(row.figure.most):
+            suppressed[row.key[:2]].append(at)
+    found = list(rows)
+    for series, places in suppressed.items():
+        if len(places) < _MANY_SUPPRESSED or 0 in shown[series]:
+            continue
+        for at in places:
+            found[at] = replace(rows[at], figure=replace(rows[at].figure, least=0.0))
+    return found
+
+
 def _marks(rows: Sequence[_Row]) -> list[str]:
     """What the return itself notes of its figures: "revised: row 7"."""
     lines: defaultdict[str, list[str]] = defaultdict(list)
@@ -189,4 +232,5 @@ FORMAT: Final = FileFormat(
     columns="indicator, area, month, value",
     recognised=recognised,
     read=read,
+    row_by_row=True,
 )

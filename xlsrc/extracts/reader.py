@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from xlsrc.extracts.places import Places
     from xlsrc.extracts.text_table import Lines
 
-READER_VERSION: Final = 5  # to be raised whenever a reader gives another result for the same file
+READER_VERSION: Final = 6  # to be raised whenever a reader gives another result for the same file
 WORKBOOK_SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 TEXT_SUFFIXES: Final = frozenset({".csv", ".tsv", ".txt"})
 ARCHIVE_SUFFIXES: Final = frozenset({".zip", ".gz"})
@@ -126,7 +126,7 @@ def _of_lines(lines: Lines, sha256: str, places: Places) -> FileReading:
     for at, (_, cells) in enumerate(lines.rows[:HEADER_LINES]):
         for known in FORMATS:
             if known.recognised(cells):
-                extracts = known.read(lines.headed(at), sha256, places)
+                extracts = known.read(lines.headed(at, row_by_row=known.row_by_row), sha256, places)
                 return FileReading(extracts=extracts, uncounted=() if extracts else (known.name,))
     wanted = "; ".join(known.columns for known in FORMATS)
     message = (

@@ -37,8 +37,13 @@ MARKS: Final = {
 """The letters behind a figure that is used, and what is noted of it."""
 
 _BOUND: Final = re.compile(
-    r"^(?:<|<=|≤|=<|fewer than|less than|under|below|up to)\s*\d+(?:\.\d+)?\s*%?$"
+    r"^(?P<sign><|<=|≤|=<|fewer than|less than|under|below|up to)\s*(?P<bound>\d+)"
+    r"(?:\.\d+)?\s*(?P<share>%?)$"
 )
+_RANGE: Final = re.compile(r"^(?P<least>\d{1,2})\s*(?:-|–|to)\s*(?P<most>\d{1,2})$")
+_AT_MOST: Final = frozenset({"<=", "≤", "=<", "up to"})
+# Who suppresses small numbers without saying which, suppresses those below 5.
+_SMALLEST_SHOWN: Final = 5
 _MARKED: Final = re.compile(r"^(.*\d\s*%?)\s*(?:[\[(]([a-z])[\])]|([rp]))$")
 _GROUPED: Final = re.compile(r"^[+-]?\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?:\.\d+)?$")
 _PLAIN: Final = re.compile(r"^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$")
@@ -54,6 +59,7 @@ class Reading:
     ``figure`` is ``nan`` for an empty cell, for a gap (``gap`` says why) and for a fault
     (``fault`` is what was wanted and what to do). ``decimals`` are the digits printed behind the
     point, ``is_percent`` whether a per cent sign stands behind it, ``mark`` what is noted of it.
+    ``least`` and ``most`` are what a suppressed count may be.
     """
 
     figure: float = math.nan
@@ -62,6 +68,8 @@ class Reading:
     mark: str = ""
     decimals: int = 0
     is_percent: bool = False
+    least: float = math.nan
+    most: float = math.nan
 
     @property
     def is_figure(self) -> bool:
@@ -70,6 +78,9 @@ class Reading:
 
 
 EMPTY: Final = Reading()
+_SMALL: Final = Reading(gap=_SUPPRESSED, least=1, most=_SMALLEST_SHOWN - 1)
+_MEND: Final = "mend the formula behind it"
+_CALCULATE: Final = "open the file in Excel, let it calculate, save it again"
 A_NUMBER: Final = "a number of at least 0"
 
 
@@ -80,14 +91,28 @@ def reading(text: str) -> Reading:
     if not cell:
         return EMPTY
     if cell in GAPS:
-        return Reading(gap=GAPS[cell])
-    if _BOUND.match(cell):
-        return Reading(gap=_SUPPRESSED)
-    if _ERROR.match(cell):
-        return Reading(fault=(A_NUMBER, "mend the formula behind it"))
-    if cell.startswith("="):
-        return Reading(fault=(A_NUMBER, "open the file in Excel, let it calculate, save it again"))
+        return _SMALL if GAPS[cell] == _SUPPRESSED else Reading(gap=GAPS[cell])
+    if (match := _BOUND.match(cell) or _RANGE.match(cell)) is not None:
+        return _suppressed(match)
+    if _ERROR.match(cell) or cell.startswith("="):
+        return Reading(fault=(A_NUMBER, _MEND if _ERROR.match(cell) else _CALCULATE))
     return _figure(cell)
+
+
+def _suppressed(match: re.Match[str]) -> Reading:
+    """``<5``: 1 to 4; ``≤4`` and ``0-4`` may be 0, too; of a share nothing is known."""
+    parts = match.groupdict()
+    if parts.get("share"):
+        return Reading(gap=_SUPPRESSED)
+    if "bound" not in parts:
+        least, most = int(parts["least"]), int(parts["most"])
+        if least >= most:
+            return Reading(fault=(A_NUMBER, "correct the cell or leave it empty"))
+        return Reading(gap=_SUPPRESSED, least=least, most=most)
+    if parts["sign"] in _AT_MOST:
+        return Reading(gap=_SUPPRESSED, least=0, most=int(parts["bound"]))
+    most = max(int(parts["bound"]) - 1, 0)
+    return Reading(gap=_SUPPRESSED, least=min(1, most), most=most)
 
 
 def _figure(cell: str) -> Reading:

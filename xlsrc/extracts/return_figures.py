@@ -21,11 +21,16 @@ _ROUNDING: Final = 1e-9  # half a unit may itself be rounded in its last binary 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A count, or the parts of a share; ``nan`` where there is none. ``mark`` is noted of it."""
+    """A count, or the parts of a share; ``nan`` where there is none. ``mark`` is noted of it.
+
+    ``least`` and ``most`` are what a suppressed count may be.
+    """
 
     count: float = math.nan
     denominator: float = math.nan
     mark: str = ""
+    least: float = math.nan
+    most: float = math.nan
 
     def same_as(self, other: Figure) -> bool:
         """Whether two figures say the same; a gap is the same as a gap."""
@@ -50,7 +55,9 @@ def figure_of(row: ReturnRow, log: FaultLog) -> Figure:
         "denominator": (row.denominator, reading(row.denominator)),
     }
     if _said(row, cells, log):
-        return Figure()
+        value = cells[row.column][1]
+        alone = not (row.numerator or row.denominator)
+        return Figure(least=value.least, most=value.most) if alone else Figure()
     value, numerator, denominator = (one for _, one in cells.values())
     mark = value.mark or numerator.mark or denominator.mark
     if numerator.is_figure and denominator.is_figure:

@@ -41,13 +41,16 @@ class _Changes:
     count: NDArray[np.float64]
     denominator: NDArray[np.float64]
     stays: NDArray[np.bool_]
+    is_withheld: NDArray[np.bool_]
     faults: list[Fault] = field(default_factory=list)
 
     def withhold(self, row: int) -> None:
         self.count[row] = self.denominator[row] = math.nan
+        self.is_withheld[row] = True
 
     def result(self) -> Extract:
         stays, one = self.stays, self.extract
+        has_bounds = bool(one.least.size)
         return replace(
             one,
             area=one.area[stays],
@@ -55,6 +58,8 @@ class _Changes:
             month=one.month[stays],
             count=self.count[stays],
             denominator=self.denominator[stays],
+            least=np.where(self.is_withheld, np.nan, one.least)[stays] if has_bounds else one.least,
+            most=np.where(self.is_withheld, np.nan, one.most)[stays] if has_bounds else one.most,
             faults=(*one.faults, *self.faults),
         )
 
@@ -67,7 +72,13 @@ def judged_together(extracts: Sequence[Extract]) -> list[Extract]:
     are used. Each is said in ``faults``. Invented returns are not judged.
     """
     judged = {
-        at: _Changes(one, one.count.copy(), one.denominator.copy(), np.ones(len(one.count), bool))
+        at: _Changes(
+            one,
+            one.count.copy(),
+            one.denominator.copy(),
+            np.ones(len(one.count), bool),
+            np.zeros(len(one.count), bool),
+        )
         for at, one in enumerate(extracts)
         if one.source is Source.PARTNER_RETURN and not one.illustrative and one.months
     }
@@ -165,7 +176,7 @@ def _judge_shapes(judged: dict[int, _Changes], places: Sequence[_Place]) -> None
                 f"hardly move from month to month, as sums of several months do: ask the partner; "
                 f"they are used as they are"
             )
-            judged[at].faults.append(Fault(indicator=_id(one, row), text=text))
+            judged[at].faults.append(Fault(indicator=_id(one, row), text=text, is_used=True))
 
 
 def _is_share(judged: dict[int, _Changes], places: Iterable[_Place]) -> bool:
@@ -212,7 +223,7 @@ def _say_large_corrections(judged: dict[int, _Changes], places: Sequence[_Place]
         f"{_shown(judged, before)} in {judged[before[0]].extract.file} to {_shown(judged, after)}: "
         f"ask the partner whether it was corrected or redefined; the newer figures are used"
     )
-    judged[after[0]].faults.append(Fault(indicator=_id(one, after[1]), text=text))
+    judged[after[0]].faults.append(Fault(indicator=_id(one, after[1]), text=text, is_used=True))
 
 
 def _figure(judged: dict[int, _Changes], place: _Place) -> tuple[float, float]:

@@ -50,6 +50,7 @@ class Store:
     ``files`` what became of every file.
 
     ``findings`` are what the gate found; a file that one of them stops is not among ``extracts``.
+    ``lost`` are those of the ``faults`` that are about files which were perhaps partner returns.
 
     By the lists ``offences`` and ``places`` the labels and areas of its files are read. ``cache``
     is the folder in which what was read, and worked out, is kept; None: nowhere.
@@ -60,6 +61,7 @@ class Store:
     faults: tuple[str, ...]
     files: tuple[FileLine, ...] = ()
     findings: tuple[Finding, ...] = ()
+    lost: tuple[str, ...] = ()
     offences: Offences = field(default_factory=shipped_offences, repr=False)
     places: Places = field(default_factory=shipped_places, repr=False)
     cache: Path | None = field(default=None, repr=False)
@@ -95,6 +97,7 @@ class Store:
             faults=(*found.faults, *stops),
             files=found.files,
             findings=findings,
+            lost=found.lost,
             offences=offences,
             places=places,
             cache=cache,
@@ -146,6 +149,8 @@ class Store:
                 f"figures of {area.name} were wanted; found none in {self.folder}: add extracts "
                 f"that hold it (the Metropolitan Police publishes none for City of London)"
             )
+            if self.faults:
+                message = "\n".join((f"{message}. Not used are:", *self.faults))
             raise AreaError(message)
         return area
 

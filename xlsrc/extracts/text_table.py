@@ -36,7 +36,8 @@ class TextTable:
     """A header and the rows below it, each as long as the header, as text without outer spaces.
 
     ``lines`` are the rows' line numbers in the file, for messages; ``ended`` is false when the
-    last line has no line end, which a whole download has.
+    last line has no line end, which a whole download has. ``odd`` are rows of another length,
+    which are left out of ``rows``: their line, the cells they have.
     """
 
     file: str
@@ -44,6 +45,7 @@ class TextTable:
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...]
     ended: bool = True
+    odd: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
     def column(self, index: int) -> list[str]:
         """One column's texts, in row order."""
@@ -58,19 +60,25 @@ class Lines:
     rows: Sequence[tuple[int, Sequence[str]]]
     ended: bool = True
 
-    def headed(self, at: int = 0) -> TextTable:
+    def headed(self, at: int = 0, *, row_by_row: bool = False) -> TextTable:
         """The table whose header is the filled line ``at``; what stands above is left out.
 
-        :class:`~xlsrc.domain.errors.ExtractError` for a row of another length than the header.
+        A row of another length than the header is left out and listed in ``odd`` where the table
+        is read ``row_by_row``; else it is :class:`~xlsrc.domain.errors.ExtractError`.
         """
         header = tuple(cell.strip() for cell in self.rows[at][1])
-        below = self.rows[at + 1 :]
+        below = [(line, _trimmed(row, len(header))) for line, row in self.rows[at + 1 :]]
+        odd = []
+        if row_by_row:
+            odd = [(line, tuple(row)) for line, row in below if len(row) != len(header)]
+            below = [(line, row) for line, row in below if len(row) == len(header)]
         return TextTable(
             file=self.file,
             header=header,
             rows=_rows(below, len(header), self.file),
             lines=tuple(line for line, _ in below),
             ended=self.ended,
+            odd=tuple(odd),
         )
 
 
@@ -111,8 +119,7 @@ def _rows(
     lines: Sequence[tuple[int, Sequence[str]]], width: int, file: str
 ) -> tuple[tuple[str, ...], ...]:
     rows = []
-    for position, (number, row) in enumerate(lines):
-        cells = row if len(row) == width else _trimmed(row, width)
+    for position, (number, cells) in enumerate(lines):
         if len(cells) != width:
             cut = position == len(lines) - 1 and len(cells) < width
             advice = (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.domain.area import Level
+from xlsrc.extracts.gate.unplaced import NOT_JUDGED
 from xlsrc.extracts.places import name_key
 
 if TYPE_CHECKING:
@@ -47,17 +48,22 @@ def withheld(
     by_file: dict[str, set[str]] = {}
     for extract in extracts:
         by_file.setdefault(extract.file, set()).add(extract.vintage)
-    doubts = [one for one in findings if one.is_doubt and not by_file.keys().isdisjoint(one.files)]
+    here = [one for one in findings if not by_file.keys().isdisjoint(one.files)]
+    doubts = [one for one in here if one.is_doubt or one.rule == NOT_JUDGED]
     if not doubts:
         return panel
     offences = [_counted(extracts[0], selection) for selection in selections]
     counts, more = panel.counts.copy(), np.zeros_like(panel.counts)
+    unsure = np.zeros(counts.shape, dtype=bool)
     for finding in doubts:
         releases = {name for file in finding.files for name in by_file.get(file, ())}
         of_release = np.isin(
             panel.vintage, [at for at, name in enumerate(panel.vintages) if name in releases]
         )
         reached = of_release & _cells(panel, finding, areas, offences, level)
+        if finding.rule == NOT_JUDGED:
+            unsure |= reached
+            continue
         if not finding.missing or _is_the_end(finding, extracts):
             counts[reached] = np.nan
             continue
@@ -65,7 +71,9 @@ def withheld(
         much = _most_in_a_year(hidden) > MOST_HIDDEN * _a_year(panel.counts)
         counts[reached & much] = np.nan
         more += np.where(much, 0.0, hidden)
-    return replace(panel, counts=counts, more=more)
+    # A month that a fault makes low is no exception.
+    unsure |= more > MOST_HIDDEN * counts
+    return replace(panel, counts=counts, more=more, unsure=unsure)
 
 
 def ends_withheld(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from xlsrc.domain.wording import count_of
 from xlsrc.extracts.gate.finding import Finding, Severity
 from xlsrc.gate.months import missing_in
 from xlsrc.gate.said import CHECK, place, where
@@ -117,9 +118,10 @@ def _finding(foretold: Foretold, part: Part, row: int, month: int, beside: float
         months=frozenset([cells.first + month]),
         wanted="Every area's months should be whole",
         found=(
-            f"{place(area)} has {part.areas[row, month]:,.0f} offences in {cells.name(month)}, "
-            f"{abs(against):.0f} % {'fewer' if is_low else 'more'} than was to be expected from "
-            f"its own months before and the other areas' same month"
+            f"{place(area)} has {count_of(round(float(part.areas[row, month])), 'offence')} in "
+            f"{cells.name(month)}, "
+            f"{abs(against):.0f} % {'fewer' if is_low else 'more'} than expected from its "
+            "own months before and the same month elsewhere"
         ),
         where=where(files),
         action=CHECK,

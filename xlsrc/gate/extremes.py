@@ -89,8 +89,8 @@ def _finding(foretold: Foretold, row: int, month: int, rule: str, severity: Seve
             else "A figure to check before an exception is read out"
         ),
         found=(
-            f"{place(area)}, {cells.offences[at]}: {count:,.0f} in {cells.name(month)} where about "
-            f"{expected:,.0f} was to be expected"
+            f"{place(area)}, {cells.offences[at]}: {count:,.0f} in {cells.name(month)}, "
+            f"about {expected:,.0f} expected"
         ),
         where=where(files),
         action=CHECK if is_doubt else "Nothing need be done if it is true",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from xlsrc.domain.wording import count_of
 from xlsrc.extracts.gate.finding import Finding, Missing, Severity
 from xlsrc.extracts.gate.release import named
 from xlsrc.gate.said import CHECK, where
@@ -171,7 +172,7 @@ def _hole(cells: Cells, months: tuple[int, ...], offences: list[int]) -> Finding
     some = any(at not in offences for at in np.flatnonzero(cells.is_there).tolist())
     names = [cells.offences[at] for at in offences]
     spans = _spans(cells, months)
-    number = f"{len(months)} month{'' if len(months) == 1 else 's'}"
+    number = count_of(len(months), "month")
     return Finding(
         rule="hole",
         severity=Severity.WITHHOLDS,

@@ -86,7 +86,8 @@ def ward_exceptions(scope: Scope, found: WardPanel) -> tuple[tuple[Indicator, Ar
         return ()
     settings = scope.settings
     indicators = judged_indicators(scope, found)
-    looked_into = found.panel.counts[:, [found.indicators.index(i) for i in indicators]]
+    columns = [found.indicators.index(i) for i in indicators]
+    looked_into = found.panel.counts[:, columns]
     wards, _, width = looked_into.shape
     counts = looked_into.reshape(-1, width)
     steps, masked = (
@@ -94,6 +95,8 @@ def ward_exceptions(scope: Scope, found: WardPanel) -> tuple[tuple[Indicator, Ar
         for months in changed_months(indicators, settings, [found.as_at] * len(indicators), width)
     )
     no_whole = np.full(counts.shape, np.nan)
+    if found.panel.unsure is not None:
+        masked = masked | found.panel.unsure[:, columns].reshape(-1, width)
     judged = np.where(masked, np.nan, counts)
     past = past_of(judged, no_whole, steps, months=JUDGED_MONTHS, cache=scope.store.cache)
     p = ward_p(past.z1, past.z6)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Source
     from xlsrc.extracts.store import Store
-    from xlsrc.measures.doubt import Shifts
+    from xlsrc.measures.doubt import Shifts, Within
     from xlsrc.series.series import SeriesSet
 
     Numbers = NDArray[np.float64]
@@ -38,6 +38,7 @@ class Because(Enum):
     UNPLACED = auto()
     HIDDEN = auto()
     LATER = auto()
+    SUPPRESSED = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,11 @@ class Cause:
     high: float
     before: float = 0.0
     now: float = 0.0
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is worth a word by itself."""
+        return max(-self.low, self.high) >= PER_CENT * TOO_SMALL_TO_SAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,20 +89,35 @@ def doubts(store: Store, series: SeriesSet) -> tuple[Doubt | None, ...]:
     Of shares nothing is said: what is lost is lost to both of their parts; nor of what is shown
     as a count only.
     """
-    counts = series.right_aligned(series.numerators)
+    # Suppressed months count as what they are at least.
+    counts = series.right_aligned(series.least)
+    suppressed = np.nan_to_num(series.right_aligned(series.most) - counts)
     unplaced, lost = _unplaced(store, series)
     causes = {
         Because.UNPLACED: unplaced,
         Because.HIDDEN: hidden_shift(counts, series.right_aligned(series.more, fill=0.0)),
         Because.LATER: _later(store, series),
+        Because.SUPPRESSED: hidden_shift(counts, suppressed),
     }
-    shifts = {because: _told(shift, series) for because, shift in causes.items()}
-    faults = tuple(shifts[Because.UNPLACED][at] + shifts[Because.HIDDEN][at] for at in (0, 1))
+    shifts = {because: _known(shift, series) for because, shift in causes.items()}
+    sure = (Because.UNPLACED, Because.HIDDEN, Because.SUPPRESSED)
+    faults = tuple(np.sum([shifts[because][at] for because in sure], axis=0) for at in (0, 1))
     every = tuple(faults[at] + shifts[Because.LATER][at] for at in (0, 1))
     by_faults, by_all = (within(counts, *both) for both in (faults, every))
-    found: list[Doubt | None] = []
-    for row in range(len(series.indicators)):
-        told = [
+    return tuple(
+        _doubt(shifts, lost, by_faults, by_all, row) for row in range(len(series.indicators))
+    )
+
+
+def _doubt(
+    shifts: dict[Because, Shifts],
+    lost: tuple[Numbers, Numbers],
+    by_faults: Within,
+    by_all: Within,
+    row: int,
+) -> Doubt | None:
+    doubt = Doubt(
+        causes=tuple(
             Cause(
                 because=because,
                 low=_percent(low[row]),
@@ -106,30 +127,26 @@ def doubts(store: Store, series: SeriesSet) -> tuple[Doubt | None, ...]:
             )
             for because, (low, high) in shifts.items()
             if low[row] or high[row]
-        ]
-        if not told:
-            found.append(None)
-            continue
-        found.append(
-            Doubt(
-                causes=tuple(told),
-                low=or_none(by_all.low[row]),
-                high=or_none(by_all.high[row]),
-                p=float(by_faults.p[row]),
-                turns=bool(by_faults.turns[row]),
-                is_less_sure=certainty(by_faults.p[row]) is not certainty(by_faults.p_counted[row]),
-                turns_later=bool(by_all.turns[row]),
-            )
-        )
-    return tuple(found)
+        ),
+        low=or_none(by_all.low[row]),
+        high=or_none(by_all.high[row]),
+        p=float(by_faults.p[row]),
+        turns=bool(by_faults.turns[row]),
+        is_less_sure=certainty(by_faults.p[row]) is not certainty(by_faults.p_counted[row]),
+        turns_later=bool(by_all.turns[row]),
+    )
+    # Little is worth a word only where it changes one.
+    told = tuple(one for one in doubt.causes if one.is_large)
+    if not told and not doubt.matters:
+        return None
+    return replace(doubt, causes=told or doubt.causes)
 
 
-def _told(shift: Shifts, series: SeriesSet) -> Shifts:
-    """Shifts of counts that are worth a word; 0 for all others."""
-    low, high = (np.nan_to_num(one) for one in shift)
+def _known(shift: Shifts, series: SeriesSet) -> Shifts:
+    """Shifts of counts; 0 where there is none, or nothing to be said of it."""
     silent = np.array([one.is_share or one.count_only for one in series.indicators])
-    told = (np.maximum(-low, high) >= TOO_SMALL_TO_SAY) & ~silent
-    return np.where(told, low, 0.0), np.where(told, high, 0.0)
+    low, high = (np.where(silent, 0.0, np.nan_to_num(one)) for one in shift)
+    return low, high
 
 
 def _percent(shift: float) -> float:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.domain.settings import Effect
-from xlsrc.extracts.withheld import MOST_HIDDEN
 from xlsrc.measures.change import change_in_share, change_on_year
 from xlsrc.measures.control_chart import xmr
 from xlsrc.measures.rolling import PER_CENT, last
@@ -42,6 +41,7 @@ class Measured:
     ``past`` covers the last 16 years, ``direction`` all. ``marks`` are the months that charts mark:
     exceptions by themselves, and those of six months that are one. ``outside`` is what each series
     is known by to lie outside its usual range, ``watched`` what is only worth watching.
+    In ``bounds_12m`` the suppressed months are at their least and at their most.
     """
 
     latest: NDArray[np.float64]
@@ -49,6 +49,8 @@ class Measured:
     volume_3m_prior: NDArray[np.float64]
     volume_12m: NDArray[np.float64]
     volume_12m_prior: NDArray[np.float64]
+    bounds_12m: tuple[NDArray[np.float64], NDArray[np.float64]]
+    bounds_12m_prior: tuple[NDArray[np.float64], NDArray[np.float64]]
     difference: NDArray[np.float64]
     percent: NDArray[np.float64]
     p: NDArray[np.float64]
@@ -75,12 +77,13 @@ def measured(series: SeriesSet, settings: Settings, *, cache: Path | None = None
         shares = PER_CENT * sums / np.where(over > 0, over, np.nan)
         return np.where(is_share, shares, sums)
 
-    change = change_on_year(counts)
+    least, most = (series.right_aligned(one) for one in (series.least, series.most))
+    # Where months are suppressed the change is that of what is known to be at least.
+    change = change_on_year(np.where(np.isnan(counts), least, counts))
     share = change_in_share(counts, out_of)
     steps, masked = known_changes(series, settings)
-    more = series.right_aligned(series.more, fill=0.0)
-    # A month that a fault makes low is no exception.
-    judged = np.where(masked | (more > MOST_HIDDEN * counts), np.nan, counts)
+    unsure = series.right_aligned(series.unsure.astype(np.float64), fill=0.0) > 0
+    judged = np.where(masked | unsure, np.nan, counts)
     past, way = past_and_direction(judged, out_of, steps, months=CHART_MONTHS, cache=cache)
     last_months, published = series.last_months(), settings.last_published
     exceptions, watched = (
@@ -93,6 +96,8 @@ def measured(series: SeriesSet, settings: Settings, *, cache: Path | None = None
         volume_3m_prior=volume(3, 1),
         volume_12m=volume(12, 0),
         volume_12m_prior=volume(12, 1),
+        bounds_12m=(last(least, 12), last(most, 12)),
+        bounds_12m_prior=(last(least, 12, years_ago=1), last(most, 12, years_ago=1)),
         difference=np.where(is_share, share.difference, change.difference),
         percent=np.where(is_share, np.nan, change.percent),
         p=np.where(is_share, share.p, change.p),

@@ -5,6 +5,7 @@ A file alone cannot know which indicators there are and which of them are shares
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -18,6 +19,7 @@ from xlsrc.domain.month import Month
 from xlsrc.domain.nearest import nearest_names
 from xlsrc.domain.wording import count as in_words
 from xlsrc.domain.wording import count_of
+from xlsrc.extracts.fault import ANY_INDICATOR, Fault
 from xlsrc.extracts.places import name_key
 
 if TYPE_CHECKING:
@@ -31,13 +33,28 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnFault:
+    """One sentence on what is not used of a return; ``is_used`` where its figures are all the
+    same.
+    """
+
+    sentence: str
+    is_used: bool = False
+
+    @property
+    def id(self) -> str:
+        """What it is known by, as a finding is."""
+        return hashlib.sha256(self.sentence.encode()).hexdigest()[:10]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
-    """``by_indicator``: per id of Definitions the sentences on what is not used of its returns.
+    """``by_indicator``: per id of Definitions what is not used of its returns.
 
     ``anew`` are those of them that no file could know by itself: a store's faults lack them.
     """
 
-    by_indicator: Mapping[str, tuple[str, ...]]
+    by_indicator: Mapping[str, tuple[ReturnFault, ...]]
     anew: tuple[str, ...]
 
 
@@ -48,7 +65,8 @@ NOTHING_RETURNED: Final = Returned(by_indicator=MappingProxyType({}), anew=())
 def returned(store: Store, indicators: Sequence[Indicator]) -> Returned:
     """What of the partner returns in ``store`` is not used, by the indicator that it touches.
 
-    An id that no indicator counts is laid to the one that it is nearest to.
+    An id that no indicator counts is laid to the one that it is nearest to. What is lost of a
+    return that nobody can read is laid to every indicator that has no other.
     """
     of_return = [one for one in indicators if one.source is Source.PARTNER_RETURN]
     takers: defaultdict[str, list[Indicator]] = defaultdict(list)
@@ -57,20 +75,29 @@ def returned(store: Store, indicators: Sequence[Indicator]) -> Returned:
         for name in indicator.offences:
             takers[name_key(name)].append(indicator)
             names.setdefault(name_key(name), name)
-    said: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    said: defaultdict[str, dict[ReturnFault, None]] = defaultdict(dict)
+    lost = dict.fromkeys(ReturnFault(sentence=one) for one in store.lost)
+    given: set[str] = set()
     anew: dict[str, None] = {}
-    for extract in store.select(Source.PARTNER_RETURN, Level.BOROUGH):
-        if extract.illustrative:
-            continue
-        found = [(fault.indicator, fault.text) for fault in extract.faults]
-        late = list(_by_definitions(extract, takers, names))
-        anew.update(dict.fromkeys(f"{extract.file}, {text}" for _, text in late))
-        for name, text in (*found, *late):
+    returns = store.select(Source.PARTNER_RETURN, Level.BOROUGH)
+    for extract in (one for one in returns if not one.illustrative):
+        given.update(name_key(label.offence) for label in extract.labels)
+        late = _by_definitions(extract, takers, names)
+        anew.update(dict.fromkeys(f"{extract.file}, {fault.text}" for fault in late))
+        for fault in (*extract.faults, *late):
+            name = fault.indicator
+            one = ReturnFault(sentence=f"{extract.file}, {fault.text}", is_used=fault.is_used)
+            if name == ANY_INDICATOR:
+                lost[one] = None
+                continue
             for key in (name_key(name),) if name_key(name) in names else _near(name, names)[:1]:
                 for indicator in takers[key]:
-                    said[indicator.id][f"{extract.file}, {text}"] = None
+                    said[indicator.id][one] = None
+    for indicator in of_return:
+        if lost and given.isdisjoint(name_key(name) for name in indicator.offences):
+            said[indicator.id].update(lost)
     return Returned(
-        by_indicator={name: tuple(sentences) for name, sentences in said.items()},
+        by_indicator={name: tuple(faults) for name, faults in said.items()},
         anew=tuple(anew),
     )
 
@@ -82,8 +109,8 @@ def _near(name: str, names: Mapping[str, str]) -> tuple[str, ...]:
 
 def _by_definitions(
     extract: Extract, takers: Mapping[str, list[Indicator]], names: Mapping[str, str]
-) -> list[tuple[str, str]]:
-    """Id and sentence for each id that nothing takes, and each figure that is no share."""
+) -> list[Fault]:
+    """A fault for each id that nothing takes, and each figure that is no share."""
     found = []
     for at, label in enumerate(extract.labels):
         key = name_key(label.offence)
@@ -94,12 +121,15 @@ def _by_definitions(
                 f"column indicator: an indicator of the table Definitions was wanted; found "
                 f"{label.offence!r}: {perhaps}; correct it, its figures are counted by nothing"
             )
-            found.append((label.offence, text))
+            found.append(Fault(indicator=label.offence, text=text))
             continue
         rows = extract.label == at
         shares = [one for one in takers[key] if one.is_share]
         if shares:
-            found += [(label.offence, text) for text in _no_shares(extract, rows, shares[0])]
+            found += [
+                Fault(indicator=label.offence, text=text)
+                for text in _no_shares(extract, rows, shares[0])
+            ]
     return found
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.panel import Selection
+from xlsrc.measures.rolling import MONTHS_IN_YEAR
 from xlsrc.series.returned import NOTHING_RETURNED, Returned, is_no_share, returned
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from xlsrc.domain.area import Area, Level
+    from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
     from xlsrc.extracts.panel import Panel
@@ -30,7 +32,9 @@ class SeriesSet:
     ``numerators`` are counts, ``denominators`` are ``nan`` for indicators that are no share;
     ``nan`` is a gap. ``vintages[series][month]`` names the release of each figure, '' for a gap.
     ``returned`` is what partner returns say of them that is not used. ``more`` (series × months)
-    is how many offences more a fault of the files may hide at most.
+    is how many offences more a fault of the files may hide at most, ``unsure`` (the same) marks
+    months that are not to be judged. ``least`` and ``most`` (the same shape) are the counts with
+    what suppressed ones among them are at least and at most.
     """
 
     indicators: tuple[Indicator, ...]
@@ -40,6 +44,9 @@ class SeriesSet:
     vintages: tuple[tuple[str, ...], ...]
     illustrative: tuple[bool, ...]
     more: NDArray[np.float64]
+    unsure: NDArray[np.bool_]
+    least: NDArray[np.float64]
+    most: NDArray[np.float64]
     returned: Returned = NOTHING_RETURNED
 
     @property
@@ -55,11 +62,20 @@ class SeriesSet:
         return np.where(self.is_share[:, None], shares, self.numerators)
 
     def spans(self) -> list[tuple[int, int] | None]:
-        """Per series the columns [first, end) from its first to its last figure; None without."""
+        """Per series the columns [first, end) from its first to its last figure; None without.
+
+        Where a whole year after the last figure is withheld, a release has these months: the
+        series ends with them, and has no figure, rather than one of another year.
+        """
         found: list[tuple[int, int] | None] = []
-        for row in np.isfinite(self.numerators):
+        for row, vintages in zip(np.isfinite(self.numerators), self.vintages, strict=True):
             columns = np.flatnonzero(row)
-            found.append((int(columns[0]), int(columns[-1]) + 1) if columns.size else None)
+            if not columns.size:
+                found.append(None)
+                continue
+            end = int(columns[-1]) + 1
+            held = [at for at in range(end, len(vintages)) if vintages[at]]
+            found.append((int(columns[0]), held[-1] + 1 if len(held) >= MONTHS_IN_YEAR else end))
         return found
 
     def right_aligned(
@@ -102,7 +118,7 @@ def series_set(
     months = max((panel.counts.shape[2] for panel in panels.values()), default=1)
     numerators = np.full((len(indicators), months), np.nan)
     denominators = np.full((len(indicators), months), np.nan)
-    more = np.zeros((len(indicators), months))
+    more, unsure = np.zeros((len(indicators), months)), np.zeros((len(indicators), months), bool)
     vintages: list[tuple[str, ...]] = []
     illustrative: list[bool] = []
     position = dict.fromkeys(panels, 0)
@@ -112,16 +128,14 @@ def series_set(
         width = panel.counts.shape[2]
         position[indicator.source] += 2 if indicator.per_offences else 1
         numerators[row, months - width :] = panel.counts[0, column]
-        if panel.more is not None:
+        if panel.more is not None and panel.unsure is not None:
             more[row, months - width :] = panel.more[0, column]
+            unsure[row, months - width :] = panel.unsure[0, column]
         if indicator.per_offences:
             denominators[row, months - width :] = panel.counts[0, column + 1]
         elif indicator.is_share:
             denominators[row, months - width :] = panel.denominators[0, column]
-        names = (*panel.vintages, "")
-        vintages.append(
-            ("",) * (months - width) + tuple(names[k] for k in panel.vintage[0, column].tolist())
-        )
+        vintages.append(("",) * (months - width) + _vintages(panel, column))
         if indicator.source is Source.PARTNER_RETURN:
             if indicator.is_share:
                 no_share = is_no_share(numerators[row], denominators[row], indicator)
@@ -129,8 +143,9 @@ def series_set(
             if panel.illustrative[column] and indicator.id in said.by_indicator:
                 numerators[row] = denominators[row] = np.nan
                 vintages[row] = ("",) * months
-        is_shown = bool(np.isfinite(numerators[row]).any())
-        illustrative.append(bool(panel.illustrative[column]) and is_shown)
+        is_real = not (panel.illustrative[column] and np.isfinite(numerators[row]).any())
+        illustrative.append(not is_real)
+    ends = _ends(store, indicators, area, level, as_at) if Source.PARTNER_RETURN in panels else []
     return SeriesSet(
         indicators=tuple(indicators),
         as_at=as_at,
@@ -139,7 +154,57 @@ def series_set(
         vintages=tuple(vintages),
         illustrative=tuple(illustrative),
         more=more,
+        unsure=unsure,
+        least=_bounded(numerators, indicators, ends[:1]),
+        most=_bounded(numerators, indicators, ends[1:]),
         returned=said,
+    )
+
+
+def _ends(
+    store: Store, indicators: Sequence[Indicator], area: Area, level: Level, as_at: Month
+) -> list[NDArray[np.float64]]:
+    """The counts of returns with the suppressed ones at their least and most; [] without any."""
+    return [
+        _panel(one, Source.PARTNER_RETURN, indicators, area, level, as_at).counts[0]
+        for one in _filled(store)
+    ]
+
+
+def _vintages(panel: Panel, column: int) -> tuple[str, ...]:
+    """The release of each month's figure, '' for a gap."""
+    names = (*panel.vintages, "")
+    return tuple(names[at] for at in panel.vintage[0, column].tolist())
+
+
+def _bounded(
+    numerators: NDArray[np.float64],
+    indicators: Sequence[Indicator],
+    ends: Sequence[NDArray[np.float64]],
+) -> NDArray[np.float64]:
+    """The counts, and those that returns suppress from what ``ends`` has, if it has anything."""
+    found = numerators.copy()
+    column = 0
+    for row, indicator in enumerate(indicators):
+        if indicator.source is not Source.PARTNER_RETURN or not ends:
+            continue
+        (end,) = ends
+        # Of a series without a figure nothing is known that a year could be summed from.
+        if not indicator.is_share and np.isfinite(numerators[row]).any():
+            counts = found[row, found.shape[1] - end.shape[1] :]
+            counts[:] = np.where(np.isnan(counts), end[column], counts)
+        column += 2 if indicator.per_offences else 1
+    return found
+
+
+def _filled(store: Store) -> tuple[Store, ...]:
+    """The store with its suppressed counts as small and as large as they may be; () without any."""
+    returns = store.select(Source.PARTNER_RETURN, Level.BOROUGH)
+    if not any(np.isfinite(one.most).any() for one in returns):
+        return ()
+    return (
+        replace(store, extracts=tuple(one.filled(one.least) for one in returns)),
+        replace(store, extracts=tuple(one.filled(one.most) for one in returns)),
     )
 
 

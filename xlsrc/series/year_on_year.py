@@ -11,6 +11,9 @@ from xlsrc.measures.rolling import MONTHS_IN_YEAR, QUARTER
 from xlsrc.series.comparable import known_change
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import KnownChange, Settings
@@ -18,17 +21,24 @@ if TYPE_CHECKING:
     from xlsrc.series.measured import Measured
 
 
+Bounds = tuple[float, float]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volume:
     """Counts, or shares per 100, of the last 3 and 12 months and of the same a year before.
 
     ``None`` over a gap, and a year before where a known change keeps it from being compared.
+    Where months of the 12 are suppressed there is no figure, but ``bounds``: what it is at least
+    and at most.
     """
 
     last_3: float | None
     last_3_before: float | None
     last_12: float | None
     last_12_before: float | None
+    bounds: Bounds | None = None
+    bounds_before: Bounds | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +74,22 @@ def volume(
         broken = known_change(indicator, settings, last, months=months)
         return None if broken else or_none(value)
 
+    def bounds(
+        value: float | None, ends: tuple[NDArray[np.float64], NDArray[np.float64]]
+    ) -> Bounds | None:
+        least, most = (or_none(end[row]) for end in ends)
+        return None if value is not None or least is None or most is None else (least, most)
+
+    last_12 = or_none(figures.volume_12m[row])
+    last_12_before = comparable(figures.volume_12m_prior[row], MONTHS_IN_YEAR)
+    broken = known_change(indicator, settings, last, months=MONTHS_IN_YEAR)
     return Volume(
         last_3=or_none(figures.volume_3m[row]),
         last_3_before=comparable(figures.volume_3m_prior[row], QUARTER),
-        last_12=or_none(figures.volume_12m[row]),
-        last_12_before=comparable(figures.volume_12m_prior[row], MONTHS_IN_YEAR),
+        last_12=last_12,
+        last_12_before=last_12_before,
+        bounds=bounds(last_12, figures.bounds_12m),
+        bounds_before=None if broken else bounds(last_12_before, figures.bounds_12m_prior),
     )
 
 

@@ -15,7 +15,8 @@ from xlsrc.words.driver_sentences import driver_sentence, with_driver
 from xlsrc.words.notes import FEW_A_MONTH, notes
 from xlsrc.words.outlook import level_sentence, spell_words, still_words, target_sentence
 from xlsrc.words.outside import outside_words
-from xlsrc.words.verdicts import change_words
+from xlsrc.words.verdicts import absent_word, is_it_real, late_word, withheld_in_short
+from xlsrc.words.volumes import volume_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,7 @@ def board_sentences(dashboard: Dashboard) -> tuple[tuple[str, str], ...]:
     and what there is to decide.
     """
     last = [s for s in (actions_sentence(dashboard), decision_sentence(dashboard)) if s]
-    real = [a for a in dashboard.assessments if not a.illustrative and a.volume.last_12 is not None]
+    real = [a for a in dashboard.assessments if not a.illustrative and volume_words(a)]
     headlines = [a for a in real if a.indicator.headline]
     room = MOST_SENTENCES - len(last)
     broken = [a for a in headlines if a.change.broken_by is not None]
@@ -61,8 +62,8 @@ def board_sentences(dashboard: Dashboard) -> tuple[tuple[str, str], ...]:
 def _board_sentence(assessment: Assessment) -> str:
     if assessment.change.broken_by is not None:
         return not_comparable(assessment)
-    volume = wording.figure(assessment.volume.last_12 or 0, is_share=assessment.indicator.is_share)
-    judged = with_driver(change_words(assessment.change), assessment)
+    volume = volume_words(assessment)
+    judged = with_driver(is_it_real(assessment), assessment)
     said = f"{volume}, {changes.change(assessment)}. {judged}"
     still = still_words(assessment)
     return f"{said} {still}" if still else said
@@ -106,21 +107,32 @@ def problem_sentence(section: Section, assessments: Sequence[Assessment]) -> str
 
 def _problem(assessment: Assessment) -> str:
     name = assessment.label
-    if assessment.volume.last_12 is None:
-        return f"{name}: {wording.NO_DATA}."
-    volume = wording.figure(assessment.volume.last_12, is_share=assessment.indicator.is_share)
+    volume = volume_words(assessment)
+    if not volume:
+        return f"{name}: {_no_figure(assessment)}."
     if assessment.change.broken_by is not None:
         return f"{name}, {volume}, cannot be compared with last year."
     if assessment.change.difference is None:
-        return f"{name}, {volume}; there is no year before to compare it with."
+        return f"{name}, {volume}; {_no_year_before(assessment)}."
     if assessment.change.is_real is None:
         return f"{name}, {volume}: {changes.change_against(assessment, 'a year ago')}."
     if not assessment.change.is_real:
         return f"{name}, {volume}, shows no clear change on the year{_but_its_level(assessment)}."
     return (
         f"{name}, {volume}, is {changes.change_against(assessment, 'a year ago')}: "
-        f"{_lower_first(change_words(assessment.change))}."
+        f"{_lower_first(is_it_real(assessment))}."
     )
+
+
+def _no_figure(assessment: Assessment) -> str:
+    why = f" ({withheld_in_short(assessment)})" if assessment.withheld_by else ""
+    return f"{absent_word(assessment)}{why}"
+
+
+def _no_year_before(assessment: Assessment) -> str:
+    if assessment.withheld_by:
+        return f"the year before is withheld ({withheld_in_short(assessment)})"
+    return "there is no year before to compare it with"
 
 
 def _but_its_level(assessment: Assessment) -> str:
@@ -130,14 +142,14 @@ def _but_its_level(assessment: Assessment) -> str:
 
 def what_it_shows(assessment: Assessment) -> str:
     """The drafted paragraph of one indicator."""
-    if assessment.volume.last_12 is None:
+    if not volume_words(assessment):
         return _sentence(str(next(iter(notes(assessment)), wording.NO_DATA)))
     parts = []
     if assessment.change.broken_by is not None:
         parts.append(not_comparable(assessment))
     elif assessment.change.difference is not None:
         parts.append(f"{_upper_first(changes.change_against(assessment, 'the year before'))}.")
-        parts.append(_sentence(change_words(assessment.change)))
+        parts.append(_sentence(is_it_real(assessment)))
         parts.append(doubt_in_short(assessment.change))
     if assessment.few_a_month:
         parts.append(_sentence(FEW_A_MONTH))
@@ -150,7 +162,9 @@ def what_it_shows(assessment: Assessment) -> str:
         # Behind a ward's or an offence's name, "its usual range" would be theirs.
         parts.append(f"{assessment.indicator.name}: {_lower_first(outside)}" if driver else outside)
     if assessment.late and assessment.as_at is not None:
-        parts.append(f"Late: the data run to {assessment.as_at.name}.")
+        parts.append(
+            f"{_upper_first(late_word(assessment))}: the data run to {assessment.as_at.name}."
+        )
     parts.append(_next_quarter(assessment))
     parts.append(target_sentence(assessment))
     return " ".join(part for part in parts if part)
@@ -176,11 +190,17 @@ def _next_quarter(assessment: Assessment) -> str:
     return f"Usual range for {start}–{last.short}: {spell}."
 
 
+def _ask_for_figures(assessment: Assessment, name: str) -> str:
+    if assessment.withheld_by:
+        return f"Who mends what withholds {name}, and by when?"
+    return f"When will figures on {name} be supplied, and by whom?"
+
+
 def ask(assessment: Assessment) -> str:
     """A question that the figures raise for the board; '' when they raise none."""
     name = _lower_first(assessment.indicator.name)
-    if assessment.volume.last_12 is None:
-        return f"When will figures on {name} be supplied, and by whom?"
+    if not volume_words(assessment):
+        return _ask_for_figures(assessment, name)
     if assessment.late:
         return f"When will newer figures on {name} be supplied?"
     if assessment.status is Status.WORSE:

@@ -15,6 +15,7 @@ IN_SHORT: Final = {
     Because.UNPLACED: "place unknown",
     Because.HIDDEN: "file in doubt",
     Because.LATER: "later additions",
+    Because.SUPPRESSED: "suppressed months",
 }
 
 
@@ -52,6 +53,11 @@ def doubt_in_short(change: Change) -> str:
     return f"{spread}: {causes}."
 
 
+def cause_in_short(cause: Cause) -> str:
+    """``place unknown``; the others alike."""
+    return IN_SHORT[cause.because]
+
+
 def _reason(cause: Cause) -> str:
     if cause.because is Because.UNPLACED:
         points = abs(cause.now - cause.before)
@@ -61,6 +67,8 @@ def _reason(cause: Cause) -> str:
         )
     if cause.because is Because.HIDDEN:
         return f"the files may lack {_span(cause)} of a year's offences"
+    if cause.because is Because.SUPPRESSED:
+        return f"the suppressed months could move it by {_span(cause)}"
     return f"later releases have moved such a change by {_span(cause)}"
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from xlsrc.domain.area import Level
+from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.wording import count_of, listed
 from xlsrc.extracts.gate.acknowledged import day_words, entries_at_fault
 from xlsrc.extracts.gate.finding import Severity
+from xlsrc.words.not_judged import verdict_count
+from xlsrc.words.titles import title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,28 +54,10 @@ this is found a month later.""".splitlines()
 )
 """What no rule can tell from a true figure; measured on damaged releases (gate, section 10)."""
 
+QUALITY: Final = "Data quality"
+NOTHING_WITHHELD: Final = "nothing found withholds a figure"
+
 ALL_MONTHS: Final = "all months"
-
-TITLES: Final = {
-    "repeated-key": "Rows twice",
-    "total-row": "Totals among rows",
-    "unknown-area": "Unknown area",
-    "area-missing": "Area missing",
-    "rows-missing": "Rows missing",
-    "same-month-twice": "Same month twice",
-    "offence-lost": "Offence lost",
-    "a-copy": "Not a new release",
-    "unknown-label": "Unknown label",
-    "month-incomplete": "Month unfinished",
-    "unknown-share": "Places missing",
-    "area-month-low": "Month of an area low",
-}
-"""Short names of rules; of others the rule's own name says it."""
-
-
-def title(finding: Finding) -> str:
-    """``Rows missing``: the kind of a finding in a word or two."""
-    return TITLES.get(finding.rule, finding.rule.replace("-", " ").capitalize())
 
 
 def severity_word(finding: Finding) -> str:
@@ -97,6 +83,43 @@ def by_weight(dashboard: Dashboard) -> tuple[Finding, ...]:
     return tuple(sorted(dashboard.findings, key=weight))
 
 
+def left_out(dashboard: Dashboard) -> str:
+    """``December 2025 is left out: it looks unfinished.``; '' where the last month is shown.
+
+    Of recorded crime, by which the as-at month goes, where no other month was asked for.
+    """
+    if dashboard.settings.as_at is not None:
+        return ""
+    crime = Source.MPS_RECORDED_CRIME
+    first = dashboard.as_at.ordinal + 1
+    rows = (
+        row
+        for row in dashboard.sources
+        if (row.source, row.level) == (crime.value, Level.BOROUGH.value)
+    )
+    last = max((row.last_month.ordinal for row in rows), default=0)
+    months = range(first, last + 1)
+    reasons = [
+        one
+        for one in dashboard.doubts
+        if one.source is crime and one.offences is None
+        if one.areas is None or dashboard.area in one.areas
+        if one.months is None or not one.months.isdisjoint(months)
+    ]
+    if not months or not reasons:
+        return ""
+    spell = Month(first).name if len(months) == 1 else f"{Month(first).name} to {Month(last).name}"
+    is_one = len(months) == 1
+    if reasons[0].rule in _UNFINISHED:
+        why = "it looks unfinished" if is_one else "they look unfinished"
+    else:
+        why = f"{title(reasons[0]).lower()}, see Data quality"
+    return f"{spell} {'is' if is_one else 'are'} left out: {why}."
+
+
+_UNFINISHED: Final = {"month-incomplete", "area-month-low"}
+
+
 def doubt_count(dashboard: Dashboard) -> str:
     """``2 files are not used; 3 findings withhold figures``; '' where nothing does."""
     stops = sum(one.severity is Severity.STOPS for one in dashboard.doubts)
@@ -107,9 +130,8 @@ def doubt_count(dashboard: Dashboard) -> str:
         (stops, "finding stops a file", "findings stop files"),
         (withholds, "finding withholds figures", "findings withhold figures"),
     )
-    return listed(
-        [f"{number} {one if number == 1 else many}" for number, one, many in parts if number]
-    )
+    said = [f"{number} {one if number == 1 else many}" for number, one, many in parts if number]
+    return listed([*said, *filter(None, [verdict_count(dashboard)])])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

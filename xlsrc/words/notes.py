@@ -15,7 +15,7 @@ from xlsrc.measures.targets import Grey
 from xlsrc.words.doubt import doubt_sentence
 from xlsrc.words.note import Note
 from xlsrc.words.outlook_notes import outlook_notes
-from xlsrc.words.verdicts import moved_words, what_changed
+from xlsrc.words.verdicts import moved_words, what_changed, withheld_in_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,8 +65,9 @@ def _absences(assessment: Assessment) -> Iterator[Note]:
     last = assessment.as_at
     yield from _returned(assessment)
     if last is None:
+        why = _withheld(assessment) or f"no data: no extract holds {assessment.indicator.name}"
         if not assessment.returned:
-            yield Note(text=f"no data: no extract holds {assessment.indicator.name}")
+            yield Note(text=why)
         return
     volume, change = assessment.volume, assessment.change
     for figure, value, months, is_before in (
@@ -77,7 +78,17 @@ def _absences(assessment: Assessment) -> Iterator[Note]:
     ):
         if value is not None:
             continue
-        why = f"a gap in, or fewer than, the {months} months to {last.name}"
+        bounds = {
+            "volume_12m": volume.bounds,
+            "volume_12m_prior": volume.bounds_before,
+        }.get(figure)
+        if bounds is not None:
+            text = f"at least {wording.count(bounds[0])}, at most {wording.count(bounds[1])}: "
+            yield Note(figure=figure, text=f"{text}suppressed months are among the 12")
+            continue
+        why = (
+            _withheld(assessment) or f"a gap in, or fewer than, the {months} months to {last.name}"
+        )
         if change.broken_by is not None and is_before:
             what = what_changed(change.broken_by).lower()
             why = f"not comparable: {what} {change.broken_by.first.name}"
@@ -85,17 +96,25 @@ def _absences(assessment: Assessment) -> Iterator[Note]:
     if change.doubt is not None:
         yield Note(figure="change", text=doubt_sentence(change))
     elif change.difference is None:
-        yield Note(figure="change", text="there are no two years to compare")
+        why = "" if change.broken_by is not None else _withheld(assessment)
+        yield Note(figure="change", text=why or "there are no two years to compare")
     if change.difference is not None and change.percent is None:
         yield Note(figure="change_pct", text=_no_percent(assessment))
+
+
+def _withheld(assessment: Assessment) -> str:
+    """``withheld: rows missing (see Data quality)``; '' where nothing withholds."""
+    if not assessment.withheld_by:
+        return ""
+    return f"withheld: {withheld_in_short(assessment)} (see Data quality)"
 
 
 def _returned(assessment: Assessment) -> Iterator[Note]:
     """What of its partner returns is not used: the first few of many sentences."""
     if assessment.returned and assessment.as_at is None:
         yield Note(text="no figure: what was returned could not be used")
-    for sentence in assessment.returned[:RETURN_FAULTS_SHOWN]:
-        yield Note(text=f"its return: {sentence}")
+    for fault in assessment.returned[:RETURN_FAULTS_SHOWN]:
+        yield Note(text=f"its return: {fault.sentence}")
     more = len(assessment.returned) - RETURN_FAULTS_SHOWN
     if more > 0:
         yield Note(text=f"and {more} more faults of its returns: see Sources")

@@ -12,6 +12,7 @@ from xlsrc.measures.change import Certainty
 from xlsrc.measures.rolling import PER_CENT
 from xlsrc.measures.targets import AMBER_WITHIN, ROUNDING, Grey, Rag
 from xlsrc.words.doubt import IN_SHORT
+from xlsrc.words.titles import title
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment
@@ -26,6 +27,30 @@ GREY: Final = {
     Grey.NOT_COMPARABLE: "Not comparable",
     Grey.NEUTRAL: "Neither good nor bad",
 }
+
+
+def is_it_real(assessment: Assessment) -> str:
+    """``A real fall``, ``Withheld: rows missing``, or why else nobody can say."""
+    change = assessment.change
+    if change.broken_by is None and change.difference is None and assessment.withheld_by:
+        return f"Withheld: {withheld_in_short(assessment)}"
+    return change_words(change)
+
+
+def withheld_in_short(assessment: Assessment) -> str:
+    """``rows missing``: the kind of the first finding that withholds a figure."""
+    name = title(assessment.withheld_by[0])
+    return f"{name[:1].lower()}{name[1:]}"
+
+
+def absent_word(assessment: Assessment) -> str:
+    """The word that stands for a figure that is not there: withheld, or no data."""
+    return wording.WITHHELD if assessment.withheld_by else wording.NO_DATA
+
+
+def late_word(assessment: Assessment) -> str:
+    """Why a series ends before it should: its later months are withheld, or it is late."""
+    return wording.WITHHELD if assessment.withheld_by else "late"
 
 
 def change_words(change: Change) -> str:

@@ -35,7 +35,7 @@ def _late(dashboard: Dashboard) -> str:
     """What runs past its normal lag, by the month it ends in."""
     ends: dict[Month, list[str]] = {}
     for assessment in dashboard.assessments:
-        if assessment.late and assessment.as_at is not None:
+        if assessment.late and assessment.as_at is not None and not assessment.withheld_by:
             ends.setdefault(assessment.as_at, []).append(assessment.indicator.name)
     late = [f"to {month.name} only: {_first_names(names)}" for month, names in sorted(ends.items())]
     return f"Late: {'; '.join(late)}." if late else "Late: nothing."

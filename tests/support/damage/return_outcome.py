@@ -46,7 +46,8 @@ def return_outcome(kind: str, seed: int, folder: Path) -> Outcome:
     given, true = damaged_return(kind, seed)
     try:
         store = Store.open(given.written(folder), cache=None)
-        about = returned(store, default_settings().indicators).by_indicator.get(true.indicator, ())
+        by_indicator = returned(store, default_settings().indicators).by_indicator
+        about = tuple(one.sentence for one in by_indicator.get(true.indicator, ()))
         has = _figures(store, true.indicator, with_invented=not about)
     except DashboardError:
         return Outcome(found=True)

@@ -124,7 +124,7 @@ def test_a_known_change_keeps_its_months_and_approval() -> None:
 def test_a_known_change_that_ends_before_it_begins_is_a_fault() -> None:
     tables = with_cell(default_tables(), "KnownChanges", 1, "Last month", "2019-01")
 
-    assert "last month must not be before March 2020" in faults_of(tables)[0]
+    assert "last month must not be before April 2020" in faults_of(tables)[0]
 
 
 @pytest.mark.parametrize(

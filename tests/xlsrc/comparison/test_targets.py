@@ -59,6 +59,9 @@ def series_of(
         vintages=(("2026-01",) * len(counts),),
         illustrative=(False,),
         more=np.zeros((1, len(counts))),
+        unsure=np.zeros((1, len(counts)), dtype=bool),
+        least=np.array([counts]),
+        most=np.array([counts]),
     )
 
 

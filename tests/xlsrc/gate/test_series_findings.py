@@ -80,7 +80,9 @@ def test_clean_releases_are_not_doubted_and_little_is_noted(
 
     found = series_findings(store, settings)
 
-    assert [one.rule for one in found if one.is_doubt] == []
+    # A fifth of March 2020 has no ward in the file of wards, and no other file by which to know it.
+    true = ["month-incomplete"] if folder == "mps/2026-04" else []
+    assert [one.rule for one in found if one.is_doubt] == true
     assert max(Counter(file for one in found for file in one.files).values(), default=0) <= 8
 
 
@@ -204,8 +206,9 @@ def test_a_month_that_only_another_release_has_is_not_put_in(
 
     found = doubts(header, rows, tmp_path, settings, with_older=True)
 
-    june = frozenset([Month.of(2025, 6).ordinal])
-    assert [(one.rule, one.months) for one in found] == [("hole", june)]
+    assert [(one.rule, one.months) for one in found] == [
+        ("hole", frozenset({Month.of(2025, 6).ordinal}))
+    ]
 
 
 def test_a_month_that_a_known_change_leaves_out_is_not_judged(

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import csv
+import math
 
+import numpy as np
 import pytest
 
-from tests.xlsrc.test_assess import assessed
-from xlsrc.measures.change import Certainty
+from tests.xlsrc.test_assess import assessed, sample
+from xlsrc.measures.change import Certainty, change_on_year
 from xlsrc.resources import data_folder
 from xlsrc.series.doubt import Because, Doubt
 from xlsrc.words.notes import notes
@@ -77,3 +79,25 @@ def test_weapons_change_is_marked_with_what_later_releases_may_add() -> None:
 
 def test_nothing_is_doubted_of_a_share() -> None:
     assert assessed("da_positive_outcomes").change.doubt is None
+
+
+def test_no_verdict_of_the_sample_is_another_wherever_lost_places_could_move_it() -> None:
+    """By the formula of the design, worked out here from the shares alone."""
+    looked_at = 0
+    for one in sample().assessments:
+        moved = one.change
+        places = [c for c in moved.doubt.causes if c.before] if moved.doubt else []
+        if moved.certainty is None or not places:
+            continue
+        b0, b1 = (share / (100 - share) for share in (places[0].before, places[0].now))
+        g, w = math.log((1 + 2 * b1) / (1 + 2 * b0)), (b0 + b1) / 2
+        counts = np.array([one.monthly.numerators[-24:]], dtype=np.float64)
+        verdicts = set()
+        for shift in np.linspace(min(0, g) - w, max(0, g) + w, 21):
+            shifted = counts.copy()
+            shifted[:, -12:] *= math.exp(shift)
+            change = change_on_year(shifted)
+            verdicts.add(int(np.sign(change.difference[0])) if change.p[0] < 0.05 else 0)
+        assert len(verdicts) == 1, one.indicator.id
+        looked_at += 1
+    assert looked_at >= 15

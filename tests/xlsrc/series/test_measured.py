@@ -21,6 +21,9 @@ def shares(numerators: list[float], denominators: list[float]) -> Measured:
         vintages=(("2026-01",) * len(numerators),),
         illustrative=(False,),
         more=np.zeros((1, len(numerators))),
+        unsure=np.zeros((1, len(numerators)), dtype=bool),
+        least=np.array([numerators]),
+        most=np.array([numerators]),
     )
     return measured(series, settings_with(SHARE))
 

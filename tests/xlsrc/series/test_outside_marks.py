@@ -125,6 +125,9 @@ def test_a_series_is_not_back_inside_in_a_month_that_is_not_judged() -> None:
             vintages=(("2026-01",) * HISTORY,),
             illustrative=(False,),
             more=np.zeros((1, HISTORY)),
+            unsure=np.zeros((1, HISTORY), dtype=bool),
+            least=series[None, :],
+            most=series[None, :],
         ),
         configured,
     ).outside[0]

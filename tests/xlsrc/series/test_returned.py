@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
+from xlsrc.assess import dashboard
 from xlsrc.defaults import default_settings
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.month import Month
 from xlsrc.extracts.store import Store
+from xlsrc.records import as_json, records
+from xlsrc.resources import data_folder
+from xlsrc.scope import Scope
 from xlsrc.series.series import series_set
 
 if TYPE_CHECKING:
@@ -53,7 +58,7 @@ def test_an_invented_figure_never_stands_for_a_return_that_failed(tmp_path: Path
 
     assert np.isnan(series.values).all()
     assert series.illustrative == (False,)
-    assert series.returned.by_indicator["asb_incidents"][0].startswith("real.csv, ")
+    assert series.returned.by_indicator["asb_incidents"][0].sentence.startswith("real.csv, ")
 
 
 def test_an_invented_figure_stands_where_nothing_was_returned(tmp_path: Path) -> None:
@@ -84,3 +89,65 @@ def test_a_share_above_its_whole_needs_leave(tmp_path: Path, allowed: bool) -> N
 
     assert np.isfinite(series.values).any() == allowed
     assert ("found 120 of 100 in December 2025" in "".join(series.returned.anew)) != allowed
+
+
+def test_a_return_cut_within_a_row_loses_that_row_alone(tmp_path: Path) -> None:
+    rows = [f"asb_incidents,Barnet,2025-{month:02d},{700 + month},,,\n" for month in range(1, 13)]
+    (tmp_path / "invented.csv").write_text(INVENTED)
+    (tmp_path / "real.csv").write_text((HEADER + "".join(rows))[:-6])  # …,2025-12,7
+    store = Store.open(tmp_path, cache=None)
+
+    shown = [indicator("asb_incidents"), indicator("deliberate_fires")]
+    series = series_set(store, shown, BARNET, Level.BOROUGH, Month.parse("2025-12"))
+
+    assert series.values[0, -12:-1].tolist() == [701.0 + month for month in range(11)]
+    assert np.isnan(series.values[0, -1])
+    assert series.illustrative == (False, False)
+    # What stood behind the cut may have been any indicator's.
+    (fires,) = series.returned.by_indicator["deliberate_fires"]
+    assert fires.sentence == (
+        "real.csv, row 13, column note: 7 cells as in the header was wanted; found "
+        "4: the return was cut off here: ask for it again; the row is left out"
+    )
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 a damaged workbook", b"\xd0\xcf\x11\xe0 locked"])
+def test_an_invented_figure_never_stands_for_a_return_nobody_can_read(
+    tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "invented.csv").write_text(INVENTED)
+    (tmp_path / "Return of the team.xlsx").write_bytes(content)
+    store = Store.open(tmp_path, cache=None)
+
+    shown = [indicator("asb_incidents")]
+    series = series_set(store, shown, BARNET, Level.BOROUGH, Month.parse("2025-12"))
+
+    assert np.isnan(series.values).all()
+    (fault,) = series.returned.by_indicator["asb_incidents"]
+    assert fault.sentence in store.faults
+
+
+def test_a_fault_of_a_return_is_among_the_findings_of_its_indicator(tmp_path: Path) -> None:
+    (tmp_path / "return.csv").write_text(
+        HEADER + "asb_incidents,Barnet,2025-11,640,,,\nasb_incidents,Barnet,2025-12,about 40,,,\n"
+    )
+    for file in (data_folder() / "mps/2026-01").glob("MPS Borough*24*.csv"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    settings = dataclasses.replace(
+        default_settings(), indicators=(indicator("asb_incidents"), indicator("arson"))
+    )
+    rows = records(dashboard(Scope.of(Store.open(tmp_path, cache=None), settings)))
+
+    asb, arson = (one["findings"] for one in json.loads(as_json(rows)))
+    (finding,) = asb
+    assert finding == {
+        "id": finding["id"],
+        "reference": finding["id"],
+        "rule": "return",
+        "severity": "withholds",
+        "sentence": "return.csv, row 3, column value: a number of at least 0 was wanted; found "
+        "'about 40' for asb_incidents: correct the cell or leave it empty; it is a gap",
+        "of_peers": False,
+        "acknowledged": None,
+    }
+    assert "return" not in {one["rule"] for one in arson}

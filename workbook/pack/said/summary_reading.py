@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 from workbook.pack.said.cell import words
 from workbook.pack.said.content import Grid, GridCell, GridColumn, GridRow, Look
 from workbook.pack.said.known import marked
+from workbook.sheets.cover import layout as cover
 from workbook.sheets.summary import layout
 from workbook.sheets.summary.layout import SUMMARY, summary_rows
 from xlsrc.domain.errors import TemplateError
 from xlsrc.domain.indicator import Indicator
 from xlsrc.domain.wording import figure, percent, points
 from xlsrc.words.action_sentences import ACTIONS, DECISION
+from xlsrc.words.findings import NOTHING_WITHHELD, QUALITY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,6 +44,10 @@ def sentences(book: RefreshedWorkbook) -> Grid:
     """The sentences for the Board: topic, sentence. The topic is what a row is told by."""
     illustrative = (marked(ACTIONS), marked(DECISION))
     found = [(words(row["topic"]), words(row["sentence"])) for row in book.rows(layout.SENTENCES)]
+    quality = book.text(cover.QUALITY_TITLE, "title").removeprefix(f"{QUALITY}: ")
+    if quality and quality != NOTHING_WITHHELD:
+        # What is to be decided stays last.
+        found.insert(len(found) - 1, (QUALITY, f"{quality[:1].upper()}{quality[1:]}."))
     return Grid(
         title="In brief",
         columns=SENTENCE_COLUMNS,

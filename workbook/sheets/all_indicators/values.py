@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.house.wording import POLARITY_SHORT, percent_absent, year_before_absent
+from workbook.house.wording import (
+    POLARITY_SHORT,
+    percent_absent,
+    year_before_absent,
+    year_before_volume_absent,
+)
 from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE, AS_AT
 from xlsrc.domain import wording
 from xlsrc.records import FIGURES
@@ -12,7 +17,8 @@ from xlsrc.words.commentary import what_it_shows
 from xlsrc.words.notes import notes
 from xlsrc.words.outlook import trend_words
 from xlsrc.words.outside import when
-from xlsrc.words.verdicts import peer_verdict
+from xlsrc.words.verdicts import absent_word, peer_verdict
+from xlsrc.words.volumes import at_least
 
 if TYPE_CHECKING:
     from workbook.block import Cell, Write
@@ -44,8 +50,13 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
 
 def values(assessment: Assessment, settings: Settings) -> dict[str, Cell]:
     """The cells of one indicator by heading: figures, or the word that stands for none."""
-    absent = wording.NO_DATA if assessment.as_at is None else wording.DOES_NOT_APPLY
+    absent = absent_word(assessment) if assessment.as_at is None else wording.DOES_NOT_APPLY
     words = dict.fromkeys(COMPARED, year_before_absent(assessment))
+    words["volume_12m_prior"] = year_before_volume_absent(assessment)
+    if assessment.volume.bounds is not None:
+        words["volume_12m"] = at_least(assessment.volume.bounds)
+    if assessment.withheld_by:
+        words |= {"volume_3m": wording.WITHHELD, "volume_12m": wording.WITHHELD}
     if assessment.usual.z1 is not None:
         words["exception"] = NO_EXCEPTION
         # What is an exception is not looked at for less.

@@ -14,7 +14,7 @@ from workbook.sheets.checks import values as checks
 from workbook.sheets.checks.layout import CHECKS_TABLE
 from workbook.sheets.cover import layout
 from xlsrc.domain.wording import count, count_of, listed
-from xlsrc.words.findings import doubt_count, said
+from xlsrc.words.findings import NOTHING_WITHHELD, QUALITY, doubt_count, left_out, said
 
 if TYPE_CHECKING:
     from workbook.block import Block, Row
@@ -72,13 +72,23 @@ def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
 
 
 def _changed(dashboard: Dashboard) -> list[str]:
-    lines = [_months_added(dashboard), _restated(dashboard)]
-    late = [a for a in dashboard.assessments if a.late and a.as_at is not None]
+    lines = [
+        " ".join(filter(None, (_months_added(dashboard), left_out(dashboard)))),
+        _restated(dashboard),
+    ]
+    withheld = [
+        a for a in dashboard.assessments if a.withheld_by and (a.late or a.volume.last_12 is None)
+    ]
+    if withheld:
+        lines.append(f"Withheld, or only to an earlier month: {_named(withheld)}.")
+    late = [
+        a for a in dashboard.assessments if a.late and a.as_at is not None and a not in withheld
+    ]
     if late:
         until = sorted({a.as_at for a in late if a.as_at is not None})
         months = listed([month.name for month in until])
         lines.append(f"Late: {_named(late)}; the figures run to {months}.")
-    absent = [a for a in dashboard.assessments if a.as_at is None]
+    absent = [a for a in dashboard.assessments if a.as_at is None and a not in withheld]
     if absent:
         lines.append(f"Awaited: {_named(absent)}; no figures supplied.")
     illustrative = [a for a in dashboard.assessments if a.illustrative and a.as_at is not None]
@@ -97,7 +107,7 @@ def _quality(dashboard: Dashboard) -> tuple[str, list[str], str]:
         for line in wrapped(cut(one, room, SUMMARY_SIZE, layout.WORST_LINES), room, SUMMARY_SIZE)
     ]
     more = len(found) - layout.WORST
-    title = f"Data quality: {doubt_count(dashboard) or 'nothing found withholds a figure'}"
+    title = f"{QUALITY}: {doubt_count(dashboard) or NOTHING_WITHHELD}"
     return title, lines, f"and {more} more on Data quality" if more > 0 else "See Data quality"
 
 
@@ -142,7 +152,7 @@ def _checked(dashboard: Dashboard) -> tuple[Row, ...]:
     whole = sum(not row.gaps for row in dashboard.sources)
     return (
         (Formula(AGREEING, agreed), "figures recomputed by formula agree"),
-        _line(sum(a.as_at is not None for a in shown), len(shown), "indicators have figures"),
+        _line(sum(map(_has_figures, shown)), len(shown), "indicators have figures"),
         _line(
             sum(bool(a.vintage) for a in headlines),
             len(headlines),
@@ -150,6 +160,10 @@ def _checked(dashboard: Dashboard) -> tuple[Row, ...]:
         ),
         _line(whole, len(dashboard.sources), "extract files without a missing month"),
     )
+
+
+def _has_figures(assessment: Assessment) -> bool:
+    return assessment.volume.last_12 is not None or assessment.volume.last_3 is not None
 
 
 def _line(number: int, total: int, what: str) -> Row:

@@ -18,7 +18,7 @@ MONTHS: Final = 36
 """Months of the picture, the as-at month the last; all before them are one column."""
 
 SOURCE_ROWS: Final = 12
-FINDING_ROWS: Final = 7
+FINDING_ROWS: Final = 6
 ENTRY_ROWS: Final = 3
 FILE_ROWS: Final = 15
 
@@ -54,6 +54,8 @@ FINDINGS: Final = rows(
     "quality.findings", tuple(_FINDING.get(at, "") for at in range(WIDTH)), FINDING_ROWS
 )
 MORE: Final = cell("quality.more", "more")
+VERDICT_ROWS: Final = 3
+VERDICTS: Final = rows("quality.verdicts", ("sentence",), VERDICT_ROWS)
 _FILE: Final = {0: "file", STATE: "state", WHY: "why"}
 FILES: Final = rows("quality.files", tuple(_FILE.get(at, "") for at in range(WIDTH)), FILE_ROWS)
 ENTRIES: Final = rows("quality.entries", ("sentence",), ENTRY_ROWS)

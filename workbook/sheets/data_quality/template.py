@@ -57,7 +57,8 @@ KEY: Final = SOURCES + SOURCE_ROWS
 HEADING: Final = KEY + 2
 FINDINGS: Final = HEADING + 1
 MORE: Final = FINDINGS + FINDING_ROWS
-HOW: Final = MORE + 1
+VERDICTS: Final = MORE + 1
+HOW: Final = VERDICTS + 2 + layout.VERDICT_ROWS
 ENTRIES: Final = HOW + 2 + 4
 LIMITS: Final = ENTRIES + 2 + layout.ENTRY_ROWS
 FILES: Final = LIMITS + 2 + len(CANNOT_BE_FOUND)
@@ -123,6 +124,7 @@ def author(canvas: Canvas) -> None:
         (layout.SOURCES, SOURCES),
         (layout.FINDINGS, FINDINGS),
         (layout.MORE, MORE),
+        (layout.VERDICTS, VERDICTS + 1),
         (layout.ENTRIES, ENTRIES + 1),
         (layout.FILES, FILES + 1),
     ):
@@ -209,18 +211,23 @@ def _lines(canvas: Canvas, worksheet: Worksheet) -> None:
     """The second page: what the words mean, wrong rows of Acknowledged, what no rule can find."""
     line = canvas.format(align="left", indent=1)
     for row, title in (
+        (VERDICTS, "Changes that cannot be judged, or less surely"),
         (HOW, "What it means, and how to acknowledge it"),
         (ENTRIES, "The table Acknowledged"),
         (LIMITS, "What cannot be found"),
         (FILES, "Every file that was looked into"),
     ):
-        worksheet.set_row(row - 1, 5 if row != HOW else LINE)
+        worksheet.set_row(row - 1, LINE if row == VERDICTS else 5)
         _title(canvas, worksheet, row, title)
     for first, texts in ((HOW + 1, HOW_TO_ACKNOWLEDGE), (LIMITS + 1, CANNOT_BE_FOUND)):
         for row, text in enumerate(texts, first):
             worksheet.set_row(row, LINE + 2)
             worksheet.write_string(row, 0, text, line)
-    for row in range(ENTRIES + 1, ENTRIES + 1 + layout.ENTRY_ROWS):
+    rows = (
+        *range(VERDICTS + 1, VERDICTS + 1 + layout.VERDICT_ROWS),
+        *range(ENTRIES + 1, ENTRIES + 1 + layout.ENTRY_ROWS),
+    )
+    for row in rows:
         worksheet.set_row(row, LINE + 2)
         worksheet.write_blank(row, 0, None, line)
     cells = (FILES + 1, 0, END, LAST)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from workbook.house import wording
 from workbook.house.fitting import cell_room
 from workbook.house.style import BODY_SIZE
-from workbook.house.text_width import cut
+from workbook.house.text_width import cut, wrapped
 from workbook.sheets.data_quality import layout
 from workbook.sheets.data_quality.layout import FILES_TABLE, FINDING_ROWS, FINDINGS_TABLE, MONTHS
 from workbook.sheets.data_quality.picture import picture
@@ -17,6 +17,7 @@ from xlsrc.domain.wording import DOES_NOT_APPLY, count_of
 from xlsrc.extracts.folder import BESIDE, READ, READ_IN_PART
 from xlsrc.extracts.gate.finding import Severity
 from xlsrc.words.findings import ALL_MONTHS, entry_faults, said
+from xlsrc.words.not_judged import verdict_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,7 +56,8 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
             {
                 f"year {at}": f"{month.year}"
                 for at, month in enumerate(months, 1)
-                if month.number == 1 or at == 1
+                # Beside a January there is no room for the year before.
+                if month.number == 1 or (at == 1 and month.number < 11)  # noqa: PLR2004
             },
             {"source": "Source", "before": "before", "worst": "Worst"}
             | {f"month {at}": month.month_name[0] for at, month in enumerate(months, 1)},
@@ -63,6 +65,7 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
         layout.SOURCES.filled(*picture(dashboard)),
         layout.FINDINGS.filled(*(map(_shown, found[:FINDING_ROWS]) if found else [_nothing()])),
         layout.MORE.written((f"and {more} more: the table of all" if more > 0 else TABLES,)),
+        layout.VERDICTS.filled(*_verdicts(dashboard)),
         layout.FILES.filled(*_shown_files(dashboard)),
         layout.ENTRIES.filled(*_entries(dashboard)),
         FINDINGS_TABLE.whole([_row(one) for one in found] or [_none()]),
@@ -128,6 +131,17 @@ def _room(first: int, end: int) -> float:
 
 def _nothing() -> Mapping[str, Cell]:
     return {"what": "Nothing found", "sentence": NOTHING}
+
+
+def _verdicts(dashboard: Dashboard) -> Sequence[Mapping[str, Cell]]:
+    """For how many changes there is no verdict, or a weaker one, and why."""
+    found = verdict_sentences(dashboard) or ("Every change has the verdict that its figures give.",)
+    room = cell_room(pixels_between(0, layout.WIDTH))
+    lines = [line for one in found for line in wrapped(one, room, BODY_SIZE)]
+    shown = lines[: layout.VERDICT_ROWS]
+    if len(lines) > layout.VERDICT_ROWS:
+        shown[-1] = cut(f"{shown[-1]} {lines[layout.VERDICT_ROWS]}", room, BODY_SIZE, 1)
+    return [{"sentence": one} for one in shown]
 
 
 def _entries(dashboard: Dashboard) -> Sequence[Mapping[str, Cell]]:

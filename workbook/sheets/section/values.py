@@ -16,11 +16,13 @@ from workbook.sheets.section.columns import room
 from workbook.sheets.section.foot_values import foot
 from workbook.sheets.section.panel_text import panel_text
 from xlsrc.domain.supply import Rating
-from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, listed
+from xlsrc.domain.wording import DOES_NOT_APPLY, listed
 from xlsrc.supply.resilience import of_indicator, resilience
 from xlsrc.words import commentary
 from xlsrc.words.action_sentences import action_box, impact_box, mark, tracked_of
 from xlsrc.words.outlook import trend_words
+from xlsrc.words.verdicts import absent_word, is_it_real
+from xlsrc.words.volumes import volume_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -119,18 +121,22 @@ def _objective(section: Section) -> str:
 
 
 def _key_figures(assessment: Assessment) -> Mapping[str, Cell]:
-    if assessment.volume.last_12 is None and assessment.volume.last_3 is None:
+    year = assessment.volume
+    if year.last_12 is None and year.bounds is None and year.last_3 is None:
         absent = dict.fromkeys(layout.PANEL_KEYS.columns, DOES_NOT_APPLY)
-        return absent | {"last_12": NO_DATA, "last_3": NO_DATA}
+        word = absent_word(assessment)
+        if assessment.withheld_by:
+            absent["is_it_real"] = is_it_real(assessment)
+        return absent | {"last_12": word, "last_3": word}
     before = (
         wording.figure(assessment, assessment.volume.last_12_before)
         if assessment.volume.last_12_before is not None
-        else wording.year_before_absent(assessment)
+        else wording.year_before_volume_absent(assessment)
     )
     return {
-        "last_12": f"{wording.figure(assessment, assessment.volume.last_12)}  ({before})",
+        "last_12": f"{volume_words(assessment) or absent_word(assessment)}  ({before})",
         "change": wording.change(assessment),
-        "is_it_real": wording.is_it_real(assessment),
+        "is_it_real": is_it_real(assessment),
         "last_3": f"{wording.figure(assessment, assessment.volume.last_3)}  "
         f"({wording.usual_range(assessment)})",
         "rate": wording.rate(assessment),

@@ -11,11 +11,11 @@ from workbook.sheets.summary import layout
 from workbook.sheets.summary.columns import LABEL_ROOM
 from workbook.sheets.summary.layout import MOST_SENTENCES, SPARK_MONTHS, summary_rows
 from xlsrc.domain.indicator import Section
-from xlsrc.domain.wording import NO_DATA, listed
+from xlsrc.domain.wording import listed
 from xlsrc.words.action_sentences import impact_state, mark, states, tracked_of
 from xlsrc.words.by_chance import marks_by_chance
 from xlsrc.words.commentary import board_sentences
-from xlsrc.words.verdicts import target_words
+from xlsrc.words.verdicts import absent_word, is_it_real, target_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,14 +71,16 @@ def _row(shown: Section | Assessment, dashboard: Dashboard) -> Mapping[str, Cell
     return {
         "indicator": wording.label_to(shown, as_at, LABEL_ROOM, SUMMARY_SIZE),
         "status": shown.status,
-        "last_3": NO_DATA if shown.volume.last_3 is None else shown.volume.last_3,
+        "last_3": absent_word(shown) if shown.volume.last_3 is None else shown.volume.last_3,
         "usual_range": wording.usual_range(shown),
-        "last_12": NO_DATA if shown.volume.last_12 is None else shown.volume.last_12,
-        "year_before": wording.year_before_absent(shown)
+        "last_12": wording.volume_absent(shown)
+        if shown.volume.last_12 is None
+        else shown.volume.last_12,
+        "year_before": wording.year_before_volume_absent(shown)
         if shown.volume.last_12_before is None or shown.change.difference is None
         else shown.volume.last_12_before,
         "change": _change(shown),
-        "is_it_real": wording.is_it_real(shown),
+        "is_it_real": is_it_real(shown),
         "peers": wording.against_peers(shown),
         "target": target_words(shown),
     }

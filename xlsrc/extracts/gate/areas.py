@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.domain.area import Area, Level
+from xlsrc.domain.wording import count_of
 from xlsrc.extracts.gate.finding import Finding, Severity
 from xlsrc.extracts.gate.release import ODD_AREA, home_of, named
 from xlsrc.extracts.places import name_key
@@ -46,6 +47,7 @@ def unknown_area(release: Release) -> list[Finding]:
         near = difflib.get_close_matches(name_key(home), known, n=1, cutoff=NEAR_ENOUGH)
         nearest = known[near[0]] if near else None
         rows = int(release.present[places].sum())
+        offences = round(float(release.counts[places].sum()))
         ends = f"; nearest: {nearest.name}" if nearest else ""
         findings.append(
             Finding(
@@ -56,12 +58,12 @@ def unknown_area(release: Release) -> list[Finding]:
                 areas=frozenset([nearest] if nearest else [extract.areas[at] for at in places]),
                 wanted="A known area was wanted",
                 found=(
-                    f"'{home}' ({rows:,} rows, {release.counts[places].sum():,.0f} offences, "
-                    f"left out of every area{ends})"
+                    f"'{home}' ({count_of(rows, 'row')}, {count_of(offences, 'offence')} "
+                    f"that count in no area{ends})"
                 ),
                 where=release.where,
                 action="Mend the name, or add it as an alias to areas.csv beside the extracts",
-                size=float(release.counts[places].sum()),
+                size=float(offences),
             )
         )
     return findings

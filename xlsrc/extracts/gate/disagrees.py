@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from xlsrc.domain import wording
 from xlsrc.domain.area import Level
 from xlsrc.domain.month import Month
 from xlsrc.extracts.gate.compared import by_offence, median_move, move
@@ -196,7 +197,7 @@ def _finding(
         area,
         offences,
         columns,
-        f"; the other areas moved {np.expm1(others):+.0%}",
+        f"; the other areas moved {wording.percent(100 * np.expm1(others))}",
     )
 
 

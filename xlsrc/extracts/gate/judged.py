@@ -11,6 +11,7 @@ from xlsrc.extracts.gate.definitions import definition_changed
 from xlsrc.extracts.gate.disagrees import area_disagrees, month_disagrees
 from xlsrc.extracts.gate.falls import label_falls
 from xlsrc.extracts.gate.finding import Severity
+from xlsrc.extracts.gate.former_wards import former_wards
 from xlsrc.extracts.gate.missing import rows_missing
 from xlsrc.extracts.gate.month_columns import month_lacking
 from xlsrc.extracts.gate.months import a_copy, same_month_twice
@@ -88,6 +89,7 @@ def _of(
         *offence_lost(release, pair),
         *definition_changed(release, sound),
         *a_copy(pair),
+        *former_wards(release),
     ]
     if before is not None:
         earlier += _beside(Compared.of(release, before), earlier)

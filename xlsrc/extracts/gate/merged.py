@@ -83,7 +83,7 @@ def _one(group: _Group) -> Finding:
         return group[0]
     first = group[0]
     said = list(dict.fromkeys(one.found for one in group))
-    more = f"; and {len(said) - _SAID} more" if len(said) > _SAID else ""
+    more = f"; and {len(said) - _SAID:,} more" if len(said) > _SAID else ""
     wheres = list(dict.fromkeys(one.where for one in group))
     return replace(
         first,

@@ -68,7 +68,7 @@ def a_copy(pair: Pair | None) -> list[Finding]:
             files=(pair.newer.extract.file, pair.older.extract.file),
             months=frozenset(young),
             wanted="A new release was wanted",
-            found="the last three months agree in nearly every figure: it is not a new release",
+            found="the last three months agree in nearly every figure",
             where=f"Files {files}",
             action="Take one of them out, or fetch the newer release again",
         )

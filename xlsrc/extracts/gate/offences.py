@@ -8,6 +8,7 @@ import numpy as np
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import OFFENCES_MEASURE, Source
+from xlsrc.domain.wording import count_of
 from xlsrc.extracts.gate.finding import Finding, Severity
 from xlsrc.extracts.gate.release import home_of, named, perhaps_renamed
 
@@ -98,8 +99,8 @@ def unknown_label(release: Release, earlier: Sequence[Finding] = ()) -> list[Fin
                 within=siblings,
                 wanted="A known label was wanted",
                 found=(
-                    f"'{label.offence}' in {label.group} ({totals[at]:,.0f} offences, counted in "
-                    f"totals only)"
+                    f"'{label.offence}' in {label.group} "
+                    f"({count_of(round(float(totals[at])), 'offence')}, counted in totals only)"
                 ),
                 where=release.where,
                 action="Add it to offences.csv beside the extracts",

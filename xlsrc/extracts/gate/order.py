@@ -28,6 +28,7 @@ ORDER: Final = (
     "label-starts",
     "definition-changed",
     "offence-restated",
+    "unknown-month",
     "unknown-share",
     "street-elsewhere",
     "two-downloads",
@@ -39,6 +40,7 @@ ORDER: Final = (
     "month-disagrees",
     "label-falls",
     "ward-borough",
+    "former-wards",
     "unknown-label",
     "series-low",
     "area-month-high",
@@ -58,10 +60,18 @@ _CAUSES: Final = frozenset(ORDER[ORDER.index("unknown-area") : ORDER.index("area
     "unknown-share"
 }
 _NO_CAUSES: Final = frozenset(
-    {"unknown-share", "street-elsewhere", "two-downloads", "a-copy", "label-falls", "ward-borough"}
+    {
+        "unknown-share",
+        "street-elsewhere",
+        "two-downloads",
+        "a-copy",
+        "label-falls",
+        "ward-borough",
+        "former-wards",
+    }
 )
 """What explains no other finding, however wide it is."""
-_CHANGES: Final = frozenset({"label-stops", "label-starts", "definition-changed"})
+_CHANGES: Final = frozenset({"label-stops", "label-starts", "definition-changed", "unknown-month"})
 """Changes of what is counted, which explain what looks wrong though they are only noted."""
 _HIGHS: Final = frozenset({"area-month-high", "series-high"})
 _LOW_MONTHS: Final = frozenset({"month-incomplete", "area-month-low"})
@@ -107,7 +117,7 @@ def _explains(earlier: Finding, later: Finding) -> bool:
     is_only_noted = later.is_doubt and not earlier.is_doubt and earlier.rule not in _CHANGES
     if earlier.rule == later.rule or earlier.rule in _NO_CAUSES or is_only_noted:
         return False
-    if set(earlier.files).isdisjoint(later.files):
+    if not _share_a_file(earlier, later):
         return False
     if (
         _within(later.areas, earlier.areas)
@@ -121,6 +131,13 @@ def _explains(earlier: Finding, later: Finding) -> bool:
     if not _meet(later.areas, earlier.areas) or not _meet(later.offences, earlier.offences):
         return False
     return _meet(later.months, earlier.months) or _recovers(earlier, later)
+
+
+def _share_a_file(earlier: Finding, later: Finding) -> bool:
+    """Whether both are about one file; what has no borough in one has no ward in another."""
+    if earlier.rule == "unknown-month":
+        return earlier.source is later.source
+    return not set(earlier.files).isdisjoint(later.files)
 
 
 def _recovers(earlier: Finding, later: Finding) -> bool:

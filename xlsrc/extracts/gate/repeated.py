@@ -92,6 +92,7 @@ def total_row(release: Release) -> list[Finding]:
         f"{extract.areas[a].name or '(blank)'}, {extract.labels[b].offence or '(blank)'}"
         for a, b in zip(area[is_total].tolist(), label[is_total].tolist(), strict=True)
     ]
+    rows = "1 row that is the sum" if len(pairs) == 1 else f"{len(pairs):,} rows that are sums"
     return [
         Finding(
             rule="total-row",
@@ -101,10 +102,10 @@ def total_row(release: Release) -> list[Finding]:
             areas=frozenset(extract.areas[at] for at in area[is_total].tolist()),
             offences=frozenset(release.meanings[at].offence for at in label[is_total].tolist()),
             wanted="Rows of offences without their totals were wanted",
-            found=f"{len(pairs):,} rows that are sums of others: {'; '.join(pairs[:3])}"
+            found=f"{rows} of others: {'; '.join(pairs[:3])}"
             + (f"; and {len(pairs) - 3:,} more" if len(pairs) > 3 else ""),  # noqa: PLR2004
             where=release.where,
-            action="They would count twice and the file is not used: take these rows out",
+            action="What they sum would count twice and the file is not used: take such rows out",
             size=float(len(pairs)),
         )
     ]
@@ -124,12 +125,29 @@ def _by_name(
         or (
             not meaning.mapped
             and (
-                bool(TOTAL_NAME.match(one.offence)) or name_key(one.offence) == name_key(one.group)
+                bool(TOTAL_NAME.match(one.offence))
+                or (name_key(one.offence) == name_key(one.group) and not is_renamed)
             )
         )
-        for one, meaning in zip(extract.labels, release.meanings, strict=True)
+        for one, meaning, is_renamed in zip(
+            extract.labels, release.meanings, _in_new_strands(release), strict=True
+        )
     ]
     return np.asarray(np.array(places)[area] | np.array(names)[label])
+
+
+def _in_new_strands(release: Release) -> NDArray[np.bool_]:
+    """Which labels are of a strand of the dashboard that is new or renamed: they are no totals.
+
+    A strand often has the name of one of its labels, which holds the others.
+    """
+    labels = release.extract.labels
+    if release.source is Source.MPS_RECORDED_CRIME:
+        return np.zeros(len(labels), dtype=bool)
+    offences = release.extract.offences
+    return np.array(
+        [not offences.knows_group(release.source, label.group) for label in labels], dtype=bool
+    )
 
 
 def _by_sums(
@@ -145,7 +163,7 @@ def _by_sums(
     if release.source is not Source.MPS_RECORDED_CRIME:
         # The dashboard's strands overlap, and some known ones hold others.
         mapped = np.array([one.mapped for one in release.meanings])
-        judged = ~mapped[label] | ~release.ordinary[area]
+        judged = ~(mapped | _in_new_strands(release))[label] | ~release.ordinary[area]
     measure = _codes([one.measure for one in extract.labels])[label]
     group = _codes([name_key(one.group) for one in extract.labels])[label]
     home = _codes([home_of(one) for one in extract.areas])[area]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from xlsrc.domain import wording
 from xlsrc.domain.month import Month
 from xlsrc.extracts.gate.compared import move
 from xlsrc.extracts.gate.finding import Finding, Severity
@@ -80,10 +81,10 @@ def _finding(both: Compared, at: int, months: int) -> Finding:
         found=(
             f"{both.offences[at]}, {first} to {last}, all areas: {before:,.0f} in "
             f"{both.older.extract.vintage}, {now:,.0f} in {both.newer.extract.vintage} "
-            f"({now / before - 1:+.0%})"
+            f"({wording.percent(100 * (now / before - 1))})"
         ),
         where=f"Files {' and '.join(files)}",
-        action="Ask the publisher whether it counts other things now or has lost some",
+        action="Ask the publisher whether it counts other things now, or has lost some",
         size=abs(float(np.log(now / before))),
         # Where the newer release has more, the older one says nothing of how many are too many.
         missing=tuple(one for one in lost if one is not None) if now < before else (),

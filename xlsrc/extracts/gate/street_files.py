@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from xlsrc.domain import wording
 from xlsrc.domain.area import Area
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
@@ -52,12 +53,12 @@ def _repeated(one: StreetFile) -> str:
     if one.ids_stand_again:
         share = one.repeated / one.identified
         return (
-            f"{one.repeated:,} of {one.identified:,} rows with a Crime ID ({share:.0%}) have that "
-            f"of another row"
+            f"{one.repeated:,} of {one.identified:,} rows with a Crime ID ({wording.share(share)}) "
+            "have that of another row"
         )
     return (
         f"{one.even:,} of {one.distinct:,} kinds of row without a Crime ID stand two, four or six "
-        f"times ({one.even / one.distinct:.0%}; usual is a fifth)"
+        f"times ({wording.share(one.even / one.distinct)}; usual is a fifth)"
     )
 
 
@@ -82,8 +83,11 @@ def street_elsewhere(force: ForceMonths) -> list[Finding]:
             files=force.extracts,
             areas=force.own_areas,
             months=frozenset([force.months[at]]),
-            wanted=f"At least {_OWN:.0%} of rows in the authorities of {force.force} were wanted",
-            found=f"{share[at]:.0%} in {Month(force.months[at]).name}",
+            wanted=(
+                f"At least {wording.share(_OWN)} of rows in the authorities of {force.force} "
+                "were wanted"
+            ),
+            found=f"{wording.share(share[at])} in {Month(force.months[at]).name}",
             where=f"File {force.files[at].file}",
             action="It may be another force's file: fetch it again",
             size=float(share[at]),

@@ -8,6 +8,7 @@ import numpy as np
 
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
+from xlsrc.domain.wording import count_of
 from xlsrc.extracts.gate.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -149,8 +150,11 @@ def _unknown(force: ForceMonths, counts: NDArray[np.float64], labels: list[int])
         areas=force.own_areas,
         offences=frozenset(names),
         wanted="Crime types of the label table were wanted",
-        found=f"{', '.join(names)} ({rows:,.0f} rows)",
+        found=f"{', '.join(names)} ({count_of(round(float(rows)), 'row')})",
         where=force.where,
-        action="They count in the total alone: add a line to the label table (offences.csv)",
+        action=(
+            f"{'They count' if names[1:] else 'It counts'} in the total alone: add a line to the "
+            "label table (offences.csv)"
+        ),
         size=float(rows),
     )

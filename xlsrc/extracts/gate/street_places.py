@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from xlsrc.domain import wording
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.gate.finding import Finding, Missing, Severity
 from xlsrc.extracts.gate.street import months_in_words
@@ -49,11 +50,12 @@ def street_unplaced(force: ForceMonths) -> list[Finding]:
     is_much = bool(much.any())
     touched = much if is_much else high if not by_year else now | before
     found = (
-        f"{old:.1%} in {months_in_words(months[before].tolist())}, {new:.1%} in "
-        f"{months_in_words(months[now].tolist())}"
+        f"{wording.share(old, 1)} in {months_in_words(months[before].tolist())}, "
+        f"{wording.share(new, 1)} in {months_in_words(months[now].tolist())}"
         if by_year
-        else f"{_share(lost, rows, high):.1%} in {months_in_words(months[high].tolist())}, where "
-        f"{_share(lost, rows, ~high):.1%} is usual"
+        else f"{wording.share(_share(lost, rows, high), 1)} in "
+        f"{months_in_words(months[high].tolist())}, where "
+        f"{wording.share(_share(lost, rows, ~high), 1)} is usual"
     )
     return [
         Finding(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from xlsrc.domain import wording
 from xlsrc.domain.indicator import OFFENCES_MEASURE
 from xlsrc.domain.month import Month
 from xlsrc.extracts.gate.finding import Finding, Severity
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
 _NO_PLACE: Final = re.compile(r"^(unknown|n/?k\b.*|other / ?nk)$", re.IGNORECASE)
 _POINT: Final = 0.01
 _HALF_A_POINT: Final = 0.005
+NOT_JUDGED: Final = "unknown-month"
+"""The rule of months in which so many offences have no area that no area's month is judged."""
+_MANY: Final = 0.03
 _USUAL: Final = 24
 _YEAR: Final = 12
 
 
 def unknown_share(release: Release) -> list[Finding]:
-    """At most two findings: months with too many offences without an area, and years that differ.
+    """At most three findings: months with too many offences without an area, and with so many
+    that they are not judged; and years that differ.
 
     A month has too many where the share is a point above the median of the 24 months before it
     (of the file's first 24, if it is one of them); two years differ by half a point of mean share.
@@ -36,15 +41,21 @@ def unknown_share(release: Release) -> list[Finding]:
     share = _shares(release)
     if share is None:
         return []
-    high = np.flatnonzero(share > _usual(share) + _POINT).tolist()
-    findings = [_months(release, share, high)] if high else []
+    beyond = share - _usual(share)
+    high = np.flatnonzero(beyond > _POINT).tolist()
+    kinds = (("unknown-share", beyond <= _MANY), (NOT_JUDGED, beyond > _MANY))
+    findings = [
+        _months(release, share, months, rule)
+        for rule, is_of in kinds
+        if (months := [at for at in high if is_of[at]])
+    ]
     if share.size >= 2 * _YEAR:
         before, now = share[-2 * _YEAR : -_YEAR].mean(), share[-_YEAR:].mean()
         if abs(now - before) >= _HALF_A_POINT:
             # Two findings of one file are told apart by their first month.
             first = -2 * _YEAR if share.size - 2 * _YEAR not in high[:1] else -_YEAR
-            months = release.extract.months[first:]
-            findings.append(_years(release, months, float(before), float(now)))
+            years = release.extract.months[first:]
+            findings.append(_years(release, years, float(before), float(now)))
     return findings
 
 
@@ -72,16 +83,19 @@ def _usual(share: NDArray[np.float64]) -> NDArray[np.float64]:
     )
 
 
-def _months(release: Release, share: NDArray[np.float64], high: list[int]) -> Finding:
+def _months(release: Release, share: NDArray[np.float64], high: list[int], rule: str) -> Finding:
     usual = _usual(share)
     months = [release.extract.months[at] for at in high]
     worst = sorted(high, key=lambda at: usual[at] - share[at])
-    words = [f"{Month(release.extract.months[at]).name} {share[at]:.1%}" for at in worst]
+    words = [
+        f"{wording.share(share[at], 1)} in {Month(release.extract.months[at]).name}" for at in worst
+    ]
     return _finding(
         release,
         months,
-        f"{named(words)} had none, against {usual[worst[0]]:.1%} of offences in the usual month",
+        f"usually {wording.share(usual[worst[0]], 1)} of the offences lack one, but {named(words)}",
         float(100 * (share[high] - usual[high]).max()),
+        rule,
     )
 
 
@@ -89,15 +103,22 @@ def _years(release: Release, months: Sequence[int], before: float, now: float) -
     return _finding(
         release,
         months,
-        f"{before:.1%} of offences had none in the year before, {now:.1%} in the year to "
-        f"{Month(release.extract.months[-1]).name}",
+        f"{wording.share(before, 1)} of the offences of the year before lack one, "
+        f"{wording.share(now, 1)} in the year to {Month(release.extract.months[-1]).name}",
         100 * abs(now - before),
     )
 
 
-def _finding(release: Release, months: Sequence[int], found: str, points: float) -> Finding:
+def _finding(
+    release: Release,
+    months: Sequence[int],
+    found: str,
+    points: float,
+    rule: str = "unknown-share",
+) -> Finding:
+    is_judged = rule != NOT_JUDGED
     return Finding(
-        rule="unknown-share",
+        rule=rule,
         severity=Severity.NOTES,
         source=release.source,
         files=(release.extract.file,),
@@ -105,6 +126,7 @@ def _finding(release: Release, months: Sequence[int], found: str, points: float)
         wanted="An area for nearly every offence was wanted",
         found=found,
         where=release.where,
-        action="They are missing from every area: that alone can make a change in them",
+        action="They are missing from every area: that alone can make a change in them"
+        + ("" if is_judged else ", and no area's month is judged by them"),
         size=points,
     )

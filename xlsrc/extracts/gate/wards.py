@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from xlsrc.domain import wording
 from xlsrc.domain.area import Level
 from xlsrc.domain.month import Month
 from xlsrc.extracts.gate.finding import Finding, Severity
@@ -84,9 +85,9 @@ def _finding(
         months=frozenset(months),
         wanted="Wards were wanted that add up to their borough as they do elsewhere",
         found=(
-            f"the wards of {borough} have {share:.0%} of its offences in {len(months)} "
-            f"{'month' if len(months) == 1 else 'months'} ({when}), those of other boroughs "
-            f"{usual:.0%}"
+            f"the wards of {borough} have {wording.share(share)} of its offences in "
+            f"{wording.count_of(len(months), 'month')} ({when}), those of other boroughs "
+            f"{wording.share(usual)}"
         ),
         where=f"Files {' and '.join(files)}",
         action="Read its ward figures as incomplete",

@@ -94,7 +94,7 @@ def test_rows_under_a_misspelt_borough_make_the_nearest_doubtful(tmp_path: Path)
     (finding,) = doubts(opened(Damaged(header=header, rows=rows, rules=()), tmp_path))
 
     assert (finding.rule, finding.severity) == ("unknown-area", Severity.WITHHOLDS)
-    assert f"'Barnett' (1 rows, {lost:,} offences" in finding.sentence
+    assert f"'Barnett' (1 row, {lost:,} offences" in finding.sentence
     assert finding.sentence.count("nearest: Barnet)") == 1
 
 
@@ -215,3 +215,24 @@ def test_a_peer_that_lacks_a_row_is_said_beside_the_comparison(tmp_path: Path) -
 
 def test_the_names_of_the_bundled_files_are_those_of_the_damages() -> None:
     assert [(data_folder() / name).is_file() for name in (NEWER, OLDER)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("vintage", "strand", "new"),
+    [
+        ("mps-dashboard/2026-03", "Knife Crime", "Blade Crime"),
+        ("mps-dashboard/2025-08", "Domestic Abuse", "Abuse at Home"),
+    ],
+)
+def test_a_renamed_strand_with_its_labels_is_no_total(
+    vintage: str, strand: str, new: str, tmp_path: Path
+) -> None:
+    for file in (data_folder() / vintage).glob("*.csv"):
+        text = file.read_text(encoding="utf-8-sig").replace(strand, new)
+        (tmp_path / file.name).write_text(text)
+
+    store = Store.open(tmp_path, cache=None)
+
+    assert {one.rule for one in doubts(store)} == {"unknown-label"}
+    assert any(f"'{new}' in {new}" in one.found for one in doubts(store))
+    assert store.extracts

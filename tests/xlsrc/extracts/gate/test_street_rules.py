@@ -127,7 +127,7 @@ def test_a_month_whose_rows_stand_twice_is_missing(store_of: Callable[..., Store
     finding = only(store)
 
     assert (finding.rule, finding.severity) == ("street-repeated", Severity.STOPS)
-    assert "210 of 210 rows with a Crime ID (100%)" in finding.sentence
+    assert "210 of 210 rows with a Crime ID (100 %)" in finding.sentence
     assert finding.sentence in store.faults
     found = series(store, COVENTRY, "2025-03")
     assert math.isnan(found[15])
@@ -218,7 +218,7 @@ def test_places_that_are_lost_from_one_year_to_the_next_are_told(
     finding = only(store)
 
     assert (finding.rule, finding.severity) == ("unknown-share", Severity.WITHHOLDS)
-    assert "0.0% in April 2023 to March 2024, 10.4% in April 2024 to March 2025" in finding.found
+    assert "0.0 % in April 2023 to March 2024, 10.4 % in April 2024 to March 2025" in finding.found
     most = {
         one.most
         for one in finding.missing

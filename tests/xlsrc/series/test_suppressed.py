@@ -1,0 +1,101 @@
+"""A return with suppressed months: what its year is at least, and what can be said of it."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import pytest
+
+from workbook.sheets.all_indicators.values import values
+from xlsrc.assess import dashboard
+from xlsrc.defaults import default_settings
+from xlsrc.extracts.return_cells import reading
+from xlsrc.extracts.store import Store
+from xlsrc.records import records
+from xlsrc.resources import data_folder
+from xlsrc.scope import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from xlsrc.assessment import Dashboard
+
+HEADER = "indicator,area,month,value\n"
+SETTINGS = default_settings()
+FIRES = next(one for one in SETTINGS.indicators if one.id == "deliberate_fires")
+
+
+def shown(folder: Path, cells: Mapping[str, str], *, plain: int) -> Dashboard:
+    """The figures of a return of 2023 to 2025, ``plain`` a month but for ``cells``."""
+    for file in (data_folder() / "mps/2026-01").glob("MPS Borough*24*.csv"):
+        (folder / file.name).write_bytes(file.read_bytes())
+    months = [f"{year}-{month:02d}" for year in (2023, 2024, 2025) for month in range(1, 13)]
+    rows = (
+        f"deliberate_fires,Barnet,{month},{cells.get(month, plain + at % 3)}\n"
+        for at, month in enumerate(months)
+    )
+    (folder / "return.csv").write_text(HEADER + "".join(rows))
+    settings = dataclasses.replace(SETTINGS, indicators=(FIRES,))
+    return dashboard(Scope.of(Store.open(folder, cache=None), settings))
+
+
+def test_a_sum_with_a_suppressed_month_says_at_least(tmp_path: Path) -> None:
+    found = shown(tmp_path, {"2025-05": "<5"}, plain=40)
+
+    (row,) = records(found)
+    # Eleven months are 4 × (40 + 41 + 42) less May's 41; May is 1 to 4.
+    assert row["volume_12m"] is None
+    assert (row["volume_12m_at_least"], row["volume_12m_at_most"]) == (452, 455)
+    assert row["volume_12m_prior"] == 492
+    assert row["volume_12m_prior_at_least"] is None
+    notes = row["notes"]
+    assert isinstance(notes, list)
+    assert "volume_12m: at least 452, at most 455: suppressed months are among the 12" in notes
+    cells = values(found.assessments[0], found.settings)
+    assert cells["Last 12 months"] == "at least 452"
+    assert cells["Year before"] == 492
+
+
+def test_no_suppressed_month_is_an_exception(tmp_path: Path) -> None:
+    (one,) = shown(tmp_path, {"2025-11": "*"}, plain=40).assessments
+
+    assert one.exception is None
+    assert one.peers.rank is None
+
+
+def test_a_change_that_suppressed_months_could_turn_has_no_verdict(tmp_path: Path) -> None:
+    year_before = {f"2024-{month:02d}": "[c]" for month in range(1, 6)}
+    (row,) = records(shown(tmp_path, year_before, plain=3))
+
+    # 2025: 4 × (3 + 4 + 5) = 48; of 2024 seven months are 29 (5, 3, 4, 5, 3, 4, 5), five 1 to 4.
+    assert (row["volume_12m"], row["volume_12m_prior"]) == (48, None)
+    assert (row["volume_12m_prior_at_least"], row["volume_12m_prior_at_most"]) == (34, 49)
+    assert row["change_could_be_low"] == pytest.approx(100 * (48 / 49 - 1))
+    assert row["change_could_be_high"] == pytest.approx(100 * (48 / 34 - 1))
+
+
+def test_where_zeros_are_never_shown_many_suppressed_months_may_be_zeros(tmp_path: Path) -> None:
+    months = {f"2025-{month:02d}": "<5" for month in range(1, 7)}
+    (row,) = records(shown(tmp_path, months, plain=6))
+
+    # July to December: 6, 7, 8, 6, 7, 8.
+    assert (row["volume_12m_at_least"], row["volume_12m_at_most"]) == (42, 66)
+
+
+def test_a_month_that_is_not_available_leaves_no_sum(tmp_path: Path) -> None:
+    (row,) = records(shown(tmp_path, {"2025-05": "[x]", "2025-06": "[c]"}, plain=40))
+
+    assert (row["volume_12m"], row["volume_12m_at_least"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "least", "most"),
+    [("<5", 1, 4), ("fewer than 10", 1, 9), ("≤4", 0, 4), ("0-4", 0, 4), ("1 to 4", 1, 4),
+     ("*", 1, 4), ("[c]", 1, 4), ("<1", 0, 0)],
+)  # fmt: skip
+def test_what_a_suppressed_cell_may_be(cell: str, least: int, most: int) -> None:
+    found = reading(cell)
+
+    assert (found.gap, found.least, found.most) == ("suppressed", least, most)

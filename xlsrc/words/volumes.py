@@ -1,0 +1,24 @@
+"""A year's volume in words, also where months of it are suppressed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xlsrc.domain import wording
+
+if TYPE_CHECKING:
+    from xlsrc.assessment import Assessment
+    from xlsrc.series.year_on_year import Bounds
+
+
+def at_least(bounds: Bounds) -> str:
+    """``at least 7,094``, for a sum of which months are suppressed."""
+    return f"at least {wording.count(bounds[0])}"
+
+
+def volume_words(assessment: Assessment) -> str:
+    """The last 12 months' count or share, or what it is at least; '' without either."""
+    year = assessment.volume
+    if year.last_12 is not None:
+        return wording.figure(year.last_12, is_share=assessment.indicator.is_share)
+    return "" if year.bounds is None else at_least(year.bounds)
