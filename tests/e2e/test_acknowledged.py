@@ -39,7 +39,7 @@ def extracts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def finding(extracts: Path) -> Finding:
-    (found,) = Store.open(extracts, cache=None).findings
+    (found,) = (one for one in Store.open(extracts, cache=None).findings if one.is_doubt)
     return found
 
 
@@ -79,7 +79,7 @@ def test_a_refresh_says_it_once_and_ends_with_1_only_if_asked(
 def test_json_has_the_parts_of_a_finding(extracts: Path, finding: Finding, tmp_path: Path) -> None:
     _, rows, _ = figures(extracts, tmp_path)
 
-    found = [one for row in rows for one in row["findings"]]
+    found = [one for row in rows for one in row["findings"] if one["id"] == finding.id]
     assert found[0] == {
         "id": finding.id,
         "reference": finding.reference,
@@ -106,10 +106,8 @@ def test_an_acknowledged_finding_is_said_with_who_and_why_and_ends_nothing(
 
     code, rows, said = figures(extracts, tmp_path, "--workbook", book)
 
-    assert (code, {one["acknowledged"] for row in rows for one in row["findings"]}) == (
-        0,
-        {"Data officer"},
-    )
+    named = [one for row in rows for one in row["findings"] if one["id"] == finding.id]
+    assert (code, {one["acknowledged"] for one in named}) == (0, {"Data officer"})
     assert "acknowledged by Data officer, until 31 December 2999: Asked" in said
 
 

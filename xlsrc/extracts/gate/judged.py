@@ -49,16 +49,18 @@ def findings_of(extracts: Iterable[Extract], places: Places) -> tuple[Finding, .
     """
     found: list[Finding] = []
     sound: list[Release] = []
+    every: list[Release] = []
     for extract in extracts:
         if not is_judged(extract):
             continue
         release = Release.of(extract, places)
         stops = repeated_key(extract) or total_row(release)
         found += stops
+        every.append(release)
         if not stops:
             sound.append(release)
     for release in sound:
-        found += _of(release, sound)
+        found += _of(release, sound, every)
     return tuple(found)
 
 
@@ -71,7 +73,9 @@ def used(extracts: Sequence[Extract], findings: Iterable[Finding]) -> tuple[Extr
     return tuple(one for one in extracts if one.file not in stopped)
 
 
-def _of(release: Release, sound: Sequence[Release]) -> tuple[Finding, ...]:
+def _of(
+    release: Release, sound: Sequence[Release], every: Sequence[Release]
+) -> tuple[Finding, ...]:
     before = _before(release, sound)
     pair = None if before is None else Pair.of(release, before)
     earlier = [
@@ -93,7 +97,8 @@ def _of(release: Release, sound: Sequence[Release]) -> tuple[Finding, ...]:
         earlier += [
             *label_stops(release),
             *label_falls(release),
-            *unknown_share(release),
+            # Where a newer release is stopped, this one's notes were said when it was the newest.
+            *([] if _is_superseded(release, every) else unknown_share(release)),
             *([] if _lacks_rows(earlier) else ward_borough(release, sound)),
         ]
     return without_echoes([*earlier, *unknown_label(release, earlier)])

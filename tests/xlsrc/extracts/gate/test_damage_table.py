@@ -40,6 +40,7 @@ BESIDE_ALONE = frozenset({"months shifted, one area"})
 MORE_BY_SEED = 1.5
 """What is left is the largest of a few seeds: that of another may be so much larger."""
 LEAST_LEFT = 1.0
+TWO_LINES = 2
 
 UNFINDABLE_IN_RETURNS = frozenset({"one month x 10"})
 """Kinds that nothing in the return itself shows."""
@@ -90,6 +91,19 @@ def test_a_damaged_file_of_another_sort_breaks_nothing(
     file: str, kind: str, others: dict[str, Judge]
 ) -> None:
     assert other_row(others[file], file, kind, [SEED]).broken == ()
+
+
+@pytest.mark.parametrize(
+    "kind", ["cut by 5 %", "10 % of rows missing", "month missing", "last month: 50 %"]
+)
+@pytest.mark.parametrize("file", ["wards", "LSOAs"])
+def test_a_file_of_small_areas_that_lacks_a_part_is_found(
+    file: str, kind: str, others: dict[str, Judge]
+) -> None:
+    row = other_row(others[file], file, kind, [SEED])
+
+    assert (row.found, row.left) == (1, 0.0)
+    assert max(row.lines) <= TWO_LINES
 
 
 @pytest.mark.parametrize("kind", RETURN_KINDS)
