@@ -82,14 +82,18 @@ class Assessment:
     @property
     def withheld_by(self) -> tuple[Finding, ...]:
         """The findings that a figure of the last two years can be absent for, the worst first."""
-        since = None if self.as_at is None else self.as_at.ordinal - _TWO_YEARS
         return tuple(
             one
             for one in self.findings
             if one.is_doubt
             and (one.areas is None or self.area in one.areas)
-            and (since is None or one.months is None or max(one.months) > since)
+            and self.is_of_two_years(one)
         )
+
+    def is_of_two_years(self, finding: Finding) -> bool:
+        """Whether a finding reaches the years that are compared, and not older months alone."""
+        since = None if self.as_at is None else self.as_at.ordinal - _TWO_YEARS
+        return since is None or finding.months is None or max(finding.months) > since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

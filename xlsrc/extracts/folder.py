@@ -57,6 +57,7 @@ UNKNOWN: Final = "not recognised"
 AT_FAULT: Final = "not read"
 COPY: Final = "a copy, counts once"
 BESIDE: Final = "no extract"
+NOT_USED: Final = "not used"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

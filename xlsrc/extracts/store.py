@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
@@ -12,7 +12,7 @@ import platformdirs
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.errors import AreaError, ExtractError
 from xlsrc.domain.month import Month
-from xlsrc.extracts.folder import FileLine, folder_reading
+from xlsrc.extracts.folder import NOT_USED, FileLine, folder_reading
 from xlsrc.extracts.gate.eras import barred
 from xlsrc.extracts.gate.finding import Severity
 from xlsrc.extracts.gate.judged import used
@@ -90,12 +90,18 @@ class Store:
         findings = findings_kept(
             cache, found.extracts, places, offences_digest(folder), found.street
         )
-        stops = tuple(one.sentence for one in findings if one.severity is Severity.STOPS)
+        stops = [one for one in findings if one.severity is Severity.STOPS]
+        stopped = {file: one for one in stops for file in one.files}
         return cls(
             folder=folder,
             extracts=used(found.extracts, findings),
-            faults=(*found.faults, *stops),
-            files=found.files,
+            faults=(*found.faults, *(one.sentence for one in stops)),
+            files=tuple(
+                replace(line, state=NOT_USED, detail=f"see finding {stopped[line.file].reference}")
+                if line.file in stopped
+                else line
+                for line in found.files
+            ),
             findings=findings,
             lost=found.lost,
             offences=offences,

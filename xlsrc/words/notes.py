@@ -56,7 +56,8 @@ def _doubts(assessment: Assessment) -> Iterator[Note]:
     """What the gate found that makes the figures, or those of the peers, doubtful or shorter."""
     for figure, findings in (("", assessment.findings), ("peer_rate", assessment.peer_findings)):
         for finding in findings:
-            if finding.is_doubt or finding.rule == DEFINITION_CHANGED:
+            is_shown = finding.is_doubt and assessment.is_of_two_years(finding)
+            if is_shown or finding.rule == DEFINITION_CHANGED:
                 yield Note(figure=figure, text=finding.sentence)
 
 

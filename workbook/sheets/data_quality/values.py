@@ -31,7 +31,6 @@ LINES: Final = 3
 """Lines of a finding on the page; the table has all of it."""
 
 NOTHING: Final = "Nothing was found: every file was read whole, and no rule of the gate objects."
-STOPPED: Final = "not used"
 """What became of a file that a finding stops."""
 
 TITLE: Final = "Data quality: what came in, and what it withholds"
@@ -196,18 +195,10 @@ def _shown_files(dashboard: Dashboard) -> list[Mapping[str, Cell]]:
 
 def _files(dashboard: Dashboard) -> list[Row]:
     """A row for every file of the folder, the extracts first; a fault is said above, once."""
-    stopped = {
-        file: one.reference
-        for one in dashboard.findings
-        if one.severity is Severity.STOPS
-        for file in one.files
-    }
     rows: list[Row] = []
     for line in sorted(dashboard.files, key=lambda one: one.state == BESIDE):
         state, why = line.state, line.detail
-        if line.file in stopped:
-            state, why = STOPPED, f"see finding {stopped[line.file]}"
-        elif why in dashboard.faults:
+        if why in dashboard.faults:
             why = "see the faults among the findings"
         rows.append((str(PurePosixPath(line.file)), state, why or DOES_NOT_APPLY))
     return rows

@@ -119,7 +119,7 @@ def test_every_file_says_what_became_of_it_and_a_fault_is_told_once() -> None:
     stop = finding(Severity.STOPS)
     files = (
         FileLine(file="README.md", state="no extract", detail="of a kind that holds none"),
-        FileLine(file=FILE, state="read"),
+        FileLine(file=FILE, state="not used", detail=f"see finding {stop.reference}"),
         FileLine(file="b.csv", state="not recognised", detail=fault),
     )
     rows = table(shown(stop, faults=(fault,), files=files), FILES_TABLE.name)

@@ -55,8 +55,12 @@ def test_a_release_that_is_stopped_is_a_fault_and_not_used(
 
     store = Store.open(folder, cache=cache)
 
-    stops = [one.sentence for one in store.findings if one.severity is Severity.STOPS]
-    assert (list(store.faults), [one.vintage for one in store.extracts]) == (stops, ["2025-12"])
+    stops = [one for one in store.findings if one.severity is Severity.STOPS]
+    assert list(store.faults) == [one.sentence for one in stops]
+    assert [one.vintage for one in store.extracts] == ["2025-12"]
+    assert [(line.state, line.detail) for line in store.files if line.file == NEWER] == [
+        ("not used", f"see finding {stops[0].reference}")
+    ]
 
 
 def _is_about(finding: Finding, area: str) -> bool:
