@@ -125,7 +125,7 @@ def _assessment(
         usual=usual(figures, row),
         exception=figures.outside[row],
         watched=figures.watched[row],
-        level=level_change(figures, row),
+        level=level_change(figures, row, doubt),
         year_end=year_end(figures.past, row, last),
         peers=peers,
         target=target_standing(series, row, peers, settings, figures.past),

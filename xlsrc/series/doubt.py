@@ -66,13 +66,16 @@ class Doubt:
 
     With it the change could be ``low`` to ``high`` per cent, and have a p of up to ``p``. Where
     that would be another verdict it ``turns``: nothing can be said; where only less sure,
-    ``is_less_sure``. ``turns_later`` where only what later releases add could make it another.
+    ``is_less_sure``. ``shift`` are the lowest and highest shift of the year's logarithm by
+    faults, without what later releases add. ``turns_later`` where only these could make it
+    another.
     """
 
     causes: tuple[Cause, ...]
     low: float | None
     high: float | None
     p: float
+    shift: tuple[float, float] = (0.0, 0.0)
     turns: bool = False
     is_less_sure: bool = False
     turns_later: bool = False
@@ -101,16 +104,19 @@ def doubts(store: Store, series: SeriesSet) -> tuple[Doubt | None, ...]:
     }
     shifts = {because: _known(shift, series) for because, shift in causes.items()}
     sure = (Because.UNPLACED, Because.HIDDEN, Because.SUPPRESSED)
-    faults = tuple(np.sum([shifts[because][at] for because in sure], axis=0) for at in (0, 1))
-    every = tuple(faults[at] + shifts[Because.LATER][at] for at in (0, 1))
-    by_faults, by_all = (within(counts, *both) for both in (faults, every))
+    low, high = (np.sum([shifts[because][at] for because in sure], axis=0) for at in (0, 1))
+    later_low, later_high = shifts[Because.LATER]
+    by_faults = within(counts, low, high)
+    by_all = within(counts, low + later_low, high + later_high)
     return tuple(
-        _doubt(shifts, lost, by_faults, by_all, row) for row in range(len(series.indicators))
+        _doubt(shifts, (low, high), lost, by_faults, by_all, row)
+        for row in range(len(series.indicators))
     )
 
 
 def _doubt(
     shifts: dict[Because, Shifts],
+    faults: Shifts,
     lost: tuple[Numbers, Numbers],
     by_faults: Within,
     by_all: Within,
@@ -131,6 +137,7 @@ def _doubt(
         low=or_none(by_all.low[row]),
         high=or_none(by_all.high[row]),
         p=float(by_faults.p[row]),
+        shift=(float(faults[0][row]), float(faults[1][row])),
         turns=bool(by_faults.turns[row]),
         is_less_sure=certainty(by_faults.p[row]) is not certainty(by_faults.p_counted[row]),
         turns_later=bool(by_all.turns[row]),

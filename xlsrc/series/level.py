@@ -8,8 +8,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from xlsrc.measures.missing import or_none
+from xlsrc.measures.rolling import PER_CENT
 
 if TYPE_CHECKING:
+    from xlsrc.series.doubt import Doubt
     from xlsrc.series.measured import Measured
 
 
@@ -27,7 +29,8 @@ class LevelChange:
 
     ``change`` with its 95 % interval ``low`` to ``high`` is in per cent, for a share in points.
     All are ``None`` with fewer than two years of figures, or where recording changed in the year.
-    A trend whose interval no longer leaves out 0 is kept from the quarter before.
+    A trend whose interval no longer leaves out 0 is kept from the quarter before. There is none
+    where what else could explain the change of the year could make it another.
     """
 
     change: float | None = None
@@ -41,15 +44,30 @@ class LevelChange:
         return self.low is not None and self.high is not None and self.low * self.high > 0
 
 
-def level_change(figures: Measured, row: int) -> LevelChange:
+def level_change(figures: Measured, row: int, doubt: Doubt | None = None) -> LevelChange:
     """How the level of a series has moved in the 12 months to its last."""
     found = figures.direction
     word = float(found.trend[row])
     if math.isnan(word):
         return LevelChange()
+    low, high = float(found.change_low[row]), float(found.change_high[row])
     return LevelChange(
         change=or_none(found.change[row]),
-        low=or_none(found.change_low[row]),
-        high=or_none(found.change_high[row]),
-        trend={1: Trend.RISING, -1: Trend.FALLING}.get(int(word), Trend.NO_CLEAR_CHANGE),
+        low=or_none(low),
+        high=or_none(high),
+        trend=None
+        if doubt is not None and _turns(low, high, doubt)
+        else {1: Trend.RISING, -1: Trend.FALLING}.get(int(word), Trend.NO_CLEAR_CHANGE),
     )
+
+
+def _turns(low: float, high: float, doubt: Doubt) -> bool:
+    """Whether an interval, in per cent, lies otherwise to 0 when the doubt shifts it."""
+    sides = {
+        (_shifted(low, shift) > 0) - (_shifted(high, shift) < 0) for shift in (0.0, *doubt.shift)
+    }
+    return len(sides) > 1
+
+
+def _shifted(percent: float, shift: float) -> float:
+    return (1 + percent / PER_CENT) * math.exp(shift) - 1

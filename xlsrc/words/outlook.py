@@ -60,7 +60,10 @@ def _end(value: float, places: int) -> str:
 
 def trend_words(assessment: Assessment) -> str:
     """``rising (+2 to +46 %)``, ``no clear change (−33 to +3 %)``; '' where nobody can say."""
-    if assessment.level.trend is None:
+    # A series that ends early because its later months are withheld says nothing of today.
+    if assessment.level.trend is None or (
+        assessment.volume.last_12 is None and assessment.withheld_by
+    ):
         return ""
     interval = interval_words(assessment)
     return f"{_way(assessment)} ({interval})" if interval else _way(assessment)

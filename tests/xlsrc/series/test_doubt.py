@@ -10,6 +10,7 @@ from tests.xlsrc.test_assess import assessed, sample
 from xlsrc.measures.change import Certainty, change_on_year
 from xlsrc.resources import data_folder
 from xlsrc.series.doubt import Because, Doubt
+from xlsrc.series.level import Trend
 from xlsrc.words.notes import notes
 
 NEWEST = "mps/2026-01/MPS Borough Level Crime (most recent 24 months).csv"
@@ -101,3 +102,16 @@ def test_no_verdict_of_the_sample_is_another_wherever_lost_places_could_move_it(
         assert len(verdicts) == 1, one.indicator.id
         looked_at += 1
     assert looked_at >= 15
+
+
+def test_a_level_that_lost_places_could_turn_has_no_word() -> None:
+    level = assessed("residential_burglary").level
+
+    # Its interval only just holds 0, and lost places could move it down by two points.
+    assert (level.low, level.high) == pytest.approx((-29.8, 0.2), abs=0.1)
+    assert doubt_of("residential_burglary").shift[0] == pytest.approx(-0.021, abs=0.002)
+    assert level.trend is None
+
+
+def test_a_level_that_stands_far_from_0_keeps_its_word() -> None:
+    assert assessed("shoplifting").level.trend is Trend.RISING
