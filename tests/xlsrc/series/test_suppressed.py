@@ -76,6 +76,19 @@ def test_a_change_that_suppressed_months_could_turn_has_no_verdict(tmp_path: Pat
     assert row["change_could_be_high"] == pytest.approx(100 * (48 / 34 - 1))
 
 
+def test_the_verdict_goes_where_the_bounds_would_give_two(tmp_path: Path) -> None:
+    year_before = {f"2024-{month:02d}": "<5" for month in range(1, 11)}
+    (row,) = records(shown(tmp_path, year_before, plain=5))
+
+    # 2025: 72. Of 2024 two months are 13 (6, 7), ten 0 to 4: 72 against 13 is a rise, against 53
+    # (t = 1.7) there is no clear change.
+    assert (row["volume_12m_prior_at_least"], row["volume_12m_prior_at_most"]) == (13, 53)
+    assert (row["change_significant"], row["change_words"]) == (
+        None,
+        "Cannot say: suppressed months",
+    )
+
+
 def test_where_zeros_are_never_shown_many_suppressed_months_may_be_zeros(tmp_path: Path) -> None:
     months = {f"2025-{month:02d}": "<5" for month in range(1, 7)}
     (row,) = records(shown(tmp_path, months, plain=6))
