@@ -53,7 +53,8 @@ def test_a_newer_month_needs_no_new_workbook(
     december = refresh(november.path, data_folder(), out=tmp_path / "december.xlsx")
     book = openpyxl.load_workbook(december.path, data_only=True)
 
-    # An analyst's view speaks of the month in which the workbook first showed it.
+    # An analyst's view speaks of the month in which the workbook first showed it, and stands
+    # elsewhere in its panel where that makes it longer than there is room for.
     assert _but_for_months_of_views(book) == _but_for_months_of_views(sample_book)
 
 
@@ -210,10 +211,12 @@ def _cells(book: openpyxl.Workbook) -> dict[tuple[str, str], object]:
 
 
 def _but_for_months_of_views(book: openpyxl.Workbook) -> dict[tuple[str, str], object]:
+    cells = {place: one for place, one in _cells(book).items() if place[0] != "Commentary"}
+    views = {sheet for (sheet, _), one in cells.items() if "Analyst's view" in str(one)}
     return {
-        place: value.replace("view (to Nov 25)", "view") if isinstance(value, str) else value
-        for place, value in _cells(book).items()
-        if place[0] != "Commentary"
+        (sheet, at): one
+        for (sheet, at), one in cells.items()
+        if sheet not in views or not at.startswith("I")
     }
 
 

@@ -60,7 +60,11 @@ class Canvas:
         self._extras = extras
         self._widths: list[tuple[Worksheet, int, float]] = []
         self._fitted: dict[str, set[int]] = {}
-        self.rows = rows
+        # The one blank row of a table in which nothing has been entered yet is no row.
+        self.rows = {
+            name: records if any(cell is not None for one in records for cell in one) else ()
+            for name, records in rows.items()
+        }
         """The rows that seed the analysts' tables, by table name."""
         self.boundaries = boundaries
         """The GeoJSON of the map's wards, where it is not the shipped one."""

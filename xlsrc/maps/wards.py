@@ -11,9 +11,9 @@ from scipy import special
 from xlsrc.measures.false_discovery import false_discovery
 from xlsrc.measures.missing import each_or_none
 from xlsrc.measures.outlook import FIRM
-from xlsrc.measures.unusual import standing
+from xlsrc.measures.unusual import ENDS, standing
 from xlsrc.series.measured import changed_months
-from xlsrc.series.outside import outside
+from xlsrc.series.outside import outside, told
 from xlsrc.series.past import past_of
 
 if TYPE_CHECKING:
@@ -102,6 +102,7 @@ def ward_exceptions(scope: Scope, found: WardPanel) -> tuple[tuple[Indicator, Ar
     p = ward_p(past.z1, past.z6)
     begins = np.column_stack([false_discovery(month) for month in p.T]) <= FALSE_FINDINGS
     force, _ = standing(past.z1, past.z6, may_begin=begins)
+    force = told(counts, no_whole, past, force, ENDS)
     last_months = (found.as_at,) * len(counts)
     flagged = outside(counts, no_whole, past, force, last_months, settings.last_published)
     return tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -11,7 +11,8 @@ from xlsrc.domain.settings import Effect
 from xlsrc.measures.change import change_in_share, change_on_year
 from xlsrc.measures.control_chart import xmr
 from xlsrc.measures.rolling import PER_CENT, last
-from xlsrc.series.outside import marks, outside
+from xlsrc.measures.unusual import ENDS, WATCH_ENDS
+from xlsrc.series.outside import marks, outside, told
 from xlsrc.series.past import past_and_direction
 
 if TYPE_CHECKING:
@@ -85,6 +86,11 @@ def measured(series: SeriesSet, settings: Settings, *, cache: Path | None = None
     unsure = series.right_aligned(series.unsure.astype(np.float64), fill=0.0) > 0
     judged = np.where(masked | unsure, np.nan, counts)
     past, way = past_and_direction(judged, out_of, steps, months=CHART_MONTHS, cache=cache)
+    past = replace(
+        past,
+        force=told(counts, out_of, past, past.force, ENDS),
+        watched=told(counts, out_of, past, past.watched, WATCH_ENDS),
+    )
     last_months, published = series.last_months(), settings.last_published
     exceptions, watched = (
         outside(counts, out_of, past, force, last_months, published)
@@ -104,7 +110,7 @@ def measured(series: SeriesSet, settings: Settings, *, cache: Path | None = None
         past=past,
         direction=way,
         xmr=xmr(series.right_aligned(series.values)[:, -XMR_MONTHS:]),
-        marks=marks(past),
+        marks=marks(counts, out_of, past),
         outside=exceptions,
         watched=tuple(
             None if known is not None else one

@@ -108,6 +108,23 @@ def outside(
     return tuple(found)
 
 
+def told(
+    values: Numbers, out_of: Numbers, past: Outlook, force: NDArray[np.int8], ends: float
+) -> NDArray[np.int8]:
+    """The exception in force in the months in which there is something to tell; 0 in others.
+
+    Where an odd month on the other side brings the total of six months, as recorded, back inside
+    its range, these tell nothing: then the month by itself must be out by ``ends`` or more.
+    Arguments as for :func:`outside`.
+    """
+    found = force.copy()
+    for row in np.flatnonzero(force.any(axis=1)).tolist():
+        for side in (-1, 1):
+            looks = _looks(values[row], out_of[row], past, row, side, force.shape[1] - 1)
+            found[row, (force[row] == side) & (looks.max(axis=0) < ends)] = 0
+    return found
+
+
 def _of_series(
     values: Numbers,
     out_of: Numbers,
@@ -191,16 +208,23 @@ def _seen(values: Numbers, out_of: Numbers, ago: int, width: int) -> float:
     return seen if np.isnan(whole) else PER_CENT * seen / whole
 
 
-def marks(past: Outlook) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def marks(
+    values: Numbers, out_of: Numbers, past: Outlook
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """The months that charts mark, series × latest months: those that are exceptions by
     themselves, and those that belong to six that are one together.
 
     Of a month in which an exception is in force, the look that lies further out is marked.
+    Arguments as for :func:`outside`.
     """
     side = past.force
-    month, half_year = (np.nan_to_num(side * z) for z in (past.z1, past.z6))
-    flagged = (side != 0) & (month >= half_year)
-    lasting = (side != 0) & (half_year > month)
+    flagged, lasting = np.zeros((2, *side.shape), dtype=bool)
+    for row in np.flatnonzero(side.any(axis=1)).tolist():
+        for way in (-1, 1):
+            months, half_years = _looks(values[row], out_of[row], past, row, way, side.shape[1] - 1)
+            here = side[row] == way
+            flagged[row] |= here & (months >= half_years)
+            lasting[row] |= here & (half_years > months)
     sustained = np.zeros_like(lasting)
     for back in range(min(HALF_YEAR, lasting.shape[1])):
         sustained[:, : lasting.shape[1] - back] |= lasting[:, back:]

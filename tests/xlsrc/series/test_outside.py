@@ -11,9 +11,11 @@ import pytest
 from tests.support.made_up import AS_AT
 from xlsrc.measures.outlook import Outlook
 from xlsrc.measures.unusual import standing
-from xlsrc.series.outside import Kind, Outside, Standing, marks, outside
+from xlsrc.series.outside import Kind, Outside, Standing, marks, outside, told
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from xlsrc.domain.month import Month
 
 MONTHS = 12
@@ -191,15 +193,32 @@ def test_a_share_is_seen_as_the_ratio_of_sums() -> None:
     assert one.seen == pytest.approx(100 * 51 / 300)
 
 
+def marked(past: Outlook) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    return marks(np.full((1, MONTHS), 10.0), np.full((1, MONTHS), np.nan), past)
+
+
+def test_six_months_that_an_odd_month_brings_back_tell_nothing() -> None:
+    # As recorded they come to 110, above the 70 below which they would be low; the last month by
+    # itself is inside.
+    past = looks({7: 9.0}, {6: -3.3, 7: -3.1, 8: -3.2})
+    counts, no_whole = np.full((1, MONTHS), 10.0), np.full((1, MONTHS), np.nan)
+    counts[0, 7] = 60.0
+
+    force = told(counts, no_whole, past, past.force, 2.0)
+
+    assert past.force[0, 6:9].tolist() == [-1, 1, -1]
+    assert force[0, 6:9].tolist() == [-1, 1, 0]
+
+
 def test_of_each_month_in_force_the_look_further_out_is_marked() -> None:
-    flagged, sustained = marks(looks({5: 3.4, 6: 2.1, 7: 2.5}, {6: 2.0, 7: 2.8}))
+    flagged, sustained = marked(looks({5: 3.4, 6: 2.1, 7: 2.5}, {6: 2.0, 7: 2.8}))
 
     assert np.flatnonzero(flagged[0]).tolist() == [5, 6]
     assert np.flatnonzero(sustained[0]).tolist() == [2, 3, 4, 5, 6, 7]
 
 
 def test_a_month_that_is_out_on_the_other_side_is_not_marked() -> None:
-    flagged, sustained = marks(looks({8: 2.9}, {8: -3.3}))
+    flagged, sustained = marked(looks({8: 2.9}, {8: -3.3}))
 
     assert not flagged.any()
     assert np.flatnonzero(sustained[0]).tolist() == [3, 4, 5, 6, 7, 8]
