@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbook.sheets.all_indicators.values import values
+from workbook.sheets.summary.values import blocks as summary_blocks
 from xlsrc.assess import dashboard
 from xlsrc.defaults import default_settings
 from xlsrc.extracts.return_cells import reading
@@ -56,6 +57,14 @@ def test_a_sum_with_a_suppressed_month_says_at_least(tmp_path: Path) -> None:
     cells = values(found.assessments[0], found.settings)
     assert cells["Last 12 months"] == "at least 452"
     assert cells["Year before"] == 492
+
+
+def test_on_summary_at_least_is_a_sign_as_wide_as_its_column(tmp_path: Path) -> None:
+    found = shown(tmp_path, {"2025-05": "<5"}, plain=40)
+
+    cells = [cell for block in summary_blocks(found) for row in block.values for cell in row]
+
+    assert "≥ 452" in cells
 
 
 def test_no_suppressed_month_is_an_exception(tmp_path: Path) -> None:

@@ -73,10 +73,10 @@ def _row(shown: Section | Assessment, dashboard: Dashboard) -> Mapping[str, Cell
         "status": shown.status,
         "last_3": absent_word(shown) if shown.volume.last_3 is None else shown.volume.last_3,
         "usual_range": wording.usual_range(shown),
-        "last_12": wording.volume_absent(shown)
+        "last_12": _in_short(wording.volume_absent(shown))
         if shown.volume.last_12 is None
         else shown.volume.last_12,
-        "year_before": wording.year_before_volume_absent(shown)
+        "year_before": _in_short(wording.year_before_volume_absent(shown))
         if shown.volume.last_12_before is None or shown.change.difference is None
         else shown.volume.last_12_before,
         "change": _change(shown),
@@ -138,3 +138,8 @@ def _sources(dashboard: Dashboard) -> str:
         parts.append(f"Sources: {'; '.join(sources)}.")
     parts.append("OGL v3.0.")
     return "   ".join(parts)
+
+
+def _in_short(words: str) -> str:
+    """``≥ 7,094``: the column is as wide as a number."""
+    return words.replace("at least", "≥")
