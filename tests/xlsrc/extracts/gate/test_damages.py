@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from xlsrc.extracts.gate.finding import Finding
 
-SEEDS = range(4)
+SEEDS = range(2)
 
 pytestmark = pytest.mark.slow
 
