@@ -172,9 +172,8 @@ def _touching_peers(scope: Scope, indicator: Indicator, peers: Comparison) -> tu
 
 
 def _about(scope: Scope, indicator: Indicator) -> Iterator[Finding]:
-    known = scope.store.offences
     names = (*indicator.offences, *indicator.per_offences)
-    counted = frozenset().union(*(known.of(indicator.source, name) for name in names))
+    counted = scope.store.offences.of_all(indicator.source, names)
     for finding in scope.store.findings:
         if finding.rule == DEFINITION_CHANGED:
             # A group does not change where offences change places inside it.

@@ -6,8 +6,6 @@ The folder can be deleted at any time; a damaged or foreign file in it is passed
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 import zipfile
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
@@ -18,6 +16,7 @@ from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.fault import Fault
+from xlsrc.extracts.kept_file import in_one_step
 from xlsrc.extracts.label import Label
 from xlsrc.extracts.reader import READER_VERSION, FileReading
 from xlsrc.extracts.street_file import StreetFile
@@ -72,10 +71,8 @@ def keep(folder: Path, sha256: str, file: str, reading: FileReading) -> None:
     }
     arrays["described"] = np.frombuffer(json.dumps(whole).encode(), dtype=np.uint8)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as part:
+        with in_one_step(_path(folder, sha256)) as part:
             np.savez(part, allow_pickle=False, **arrays)
-        os.replace(part.name, _path(folder, sha256))  # noqa: PTH105 - one atomic step
     except OSError:
         return
 

@@ -36,7 +36,9 @@ _MEASURED: Final = {
 def later_additions(indicator: Indicator) -> Additions | None:
     """What is known of an indicator of one offence or group; ``None`` where nothing was measured.
 
-    Measured on 21 pairs of Metropolitan Police releases of 2024 to 2026.
+    The sums of 12 months of 21 pairs of Metropolitan Police releases of 2024 to 2026; of weapons
+    the year before is reckoned from the additions by age of a month. How a change moved was not
+    measured: least and most of both years together bound it.
     """
     if indicator.source is not Source.MPS_RECORDED_CRIME or len(indicator.offences) != 1:
         return None

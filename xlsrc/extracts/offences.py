@@ -15,7 +15,7 @@ from xlsrc.extracts.places import name_key
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from xlsrc.domain.indicator import Indicator
@@ -107,7 +107,11 @@ class Offences:
 
     def behind(self, indicator: Indicator) -> frozenset[str]:
         """The canonical offences that an indicator counts."""
-        return frozenset().union(*(self.of(indicator.source, name) for name in indicator.offences))
+        return self.of_all(indicator.source, indicator.offences)
+
+    def of_all(self, source: Source, names: Iterable[str]) -> frozenset[str]:
+        """The canonical offences behind some names, as :meth:`of` gives those behind one."""
+        return frozenset().union(*(self.of(source, name) for name in names))
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import struct
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
@@ -45,7 +46,7 @@ class Scan:
         self.columns = max(self.columns, column + 1)
 
 
-class _Xml:
+class _Xml(ABC):
     """An XML part read in pieces, element by element without their prefixes."""
 
     def __init__(self) -> None:
@@ -62,14 +63,14 @@ class _Xml:
             self._parser.Parse(piece, False)  # noqa: FBT003 - expat takes it by position only
         self._parser.Parse(b"", True)  # noqa: FBT003 - as above
 
-    def start(self, name: str, given: Mapping[str, str]) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def start(self, name: str, given: Mapping[str, str]) -> None: ...
 
-    def end(self, name: str) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def end(self, name: str) -> None: ...
 
-    def text(self, text: str) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def text(self, text: str) -> None: ...
 
 
 class _OfficeSheet(_Xml):

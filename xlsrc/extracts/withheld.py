@@ -49,10 +49,11 @@ def withheld(
     for extract in extracts:
         by_file.setdefault(extract.file, set()).add(extract.vintage)
     here = [one for one in findings if not by_file.keys().isdisjoint(one.files)]
-    doubts = [one for one in here if one.is_doubt or one.rule == NOT_JUDGED]
+    doubts = [one for one in here if one.is_doubt or _is_not_judged(one)]
     if not doubts:
         return panel
-    offences = [_counted(extracts[0], selection) for selection in selections]
+    known, source = extracts[0].offences, extracts[0].source
+    offences = [known.of_all(source, selection.offences) for selection in selections]
     counts, more = panel.counts.copy(), np.zeros_like(panel.counts)
     unsure = np.zeros(counts.shape, dtype=bool)
     for finding in doubts:
@@ -74,6 +75,11 @@ def withheld(
     # A month that a fault makes low is no exception.
     unsure |= more > MOST_HIDDEN * counts
     return replace(panel, counts=counts, more=more, unsure=unsure)
+
+
+def _is_not_judged(finding: Finding) -> bool:
+    """Whether its months are not to be judged; what is acknowledged is."""
+    return finding.rule == NOT_JUDGED and finding.acknowledged is None
 
 
 def ends_withheld(
@@ -104,10 +110,7 @@ def _cells(
 ) -> NDArray[np.bool_]:
     """Area × selection × month: whether the finding is about it."""
     of_area = np.array([_is_about(finding, area, level) for area in areas], dtype=bool)
-    of_selection = np.array(
-        [finding.offences is None or finding.changes_the_sum_of(one) for one in offences],
-        dtype=bool,
-    )
+    of_selection = np.array([finding.changes_the_sum_of(one) for one in offences], dtype=bool)
     months = panel.first_month.ordinal + np.arange(panel.counts.shape[2])
     of_month = (
         np.ones(months.size, dtype=bool)
@@ -116,12 +119,6 @@ def _cells(
     )
     reached: NDArray[np.bool_] = of_area[:, None, None] & of_selection[:, None] & of_month
     return reached
-
-
-def _counted(extract: Extract, selection: Selection) -> frozenset[str]:
-    """The canonical offences that a selection counts."""
-    names = (extract.offences.of(extract.source, name) for name in selection.offences)
-    return frozenset().union(*names)
 
 
 def _is_about(finding: Finding, area: Area, level: Level) -> bool:
@@ -152,7 +149,7 @@ def _hidden(
         at = place.get(_place(one.area))
         if at is None or not one.months:
             continue
-        counted = np.array([not one.offence or one.offence in names for names in offences])
+        counted = np.array([one.offence in names for names in offences])
         share = one.most / len(one.months)
         hidden[at] += counted[:, None] * np.isin(months, list(one.months)) * share
     return hidden

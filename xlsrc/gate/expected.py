@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
 from xlsrc.measures.families import Counts
 from xlsrc.measures.foretelling import Z_95, count_z
 from xlsrc.measures.level_filter import filtered
+from xlsrc.measures.rolling import MONTHS_IN_YEAR
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.float64]
     Flags = NDArray[np.bool_]
-
-_MONTHS_IN_YEAR: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -50,7 +49,7 @@ class Expected:
                 run = filtered(
                     counts[rows, since:],
                     Counts(),
-                    first_month=(first_month + since) % _MONTHS_IN_YEAR,
+                    first_month=(first_month + since) % MONTHS_IN_YEAR,
                     steps=steps[rows, since:],
                 )
                 mean[rows, since:], variance[rows, since:] = run.mean, run.variance

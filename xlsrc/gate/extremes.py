@@ -8,6 +8,7 @@ import numpy as np
 
 from xlsrc.extracts.gate.finding import Finding, Severity
 from xlsrc.gate.said import CHECK, place, where
+from xlsrc.measures.rolling import MONTHS_IN_YEAR
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,7 +20,6 @@ _ZERO_Z, _ZERO_FROM, _ZERO_NOTED_FROM = -3.0, 15.0, 8.0
 # 6 of 90,000 are lower; 2 to 5 a release are higher, all real: carnivals, operations.
 _LAST_LOW, _OLDER_LOW = -3.5, -4.5
 _LAST_HIGH, _OLDER_HIGH, _HIGH_FROM = 4.5, 5.5, 10.0
-_YEAR: Final = 12
 _ENDED: Final = 0.02
 _MANY_AREAS: Final = 8
 
@@ -57,10 +57,9 @@ def _stops(foretold: Foretold) -> NDArray[np.bool_]:
     """
     counts, mean = foretold.counts, foretold.expected.mean
     after = np.full(counts.shape, np.nan)
-    if counts.shape[1] > _YEAR:
-        after[:, :-_YEAR] = np.lib.stride_tricks.sliding_window_view(counts, _YEAR, axis=1)[
-            :, 1:
-        ].mean(axis=-1)
+    if counts.shape[1] > MONTHS_IN_YEAR:
+        years = np.lib.stride_tricks.sliding_window_view(counts, MONTHS_IN_YEAR, axis=1)
+        after[:, :-MONTHS_IN_YEAR] = years[:, 1:].mean(axis=-1)
     with np.errstate(invalid="ignore"):
         ended = (counts == 0) & (after <= _ENDED * mean) & (mean >= _ZERO_NOTED_FROM)
     size = len(foretold.cells.offences)

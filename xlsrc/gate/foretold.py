@@ -10,6 +10,7 @@ import numpy as np
 from xlsrc.domain.month import Month
 from xlsrc.gate.expected import Expected
 from xlsrc.measures.foretelling import Z_95
+from xlsrc.measures.rolling import MONTHS_IN_YEAR
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,7 +29,6 @@ _ENOUGH_SERIES: Final = 1500
 _A_FEW: Final = 4
 
 DAYS_A_MONTH: Final = 30.4375
-_YEAR: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -115,7 +115,7 @@ class Foretold:
         Of series too small to be foretold it goes by the mean of the year before, as of a Poisson.
         """
         counts = self.cells.counts
-        before = counts[:, :, max(0, month - _YEAR) : month]
+        before = counts[:, :, max(0, month - MONTHS_IN_YEAR) : month]
         known = np.isfinite(before)
         mean = np.where(known, before, 0.0).sum(axis=2) / np.maximum(known.sum(axis=2), 1)
         most = np.maximum(0.0, mean + Z_95 * np.sqrt(mean) - np.nan_to_num(counts[:, :, month]))
@@ -131,11 +131,11 @@ def _is_judged(counts: Numbers) -> Flags:
     known = np.isfinite(counts)
     filled = np.where(known, counts, 0.0)
     whole = ((filled == np.floor(filled)) & (filled >= 0)).all(axis=2)
-    if counts.shape[2] < _YEAR:
+    if counts.shape[2] < MONTHS_IN_YEAR:
         return np.zeros(counts.shape[:2], dtype=bool)
     sums = np.cumsum(np.pad(filled, ((0, 0), (0, 0), (1, 0))), axis=2)
-    years = sums[:, :, _YEAR:] - sums[:, :, :-_YEAR]
-    return np.asarray(whole & (years.max(axis=2) >= SERIES_ARE_JUDGED_FROM * _YEAR))
+    years = sums[:, :, MONTHS_IN_YEAR:] - sums[:, :, :-MONTHS_IN_YEAR]
+    return np.asarray(whole & (years.max(axis=2) >= SERIES_ARE_JUDGED_FROM * MONTHS_IN_YEAR))
 
 
 def _enough(cells: Cells, judged: Flags) -> Flags:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import xlsrc.extracts
 import xlsrc.measures
 from xlsrc.extracts.gate.finding import Severity
-from xlsrc.extracts.gate.kept import code_of, kept_by, origins_of
+from xlsrc.extracts.gate.kept import kept_by, origins_of
 from xlsrc.extracts.gate.order import without_echoes
+from xlsrc.extracts.kept_file import code_of
 from xlsrc.extracts.offences import offences_digest
 from xlsrc.gate.area_months import area_month, standing_out
 from xlsrc.gate.cells import cells_of

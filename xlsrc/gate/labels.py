@@ -11,6 +11,7 @@ from xlsrc.extracts.gate.finding import Finding, Severity
 from xlsrc.extracts.gate.release import Release
 from xlsrc.extracts.panel import area_key
 from xlsrc.gate.said import CHECK, place, where
+from xlsrc.measures.rolling import MONTHS_IN_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from xlsrc.gate.cells import Cells
 
 # One such month among all real ones, April 2020.
-_YEAR: Final = 12
 _MEAN_BEFORE: Final = 12
 _LEAST_BEFORE: Final = 3
 _QUARTER: Final = 3
@@ -40,7 +40,7 @@ def label_zero(cells: Cells, places: Places) -> list[Finding]:
     return [
         finding
         for extract in cells.extracts
-        if extract.sparse and len(extract.months) > _YEAR
+        if extract.sparse and len(extract.months) > MONTHS_IN_YEAR
         for finding in _of(cells, extract, places)
     ]
 
@@ -67,16 +67,16 @@ def _of(cells: Cells, extract: Extract, places: Places) -> Iterator[Finding]:
             one - cells.first for one in ordinals if _uses(cells, extract, area, offence, one)
         ]
         if months:
-            mean = float(counts[at - _YEAR : at].mean())
+            mean = float(counts[at - MONTHS_IN_YEAR : at].mean())
             yield _finding(cells, extract, (area, label, months), mean)
 
 
 def _zero(counts: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Area × label × month: 0 after a year in which no month was."""
-    before = np.lib.stride_tricks.sliding_window_view(counts, _YEAR, axis=2)[:, :, :-1]
+    before = np.lib.stride_tricks.sliding_window_view(counts, MONTHS_IN_YEAR, axis=2)[:, :, :-1]
     found = np.zeros(counts.shape, dtype=bool)
-    found[:, :, _YEAR:] = (
-        (counts[:, :, _YEAR:] == 0)
+    found[:, :, MONTHS_IN_YEAR:] = (
+        (counts[:, :, MONTHS_IN_YEAR:] == 0)
         & (before.mean(axis=-1) >= _MEAN_BEFORE)
         & (before[..., -_QUARTER:].mean(axis=-1) >= _MEAN_BEFORE)
         & (before.min(axis=-1) >= _LEAST_BEFORE)
@@ -90,9 +90,11 @@ def _renamed(release: Release, areas: NDArray[np.intp]) -> NDArray[np.bool_]:
     """
     counts = release.counts[areas]
     rose = np.zeros(counts.shape)
-    rose[:, :, _YEAR:] = counts[:, :, _YEAR:] - np.lib.stride_tricks.sliding_window_view(
-        counts, _YEAR, axis=2
-    )[:, :, :-1].mean(axis=-1)
+    rose[:, :, MONTHS_IN_YEAR:] = counts[
+        :, :, MONTHS_IN_YEAR:
+    ] - np.lib.stride_tricks.sliding_window_view(counts, MONTHS_IN_YEAR, axis=2)[:, :, :-1].mean(
+        axis=-1
+    )
     renamed = np.zeros(counts.shape, dtype=bool)
     for labels in release.by_offence().values():
         of_offence = rose[:, labels].sum(axis=1, keepdims=True)

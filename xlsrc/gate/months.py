@@ -12,6 +12,7 @@ from xlsrc.extracts.gate.finding import Finding, Missing, Severity
 from xlsrc.extracts.gate.release import named
 from xlsrc.gate.said import CHECK, where
 from xlsrc.measures.foretelling import count_z
+from xlsrc.measures.rolling import MONTHS_IN_YEAR
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,7 +33,7 @@ _FEWEST_SERIES: Final = 10
 """Of fewer series a share says nothing."""
 _LOW_Z: Final = -1.96
 _LARGE_ENOUGH: Final = 5.0
-_CUT, _YEAR, _FEWEST_OFFENCES = 0.4, 12, 100
+_CUT, _FEWEST_OFFENCES = 0.4, 100
 """A last month under that part of the year's median month was cut as it was counted, whatever the
 engine knows: London's deepest real fall (April 2020) stayed above six tenths."""
 _LEAST_SHOWN: Final = 0.5
@@ -88,9 +89,9 @@ def _is_cut(whole: Numbers) -> Flags:
 def _usual(whole: Numbers) -> Numbers:
     """The median of the twelve months before each month; nan where one of them is not there."""
     usual = np.full(whole.size, np.nan)
-    if whole.size > _YEAR:
-        years = np.lib.stride_tricks.sliding_window_view(whole, _YEAR)
-        usual[_YEAR:] = np.median(years[:-1], axis=1)
+    if whole.size > MONTHS_IN_YEAR:
+        years = np.lib.stride_tricks.sliding_window_view(whole, MONTHS_IN_YEAR)
+        usual[MONTHS_IN_YEAR:] = np.median(years[:-1], axis=1)
     return usual
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.measures.change import PROBABLY_REAL_P, change_on_year
-from xlsrc.measures.rolling import MONTHS_IN_YEAR
+from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -87,7 +87,7 @@ def _changed(counts: Numbers, shift: Numbers) -> tuple[Numbers, Numbers]:
     moved[:, -MONTHS_IN_YEAR:] *= np.exp(shift)[:, np.newaxis]
     change = change_on_year(moved)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return change.p, 100 * (change.now / change.before - 1)
+        return change.p, PER_CENT * (change.now / change.before - 1)
 
 
 def _ratio(part: Numbers, whole: Numbers) -> Numbers:

@@ -140,7 +140,7 @@ def _doubt(
         shift=(float(faults[0][row]), float(faults[1][row])),
         turns=bool(by_faults.turns[row]),
         is_less_sure=certainty(by_faults.p[row]) is not certainty(by_faults.p_counted[row]),
-        turns_later=bool(by_all.turns[row]),
+        turns_later=bool(by_all.turns[row] and not by_faults.turns[row]),
     )
     # Little is worth a word only where it changes one.
     told = tuple(one for one in doubt.causes if one.is_large)

@@ -7,16 +7,14 @@ folder can be deleted at any time; a damaged or foreign file in it is passed ove
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 import zipfile
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from xlsrc import measures
+from xlsrc.extracts.kept_file import code_of, in_one_step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -58,30 +56,19 @@ def kept(
 
 
 def _origin(given: Sequence[NDArray[Any]]) -> str:
-    digest = hashlib.sha256(_code().encode())
+    code = code_of(*map(Path, measures.__path__))
+    digest = hashlib.sha256(f"{np.__version__} {code}".encode())
     for array in given:
         digest.update(f"{array.dtype}{array.shape}".encode())
         digest.update(np.ascontiguousarray(array).tobytes())
     return digest.hexdigest()
 
 
-@cache
-def _code() -> str:
-    """A digest of the measures' code, and of what they work with."""
-    digest = hashlib.sha256(np.__version__.encode())
-    for folder in measures.__path__:
-        for path in sorted(Path(folder).glob("*.py")):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
 def _keep(path: Path, arrays: Arrays) -> None:
     """Write arrays in one step, and take away the oldest where there are too many."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
+        with in_one_step(path) as file:
             np.savez(file, allow_pickle=False, **arrays)
-        os.replace(file.name, path)  # noqa: PTH105 - one atomic step
         others = sorted(path.parent.glob("*.npz"), key=lambda one: one.stat().st_mtime)
         for old in others[:-MOST_KEPT]:
             old.unlink(missing_ok=True)

@@ -69,7 +69,7 @@ def _reason(cause: Cause) -> str:
         return f"the files may lack {_span(cause)} of a year's offences"
     if cause.because is Because.SUPPRESSED:
         return f"the suppressed months could move it by {_span(cause)}"
-    return f"later releases have moved such a change by {_span(cause)}"
+    return f"what later releases usually add could move it by {_span(cause)}"
 
 
 def _span(cause: Cause) -> str:

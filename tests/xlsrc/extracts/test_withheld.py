@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
+from xlsrc.domain.acknowledgement import Acknowledgement
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
@@ -140,3 +141,25 @@ def test_a_month_withheld_in_one_area_ends_that_area_alone() -> None:
         judged.latest_month(Source.MPS_RECORDED_CRIME, Level.BOROUGH, area(name))
         for name in ("Barnet", "Brent")
     ] == [AS_AT - 1, AS_AT]
+
+
+def unknown_month(**fields: Any) -> Finding:
+    return finding(
+        rule="unknown-month", severity=Severity.NOTES, months=frozenset({LAST - 2}), **fields
+    )
+
+
+def test_a_month_in_which_many_have_no_area_keeps_its_figure_and_is_not_judged() -> None:
+    panel = panel_with(unknown_month())
+
+    assert gaps(panel) == [[0, 0], [0, 0]]
+    assert panel.unsure is not None
+    assert np.argwhere(panel.unsure[0, 0]).ravel().tolist() == [panel.counts.shape[2] - 3]
+
+
+def test_once_it_is_acknowledged_it_is_judged() -> None:
+    known = Acknowledgement(
+        reference="x", finding="x", who="Board", why="we know", until=None, cell=""
+    )
+
+    assert panel_with(unknown_month(acknowledged=known)).unsure is None

@@ -5,9 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import os
-import tempfile
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +13,7 @@ from xlsrc.domain.indicator import Source
 from xlsrc.extracts.gate.finding import Finding, Missing, Severity
 from xlsrc.extracts.gate.judged import findings_of, is_judged
 from xlsrc.extracts.gate.street_judged import street_findings
+from xlsrc.extracts.kept_file import code_of, in_one_step
 from xlsrc.extracts.offences import shipped_offences
 
 if TYPE_CHECKING:
@@ -81,22 +79,11 @@ def origins_of(extracts: Iterable[Extract]) -> list[str]:
     return [f"{one.sha256} {one.file} {one.level} {one.vintage}" for one in extracts]
 
 
-@cache
-def code_of(*folders: Path) -> str:
-    """A digest of the code in some folders: findings by other rules are others."""
-    digest = hashlib.sha256()
-    for path in sorted(path for folder in folders for path in folder.glob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
 def _keep(path: Path, findings: Sequence[Finding]) -> None:
     text = json.dumps([_fields(one) for one in findings], ensure_ascii=False)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
+        with in_one_step(path) as file:
             file.write(text.encode())
-        os.replace(file.name, path)  # noqa: PTH105 - one atomic step
     except OSError:
         return
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
-    from xlsrc.extracts.gate.finding import Finding
+    from xlsrc.extracts.gate.finding import Finding, Missing
 
 MERGED: Final = frozenset(
     {
@@ -87,14 +87,24 @@ def _one(group: _Group) -> Finding:
     wheres = list(dict.fromkeys(one.where for one in group))
     return replace(
         first,
-        files=tuple(dict.fromkeys(file for one in group for file in one.files)),
+        files=files_of(group),
         areas=_union([one.areas for one in group]),
         offences=_union([one.offences for one in group]),
         months=_union([one.months for one in group]),
         found="; ".join(said[:_SAID]) + more,
         where=". ".join(wheres),
         size=max((one.size for one in group), key=abs),
-        missing=()
-        if any(not one.missing for one in group)
-        else tuple(part for one in group for part in one.missing),
+        missing=missing_of(group),
     )
+
+
+def files_of(group: Iterable[Finding]) -> tuple[str, ...]:
+    """The files of some findings, each once."""
+    return tuple(dict.fromkeys(file for one in group for file in one.files))
+
+
+def missing_of(group: Sequence[Finding]) -> tuple[Missing, ...]:
+    """How much some findings can hide together; nothing where it is not known of one of them."""
+    if any(not one.missing for one in group):
+        return ()
+    return tuple(part for one in group for part in one.missing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from xlsrc.extracts.gate.merged import merged
+from xlsrc.extracts.gate.merged import files_of, merged, missing_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,15 +98,13 @@ def without_echoes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:
     """One finding of those of one identity: the same is found in files of boroughs and of wards."""
-    found: dict[str, Finding] = {}
+    found: dict[str, list[Finding]] = {}
     for one in findings:
-        first = found.get(one.id)
-        found[one.id] = (
-            one
-            if first is None
-            else replace(first, files=tuple(dict.fromkeys((*first.files, *one.files))))
-        )
-    return list(found.values())
+        found.setdefault(one.id, []).append(one)
+    return [
+        replace(group[0], files=files_of(group), missing=missing_of(group))
+        for group in found.values()
+    ]
 
 
 def _rank(rule: str) -> int:

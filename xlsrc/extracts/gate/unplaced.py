@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -11,7 +10,7 @@ from xlsrc.domain import wording
 from xlsrc.domain.indicator import OFFENCES_MEASURE
 from xlsrc.domain.month import Month
 from xlsrc.extracts.gate.finding import Finding, Severity
-from xlsrc.extracts.gate.release import home_of, named
+from xlsrc.extracts.gate.release import is_without_place, named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from xlsrc.extracts.gate.release import Release
 
-_NO_PLACE: Final = re.compile(r"^(unknown|n/?k\b.*|other / ?nk)$", re.IGNORECASE)
 _POINT: Final = 0.01
 _HALF_A_POINT: Final = 0.005
 NOT_JUDGED: Final = "unknown-month"
@@ -62,7 +60,7 @@ def unknown_share(release: Release) -> list[Finding]:
 def _shares(release: Release) -> NDArray[np.float64] | None:
     """Each month's share of offences without an area; None for a file that has no such row."""
     extract = release.extract
-    lost = [at for at, area in enumerate(extract.areas) if _NO_PLACE.match(home_of(area))]
+    lost = [at for at, area in enumerate(extract.areas) if is_without_place(area)]
     counted = [
         at
         for at, (label, meaning) in enumerate(zip(extract.labels, release.meanings, strict=True))
