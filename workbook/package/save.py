@@ -6,20 +6,19 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from workbook.block import Block, Formula, ShapeStyle, TableBlock
-from workbook.package.cell import as_read
+from workbook.block import Block, ShapeStyle, TableBlock
 from workbook.package.chart import refreshed_chart
 from workbook.package.chart_axis import with_steps
-from workbook.package.edit import STALE, LineEdit, RowEdit, Stale, row_contents
+from workbook.package.edit import RowEdit, row_contents
 from workbook.package.properties import (
     dated,
     recalculated,
     without_content_type,
     without_relationship,
 )
-from workbook.package.reference import Rectangle
 from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX, styled_drawing
-from workbook.package.sheet import FormulaCell, SheetXml
+from workbook.package.sheet import SheetXml
+from workbook.package.sheet_edits import SheetEdits
 from workbook.package.splice import spliced_sheet
 from workbook.package.strings import shared_texts
 from workbook.package.structure import CONTENT_TYPES, relationships_part
@@ -28,12 +27,12 @@ from xlsrc.domain.errors import TemplateError
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from workbook.block import Write
     from workbook.package.archive import Archive
     from workbook.package.cell import Value
-    from workbook.package.edit import Edit
+    from workbook.package.reference import Rectangle
     from workbook.package.structure import SheetPart, Structure
 
 _FORMULA_TAG: Final = re.compile(rb"<(?:\w+:)?f[\s>/]")
@@ -65,65 +64,6 @@ def saved(
     return archive.replaced(splice.parts)
 
 
-class _Sheet:
-    """One worksheet while it is written: its text, its formulas and what changes in it."""
-
-    def __init__(self, part: SheetPart, xml: SheetXml) -> None:
-        self.part = part
-        self.xml = xml
-        self.formulas: Sequence[FormulaCell] = xml.formulas()
-        self.edits: dict[int, Edit] = {}
-        self.changed: list[Rectangle] = []
-
-    def edit(self, row: int, edit: Edit) -> None:
-        """Add what changes in a row to what is known already."""
-        known = self.edits.get(row)
-        if known is None:
-            self.edits[row] = edit
-        else:
-            self.edits[row] = _cell_by_cell(known).with_edit(_cell_by_cell(edit))
-
-    def written(self, area: Rectangle, *, date_1904: bool) -> list[list[Value]] | None:
-        """The values of a range as written, or None unless each of its cells gets a plain one."""
-        columns = range(area.first_column, area.last_column + 1)
-        rows: list[list[Value]] = []
-        for row in range(area.first_row, area.last_row + 1):
-            edit = self.edits.get(row)
-            if not isinstance(edit, RowEdit):
-                return None
-            values: list[Value] = []
-            for column in columns:
-                content = edit.cells.get(column, STALE)
-                if isinstance(content, (Formula, Stale)):
-                    return None
-                values.append(as_read(content, date_1904=date_1904))
-            rows.append(values)
-        return rows
-
-    def drop_stale_values(self) -> None:
-        """Formulas that nobody worked out lose their values, also those of an array's range."""
-        for formula in self.formulas:
-            area = formula.area if formula.is_array else None
-            if area is None or area.shape == (1, 1):
-                if formula.has_value:
-                    self._drop(formula.row, formula.column)
-                continue
-            for row in range(area.first_row, area.last_row + 1):
-                for column in range(area.first_column, area.last_column + 1):
-                    self._drop(row, column)
-
-    def _drop(self, row: int, column: int) -> None:
-        known = self.edits.get(row)
-        if known is not None and column in _cell_by_cell(known).cells:
-            return
-        self.edit(row, RowEdit({column: STALE}))
-        self.changed.append(Rectangle(row, column, row, column))
-
-
-def _cell_by_cell(edit: Edit) -> RowEdit:
-    return edit.row_edit() if isinstance(edit, LineEdit) else edit
-
-
 class _Splice:
     """Collects the new parts of one save."""
 
@@ -131,7 +71,7 @@ class _Splice:
         self.archive = archive
         self.structure = structure
         self.parts: dict[str, str | bytes | None] = {}
-        self._sheets: dict[str, _Sheet] = {}
+        self._sheets: dict[str, SheetEdits] = {}
         self._written: dict[str, SheetXml] = {}
         self._filled: set[str] = set()
         self._grids: dict[tuple[str, Rectangle], list[list[Value]] | None] = {}
@@ -141,11 +81,11 @@ class _Splice:
         """The shared strings, read once."""
         return shared_texts(self.archive, self.structure.shared_strings)
 
-    def sheet(self, part: SheetPart) -> _Sheet:
+    def sheet(self, part: SheetPart) -> SheetEdits:
         """A worksheet, read once."""
         if part.part not in self._sheets:
             xml = SheetXml(self.archive.text(part.part), where=part.name)
-            self._sheets[part.part] = _Sheet(part, xml)
+            self._sheets[part.part] = SheetEdits(part, xml)
         return self._sheets[part.part]
 
     def put_block(self, block: Block) -> None:
