@@ -108,6 +108,8 @@ class Words:
 
     def _columns(self, columns: Columns, at: Standing) -> Place:
         table = self._tables.get(columns.table.casefold())
+        if not columns.table:
+            table = next((t for t in self._tables.values() if _is_in(at, t)), None)
         if table is None:
             raise UnknownPlaceError
         items = {item.casefold() for item in columns.items}
@@ -136,6 +138,10 @@ def _names(archive: Archive, structure: Structure) -> Iterator[tuple[tuple[str, 
             except (ValueError, IndexError):
                 continue
             yield ((sheet, element.get("name", "").casefold()), (element.text or "").strip())
+
+
+def _is_in(at: Standing, table: TablePart) -> bool:
+    return table.sheet.casefold() == at.sheet and table.area.contains(at.row, at.column)
 
 
 def _ends(table: TablePart, columns: Sequence[str]) -> tuple[int, int]:

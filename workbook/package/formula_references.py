@@ -80,7 +80,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A structured reference: the table, what stands in its brackets, as items and columns."""
+    """A structured reference: the table and, of what stands in its brackets, items and columns.
+
+    ``table`` is empty for the one that the formula stands in.
+    """
 
     table: str
     items: tuple[str, ...]
@@ -126,9 +129,8 @@ def references(formula: str) -> References:
         elif kind == "word":
             position = _read_word(found, formula, position, text, sheets, abroad=abroad)
         elif kind == "columns":
-            # Columns of the table that the formula stands in, which Excel would have named.
-            found.unknown = True
-            position = _bracket_end(formula, position - 1)
+            # Of the table that the formula stands in, whose name other programs leave out.
+            position = _read_word(found, formula, position - 1, "", sheets, abroad=abroad)
         sheets, abroad = "", False
     return found
 
