@@ -181,7 +181,6 @@ def test_parts_without_a_write_stay_byte_for_byte(source: Path) -> None:
     before, after = Archive.read(source), Archive.read(target)
     assert {name for name in before.names if before.content(name) != after.content(name)} == {
         "xl/worksheets/sheet1.xml",
-        "xl/worksheets/sheet3.xml",  # the analysts' calculated column loses its values
         "xl/charts/chart1.xml",
         "docProps/core.xml",
     }
