@@ -100,9 +100,7 @@ def copy_sheet(book: ExcelPackage, name: str, new: str) -> list[str]:
             kept.getparent().remove(kept)
     link = book.relate("xl/workbook.xml", "worksheet", part)
     at = book.sheet_names.index(name)
-    entry = etree.Element(
-        f"{MAIN}sheet", {"name": new, "sheetId": str(number), f"{LINK}id": link}
-    )
+    entry = etree.Element(f"{MAIN}sheet", {"name": new, "sheetId": str(number), f"{LINK}id": link})
     _entry(book, name).addnext(entry)
     _copy_names(book, name, new, at)
     return list(renamed.values())
