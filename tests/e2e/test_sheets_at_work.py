@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -12,12 +13,13 @@ from tests.support.inserted_rows import rename_sheet
 from tests.support.sheets_at_work import copy_sheet, delete_sheet, hide_sheet
 from workbook.check.lint import faults
 from workbook.package.archive import Archive
+from workbook.package.formula_references import references
 from workbook.package.sheet import SheetXml
 from workbook.package.structure import structure
 from workbook.refresh import refresh
 from workbook.sheets.registry import TABLES
 from workbook.surfaces.headless import HeadlessWorkbook
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.errors import TemplateError
 from xlsrc.domain.month import Month
 from xlsrc.resources import data_folder
 
@@ -150,8 +152,6 @@ def test_renamed_hidden_and_grouped_sheets_get_the_same_figures(
 def test_the_charts_of_renamed_sheets_show_the_same_figures(
     at_work: tuple[Path, Path, list[str]], untouched: Path
 ) -> None:
-    import re
-
     ours, theirs = Archive.read(at_work[1]), Archive.read(untouched)
     charts = [name for name in theirs.names if name.startswith("xl/charts/chart")]
     cache = re.compile(r"<c:(numCache|strCache)>.*?</c:\1>", re.DOTALL)
@@ -198,8 +198,6 @@ def test_a_picture_in_a_cell_stays(at_work: tuple[Path, Path, list[str]]) -> Non
 
 def test_no_formula_of_the_template_names_a_sheet(last_month: Path) -> None:
     """Only so does a formula read the same on a renamed sheet, and gets its value."""
-    from workbook.package.formula_references import references
-
     archive = Archive.read(last_month)
     naming = [
         f"{part.name}: {formula.text}"
@@ -219,7 +217,7 @@ def test_a_deleted_sheet_is_named_and_nothing_is_written(last_month: Path, sheet
     source = book.save(last_month.with_name(f"without {sheet}.xlsx"))
     target = source.with_name(f"after {sheet}.xlsx")
 
-    with pytest.raises(WorkbookError, match=rf"no sheet {sheet}\b.*`safer build`"):
+    with pytest.raises(TemplateError, match=rf"no sheet {sheet}\b.*`safer build`"):
         refresh(source, data_folder(), out=target)
 
     assert not target.exists()
