@@ -55,19 +55,7 @@ def add_pivot(
     book.relate(cache, "pivotCacheRecords", records)
     book.add_part(
         table,
-        f'<pivotTableDefinition {_SPACES.split(" xmlns:r")[0]} name="PivotTable{number}" '
-        f'cacheId="{number}" applyNumberFormats="0" applyBorderFormats="0" applyFontFormats="0" '
-        'applyPatternFormats="0" applyAlignmentFormats="0" applyWidthHeightFormats="1" '
-        'dataCaption="Values" updatedVersion="8" minRefreshableVersion="3" useAutoFormatting="1" '
-        'itemPrintTitles="1" createdVersion="8" indent="0" outline="1" outlineData="1" '
-        f'multipleFieldFilters="0"><location ref="{ref}" firstHeaderRow="1" firstDataRow="1" '
-        'firstDataCol="1"/><pivotFields count="2"><pivotField axis="axisRow" showAll="0">'
-        '<items count="3"><item x="0"/><item x="1"/><item t="default"/></items></pivotField>'
-        '<pivotField dataField="1" showAll="0"/></pivotFields><rowFields count="1">'
-        '<field x="0"/></rowFields><rowItems count="3"><i><x/></i><i><x v="1"/></i>'
-        '<i t="grand"><x/></i></rowItems><colItems count="1"><i/></colItems>'
-        '<dataFields count="1"><dataField name="Sum of Count" fld="1" baseField="0" '
-        f'baseItem="0"/></dataFields>{_STYLE}</pivotTableDefinition>',
+        _table(number, ref),
         f"{_TYPES}pivotTable+xml",
     )
     book.relate(table, "pivotCacheDefinition", cache)
@@ -80,3 +68,21 @@ def add_pivot(
     caches.append(element(f'<pivotCache cacheId="{number}" r:id="{link}"/>'))
     assert caches[-1].get(f"{LINK}id") == link
     return cache
+
+
+def _table(number: int, ref: str) -> str:
+    return (
+        f'<pivotTableDefinition {_SPACES.split(" xmlns:r")[0]} name="PivotTable{number}" '
+        f'cacheId="{number}" applyNumberFormats="0" applyBorderFormats="0" applyFontFormats="0" '
+        'applyPatternFormats="0" applyAlignmentFormats="0" applyWidthHeightFormats="1" '
+        'dataCaption="Values" updatedVersion="8" minRefreshableVersion="3" useAutoFormatting="1" '
+        'itemPrintTitles="1" createdVersion="8" indent="0" outline="1" outlineData="1" '
+        f'multipleFieldFilters="0"><location ref="{ref}" firstHeaderRow="1" firstDataRow="1" '
+        'firstDataCol="1"/><pivotFields count="2"><pivotField axis="axisRow" showAll="0">'
+        '<items count="3"><item x="0"/><item x="1"/><item t="default"/></items></pivotField>'
+        '<pivotField dataField="1" showAll="0"/></pivotFields><rowFields count="1">'
+        '<field x="0"/></rowFields><rowItems count="3"><i><x/></i><i><x v="1"/></i>'
+        '<i t="grand"><x/></i></rowItems><colItems count="1"><i/></colItems>'
+        '<dataFields count="1"><dataField name="Sum of Count" fld="1" baseField="0" '
+        f'baseItem="0"/></dataFields>{_STYLE}</pivotTableDefinition>'
+    )
