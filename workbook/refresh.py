@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import dataclasses
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workbook.package.synced import free_name, is_synced
+from workbook.sheets.registry import TABLES, sheets
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.settings import settings as table_settings
 from workbook.writes import all_writes
 from xlsrc.assess import dashboard as assessed_dashboard
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.errors import LostPlaceError, TemplateError, WorkbookError
 from xlsrc.extracts.offences import offences_for, shipped_offences
 from xlsrc.extracts.places import places_for, shipped_places
 from xlsrc.extracts.store import Store
 from xlsrc.scope import Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from workbook.block import TableData
     from workbook.layout.table import Table
@@ -55,7 +57,31 @@ def settings_of(workbook: Surface, extracts: Path | None = None) -> Settings:
     """
     offences = shipped_offences() if extracts is None else offences_for(extracts)
     places = shipped_places() if extracts is None else places_for(extracts)
-    return table_settings(workbook.tables(ANALYST_TABLE_NAMES), offences.names, places)
+    with naming_lost_sheets(workbook, lambda: [table.sheet for table in ANALYST_TABLES]):
+        tables = workbook.tables(ANALYST_TABLE_NAMES)
+    return table_settings(tables, offences.names, places)
+
+
+@contextmanager
+def naming_lost_sheets(workbook: Surface, names: Callable[[], Iterable[str]]) -> Iterator[None]:
+    """Where a table or block is lost, say also which of these sheets the workbook lacks.
+
+    A sheet that was renamed is known by its tables.
+    """
+    try:
+        yield
+    except LostPlaceError as error:
+        tables = {name.casefold() for name in workbook.table_names}
+        there = {name.casefold() for name in workbook.sheet_names}
+        there |= {table.sheet.casefold() for table in TABLES if table.name.casefold() in tables}
+        lost = [name for name in dict.fromkeys(names()) if name.casefold() not in there]
+        if not lost:
+            raise
+        message = (
+            f"The workbook has no sheet {' or '.join(lost)}: where it was deleted, go back to a "
+            f"copy that has it, or run `safer build`. {error}"
+        )
+        raise TemplateError(message) from error
 
 
 def dashboard_of(
@@ -106,7 +132,8 @@ def refresh(
         _refuse_lost_entries(opened, target)
     progress("Writing the workbook")
     target.parent.mkdir(parents=True, exist_ok=True)
-    opened.write(all_writes(shown, opened), target, as_at=shown.as_at.first_day)
+    with naming_lost_sheets(opened, lambda: [s.name for s in sheets(settings_of(opened))]):
+        opened.write(all_writes(shown, opened), target, as_at=shown.as_at.first_day)
     return Refreshed(path=target, dashboard=shown)
 
 

@@ -115,6 +115,28 @@ class ExcelPackage:
             ContentType=content_type,
         )
 
+    def put(self, part: str, root: etree._Element) -> None:
+        """Let a part be this tree."""
+        self._trees[part] = root
+
+    def remove_part(self, part: str) -> None:
+        """Take a part away, with what it is related to and its content type."""
+        for name in (part, self._links_part(part)):
+            self.parts.pop(name, None)
+            self._trees.pop(name, None)
+        types = self.root("[Content_Types].xml")
+        for one in list(types):
+            if one.get("PartName") == f"/{part}":
+                types.remove(one)
+
+    def links(self, part: str) -> etree._Element:
+        """The relationships of a part."""
+        return self.root(self._links_part(part))
+
+    def link_to(self, part: str, target: str) -> str:
+        """The id of the relationship of a part to another."""
+        return next(id_ for id_, found in self._targets(part) if found == target)
+
     def add_extension(self, extension: str, content_type: str) -> None:
         default = etree.Element(f"{_TYPE}Default", Extension=extension, ContentType=content_type)
         self.root("[Content_Types].xml").insert(0, default)

@@ -70,13 +70,18 @@ def _move_within_sheet(
 def rename_sheet(book: ExcelPackage, old: str, new: str) -> None:
     """Give a sheet another name, wherever the workbook speaks of it."""
     quoted_old, quoted_new = ("'" + name.replace("'", "''") + "'!" for name in (old, new))
+    spoken = re.compile(rf"{re.escape(quoted_old)}|(?<![\w'.]){re.escape(old)}!")
+
+    def renamed(text: str) -> str:
+        return spoken.sub(lambda _: quoted_new, text)
+
     next(s for s in book.workbook.iter(f"{MAIN}sheet") if s.get("name") == old).set("name", new)
     for name in book.sheet_names:
         for link in book.sheet(name).iter(f"{MAIN}hyperlink"):
-            link.set("location", link.get("location").replace(quoted_old, quoted_new))
+            link.set("location", renamed(link.get("location")))
     titles = [title for title in book.root("docProps/app.xml").iter() if title.text]
     for element in (*(formula for _, formula in book.formulas() if formula.text), *titles):
-        element.text = new if element.text == old else element.text.replace(quoted_old, quoted_new)
+        element.text = new if element.text == old else renamed(element.text)
 
 
 def _move(elements: Iterable[etree._Element], attribute: str, moved: Callable[[str], str]) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final, Self
 
 LAST_ROW: Final = 1_048_576  # ECMA-376 part 1, 18.3.1.73: rows of a worksheet
+LAST_COLUMN: Final = 16_384  # the same: XFD
 _ALPHABET: Final = 26
 _RANGE: Final = re.compile(r"^\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$")
 _QUALIFIED: Final = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!\[\]]+))!([^!]+)$")

@@ -10,6 +10,7 @@ from workbook.block import Block, ShapeStyle, TableBlock
 from workbook.package.chart import refreshed_chart
 from workbook.package.chart_axis import with_steps
 from workbook.package.edit import RowEdit, row_contents
+from workbook.package.pivot import refreshed_on_load
 from workbook.package.properties import (
     dated,
     recalculated,
@@ -18,8 +19,9 @@ from workbook.package.properties import (
 )
 from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX, styled_drawing
 from workbook.package.sheet import SheetXml
-from workbook.package.sheet_edits import SheetEdits
+from workbook.package.sheet_edits import SheetEdits, without_values
 from workbook.package.splice import spliced_sheet
+from workbook.package.stale_values import WrittenSheet, out_of_date
 from workbook.package.strings import shared_texts
 from workbook.package.structure import CONTENT_TYPES, relationships_part
 from workbook.package.table import TableRows, resized_table
@@ -45,8 +47,8 @@ def saved(
 
     Changed are only: the written cells, formula values that are now out of date, the size of
     refilled tables, caches of charts on changed cells, named shapes, and the workbook's orders
-    to recalculate. `TemplateError` where the workbook has no such block, table, column or
-    shape.
+    to recalculate and to renew pivot tables. `TemplateError` where the workbook has no such
+    block, table, column or shape.
     """
     splice = _Splice(archive, structure)
     styles: dict[str, ShapeStyle] = {}
@@ -58,6 +60,7 @@ def saved(
         else:
             styles[write.name] = write
     splice.write_sheets()
+    splice.drop_stale_values()
     splice.refresh_charts()
     splice.style_shapes(styles)
     splice.order_recalculation(as_at)
@@ -74,6 +77,7 @@ class _Splice:
         self._sheets: dict[str, SheetEdits] = {}
         self._written: dict[str, SheetXml] = {}
         self._filled: set[str] = set()
+        self._resized: dict[str, Rectangle] = {}
         self._grids: dict[tuple[str, Rectangle], list[list[Value]] | None] = {}
 
     @cached_property
@@ -132,24 +136,50 @@ class _Splice:
             sheet.edit(row, edit)
         sheet.changed.append(table.area.around(change.area))
         if change.area != table.area:
+            self._resized[table.name] = change.area
             self.parts[table.part] = resized_table(
                 self.archive.text(table.part), table.area, change.area
             )
 
     def write_sheets(self) -> None:
-        """Splice every sheet that has edits or formulas."""
+        """Splice every sheet that has edits, and look into those that have formulas."""
         for part in self.structure.sheets:
             if not part.is_worksheet:
                 continue
             if part.part not in self._sheets and not self._has_formulas(part):
                 continue
             sheet = self.sheet(part)
-            sheet.drop_stale_values()
             text = spliced_sheet(
-                sheet.xml, sheet.edits, sheet.formulas, date_1904=self.structure.date_1904
+                sheet.xml,
+                sheet.edits,
+                sheet.formulas,
+                date_1904=self.structure.date_1904,
+                others=sheet.others,
             )
             if text != sheet.xml.text:
                 self.parts[part.part] = text
+
+    def drop_stale_values(self) -> None:
+        """Take the values from formulas that are out of date now; order pivots to be renewed."""
+        sheets = {
+            part: WrittenSheet(sheet.xml, self._after(sheet), sheet.formulas, sheet.is_written)
+            for part, sheet in self._sheets.items()
+        }
+        stale = out_of_date(
+            self.archive, self.structure, sheets, self._resized, lambda: self.shared_texts
+        )
+        for part, areas in stale.values.items():
+            after = sheets[part].after
+            self._sheets[part].changed += areas
+            self.parts[part] = spliced_sheet(
+                after, without_values(areas), (), date_1904=self.structure.date_1904
+            )
+        for part in stale.pivots:
+            self.parts[part] = refreshed_on_load(self.archive.text(part))
+
+    def _after(self, sheet: SheetEdits) -> str:
+        text = self.parts.get(sheet.part.part)
+        return text if isinstance(text, str) else sheet.xml.text
 
     def _has_formulas(self, part: SheetPart) -> bool:
         return _FORMULA_TAG.search(self.archive.content(part.part)) is not None
@@ -193,10 +223,8 @@ class _Splice:
         if written:
             return written
         if part.part not in self._written:
-            text = self.parts.get(part.part)
-            self._written[part.part] = (
-                SheetXml(text, where=part.name) if isinstance(text, str) else self.sheet(part).xml
-            )
+            sheet = self.sheet(part)
+            self._written[part.part] = SheetXml(self._after(sheet), where=part.name)
         xml = self._written[part.part]
         return xml.values(place[1], self.shared_texts)
 

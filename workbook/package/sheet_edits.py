@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from workbook.block import Formula
 from workbook.package.cell import as_read
 from workbook.package.edit import STALE, LineEdit, RowEdit, Stale
-from workbook.package.reference import Rectangle
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from workbook.package.cell import Value
     from workbook.package.edit import Edit
+    from workbook.package.reference import Rectangle
     from workbook.package.sheet import FormulaCell, SheetXml
     from workbook.package.structure import SheetPart
 
@@ -27,6 +27,8 @@ class SheetEdits:
         self.formulas: Sequence[FormulaCell] = xml.formulas()
         self.edits: dict[int, Edit] = {}
         self.changed: list[Rectangle] = []
+        self.others: set[tuple[int, int]] = set()
+        """Cells that were to get the value of one formula and hold another: an analyst's."""
 
     def edit(self, row: int, edit: Edit) -> None:
         """Add what changes in a row to what is known already."""
@@ -53,24 +55,26 @@ class SheetEdits:
             rows.append(values)
         return rows
 
-    def drop_stale_values(self) -> None:
-        """Formulas that nobody worked out lose their values, also those of an array's range."""
-        for formula in self.formulas:
-            area = formula.area if formula.is_array else None
-            if area is None or area.shape == (1, 1):
-                if formula.has_value:
-                    self._drop(formula.row, formula.column)
-                continue
-            for row in range(area.first_row, area.last_row + 1):
-                for column in range(area.first_column, area.last_column + 1):
-                    self._drop(row, column)
+    def is_written(self, row: int, column: int) -> bool:
+        """Whether a cell holds a formula to which the save gives its value."""
+        edit = self.edits.get(row)
+        return (
+            isinstance(edit, RowEdit)
+            and isinstance(edit.cells.get(column), Formula)
+            and (row, column) not in self.others
+        )
 
-    def _drop(self, row: int, column: int) -> None:
-        known = self.edits.get(row)
-        if known is not None and column in _cell_by_cell(known).cells:
-            return
-        self.edit(row, RowEdit({column: STALE}))
-        self.changed.append(Rectangle(row, column, row, column))
+
+def without_values(areas: Iterable[Rectangle]) -> dict[int, Edit]:
+    """The edits that take the values from the cells of areas and leave their formulas."""
+    edits: dict[int, Edit] = {}
+    for area in areas:
+        cells = dict.fromkeys(range(area.first_column, area.last_column + 1), STALE)
+        for row in range(area.first_row, area.last_row + 1):
+            known = edits.get(row)
+            edit = RowEdit({**cells})
+            edits[row] = edit if known is None else _cell_by_cell(known).with_edit(edit)
+    return edits
 
 
 def _cell_by_cell(edit: Edit) -> RowEdit:

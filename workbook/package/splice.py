@@ -44,16 +44,19 @@ def spliced_sheet(
     formulas: Sequence[FormulaCell],
     *,
     date_1904: bool,
+    others: set[tuple[int, int]] | None = None,
 ) -> str:
     """The text of a part with the edited cells changed and everything else as it was.
 
+    A cell that is to get a formula's value and holds another formula stays as it is; its row
+    and column are added to ``others``.
     `TemplateError` where an edit would overwrite a cell that holds an array formula or from
     which others take theirs; `WorkbookError` for a value that no cell can hold.
     """
     if not edits:
         return sheet.text
     _refuse_broken_formulas(sheet, edits, formulas)
-    writer = _RowWriter(sheet, formulas, date_1904=date_1904)
+    writer = _RowWriter(sheet, formulas, others, date_1904=date_1904)
     text = sheet.text
     pieces: list[str] = []
     position = sheet.data_start
@@ -132,9 +135,15 @@ class _RowWriter:
     """Writes single rows of one sheet."""
 
     def __init__(
-        self, sheet: SheetXml, formulas: Sequence[FormulaCell], *, date_1904: bool
+        self,
+        sheet: SheetXml,
+        formulas: Sequence[FormulaCell],
+        others: set[tuple[int, int]] | None,
+        *,
+        date_1904: bool,
     ) -> None:
         self.sheet = sheet
+        self.others = set() if others is None else others
         self.prefix = sheet.prefix
         self._tail: Callable[[Cell], str] = cell_tails(sheet.prefix, date_1904=date_1904)
         self._grammar = sheet_grammar(sheet.prefix)
@@ -211,7 +220,7 @@ class _RowWriter:
         if isinstance(content, (Formula, Stale)):
             formula = self._grammar.formula.search(match[3] or "")
             if formula is not None:
-                return self._result_cell(row, column, head, formula, content)
+                return self._result_cell((row, column), match, head, formula, content)
             if isinstance(content, Formula) and not edit.new_formulas:
                 # Somebody typed a value over the formula: it is theirs.
                 return match[0]
@@ -220,12 +229,18 @@ class _RowWriter:
         return head + self._checked(row, column, None if isinstance(content, Stale) else content)
 
     def _result_cell(
-        self, row: int, column: int, head: str, formula: re.Match[str], content: Formula | Stale
+        self,
+        at: tuple[int, int],
+        cell: re.Match[str],
+        head: str,
+        formula: re.Match[str],
+        content: Formula | Stale,
     ) -> str:
         kind = result = ""
-        if isinstance(content, Formula) and same_formula(
-            self._formula_text(row, column, formula), content.text
-        ):
+        if isinstance(content, Formula):
+            if not same_formula(self._formula_text(*at, formula), content.text):
+                self.others.add(at)
+                return cell[0]
             kind, result = formula_result(content, self.prefix)
         head = _RESULT_ATTRIBUTES.sub("", head)
         return f"{head}{kind}>{formula[0]}{result}</{self.prefix}c>"

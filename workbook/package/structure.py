@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from workbook.package.archive import resolved_target
 from workbook.package.reference import Rectangle, sheet_range
-from xlsrc.domain.errors import TemplateError, WorkbookError
+from xlsrc.domain.errors import LostPlaceError, TemplateError, WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -106,14 +106,14 @@ class Structure:
             if table.name.casefold() == folded:
                 return table
         message = f"{self.source} has no table {name!r}; name it so again, or run `safer build`."
-        raise TemplateError(message)
+        raise LostPlaceError(message)
 
     def named_range(self, name: str) -> tuple[SheetPart, Rectangle]:
         """The sheet and range of a defined name; ``TemplateError`` for a lost or broken one."""
         text = self.names.get(name.casefold())
         if text is None:
             message = f"{self.source} has no cells named {name!r}; run `safer build`."
-            raise TemplateError(message)
+            raise LostPlaceError(message)
         found = sheet_range(text)
         sheet = self.sheet(found[0]) if found else None
         if found is None or sheet is None:
@@ -121,7 +121,7 @@ class Structure:
                 f"The name {name!r} in {self.source} must mean one range of cells; found "
                 f"{text!r}. Undo the deletion that broke it, or run `safer build`."
             )
-            raise TemplateError(message)
+            raise LostPlaceError(message)
         return (sheet, found[1])
 
 

@@ -29,6 +29,10 @@ class TemplateError(DashboardError):
     """A workbook lacks a sheet, table, column or named block that refresh writes to."""
 
 
+class LostPlaceError(TemplateError):
+    """What refresh writes to is gone as a whole: a table, or the cells of a name."""
+
+
 class WorkbookError(DashboardError):
     """A workbook file cannot be opened, trusted or written."""
 

@@ -94,7 +94,7 @@ def test_only_what_must_change_changes(path: Path) -> None:
 def test_outside_the_edited_cell_a_sheet_stays_byte_for_byte(path: Path) -> None:
     before, after, sheet, cell = edited(path)
 
-    old, new = without_formula_values(before.text(sheet)), after.text(sheet)
+    old, new = (without_formula_values(archive.text(sheet)) for archive in (before, after))
     restored = new.replace(cell_text(new, cell), cell_text(old, cell))
     if not cell_text(old, cell):
         old, restored = without_new_row(old), without_new_row(restored)
