@@ -1,4 +1,4 @@
-"""The last contents of a replaced file, kept beside it: ``.bak`` the newest, ``.bak3`` the oldest."""
+"""The last three contents of a replaced file, kept beside it; ``.bak`` is the newest."""
 
 from __future__ import annotations
 

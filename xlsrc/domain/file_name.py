@@ -8,7 +8,9 @@ from typing import Final
 
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*]|\.{2,}')
 # Windows takes these for devices, whatever ending they have.
-_DEVICES: Final = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])", re.I)
+_DEVICES: Final = re.compile(
+    r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])", re.IGNORECASE
+)
 _LONGEST_BYTES: Final = 180
 """Of the 255 that systems allow: an ending, a number and ``.bak3`` may follow."""
 
