@@ -274,4 +274,9 @@ def main() -> NoReturn:
             print(fault, file=sys.stderr)
     except DashboardError as error:
         print(error, file=sys.stderr)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        why = f"{error.filename!r} cannot be used ({error.strerror})"
+        print(f"{why}; check its name, its folder and who else has it open.", file=sys.stderr)
     sys.exit(AT_FAULT)

@@ -57,7 +57,7 @@ def main_type(path: Path) -> str:
     """What a package says that its workbook is."""
     types = ExcelPackage(path).root("[Content_Types].xml")
     return next(
-        element.get("ContentType", "")
+        str(element.get("ContentType"))
         for element in types
         if element.get("PartName") == "/xl/workbook.xml"
     )

@@ -64,7 +64,8 @@ class Archive:
             )
             raise WorkbookError(message) from error
         except OSError as error:
-            message = f"{path} cannot be read ({error.strerror}); close it elsewhere and try again."
+            why = f"{path} cannot be read ({error.strerror})"
+            message = f"{why}; check its name, close it elsewhere and try again."
             raise WorkbookError(message) from error
         archive = cls.of(packed, source=path.name)
         archive.state = state

@@ -42,6 +42,12 @@ def writing(target: Path) -> Iterator[None]:
             advice = "choose another folder (--out)"
         message = f"{target} cannot be written ({error.strerror or error}); {advice}."
         raise WorkbookError(message) from error
+    except UnicodeEncodeError as error:
+        message = (
+            f"{target} cannot be written: the language set for this console has not all letters "
+            "of the name. Set LC_ALL=C.UTF-8, or give another name."
+        )
+        raise WorkbookError(message) from error
 
 
 def refuse_locked(target: Path) -> None:

@@ -22,6 +22,7 @@ def chosen_target(out: Path | None, words: str, suffix: str) -> Path:
     target = out or Path("out") / f"{file_name(words)}{suffix}"
     refuse_suffix(target, suffix)
     with writing(target):
+        os.fsencode(target)
         return free_name(target) if target.exists() and is_synced(target) else target
 
 
