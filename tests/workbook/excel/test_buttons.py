@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from tests.support.kinds_of_workbook import MAIN_TYPES, main_type, saved_as
 from tests.support.parity.engine import opened
 from tests.support.parity.shapes import with_shapes
 from tests.support.parity.small import settings_of_rows, small_rows
@@ -89,20 +88,6 @@ def test_a_book_that_saves_itself_is_refreshed_into_a_copy_beside_it(
         2,
         189,
     )
-
-
-@pytest.mark.parametrize(
-    ("saved", "written"), [(".xlsm", ".xlsm"), (".xltm", ".xlsm"), (".xltx", ".xlsx")]
-)
-def test_a_copy_is_a_workbook_of_the_same_kind(path: Path, saved: str, written: str) -> None:
-    original = saved_as(path, path.with_suffix(saved))
-    workbook = openpyxl.load_workbook(path)
-    book = opened(workbook, str(original))
-    book.impl.saves_itself = True
-
-    buttons.refresh(book)
-
-    assert main_type(path.with_name(f"Board refreshed{written}")) == MAIN_TYPES[written]
 
 
 def test_no_copy_is_written_unasked(book: xw.Book, path: Path) -> None:
