@@ -23,6 +23,7 @@ from workbook.commands.command_options import (
 from workbook.commands.console import (
     AT_FAULT,
     end_strictly,
+    print_anything,
     progress,
     show_findings,
     show_table,
@@ -264,6 +265,7 @@ def main() -> NoReturn:
     # A run is short and leaves next to no cycles: searching for them takes a tenth of its time,
     # the last search at the end included.
     gc.disable()
+    print_anything()
     atexit.register(gc.freeze)
     try:
         app()
@@ -272,4 +274,9 @@ def main() -> NoReturn:
             print(fault, file=sys.stderr)
     except DashboardError as error:
         print(error, file=sys.stderr)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        why = f"{error.filename!r} cannot be used ({error.strerror})"
+        print(f"{why}; check its name, its folder and who else has it open.", file=sys.stderr)
     sys.exit(AT_FAULT)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import dataclasses
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from workbook.package.synced import free_name, is_synced
+from workbook.build.lost_entries import replaceable_state
+from workbook.package.target import chosen_target, is_same_file, refuse_template
 from workbook.sheets.registry import TABLES, sheets
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.settings import settings as table_settings
 from workbook.writes import all_writes
 from xlsrc.assess import dashboard as assessed_dashboard
-from xlsrc.domain.errors import LostPlaceError, TemplateError, WorkbookError
+from xlsrc.domain.errors import LostPlaceError, TemplateError
 from xlsrc.extracts.offences import offences_for, shipped_offences
 from xlsrc.extracts.places import places_for, shipped_places
 from xlsrc.extracts.store import Store
@@ -23,9 +23,8 @@ from xlsrc.scope import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
-    from workbook.block import TableData
-    from workbook.layout.table import Table
     from workbook.surfaces.surface import Surface
     from xlsrc.assessment import Dashboard
     from xlsrc.domain.month import Month
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
     Progress = Callable[[str], None]
 
 ANALYST_TABLE_NAMES: Final = tuple(table.name for table in ANALYST_TABLES)
-NAMED_ENTRIES: Final = 5
-"""How many cells an error names before it says how many more there are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,21 +116,25 @@ def refresh(
     """The workbook with new figures, at ``out`` (default ``out/Dashboard AREA MONTH.xlsx``).
 
     The given workbook stays as it is unless ``out`` names it; in a synced folder a file that is
-    there is never replaced, a new one is written beside it. Analysts' cells, formats, charts
-    and sheets are carried over byte for byte. Nothing is written when a table is at fault, when
-    the target is open in Excel, or when the target holds entries that ``workbook`` lacks.
+    there is never replaced, a new one is written beside it. Analysts' cells, formats, charts,
+    sheets and macros are carried over byte for byte. Nothing is written when a table is at
+    fault, or when the target is open in Excel, is the shipped template or no dashboard, holds
+    entries that ``workbook`` lacks, or changes meanwhile. A replaced file stays as ``.bak``.
     """
     progress("Reading the tables")
     opened = HeadlessWorkbook.open(workbook)
     shown = _assess(opened, extracts, None, as_at, progress)
-    target = out or Path("out") / f"Dashboard {shown.area.name} {shown.as_at}.xlsx"
-    target = free_name(target) if target.exists() and is_synced(target) else target
-    if target.exists() and target.resolve() != workbook.resolve():
-        _refuse_lost_entries(opened, target)
+    target = chosen_target(out, f"Dashboard {shown.area.name} {shown.as_at}", opened.suffix)
+    refuse_template(target)
+    advice = (
+        f"Refresh that file instead (safer refresh '{target}'), or give another file with --out."
+    )
+    in_place = is_same_file(target, workbook)
+    replacing = opened.state if in_place else replaceable_state(target, opened, advice)
     progress("Writing the workbook")
-    target.parent.mkdir(parents=True, exist_ok=True)
     with naming_lost_sheets(opened, lambda: [s.name for s in sheets(settings_of(opened))]):
-        opened.write(all_writes(shown, opened), target, as_at=shown.as_at.first_day)
+        writes = all_writes(shown, opened)
+        opened.write(writes, target, as_at=shown.as_at.first_day, replacing=replacing)
     return Refreshed(path=target, dashboard=shown)
 
 
@@ -152,50 +153,3 @@ def _assess(
     store = Store.open(extracts, progress=progress)
     progress("Working out the figures")
     return assessed_dashboard(Scope.of(store, settings))
-
-
-def _refuse_lost_entries(source: HeadlessWorkbook, target: Path) -> None:
-    """Stop when the file to be replaced holds an analyst's entry that the source lacks."""
-    replaced = HeadlessWorkbook.open(target)
-    there = {name.casefold() for name in replaced.table_names}
-    # The analysts' sheets of a workbook made by an earlier run are mostly as they were.
-    differing = [
-        table
-        for table in ANALYST_TABLES
-        if table.name.casefold() in there and not replaced.holds_as(source, table.name)
-    ]
-    ours = source.tables([table.name for table in differing])
-    theirs = replaced.tables([table.name for table in differing])
-    lost = [
-        entry
-        for table in differing
-        for entry in _entries_missing_from(ours[table.name], theirs[table.name], table)
-    ]
-    if lost:
-        more = f" and {len(lost) - NAMED_ENTRIES} more" if len(lost) > NAMED_ENTRIES else ""
-        message = (
-            f"'{target}' would be replaced, but it holds entries that the workbook being refreshed "
-            f"lacks: {', '.join(lost[:NAMED_ENTRIES])}{more}. Refresh that file instead "
-            f"(safer refresh '{target}'), or give another file with --out."
-        )
-        raise WorkbookError(message)
-
-
-def _entries_missing_from(ours: TableData, theirs: TableData, layout: Table) -> list[str]:
-    """The cells of ``theirs`` whose entry no row of ``ours`` with the same first cell has.
-
-    What refresh writes itself is no entry: it would be written again.
-    """
-    known = {
-        (row[0], column, value)
-        for row in ours.rows
-        for column, value in zip(ours.columns, row, strict=True)
-    }
-    own = [column for column in theirs.columns if column not in layout.refresh_headers]
-    return [
-        theirs.address(index, column)
-        for index, row in enumerate(theirs.rows)
-        for column in own
-        if (value := row[theirs.columns.index(column)]) not in (None, "")
-        and (row[0], column, value) not in known
-    ]

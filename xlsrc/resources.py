@@ -21,6 +21,16 @@ def templates_folder() -> Path:
     return _bundled("templates")
 
 
+def shipped_template() -> Path:
+    """The template that came with the program, from which every new workbook is made."""
+    return templates_folder() / "Dashboard.xlsx"
+
+
+def is_checkout() -> bool:
+    """Whether this is the project's own folder, where its template is made, and no installation."""
+    return (templates_folder().parent / "pyproject.toml").is_file()
+
+
 def _bundled(name: str) -> Path:
     package = Path(str(files("xlsrc")))
     # The wheel carries the folders inside the package; a source checkout has them beside it.

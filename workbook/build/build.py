@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from workbook.build.author import author
 from workbook.build.left_behind import left_behind
+from workbook.build.lost_entries import replaceable_state
 from workbook.package.archive import Archive
+from workbook.package.kind import PLAIN
+from workbook.package.replace_file import replace_file, target_state, writing
+from workbook.package.target import chosen_target, is_same_file, refuse_template
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.defaults import default_tables
@@ -20,13 +25,18 @@ from workbook.tables.settings import settings as table_settings
 from workbook.tables.settings_layout import DEFINITIONS_TABLE
 from xlsrc.domain.errors import WorkbookError
 from xlsrc.extracts.offences import shipped_offences
+from xlsrc.resources import is_checkout, shipped_template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from workbook.block import Cell, TableData
+    from workbook.layout.carried import TableExtras
     from workbook.layout.table import Table
     from xlsrc.domain.settings import Paper, Settings
+
+
+OTHER_NAME: Final = "Give another file with --out."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +61,11 @@ def build(
 
     ``area`` and ``paper`` go before the Settings table, which keeps them.
 
-    The given workbook is never replaced. The analysts' tables are carried over with the formatted
-    runs of their texts, notes, links, added columns and column widths; what the new template
-    lacks is listed by name (see `workbook.build.left_behind`).
+    The given workbook is never replaced, and the shipped template only by its like, in the
+    project's own folder. Another file is when it is a dashboard whose entries the new one has
+    (see `workbook.build.lost_entries`); it stays beside it as ``.bak``. The analysts' tables are
+    carried over with the formatted runs of their texts, notes, links, added columns and column
+    widths; what the new template lacks is listed by name (see `workbook.build.left_behind`).
     """
     progress("Reading the tables")
     opened = None if workbook is None else HeadlessWorkbook.open(workbook)
@@ -64,21 +76,43 @@ def build(
     if paper is not None:
         tables = tables | {"Settings": with_value(tables["Settings"], "paper", paper.value)}
     settings = table_settings(tables, shipped_offences().names)
-    target = out or Path("out") / f"Dashboard {settings.area}.xlsx"
-    if workbook is not None and target.exists() and target.samefile(workbook):
+    target = chosen_target(out, f"Dashboard {settings.area}", PLAIN)
+    if workbook is not None and is_same_file(target, workbook):
         message = (
             f"A new file was wanted for the new template; found that --out names the workbook it "
             f"is made from, {workbook}: give another name."
         )
         raise WorkbookError(message)
+    as_shipped = (workbook, area, paper, boundaries, lsoa_boundaries) == (None,) * 5
+    is_template = as_shipped and is_checkout() and is_same_file(target, shipped_template())
+    if not is_template:
+        refuse_template(target)
     progress("Making the template")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_name(f".{target.name}.partial")
     rows = {name: _rows(table) for name, table in tables.items()}
-    author(partial, settings, rows, extras, boundaries, lsoa_boundaries)
-    not_carried = () if workbook is None else _left_behind(workbook, partial, tables)
-    partial.replace(target)
+    made = _authored(target, settings, rows, extras, boundaries, lsoa_boundaries)
+    not_carried = () if workbook is None else _left_behind(workbook, made, tables)
+    replacing = (
+        target_state(target)
+        if is_template
+        else replaceable_state(target, HeadlessWorkbook.of(made, target.name), OTHER_NAME)
+    )
+    replace_file(target, made, read=replacing)
     return Built(path=target, not_carried=not_carried)
+
+
+def _authored(
+    target: Path,
+    settings: Settings,
+    rows: Mapping[str, list[list[Cell]]],
+    extras: Mapping[str, TableExtras],
+    boundaries: Path | None,
+    lsoa_boundaries: Path | None,
+) -> bytes:
+    """The bytes of the new template, which is to be put at ``target``."""
+    with writing(target), tempfile.TemporaryDirectory(prefix="safer-build-") as scratch:
+        path = Path(scratch, "Dashboard.xlsx")
+        author(path, settings, rows, extras, boundaries, lsoa_boundaries)
+        return path.read_bytes()
 
 
 @functools.cache
@@ -87,13 +121,14 @@ def shipped_settings() -> Settings:
     return table_settings(default_tables(), shipped_offences().names)
 
 
-def _left_behind(workbook: Path, made: Path, tables: Mapping[str, TableData]) -> tuple[str, ...]:
+def _left_behind(workbook: Path, made: bytes, tables: Mapping[str, TableData]) -> tuple[str, ...]:
     names = {
         str(row[table.columns.index("Indicator")] or "").removesuffix(" ‡")
         for table in (tables[DEFINITIONS_TABLE.name], tables[COMMENTARY_TABLE.name])
         for row in table.rows
     }
-    return left_behind(Archive.read(workbook), Archive.read(made), names - {""})
+    new = Archive.of(made, source="The new template")
+    return left_behind(Archive.read(workbook), new, names - {""})
 
 
 def _known_tables(opened: HeadlessWorkbook) -> tuple[Table, ...]:

@@ -7,12 +7,16 @@ from typing import Annotated
 
 import typer
 
+from workbook.package.replace_file import put_file
+from xlsrc.domain.errors import WorkbookError
+
 app = typer.Typer(
     help="The buttons and functions inside Excel: build, install, uninstall the add-in.",
     no_args_is_help=True,
 )
 
 AT_FAULT = 1
+SUFFIX = ".xlam"
 
 
 @app.command()
@@ -23,8 +27,10 @@ def build(
     from workbook.excel.addin.package import FILE_NAME, addin
 
     target = out or Path("out") / FILE_NAME
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(addin())
+    if target.suffix.lower() != SUFFIX:
+        message = f"The add-in is written as {SUFFIX}; found '{target}'. Give another name (--out)."
+        raise WorkbookError(message)
+    put_file(target, addin())
     typer.echo(target)
 
 

@@ -8,14 +8,12 @@ from typing import Annotated
 import typer
 
 from xlsrc.domain.month import Month
-from xlsrc.resources import templates_folder
-
-TEMPLATE = "Dashboard.xlsx"
+from xlsrc.resources import shipped_template
 
 
 def template() -> Path:
     """The shipped template, which a command reads when it is given no workbook."""
-    return templates_folder() / TEMPLATE
+    return shipped_template()
 
 
 def _month(text: str) -> Month:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import sys
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,16 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Dashboard
 
 
+def print_anything() -> None:
+    """Have a letter that the console does not know printed as its number: no command ends on one.
+
+    Not every console of Windows knows all letters, nor does one of Linux without a language set.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 @contextlib.contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
     """Report steps: a spinner on a terminal, plain lines otherwise (both on stderr)."""
@@ -22,7 +33,10 @@ def progress() -> Iterator[Callable[[str], None]]:
         return
     from rich.console import Console
 
-    with Console(stderr=True).status("Starting") as status:
+    console = Console(stderr=True)
+    # The usual spinner's letters are Braille.
+    spinner = "dots" if console.encoding.startswith("utf") else "line"
+    with console.status("Starting", spinner=spinner) as status:
         yield lambda step: status.update(f"{step} …")
 
 

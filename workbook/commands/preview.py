@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from workbook.package.replace_file import writing
 from xlsrc.domain.errors import DashboardError
 
 OFFICE: Final = ("soffice", "libreoffice")
@@ -35,8 +36,9 @@ def preview(
     if not workbook.is_file():
         message = f"A workbook to preview was wanted; found no file '{workbook}'. Name one."
         raise DashboardError(message)
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="safer-preview-") as scratch:
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    with writing(folder), tempfile.TemporaryDirectory(prefix="safer-preview-") as scratch:
         profile = Path(scratch, "profile").resolve().as_uri()
         options = [f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
         run = _run([office, *options, "--outdir", scratch, str(workbook)])
@@ -72,7 +74,13 @@ def _program(names: tuple[str, ...], called: str, package: str) -> str:
 def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
     try:
         return subprocess.run(  # noqa: S603 - a program found on the path, and no shell
-            command, capture_output=True, text=True, check=False, timeout=TIMEOUT_SECONDS
+            command,
+            capture_output=True,
+            # Whatever the console's letters are: what a program says must not end this one.
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+            timeout=TIMEOUT_SECONDS,
         )
     except subprocess.TimeoutExpired as error:
         message = (

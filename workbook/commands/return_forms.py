@@ -7,7 +7,8 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from workbook.package.replace_file import refuse_locked, replace_file
+from workbook.package.file_state import NO_FILE
+from workbook.package.replace_file import replace_file, writing
 from xlsrc.supply.returns import awaited, members, months_of, return_name, wanted_months
 
 if TYPE_CHECKING:
@@ -64,17 +65,18 @@ def write_returns(dashboard: Dashboard, folder: Path) -> tuple[Written, ...]:
     A form asks for the months that are overdue, else for the next three. A file of the same name
     that holds entries is never replaced.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
     found = awaited(dashboard)
     written = []
     for one in found:
         rows = _rows(dashboard, one.agency)
         path = _free(folder, return_name(one.agency))
-        _write(path, _workbook(rows))
-        _write(path.with_suffix(".csv"), _csv(rows))
+        replace_file(path, _workbook(rows), read=NO_FILE)
+        replace_file(path.with_suffix(".csv"), _csv(rows), read=NO_FILE)
         written.append(Written(path=path, line=_line(one)))
     chasers = RULE.join(one.chaser for one in found if one.chaser)
-    _write(folder / CHASERS, f"{chasers or 'Nothing is awaited.'}\n".encode())
+    replace_file(folder / CHASERS, f"{chasers or 'Nothing is awaited.'}\n".encode())
     return tuple(written)
 
 
@@ -95,15 +97,11 @@ def _line(found: Awaited) -> str:
 def _free(folder: Path, name: str) -> Path:
     """A path for a form whose .xlsx and .csv are both free: somebody may have filled one in."""
     path, number = folder / f"{name}.xlsx", 1
-    while path.exists() or path.with_suffix(".csv").exists():
-        number += 1
-        path = folder / f"{name} ({number}).xlsx"
+    with writing(path):
+        while path.exists() or path.with_suffix(".csv").exists():
+            number += 1
+            path = folder / f"{name} ({number}).xlsx"
     return path
-
-
-def _write(path: Path, content: bytes) -> None:
-    refuse_locked(path)
-    replace_file(path, content)
 
 
 def _csv(rows: list[ReturnRow]) -> bytes:

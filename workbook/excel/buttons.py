@@ -23,6 +23,7 @@ from workbook.refresh import dashboard_on, settings_of
 from workbook.refresh import refresh as refresh_file
 from workbook.sheets.commentary import values as commentary
 from workbook.sheets.registry import sheets
+from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.surfaces.live import LiveWorkbook
 from workbook.surfaces.open_book import local_path, saves_itself
 from workbook.tables.plan_layout import COMMENTARY_TABLE
@@ -167,7 +168,8 @@ def _copy_beside(book: xw.Book) -> str:
             "copy on your own computer, and refresh that."
         )
         raise WorkbookError(message)
-    copy = free_name(path.with_name(f"{path.stem} refreshed.xlsx"))
+    suffix = HeadlessWorkbook.open(path).suffix
+    copy = free_name(path.with_name(f"{path.stem} refreshed{suffix}"))
     question = (
         f"{book.name} saves itself, so that a refresh could not be undone. Write a refreshed "
         f"copy of it, as last saved, beside it as {copy.name}?"

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 from workbook.pack.report import report_template
 from workbook.pack.said.reading import pack_of
 from workbook.pack.slides import slide_template
-from workbook.package.replace_file import refuse_locked, replace_file
+from workbook.package.file_state import NO_FILE
+from workbook.package.replace_file import replace_file, target_state, writing
 from workbook.package.synced import free_name
 from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.file_name import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -52,7 +54,8 @@ def packed(
     for kind in wanted:
         progress("Writing the slides" if kind == POWERPOINT else "Writing the report")
         content = _content(pack, kind, chosen.get(kind))
-        target = (out or workbook.parent) / f"Board pack {pack.area} {pack.as_at}{kind}"
+        name = file_name(f"Board pack {pack.area} {pack.as_at}")
+        target = (out or workbook.parent) / f"{name}{kind}"
         written.append(_put(target, content))
     return tuple(written)
 
@@ -87,8 +90,10 @@ def _content(pack: Pack, kind: str, template: Path | None) -> bytes:
 
 
 def _put(target: Path, content: bytes) -> Path:
-    refuse_locked(target)
-    if target.exists() and target.read_bytes() != content:
-        target = free_name(target)
-    replace_file(target, content)
+    with writing(target):
+        if target_state(target) != NO_FILE:
+            if target.read_bytes() == content:
+                return target
+            target = free_name(target)
+    replace_file(target, content, read=NO_FILE)
     return target

@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final, Self
 from xml.parsers import expat
 
+from workbook.package.file_state import NO_FILE, read_with_state
 from workbook.package.zip_entry import Entry, packed_bytes, zip_bytes
 from xlsrc.domain.errors import WorkbookError
 
@@ -39,11 +40,13 @@ class Archive:
     """The parts of an opened workbook; nothing in it is trusted before it has been checked.
 
     Refused with a `WorkbookError`: what is no zip, an encrypted or old-format file, entries
-    with absolute, ``..``, repeated or encrypted names, bombs, and XML with a DTD.
+    with absolute, ``..``, repeated or encrypted names, bombs, and XML with a DTD. ``state`` is
+    that of the file whose bytes were read.
     """
 
     def __init__(self, source: str, entries: Mapping[str, Entry]) -> None:
         self.source = source
+        self.state = NO_FILE
         self._entries = dict(entries)
         self._by_folded = {name.casefold(): name for name in entries}
 
@@ -54,16 +57,19 @@ class Archive:
             if path.stat().st_size > TOTAL_LIMIT:
                 message = f"{path.name} is larger than 1 GB, which no dashboard needs."
                 raise WorkbookError(message)
-            packed = path.read_bytes()
+            packed, state = read_with_state(path)
         except FileNotFoundError as error:
             message = (
                 f"There is no workbook {path}; check the name, or make one with `safer build`."
             )
             raise WorkbookError(message) from error
         except OSError as error:
-            message = f"{path} cannot be read ({error.strerror}); close it elsewhere and try again."
+            why = f"{path} cannot be read ({error.strerror})"
+            message = f"{why}; check its name, close it elsewhere and try again."
             raise WorkbookError(message) from error
-        return cls.of(packed, source=path.name)
+        archive = cls.of(packed, source=path.name)
+        archive.state = state
+        return archive
 
     @classmethod
     def of(cls, packed: bytes, *, source: str) -> Self:

@@ -2,73 +2,188 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import stat
 import tempfile
-from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from workbook.package.backups import put_backup
+from workbook.package.file_state import NO_FILE, FileState, file_state, read_with_state
+from workbook.package.writer_lock import only_writer
 from xlsrc.domain.errors import WorkbookError, WorkbookLockedError
 
-BACKUP_SUFFIX: Final = ".bak"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _NEW_FILE_MODE: Final = 0o644  # a temporary file would be its owner's alone
+_DISK_FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_NOT_ALLOWED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_NO_FOLDER: Final = frozenset({errno.EEXIST, errno.ENOTDIR})
+
+
+@contextlib.contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """Whatever the system has against writing ``target``, as a `WorkbookError` of one sentence."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            advice = "give a shorter name or folder"
+        elif error.errno in _DISK_FULL:
+            advice = "make room on the disk, or choose another folder (--out)"
+        elif error.errno in _NOT_ALLOWED:
+            advice = "choose a folder that you may write to (--out)"
+        elif error.errno in _NO_FOLDER:
+            advice = "one of its folders is a file: choose another folder (--out)"
+        else:
+            advice = "choose another folder (--out)"
+        message = f"{target} cannot be written ({error.strerror or error}); {advice}."
+        raise WorkbookError(message) from error
+    except UnicodeEncodeError as error:
+        message = (
+            f"{target} cannot be written: the language set for this console has not all letters "
+            "of the name. Set LC_ALL=C.UTF-8, or give another name."
+        )
+        raise WorkbookError(message) from error
 
 
 def refuse_locked(target: Path) -> None:
     """`WorkbookLockedError` when Excel has the target open: it keeps a ``~$`` file beside it."""
     owner = target.with_name(f"~${target.name}")
-    if owner.exists():
-        raise _locked(target)
+    with contextlib.suppress(OSError):  # a name that is too long for it
+        if owner.exists():
+            raise _locked(target)
 
 
-def replace_file(target: Path, content: bytes) -> None:
+def target_state(target: Path) -> FileState:
+    """The state of the file that a link or path leads to, for a later `replace_file`.
+
+    `WorkbookError` when it is a folder, or no file can be there; `WorkbookLockedError` when
+    Excel has it open.
+    """
+    with writing(target):
+        followed = _followed(target)
+        return _opened(followed, target)[1]
+
+
+def replace_file(target: Path, content: bytes, *, read: FileState | None = None) -> None:
     """Write ``content`` to ``target``, keeping a replaced file that differs as ``.bak``.
 
+    ``read`` is the target's state when it was looked at (None: now). A target that has changed
+    since is not replaced. Of several runs of this program one at a time compares and replaces;
+    another program, Excel among them, could still save between the last comparison and the
+    rename that follows it at once: no system lets the two be one step.
+
     The content goes to a temporary file beside the target and to the disk before the target's
-    name is moved to it. `WorkbookLockedError` when another program holds the target,
-    `WorkbookError` when its folder cannot be written; the target is then as it was.
+    name is moved to it. Of a link, the file that it leads to is replaced. The three last
+    contents stay as ``.bak``, ``.bak2`` and ``.bak3``, each with the file's mode.
+
+    `WorkbookLockedError` when another program holds the target, `WorkbookError` when it has
+    changed or its folder cannot be written; the target is then as it was.
     """
-    refuse_locked(target)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        old = target.read_bytes() if target.exists() else None
+    with writing(target), contextlib.ExitStack() as stack:
+        file = _followed(target)
+        old, state = _opened(file, target)
         if old == content:
             return
+        wanted = state if read is None else read
+        _refuse_changed(state, wanted, target)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        mode = _NEW_FILE_MODE if old is None else stat.S_IMODE(file.stat().st_mode)
+        new = stack.enter_context(_temporary(file.parent, content, mode))
         if old is not None:
-            _put(target.with_name(target.name + BACKUP_SUFFIX), old)
-        _put(target, content)
-    except PermissionError as error:
-        raise _locked(target) from error
-    except OSError as error:
-        message = f"{target} cannot be written ({error.strerror}); choose another folder (--out)."
-        raise WorkbookError(message) from error
+            backup = stack.enter_context(_temporary(file.parent, old, mode))
+        stack.enter_context(only_writer(file))
+        _refuse_changed(file_state(file), wanted, target)
+        if old is not None:
+            with _held_by_another(file):
+                put_backup(file, old, backup)
+            _flush_folder(file.parent)
+            # Keeping it took a while: somebody may have saved meanwhile.
+            refuse_locked(file)
+            _refuse_changed(file_state(file), wanted, target)
+        with _held_by_another(target):
+            new.replace(file)
+        _flush_folder(file.parent)
 
 
-def _put(target: Path, content: bytes) -> None:
-    """Put a file's content there at once, by way of a temporary file that never stays."""
-    descriptor, name = tempfile.mkstemp(prefix=".safer-", suffix=".tmp", dir=target.parent)
+def put_file(target: Path, content: bytes) -> None:
+    """Write ``content`` to ``target`` at once, for what no person edits: nothing is kept.
+
+    `WorkbookLockedError` when another program holds the target, `WorkbookError` when its folder
+    cannot be written; the target is then as it was.
+    """
+    with writing(target):
+        file = _followed(target)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with _temporary(file.parent, content, _NEW_FILE_MODE) as new, _held_by_another(target):
+            new.replace(file)
+        _flush_folder(file.parent)
+
+
+def _followed(target: Path) -> Path:
+    """The file itself behind a link: the link stays one."""
+    return Path(os.path.realpath(target)) if target.is_symlink() else target
+
+
+def _opened(file: Path, target: Path) -> tuple[bytes | None, FileState]:
+    """What the file holds now (None: there is none), and its state."""
+    if file.is_dir():
+        message = f"A file to write was wanted; found that '{target}' is a folder. Name a file."
+        raise WorkbookError(message)
+    refuse_locked(target)
+    refuse_locked(file)
+    with _held_by_another(target):
+        try:
+            return read_with_state(file)
+        except FileNotFoundError:
+            return None, NO_FILE
+
+
+def _refuse_changed(found: FileState, wanted: FileState, target: Path) -> None:
+    if found != wanted:
+        message = (
+            f"{target} was changed by somebody else while the new content was made; it stays as "
+            "it is now. Run the command again."
+        )
+        raise WorkbookError(message)
+
+
+@contextlib.contextmanager
+def _temporary(folder: Path, content: bytes, mode: int) -> Iterator[Path]:
+    """A file with this content, on the disk, that never stays under its own name."""
+    descriptor, name = tempfile.mkstemp(prefix=".safer-", suffix=".tmp", dir=folder)
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else _NEW_FILE_MODE)
-        temporary.replace(target)
-        _flush_folder(target.parent)
+        temporary.chmod(mode)
+        yield temporary
     finally:
         temporary.unlink(missing_ok=True)
 
 
 def _flush_folder(folder: Path) -> None:
     """Put the new name on the disk too, where the system lets a folder be flushed."""
-    with suppress(OSError):
+    with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _held_by_another(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except PermissionError as error:
+        raise _locked(target) from error
 
 
 def _locked(target: Path) -> WorkbookLockedError:

@@ -10,6 +10,7 @@ from workbook.block import Block, ShapeStyle, TableBlock
 from workbook.package.chart import refreshed_chart
 from workbook.package.chart_axis import with_steps
 from workbook.package.edit import RowEdit, row_contents
+from workbook.package.kind import as_workbook
 from workbook.package.pivot import refreshed_on_load
 from workbook.package.properties import (
     dated,
@@ -64,6 +65,7 @@ def saved(
     splice.refresh_charts()
     splice.style_shapes(styles)
     splice.order_recalculation(as_at)
+    splice.be_a_workbook()
     return archive.replaced(splice.parts)
 
 
@@ -248,6 +250,13 @@ class _Splice:
                 f"({', '.join(missing[:3])}); run `safer build`."
             )
             raise TemplateError(message)
+
+    def be_a_workbook(self) -> None:
+        """Say what Excel's templates are once they are filled: workbooks."""
+        types = self.parts.get(CONTENT_TYPES) or self.archive.text(CONTENT_TYPES)
+        new = as_workbook(str(types))
+        if new != types:
+            self.parts[CONTENT_TYPES] = new
 
     def order_recalculation(self, as_at: datetime.date) -> None:
         """Have Excel recalculate on opening, without its old chain; date the document."""

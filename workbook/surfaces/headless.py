@@ -9,12 +9,13 @@ from workbook.block import TableData
 from workbook.package.archive import Archive
 from workbook.package.dates import date_styles, moment
 from workbook.package.extras import table_extras
+from workbook.package.kind import refuse_suffix, suffix_of
 from workbook.package.reference import Rectangle, cell_address
 from workbook.package.replace_file import refuse_locked, replace_file
 from workbook.package.save import saved
 from workbook.package.sheet import SheetXml
 from workbook.package.strings import shared_texts
-from workbook.package.structure import structure
+from workbook.package.structure import CONTENT_TYPES, structure
 from xlsrc.domain.errors import TableError, TemplateError
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from workbook.layout.carried import TableExtras
     from workbook.layout.table import Table
     from workbook.package.cell import Value
+    from workbook.package.file_state import FileState
     from workbook.package.structure import Structure, TablePart
 
 
@@ -47,6 +49,22 @@ class HeadlessWorkbook:
         archive = Archive.read(path)
         return cls(archive, structure(archive))
 
+    @classmethod
+    def of(cls, content: bytes, source: str) -> Self:
+        """The workbook of a file's bytes; ``source`` names it in messages."""
+        archive = Archive.of(content, source=source)
+        return cls(archive, structure(archive))
+
+    @property
+    def state(self) -> FileState:
+        """The state of the file whose bytes were read."""
+        return self._archive.state
+
+    @property
+    def suffix(self) -> str:
+        """How the name of a file that this is written to ends: ``.xlsm`` for one with macros."""
+        return suffix_of(self._archive.text(CONTENT_TYPES))
+
     @property
     def sheet_names(self) -> tuple[str, ...]:
         """The names of all sheets in tab order, chart sheets included."""
@@ -56,6 +74,20 @@ class HeadlessWorkbook:
     def table_names(self) -> tuple[str, ...]:
         """The names of all Excel tables."""
         return tuple(table.name for table in self._structure.tables)
+
+    def columns_of(self, table: str) -> tuple[str, ...]:
+        """The headings of a table; `TemplateError` when it is missing."""
+        return self._structure.table(table).columns
+
+    def formula_cells(self, table: str) -> frozenset[tuple[int, str]]:
+        """Data row (from 0) and heading of each cell of a table that holds a formula."""
+        part = self._structure.table(table)
+        area = part.data
+        return frozenset(
+            (formula.row - area.first_row, part.columns[formula.column - area.first_column])
+            for formula in self._sheet(part.sheet).formulas()
+            if area.contains(formula.row, formula.column)
+        )
 
     def tables(self, names: Collection[str]) -> dict[str, TableData]:
         """The named tables with their rows, by the names asked for.
@@ -93,15 +125,25 @@ class HeadlessWorkbook:
         sheet, area = self._structure.named_range(name)
         return self._values(sheet.name, area)
 
-    def write(self, writes: Sequence[Write], target: Path, *, as_at: datetime.date) -> None:
+    def write(
+        self,
+        writes: Sequence[Write],
+        target: Path,
+        *,
+        as_at: datetime.date,
+        replacing: FileState | None = None,
+    ) -> None:
         """Write the Blocks into a copy of the opened workbook, and put that at ``target``.
 
-        Nothing is written when a block does not fit (`TemplateError`) or when the target is
-        open elsewhere (`WorkbookLockedError`). The document is dated ``as_at``.
+        Nothing is written when a block does not fit (`TemplateError`), when the target is open
+        elsewhere (`WorkbookLockedError`), or when its name ends otherwise than ``suffix`` or it
+        is not as it was at ``replacing`` any more (`WorkbookError`). A template (.xltx, .xltm)
+        becomes a workbook. The document is dated ``as_at``.
         """
+        refuse_suffix(target, self.suffix)
         refuse_locked(target)
         content = saved(self._archive, self._structure, writes, as_at=as_at)
-        replace_file(target, content)
+        replace_file(target, content, read=replacing)
 
     @cached_property
     def _shared_texts(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from xlsrc.domain.file_name import file_name
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.supply import Awaited
@@ -110,7 +111,7 @@ def _chaser(dashboard: Dashboard, agency: Agency, late: Sequence[tuple[str, Mont
 
 def return_name(agency: Agency) -> str:
     """The name of an agency's return file, without its ending."""
-    return f"Return {''.join(c if c.isalnum() or c in ' -&' else ' ' for c in agency.name)}"
+    return file_name(f"Return {agency.name}")
 
 
 def months_of(first: Month, last: Month) -> str:

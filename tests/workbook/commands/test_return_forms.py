@@ -13,6 +13,7 @@ import pytest
 from tests.support.made_up import AREA, AS_AT, made_up_dashboard
 from workbook.commands.return_forms import CHASERS, write_returns
 from xlsrc.domain.area import Level
+from xlsrc.domain.errors import WorkbookError
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.panel import Selection
 from xlsrc.extracts.store import Store
@@ -113,6 +114,28 @@ def test_a_form_is_never_written_over_one_that_is_there(tmp_path: Path) -> None:
 
     assert (tmp_path / f"{FORM}.xlsx").read_bytes() == first
     assert (tmp_path / f"{FORM} (2).xlsx").exists()
+
+
+def test_the_name_of_an_agency_is_never_a_path(tmp_path: Path) -> None:
+    dashboard = a_dashboard(months_late=0)
+    agencies = tuple(
+        dataclasses.replace(agency, name=f"../../{agency.name}: A/B")
+        for agency in dashboard.settings.agencies
+    )
+    settings = dataclasses.replace(dashboard.settings, agencies=agencies)
+    folder = tmp_path / "a" / "b" / "forms"
+    write_returns(dataclasses.replace(dashboard, settings=settings), folder)
+
+    assert [path for path in tmp_path.rglob("*") if path.is_file() and path.parent != folder] == []
+    assert (folder / "Return Fire brigade A B.xlsx").exists()
+
+
+def test_a_folder_that_is_a_file_is_one_sentence(tmp_path: Path) -> None:
+    folder = tmp_path / "forms"
+    folder.write_bytes(b"")
+
+    with pytest.raises(WorkbookError, match=r"^[^\n]*forms cannot be written[^\n]*\.$"):
+        write_returns(a_dashboard(months_late=0), folder)
 
 
 def test_a_return_without_an_agency_is_named() -> None:

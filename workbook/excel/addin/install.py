@@ -15,6 +15,7 @@ import platformdirs
 from workbook.excel.addin.package import FILE_NAME, addin
 from workbook.excel.addin.sources import CONFIGURATION
 from workbook.excel.user_settings import extracts_folder, note_extracts, settings_file
+from workbook.package.replace_file import put_file, writing
 from xlsrc.domain.errors import DashboardError, WorkbookError
 
 if TYPE_CHECKING:
@@ -89,13 +90,10 @@ def install(where: Places, extracts: Path | None = None) -> tuple[Path, ...]:
         note_extracts(extracts)
     content = addin()
     target = where.startup / FILE_NAME
-    for folder in (where.startup, where.configuration.parent, where.desktop):
-        folder.mkdir(parents=True, exist_ok=True)
-    try:
-        target.write_bytes(content)
-    except PermissionError as error:
-        message = f"{target} could not be written: close Excel, and install again."
-        raise WorkbookError(message) from error
+    with writing(where.startup):
+        for folder in (where.startup, where.configuration.parent, where.desktop):
+            folder.mkdir(parents=True, exist_ok=True)
+    put_file(target, content)  # Excel would open a copy kept in its start folder, too
     where.configuration.write_text(configuration(), encoding="utf-8")
     written = [target, where.configuration, _shortcut(where)]
     if where.scripts is not None:

@@ -1,0 +1,76 @@
+"""Consoles that do not know all letters: what is printed there never ends a command."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.analyst import Analyst
+
+if TYPE_CHECKING:
+    from workbook.refresh import Refreshed
+
+SAFER = Path(sys.executable).with_name("safer")
+AGENCY = "Łódź → 火 ✓"
+CONSOLES = {
+    "no-language": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
+    "windows": {"PYTHONIOENCODING": "cp1252"},
+}
+COMMANDS = (
+    "refresh Board.xlsx --out new.xlsx",
+    "figures --workbook Board.xlsx",
+    "figures --explain burglary",
+    "extracts",
+    "check Board.xlsx",
+    "pack Board.xlsx",
+    "build Board.xlsx --out built.xlsx",
+    "refresh --help",
+)
+
+
+@pytest.fixture(params=CONSOLES)
+def console(request: pytest.FixtureRequest) -> dict[str, str]:
+    return os.environ | CONSOLES[request.param]
+
+
+@pytest.fixture
+def folder(sample: Refreshed, tmp_path: Path) -> Path:
+    shutil.copy(sample.path, tmp_path / "Board.xlsx")
+    with Analyst(tmp_path / "Board.xlsx") as analyst:
+        table = analyst.structure.table("Returns")
+        analyst.put(table.sheet, table.data.first_row, table.column("Agency"), AGENCY)
+        analyst.put("Settings", 2, 12, AGENCY)
+    return tmp_path
+
+
+def safer(*arguments: str, folder: Path, env: dict[str, str]) -> tuple[int, str]:
+    run = subprocess.run(
+        [SAFER, *arguments], cwd=folder, capture_output=True, env=env, check=False, timeout=120
+    )
+    return run.returncode, (run.stdout + run.stderr).decode("latin-1")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_ends_well(folder: Path, console: dict[str, str], command: str) -> None:
+    code, said = safer(*command.split(), folder=folder, env=console)
+
+    assert (code, "Traceback" in said) == (0, False)
+
+
+def test_letters_that_the_console_lacks_are_printed_as_numbers(
+    folder: Path, console: dict[str, str]
+) -> None:
+    code, said = safer("returns", "forms", "--workbook", "Board.xlsx", folder=folder, env=console)
+
+    assert "Traceback" not in said
+    assert "\\u706b" in said
+    if console["PYTHONIOENCODING"] == "cp1252":  # there, files may have names of all letters
+        assert (code, (folder / "forms" / f"Return {AGENCY}.xlsx").exists()) == (0, True)
+    else:
+        assert (code, "the language set for this console" in said) == (1, True)

@@ -1,0 +1,56 @@
+"""The last three contents of a replaced file, kept beside it; ``.bak`` is the newest."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from xlsrc.domain.errors import WorkbookError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SUFFIXES: Final = (".bak", ".bak2", ".bak3")
+
+
+def put_backup(target: Path, content: bytes, newest: Path) -> None:
+    """Move ``newest``, a file that holds ``content``, to the first of the target's backups.
+
+    The others move on by one, up to one that is missing or holds the same: the backups are
+    different from one another. At no moment is a content of theirs without a name but for the
+    oldest one's. Raises OSError; `WorkbookError` when a folder has a backup's name.
+    """
+    places = [target.with_name(target.name + suffix) for suffix in SUFFIXES]
+    for place in places:
+        if place.is_dir() and not place.is_symlink():
+            message = (
+                f"The replaced {target.name} was to be kept as {place.name}; found that this is a "
+                "folder. Rename it, or give another file with --out. Nothing was written."
+            )
+            raise WorkbookError(message)
+    end = next(
+        (index for index, place in enumerate(places) if _is_free(place, content)), len(places) - 1
+    )
+    for index in range(end, 0, -1):
+        if os.path.lexists(places[index - 1]):
+            _move(places[index - 1], places[index])
+    _move(newest, places[0])
+
+
+def _is_free(place: Path, content: bytes) -> bool:
+    if not os.path.lexists(place):
+        return True
+    try:
+        return place.stat().st_size == len(content) and place.read_bytes() == content
+    except OSError:
+        return False  # a link to nowhere, or not ours to read: kept as another content
+
+
+def _move(source: Path, place: Path) -> None:
+    with suppress(OSError):
+        # Windows moves nothing over a file that may not be written to.
+        if not place.is_symlink() and not os.access(place, os.W_OK):
+            place.chmod(stat.S_IRUSR | stat.S_IWUSR)
+    source.replace(place)
