@@ -22,11 +22,6 @@ if TYPE_CHECKING:
 STRICT: Final = (
     ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "spreadsheetml/main"),
     (
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/metadata/"
-        "core-properties",
-        "",
-    ),
-    (
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
         "officeDocument/relationships",
     ),
@@ -51,7 +46,7 @@ STRICT: Final = (
 )
 """ISO/IEC 29500-4: the namespaces of Transitional, and what those of Strict end in."""
 
-CELL: Final = re.compile(r'<c r="[A-Z]+\d+"(?: s="(\d+)")?>(?:<f>[^<]*</f>)?<v>([^<]*)</v></c>')
+CELL: Final = re.compile(r'<c r="[A-Z]+\d+"(?: s="(\d+)")?>(?:<f>[^<]*</f>)?<v>([^<]+)</v></c>')
 DAYS_TO_1904: Final = 1462
 CHART_DATES: Final = re.compile(
     r"<c:formatCode>(?:mmm|d |yyyy)[^<]*</c:formatCode>.*?</c:numCache>", re.DOTALL
@@ -80,8 +75,7 @@ def as_strict(path: Path, folder: Path) -> Path:
 
     def strict(name: str, text: str) -> str:
         for transitional, ending in STRICT:
-            if ending:
-                text = text.replace(transitional, f"http://purl.oclc.org/ooxml/{ending}")
+            text = text.replace(transitional, f"http://purl.oclc.org/ooxml/{ending}")
         if name == "xl/workbook.xml":
             return text.replace("<workbook ", '<workbook conformance="strict" ', 1)
         return CELL.sub(lambda cell: _as_iso(cell, dates), text) if "/worksheets/" in name else text
@@ -106,7 +100,7 @@ def with_1904(path: Path, folder: Path) -> Path:
     def counted(cell: re.Match[str]) -> str:
         if int(cell[1] or 0) not in dates:
             return cell[0]
-        return cell[0].replace(f"<v>{cell[2]}<", f"<v>{float(cell[2]) - DAYS_TO_1904:g}<")
+        return cell[0].replace(f"<v>{cell[2]}<", f"<v>{float(cell[2]) - DAYS_TO_1904!r}<")
 
     def in_cache(cache: re.Match[str]) -> str:
         return POINT.sub(lambda point: str(int(point[0]) - DAYS_TO_1904), cache[0])

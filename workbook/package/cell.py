@@ -7,7 +7,7 @@ import math
 import numbers
 import re
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape, unescape
+from xml.sax.saxutils import escape
 
 from workbook.package.dates import serial
 
@@ -28,7 +28,11 @@ _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\
 _LINE_END: Final = re.compile("\r\n?")
 _LOOKS_ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _FUTURE_PREFIX: Final = re.compile(r"_xlfn\.|_xlws\.|_xlpm\.")
-_QUOTES: Final = {"&quot;": '"', "&apos;": "'"}
+_REFERENCE: Final = re.compile(r"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot|apos));")
+_ENTITIES: Final = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_LAST_CHARACTER: Final = 0x10FFFF
+_BLANKS_OF_FORMULA: Final = re.compile(r"""("[^"]*"|'[^']*'|\[[^\]]*\])|\s*([-+*/^&=<>,;(){}])\s*""")
+_TRUTH_CALL: Final = re.compile(r"\b(TRUE|FALSE)\(\)(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", re.IGNORECASE)
 
 
 def number_text(number: float) -> str:
@@ -66,17 +70,47 @@ def escaped_text(text: str) -> str:
 
 
 def unescaped_xml(text: str) -> str:
-    """Element content as text."""
-    return unescape(text, _QUOTES) if "&" in text else text
+    """Element content or an attribute's value as XML reads it: references are characters.
+
+    Comments and CDATA are none of its business: `Archive.text` gives a part without them.
+    """
+    if "\r" in text:
+        text = _LINE_END.sub("\n", text)
+    return _REFERENCE.sub(_character, text) if "&" in text else text
+
+
+def _character(reference: re.Match[str]) -> str:
+    if reference[3]:
+        return _ENTITIES[reference[3]]
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    # No XML has a reference to what is no character: it stands as it is.
+    is_character = 0 < number <= _LAST_CHARACTER and not 0xD800 <= number <= 0xDFFF
+    return chr(number) if is_character else reference[0]
+
+
+def truth(text: str) -> bool:
+    """A truth value of a file, in a cell or an attribute: ``1``, ``true`` or ``TRUE``."""
+    return text.strip().casefold() in {"1", "true"}
+
+
+def is_true(value: object) -> bool:
+    """Whether a cell says TRUE, also where a program keeps it as the number 1 or as a word."""
+    return truth(value) if isinstance(value, str) else value in (True, 1)
 
 
 def same_formula(left: str, right: str) -> bool:
-    """Whether two formulas are one, leaving aside ``=`` and the prefixes of newer functions."""
-    return _bare_formula(left) == _bare_formula(right)
+    """Whether two formulas are one, however a program spells it.
+
+    Left aside are ``=``, the prefixes of newer functions, blanks around operators, and the
+    brackets of ``TRUE()``, as which LibreOffice writes TRUE.
+    """
+    return left == right or _bare_formula(left) == _bare_formula(right)
 
 
 def _bare_formula(text: str) -> str:
-    return _FUTURE_PREFIX.sub("", text.strip().removeprefix("=").strip())
+    text = _FUTURE_PREFIX.sub("", text.strip().removeprefix("=").strip())
+    text = _BLANKS_OF_FORMULA.sub(lambda part: part[1] or part[2], text)
+    return _TRUTH_CALL.sub(r"\1", text) if "()" in text else text
 
 
 def cell_tails(prefix: str, *, date_1904: bool) -> Callable[[Cell], str]:

@@ -84,9 +84,12 @@ class _Splice:
     def sheet(self, part: SheetPart) -> SheetEdits:
         """A worksheet, read once."""
         if part.part not in self._sheets:
-            xml = SheetXml(self.archive.text(part.part), where=part.name)
+            xml = self._xml(self.archive.text(part.part), part)
             self._sheets[part.part] = SheetEdits(part, xml)
         return self._sheets[part.part]
+
+    def _xml(self, text: str, part: SheetPart) -> SheetXml:
+        return SheetXml(text, where=part.name, date_1904=self.structure.date_1904)
 
     def put_block(self, block: Block) -> None:
         """Write a block to the range of its name, which must have exactly its shape."""
@@ -195,7 +198,7 @@ class _Splice:
         if part.part not in self._written:
             text = self.parts.get(part.part)
             self._written[part.part] = (
-                SheetXml(text, where=part.name) if isinstance(text, str) else self.sheet(part).xml
+                self._xml(text, part) if isinstance(text, str) else self.sheet(part).xml
             )
         xml = self._written[part.part]
         return xml.values(place[1], self.shared_texts)

@@ -117,7 +117,9 @@ class HeadlessWorkbook:
             if part is None:
                 message = f"{self._archive.source} has no worksheet {name!r}; run `safer build`."
                 raise TemplateError(message)
-            self._sheets[name] = SheetXml(self._archive.text(part.part), where=name)
+            self._sheets[name] = SheetXml(
+                self._archive.text(part.part), where=name, date_1904=self._structure.date_1904
+            )
         return self._sheets[name]
 
     def _values(self, sheet: str, area: Rectangle) -> tuple[tuple[object, ...], ...]:
