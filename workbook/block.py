@@ -17,7 +17,7 @@ class Formula:
     """
 
     text: str
-    value: str | float | bool | None
+    value: str | float | bool | datetime.date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
-from workbook.package.dates import serial
+from workbook.package.dates import iso_date, serial
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +31,13 @@ _FUTURE_PREFIX: Final = re.compile(r"_xlfn\.|_xlws\.|_xlpm\.")
 _REFERENCE: Final = re.compile(r"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot|apos));")
 _ENTITIES: Final = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _LAST_CHARACTER: Final = 0x10FFFF
-_BLANKS_OF_FORMULA: Final = re.compile(r"""("[^"]*"|'[^']*'|\[[^\]]*\])|\s*([-+*/^&=<>,;(){}])\s*""")
-_TRUTH_CALL: Final = re.compile(r"\b(TRUE|FALSE)\(\)(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", re.IGNORECASE)
+_NONE: Final = re.compile("[\0\ud800-\udfff]")
+_BLANKS_OF_FORMULA: Final = re.compile(
+    r"""("[^"]*"|'[^']*'|\[[^\]]*\])|\s*([-+*/^&=<>,;(){}])\s*"""
+)
+_TRUTH_CALL: Final = re.compile(
+    r"\b(TRUE|FALSE)\(\)(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", re.IGNORECASE
+)
 
 
 def number_text(number: float) -> str:
@@ -84,8 +89,7 @@ def _character(reference: re.Match[str]) -> str:
         return _ENTITIES[reference[3]]
     number = int(reference[1], 16) if reference[1] else int(reference[2])
     # No XML has a reference to what is no character: it stands as it is.
-    is_character = 0 < number <= _LAST_CHARACTER and not 0xD800 <= number <= 0xDFFF
-    return chr(number) if is_character else reference[0]
+    return reference[0] if number > _LAST_CHARACTER or _NONE.match(chr(number)) else chr(number)
 
 
 def truth(text: str) -> bool:
@@ -113,11 +117,11 @@ def _bare_formula(text: str) -> str:
     return _TRUTH_CALL.sub(r"\1", text) if "()" in text else text
 
 
-def cell_tails(prefix: str, *, date_1904: bool) -> Callable[[Cell], str]:
+def cell_tails(prefix: str, *, date_1904: bool, iso_dates: bool = False) -> Callable[[Cell], str]:
     """A function that gives the rest of a ``<c`` tag for a plain value, from its type on.
 
-    ``prefix`` is that of the sheet's elements (``""`` or ``"x:"``). ``ValueError`` for a value
-    that no cell can hold.
+    ``prefix`` is that of the sheet's elements (``""`` or ``"x:"``); with ``iso_dates`` a date is
+    written as such and not as its number. ``ValueError`` for a value that no cell can hold.
     """
 
     def tail(value: Cell) -> str:
@@ -130,19 +134,21 @@ def cell_tails(prefix: str, *, date_1904: bool) -> Callable[[Cell], str]:
             )
         if isinstance(value, bool):
             return f' t="b"><{prefix}v>{value:d}</{prefix}v></{prefix}c>'
+        if iso_dates and isinstance(value, datetime.date):
+            return f' t="d"><{prefix}v>{iso_date(value)}</{prefix}v></{prefix}c>'
         return f"><{prefix}v>{_digits(value, date_1904=date_1904)}</{prefix}v></{prefix}c>"
 
     return tail
 
 
-def formula_tail(formula: Formula, prefix: str) -> str:
+def formula_tail(formula: Formula, prefix: str, *, date_1904: bool) -> str:
     """The rest of a ``<c`` tag for a new formula with its value."""
-    kind, result = formula_result(formula, prefix)
+    kind, result = formula_result(formula, prefix, date_1904=date_1904)
     text = escape(formula.text.removeprefix("="))
     return f"{kind}><{prefix}f>{text}</{prefix}f>{result}</{prefix}c>"
 
 
-def formula_result(formula: Formula, prefix: str) -> tuple[str, str]:
+def formula_result(formula: Formula, prefix: str, *, date_1904: bool) -> tuple[str, str]:
     """The type attribute and the ``<v>`` element of a formula's cached value."""
     value = formula.value
     if value is None:
@@ -152,7 +158,7 @@ def formula_result(formula: Formula, prefix: str) -> tuple[str, str]:
     if isinstance(value, str):
         kind = ' t="e"' if value in ERRORS else ' t="str"'
         return (kind, f"<{prefix}v>{_within_limit(escaped_text(value))}</{prefix}v>")
-    return ("", f"<{prefix}v>{_digits(value, date_1904=False)}</{prefix}v>")
+    return ("", f"<{prefix}v>{_digits(value, date_1904=date_1904)}</{prefix}v>")
 
 
 def _digits(value: object, *, date_1904: bool) -> str:
