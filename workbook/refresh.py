@@ -42,6 +42,8 @@ class Refreshed:
 
     path: Path
     dashboard: Dashboard
+    notes: tuple[str, ...] = ()
+    """A sentence for each thing done to the workbook that its people should hear of."""
 
 
 def silent(_step: str) -> None:
@@ -106,8 +108,8 @@ def refresh(
         _refuse_lost_entries(opened, target)
     progress("Writing the workbook")
     target.parent.mkdir(parents=True, exist_ok=True)
-    opened.write(all_writes(shown, opened), target, as_at=shown.as_at.first_day)
-    return Refreshed(path=target, dashboard=shown)
+    notes = opened.write(all_writes(shown, opened), target, as_at=shown.as_at.first_day)
+    return Refreshed(path=target, dashboard=shown, notes=notes)
 
 
 def _assess(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workbook.block import Block, ShapeStyle, TableBlock
 from workbook.package.chart import refreshed_chart
@@ -38,10 +38,17 @@ if TYPE_CHECKING:
 _FORMULA_TAG: Final = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
 
+class Saved(NamedTuple):
+    """The bytes of a workbook, and a sentence for each thing that its people should hear of."""
+
+    content: bytes
+    notes: tuple[str, ...]
+
+
 def saved(
     archive: Archive, structure: Structure, writes: Iterable[Write], *, as_at: datetime.date
-) -> bytes:
-    """The bytes of the workbook with the writes in it.
+) -> Saved:
+    """The workbook with the writes in it.
 
     Changed are only: the written cells, formula values that are now out of date, the size of
     refilled tables, caches of charts on changed cells, named shapes, and the workbook's orders
@@ -59,9 +66,9 @@ def saved(
             styles[write.name] = write
     splice.write_sheets()
     splice.refresh_charts()
-    splice.style_shapes(styles)
+    notes = splice.style_shapes(styles)
     splice.order_recalculation(as_at)
-    return archive.replaced(splice.parts)
+    return Saved(archive.replaced(splice.parts), notes)
 
 
 class _Splice:
@@ -203,10 +210,13 @@ class _Splice:
         xml = self._written[part.part]
         return xml.values(place[1], self.shared_texts)
 
-    def style_shapes(self, styles: dict[str, ShapeStyle]) -> None:
-        """Colour and describe the map's shapes; `TemplateError` for one that is not there."""
+    def style_shapes(self, styles: dict[str, ShapeStyle]) -> tuple[str, ...]:
+        """Colour and describe the maps' shapes; a sentence where whole maps are gone.
+
+        `TemplateError` for a shape that is not there while others of its map are.
+        """
         if not styles:
-            return
+            return ()
         found: set[str] = set()
         for part in self.structure.drawings:
             text = self.archive.text(part)
@@ -214,15 +224,26 @@ class _Splice:
             found |= names
             if new != text:
                 self.parts[part] = new
-        labels = {name + LABEL_SUFFIX for name, style in styles.items() if style.label}
-        edges = {name + EDGE_SUFFIX for name, style in styles.items() if style.edge is not None}
-        missing = sorted((styles.keys() | labels | edges) - found)
+        wanted = {
+            name + suffix: style.sheet
+            for name, style in styles.items()
+            for suffix, is_drawn in (
+                ("", True),
+                (LABEL_SUFFIX, style.label != ""),
+                (EDGE_SUFFIX, style.edge is not None),
+            )
+            if is_drawn
+        }
+        drawn = {wanted[name] for name in found & wanted.keys()}
+        missing = sorted(name for name in wanted if name not in found and wanted[name] in drawn)
         if missing:
             message = (
                 f"{self.structure.source} lacks {len(missing)} of the map's shapes "
                 f"({', '.join(missing[:3])}); run `safer build`."
             )
             raise TemplateError(message)
+        gone = dict.fromkeys(sheet for sheet in wanted.values() if sheet not in drawn)
+        return (shapes_gone(tuple(gone)),) if gone else ()
 
     def order_recalculation(self, as_at: datetime.date) -> None:
         """Have Excel recalculate on opening, without its old chain; date the document."""

@@ -158,6 +158,11 @@ class SheetXml:
             return
         yield from self._grammar.cell.finditer(self.text, place.body, place.body_end)
 
+    def _has_value(self, head: str, start: int, end: int) -> bool:
+        """Whether a formula was calculated; of an empty text, only its type says so."""
+        found = self._grammar.value.search(self.text, start, end)
+        return (found is not None and found[1] != "") or ' t="str"' in head
+
     def values(self, area: Rectangle, shared_texts: Sequence[str]) -> list[list[Value]]:
         """The values of a range, row by row; an error value is its text, a date its number."""
         columns = range(area.first_column, area.last_column + 1)
@@ -251,7 +256,7 @@ class SheetXml:
                     column=column_number(place[1]),
                     text=unescaped_xml(match[2] or ""),
                     attributes=match[1],
-                    has_value=f"<{self.prefix}v" in self.text[match.end() : end],
+                    has_value=self._has_value(self.text[start : match.start()], match.end(), end),
                 )
             )
         return found

@@ -93,15 +93,18 @@ class HeadlessWorkbook:
         sheet, area = self._structure.named_range(name)
         return self._values(sheet.name, area)
 
-    def write(self, writes: Sequence[Write], target: Path, *, as_at: datetime.date) -> None:
+    def write(
+        self, writes: Sequence[Write], target: Path, *, as_at: datetime.date
+    ) -> tuple[str, ...]:
         """Write the Blocks into a copy of the opened workbook, and put that at ``target``.
 
-        Nothing is written when a block does not fit (`TemplateError`) or when the target is
+        Gives a sentence for each thing that its people should hear of. Nothing is written when a block does not fit (`TemplateError`) or when the target is
         open elsewhere (`WorkbookLockedError`). The document is dated ``as_at``.
         """
         refuse_locked(target)
-        content = saved(self._archive, self._structure, writes, as_at=as_at)
+        content, notes = saved(self._archive, self._structure, writes, as_at=as_at)
         replace_file(target, content)
+        return notes
 
     @cached_property
     def _shared_texts(self) -> tuple[str, ...]:
