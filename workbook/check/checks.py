@@ -108,7 +108,5 @@ def _not_calculated(table: TableData, rows: Sequence[int]) -> list[str]:
     if not rows:
         return []
     more = f" and {len(rows) - 1} more rows" if len(rows) > 1 else ""
-    return [
-        f"{table.address(rows[0], AGREES)}{more}: not calculated yet; open the workbook in Excel "
-        "and save it, or refresh it."
-    ]
+    cells = table.address(rows[0], AGREES) + more
+    return [f"{cells}: not calculated yet; open and save the workbook in Excel, or refresh it."]

@@ -16,7 +16,7 @@ from workbook.package.properties import (
     without_content_type,
     without_relationship,
 )
-from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX, styled_drawing
+from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX, shapes_gone, styled_drawing
 from workbook.package.sheet import SheetXml
 from workbook.package.sheet_edits import SheetEdits
 from workbook.package.splice import spliced_sheet
