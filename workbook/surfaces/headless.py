@@ -99,7 +99,8 @@ class HeadlessWorkbook:
         """Write the Blocks into a copy of the opened workbook, and put that at ``target``.
 
         Gives a sentence for each thing that its people should hear of. Nothing is written when a
-        block does not fit (`TemplateError`) or when the target is open elsewhere (`WorkbookLockedError`). The document is dated ``as_at``.
+        block does not fit (`TemplateError`) or when the target is open elsewhere
+        (`WorkbookLockedError`). The document is dated ``as_at``.
         """
         refuse_locked(target)
         content, notes = saved(self._archive, self._structure, writes, as_at=as_at)
