@@ -13,6 +13,9 @@ import openpyxl
 from tests.support.libreoffice import converted
 from workbook.package.archive import Archive
 from workbook.package.dates import date_styles, moment
+from workbook.package.reference import Rectangle, cell_address
+from workbook.package.sheet import SheetXml
+from workbook.package.strings import shared_texts
 from workbook.package.structure import structure
 
 if TYPE_CHECKING:
@@ -123,3 +126,27 @@ def _rewritten(path: Path, target: Path, rewrite: Callable[[str, str], str]) -> 
                 content = rewrite(name, content.decode()).encode()
             new.writestr(name, content)
     return target
+
+
+def every_cell(path: Path) -> dict[tuple[str, str], object]:
+    """What each filled cell of a workbook holds, by sheet and address; dates are dates."""
+    archive = Archive.read(path)
+    found = structure(archive)
+    texts = shared_texts(archive, found.shared_strings)
+    dates = date_styles(archive, found.styles)
+    cells: dict[tuple[str, str], object] = {}
+    for part in found.sheets:
+        sheet = SheetXml(archive.text(part.part), where=part.name, date_1904=found.date_1904)
+        for row in sheet.rows:
+            styles = sheet.style_numbers(row)
+            if not styles:
+                continue
+            area = Rectangle(row, 1, row, max(styles))
+            for column, value in enumerate(sheet.values(area, texts)[0], 1):
+                if value is None:
+                    continue
+                is_date = isinstance(value, float) and styles[column] in dates
+                cells[part.name, cell_address(row, column)] = (
+                    moment(float(value), date_1904=found.date_1904) if is_date else value
+                )
+    return cells

@@ -93,6 +93,14 @@ class HeadlessWorkbook:
         sheet, area = self._structure.named_range(name)
         return self._values(sheet.name, area)
 
+    def not_calculated(self, name: str) -> str:
+        """The first cell of a defined name with a formula that no program has calculated, or ''."""
+        sheet, area = self._structure.named_range(name)
+        for formula in self._sheet(sheet.name).formulas():
+            if area.contains(formula.row, formula.column) and not formula.has_value:
+                return f"{sheet.name}!{cell_address(formula.row, formula.column)}"
+        return ""
+
     def write(
         self, writes: Sequence[Write], target: Path, *, as_at: datetime.date
     ) -> tuple[str, ...]:

@@ -106,7 +106,17 @@ class RefreshedWorkbook:
         return modified(self._archive.text(part) if part else "")
 
     def values(self, name: str) -> tuple[tuple[object, ...], ...]:
-        """The cells of a defined name; a formula's as last worked out."""
+        """The cells of a defined name; a formula's as last worked out.
+
+        `WorkbookError` where one has not been worked out since a program dropped its value.
+        """
+        waiting = self._workbook.not_calculated(name)
+        if waiting:
+            message = (
+                f"{waiting} in {self.name} holds a formula that is not calculated yet; open and "
+                "save the workbook in Excel, or refresh it, and make the pack again."
+            )
+            raise WorkbookError(message)
         return self._workbook.block_values(name)
 
     def rows(self, block: NamedBlock) -> tuple[Mapping[str, object], ...]:
