@@ -196,7 +196,9 @@ class SheetXml:
         try:
             if kind is not None and kind[1] == "d":
                 return iso_serial(text, date_1904=self.date_1904)
-            return float(text) if kind is None or kind[1] == "n" else shared_texts[int(text)]
+            if kind is None or kind[1] == "n":
+                return float(text)
+            return shared_texts[int(text)] or None
         except (ValueError, IndexError) as error:
             why = f"it has a cell with the impossible value {text!r}"
             raise self.unreadable(why) from error

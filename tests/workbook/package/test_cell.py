@@ -106,7 +106,7 @@ def test_a_text_is_read_as_xml_reads_it(content: str, text: str) -> None:
     ("value", "expected"),
     [(True, True), (1.0, True), ("TRUE", True), (False, False), (0.0, False), (None, False)],
 )
-def test_true_is_true_however_a_program_keeps_it(value: object, expected: bool) -> None:
+def test_true_is_true_however_a_program_keeps_it(value: object, *, expected: bool) -> None:
     assert is_true(value) is expected
 
 
@@ -121,5 +121,5 @@ def test_true_is_true_however_a_program_keeps_it(value: object, expected: bool) 
         ("A1 B1", "A1B1", False),
     ],
 )
-def test_a_formula_is_one_however_it_is_spelt(left: str, right: str, expected: bool) -> None:
+def test_a_formula_is_one_however_it_is_spelt(left: str, right: str, *, expected: bool) -> None:
     assert same_formula(left, right) is expected

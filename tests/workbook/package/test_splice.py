@@ -188,7 +188,7 @@ def test_a_date_as_such_is_the_number_of_the_workbooks_own_calendar() -> None:
 def test_what_is_no_date_is_refused_with_its_sheet() -> None:
     data = '<row r="1"><c r="A1" t="d"><v>tomorrow</v></c></row>'
 
-    with pytest.raises(WorkbookError, match="Sheet S .*impossible value 'tomorrow'"):
+    with pytest.raises(WorkbookError, match=r"Sheet S .*impossible value 'tomorrow'"):
         SheetXml(sheet_xml(data), where="S").values(Rectangle.parse("A1"), ())
 
 
@@ -200,7 +200,7 @@ def test_a_sheet_with_dates_as_such_gets_such_dates() -> None:
 
 
 @pytest.mark.parametrize("date_1904", [False, True])
-def test_the_date_of_a_formula_counts_as_the_workbook_does(date_1904: bool) -> None:
+def test_the_date_of_a_formula_counts_as_the_workbook_does(*, date_1904: bool) -> None:
     data = '<row r="1"><c r="A1"><f>B1</f><v>1</v></c></row>'
     sheet = SheetXml(sheet_xml(data), where="S", date_1904=date_1904)
     edit = RowEdit({1: Formula("B1", datetime.date(2025, 12, 1))})
@@ -219,7 +219,7 @@ def test_the_date_of_a_formula_counts_as_the_workbook_does(date_1904: bool) -> N
         ("><f>B1</f>", False),
     ],
 )
-def test_a_formula_without_a_value_is_not_calculated(cell: str, is_calculated: bool) -> None:
+def test_a_formula_without_a_value_is_not_calculated(cell: str, *, is_calculated: bool) -> None:
     sheet = SheetXml(sheet_xml(f'<row r="1"><c r="A1"{cell}</c></row>'), where="S")
 
     assert [one.has_value for one in sheet.formulas()] == [is_calculated]
