@@ -196,9 +196,8 @@ class SheetXml:
         try:
             if kind is not None and kind[1] == "d":
                 return iso_serial(text, date_1904=self.date_1904)
-            if kind is None or kind[1] == "n":
-                return float(text)
-            return shared_texts[int(text)] or None
+            is_number = kind is None or kind[1] == "n"
+            return float(text) if is_number else shared_texts[int(text)] or None
         except (ValueError, IndexError) as error:
             why = f"it has a cell with the impossible value {text!r}"
             raise self.unreadable(why) from error
