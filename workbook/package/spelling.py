@@ -88,18 +88,25 @@ def _spelt_again(text: str, declaration: str) -> str:
 def with_addresses(text: str, prefix: str) -> str:
     """A worksheet part whose rows and cells all say where they stand.
 
-    One without an address follows the one before it (ECMA-376 part 1, 18.3.1.4 and 18.3.1.73).
+    One without an address follows the one before it (ECMA-376 part 1, 18.3.1.4 and 18.3.1.73);
+    a row is also known by the address of its first cell.
     """
     if all(_have_addresses(text, f"{prefix}{name}") for name in ("row", "c")):
         return text
     tag = re.compile(rf"<{prefix}(row|c)(?=[\s/>])([^>]*)>")
+    first_cell = re.compile(rf'\s*<{prefix}c\s[^>]*?\br="[A-Z]+(\d+)"')
+    start = max(text.find(f"<{prefix}sheetData"), 0)
+    end = max(text.rfind(f"</{prefix}sheetData>"), start)
+    data = text[start:end]
     row = column = 0
 
     def addressed(match: re.Match[str]) -> str:
         nonlocal row, column
         found = _ADDRESS.search(match[2])
         if match[1] == "row":
-            row, column = int(found[2]) if found else row + 1, 0
+            known = None if found else first_cell.match(data, match.end())
+            row = int(found[2]) if found else int(known[1]) if known else row + 1
+            column = 0
             address = str(row)
         else:
             column = column_number(found[1]) if found else column + 1
@@ -108,9 +115,7 @@ def with_addresses(text: str, prefix: str) -> str:
             return match[0]
         return f'<{prefix}{match[1]} r="{address}"{match[2]}>'
 
-    start = max(text.find(f"<{prefix}sheetData"), 0)
-    end = text.rfind(f"</{prefix}sheetData>")
-    return text[:start] + tag.sub(addressed, text[start:end]) + text[end:] if end > 0 else text
+    return text[:start] + tag.sub(addressed, data) + text[end:]
 
 
 def _have_addresses(text: str, name: str) -> bool:

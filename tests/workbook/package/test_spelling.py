@@ -75,6 +75,12 @@ def test_rows_and_cells_get_the_addresses_that_they_are_meant_to_have() -> None:
     )
 
 
+def test_a_row_without_a_number_is_known_by_its_first_cell() -> None:
+    assert with_addresses('<sheetData><row><c s="1" r="B5"/><c/></row></sheetData>', "") == (
+        '<sheetData><row r="5"><c s="1" r="B5"/><c r="C5"/></row></sheetData>'
+    )
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "iso-8859-1"])
 def test_a_part_is_read_in_the_encoding_that_it_names(encoding: str) -> None:
     named = encoding.removesuffix("-sig").removesuffix("-le").upper()
