@@ -22,9 +22,9 @@ _DECLARATION: Final = re.compile(r"\ufeff?<\?xml\b[^>]*\?>\s*")
 _ODDITIES: Final = tuple(
     (sign, re.compile(pattern))
     for sign, pattern in (
-        ("<!", r"<!"),
-        ("<?", r"<\?"),
-        ("='", r"""='[^'<>]*'[^<>]*>"""),
+        ("!", r"<!"),
+        ("?", r"<\?"),
+        ("'", r"""='[^'<>]*'[^<>]*>"""),
         ("= ", r"""= +["'][^<>]*>"""),
         (" =", r""" =\s*["'][^<>]*>"""),
         (" >", r"""</[^<>"]*\s>"""),
@@ -43,7 +43,7 @@ def plainly_spelt(text: str) -> str:
     start = declaration.end() if declaration else 0
     for sign, pattern in _ODDITIES:
         at = text.find(sign, start)
-        if at >= 0 and pattern.search(text, at) is not None:
+        if at >= 0 and pattern.search(text, max(start, at - 1)) is not None:
             return _spelt_again(text, declaration[0] if declaration else "")
     return text
 
@@ -91,12 +91,12 @@ def with_addresses(text: str, prefix: str) -> str:
     One without an address follows the one before it (ECMA-376 part 1, 18.3.1.4 and 18.3.1.73);
     a row is also known by the address of its first cell.
     """
-    if all(_have_addresses(text, f"{prefix}{name}") for name in ("row", "c")):
-        return text
     tag = re.compile(rf"<{prefix}(row|c)(?=[\s/>])([^>]*)>")
     first_cell = re.compile(rf'\s*<{prefix}c\s[^>]*?\br="[A-Z]+(\d+)"')
     start = max(text.find(f"<{prefix}sheetData"), 0)
     end = max(text.rfind(f"</{prefix}sheetData>"), start)
+    if all(_have_addresses(text, f"<{prefix}{name}", start, end) for name in ("row", "c")):
+        return text
     data = text[start:end]
     row = column = 0
 
@@ -118,8 +118,8 @@ def with_addresses(text: str, prefix: str) -> str:
     return text[:start] + tag.sub(addressed, data) + text[end:]
 
 
-def _have_addresses(text: str, name: str) -> bool:
-    tags = text.count(f"<{name} ") + text.count(f"<{name}>") + text.count(f"<{name}/>")
-    if tags == text.count(f'<{name} r="'):
+def _have_addresses(text: str, tag: str, start: int, end: int) -> bool:
+    # No other element of a sheet's data begins like these two.
+    if text.count(tag, start, end) == text.count(f'{tag} r="', start, end):
         return True
-    return re.search(rf'<{name}(?=[\s/>])(?![^>]*\sr=")', text) is None
+    return re.compile(rf'{tag}(?=[\s/>])(?![^>]*\sr=")').search(text, start, end) is None
