@@ -17,7 +17,7 @@ class Formula:
     """
 
     text: str
-    value: str | float | bool | None
+    value: str | float | bool | datetime.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ class ShapeStyle:
 
     ``hatched`` draws thin diagonal lines on the fill. ``edge`` is the colour of the shape that
     outlines it (``NAME edge``), '' for no outline; ``None`` leaves that shape as it is.
-    ``dashed`` is of that outline.
+    ``dashed`` is of that outline. ``sheet`` is the one whose map it is part of: a map may be gone
+    as a whole, but not in part.
     """
 
     name: str
@@ -75,6 +76,7 @@ class ShapeStyle:
     edge: str | None = None
     hatched: bool = False
     dashed: bool = False
+    sheet: str = ""
 
 
 Write = Block | TableBlock | ShapeStyle

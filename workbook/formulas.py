@@ -10,11 +10,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.extracts.dates import EXCEL_EPOCH
-
 if TYPE_CHECKING:
-    import datetime
-
     from workbook.layout.table import Table
 
 NOT_AVAILABLE: Final = "#N/A"
@@ -37,11 +33,6 @@ def quoted(text: str) -> str:
     """A text constant."""
     escaped = text.replace('"', '""')
     return f'"{escaped}"'
-
-
-def serial(date: datetime.date) -> float:
-    """The day number that Excel shows as this date."""
-    return float((date - EXCEL_EPOCH).days)
 
 
 def fixed(value: float, decimals: int) -> str:

@@ -41,6 +41,8 @@ class Refreshed:
 
     path: Path
     dashboard: Dashboard
+    notes: tuple[str, ...] = ()
+    """A sentence for each thing done to the workbook that its people should hear of."""
 
 
 def silent(_step: str) -> None:
@@ -134,8 +136,8 @@ def refresh(
     progress("Writing the workbook")
     with naming_lost_sheets(opened, lambda: [s.name for s in sheets(settings_of(opened))]):
         writes = all_writes(shown, opened)
-        opened.write(writes, target, as_at=shown.as_at.first_day, replacing=replacing)
-    return Refreshed(path=target, dashboard=shown)
+        notes = opened.write(writes, target, as_at=shown.as_at.first_day, replacing=replacing)
+    return Refreshed(path=target, dashboard=shown, notes=notes)
 
 
 def _assess(

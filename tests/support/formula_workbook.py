@@ -74,7 +74,7 @@ def formula_workbook(
 
 def after(archive: Archive, writes: Sequence[Write]) -> Archive:
     """The workbook as the save leaves it."""
-    content = saved(archive, structure(archive), writes, as_at=AS_AT)
+    content = saved(archive, structure(archive), writes, as_at=AS_AT).content
     return Archive.of(content, source=archive.source)
 
 

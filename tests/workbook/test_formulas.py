@@ -1,10 +1,8 @@
 """Formula texts, and what Excel's own functions make of numbers."""
 
-import datetime
-
 import pytest
 
-from workbook.formulas import column, fixed, quoted, serial, this_row
+from workbook.formulas import column, fixed, quoted, this_row
 from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
 from workbook.sheets.checks.layout import CHECKS_TABLE
 
@@ -28,10 +26,6 @@ def test_a_cell_of_the_same_row_is_named_in_full() -> None:
 
 def test_quotes_in_a_text_are_doubled() -> None:
     assert quoted('a "b"') == '"a ""b"""'
-
-
-def test_a_date_is_the_number_that_excel_counts() -> None:
-    assert serial(datetime.date(2025, 12, 1)) == 45_992
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,9 @@ from workbook.check.colour_rules import conditional_colours, filled_cells, serie
 from workbook.check.looks import LEAST_CONTRAST, LEAST_POINTS, conditional_looks
 from workbook.check.opened import OpenedWorkbook
 from workbook.package.archive import Archive
+from workbook.package.cell import unescaped_xml
 from workbook.package.reference import Rectangle, cell_address
+from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX
 from workbook.package.structure import parsed, structure
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ _DRAWN: Final = re.compile(
     r"<(?:\w+:)?(graphicFrame|pic|sp|grpSp)\b[^>]*>.*?(<(?:\w+:)?cNvPr\b(?:[^>\"]|\"[^\"]*\")*>)",
     re.DOTALL,
 )
-_DECORATIVE: Final = re.compile(r"<(?:\w+:)?decorative\b[^>]*val=\"1\"")
+_DECORATIVE: Final = re.compile(r"<(?:\w+:)?decorative\b[^>]*val=\"(?:1|true)\"")
 _DESCRIPTION: Final = re.compile(r'\sdescr="([^"]*)"')
 _NAME: Final = re.compile(r'\sname="([^"]*)"')
 _TYPE_SIZE: Final = re.compile(r'<(?:\w+:)?(?:rPr|defRPr|endParaRPr)\b[^>]*\ssz="(\d+)"')
@@ -76,18 +78,31 @@ def accessibility(path: Path) -> tuple[RuleResult, ...]:
 
 def _alternative_texts(opened: OpenedWorkbook) -> Iterator[str]:
     for drawing in opened.structure.drawings:
-        text = opened.archive.text(drawing)
-        for match in _DRAWN.finditer(text):
-            description = _DESCRIPTION.search(match[2])
-            named = _NAME.search(match[2])
-            end = text.find(f"</xdr:{match[1]}>", match.end())
-            is_decorative = _DECORATIVE.search(text, match.end(), max(end, match.end()))
-            if (description is None or not description[1].strip()) and not is_decorative:
-                yield (
-                    f"{opened.sheet_of_drawing(drawing)}: the {_SHAPES[match[1]]} "
-                    f"'{named[1] if named else 'without a name'}' has no alternative text; give "
-                    "it one in Excel (View Alt Text) or run `safer build`."
-                )
+        silent: dict[str, list[str]] = {}
+        for kind, name in _without_text(opened.archive.text(drawing)):
+            silent.setdefault(kind, []).append(name)
+        sheet = opened.sheet_of_drawing(drawing)
+        for kind, names in silent.items():
+            more = f" and {len(names) - 1} more of its kind" if len(names) > 1 else ""
+            yield (
+                f"{sheet}: the {kind} '{names[0]}'{more} {'have' if more else 'has'} no "
+                f"alternative text; give {'them' if more else 'it'} one in Excel (View Alt Text) "
+                "or run `safer build`."
+            )
+
+
+def _without_text(drawing: str) -> Iterator[tuple[str, str]]:
+    """The kind and name of what a drawing shows without a word for those who cannot see it."""
+    for match in _DRAWN.finditer(drawing):
+        description = _DESCRIPTION.search(match[2])
+        named = _NAME.search(match[2])
+        name = unescaped_xml(named[1]) if named else "without a name"
+        end = drawing.find(f":{match[1]}>", match.end())
+        is_decorative = _DECORATIVE.search(drawing, match.end(), max(end, match.end()))
+        # The label and the outline of a map's shape are its own, and said by its text.
+        is_part = name.endswith((LABEL_SUFFIX, EDGE_SUFFIX))
+        if not (description and description[1].strip()) and not is_decorative and not is_part:
+            yield _SHAPES[match[1]], name
 
 
 def _title(opened: OpenedWorkbook) -> Iterator[str]:

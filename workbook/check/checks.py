@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.check import lint
+from workbook.package.cell import is_true, number_text
 from workbook.refresh import settings_of
 from workbook.sheets.checks.layout import CHECKS_TABLE
 from workbook.sheets.data_quality.layout import FINDINGS_TABLE
@@ -14,12 +15,16 @@ from xlsrc.domain.errors import DashboardError, TableError
 from xlsrc.extracts.gate.acknowledged import entries_at_fault
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from workbook.block import TableData
     from workbook.surfaces.surface import Surface
     from xlsrc.domain.settings import Settings
 
 AGREES: Final = "Agrees"
+READ: Final = ("Indicator", "Figure", "Written", "Recomputed", AGREES)
+MEND: Final = "give it its name back, or run `safer build`"
 
 
 def faults(path: Path) -> tuple[str, ...]:
@@ -79,10 +84,29 @@ def _disagreements(workbook: Surface) -> list[str]:
     if CHECKS_TABLE.name not in workbook.table_names:
         return []
     table = workbook.tables([CHECKS_TABLE.name])[CHECKS_TABLE.name]
-    agrees = table.columns.index(AGREES)
+    lost = [name for name in READ if name not in table.columns]
+    if lost:
+        return [f"{table.sheet}: the table {table.name} must have a column '{lost[0]}'; {MEND}."]
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    figures = [(at, row) for at, row in enumerate(rows) if row["Indicator"] is not None]
+    waiting = [at for at, row in figures if row[AGREES] is None]
     return [
-        f"{table.address(row, AGREES)}: {values[0]}, {str(values[1]).lower()}, does not agree "
-        f"with the Data sheet: found {values[4]}, written {values[3]}; refresh the workbook."
-        for row, values in enumerate(table.rows)
-        if values[0] is not None and values[agrees] is not True
-    ]
+        f"{table.address(at, AGREES)}: {row['Indicator']}, {str(row['Figure']).lower()}, does not "
+        f"agree with the Data sheet: found {_shown(row['Recomputed'])}, written "
+        f"{_shown(row['Written'])}; refresh the workbook."
+        for at, row in figures
+        if row[AGREES] is not None and not is_true(row[AGREES])
+    ] + _not_calculated(table, waiting)
+
+
+def _shown(value: object) -> str:
+    return number_text(value) if isinstance(value, float) else str(value)
+
+
+def _not_calculated(table: TableData, rows: Sequence[int]) -> list[str]:
+    """One sentence on the formulas that have no value yet, as some programs save them."""
+    if not rows:
+        return []
+    more = f" and {len(rows) - 1} more rows" if len(rows) > 1 else ""
+    cells = table.address(rows[0], AGREES) + more
+    return [f"{cells}: not calculated yet; open and save the workbook in Excel, or refresh it."]

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from workbook.package.archive import Archive
     from workbook.package.structure import Structure
 
-_USED_ID: Final = re.compile(r'\sr:(?:id|embed|link|pict|dm|lo|qs|cs)="([^"]+)"')
+_USED_ID: Final = re.compile(r'\s(\w+):(?:id|embed|link|pict|dm|lo|qs|cs)="([^"]+)"')
+_LINKS: Final = re.compile(r'\sxmlns:(\w+)="[^"]*/officeDocument/(?:2006/)?relationships"')
 _CHART_FORMULA: Final = re.compile(r"<(?:\w+:)?f>([^<]*)</(?:\w+:)?f>")
 
 
@@ -30,12 +31,17 @@ def link_faults(archive: Archive, structure: Structure) -> Iterator[str]:
                 yield f"{part or 'the package'} is linked to {link.target}, which is not there"
         if part.startswith("xl/"):
             ids = {link.id for link in links}
-            for used in sorted(set(_USED_ID.findall(archive.text(part))) - ids):
+            for used in sorted(_used_ids(archive.text(part)) - ids):
                 yield f"{part} uses the relationship {used}, which is not there"
     yield from _content_type_faults(archive)
     for part in structure.charts:
         for formula in _CHART_FORMULA.findall(archive.text(part)):
             yield from _reference_faults(part, unescaped_xml(formula), structure)
+
+
+def _used_ids(text: str) -> set[str]:
+    prefixes = set(_LINKS.findall(text))
+    return {id_ for prefix, id_ in _USED_ID.findall(text) if prefix in prefixes}
 
 
 def name_faults(archive: Archive, structure: Structure) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from workbook.check.looks import cell_looks
 from workbook.check.palette import palette
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from workbook.package.structure import SheetPart, TablePart
 
 
+NOT_CALCULATED: Final = "not calculated yet"
+
+
 class OpenedWorkbook:
     """A workbook's parts, each read once for all rules."""
 
@@ -36,13 +39,23 @@ class OpenedWorkbook:
 
     @cached_property
     def tables(self) -> list[tuple[SheetPart, TablePart, list[list[Value]]]]:
-        """Every table with its sheet and the values of its rows."""
-        return [
-            (part, table, sheet.values(table.data, self.shared_texts))
-            for part, sheet in self.sheets
-            for table in self.structure.tables
-            if table.sheet == part.name
-        ]
+        """Every table with its sheet and the values of its rows.
+
+        A formula that no program has calculated yet is no blank cell: it holds `NOT_CALCULATED`.
+        """
+        found = []
+        for part, sheet in self.sheets:
+            waiting = [one for one in sheet.formulas() if not one.has_value]
+            for table in self.structure.tables:
+                if table.sheet == part.name:
+                    area = table.data
+                    values = sheet.values(area, self.shared_texts)
+                    for one in waiting:
+                        if area.contains(one.row, one.column):
+                            row = values[one.row - area.first_row]
+                            row[one.column - area.first_column] = NOT_CALCULATED
+                    found.append((part, table, values))
+        return found
 
     def sheet_of_drawing(self, drawing: str) -> str:
         """The sheet that shows a drawing part, or the part itself where none does."""

@@ -38,7 +38,7 @@ NEW_FUNCTIONS: Final = frozenset(
 _QUOTED: Final = re.compile(r'"[^"]*"|\'[^\']*\'|\[[^\]]*\]')
 _FUNCTION: Final = re.compile(r"(?<![\w.])([A-Z][A-Z0-9.]*)\(", re.IGNORECASE)
 _MERGE: Final = re.compile(r'<(?:\w+:)?mergeCell\s+ref="([^"]+)"')
-_SQREF: Final = re.compile(r'\ssqref="([^"]*)"|<xm:sqref>([^<]*)</xm:sqref>')
+_SQREF: Final = re.compile(r'\ssqref="([^"]*)"|<(?:\w+:)?sqref>([^<]*)</(?:\w+:)?sqref>')
 _LIST: Final = re.compile(r"<(?:\w+:)?formula1>([^<]*)</(?:\w+:)?formula1>")
 _LINES: Final = re.compile(r"\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?\d+:\$?\d+")
 _OTHER_FORMULAS: Final = re.compile(r"<(?:\w+:)?formula[12]?>([^<]*)</(?:\w+:)?formula[12]?>")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Final
+from xml.etree import ElementTree
 
 from workbook.house.style import ACCENT, BAND, HAIR, INK, SECOND
+from workbook.package.cell import number_text
+from workbook.package.dates import serial
 from workbook.package.shape import EMU_PER_POINT
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable
 
     from workbook.pack.fit import Frame
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
 
 _SIZE: Final = re.compile(r'(\ssz=")(\d+)(")')
 _LINE: Final = re.compile(r'(<a:ln\s[^>]*?w=")(\d+)(")')
+_STRICT: Final = "http://purl.oclc.org/ooxml/"
 _MARKER: Final = re.compile(r'(<c:size val=")(\d+)(")')
 _FACE: Final = re.compile(r'<a:latin typeface="[^"]*"[^>]*/>')
 _LANGUAGE: Final = re.compile(r'(<c:lang val=")[^"]*(")|(\slang=")[^"]*(")')
@@ -28,9 +33,20 @@ RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/re
 DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 SHEET_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 SLIDE: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
+CHART: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_OF_STRICT: Final = {
+    "drawingml/main": DRAWING,
+    "drawingml/chart": CHART,
+    "drawingml/spreadsheetDrawing": SHEET_DRAWING,
+    "officeDocument/relationships": RELATIONSHIPS,
+}
+"""What Strict OOXML calls the namespaces of drawings (ISO/IEC 29500-1, annex A)."""
+
+_USUAL_PREFIXES: Final = {"a": DRAWING, "c": CHART, "r": RELATIONSHIPS, "xdr": SHEET_DRAWING}
 MAP_SPACES: Final = {"a": DRAWING, "p": SLIDE, "r": RELATIONSHIPS, "xdr": SHEET_DRAWING}
 """The prefixes of a drawing of a sheet, and of a slide."""
 
+_USUAL_ROOT: Final = re.compile(r"<(?:c:chartSpace|xdr:wsDr)[\s>]")
 _GROUP: Final = re.compile(r"^<(?:\w+:)?grpSp")
 DATES: Final = "mmm yy"
 
@@ -65,6 +81,22 @@ def themed_chart(xml: str, theme: Theme, *, type_scale: float, line_scale: float
     return _explicit(
         _LANGUAGE.sub(lambda match: f"{match[1] or match[3]}{LANGUAGE}{match[2] or match[4]}", xml)
     )
+
+
+def usual(xml: str) -> str:
+    """A chart or drawing part in the namespaces and prefixes that Excel usually writes.
+
+    Other programs write the chart's namespace without a prefix, and Strict OOXML has its own.
+    """
+    if _STRICT in xml:
+        for name, namespace in _OF_STRICT.items():
+            xml = xml.replace(f'"{_STRICT}{name}"', f'"{namespace}"')
+    if _USUAL_ROOT.search(xml):
+        return xml
+    for prefix, namespace in _USUAL_PREFIXES.items():
+        ElementTree.register_namespace(prefix, namespace)
+    root = ElementTree.fromstring(xml.encode())  # noqa: S314 - the archive has refused DTDs
+    return ElementTree.tostring(root, encoding="unicode")
 
 
 def without_relationships(root: Any) -> None:  # noqa: ANN401 - of lxml
@@ -111,21 +143,32 @@ def with_data(xml: str, relationship: str) -> str:
     return str(etree.tostring(root, encoding="unicode"))
 
 
-def with_days(xml: str, are_days: Callable[[str], bool]) -> str:
-    """A chart part whose categories are dates where the cells that it names (``are_days``) hold
-    days, also those that its copy of them holds as texts of numbers.
+def with_days(xml: str, days: Callable[[str], list[datetime.date] | None]) -> str:
+    """A chart part whose categories are dates where the cells that it names hold ``days``.
+
+    The chart's own copy of them may be texts, or numbers that count from 1904: it is made anew.
     """
     from lxml import etree
 
     root = etree.fromstring(xml.encode())
-    for reference in root.iterfind(".//{*}cat/{*}strRef"):
-        cache = reference.find("{*}strCache")
-        if cache is not None and are_days(reference.findtext("{*}f") or ""):
-            namespace = etree.QName(reference).namespace
-            reference.tag, cache.tag = f"{{{namespace}}}numRef", f"{{{namespace}}}numCache"
-            code = etree.Element(f"{{{namespace}}}formatCode")
-            code.text = DATES
-            cache.insert(0, code)
+    for one in root.findall("{*}date1904"):
+        root.remove(one)
+    for reference in root.iterfind(".//{*}cat/*"):
+        found = days(reference.findtext("{*}f") or "")
+        cache = next(reference.iterchildren("{*}numCache", "{*}strCache"), None)
+        if not found or cache is None:
+            continue
+        space = f"{{{etree.QName(reference).namespace}}}"
+        reference.tag, cache.tag = f"{space}numRef", f"{space}numCache"
+        shown = cache.findtext("{*}formatCode") or DATES
+        for child in list(cache):
+            cache.remove(child)
+        etree.SubElement(cache, f"{space}formatCode").text = shown
+        etree.SubElement(cache, f"{space}ptCount", val=str(len(found)))
+        for at, day in enumerate(found):
+            point = etree.SubElement(cache, f"{space}pt", idx=str(at))
+            number = serial(day, date_1904=False)
+            etree.SubElement(point, f"{space}v").text = number_text(number)
     return str(etree.tostring(root, encoding="unicode"))
 
 

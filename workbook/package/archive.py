@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import posixpath
 import re
 import zipfile
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Self
 from xml.parsers import expat
 
 from workbook.package.file_state import NO_FILE, read_with_state
+from workbook.package.spelling import plainly_spelt
 from workbook.package.zip_entry import Entry, packed_bytes, zip_bytes
 from xlsrc.domain.errors import WorkbookError
 
@@ -31,6 +33,9 @@ _OLE_SIGNATURE: Final = bytes.fromhex("D0CF11E0A1B11AE1")  # MS-CFB 2.2
 _ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")  # MS-OFFCRYPTO 2.3.4.4
 _XML_SUFFIXES: Final = (".xml", ".rels", ".vml")
 _ENCODING: Final = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']""")
+_NAMED_ENCODING: Final = re.compile(r"""^(<\?xml[^>]*encoding\s*=\s*["'])[^"']+(["'])""")
+_UTF8: Final = frozenset({"utf-8", "us-ascii"})
+_ENCODINGS: Final = _UTF8 | {"iso-8859-1", "windows-1252"}
 _HEAD_CHUNK: Final = 4096
 
 _FLAG_ENCRYPTED: Final = 0x1
@@ -111,16 +116,23 @@ class Archive:
             raise WorkbookError(message) from error
 
     def text(self, name: str) -> str:
-        """The characters of one XML part, which must be UTF-8 as Excel writes it."""
+        """The characters of one XML part in Excel's spelling (:mod:`.spelling`).
+
+        Read in the encoding that its first bytes or its declaration name; as it is written again
+        in UTF-8, its declaration says so.
+        """
         content = self.content(name)
-        declared = _ENCODING.match(content)
-        if declared is None or declared[1].lower() in {b"utf-8", b"us-ascii"}:
-            try:
-                return content.decode()
-            except UnicodeDecodeError:
-                pass
-        message = f"{self.source} has a part that is not UTF-8 ({name}); save it in Excel first."
-        raise WorkbookError(message)
+        try:
+            return plainly_spelt(_decoded(content))
+        except (ValueError, LookupError) as error:
+            message = (
+                f"{self.source} has a part in letters that cannot be read ({name}: {error}); "
+                "save it in Excel first."
+            )
+            raise WorkbookError(message) from error
+        except expat.ExpatError as error:
+            message = f"{self.source} is damaged: {name} is not XML ({error}); restore a copy."
+            raise WorkbookError(message) from error
 
     def replaced(self, parts: Mapping[str, str | bytes | None]) -> bytes:
         """The zip with some parts replaced, added (at the end) or, where None, left out.
@@ -135,6 +147,26 @@ class Archive:
                 new = content.encode() if isinstance(content, str) else content
                 entries[name] = Entry.of(name, new)
         return zip_bytes(entries.values())
+
+
+def _decoded(content: bytes) -> str:
+    """The characters of an XML part, by its byte order mark or its declaration."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    elif content.startswith(b"<\0"):
+        encoding = "utf-16-le"
+    elif content.startswith(b"\0<"):
+        encoding = "utf-16-be"
+    else:
+        declared = _ENCODING.match(content.removeprefix(codecs.BOM_UTF8))
+        encoding = declared[1].decode().lower() if declared else "utf-8"
+        if encoding not in _ENCODINGS:
+            message = f"it names the encoding {encoding}"
+            raise LookupError(message)
+    text = content.decode(encoding)
+    if encoding in _UTF8:
+        return text
+    return _NAMED_ENCODING.sub(r"\g<1>UTF-8\g<2>", text.removeprefix("\ufeff"), count=1)
 
 
 def resolved_target(source_part: str, target: str) -> str:

@@ -7,9 +7,9 @@ import math
 import numbers
 import re
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape, unescape
+from xml.sax.saxutils import escape
 
-from workbook.package.dates import serial
+from workbook.package.dates import iso_date, serial
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,16 @@ _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\
 _LINE_END: Final = re.compile("\r\n?")
 _LOOKS_ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _FUTURE_PREFIX: Final = re.compile(r"_xlfn\.|_xlws\.|_xlpm\.")
-_QUOTES: Final = {"&quot;": '"', "&apos;": "'"}
+_REFERENCE: Final = re.compile(r"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot|apos));")
+_ENTITIES: Final = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_LAST_CHARACTER: Final = 0x10FFFF
+_NONE: Final = re.compile("[\0\ud800-\udfff]")
+_BLANKS_OF_FORMULA: Final = re.compile(
+    r"""("[^"]*"|'[^']*'|\[[^\]]*\])|\s*([-+*/^&=<>,;(){}])\s*"""
+)
+_TRUTH_CALL: Final = re.compile(
+    r"\b(TRUE|FALSE)\(\)(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", re.IGNORECASE
+)
 
 
 def number_text(number: float) -> str:
@@ -66,24 +75,53 @@ def escaped_text(text: str) -> str:
 
 
 def unescaped_xml(text: str) -> str:
-    """Element content as text."""
-    return unescape(text, _QUOTES) if "&" in text else text
+    """Element content or an attribute's value as XML reads it: references are characters.
+
+    Comments and CDATA are none of its business: `Archive.text` gives a part without them.
+    """
+    if "\r" in text:
+        text = _LINE_END.sub("\n", text)
+    return _REFERENCE.sub(_character, text) if "&" in text else text
+
+
+def _character(reference: re.Match[str]) -> str:
+    if reference[3]:
+        return _ENTITIES[reference[3]]
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    # No XML has a reference to what is no character: it stands as it is.
+    return reference[0] if number > _LAST_CHARACTER or _NONE.match(chr(number)) else chr(number)
+
+
+def truth(text: str) -> bool:
+    """A truth value of a file, in a cell or an attribute: ``1``, ``true`` or ``TRUE``."""
+    return text.strip().casefold() in {"1", "true"}
+
+
+def is_true(value: object) -> bool:
+    """Whether a cell says TRUE, also where a program keeps it as the number 1 or as a word."""
+    return truth(value) if isinstance(value, str) else value in (True, 1)
 
 
 def same_formula(left: str, right: str) -> bool:
-    """Whether two formulas are one, leaving aside ``=`` and the prefixes of newer functions."""
-    return _bare_formula(left) == _bare_formula(right)
+    """Whether two formulas are one, however a program spells it.
+
+    Left aside are ``=``, the prefixes of newer functions, blanks around operators, and the
+    brackets of ``TRUE()``, as which LibreOffice writes TRUE.
+    """
+    return left == right or _bare_formula(left) == _bare_formula(right)
 
 
 def _bare_formula(text: str) -> str:
-    return _FUTURE_PREFIX.sub("", text.strip().removeprefix("=").strip())
+    text = _FUTURE_PREFIX.sub("", text.strip().removeprefix("=").strip())
+    text = _BLANKS_OF_FORMULA.sub(lambda part: part[1] or part[2], text)
+    return _TRUTH_CALL.sub(r"\1", text) if "()" in text else text
 
 
-def cell_tails(prefix: str, *, date_1904: bool) -> Callable[[Cell], str]:
+def cell_tails(prefix: str, *, date_1904: bool, iso_dates: bool = False) -> Callable[[Cell], str]:
     """A function that gives the rest of a ``<c`` tag for a plain value, from its type on.
 
-    ``prefix`` is that of the sheet's elements (``""`` or ``"x:"``). ``ValueError`` for a value
-    that no cell can hold.
+    ``prefix`` is that of the sheet's elements (``""`` or ``"x:"``); with ``iso_dates`` a date is
+    written as such and not as its number. ``ValueError`` for a value that no cell can hold.
     """
 
     def tail(value: Cell) -> str:
@@ -96,19 +134,21 @@ def cell_tails(prefix: str, *, date_1904: bool) -> Callable[[Cell], str]:
             )
         if isinstance(value, bool):
             return f' t="b"><{prefix}v>{value:d}</{prefix}v></{prefix}c>'
+        if iso_dates and isinstance(value, datetime.date):
+            return f' t="d"><{prefix}v>{iso_date(value)}</{prefix}v></{prefix}c>'
         return f"><{prefix}v>{_digits(value, date_1904=date_1904)}</{prefix}v></{prefix}c>"
 
     return tail
 
 
-def formula_tail(formula: Formula, prefix: str) -> str:
+def formula_tail(formula: Formula, prefix: str, *, date_1904: bool) -> str:
     """The rest of a ``<c`` tag for a new formula with its value."""
-    kind, result = formula_result(formula, prefix)
+    kind, result = formula_result(formula, prefix, date_1904=date_1904)
     text = escape(formula.text.removeprefix("="))
     return f"{kind}><{prefix}f>{text}</{prefix}f>{result}</{prefix}c>"
 
 
-def formula_result(formula: Formula, prefix: str) -> tuple[str, str]:
+def formula_result(formula: Formula, prefix: str, *, date_1904: bool) -> tuple[str, str]:
     """The type attribute and the ``<v>`` element of a formula's cached value."""
     value = formula.value
     if value is None:
@@ -118,7 +158,7 @@ def formula_result(formula: Formula, prefix: str) -> tuple[str, str]:
     if isinstance(value, str):
         kind = ' t="e"' if value in ERRORS else ' t="str"'
         return (kind, f"<{prefix}v>{_within_limit(escaped_text(value))}</{prefix}v>")
-    return ("", f"<{prefix}v>{_digits(value, date_1904=False)}</{prefix}v>")
+    return ("", f"<{prefix}v>{_digits(value, date_1904=date_1904)}</{prefix}v>")
 
 
 def _digits(value: object, *, date_1904: bool) -> str:

@@ -8,6 +8,7 @@ from xml.sax.saxutils import quoteattr
 
 from workbook.package.cell import ERRORS, escaped_text, number_text, unescaped_xml
 from workbook.package.reference import Rectangle, sheet_range
+from workbook.package.strings import string_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -163,7 +164,7 @@ def _says(content: str, kind: str, new: _Cache) -> bool:
     count = _COUNT.search(content)
     parts = _LEVEL.findall(content) if kind == "multiLvlStrRef" else [content]
     old = tuple(
-        {int(index): unescaped_xml(value) for index, _, value in _POINT.findall(part)}
+        {int(index): string_text(value) for index, _, value in _POINT.findall(part)}
         for part in parts
     )
     if count is None or int(count[1]) != new.size:

@@ -74,6 +74,24 @@ def serial(date: datetime.date, *, date_1904: bool) -> float:
     return days
 
 
+def iso_date(date: datetime.date) -> str:
+    """A date as a cell of the type ``d`` holds it (ISO 8601, as Excel writes it)."""
+    time = date.replace(tzinfo=None) if isinstance(date, datetime.datetime) else None
+    return (time or datetime.datetime.combine(date, datetime.time())).isoformat()
+
+
+def iso_serial(text: str, *, date_1904: bool) -> float:
+    """The day number of a date or time as a cell of the type ``d`` holds it (ISO 8601).
+
+    A time of day is its part of a day. ``ValueError`` for anything else.
+    """
+    written = text.strip()
+    if ":" in written and "-" not in written:
+        time = datetime.time.fromisoformat(written).replace(tzinfo=None)
+        return (datetime.datetime.combine(EXCEL_EPOCH, time) - _EPOCH_1900) / _DAY
+    return serial(datetime.datetime.fromisoformat(written), date_1904=date_1904)
+
+
 def moment(number: float, *, date_1904: bool) -> datetime.datetime | float:
     """The moment of Excel's day number; the number itself where the calendar has no such day."""
     last = _AFTER_LAST_DAY - (_DAYS_TO_1904 if date_1904 else 0)

@@ -99,7 +99,8 @@ def row_edits(
     """The edits that put rows of values into ``columns``, from ``first_row`` on."""
     numbers = range(first_row, first_row + len(rows))
     try:
-        lines = _lines(sheet.prefix, numbers, columns, rows, styles, date_1904=date_1904)
+        tail = cell_tails(sheet.prefix, date_1904=date_1904, iso_dates=sheet.iso_dates)
+        lines = _lines(sheet.prefix, tail, numbers, columns, rows, styles)
     except ValueError:
         # Formulas, kept cells, or a value that no cell can hold: each cell on its own.
         return {
@@ -142,15 +143,13 @@ class _Known(dict["Cell", str]):
 
 def _lines(
     prefix: str,
+    tail: Callable[[Cell], str],
     numbers: Sequence[int],
     columns: Sequence[int],
     rows: Sequence[Row],
     styles: Mapping[int, str],
-    *,
-    date_1904: bool,
 ) -> list[str]:
     """The cells of each row as text, worked out column by column."""
-    tail = cell_tails(prefix, date_1904=date_1904)
     template = ""
     parts: list[Sequence[object]] = []
     known = _Known(tail)

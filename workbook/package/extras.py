@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape
 
 from workbook.layout.carried import CellExtras, Link, Note, TableExtras
 from workbook.layout.table import Column, Owner
-from workbook.package.cell import unescaped_xml
+from workbook.package.cell import plain_text, truth, unescaped_xml
 from workbook.package.reference import Rectangle, column_number
 from workbook.package.sheet import SheetXml
 from workbook.package.strings import PHONETIC
-from workbook.package.structure import children, parsed, relationships, unescaped
+from workbook.package.structure import ESCAPE, children, parsed, relationships, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -93,7 +94,7 @@ def _widths(text: str) -> dict[int, float]:
     widths: dict[int, float] = {}
     for tag in _WIDTH.findall(text):
         found = dict(_ATTRIBUTE.findall(tag))
-        if "width" not in found or found.get("hidden") in {"1", "true"}:
+        if "width" not in found or truth(found.get("hidden", "")):
             continue
         pixels = round(float(found["width"]) * DIGIT_PIXELS)
         width = max(pixels - CELL_PADDING, 0) / DIGIT_PIXELS
@@ -130,7 +131,10 @@ def _runs(content: str) -> str:
     runs = [(match[1], match[2]) for match in _RUN.finditer(PHONETIC.sub("", content))]
     plain = [body.replace(f"<{p}", "<").replace(f"</{p}", "</") if p else body for p, body in runs]
     # XlsxWriter escapes what Excel has escaped already.
-    return unescaped("".join(f"<r>{body}</r>" for body in plain))
+    return ESCAPE.sub(
+        lambda one: escape(plain_text(unescaped(one[0]))),
+        "".join(f"<r>{body}</r>" for body in plain),
+    )
 
 
 def sheet_notes(archive: Archive, part: str) -> dict[tuple[int, int], Note]:
@@ -151,10 +155,12 @@ def sheet_notes(archive: Archive, part: str) -> dict[tuple[int, int], Note]:
 
 
 def _texts(element: Element) -> Iterator[str]:
-    for part in element.iter():
+    for part in element:
         name = part.tag.rpartition("}")[2]
         if name == "t":
             yield unescaped(part.text or "")
+        elif name != "rPh":
+            yield from _texts(part)
 
 
 def _links(archive: Archive, part: str, xml: SheetXml) -> Iterator[tuple[tuple[int, int], Link]]:

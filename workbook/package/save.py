@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workbook.block import Block, ShapeStyle, TableBlock
 from workbook.package.chart import refreshed_chart
@@ -18,7 +18,7 @@ from workbook.package.properties import (
     without_content_type,
     without_relationship,
 )
-from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX, styled_drawing
+from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX, shapes_gone, styled_drawing
 from workbook.package.sheet import SheetXml
 from workbook.package.sheet_edits import SheetEdits, without_values
 from workbook.package.splice import spliced_sheet
@@ -41,10 +41,17 @@ if TYPE_CHECKING:
 _FORMULA_TAG: Final = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
 
+class Saved(NamedTuple):
+    """The bytes of a workbook, and a sentence for each thing that its people should hear of."""
+
+    content: bytes
+    notes: tuple[str, ...]
+
+
 def saved(
     archive: Archive, structure: Structure, writes: Iterable[Write], *, as_at: datetime.date
-) -> bytes:
-    """The bytes of the workbook with the writes in it.
+) -> Saved:
+    """The workbook with the writes in it.
 
     Changed are only: the written cells, formula values that are now out of date, the size of
     refilled tables, caches of charts on changed cells, named shapes, and the workbook's orders
@@ -63,10 +70,10 @@ def saved(
     splice.write_sheets()
     splice.drop_stale_values()
     splice.refresh_charts()
-    splice.style_shapes(styles)
+    notes = splice.style_shapes(styles)
     splice.order_recalculation(as_at)
     splice.be_a_workbook()
-    return archive.replaced(splice.parts)
+    return Saved(archive.replaced(splice.parts), notes)
 
 
 class _Splice:
@@ -90,9 +97,12 @@ class _Splice:
     def sheet(self, part: SheetPart) -> SheetEdits:
         """A worksheet, read once."""
         if part.part not in self._sheets:
-            xml = SheetXml(self.archive.text(part.part), where=part.name)
+            xml = self._xml(self.archive.text(part.part), part)
             self._sheets[part.part] = SheetEdits(part, xml)
         return self._sheets[part.part]
+
+    def _xml(self, text: str, part: SheetPart) -> SheetXml:
+        return SheetXml(text, where=part.name, date_1904=self.structure.date_1904)
 
     def put_block(self, block: Block) -> None:
         """Write a block to the range of its name, which must have exactly its shape."""
@@ -225,15 +235,17 @@ class _Splice:
         if written:
             return written
         if part.part not in self._written:
-            sheet = self.sheet(part)
-            self._written[part.part] = SheetXml(self._after(sheet), where=part.name)
+            self._written[part.part] = self._xml(self._after(self.sheet(part)), part)
         xml = self._written[part.part]
         return xml.values(place[1], self.shared_texts)
 
-    def style_shapes(self, styles: dict[str, ShapeStyle]) -> None:
-        """Colour and describe the map's shapes; `TemplateError` for one that is not there."""
+    def style_shapes(self, styles: dict[str, ShapeStyle]) -> tuple[str, ...]:
+        """Colour and describe the maps' shapes; a sentence where whole maps are gone.
+
+        `TemplateError` for a shape that is not there while others of its map are.
+        """
         if not styles:
-            return
+            return ()
         found: set[str] = set()
         for part in self.structure.drawings:
             text = self.archive.text(part)
@@ -241,15 +253,26 @@ class _Splice:
             found |= names
             if new != text:
                 self.parts[part] = new
-        labels = {name + LABEL_SUFFIX for name, style in styles.items() if style.label}
-        edges = {name + EDGE_SUFFIX for name, style in styles.items() if style.edge is not None}
-        missing = sorted((styles.keys() | labels | edges) - found)
+        wanted = {
+            name + suffix: style.sheet
+            for name, style in styles.items()
+            for suffix, is_drawn in (
+                ("", True),
+                (LABEL_SUFFIX, style.label != ""),
+                (EDGE_SUFFIX, style.edge is not None),
+            )
+            if is_drawn
+        }
+        drawn = {wanted[name] for name in found & wanted.keys()}
+        missing = sorted(name for name in wanted if name not in found and wanted[name] in drawn)
         if missing:
             message = (
                 f"{self.structure.source} lacks {len(missing)} of the map's shapes "
                 f"({', '.join(missing[:3])}); run `safer build`."
             )
             raise TemplateError(message)
+        gone = dict.fromkeys(sheet for sheet in wanted.values() if sheet not in drawn)
+        return (shapes_gone(tuple(gone)),) if gone else ()
 
     def be_a_workbook(self) -> None:
         """Say what Excel's templates are once they are filled: workbooks."""

@@ -50,6 +50,15 @@ _PARAGRAPH: Final = re.compile(r"<((?:\w+:)?)p>.*?</\1p>", re.DOTALL)
 _RUN_TEXT: Final = re.compile(r"(<((?:\w+:)?)t>)[^<]*(</\2t>)|(<((?:\w+:)?)t)\s*/>")
 
 
+def shapes_gone(sheets: tuple[str, ...]) -> str:
+    """The sentence on maps of which a file holds no shape at all."""
+    named = " and ".join(sheet for sheet in sheets if sheet) or "the map's sheet"
+    return (
+        f"The map's shapes on {named} are not in this file, as not every program keeps them; all "
+        "figures and texts are written. Run `safer build` on it to draw them again."
+    )
+
+
 def styled_drawing(text: str, styles: Mapping[str, ShapeStyle]) -> tuple[str, frozenset[str]]:
     """A drawing part with the named shapes restyled, and the names found in it.
 

@@ -9,10 +9,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workbook.package.cell import Value, unescaped_xml
+from workbook.package.cell import Value, truth, unescaped_xml
+from workbook.package.dates import iso_serial
 from workbook.package.reference import Rectangle, column_number
-from workbook.package.strings import PHONETIC
-from workbook.package.structure import unescaped
+from workbook.package.spelling import with_addresses
+from workbook.package.strings import item_text, string_text
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -62,7 +63,6 @@ class SheetGrammar(NamedTuple):
     cell: re.Pattern[str]
     formula: re.Pattern[str]
     value: re.Pattern[str]
-    text: re.Pattern[str]
 
 
 SHARED_INDEX: Final = re.compile(r'\ssi="(\d+)"')
@@ -88,24 +88,26 @@ def sheet_grammar(p: str) -> SheetGrammar:
         ),
         formula=re.compile(rf"<{p}f\b([^>]*?)(?:/>|>([^<]*)</{p}f>)"),
         value=re.compile(rf"<{p}v\b[^>]*>([^<]*)</{p}v>"),
-        text=re.compile(rf"<{p}t\b[^>]*>([^<]*)</{p}t>"),
     )
 
 
 class SheetXml:
     """The text of one worksheet part, with an index of its rows.
 
-    ``where`` names the sheet in messages. `WorkbookError` for a part that Excel would not write
-    so: without addresses, or with comments between its cells.
+    ``where`` names the sheet in messages; ``date_1904`` says what its dates' numbers count from.
+    Rows and cells that a program left without addresses have those that they are meant to have.
+    `WorkbookError` for a part whose rows are in no order, or with an impossible value.
     """
 
-    def __init__(self, text: str, *, where: str) -> None:
-        self.text = text
+    def __init__(self, text: str, *, where: str, date_1904: bool = False) -> None:
         self.where = where
+        self.date_1904 = date_1904
         root = _ROOT.search(text)
         self.prefix = f"{root[1]}:" if root and root[1] else ""
         p = self.prefix
         self._grammar = sheet_grammar(p)
+        text = with_addresses(text, p)
+        self.text = text
         opening = re.search(rf"<{p}sheetData\b[^>]*>", text)
         if root is None or opening is None:
             why = "it has no cells"
@@ -115,9 +117,7 @@ class SheetXml:
         self.data_end = (
             opening.end() if self.is_empty else text.index(f"</{p}sheetData>", opening.end())
         )
-        if "<!--" in text or "<![" in text:
-            why = "it holds comments or CDATA"
-            raise self.unreadable(why)
+        self.iso_dates = ' t="d"' in text and not date_1904
         self._rows: dict[int, RowPlace] | None = None
         self._cells: dict[int, dict[int, re.Match[str]]] = {}
 
@@ -156,11 +156,12 @@ class SheetXml:
         place = self.rows.get(row)
         if place is None:
             return
-        for match in self._grammar.cell.finditer(self.text, place.body, place.body_end):
-            if match[2] is None:
-                why = "its cells have no addresses"
-                raise self.unreadable(why)
-            yield match
+        yield from self._grammar.cell.finditer(self.text, place.body, place.body_end)
+
+    def _has_value(self, head: str, start: int, end: int) -> bool:
+        """Whether a formula was calculated; of an empty text, only its type says so."""
+        found = self._grammar.value.search(self.text, start, end)
+        return (found is not None and found[1] != "") or ' t="str"' in head
 
     def values(self, area: Rectangle, shared_texts: Sequence[str]) -> list[list[Value]]:
         """The values of a range, row by row; an error value is its text, a date its number."""
@@ -185,16 +186,18 @@ class SheetXml:
             return None
         kind = _TYPE.search(match[1]) if "t" in match[1] else None
         if kind is not None and kind[1] == "inlineStr":
-            found = self._grammar.text.findall(PHONETIC.sub("", content))
-            return unescaped(unescaped_xml("".join(found))) or None
+            return item_text(content) or None
         value = self._grammar.value.search(content)
         if value is None or not value[1]:
             return None
-        text = unescaped_xml(value[1])
-        if kind is not None and kind[1] not in {"n", "s"}:
-            return text == "1" if kind[1] == "b" else unescaped(text)
+        text = value[1]
+        if kind is not None and kind[1] not in {"n", "s", "d"}:
+            return truth(text) if kind[1] == "b" else string_text(text)
         try:
-            return float(text) if kind is None or kind[1] == "n" else shared_texts[int(text)]
+            if kind is not None and kind[1] == "d":
+                return iso_serial(text, date_1904=self.date_1904)
+            is_number = kind is None or kind[1] == "n"
+            return float(text) if is_number else shared_texts[int(text)] or None
         except (ValueError, IndexError) as error:
             why = f"it has a cell with the impossible value {text!r}"
             raise self.unreadable(why) from error
@@ -254,7 +257,7 @@ class SheetXml:
                     column=column_number(place[1]),
                     text=unescaped_xml(match[2] or ""),
                     attributes=match[1],
-                    has_value=f"<{self.prefix}v" in self.text[match.end() : end],
+                    has_value=self._has_value(self.text[start : match.start()], match.end(), end),
                 )
             )
         return found

@@ -145,7 +145,10 @@ class _RowWriter:
         self.sheet = sheet
         self.others = set() if others is None else others
         self.prefix = sheet.prefix
-        self._tail: Callable[[Cell], str] = cell_tails(sheet.prefix, date_1904=date_1904)
+        self._tail: Callable[[Cell], str] = cell_tails(
+            sheet.prefix, date_1904=date_1904, iso_dates=sheet.iso_dates
+        )
+        self._date_1904 = date_1904
         self._grammar = sheet_grammar(sheet.prefix)
         self._masters = {
             formula.shared_index: formula
@@ -241,7 +244,7 @@ class _RowWriter:
             if not same_formula(self._formula_text(*at, formula), content.text):
                 self.others.add(at)
                 return cell[0]
-            kind, result = formula_result(content, self.prefix)
+            kind, result = formula_result(content, self.prefix, date_1904=self._date_1904)
         head = _RESULT_ATTRIBUTES.sub("", head)
         return f"{head}{kind}>{formula[0]}{result}</{self.prefix}c>"
 
@@ -257,7 +260,7 @@ class _RowWriter:
     def _checked(self, row: int, column: int, content: Cell) -> str:
         try:
             if isinstance(content, Formula):
-                return formula_tail(content, self.prefix)
+                return formula_tail(content, self.prefix, date_1904=self._date_1904)
             return self._tail(content)
         except ValueError as error:
             message = f"{self.sheet.where}!{cell_address(row, column)}: {error}."

@@ -41,7 +41,7 @@ class WrittenSheet:
         """The sheet after the save."""
         if self.text_after == self.before.text:
             return self.before
-        return SheetXml(self.text_after, where=self.before.where)
+        return SheetXml(self.text_after, where=self.before.where, date_1904=self.before.date_1904)
 
     @property
     def has_own_formulas(self) -> bool:

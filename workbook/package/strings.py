@@ -22,7 +22,16 @@ def shared_texts(archive: Archive, part: str | None) -> tuple[str, ...]:
     """The shared strings by index, without formats and phonetic guides."""
     if part is None or archive.part_name(part) is None:
         return ()
-    return tuple(
-        unescaped(unescaped_xml("".join(_TEXT.findall(PHONETIC.sub("", match[2] or "")))))
-        for match in _ITEM.finditer(archive.text(part))
-    )
+    return tuple(item_text(match[2] or "") for match in _ITEM.finditer(archive.text(part)))
+
+
+def item_text(content: str) -> str:
+    """The text inside a string item (``si``, ``is``): its runs in a row, no phonetic guides."""
+    if "rPh" in content:
+        content = PHONETIC.sub("", content)
+    return "".join(map(string_text, _TEXT.findall(content)))
+
+
+def string_text(content: str) -> str:
+    """A string of the file as the text that it means: XML's references and Excel's escapes."""
+    return unescaped(unescaped_xml(content))

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 CHART_TYPE: Final = "drawingml.chart+xml"
 DRAWING_TYPE: Final = "officedocument.drawing+xml"
 CONTENT_TYPES: Final = "[Content_Types].xml"
-_ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")  # ECMA-376 part 1, 22.9.2.19 ST_Xstring
+ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""A character as Excel writes it into strings (ECMA-376 part 1, 22.9.2.19 ST_Xstring)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +128,7 @@ class Structure:
 
 def unescaped(text: str) -> str:
     """A string of the file with Excel's ``_x000A_`` escapes as the characters they stand for."""
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    return ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
 def relationships_part(part: str) -> str:

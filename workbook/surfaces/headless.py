@@ -125,6 +125,14 @@ class HeadlessWorkbook:
         sheet, area = self._structure.named_range(name)
         return self._values(sheet.name, area)
 
+    def not_calculated(self, name: str) -> str:
+        """The first cell of a defined name with a formula that no program has calculated, or ''."""
+        sheet, area = self._structure.named_range(name)
+        for formula in self._sheet(sheet.name).formulas():
+            if area.contains(formula.row, formula.column) and not formula.has_value:
+                return f"{sheet.name}!{cell_address(formula.row, formula.column)}"
+        return ""
+
     def write(
         self,
         writes: Sequence[Write],
@@ -132,18 +140,20 @@ class HeadlessWorkbook:
         *,
         as_at: datetime.date,
         replacing: FileState | None = None,
-    ) -> None:
+    ) -> tuple[str, ...]:
         """Write the Blocks into a copy of the opened workbook, and put that at ``target``.
 
-        Nothing is written when a block does not fit (`TemplateError`), when the target is open
-        elsewhere (`WorkbookLockedError`), or when its name ends otherwise than ``suffix`` or it
-        is not as it was at ``replacing`` any more (`WorkbookError`). A template (.xltx, .xltm)
-        becomes a workbook. The document is dated ``as_at``.
+        Gives a sentence for each thing that its people should hear of. Nothing is written when a
+        block does not fit (`TemplateError`), when the target is open elsewhere
+        (`WorkbookLockedError`), or when its name ends otherwise than ``suffix`` or it is not as
+        it was at ``replacing`` any more (`WorkbookError`). A template (.xltx, .xltm) becomes a
+        workbook. The document is dated ``as_at``.
         """
         refuse_suffix(target, self.suffix)
         refuse_locked(target)
-        content = saved(self._archive, self._structure, writes, as_at=as_at)
+        content, notes = saved(self._archive, self._structure, writes, as_at=as_at)
         replace_file(target, content, read=replacing)
+        return notes
 
     @cached_property
     def _shared_texts(self) -> tuple[str, ...]:
@@ -159,7 +169,9 @@ class HeadlessWorkbook:
             if part is None:
                 message = f"{self._archive.source} has no worksheet {name!r}; run `safer build`."
                 raise TemplateError(message)
-            self._sheets[name] = SheetXml(self._archive.text(part.part), where=name)
+            self._sheets[name] = SheetXml(
+                self._archive.text(part.part), where=name, date_1904=self._structure.date_1904
+            )
         return self._sheets[name]
 
     def _values(self, sheet: str, area: Rectangle) -> tuple[tuple[object, ...], ...]:

@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 
 import pytest
 from lxml import etree
 
-from workbook.pack.drawing import themed_chart, with_data, with_days, without_relationships
+from workbook.pack.drawing import (
+    themed_chart,
+    usual,
+    with_data,
+    with_days,
+    without_relationships,
+)
 from workbook.pack.theme import Theme
 
 SPACES = (
@@ -67,14 +74,45 @@ def test_a_label_shows_only_what_it_was_told_to() -> None:
 
 
 def test_days_held_as_texts_of_numbers_become_dates() -> None:
-    xml = with_days(chart(categories=DAYS), lambda reference: reference == "Figures!$A$2")
+    days = {"Figures!$A$2": [datetime.date(2025, 12, 1)]}
+    xml = with_days(chart(categories=DAYS), days.get)
 
     root = etree.fromstring(xml.encode())
     assert root.findtext(".//{*}cat/{*}numRef/{*}numCache/{*}formatCode") == "mmm yy"
+    assert root.findtext(".//{*}cat/{*}numRef/{*}numCache/{*}pt/{*}v") == "45992"
+
+
+def test_days_since_1904_become_days_since_1900() -> None:
+    since_1904 = '<c:numCache><c:pt idx="0"><c:v>44530</c:v></c:pt></c:numCache>'
+    xml = chart(categories=since_1904).replace("strRef", "numRef")
+    xml = xml.replace("<c:lang", '<c:date1904 val="1"/><c:lang')
+
+    root = etree.fromstring(with_days(xml, lambda _: [datetime.date(2025, 12, 1)]).encode())
+    assert root.findtext(".//{*}cat/{*}numRef/{*}numCache/{*}pt/{*}v") == "45992"
+    assert root.find("{*}date1904") is None
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    [
+        chart(),
+        chart().replace("<c:", "<").replace("</c:", "</").replace("xmlns:c=", "xmlns="),
+        chart().replace(
+            "schemas.openxmlformats.org/drawingml/2006", "purl.oclc.org/ooxml/drawingml"
+        ),
+    ],
+    ids=["Excel", "openpyxl", "strict"],
+)
+def test_a_chart_is_one_whoever_wrote_it(spelt: str) -> None:
+    def c14n(xml: str) -> str:
+        root = etree.fromstring(xml.encode())
+        return str(etree.tostring(root, method="c14n", exclusive=True))
+
+    assert c14n(usual(spelt)) == c14n(chart())
 
 
 def test_words_that_are_made_of_digits_are_no_days() -> None:
-    xml = with_days(chart(categories=DAYS), lambda _: False)
+    xml = with_days(chart(categories=DAYS), lambda _: None)
 
     assert etree.fromstring(xml.encode()).find(".//{*}cat/{*}strRef") is not None
 

@@ -7,8 +7,10 @@ import pytest
 from workbook.package.cell import (
     cell_tails,
     escaped_text,
+    is_true,
     number_text,
     same_formula,
+    unescaped_xml,
 )
 from workbook.package.dates import serial
 
@@ -84,3 +86,40 @@ def test_prefixes_of_newer_functions_do_not_make_another_formula() -> None:
 
 def test_another_cell_makes_another_formula() -> None:
     assert not same_formula("=SUM(A1:A9)", "SUM(A1:A8)")
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("a &amp; b &lt;c&gt; &quot;d&quot; &apos;", 'a & b <c> "d" \''),
+        ("&#163;5&#xA3;&#x1F600;&#10;", "£5£😀\n"),
+        ("&amp;#163; &amp;amp;", "&#163; &amp;"),
+        ("&#0; &#xD800; &#x110000; &nbsp; & ;", "&#0; &#xD800; &#x110000; &nbsp; & ;"),
+        ("a\r\nb\rc&#13;", "a\nb\nc\r"),
+    ],
+)
+def test_a_text_is_read_as_xml_reads_it(content: str, text: str) -> None:
+    assert unescaped_xml(content) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(True, True), (1.0, True), ("TRUE", True), (False, False), (0.0, False), (None, False)],
+)
+def test_true_is_true_however_a_program_keeps_it(value: object, *, expected: bool) -> None:
+    assert is_true(value) is expected
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("IF(A1,TRUE,FALSE)", "IF(A1, TRUE(), FALSE())", True),
+        ("A1 + B1", "A1+B1", True),
+        ('"TRUE()"', '"TRUE"', False),
+        ('"a , b"', '"a,b"', False),
+        ("T[a , b]", "T[a,b]", False),
+        ("A1 B1", "A1B1", False),
+    ],
+)
+def test_a_formula_is_one_however_it_is_spelt(left: str, right: str, *, expected: bool) -> None:
+    assert same_formula(left, right) is expected

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from workbook.block import Cell, Formula
@@ -132,17 +134,95 @@ def test_the_dimension_takes_in_what_is_new() -> None:
     assert '<dimension ref="A1:E9"/>' in text
 
 
+def test_a_sheet_whose_rows_are_in_no_order_is_refused() -> None:
+    with pytest.raises(WorkbookError, match="was not written by Excel"):
+        spliced('<row r="2"/><row r="1"/>', (1, 1, 1))
+
+
+def test_rows_and_cells_without_addresses_follow_one_another() -> None:
+    data = '<row><c/><c><v>1</v></c></row><row r="4"><c r="C4"/><c><v>2</v></c></row>'
+    sheet = SheetXml(sheet_xml(data), where="S")
+
+    assert sheet.values(Rectangle.parse("A1:D4"), ()) == [
+        [None, 1.0, None, None],
+        [None] * 4,
+        [None] * 4,
+        [None, None, None, 2.0],
+    ]
+
+
+def test_a_cell_without_an_address_is_written_where_it_stands() -> None:
+    written = spliced("<row><c><v>1</v></c><c><v>2</v></c></row>", (1, 2, 5))
+
+    assert written == ('<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>5</v></c></row>')
+
+
 @pytest.mark.parametrize(
-    "data",
+    ("cell", "value"),
     [
-        "<row><c><v>1</v></c></row>",
-        '<row r="2"/><row r="1"/>',
-        '<row r="1"><!-- note --></row>',
+        ('t="b"><v>true</v>', True),
+        ('t="b"><v>0</v>', False),
+        ('t="b"><v>TRUE</v>', True),
+        ('t="d"><v>2025-12-01</v>', 45_992.0),
+        ('t="d"><v>2025-12-01T12:00:00Z</v>', 45_992.5),
+        ('t="d"><v>06:00:00</v>', 0.25),
+        ('t="str"><v>&#163;5&#xA;x_x000A_y</v>', "£5\nx\ny"),
+        ('t="inlineStr"><is><t>a</t><rPh sb="0" eb="1"><t>b</t></rPh></is>', "a"),
+        ('t="inlineStr"><is><r><t/></r><r><t>a</t></r></is>', "a"),
+        ("t='n'><v> 5 </v>", 5.0),
     ],
 )
-def test_a_sheet_that_excel_would_not_write_is_refused(data: str) -> None:
-    with pytest.raises(WorkbookError, match="was not written by Excel"):
-        spliced(data, (1, 1, 1))
+def test_a_value_is_read_however_it_is_written(cell: str, value: object) -> None:
+    sheet = SheetXml(sheet_xml(f'<row r="1"><c r="A1" {cell}</c></row>'), where="S")
+
+    assert sheet.values(Rectangle.parse("A1"), ()) == [[value]]
+
+
+def test_a_date_as_such_is_the_number_of_the_workbooks_own_calendar() -> None:
+    data = '<row r="1"><c r="A1" t="d"><v>2025-12-01</v></c></row>'
+    sheet = SheetXml(sheet_xml(data), where="S", date_1904=True)
+
+    assert sheet.values(Rectangle.parse("A1"), ()) == [[45_992.0 - 1_462]]
+
+
+def test_what_is_no_date_is_refused_with_its_sheet() -> None:
+    data = '<row r="1"><c r="A1" t="d"><v>tomorrow</v></c></row>'
+
+    with pytest.raises(WorkbookError, match=r"Sheet S .*impossible value 'tomorrow'"):
+        SheetXml(sheet_xml(data), where="S").values(Rectangle.parse("A1"), ())
+
+
+def test_a_sheet_with_dates_as_such_gets_such_dates() -> None:
+    data = '<row r="1"><c r="A1" t="d"><v>2025-11-01T00:00:00</v></c></row>'
+
+    written = spliced(data, (1, 1, datetime.date(2025, 12, 1)))
+    assert written == '<row r="1"><c r="A1" t="d"><v>2025-12-01T00:00:00</v></c></row>'
+
+
+@pytest.mark.parametrize("date_1904", [False, True])
+def test_the_date_of_a_formula_counts_as_the_workbook_does(*, date_1904: bool) -> None:
+    data = '<row r="1"><c r="A1"><f>B1</f><v>1</v></c></row>'
+    sheet = SheetXml(sheet_xml(data), where="S", date_1904=date_1904)
+    edit = RowEdit({1: Formula("B1", datetime.date(2025, 12, 1))})
+
+    text = spliced_sheet(sheet, {1: edit}, sheet.formulas(), date_1904=date_1904)
+    assert f"<v>{45_992 - 1_462 * date_1904}</v>" in text
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_calculated"),
+    [
+        ("><f>B1</f><v>1</v>", True),
+        (' t="str"><f>B1</f><v></v>', True),
+        ("><f>B1</f><v></v>", False),
+        ("><f>B1</f><v/>", False),
+        ("><f>B1</f>", False),
+    ],
+)
+def test_a_formula_without_a_value_is_not_calculated(cell: str, *, is_calculated: bool) -> None:
+    sheet = SheetXml(sheet_xml(f'<row r="1"><c r="A1"{cell}</c></row>'), where="S")
+
+    assert [one.has_value for one in sheet.formulas()] == [is_calculated]
 
 
 def test_values_are_read_by_their_types() -> None:

@@ -99,5 +99,19 @@ def test_shapes_of_a_workbook_are_styled(tmp_path: Path) -> None:
 def test_a_missing_shape_is_named(tmp_path: Path) -> None:
     opened = HeadlessWorkbook.open(make_rich_workbook(tmp_path / "rich.xlsx"))
 
+    styles = [ShapeStyle("E05099999", "8BAFCF", ""), ShapeStyle(WARD, "8BAFCF", "")]
     with pytest.raises(TemplateError, match=r"lacks 1 of the map's shapes .E05099999.*safer build"):
-        opened.write([ShapeStyle("E05099999", "8BAFCF", "")], tmp_path / "o.xlsx", as_at=AS_AT)
+        opened.write(styles, tmp_path / "o.xlsx", as_at=AS_AT)
+
+
+def test_a_map_that_is_gone_as_a_whole_is_said_while_the_other_is_drawn(tmp_path: Path) -> None:
+    opened = HeadlessWorkbook.open(make_rich_workbook(tmp_path / "rich.xlsx"))
+    styles = [
+        ShapeStyle(WARD, "8BAFCF", "new", sheet="Map"),
+        ShapeStyle("E01000115", "8BAFCF", "", sheet="Small areas"),
+        ShapeStyle("E01000116", "8BAFCF", "", sheet="Small areas"),
+    ]
+    (note,) = opened.write(styles, tmp_path / "o.xlsx", as_at=AS_AT)
+
+    assert note.startswith("The map's shapes on Small areas are not in this file")
+    assert 'val="8BAFCF"' in Archive.read(tmp_path / "o.xlsx").text("xl/drawings/drawing2.xml")

@@ -9,7 +9,7 @@ from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, Self
 
-from workbook.pack.drawing import with_days
+from workbook.pack.drawing import usual, with_days
 from workbook.pack.said.cell import words
 from workbook.pack.said.content import NativeChart
 from workbook.pack.said.known import known_indicators, last_month, tones_by_ref
@@ -106,7 +106,17 @@ class RefreshedWorkbook:
         return modified(self._archive.text(part) if part else "")
 
     def values(self, name: str) -> tuple[tuple[object, ...], ...]:
-        """The cells of a defined name; a formula's as last worked out."""
+        """The cells of a defined name; a formula's as last worked out.
+
+        `WorkbookError` where one has not been worked out since a program dropped its value.
+        """
+        waiting = self._workbook.not_calculated(name)
+        if waiting:
+            message = (
+                f"{waiting} in {self.name} holds a formula that is not calculated yet; open and "
+                "save the workbook in Excel, or refresh it, and make the pack again."
+            )
+            raise WorkbookError(message)
         return self._workbook.block_values(name)
 
     def rows(self, block: NamedBlock) -> tuple[Mapping[str, object], ...]:
@@ -164,14 +174,14 @@ class RefreshedWorkbook:
         return NativeChart(
             title=title,
             alt_text=alt_text,
-            xml=with_days(own, lambda reference: _are_days(reference, figures)),
+            xml=with_days(own, lambda reference: _days(reference, figures)),
             workbook=_figures(figures, self.dated),
         )
 
     def map_drawing(self) -> str | None:
         """The group of the map's shapes as DrawingML, as an analyst left it; None without it."""
         for part in self._structure.drawings:
-            text = self._archive.text(part)
+            text = usual(self._archive.text(part))
             found = _MAP_GROUP.search(text)
             if found:
                 return found[0]
@@ -181,7 +191,7 @@ class RefreshedWorkbook:
     def _charts(self) -> tuple[_Chart, ...]:
         found = []
         for part in self._structure.charts:
-            xml = self._archive.text(part)
+            xml = usual(self._archive.text(part))
             places = [sheet_range(unescaped_xml(match[3])) for match in _FORMULA.finditer(xml)]
             known = [place for place in places if place is not None]
             sheets = {sheet for sheet, _ in known}
@@ -221,17 +231,19 @@ def _own_references(xml: str, area: Rectangle) -> str:
     return _FORMULA.sub(moved, _WORKBOOKS_OWN.sub("", xml))
 
 
-def _are_days(reference: str, figures: tuple[tuple[object, ...], ...]) -> bool:
-    """Whether all that a chart refers to in its own workbook are days."""
+def _days(reference: str, figures: tuple[tuple[object, ...], ...]) -> list[datetime.date] | None:
+    """What a chart refers to in its own workbook, where all of it are days."""
     place = sheet_range(reference)
     if place is None:
-        return False
+        return None
     area = place[1]
-    return all(
-        isinstance(value, datetime.date)
+    values = [
+        value
         for row in figures[area.first_row - 1 : area.last_row]
         for value in row[area.first_column - 1 : area.last_column]
-    )
+    ]
+    days = [value for value in values if isinstance(value, datetime.date)]
+    return days if len(days) == len(values) else None
 
 
 def _figures(values: tuple[tuple[object, ...], ...], dated: datetime.datetime) -> bytes:

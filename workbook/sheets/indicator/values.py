@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import Block, Formula
-from workbook.formulas import serial
 from workbook.sheets.indicator.chosen import Chosen
 from workbook.sheets.indicator.head import HEAD
 from workbook.sheets.indicator.layout import (
@@ -27,6 +26,7 @@ from xlsrc.domain.errors import TemplateError
 from xlsrc.domain.month import Month
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Sequence
 
     from workbook.block import Write
@@ -75,9 +75,9 @@ def _with_values(block: NamedBlock, chosen: Chosen) -> Block:
     )
 
 
-def _written(value: Value) -> str | float | None:
-    """A value as a cell holds it: a month as the number of its first day."""
-    return serial(value.first_day) if isinstance(value, Month) else value
+def _written(value: Value) -> str | float | datetime.date | None:
+    """A value as a cell holds it: a month as its first day."""
+    return value.first_day if isinstance(value, Month) else value
 
 
 def _padded(names: Iterable[str], block: NamedBlock) -> tuple[str, ...]:

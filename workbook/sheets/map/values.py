@@ -9,7 +9,7 @@ from workbook.house.wording import shown_fraction
 from workbook.sheets.map import layout, parts
 from workbook.sheets.map.clusters import CLUSTER_WORDS, Cluster
 from workbook.sheets.map.clusters import MARKS as CLUSTER_MARKS
-from workbook.sheets.map.layout import WARD_MAP_TABLE
+from workbook.sheets.map.layout import MAP, WARD_MAP_TABLE
 from workbook.sheets.map.words import (
     ABSENT,
     CREDIT,
@@ -224,4 +224,5 @@ def _style(
         label="\n".join(part for part in (ward.label, value) if part),
         edge=parts.CLUSTER_EDGE if around.cluster else "",
         dashed=around.cluster is Cluster.LOW,
+        sheet=MAP.name,
     )

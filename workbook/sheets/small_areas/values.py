@@ -17,7 +17,12 @@ from workbook.sheets.map.words import (
     lower_first,
 )
 from workbook.sheets.small_areas import layout
-from workbook.sheets.small_areas.layout import CLUSTER_ROWS, HIGHEST_ROWS, SMALL_AREAS_TABLE
+from workbook.sheets.small_areas.layout import (
+    CLUSTER_ROWS,
+    HIGHEST_ROWS,
+    SMALL_AREAS,
+    SMALL_AREAS_TABLE,
+)
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.domain.wording import NO_DATA, NOT_COMPARABLE, count, count_of
 
@@ -230,4 +235,5 @@ def _style(
         label=numbers.get(lsoa.code, NO_NUMBER),
         edge=parts.CLUSTER_EDGE if around.cluster else "",
         dashed=around.cluster is Cluster.LOW,
+        sheet=SMALL_AREAS.name,
     )

@@ -1,0 +1,152 @@
+"""A workbook that other programs have saved refreshes to the same figures and texts."""
+
+from __future__ import annotations
+
+import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import pytest
+
+from tests.support import writers
+from tests.support.analyst import Analyst
+from tests.support.libreoffice import PROGRAM
+from workbook.check.accessibility import accessibility
+from workbook.check.checks import faults
+from workbook.pack.packing import packed
+from workbook.refresh import Refreshed, refresh, silent
+from xlsrc.domain.errors import WorkbookError
+from xlsrc.resources import data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+TEXTS: Final = {
+    "burglary": "£5 & café 😀\nnext line <b>",
+    "robbery": "'quoted'",
+    "public_order": "=1+1",
+    "rape": "TRUE",
+    "drug_trafficking": "  two  blanks  ",
+    "arson": "0012",
+}
+ESCAPED: Final = {"criminal_damage": "_x0041_ stays"}
+"""openpyxl reads it as it should and writes it as an A."""
+
+ALTERNATIVE_TEXTS: Final = "Every chart, map and picture has an alternative text"
+
+
+class Writer(NamedTuple):
+    """A program, whether it saves all shapes, and the rules that its own losses break."""
+
+    save: Callable[[Path, Path], Path]
+    keeps_shapes: bool = True
+    loses: tuple[str, ...] = ()
+    escapes: bool = True
+
+
+WRITERS: Final = {
+    "LibreOffice": Writer(writers.by_libreoffice, loses=(ALTERNATIVE_TEXTS,)),
+    "openpyxl": Writer(
+        writers.by_openpyxl, keeps_shapes=False, loses=(ALTERNATIVE_TEXTS,), escapes=False
+    ),
+    "strict": Writer(writers.as_strict),
+    "1904": Writer(writers.with_1904),
+}
+
+
+class Case(NamedTuple):
+    """A workbook as Excel saved it and as another program did, both refreshed."""
+
+    writer: Writer
+    plain: Refreshed
+    other: Refreshed
+
+
+@pytest.fixture(scope="module", params=WRITERS)
+def case(
+    request: pytest.FixtureRequest, template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Case:
+    if request.param == "LibreOffice" and PROGRAM is None:
+        pytest.skip("LibreOffice is not installed")
+    writer = WRITERS[request.param]
+    folder = tmp_path_factory.mktemp("writer")
+    filled = folder / "Dashboard.xlsx"
+    filled.write_bytes(template.read_bytes())
+    with Analyst(filled) as analyst:
+        for key, text in (TEXTS | (ESCAPED if writer.escapes else {})).items():
+            analyst.type("Commentary", key, "Analyst's view", text)
+    plain = refresh(filled, data_folder(), out=folder / "plain.xlsx")
+    saved = writer.save(plain.path, folder)
+    return Case(writer, plain, refresh(saved, data_folder(), out=folder / "other.xlsx"))
+
+
+def test_every_cell_says_the_same(case: Case) -> None:
+    plain, other = (writers.every_cell(result.path) for result in (case.plain, case.other))
+
+    differing = {
+        place: (plain.get(place), other.get(place))
+        for place in plain.keys() | other.keys()
+        if not is_same(plain.get(place), other.get(place))
+    }
+    assert len(plain) > 200_000
+    assert differing == {}
+
+
+def is_same(one: object, other: object) -> bool:
+    if isinstance(one, float) and isinstance(other, float):
+        return one == pytest.approx(other, rel=1e-12)
+    if isinstance(one, datetime.datetime) and isinstance(other, datetime.datetime):
+        return one == other
+    return type(one) is type(other) and one == other
+
+
+def test_a_map_that_is_gone_is_said_in_one_line(case: Case) -> None:
+    expected = () if case.writer.keeps_shapes else ("Map and Small areas",)
+
+    assert len(case.other.notes) == len(expected)
+    assert all(name in note for name, note in zip(expected, case.other.notes, strict=True))
+
+
+def test_the_check_finds_no_fault(case: Case) -> None:
+    assert faults(case.other.path) == ()
+
+
+def test_only_what_the_program_lost_breaks_a_rule(case: Case) -> None:
+    broken = tuple(rule.rule for rule in accessibility(case.other.path) if rule.faults)
+
+    assert broken == case.writer.loses
+
+
+def test_a_pack_is_made_of_it(case: Case, tmp_path: Path) -> None:
+    written = packed(case.other.path, out=tmp_path, progress=silent)
+
+    assert [path.suffix for path in written] == [".pptx", ".docx"]
+
+
+def test_formulas_without_values_are_said_once(sample: Refreshed, tmp_path: Path) -> None:
+    saved = writers.by_openpyxl(sample.path, tmp_path)
+
+    (fault,) = faults(saved)
+    assert fault == (
+        "Checks!I6 and 256 more rows: not calculated yet; open and save the workbook in Excel, "
+        "or refresh it."
+    )
+    with pytest.raises(WorkbookError, match=r"Cover!G20 .*is not calculated yet"):
+        packed(saved, out=tmp_path, progress=silent)
+
+
+@pytest.mark.parametrize(
+    "save",
+    [writers.as_strict, writers.with_1904, partial(writers.by_libreoffice)],
+    ids=["strict", "1904", "LibreOffice"],
+)
+def test_a_refreshed_workbook_that_another_program_saved_is_sound(
+    save: Callable[[Path, Path], Path], sample: Refreshed, tmp_path: Path
+) -> None:
+    if save not in (writers.as_strict, writers.with_1904) and PROGRAM is None:
+        pytest.skip("LibreOffice is not installed")
+    saved = save(sample.path, tmp_path)
+
+    assert faults(saved) == ()
+    assert len(packed(saved, out=tmp_path, progress=silent)) == 2
