@@ -11,10 +11,14 @@ The texts are written as one types them into Excel, save for their lines.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import quoteattr
 
 from workbook.package.new_functions import as_in_file
 from xlsrc.domain.wording import TOO_FEW
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 # Names that LET gives in several of the functions. An Excel error, an empty cell and a text
 # without letters are gaps. IS… functions are asked cell by cell: that is plain in every engine.
@@ -29,33 +33,39 @@ _SHOWN: Final = """
 shown,LAMBDA(found,IF(ISTEXT(found),"'"&found&"'",IF(ISLOGICAL(found),PROPER(found),found)))"""
 """A cell as a sentence shows it."""
 
-_WRONG: Final = """
-wrong,LAMBDA(title,cells,LET(
- faulty,MAP(cells,LAMBDA(one,IF(ISNUMBER(one),0,IF(ISERROR(one),0,IF(ISLOGICAL(one),1,
-  IF(TRIM(CLEAN(SUBSTITUTE(one,UNICHAR(160)," ")))="",0,1)))))),
- IF(SUM(faulty)=0,"",LET(
-  place,MATCH(1,TOROW(faulty),0),
+_FIRST: Final = (
+    "MIN(MAP({cells},SEQUENCE(ROWS({cells}),COLUMNS({cells})),"
+    "LAMBDA(one,at,IF({fault},at,ROWS({cells})*COLUMNS({cells})+1))))"
+)
+"""Where, row by row, the first cell with a fault lies; behind the last where there is none."""
+
+_NO_NUMBER: Final = """IF(ISNUMBER(one),FALSE,IF(ISERROR(one),FALSE,IF(ISLOGICAL(one),TRUE,
+  TRIM(CLEAN(SUBSTITUTE(one,UNICHAR(160)," ")))<>"")))"""
+
+_WRONG: Final = f"""
+wrong,LAMBDA(title,cells,LET(place,{_FIRST.format(cells="cells", fault=_NO_NUMBER)},
+ IF(place>{_SIZE.format(cells="cells")},"",
   title&" must hold numbers; found "&shown(INDEX(TOROW(cells),place))
    &" in its row "&(INT((place-1)/COLUMNS(cells))+1)
-   &", column "&(MOD(place-1,COLUMNS(cells))+1)&"."))))"""
+   &", column "&(MOD(place-1,COLUMNS(cells))+1)&".")))"""
 """A sentence on the first cell that holds no number, or an empty text."""
 
 _MISSHAPEN: Final = f"""
 misshapen,LAMBDA(title,cells,least,LET(fault,wrong(title,cells),
  IF(fault<>"",fault,
- IF(AND(ROWS(cells)>1,COLUMNS(cells)>1),title&" must be one row or one column of months; "&{_EXTENT},
+ IF(AND(ROWS(cells)>1,COLUMNS(cells)>1),
+   title&" must be one row or one column of months; "&{_EXTENT},
  IF({_SIZE}<least,title&" must hold at least "&least&" months; found "&{_SIZE}&".","")))))
 """.format(cells="cells")
 
+_IS_BELOW: Final = "IF(ISNUMBER(one),one<0,FALSE)"
 _BELOW: Final = f"""
-below,LAMBDA(title,cells,LET(below_none,MAP({_FIGURES},LAMBDA(one,IF(one<0,1,0))),
- IF(SUM(below_none)=0,"",
- title&" must hold counts of 0 or more; found "
-  &INDEX(TOROW(cells),MATCH(1,TOROW(below_none),0))&".")))
-""".format(cells="cells")
+below,LAMBDA(title,cells,LET(place,{_FIRST.format(cells="cells", fault=_IS_BELOW)},
+ IF(place>{_SIZE.format(cells="cells")},"",
+ title&" must hold counts of 0 or more; found "&INDEX(TOROW(cells),place)&".")))"""
 
 _SINGLE: Final = f"""
-single,LAMBDA(title,cells,
+lone,LAMBDA(title,cells,
  IF({_SIZE}>1,title&" must be a single cell; "&{_EXTENT},wrong(title,cells)))
 """.format(cells="cells")
 
@@ -114,7 +124,7 @@ unfit,misshapen("count",count,1),
 negative,IF(unfit<>"",unfit,below("count",count)),
 misfit,IF(negative<>"",negative,misshapen("population",population,1)),
 lacking,IF(misfit<>"",misfit,below("population",population)),
-unscaled,IF(lacking<>"",lacking,single("per",scale_cell)),
+unscaled,IF(lacking<>"",lacking,lone("per",scale_cell)),
 scale,IF(ISNUMBER(scale_cell),scale_cell,1000),
 counts,{_SIZE.format(cells="count")},
 peoples,{_SIZE.format(cells="population")},
@@ -143,17 +153,18 @@ _XMR_LIMITS: Final = f"""
 fix_cell,IF(ISOMITTED(fix_after),"",fix_after),
 {_SHOWN},{_WRONG},{_MISSHAPEN},{_SINGLE},
 unfit,misshapen("series",series,2),
-fault,IF(unfit<>"",unfit,single("fix_after",fix_cell)),
-fixed,IF(ISNUMBER(fix_cell),fix_cell,0),
+fault,IF(unfit<>"",unfit,lone("fix_after",fix_cell)),
+baseline,IF(ISNUMBER(fix_cell),fix_cell,0),
 number,{_SIZE},
 IF(fault<>"",fault,
-IF(OR(fixed>number,fixed<>INT(fixed)),
- "fix_after must be a whole number of months, at most the "&number&" of series; found "&fixed&".",
-IF(AND(fixed<>0,fixed<12),
- "Safer.XmrLimits: a baseline is fixed after at least 12 months; found "&fixed&".",
+IF(OR(baseline>number,baseline<>INT(baseline)),
+ "fix_after must be a whole number of months, at most the "&number&" of series; found "
+  &baseline&".",
+IF(AND(baseline<>0,baseline<12),
+ "Safer.XmrLimits: a baseline is fixed after at least 12 months; found "&baseline&".",
 LET(
- months,TAKE(TOCOL({_FIGURES}),IF(fixed=0,number,fixed)),
- known,TAKE(TOCOL({_KNOWN}),IF(fixed=0,number,fixed)),
+ months,TAKE(TOCOL({_FIGURES}),IF(baseline=0,number,baseline)),
+ known,TAKE(TOCOL({_KNOWN}),IF(baseline=0,number,baseline)),
  ranges,ABS(DROP(months,1)-DROP(months,-1)),
  pairs,DROP(known,1)*DROP(known,-1),
  mean,IF(SUM(known)=0,"",SUM(months)/SUM(known)),
@@ -177,39 +188,39 @@ signs,TOROW(MAP(polarity,LAMBDA(one,IF(ISERROR(one),0,IF(one="",0,LET(
  word,TRIM(SUBSTITUTE(one,"_"," ")),
  IF(OR(word="lower",word="lower is better"),-1,
  IF(OR(word="higher",word="higher is better"),1,IF(word="neutral",0,9))))))))),
+unknown,{_FIRST.format(cells="signs", fault="one=9")},
+negative,{_FIRST.format(cells="aims", fault=_IS_BELOW)},
 unfit,wrong("value",value),
 misfit,IF(unfit<>"",unfit,wrong("target",target)),
-negative,MAP(aims,LAMBDA(one,IF(ISNUMBER(one),IF(one<0,1,0),0))),
 IF(misfit<>"",misfit,
 IF(AND(targets>1,OR(ROWS(target)<>ROWS(value),COLUMNS(target)<>COLUMNS(value))),
  "target must be a single cell or "&ROWS(value)&" rows and "&COLUMNS(value)
  &" columns, as value is; "&{_EXTENT.format(cells="target")},
-IF(SUM((signs=9)*1)>0,
- "polarity must be lower, higher or neutral; found "
- &shown(INDEX(TOROW(polarity),MATCH(9,signs,0)))&".",
+IF(unknown<=ways,
+ "polarity must be lower, higher or neutral; found "&shown(INDEX(TOROW(polarity),unknown))&".",
 IF(AND(ways>1,ways<>values),
  "polarity must be a single cell or as many as value; found "&ways&".",
-IF(SUM(negative)>0,
- "Safer.Rag: a target cannot be below 0; found "&INDEX(aims,MATCH(1,negative,0))&".",
+IF(negative<=targets,
+ "Safer.Rag: a target cannot be below 0; found "&INDEX(aims,negative)&".",
 MAKEARRAY(ROWS(value),COLUMNS(value),LAMBDA(line,part,LET(
  place,(line-1)*COLUMNS(value)+part,
  figure,INDEX(figures,place),
  aim,INDEX(aims,IF(targets=1,1,place)),
- sign,INDEX(signs,IF(ways=1,1,place)),
+ side,INDEX(signs,IF(ways=1,1,place)),
  IF(aim="","No target",
  IF(figure="","No figure",
- IF(sign=0,"Neither good nor bad",LET(
-  short,sign*(aim-figure),
+ IF(side=0,"Neither good nor bad",LET(
+  short,side*(aim-figure),
   IF(short<=0,"Green: meets",
   IF(aim=0,"Red: misses by "&IF(short<1000000,ROUND(short,5-INT(LOG10(short))),short),LET(
    miss,short/aim,
    percent,100*miss,
-   floor,INT(percent),
-   rest,percent-floor,
-   whole,floor+IF(rest<0.5,0,IF(rest>0.5,1,MOD(floor,2))),
+   whole_part,INT(percent),
+   rest,percent-whole_part,
+   whole,whole_part+IF(rest<0.5,0,IF(rest>0.5,1,MOD(whole_part,2))),
    IF(miss<=0.05+0.000000001,"Amber","Red")&": misses by "
    &IF(OR(whole=0,AND(percent>5+0.0000001,whole<=5)),FIXED(-INT(-10*percent)/10,1),whole)
-   &" %"))))))))))))))))
+   &" %")))))))))))))))))
 """
 
 NAMED_FUNCTIONS: Final = (
@@ -227,8 +238,8 @@ NAMED_FUNCTIONS: Final = (
     ),
     NamedFunction(
         name="Safer.Change",
-        help="series (at least 24 monthly counts, oldest first): the last 12 months, the 12 before, "
-        "the difference, the change in %.",
+        help="series (at least 24 monthly counts, oldest first): the last 12 months, the 12 "
+        "before, the difference, the change in %.",
         typed=_lines(_CHANGE),
     ),
     NamedFunction(
@@ -244,3 +255,21 @@ NAMED_FUNCTIONS: Final = (
         typed=_lines(_XMR_LIMITS),
     ),
 )
+
+
+def define_named_functions(book: xlsxwriter.Workbook) -> None:
+    """Give a workbook being authored all of these functions."""
+    for function in NAMED_FUNCTIONS:
+        book.define_name(function.name, f"={function.in_file}")
+
+
+def with_help(workbook_part: str) -> str:
+    """The workbook's part with the help of each function beside its name, which XlsxWriter cannot
+    write, and which Excel shows while the function is typed.
+    """
+    for function in NAMED_FUNCTIONS:
+        named = f'<definedName name="{function.name}"'
+        workbook_part = workbook_part.replace(
+            f"{named}>", f"{named} comment={quoteattr(function.help)}>"
+        )
+    return workbook_part
