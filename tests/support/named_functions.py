@@ -80,10 +80,12 @@ def _placed(model: Any, argument: object, column: int) -> str:  # noqa: ANN401 -
 
 
 def _spilled(model: Any) -> list[list[Any]]:  # noqa: ANN401
-    rows: list[list[Any]] = []
-    for row in itertools.count(1):
-        found = (model.get_cell_value(0, row, at) for at in itertools.count(_ANSWER))
-        cells = list(itertools.takewhile(lambda cell: cell is not None, found))
-        if not cells:
-            return rows
-        rows.append(cells)
+    rows = (
+        [*itertools.takewhile(_is_filled, (model.get_cell_value(0, row, at) for at in columns))]
+        for row, columns in enumerate(itertools.repeat(range(_ANSWER, 2 * _ANSWER)), start=1)
+    )
+    return [*itertools.takewhile(bool, rows)]
+
+
+def _is_filled(cell: object) -> bool:
+    return cell is not None

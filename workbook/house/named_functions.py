@@ -29,6 +29,11 @@ _GAPPED: Final = 'MAP({cells},LAMBDA(one,IF(ISNUMBER(one),one,"")))'
 _SIZE: Final = "ROWS({cells})*COLUMNS({cells})"
 _EXTENT: Final = '"found "&ROWS({cells})&" rows and "&COLUMNS({cells})&" columns."'
 
+_TIDY: Final = """
+tidy,LAMBDA(cells,IF(ISERROR(ROWS(cells)),"",IF(ROWS(cells)*COLUMNS(cells)>1,cells,
+ IF(ISERROR(cells),"",IF(ISBLANK(cells),"",cells)))))"""
+"""An argument of one cell, of which not every engine takes an empty one or an error as a range."""
+
 _SHOWN: Final = """
 shown,LAMBDA(found,IF(ISTEXT(found),"'"&found&"'",IF(ISLOGICAL(found),PROPER(found),found)))"""
 """A cell as a sentence shows it."""
@@ -90,22 +95,26 @@ def _lines(text: str) -> str:
 
 _ROLLING_12: Final = f"""
 =LAMBDA(series,LET(
+{_TIDY},
+given,tidy(series),
 {_SHOWN},{_WRONG},{_MISSHAPEN},
-fault,misshapen("series",series,12),
+fault,misshapen("series",given,12),
 IF(fault<>"",fault,LET(
  months,TOCOL({_FIGURES}),
  known,TOCOL({_KNOWN}),
  number,ROWS(months),
  of_year,MAKEARRAY(number,number,LAMBDA(last,one,IF(AND(one<=last,one>last-12),1,0))),
  sums,MAP(MMULT(of_year,months),MMULT(of_year,known),LAMBDA(total,of,IF(of=12,total,""))),
- IF(COLUMNS(series)>1,TRANSPOSE(sums),sums)))))
-""".format(cells="series")
+ IF(COLUMNS(given)>1,TRANSPOSE(sums),sums)))))
+""".format(cells="given")
 
 _CHANGE: Final = f"""
 =LAMBDA(series,LET(
+{_TIDY},
+given,tidy(series),
 {_SHOWN},{_WRONG},{_MISSHAPEN},{_BELOW},
-unfit,misshapen("series",series,24),
-fault,IF(unfit<>"",unfit,below("series",series)),
+unfit,misshapen("series",given,24),
+fault,IF(unfit<>"",unfit,below("series",given)),
 IF(fault<>"",fault,LET(
  months,TAKE(TOCOL({_FIGURES}),-24),
  known,TAKE(TOCOL({_KNOWN}),-24),
@@ -114,27 +123,30 @@ IF(fault<>"",fault,LET(
  HSTACK(now,before,
   IF(OR(now="",before=""),"",now-before),
   IF(before="","",IF(before<20,"{TOO_FEW}",IF(now="","",100*(now/before-1)))))))))
-""".format(cells="series")
+""".format(cells="given")
 
 _RATE: Final = f"""
 =LAMBDA(count,population,[per],LET(
-scale_cell,IF(ISOMITTED(per),"",per),
+{_TIDY},
+counts_given,tidy(count),
+people_given,tidy(population),
+scale_cell,IF(ISOMITTED(per),"",tidy(per)),
 {_SHOWN},{_WRONG},{_MISSHAPEN},{_BELOW},{_SINGLE},
-unfit,misshapen("count",count,1),
-negative,IF(unfit<>"",unfit,below("count",count)),
-misfit,IF(negative<>"",negative,misshapen("population",population,1)),
-lacking,IF(misfit<>"",misfit,below("population",population)),
+unfit,misshapen("count",counts_given,1),
+negative,IF(unfit<>"",unfit,below("count",counts_given)),
+misfit,IF(negative<>"",negative,misshapen("population",people_given,1)),
+lacking,IF(misfit<>"",misfit,below("population",people_given)),
 unscaled,IF(lacking<>"",lacking,lone("per",scale_cell)),
 scale,IF(ISNUMBER(scale_cell),scale_cell,1000),
-counts,{_SIZE.format(cells="count")},
-peoples,{_SIZE.format(cells="population")},
+counts,{_SIZE.format(cells="counts_given")},
+peoples,{_SIZE.format(cells="people_given")},
 IF(unscaled<>"",unscaled,
 IF(scale<=0,"per must be above 0; found "&scale&".",
 IF(AND(peoples>1,peoples<>counts),
  "population must be one number or as many as counts; found "&peoples&" for "&counts&".",
 LET(
- events,TOCOL({_GAPPED.format(cells="count")}),
- people,TOCOL({_GAPPED.format(cells="population")}),
+ events,TOCOL({_GAPPED.format(cells="counts_given")}),
+ people,TOCOL({_GAPPED.format(cells="people_given")}),
  deviate,NORM.S.INV(0.975),
  rates,MAKEARRAY(counts,3,LAMBDA(line,part,LET(
   event,INDEX(events,line),
@@ -145,14 +157,16 @@ LET(
     event*(1-1/(9*event)-deviate/(3*SQRT(event)))^3)),
    IF(event<10,GAMMA.INV(0.975,event+1,1),
     (event+1)*(1-1/(9*(event+1))+deviate/(3*SQRT(event+1)))^3))/among))))),
- IF(COLUMNS(count)>1,TRANSPOSE(rates),rates)))))))
+ IF(COLUMNS(counts_given)>1,TRANSPOSE(rates),rates)))))))
 """
 
 _XMR_LIMITS: Final = f"""
 =LAMBDA(series,[fix_after],LET(
-fix_cell,IF(ISOMITTED(fix_after),"",fix_after),
+{_TIDY},
+given,tidy(series),
+fix_cell,IF(ISOMITTED(fix_after),"",tidy(fix_after)),
 {_SHOWN},{_WRONG},{_MISSHAPEN},{_SINGLE},
-unfit,misshapen("series",series,2),
+unfit,misshapen("series",given,2),
 fault,IF(unfit<>"",unfit,lone("fix_after",fix_cell)),
 baseline,IF(ISNUMBER(fix_cell),fix_cell,0),
 number,{_SIZE},
@@ -173,37 +187,41 @@ LET(
   kept,IF(average=0,pairs,pairs*(ranges<3.267*average)),
   spread,2.66*(SUM(ranges*kept)/SUM(kept)),
   HSTACK(mean,mean-spread,mean+spread)))))))))
-""".format(cells="series")
+""".format(cells="given")
 
 # Half a per cent goes to the even one, as Python rounds; six figures are what a distance shows.
 _RAG: Final = f"""
 =LAMBDA(value,target,polarity,LET(
+{_TIDY},
+values_given,tidy(value),
+targets_given,tidy(target),
+ways_given,tidy(polarity),
 {_SHOWN},{_WRONG},
-values,{_SIZE.format(cells="value")},
-targets,{_SIZE.format(cells="target")},
-ways,{_SIZE.format(cells="polarity")},
-figures,TOROW({_GAPPED.format(cells="value")}),
-aims,TOROW({_GAPPED.format(cells="target")}),
-signs,TOROW(MAP(polarity,LAMBDA(one,IF(ISERROR(one),0,IF(one="",0,LET(
+values,{_SIZE.format(cells="values_given")},
+targets,{_SIZE.format(cells="targets_given")},
+ways,{_SIZE.format(cells="ways_given")},
+figures,TOROW({_GAPPED.format(cells="values_given")}),
+aims,TOROW({_GAPPED.format(cells="targets_given")}),
+signs,TOROW(MAP(ways_given,LAMBDA(one,IF(ISERROR(one),0,IF(one="",0,LET(
  word,TRIM(SUBSTITUTE(one,"_"," ")),
  IF(OR(word="lower",word="lower is better"),-1,
  IF(OR(word="higher",word="higher is better"),1,IF(word="neutral",0,9))))))))),
 unknown,{_FIRST.format(cells="signs", fault="one=9")},
 negative,{_FIRST.format(cells="aims", fault=_IS_BELOW)},
-unfit,wrong("value",value),
-misfit,IF(unfit<>"",unfit,wrong("target",target)),
+unfit,wrong("value",values_given),
+misfit,IF(unfit<>"",unfit,wrong("target",targets_given)),
 IF(misfit<>"",misfit,
-IF(AND(targets>1,OR(ROWS(target)<>ROWS(value),COLUMNS(target)<>COLUMNS(value))),
- "target must be a single cell or "&ROWS(value)&" rows and "&COLUMNS(value)
- &" columns, as value is; "&{_EXTENT.format(cells="target")},
+IF(AND(targets>1,OR(ROWS(targets_given)<>ROWS(values_given),COLUMNS(targets_given)<>COLUMNS(values_given))),
+ "target must be a single cell or "&ROWS(values_given)&" rows and "&COLUMNS(values_given)
+ &" columns, as value is; "&{_EXTENT.format(cells="targets_given")},
 IF(unknown<=ways,
- "polarity must be lower, higher or neutral; found "&shown(INDEX(TOROW(polarity),unknown))&".",
+ "polarity must be lower, higher or neutral; found "&shown(INDEX(TOROW(ways_given),unknown))&".",
 IF(AND(ways>1,ways<>values),
  "polarity must be a single cell or as many as value; found "&ways&".",
 IF(negative<=targets,
  "Safer.Rag: a target cannot be below 0; found "&INDEX(aims,negative)&".",
-MAKEARRAY(ROWS(value),COLUMNS(value),LAMBDA(line,part,LET(
- place,(line-1)*COLUMNS(value)+part,
+MAKEARRAY(ROWS(values_given),COLUMNS(values_given),LAMBDA(line,part,LET(
+ place,(line-1)*COLUMNS(values_given)+part,
  figure,INDEX(figures,place),
  aim,INDEX(aims,IF(targets=1,1,place)),
  side,INDEX(signs,IF(ways=1,1,place)),

@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import functools
 import math
-import re
-import subprocess
-import zipfile
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.support.engine_vectors import NAMES, case
-from tests.support.libreoffice import PROGRAM, needs_libreoffice, recalculated
-from tests.support.named_functions import ERROR, LEFT_OUT, answer, defined
+from tests.support.named_functions import ERROR, LEFT_OUT, answer
 from tests.support.vectors import json_of, rows_of
-from workbook.check.lint import faults
-from workbook.check.sheet_faults import FORMULA_LIMIT
 from workbook.excel import functions as excel
 from workbook.house.named_functions import NAMED_FUNCTIONS
-from workbook.package.archive import Archive
-from workbook.package.structure import structure
-from xlsrc.resources import templates_folder
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     Cells = list[list[Any]]
 
-HELP_LIMIT: Final = 255
 CHANGES = rows_of("rolling12_change_london.csv")
 XMR_FILES = [f"ptd_{name}.csv" for name in ("ae_breaches_RF4", "ae_breaches_RRK")]
 XMR_FILES += ["ptd_seatbelts_vankilled.csv"]
@@ -79,7 +72,7 @@ def xmr_limits(*arguments: object) -> Cells:
     return [list(limits)]
 
 
-TWINS = {
+TWINS: Final[dict[str, Callable[..., Cells]]] = {
     "Safer.Rate": rate,
     "Safer.Rolling12": rolling_12,
     "Safer.Change": change,
@@ -92,7 +85,7 @@ def agrees(name: str, *arguments: object) -> None:
     expected, found = TWINS[name](*arguments), answer(name, *arguments)
 
     assert [len(line) for line in found] == [len(line) for line in expected], (found, expected)
-    for got, wanted in zip(sum(found, []), sum(expected, []), strict=True):
+    for got, wanted in zip(chain(*found), chain(*expected), strict=True):
         if isinstance(wanted, str):
             assert got == wanted
         else:
@@ -272,56 +265,24 @@ def test_a_bad_argument_is_the_same_sentence(name: str, arguments: tuple[object,
     agrees(name, *arguments)
 
 
-@pytest.mark.parametrize("function", NAMED_FUNCTIONS, ids=lambda f: f.name)
-def test_excel_takes_the_text_and_its_help(function: Any) -> None:  # noqa: ANN401
-    assert len(function.in_file) <= FORMULA_LIMIT
-    assert len(function.help) <= HELP_LIMIT
-    # A LET or LAMBDA takes no name that could be a cell or stand for a row or column.
-    bound = set(re.findall(r"_xlp[mo]?\.?m?\.?(\w+)", function.in_file))
-    assert not {name for name in bound if re.fullmatch(r"[a-z]{1,3}\d+|[rc]\d*", name)}
-
-
-def test_a_file_of_them_is_sound(tmp_path: Path) -> None:
-    assert faults(defined(tmp_path / "named.xlsx")) == ()
-
-
-def test_a_name_with_an_unprefixed_function_is_found(tmp_path: Path) -> None:
-    archive = Archive.read(defined(tmp_path / "named.xlsx"))
-    text = archive.text("xl/workbook.xml").replace("_xlfn.LAMBDA(_xlpm.series", "LAMBDA(series", 1)
-    damaged = tmp_path / "damaged.xlsx"
-    damaged.write_bytes(archive.replaced({"xl/workbook.xml": text}))
-
-    assert any("uses LAMBDA without the prefix" in fault for fault in faults(damaged))
-
-
-def test_the_template_has_them_with_their_help() -> None:
-    archive = Archive.read(templates_folder() / "Dashboard.xlsx")
-    text = archive.text("xl/workbook.xml")
-
-    for function in NAMED_FUNCTIONS:
-        assert structure(archive).names[function.name.casefold()] == function.in_file
-        assert re.search(f'name="{function.name}" comment="{re.escape(function.help[:20])}', text)
-
-
-def test_no_sheet_of_the_template_uses_one() -> None:
-    with zipfile.ZipFile(templates_folder() / "Dashboard.xlsx") as archive:
-        using = [
-            name
-            for name in archive.namelist()
-            if name != "xl/workbook.xml" and re.search(rb"Safer\.\w+\(", archive.read(name))
-        ]
-
-    assert using == []
+CELLS = st.none() | st.integers(0, 400).map(float) | st.integers(0, 4000).map(lambda n: n / 10)
 
 
 @pytest.mark.slow
-@needs_libreoffice
-def test_libreoffice_works_them_out(tmp_path: Path) -> None:
-    path = defined(tmp_path / "named.xlsx", ["=Safer.Rate(100,50000)"])
+@settings(max_examples=60, deadline=None)
+@given(st.lists(CELLS, min_size=24, max_size=50), st.sampled_from([LEFT_OUT, 12.0, 18.0]))
+def test_any_series(months: list[Any], fix_after: object) -> None:
+    agrees("Safer.Rolling12", column(months))
+    agrees("Safer.Change", [months])
+    agrees("Safer.XmrLimits", column(months), fix_after)
 
-    found = recalculated(path, tmp_path)["Sheet1"]["A1"].value
 
-    if isinstance(found, str) and found.startswith(("#", "Err:")):
-        asked = subprocess.run([str(PROGRAM), "--version"], capture_output=True, text=True)
-        pytest.skip(f"{asked.stdout.strip()} knows no LAMBDA: it shows {found}")
-    assert found == pytest.approx(2.0)
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(CELLS, CELLS, st.sampled_from(["lower", "higher"])), min_size=1))
+def test_any_figures(cells: list[tuple[Any, Any, str]]) -> None:
+    counts, others, ways = (column(list(part)) for part in zip(*cells, strict=True))
+    whole = column([count if count is None else float(int(count)) for (count,) in counts])
+
+    agrees("Safer.Rate", whole, others)
+    agrees("Safer.Rag", counts, others, ways)
