@@ -1,4 +1,4 @@
-"""The workbook's own functions as names in a file: what Excel takes, lint, template, LibreOffice."""
+"""The workbook's own functions as names in a file: what Excel takes, lint, the template."""
 
 from __future__ import annotations
 
