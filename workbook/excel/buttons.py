@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import logging
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,7 +25,7 @@ from workbook.refresh import refresh as refresh_file
 from workbook.sheets.commentary import values as commentary
 from workbook.sheets.registry import sheets
 from workbook.surfaces.live import LiveWorkbook
-from workbook.surfaces.open_book import local_path, saves_itself
+from workbook.surfaces.open_book import calling, local_path, saves_itself
 from workbook.tables.plan_layout import COMMENTARY_TABLE
 from workbook.writes import all_writes
 from xlsrc.domain.errors import DashboardError, WorkbookError
@@ -72,7 +73,7 @@ def button(action: Callable[[xw.Book], str]) -> Callable[..., None]:
 
     @functools.wraps(action)
     def pressed(book: xw.Book | None = None) -> None:
-        book = xw.Book.caller() if book is None else book
+        book = calling(sys.argv) if book is None else book
         try:
             said = action(book)
         except DashboardError as error:

@@ -41,8 +41,8 @@ def cell_formats(
 
 
 def number_format(code: str) -> str:
-    """A number format written in one way: programs quote, escape or leave bare what is shown as it
-    is, ``"−"0``, ``\\−0`` and ``−0``, and all mean the same.
+    """A number format written in one way: programs put quotes around what is shown as
+    it is, or a backslash before it, or leave it bare, and all mean the same.
     """
     return _LITERAL.sub(lambda found: _CODE.sub(r"\\\g<0>", found[1] or found[2] or ""), code)
 

@@ -4,6 +4,7 @@ Option Explicit
 
 Private Const OURS As String = "sc_refresh"
 Private mEvents As AppEvents
+Private mDescribed As Boolean
 
 Public Sub ScRefresh_OnAction(control As IRibbonControl)
     RunAction "refresh"
@@ -66,4 +67,20 @@ Public Function IsOurs(ByVal book As Workbook) As Boolean
     Set found = book.Names(OURS)
     On Error GoTo 0
     IsOurs = Not found Is Nothing
+End Function
+
+' The wizard's texts, once; Excel takes them only while a workbook is active.
+Public Sub DescribeOnce()
+    If mDescribed Then Exit Sub
+    If ActiveWorkbook Is Nothing Then Exit Sub
+    mDescribed = True
+    DescribeFunctions
+End Sub
+
+' A text as the numbers of its letters, which no shell changes.
+Public Function Encoded(ByVal text As String) As String
+    Dim i As Long
+    For i = 1 To Len(text)
+        Encoded = Encoded & Right$("000" & Hex$(AscW(Mid$(text, i, 1)) And &HFFFF&), 4)
+    Next i
 End Function
