@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import platformdirs
-import xlwings as xw
 
 from workbook.check.checks import surface_faults
 from workbook.excel.user_settings import APPLICATION, extracts_folder
@@ -34,6 +33,8 @@ from xlsrc.words.what_is_new import new_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    import xlwings as xw
 
     from xlsrc.assessment import Dashboard
     from xlsrc.domain.month import Month

@@ -72,14 +72,17 @@ def calling(arguments: Sequence[str]) -> xw.Book:
         return xw.Book.caller()
     wanted = _plain(bytes.fromhex(given["--wb"]).decode("utf-16-be"))
     window = given.get("--hwnd")
-    # As xlwings does it; a Mac has one Excel.
-    apps = [xw.App(impl=xw._xlwindows.App(xl=int(window)))] if window else xw.apps  # noqa: SLF001
-    for app in apps:
+    for app in xw.apps if window is None else [_app_of(int(window))]:
         for book in app.books:
             if _plain(book.name) == wanted:
                 return book
     message = f"{wanted} was wanted in Excel, where its button was pressed; it is not open there."
     raise WorkbookError(message)
+
+
+def _app_of(window: int) -> xw.App:
+    """The Excel of a window, as xlwings' own way to the calling book finds it."""
+    return xw.App(impl=xw._xlwindows.App(xl=window))  # type: ignore[attr-defined]  # noqa: SLF001 - it is there on Windows
 
 
 def _plain(name: str) -> str:

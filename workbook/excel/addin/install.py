@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from workbook.excel.addin.package import FILE_NAME, addin
+from workbook.excel.addin.places import Places
 from workbook.excel.addin.python_path import keep_link, path_for_excel
 from workbook.excel.addin.shortcut import shortcuts, write_shortcut
 from workbook.excel.addin.sources import CONFIGURATION
@@ -23,21 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 WINDOWS, MAC = "win32", "darwin"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
-    """Where Excel and xlwings look on one system, for one person."""
-
-    startup: Path
-    configuration: Path
-    desktop: Path
-    documents: Path
-    scripts: Path | None
-    """Where a Mac keeps what Excel may ask it to run; None on Windows."""
-
-    link: Path | None
-    """Where a Mac gets a link to Python's folder, if it needs one; None on Windows."""
 
 
 def places(

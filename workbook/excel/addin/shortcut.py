@@ -11,7 +11,7 @@ from workbook.excel.user_settings import extracts_folder
 if TYPE_CHECKING:
     from pathlib import Path, PurePath
 
-    from workbook.excel.addin.install import Places
+    from workbook.excel.addin.places import Places
 
 SHORTCUT: Final = "Refresh dashboard"
 _RUN: Final = "from workbook.cli import main; main()"
