@@ -4,7 +4,6 @@ Option Explicit
 
 Private Const OURS As String = "sc_refresh"
 Private mEvents As AppEvents
-Private mDescribed As Boolean
 
 Public Sub ScRefresh_OnAction(control As IRibbonControl)
     RunAction "refresh"
@@ -71,16 +70,17 @@ End Function
 
 ' The wizard's texts, once; Excel takes them only while a workbook is active.
 Public Sub DescribeOnce()
-    If mDescribed Then Exit Sub
+    Static isDone As Boolean
+    If isDone Then Exit Sub
     If ActiveWorkbook Is Nothing Then Exit Sub
-    mDescribed = True
+    isDone = True
     DescribeFunctions
 End Sub
 
 ' A text as the numbers of its letters, which no shell changes.
-Public Function Encoded(ByVal text As String) As String
+Public Function Encoded(ByVal letters As String) As String
     Dim i As Long
-    For i = 1 To Len(text)
-        Encoded = Encoded & Right$("000" & Hex$(AscW(Mid$(text, i, 1)) And &HFFFF&), 4)
+    For i = 1 To Len(letters)
+        Encoded = Encoded & Right$("000" & Hex$(AscW(Mid$(letters, i, 1)) And &HFFFF&), 4)
     Next i
 End Function

@@ -13,6 +13,7 @@ from tests.support.paths import ROOT
 from workbook.excel import user_settings
 from workbook.excel.addin import install as installing
 from workbook.excel.addin.package import addin
+from workbook.excel.addin.places import Places
 from workbook.excel.addin.python_path import from_home, keep_link, path_for_excel
 from workbook.excel.addin.shortcut import in_batch
 from xlsrc.domain.errors import WorkbookError
@@ -29,7 +30,7 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "settings_file", lambda: tmp_path / "settings.toml")
 
 
-def places(system: str, tmp_path: Path) -> installing.Places:
+def places(system: str, tmp_path: Path) -> Places:
     return installing.places(system, tmp_path / "home", {})
 
 
