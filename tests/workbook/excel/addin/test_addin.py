@@ -126,7 +126,7 @@ def test_no_name_of_a_file_and_no_folder_is_handed_to_a_shell() -> None:
 
     assert [line for line in lines if "ActiveWorkbook.Name" in line] == [
         'ParameterString = ParameterString + "|" + Encoded(ActiveWorkbook.Name)',
-        '" --wb=" & Encoded(ActiveWorkbook.Name) & " --from_xl=1" & " --app=" & Chr(34) & _',
+        '" --wb=" & Encoded(ActiveWorkbook.Name) & " --app=" & Chr(34) & _',
     ]
     assert [line for line in lines if ".FullName" in line and "PYTHONPATH" in line] == []
 

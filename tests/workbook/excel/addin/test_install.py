@@ -6,6 +6,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path, PureWindowsPath
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,11 +14,13 @@ from tests.support.paths import ROOT
 from workbook.excel import user_settings
 from workbook.excel.addin import install as installing
 from workbook.excel.addin.package import addin
-from workbook.excel.addin.places import Places
 from workbook.excel.addin.python_path import from_home, keep_link, path_for_excel
 from workbook.excel.addin.shortcut import in_batch
 from xlsrc.domain.errors import WorkbookError
 from xlsrc.resources import data_folder, templates_folder
+
+if TYPE_CHECKING:
+    from workbook.excel.addin.places import Places
 
 needs_a_shell = pytest.mark.skipif(
     sys.platform == "win32", reason="a Mac's shortcut needs its shell"
