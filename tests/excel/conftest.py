@@ -68,7 +68,7 @@ def with_addin(app: xw.App, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     is_installed = settings.is_file()
     if not is_installed:
         settings.parent.mkdir(parents=True, exist_ok=True)
-        settings.write_text(configuration(), encoding="utf-8")
+        settings.write_text(configuration(places()), encoding="utf-8")
     loaded = app.books.open(folder / FILE_NAME)
     opened = app.books.add()
     opened.save(folder / "Functions.xlsx")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from workbook.check.sheet_faults import formula_faults
 from workbook.package.cell import unescaped_xml
 from workbook.package.reference import sheet_range
 from workbook.package.structure import CONTENT_TYPES, parsed, relationships
@@ -45,7 +46,9 @@ def _used_ids(text: str) -> set[str]:
 
 
 def name_faults(archive: Archive, structure: Structure) -> Iterator[str]:
-    """Defined names that mean nothing, twice the same, or cells of a sheet that is not there."""
+    """Defined names that mean nothing, twice the same, cells of a sheet that is not there, or a
+    formula that Excel does not take.
+    """
     seen: set[tuple[str, str | None]] = set()
     for holder in parsed(archive, structure.workbook_part):
         if not holder.tag.endswith("}definedNames"):
@@ -56,7 +59,9 @@ def name_faults(archive: Archive, structure: Structure) -> Iterator[str]:
             if key in seen:
                 yield f"the name {name!r} is defined twice"
             seen.add(key)
-            yield from _reference_faults(f"the name {name!r}", element.text or "", structure)
+            meaning = element.text or ""
+            yield from _reference_faults(f"the name {name!r}", meaning, structure)
+            yield from formula_faults(f"the name {name!r}", meaning)
 
 
 def _reference_faults(owner: str, formula: str, structure: Structure) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workbook.package.cell import TEXT_LIMIT, unescaped_xml
+from workbook.package.new_functions import NEW_FUNCTIONS
 from workbook.package.reference import Rectangle, cell_address, column_number
 
 if TYPE_CHECKING:
@@ -16,25 +17,6 @@ if TYPE_CHECKING:
 FORMULA_LIMIT: Final = 8_192  # Excel specifications and limits: length of formula contents
 LIST_LIMIT: Final = 255  # characters of a validation's list typed in place
 
-# [MS-XLSX] 2.2.2: functions newer than the file format, which a file must prefix with _xlfn.
-NEW_FUNCTIONS: Final = frozenset(
-    """
-    ACOT ACOTH ARABIC ARRAYTOTEXT BASE BETA.DIST BETA.INV BINOM.DIST BINOM.DIST.RANGE
-    BINOM.INV BITAND BITOR BITXOR BYCOL BYROW CEILING.MATH CHISQ.DIST CHISQ.DIST.RT CHISQ.INV
-    CHISQ.INV.RT CHISQ.TEST CHOOSECOLS CHOOSEROWS CONCAT CONFIDENCE.NORM CONFIDENCE.T
-    COVARIANCE.P COVARIANCE.S DAYS DECIMAL DROP ENCODEURL ERF.PRECISE EXPAND EXPON.DIST F.DIST
-    F.DIST.RT F.INV F.INV.RT F.TEST FILTER FILTERXML FLOOR.MATH FORECAST.ETS FORECAST.LINEAR
-    FORMULATEXT GAMMA GAMMA.DIST GAMMA.INV GAUSS GROUPBY HSTACK HYPGEOM.DIST IFNA IFS IMAGE
-    ISFORMULA ISOMITTED ISOWEEKNUM LAMBDA LET LOGNORM.DIST LOGNORM.INV MAKEARRAY MAP MAXIFS
-    MINIFS MODE.MULT MODE.SNGL NEGBINOM.DIST NORM.DIST NORM.INV NORM.S.DIST NORM.S.INV
-    NUMBERVALUE PERCENTILE.EXC PERCENTILE.INC PERCENTRANK.EXC PERCENTRANK.INC PERMUTATIONA PHI
-    PIVOTBY POISSON.DIST QUARTILE.EXC QUARTILE.INC RANDARRAY RANK.AVG RANK.EQ REDUCE RRI SCAN
-    SEQUENCE SHEET SHEETS SINGLE SKEW.P SORT SORTBY STDEV.P STDEV.S SWITCH T.DIST T.DIST.2T
-    T.DIST.RT T.INV T.INV.2T T.TEST TAKE TEXTAFTER TEXTBEFORE TEXTJOIN TEXTSPLIT TOCOL TOROW
-    UNICHAR UNICODE UNIQUE VALUETOTEXT VAR.P VAR.S VSTACK WEBSERVICE WEIBULL.DIST WRAPCOLS
-    WRAPROWS XLOOKUP XMATCH XOR Z.TEST
-    """.split()  # noqa: SIM905 - a hundred quotation marks more would not help a reader
-)
 _QUOTED: Final = re.compile(r'"[^"]*"|\'[^\']*\'|\[[^\]]*\]')
 _FUNCTION: Final = re.compile(r"(?<![\w.])([A-Z][A-Z0-9.]*)\(", re.IGNORECASE)
 _MERGE: Final = re.compile(r'<(?:\w+:)?mergeCell\s+ref="([^"]+)"')
@@ -73,9 +55,9 @@ def sheet_faults(sheet: SheetXml, texts: Sequence[str]) -> Iterator[str]:
             )
     for formula in sheet.formulas():
         where = f"{sheet.where}!{cell_address(formula.row, formula.column)}"
-        yield from _formula_faults(where, formula.text)
+        yield from formula_faults(where, formula.text)
     for text in _OTHER_FORMULAS.findall(outside):
-        yield from _formula_faults(f"a rule of sheet {sheet.where}", unescaped_xml(text))
+        yield from formula_faults(f"a rule of sheet {sheet.where}", unescaped_xml(text))
 
 
 def _cell_faults(sheet: SheetXml, texts: Sequence[str]) -> Iterator[str]:
@@ -104,7 +86,8 @@ def _merge_faults(sheet: SheetXml) -> Iterator[str]:
                 yield f"{sheet.where}!{area.address} and {other.address} are merged and overlap"
 
 
-def _formula_faults(where: str, formula: str) -> Iterator[str]:
+def formula_faults(where: str, formula: str) -> Iterator[str]:
+    """What is wrong with a formula as the file has it: its length, functions without prefix."""
     if len(formula) > FORMULA_LIMIT:
         yield f"{where} has a formula of {len(formula):,} characters; Excel takes {FORMULA_LIMIT:,}"
     for name in dict.fromkeys(_FUNCTION.findall(_QUOTED.sub("", formula))):

@@ -8,12 +8,12 @@ from __future__ import annotations
 import contextlib
 import functools
 import logging
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import platformdirs
-import xlwings as xw
 
 from workbook.check.checks import surface_faults
 from workbook.excel.user_settings import APPLICATION, extracts_folder
@@ -25,7 +25,7 @@ from workbook.sheets.commentary import values as commentary
 from workbook.sheets.registry import sheets
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.surfaces.live import LiveWorkbook
-from workbook.surfaces.open_book import local_path, saves_itself
+from workbook.surfaces.open_book import calling, local_path, saves_itself
 from workbook.tables.plan_layout import COMMENTARY_TABLE
 from workbook.writes import all_writes
 from xlsrc.domain.errors import DashboardError, WorkbookError
@@ -34,6 +34,8 @@ from xlsrc.words.what_is_new import new_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    import xlwings as xw
 
     from xlsrc.assessment import Dashboard
     from xlsrc.domain.month import Month
@@ -73,7 +75,7 @@ def button(action: Callable[[xw.Book], str]) -> Callable[..., None]:
 
     @functools.wraps(action)
     def pressed(book: xw.Book | None = None) -> None:
-        book = xw.Book.caller() if book is None else book
+        book = calling(sys.argv) if book is None else book
         try:
             said = action(book)
         except DashboardError as error:

@@ -55,5 +55,6 @@ def note_extracts(folder: Path) -> None:
     """Note the folder that buttons and functions read."""
     path = settings_file()
     path.parent.mkdir(parents=True, exist_ok=True)
-    # A JSON string is a TOML basic string.
-    path.write_text(f"{EXTRACTS} = {json.dumps(str(folder.resolve()))}\n", encoding="utf-8")
+    # A JSON string is a TOML basic string, but for letters beyond \uFFFF and the delete character.
+    text = json.dumps(str(folder.resolve()), ensure_ascii=False).replace("\x7f", "\\u007f")
+    path.write_text(f"{EXTRACTS} = {text}\n", encoding="utf-8")

@@ -11,6 +11,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
 from workbook.house.extras import as_written, write_extras
+from workbook.house.named_functions import define_named_functions, with_help
 from workbook.house.paper import on_a3
 from workbook.house.style import BODY_SIZE, FONT, HEADING, INK, NUMBERS, TABLE_CELL
 from workbook.layout.carried import NOTHING_EXTRA
@@ -38,6 +39,7 @@ CREATED: Final = datetime.datetime(2025, 1, 1)  # noqa: DTZ001 - a file property
 """A fixed creation date: the same tables give the same bytes."""
 
 CORE_PROPERTIES: Final = "docProps/core.xml"
+WORKBOOK: Final = "xl/workbook.xml"
 LANGUAGE: Final = "<dc:language>en-GB</dc:language>"
 
 _FIXED_ROW: Final = re.compile(r'(<row r="(\d+)"[^>]*?) customHeight="1"')
@@ -239,16 +241,20 @@ class Canvas:
         return table.columns + self._extras.get(table.name, NOTHING_EXTRA).extra_columns
 
     def close(self) -> None:
-        """Write the file, then put into it what XlsxWriter cannot: its language, drawings, and rows
-        whose height Excel may fit again.
+        """Write the file, then put into it what XlsxWriter cannot: its language, drawings, help for
+        the functions of its own, and rows whose height Excel may fit again.
         """
         # Tables above one another share their columns; what somebody has drawn goes before all.
         for worksheet, column, width in self._widths:
             worksheet.set_column(column, column, width)
+        define_named_functions(self.book)
         self.book.close()
         archive = Archive.read(self.path)
         properties = archive.text(CORE_PROPERTIES)
-        parts = {CORE_PROPERTIES: properties.replace("</cp:coreProp", f"{LANGUAGE}</cp:coreProp")}
+        parts = {
+            CORE_PROPERTIES: properties.replace("</cp:coreProp", f"{LANGUAGE}</cp:coreProp"),
+            WORKBOOK: with_help(archive.text(WORKBOOK)),
+        }
         for part, rows in self._fitted.items():
             parts[part] = _unfixed(archive.text(part), rows)
         for redrawn in self.redrawn:

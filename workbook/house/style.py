@@ -41,22 +41,23 @@ HEADING_LINE: Final = 1
 ROW_LINE: Final = 4
 GUTTER_LINE: Final = 5
 
+# A minus of its own is quoted: Excel takes only the ASCII one and a few more letters bare.
 NUMBERS: Final[dict[str, str]] = {
     "text": "@",
     "general": "General",
     "count": "#,##0",
     # Counts; where rows of shares stand among them, a conditional format adds the decimal: in
     # Excel an optional one (0.#) leaves a bare point behind every whole number.
-    "figure": "#,##0;−#,##0;0",
-    "figure_change": "+#,##0;−#,##0;0",
+    "figure": '#,##0;"−"#,##0;0',
+    "figure_change": '+#,##0;"−"#,##0;0',
     "expected": "#,##0.0",
-    "count_change": "+#,##0;−#,##0;0",
-    "percent_change": "+0 %;−0 %;0 %",
-    "level_change": '+0.0 "%";−0.0 "%";0.0 "%"',
-    "points_change": '+0.0 "pt";−0.0 "pt";0.0 "pt"',
+    "count_change": '+#,##0;"−"#,##0;0',
+    "percent_change": '+0 %;"−"0 %;0 %',
+    "level_change": '+0.0 "%";"−"0.0 "%";0.0 "%"',
+    "points_change": '+0.0 "pt";"−"0.0 "pt";0.0 "pt"',
     "share": '0.0 "%"',
     "rate": "0.0",
-    "z": "+0.0;−0.0;0.0",
+    "z": '+0.0;"−"0.0;0.0',
     # A p is never 0.
     "probability": '[<0.0005]"<0.001";0.000',
     # No chance is that near to none or to certain.
@@ -64,7 +65,7 @@ NUMBERS: Final[dict[str, str]] = {
     "rank": "General",
     "year": "0",
     "exact": "General",
-    "checked": "#,##0.0;−#,##0.0;0.0",
+    "checked": '#,##0.0;"−"#,##0.0;0.0',
     "month": "mmm yy",
     "date": "d mmmm yyyy",
     "day": "d mmm yy",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from workbook.package.reference import column_number
@@ -20,6 +21,9 @@ Look = tuple[object, ...]
 _OF_NO_LOOK: Final = frozenset({"charset", "family", "scheme"})
 """Parts of a font that programs add and leave out, and nobody sees."""
 
+_LITERAL: Final = re.compile(r'"([^"]*)"|\\(.)')
+_CODE: Final = re.compile(r'[A-Za-z0-9#?.,%@*_/:;\[\]"\\]')
+
 
 def cell_formats(
     archive: Archive, styles: str | None, sheet: SheetXml
@@ -36,6 +40,13 @@ def cell_formats(
     }
 
 
+def number_format(code: str) -> str:
+    """A number format written in one way: programs put quotes around what is shown as
+    it is, or a backslash before it, or leave it bare, and all mean the same.
+    """
+    return _LITERAL.sub(lambda found: _CODE.sub(r"\\\g<0>", found[1] or found[2] or ""), code)
+
+
 def _looks(root: Element) -> list[Look]:
     def listed(name: str) -> list[Element]:
         return [element for holder in children(root, name) for element in holder]
@@ -49,7 +60,7 @@ def _looks(root: Element) -> list[Look]:
             fonts[int(xf.get("fontId", "0"))],
             fills[int(xf.get("fillId", "0"))],
             borders[int(xf.get("borderId", "0"))],
-            codes.get(xf.get("numFmtId", "0"), xf.get("numFmtId", "0")),
+            number_format(codes.get(xf.get("numFmtId", "0"), xf.get("numFmtId", "0"))),
             *(_signature(element) for element in xf),
         )
         for xf in listed("cellXfs")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import xlwings as xw
 
 from workbook.package.synced import is_synced
 from xlsrc.domain.errors import WorkbookError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 OURS: Final = "sc_refresh"
 """The defined name that every dashboard has."""
@@ -55,3 +59,32 @@ def attached(workbook: Path | None) -> xw.Book:
         )
         raise WorkbookError(message)
     return found[0]
+
+
+def calling(arguments: Sequence[str]) -> xw.Book:
+    """The book whose button was pressed, by what the add-in has started Python with: the letters
+    of its name as numbers and, on Windows, the number of Excel's window.
+
+    `WorkbookError` when it is open no more.
+    """
+    given = {name: value for name, _, value in (one.partition("=") for one in arguments)}
+    if "--wb" not in given:
+        return xw.Book.caller()
+    wanted = _plain(bytes.fromhex(given["--wb"]).decode("utf-16-be"))
+    window = given.get("--hwnd")
+    for app in xw.apps if window is None else [_app_of(int(window))]:
+        for book in app.books:
+            if _plain(book.name) == wanted:
+                return book
+    message = f"{wanted} was wanted in Excel, where its button was pressed; it is not open there."
+    raise WorkbookError(message)
+
+
+def _app_of(window: int) -> xw.App:
+    """The Excel of a window, as xlwings' own way to the calling book finds it."""
+    return xw.App(impl=xw._xlwindows.App(xl=window))  # type: ignore[attr-defined]  # noqa: SLF001 - it is there on Windows
+
+
+def _plain(name: str) -> str:
+    # A Mac's files have letters and their accents apart.
+    return unicodedata.normalize("NFC", name)

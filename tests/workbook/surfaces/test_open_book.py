@@ -123,3 +123,31 @@ def test_refresh_live_writes_no_file_that_is_named(excel: Excel) -> None:
     run = CliRunner().invoke(app, ["refresh", "--live", "--out", "Other.xlsx"])
 
     assert (run.exit_code, "leave out --out" in run.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "name", ["A=B.xlsx", "100%PATH% & 'x';^!.xlsx", "B\u00f6rse \u2212 1.xlsx"]
+)
+def test_the_calling_book_is_found_whatever_its_name(excel: Excel, name: str) -> None:
+    board = a_dashboard(name)
+    excel(another_book(), board)
+
+    numbers = name.encode("utf-16-be").hex().upper()
+
+    assert open_book.calling(["-c", f"--wb={numbers}", "--from_xl=1", "--app=/A=B"]) is board
+
+
+def test_a_calling_book_is_found_where_letters_and_accents_lie_apart(excel: Excel) -> None:
+    board = a_dashboard("Bo\u0308rse.xlsx")
+    excel(board)
+
+    numbers = "B\u00f6rse.xlsx".encode("utf-16-be").hex()
+
+    assert open_book.calling([f"--wb={numbers}"]) is board
+
+
+def test_a_calling_book_that_was_closed_is_named(excel: Excel) -> None:
+    excel(another_book())
+
+    with pytest.raises(WorkbookError, match=r"Board\.xlsx was wanted in Excel"):
+        open_book.calling([f"--wb={'Board.xlsx'.encode('utf-16-be').hex()}"])

@@ -67,3 +67,20 @@ Public Function IsOurs(ByVal book As Workbook) As Boolean
     On Error GoTo 0
     IsOurs = Not found Is Nothing
 End Function
+
+' The wizard's texts, once; Excel takes them only while a workbook is active.
+Public Sub DescribeOnce()
+    Static isDone As Boolean
+    If isDone Then Exit Sub
+    If ActiveWorkbook Is Nothing Then Exit Sub
+    isDone = True
+    DescribeFunctions
+End Sub
+
+' A text as the numbers of its letters, which no shell changes.
+Public Function Encoded(ByVal letters As String) As String
+    Dim i As Long
+    For i = 1 To Len(letters)
+        Encoded = Encoded & Right$("000" & Hex$(AscW(Mid$(letters, i, 1)) And &HFFFF&), 4)
+    Next i
+End Function

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
-from pathlib import Path, PurePath, PureWindowsPath
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from workbook.excel.addin.package import FILE_NAME, addin
+from workbook.excel.addin.places import Places
+from workbook.excel.addin.python_path import keep_link, path_for_excel
+from workbook.excel.addin.shortcut import shortcuts, write_shortcut
 from workbook.excel.addin.sources import CONFIGURATION
 from workbook.excel.user_settings import extracts_folder, note_extracts, settings_file
 from workbook.package.replace_file import put_file, writing
@@ -22,19 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 WINDOWS, MAC = "win32", "darwin"
-SHORTCUT: Final = "Refresh dashboard"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
-    """Where Excel and xlwings look on one system, for one person."""
-
-    startup: Path
-    configuration: Path
-    desktop: Path
-    documents: Path
-    scripts: Path | None
-    """Where a Mac keeps what Excel may ask it to run; None on Windows."""
 
 
 def places(
@@ -55,6 +44,7 @@ def places(
             desktop=desktop,
             documents=documents,
             scripts=None,
+            link=None,
         )
     if system == MAC:
         library = home / "Library"
@@ -69,6 +59,7 @@ def places(
             desktop=desktop,
             documents=documents,
             scripts=library / "Application Scripts" / "com.microsoft.Excel",
+            link=home / f".{CONFIGURATION}" / "python",
         )
     message = (
         "The add-in goes into Excel on Windows or a Mac; found neither here. `safer addin build` "
@@ -88,14 +79,17 @@ def install(where: Places, extracts: Path | None = None) -> tuple[Path, ...]:
             message = f"A folder of extracts was wanted; found none at {extracts}."
             raise WorkbookError(message)
         note_extracts(extracts)
+    settings = configuration(where)
     content = addin()
     target = where.startup / FILE_NAME
     with writing(where.startup):
         for folder in (where.startup, where.configuration.parent, where.desktop):
             folder.mkdir(parents=True, exist_ok=True)
     put_file(target, content)  # Excel would open a copy kept in its start folder, too
-    where.configuration.write_text(configuration(), encoding="utf-8")
-    written = [target, where.configuration, _shortcut(where)]
+    where.configuration.write_text(settings, encoding="utf-8")
+    written = [target, where.configuration, write_shortcut(where)]
+    if where.link is not None and keep_link(where.link):
+        written.append(where.link)
     if where.scripts is not None:
         where.scripts.mkdir(parents=True, exist_ok=True)
         script = where.scripts / _script_name()
@@ -106,8 +100,9 @@ def install(where: Places, extracts: Path | None = None) -> tuple[Path, ...]:
 
 def uninstall(where: Places) -> tuple[Path, ...]:
     """Remove what `install` wrote; the files removed. xlwings' own script stays for others."""
-    ours = (where.startup / FILE_NAME, where.configuration, *_shortcuts(where), settings_file())
-    removed = tuple(path for path in ours if path.is_file())
+    ours = (where.startup / FILE_NAME, where.configuration, *shortcuts(where), settings_file())
+    links = (where.link,) if where.link is not None and where.link.is_symlink() else ()
+    removed = (*(path for path in ours if path.is_file()), *links)
     for path in removed:
         try:
             path.unlink()
@@ -117,29 +112,20 @@ def uninstall(where: Places) -> tuple[Path, ...]:
     return removed
 
 
-def configuration(python: Path | None = None) -> str:
+def configuration(where: Places) -> str:
     """The settings of xlwings' module: which Python it starts, and that no folder of a workbook
-    is searched for code.
+    is searched for code; `WorkbookError` where Excel cannot name this Python.
     """
-    interpreter = python or Path(sys.executable)
-    windowed = interpreter.with_name("pythonw.exe")
+    interpreter = path_for_excel(where.link)
     settings = {
-        "INTERPRETER_WIN": from_home(windowed if windowed.is_file() else interpreter),
-        "INTERPRETER_MAC": str(interpreter),
+        "INTERPRETER_WIN": interpreter,
+        "INTERPRETER_MAC": interpreter,
         "ADD_WORKBOOK_TO_PYTHONPATH": "False",
         "UDF MODULES": "workbook.excel.functions",
         "USE UDF SERVER": "False",
         "SHOW CONSOLE": "False",
     }
     return "".join(f'"{name}","{value}"\n' for name, value in settings.items())
-
-
-def from_home(path: PurePath, home: PurePath | None = None) -> str:
-    """A path of Windows as VBA reads it, whose code page may lack letters of a person's name."""
-    home = home or Path.home()
-    if isinstance(path, PureWindowsPath) and path.is_relative_to(home):
-        return f"%USERPROFILE%\\{path.relative_to(home)}"
-    return str(path)
 
 
 def doctor(where: Places) -> tuple[tuple[str, bool, str], ...]:
@@ -154,12 +140,8 @@ def doctor(where: Places) -> tuple[tuple[str, bool, str], ...]:
         found.append(("Add-in", True, str(target)))
     if not where.configuration.is_file():
         found.append(("Settings of the add-in", False, "missing: run `safer addin install`"))
-    elif where.configuration.read_text(encoding="utf-8") != configuration():
-        found.append(
-            ("Settings of the add-in", False, "name another Python: run `safer addin install`")
-        )
     else:
-        found.append(("Settings of the add-in", True, str(where.configuration)))
+        found.append(_settings(where))
     if where.scripts is not None:
         script = where.scripts / _script_name()
         told = str(script) if script.is_file() else "missing: run `safer addin install`"
@@ -171,6 +153,20 @@ def doctor(where: Places) -> tuple[tuple[str, bool, str], ...]:
     except DashboardError as error:
         found.append(("Extracts", False, str(error)))
     return tuple(found)
+
+
+def _settings(where: Places) -> tuple[str, bool, str]:
+    """Whether the settings name this Python, by a path that Excel can read and that is there."""
+    name = "Settings of the add-in"
+    try:
+        wanted = configuration(where)
+    except WorkbookError as error:
+        return (name, False, str(error))
+    if where.configuration.read_text(encoding="utf-8") != wanted:
+        return (name, False, "name another Python: run `safer addin install`")
+    if where.link is not None and not Path(path_for_excel(where.link)).is_file():
+        return (name, False, f"the link {where.link} is broken: run `safer addin install`")
+    return (name, True, str(where.configuration))
 
 
 def _library() -> tuple[str, bool, str]:
@@ -185,28 +181,3 @@ def _library() -> tuple[str, bool, str]:
 
 def _script_name() -> str:
     return f"xlwings-{version('xlwings')}.applescript"
-
-
-def _shortcuts(where: Places) -> tuple[Path, ...]:
-    return (where.desktop / f"{SHORTCUT}.bat", where.desktop / f"{SHORTCUT}.command")
-
-
-def _shortcut(where: Places) -> Path:
-    """A file on the desktop that refreshes the workbook dropped on it, or the shipped one."""
-    windows, mac = _shortcuts(where)
-    command = f'"{sys.executable}" -c "from workbook.cli import main; main()" refresh'
-    extracts = f'--extracts "{extracts_folder()}"'
-    if where.scripts is None:
-        windows.write_text(
-            f'@echo off\r\nchcp 65001 >nul\r\ncd /d "{where.documents}"\r\n'
-            f"{command} %1 {extracts}\r\npause\r\n",
-            encoding="utf-8",
-            newline="",
-        )
-        return windows
-    mac.write_text(
-        f'#!/bin/sh\ncd "{where.documents}" || exit 1\n{command} "$@" {extracts}\n',
-        encoding="utf-8",
-    )
-    mac.chmod(0o755)
-    return mac

@@ -31,6 +31,28 @@ _SEARCH_FOR_CODE: Final = re.compile(
     r"    ' Check for embedded Python code\n.*?    Next i\n", re.DOTALL
 )
 
+# Python is started with no variable of its own and without the current folder, where a file
+# workbook.py would go before the product. A workbook's name goes as numbers, its folder not at all:
+# cmd, a shell and Python would each read %, &, ^, =, $ or quotes in it in their own way.
+_ALONE: Final = "-E -P"
+_PATHS: Final = re.compile(
+    r"    ' The first 5 args are not technically.*?(?=    OPTIMIZED_CONNECTION = )"
+    r"|    ' TODO: Doesn't automatically check if code is embedded\n"
+    r".*?(?=    PYTHON_WIN = GetConfig\(\"INTERPRETER_WIN\")",
+    re.DOTALL,
+)
+_PREPARED: Final = r'import xlwings.utils;xlwings.utils.prepare_sys_path(\""" & PYTHONPATH & "\"");'
+_COMMANDS: Final = (
+    (f' -B -c ""{_PREPARED} " & PythonCommand', f' {_ALONE} -B -c """ & PythonCommand'),
+    (f'" -B -c ""import sys, os;" & LicenseKeyEnvString & "{_PREPARED}',
+     f'" {_ALONE} -B -c ""import sys, os;" & LicenseKeyEnvString & "'),
+    ('" --wb=" & """" & ActiveWorkbook.Name & """ --from_xl=1"',
+     '" --wb=" & Encoded(ActiveWorkbook.Name)'),
+    ('"|" + ActiveWorkbook.Name', '"|" + Encoded(ActiveWorkbook.Name)'),
+    ('"|" + PythonInterpreter', f'"|" + PythonInterpreter + " {_ALONE}"'),
+)  # fmt: skip
+"""What xlwings starts Python with, and what we do."""
+
 
 def modules() -> tuple[Module, ...]:
     """Every module of the add-in, in the order of the project.
@@ -69,9 +91,12 @@ def xlwings_module() -> str:
     renamed = source.replace(_PROJECT_NAME, _PROJECT_NAME.replace("myaddin", CONFIGURATION))
     found = _SEARCH_FOR_CODE.sub("", renamed, count=1)
     open_part = _PAID_PART.sub("", found, count=1)
-    ours = _SETTINGS_OF_OTHERS.sub("", open_part, count=1)
-    steps = (source, renamed, found, open_part, ours)
-    if len(set(steps)) < len(steps) or "xlwings.pro" in ours:
+    own_settings = _SETTINGS_OF_OTHERS.sub("", open_part, count=1)
+    steps = [source, renamed, found, open_part, own_settings, _PATHS.sub("", own_settings)]
+    for theirs, with_ours in _COMMANDS:
+        steps.append(steps[-1].replace(theirs, with_ours))
+    ours = steps[-1]
+    if len(set(steps)) < len(steps) or "xlwings.pro" in ours or "prepare_sys_path" in ours:
         message = (
             "xlwings 0.37 was wanted, whose add-in module is known; found another: install the "
             "versions of requirements.lock."

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from workbook.excel.excel_function import ExcelFunction
 
 MODULE: Final = "workbook.excel.functions"
+NOT_ON_A_MAC: Final = (
+    "This function works in Excel on Windows. On a Mac use the buttons, and Safer.Rate and the "
+    "other functions of the workbook."
+)
 
 
 def wrappers(functions: Iterable[ExcelFunction]) -> str:
@@ -42,11 +46,15 @@ def _wrapper(function: ExcelFunction) -> str:
     name = function.name
     return f"""\
 Function {name}({declared})
+#If Mac Then
+    {name} = {_quoted(NOT_ON_A_MAC)}
+#Else
     If TypeOf Application.Caller Is Range Then On Error GoTo failed
     {name} = XLPy.CallUDF("{MODULE}", "{name}", Array({passed}), ActiveWorkbook, Application.Caller)
     Exit Function
 failed:
     {name} = Err.Description
+#End If
 End Function"""
 
 

@@ -19,6 +19,8 @@ from workbook.excel.addin.compression import compressed
 from workbook.excel.addin.package import addin
 from workbook.excel.addin.project import Kind
 from workbook.excel.addin.sources import modules, xlwings_module
+from workbook.excel.addin.wrappers import NOT_ON_A_MAC
+from workbook.excel.functions import EXCEL_FUNCTIONS
 
 with warnings.catch_warnings():
     # oletools calls its parser by older names.
@@ -107,6 +109,59 @@ def test_libreoffice_runs_a_function_of_it(built: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("version", OFFICE_VERSIONS)
 def test_microsofts_validator_passes_the_package_with_its_ribbon(built: Path, version: str) -> None:
     assert schema_errors(built, version) == []
+
+
+@pytest.mark.slow
+@needs_libreoffice
+def test_libreoffice_writes_a_name_as_numbers(built: Path, tmp_path: Path) -> None:
+    name = "A=B;'%PATH%' ^! (é−ő) $x|y.xlsx"
+
+    answer = answer_of(built, "SaferCommunities.Callbacks.Encoded", name, tmp_path)
+
+    assert bytes.fromhex(answer).decode("utf-16-be") == name
+
+
+def test_no_name_of_a_file_and_no_folder_is_handed_to_a_shell() -> None:
+    lines = [line.strip() for line in xlwings_module().splitlines()]
+
+    assert [line for line in lines if "ActiveWorkbook.Name" in line] == [
+        'ParameterString = ParameterString + "|" + Encoded(ActiveWorkbook.Name)',
+        '" --wb=" & Encoded(ActiveWorkbook.Name) & " --app=" & Chr(34) & _',
+    ]
+    assert [line for line in lines if ".FullName" in line and "PYTHONPATH" in line] == []
+
+
+def test_python_is_started_without_its_variables_and_the_current_folder() -> None:
+    code = xlwings_module()
+
+    assert len(re.findall(r'" -E -P -B -c ""|PythonInterpreter \+ " -E -P"', code)) == 3
+    assert "prepare_sys_path" not in code
+
+
+def test_the_wizards_texts_wait_for_a_workbook_that_is_active() -> None:
+    sources = {module.name: module.source for module in ALL}
+
+    assert "DescribeFunctions" not in sources["ThisWorkbook"]
+    assert re.search(
+        r"Sub App_WorkbookActivate\(ByVal Wb As Workbook\)\n    DescribeOnce\n",
+        sources["AppEvents"],
+    )
+    assert re.search(
+        r"ActiveWorkbook Is Nothing Then Exit Sub\n    isDone = True\n    DescribeFunctions",
+        sources["Callbacks"],
+    )
+
+
+def test_on_a_mac_every_function_is_a_sentence() -> None:
+    functions = next(module.source for module in ALL if module.name == "Functions")
+
+    parts = functions.split("\n\n")
+    assert len(parts) == len(EXCEL_FUNCTIONS)
+    for part, function in zip(parts, EXCEL_FUNCTIONS, strict=True):
+        head, mac, other, end = re.split(r"\n#If Mac Then\n|\n#Else\n|\n#End If\n", part)
+        assert (mac.strip(), end) == (f'{function.name} = "{NOT_ON_A_MAC}"', "End Function")
+        assert "CallUDF" in other
+        assert "CallUDF" not in head
 
 
 def test_nothing_of_xlwings_paid_part_is_in_the_addin() -> None:
