@@ -58,8 +58,8 @@ def formula_workbook(
     sheets[1].add_table(
         "A1:C3", {"name": "Data", "columns": [{"header": header} for header in columns]}
     )
-    rows = {"A2": "one", "B2": 1, "A3": "two", "B3": 2, "C2": "quiet"}
-    first = {"A1": 1, "A2": 2, "A3": 3}
+    rows: dict[str, Content] = {"A2": "one", "B2": 1, "A3": "two", "B3": 2, "C2": "quiet"}
+    first: dict[str, Content] = {"A1": 1, "A2": 2, "A3": 3}
     for sheet, cells in zip(sheets, ({**first, **(fed or {})}, rows, own), strict=True):
         for address, content in cells.items():
             if isinstance(content, tuple):
