@@ -168,9 +168,10 @@ def _entries_missing_from(ours: TableData | None, theirs: TableData, layout: Tab
     writes itself is no entry: it would be written again.
     """
     known = set()
-    for row in () if ours is None else ours.rows:
-        key = _key(ours, row, layout)
-        known |= {(key, *cell) for cell in zip(ours.columns, row, strict=True)}
+    if ours is not None:
+        for row in ours.rows:
+            key = _key(ours, row, layout)
+            known |= {(key, *cell) for cell in zip(ours.columns, row, strict=True)}
     own = [column for column in theirs.columns if column not in layout.refresh_headers]
     return [
         theirs.address(index, column)

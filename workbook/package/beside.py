@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbook.layout.kept_answers import KEPT_ANSWERS_TABLE, Answer, kept_answers, no_table_to_keep
+from workbook.layout.kept_answers import (
+    KEPT_ANSWERS_TABLE,
+    Answer,
+    answers_kept,
+    kept_answers,
+    no_table_to_keep,
+)
 from workbook.package.moved_notes import MovedArea, hangs_on, moved_links, moved_notes
 
 if TYPE_CHECKING:
@@ -65,10 +71,9 @@ class Beside:
             raise no_table_to_keep(self._structure.source, self._answers)
         return kept_answers(self._answers, as_at)
 
-    @property
-    def count(self) -> int:
-        """How many answers are kept."""
-        return len(self._answers)
+    def sentences(self) -> tuple[str, ...]:
+        """What was kept, in words."""
+        return (answers_kept(len(self._answers)),) if self._answers else ()
 
     def _areas(self, part: str) -> list[MovedArea]:
         return [area for _, _, area in self._moved.get(part, ())]

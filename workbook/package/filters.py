@@ -63,7 +63,9 @@ def without_order(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SheetFilter:
-    """The filter of a sheet's plain range that hides rows: its range, and the text without it."""
+    """The filter of a sheet's plain range that hides rows: its rows below the headings, and the
+    sheet's text without it.
+    """
 
     area: Rectangle
     text: str
@@ -87,6 +89,10 @@ def sheet_filter(sheet: SheetXml, text: str, advanced: str) -> SheetFilter | Non
         area = Rectangle.parse(reference)
     except ValueError:
         return None
+    if area.first_row == area.last_row:
+        return None
+    # The headings are never hidden.
+    area = Rectangle(area.first_row + 1, area.first_column, area.last_row, area.last_column)
     middle = text[len(head) : len(text) - len(tail)]
     return SheetFilter(area, f"{_without_mode(head)}{middle}{without_filter(tail)}")
 

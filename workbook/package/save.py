@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workbook.block import Block, ShapeStyle, TableBlock
-from workbook.layout.kept_answers import answers_kept, filters_cleared, rows_shown
 from workbook.package.beside import Beside
 from workbook.package.chart import refreshed_chart
 from workbook.package.chart_axis import with_steps
@@ -76,7 +75,7 @@ def saved(
     splice.refresh_charts()
     splice.style_shapes(styles)
     splice.order_recalculation(as_at)
-    return Saved(archive.replaced(splice.parts), splice.notes)
+    return Saved(archive.replaced(splice.parts), splice.sentences())
 
 
 class _Splice:
@@ -164,23 +163,16 @@ class _Splice:
     def _dates(self) -> frozenset[int]:
         return date_styles(self.archive, self.structure.styles)
 
+    def sentences(self) -> tuple[str, ...]:
+        """What the workbook's people should hear of, a sentence for each kind of thing."""
+        return self._shown.sentences() + self._beside.sentences()
+
     def keep_answers(self, as_at: datetime.date) -> None:
         """Move notes and links with their rows; keep the answers of rows that are gone."""
         self.parts |= self._beside.moved_parts()
         kept = self._beside.kept(as_at)
         if kept is not None:
             self.put_table(kept)
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """A sentence for each kind of thing that was done beside the figures."""
-        shown = self._shown
-        sentences = (
-            filters_cleared(shown.filters),
-            rows_shown(shown.tables),
-            answers_kept(self._beside.count),
-        )
-        return tuple(filter(None, sentences))
 
     def write_sheets(self) -> None:
         """Splice every sheet that has edits or formulas."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from workbook.layout.kept_answers import filters_cleared, rows_shown
 from workbook.package.filters import (
     hidden_rows,
     is_filtered,
@@ -34,6 +35,10 @@ class Shown:
     tables: set[str] = field(default_factory=set)
     parts: dict[str, str] = field(default_factory=dict)
 
+    def sentences(self) -> tuple[str, ...]:
+        """What was cleared and shown, in words."""
+        return tuple(filter(None, (filters_cleared(self.filters), rows_shown(self.tables))))
+
     def sheet(
         self,
         sheet: SheetXml,
@@ -58,10 +63,10 @@ class Shown:
             part = text_of(table.part)
             new = without_order(part) if table.name in whole else part
             if is_filtered(part):
-                if _shares_rows(table.area, written):
+                if _shares_rows(table.data, written):
                     new = without_filter(new)
                     self.filters.add(table.name)
-                    shown |= hidden_rows(sheet, [whole.get(table.name, table.area)])
+                    shown |= hidden_rows(sheet, [whole.get(table.name, table.data)])
                 else:
                     remaining = True
             if new != part:
