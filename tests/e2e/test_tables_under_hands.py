@@ -1,4 +1,4 @@
-"""Every table of the workbook, filtered, sorted, hidden and with columns of one's own, refreshed."""
+"""Every table of the workbook, filtered, sorted and with columns of one's own, refreshed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from tests.support.table_hands import TableHands
+from workbook.build.build import build
 from workbook.check.lint import faults
 from workbook.layout.kept_answers import KEPT_ANSWERS_TABLE, row_in_words
 from workbook.package.archive import Archive
@@ -16,13 +17,15 @@ from workbook.package.structure import structure
 from workbook.refresh import refresh
 from workbook.sheets.registry import TABLES
 from workbook.surfaces.headless import HeadlessWorkbook
+from xlsrc.domain.errors import WorkbookError
 from xlsrc.domain.month import Month
-from xlsrc.resources import data_folder
+from xlsrc.resources import data_folder, templates_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from workbook.block import TableData
+    from workbook.layout.table import Table
     from workbook.refresh import Refreshed
 
 OWN: tuple[str, ...] = ("Left", "Between", "Right")
@@ -31,6 +34,9 @@ WRITTEN = {"Actions", "Decisions", "Outputs", "ImpactQuestions", "Commentary", "
 """Analysts' tables in which refresh has columns that it writes in the sample."""
 
 SORTED = {table.name for table in WHOLE} | {"Actions", "Outputs", "Commentary", "Evidence"}
+FEW = 1_000
+"""Rows of a table in which every row has its answer; in longer ones every seventh."""
+
 NAMES = [table.name for table in TABLES]
 SEPTEMBER = Month.parse("2025-09")
 
@@ -55,7 +61,11 @@ def hands(sample: Refreshed, tmp_path_factory: pytest.TempPathFactory) -> Hands:
             part = analyst.table(table.name)
             count = part.data.shape[0]
             for header, at in zip(OWN, (0, 2, len(part.columns) + 2), strict=True):
-                answers = [f"{table.name} {header} {number}" for number in range(count)]
+                every = 7 if count > FEW else 1
+                answers = [
+                    None if number % every else f"{table.name} {header} {number}"
+                    for number in range(count)
+                ]
                 analyst.insert_column(table.name, header, at, answers)
             if table.name in SORTED:
                 analyst.sort_by(table.name, lambda at: (at * 7919) % 104729)
@@ -80,7 +90,7 @@ def answers(table: TableData, by: tuple[str, ...]) -> dict[object, tuple[object,
 
 
 @pytest.mark.parametrize("table", WHOLE, ids=lambda table: table.name)
-def test_every_answer_stands_beside_its_row_or_is_kept(hands: Hands, table) -> None:  # noqa: ANN001
+def test_every_answer_stands_beside_its_row_or_is_kept(hands: Hands, table: Table) -> None:
     before = answers(hands.prepared[table.name], table.identity)
     after = answers(hands.refreshed[table.name], table.identity)
     kept = hands.refreshed[KEPT_ANSWERS_TABLE.name]
@@ -88,7 +98,7 @@ def test_every_answer_stands_beside_its_row_or_is_kept(hands: Hands, table) -> N
     words = kept.columns.index("Row")
 
     found = {
-        answer: row_in_words(after[answer]) if answer in after else lost[answer][words]
+        answer: row_in_words(after[answer]) if answer in after else str(lost[answer][words])
         for answer in before
     }
     stable = {answer: row_in_words(key) for answer, key in before.items()}
@@ -99,7 +109,7 @@ def test_every_answer_stands_beside_its_row_or_is_kept(hands: Hands, table) -> N
 
 
 @pytest.mark.parametrize("table", WHOLE, ids=lambda table: table.name)
-def test_no_answer_stands_twice(hands: Hands, table) -> None:  # noqa: ANN001
+def test_no_answer_stands_twice(hands: Hands, table: Table) -> None:
     data = hands.refreshed[table.name]
     kept = hands.refreshed[KEPT_ANSWERS_TABLE.name]
     own = [data.columns.index(header) for header in OWN]
@@ -112,7 +122,7 @@ def test_no_answer_stands_twice(hands: Hands, table) -> None:  # noqa: ANN001
 @pytest.mark.parametrize(
     "table", [table for table in TABLES if table not in WHOLE], ids=lambda table: table.name
 )
-def test_rows_of_analysts_tables_stay_where_they_are(hands: Hands, table) -> None:  # noqa: ANN001
+def test_rows_of_analysts_tables_stay_where_they_are(hands: Hands, table: Table) -> None:
     by = tuple(h for h in table.headers if h not in table.refresh_headers) or table.headers
     before = answers(hands.prepared[table.name], by)
 
@@ -122,7 +132,7 @@ def test_rows_of_analysts_tables_stay_where_they_are(hands: Hands, table) -> Non
 
 
 @pytest.mark.parametrize("table", WHOLE, ids=lambda table: table.name)
-def test_the_identity_of_a_table_tells_its_rows_apart(sample: Refreshed, table) -> None:  # noqa: ANN001
+def test_the_identity_of_a_table_tells_its_rows_apart(sample: Refreshed, table: Table) -> None:
     data = HeadlessWorkbook.open(sample.path).tables([table.name])[table.name]
 
     keys = [tuple(row[data.columns.index(h)] for h in table.identity) for row in data.rows]
@@ -159,3 +169,37 @@ def test_a_second_refresh_changes_nothing_more(hands: Hands) -> None:
 
     changed = [name for name in first.names if first.content(name) != second.content(name)]
     assert (changed, hands.second.notes) == ([], ())
+
+
+def test_the_same_refresh_again_may_replace_its_own_kept_answers(hands: Hands) -> None:
+    again = hands.path.with_name("again.xlsx")
+    again.write_bytes(hands.first.path.read_bytes())
+
+    refresh(hands.path, data_folder(), as_at=SEPTEMBER, out=again)
+
+    assert Archive.read(again).replaced({}) == Archive.read(hands.first.path).replaced({})
+
+
+def test_a_kept_answer_that_would_be_lost_stops_the_refresh(
+    hands: Hands, sample: Refreshed
+) -> None:
+    target = hands.path.with_name("theirs.xlsx")
+    target.write_bytes(sample.path.read_bytes())
+    with TableHands(target) as analyst:
+        part = analyst.table(KEPT_ANSWERS_TABLE.name)
+        for at, text in enumerate(("Exceptions", "Burglary · Barnet", "Ours", "asked the BCU")):
+            analyst.put(part.sheet, part.data.first_row, part.data.first_column + at, text)
+
+    with pytest.raises(WorkbookError, match="holds entries that.*Kept answers!A5"):
+        refresh(templates_folder() / "Dashboard.xlsx", data_folder(), out=target)
+
+
+def test_kept_answers_are_carried_over_by_a_build(hands: Hands) -> None:
+    made = hands.path.with_name("built.xlsx")
+
+    build(hands.first.path, area=None, out=made, progress=lambda _: None)
+
+    after = HeadlessWorkbook.open(made).tables([KEPT_ANSWERS_TABLE.name])[KEPT_ANSWERS_TABLE.name]
+    before = hands.refreshed[KEPT_ANSWERS_TABLE.name]
+    at = [after.columns.index(name) for name in before.columns]
+    assert [tuple(row[i] for i in at) for row in after.rows] == [*before.rows]

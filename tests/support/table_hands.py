@@ -10,10 +10,17 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from tests.support.analyst import Analyst, tag
-from workbook.package.reference import Rectangle, cell_address, column_letters, column_number, sheet_range
+from workbook.package.reference import (
+    Rectangle,
+    cell_address,
+    column_letters,
+    column_number,
+    sheet_range,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from workbook.package.structure import TablePart
 
@@ -21,8 +28,8 @@ if TYPE_CHECKING:
 class TableHands(Analyst):
     """An analyst who works on whole tables; the rows of a sheet are found at once."""
 
-    def __init__(self, *arguments: object) -> None:
-        super().__init__(*arguments)  # type: ignore[arg-type]
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
         self._rows: dict[str, dict[int, etree._Element]] = {}
         # Reading the structure again after each column would write the whole file each time.
         self._tables = {part.name: part for part in self.structure.tables}
@@ -64,12 +71,12 @@ class TableHands(Analyst):
             columns=(*part.columns[:at], header, *part.columns[at:]),
         )
 
-    def sort_by(self, table: str, key: Callable[[int], object]) -> None:
+    def sort_by(self, table: str, key: Callable[[int], int]) -> None:
         """Order the rows by ``key`` of their position; the table's cells alone move."""
         part = self.table(table)
         data = part.data
         rows = [self._row(part.sheet, n) for n in range(data.first_row, data.last_row + 1)]
-        order = sorted(range(len(rows)), key=key)  # type: ignore[arg-type]
+        order = sorted(range(len(rows)), key=key)
         inside = range(data.first_column, data.last_column + 1)
         taken = [
             {number: cell for cell in row if (number := _column(cell)) in inside} for row in rows
