@@ -190,7 +190,7 @@ def test_a_kept_answer_that_would_be_lost_stops_the_refresh(
         for at, text in enumerate(("Exceptions", "Burglary · Barnet", "Ours", "asked the BCU")):
             analyst.put(part.sheet, part.data.first_row, part.data.first_column + at, text)
 
-    with pytest.raises(WorkbookError, match="holds entries that.*Kept answers!A5"):
+    with pytest.raises(WorkbookError, match=r"holds entries that.*Kept answers!A5"):
         refresh(templates_folder() / "Dashboard.xlsx", data_folder(), out=target)
 
 
