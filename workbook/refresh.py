@@ -5,13 +5,16 @@ from __future__ import annotations
 import dataclasses
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from workbook.build.lost_entries import replaceable_state
+from workbook.package.file_state import NO_FILE
+from workbook.package.replace_file import target_state
 from workbook.package.target import chosen_target, is_same_file, refuse_template
 from workbook.sheets.registry import TABLES, sheets
 from workbook.surfaces.headless import HeadlessWorkbook
-from workbook.tables.analyst_tables import ANALYST_TABLES
+from workbook.tables.analyst_tables import READ_TABLES
 from workbook.tables.settings import settings as table_settings
 from workbook.writes import all_writes
 from xlsrc.assess import dashboard as assessed_dashboard
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from workbook.package.file_state import FileState
     from workbook.surfaces.surface import Surface
     from xlsrc.assessment import Dashboard
     from xlsrc.domain.month import Month
@@ -32,7 +36,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str], None]
 
-ANALYST_TABLE_NAMES: Final = tuple(table.name for table in ANALYST_TABLES)
+ANALYST_TABLE_NAMES: Final = tuple(table.name for table in READ_TABLES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +60,7 @@ def settings_of(workbook: Surface, extracts: Path | None = None) -> Settings:
     """
     offences = shipped_offences() if extracts is None else offences_for(extracts)
     places = shipped_places() if extracts is None else places_for(extracts)
-    with naming_lost_sheets(workbook, lambda: [table.sheet for table in ANALYST_TABLES]):
+    with naming_lost_sheets(workbook, lambda: [table.sheet for table in READ_TABLES]):
         tables = workbook.tables(ANALYST_TABLE_NAMES)
     return table_settings(tables, offences.names, places)
 
@@ -128,16 +132,28 @@ def refresh(
     shown = _assess(opened, extracts, None, as_at, progress)
     target = chosen_target(out, f"Dashboard {shown.area.name} {shown.as_at}", opened.suffix)
     refuse_template(target)
+    if is_same_file(target, workbook):
+        replacing: FileState | Callable[[HeadlessWorkbook], FileState] = opened.state
+    elif target_state(target) == NO_FILE:
+        replacing = NO_FILE
+    else:
+        replacing = partial(_replaceable_state, target)
+    progress("Writing the workbook")
+    with naming_lost_sheets(opened, lambda: [s.name for s in sheets(settings_of(opened))]):
+        notes = opened.write(
+            all_writes(shown, opened),
+            target,
+            as_at=shown.as_at.first_day,
+            replacing=replacing,
+        )
+    return Refreshed(path=target, dashboard=shown, notes=notes)
+
+
+def _replaceable_state(target: Path, new: HeadlessWorkbook) -> FileState:
     advice = (
         f"Refresh that file instead (safer refresh '{target}'), or give another file with --out."
     )
-    in_place = is_same_file(target, workbook)
-    replacing = opened.state if in_place else replaceable_state(target, opened, advice)
-    progress("Writing the workbook")
-    with naming_lost_sheets(opened, lambda: [s.name for s in sheets(settings_of(opened))]):
-        writes = all_writes(shown, opened)
-        notes = opened.write(writes, target, as_at=shown.as_at.first_day, replacing=replacing)
-    return Refreshed(path=target, dashboard=shown, notes=notes)
+    return replaceable_state(target, new, advice)
 
 
 def _assess(

@@ -13,7 +13,7 @@ from workbook.tables.settings_layout import DEFINITIONS_TABLE
 from xlsrc.domain.errors import TableError, TemplateError, WorkbookError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from workbook.block import TableData
@@ -29,6 +29,8 @@ _WRITTEN: Final = {
     for table in TABLES
 }
 """The columns of each table that no person fills: they would be written again."""
+
+_IDENTITIES: Final = {table.name.casefold(): table.identity for table in TABLES}
 
 
 def replaceable_state(target: Path, source: HeadlessWorkbook, advice: str) -> FileState:
@@ -103,20 +105,27 @@ def _entered(table: str, columns: Iterable[str]) -> list[str]:
 def _missing(
     theirs: TableData, ours: TableData | None, formulas: Collection[tuple[int, str]]
 ) -> Iterator[str]:
-    """The cells of ``theirs`` whose entry no row of ``ours`` with the same first cell has.
+    """The cells of ``theirs`` whose entry no row of ``ours`` with the same key has: the cells
+    that tell the table's rows apart, else the first one.
 
     What a formula gives is no entry where ``ours`` has its column: it changes with the figures.
     """
     columns = ours.columns if ours else ()
-    known = {
-        (row[0], column, value)
-        for row in (ours.rows if ours else ())
-        for column, value in zip(columns, row, strict=True)
-    }
+    known: set[tuple[object, ...]] = set()
+    if ours is not None:
+        for row in ours.rows:
+            key = _key(ours, row)
+            known |= {(key, *cell) for cell in zip(columns, row, strict=True)}
     for column in _entered(theirs.name, theirs.columns):
         at = theirs.columns.index(column)
         for index, row in enumerate(theirs.rows):
-            if row[at] in (None, "") or (row[0], column, row[at]) in known:
+            if row[at] in (None, "") or (_key(theirs, row), column, row[at]) in known:
                 continue
             if column not in columns or (index, column) not in formulas:
                 yield theirs.address(index, column)
+
+
+def _key(table: TableData, row: Sequence[object]) -> tuple[object, ...]:
+    identity = _IDENTITIES.get(table.name.casefold(), ())
+    at = [table.columns.index(name) for name in identity if name in table.columns]
+    return tuple(row[position] for position in at or [0])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
 from workbook.package.dates import iso_date, serial
+from workbook.package.reference import cell_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,8 @@ _EXACT_INTEGERS: Final = 1e15  # integers below it print alike in Excel's fiftee
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_END: Final = re.compile("\r\n?")
 _LOOKS_ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_RELATIVE: Final = re.compile(r"[A-Za-z]\$?\d|\d:\$?\d|[A-Za-z]:\$?[A-Za-z]")
+"""What may be a reference that changes when its formula is filled into another cell."""
 _FUTURE_PREFIX: Final = re.compile(r"_xlfn\.|_xlws\.|_xlpm\.")
 _REFERENCE: Final = re.compile(r"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot|apos));")
 _ENTITIES: Final = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
@@ -115,6 +118,18 @@ def _bare_formula(text: str) -> str:
     text = _FUTURE_PREFIX.sub("", text.strip().removeprefix("=").strip())
     text = _BLANKS_OF_FORMULA.sub(lambda part: part[1] or part[2], text)
     return _TRUTH_CALL.sub(r"\1", text) if "()" in text else text
+
+
+def translated(formula: str, origin: str, row: int, column: int) -> str:
+    """A formula as it reads when filled from ``origin`` to another cell, without ``=``."""
+    if _RELATIVE.search(formula) is None:
+        return formula
+    from openpyxl.formula.translate import Translator
+
+    moved: str = Translator(f"={formula}", origin=origin).translate_formula(
+        cell_address(row, column)
+    )
+    return moved.removeprefix("=")
 
 
 def cell_tails(prefix: str, *, date_1904: bool, iso_dates: bool = False) -> Callable[[Cell], str]:

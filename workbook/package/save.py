@@ -7,30 +7,28 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workbook.block import Block, ShapeStyle, TableBlock
+from workbook.package.beside import Beside
 from workbook.package.chart import refreshed_chart
 from workbook.package.chart_axis import with_steps
+from workbook.package.dates import date_styles
 from workbook.package.edit import RowEdit, row_contents
-from workbook.package.kind import as_workbook
+from workbook.package.filters import filter_names
+from workbook.package.map_shapes import styled_drawings
+from workbook.package.orders import with_orders
+from workbook.package.own_cells import calculated_columns
 from workbook.package.pivot import refreshed_on_load
-from workbook.package.properties import (
-    dated,
-    recalculated,
-    without_content_type,
-    without_relationship,
-)
-from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX, shapes_gone, styled_drawing
 from workbook.package.sheet import SheetXml
 from workbook.package.sheet_edits import SheetEdits, without_values
+from workbook.package.shown import Shown
 from workbook.package.splice import spliced_sheet
 from workbook.package.stale_values import WrittenSheet, out_of_date
 from workbook.package.strings import shared_texts
-from workbook.package.structure import CONTENT_TYPES, relationships_part
 from workbook.package.table import TableRows, resized_table
 from xlsrc.domain.errors import TemplateError
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from workbook.block import Write
     from workbook.package.archive import Archive
@@ -54,9 +52,10 @@ def saved(
     """The workbook with the writes in it.
 
     Changed are only: the written cells, formula values that are now out of date, the size of
-    refilled tables, caches of charts on changed cells, named shapes, and the workbook's orders
-    to recalculate and to renew pivot tables. `TemplateError` where the workbook has no such
-    block, table, column or shape.
+    refilled tables, caches of charts on changed cells, named shapes, the workbook's orders to
+    recalculate and to renew pivot tables, filters over written cells, and, where a row of a table
+    moves that is refresh's whole, what analysts wrote beside it. `TemplateError` where the
+    workbook has no such block, table, column or shape.
     """
     splice = _Splice(archive, structure)
     styles: dict[str, ShapeStyle] = {}
@@ -67,13 +66,13 @@ def saved(
             splice.put_table(write)
         else:
             styles[write.name] = write
+    splice.keep_answers(as_at)
     splice.write_sheets()
     splice.drop_stale_values()
     splice.refresh_charts()
     notes = splice.style_shapes(styles)
-    splice.order_recalculation(as_at)
-    splice.be_a_workbook()
-    return Saved(archive.replaced(splice.parts), notes)
+    splice.parts |= with_orders(archive, structure, as_at)
+    return Saved(archive.replaced(splice.parts), (*splice.sentences(), *notes))
 
 
 class _Splice:
@@ -88,6 +87,8 @@ class _Splice:
         self._filled: set[str] = set()
         self._resized: dict[str, Rectangle] = {}
         self._grids: dict[tuple[str, Rectangle], list[list[Value]] | None] = {}
+        self._beside = Beside(archive, structure)
+        self._shown = Shown()
 
     @cached_property
     def shared_texts(self) -> tuple[str, ...]:
@@ -143,24 +144,48 @@ class _Splice:
             others=[t for t in self.structure.tables if t.sheet == table.sheet],
             shared_texts=self.shared_texts,
             date_1904=self.structure.date_1904,
+            calculated=calculated_columns(self.archive.text(table.part), table.area.first_column),
+            dates=self._dates,
+            hangs=self._beside.hangs(part, sheet.xml),
         ).change(block)
         for row, edit in change.edits.items():
             sheet.edit(row, edit)
-        sheet.changed.append(table.area.around(change.area))
+        rows = table.area.around(change.area)
+        sheet.changed.append(rows)
+        if not block.keys:
+            self._beside.table_moved(part, table, change)
+            sheet.whole[table.name] = rows
         if change.area != table.area:
             self._resized[table.name] = change.area
             self.parts[table.part] = resized_table(
                 self.archive.text(table.part), table.area, change.area
             )
 
+    @cached_property
+    def _dates(self) -> frozenset[int]:
+        return date_styles(self.archive, self.structure.styles)
+
+    def sentences(self) -> tuple[str, ...]:
+        """What the workbook's people should hear of, a sentence for each kind of thing."""
+        return self._shown.sentences() + self._beside.sentences()
+
+    def keep_answers(self, as_at: datetime.date) -> None:
+        """Move notes and links with their rows; keep the answers of rows that are gone."""
+        self.parts |= self._beside.moved_parts()
+        kept = self._beside.kept(as_at)
+        if kept is not None:
+            self.put_table(kept)
+
     def write_sheets(self) -> None:
         """Splice every sheet that has edits, and look into those that have formulas."""
+        names = filter_names(self.archive.text(self.structure.workbook_part))
         for part in self.structure.sheets:
             if not part.is_worksheet:
                 continue
             if part.part not in self._sheets and not self._has_formulas(part):
                 continue
             sheet = self.sheet(part)
+            written = tuple(sheet.changed)
             text = spliced_sheet(
                 sheet.xml,
                 sheet.edits,
@@ -168,13 +193,28 @@ class _Splice:
                 date_1904=self.structure.date_1904,
                 others=sheet.others,
             )
+            text = self._shown.sheet(
+                sheet.xml,
+                self._beside.with_links(part, text),
+                [table for table in self.structure.tables if table.sheet == part.name],
+                self._text,
+                written=written,
+                whole=sheet.whole,
+                advanced=names.get(part.name.casefold(), ""),
+            )
             if text != sheet.xml.text:
                 self.parts[part.part] = text
+        self.parts |= self._shown.parts
+
+    def _text(self, part: str) -> str:
+        """A part as it is written now."""
+        text = self.parts.get(part)
+        return text if isinstance(text, str) else self.archive.text(part)
 
     def drop_stale_values(self) -> None:
         """Take the values from formulas that are out of date now; order pivots to be renewed."""
         sheets = {
-            part: WrittenSheet(sheet.xml, self._after(sheet), sheet.formulas, sheet.is_written)
+            part: WrittenSheet(sheet.xml, self._text(part), sheet.formulas, sheet.is_written)
             for part, sheet in self._sheets.items()
         }
         stale = out_of_date(
@@ -188,10 +228,6 @@ class _Splice:
             )
         for part in stale.pivots:
             self.parts[part] = refreshed_on_load(self.archive.text(part))
-
-    def _after(self, sheet: SheetEdits) -> str:
-        text = self.parts.get(sheet.part.part)
-        return text if isinstance(text, str) else sheet.xml.text
 
     def _has_formulas(self, part: SheetPart) -> bool:
         return _FORMULA_TAG.search(self.archive.content(part.part)) is not None
@@ -235,64 +271,12 @@ class _Splice:
         if written:
             return written
         if part.part not in self._written:
-            self._written[part.part] = self._xml(self._after(self.sheet(part)), part)
+            self._written[part.part] = self._xml(self._text(part.part), part)
         xml = self._written[part.part]
         return xml.values(place[1], self.shared_texts)
 
-    def style_shapes(self, styles: dict[str, ShapeStyle]) -> tuple[str, ...]:
-        """Colour and describe the maps' shapes; a sentence where whole maps are gone.
-
-        `TemplateError` for a shape that is not there while others of its map are.
-        """
-        if not styles:
-            return ()
-        found: set[str] = set()
-        for part in self.structure.drawings:
-            text = self.archive.text(part)
-            new, names = styled_drawing(text, styles)
-            found |= names
-            if new != text:
-                self.parts[part] = new
-        wanted = {
-            name + suffix: style.sheet
-            for name, style in styles.items()
-            for suffix, is_drawn in (
-                ("", True),
-                (LABEL_SUFFIX, style.label != ""),
-                (EDGE_SUFFIX, style.edge is not None),
-            )
-            if is_drawn
-        }
-        drawn = {wanted[name] for name in found & wanted.keys()}
-        missing = sorted(name for name in wanted if name not in found and wanted[name] in drawn)
-        if missing:
-            message = (
-                f"{self.structure.source} lacks {len(missing)} of the map's shapes "
-                f"({', '.join(missing[:3])}); run `safer build`."
-            )
-            raise TemplateError(message)
-        gone = dict.fromkeys(sheet for sheet in wanted.values() if sheet not in drawn)
-        return (shapes_gone(tuple(gone)),) if gone else ()
-
-    def be_a_workbook(self) -> None:
-        """Say what Excel's templates are once they are filled: workbooks."""
-        types = self.parts.get(CONTENT_TYPES) or self.archive.text(CONTENT_TYPES)
-        new = as_workbook(str(types))
-        if new != types:
-            self.parts[CONTENT_TYPES] = new
-
-    def order_recalculation(self, as_at: datetime.date) -> None:
-        """Have Excel recalculate on opening, without its old chain; date the document."""
-        part = self.structure.workbook_part
-        self.parts[part] = recalculated(self.archive.text(part))
-        chain = self.structure.calculation_chain
-        if chain is not None:
-            links = self.archive.part_name(relationships_part(part)) or ""
-            self.parts[links] = without_relationship(self.archive.text(links), "calcChain")
-            self.parts[CONTENT_TYPES] = without_content_type(
-                self.archive.text(CONTENT_TYPES), chain
-            )
-            self.parts[chain] = None
-        core = self.structure.core_properties
-        if core is not None and self.archive.part_name(core) is not None:
-            self.parts[core] = dated(self.archive.text(core), as_at)
+    def style_shapes(self, styles: Mapping[str, ShapeStyle]) -> tuple[str, ...]:
+        """Colour and describe the maps' shapes; a sentence where whole maps are gone."""
+        drawings, notes = styled_drawings(self.archive, self.structure, styles)
+        self.parts |= drawings
+        return notes

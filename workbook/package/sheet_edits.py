@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbook.block import Formula
 from workbook.package.cell import as_read
-from workbook.package.edit import STALE, LineEdit, RowEdit, Stale
+from workbook.package.edit import STALE, LineEdit, Moved, RowEdit, Stale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,6 +29,8 @@ class SheetEdits:
         self.changed: list[Rectangle] = []
         self.others: set[tuple[int, int]] = set()
         """Cells that were to get the value of one formula and hold another: an analyst's."""
+        self.whole: dict[str, Rectangle] = {}
+        """The rows, before and after, of the tables that refresh owns whole, by name."""
 
     def edit(self, row: int, edit: Edit) -> None:
         """Add what changes in a row to what is known already."""
@@ -49,7 +51,7 @@ class SheetEdits:
             values: list[Value] = []
             for column in columns:
                 content = edit.cells.get(column, STALE)
-                if isinstance(content, (Formula, Stale)):
+                if isinstance(content, (Formula, Stale, Moved)):
                     return None
                 values.append(as_read(content, date_1904=date_1904))
             rows.append(values)

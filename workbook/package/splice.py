@@ -12,9 +12,10 @@ from workbook.package.cell import (
     formula_result,
     formula_tail,
     same_formula,
+    translated,
     unescaped_xml,
 )
-from workbook.package.edit import LineEdit, RowEdit, Stale
+from workbook.package.edit import LineEdit, Moved, RowEdit, Stale
 from workbook.package.reference import (
     Rectangle,
     cell_address,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from workbook.block import Cell
-    from workbook.package.edit import Edit
+    from workbook.package.edit import Content, Edit
     from workbook.package.sheet import FormulaCell, RowPlace, SheetXml
 
 _VALUE_ATTRIBUTES: Final = re.compile(r"""\s(?:t|cm|vm)\s*=\s*(?:"[^"]*"|'[^']*')""")
@@ -100,7 +101,7 @@ def _refuse_broken_formulas(
         for row in range(area.first_row, area.last_row + 1):
             edit = edits.get(row)
             for column, content in _cells(edit).items() if edit else ():
-                if isinstance(content, (Formula, Stale)) or not area.contains(row, column):
+                if isinstance(content, (Formula, Stale, Moved)) or not area.contains(row, column):
                     continue
                 message = (
                     f"{sheet.where}!{cell_address(row, column)} is written by a refresh but "
@@ -109,7 +110,7 @@ def _refuse_broken_formulas(
                 raise TemplateError(message)
 
 
-def _cells(edit: Edit) -> Mapping[int, Cell | Stale]:
+def _cells(edit: Edit) -> Mapping[int, Content]:
     return (edit.row_edit() if isinstance(edit, LineEdit) else edit).cells
 
 
@@ -203,7 +204,15 @@ class _RowWriter:
             return f"{tag[:-2].rstrip()}>{''.join(pieces)}</{self.prefix}row>"
         return "".join((tag, *pieces, text[position : place.end]))
 
-    def _new_cell(self, row: int, column: int, content: Cell | Stale, edit: RowEdit) -> str:
+    def _moved_cell(self, row: int, column: int, content: Moved) -> str:
+        p = self.prefix
+        tag = f'<{p}c r="{cell_address(row, column)}"{content.attributes}'
+        return f"{tag}>{content.content}</{p}c>" if content.content else f"{tag}/>"
+
+    def _new_cell(self, row: int, column: int, content: Content, edit: RowEdit) -> str:
+        if isinstance(content, Moved):
+            is_blank = not (content.attributes or content.content)
+            return "" if is_blank else self._moved_cell(row, column, content)
         style = edit.styles.get(column, "")
         if content is None and not style:
             return ""
@@ -217,6 +226,8 @@ class _RowWriter:
 
     def _changed_cell(self, row: int, column: int, match: re.Match[str], edit: RowEdit) -> str:
         content = edit.cells[column]
+        if isinstance(content, Moved):
+            return self._moved_cell(row, column, content)
         head: str = match[1]
         if column in edit.styles and STYLE.search(head) is None:
             head += edit.styles[column]
@@ -265,16 +276,6 @@ class _RowWriter:
         except ValueError as error:
             message = f"{self.sheet.where}!{cell_address(row, column)}: {error}."
             raise WorkbookError(message) from error
-
-
-def translated(formula: str, origin: str, row: int, column: int) -> str:
-    """A formula as it reads when filled from ``origin`` to another cell, without ``=``."""
-    from openpyxl.formula.translate import Translator
-
-    moved: str = Translator(f"={formula}", origin=origin).translate_formula(
-        cell_address(row, column)
-    )
-    return moved.removeprefix("=")
 
 
 def _with_spans(tag: str, columns: AbstractSet[int]) -> str:

@@ -20,7 +20,7 @@ from xlsrc.domain.errors import TableError, TemplateError
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
     from workbook.block import Write
@@ -139,19 +139,24 @@ class HeadlessWorkbook:
         target: Path,
         *,
         as_at: datetime.date,
-        replacing: FileState | None = None,
+        replacing: FileState | Callable[[HeadlessWorkbook], FileState] | None = None,
     ) -> tuple[str, ...]:
         """Write the Blocks into a copy of the opened workbook, and put that at ``target``.
 
-        Gives a sentence for each thing that its people should hear of. Nothing is written when a
-        block does not fit (`TemplateError`), when the target is open elsewhere
-        (`WorkbookLockedError`), or when its name ends otherwise than ``suffix`` or it is not as
-        it was at ``replacing`` any more (`WorkbookError`). A template (.xltx, .xltm) becomes a
-        workbook. The document is dated ``as_at``.
+        Gives a sentence for each thing that its people should hear of: filters cleared, rows
+        shown again, answers kept of rows that are gone. ``replacing`` is the state of the file
+        that may be replaced (None: as it is now), or tells it from the new workbook.
+
+        Nothing is written when that raises, when a block does not fit (`TemplateError`), when
+        the target is open elsewhere (`WorkbookLockedError`), or when its name ends otherwise than
+        ``suffix`` or it has changed meanwhile (`WorkbookError`). A template (.xltx, .xltm)
+        becomes a workbook. The document is dated ``as_at``.
         """
         refuse_suffix(target, self.suffix)
         refuse_locked(target)
         content, notes = saved(self._archive, self._structure, writes, as_at=as_at)
+        if callable(replacing):
+            replacing = replacing(HeadlessWorkbook.of(content, self._archive.source))
         replace_file(target, content, read=replacing)
         return notes
 
