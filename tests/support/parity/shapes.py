@@ -134,11 +134,60 @@ def _shape(properties: Any, look: Any, words: Words) -> Any:
     )
 
 
+class Shapes(list[Any]):
+    """The shapes of a sheet or of a group: each by its name, or several as one.
+
+    As in Excel, a name that is not there is an error.
+    """
+
+    @property
+    def Count(self) -> int:  # noqa: N802 - Excel's own name, as those below
+        return len(self)
+
+    def Item(self, which: str | int) -> Any:  # noqa: N802
+        if isinstance(which, int):
+            return self[which - 1]
+        return next(one for one in self if one.Name == which)
+
+    def Range(self, names: list[str]) -> Any:  # noqa: N802
+        by_name = {one.Name: one for one in self}
+        return ShapeRange([by_name[name] for name in names])
+
+
+class ShapeRange(Shapes):
+    """Several shapes, of which some properties can be set at once, but not their words."""
+
+    @property
+    def Fill(self) -> Any:  # noqa: N802
+        return Together([one.Fill for one in self])
+
+    @property
+    def Line(self) -> Any:  # noqa: N802
+        return Together([one.Line for one in self])
+
+
+class Together:
+    """Parts of several shapes that change as one."""
+
+    def __init__(self, parts: list[Any]) -> None:
+        object.__setattr__(self, "_parts", parts)
+
+    def __getattr__(self, name: str) -> Any:
+        found = [getattr(part, name) for part in self._parts]
+        if all(callable(one) for one in found):
+            return lambda *arguments: [one(*arguments) for one in found] and None
+        return Together(found)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        for part in self._parts:
+            setattr(part, name, value)
+
+
 def with_shapes(book: Workbook, path: Path) -> list[Any]:
     """Give a workbook of openpyxl the shapes of its file, as one group."""
     sheet: Any = book.worksheets[0]
     if "test_shapes" not in sheet.__dict__:
-        group = SimpleNamespace(GroupItems=shapes_of(path))
+        group = SimpleNamespace(GroupItems=Shapes(shapes_of(path)))
         sheet.test_shapes = [SimpleNamespace(name="Map", type="group", api=group)]
     found: list[Any] = sheet.test_shapes[0].api.GroupItems
     return found

@@ -1,0 +1,62 @@
+"""What xlwings leaves to Excel's own objects, as far as a refresh asks for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from tests.support.parity.shapes import Shapes
+
+if TYPE_CHECKING:
+    from tests.support.parity.engine import Book
+
+
+class NativeBook:
+    """A workbook: whether it is saved, and a copy of it."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    @property
+    def AutoSaveOn(self) -> bool:  # noqa: N802 - Excel's own name, as those below
+        return self._book.saves_itself
+
+    @property
+    def Saved(self) -> bool:  # noqa: N802
+        return self._book.is_saved
+
+    def SaveCopyAs(self, path: str) -> None:  # noqa: N802
+        """Write a stand-in for the copy: of each sheet the first cell."""
+        first = [str(sheet["A1"].value) for sheet in self._book.workbook.worksheets]
+        Path(path).write_text("\n".join(first), encoding="utf-8")
+
+
+class NativeSheet:
+    """A sheet: its protection, its own filter, and its shapes."""
+
+    def __init__(self, sheet: Any) -> None:
+        self._sheet = sheet
+
+    @property
+    def ProtectContents(self) -> bool:  # noqa: N802
+        return bool(self._sheet.protection.sheet)
+
+    @property
+    def ProtectDrawingObjects(self) -> bool:  # noqa: N802
+        return bool(self._sheet.protection.sheet and self._sheet.protection.objects)
+
+    @property
+    def AutoFilterMode(self) -> bool:  # noqa: N802
+        return bool(self._sheet.auto_filter.ref)
+
+    @property
+    def AutoFilter(self) -> Any:  # noqa: N802
+        plain = self._sheet.auto_filter
+        return SimpleNamespace(
+            FilterMode=bool(plain.filterColumn), Range=SimpleNamespace(Address=plain.ref)
+        )
+
+    @property
+    def Shapes(self) -> Any:  # noqa: N802
+        return Shapes([shape.api for shape in self._sheet.__dict__.get("test_shapes", [])])
