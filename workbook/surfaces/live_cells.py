@@ -1,0 +1,121 @@
+"""Cells read and written in a book open in Excel: few calls, each for as many cells as can be."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from workbook.block import Formula, Keep
+from workbook.package.reference import Rectangle
+from workbook.surfaces.excel_text import TEXT_FORMAT, entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from workbook.block import Cell, Row
+
+    Sheet = Any
+    Range = Any
+
+AT_ONCE: Final = 50_000
+"""Cells that go to Excel in one call; of more, xlwings makes calls of the size that it knows."""
+
+
+def cells(sheet: Sheet, area: Rectangle) -> Range:
+    """The cells of an area of a sheet."""
+    return sheet.range(area.address)
+
+
+def lines(area: Range, what: str) -> list[list[Any]]:
+    """The values or formulas of a range, always rows of cells."""
+    found = area.options(ndim=2).value if what == "value" else area.formula
+    if not isinstance(found, list | tuple):
+        return [[found]]
+    if found and not isinstance(found[0], list | tuple):
+        return [list(found)] if area.shape[0] == 1 else [[value] for value in found]
+    return [list(row) for row in found]
+
+
+def put_block(sheet: Sheet, area: Rectangle, values: tuple[Row, ...]) -> None:
+    """Write a block: one array for each rectangle of cells that refresh owns."""
+    for rows, columns in rectangles(values):
+        part = Rectangle(
+            area.first_row + rows.start,
+            area.first_column + columns.start,
+            area.first_row + rows.stop - 1,
+            area.first_column + columns.stop - 1,
+        )
+        put(sheet, part, [[values[row][column] for column in columns] for row in rows])
+
+
+def put(sheet: Sheet, area: Rectangle, rows: Sequence[Sequence[Any]]) -> None:
+    """Write values as they are meant: texts as texts, None as an empty cell."""
+    found = cells(sheet, area)
+    given = _entries(sheet, area, found, rows)
+    has_dates = any(isinstance(value, datetime.date) for row in given for value in row)
+    if has_dates or area.shape[0] * area.shape[1] > AT_ONCE:
+        found.options(expand=None).value = given
+    else:
+        # The same without xlwings' conversion, which makes seven calls of one.
+        found.raw_value = [["" if value is None else value for value in row] for row in given]
+
+
+def _entries(
+    sheet: Sheet, area: Rectangle, found: Range, rows: Sequence[Sequence[Cell]]
+) -> list[list[object]]:
+    """What to hand over; formats are asked for only where a text needs to know its cell's."""
+    given = [[entry(value, is_text_format=False) for value in row] for row in rows]
+    in_text = [[entry(value, is_text_format=True) for value in row] for row in rows]
+    doubtful = [c for c in range(area.shape[1]) if any(a[c] != b[c] for a, b in zip(given, in_text, strict=True))]
+    if not doubtful:
+        return given
+    whole = found.number_format
+    for column in doubtful:
+        form = whole
+        if not isinstance(whole, str):
+            at = area.first_column + column
+            form = cells(sheet, Rectangle(area.first_row, at, area.last_row, at)).number_format
+        if form == TEXT_FORMAT:
+            for row, texts in zip(given, in_text, strict=True):
+                row[column] = texts[column]
+    return given
+
+
+def carry_formats(sheet: Sheet, look: Rectangle, last_row: int) -> None:
+    """Give the number formats of a row to the rows below it, in as few calls as they allow."""
+    form = cells(sheet, look).number_format
+    if isinstance(form, str):
+        below = Rectangle(look.last_row + 1, look.first_column, last_row, look.last_column)
+        cells(sheet, below).number_format = form
+        return
+    middle = (look.first_column + look.last_column) // 2
+    row = look.first_row
+    carry_formats(sheet, Rectangle(row, look.first_column, row, middle), last_row)
+    carry_formats(sheet, Rectangle(row, middle + 1, row, look.last_column), last_row)
+
+
+def rectangles(values: Sequence[Row]) -> Iterator[tuple[range, range]]:
+    """The rectangles of cells that are neither kept nor formulas, rows alike taken together."""
+    row = 0
+    while row < len(values):
+        runs = _runs(values[row])
+        end = row + 1
+        while end < len(values) and _runs(values[end]) == runs:
+            end += 1
+        yield from ((range(row, end), run) for run in runs)
+        row = end
+
+
+def _runs(row: Row) -> list[range]:
+    return runs_of([at for at, value in enumerate(row) if not isinstance(value, Keep | Formula)])
+
+
+def runs_of(numbers: Sequence[int]) -> list[range]:
+    """Ascending numbers as ranges of those that follow upon one another."""
+    found: list[range] = []
+    for number in numbers:
+        if found and found[-1].stop == number:
+            found[-1] = range(found[-1].start, number + 1)
+        else:
+            found.append(range(number, number + 1))
+    return found
