@@ -51,12 +51,16 @@ class TableBlock:
     (only ``columns`` are written, the rest stays), a new key is appended below, and a row that
     is no longer fed stays. ``columns`` include the key columns. Rows of an analyst's table are
     never moved, sorted or deleted.
+
+    ``identity`` are the columns by which a row of a table that is refresh's whole is known again:
+    what analysts wrote beside it moves with it. Without any, rows are known by their place.
     """
 
     table: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     keys: tuple[str, ...] = ()
+    identity: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,11 +42,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """An Excel table: its name, sheet and columns in order."""
+    """An Excel table: its name, sheet and columns in order.
+
+    ``identity`` are the headings that tell the rows of a table apart which refresh owns whole: a
+    row with the same cells there is the same row at the next refresh, wherever it stands then.
+    """
 
     name: str
     sheet: str
     columns: tuple[Column, ...]
+    identity: tuple[str, ...] = ()
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -83,7 +88,7 @@ class Table:
             else:
                 message = f"the table {self.name} has {len(headers)} columns; found {len(row)}"
                 raise ValueError(message)
-        return TableBlock(self.name, headers, tuple(written))
+        return TableBlock(self.name, headers, tuple(written), identity=self.identity)
 
     @property
     def refresh_headers(self) -> tuple[str, ...]:

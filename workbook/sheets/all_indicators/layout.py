@@ -74,6 +74,7 @@ ALL_INDICATORS_TABLE: Final = Table(
         refresh("What it shows", 180, wraps=True),
         refresh("Notes", 134, wraps=True),
     ),
+    identity=("Indicator",),
 )
 
 AS_AT: Final = cell("all_indicators.as_at")

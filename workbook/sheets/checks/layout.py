@@ -26,6 +26,7 @@ CHECKS_TABLE: Final = Table(
         formula("Recomputed", 12, "checked"),
         formula("Agrees", 9, "truth"),
     ),
+    identity=("Indicator", "Figure"),
 )
 
 AS_AT: Final = cell("checks.as_at")

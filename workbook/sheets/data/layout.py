@@ -29,6 +29,7 @@ DATA_TABLE: Final = Table(
         refresh("Vintage", 8),
         refresh("Source", 19),
     ),
+    identity=("Indicator", "Area", "Month"),
 )
 
 AS_AT: Final = cell("data.as_at")

@@ -78,6 +78,7 @@ FINDINGS_TABLE: Final = Table(
         refresh("Acknowledged", 44, wraps=True),
         refresh("Files", 44, wraps=True),
     ),
+    identity=("Finding", "Reference"),
 )
 
 FILES_TABLE: Final = Table(
@@ -88,4 +89,5 @@ FILES_TABLE: Final = Table(
         refresh("What became of it", 24, wraps=True),
         refresh("Why", 60, wraps=True),
     ),
+    identity=("File of the folder",),
 )

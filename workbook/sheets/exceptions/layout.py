@@ -89,4 +89,5 @@ EXCEPTIONS_TABLE: Final = Table(
         Column(header="Ask", width=40, wraps=True),
         Column(header=LIST, width=14, wraps=True),
     ),
+    identity=("What", "Where", LIST),
 )

@@ -23,6 +23,7 @@ WARD_MAP_TABLE: Final = Table(
         refresh("Exception", 18),
         refresh("Cluster", 8),
     ),
+    identity=("Ward",),
 )
 
 LEGEND_KEYS: Final = (*numbered("class", len(CLASS_FILLS)), "no_data")

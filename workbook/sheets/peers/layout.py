@@ -35,6 +35,7 @@ PEERS_TABLE: Final = Table(
         refresh("Against peers", 10),
         refresh("Vintage", 7.5),
     ),
+    identity=("Indicator", "Area"),
 )
 
 AS_AT: Final = cell("peers.as_at")

@@ -30,6 +30,7 @@ SMALL_AREAS_TABLE: Final = Table(
         refresh("z", 6, "z"),
         refresh("p", 7, "probability"),
     ),
+    identity=("Area", "Ward"),
 )
 
 HIGHEST_ROWS: Final = 15

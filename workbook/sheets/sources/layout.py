@@ -33,6 +33,7 @@ SOURCES_TABLE: Final = Table(
         refresh("SHA-256", 17),
         refresh("Notes", 150, wraps=True),
     ),
+    identity=("File", "Source", "Level"),
 )
 
 REVISIONS_TABLE: Final = Table(
@@ -47,6 +48,7 @@ REVISIONS_TABLE: Final = Table(
         refresh("From vintage", 9),
         refresh("Difference", 10, "count_change"),
     ),
+    identity=("Indicator", "Month"),
 )
 
 AS_AT: Final = cell("sources.as_at")

@@ -23,6 +23,7 @@ WARD_DATA_TABLE: Final = Table(
         refresh("Count", 10, "count"),
         refresh("Vintage", 11),
     ),
+    identity=("Indicator", "Ward code", "Month"),
 )
 
 AS_AT: Final = cell("ward_data.as_at")
