@@ -50,16 +50,16 @@ logger = logging.getLogger(__name__)
 class RefreshedBook:
     """What an open workbook shows after its refresh, and what Excel could not take.
 
-    ``out_of_reach`` is a sentence on the map's shapes on a Mac, '' for nothing.
+    ``said`` are sentences on what the writing did beside the figures, and what it could not do.
     """
 
     dashboard: Dashboard
-    out_of_reach: str
+    said: tuple[str, ...]
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """What is new, and what is not done."""
-        return (*new_lines(self.dashboard), *filter(None, (self.out_of_reach,)))
+        """What is new, what else was changed, and what is not done."""
+        return (*new_lines(self.dashboard), *self.said)
 
 
 def log_file() -> Path:
@@ -121,8 +121,8 @@ def refresh_book(
     workbook = LiveWorkbook(book)
     shown = dashboard_on(workbook, extracts, as_at=as_at, progress=progress)
     progress("Writing the workbook")
-    out_of_reach = workbook.write(all_writes(shown, workbook), progress=progress)
-    return RefreshedBook(dashboard=shown, out_of_reach=out_of_reach)
+    said = workbook.write(all_writes(shown, workbook), progress=progress)
+    return RefreshedBook(dashboard=shown, said=said)
 
 
 def _refuse_saved_at_once(book: xw.Book) -> None:

@@ -81,17 +81,22 @@ def _entries(
     return given
 
 
-def carry_formats(sheet: Sheet, look: Rectangle, last_row: int) -> None:
-    """Give the number formats of a row to the rows below it, in as few calls as they allow."""
+def carry_formats(sheet: Sheet, look: Rectangle, new: Rectangle) -> None:
+    """Give the number formats of a row to rows below it, in as few calls as they allow."""
     form = cells(sheet, look).number_format
-    if isinstance(form, str):
-        below = Rectangle(look.last_row + 1, look.first_column, last_row, look.last_column)
-        cells(sheet, below).number_format = form
+    width = look.shape[1]
+    if isinstance(form, str) or width == 1:
+        cells(sheet, new).number_format = form
         return
-    middle = (look.first_column + look.last_column) // 2
-    row = look.first_row
-    carry_formats(sheet, Rectangle(row, look.first_column, row, middle), last_row)
-    carry_formats(sheet, Rectangle(row, middle + 1, row, look.last_column), last_row)
+    for columns in (range(width // 2), range(width // 2, width)):
+        carry_formats(sheet, _columns_of(look, columns), _columns_of(new, columns))
+
+
+def _columns_of(area: Rectangle, columns: range) -> Rectangle:
+    first = area.first_column
+    return Rectangle(
+        area.first_row, first + columns.start, area.last_row, first + columns.stop - 1
+    )
 
 
 def rectangles(values: Sequence[Row]) -> Iterator[tuple[range, range]]:

@@ -42,6 +42,14 @@ def own_filter(sheet: xw.Sheet, system: str = sys.platform) -> Rectangle | None:
     return Rectangle.parse(found.Range.Address) if found.FilterMode else None
 
 
+def has_hidden_rows(rows: xw.Range, system: str = sys.platform) -> bool:
+    """Whether any row of a range is hidden."""
+    if system == MAC:
+        return rows.rows.hidden is not False
+    # xlwings would ask for each row by itself.
+    return rows.api.EntireRow.Hidden is not False
+
+
 def is_saved(book: xw.Book, system: str = sys.platform) -> bool:
     """Whether a workbook has no changes that its file lacks."""
     return bool(book.api.saved.get() if system == MAC else book.api.Saved)

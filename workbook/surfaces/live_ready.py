@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import sys
 import time
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+T = TypeVar("T")
 
 PATIENCE: Final = 3.0
 """Seconds that Excel is given to finish what it does."""
@@ -25,7 +27,7 @@ _REJECTED: Final = frozenset({-2147418111, -2147417846, -2146777998})
 """RPC_E_CALL_REJECTED, RPC_E_SERVERCALL_RETRYLATER, VBA_E_IGNORE: Excel takes no call now."""
 
 
-def when_ready[T](action: Callable[[], T], patience: float | None = None) -> T:
+def when_ready(action: Callable[[], T], patience: float | None = None) -> T:
     """What an action gives as soon as Excel takes its calls; `WorkbookError` when it does not."""
     deadline = time.monotonic() + (PATIENCE if patience is None else patience)
     with _one_attempt():

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl.cell.cell import MergedCell
@@ -19,7 +20,7 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from xlwings import base_classes
 
 from tests.support.parity.engine_filters import AutoFilter, filtered_rows, hidden_rows
-from tests.support.parity.gate import through_gate
+from tests.support.parity.gate import Native, through_gate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +52,17 @@ def _change(sheet: Sheet) -> None:
     sheet.book.is_saved = False
 
 
+class NativeRange:
+    """What of a range xlwings leaves to Excel's own object."""
+
+    def __init__(self, cells: Range) -> None:
+        self._cells = cells
+
+    @property
+    def EntireRow(self) -> Any:  # noqa: N802 - Excel's own name
+        return SimpleNamespace(Hidden=self._cells.row_hidden)
+
+
 @through_gate
 class Range(base_classes.Range):
     sheet: Any = None
@@ -59,11 +71,13 @@ class Range(base_classes.Range):
         self.sheet = sheet
         self.corners = corners
 
-    api = True
-
     @property
     def gate(self) -> Any:
         return self.sheet.gate
+
+    @property
+    def api(self) -> Any:
+        return Native(NativeRange(self), self.gate)
 
     @property
     def row_hidden(self) -> bool | None:

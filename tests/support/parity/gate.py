@@ -70,7 +70,8 @@ def through_gate(kind: Any) -> Any:
     """A class of the engine whose public members pass the ``gate`` of its objects."""
     for name, member in list(vars(kind).items()):
         label = f"{kind.__name__}.{name}"
-        if name == "gate" or (name.startswith("_") and name not in SPECIAL):
+        # Excel's own object is at hand: to name it asks nothing.
+        if name in {"gate", "api"} or (name.startswith("_") and name not in SPECIAL):
             continue
         if isinstance(member, property):
             setattr(kind, name, _gated_property(label, member))

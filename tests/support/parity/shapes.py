@@ -54,7 +54,16 @@ class Words:
         self._bold = [self._bold[0] if self._bold else False] * len(value)
 
     def GetCharacters(self, start: int, length: int) -> Any:  # noqa: N802
-        return SimpleNamespace(Font=Weight(self._bold, slice(start - 1, start - 1 + length)))
+        return Letters(self, slice(start - 1, start - 1 + length))
+
+    def replace(self, part: slice, text: str) -> None:
+        """Other letters in a place, of the weight of the first that stood there."""
+        weight = self._bold[part.start]
+        self._text = self._text[: part.start] + text + self._text[part.stop :]
+        self._bold[part] = [weight] * len(text)
+
+    def weights(self, part: slice) -> Weight:
+        return Weight(self._bold, part)
 
     def lines(self) -> list[tuple[str, bool]]:
         """The lines that hold anything, and whether each is bold."""
@@ -64,6 +73,25 @@ class Words:
                 found.append((line, self._bold[start]))
             start += len(line) + 1
         return found
+
+
+class Letters:
+    """Some letters of a shape's text."""
+
+    def __init__(self, words: Words, part: slice) -> None:
+        self._words, self._part = words, part
+
+    @property
+    def Font(self) -> Weight:  # noqa: N802 - Excel's own name, as below
+        return self._words.weights(self._part)
+
+    @property
+    def Text(self) -> str:  # noqa: N802
+        return self._words.Text[self._part]
+
+    @Text.setter
+    def Text(self, value: str) -> None:  # noqa: N802
+        self._words.replace(self._part, value)
 
 
 class Weight:
@@ -155,7 +183,14 @@ class Shapes(list[Any]):
 
 
 class ShapeRange(Shapes):
-    """Several shapes, of which some properties can be set at once, but not their words."""
+    """Several shapes, whose looks can be set at once, and their words where ``takes_words``."""
+
+    takes_words = True
+
+    @property
+    def TextFrame2(self) -> Any:  # noqa: N802
+        parts = [one.TextFrame2 for one in self]
+        return Together(parts if self.takes_words else parts[:1])
 
     @property
     def Fill(self) -> Any:  # noqa: N802
