@@ -53,7 +53,7 @@ def _down_to(area: Rectangle, last_row: int) -> Rectangle:
 def _replace(table: LiveTable, block: TableBlock, last_row: int) -> None:
     held = table.data
     _empty_surplus(table, block.columns, last_row)
-    table.resize(last_row)
+    table.resize(last_row, _numeric(block))
     if not block.rows:
         _empty(table, block.columns, held.first_row, held.first_row)
         return
@@ -85,11 +85,20 @@ def _merging(table: LiveTable, block: TableBlock) -> TableChange:
         for run in runs_of(sorted(known)):
             values = [tuple(known[number][index] for index in own) for number in run]
             _put(table, names, values, table.data.first_row + run.start)
-        table.resize(last_row)
+        table.resize(last_row, _numeric(block))
         if new:
             _put(table, block.columns, new, first_new)
 
     return TableChange(run=write, reach=_down_to(table.area, last_row), shows_rows=False)
+
+
+def _numeric(block: TableBlock) -> list[str]:
+    """The columns that hold any number or date, which a cell's format makes readable."""
+    return [
+        name
+        for index, name in enumerate(block.columns)
+        if any(isinstance(row[index], int | float | datetime.date | Formula) for row in block.rows)
+    ]
 
 
 def is_formula(text: object) -> bool:

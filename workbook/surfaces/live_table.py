@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from workbook.package.reference import Rectangle
-from workbook.surfaces.live_cells import carry_formats, cells, lines
+from workbook.surfaces.live_cells import carry_formats, cells, lines, runs_of
 from workbook.surfaces.live_native import has_hidden_rows
 from xlsrc.domain.errors import TemplateError
 
@@ -91,8 +91,8 @@ class LiveTable:
         """Empty cells of the table's sheet."""
         cells(self.sheet, area).clear_contents()
 
-    def resize(self, last_row: int) -> None:
-        """End at another row; new rows have the number formats of the first."""
+    def resize(self, last_row: int, numeric: Sequence[str]) -> None:
+        """End at another row; new rows show the numbers of these columns as the first one does."""
         held, area = self.data, self.area
         if last_row == held.last_row:
             return
@@ -100,9 +100,10 @@ class LiveTable:
         self._table.resize(cells(self.sheet, to))
         del self.area
         if last_row > held.last_row:
-            look = Rectangle(held.first_row, held.first_column, held.first_row, held.last_column)
-            new = Rectangle(held.last_row + 1, held.first_column, last_row, held.last_column)
-            carry_formats(self.sheet, look, new)
+            for run in runs_of(sorted(map(self.column, numeric))):
+                look = Rectangle(held.first_row, run.start, held.first_row, run.stop - 1)
+                new = Rectangle(held.last_row + 1, run.start, last_row, run.stop - 1)
+                carry_formats(self.sheet, look, new)
 
     def refuse_columns(self, block: TableBlock) -> None:
         """`TemplateError` when the table lacks a column of the block's."""
