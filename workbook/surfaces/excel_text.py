@@ -18,7 +18,7 @@ _READ_OTHERWISE: Final = re.compile(r"^[=+\-@'#]|^(?:true|false)$", re.IGNORECAS
 _DIGIT: Final = re.compile(r"\d")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _WORDS_OF_A_DATE: Final = 6
-"""No date, time or number has more words in any language: *quarta-feira, 31 de dezembro de 2025*."""
+"""No date or number has more words in any language: *quarta-feira, 31 de dezembro de 2025*."""
 
 
 def entry(value: Cell, *, is_text_format: bool) -> object:

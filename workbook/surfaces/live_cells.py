@@ -73,7 +73,14 @@ def _entries(
     """What to hand over; formats are asked for only where a text needs to know its cell's."""
     given = [[entry(value, is_text_format=False) for value in row] for row in rows]
     in_text = [[entry(value, is_text_format=True) for value in row] for row in rows]
-    doubtful = [c for c in range(area.shape[1]) if any(a[c] != b[c] for a, b in zip(given, in_text, strict=True))]
+    doubtful = sorted(
+        {
+            column
+            for row, texts in zip(given, in_text, strict=True)
+            for column, value in enumerate(row)
+            if value != texts[column]
+        }
+    )
     if not doubtful:
         return given
     whole = found.number_format
@@ -103,9 +110,7 @@ def carry_formats(sheet: Sheet, look: Rectangle, new: Rectangle) -> None:
 
 def _columns_of(area: Rectangle, columns: range) -> Rectangle:
     first = area.first_column
-    return Rectangle(
-        area.first_row, first + columns.start, area.last_row, first + columns.stop - 1
-    )
+    return Rectangle(area.first_row, first + columns.start, area.last_row, first + columns.stop - 1)
 
 
 def rectangles(values: Sequence[Row]) -> Iterator[tuple[range, range]]:

@@ -7,13 +7,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from workbook.package.reference import Rectangle
 from workbook.surfaces.live_cells import cells
 from workbook.surfaces.live_native import own_filter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from workbook.package.reference import Rectangle
     from workbook.surfaces.live_table import LiveTable
 
     Sheet = Any
@@ -58,5 +58,3 @@ def _share_rows(area: Rectangle, others: Iterable[Rectangle]) -> bool:
     return any(
         area.first_row <= other.last_row and other.first_row <= area.last_row for other in others
     )
-
-

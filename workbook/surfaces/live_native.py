@@ -25,7 +25,9 @@ def is_protected(sheet: xw.Sheet, system: str = sys.platform, *, drawn: bool = F
     """Whether a sheet's cells may not be changed, nor, where ``drawn``, its shapes."""
     native: Any = sheet.api
     if system == MAC:
-        return bool(native.protect_contents.get() or (drawn and native.protect_drawing_objects.get()))
+        return bool(
+            native.protect_contents.get() or (drawn and native.protect_drawing_objects.get())
+        )
     return bool(native.ProtectContents or (drawn and native.ProtectDrawingObjects))
 
 

@@ -66,9 +66,7 @@ class Shapes:
             return False
         return True
 
-    def set_alike(
-        self, wanted: Mapping[str, Hashable], change: Callable[[Any, Any], None]
-    ) -> None:
+    def set_alike(self, wanted: Mapping[str, Hashable], change: Callable[[Any, Any], None]) -> None:
         """Change shapes by name, those that are to be alike as one."""
         alike: defaultdict[Any, list[str]] = defaultdict(list)
         for name, look in wanted.items():

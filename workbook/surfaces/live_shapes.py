@@ -36,9 +36,7 @@ class LiveShapes:
     outlines: their words, and the table, say what is hatched or dashed elsewhere.
     """
 
-    def __init__(
-        self, name: str, sheets: Mapping[str, Sheet], system: str = sys.platform
-    ) -> None:
+    def __init__(self, name: str, sheets: Mapping[str, Sheet], system: str = sys.platform) -> None:
         self._book_name = name
         self._sheets = sheets
         self._is_mac = system == MAC
@@ -141,9 +139,7 @@ def _labelled_themselves(
     return {
         name: style
         for name, style in areas.items()
-        if style.label
-        and name + LABEL_SUFFIX not in boxes
-        and shapes.one(name).TextFrame2.HasText
+        if style.label and name + LABEL_SUFFIX not in boxes and shapes.one(name).TextFrame2.HasText
     }
 
 

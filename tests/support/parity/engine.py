@@ -224,7 +224,7 @@ class Shape(base_classes.Shape):
         self.gate = sheet.gate
         self.held = held
 
-    @property  # type: ignore[misc]  # xlwings' own can be set; no test does
+    @property
     def name(self) -> Any:
         return self.held.name
 

@@ -43,7 +43,9 @@ class ProtectedError(Exception):
     """What Excel answers to a change of a protected sheet."""
 
     def __init__(self, sheet: str) -> None:
-        super().__init__(f"The cell or chart you're trying to change is on a protected sheet: {sheet}")
+        super().__init__(
+            f"The cell or chart you're trying to change is on a protected sheet: {sheet}"
+        )
 
 
 def _change(sheet: Sheet) -> None:

@@ -32,7 +32,7 @@ def filters(sheet: Any) -> Iterator[Any]:
 
 def rows_of(one: Any) -> range:
     """The rows that a filter may hide."""
-    _, top, _, bottom = range_boundaries(one.ref)
+    _, top, _, bottom = (int(edge or 1) for edge in range_boundaries(one.ref))
     return range(top + 1, bottom + 1)
 
 

@@ -6,10 +6,18 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from tests.support.parity.shapes import Shapes
-
 if TYPE_CHECKING:
     from tests.support.parity.engine import Book
+
+
+class Asked:
+    """What appscript has for a property: a Mac's Excel gives its value when it is asked."""
+
+    def __init__(self, value: object) -> None:
+        self._value = value
+
+    def get(self) -> object:
+        return self._value
 
 
 class NativeBook:
@@ -25,6 +33,10 @@ class NativeBook:
     @property
     def Saved(self) -> bool:  # noqa: N802
         return self._book.is_saved
+
+    @property
+    def saved(self) -> Asked:
+        return Asked(self.Saved)
 
     def SaveCopyAs(self, path: str) -> None:  # noqa: N802
         """Write a stand-in for the copy: of each sheet the first cell."""
@@ -47,6 +59,22 @@ class NativeSheet:
         return bool(self._sheet.protection.sheet and self._sheet.protection.objects)
 
     @property
+    def protect_contents(self) -> Asked:
+        return Asked(self.ProtectContents)
+
+    @property
+    def protect_drawing_objects(self) -> Asked:
+        return Asked(self.ProtectDrawingObjects)
+
+    @property
+    def autofilter_mode(self) -> Asked:
+        return Asked(self.AutoFilterMode)
+
+    @property
+    def filter_mode(self) -> Asked:
+        return Asked(bool(self._sheet.auto_filter.filterColumn))
+
+    @property
     def AutoFilterMode(self) -> bool:  # noqa: N802
         return bool(self._sheet.auto_filter.ref)
 
@@ -56,7 +84,3 @@ class NativeSheet:
         return SimpleNamespace(
             FilterMode=bool(plain.filterColumn), Range=SimpleNamespace(Address=plain.ref)
         )
-
-    @property
-    def Shapes(self) -> Any:  # noqa: N802
-        return Shapes([shape.api for shape in self._sheet.__dict__.get("test_shapes", [])])

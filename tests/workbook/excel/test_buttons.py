@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from workbook.layout.sheet import Group
 from workbook.package.synced import free_name, is_synced
 from workbook.refresh import refresh
 from workbook.sheets.registry import sheets
+from workbook.surfaces import live
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.domain.errors import WorkbookError
 from xlsrc.resources import data_folder
@@ -148,8 +150,8 @@ def test_an_unexpected_error_says_what_to_do_and_is_in_the_log(
         "refresh.Store.open",
         "refresh.assessed_dashboard",
         "excel.buttons.all_writes",
-        "surfaces.live_table.LiveTable.change",
-        "surfaces.live._put",
+        "surfaces.live.table_change",
+        "surfaces.live.put_aside",
     ],
 )
 def test_a_fault_at_any_step_of_a_refresh_is_said_and_leaves_excel_as_it_was(
@@ -168,6 +170,45 @@ def test_a_fault_at_any_step_of_a_refresh_is_said_and_leaves_excel_as_it_was(
 
     assert {name: getattr(book.app.impl, name) for name in before} == before
     assert alerts(book)[0].startswith("Refresh failed: the call was rejected by the callee")
+
+
+def test_a_fault_while_it_writes_names_the_sheet_and_the_copy(
+    book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> None:
+        message = "the call was rejected by the callee"
+        raise OSError(message)
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(live, "put_block", failing)
+
+    buttons.refresh(book)
+
+    (copy,) = tmp_path.glob("safer-communities-*/Board.xlsx")
+    assert alerts(book)[0].startswith("Writing stopped at the sheet Cover, with 0 of ")
+    assert str(copy) in alerts(book)[0]
+
+
+def test_a_person_is_asked_before_unsaved_changes_are_written_over(book: xw.Book) -> None:
+    book.impl.is_saved = False
+    book.app.impl.answer = "cancel"
+
+    buttons.refresh(book)
+
+    assert (data_rows(book), len(alerts(book))) == (2, 1)
+    assert alerts(book)[0].startswith("Board.xlsx has changes that are not saved, and writing")
+
+
+def test_who_goes_on_with_unsaved_changes_is_told_where_the_copy_lies(
+    book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    book.impl.is_saved = False
+
+    buttons.refresh(book)
+
+    (copy,) = tmp_path.glob("safer-communities-*/Board.xlsx")
+    assert f"with its unsaved changes, is kept as {copy}." in alerts(book)[1]
 
 
 def test_check_names_the_faults(book: xw.Book) -> None:
@@ -210,6 +251,7 @@ def test_drafting_leaves_the_analysts_words_as_they_are(book: xw.Book) -> None:
 
 def test_drafting_says_how_many_texts_changed(book: xw.Book) -> None:
     buttons.draft_commentary(book)
+    book.impl.is_saved = True
     buttons.draft_commentary(book)
 
     assert [said.partition(";")[0] for said in alerts(book)] == [
