@@ -99,6 +99,8 @@ def refresh(
             progress=step,
         )
     print(result.path)
+    for line in result.notes:
+        print(line)
     for line in new_lines(result.dashboard):
         print(line)
     show_findings(result.dashboard)

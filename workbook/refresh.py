@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.package.synced import free_name, is_synced
 from workbook.surfaces.headless import HeadlessWorkbook
-from workbook.tables.analyst_tables import ANALYST_TABLES
+from workbook.tables.analyst_tables import ANALYST_TABLES, READ_TABLES
 from workbook.tables.settings import settings as table_settings
 from workbook.writes import all_writes
 from xlsrc.assess import dashboard as assessed_dashboard
@@ -20,7 +20,7 @@ from xlsrc.extracts.store import Store
 from xlsrc.scope import Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from workbook.block import TableData
     from workbook.layout.table import Table
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str], None]
 
-ANALYST_TABLE_NAMES: Final = tuple(table.name for table in ANALYST_TABLES)
+ANALYST_TABLE_NAMES: Final = tuple(table.name for table in READ_TABLES)
 NAMED_ENTRIES: Final = 5
 """How many cells an error names before it says how many more there are."""
 
@@ -42,6 +42,8 @@ class Refreshed:
 
     path: Path
     dashboard: Dashboard
+    notes: tuple[str, ...] = ()
+    """A sentence for each thing done to the workbook that its people should hear of."""
 
 
 def silent(_step: str) -> None:
@@ -102,12 +104,16 @@ def refresh(
     shown = _assess(opened, extracts, None, as_at, progress)
     target = out or Path("out") / f"Dashboard {shown.area.name} {shown.as_at}.xlsx"
     target = free_name(target) if target.exists() and is_synced(target) else target
-    if target.exists() and target.resolve() != workbook.resolve():
-        _refuse_lost_entries(opened, target)
     progress("Writing the workbook")
     target.parent.mkdir(parents=True, exist_ok=True)
-    opened.write(all_writes(shown, opened), target, as_at=shown.as_at.first_day)
-    return Refreshed(path=target, dashboard=shown)
+    is_other = target.exists() and target.resolve() != workbook.resolve()
+    notes = opened.write(
+        all_writes(shown, opened),
+        target,
+        as_at=shown.as_at.first_day,
+        checked=(lambda new: _refuse_lost_entries(new, target)) if is_other else None,
+    )
+    return Refreshed(path=target, dashboard=shown, notes=notes)
 
 
 def _assess(
@@ -128,7 +134,7 @@ def _assess(
 
 
 def _refuse_lost_entries(source: HeadlessWorkbook, target: Path) -> None:
-    """Stop when the file to be replaced holds an analyst's entry that the source lacks."""
+    """Stop when the file to be replaced holds an analyst's entry that the new one lacks."""
     replaced = HeadlessWorkbook.open(target)
     there = {name.casefold() for name in replaced.table_names}
     # The analysts' sheets of a workbook made by an earlier run are mostly as they were.
@@ -137,12 +143,13 @@ def _refuse_lost_entries(source: HeadlessWorkbook, target: Path) -> None:
         for table in ANALYST_TABLES
         if table.name.casefold() in there and not replaced.holds_as(source, table.name)
     ]
-    ours = source.tables([table.name for table in differing])
+    known = {name.casefold() for name in source.table_names}
+    ours = source.tables([table.name for table in differing if table.name.casefold() in known])
     theirs = replaced.tables([table.name for table in differing])
     lost = [
         entry
         for table in differing
-        for entry in _entries_missing_from(ours[table.name], theirs[table.name], table)
+        for entry in _entries_missing_from(ours.get(table.name), theirs[table.name], table)
     ]
     if lost:
         more = f" and {len(lost) - NAMED_ENTRIES} more" if len(lost) > NAMED_ENTRIES else ""
@@ -154,21 +161,27 @@ def _refuse_lost_entries(source: HeadlessWorkbook, target: Path) -> None:
         raise WorkbookError(message)
 
 
-def _entries_missing_from(ours: TableData, theirs: TableData, layout: Table) -> list[str]:
+def _entries_missing_from(ours: TableData | None, theirs: TableData, layout: Table) -> list[str]:
     """The cells of ``theirs`` whose entry no row of ``ours`` with the same first cell has.
 
-    What refresh writes itself is no entry: it would be written again.
+    A table that declares an identity is compared by that instead of the first cell. What refresh
+    writes itself is no entry: it would be written again.
     """
-    known = {
-        (row[0], column, value)
-        for row in ours.rows
-        for column, value in zip(ours.columns, row, strict=True)
-    }
+    known = set()
+    if ours is not None:
+        for row in ours.rows:
+            key = _key(ours, row, layout)
+            known |= {(key, *cell) for cell in zip(ours.columns, row, strict=True)}
     own = [column for column in theirs.columns if column not in layout.refresh_headers]
     return [
         theirs.address(index, column)
         for index, row in enumerate(theirs.rows)
         for column in own
         if (value := row[theirs.columns.index(column)]) not in (None, "")
-        and (row[0], column, value) not in known
+        and (_key(theirs, row, layout), column, value) not in known
     ]
+
+
+def _key(table: TableData, row: Sequence[object], layout: Table) -> tuple[object, ...]:
+    at = [table.columns.index(name) for name in layout.identity if name in table.columns]
+    return tuple(row[position] for position in at or [0])

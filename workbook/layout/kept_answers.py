@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import TableBlock
-from workbook.layout.table import Table, analyst
+from workbook.layout.table import Table, analyst, refresh
 from xlsrc.domain.errors import TemplateError
 from xlsrc.domain.month import Month
 from xlsrc.domain.wording import listed
@@ -28,8 +28,9 @@ KEPT_ANSWERS_TABLE: Final = Table(
         analyst("Row", 48, wraps=True),
         analyst("Column", 22, wraps=True),
         analyst("Answer", 60, "general", wraps=True),
-        analyst("Kept at", 9, "month"),
+        refresh("Kept at", 9, "month"),
     ),
+    identity=("Table", "Row", "Column", "Answer"),
 )
 
 NOTE: Final = "note"
@@ -84,7 +85,7 @@ def _in_words(part: object) -> str:
     return "" if part is None else str(part).strip()
 
 
-def refuse_without_table(source: str, answers: Sequence[Answer]) -> TemplateError:
+def no_table_to_keep(source: str, answers: Sequence[Answer]) -> TemplateError:
     """The error of a workbook that has no table to keep these answers in."""
     first = answers[0]
     more = f" and {len(answers) - 1} more" if len(answers) > 1 else ""
@@ -116,4 +117,5 @@ def rows_shown(names: Collection[str]) -> str:
     """The sentence on rows hidden by hand that a refresh shows; ``names`` are of tables."""
     if not names:
         return ""
-    return f"Hidden rows of {listed(sorted(names))} are shown again, since they hold other figures now."
+    tables = listed(sorted(names))
+    return f"Hidden rows of {tables} are shown again, since they hold other figures now."

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
-from workbook.block import Keep
+from workbook.block import Cell, Keep
 from workbook.package.cell import cell_tails
 from workbook.package.reference import column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from workbook.block import Cell, Row
+    from workbook.block import Row
     from workbook.package.sheet import SheetXml
 
 
@@ -23,8 +23,20 @@ class Stale:
     """A formula cell that nobody worked out: it keeps its formula and loses its value."""
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A cell that an analyst filled elsewhere: its attributes but the address, and its XML."""
+
+    attributes: str
+    content: str
+
+
 STALE: Final = Stale()
 _UNFORMATTED: Final[Mapping[int, str]] = {}
+
+
+Content = Cell | Stale | Moved
+"""What a cell is to hold."""
 
 
 @dataclass(slots=True)
@@ -35,7 +47,7 @@ class RowEdit:
     a new row, and may hold formulas where there were none.
     """
 
-    cells: dict[int, Cell | Stale]
+    cells: dict[int, Content]
     styles: Mapping[int, str] = field(default_factory=lambda: _UNFORMATTED)
     attributes: str = ""
     new_formulas: bool = False
@@ -78,7 +90,7 @@ class LineEdit:
 Edit = RowEdit | LineEdit
 
 
-def row_contents(columns: Sequence[int], values: Sequence[Cell]) -> dict[int, Cell | Stale]:
+def row_contents(columns: Sequence[int], values: Sequence[Cell]) -> dict[int, Content]:
     """The values of a row by column, without those that are to be kept."""
     contents = dict(zip(columns, values, strict=True))
     if Keep not in map(type, values):

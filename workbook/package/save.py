@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workbook.block import Block, ShapeStyle, TableBlock
+from workbook.package.beside import Beside
 from workbook.package.chart import refreshed_chart
 from workbook.package.chart_axis import with_steps
+from workbook.package.dates import date_styles
 from workbook.package.edit import RowEdit, row_contents
+from workbook.package.filters import filter_names
+from workbook.package.own_cells import calculated_columns
 from workbook.package.properties import (
     dated,
     recalculated,
@@ -19,6 +23,7 @@ from workbook.package.properties import (
 from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX, styled_drawing
 from workbook.package.sheet import SheetXml
 from workbook.package.sheet_edits import SheetEdits
+from workbook.package.shown import Shown
 from workbook.package.splice import spliced_sheet
 from workbook.package.strings import shared_texts
 from workbook.package.structure import CONTENT_TYPES, relationships_part
@@ -38,15 +43,23 @@ if TYPE_CHECKING:
 _FORMULA_TAG: Final = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
 
+class Saved(NamedTuple):
+    """The bytes of a workbook, and a sentence for each thing that its people should hear of."""
+
+    content: bytes
+    notes: tuple[str, ...]
+
+
 def saved(
     archive: Archive, structure: Structure, writes: Iterable[Write], *, as_at: datetime.date
-) -> bytes:
-    """The bytes of the workbook with the writes in it.
+) -> Saved:
+    """The workbook with the writes in it.
 
     Changed are only: the written cells, formula values that are now out of date, the size of
-    refilled tables, caches of charts on changed cells, named shapes, and the workbook's orders
-    to recalculate. `TemplateError` where the workbook has no such block, table, column or
-    shape.
+    refilled tables, caches of charts on changed cells, named shapes, the workbook's orders to
+    recalculate, filters over written cells, and, where a row of a table moves that is refresh's
+    whole, what analysts wrote beside it. `TemplateError` where the workbook has no such block,
+    table, column or shape.
     """
     splice = _Splice(archive, structure)
     styles: dict[str, ShapeStyle] = {}
@@ -57,11 +70,12 @@ def saved(
             splice.put_table(write)
         else:
             styles[write.name] = write
+    splice.keep_answers(as_at)
     splice.write_sheets()
     splice.refresh_charts()
     splice.style_shapes(styles)
     splice.order_recalculation(as_at)
-    return archive.replaced(splice.parts)
+    return Saved(archive.replaced(splice.parts), splice.sentences())
 
 
 class _Splice:
@@ -75,6 +89,8 @@ class _Splice:
         self._written: dict[str, SheetXml] = {}
         self._filled: set[str] = set()
         self._grids: dict[tuple[str, Rectangle], list[list[Value]] | None] = {}
+        self._beside = Beside(archive, structure)
+        self._shown = Shown()
 
     @cached_property
     def shared_texts(self) -> tuple[str, ...]:
@@ -127,29 +143,68 @@ class _Splice:
             others=[t for t in self.structure.tables if t.sheet == table.sheet],
             shared_texts=self.shared_texts,
             date_1904=self.structure.date_1904,
+            calculated=calculated_columns(self.archive.text(table.part), table.area.first_column),
+            dates=self._dates,
+            hangs=self._beside.hangs(part, sheet.xml),
         ).change(block)
         for row, edit in change.edits.items():
             sheet.edit(row, edit)
-        sheet.changed.append(table.area.around(change.area))
+        rows = table.area.around(change.area)
+        sheet.changed.append(rows)
+        if not block.keys:
+            self._beside.table_moved(part, table, change)
+            sheet.whole[table.name] = rows
         if change.area != table.area:
             self.parts[table.part] = resized_table(
                 self.archive.text(table.part), table.area, change.area
             )
 
+    @cached_property
+    def _dates(self) -> frozenset[int]:
+        return date_styles(self.archive, self.structure.styles)
+
+    def sentences(self) -> tuple[str, ...]:
+        """What the workbook's people should hear of, a sentence for each kind of thing."""
+        return self._shown.sentences() + self._beside.sentences()
+
+    def keep_answers(self, as_at: datetime.date) -> None:
+        """Move notes and links with their rows; keep the answers of rows that are gone."""
+        self.parts |= self._beside.moved_parts()
+        kept = self._beside.kept(as_at)
+        if kept is not None:
+            self.put_table(kept)
+
     def write_sheets(self) -> None:
         """Splice every sheet that has edits or formulas."""
+        names = filter_names(self.archive.text(self.structure.workbook_part))
         for part in self.structure.sheets:
             if not part.is_worksheet:
                 continue
             if part.part not in self._sheets and not self._has_formulas(part):
                 continue
             sheet = self.sheet(part)
+            written = tuple(sheet.changed)
             sheet.drop_stale_values()
             text = spliced_sheet(
                 sheet.xml, sheet.edits, sheet.formulas, date_1904=self.structure.date_1904
             )
+            text = self._shown.sheet(
+                sheet.xml,
+                self._beside.with_links(part, text),
+                [table for table in self.structure.tables if table.sheet == part.name],
+                self._text,
+                written=written,
+                whole=sheet.whole,
+                advanced=names.get(part.name.casefold(), ""),
+            )
             if text != sheet.xml.text:
                 self.parts[part.part] = text
+        self.parts |= self._shown.parts
+
+    def _text(self, part: str) -> str:
+        """A part as it is written now."""
+        text = self.parts.get(part)
+        return text if isinstance(text, str) else self.archive.text(part)
 
     def _has_formulas(self, part: SheetPart) -> bool:
         return _FORMULA_TAG.search(self.archive.content(part.part)) is not None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbook.block import Formula
 from workbook.package.cell import as_read
-from workbook.package.edit import STALE, LineEdit, RowEdit, Stale
+from workbook.package.edit import STALE, LineEdit, Moved, RowEdit, Stale
 from workbook.package.reference import Rectangle
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ class SheetEdits:
         self.formulas: Sequence[FormulaCell] = xml.formulas()
         self.edits: dict[int, Edit] = {}
         self.changed: list[Rectangle] = []
+        self.whole: dict[str, Rectangle] = {}
+        """The rows, before and after, of the tables that refresh owns whole, by name."""
 
     def edit(self, row: int, edit: Edit) -> None:
         """Add what changes in a row to what is known already."""
@@ -47,7 +49,7 @@ class SheetEdits:
             values: list[Value] = []
             for column in columns:
                 content = edit.cells.get(column, STALE)
-                if isinstance(content, (Formula, Stale)):
+                if isinstance(content, (Formula, Stale, Moved)):
                     return None
                 values.append(as_read(content, date_1904=date_1904))
             rows.append(values)

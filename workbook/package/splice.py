@@ -14,7 +14,7 @@ from workbook.package.cell import (
     same_formula,
     unescaped_xml,
 )
-from workbook.package.edit import LineEdit, RowEdit, Stale
+from workbook.package.edit import LineEdit, Moved, RowEdit, Stale
 from workbook.package.reference import (
     Rectangle,
     cell_address,
@@ -29,12 +29,14 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from workbook.block import Cell
-    from workbook.package.edit import Edit
+    from workbook.package.edit import Content, Edit
     from workbook.package.sheet import FormulaCell, RowPlace, SheetXml
 
 _VALUE_ATTRIBUTES: Final = re.compile(r"""\s(?:t|cm|vm)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _RESULT_ATTRIBUTES: Final = re.compile(r"""\s(?:t|vm)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _SPANS: Final = re.compile(r'\sspans="(\d+):(\d+)"')
+_RELATIVE: Final = re.compile(r"[A-Za-z]\$?\d|\d:\$?\d|[A-Za-z]:\$?[A-Za-z]")
+"""What may be a reference that changes when its formula is filled into another cell."""
 _DIMENSION: Final = re.compile(r'(<(?:\w+:)?dimension\s+ref=")([^"]+)(")')
 
 
@@ -97,7 +99,7 @@ def _refuse_broken_formulas(
         for row in range(area.first_row, area.last_row + 1):
             edit = edits.get(row)
             for column, content in _cells(edit).items() if edit else ():
-                if isinstance(content, (Formula, Stale)) or not area.contains(row, column):
+                if isinstance(content, (Formula, Stale, Moved)) or not area.contains(row, column):
                     continue
                 message = (
                     f"{sheet.where}!{cell_address(row, column)} is written by a refresh but "
@@ -106,7 +108,7 @@ def _refuse_broken_formulas(
                 raise TemplateError(message)
 
 
-def _cells(edit: Edit) -> Mapping[int, Cell | Stale]:
+def _cells(edit: Edit) -> Mapping[int, Content]:
     return (edit.row_edit() if isinstance(edit, LineEdit) else edit).cells
 
 
@@ -191,7 +193,15 @@ class _RowWriter:
             return f"{tag[:-2].rstrip()}>{''.join(pieces)}</{self.prefix}row>"
         return "".join((tag, *pieces, text[position : place.end]))
 
-    def _new_cell(self, row: int, column: int, content: Cell | Stale, edit: RowEdit) -> str:
+    def _moved_cell(self, row: int, column: int, content: Moved) -> str:
+        p = self.prefix
+        tag = f'<{p}c r="{cell_address(row, column)}"{content.attributes}'
+        return f"{tag}>{content.content}</{p}c>" if content.content else f"{tag}/>"
+
+    def _new_cell(self, row: int, column: int, content: Content, edit: RowEdit) -> str:
+        if isinstance(content, Moved):
+            is_blank = not (content.attributes or content.content)
+            return "" if is_blank else self._moved_cell(row, column, content)
         style = edit.styles.get(column, "")
         if content is None and not style:
             return ""
@@ -205,6 +215,8 @@ class _RowWriter:
 
     def _changed_cell(self, row: int, column: int, match: re.Match[str], edit: RowEdit) -> str:
         content = edit.cells[column]
+        if isinstance(content, Moved):
+            return self._moved_cell(row, column, content)
         head: str = match[1]
         if column in edit.styles and STYLE.search(head) is None:
             head += edit.styles[column]
@@ -251,6 +263,8 @@ class _RowWriter:
 
 def translated(formula: str, origin: str, row: int, column: int) -> str:
     """A formula as it reads when filled from ``origin`` to another cell, without ``=``."""
+    if _RELATIVE.search(formula) is None:
+        return formula
     from openpyxl.formula.translate import Translator
 
     moved: str = Translator(f"={formula}", origin=origin).translate_formula(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import Cell, Formula, Row, TableBlock
+from workbook.layout.own_columns import moved_rows
 from workbook.package.cell import Value, as_read
-from workbook.package.edit import Edit, LineEdit, RowEdit, Stale, row_contents, row_edits
+from workbook.package.edit import Edit, LineEdit, RowEdit, row_contents, row_edits
+from workbook.package.own_cells import OwnCells, Reading
 from workbook.package.reference import Rectangle, cell_address
 from workbook.package.splice import translated
 from xlsrc.domain.errors import TemplateError
@@ -16,6 +18,8 @@ from xlsrc.domain.errors import TemplateError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from workbook.layout.kept_answers import Answer
+    from workbook.package.edit import Content
     from workbook.package.sheet import FormulaCell, SheetXml
     from workbook.package.structure import TablePart
 
@@ -30,6 +34,12 @@ class TableChange:
 
     edits: dict[int, Edit]
     area: Rectangle
+    to: tuple[int | None, ...] = ()
+    """Where each data row of a table that is refresh's whole goes; None for one that is gone."""
+    gone: tuple[Answer, ...] = ()
+    """The answers that stood beside rows that are gone."""
+    lost: Mapping[int, tuple[object, ...]] = field(default_factory=dict)
+    """The identity cells of each row that is gone, by its position."""
 
 
 def resized_table(text: str, before: Rectangle, after: Rectangle) -> str:
@@ -59,6 +69,12 @@ class TableRows:
     others: Sequence[TablePart]
     shared_texts: Sequence[str]
     date_1904: bool
+    calculated: frozenset[int] = frozenset()
+    """The columns of the sheet that the table's part says are filled with one formula."""
+    dates: frozenset[int] = frozenset()
+    """The formats of cells that show dates."""
+    hangs: bool = False
+    """Whether notes or links hang at cells of the sheet."""
 
     def change(self, block: TableBlock) -> TableChange:
         """What the rows of a block change; `TemplateError` when they cannot be taken."""
@@ -93,7 +109,48 @@ class TableRows:
             if surplus.contains(formula.row, formula.column) and formula.row > data.first_row:
                 emptied[formula.row][formula.column] = None
         edits |= {row: RowEdit({**cells}) for row, cells in emptied.items()}
-        return self._sized(edits, data.first_row + max(fed, 1) - 1)
+        sized = self._sized(edits, data.first_row + max(fed, 1) - 1)
+        return self._with_own_cells(sized, block, columns)
+
+    def _with_own_cells(
+        self, change: TableChange, block: TableBlock, columns: Sequence[int]
+    ) -> TableChange:
+        """The change with analysts' columns in it, each of their cells beside its row."""
+        data = self.table.data
+        inside = range(data.first_column, data.last_column + 1)
+        beside = [column for column in inside if column not in columns]
+        if not beside and not self.hangs:
+            return change
+        at = [self.table.column(name) - data.first_column for name in block.identity]
+        values = self.sheet.values(data, self.shared_texts)
+        old = [self._key(row, at) for row in values]
+        fed = [block.columns.index(name) for name in block.identity]
+        to = moved_rows(old, [self._key(row, fed) for row in block.rows])
+        own = OwnCells(
+            table=self.table,
+            sheet=self.sheet,
+            formulas=self.formulas,
+            columns=beside,
+            to=to,
+            rows=max(len(block.rows), 1),
+            declared=self.calculated,
+        )
+        edits = change.edits
+        for row, edit in own.edits().items():
+            known = edits.get(row)
+            if isinstance(known, LineEdit):
+                known = known.row_edit()
+            edits[row] = edit if known is None else known.with_edit(edit)
+        reading = Reading(values, tuple(at), self.dates, self.date_1904)
+        lost = {
+            position: reading.key(self.sheet, data, position)
+            for position, place in enumerate(to)
+            if place is None
+        }
+        return replace(change, edits=edits, to=to, gone=tuple(own.gone(reading)), lost=lost)
+
+    def _key(self, row: Sequence[Cell], at: Sequence[int]) -> Key:
+        return tuple(_comparable(row[index], date_1904=self.date_1904) for index in at)
 
     def _merged(self, block: TableBlock, columns: Sequence[int]) -> TableChange:
         data = self.table.data
@@ -174,7 +231,7 @@ class TableRows:
         if not beside and not look.calculated:
             return edits
         for number, edit in edits.items():
-            cells: dict[int, Cell | Stale] = {**beside}
+            cells: dict[int, Content] = {**beside}
             for formula in look.calculated:
                 origin = cell_address(formula.row, formula.column)
                 text = translated(formula.text, origin, number, formula.column)

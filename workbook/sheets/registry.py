@@ -35,6 +35,7 @@ FOLDERS: Final = (
     "plan",
     "definitions",
     "settings",
+    "kept_answers",
     "sources",
     "data_quality",
     "data",

@@ -19,7 +19,7 @@ from xlsrc.domain.errors import TableError, TemplateError
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
     from workbook.block import Write
@@ -93,15 +93,29 @@ class HeadlessWorkbook:
         sheet, area = self._structure.named_range(name)
         return self._values(sheet.name, area)
 
-    def write(self, writes: Sequence[Write], target: Path, *, as_at: datetime.date) -> None:
+    def write(
+        self,
+        writes: Sequence[Write],
+        target: Path,
+        *,
+        as_at: datetime.date,
+        checked: Callable[[HeadlessWorkbook], None] | None = None,
+    ) -> tuple[str, ...]:
         """Write the Blocks into a copy of the opened workbook, and put that at ``target``.
 
-        Nothing is written when a block does not fit (`TemplateError`) or when the target is
-        open elsewhere (`WorkbookLockedError`). The document is dated ``as_at``.
+        Gives a sentence for each thing that its people should hear of: filters cleared, rows
+        shown again, answers kept of rows that are gone. ``checked`` is given the new workbook
+        before it is put in its place. Nothing is written when it raises, when a block does not
+        fit (`TemplateError`) or when the target is open elsewhere (`WorkbookLockedError`). The
+        document is dated ``as_at``.
         """
         refuse_locked(target)
-        content = saved(self._archive, self._structure, writes, as_at=as_at)
+        content, notes = saved(self._archive, self._structure, writes, as_at=as_at)
+        if checked is not None:
+            archive = Archive.of(content, source=self._archive.source)
+            checked(HeadlessWorkbook(archive, structure(archive)))
         replace_file(target, content)
+        return notes
 
     @cached_property
     def _shared_texts(self) -> tuple[str, ...]:

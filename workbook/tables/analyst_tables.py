@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from workbook.layout.kept_answers import KEPT_ANSWERS_TABLE
 from workbook.tables.plan_layout import (
     COMMENTARY_TABLE,
     EVIDENCE_TABLE,
@@ -21,7 +22,7 @@ from workbook.tables.settings_layout import (
     TARGETS_TABLE,
 )
 
-ANALYST_TABLES: Final = (
+READ_TABLES: Final = (
     DEFINITIONS_TABLE,
     SETTINGS_TABLE,
     SECTIONS_TABLE,
@@ -35,3 +36,7 @@ ANALYST_TABLES: Final = (
     RESILIENCE_TABLE,
     RETURNS_TABLE,
 )
+"""The tables that a refresh reads: without one of them there is no refresh."""
+
+ANALYST_TABLES: Final = (*READ_TABLES, KEPT_ANSWERS_TABLE)
+"""All tables with analysts' entries."""

@@ -7,7 +7,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Final
 
-from workbook.tables.analyst_tables import ANALYST_TABLES
+from workbook.tables.analyst_tables import READ_TABLES
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.month import Month
 from xlsrc.domain.setting import word_of
@@ -29,7 +29,7 @@ class Reader:
     def __init__(self, tables: Mapping[str, TableData]) -> None:
         self.tables = tables
         self.faults: list[str] = []
-        for table in ANALYST_TABLES:
+        for table in READ_TABLES:
             found = tables.get(table.name)
             missing = [column for column in table.headers if found and column not in found.columns]
             if found is None:

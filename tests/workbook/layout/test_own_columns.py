@@ -8,7 +8,7 @@ from workbook.layout.kept_answers import (
     answers_kept,
     filters_cleared,
     kept_answers,
-    refuse_without_table,
+    no_table_to_keep,
     row_in_words,
 )
 from workbook.layout.own_columns import moved_rows
@@ -62,7 +62,7 @@ def test_a_kept_note_is_said_to_be_one() -> None:
 
 
 def test_a_workbook_without_the_table_is_named_with_what_would_be_lost() -> None:
-    error = refuse_without_table("Board.xlsx", [BURGLARY, BURGLARY])
+    error = no_table_to_keep("Board.xlsx", [BURGLARY, BURGLARY])
 
     assert str(error) == (
         "Board.xlsx has no table KeptAnswers to keep the answer in that stands beside "

@@ -54,7 +54,7 @@ def edited(path: Path, value: Cell = "<Łódź> & =1+1") -> Edited:
     cell = next((cell for cell in plain if cell.lstrip(ascii_uppercase) not in headings), "H30")
     quoted = sheet.name.replace("'", "''")
     named = dataclasses.replace(found, names={**found.names, "edited": f"'{quoted}'!{cell}"})
-    content = saved(archive, named, [Block("edited", ((value,),))], as_at=AS_AT)
+    content = saved(archive, named, [Block("edited", ((value,),))], as_at=AS_AT).content
     return Edited(archive, Archive.of(content, source=path.name), sheet.part, cell)
 
 

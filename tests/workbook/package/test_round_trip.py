@@ -67,7 +67,7 @@ def test_what_is_written_reads_back_the_same(rows: Sequence[Sequence[Cell]]) -> 
     archive = Archive.of(half_filled(), source="half.xlsx")
     block = Block("block", tuple(map(tuple, rows)))
 
-    found = read_back(saved(archive, structure(archive), [block], as_at=AS_AT))
+    found = read_back(saved(archive, structure(archive), [block], as_at=AS_AT).content)
 
     assert all(
         is_same(written, read)
