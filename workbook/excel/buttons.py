@@ -124,7 +124,9 @@ def refresh_book(
     workbook = LiveWorkbook(book)
     shown = dashboard_on(workbook, extracts, as_at=as_at, progress=progress)
     progress("Writing the workbook")
-    said = workbook.write(all_writes(shown, workbook), progress=progress)
+    said = workbook.write(
+        all_writes(shown, workbook), as_at=shown.as_at.first_day, progress=progress
+    )
     return RefreshedBook(dashboard=shown, said=said)
 
 
@@ -221,7 +223,9 @@ def draft_commentary(book: xw.Book) -> str:
     before = set(_commentary(workbook, DRAFTED))
     with _status(book) as progress:
         shown = dashboard_on(workbook, extracts_folder(), progress=progress)
-        said = workbook.write(commentary.blocks(shown), progress=progress)
+        said = workbook.write(
+            commentary.blocks(shown), as_at=shown.as_at.first_day, progress=progress
+        )
     written = LiveWorkbook(book)
     drafted = _commentary(written, DRAFTED)
     new = sum(text not in before for text in drafted)

@@ -9,8 +9,15 @@ import sys
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from workbook.block import Block, ShapeStyle, TableBlock, TableData
-from workbook.layout.kept_answers import filters_cleared, rows_shown
+from workbook.block import Block, ShapeStyle, TableData
+from workbook.layout.kept_answers import (
+    KEPT_ANSWERS_TABLE,
+    answers_kept,
+    filters_cleared,
+    kept_answers,
+    no_table_to_keep,
+    rows_shown,
+)
 from workbook.package.reference import Rectangle
 from workbook.surfaces.excel_state import escape_pressed
 from workbook.surfaces.live_cells import cells, lines, put_block
@@ -27,11 +34,13 @@ from xlsrc.domain.errors import TableError, TemplateError, WorkbookError
 from xlsrc.domain.wording import listed
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Collection, Iterable, Sequence
 
     import xlwings as xw
 
-    from workbook.block import Write
+    from workbook.block import TableBlock, Write
+    from workbook.layout.kept_answers import Answer
 
 
 class LiveWorkbook:
@@ -76,14 +85,15 @@ class LiveWorkbook:
         self,
         writes: Sequence[Write],
         *,
+        as_at: datetime.date,
         progress: Callable[[str], None],
         stopped: Callable[[], bool] = escape_pressed,
     ) -> tuple[str, ...]:
         """Write the Blocks into the open workbook; Excel's own settings are left as they were.
 
         What it gives are sentences: on filters that were cleared and rows that are shown again,
-        on the copy put aside where the workbook was not saved, on what Excel on a Mac could not
-        take.
+        on answers kept (``as_at`` says of when) whose row is gone, on the copy put aside where
+        the workbook was not saved, on what Excel on a Mac could not take.
 
         Nothing is written when a block does not fit (`TemplateError`), when Excel takes no calls,
         a sheet is protected or no copy can be put aside (`WorkbookError`). What fails once writing
@@ -93,7 +103,13 @@ class LiveWorkbook:
         refuse_busy(self.book.app)
         shapes = LiveShapes(self.book.name, self._sheets, self.system)
         shown: list[str] = []
-        steps = [step for write in writes for step in self._steps(write, shown)]
+        gone: list[Answer] = []
+        steps = [
+            self._step(write, shown, gone) for write in writes if not isinstance(write, ShapeStyle)
+        ]
+        if gone:
+            # Before anything else: an answer is nowhere less than once.
+            steps.insert(0, self._step(self._kept(gone, as_at), [], []))
         styles = [write for write in writes if isinstance(write, ShapeStyle)]
         drawn = [Step(sheet, None, run) for sheet, run in shapes.changes(styles)]
         self._refuse_protected([*steps, *drawn])
@@ -112,27 +128,34 @@ class LiveWorkbook:
         said = (
             filters_cleared([one.name for one in filters]),
             rows_shown(shown),
+            answers_kept(len(gone)),
             aside.settle(),
             shapes.out_of_reach,
         )
         return tuple(filter(None, said))
 
-    def _steps(self, write: Write, shown: list[str]) -> Iterable[Step]:
+    def _step(self, write: Block | TableBlock, shown: list[str], gone: list[Answer]) -> Step:
+        """What writes cells; it adds to the tables whose rows are shown and the answers gone."""
         if isinstance(write, Block):
             name, area = self._names.area(write.name)
             _refuse_shape(write, area.shape)
             sheet = self._sheet(name)
-            yield Step(name, area, lambda: put_block(sheet, area, write.values))
-        elif isinstance(write, TableBlock):
-            table = self._table(write.table)
-            change = table_change(table, write)
+            return Step(name, area, lambda: put_block(sheet, area, write.values))
+        table = self._table(write.table)
+        change = table_change(table, write)
+        gone += change.gone
 
-            def run() -> None:
-                if change.shows_rows and table.show_rows():
-                    shown.append(table.name)
-                change.run()
+        def run() -> None:
+            if change.shows_rows and table.show_rows():
+                shown.append(table.name)
+            change.run()
 
-            yield Step(table.sheet_name, change.reach, run)
+        return Step(table.sheet_name, change.reach, run)
+
+    def _kept(self, gone: Sequence[Answer], as_at: datetime.date) -> TableBlock:
+        if KEPT_ANSWERS_TABLE.name.casefold() not in self._tables:
+            raise no_table_to_keep(self.book.name, gone)
+        return kept_answers(gone, as_at)
 
     def _refuse_protected(self, steps: Iterable[Step]) -> None:
         drawn: dict[str, bool] = {}

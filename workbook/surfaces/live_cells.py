@@ -49,7 +49,7 @@ def put_block(sheet: Sheet, area: Rectangle, values: tuple[Row, ...]) -> None:
 
 
 def put(sheet: Sheet, area: Rectangle, rows: Sequence[Sequence[Any]]) -> None:
-    """Write values as they are meant: texts as texts, None as an empty cell."""
+    """Write cells as they are meant: texts as texts, formulas as such, None as an empty cell."""
     found = cells(sheet, area)
     given = _entries(sheet, area, found, rows)
     if area.shape[0] * area.shape[1] > AT_ONCE:
@@ -71,8 +71,8 @@ def _entries(
     sheet: Sheet, area: Rectangle, found: Range, rows: Sequence[Sequence[Cell]]
 ) -> list[list[object]]:
     """What to hand over; formats are asked for only where a text needs to know its cell's."""
-    given = [[entry(value, is_text_format=False) for value in row] for row in rows]
-    in_text = [[entry(value, is_text_format=True) for value in row] for row in rows]
+    given = [[_entry(value, is_text_format=False) for value in row] for row in rows]
+    in_text = [[_entry(value, is_text_format=True) for value in row] for row in rows]
     doubtful = sorted(
         {
             column
@@ -93,6 +93,12 @@ def _entries(
             for row, texts in zip(given, in_text, strict=True):
                 row[column] = texts[column]
     return given
+
+
+def _entry(value: Cell, *, is_text_format: bool) -> object:
+    if isinstance(value, Formula):
+        return "=" + value.text.removeprefix("=")
+    return entry(value, is_text_format=is_text_format)
 
 
 def carry_formats(sheet: Sheet, look: Rectangle, new: Rectangle) -> None:
@@ -138,3 +144,19 @@ def runs_of(numbers: Sequence[int]) -> list[range]:
         else:
             found.append(range(number, number + 1))
     return found
+
+
+def is_formula(text: object) -> bool:
+    """Whether a cell's formula text is one, and no plain value."""
+    return isinstance(text, str) and text.startswith("=")
+
+
+def comparable(value: object) -> object:
+    """A key as Excel gives it back: text without blanks around it, a date by its day."""
+    if isinstance(value, str):
+        return value.strip() or None
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    return value

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, cast
 from workbook.block import Formula, Keep
 from workbook.package.reference import Rectangle
 from workbook.surfaces.excel_text import entry
-from workbook.surfaces.live_cells import cells, put, runs_of
+from workbook.surfaces.live_cells import cells, comparable, is_formula, put, runs_of
+from workbook.surfaces.live_own import own_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from workbook.block import Cell, Row, TableBlock
+    from workbook.layout.kept_answers import Answer
     from workbook.surfaces.live_table import LiveTable
 
 
@@ -23,11 +25,13 @@ class TableChange:
     """What writes the rows of a block, and the cells that it may reach.
 
     ``shows_rows`` is of a table whose rows are all written anew: none of them stays hidden.
+    ``gone`` are the answers that stand beside rows which it takes away.
     """
 
     run: Callable[[], None]
     reach: Rectangle
     shows_rows: bool
+    gone: tuple[Answer, ...] = ()
 
 
 def table_change(table: LiveTable, block: TableBlock) -> TableChange:
@@ -37,10 +41,18 @@ def table_change(table: LiveTable, block: TableBlock) -> TableChange:
         return _merging(table, block)
     last_row = table.data.first_row + max(len(block.rows), 1) - 1
     table.refuse_size(last_row)
+    own = own_columns(table, block)
+
+    def write() -> None:
+        _replace(table, block, last_row)
+        if own is not None:
+            own.put()
+
     return TableChange(
-        run=lambda: _replace(table, block, last_row),
+        run=write,
         reach=_down_to(table.area, last_row),
         shows_rows=True,
+        gone=() if own is None else tuple(own.gone()),
     )
 
 
@@ -99,11 +111,6 @@ def _numeric(block: TableBlock) -> list[str]:
         for index, name in enumerate(block.columns)
         if any(isinstance(row[index], int | float | datetime.date | Formula) for row in block.rows)
     ]
-
-
-def is_formula(text: object) -> bool:
-    """Whether a cell's formula text is one, and no plain value."""
-    return isinstance(text, str) and text.startswith("=")
 
 
 def _blank_rows_at_end(table: LiveTable, rows: Sequence[Sequence[object]]) -> int:
@@ -169,14 +176,3 @@ def _empty_surplus(table: LiveTable, columns: Sequence[str], last_row: int) -> N
 def _empty(table: LiveTable, columns: Sequence[str], first_row: int, last_row: int) -> None:
     for run in runs_of(sorted(table.column(name) for name in columns)):
         table.clear(Rectangle(first_row, run.start, last_row, run.stop - 1))
-
-
-def comparable(value: object) -> object:
-    """A key as Excel gives it back: text without blanks around it, a date by its day."""
-    if isinstance(value, str):
-        return value.strip() or None
-    if isinstance(value, datetime.datetime):
-        return value.date()
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
-    return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import openpyxl
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     import xlwings as xw
     from openpyxl.worksheet.worksheet import Worksheet
+
+AS_AT: Final = datetime.date(2025, 12, 1)
 
 BEFORE: Final = {
     "screen_updating": True,
@@ -47,6 +50,7 @@ def a_book() -> tuple[xw.Book, Worksheet]:
     for name, value in BEFORE.items():
         setattr(book.app.impl, name, value)
     book.app.impl.as_found.clear()
+    book.app.impl.gate.changes = 0
     return book, sheet
 
 
@@ -59,7 +63,7 @@ def write(
     book: xw.Book, *writes: Any, stopped: Callable[[], bool] = lambda: False
 ) -> tuple[str, ...]:
     """Write Blocks as a refresh does."""
-    return LiveWorkbook(book).write(writes, progress=silent, stopped=stopped)
+    return LiveWorkbook(book).write(writes, as_at=AS_AT, progress=silent, stopped=stopped)
 
 
 def rows_of(sheet: Worksheet, area: str) -> list[list[object]]:

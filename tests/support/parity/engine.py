@@ -196,6 +196,15 @@ class Sheet(base_classes.Sheet):
         return Members(self, [Table(self, table) for table in self.sheet.tables.values()])
 
     @property
+    def notes(self) -> Any:
+        cells = self.sheet._cells.values()  # noqa: SLF001 - to read a cell makes none
+        return [Note(self.range(cell.coordinate)) for cell in cells if cell.comment]
+
+    @property
+    def comments(self) -> Any:
+        return [Note(self.range(place)) for place in self.sheet.__dict__.get("test_comments", [])]
+
+    @property
     def shapes(self) -> Any:
         held = self.sheet.__dict__.get("test_shapes", [])
         return Members(self, [Shape(self, one) for one in held])
@@ -216,6 +225,13 @@ class Sheet(base_classes.Sheet):
 
     def activate(self) -> None:
         self.book.workbook.active = self.sheet
+
+
+class Note(base_classes.Note):
+    location: Any = None
+
+    def __init__(self, location: Range) -> None:
+        self.location = location
 
 
 @through_gate

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
+from tests.support.parity.board import AS_AT
 from tests.support.parity.engine import opened
 from tests.support.parity.shapes import SYS_DASH, Fill, ShapeRange, Shapes, Words
 from workbook.block import ShapeStyle
@@ -25,7 +26,9 @@ def a_book() -> tuple[xw.Book, Any]:
 
 
 def write(book: xw.Book, style: ShapeStyle, system: str = "win32") -> tuple[str, ...]:
-    return LiveWorkbook(book, system).write([style], progress=silent, stopped=lambda: False)
+    return LiveWorkbook(book, system).write(
+        [style], as_at=AS_AT, progress=silent, stopped=lambda: False
+    )
 
 
 def a_map(sheet: Any) -> list[Any]:  # noqa: ANN401 - a sheet with shapes of the test's own
@@ -200,7 +203,7 @@ def test_labels_that_are_alike_are_blank_whether_or_not_excel_writes_them_as_one
     found = several_areas(sheet)
 
     styles = [ShapeStyle(code, "6C98C0", code, " ") for code in ("E1", "E2", "E3")]
-    LiveWorkbook(book, "win32").write(styles, progress=silent, stopped=lambda: False)
+    LiveWorkbook(book, "win32").write(styles, as_at=AS_AT, progress=silent, stopped=lambda: False)
 
     assert [one.TextFrame2.TextRange.Text for one in found[1::2]] == [" "] * 3
     assert {one.Fill.ForeColor.RGB for one in found[::2]} == {0xC0986C}
@@ -213,4 +216,6 @@ def test_a_map_of_which_one_shape_was_deleted_is_a_fault_that_names_it() -> None
 
     styles = [ShapeStyle(code, "6C98C0", code, " ") for code in ("E1", "E2", "E3")]
     with pytest.raises(TemplateError, match="lacks the map's shape E2; run"):
-        LiveWorkbook(book, "win32").write(styles, progress=silent, stopped=lambda: False)
+        LiveWorkbook(book, "win32").write(
+            styles, as_at=AS_AT, progress=silent, stopped=lambda: False
+        )
