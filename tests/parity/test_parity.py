@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::UserWarning")]
 
 MOST_CALLS = 3_000
-"""Of a refresh of the sample in Excel, which takes each in a hundredth to a thousandth of a second."""
+"""Of a refresh of the sample in Excel, each of which takes it a millisecond or more."""
 
 TEMPLATE = templates_folder() / "Dashboard.xlsx"
 

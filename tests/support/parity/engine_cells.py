@@ -219,7 +219,7 @@ def _enter(cell: Any, value: Any) -> None:
             cell.value = -1.0  # Excel would make another value of it
             return
         is_text = value.startswith("'")
-        cell.value = value.removeprefix("'")
+        cell.value = value.removeprefix("'") or None
         if is_text:
             cell.data_type = "s"
         return

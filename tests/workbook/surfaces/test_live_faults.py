@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tempfile
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +19,8 @@ from workbook.surfaces.live_steps import RefreshStoppedError
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import xlwings as xw
 
 FULL = Block("head", ((1.0,) * 3,) * 2)
@@ -106,7 +107,7 @@ def test_esc_stops_between_blocks_and_says_what_is_written(temporary: Path) -> N
         write(
             book,
             FULL,
-            TableBlock("Figures", ("Key",), (("w",),)),
+            TableBlock("Figures", ("Key",), (("w",), ("x",))),
             stopped=lambda: next(presses),
         )
 
