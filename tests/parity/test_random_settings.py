@@ -1,16 +1,18 @@
-"""The live surface writes what the headless one writes, for any settings."""
+"""The live surface writes what the headless one writes, for any settings and filters."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import range_boundaries
 
 from tests.support.parity.compare import differences, held, written
 from tests.support.parity.engine import opened
+from tests.support.parity.engine_filters import set_filter
 from tests.support.parity.shapes import looks, shapes_of, with_shapes
 from tests.support.parity.small import SMALL, small_rows, small_template
 from workbook.refresh import settings_of, silent
@@ -25,6 +27,7 @@ from xlsrc.resources import data_folder
 from xlsrc.scope import Scope
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 # openpyxl drops what it cannot keep.
@@ -46,6 +49,15 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("templates")
 
 
+def filter_tables(book: Any, which: set[int], hides: Callable[[int], bool]) -> None:
+    """Set the filters of some tables so that they hide some rows."""
+    tables = [(sheet, table) for sheet in book.worksheets for table in sheet.tables.values()]
+    for number in which & set(range(len(tables))):
+        sheet, table = tables[number]
+        _, top, _, bottom = range_boundaries(table.ref)
+        set_filter(sheet, table.autoFilter, filter(hides, range(top + 1, bottom + 1)))
+
+
 @settings(
     max_examples=50,
     deadline=None,
@@ -63,6 +75,8 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     mapped=st.integers(0, 2),
     measure=st.sampled_from(list(MapMeasure)),
     polarities=st.lists(st.sampled_from(POLARITIES), min_size=3, max_size=3),
+    filtered=st.sets(st.integers(0, 25)),
+    hides=st.sampled_from([lambda row: True, lambda row: row % 2, lambda row: row % 3]),
 )
 def test_random_settings_give_the_same_workbook(
     templates: Path,
@@ -73,6 +87,8 @@ def test_random_settings_give_the_same_workbook(
     mapped: int,
     measure: MapMeasure,
     polarities: list[str],
+    filtered: set[int],
+    hides: Callable[[int], bool],
 ) -> None:
     ids, area = made_for
     as_at, published = months
@@ -87,6 +103,7 @@ def test_random_settings_give_the_same_workbook(
     path = small_template(templates, ids, area, later, tmp_path / "Small.xlsx")
     book = held(path)
     drawn = with_shapes(book, path)
+    filter_tables(book, filtered, hides)
     live, on_disk = LiveWorkbook(opened(book, "Small.xlsx")), HeadlessWorkbook.open(path)
     out = tmp_path / "headless.xlsx"
 
