@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from openpyxl.utils import range_boundaries
 
 from tests.support.analyst import Analyst
 from tests.support.parity.compare import differences, held, written
 from tests.support.parity.engine import opened
-from tests.support.parity.engine_filters import filtered_rows, set_filter
+from tests.support.parity.engine_filters import filtered_rows, rows_of, set_filter
 from tests.support.parity.shapes import looks, shapes_of, with_shapes
 from tests.support.quarters import QUARTERS, deliver
 from workbook.excel.buttons import refresh_book
@@ -20,6 +19,8 @@ from xlsrc.resources import templates_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from openpyxl.workbook import Workbook
+
 # openpyxl drops what it cannot keep.
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::UserWarning")]
 
@@ -27,12 +28,12 @@ WHOLE = ("Exceptions", "AllIndicators", "Peers", "SmallAreas", "Revisions", "Fin
 """Tables that refresh owns whole, in which rows come, go and change places."""
 
 
-def filter_every_table(book: Any) -> None:
+def filter_every_table(book: Workbook) -> None:
     """Hide two of three rows of every table, as a filter does."""
     for sheet in book.worksheets:
         for table in sheet.tables.values():
-            _, top, _, bottom = range_boundaries(table.ref)
-            set_filter(sheet, table.autoFilter, [r for r in range(top + 1, bottom + 1) if r % 3])
+            rows = rows_of(table.autoFilter)
+            set_filter(sheet, table.autoFilter, [row for row in rows if row % 3])
 
 
 def test_filters_and_own_columns_leave_both_surfaces_the_same(tmp_path: Path) -> None:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 Look = tuple[object, ...]
 """Font, fill, border, number format, alignment and protection of a cell."""
 
+_TEXT: Final = "49"
+"""The number of the format ``@``, which Excel knows without a code (ECMA-376 part 1, 18.8.30)."""
+
 _OF_NO_LOOK: Final = frozenset({"charset", "family", "scheme"})
 """Parts of a font that programs add and leave out, and nobody sees."""
 
@@ -34,6 +37,21 @@ def cell_formats(
         for match in sheet.cells(row)
         if (style := STYLE.search(match[1])) and 0 < (number := int(style[1])) < len(looks)
     }
+
+
+def text_styles(archive: Archive, styles: str | None) -> frozenset[int]:
+    """The cell formats (as a cell's ``s`` counts them) in which every entry is a text."""
+    if styles is None or archive.part_name(styles) is None:
+        return frozenset()
+    root = parsed(archive, styles)
+    texts = {_TEXT} | {
+        number.get("numFmtId")
+        for holder in children(root, "numFmts")
+        for number in holder
+        if number.get("formatCode") == "@"
+    }
+    formats = (style for holder in children(root, "cellXfs") for style in holder)
+    return frozenset(i for i, style in enumerate(formats) if style.get("numFmtId") in texts)
 
 
 def _looks(root: Element) -> list[Look]:

@@ -6,7 +6,8 @@ It reads and writes whole ranges, never saves, and never quits Excel.
 from __future__ import annotations
 
 import sys
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from workbook.block import Block, ShapeStyle, TableData
@@ -20,9 +21,10 @@ from workbook.layout.kept_answers import (
 )
 from workbook.package.reference import Rectangle
 from workbook.surfaces.excel_state import escape_pressed
-from workbook.surfaces.live_cells import cells, lines, put_block
+from workbook.surfaces.live_cells import lines, put_block
 from workbook.surfaces.live_copy import put_aside
 from workbook.surfaces.live_filters import filters_in_the_way
+from workbook.surfaces.live_known import KnownCells
 from workbook.surfaces.live_names import LiveNames
 from workbook.surfaces.live_native import is_protected
 from workbook.surfaces.live_ready import refuse_busy
@@ -41,6 +43,21 @@ if TYPE_CHECKING:
 
     from workbook.block import TableBlock, Write
     from workbook.layout.kept_answers import Answer
+    from workbook.surfaces.live_copy import PutAside
+
+
+@dataclass(slots=True)
+class _Plan:
+    """Everything that a refresh does, and what is to be said of it.
+
+    ``shown`` grows while the steps are carried out.
+    """
+
+    steps: list[Step] = field(default_factory=list)
+    filters: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
+    gone: list[Answer] = field(default_factory=list)
+    out_of_reach: str = ""
 
 
 class LiveWorkbook:
@@ -53,6 +70,7 @@ class LiveWorkbook:
         self.book = book
         self.system = system
         self._names = LiveNames(book)
+        self._known: KnownCells | None = None
 
     @property
     def sheet_names(self) -> tuple[str, ...]:
@@ -79,7 +97,7 @@ class LiveWorkbook:
     def block_values(self, name: str) -> tuple[tuple[object, ...], ...]:
         """The values that the cells of a defined name hold now."""
         sheet, area = self._names.area(name)
-        return tuple(tuple(row) for row in lines(cells(self._sheet(sheet), area), "value"))
+        return tuple(tuple(row) for row in lines(self._sheet(sheet), area, "value"))
 
     def write(
         self,
@@ -101,56 +119,73 @@ class LiveWorkbook:
         `RefreshStoppedError`, a person's pressing Esc: what is written by then stays.
         """
         refuse_busy(self.book.app)
-        shapes = LiveShapes(self.book.name, self._sheets, self.system)
-        shown: list[str] = []
-        gone: list[Answer] = []
-        steps = [
-            self._step(write, shown, gone) for write in writes if not isinstance(write, ShapeStyle)
-        ]
-        if gone:
-            # Before anything else: an answer is nowhere less than once.
-            steps.insert(0, self._step(self._kept(gone, as_at), [], []))
-        styles = [write for write in writes if isinstance(write, ShapeStyle)]
-        drawn = [Step(sheet, None, run) for sheet, run in shapes.changes(styles)]
-        self._refuse_protected([*steps, *drawn])
-        written = [(step.sheet, step.reach) for step in steps if step.reach is not None]
-        filters = filters_in_the_way(self._sheets, self._tables.values(), written, self.system)
-        clearing = [Step(one.sheet, None, one.clear) for one in filters]
         aside = put_aside(self.book, self.system)
+        try:
+            plan = self._plan(writes, as_at, aside)
+        except BaseException:
+            aside.discard()
+            raise
         carry_out(
             self.book.app,
-            [*clearing, *steps, *drawn],
+            plan.steps,
             aside=aside,
             system=self.system,
             progress=progress,
             stopped=stopped,
         )
         said = (
-            filters_cleared([one.name for one in filters]),
-            rows_shown(shown),
-            answers_kept(len(gone)),
+            filters_cleared(plan.filters),
+            rows_shown(plan.shown),
+            answers_kept(len(plan.gone)),
             aside.settle(),
-            shapes.out_of_reach,
+            plan.out_of_reach,
         )
         return tuple(filter(None, said))
 
-    def _step(self, write: Block | TableBlock, shown: list[str], gone: list[Answer]) -> Step:
-        """What writes cells; it adds to the tables whose rows are shown and the answers gone."""
+    def _plan(self, writes: Sequence[Write], as_at: datetime.date, aside: PutAside) -> _Plan:
+        """What is to be done, and in what order; errors as of `write`."""
+        if aside.path is not None and aside.is_whole:
+            self._known = KnownCells.read(aside.path)
+        if self._known is not None:
+            self._names.learn(self._known)
+        shapes = LiveShapes(self.book.name, self._sheets, self.system)
+        plan = _Plan()
+        steps = [self._step(write, plan) for write in writes if not isinstance(write, ShapeStyle)]
+        if plan.gone:
+            # Before anything else: an answer is nowhere less than once.
+            steps.insert(0, self._step(self._kept(plan.gone, as_at), _Plan()))
+        styles = [write for write in writes if isinstance(write, ShapeStyle)]
+        drawn = [Step(sheet, None, run) for sheet, run in shapes.changes(styles)]
+        self._refuse_protected([*steps, *drawn])
+        written = [(step.sheet, step.reach) for step in steps if step.reach is not None]
+        filters = filters_in_the_way(self._sheets, self._tables.values(), written, self.system)
+        plan.filters += [one.name for one in filters]
+        plan.steps += [Step(one.sheet, None, one.clear) for one in filters] + steps + drawn
+        plan.out_of_reach = shapes.out_of_reach
+        return plan
+
+    def _step(self, write: Block | TableBlock, plan: _Plan) -> Step:
+        """What writes cells; it adds to the plan's tables shown and answers gone."""
         if isinstance(write, Block):
             name, area = self._names.area(write.name)
             _refuse_shape(write, area.shape)
             sheet = self._sheet(name)
-            return Step(name, area, lambda: put_block(sheet, area, write.values))
+            known = partial(self._text_columns, name)
+            return Step(name, area, lambda: put_block(sheet, area, write.values, known))
         table = self._table(write.table)
+        table.learn(partial(self._text_columns, table.sheet_name))
         change = table_change(table, write)
-        gone += change.gone
+        plan.gone += change.gone
 
         def run() -> None:
             if change.shows_rows and table.show_rows():
-                shown.append(table.name)
+                plan.shown.append(table.name)
             change.run()
 
         return Step(table.sheet_name, change.reach, run)
+
+    def _text_columns(self, sheet: str, area: Rectangle) -> list[bool] | None:
+        return None if self._known is None else self._known.text_columns(sheet, area)
 
     def _kept(self, gone: Sequence[Answer], as_at: datetime.date) -> TableBlock:
         if KEPT_ANSWERS_TABLE.name.casefold() not in self._tables:

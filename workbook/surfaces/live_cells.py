@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from workbook.block import Formula, Keep
@@ -10,15 +11,21 @@ from workbook.package.reference import Rectangle
 from workbook.surfaces.excel_text import TEXT_FORMAT, entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from workbook.block import Cell, Row
 
     Sheet = Any
     Range = Any
 
+TextColumns = Callable[[Rectangle], Sequence[bool] | None]
+
 AT_ONCE: Final = 50_000
 """Cells that go to Excel in one call; of more, xlwings makes calls of the size that it knows."""
+
+
+def unknown(_area: Rectangle) -> None:
+    """Nothing is known beforehand."""
 
 
 def cells(sheet: Sheet, area: Rectangle) -> Range:
@@ -26,17 +33,25 @@ def cells(sheet: Sheet, area: Rectangle) -> Range:
     return sheet.range(area.address)
 
 
-def lines(area: Range, what: str) -> list[list[Any]]:
-    """The values or formulas of a range, always rows of cells."""
-    found = area.options(ndim=2).value if what == "value" else area.formula
-    if not isinstance(found, list | tuple):
-        return [[found]]
-    if found and not isinstance(found[0], list | tuple):
-        return [list(found)] if area.shape[0] == 1 else [[value] for value in found]
-    return [list(row) for row in found]
+def lines(sheet: Sheet, area: Rectangle, what: str) -> list[list[Any]]:
+    """The values or formulas of an area of a sheet, always rows of cells."""
+    found = cells(sheet, area)
+    height, width = area.shape
+    if what == "value":
+        # Without a size of chunks xlwings first asks how large the range is.
+        options = {} if height * width > AT_ONCE else {"chunksize": 0}
+        return [list(row) for row in found.options(ndim=2, **options).value]
+    texts = found.formula
+    if not isinstance(texts, list | tuple):
+        return [[texts]]
+    if texts and not isinstance(texts[0], list | tuple):
+        return [list(texts)] if height == 1 else [[text] for text in texts]
+    return [list(row) for row in texts]
 
 
-def put_block(sheet: Sheet, area: Rectangle, values: tuple[Row, ...]) -> None:
+def put_block(
+    sheet: Sheet, area: Rectangle, values: tuple[Row, ...], known: TextColumns = unknown
+) -> None:
     """Write a block: one array for each rectangle of cells that refresh owns."""
     for rows, columns in rectangles(values):
         part = Rectangle(
@@ -45,13 +60,22 @@ def put_block(sheet: Sheet, area: Rectangle, values: tuple[Row, ...]) -> None:
             area.first_row + rows.stop - 1,
             area.first_column + columns.stop - 1,
         )
-        put(sheet, part, [[values[row][column] for column in columns] for row in rows])
+        put(sheet, part, [[values[row][column] for column in columns] for row in rows], known)
 
 
-def put(sheet: Sheet, area: Rectangle, rows: Sequence[Sequence[Any]]) -> None:
-    """Write cells as they are meant: texts as texts, formulas as such, None as an empty cell."""
+def put(
+    sheet: Sheet,
+    area: Rectangle,
+    rows: Sequence[Sequence[Any]],
+    known: TextColumns = unknown,
+) -> None:
+    """Write cells as they are meant: texts as texts, formulas as such, None as an empty cell.
+
+    ``known`` says of each column of an area whether it is formatted as text, or None where Excel
+    must be asked.
+    """
     found = cells(sheet, area)
-    given = _entries(sheet, area, found, rows)
+    given = _entries(sheet, area, found, rows, known)
     if area.shape[0] * area.shape[1] > AT_ONCE:
         found.options(expand=None).value = given
     else:
@@ -68,7 +92,11 @@ def _prepared(sheet: Sheet, rows: list[list[object]]) -> list[list[object]]:
 
 
 def _entries(
-    sheet: Sheet, area: Rectangle, found: Range, rows: Sequence[Sequence[Cell]]
+    sheet: Sheet,
+    area: Rectangle,
+    found: Range,
+    rows: Sequence[Sequence[Cell]],
+    known: TextColumns,
 ) -> list[list[object]]:
     """What to hand over; formats are asked for only where a text needs to know its cell's."""
     given = [[_entry(value, is_text_format=False) for value in row] for row in rows]
@@ -83,16 +111,24 @@ def _entries(
     )
     if not doubtful:
         return given
-    whole = found.number_format
+    are_text = known(area) or _asked(sheet, area, found, doubtful)
     for column in doubtful:
-        form = whole
-        if not isinstance(whole, str):
-            at = area.first_column + column
-            form = cells(sheet, Rectangle(area.first_row, at, area.last_row, at)).number_format
-        if form == TEXT_FORMAT:
+        if are_text[column]:
             for row, texts in zip(given, in_text, strict=True):
                 row[column] = texts[column]
     return given
+
+
+def _asked(sheet: Sheet, area: Rectangle, found: Range, columns: Sequence[int]) -> list[bool]:
+    """Whether columns of an area, counted from 0, are formatted as text, as Excel says."""
+    are_text = [False] * area.shape[1]
+    whole = found.number_format
+    for column in columns:
+        form = whole
+        if not isinstance(whole, str):
+            form = cells(sheet, _columns_of(area, range(column, column + 1))).number_format
+        are_text[column] = form == TEXT_FORMAT
+    return are_text
 
 
 def _entry(value: Cell, *, is_text_format: bool) -> object:
@@ -103,15 +139,11 @@ def _entry(value: Cell, *, is_text_format: bool) -> object:
 
 def carry_formats(sheet: Sheet, look: Rectangle, new: Rectangle) -> None:
     """See that rows below a row have its number formats, which Excel mostly gives them itself."""
-    form = cells(sheet, look.around(new)).number_format
-    if isinstance(form, str):
-        return
-    width = look.shape[1]
-    if width == 1:
-        cells(sheet, new).number_format = cells(sheet, look).number_format
-        return
-    for columns in (range(width // 2), range(width // 2, width)):
-        carry_formats(sheet, _columns_of(look, columns), _columns_of(new, columns))
+    for at in range(look.shape[1]):
+        column = range(at, at + 1)
+        above, below = _columns_of(look, column), _columns_of(new, column)
+        if not isinstance(cells(sheet, above.around(below)).number_format, str):
+            cells(sheet, below).number_format = cells(sheet, above).number_format
 
 
 def _columns_of(area: Rectangle, columns: range) -> Rectangle:

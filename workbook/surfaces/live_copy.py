@@ -40,12 +40,16 @@ class PutAside:
         state = "before" if self.is_whole else "when last saved"
         return f"The workbook as it was {state} is {self.path}: {CLOSE} and go on with that copy."
 
+    def discard(self) -> None:
+        """Take the copy away: nothing was written."""
+        if self.path is not None:
+            shutil.rmtree(self.path.parent, ignore_errors=True)
+
     def settle(self) -> str:
         """After all is written: a sentence on the copy of unsaved changes, or '' and no copy."""
-        if self.path is None:
-            return ""
         if self.was_saved:
-            shutil.rmtree(self.path.parent, ignore_errors=True)
+            self.discard()
+        if self.path is None or self.was_saved:
             return ""
         has = "with its unsaved changes" if self.is_whole else "without its unsaved changes"
         return f"The workbook as it was before the refresh, {has}, is kept as {self.path}."

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from workbook.package.reference import Rectangle
+    from workbook.surfaces.live_known import KnownCells
 
 SHEET_OF_NAME: Final = "!"
 
@@ -21,13 +22,19 @@ class LiveNames:
 
     def __init__(self, book: xw.Book) -> None:
         self._book = book
+        self._known: KnownCells | None = None
         self._found: dict[str, tuple[str, Rectangle]] = {}
+
+    def learn(self, known: KnownCells) -> None:
+        """Take names from a copy of the workbook instead of asking Excel for each."""
+        self._known = known
 
     def area(self, name: str) -> tuple[str, Rectangle]:
         """The sheet and the cells of a name; `TemplateError` when it has none."""
         key = name.casefold()
         if key not in self._found:
-            self._found[key] = self._resolved(name)
+            found = None if self._known is None else self._known.area(name)
+            self._found[key] = found or self._resolved(name)
         return self._found[key]
 
     def _resolved(self, name: str) -> tuple[str, Rectangle]:

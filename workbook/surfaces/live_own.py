@@ -17,7 +17,7 @@ from workbook.layout.kept_answers import Answer
 from workbook.layout.own_columns import moved_rows
 from workbook.package.reference import Rectangle, cell_address
 from workbook.package.splice import translated
-from workbook.surfaces.live_cells import comparable, is_formula, put, runs_of
+from workbook.surfaces.live_cells import comparable, is_formula, runs_of
 from xlsrc.domain.errors import TemplateError
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class OwnColumns:
         for run in runs_of(self.columns):
             area = Rectangle(first, run.start, first + height - 1, run.stop - 1)
             rows = [[self._cell(row, column, source) for column in run] for row in range(height)]
-            put(self.table.sheet, area, rows)
+            self.table.put(area, rows)
 
     def _cell(self, row: int, column: int, source: dict[int, int]) -> Cell:
         """What an own cell of a new row (from 0) is to hold."""
@@ -153,10 +153,11 @@ def own_columns(table: LiveTable, block: TableBlock) -> OwnColumns | None:
 
 def _hanging(table: LiveTable) -> list[Rectangle]:
     """The cells of a table's rows at which notes or comments hang."""
-    found = list(table.sheet.notes)
+    # No list(…), which asks how many there are and so reads them twice.
+    found = [note for note in table.sheet.notes]  # noqa: C416 - as said
     # Excel on a Mac gives no comments, and an old Excel has none.
     with contextlib.suppress(NotImplementedError, AttributeError):
-        found += table.sheet.comments
+        found += [comment for comment in table.sheet.comments]  # noqa: C416 - as above
     places = [Rectangle.parse(one.location.address) for one in found]
     return [place for place in places if place.meets(table.data)]
 

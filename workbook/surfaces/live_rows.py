@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from workbook.block import Formula, Keep
 from workbook.package.reference import Rectangle
 from workbook.surfaces.excel_text import entry
-from workbook.surfaces.live_cells import cells, comparable, is_formula, put, runs_of
+from workbook.surfaces.live_cells import cells, comparable, is_formula, runs_of
 from workbook.surfaces.live_own import own_columns
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _put(table: LiveTable, columns: Sequence[str], rows: Sequence[Row], first_ro
             plain.append(column)
     for run in runs_of(plain):
         area = Rectangle(first_row, run.start, last_row, run.stop - 1)
-        put(table.sheet, area, [[row[index_at[column]] for column in run] for row in rows])
+        table.put(area, [[row[index_at[column]] for column in run] for row in rows])
 
 
 def _put_formulas(table: LiveTable, area: Rectangle, written: Sequence[object]) -> None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from workbook.package.reference import Rectangle
-from workbook.surfaces.live_cells import carry_formats, cells, lines, runs_of
+from workbook.surfaces.live_cells import carry_formats, cells, lines, put, runs_of, unknown
 from workbook.surfaces.live_native import has_hidden_rows
 from xlsrc.domain.errors import TemplateError
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbook.block import TableBlock
+    from workbook.surfaces.live_cells import TextColumns
 
     Sheet = Any
     Table = Any
@@ -34,6 +35,7 @@ class LiveTable:
         self.name = str(table.name)
         self._table = table
         self._system = system
+        self._known: TextColumns = unknown
 
     @cached_property
     def area(self) -> Rectangle:
@@ -81,7 +83,7 @@ class LiveTable:
 
     def read(self, area: Rectangle, what: str) -> list[list[Any]]:
         """The values or formulas of an area of the table's sheet, row by row."""
-        return lines(cells(self.sheet, area), what)
+        return lines(self.sheet, area, what)
 
     def column(self, name: str) -> int:
         """The number of a heading's column on the sheet."""
@@ -98,12 +100,29 @@ class LiveTable:
             return
         to = Rectangle(area.first_row, area.first_column, last_row, area.last_column)
         self._table.resize(cells(self.sheet, to))
-        del self.area
+        self.area = to
         if last_row > held.last_row:
             for run in runs_of(sorted(map(self.column, numeric))):
                 look = Rectangle(held.first_row, run.start, held.first_row, run.stop - 1)
                 new = Rectangle(held.last_row + 1, run.start, last_row, run.stop - 1)
                 carry_formats(self.sheet, look, new)
+
+    def learn(self, known: TextColumns) -> None:
+        """Take from a copy which of its cells are formatted as text."""
+        held = self.data
+
+        def as_held(area: Rectangle) -> Sequence[bool] | None:
+            # Rows that are new look as the first one does.
+            last = min(area.last_row, held.last_row)
+            first = area.first_row if area.first_row <= last else held.first_row
+            rows = Rectangle(first, area.first_column, max(first, last), area.last_column)
+            return known(rows)
+
+        self._known = as_held
+
+    def put(self, area: Rectangle, rows: Sequence[Sequence[Any]]) -> None:
+        """Write cells of the table's sheet."""
+        put(self.sheet, area, rows, self._known)
 
     def refuse_columns(self, block: TableBlock) -> None:
         """`TemplateError` when the table lacks a column of the block's."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -39,9 +38,8 @@ class NativeBook:
         return Asked(self.Saved)
 
     def SaveCopyAs(self, path: str) -> None:  # noqa: N802
-        """Write a stand-in for the copy: of each sheet the first cell."""
-        first = [str(sheet["A1"].value) for sheet in self._book.workbook.worksheets]
-        Path(path).write_text("\n".join(first), encoding="utf-8")
+        """Write the workbook as it is, without what openpyxl does not keep."""
+        self._book.workbook.save(path)
 
 
 class NativeSheet:
