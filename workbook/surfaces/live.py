@@ -184,8 +184,8 @@ class LiveWorkbook:
 
         return Step(table.sheet_name, change.reach, run)
 
-    def _text_columns(self, sheet: str, area: Rectangle) -> list[bool] | None:
-        return None if self._known is None else self._known.text_columns(sheet, area)
+    def _text_columns(self, sheet: str, area: Rectangle) -> Sequence[bool | None]:
+        return () if self._known is None else self._known.text_columns(sheet, area)
 
     def _kept(self, gone: Sequence[Answer], as_at: datetime.date) -> TableBlock:
         if KEPT_ANSWERS_TABLE.name.casefold() not in self._tables:

@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     Sheet = Any
     Range = Any
 
-TextColumns = Callable[[Rectangle], Sequence[bool] | None]
+TextColumns = Callable[[Rectangle], Sequence[bool | None]]
 
 AT_ONCE: Final = 50_000
 """Cells that go to Excel in one call; of more, xlwings makes calls of the size that it knows."""
 
 
-def unknown(_area: Rectangle) -> None:
+def unknown(_area: Rectangle) -> Sequence[bool | None]:
     """Nothing is known beforehand."""
+    return ()
 
 
 def cells(sheet: Sheet, area: Rectangle) -> Range:
@@ -111,7 +112,10 @@ def _entries(
     )
     if not doubtful:
         return given
-    are_text = known(area) or _asked(sheet, area, found, doubtful)
+    are_text = dict(enumerate(known(area)))
+    unsure = [column for column in doubtful if are_text.get(column) is None]
+    if unsure:
+        are_text |= _asked(sheet, area, found, unsure)
     for column in doubtful:
         if are_text[column]:
             for row, texts in zip(given, in_text, strict=True):
@@ -119,16 +123,15 @@ def _entries(
     return given
 
 
-def _asked(sheet: Sheet, area: Rectangle, found: Range, columns: Sequence[int]) -> list[bool]:
+def _asked(
+    sheet: Sheet, area: Rectangle, found: Range, columns: Sequence[int]
+) -> dict[int, bool | None]:
     """Whether columns of an area, counted from 0, are formatted as text, as Excel says."""
-    are_text = [False] * area.shape[1]
     whole = found.number_format
-    for column in columns:
-        form = whole
-        if not isinstance(whole, str):
-            form = cells(sheet, _columns_of(area, range(column, column + 1))).number_format
-        are_text[column] = form == TEXT_FORMAT
-    return are_text
+    if isinstance(whole, str):
+        return dict.fromkeys(columns, whole == TEXT_FORMAT)
+    parts = {column: _columns_of(area, range(column, column + 1)) for column in columns}
+    return {at: cells(sheet, part).number_format == TEXT_FORMAT for at, part in parts.items()}
 
 
 def _entry(value: Cell, *, is_text_format: bool) -> object:

@@ -17,6 +17,7 @@ from workbook.package.structure import structure
 from xlsrc.domain.errors import DashboardError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from workbook.package.reference import Rectangle
@@ -44,23 +45,24 @@ class KnownCells:
         """The sheet and the cells of a name; None where the copy gives none."""
         return sheet_range(self._structure.names.get(name.casefold(), ""))
 
-    def text_columns(self, sheet: str, area: Rectangle) -> list[bool] | None:
+    def text_columns(self, sheet: str, area: Rectangle) -> list[bool | None]:
         """Whether all cells of each column of an area are formatted as text.
 
         None where the copy does not say: a cell that it does not hold looks as its row or column.
         """
         xml = self._sheet(sheet)
         if xml is None:
-            return None
-        are_text = [True] * area.shape[1]
-        for row in range(area.first_row, area.last_row + 1):
-            styles = xml.style_numbers(row)
-            for at in range(area.shape[1]):
-                style = styles.get(area.first_column + at)
-                if style is None:
-                    return None
-                are_text[at] = are_text[at] and style in self._text_styles
-        return are_text
+            return [None] * area.shape[1]
+        found = [xml.style_numbers(row) for row in range(area.first_row, area.last_row + 1)]
+        return [
+            self._are_text([styles.get(column) for styles in found])
+            for column in range(area.first_column, area.last_column + 1)
+        ]
+
+    def _are_text(self, styles: Sequence[int | None]) -> bool | None:
+        if any(style is not None and style not in self._text_styles for style in styles):
+            return False
+        return None if None in styles else True
 
     def _sheet(self, name: str) -> SheetXml | None:
         if name not in self._sheets:

@@ -111,7 +111,7 @@ class LiveTable:
         """Take from a copy which of its cells are formatted as text."""
         held = self.data
 
-        def as_held(area: Rectangle) -> Sequence[bool] | None:
+        def as_held(area: Rectangle) -> Sequence[bool | None]:
             # Rows that are new look as the first one does.
             last = min(area.last_row, held.last_row)
             first = area.first_row if area.first_row <= last else held.first_row

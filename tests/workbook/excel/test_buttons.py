@@ -5,16 +5,11 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import openpyxl
 import pytest
 
-from tests.support.parity.engine import opened
-from tests.support.parity.shapes import with_shapes
 from tests.support.parity.small import settings_of_rows, small_rows
-from workbook.build.author import author
 from workbook.excel import buttons
 from workbook.layout.sheet import Group
-from workbook.package.synced import free_name, is_synced
 from workbook.refresh import refresh
 from workbook.sheets.registry import sheets
 from workbook.surfaces import live
@@ -26,27 +21,6 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # openpyxl drops what it cannot keep
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    found = tmp_path_factory.mktemp("template") / "Board.xlsx"
-    rows = small_rows(ids=("burglary",))
-    author(found, settings_of_rows(rows), rows)
-    return found
-
-
-@pytest.fixture
-def path(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(buttons, "log_file", lambda: tmp_path / "log" / "buttons.log")
-    return Path(shutil.copy(template, tmp_path))
-
-
-@pytest.fixture
-def book(path: Path) -> xw.Book:
-    workbook = openpyxl.load_workbook(path)
-    with_shapes(workbook, path)
-    return opened(workbook, str(path))
 
 
 def alerts(book: xw.Book) -> list[str]:
@@ -301,24 +275,6 @@ def test_help_says_where_the_extracts_are_read_from(book: xw.Book) -> None:
     assert "Refresh reads the extracts in" in alerts(book)[0]
 
 
-def test_a_folder_of_onedrive_is_synced() -> None:
-    environment = {"OneDriveCommercial": "/home/ann/Council"}
-
-    assert is_synced(Path("/home/ann/Council/Board/Board.xlsx"), environment)
-
-
-@pytest.mark.parametrize(
-    "path",
-    ["/Users/ann/Library/CloudStorage/X/Board.xlsx", "/home/ann/OneDrive - Barnet/Board.xlsx"],
-)
-def test_a_synced_folder_is_known_by_its_name(path: str) -> None:
-    assert is_synced(Path(path), {})
-
-
-def test_an_ordinary_folder_is_not_synced() -> None:
-    assert not is_synced(Path("/home/ann/Board.xlsx"), {"OneDrive": "/home/ann/OneDrive"})
-
-
 def test_a_workbook_in_a_synced_folder_is_refreshed_into_a_new_file_beside_it(
     path: Path, tmp_path: Path
 ) -> None:
@@ -330,10 +286,3 @@ def test_a_workbook_in_a_synced_folder_is_refreshed_into_a_new_file_beside_it(
     written = refresh(synced, data_folder(), out=synced).path
 
     assert (written.name, synced.read_bytes() == before) == ("Board 2.xlsx", True)
-
-
-def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
-    for name in ("Board.xlsx", "Board 2.xlsx"):
-        (tmp_path / name).touch()
-
-    assert free_name(tmp_path / "Board.xlsx").name == "Board 3.xlsx"
