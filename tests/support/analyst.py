@@ -50,6 +50,7 @@ class Analyst:
             self.parts = {name: package.read(name) for name in package.namelist()}
         self._trees: dict[str, etree._Element] = {}
         self._structure: Structure | None = None
+        self._shared = 0
 
     def __enter__(self) -> Self:
         return self
@@ -271,12 +272,15 @@ class Analyst:
 
     def _share(self, cell: etree._Element, inline: etree._Element) -> None:
         strings = self._tree("xl/sharedStrings.xml")
+        if not self._shared:
+            self._shared = len(strings)
         item = etree.SubElement(strings, tag("si"))
         for child in list(inline):
             item.append(child)
         cell.remove(inline)
         cell.set("t", "s")
-        etree.SubElement(cell, tag("v")).text = str(len(strings) - 1)
+        etree.SubElement(cell, tag("v")).text = str(self._shared)
+        self._shared += 1
 
     def _put(self, sheet: str, row: int, column: int, value: str | Sequence[Run]) -> None:
         cell = self._cell(sheet, row, column)

@@ -100,7 +100,7 @@ def answers_kept(count: int) -> str:
     """The sentence on answers whose row is gone; '' when there are none."""
     if not count:
         return ""
-    answers = "1 answer stands" if count == 1 else f"{count} answers stand"
+    answers = "1 answer stands" if count == 1 else f"{count:,} answers stand"
     return f"{answers} on the sheet {KEPT_ANSWERS} now, since the rows beside them are gone."
 
 
