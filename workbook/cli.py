@@ -111,10 +111,12 @@ def refresh(
 def _refresh_live(workbook: Path | None, extracts: Path | None, as_at: Month | None) -> Dashboard:
     from workbook.excel.buttons import refresh_book
     from workbook.excel.user_settings import extracts_folder
-    from workbook.surfaces.open_book import attached
+    from workbook.surfaces.open_book import attached, unsaved_words
 
+    book = attached(workbook)
+    if unsaved := unsaved_words(book):
+        print(unsaved)
     with progress() as step:
-        book = attached(workbook)
         refreshed = refresh_book(book, extracts or extracts_folder(), as_at=as_at, progress=step)
     print(f"{book.name}, open in Excel: refreshed, not saved.")
     for line in refreshed.lines:

@@ -15,6 +15,7 @@ from workbook.excel import buttons
 from workbook.refresh import refresh, settings_of, silent
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.surfaces.live import LiveWorkbook
+from xlsrc.domain.errors import WorkbookError
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
@@ -100,6 +101,43 @@ def test_a_refresh_leaves_excel_as_it_was(book: xw.Book) -> None:
     assert {name: getattr(book.app, name) for name in STATE} == before
 
 
+def test_rows_that_a_filter_hides_are_written(book: xw.Book) -> None:
+    buttons.refresh_book(book, data_folder(), progress=silent)
+    table = book.sheets["Data"].tables["Data"]
+    table.autofilter.apply_values(1, ["nothing"])
+    before = table.range.value
+
+    said = buttons.refresh_book(book, data_folder(), progress=silent).said
+
+    assert "The filter of Data was cleared, so that no new row is hidden." in said
+    assert table.range.rows.hidden is False
+    assert table.range.value == before
+
+
+def test_a_protected_sheet_is_named_and_nothing_is_written(book: xw.Book) -> None:
+    book.sheets["Data"].api.Protect()
+
+    with pytest.raises(WorkbookError, match="The sheet Data is protected, so nothing is written"):
+        buttons.refresh_book(book, data_folder(), progress=silent)
+
+    assert book.sheets["Data"].tables["Data"].range.shape[0] == 2
+
+
+def test_an_own_column_moves_with_its_rows(book: xw.Book) -> None:
+    sheet = book.sheets["Exceptions"]
+    buttons.refresh_book(book, data_folder(), progress=silent)
+    table = sheet.tables["Exceptions"]
+    rows, columns = table.range.shape
+    table.resize(table.range.resize(rows, columns + 1))
+    table.range[1:, columns].value = [[f"answer {row[0]}"] for row in table.range[1:, :].value]
+    table.range[1:, :columns].value = table.range[1:, :columns].value[::-1]
+    table.range[1:, columns].value = [[a] for a in table.range[1:, columns].value[::-1]]
+
+    buttons.refresh_book(book, data_folder(), progress=silent)
+
+    assert all(row[columns] == f"answer {row[0]}" for row in table.range[1:, :].value)
+
+
 def test_every_check_is_true_when_excel_has_recalculated(
     app: xw.App, headless: Refreshed, tmp_path: Path
 ) -> None:
@@ -117,7 +155,12 @@ def test_drafting_leaves_the_analysts_words_as_they_are(
     book: xw.Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    monkeypatch.setattr(type(book.app), "alert", lambda _app, prompt, **_: said.append(prompt))
+
+    def go_on(_app: xw.App, prompt: str, **_: object) -> str:
+        said.append(prompt)
+        return "ok"
+
+    monkeypatch.setattr(type(book.app), "alert", go_on)
     buttons.draft_commentary(book)
     table = book.sheets["Commentary"].tables["Commentary"].range
     view = table[1, table[0, :].value.index("Analyst's view")]

@@ -1,4 +1,4 @@
-"""The live surface writes what the headless one writes, for any settings."""
+"""The live surface writes what the headless one writes, for any settings and filters."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.support.parity.compare import differences, held, written
 from tests.support.parity.engine import opened
+from tests.support.parity.engine_filters import rows_of, set_filter
 from tests.support.parity.shapes import looks, shapes_of, with_shapes
 from tests.support.parity.small import SMALL, small_rows, small_template
 from workbook.refresh import settings_of, silent
@@ -26,6 +27,8 @@ from xlsrc.scope import Scope
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from openpyxl.workbook import Workbook
 
 # openpyxl drops what it cannot keep.
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::UserWarning")]
@@ -46,6 +49,15 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("templates")
 
 
+def filter_tables(book: Workbook, which: set[int], shown: int) -> None:
+    """Set the filters of some tables so that they show one of so many rows, or none for 0."""
+    tables = [(sheet, table) for sheet in book.worksheets for table in sheet.tables.values()]
+    for number in which & set(range(len(tables))):
+        sheet, table = tables[number]
+        rows = rows_of(table.autoFilter)
+        set_filter(sheet, table.autoFilter, [r for r in rows if not shown or r % shown])
+
+
 @settings(
     max_examples=50,
     deadline=None,
@@ -63,8 +75,9 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     mapped=st.integers(0, 2),
     measure=st.sampled_from(list(MapMeasure)),
     polarities=st.lists(st.sampled_from(POLARITIES), min_size=3, max_size=3),
+    filtered=st.tuples(st.sets(st.integers(0, 28)), st.sampled_from([0, 2, 3])),
 )
-def test_random_settings_give_the_same_workbook(
+def test_random_settings_give_the_same_workbook(  # noqa: PLR0913, PLR0917 - one for each setting
     templates: Path,
     tmp_path: Path,
     made_for: tuple[tuple[str, ...], str],
@@ -73,6 +86,7 @@ def test_random_settings_give_the_same_workbook(
     mapped: int,
     measure: MapMeasure,
     polarities: list[str],
+    filtered: tuple[set[int], int],
 ) -> None:
     ids, area = made_for
     as_at, published = months
@@ -87,13 +101,14 @@ def test_random_settings_give_the_same_workbook(
     path = small_template(templates, ids, area, later, tmp_path / "Small.xlsx")
     book = held(path)
     drawn = with_shapes(book, path)
+    filter_tables(book, *filtered)
     live, on_disk = LiveWorkbook(opened(book, "Small.xlsx")), HeadlessWorkbook.open(path)
     out = tmp_path / "headless.xlsx"
 
     chosen = settings_of(live)
     assert chosen == settings_of(on_disk)
     shown = dashboard(Scope.of(sample_store(), chosen))
-    live.write(all_writes(shown, live), progress=silent)
+    live.write(all_writes(shown, live), as_at=shown.as_at.first_day, progress=silent)
     on_disk.write(all_writes(shown, on_disk), out, as_at=shown.as_at.first_day)
 
     assert differences(book, written(out)) == []

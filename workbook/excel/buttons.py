@@ -25,7 +25,8 @@ from workbook.sheets.commentary import values as commentary
 from workbook.sheets.registry import sheets
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.surfaces.live import LiveWorkbook
-from workbook.surfaces.open_book import calling, local_path, saves_itself
+from workbook.surfaces.live_ready import refuse_busy
+from workbook.surfaces.open_book import calling, local_path, saves_itself, unsaved_words
 from workbook.tables.plan_layout import COMMENTARY_TABLE
 from workbook.writes import all_writes
 from xlsrc.domain.errors import DashboardError, WorkbookError
@@ -53,16 +54,16 @@ logger = logging.getLogger(__name__)
 class RefreshedBook:
     """What an open workbook shows after its refresh, and what Excel could not take.
 
-    ``out_of_reach`` is a sentence on the map's shapes on a Mac, '' for nothing.
+    ``said`` are sentences on what the writing did beside the figures, and what it could not do.
     """
 
     dashboard: Dashboard
-    out_of_reach: str
+    said: tuple[str, ...]
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """What is new, and what is not done."""
-        return (*new_lines(self.dashboard), *filter(None, (self.out_of_reach,)))
+        """What is new, what else was changed, and what is not done."""
+        return (*new_lines(self.dashboard), *self.said)
 
 
 def log_file() -> Path:
@@ -117,15 +118,19 @@ def refresh_book(
     Raises
     ------
     WorkbookError
-        Where Excel would save the figures at once, and for what a refresh on disk raises.
+        Where Excel takes no calls or would save the figures at once, and for what a refresh on
+        disk or `LiveWorkbook.write` raises.
 
     """
+    refuse_busy(book.app)
     _refuse_saved_at_once(book)
     workbook = LiveWorkbook(book)
     shown = dashboard_on(workbook, extracts, as_at=as_at, progress=progress)
     progress("Writing the workbook")
-    out_of_reach = workbook.write(all_writes(shown, workbook), progress=progress)
-    return RefreshedBook(dashboard=shown, out_of_reach=out_of_reach)
+    said = workbook.write(
+        all_writes(shown, workbook), as_at=shown.as_at.first_day, progress=progress
+    )
+    return RefreshedBook(dashboard=shown, said=said)
 
 
 def _refuse_saved_at_once(book: xw.Book) -> None:
@@ -157,9 +162,20 @@ def refresh(book: xw.Book) -> str:
     """Put the newest figures into the open workbook; into a copy of one that saves itself."""
     if saves_itself(book):
         return _copy_beside(book)
+    if not _goes_on(book):
+        return ""
     with _status(book) as progress:
         refreshed = refresh_book(book, extracts_folder(), progress=progress)
     return "\n\n".join((*refreshed.lines, NOT_SAVED))
+
+
+def _goes_on(book: xw.Book) -> bool:
+    """Whether to write into a workbook whose changes may not be saved: a person is asked."""
+    unsaved = unsaved_words(book)
+    if not unsaved:
+        return True
+    question = f"{unsaved} Save first if you want to be able to go back. Go on without saving?"
+    return bool(book.app.alert(question, title=TITLE, buttons="ok_cancel") == OK)
 
 
 def _copy_beside(book: xw.Book) -> str:
@@ -205,20 +221,25 @@ def draft_commentary(book: xw.Book) -> str:
     Only refresh's own columns of that table are written.
     """
     _refuse_saved_at_once(book)
+    if not _goes_on(book):
+        return ""
     workbook = LiveWorkbook(book)
     before = set(_commentary(workbook, DRAFTED))
     with _status(book) as progress:
         shown = dashboard_on(workbook, extracts_folder(), progress=progress)
-        workbook.write(commentary.blocks(shown), progress=progress)
+        said = workbook.write(
+            commentary.blocks(shown), as_at=shown.as_at.first_day, progress=progress
+        )
     written = LiveWorkbook(book)
     drafted = _commentary(written, DRAFTED)
     new = sum(text not in before for text in drafted)
     review = sum(bool(needs) for needs in _commentary(written, NEEDS_REVIEW))
-    return (
+    words = (
         f"{new} of {count_of(len(drafted), 'drafted text')} in the table Commentary changed; "
         f"{count_of(review, 'view')} of yours to review. Your own words are as they were. Refresh "
         f"brings the texts to the other sheets. {NOT_SAVED}"
     )
+    return "\n\n".join((words, *said))
 
 
 def _commentary(workbook: LiveWorkbook, column: str) -> tuple[object, ...]:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 Look = tuple[object, ...]
 """Font, fill, border, number format, alignment and protection of a cell."""
 
+_TEXT: Final = "49"
+"""The number of the format ``@``, which Excel knows without a code (ECMA-376 part 1, 18.8.30)."""
+
 _OF_NO_LOOK: Final = frozenset({"charset", "family", "scheme"})
 """Parts of a font that programs add and leave out, and nobody sees."""
 
@@ -45,6 +48,21 @@ def number_format(code: str) -> str:
     it is, or a backslash before it, or leave it bare, and all mean the same.
     """
     return _LITERAL.sub(lambda found: _CODE.sub(r"\\\g<0>", found[1] or found[2] or ""), code)
+
+
+def text_styles(archive: Archive, styles: str | None) -> frozenset[int]:
+    """The cell formats (as a cell's ``s`` counts them) in which every entry is a text."""
+    if styles is None or archive.part_name(styles) is None:
+        return frozenset()
+    root = parsed(archive, styles)
+    texts = {_TEXT} | {
+        number.get("numFmtId")
+        for holder in children(root, "numFmts")
+        for number in holder
+        if number.get("formatCode") == "@"
+    }
+    formats = (style for holder in children(root, "cellXfs") for style in holder)
+    return frozenset(i for i, style in enumerate(formats) if style.get("numFmtId") in texts)
 
 
 def _looks(root: Element) -> list[Look]:

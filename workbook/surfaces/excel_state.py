@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from typing import TYPE_CHECKING, Any, Final
+
+from workbook.surfaces.live_native import CANCEL_KEY_OFF, cancel_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +19,10 @@ _IS_DOWN: Final = 0x8000
 
 
 @contextlib.contextmanager
-def quiet(app: Any) -> Iterator[None]:  # noqa: ANN401 - an xlwings App, which only the live surface may name
+def quiet(app: Any, system: str = sys.platform) -> Iterator[None]:  # noqa: ANN401 - an xlwings App, which only the live surface may name
     """Excel without repainting and recalculating; every setting is put back, come what may.
+
+    Esc does not break into Excel meanwhile: it is asked for between two writes.
 
     A setting that Excel refuses leaves the ones before it as they were, too.
     """
@@ -27,6 +32,10 @@ def quiet(app: Any) -> Iterator[None]:  # noqa: ANN401 - an xlwings App, which o
             restored.callback(setattr, app, name, before)
             if value is not None:
                 setattr(app, name, value)
+        native = cancel_key(app, system)
+        if native is not None:
+            restored.callback(setattr, native, "EnableCancelKey", native.EnableCancelKey)
+            native.EnableCancelKey = CANCEL_KEY_OFF
         yield
 
 

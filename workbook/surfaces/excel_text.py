@@ -14,7 +14,11 @@ TEXT_FORMAT: Final = "@"
 """The number format of cells in which Excel takes every entry as text."""
 
 APOSTROPHE: Final = "'"
-_READ_OTHERWISE: Final = re.compile(r"^[=+\-@'#]|\d|^(?:true|false)$", re.IGNORECASE)
+_READ_OTHERWISE: Final = re.compile(r"^[=+\-@'#]|^(?:true|false)$", re.IGNORECASE)
+_DIGIT: Final = re.compile(r"\d")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORDS_OF_A_DATE: Final = 6
+"""No date or number has more words in any language: *quarta-feira, 31 de dezembro de 2025*."""
 
 
 def entry(value: Cell, *, is_text_format: bool) -> object:
@@ -29,6 +33,12 @@ def entry(value: Cell, *, is_text_format: bool) -> object:
     text = plain_text(value)
     if not text:
         return None
-    if not is_text_format and _READ_OTHERWISE.search(text):
+    if not is_text_format and _may_be_read_otherwise(text):
         return APOSTROPHE + text
     return text
+
+
+def _may_be_read_otherwise(text: str) -> bool:
+    if _READ_OTHERWISE.search(text):
+        return True
+    return bool(_DIGIT.search(text)) and len(_WORD.findall(text)) <= _WORDS_OF_A_DATE

@@ -6,51 +6,76 @@ It reads and writes whole ranges, never saves, and never quits Excel.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Final, cast
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
-from workbook.block import Block, Formula, Keep, TableBlock, TableData
+from workbook.block import Block, ShapeStyle, TableData
+from workbook.layout.kept_answers import (
+    KEPT_ANSWERS_TABLE,
+    answers_kept,
+    filters_cleared,
+    kept_answers,
+    no_table_to_keep,
+    rows_shown,
+)
 from workbook.package.reference import Rectangle
-from workbook.surfaces.excel_state import escape_pressed, quiet
-from workbook.surfaces.excel_text import TEXT_FORMAT, entry
+from workbook.surfaces.excel_state import escape_pressed
+from workbook.surfaces.live_cells import lines, put_block
+from workbook.surfaces.live_copy import put_aside
+from workbook.surfaces.live_filters import filters_in_the_way
+from workbook.surfaces.live_known import KnownCells
+from workbook.surfaces.live_names import LiveNames
+from workbook.surfaces.live_native import is_protected
+from workbook.surfaces.live_ready import refuse_busy
+from workbook.surfaces.live_rows import table_change
 from workbook.surfaces.live_shapes import LiveShapes
-from workbook.surfaces.live_table import LiveTable, lines
+from workbook.surfaces.live_steps import Step, carry_out
+from workbook.surfaces.live_table import LiveTable
 from xlsrc.domain.errors import TableError, TemplateError, WorkbookError
+from xlsrc.domain.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    import datetime
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     import xlwings as xw
 
-    from workbook.block import Row, Write
-
-SHEET_OF_NAME: Final = "!"
-
-
-class RefreshStoppedError(WorkbookError):
-    """A person pressed Esc while the workbook was written."""
+    from workbook.block import TableBlock, Write
+    from workbook.layout.kept_answers import Answer
+    from workbook.surfaces.live_copy import PutAside
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One write, ready to be carried out."""
+@dataclass(slots=True)
+class _Plan:
+    """Everything that a refresh does, and what is to be said of it.
 
-    name: str
-    run: Callable[[], None]
+    ``shown`` grows while the steps are carried out.
+    """
+
+    steps: list[Step] = field(default_factory=list)
+    filters: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
+    gone: list[Answer] = field(default_factory=list)
+    out_of_reach: str = ""
 
 
 class LiveWorkbook:
-    """A book open in Excel: its tables and blocks are read, Blocks written into its cells."""
+    """A book open in Excel: its tables and blocks are read, Blocks written into its cells.
+
+    Names, sheets and headings are asked for once; it serves one refresh.
+    """
 
     def __init__(self, book: xw.Book, system: str = sys.platform) -> None:
         self.book = book
         self.system = system
+        self._names = LiveNames(book)
+        self._known: KnownCells | None = None
 
     @property
     def sheet_names(self) -> tuple[str, ...]:
         """The names of all sheets in tab order."""
-        return tuple(sheet.name for sheet in self.book.sheets)
+        return tuple(self._sheets)
 
     @property
     def table_names(self) -> tuple[str, ...]:
@@ -63,106 +88,147 @@ class LiveWorkbook:
         `TemplateError` when one is missing; `TableError` listing each filled cell just below a
         table, which its owner meant to be in it.
         """
-        found = {name: self._table(name) for name in names}
-        faults = tuple(fault for table in found.values() if (fault := self._below(table)))
+        read = {name: self._read(self._table(name)) for name in names}
+        faults = tuple(fault for _, fault in read.values() if fault)
         if faults:
             raise TableError(faults)
-        return {
-            name: TableData(
-                name=table.name,
-                sheet=table.sheet.name,
-                columns=table.columns,
-                first_row=table.data.first_row,
-                first_column=table.data.first_column,
-                rows=tuple(tuple(row) for row in lines(self._range(table, table.data), "value")),
-            )
-            for name, table in found.items()
-        }
+        return {name: data for name, (data, _) in read.items()}
 
     def block_values(self, name: str) -> tuple[tuple[object, ...], ...]:
         """The values that the cells of a defined name hold now."""
-        return tuple(tuple(row) for row in lines(self._named(name), "value"))
+        sheet, area = self._names.area(name)
+        return tuple(tuple(row) for row in lines(self._sheet(sheet), area, "value"))
 
     def write(
         self,
         writes: Sequence[Write],
         *,
+        as_at: datetime.date,
         progress: Callable[[str], None],
         stopped: Callable[[], bool] = escape_pressed,
-    ) -> str:
+    ) -> tuple[str, ...]:
         """Write the Blocks into the open workbook; Excel's own settings are left as they were.
 
-        What it gives is a sentence on what Excel on a Mac could not take, '' for nothing.
-        Nothing is written when a block does not fit (`TemplateError`). `RefreshStoppedError` when
-        a person presses Esc: what is written by then stays.
+        What it gives are sentences: on filters that were cleared and rows that are shown again,
+        on answers kept (``as_at`` says of when) whose row is gone, on the copy put aside where
+        the workbook was not saved, on what Excel on a Mac could not take.
+
+        Nothing is written when a block does not fit (`TemplateError`), when Excel takes no calls,
+        a sheet is protected or no copy can be put aside (`WorkbookError`). What fails once writing
+        has begun is a `WorkbookError` that names the sheet at work and the copy, and so is, as a
+        `RefreshStoppedError`, a person's pressing Esc: what is written by then stays.
         """
-        shapes = LiveShapes(self.book, self.system)
-        steps = [step for write in writes for step in self._steps(write, shapes)]
-        app = self.book.app
-        with quiet(app):
-            for number, step in enumerate(steps):
-                if stopped():
-                    message = (
-                        f"The refresh was stopped: {number} of {len(steps)} parts are written. "
-                        "Refresh again, or close the workbook without saving."
-                    )
-                    raise RefreshStoppedError(message)
-                app.status_bar = (
-                    f"Safer Communities: writing {step.name} ({number + 1} of {len(steps)})"
-                )
-                step.run()
-            progress("Recalculating")
-        return shapes.out_of_reach
+        refuse_busy(self.book.app)
+        aside = put_aside(self.book, self.system)
+        try:
+            plan = self._plan(writes, as_at, aside)
+        except BaseException:
+            aside.discard()
+            raise
+        carry_out(
+            self.book.app,
+            plan.steps,
+            aside=aside,
+            system=self.system,
+            progress=progress,
+            stopped=stopped,
+        )
+        said = (
+            filters_cleared(plan.filters),
+            rows_shown(plan.shown),
+            answers_kept(len(plan.gone)),
+            aside.settle(),
+            plan.out_of_reach,
+        )
+        return tuple(filter(None, said))
 
-    def _steps(self, write: Write, shapes: LiveShapes) -> Iterator[_Step]:
+    def _plan(self, writes: Sequence[Write], as_at: datetime.date, aside: PutAside) -> _Plan:
+        """What is to be done, and in what order; errors as of `write`."""
+        if aside.path is not None and aside.is_whole:
+            self._known = KnownCells.read(aside.path)
+        if self._known is not None:
+            self._names.learn(self._known)
+        shapes = LiveShapes(self.book.name, self._sheets, self.system)
+        plan = _Plan()
+        steps = [self._step(write, plan) for write in writes if not isinstance(write, ShapeStyle)]
+        if plan.gone:
+            # Before anything else: an answer is nowhere less than once.
+            steps.insert(0, self._step(self._kept(plan.gone, as_at), _Plan()))
+        styles = [write for write in writes if isinstance(write, ShapeStyle)]
+        drawn = [Step(sheet, None, run) for sheet, run in shapes.changes(styles)]
+        self._refuse_protected([*steps, *drawn])
+        written = [(step.sheet, step.reach) for step in steps if step.reach is not None]
+        filters = filters_in_the_way(self._sheets, self._tables.values(), written, self.system)
+        plan.filters += [one.name for one in filters]
+        plan.steps += [Step(one.sheet, None, one.clear) for one in filters] + steps + drawn
+        plan.out_of_reach = shapes.out_of_reach
+        return plan
+
+    def _step(self, write: Block | TableBlock, plan: _Plan) -> Step:
+        """What writes cells; it adds to the plan's tables shown and answers gone."""
         if isinstance(write, Block):
-            area = self._named(write.name)
-            self._refuse_shape(write, area.shape)
-            yield _Step(write.name, lambda: _put(area, write.values))
-        elif isinstance(write, TableBlock):
-            table = self._table(write.table)
-            change = table.change(write)
-            yield _Step(write.table, change)
-        else:
-            yield _Step(write.name, shapes.change(write))
+            name, area = self._names.area(write.name)
+            _refuse_shape(write, area.shape)
+            sheet = self._sheet(name)
+            known = partial(self._text_columns, name)
+            return Step(name, area, lambda: put_block(sheet, area, write.values, known))
+        table = self._table(write.table)
+        table.learn(partial(self._text_columns, table.sheet_name))
+        change = table_change(table, write)
+        plan.gone += change.gone
 
-    def _refuse_shape(self, block: Block, shape: tuple[int, int]) -> None:
-        widths = {len(row) for row in block.values}
-        found = (len(block.values), widths.pop() if len(widths) == 1 else 0)
-        if found != shape:
+        def run() -> None:
+            if change.shows_rows and table.show_rows():
+                plan.shown.append(table.name)
+            change.run()
+
+        return Step(table.sheet_name, change.reach, run)
+
+    def _text_columns(self, sheet: str, area: Rectangle) -> Sequence[bool | None]:
+        return () if self._known is None else self._known.text_columns(sheet, area)
+
+    def _kept(self, gone: Sequence[Answer], as_at: datetime.date) -> TableBlock:
+        if KEPT_ANSWERS_TABLE.name.casefold() not in self._tables:
+            raise no_table_to_keep(self.book.name, gone)
+        return kept_answers(gone, as_at)
+
+    def _refuse_protected(self, steps: Iterable[Step]) -> None:
+        drawn: dict[str, bool] = {}
+        for step in steps:
+            drawn[step.sheet] = drawn.get(step.sheet, False) or step.reach is None
+        found = [
+            name
+            for name, is_drawn in drawn.items()
+            if is_protected(self._sheet(name), self.system, drawn=is_drawn)
+        ]
+        if found:
+            one = len(found) == 1
             message = (
-                f"The cells named {block.name!r} must be {found[0]} × {found[1]} to take this "
-                f"refresh; they are {shape[0]} × {shape[1]}. Run `safer build`."
+                f"The sheet{'' if one else 's'} {listed(found)} {'is' if one else 'are'} "
+                f"protected, so nothing is written: unprotect {'it' if one else 'them'} (Review, "
+                "Unprotect Sheet) and refresh again."
             )
-            raise TemplateError(message)
+            raise WorkbookError(message)
 
     @cached_property
-    def _names(self) -> dict[str, xw.Name]:
-        return {
-            name.name.casefold(): name for name in self.book.names if SHEET_OF_NAME not in name.name
-        }
+    def _sheets(self) -> dict[str, xw.Sheet]:
+        return {sheet.name: sheet for sheet in self.book.sheets}
 
-    def _named(self, name: str) -> xw.Range:
-        found = self._names.get(name.casefold())
+    def _sheet(self, name: str) -> xw.Sheet:
+        found = self._sheets.get(name)
         if found is None:
-            message = f"{self.book.name} has no cells named {name!r}; run `safer build`."
+            message = f"{self.book.name} has no worksheet {name!r}; run `safer build`."
             raise TemplateError(message)
-        try:
-            return found.refers_to_range
-        except Exception as error:  # each engine has errors of its own for a name without cells
-            message = (
-                f"The name {name!r} in {self.book.name} must mean one range of cells; found "
-                f"{found.refers_to!r}. Undo the deletion that broke it, or run `safer build`."
-            )
-            raise TemplateError(message) from error
+        return found
 
     @cached_property
     def _tables(self) -> dict[str, LiveTable]:
-        return {
-            table.name.casefold(): LiveTable(sheet, table)
-            for sheet in self.book.sheets
+        found = (
+            LiveTable(sheet, name, table, self.system)
+            for name, sheet in self._sheets.items()
             for table in sheet.tables
-        }
+        )
+        return {table.name.casefold(): table for table in found}
 
     def _table(self, name: str) -> LiveTable:
         found = self._tables.get(name.casefold())
@@ -171,58 +237,40 @@ class LiveWorkbook:
             raise TemplateError(message)
         return found
 
-    def _range(self, table: LiveTable, area: Rectangle) -> xw.Range:
-        return cast("xw.Range", table.range(area))
-
-    def _below(self, table: LiveTable) -> str:
-        """The fault of a row that stands just below a table, or ``""``."""
+    def _read(self, table: LiveTable) -> tuple[TableData, str]:
+        """A table with its rows, and the fault of a row that stands just below it, or ``""``."""
         data = table.data
         row = table.area.last_row + 1
         below = Rectangle(row, data.first_column, row, data.last_column)
-        others = (t for t in self._tables.values() if t.sheet.name == table.sheet.name)
-        if any(other.area.meets(below) for other in others):
-            return ""
-        for column, value in enumerate(lines(self._range(table, below), "value")[0]):
+        rows = table.read(data.around(below), "value")
+        found = TableData(
+            name=table.name,
+            sheet=table.sheet_name,
+            columns=table.columns,
+            first_row=data.first_row,
+            first_column=data.first_column,
+            rows=tuple(tuple(row) for row in rows[: data.shape[0]]),
+        )
+        others = (t for t in self._tables.values() if t.sheet_name == table.sheet_name)
+        if any(other.area.meets(below) for other in others if other is not table):
+            return found, ""
+        for column, value in enumerate(rows[-1], below.first_column):
             if value is not None:
-                cell = Rectangle(row, data.first_column + column, row, data.first_column + column)
-                return (
-                    f"{table.sheet.name}!{cell.address}: stands just below the table "
+                cell = Rectangle(row, column, row, column)
+                return found, (
+                    f"{table.sheet_name}!{cell.address}: stands just below the table "
                     f"{table.name} but is not in it (found {value!r}); drag the table's corner "
                     "over that row, or clear it"
                 )
-        return ""
+        return found, ""
 
 
-def _put(area: xw.Range, values: tuple[Row, ...]) -> None:
-    """Write a block: one array for each rectangle of cells that refresh owns."""
-    for rows, columns in _rectangles(values):
-        part = area[rows.start : rows.stop, columns.start : columns.stop]
-        is_text = part.number_format == TEXT_FORMAT
-        part.options(expand=None).value = [
-            [entry(values[row][column], is_text_format=is_text) for column in columns]
-            for row in rows
-        ]
-
-
-def _rectangles(values: tuple[Row, ...]) -> Iterator[tuple[range, range]]:
-    """The rectangles of cells that are neither kept nor formulas, rows alike taken together."""
-    row = 0
-    while row < len(values):
-        runs = _runs(values[row])
-        end = row + 1
-        while end < len(values) and _runs(values[end]) == runs:
-            end += 1
-        yield from ((range(row, end), run) for run in runs)
-        row = end
-
-
-def _runs(row: Row) -> list[range]:
-    runs: list[range] = []
-    for column, value in enumerate(row):
-        if isinstance(value, Keep | Formula):
-            continue
-        if runs and runs[-1].stop == column:
-            runs[-1] = range(runs[-1].start, column + 1)
-        else:
-            runs.append(range(column, column + 1))
-    return runs
+def _refuse_shape(block: Block, shape: tuple[int, int]) -> None:
+    widths = {len(row) for row in block.values}
+    found = (len(block.values), widths.pop() if len(widths) == 1 else 0)
+    if found != shape:
+        message = (
+            f"The cells named {block.name!r} must be {found[0]} × {found[1]} to take this "
+            f"refresh; they are {shape[0]} × {shape[1]}. Run `safer build`."
+        )
+        raise TemplateError(message)

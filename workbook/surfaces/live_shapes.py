@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
-from workbook.package.shape import EDGE_SUFFIX, HATCH_COLOUR, LABEL_SUFFIX
+from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX
+from workbook.surfaces.live_native import MAC
+from workbook.surfaces.live_shape_looks import (
+    Shapes,
+    ShapesAlone,
+    by_name,
+    set_edges,
+    set_fills,
+)
 from xlsrc.domain.errors import TemplateError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    import xlwings as xw
+    from collections.abc import Callable, Mapping, Sequence
 
     from workbook.block import ShapeStyle
 
+    Sheet = Any
+
 GROUP: Final = "group"
-MAC: Final = "darwin"
-_TRUE, _FALSE = -1, 0
-"""Office's own truth values."""
-
-_HATCHED: Final = 22
-"""msoPatternLightUpwardDiagonal"""
-
-_SOLID, _DASHED = 1, 10
-"""msoLineSolid, msoLineSysDash"""
 
 
 class LiveShapes:
@@ -37,43 +36,44 @@ class LiveShapes:
     outlines: their words, and the table, say what is hatched or dashed elsewhere.
     """
 
-    def __init__(self, book: xw.Book, system: str = sys.platform) -> None:
-        self._book = book
+    def __init__(self, name: str, sheets: Mapping[str, Sheet], system: str = sys.platform) -> None:
+        self._book_name = name
+        self._sheets = sheets
         self._is_mac = system == MAC
         self._missed: set[str] = set()
 
-    def change(self, style: ShapeStyle) -> Callable[[], None]:
-        """What styles the shapes of a name; `TemplateError` now when there are none.
+    def changes(self, styles: Sequence[ShapeStyle]) -> list[tuple[str, Callable[[], None]]]:
+        """What styles the shapes, each with its sheet; `TemplateError` now for one that is missing.
 
-        As on disk, the label stands in a text box of its own or in the shape itself.
+        As on disk, the label stands in a text box of its own or else in the shape itself.
         """
-        areas = self._named(style.name)
-        labels = self._labels(style.name, areas) if style.label else []
-        edges = self._named(style.name + EDGE_SUFFIX) if style.edge is not None else []
-        missing = [
-            name
-            for name, found, is_wanted in (
-                (style.name, areas, True),
-                (style.name + LABEL_SUFFIX, labels, style.label),
-                (style.name + EDGE_SUFFIX, edges, style.edge is not None),
-            )
-            if is_wanted and not found
-        ]
+        if not styles:
+            return []
+        areas = by_name(styles, "")
+        labels = by_name((style for style in styles if style.label), LABEL_SUFFIX)
+        edges = by_name((style for style in styles if style.edge is not None), EDGE_SUFFIX)
+        found: set[str] = set()
+        changes: list[tuple[str, Callable[[], None]]] = []
+        for sheet, shapes in self._reached:
+            parts = [_held(shapes, wanted) for wanted in (areas, labels, edges)]
+            if not self._is_mac:
+                parts[1] |= _labelled_themselves(shapes, parts[0], parts[1])
+            found |= parts[0].keys() | parts[2].keys()
+            found |= {style.name + LABEL_SUFFIX for style in parts[1].values()}
+            if any(parts):
+                changes.append((sheet, partial(self._write, shapes, *parts)))
+        self._refuse_missing([name for name in (*areas, *labels, *edges) if name not in found])
+        return changes
+
+    def _refuse_missing(self, missing: Sequence[str]) -> None:
         if missing and not self._is_mac:
-            message = f"{self._book.name} lacks the map's shape {missing[0]}; run `safer build`."
+            message = f"{self._book_name} lacks the map's shape {missing[0]}; run `safer build`."
             raise TemplateError(message)
-        if missing:
-            self._missed.add(style.name)
-
-        def write() -> None:
-            for shape in areas:
-                self._fill(shape, style)
-            for shape in labels:
-                self._label(shape, style.label)
-            for shape in edges:
-                self._edge(shape, style.edge or "", dashed=style.dashed)
-
-        return write
+        suffixes = (LABEL_SUFFIX, EDGE_SUFFIX)
+        self._missed = {
+            next((name.removesuffix(s) for s in suffixes if name.endswith(s)), name)
+            for name in missing
+        }
 
     @property
     def out_of_reach(self) -> str:
@@ -88,78 +88,61 @@ class LiveShapes:
             "the workbook and run `safer refresh` on it."
         )
 
-    def _labels(self, name: str, areas: Sequence[Any]) -> Sequence[Any]:
-        boxes = self._named(name + LABEL_SUFFIX)
-        if self._is_mac:
-            return boxes
-        return [*boxes, *(shape for shape in areas if shape.TextFrame2.HasText)]
-
-    def _named(self, name: str) -> Sequence[Any]:
-        return self._all.get(name, [])
-
     @cached_property
-    def _all(self) -> dict[str, list[Any]]:
-        """The native objects of every shape by name."""
-        found: defaultdict[str, list[Any]] = defaultdict(list)
-        for sheet in self._book.sheets:
+    def _reached(self) -> list[tuple[str, Shapes]]:
+        """The shapes of each group, and those that stand alone, with the name of their sheet."""
+        found: list[tuple[str, Shapes]] = []
+        for name, sheet in self._sheets.items():
+            alone: defaultdict[str, list[Any]] = defaultdict(list)
             for shape in sheet.shapes:
-                found[shape.name].append(shape.api)
-                if shape.type == GROUP and not self._is_mac:
-                    for member in shape.api.GroupItems:
-                        found[member.Name].append(member)
-        return dict(found)
+                alone[shape.name].append(shape.api)
+                if not self._is_mac and shape.type == GROUP:
+                    found.append((name, Shapes(shape.api.GroupItems)))
+            for copy in range(max(map(len, alone.values()), default=0)):
+                several = {key: one[copy] for key, one in alone.items() if copy < len(one)}
+                found.append((name, ShapesAlone(several)))
+        return found
 
-    def _fill(self, shape: Any, style: ShapeStyle) -> None:  # noqa: ANN401 - each system's own object
+    def _write(
+        self,
+        shapes: Shapes,
+        areas: Mapping[str, ShapeStyle],
+        labels: Mapping[str, ShapeStyle],
+        edges: Mapping[str, ShapeStyle],
+    ) -> None:
         if self._is_mac:
-            shape.fill_format.fore_color.set(list(_parts(style.fill)))
-            shape.alternative_text.set(style.alt_text)
-        else:
-            _filled(shape.Fill, style)
-            shape.AlternativeText = style.alt_text
-
-    def _label(self, shape: Any, label: str) -> None:  # noqa: ANN401 - as above
-        # Excel parts paragraphs by carriage returns.
-        text = label.replace("\n", "\r")
-        if self._is_mac:
-            shape.shape_text_frame.text_range.content.set(text)
+            for name, style in areas.items():
+                shapes.one(name).fill_format.fore_color.set(list(_parts(style.fill)))
+                shapes.one(name).alternative_text.set(style.alt_text)
+            for name, style in labels.items():
+                text = style.label.replace("\n", "\r")
+                shapes.one(name).shape_text_frame.text_range.content.set(text)
+            for name, style in edges.items():
+                line = shapes.one(name).line_format
+                line.visible.set(bool(style.edge))
+                if style.edge:
+                    line.fore_color.set(list(_parts(style.edge)))
             return
-        words = shape.TextFrame2.TextRange
-        # Python's types for Excel call it so where they are made beforehand, as xlwings has them.
-        characters = getattr(words, "GetCharacters", None) or words.Characters
-        weight = characters(max(len(words.Text), 1), 1).Font.Bold
-        words.Text = text
-        last = len(text.rpartition("\r")[2])
-        if last:
-            # A new text takes the look of its first letter; the last line is the figure.
-            characters(len(text) - last + 1, last).Font.Bold = weight
-
-    def _edge(self, shape: Any, edge: str, *, dashed: bool) -> None:  # noqa: ANN401 - as above
-        if self._is_mac:
-            shape.line_format.visible.set(bool(edge))
-            if edge:
-                shape.line_format.fore_color.set(list(_parts(edge)))
-            return
-        shape.Line.Visible = _TRUE if edge else _FALSE
-        if edge:
-            shape.Line.ForeColor.RGB = _colour(edge)
-            shape.Line.DashStyle = _DASHED if dashed else _SOLID
+        set_fills(shapes, areas)
+        shapes.set_words({name: style.label for name, style in labels.items()})
+        set_edges(shapes, edges)
 
 
-def _filled(fill: Any, style: ShapeStyle) -> None:  # noqa: ANN401 - as above
-    if style.hatched:
-        fill.Patterned(_HATCHED)
-        fill.ForeColor.RGB = _colour(HATCH_COLOUR)
-        fill.BackColor.RGB = _colour(style.fill)
-    else:
-        fill.Solid()
-        fill.ForeColor.RGB = _colour(style.fill)
+def _held(shapes: Shapes, wanted: Mapping[str, ShapeStyle]) -> dict[str, ShapeStyle]:
+    return {name: wanted[name] for name in shapes.held(list(wanted))}
+
+
+def _labelled_themselves(
+    shapes: Shapes, areas: Mapping[str, ShapeStyle], boxes: Mapping[str, ShapeStyle]
+) -> dict[str, ShapeStyle]:
+    """The areas without a text box for their label that hold words of their own."""
+    return {
+        name: style
+        for name, style in areas.items()
+        if style.label and name + LABEL_SUFFIX not in boxes and shapes.one(name).TextFrame2.HasText
+    }
 
 
 def _parts(colour: str) -> tuple[int, ...]:
     """Red, green and blue of RRGGBB, each 0 to 255."""
     return tuple(bytes.fromhex(colour))
-
-
-def _colour(colour: str) -> int:
-    """RRGGBB as Office's number, red in its lowest byte."""
-    return int.from_bytes(bytes.fromhex(colour), "little")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 import xlwings as xw
 
 from workbook.package.synced import is_synced
+from workbook.surfaces.live_native import is_saved
+from workbook.surfaces.live_ready import when_ready
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -24,6 +26,16 @@ def saves_itself(book: xw.Book) -> bool:
         return True
     path = local_path(book)
     return path is None or is_synced(path)
+
+
+def unsaved_words(book: xw.Book) -> str:
+    """A sentence, before anything is written, on changes that are not saved; '' for none."""
+    if is_saved(book):
+        return ""
+    return (
+        f"{book.name} has changes that are not saved, and writing into it empties Excel's list of "
+        "what can be undone."
+    )
 
 
 def local_path(book: xw.Book) -> Path | None:
@@ -46,7 +58,7 @@ def attached(workbook: Path | None) -> xw.Book:
             "refresh the closed workbook."
         )
         raise WorkbookError(message)
-    books = [book for app in xw.apps for book in app.books]
+    books = when_ready(lambda: [book for app in xw.apps for book in app.books])
     if workbook is not None:
         found = [book for book in books if local_path(book) == workbook.resolve()]
     else:

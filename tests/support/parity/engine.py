@@ -6,7 +6,6 @@ Its books, sheets and names; the cells and tables stand in `engine_cells.py`.
 from __future__ import annotations
 
 import datetime
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
 import xlwings as xw
@@ -14,6 +13,9 @@ from openpyxl.utils import range_boundaries
 from xlwings import base_classes
 
 from tests.support.parity.engine_cells import Range, Table
+from tests.support.parity.engine_native import NativeBook, NativeSheet
+from tests.support.parity.engine_parts import Names, Note, Shape
+from tests.support.parity.gate import Gate, Native, through_gate
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -73,25 +75,49 @@ class Apps(base_classes.Apps):
         return next(app for app in self.list if app.pid == pid)
 
 
+def setting(name: str, start: Any) -> property:
+    """A setting of Excel's; putting one back as it was is no change."""
+
+    def read(app: App) -> Any:
+        with app.gate.call(f"App.{name}"):
+            return app.settings.get(name, start)
+
+    def change(app: App, value: Any) -> None:
+        before = app.as_found.setdefault(name, app.settings.get(name, start))
+        with app.gate.call(f"App.{name} =", changes=value != before):
+            app.settings[name] = value
+
+    return property(read, change)
+
+
 class App(base_classes.App):
     pid: Any = 1
     engine: Any = None
-    screen_updating: Any = True
-    calculation: Any = "automatic"
-    enable_events: Any = True
-    status_bar: Any = False
     books: Any = None
+    screen_updating: Any = setting("screen_updating", True)  # noqa: FBT003 - Excel's own
+    calculation: Any = setting("calculation", "automatic")
+    enable_events: Any = setting("enable_events", True)  # noqa: FBT003 - as above
+    status_bar: Any = setting("status_bar", False)  # noqa: FBT003 - as above
+    EnableCancelKey: Any = setting("EnableCancelKey", 1)
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self.gate = Gate()
+        self.settings: dict[str, Any] = {}
+        self.as_found: dict[str, Any] = {}
         self.alerts: list[str] = []
         self.answer = "ok"
+
+    @property
+    def api(self) -> Any:
+        return self
 
     def alert(self, prompt: str, _title: Any, _buttons: Any, _mode: Any, _callback: Any) -> str:
         self.alerts.append(prompt)
         return self.answer
 
 
+@through_gate
 class Book(base_classes.Book):
     app: Any = None
     name: Any = ""
@@ -101,6 +127,7 @@ class Book(base_classes.Book):
 
     def __init__(self, app: App, workbook: Workbook, path: str) -> None:
         self.app = app
+        self.gate = app.gate
         self.workbook = workbook
         self.fullname = path
         self.name = path.replace("\\", "/").rpartition("/")[2]
@@ -108,15 +135,18 @@ class Book(base_classes.Book):
         self.names = Names(self)
         self.printed: list[str] = []
         self.saves_itself = False
+        self.is_saved = True
 
     @property
     def api(self) -> Any:
-        return SimpleNamespace(AutoSaveOn=self.saves_itself)
+        return Native(NativeBook(self), self.gate)
 
 
+@through_gate
 class Sheets(base_classes.Sheets):
     def __init__(self, book: Book) -> None:
         self.book = book
+        self.gate = book.gate
 
     @property
     def _all(self) -> list[Sheet]:
@@ -137,12 +167,18 @@ class Sheets(base_classes.Sheets):
         return Sheet(self.book, self.book.workbook.create_sheet(name))
 
 
+@through_gate
 class Sheet(base_classes.Sheet):
     book: Any = None
 
     def __init__(self, book: Book, sheet: Any) -> None:
         self.book = book
         self.sheet = sheet
+        self.gate = book.gate
+
+    @property
+    def api(self) -> Any:
+        return Native(NativeSheet(self.sheet), self.gate)
 
     @property
     def name(self) -> Any:
@@ -161,8 +197,18 @@ class Sheet(base_classes.Sheet):
         return Members(self, [Table(self, table) for table in self.sheet.tables.values()])
 
     @property
+    def notes(self) -> Any:
+        cells = self.sheet._cells.values()  # noqa: SLF001 - to read a cell makes none
+        return [Note(self.range(cell.coordinate)) for cell in cells if cell.comment]
+
+    @property
+    def comments(self) -> Any:
+        return [Note(self.range(place)) for place in self.sheet.__dict__.get("test_comments", [])]
+
+    @property
     def shapes(self) -> Any:
-        return Members(self, self.sheet.__dict__.get("test_shapes", []))
+        held = self.sheet.__dict__.get("test_shapes", [])
+        return Members(self, [Shape(self, one) for one in held])
 
     def range(self, first: Any, last: Any = None) -> Range:
         first, last = getattr(first, "impl", first), getattr(last, "impl", last)
@@ -182,10 +228,12 @@ class Sheet(base_classes.Sheet):
         self.book.workbook.active = self.sheet
 
 
+@through_gate
 class Members(base_classes.Collection):
     def __init__(self, parent: Sheet, found: list[Any]) -> None:
         self._parent = parent
         self.found = found
+        self.gate = parent.gate
 
     @property
     def parent(self) -> Sheet:
@@ -204,49 +252,6 @@ class Members(base_classes.Collection):
 
     def __contains__(self, key: Any) -> bool:
         return any(one.name == key for one in self.found)
-
-
-class Names(base_classes.Names):
-    def __init__(self, book: Book) -> None:
-        self.book = book
-
-    @property
-    def _all(self) -> list[Name]:
-        return [Name(self.book, name) for name in self.book.workbook.defined_names.values()]
-
-    def snapshot(self) -> Any:
-        return [(name.name, name) for name in self._all]
-
-    def __len__(self) -> int:
-        return len(self._all)
-
-    def __call__(self, which: Any) -> Name:
-        if isinstance(which, int):
-            return self._all[which - 1]
-        return next(name for name in self._all if name.name == which)
-
-    def contains(self, which: Any) -> bool:
-        return any(name.name == which for name in self._all)
-
-
-class Name(base_classes.Name):
-    def __init__(self, book: Book, defined: Any) -> None:
-        self.book = book
-        self.defined = defined
-
-    @property  # type: ignore[misc]  # xlwings' own can be set; no test does
-    def name(self) -> Any:
-        return self.defined.name
-
-    @property  # type: ignore[misc]  # as above
-    def refers_to(self) -> Any:
-        return "=" + self.defined.attr_text
-
-    @property
-    def refers_to_range(self) -> Range:
-        ((sheet, address),) = self.defined.destinations
-        found: Range = self.book.sheets(sheet).range(address.replace("$", ""))
-        return found
 
 
 def opened(workbook: Workbook, path: str) -> xw.Book:

@@ -2,13 +2,15 @@
 
 Cells take entries as Excel does: a leading apostrophe is dropped, what looks like a number, a
 date or a percentage is read as one unless the cell is formatted as text, a table that grows fills
-its calculated columns. Reading makes no cells: a sheet of 30,000 rows stays as sparse as it was.
+its calculated columns, rows that a filter hides keep what they hold, a protected sheet takes
+nothing. Reading makes no cells: a sheet of 30,000 rows stays as sparse as it was.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl.cell.cell import MergedCell
@@ -16,6 +18,9 @@ from openpyxl.formula.translate import Translator
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from xlwings import base_classes
+
+from tests.support.parity.engine_filters import AutoFilter, filtered_rows, hidden_rows
+from tests.support.parity.gate import Native, through_gate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +39,33 @@ TEXT: Final = "@"
 GENERAL: Final = "General"
 
 
+class ProtectedError(Exception):
+    """What Excel answers to a change of a protected sheet."""
+
+    def __init__(self, sheet: str) -> None:
+        super().__init__(
+            f"The cell or chart you're trying to change is on a protected sheet: {sheet}"
+        )
+
+
+def _change(sheet: Sheet) -> None:
+    if sheet.sheet.protection.sheet:
+        raise ProtectedError(sheet.name)
+    sheet.book.is_saved = False
+
+
+class NativeRange:
+    """What of a range xlwings leaves to Excel's own object."""
+
+    def __init__(self, cells: Range) -> None:
+        self._cells = cells
+
+    @property
+    def EntireRow(self) -> Any:  # noqa: N802 - Excel's own name
+        return SimpleNamespace(Hidden=self._cells.row_hidden)
+
+
+@through_gate
 class Range(base_classes.Range):
     sheet: Any = None
 
@@ -41,7 +73,32 @@ class Range(base_classes.Range):
         self.sheet = sheet
         self.corners = corners
 
-    api = True
+    @property
+    def gate(self) -> Any:
+        return self.sheet.gate
+
+    @property
+    def api(self) -> Any:
+        return Native(NativeRange(self), self.gate)
+
+    @property
+    def row_hidden(self) -> bool | None:
+        top, _, bottom, _ = self.corners
+        number = len(hidden_rows(self.sheet.sheet, range(top, bottom + 1)))
+        return bool(number) if number in (0, bottom + 1 - top) else None
+
+    @row_hidden.setter
+    def row_hidden(self, value: bool) -> None:
+        _change(self.sheet)
+        rows = range(self.corners[0], self.corners[2] + 1)
+        for row in rows if value else hidden_rows(self.sheet.sheet, rows):
+            self.sheet.sheet.row_dimensions[row].hidden = value
+
+    @property
+    def autofilter(self) -> Any:
+        plain = self.sheet.sheet.auto_filter
+        is_its_own = plain.ref == self.address.replace("$", "")
+        return AutoFilter(self.sheet, plain if is_its_own else None, self.shape[1])
 
     @property
     def row(self) -> int:
@@ -104,9 +161,13 @@ class Range(base_classes.Range):
         self._enter(value)
 
     def _enter(self, value: Any) -> None:
+        _change(self.sheet)
         rows = value if isinstance(value, list | tuple) else None
         top, left, _, _ = self.corners
+        out_of_sight = self._out_of_sight()
         for r, row in enumerate(self._held()):
+            if top + r in out_of_sight:
+                continue
             for c, held in enumerate(row):
                 new = value if rows is None else rows[r][c]
                 if held is None and (new is None or new == ""):
@@ -117,8 +178,16 @@ class Range(base_classes.Range):
                 else:
                     _enter(cell, new)
 
+    def _out_of_sight(self) -> set[int]:
+        """The rows in which several cells at once are not written."""
+        return set() if self.shape == (1, 1) else filtered_rows(self.sheet.sheet)
+
     def clear_contents(self) -> None:
-        for row in self._held():
+        _change(self.sheet)
+        out_of_sight = self._out_of_sight()
+        for at, row in enumerate(self._held(), self.corners[0]):
+            if at in out_of_sight:
+                continue
             for cell in row:
                 if cell is not None:
                     _enter(cell, None)
@@ -135,6 +204,7 @@ class Range(base_classes.Range):
 
     @number_format.setter
     def number_format(self, value: str) -> None:
+        _change(self.sheet)
         for row in self._cells():
             for cell in row:
                 if cell.number_format != value:
@@ -149,15 +219,15 @@ def _enter(cell: Any, value: Any) -> None:
             cell.value = -1.0  # Excel would make another value of it
             return
         is_text = value.startswith("'")
-        cell.value = value.removeprefix("'")
+        cell.value = value.removeprefix("'") or None
         if is_text:
             cell.data_type = "s"
         return
     if isinstance(value, datetime.datetime):
         cell.value = (value - EPOCH) / datetime.timedelta(days=1)
         return
-    cell.value = value
-    if isinstance(value, str):
+    cell.value = value or None if isinstance(value, str) else value
+    if isinstance(value, str) and value:
         cell.data_type = "s"
 
 
@@ -175,10 +245,23 @@ def _formula(cell: Any) -> Any:
     return "" if value is None else value
 
 
+@through_gate
 class Table(base_classes.Table):
     def __init__(self, sheet: Sheet, table: Any) -> None:
         self.sheet = sheet
         self.table = table
+
+    @property
+    def gate(self) -> Any:
+        return self.sheet.gate
+
+    @property  # type: ignore[misc]  # xlwings' own can be set; no test does
+    def show_autofilter(self) -> Any:
+        return self.table.autoFilter is not None
+
+    @property
+    def autofilter(self) -> Any:
+        return AutoFilter(self.sheet, self.table.autoFilter, self.range.shape[1])
 
     @property  # type: ignore[misc]  # xlwings' own can be set; no test does
     def name(self) -> Any:
@@ -197,6 +280,7 @@ class Table(base_classes.Table):
         return bool(self.table.totalsRowCount)
 
     def resize(self, area: xw.Range) -> None:
+        _change(self.sheet)
         before = self.range.corners
         self.table.ref = area.impl.address.replace("$", "")
         if self.table.autoFilter is not None:

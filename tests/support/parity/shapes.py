@@ -54,7 +54,16 @@ class Words:
         self._bold = [self._bold[0] if self._bold else False] * len(value)
 
     def GetCharacters(self, start: int, length: int) -> Any:  # noqa: N802
-        return SimpleNamespace(Font=Weight(self._bold, slice(start - 1, start - 1 + length)))
+        return Letters(self, slice(start - 1, start - 1 + length))
+
+    def replace(self, part: slice, text: str) -> None:
+        """Other letters in a place, of the weight of the first that stood there."""
+        weight = self._bold[part.start]
+        self._text = self._text[: part.start] + text + self._text[part.stop :]
+        self._bold[part] = [weight] * len(text)
+
+    def weights(self, part: slice) -> Weight:
+        return Weight(self._bold, part)
 
     def lines(self) -> list[tuple[str, bool]]:
         """The lines that hold anything, and whether each is bold."""
@@ -64,6 +73,25 @@ class Words:
                 found.append((line, self._bold[start]))
             start += len(line) + 1
         return found
+
+
+class Letters:
+    """Some letters of a shape's text."""
+
+    def __init__(self, words: Words, part: slice) -> None:
+        self._words, self._part = words, part
+
+    @property
+    def Font(self) -> Weight:  # noqa: N802 - Excel's own name, as below
+        return self._words.weights(self._part)
+
+    @property
+    def Text(self) -> str:  # noqa: N802
+        return self._words.Text[self._part]
+
+    @Text.setter
+    def Text(self, value: str) -> None:  # noqa: N802
+        self._words.replace(self._part, value)
 
 
 class Weight:
@@ -134,11 +162,67 @@ def _shape(properties: Any, look: Any, words: Words) -> Any:
     )
 
 
+class Shapes(list[Any]):
+    """The shapes of a sheet or of a group: each by its name, or several as one.
+
+    As in Excel, a name that is not there is an error.
+    """
+
+    @property
+    def Count(self) -> int:  # noqa: N802 - Excel's own name, as those below
+        return len(self)
+
+    def Item(self, which: str | int) -> Any:  # noqa: N802
+        if isinstance(which, int):
+            return self[which - 1]
+        return next(one for one in self if one.Name == which)
+
+    def Range(self, names: list[str]) -> Any:  # noqa: N802
+        by_name = {one.Name: one for one in self}
+        return ShapeRange([by_name[name] for name in names])
+
+
+class ShapeRange(Shapes):
+    """Several shapes, whose looks can be set at once, and their words where ``takes_words``."""
+
+    takes_words = True
+
+    @property
+    def TextFrame2(self) -> Any:  # noqa: N802
+        parts = [one.TextFrame2 for one in self]
+        return Together(parts if self.takes_words else parts[:1])
+
+    @property
+    def Fill(self) -> Any:  # noqa: N802
+        return Together([one.Fill for one in self])
+
+    @property
+    def Line(self) -> Any:  # noqa: N802
+        return Together([one.Line for one in self])
+
+
+class Together:
+    """Parts of several shapes that change as one."""
+
+    def __init__(self, parts: list[Any]) -> None:
+        object.__setattr__(self, "_parts", parts)
+
+    def __getattr__(self, name: str) -> Any:
+        found = [getattr(part, name) for part in self._parts]
+        if all(callable(one) for one in found):
+            return lambda *arguments: [one(*arguments) for one in found] and None
+        return Together(found)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        for part in self._parts:
+            setattr(part, name, value)
+
+
 def with_shapes(book: Workbook, path: Path) -> list[Any]:
     """Give a workbook of openpyxl the shapes of its file, as one group."""
     sheet: Any = book.worksheets[0]
     if "test_shapes" not in sheet.__dict__:
-        group = SimpleNamespace(GroupItems=shapes_of(path))
+        group = SimpleNamespace(GroupItems=Shapes(shapes_of(path)))
         sheet.test_shapes = [SimpleNamespace(name="Map", type="group", api=group)]
     found: list[Any] = sheet.test_shapes[0].api.GroupItems
     return found

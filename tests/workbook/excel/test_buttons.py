@@ -1,21 +1,18 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import openpyxl
 import pytest
 
-from tests.support.parity.engine import opened
-from tests.support.parity.shapes import with_shapes
 from tests.support.parity.small import settings_of_rows, small_rows
-from workbook.build.author import author
 from workbook.excel import buttons
 from workbook.layout.sheet import Group
-from workbook.package.synced import free_name, is_synced
 from workbook.refresh import refresh
 from workbook.sheets.registry import sheets
+from workbook.surfaces import live
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.domain.errors import WorkbookError
 from xlsrc.resources import data_folder
@@ -24,27 +21,6 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # openpyxl drops what it cannot keep
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    found = tmp_path_factory.mktemp("template") / "Board.xlsx"
-    rows = small_rows(ids=("burglary",))
-    author(found, settings_of_rows(rows), rows)
-    return found
-
-
-@pytest.fixture
-def path(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(buttons, "log_file", lambda: tmp_path / "log" / "buttons.log")
-    return Path(shutil.copy(template, tmp_path))
-
-
-@pytest.fixture
-def book(path: Path) -> xw.Book:
-    workbook = openpyxl.load_workbook(path)
-    with_shapes(workbook, path)
-    return opened(workbook, str(path))
 
 
 def alerts(book: xw.Book) -> list[str]:
@@ -148,8 +124,8 @@ def test_an_unexpected_error_says_what_to_do_and_is_in_the_log(
         "refresh.Store.open",
         "refresh.assessed_dashboard",
         "excel.buttons.all_writes",
-        "surfaces.live_table.LiveTable.change",
-        "surfaces.live._put",
+        "surfaces.live.table_change",
+        "surfaces.live.put_aside",
     ],
 )
 def test_a_fault_at_any_step_of_a_refresh_is_said_and_leaves_excel_as_it_was(
@@ -168,6 +144,45 @@ def test_a_fault_at_any_step_of_a_refresh_is_said_and_leaves_excel_as_it_was(
 
     assert {name: getattr(book.app.impl, name) for name in before} == before
     assert alerts(book)[0].startswith("Refresh failed: the call was rejected by the callee")
+
+
+def test_a_fault_while_it_writes_names_the_sheet_and_the_copy(
+    book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> None:
+        message = "the call was rejected by the callee"
+        raise OSError(message)
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(live, "put_block", failing)
+
+    buttons.refresh(book)
+
+    (copy,) = tmp_path.glob("safer-communities-*/Board.xlsx")
+    assert alerts(book)[0].startswith("Writing stopped at the sheet Cover, with 0 of ")
+    assert str(copy) in alerts(book)[0]
+
+
+def test_a_person_is_asked_before_unsaved_changes_are_written_over(book: xw.Book) -> None:
+    book.impl.is_saved = False
+    book.app.impl.answer = "cancel"
+
+    buttons.refresh(book)
+
+    assert (data_rows(book), len(alerts(book))) == (2, 1)
+    assert alerts(book)[0].startswith("Board.xlsx has changes that are not saved, and writing")
+
+
+def test_who_goes_on_with_unsaved_changes_is_told_where_the_copy_lies(
+    book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    book.impl.is_saved = False
+
+    buttons.refresh(book)
+
+    (copy,) = tmp_path.glob("safer-communities-*/Board.xlsx")
+    assert f"with its unsaved changes, is kept as {copy}." in alerts(book)[1]
 
 
 def test_check_names_the_faults(book: xw.Book) -> None:
@@ -210,6 +225,7 @@ def test_drafting_leaves_the_analysts_words_as_they_are(book: xw.Book) -> None:
 
 def test_drafting_says_how_many_texts_changed(book: xw.Book) -> None:
     buttons.draft_commentary(book)
+    book.impl.is_saved = True
     buttons.draft_commentary(book)
 
     assert [said.partition(";")[0] for said in alerts(book)] == [
@@ -259,24 +275,6 @@ def test_help_says_where_the_extracts_are_read_from(book: xw.Book) -> None:
     assert "Refresh reads the extracts in" in alerts(book)[0]
 
 
-def test_a_folder_of_onedrive_is_synced() -> None:
-    environment = {"OneDriveCommercial": "/home/ann/Council"}
-
-    assert is_synced(Path("/home/ann/Council/Board/Board.xlsx"), environment)
-
-
-@pytest.mark.parametrize(
-    "path",
-    ["/Users/ann/Library/CloudStorage/X/Board.xlsx", "/home/ann/OneDrive - Barnet/Board.xlsx"],
-)
-def test_a_synced_folder_is_known_by_its_name(path: str) -> None:
-    assert is_synced(Path(path), {})
-
-
-def test_an_ordinary_folder_is_not_synced() -> None:
-    assert not is_synced(Path("/home/ann/Board.xlsx"), {"OneDrive": "/home/ann/OneDrive"})
-
-
 def test_a_workbook_in_a_synced_folder_is_refreshed_into_a_new_file_beside_it(
     path: Path, tmp_path: Path
 ) -> None:
@@ -288,10 +286,3 @@ def test_a_workbook_in_a_synced_folder_is_refreshed_into_a_new_file_beside_it(
     written = refresh(synced, data_folder(), out=synced).path
 
     assert (written.name, synced.read_bytes() == before) == ("Board 2.xlsx", True)
-
-
-def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
-    for name in ("Board.xlsx", "Board 2.xlsx"):
-        (tmp_path / name).touch()
-
-    assert free_name(tmp_path / "Board.xlsx").name == "Board 3.xlsx"

@@ -1,0 +1,77 @@
+"""What the copy put aside tells of a workbook open in Excel, so that Excel need not be asked.
+
+The copy is of the same moment: where its names lead and which of its cells are formatted as text
+is so in Excel, too. Asking Excel takes a call for each of hundreds of names and blocks.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from workbook.package.archive import Archive
+from workbook.package.formats import text_styles
+from workbook.package.reference import sheet_range
+from workbook.package.sheet import SheetXml
+from workbook.package.structure import structure
+from xlsrc.domain.errors import DashboardError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from workbook.package.reference import Rectangle
+    from workbook.package.structure import Structure
+
+
+class KnownCells:
+    """The names and formats of a workbook's file."""
+
+    def __init__(self, archive: Archive, found: Structure) -> None:
+        self._archive = archive
+        self._structure = found
+        self._sheets: dict[str, SheetXml | None] = {}
+
+    @classmethod
+    def read(cls, path: Path) -> Self | None:
+        """What a copy tells; None for one that only Excel can read (a password, another kind)."""
+        try:
+            archive = Archive.read(path)
+            return cls(archive, structure(archive))
+        except (DashboardError, OSError):
+            return None
+
+    def area(self, name: str) -> tuple[str, Rectangle] | None:
+        """The sheet and the cells of a name; None where the copy gives none."""
+        return sheet_range(self._structure.names.get(name.casefold(), ""))
+
+    def text_columns(self, sheet: str, area: Rectangle) -> list[bool | None]:
+        """Whether all cells of each column of an area are formatted as text.
+
+        None where the copy does not say: a cell that it does not hold looks as its row or column.
+        """
+        xml = self._sheet(sheet)
+        if xml is None:
+            return [None] * area.shape[1]
+        found = [xml.style_numbers(row) for row in range(area.first_row, area.last_row + 1)]
+        return [
+            self._are_text([styles.get(column) for styles in found])
+            for column in range(area.first_column, area.last_column + 1)
+        ]
+
+    def _are_text(self, styles: Sequence[int | None]) -> bool | None:
+        if any(style is not None and style not in self._text_styles for style in styles):
+            return False
+        return None if None in styles else True
+
+    def _sheet(self, name: str) -> SheetXml | None:
+        if name not in self._sheets:
+            part = self._structure.sheet(name)
+            self._sheets[name] = (
+                None if part is None else SheetXml(self._archive.text(part.part), where=name)
+            )
+        return self._sheets[name]
+
+    @cached_property
+    def _text_styles(self) -> frozenset[int]:
+        return text_styles(self._archive, self._structure.styles)
