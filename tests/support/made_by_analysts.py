@@ -105,9 +105,6 @@ class Package:
         return Archive.of(self.archive.replaced(self.changed), source="theirs.xlsx")
 
 
-Made = "Callable[[Package], None]"
-
-
 def before(sheet: str, element: str, xml: str) -> Callable[[Package], None]:
     """Put an element of a sheet before another one, by the schema's order."""
     return lambda book: book.put(book.part(sheet), f"(?=<{element}[ >/])", xml)
@@ -122,7 +119,10 @@ def of_workbook(pattern: str, new: str) -> Callable[[Package], None]:
 
 
 def drawn(sheet: str, xml: str) -> Callable[[Package], None]:
-    return lambda book: book.draw(sheet, xml) and None
+    def draw(book: Package) -> None:
+        book.draw(sheet, xml)
+
+    return draw
 
 
 def one_part(part: str, content: str | bytes, kind: str) -> Callable[[Package], None]:
@@ -260,7 +260,7 @@ def conversation(book: Package) -> None:
         "xl/persons/person.xml",
         f'<personList xmlns="{threads}"/>',
         "application/vnd.ms-excel.person+xml",
-    )  # noqa: E501
+    )
     relation = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
     book.link(book.part("Commentary"), relation, "../threadedComments/threadedComment1.xml")
 
@@ -322,7 +322,7 @@ def extension(sheet: str, uri: str, xml: str) -> Callable[[Package], None]:
     one = f'<ext uri="{uri}" {X14}>{xml}</ext>'
     return lambda book: book.put(
         book.part(sheet), "</worksheet>", f"<extLst>{one}</extLst></worksheet>"
-    )  # noqa: E501
+    )
 
 
 X14: Final = (
@@ -338,3 +338,12 @@ CONTROL: Final = (
     '<a:extLst><a:ext uri="{63B3BB69-23CF-44E3-9099-C40C66FF867C}"><a14:compatExt xmlns:a14="http:'
     '//schemas.microsoft.com/office/drawing/2010/main" spid="_x0000_s1025"/></a:ext></a:extLst>'
 )
+
+
+def form_control(book: Package) -> None:
+    kind = "application/vnd.ms-excel.controlproperties+xml"
+    book.add("xl/ctrlProps/ctrlProp1.xml", "<formControlPr/>", kind)
+    drawn_so = shape("Button 1").replace(
+        'name="Button 1"/>', f'name="Button 1">{CONTROL}</xdr:cNvPr>'
+    )
+    book.draw("Map", drawn_so)

@@ -13,7 +13,7 @@ from workbook.package.strings import shared_texts
 from workbook.package.structure import parsed, relationships
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from workbook.build.sheet_pair import OneSide, Place, SheetPair
     from workbook.package.archive import Archive
@@ -51,35 +51,32 @@ def _counted(noun: str, places: list[Place], plural: str = "") -> str:
     return f"{noun} in the cell" if len(places) == 1 else f"{plural or noun + 's'} in the cells"
 
 
-def _cells(side: OneSide) -> Iterator[tuple[Place, object]]:
+def _texts(side: OneSide, areas: list[Rectangle]) -> Iterator[tuple[Place, object]]:
+    """What cells outside the areas hold that is no formula."""
     texts = shared_texts(side.archive, side.found.shared_strings)
+    formulas = _formulas(side)
     for row in side.xml.rows:
-        columns = [column_number(match[2]) for match in side.xml.cells(row) if match[3]]
-        if columns:
-            area = Rectangle(row, min(columns), row, max(columns))
-            for offset, value in enumerate(side.xml.values(area, texts)[0]):
-                if value is not None:
-                    yield (row, min(columns) + offset), value
+        beside = [area for area in areas if area.first_row <= row <= area.last_row]
+        filled = (column_number(match[2]) for match in side.xml.cells(row) if match[3])
+        free = [c for c in filled if (row, c) not in formulas and not inside(beside, (row, c))]
+        if free:
+            values = side.xml.values(Rectangle(row, free[0], row, free[-1]), texts)[0]
+            for column in free:
+                if values[column - free[0]] is not None:
+                    yield (row, column), values[column - free[0]]
 
 
 def _lost_texts(pair: SheetPair) -> list[Place]:
     """Cells that hold something where neither refresh nor a table writes."""
     theirs, ours = (
-        {
-            at: pair.of_any(value)
-            for at, value in _cells(side)
-            if at not in formulas and not inside(areas, at)
-        }
-        for side, areas, formulas in (
-            (pair.old, pair.written, {(f.row, f.column) for f in pair.old.xml.formulas()}),
-            (pair.new, pair.made_written, {(f.row, f.column) for f in pair.new.xml.formulas()}),
-        )
+        {at: pair.of_any(value) for at, value in _texts(side, areas)}
+        for side, areas in ((pair.old, pair.written), (pair.new, pair.made_written))
     )
     return pair.unmatched(theirs, ours)
 
 
 def _formulas(side: OneSide) -> dict[Place, str]:
-    return {(f.row, f.column): f.text for f in side.xml.formulas()}
+    return {(f.row, f.column): f.text for f in side.formulas}
 
 
 def _lost_formulas(pair: SheetPair) -> list[Place]:
@@ -157,31 +154,36 @@ def _lost_formats(pair: SheetPair) -> list[Place]:
         cell_formats(side.archive, side.found.styles, side.xml) for side in (pair.old, pair.new)
     )
     strange = [t.area for t in pair.old.tables if t not in pair.ours]
+    by_column = _looks_of_tables(pair, ours)
     lost = []
-    by_column = {}
-    for table in pair.ours:
-        made = pair.new.found.table(table.name)
-        for column, header in enumerate(table.columns, table.area.first_column):
-            if header in made.columns:
-                looks = _looks(ours, made.data, made.column(header))
-                by_column[table.data, column] = looks
-            elif header not in made.columns:
-                by_column[table.area, column] = None
     rest: dict[Place, Look] = {}
     for at, look in theirs.items():
         if inside(strange, at):
             continue
-        key = next((k for k in by_column if k[1] == at[1] and k[0].contains(*at)), None)
-        if key is None:
+        column = (looks for area, looks in by_column.get(at[1], ()) if area.contains(*at))
+        looks = next(column, None)
+        if looks is None:
             rest[at] = look
-        elif (looks := by_column[key]) is not None and look not in looks:
+        elif looks and look not in looks:
             lost.append(at)
     return sorted(lost + pair.unmatched(rest, ours))
 
 
-def _looks(formats: dict[Place, Look], data: Rectangle, column: int) -> set[Look]:
-    rows = range(data.first_row, data.last_row + 1)
-    return {formats[row, column] for row in rows if (row, column) in formats}
+def _looks_of_tables(
+    pair: SheetPair, ours: Mapping[Place, Look]
+) -> dict[int, list[tuple[Rectangle, set[Look]]]]:
+    """The looks that a table's rows have in the template, by column; none of an own column."""
+    found: dict[int, list[tuple[Rectangle, set[Look]]]] = {}
+    for table in pair.ours:
+        made = pair.new.found.table(table.name)
+        rows = range(made.data.first_row, made.data.last_row + 1)
+        for column, header in enumerate(table.columns, table.area.first_column):
+            is_own = header not in made.columns
+            at = 0 if is_own else made.column(header)
+            looks = {ours[row, at] for row in rows if (row, at) in ours}
+            area = table.area if is_own else table.data
+            found.setdefault(column, []).append((area, looks))
+    return found
 
 
 def _rich_values(side: OneSide) -> list[Place]:

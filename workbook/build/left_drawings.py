@@ -12,10 +12,12 @@ from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX
 from workbook.package.structure import parsed, relationships
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from xml.etree.ElementTree import Element
 
     from workbook.build.sheet_pair import OneSide, SheetPair
+
+    Match = Callable[[SheetPair, "Drawn"], object]
 
 CHART, PICTURE, SHAPE, TEXT_BOX, GROUP = "chart", "picture", "shape", "text box", "group of shapes"
 PLURALS: Final = {
@@ -55,7 +57,8 @@ def lines(pair: SheetPair) -> Iterator[str]:
     codes = {one.name for one in ours if one.kind != CHART}
     left = [one for one in _drawn(pair.old, groups) if not _is_of_map(one, codes)]
     changed: list[str] = []
-    for match in (_same_words, _same_panel, _same_name):
+    matches: tuple[Match, ...] = (_same_words, _same_panel, _same_name)
+    for match in matches:
         left, more = _without_matches(pair, left, ours, match)
         changed += more
     lost = defaultdict(list)
@@ -64,7 +67,7 @@ def lines(pair: SheetPair) -> Iterator[str]:
     for kind, names in lost.items():
         yield f"{one_or_more(kind, PLURALS.get(kind, f'{kind}s'), names)} on {pair.name}"
     if changed:
-        yield f"the changes to {one_or_more(CHART, 'charts', changed)[4:]} on {pair.name}"
+        yield f"the changes to {one_or_more(CHART, 'charts', changed)} on {pair.name}"
 
 
 def _is_of_map(one: Drawn, codes: set[str]) -> bool:
@@ -78,7 +81,7 @@ def _is_of_map(one: Drawn, codes: set[str]) -> bool:
     return _CODE.fullmatch(bare) is not None and any(map(_CODE.match, codes))
 
 
-def _same_words(pair: SheetPair, one: Drawn) -> object:
+def _same_words(_: SheetPair, one: Drawn) -> object:
     return (one.kind, one.words) if one.words else (one.kind, one.name, one.words)
 
 
@@ -92,7 +95,9 @@ def _same_name(pair: SheetPair, one: Drawn) -> object:
     return (one.kind, one.name) if pair.is_settled else None
 
 
-def _without_matches(pair, theirs, ours, match):
+def _without_matches(
+    pair: SheetPair, theirs: list[Drawn], ours: list[Drawn], match: Match
+) -> tuple[list[Drawn], list[str]]:
     """What remains of ``theirs``, and the charts that were found but show something else.
 
     What is found is taken out of ``ours``, so that a copy is told from what it was copied from;
@@ -100,7 +105,8 @@ def _without_matches(pair, theirs, ours, match):
     """
     keys = Counter(match(pair, one) for one in ours)
     keys.pop(None, None)
-    rest, changed = [], []
+    rest: list[Drawn] = []
+    changed: list[str] = []
     for one in theirs:
         key = match(pair, one)
         if keys[key] <= 0:
@@ -128,7 +134,9 @@ def _local(element: Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def _objects(side, holder, charts, groups) -> Iterator[Drawn]:
+def _objects(
+    side: OneSide, holder: Iterable[Element], charts: dict[str, str], groups: set[str] | None
+) -> Iterator[Drawn]:
     """The objects of an anchor or group; of alternatives the newest, which comes first.
 
     ``groups`` are the template's own: only into these one looks.
@@ -146,10 +154,9 @@ def _objects(side, holder, charts, groups) -> Iterator[Drawn]:
             words = "" if named is None else named.get("descr", "")
             words = words.partition(" The figures are in ")[0]
             what = _kind(kind, element)
-            if what == GROUP:
-                if groups is None or name in groups:
-                    yield from _objects(side, element, charts, groups)
-                    words = ""
+            if what == GROUP and (groups is None or name in groups):
+                yield from _objects(side, element, charts, groups)
+                words = ""
             shows = _shown(side, element, charts) if what == CHART else ()
             yield Drawn(kind=what, name=name, words=words, shows=shows)
 

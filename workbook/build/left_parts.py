@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from workbook.build.sheet_pair import one_or_more
@@ -70,7 +69,7 @@ TOLD_BY: Final = {
 
 _LABEL: Final = "MSIP_Label"
 _MASHUP: Final = "DataMashup"
-_NUMBERED: Final = re.compile(r"\d")
+_BESIDE_DATA: Final = "customxml/itemprops"
 
 
 def lines(old: Archive, new: Archive, theirs: Structure) -> Iterator[str]:
@@ -83,12 +82,11 @@ def lines(old: Archive, new: Archive, theirs: Structure) -> Iterator[str]:
         if folded in known or folded.endswith(".rels"):
             continue
         start = next((s for s in KINDS if folded.startswith(s)), None)
-        is_plain = folded.startswith(PLAIN) or folded.startswith("customxml/itemprops")
-        if start is not None and not folded.startswith("customxml/itemprops"):
+        if start is not None and not folded.startswith(_BESIDE_DATA):
             if start not in TOLD_BY or not _is_told(old, TOLD_BY[start]):
                 kind, titles = _kind(old, name, KINDS[start], owners)
                 found.setdefault(kind, []).extend(t for t in titles if t)
-        elif not is_plain:
+        elif not folded.startswith(PLAIN):
             found.setdefault(("part of an unknown kind", "parts of unknown kinds"), []).append(name)
     labelled, properties = _properties(old)
     if labelled:
@@ -107,9 +105,7 @@ def _kind(
     on = f" on {owners[name]}" if name in owners else ""
     if not kind[1] or noun in {"macro project", "digital signature", "sensitivity label"}:
         return kind, []
-    if noun == "custom XML data" and _MASHUP in old.content(name).decode(
-        "utf-16" if old.content(name).startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8", "replace"
-    ):
+    if noun == "custom XML data" and _MASHUP in _words(old.content(name)):
         return KINDS["xl/querytables/"], [name]
     if noun == "link to another workbook":
         targets = [link.target for link in relationships(old, name) if link.external]
@@ -119,6 +115,12 @@ def _kind(
     root = parsed(old, name)
     names = [e.get("name") for e in (root, *root) if e.get("name")]
     return kind, [f"'{title}'{on}" for title in names] or [name + on]
+
+
+def _words(content: bytes) -> str:
+    """The characters of a part in either of the encodings that Office writes."""
+    is_wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return content.decode("utf-16" if is_wide else "utf-8", "replace")
 
 
 def _owners(old: Archive, theirs: Structure) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What tables hold that the new template lacks: tables and columns of one's own, totals, filters."""
+"""What tables hold that the new template lacks: own tables and columns, totals, filters."""
 
 from __future__ import annotations
 

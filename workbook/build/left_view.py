@@ -21,6 +21,7 @@ HEIGHT_STEP: Final = 0.8
 """Points by which a height differs when somebody has drawn it; programs round to pixels."""
 
 A4: Final = "9"
+MANY_COLUMNS: Final = 1000
 _ROW_TAG: Final = re.compile(r"<(?:\w+:)?row\b[^>]*>")
 _ATTRIBUTE: Final = re.compile(r"""\s([\w:]+)\s*=\s*["']([^"']*)["']""")
 _PRINT: Final = ("orientation", "fitToWidth", "fitToHeight", "pageOrder", "blackAndWhite", "draft")
@@ -110,11 +111,11 @@ def _column_looks(side: OneSide) -> dict[int, tuple[float | None, bool, int]]:
     holder = side.child("cols")
     looks: dict[int, tuple[float | None, bool, int]] = {}
     for one in () if holder is None else holder:
-        given = one.get("customWidth") in YES or "width" in one.attrib and one.get("style")
+        given = one.get("customWidth") in YES
         width = float(one.get("width", "0")) if given else None
         look = (width, one.get("hidden") in YES, int(one.get("outlineLevel", "0")))
         first, last = int(one.get("min", "1")), int(one.get("max", "1"))
-        if last - first < 1000:  # a width for all the rest is the sheet's default
+        if last - first < MANY_COLUMNS:  # a width for all the rest is the sheet's default
             looks |= dict.fromkeys(range(first, last + 1), look)
     return looks
 

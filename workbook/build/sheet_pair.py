@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from workbook.package.archive import Archive
+    from workbook.package.sheet import FormulaCell
     from workbook.package.structure import SheetPart, Structure, TablePart
 
 NAMED: Final = 5
@@ -57,6 +58,11 @@ class OneSide:
             if part.name == self.sheet.name and not name.startswith("_xlnm."):
                 areas[name] = area
         return areas
+
+    @cached_property
+    def formulas(self) -> tuple[FormulaCell, ...]:
+        """The formulas of the sheet, in order."""
+        return tuple(self.xml.formulas())
 
     @cached_property
     def tree(self) -> Element:
