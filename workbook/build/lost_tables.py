@@ -84,7 +84,7 @@ class _Book:
             return (
                 f"{table.sheet}: the table {table.name} is gone, though its place is still there; "
                 f"undo that, or put it back from an earlier copy of the workbook (its cells, "
-                f"Insert › Table, Table Name {table.name}), and build again."
+                f"Insert, Table, Table Name {table.name}), and build again."
             )
         return ""
 
@@ -95,12 +95,12 @@ class _Book:
         if name is not None:
             return (
                 f"{sheet.name}!{at.address}: the table {table.name} is now called {name}; call it "
-                f"{table.name} again (Table Design › Table Name), and build again."
+                f"{table.name} again (Table Design, Table Name), and build again."
             )
         return (
             f"{sheet.name}!{at.address}: these are the headings of the table {table.name}, but no "
-            f"table is here, so its entries would be lost; select its cells, Insert › Table, call "
-            f"it {table.name} (Table Design › Table Name), and build again."
+            f"table is here, so its entries would be lost; select its cells, Insert, Table, call "
+            f"it {table.name} (Table Design, Table Name), and build again."
         )
 
     def _sheet_gone(self, table: Table) -> str:

@@ -83,7 +83,7 @@ def test_a_table_turned_into_a_range_is_named(book: Package, table: str, tmp_pat
     assert len(refused.value.faults) == 1
     assert f"headings of the table {table}" in refused.value.faults[0]
     assert refused.value.faults[0].startswith(f"{part.sheet}!")
-    assert "Insert › Table" in refused.value.faults[0]
+    assert "Insert, Table" in refused.value.faults[0]
 
 
 def test_nothing_is_written(book: Package, tmp_path: Path) -> None:
