@@ -347,3 +347,13 @@ def form_control(book: Package) -> None:
         'name="Button 1"/>', f'name="Button 1">{CONTROL}</xdr:cNvPr>'
     )
     book.draw("Map", drawn_so)
+
+
+def moved_tab(book: Package) -> None:
+    """Cover and Summary change places; names of a sheet go by its place, and move with it."""
+    part = "xl/workbook.xml"
+    book.put(part, r'(<sheet name="Cover"[^>]*>)(<sheet name="Summary"[^>]*>)', r"\2\1")
+    places = {"0": "1", "1": "0"}
+    book.changed[part] = re.sub(
+        r'localSheetId="([01])"', lambda at: f'localSheetId="{places[at[1]]}"', book.text(part)
+    )

@@ -160,10 +160,13 @@ def _lost_formats(pair: SheetPair) -> list[Place]:
     for at, look in theirs.items():
         if inside(strange, at):
             continue
-        column = (looks for area, looks in by_column.get(at[1], ()) if area.contains(*at))
-        looks = next(column, None)
+        columns = by_column.get(at[1], ())
+        looks = next((looks for area, looks in columns if area.contains(*at)), None)
         if looks is None:
-            rest[at] = look
+            # A table that refresh makes shorter leaves its look on the rows below.
+            shed = (area.last_row < at[0] and look in looks for area, looks in columns)
+            if not any(shed):
+                rest[at] = look
         elif looks and look not in looks:
             lost.append(at)
     return sorted(lost + pair.unmatched(rest, ours))

@@ -20,14 +20,17 @@ YES: Final = frozenset({"1", "true"})
 HEIGHT_STEP: Final = 0.8
 """Points by which a height differs when somebody has drawn it; programs round to pixels."""
 
-A4: Final = "9"
+A4, A3 = "9", "8"
+"""The numbers of papers in a workbook's file (ECMA-376 part 1, 18.3.1.63)."""
+
 MANY_COLUMNS: Final = 1000
 _ROW_TAG: Final = re.compile(r"<(?:\w+:)?row\b[^>]*>")
 _ATTRIBUTE: Final = re.compile(r"""\s([\w:]+)\s*=\s*["']([^"']*)["']""")
-_PRINT: Final = ("orientation", "fitToWidth", "fitToHeight", "pageOrder", "blackAndWhite", "draft")
+_PRINT: Final = ("orientation", "pageOrder", "blackAndWhite", "draft")
+_FITS: Final = ("fitToWidth", "fitToHeight")
 _MARGINS: Final = ("left", "right", "top", "bottom")
 _FOOTER_NAMES: Final = re.compile(r"^&L&\d+[^&]*(&C&\d+&A&R&\d+Page &P of &N)$")
-_DEFAULTS: Final = {"fitToWidth": "1", "fitToHeight": "1", "orientation": "default"}
+_DEFAULTS: Final = {"orientation": "default", "pageOrder": "downThenOver"}
 _EXTENSIONS: Final = frozenset(
     {
         "{78C0D931-6437-407D-A8EE-F0AAD7539E65}",  # conditional formats
@@ -217,29 +220,33 @@ def _panes(side: OneSide) -> tuple[int, int]:
 
 
 def _print(side: OneSide, pair: SheetPair) -> object:
-    """What paper shows of a sheet; its size and scale only while both are for A4.
+    """What paper shows of a sheet; its scale and margins only while both are for A4.
 
     A3 is Settings' choice, and its scale follows from what the sheet holds.
     """
-    setups = [s.child("pageSetup") for s in (pair.old, pair.new)]
+    sizes = [_size(pair.old), _size(pair.new)]
     setup, margins = side.child("pageSetup"), side.child("pageMargins")
     options, properties = side.child("printOptions"), side.child("sheetPr")
-    is_plain = all(s is not None and s.get("paperSize") == A4 for s in setups)
-    found: list[object] = []
+    found: list[object] = [_printed(side, pair)]
     if setup is not None:
         found += [setup.get(key, _DEFAULTS.get(key)) for key in _PRINT]
-    fit = None if properties is None else next(children(properties, "pageSetUpPr"), None)
-    if is_plain:
-        fits = fit is not None and fit.get("fitToPage") in YES
-        found += [fits, None if fits or setup is None else setup.get("scale", "100")]
-        if margins is not None:
-            found += [round(float(margins.get(key, "0")), 2) for key in _MARGINS]
-    elif setups[0] is not None and setups[0].get("paperSize") not in {A4, "8"}:
-        found.append(None if setup is None else setup.get("paperSize"))
-    found.append(_printed(side, pair))
     if options is not None:
         found.append(sorted(k for k, v in options.attrib.items() if v in YES and "Set" not in k))
+    if sizes[0] not in {A4, A3}:
+        found.append(_size(side))
+    elif sizes == [A4, A4]:
+        fit = None if properties is None else next(children(properties, "pageSetUpPr"), None)
+        fits = fit is not None and fit.get("fitToPage") in YES
+        scaled = _FITS if fits else ("scale",)
+        found += [fits, *(None if setup is None else setup.get(key, "1") for key in scaled)]
+        if margins is not None:
+            found += [round(float(margins.get(key, "0")), 2) for key in _MARGINS]
     return found
+
+
+def _size(side: OneSide) -> str:
+    setup = side.child("pageSetup")
+    return "" if setup is None else setup.get("paperSize", "")
 
 
 def _printed(side: OneSide, pair: SheetPair) -> object:

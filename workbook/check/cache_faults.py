@@ -9,7 +9,7 @@ from workbook.package.chart import cached_numbers
 from workbook.package.reference import cell_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from workbook.check.opened import OpenedWorkbook
     from workbook.package.cell import Value
@@ -36,8 +36,7 @@ def cache_faults(opened: OpenedWorkbook) -> Iterator[str]:
             if sheet is None:
                 continue
             grid = sheet.values(area, opened.shared_texts)
-            skipped = uncalculated[name.casefold()]
-            fault = _first_difference(area, grid, points, lambda at, s=skipped: at in s)
+            fault = _first_difference(area, grid, points, uncalculated[name.casefold()])
             if fault:
                 yield (
                     f"{name}!{fault}: a chart on {opened.sheet_of_chart(chart)} shows another "
@@ -51,12 +50,12 @@ def _first_difference(
     area: Rectangle,
     grid: list[list[Value]],
     points: dict[int, str],
-    is_skipped: Callable[[tuple[int, int]], bool],
+    skipped: set[tuple[int, int]],
 ) -> str:
     width = area.shape[1]
     for index, value in enumerate(value for row in grid for value in row):
         at = (area.first_row + index // width, area.first_column + index % width)
-        if not isinstance(value, float) or is_skipped(at):
+        if not isinstance(value, float) or at in skipped:
             continue
         try:
             shown = float(points.get(index, "nan"))

@@ -1,4 +1,4 @@
-"""What a refresh promises of the workbook that it leaves: every table filled, every sheet agreed."""
+"""What a refresh promises of the workbook it leaves: every table filled, every sheet agreed."""
 
 from __future__ import annotations
 
@@ -171,7 +171,7 @@ class _Promises:
             )
         twice = [name for name, count in shown.items() if count > 1]
         if twice:
-            yield f"{where}: the table {data.name} has more than one row of {_named(twice)}; {MEND}."
+            yield f"{where}: the table {data.name} has two rows or more of {_named(twice)}; {MEND}."
 
     def _data(self) -> Iterator[str]:
         """Months in Data for each indicator that All indicators shows figures of."""

@@ -142,7 +142,8 @@ KINDS: dict[str, tuple[Callable[[made.Package], None], str]] = {
     "newer validation": (
         made.extension(
             "Settings", "{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}",
-            '<x14:dataValidations><x14:dataValidation type="list"><x14:formula1><xm:f>Data!$A$5:$A$9'
+            '<x14:dataValidations><x14:dataValidation type="list"><x14:formula1>'
+            "<xm:f>Data!$A$5:$A$9"
             "</xm:f></x14:formula1><xm:sqref>P2</xm:sqref></x14:dataValidation></x14:dataValidations>",
         ),
         "the data validation of Settings!P2",
@@ -219,10 +220,7 @@ KINDS: dict[str, tuple[Callable[[made.Package], None], str]] = {
         made.replaced("Summary", '<tabColor rgb="FF12436D"/>', '<tabColor theme="5"/>'),
         "the tab colour of Summary",
     ),
-    "order of tabs": (
-        made.of_workbook(r'(<sheet name="Definitions"[^>]*>)(<sheet name="Settings"[^>]*>)', r"\2\1"),
-        "the order of the sheets",
-    ),
+    "order of tabs": (made.moved_tab, "the order of the sheets"),
     "hidden sheet": (
         made.of_workbook('(<sheet name="Peers")', r'\1 state="hidden"'),
         "the hiding of the sheet 'Peers'",
@@ -268,7 +266,8 @@ KINDS: dict[str, tuple[Callable[[made.Package], None], str]] = {
     "connection": (
         made.one_part(
             "xl/connections.xml",
-            f'<connections xmlns="{made.MAIN_NS}"><connection id="1" name="Query - X"/></connections>',
+            f'<connections xmlns="{made.MAIN_NS}"><connection id="1" name="Query - X"/>'
+            "</connections>",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.connections+xml",
         ),
         "the connection 'Query - X'",
