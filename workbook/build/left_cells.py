@@ -23,6 +23,7 @@ _RICH: Final = re.compile(r'\svm="\d+"')
 _CHECKBOX: Final = "xfComplement"
 _PICTURE_KEY: Final = "_localImage"
 _PYTHON: Final = re.compile(r"\b_xlws\.PY\(|\bPY\(", re.IGNORECASE)
+_COUNTED: Final = re.compile(r"\d+")
 _RICH_PARTS: Final = "xl/richdata/"
 
 
@@ -98,6 +99,9 @@ def _lost_formulas(pair: SheetPair) -> list[Place]:
         for column, header in enumerate(t.columns, t.area.first_column)
         if header not in pair.new.found.table(t.name).columns
     ]
+    if not pair.is_settled:
+        # Blocks of another size: their rows count themselves.
+        own, ours = ({at: _COUNTED.sub("#", t) for at, t in f.items()} for f in (own, ours))
     return pair.unmatched(own, ours) + [
         at
         for at, text in theirs.items()

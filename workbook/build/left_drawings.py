@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from workbook.build.sheet_pair import one_or_more, without_places
-from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX
 from workbook.package.structure import parsed, relationships
 
 if TYPE_CHECKING:
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
 
     Match = Callable[[SheetPair, "Drawn"], object]
 
-CHART, PICTURE, SHAPE, TEXT_BOX, GROUP = "chart", "picture", "shape", "text box", "group of shapes"
+CHART, PICTURE, SHAPE, TEXT_BOX = "chart", "picture", "shape", "text box"
+GROUP, MAP = "group of shapes", "map"
 PLURALS: Final = {
     TEXT_BOX: "text boxes",
     GROUP: "groups of shapes",
@@ -36,7 +36,9 @@ _FRAMES: Final = {
 }
 """What a graphic frame shows, by the last word of the address of its kind."""
 
-_CODE: Final = re.compile(r"[EWSN]\d{8}")  # ONS codes: a letter for the country, eight digits
+_OF_AREA: Final = re.compile(r"[EWSN]\d{8}(?: [a-z]+)?")
+"""The name of a shape of the maps: an ONS code, and what of the area it is (label, edge, line)."""
+
 _REL_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -54,8 +56,9 @@ def lines(pair: SheetPair) -> Iterator[str]:
     """One line for each kind of thing drawn on a sheet that is left behind, with their names."""
     ours = list(_drawn(pair.new))
     groups = {one.name for one in ours if one.kind == GROUP}
-    codes = {one.name for one in ours if one.kind != CHART}
-    left = [one for one in _drawn(pair.old, groups) if not _is_of_map(one, codes)]
+    left = [one for one in _drawn(pair.old, groups) if not _is_of_map(one)]
+    maps = [one for one in left if one.kind == MAP]
+    left = [one for one in left if one.kind != MAP] + maps[1:]
     changed: list[str] = []
     matches: tuple[Match, ...] = (_same_words, _same_panel, _same_name)
     for match in matches:
@@ -70,15 +73,12 @@ def lines(pair: SheetPair) -> Iterator[str]:
         yield f"the changes to {one_or_more(CHART, 'charts', changed)} on {pair.name}"
 
 
-def _is_of_map(one: Drawn, codes: set[str]) -> bool:
+def _is_of_map(one: Drawn) -> bool:
     """Whether refresh owns a shape: an area of the map, its label or its edge.
 
     Also those of another area, whose map was drawn before.
     """
-    if one.kind not in (SHAPE, TEXT_BOX):
-        return False
-    bare = one.name.removesuffix(LABEL_SUFFIX).removesuffix(EDGE_SUFFIX)
-    return _CODE.fullmatch(bare) is not None and any(map(_CODE.match, codes))
+    return one.kind in (SHAPE, TEXT_BOX) and _OF_AREA.fullmatch(one.name) is not None
 
 
 def _same_words(_: SheetPair, one: Drawn) -> object:
@@ -154,7 +154,12 @@ def _objects(
             words = "" if named is None else named.get("descr", "")
             words = words.partition(" The figures are in ")[0]
             what = _kind(kind, element)
-            if what == GROUP and (groups is None or name in groups):
+            if what == GROUP and any(
+                _local(e) == "cNvPr" and _OF_AREA.fullmatch(e.get("name", ""))
+                for e in element.iter()
+            ):
+                what = MAP
+            if what == MAP or (what == GROUP and (groups is None or name in groups)):
                 yield from _objects(side, element, charts, groups)
                 words = ""
             shows = _shown(side, element, charts) if what == CHART else ()

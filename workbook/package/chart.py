@@ -79,9 +79,7 @@ def refreshed_chart(
     return _REFERENCE.sub(refreshed, text)
 
 
-def cached_numbers(
-    text: str, names: Mapping[str, str]
-) -> Iterator[tuple[Place, dict[int, str]]]:
+def cached_numbers(text: str, names: Mapping[str, str]) -> Iterator[tuple[Place, dict[int, str]]]:
     """The range and the saved figures, by position, of each series that has any saved.
 
     Left out are unions of ranges and references without saved points.

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.made_by_analysts import Package, table_part
+from tests.support.made_by_analysts import table_part
+from tests.support.package_edits import Package
 from workbook.build.build import build
 from workbook.build.lost_tables import refuse_lost_tables
 from workbook.package.archive import Archive

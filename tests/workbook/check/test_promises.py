@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.made_by_analysts import Package, table_part
+from tests.support.made_by_analysts import table_part
+from tests.support.package_edits import Package
 from workbook.block import Block, TableBlock
 from workbook.check import lint
 from workbook.check.checks import faults
