@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from workbook.build.author import author
 from workbook.build.left_behind import left_behind
 from workbook.build.lost_entries import replaceable_state
+from workbook.build.lost_tables import refuse_lost_tables
 from workbook.package.archive import Archive
 from workbook.package.kind import PLAIN
 from workbook.package.replace_file import replace_file, target_state, writing
@@ -66,8 +67,12 @@ def build(
     (see `workbook.build.lost_entries`); it stays beside it as ``.bak``. The analysts' tables are
     carried over with the formatted runs of their texts, notes, links, added columns and column
     widths; what the new template lacks is listed by name (see `workbook.build.left_behind`).
+    `TableError`, and nothing is written, when one of these tables was lost (see
+    `workbook.build.lost_tables`).
     """
     progress("Reading the tables")
+    if workbook is not None:
+        refuse_lost_tables(workbook)
     opened = None if workbook is None else HeadlessWorkbook.open(workbook)
     tables = default_tables() if opened is None else _tables_of(opened)
     extras = {} if opened is None else opened.table_extras(_known_tables(opened))

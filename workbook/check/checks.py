@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.check import lint
+from workbook.check.promises import promise_faults
 from workbook.package.cell import is_true, number_text
 from workbook.refresh import settings_of
 from workbook.sheets.checks.layout import CHECKS_TABLE
@@ -33,7 +34,7 @@ def faults(path: Path) -> tuple[str, ...]:
     `WorkbookError` when the file cannot be opened at all.
     """
     workbook = HeadlessWorkbook.open(path)
-    return (*lint.faults(path), *surface_faults(workbook))
+    return (*lint.faults(path), *surface_faults(workbook), *promise_faults(path))
 
 
 def surface_faults(workbook: Surface) -> tuple[str, ...]:

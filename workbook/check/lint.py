@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbook.check.cache_faults import cache_faults
+from workbook.check.file_kind import file_kind_faults
 from workbook.check.link_faults import link_faults, name_faults
+from workbook.check.opened import OpenedWorkbook
 from workbook.check.sheet_faults import sheet_faults
 from workbook.check.table_faults import sheet_table_faults, table_name_faults
+from workbook.check.totals_faults import totals_faults, truth_faults
 from workbook.package.archive import Archive
 from workbook.package.sheet import SheetXml
 from workbook.package.strings import shared_texts
-from workbook.package.structure import structure
+from workbook.package.structure import parsed, structure
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -26,7 +30,8 @@ def faults(path: Path) -> tuple[str, ...]:
     found = structure(archive)
     texts = shared_texts(archive, found.shared_strings)
     tables = [(table, archive.text(table.part)) for table in found.tables]
-    listed = [*link_faults(archive, found), *name_faults(archive, found)]
+    listed = [*file_kind_faults(path, archive, found)]
+    listed += [*link_faults(archive, found), *name_faults(archive, found)]
     listed += table_name_faults(found, [text for _, text in tables])
     for part in found.sheets:
         if not part.is_worksheet or archive.part_name(part.part) is None:
@@ -36,6 +41,11 @@ def faults(path: Path) -> tuple[str, ...]:
             listed += sheet_faults(sheet, texts)
             own = [table for table, _ in tables if table.sheet == part.name]
             listed += sheet_table_faults(sheet, own, texts)
+            listed += truth_faults(sheet)
+            for table in own:
+                listed += totals_faults(sheet, table, parsed(archive, table.part), texts)
         except WorkbookError as error:
             listed.append(str(error))
+    if not listed:  # what is out of order cannot be compared
+        listed += cache_faults(OpenedWorkbook(archive, found))
     return tuple(listed)

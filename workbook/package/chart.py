@@ -11,7 +11,7 @@ from workbook.package.reference import Rectangle, sheet_range
 from workbook.package.strings import string_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from workbook.package.cell import Value
 
@@ -78,6 +78,18 @@ def refreshed_chart(
         return _with_cache(match, prefix, [values(place) for place in places], is_axis=is_axis)
 
     return _REFERENCE.sub(refreshed, text)
+
+
+def cached_numbers(text: str, names: Mapping[str, str]) -> Iterator[tuple[Place, dict[int, str]]]:
+    """The range and the saved figures, by position, of each series that has any saved.
+
+    Left out are unions of ranges and references without saved points.
+    """
+    for match in _REFERENCE.finditer(text):
+        places = _places(unescaped_xml(match["formula"]), names)
+        cache = _CACHE.search(match["rest"])
+        if match["kind"] == "numRef" and len(places) == 1 and cache is not None and cache[2]:
+            yield places[0], {int(at): value for at, _, value in _POINT.findall(cache[2])}
 
 
 def _places(formula: str, names: Mapping[str, str]) -> list[Place]:

@@ -47,7 +47,7 @@ def table_extras(archive: Archive, structure: Structure, table: Table) -> TableE
     widths = _widths(xml.text)
     runs = _runs_by_cell(archive, structure, xml, part.data)
     notes = sheet_notes(archive, sheet.part)
-    links = dict(_links(archive, sheet.part, xml))
+    links = dict(sheet_links(archive, sheet.part, xml))
     cells = {}
     for row in range(part.data.first_row, part.data.last_row + 1):
         for offset, header in enumerate(part.columns):
@@ -163,7 +163,10 @@ def _texts(element: Element) -> Iterator[str]:
             yield from _texts(part)
 
 
-def _links(archive: Archive, part: str, xml: SheetXml) -> Iterator[tuple[tuple[int, int], Link]]:
+def sheet_links(
+    archive: Archive, part: str, xml: SheetXml
+) -> Iterator[tuple[tuple[int, int], Link]]:
+    """The hyperlinks of a sheet by row and column, each cell of a range by itself."""
     targets = {link.id: link.target for link in relationships(archive, part)}
     for tag in re.findall(r"<(?:\w+:)?hyperlink\b[^>]*>", xml.text[xml.data_end :]):
         found = {

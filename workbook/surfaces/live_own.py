@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, cast
 from workbook.block import Formula
 from workbook.layout.kept_answers import Answer
 from workbook.layout.own_columns import moved_rows
+from workbook.package.cell import translated
 from workbook.package.reference import Rectangle, cell_address
-from workbook.package.splice import translated
 from workbook.surfaces.live_cells import comparable, is_formula, runs_of
 from xlsrc.domain.errors import TemplateError
 

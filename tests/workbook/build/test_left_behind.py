@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.kinds_left_behind import KINDS
+from tests.support.package_edits import Package
 from workbook.build.left_behind import left_behind
 from workbook.package.archive import Archive
-from xlsrc.resources import templates_folder
+from workbook.refresh import refresh
+from xlsrc.resources import data_folder, templates_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NOTE = 'prompt="Fill in for a share per 100'
+
+
+@pytest.fixture(scope="module")
+def template() -> Archive:
+    """The template, which the shipped tables give again."""
+    return Archive.read(templates_folder() / "Dashboard.xlsx")
 
 
 def test_of_notes_at_cells_that_stand_one_after_another_only_the_changed_one_is_named() -> None:
@@ -20,3 +36,25 @@ def test_of_notes_at_cells_that_stand_one_after_another_only_the_changed_one_is_
     old = Archive.of(new.replaced({part: changed}), source="old.xlsx")
 
     assert left_behind(old, new, ()) == ("the data validation of Definitions!H5:H304",)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_an_analyst_made_is_named_and_nothing_else(template: Archive, kind: str) -> None:
+    put_in, line = KINDS[kind]
+    book = Package.of(template)
+    put_in(book)
+
+    assert left_behind(book.done(), template, ()) == (line,)
+
+
+@pytest.mark.slow
+def test_in_a_refreshed_workbook_too(tmp_path: Path, template: Archive) -> None:
+    path = tmp_path / "refreshed.xlsx"
+    refresh(templates_folder() / "Dashboard.xlsx", data_folder(), out=path)
+    book = Package.of(Archive.read(path))
+    assert left_behind(book.done(), template, ()) == ()
+    kinds = ("formula", "text box", "column width", "own column", "totals row", "pivot table")
+    for kind in kinds:
+        KINDS[kind][0](book)
+
+    assert set(left_behind(book.done(), template, ())) == {KINDS[kind][1] for kind in kinds}
