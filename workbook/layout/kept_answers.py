@@ -27,7 +27,7 @@ KEPT_ANSWERS_TABLE: Final = Table(
         analyst("Table", 16),
         analyst("Row", 48, wraps=True),
         analyst("Column", 22, wraps=True),
-        analyst("Answer", 60, "general", wraps=True),
+        analyst("Answer", 60, wraps=True),
         refresh("Kept at", 9, "month"),
     ),
     identity=("Table", "Row", "Column", "Answer"),
@@ -63,12 +63,17 @@ def kept_answers(answers: Iterable[Answer], as_at: datetime.date) -> TableBlock:
             answer.table,
             row_in_words(answer.key),
             f"{answer.column} ({answer.kind})" if answer.kind else answer.column,
-            answer.value,
+            _as_answered(answer.value),
             as_at.replace(day=1),
         )
         for answer in answers
     )
     return TableBlock(KEPT_ANSWERS_TABLE.name, headers, tuple(dict.fromkeys(rows)), headers)
+
+
+def _as_answered(value: Cell) -> Cell:
+    """An answer in a cell that has no format for dates."""
+    return f"{value.day} {value:%B %Y}" if isinstance(value, datetime.date) else value
 
 
 def row_in_words(key: Sequence[object]) -> str:

@@ -61,6 +61,12 @@ def test_a_kept_note_is_said_to_be_one() -> None:
     assert kept_answers([note], DECEMBER).rows[0][2] == "Count (note)"
 
 
+def test_a_kept_date_is_in_words() -> None:
+    due = Answer(table="Exceptions", key=("x",), column="Due", value=datetime.date(2026, 3, 1))
+
+    assert kept_answers([due], DECEMBER).rows[0][3] == "1 March 2026"
+
+
 def test_a_workbook_without_the_table_is_named_with_what_would_be_lost() -> None:
     error = no_table_to_keep("Board.xlsx", [BURGLARY, BURGLARY])
 
