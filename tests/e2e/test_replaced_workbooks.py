@@ -184,8 +184,11 @@ def test_a_save_while_the_figures_are_worked_out_stays(tmp_path: Path, template:
                 analyst.type("Commentary", "burglary", "Analyst's view", "Typed meanwhile")
             saved.append(target.read_bytes())
 
-    for source in (target, template):
-        with pytest.raises(WorkbookError, match="was changed by somebody else"):
+    for source, why in (
+        (target, "was changed by somebody else"),
+        (template, "entries that the new one would lack: Commentary!"),
+    ):
+        with pytest.raises(WorkbookError, match=why):
             refresh(source, data_folder(), out=target, progress=save_in_excel)
         assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
             "d.xlsx": saved[-1]
