@@ -144,9 +144,9 @@ def _with_map(drawing: str, alt_text: str, drawn: MapDrawing) -> str | None:
     for anchor in _ANCHOR.finditer(drawing):
         corner = _FROM.search(anchor[0])
         if marker in anchor[0] and corner is not None:
+            wide, high = round(drawn.width * EMU_PER_POINT), round(drawn.height * EMU_PER_POINT)
             new = (
-                f"<xdr:oneCellAnchor>{corner[0]}"
-                f'<xdr:ext cx="{round(drawn.width * EMU_PER_POINT)}" cy="{round(drawn.height * EMU_PER_POINT)}"/>'
+                f'<xdr:oneCellAnchor>{corner[0]}<xdr:ext cx="{wide}" cy="{high}"/>'
                 f"{drawn.xml}<xdr:clientData/></xdr:oneCellAnchor>"
             )
             return drawing[: anchor.start()] + new + drawing[anchor.end() :]
