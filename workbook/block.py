@@ -1,4 +1,4 @@
-"""What a refresh writes: named rectangles of values, table columns, and shape colours."""
+"""What a refresh writes: named rectangles of values, table columns, colours and texts of shapes."""
 
 from __future__ import annotations
 
@@ -83,7 +83,41 @@ class ShapeStyle:
     sheet: str = ""
 
 
-Write = Block | TableBlock | ShapeStyle
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartText:
+    """The alternative text that a chart gets where it has none.
+
+    The chart is on the sheet of the defined names ``blocks``; each of its ``series`` series draws
+    cells in the rectangle around them. Of that rectangle the text names the first ``columns``
+    columns as the place of the figures, none where that is 0.
+    """
+
+    blocks: tuple[str, ...]
+    text: str
+    series: int
+    columns: int = 0
+
+    def naming(self, cells: str) -> str:
+        """The text with the cells where the figures are."""
+        return f"{self.text} The figures are in {cells}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShapeText:
+    """The alternative text that a shape gets where it has none.
+
+    It is the one of this name on the sheet of the defined name ``block``: a group of shapes
+    where ``is_group``, else a single one.
+    """
+
+    name: str
+    text: str
+    block: str
+    is_group: bool = False
+
+
+AltText = ChartText | ShapeText
+Write = Block | TableBlock | ShapeStyle | AltText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 from workbook.check.colour_rules import conditional_colours, filled_cells, series_of_charts
 from workbook.check.looks import LEAST_CONTRAST, LEAST_POINTS, conditional_looks
 from workbook.check.opened import OpenedWorkbook
+from workbook.package.alt_texts import undescribed
 from workbook.package.archive import Archive
-from workbook.package.cell import unescaped_xml
 from workbook.package.reference import Rectangle, cell_address
 from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX
 from workbook.package.structure import parsed, structure
@@ -26,13 +26,6 @@ if TYPE_CHECKING:
     from workbook.check.looks import Look
     from workbook.package.structure import SheetPart
 
-_DRAWN: Final = re.compile(
-    r"<(?:\w+:)?(graphicFrame|pic|sp|grpSp)\b[^>]*>.*?(<(?:\w+:)?cNvPr\b(?:[^>\"]|\"[^\"]*\")*>)",
-    re.DOTALL,
-)
-_DECORATIVE: Final = re.compile(r"<(?:\w+:)?decorative\b[^>]*val=\"(?:1|true)\"")
-_DESCRIPTION: Final = re.compile(r'\sdescr="([^"]*)"')
-_NAME: Final = re.compile(r'\sname="([^"]*)"')
 _TYPE_SIZE: Final = re.compile(r'<(?:\w+:)?(?:rPr|defRPr|endParaRPr)\b[^>]*\ssz="(\d+)"')
 _STYLED_CELL: Final = re.compile(r'<(?:\w+:)?c\s+r="([A-Z]+\d+)"\s+s="(\d+)"')
 _PAGE_NUMBER: Final = re.compile(r"<(?:\w+:)?oddFooter\b[^>]*>[^<]*&amp;P")
@@ -93,16 +86,10 @@ def _alternative_texts(opened: OpenedWorkbook) -> Iterator[str]:
 
 def _without_text(drawing: str) -> Iterator[tuple[str, str]]:
     """The kind and name of what a drawing shows without a word for those who cannot see it."""
-    for match in _DRAWN.finditer(drawing):
-        description = _DESCRIPTION.search(match[2])
-        named = _NAME.search(match[2])
-        name = unescaped_xml(named[1]) if named else "without a name"
-        end = drawing.find(f":{match[1]}>", match.end())
-        is_decorative = _DECORATIVE.search(drawing, match.end(), max(end, match.end()))
+    for drawn in undescribed(drawing):
         # The label and the outline of a map's shape are its own, and said by its text.
-        is_part = name.endswith((LABEL_SUFFIX, EDGE_SUFFIX))
-        if not (description and description[1].strip()) and not is_decorative and not is_part:
-            yield _SHAPES[match[1]], name
+        if not drawn.name.endswith((LABEL_SUFFIX, EDGE_SUFFIX)):
+            yield _SHAPES[drawn.kind], drawn.name or "without a name"
 
 
 def _title(opened: OpenedWorkbook) -> Iterator[str]:

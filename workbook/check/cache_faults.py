@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from workbook.package.cell import ERRORS
 from workbook.package.chart import cached_numbers
 from workbook.package.reference import cell_address
 
@@ -57,10 +58,19 @@ def _first_difference(
         at = (area.first_row + index // width, area.first_column + index % width)
         if not isinstance(value, float) or at in skipped:
             continue
-        try:
-            shown = float(points.get(index, "nan"))
-        except ValueError:
-            shown = math.nan
-        if not math.isclose(shown, value, rel_tol=CLOSE, abs_tol=CLOSE):
+        shown = points.get(index, "")
+        if not _is_of(shown, value):
             return cell_address(*at)
     return ""
+
+
+def _is_of(shown: str, value: float) -> bool:
+    """Whether a chart's saved point is a cell's figure, or that in words as LibreOffice saves it.
+
+    ``Jan 21`` is what a date looks like, and no figure to compare; no point is another figure, and
+    so is an error.
+    """
+    try:
+        return math.isclose(float(shown), value, rel_tol=CLOSE, abs_tol=CLOSE)
+    except ValueError:
+        return shown not in ERRORS and shown.strip() != ""

@@ -30,6 +30,9 @@ YEAR_COLUMNS: Final = ("Month", "This year", "Year before", "Label this year", "
 show, such as ``2025`` and ``2024``; the label columns hold one value, in the last row: the label's
 height."""
 
+YEAR_SERIES: Final = len(YEAR_COLUMNS) - 1
+"""Series of a year chart: one a column but that of the months."""
+
 TREND_COLUMNS: Final = (
     "Month",
     "Range low",
@@ -49,6 +52,9 @@ with the season taken out; the recorded figure, and that again where a month is 
 itself; 0 where a month is part of a six-month exception; the line's height in the month of a known
 change, whose heading cell holds its label's text; label heights as in a year feeder, and the height
 above which "sustained" stands in its month."""
+
+TREND_SERIES: Final = len(TREND_COLUMNS) - 1
+"""Series of a long-term chart, as of a year chart."""
 
 TREND_LABELS: Final = ("range", "level", "recorded", "sustained")
 """What the labels of a trend feeder's last columns say."""

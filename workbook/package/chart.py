@@ -22,6 +22,7 @@ _REFERENCE: Final = re.compile(
     re.DOTALL,
 )
 _AXIS: Final = re.compile(r"<(?:\w+:)?(?:cat|xVal)>\s*\Z")
+_VALUES: Final = re.compile(r"<(?:\w+:)?(?:val|yVal)>\s*\Z")
 _AXIS_TAG: Final = 40  # characters before a reference in which the tag around it stands
 _CACHE: Final = re.compile(
     r"\s*<((?:\w+:)?(?:numCache|strCache|multiLvlStrCache|dlblRangeCache))(?:/>|>(.*?)</\1>)",
@@ -78,6 +79,19 @@ def refreshed_chart(
         return _with_cache(match, prefix, [values(place) for place in places], is_axis=is_axis)
 
     return _REFERENCE.sub(refreshed, text)
+
+
+def drawn_cells(text: str, names: Mapping[str, str]) -> list[Place]:
+    """The range that each series of a chart draws, several of one that draws a union.
+
+    Left out are ranges of other workbooks and names that mean no range.
+    """
+    return [
+        place
+        for match in _REFERENCE.finditer(text)
+        if _VALUES.search(text[max(0, match.start() - _AXIS_TAG) : match.start()])
+        for place in _places(unescaped_xml(match["formula"]), names)
+    ]
 
 
 def cached_numbers(text: str, names: Mapping[str, str]) -> Iterator[tuple[Place, dict[int, str]]]:

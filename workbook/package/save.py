@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workbook.block import Block, ShapeStyle, TableBlock
+from workbook.package.alt_texts import texts_lacking, with_texts
 from workbook.package.beside import Beside
 from workbook.package.chart import refreshed_chart
 from workbook.package.chart_axis import with_steps
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Mapping
 
-    from workbook.block import Write
+    from workbook.block import AltText, Write
     from workbook.package.archive import Archive
     from workbook.package.cell import Value
     from workbook.package.reference import Rectangle
@@ -53,24 +55,29 @@ def saved(
 
     Changed are only: the written cells, formula values that are now out of date, the size of
     refilled tables, caches of charts on changed cells, named shapes, the workbook's orders to
-    recalculate and to renew pivot tables, filters over written cells, and, where a row of a table
+    recalculate and to renew pivot tables, filters over written cells, the alternative texts of
+    charts and shapes that have none, and, where a row of a table
     moves that is refresh's whole, what analysts wrote beside it. `TemplateError` where the
     workbook has no such block, table, column or shape.
     """
     splice = _Splice(archive, structure)
     styles: dict[str, ShapeStyle] = {}
+    alt_texts: list[AltText] = []
     for write in writes:
         if isinstance(write, Block):
             splice.put_block(write)
         elif isinstance(write, TableBlock):
             splice.put_table(write)
-        else:
+        elif isinstance(write, ShapeStyle):
             styles[write.name] = write
+        else:
+            alt_texts.append(write)
     splice.keep_answers(as_at)
     splice.write_sheets()
     splice.drop_stale_values()
     splice.refresh_charts()
     notes = splice.style_shapes(styles)
+    splice.describe(alt_texts)
     splice.parts |= with_orders(archive, structure, as_at)
     return Saved(archive.replaced(splice.parts), (*splice.sentences(), *notes))
 
@@ -280,3 +287,10 @@ class _Splice:
         drawings, notes = styled_drawings(self.archive, self.structure, styles)
         self.parts |= drawings
         return notes
+
+    def describe(self, texts: Iterable[AltText]) -> None:
+        """Give charts and shapes without alternative text the one that is theirs."""
+        lacking = texts_lacking(self.archive, self.structure, texts, self._text)
+        for part, given in groupby(lacking, key=lambda one: one.part):
+            found = tuple(given)
+            self.parts[part] = with_texts(self._text(part), found)

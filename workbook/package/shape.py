@@ -78,7 +78,7 @@ def styled_drawing(text: str, styles: Mapping[str, ShapeStyle]) -> tuple[str, fr
         style = styles.get(name)
         if style is not None:
             found.add(name)
-            tag = _described(properties[0], style.alt_text)
+            tag = described(properties[0], style.alt_text)
             shape = shape.replace(properties[0], tag, 1)
             shape = _SHAPE_LOOK.sub(lambda look: _filled(look, style), shape, count=1)
             # The plain search spares the long outlines, which hold no text, the slow one.
@@ -98,7 +98,8 @@ def styled_drawing(text: str, styles: Mapping[str, ShapeStyle]) -> tuple[str, fr
     return _SHAPE.sub(styled, text), frozenset(found)
 
 
-def _described(tag: str, alt_text: str) -> str:
+def described(tag: str, alt_text: str) -> str:
+    """The tag of an object's properties with this alternative text."""
     attribute = " descr=" + quoteattr(plain_text(alt_text), {'"': "&quot;", "\n": "&#10;"})
     if _DESCRIPTION.search(tag):
         return _DESCRIPTION.sub(lambda _: attribute, tag, count=1)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from workbook.block import Block, ShapeStyle, TableData
+from workbook.block import Block, ChartText, ShapeStyle, ShapeText, TableBlock, TableData
 from workbook.layout.kept_answers import (
     KEPT_ANSWERS_TABLE,
     answers_kept,
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-    from workbook.block import TableBlock, Write
+    from workbook.block import Write
     from workbook.layout.kept_answers import Answer
     from workbook.surfaces.live_copy import PutAside
 
@@ -113,6 +113,9 @@ class LiveWorkbook:
         on answers kept (``as_at`` says of when) whose row is gone, on the copy put aside where
         the workbook was not saved, on what Excel on a Mac could not take.
 
+        Charts and shapes without alternative text get theirs where the copy put aside tells of
+        them and their name is one on their sheet; else the next refresh on disk gives it.
+
         Nothing is written when a block does not fit (`TemplateError`), when Excel takes no calls,
         a sheet is protected or no copy can be put aside (`WorkbookError`). What fails once writing
         has begun is a `WorkbookError` that names the sheet at work and the copy, and so is, as a
@@ -150,12 +153,16 @@ class LiveWorkbook:
             self._names.learn(self._known)
         shapes = LiveShapes(self.book.name, self._sheets, self.system)
         plan = _Plan()
-        steps = [self._step(write, plan) for write in writes if not isinstance(write, ShapeStyle)]
+        cells = [write for write in writes if isinstance(write, Block | TableBlock)]
+        steps = [self._step(write, plan) for write in cells]
         if plan.gone:
             # Before anything else: an answer is nowhere less than once.
             steps.insert(0, self._step(self._kept(plan.gone, as_at), _Plan()))
         styles = [write for write in writes if isinstance(write, ShapeStyle)]
-        drawn = [Step(sheet, None, run) for sheet, run in shapes.changes(styles)]
+        texts = [write for write in writes if isinstance(write, ChartText | ShapeText)]
+        lacking = self._known.texts_lacking(texts) if self._known else []
+        changes = shapes.changes(styles) + shapes.descriptions(lacking)
+        drawn = [Step(sheet, None, run) for sheet, run in changes]
         self._refuse_protected([*steps, *drawn])
         written = [(step.sheet, step.reach) for step in steps if step.reach is not None]
         filters = filters_in_the_way(self._sheets, self._tables.values(), written, self.system)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
+from workbook.package.alt_texts import texts_lacking
 from workbook.package.archive import Archive
 from workbook.package.formats import text_styles
 from workbook.package.reference import sheet_range
@@ -17,15 +18,17 @@ from workbook.package.structure import structure
 from xlsrc.domain.errors import DashboardError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from workbook.block import AltText
+    from workbook.package.alt_texts import Given
     from workbook.package.reference import Rectangle
     from workbook.package.structure import Structure
 
 
 class KnownCells:
-    """The names and formats of a workbook's file."""
+    """The names, formats and drawings of a workbook's file."""
 
     def __init__(self, archive: Archive, found: Structure) -> None:
         self._archive = archive
@@ -44,6 +47,10 @@ class KnownCells:
     def area(self, name: str) -> tuple[str, Rectangle] | None:
         """The sheet and the cells of a name; None where the copy gives none."""
         return sheet_range(self._structure.names.get(name.casefold(), ""))
+
+    def texts_lacking(self, texts: Iterable[AltText]) -> list[Given]:
+        """The charts and shapes without alternative text that one of the texts is for."""
+        return list(texts_lacking(self._archive, self._structure, texts))
 
     def text_columns(self, sheet: str, area: Rectangle) -> list[bool | None]:
         """Whether all cells of each column of an area are formatted as text.

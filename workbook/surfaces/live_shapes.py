@@ -19,9 +19,10 @@ from workbook.surfaces.live_shape_looks import (
 from xlsrc.domain.errors import TemplateError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from workbook.block import ShapeStyle
+    from workbook.package.alt_texts import Given
 
     Sheet = Any
 
@@ -64,6 +65,25 @@ class LiveShapes:
                 changes.append((sheet, partial(self._write, shapes, *parts)))
         self._refuse_missing([name for name in (*areas, *labels, *edges) if name not in found])
         return changes
+
+    def descriptions(self, lacking: Iterable[Given]) -> list[tuple[str, Callable[[], None]]]:
+        """What gives objects the alternative text that they lack, each with its sheet.
+
+        Nothing is for one that is out of reach, or whose name others on its sheet have too.
+        """
+        changes: list[tuple[str, Callable[[], None]]] = []
+        for one in lacking:
+            name = one.drawn.name
+            held = [s for sheet, s in self._reached if sheet == one.sheet and s.held([name])]
+            if len(held) == 1:
+                changes.append((one.sheet, partial(self._describe, held[0].one(name), one.text)))
+        return changes
+
+    def _describe(self, shape: Any, text: str) -> None:  # noqa: ANN401 - Excel's own object
+        if self._is_mac:
+            shape.alternative_text.set(text)
+        else:
+            shape.AlternativeText = text
 
     def _refuse_missing(self, missing: Sequence[str]) -> None:
         if missing and not self._is_mac:
@@ -113,7 +133,7 @@ class LiveShapes:
         if self._is_mac:
             for name, style in areas.items():
                 shapes.one(name).fill_format.fore_color.set(list(_parts(style.fill)))
-                shapes.one(name).alternative_text.set(style.alt_text)
+                self._describe(shapes.one(name), style.alt_text)
             for name, style in labels.items():
                 text = style.label.replace("\n", "\r")
                 shapes.one(name).shape_text_frame.text_range.content.set(text)

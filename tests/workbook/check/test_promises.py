@@ -152,6 +152,20 @@ def test_a_chart_that_shows_other_figures_is_named(refreshed: Path, tmp_path: Pa
     assert re.fullmatch(r"Overall![A-Z]+\d+: a chart on Overall shows another figure .*", fault)
 
 
+@pytest.mark.parametrize(("point", "number"), [("Jan 25", 0), ("#N/A", 1), ("", 1)])
+def test_a_chart_may_save_a_figure_in_words_but_no_error_for_it(
+    point: str, number: int, refreshed: Path, tmp_path: Path
+) -> None:
+    book = Package.of(Archive.read(refreshed))
+    book.put(
+        "xl/charts/chart1.xml",
+        r"(<c:numCache>(?:(?!</c:numCache>).)*?<c:pt idx=\"2\"[^>]*><c:v>)[\d.]+",
+        rf"\g<1>{point}",
+    )
+
+    assert len(faults(saved(book, tmp_path))) == number
+
+
 @pytest.mark.parametrize(
     ("name", "kind", "fault"),
     [

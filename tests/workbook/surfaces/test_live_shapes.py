@@ -12,8 +12,10 @@ from tests.support.parity.board import AS_AT
 from tests.support.parity.engine import opened
 from tests.support.parity.shapes import SYS_DASH, Fill, ShapeRange, Shapes, Words
 from workbook.block import ShapeStyle
+from workbook.package.alt_texts import Given, Undescribed
 from workbook.refresh import silent
 from workbook.surfaces.live import LiveWorkbook
+from workbook.surfaces.live_shapes import LiveShapes
 from xlsrc.domain.errors import TemplateError
 
 if TYPE_CHECKING:
@@ -219,3 +221,43 @@ def test_a_map_of_which_one_shape_was_deleted_is_a_fault_that_names_it() -> None
         LiveWorkbook(book, "win32").write(
             styles, as_at=AS_AT, progress=silent, stopped=lambda: False
         )
+
+
+def with_chart(*names: str) -> tuple[LiveShapes, list[Any]]:
+    """Shapes of a sheet with charts of these names that have no alternative text."""
+    charts = [SimpleNamespace(AlternativeText="") for _ in names]
+    shapes = [
+        SimpleNamespace(name=name, type="chart", api=chart)
+        for name, chart in zip(names, charts, strict=True)
+    ]
+    return LiveShapes("Board.xlsx", {"Overall": SimpleNamespace(shapes=shapes)}, "win32"), charts
+
+
+LACKING = Given("drawing1.xml", "Overall", Undescribed("graphicFrame", "Chart 1", 0, 0), "A line")
+
+
+def test_a_chart_without_alternative_text_gets_it() -> None:
+    shapes, (first, second) = with_chart("Chart 1", "Chart 2")
+
+    for sheet, change in shapes.descriptions([LACKING]):
+        assert sheet == "Overall"
+        change()
+
+    assert (first.AlternativeText, second.AlternativeText) == ("A line", "")
+
+
+@pytest.mark.parametrize("names", [("Chart 1", "Chart 1"), ("Theirs",)])
+def test_a_chart_that_its_name_does_not_tell_is_left(names: tuple[str, ...]) -> None:
+    shapes, _ = with_chart(*names)
+
+    assert shapes.descriptions([LACKING]) == []
+
+
+def test_on_a_mac_a_chart_without_alternative_text_gets_it() -> None:
+    chart = SimpleNamespace(alternative_text=Reference())
+    sheet = SimpleNamespace(shapes=[SimpleNamespace(name="Chart 1", type="chart", api=chart)])
+
+    ((_, change),) = LiveShapes("Board.xlsx", {"Overall": sheet}, "darwin").descriptions([LACKING])
+    change()
+
+    assert chart.alternative_text.value == "A line"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from workbook.house.charts import YEAR_COLUMNS
+from workbook.block import ChartText
+from workbook.house.charts import YEAR_COLUMNS, YEAR_SERIES
 from workbook.layout.named_block import ends, form, rows
 from workbook.layout.sheet import Group, Sheet
 from workbook.sheets.impact.columns import COLUMNS_PX
@@ -40,6 +41,14 @@ PRIORITIES: Final = rows(
 )
 OUTPUTS: Final = rows("impact.outputs", ("output", "", "to_date", "", "status"), MOST_OUTPUTS + 1)
 BURN_UP: Final = rows("impact.burn_up", YEAR_COLUMNS, BURN_UP_MONTHS + 1)
+BURN_UP_TEXT: Final = ChartText(
+    blocks=(BURN_UP.name,),
+    text="Actions complete, and actions due, by the end of each month: the thick line is what is "
+    "complete, the dashed one what was to be.",
+    series=YEAR_SERIES,
+)
+"""The alternative text of the chart of actions."""
+
 CHAIN: Final = rows(
     "impact.chain",
     ("action", "to_output", "output", "to_outcome", "outcome", "to_priority", "priority"),

@@ -181,8 +181,7 @@ def _outputs(canvas: Canvas, worksheet: Worksheet, top: int) -> None:
         chart,
         top + 1,
         LAST,
-        alt_text="Actions complete, and actions due, by the end of each month: the thick line is "
-        "what is complete, the dashed one what was to be.",
+        alt_text=layout.BURN_UP_TEXT.text,
         down_px=6,
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.house import charts
 from workbook.sheets.indicator import layout
+from workbook.sheets.indicator.alt_texts import FUNNEL_TEXT, PEER_TEXT, TREND_TEXT, YEAR_TEXT
 from workbook.sheets.indicator.feeder_template import (
     FEEDER_ROW,
     FUNNEL_COLUMN,
@@ -42,8 +43,7 @@ def _line_charts(page: Page, middle: int, row: int) -> None:
         charts.year_chart(book, _feeder(YEAR_COLUMN), width=LEFT_WIDTH, height=UPPER_HEIGHT),
         row,
         0,
-        alt_text="Line chart: the chosen indicator month by month, the last 12 months against the "
-        "12 before. The figures are in the cells right of the page.",
+        alt_text=YEAR_TEXT.text,
     )
     charts.place(
         page.worksheet,
@@ -57,10 +57,7 @@ def _line_charts(page: Page, middle: int, row: int) -> None:
         ),
         row,
         middle,
-        alt_text="Line chart over the long term: a thin line for what was recorded of the chosen "
-        "indicator, a thick one for its level, a grey band for its usual range; a month that is an "
-        "exception is a diamond, six months together are squares on the axis. The figures are in "
-        "the cells right of the page.",
+        alt_text=TREND_TEXT.text,
     )
 
 
@@ -71,18 +68,14 @@ def _peer_charts(page: Page, middle: int, row: int) -> None:
         peer_chart(book, _feeder(PEER_COLUMN), width=LEFT_WIDTH, height=LOWER_HEIGHT),
         row,
         0,
-        alt_text="Column chart: the rate of the chosen indicator in each area of the peer group, "
-        "highest first, with 95 % intervals; the workbook's own area in dark blue, the mean "
-        "dashed. The figures are on the Peers sheet.",
+        alt_text=PEER_TEXT.text,
     )
     charts.place(
         page.worksheet,
         funnel_chart(book, _feeder(FUNNEL_COLUMN), width=MIDDLE_WIDTH, height=LOWER_HEIGHT),
         row,
         middle,
-        alt_text="Funnel plot: the rate of the chosen indicator in each area of the peer group by "
-        "its residents, with the limits within which 95 and 99.8 in 100 areas of that size lie. "
-        "The figures are on the Peers sheet.",
+        alt_text=FUNNEL_TEXT.text,
     )
 
 

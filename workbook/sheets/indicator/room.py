@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.sheets.indicator import values
+from workbook.sheets.indicator.alt_texts import ALT_TEXTS
 from workbook.sheets.indicator.layout import CHOICE, INDICATOR
 from workbook.sheets.room import Room, always
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def _blocks(refreshing: Refreshing) -> tuple[Write, ...]:
     chosen = refreshing.cells(CHOICE)[0][0]
-    return values.blocks(refreshing.dashboard, str(chosen or ""))
+    return (*values.blocks(refreshing.dashboard, str(chosen or "")), *ALT_TEXTS)
 
 
 ROOM: Final = Room(package=__package__, sheets=always(INDICATOR), blocks=_blocks)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 from xml.sax.saxutils import escape, quoteattr
@@ -12,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from workbook.house.style import FONT, INK, LINE_GREY, SECOND
 from workbook.house.text_width import room_for
 from workbook.package.shape import EDGE_SUFFIX, EMU_PER_POINT, LABEL_SUFFIX
+from workbook.sheets.map import shape_texts as texts
 from workbook.sheets.map.labels import LABEL_POINTS, Label, labels, number_places
 
 if TYPE_CHECKING:
@@ -31,12 +31,6 @@ WIDEST_NUMBER: Final = " 15 "
 """Of a small area, in bold, with air at its sides."""
 
 Parts = list[list[list[tuple[float, float]]]]
-
-_ANCHOR: Final = re.compile(
-    r"<xdr:(?:twoCell|oneCell|absolute)Anchor\b.*?</xdr:(?:twoCell|oneCell|absolute)Anchor>",
-    re.DOTALL,
-)
-_FROM: Final = re.compile(r"<xdr:from>.*?</xdr:from>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,14 +81,14 @@ def map_drawing(
             _text_box(
                 next(number),
                 o.code + LABEL_SUFFIX,
-                f"Label of {o.name}",
+                texts.WARD_LABEL.format(o.name),
                 label,
                 [*((text, False) for text in label.lines), (" ", True)],
             )
             for o, label in zip(outlines, named, strict=True)
         ),
     ]
-    return scale.drawing("Map", alt_text, named, shapes)
+    return scale.drawing(texts.MAP_GROUP, alt_text, named, shapes)
 
 
 # Placing 220 numbers takes a second; a fleet of workbooks, or of tests, draws the same map again.
@@ -125,15 +119,21 @@ def small_area_drawing(
             for o, parts in zip(small, placed, strict=True)
         ),
         *(
-            _freeform(next(number), f"{o.code} line", f"Border of {o.name}", parts, WARD_LINE)
+            _freeform(
+                next(number),
+                o.code + texts.LINE_SUFFIX,
+                texts.WARD_BORDER.format(o.name),
+                parts,
+                WARD_LINE,
+            )
             for o, parts in zip(wards, around, strict=True)
         ),
         *_edges(number, small, placed, SMALL_EDGE),
         *(
             _text_box(
                 next(number),
-                f"{o.code} name",
-                f"Name of {o.name}",
+                o.code + texts.NAME_SUFFIX,
+                texts.WARD_NAME.format(o.name),
                 label,
                 [(text, False) for text in label.lines],
             )
@@ -143,14 +143,14 @@ def small_area_drawing(
             _text_box(
                 next(number),
                 o.code + LABEL_SUFFIX,
-                f"Number of {o.name}",
+                texts.LSOA_LABEL.format(o.name),
                 place,
                 [(" ", True)],
             )
             for o, place in zip(small, numbers, strict=True)
         ),
     ]
-    return scale.drawing("Small areas", alt_text, named, shapes)
+    return scale.drawing(texts.SMALL_AREAS_GROUP, alt_text, named, shapes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,25 +201,6 @@ class _Scale:
         )
 
 
-def with_map(drawing: str, alt_text: str, drawn: MapDrawing) -> str | None:
-    """A drawing part with the map instead of the shape that has this alternative text.
-
-    Its upper left corner stays; its size no longer follows the columns, so that no program
-    distorts it. ``None`` where no shape has the text.
-    """
-    marker = f"descr={quoteattr(alt_text)}"
-    for anchor in _ANCHOR.finditer(drawing):
-        corner = _FROM.search(anchor[0])
-        if marker in anchor[0] and corner is not None:
-            new = (
-                f"<xdr:oneCellAnchor>{corner[0]}"
-                f'<xdr:ext cx="{_emu(drawn.width)}" cy="{_emu(drawn.height)}"/>'
-                f"{drawn.xml}<xdr:clientData/></xdr:oneCellAnchor>"
-            )
-            return drawing[: anchor.start()] + new + drawing[anchor.end() :]
-    return None
-
-
 def _shape(parts: Parts) -> Geometry:
     from shapely import MultiPolygon
 
@@ -234,7 +215,7 @@ def _edges(
     number: Iterator[int], outlines: Sequence[Outline], placed: Sequence[Parts], look: Look
 ) -> list[str]:
     return [
-        _freeform(next(number), o.code + EDGE_SUFFIX, f"Outline of {o.name}", parts, look)
+        _freeform(next(number), o.code + EDGE_SUFFIX, texts.OUTLINE.format(o.name), parts, look)
         for o, parts in zip(outlines, placed, strict=True)
     ]
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import quoteattr
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -19,7 +21,7 @@ from workbook.house.style import (
     TITLE_BAND,
     WHITE,
 )
-from workbook.sheets.map.drawing import with_map
+from workbook.package.shape import EMU_PER_POINT
 from workbook.sheets.map.layout import LEGEND
 from workbook.sheets.map.parts import CLASS_FILLS
 
@@ -31,6 +33,12 @@ if TYPE_CHECKING:
     from workbook.house.canvas import Canvas
     from workbook.sheets.map.drawing import MapDrawing
     from xlsrc.domain.settings import MapMeasure
+
+_ANCHOR: Final = re.compile(
+    r"<xdr:(?:twoCell|oneCell|absolute)Anchor\b.*?</xdr:(?:twoCell|oneCell|absolute)Anchor>",
+    re.DOTALL,
+)
+_FROM: Final = re.compile(r"<xdr:from>.*?</xdr:from>", re.DOTALL)
 
 LEGEND_CELLS: Final = LEGEND.width
 LEGEND_PIXELS: Final = 84
@@ -123,7 +131,26 @@ def insert_map(canvas: Canvas, worksheet: Worksheet, drawn: MapDrawing, alt_text
             "description": alt_text,
         },
     )
-    canvas.redrawn.append(partial(with_map, alt_text=alt_text, drawn=drawn))
+    canvas.redrawn.append(partial(_with_map, alt_text=alt_text, drawn=drawn))
+
+
+def _with_map(drawing: str, alt_text: str, drawn: MapDrawing) -> str | None:
+    """A drawing part with the map instead of the shape that has this alternative text.
+
+    Its upper left corner stays; its size no longer follows the columns, so that no program
+    distorts it. ``None`` where no shape has the text.
+    """
+    marker = f"descr={quoteattr(alt_text)}"
+    for anchor in _ANCHOR.finditer(drawing):
+        corner = _FROM.search(anchor[0])
+        if marker in anchor[0] and corner is not None:
+            wide, high = round(drawn.width * EMU_PER_POINT), round(drawn.height * EMU_PER_POINT)
+            new = (
+                f'<xdr:oneCellAnchor>{corner[0]}<xdr:ext cx="{wide}" cy="{high}"/>'
+                f"{drawn.xml}<xdr:clientData/></xdr:oneCellAnchor>"
+            )
+            return drawing[: anchor.start()] + new + drawing[anchor.end() :]
+    return None
 
 
 def write_feeders(

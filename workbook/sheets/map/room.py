@@ -8,6 +8,7 @@ from workbook.sheets.map import values
 from workbook.sheets.map.clusters import ward_surroundings
 from workbook.sheets.map.layout import DRAWN, MAP, WARD_MAP_TABLE
 from workbook.sheets.map.parts import drawn_wards
+from workbook.sheets.map.shape_texts import area_drawn, map_texts
 from workbook.sheets.room import Room, always
 
 if TYPE_CHECKING:
@@ -29,7 +30,10 @@ def surroundings(refreshing: Refreshing) -> dict[str, Surroundings]:
 
 def _blocks(refreshing: Refreshing) -> tuple[Write, ...]:
     drawn, around = refreshing.once(wards), refreshing.once(surroundings)
-    return values.blocks(refreshing.dashboard, drawn, around)
+    shown = refreshing.dashboard.ward_map
+    area = area_drawn(refreshing.dashboard.area.name, shown, drawn)
+    texts = map_texts(DRAWN.name, drawn, area)
+    return (*values.blocks(refreshing.dashboard, drawn, around), *texts)
 
 
 ROOM: Final = Room(

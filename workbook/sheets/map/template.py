@@ -24,6 +24,7 @@ from workbook.sheets.map.map_template import (
     set_columns,
     write_feeders,
 )
+from workbook.sheets.map.shape_texts import map_text
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.maps.geography import geography
 from xlsrc.resources import data_folder
@@ -111,10 +112,7 @@ def _table(canvas: Canvas, worksheet: Worksheet, count: int) -> None:
 
 
 def _map(canvas: Canvas, worksheet: Worksheet, found: Geography, height: float) -> MapDrawing:
-    alt_text = (
-        f"Map of the {len(found.outlines)} wards of {canvas.settings.area}. Each ward's figure is "
-        "in its own alternative text and in the table beside the map."
-    )
+    alt_text = map_text(len(found.outlines), canvas.settings.area)
     drawn = map_drawing(found.outlines, width=MAP_POINTS, height=height - 4, alt_text=alt_text)
     insert_map(canvas, worksheet, drawn, alt_text)
     return drawn

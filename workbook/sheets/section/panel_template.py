@@ -32,6 +32,7 @@ from workbook.house.style import (
 )
 from workbook.house.text_width import fits
 from workbook.sheets.section import layout
+from workbook.sheets.section.alt_texts import trend_text, year_text
 from workbook.sheets.section.columns import COLUMNS_PX, room
 from workbook.sheets.section.pages import CHART_ROWS, PANEL_GAP, PANEL_POINTS
 
@@ -80,7 +81,7 @@ def author_panel(
     _key_figures(canvas, worksheet, top)
     _texts(canvas, worksheet, top)
     mark_illustrative(canvas, worksheet, (top + KEYS, LEFT, top + KEYS, LAST), LEFT)
-    _charts(canvas, worksheet, indicator, top, feeder_top, chart_row_px)
+    _charts(canvas, worksheet, section, indicator, top, feeder_top, chart_row_px)
     for block, row, column in (
         (layout.PANEL_HEAD, top + HEAD, LEFT),
         (layout.PANEL_KEYS, top + KEYS, LEFT),
@@ -165,6 +166,7 @@ def _texts(canvas: Canvas, worksheet: Worksheet, top: int) -> None:
 def _charts(
     canvas: Canvas,
     worksheet: Worksheet,
+    section: Section,
     indicator: Indicator,
     top: int,
     feeder_top: int,
@@ -181,26 +183,26 @@ def _charts(
         worksheet.write_blank(row, trend.column, None, month)
     pixels = CHART_ROWS * chart_row_px + CHART_OVERHANG_PX
     drawn = year_chart(canvas.book, year, width=sum(COLUMNS_PX[:MIDDLE]) - 6, height=pixels)
-    cells = xl_range(year.row, year.column, year.row + YEAR_MONTHS, year.column + 2)
+    said = year_text(section, indicator)
+    last = year.column + said.columns - 1
+    cells = xl_range(year.row, year.column, year.row + YEAR_MONTHS, last)
     place(
         worksheet,
         drawn,
         top + TITLES,
         LEFT,
         down_px=CHART_DOWN_PX,
-        alt_text=f"Line chart of {indicator.name}: each of the last 12 months against the same "
-        f"month a year before. The figures are in {cells}.",
+        alt_text=said.naming(cells),
     )
     drawn = range_chart(canvas.book, trend, width=sum(COLUMNS_PX[MIDDLE:RIGHT]) - 6, height=pixels)
-    cells = xl_range(trend.row, trend.column, trend.row + PANEL_MONTHS, trend.column + 6)
+    said = trend_text(section, indicator)
+    last = trend.column + said.columns - 1
+    cells = xl_range(trend.row, trend.column, trend.row + PANEL_MONTHS, last)
     place(
         worksheet,
         drawn,
         top + TITLES,
         MIDDLE,
         down_px=CHART_DOWN_PX,
-        alt_text=f"Line chart of {indicator.name} over {PANEL_MONTHS} months: a thin line for the "
-        "figure recorded, a thick one for its level, a grey band for its usual range; a month that "
-        "is an exception is a diamond, six months together are squares on the axis. "
-        f"The figures are in {cells}.",
+        alt_text=said.naming(cells),
     )

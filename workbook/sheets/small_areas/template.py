@@ -32,6 +32,7 @@ from workbook.sheets.map.map_template import (
     set_columns,
     write_feeders,
 )
+from workbook.sheets.map.shape_texts import small_areas_text
 from workbook.sheets.small_areas import layout
 from workbook.sheets.small_areas.layout import (
     CLUSTER_ROWS,
@@ -106,11 +107,7 @@ def author(canvas: Canvas) -> None:
     worksheet.set_row(TABLE_ROW, 38)
     set_columns(worksheet, TABLE_PIXELS)
     if found.outlines:
-        alt_text = (
-            f"Map of the {len(found.outlines)} LSOAs of {canvas.settings.area} under the borders "
-            "of their wards. Each LSOA's figure is in its own alternative text and in the table "
-            "SmallAreas."
-        )
+        alt_text = small_areas_text(len(found.outlines), canvas.settings.area)
         drawn = small_area_drawing(
             found.outlines,
             dissolved(found, wards),
