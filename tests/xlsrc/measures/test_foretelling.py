@@ -35,7 +35,8 @@ def test_z_goes_on_where_chances_end() -> None:
     z = count_z(counts, np.full(2_000, 400.0), np.full(2_000, 420.0))
 
     assert (np.isfinite(z).all(), (np.diff(z) > 0).all()) == (True, True)
-    assert np.abs(np.diff(z, 2)).max() < 0.01
+    # No jump where one way of reckoning takes over from the other.
+    assert np.abs(np.diff(z, 2)[50:]).max() < 1e-3
 
 
 @pytest.mark.parametrize(("part", "share"), [(1_500, 0.01), (0, 0.6)])
