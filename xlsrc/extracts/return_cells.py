@@ -123,7 +123,7 @@ def _figure(cell: str) -> Reading:
     if _GROUPED.match(plain):
         plain = _BETWEEN_THOUSANDS.sub("", plain)
     figure = float(plain) if _PLAIN.match(plain) else math.nan
-    if not math.isfinite(figure):
+    if not math.isfinite(figure) or figure > MAX_COUNT:
         return Reading(fault=(A_NUMBER, "correct the cell or leave it empty"))
     if figure < 0:
         return Reading(fault=(A_NUMBER, "send the month's corrected figure in its place"))

@@ -30,6 +30,9 @@ Z_998: Final = 3.090232
 
 FAR: Final = 0.9999
 
+FARTHEST: Final = 37.0
+"""|z| beyond which numbers run out of digits for a chance, and then out of numbers."""
+
 LARGEST_WHOLE: Final = 2.0**53
 """Up to here every whole number is one of a computer's, so that one more is another."""
 
@@ -52,7 +55,7 @@ def count_z(count: Numbers, mean: Numbers, variance: Numbers) -> Numbers:
     below[low] = special.betainc(size[low], count[low], share[low])
     below[count == 0] = 0
     z = _mid_z(below + at / 2, above + at / 2)
-    far = np.isinf(z)
+    far = np.abs(z) > FARTHEST
     z[far] = _count_far_z(count[far], size[far], share[far], np.sign(z[far]))
     return z
 
@@ -82,7 +85,7 @@ def _count_log_chance(count: Numbers, size: Numbers, share: Numbers) -> Numbers:
 
 
 def _count_far_z(count: Numbers, size: Numbers, share: Numbers, side: Numbers) -> Numbers:
-    """The z of counts so far out, above (1) or below (-1), that no number holds their chance.
+    """The z of counts so far out, above (1) or below (-1), that no number holds their chance well.
 
     Out there each count has about the same part of the chance of the one nearer, so that all
     beyond it together are a geometric series.
@@ -109,9 +112,9 @@ def part_z(part: Numbers, out_of: Numbers, share: Numbers, correlation: Numbers)
         half = chances[at] / 2
         below, above = chances[:at].sum() + half, chances[at + 1 :].sum() + half
         z = float(_mid_z(below, above))
-        if not np.isinf(z):
+        if abs(z) <= FARTHEST:
             return z
-        # So far out that no number holds the chance; its logarithm is one.
+        # So far out that no number holds the chance well; one does its logarithm.
         beyond = logs[at + 1 :] if z > 0 else logs[:at]
         tail = special.logsumexp(np.append(beyond, logs[at] - np.log(2)))
         return float(-np.sign(z) * special.ndtri_exp(tail))
