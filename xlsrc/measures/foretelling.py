@@ -141,7 +141,7 @@ def _by_part(
     correlation: Numbers,
     part: Numbers,
 ) -> Numbers:
-    """What is made of the chances (their logarithms) of every part of a beta-binomial, one by one."""
+    """What is made of the logarithms of the chances of all parts of a beta-binomial, one by one."""
     within = np.clip(correlation, LEAST_CORRELATED, MOST_CORRELATED)
     first, second = share * (1 / within - 1), (1 - share) * (1 / within - 1)
     given = np.broadcast_arrays(out_of, first, second, part)
