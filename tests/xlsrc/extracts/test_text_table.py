@@ -102,11 +102,9 @@ def test_a_cell_that_is_no_figure_is_named() -> None:
         numbers(table.column(0), table, "count")
 
 
-@pytest.mark.parametrize("text", ["9e300", "1000000001", "7" * 300])
+@pytest.mark.parametrize("text", ["9e300", "10000001", "7" * 300])
 def test_a_count_beyond_belief_is_named(text: str) -> None:
-    table = text_table(f"count,note\n1000000000,x\n{text},x\n".encode(), "file.csv")
+    table = text_table(f"count,note\n10000000,x\n{text},x\n".encode(), "file.csv")
 
-    with pytest.raises(
-        ExtractError, match=r"row 3, column count: a count of at most 1,000,000,000"
-    ):
+    with pytest.raises(ExtractError, match=r"row 3, column count: a count of at most 10,000,000"):
         counts(table.column(0), table, "count")
