@@ -225,12 +225,12 @@ def month(argument: object, name: str) -> Month | None:
 
 
 def cell(value: float | str | None) -> str | float:
-    """A value as a cell takes it; a gap is an empty text."""
+    """A value as a cell takes it; a gap, or what no number holds, is an empty text."""
     if value is None:
         return EMPTY
     if isinstance(value, str):
         return str(value)
-    return EMPTY if np.isnan(value) else float(value)
+    return float(value) if np.isfinite(value) else EMPTY
 
 
 def row(values: Iterable[float | str | None]) -> CellsOut:
@@ -241,8 +241,8 @@ def row(values: Iterable[float | str | None]) -> CellsOut:
 def grid(values: Array) -> CellsOut:
     """Numbers as cells, rows × columns."""
     rows: CellsOut = values.tolist()
-    if np.isnan(values).any():
-        return [[EMPTY if value != value else value for value in line] for line in rows]  # noqa: PLR0124 - only nan differs from itself
+    if not np.isfinite(values).all():
+        return [list(map(cell, line)) for line in rows]
     return rows
 
 

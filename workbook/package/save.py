@@ -15,6 +15,7 @@ from workbook.package.chart_axis import with_steps
 from workbook.package.dates import date_styles
 from workbook.package.edit import RowEdit, row_contents
 from workbook.package.filters import filter_names
+from workbook.package.grown_rules import with_grown_rules
 from workbook.package.map_shapes import styled_drawings
 from workbook.package.orders import with_orders
 from workbook.package.own_cells import calculated_columns
@@ -209,9 +210,20 @@ class _Splice:
                 whole=sheet.whole,
                 advanced=names.get(part.name.casefold(), ""),
             )
+            text = with_grown_rules(text, sheet.xml.data_start, self._grown(part))
             if text != sheet.xml.text:
                 self.parts[part.part] = text
         self.parts |= self._shown.parts
+
+    def _grown(self, part: SheetPart) -> list[tuple[Rectangle, Rectangle]]:
+        """The data rows of the sheet's tables that have more of them now, before and after."""
+        return [
+            (table.data, self._resized[table.name])
+            for table in self.structure.tables
+            if table.sheet == part.name
+            and table.name in self._resized
+            and self._resized[table.name].last_row > table.area.last_row
+        ]
 
     def _text(self, part: str) -> str:
         """A part as it is written now."""

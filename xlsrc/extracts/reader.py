@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from xlsrc.extracts.places import Places
     from xlsrc.extracts.text_table import Lines
 
-READER_VERSION: Final = 6  # to be raised whenever a reader gives another result for the same file
+READER_VERSION: Final = 7  # to be raised whenever a reader gives another result for the same file
 WORKBOOK_SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 TEXT_SUFFIXES: Final = frozenset({".csv", ".tsv", ".txt"})
 ARCHIVE_SUFFIXES: Final = frozenset({".zip", ".gz"})

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.domain.errors import ExtractError
+from xlsrc.extracts.limits import MAX_COUNT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -197,9 +198,9 @@ def numbers(texts: Sequence[str], table: TextTable, column: str) -> NDArray[np.f
 
 
 def counts(texts: Sequence[str], table: TextTable, column: str) -> NDArray[np.float64]:
-    """The figures of a column that counts: as :func:`numbers`, and none of them below 0.
+    """The figures of a column that counts: as :func:`numbers`, none below 0 or beyond belief.
 
-    :class:`~xlsrc.domain.errors.ExtractError` names the first cell that is no figure or negative.
+    :class:`~xlsrc.domain.errors.ExtractError` names the first cell that is no such figure.
     """
     figures = numbers(texts, table, column)
     negative = np.flatnonzero(figures < 0)
@@ -209,6 +210,14 @@ def counts(texts: Sequence[str], table: TextTable, column: str) -> NDArray[np.fl
             f"{table.file}, row {table.lines[at]}, column {column}: a count of 0 or more was "
             f"wanted; found {texts[at]!r}: correct the cell, or ask the publisher for the count "
             f"itself and not its adjustment"
+        )
+        raise ExtractError(message)
+    beyond = np.flatnonzero(figures > MAX_COUNT)
+    if beyond.size:
+        at = int(beyond[0])
+        message = (
+            f"{table.file}, row {table.lines[at]}, column {column}: a count of at most "
+            f"{MAX_COUNT:,.0f} was wanted; found {texts[at]!r}: correct the cell or leave it empty"
         )
         raise ExtractError(message)
     return figures

@@ -30,6 +30,12 @@ Z_998: Final = 3.090232
 
 FAR: Final = 0.9999
 
+FARTHEST: Final = 37.0
+"""|z| beyond which numbers run out of digits for a chance, and then out of numbers."""
+
+LARGEST_WHOLE: Final = 2.0**53
+"""Up to here every whole number is one of a computer's, so that one more is another."""
+
 LEAST_CORRELATED: Final = 1e-9
 MOST_CORRELATED: Final = 0.9
 """Bounds of the correlation within a beta-binomial, which its variance is given by."""
@@ -48,7 +54,10 @@ def count_z(count: Numbers, mean: Numbers, variance: Numbers) -> Numbers:
     low = (upto < 1 / 2) & (count > 0)
     below[low] = special.betainc(size[low], count[low], share[low])
     below[count == 0] = 0
-    return _mid_z(below + at / 2, above + at / 2)
+    z = _mid_z(below + at / 2, above + at / 2)
+    far = np.abs(z) > FARTHEST
+    z[far] = _count_far_z(count[far], size[far], share[far], np.sign(z[far]))
+    return z
 
 
 def chance_of_at_most(count: Numbers, mean: Numbers, variance: Numbers) -> Numbers:
@@ -60,14 +69,35 @@ def chance_of_at_most(count: Numbers, mean: Numbers, variance: Numbers) -> Numbe
 
 def _count_chance(count: Numbers, size: Numbers, share: Numbers) -> Numbers:
     """The chance of just this count."""
-    chance: Numbers = np.exp(
+    chance: Numbers = np.exp(_count_log_chance(count, size, share))
+    return chance
+
+
+def _count_log_chance(count: Numbers, size: Numbers, share: Numbers) -> Numbers:
+    log_chance: Numbers = (
         special.gammaln(count + size)
         - special.gammaln(size)
         - special.gammaln(count + 1)
         + size * np.log(share)
         + special.xlog1py(count, -share)
     )
-    return chance
+    return log_chance
+
+
+def _count_far_z(count: Numbers, size: Numbers, share: Numbers, side: Numbers) -> Numbers:
+    """The z of counts so far out, above (1) or below (-1), that no number holds their chance well.
+
+    Out there each count has about the same part of the chance of the one nearer, so that all
+    beyond it together are a geometric series.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        up = (count + size) * (1 - share) / (count + 1)
+        down = count / ((count - 1 + size) * (1 - share))
+    # Nothing is below 0.
+    ratio = np.where(side > 0, up, np.where(count > 0, down, 0))
+    log_tail = _count_log_chance(count, size, share) + np.log(1 / 2 + ratio / (1 - ratio))
+    z: Numbers = -side * special.ndtri_exp(log_tail)
+    return z
 
 
 def part_z(part: Numbers, out_of: Numbers, share: Numbers, correlation: Numbers) -> Numbers:
@@ -76,11 +106,18 @@ def part_z(part: Numbers, out_of: Numbers, share: Numbers, correlation: Numbers)
     ``correlation`` is that within the whole: 0 for a binomial.
     """
 
-    def z_of(chances: Numbers, part: float) -> float:
+    def z_of(logs: Numbers, part: float) -> float:
         at = int(part)
+        chances = np.exp(logs)
         half = chances[at] / 2
         below, above = chances[:at].sum() + half, chances[at + 1 :].sum() + half
-        return float(_mid_z(below, above))
+        z = float(_mid_z(below, above))
+        if abs(z) <= FARTHEST:
+            return z
+        # So far out that no number holds the chance well; one does its logarithm.
+        beyond = logs[at + 1 :] if z > 0 else logs[:at]
+        tail = special.logsumexp(np.append(beyond, logs[at] - np.log(2)))
+        return float(-np.sign(z) * special.ndtri_exp(tail))
 
     return _by_part(z_of, out_of, share, correlation, part)
 
@@ -90,9 +127,9 @@ def chance_of_part_at_most(
 ) -> Numbers:
     """The chance that a part is no more than a whole number; NaN where any is NaN."""
 
-    def chance(chances: Numbers, part: float) -> float:
+    def chance(logs: Numbers, part: float) -> float:
         # Rounding may carry the sum of all beyond 1.
-        return min(1.0, float(chances[: max(int(part) + 1, 0)].sum()))
+        return min(1.0, float(np.exp(logs[: max(int(part) + 1, 0)]).sum()))
 
     return _by_part(chance, out_of, share, correlation, part)
 
@@ -104,7 +141,7 @@ def _by_part(
     correlation: Numbers,
     part: Numbers,
 ) -> Numbers:
-    """What is made of the chances of every part of a beta-binomial, one by one."""
+    """What is made of the logarithms of the chances of all parts of a beta-binomial, one by one."""
     within = np.clip(correlation, LEAST_CORRELATED, MOST_CORRELATED)
     first, second = share * (1 / within - 1), (1 - share) * (1 / within - 1)
     given = np.broadcast_arrays(out_of, first, second, part)
@@ -115,8 +152,7 @@ def _by_part(
         # From each part to the next: fewer logarithms than every chance by itself.
         ratios = np.log((n - parts) * (parts + a) / ((parts + 1) * (n - parts - 1 + b)))
         none = special.betaln(a, n + b) - special.betaln(a, b)
-        chances = np.exp(none + np.concatenate(((0.0,), np.cumsum(ratios))))
-        found.flat[at] = of(chances, y)
+        found.flat[at] = of(none + np.concatenate(((0.0,), np.cumsum(ratios))), y)
     return found
 
 
@@ -144,23 +180,40 @@ def count_range(mean: Numbers, variance: Numbers, z: float) -> tuple[Numbers, Nu
 
 
 def _least(near: Numbers, holds: Callable[[Numbers, Flags], Flags]) -> Numbers:
-    """The least whole number from 0 for which something holds that goes on holding, found by
-    walking from one that is ``near``; NaN where that is NaN.
+    """The least whole number from 0 for which something holds that goes on holding, looked for
+    in ever longer steps from one that is ``near``; NaN where that is NaN, or where there is none.
     """
-    found = near.copy()
-    walking = ~np.isnan(near)
-    down = np.zeros_like(walking)
-    down[walking] = holds(found[walking], walking)
-    up = walking & ~down
-    while up.any():
-        found[up] += 1
-        up[up] = ~holds(found[up], up)
-    down &= found > 0
-    while down.any():
-        down[down] = holds(found[down] - 1, down)
-        found[down] -= 1
-        down &= found > 0
-    return found
+    known = ~np.isnan(near)
+    does = np.zeros_like(known)
+    does[known] = holds(near[known], known)
+    # The least for which it is known to hold, and the greatest for which it is known not to.
+    above, below = np.where(does, near, np.inf), np.where(does | ~known, -1.0, near)
+    up, down, step = known & ~does, does & (near > 0), 1.0
+    while (up | down).any() and step < LARGEST_WHOLE:
+        at = np.where(up, below + step, np.maximum(above - step, 0))
+        _narrow(at, up | down, holds, above, below)
+        up &= np.isinf(above)
+        down &= (below < 0) & (above > 0)
+        step *= 2
+    between = known & np.isfinite(above) & (above - below > 1)
+    while between.any():
+        _narrow(np.floor((above + below) / 2), between, holds, above, below)
+        between &= above - below > 1
+    return np.where(np.isfinite(above), above, np.nan)
+
+
+def _narrow(
+    at: Numbers,
+    which: Flags,
+    holds: Callable[[Numbers, Flags], Flags],
+    above: Numbers,
+    below: Numbers,
+) -> None:
+    """Put each number that is tried in the place of the bound that it is a nearer one than."""
+    does = np.zeros_like(which)
+    does[which] = holds(at[which], which)
+    above[does] = at[does]
+    below[which & ~does] = at[which & ~does]
 
 
 def part_range(
@@ -168,11 +221,11 @@ def part_range(
 ) -> tuple[Numbers, Numbers]:
     """The least and the greatest part of a whole within ``z`` of what was foretold."""
 
-    def least(chances: Numbers, _: float) -> float:
-        return float(np.argmax(_to_the_middle(chances) >= special.ndtr(-z)))
+    def least(logs: Numbers, _: float) -> float:
+        return float(np.argmax(_to_the_middle(logs) >= special.ndtr(-z)))
 
-    def greatest(chances: Numbers, _: float) -> float:
-        return float(np.flatnonzero(_to_the_middle(chances) <= special.ndtr(z))[-1])
+    def greatest(logs: Numbers, _: float) -> float:
+        return float(np.flatnonzero(_to_the_middle(logs) <= special.ndtr(z))[-1])
 
     nothing = np.zeros(np.shape(out_of))
     return (
@@ -181,8 +234,9 @@ def part_range(
     )
 
 
-def _to_the_middle(chances: Numbers) -> Numbers:
+def _to_the_middle(logs: Numbers) -> Numbers:
     """The chance of less, and half that of the same."""
+    chances = np.exp(logs)
     return np.cumsum(chances) - chances / 2
 
 

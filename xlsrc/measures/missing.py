@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 def or_none(value: float) -> float | None:
-    """A figure as a plain number; ``None`` for ``nan``."""
-    return None if math.isnan(value) else float(value)
+    """A figure as a plain number; ``None`` for ``nan``, and for what is too large for a number."""
+    return float(value) if math.isfinite(value) else None
 
 
 def each_or_none(values: NDArray[np.float64]) -> tuple[float | None, ...]:
-    """A row of figures as plain numbers; ``None`` for each ``nan``."""
+    """A row of figures as plain numbers; ``None`` as for one."""
     return tuple(or_none(value) for value in values.tolist())

@@ -107,8 +107,8 @@ def outlook(values: Numbers, out_of: Numbers, steps: Flags, *, months: int) -> O
 
     Notes
     -----
-    A series that holds a figure that is no whole number of at least 0 gets nothing. Shares whose
-    part is larger than the whole as a rule are no parts: their counts are judged.
+    A series that holds a figure that is no whole number from 0 to a thousand million gets nothing.
+    Shares whose part is larger than the whole as a rule are no parts: their counts are judged.
     """
     shown = min(months, values.shape[1])
     runs = tuple(runs_of(values, out_of, steps, shown))

@@ -32,6 +32,9 @@ ALL: Final = slice(None)
 COMING: Final = range(1, MONTHS_IN_YEAR + 1)
 """Numbers of months to come whose total is foretold."""
 
+MOST_COUNTED: Final = 1e9
+"""Above this a figure is no count of anything in an area, and whole numbers cannot be walked."""
+
 QUARTERS: Final = tuple(range(0, 13, QUARTER))
 """Months before the latest at which earlier quarters ended."""
 
@@ -137,9 +140,10 @@ def runs_of(values: Numbers, out_of: Numbers, steps: Flags, shown: int) -> list[
 
 
 def _is_whole(values: Numbers, out_of: Numbers) -> Flags:
-    """Which series hold whole numbers only: series × 1."""
+    """Which series hold whole numbers only that can be counted: series × 1."""
     known = np.nan_to_num(np.stack((values, out_of)))
-    whole: Flags = ((known >= 0) & (known == np.floor(known))).all(axis=(0, 2))
+    counted = (known >= 0) & (known <= MOST_COUNTED) & (known == np.floor(known))
+    whole: Flags = counted.all(axis=(0, 2))
     return whole[:, None]
 
 

@@ -223,7 +223,7 @@ def _estimate(
         if isinstance(sides, _Wards)
         else (difference_in_differences(spell(sides.treated), spell(sides.comparison)), None, 0)
     )
-    if int(found.months) < FEWEST_MONTHS or np.isnan(found.fewer):
+    if int(found.months) < FEWEST_MONTHS or not _has_figure(found):
         return absent("too few months or offences to tell")
     return ImpactEstimate(
         question=question,
@@ -231,7 +231,7 @@ def _estimate(
         answer=_fewer(found),
         first=after[0],
         last=after[-1],
-        nearby=_fewer(nearby) if nearby is not None and not np.isnan(nearby.fewer) else None,
+        nearby=_fewer(nearby) if nearby is not None and _has_figure(nearby) else None,
         other_wards=others,
     )
 
@@ -249,6 +249,11 @@ def _by_wards(
         else difference_from_others(spell(sides.nearby), others, controls)
     )
     return found, nearby, int(found.degrees) + 1
+
+
+def _has_figure(found: RatioOfRatios) -> bool:
+    """Whether there is an estimate, none of whose ends is too large for a number."""
+    return bool(np.isfinite((found.fewer, found.fewer_low, found.fewer_high)).all())
 
 
 def _fewer(found: RatioOfRatios) -> Fewer:

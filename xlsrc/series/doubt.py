@@ -149,10 +149,17 @@ def _doubt(
     return replace(doubt, causes=told or doubt.causes)
 
 
+MOST_SHIFTED: Final = 100.0
+"""The logarithm of a factor that says no more than "beyond all measure"; a few still add up."""
+
+
 def _known(shift: Shifts, series: SeriesSet) -> Shifts:
     """Shifts of counts; 0 where there is none, or nothing to be said of it."""
     silent = np.array([one.is_share or one.count_only for one in series.indicators])
-    low, high = (np.where(silent, 0.0, np.nan_to_num(one)) for one in shift)
+    low, high = (
+        np.where(silent, 0.0, np.clip(np.nan_to_num(one), -MOST_SHIFTED, MOST_SHIFTED))
+        for one in shift
+    )
     return low, high
 
 

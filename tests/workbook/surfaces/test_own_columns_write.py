@@ -185,3 +185,18 @@ def test_a_total_row_that_would_have_to_move_is_refused_and_nothing_written(
     with pytest.raises(TemplateError, match="has a total row"):
         written(source, ("Abbey", 1))
     assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_a_drop_down_and_a_format_of_a_whole_column_hold_for_new_rows(tmp_path: Path) -> None:
+    def own(book: xlsxwriter.Workbook, sheet: Any) -> None:  # noqa: ANN401
+        bold = book.add_format({"bold": True})
+        sheet.data_validation("C4:C6", {"validate": "list", "source": ["yes", "no"]})
+        sheet.conditional_format("C4:C6", {"type": "blanks", "format": bold})
+        sheet.conditional_format("C5:C5", {"type": "blanks", "format": bold})
+
+    source = made(tmp_path / "a.xlsx", own)
+    before = sheet_text(source)
+    after = sheet_text(written(source, ("Hale", 1), *TURNED))
+
+    assert re.findall('sqref="(C[^"]*)"', before) == ["C4:C6", "C5", "C4:C6"]
+    assert re.findall('sqref="(C[^"]*)"', after) == ["C4:C7", "C5", "C4:C7"]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from xlsrc.domain.errors import ExtractError
-from xlsrc.extracts.text_table import numbers, text_table
+from xlsrc.extracts.text_table import counts, numbers, text_table
 
 PLAIN = "MajorText,MinorText,BoroughName,202511,202512\nTHEFT,SHOPLIFTING,Barnet,247,281\n"
 
@@ -100,3 +100,11 @@ def test_a_cell_that_is_no_figure_is_named() -> None:
 
     with pytest.raises(ExtractError, match=r"row 4, column count: .* found 'twelve'"):
         numbers(table.column(0), table, "count")
+
+
+@pytest.mark.parametrize("text", ["9e300", "10000001", "7" * 300])
+def test_a_count_beyond_belief_is_named(text: str) -> None:
+    table = text_table(f"count,note\n10000000,x\n{text},x\n".encode(), "file.csv")
+
+    with pytest.raises(ExtractError, match=r"row 3, column count: a count of at most 10,000,000"):
+        counts(table.column(0), table, "count")
