@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from workbook.block import Block, ShapeStyle, TableBlock
 from workbook.package.alt_texts import texts_lacking, with_texts
 from workbook.package.beside import Beside
-from workbook.package.chart import refreshed_chart
-from workbook.package.chart_axis import with_steps
+from workbook.package.chart_caches import ChartCaches
 from workbook.package.dates import date_styles
 from workbook.package.edit import RowEdit, row_contents
 from workbook.package.filters import filter_names
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 
     from workbook.block import AltText, Write
     from workbook.package.archive import Archive
-    from workbook.package.cell import Value
     from workbook.package.reference import Rectangle
     from workbook.package.structure import SheetPart, Structure
 
@@ -91,10 +89,8 @@ class _Splice:
         self.structure = structure
         self.parts: dict[str, str | bytes | None] = {}
         self._sheets: dict[str, SheetEdits] = {}
-        self._written: dict[str, SheetXml] = {}
         self._filled: set[str] = set()
         self._resized: dict[str, Rectangle] = {}
-        self._grids: dict[tuple[str, Rectangle], list[list[Value]] | None] = {}
         self._beside = Beside(archive, structure)
         self._shown = Shown()
 
@@ -253,46 +249,14 @@ class _Splice:
 
     def refresh_charts(self) -> None:
         """Bring the caches of charts on changed cells up to date."""
-        changed = {
-            sheet.part.name.casefold(): sheet.changed
-            for sheet in self._sheets.values()
-            if sheet.changed
-        }
-        if not changed:
-            return
-
-        def is_changed(place: tuple[str, Rectangle]) -> bool:
-            return any(place[1].meets(area) for area in changed.get(place[0].casefold(), ()))
-
-        for part in self.structure.charts:
-            text = self.archive.text(part)
-            new = refreshed_chart(
-                text, names=self.structure.names, is_changed=is_changed, values=self._values
-            )
-            if new != text:
-                self.parts[part] = with_steps(text, new, self._written_values)
-
-    def _written_values(self, place: tuple[str, Rectangle]) -> list[list[Value]] | None:
-        """The values of a range where this save gives each of its cells a plain one."""
-        if place not in self._grids:
-            part = self.structure.sheet(place[0])
-            sheet = None if part is None else self._sheets.get(part.part)
-            date_1904 = self.structure.date_1904
-            grid = None if sheet is None else sheet.written(place[1], date_1904=date_1904)
-            self._grids[place] = grid
-        return self._grids[place]
-
-    def _values(self, place: tuple[str, Rectangle]) -> list[list[Value]]:
-        part = self.structure.sheet(place[0])
-        if part is None:
-            return [[None] * place[1].shape[1] for _ in range(place[1].shape[0])]
-        written = self._written_values(place)
-        if written:
-            return written
-        if part.part not in self._written:
-            self._written[part.part] = self._xml(self._text(part.part), part)
-        xml = self._written[part.part]
-        return xml.values(place[1], self.shared_texts)
+        caches = ChartCaches(
+            archive=self.archive,
+            structure=self.structure,
+            sheets=self._sheets,
+            text=self._text,
+            shared_texts=lambda: self.shared_texts,
+        )
+        self.parts |= caches.refreshed()
 
     def style_shapes(self, styles: Mapping[str, ShapeStyle]) -> tuple[str, ...]:
         """Colour and describe the maps' shapes; a sentence where whole maps are gone."""

@@ -15,6 +15,8 @@ MAX_ARCHIVE_BYTES: Final = 4 * 1024**3
 MAX_ARCHIVE_MEMBERS: Final = 20_000
 MAX_COUNT: Final = 1e7
 """More than all crimes of the country in a year: what is more is a slip of the keys."""
+MAX_FIGURE: Final = 1e9
+"""More than an agency counts of anything, pounds among them."""
 MAX_CELLS: Final = 10_000_000
 """Cells of all sheets of a workbook, each counted from A1 to its last filled row and column."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from xlsrc.extracts.limits import MAX_COUNT
+from xlsrc.extracts.limits import MAX_FIGURE
 
 _SUPPRESSED: Final = "suppressed"
 _NOT_AVAILABLE: Final = "not available"
@@ -84,7 +84,7 @@ _SMALL: Final = Reading(gap=_SUPPRESSED, least=1, most=_SMALLEST_SHOWN - 1)
 _MEND: Final = "mend the formula behind it"
 _CALCULATE: Final = "open the file in Excel, let it calculate, save it again"
 A_NUMBER: Final = "a number of at least 0"
-NO_LARGER: Final = f"a number of at most {MAX_COUNT:,.0f}"
+NO_LARGER: Final = f"a number of at most {MAX_FIGURE:,.0f}"
 
 
 @lru_cache(maxsize=8192)
@@ -126,7 +126,7 @@ def _figure(cell: str) -> Reading:
     if _GROUPED.match(plain):
         plain = _BETWEEN_THOUSANDS.sub("", plain)
     figure = float(plain) if _PLAIN.match(plain) else math.nan
-    if figure > MAX_COUNT:
+    if figure > MAX_FIGURE:
         return Reading(fault=(NO_LARGER, "correct the cell or leave it empty"))
     if not math.isfinite(figure):
         return Reading(fault=(A_NUMBER, "correct the cell or leave it empty"))
