@@ -90,3 +90,11 @@ def test_anything_else_is_a_fault_and_no_figure(text: str) -> None:
 def test_an_empty_cell_is_neither() -> None:
     assert not reading("  ").is_figure
     assert not reading("").gap
+
+
+def test_a_figure_beyond_belief_is_a_fault() -> None:
+    assert reading("1000000000").fault is None
+    assert reading("1,000,000,001").fault == (
+        "a number of at most 1,000,000,000",
+        "correct the cell or leave it empty",
+    )
