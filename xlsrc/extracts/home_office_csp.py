@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from xlsrc.domain.area import Area
 from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.quarter import Quarter
 from xlsrc.domain.wording import count_of
@@ -21,7 +22,7 @@ from xlsrc.extracts.columns import columns_of
 from xlsrc.extracts.fault import some
 from xlsrc.extracts.home_office_rows import REQUIRED, WANTED, HomeOfficeRows
 from xlsrc.extracts.home_office_words import published
-from xlsrc.extracts.quarterly import Kind, QuarterlyCounts
+from xlsrc.extracts.quarterly import CountedArea, Kind, QuarterlyCounts
 from xlsrc.extracts.text_table import HEADER_LINES
 
 if TYPE_CHECKING:
@@ -91,6 +92,8 @@ def _counts(found: HomeOfficeRows, vintage: str, file: str) -> QuarterlyCounts:
     quarters = tuple(Quarter(one) for one in ordinals.tolist())
     key = (area.astype(np.int64) * (wording.max() + 1) + wording) * len(quarters) + quarter
     used, count, repeated = _once(key, count, found)
+    areas, joined, parts = _by_code(found, area, quarter)
+    area = joined[area]
     summed = (area.astype(np.int64) * len(found.offences) + offence) * len(quarters) + quarter
     cells, at = np.unique(summed[used], return_inverse=True)
     offence_quarter = cells % (len(found.offences) * len(quarters))
@@ -98,14 +101,14 @@ def _counts(found: HomeOfficeRows, vintage: str, file: str) -> QuarterlyCounts:
         file=file,
         vintage=vintage or vintage_after([quarters[-1].last_month.ordinal]),
         quarters=quarters,
-        areas=tuple(found.areas),
+        areas=areas,
         offences=found.offences,
         area=(cells // (len(found.offences) * len(quarters))).astype(np.int32),
         offence=(offence_quarter // len(quarters)).astype(np.int32),
         quarter=(offence_quarter % len(quarters)).astype(np.int32),
         count=np.bincount(at, weights=count[used]).astype(np.float64),
     )
-    faults = [*found.faults, *repeated, *_unknown(counts), *_absent(counts)]
+    faults = [*found.faults, *repeated, *parts, *_unknown(counts), *_absent(counts)]
     return _with_words(counts, [f"{file}: {fault}" for fault in faults], found.totals)
 
 
@@ -137,6 +140,36 @@ def _once(
                 f"one row for each area, offence and quarter was wanted; {where}{more} {what}"
             )
     return first, counts, faults
+
+
+def _by_code(
+    found: HomeOfficeRows, area: NDArray[np.int32], quarter: NDArray[np.int64]
+) -> tuple[tuple[CountedArea, ...], NDArray[np.int32], list[str]]:
+    """The areas, one for each code; for each of the file's names its area; what to say of it.
+
+    Names of one code take turns: a partnership was renamed. Where two of them have rows in one
+    quarter they are parts of it, or one is another's, and stay apart without the code.
+    """
+    reported = np.zeros((len(found.areas), int(quarter.max()) + 1), dtype=bool)
+    reported[area, quarter] = True
+    of_code: defaultdict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(found.areas):
+        of_code[one.area.code].append(at)
+    faults, own = [], list(found.areas)
+    for code, names in of_code.items():
+        if code and (reported[names].sum(axis=0) > 1).any():
+            whole = found.areas[names[0]].area.name
+            faults.append(
+                f"one partnership for each area was wanted; found "
+                f"{some([found.names[at] for at in names])} side by side for {whole}: each "
+                f"stands for itself, and none for {whole}"
+            )
+            for at in names:
+                own[at] = replace(own[at], area=Area(code="", name=found.names[at]))
+    first = {one.area.code: at for at, one in reversed(list(enumerate(own)))}
+    kept = [first[one.area.code] if one.area.code else at for at, one in enumerate(own)]
+    distinct, joined = np.unique(np.array(kept, dtype=np.int32), return_inverse=True)
+    return tuple(own[at] for at in distinct.tolist()), joined.astype(np.int32), faults
 
 
 def _where(found: HomeOfficeRows, row: int) -> str:

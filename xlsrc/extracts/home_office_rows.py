@@ -52,6 +52,7 @@ class HomeOfficeRows:
 
     def __init__(self, places: Places) -> None:
         self.areas: list[CountedArea] = []
+        self.names: list[str] = []  # of the areas, as the file has them
         self.sheets: list[str] = []
         self.faults: list[str] = []
         self.totals = 0
@@ -111,7 +112,7 @@ class HomeOfficeRows:
         self.quarter.append(quarter)
 
     def _area(self, force: str, partnership: str) -> int:
-        """The position of the row's area; one that the list of areas knows is one by its code."""
+        """The position of the row's area under the file's own name for it."""
         seen = self._areas_seen.get((force, partnership))
         if seen is not None:
             return seen
@@ -121,10 +122,11 @@ class HomeOfficeRows:
             area = self._places.area_of(partnership)
         elif kind is Kind.FORCE:
             area = Area(code="", name=force or partnership)
-        key = (kind, area.code) if area.code else (kind, name_key(force), name_key(area.name))
+        key = (kind, name_key(force), name_key(partnership))
         at = self._area_at.setdefault(key, len(self.areas))
         if at == len(self.areas):
             self.areas.append(CountedArea(area=area, force=force, kind=kind))
+            self.names.append(partnership)
         self._areas_seen[force, partnership] = at
         return at
 

@@ -18,13 +18,18 @@ if TYPE_CHECKING:
 _PAIR: Final = re.compile(
     r"((?:19|20)\d{2})\s*(?:/|-|–|_|to)\s*((?:19|20)?\d{2})(?!\d)", re.IGNORECASE
 )
-_YEAR: Final = re.compile(rf"^(?:FY\s*)?{_PAIR.pattern}$", re.IGNORECASE)
-_QUARTER: Final = re.compile(r"^(?:q|qtr|quarter)?\s*([1-4])(?:[\s:,(-]\D.*)?$", re.IGNORECASE)
+_YEAR: Final = re.compile(rf"^(?:FY\s*)?{_PAIR.pattern}(?:\s*[\[(].*)?$", re.IGNORECASE)
+_QUARTER: Final = re.compile(
+    r"^(?:(?:q|qtr|quarter)\s*(?P<named>[1-4])\b.*|(?P<bare>[1-4])(?:[\s:,(-]\D.*)?)$",
+    re.IGNORECASE,
+)
 _SPAN: Final = re.compile(
     r"^(apr|jul|oct|jan)[a-z]*[^a-z]+(?:to\W+)?(jun|sep|dec|mar)", re.IGNORECASE
 )
 _SPANS: Final = (("apr", "jun"), ("jul", "sep"), ("oct", "dec"), ("jan", "mar"))
-_GROUPED: Final = re.compile(r"^\d{1,3}(,\d{3})+$")
+_GROUPED: Final = re.compile("^\\d{1,3}([,\u00a0\u202f ]\\d{3})+$")
+_SEPARATORS: Final = re.compile("[,\u00a0\u202f ]")
+_WHOLE: Final = re.compile(r"^\d+(?:\.0+)?$")
 _SHORTHAND: Final = re.compile(r"^\[\w{1,3}\]$")  # [c], [x], [z]: no figure is given
 _TOTAL: Final = re.compile(
     r"^(?:(?:grand |sub-?)?totals?\b|all (?:offences|crime|recorded crime|forces|csps|partnerships|"
@@ -37,7 +42,7 @@ _NO_AREA: Final = re.compile(
     re.IGNORECASE,
 )
 _UNASSIGNED: Final = re.compile(
-    r"^(?:unassigned|not assigned|unallocated|unknown)\b", re.IGNORECASE
+    r"\bunassigned\b|^(?:not assigned|unallocated|unknown)\b", re.IGNORECASE
 )
 _PUBLISHED: Final = re.compile(r"(?<!next )(?<!next update )\b(?:publi|releas)", re.IGNORECASE)
 _DAY: Final = re.compile(
@@ -74,7 +79,7 @@ def years_of_sheet(name: str) -> range | None:
 def quarter_number(text: str) -> int | None:
     """1 to 4 of ``1``, ``Q1``, ``Quarter 1``, ``Apr-Jun``, ``April to June 2019``; else None."""
     if match := _QUARTER.match(text.strip()):
-        return int(match[1])
+        return int(match["named"] or match["bare"])
     if match := _SPAN.match(text.strip()):
         span = (match[1].lower(), match[2].lower())
         return _SPANS.index(span) + 1 if span in _SPANS else None
@@ -84,11 +89,10 @@ def quarter_number(text: str) -> int | None:
 @lru_cache(maxsize=65_536)
 def whole_count(text: str) -> float | None:
     """The count; ``nan`` where the file withholds it, None for what is no count of 0 or more."""
-    if text.isdecimal():
-        return float(text)
     if text.casefold() in MISSING or _SHORTHAND.match(text):
         return float("nan")
-    return float(text.replace(",", "")) if _GROUPED.match(text) else None
+    plain = _SEPARATORS.sub("", text) if _GROUPED.match(text) else text
+    return float(plain) if _WHOLE.match(plain) else None
 
 
 @lru_cache(maxsize=65_536)
@@ -101,7 +105,7 @@ def kind_of(force: str, partnership: str) -> Kind:
     """Whose counts a row of a police force and a partnership holds."""
     if _NO_AREA.search(force) or _NO_AREA.search(partnership):
         return Kind.FORCE
-    if _UNASSIGNED.match(partnership):
+    if _UNASSIGNED.search(partnership):
         return Kind.UNASSIGNED
     if partnership.casefold() in MISSING or name_key(partnership) in ("all", "forcelevel"):
         return Kind.FORCE

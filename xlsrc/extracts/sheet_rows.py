@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from contextlib import contextmanager
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
+from xml.etree import ElementTree
 from xml.parsers import expat
 
 from xlsrc.domain.errors import ExtractError
@@ -75,7 +76,7 @@ def _one_sentence(file: str) -> Iterator[None]:
     """Turn what a damaged part raises into one sentence."""
     try:
         yield
-    except (expat.ExpatError, ValueError, IndexError) as error:
+    except (expat.ExpatError, ElementTree.ParseError, ValueError, IndexError) as error:
         message = (
             f"{file}: a workbook was wanted; found a damaged one ({error}): download or save it "
             f"again"
@@ -102,12 +103,13 @@ class _Rows(ABC):
         self._parser.CharacterDataHandler = self.text
 
     def read(self, pieces: Iterable[bytes]) -> Iterator[tuple[str, int, list[str]]]:
-        for piece in pieces:
-            self._parser.Parse(piece, False)  # noqa: FBT003 - expat takes it by position only
+        with _one_sentence(self._file):
+            for piece in pieces:
+                self._parser.Parse(piece, False)  # noqa: FBT003 - expat takes it by position only
+                yield from self._found
+                self._found.clear()
+            self._parser.Parse(b"", True)  # noqa: FBT003 - as above
             yield from self._found
-            self._found.clear()
-        self._parser.Parse(b"", True)  # noqa: FBT003 - as above
-        yield from self._found
 
     def keep(self, times: int = 1) -> None:
         """Note the row that ends here, so often as it stands there, if it holds anything."""
@@ -277,6 +279,9 @@ class _Columns(dict[str, int]):
     """A column's letters → its number from 0."""
 
     def __missing__(self, letters: str) -> int:
+        if not letters.isalpha():
+            message = f"a cell without a column: {letters!r}"
+            raise ValueError(message)
         number = 0
         for letter in letters.upper():
             number = number * _LETTERS + ord(letter) - ord("A") + 1

@@ -263,3 +263,25 @@ def test_a_folder_lists_the_file_as_read_and_not_yet_used(tmp_path: Path, suffix
     assert (line.state, store.faults, store.extracts) == (UNCOUNTED, (), ())
     assert "1 partnership, 2 offences, 4 quarters from April to June 2019 to" in line.detail
     assert line.detail.endswith("read by no indicator")
+
+
+def test_a_partnership_under_a_new_name_goes_on() -> None:
+    new = [row("2020/21", 1, "Sheffield City Council", BURGLARY, 77)]
+
+    found = counts({"2019-20": year_table(2019, ["Sheffield"]), "2020-21": [HEADER, *new]})
+
+    assert found.of(SHEFFIELD, ["28E"]).tolist() == [10, 12, 14, 16, 77]
+    assert found.faults == ()
+
+
+def test_two_partnerships_of_one_area_are_never_taken_for_it() -> None:
+    found = one_year(row("2019/20", 1, "Sheffield City Council", BURGLARY, 77))
+
+    assert [(one.area.code, one.area.name) for one in found.areas] == [
+        ("", "Sheffield"),
+        ("", "Sheffield City Council"),
+    ]
+    assert found.faults[0] == (
+        "made-up: one partnership for each area was wanted; found Sheffield and Sheffield City "
+        "Council side by side for Sheffield: each stands for itself, and none for Sheffield"
+    )
