@@ -38,6 +38,7 @@ COVER: Final = (
 BURGLARY: Final = ("Residential burglary", "Burglary", "Residential burglary", "28E")
 SHOPLIFTING: Final = ("Shoplifting", "Theft offences", "Shoplifting", "46")
 OFFENCES: Final = (BURGLARY, SHOPLIFTING)
+_MANIFEST: Final = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
 _NAMESPACES: Final = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0"'
     for prefix in ("office", "table", "text")
@@ -84,10 +85,18 @@ def as_ods(sheets: Mapping[str, Table]) -> bytes:
     content = io.BytesIO()
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", kind)
+        archive.writestr("mimetype", kind, zipfile.ZIP_STORED)
+        archive.writestr(
+            "META-INF/manifest.xml",
+            f'<manifest:manifest xmlns:manifest="{_MANIFEST}" manifest:version="1.2">'
+            f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
+            f'<manifest:file-entry manifest:full-path="content.xml" '
+            f'manifest:media-type="text/xml"/></manifest:manifest>',
+        )
         archive.writestr(
             "content.xml",
-            f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {_NAMESPACES}>'
+            f'<?xml version="1.0" encoding="UTF-8"?>'
+            f'<office:document-content {_NAMESPACES} office:version="1.2">'
             f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
             f"</office:document-content>",
         )

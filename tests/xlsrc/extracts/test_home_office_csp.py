@@ -19,17 +19,14 @@ from tests.support.home_office import (
 )
 from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.quarter import Quarter
-from xlsrc.extracts.folder import UNCOUNTED
 from xlsrc.extracts.home_office_csp import quarterly_counts
 from xlsrc.extracts.places import shipped_places
 from xlsrc.extracts.quarterly import Kind, QuarterlyCounts, revised
 from xlsrc.extracts.reader import file_reading
 from xlsrc.extracts.sheet_rows import streamed_sheets
-from xlsrc.extracts.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from tests.support.home_office import Cell, Table
 
@@ -248,21 +245,6 @@ def test_tables_without_a_row_that_can_be_used_are_refused() -> None:
 
     with pytest.raises(ExtractError, match="rows of offences by quarter were wanted; found the he"):
         file_reading(content, "made-up.xlsx", "")
-
-
-@pytest.mark.parametrize("suffix", ["ods", "xlsx", "csv"])
-def test_a_folder_lists_the_file_as_read_and_not_yet_used(tmp_path: Path, suffix: str) -> None:
-    table = year_table(2019, ["Sheffield"])
-    text = "\n".join(",".join(map(str, cells)) for cells in table).encode()
-    made = {"ods": as_ods, "xlsx": as_xlsx}.get(suffix, lambda _: text)
-    (tmp_path / f"any name.{suffix}").write_bytes(made({"Cover": COVER, "2019-20": table}))
-
-    store = Store.open(tmp_path, cache=None)
-
-    (line,) = store.files
-    assert (line.state, store.faults, store.extracts) == (UNCOUNTED, (), ())
-    assert "1 partnership, 2 offences, 4 quarters from April to June 2019 to" in line.detail
-    assert line.detail.endswith("read by no indicator")
 
 
 def test_a_partnership_under_a_new_name_goes_on() -> None:
