@@ -11,6 +11,8 @@ from xlsrc.domain.errors import ExtractError
 MAX_FILE_BYTES: Final = 1024**3
 MAX_TEXT_BYTES: Final = 512 * 1024**2
 MAX_WORKBOOK_BYTES: Final = 512 * 1024**2
+MAX_STREAMED_BYTES: Final = 2 * 1024**3
+MAX_STREAMED_ROWS: Final = 5_000_000
 MAX_ARCHIVE_BYTES: Final = 4 * 1024**3
 MAX_ARCHIVE_MEMBERS: Final = 20_000
 MAX_COUNT: Final = 1e7

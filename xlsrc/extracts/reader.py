@@ -6,20 +6,22 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.errors import ExtractError
-from xlsrc.extracts import mps_dashboard, mps_wide, partner_return, police_uk
+from xlsrc.extracts import home_office_csp, mps_dashboard, mps_wide, partner_return, police_uk
 from xlsrc.extracts.columns import shown
 from xlsrc.extracts.limits import MAX_TEXT_BYTES, refuse_beyond
 from xlsrc.extracts.places import shipped_places
+from xlsrc.extracts.sheet_rows import streamed_sheets
 from xlsrc.extracts.spreadsheet import is_workbook, spreadsheet_lines
 from xlsrc.extracts.street_months import months_joined
 from xlsrc.extracts.text_table import HEADER_LINES, text_lines
 from xlsrc.extracts.unpacked import GZIP, ZIP, archive_of, gunzipped, member_content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.places import Places
+    from xlsrc.extracts.sheet_rows import Row
     from xlsrc.extracts.text_table import Lines
 
 READER_VERSION: Final = 7  # to be raised whenever a reader gives another result for the same file
@@ -89,11 +91,19 @@ def _of_tables(content: bytes, file: str, sha256: str, places: Places) -> FileRe
     """A text's table, or a workbook's: its sheets that nobody recognises are notes."""
     # A damaged workbook is told from a text under a workbook's name by its bytes.
     damaged = _called_workbook(file) and (content.startswith(ZIP) or b"\0\0\0" in content)
+    if content.startswith(ZIP):
+        # A million rows fit into memory only one after another.
+        counted = _by_quarter(streamed_sheets(content, file), file, places)
+        if counted is not None:
+            return counted
     if damaged or is_workbook(content):
         found: Sequence[Lines] = spreadsheet_lines(content, file)
     else:
         refuse_beyond(len(content), MAX_TEXT_BYTES, file, "a text")
         found = (text_lines(content, file),)
+    counted = _by_quarter(((_sheet_of(one, file), one.rows) for one in found), file, places)
+    if counted is not None:
+        return counted
     readings, unknown, faults = [], [], []
     for lines in found:
         try:
@@ -106,6 +116,20 @@ def _of_tables(content: bytes, file: str, sha256: str, places: Places) -> FileRe
         raise (*faults, *unknown)[0]
     merged = _merged(readings, faults)
     return replace(merged, extracts=tuple(_of_file(one, file) for one in merged.extracts))
+
+
+def _by_quarter(
+    sheets: Iterable[tuple[str, Iterable[Row]]], file: str, places: Places
+) -> FileReading | None:
+    """Counts by the quarter, which no indicator is of yet; None where there are none."""
+    counts = home_office_csp.quarterly_counts(sheets, file, places)
+    if counts is None:
+        return None
+    return FileReading(faults=counts.faults, uncounted=(home_office_csp.summary(counts),))
+
+
+def _sheet_of(lines: Lines, file: str) -> str:
+    return lines.file.removeprefix(file).removeprefix(", sheet ")
 
 
 def _of_file(extract: Extract, file: str) -> Extract:
@@ -128,7 +152,7 @@ def _of_lines(lines: Lines, sha256: str, places: Places) -> FileReading:
             if known.recognised(cells):
                 extracts = known.read(lines.headed(at, row_by_row=known.row_by_row), sha256, places)
                 return FileReading(extracts=extracts, uncounted=() if extracts else (known.name,))
-    wanted = "; ".join(known.columns for known in FORMATS)
+    wanted = "; ".join([*(known.columns for known in FORMATS), home_office_csp.COLUMNS])
     message = (
         f"{lines.file}: the columns of a known extract were wanted ({wanted}); found "
         f"{shown(lines.rows[0][1])}: check that it is the right file, or take it out of the folder"

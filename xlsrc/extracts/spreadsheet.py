@@ -111,7 +111,7 @@ def _scans(archive: zipfile.ZipFile, file: str) -> dict[str, Scan]:
         file,
         "an unpacked size",
     )
-    names = {part: name for name, part in _named_parts(archive, file).items()}
+    names = {part: name for name, part in named_parts(archive, file).items()}
     scans: dict[str, Scan] = {}
     unpacked = 0
     for part, member in members.items():
@@ -136,7 +136,7 @@ def _scans(archive: zipfile.ZipFile, file: str) -> dict[str, Scan]:
     return scans
 
 
-def _named_parts(archive: zipfile.ZipFile, file: str) -> dict[str, str]:
+def named_parts(archive: zipfile.ZipFile, file: str) -> dict[str, str]:
     """Sheet name → the part that holds it, in workbooks of Excel's kinds."""
     parts = {member.filename: member for member in archive.infolist()}
     main = next((part for part in _PARTS[:2] if part in parts), None)
