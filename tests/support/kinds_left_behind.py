@@ -208,6 +208,21 @@ KINDS: dict[str, tuple[Callable[[Package], None], str]] = {
         ),
         "the name 'Budget'",
     ),
+    "names like those of the program": (
+        made.of_workbook(
+            "</definedNames>",
+            '<definedName name="Safer.Mine">_xlfn.LAMBDA(_xlpm.x,_xlpm.x+1)</definedName>'
+            '<definedName name="Map">Data!$A$1</definedName>'
+            '<definedName name="Peers.Mine">Data!$B$1</definedName></definedNames>',
+        ),
+        "the names 'Safer.Mine', 'Map', 'Peers.Mine'",
+    ),
+    "a changed function": (
+        made.of_workbook(
+            '(<definedName name="Safer.Rate"[^>]*>)[^<]*', r"\1_xlfn.LAMBDA(_xlpm.count,1)"
+        ),
+        "the changes to the name 'Safer.Rate'",
+    ),
     "custom view": (
         made.of_workbook(
             "</workbook>",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.build.sheet_pair import one_or_more
+from workbook.build.sheet_pair import is_block, one_or_more, without_places
+from workbook.package.reference import sheet_range
 from workbook.package.structure import children, parsed
 
 if TYPE_CHECKING:
@@ -25,9 +26,11 @@ ITSELF: Final = {
 def lines(old: Archive, theirs: Structure, new: Archive, ours: Structure) -> Iterator[str]:
     """One line for each kind of thing of the workbook itself that is left behind."""
     root, made = parsed(old, theirs.workbook_part), parsed(new, ours.workbook_part)
-    names = [f"'{name}'" for name in _own_names(root, theirs, ours)]
-    if names:
-        yield one_or_more("name", "names", names)
+    own, changed = _own_names(root, theirs, ours), _changed_names(root, ours)
+    if own:
+        yield one_or_more("name", "names", own)
+    if changed:
+        yield f"the changes to {one_or_more('name', 'names', changed)}"
     views = [f"'{e.get('name', '')}'" for h in children(root, "customWorkbookViews") for e in h]
     if views:
         yield one_or_more("custom view", "custom views", views)
@@ -49,22 +52,42 @@ def lines(old: Archive, theirs: Structure, new: Archive, ours: Structure) -> Ite
         yield f"the hiding of {one_or_more('sheet', 'sheets', lost)}"
 
 
-def _own_names(root: Element, theirs: Structure, ours: Structure) -> Iterator[str]:
-    # Names of panels that are no longer there begin like those that are.
-    families = {name.partition(".")[0] for name in ours.names}
+def _own_names(root: Element, theirs: Structure, ours: Structure) -> list[str]:
     made = {sheet.name.casefold() for sheet in ours.sheets}
+    found: list[str] = []
+    for element in _names(root):
+        name, at = element.get("name", ""), element.get("localSheetId")
+        if at is not None and theirs.sheets[int(at)].name.casefold() not in made:
+            continue  # a sheet that is copied takes names along; it is named itself
+        if not is_block(name, ours):
+            found.append(f"'{name}'")
+    return found
+
+
+def _changed_names(root: Element, ours: Structure) -> list[str]:
+    """The names of formulas that say something else now; ranges move with their cells."""
+    return [
+        f"'{element.get('name', '')}'"
+        for element in _names(root)
+        if element.get("localSheetId") is None
+        and (made := ours.names.get(element.get("name", "").casefold()))
+        and sheet_range(made) is None
+        and _bare(element.text or "") != _bare(made)
+    ]
+
+
+def _bare(formula: str) -> str:
+    """A formula as any program may write it: blanks and capitals aside."""
+    return "".join(without_places(formula).split()).casefold()
+
+
+def _names(root: Element) -> Iterator[Element]:
+    """The defined names that people see."""
     for holder in children(root, "definedNames"):
         for element in holder:
-            name, at = element.get("name", ""), element.get("localSheetId")
-            if name.startswith(BUILT_IN) or element.get("hidden") in YES:
-                continue
-            if at is not None and theirs.sheets[int(at)].name.casefold() not in made:
-                continue  # a sheet that is copied takes names along; it is named itself
-            if (
-                name.casefold() not in ours.names
-                and name.casefold().partition(".")[0] not in families
-            ):
-                yield name
+            is_built_in = element.get("name", "").startswith(BUILT_IN)
+            if not is_built_in and element.get("hidden") not in YES:
+                yield element
 
 
 def _hidden(root: Element) -> list[str]:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 NAMED: Final = 5
 """How much an error names before it says how much more there is."""
 
+SECTION: Final = "section."
+"""What the names of the blocks of each section's sheet begin with."""
+
 _WRITTEN: Final = {
     table.name.casefold(): frozenset(
         column.header for column in table.columns if column.owner is not Owner.ANALYST
@@ -91,6 +94,8 @@ def _lost(replaced: HeadlessWorkbook, source: HeadlessWorkbook) -> Iterator[str]
     for name in differing:
         yield from _missing(theirs[name], ours.get(name), replaced.formula_cells(name))
     kept = {name.casefold() for name in source.sheet_names}
+    # A section's sheet follows from the entries, by whatever name: it is made again with them.
+    kept |= {name.casefold() for name in replaced.sheets_with(SECTION)}
     for sheet in replaced.sheet_names:
         if sheet.casefold() not in kept:
             yield f"the sheet '{sheet}'"

@@ -28,6 +28,9 @@ NAMED: Final = 5
 Place = tuple[int, int]
 Found = TypeVar("Found", bound="Hashable")
 
+_VARYING: Final = ("panel.", "section.", "heat.", "indicator.")
+"""What the names of blocks begin with that other settings, or an earlier version, have."""
+
 _REFERENCE: Final = re.compile(r"\$?[A-Z]{1,3}\$?\d+")
 _NEEDLESS_QUOTES: Final = re.compile(r"'([A-Za-z_]\w*)'!")
 _PREFIX: Final = re.compile(r"_xl(?:fn|ws|pm)\.")
@@ -43,7 +46,7 @@ class OneSide:
         self.archive = archive
         self.found = found
         self.sheet = sheet
-        self.xml = SheetXml(archive.text(sheet.part), where=sheet.name)
+        self.xml = SheetXml(archive.text(sheet.part), where=sheet.name, date_1904=found.date_1904)
         self.tables: list[TablePart] = [t for t in found.tables if t.sheet == sheet.name]
 
     @cached_property
@@ -92,8 +95,7 @@ class SheetPair:
         self.ours = [t for t in old.tables if t.name.casefold() in made]
         """Tables that the new template has too."""
         self.entry_areas = [t.data for t in self.ours if t.name.casefold() in analysts]
-        families = {name.partition(".")[0] for name in new.found.names}
-        owned = [area for name, area in old.names.items() if name.partition(".")[0] in families]
+        owned = [area for name, area in old.names.items() if is_block(name, new.found)]
         self.written = [t.area for t in old.tables] + owned
         """What refresh and tables fill: the rest is the template's, or an analyst's."""
         self.made_written = [t.area for t in new.tables] + list(new.names.values())
@@ -123,10 +125,8 @@ class SheetPair:
 
         A section whose indicators have changed is laid out anew, and its panels look alike.
         """
-        families = {name.partition(".")[0] for name in self.new.found.names}
         gone = any(
-            name not in self.new.names and name.partition(".")[0] in families
-            for name in self.old.names
+            name not in self.new.names and is_block(name, self.new.found) for name in self.old.names
         )
         come = any(name not in self.old.names for name in self.new.names)
         return not (gone or come) and all(one.shape == two.shape for one, two in self._anchors)
@@ -181,6 +181,11 @@ class SheetPair:
         """``the NOUN Sheet!A1, B2 and 3 more``, or no line where there are no places."""
         if places:
             yield f"the {noun} {self.name}!{listed([cell_address(*at) for at in places])}"
+
+
+def is_block(name: str, ours: Structure) -> bool:
+    """Whether a defined name is one that the program gives, be it to a panel that is gone now."""
+    return name.casefold() in ours.names or name.casefold().startswith(_VARYING)
 
 
 def _moved(at: int, moves: Sequence[tuple[int, int]]) -> int:

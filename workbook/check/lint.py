@@ -37,7 +37,7 @@ def faults(path: Path) -> tuple[str, ...]:
         if not part.is_worksheet or archive.part_name(part.part) is None:
             continue
         try:
-            sheet = SheetXml(archive.text(part.part), where=part.name)
+            sheet = SheetXml(archive.text(part.part), where=part.name, date_1904=found.date_1904)
             listed += sheet_faults(sheet, texts)
             own = [table for table, _ in tables if table.sheet == part.name]
             listed += sheet_table_faults(sheet, own, texts)

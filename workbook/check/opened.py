@@ -32,7 +32,7 @@ class OpenedWorkbook:
         self.structure = found
         self.shared_texts = shared_texts(archive, found.shared_strings)
         self.sheets = [
-            (part, SheetXml(archive.text(part.part), where=part.name))
+            (part, SheetXml(archive.text(part.part), where=part.name, date_1904=found.date_1904))
             for part in found.sheets
             if part.is_worksheet and archive.part_name(part.part) is not None
         ]

@@ -54,6 +54,7 @@ class Archive:
         self.state = NO_FILE
         self._entries = dict(entries)
         self._by_folded = {name.casefold(): name for name in entries}
+        self._texts: dict[str, str] = {}
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -121,6 +122,11 @@ class Archive:
         Read in the encoding that its first bytes or its declaration name; as it is written again
         in UTF-8, its declaration says so.
         """
+        if name not in self._texts:
+            self._texts[name] = self._read_text(name)
+        return self._texts[name]
+
+    def _read_text(self, name: str) -> str:
         content = self.content(name)
         try:
             return plainly_spelt(_decoded(content))

@@ -35,7 +35,7 @@ class Beside:
 
     def hangs(self, part: SheetPart, xml: SheetXml) -> bool:
         """Whether notes, conversations or links hang at cells of a sheet."""
-        return hangs_on(self._archive, part.part, xml.text)
+        return hangs_on(self._archive, part.part, xml.text[xml.data_end :])
 
     def table_moved(self, part: SheetPart, table: TablePart, change: TableChange) -> None:
         """Take in where the rows of a table go, and the answers of those that are gone."""

@@ -61,7 +61,10 @@ class Hanging:
 
 
 def hangs_on(archive: Archive, part: str, text: str) -> bool:
-    """Whether notes, conversations or links hang at cells of a sheet, whose text this is."""
+    """Whether notes, conversations or links hang at cells of a sheet.
+
+    ``text`` is what follows the sheet's cells, where its links stand.
+    """
     kinds = {link.kind for link in relationships(archive, part)}
     return not kinds.isdisjoint(_KINDS) or _LINKS.search(text) is not None
 

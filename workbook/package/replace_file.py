@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import stat
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -92,10 +93,10 @@ def replace_file(target: Path, content: bytes, *, read: FileState | None = None)
         wanted = state if read is None else read
         _refuse_changed(state, wanted, target)
         file.parent.mkdir(parents=True, exist_ok=True)
-        mode = _NEW_FILE_MODE if old is None else stat.S_IMODE(file.stat().st_mode)
-        new = stack.enter_context(_temporary(file.parent, content, mode))
+        like = None if old is None else file.stat()
+        new = stack.enter_context(_temporary(file.parent, content, like))
         if old is not None:
-            backup = stack.enter_context(_temporary(file.parent, old, mode))
+            backup = stack.enter_context(_temporary(file.parent, old, like))
         stack.enter_context(only_writer(file))
         _refuse_changed(file_state(file), wanted, target)
         if old is not None:
@@ -119,7 +120,7 @@ def put_file(target: Path, content: bytes) -> None:
     with writing(target):
         file = _followed(target)
         file.parent.mkdir(parents=True, exist_ok=True)
-        with _temporary(file.parent, content, _NEW_FILE_MODE) as new, _held_by_another(target):
+        with _temporary(file.parent, content, None) as new, _held_by_another(target):
             new.replace(file)
         _flush_folder(file.parent)
 
@@ -153,8 +154,11 @@ def _refuse_changed(found: FileState, wanted: FileState, target: Path) -> None:
 
 
 @contextlib.contextmanager
-def _temporary(folder: Path, content: bytes, mode: int) -> Iterator[Path]:
-    """A file with this content, on the disk, that never stays under its own name."""
+def _temporary(folder: Path, content: bytes, like: os.stat_result | None) -> Iterator[Path]:
+    """A file with this content, on the disk, that never stays under its own name.
+
+    Its mode, owner and group are those of ``like``, as far as the system lets them be given.
+    """
     descriptor, name = tempfile.mkstemp(prefix=".safer-", suffix=".tmp", dir=folder)
     temporary = Path(name)
     try:
@@ -162,10 +166,21 @@ def _temporary(folder: Path, content: bytes, mode: int) -> Iterator[Path]:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(mode)
+        if like is not None:
+            _give(temporary, like)
+        temporary.chmod(_NEW_FILE_MODE if like is None else stat.S_IMODE(like.st_mode))
         yield temporary
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _give(temporary: Path, like: os.stat_result) -> None:
+    """Give a file another's group, and where that may be done its owner."""
+    if sys.platform == "win32":
+        return  # there the folder hands its rights on
+    for owner, group in ((-1, like.st_gid), (like.st_uid, -1)):
+        with contextlib.suppress(OSError):
+            os.chown(temporary, owner, group)
 
 
 def _flush_folder(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -74,6 +75,15 @@ class HeadlessWorkbook:
     def table_names(self) -> tuple[str, ...]:
         """The names of all Excel tables."""
         return tuple(table.name for table in self._structure.tables)
+
+    def sheets_with(self, beginning: str) -> frozenset[str]:
+        """The sheets that hold a range whose defined name begins so; broken names hold none."""
+        found = set()
+        for name in self._structure.names:
+            if name.startswith(beginning):
+                with suppress(TemplateError):
+                    found.add(self._structure.named_range(name)[0].name)
+        return frozenset(found)
 
     def columns_of(self, table: str) -> tuple[str, ...]:
         """The headings of a table; `TemplateError` when it is missing."""
