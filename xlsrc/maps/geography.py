@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from xlsrc.domain.errors import ExtractError
-from xlsrc.extracts.places import name_key
+from xlsrc.domain.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
