@@ -46,6 +46,17 @@ def lsoa_at(longitude: NDArray[np.float64], latitude: NDArray[np.float64]) -> Wh
     return found
 
 
+@cache
+def lsoa_middles() -> NDArray[np.float64]:
+    """The middle of each LSOA's bounds in degrees, [LSOAs, 2]: longitude, latitude."""
+    all_of = bundle()
+    first_ring = np.searchsorted(all_of.ring_lsoa, np.arange(len(all_of.lsoas)))
+    starts = all_of.ring_starts[first_ring]
+    low, high = (pick.reduceat(all_of.points, starts) for pick in (np.minimum, np.maximum))
+    middles: NDArray[np.float64] = (low + high) / (2 * UNITS)
+    return middles
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Index:
     """Where to look: the LSOAs whose bounds meet each square, and the lines of each LSOA's rings.

@@ -11,7 +11,7 @@ import numpy as np
 
 from xlsrc.domain.month import Month
 from xlsrc.national.bundle import bundle
-from xlsrc.national.points import NOWHERE, lsoa_at
+from xlsrc.national.points import NOWHERE, lsoa_at, lsoa_middles
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,7 +31,10 @@ class By(IntEnum):
     OLDER_CODE = 2
     """A code of 2011 whose LSOA became another, or part of one."""
     SPLIT_CODE = 3
-    """A code of 2011 whose LSOA became several: the one of the row's point, else the largest."""
+    """A code of 2011 whose LSOA became several: the one that the row's point is in or nearest to.
+
+    Without a point it is the one with most people.
+    """
     POINT = 4
 
 
@@ -76,6 +79,9 @@ def placed(
         taken = (unknown & (at != NOWHERE)) | (~unknown & part)
         lsoa[asked[taken]] = at[taken]
         by[asked[taken & unknown]] = By.POINT
+        beside = asked[~unknown & ~part]
+        beside = beside[np.isfinite(longitude[beside]) & np.isfinite(latitude[beside])]
+        lsoa[beside] = _nearest_part(number[beside], longitude[beside], latitude[beside])
     return Placed(lsoa=lsoa, by=by)
 
 
@@ -108,6 +114,25 @@ def _is_part(number: Whole, lsoa: Whole) -> NDArray[np.bool_]:
     pairs = _numbers(all_of.before) * size + all_of.before_lsoa
     part: NDArray[np.bool_] = np.isin(number * size + lsoa, pairs) & (lsoa != NOWHERE)
     return part
+
+
+def _nearest_part(
+    number: Whole, longitude: NDArray[np.float64], latitude: NDArray[np.float64]
+) -> Whole:
+    """Of the LSOAs that have a part of one of 2011, that whose middle is nearest to a point."""
+    all_of = bundle()
+    before = _numbers(all_of.before)
+    first, behind = (np.searchsorted(before, number, side=side) for side in ("left", "right"))
+    middle_x, middle_y = lsoa_middles()[all_of.before_lsoa].T
+    nearest = np.full(len(number), np.inf)
+    found = np.full(len(number), NOWHERE, dtype=np.int64)
+    for nth in range((behind - first).max(initial=0)):
+        at = np.minimum(first + nth, behind - 1)
+        east = (middle_x[at] - longitude) * np.cos(np.radians(latitude))
+        distance = np.hypot(east, middle_y[at] - latitude)
+        nearer = distance < nearest
+        nearest[nearer], found[nearer] = distance[nearer], all_of.before_lsoa[at[nearer]]
+    return found
 
 
 def _numbers(codes: NDArray[np.bytes_] | NDArray[np.str_]) -> Whole:

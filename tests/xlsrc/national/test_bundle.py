@@ -140,9 +140,7 @@ def test_an_outline_is_read_point_for_point() -> None:
 
 @with_published
 @pytest.mark.slow
-def test_the_script_makes_the_same_bytes_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_script_makes_the_same_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = tmp_path / "made.npz"
     monkeypatch.setattr(national_data, "BUNDLE", made)
 

@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+import csv
+import io
+import math
+import zipfile
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 import shapely
 
+from tests.support.paths import SHARED
 from xlsrc.domain.month import Month
 from xlsrc.national.bundle import UNITS, bundle
 from xlsrc.national.points import NOWHERE, lsoa_at
@@ -16,6 +22,7 @@ if TYPE_CHECKING:
 
 CENTRE_OF_SHEFFIELD = (-1.4701, 53.3811)
 GAP = float("nan")
+STREET_FILES = SHARED / "data/police-uk/2018-2021/south-yorkshire-street-full-2018-01_2021-09.zip"
 
 
 def codes_of(found: Placed) -> list[str]:
@@ -56,18 +63,20 @@ def test_a_merged_code_becomes_the_one_that_has_it() -> None:
     assert codes_of(placed(np.array(["E01011973", "E01011976"]))) == ["E01035188"] * 2
 
 
-def test_a_split_code_goes_by_its_point_else_to_the_part_with_most_people() -> None:
+def test_a_split_code_goes_by_its_point_and_without_one_to_the_part_with_most_people() -> None:
     all_of = bundle()
     code = "E01012568"
     parts = all_of.before_lsoa[all_of.before == code.encode()]
     inside = [centre(int(part)) for part in parts]
     rows = [*inside, (GAP, GAP), CENTRE_OF_SHEFFIELD]
+    from_sheffield = min(inside, key=lambda point: math.dist(point, CENTRE_OF_SHEFFIELD))
 
     found = placed(np.array([code] * len(rows)), *np.array(rows).T)
 
     assert set(codes_of(found)) == {"E01035384", "E01035387", "E01035388"}
     largest = parts[np.argmax(all_of.people[all_of.years.index(2021), parts])]
-    assert found.lsoa.tolist() == [*parts, largest, largest]
+    nearest = parts[inside.index(from_sheffield)]
+    assert found.lsoa.tolist() == [*parts, largest, nearest]
     assert set(found.by.tolist()) == {By.SPLIT_CODE}
 
 
@@ -100,6 +109,30 @@ def test_no_rows_have_no_places() -> None:
 
     assert len(found.lsoa) == 0
     assert found.without_place(np.array([], dtype=np.int64)) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not STREET_FILES.is_file(), reason="the files are not beside the project")
+def test_offences_of_south_yorkshire_are_counted_as_by_the_names_of_their_lsoas() -> None:
+    """LSOAs are named after their authority, so names count the four partnerships on their own."""
+    rows: list[dict[str, str]] = []
+    with zipfile.ZipFile(STREET_FILES) as files:
+        for name in files.namelist():
+            if name.endswith("-street.csv"):
+                text = io.TextIOWrapper(files.open(name), encoding="utf-8")
+                rows.extend(csv.DictReader(text))
+    points = [[float(row[axis] or "nan") for row in rows] for axis in ("Longitude", "Latitude")]
+
+    found = placed(np.array([row["LSOA code"] for row in rows]), *np.array(points))
+
+    names, all_of = Counter(row["LSOA name"].rpartition(" ")[0] for row in rows), bundle()
+    in_one = found.lsoa != NOWHERE
+    counts = Counter(all_of.lsoa_partnership[found.lsoa[in_one]].tolist())
+    for name in ("Barnsley", "Doncaster", "Rotherham", "Sheffield"):
+        assert counts[all_of.partnership_names.index(name)] == names[name] > 0
+    months = np.array([Month.parse(row["Month"]).ordinal for row in rows])
+    without = Counter(Month.parse(row["Month"]) for row in rows if not row["LSOA code"])
+    assert found.without_place(months) == without
 
 
 @pytest.mark.slow
