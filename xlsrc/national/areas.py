@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -24,6 +25,7 @@ from xlsrc.national.named_area import PARTNERSHIP, Kind, NamedArea
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_PARTNERSHIP: Final = re.compile(r"[\s,]+(?:csp|community safety partnership)$", re.IGNORECASE)
 _SHORTEST: Final = 3
 """Letters of a name of which all names that have them as a word are offered."""
 
@@ -47,10 +49,11 @@ class Areas:
         Case, punctuation and ``&`` do not matter. With its title it is the authority ("Dorset
         Council"), without it the partnership where both have the name ("Dorset").
         """
-        found = self.by_key.get(name_key(name_or_code))
+        name = _PARTNERSHIP.sub("", name_or_code.strip())
+        found = self.by_key.get(name_key(name))
         if found is None:
-            short = without_title(name_or_code)
-            if short != name_or_code.strip():
+            short = without_title(name)
+            if short != name:
                 key = name_key(short)
                 found = self.councils.get(key) or self.by_key.get(key)
         return found

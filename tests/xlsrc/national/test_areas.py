@@ -29,6 +29,10 @@ AREAS = shipped_areas()
         ("E08000019", "E08000019", "city"),
         ("E08000039", "E08000019", "city"),  # its code since April 2025
         ("E22000262", "E08000019", "city"),  # its partnership's
+        ("Sheffield Community Safety Partnership", "E08000019", "city"),
+        ("Dorset CSP", "E22000367", "partnership"),
+        ("Folkestone & Hythe", "E07000112", "district"),
+        ("St Helens", "E08000013", "borough"),
         ("Barnsley", "E08000016", "borough"),
         ("LB Barnet", "E09000003", "borough"),
         ("Westminster", "E09000033", "borough"),
@@ -78,6 +82,33 @@ def test_a_former_district_that_has_its_partnership_still_is_that_partnership() 
     assert carlisle is AREAS.named("E07000028") is AREAS.named("E22000033")
     assert (carlisle.kind, carlisle.word) == (Kind.PARTNERSHIP, "city")
     assert carlisle.note == "Carlisle is part of Cumberland since 2023."
+
+
+def test_every_former_district_lies_in_what_it_is_said_to_have_become() -> None:
+    """One LSOA of South Northamptonshire went to Cherwell when LSOAs were redrawn in 2021."""
+    elsewhere = {
+        area.name: [code for code in authority_codes(area) if code != area.became]
+        for area in former_districts()
+    }
+
+    assert len(elsewhere) == 42
+    assert {k: v for k, v in elsewhere.items() if v} == {"South Northamptonshire": ["E07000177"]}
+
+
+def test_the_authorities_of_2011_are_those_of_today_and_the_former_ones() -> None:
+    """But for Somerset West and Taunton, which was none yet, and what is no authority of 2011."""
+    joined = {area.became for area in former_districts()}
+    then = {AREAS.named(f"{name} Council").code for name in bundle().district_names}
+    now = {area.code for area in AREAS.authorities} - joined
+    gone = {AREAS.named(area.code).code for area in former_districts()} - {"E07000246"}
+
+    assert then == now | gone
+
+
+def test_there_are_four_words_for_an_authority() -> None:
+    words = {area.word for area in (*AREAS.authorities, *former_districts())}
+
+    assert words == {"borough", "city", "county", "district"}
 
 
 def test_a_district_of_two_former_ones_has_the_lsoas_of_both() -> None:
