@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.domain.errors import AreaError
-from xlsrc.domain.names import name_key, without_title
+from xlsrc.domain.names import name_key, without_council, without_title
 from xlsrc.domain.nearest import OFFERED, nearest_names
 from xlsrc.national.area_list import (
     authorities,
@@ -51,9 +51,8 @@ class Areas:
         """
         name = _PARTNERSHIP.sub("", name_or_code.strip())
         found = self.by_key.get(name_key(name))
-        if found is None:
-            short = without_title(name)
-            if short != name:
+        for short in (without_council(name), without_title(name)):
+            if found is None and short != name:
                 key = name_key(short)
                 found = self.councils.get(key) or self.by_key.get(key)
         return found
