@@ -10,11 +10,11 @@ from xlsrc.comparison.targets import target_standing
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
+from xlsrc.domain.names import name_key
 from xlsrc.drivers.drivers import breakdowns
 from xlsrc.extracts.gate.definitions import RULE as DEFINITION_CHANGED
 from xlsrc.extracts.offences import ALL_NOTIFIABLE
 from xlsrc.extracts.panel import Selection
-from xlsrc.extracts.places import name_key
 from xlsrc.maps.lsoa_map import lsoa_map
 from xlsrc.maps.ward_map import ward_map
 from xlsrc.maps.wards import judged_indicators, ward_exceptions, ward_series

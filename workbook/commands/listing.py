@@ -8,9 +8,9 @@ from xlsrc.assess import missing_months
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
+from xlsrc.domain.names import name_key
 from xlsrc.extracts.offences import ALL_NOTIFIABLE
 from xlsrc.extracts.panel import Selection
-from xlsrc.extracts.places import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

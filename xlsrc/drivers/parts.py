@@ -9,8 +9,8 @@ import numpy as np
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Source
+from xlsrc.domain.names import name_key
 from xlsrc.extracts.panel import Selection, assembled
-from xlsrc.extracts.places import name_key
 from xlsrc.extracts.selection import atoms_of, labels_of
 from xlsrc.extracts.withheld import withheld
 from xlsrc.measures.rolling import MONTHS_IN_YEAR

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.extracts.places import name_key
+from xlsrc.domain.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

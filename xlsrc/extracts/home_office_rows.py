@@ -9,6 +9,7 @@ from array import array
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.area import Area
+from xlsrc.domain.names import name_key
 from xlsrc.domain.quarter import Quarter
 from xlsrc.extracts.columns import aliases
 from xlsrc.extracts.fault import FaultLog
@@ -20,7 +21,6 @@ from xlsrc.extracts.home_office_words import (
     whole_count,
     years_of_sheet,
 )
-from xlsrc.extracts.places import name_key
 from xlsrc.extracts.quarterly import CountedArea, CountedOffence, Kind
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.month import MONTH_NAMES
+from xlsrc.domain.names import name_key
 from xlsrc.extracts.dates import month_of
-from xlsrc.extracts.places import name_key
 from xlsrc.extracts.quarterly import Kind
 from xlsrc.extracts.text_table import MISSING
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.indicator import Source
+from xlsrc.domain.names import name_key
 from xlsrc.extracts.offences import ALL_NOTIFIABLE
-from xlsrc.extracts.places import name_key
 
 if TYPE_CHECKING:
     from xlsrc.domain.indicator import Indicator

@@ -10,13 +10,13 @@ from xlsrc.domain.area import Area, Level
 from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.indicator import OFFENCES_MEASURE, POSITIVE_OUTCOMES, Source
 from xlsrc.domain.month import Month
+from xlsrc.domain.names import name_key
 from xlsrc.extracts.assembly import encoded, vintage_after
 from xlsrc.extracts.columns import aliases, columns_of
 from xlsrc.extracts.dates import month_of
 from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.file_format import FileFormat
 from xlsrc.extracts.label import Label
-from xlsrc.extracts.places import name_key
 from xlsrc.extracts.text_table import TextTable, counts
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.indicator import OFFENCES_MEASURE, Source
+from xlsrc.domain.names import name_key
 from xlsrc.extracts.own_list import list_rows, own_list
-from xlsrc.extracts.places import name_key
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:

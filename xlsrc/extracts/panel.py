@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.domain.indicator import OFFENCES_MEASURE, Source
+from xlsrc.domain.names import name_key
 from xlsrc.extracts.cells import Cells
-from xlsrc.extracts.places import name_key
 from xlsrc.extracts.selection import Selection, atom_membership
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ import numpy as np
 from xlsrc.domain.area import Level
 from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.indicator import Source
+from xlsrc.domain.names import name_key
 from xlsrc.domain.wording import count_of
 from xlsrc.extracts.assembly import encoded, vintage_after
 from xlsrc.extracts.columns import columns_of
@@ -24,7 +25,6 @@ from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.fault import ANY_INDICATOR, FaultLog, some
 from xlsrc.extracts.file_format import FileFormat
 from xlsrc.extracts.label import Label
-from xlsrc.extracts.places import name_key
 from xlsrc.extracts.return_figures import Figure, figure_of
 from xlsrc.extracts.return_rows import WANTED, recognised, return_rows, totals_across
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.area import Area
+from xlsrc.domain.names import name_key, without_title
 from xlsrc.domain.nearest import nearest_names
 from xlsrc.extracts.own_list import list_rows, own_list
 from xlsrc.resources import data_folder
@@ -27,22 +27,7 @@ WHOLE_GROUPS: Final = {
 }
 """What may stand for a list of boroughs, with the groups of ``areas.csv`` that it means."""
 
-# What may go before an authority's name, and behind it.
-_TITLES: Final = re.compile(
-    r"^(?:the\s+)?(?:l\.?b\.?c?|(?:london|royal|metropolitan)(?:\s+borough)?|city|borough|district|county)"
-    r"(?:\s+of|\s+council\s+of)?\s+(?:the\s+)?"
-    r"|[\s,]+\(?(?:lbc?|mbc|cc|dc|bc|(?:(?:london|royal|metropolitan)\s+)?"
-    r"(?:city|borough|district|county|unitary)?\s*(?:council|borough|authority))\)?$",
-    re.IGNORECASE,
-)
 _COLUMNS: Final = ("code", "name", "aliases", "group", "has_mps_data")
-_NOT_WORDS: Final = re.compile(r"[^a-z0-9]+")
-
-
-@lru_cache(maxsize=8192)
-def name_key(name: str) -> str:
-    """The part of a name that matters when two are compared: letters and digits, ``&`` as and."""
-    return _NOT_WORDS.sub("", name.casefold().replace("&", " and "))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +61,7 @@ class Places:
         """
         known = self.by_key.get(name_key(name_or_code))
         if known is None:
-            short = _TITLES.sub("", name_or_code.strip())
+            short = without_title(name_or_code)
             known = self.by_key.get(name_key(short)) if short != name_or_code.strip() else None
         return known
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.errors import ExtractError
-from xlsrc.extracts.places import name_key
+from xlsrc.domain.names import name_key
 from xlsrc.extracts.text_table import decoded
 from xlsrc.resources import data_folder
 

@@ -13,10 +13,10 @@ import numpy as np
 
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
+from xlsrc.domain.names import name_key
 from xlsrc.domain.wording import count as in_words
 from xlsrc.domain.wording import count_of
 from xlsrc.extracts.fault import Fault
-from xlsrc.extracts.places import name_key
 from xlsrc.extracts.return_shapes import is_cumulative, is_rolling_sum
 
 if TYPE_CHECKING:

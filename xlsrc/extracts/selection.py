@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from xlsrc.domain.indicator import OFFENCES_MEASURE
+from xlsrc.domain.names import name_key
 from xlsrc.extracts.offences import ALL_NOTIFIABLE, name_and_measure
-from xlsrc.extracts.places import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

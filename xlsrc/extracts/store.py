@@ -12,6 +12,7 @@ import platformdirs
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.errors import AreaError, ExtractError
 from xlsrc.domain.month import Month
+from xlsrc.domain.names import name_key
 from xlsrc.extracts.folder import NOT_USED, FileLine, folder_reading
 from xlsrc.extracts.gate.eras import barred
 from xlsrc.extracts.gate.finding import Severity
@@ -19,7 +20,7 @@ from xlsrc.extracts.gate.judged import used
 from xlsrc.extracts.gate.kept import findings_kept
 from xlsrc.extracts.offences import Offences, offences_digest, offences_for, shipped_offences
 from xlsrc.extracts.panel import Panel, Selection, area_key, assembled, layers_of
-from xlsrc.extracts.places import Places, name_key, places_for, shipped_places
+from xlsrc.extracts.places import Places, places_for, shipped_places
 from xlsrc.extracts.withheld import ends_withheld, withheld
 
 if TYPE_CHECKING:

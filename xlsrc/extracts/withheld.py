@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.domain.area import Level
+from xlsrc.domain.names import name_key
 from xlsrc.extracts.gate.unplaced import NOT_JUDGED
-from xlsrc.extracts.places import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -12,10 +12,10 @@ import numpy as np
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import OFFENCES_MEASURE, Source
 from xlsrc.domain.month import Month
+from xlsrc.domain.names import name_key
 from xlsrc.domain.settings import Effect
 from xlsrc.extracts.gate.release import is_ordinary
 from xlsrc.extracts.panel import Selection, area_key, assembled
-from xlsrc.extracts.places import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from xlsrc.domain.errors import ExtractError
-from xlsrc.extracts.places import name_key
+from xlsrc.domain.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -83,15 +83,28 @@ def geography(path: Path, *, borough: str = "") -> Geography:
         The file is no GeoJSON of areas with such columns.
 
     """
+    from shapely.geometry import shape
+
     features = _features(path)
     level = _level(features, path)
     wanted = [one for one in features if not borough or _is_in(one["properties"], borough)]
     wanted.sort(key=lambda one: str(one["properties"][level[0]]))
-    shapes = _simplified(_coverage(_projected([one["geometry"] for one in wanted])))
     codes = [str(one["properties"][level[0]]) for one in wanted]
     names = [str(one["properties"].get(level[1]) or one["properties"][level[0]]) for one in wanted]
+    return geography_of(codes, names, projected(map(shape, (one["geometry"] for one in wanted))))
+
+
+def geography_of(
+    codes: Sequence[str], names: Sequence[str], shapes: Sequence[Geometry]
+) -> Geography:
+    """The areas with these outlines in metres, in code order, simplified as a map shows them.
+
+    Borders that two areas share are one line before and after, and no area changes its size by
+    more than 0.5 %.
+    """
+    drawn = _simplified(_coverage(list(shapes)))
     return Geography(
-        outlines=tuple(map(_outline, codes, names, shapes)), neighbours=_touching(codes, shapes)
+        outlines=tuple(map(_outline, codes, names, drawn)), neighbours=_touching(codes, drawn)
     )
 
 
@@ -177,16 +190,13 @@ def _is_in(properties: Mapping[str, object], borough: str) -> bool:
     return any(name_key(str(home)) == key for home in homes)
 
 
-def _projected(geometries: Iterable[Mapping[str, Any]]) -> list[Geometry]:
+def projected(shapes: Iterable[Geometry]) -> list[Geometry]:
+    """Shapes in longitude and latitude, in metres on the National Grid."""
     import shapely
     from pyproj import Transformer
-    from shapely.geometry import shape
 
     onto_grid = Transformer.from_pipeline(ONTO_GRID)
-    return [
-        shapely.transform(shape(geometry), onto_grid.transform, interleaved=False)
-        for geometry in geometries
-    ]
+    return [shapely.transform(one, onto_grid.transform, interleaved=False) for one in shapes]
 
 
 def _coverage(shapes: list[Geometry]) -> list[Geometry]:

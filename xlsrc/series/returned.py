@@ -16,11 +16,11 @@ import numpy as np
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import MAY_EXCEED, Source
 from xlsrc.domain.month import Month
+from xlsrc.domain.names import name_key
 from xlsrc.domain.nearest import nearest_names
 from xlsrc.domain.wording import count as in_words
 from xlsrc.domain.wording import count_of
 from xlsrc.extracts.fault import ANY_INDICATOR, Fault
-from xlsrc.extracts.places import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

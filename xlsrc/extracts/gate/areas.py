@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.domain.area import Area, Level
+from xlsrc.domain.names import name_key
 from xlsrc.domain.wording import count_of
 from xlsrc.extracts.gate.finding import Finding, Severity
 from xlsrc.extracts.gate.release import ODD_AREA, home_of, named
-from xlsrc.extracts.places import name_key
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from xlsrc.domain.indicator import OFFENCES_MEASURE
+from xlsrc.domain.names import name_key
 from xlsrc.extracts.gate.finding import Missing
-from xlsrc.extracts.places import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

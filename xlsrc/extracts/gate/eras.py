@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xlsrc.domain.names import name_key
 from xlsrc.extracts.gate.definitions import RULE
-from xlsrc.extracts.places import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Self, TypeVar
 import numpy as np
 
 from xlsrc.domain.area import Area, Level
-from xlsrc.extracts.places import name_key
+from xlsrc.domain.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

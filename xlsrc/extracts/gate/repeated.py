@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.domain.indicator import Source
+from xlsrc.domain.names import name_key
 from xlsrc.extracts.gate.finding import Finding, Severity
 from xlsrc.extracts.gate.release import ODD_AREA, home_of
-from xlsrc.extracts.places import name_key
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -1,0 +1,170 @@
+"""The areas of England and Wales by whatever people call them, and what lies in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from xlsrc.domain.errors import AreaError
+from xlsrc.domain.names import name_key, without_council, without_title
+from xlsrc.domain.nearest import OFFERED, nearest_names
+from xlsrc.national.area_list import (
+    authorities,
+    forces,
+    former_districts,
+    in_code_order,
+    partnerships,
+)
+from xlsrc.national.bundle import bundle
+from xlsrc.national.named_area import PARTNERSHIP, Kind, NamedArea
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_PARTNERSHIP: Final = re.compile(r"[\s,]+(?:csp|community safety partnership)$", re.IGNORECASE)
+_SHORTEST: Final = 3
+"""Letters of a name of which all names that have them as a word are offered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Areas:
+    """Every partnership, authority, former district and police force area, and their names.
+
+    Where several go by one name, the partnership comes first, then the authority, the former
+    district and the force ("Dorset"); a code is of one only.
+    """
+
+    partnerships: tuple[NamedArea, ...]
+    authorities: tuple[NamedArea, ...]
+    by_key: Mapping[str, NamedArea]
+    councils: Mapping[str, NamedArea]
+
+    def find(self, name_or_code: str) -> NamedArea | None:
+        """The area of a name, another name or a code of 2011 to 2024; ``None`` for any other.
+
+        Case, punctuation and ``&`` do not matter. With its title it is the authority ("Dorset
+        Council"), without it the partnership where both have the name ("Dorset").
+        """
+        name = _PARTNERSHIP.sub("", name_or_code.strip())
+        found = self.by_key.get(name_key(name))
+        for short in (without_council(name), without_title(name)):
+            if found is None and short != name:
+                key = name_key(short)
+                found = self.councils.get(key) or self.by_key.get(key)
+        return found
+
+    def named(self, name_or_code: str) -> NamedArea:
+        """The area of a name or code.
+
+        Raises
+        ------
+        AreaError
+            No area goes by it; the message offers those that are called most like it.
+        """
+        found = self.find(name_or_code)
+        if found is None:
+            near = " or ".join(self.nearest(name_or_code))
+            what_to_do = f"did you mean {near}?" if near else "give its name or its ONS code."
+            message = (
+                "The area must be a partnership, authority, former district or police force area "
+                f"of England and Wales; found none called {name_or_code.strip()!r}: {what_to_do}"
+            )
+            raise AreaError(message)
+        return found
+
+    def nearest(self, name: str) -> tuple[str, ...]:
+        """The few areas that go by a name most like this one, nearest first; none for a code."""
+        names = {
+            other: area.name
+            for area in self.by_key.values()
+            for other in (area.name, *area.other_names)
+            if not any(sign.isdigit() for sign in other)
+        }
+        words = name.casefold().replace("-", " ").split()
+        parts = [
+            other
+            for other in sorted(names)
+            if len(name_key(name)) >= _SHORTEST
+            and set(words) <= set(other.casefold().replace("-", " ").replace(",", " ").split())
+        ]
+        near = (*parts, *nearest_names(name, names, name_key))
+        return tuple(dict.fromkeys(names[other] for other in near))[:OFFERED]
+
+    def group(self, title: str, members: Sequence[str]) -> NamedArea:
+        """Several areas together under a title, by their names or codes.
+
+        What lies in two of them counts once. A group that is a whole partnership has its code.
+
+        Raises
+        ------
+        AreaError
+            A member is not known.
+        """
+        found = [self.named(member) for member in members]
+        lsoas = np.unique(np.concatenate([area.lsoas for area in found]))
+        codes = (one.partnership for one in self.partnerships if np.array_equal(one.lsoas, lsoas))
+        return NamedArea(
+            code="",
+            name=title,
+            kind=Kind.GROUP,
+            word=PARTNERSHIP,
+            lsoas=lsoas,
+            partnership=next(codes, ""),
+        )
+
+
+@cache
+def shipped_areas() -> Areas:
+    """The areas of the bundled look-ups."""
+    own, councils = partnerships(), authorities()
+    others = (*councils, *former_districts(), *forces())
+    ranked = (*own, *(area for area in others if not any(_is(area, one) for one in own)))
+    by_key: dict[str, NamedArea] = {}
+    for area in ranked:
+        by_key.setdefault(name_key(area.code), area)
+    for area in ranked:
+        for name in (area.name, *area.other_names):
+            by_key.setdefault(name_key(name), area)
+    return Areas(
+        partnerships=own,
+        authorities=councils,
+        by_key=by_key,
+        councils={
+            name_key(name): by_key[name_key(area.code)]
+            for area in reversed(councils)
+            for name in (*area.other_names, area.name)
+        },
+    )
+
+
+def lsoa_codes(area: NamedArea) -> tuple[str, ...]:
+    """The LSOAs of 2021 in an area, in code order."""
+    return in_code_order(bundle().lsoas, area.lsoas)
+
+
+def ward_codes(area: NamedArea) -> tuple[str, ...]:
+    """The wards of 2024 of an area's LSOAs, in code order.
+
+    A ward on the border of a former district may have LSOAs outside it too.
+    """
+    return in_code_order(bundle().wards, bundle().lsoa_ward[area.lsoas])
+
+
+def authority_codes(area: NamedArea) -> tuple[str, ...]:
+    """The authorities of 2024 that have LSOAs of an area, in code order."""
+    return in_code_order(bundle().authorities, bundle().lsoa_authority[area.lsoas])
+
+
+def people(area: NamedArea) -> dict[int, int]:
+    """The people of an area at the middle of each year that there are estimates of."""
+    totals = bundle().people[:, area.lsoas].sum(axis=1)
+    return dict(zip(bundle().years, totals.tolist(), strict=True))
+
+
+def _is(area: NamedArea, partnership: NamedArea) -> bool:
+    """Whether an area is a partnership by itself, which then goes by its names and codes too."""
+    return area.code in (partnership.code, *partnership.other_names)
