@@ -60,6 +60,8 @@ def _first_difference(
         try:
             shown = float(points.get(index, "nan"))
         except ValueError:
+            if not points[index].startswith("#"):
+                continue  # LibreOffice saves a date as it is shown
             shown = math.nan
         if not math.isclose(shown, value, rel_tol=CLOSE, abs_tol=CLOSE):
             return cell_address(*at)

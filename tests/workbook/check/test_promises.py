@@ -152,6 +152,19 @@ def test_a_chart_that_shows_other_figures_is_named(refreshed: Path, tmp_path: Pa
     assert re.fullmatch(r"Overall![A-Z]+\d+: a chart on Overall shows another figure .*", fault)
 
 
+def test_a_date_that_a_chart_has_as_it_is_shown_is_no_other_figure(
+    refreshed: Path, tmp_path: Path
+) -> None:
+    book = Package.of(Archive.read(refreshed))
+    point = r"(<c:numCache>(?:(?!</c:numCache>).)*?<c:pt idx=\"2\"[^>]*><c:v>)[\d.]+"
+    book.put("xl/charts/chart1.xml", point, r"\g<1>Mar 21")
+    assert faults(saved(book, tmp_path)) == ()
+
+    book = Package.of(Archive.read(refreshed))
+    book.put("xl/charts/chart1.xml", point, r"\g<1>#N/A")
+    assert len(faults(saved(book, tmp_path))) == 1
+
+
 @pytest.mark.parametrize(
     ("name", "kind", "fault"),
     [
