@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.analyst import Analyst
 from workbook.build.build import build
+from workbook.package.archive import Archive
 from workbook.refresh import refresh, silent
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.domain.errors import WorkbookError, WorkbookLockedError
@@ -78,6 +79,18 @@ def test_an_own_sheet_is_not_lost(tmp_path: Path, template: Path, write: Write) 
 
     with pytest.raises(WorkbookError, match=r"lack: the sheet 'Meeting notes'\. "):
         write(out=target)
+
+
+def test_the_sheet_of_a_section_is_no_entry(tmp_path: Path, template: Path, write: Write) -> None:
+    archive = Archive.read(template)
+    book = archive.text("xl/workbook.xml")
+    book = book.replace('name="Overall"', 'name="All crime"').replace(">Overall!", ">'All crime'!")
+    target = tmp_path / "d.xlsx"
+    target.write_bytes(archive.replaced({"xl/workbook.xml": book}))
+    assert "All crime" in HeadlessWorkbook.open(target).sheet_names
+    write(out=target)
+
+    assert "All crime" not in HeadlessWorkbook.open(target).sheet_names
 
 
 def test_an_own_column_in_a_table_of_refresh_is_not_lost(
@@ -184,9 +197,16 @@ def test_a_save_while_the_figures_are_worked_out_stays(tmp_path: Path, template:
                 analyst.type("Commentary", "burglary", "Analyst's view", "Typed meanwhile")
             saved.append(target.read_bytes())
 
+<<<<<<< HEAD
     for source, why in (
         (target, "was changed by somebody else"),
         (template, "entries that the new one would lack: Commentary!"),
+=======
+    # Of another workbook's output the entry itself is named: the file is looked at after the save.
+    for source, why in (
+        (target, "was changed by somebody else"),
+        (template, r"would lack: Commentary!F\d+\."),
+>>>>>>> h_t2
     ):
         with pytest.raises(WorkbookError, match=why):
             refresh(source, data_folder(), out=target, progress=save_in_excel)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from workbook.build import (
     left_cells,
@@ -18,9 +18,17 @@ from workbook.build.sheet_pair import OneSide, SheetPair
 from workbook.package.structure import structure
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator, Sequence
 
     from workbook.package.archive import Archive
+
+MANY_SHEETS: Final = 5
+"""Sheets beyond which a kind has one line for all: another program has saved the workbook."""
+
+_NAMES: Final = re.compile(r"'.*on $")
+_ONE: Final = re.compile(
+    r"\b(format|validation|height|width|column|row|break|link)(?= (?:of|at)\b)"
+)
 
 
 def left_behind(old: Archive, new: Archive, indicators: Collection[str]) -> tuple[str, ...]:
@@ -36,6 +44,7 @@ def left_behind(old: Archive, new: Archive, indicators: Collection[str]) -> tupl
     made = {sheet.name.casefold(): sheet for sheet in ours.sheets}
     paper, made_paper = left_names.printed(old, theirs), left_names.printed(new, ours)
     found: list[str] = []
+    by_sheet: list[tuple[str, str]] = []
     for sheet in theirs.sheets:
         match = made.get(sheet.name.casefold())
         if match is None:
@@ -49,7 +58,36 @@ def left_behind(old: Archive, new: Archive, indicators: Collection[str]) -> tupl
             names,
         )
         for kind in (left_drawings, left_tables, left_cells, left_rules, left_view):
-            found.extend(kind.lines(pair))
+            by_sheet.extend((sheet.name, line) for line in kind.lines(pair))
+    found.extend(_grouped(by_sheet))
     found.extend(left_names.lines(old, theirs, new, ours))
     found.extend(left_parts.lines(old, new, theirs))
     return tuple(found)
+
+
+def _grouped(lines: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """The lines of the sheets, those that say one thing of very many of them as one."""
+    kinds: dict[str, dict[str, str]] = {}
+    for sheet, line in lines:
+        kinds.setdefault(_kind(sheet, line), {}).setdefault(sheet, line)
+    told: set[str] = set()
+    for sheet, line in lines:
+        kind = _kind(sheet, line)
+        if len(kinds[kind]) <= MANY_SHEETS:
+            yield line
+        elif kind not in told:
+            told.add(kind)
+            yield f"{kind}{len(kinds[kind])} sheets: {', '.join(kinds[kind])}"
+
+
+def _kind(sheet: str, line: str) -> str:
+    """What a line says before it comes to the sheet, of however many things and by no name.
+
+    A thing that has a name of its own is itself, but for charts whose changes are told.
+    """
+    before, found, _ = line.partition(sheet)
+    if not found:
+        return line
+    if before.startswith("the changes to"):
+        return _NAMES.sub("on ", before.replace("the chart ", "the charts "))
+    return _ONE.sub(r"\1s", before)

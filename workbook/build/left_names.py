@@ -35,7 +35,8 @@ def lines(old: Archive, theirs: Structure, new: Archive, ours: Structure) -> Ite
     if views:
         yield one_or_more("custom view", "custom views", views)
     for element, noun in ITSELF.items():
-        if next(children(root, element), None) is not None:
+        # LibreOffice writes one that protects nothing.
+        if any(set(one.attrib.values()) & YES for one in children(root, element)):
             yield f"the {noun}"
     modes = [e.get("calcMode", "auto") for e in children(root, "calcPr")]
     if "manual" in modes:

@@ -26,11 +26,19 @@ A4, A3 = "9", "8"
 MANY_COLUMNS: Final = 1000
 _ROW_TAG: Final = re.compile(r"<(?:\w+:)?row\b[^>]*>")
 _ATTRIBUTE: Final = re.compile(r"""\s([\w:]+)\s*=\s*["']([^"']*)["']""")
-_PRINT: Final = ("orientation", "pageOrder", "blackAndWhite", "draft")
+MM_PER_INCH: Final = 25.4
+_PRINT: Final = {
+    "orientation": "default",
+    "pageOrder": "downThenOver",
+    "blackAndWhite": "false",
+    "draft": "false",
+}
+"""Settings of a page, and what they are when nothing says so."""
+
 _FITS: Final = ("fitToWidth", "fitToHeight")
 _MARGINS: Final = ("left", "right", "top", "bottom")
+_SIZE_BLANK: Final = re.compile(r"(&\d+) ")
 _FOOTER_NAMES: Final = re.compile(r"^&L&\d+[^&]*(&C&\d+&A&R&\d+Page &P of &N)$")
-_DEFAULTS: Final = {"orientation": "default", "pageOrder": "downThenOver"}
 _EXTENSIONS: Final = frozenset(
     {
         "{78C0D931-6437-407D-A8EE-F0AAD7539E65}",  # conditional formats
@@ -63,7 +71,7 @@ def lines(pair: SheetPair) -> Iterator[str]:
             yield f"the {noun} of {pair.name}"
     panes = _panes(pair.old)
     row, column = panes
-    if panes != _panes(pair.new) and (
+    if panes not in {(0, 0), _panes(pair.new)} and (
         pair.row_now(row) if row else 0,
         pair.column_now(column) if column else 0,
     ) != _panes(pair.new):
@@ -229,7 +237,7 @@ def _print(side: OneSide, pair: SheetPair) -> object:
     options, properties = side.child("printOptions"), side.child("sheetPr")
     found: list[object] = [_printed(side, pair)]
     if setup is not None:
-        found += [setup.get(key, _DEFAULTS.get(key)) for key in _PRINT]
+        found += [setup.get(key, default) for key, default in _PRINT.items()]
     if options is not None:
         found.append(sorted(k for k, v in options.attrib.items() if v in YES and "Set" not in k))
     if sizes[0] not in {A4, A3}:
@@ -240,7 +248,7 @@ def _print(side: OneSide, pair: SheetPair) -> object:
         scaled = _FITS if fits else ("scale",)
         found += [fits, *(None if setup is None else setup.get(key, "1") for key in scaled)]
         if margins is not None:
-            found += [round(float(margins.get(key, "0")), 2) for key in _MARGINS]
+            found += [round(MM_PER_INCH * float(margins.get(key, "0"))) for key in _MARGINS]
     return found
 
 
@@ -270,7 +278,8 @@ def _header(side: OneSide) -> object:
     for part in () if holder is None else holder:
         if part.text:
             name = part.tag.rpartition("}")[2]
-            found[name] = _FOOTER_NAMES.sub(r"\1", part.text)
+            # Some programs put a blank between a size and what it is the size of.
+            found[name] = _FOOTER_NAMES.sub(r"\1", _SIZE_BLANK.sub(r"\1", part.text))
     return found
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NAMED: Final = 5
 """How much an error names before it says how much more there is."""
 
-SECTION: Final = "section."
+SECTION: Final = ("section.", "panel.")
 """What the names of the blocks of each section's sheet begin with."""
 
 _WRITTEN: Final = {
@@ -95,7 +95,7 @@ def _lost(replaced: HeadlessWorkbook, source: HeadlessWorkbook) -> Iterator[str]
         yield from _missing(theirs[name], ours.get(name), replaced.formula_cells(name))
     kept = {name.casefold() for name in source.sheet_names}
     # A section's sheet follows from the entries, by whatever name: it is made again with them.
-    kept |= {name.casefold() for name in replaced.sheets_with(SECTION)}
+    kept |= {name.casefold() for name in replaced.sheets_with(*SECTION)}
     for sheet in replaced.sheet_names:
         if sheet.casefold() not in kept:
             yield f"the sheet '{sheet}'"

@@ -24,6 +24,35 @@ _TEXT: Final = "49"
 _OF_NO_LOOK: Final = frozenset({"charset", "family", "scheme"})
 """Parts of a font that programs add and leave out, and nobody sees."""
 
+_TRUTHS: Final = {"true": "1", "false": "0"}
+
+_FLAGS: Final = frozenset({"b", "i", "strike", "outline", "shadow", "condense", "extend"})
+"""Parts of a font that say yes by being there."""
+
+_UNSAID: Final = {
+    **dict.fromkeys(
+        ("textRotation", "indent", "relativeIndent", "wrapText", "shrinkToFit", "readingOrder",
+         "justifyLastLine", "diagonalUp", "diagonalDown", "hidden"), "0",
+    ),
+    "outline": "1", "locked": "1", "vertical": "bottom", "horizontal": "general", "style": "none",
+    "patternType": "none",
+}  # fmt: skip
+"""What attributes mean that are not there (ECMA-376 part 1, 18.8.1, 18.8.4, 18.8.33)."""
+
+_EMPTY: Final = frozenset(
+    {"alignment", "protection", "left", "right", "top", "bottom", "diagonal", "start", "end"}
+)
+"""Parts that say nothing when they hold nothing."""
+
+_BUILT_IN: Final = {
+    "General": "0", "0": "1", "0.00": "2", "#,##0": "3", "#,##0.00": "4", "0%": "9",
+    "0.00%": "10", "@": "49",
+}  # fmt: skip
+"""The numbers of formats that programs write with their code or without."""
+
+_AUTOMATIC: Final = "64"
+"""The colour of the system's text, as an index (18.8.27)."""
+
 _LITERAL: Final = re.compile(r'"([^"]*)"|\\(.)')
 _CODE: Final = re.compile(r'[A-Za-z0-9#?.,%@*_/:;\[\]"\\]')
 
@@ -34,12 +63,12 @@ def cell_formats(
     """The looks of the cells that have one of their own, by row and column."""
     if styles is None:
         return {}
-    looks = _looks(parsed(archive, styles))
+    known = looks(parsed(archive, styles))
     return {
-        (row, column_number(match[2])): looks[number]
+        (row, column_number(match[2])): known[number]
         for row in sheet.rows
         for match in sheet.cells(row)
-        if (style := STYLE.search(match[1])) and 0 < (number := int(style[1])) < len(looks)
+        if (style := STYLE.search(match[1])) and 0 < (number := int(style[1])) < len(known)
     }
 
 
@@ -65,7 +94,9 @@ def text_styles(archive: Archive, styles: str | None) -> frozenset[int]:
     return frozenset(i for i, style in enumerate(formats) if style.get("numFmtId") in texts)
 
 
-def _looks(root: Element) -> list[Look]:
+def looks(root: Element) -> list[Look]:
+    """How cells of each format look, as a cell's ``s`` counts them; ``root`` is of the styles."""
+
     def listed(name: str) -> list[Element]:
         return [element for holder in children(root, name) for element in holder]
 
@@ -73,23 +104,50 @@ def _looks(root: Element) -> list[Look]:
         [_signature(element) for element in listed(name)] for name in ("fonts", "fills", "borders")
     )
     codes = {e.get("numFmtId", ""): e.get("formatCode", "") for e in listed("numFmts")}
-    return [
-        (
-            fonts[int(xf.get("fontId", "0"))],
-            fills[int(xf.get("fillId", "0"))],
-            borders[int(xf.get("borderId", "0"))],
-            number_format(codes.get(xf.get("numFmtId", "0"), xf.get("numFmtId", "0"))),
-            *(_signature(element) for element in xf),
+    found: list[Look] = []
+    for xf in listed("cellXfs"):
+        number = xf.get("numFmtId", "0")
+        code = codes.get(number, number)
+        found.append(
+            (
+                fonts[int(xf.get("fontId", "0"))],
+                fills[int(xf.get("fillId", "0"))],
+                borders[int(xf.get("borderId", "0"))],
+                _BUILT_IN.get(code, number_format(code)) if number in codes else number,
+                frozenset(_said(xf)),
+            )
         )
-        for xf in listed("cellXfs")
-    ]
+    return found
 
 
 def _signature(element: Element) -> Look:
     name = element.tag.rpartition("}")[2]
-    inner = (_signature(child) for child in element)
-    return (
-        name,
-        tuple(sorted(element.attrib.items())),
-        frozenset(part for part in inner if part[0] not in _OF_NO_LOOK),
-    )
+    attributes = {
+        key: said
+        for key, value in element.attrib.items()
+        if (said := _TRUTHS.get(value, value)) != _UNSAID.get(key)
+    }
+    if name in _FLAGS or (name, attributes.get("val")) == ("u", "single"):
+        attributes.pop("val", None)
+    if "rgb" in attributes:
+        attributes["rgb"] = attributes["rgb"].upper()[-6:]  # its opacity is not shown
+    if attributes.get("indexed") == _AUTOMATIC:
+        attributes = {"auto": "1"}
+    inner = _said(element)
+    if name == "patternFill":
+        kind = attributes.get("patternType", "none")
+        shown = {"none": (), "solid": ("fgColor",)}.get(kind, ("fgColor", "bgColor"))
+        inner = [part for part in inner if part[0] in shown]
+    return (name, tuple(sorted(attributes.items())), frozenset(inner))
+
+
+def _said(element: Element) -> list[Look]:
+    """What the parts of an element say, without those that say nothing."""
+    found: list[Look] = []
+    for child in element:
+        part = _signature(child)
+        is_off = part[0] in _FLAGS and _TRUTHS.get(child.get("val", ""), child.get("val")) == "0"
+        says_nothing = part[0] in _EMPTY and not any(part[1:])
+        if not (is_off or says_nothing or part[0] in _OF_NO_LOOK):
+            found.append(part)
+    return found

@@ -76,11 +76,14 @@ class HeadlessWorkbook:
         """The names of all Excel tables."""
         return tuple(table.name for table in self._structure.tables)
 
-    def sheets_with(self, beginning: str) -> frozenset[str]:
-        """The sheets that hold a range whose defined name begins so; broken names hold none."""
+    def sheets_with(self, *beginnings: str) -> frozenset[str]:
+        """The sheets with a range whose defined name begins in one of these ways.
+
+        A name that is broken has none.
+        """
         found = set()
         for name in self._structure.names:
-            if name.startswith(beginning):
+            if name.startswith(beginnings):
                 with suppress(TemplateError):
                     found.add(self._structure.named_range(name)[0].name)
         return frozenset(found)

@@ -68,6 +68,21 @@ def test_a_kept_content_has_the_mode_of_its_file(tmp_path: Path) -> None:
     assert modes == [0o640, 0o640]
 
 
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away"
+)
+def test_a_replaced_file_stays_its_owners(tmp_path: Path) -> None:
+    target = tmp_path / "d.xlsx"
+    target.write_bytes(b"old")
+    os.chown(target, 12345, 54321)
+    target.chmod(0o600)
+    replace_file(target, b"new")
+
+    for path in (target, tmp_path / "d.xlsx.bak"):
+        found = path.stat()
+        assert (found.st_uid, found.st_gid, found.st_mode & 0o777) == (12345, 54321, 0o600)
+
+
 def test_kept_contents_that_are_read_only_move_on(tmp_path: Path) -> None:
     target = tmp_path / "d.xlsx"
     target.write_bytes(b"1")
