@@ -58,18 +58,8 @@ def _first_difference(
         at = (area.first_row + index // width, area.first_column + index % width)
         if not isinstance(value, float) or at in skipped:
             continue
-<<<<<<< HEAD
         shown = points.get(index, "")
         if not _is_of(shown, value):
-=======
-        try:
-            shown = float(points.get(index, "nan"))
-        except ValueError:
-            if not points[index].startswith("#"):
-                continue  # LibreOffice saves a date as it is shown
-            shown = math.nan
-        if not math.isclose(shown, value, rel_tol=CLOSE, abs_tol=CLOSE):
->>>>>>> h_t2
             return cell_address(*at)
     return ""
 

@@ -152,7 +152,6 @@ def test_a_chart_that_shows_other_figures_is_named(refreshed: Path, tmp_path: Pa
     assert re.fullmatch(r"Overall![A-Z]+\d+: a chart on Overall shows another figure .*", fault)
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize(("point", "number"), [("Jan 25", 0), ("#N/A", 1), ("", 1)])
 def test_a_chart_may_save_a_figure_in_words_but_no_error_for_it(
     point: str, number: int, refreshed: Path, tmp_path: Path
@@ -165,19 +164,6 @@ def test_a_chart_may_save_a_figure_in_words_but_no_error_for_it(
     )
 
     assert len(faults(saved(book, tmp_path))) == number
-=======
-def test_a_date_that_a_chart_has_as_it_is_shown_is_no_other_figure(
-    refreshed: Path, tmp_path: Path
-) -> None:
-    book = Package.of(Archive.read(refreshed))
-    point = r"(<c:numCache>(?:(?!</c:numCache>).)*?<c:pt idx=\"2\"[^>]*><c:v>)[\d.]+"
-    book.put("xl/charts/chart1.xml", point, r"\g<1>Mar 21")
-    assert faults(saved(book, tmp_path)) == ()
-
-    book = Package.of(Archive.read(refreshed))
-    book.put("xl/charts/chart1.xml", point, r"\g<1>#N/A")
-    assert len(faults(saved(book, tmp_path))) == 1
->>>>>>> h_t2
 
 
 @pytest.mark.parametrize(
