@@ -1,13 +1,15 @@
-"""How a sheet is set up that the new template lacks: columns, rows, panes, paper, protection."""
+"""How a sheet is set up that the new template lacks: columns, rows, panes, protection."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
+from workbook.build import left_print
+from workbook.build.left_print import YES
 from workbook.build.sheet_pair import listed
 from workbook.package.extras import WIDTH_STEP
-from workbook.package.reference import Rectangle, column_letters, column_number
+from workbook.package.reference import Rectangle, column_letters
 from workbook.package.structure import children
 
 if TYPE_CHECKING:
@@ -16,29 +18,12 @@ if TYPE_CHECKING:
 
     from workbook.build.sheet_pair import OneSide, SheetPair
 
-YES: Final = frozenset({"1", "true"})
 HEIGHT_STEP: Final = 0.8
 """Points by which a height differs when somebody has drawn it; programs round to pixels."""
-
-A4, A3 = "9", "8"
-"""The numbers of papers in a workbook's file (ECMA-376 part 1, 18.3.1.63)."""
 
 MANY_COLUMNS: Final = 1000
 _ROW_TAG: Final = re.compile(r"<(?:\w+:)?row\b[^>]*>")
 _ATTRIBUTE: Final = re.compile(r"""\s([\w:]+)\s*=\s*["']([^"']*)["']""")
-MM_PER_INCH: Final = 25.4
-_PRINT: Final = {
-    "orientation": "default",
-    "pageOrder": "downThenOver",
-    "blackAndWhite": "false",
-    "draft": "false",
-}
-"""Settings of a page, and what they are when nothing says so."""
-
-_FITS: Final = ("fitToWidth", "fitToHeight")
-_MARGINS: Final = ("left", "right", "top", "bottom")
-_SIZE_BLANK: Final = re.compile(r"(&\d+) ")
-_FOOTER_NAMES: Final = re.compile(r"^&L&\d+[^&]*(&C&\d+&A&R&\d+Page &P of &N)$")
 _EXTENSIONS: Final = frozenset(
     {
         "{78C0D931-6437-407D-A8EE-F0AAD7539E65}",  # conditional formats
@@ -76,12 +61,7 @@ def lines(pair: SheetPair) -> Iterator[str]:
         pair.column_now(column) if column else 0,
     ) != _panes(pair.new):
         yield f"the frozen panes of {pair.name}"
-    if _print(pair.old, pair) != _print(pair.new, pair):
-        yield f"the print settings of {pair.name}"
-    if _header(pair.old) != _header(pair.new):
-        yield f"the header or footer of {pair.name}"
-    if pair.is_settled and _breaks(pair.old, pair.row_now, pair.column_now) != _breaks(pair.new):
-        yield f"the page breaks of {pair.name}"
+    yield from left_print.lines(pair)
     known = _EXTENSIONS | {e.get("uri", "").upper() for e in _extensions(pair.new)}
     for element in _extensions(pair.old):
         if element.get("uri", "").upper() not in known:
@@ -225,75 +205,6 @@ def _panes(side: OneSide) -> tuple[int, int]:
             if "frozen" in pane.get("state", "").casefold():
                 return int(float(pane.get("ySplit", "0"))), int(float(pane.get("xSplit", "0")))
     return (0, 0)
-
-
-def _print(side: OneSide, pair: SheetPair) -> object:
-    """What paper shows of a sheet; its scale and margins only while both are for A4.
-
-    A3 is Settings' choice, and its scale follows from what the sheet holds.
-    """
-    sizes = [_size(pair.old), _size(pair.new)]
-    setup, margins = side.child("pageSetup"), side.child("pageMargins")
-    options, properties = side.child("printOptions"), side.child("sheetPr")
-    found: list[object] = [_printed(side, pair)]
-    if setup is not None:
-        found += [setup.get(key, default) for key, default in _PRINT.items()]
-    if options is not None:
-        found.append(sorted(k for k, v in options.attrib.items() if v in YES and "Set" not in k))
-    if sizes[0] not in {A4, A3}:
-        found.append(_size(side))
-    elif sizes == [A4, A4]:
-        fit = None if properties is None else next(children(properties, "pageSetUpPr"), None)
-        fits = fit is not None and fit.get("fitToPage") in YES
-        scaled = _FITS if fits else ("scale",)
-        found += [fits, *(None if setup is None else setup.get(key, "1") for key in scaled)]
-        if margins is not None:
-            found += [round(MM_PER_INCH * float(margins.get(key, "0"))) for key in _MARGINS]
-    return found
-
-
-def _size(side: OneSide) -> str:
-    setup = side.child("pageSetup")
-    return "" if setup is None else setup.get("paperSize", "")
-
-
-def _printed(side: OneSide, pair: SheetPair) -> object:
-    """Print area and repeated rows, where the new sheet has them."""
-    if not pair.is_settled:
-        return sorted(side.printed)
-    now = (pair.row_now, pair.column_now) if side is pair.old else (int, int)
-    found = []
-    for name, text in sorted(side.printed.items()):
-        places = text.rpartition("!")[2].replace("$", "")
-        rows = [now[0](int(number)) for number in re.findall(r"\d+", places)]
-        columns = [now[1](column_number(letters)) for letters in re.findall(r"[A-Z]+", places)]
-        found.append((name, rows, columns))
-    return found
-
-
-def _header(side: OneSide) -> object:
-    """Headers and footers; the template's own footer names the board and area of Settings."""
-    holder = side.child("headerFooter")
-    found = {}
-    for part in () if holder is None else holder:
-        if part.text:
-            name = part.tag.rpartition("}")[2]
-            # Some programs put a blank between a size and what it is the size of.
-            found[name] = _FOOTER_NAMES.sub(r"\1", _SIZE_BLANK.sub(r"\1", part.text))
-    return found
-
-
-def _breaks(
-    side: OneSide,
-    row_now: Callable[[int], int] = int,
-    column_now: Callable[[int], int] = int,
-) -> object:
-    found = []
-    for name, now in (("rowBreaks", row_now), ("colBreaks", column_now)):
-        holder = side.child(name)
-        numbers = [] if holder is None else [e for e in holder if e.get("man", "0") in YES]
-        found.append(sorted(now(int(e.get("id", "0"))) for e in numbers))
-    return found
 
 
 def _extensions(side: OneSide) -> Iterator[Element]:
