@@ -84,7 +84,7 @@ def test_an_own_sheet_is_not_lost(tmp_path: Path, template: Path, write: Write) 
 def test_the_sheet_of_a_section_is_no_entry(tmp_path: Path, template: Path, write: Write) -> None:
     archive = Archive.read(template)
     book = archive.text("xl/workbook.xml")
-    book = book.replace('name="Overall"', 'name="All crime"').replace(">Overall!", ">'All crime'!")
+    book = book.replace('name="Overall"', 'name="All crime"').replace("'Overall'!", "'All crime'!")
     target = tmp_path / "d.xlsx"
     target.write_bytes(archive.replaced({"xl/workbook.xml": book}))
     assert "All crime" in HeadlessWorkbook.open(target).sheet_names

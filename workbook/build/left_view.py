@@ -28,11 +28,9 @@ _ROW_TAG: Final = re.compile(r"<(?:\w+:)?row\b[^>]*>")
 _ATTRIBUTE: Final = re.compile(r"""\s([\w:]+)\s*=\s*["']([^"']*)["']""")
 MM_PER_INCH: Final = 25.4
 _PRINT: Final = {
-    "orientation": "default",
-    "pageOrder": "downThenOver",
-    "blackAndWhite": "false",
+    "orientation": "default", "pageOrder": "downThenOver", "blackAndWhite": "false",
     "draft": "false",
-}
+}  # fmt: skip
 """Settings of a page, and what they are when nothing says so."""
 
 _FITS: Final = ("fitToWidth", "fitToHeight")
@@ -63,8 +61,8 @@ def lines(pair: SheetPair) -> Iterator[str]:
         ("tab colour", _tab_colour),
         ("protection", _protection),
         ("filter", _filter),
-        ("scenarios", _scenarios),
-        ("background picture", _background),
+        ("scenarios", _there("scenarios")),
+        ("background picture", _there("picture")),
     ):
         found = of(pair.old)
         if found and found != of(pair.new):
@@ -210,12 +208,8 @@ def _filter(side: OneSide) -> object:
     return None if side.child("autoFilter") is None else True
 
 
-def _scenarios(side: OneSide) -> object:
-    return None if side.child("scenarios") is None else True
-
-
-def _background(side: OneSide) -> object:
-    return None if side.child("picture") is None else True
+def _there(element: str) -> Callable[[OneSide], object]:
+    return lambda side: None if side.child(element) is None else True
 
 
 def _panes(side: OneSide) -> tuple[int, int]:

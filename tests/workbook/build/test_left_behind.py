@@ -61,6 +61,7 @@ def test_in_a_refreshed_workbook_too(tmp_path: Path, template: Archive) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:.*is not supported:UserWarning")
 def test_after_another_program_has_saved_it_a_kind_has_one_line(
     tmp_path: Path, template: Archive
 ) -> None:
