@@ -255,4 +255,7 @@ def beside(columns: list[CellsOut], *, is_column: bool) -> CellsOut:
 
 
 def _shown(value: object) -> str:
+    """A cell as Excel shows it: whole numbers come as floats."""
+    if isinstance(value, float) and value.is_integer():
+        return f"{value:.15g}"
     return f"'{value}'" if isinstance(value, str) else str(value)

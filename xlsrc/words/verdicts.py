@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from xlsrc.measures.targets import Progress
     from xlsrc.series.year_on_year import Change
 
+MILLION: Final = 1_000_000
 NO_TWO_YEARS: Final = "No two years to compare"
 GREY: Final = {
     Grey.NO_TARGET: "No target",
@@ -114,9 +115,14 @@ def progress_words(found: Progress, *, count_only: bool = False) -> str:
     if found.rag is Rag.GREEN:
         return f"{Rag.GREEN}: meets"
     is_count = count_only or math.isinf(found.miss)
-    size = f"{abs(found.distance):g}" if is_count else f"{_percent(found.miss)} %"
+    size = _distance(abs(found.distance)) if is_count else f"{_percent(found.miss)} %"
     chance = ", could be chance" if found.could_be_chance else ""
     return f"{found.rag}: misses by {size}{chance}"
+
+
+def _distance(distance: float) -> str:
+    """To six figures, and a larger one whole: never with an exponent, which nobody reads out."""
+    return f"{float(f'{distance:.6g}') if distance < MILLION else distance:.15g}"
 
 
 def _percent(miss: float) -> str:

@@ -205,7 +205,7 @@ def test_words_of_a_direction(word: str) -> None:
     agrees("Safer.Rag", [[90.0, 100.0, 103.0, 110.0]], 100.0, word)
 
 
-@pytest.mark.parametrize("figure", [3.0, 0.5, 123456.0, 0.1234567, 12345.678, 1 / 3])
+@pytest.mark.parametrize("figure", [3.0, 0.5, 123456.0, 0.1234567, 12345.678, 1 / 3, 1724649.0])
 def test_a_target_of_nothing_is_missed_by_a_number(figure: float) -> None:
     agrees("Safer.Rag", figure, 0.0, "lower")
 
@@ -254,6 +254,8 @@ def test_a_grid_has_a_target_and_a_direction_for_each() -> None:
         ("Safer.Rag", (1.0, 1.0, True)),
         ("Safer.Rag", (column([1.0, 2.0]), 1.0, column(["lower", "good"]))),
         ("Safer.Rag", (column([1.0, 2.0]), 1.0, column(["lower"] * 3))),
+        ("Safer.Rag", (1.0, 2.0, 1.0)),
+        ("Safer.Rag", (1.0, 2.0, True)),
         ("Safer.Rag", (column([1.0, 2.0]), column([1.0, -1.0]), "lower")),
     ],
     ids=repr,

@@ -116,6 +116,14 @@ def test_a_miss_just_over_five_per_cent_is_not_worded_as_five() -> None:
     assert progress_words(progress(1_050.2, 1_000, Polarity.LOWER)) == "Red: misses by 5.1 %"
 
 
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [(4.0, "4"), (1 / 3, "0.333333"), (999_999.7, "1000000"), (1_724_649.0, "1724649")],
+)
+def test_a_large_miss_of_nothing_is_a_plain_number(figure: float, words: str) -> None:
+    assert progress_words(progress(figure, 0, Polarity.LOWER)) == f"Red: misses by {words}"
+
+
 def test_a_slight_miss_is_not_worded_as_none() -> None:
     assert progress_words(progress(1_002, 1_000, Polarity.LOWER)) == "Amber: misses by 0.2 %"
 
