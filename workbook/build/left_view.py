@@ -22,7 +22,6 @@ HEIGHT_STEP: Final = 0.8
 """Points by which a height differs when somebody has drawn it; programs round to pixels."""
 
 MANY_COLUMNS: Final = 1000
-_ROW_TAG: Final = re.compile(r"<(?:\w+:)?row\b[^>]*>")
 _ATTRIBUTE: Final = re.compile(r"""\s([\w:]+)\s*=\s*["']([^"']*)["']""")
 _EXTENSIONS: Final = frozenset(
     {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from workbook.package.kind import KINDS, WITH_MACROS
 from workbook.package.structure import CONTENT_TYPES, parsed
 
 if TYPE_CHECKING:
@@ -11,21 +12,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workbook.package.archive import Archive
-    from workbook.package.structure import Structure
-
-KINDS: Final = {
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": ".xlsx",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml": ".xltx",
-    "application/vnd.ms-excel.sheet.macroenabled.main+xml": ".xlsm",
-    "application/vnd.ms-excel.template.macroenabled.main+xml": ".xltm",
-    "application/vnd.ms-excel.addin.macroenabled.main+xml": ".xlam",
-}
-"""The content types of a workbook, in small letters, with the ending of the name that goes with
-each: Excel refuses to open a file whose name says otherwise.
-"""
+from workbook.package.structure import Structure
 
 MACROS: Final = "xl/vbaproject.bin"
-WITH_MACROS: Final = frozenset({".xlsm", ".xltm", ".xlam"})
 
 
 def file_kind_faults(path: Path, archive: Archive, found: Structure) -> Iterator[str]:

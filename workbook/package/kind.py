@@ -15,18 +15,32 @@ if TYPE_CHECKING:
 
 PLAIN, MACROS = ".xlsx", ".xlsm"
 
-# ECMA-376 part 1, 12.3.23, and MS-OFFMACRO2 2.1.1: template and workbook, without and with macros
+# ECMA-376 part 1, 12.3.23, and MS-OFFMACRO2 2.1.1
+KINDS: Final = {
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": ".xlsx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml": ".xltx",
+    "application/vnd.ms-excel.sheet.macroenabled.main+xml": ".xlsm",
+    "application/vnd.ms-excel.template.macroenabled.main+xml": ".xltm",
+    "application/vnd.ms-excel.addin.macroenabled.main+xml": ".xlam",
+}
+"""The content types of a workbook, in small letters, with the ending of the name that goes with
+each: Excel refuses to open a file whose name says otherwise.
+"""
+
+WITH_MACROS: Final = frozenset({MACROS, ".xltm", ".xlam"})
+
 _TEMPLATE: Final = re.compile(
     r"(application/vnd\.(?:openxmlformats-officedocument\.spreadsheetml|ms-excel)\.)template"
     r"(\.macroEnabled)?\.main\+xml",
     re.IGNORECASE,
 )
-_MACRO_TYPE: Final = "macroenabled.main+xml"
+_MACRO_TYPES: Final = tuple(kind for kind, ending in KINDS.items() if ending in WITH_MACROS)
 
 
 def suffix_of(content_types: str) -> str:
     """The ending of a workbook's name by its content types: ``.xlsm`` for one with macros."""
-    return MACROS if _MACRO_TYPE in content_types.casefold() else PLAIN
+    types = content_types.casefold()
+    return MACROS if any(kind in types for kind in _MACRO_TYPES) else PLAIN
 
 
 def as_workbook(content_types: str) -> str:

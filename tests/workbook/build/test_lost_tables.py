@@ -14,6 +14,7 @@ from workbook.build.lost_tables import refuse_lost_tables
 from workbook.package.archive import Archive
 from workbook.package.structure import CONTENT_TYPES, relationships_part, structure
 from workbook.refresh import silent
+from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.analyst_tables import ANALYST_TABLES
 from xlsrc.domain.errors import TableError
 from xlsrc.resources import templates_folder
@@ -124,6 +125,9 @@ def test_a_workbook_that_never_had_a_table_is_built(
 
     refuse_lost_tables(path)
 
+    built = build(path, area=None, out=tmp_path / "new.xlsx", progress=silent)
+    assert table in HeadlessWorkbook.open(built.path).table_names
+
 
 def test_a_deleted_sheet_is_known_by_the_link_to_it(book: Package, tmp_path: Path) -> None:
     to_range(book, "Evidence")
@@ -162,5 +166,8 @@ def test_a_renamed_column_is_named_with_both_names(
 def test_a_column_of_ones_own_is_no_renamed_one(book: Package, tmp_path: Path) -> None:
     part = structure(book.archive).table("Acknowledged")
     book.put(part.part, "</tableColumns>", '<tableColumn id="90" name="Seen"/></tableColumns>')
+    path = saved(book, tmp_path)
 
-    refuse_lost_tables(saved(book, tmp_path))
+    refuse_lost_tables(path)
+
+    assert HeadlessWorkbook.open(path).columns_of("Acknowledged")[-1] == "Seen"
