@@ -67,6 +67,35 @@ def test_every_text_comes_back_as_it_was(
     assert [part for part in drawings if after.content(part) != before.content(part)] == []
 
 
+def test_lines_that_libreoffice_has_stacked_show_their_own_figures_again(
+    without: Package, written: Callable[[Archive], Archive], sample: Refreshed
+) -> None:
+    before = Archive.read(sample.path)
+    stacked = {
+        part: text.replace('<c:grouping val="standard"/>', '<c:grouping val="stacked"/>')
+        for part in structure(before).charts
+        if "<c:areaChart>" in (text := before.text(part))
+    }
+    without.changed |= stacked
+
+    after = written(without.done())
+
+    assert len(stacked) == 43
+    assert {part: after.text(part) for part in stacked} == {
+        part: before.text(part) for part in stacked
+    }
+
+
+def test_stacked_lines_of_a_chart_that_has_its_text_are_its_authors(
+    written: Callable[[Archive], Archive], sample: Refreshed
+) -> None:
+    package = Package.of(Archive.read(sample.path))
+    part = "xl/charts/chart1.xml"
+    package.put(part, 'grouping val="standard"', 'grouping val="stacked"')
+
+    assert 'grouping val="stacked"' in written(package.done()).text(part)
+
+
 def test_a_text_that_is_there_stays(
     sample: Refreshed, written: Callable[[Archive], Archive]
 ) -> None:

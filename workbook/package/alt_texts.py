@@ -44,12 +44,15 @@ class Undescribed(NamedTuple):
 
 
 class Given(NamedTuple):
-    """The alternative text that an object lacks, and the drawing and sheet it is on."""
+    """The alternative text that an object lacks, the drawing and sheet it is on, and the part of
+    a chart.
+    """
 
     part: str
     sheet: str
     drawn: Undescribed
     text: str
+    chart: str = ""
 
 
 class _Area(NamedTuple):
@@ -122,6 +125,7 @@ def texts_lacking(
         drawing = read(part)
         charts: Mapping[str, str] | None = None
         for drawn in undescribed(drawing):
+            chart: str | None = None
             if drawn.kind == CHART:
                 charts = _charts(archive, part) if charts is None else charts
                 chart = charts.get(_chart_link(drawing, drawn))
@@ -130,7 +134,7 @@ def texts_lacking(
                 shape = shapes.get((sheet, drawn.name, drawn.kind == GROUP))
                 words = shape.text if shape else ""
             if words:
-                yield Given(part, sheet, drawn, words)
+                yield Given(part, sheet, drawn, words, chart or "")
 
 
 def with_texts(drawing: str, given: Sequence[Given]) -> str:

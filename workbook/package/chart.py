@@ -43,6 +43,9 @@ _CACHE_NAMES: Final = {
     "datalabelsRange": "dlblRangeCache",
 }
 
+_LINES: Final = re.compile(r"<((?:\w+:)?)lineChart>.*?</\1lineChart>", re.DOTALL)
+_STACKED: Final = re.compile(r'(<(?:\w+:)?grouping val=")stacked(")')
+
 Place = tuple[str, Rectangle]
 Grid = list[list["Value"]]
 
@@ -237,3 +240,12 @@ def _format_attribute(code: str | None, kind: str) -> str:
     if code is None or kind != "numRef":
         return ""
     return f" formatCode={quoteattr(unescaped_xml(code))}"
+
+
+def with_lines_apart(text: str) -> str:
+    """A chart part whose lines each show their own figures.
+
+    LibreOffice saves the lines before a stacked area as stacked, too: each would then be drawn on
+    top of the others. No chart of the dashboard stacks lines.
+    """
+    return _LINES.sub(lambda lines: _STACKED.sub(r"\g<1>standard\g<2>", lines[0], count=1), text)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from workbook.block import Block, ShapeStyle, TableBlock
 from workbook.package.alt_texts import texts_lacking, with_texts
 from workbook.package.beside import Beside
+from workbook.package.chart import with_lines_apart
 from workbook.package.chart_caches import ChartCaches
 from workbook.package.dates import date_styles
 from workbook.package.edit import RowEdit, row_contents
@@ -265,8 +266,13 @@ class _Splice:
         return notes
 
     def describe(self, texts: Iterable[AltText]) -> None:
-        """Give charts and shapes without alternative text the one that is theirs."""
+        """Give charts and shapes without alternative text the one that is theirs.
+
+        A chart that lost its text was saved by another program, which may have stacked its lines.
+        """
         lacking = texts_lacking(self.archive, self.structure, texts, self._text)
         for part, given in groupby(lacking, key=lambda one: one.part):
             found = tuple(given)
             self.parts[part] = with_texts(self._text(part), found)
+            for chart in filter(None, (one.chart for one in found)):
+                self.parts[chart] = with_lines_apart(self._text(chart))
