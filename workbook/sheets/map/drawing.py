@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
-from workbook.house.style import FONT, INK, LINE_GREY, SECOND
+from workbook.house.style import INK, LINE_GREY, SECOND
 from workbook.house.text_width import room_for
-from workbook.package.shape import EDGE_SUFFIX, EMU_PER_POINT, LABEL_SUFFIX
+from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX
 from workbook.sheets.map import shape_texts as texts
-from workbook.sheets.map.labels import LABEL_POINTS, Label, labels, number_places
+from workbook.sheets.map.labels import LABEL_POINTS, Label, labels, name_places, number_places
+from workbook.sheets.map.shape_xml import Look, emu, freeform, line, text_box
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from shapely import Geometry
 
+    from workbook.sheets.map.label_places import Box
+    from workbook.sheets.map.shape_xml import Parts
     from xlsrc.maps.geography import Outline
-
-LINE_SPACING: Final = 85000
-"""Thousandths of a per cent: the lines of a label stand close together."""
 
 FIRST_NUMBER: Final = 1001
 """Of a map's shapes; XlsxWriter counts its own from 1."""
@@ -30,28 +31,20 @@ FIRST_NUMBER: Final = 1001
 WIDEST_NUMBER: Final = " 15 "
 """Of a small area, in bold, with air at its sides."""
 
-Parts = list[list[list[tuple[float, float]]]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """How a freeform is drawn before any refresh: fill and line as RRGGBB, ``None`` for none."""
-
-    fill: str | None
-    line: str | None
-    points: float
-
-
 AREA: Final = Look(fill="FFFFFF", line=LINE_GREY[1:], points=1.0)
 SMALL_AREA: Final = Look(fill="FFFFFF", line=LINE_GREY[1:], points=0.5)
 EDGE: Final = Look(fill=None, line=None, points=2.75)
 SMALL_EDGE: Final = Look(fill=None, line=None, points=2.25)
 WARD_LINE: Final = Look(fill=None, line=SECOND[1:], points=1.5)
+POINTER: Final = Look(fill=None, line=INK[1:], points=0.5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapDrawing:
-    """A map drawn to a size in points: its labels in the outlines' order, and its XML."""
+    """A map drawn to a size in points: its labels in the outlines' order, and its XML.
+
+    On a map of small areas these are the places of their numbers.
+    """
 
     width: float
     height: float
@@ -69,21 +62,32 @@ def map_drawing(
     """
     scale = _Scale.fitting(outlines, width, height)
     placed = [scale.placed(outline) for outline in outlines]
-    named = labels([o.name for o in outlines], [_shape(one) for one in placed])
+    named = labels([o.name for o in outlines], list(map(_shape, placed)), scale.room(width, height))
+    scale, (left, top) = scale.framing(named)
+    placed = [scale.placed(outline) for outline in outlines]
+    named = tuple(_moved(label, left, top) for label in named)
     number = itertools.count(FIRST_NUMBER)
     shapes = [
+        *_outlines(number, outlines, placed, ("", "{}"), AREA),
+        *_outlines(number, outlines, placed, (EDGE_SUFFIX, texts.OUTLINE), EDGE),
         *(
-            _freeform(next(number), o.code, o.name, parts, AREA)
-            for o, parts in zip(outlines, placed, strict=True)
+            line(
+                next(number),
+                o.code + texts.POINTER_SUFFIX,
+                texts.POINTER.format(o.name),
+                ((label.x, label.y), label.points_at),
+                POINTER,
+            )
+            for o, label in zip(outlines, named, strict=True)
+            if label.points_at is not None
         ),
-        *_edges(number, outlines, placed, EDGE),
         *(
-            _text_box(
+            text_box(
                 next(number),
                 o.code + LABEL_SUFFIX,
                 texts.WARD_LABEL.format(o.name),
                 label,
-                [*((text, False) for text in label.lines), (" ", True)],
+                [*((text, False) for text in label.lines), *_value_line(label)],
             )
             for o, label in zip(outlines, named, strict=True)
         ),
@@ -107,40 +111,34 @@ def small_area_drawing(
     numbers the highest; wards have a line and their name, which no refresh touches.
     """
     scale = _Scale.fitting(small, width, height)
+    within = scale.room(width, height)
+    grounds = [_shape(scale.placed(outline)) for outline in wards]
+    named = name_places([o.name for o in wards], grounds, within)
+    wide = room_for(WIDEST_NUMBER, LABEL_POINTS, bold=True)
+    grounds = [_shape(scale.placed(outline)) for outline in small]
+    numbers = number_places(grounds, wide, named, within)
+    scale, (left, top) = scale.framing([*numbers, *(one for one in named if one is not None)])
+    numbers = tuple(_moved(place, left, top) for place in numbers)
     placed = [scale.placed(outline) for outline in small]
     around = [scale.placed(outline) for outline in wards]
-    named = labels([o.name for o in wards], [_shape(one) for one in around], valued=False)
-    wide = room_for(WIDEST_NUMBER, LABEL_POINTS, bold=True)
-    numbers = number_places([_shape(one) for one in placed], wide, named)
     number = itertools.count(FIRST_NUMBER)
     shapes = [
+        *_outlines(number, small, placed, ("", "{}"), SMALL_AREA),
+        *_outlines(number, wards, around, (texts.LINE_SUFFIX, texts.WARD_BORDER), WARD_LINE),
+        *_outlines(number, small, placed, (EDGE_SUFFIX, texts.OUTLINE), SMALL_EDGE),
         *(
-            _freeform(next(number), o.code, o.name, parts, SMALL_AREA)
-            for o, parts in zip(small, placed, strict=True)
-        ),
-        *(
-            _freeform(
-                next(number),
-                o.code + texts.LINE_SUFFIX,
-                texts.WARD_BORDER.format(o.name),
-                parts,
-                WARD_LINE,
-            )
-            for o, parts in zip(wards, around, strict=True)
-        ),
-        *_edges(number, small, placed, SMALL_EDGE),
-        *(
-            _text_box(
+            text_box(
                 next(number),
                 o.code + texts.NAME_SUFFIX,
                 texts.WARD_NAME.format(o.name),
-                label,
-                [(text, False) for text in label.lines],
+                _moved(name, left, top),
+                [(text, False) for text in name.lines],
             )
-            for o, label in zip(wards, named, strict=True)
+            for o, name in zip(wards, named, strict=True)
+            if name is not None
         ),
         *(
-            _text_box(
+            text_box(
                 next(number),
                 o.code + LABEL_SUFFIX,
                 texts.LSOA_LABEL.format(o.name),
@@ -150,7 +148,7 @@ def small_area_drawing(
             for o, place in zip(small, numbers, strict=True)
         ),
     ]
-    return scale.drawing(texts.SMALL_AREAS_GROUP, alt_text, named, shapes)
+    return scale.drawing(texts.SMALL_AREAS_GROUP, alt_text, numbers, shapes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +171,28 @@ class _Scale:
         wide, high = (east - west) * points, (north - south) * points
         return cls(west=west, north=north, points=points, width=wide, height=high)
 
+    def room(self, width: float, height: float) -> Box:
+        """The box of this size in points about the outlines, within which labels may stand."""
+        beside, above = (width - self.width) / 2, (height - self.height) / 2
+        return -beside, -above, self.width + beside, self.height + above
+
+    def framing(self, named: Sequence[Label]) -> tuple[Self, tuple[float, float]]:
+        """The scale with labels that stand beyond the outlines within its frame too, and what
+        that takes from the left and the top of the page.
+        """
+        boxes = [label.box for label in named]
+        left, top = (min([0.0, *(box[side] for box in boxes)]) for side in (0, 1))
+        right = max([self.width, *(box[2] for box in boxes)])
+        bottom = max([self.height, *(box[3] for box in boxes)])
+        moved = dataclasses.replace(
+            self,
+            west=self.west + left / self.points,
+            north=self.north - top / self.points,
+            width=right - left,
+            height=bottom - top,
+        )
+        return moved, (left, top)
+
     def point(self, x: float, y: float) -> tuple[float, float]:
         """A point of the grid on the page."""
         return (x - self.west) * self.points, (self.north - y) * self.points
@@ -185,7 +205,7 @@ class _Scale:
         self, name: str, alt_text: str, named: tuple[Label, ...], shapes: Sequence[str]
     ) -> MapDrawing:
         """The shapes as one group."""
-        frame = f'<a:off x="0" y="0"/><a:ext cx="{_emu(self.width)}" cy="{_emu(self.height)}"/>'
+        frame = f'<a:off x="0" y="0"/><a:ext cx="{emu(self.width)}" cy="{emu(self.height)}"/>'
         child = frame.replace("a:off", "a:chOff").replace("a:ext", "a:chExt")
         return MapDrawing(
             width=self.width,
@@ -207,73 +227,29 @@ def _shape(parts: Parts) -> Geometry:
     return MultiPolygon([(rings[0], rings[1:]) for rings in parts])
 
 
-def _emu(points: float) -> int:
-    return round(points * EMU_PER_POINT)
+def _outlines(
+    number: Iterator[int],
+    outlines: Sequence[Outline],
+    placed: Sequence[Parts],
+    named: tuple[str, str],
+    look: Look,
+) -> Iterator[str]:
+    """A freeform of each outline; ``named`` ends its name and words its alternative text."""
+    suffix, alt_text = named
+    for o, parts in zip(outlines, placed, strict=True):
+        yield freeform(next(number), o.code + suffix, alt_text.format(o.name), parts, look)
 
 
-def _edges(
-    number: Iterator[int], outlines: Sequence[Outline], placed: Sequence[Parts], look: Look
-) -> list[str]:
-    return [
-        _freeform(next(number), o.code + EDGE_SUFFIX, texts.OUTLINE.format(o.name), parts, look)
-        for o, parts in zip(outlines, placed, strict=True)
-    ]
+def _value_line(label: Label) -> list[tuple[str, bool]]:
+    """The line that a refresh writes the value to, where the label has one."""
+    return [(" ", True)] if label.value_width else []
 
 
-def _freeform(number: int, name: str, alt_text: str, parts: Parts, look: Look) -> str:
-    corners = [point for part in parts for point in part[0]]
-    left, top = _emu(min(x for x, _ in corners)), _emu(min(y for _, y in corners))
-    wide = _emu(max(x for x, _ in corners)) - left
-    high = _emu(max(y for _, y in corners)) - top
-    path = "".join(_closed(ring, left, top) for part in parts for ring in part)
-    return (
-        f'<xdr:sp macro="" textlink=""><xdr:nvSpPr><xdr:cNvPr id="{number}" '
-        f"name={quoteattr(name)} descr={quoteattr(alt_text)}/><xdr:cNvSpPr/></xdr:nvSpPr>"
-        f'<xdr:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
-        "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
-        '<a:rect l="0" t="0" r="r" b="b"/>'
-        f'<a:pathLst><a:path w="{wide}" h="{high}">{path}</a:path></a:pathLst></a:custGeom>'
-        f'{_colour(look.fill)}<a:ln w="{_emu(look.points)}" cap="rnd">{_colour(look.line)}'
-        "<a:round/></a:ln></xdr:spPr></xdr:sp>"
-    )
-
-
-def _colour(colour: str | None) -> str:
-    if colour is None:
-        return "<a:noFill/>"
-    return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
-
-
-def _closed(ring: Sequence[tuple[float, float]], left: int, top: int) -> str:
-    # A ring's last point is its first, to which closing leads back.
-    points = [f'<a:pt x="{_emu(x) - left}" y="{_emu(y) - top}"/>' for x, y in ring[:-1]]
-    lines = "".join(f"<a:lnTo>{point}</a:lnTo>" for point in points[1:])
-    return f"<a:moveTo>{points[0]}</a:moveTo>{lines}<a:close/>"
-
-
-def _text_box(
-    number: int, name: str, alt_text: str, label: Label, lines: Sequence[tuple[str, bool]]
-) -> str:
-    """A text box without fill or line; ``lines`` are its texts, and whether each is bold."""
-    width, height = label.size
-    text = "".join(_line(line, bold=bold) for line, bold in lines)
-    return (
-        f'<xdr:sp macro="" textlink=""><xdr:nvSpPr><xdr:cNvPr id="{number}" '
-        f'name={quoteattr(name)} descr={quoteattr(alt_text)}/><xdr:cNvSpPr txBox="1"/>'
-        f'</xdr:nvSpPr><xdr:spPr><a:xfrm><a:off x="{_emu(label.x - width / 2)}" '
-        f'y="{_emu(label.y - height / 2)}"/>'
-        f'<a:ext cx="{_emu(width)}" cy="{_emu(height)}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln>'
-        '</xdr:spPr><xdr:txBody><a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" '
-        f'anchor="ctr"/><a:lstStyle/>{text}</xdr:txBody></xdr:sp>'
-    )
-
-
-def _line(text: str, *, bold: bool) -> str:
-    weight = ' b="1"' if bold else ""
-    return (
-        f'<a:p><a:pPr algn="ctr"><a:lnSpc><a:spcPct val="{LINE_SPACING}"/></a:lnSpc></a:pPr>'
-        f'<a:r><a:rPr lang="en-GB" sz="{round(LABEL_POINTS * 100)}"{weight}>'
-        f'<a:solidFill><a:srgbClr val="{INK[1:]}"/></a:solidFill>'
-        f'<a:latin typeface="{FONT}"/></a:rPr><a:t>{escape(text)}</a:t></a:r></a:p>'
+def _moved(label: Label, left: float, top: float) -> Label:
+    at = label.points_at
+    return dataclasses.replace(
+        label,
+        x=label.x - left,
+        y=label.y - top,
+        points_at=None if at is None else (at[0] - left, at[1] - top),
     )

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from workbook.house.text_width import room_for
+from workbook.sheets.map.label_places import Box, Ground, Taken, best_in, best_near
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from numpy.typing import NDArray
     from shapely import Geometry
 
 LABEL_POINTS: Final = 8.8
@@ -22,17 +20,14 @@ LONGEST_VALUE: Final = "◆ 1,234"
 """What stands below a ward's name, in bold."""
 
 MOST_LINES: Final = 3
-GRID: Final = 14
-"""Places tried across and down a ward."""
-
-TO_THE_MIDDLE: Final = 0.3
-"""What it costs a label to stand a ward's width from the middle, in shares of it outside."""
-
 MOST_OUTSIDE: Final = 0.3
 """The share of a label that may lie outside its ward before it becomes a number."""
 
-Box = tuple[float, float, float, float]
-"""West, south, east, north."""
+NUMBER_OUTSIDE: Final = 0.5
+"""The share of a number alone that may, before it stands beside its ward."""
+
+AIR: Final = 2.0
+"""Points beside a number alone, so that two are never read as one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,60 +35,105 @@ class Label:
     """A label's middle in points, and the lines of its name (a number where no name fits).
 
     ``value_width`` is that of the line with the area's value below it, 0 without one.
+    ``points_at`` is the place in its ward that a line leads to from a number beside it.
     """
 
     x: float
     y: float
     lines: tuple[str, ...]
     value_width: float
+    points_at: tuple[float, float] | None = None
+
+    @property
+    def is_number(self) -> bool:
+        """Whether a number stands for the name."""
+        return self.lines[:1] != () and self.lines[0].isdigit()
+
+    @property
+    def words(self) -> str:
+        """Its lines for a refresh to add the value to; the last is blank where it has none."""
+        return "\n".join((*self.lines, *([] if self.value_width else [""])))
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in points, the line of the value included."""
         width = max([self.value_width, *(room_for(line, LABEL_POINTS) for line in self.lines)])
-        return width, LINE_POINTS * (len(self.lines) + (self.value_width > 0))
+        air = AIR if self.is_number and not self.value_width else 0.0
+        return width + air, LINE_POINTS * (len(self.lines) + (self.value_width > 0))
+
+    @property
+    def box(self) -> Box:
+        """West, south, east, north, as it stands."""
+        return _around(self.size, self.x, self.y)
 
 
-def labels(
-    names: Sequence[str], shapes: Sequence[Geometry], *, valued: bool = True
-) -> tuple[Label, ...]:
-    """One label per shape, in the page's points, with a line for its value where ``valued``.
+def labels(names: Sequence[str], shapes: Sequence[Geometry], within: Box) -> tuple[Label, ...]:
+    """One label per shape, in the page's points, none beyond ``within`` nor upon another.
 
-    The smallest shapes choose first. A name that cannot stand at its ward without hiding another
-    label becomes a number: its place in the list, from 1.
+    The smallest shapes choose first. A name that cannot stand at its ward, with a line for its
+    value, without hiding another label becomes a number: its place in the list, from 1. It has
+    its value below it where both fit, stands alone where they do not, and beside its ward, with
+    a line to it, where not even that does. A map too full for all numbers leaves the last ones
+    upon others.
     """
-    import shapely
-
-    value_width = room_for(LONGEST_VALUE, LABEL_POINTS, bold=True) if valued else 0.0
+    value = room_for(LONGEST_VALUE, LABEL_POINTS, bold=True)
+    grounds = [Ground.of(shape) for shape in shapes]
+    taken = Taken(within=within)
     placed: dict[int, Label] = {}
-    taken: list[Box] = []
     for at in sorted(range(len(names)), key=lambda at: shapes[at].area):
-        found = _best(
-            list(_wrapped(names[at])), shapes[at], taken, value_width, most_outside=MOST_OUTSIDE
+        number = (str(at + 1),)
+        found = (
+            _inside(list(_wrapped(names[at])), grounds[at], taken, value, MOST_OUTSIDE)
+            or _inside([number], grounds[at], taken, value, MOST_OUTSIDE)
+            or _inside([number], grounds[at], taken, 0.0, NUMBER_OUTSIDE)
         )
-        if found is None:
-            number = (str(at + 1),)
-            found = _best([number], shapes[at], taken, value_width, most_outside=1.0)
-        if found is None:
-            middle = shapely.point_on_surface(shapes[at])
-            found = Label(x=middle.x, y=middle.y, lines=number, value_width=value_width)
-        placed[at] = found
-        taken.append(_box(found))
+        if found is not None:
+            placed[at] = found
+            taken.add(found.box)
+    for at in range(len(names)):
+        if at not in placed:
+            placed[at] = _beside(str(at + 1), grounds[at], taken)
+    return tuple(placed[at] for at in range(len(names)))
+
+
+def name_places(
+    names: Sequence[str], shapes: Sequence[Geometry], within: Box
+) -> tuple[Label | None, ...]:
+    """As `labels`, of names without a value; ``None`` where a name does not fit its shape."""
+    taken = Taken(within=within)
+    placed: dict[int, Label | None] = {}
+    for at in sorted(range(len(names)), key=lambda at: shapes[at].area):
+        ground = Ground.of(shapes[at])
+        placed[at] = found = _inside(list(_wrapped(names[at])), ground, taken, 0.0, MOST_OUTSIDE)
+        if found is not None:
+            taken.add(found.box)
     return tuple(placed[at] for at in range(len(names)))
 
 
 def number_places(
-    shapes: Sequence[Geometry], width: float, names: Sequence[Label]
+    shapes: Sequence[Geometry], width: float, names: Sequence[Label | None], within: Box
 ) -> tuple[Label, ...]:
-    """Where a number of this width would stand in each shape, beside the names where it can."""
-    taken = [_box(name) for name in names]
+    """Where a number of this width would stand in each shape, beside the names where it can.
+
+    Those of small shapes lie upon one another: which of them are shown, a refresh decides.
+    """
+    beside, anywhere = Taken(within=within), Taken(within=within)
+    for name in names:
+        if name is not None:
+            beside.add(name.box)
+    return tuple(_number_place(Ground.of(shape), width, beside, anywhere) for shape in shapes)
+
+
+def _number_place(ground: Ground, width: float, beside: Taken, anywhere: Taken) -> Label:
     found = (
-        _best([()], shape, taken, width, most_outside=MOST_OUTSIDE)
-        or _best([()], shape, taken, width, most_outside=2 * MOST_OUTSIDE)
-        or _best([()], shape, [], width, most_outside=1.0)
-        for shape in shapes
+        _inside([()], ground, beside, width, MOST_OUTSIDE)
+        or _inside([()], ground, beside, width, 2 * MOST_OUTSIDE)
+        or _inside([()], ground, anywhere, width, 1.0)
     )
-    return tuple(place for place in found if place is not None)
+    if found is not None:
+        return found
+    x, y = ground.middle
+    return Label(x=x, y=y, lines=(), value_width=width)
 
 
 def _wrapped(name: str) -> Iterator[tuple[str, ...]]:
@@ -105,72 +145,32 @@ def _wrapped(name: str) -> Iterator[tuple[str, ...]]:
             yield tuple(" ".join(words[first:last]) for first, last in pairwise(ends))
 
 
-def _best(
+def _inside(
     texts: Sequence[tuple[str, ...]],
-    shape: Geometry,
-    taken: Sequence[Box],
+    ground: Ground,
+    taken: Taken,
     value_width: float,
-    *,
     most_outside: float,
 ) -> Label | None:
     """The label that lies most inside its ward, nearest to its middle; ``None`` if none fits."""
-    import shapely
-
-    parts = shapely.get_parts(shape)
-    largest = parts[shapely.area(parts).argmax()]
-    west, south, east, north = largest.bounds
-    middle = shapely.maximum_inscribed_circle(largest, tolerance=1).coords[0]
-    places = [
-        (middle[0], middle[1]),
-        *(
-            (west + (east - west) * (i + 0.5) / GRID, south + (north - south) * (j + 0.5) / GRID)
-            for i in range(GRID)
-            for j in range(GRID)
-        ),
-    ]
-    reach = max(east - west, north - south)
-    boxes = np.array([_box(Label(x=0, y=0, lines=one, value_width=value_width)) for one in texts])
-    at = np.array(places)
-    # Texts × places × the four sides of a label.
-    sides = (boxes[:, np.newaxis, :] + np.tile(at, 2)).reshape(-1, 4)
-    free = np.flatnonzero(~_hides(sides, np.array(taken, dtype=np.float64).reshape(-1, 4)))
-    if not free.size:
+    sizes = [Label(x=0, y=0, lines=one, value_width=value_width).size for one in texts]
+    found = best_in(ground, sizes, taken, most_outside)
+    if found is None:
         return None
-    rectangles = shapely.box(*sides[free].T)
-    # Cutting is slow, so those quite inside or quite outside are told apart first.
-    shapely.prepare(largest)
-    outside = np.where(shapely.covers(largest, rectangles), 0.0, 1.0)
-    cut = np.flatnonzero((outside > 0) & shapely.intersects(largest, rectangles))
-    whole = shapely.area(rectangles[cut])
-    outside[cut] = 1 - shapely.area(shapely.intersection(rectangles[cut], largest)) / whole
-    away = np.hypot(*(at[free % len(places)] - middle).T) / reach
-    cost = np.where(outside <= most_outside, outside + TO_THE_MIDDLE * away, np.inf)
-    best = int(cost.argmin())
-    if not np.isfinite(cost[best]):
-        return None
-    text, place = divmod(int(free[best]), len(places))
-    x, y = places[place]
+    text, x, y = found
     return Label(x=x, y=y, lines=texts[text], value_width=value_width)
 
 
-def _hides(boxes: NDArray[np.float64], taken: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Whether each box lies upon any of those taken: west, south, east, north."""
-    one, other = boxes[:, np.newaxis], taken[np.newaxis]
-    beside = (
-        (one[..., 0] >= other[..., 2])
-        | (one[..., 2] <= other[..., 0])
-        | (one[..., 1] >= other[..., 3])
-        | (one[..., 3] <= other[..., 1])
-    )
-    lies: NDArray[np.bool_] = np.asarray(~beside.all(axis=1))
-    return lies
+def _beside(number: str, ground: Ground, taken: Taken) -> Label:
+    """A number alone on free ground near its ward, and the line that leads to it."""
+    label = Label(x=0, y=0, lines=(number,), value_width=0.0)
+    x, y = best_near(ground, label.size, taken) or ground.middle
+    found = Label(x=x, y=y, lines=(number,), value_width=0.0, points_at=ground.middle)
+    taken.add(found.box)
+    taken.lines.append((x, y, *ground.middle))
+    return found
 
 
-def _box(label: Label) -> Box:
-    width, height = label.size
-    return (
-        label.x - width / 2,
-        label.y - height / 2,
-        label.x + width / 2,
-        label.y + height / 2,
-    )
+def _around(size: tuple[float, float], x: float, y: float) -> Box:
+    width, height = size
+    return x - width / 2, y - height / 2, x + width / 2, y + height / 2

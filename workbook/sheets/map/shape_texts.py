@@ -18,14 +18,16 @@ SMALL_AREAS_GROUP: Final = "Small areas"
 
 LINE_SUFFIX: Final = " line"
 NAME_SUFFIX: Final = " name"
+POINTER_SUFFIX: Final = " pointer"
 
 OUTLINE: Final = "Outline of {}"
 WARD_LABEL: Final = "Label of {}"
 LSOA_LABEL: Final = "Number of {}"
 WARD_BORDER: Final = "Border of {}"
 WARD_NAME: Final = "Name of {}"
+POINTER: Final = "Line from the number of {} to it"
 
-_WARD_PARTS: Final = {EDGE_SUFFIX: OUTLINE, LABEL_SUFFIX: WARD_LABEL}
+_WARD_PARTS: Final = {EDGE_SUFFIX: OUTLINE, LABEL_SUFFIX: WARD_LABEL, POINTER_SUFFIX: POINTER}
 _LSOA_PARTS: Final = {EDGE_SUFFIX: OUTLINE, LABEL_SUFFIX: LSOA_LABEL}
 _BORDER_PARTS: Final = {LINE_SUFFIX: WARD_BORDER, NAME_SUFFIX: WARD_NAME}
 
