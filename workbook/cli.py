@@ -139,11 +139,15 @@ def build(
     area: Annotated[str | None, typer.Option("--area", help="A borough by name or code.")] = None,
     boundaries: Annotated[
         Path | None,
-        typer.Option("--boundaries", help="GeoJSON of the map's wards (default: London's)."),
+        typer.Option(
+            "--boundaries", help="GeoJSON of the map's wards (default: the bundled outlines)."
+        ),
     ] = None,
     lsoa_boundaries: Annotated[
         Path | None,
-        typer.Option("--lsoa-boundaries", help="GeoJSON of its LSOAs (default: Barnet's)."),
+        typer.Option(
+            "--lsoa-boundaries", help="GeoJSON of its LSOAs (default: the bundled outlines)."
+        ),
     ] = None,
     paper: Annotated[
         Paper | None,

@@ -25,17 +25,19 @@ def author(
     extras: Mapping[str, TableExtras] = MappingProxyType({}),
     boundaries: Path | None = None,
     lsoa_boundaries: Path | None = None,
+    boundaries_beside: Path | None = None,
     rooms: Sequence[Room] = ROOMS,
 ) -> None:
     """Write a template for these settings; ``rows`` seed the analysts' tables by name, ``extras``
     are what these hold beyond the layout's columns and plain values.
 
-    ``boundaries`` is the GeoJSON of the map's wards, by default London's, ``lsoa_boundaries``
-    that of its LSOAs, by default Barnet's.
+    ``boundaries`` is the GeoJSON of the map's wards, ``lsoa_boundaries`` that of its LSOAs,
+    ``boundaries_beside`` a folder of extracts that may have a folder of them; see
+    `xlsrc.maps.outlines`.
 
     The same settings and rows give the same bytes.
     """
-    canvas = Canvas(path, settings, rows, extras, boundaries, lsoa_boundaries)
+    canvas = Canvas(path, settings, rows, extras, boundaries, lsoa_boundaries, boundaries_beside)
     canvas.contents = sheets(settings, rooms)
     for room in rooms:
         room.author(canvas)

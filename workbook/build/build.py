@@ -55,12 +55,15 @@ def build(
     out: Path | None,
     boundaries: Path | None = None,
     lsoa_boundaries: Path | None = None,
+    extracts: Path | None = None,
     paper: Paper | None = None,
     progress: Callable[[str], None],
 ) -> Built:
     """A new template for the tables of ``workbook`` (default: the shipped ones).
 
-    ``area`` and ``paper`` go before the Settings table, which keeps them.
+    ``area`` and ``paper`` go before the Settings table, which keeps them. The maps are drawn from
+    ``boundaries`` and ``lsoa_boundaries``, else from a folder ``boundaries`` among the
+    ``extracts``, else from the outlines that are bundled.
 
     The given workbook is never replaced, and the shipped template only by its like, in the
     project's own folder. Another file is when it is a dashboard whose entries the new one has
@@ -88,13 +91,13 @@ def build(
             f"is made from, {workbook}: give another name."
         )
         raise WorkbookError(message)
-    as_shipped = (workbook, area, paper, boundaries, lsoa_boundaries) == (None,) * 5
+    as_shipped = (workbook, area, paper, boundaries, lsoa_boundaries, extracts) == (None,) * 6
     is_template = as_shipped and is_checkout() and is_same_file(target, shipped_template())
     if not is_template:
         refuse_template(target)
     progress("Making the template")
     rows = {name: _rows(table) for name, table in tables.items()}
-    made = _authored(target, settings, rows, extras, boundaries, lsoa_boundaries)
+    made = _authored(target, settings, rows, extras, (boundaries, lsoa_boundaries, extracts))
     not_carried = () if workbook is None else _left_behind(workbook, made, tables)
     replacing = (
         target_state(target)
@@ -110,13 +113,15 @@ def _authored(
     settings: Settings,
     rows: Mapping[str, list[list[Cell]]],
     extras: Mapping[str, TableExtras],
-    boundaries: Path | None,
-    lsoa_boundaries: Path | None,
+    boundaries: tuple[Path | None, Path | None, Path | None],
 ) -> bytes:
-    """The bytes of the new template, which is to be put at ``target``."""
+    """The bytes of the new template, which is to be put at ``target``.
+
+    ``boundaries`` are files of wards and of LSOAs, and a folder of extracts.
+    """
     with writing(target), tempfile.TemporaryDirectory(prefix="safer-build-") as scratch:
         path = Path(scratch, "Dashboard.xlsx")
-        author(path, settings, rows, extras, boundaries, lsoa_boundaries)
+        author(path, settings, rows, extras, *boundaries)
         return path.read_bytes()
 
 

@@ -56,6 +56,7 @@ class Canvas:
         extras: Mapping[str, TableExtras] = MappingProxyType({}),
         boundaries: Path | None = None,
         lsoa_boundaries: Path | None = None,
+        boundaries_beside: Path | None = None,
     ) -> None:
         self.path = path
         self.settings = settings
@@ -69,17 +70,19 @@ class Canvas:
         }
         """The rows that seed the analysts' tables, by table name."""
         self.boundaries = boundaries
-        """The GeoJSON of the map's wards, where it is not the shipped one."""
+        """The GeoJSON of the map's wards that somebody gave."""
         self.lsoa_boundaries = lsoa_boundaries
-        """The GeoJSON of the map's LSOAs, where it is not the shipped one."""
+        """The GeoJSON of the map's LSOAs that somebody gave."""
+        self.boundaries_beside = boundaries_beside
+        """A folder of extracts whose boundaries go before those that are bundled."""
         self.contents: tuple[Sheet, ...] = ()
         """All sheets that the workbook will have, in tab order."""
         self.redrawn: list[Callable[[str], str | None]] = []
         """What XlsxWriter cannot draw: each gives a drawing part with its own put in, or None
         where that part has no place for it.
         """
-        self.wards_drawn = 0
-        """How many wards the map draws, which other sheets have rows for."""
+        self.wards_drawn: tuple[str, ...] = ()
+        """The names of the wards that the map draws, which other sheets have rows for."""
         self.book = xlsxwriter.Workbook(
             str(path),
             {

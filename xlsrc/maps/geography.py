@@ -5,18 +5,12 @@ The libraries behind it are heavy; only `safer build` comes here.
 
 from __future__ import annotations
 
-import csv
-import json
-import re
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
-
-from xlsrc.domain.errors import ExtractError
-from xlsrc.domain.names import name_key
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from shapely import Geometry
 
@@ -36,11 +30,6 @@ AREA_TOLERANCE: Final = 0.005
 
 POINTS_OF_RESOLUTION: Final = 1200
 """Details below this part of a map's extent are not seen: a seventh of a millimetre of 170."""
-
-# ONS puts the year of the boundaries into the heading: LSOA21CD, WD24CD, LAD24CD.
-_CODE: Final = re.compile(r"^(LSOA|WD|LAD)\d{2}CD$")
-_FINEST_FIRST: Final = ("LSOA", "WD", "LAD")
-_LSOA_NAME: Final = re.compile(r"^LSOA\d{2}NM$")
 
 Ring = tuple[tuple[float, float], ...]
 
@@ -66,32 +55,6 @@ class Geography:
 
     outlines: tuple[Outline, ...]
     neighbours: Mapping[str, tuple[str, ...]]
-
-
-def geography(path: Path, *, borough: str = "") -> Geography:
-    """The areas of a GeoJSON file (longitude and latitude), of one borough when it is named.
-
-    Areas are the finest that the file has codes for, in columns such as ``LSOA21CD``, ``WD24CD``
-    or ``LAD24CD`` with their names beside; a borough goes by its name or code. Borders that two
-    areas share are one line before and after simplification, so no slivers arise, and no area
-    changes its size by more than 0.5 %. A borough the file does not know gives no outlines; an
-    LSOA without a borough's column lies in that of its name ("Barnet 009A").
-
-    Raises
-    ------
-    ExtractError
-        The file is no GeoJSON of areas with such columns.
-
-    """
-    from shapely.geometry import shape
-
-    features = _features(path)
-    level = _level(features, path)
-    wanted = [one for one in features if not borough or _is_in(one["properties"], borough)]
-    wanted.sort(key=lambda one: str(one["properties"][level[0]]))
-    codes = [str(one["properties"][level[0]]) for one in wanted]
-    names = [str(one["properties"].get(level[1]) or one["properties"][level[0]]) for one in wanted]
-    return geography_of(codes, names, projected(map(shape, (one["geometry"] for one in wanted))))
 
 
 def geography_of(
@@ -126,17 +89,20 @@ def dissolved(found: Geography, parents: Mapping[str, tuple[str, str]]) -> tuple
     )
 
 
+def told_apart(names: Sequence[str], homes: Sequence[str]) -> list[str]:
+    """Names of areas, with that of the area around where two are called the same: "Town (Kent)"."""
+    times = Counter(names)
+    return [
+        f"{name} ({home})" if times[name] > 1 and home else name
+        for name, home in zip(names, homes, strict=True)
+    ]
+
+
 def shape_of(outline: Outline) -> Geometry:
     """An outline as a geometry, in metres."""
     from shapely import MultiPolygon
 
     return MultiPolygon([(part[0], part[1:]) for part in outline.parts])
-
-
-def wards_of_lsoas(path: Path) -> dict[str, tuple[str, str]]:
-    """The ward, code and name, that each LSOA of a look-up of the ONS fits best, by code."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return {row["LSOA21CD"]: (row["WD24CD"], row["WD24NM"]) for row in csv.DictReader(file)}
 
 
 def _touching(codes: Sequence[str], shapes: Sequence[Geometry]) -> dict[str, tuple[str, ...]]:
@@ -149,45 +115,6 @@ def _touching(codes: Sequence[str], shapes: Sequence[Geometry]) -> dict[str, tup
             if one != other:
                 touching[codes[one]].add(codes[other])
     return {code: tuple(sorted(others)) for code, others in touching.items()}
-
-
-def _features(path: Path) -> list[dict[str, Any]]:
-    try:
-        features = json.loads(path.read_text(encoding="utf-8"))["features"]
-        areas = [one for one in features if one["geometry"]["type"] in ("Polygon", "MultiPolygon")]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        message = (
-            f"{path}: GeoJSON with a feature for each area was wanted; found none ({error}): "
-            "export the boundaries as GeoJSON in longitude and latitude"
-        )
-        raise ExtractError(message) from error
-    return areas
-
-
-def _level(features: Sequence[Mapping[str, Any]], path: Path) -> tuple[str, str]:
-    """The columns of the code and the name of the areas that the file is about."""
-    columns = list(features[0]["properties"]) if features else []
-    found = {match[1]: column for column in columns if (match := _CODE.match(column.upper()))}
-    for kind in _FINEST_FIRST:
-        if kind in found:
-            return found[kind], found[kind][:-2] + "NM"
-    message = (
-        f"{path}: a column of ONS codes such as WD24CD was wanted; found "
-        f"{', '.join(columns) or 'no areas'}: give boundaries as the ONS publishes them"
-    )
-    raise ExtractError(message)
-
-
-def _is_in(properties: Mapping[str, object], borough: str) -> bool:
-    key = name_key(borough)
-    homes = [v for column, v in properties.items() if column.upper().startswith("LAD")]
-    if not homes:
-        homes = [
-            str(value).rpartition(" ")[0]
-            for column, value in properties.items()
-            if _LSOA_NAME.match(column.upper())
-        ]
-    return any(name_key(str(home)) == key for home in homes)
 
 
 def projected(shapes: Iterable[Geometry]) -> list[Geometry]:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.maps.geography import geography_of, projected
+from xlsrc.maps.geography import geography_of, projected, told_apart
 from xlsrc.national.bundle import UNITS, bundle
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
     from shapely import Geometry
 
@@ -34,8 +36,30 @@ def ward_geography(lsoas: Whole) -> Geography:
     """The outlines of the wards of 2024 that these LSOAs fit best, each made of them whole."""
     all_of = bundle()
     wards, shapes = _joined(lsoas, all_of.lsoa_ward[lsoas])
-    names = [all_of.ward_names[ward] for ward in wards]
-    return geography_of(_texts(all_of.wards[wards]), names, shapes)
+    return geography_of(_texts(all_of.wards[wards]), _ward_names(wards), shapes)
+
+
+def wards_of(codes: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """The ward of 2024, code and name, that each of these LSOAs of 2021 fits best, by its code.
+
+    What is no code of an LSOA is left out.
+    """
+    all_of = bundle()
+    places = np.searchsorted(all_of.lsoas, [code.encode() for code in codes])
+    known = {
+        code: place
+        for code, place in zip(codes, places.tolist(), strict=True)
+        if place < len(all_of.lsoas) and all_of.lsoas[place].decode() == code
+    }
+    wards = np.unique(all_of.lsoa_ward[list(known.values())]) if known else np.array([], dtype=int)
+    named = dict(
+        zip(
+            wards.tolist(),
+            zip(_texts(all_of.wards[wards]), _ward_names(wards), strict=True),
+            strict=True,
+        )
+    )
+    return {code: named[int(all_of.lsoa_ward[place])] for code, place in known.items()}
 
 
 def authority_geography(lsoas: Whole) -> Geography:
@@ -81,6 +105,13 @@ def _published(lsoas: Whole) -> list[Geometry]:
                 parts.append([points])
         found.append(MultiPolygon([(part[0], part[1:]) for part in parts]))
     return found
+
+
+def _ward_names(wards: Whole) -> list[str]:
+    """The names of wards, with their authority's where two are called the same."""
+    all_of = bundle()
+    homes = [all_of.authority_names[home] for home in all_of.ward_authority[wards]]
+    return told_apart([all_of.ward_names[ward] for ward in wards], homes)
 
 
 def _texts(codes: Codes) -> list[str]:

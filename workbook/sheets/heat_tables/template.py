@@ -69,7 +69,7 @@ def author(canvas: Canvas) -> None:
     worksheet.set_column_pixels(1, LAST - 1, MONTH_PIXELS)
     worksheet.set_column_pixels(LAST, LAST, TOTAL_PIXELS)
     _head(canvas, worksheet)
-    wards = max(canvas.wards_drawn, 1)
+    wards = max(len(canvas.wards_drawn), 1)
     _table(
         canvas,
         worksheet,

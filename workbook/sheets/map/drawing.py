@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Final, Self
 from xml.sax.saxutils import quoteattr
 
 from workbook.house.style import INK, LINE_GREY, SECOND
-from workbook.house.text_width import room_for
 from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX
 from workbook.sheets.map import shape_texts as texts
-from workbook.sheets.map.labels import LABEL_POINTS, Label, labels, name_places, number_places
+from workbook.sheets.map.labels import Label, labels, name_places, number_places
 from workbook.sheets.map.shape_xml import Look, emu, freeform, line, text_box
 
 if TYPE_CHECKING:
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
 
 FIRST_NUMBER: Final = 1001
 """Of a map's shapes; XlsxWriter counts its own from 1."""
-
-WIDEST_NUMBER: Final = " 15 "
-"""Of a small area, in bold, with air at its sides."""
 
 AREA: Final = Look(fill="FFFFFF", line=LINE_GREY[1:], points=1.0)
 SMALL_AREA: Final = Look(fill="FFFFFF", line=LINE_GREY[1:], points=0.5)
@@ -114,9 +110,8 @@ def small_area_drawing(
     within = scale.room(width, height)
     grounds = [_shape(scale.placed(outline)) for outline in wards]
     named = name_places([o.name for o in wards], grounds, within)
-    wide = room_for(WIDEST_NUMBER, LABEL_POINTS, bold=True)
     grounds = [_shape(scale.placed(outline)) for outline in small]
-    numbers = number_places(grounds, wide, named, within)
+    numbers = number_places(grounds, named, within)
     scale, (left, top) = scale.framing([*numbers, *(one for one in named if one is not None)])
     numbers = tuple(_moved(place, left, top) for place in numbers)
     placed = [scale.placed(outline) for outline in small]

@@ -19,6 +19,9 @@ LINE_POINTS: Final = 9.6
 LONGEST_VALUE: Final = "◆ 1,234"
 """What stands below a ward's name, in bold."""
 
+WIDEST_NUMBER: Final = " 15 "
+"""Of a small area, in bold, with air at its sides."""
+
 MOST_LINES: Final = 3
 MOST_OUTSIDE: Final = 0.3
 """The share of a label that may lie outside its ward before it becomes a number."""
@@ -110,13 +113,19 @@ def name_places(
     return tuple(placed[at] for at in range(len(names)))
 
 
+def number_size() -> tuple[float, float]:
+    """The points that the number of a small area takes, across and down."""
+    return room_for(WIDEST_NUMBER, LABEL_POINTS, bold=True), LINE_POINTS
+
+
 def number_places(
-    shapes: Sequence[Geometry], width: float, names: Sequence[Label | None], within: Box
+    shapes: Sequence[Geometry], names: Sequence[Label | None], within: Box
 ) -> tuple[Label, ...]:
-    """Where a number of this width would stand in each shape, beside the names where it can.
+    """Where the number of a small area would stand in each shape, beside the names where it can.
 
     Those of small shapes lie upon one another: which of them are shown, a refresh decides.
     """
+    width, _ = number_size()
     beside, anywhere = Taken(within=within), Taken(within=within)
     for name in names:
         if name is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -9,6 +10,7 @@ from xml.sax.saxutils import quoteattr
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from workbook.house.fitting import POINTS_PER_PIXEL
 from workbook.house.marks import mark_where
 from workbook.house.style import (
     BODY_SIZE,
@@ -21,12 +23,13 @@ from workbook.house.style import (
     TITLE_BAND,
     WHITE,
 )
+from workbook.house.text_width import room_for
 from workbook.package.shape import EMU_PER_POINT
 from workbook.sheets.map.layout import LEGEND
 from workbook.sheets.map.parts import CLASS_FILLS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from xlsxwriter.worksheet import Worksheet
 
@@ -48,6 +51,12 @@ TABLE: Final = GUTTER + 1
 """The first column of the tables beside the map."""
 
 TITLE_ROW, NOTE_ROW, HEADING_ROW, FIRST_ROW = range(4)
+MOST_MORE_PIXELS: Final = 106
+"""A page as much wider is printed at nine tenths, its map's labels at 8 points."""
+
+CELL_SIDES: Final = 13
+"""Pixels of a cell in front of its text and behind it."""
+
 MAP_POINTS: Final = (LEGEND_CELLS * LEGEND_PIXELS - 8) * 0.75
 
 
@@ -58,6 +67,24 @@ def set_columns(worksheet: Worksheet, table_pixels: Sequence[int]) -> None:
     worksheet.set_column_pixels(GUTTER, GUTTER, GUTTER_PIXELS)
     for at, pixels in enumerate(table_pixels, start=TABLE):
         worksheet.set_column_pixels(at, at, pixels)
+
+
+def name_columns(names: Sequence[tuple[int, Iterable[str]]]) -> tuple[int, ...]:
+    """How many pixels wide columns of names are: as usual, or as wide as the longest name needs.
+
+    ``names`` are each column's usual pixels and its texts. Together they grow by no more than a
+    page has room for in legible print; beyond that their texts are printed smaller to fit.
+    """
+    more = [
+        max(0, max((_pixels_for(text) for text in texts), default=0) - usual)
+        for usual, texts in names
+    ]
+    share = min(1.0, MOST_MORE_PIXELS / max(sum(more), 1))
+    return tuple(usual + int(share * wide) for (usual, _), wide in zip(names, more, strict=True))
+
+
+def _pixels_for(text: str) -> int:
+    return math.ceil(room_for(text, BODY_SIZE, bold=True) / POINTS_PER_PIXEL) + CELL_SIDES
 
 
 def head(canvas: Canvas, worksheet: Worksheet, last: int) -> None:

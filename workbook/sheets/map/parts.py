@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 CLASS_FILLS: Final = ("F4F6F8", "D5E1EC", "B0C8DD", "8BAFCF", "6C98C0")
 """From the least to the most; ink text has 4.8 : 1 on the darkest."""
@@ -17,7 +17,10 @@ CLUSTER_EDGE: Final = "1F2933"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnWard:
-    """A ward that the template draws, the lines of its label, and the codes that it touches."""
+    """A ward that the template draws, the lines of its label, and the codes that it touches.
+
+    The label's last line is blank where no value stands below it.
+    """
 
     code: str
     name: str
@@ -27,19 +30,30 @@ class DrawnWard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnLsoa:
-    """An LSOA that the template draws, the ward it lies in, and the codes that it touches."""
+    """An LSOA that the template draws, the ward it lies in, and the codes that it touches.
+
+    ``number_at`` is the middle of its number in points on the map, ``None`` where the template
+    does not say.
+    """
 
     code: str
     name: str
     ward: str
     neighbours: tuple[str, ...]
+    number_at: tuple[float, float] | None = None
 
 
 def drawn_lsoas(rows: Sequence[Sequence[object]]) -> tuple[DrawnLsoa, ...]:
     """The LSOAs behind the cells that name them; none where the template has no boundaries."""
     return tuple(
-        DrawnLsoa(code=code, name=name, ward=ward, neighbours=neighbours)
-        for code, name, ward, neighbours in _shapes(rows)
+        DrawnLsoa(
+            code=code,
+            name=name,
+            ward=ward,
+            neighbours=neighbours,
+            number_at=_point(row[len(SHAPE_CELLS)]) if len(row) > len(SHAPE_CELLS) else None,
+        )
+        for row, (code, name, ward, neighbours) in _shapes(rows)
     )
 
 
@@ -47,13 +61,28 @@ def drawn_wards(rows: Sequence[Sequence[object]]) -> tuple[DrawnWard, ...]:
     """The wards behind the cells that name them; none where the template has no boundaries."""
     return tuple(
         DrawnWard(code=code, name=name, label=label, neighbours=neighbours)
-        for code, name, label, neighbours in _shapes(rows)
+        for _, (code, name, label, neighbours) in _shapes(rows)
     )
 
 
-def _shapes(rows: Sequence[Sequence[object]]) -> list[tuple[str, str, str, tuple[str, ...]]]:
-    return [
-        (str(code), str(name or ""), str(third or ""), tuple(str(neighbours or "").split()))
-        for code, name, third, neighbours in rows
-        if code
-    ]
+SHAPE_CELLS: Final = ("code", "name", "ward or label", "touches")
+"""What the first cells of a shape's row say."""
+
+Shape = tuple[str, str, str, tuple[str, ...]]
+
+
+def _shapes(rows: Sequence[Sequence[object]]) -> Iterator[tuple[Sequence[object], Shape]]:
+    for row in rows:
+        code, name, third, neighbours = row[: len(SHAPE_CELLS)]
+        if code:
+            near = tuple(str(neighbours or "").split())
+            yield row, (str(code), str(name or ""), str(third or ""), near)
+
+
+def _point(value: object) -> tuple[float, float] | None:
+    """The two numbers of a text, ``None`` where somebody has written something else."""
+    try:
+        x, y = map(float, str(value or "").split())
+    except ValueError:
+        return None
+    return x, y

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
+from workbook.house.fitting import POINTS_PER_PIXEL
 from workbook.house.marks import mark_absent, mark_where
 from workbook.house.style import BODY_SIZE, INK, INK_LINE, NOTE_LINE, NUMBERS
 from workbook.sheets.map import layout
-from workbook.sheets.map.drawing import map_drawing
 from workbook.sheets.map.layout import MAP, WARD_MAP_TABLE
+from workbook.sheets.map.map_page import LINE_POINTS, MAP_ROWS, map_page
 from workbook.sheets.map.map_template import (
     FIRST_ROW,
     HEADING_ROW,
@@ -21,22 +22,25 @@ from workbook.sheets.map.map_template import (
     colour_classes,
     head,
     insert_map,
+    name_columns,
     set_columns,
     write_feeders,
 )
 from workbook.sheets.map.shape_texts import map_text
 from xlsrc.domain.settings import MapMeasure
-from xlsrc.maps.geography import geography
-from xlsrc.resources import data_folder
+from xlsrc.maps.outlines import ward_outlines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlsxwriter.worksheet import Worksheet
 
     from workbook.house.canvas import Canvas
     from workbook.sheets.map.drawing import MapDrawing
     from xlsrc.maps.geography import Geography
 
-BOUNDARIES: Final = "boundaries/london_wards_WD24.geojson"
+AREA_ROW: Final = "{} (partnership)"
+"""The longest name of the row of the whole area."""
 
 TABLE_PIXELS: Final = (152, 50, 50, 54, 60, 122, 52)
 LAST: Final = TABLE + len(TABLE_PIXELS) - 1
@@ -44,12 +48,6 @@ FEEDER: Final = LAST + 3
 """The first column of what the sheet's own formulas and the next refresh read."""
 
 LIMITS_COLUMN: Final = FEEDER + layout.DRAWN.width + 1
-
-FEWEST_ROWS: Final = 22
-"""Rows beside the map, however few wards there are: the map needs the height."""
-
-ROWS_POINTS: Final = 415
-TALLEST_ROW, LOWEST_ROW = 18.6, 12.0
 
 LAST_12, BEFORE, CHANGE, RATE, EXCEPTION = (
     TABLE + WARD_MAP_TABLE.headers.index(header)
@@ -67,12 +65,14 @@ FILLED: Final = {
 def author(canvas: Canvas) -> None:
     """Add the sheet with the wards' shapes, without colours or figures."""
     worksheet = canvas.add_sheet(MAP)
-    found = geography(canvas.boundaries or data_folder() / BOUNDARIES, borough=canvas.settings.area)
-    count = canvas.wards_drawn = len(found.outlines)
-    rows = max(count, FEWEST_ROWS)
-    height = min(TALLEST_ROW, max(LOWEST_ROW, ROWS_POINTS / rows))
-    for row in range(FIRST_ROW, FIRST_ROW + rows):
-        worksheet.set_row(row, height)
+    outlines = ward_outlines(canvas.settings.area, canvas.boundaries, canvas.boundaries_beside)
+    found = outlines.found
+    names = canvas.wards_drawn = tuple(outline.name for outline in found.outlines)
+    wards = [*names, AREA_ROW.format(canvas.settings.area)]
+    table = (*name_columns([(TABLE_PIXELS[0], wards)]), *TABLE_PIXELS[1:])
+    page = map_page(found, canvas.settings.area, MAP_POINTS + sum(table) * POINTS_PER_PIXEL)
+    for row in range(FIRST_ROW, FIRST_ROW + page.rows):
+        worksheet.set_row(row, page.row_points)
     head(canvas, worksheet, LAST)
     for block, row, column in (
         (layout.TITLE, TITLE_ROW, 0),
@@ -82,21 +82,37 @@ def author(canvas: Canvas) -> None:
         (layout.MARKS, FIRST_ROW, 0),
     ):
         canvas.place(block, MAP.name, row, column)
-    _table(canvas, worksheet, max(count, 1))
-    foot = FIRST_ROW + rows
-    drawn = _map(canvas, worksheet, found, (rows - 1) * height) if count else None
-    _foot(canvas, worksheet, foot, FIRST_ROW + max(count, 1), _key(found, drawn))
-    _feeders(canvas, worksheet, found, drawn)
-    worksheet.print_area(TITLE_ROW, 0, foot + 5, LAST)
+    _table(canvas, worksheet, max(len(names), 1))
+    set_columns(worksheet, table)
+    foot = FIRST_ROW + page.rows
+    if page.drawn is not None:
+        insert_map(canvas, worksheet, page.drawn, map_text(len(names), canvas.settings.area))
+    end = _foot(canvas, worksheet, max(FIRST_ROW + max(len(names), 1) + 1, foot))
+    _write_lines(canvas, worksheet, end + 1, (outlines.source,), height=LINE_POINTS)
+    if page.several:
+        _write_lines(canvas, worksheet, FIRST_ROW + MAP_ROWS + 1, page.key)
+        worksheet.fit_to_pages(1, 0)
+        worksheet.repeat_rows(TITLE_ROW, HEADING_ROW)
+        end += 1
+    else:
+        _write_lines(canvas, worksheet, end + 2, page.key, height=LINE_POINTS)
+        end += 1 + len(page.key)
+    _feeders(canvas, worksheet, found, page.drawn)
+    worksheet.print_area(TITLE_ROW, 0, end, LAST)
     worksheet.freeze_panes(1, 0)
 
 
 def _table(canvas: Canvas, worksheet: Worksheet, count: int) -> None:
     blank = [[None] * len(WARD_MAP_TABLE.columns)] * count
     canvas.add_table(
-        worksheet, WARD_MAP_TABLE, HEADING_ROW, TABLE, blank, heading={"valign": "vcenter"}
+        worksheet,
+        WARD_MAP_TABLE,
+        HEADING_ROW,
+        TABLE,
+        blank,
+        heading={"valign": "vcenter"},
+        body={"shrink": True},
     )
-    set_columns(worksheet, TABLE_PIXELS)
     last = FIRST_ROW + count - 1
     colour_classes(canvas, worksheet, (FIRST_ROW, last), FILLED, LIMITS_COLUMN)
     mark_absent(canvas, worksheet, (FIRST_ROW, TABLE + 1, last, LAST))
@@ -111,30 +127,10 @@ def _table(canvas: Canvas, worksheet: Worksheet, count: int) -> None:
         )
 
 
-def _map(canvas: Canvas, worksheet: Worksheet, found: Geography, height: float) -> MapDrawing:
-    alt_text = map_text(len(found.outlines), canvas.settings.area)
-    drawn = map_drawing(found.outlines, width=MAP_POINTS, height=height - 4, alt_text=alt_text)
-    insert_map(canvas, worksheet, drawn, alt_text)
-    return drawn
-
-
-def _key(found: Geography, drawn: MapDrawing | None) -> str:
-    """What the numbers on the map stand for, where a ward is too small for its name."""
-    if drawn is None:
-        return ""
-    numbered = [
-        f"{label.lines[0]} {outline.name}"
-        for outline, label in zip(found.outlines, drawn.labels, strict=True)
-        if label.lines[0].isdigit()
-    ]
-    return f"Numbers on the map: {' · '.join(numbered)}" if numbered else ""
-
-
-def _foot(canvas: Canvas, worksheet: Worksheet, foot: int, end: int, key: str) -> None:
-    """The area's own row below the table, then the notes over the whole width."""
+def _foot(canvas: Canvas, worksheet: Worksheet, area: int) -> int:
+    """The area's own row below the table, then the notes over the whole width; the last row."""
     whole: dict[str, Any] = {"bold": True, "top": INK_LINE, "top_color": INK}
     # A filled row just below a table would be taken for a part of it.
-    area = max(end + 1, foot)
     worksheet.set_row(area - 1, 4)
     worksheet.set_row(area, 17)
     numbers = [column.number for column in WARD_MAP_TABLE.columns]
@@ -143,6 +139,7 @@ def _foot(canvas: Canvas, worksheet: Worksheet, foot: int, end: int, key: str) -
         style = canvas.format(
             whole,
             num_format=NUMBERS[number],
+            shrink=is_text,
             align="left" if is_text else "right",
             indent=int(is_text),
         )
@@ -151,21 +148,34 @@ def _foot(canvas: Canvas, worksheet: Worksheet, foot: int, end: int, key: str) -
     mark_absent(canvas, worksheet, (area, TABLE + 1, area, LAST))
     note = canvas.format(NOTE_LINE, font_size=BODY_SIZE)
     ink = canvas.format(NOTE_LINE, font_size=BODY_SIZE, font_color=INK)
-    for row, style in enumerate((ink, note, note, note), start=area + 1):
-        worksheet.set_row(row, 14)
+    for row, style in enumerate((ink, note, note), start=area + 1):
+        worksheet.set_row(row, LINE_POINTS)
         worksheet.write_blank(row, 0, None, style)
     canvas.place(layout.CLUSTERS, MAP.name, area + 1, 0)
     canvas.place(layout.FOOT, MAP.name, area + 2, 0)
-    if key:
-        worksheet.write_string(area + 4, 0, key, note)
+    return area + 3
+
+
+def _write_lines(
+    canvas: Canvas,
+    worksheet: Worksheet,
+    first: int,
+    texts: Sequence[str],
+    *,
+    height: float | None = None,
+) -> None:
+    """Notes line by line, in rows of their own where a height is given."""
+    note = canvas.format(NOTE_LINE, font_size=BODY_SIZE)
+    for row, text in enumerate(texts, start=first):
+        if height is not None:
+            worksheet.set_row(row, height)
+        worksheet.write_string(row, 0, text, note)
 
 
 def _feeders(
     canvas: Canvas, worksheet: Worksheet, found: Geography, drawn: MapDrawing | None
 ) -> None:
-    named = (
-        [""] * len(found.outlines) if drawn is None else ["\n".join(x.lines) for x in drawn.labels]
-    )
+    named = () if drawn is None else [label.words for label in drawn.labels]
     rows = [
         (outline.code, outline.name, label, " ".join(found.neighbours[outline.code]))
         for outline, label in zip(found.outlines, named, strict=True)

@@ -221,8 +221,15 @@ def _style(
         fill=parts.NO_DATA_FILL if fill is None else parts.CLASS_FILLS[fill],
         hatched=fill is None,
         alt_text=alt_text(ward.name, figure, around.cluster),
-        label="\n".join(part for part in (ward.label, value) if part),
+        label=_label(ward.label, value),
         edge=parts.CLUSTER_EDGE if around.cluster else "",
         dashed=around.cluster is Cluster.LOW,
         sheet=MAP.name,
     )
+
+
+def _label(name: str, value: str) -> str:
+    """The lines of a ward's label, with its value where that has a line."""
+    if name.endswith("\n"):
+        return name.rstrip("\n")
+    return f"{name}\n{value}" if name else value

@@ -49,6 +49,14 @@ FOOT: Final = form("small.foot", ("reading",), ("how",), ("sources",))
 FOOT_ROWS: Final = len(FOOT.lines)
 LIMITS: Final = form("small.limits", LIMIT_KEYS)
 
-DRAWN_HEADINGS: Final = {"code": "LSOA", "name": "Name", "ward": "Ward", "touches": "Touches"}
+DRAWN_HEADINGS: Final = {
+    "code": "LSOA",
+    "name": "Name",
+    "ward": "Ward",
+    "touches": "Touches",
+    "at": "Number at",
+}
 DRAWN: Final = rows("small.drawn", tuple(DRAWN_HEADINGS))
-"""Of each LSOA's shape, written by `safer build`: code, name, its ward, neighbours."""
+"""Of each LSOA's shape, written by `safer build`: code, name, its ward, neighbours, and the middle
+of its number in points from the map's upper left corner. Workbooks of before have no such middle.
+"""

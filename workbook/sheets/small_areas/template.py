@@ -29,6 +29,7 @@ from workbook.sheets.map.map_template import (
     colour_classes,
     head,
     insert_map,
+    name_columns,
     set_columns,
     write_feeders,
 )
@@ -42,19 +43,21 @@ from workbook.sheets.small_areas.layout import (
     SMALL_AREAS_TABLE,
 )
 from xlsrc.domain.settings import MapMeasure
-from xlsrc.maps.geography import dissolved, geography, wards_of_lsoas
-from xlsrc.resources import data_folder
+from xlsrc.maps.geography import dissolved
+from xlsrc.maps.national import wards_of
+from xlsrc.maps.outlines import lsoa_outlines
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from xlsxwriter.worksheet import Worksheet
 
     from workbook.house.canvas import Canvas
+    from workbook.sheets.map.labels import Label
     from xlsrc.maps.geography import Geography
 
-BOUNDARIES: Final = "boundaries/barnet_lsoa_2021.geojson"
-WARDS: Final = "population/lsoa21_to_ward24_london.csv"
-
 TABLE_PIXELS: Final = (30, 80, 122, 44, 44, 46, 44, 54, 36, 44)
+AREA, WARD = (SMALL_AREAS_TABLE.headers.index(header) for header in ("Area", "Ward"))
 LAST: Final = TABLE + len(TABLE_PIXELS) - 1
 FEEDER: Final = LAST + 3
 LIMITS_COLUMN: Final = FEEDER + layout.DRAWN.width + 1
@@ -87,14 +90,13 @@ EVERY_AREA: Final = (
 def author(canvas: Canvas) -> None:
     """Add the sheet with the LSOAs' shapes, without colours or figures."""
     worksheet = canvas.add_sheet(SMALL_AREAS)
-    found = geography(
-        canvas.lsoa_boundaries or data_folder() / BOUNDARIES, borough=canvas.settings.area
-    )
-    wards = wards_of_lsoas(data_folder() / WARDS)
+    outlines = lsoa_outlines(canvas.settings.area, canvas.lsoa_boundaries, canvas.boundaries_beside)
+    found = outlines.found
+    wards = wards_of([outline.code for outline in found.outlines])
     for row in range(FIRST_ROW, FOOT_ROW):
         worksheet.set_row(row, ROW_POINTS)
     head(canvas, worksheet, LAST)
-    _cells(canvas, worksheet)
+    _cells(canvas, worksheet, outlines.source)
     canvas.add_table(
         worksheet,
         SMALL_AREAS_TABLE,
@@ -103,9 +105,11 @@ def author(canvas: Canvas) -> None:
         [[None] * len(SMALL_AREAS_TABLE.columns)] * max(len(found.outlines), 1),
         # At the foot of the heading a label would lie under the filter's button.
         heading={"valign": "top"},
+        body={"shrink": True},
     )
     worksheet.set_row(TABLE_ROW, 38)
-    set_columns(worksheet, TABLE_PIXELS)
+    set_columns(worksheet, _pixels(found, wards))
+    drawn = None
     if found.outlines:
         alt_text = small_areas_text(len(found.outlines), canvas.settings.area)
         drawn = small_area_drawing(
@@ -116,13 +120,22 @@ def author(canvas: Canvas) -> None:
             alt_text=alt_text,
         )
         insert_map(canvas, worksheet, drawn, alt_text)
-    _feeders(canvas, worksheet, found, wards)
+    _feeders(canvas, worksheet, found, wards, () if drawn is None else drawn.labels)
     worksheet.print_area(TITLE_ROW, 0, BELOW_ROW - 1, LAST)
     worksheet.freeze_panes(1, 0)
 
 
-def _cells(canvas: Canvas, worksheet: Worksheet) -> None:
-    """The two tables beside the map and the lines below it."""
+def _pixels(found: Geography, wards: Mapping[str, tuple[str, str]]) -> tuple[int, ...]:
+    """The columns' widths, with room for these names."""
+    names = [outline.name for outline in found.outlines]
+    area, ward = name_columns(
+        [(TABLE_PIXELS[AREA], names), (TABLE_PIXELS[WARD], {name for _, name in wards.values()})]
+    )
+    return (*TABLE_PIXELS[:AREA], area, ward, *TABLE_PIXELS[WARD + 1 :])
+
+
+def _cells(canvas: Canvas, worksheet: Worksheet, source: str) -> None:
+    """The two tables beside the map and the lines below it, the last on the outlines' source."""
     note = canvas.format(NOTE_LINE, font_size=BODY_SIZE)
     ink = canvas.format(NOTE_LINE, font_size=BODY_SIZE, font_color=INK)
     strong = canvas.format(NOTE_LINE, font_size=BODY_SIZE, font_color=INK, bold=True, indent=0)
@@ -133,7 +146,7 @@ def _cells(canvas: Canvas, worksheet: Worksheet) -> None:
         worksheet.write_string(HEADING_ROW, at, spec.header, heading)
         # One range takes words and numbers, so none of its cells has the text format: Excel
         # would show the apostrophe that keeps "Barnet 043F" a text.
-        number = {"num_format": NUMBERS["general" if is_text else spec.number]}
+        number = {"num_format": NUMBERS["general" if is_text else spec.number], "shrink": is_text}
         line = canvas.format(TABLE_CELL, align, number)
         last = canvas.format(TABLE_CELL, align, number, bottom=INK_LINE, bottom_color=INK)
         for row in range(HIGHEST_ROW, CLUSTERS_TITLE_ROW):
@@ -152,6 +165,8 @@ def _cells(canvas: Canvas, worksheet: Worksheet) -> None:
     for at in range(FOOT_ROWS):
         worksheet.set_row(FOOT_ROW + at, 14)
         worksheet.write_blank(FOOT_ROW + at, 0, None, note if at else ink)
+    worksheet.set_row(FOOT_ROW + FOOT_ROWS, 14)
+    worksheet.write_string(FOOT_ROW + FOOT_ROWS, 0, source, note)
     worksheet.write_string(BELOW_ROW, 0, EVERY_AREA, note)
     for block, row, column in (
         (layout.TITLE, TITLE_ROW, 0),
@@ -172,7 +187,11 @@ def _cells(canvas: Canvas, worksheet: Worksheet) -> None:
 
 
 def _feeders(
-    canvas: Canvas, worksheet: Worksheet, found: Geography, wards: dict[str, tuple[str, str]]
+    canvas: Canvas,
+    worksheet: Worksheet,
+    found: Geography,
+    wards: Mapping[str, tuple[str, str]],
+    numbers: Sequence[Label],
 ) -> None:
     rows = [
         (
@@ -180,8 +199,9 @@ def _feeders(
             outline.name,
             wards.get(outline.code, ("", ""))[1],
             " ".join(found.neighbours[outline.code]),
+            f"{number.x:.1f} {number.y:.1f}",
         )
-        for outline in found.outlines
+        for outline, number in zip(found.outlines, numbers, strict=True)
     ]
     headings = tuple(layout.DRAWN_HEADINGS.values())
     write_feeders(canvas, worksheet, FEEDER, headings, rows)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from workbook.block import ShapeStyle
 from workbook.sheets.map import parts
 from workbook.sheets.map.clusters import CLUSTER_WORDS, MARKS, UNKNOWN, Cluster, surroundings
+from workbook.sheets.map.labels import number_size
 from workbook.sheets.map.words import (
     CREDIT,
     MEASURE_WORDS,
@@ -24,7 +25,7 @@ from workbook.sheets.small_areas.layout import (
     SMALL_AREAS_TABLE,
 )
 from xlsrc.domain.settings import MapMeasure
-from xlsrc.domain.wording import NO_DATA, NOT_COMPARABLE, count, count_of
+from xlsrc.domain.wording import NO_DATA, NOT_COMPARABLE, count, count_of, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from xlsrc.maps.area_map import AreaFigure, AreaMap
 
 WHOLE_WARD: Final = "Whole ward"
+NAMED_NUMBERS: Final = 4
+"""Numbers without room on the map that a sentence lists; of more it says how many."""
+
 NO_NUMBER: Final = " "
 """The label of an area that is not among the highest; '' would leave last quarter's number."""
 
@@ -77,7 +81,7 @@ def blocks(
     }
     clusters, everything = _tables(dashboard, wards, rows)
     highest = tuple(rows.values())[:HIGHEST_ROWS]
-    numbers = {code: str(row[0]) for code, row in list(rows.items())[:HIGHEST_ROWS]}
+    numbers = _shown_numbers(list(rows)[:HIGHEST_ROWS], drawn)
     figures = {figure.area.code: figure for figure in shown.figures}
     is_known = bool(drawn and shown.figures)
     return (
@@ -86,7 +90,7 @@ def blocks(
         layout.NOTE.written((shown.reason or _note(dashboard, shown),)),
         layout.LEGEND.written(legend(shown)),
         layout.MARKS.written((MARKS.capitalize() if is_known else None,)),
-        layout.HIGHEST_TITLE.written((_highest_title(shown),)),
+        layout.HIGHEST_TITLE.written((_highest_title(shown, drawn, numbers),)),
         layout.HIGHEST.filled(*highest),
         layout.CLUSTERS_TITLE.written((_clusters_title(len(clusters), is_known=is_known),)),
         layout.CLUSTERS.filled(*clusters[:CLUSTER_ROWS]),
@@ -174,13 +178,38 @@ def _note(dashboard: Dashboard, shown: AreaMap) -> str:
     return words if shown.measure is wanted else f"{words} ({INSTEAD[wanted]})"
 
 
-def _highest_title(shown: AreaMap) -> str | None:
+def _shown_numbers(highest: Sequence[str], drawn: Sequence[DrawnLsoa]) -> dict[str, str]:
+    """The numbers of the highest that the map shows, by code.
+
+    In a town on the map of a county they would lie upon one another: the higher one stays.
+    """
+    at = {lsoa.code: lsoa.number_at for lsoa in drawn}
+    wide, high = number_size()
+    shown: dict[str, str] = {}
+    for number, code in enumerate(highest, start=1):
+        place = at.get(code)
+        taken = (other for one in shown if (other := at[one]) is not None)
+        if place is None or all(
+            abs(place[0] - x) >= wide or abs(place[1] - y) >= high for x, y in taken
+        ):
+            shown[code] = str(number)
+    return {code: number for code, number in shown.items() if code in at}
+
+
+def _highest_title(
+    shown: AreaMap, drawn: Sequence[DrawnLsoa], numbers: Mapping[str, str]
+) -> str | None:
     if not shown.figures:
         return None
-    return (
-        f"The {HIGHEST_ROWS} with the {BY[shown.measure]} of {len(shown.figures)}, "
-        "by their number on the map"
-    )
+    title = f"The {HIGHEST_ROWS} with the {BY[shown.measure]} of {len(shown.figures)}"
+    if not drawn:
+        return title
+    highest = range(1, min(HIGHEST_ROWS, len(shown.figures)) + 1)
+    hidden = [str(one) for one in highest if str(one) not in numbers.values()]
+    if not hidden:
+        return f"{title}, by their number on the map"
+    which = f"{len(hidden)} of them" if len(hidden) > NAMED_NUMBERS else listed(hidden)
+    return f"{title}, by number on the map (no room for {which})"
 
 
 def _clusters_title(found: int, *, is_known: bool) -> str | None:

@@ -1,0 +1,104 @@
+"""Which outlines a map draws: a file given, boundaries beside the extracts, or the bundled ones.
+
+The libraries behind it are heavy; only `safer build` comes here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from xlsrc.domain.errors import ExtractError
+from xlsrc.maps.boundary_file import LSOA, WARD, BoundaryFile
+from xlsrc.maps.geography import Geography
+from xlsrc.maps.national import lsoa_geography, ward_geography
+from xlsrc.national.areas import shipped_areas
+from xlsrc.resources import data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from xlsrc.national.bundle import Whole
+
+BOUNDARIES: Final = "boundaries"
+"""The folder beside extracts in which boundaries lie."""
+
+BEST_FIT: Final = "Outlines of wards: those of the LSOAs that fit each ward of 2024 best (ONS)."
+LSOAS: Final = "Outlines of LSOAs: those of 2021 (ONS)."
+_WORDS: Final = {LSOA: "LSOAs", WARD: "wards"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlines:
+    """The outlines of an area's wards or LSOAs, and the sentence on where they are from.
+
+    No outlines, and '', for an area that is not one of England and Wales.
+    """
+
+    found: Geography
+    source: str
+
+
+def ward_outlines(area: str, file: Path | None = None, beside: Path | None = None) -> Outlines:
+    """The wards of an area by name or code.
+
+    From ``file``, GeoJSON of wards; else the newest file of the folder ``boundaries`` in
+    ``beside``, or of the shipped sample, that has wards of the area; else each ward of 2024 as the
+    LSOAs that fit it best.
+
+    Raises
+    ------
+    ExtractError
+        ``file`` has no wards of the area, or a file is no GeoJSON of areas.
+
+    """
+    return _outlines(area, WARD, (file, beside), ward_geography, BEST_FIT)
+
+
+def lsoa_outlines(area: str, file: Path | None = None, beside: Path | None = None) -> Outlines:
+    """As `ward_outlines`, the area's LSOAs of 2021."""
+    return _outlines(area, LSOA, (file, beside), lsoa_geography, LSOAS)
+
+
+def _outlines(
+    area: str,
+    kind: str,
+    files: tuple[Path | None, Path | None],
+    bundled: Callable[[Whole], Geography],
+    source: str,
+) -> Outlines:
+    file, beside = files
+    own = _given(file, kind, area) if file is not None else _newest(area, kind, beside)
+    if own is not None:
+        return Outlines(
+            found=own.geography(area), source=f"Outlines of {_WORDS[kind]}: {own.path.name}."
+        )
+    named = shipped_areas().find(area)
+    if named is None:
+        return Outlines(found=Geography(outlines=(), neighbours={}), source="")
+    return Outlines(found=bundled(named.lsoas), source=source)
+
+
+def _given(path: Path, kind: str, area: str) -> BoundaryFile:
+    """A file that somebody named, which must have what is wanted."""
+    found = BoundaryFile.read(path)
+    if found.kind == kind and found.has(area):
+        return found
+    of_whom = "others" if found.kind == kind else f"a column {found.column}"
+    message = (
+        f"{path}: the {_WORDS[kind]} of {area} were wanted; found {of_whom}: give a file that has "
+        f"them, or none, and they are drawn from the bundled outlines"
+    )
+    raise ExtractError(message)
+
+
+def _newest(area: str, kind: str, beside: Path | None) -> BoundaryFile | None:
+    """The file of the newest boundaries, of a folder of extracts before the shipped sample's."""
+    for folder in (beside, data_folder()):
+        paths = [] if folder is None else sorted((folder / BOUNDARIES).glob("*.*json"))
+        files = [one for one in map(BoundaryFile.read, paths) if one.kind == kind]
+        files = [one for one in files if one.has(area)]
+        if files:
+            return max(files, key=lambda one: one.year)
+    return None
