@@ -62,7 +62,7 @@ def map_page(found: Geography, area: str, width: float) -> MapPage:
         if count * height <= room:
             return MapPage(drawn=drawn, rows=count, row_points=height, key=key, several=False)
         points = room
-    drawn = _drawn(found, area, MAP_ROWS * ROW_OF_SEVERAL)
+    drawn = _drawn(found, area, (MAP_ROWS - 1) * ROW_OF_SEVERAL)
     key = _key(found, drawn, MAP_POINTS)
     rows = max(count, MAP_ROWS + 2 + len(key))
     return MapPage(drawn=drawn, rows=rows, row_points=ROW_OF_SEVERAL, key=key, several=True)

@@ -34,6 +34,7 @@ from xlsrc.domain.wording import (
     listed,
 )
 from xlsrc.measures.change import SMALLEST_BASE_FOR_PERCENT
+from xlsrc.measures.hotspots import FEWEST_AREAS
 from xlsrc.words.outside import when
 
 if TYPE_CHECKING:
@@ -108,6 +109,8 @@ def _clusters(
     said = [
         f"{kind} rates in and around {listed(names)}" for kind, names in members.items() if names
     ]
+    if all(around[ward.code].z is None for ward in drawn):
+        return f"Clusters: under {FEWEST_AREAS} wards have rates, too few to tell them from chance."
     if not said:
         return (
             "Clusters: no ward and its neighbours have rates more alike than chance gives "

@@ -26,6 +26,7 @@ from workbook.sheets.small_areas.layout import (
 )
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.domain.wording import NO_DATA, NOT_COMPARABLE, count, count_of, listed
+from xlsrc.measures.hotspots import FEWEST_AREAS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -92,7 +93,7 @@ def blocks(
         layout.MARKS.written((MARKS.capitalize() if is_known else None,)),
         layout.HIGHEST_TITLE.written((_highest_title(shown, drawn, numbers),)),
         layout.HIGHEST.filled(*highest),
-        layout.CLUSTERS_TITLE.written((_clusters_title(len(clusters), is_known=is_known),)),
+        layout.CLUSTERS_TITLE.written((_clusters_title(clusters, around, is_known=is_known),)),
         layout.CLUSTERS.filled(*clusters[:CLUSTER_ROWS]),
         layout.FOOT.written(*((line,) for line in _foot(dashboard, shown, drawn))),
         layout.LIMITS.written(limits(shown)),
@@ -201,10 +202,13 @@ def _highest_title(
 ) -> str | None:
     if not shown.figures:
         return None
-    title = f"The {HIGHEST_ROWS} with the {BY[shown.measure]} of {len(shown.figures)}"
+    known = len(shown.figures)
+    title = f"The {HIGHEST_ROWS} with the {BY[shown.measure]} of {known}"
+    if known <= HIGHEST_ROWS:
+        title = f"{count_of(known, 'LSOA')}, {BY[shown.measure]} first"
     if not drawn:
         return title
-    highest = range(1, min(HIGHEST_ROWS, len(shown.figures)) + 1)
+    highest = range(1, min(HIGHEST_ROWS, known) + 1)
     hidden = [str(one) for one in highest if str(one) not in numbers.values()]
     if not hidden:
         return f"{title}, by their number on the map"
@@ -212,9 +216,15 @@ def _highest_title(
     return f"{title}, by number on the map (no room for {which})"
 
 
-def _clusters_title(found: int, *, is_known: bool) -> str | None:
+def _clusters_title(
+    clusters: Sequence[Row], around: Mapping[str, Surroundings], *, is_known: bool
+) -> str | None:
+    found = len(clusters)
+    if not found and not is_known:
+        return None
     if not found:
-        return f"{CLUSTERS_TITLE}: none" if is_known else None
+        is_judged = any(one.z is not None for one in around.values())
+        return f"{CLUSTERS_TITLE}: {'none' if is_judged else f'under {FEWEST_AREAS} to judge'}"
     more = found - CLUSTER_ROWS
     return f"{CLUSTERS_TITLE}: {found}" + (f", {more} more in the table below" if more > 0 else "")
 

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.xlsrc.maps.test_boundary_file import LONDON, geojson
+from xlsrc.domain.errors import ExtractError
+from xlsrc.maps.outlines import BEST_FIT, LSOAS, lsoa_outlines, ward_outlines
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NEW = {"WD30CD": "E05099001", "WD30NM": "New Ward", "LAD30CD": "E08000019"}
+OLD = {"WD24CD": "E05099001", "WD24NM": "Old Ward", "LAD24CD": "E08000019"}
+
+
+def boundaries(folder: Path) -> Path:
+    (folder / "boundaries").mkdir()
+    return folder / "boundaries"
+
+
+@pytest.mark.parametrize(
+    ("area", "wards", "lsoas"),
+    [("Sheffield", 28, 343), ("Cwm Taf", 57, 189), ("Wycombe", 16, 110), ("Isles of Scilly", 1, 1)],
+)
+def test_any_area_has_outlines(area: str, wards: int, lsoas: int) -> None:
+    found = ward_outlines(area), lsoa_outlines(area)
+
+    assert [len(one.found.outlines) for one in found] == [wards, lsoas]
+    assert [one.source for one in found] == [BEST_FIT, LSOAS]
+
+
+def test_london_s_wards_are_the_sample_s_own() -> None:
+    found = ward_outlines("Barnet")
+
+    assert found.source == f"Outlines of wards: {LONDON.name}."
+    assert len(found.found.outlines) == 24
+
+
+def test_boundaries_beside_the_extracts_go_first(tmp_path: Path) -> None:
+    geojson(boundaries(tmp_path) / "wards.geojson", NEW)
+
+    found = ward_outlines("Sheffield", beside=tmp_path)
+    assert [outline.name for outline in found.found.outlines] == ["New Ward"]
+    assert found.source == "Outlines of wards: wards.geojson."
+
+
+def test_of_several_the_newest_are_drawn(tmp_path: Path) -> None:
+    folder = boundaries(tmp_path)
+    geojson(folder / "a.geojson", NEW)
+    geojson(folder / "b.geojson", OLD)
+
+    found = ward_outlines("Sheffield", beside=tmp_path).found
+    assert [outline.name for outline in found.outlines] == ["New Ward"]
+
+
+def test_boundaries_of_others_beside_the_extracts_are_left(tmp_path: Path) -> None:
+    geojson(boundaries(tmp_path) / "wards.geojson", NEW)
+
+    assert ward_outlines("Leeds", beside=tmp_path).source == BEST_FIT
+
+
+def test_a_file_given_goes_before_all(tmp_path: Path) -> None:
+    geojson(boundaries(tmp_path) / "wards.geojson", NEW)
+    given = geojson(tmp_path / "given.geojson", OLD)
+
+    found = ward_outlines("Sheffield", given, tmp_path)
+    assert found.source == "Outlines of wards: given.geojson."
+
+
+@pytest.mark.parametrize(
+    ("area", "found"), [("Leeds", "found others"), ("Sheffield", "found a column LAD24CD")]
+)
+def test_a_file_given_without_the_area_is_refused(tmp_path: Path, area: str, found: str) -> None:
+    one = {"LAD24CD": "E08000019", "LAD24NM": "Sheffield"} if area == "Sheffield" else OLD
+    given = geojson(tmp_path / "given.geojson", one)
+
+    with pytest.raises(ExtractError, match=rf"the wards of {area} were wanted; {found}"):
+        ward_outlines(area, given)
+
+
+def test_an_unknown_area_has_no_outlines() -> None:
+    found = ward_outlines("Atlantis")
+
+    assert (found.found.outlines, found.source) == ((), "")
