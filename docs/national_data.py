@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 BUNDLE: Final = Path(__file__).parent.parent / "xlsrc" / "national" / "england_and_wales.npz"
 FIRST_YEAR: Final = 2011
 YEARS: Final = tuple(str(year) for year in range(FIRST_YEAR, 2023))
+FIRST_BYTE: Final = "├"
+"""What code page 850 shows for the first byte of a letter with an accent."""
+
 UNITS: Final = 100_000
 """Outlines are published in hundred-thousandths of a degree, a metre at most."""
 
@@ -54,7 +57,15 @@ def main(folder: Path) -> None:
 def _rows(path: Path) -> Rows:
     content = path.read_bytes()
     content = gzip.decompress(content) if path.suffix == ".gz" else content
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    text = "".join(map(_mended, content.decode("utf-8-sig").splitlines(keepends=True)))
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def _mended(line: str) -> str:
+    """A line without what is published of letters that were once read in another code page:
+    "Llandyg├íi" for "Llandygái".
+    """
+    return line.encode("cp850").decode() if FIRST_BYTE in line else line
 
 
 def _wards(fits: Rows) -> Arrays:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.errors import ExtractError
 from xlsrc.maps.boundary_file import LSOA, WARD, BoundaryFile
-from xlsrc.maps.geography import Geography
+from xlsrc.maps.geography import Geography, shape_of
 from xlsrc.maps.national import lsoa_geography, ward_geography
 from xlsrc.national.areas import shipped_areas
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from xlsrc.national.bundle import Whole
@@ -26,6 +26,9 @@ BOUNDARIES: Final = "boundaries"
 
 BEST_FIT: Final = "Outlines of wards: those of the LSOAs that fit each ward of 2024 best (ONS)."
 LSOAS: Final = "Outlines of LSOAs: those of 2021 (ONS)."
+MOST_OF_IT: Final = 0.9
+"""The share of an area that a file must cover to be drawn without being named."""
+
 _WORDS: Final = {LSOA: "LSOAs", WARD: "wards"}
 
 
@@ -44,8 +47,8 @@ def ward_outlines(area: str, file: Path | None = None, beside: Path | None = Non
     """The wards of an area by name or code.
 
     From ``file``, GeoJSON of wards; else the newest file of the folder ``boundaries`` in
-    ``beside``, or of the shipped sample, that has wards of the area; else each ward of 2024 as the
-    LSOAs that fit it best.
+    ``beside``, or of the shipped sample, whose wards cover the area; else each ward of 2024 as
+    the LSOAs that fit it best.
 
     Raises
     ------
@@ -69,15 +72,16 @@ def _outlines(
     source: str,
 ) -> Outlines:
     file, beside = files
-    own = _given(file, kind, area) if file is not None else _newest(area, kind, beside)
-    if own is not None:
-        return Outlines(
-            found=own.geography(area), source=f"Outlines of {_WORDS[kind]}: {own.path.name}."
-        )
     named = shipped_areas().find(area)
-    if named is None:
-        return Outlines(found=Geography(outlines=(), neighbours={}), source="")
-    return Outlines(found=bundled(named.lsoas), source=source)
+    whole = Geography(outlines=(), neighbours={}) if named is None else bundled(named.lsoas)
+    if file is not None:
+        own = [_given(file, kind, area)]
+    else:
+        own = [one for one in _newest_first(kind, beside) if _covers(one, area, whole)]
+    if own:
+        drawn = f"Outlines of {_WORDS[kind]}: {own[0].path.name}."
+        return Outlines(found=own[0].geography(area), source=drawn)
+    return Outlines(found=whole, source="" if named is None else source)
 
 
 def _given(path: Path, kind: str, area: str) -> BoundaryFile:
@@ -93,12 +97,20 @@ def _given(path: Path, kind: str, area: str) -> BoundaryFile:
     raise ExtractError(message)
 
 
-def _newest(area: str, kind: str, beside: Path | None) -> BoundaryFile | None:
-    """The file of the newest boundaries, of a folder of extracts before the shipped sample's."""
+def _newest_first(kind: str, beside: Path | None) -> Iterator[BoundaryFile]:
+    """The files of a folder of extracts, then the shipped sample's, the newest boundaries first."""
     for folder in (beside, data_folder()):
         paths = [] if folder is None else sorted((folder / BOUNDARIES).glob("*.*json"))
         files = [one for one in map(BoundaryFile.read, paths) if one.kind == kind]
-        files = [one for one in files if one.has(area)]
-        if files:
-            return max(files, key=lambda one: one.year)
-    return None
+        yield from sorted(files, key=lambda one: -one.year)
+
+
+def _covers(file: BoundaryFile, area: str, whole: Geography) -> bool:
+    """Whether a file has the area, and all of it: one with a few of its wards leaves gaps."""
+    if not file.has(area):
+        return False
+    return _size(file.geography(area)) >= MOST_OF_IT * _size(whole)
+
+
+def _size(found: Geography) -> float:
+    return float(sum(shape_of(outline).area for outline in found.outlines))

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 LONDON = data_folder() / "boundaries" / "london_wards_WD24.geojson"
 
 
-def geojson(path: Path, *areas: dict[str, str]) -> Path:
-    """A file of squares side by side, each with these properties."""
+def geojson(path: Path, *areas: dict[str, str], wide: float = 1.0) -> Path:
+    """A file of squares side by side, so many hundredths of a degree wide, with properties."""
     features = []
     for at, properties in enumerate(areas):
-        west, east = -0.15 + at / 100, -0.14 + at / 100
-        ring = [[west, 51.5], [east, 51.5], [east, 51.51], [west, 51.51], [west, 51.5]]
+        west, east = (wide * (at + side) / 100 for side in (0, 1))
+        south, north = 51.5, 51.5 + wide / 100
+        ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
         geometry = {"type": "Polygon", "coordinates": [ring]}
         features.append({"type": "Feature", "properties": properties, "geometry": geometry})
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))

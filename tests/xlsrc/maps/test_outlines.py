@@ -11,8 +11,11 @@ from xlsrc.maps.outlines import BEST_FIT, LSOAS, lsoa_outlines, ward_outlines
 if TYPE_CHECKING:
     from pathlib import Path
 
-NEW = {"WD30CD": "E05099001", "WD30NM": "New Ward", "LAD30CD": "E08000019"}
-OLD = {"WD24CD": "E05099001", "WD24NM": "Old Ward", "LAD24CD": "E08000019"}
+SCILLY = "E06000053"
+NEW = {"WD30CD": "E05099001", "WD30NM": "New Ward", "LAD30CD": SCILLY}
+OLD = {"WD24CD": "E05099001", "WD24NM": "Old Ward", "LAD24CD": SCILLY}
+WIDE = 20.0
+"""Hundredths of a degree: a square larger than the Isles of Scilly."""
 
 
 def boundaries(folder: Path) -> Path:
@@ -38,20 +41,24 @@ def test_london_s_wards_are_the_sample_s_own() -> None:
     assert len(found.found.outlines) == 24
 
 
-def test_boundaries_beside_the_extracts_go_first(tmp_path: Path) -> None:
-    geojson(boundaries(tmp_path) / "wards.geojson", NEW)
+def test_a_shipped_file_with_a_few_wards_of_an_area_is_not_drawn() -> None:
+    assert ward_outlines("City of London").source == BEST_FIT
 
-    found = ward_outlines("Sheffield", beside=tmp_path)
+
+def test_boundaries_beside_the_extracts_go_first(tmp_path: Path) -> None:
+    geojson(boundaries(tmp_path) / "wards.geojson", NEW, wide=WIDE)
+
+    found = ward_outlines("Isles of Scilly", beside=tmp_path)
     assert [outline.name for outline in found.found.outlines] == ["New Ward"]
     assert found.source == "Outlines of wards: wards.geojson."
 
 
 def test_of_several_the_newest_are_drawn(tmp_path: Path) -> None:
     folder = boundaries(tmp_path)
-    geojson(folder / "a.geojson", NEW)
-    geojson(folder / "b.geojson", OLD)
+    geojson(folder / "a.geojson", NEW, wide=WIDE)
+    geojson(folder / "b.geojson", OLD, wide=WIDE)
 
-    found = ward_outlines("Sheffield", beside=tmp_path).found
+    found = ward_outlines("Isles of Scilly", beside=tmp_path).found
     assert [outline.name for outline in found.outlines] == ["New Ward"]
 
 
@@ -61,19 +68,25 @@ def test_boundaries_of_others_beside_the_extracts_are_left(tmp_path: Path) -> No
     assert ward_outlines("Leeds", beside=tmp_path).source == BEST_FIT
 
 
+def test_boundaries_of_a_part_beside_the_extracts_are_left(tmp_path: Path) -> None:
+    geojson(boundaries(tmp_path) / "wards.geojson", NEW, wide=0.1)
+
+    assert ward_outlines("Isles of Scilly", beside=tmp_path).source == BEST_FIT
+
+
 def test_a_file_given_goes_before_all(tmp_path: Path) -> None:
     geojson(boundaries(tmp_path) / "wards.geojson", NEW)
     given = geojson(tmp_path / "given.geojson", OLD)
 
-    found = ward_outlines("Sheffield", given, tmp_path)
+    found = ward_outlines("Isles of Scilly", given, tmp_path)
     assert found.source == "Outlines of wards: given.geojson."
 
 
 @pytest.mark.parametrize(
-    ("area", "found"), [("Leeds", "found others"), ("Sheffield", "found a column LAD24CD")]
+    ("area", "found"), [("Leeds", "found others"), ("Isles of Scilly", "found a column LAD24CD")]
 )
 def test_a_file_given_without_the_area_is_refused(tmp_path: Path, area: str, found: str) -> None:
-    one = {"LAD24CD": "E08000019", "LAD24NM": "Sheffield"} if area == "Sheffield" else OLD
+    one = {"LAD24CD": SCILLY, "LAD24NM": area} if area == "Isles of Scilly" else OLD
     given = geojson(tmp_path / "given.geojson", one)
 
     with pytest.raises(ExtractError, match=rf"the wards of {area} were wanted; {found}"):

@@ -28,11 +28,18 @@ LARGEST = 6 * 1024**2
 def published(name: str) -> list[dict[str, str]]:
     content = (PUBLISHED / name).read_bytes()
     content = gzip.decompress(content) if name.endswith(".gz") else content
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    text = content.decode("utf-8-sig").replace("Llandyg├íi", "Llandygái")
+    return list(csv.DictReader(io.StringIO(text)))
 
 
 def test_it_is_small_enough_for_the_wheel() -> None:
     assert BUNDLE.stat().st_size < LARGEST
+
+
+def test_letters_with_accents_are_those_of_the_names() -> None:
+    odd = {letter for name in bundle().ward_names for letter in name if ord(letter) > 126}
+
+    assert odd == {"á", "ô", "ŷ"}
 
 
 def test_england_and_wales_have_the_areas_that_the_ons_counts() -> None:

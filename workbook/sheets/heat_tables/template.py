@@ -23,6 +23,7 @@ from workbook.house.style import (
 from workbook.sheets.heat_tables import layout
 from workbook.sheets.heat_tables.layout import HEAT_TABLES, WARDS, YEARS
 from workbook.sheets.heat_tables.values import foot_rows, ward_formulas, year_formulas
+from workbook.sheets.map.map_template import name_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +66,7 @@ class _Heat:
 def author(canvas: Canvas) -> None:
     """Add the sheet: the tables of wards and of every indicator, coloured but empty."""
     worksheet = canvas.add_sheet(HEAT_TABLES)
-    worksheet.set_column_pixels(0, 0, NAME_PIXELS)
+    worksheet.set_column_pixels(0, 0, *name_columns([(NAME_PIXELS, canvas.wards_drawn)]))
     worksheet.set_column_pixels(1, LAST - 1, MONTH_PIXELS)
     worksheet.set_column_pixels(LAST, LAST, TOTAL_PIXELS)
     _head(canvas, worksheet)

@@ -51,8 +51,8 @@ TABLE: Final = GUTTER + 1
 """The first column of the tables beside the map."""
 
 TITLE_ROW, NOTE_ROW, HEADING_ROW, FIRST_ROW = range(4)
-MOST_MORE_PIXELS: Final = 106
-"""A page as much wider is printed at nine tenths, its map's labels at 8 points."""
+MOST_MORE_PIXELS: Final = 160
+"""A page as much wider is printed at seven eighths."""
 
 CELL_SIDES: Final = 13
 """Pixels of a cell in front of its text and behind it."""
