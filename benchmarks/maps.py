@@ -1,4 +1,4 @@
-"""Maps of 24 wards, 33 boroughs and 220 LSOAs: their size, recolouring, and Gi* on them."""
+"""Maps of 24 and 98 wards and of 220 LSOAs: their size, recolouring, and Gi* on them."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from workbook.block import ShapeStyle
 from workbook.package.shape import styled_drawing
 from workbook.sheets.map.drawing import map_drawing, small_area_drawing
 from workbook.sheets.map.parts import CLASS_FILLS
-from xlsrc.maps.geography import dissolved, geography, wards_of_lsoas
+from xlsrc.maps.geography import dissolved
+from xlsrc.maps.national import lsoa_geography, ward_geography, wards_of
 from xlsrc.measures.hotspots import hot_spots
-from xlsrc.resources import data_folder
+from xlsrc.national.areas import shipped_areas
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,15 +27,14 @@ if TYPE_CHECKING:
 SEED: Final = 20251231
 ROUNDS: Final = 7
 MOST_MILLISECONDS: Final = 50
-BOUNDARIES: Final = data_folder() / "boundaries"
 SIZE: Final = {"width": 372.0, "height": 410.0}
 WARDS: Final = "24 wards"
-BOROUGHS: Final = "33 boroughs"
+LARGEST: Final = "98 wards"
 LSOAS: Final = "220 LSOAs"
-FILES: Final = {
-    WARDS: "barnet_wards_2022plus_WD24.geojson",
-    BOROUGHS: "london_boroughs_dissolved_WD24.geojson",
-    LSOAS: "barnet_lsoa_2021.geojson",
+MAPS: Final = {
+    WARDS: (ward_geography, "Barnet"),
+    LARGEST: (ward_geography, "Wiltshire"),
+    LSOAS: (lsoa_geography, "Barnet"),
 }
 
 
@@ -42,7 +42,7 @@ def drawing(found: Geography, *, small: bool) -> str:
     """The XML of a map as `safer build` draws it."""
     if not small:
         return map_drawing(found.outlines, alt_text="Map", **SIZE).xml
-    wards = wards_of_lsoas(data_folder() / "population" / "lsoa21_to_ward24_london.csv")
+    wards = wards_of([outline.code for outline in found.outlines])
     around = dissolved(found, wards)
     return small_area_drawing(found.outlines, around, alt_text="Map", **SIZE).xml
 
@@ -71,8 +71,8 @@ def milliseconds(run: Callable[[], object]) -> float:
 def main() -> None:
     """Print one line a map."""
     print(f"Maps (recolouring: at most {MOST_MILLISECONDS} ms)")
-    for name, file in FILES.items():
-        found = geography(BOUNDARIES / file)
+    for name, (outlines, area) in MAPS.items():
+        found = outlines(shipped_areas().named(area).lsoas)
         xml = drawing(found, small=name == LSOAS)
         looks = styles(found)
         recolour = milliseconds(partial(styled_drawing, xml, looks))

@@ -22,6 +22,9 @@ TO_THE_MIDDLE: Final = 0.3
 STEP: Final = 4.0
 """Points between the places tried for a box beside its area."""
 
+MOST_TRIED: Final = 500
+"""Of these places, the nearest that are tried."""
+
 CROSSING: Final = 60.0
 """What it costs a line to cross a label or another line, in points of its length."""
 
@@ -64,6 +67,13 @@ class Taken:
     def add(self, box: Box) -> None:
         """One more box."""
         self.boxes.append(box)
+
+    def on_page(self, at: tuple[float, float], size: tuple[float, float]) -> tuple[float, float]:
+        """The middle nearest to a point at which a box of this size is on the page."""
+        west, south, east, north = self.within
+        x = min(max(at[0], west + size[0] / 2), east - size[0] / 2)
+        y = min(max(at[1], south + size[1] / 2), north - size[1] / 2)
+        return x, y
 
     def frees(self, boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Whether each box, [boxes, 4], lies on the page and upon no other."""
@@ -147,6 +157,8 @@ def best_near(
     if not len(at):
         return None
     middle = np.array(ground.middle)
+    nearest = np.argsort(np.hypot(*(at - middle).T), kind="stable")[:MOST_TRIED]
+    at, sides = at[nearest], sides[nearest]
     leads = shapely.linestrings(np.stack([at, np.broadcast_to(middle, at.shape)], axis=1))
     cost = np.hypot(*(at - middle).T)
     for box in taken.boxes:

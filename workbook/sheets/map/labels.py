@@ -125,23 +125,20 @@ def number_places(
 
     Those of small shapes lie upon one another: which of them are shown, a refresh decides.
     """
-    width, _ = number_size()
-    beside, anywhere = Taken(within=within), Taken(within=within)
+    taken = Taken(within=within)
     for name in names:
         if name is not None:
-            beside.add(name.box)
-    return tuple(_number_place(Ground.of(shape), width, beside, anywhere) for shape in shapes)
+            taken.add(name.box)
+    return tuple(_number_place(Ground.of(shape), taken) for shape in shapes)
 
 
-def _number_place(ground: Ground, width: float, beside: Taken, anywhere: Taken) -> Label:
-    found = (
-        _inside([()], ground, beside, width, MOST_OUTSIDE)
-        or _inside([()], ground, beside, width, 2 * MOST_OUTSIDE)
-        or _inside([()], ground, anywhere, width, 1.0)
-    )
+def _number_place(ground: Ground, taken: Taken) -> Label:
+    """Where a small area leaves no room for its number, that lies on the area's middle."""
+    width, height = number_size()
+    found = _inside([()], ground, taken, width, 2 * MOST_OUTSIDE)
     if found is not None:
         return found
-    x, y = ground.middle
+    x, y = taken.on_page(ground.middle, (width, height))
     return Label(x=x, y=y, lines=(), value_width=width)
 
 
@@ -173,7 +170,7 @@ def _inside(
 def _beside(number: str, ground: Ground, taken: Taken) -> Label:
     """A number alone on free ground near its ward, and the line that leads to it."""
     label = Label(x=0, y=0, lines=(number,), value_width=0.0)
-    x, y = best_near(ground, label.size, taken) or ground.middle
+    x, y = best_near(ground, label.size, taken) or taken.on_page(ground.middle, label.size)
     found = Label(x=x, y=y, lines=(number,), value_width=0.0, points_at=ground.middle)
     taken.add(found.box)
     taken.lines.append((x, y, *ground.middle))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -15,17 +16,16 @@ from workbook.sheets.heat_tables import template as heat_tables
 from workbook.sheets.map import template as ward_map
 from workbook.sheets.map.drawing import map_drawing
 from workbook.sheets.map.layout import DRAWN
+from workbook.sheets.map.map_page import MAP_ROWS, map_page
 from workbook.sheets.map.parts import drawn_wards
 from workbook.surfaces.headless import HeadlessWorkbook
-from xlsrc.maps.geography import geography
-from xlsrc.resources import data_folder
+from xlsrc.maps.outlines import ward_outlines
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from workbook.sheets.map.labels import Label
 
-LONDON = data_folder() / "boundaries" / "london_wards_WD24.geojson"
 SIZE: dict[str, Any] = {"width": 370.0, "height": 390.0, "alt_text": "Map"}
 
 
@@ -42,6 +42,9 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def drawing(file: Path) -> str:
     return Archive.read(file).text("xl/drawings/drawing1.xml")
+
+
+CROWDED = ["Barnet", "Camden", "Croydon", "Westminster", "Sheffield", "Cornwall", "Gwynedd"]
 
 
 def rectangle(label: Label) -> Any:  # noqa: ANN401 - a polygon of shapely, which has no types
@@ -84,17 +87,17 @@ def test_no_label_is_smaller_than_print_allows(drawing: str) -> None:
     assert min(map(int, re.findall(r'sz="(\d+)"', drawing))) >= 850
 
 
-@pytest.mark.parametrize("borough", ["Barnet", "Camden", "Croydon", "Westminster"])
-def test_labels_do_not_collide(borough: str) -> None:
-    drawn = map_drawing(geography(LONDON, borough=borough).outlines, **SIZE)
+@pytest.mark.parametrize("area", CROWDED)
+def test_labels_do_not_collide(area: str) -> None:
+    drawn = map_drawing(ward_outlines(area).found.outlines, **SIZE)
 
     pairs = combinations(map(rectangle, drawn.labels), 2)
     assert [1 for one, other in pairs if one.intersection(other).area > 0.01] == []
 
 
-@pytest.mark.parametrize("borough", ["Barnet", "Camden", "Croydon", "Westminster"])
-def test_a_label_stands_in_its_ward(borough: str) -> None:
-    outlines = geography(LONDON, borough=borough).outlines
+@pytest.mark.parametrize("area", CROWDED[:4])
+def test_a_label_stands_in_its_ward(area: str) -> None:
+    outlines = ward_outlines(area).found.outlines
     drawn = map_drawing(outlines, **SIZE)
     wests, _, easts, norths = zip(*(outline.bounds for outline in outlines), strict=True)
     west, north = min(wests), max(norths)
@@ -110,14 +113,30 @@ def test_a_label_stands_in_its_ward(borough: str) -> None:
     assert outside == []
 
 
+def test_no_label_stands_beyond_the_map() -> None:
+    drawn = map_drawing(ward_outlines("Northumberland").found.outlines, **SIZE)
+    frame = box(0, 0, drawn.width, drawn.height).buffer(0.01)
+
+    assert all(frame.contains(rectangle(label)) for label in drawn.labels)
+    assert (drawn.width, drawn.height) <= (SIZE["width"] + 0.01, SIZE["height"] + 0.01)
+
+
+def test_a_line_leads_from_a_number_beside_its_ward() -> None:
+    drawn = map_drawing(ward_outlines("Cornwall").found.outlines, **SIZE)
+
+    beside = [label for label in drawn.labels if label.points_at is not None]
+    assert len(re.findall(r'name="E\d{8} pointer"', drawn.xml)) == len(beside) > 0
+    assert all(label.is_number and label.words.endswith("\n") for label in beside)
+
+
 def test_barnets_wards_all_carry_their_names() -> None:
-    drawn = map_drawing(geography(LONDON, borough="Barnet").outlines, **SIZE)
+    drawn = map_drawing(ward_outlines("Barnet").found.outlines, **SIZE)
 
     assert [label.lines for label in drawn.labels if label.lines[0].isdigit()] == []
 
 
 def test_the_map_keeps_its_proportions() -> None:
-    outlines = geography(LONDON, borough="Barnet").outlines
+    outlines = ward_outlines("Barnet").found.outlines
     west, south, east, north = MultiPolygon(
         [(part[0], part[1:]) for outline in outlines for part in outline.parts]
     ).bounds
@@ -126,12 +145,43 @@ def test_the_map_keeps_its_proportions() -> None:
     assert drawn.width / drawn.height == pytest.approx((east - west) / (north - south))
 
 
-def test_an_area_without_boundaries_has_a_sheet_without_a_map(tmp_path: Path) -> None:
-    from dataclasses import replace
+@pytest.mark.parametrize("area", ["Sheffield", "Wiltshire", "Isle of Wight"])
+def test_the_key_names_each_number(area: str) -> None:
+    found = ward_outlines(area).found
+    page = map_page(found, area, 780)
+    assert page.drawn is not None
 
-    canvas = Canvas(tmp_path / "leeds.xlsx", replace(made_up_settings(), area="Leeds"))
+    key = " ".join(page.key).replace("\N{NO-BREAK SPACE}", " ")
+    named = [
+        f"{label.lines[0]} {outline.name}"
+        for outline, label in zip(found.outlines, page.drawn.labels, strict=True)
+        if label.is_number
+    ]
+    assert key == f"Numbers on the map: {' · '.join(named)}"
+
+
+@pytest.mark.parametrize(
+    ("area", "several"), [("Barnet", False), ("Sheffield", False), ("Wiltshire", True)]
+)
+def test_a_table_longer_than_a_page_goes_on_over_several(area: str, several: bool) -> None:  # noqa: FBT001 - one of two cases
+    page = map_page(ward_outlines(area).found, area, 780)
+
+    assert page.several is several
+    assert page.row_points >= 12
+
+
+def test_the_key_of_a_long_map_stands_below_it_and_before_the_notes() -> None:
+    page = map_page(ward_outlines("Isle of Wight").found, "Isle of Wight", 780)
+    assert page.drawn is not None
+
+    assert page.drawn.height <= (MAP_ROWS - 1) * page.row_points
+    assert page.rows > MAP_ROWS + len(page.key)
+
+
+def test_an_unknown_area_has_a_sheet_without_a_map(tmp_path: Path) -> None:
+    canvas = Canvas(tmp_path / "none.xlsx", replace(made_up_settings(), area="Atlantis"))
     ward_map.author(canvas)
     canvas.close()
 
-    opened = HeadlessWorkbook.open(tmp_path / "leeds.xlsx")
+    opened = HeadlessWorkbook.open(tmp_path / "none.xlsx")
     assert drawn_wards(opened.block_values(DRAWN.name)) == ()

@@ -58,7 +58,12 @@ def figures() -> tuple[AreaFigure, ...]:
     )
 
 
-def writes(measure: MapMeasure = MapMeasure.RATE, **fields: Any) -> tuple[object, ...]:
+def writes(
+    measure: MapMeasure = MapMeasure.RATE,
+    *,
+    drawn: tuple[DrawnWard, ...] = DRAWN,
+    **fields: Any,
+) -> tuple[object, ...]:
     limits = {MapMeasure.CHANGE: (-20.0, -5.0, 5.0, 20.0), MapMeasure.EXCEPTION: ()}
     shown = AreaMap(
         indicator=BURGLARY,
@@ -69,7 +74,7 @@ def writes(measure: MapMeasure = MapMeasure.RATE, **fields: Any) -> tuple[object
         judged=True,
     )
     shown = replace(shown, **fields)
-    return written(shown, DRAWN)
+    return written(shown, drawn)
 
 
 def written(shown: AreaMap, drawn: tuple[DrawnWard, ...]) -> tuple[object, ...]:
@@ -250,6 +255,23 @@ def test_what_a_template_draws_is_read_back() -> None:
     assert drawn_wards(rows) == (
         DrawnWard(code="E1", name="One", label="One", neighbours=("E2", "E3")),
         DrawnWard(code="E2", name="Two", label="2", neighbours=()),
+    )
+
+
+def test_a_number_alone_has_no_value_below_it() -> None:
+    drawn = (replace(DRAWN[0], label="7\n"), *DRAWN[1:])
+    found = writes(drawn=drawn)
+    label = next(w.label for w in found if isinstance(w, ShapeStyle) and w.name == DRAWN[0].code)
+
+    assert label == "7"
+
+
+def test_too_few_wards_for_clusters_are_said() -> None:
+    found = writes(drawn=DRAWN[:5], figures=figures()[:5])
+    said = next(w for w in found if isinstance(w, Block) and w.name == map_layout.CLUSTERS.name)
+
+    assert said.values == (
+        ("Clusters: under 10 wards have rates, too few to tell them from chance.",),
     )
 
 

@@ -87,6 +87,7 @@ def test_what_is_drawn_is_written_for_the_next_refresh(file: Path) -> None:
     lsoas = drawn_lsoas(HeadlessWorkbook.open(file).block_values(DRAWN.name))
 
     assert (len(lsoas), lsoas[0].name, lsoas[0].ward) == (220, "Barnet 009A", "Brunswick Park")
+    assert all(lsoa.number_at is not None for lsoa in lsoas)
 
 
 def test_another_boroughs_lsoas_come_from_its_own_boundaries(tmp_path: Path) -> None:
@@ -125,10 +126,10 @@ def test_another_boroughs_lsoas_come_from_its_own_boundaries(tmp_path: Path) -> 
     assert [lsoa.name for lsoa in lsoas] == ["Camden 014A", "Camden 014B"]
 
 
-def test_an_area_without_boundaries_has_a_sheet_without_a_map(tmp_path: Path) -> None:
-    canvas = Canvas(tmp_path / "camden.xlsx", replace(made_up_settings(), area="Camden"))
+def test_an_unknown_area_has_a_sheet_without_a_map(tmp_path: Path) -> None:
+    canvas = Canvas(tmp_path / "none.xlsx", replace(made_up_settings(), area="Atlantis"))
     small_areas.author(canvas)
     canvas.close()
 
-    opened = HeadlessWorkbook.open(tmp_path / "camden.xlsx")
+    opened = HeadlessWorkbook.open(tmp_path / "none.xlsx")
     assert drawn_lsoas(opened.block_values(DRAWN.name)) == ()

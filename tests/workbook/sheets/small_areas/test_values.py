@@ -10,7 +10,7 @@ from workbook.block import Block, ShapeStyle, TableBlock
 from workbook.sheets.map.clusters import Cluster, Surroundings
 from workbook.sheets.map.parts import CLASS_FILLS, DrawnLsoa, drawn_lsoas
 from workbook.sheets.small_areas import values as small_areas
-from workbook.sheets.small_areas.layout import NOTE
+from workbook.sheets.small_areas.layout import HIGHEST_TITLE, NOTE
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.maps.area_map import AreaFigure, AreaMap, WhyAbsent
@@ -70,14 +70,18 @@ def shown(**fields: Any) -> AreaMap:
     return replace(found, **fields)
 
 
-def writes(drawn: tuple[DrawnLsoa, ...] = DRAWN, **fields: Any) -> tuple[object, ...]:
-    ward = figure(WARDS[0], 40.0, 4.0)
+def writes(
+    drawn: tuple[DrawnLsoa, ...] = DRAWN, *, ward: bool = True, **fields: Any
+) -> tuple[object, ...]:
+    whole = figure(WARDS[0], 40.0, 4.0)
     dashboard = replace(
         DASHBOARD,
         lsoa_map=shown(**fields),
-        ward_map=AreaMap(indicator=BURGLARY, measure=MapMeasure.RATE, as_at=AS_AT, figures=(ward,)),
+        ward_map=AreaMap(
+            indicator=BURGLARY, measure=MapMeasure.RATE, as_at=AS_AT, figures=(whole,)
+        ),
     )
-    return small_areas.blocks(dashboard, {WARDS[0].code: WARD}, drawn)
+    return small_areas.blocks(dashboard, {WARDS[0].code: WARD} if ward else {}, drawn)
 
 
 def rows_of(name: str, **fields: Any) -> tuple[tuple[object, ...], ...]:
@@ -111,6 +115,55 @@ def test_the_fill_is_the_class_of_the_rate(at: int, fill: int) -> None:
 
 def test_no_data_is_hatched() -> None:
     assert shape(COUNT - 1).hatched
+
+
+def numbered(*places: tuple[float, float] | None) -> tuple[DrawnLsoa, ...]:
+    """The LSOAs, those with the highest rates at these places on the map."""
+    highest = list(reversed(DRAWN[: COUNT - 1]))
+    moved = [replace(one, number_at=at) for one, at in zip(highest, places, strict=False)]
+    return (*reversed(highest[len(moved) :]), *reversed(moved), DRAWN[-1])
+
+
+@pytest.mark.parametrize(
+    ("places", "labels", "words"),
+    [
+        ([(9.0, 9.0), (99.0, 9.0)], ["1", "2"], "by their number on the map"),
+        ([(9.0, 9.0), (12.0, 9.0)], ["1", " "], "by number on the map (no room for 2)"),
+        (
+            [(9.0, 9.0), (12.0, 9.0), (40.0, 9.0), (44.0, 12.0)],
+            ["1", " ", "3", " "],
+            "by number on the map (no room for 2 and 4)",
+        ),
+        (
+            [(9.0, 9.0)] * 7,
+            ["1", *" " * 6],
+            "by number on the map (no room for 6 of them)",
+        ),
+        ([None, None], ["1", "2"], "by their number on the map"),
+    ],
+)
+def test_a_number_that_would_lie_upon_a_higher_one_is_left_out_and_said(
+    places: list[tuple[float, float] | None], labels: list[str], words: str
+) -> None:
+    found = writes(numbered(*places))
+    label_of = {w.name: w.label for w in found if isinstance(w, ShapeStyle)}
+    title = next(w for w in found if isinstance(w, Block) and w.name == HIGHEST_TITLE.name)
+
+    highest = [LSOAS[COUNT - 2 - at].code for at in range(len(places))]
+    assert [label_of[code] for code in highest] == labels
+    assert title.values == ((f"The 15 with the highest rates of 60, {words}",),)
+
+
+def test_fewer_areas_than_rows_are_counted_as_they_are() -> None:
+    (title,) = rows_of("highest.title", drawn=DRAWN[:6], figures=figures()[:6])[0]
+
+    assert title == "6 LSOAs, highest rates first, by their number on the map"
+
+
+def test_too_few_areas_for_clusters_are_said() -> None:
+    (title,) = rows_of("clusters.title", drawn=DRAWN[:6], figures=figures()[:6], ward=False)[0]
+
+    assert str(title).endswith("(Gi*): under 10 to judge")
 
 
 def test_the_alternative_text_names_the_ward_and_the_year_before() -> None:
@@ -179,3 +232,12 @@ def test_what_a_template_draws_is_read_back() -> None:
     assert drawn_lsoas(rows) == (
         DrawnLsoa(code="E1", name="One", ward="Hendon", neighbours=("E2", "E3")),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("12.5 300.0", (12.5, 300.0)), ("", None), ("x y", None), ("1", None)]
+)
+def test_the_place_of_a_number_is_read_back(text: str, place: tuple[float, float] | None) -> None:
+    (lsoa,) = drawn_lsoas((("E1", "One", "Hendon", "E2 E3", text),))
+
+    assert lsoa.number_at == place
