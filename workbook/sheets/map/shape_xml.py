@@ -56,8 +56,9 @@ def line(
 def _drawn(number: int, name: str, alt_text: str, parts: Parts, look: Look, *, close: str) -> str:
     corners = [point for part in parts for point in part[0]]
     left, top = emu(min(x for x, _ in corners)), emu(min(y for _, y in corners))
-    wide = emu(max(x for x, _ in corners)) - left
-    high = emu(max(y for _, y in corners)) - top
+    # A line straight down has no width, by which no program could scale it.
+    wide = max(1, emu(max(x for x, _ in corners)) - left)
+    high = max(1, emu(max(y for _, y in corners)) - top)
     path = "".join(_path(ring, left, top) + close for part in parts for ring in part)
     return (
         f'<xdr:sp macro="" textlink=""><xdr:nvSpPr><xdr:cNvPr id="{number}" '
