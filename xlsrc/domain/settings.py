@@ -176,7 +176,7 @@ class Settings:
                 name="Area",
                 parse=any_text,
                 shipped="Barnet",
-                meaning="The borough that the workbook is about: a name or an E09 code.",
+                meaning="The area that the workbook is about: a name or an ONS code.",
             )
         }
     )
