@@ -36,6 +36,8 @@ RISE, FALL = "▲", "▼"
 
 FOR_THE_WORSE: Final = {Polarity.LOWER: RISE, Polarity.HIGHER: FALL}
 
+NONE_JUDGED: Final = "no indicator has the two years of months that a usual range takes"
+
 PROMPT: Final = "A prompt to ask, not a finding."
 
 
@@ -90,6 +92,8 @@ def _looked_through(dashboard: Dashboard, found: LookedAt) -> str:
 
 
 def _no_exception(dashboard: Dashboard, found: LookedAt) -> str:
+    if not found.indicators:
+        return f"{_whole(dashboard)}: {NONE_JUDGED}."
     published = dashboard.settings.last_published
     ended = "" if published is None else f", and none has ended since {published.name}"
     return (
@@ -103,6 +107,8 @@ def _whole(dashboard: Dashboard) -> str:
 
 
 def _nothing_watched(dashboard: Dashboard, found: LookedAt) -> str:
+    if not found.indicators:
+        return f"{_whole(dashboard)}: {NONE_JUDGED}."
     return (
         f"{_whole(dashboard)}: none of {count_of(found.indicators, 'indicator')}. "
         f"{nothing_found(found.listed - found.new)}"
