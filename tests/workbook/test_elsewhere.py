@@ -116,8 +116,9 @@ def literals(package: Path) -> Iterator[tuple[str, str]]:
             if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         }
         for node in ast.walk(tree):
-            is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-            if is_text and id(node) not in unseen:
+            if not isinstance(node, ast.Constant) or id(node) in unseen:
+                continue
+            if isinstance(node.value, str):
                 yield f"{path.name}:{node.lineno}", node.value
 
 
