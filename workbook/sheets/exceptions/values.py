@@ -80,6 +80,8 @@ def _list(listed: Listed, rows: Sequence[ExceptionRow], nothing: str) -> tuple[B
 def _looked_through(dashboard: Dashboard, found: LookedAt) -> str:
     """``39 indicators and 504 pairs of ward and offence, every month since …``."""
     pairs = judged_pairs(dashboard.wards, dashboard.offences)
+    if not found.indicators and not pairs:
+        return f"Nothing is judged yet: {NONE_JUDGED}"
     wards = f" and {count_of(pairs, 'pair')} of ward and offence" if pairs else ""
     published = dashboard.settings.last_published
     if published is None:

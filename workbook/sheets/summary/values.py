@@ -12,6 +12,7 @@ from workbook.sheets.summary import layout
 from workbook.sheets.summary.columns import LABEL_ROOM, VERDICT_ROOM
 from workbook.sheets.summary.layout import MOST_SENTENCES, SPARK_MONTHS, summary_rows
 from xlsrc.domain.indicator import Section
+from xlsrc.domain.settings import Effect
 from xlsrc.domain.wording import listed
 from xlsrc.national.area_word import area_word
 from xlsrc.words.action_sentences import impact_state, mark, states, tracked_of
@@ -93,12 +94,13 @@ def _row(shown: Section | Assessment, dashboard: Dashboard) -> Mapping[str, Cell
 
 
 def _verdict(assessment: Assessment) -> str:
-    """Whether the change is real; in short where it would run into the sparkline."""
-    words = is_it_real(assessment)
-    if fits(words, VERDICT_ROOM, SUMMARY_SIZE):
+    """Whether the change is real; in short where the name of months that are left out would run
+    into the sparkline.
+    """
+    words, known = is_it_real(assessment), assessment.change.broken_by
+    if known is None or known.effect is Effect.STEP or fits(words, VERDICT_ROOM, SUMMARY_SIZE):
         return words
-    known = assessment.change.broken_by
-    return words.partition(":")[0] if known is None else f"Left out: {known.first.short}"
+    return f"Left out: {known.first.short}"
 
 
 def _section_state(section: Section, dashboard: Dashboard) -> str | None:
