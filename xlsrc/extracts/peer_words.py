@@ -30,6 +30,8 @@ _EVERYWHERE: Final[Mapping[str, Callable[[str], bool]]] = {
 }
 _ALL_OF: Final = re.compile(r"^all (?:partnerships )?of (.+)$", re.IGNORECASE)
 _PARTNERSHIPS: Final = re.compile(r"^(.+?) partnerships$", re.IGNORECASE)
+_LONDON: Final = frozenset({"london", "london boroughs", "all of london", "all boroughs of london"})
+"""What people call all London boroughs too."""
 WORDS: Final = (
     *("all London boroughs", "inner London", "outer London"),
     *(ALL_WITH_DATA, "England", "Wales", "England and Wales"),
@@ -63,6 +65,7 @@ def named_peers(names: Sequence[str], places: Places) -> Named:
     faults = []
     for name in names:
         words = " ".join(name.split())
+        words = "all London boroughs" if words.casefold() in _LONDON else words
         part = _EVERYWHERE.get(words.casefold())
         if part is not None:
             among |= dict.fromkeys(area for area in all_partnerships() if part(area.code))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.sheets.peers.layout import AREA, AS_AT, GROUP, PEERS_TABLE
-from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
+from xlsrc.comparison.listed import MOST_LISTED
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, listed
 from xlsrc.words.verdicts import peer_verdict
 
 if TYPE_CHECKING:
     from workbook.block import Cell, Write
     from xlsrc.assessment import Dashboard
     from xlsrc.comparison.comparison import PeerRow
+    from xlsrc.domain.month import Month
 
 
 def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
@@ -31,8 +33,22 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
 
 
 def _group(dashboard: Dashboard) -> str:
+    """Who the peers are, of which source and months their figures, and how many are not listed."""
     group = dashboard.settings.peer_group
-    return f"Peer group: {group.name}. {group.note}".rstrip()
+    parts = [f"Peer group: {group.name}. {group.note}".rstrip()]
+    ends: dict[str, set[Month]] = {}
+    for row in dashboard.peers:
+        ends.setdefault(row.indicator.source, set()).add(row.as_at)
+    if ends:
+        each = (
+            f"{source} (to {listed([month.name for month in sorted(months)])})"
+            for source, months in ends.items()
+        )
+        parts.append(f"Figures: {'; '.join(each)}.")
+    most = max((row.rank_of for row in dashboard.peers), default=0)
+    if most > MOST_LISTED:
+        parts.append(f"Ranked among up to {most}; listed are the {MOST_LISTED} most alike.")
+    return " ".join(parts)
 
 
 def _row(label: str, row: PeerRow) -> dict[str, Cell]:
