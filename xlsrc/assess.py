@@ -8,7 +8,7 @@ from xlsrc.assessment import Assessment, Dashboard, RevisionRow, SourceRow
 from xlsrc.comparison.peers import comparisons
 from xlsrc.comparison.targets import target_standing
 from xlsrc.domain.area import Level
-from xlsrc.domain.indicator import Source
+from xlsrc.domain.indicator import BY_PLACE, Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.names import name_key
 from xlsrc.drivers.drivers import breakdowns
@@ -62,6 +62,7 @@ def dashboard(scope: Scope) -> Dashboard:
         settings=settings,
         area=scope.area,
         as_at=scope.as_at,
+        leading=scope.leading,
         assessments=assessments,
         wards=ward_series(wards),
         exceptions=outside,
@@ -222,9 +223,7 @@ def missing_months(months: Sequence[int]) -> tuple[Month, ...]:
 
 def _revisions(scope: Scope) -> tuple[RevisionRow, ...]:
     return tuple(
-        row
-        for source in (Source.MPS_RECORDED_CRIME, Source.PARTNER_RETURN)
-        for row in _revisions_of(scope, source)
+        row for source in (*BY_PLACE, Source.PARTNER_RETURN) for row in _revisions_of(scope, source)
     )
 
 

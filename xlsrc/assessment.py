@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from xlsrc.comparison.comparison import Comparison, PeerRow
     from xlsrc.comparison.targets import TargetStanding
     from xlsrc.domain.area import Area
-    from xlsrc.domain.indicator import Indicator, Section
+    from xlsrc.domain.indicator import Indicator, Section, Source
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import Settings
     from xlsrc.domain.status import Status
@@ -158,13 +158,15 @@ class Dashboard:
     """Everything one refresh shows, in the order of the Definitions table.
 
     ``exceptions`` are the series outside their usual range, ``watched`` the area's indicators that
-    are only worth watching. ``faults`` are those of files and returns, which are not used or not
-    in part, ``findings`` all that the gate found, ``files`` what became of every file.
+    are only worth watching. ``leading`` is the source whose last month the figures go to.
+    ``faults`` are those of files and returns, which are not used or not in part, ``findings``
+    all that the gate found, ``files`` what became of every file.
     """
 
     settings: Settings
     area: Area
     as_at: Month
+    leading: Source
     assessments: tuple[Assessment, ...]
     wards: tuple[WardSeries, ...]
     sources: tuple[SourceRow, ...]

@@ -5,7 +5,14 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, Any
 
-from xlsrc.domain.indicator import MAY_EXCEED, Indicator, Polarity, Section, Source
+from xlsrc.domain.indicator import (
+    MAY_EXCEED,
+    Indicator,
+    Polarity,
+    Section,
+    Source,
+    source_choices,
+)
 from xlsrc.domain.month import Month
 from xlsrc.domain.setting import Nameable
 from xlsrc.domain.settings import (
@@ -72,25 +79,31 @@ def _month(text: str) -> Month | None:
 
 
 def _indicator(record: Record) -> Indicator:
-    source = Source(record["Source"])
     per = _names(record["Per 100 of"])
+    choices = source_choices(
+        [Source(name) for name in _names(record["Source"])],
+        record["Offences"],
+        record["Per 100 of"],
+        record["Normal lag, months"],
+    )
+    first = choices[0]
     return Indicator(
         id=record["Id"],
         name=record["Indicator"],
         sections=_names(record["Sections"]),
         headline=record["Headline"] == YES,
         polarity=Polarity(record["Polarity"]),
-        source=source,
-        offences=_names(record["Offences"]),
-        # A partner return carries its own denominator.
-        per_offences=() if source is Source.PARTNER_RETURN else per,
+        source=first.source,
+        offences=first.offences,
+        per_offences=first.per_offences,
         is_share=bool(per),
         may_exceed_whole=any(MAY_EXCEED in words.casefold() for words in per),
         count_only=record["Count only"] == YES,
-        lag_months=int(record["Normal lag, months"]),
+        lag_months=first.lag_months,
         definition=record["Definition"],
         good_looks_like=record["What good looks like"],
         caveats=record["Caveats"],
+        choices=choices,
     )
 
 

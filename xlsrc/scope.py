@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Self
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.errors import ExtractError
-from xlsrc.domain.indicator import Source
+from xlsrc.extracts.chosen_source import chosen, leading_source
 from xlsrc.extracts.gate.acknowledged import acknowledged_findings
 from xlsrc.extracts.population import populations_for
 from xlsrc.gate.judged import series_findings
+from xlsrc.national.areas import lsoa_codes, ward_codes
+from xlsrc.national.named_area import Kind
 
 if TYPE_CHECKING:
     from xlsrc.domain.area import Area
+    from xlsrc.domain.indicator import Source
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import Settings
     from xlsrc.extracts.population import Populations
@@ -26,7 +29,8 @@ class Scope:
     """One area to one month, the extracts and the people that its figures are made of.
 
     Made once and handed down: no figure comes from anywhere else. ``as_at`` is the month that
-    the settings ask for, else the last that recorded crime has; ``people`` are the estimates
+    the settings ask for, else the last that the ``leading`` source has, which is that of the
+    first indicator with figures; ``people`` are the estimates
     that lie with the extracts, where they hold none the bundled ones. The findings of ``store``
     are all of the gate's, those about its series by the settings' known changes among them, as
     the settings acknowledge them on ``today``, the day of the refresh.
@@ -35,6 +39,7 @@ class Scope:
     store: Store
     settings: Settings
     area: Area
+    leading: Source
     as_at: Month
     people: Populations
     today: datetime.date = field(default_factory=datetime.date.today)
@@ -43,36 +48,52 @@ class Scope:
     def of(cls, store: Store, settings: Settings, *, today: datetime.date | None = None) -> Self:
         """The scope of the area and month that the settings name, on a day (by default this one).
 
+        Its settings' indicators are as the first of their sources that the area has counts them.
+
         Raises
         ------
         AreaError
             When no extract knows the area of the settings.
         ExtractError
-            When no borough extract of recorded crime is there, or it ends before the as-at month.
+            When no extract has an indicator of it, or all end before the as-at month.
         """
-        area = store.borough(settings.area)
+        area = store.area(settings.area)
         day = today or datetime.date.today()  # noqa: DTZ011 - the day where the user is
         # What is acknowledged withholds nothing, so what the store holds depends on it.
         found = acknowledged_findings(series_findings(store, settings), settings.acknowledged, day)
-        store = replace(store, findings=found)
+        peers = settings.peer_group.with_area(area)
+        store = replace(store, findings=found).holding([area, *peers])
+        settings = replace(settings, indicators=chosen(settings.indicators, store, area))
+        leading = leading_source(settings.indicators, store, area)
         return cls(
             store=store,
             settings=settings,
             area=area,
-            as_at=_as_at(store, settings, area),
+            leading=leading,
+            as_at=_as_at(store, settings, area, leading),
             people=populations_for(store.folder),
             today=day,
         )
 
+    def parts(self, level: Level, source: Source) -> tuple[Area, ...]:
+        """The wards or LSOAs of the area that a source has figures of, by name."""
+        places = self.store.places
+        whole = None if self.area in places.single else places.whole(self.area)
+        if whole is None or whole.kind is Kind.AUTHORITY:
+            return self.store.areas(level, borough=self.area.name, source=source)
+        codes = set(ward_codes(whole) if level is Level.WARD else lsoa_codes(whole))
+        found = self.store.areas(level, source=source)
+        return tuple(area for area in found if area.code in codes)
 
-def _as_at(store: Store, settings: Settings, area: Area) -> Month:
-    latest = store.latest_month(Source.MPS_RECORDED_CRIME, Level.BOROUGH, area)
+
+def _as_at(store: Store, settings: Settings, area: Area, source: Source) -> Month:
+    latest = store.latest_month(source, Level.BOROUGH, area)
     if settings.as_at is None:
         return latest
     if settings.as_at > latest:
         message = (
             f"The as-at month must not be after the extracts' last month: wanted {settings.as_at}, "
-            f"found recorded crime for {area.name} to {latest}. Add newer extracts, or ask for "
+            f"found {source} for {area.name} to {latest}. Add newer extracts, or ask for "
             f"{latest}."
         )
         raise ExtractError(message)

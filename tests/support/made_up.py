@@ -68,6 +68,7 @@ def made_up_dashboard() -> Dashboard:
         settings=settings,
         area=AREA,
         as_at=AS_AT,
+        leading=Source.MPS_RECORDED_CRIME,
         assessments=assessments,
         wards=tuple(
             made_up_wards(i)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tests.support.made_up import AREA, AS_AT
+from xlsrc.extracts.chosen_source import leading_source
 from xlsrc.extracts.population import Populations, populations_for
 from xlsrc.resources import data_folder
 from xlsrc.scope import Scope
@@ -18,7 +19,14 @@ if TYPE_CHECKING:
 
 
 def scope(store: Store, settings: Settings, area: Area = AREA, as_at: Month = AS_AT) -> Scope:
-    return Scope(store=store, settings=settings, area=area, as_at=as_at, people=_people())
+    return Scope(
+        store=store,
+        settings=settings,
+        area=area,
+        leading=leading_source(settings.indicators, store, area),
+        as_at=as_at,
+        people=_people(),
+    )
 
 
 @cache

@@ -101,7 +101,9 @@ def test_the_files_that_gave_people_are_named_and_no_other(tmp_path: Path) -> No
 
 
 def test_a_month_after_the_extracts_is_refused(extracts: Path) -> None:
-    with pytest.raises(ExtractError, match="wanted 2026-03, found recorded crime for Barnet to"):
+    with pytest.raises(
+        ExtractError, match="wanted 2026-03, found MPS recorded crime for Barnet to"
+    ):
         shown(extracts, as_at=Month.of(2026, 3))
 
 

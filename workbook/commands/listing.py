@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.assess import missing_months
 from xlsrc.domain.area import Level
-from xlsrc.domain.indicator import Source
+from xlsrc.domain.indicator import BY_PLACE, Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.names import name_key
 from xlsrc.extracts.offences import ALL_NOTIFIABLE
@@ -60,7 +60,7 @@ def revision_rows(store: Store) -> tuple[tuple[str, ...], list[tuple[object, ...
     """Headings and how many months the newest vintage restated and the one it moved most: per
     borough of all recorded crime, and of each indicator of the partner returns.
     """
-    crime, returns = Source.MPS_RECORDED_CRIME, Source.PARTNER_RETURN
+    returns = Source.PARTNER_RETURN
     ids = {
         name_key(label.offence): label.offence
         for extract in store.select(returns, Level.BOROUGH)
@@ -68,7 +68,11 @@ def revision_rows(store: Store) -> tuple[tuple[str, ...], list[tuple[object, ...
         for label in extract.labels
     }
     return REVISION_HEADINGS, [
-        *_restated(store, crime, {"all recorded crime": ALL_NOTIFIABLE}),
+        *(
+            row
+            for source in BY_PLACE
+            for row in _restated(store, source, {"all recorded crime": ALL_NOTIFIABLE})
+        ),
         *_restated(store, returns, {name: name for name in ids.values()}),
     ]
 

@@ -16,6 +16,7 @@ from xlsrc.assess import dashboard
 from xlsrc.domain.area import Level
 from xlsrc.domain.errors import IndicatorError, WorkbookError
 from xlsrc.domain.nearest import nearest_names
+from xlsrc.extracts.chosen_source import chosen as chosen_sources
 from xlsrc.extracts.population import population_folder
 from xlsrc.extracts.store import Store
 from xlsrc.scope import Scope
@@ -56,8 +57,8 @@ def monthly(
     """
     folder, versions = _folder_as_it_is()
     store = _store(folder, versions)
-    place = store.borough(area)
-    chosen = _indicator(indicator, _version(workbook))
+    place = store.area(area)
+    (chosen,) = chosen_sources((_indicator(indicator, _version(workbook)),), store, place)
     as_at = store.latest_month(chosen.source, Level.BOROUGH, place)
     series = series_set(store, (chosen,), place, Level.BOROUGH, as_at)
     span = series.spans()[0]
@@ -87,7 +88,7 @@ def commentary(indicator: str, area: str, workbook: Path | None) -> str:
     folder, versions = _folder_as_it_is()
     book = _version(workbook)
     chosen = _indicator(indicator, book)
-    shown = _dashboard(folder, versions, _store(folder, versions).borough(area).name, book)
+    shown = _dashboard(folder, versions, _store(folder, versions).area(area).name, book)
     return next(what_it_shows(a) for a in shown.assessments if a.indicator.id == chosen.id)
 
 

@@ -12,7 +12,6 @@ from workbook.tables.plan_layout import (
     RETURNS_TABLE,
 )
 from xlsrc.domain.commentary import Evidence, View
-from xlsrc.domain.indicator import Source
 from xlsrc.domain.supply import Agency, Rating, RatingView
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ def evidence(reader: Reader) -> tuple[Evidence, ...]:
 
 def agencies(reader: Reader, indicators: Sequence[Indicator]) -> tuple[Agency, ...]:
     """The agencies of the Returns table with the partner indicators that each one sends."""
-    partner = {i.id for i in indicators if i.source is Source.PARTNER_RETURN}
+    partner = {i.id for i in indicators if i.may_be_returned}
     defined = {i.id for i in indicators}
     taken: set[str] = set()
     names: set[str] = set()

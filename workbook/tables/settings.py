@@ -16,9 +16,17 @@ from workbook.tables.settings_layout import (
 )
 from workbook.tables.table_reader import ID_WANTED, Reader, Record, is_id, unique
 from xlsrc.domain.errors import TableError
-from xlsrc.domain.indicator import MAY_EXCEED, Indicator, Polarity, Section, Source
+from xlsrc.domain.indicator import (
+    MAY_EXCEED,
+    Indicator,
+    Polarity,
+    Section,
+    Source,
+    SourceChoice,
+    source_choices,
+)
 from xlsrc.domain.nearest import nearest_names
-from xlsrc.domain.setting import Nameable
+from xlsrc.domain.setting import Nameable, word_of
 from xlsrc.domain.settings import Effect, KnownChange, Settings
 from xlsrc.extracts.places import shipped_places
 
@@ -139,38 +147,58 @@ def _indicator(
     if not sections or unknown:
         record.fault("Sections", f"sections must be of {', '.join(sorted(section_ids))}")
     polarity = record.choice("Polarity", Polarity)
-    source = record.choice("Source", Source)
-    offences = record.names("Offences")
+    choices = _choices(record)
     per = record.names("Per 100 of")
-    is_return = source is Source.PARTNER_RETURN
-    if not offences:
-        record.fault("Offences", "Offences must name at least one offence")
-    if source is not None and not is_return:
-        for column, names in (("Offences", offences), ("Per 100 of", per)):
-            _check_offences(record, column, names, offence_names(source))
-    if polarity is None or source is None:
+    for choice in choices:
+        if not choice.offences:
+            record.fault("Offences", "Offences must name at least one offence")
+        if choice.source is not Source.PARTNER_RETURN:
+            known = offence_names(choice.source)
+            _check_offences(record, "Offences", choice.offences, choice.source, known)
+            _check_offences(record, "Per 100 of", choice.per_offences, choice.source, known)
+    if polarity is None or not choices:
         return None
+    first = choices[0]
     return Indicator(
         id=record.text("Id"),
         name=record.text("Indicator"),
         sections=sections,
         headline=record.yes("Headline"),
         polarity=polarity,
-        source=source,
-        offences=offences,
-        per_offences=() if is_return else per,
+        source=first.source,
+        offences=first.offences,
+        per_offences=first.per_offences,
         is_share=bool(per),
         may_exceed_whole=any(MAY_EXCEED in words.casefold() for words in per),
         count_only=record.yes("Count only"),
-        lag_months=record.whole("Normal lag, months", default=1),
+        lag_months=first.lag_months,
         definition=record.text("Definition"),
         good_looks_like=record.text("What good looks like"),
         caveats=record.text("Caveats"),
+        choices=choices,
     )
 
 
+def _choices(record: Record) -> tuple[SourceChoice, ...]:
+    """What each source of the row counts, in order of preference; () and a fault if at fault."""
+    sources = []
+    for name in record.names("Source") or ("",):
+        try:
+            sources.append(word_of(name, Source, "source"))
+        except ValueError as error:
+            record.fault("Source", str(error))
+            return ()
+    column, lags = "Normal lag, months", record.text("Normal lag, months")
+    try:
+        return source_choices(sources, record.text("Offences"), record.text("Per 100 of"), lags)
+    except ValueError as error:
+        at = next((one for one in ("Offences", "Per 100 of") if str(error).startswith(one)), column)
+        record.fault(at, str(error)[0].lower() + str(error)[1:] if at == column else str(error))
+        return ()
+
+
 def _check_offences(
-    record: Record, column: str, names: tuple[str, ...], known: frozenset[str]
+    record: Record, column: str, names: tuple[str, ...], source: Source, known: frozenset[str]
 ) -> None:
     lower = {name.casefold() for name in known}
     for name in names:
@@ -178,7 +206,7 @@ def _check_offences(
             continue
         near = nearest_names(name, known)
         hint = f" (the nearest: {', '.join(near)})" if near else ""
-        record.fault(column, f"'{name}' is not an offence of {record.text('Source')}{hint}")
+        record.fault(column, f"'{name}' is not an offence of {source}{hint}")
 
 
 def _known_changes(reader: Reader, indicator_ids: set[str]) -> tuple[KnownChange, ...]:

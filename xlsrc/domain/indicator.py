@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Polarity(StrEnum):
@@ -68,6 +71,9 @@ class Source(StrEnum):
     )
 
 
+BY_PLACE: Final = (Source.MPS_RECORDED_CRIME, Source.POLICE_UK)
+"""Sources that count each offence once, by offence, month and place: their parts add up."""
+
 COMPARABLE_SOURCES: Final = tuple(source for source in Source if not source.no_peers)
 """Sources that give the same figures for every area of a peer group."""
 
@@ -77,8 +83,24 @@ MAY_EXCEED: Final = "may be above 100"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceChoice:
+    """What an indicator counts where one of its sources is used, and how late that may be.
+
+    ``per_offences`` are () for a partner return, which carries its own denominator.
+    """
+
+    source: Source
+    offences: tuple[str, ...]
+    per_offences: tuple[str, ...] = ()
+    lag_months: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """One row of the Definitions table.
+
+    ``choices`` are its sources in order of preference; ``source``, ``offences``, ``per_offences``
+    and ``lag_months`` are those of the one that is used, the first until the extracts are known.
 
     ``offences`` name canonical offences or groups of ``data/offences.csv`` whose counts are
     summed; for a partner return it is the return's indicator id. ``per_offences``, when not
@@ -102,6 +124,24 @@ class Indicator:
     definition: str = ""
     good_looks_like: str = ""
     caveats: str = ""
+    choices: tuple[SourceChoice, ...] = ()
+
+    @property
+    def may_be_returned(self) -> bool:
+        """Whether a partner return is among its sources."""
+        return any(one.source is Source.PARTNER_RETURN for one in self.choices) or (
+            self.source is Source.PARTNER_RETURN
+        )
+
+    def using(self, choice: SourceChoice) -> Indicator:
+        """The indicator as one of its sources counts it."""
+        return replace(
+            self,
+            source=choice.source,
+            offences=choice.offences,
+            per_offences=choice.per_offences,
+            lag_months=choice.lag_months,
+        )
 
     def label(self, *, illustrative: bool) -> str:
         """The name as sheets show it: ‡ marks an illustrative figure."""
@@ -119,3 +159,51 @@ class Section:
     lead: str
     is_priority: bool
     action_plan: str = ""
+
+
+_EACH: Final = "|"
+"""Between what an indicator counts by its first source, and by its next ones."""
+
+
+def source_choices(
+    sources: Sequence[Source],
+    offences: str,
+    per_offences: str,
+    lags: str,
+    *,
+    separator: str = ";",
+) -> tuple[SourceChoice, ...]:
+    """The choices of a row of Definitions, one for each of its sources.
+
+    The other cells hold what counts for all of them, or for each of them behind a ``|``
+    ("Anti-social behaviour | asb_incidents"); of lags, whole months, one for each source ("1; 4").
+    ``ValueError`` says which column has neither.
+    """
+    each = [
+        _of_each(text, len(sources), separator, name)
+        for name, text in (("Offences", offences), ("Per 100 of", per_offences))
+    ]
+    months = [part.strip() for part in lags.split(separator) if part.strip()] or ["1"]
+    if len(months) not in (1, len(sources)) or not all(part.isdecimal() for part in months):
+        message = "Normal lag, months must be a whole number, or one for each source"
+        raise ValueError(message)
+    months *= len(sources) if len(months) == 1 else 1
+    return tuple(
+        SourceChoice(
+            source=source,
+            offences=counted,
+            # A partner return carries its own denominator.
+            per_offences=() if source is Source.PARTNER_RETURN else per,
+            lag_months=int(lag),
+        )
+        for source, counted, per, lag in zip(sources, *each, months, strict=True)
+    )
+
+
+def _of_each(text: str, number: int, separator: str, name: str) -> list[tuple[str, ...]]:
+    parts = text.split(_EACH)
+    if len(parts) not in (1, number):
+        message = f"{name} must be the same for all sources, or one list for each behind a |"
+        raise ValueError(message)
+    parts *= number if len(parts) == 1 else 1
+    return [tuple(one.strip() for one in part.split(separator) if one.strip()) for part in parts]

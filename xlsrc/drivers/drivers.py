@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.drivers.parts import BY_OFFENCE, SOURCE, TWO_YEARS, counted_parts
+from xlsrc.domain.indicator import BY_PLACE
+from xlsrc.drivers.parts import BY_OFFENCE, TWO_YEARS, counted_parts
 from xlsrc.measures.drivers import part_changes
 from xlsrc.measures.missing import or_none
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, last
@@ -137,7 +138,7 @@ class _Compared:
 def _by_offences(scope: Scope) -> dict[frozenset[str], tuple[Indicator, ...]]:
     found: dict[frozenset[str], tuple[Indicator, ...]] = {}
     for indicator in scope.settings.indicators:
-        if indicator.source is SOURCE and not indicator.is_share:
+        if indicator.source in BY_PLACE and not indicator.is_share:
             key = scope.store.offences.behind(indicator)
             found[key] = (*found.get(key, ()), indicator)
     return found
@@ -153,7 +154,7 @@ def _breakdown(
     parts = []
     for at, name in enumerate(counted.names, start):
         by_offence = counted.by == BY_OFFENCE
-        counted_by = compared.scope.store.offences.of(SOURCE, name)
+        counted_by = compared.scope.store.offences.of(counted.indicator.source, name)
         same = compared.same.get(counted_by, ()) if by_offence else ()
         change = of_all or compared.change(same, counted.last)
         parts.append(_part(name, changes, at, change, same))

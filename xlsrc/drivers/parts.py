@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.domain.area import Level
-from xlsrc.domain.indicator import Source
+from xlsrc.domain.indicator import BY_PLACE
 from xlsrc.domain.names import name_key
 from xlsrc.extracts.panel import Selection, assembled
 from xlsrc.extracts.selection import atoms_of, labels_of
@@ -20,21 +20,18 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from xlsrc.domain.indicator import Indicator
+    from xlsrc.domain.indicator import Indicator, Source
     from xlsrc.domain.month import Month
     from xlsrc.extracts.extract import Extract
     from xlsrc.scope import Scope
     from xlsrc.series.series import SeriesSet
     from xlsrc.series.ward_panel import WardPanel
 
-SOURCE: Final = Source.MPS_RECORDED_CRIME
-"""The one source whose offences and wards add up."""
-
 BY_OFFENCE: Final = "offence"
 BY_WARD: Final = "ward"
 
 ONE_OFFENCE: Final = "one offence, no parts"
-COUNT_ONLY: Final = "shown as one count for the whole borough"
+COUNT_ONLY: Final = "shown as one count for the whole area"
 NO_WARDS: Final = "no extract has ward figures of it"
 NO_RELEASE: Final = "no single release has these months of both years"
 
@@ -71,6 +68,11 @@ class _Recorded:
     vintage: str
     counts: NDArray[np.float64]
 
+    @property
+    def release(self) -> tuple[Source, str]:
+        """The release that all of it is of."""
+        return self.indicator.source, self.vintage
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Release:
@@ -94,14 +96,14 @@ def counted_parts(
         _recorded(series, row, last, compared) for row, last in enumerate(series.last_months())
     ]
     releases = {
-        vintage: _release(scope, recorded, vintage)
-        for vintage in {one.vintage for one in recorded if one is not None and one.vintage}
+        key: _release(scope, recorded, *key)
+        for key in {one.release for one in recorded if one is not None and one.vintage}
     }
     return tuple(
         ()
         if one is None
         else (
-            _by_offence(one, releases.get(one.vintage), series.as_at),
+            _by_offence(one, releases.get(one.release), series.as_at),
             _by_ward(one, wards, compared),
         )
         for one in recorded
@@ -126,7 +128,7 @@ def _recorded(
     series: SeriesSet, row: int, last: Month | None, compared: NDArray[np.bool_]
 ) -> _Recorded | None:
     indicator = series.indicators[row]
-    if indicator.source is not SOURCE or indicator.is_share or last is None:
+    if indicator.source not in BY_PLACE or indicator.is_share or last is None:
         return None
     end = len(series.vintages[row]) - (series.as_at.ordinal - last.ordinal)
     names = ("",) * (TWO_YEARS - end) + series.vintages[row][max(0, end - TWO_YEARS) : end]
@@ -143,13 +145,15 @@ def _one_vintage(vintages: set[str]) -> str:
     return next(iter(vintages)) if len(vintages) == 1 else ""
 
 
-def _release(scope: Scope, recorded: Sequence[_Recorded | None], vintage: str) -> _Release:
-    extracts = tuple(e for e in scope.store.select(SOURCE, Level.BOROUGH) if e.vintage == vintage)
+def _release(
+    scope: Scope, recorded: Sequence[_Recorded | None], source: Source, vintage: str
+) -> _Release:
+    extracts = tuple(e for e in scope.store.select(source, Level.BOROUGH) if e.vintage == vintage)
     names = tuple(
         dict.fromkeys(
             name
             for one in recorded
-            if one is not None and one.vintage == vintage
+            if one is not None and one.release == (source, vintage)
             for name in _offences_counted(extracts, one.indicator)
         )
     )
@@ -166,7 +170,7 @@ def _release(scope: Scope, recorded: Sequence[_Recorded | None], vintage: str) -
 
 def _offences_counted(extracts: Sequence[Extract], indicator: Indicator) -> tuple[str, ...]:
     """The offences that an indicator sums in a release, a label new to it under its own words."""
-    atoms = atoms_of(SOURCE, Selection(offences=indicator.offences))
+    atoms = atoms_of(indicator.source, Selection(offences=indicator.offences))
     return tuple(
         dict.fromkeys(
             _offence(extract, position)
@@ -181,9 +185,9 @@ def _offence(extract: Extract, position: int) -> str:
     """The offence of a label; the group where the group bears an offence's name and so counts it
     with everything else in the group.
     """
-    known = extract.offences
-    meaning = known.meaning_of(SOURCE, extract.labels[position])
-    bears_its_name = name_key(meaning.group) in map(name_key, known.of(SOURCE, meaning.group))
+    known, source = extract.offences, extract.source
+    meaning = known.meaning_of(source, extract.labels[position])
+    bears_its_name = name_key(meaning.group) in map(name_key, known.of(source, meaning.group))
     return meaning.group if bears_its_name else meaning.offence
 
 

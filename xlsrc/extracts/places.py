@@ -1,22 +1,24 @@
-"""The areas that extracts name in many ways: boroughs by code, name or alias."""
+"""The areas that extracts name in many ways: by code, name or alias."""
 
 from __future__ import annotations
 
-import csv
 import hashlib
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.area import Area
 from xlsrc.domain.names import name_key, without_title
-from xlsrc.domain.nearest import nearest_names
+from xlsrc.domain.nearest import OFFERED, nearest_names
 from xlsrc.extracts.own_list import list_rows, own_list
+from xlsrc.national.areas import shipped_areas
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from xlsrc.national.named_area import NamedArea
 
 AREAS_FILE: Final = "areas.csv"
 
@@ -28,33 +30,40 @@ WHOLE_GROUPS: Final = {
 """What may stand for a list of boroughs, with the groups of ``areas.csv`` that it means."""
 
 _COLUMNS: Final = ("code", "name", "aliases", "group", "has_mps_data")
+_MEMBERS: Final = "members"
+"""A column that a partnership's own list may have: the parts of an area, between ``|``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Borough:
-    """One row of ``areas.csv``: a borough, its other names, inner or outer London."""
+    """One row of ``areas.csv``: an area, its other names, inner or outer London.
+
+    ``members`` are what an area of the partnership's own is made of, by name or code:
+    authorities, wards of 2024 or LSOAs of 2021.
+    """
 
     area: Area
     aliases: tuple[str, ...]
     group: str
     has_mps_data: bool
+    members: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Places:
     """The boroughs that extracts may name, in code order, and what each goes by.
 
-    ``by_key`` also has the other local authorities of England. ``digest`` tells a list that lies
-    with the extracts from the bundled one, which has none; ``title`` is what messages call it.
+    What none of these goes by is looked for among the areas of England and Wales. ``digest``
+    tells a list that lies with the extracts from the bundled one, which has none.
     """
 
     boroughs: tuple[Borough, ...]
     by_key: Mapping[str, Area]
     digest: str = ""
-    title: str = "London's 33 boroughs"
+    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def known(self, name_or_code: str) -> Area | None:
-        """The borough or local authority of a name, alias or code; ``None`` for any other.
+        """The partnership, authority or police force area of a name or code; ``None`` for others.
 
         Case, punctuation and ``&`` do not matter, nor whether a name is given in full: "LB
         Barnet", "London Borough of Barnet", "Barnet LBC", "Barnet Council".
@@ -63,7 +72,22 @@ class Places:
         if known is None:
             short = without_title(name_or_code)
             known = self.by_key.get(name_key(short)) if short != name_or_code.strip() else None
-        return known
+        return known or _national(name_or_code)
+
+    @cached_property
+    def single(self) -> frozenset[Area]:
+        """The areas of the list that are one authority each, whose parts go by their name."""
+        return frozenset(one.area for one in self.boroughs if not one.members)
+
+    def whole(self, area: Area) -> NamedArea | None:
+        """All that lies in a partnership or authority; ``None`` for an area of no known place.
+
+        :class:`~xlsrc.domain.errors.AreaError` when a member that ``areas.csv`` names is unknown.
+        """
+        members = self.members.get(area.code)
+        if members:
+            return shipped_areas().group(area.name, members)
+        return shipped_areas().find(area.code) if area.code else None
 
     def area_of(self, name_or_code: str) -> Area:
         """The known borough, else an area without a code under its own name.
@@ -82,9 +106,10 @@ class Places:
         return () if area is None else (area,)
 
     def nearest(self, name: str) -> str:
-        """The boroughs whose names are nearest to one that is not known: "Barnet or Brent"."""
-        near = nearest_names(name, (borough.area.name for borough in self.boroughs), name_key)
-        return " or ".join(near) or f"one of {self.title}"
+        """The areas whose names are nearest to one that is not known: "Barnet or Brent"."""
+        own = nearest_names(name, (borough.area.name for borough in self.boroughs), name_key)
+        near = dict.fromkeys((*own, *shipped_areas().nearest(name)))
+        return " or ".join(list(near)[:OFFERED]) or "one of the areas of England and Wales"
 
 
 @cache
@@ -112,32 +137,32 @@ def places_for(extracts: Path) -> Places:
 def _boroughs(path: Path) -> tuple[Borough, ...]:
     return tuple(
         Borough(
-            area=Area(code=row["code"], name=row["name"]),
-            aliases=tuple(alias for alias in row["aliases"].split("|") if alias),
+            # A group that somebody made has no code of its own.
+            area=Area(code=row["code"] or row["name"], name=row["name"]),
+            aliases=_listed(row["aliases"]),
             group=row["group"],
             has_mps_data=row["has_mps_data"] == "yes",
+            members=_listed(row.get(_MEMBERS) or ""),
         )
         for row in list_rows(path, _COLUMNS)
     )
 
 
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(one.strip() for one in cell.split("|") if one.strip())
+
+
 def _places(boroughs: tuple[Borough, ...], digest: str = "") -> Places:
-    own = {
+    known = {
         name_key(name): borough.area
         for borough in boroughs
         for name in (borough.area.code, borough.area.name, *borough.aliases)
     }
-    known = {**_english_authorities(), **own}
-    if not digest:
-        return Places(boroughs=boroughs, by_key=known)
-    title = f"the boroughs of {AREAS_FILE}"
-    return Places(boroughs=boroughs, by_key=known, digest=digest, title=title)
+    members = {one.area.code: one.members for one in boroughs if one.members}
+    return Places(boroughs=boroughs, by_key=known, digest=digest, members=members)
 
 
-@cache
-def _english_authorities() -> dict[str, Area]:
-    path = data_folder() / "population" / "lad_features_england.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
-        areas = [Area(code=row["lad_code"], name=row["lad_name"]) for row in rows]
-    return {name_key(key): area for area in areas for key in (area.code, area.name)}
+@lru_cache(maxsize=4096)
+def _national(name_or_code: str) -> Area | None:
+    found = shipped_areas().find(name_or_code)
+    return None if found is None else Area(code=found.code, name=found.name)

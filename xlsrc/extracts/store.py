@@ -21,14 +21,18 @@ from xlsrc.extracts.gate.kept import findings_kept
 from xlsrc.extracts.offences import Offences, offences_digest, offences_for, shipped_offences
 from xlsrc.extracts.panel import Panel, Selection, area_key, assembled, layers_of
 from xlsrc.extracts.places import Places, places_for, shipped_places
+from xlsrc.extracts.whole_areas import not_held, with_whole_areas, with_whole_findings
 from xlsrc.extracts.withheld import ends_withheld, withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from xlsrc.domain.indicator import Source
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.gate.finding import Finding
+
+_NAMED: Final = 5
+"""Areas that a message names of those there are."""
 
 USER_CACHE: Final = Path(platformdirs.user_cache_dir("safer-communities-dashboard")) / "extracts"
 
@@ -139,27 +143,45 @@ class Store:
         areas = [area for _, members in newest.values() for area in members.values()]
         return tuple(sorted(areas, key=lambda area: (area.name, area.borough)))
 
-    def borough(self, name_or_code: str) -> Area:
-        """The borough of a name, alias or code that the extracts hold figures for.
+    def area(self, name_or_code: str) -> Area:
+        """The whole area of a name, alias or code that the extracts hold figures for.
 
         :class:`~xlsrc.domain.errors.AreaError` suggests the nearest names.
         """
         area = self.places.known(name_or_code)
         if area is None:
             message = (
-                f"a borough that the extracts know was wanted; found {name_or_code!r}: perhaps "
+                f"an area of England and Wales was wanted; found {name_or_code!r}: perhaps "
                 f"{self.places.nearest(name_or_code)}"
             )
             raise AreaError(message)
-        if area not in self.areas(Level.BOROUGH):
+        there = self.areas(Level.BOROUGH)
+        if area not in there and area not in self.holding([area]).areas(Level.BOROUGH):
+            found = ", ".join(one.name for one in there[:_NAMED])
+            more = f" and {len(there) - _NAMED} more" if len(there) > _NAMED else ""
             message = (
-                f"figures of {area.name} were wanted; found none in {self.folder}: add extracts "
-                f"that hold it (the Metropolitan Police publishes none for City of London)"
+                f"figures of {area.name} were wanted; found those of {found or 'no area'}{more} "
+                f"in {self.folder}: add extracts that hold it"
             )
             if self.faults:
                 message = "\n".join((f"{message}. Not used are:", *self.faults))
             raise AreaError(message)
         return area
+
+    def holding(self, areas: Iterable[Area]) -> Store:
+        """The store with figures of these areas too, made of those of what lies in them.
+
+        What is found of a part of one is found of it. An area of which nothing is there stays
+        without figures.
+        """
+        wanted = not_held(self.extracts, areas)
+        if not wanted:
+            return self
+        return replace(
+            self,
+            extracts=with_whole_areas(self.extracts, wanted, self.places),
+            findings=with_whole_findings(self.findings, wanted, self.places),
+        )
 
     def latest_month(self, source: Source, level: Level, area: Area | None = None) -> Month:
         """The last complete month that a source has at a level, of one area if given.

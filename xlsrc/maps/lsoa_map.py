@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.domain.area import Level
-from xlsrc.domain.indicator import Source
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.extracts.panel import Selection
 from xlsrc.maps.area_map import AreaMap, chosen_indicator, with_figures, without_figures
@@ -40,11 +39,12 @@ def lsoa_map(scope: Scope) -> AreaMap:
     area for which no extract has any.
     """
     store, settings, area = scope.store, scope.settings, scope.area
-    source = Source.MPS_RECORDED_CRIME
-    lsoas = store.areas(Level.LSOA, borough=area.name, source=source)
     mapped = mapped_indicators(settings)
+    indicator = chosen_indicator(settings, mapped)
+    source = scope.leading if indicator is None else indicator.source
+    lsoas = scope.parts(Level.LSOA, source)
     empty = AreaMap(
-        indicator=chosen_indicator(settings, mapped),
+        indicator=indicator,
         measure=MEASURES.get(settings.map_measure, settings.map_measure),
         as_at=scope.as_at,
         level=Level.LSOA,

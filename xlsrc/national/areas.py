@@ -25,6 +25,8 @@ from xlsrc.national.named_area import PARTNERSHIP, Kind, NamedArea
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from xlsrc.national.bundle import Whole
+
 _PARTNERSHIP: Final = re.compile(r"[\s,]+(?:csp|community safety partnership)$", re.IGNORECASE)
 _SHORTEST: Final = 3
 """Letters of a name of which all names that have them as a word are offered."""
@@ -97,15 +99,15 @@ class Areas:
     def group(self, title: str, members: Sequence[str]) -> NamedArea:
         """Several areas together under a title, by their names or codes.
 
-        What lies in two of them counts once. A group that is a whole partnership has its code.
+        A member is an area, a ward of 2024 or an LSOA of 2021 by its code. What lies in two of
+        them counts once. A group that is a whole partnership has its code.
 
         Raises
         ------
         AreaError
             A member is not known.
         """
-        found = [self.named(member) for member in members]
-        lsoas = np.unique(np.concatenate([area.lsoas for area in found]))
+        lsoas = np.unique(np.concatenate([self._lsoas_of(member) for member in members]))
         codes = (one.partnership for one in self.partnerships if np.array_equal(one.lsoas, lsoas))
         return NamedArea(
             code="",
@@ -115,6 +117,15 @@ class Areas:
             lsoas=lsoas,
             partnership=next(codes, ""),
         )
+
+    def _lsoas_of(self, member: str) -> Whole:
+        all_of = bundle()
+        code = member.strip().encode("ascii", "replace")
+        ward = np.flatnonzero(all_of.wards == code)
+        lsoa = np.flatnonzero(all_of.lsoas == code)
+        if ward.size:
+            return np.flatnonzero(all_of.lsoa_ward == ward[0])
+        return lsoa if lsoa.size else self.named(member).lsoas
 
 
 @cache

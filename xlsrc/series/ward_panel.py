@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from xlsrc.domain.area import Level
-from xlsrc.domain.indicator import Source
-from xlsrc.extracts.panel import Selection
+from xlsrc.domain.indicator import BY_PLACE
+from xlsrc.extracts.panel import Panel, Selection
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
     from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import Settings
-    from xlsrc.extracts.panel import Panel
     from xlsrc.scope import Scope
 
 
@@ -29,22 +34,75 @@ class WardPanel:
 
 
 def ward_panel(scope: Scope) -> WardPanel:
-    """Ward figures of what recorded crime counts; a share or a homicide is not for wards."""
-    source = Source.MPS_RECORDED_CRIME
-    wards = scope.store.areas(Level.WARD, borough=scope.area.name, source=source)
-    indicators = mapped_indicators(scope.settings)
-    selections = [Selection(offences=i.offences) for i in indicators]
-    panel = (
-        scope.store.panel(source, Level.WARD, wards, selections, scope.as_at)
-        if wards and indicators
-        else None
+    """Ward figures of what is counted by place; a share or a homicide is not for wards.
+
+    The wards are those of the first source that has any; another source's figures are of the same
+    wards.
+    """
+    mapped = mapped_indicators(scope.settings)
+    sources = [source for source in BY_PLACE if any(i.source is source for i in mapped)]
+    parts = (scope.parts(Level.WARD, source) for source in sources)
+    wards = next((found for found in parts if found), ())
+    # A panel for each source, and the indicators in the order of the panels.
+    indicators = tuple(i for source in sources for i in mapped if i.source is source)
+    panels = [
+        scope.store.panel(
+            source,
+            Level.WARD,
+            wards,
+            [Selection(offences=i.offences) for i in indicators if i.source is source],
+            scope.as_at,
+        )
+        for source in sources
+        if wards
+    ]
+    return WardPanel(
+        wards=wards,
+        indicators=indicators,
+        as_at=scope.as_at,
+        panel=_beside(panels) if panels else None,
     )
-    return WardPanel(wards=wards, indicators=indicators, as_at=scope.as_at, panel=panel)
 
 
 def mapped_indicators(settings: Settings) -> tuple[Indicator, ...]:
-    """The indicators that have figures for parts of an area: what recorded crime counts."""
-    source = Source.MPS_RECORDED_CRIME
+    """The indicators that have figures for parts of an area: what is counted by place."""
     return tuple(
-        i for i in settings.indicators if i.source is source and not (i.is_share or i.count_only)
+        i for i in settings.indicators if i.source in BY_PLACE and not (i.is_share or i.count_only)
+    )
+
+
+def _beside(panels: Sequence[Panel]) -> Panel:
+    """Panels of the same areas to the same month as one, the selections one after another."""
+    if len(panels) == 1:
+        return panels[0]
+    months = max(one.counts.shape[2] for one in panels)
+    vintages = tuple(sorted({name for one in panels for name in one.vintages}))
+    number = [
+        np.array([*(vintages.index(name) for name in one.vintages), -1], dtype=np.int16)
+        for one in panels
+    ]
+
+    def joined(values: Sequence[NDArray[np.float64]], fill: float) -> NDArray[np.float64]:
+        return np.concatenate(
+            [
+                np.pad(one, ((0, 0), (0, 0), (months - one.shape[2], 0)), constant_values=fill)
+                for one in values
+            ],
+            axis=1,
+        )
+
+    more = [np.zeros_like(one.counts) if one.more is None else one.more for one in panels]
+    unsure = [np.zeros(one.counts.shape) if one.unsure is None else one.unsure for one in panels]
+    vintage = [of[one.vintage].astype(np.float64) for one, of in zip(panels, number, strict=True)]
+    return replace(
+        panels[0],
+        first_month=min((one.first_month for one in panels), key=lambda month: month.ordinal),
+        counts=joined([one.counts for one in panels], np.nan),
+        denominators=joined([one.denominators for one in panels], np.nan),
+        vintage=joined(vintage, -1.0).astype(np.int16),
+        vintages=vintages,
+        illustrative=np.concatenate([one.illustrative for one in panels]),
+        notes=tuple(dict.fromkeys(note for one in panels for note in one.notes)),
+        more=joined(more, 0.0),
+        unsure=joined([one.astype(np.float64) for one in unsure], 0.0) > 0,
     )

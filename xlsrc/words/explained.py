@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain import wording
 from xlsrc.domain.errors import IndicatorError
-from xlsrc.drivers.parts import BY_WARD, SOURCE
+from xlsrc.domain.indicator import BY_PLACE
+from xlsrc.drivers.parts import BY_WARD
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
 from xlsrc.words.verdicts import known_change_words
 
@@ -48,7 +49,7 @@ def explained(dashboard: Dashboard, indicator: str) -> Assessment:
         )
         message = (
             f"an indicator made up of offences and wards was wanted; found {found} for "
-            f"{assessment.indicator.id!r}: ask for a count of {SOURCE}"
+            f"{assessment.indicator.id!r}: ask for a count of {' or '.join(BY_PLACE)}"
         )
         raise IndicatorError(message)
     return assessment

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.area import Level
-from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.wording import count_of, listed
 from xlsrc.extracts.gate.acknowledged import day_words, entries_at_fault
@@ -86,11 +85,11 @@ def by_weight(dashboard: Dashboard) -> tuple[Finding, ...]:
 def left_out(dashboard: Dashboard) -> str:
     """``December 2025 is left out: it looks unfinished.``; '' where the last month is shown.
 
-    Of recorded crime, by which the as-at month goes, where no other month was asked for.
+    Of the source by which the as-at month goes, where no other month was asked for.
     """
     if dashboard.settings.as_at is not None:
         return ""
-    crime = Source.MPS_RECORDED_CRIME
+    crime = dashboard.leading
     first = dashboard.as_at.ordinal + 1
     rows = (
         row

@@ -96,7 +96,7 @@ def test_a_folder_s_sources_file_asks_the_database(tmp_path: Path, asked: Databa
     panel = store.panel(
         Source.MPS_RECORDED_CRIME,
         Level.BOROUGH,
-        [store.borough("Barnet")],
+        [store.area("Barnet")],
         [Selection(offences=("Shoplifting",))],
         Month.parse("2025-12"),
     )

@@ -74,4 +74,4 @@ def test_a_return_of_an_area_of_the_list_is_read_though_it_was_kept_by_another(
     assert [one.areas for one in found.extracts if one.source is Source.PARTNER_RETURN] == [
         (NEW_COUNCIL,)
     ]
-    assert found.borough("mid riding") == NEW_COUNCIL
+    assert found.area("mid riding") == NEW_COUNCIL

@@ -36,7 +36,7 @@ def store() -> Store:
 
 
 def area(name: str) -> Area:
-    return store().borough(name)
+    return store().area(name)
 
 
 def finding(**fields: Any) -> Finding:

@@ -25,7 +25,7 @@ def shown(borough: str = "Barnet", **settings: Any) -> AreaMap:
         **{"map_indicator": "residential_burglary", **settings},
     )
     store = Store.open(data_folder())
-    return lsoa_map(scope(store, chosen, store.borough(borough), LATEST))
+    return lsoa_map(scope(store, chosen, store.area(borough), LATEST))
 
 
 def barnet_009a(found: AreaMap) -> AreaFigure:

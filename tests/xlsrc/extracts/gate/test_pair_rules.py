@@ -40,7 +40,7 @@ def found(store: Store, rule: str) -> list[Finding]:
 def first_month(store: Store, offence: str) -> Month:
     selection = Selection(offences=(offence,))
     panel = store.panel(
-        Source.MPS_RECORDED_CRIME, Level.BOROUGH, [store.borough(BOROUGH)], [selection], DECEMBER
+        Source.MPS_RECORDED_CRIME, Level.BOROUGH, [store.area(BOROUGH)], [selection], DECEMBER
     )
     return panel.first_month + int(np.flatnonzero(np.isfinite(panel.counts[0, 0]))[0])
 
@@ -118,7 +118,7 @@ def test_as_at_a_month_before_the_newer_definition_the_older_one_is_used(tmp_pat
     panel = store.panel(
         Source.MPS_RECORDED_CRIME,
         Level.BOROUGH,
-        [store.borough(BOROUGH)],
+        [store.area(BOROUGH)],
         [selection],
         Month.parse("2023-12"),
     )

@@ -1,0 +1,81 @@
+"""Which of its sources an indicator is counted from: the first that has it for the area."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xlsrc.domain.area import Level
+from xlsrc.domain.indicator import Source
+from xlsrc.extracts.panel import area_key
+from xlsrc.extracts.selection import Selection, atoms_of, labels_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsrc.domain.area import Area
+    from xlsrc.domain.indicator import Indicator, SourceChoice
+    from xlsrc.extracts.extract import Extract
+    from xlsrc.extracts.store import Store
+
+_ORDER = (Source.PARTNER_RETURN,)
+"""What says how far a partnership's figures go only where nothing else does, first to last."""
+
+
+def chosen(indicators: Sequence[Indicator], store: Store, area: Area) -> tuple[Indicator, ...]:
+    """The indicators, each by the first of its sources that has figures of the area.
+
+    An invented figure comes after every real one. Without figures it is the first source.
+    """
+    held = {
+        source: _held(store, source, area)
+        for source in {choice.source for one in indicators for choice in one.choices}
+    }
+    return tuple(_chosen(one, held) for one in indicators)
+
+
+def leading_source(indicators: Sequence[Indicator], store: Store, area: Area) -> Source:
+    """The source by whose last month the figures end: that of the first indicator with figures.
+
+    A partner return leads where nothing else has any. The first indicator's source without any.
+    """
+    there = [
+        one.source
+        for one in indicators
+        if any(
+            _counts(extract, one.source, one.offences) for extract in _held(store, one.source, area)
+        )
+    ]
+    there.sort(key=lambda source: source in _ORDER)
+    return next(iter(there), indicators[0].source)
+
+
+def _held(store: Store, source: Source, area: Area) -> tuple[Extract, ...]:
+    key = area_key(area)
+    return tuple(
+        extract
+        for extract in store.select(source, Level.BOROUGH)
+        if any(area_key(one) == key for one in extract.areas)
+    )
+
+
+def _chosen(indicator: Indicator, held: dict[Source, tuple[Extract, ...]]) -> Indicator:
+    if len(indicator.choices) < 2:  # noqa: PLR2004 - nothing to choose between
+        return indicator
+    real = [one for one in indicator.choices if _has(one, held[one.source], invented=False)]
+    drawn = [one for one in indicator.choices if _has(one, held[one.source], invented=True)]
+    return indicator.using(next(iter((*real, *drawn, indicator.choices[0]))))
+
+
+def _has(choice: SourceChoice, extracts: Sequence[Extract], *, invented: bool) -> bool:
+    """Whether one of the files has all that the choice counts."""
+    names = (*choice.offences, *choice.per_offences)
+    return any(
+        extract.illustrative == invented and _counts(extract, choice.source, names)
+        for extract in extracts
+    )
+
+
+def _counts(extract: Extract, source: Source, names: tuple[str, ...]) -> bool:
+    """Whether a file has labels of each of these offences or groups."""
+    atoms = atoms_of(source, Selection(offences=names))
+    return all(labels_of(extract, atom) for atom in atoms)
