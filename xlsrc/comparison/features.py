@@ -1,4 +1,4 @@
-"""What makes two areas alike: how many people, how they grew, how densely and deprived they live."""
+"""What makes two areas alike: how many people, how densely they live, how deprived they are."""
 
 from __future__ import annotations
 
@@ -66,9 +66,7 @@ class _Lsoas:
 @cache
 def _lsoas() -> _Lsoas:
     all_of = bundle()
-    now, before = (
-        all_of.people[all_of.years.index(year)].astype(np.float64) for year in _YEARS
-    )
+    now, before = (all_of.people[all_of.years.index(year)].astype(np.float64) for year in _YEARS)
     land = lsoa_km2()
     return _Lsoas(now=now, before=before, land=land, crowd=now**2 / land)
 
@@ -111,7 +109,12 @@ def _derived(areas: Iterable[NamedArea], lsoas: _Lsoas) -> NDArray[np.float64]:
     for area in areas:
         at = area.lsoas
         now, land = lsoas.now[at].sum(), lsoas.land[at].sum()
-        row = [now, 100 * (now / lsoas.before[at].sum() - 1), now / land, lsoas.crowd[at].sum() / now]
+        row = [
+            now,
+            100 * (now / lsoas.before[at].sum() - 1),
+            now / land,
+            lsoas.crowd[at].sum() / now,
+        ]
         if lsoas.rank is not None:
             row.append(lsoas.rank[at].sum() / now)
         rows.append(row)

@@ -86,6 +86,11 @@ class PeerGroup:
     note: str = ""
     among: tuple[Area, ...] = ()
 
+    @property
+    def named(self) -> tuple[Area, ...]:
+        """Everybody whom the group may mean, with figures or without."""
+        return (*self.members, *self.among)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorTarget:

@@ -36,14 +36,12 @@ def peer_members(store: Store, group: PeerGroup, area: Area) -> PeerMembers:
     Those that the group names one by one are there for every source, with figures or without;
     those of a part of the country where the source has figures of them.
     """
-    if not group.members and not group.among:
+    if not group.named:
         return PeerMembers(store=store, by_source={})
-    held = store.holding((area, *group.members, *group.among))
+    held = store.holding((area, *group.named))
     return PeerMembers(
         store=held,
-        by_source={
-            source: _members(held, group, source, area) for source in COMPARABLE_SOURCES
-        },
+        by_source={source: _members(held, group, source, area) for source in COMPARABLE_SOURCES},
     )
 
 

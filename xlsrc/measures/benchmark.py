@@ -195,9 +195,7 @@ class Nearest:
     distance: NDArray[np.float64]
 
 
-def nearest(
-    features: ArrayLike, area: int, *, spread_of: ArrayLike | None = None
-) -> Nearest:
+def nearest(features: ArrayLike, area: int, *, spread_of: ArrayLike | None = None) -> Nearest:
     """The areas most like one of them: Euclidean distance over z-scored features.
 
     Parameters

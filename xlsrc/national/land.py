@@ -31,4 +31,4 @@ def lsoa_km2() -> NDArray[np.float64]:
     below = (longitude[following] - longitude) * (np.sin(latitude) + np.sin(latitude[following]))
     rings = np.abs(np.add.reduceat(below, starts[:-1])) / 2 * EARTH_KM**2
     signed = np.where(all_of.ring_is_hole, -rings, rings)
-    return np.bincount(all_of.ring_lsoa, signed, minlength=len(all_of.lsoas))
+    return np.bincount(all_of.ring_lsoa, signed, minlength=len(all_of.lsoas)).astype(np.float64)

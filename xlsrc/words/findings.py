@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.month import Month
-from xlsrc.domain.wording import count_of, listed
+from xlsrc.domain.wording import count_of, listed, some
 from xlsrc.extracts.gate.acknowledged import day_words, entries_at_fault
 from xlsrc.extracts.gate.finding import Severity
 from xlsrc.words.not_judged import verdict_count
 from xlsrc.words.titles import title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.extracts.gate.finding import Finding

@@ -140,7 +140,9 @@ def peer_notes(peers: Comparison) -> tuple[Note, ...]:
     if peers.alone is not None:
         found.append(_alone(peers.alone))
     if peers.left_out:
-        found.append(f"without {wording.some(peers.left_out, PEERS_NAMED)} (no whole year of figures)")
+        found.append(
+            f"without {wording.some(peers.left_out, PEERS_NAMED)} (no whole year of figures)"
+        )
     if peers.mixed is not None:
         found.append(_mixed(peers.mixed))
     return tuple(Note(figure="peer_rate", text=text) for text in found)
@@ -156,9 +158,7 @@ def _alone(alone: Alone) -> str:
 
 
 def _mixed(mixed: Mixed) -> str:
-    others = wording.some(
-        [f"{name} ({vintage})" for name, vintage in mixed.others], PEERS_NAMED
-    )
+    others = wording.some([f"{name} ({vintage})" for name, vintage in mixed.others], PEERS_NAMED)
     return f"not all of the release {mixed.usual}: {others}"
 
 
