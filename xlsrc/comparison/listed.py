@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 MOST_LISTED: Final = 32
 """Areas with figures that an indicator lists: as many as its charts have room for."""
-MOST_ROWS: Final = 40
-"""Areas that an indicator lists with those that are left out."""
+MOST_ROWS: Final = 41
+"""Areas that an indicator lists with those that are left out: a group's names and its own."""
 
 
 def listed(found: Sequence[Comparison], area: Area) -> tuple[Comparison, ...]:
@@ -38,7 +38,7 @@ def listed(found: Sequence[Comparison], area: Area) -> tuple[Comparison, ...]:
 
 
 def _fits(rows: Sequence[PeerRow]) -> bool:
-    return sum(row.rate is not None for row in rows) <= MOST_LISTED and len(rows) <= MOST_ROWS + 1
+    return sum(row.rate is not None for row in rows) <= MOST_LISTED and len(rows) <= MOST_ROWS
 
 
 def _nearest(rows: Sequence[PeerRow], places: dict[str, int]) -> tuple[PeerRow, ...]:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from workbook.block import Cell, Write
     from xlsrc.assessment import Dashboard
     from xlsrc.comparison.comparison import PeerRow
-    from xlsrc.domain.month import Month
 
 
 def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
@@ -33,22 +32,15 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
 
 
 def _group(dashboard: Dashboard) -> str:
-    """Who the peers are, of which source and months their figures, and how many are not listed."""
+    """Who the peers are, whose figures theirs are, and how many are not listed; then the note."""
     group = dashboard.settings.peer_group
-    parts = [f"Peer group: {group.name}. {group.note}".rstrip()]
-    ends: dict[str, set[Month]] = {}
-    for row in dashboard.peers:
-        ends.setdefault(row.indicator.source, set()).add(row.as_at)
-    if ends:
-        each = (
-            f"{source} (to {listed([month.name for month in sorted(months)])})"
-            for source, months in ends.items()
-        )
-        parts.append(f"Figures: {'; '.join(each)}.")
+    sources = tuple(dict.fromkeys(row.indicator.source.value for row in dashboard.peers))
+    name = f"Peer group: {group.name}{', from ' if sources else ''}{listed(sources)}."
     most = max((row.rank_of for row in dashboard.peers), default=0)
+    more = ""
     if most > MOST_LISTED:
-        parts.append(f"Ranked among up to {most}; listed are the {MOST_LISTED} most alike.")
-    return " ".join(parts)
+        more = f"Ranked among up to {most}; listed are {MOST_LISTED}, the most alike."
+    return " ".join(part for part in (name, more, group.note) if part)
 
 
 def _row(label: str, row: PeerRow) -> dict[str, Cell]:
