@@ -90,10 +90,10 @@ def test_england_says_nothing_of_a_rank() -> None:
 
 
 def test_a_partnership_of_several_authorities_is_what_these_are_together() -> None:
-    # Dorset and Bournemouth, Christchurch and Poole: 383,274 and 401,898 people in mid-2022.
-    values = suggestion("Dorset", 3, []).area.values
+    # Stratford-on-Avon and Warwick.
+    values = suggestion("South Warwickshire", 3, []).area.values
     published = authority_features(FEATURES_FILE, FEATURES)
-    parts = published.values[[published.codes.index(code) for code in ("E06000058", "E06000059")]]
+    parts = published.values[[published.codes.index(code) for code in ("E07000221", "E07000222")]]
     people, _, density, crowding, rank = parts.T
 
     assert values[0] == pytest.approx(people.sum())
