@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 
 from xlsrc.comparison.features import FEATURES, features, plain_features
 from xlsrc.extracts.population import authority_features
 from xlsrc.national.areas import shipped_areas
-from xlsrc.national.named_area import NamedArea
 from xlsrc.resources import data_folder
+
+if TYPE_CHECKING:
+    from xlsrc.national.named_area import NamedArea
 
 PUBLISHED = authority_features(data_folder() / "population" / "lad_features_england.csv", FEATURES)
 

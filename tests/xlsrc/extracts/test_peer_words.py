@@ -129,7 +129,11 @@ def test_a_list_keeps_what_it_says_beside_a_fault() -> None:
 
 @pytest.mark.parametrize(
     ("name", "force"),
-    [("Sheffield", "South Yorkshire"), ("Cwm Taf", "South Wales"), ("Barnet", "Metropolitan Police")],
+    [
+        ("Sheffield", "South Yorkshire"),
+        ("Cwm Taf", "South Wales"),
+        ("Barnet", "Metropolitan Police"),
+    ],
 )
 def test_the_force_of_an_area(name: str, force: str) -> None:
     area = PLACES.known(name)
