@@ -23,9 +23,7 @@ def test_a_partnership_is_set_against_the_others_of_its_force(words: str) -> Non
     steady = street({"Sheffield": 100.0, "Barnsley": 40.0, "Doncaster": 60.0, "Rotherham": 50.0})
     after = (steady.month >= START.ordinal) & (steady.area == 0)
     held = store(replace(steady, count=steady.count - 20 * after))
-    asked = ImpactQuestion(
-        ref="I1", priority="1", actions=(), indicator=BURGLARY.id, start=START
-    )
+    asked = ImpactQuestion(ref="I1", priority="1", actions=(), indicator=BURGLARY.id, start=START)
     settings = replace(
         made_up_settings(),
         indicators=(BURGLARY,),
