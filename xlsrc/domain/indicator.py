@@ -71,11 +71,7 @@ class Source(StrEnum):
         (POSITIVE_OUTCOMES,),
         True,
     )
-    POLICE_UK = (
-        "data.police.uk",
-        "data.police.uk",
-        "no figures for other areas in a police force's own files",
-    )
+    POLICE_UK = ("data.police.uk", "data.police.uk")
     PARTNER_RETURN = (
         "Partner return",
         "Partners of the board",
