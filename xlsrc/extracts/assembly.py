@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 def encoded(values: Iterable[_Key]) -> tuple[tuple[_Key, ...], NDArray[np.int32]]:
     """The distinct values in order of first sight, and the index of each value among them."""
     position: dict[_Key, int] = {}
-    index = [position.setdefault(value, len(position)) for value in values]
+    # Most values are the same object again, which need not be hashed again.
+    known: dict[int, int] = {}
+    kept = list(values)
+    for value in kept:
+        if id(value) not in known:
+            known[id(value)] = position.setdefault(value, len(position))
+    index = [known[id(value)] for value in kept]
     return tuple(position), np.array(index, dtype=np.int32)
 
 

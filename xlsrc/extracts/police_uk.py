@@ -14,12 +14,11 @@ from xlsrc.extracts.label import Label
 from xlsrc.extracts.street_extracts import street_extracts
 from xlsrc.extracts.street_file import STREET
 from xlsrc.extracts.street_rows import force_months, named_incidents
-from xlsrc.extracts.street_table import Columns, street_table
+from xlsrc.extracts.street_table import Columns, StreetTable, frame_of
 
 if TYPE_CHECKING:
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.places import Places
-    from xlsrc.extracts.street_table import StreetTable
     from xlsrc.extracts.text_table import TextTable
 
 COLUMNS: Final = Columns(
@@ -48,7 +47,7 @@ def extracts_of(table: StreetTable, sha256: str, places: Places) -> tuple[Extrac
     rows = named_incidents(table, kinds, kind)
     labels = [(Label(group=one, offence=one),) for one in kinds]
     return tuple(
-        street_extracts(table.file, sha256, STREET, force_months(rows), labels, places)
+        street_extracts(sha256, STREET, force_months(rows), labels, places)
     )
 
 
@@ -57,7 +56,7 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
 
     :class:`~xlsrc.domain.errors.ExtractError` also for a file without rows.
     """
-    return extracts_of(street_table(table, COLUMNS), sha256, places)
+    return extracts_of(StreetTable.of({table.file: frame_of(table, COLUMNS)}, COLUMNS), sha256, places)
 
 
 FORMAT: Final = FileFormat(

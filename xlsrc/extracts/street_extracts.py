@@ -33,7 +33,6 @@ LEVELS: Final = (Level.BOROUGH, Level.WARD, Level.LSOA)
 
 
 def street_extracts(
-    file: str,
     sha256: str,
     layout: str,
     months: Iterable[ForceMonth],
@@ -42,6 +41,7 @@ def street_extracts(
 ) -> Iterator[Extract]:
     """Monthly counts, an extract for each police force and level of area.
 
+    A force has a month in one file only.
     ``labels`` says what each kind of incident counts as, one label or more. Authorities and wards
     are those of 2024, LSOAs those of 2021. Incidents without a place lie in the area "Unknown
     (force)". A force none of whose incidents has a place gives one extract without months; the
@@ -53,7 +53,7 @@ def street_extracts(
     different, label_of = _by_label(labels)
     for force, found in forces.items():
         notes = _notes(found)
-        held = tuple(_street_file(file, layout, one, labels, places) for one in found)
+        held = tuple(_street_file(layout, one, labels, places) for one in found)
         cells = _cells([one for one in found if (one.lsoa != NOWHERE).any()], label_of)
         for level in LEVELS:
             areas, area = _areas(level, force, cells.lsoa, places)
@@ -67,7 +67,7 @@ def street_extracts(
                 layout=layout,
                 level=level,
                 vintage=vintage_after(months_of or [one.month for one in found]),
-                file=file,
+                file=found[0].file,
                 sha256=sha256,
                 sparse=True,
                 illustrative=False,
@@ -172,7 +172,7 @@ def _notes(months: Sequence[ForceMonth]) -> tuple[str, ...]:
 
 
 def _street_file(
-    file: str, layout: str, one: ForceMonth, labels: Sequence[Sequence[Label]], places: Places
+    layout: str, one: ForceMonth, labels: Sequence[Sequence[Label]], places: Places
 ) -> StreetFile:
     areas, area = _areas(Level.BOROUGH, one.force, one.lsoa, places)
     names = [own[0].offence for own in labels]
@@ -183,7 +183,7 @@ def _street_file(
         for cell, total in zip(cells.tolist(), totals.tolist(), strict=True)
     ]
     return StreetFile(
-        file=file,
+        file=one.file,
         layout=layout,
         force=one.force,
         month=one.month,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from heapq import nsmallest
 from pathlib import PurePosixPath
@@ -97,7 +97,7 @@ class StreetFile:
 
     def fields(self) -> tuple[Any, ...]:
         """Its fields as JSON can hold them."""
-        return (*astuple(self)[:-1], self.use.value)
+        return tuple(getattr(self, name) for name in self.__dataclass_fields__)
 
     @classmethod
     def of_fields(cls, fields: Iterable[Any]) -> Self:

@@ -86,7 +86,8 @@ def months_joined(extracts: Iterable[Extract]) -> tuple[tuple[Extract, ...], tup
         forces[extract.layout, extract.reporter].append(extract)
     results: list[Extract] = []
     for alike in forces.values():
-        files, twice = _each_month_once([one for extract in alike for one in extract.street])
+        street = [one for extract in alike for one in extract.street]
+        files, twice = _each_month_once(sorted(street, key=lambda one: one.file))
         faults |= dict.fromkeys(twice)
         results += _of_force(alike, files)
     return tuple(results), tuple(faults)

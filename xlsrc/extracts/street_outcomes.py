@@ -14,12 +14,11 @@ from xlsrc.extracts.label import Label
 from xlsrc.extracts.street_extracts import street_extracts
 from xlsrc.extracts.street_file import GROUP_OF, OUTCOMES
 from xlsrc.extracts.street_rows import force_months, named_incidents
-from xlsrc.extracts.street_table import Columns, street_table
+from xlsrc.extracts.street_table import Columns, StreetTable, frame_of
 
 if TYPE_CHECKING:
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.places import Places
-    from xlsrc.extracts.street_table import StreetTable
     from xlsrc.extracts.text_table import TextTable
 
 ALL: Final = Label(group="All outcomes", offence="All outcomes")
@@ -43,13 +42,13 @@ def extracts_of(table: StreetTable, sha256: str, places: Places) -> tuple[Extrac
     rows = named_incidents(table, kinds, kind, once=("crime_id", "kind"))
     labels = [(Label(group=GROUP_OF[OUTCOMES], offence=one), ALL) for one in kinds]
     return tuple(
-        street_extracts(table.file, sha256, OUTCOMES, force_months(rows), labels, places)
+        street_extracts(sha256, OUTCOMES, force_months(rows), labels, places)
     )
 
 
 def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
     """The extracts of a table that was read line by line: see :func:`extracts_of`."""
-    return extracts_of(street_table(table, COLUMNS), sha256, places)
+    return extracts_of(StreetTable.of({table.file: frame_of(table, COLUMNS)}, COLUMNS), sha256, places)
 
 
 FORMAT: Final = FileFormat(

@@ -45,44 +45,43 @@ def row_places(table: StreetTable) -> RowPlaces:
     known = placed(names)
     lsoa, by = known.lsoa[code], known.by[code].copy()
     asked = np.flatnonzero((by == By.NOTHING) | (by == By.SPLIT_CODE))
-    asked, longitude, latitude = _with_points(table, asked)
+    asked, longitude, latitude = table.points(asked)
     if not asked.size:
         return RowPlaces(lsoa=lsoa, by=by)
     found = placed(names[code[asked]], longitude, latitude)
     taken = found.by == By.SPLIT_CODE
     if (found.by == By.POINT).any():
         sure = np.flatnonzero((by == By.CODE) | (by == By.OLDER_CODE))
-        some = sure[:: max(1, sure.size // _ASKED)]
-        some, *degrees = _with_points(table, some)
-        authority = bundle().lsoa_authority
-        at = lsoa_at(*degrees)
-        agree = (at != NOWHERE) & (authority[at] == authority[lsoa[some]])
-        if 2 * np.count_nonzero(agree) >= some.size:
-            taken |= found.by == By.POINT
+        believed = _agreeing(table, sure, lsoa)[table.file[asked]]
+        taken |= (found.by == By.POINT) & believed
     lsoa[asked[taken]], by[asked[taken]] = found.lsoa[taken], found.by[taken]
     return RowPlaces(lsoa=lsoa, by=by)
 
 
-def _with_points(
-    table: StreetTable, rows: Whole
-) -> tuple[Whole, NDArray[np.float64], NDArray[np.float64]]:
-    """Those of the rows that have a point, and its degrees."""
-    longitude, latitude = (table.degrees(role, rows) for role in ("longitude", "latitude"))
-    is_there = np.isfinite(longitude) & np.isfinite(latitude)
-    return rows[is_there], longitude[is_there], latitude[is_there]
+def _agreeing(table: StreetTable, sure: Whole, lsoa: Whole) -> NDArray[np.bool_]:
+    """Per file: whether most of the points of rows with a code are in the authority of that."""
+    step = max(1, sure.size // (_ASKED * len(table.files)))
+    some, longitude, latitude = table.points(sure[::step])
+    authority = bundle().lsoa_authority
+    at = lsoa_at(longitude, latitude)
+    agree = (at != NOWHERE) & (authority[at] == authority[lsoa[some]])
+    votes = np.where(agree, 1, -1)
+    return np.bincount(table.file[some], weights=votes, minlength=len(table.files)) >= 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Incidents:
-    """The rows of a file, [rows] each: force, month (ordinal), place, kind, and who is who.
+    """The rows of files, [rows] each: file, force, month (ordinal), place, kind, and who is who.
 
-    ``force`` and ``kind`` are places among ``forces`` and ``kinds``. ``number`` tells the incident
+    ``file``, ``force`` and ``kind`` are places among ``files``, ``forces`` and ``kinds``. ``number`` tells the incident
     from others where ``identified``, else the row from unlike rows. ``names`` are the incidents'
     own names, by which copies are known.
     """
 
+    files: tuple[str, ...]
     forces: tuple[str, ...]
     kinds: tuple[str, ...]
+    file: Whole
     force: Whole
     month: Whole
     places: RowPlaces
@@ -101,14 +100,15 @@ def named_incidents(
     (anti-social behaviour) is an incident of its own.
     """
     forces, force = table.coded("force")
-    names = table.texts("crime_id")
-    identified = names.is_not_null().to_numpy()
+    names, identified = table.names("crime_id")
     frame = table.frame.with_columns(names)
     number = frame.select(once).hash_rows().to_numpy().copy()
     number[~identified] = frame.filter(~identified).hash_rows().to_numpy()
     return Incidents(
+        files=table.files,
         forces=forces,
         kinds=kinds,
+        file=table.file,
         force=force,
         month=table.months("month", "Month"),
         places=row_places(table),
@@ -121,13 +121,14 @@ def named_incidents(
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ForceMonth:
-    """A force's month: how many incidents each LSOA has of each kind, and what it is judged by.
+    """A force's month in a file: how many incidents each LSOA has of each kind, and what it is judged by.
 
     ``lsoa``, ``kind`` and ``count`` are [cells], ``NOWHERE`` for what has no place. ``older`` and
     ``pointed`` are the rows that a code of 2011 or a point placed; ``copies`` repeat another
     incident's Crime ID, place and kind; ``identified`` to ``sample`` are as ``StreetFile`` has them.
     """
 
+    file: str
     force: str
     month: int
     lsoa: Whole
@@ -150,16 +151,17 @@ class ForceMonth:
 
 
 def force_months(rows: Incidents) -> Iterator[ForceMonth]:
-    """Each force's months, in the order of the forces' names and of time."""
+    """Each force's months of each file, in the order of files, forces' names and time."""
     first = int(rows.month.min())
     span = int(rows.month.max()) - first + 1
-    group = rows.force * span + (rows.month - first)
-    for one in np.unique(group).tolist():
-        at = np.flatnonzero(group == one)
-        yield _force_month(rows, at, rows.forces[one // span], first + one % span)
+    group = (rows.file * len(rows.forces) + rows.force) * span + (rows.month - first)
+    order = np.argsort(group, kind="stable")
+    ends = np.flatnonzero(np.diff(group[order], append=-1)) + 1
+    for start, end in zip([0, *ends[:-1].tolist()], ends.tolist(), strict=True):
+        yield _force_month(rows, order[start:end])
 
 
-def _force_month(rows: Incidents, at: Whole, force: str, month: int) -> ForceMonth:
+def _force_month(rows: Incidents, at: Whole) -> ForceMonth:
     identified = rows.identified[at]
     named, others = at[identified], at[~identified]
     once, repeated = _once(rows, named)
@@ -171,8 +173,9 @@ def _force_month(rows: Incidents, at: Whole, force: str, month: int) -> ForceMon
     by = np.bincount(rows.places.by[at], minlength=len(By))
     whole = at.size == len(rows.names)
     return ForceMonth(
-        force=force,
-        month=month,
+        file=rows.files[rows.file[at[0]]],
+        force=rows.forces[rows.force[at[0]]],
+        month=int(rows.month[at[0]]),
         lsoa=cells // len(rows.kinds) + NOWHERE,
         kind=cells % len(rows.kinds),
         count=count.astype(np.int64),
@@ -194,7 +197,8 @@ def _once(rows: Incidents, named: Whole) -> tuple[Whole, int]:
     And how many have an incident's name that another row has, too.
     """
     number = rows.number[named]
-    if np.unique(number).size == number.size:
+    ordered = np.sort(number)
+    if not (ordered[1:] == ordered[:-1]).any():
         return named, 0
     _, same, times = np.unique(number, return_inverse=True, return_counts=True)
     several = times[same] > 1

@@ -13,7 +13,7 @@ from xlsrc.extracts.label import Label
 from xlsrc.extracts.street_extracts import street_extracts
 from xlsrc.extracts.street_file import GROUP_OF, RAILWAYS, SEARCHES
 from xlsrc.extracts.street_rows import Incidents, force_months, row_places
-from xlsrc.extracts.street_table import Columns, street_table
+from xlsrc.extracts.street_table import Columns, StreetTable, frame_of
 from xlsrc.national.bundle import bundle
 from xlsrc.national.points import NOWHERE
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.places import Places
-    from xlsrc.extracts.street_table import StreetTable
     from xlsrc.extracts.text_table import TextTable
 
     Whole = NDArray[np.int64]
@@ -56,7 +55,7 @@ COLUMNS: Final = Columns(
         seen="Officer-defined ethnicity",
         law="Legislation",
     ),
-    repeating=frozenset({"kind", "search", "outcome", "gender", "age", "ethnicity", "seen", "law"}),
+    repeating=frozenset({"date", "kind", "search", "outcome", "gender", "age", "ethnicity", "seen", "law"}),
 )
 
 _UNNAMED: Final = "Search of another kind"
@@ -67,7 +66,7 @@ _YEAR_AND_MONTH: Final = len("2025-04")
 
 
 def extracts_of(table: StreetTable, sha256: str, places: Places) -> tuple[Extract, ...]:
-    """Monthly counts of searches by kind, and of finds, an extract for each level.
+    """Monthly counts of searches by kind, and of finds, an extract for each level; of one file.
 
     A search lies where its point is, else in the area "Unknown (force)". The police force is that
     in whose area most of the points are. A find is a search with any outcome but no further
@@ -80,10 +79,12 @@ def extracts_of(table: StreetTable, sha256: str, places: Places) -> tuple[Extrac
     labels = [*((one,) for one in kinds), *((one, FIND) for one in kinds)]
     where = row_places(table)
     rows = Incidents(
+        files=table.files,
         forces=(_force(where.lsoa),),
         kinds=tuple(own[0].offence for own in labels),
+        file=table.file,
         force=np.zeros(table.size, dtype=np.int64),
-        month=_without_strays(table.months("date", "Date", _YEAR_AND_MONTH)),
+        month=_without_strays(_months(table)),
         places=where,
         kind=name + len(names) * found,
         identified=np.zeros(table.size, dtype=np.bool_),
@@ -91,7 +92,7 @@ def extracts_of(table: StreetTable, sha256: str, places: Places) -> tuple[Extrac
         names=_names(table),
     )
     return tuple(
-        street_extracts(table.file, sha256, SEARCHES, force_months(rows), labels, places)
+        street_extracts(sha256, SEARCHES, force_months(rows), labels, places)
     )
 
 
@@ -105,6 +106,14 @@ def _force(lsoa: Whole) -> str:
     if searches[most] < _OF_ONE_FORCE * placed.size:
         return RAILWAYS
     return all_of.force_names[most] if placed.size else "a force without any place"
+
+
+def _months(table: StreetTable) -> Whole:
+    import polars as pl
+
+    days = table.frame.select(pl.col("date").str.strip_chars().str.head(_YEAR_AND_MONTH))
+    cut = days.with_columns(pl.col("date").cast(pl.Categorical))
+    return StreetTable.of({table.files[0]: cut}, COLUMNS).months("date", "Date")
 
 
 def _without_strays(month: Whole) -> Whole:
@@ -133,7 +142,7 @@ def _names(table: StreetTable) -> pl.Series:
 
 def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
     """The extracts of a table that was read line by line: see :func:`extracts_of`."""
-    return extracts_of(street_table(table, COLUMNS), sha256, places)
+    return extracts_of(StreetTable.of({table.file: frame_of(table, COLUMNS)}, COLUMNS), sha256, places)
 
 
 FORMAT: Final = FileFormat(

@@ -48,10 +48,41 @@ class Columns:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class StreetTable:
-    """A file's rows by role, ``null`` for an empty cell."""
+    """The rows of one file or more by role, ``null`` for an empty cell.
 
-    file: str
+    ``file`` is each row's among ``files``, [rows]. ``repeating`` has for some roles the different texts, sorted, '' for an empty cell, and the
+    place of each row's among them, [rows].
+    """
+
+    files: tuple[str, ...]
+    file: Whole
     frame: pl.DataFrame
+    repeating: Mapping[str, tuple[tuple[str, ...], Whole]]
+
+    @classmethod
+    def of(cls, frames: Mapping[str, pl.DataFrame], columns: Columns) -> StreetTable:
+        """The table of files' frames, which have the same roles; repeating ones are categories.
+
+        :class:`~xlsrc.domain.errors.ExtractError` for a file without rows.
+        """
+        import polars as pl
+
+        for file, frame in frames.items():
+            if not frame.height:
+                message = (
+                    f"{file}: rows of incidents were wanted; found the header alone: download "
+                    f"the file again"
+                )
+                raise ExtractError(message)
+        together = pl.concat(frames.values())
+        roles = [role for role in together.columns if role in columns.repeating]
+        rows = [frame.height for frame in frames.values()]
+        return cls(
+            files=tuple(frames),
+            file=np.repeat(np.arange(len(rows)), rows),
+            frame=together,
+            repeating=_repeating(together, roles),
+        )
 
     @property
     def size(self) -> int:
@@ -59,80 +90,84 @@ class StreetTable:
         return self.frame.height
 
     def coded(self, role: str) -> tuple[tuple[str, ...], Whole]:
-        """A column's different texts, sorted, and the place of each row's among them, [rows].
+        """What ``repeating`` has of a column; '' in all rows where the file has no such column."""
+        return self.repeating.get(role) or (("",), np.zeros(self.size, dtype=np.int64))
 
-        '' for an empty cell, and in all rows where the file has no such column.
+    def months(self, role: str, heading: str) -> Whole:
+        """The ordinal of each row's month, [rows].
+
+        :class:`~xlsrc.domain.errors.ExtractError` for a text that is none.
         """
-        import polars as pl
-
-        if role not in self.frame.columns:
-            return ("",), np.zeros(self.size, dtype=np.int64)
-        column = self.frame[role].cast(pl.Categorical)
-        seen = column.unique()
-        texts = [text.strip() for text in seen.cast(pl.String).fill_null("")]
-        different = sorted(set(texts))
-        place = {text: at for at, text in enumerate(different)}
-        number, numbers = (_numbers(one) for one in (seen, column))
-        table = np.zeros(int(number.max(initial=0)) + 2, dtype=np.int64)
-        table[number] = [place[text] for text in texts]  # −1, for no text, is the last of the table
-        return tuple(different), table[numbers]
-
-    def months(self, role: str, heading: str, letters: int | None = None) -> Whole:
-        """The ordinal of each row's month, [rows], by the first ``letters`` of its text.
-
-        :class:`~xlsrc.domain.errors.ExtractError` for one that is none.
-        """
-        import polars as pl
-
-        table = self
-        if letters is not None:
-            cut = self.frame.with_columns(pl.col(role).cast(pl.String).str.head(letters))
-            table = StreetTable(file=self.file, frame=cut)
-        texts, at = table.coded(role)
-        ordinals = [self._month(text, heading) for text in texts]
+        texts, at = self.coded(role)
+        ordinals = []
+        for place, text in enumerate(texts):
+            month = month_of(text)
+            if month is None:
+                file = self.files[self.file[np.flatnonzero(at == place)[0]]]
+                message = (
+                    f"{file}, column {heading}: a month such as 2025-04 was wanted; found "
+                    f"{text!r}: correct the cell"
+                )
+                raise ExtractError(message)
+            ordinals.append(month.ordinal)
         return np.array(ordinals, dtype=np.int64)[at]
 
-    def _month(self, text: str, heading: str) -> int:
-        month = month_of(text)
-        if month is None:
-            message = (
-                f"{self.file}, column {heading}: a month such as 2025-04 was wanted; found "
-                f"{text!r}: correct the cell"
-            )
-            raise ExtractError(message)
-        return month.ordinal
-
-    def degrees(self, role: str, rows: Whole) -> NDArray[np.float64]:
-        """The figures of some rows; ``nan`` for an empty cell and for what is no figure."""
+    def points(self, rows: Whole) -> tuple[Whole, NDArray[np.float64], NDArray[np.float64]]:
+        """Those of some rows that have a point, and its longitude and latitude in degrees."""
         import polars as pl
 
-        if role not in self.frame.columns:
-            return np.full(rows.size, np.nan)
-        column = self.frame[role].gather(rows).cast(pl.String).str.strip_chars()
-        return column.cast(pl.Float64, strict=False).fill_null(np.nan).to_numpy()
+        axes = ("longitude", "latitude")
+        if not rows.size or not set(axes) <= set(self.frame.columns):
+            none = np.zeros(0)
+            return rows[:0], none, none
+        degrees = self.frame.select(
+            pl.col(axes).gather(rows).str.strip_chars().cast(pl.Float64, strict=False)
+        )
+        found = np.column_stack([degrees[axis].to_numpy() for axis in axes])
+        is_there = np.isfinite(found).all(axis=1)
+        longitude, latitude = found[is_there].T
+        return rows[is_there], longitude, latitude
 
-    def texts(self, role: str) -> pl.Series:
-        """A column's texts without outer spaces, ``null`` where there is nothing."""
-        column = self.frame[role]
+    def names(self, role: str) -> tuple[pl.Series, NDArray[np.bool_]]:
+        """A column's texts without outer spaces, ``null`` where there is nothing; where is some."""
+        import polars as pl
+
+        column = pl.col(role)
         outer = column.str.starts_with(" ") | column.str.ends_with(" ")
-        if outer.any():
-            column = column.str.strip_chars()
-            column = column.set(column == "", None)
-        return column
+        found = self.frame.select(column, outer.any().alias("outer"), column.is_null().alias("no"))
+        if found["outer"][0]:
+            stripped = self.frame.select(column.str.strip_chars().replace("", None))
+            found = stripped.with_columns(column.is_null().alias("no"))
+        return found[role], ~found["no"].to_numpy()
 
 
-def _numbers(column: pl.Series) -> Whole:
-    """The texts of a column as its categories' numbers, −1 for none."""
+def _repeating(
+    frame: pl.DataFrame, roles: Sequence[str]
+) -> dict[str, tuple[tuple[str, ...], Whole]]:
     import polars as pl
 
-    return column.to_physical().cast(pl.Int64).fill_null(-1).to_numpy()
+    columns = [pl.col(role) for role in roles]
+    numbers = frame.select(column.to_physical().cast(pl.Int64).fill_null(-1) for column in columns)
+    first = frame.select(column.arg_unique().implode() for column in columns)
+    texts = frame.select(
+        column.gather(column.arg_unique()).cast(pl.String).fill_null("").implode()
+        for column in columns
+    )
+    found = {}
+    for role in roles:
+        number = numbers[role].to_numpy()
+        seen = number[first[role][0].to_numpy()]
+        own = [text.strip() for text in texts[role][0].to_list()]
+        different = sorted(set(own))
+        place = {text: at for at, text in enumerate(different)}
+        table = np.zeros(int(number.max()) + 2, dtype=np.int64)
+        table[seen] = [place[text] for text in own]  # −1, for no text, is the last of the table
+        found[role] = (tuple(different), table[number])
+    return found
 
 
-def street_table(table: TextTable, columns: Columns) -> StreetTable:
-    """The columns of a table that was read line by line.
-
-    :class:`~xlsrc.domain.errors.ExtractError` for one without rows.
-    """
+def frame_of(table: TextTable, columns: Columns) -> pl.DataFrame:
+    """The columns of a table that was read line by line."""
     import polars as pl
 
     found = columns.found(table.header)
@@ -141,14 +176,14 @@ def street_table(table: TextTable, columns: Columns) -> StreetTable:
         schema=dict.fromkeys(found, pl.String),
     )
     filled = frame.with_columns(pl.all().replace("", None))
-    return _not_empty(StreetTable(file=table.file, frame=filled))
+    repeating = [role for role in found if role in columns.repeating]
+    return filled.with_columns(pl.col(repeating).cast(pl.Categorical))
 
 
-def quick_table(content: bytes, file: str, columns: Columns) -> StreetTable | None:
+def quick_frame(content: bytes, columns: Columns) -> pl.DataFrame | None:
     """The columns of a file that is as published; None for any other, which is read line by line.
 
     As published: the header first, UTF-8, commas, no quotes, no line of another length.
-    :class:`~xlsrc.domain.errors.ExtractError` for a header without rows.
     """
     import polars as pl
 
@@ -177,7 +212,7 @@ def quick_table(content: bytes, file: str, columns: Columns) -> StreetTable | No
     if np.count_nonzero(signs == _COMMA) != (frame.height + 1) * (len(header) - 1):
         return None
     frame.columns = list(found.values())
-    return _not_empty(StreetTable(file=file, frame=frame))
+    return frame
 
 
 def _header(line: bytes) -> list[str]:
@@ -186,14 +221,3 @@ def _header(line: bytes) -> list[str]:
     except UnicodeDecodeError:
         return []
     return next(csv.reader([text.rstrip("\r")]), [])
-
-
-def _not_empty(table: StreetTable) -> StreetTable:
-    if table.size:
-        return table
-    message = (
-        f"{table.file}: rows of incidents were wanted; found the header alone: download the file "
-        f"again"
-    )
-    raise ExtractError(message)
-
