@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.extracts.columns import aliases
 from xlsrc.extracts.file_format import FileFormat
-from xlsrc.extracts.label import Label
 from xlsrc.extracts.street_extracts import street_extracts
-from xlsrc.extracts.street_file import STREET
+from xlsrc.extracts.street_file import STREET, label_of
 from xlsrc.extracts.street_rows import force_months, named_incidents
 from xlsrc.extracts.street_table import Columns, StreetTable, frame_of
 
@@ -45,7 +44,7 @@ def extracts_of(table: StreetTable, sha256: str, places: Places) -> tuple[Extrac
     """
     kinds, kind = table.coded("kind")
     rows = named_incidents(table, kinds, kind)
-    labels = [(Label(group=one, offence=one),) for one in kinds]
+    labels = [(label_of(STREET, one),) for one in kinds]
     return tuple(
         street_extracts(sha256, STREET, force_months(rows), labels, places)
     )

@@ -13,7 +13,7 @@ from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.assembly import encoded, used, vintage_after
 from xlsrc.extracts.extract import Extract
-from xlsrc.extracts.street_file import StreetFile
+from xlsrc.extracts.street_file import SEARCHES, StreetFile
 from xlsrc.national.areas import shipped_areas
 from xlsrc.national.bundle import bundle
 from xlsrc.national.points import NOWHERE
@@ -52,7 +52,7 @@ def street_extracts(
         forces[one.force].append(one)
     different, label_of = _by_label(labels)
     for force, found in forces.items():
-        notes = _notes(found)
+        notes = _notes(layout, found)
         held = tuple(_street_file(layout, one, labels, places) for one in found)
         cells = _cells([one for one in found if (one.lsoa != NOWHERE).any()], label_of)
         for level in LEVELS:
@@ -161,12 +161,13 @@ def _fields(
     }
 
 
-def _notes(months: Sequence[ForceMonth]) -> tuple[str, ...]:
+def _notes(layout: str, months: Sequence[ForceMonth]) -> tuple[str, ...]:
+    pointed = 0 if layout == SEARCHES else sum(one.pointed for one in months)
     figures = (
         (sum(one.unplaced for one in months), "rows have no LSOA and lie in no area"),
         (sum(one.copies for one in months), "rows repeat a Crime ID and count once"),
         (sum(one.older for one in months), "rows have an LSOA code of 2011 that is none of 2021"),
-        (sum(one.pointed for one in months), "rows lie where their point is: they have no LSOA"),
+        (pointed, "rows without a code of an LSOA lie where their point or its name is"),
     )
     return tuple(f"{figure:,} {words}" for figure, words in figures if figure)
 

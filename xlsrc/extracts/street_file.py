@@ -10,6 +10,8 @@ from heapq import nsmallest
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from xlsrc.extracts.label import Label
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -34,6 +36,11 @@ _ID_LETTERS: Final = 16
 _MONTH_FOLDER: Final = re.compile(r"^(19|20)\d{2}-(0[1-9]|1[0-2])$")
 
 
+def label_of(layout: str, kind: str) -> Label:
+    """The label under which a layout's kind of incident counts."""
+    return Label(group=GROUP_OF.get(layout, kind), offence=kind)
+
+
 class Use(StrEnum):
     """What became of a month: in the figures, or why it is not."""
 
@@ -50,7 +57,7 @@ class StreetFile:
 
     ``rows`` are all of them; ``identified`` have a Crime ID, in ``repeated`` of them another row's.
     Of the rows without one ``distinct`` are unlike, ``even`` of those stand an even number of
-    times. ``pointed`` have no LSOA's code, and lie where their point is. ``placed`` counts by
+    times. ``pointed`` have no LSOA's code, and lie where their point or the LSOA's name is. ``placed`` counts by
     authority (code, name) and crime type, or outcome or kind of search, ``unplaced`` by type what
     has no place. ``sample`` are the smallest Crime IDs, by which copies are known.
     """

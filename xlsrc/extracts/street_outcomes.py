@@ -12,7 +12,7 @@ from xlsrc.extracts.columns import aliases
 from xlsrc.extracts.file_format import FileFormat
 from xlsrc.extracts.label import Label
 from xlsrc.extracts.street_extracts import street_extracts
-from xlsrc.extracts.street_file import GROUP_OF, OUTCOMES
+from xlsrc.extracts.street_file import OUTCOMES, label_of
 from xlsrc.extracts.street_rows import force_months, named_incidents
 from xlsrc.extracts.street_table import Columns, StreetTable, frame_of
 
@@ -40,7 +40,7 @@ def extracts_of(table: StreetTable, sha256: str, places: Places) -> tuple[Extrac
     """
     kinds, kind = table.coded("kind")
     rows = named_incidents(table, kinds, kind, once=("crime_id", "kind"))
-    labels = [(Label(group=GROUP_OF[OUTCOMES], offence=one), ALL) for one in kinds]
+    labels = [(label_of(OUTCOMES, one), ALL) for one in kinds]
     return tuple(
         street_extracts(sha256, OUTCOMES, force_months(rows), labels, places)
     )

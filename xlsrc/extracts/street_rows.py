@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -22,20 +23,24 @@ if TYPE_CHECKING:
 
     Whole = NDArray[np.int64]
 
+BY_NAME: Final = len(By)
 _ASKED: Final = 500
 """Rows with a code and a point of which it is asked whether the two agree."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RowPlaces:
-    """The LSOA of each row among ``Bundle.lsoas``, ``NOWHERE`` for none, and what told it."""
+    """The LSOA of each row among ``Bundle.lsoas``, ``NOWHERE`` for none, and what told it.
+
+    ``by`` are numbers of ``By``, or ``BY_NAME``.
+    """
 
     lsoa: Whole
     by: NDArray[np.uint8]
 
 
 def row_places(table: StreetTable) -> RowPlaces:
-    """Where each row lies: by its LSOA's code, else by its point, else nowhere.
+    """Where each row lies: by its LSOA's code, else by its point, by its LSOA's name, nowhere.
 
     A point alone is believed where in most other rows it is in the authority of their code: one
     that is the same for all rows, say a police station's, tells nothing.
@@ -46,16 +51,37 @@ def row_places(table: StreetTable) -> RowPlaces:
     lsoa, by = known.lsoa[code], known.by[code].copy()
     asked = np.flatnonzero((by == By.NOTHING) | (by == By.SPLIT_CODE))
     asked, longitude, latitude = table.points(asked)
-    if not asked.size:
-        return RowPlaces(lsoa=lsoa, by=by)
-    found = placed(names[code[asked]], longitude, latitude)
+    if asked.size:
+        _point_out(table, asked, (longitude, latitude), names[code[asked]], lsoa, by)
+    left = np.flatnonzero(by == By.NOTHING)
+    if left.size:
+        texts, text = table.coded("lsoa_name")
+        named = np.array([_by_name().get(one, NOWHERE) for one in texts])[text[left]]
+        lsoa[left], by[left[named != NOWHERE]] = named, BY_NAME
+    return RowPlaces(lsoa=lsoa, by=by)
+
+
+@cache
+def _by_name() -> dict[str, int]:
+    return {name: at for at, name in enumerate(bundle().lsoa_names)}
+
+
+def _point_out(
+    table: StreetTable,
+    asked: Whole,
+    points: tuple[NDArray[np.float64], NDArray[np.float64]],
+    codes: NDArray[np.str_],
+    lsoa: Whole,
+    by: NDArray[np.uint8],
+) -> None:
+    """Put in the places of the rows that are asked for, by their points where these are believed."""
+    found = placed(codes, *points)
     taken = found.by == By.SPLIT_CODE
     if (found.by == By.POINT).any():
         sure = np.flatnonzero((by == By.CODE) | (by == By.OLDER_CODE))
         believed = _agreeing(table, sure, lsoa)[table.file[asked]]
         taken |= (found.by == By.POINT) & believed
     lsoa[asked[taken]], by[asked[taken]] = found.lsoa[taken], found.by[taken]
-    return RowPlaces(lsoa=lsoa, by=by)
 
 
 def _agreeing(table: StreetTable, sure: Whole, lsoa: Whole) -> NDArray[np.bool_]:
@@ -123,8 +149,9 @@ def named_incidents(
 class ForceMonth:
     """A force's month in a file: how many incidents each LSOA has of each kind, and what it is judged by.
 
-    ``lsoa``, ``kind`` and ``count`` are [cells], ``NOWHERE`` for what has no place. ``older`` and
-    ``pointed`` are the rows that a code of 2011 or a point placed; ``copies`` repeat another
+    ``lsoa``, ``kind`` and ``count`` are [cells], ``NOWHERE`` for what has no place. ``older`` are
+    the rows that a code of 2011 placed, ``pointed`` those without one that a point or name did;
+    ``copies`` repeat another
     incident's Crime ID, place and kind; ``identified`` to ``sample`` are as ``StreetFile`` has them.
     """
 
@@ -170,7 +197,7 @@ def _force_month(rows: Incidents, at: Whole) -> ForceMonth:
     lsoa, kind = rows.places.lsoa[counted], rows.kind[counted]
     # Incidents without a place stand before those of the first LSOA.
     cells, count = np.unique((lsoa - NOWHERE) * len(rows.kinds) + kind, return_counts=True)
-    by = np.bincount(rows.places.by[at], minlength=len(By))
+    by = np.bincount(rows.places.by[at], minlength=BY_NAME + 1)
     whole = at.size == len(rows.names)
     return ForceMonth(
         file=rows.files[rows.file[at[0]]],
@@ -182,7 +209,7 @@ def _force_month(rows: Incidents, at: Whole) -> ForceMonth:
         rows=at.size,
         copies=named.size - once.size,
         older=int(by[By.OLDER_CODE] + by[By.SPLIT_CODE]),
-        pointed=int(by[By.POINT]),
+        pointed=int(by[By.POINT] + by[BY_NAME]),
         identified=named.size,
         repeated=repeated,
         distinct=times.size,

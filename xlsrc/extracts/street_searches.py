@@ -9,9 +9,8 @@ import numpy as np
 from xlsrc.domain.names import name_key
 from xlsrc.extracts.columns import aliases
 from xlsrc.extracts.file_format import FileFormat
-from xlsrc.extracts.label import Label
 from xlsrc.extracts.street_extracts import street_extracts
-from xlsrc.extracts.street_file import GROUP_OF, RAILWAYS, SEARCHES
+from xlsrc.extracts.street_file import RAILWAYS, SEARCHES, label_of
 from xlsrc.extracts.street_rows import Incidents, force_months, row_places
 from xlsrc.extracts.street_table import Columns, StreetTable, frame_of
 from xlsrc.national.bundle import bundle
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     Whole = NDArray[np.int64]
 
-FIND: Final = Label(group=GROUP_OF[SEARCHES], offence="Find")
+FIND: Final = label_of(SEARCHES, "Find")
 NOTHING: Final = frozenset(
     map(
         name_key,
@@ -55,8 +54,10 @@ COLUMNS: Final = Columns(
         seen="Officer-defined ethnicity",
         law="Legislation",
     ),
-    repeating=frozenset({"date", "kind", "search", "outcome", "gender", "age", "ethnicity", "seen", "law"}),
+    repeating=frozenset({"kind", "search", "outcome", "gender", "age", "ethnicity", "seen", "law"}),
 )
+
+_DAYS: Final = Columns(needed={}, others={}, repeating=frozenset({"date"}))
 
 _UNNAMED: Final = "Search of another kind"
 _OF_ONE_FORCE: Final = 0.8
@@ -75,7 +76,7 @@ def extracts_of(table: StreetTable, sha256: str, places: Places) -> tuple[Extrac
     names, name = table.coded("kind")
     outcomes, outcome = table.coded("outcome")
     found = np.array([name_key(one) not in NOTHING for one in outcomes])[outcome]
-    kinds = [Label(group=GROUP_OF[SEARCHES], offence=one or _UNNAMED) for one in names]
+    kinds = [label_of(SEARCHES, one or _UNNAMED) for one in names]
     labels = [*((one,) for one in kinds), *((one, FIND) for one in kinds)]
     where = row_places(table)
     rows = Incidents(
@@ -113,7 +114,7 @@ def _months(table: StreetTable) -> Whole:
 
     days = table.frame.select(pl.col("date").str.strip_chars().str.head(_YEAR_AND_MONTH))
     cut = days.with_columns(pl.col("date").cast(pl.Categorical))
-    return StreetTable.of({table.files[0]: cut}, COLUMNS).months("date", "Date")
+    return StreetTable.of({table.files[0]: cut}, _DAYS).months("date", "Date")
 
 
 def _without_strays(month: Whole) -> Whole:
