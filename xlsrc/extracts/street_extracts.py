@@ -167,7 +167,8 @@ def _notes(layout: str, months: Sequence[ForceMonth]) -> tuple[str, ...]:
         (sum(one.unplaced for one in months), "rows have no LSOA and lie in no area"),
         (sum(one.copies for one in months), "rows repeat a Crime ID and count once"),
         (sum(one.older for one in months), "rows have an LSOA code of 2011 that is none of 2021"),
-        (pointed, "rows without a code of an LSOA lie where their point or its name is"),
+        (pointed, "rows without the code of an LSOA lie where their point is"),
+        (sum(one.named for one in months), "rows with another code lie in the LSOA of their name"),
     )
     return tuple(f"{figure:,} {words}" for figure, words in figures if figure)
 

@@ -57,7 +57,7 @@ class StreetFile:
 
     ``rows`` are all of them; ``identified`` have a Crime ID, in ``repeated`` of them another row's.
     Of the rows without one ``distinct`` are unlike, ``even`` of those stand an even number of
-    times. ``pointed`` have no LSOA's code, and lie where their point or the LSOA's name is. ``placed`` counts by
+    times. ``pointed`` have no LSOA's code, and lie where their point is. ``placed`` counts by
     authority (code, name) and crime type, or outcome or kind of search, ``unplaced`` by type what
     has no place. ``sample`` are the smallest Crime IDs, by which copies are known.
     """
@@ -76,11 +76,6 @@ class StreetFile:
     unplaced: tuple[tuple[str, int], ...]
     sample: tuple[str, ...]
     use: Use = Use.USED
-
-    @property
-    def is_of_street(self) -> bool:
-        """Whether it is of crimes, not of outcomes or searches."""
-        return self.layout == STREET
 
     @property
     def ids_stand_again(self) -> bool:

@@ -150,8 +150,8 @@ class ForceMonth:
     """A force's month in a file: how many incidents each LSOA has of each kind, and what it is judged by.
 
     ``lsoa``, ``kind`` and ``count`` are [cells], ``NOWHERE`` for what has no place. ``older`` are
-    the rows that a code of 2011 placed, ``pointed`` those without one that a point or name did;
-    ``copies`` repeat another
+    the rows that a code of 2011 placed, ``pointed`` and ``named`` those without one that a point
+    or the LSOA's name did; ``copies`` repeat another
     incident's Crime ID, place and kind; ``identified`` to ``sample`` are as ``StreetFile`` has them.
     """
 
@@ -165,6 +165,7 @@ class ForceMonth:
     copies: int
     older: int
     pointed: int
+    named: int
     identified: int
     repeated: int
     distinct: int
@@ -209,7 +210,8 @@ def _force_month(rows: Incidents, at: Whole) -> ForceMonth:
         rows=at.size,
         copies=named.size - once.size,
         older=int(by[By.OLDER_CODE] + by[By.SPLIT_CODE]),
-        pointed=int(by[By.POINT] + by[BY_NAME]),
+        pointed=int(by[By.POINT]),
+        named=int(by[BY_NAME]),
         identified=named.size,
         repeated=repeated,
         distinct=times.size,

@@ -75,10 +75,10 @@ def street_pointed(force: ForceMonths) -> list[Finding]:
             areas=force.own_areas,
             months=frozenset(np.array(force.months)[moved.touched].tolist()),
             wanted=f"A steady share of {force.force}'s rows with the code of an LSOA was wanted",
-            found=f"Without one that is known are {moved.found}",
+            found=f"without one, by their point, lie {moved.found}",
             where=force.where,
-            action="They lie where their point or the LSOA's name is and are counted there: look "
-            "whether the codes were lost on the way",
+            action="They lie where their point is and are counted there: look whether the codes were "
+            "lost on the way",
             size=moved.size,
         )
     ]
