@@ -87,3 +87,46 @@ def name(month: str, force: str, folder: str = "") -> str:
     """Where data.police.uk puts a month's file of a force."""
     slug = force.lower().replace(" ", "-")
     return f"{folder}{month}/{month}-{slug}-street.csv"
+
+
+OUTCOMES_HEADER = (
+    "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,"
+    "Outcome type"
+)
+SEARCHES_HEADER = (
+    "Type,Date,Part of a policing operation,Policing operation,Latitude,Longitude,Gender,"
+    "Age range,Self-defined ethnicity,Officer-defined ethnicity,Legislation,Object of search,"
+    "Outcome,Outcome linked to object of search,Removal of more than just outer clothing"
+)
+
+
+def outcomes_file(force: str, month: str, outcomes: Iterable[Incidents], *, seed: str = "") -> str:
+    """Made-up outcomes, each of a crime of its own; ``kind`` is the type of outcome."""
+    found = []
+    for one in outcomes:
+        where = lsoa_of(one.place)
+        for at in range(one.number):
+            key = f"{force}|{month}|{one.place}|{one.kind}|{at}|{seed}"
+            crime_id = hashlib.sha256(key.encode()).hexdigest()
+            found.append(
+                f"{crime_id},{month},{force},{force},{where.longitude},{where.latitude},"
+                f"On or near Street {at},{where.code},{where.name},{one.kind}"
+            )
+    return "\n".join([OUTCOMES_HEADER, *found, ""])
+
+
+def searches_file(
+    month: str, searches: Iterable[Incidents], *, of: str = "Person search", seed: int = 0
+) -> str:
+    """Made-up searches, each at a minute of its own; ``kind`` is the outcome."""
+    found = []
+    for one in searches:
+        where = lsoa_of(one.place)
+        for _ in range(one.number):
+            at = len(found) + seed
+            found.append(
+                f"{of},{month}-{1 + at // 1440 % 28:02d}T{at // 60 % 24:02d}:{at % 60:02d}:00+00:00,"
+                f",,{where.latitude},{where.longitude},Male,18-24,,,"
+                f"Misuse of Drugs Act 1971 (section 23),Controlled drugs,{one.kind},,False"
+            )
+    return "\n".join([SEARCHES_HEADER, *found, ""])

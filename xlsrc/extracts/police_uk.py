@@ -45,9 +45,7 @@ def extracts_of(table: StreetTable, sha256: str, places: Places) -> tuple[Extrac
     kinds, kind = table.coded("kind")
     rows = named_incidents(table, kinds, kind)
     labels = [(label_of(STREET, one),) for one in kinds]
-    return tuple(
-        street_extracts(sha256, STREET, force_months(rows), labels, places)
-    )
+    return tuple(street_extracts(sha256, STREET, force_months(rows), labels, places))
 
 
 def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
@@ -55,7 +53,9 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
 
     :class:`~xlsrc.domain.errors.ExtractError` also for a file without rows.
     """
-    return extracts_of(StreetTable.of({table.file: frame_of(table, COLUMNS)}, COLUMNS), sha256, places)
+    return extracts_of(
+        StreetTable.of({table.file: frame_of(table, COLUMNS)}, COLUMNS), sha256, places
+    )
 
 
 FORMAT: Final = FileFormat(

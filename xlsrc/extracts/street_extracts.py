@@ -195,7 +195,9 @@ def _street_file(
         distinct=one.distinct,
         even=one.even,
         pointed=one.pointed,
-        placed=tuple((area.code, area.name, kind, count) for area, kind, count in found if area.code),
+        placed=tuple(
+            (area.code, area.name, kind, count) for area, kind, count in found if area.code
+        ),
         unplaced=tuple((kind, count) for area, kind, count in found if not area.code),
         sample=one.sample,
     )

@@ -128,6 +128,5 @@ def download_of(file: str) -> str:
 def sample_of(names: Iterable[str]) -> tuple[str, ...]:
     """The smallest of the distinct names, shortened: of two copies they are the same."""
     return tuple(
-        hashlib.sha256(one.encode()).hexdigest()[:_ID_LETTERS]
-        for one in nsmallest(SAMPLE, names)
+        hashlib.sha256(one.encode()).hexdigest()[:_ID_LETTERS] for one in nsmallest(SAMPLE, names)
     )

@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 ALL: Final = Label(group="All outcomes", offence="All outcomes")
 COLUMNS: Final = Columns(
-    needed=aliases(
-        crime_id="Crime ID", month="Month", force="Falls within", kind="Outcome type"
-    ),
+    needed=aliases(crime_id="Crime ID", month="Month", force="Falls within", kind="Outcome type"),
     others=aliases(
         lsoa_code="LSOA code", longitude="Longitude", latitude="Latitude", location="Location"
     ),
@@ -41,14 +39,14 @@ def extracts_of(table: StreetTable, sha256: str, places: Places) -> tuple[Extrac
     kinds, kind = table.coded("kind")
     rows = named_incidents(table, kinds, kind, once=("crime_id", "kind"))
     labels = [(label_of(OUTCOMES, one), ALL) for one in kinds]
-    return tuple(
-        street_extracts(sha256, OUTCOMES, force_months(rows), labels, places)
-    )
+    return tuple(street_extracts(sha256, OUTCOMES, force_months(rows), labels, places))
 
 
 def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
     """The extracts of a table that was read line by line: see :func:`extracts_of`."""
-    return extracts_of(StreetTable.of({table.file: frame_of(table, COLUMNS)}, COLUMNS), sha256, places)
+    return extracts_of(
+        StreetTable.of({table.file: frame_of(table, COLUMNS)}, COLUMNS), sha256, places
+    )
 
 
 FORMAT: Final = FileFormat(

@@ -240,4 +240,3 @@ def _once(rows: Incidents, named: Whole) -> tuple[Whole, int]:
 def _sample(names: pl.Series, repeated: int) -> tuple[str, ...]:
     smallest: Sequence[str] = names.drop_nulls().bottom_k(SAMPLE + repeated).to_list()
     return sample_of(set(smallest))
-

@@ -92,9 +92,7 @@ def extracts_of(table: StreetTable, sha256: str, places: Places) -> tuple[Extrac
         number=table.frame.hash_rows().to_numpy(),
         names=_names(table),
     )
-    return tuple(
-        street_extracts(sha256, SEARCHES, force_months(rows), labels, places)
-    )
+    return tuple(street_extracts(sha256, SEARCHES, force_months(rows), labels, places))
 
 
 def _force(lsoa: Whole) -> str:
@@ -143,7 +141,9 @@ def _names(table: StreetTable) -> pl.Series:
 
 def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
     """The extracts of a table that was read line by line: see :func:`extracts_of`."""
-    return extracts_of(StreetTable.of({table.file: frame_of(table, COLUMNS)}, COLUMNS), sha256, places)
+    return extracts_of(
+        StreetTable.of({table.file: frame_of(table, COLUMNS)}, COLUMNS), sha256, places
+    )
 
 
 FORMAT: Final = FileFormat(
