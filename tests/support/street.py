@@ -119,13 +119,14 @@ def searches_file(
     month: str, searches: Iterable[Incidents], *, of: str = "Person search", seed: int = 0
 ) -> str:
     """Made-up searches, each at a minute of its own; ``kind`` is the outcome."""
-    found = []
+    found: list[str] = []
     for one in searches:
         where = lsoa_of(one.place)
         for _ in range(one.number):
             at = len(found) + seed
+            time = f"{1 + at // 1440 % 28:02d}T{at // 60 % 24:02d}:{at % 60:02d}:00+00:00"
             found.append(
-                f"{of},{month}-{1 + at // 1440 % 28:02d}T{at // 60 % 24:02d}:{at % 60:02d}:00+00:00,"
+                f"{of},{month}-{time},"
                 f",,{where.latitude},{where.longitude},Male,18-24,,,"
                 f"Misuse of Drugs Act 1971 (section 23),Controlled drugs,{one.kind},,False"
             )

@@ -74,7 +74,7 @@ def _point_out(
     lsoa: Whole,
     by: NDArray[np.uint8],
 ) -> None:
-    """Put in the places of the rows that are asked for, by their points where these are believed."""
+    """Put in the places of the rows that are asked for, where their points are believed."""
     found = placed(codes, *points)
     taken = found.by == By.SPLIT_CODE
     if (found.by == By.POINT).any():
@@ -99,9 +99,9 @@ def _agreeing(table: StreetTable, sure: Whole, lsoa: Whole) -> NDArray[np.bool_]
 class Incidents:
     """The rows of files, [rows] each: file, force, month (ordinal), place, kind, and who is who.
 
-    ``file``, ``force`` and ``kind`` are places among ``files``, ``forces`` and ``kinds``. ``number`` tells the incident
-    from others where ``identified``, else the row from unlike rows. ``names`` are the incidents'
-    own names, by which copies are known.
+    ``file``, ``force`` and ``kind`` are places among ``files``, ``forces`` and ``kinds``.
+    ``number`` tells the incident from others where ``identified``, else the row from unlike rows.
+    ``names`` are the incidents' own names, by which copies are known.
     """
 
     files: tuple[str, ...]
@@ -147,12 +147,12 @@ def named_incidents(
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ForceMonth:
-    """A force's month in a file: how many incidents each LSOA has of each kind, and what it is judged by.
+    """A force's month in a file: incidents by LSOA and kind, and what it is judged by.
 
     ``lsoa``, ``kind`` and ``count`` are [cells], ``NOWHERE`` for what has no place. ``older`` are
     the rows that a code of 2011 placed, ``pointed`` and ``named`` those without one that a point
-    or the LSOA's name did; ``copies`` repeat another
-    incident's Crime ID, place and kind; ``identified`` to ``sample`` are as ``StreetFile`` has them.
+    or the LSOA's name did; ``copies`` repeat another incident's Crime ID, place and kind;
+    ``identified`` to ``sample`` are as ``StreetFile`` has them.
     """
 
     file: str

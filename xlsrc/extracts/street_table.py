@@ -50,8 +50,8 @@ class Columns:
 class StreetTable:
     """The rows of one file or more by role, ``null`` for an empty cell.
 
-    ``file`` is each row's among ``files``, [rows]. ``repeating`` has for some roles the different texts, sorted, '' for an empty cell, and the
-    place of each row's among them, [rows].
+    ``file`` is each row's among ``files``, [rows]. ``repeating`` has for some roles the different
+    texts, sorted, '' for an empty cell, and the place of each row's among them, [rows].
     """
 
     files: tuple[str, ...]

@@ -6,7 +6,6 @@ import csv
 import io
 import zipfile
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +21,7 @@ from xlsrc.national.bundle import bundle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from xlsrc.extracts.extract import Extract
 
@@ -164,12 +164,14 @@ def test_a_file_saved_again_by_another_program_is_counted_alike(
 def saved_again(text: str, change: str) -> bytes:
     rows = list(csv.reader(io.StringIO(text)))
     file = io.StringIO()
-    quoting = csv.QUOTE_ALL if change == "quotes" else csv.QUOTE_MINIMAL
     end = "\r\n" if change == "CRLF" else "\n"
     delimiter = ";" if change == "semicolons" else ","
     if change == "title":
         file.write("Fetched for the board\n\n")
-    csv.writer(file, quoting=quoting, lineterminator=end, delimiter=delimiter).writerows(rows)
+    if change == "quotes":
+        csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator=end).writerows(rows)
+    else:
+        csv.writer(file, lineterminator=end, delimiter=delimiter).writerows(rows)
     return file.getvalue().encode({"UTF-16": "utf-16", "BOM": "utf-8-sig"}.get(change, "utf-8"))
 
 
@@ -194,8 +196,10 @@ def test_one_file_at_fault_costs_no_other_of_its_archive(store_of: Callable[...,
     store = store_of({"all.zip": packed.getvalue()})
 
     assert store.faults == (
-        f"all.zip/{names[0]}, column Month: a month such as 2025-04 was wanted; found 'soon': "
-        f"correct the cell",
+        (
+            f"all.zip/{names[0]}, column Month: a month such as 2025-04 was wanted; found 'soon': "
+            f"correct the cell"
+        ),
     )
     assert months_of(store.select(Source.POLICE_UK, Level.LSOA)) == {
         "2019-08",

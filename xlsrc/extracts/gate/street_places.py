@@ -77,8 +77,8 @@ def street_pointed(force: ForceMonths) -> list[Finding]:
             wanted=f"A steady share of {force.force}'s rows with the code of an LSOA was wanted",
             found=f"without one, by their point, lie {moved.found}",
             where=force.where,
-            action="They lie where their point is and are counted there: look whether the codes were "
-            "lost on the way",
+            action="They are counted where their point is: look whether the codes were lost on "
+            "the way",
             size=moved.size,
         )
     ]
