@@ -87,9 +87,7 @@ def compare(title: str, folder: Path) -> None:
         for runs in (first, theirs, again)
     )
     print(f"{title}: median of {ROUNDS} in one process")
-    print(
-        f"  first read, findings included    {ours[0]:6.2f} s ({cold:.2f} s with its look-ups loaded)"
-    )
+    print(f"  first read, findings included    {ours[0]:6.2f} s ({cold:.2f} s with look-ups)")
     print(f"  polars, the counts alone         {polars[0]:6.2f} s")
     print(f"  second read                      {second[0]:6.2f} s (target: below 2)")
     print(
