@@ -31,12 +31,15 @@ class Source(StrEnum):
 
     ``publisher`` is whom Sources names. ``no_peers`` says why its releases hold no figures of
     other areas to compare with, '' where they do. ``other_measures`` are what it counts beside
-    offences; the Definitions table names them behind a colon.
+    offences; the Definitions table names them behind a colon. ``every`` is how many months one
+    of its figures is of: the last of them stands for them all, and of the others by themselves
+    nothing is known.
     """
 
     publisher: str
     no_peers: str
     other_measures: tuple[str, ...]
+    every: int
 
     def __new__(
         cls,
@@ -44,6 +47,7 @@ class Source(StrEnum):
         publisher: str = "",
         no_peers: str = "",
         other_measures: tuple[str, ...] = (),
+        every: int = 1,
     ) -> Self:
         """The member with what is said of it; its value is its name alone."""
         source = str.__new__(cls, name)
@@ -51,6 +55,7 @@ class Source(StrEnum):
         source.publisher = publisher
         source.no_peers = no_peers
         source.other_measures = other_measures
+        source.every = every
         return source
 
     MPS_RECORDED_CRIME = (
@@ -67,6 +72,13 @@ class Source(StrEnum):
         "data.police.uk",
         "data.police.uk",
         "no figures for other areas in a police force's own files",
+    )
+    HOME_OFFICE = (
+        "Home Office CSP tables",
+        "Home Office, police recorded crime open data tables",
+        "",
+        (),
+        3,
     )
     PARTNER_RETURN = (
         "Partner return",
@@ -129,6 +141,11 @@ class Indicator:
     good_looks_like: str = ""
     caveats: str = ""
     choices: tuple[SourceChoice, ...] = ()
+
+    @property
+    def by_quarter(self) -> bool:
+        """Whether it is counted by the quarter, and no month by itself is known."""
+        return self.source.every > 1
 
     @property
     def may_be_returned(self) -> bool:
