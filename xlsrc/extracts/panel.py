@@ -52,6 +52,14 @@ class Panel:
     more: NDArray[np.float64] | None = None
     unsure: NDArray[np.bool_] | None = None
 
+    def summed(self, every: int) -> NDArray[np.float64]:
+        """``counts`` as sums are made of them, of which a figure is of ``every`` months.
+
+        A month whose figure stands in the last of its quarter adds nothing and is no gap.
+        """
+        months = self.first_month.ordinal + np.arange(self.counts.shape[2])
+        return np.where(months % every == every - 1, self.counts, 0.0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Layers:
