@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from xlsrc.extracts.store import Store
 
 
-
 def chosen(indicators: Sequence[Indicator], store: Store, area: Area) -> tuple[Indicator, ...]:
     """The indicators, each by the first of its sources that has figures of the area.
 

@@ -77,9 +77,7 @@ class ChangeInShare:
     high: NDArray[np.float64]
 
 
-def change_on_year(
-    counts: NDArray[np.float64], *, periods: int = MONTHS_IN_YEAR
-) -> ChangeOnYear:
+def change_on_year(counts: NDArray[np.float64], *, periods: int = MONTHS_IN_YEAR) -> ChangeOnYear:
     """Change of the last 12 months on the 12 before, tested pair by pair of calendar months, or of
     quarters.
 

@@ -64,7 +64,7 @@ class SeriesSet:
         """Series × months: where figures may stand, of a quarter in its last month."""
         months = np.arange(self.numerators.shape[1]) + self.month(0).ordinal
         every = self.every[:, np.newaxis]
-        return np.equal(months % every, every - 1)
+        return np.asarray(months % every == every - 1)
 
     def summed(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """``values`` (series × months) as sums are made of them.
