@@ -179,8 +179,7 @@ class _Years:
         self.every = int(series.every[row])
         self.is_share = series.indicators[row].is_share
         # The first figure of a quarter is of the two months before it too.
-        first = 0 if span is None else max(span[0] - (self.every - 1), 0)
-        self.first = None if span is None else series.month(first)
+        self.first = None if span is None else series.month(span[0]) - (self.every - 1)
         self.last = None if span is None else series.month(span[1] - 1)
         end = 0 if span is None else span[1]
         self.months = series.summed(series.numerators)[row, :end]

@@ -199,7 +199,8 @@ def layers_of(
     The months run from the first that any of ``every`` covers (at least 24) to ``as_at``.
     """
     first = min(
-        (extract.months[0] for extract in every if extract.months),
+        # The first quarter's figure is of the months before it too.
+        (extract.months[0] - (extract.source.every - 1) for extract in every if extract.months),
         default=as_at.ordinal,
     )
     first = min(first, as_at.ordinal - SAME_VINTAGE_MONTHS + 1)
