@@ -84,6 +84,11 @@ def month(back: int) -> Expression:
 
 
 def month_letters(back: int) -> Expression:
+    """``Dec``; nothing without data."""
+    return if_error(_letters(month(back)), "")
+
+
+def month_or_quarter(back: int) -> Expression:
     """``Dec``; of a quarter ``Oct–Dec`` in its middle; nothing without data."""
     quarter: Part = ""
     if back % QUARTER == QUARTER // 2:

@@ -34,7 +34,7 @@ from workbook.sheets.indicator.lookups import (
     field,
     in_month,
     month,
-    month_letters,
+    month_or_quarter,
     recorded,
     short_month,
     with_word,
@@ -207,7 +207,7 @@ _TREND: Final[dict[str, Callable[[int], Expression]]] = {
 SERIES: Final[Cells] = {
     layout.YEAR_TITLE: (_year_title(),),
     layout.YEAR_NAMES: tuple(map(_year_name, (0, layout.YEAR, 0, layout.YEAR))),
-    layout.YEAR_SERIES["months"]: tuple(map(month_letters, _YEAR)),
+    layout.YEAR_SERIES["months"]: tuple(map(month_or_quarter, _YEAR)),
     layout.YEAR_SERIES["now"]: tuple(map(recorded, _YEAR)),
     layout.YEAR_SERIES["before"]: tuple(recorded(layout.YEAR + back) for back in _YEAR),
     **_labels(layout.YEAR_LABELS, [layout.YEAR_SERIES[key] for key in ("now", "before")]),
