@@ -31,14 +31,16 @@ class Source(StrEnum):
 
     ``publisher`` is whom Sources names. ``no_peers`` says why its releases hold no figures of
     other areas to compare with, '' where they do. ``other_measures`` are what it counts beside
-    offences; the Definitions table names them behind a colon. ``every`` is how many months one
-    of its figures is of: the last of them stands for them all, and of the others by themselves
+    offences; the Definitions table names them behind a colon. ``is_of_london``: it has no figures
+    of anywhere else, so that nobody elsewhere is offered it. ``every`` is how many months one of
+    its figures is of: the last of them stands for them all, and of the others by themselves
     nothing is known.
     """
 
     publisher: str
     no_peers: str
     other_measures: tuple[str, ...]
+    is_of_london: bool
     every: int
 
     def __new__(
@@ -47,6 +49,7 @@ class Source(StrEnum):
         publisher: str = "",
         no_peers: str = "",
         other_measures: tuple[str, ...] = (),
+        is_of_london: bool = False,  # noqa: FBT001, FBT002 - a column of the members below
         every: int = 1,
     ) -> Self:
         """The member with what is said of it; its value is its name alone."""
@@ -55,29 +58,31 @@ class Source(StrEnum):
         source.publisher = publisher
         source.no_peers = no_peers
         source.other_measures = other_measures
+        source.is_of_london = is_of_london
         source.every = every
         return source
 
     MPS_RECORDED_CRIME = (
         "MPS recorded crime",
         "Metropolitan Police Service, London Datastore",
+        "",
+        (),
+        True,
     )
     MPS_DASHBOARD = (
         "MPS monthly dashboard",
         "Metropolitan Police Service, Monthly Crime Dashboard",
         "",
         (POSITIVE_OUTCOMES,),
+        True,
     )
-    POLICE_UK = (
-        "data.police.uk",
-        "data.police.uk",
-        "no figures for other areas in a police force's own files",
-    )
+    POLICE_UK = ("data.police.uk", "data.police.uk")
     HOME_OFFICE = (
         "Home Office CSP tables",
         "Home Office, police recorded crime open data tables",
         "",
         (),
+        False,
         3,
     )
     PARTNER_RETURN = (

@@ -10,6 +10,7 @@ from workbook.sheets.exceptions.layout import EXCEPTIONS_TABLE, OUTSIDE, WATCHED
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.wording import count_of, figure
 from xlsrc.maps.wards import judged_pairs
+from xlsrc.national.area_word import area_word
 from xlsrc.series.outside import Standing
 from xlsrc.words.by_chance import looked_at, nothing_found, rows_by_chance, wards_by_chance
 from xlsrc.words.exception_rows import ask_words, when_words, where_words
@@ -35,6 +36,8 @@ RISE, FALL = "▲", "▼"
 
 FOR_THE_WORSE: Final = {Polarity.LOWER: RISE, Polarity.HIGHER: FALL}
 
+NONE_JUDGED: Final = "no indicator has the two years of months that a usual range takes"
+
 PROMPT: Final = "A prompt to ask, not a finding."
 
 
@@ -56,7 +59,7 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
             {"note": f"{_looked_through(dashboard, found)}. {PROMPT}", "illustrative": note},
         ),
         *_list(OUTSIDE, dashboard.exceptions, _no_exception(dashboard, found)),
-        *_list(WATCHED, dashboard.watched, _nothing_watched(found)),
+        *_list(WATCHED, dashboard.watched, _nothing_watched(dashboard, found)),
         layout.ALL_PERIOD.written((period,)),
         layout.CHANCE.written((rows_by_chance(found),), (wards_by_chance(dashboard) or None,)),
         EXCEPTIONS_TABLE.whole(table or [EXCEPTIONS_TABLE.blank()]),
@@ -64,7 +67,7 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
 
 
 def _list(listed: Listed, rows: Sequence[ExceptionRow], nothing: str) -> tuple[Block, Block]:
-    """A list's rows, and how many more there are; ``nothing`` where the borough has none."""
+    """A list's rows, and how many more there are; ``nothing`` where the whole area has none."""
     said = [] if any(not row.is_of_ward for row in rows) else [{"standing": nothing}]
     room = listed.most - len(said)
     more = len(rows) - room
@@ -77,6 +80,11 @@ def _list(listed: Listed, rows: Sequence[ExceptionRow], nothing: str) -> tuple[B
 def _looked_through(dashboard: Dashboard, found: LookedAt) -> str:
     """``39 indicators and 504 pairs of ward and offence, every month since …``."""
     pairs = judged_pairs(dashboard.wards, dashboard.offences)
+    quarterly = sum(one.indicator.by_quarter for one in dashboard.assessments)
+    of_quarters = f"{count_of(quarterly, 'indicator')} by the quarter: no monthly range"
+    not_judged = f"; {of_quarters}" if quarterly else ""
+    if not found.indicators and not pairs:
+        return f"Nothing is judged yet: {NONE_JUDGED}{not_judged}"
     wards = f" and {count_of(pairs, 'pair')} of ward and offence" if pairs else ""
     published = dashboard.settings.last_published
     if published is None:
@@ -85,33 +93,31 @@ def _looked_through(dashboard: Dashboard, found: LookedAt) -> str:
         months = f"every month since the last publication (data to {published.name})"
     else:
         months = "the last month again, which is published"
-    quarterly = sum(one.indicator.by_quarter for one in dashboard.assessments)
-    not_judged = (
-        f"; {count_of(quarterly, 'indicator')} by the quarter: no monthly range"
-        if quarterly
-        else ""
-    )
     return f"{count_of(found.indicators, 'indicator')}{wards}, {months}{not_judged}"
 
 
 def _no_exception(dashboard: Dashboard, found: LookedAt) -> str:
+    if not found.indicators:
+        return f"{_whole(dashboard)}: {NONE_JUDGED}."
     published = dashboard.settings.last_published
     ended = "" if published is None else f", and none has ended since {published.name}"
     return (
-        f"Borough: none of {count_of(found.indicators, 'indicator')}{ended}. "
-        f"{_by_chance(found, found.new)}"
+        f"{_whole(dashboard)}: none of {count_of(found.indicators, 'indicator')}{ended}. "
+        f"{nothing_found(found.new)}"
     )
 
 
-def _nothing_watched(found: LookedAt) -> str:
+def _whole(dashboard: Dashboard) -> str:
+    return area_word(dashboard.area).capitalize()
+
+
+def _nothing_watched(dashboard: Dashboard, found: LookedAt) -> str:
+    if not found.indicators:
+        return f"{_whole(dashboard)}: {NONE_JUDGED}."
     return (
-        f"Borough: none of {count_of(found.indicators, 'indicator')}. "
-        f"{_by_chance(found, found.listed - found.new)}"
+        f"{_whole(dashboard)}: none of {count_of(found.indicators, 'indicator')}. "
+        f"{nothing_found(found.listed - found.new)}"
     )
-
-
-def _by_chance(found: LookedAt, expected: float) -> str:
-    return nothing_found(expected) if found.indicators else "No months could be judged."
 
 
 def _row(row: ExceptionRow) -> Mapping[str, Cell]:

@@ -25,7 +25,7 @@ from workbook.sheets.indicator.expression import (
     or_dash,
     single,
 )
-from workbook.sheets.indicator.lookups import IS_SHARE, definition, field, short_month
+from workbook.sheets.indicator.lookups import IS_SHARE, definition, field, level, short_month
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import MONTH_NAMES
 from xlsrc.domain.wording import DOES_NOT_APPLY, MINUS, NO_DATA
@@ -129,9 +129,9 @@ def _period() -> Expression:
 
 
 def _origin() -> Expression:
-    """Polarity, source, vintage and sections in a line."""
+    """Polarity, level, source, vintage and sections in a line."""
     return joined(
-        *(field("Polarity"), " · borough level · ", field("Source")),
+        *(field("Polarity"), " · ", if_error(joined(level(), " level · "), ""), field("Source")),
         *(", vintage ", field("Vintage"), " · in ", field("Section")),
     )
 

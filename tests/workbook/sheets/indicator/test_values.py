@@ -268,3 +268,11 @@ def test_every_name_that_a_formula_uses_is_one_of_the_sheet() -> None:
     }
 
     assert used <= {LIST, *(block.name for block in (*CELLS, CHOICE, PEER_NAMES, WARD_NAMES))}
+
+
+def test_the_line_below_the_choice_has_the_level_of_the_sources_files(dashboard: Dashboard) -> None:
+    label = dashboard.assessments[0].label
+
+    assert " · borough level · " in str(cells(dashboard, label, layout.ORIGIN)[0])
+    nothing = dataclasses.replace(dashboard, sources=())
+    assert " level · " not in str(cells(nothing, label, layout.ORIGIN)[0])
