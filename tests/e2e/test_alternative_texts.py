@@ -165,8 +165,9 @@ def test_the_text_names_the_cells_where_they_lie_now(
 
     after = written(Archive.read(book.save(tmp_path / "moved.xlsx")))
 
-    assert YEAR + "against the same month a year before. The figures are in M67:O79." in (
-        after.text(DRAWING)
+    assert (
+        YEAR + "(or their quarters) against the same a year before. The figures are in M67:O79."
+        in (after.text(DRAWING))
     )
 
 

@@ -52,13 +52,19 @@ def monthly(
     TableError
         With the cell of each fault in the tables of ``workbook``.
     WorkbookError
-        When the months asked for are not among the series'.
+        When the months asked for are not among the series', or nobody counted by the month.
 
     """
     folder, versions = _folder_as_it_is()
     store = _store(folder, versions)
     place = store.area(area)
     (chosen,) = chosen_sources((_indicator(indicator, _version(workbook)),), store, place)
+    if chosen.by_quarter:
+        message = (
+            f"Figures by the month were wanted; {chosen.name} in {place.name} is counted by the "
+            f"quarter ({chosen.source}): see the sheet Data."
+        )
+        raise WorkbookError(message)
     as_at = store.latest_month(chosen.source, Level.BOROUGH, place)
     series = series_set(store, (chosen,), place, Level.BOROUGH, as_at)
     span = series.spans()[0]

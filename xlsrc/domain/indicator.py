@@ -32,13 +32,16 @@ class Source(StrEnum):
     ``publisher`` is whom Sources names. ``no_peers`` says why its releases hold no figures of
     other areas to compare with, '' where they do. ``other_measures`` are what it counts beside
     offences; the Definitions table names them behind a colon. ``is_of_london``: it has no figures
-    of anywhere else, so that nobody elsewhere is offered it.
+    of anywhere else, so that nobody elsewhere is offered it. ``every`` is how many months one of
+    its figures is of: the last of them stands for them all, and of the others by themselves
+    nothing is known.
     """
 
     publisher: str
     no_peers: str
     other_measures: tuple[str, ...]
     is_of_london: bool
+    every: int
 
     def __new__(
         cls,
@@ -47,6 +50,7 @@ class Source(StrEnum):
         no_peers: str = "",
         other_measures: tuple[str, ...] = (),
         is_of_london: bool = False,  # noqa: FBT001, FBT002 - a column of the members below
+        every: int = 1,
     ) -> Self:
         """The member with what is said of it; its value is its name alone."""
         source = str.__new__(cls, name)
@@ -55,6 +59,7 @@ class Source(StrEnum):
         source.no_peers = no_peers
         source.other_measures = other_measures
         source.is_of_london = is_of_london
+        source.every = every
         return source
 
     MPS_RECORDED_CRIME = (
@@ -72,6 +77,14 @@ class Source(StrEnum):
         True,
     )
     POLICE_UK = ("data.police.uk", "data.police.uk")
+    HOME_OFFICE = (
+        "Home Office CSP tables",
+        "Home Office, police recorded crime open data tables",
+        "",
+        (),
+        False,
+        3,
+    )
     PARTNER_RETURN = (
         "Partner return",
         "Partners of the board",
@@ -133,6 +146,11 @@ class Indicator:
     good_looks_like: str = ""
     caveats: str = ""
     choices: tuple[SourceChoice, ...] = ()
+
+    @property
+    def by_quarter(self) -> bool:
+        """Whether it is counted by the quarter, and no month by itself is known."""
+        return self.source.every > 1
 
     @property
     def may_be_returned(self) -> bool:

@@ -80,8 +80,11 @@ def _list(listed: Listed, rows: Sequence[ExceptionRow], nothing: str) -> tuple[B
 def _looked_through(dashboard: Dashboard, found: LookedAt) -> str:
     """``39 indicators and 504 pairs of ward and offence, every month since …``."""
     pairs = judged_pairs(dashboard.wards, dashboard.offences)
+    quarterly = sum(one.indicator.by_quarter for one in dashboard.assessments)
+    of_quarters = f"{count_of(quarterly, 'indicator')} by the quarter: no monthly range"
+    not_judged = f"; {of_quarters}" if quarterly else ""
     if not found.indicators and not pairs:
-        return f"Nothing is judged yet: {NONE_JUDGED}"
+        return f"Nothing is judged yet: {NONE_JUDGED}{not_judged}"
     wards = f" and {count_of(pairs, 'pair')} of ward and offence" if pairs else ""
     published = dashboard.settings.last_published
     if published is None:
@@ -90,7 +93,7 @@ def _looked_through(dashboard: Dashboard, found: LookedAt) -> str:
         months = f"every month since the last publication (data to {published.name})"
     else:
         months = "the last month again, which is published"
-    return f"{count_of(found.indicators, 'indicator')}{wards}, {months}"
+    return f"{count_of(found.indicators, 'indicator')}{wards}, {months}{not_judged}"
 
 
 def _no_exception(dashboard: Dashboard, found: LookedAt) -> str:

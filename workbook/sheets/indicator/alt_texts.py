@@ -10,8 +10,8 @@ from workbook.sheets.indicator import layout
 
 YEAR_TEXT: Final = ChartText(
     blocks=(layout.YEAR_SERIES["months"].name, layout.YEAR_LABELS["labels"].name),
-    text="Line chart: the chosen indicator month by month, the last 12 months against the "
-    "12 before. The figures are in the cells right of the page.",
+    text="Line chart: the chosen indicator month by month, or by the quarter, the last 12 months "
+    "against the 12 before. The figures are in the cells right of the page.",
     series=YEAR_SERIES,
 )
 TREND_TEXT: Final = ChartText(

@@ -31,8 +31,8 @@ def year_text(section: Section, indicator: Indicator) -> ChartText:
     """Of the chart of a panel's last 12 months."""
     return ChartText(
         blocks=(layout.PANEL_YEAR.of(section=section.id, indicator=indicator.id).name,),
-        text=f"Line chart of {indicator.name}: each of the last 12 months against the same month "
-        "a year before.",
+        text=f"Line chart of {indicator.name}: each of the last 12 months (or their quarters) "
+        "against the same a year before.",
         series=YEAR_SERIES,
         columns=3,
     )

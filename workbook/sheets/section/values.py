@@ -153,7 +153,8 @@ def _titles(assessment: Assessment, dashboard: Dashboard) -> Row:
     now, before = (name.replace("to ", "year to ") for name in year_names(as_at))
     year = months_to(as_at - MONTHS_IN_YEAR, MONTHS_IN_YEAR, assessment.monthly, recorded)
     against = f" against {before}" if any(value is not None for value in year) else ""
-    return (f"Month by month: {now}{against}", KEEP, KEEP, _long_term(assessment, as_at))
+    how = "Quarter by quarter" if assessment.indicator.by_quarter else "Month by month"
+    return (f"{how}: {now}{against}", KEEP, KEEP, _long_term(assessment, as_at))
 
 
 def _long_term(assessment: Assessment, as_at: Month) -> str:
@@ -165,7 +166,8 @@ def _long_term(assessment: Assessment, as_at: Month) -> str:
     }
     trend = trend_words(assessment)
     if not trend:
-        return f"{listed([RECORDED, *(word for word in shown if shown[word])])}, five years"
+        how = f"{RECORDED} by the quarter" if assessment.indicator.by_quarter else RECORDED
+        return f"{listed([how, *(word for word in shown if shown[word])])}, five years"
     # Before the bracket after an interval; what is shown as a count only has none.
     bracket = ")" if trend.endswith(")") else ""
     level = f"Level: {trend.removesuffix(bracket)}{ON_A_YEAR_AGO}{bracket}"
