@@ -71,7 +71,7 @@ class Scope:
             area=area,
             leading=leading,
             as_at=_as_at(store, settings, area, leading),
-            people=populations_for(store.folder),
+            people=populations_for(store.folder, store.places),
             today=day,
         )
 

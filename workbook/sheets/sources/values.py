@@ -11,7 +11,7 @@ from xlsrc.domain.month import Month
 if TYPE_CHECKING:
     from workbook.block import Cell, Write
     from xlsrc.assessment import Dashboard, RevisionRow, SourceRow
-    from xlsrc.extracts.population import PopulationFile
+    from xlsrc.extracts.population_files import PopulationFile
 
 HASH_DIGITS: Final = 16
 """Digits shown of a file's SHA-256: enough to tell files apart, short enough to read."""
