@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from xlsrc.domain.month import Month
+from xlsrc.national.areas import shipped_areas
+from xlsrc.national.bundle import bundle
+from xlsrc.national.points import lsoa_middles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,19 +37,43 @@ def months(first: str, last: str) -> list[str]:
     return [f"{at // 12:04d}-{at % 12 + 1:02d}" for at in range(one, other + 1)]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lsoa:
+    """A place as the files write it; all '' for no place."""
+
+    code: str = ""
+    name: str = ""
+    longitude: str = ""
+    latitude: str = ""
+
+
+@cache
+def lsoa_of(authority: str, nth: int = 0) -> Lsoa:
+    """The ``nth`` LSOA of an authority, and a point in it."""
+    if not authority:
+        return Lsoa()
+    at = int(shipped_areas().named(authority).lsoas[nth])
+    longitude, latitude = lsoa_middles()[at]
+    return Lsoa(
+        code=bundle().lsoas[at].decode(),
+        name=bundle().lsoa_names[at],
+        longitude=f"{longitude:.6f}",
+        latitude=f"{latitude:.6f}",
+    )
+
+
 def rows(force: str, month: str, incidents: Iterable[Incidents], *, seed: str = "") -> list[str]:
     """A row for each incident; each has its own Crime ID (none for anti-social behaviour) and
     street."""
     found = []
     for one in incidents:
-        code = f"E0100{len(one.place):02d}{ord(one.place[0]):03d}" if one.place else ""
-        name = f"{one.place} 001A" if one.place else ""
+        where = lsoa_of(one.place)
         for at in range(one.number):
             key = f"{force}|{month}|{one.place}|{one.kind}|{at}|{seed}"
             crime_id = "" if one.kind == ASB else hashlib.sha256(key.encode()).hexdigest()
             found.append(
-                f"{crime_id},{month},{force},{force},-1.0,53.0,On or near Street {at},{code},"
-                f"{name},{one.kind},,"
+                f"{crime_id},{month},{force},{force},{where.longitude},{where.latitude},"
+                f"On or near Street {at},{where.code},{where.name},{one.kind},,"
             )
     return found
 
