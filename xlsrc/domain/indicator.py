@@ -63,11 +63,7 @@ class Source(StrEnum):
         "",
         (POSITIVE_OUTCOMES,),
     )
-    POLICE_UK = (
-        "data.police.uk",
-        "data.police.uk",
-        "no figures for other areas in a police force's own files",
-    )
+    POLICE_UK = ("data.police.uk", "data.police.uk")
     PARTNER_RETURN = (
         "Partner return",
         "Partners of the board",
