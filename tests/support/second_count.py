@@ -12,7 +12,6 @@ import zipfile
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 import pandas as pd
 import shapely
 
@@ -77,13 +76,19 @@ def placed(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def people(level: str) -> pd.DataFrame:
-    """Mid-year estimates by code and year, sums of the LSOAs: ``people("ward").loc[code, 2020]``."""
+    """Mid-year estimates by code and year, each the sum of its LSOAs."""
     table = pd.read_csv(NATIONAL / "lsoa21_population_2011_2022_EW.csv.gz")
     years = [one for one in table.columns if one.isdigit()]
     code = next(one for one in table.columns if one.upper().startswith("LSOA21CD"))
     home = _lookup().assign(lsoa=lambda one: one["lsoa21_code"]).set_index("lsoa21_code")[level]
     sums = table.groupby(table[code].map(home))[years].sum()
     return sums.rename(columns=int)
+
+
+def places_in(authority: str, level: str) -> set[str]:
+    """The codes of the wards or LSOAs of an authority."""
+    table = _lookup().rename(columns={"lsoa21_code": "lsoa"})
+    return set(table.loc[table["authority"] == authority, level])
 
 
 @cache
@@ -116,9 +121,3 @@ def _outlines(codes: frozenset[str]) -> dict[str, shapely.Geometry]:
 def months_to(month: str, months: int) -> list[str]:
     """So many months to one: ``2021-08``, ``2021-09``."""
     return list(pd.period_range(end=month, periods=months, freq="M").astype(str))
-
-
-def is_of(rows: pd.DataFrame, offence: str) -> np.ndarray:
-    """Which rows an offence counts: all but anti-social behaviour are notifiable."""
-    kind = rows["kind"]
-    return np.asarray(kind != ASB if offence == ALL else kind == offence)

@@ -197,11 +197,7 @@ def test_one_file_at_fault_costs_no_other_of_its_archive(store_of: Callable[...,
         f"all.zip/{names[0]}, column Month: a month such as 2025-04 was wanted; found 'soon': "
         f"correct the cell",
     )
-    assert months_of(store.select(Source.POLICE_UK, Level.LSOA)) == {
-        "2019-08",
-        "2025-01",
-        "2025-02",
-    }
+    assert months_of(store.select(Source.POLICE_UK, Level.LSOA)) == {"2019-08", "2025-01", "2025-02"}
 
 
 def months_of(extracts: tuple[Extract, ...]) -> set[str]:
