@@ -161,8 +161,10 @@ def _with(
     for area, whole in wanted:
         if area in extract.areas:
             continue
-        at = _places_of(extract, authorities_within(whole))
-        if at.size:
+        at = _places_of(extract, authority_codes(whole))
+        if not at.size:
+            continue  # a part of an area would not be the whole of it
+        if authorities_within(whole):
             extract = _summed(extract, area, extract, at)
         elif small is not None and extract.source in _ADDS_UP:
             at = _places_of(small, lsoa_codes(whole), all_of_them=False)

@@ -113,15 +113,15 @@ def test_a_member_that_nobody_knows_is_told(tmp_path: Path) -> None:
         store.area("Two of the North")
 
 
-def test_a_partnership_is_no_part_of_itself(tmp_path: Path) -> None:
-    """One of its authorities has no rows: half of it would not be the whole of it."""
-    store = street(tmp_path, {MERTHYR: 3})
-    area = shipped_places().area_of("Cwm Taf")
+@pytest.mark.parametrize(("name", "there"), [("Cwm Taf", MERTHYR), ("Dorset", DORSET)])
+def test_a_part_of_an_area_is_not_taken_for_the_whole(
+    tmp_path: Path, name: str, there: tuple[str, str]
+) -> None:
+    """An authority that has a part of the partnership is not in the file."""
+    store = street(tmp_path, {there: 3})
 
-    assert months_of(store, "Merthyr Tydfil") == [3] * 12
-    held = store.holding([area]).select(Source.POLICE_UK, Level.BOROUGH)
-    rows = {one.name for extract in held for one in extract.areas}
-    assert "Cwm Taf" in rows  # its LSOAs are all there is of it in this file
+    with pytest.raises(AreaError, match=f"figures of {name} were wanted; found those of"):
+        store.area(name)
 
 
 def test_boroughs_of_the_met_add_up(bundled: Store, tmp_path: Path) -> None:
