@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.support.paths import EXCERPTS
 from tests.support.second_count import incidents, months_to
 from tests.support.second_figures import FOUR, KINDS, Second, shown
+from xlsrc.extracts.gate.finding import Severity
 from xlsrc.extracts.store import Store
 from xlsrc.words.notes import notes
 
@@ -98,3 +100,35 @@ def test_the_39_months_between_two_downloads_are_said(store: Store) -> None:
     assert "40 months missing: July 2019, October 2021 to December 2024" in hole.sentence
     assert dashboard.assessments[0].volume.last_12 is not None
     assert dashboard.assessments[0].change.difference is None
+
+
+def test_a_second_force_with_one_month_is_said(second: Second, tmp_path: Path) -> None:
+    """British Transport Police has rows in January 2025; they count there, and a note says so."""
+    with zipfile.ZipFile(CUT) as files:
+        for name in files.namelist():
+            if name.startswith("2025"):
+                files.extract(name, tmp_path)
+    dashboard = shown(Store.open(tmp_path, cache=None), "Sheffield", "2025-12")
+
+    (note,) = (one for one in dashboard.findings if one.rule == "force-stops")
+
+    assert note.severity is Severity.NOTES
+    assert note.sentence == (
+        "Files of British Transport Police to December 2025 were wanted, as of the other forces: "
+        "those of January 2025 alone (35 rows a month). File 2025-01/2025-01-btp-street.csv. Its "
+        "rows count in January 2025 and in no other month: fetch its other files, or take that "
+        "one out."
+    )
+    total = dashboard.assessments[0].volume
+    assert total.last_12 == second.volume("E08000019", "All notifiable offences", "2025-12", 12)
+    assert total.last_12_before is None
+
+
+def test_a_figure_that_is_absent_has_its_own_reason(store: Store) -> None:
+    with_lockdowns = shown(store, "Sheffield", "2021-09", as_shipped=True).assessments[0]
+    after_the_hole = shown(store, "Sheffield", "2025-12").assessments[0]
+
+    before = "volume_12m_prior: not comparable: first COVID-19 lockdown April 2020"
+    assert before in map(str, notes(with_lockdowns))
+    trends = [note.text for note in notes(after_the_hole) if note.figure == "trend"]
+    assert trends == ["a gap in, or fewer than, the 24 months that it rests on"]
