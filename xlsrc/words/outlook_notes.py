@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.target import TargetKind
-from xlsrc.drivers.parts import TWO_YEARS
 from xlsrc.measures.level_filter import BURN
 from xlsrc.measures.outlook import FIRM, LONG
 from xlsrc.series.year_end import MARCH
@@ -32,7 +31,7 @@ def outlook_notes(assessment: Assessment) -> Iterator[Note]:
     if assessment.usual.expected is None:
         yield Note(figure="expected", text=f"recording changed in {last.name}")
     if assessment.level.trend is None:
-        yield Note(figure="trend", text=_no_trend(assessment))
+        yield Note(figure="trend", text="recording changed in the 12 months")
     if assessment.year_end is None:
         yield Note(figure="forecast_year_end", text=_no_year_end(last))
     chance = _no_chance(assessment)
@@ -50,15 +49,6 @@ def _too_few(months: int) -> str:
         f"provisional: it rests on {found}, and is too wide until there are {FIRM}; "
         "until then no month is judged and no trend is said"
     )
-
-
-def _no_trend(assessment: Assessment) -> str:
-    if assessment.level.change is not None:
-        return "what the findings say could make it another (see Data quality)"
-    recorded = assessment.monthly.recorded[-TWO_YEARS:]
-    if assessment.change.broken_by is None and (len(recorded) < TWO_YEARS or None in recorded):
-        return f"a gap in, or fewer than, the {TWO_YEARS} months that it rests on"
-    return "recording changed in the 12 months"
 
 
 def _no_year_end(last: Month) -> str:
