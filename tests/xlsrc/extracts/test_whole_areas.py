@@ -17,7 +17,6 @@ from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.extracts.gate.finding import Finding, Missing, Severity
 from xlsrc.extracts.panel import Selection
-from xlsrc.extracts.places import shipped_places
 from xlsrc.extracts.store import Store
 from xlsrc.resources import data_folder
 from xlsrc.scope import Scope
