@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xlsrc.drivers.drivers import Breakdown
     from xlsrc.extracts.folder import FileLine
     from xlsrc.extracts.gate.finding import Finding
-    from xlsrc.extracts.population import PopulationFile
+    from xlsrc.extracts.population_files import PopulationFile
     from xlsrc.maps.area_map import AreaMap
     from xlsrc.maps.wards import WardSeries
     from xlsrc.plan.impact_estimates import ImpactEstimate

@@ -11,6 +11,7 @@ from xlsrc.domain.errors import ExtractError
 from xlsrc.extracts.chosen_source import chosen, leading_source
 from xlsrc.extracts.gate.acknowledged import acknowledged_findings
 from xlsrc.extracts.population import populations_for
+from xlsrc.extracts.whole_areas import with_every_part
 from xlsrc.gate.judged import series_findings
 from xlsrc.national.areas import lsoa_codes, ward_codes
 from xlsrc.national.named_area import Kind
@@ -62,6 +63,7 @@ class Scope:
         # What is acknowledged withholds nothing, so what the store holds depends on it.
         found = acknowledged_findings(series_findings(store, settings), settings.acknowledged, day)
         store = replace(store, findings=found).holding([area, *settings.peer_group.named])
+        store = replace(store, extracts=with_every_part(store.extracts, area, store.places))
         settings = replace(settings, indicators=chosen(settings.indicators, store, area))
         leading = leading_source(settings.indicators, store, area)
         return cls(
@@ -70,7 +72,7 @@ class Scope:
             area=area,
             leading=leading,
             as_at=_as_at(store, settings, area, leading),
-            people=populations_for(store.folder),
+            people=populations_for(store.folder, store.places),
             today=day,
         )
 

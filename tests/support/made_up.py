@@ -58,7 +58,10 @@ GAPPED = "weapons"
 
 
 def made_up_settings() -> Settings:
-    return table_settings(default_tables(), shipped_offences().names)
+    """The shipped settings, each indicator by the source that the bundled sample has."""
+    settings = table_settings(default_tables(), shipped_offences().names)
+    returned = (i.by(Source.PARTNER_RETURN) or i for i in settings.indicators)
+    return replace(settings, indicators=tuple(returned))
 
 
 def made_up_dashboard() -> Dashboard:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.support.made_up import AREA, AS_AT
 from xlsrc.extracts.chosen_source import leading_source
+from xlsrc.extracts.places import shipped_places
 from xlsrc.extracts.population import Populations, populations_for
 from xlsrc.resources import data_folder
 from xlsrc.scope import Scope
@@ -31,4 +32,4 @@ def scope(store: Store, settings: Settings, area: Area = AREA, as_at: Month = AS
 
 @cache
 def _people() -> Populations:
-    return populations_for(data_folder())
+    return populations_for(data_folder(), shipped_places())

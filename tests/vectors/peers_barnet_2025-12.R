@@ -5,7 +5,7 @@
 # nine digits; the others are R's.
 crime <- read.csv("data/mps/2026-01/MPS Borough Level Crime (most recent 24 months).csv",
                   check.names = FALSE)
-people <- read.csv("data/population/london_borough_population_2011_2022.csv", check.names = FALSE)
+people <- read.csv("tests/data/london_borough_population_2011_2022.csv", check.names = FALSE)
 months <- sprintf("2025%02d", 1:12)
 crime$year <- rowSums(crime[, months])
 

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.made_up import made_up_settings
+from tests.support.paths import ROOT
 from xlsrc.assess import dashboard
 from xlsrc.domain.area import Level
 from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.month import Month
+from xlsrc.extracts.places import shipped_places
 from xlsrc.extracts.population import populations_for
 from xlsrc.extracts.store import Store
 from xlsrc.records import records
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from xlsrc.assessment import Dashboard
 
-BUNDLED = data_folder() / "population" / "london_borough_population_2011_2022.csv"
+PUBLISHED = ROOT / "tests" / "data" / "london_borough_population_2011_2022.csv"
 
 
 @pytest.fixture
@@ -36,7 +38,7 @@ def extracts(tmp_path: Path) -> Path:
 
 def mid_2024(boroughs: int = 33) -> str:
     """Made-up estimates of one year, 400,000 people in each borough, Barnet among the first."""
-    lines = BUNDLED.read_text(encoding="utf-8").splitlines()[1 : boroughs + 1]
+    lines = PUBLISHED.read_text(encoding="utf-8").splitlines()[1 : boroughs + 1]
     names = [",".join(line.split(",")[:2]) for line in lines]
     return "\n".join(["LAD24CD,LAD24NM,2024", *(f"{name},400000" for name in names)])
 
@@ -90,13 +92,14 @@ def test_wards_keep_the_bundled_people_when_only_boroughs_are_newer(extracts: Pa
     assert ward_map.population_year == 2022
 
 
-def test_the_files_that_gave_people_are_named_and_no_other(tmp_path: Path) -> None:
-    write_population(tmp_path / "population", BUNDLED.read_text(encoding="utf-8"))
+def test_the_files_that_gave_people_are_named_the_bundled_one_behind_them(tmp_path: Path) -> None:
+    write_population(tmp_path / "population", PUBLISHED.read_text(encoding="utf-8"))
 
-    boroughs = [one for one in populations_for(tmp_path).files if one.level is Level.BOROUGH]
+    files = populations_for(tmp_path, shipped_places()).files
 
-    assert [(one.file, one.areas, one.last_year, one.bundled) for one in boroughs] == [
-        ("population/mid_2024.csv", 33, 2022, False)
+    assert [(one.file, one.level, one.areas, one.bundled) for one in files] == [
+        ("population/mid_2024.csv", Level.BOROUGH, 33, False),
+        ("England and Wales, mid-year estimates 2011 to 2022, by LSOA", Level.LSOA, 35_672, True),
     ]
 
 

@@ -159,6 +159,12 @@ class Indicator:
             self.source is Source.PARTNER_RETURN
         )
 
+    def by(self, source: Source) -> Indicator | None:
+        """The indicator as a source counts it; ``None`` where that is none of its sources."""
+        if source is self.source:
+            return self
+        return next((self.using(one) for one in self.choices if one.source is source), None)
+
     def using(self, choice: SourceChoice) -> Indicator:
         """The indicator as one of its sources counts it."""
         return replace(

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Source
+from xlsrc.extracts.gate.finding import Severity
 from xlsrc.extracts.panel import area_key
 from xlsrc.extracts.selection import Selection, atoms_of, labels_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Indicator, SourceChoice
@@ -21,13 +22,20 @@ if TYPE_CHECKING:
 def chosen(indicators: Sequence[Indicator], store: Store, area: Area) -> tuple[Indicator, ...]:
     """The indicators, each by the first of its sources that has figures of the area.
 
-    An invented figure comes after every real one. Without figures it is the first source.
+    An invented figure comes after every real one, and stands for none that a finding stops: where
+    files of a source are there and stopped, it is that source, without figures. It
+    is the first where no source has any.
     """
     held = {
         source: _held(store, source, area)
         for source in {choice.source for one in indicators for choice in one.choices}
     }
-    return tuple(_chosen(one, held) for one in indicators)
+    stopped = frozenset(
+        one.source
+        for one in store.findings
+        if one.severity is Severity.STOPS and (one.areas is None or area in one.areas)
+    )
+    return tuple(_chosen(one, held, stopped) for one in indicators)
 
 
 def leading_source(indicators: Sequence[Indicator], store: Store, area: Area) -> Source:
@@ -56,12 +64,15 @@ def _held(store: Store, source: Source, area: Area) -> tuple[Extract, ...]:
     )
 
 
-def _chosen(indicator: Indicator, held: dict[Source, tuple[Extract, ...]]) -> Indicator:
+def _chosen(
+    indicator: Indicator, held: Mapping[Source, Sequence[Extract]], stopped: Collection[Source]
+) -> Indicator:
     if len(indicator.choices) < 2:  # noqa: PLR2004 - nothing to choose between
         return indicator
     real = [one for one in indicator.choices if _has(one, held[one.source], invented=False)]
+    refused = [one for one in indicator.choices if one.source in stopped]
     drawn = [one for one in indicator.choices if _has(one, held[one.source], invented=True)]
-    return indicator.using(next(iter((*real, *drawn, indicator.choices[0]))))
+    return indicator.using(next(iter((*real, *refused, *drawn, indicator.choices[0]))))
 
 
 def _has(choice: SourceChoice, extracts: Sequence[Extract], *, invented: bool) -> bool:

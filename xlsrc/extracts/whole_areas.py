@@ -11,6 +11,7 @@ import numpy as np
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Source
 from xlsrc.national.areas import authority_codes, lsoa_codes, shipped_areas
+from xlsrc.national.bundle import bundle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.gate.finding import Finding
     from xlsrc.extracts.places import Places
+    from xlsrc.national.bundle import Codes, Whole
     from xlsrc.national.named_area import NamedArea
 
 _ADDS_UP = frozenset({Source.POLICE_UK})
@@ -54,6 +56,56 @@ def with_whole_areas(
         _with(one, wanted, small.get(_release(one))) if _may_be_summed(one) else one
         for one in extracts
     )
+
+
+def with_every_part(extracts: Sequence[Extract], area: Area, places: Places) -> tuple[Extract, ...]:
+    """The extracts with all wards and LSOAs of an area that they hold, one without rows with 0.
+
+    Those of sources whose LSOAs are all of an area: elsewhere an area without rows may be missing.
+    """
+    of_area = {
+        _release(one)
+        for one in extracts
+        if one.source in _ADDS_UP and one.level is Level.BOROUGH and area in one.areas
+    }
+    whole = places.whole(area) if of_area else None
+    if whole is None:
+        return tuple(extracts)
+    parts = {Level.WARD: _wards(whole), Level.LSOA: _lsoas(whole)}
+    return tuple(
+        _with_areas(one, parts[one.level])
+        if one.level in parts and _release(one) in of_area
+        else one
+        for one in extracts
+    )
+
+
+def _with_areas(extract: Extract, areas: Sequence[Area]) -> Extract:
+    there = {area.code for area in extract.areas}
+    more = tuple(area for area in areas if area.code not in there)
+    return replace(extract, areas=(*extract.areas, *more)) if more else extract
+
+
+def _wards(whole: NamedArea) -> list[Area]:
+    all_of = bundle()
+    which = np.unique(all_of.lsoa_ward[whole.lsoas])
+    return _parts(Level.WARD, all_of.wards, all_of.ward_names, which, all_of.ward_authority)
+
+
+def _lsoas(whole: NamedArea) -> list[Area]:
+    all_of = bundle()
+    return _parts(Level.LSOA, all_of.lsoas, all_of.lsoa_names, whole.lsoas, all_of.lsoa_authority)
+
+
+def _parts(
+    level: Level, codes: Codes, names: Sequence[str], which: Whole, authority: Whole
+) -> list[Area]:
+    known, homes = shipped_areas(), bundle().authorities
+    called = {at: known.named(homes[at].decode()).name for at in set(authority[which].tolist())}
+    return [
+        Area(code=codes[at].decode(), name=names[at], level=level, borough=called[home])
+        for at, home in zip(which.tolist(), authority[which].tolist(), strict=True)
+    ]
 
 
 def authorities_within(whole: NamedArea) -> tuple[str, ...]:
@@ -109,8 +161,10 @@ def _with(
     for area, whole in wanted:
         if area in extract.areas:
             continue
-        at = _places_of(extract, authorities_within(whole))
-        if at.size:
+        at = _places_of(extract, authority_codes(whole))
+        if not at.size:
+            continue  # a part of an area would not be the whole of it
+        if authorities_within(whole):
             extract = _summed(extract, area, extract, at)
         elif small is not None and extract.source in _ADDS_UP:
             at = _places_of(small, lsoa_codes(whole), all_of_them=False)
@@ -162,7 +216,7 @@ def _summed(extract: Extract, area: Area, parts: Extract, at: NDArray[np.int64])
         month=np.concatenate([extract.month, parts.month[rows]]),
         count=joined("count"),
         denominator=joined("denominator"),
-        lines=joined("lines"),
+        lines=extract.lines[:0],  # a sum is no line of the file
         least=joined("least"),
         most=joined("most"),
     )

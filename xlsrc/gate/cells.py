@@ -240,7 +240,9 @@ def _known(
 ) -> tuple[Flags, Flags]:
     """The first months of new ways of recording, and the months left out: offence × month."""
     steps, masked = np.zeros((2, len(offences), len(months)), dtype=bool)
-    by_id = {one.id: one for one in settings.indicators if one.source is source}
+    # Which of its sources an indicator goes by is known only after what is found here.
+    counted_by = [by for one in settings.indicators if (by := one.by(source)) is not None]
+    by_id = {one.id: one for one in counted_by}
     counted = [store.offences.of(source, name) | {name} for name in offences]
     for change in settings.known_changes:
         if source in change.applies_to:

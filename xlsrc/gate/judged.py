@@ -63,6 +63,8 @@ def _origin(store: Store, settings: Settings) -> Iterator[str]:
     yield store.places.digest
     yield offences_digest(store.folder)
     yield from (f"{one!r}" for one in settings.known_changes)
-    yield from (f"{one.id} {one.source} {one.offences}" for one in settings.indicators)
+    yield from (
+        f"{one.id} {one.source} {one.offences} {one.choices}" for one in settings.indicators
+    )
     yield from origins_of(one for one in store.extracts if not one.illustrative)
     yield from (f"{one.id} {one.sentence} {one.severity}" for one in store.findings)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from xlsrc.maps.area_map import AreaMap, chosen_indicator, with_figures, without_figures
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ def ward_map(
     if found.panel is None or chosen not in found.indicators:
         return without_figures(empty)
     counts = found.panel.counts[:, found.indicators.index(chosen)]
+    if not np.isfinite(counts).any():
+        return without_figures(empty)
     current = {
         ward: one for indicator, ward, one in exceptions if indicator is chosen and one.in_force
     }

@@ -133,7 +133,9 @@ def shipped_areas() -> Areas:
     """The areas of the bundled look-ups."""
     own, councils = partnerships(), authorities()
     others = (*councils, *former_districts(), *forces())
-    ranked = (*own, *(area for area in others if not any(_is(area, one) for one in own)))
+    # One that is a partnership by itself goes by the partnership's names and codes.
+    known = {code for one in own for code in (one.code, *one.other_names)}
+    ranked = (*own, *(area for area in others if area.code not in known))
     by_key: dict[str, NamedArea] = {}
     for area in ranked:
         by_key.setdefault(name_key(area.code), area)
@@ -174,8 +176,3 @@ def people(area: NamedArea) -> dict[int, int]:
     """The people of an area at the middle of each year that there are estimates of."""
     totals = bundle().people[:, area.lsoas].sum(axis=1)
     return dict(zip(bundle().years, totals.tolist(), strict=True))
-
-
-def _is(area: NamedArea, partnership: NamedArea) -> bool:
-    """Whether an area is a partnership by itself, which then goes by its names and codes too."""
-    return area.code in (partnership.code, *partnership.other_names)

@@ -181,9 +181,10 @@ class Bundle:
 
     def _from_planes(self, name: str) -> Whole:
         """Whole numbers kept as four planes of bytes, the sign folded into the lowest bit."""
-        planes = self._part(name).astype(np.int64)
-        folded = planes[0] | planes[1] << 8 | planes[2] << 16 | planes[3] << 24
-        whole: Whole = np.where(folded & 1, -(folded >> 1) - 1, folded >> 1)
+        planes = self._part(name)
+        numbers = np.ascontiguousarray(np.moveaxis(planes, 0, -1)).view("<u4")[..., 0]
+        folded = numbers.astype(np.int64)
+        whole: Whole = (folded >> 1) ^ -(folded & 1)
         return whole
 
 

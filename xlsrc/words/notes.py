@@ -11,6 +11,7 @@ from xlsrc.domain import wording
 from xlsrc.domain.target import TargetKind
 from xlsrc.extracts.gate.definitions import RULE as DEFINITION_CHANGED
 from xlsrc.measures.change import SMALLEST_BASE_FOR_PERCENT
+from xlsrc.measures.rolling import MONTHS_IN_YEAR
 from xlsrc.measures.targets import Grey
 from xlsrc.words.doubt import doubt_sentence
 from xlsrc.words.note import Note
@@ -18,7 +19,7 @@ from xlsrc.words.outlook_notes import outlook_notes
 from xlsrc.words.verdicts import moved_words, what_changed, withheld_in_short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from xlsrc.assessment import Assessment
     from xlsrc.comparison.comparison import Alone, Comparison, Mixed
@@ -90,8 +91,12 @@ def _absences(assessment: Assessment) -> Iterator[Note]:
             text = f"at least {wording.count(bounds[0])}, at most {wording.count(bounds[1])}: "
             yield Note(figure=figure, text=f"{text}suppressed months are among the 12")
             continue
+        own = range(
+            last.ordinal - months + 1, last.ordinal - (MONTHS_IN_YEAR if is_before else 0) + 1
+        )
         why = (
-            _withheld(assessment) or f"a gap in, or fewer than, the {months} months to {last.name}"
+            _withheld(assessment, own)
+            or f"a gap in, or fewer than, the {months} months to {last.name}"
         )
         if change.broken_by is not None and is_before:
             label = what_changed(change.broken_by)
@@ -107,11 +112,11 @@ def _absences(assessment: Assessment) -> Iterator[Note]:
         yield Note(figure="change_pct", text=_no_percent(assessment))
 
 
-def _withheld(assessment: Assessment) -> str:
+def _withheld(assessment: Assessment, months: Collection[int] = ()) -> str:
     """``withheld: rows missing (see Data quality)``; '' where nothing withholds."""
     if not assessment.withheld_by:
         return ""
-    return f"withheld: {withheld_in_short(assessment)} (see Data quality)"
+    return f"withheld: {withheld_in_short(assessment, months)} (see Data quality)"
 
 
 def _returned(assessment: Assessment) -> Iterator[Note]:

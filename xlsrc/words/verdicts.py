@@ -15,6 +15,8 @@ from xlsrc.words.doubt import IN_SHORT
 from xlsrc.words.titles import title
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from xlsrc.assessment import Assessment
     from xlsrc.domain.settings import KnownChange
     from xlsrc.measures.targets import Progress
@@ -38,9 +40,14 @@ def is_it_real(assessment: Assessment) -> str:
     return change_words(change)
 
 
-def withheld_in_short(assessment: Assessment) -> str:
-    """``rows missing``: the kind of the first finding that withholds a figure."""
-    name = title(assessment.withheld_by[0])
+def withheld_in_short(assessment: Assessment, months: Collection[int] = ()) -> str:
+    """``rows missing``: the kind of the first finding that withholds a figure.
+
+    It is one about the figure's own ``months``, their ordinals, if there is one.
+    """
+    by = assessment.withheld_by
+    own = (one for one in by if months and not (one.months or set(months)).isdisjoint(months))
+    name = title(next(own, by[0]))
     return f"{name[:1].lower()}{name[1:]}"
 
 

@@ -14,6 +14,7 @@ from xlsrc.domain.errors import DashboardError
 from xlsrc.extracts.folder import folder_reading
 from xlsrc.extracts.gate.finding import Severity
 from xlsrc.extracts.panel import Selection
+from xlsrc.extracts.places import shipped_places
 from xlsrc.extracts.population import populations_for
 from xlsrc.extracts.selection import atoms_of, labels_of
 from xlsrc.extracts.store import Store
@@ -142,7 +143,7 @@ class Answer:
 
 @cache
 def _people() -> Populations:
-    return populations_for(data_folder())
+    return populations_for(data_folder(), shipped_places())
 
 
 def answer(

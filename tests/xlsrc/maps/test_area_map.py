@@ -8,6 +8,8 @@ import pytest
 
 from tests.support.made_up import AS_AT, WARDS, made_up_settings
 from tests.support.scopes import scope
+from xlsrc.defaults import default_settings
+from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.extracts.store import Store
@@ -122,6 +124,15 @@ def test_limits_are_set_by_the_december_before() -> None:
 
 def test_an_indicator_of_the_borough_alone_says_so() -> None:
     found = sample_map(AS_AT, map_indicator="asb_incidents")
+
+    assert found.reason == "ASB incidents has no figures by ward: choose another on Settings."
+
+
+def test_an_indicator_of_files_that_are_not_there_says_so() -> None:
+    asb = next(one for one in default_settings().indicators if one.id == "asb_incidents")
+    assert asb.source is Source.POLICE_UK
+
+    found = sample_map(AS_AT, map_indicator=asb.id, indicators=(asb,))
 
     assert found.reason == "ASB incidents has no figures by ward: choose another on Settings."
 

@@ -34,7 +34,8 @@ ENTRIES: Final = {
     ),
     "Offences": Entry(
         note="Offences or groups whose counts are added up, separated by semicolons; for a "
-        "partner return the return's indicator id."
+        "partner return the return's indicator id. Where sources count it by other names, a list "
+        "for each behind a |."
     ),
     "Per 100 of": Entry(
         note="Fill in for a share per 100: the offences that it is a share of, or for a partner "
@@ -45,7 +46,8 @@ ENTRIES: Final = {
         note="yes: never a rate, rank or per cent (very few events).", choices=YES_NO
     ),
     "Normal lag, months": Entry(
-        note="How many months behind its data normally are; later than that is marked late."
+        note="How many months behind its data normally are; later than that is marked late. "
+        "For several sources one number, or one for each: 2; 1."
     ),
 }
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from workbook.block import Cell, Write
     from xlsrc.assessment import Dashboard, RevisionRow, SourceRow
     from xlsrc.domain.area import Area
-    from xlsrc.extracts.population import PopulationFile
+    from xlsrc.extracts.population_files import PopulationFile
 
 HASH_DIGITS: Final = 16
 """Digits shown of a file's SHA-256: enough to tell files apart, short enough to read."""

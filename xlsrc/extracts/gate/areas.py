@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import difflib
 from collections import defaultdict
 from dataclasses import replace
@@ -16,7 +15,7 @@ from xlsrc.domain.names import name_key
 from xlsrc.domain.wording import count_of
 from xlsrc.extracts.gate.finding import Finding, Severity
 from xlsrc.extracts.gate.release import ODD_AREA, home_of, named
-from xlsrc.resources import data_folder
+from xlsrc.national.bundle import bundle
 
 if TYPE_CHECKING:
     from xlsrc.extracts.gate.release import Pair, Release
@@ -26,7 +25,6 @@ _EXCERPT: Final = 0.5
 """A file with under this part of the known boroughs is an excerpt and may lack the others."""
 _FEW_LACKING: Final = 0.25
 """A file with fewer of a borough's LSOAs is an excerpt, or of other LSOAs."""
-_LSOAS: Final = "population/lsoa21_to_ward24_london.csv"
 _CUT_THROUGH: Final = 2
 """So many areas at most lack rows where a file was cut between areas, and within one."""
 _HAD: Final = 20
@@ -123,7 +121,8 @@ def _of_the_known_lsoas(release: Release) -> list[Area]:
         return []
     has = {area.code for area in release.extract.areas}
     missing = []
-    for borough, lsoas in _london_lsoas().items():
+    for borough in sorted({area.borough for area in release.extract.areas}):
+        lsoas = _lsoas_of(borough)
         lacking = [code for code in lsoas if code not in has]
         if len(lacking) <= _FEW_LACKING * len(lsoas):
             missing += [
@@ -134,13 +133,13 @@ def _of_the_known_lsoas(release: Release) -> list[Area]:
 
 
 @cache
-def _london_lsoas() -> dict[str, dict[str, str]]:
-    """Borough → LSOA code → name, as the bundled look-up has them."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    with (data_folder() / _LSOAS).open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            found[row["LAD24NM"]][row["LSOA21CD"]] = row["LSOA21NM"]
-    return found
+def _lsoas_of(authority: str) -> dict[str, str]:
+    """LSOA code → name of an authority, as the bundled look-up has them."""
+    names = bundle().authority_names
+    if authority not in names:
+        return {}
+    at = np.flatnonzero(bundle().lsoa_authority == names.index(authority)).tolist()
+    return {bundle().lsoas[one].decode(): bundle().lsoa_names[one] for one in at}
 
 
 def _of_the_release_before(pair: Pair) -> dict[Area, str]:

@@ -10,18 +10,17 @@ from typing import TYPE_CHECKING, Final
 from xlsrc.domain.area import Level
 from xlsrc.domain.wording import count_of, listed
 from xlsrc.extracts.gate.finding import Finding, Severity
-from xlsrc.resources import data_folder
+from xlsrc.national.bundle import bundle
 
 if TYPE_CHECKING:
     from xlsrc.domain.area import Area
     from xlsrc.extracts.gate.release import Release
 
-_WARDS: Final = "boundaries/london_wards_WD24.geojson"
 _WARD_CODE: Final = re.compile(r"E05\d{6}")
 
 
 def former_wards(release: Release) -> list[Finding]:
-    """A note for each borough on those of its wards that are not among London's of today."""
+    """A note for each borough on those of its wards that are not among those of today."""
     if release.extract.level is not Level.WARD or not release.source.is_of_london:
         return []
     today = _wards_of_today()
@@ -34,8 +33,7 @@ def former_wards(release: Release) -> list[Finding]:
 
 @cache
 def _wards_of_today() -> frozenset[str]:
-    text = (data_folder() / _WARDS).read_text(encoding="utf-8")
-    return frozenset(_WARD_CODE.findall(text))
+    return frozenset(code.decode() for code in bundle().wards)
 
 
 def _finding(release: Release, borough: str, wards: list[Area]) -> Finding:

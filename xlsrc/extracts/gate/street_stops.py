@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -26,8 +27,9 @@ _AROUND: Final = 1
 def force_stops(forces: Sequence[ForceMonths]) -> list[Finding]:
     """A finding for each force without months that others of its downloads still have.
 
-    It withholds the force's authorities; of a force without any (British Transport Police), what
-    it added to each area and offence at most.
+    It is a note where the force has few months at all. Else it withholds the force's authorities;
+    of a force without any (British Transport Police), what it added to each area and offence at
+    most.
     """
     found = []
     for force in forces:
@@ -40,10 +42,27 @@ def force_stops(forces: Sequence[ForceMonths]) -> list[Finding]:
         )
         year = [at for at, month in enumerate(force.months) if month > last - _OF_MONTHS]
         usual = sum(force.rows[at] >= _ROWS for at in year)
-        if end == last or usual < _MONTHS_WITH_ROWS:
+        if end == last or not usual:
             continue
-        found.append(_finding(force, _renamed(force, forces), end))
+        one = _finding(force, _renamed(force, forces), end)
+        found.append(one if usual >= _MONTHS_WITH_ROWS else _of_few_months(force, one))
     return found
+
+
+def _of_few_months(force: ForceMonths, stops: Finding) -> Finding:
+    """A note: what a force adds in a few months moves little, and may be a stray file."""
+    own = months_in_words(force.months)
+    return replace(
+        stops,
+        severity=Severity.NOTES,
+        months=frozenset(force.months),
+        found=f"those of {own} alone ({stops.size or 0:,.0f} rows a month)",
+        action=(
+            f"Its rows count in {own} and in no other month: fetch its other files, or take "
+            f"{'that one' if len(force.months) == 1 else 'these'} out"
+        ),
+        missing=(),
+    )
 
 
 def _renamed(force: ForceMonths, forces: Sequence[ForceMonths]) -> ForceMonths | None:

@@ -8,7 +8,7 @@ from workbook.block import TableBlock
 from workbook.sheets.sources.layout import REVISIONS_TABLE, SOURCES_TABLE
 from workbook.sheets.sources.values import blocks
 from xlsrc.domain.area import Level
-from xlsrc.extracts.population import PopulationFile
+from xlsrc.extracts.population_files import PopulationFile
 
 
 def tables(*, without_revisions: bool = False) -> dict[str, TableBlock]:
