@@ -34,14 +34,21 @@ if TYPE_CHECKING:
 
 YES = "yes"
 SEPARATOR = ";"
+NATIONAL = "national"
+"""The folder of the rows for an area of any police force."""
 
 
-def default_records(table: str) -> tuple[tuple[str, ...], list[list[str]]]:
-    """The heading and the rows of ``data/defaults/<table>.csv``, as text."""
-    path = data_folder() / "defaults" / f"{table}.csv"
+def default_records(table: str, folder: str = "") -> tuple[tuple[str, ...], list[list[str]]]:
+    """The heading and the rows of ``data/defaults[/<folder>]/<table>.csv``, as text."""
+    path = data_folder() / "defaults" / folder / f"{table}.csv"
     with path.open(encoding="utf-8", newline="") as lines:
         heading, *rows = csv.reader(lines)
     return tuple(heading), rows
+
+
+def default_indicators(folder: str = "") -> tuple[Indicator, ...]:
+    """The indicators of ``data/defaults[/<folder>]/Definitions.csv``, also those not shown yet."""
+    return tuple(map(_indicator, _records("Definitions", folder)))
 
 
 def default_settings() -> Settings:
@@ -49,7 +56,8 @@ def default_settings() -> Settings:
 
     What only a workbook shows (a plan, commentary, agencies) is left empty.
     """
-    indicators = tuple(map(_indicator, _records("Definitions")))
+    defined = default_indicators()
+    indicators = tuple(one for one in defined if one.sections)
     groups = tuple(map(_peer_group, _records("PeerGroups")))
     nameable = Nameable(indicators=indicators, peer_groups=groups)
     values: dict[str, Any] = {
@@ -61,11 +69,12 @@ def default_settings() -> Settings:
         sections=tuple(map(_section, _records("Sections"))),
         known_changes=tuple(map(_known_change, _records("KnownChanges"))),
         targets=tuple(map(_target, _records("Targets"))),
+        asked=tuple(one for one in defined if not one.sections),
     )
 
 
-def _records(table: str) -> list[Record]:
-    heading, rows = default_records(table)
+def _records(table: str, folder: str = "") -> list[Record]:
+    heading, rows = default_records(table, folder)
     return [dict(zip(heading, row, strict=True)) for row in rows]
 
 

@@ -26,11 +26,22 @@ def chosen(indicators: Sequence[Indicator], store: Store, area: Area) -> tuple[I
 
     An invented figure comes after every real one. Without figures it is the first source.
     """
-    held = {
-        source: _held(store, source, area)
-        for source in {choice.source for one in indicators for choice in one.choices}
-    }
+    held = _held_by(indicators, store, area)
     return tuple(_chosen(one, held) for one in indicators)
+
+
+def fed(indicators: Sequence[Indicator], store: Store, area: Area) -> frozenset[str]:
+    """The ids of those indicators of which one source or more has figures of the area."""
+    held = _held_by(indicators, store, area)
+    return frozenset(
+        one.id
+        for one in indicators
+        if any(
+            _has(choice, held[choice.source], invented=invented)
+            for choice in one.choices
+            for invented in (False, True)
+        )
+    )
 
 
 def leading_source(indicators: Sequence[Indicator], store: Store, area: Area) -> Source:
@@ -47,6 +58,13 @@ def leading_source(indicators: Sequence[Indicator], store: Store, area: Area) ->
     ]
     there.sort(key=lambda source: source in _ORDER)
     return next(iter(there), indicators[0].source)
+
+
+def _held_by(
+    indicators: Sequence[Indicator], store: Store, area: Area
+) -> dict[Source, tuple[Extract, ...]]:
+    sources = {choice.source for one in indicators for choice in one.choices}
+    return {source: _held(store, source, area) for source in sources}
 
 
 def _held(store: Store, source: Source, area: Area) -> tuple[Extract, ...]:
