@@ -137,14 +137,14 @@ def build(
             help="A workbook whose tables the new one is made from (default: the shipped tables)."
         ),
     ] = None,
-    area: Annotated[str | None, typer.Option("--area", help="A borough by name or code.")] = None,
+    area: Annotated[str | None, typer.Option("--area", help="An area by name or code.")] = None,
     boundaries: Annotated[
         Path | None,
-        typer.Option("--boundaries", help="GeoJSON of the map's wards (default: London's)."),
+        typer.Option("--boundaries", help="GeoJSON of the map's wards (default: bundled)."),
     ] = None,
     lsoa_boundaries: Annotated[
         Path | None,
-        typer.Option("--lsoa-boundaries", help="GeoJSON of its LSOAs (default: Barnet's)."),
+        typer.Option("--lsoa-boundaries", help="GeoJSON of its LSOAs (default: bundled)."),
     ] = None,
     paper: Annotated[
         Paper | None,

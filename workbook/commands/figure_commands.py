@@ -33,7 +33,7 @@ StyleOption = Annotated[Format, typer.Option("--format", help="table, csv or jso
 
 
 def figures(
-    area: Annotated[str | None, typer.Option("--area", help="A borough by name or code.")] = None,
+    area: Annotated[str | None, typer.Option("--area", help="An area by name or code.")] = None,
     as_at: AsAtOption = None,
     extracts: ExtractsOption = None,
     workbook: WorkbookOption = None,
@@ -70,7 +70,7 @@ def figures(
     elif chosen is not None:
         for one in (*chosen.drivers, *chosen.drivers_3m):
             show_table(explained.title(chosen, one), explained.headings(one), explained.rows(one))
-            print("\n".join(explained.about(one)), end="\n\n")
+            print("\n".join(explained.about(one, chosen.area)), end="\n\n")
     else:
         title = f"{shown.area.name}, 12 months to {shown.as_at.name}"
         show_table(

@@ -13,13 +13,14 @@ from xlsrc.domain.names import name_key
 from xlsrc.extracts.offences import ALL_NOTIFIABLE
 from xlsrc.extracts.panel import Selection
 from xlsrc.extracts.whole_areas import authorities_within
-from xlsrc.national.area_word import area_word
+from xlsrc.national.area_word import area_word, level_word
 from xlsrc.national.areas import shipped_areas
 from xlsrc.national.named_area import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.store import Store
 
 HEADINGS: Final = (
@@ -28,7 +29,7 @@ HEADINGS: Final = (
 )  # fmt: skip
 FILE_HEADINGS: Final = ("file", "what became of it", "why")
 REVISION_HEADINGS: Final = (
-    "borough", "of", "months restated", "most", "was", "in vintage", "is now", "in vintage",
+    "area", "of", "months restated", "most", "was", "in vintage", "is now", "in vintage",
 )  # fmt: skip
 
 
@@ -75,7 +76,7 @@ def extract_rows(store: Store) -> tuple[tuple[str, ...], list[tuple[object, ...]
             extract.file,
             extract.source.value + (" ‡" if extract.illustrative else ""),
             extract.layout,
-            extract.level.value,
+            _level(extract),
             extract.vintage,
             str(Month(min(extract.months))),
             str(Month(max(extract.months))),
@@ -89,6 +90,12 @@ def extract_rows(store: Store) -> tuple[tuple[str, ...], list[tuple[object, ...]
     return HEADINGS, rows
 
 
+def _level(extract: Extract) -> str:
+    """The word for its areas: ``borough``; ``area`` where they are of several kinds."""
+    words = {level_word(extract.level, area) for area in extract.areas if area.code}
+    return words.pop() if len(words) == 1 else "area"
+
+
 def file_rows(store: Store) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
     """Headings and a row for every file of the folder: read or not, and why."""
     rows: list[tuple[object, ...]] = [
@@ -99,7 +106,7 @@ def file_rows(store: Store) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
 
 def revision_rows(store: Store) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
     """Headings and how many months the newest vintage restated and the one it moved most: per
-    borough of all recorded crime, and of each indicator of the partner returns.
+    area of all recorded crime, and of each indicator of the partner returns.
     """
     returns = Source.PARTNER_RETURN
     ids = {
@@ -121,19 +128,19 @@ def revision_rows(store: Store) -> tuple[tuple[str, ...], list[tuple[object, ...
 def _restated(
     store: Store, source: Source, offences: Mapping[str, str]
 ) -> Iterator[tuple[object, ...]]:
-    """A row for each borough and offence, by its name, that the newest vintage restated."""
+    """A row for each area and offence, by its name, that the newest vintage restated."""
     if not offences or not store.select(source, Level.BOROUGH):
         return
     latest = store.latest_month(source, Level.BOROUGH)
-    for borough in store.areas(Level.BOROUGH, source=source):
+    for area in store.areas(Level.BOROUGH, source=source):
         for name, offence in offences.items():
             selection = Selection(offences=(offence,))
-            found = store.revisions(source, Level.BOROUGH, borough, [selection], latest)
+            found = store.revisions(source, Level.BOROUGH, area, [selection], latest)
             if not found:
                 continue
             most = max(found, key=lambda revision: abs(revision.after - revision.before))
             yield (
-                borough.name,
+                area.name,
                 name,
                 len(found),
                 str(most.month),

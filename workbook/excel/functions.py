@@ -249,8 +249,8 @@ def SC_RAG(value: object, target: object, polarity: object) -> CellsOut:
 
 
 @excel_function(
-    "The monthly figures of an indicator in a borough, from the extracts, in one column.",
-    area="A borough by name or code",
+    "The monthly figures of an indicator in an area, from the extracts, in one column.",
+    area="An area by name or code",
     indicator="An indicator by id or name, as in this workbook's Definitions when last saved",
     first="The first month, a date or YYYY-MM; the series' first if left out",
     last="The last month, a date or YYYY-MM; the newest if left out",
@@ -274,9 +274,9 @@ def SC_MONTHLY(
 
 
 @excel_function(
-    "What an indicator shows in a borough, in sentences drafted from the figures.",
+    "What an indicator shows in an area, in sentences drafted from the figures.",
     indicator="An indicator by id or name, as in this workbook's Definitions when last saved",
-    area="A borough by name or code",
+    area="An area by name or code",
 )
 def SC_COMMENTARY(indicator: object, area: object, caller: xw.Range | None = None) -> CellsOut:
     """The drafted paragraph of an indicator."""

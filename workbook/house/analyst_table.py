@@ -23,10 +23,14 @@ YES_NO: Final = ("yes", "no")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What a column asks of the analyst: a note at the cell, and the choices if it has any."""
+    """What a column asks of the analyst: a note at the cell, and the choices if it has any.
+
+    Where there may be ``several`` of them in a cell, Excel offers them and takes any text.
+    """
 
     note: str
     choices: tuple[str, ...] = ()
+    several: bool = False
 
 
 def analyst_table(
@@ -61,10 +65,11 @@ def _validation(header: str, entry: Entry) -> dict[str, Any]:
     note = {"input_title": header, "input_message": entry.note}
     if not entry.choices:
         return {"validate": "any"} | note
+    offered = note | {"validate": "list", "source": list(entry.choices)}
+    if entry.several:
+        return offered | {"show_error": False}
     listed = ", ".join(entry.choices)
-    return note | {
-        "validate": "list",
-        "source": list(entry.choices),
+    return offered | {
         "error_title": header,
         "error_message": f"{header} must be one of: {listed}."[:255],
     }

@@ -19,6 +19,7 @@ from workbook.layout.sheet import TAB_COLOURS, Group, Sheet
 from workbook.layout.table import Column, Owner, Table
 from workbook.package.archive import Archive
 from xlsrc.domain.settings import Paper
+from xlsrc.extracts.places import shipped_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -72,6 +73,8 @@ class Canvas:
         """The GeoJSON of the map's wards, where it is not the shipped one."""
         self.lsoa_boundaries = lsoa_boundaries
         """The GeoJSON of the map's LSOAs, where it is not the shipped one."""
+        self.area = shipped_places().area_of(settings.area)
+        """The area of the settings, as far as the bundled lists know it."""
         self.contents: tuple[Sheet, ...] = ()
         """All sheets that the workbook will have, in tab order."""
         self.redrawn: list[Callable[[str], str | None]] = []

@@ -11,6 +11,7 @@ from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month
 from xlsrc.domain.wording import DOES_NOT_APPLY, NOT_COMPARABLE, TOO_FEW
 from xlsrc.measures.rolling import PER_CENT
+from xlsrc.national.area_word import level_word
 from xlsrc.words.outlook import spell_words
 from xlsrc.words.verdicts import absent_word, late_word, peer_verdict
 from xlsrc.words.volumes import at_least
@@ -85,7 +86,7 @@ def origin(assessment: Assessment) -> str:
     """``Lower is better · borough level · MPS recorded crime, Jan 2026 release``."""
     indicator = assessment.indicator
     source = ", ".join(part for part in (indicator.source, release(assessment.vintage)) if part)
-    level = f"{assessment.area.level} level"
+    level = f"{level_word(assessment.area.level, assessment.area)} level"
     parts = [POLARITY_WORDS[indicator.polarity], level, source]
     if assessment.late and assessment.as_at is not None:
         parts.append(f"{late_word(assessment)}, to {assessment.as_at.short}")

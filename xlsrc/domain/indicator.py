@@ -31,12 +31,14 @@ class Source(StrEnum):
 
     ``publisher`` is whom Sources names. ``no_peers`` says why its releases hold no figures of
     other areas to compare with, '' where they do. ``other_measures`` are what it counts beside
-    offences; the Definitions table names them behind a colon.
+    offences; the Definitions table names them behind a colon. ``is_of_london``: it has no figures
+    of anywhere else, so that nobody elsewhere is offered it.
     """
 
     publisher: str
     no_peers: str
     other_measures: tuple[str, ...]
+    is_of_london: bool
 
     def __new__(
         cls,
@@ -44,6 +46,7 @@ class Source(StrEnum):
         publisher: str = "",
         no_peers: str = "",
         other_measures: tuple[str, ...] = (),
+        is_of_london: bool = False,  # noqa: FBT001, FBT002 - a column of the members below
     ) -> Self:
         """The member with what is said of it; its value is its name alone."""
         source = str.__new__(cls, name)
@@ -51,17 +54,22 @@ class Source(StrEnum):
         source.publisher = publisher
         source.no_peers = no_peers
         source.other_measures = other_measures
+        source.is_of_london = is_of_london
         return source
 
     MPS_RECORDED_CRIME = (
         "MPS recorded crime",
         "Metropolitan Police Service, London Datastore",
+        "",
+        (),
+        True,
     )
     MPS_DASHBOARD = (
         "MPS monthly dashboard",
         "Metropolitan Police Service, Monthly Crime Dashboard",
         "",
         (POSITIVE_OUTCOMES,),
+        True,
     )
     POLICE_UK = (
         "data.police.uk",

@@ -146,7 +146,7 @@ def _row(row: ReturnRow, places: Places, log: FaultLog) -> _Row | None:
             row.indicator,
             row.line,
             "area",
-            "a borough's name or code",
+            "an area's name or code",
             repr(row.area),
             f"perhaps {places.nearest(row.area)}; correct the cell, the row is left out",
         )

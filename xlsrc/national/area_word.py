@@ -21,10 +21,15 @@ def area_word(area: Area) -> str:
     A group that somebody named is a partnership.
     """
     # London's boroughs are told by their codes, without opening the look-ups.
-    if area.code.startswith(_LONDON) and area.code != _CITY_OF_LONDON:
+    if is_in_london(area) and area.code != _CITY_OF_LONDON:
         return "borough"
     found = shipped_areas().find(area.code) if area.code else None
     return PARTNERSHIP if found is None else found.word
+
+
+def is_in_london(area: Area) -> bool:
+    """Whether an area is a borough of London or its City: their publishers have it."""
+    return area.code.startswith(_LONDON)
 
 
 def level_word(level: Level, area: Area) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from xlsrc.domain import wording
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.supply import Rating, SourceResilience
+from xlsrc.national.area_word import is_in_london
 from xlsrc.series.comparable import expected_month
 
 if TYPE_CHECKING:
@@ -136,7 +137,8 @@ def _other_sources(dashboard: Dashboard, members: Sequence[Assessment]) -> tuple
         source.value
         for source in Source
         if source is not Source.PARTNER_RETURN
-        and any(
+        if is_in_london(dashboard.area) or not source.is_of_london
+        if any(
             a.indicator.source not in (source, Source.PARTNER_RETURN)
             and set(a.indicator.offences) <= dashboard.offences.names(source)
             for a in members

@@ -77,7 +77,7 @@ def nothing_found(expected: float) -> str:
 
 
 def rows_by_chance(found: LookedAt) -> str:
-    """How often a series is newly listed, and how many rows of the borough that makes."""
+    """How often a series is newly listed, and how many rows of the whole area that makes."""
     in_both = about(found.listed).removeprefix("about ")
     return (
         f"By chance: a series is newly flagged in about 1 month in {MONTHS_TO_NEW}, nearly as "

@@ -9,10 +9,12 @@ from xlsrc.domain.errors import IndicatorError
 from xlsrc.domain.indicator import BY_PLACE
 from xlsrc.drivers.parts import BY_WARD
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
+from xlsrc.national.area_word import level_word
 from xlsrc.words.verdicts import known_change_words
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment, Dashboard
+    from xlsrc.domain.area import Area
     from xlsrc.domain.record import Value
     from xlsrc.drivers.drivers import Breakdown, Part
 
@@ -76,12 +78,12 @@ def part_records(assessment: Assessment) -> list[dict[str, Value]]:
             "as_at": str(breakdown.last),
             "months": breakdown.months,
             "by": breakdown.by,
-            "level": breakdown.level.value,
+            "level": level_word(breakdown.level, assessment.area),
             "vintage": breakdown.vintage or None,
             **record,
         }
         for breakdown in (*assessment.drivers, *assessment.drivers_3m)
-        for record in (*map(_part, breakdown.parts), _total(breakdown))
+        for record in (*map(_part, breakdown.parts), _total(breakdown, assessment.area))
     ]
 
 
@@ -98,7 +100,7 @@ def _part(part: Part) -> dict[str, Value]:
     }
 
 
-def _total(breakdown: Breakdown) -> dict[str, Value]:
+def _total(breakdown: Breakdown, area: Area) -> dict[str, Value]:
     return {
         "part": TOTAL,
         "is_total": True,
@@ -107,7 +109,7 @@ def _total(breakdown: Breakdown) -> dict[str, Value]:
         "difference": breakdown.difference,
         "p_adjusted": None,
         "more_than_noise": None,
-        "note": "; ".join(about(breakdown)),
+        "note": "; ".join(about(breakdown, area)),
     }
 
 
@@ -155,11 +157,11 @@ def _verdict(part: Part) -> str:
     return "yes" if part.more_than_noise else "no"
 
 
-def about(breakdown: Breakdown) -> tuple[str, ...]:
+def about(breakdown: Breakdown, area: Area) -> tuple[str, ...]:
     """Why there are no parts; which level and vintage they are of; what share has a ward."""
     lines = [breakdown.note[:1].upper() + breakdown.note[1:]]
     if breakdown.vintage:
-        lines.append(f"Level: {breakdown.level}; vintage: {breakdown.vintage}")
+        lines.append(f"Level: {level_word(breakdown.level, area)}; vintage: {breakdown.vintage}")
     pairs = (
         (breakdown.total_now, breakdown.borough_now, ""),
         (breakdown.total_before, breakdown.borough_before, " a year before"),

@@ -12,6 +12,7 @@ from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.wording import count_of
+from xlsrc.national.area_word import level_word
 from xlsrc.words.findings import severity_word
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from workbook.block import Row
     from xlsrc.assessment import Dashboard, SourceRow
+    from xlsrc.domain.area import Area
     from xlsrc.extracts.gate.finding import Finding
 
 CLEAN, NOT_COVERED, LATE = "·", "–", "L"
@@ -67,13 +69,14 @@ def _lines(dashboard: Dashboard) -> Iterator[_Line]:
     found: dict[str, list[SourceRow]] = {}
     lost: dict[str, tuple[str, str]] = {}
     for row in dashboard.sources:
-        found.setdefault(_label(row), []).append(row)
+        found.setdefault(_label(row, dashboard.area), []).append(row)
     for finding in dashboard.findings:
         for file in finding.files:
             if all(row.file != file for row in dashboard.sources):
                 of = (finding.source.value, _level(finding))
-                found.setdefault(_plain(*of), [])
-                lost[_plain(*of)] = of
+                label = _plain(*of, dashboard.area)
+                found.setdefault(label, [])
+                lost[label] = of
     for label, rows in found.items():
         source, level = (rows[0].source, rows[0].level) if rows else lost[label]
         yield _Line(
@@ -89,16 +92,18 @@ def _covered(row: SourceRow) -> frozenset[int]:
     return frozenset(range(row.first_month.ordinal, row.last_month.ordinal + 1)) - gaps
 
 
-def _label(row: SourceRow) -> str:
+def _label(row: SourceRow, area: Area) -> str:
     """``MPS recorded crime, borough``; a partner's return by the file's own name, ‡ last."""
     if row.source != Source.PARTNER_RETURN.value:
-        return _plain(row.source, row.level) + (f" {ILLUSTRATIVE_MARK}" if row.illustrative else "")
+        mark = f" {ILLUSTRATIVE_MARK}" if row.illustrative else ""
+        return _plain(row.source, row.level, area) + mark
     name = PurePosixPath(row.file).stem.replace("(illustrative)", "").strip()
     return f"{name} {ILLUSTRATIVE_MARK}" if row.illustrative else name
 
 
-def _plain(source: str, level: str) -> str:
-    return f"{source}, {level.upper() if level == Level.LSOA else level}"
+def _plain(source: str, level: str, area: Area) -> str:
+    word = level_word(Level(level), area)
+    return f"{source}, {word.upper() if level == Level.LSOA else word}"
 
 
 def _level(finding: Finding) -> str:

@@ -9,6 +9,7 @@ from workbook.house.table_sheet import TABLE_ROW, page_breaks, table_sheet
 from workbook.sheets.definitions.layout import DEFINITIONS
 from workbook.tables.settings_layout import DEFINITIONS_TABLE
 from xlsrc.domain.indicator import Polarity, Source
+from xlsrc.national.area_word import is_in_london
 
 if TYPE_CHECKING:
     from workbook.house.canvas import Canvas
@@ -34,7 +35,6 @@ ENTRIES: Final = {
         "mean more trust.",
         choices=tuple(Polarity),
     ),
-    "Source": Entry(note="The data set that it is counted from.", choices=tuple(Source)),
     "Offences": Entry(
         note="Offences or groups whose counts are added up, separated by semicolons; for a "
         "partner return the return's indicator id."
@@ -65,10 +65,25 @@ def author(canvas: Canvas) -> None:
         note_column=REPEATED_COLUMNS,
     )
     analyst_table(
-        canvas, worksheet, DEFINITIONS_TABLE, TABLE_ROW, entries=ENTRIES, capacity=CAPACITY
+        canvas,
+        worksheet,
+        DEFINITIONS_TABLE,
+        TABLE_ROW,
+        entries=ENTRIES | {"Source": _source(canvas)},
+        capacity=CAPACITY,
     )
     worksheet.freeze_panes(TABLE_ROW + 1, REPEATED_COLUMNS)
     worksheet.print_across()
     worksheet.repeat_rows(0, TABLE_ROW)
     worksheet.repeat_columns(0, REPEATED_COLUMNS - 1)
     worksheet.set_v_pagebreaks(page_breaks(DEFINITIONS_TABLE, REPEATED_COLUMNS))
+
+
+def _source(canvas: Canvas) -> Entry:
+    """The sources that there are where the workbook's area lies."""
+    return Entry(
+        note="The data set that it is counted from. Several in order of preference, separated by "
+        "semicolons: the first that has the area is used.",
+        choices=tuple(one for one in Source if is_in_london(canvas.area) or not one.is_of_london),
+        several=True,
+    )

@@ -63,7 +63,7 @@ WATCHED: Final = Listed(
     heading="Worth watching",
     rule=(
         f"about {WATCH_BEGINS:.1f} usual spreads from the middle; listed until below about "
-        f"{WATCH_ENDS:.1f}; the borough only"
+        f"{WATCH_ENDS:.1f}; the whole area only"
     ),
     rows=rows("exceptions.watched", tuple(HEADINGS), 6),
     more=cell("exceptions.watched_more", "more"),

@@ -10,6 +10,7 @@ from workbook.sheets.exceptions.layout import EXCEPTIONS_TABLE, OUTSIDE, WATCHED
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.wording import count_of, figure
 from xlsrc.maps.wards import judged_pairs
+from xlsrc.national.area_word import area_word
 from xlsrc.series.outside import Standing
 from xlsrc.words.by_chance import looked_at, nothing_found, rows_by_chance, wards_by_chance
 from xlsrc.words.exception_rows import ask_words, when_words, where_words
@@ -56,7 +57,7 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
             {"note": f"{_looked_through(dashboard, found)}. {PROMPT}", "illustrative": note},
         ),
         *_list(OUTSIDE, dashboard.exceptions, _no_exception(dashboard, found)),
-        *_list(WATCHED, dashboard.watched, _nothing_watched(found)),
+        *_list(WATCHED, dashboard.watched, _nothing_watched(dashboard, found)),
         layout.ALL_PERIOD.written((period,)),
         layout.CHANCE.written((rows_by_chance(found),), (wards_by_chance(dashboard) or None,)),
         EXCEPTIONS_TABLE.whole(table or [EXCEPTIONS_TABLE.blank()]),
@@ -64,7 +65,7 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
 
 
 def _list(listed: Listed, rows: Sequence[ExceptionRow], nothing: str) -> tuple[Block, Block]:
-    """A list's rows, and how many more there are; ``nothing`` where the borough has none."""
+    """A list's rows, and how many more there are; ``nothing`` where the whole area has none."""
     said = [] if any(not row.is_of_ward for row in rows) else [{"standing": nothing}]
     room = listed.most - len(said)
     more = len(rows) - room
@@ -92,14 +93,18 @@ def _no_exception(dashboard: Dashboard, found: LookedAt) -> str:
     published = dashboard.settings.last_published
     ended = "" if published is None else f", and none has ended since {published.name}"
     return (
-        f"Borough: none of {count_of(found.indicators, 'indicator')}{ended}. "
+        f"{_whole(dashboard)}: none of {count_of(found.indicators, 'indicator')}{ended}. "
         f"{nothing_found(found.new)}"
     )
 
 
-def _nothing_watched(found: LookedAt) -> str:
+def _whole(dashboard: Dashboard) -> str:
+    return area_word(dashboard.area).capitalize()
+
+
+def _nothing_watched(dashboard: Dashboard, found: LookedAt) -> str:
     return (
-        f"Borough: none of {count_of(found.indicators, 'indicator')}. "
+        f"{_whole(dashboard)}: none of {count_of(found.indicators, 'indicator')}. "
         f"{nothing_found(found.listed - found.new)}"
     )
 

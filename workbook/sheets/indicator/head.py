@@ -117,12 +117,13 @@ def _period() -> Expression:
     return if_error(joined("12 months to ", ends), NO_DATA)
 
 
-def _origin() -> Expression:
-    """Polarity, source, vintage and sections in a line."""
-    return joined(
-        *(field("Polarity"), " · borough level · ", field("Source")),
+def origin(word: str) -> Expression:
+    """Polarity, level, source, vintage and sections in a line; ``word`` is that for the area."""
+    line = joined(
+        *(field("Polarity"), f" · {word} level · ", field("Source")),
         *(", vintage ", field("Vintage"), " · in ", field("Section")),
     )
+    return or_dash(line)
 
 
 def _caveats() -> Expression:
@@ -143,7 +144,6 @@ HEAD: Final[Cells] = {
     layout.AS_AT: (if_error(if_(is_number(_DATA_TO), _DATA_TO, ""), ""),),
     layout.DECIMALS: (if_error(if_(_IS_PER_100, 1, 0), 0),),
     layout.PERIOD: (_period(),),
-    layout.ORIGIN: (or_dash(_origin()),),
     layout.KEY_VALUES: (
         or_dash(figure("Last 12 months")),
         or_dash(figure("Year before")),
@@ -165,4 +165,4 @@ HEAD: Final[Cells] = {
     layout.DEFINITION: (definition("Definition"),),
     layout.CAVEATS: (or_dash(_caveats()),),
 }
-"""The cells of the head and of the boxes at the foot."""
+"""The cells of the head and of the boxes at the foot, but for ``origin``."""

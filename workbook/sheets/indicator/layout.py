@@ -32,7 +32,7 @@ WARD_CAPACITY: Final = 100
 """Wards that an area may have."""
 
 SLOTS: Final = 32
-"""Bars: the boroughs with police figures."""
+"""Bars: the areas that may have figures."""
 PEER_CAPACITY: Final = MOST_MEMBERS + 1
 """Names of areas that there is room for: a group's members and the area itself."""
 

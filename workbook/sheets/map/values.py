@@ -34,6 +34,7 @@ from xlsrc.domain.wording import (
     listed,
 )
 from xlsrc.measures.change import SMALLEST_BASE_FOR_PERCENT
+from xlsrc.national.area_word import area_word
 from xlsrc.words.outside import when
 
 if TYPE_CHECKING:
@@ -83,10 +84,11 @@ def _note(shown: AreaMap, assessment: Assessment) -> str:
     if shown.reason:
         return shown.reason
     placed = sum(figure.volume or 0 for figure in shown.figures)
-    if assessment.volume.last_12 is None:
+    # Of a source that places every row in an area by its LSOA, its wards hold them all.
+    if assessment.volume.last_12 is None or placed == assessment.volume.last_12:
         return words
     return (
-        f"{words} · wards do not add up to the borough "
+        f"{words} · wards do not add up to the {area_word(assessment.area)} "
         f"({count(placed)} of {count(assessment.volume.last_12)} have a ward)"
     )
 
@@ -150,7 +152,7 @@ def _area_row(assessment: Assessment) -> dict[str, Cell]:
         change = shown_fraction(assessment.change.percent)
     rate = assessment.peers.rate
     return {
-        "Ward": f"{assessment.area.name} (borough)",
+        "Ward": f"{assessment.area.name} ({area_word(assessment.area)})",
         "Last 12": _or_none(assessment.volume.last_12),
         "Before": _or_none(assessment.volume.last_12_before),
         "Change": DOES_NOT_APPLY if change is None else change,

@@ -35,7 +35,7 @@ def author(canvas: Canvas) -> None:
         "Indicator": Entry(note="The Id of a row of Definitions: what was to fall."),
         "First month": Entry(note="The first whole month of the work."),
         "Actions": Entry(note="Refs of the actions meant, if any, separated by semicolons."),
-        "Wards": Entry(note="Where the work is. Empty: the borough, against the other boroughs."),
+        "Wards": Entry(note="Where the work is. Empty: the whole area, against its peers."),
         "Control wards": Entry(
             note="Empty: all other wards. Named ones, chosen before looking at the figures, stand "
             "for them."

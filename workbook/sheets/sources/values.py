@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.sheets.sources.layout import AS_AT, REVISIONS_TABLE, SOURCES_TABLE
 from xlsrc.domain import wording
+from xlsrc.domain.area import Level
 from xlsrc.domain.month import Month
+from xlsrc.national.area_word import level_word
 
 if TYPE_CHECKING:
     from workbook.block import Cell, Write
     from xlsrc.assessment import Dashboard, RevisionRow, SourceRow
+    from xlsrc.domain.area import Area
     from xlsrc.extracts.population import PopulationFile
 
 HASH_DIGITS: Final = 16
@@ -31,21 +34,21 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
         AS_AT.written((f"Data to {dashboard.as_at.name}",)),
         SOURCES_TABLE.whole(
             (
-                *map(_source_row, dashboard.sources),
-                *map(_population_row, dashboard.populations),
+                *(_source_row(source, dashboard.area) for source in dashboard.sources),
+                *(_population_row(file, dashboard.area) for file in dashboard.populations),
             )
         ),
         REVISIONS_TABLE.whole(revisions or (_nothing_restated(),)),
     )
 
 
-def _source_row(source: SourceRow) -> dict[str, Cell]:
+def _source_row(source: SourceRow, area: Area) -> dict[str, Cell]:
     return {
         "File": f"{source.file} ‡" if source.illustrative else source.file,
         "Source": source.source,
         "Publisher": source.publisher,
         "Layout": source.layout,
-        "Level": source.level,
+        "Level": level_word(Level(source.level), area),
         "Vintage": source.vintage,
         "First month": source.first_month.first_day,
         "Last month": source.last_month.first_day,
@@ -57,14 +60,14 @@ def _source_row(source: SourceRow) -> dict[str, Cell]:
     }
 
 
-def _population_row(file: PopulationFile) -> dict[str, Cell]:
+def _population_row(file: PopulationFile, area: Area) -> dict[str, Cell]:
     """The people that rates are per head of; the publisher is known of bundled files alone."""
     return {
         "File": file.file,
         "Source": "Population",
         "Publisher": POPULATION_PUBLISHER if file.bundled else wording.DOES_NOT_APPLY,
         "Layout": "Mid-year estimates",
-        "Level": file.level.value,
+        "Level": level_word(file.level, area),
         "Vintage": f"{file.last_year}",
         "First month": Month.of(file.first_year, MIDDLE_OF_THE_YEAR).first_day,
         "Last month": Month.of(file.last_year, MIDDLE_OF_THE_YEAR).first_day,

@@ -12,6 +12,7 @@ from workbook.sheets.summary.columns import LABEL_ROOM
 from workbook.sheets.summary.layout import MOST_SENTENCES, SPARK_MONTHS, summary_rows
 from xlsrc.domain.indicator import Section
 from xlsrc.domain.wording import listed
+from xlsrc.national.area_word import area_word
 from xlsrc.words.action_sentences import impact_state, mark, states, tracked_of
 from xlsrc.words.by_chance import marks_by_chance
 from xlsrc.words.commentary import board_sentences
@@ -59,7 +60,11 @@ def _chance(rows: Sequence[Section | Assessment], dashboard: Dashboard) -> str:
 
 
 def _note(dashboard: Dashboard) -> str:
-    parts = (dashboard.settings.board, wording.data_as_at(dashboard), "borough level")
+    parts = (
+        dashboard.settings.board,
+        wording.data_as_at(dashboard),
+        f"{area_word(dashboard.area)} level",
+    )
     return " · ".join(part for part in parts if part)
 
 

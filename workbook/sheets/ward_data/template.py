@@ -21,8 +21,8 @@ def author(canvas: Canvas) -> None:
         canvas,
         WARD_DATA,
         title="Ward data",
-        note=f"The last {WARD_MONTHS} months. Some offences have no ward: wards do not add up to "
-        f"the borough. No count: a gap. Only the first {PRINTED_ROWS} rows print.",
+        note=f"The last {WARD_MONTHS} months. Offences without a ward are not among them. No "
+        f"count: a gap. Only the first {PRINTED_ROWS} rows print.",
         columns=len(WARD_DATA_TABLE.columns),
         as_at=(AS_AT, len(WARD_DATA_TABLE.columns) - 1),
     )

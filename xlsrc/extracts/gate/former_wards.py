@@ -8,7 +8,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.area import Level
-from xlsrc.domain.indicator import Source
 from xlsrc.domain.wording import count_of, listed
 from xlsrc.extracts.gate.finding import Finding, Severity
 from xlsrc.resources import data_folder
@@ -23,7 +22,7 @@ _WARD_CODE: Final = re.compile(r"E05\d{6}")
 
 def former_wards(release: Release) -> list[Finding]:
     """A note for each borough on those of its wards that are not among London's of today."""
-    if release.extract.level is not Level.WARD or release.source not in _OF_LONDON:
+    if release.extract.level is not Level.WARD or not release.source.is_of_london:
         return []
     today = _wards_of_today()
     former: defaultdict[str, list[Area]] = defaultdict(list)
@@ -31,9 +30,6 @@ def former_wards(release: Release) -> list[Finding]:
         if _WARD_CODE.fullmatch(area.code) and area.code not in today:
             former[area.borough].append(area)
     return [_finding(release, borough, wards) for borough, wards in sorted(former.items())]
-
-
-_OF_LONDON: Final = frozenset({Source.MPS_RECORDED_CRIME, Source.MPS_DASHBOARD})
 
 
 @cache

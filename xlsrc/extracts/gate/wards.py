@@ -71,6 +71,7 @@ def _finding(
     share, usual = shares
     area = next(area for area in whole.extract.areas if area.name == borough)
     files = (release.extract.file, whole.extract.file)
+    one, others = ("borough", "boroughs") if release.source.is_of_london else ("area", "areas")
     when = (
         f"{Month(months[0]).name} to {Month(months[-1]).name}"
         if months[1:]
@@ -83,10 +84,10 @@ def _finding(
         files=files,
         areas=frozenset([area]),
         months=frozenset(months),
-        wanted="Wards were wanted that add up to their borough as they do elsewhere",
+        wanted=f"Wards were wanted that add up to their {one} as they do elsewhere",
         found=(
             f"the wards of {borough} have {wording.share(share)} of its offences in "
-            f"{wording.count_of(len(months), 'month')} ({when}), those of other boroughs "
+            f"{wording.count_of(len(months), 'month')} ({when}), those of other {others} "
             f"{wording.share(usual)}"
         ),
         where=f"Files {' and '.join(files)}",

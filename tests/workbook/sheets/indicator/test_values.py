@@ -22,7 +22,8 @@ from workbook.layout.named_block import NamedBlock
 from workbook.sheets.indicator import layout
 from workbook.sheets.indicator.layout import CHOICE, LIST, PEER_NAMES, WARD_CAPACITY, WARD_NAMES
 from workbook.sheets.indicator.template import MIDDLE, RIGHT, WIDTHS
-from workbook.sheets.indicator.values import CELLS, blocks
+from workbook.sheets.indicator.values import blocks
+from workbook.sheets.indicator.values import cells as formulas_of
 from xlsrc.assessment import Dashboard
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.errors import TemplateError
@@ -32,6 +33,9 @@ from xlsrc.series.level import Trend
 @pytest.fixture(scope="module")
 def dashboard() -> Dashboard:
     return made_up_dashboard()
+
+
+CELLS = formulas_of("borough")
 
 
 def cells(dashboard: Dashboard, chosen: str, block: NamedBlock) -> list[object]:
