@@ -157,7 +157,7 @@ def _assessment(
 
 def _has_few_a_month(series: SeriesSet, row: int, end: int) -> bool:
     """Whether only a large change of an indicator's counts could be seen; of a share, never."""
-    counts = series.numerators[row : row + 1, :end]
+    counts = series.summed(series.numerators)[row : row + 1, :end]
     return not series.indicators[row].is_share and bool(only_large_changes_show(counts)[0])
 
 
@@ -221,7 +221,7 @@ def _source_rows(store: Store) -> tuple[SourceRow, ...]:
             first_month=Month(min(extract.months)),
             last_month=Month(max(extract.months)),
             rows=len(extract.count),
-            gaps=", ".join(str(month) for month in missing_months(extract.months)),
+            gaps=", ".join(map(str, missing_months(extract.months, extract.source.every))),
             illustrative=extract.illustrative,
             sha256=extract.sha256,
             notes="; ".join((*extract.notes, *(fault.text for fault in extract.faults))),
@@ -231,15 +231,20 @@ def _source_rows(store: Store) -> tuple[SourceRow, ...]:
     )
 
 
-def missing_months(months: Sequence[int]) -> tuple[Month, ...]:
-    """The months between the first and the last covered one that a file lacks."""
+def missing_months(months: Sequence[int], every: int = 1) -> tuple[Month, ...]:
+    """The months between the first and the last covered one that a file lacks.
+
+    ``every`` is how many months one figure is of: a quarter's stands in its last month.
+    """
     covered = set(months)
-    return tuple(Month(m) for m in range(min(covered), max(covered)) if m not in covered)
+    return tuple(Month(m) for m in range(min(covered), max(covered), every) if m not in covered)
 
 
 def _revisions(scope: Scope) -> tuple[RevisionRow, ...]:
     return tuple(
-        row for source in (*BY_PLACE, Source.PARTNER_RETURN) for row in _revisions_of(scope, source)
+        row
+        for source in (*BY_PLACE, Source.HOME_OFFICE, Source.PARTNER_RETURN)
+        for row in _revisions_of(scope, source)
     )
 
 

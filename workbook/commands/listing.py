@@ -81,7 +81,7 @@ def extract_rows(store: Store) -> tuple[tuple[str, ...], list[tuple[object, ...]
             str(Month(min(extract.months))),
             str(Month(max(extract.months))),
             len(extract.count),
-            ", ".join(str(m) for m in missing_months(extract.months)) or None,
+            ", ".join(map(str, missing_months(extract.months, extract.source.every))) or None,
             "; ".join(extract.notes) or None,
         )
         for extract in store.extracts
@@ -118,7 +118,7 @@ def revision_rows(store: Store) -> tuple[tuple[str, ...], list[tuple[object, ...
     return REVISION_HEADINGS, [
         *(
             row
-            for source in BY_PLACE
+            for source in (*BY_PLACE, Source.HOME_OFFICE)
             for row in _restated(store, source, {"all recorded crime": ALL_NOTIFIABLE})
         ),
         *_restated(store, returns, {name: name for name in ids.values()}),

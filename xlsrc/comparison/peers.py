@@ -54,7 +54,8 @@ def comparisons(scope: Scope, series: SeriesSet) -> tuple[Comparison, ...]:
         last = series.month(span[1] - 1)
         peers = counted[row].ending(last) if row in counted else None
         if peers is None:
-            count = float(_year_sums(series.numerators[row : row + 1], span[1])[0])
+            counts = series.summed(series.numerators)[row : row + 1]
+            count = float(_year_sums(counts, span[1])[0])
             source = indicator.source
             why = NoPeers.GROUP if source.no_peers == "" else NoPeers.SOURCE
             found.append(_alone(scope, count, last, Alone(why=why, source=source, group=group)))
@@ -95,12 +96,13 @@ class _Counted:
     areas: tuple[Area, ...]
     panel: Panel
     column: int
+    every: int
 
     def ending(self, last: Month) -> _Year:
         """The 12 months to ``last``; a gap in them leaves none, nor do offences hidden in them."""
         end = last.ordinal - self.panel.first_month.ordinal + 1
         months = slice(max(end - MONTHS_IN_YEAR, 0), end)
-        counts = _year_sums(self.panel.counts[:, self.column], end)
+        counts = _year_sums(self.panel.summed(self.every)[:, self.column], end)
         if self.panel.more is not None:
             # An area that may have more cannot be ranked among others.
             hidden = self.panel.more[:, self.column, months].sum(axis=1)
@@ -137,7 +139,7 @@ def _peer_counts(store: Store, series: SeriesSet, areas: tuple[Area, ...]) -> di
         if rows:
             panel = store.panel(source, Level.BOROUGH, areas, selections, series.as_at)
             found |= {
-                row: _Counted(areas=areas, panel=panel, column=column)
+                row: _Counted(areas=areas, panel=panel, column=column, every=source.every)
                 for column, row in enumerate(rows)
             }
     return found

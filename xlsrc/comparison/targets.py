@@ -166,6 +166,8 @@ def _needed(aim: IndicatorTarget, year: _Years, figure: float) -> float | None:
     is_count = aim.target.kind is not TargetKind.PEER_RATE and not year.is_share
     if last is None or due is None or due <= last or not is_count:
         return None
+    if (due.ordinal - last.ordinal) % year.every:
+        return None  # what of a quarter still counts then nobody can tell
     return or_none(float(run_rate_needed(year.months, figure, due.ordinal - last.ordinal)))
 
 
@@ -174,12 +176,14 @@ class _Years:
 
     def __init__(self, series: SeriesSet, row: int) -> None:
         span = series.spans()[row]
+        self.every = int(series.every[row])
         self.is_share = series.indicators[row].is_share
-        self.first = None if span is None else series.month(span[0])
+        # The first figure of a quarter is of the two months before it too.
+        self.first = None if span is None else series.month(span[0]) - (self.every - 1)
         self.last = None if span is None else series.month(span[1] - 1)
         end = 0 if span is None else span[1]
-        self.months = series.numerators[row, :end]
-        self._out_of = series.denominators[row, :end]
+        self.months = series.summed(series.numerators)[row, :end]
+        self._out_of = series.summed(series.denominators)[row, :end]
 
     def lacking(self, first: Month, end: Month) -> Lacking | None:
         """Why the 12 months from ``first`` to ``end`` have no figure; ``None`` where they have.

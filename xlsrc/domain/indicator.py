@@ -31,13 +31,16 @@ class Source(StrEnum):
 
     ``publisher`` is whom Sources names. ``no_peers`` says why its releases hold no figures of
     other areas to compare with, '' where they do. ``other_measures`` are what it counts beside
-    offences; the Definitions table names them behind a colon. ``is_of_london``: it has no figures
-    of anywhere else, so that nobody elsewhere is offered it.
+    offences; the Definitions table names them behind a colon. ``every`` is how many months one
+    of its figures is of: the last of them stands for them all, and of the others by themselves
+    nothing is known. ``is_of_london``: it has no figures of anywhere else, so that nobody
+    elsewhere is offered it.
     """
 
     publisher: str
     no_peers: str
     other_measures: tuple[str, ...]
+    every: int
     is_of_london: bool
 
     def __new__(
@@ -46,6 +49,7 @@ class Source(StrEnum):
         publisher: str = "",
         no_peers: str = "",
         other_measures: tuple[str, ...] = (),
+        every: int = 1,
         is_of_london: bool = False,  # noqa: FBT001, FBT002 - a column of the members below
     ) -> Self:
         """The member with what is said of it; its value is its name alone."""
@@ -54,6 +58,7 @@ class Source(StrEnum):
         source.publisher = publisher
         source.no_peers = no_peers
         source.other_measures = other_measures
+        source.every = every
         source.is_of_london = is_of_london
         return source
 
@@ -62,6 +67,7 @@ class Source(StrEnum):
         "Metropolitan Police Service, London Datastore",
         "",
         (),
+        1,
         True,
     )
     MPS_DASHBOARD = (
@@ -69,12 +75,20 @@ class Source(StrEnum):
         "Metropolitan Police Service, Monthly Crime Dashboard",
         "",
         (POSITIVE_OUTCOMES,),
+        1,
         True,
     )
     POLICE_UK = (
         "data.police.uk",
         "data.police.uk",
         "no figures for other areas in a police force's own files",
+    )
+    HOME_OFFICE = (
+        "Home Office CSP tables",
+        "Home Office, police recorded crime open data tables",
+        "",
+        (),
+        3,
     )
     PARTNER_RETURN = (
         "Partner return",
@@ -137,6 +151,11 @@ class Indicator:
     good_looks_like: str = ""
     caveats: str = ""
     choices: tuple[SourceChoice, ...] = ()
+
+    @property
+    def by_quarter(self) -> bool:
+        """Whether it is counted by the quarter, and no month by itself is known."""
+        return self.source.every > 1
 
     @property
     def may_be_returned(self) -> bool:

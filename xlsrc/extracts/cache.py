@@ -150,8 +150,8 @@ def _extract(fields: dict[str, Any], arrays: Any, at: int) -> Extract:  # noqa: 
             for code, name, borough in fields["areas"]
         ),
         labels=tuple(
-            Label(group=group, offence=offence, measure=measure)
-            for group, offence, measure in fields["labels"]
+            Label(group=group, offence=offence, measure=measure, subgroup=subgroup)
+            for group, offence, measure, subgroup in fields["labels"]
         ),
         area=stored["area"].astype(np.int32),
         label=stored["label"].astype(np.int32),

@@ -77,11 +77,35 @@ class Cells:
         return sums
 
     def covered(self) -> NDArray[np.bool_]:
-        """Area × atom × month: a row, or in a sparse file a month in which no row means 0."""
+        """Area × atom × month: a row, or in a sparse file a month in which no row means 0.
+
+        In a file by the quarter that is one in which the area has any row, between the first and
+        the last in which any area has one of the atom.
+        """
         if not self.extract.sparse:
             return np.greater(self._summed(np.ones(self.cell.size)), 0.0)
+        if self.extract.source.every > 1:
+            return self._covered_where_reported()
         by_month = self._covered_by_group() if self.extract.covered_by_group else self._covered()
         return np.logical_and(self.present[:, np.newaxis, np.newaxis], by_month)
+
+    def _covered_where_reported(self) -> NDArray[np.bool_]:
+        areas, labels, months = self.shape
+        reported = np.bincount(
+            self.cell // (labels * months) * months + self.cell % months, minlength=areas * months
+        ).reshape(areas, months)
+        extract, month = self.extract, self.extract.month - self.first
+        inside = (month >= 0) & (month < months)
+        seen = np.bincount(
+            extract.label[inside].astype(np.int64) * months + month[inside],
+            minlength=labels * months,
+        ).reshape(labels, months)
+        recorded = self.members @ seen > 0
+        # Before its first row and after its last an offence was not what it is.
+        begun = np.logical_or.accumulate(recorded, axis=1)
+        goes_on = np.logical_or.accumulate(recorded[:, ::-1], axis=1)[:, ::-1]
+        covered: NDArray[np.bool_] = (reported > 0)[:, np.newaxis] & begun & goes_on
+        return covered
 
     def _covered(self) -> NDArray[np.bool_]:
         """Atom × month: the file's months, for atoms of which it has a label or at least the group.

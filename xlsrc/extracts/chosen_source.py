@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.store import Store
 
-_ORDER = (Source.PARTNER_RETURN,)
-"""What says how far a partnership's figures go only where nothing else does, first to last."""
-
 
 def chosen(indicators: Sequence[Indicator], store: Store, area: Area) -> tuple[Indicator, ...]:
     """The indicators, each by the first of its sources that has figures of the area.
@@ -47,7 +44,8 @@ def fed(indicators: Sequence[Indicator], store: Store, area: Area) -> frozenset[
 def leading_source(indicators: Sequence[Indicator], store: Store, area: Area) -> Source:
     """The source by whose last month the figures end: that of the first indicator with figures.
 
-    A partner return leads where nothing else has any. The first indicator's source without any.
+    What counts by the quarter leads where nothing by the month has any, a partner return where
+    nothing else has any. The first indicator's source without any.
     """
     there = [
         one.source
@@ -56,7 +54,7 @@ def leading_source(indicators: Sequence[Indicator], store: Store, area: Area) ->
             _counts(extract, one.source, one.offences) for extract in _held(store, one.source, area)
         )
     ]
-    there.sort(key=lambda source: source in _ORDER)
+    there.sort(key=lambda source: (source is Source.PARTNER_RETURN, source.every))
     return next(iter(there), indicators[0].source)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.errors import ExtractError
 from xlsrc.extracts import cache as kept
+from xlsrc.extracts import home_office_csp
 from xlsrc.extracts.limits import MAX_FILE_BYTES, refuse_beyond
 from xlsrc.extracts.reader import (
     ARCHIVE_SUFFIXES,
@@ -37,7 +38,10 @@ if TYPE_CHECKING:
 SUPPORT_FOLDERS: Final = frozenset({"population", "boundaries", "defaults"})
 SUPPORT_FILES: Final = frozenset({"areas.csv", "offences.csv", "partner-return.xlsx"})
 _VINTAGE_FOLDER: Final = re.compile(r"^(19|20)\d{2}-(0[1-9]|1[0-2])$")
-_VINTAGE_IS_GIVEN: Final = {layout.name: layout.folder_is_vintage for layout in FORMATS}
+_VINTAGE_IS_GIVEN: Final = {
+    home_office_csp.LAYOUT: True,
+    **{layout.name: layout.folder_is_vintage for layout in FORMATS},
+}
 _READABLE: Final = TEXT_SUFFIXES | WORKBOOK_SUFFIXES | ARCHIVE_SUFFIXES
 
 

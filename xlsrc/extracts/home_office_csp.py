@@ -108,7 +108,7 @@ def _counts(found: HomeOfficeRows, vintage: str, file: str) -> QuarterlyCounts:
         quarter=(offence_quarter % len(quarters)).astype(np.int32),
         count=np.bincount(at, weights=count[used]).astype(np.float64),
     )
-    faults = [*found.faults, *repeated, *parts, *_unknown(counts), *_absent(counts)]
+    faults = [*found.faults, *repeated, *parts, *_unknown(counts)]
     return _with_words(counts, [f"{file}: {fault}" for fault in faults], found.totals)
 
 
@@ -188,27 +188,6 @@ def _unknown(counts: QuarterlyCounts) -> Iterator[str]:
         )
 
 
-def _absent(counts: QuarterlyCounts) -> Iterator[str]:
-    """The partnerships without any row in quarters that others have, and quarters that none has."""
-    reported = np.zeros((len(counts.areas), len(counts.quarters)), dtype=bool)
-    reported[counts.area, counts.quarter] = True
-    alike: defaultdict[tuple[int, ...], list[str]] = defaultdict(list)
-    for at, one in enumerate(counts.areas):
-        if one.kind is Kind.PARTNERSHIP and not reported[at].all():
-            alike[tuple(np.flatnonzero(~reported[at]).tolist())].append(one.area.name)
-    for absent, names in alike.items():
-        yield (
-            f"rows of every partnership were wanted; found none of {some(names)} for "
-            f"{some([counts.quarters[at].name for at in absent])}: the figures are missing there, "
-            f"not 0"
-        )
-    last, first = counts.quarters[-1].ordinal, counts.quarters[0].ordinal
-    known = {one.ordinal for one in counts.quarters}
-    holes = [Quarter(one).name for one in range(first, last) if one not in known]
-    if holes:
-        yield f"every quarter was wanted; found none of {some(holes)}: add the files that hold them"
-
-
 def _with_words(counts: QuarterlyCounts, faults: Sequence[str], totals: int) -> QuarterlyCounts:
     """The counts with what is to be said of them."""
     notes = []
@@ -226,16 +205,3 @@ def _with_words(counts: QuarterlyCounts, faults: Sequence[str], totals: int) -> 
         if offences:
             notes.append(f"{offences:,.0f} offences {what}, counted apart")
     return replace(counts, faults=tuple(faults), notes=tuple(notes))
-
-
-def summary(counts: QuarterlyCounts) -> str:
-    """What a file holds, as a list of files says it."""
-    places = sum(one.kind is Kind.PARTNERSHIP for one in counts.areas)
-    quarters = count_of(len(counts.quarters), "quarter")
-    held = (
-        f"{LAYOUT} of {counts.vintage}",
-        count_of(places, "partnership"),
-        count_of(len(counts.offences), "offence"),
-        f"{quarters} from {counts.quarters[0].name} to {counts.quarters[-1].name}",
-    )
-    return ", ".join((*held, *counts.notes))

@@ -64,8 +64,9 @@ class Offences:
     def meaning_of(self, source: Source, label: Label) -> Meaning:
         """What a release's label stands for, whatever its case, punctuation and length.
 
-        A label that the list does not know keeps its own words (``mapped`` is false) and counts
-        in its group, and in the total unless the group is not notifiable.
+        A label that the list does not know is of its subgroup; without one that the list knows it
+        keeps its own words (``mapped`` is false) and counts in its group, and in the total unless
+        the group is not notifiable.
         """
         return _meaning_of(self.by_source[source], label)
 
@@ -190,13 +191,14 @@ def _label_key(label: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _meaning_of(known: _Labels, label: Label) -> Meaning:
-    group, offence = name_key(label.group), _label_key(label.offence)
-    meaning = known.by_group_and_label.get((group, offence)) or known.by_label.get(offence)
-    if meaning is not None:
-        return meaning
+    group = name_key(label.group)
+    for offence in map(_label_key, filter(None, (label.offence, label.subgroup))):
+        meaning = known.by_group_and_label.get((group, offence)) or known.by_label.get(offence)
+        if meaning is not None:
+            return meaning
     relative = known.by_group.get(group)
     return Meaning(
-        offence=label.offence,
+        offence=label.subgroup or label.offence,
         group=label.group if relative is None else relative.group,
         notifiable=relative is None or relative.notifiable,
         overlaps=relative is not None and relative.overlaps,

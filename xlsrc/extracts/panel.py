@@ -52,6 +52,14 @@ class Panel:
     more: NDArray[np.float64] | None = None
     unsure: NDArray[np.bool_] | None = None
 
+    def summed(self, every: int) -> NDArray[np.float64]:
+        """``counts`` as sums are made of them, of which a figure is of ``every`` months.
+
+        A month whose figure stands in the last of its quarter adds nothing and is no gap.
+        """
+        months = self.first_month.ordinal + np.arange(self.counts.shape[2])
+        return np.where(months % every == every - 1, self.counts, 0.0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Layers:
@@ -191,7 +199,8 @@ def layers_of(
     The months run from the first that any of ``every`` covers (at least 24) to ``as_at``.
     """
     first = min(
-        (extract.months[0] for extract in every if extract.months),
+        # The first quarter's figure is of the months before it too.
+        (extract.months[0] - (extract.source.every - 1) for extract in every if extract.months),
         default=as_at.ordinal,
     )
     first = min(first, as_at.ordinal - SAME_VINTAGE_MONTHS + 1)

@@ -104,36 +104,3 @@ class QuarterlyCounts:
         counted = ~np.isnan(cube).all(axis=0)  # offence × quarter: recorded at all then
         figures = np.where(counted, cube[here[0]], 0.0).sum(axis=0)
         return np.where(counted.any(axis=0), figures, np.nan)
-
-
-def revised(before: QuarterlyCounts, after: QuarterlyCounts) -> dict[Quarter, int]:
-    """How many counts a later release changed, for each quarter that it changed any of.
-
-    Counts of the same area and offence code are compared where both releases give one.
-    """
-    found: dict[Quarter, int] = {}
-    known = _figures(before)
-    for (quarter, *_), changed in (
-        (key, known[key] != count) for key, count in _figures(after).items() if key in known
-    ):
-        if changed:
-            found[quarter] = found.get(quarter, 0) + 1
-    return dict(sorted(found.items()))
-
-
-def _figures(counts: QuarterlyCounts) -> dict[tuple[Quarter, Area, str, str, str], float]:
-    rows = zip(
-        counts.quarter.tolist(),
-        counts.area.tolist(),
-        counts.offence.tolist(),
-        counts.count.tolist(),
-        strict=True,
-    )
-    figures = {}
-    for quarter, area, offence, count in rows:
-        if not np.isnan(count):
-            whose, what = counts.areas[area], counts.offences[offence]
-            name = what.code or what.description
-            key = (counts.quarters[quarter], whose.area, whose.force, whose.kind.value, name)
-            figures[key] = count
-    return figures

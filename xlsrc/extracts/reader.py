@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from xlsrc.domain.errors import ExtractError
 from xlsrc.extracts import home_office_csp, mps_dashboard, mps_wide, partner_return, police_uk
 from xlsrc.extracts.columns import shown
+from xlsrc.extracts.home_office_extract import extract_of
 from xlsrc.extracts.limits import MAX_TEXT_BYTES, refuse_beyond
 from xlsrc.extracts.places import shipped_places
 from xlsrc.extracts.sheet_rows import streamed_sheets
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from xlsrc.extracts.sheet_rows import Row
     from xlsrc.extracts.text_table import Lines
 
-READER_VERSION: Final = 8  # to be raised whenever a reader gives another result for the same file
+READER_VERSION: Final = 9  # to be raised whenever a reader gives another result for the same file
 WORKBOOK_SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 TEXT_SUFFIXES: Final = frozenset({".csv", ".tsv", ".txt"})
 ARCHIVE_SUFFIXES: Final = frozenset({".zip", ".gz"})
@@ -93,7 +94,7 @@ def _of_tables(content: bytes, file: str, sha256: str, places: Places) -> FileRe
     damaged = _called_workbook(file) and (content.startswith(ZIP) or b"\0\0\0" in content)
     if content.startswith(ZIP):
         # A million rows fit into memory only one after another.
-        counted = _by_quarter(streamed_sheets(content, file), file, places)
+        counted = _by_quarter(streamed_sheets(content, file), file, sha256, places)
         if counted is not None:
             return counted
     if damaged or is_workbook(content):
@@ -101,7 +102,8 @@ def _of_tables(content: bytes, file: str, sha256: str, places: Places) -> FileRe
     else:
         refuse_beyond(len(content), MAX_TEXT_BYTES, file, "a text")
         found = (text_lines(content, file),)
-    counted = _by_quarter(((_sheet_of(one, file), one.rows) for one in found), file, places)
+    sheets = ((_sheet_of(one, file), one.rows) for one in found)
+    counted = _by_quarter(sheets, file, sha256, places)
     if counted is not None:
         return counted
     readings, unknown, faults = [], [], []
@@ -119,13 +121,13 @@ def _of_tables(content: bytes, file: str, sha256: str, places: Places) -> FileRe
 
 
 def _by_quarter(
-    sheets: Iterable[tuple[str, Iterable[Row]]], file: str, places: Places
+    sheets: Iterable[tuple[str, Iterable[Row]]], file: str, sha256: str, places: Places
 ) -> FileReading | None:
-    """Counts by the quarter, which no indicator is of yet; None where there are none."""
+    """Counts by the quarter; None where there are none."""
     counts = home_office_csp.quarterly_counts(sheets, file, places)
     if counts is None:
         return None
-    return FileReading(faults=counts.faults, uncounted=(home_office_csp.summary(counts),))
+    return FileReading(extracts=(extract_of(counts, sha256),), faults=counts.faults)
 
 
 def _sheet_of(lines: Lines, file: str) -> str:

@@ -130,9 +130,19 @@ def _places_of(
     return np.array(found if whole else [], dtype=np.int64)
 
 
+def _of_all_parts(parts: Extract, at: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """The rows of months that all of some areas report; in a file by the month they all do."""
+    if parts.source.every == 1:
+        return np.ones(parts.month.size, dtype=bool)
+    months = set(parts.months).intersection(
+        *(np.unique(parts.month[parts.area == one]).tolist() for one in at.tolist())
+    )
+    return np.isin(parts.month, list(months))
+
+
 def _summed(extract: Extract, area: Area, parts: Extract, at: NDArray[np.int64]) -> Extract:
     """The extract with the rows of some areas of ``parts`` as those of one area more."""
-    rows = np.flatnonzero(np.isin(parts.area, at))
+    rows = np.flatnonzero(np.isin(parts.area, at) & _of_all_parts(parts, at))
     labels = {label: number for number, label in enumerate(extract.labels)}
     for label in parts.labels:
         labels.setdefault(label, len(labels))

@@ -161,11 +161,12 @@ class Cells:
 
 def cells_of(store: Store, settings: Settings) -> Iterator[Cells]:
     """The cells of every source, level and police force of a store; invented figures are not
-    looked at.
+    looked at, nor is what is counted by the quarter: the rules know how months vary.
     """
     kinds: defaultdict[tuple[Source, Level, str], list[Extract]] = defaultdict(list)
     for extract in store.extracts:
-        if extract.months and not extract.illustrative:
+        by_quarter = extract.source.every > 1
+        if extract.months and not (extract.illustrative or by_quarter):
             kinds[extract.source, extract.level, extract.reporter].append(extract)
     for (source, level, reporter), extracts in kinds.items():
         # A force's LSOAs are the parts of its authorities, from the same rows.

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 # Twelve pairs of calendar months less the one change fitted to them.
 DEGREES_OF_FREEDOM: Final = MONTHS_IN_YEAR - 1
-T_975: Final = float(special.stdtrit(DEGREES_OF_FREEDOM, 0.975))
 # With forty indicators two in a hundred would otherwise mislead every board.
 REAL_P: Final = 0.01
 PROBABLY_REAL_P: Final = 0.05
@@ -78,8 +77,9 @@ class ChangeInShare:
     high: NDArray[np.float64]
 
 
-def change_on_year(counts: NDArray[np.float64]) -> ChangeOnYear:
-    """Change of the last 12 months on the 12 before, tested pair by pair of calendar months.
+def change_on_year(counts: NDArray[np.float64], *, periods: int = MONTHS_IN_YEAR) -> ChangeOnYear:
+    """Change of the last 12 months on the 12 before, tested pair by pair of calendar months, or of
+    quarters.
 
     Quasi-Poisson: each month of the two years is expected to hold its share of the pair's
     offences, so the season cancels; what the pairs scatter beyond that is the dispersion.
@@ -88,15 +88,18 @@ def change_on_year(counts: NDArray[np.float64]) -> ChangeOnYear:
     ----------
     counts
         series × months, the last 24 of which are used.
+    periods
+        How many columns are a year: 12, or 4 where a column is a quarter.
 
     Notes
     -----
     φ = max(1, Σ[(c − nπ)² / nπ + (p − n(1−π))² / n(1−π)] / 11) with n = c + p of a pair of
-    months and π = C / (C + P); t = ln(C / P) / √(φ(1/C + 1/P)) with 11 degrees of freedom.
+    months and π = C / (C + P); t = ln(C / P) / √(φ(1/C + 1/P)) with 11 degrees of freedom (of
+    quarters 3, for 11 above too).
     With C or P = 0, the exact conditional test: C of C + P is binomial with one half.
 
     """
-    this_year, year_before = _two_years(counts)
+    this_year, year_before = _two_years(counts, periods)
     now, before = this_year.sum(axis=1), year_before.sum(axis=1)
     both = (now > 0) & (before > 0)
     phi = _paired_dispersion(this_year, year_before, now, before)
@@ -107,7 +110,7 @@ def change_on_year(counts: NDArray[np.float64]) -> ChangeOnYear:
         percent = np.where(
             before >= SMALLEST_BASE_FOR_PERCENT, PER_CENT * (now / before - 1), np.nan
         )
-        margin = np.where(both, T_975 * standard_error, np.nan)
+        margin = np.where(both, t_975(periods) * standard_error, np.nan)
     return ChangeOnYear(
         now=now,
         before=before,
@@ -116,14 +119,17 @@ def change_on_year(counts: NDArray[np.float64]) -> ChangeOnYear:
         percent_withheld=before < SMALLEST_BASE_FOR_PERCENT,
         phi=phi,
         t=t,
-        p=np.where(both, _two_sided_p(t), exact_p(now, before)),
+        p=np.where(both, _two_sided_p(t, periods), exact_p(now, before)),
         ratio_low=np.exp(log_ratio - margin),
         ratio_high=np.exp(log_ratio + margin),
     )
 
 
 def change_in_share(
-    numerators: NDArray[np.float64], denominators: NDArray[np.float64]
+    numerators: NDArray[np.float64],
+    denominators: NDArray[np.float64],
+    *,
+    periods: int = MONTHS_IN_YEAR,
 ) -> ChangeInShare:
     """Change of a share per 100 on the 12 months before, in percentage points.
 
@@ -135,6 +141,8 @@ def change_in_share(
     ----------
     numerators, denominators
         series × months, the last 24 of which are used.
+    periods
+        As for :func:`change_on_year`.
 
     Notes
     -----
@@ -144,8 +152,8 @@ def change_in_share(
     freedom; the interval is D ± t₀.₉₇₅ times the same standard error.
 
     """
-    a, b = _two_years(numerators)
-    n, m = _two_years(denominators)
+    a, b = _two_years(numerators, periods)
+    n, m = _two_years(denominators, periods)
     is_proportion = np.all((a <= n) & (b <= m), axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
         now, before = a.sum(axis=1) / n.sum(axis=1), b.sum(axis=1) / m.sum(axis=1)
@@ -154,7 +162,7 @@ def change_in_share(
         pair_variance = pair_variance * (1 / n + 1 / m)
         chi = (a / n - b / m - difference[:, None]) ** 2 / pair_variance
         informative = (n > 0) & (m > 0) & (pair_variance > 0)
-        phi = np.maximum(1, np.where(informative, chi, 0).sum(axis=1) / DEGREES_OF_FREEDOM)
+        phi = np.maximum(1, np.where(informative, chi, 0).sum(axis=1) / (periods - 1))
         pooled = (a + b).sum(axis=1) / (n + m).sum(axis=1)
         variance = phi * _share_variance(pooled, is_proportion)
         standard_error = np.sqrt(variance * (1 / n.sum(axis=1) + 1 / m.sum(axis=1)))
@@ -167,10 +175,15 @@ def change_in_share(
         difference=PER_CENT * difference,
         phi=np.where(known, phi, np.nan),
         t=np.where(known, t, np.nan),
-        p=np.where(known, _two_sided_p(t), np.nan),
-        low=PER_CENT * (difference - T_975 * standard_error),
-        high=PER_CENT * (difference + T_975 * standard_error),
+        p=np.where(known, _two_sided_p(t, periods), np.nan),
+        low=PER_CENT * (difference - t_975(periods) * standard_error),
+        high=PER_CENT * (difference + t_975(periods) * standard_error),
     )
+
+
+def t_975(periods: int) -> float:
+    """The 97.5 % point of the t distribution for so many pairs of periods."""
+    return float(special.stdtrit(periods - 1, 0.975))
 
 
 def exact_p(now: NDArray[np.float64], before: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -195,12 +208,12 @@ def certainty(p: float) -> Certainty | None:
 
 
 def _two_years(
-    counts: NDArray[np.float64],
+    counts: NDArray[np.float64], periods: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     counts = np.asarray(counts, dtype=np.float64)
-    missing = max(0, 2 * MONTHS_IN_YEAR - counts.shape[1])
+    missing = max(0, 2 * periods - counts.shape[1])
     padded = np.pad(counts, ((0, 0), (missing, 0)), constant_values=np.nan)
-    return padded[:, -MONTHS_IN_YEAR:], padded[:, -2 * MONTHS_IN_YEAR : -MONTHS_IN_YEAR]
+    return padded[:, -periods:], padded[:, -2 * periods : -periods]
 
 
 def _paired_dispersion(
@@ -216,7 +229,7 @@ def _paired_dispersion(
         chi = (this_year - pair * share) ** 2 / (pair * share * (1 - share))
     no_information = (pair == 0) | (share == 0) | (share == 1)
     chi = np.where(no_information, 0.0, chi)
-    phi: NDArray[np.float64] = np.maximum(1, chi.sum(axis=1) / DEGREES_OF_FREEDOM)
+    phi: NDArray[np.float64] = np.maximum(1, chi.sum(axis=1) / (pair.shape[1] - 1))
     # Two years of nothing scatter no more than chance does.
     return np.where(now + before == 0, 1.0, phi)
 
@@ -227,6 +240,6 @@ def _share_variance(
     return np.where(is_proportion, share * (1 - share), share)
 
 
-def _two_sided_p(t: NDArray[np.float64]) -> NDArray[np.float64]:
-    p: NDArray[np.float64] = 2 * special.stdtr(DEGREES_OF_FREEDOM, -np.abs(t))
+def _two_sided_p(t: NDArray[np.float64], periods: int) -> NDArray[np.float64]:
+    p: NDArray[np.float64] = 2 * special.stdtr(periods - 1, -np.abs(t))
     return p

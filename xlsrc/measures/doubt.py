@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from xlsrc.measures.by_period import by_period
 from xlsrc.measures.change import PROBABLY_REAL_P, change_on_year
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT
 
@@ -68,9 +69,15 @@ def hidden_shift(counts: Numbers, more: Numbers) -> Shifts:
     return -lowest, highest
 
 
-def within(counts: Numbers, low: Numbers, high: Numbers) -> Within:
-    """The changes of the last 12 months of ``counts`` (series × months), and as they may be."""
-    ways = [_changed(counts, shift) for shift in (np.zeros_like(low), low, high)]
+def within(
+    counts: Numbers, low: Numbers, high: Numbers, every: NDArray[np.int64] | None = None
+) -> Within:
+    """The changes of the last 12 months of ``counts`` (series × months), and as they may be.
+
+    ``every`` is per series how many months a figure is of; None: one each.
+    """
+    each = np.ones(len(counts), dtype=np.int64) if every is None else every
+    ways = [_changed(counts, shift, each) for shift in (np.zeros_like(low), low, high)]
     ps = np.array([p for p, _ in ways])
     verdicts = np.array([np.where(p < PROBABLY_REAL_P, np.sign(c), 0) for p, c in ways])
     return Within(
@@ -82,10 +89,10 @@ def within(counts: Numbers, low: Numbers, high: Numbers) -> Within:
     )
 
 
-def _changed(counts: Numbers, shift: Numbers) -> tuple[Numbers, Numbers]:
+def _changed(counts: Numbers, shift: Numbers, every: NDArray[np.int64]) -> tuple[Numbers, Numbers]:
     moved = counts[:, -2 * MONTHS_IN_YEAR :].copy()
     moved[:, -MONTHS_IN_YEAR:] *= np.exp(shift)[:, np.newaxis]
-    change = change_on_year(moved)
+    change = by_period(change_on_year, every, moved)
     with np.errstate(divide="ignore", invalid="ignore"):
         return change.p, PER_CENT * (change.now / change.before - 1)
 

@@ -143,12 +143,20 @@ def _borough_counts(scope: Scope, indicators: Sequence[Indicator]) -> Mapping[st
     return found
 
 
-def _peers(indicator: Indicator, found: _BoroughCounts | None, scope: Scope) -> _Peers | str:
-    """The borough against the sum of its peers; a reason where there are none."""
+def _unfit(indicator: Indicator) -> str:
+    """Why no action can be judged by an indicator's months; '' where one can."""
     if indicator.is_share:
         return "it is a share, not a count"
     if indicator.count_only:
         return "it is shown as a count only"
+    return "it is counted by the quarter, not by the month" if indicator.by_quarter else ""
+
+
+def _peers(indicator: Indicator, found: _BoroughCounts | None, scope: Scope) -> _Peers | str:
+    """The borough against the sum of its peers; a reason where there are none."""
+    unfit = _unfit(indicator)
+    if unfit:
+        return unfit
     boroughs, counts = found or ((), np.empty((0, 0)))
     here = next(
         (at for at, borough in enumerate(boroughs) if borough.code == scope.area.code), None

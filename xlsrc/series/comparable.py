@@ -49,5 +49,9 @@ def is_late(indicator: Indicator, last: Month | None, as_at: Month) -> bool:
 
 
 def expected_month(indicator: Indicator, as_at: Month) -> Month:
-    """The last month that an indicator's normal lag lets the board expect at ``as_at``."""
-    return as_at - (max(indicator.lag_months, 1) - 1)
+    """The last month that an indicator's normal lag lets the board expect at ``as_at``.
+
+    Of what is counted by the quarter it is the last month of a quarter.
+    """
+    month = as_at - (max(indicator.lag_months, 1) - 1)
+    return month - (month.ordinal + 1) % indicator.source.every

@@ -93,8 +93,8 @@ def doubts(store: Store, series: SeriesSet) -> tuple[Doubt | None, ...]:
     as a count only.
     """
     # Suppressed months count as what they are at least.
-    counts = series.right_aligned(series.least)
-    suppressed = np.nan_to_num(series.right_aligned(series.most) - counts)
+    counts = series.right_aligned(series.summed(series.least))
+    suppressed = np.nan_to_num(series.right_aligned(series.summed(series.most)) - counts)
     unplaced, lost = _unplaced(store, series)
     causes = {
         Because.UNPLACED: unplaced,
@@ -106,8 +106,8 @@ def doubts(store: Store, series: SeriesSet) -> tuple[Doubt | None, ...]:
     sure = (Because.UNPLACED, Because.HIDDEN, Because.SUPPRESSED)
     low, high = (np.sum([shifts[because][at] for because in sure], axis=0) for at in (0, 1))
     later_low, later_high = shifts[Because.LATER]
-    by_faults = within(counts, low, high)
-    by_all = within(counts, low + later_low, high + later_high)
+    by_faults = within(counts, low, high, series.every)
+    by_all = within(counts, low + later_low, high + later_high, series.every)
     return tuple(
         _doubt(shifts, (low, high), lost, by_faults, by_all, row)
         for row in range(len(series.indicators))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.domain.settings import Effect
+from xlsrc.measures.by_period import by_period
 from xlsrc.measures.change import change_in_share, change_on_year
 from xlsrc.measures.control_chart import xmr
 from xlsrc.measures.rolling import PER_CENT, last
@@ -37,6 +38,9 @@ XMR_MONTHS: Final = 24
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
     """Arrays of one value per series, at each series' own last month; ``nan`` where none can be.
+
+    A series by the quarter has volumes and changes, tested by its quarters, and nothing that asks
+    how much months differ: no latest month, range, exception, level or outlook.
 
     Volumes are counts, or shares per 100; ``difference`` is a count or percentage points.
     ``past`` covers the last 16 years, ``direction`` all. ``marks`` are the months that charts mark:
@@ -70,21 +74,26 @@ def measured(series: SeriesSet, settings: Settings, *, cache: Path | None = None
     """
     counts = series.right_aligned(series.numerators)
     out_of = series.right_aligned(series.denominators)
-    is_share = series.is_share
+    is_share, every = series.is_share, series.every
+    added, added_of, least, most = (
+        series.right_aligned(series.summed(one))
+        for one in (series.numerators, series.denominators, series.least, series.most)
+    )
 
     def volume(months: int, years_ago: int) -> NDArray[np.float64]:
-        sums = last(counts, months, years_ago=years_ago)
-        over = last(out_of, months, years_ago=years_ago)
+        sums = last(added, months, years_ago=years_ago)
+        over = last(added_of, months, years_ago=years_ago)
         shares = PER_CENT * sums / np.where(over > 0, over, np.nan)
         return np.where(is_share, shares, sums)
 
-    least, most = (series.right_aligned(one) for one in (series.least, series.most))
     # Where months are suppressed the change is that of what is known to be at least.
-    change = change_on_year(np.where(np.isnan(counts), least, counts))
-    share = change_in_share(counts, out_of)
+    change = by_period(change_on_year, every, np.where(np.isnan(added), least, added))
+    share = by_period(change_in_share, every, added, added_of)
     steps, masked = known_changes(series, settings)
     unsure = series.right_aligned(series.unsure.astype(np.float64), fill=0.0) > 0
-    judged = np.where(masked | unsure, np.nan, counts)
+    # How much months differ nobody can tell from quarters.
+    monthly = (every == 1)[:, np.newaxis]
+    judged = np.where(masked | unsure | ~monthly, np.nan, counts)
     past, way = past_and_direction(judged, out_of, steps, months=CHART_MONTHS, cache=cache)
     past = replace(
         past,
@@ -97,7 +106,7 @@ def measured(series: SeriesSet, settings: Settings, *, cache: Path | None = None
         for force in (past.force, past.watched)
     )
     return Measured(
-        latest=volume(1, 0),
+        latest=np.where(every == 1, volume(1, 0), np.nan),
         volume_3m=volume(3, 0),
         volume_3m_prior=volume(3, 1),
         volume_12m=volume(12, 0),
@@ -109,7 +118,7 @@ def measured(series: SeriesSet, settings: Settings, *, cache: Path | None = None
         p=np.where(is_share, share.p, change.p),
         past=past,
         direction=way,
-        xmr=xmr(series.right_aligned(series.values)[:, -XMR_MONTHS:]),
+        xmr=xmr(np.where(monthly, series.right_aligned(series.values), np.nan)[:, -XMR_MONTHS:]),
         marks=marks(counts, out_of, past),
         outside=exceptions,
         watched=tuple(

@@ -1,8 +1,8 @@
-"""The months of one series as charts draw them."""
+"""The months, or quarters, of one series as charts draw them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from xlsrc.measures.missing import each_or_none
@@ -19,6 +19,8 @@ _T = TypeVar("_T")
 class Monthly:
     """Monthly figures for charts, all of one length, oldest first, ending at the last month.
 
+    With ``every`` 3 they are of quarters, and ``months`` the last months of these: of a month by
+    itself there is no figure.
     ``recorded`` is a count, or a share per 100; ``None`` marks a gap. ``expected`` and the 95 %
     range ``lower`` to ``upper`` are of each month, foretold from those before it, ``None`` where
     none can be given. ``level`` is seasonally adjusted and looked at from both sides.
@@ -37,6 +39,7 @@ class Monthly:
     level: tuple[float | None, ...]
     flagged: tuple[bool, ...]
     sustained: tuple[bool, ...]
+    every: int = 1
 
 
 def monthly(
@@ -54,7 +57,8 @@ def monthly(
         _ending(tuple(values[row].tolist()), length, False)  # noqa: FBT003 - what fills the front
         for values in figures.marks
     )
-    return Monthly(
+    every = int(series.every[row])
+    whole = Monthly(
         months=tuple(series.month(column) for column in range(first, end)),
         recorded=each_or_none(series.values[row, first:end]),
         numerators=each_or_none(series.numerators[row, first:end]),
@@ -66,7 +70,20 @@ def monthly(
         level=level,
         flagged=flagged,
         sustained=sustained,
+        every=every,
     )
+    # A series ends with a figure, which is of the quarter to its last month.
+    start = (length - 1) % every if length else 0
+    return whole if every == 1 else _of_columns(whole, slice(start, None, every))
+
+
+def _of_columns(whole: Monthly, columns: slice) -> Monthly:
+    own = {
+        field.name: getattr(whole, field.name)[columns]
+        for field in fields(whole)
+        if field.name != "every"
+    }
+    return replace(whole, **own)
 
 
 def _ending(values: tuple[_T, ...], length: int, fill: _T) -> tuple[_T, ...]:

@@ -55,6 +55,25 @@ class SeriesSet:
         return np.array([indicator.is_share for indicator in self.indicators])
 
     @property
+    def every(self) -> NDArray[np.int64]:
+        """How many months one figure of each series is of: 1, or 3 of a quarter."""
+        return np.array([indicator.source.every for indicator in self.indicators], dtype=np.int64)
+
+    @property
+    def is_counted(self) -> NDArray[np.bool_]:
+        """Series × months: where figures may stand, of a quarter in its last month."""
+        months = np.arange(self.numerators.shape[1]) + self.month(0).ordinal
+        every = self.every[:, np.newaxis]
+        return np.asarray(months % every == every - 1)
+
+    def summed(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """``values`` (series × months) as sums are made of them.
+
+        A month whose figure stands in another, the last of its quarter, adds nothing and is no gap.
+        """
+        return np.where(self.is_counted, values, 0.0)
+
+    @property
     def values(self) -> NDArray[np.float64]:
         """What is shown month by month: the count, or the share per 100."""
         with np.errstate(divide="ignore", invalid="ignore"):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Assessment
     from xlsrc.domain.month import Month
 
+BY_QUARTER: Final = "by the quarter: no monthly range, exception, level, forecast or ward"
+"""What there is none of where nobody counted by the month."""
 BROKEN_YEAR: Final = "a month of the year is missing, is left out, or begins a new way of recording"
 
 
@@ -24,6 +26,9 @@ def outlook_notes(assessment: Assessment) -> Iterator[Note]:
     """A note on each range, trend, forecast and chance that there is none of, or none firm yet."""
     last, months = assessment.as_at, assessment.usual.history
     if last is None:
+        return
+    if assessment.indicator.by_quarter:
+        yield Note(figure="expected", text=BY_QUARTER)
         return
     if months < FIRM:
         yield Note(figure="expected", text=_too_few(months))

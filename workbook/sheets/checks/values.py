@@ -14,6 +14,7 @@ from workbook.sheets.checks.layout import AGREE, AS_AT, CHECKS_TABLE
 from workbook.sheets.data.layout import DATA_TABLE
 from workbook.sheets.peers.layout import AREA, PEERS_TABLE
 from workbook.sheets.ward_data.layout import WARD_DATA_TABLE
+from xlsrc.domain.indicator import Source
 from xlsrc.domain.wording import DOES_NOT_APPLY
 from xlsrc.measures.rates import PER_THOUSAND
 from xlsrc.measures.rolling import QUARTER
@@ -59,10 +60,17 @@ def _window(table: Table, months_to: str) -> str:
 def _figure(months_to: str) -> str:
     """A count, or a share per 100, over the row's months up to ``months_to``, as a formula."""
     window = _window(DATA_TABLE, months_to)
+    indicator = f"{column(DATA_TABLE, 'Indicator')},{_cell('Indicator')}"
+    every = "1"
+    for source in Source:
+        if source.every > 1:
+            # Of such a source a row is of so many months.
+            of_source = f"{column(DATA_TABLE, 'Source')},{quoted(source.value)}"
+            every = f"IF(COUNTIFS({indicator},{of_source})>0,{source.every},{every})"
     count, out_of = (column(DATA_TABLE, header) for header in ("Count", "Out of"))
     total, whole = f"SUMIFS({count},{window})", f"SUMIFS({out_of},{window})"
     return (
-        f'IF(COUNTIFS({window},{count},"<>")<{_cell("Months")},{quoted(GAP)},'
+        f'IF({every}*COUNTIFS({window},{count},"<>")<{_cell("Months")},{quoted(GAP)},'
         f"IF({whole}=0,{total},100*{total}/{whole}))"
     )
 
@@ -235,6 +243,7 @@ class _Months:
         out_of = (
             monthly.denominators if assessment.indicator.is_share else [None] * len(monthly.months)
         )
+        self._every = monthly.every
         self._pairs = dict(
             zip(monthly.months, zip(monthly.numerators, out_of, strict=True), strict=True)
         )
@@ -243,7 +252,7 @@ class _Months:
         """A count, or a share per 100, over ``length`` months; the word for a gap."""
         pairs = [self._pairs.get(last - back, (None, None)) for back in range(length)]
         counts = [count for count, _ in pairs if count is not None]
-        if len(counts) < length:
+        if self._every * len(counts) < length:
             return GAP
         out_of = sum(whole for _, whole in pairs if whole is not None)
         return 100 * sum(counts) / out_of if out_of else sum(counts)

@@ -24,8 +24,9 @@ def author(canvas: Canvas) -> None:
         canvas,
         DATA,
         title="Data",
-        note="One row an indicator and month. Blank: no such figure; without a count: a month that "
-        "its source lacks. Shares are 100 × Count ÷ Out of, their ranges and levels per 100. "
+        note="One row an indicator and month, or quarter to it. Blank: no figure; without a count: "
+        "a month that its source lacks. Shares are 100 × Count ÷ Out of, their ranges and levels "
+        "per 100. "
         f"Only the first {PRINTED_ROWS} rows print.",
         columns=len(DATA_TABLE.columns),
         as_at=(AS_AT, len(DATA_TABLE.columns) - 1),

@@ -86,7 +86,13 @@ def _looked_through(dashboard: Dashboard, found: LookedAt) -> str:
         months = f"every month since the last publication (data to {published.name})"
     else:
         months = "the last month again, which is published"
-    return f"{count_of(found.indicators, 'indicator')}{wards}, {months}"
+    quarterly = sum(one.indicator.by_quarter for one in dashboard.assessments)
+    not_judged = (
+        f"; {count_of(quarterly, 'indicator')} by the quarter: no monthly range"
+        if quarterly
+        else ""
+    )
+    return f"{count_of(found.indicators, 'indicator')}{wards}, {months}{not_judged}"
 
 
 def _no_exception(dashboard: Dashboard, found: LookedAt) -> str:
@@ -94,7 +100,7 @@ def _no_exception(dashboard: Dashboard, found: LookedAt) -> str:
     ended = "" if published is None else f", and none has ended since {published.name}"
     return (
         f"{_whole(dashboard)}: none of {count_of(found.indicators, 'indicator')}{ended}. "
-        f"{nothing_found(found.new)}"
+        f"{_by_chance(found, found.new)}"
     )
 
 
@@ -105,8 +111,12 @@ def _whole(dashboard: Dashboard) -> str:
 def _nothing_watched(dashboard: Dashboard, found: LookedAt) -> str:
     return (
         f"{_whole(dashboard)}: none of {count_of(found.indicators, 'indicator')}. "
-        f"{nothing_found(found.listed - found.new)}"
+        f"{_by_chance(found, found.listed - found.new)}"
     )
+
+
+def _by_chance(found: LookedAt, expected: float) -> str:
+    return nothing_found(expected) if found.indicators else "No months could be judged."
 
 
 def _row(row: ExceptionRow) -> Mapping[str, Cell]:

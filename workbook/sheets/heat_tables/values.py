@@ -158,7 +158,7 @@ def _ward_counts(
 
 def _month_by_year(assessment: Assessment, as_at: Month) -> tuple[Row, ...]:
     """A heading, a row a calendar year with its total (of a share, its value), what the years
-    add up to (of a share, not), and the mean.
+    add up to (of a share, not), and the mean. What is counted by the quarter has no months.
     """
     indicator, monthly = assessment.indicator, assessment.monthly
     at = {month: position for position, month in enumerate(monthly.months)}
@@ -167,9 +167,12 @@ def _month_by_year(assessment: Assessment, as_at: Month) -> tuple[Row, ...]:
     for year in range(as_at.year - YEARS + 1, as_at.year + 1):
         months = [Month.of(year, month) for month in range(1, MONTHS_IN_YEAR + 1)]
         positions = [at.get(month) for month in months]
+        if indicator.by_quarter:
+            positions = [None] * MONTHS_IN_YEAR  # a quarter's figure is none of its last month
         values = [None if p is None else monthly.recorded[p] for p in positions]
         figures.append(values)
-        cells = [_month_cell(*of, as_at) for of in zip(months, values, strict=True)]
+        absent = BY_QUARTER if indicator.by_quarter else NO_DATA
+        cells = [_month_cell(*of, as_at, absent) for of in zip(months, values, strict=True)]
         is_share = indicator.is_share
         of_year = _share_of(assessment, positions) if is_share else _sum(values, DOES_NOT_APPLY)
         rows.append((year, *cells, of_year))
@@ -188,10 +191,14 @@ _MONTH_NAMES: Final = (
 )  # fmt: skip
 
 
-def _month_cell(month: Month, value: float | None, as_at: Month) -> Cell:
+BY_QUARTER: Final = "by quarter"
+"""What stands for a month of what is counted by the quarter."""
+
+
+def _month_cell(month: Month, value: float | None, as_at: Month, absent: str) -> Cell:
     if value is not None:
         return value
-    return DOES_NOT_APPLY if month > as_at else NO_DATA
+    return DOES_NOT_APPLY if month > as_at else absent
 
 
 def _share_of(assessment: Assessment, positions: Sequence[int | None]) -> Cell:

@@ -68,7 +68,8 @@ def feeders(page: Page) -> None:
     page.words(
         1, FEEDER_COLUMN, "What the charts are drawn from: formulas, nothing to edit", **bold
     )
-    for at, block in enumerate((layout.ROW, layout.AS_AT, layout.DECIMALS, layout.PEER_COUNT)):
+    singles = (layout.ROW, layout.AS_AT, layout.DECIMALS, layout.PEER_COUNT, layout.EVERY)
+    for at, block in enumerate(singles):
         page.words(SINGLE_ROW - 1, FEEDER_COLUMN + at, block.columns[0], **bold)
         page.place(
             block, SINGLE_ROW, FEEDER_COLUMN + at, **(date if block == layout.AS_AT else grey)

@@ -19,12 +19,14 @@ from workbook.sheets.indicator.expression import (
     if_error,
     is_number,
     joined,
+    lifted,
     month_of,
     number,
     or_dash,
     single,
 )
 from workbook.sheets.indicator.lookups import IS_SHARE, definition, field, short_month
+from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import MONTH_NAMES
 from xlsrc.domain.wording import DOES_NOT_APPLY, MINUS, NO_DATA
 
@@ -110,6 +112,15 @@ def _what_stands_out() -> Expression:
     return if_(is_number(field("Exception since")), exception, without)
 
 
+def _every() -> Expression:
+    """How many months a figure of the indicator's source is of."""
+    found = lifted(1)
+    for source in Source:
+        if source.every > 1:
+            found = if_(equal(field("Source"), source.value), source.every, found)
+    return if_error(found, 1)
+
+
 def _period() -> Expression:
     names = ",".join(map(quoted, MONTH_NAMES))
     text = f'CHOOSE(MONTH({{0}}),{names})&" "&YEAR({{0}})'
@@ -143,6 +154,7 @@ HEAD: Final[Cells] = {
     ),
     layout.AS_AT: (if_error(if_(is_number(_DATA_TO), _DATA_TO, ""), ""),),
     layout.DECIMALS: (if_error(if_(_IS_PER_100, 1, 0), 0),),
+    layout.EVERY: (_every(),),
     layout.PERIOD: (_period(),),
     layout.KEY_VALUES: (
         or_dash(figure("Last 12 months")),

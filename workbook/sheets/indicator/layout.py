@@ -60,6 +60,8 @@ CHOICE: Final = cell("indicator.choice", "choice")
 ROW: Final = cell("indicator.row", "row")
 AS_AT: Final = cell("indicator.as_at", "as_at")
 DECIMALS: Final = cell("indicator.decimals", "decimals")
+EVERY: Final = cell("indicator.every", "every")
+"""How many months a figure is of: 1, or 3 where the source counts by the quarter."""
 PEER_COUNT: Final = cell("indicator.peer_count", "peer_count")
 
 PERIOD: Final = cell("indicator.period", "period")

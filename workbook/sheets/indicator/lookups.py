@@ -18,6 +18,7 @@ from workbook.sheets.indicator.expression import (
     excel,
     if_,
     if_error,
+    joined,
     lifted,
     month_of,
     named,
@@ -29,6 +30,7 @@ from workbook.sheets.indicator.expression import (
 )
 from workbook.tables.settings_layout import DEFINITIONS_TABLE
 from xlsrc.domain.month import MONTH_NAMES
+from xlsrc.measures.rolling import QUARTER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
     from workbook.sheets.indicator.chosen import Chosen, Value
 
 TIE_BREAK: Final = "0.000001"
+
+BY_MONTH: Final = equal(single(layout.EVERY), 1)
+"""Whether the figures are of months."""
 
 IS_SHARE: Final = equal(single(layout.DECIMALS), 1)
 """Whether the figures are shares per 100, with one decimal."""
@@ -81,6 +86,26 @@ def month(back: int) -> Expression:
 def month_letters(back: int) -> Expression:
     """``Dec``; nothing without data."""
     return if_error(_letters(month(back)), "")
+
+
+def month_or_quarter(back: int) -> Expression:
+    """``Dec``; of a quarter ``Oct–Dec`` in its middle; nothing without data."""
+    quarter: Part = ""
+    if back % QUARTER == QUARTER // 2:
+        quarter = joined(_letters(month(back + 1)), "–", _letters(month(back - 1)))
+    return if_error(if_(BY_MONTH, _letters(month(back)), quarter), "")
+
+
+def _last_counted(back: int) -> Expression:
+    """The month that the figure of ``back`` months before the last stands in: its quarter's last.
+
+    The last month with data ends a quarter.
+    """
+    return excel(
+        f"EDATE({{}},MOD({back},{{}})-{back})",
+        lambda as_at, every: month_of(as_at) - (back - back % every),
+        *(single(layout.AS_AT), single(layout.EVERY)),
+    )
 
 
 def short_month(date: Expression) -> Expression:
@@ -166,8 +191,8 @@ def data_value(header: str, back: int) -> Expression:
 
 
 def recorded(back: int) -> Expression:
-    """A count, or a share per 100, in the month ``back`` months before the last."""
-    at = in_month(DATA_TABLE, back)
+    """A count, or a share per 100, in the month ``back`` months before the last, or its quarter."""
+    at = with_value(DATA_TABLE, "Month", _last_counted(back))
     count, out_of = (total(DATA_TABLE, header, at) for header in ("Count", "Out of"))
     share = excel("100*{}/{}", lambda part, whole: 100 * part / whole, count, out_of)
     is_gap = excel("{}<1", lambda found: found < 1, present(DATA_TABLE, "Count", at))

@@ -27,13 +27,14 @@ from workbook.sheets.indicator.expression import (
     single,
 )
 from workbook.sheets.indicator.lookups import (
+    BY_MONTH,
     TIE_BREAK,
     any_row,
     data_value,
     field,
     in_month,
     month,
-    month_letters,
+    month_or_quarter,
     recorded,
     short_month,
     with_word,
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
     from workbook.sheets.indicator.expression import Cells
 
 CAPTION: Final = "5  Month by month"
+OF_QUARTERS: Final = "5  Quarter by quarter"
+BY_QUARTER: Final = f"{RECORDED} by the quarter"
 LONGEST_TITLE: Final = 51
 """Letters of a title that have room over the long-term chart."""
 
@@ -66,7 +69,8 @@ def _year_name(back: int) -> Expression:
 
 def _year_title() -> Expression:
     now, before = (item(layout.YEAR_NAMES, position) for position in (1, 2))
-    words = joined(f"{CAPTION}: ", now, " against ", before)
+    caption = if_(BY_MONTH, CAPTION, OF_QUARTERS)
+    words = joined(caption, ": ", now, " against ", before)
     return if_(equal(now, ""), CAPTION, words)
 
 
@@ -87,7 +91,11 @@ def _trend_title() -> Expression:
     drawn = if_(
         has_level,
         if_(has_range, f"{RECORDED}, {LEVEL} and {USUAL_RANGE}", f"{RECORDED} and {LEVEL}"),
-        if_(has_range, f"{RECORDED} and {USUAL_RANGE}", RECORDED),
+        if_(
+            has_range,
+            f"{RECORDED} and {USUAL_RANGE}",
+            if_(BY_MONTH, RECORDED, BY_QUARTER),
+        ),
     )
     no_trend = excel(
         f"OR({{0}}={quoted(DOES_NOT_APPLY)},{{0}}={quoted(NO_DATA)})",
@@ -199,7 +207,7 @@ _TREND: Final[dict[str, Callable[[int], Expression]]] = {
 SERIES: Final[Cells] = {
     layout.YEAR_TITLE: (_year_title(),),
     layout.YEAR_NAMES: tuple(map(_year_name, (0, layout.YEAR, 0, layout.YEAR))),
-    layout.YEAR_SERIES["months"]: tuple(map(month_letters, _YEAR)),
+    layout.YEAR_SERIES["months"]: tuple(map(month_or_quarter, _YEAR)),
     layout.YEAR_SERIES["now"]: tuple(map(recorded, _YEAR)),
     layout.YEAR_SERIES["before"]: tuple(recorded(layout.YEAR + back) for back in _YEAR),
     **_labels(layout.YEAR_LABELS, [layout.YEAR_SERIES[key] for key in ("now", "before")]),

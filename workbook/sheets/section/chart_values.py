@@ -46,7 +46,11 @@ def year_names(as_at: Month) -> tuple[str, str]:
 
 
 def year_feeder(monthly: Monthly, as_at: Month) -> tuple[Row, ...]:
-    """The 12 months to ``as_at`` and the 12 before, by month, with the labels' heights."""
+    """The 12 months to ``as_at`` and the 12 before, by month, with the labels' heights.
+
+    A quarter is as wide as its months and one figure high, and bears its own name: months that
+    nobody counted are not drawn as months.
+    """
     months = tuple(as_at - back for back in range(YEAR - 1, -1, -1))
     this_year = months_to(as_at, YEAR, monthly, monthly.recorded)
     year_before = months_to(as_at - YEAR, YEAR, monthly, monthly.recorded)
@@ -56,7 +60,7 @@ def year_feeder(monthly: Monthly, as_at: Month) -> tuple[Row, ...]:
     heights = label_heights(ends, ceiling, LABEL_HEIGHT * axis_end(ceiling))
     labels = [_only_last(height, len(months)) for height in heights]
     heading: Row = ("Month", now, before, now, before)
-    names = tuple(month.abbreviation for month in months)
+    names = [_name(month, as_at, monthly.every) for month in months]
     return (heading, *zip(names, this_year, year_before, *labels, strict=True))
 
 
@@ -104,12 +108,35 @@ def trend_feeder(
     return (heading, *zip(*columns, strict=True))
 
 
+def _name(month: Month, as_at: Month, every: int) -> str:
+    """What a position of the year's axis is called; of a quarter its middle one."""
+    if every == 1:
+        return month.abbreviation
+    last = _last_of_its_quarter(month, as_at, every)
+    if month != last - every // 2:
+        return ""
+    return f"{(last - (every - 1)).abbreviation}–{last.abbreviation}"
+
+
+def _last_of_its_quarter(month: Month, last: Month, every: int) -> Month:
+    """The last month of the quarter that a month is in, where ``last`` ends a quarter."""
+    return month + (last.ordinal - month.ordinal) % every
+
+
 def months_to(
     end: Month, length: int, monthly: Monthly, values: tuple[float | None, ...]
 ) -> Values:
-    """The part of a trend's ``values`` in the ``length`` months to ``end``; None outside it."""
+    """The part of a trend's ``values`` in the ``length`` months to ``end``; None outside it.
+
+    The figure of a quarter is that of the whole time, and stands in each of its months.
+    """
     if not monthly.months:
         return (None,) * length
+    if monthly.every > 1:
+        of = dict(zip(monthly.months, values, strict=True))
+        months = (end - back for back in range(length - 1, -1, -1))
+        last = monthly.months[-1]
+        return tuple(of.get(_last_of_its_quarter(month, last, monthly.every)) for month in months)
     after = end.ordinal - monthly.months[0].ordinal + 1
     before = after - length
     inside = values[max(before, 0) : max(after, 0)]

@@ -149,7 +149,8 @@ def _titles(assessment: Assessment, dashboard: Dashboard) -> Row:
         return (NOTHING_TO_DRAW, KEEP, KEEP, NOTHING_TO_DRAW)
     as_at = assessment.as_at or dashboard.as_at
     now, before = (name.replace("to ", "year to ") for name in year_names(as_at))
-    return (f"Month by month: {now} against {before}", KEEP, KEEP, _long_term(assessment, as_at))
+    how = "Quarter by quarter" if assessment.indicator.by_quarter else "Month by month"
+    return (f"{how}: {now} against {before}", KEEP, KEEP, _long_term(assessment, as_at))
 
 
 def _long_term(assessment: Assessment, as_at: Month) -> str:
@@ -161,7 +162,8 @@ def _long_term(assessment: Assessment, as_at: Month) -> str:
     }
     trend = trend_words(assessment)
     if not trend:
-        return f"{listed([RECORDED, *(word for word in shown if shown[word])])}, five years"
+        how = f"{RECORDED} by the quarter" if assessment.indicator.by_quarter else RECORDED
+        return f"{listed([how, *(word for word in shown if shown[word])])}, five years"
     # Before the bracket after an interval; what is shown as a count only has none.
     bracket = ")" if trend.endswith(")") else ""
     level = f"Level: {trend.removesuffix(bracket)}{ON_A_YEAR_AGO}{bracket}"

@@ -12,6 +12,7 @@ from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.gate.finding import Finding, Missing, Severity
 from xlsrc.extracts.gate.judged import findings_of, is_judged
+from xlsrc.extracts.gate.quarters import is_by_quarter, quarter_findings
 from xlsrc.extracts.gate.street_judged import street_findings
 from xlsrc.extracts.kept_file import code_of, in_one_step
 from xlsrc.extracts.offences import shipped_offences
@@ -38,18 +39,20 @@ def findings_kept(
     """
     known = extracts[0].offences if extracts else shipped_offences()
     forces = [one for one in extracts if one.reporter]
+    quarterly = [one for one in extracts if is_by_quarter(one)]
     extracts = [one for one in extracts if is_judged(one)]
 
     def judged() -> tuple[Finding, ...]:
-        return (*findings_of(extracts, places), *street_findings(street, forces, known))
+        of_files = (*findings_of(extracts, places), *quarter_findings(quarterly))
+        return (*of_files, *street_findings(street, forces, known))
 
-    if folder is None or not (extracts or street):
+    if folder is None or not (extracts or quarterly or street):
         return judged()
     origin = (
         code_of(Path(__file__).parent),
         places.digest,
         offences,
-        *origins_of(extracts),
+        *origins_of([*extracts, *quarterly]),
         *(repr(one) for one in street),
     )
     return kept_by(folder, origin, judged)
