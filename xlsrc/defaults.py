@@ -24,6 +24,7 @@ from xlsrc.domain.settings import (
     Settings,
 )
 from xlsrc.domain.target import Target, TargetKind
+from xlsrc.extracts.peer_words import named_peers
 from xlsrc.extracts.places import shipped_places
 from xlsrc.resources import data_folder
 
@@ -140,11 +141,13 @@ def _known_change(record: Record) -> KnownChange:
 
 
 def _peer_group(record: Record) -> PeerGroup:
-    members = dict.fromkeys(
-        area for name in _names(record["Members"]) for area in shipped_places().named(name)
-    )
+    named = named_peers(_names(record["Members"]), shipped_places())
     return PeerGroup(
-        id=record["Id"], name=record["Peer group"], members=tuple(members), note=record["Note"]
+        id=record["Id"],
+        name=record["Peer group"],
+        members=named.members,
+        among=named.among,
+        note=record["Note"],
     )
 
 

@@ -61,8 +61,7 @@ class Scope:
         day = today or datetime.date.today()  # noqa: DTZ011 - the day where the user is
         # What is acknowledged withholds nothing, so what the store holds depends on it.
         found = acknowledged_findings(series_findings(store, settings), settings.acknowledged, day)
-        peers = settings.peer_group.with_area(area)
-        store = replace(store, findings=found).holding([area, *peers])
+        store = replace(store, findings=found).holding([area, *settings.peer_group.named])
         settings = replace(settings, indicators=chosen(settings.indicators, store, area))
         leading = leading_source(settings.indicators, store, area)
         return cls(

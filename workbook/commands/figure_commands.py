@@ -86,7 +86,7 @@ def figures(
 def suggest(
     area: Annotated[
         str | None,
-        typer.Option("--area", help="An English authority by name or code (default: Settings')."),
+        typer.Option("--area", help="An area by name or code (default: Settings')."),
     ] = None,
     count: Annotated[int, typer.Option("--count", min=1, help="How many to list.")] = 10,
     extracts: ExtractsOption = None,
@@ -95,19 +95,20 @@ def suggest(
     ] = None,
     style: StyleOption = Format.TABLE,
 ) -> None:
-    """List the authorities most like one, and the members to paste into PeerGroups."""
+    """List the partnerships most like an area, and the members to paste into PeerGroups."""
     from workbook.refresh import settings_of
     from workbook.surfaces.headless import HeadlessWorkbook
     from xlsrc import records as flat
     from xlsrc.comparison import alike
-    from xlsrc.comparison.peers import comparable_areas
+    from xlsrc.extracts.peer_members import comparable_areas
     from xlsrc.extracts.store import Store
 
     if area is None:
         area = settings_of(HeadlessWorkbook.open(workbook or template())).area
     with progress() as step:
-        known = comparable_areas(Store.open(extracts or data_folder(), progress=step))
-    found = alike.suggestion(area, count, known)
+        store = Store.open(extracts or data_folder(), progress=step)
+        known = comparable_areas(store)
+    found = alike.suggestion(area, count, known, store.places)
     rows = alike.records(found)
     if style is Format.JSON:
         print(flat.as_json(rows))
@@ -115,11 +116,18 @@ def suggest(
         print(flat.as_csv(rows), end="")
     else:
         show_table(
-            f"Most like {found.area.area.name}, of {found.authorities} English authorities",
+            f"Most like {found.area.area.name}, of {found.chosen_from}",
             [field.replace("_", " ") for field in rows[0]],
             [
                 ["yes" if value is True else "no" if value is False else value for value in values]
                 for values in (row.values() for row in rows)
             ],
         )
-        print(f"Members with figures, to paste into PeerGroups:\n{found.members_cell}")
+        if found.note:
+            print(found.note)
+        if found.without_figures:
+            print(f"Without figures in these extracts: {'; '.join(found.without_figures)}")
+        if len(found.members) == 1:
+            print("No other area has figures in these extracts: nobody to compare with.")
+        else:
+            print(f"Members with figures, to paste into PeerGroups:\n{found.members_cell}")

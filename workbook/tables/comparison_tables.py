@@ -9,14 +9,13 @@ from workbook.tables.settings_layout import PEER_GROUPS_TABLE, TARGETS_TABLE
 from workbook.tables.table_reader import ID_WANTED, is_id, unique
 from xlsrc.domain.settings import IndicatorTarget, PeerGroup
 from xlsrc.domain.target import Target, TargetKind
-from xlsrc.extracts.places import WHOLE_GROUPS
+from xlsrc.extracts.peer_words import named_peers
 from xlsrc.measures.targets import baseline_months
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbook.tables.table_reader import Reader, Record
-    from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Indicator
     from xlsrc.extracts.places import Places
 
@@ -37,33 +36,21 @@ def peer_groups(reader: Reader, places: Places) -> tuple[PeerGroup, ...]:
 
 
 def _peer_group(record: Record, places: Places) -> PeerGroup:
-    members = _members(record, places)
+    named = named_peers(record.names("Members"), places)
     note = record.text("Note")
-    if len(members) > MOST_MEMBERS:
+    for fault in named.faults:
+        record.fault("Members", fault)
+    if len(named.members) > MOST_MEMBERS:
         record.fault("Members", f"Members must be at most {MOST_MEMBERS} areas")
     if not record.text("Members") and not note:
         record.fault("Note", "Note must say why the group has no members")
     return PeerGroup(
         id=record.text("Id"),
         name=record.text("Peer group", required=True),
-        members=members,
+        members=named.members,
+        among=named.among,
         note=note,
     )
-
-
-def _members(record: Record, places: Places) -> tuple[Area, ...]:
-    """The areas named, each once; those of London without police figures are no peers."""
-    found: dict[Area, None] = {}
-    for name in record.names("Members"):
-        areas = places.named(name)
-        found |= dict.fromkeys(areas)
-        if not areas:
-            whole = ", ".join(WHOLE_GROUPS)
-            record.fault(
-                "Members",
-                f"'{name}' is no borough (perhaps {places.nearest(name)}) and none of {whole}",
-            )
-    return tuple(found)
 
 
 def targets(reader: Reader, indicators: Sequence[Indicator]) -> tuple[IndicatorTarget, ...]:

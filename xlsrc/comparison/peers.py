@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.comparison.comparison import Alone, Comparison, Mixed, NoPeers, NoRate, PeerRow
+from xlsrc.comparison.listed import listed
 from xlsrc.domain.area import Level
-from xlsrc.domain.indicator import COMPARABLE_SOURCES
 from xlsrc.extracts.panel import Selection
+from xlsrc.extracts.peer_members import peer_members
 from xlsrc.measures import benchmark
 from xlsrc.measures.doubt import TOO_SMALL_TO_SAY
 from xlsrc.measures.missing import each_or_none, or_none
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
     from xlsrc.extracts.panel import Panel
-    from xlsrc.extracts.store import Store
+    from xlsrc.extracts.peer_members import PeerMembers
     from xlsrc.measures.benchmark import Funnel
     from xlsrc.measures.rates import Rates
     from xlsrc.scope import Scope
@@ -38,14 +39,14 @@ FEWEST: Final = 2
 def comparisons(scope: Scope, series: SeriesSet) -> tuple[Comparison, ...]:
     """One comparison per series, over the 12 months to the series' own last month.
 
-    The area stands among its peers whether or not the group names it. Homicide and other
-    count-only indicators get no rate, shares none per 1,000; a partner return has no peers, nor
-    has any indicator in a group without members.
+    The area stands among its peers whether or not the group names it; all figures are of the
+    indicator's source, and of the same 12 months. Homicide and other count-only indicators get no
+    rate, shares none per 1,000; a partner return has no peers, nor has any indicator in a group
+    that names nobody.
     """
     group = scope.settings.peer_group
-    areas = group.with_area(scope.area)
     found: list[Comparison] = []
-    counted = _peer_counts(scope.store, series, areas)
+    counted = _peer_counts(peer_members(scope.store, group, scope.area), series)
     for row, (indicator, span) in enumerate(zip(series.indicators, series.spans(), strict=True)):
         reason = _no_rate(indicator, has_data=span is not None)
         if reason is not None or span is None:
@@ -61,14 +62,7 @@ def comparisons(scope: Scope, series: SeriesSet) -> tuple[Comparison, ...]:
             found.append(_alone(scope, count, last, Alone(why=why, source=source, group=group)))
         else:
             found.append(_among(scope, indicator, peers))
-    return tuple(found)
-
-
-def comparable_areas(store: Store) -> frozenset[Area]:
-    """The boroughs that a store has comparable figures of."""
-    return frozenset(
-        area for source in COMPARABLE_SOURCES for area in store.areas(Level.BOROUGH, source=source)
-    )
+    return listed(found, scope.area)
 
 
 def _no_rate(indicator: Indicator, *, has_data: bool) -> NoRate | None:
@@ -126,10 +120,10 @@ def _year_sums(counts: NDArray[np.float64], end: int) -> NDArray[np.float64]:
     return sums
 
 
-def _peer_counts(store: Store, series: SeriesSet, areas: tuple[Area, ...]) -> dict[int, _Counted]:
+def _peer_counts(members: PeerMembers, series: SeriesSet) -> dict[int, _Counted]:
     """The areas' monthly counts of each comparable series, by its row."""
     found: dict[int, _Counted] = {}
-    for source in COMPARABLE_SOURCES if areas else ():
+    for source, areas in members.by_source.items():
         rows = [
             row
             for row, indicator in enumerate(series.indicators)
@@ -137,7 +131,7 @@ def _peer_counts(store: Store, series: SeriesSet, areas: tuple[Area, ...]) -> di
         ]
         selections = [Selection(offences=series.indicators[row].offences) for row in rows]
         if rows:
-            panel = store.panel(source, Level.BOROUGH, areas, selections, series.as_at)
+            panel = members.store.panel(source, Level.BOROUGH, areas, selections, series.as_at)
             found |= {
                 row: _Counted(areas=areas, panel=panel, column=column, every=source.every)
                 for column, row in enumerate(rows)

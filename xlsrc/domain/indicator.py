@@ -78,11 +78,7 @@ class Source(StrEnum):
         1,
         True,
     )
-    POLICE_UK = (
-        "data.police.uk",
-        "data.police.uk",
-        "no figures for other areas in a police force's own files",
-    )
+    POLICE_UK = ("data.police.uk", "data.police.uk")
     HOME_OFFICE = (
         "Home Office CSP tables",
         "Home Office, police recorded crime open data tables",

@@ -75,19 +75,21 @@ class KnownChange:
 class PeerGroup:
     """Areas to compare with, as one row of the PeerGroups table names them.
 
-    A group without members is one that cannot be given; ``note`` then says why.
+    ``members`` are named, and one without figures is said to be left out; ``among`` are all of a
+    part of the country, of which those with figures count. A group with neither is one that
+    cannot be given; ``note`` then says why.
     """
 
     id: str
     name: str
     members: tuple[Area, ...]
     note: str = ""
+    among: tuple[Area, ...] = ()
 
-    def with_area(self, area: Area) -> tuple[Area, ...]:
-        """The members, an area among them; nobody for a group without members."""
-        if not self.members or area in self.members:
-            return self.members
-        return (area, *self.members)
+    @property
+    def named(self) -> tuple[Area, ...]:
+        """Everybody whom the group may mean, with figures or without."""
+        return (*self.members, *self.among)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,3 +62,9 @@ def listed(parts: Sequence[str]) -> str:
     if len(parts) < 2:  # noqa: PLR2004 - one part stands alone
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def some(parts: Sequence[str], most: int) -> str:
+    """The parts as ``listed``; of more than ``most`` the first, and ``12 more``."""
+    more = len(parts) - most
+    return listed([*parts[:most], f"{more} more"] if more > 0 else parts)

@@ -195,7 +195,7 @@ class Nearest:
     distance: NDArray[np.float64]
 
 
-def nearest(features: ArrayLike, area: int) -> Nearest:
+def nearest(features: ArrayLike, area: int, *, spread_of: ArrayLike | None = None) -> Nearest:
     """The areas most like one of them: Euclidean distance over z-scored features.
 
     Parameters
@@ -205,6 +205,9 @@ def nearest(features: ArrayLike, area: int) -> Nearest:
         apart and adds nothing.
     area
         The row of the area to compare with.
+    spread_of
+        The areas over which a feature's standard deviation is taken, of the same features; by
+        default those that are compared.
 
     Raises
     ------
@@ -221,10 +224,10 @@ def nearest(features: ArrayLike, area: int) -> Nearest:
     if not complete[area]:
         message = "the area to compare with lacks a feature"
         raise ValueError(message)
-    known = raw[complete]
-    spread = known.std(axis=0)
+    known = raw[complete] if spread_of is None else np.asarray(spread_of, dtype=np.float64)
+    spread = np.nanstd(known, axis=0)
     varies = spread > 0
-    scores = (raw[:, varies] - known[:, varies].mean(axis=0)) / spread[varies]
+    scores = (raw[:, varies] - np.nanmean(known[:, varies], axis=0)) / spread[varies]
     distance = np.sqrt(np.sum((scores - scores[area]) ** 2, axis=1))
     others = np.flatnonzero(complete & (np.arange(len(raw)) != area))
     order = others[np.argsort(distance[others], kind="stable")]

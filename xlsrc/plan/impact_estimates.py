@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.domain.area import Level
-from xlsrc.domain.indicator import COMPARABLE_SOURCES
 from xlsrc.domain.settings import Effect
 from xlsrc.extracts.panel import Selection
+from xlsrc.extracts.peer_members import peer_members
 from xlsrc.measures.impact import (
     Period,
     RatioOfRatios,
@@ -131,15 +131,15 @@ def partner(month: Month, start: Month) -> Month:
 
 
 def _borough_counts(scope: Scope, indicators: Sequence[Indicator]) -> Mapping[str, _BoroughCounts]:
-    """Per indicator the boroughs and their counts, boroughs × months to the as-at month."""
-    boroughs = scope.settings.peer_group.with_area(scope.area)
+    """Per indicator the area, its peers and their counts, areas × months to the as-at month."""
+    members = peer_members(scope.store, scope.settings.peer_group, scope.area)
     found: dict[str, _BoroughCounts] = {}
-    for source in COMPARABLE_SOURCES if boroughs else ():
+    for source, areas in members.by_source.items():
         wanted = [i for i in indicators if i.source is source]
         if wanted:
             selections = [Selection(offences=indicator.offences) for indicator in wanted]
-            panel = scope.store.panel(source, Level.BOROUGH, boroughs, selections, scope.as_at)
-            found |= {i.id: (boroughs, panel.counts[:, at]) for at, i in enumerate(wanted)}
+            panel = members.store.panel(source, Level.BOROUGH, areas, selections, scope.as_at)
+            found |= {i.id: (areas, panel.counts[:, at]) for at, i in enumerate(wanted)}
     return found
 
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.month import Month
-from xlsrc.domain.wording import count_of, listed
+from xlsrc.domain.wording import count_of, listed, some
 from xlsrc.extracts.gate.acknowledged import day_words, entries_at_fault
 from xlsrc.extracts.gate.finding import Severity
 from xlsrc.words.not_judged import verdict_count
 from xlsrc.words.titles import title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.extracts.gate.finding import Finding
@@ -217,8 +217,8 @@ def entry_faults(dashboard: Dashboard) -> tuple[str, ...]:
 def effect_words(finding: Finding, dashboard: Dashboard) -> str:
     """What a finding did to the figures that are shown, by indicator."""
     own, beside = _touched(finding, dashboard)
-    parts = [_some(_names(own))] if own else []
-    parts += [f"the peers of {_some(_names(beside))}"] if beside else []
+    parts = [some(_names(own), NAMED)] if own else []
+    parts += [f"the peers of {some(_names(beside), NAMED)}"] if beside else []
     about = "; ".join(parts)
     if finding.acknowledged is not None or finding.severity is Severity.NOTES:
         return f"Only said beside {about}" if about else "Nothing"
@@ -231,12 +231,12 @@ def area_words(finding: Finding) -> str:
     """``Barnet and Sutton``, ``all areas``."""
     if finding.areas is None:
         return "all areas"
-    return _some(sorted(one.name for one in finding.areas))
+    return some(sorted(one.name for one in finding.areas), NAMED)
 
 
 def offence_words(finding: Finding) -> str:
     """``Shoplifting``, ``all offences``."""
-    return "all offences" if finding.offences is None else _some(sorted(finding.offences))
+    return "all offences" if finding.offences is None else some(sorted(finding.offences), NAMED)
 
 
 def month_words(finding: Finding) -> str:
@@ -262,8 +262,3 @@ def _touched(finding: Finding, dashboard: Dashboard) -> tuple[list[Assessment], 
 
 def _names(assessments: Iterable[Assessment]) -> list[str]:
     return [one.indicator.name for one in assessments]
-
-
-def _some(names: Sequence[str]) -> str:
-    more = len(names) - NAMED
-    return listed([*names[:NAMED], f"{more} more"] if more > 0 else names)

@@ -30,6 +30,9 @@ FEW_A_MONTH: Final = "Few a month: only large changes can be seen"
 RETURN_FAULTS_SHOWN: Final = 3
 """How many sentences on unusable returns stand beside an indicator."""
 
+PEERS_NAMED: Final = 10
+"""How many peers a note names."""
+
 NO_RATE: Final = {
     NoRate.NO_DATA: "no data",
     NoRate.COUNT_ONLY: "shown as a count only",
@@ -137,7 +140,9 @@ def peer_notes(peers: Comparison) -> tuple[Note, ...]:
     if peers.alone is not None:
         found.append(_alone(peers.alone))
     if peers.left_out:
-        found.append(f"without {wording.listed(peers.left_out)} (no whole year of figures)")
+        found.append(
+            f"without {wording.some(peers.left_out, PEERS_NAMED)} (no whole year of figures)"
+        )
     if peers.mixed is not None:
         found.append(_mixed(peers.mixed))
     return tuple(Note(figure="peer_rate", text=text) for text in found)
@@ -153,7 +158,7 @@ def _alone(alone: Alone) -> str:
 
 
 def _mixed(mixed: Mixed) -> str:
-    others = wording.listed([f"{name} ({vintage})" for name, vintage in mixed.others])
+    others = wording.some([f"{name} ({vintage})" for name, vintage in mixed.others], PEERS_NAMED)
     return f"not all of the release {mixed.usual}: {others}"
 
 

@@ -89,7 +89,8 @@ def test_boroughs_may_be_named_by_alias_and_are_counted_once() -> None:
 def test_an_unknown_member_gets_the_nearest_names() -> None:
     fault = fault_of(with_row("PeerGroups", Id="ours", Peer_group="Ours", Members="Barnett"))
 
-    assert fault.startswith("Settings!C12: 'Barnett' is no borough (perhaps Barnet")
+    assert fault.startswith("Settings!C12: 'Barnett' is no area of England and Wales (perhaps ")
+    assert "Barnet" in fault.partition("(perhaps")[2]
 
 
 def test_a_group_without_members_and_without_a_reason_is_a_fault() -> None:

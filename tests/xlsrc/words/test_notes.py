@@ -87,10 +87,6 @@ def test_a_note_of_no_figure_stands_by_itself() -> None:
             "peer_rate: no figures for other areas in a partner return",
         ),
         (
-            Comparison(alone=alone(NoPeers.SOURCE, Source.POLICE_UK)),
-            "peer_rate: no figures for other areas in a police force's own files",
-        ),
-        (
             Comparison(alone=alone(NoPeers.GROUP)),
             "peer_rate: National: not available: no tables",
         ),
@@ -101,6 +97,10 @@ def test_a_note_of_no_figure_stands_by_itself() -> None:
         (
             Comparison(left_out=("Brent", "Harrow")),
             "peer_rate: without Brent and Harrow (no whole year of figures)",
+        ),
+        (
+            Comparison(left_out=tuple("ABCDEFGHIJKL")),
+            "peer_rate: without A, B, C, D, E, F, G, H, I, J and 2 more (no whole year of figures)",
         ),
         (
             Comparison(mixed=Mixed(usual="2026-01", others=(("Harrow", "2025-12"),))),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from workbook.layout.named_block import cell, form, numbered, rows
 from workbook.layout.sheet import Group, Sheet
 from workbook.tables.comparison_tables import MOST_MEMBERS
+from xlsrc.comparison.listed import MOST_LISTED
 from xlsrc.measures.outlook import FIRM
 from xlsrc.series.measured import CHART_MONTHS
 
@@ -31,8 +32,8 @@ WARD_ROWS: Final = 30
 WARD_CAPACITY: Final = 100
 """Wards that an area may have."""
 
-SLOTS: Final = 32
-"""Bars: the areas that may have figures."""
+SLOTS: Final = MOST_LISTED
+"""Bars: the areas with figures that an indicator lists."""
 PEER_CAPACITY: Final = MOST_MEMBERS + 1
 """Names of areas that there is room for: a group's members and the area itself."""
 

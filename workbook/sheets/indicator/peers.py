@@ -1,7 +1,7 @@
 """The cells of Indicator's comparison with peers, over the Peers table.
 
 The members stand by rate in the bar chart and by size in the funnel. Bars have as many slots as
-areas can have police figures; a smaller group is spread over all of them.
+Peers lists areas with figures; a smaller group is spread over all of them.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ MOST_LISTED: Final = 4
 
 CAPTION: Final = "3  Per 1,000 residents: "
 NO_PEERS: Final = f"{CAPTION}no peers to show"
+LISTED_HIGHEST: Final = "Of those listed: highest "
 NO_PEERS_LINE: Final = "Why: see Caveats and notes."
 LIMITS: Final = "Limits allow for real differences between areas."
 NO_LIMITS: Final = "Under 8 areas: no limits."
@@ -124,18 +125,22 @@ def _ranked(rank: Part) -> Expression:
 
 
 def _line() -> Expression:
-    """Who the peers are, in a line: the two ends, or every area of a small group."""
+    """Who the peers are, in a line: the two ends, or every area of a small group.
+
+    Of a group of more than are listed, the two ends of those that are.
+    """
     more = (
         if_(over(rank, _COUNT), "", joined(", ", _ranked(rank)))
         for rank in range(2, MOST_LISTED + 1)
     )
-    ends = joined("Highest ", _ranked(1), ", lowest ", _ranked(_COUNT))
+    highest = if_(over(field("Of"), _COUNT), LISTED_HIGHEST, "Highest ")
+    ends = joined(highest, _ranked(1), ", lowest ", _ranked(_COUNT))
     words = if_(over(_COUNT, MOST_LISTED), ends, joined(_ranked(1), *more))
     return if_error(if_(equal(_COUNT, 0), NO_PEERS_LINE, words), NO_PEERS_LINE)
 
 
 def _title() -> Expression:
-    words = joined(CAPTION, _AREA, " among ", field("Peer group"), " (", _COUNT, ")")
+    words = joined(CAPTION, _AREA, " among ", field("Peer group"), " (", field("Of"), ")")
     return if_error(if_(equal(_COUNT, 0), NO_PEERS, words), NO_PEERS)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.sheets.peers.layout import AREA, AS_AT, GROUP, PEERS_TABLE
-from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
+from xlsrc.comparison.listed import MOST_LISTED
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, listed
 from xlsrc.words.verdicts import peer_verdict
 
 if TYPE_CHECKING:
@@ -31,8 +32,15 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
 
 
 def _group(dashboard: Dashboard) -> str:
+    """Who the peers are, whose figures theirs are, and how many are not listed; then the note."""
     group = dashboard.settings.peer_group
-    return f"Peer group: {group.name}. {group.note}".rstrip()
+    sources = tuple(dict.fromkeys(row.indicator.source.value for row in dashboard.peers))
+    name = f"Peer group: {group.name}{', from ' if sources else ''}{listed(sources)}."
+    most = max((row.rank_of for row in dashboard.peers), default=0)
+    more = ""
+    if most > MOST_LISTED:
+        more = f"Ranked among up to {most}; listed are {MOST_LISTED}, the most alike."
+    return " ".join(part for part in (name, more, group.note) if part)
 
 
 def _row(label: str, row: PeerRow) -> dict[str, Cell]:

@@ -78,8 +78,9 @@ PEER_GROUP_ENTRIES: Final = {
     "Id": Entry(note="Small letters, digits and underscores; the setting Peer group names it."),
     "Peer group": Entry(note="The name that the sheets show."),
     "Members": Entry(
-        note="Boroughs separated by semicolons, or all London boroughs, inner London or outer "
-        "London. safer peers suggest lists areas that are alike. Under 8: rates and ranks only."
+        note="Areas separated by semicolons, or words: all that have data, England, Wales, all of "
+        "South Yorkshire (or another police force), all London boroughs. safer peers suggest "
+        "lists areas that are alike. Under 8: rates and ranks only."
     ),
     "Note": Entry(note="Who chose the group, or why it has no members."),
 }

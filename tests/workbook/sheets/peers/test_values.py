@@ -87,10 +87,32 @@ def test_a_group_without_members_leaves_one_row_without_data(dashboard: Dashboar
 def test_the_sheet_says_who_the_peers_are(dashboard: Dashboard) -> None:
     group = PeerGroup(id="national", name="National", members=(), note="Not available.")
     chosen = dataclasses.replace(dashboard.settings, peer_group=group)
-    blocks = peers.blocks(dataclasses.replace(dashboard, settings=chosen))
-    line = next(w for w in blocks if isinstance(w, Block) and w.name == GROUP.name)
 
-    assert line.values == (("Peer group: National. Not available.",),)
+    assert line_of(dataclasses.replace(dashboard, settings=chosen, peers=())) == (
+        "Peer group: National. Not available."
+    )
+
+
+def test_the_sheet_says_whose_figures_the_peers_have(dashboard: Dashboard) -> None:
+    crime = next(row for row in dashboard.peers if row.indicator.name == FIRST)
+
+    assert line_of(dataclasses.replace(dashboard, peers=(crime,))).startswith(
+        f"Peer group: {dashboard.settings.peer_group.name}, from MPS recorded crime."
+    )
+
+
+def test_the_sheet_says_of_how_many_it_lists_a_part(dashboard: Dashboard) -> None:
+    rows = tuple(dataclasses.replace(row, rank_of=314) for row in dashboard.peers)
+
+    assert "Ranked among up to 314; listed are 32, the most alike." in line_of(
+        dataclasses.replace(dashboard, peers=rows)
+    )
+
+
+def line_of(dashboard: Dashboard) -> str:
+    blocks = peers.blocks(dashboard)
+    line = next(w for w in blocks if isinstance(w, Block) and w.name == GROUP.name)
+    return str(line.values[0][0])
 
 
 def test_bars_stand_from_the_highest_rate(dashboard: Dashboard) -> None:
@@ -147,8 +169,28 @@ def test_a_small_group_is_listed_by_name(dashboard: Dashboard) -> None:
     assert str(line).count(",") == MOST_LISTED - 1
 
 
+def ranked_of(dashboard: Dashboard, number: int) -> Dashboard:
+    """As if each indicator stood among so many areas."""
+    changed = tuple(
+        dataclasses.replace(one, peers=dataclasses.replace(one.peers, rank_of=number))
+        for one in dashboard.assessments
+    )
+    return dataclasses.replace(dashboard, assessments=changed)
+
+
 def test_a_large_group_is_told_by_its_ends(dashboard: Dashboard) -> None:
-    assert str(cells(dashboard, FIRST, layout.PEER_LINE)[0]).startswith("Highest ")
+    all_listed = ranked_of(dashboard, len(PEERS) - 1)
+
+    assert str(cells(all_listed, FIRST, layout.PEER_LINE)[0]).startswith("Highest ")
+
+
+def test_the_ends_of_a_part_are_not_called_those_of_the_group(dashboard: Dashboard) -> None:
+    line, title = (
+        str(cells(ranked_of(dashboard, 314), FIRST, block)[0])
+        for block in (layout.PEER_LINE, layout.PEER_TITLE)
+    )
+
+    assert (line.startswith("Of those listed: highest "), title.endswith("(314)")) == (True, True)
 
 
 def test_an_indicator_without_peers_says_so(dashboard: Dashboard) -> None:

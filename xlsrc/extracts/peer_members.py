@@ -1,0 +1,63 @@
+"""Whom an area stands among: those of its peer group that a source has figures of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xlsrc.domain.area import Level
+from xlsrc.domain.indicator import COMPARABLE_SOURCES
+from xlsrc.extracts.peer_words import all_partnerships
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xlsrc.domain.area import Area
+    from xlsrc.domain.indicator import Source
+    from xlsrc.domain.settings import PeerGroup
+    from xlsrc.extracts.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeerMembers:
+    """The areas to compare by each source, the area itself among them, and the figures of all.
+
+    ``by_source`` is empty for a group that names nobody. ``store`` has the members that are made
+    of several authorities too.
+    """
+
+    store: Store
+    by_source: Mapping[Source, tuple[Area, ...]]
+
+
+def peer_members(store: Store, group: PeerGroup, area: Area) -> PeerMembers:
+    """The members of a group, an area among them, by source.
+
+    Those that the group names one by one are there for every source, with figures or without;
+    those of a part of the country where the source has figures of them.
+    """
+    if not group.named:
+        return PeerMembers(store=store, by_source={})
+    held = store.holding((area, *group.named))
+    return PeerMembers(
+        store=held,
+        by_source={source: _members(held, group, source, area) for source in COMPARABLE_SOURCES},
+    )
+
+
+def _members(store: Store, group: PeerGroup, source: Source, area: Area) -> tuple[Area, ...]:
+    members = {one.code: one for one in group.members}
+    if group.among:
+        known = {one.code for one in store.areas(Level.BOROUGH, source=source)}
+        members |= {one.code: one for one in group.among if one.code in known}
+    if area.code in members:
+        return tuple((members | {area.code: area}).values())
+    return (area, *members.values())
+
+
+def comparable_areas(store: Store) -> frozenset[Area]:
+    """The areas that a store has comparable figures of, partnerships of several of them too."""
+    held = store.holding(all_partnerships())
+    return frozenset(
+        area for source in COMPARABLE_SOURCES for area in held.areas(Level.BOROUGH, source=source)
+    )
