@@ -11,10 +11,12 @@ from benchmarks import (
     refresh,
     speed,
     stationary,
+    street,
 )
 
 for module in (
     refresh,
+    street,
     maps,
     speed,
     calibration,

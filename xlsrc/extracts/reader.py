@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.errors import ExtractError
-from xlsrc.extracts import home_office_csp, mps_dashboard, mps_wide, partner_return, police_uk
+from xlsrc.extracts import home_office_csp, mps_dashboard, mps_wide, partner_return
+from xlsrc.extracts.ahead import one_ahead
 from xlsrc.extracts.columns import shown
 from xlsrc.extracts.home_office_extract import extract_of
 from xlsrc.extracts.limits import MAX_TEXT_BYTES, refuse_beyond
 from xlsrc.extracts.places import shipped_places
 from xlsrc.extracts.sheet_rows import streamed_sheets
 from xlsrc.extracts.spreadsheet import is_workbook, spreadsheet_lines
+from xlsrc.extracts.street_file import STREET
+from xlsrc.extracts.street_formats import STREET_FORMATS, StreetParts, street_part
 from xlsrc.extracts.street_months import months_joined
 from xlsrc.extracts.text_table import HEADER_LINES, text_lines
 from xlsrc.extracts.unpacked import GZIP, ZIP, archive_of, gunzipped, member_content
@@ -34,9 +37,7 @@ ARCHIVE_SUFFIXES: Final = frozenset({".zip", ".gz"})
 FORMATS: Final = (
     mps_dashboard.FORMAT,
     partner_return.FORMAT,
-    police_uk.FORMAT,
-    police_uk.OUTCOMES_FORMAT,
-    police_uk.SEARCHES_FORMAT,
+    *STREET_FORMATS,
     mps_wide.FORMAT,
 )
 
@@ -101,6 +102,9 @@ def _of_tables(content: bytes, file: str, sha256: str, places: Places) -> FileRe
         found: Sequence[Lines] = spreadsheet_lines(content, file)
     else:
         refuse_beyond(len(content), MAX_TEXT_BYTES, file, "a text")
+        part = street_part(content, file)
+        if part is not None:
+            return FileReading(extracts=part.extracts(sha256, places))
         found = (text_lines(content, file),)
     sheets = ((_sheet_of(one, file), one.rows) for one in found)
     counted = _by_quarter(sheets, file, sha256, places)
@@ -153,7 +157,7 @@ def _of_lines(lines: Lines, sha256: str, places: Places) -> FileReading:
         for known in FORMATS:
             if known.recognised(cells):
                 extracts = known.read(lines.headed(at, row_by_row=known.row_by_row), sha256, places)
-                return FileReading(extracts=extracts, uncounted=() if extracts else (known.name,))
+                return FileReading(extracts=extracts)
     wanted = "; ".join([*(known.columns for known in FORMATS), home_office_csp.COLUMNS])
     message = (
         f"{lines.file}: the columns of a known extract were wanted ({wanted}); found "
@@ -166,13 +170,19 @@ def _of_archive(content: bytes, file: str, sha256: str, places: Places) -> FileR
     """The texts and workbooks of a .zip; each force's monthly files in it are one."""
     readings: list[FileReading] = []
     faults: list[ExtractError] = []
-    for inside, member in _members(content, file):
+    street = StreetParts(sha256=sha256, places=places)
+    for inside, member in one_ahead(_members(content, file)):
         try:
             if isinstance(member, ExtractError):
                 raise member
-            readings.append(_of_tables(member, inside, sha256, places))
+            if not street.take(member, inside):
+                readings.append(_of_tables(member, inside, sha256, places))
         except ExtractError as error:
             faults.append(error)
+    street.count()
+    faults += street.faults
+    if street.extracts:
+        readings.append(FileReading(extracts=tuple(street.extracts)))
     if not readings and faults:
         raise faults[0]
     if not readings:
@@ -182,11 +192,18 @@ def _of_archive(content: bytes, file: str, sha256: str, places: Places) -> FileR
         )
         raise ExtractError(message)
     merged = _merged(readings, faults)
-    street = [one for one in merged.extracts if one.reporter]
     others = [one for one in merged.extracts if not one.reporter]
-    months, repeats = months_joined(street)
-    together = [replace(one, file=file, sha256=sha256) for one in months]
+    months, repeats = months_joined(one for one in merged.extracts if one.reporter)
+    together = [replace(one, file=_inside(file, one.layout), sha256=sha256) for one in months]
     return replace(merged, extracts=(*others, *together), faults=(*merged.faults, *repeats))
+
+
+def _inside(file: str, layout: str) -> str:
+    """What the months of an archive are called: by the archive, and by what they are beside it.
+
+    A fault of one kind of file is no other's.
+    """
+    return file if layout == STREET else f"{file}/{layout}"
 
 
 def _members(content: bytes, file: str) -> Iterator[tuple[str, bytes | ExtractError]]:

@@ -33,13 +33,25 @@ class StreetReading:
 
 
 def street_reading(found: Iterable[Extract]) -> StreetReading:
-    """What all forces' street files give together.
+    """What all forces' files of data.police.uk give together, each layout by itself.
 
     A download is an archive, or a folder with its ``YYYY-MM`` folders. Of each force the newest
     that holds two years to its last month gives them, and older ones only earlier months or other
     editions of the same. The files say what became of
     each month.
     """
+    layouts: defaultdict[str, list[Extract]] = defaultdict(list)
+    for extract in found:
+        layouts[extract.layout].append(extract)
+    readings = [_of_layout(extracts) for extracts in layouts.values()]
+    return StreetReading(
+        extracts=tuple(extract for one in readings for extract in one.extracts),
+        files=tuple(file for one in readings for file in one.files),
+        faults=tuple(fault for one in readings for fault in one.faults),
+    )
+
+
+def _of_layout(found: Iterable[Extract]) -> StreetReading:
     downloads: defaultdict[str, list[Extract]] = defaultdict(list)
     for extract in found:
         downloads[_download(extract)].append(extract)
@@ -63,8 +75,9 @@ def street_reading(found: Iterable[Extract]) -> StreetReading:
 
 def _download(extract: Extract) -> str:
     """Archives of a single month each are like loose files: they are collected month by month."""
-    is_one_month = len(extract.months) == 1 and extract.file.lower().endswith(".zip")
-    return download_of(extract.file[: -len(".zip")] if is_one_month else extract.file)
+    download = download_of(extract.file)
+    is_one_month = len(extract.months) == 1 and download.lower().endswith(".zip")
+    return download_of(download[: -len(".zip")]) if is_one_month else download
 
 
 def _months(download: _Download) -> set[int]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from xlsrc.extracts.assembly import encoded, vintage_after
-from xlsrc.extracts.street_file import StreetFile, Use
+from xlsrc.extracts.assembly import encoded, used, vintage_after
+from xlsrc.extracts.street_file import SEARCHES, StreetFile, Use
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -60,8 +60,8 @@ class StreetRows:
 
     def figures(self, kept: NDArray[np.bool_]) -> dict[str, Any]:
         """The fields of an extract that hold the rows which are kept."""
-        areas, area = encoded(self.areas[index] for index in self.area[kept].tolist())
-        labels, label = encoded(self.labels[index] for index in self.label[kept].tolist())
+        areas, area = used(self.areas, self.area[kept])
+        labels, label = used(self.labels, self.label[kept])
         count = self.count[kept]
         return {
             "areas": areas,
@@ -75,36 +75,46 @@ class StreetRows:
 
 
 def months_joined(extracts: Iterable[Extract]) -> tuple[tuple[Extract, ...], tuple[str, ...]]:
-    """One extract for each force and level of one download, and what was at fault.
+    """One extract for each layout, force and level of one download, and what was at fault.
 
     Of two files of one force and month the one that sorts last is taken, and the fault says so. A
     month whose rows stand again is left out: it is missing, and no 0.
     """
     faults: dict[str, None] = {}
-    forces: defaultdict[str, list[Extract]] = defaultdict(list)
+    forces: defaultdict[tuple[str, str], list[Extract]] = defaultdict(list)
     for extract in sorted(extracts, key=lambda one: one.file):
-        forces[extract.reporter].append(extract)
+        forces[extract.layout, extract.reporter].append(extract)
     results: list[Extract] = []
     for alike in forces.values():
-        files, twice = _each_month_once([one for extract in alike for one in extract.street])
+        street = [one for extract in alike for one in extract.street]
+        files, twice = _each_month_once(sorted(street, key=lambda one: one.file))
         faults |= dict.fromkeys(twice)
         results += _of_force(alike, files)
     return tuple(results), tuple(faults)
 
 
 def _each_month_once(files: Sequence[StreetFile]) -> tuple[list[StreetFile], list[str]]:
-    """The months of a force, of two files of one month the last, and a fault for each other."""
+    """The months of a force, of two files of one month the last, and a fault for each other.
+
+    Searches do not name a force: files of one month without a search in common are of two forces.
+    """
     faults = []
-    known: dict[int, StreetFile] = {}
+    known: defaultdict[int, list[StreetFile]] = defaultdict(list)
     for one in files:
-        if one.month in known:
+        before = [other for other in known[one.month] if _is_again(one, other)]
+        for other in before:
+            known[one.month].remove(other)
             faults.append(
-                f"{one.file} holds the same month as {known[one.month].file}, which is left out: "
+                f"{one.file} holds the same month as {other.file}, which is left out: "
                 f"keep one of them"
             )
         use = Use.REPEATED if one.is_repeated else one.use
-        known[one.month] = replace(one, use=use)
-    return sorted(known.values(), key=lambda one: one.month), faults
+        known[one.month].append(replace(one, use=use))
+    return [one for month in sorted(known) for one in known[month]], faults
+
+
+def _is_again(one: StreetFile, other: StreetFile) -> bool:
+    return one.layout != SEARCHES or not set(one.sample).isdisjoint(other.sample)
 
 
 def _of_force(extracts: Sequence[Extract], files: Sequence[StreetFile]) -> list[Extract]:
@@ -112,10 +122,11 @@ def _of_force(extracts: Sequence[Extract], files: Sequence[StreetFile]) -> list[
     holds: defaultdict[str, set[tuple[str, int]]] = defaultdict(set)
     for extract in extracts:
         holds[extract.file] |= {(one.file, one.month) for one in extract.street}
-    chosen = {one.month: (one.file, one.month) for one in files if one.use is Use.USED}
+    chosen = {(one.file, one.month) for one in files if one.use is Use.USED}
     levels: defaultdict[str, list[Extract]] = defaultdict(list)
     for extract in extracts:
-        out = [one for one in extract.months if chosen.get(one) not in holds[extract.file]]
+        here = {month for _, month in holds[extract.file] & chosen}
+        out = [one for one in extract.months if one not in here]
         kept = without_months(extract, out)
         if kept.months:
             levels[extract.level].append(kept)

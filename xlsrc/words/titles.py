@@ -25,6 +25,7 @@ TITLES: Final = {
     "offence-restated": "Offence restated",
     "unknown-month": "Month's places missing",
     "unknown-share": "Places missing",
+    "street-pointed": "Rows placed by their point",
     "street-elsewhere": "Rows of elsewhere",
     "two-downloads": "Two downloads",
     "month-incomplete": "Month unfinished",

@@ -161,7 +161,7 @@ def test_every_file_has_a_line(store_of: Callable[..., Store]) -> None:
         "a.csv": "read",
         "b.csv": "a copy, counts once",
         "c.zip": "read in part",
-        "d.csv": "known, read by no indicator",
+        "d.csv": "read",
         "e.csv": "not recognised",
         "f.csv": "not read",
         "notes.txt": "not recognised",
@@ -170,13 +170,11 @@ def test_every_file_has_a_line(store_of: Callable[..., Store]) -> None:
     }
 
 
-def test_stop_and_search_is_said_to_be_read_by_no_indicator(store_of: Callable[..., Store]) -> None:
+def test_searches_without_any_place_are_read_and_no_area_s(store_of: Callable[..., Store]) -> None:
     store = store_of({"searches.csv": SEARCHES})
 
-    assert [line.detail for line in store.files] == [
-        "data.police.uk stop and search: read by no indicator"
-    ]
-    assert store.faults == ()
+    assert [line.state for line in store.files] == ["read"]
+    assert (store.extracts, store.faults) == ((), ())
 
 
 def test_what_was_at_fault_in_an_archive_is_told_when_it_is_opened_again(tmp_path: Path) -> None:

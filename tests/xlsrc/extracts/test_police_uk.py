@@ -103,17 +103,6 @@ def test_another_force_s_rows_are_added_where_the_main_force_published(
     np.testing.assert_array_equal(asb_in_barnsley(store), [5.0, np.nan, 8.0])
 
 
-def test_outcomes_and_searches_are_known_and_count_nothing(store_of: Callable[..., Store]) -> None:
-    outcomes = (
-        "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,"
-        "Outcome type\nabc,2019-06,South Yorkshire Police,South Yorkshire Police,,,,,,Unable to\n"
-    )
-
-    store = store_of({"outcomes.csv": outcomes})
-
-    assert (store.extracts, store.faults) == ((), ())
-
-
 def test_an_archive_that_is_damaged_is_a_fault(store_of: Callable[..., Store]) -> None:
     store = store_of({"crimes.zip": archive(LOOSE)[:200]})
 

@@ -30,6 +30,7 @@ ORDER: Final = (
     "offence-restated",
     "unknown-month",
     "unknown-share",
+    "street-pointed",
     "street-elsewhere",
     "two-downloads",
     "month-incomplete",
@@ -62,6 +63,7 @@ _CAUSES: Final = frozenset(ORDER[ORDER.index("unknown-area") : ORDER.index("area
 _NO_CAUSES: Final = frozenset(
     {
         "unknown-share",
+        "street-pointed",
         "street-elsewhere",
         "two-downloads",
         "a-copy",

@@ -10,8 +10,7 @@ import numpy as np
 from xlsrc.domain.area import Area
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
-from xlsrc.extracts.label import Label
-from xlsrc.extracts.street_file import NATIONAL_FORCES, Use
+from xlsrc.extracts.street_file import NATIONAL_FORCES, Use, label_of
 from xlsrc.extracts.street_forces import STRAY_SHARE
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ class ForceMonths:
         kinds = {kind for one in files for _, _, kind, _ in one.placed}
         kinds |= {kind for one in files for kind, _ in one.unplaced}
         known = {
-            kind: offences.meaning_of(Source.POLICE_UK, Label(group=kind, offence=kind))
+            kind: offences.meaning_of(Source.POLICE_UK, label_of(files[0].layout, kind))
             for kind in sorted(kinds)
         }
         meanings = list({meaning.offence: meaning for meaning in known.values()}.values())
@@ -107,7 +106,7 @@ class ForceMonths:
 def tables_of(
     files: Sequence[StreetFile], extracts: Sequence[Extract], offences: Offences
 ) -> tuple[ForceMonths, ...]:
-    """A table for each force, of the months that the figures are of.
+    """A table for each force, of the months that the figures are of; all of one layout.
 
     What a national force reports is in the extracts of all others.
     """

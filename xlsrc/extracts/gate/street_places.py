@@ -1,7 +1,8 @@
-"""The share of a force's rows without an LSOA, which lie in no area, by month."""
+"""The share of a force's rows without a place, and of those without an LSOA's code, by month."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -30,10 +31,104 @@ _UNEVEN: Final = 2.0
 def street_unplaced(force: ForceMonths) -> list[Finding]:
     """At most one finding: the share moved, in some months or from one year to the next."""
     rows, lost = force.rows, force.unplaced.sum(axis=0)
-    if not force.own.any() or not lost.any():
+    moved = _moved(np.array(force.months), lost, rows) if force.own.any() else None
+    if moved is None:
         return []
+    # Less than this is in the range that every change is said with.
+    usual = min(moved.old, moved.new) if moved.by_year else _share(lost, rows, ~moved.high)
+    share = np.divide(lost, rows, out=np.zeros_like(lost), where=rows > 0)
+    much = moved.high & (share >= usual + _MUCH)
+    is_much = bool(much.any())
+    touched = much if is_much else moved.touched
+    return [
+        Finding(
+            rule="unknown-share",
+            severity=Severity.WITHHOLDS if is_much else Severity.NOTES,
+            source=Source.POLICE_UK,
+            files=force.extracts,
+            areas=force.own_areas,
+            months=frozenset(np.array(force.months)[touched].tolist()),
+            wanted=f"A steady share of {force.force}'s rows without an LSOA was wanted",
+            found=moved.found,
+            where=force.where,
+            action="Rows without one lie in no area, which alone could make a change: compare the "
+            "whole force",
+            size=moved.size,
+            missing=_missing(force, touched),
+        )
+    ]
+
+
+def street_pointed(force: ForceMonths) -> list[Finding]:
+    """At most one note: more or fewer rows than usual are placed without their LSOA's code."""
+    pointed = np.array([one.pointed for one in force.files], dtype=np.float64)
+    rows = np.array([one.rows for one in force.files], dtype=np.float64)
+    moved = _moved(np.array(force.months), pointed, rows) if force.own.any() else None
+    if moved is None:
+        return []
+    return [
+        Finding(
+            rule="street-pointed",
+            severity=Severity.NOTES,
+            source=Source.POLICE_UK,
+            files=force.extracts,
+            areas=force.own_areas,
+            months=frozenset(np.array(force.months)[moved.touched].tolist()),
+            wanted=f"A steady share of {force.force}'s rows with the code of an LSOA was wanted",
+            found=f"without one, by their point, lie {moved.found}",
+            where=force.where,
+            action="They are counted where their point is: look whether the codes were lost on "
+            "the way",
+            size=moved.size,
+        )
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Moved:
+    """A share of rows that moved: in ``high`` months, or from the year before to this one."""
+
+    months: NDArray[np.int64]
+    high: NDArray[np.bool_]
+    by_year: bool
+    now: NDArray[np.bool_]
+    before: NDArray[np.bool_]
+    old: float
+    new: float
+    in_high: float
+    usual: float
+
+    @property
+    def touched(self) -> NDArray[np.bool_]:
+        return self.now | self.before if self.by_year else self.high
+
+    @property
+    def size(self) -> float:
+        return max(self.new, self.in_high) if self.high.any() else self.new
+
+    @property
+    def found(self) -> str:
+        if self.by_year:
+            return (
+                f"{wording.share(self.old, 1)} in {self._words(self.before)}, "
+                f"{wording.share(self.new, 1)} in {self._words(self.now)}"
+            )
+        return (
+            f"{wording.share(self.in_high, 1)} in {self._words(self.high)}, where "
+            f"{wording.share(self.usual, 1)} is usual"
+        )
+
+    def _words(self, at: NDArray[np.bool_]) -> str:
+        return months_in_words(self.months[at].tolist())
+
+
+def _moved(
+    months: NDArray[np.int64], lost: NDArray[np.float64], rows: NDArray[np.float64]
+) -> _Moved | None:
+    """How the share of rows that are lost moved by more than chance; None where it did not."""
+    if not lost.any():
+        return None
     high = _high_months(lost, rows)
-    months = np.array(force.months)
     now, before = months > months[-1] - _MONTHS, months > months[-1] - 2 * _MONTHS
     before &= ~now
     old, new = _share(lost, rows, before), _share(lost, rows, now)
@@ -42,38 +137,18 @@ def street_unplaced(force: ForceMonths) -> list[Finding]:
         _YEAR, _noise(max(old, new), min(rows[now].sum(), rows[before].sum()))
     )
     if not by_year and not high.any():
-        return []
-    # Less than this is in the range that every change is said with.
-    usual = min(old, new) if by_year else _share(lost, rows, ~high)
-    share = np.divide(lost, rows, out=np.zeros_like(lost), where=rows > 0)
-    much = high & (share >= usual + _MUCH)
-    is_much = bool(much.any())
-    touched = much if is_much else high if not by_year else now | before
-    found = (
-        f"{wording.share(old, 1)} in {months_in_words(months[before].tolist())}, "
-        f"{wording.share(new, 1)} in {months_in_words(months[now].tolist())}"
-        if by_year
-        else f"{wording.share(_share(lost, rows, high), 1)} in "
-        f"{months_in_words(months[high].tolist())}, where "
-        f"{wording.share(_share(lost, rows, ~high), 1)} is usual"
+        return None
+    return _Moved(
+        months=months,
+        high=high,
+        by_year=by_year,
+        now=now,
+        before=before,
+        old=old,
+        new=new,
+        in_high=_share(lost, rows, high),
+        usual=_share(lost, rows, ~high),
     )
-    return [
-        Finding(
-            rule="unknown-share",
-            severity=Severity.WITHHOLDS if is_much else Severity.NOTES,
-            source=Source.POLICE_UK,
-            files=force.extracts,
-            areas=force.own_areas,
-            months=frozenset(months[touched].tolist()),
-            wanted=f"A steady share of {force.force}'s rows without an LSOA was wanted",
-            found=found,
-            where=force.where,
-            action="Rows without one lie in no area, which alone could make a change: compare the "
-            "whole force",
-            size=float(max(new, _share(lost, rows, high)) if high.any() else new),
-            missing=_missing(force, touched),
-        )
-    ]
 
 
 def _high_months(lost: NDArray[np.float64], rows: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -1,0 +1,223 @@
+"""A monthly file of data.police.uk as columns: read at once where it is as published."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from xlsrc.domain.errors import ExtractError
+from xlsrc.extracts.columns import columns_of
+from xlsrc.extracts.dates import month_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import polars as pl
+    from numpy.typing import NDArray
+
+    from xlsrc.extracts.text_table import TextTable
+
+    Whole = NDArray[np.int64]
+
+_LONGEST_HEADER: Final = 4096
+_COMMA, _QUOTE = ord(","), ord('"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Columns:
+    """What a layout has by role: ``needed`` tell it, ``others`` may be absent.
+
+    ``repeating`` are those of a few different texts.
+    """
+
+    needed: Mapping[str, frozenset[str]]
+    others: Mapping[str, frozenset[str]]
+    repeating: frozenset[str]
+
+    def recognised(self, header: Sequence[str]) -> bool:
+        """Whether a header has all that are needed."""
+        return columns_of(header, self.needed).keys() == self.needed.keys()
+
+    def found(self, header: Sequence[str]) -> dict[str, int]:
+        """Role → column of a header."""
+        return columns_of(header, {**self.needed, **self.others})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class StreetTable:
+    """The rows of one file or more by role, ``null`` for an empty cell.
+
+    ``file`` is each row's among ``files``, [rows]. ``repeating`` has for some roles the different
+    texts, sorted, '' for an empty cell, and the place of each row's among them, [rows].
+    """
+
+    files: tuple[str, ...]
+    file: Whole
+    frame: pl.DataFrame
+    repeating: Mapping[str, tuple[tuple[str, ...], Whole]]
+
+    @classmethod
+    def of(cls, frames: Mapping[str, pl.DataFrame], columns: Columns) -> StreetTable:
+        """The table of files' frames, which have the same roles; repeating ones are categories.
+
+        :class:`~xlsrc.domain.errors.ExtractError` for a file without rows.
+        """
+        import polars as pl
+
+        for file, frame in frames.items():
+            if not frame.height:
+                message = (
+                    f"{file}: rows of incidents were wanted; found the header alone: download "
+                    f"the file again"
+                )
+                raise ExtractError(message)
+        together = pl.concat(frames.values())
+        roles = [role for role in together.columns if role in columns.repeating]
+        rows = [frame.height for frame in frames.values()]
+        return cls(
+            files=tuple(frames),
+            file=np.repeat(np.arange(len(rows)), rows),
+            frame=together,
+            repeating=_repeating(together, roles),
+        )
+
+    @property
+    def size(self) -> int:
+        """How many rows it has."""
+        return self.frame.height
+
+    def coded(self, role: str) -> tuple[tuple[str, ...], Whole]:
+        """What ``repeating`` has of a column; '' in all rows where the file has no such column."""
+        return self.repeating.get(role) or (("",), np.zeros(self.size, dtype=np.int64))
+
+    def months(self, role: str, heading: str) -> Whole:
+        """The ordinal of each row's month, [rows].
+
+        :class:`~xlsrc.domain.errors.ExtractError` for a text that is none.
+        """
+        texts, at = self.coded(role)
+        ordinals = []
+        for place, text in enumerate(texts):
+            month = month_of(text)
+            if month is None:
+                file = self.files[self.file[np.flatnonzero(at == place)[0]]]
+                message = (
+                    f"{file}, column {heading}: a month such as 2025-04 was wanted; found "
+                    f"{text!r}: correct the cell"
+                )
+                raise ExtractError(message)
+            ordinals.append(month.ordinal)
+        return np.array(ordinals, dtype=np.int64)[at]
+
+    def points(self, rows: Whole) -> tuple[Whole, NDArray[np.float64], NDArray[np.float64]]:
+        """Those of some rows that have a point, and its longitude and latitude in degrees."""
+        import polars as pl
+
+        axes = ("longitude", "latitude")
+        if not rows.size or not set(axes) <= set(self.frame.columns):
+            none = np.zeros(0)
+            return rows[:0], none, none
+        degrees = self.frame.select(
+            pl.col(axes).gather(rows).str.strip_chars().cast(pl.Float64, strict=False)
+        )
+        found = np.column_stack([degrees[axis].to_numpy() for axis in axes])
+        is_there = np.isfinite(found).all(axis=1)
+        longitude, latitude = found[is_there].T
+        return rows[is_there], longitude, latitude
+
+    def names(self, role: str) -> tuple[pl.Series, NDArray[np.bool_]]:
+        """A column's texts without outer spaces, ``null`` where there is nothing; where is some."""
+        import polars as pl
+
+        column = pl.col(role)
+        outer = column.str.starts_with(" ") | column.str.ends_with(" ")
+        found = self.frame.select(column, outer.any().alias("outer"), column.is_null().alias("no"))
+        if found["outer"][0]:
+            stripped = self.frame.select(column.str.strip_chars().replace("", None))
+            found = stripped.with_columns(column.is_null().alias("no"))
+        return found[role], ~found["no"].to_numpy()
+
+
+def _repeating(
+    frame: pl.DataFrame, roles: Sequence[str]
+) -> dict[str, tuple[tuple[str, ...], Whole]]:
+    import polars as pl
+
+    columns = [pl.col(role) for role in roles]
+    numbers = frame.select(column.to_physical().cast(pl.Int64).fill_null(-1) for column in columns)
+    first = frame.select(column.arg_unique().implode() for column in columns)
+    texts = frame.select(
+        column.gather(column.arg_unique()).cast(pl.String).fill_null("").implode()
+        for column in columns
+    )
+    found = {}
+    for role in roles:
+        number = numbers[role].to_numpy()
+        seen = number[first[role][0].to_numpy()]
+        own = [text.strip() for text in texts[role][0].to_list()]
+        different = sorted(set(own))
+        place = {text: at for at, text in enumerate(different)}
+        table = np.zeros(int(number.max()) + 2, dtype=np.int64)
+        table[seen] = [place[text] for text in own]  # −1, for no text, is the last of the table
+        found[role] = (tuple(different), table[number])
+    return found
+
+
+def frame_of(table: TextTable, columns: Columns) -> pl.DataFrame:
+    """The columns of a table that was read line by line."""
+    import polars as pl
+
+    found = columns.found(table.header)
+    frame = pl.DataFrame(
+        {role: table.column(at) for role, at in found.items()},
+        schema=dict.fromkeys(found, pl.String),
+    )
+    filled = frame.with_columns(pl.all().replace("", None))
+    repeating = [role for role in found if role in columns.repeating]
+    return filled.with_columns(pl.col(repeating).cast(pl.Categorical))
+
+
+def quick_frame(content: bytes, columns: Columns) -> pl.DataFrame | None:
+    """The columns of a file that is as published; None for any other, which is read line by line.
+
+    As published: the header first, UTF-8, commas, no quotes, no line of another length.
+    """
+    import polars as pl
+
+    first, end, _ = content[:_LONGEST_HEADER].partition(b"\n")
+    header = _header(first)
+    if not end or not columns.recognised(header):
+        return None
+    signs = np.frombuffer(content, dtype=np.uint8)
+    if (signs == _QUOTE).any():
+        return None
+    found = {at: role for role, at in sorted(columns.found(header).items(), key=lambda one: one[1])}
+    try:
+        frame = pl.read_csv(
+            content,
+            columns=list(found),
+            infer_schema=False,
+            quote_char=None,
+            schema_overrides={
+                header[at]: pl.Categorical
+                for at, role in found.items()
+                if role in columns.repeating
+            },
+        )
+    except pl.exceptions.PolarsError:
+        return None
+    if np.count_nonzero(signs == _COMMA) != (frame.height + 1) * (len(header) - 1):
+        return None
+    frame.columns = list(found.values())
+    return frame
+
+
+def _header(line: bytes) -> list[str]:
+    try:
+        text = line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return []
+    return next(csv.reader([text.rstrip("\r")]), [])
