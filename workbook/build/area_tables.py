@@ -8,6 +8,7 @@ from workbook.tables.new_tables import starting_tables, with_fed
 from workbook.tables.setting_rows import with_value
 from workbook.tables.settings import settings
 from workbook.tables.settings_layout import SETTINGS_TABLE
+from xlsrc.comparison.default_groups import default_peer_groups
 from xlsrc.defaults import NATIONAL, default_indicators
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import BY_PLACE, Source
@@ -66,7 +67,7 @@ def _is_of_london(area: Area, store: Store) -> bool:
 
 
 def _begun(area: Area, store: Store, *, of_london: bool) -> dict[str, TableData]:
-    return starting_tables(area, of_london=of_london, peer_groups=_peer_groups(area, store))
+    return starting_tables(area, of_london=of_london, peer_groups=default_peer_groups(area, store))
 
 
 def _has_own_files(area: Area, store: Store) -> bool:
@@ -85,10 +86,3 @@ def _with_map(area: Area, store: Store, tables: dict[str, TableData]) -> dict[st
     return tables | {
         SETTINGS_TABLE.name: with_value(tables[SETTINGS_TABLE.name], "map_indicator", name)
     }
-
-
-def _peer_groups(area: Area, store: Store) -> list[dict[str, str]]:
-    there = [one.name for one in store.areas(Level.BOROUGH) if one != area]
-    few = "; ".join(there[:10])
-    note = "" if few else "No extracts have figures of other areas: add some that do."
-    return [{"Id": "nearest", "Peer group": "Areas that have data", "Members": few, "Note": note}]

@@ -72,6 +72,6 @@ def _cell(text: str, number: str) -> Cell:
         return datetime.date.fromisoformat(text)
     if number in ("progress", "figure", "general"):
         return float(text)
-    if number == "count":
+    if number == "count" and text.isdecimal():  # of lags there may be several
         return int(text)
     return text

@@ -83,11 +83,14 @@ def _chosen(indicator: Indicator, held: dict[Source, tuple[Extract, ...]]) -> In
 
 
 def _has(choice: SourceChoice, extracts: Sequence[Extract], *, invented: bool) -> bool:
-    """Whether one of the files has all that the choice counts."""
+    """Whether the files have all that the choice counts, be it in several (searches, finds)."""
     names = (*choice.offences, *choice.per_offences)
-    return any(
-        extract.illustrative == invented and _counts(extract, choice.source, names)
-        for extract in extracts
+    return all(
+        any(
+            extract.illustrative == invented and _counts(extract, choice.source, (name,))
+            for extract in extracts
+        )
+        for name in names
     )
 
 
