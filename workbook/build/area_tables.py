@@ -21,6 +21,7 @@ from xlsrc.resources import data_folder
 if TYPE_CHECKING:
     from workbook.block import TableData
     from xlsrc.domain.area import Area
+    from xlsrc.extracts.places import Places
 
 MAPPED_FIRST: Final = ("residential_burglary", "burglary")
 """What the maps of a new workbook show, where its extracts have wards of it."""
@@ -67,7 +68,17 @@ def _is_of_london(area: Area, store: Store) -> bool:
 
 
 def _begun(area: Area, store: Store, *, of_london: bool) -> dict[str, TableData]:
-    return starting_tables(area, of_london=of_london, peer_groups=default_peer_groups(area, store))
+    groups = default_peer_groups(area, store)
+    name = _own_name(area, store.places)
+    return starting_tables(name, of_london=of_london, peer_groups=groups)
+
+
+def _own_name(area: Area, places: Places) -> str:
+    """What the area goes by alone: a council's partnership may have its name ("Dorset")."""
+    whole = places.whole(area)
+    others = () if whole is None else whole.other_names
+    names = (area.name, f"{area.name} Council", *others, area.code)
+    return next((name for name in names if places.known(name) == area), area.name)
 
 
 def _has_own_files(area: Area, store: Store) -> bool:

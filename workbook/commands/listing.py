@@ -12,9 +12,8 @@ from xlsrc.domain.month import Month
 from xlsrc.domain.names import name_key
 from xlsrc.extracts.offences import ALL_NOTIFIABLE
 from xlsrc.extracts.panel import Selection
-from xlsrc.extracts.whole_areas import authorities_within
 from xlsrc.national.area_word import area_word, level_word
-from xlsrc.national.areas import shipped_areas
+from xlsrc.national.areas import authority_codes, shipped_areas
 from xlsrc.national.named_area import Kind
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ AREA_HEADINGS: Final = ("area", "kind", "code", "sources", "first", "last", "ind
 def area_rows(store: Store) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
     """Headings and a row for every area that a store has figures of: what it could feed.
 
-    Partnerships of several authorities are among them where all of these are there.
+    Partnerships of several authorities, or of parts of them, are there where all of these are.
     """
     there = store.areas(Level.BOROUGH)
     codes = {area.code for area in there}
@@ -48,7 +47,7 @@ def area_rows(store: Store) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
         for one in shipped_areas().partnerships
         if one.kind is Kind.PARTNERSHIP
         and one.code not in codes
-        and codes.issuperset(authorities_within(one) or ("",))
+        and codes.issuperset(authority_codes(one))
     ]
     store = store.holding(made)
     areas = sorted((*there, *made), key=lambda area: area.name)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from workbook.block import Cell, TableData
-    from xlsrc.domain.area import Area
 
 BOARD: Final = "Community Safety Partnership Board"
 """What a board is called until the partnership names its own."""
@@ -41,9 +40,9 @@ _INVENTED: Final = "ILLUSTRATIVE"
 
 
 def starting_tables(
-    area: Area, *, of_london: bool, peer_groups: Sequence[Mapping[str, str]]
+    area: str, *, of_london: bool, peer_groups: Sequence[Mapping[str, str]]
 ) -> dict[str, TableData]:
-    """The tables of an area with every default indicator, in the shape in which they are read.
+    """The tables of an area, by its name, with every default indicator, as they are read.
 
     ``of_london`` takes the indicators that the Metropolitan Police's own files feed, else those
     of any force's. The plan, what was heard and what analysts write are empty. What only a
@@ -68,7 +67,7 @@ def starting_tables(
     tables[SECTIONS_TABLE.name] = _uninvented(tables[SECTIONS_TABLE.name])
     for field, value in {
         "board": BOARD,
-        "area": area.name,
+        "area": area,
         "last_published": "none",
         "peer_group": str(peer_groups[0]["Id"]),
         "map_indicator": "",

@@ -79,8 +79,8 @@ PEER_GROUP_ENTRIES: Final = {
     "Peer group": Entry(note="The name that the sheets show."),
     "Members": Entry(
         note="Areas separated by semicolons, or words: all that have data, England, Wales, all of "
-        "South Yorkshire (or another police force), all London boroughs. safer peers suggest "
-        "lists areas that are alike. Under 8: rates and ranks only."
+        "South Yorkshire (or another police force). safer peers suggest lists areas that are "
+        "alike. Under 8: rates and ranks only."
     ),
     "Note": Entry(note="Who chose the group, or why it has no members."),
 }
