@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import (
     MAY_EXCEED,
     Indicator,
@@ -24,12 +26,16 @@ from xlsrc.domain.settings import (
     Settings,
 )
 from xlsrc.domain.target import Target, TargetKind
-from xlsrc.extracts.peer_words import named_peers
+from xlsrc.extracts.chosen_source import fed
+from xlsrc.extracts.peer_words import ALL_WITH_DATA, named_peers
 from xlsrc.extracts.places import shipped_places
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from xlsrc.domain.area import Area
+    from xlsrc.extracts.store import Store
 
     Record = Mapping[str, str]
 
@@ -50,6 +56,38 @@ def default_records(table: str, folder: str = "") -> tuple[tuple[str, ...], list
 def default_indicators(folder: str = "") -> tuple[Indicator, ...]:
     """The indicators of ``data/defaults[/<folder>]/Definitions.csv``, also those not shown yet."""
     return tuple(map(_indicator, _records("Definitions", folder)))
+
+
+def default_folder(area: Area, store: Store) -> str:
+    """Where the rows of an area's own indicators lie: those of the Metropolitan Police's files
+    for a London borough that a store has in these, else those of any police force.
+    """
+    files = store.select(Source.MPS_RECORDED_CRIME, Level.BOROUGH)
+    return "" if any(area in one.areas for one in files) else NATIONAL
+
+
+def settings_for(area: Area, store: Store) -> Settings:
+    """The default settings for an area, as :func:`default_settings`, by what a store feeds.
+
+    An area of any police force is compared with all that the store has figures of.
+    """
+    if default_folder(area, store) != NATIONAL:
+        return replace(default_settings(), area=area.name)
+    ids = fed(default_indicators(NATIONAL), store, area)
+    indicators = tuple(one for one in default_indicators(NATIONAL) if one.id in ids)
+    everywhere = {"Id": "with_data", "Peer group": "All areas that have data", "Note": ""}
+    return replace(
+        default_settings(),
+        area=area.name,
+        peer_group=_peer_group(everywhere | {"Members": ALL_WITH_DATA}),
+        map_indicator="",
+        last_published=None,
+        indicators=indicators,
+        sections=tuple(map(_section, _records("Sections", NATIONAL))),
+        known_changes=tuple(map(_known_change, _records("KnownChanges", NATIONAL))),
+        targets=(),
+        asked=(),
+    )
 
 
 def default_settings() -> Settings:

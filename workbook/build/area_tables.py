@@ -9,9 +9,8 @@ from workbook.tables.setting_rows import with_value
 from workbook.tables.settings import settings
 from workbook.tables.settings_layout import SETTINGS_TABLE
 from xlsrc.comparison.default_groups import default_peer_groups
-from xlsrc.defaults import NATIONAL, default_indicators
-from xlsrc.domain.area import Level
-from xlsrc.domain.indicator import BY_PLACE, Source
+from xlsrc.defaults import NATIONAL, default_folder, default_indicators
+from xlsrc.domain.indicator import BY_PLACE
 from xlsrc.extracts.chosen_source import chosen, fed
 from xlsrc.extracts.places import shipped_places
 from xlsrc.extracts.store import Store
@@ -51,20 +50,13 @@ def tables_of_area(area: Area, store: Store) -> dict[str, TableData]:
     has those; every other area has those of any force's.
     """
     store = store.holding([area])
-    tables = _begun(area, store, of_london=_is_of_london(area, store))
+    tables = _begun(area, store, of_london=default_folder(area, store) != NATIONAL)
     return _with_map(area, store, with_fed(tables, fed_ids(area, store)))
 
 
 def fed_ids(area: Area, store: Store) -> frozenset[str]:
     """The ids of those default indicators that a store feeds for an area."""
-    folder = "" if _is_of_london(area, store) else NATIONAL
-    return fed(default_indicators(folder), store, area)
-
-
-def _is_of_london(area: Area, store: Store) -> bool:
-    """Whether an area's own indicators are those of the Metropolitan Police's files."""
-    files = store.select(Source.MPS_RECORDED_CRIME, Level.BOROUGH)
-    return _has_own_files(area, store) and any(area in one.areas for one in files)
+    return fed(default_indicators(default_folder(area, store)), store, area)
 
 
 def _begun(area: Area, store: Store, *, of_london: bool) -> dict[str, TableData]:
