@@ -63,6 +63,7 @@ def starting_tables(
             for row in default_rows(TARGETS_TABLE.name)
             if not str(row[note]).startswith(_INVENTED)
         ]
+        _add_returns(rows)
     tables = tables_of_rows(rows)
     tables[SECTIONS_TABLE.name] = _uninvented(tables[SECTIONS_TABLE.name])
     for field, value in {
@@ -74,6 +75,27 @@ def starting_tables(
     }.items():
         tables[SETTINGS_TABLE.name] = with_value(tables[SETTINGS_TABLE.name], field, value)
     return tables
+
+
+def _add_returns(rows: dict[str, Sequence[Sequence[Cell]]]) -> None:
+    """Add the indicators that partners anywhere return, and whoever returns them."""
+    ident = DEFINITIONS_TABLE.headers.index("Id")
+    source = DEFINITIONS_TABLE.headers.index("Source")
+    there = {row[ident] for row in rows[DEFINITIONS_TABLE.name]}
+    new = [
+        row
+        for row in default_rows(DEFINITIONS_TABLE.name, NATIONAL)
+        if row[source] == Source.PARTNER_RETURN.value and row[ident] not in there
+    ]
+    added = {str(row[ident]) for row in new}
+    returned = RETURNS_TABLE.headers.index("Indicators")
+    agencies = [
+        row
+        for row in default_rows(RETURNS_TABLE.name, NATIONAL)
+        if added.issuperset(_names(row[returned]))
+    ]
+    rows[DEFINITIONS_TABLE.name] = [*rows[DEFINITIONS_TABLE.name], *new]
+    rows[RETURNS_TABLE.name] = [*rows[RETURNS_TABLE.name], *agencies]
 
 
 def with_fed(tables: Mapping[str, TableData], fed: Collection[str] | None) -> dict[str, TableData]:
