@@ -11,6 +11,7 @@ import statistics
 import tempfile
 import time
 import zipfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -71,30 +72,27 @@ def compare(title: str, folder: Path) -> None:
     )
     first, again, theirs = [], [], []
     for at in range(ROUNDS + 1):
+        if at % 2:
+            theirs.append(seconds(partial(counted_by_polars, folder, places)))
         with tempfile.TemporaryDirectory() as name:
-            cache = Path(name)
-            runs = [
-                lambda: theirs.append(seconds(lambda: counted_by_polars(folder, places))),
-                lambda: first.append(seconds(lambda: Store.open(folder, cache=cache))),  # noqa: B023 - called at once
-            ]
-            for run in runs if at % 2 else reversed(runs):
-                run()
-            again.append(seconds(lambda: Store.open(folder, cache=cache)))  # noqa: B023 - called at once
+            opened = partial(Store.open, folder, cache=Path(name))
+            first.append(seconds(opened))
+            again.append(seconds(opened))
+        if not at % 2:
+            theirs.append(seconds(partial(counted_by_polars, folder, places)))
     # The first round loads modules and look-ups.
     cold, _ = first[0]
-    (ours, work), (polars, their_work), (second, _) = (
-        tuple(map(statistics.median, zip(*runs[1:], strict=True)))
+    ours, polars, second = (
+        [statistics.median(column) for column in zip(*runs[1:], strict=True)]
         for runs in (first, theirs, again)
     )
     print(f"{title}: median of {ROUNDS} in one process")
+    print(f"  first read, findings included    {ours[0]:6.2f} s ({cold:.2f} s with look-ups)")
+    print(f"  polars, the counts alone         {polars[0]:6.2f} s")
+    print(f"  second read                      {second[0]:6.2f} s (target: below 2)")
     print(
-        f"  first read, findings included    {ours:6.2f} s ({cold:.2f} s with its look-ups loaded)"
-    )
-    print(f"  polars, the counts alone         {polars:6.2f} s")
-    print(f"  second read                      {second:6.2f} s (target: below 2)")
-    print(
-        f"  ratio {ours / polars:.2f} (target: at most 1.20), of processor time "
-        f"{work / their_work:.2f}"
+        f"  ratio {ours[0] / polars[0]:.2f} (target: at most 1.20), of processor time "
+        f"{ours[1] / polars[1]:.2f}"
     )
 
 

@@ -23,7 +23,6 @@ _RICH: Final = re.compile(r'\svm="\d+"')
 _CHECKBOX: Final = "xfComplement"
 _PICTURE_KEY: Final = "_localImage"
 _PYTHON: Final = re.compile(r"\b_xlws\.PY\(|\bPY\(", re.IGNORECASE)
-_LEVEL: Final = re.compile(r"(?<= · )[a-z]+(?= level · )")
 _COUNTED: Final = re.compile(r"\d+")
 _RICH_PARTS: Final = "xl/richdata/"
 
@@ -86,11 +85,13 @@ def _lost_formulas(pair: SheetPair) -> list[Place]:
     as such.
     """
     tables = [t.area for t in pair.old.tables]
-    of_tables = {_bare(text) for text in _formulas(pair.new).values()}
-    theirs = {at: _bare(t) for at, t in _formulas(pair.old).items() if t}
+    of_tables = {without_places(text) for text in _formulas(pair.new).values()}
+    theirs = {at: without_places(t) for at, t in _formulas(pair.old).items() if t}
     own = {at: t for at, t in theirs.items() if not inside(tables, at)}
     made = [t.area for t in pair.new.tables]
-    ours = {at: _bare(t) for at, t in _formulas(pair.new).items() if t and not inside(made, at)}
+    ours = {
+        at: without_places(t) for at, t in _formulas(pair.new).items() if t and not inside(made, at)
+    }
     known = [t.data for t in pair.ours if t.data not in pair.entry_areas]
     own_columns = [
         Rectangle(t.data.first_row, column, t.area.last_row, column)
@@ -106,11 +107,6 @@ def _lost_formulas(pair: SheetPair) -> list[Place]:
         for at, text in theirs.items()
         if inside(known, at) and text not in of_tables and not inside(own_columns, at)
     ]
-
-
-def _bare(formula: str) -> str:
-    """A formula with its cells left open, and the word for the area, which may be another."""
-    return _LEVEL.sub("#", without_places(formula))
 
 
 def _notes(pair: SheetPair) -> Iterator[str]:

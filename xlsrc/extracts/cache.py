@@ -60,7 +60,9 @@ def keep(folder: Path, sha256: str, file: str, reading: FileReading) -> None:
     described = []
     for at, extract in enumerate(reading.extracts):
         for name in _ARRAYS:
-            arrays[f"{name}{at}"] = _narrow(getattr(extract, name))
+            values = _narrow(getattr(extract, name))
+            if values.size:  # each array costs as much time as thousands of figures
+                arrays[f"{name}{at}"] = values
         described.append(_described(extract))
     whole = {
         "file": file,
@@ -128,7 +130,8 @@ def _described(extract: Extract) -> dict[str, Any]:
 
 def _extract(fields: dict[str, Any], arrays: Any, at: int) -> Extract:  # noqa: ANN401 - NpzFile
     level = Level(fields["level"])
-    stored = {name: arrays[f"{name}{at}"] for name in _ARRAYS}
+    there = {name for name in _ARRAYS if f"{name}{at}" in arrays}
+    stored = {name: arrays[f"{name}{at}"] if name in there else np.empty(0) for name in _ARRAYS}
     rows = stored["area"].size
     return Extract(
         source=Source(fields["source"]),

@@ -185,12 +185,12 @@ def quick_frame(content: bytes, columns: Columns) -> pl.DataFrame | None:
 
     As published: the header first, UTF-8, commas, no quotes, no line of another length.
     """
-    import polars as pl
-
     first, end, _ = content[:_LONGEST_HEADER].partition(b"\n")
     header = _header(first)
     if not end or not columns.recognised(header):
         return None
+    import polars as pl
+
     signs = np.frombuffer(content, dtype=np.uint8)
     if (signs == _QUOTE).any():
         return None

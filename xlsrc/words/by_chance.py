@@ -76,14 +76,22 @@ def nothing_found(expected: float) -> str:
     return f"{given} It was looked for, not left out."
 
 
+def _here(found: LookedAt) -> str:
+    if not found.indicators:
+        return "Here no series has two years of months to be judged by."
+    in_both = about(found.listed).removeprefix("about ")
+    return (
+        f"Here, in {count_of(found.months, 'month')} of {found.indicators} series: "
+        f"{about(found.new)} in the first list, {in_both} in both."
+    )
+
+
 def rows_by_chance(found: LookedAt) -> str:
     """How often a series is newly listed, and how many rows of the whole area that makes."""
-    in_both = about(found.listed).removeprefix("about ")
     return (
         f"By chance: a series is newly flagged in about 1 month in {MONTHS_TO_NEW}, nearly as "
         f"often where levels only drift; worth watching in about 1 in {MONTHS_TO_WATCHED}. "
-        f"Here, in {count_of(found.months, 'month')} of {found.indicators} series: "
-        f"{about(found.new)} in the first list, {in_both} in both."
+        f"{_here(found)}"
     )
 
 
@@ -106,8 +114,15 @@ def marks_by_chance(assessments: Sequence[Assessment], settings: Settings) -> st
     """How many of a page's words ``real`` and ``probably real``, and ↑ ↓, chance would give."""
     tested = sum(one.change.certainty is not None for one in assessments)
     found = looked_at(assessments, settings)
-    return (
+    called = (
         f"Chance alone would call {about(tested * FALSE_CHANGES)} of the "
-        f"{count_of(tested, 'change')} tested here real or probably real; chance and drift newly "
-        f"mark {about(found.new)} of {count_of(found.indicators, 'indicator')} ↑ or ↓."
+        f"{count_of(tested, 'change')} tested here real or probably real"
+    )
+    marked = (
+        f"chance and drift newly mark {about(found.new)} of "
+        f"{count_of(found.indicators, 'indicator')} ↑ or ↓"
+    )
+    return (
+        f"{called if tested else 'No change could be tested here'}; "
+        f"{marked if found.indicators else 'no indicator has the two years that ↑ and ↓ take'}."
     )

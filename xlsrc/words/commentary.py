@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MOST_SENTENCES: Final = 5
 MOST_CHANGED: Final = 3
+MOST_APART: Final = 2
+"""Indicators that each say in a sentence of their own why they have no year before."""
 
 _ORDER: Final = {
     Status.WORSE: 0,
@@ -63,8 +65,11 @@ def _board_sentence(assessment: Assessment) -> str:
     if assessment.change.broken_by is not None:
         return not_comparable(assessment)
     volume = volume_words(assessment)
-    judged = with_driver(is_it_real(assessment), assessment)
-    said = f"{volume}, {changes.change(assessment)}. {judged}"
+    if assessment.change.difference is None:
+        said = f"{volume}; {_no_year_before(assessment)}."
+    else:
+        judged = with_driver(is_it_real(assessment), assessment)
+        said = f"{volume}, {changes.change(assessment)}. {judged}"
     still = still_words(assessment)
     return f"{said} {still}" if still else said
 
@@ -98,11 +103,33 @@ def not_comparable(assessment: Assessment) -> str:
 
 
 def problem_sentence(section: Section, assessments: Sequence[Assessment]) -> str:
-    """The headline indicators of a section in a sentence each."""
+    """The headline indicators of a section in a sentence each; one for many that lack a year."""
     headlines = [a for a in assessments if a.indicator.headline] or list(assessments[:2])
     if not headlines:
         return f"No indicator is defined for {section.name}."
-    return " ".join(_problem(assessment) for assessment in headlines)
+    alike: dict[str, list[Assessment]] = {}
+    for assessment in headlines:
+        alike.setdefault(_not_compared(assessment), []).append(assessment)
+    said = []
+    for assessment in headlines:
+        why = _not_compared(assessment)
+        together = alike[why] if why and len(alike[why]) > MOST_APART else [assessment]
+        if len(together) == 1:
+            said.append(_problem(assessment))
+        elif assessment is together[0]:
+            said.append(f"{'; '.join(f'{a.label}, {volume_words(a)}' for a in together)}: {why}.")
+    return " ".join(said)
+
+
+def _not_compared(assessment: Assessment) -> str:
+    """Why several indicators have no year before; '' for one that has it, or has no volume."""
+    if not volume_words(assessment):
+        return ""
+    if assessment.change.broken_by is not None:
+        return "none can be compared with last year"
+    if assessment.change.difference is None:
+        return _no_year_before(assessment).replace("compare it", "compare them")
+    return ""
 
 
 def _problem(assessment: Assessment) -> str:
@@ -151,6 +178,8 @@ def what_it_shows(assessment: Assessment) -> str:
         parts.append(f"{_upper_first(changes.change_against(assessment, 'the year before'))}.")
         parts.append(_sentence(is_it_real(assessment)))
         parts.append(doubt_in_short(assessment.change))
+    else:
+        parts.append(_sentence(_no_year_before(assessment)))
     if assessment.few_a_month:
         parts.append(_sentence(FEW_A_MONTH))
     driver = driver_sentence(assessment)
@@ -181,8 +210,13 @@ def _outside(assessment: Assessment) -> str:
 
 
 def _next_quarter(assessment: Assessment) -> str:
-    """What the next three months would usually hold: a range to expect, never a target."""
+    """What the next three months would usually hold: a range to expect, never a target.
+
+    None where the past is too short for one that says anything.
+    """
     if assessment.usual.next_quarter is None or assessment.as_at is None or assessment.late:
+        return ""
+    if assessment.usual.provisional:
         return ""
     spell = spell_words(assessment.usual.next_quarter, is_share=assessment.indicator.is_share)
     first, last = assessment.as_at + 1, assessment.as_at + 3

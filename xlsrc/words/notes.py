@@ -94,7 +94,8 @@ def _absences(assessment: Assessment) -> Iterator[Note]:
             _withheld(assessment) or f"a gap in, or fewer than, the {months} months to {last.name}"
         )
         if change.broken_by is not None and is_before:
-            what = what_changed(change.broken_by).lower()
+            label = what_changed(change.broken_by)
+            what = label[:1].lower() + label[1:]
             why = f"not comparable: {what} {change.broken_by.first.name}"
         yield Note(figure=figure, text=why)
     if change.doubt is not None:

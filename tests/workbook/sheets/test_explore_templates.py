@@ -15,7 +15,7 @@ from tests.support.explore_template import write_template
 from workbook.layout.named_block import NamedBlock
 from workbook.layout.table import Table
 from workbook.sheets.indicator.layout import CHOICE, LIST, shaped
-from workbook.sheets.indicator.values import cells
+from workbook.sheets.indicator.values import CELLS
 from workbook.sheets.registry import TABLES
 from xlsrc.domain.indicator import Polarity, Source
 
@@ -55,9 +55,6 @@ def test_the_dropdown_is_a_cell_of_its_own_name(template: Workbook) -> None:
 
     assert template.defined_names[CHOICE.name].attr_text == "'Indicator'!$B$3"
     assert str(validation.sqref) == "B3"
-
-
-CELLS = cells("borough")
 
 
 @pytest.mark.parametrize("block", CELLS, ids=lambda block: block.name)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import subprocess
+import sys
 import zipfile
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -221,3 +223,23 @@ def test_the_whole_of_44_months_is_counted_alike(tmp_path: Path) -> None:
 
     assert {key: n for key, n in found.items() if key[0] in OWN} == counted(archive, district)
     assert found == held(store, Level.WARD, lambda area: area.borough)
+
+
+def test_polars_is_loaded_for_files_of_data_police_uk_alone() -> None:
+    """A refresh of other extracts does not wait for it."""
+    code = (
+        "import sys; from xlsrc.extracts.reader import extracts_of; "
+        "extracts_of(open(sys.argv[1], 'rb').read(), 'a.csv', ''); "
+        "print('polars' in sys.modules)"
+    )
+    found = [
+        subprocess.run(
+            [sys.executable, "-c", code, str(EXCERPTS / name)],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+        for name in ("mps_borough_2025.csv", "police_uk_2019-06.csv")
+    ]
+
+    assert found == ["False", "True"]

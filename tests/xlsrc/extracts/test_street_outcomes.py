@@ -22,11 +22,13 @@ from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.extracts.offences import shipped_offences
 from xlsrc.extracts.panel import Selection
+from xlsrc.extracts.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
-    from xlsrc.extracts.store import Store
+    from xlsrc.extracts.extract import Extract
 
 WEST = "West Midlands Police"
 COVENTRY = Area(code="E08000026", name="Coventry")
@@ -251,3 +253,26 @@ def test_a_newer_download_of_half_a_year_is_not_put_behind(store_of: Callable[..
 
     assert math.isnan(series(store, COVENTRY, CHARGED, "2025-05")[-1])
     assert {one.rule for one in store.findings} == {"two-downloads"}
+
+
+def test_what_is_kept_gives_the_same_again(tmp_path: Path) -> None:
+    (tmp_path / "extracts").mkdir()
+    (tmp_path / "extracts" / "all.zip").write_bytes(packed(download(TWO_YEARS)))
+
+    first, again = (Store.open(tmp_path / "extracts", cache=tmp_path / "cache") for _ in range(2))
+
+    assert [held(one) for one in again.extracts] == [held(one) for one in first.extracts]
+    assert again.findings == first.findings
+
+
+def held(extract: Extract) -> tuple[object, ...]:
+    return (
+        extract.file,
+        extract.layout,
+        extract.areas,
+        extract.labels,
+        extract.area.tolist(),
+        extract.count.tolist(),
+        extract.months,
+        extract.notes,
+    )

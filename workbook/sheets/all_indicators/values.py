@@ -96,7 +96,8 @@ def _own(assessment: Assessment, settings: Settings) -> dict[str, Cell]:
         "Illustrative": INVENTED if assessment.illustrative else "no",
         "What it shows": what_it_shows(assessment),
         "Notes": ". ".join(
-            note.named(HEADINGS.get(note.figure, note.figure)) for note in notes(assessment)
+            note.named(HEADINGS.get(note.figure, note.figure)).removesuffix(".")
+            for note in notes(assessment)
         ),
     }
 

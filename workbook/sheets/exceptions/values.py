@@ -36,6 +36,8 @@ RISE, FALL = "▲", "▼"
 
 FOR_THE_WORSE: Final = {Polarity.LOWER: RISE, Polarity.HIGHER: FALL}
 
+NONE_JUDGED: Final = "no indicator has the two years of months that a usual range takes"
+
 PROMPT: Final = "A prompt to ask, not a finding."
 
 
@@ -78,6 +80,8 @@ def _list(listed: Listed, rows: Sequence[ExceptionRow], nothing: str) -> tuple[B
 def _looked_through(dashboard: Dashboard, found: LookedAt) -> str:
     """``39 indicators and 504 pairs of ward and offence, every month since …``."""
     pairs = judged_pairs(dashboard.wards, dashboard.offences)
+    if not found.indicators and not pairs:
+        return f"Nothing is judged yet: {NONE_JUDGED}"
     wards = f" and {count_of(pairs, 'pair')} of ward and offence" if pairs else ""
     published = dashboard.settings.last_published
     if published is None:
@@ -96,6 +100,8 @@ def _looked_through(dashboard: Dashboard, found: LookedAt) -> str:
 
 
 def _no_exception(dashboard: Dashboard, found: LookedAt) -> str:
+    if not found.indicators:
+        return f"{_whole(dashboard)}: {NONE_JUDGED}."
     published = dashboard.settings.last_published
     ended = "" if published is None else f", and none has ended since {published.name}"
     return (
@@ -109,6 +115,8 @@ def _whole(dashboard: Dashboard) -> str:
 
 
 def _nothing_watched(dashboard: Dashboard, found: LookedAt) -> str:
+    if not found.indicators:
+        return f"{_whole(dashboard)}: {NONE_JUDGED}."
     return (
         f"{_whole(dashboard)}: none of {count_of(found.indicators, 'indicator')}. "
         f"{_by_chance(found, found.listed - found.new)}"

@@ -10,6 +10,8 @@ from workbook.block import TableBlock
 from workbook.sheets.all_indicators import values as all_indicators
 from workbook.sheets.data import values as data
 from workbook.sheets.peers import values as peers
+from workbook.sheets.sources import values as sources
+from workbook.sheets.sources.layout import SOURCES_TABLE
 from workbook.sheets.ward_data import values as ward_data
 from xlsrc.domain.month import Month
 
@@ -55,6 +57,12 @@ class Chosen:
             for block in sheet.blocks(dashboard)
             if isinstance(block, TableBlock)
         }
+        self._levels: dict[Value, Value] = {}
+        for block in sources.blocks(dashboard):
+            if isinstance(block, TableBlock) and block.table == SOURCES_TABLE.name:
+                at, of = (block.columns.index(header) for header in ("Source", "Level"))
+                for row in block.rows:
+                    self._levels.setdefault(_read(row[at]), _read(row[of]))
         self._places: dict[tuple[str, str], dict[Value, set[int]]] = {}
         self._named = {block.name: cells for block, cells in names.items()}
         self._worked_out = worked_out
@@ -66,6 +74,10 @@ class Chosen:
     def definition(self, name: str, header: str) -> str:
         """A cell of the Definitions table, in the row of a name."""
         return self._definitions[name][header]
+
+    def level(self, source: Value) -> Value:
+        """The level of the first file of a source on Sources; ``None`` where it has no file."""
+        return self._levels.get(source)
 
     def rows(self, table: Table, header: str, holds: Callable[[Value], bool]) -> set[int]:
         """Which of the indicator's rows of a table hold what is wanted in a column."""

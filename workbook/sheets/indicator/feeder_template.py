@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from workbook.house import charts
 from workbook.house.style import NUMBERS, QUIET
 from workbook.sheets.indicator import layout
-from workbook.sheets.indicator.values import cells
-from xlsrc.national.area_word import area_word
+from workbook.sheets.indicator.values import CELLS
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -35,12 +34,11 @@ class Page:
     def __init__(self, canvas: Canvas, worksheet: Worksheet) -> None:
         self.canvas = canvas
         self.worksheet = worksheet
-        self.cells = cells(area_word(canvas.area))
 
     def place(self, block: NamedBlock, row: int, first_column: int, **properties: Any) -> None:
         """Write the formulas of a name from a corner on, and define the name."""
         style = self.canvas.format(**properties)
-        for down, line in enumerate(layout.shaped(block, self.cells[block])):
+        for down, line in enumerate(layout.shaped(block, CELLS[block])):
             for across, formula in enumerate(line):
                 at = (row + down, first_column + across)
                 if formula is None:

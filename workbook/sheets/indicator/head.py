@@ -25,7 +25,7 @@ from workbook.sheets.indicator.expression import (
     or_dash,
     single,
 )
-from workbook.sheets.indicator.lookups import IS_SHARE, definition, field, short_month
+from workbook.sheets.indicator.lookups import IS_SHARE, definition, field, level, short_month
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import MONTH_NAMES
 from xlsrc.domain.wording import DOES_NOT_APPLY, MINUS, NO_DATA
@@ -128,13 +128,12 @@ def _period() -> Expression:
     return if_error(joined("12 months to ", ends), NO_DATA)
 
 
-def origin(word: str) -> Expression:
-    """Polarity, level, source, vintage and sections in a line; ``word`` is that for the area."""
-    line = joined(
-        *(field("Polarity"), f" · {word} level · ", field("Source")),
+def _origin() -> Expression:
+    """Polarity, level, source, vintage and sections in a line."""
+    return joined(
+        *(field("Polarity"), " · ", if_error(joined(level(), " level · "), ""), field("Source")),
         *(", vintage ", field("Vintage"), " · in ", field("Section")),
     )
-    return or_dash(line)
 
 
 def _caveats() -> Expression:
@@ -156,6 +155,7 @@ HEAD: Final[Cells] = {
     layout.DECIMALS: (if_error(if_(_IS_PER_100, 1, 0), 0),),
     layout.EVERY: (_every(),),
     layout.PERIOD: (_period(),),
+    layout.ORIGIN: (or_dash(_origin()),),
     layout.KEY_VALUES: (
         or_dash(figure("Last 12 months")),
         or_dash(figure("Year before")),
@@ -177,4 +177,4 @@ HEAD: Final[Cells] = {
     layout.DEFINITION: (definition("Definition"),),
     layout.CAVEATS: (or_dash(_caveats()),),
 }
-"""The cells of the head and of the boxes at the foot, but for ``origin``."""
+"""The cells of the head and of the boxes at the foot."""

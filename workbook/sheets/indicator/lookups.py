@@ -13,6 +13,7 @@ from workbook.sheets.indicator import layout
 from workbook.sheets.indicator.expression import (
     NA,
     Expression,
+    NoValueError,
     Part,
     equal,
     excel,
@@ -28,6 +29,7 @@ from workbook.sheets.indicator.expression import (
     over,
     single,
 )
+from workbook.sheets.sources.layout import SOURCES_TABLE
 from workbook.tables.settings_layout import DEFINITIONS_TABLE
 from xlsrc.domain.month import MONTH_NAMES
 from xlsrc.measures.rolling import QUARTER
@@ -76,6 +78,20 @@ def definition(header: str) -> Expression:
             lambda chosen: chosen.definition(name.value(chosen), header),
         )
     )
+
+
+def level() -> Expression:
+    """The word for the area of the chosen indicator's source, as Sources has it."""
+    # The files of a source stand there by level, those of whole areas first.
+    row = f"MATCH({field('Source').text},{column(SOURCES_TABLE, 'Source')},0)"
+
+    def word(chosen: Chosen) -> Value:
+        found = chosen.level(field("Source").value(chosen))
+        if found is None:
+            raise NoValueError
+        return found
+
+    return Expression(f"INDEX({column(SOURCES_TABLE, 'Level')},{row})", word)
 
 
 def month(back: int) -> Expression:

@@ -70,7 +70,8 @@ def _year_name(back: int) -> Expression:
 def _year_title() -> Expression:
     now, before = (item(layout.YEAR_NAMES, position) for position in (1, 2))
     caption = if_(BY_MONTH, CAPTION, OF_QUARTERS)
-    words = joined(caption, ": ", now, " against ", before)
+    has_before = over(count(layout.YEAR_SERIES["before"]), 0)
+    words = joined(caption, ": ", now, if_(has_before, joined(" against ", before), ""))
     return if_(equal(now, ""), CAPTION, words)
 
 

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.block import Block, Formula
 from workbook.sheets.indicator.chosen import Chosen
-from workbook.sheets.indicator.head import HEAD, origin
+from workbook.sheets.indicator.head import HEAD
 from workbook.sheets.indicator.layout import (
     CHOICE,
-    ORIGIN,
     PEER_NAMES,
     WARD_CAPACITY,
     WARD_NAMES,
@@ -25,7 +24,6 @@ from workbook.sheets.indicator.wards import WARDS
 from workbook.sheets.peers.layout import AREA
 from xlsrc.domain.errors import TemplateError
 from xlsrc.domain.month import Month
-from xlsrc.national.area_word import area_word
 
 if TYPE_CHECKING:
     import datetime
@@ -34,20 +32,15 @@ if TYPE_CHECKING:
     from workbook.block import Write
     from workbook.layout.named_block import NamedBlock
     from workbook.sheets.indicator.chosen import Value
-    from workbook.sheets.indicator.expression import Cells, Expression
+    from workbook.sheets.indicator.expression import Cells
     from xlsrc.assessment import Assessment, Dashboard
 
-_CELLS: Final[Cells] = {**HEAD, **WARDS, **SERIES, **PEERS}
+CELLS: Final[Cells] = {**HEAD, **WARDS, **SERIES, **PEERS}
+"""Every formula of the sheet with its value, by the named rectangle that it stands in.
 
-
-def cells(word: str) -> Cells:
-    """Every formula of the sheet with its value, by the named rectangle that it stands in.
-
-    ``word`` is what the workbook calls its area. A formula speaks of other cells by their names
-    only (a name never covers the cell that uses it, or Excel would call it circular), and of the
-    figures by structured references.
-    """
-    return {ORIGIN: (origin(word),), **_CELLS}
+A formula speaks of other cells by their names only (a name never covers the cell that uses it, or
+Excel would call it circular), and of the figures by structured references.
+"""
 
 
 def blocks(dashboard: Dashboard, chosen: str) -> tuple[Write, ...]:
@@ -63,25 +56,20 @@ def blocks(dashboard: Dashboard, chosen: str) -> tuple[Write, ...]:
     lists = [block.written(*((name or None,) for name in found)) for block, found in names.items()]
     if not dashboard.assessments:
         return (CHOICE.written((None,)), *lists)
-    written = cells(area_word(dashboard.area))
     position = _position(dashboard.assessments, chosen)
     label = dashboard.assessments[position].label
     read = Chosen(
         dashboard,
         position + 1,
         {**names, CHOICE: (label,), AREA: (dashboard.area.name,)},
-        lambda block, chosen: tuple(formula.shown(chosen) for formula in written[block]),
+        lambda block, chosen: tuple(formula.shown(chosen) for formula in CELLS[block]),
     )
-    return (
-        CHOICE.written((label,)),
-        *lists,
-        *(_with_values(*one, read) for one in written.items()),
-    )
+    return (CHOICE.written((label,)), *lists, *(_with_values(block, read) for block in CELLS))
 
 
-def _with_values(block: NamedBlock, formulas: Sequence[Expression], chosen: Chosen) -> Block:
+def _with_values(block: NamedBlock, chosen: Chosen) -> Block:
     """The formulas of a name, each with its value."""
-    pairs = zip(formulas, chosen.named(block), strict=True)
+    pairs = zip(CELLS[block], chosen.named(block), strict=True)
     return block.written(
         *shaped(block, (Formula(formula.text, _written(value)) for formula, value in pairs))
     )

@@ -17,6 +17,7 @@ from workbook.sheets.section.foot_values import foot
 from workbook.sheets.section.panel_text import panel_text
 from xlsrc.domain.supply import Rating
 from xlsrc.domain.wording import DOES_NOT_APPLY, listed
+from xlsrc.measures.rolling import MONTHS_IN_YEAR
 from xlsrc.supply.resilience import of_indicator, resilience
 from xlsrc.words import commentary
 from xlsrc.words.action_sentences import action_box, impact_box, mark, tracked_of
@@ -145,12 +146,15 @@ def _key_figures(assessment: Assessment) -> Mapping[str, Cell]:
 
 
 def _titles(assessment: Assessment, dashboard: Dashboard) -> Row:
-    if not any(value is not None for value in assessment.monthly.recorded):
+    recorded = assessment.monthly.recorded
+    if not any(value is not None for value in recorded):
         return (NOTHING_TO_DRAW, KEEP, KEEP, NOTHING_TO_DRAW)
     as_at = assessment.as_at or dashboard.as_at
     now, before = (name.replace("to ", "year to ") for name in year_names(as_at))
     how = "Quarter by quarter" if assessment.indicator.by_quarter else "Month by month"
-    return (f"{how}: {now} against {before}", KEEP, KEEP, _long_term(assessment, as_at))
+    year = months_to(as_at - MONTHS_IN_YEAR, MONTHS_IN_YEAR, assessment.monthly, recorded)
+    against = f" against {before}" if any(value is not None for value in year) else ""
+    return (f"{how}: {now}{against}", KEEP, KEEP, _long_term(assessment, as_at))
 
 
 def _long_term(assessment: Assessment, as_at: Month) -> str:

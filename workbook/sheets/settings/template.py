@@ -31,6 +31,7 @@ from workbook.tables.settings_layout import (
 from xlsrc.domain.setting import Listed
 from xlsrc.domain.settings import ALL_SETTINGS, Effect
 from xlsrc.domain.target import TargetKind
+from xlsrc.national.area_word import is_in_london
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -77,11 +78,6 @@ SECTION_ENTRIES: Final = {
 PEER_GROUP_ENTRIES: Final = {
     "Id": Entry(note="Small letters, digits and underscores; the setting Peer group names it."),
     "Peer group": Entry(note="The name that the sheets show."),
-    "Members": Entry(
-        note="Areas separated by semicolons, or words: all that have data, England, Wales, all of "
-        "South Yorkshire (or another police force). safer peers suggest lists areas that are "
-        "alike. Under 8: rates and ranks only."
-    ),
     "Note": Entry(note="Who chose the group, or why it has no members."),
 }
 TARGET_ENTRIES: Final = {
@@ -136,7 +132,13 @@ def author(canvas: Canvas) -> None:
     breaks = []
     for table, title, note, entries, room in (
         (SECTIONS_TABLE, "Sections", _SECTIONS_NOTE, SECTION_ENTRIES, ROOM_FOR_MORE),
-        (PEER_GROUPS_TABLE, "Peer groups", _PEER_GROUPS_NOTE, PEER_GROUP_ENTRIES, ROOM_FOR_MORE),
+        (
+            PEER_GROUPS_TABLE,
+            "Peer groups",
+            _PEER_GROUPS_NOTE,
+            _peer_group_entries(canvas),
+            ROOM_FOR_MORE,
+        ),
         (TARGETS_TABLE, "Targets", _TARGETS_NOTE, TARGET_ENTRIES, ROOM_FOR_MORE),
         (
             ACKNOWLEDGED_TABLE,
@@ -162,6 +164,17 @@ def author(canvas: Canvas) -> None:
     worksheet.freeze_panes(1, 0)
     worksheet.repeat_rows(0)
     worksheet.set_h_pagebreaks(breaks)
+
+
+def _peer_group_entries(canvas: Canvas) -> dict[str, Entry]:
+    """Those of peer groups; only in London is one offered London's own words."""
+    of_london = ", all London boroughs" if is_in_london(canvas.area) else ""
+    members = Entry(
+        note="Areas separated by semicolons, or words: all that have data, England, Wales, all of "
+        f"South Yorkshire (or another police force){of_london}. safer peers suggest lists areas "
+        "that are alike. Under 8: rates and ranks only."
+    )
+    return PEER_GROUP_ENTRIES | {"Members": members}
 
 
 def _height(canvas: Canvas, table: Table) -> float:

@@ -1,4 +1,4 @@
-"""The column of the Summary that names its rows, and how much text it has room for."""
+"""Columns of the Summary whose words differ in length, and how much text they have room for."""
 
 from __future__ import annotations
 
@@ -11,3 +11,7 @@ LABEL_WIDTH: Final = 29
 
 LABEL_ROOM: Final = cell_room(pixels(LABEL_WIDTH))
 """Points for a label."""
+
+VERDICT_WIDTH: Final = 21
+VERDICT_ROOM: Final = cell_room(pixels(VERDICT_WIDTH))
+"""Points for whether a change is real, beside the sparkline."""

@@ -33,7 +33,7 @@ from workbook.house.style import (
     WASH,
 )
 from workbook.sheets.summary import layout
-from workbook.sheets.summary.columns import LABEL_WIDTH
+from workbook.sheets.summary.columns import LABEL_WIDTH, VERDICT_WIDTH
 from workbook.sheets.summary.layout import MOST_SENTENCES, SPARK_MONTHS, SUMMARY, summary_rows
 from xlsrc.domain.indicator import Section
 from xlsrc.words.action_sentences import DECISION
@@ -52,7 +52,7 @@ LOOKS: Final = {
     "last_12": (8, "right"),
     "year_before": (8, "right"),
     "change": (8, "right"),
-    "is_it_real": (21, "left"),
+    "is_it_real": (VERDICT_WIDTH, "left"),
     "sparkline": (9.5, "center"),
     "peers": (17, "left"),
     "target": (30, "left"),

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.house import wording
 from workbook.house.style import SUMMARY_SIZE
+from workbook.house.text_width import fits
 from workbook.sheets.section.chart_values import months_to
 from workbook.sheets.summary import layout
-from workbook.sheets.summary.columns import LABEL_ROOM
+from workbook.sheets.summary.columns import LABEL_ROOM, VERDICT_ROOM
 from workbook.sheets.summary.layout import MOST_SENTENCES, SPARK_MONTHS, summary_rows
 from xlsrc.domain.indicator import Section
+from xlsrc.domain.settings import Effect
 from xlsrc.domain.wording import listed
 from xlsrc.national.area_word import area_word
 from xlsrc.words.action_sentences import impact_state, mark, states, tracked_of
@@ -85,10 +87,20 @@ def _row(shown: Section | Assessment, dashboard: Dashboard) -> Mapping[str, Cell
         if shown.volume.last_12_before is None or shown.change.difference is None
         else shown.volume.last_12_before,
         "change": _change(shown),
-        "is_it_real": is_it_real(shown),
+        "is_it_real": _verdict(shown),
         "peers": wording.against_peers(shown),
         "target": target_words(shown),
     }
+
+
+def _verdict(assessment: Assessment) -> str:
+    """Whether the change is real; in short where the name of months that are left out would run
+    into the sparkline.
+    """
+    words, known = is_it_real(assessment), assessment.change.broken_by
+    if known is None or known.effect is Effect.STEP or fits(words, VERDICT_ROOM, SUMMARY_SIZE):
+        return words
+    return f"Left out: {known.first.short}"
 
 
 def _section_state(section: Section, dashboard: Dashboard) -> str | None:

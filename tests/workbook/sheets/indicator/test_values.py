@@ -22,8 +22,7 @@ from workbook.layout.named_block import NamedBlock
 from workbook.sheets.indicator import layout
 from workbook.sheets.indicator.layout import CHOICE, LIST, PEER_NAMES, WARD_CAPACITY, WARD_NAMES
 from workbook.sheets.indicator.template import MIDDLE, RIGHT, WIDTHS
-from workbook.sheets.indicator.values import blocks
-from workbook.sheets.indicator.values import cells as formulas_of
+from workbook.sheets.indicator.values import CELLS, blocks
 from xlsrc.assessment import Dashboard
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.errors import TemplateError
@@ -33,9 +32,6 @@ from xlsrc.series.level import Trend
 @pytest.fixture(scope="module")
 def dashboard() -> Dashboard:
     return made_up_dashboard()
-
-
-CELLS = formulas_of("borough")
 
 
 def cells(dashboard: Dashboard, chosen: str, block: NamedBlock) -> list[object]:
@@ -272,3 +268,11 @@ def test_every_name_that_a_formula_uses_is_one_of_the_sheet() -> None:
     }
 
     assert used <= {LIST, *(block.name for block in (*CELLS, CHOICE, PEER_NAMES, WARD_NAMES))}
+
+
+def test_the_line_below_the_choice_has_the_level_of_the_sources_files(dashboard: Dashboard) -> None:
+    label = dashboard.assessments[0].label
+
+    assert " · borough level · " in str(cells(dashboard, label, layout.ORIGIN)[0])
+    nothing = dataclasses.replace(dashboard, sources=())
+    assert " level · " not in str(cells(nothing, label, layout.ORIGIN)[0])
