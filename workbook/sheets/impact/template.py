@@ -56,7 +56,7 @@ TITLE, NOTE, _ABOVE, SUMMARY_TITLE, SUMMARY_HEADING, SUMMARY_TABLE = range(6)
 FEEDER_COLUMN: Final = LAST + 2
 
 BURN_UP_TITLE: Final = "Actions complete and due"
-NONE_RECORDED: Final = ": none recorded"
+NONE_RECORDED: Final = "No action is recorded"
 
 LINE: Final = 15
 TWO_LINES: Final = 26
@@ -130,13 +130,12 @@ def _burn_up_title(canvas: Canvas, worksheet: Worksheet, row: int) -> None:
     """The chart's title, which says so where there is no action to draw."""
     _title(canvas, worksheet, row, BURN_UP_TITLE, LAST)
     recorded = f"COUNTA({table_column(ACTIONS_TABLE, 'Action')})"
-    words = f"{BURN_UP_TITLE}{NONE_RECORDED}"
     worksheet.write_formula(
         row,
         LAST,
-        f'=IF({recorded},"{BURN_UP_TITLE}","{words}")',
+        f'=IF({recorded},"{BURN_UP_TITLE}","{NONE_RECORDED}")',
         canvas.format(font_size=PANEL_SIZE, bold=True, align="left", indent=1),
-        BURN_UP_TITLE if canvas.rows.get(ACTIONS_TABLE.name) else words,
+        BURN_UP_TITLE if canvas.rows.get(ACTIONS_TABLE.name) else NONE_RECORDED,
     )
 
 

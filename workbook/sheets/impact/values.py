@@ -172,13 +172,15 @@ def _burn_up(dashboard: Dashboard) -> tuple[Row, ...]:
     actions = tracked_on(dashboard)
     months = burn_up(actions, dashboard.as_at)
     rows: list[Row] = [("Month", "Complete", "Due", "Complete", "Due")]
-    if not actions:
-        # Lines along 0 would say that something was due.
-        return (*rows, *((one.month.short, None, None, None, None) for one in months))
     for at, one in enumerate(months):
+        label = one.month.short if at % LABEL_EVERY == 0 else ""
+        if not actions:
+            # Lines along 0 would say that something was due.
+            rows.append((label, None, None, None, None))
+            continue
         rows.append(
             (
-                one.month.short if at % LABEL_EVERY == 0 else "",
+                label,
                 one.complete,
                 one.due,
                 one.complete if one.month == dashboard.as_at else None,
