@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+SOUTH_YORKSHIRE: Final = ("Sheffield", "Barnsley", "Doncaster", "Rotherham")
 KINDS: Final = {
     "Anti-social behaviour": 9,
     "Burglary": 6,
