@@ -12,6 +12,7 @@ import typer
 
 from workbook.commands import addin as addin_commands
 from workbook.commands import figure_commands
+from workbook.commands import new as new_command
 from workbook.commands import pack as pack_command
 from workbook.commands.command_options import (
     AsAtOption,
@@ -171,6 +172,9 @@ def build(
     print(result.path)
     for line in result.not_carried:
         print(f"Not carried over: {line}")
+
+
+app.command()(new_command.new)
 
 
 @app.command()

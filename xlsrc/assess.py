@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xlsrc.assessment import Assessment, Dashboard, RevisionRow, SourceRow
+from xlsrc.assessment import Asked, Assessment, Dashboard, RevisionRow, SourceRow
 from xlsrc.comparison.peers import comparisons
 from xlsrc.comparison.targets import target_standing
 from xlsrc.domain.area import Level
@@ -78,7 +78,23 @@ def dashboard(scope: Scope) -> Dashboard:
         findings=scope.store.findings,
         files=scope.store.files,
         peers=tuple(row for comparison in peers for row in comparison.rows),
+        asked=_asked(scope),
     )
+
+
+def _asked(scope: Scope) -> tuple[Asked, ...]:
+    """How far the returns of the indicators go that no sheet shows."""
+    returns = tuple(
+        indicator.using(choice)
+        for indicator in scope.settings.asked
+        for choice in indicator.choices
+        if choice.source is Source.PARTNER_RETURN
+    )
+    if not returns:
+        return ()
+    series = series_set(scope.store, returns, scope.area, Level.BOROUGH, scope.as_at)
+    found = zip(returns, series.last_months(), series.illustrative, strict=True)
+    return tuple(Asked(indicator=one, as_at=to, illustrative=drawn) for one, to, drawn in found)
 
 
 def _assessments(

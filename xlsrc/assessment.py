@@ -97,6 +97,18 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """An indicator without a section: partners are asked for it, and no sheet shows it.
+
+    ``as_at`` is the last month that a return has of it, ``None`` where none has come.
+    """
+
+    indicator: Indicator
+    as_at: Month | None
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRow:
     """One extract file as the Sources sheet lists it; ``gaps`` names missing months."""
 
@@ -160,7 +172,8 @@ class Dashboard:
     ``exceptions`` are the series outside their usual range, ``watched`` the area's indicators that
     are only worth watching. ``leading`` is the source whose last month the figures go to.
     ``faults`` are those of files and returns, which are not used or not in part, ``findings``
-    all that the gate found, ``files`` what became of every file.
+    all that the gate found, ``files`` what became of every file. ``asked`` are the indicators that
+    no sheet shows yet.
     """
 
     settings: Settings
@@ -182,6 +195,7 @@ class Dashboard:
     peers: tuple[PeerRow, ...] = ()
     populations: tuple[PopulationFile, ...] = ()
     offences: Offences = field(default_factory=shipped_offences, repr=False)
+    asked: tuple[Asked, ...] = ()
 
     def of_section(self, section: Section) -> tuple[Assessment, ...]:
         """The assessments shown in a section."""

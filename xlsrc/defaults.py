@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import (
     MAY_EXCEED,
     Indicator,
@@ -24,25 +26,68 @@ from xlsrc.domain.settings import (
     Settings,
 )
 from xlsrc.domain.target import Target, TargetKind
-from xlsrc.extracts.peer_words import named_peers
+from xlsrc.extracts.chosen_source import fed
+from xlsrc.extracts.peer_words import ALL_WITH_DATA, named_peers
 from xlsrc.extracts.places import shipped_places
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from xlsrc.domain.area import Area
+    from xlsrc.extracts.store import Store
+
     Record = Mapping[str, str]
 
 YES = "yes"
 SEPARATOR = ";"
+NATIONAL = "national"
+"""The folder of the rows for an area of any police force."""
 
 
-def default_records(table: str) -> tuple[tuple[str, ...], list[list[str]]]:
-    """The heading and the rows of ``data/defaults/<table>.csv``, as text."""
-    path = data_folder() / "defaults" / f"{table}.csv"
+def default_records(table: str, folder: str = "") -> tuple[tuple[str, ...], list[list[str]]]:
+    """The heading and the rows of ``data/defaults[/<folder>]/<table>.csv``, as text."""
+    path = data_folder() / "defaults" / folder / f"{table}.csv"
     with path.open(encoding="utf-8", newline="") as lines:
         heading, *rows = csv.reader(lines)
     return tuple(heading), rows
+
+
+def default_indicators(folder: str = "") -> tuple[Indicator, ...]:
+    """The indicators of ``data/defaults[/<folder>]/Definitions.csv``, also those not shown yet."""
+    return tuple(map(_indicator, _records("Definitions", folder)))
+
+
+def default_folder(area: Area, store: Store) -> str:
+    """Where the rows of an area's own indicators lie: those of the Metropolitan Police's files
+    for a London borough that a store has in these, else those of any police force.
+    """
+    files = store.select(Source.MPS_RECORDED_CRIME, Level.BOROUGH)
+    return "" if any(area in one.areas for one in files) else NATIONAL
+
+
+def settings_for(area: Area, store: Store) -> Settings:
+    """The default settings for an area, as :func:`default_settings`, by what a store feeds.
+
+    An area of any police force is compared with all that the store has figures of.
+    """
+    if default_folder(area, store) != NATIONAL:
+        return replace(default_settings(), area=area.name)
+    ids = fed(default_indicators(NATIONAL), store, area)
+    indicators = tuple(one for one in default_indicators(NATIONAL) if one.id in ids)
+    everywhere = {"Id": "with_data", "Peer group": "All areas that have data", "Note": ""}
+    return replace(
+        default_settings(),
+        area=area.name,
+        peer_group=_peer_group(everywhere | {"Members": ALL_WITH_DATA}),
+        map_indicator="",
+        last_published=None,
+        indicators=indicators,
+        sections=tuple(map(_section, _records("Sections", NATIONAL))),
+        known_changes=tuple(map(_known_change, _records("KnownChanges", NATIONAL))),
+        targets=(),
+        asked=(),
+    )
 
 
 def default_settings() -> Settings:
@@ -50,7 +95,8 @@ def default_settings() -> Settings:
 
     What only a workbook shows (a plan, commentary, agencies) is left empty.
     """
-    indicators = tuple(map(_indicator, _records("Definitions")))
+    defined = default_indicators()
+    indicators = tuple(one for one in defined if one.sections)
     groups = tuple(map(_peer_group, _records("PeerGroups")))
     nameable = Nameable(indicators=indicators, peer_groups=groups)
     values: dict[str, Any] = {
@@ -62,11 +108,12 @@ def default_settings() -> Settings:
         sections=tuple(map(_section, _records("Sections"))),
         known_changes=tuple(map(_known_change, _records("KnownChanges"))),
         targets=tuple(map(_target, _records("Targets"))),
+        asked=tuple(one for one in defined if not one.sections),
     )
 
 
-def _records(table: str) -> list[Record]:
-    heading, rows = default_records(table)
+def _records(table: str, folder: str = "") -> list[Record]:
+    heading, rows = default_records(table, folder)
     return [dict(zip(heading, row, strict=True)) for row in rows]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xlsrc.assess import dashboard
-from xlsrc.defaults import default_settings
+from xlsrc.defaults import default_settings, settings_for
 from xlsrc.domain.month import Month
 from xlsrc.extracts.store import Store
 from xlsrc.records import records
@@ -45,11 +45,12 @@ def figures(
     store
         What `open_extracts` gives.
     area
-        A borough by name or ONS code; the settings' own without one.
+        An area by name or ONS code; the settings' own without one.
     as_at
         The last month, ``2025-12``; the settings' own, else the latest, without one.
     settings
-        The indicators, targets and peers; those that the package ships without any.
+        The indicators, targets and peers; without any those that the package ships for the area,
+        of which those that the store has figures of.
 
     Returns
     -------
@@ -66,7 +67,9 @@ def figures(
     ValueError
         When ``as_at`` is no month.
     """
-    chosen = settings or default_settings()
     month = Month.parse(as_at) if isinstance(as_at, str) else as_at
+    chosen = settings or default_settings()
+    if settings is None and area is not None:
+        chosen = settings_for(store.area(area), store.holding([store.area(area)]))
     chosen = dataclasses.replace(chosen, area=area or chosen.area, as_at=month or chosen.as_at)
     return records(dashboard(Scope.of(store, chosen)))

@@ -9,6 +9,8 @@ import openpyxl
 import pytest
 
 from tests.support.libreoffice import PrintedPage, pdf, printed_pages
+from tests.support.new_areas import SOUTH_YORKSHIRE, street_folder
+from workbook.commands.new_workbook import New, new
 from workbook.refresh import Refreshed, refresh
 from xlsrc.resources import data_folder, templates_folder
 
@@ -46,3 +48,17 @@ def sample_pdf(sample: Refreshed, tmp_path_factory: pytest.TempPathFactory) -> P
 @pytest.fixture(scope="session")
 def sample_pages(sample_pdf: Path) -> list[PrintedPage]:
     return printed_pages(sample_pdf)
+
+
+@pytest.fixture(scope="session")
+def south_yorkshire(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made street files of all partnerships of one force."""
+    folder = tmp_path_factory.mktemp("south-yorkshire")
+    return street_folder(folder, "South Yorkshire Police", SOUTH_YORKSHIRE)
+
+
+@pytest.fixture(scope="session")
+def sheffield(south_yorkshire: Path, tmp_path_factory: pytest.TempPathFactory) -> New:
+    """The new workbook of one of these partnerships."""
+    out = tmp_path_factory.mktemp("new") / "Dashboard Sheffield.xlsx"
+    return new("Sheffield", extracts=south_yorkshire, out=out, progress=lambda _: None)

@@ -7,8 +7,10 @@ import functools
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from workbook.build.area_tables import known_area, tables_without_extracts
 from workbook.build.author import author
 from workbook.build.left_behind import left_behind
 from workbook.build.lost_entries import replaceable_state
@@ -77,7 +79,7 @@ def build(
     if workbook is not None:
         refuse_lost_tables(workbook)
     opened = None if workbook is None else HeadlessWorkbook.open(workbook)
-    tables = default_tables() if opened is None else _tables_of(opened)
+    tables = _shipped_tables(area) if opened is None else _tables_of(opened)
     extras = {} if opened is None else opened.table_extras(_known_tables(opened))
     if area is not None:
         tables = tables | {"Settings": with_value(tables["Settings"], "area", area)}
@@ -96,8 +98,7 @@ def build(
     if not is_template:
         refuse_template(target)
     progress("Making the template")
-    rows = {name: _rows(table) for name, table in tables.items()}
-    made = _authored(target, settings, rows, extras, (boundaries, lsoa_boundaries, extracts))
+    made = authored(target, settings, tables, extras, (boundaries, lsoa_boundaries, extracts))
     not_carried = () if workbook is None else _left_behind(workbook, made, tables)
     replacing = (
         target_state(target)
@@ -108,21 +109,32 @@ def build(
     return Built(path=target, not_carried=not_carried)
 
 
-def _authored(
+def authored(
     target: Path,
     settings: Settings,
-    rows: Mapping[str, list[list[Cell]]],
-    extras: Mapping[str, TableExtras],
-    boundaries: tuple[Path | None, Path | None, Path | None],
+    tables: Mapping[str, TableData],
+    extras: Mapping[str, TableExtras] = MappingProxyType({}),
+    boundaries: tuple[Path | None, Path | None, Path | None] = (None, None, None),
 ) -> bytes:
-    """The bytes of the new template, which is to be put at ``target``.
+    """The bytes of a new template for these tables, which is to be put at ``target``.
 
     ``boundaries`` are files of wards and of LSOAs, and a folder of extracts.
     """
+    rows = {name: _rows(table) for name, table in tables.items()}
     with writing(target), tempfile.TemporaryDirectory(prefix="safer-build-") as scratch:
         path = Path(scratch, "Dashboard.xlsx")
         author(path, settings, rows, extras, *boundaries)
         return path.read_bytes()
+
+
+def _shipped_tables(area: str | None) -> dict[str, TableData]:
+    """The shipped tables: of the example's own area with its plan, of others without one."""
+    example = default_tables()
+    if area is None:
+        return example
+    wanted = known_area(area)
+    is_example = wanted == known_area(table_settings(example, shipped_offences().names).area)
+    return example if is_example else tables_without_extracts(wanted)
 
 
 @functools.cache

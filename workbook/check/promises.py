@@ -156,10 +156,12 @@ class _Promises:
             )
 
     def _indicators(self) -> Iterator[str]:
-        """One row an indicator on All indicators, neither more nor fewer."""
+        """One row an indicator with a section on All indicators, neither more nor fewer."""
         data = self._table(ALL_INDICATORS_TABLE)
         shown = Counter(_name(row["Indicator"]) for row in self._rows(ALL_INDICATORS_TABLE))
-        wanted = [_name(row["Indicator"]) for row in self._rows(DEFINITIONS_TABLE)]
+        wanted = [
+            _name(row["Indicator"]) for row in self._rows(DEFINITIONS_TABLE) if row["Sections"]
+        ]
         if data is None or not shown or not wanted:
             return
         where = data.address(0, "Indicator")

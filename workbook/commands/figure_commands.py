@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - typer reads the options' types
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +19,10 @@ from workbook.commands.command_options import (
 from workbook.commands.console import end_strictly, progress, show_findings, show_table
 from xlsrc.resources import data_folder
 
+if TYPE_CHECKING:
+    from xlsrc.assessment import Dashboard
+    from xlsrc.domain.month import Month
+
 peers = typer.Typer(no_args_is_help=True, help="Areas to compare with.")
 
 
@@ -27,6 +32,29 @@ class Format(StrEnum):
     TABLE = "table"
     CSV = "csv"
     JSON = "json"
+
+
+def _shown(
+    workbook: Path | None, extracts: Path, area: str | None, as_at: Month | None
+) -> Dashboard:
+    """The figures by a workbook's tables; without one, by the default ones for the area."""
+    from workbook.refresh import dashboard_of
+    from xlsrc.assess import dashboard
+    from xlsrc.defaults import settings_for
+    from xlsrc.extracts.store import Store
+    from xlsrc.scope import Scope
+
+    with progress() as step:
+        if workbook is not None or area is None:
+            return dashboard_of(
+                workbook or template(), extracts, area=area, as_at=as_at, progress=step
+            )
+        step("Reading the extracts")
+        store = Store.open(extracts, progress=step)
+        found = store.area(area)
+        settings = settings_for(found, store.holding([found]))
+        step("Working out the figures")
+        return dashboard(Scope.of(store, dataclasses.replace(settings, as_at=as_at)))
 
 
 StyleOption = Annotated[Format, typer.Option("--format", help="table, csv or json.")]
@@ -49,18 +77,10 @@ def figures(
     strict: StrictOption = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Print every figure of every indicator, without writing a workbook."""
-    from workbook.refresh import dashboard_of
     from xlsrc import records as flat
     from xlsrc.words import explained
 
-    with progress() as step:
-        shown = dashboard_of(
-            workbook or template(),
-            extracts or data_folder(),
-            area=area,
-            as_at=as_at,
-            progress=step,
-        )
+    shown = _shown(workbook, extracts or data_folder(), area, as_at)
     chosen = None if explain is None else explained.explained(shown, explain)
     rows = flat.records(shown) if chosen is None else explained.part_records(chosen)
     if style is Format.JSON:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from workbook.build.area_tables import fed_ids
 from xlsrc.assess import missing_months
-from xlsrc.domain.area import Level
+from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import BY_PLACE, Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.names import name_key
 from xlsrc.extracts.offences import ALL_NOTIFIABLE
 from xlsrc.extracts.panel import Selection
-from xlsrc.national.area_word import level_word
+from xlsrc.national.area_word import area_word, level_word
+from xlsrc.national.areas import authority_codes, shipped_areas
+from xlsrc.national.named_area import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,6 +30,42 @@ FILE_HEADINGS: Final = ("file", "what became of it", "why")
 REVISION_HEADINGS: Final = (
     "area", "of", "months restated", "most", "was", "in vintage", "is now", "in vintage",
 )  # fmt: skip
+
+
+AREA_HEADINGS: Final = ("area", "kind", "code", "sources", "first", "last", "indicators")
+
+
+def area_rows(store: Store) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    """Headings and a row for every area that a store has figures of: what it could feed.
+
+    Partnerships of several authorities, or of parts of them, are there where all of these are.
+    """
+    there = store.areas(Level.BOROUGH)
+    codes = {area.code for area in there}
+    made = [
+        Area(code=one.code, name=one.name)
+        for one in shipped_areas().partnerships
+        if one.kind is Kind.PARTNERSHIP
+        and one.code not in codes
+        and codes.issuperset(authority_codes(one))
+    ]
+    store = store.holding(made)
+    areas = sorted((*there, *made), key=lambda area: area.name)
+    return AREA_HEADINGS, [_area_row(store, area) for area in areas]
+
+
+def _area_row(store: Store, area: Area) -> tuple[object, ...]:
+    files = [one for one in store.extracts if one.level is Level.BOROUGH and area in one.areas]
+    months = [month for one in files for month in one.months]
+    return (
+        area.name,
+        area_word(area),
+        area.code,
+        "; ".join(dict.fromkeys(one.source.value for one in files)),
+        str(Month(min(months))) if months else None,
+        str(Month(max(months))) if months else None,
+        len(fed_ids(area, store)),
+    )
 
 
 def extract_rows(store: Store) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:

@@ -23,8 +23,8 @@ _FIRST_ROW: Final = 6
 _TABLES: Final = {table.name: table for table in ANALYST_TABLES}
 
 
-def default_rows(table_name: str) -> list[list[Cell]]:
-    """The rows of ``data/defaults/<table>.csv`` in the order of the table's columns.
+def default_rows(table_name: str, folder: str = "") -> list[list[Cell]]:
+    """The rows of ``data/defaults[/<folder>]/<table>.csv`` in the order of the table's columns.
 
     Those of Settings are declared with the settings themselves. Months and days become dates,
     figures numbers, and an empty field an empty cell. ``ValueError`` when the file's heading
@@ -33,7 +33,7 @@ def default_rows(table_name: str) -> list[list[Cell]]:
     if table_name == SETTINGS_TABLE.name:
         return shipped_rows()
     table = _TABLES[table_name]
-    header, records = default_records(table_name)
+    header, records = default_records(table_name, folder)
     if header != table.headers:
         message = f"{table_name}.csv must have the columns {table.headers}; found {header}"
         raise ValueError(message)

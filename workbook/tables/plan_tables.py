@@ -157,7 +157,7 @@ def _question(
 ) -> ImpactQuestion | None:
     indicator = record.text("Indicator")
     if indicator not in indicators:
-        record.fault("Indicator", "indicator must be the id of a row of Definitions")
+        record.fault("Indicator", "indicator must be the id of a row of Definitions with a section")
     start = record.month("First month")
     if record.raw("First month") in (None, ""):
         record.fault("First month", "first month must be a date or YYYY-MM")

@@ -62,8 +62,9 @@ def settings(
     """
     reader = Reader(tables)
     sections = _sections(reader)
-    indicators = _indicators(reader, {section.id for section in sections}, offence_names)
-    known_changes = _known_changes(reader, {indicator.id for indicator in indicators})
+    defined = _indicators(reader, {section.id for section in sections}, offence_names)
+    indicators = tuple(one for one in defined if one.sections)
+    known_changes = _known_changes(reader, {indicator.id for indicator in defined})
     kept_plan = plan(
         reader,
         [section.id for section in sections if section.is_priority],
@@ -71,12 +72,12 @@ def settings(
     )
     kept_views = entries.views(reader)
     kept_evidence = entries.evidence(reader)
-    agencies = entries.agencies(reader, indicators)
+    agencies = entries.agencies(reader, defined)
     rating_views = entries.rating_views(reader)
     groups = peer_groups(reader, places or shipped_places())
-    indicator_targets = targets(reader, indicators)
+    indicator_targets = targets(reader, defined)
     acknowledged = acknowledgements(reader)
-    values = setting_values(reader, Nameable(indicators=indicators, peer_groups=groups))
+    values = setting_values(reader, Nameable(indicators=defined, peer_groups=groups))
     if reader.faults:
         raise TableError(tuple(reader.faults))
     return Settings(
@@ -91,6 +92,7 @@ def settings(
         rating_views=rating_views,
         targets=indicator_targets,
         acknowledged=acknowledged,
+        asked=tuple(one for one in defined if not one.sections),
     )
 
 
@@ -144,10 +146,12 @@ def _indicator(
 ) -> Indicator | None:
     sections = record.names("Sections")
     unknown = [section for section in sections if section not in section_ids]
-    if not sections or unknown:
-        record.fault("Sections", f"sections must be of {', '.join(sorted(section_ids))}")
     polarity = record.choice("Polarity", Polarity)
     choices = _choices(record)
+    # What partners are asked for may wait for its section until it has come.
+    may_wait = not choices or any(one.source is Source.PARTNER_RETURN for one in choices)
+    if unknown or not (sections or may_wait):
+        record.fault("Sections", f"sections must be of {', '.join(sorted(section_ids))}")
     per = record.names("Per 100 of")
     for choice in choices:
         if not choice.offences:

@@ -155,6 +155,11 @@ class Plan:
     outcomes: tuple[Outcome, ...] = ()
     impact_questions: tuple[ImpactQuestion, ...] = ()
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything is recorded that is done, decided or meant to come of it."""
+        return bool(self.actions or self.decisions or self.outputs or self.outcomes)
+
     def actions_of(self, priority: str) -> tuple[Action, ...]:
         """The actions of a priority, in the order of the table."""
         return tuple(action for action in self.actions if action.priority == priority)

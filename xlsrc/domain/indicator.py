@@ -67,6 +67,7 @@ class Source(StrEnum):
         "Metropolitan Police Service, London Datastore",
         "",
         (),
+        1,
         True,
     )
     MPS_DASHBOARD = (
@@ -74,6 +75,7 @@ class Source(StrEnum):
         "Metropolitan Police Service, Monthly Crime Dashboard",
         "",
         (POSITIVE_OUTCOMES,),
+        1,
         True,
     )
     POLICE_UK = ("data.police.uk", "data.police.uk")

@@ -267,6 +267,7 @@ class Settings:
         },
     )
     indicators: tuple[Indicator, ...]
+    """Those that the sheets show: each has a section."""
     sections: tuple[Section, ...]
     known_changes: tuple[KnownChange, ...]
     plan: Plan = NO_PLAN
@@ -276,6 +277,8 @@ class Settings:
     rating_views: tuple[RatingView, ...] = ()
     targets: tuple[IndicatorTarget, ...] = ()
     acknowledged: tuple[Acknowledgement, ...] = ()
+    asked: tuple[Indicator, ...] = ()
+    """Those that partners are asked for and no sheet shows: they have no section yet."""
 
     def of_section(self, section: Section) -> tuple[Indicator, ...]:
         """The indicators shown in a section, in the order of the Definitions table."""

@@ -26,16 +26,27 @@ def chosen(indicators: Sequence[Indicator], store: Store, area: Area) -> tuple[I
     files of a source are there and stopped, it is that source, without figures. It
     is the first where no source has any.
     """
-    held = {
-        source: _held(store, source, area)
-        for source in {choice.source for one in indicators for choice in one.choices}
-    }
+    held = _held_by(indicators, store, area)
     stopped = frozenset(
         one.source
         for one in store.findings
         if one.severity is Severity.STOPS and (one.areas is None or area in one.areas)
     )
     return tuple(_chosen(one, held, stopped) for one in indicators)
+
+
+def fed(indicators: Sequence[Indicator], store: Store, area: Area) -> frozenset[str]:
+    """The ids of those indicators of which one source or more has figures of the area."""
+    held = _held_by(indicators, store, area)
+    return frozenset(
+        one.id
+        for one in indicators
+        if any(
+            _has(choice, held[choice.source], invented=invented)
+            for choice in one.choices
+            for invented in (False, True)
+        )
+    )
 
 
 def leading_source(indicators: Sequence[Indicator], store: Store, area: Area) -> Source:
@@ -53,6 +64,13 @@ def leading_source(indicators: Sequence[Indicator], store: Store, area: Area) ->
     ]
     there.sort(key=lambda source: (source is Source.PARTNER_RETURN, source.every))
     return next(iter(there), indicators[0].source)
+
+
+def _held_by(
+    indicators: Sequence[Indicator], store: Store, area: Area
+) -> dict[Source, tuple[Extract, ...]]:
+    sources = {choice.source for one in indicators for choice in one.choices}
+    return {source: _held(store, source, area) for source in sources}
 
 
 def _held(store: Store, source: Source, area: Area) -> tuple[Extract, ...]:
@@ -76,11 +94,14 @@ def _chosen(
 
 
 def _has(choice: SourceChoice, extracts: Sequence[Extract], *, invented: bool) -> bool:
-    """Whether one of the files has all that the choice counts."""
+    """Whether the files have all that the choice counts, be it in several (searches, finds)."""
     names = (*choice.offences, *choice.per_offences)
-    return any(
-        extract.illustrative == invented and _counts(extract, choice.source, names)
-        for extract in extracts
+    return all(
+        any(
+            extract.illustrative == invented and _counts(extract, choice.source, (name,))
+            for extract in extracts
+        )
+        for name in names
     )
 
 

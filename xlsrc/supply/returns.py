@@ -15,7 +15,7 @@ from xlsrc.series.comparable import expected_month
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xlsrc.assessment import Assessment, Dashboard
+    from xlsrc.assessment import Asked, Assessment, Dashboard
     from xlsrc.domain.supply import Agency
 
 FIRST_RETURN_MONTHS: Final = 24
@@ -49,12 +49,12 @@ def without_agency(dashboard: Dashboard) -> tuple[str, ...]:
     named = {i for agency in dashboard.settings.agencies for i in agency.indicator_ids}
     return tuple(
         a.indicator.name
-        for a in dashboard.assessments
+        for a in _all_of(dashboard)
         if a.indicator.source is Source.PARTNER_RETURN and a.indicator.id not in named
     )
 
 
-def wanted_months(dashboard: Dashboard, assessment: Assessment) -> tuple[Month, ...]:
+def wanted_months(dashboard: Dashboard, assessment: Assessment | Asked) -> tuple[Month, ...]:
     """The months that a return should hold for an indicator: those overdue, else the next ones."""
     first, last = _span(dashboard, assessment)
     if last < first:
@@ -63,13 +63,17 @@ def wanted_months(dashboard: Dashboard, assessment: Assessment) -> tuple[Month, 
     return tuple(Month(ordinal) for ordinal in range(first.ordinal, last.ordinal + 1))
 
 
-def members(dashboard: Dashboard, agency: Agency) -> tuple[Assessment, ...]:
-    """The assessments of an agency's indicators."""
+def members(dashboard: Dashboard, agency: Agency) -> tuple[Assessment | Asked, ...]:
+    """The assessments of an agency's indicators, then those that no sheet shows yet."""
     ids = set(agency.indicator_ids)
-    return tuple(a for a in dashboard.assessments if a.indicator.id in ids)
+    return tuple(one for one in _all_of(dashboard) if one.indicator.id in ids)
 
 
-def _span(dashboard: Dashboard, assessment: Assessment) -> tuple[Month, Month]:
+def _all_of(dashboard: Dashboard) -> tuple[Assessment | Asked, ...]:
+    return (*dashboard.assessments, *dashboard.asked)
+
+
+def _span(dashboard: Dashboard, assessment: Assessment | Asked) -> tuple[Month, Month]:
     """The first month not received, or only as an example, and the last that is due."""
     last = expected_month(assessment.indicator, dashboard.as_at)
     if assessment.as_at is None or assessment.illustrative:

@@ -16,9 +16,18 @@ NAMED: Final = 3
 
 
 def new_lines(dashboard: Dashboard) -> tuple[str, ...]:
-    """Five lines: the period, the headlines that changed, what is late, what was restated."""
+    """Five lines: the period, the headlines that changed, what is late, what was restated.
+
+    One more where a return has come that no sheet shows.
+    """
     sentences = [f"{topic}: {sentence}" for topic, sentence in board_sentences(dashboard)]
-    return (_period(dashboard), *sentences[: LINES - 3], _late(dashboard), _restated(dashboard))
+    return (
+        _period(dashboard),
+        *sentences[: LINES - 3],
+        _late(dashboard),
+        _restated(dashboard),
+        *_unshown(dashboard),
+    )
 
 
 def _period(dashboard: Dashboard) -> str:
@@ -39,6 +48,14 @@ def _late(dashboard: Dashboard) -> str:
             ends.setdefault(assessment.as_at, []).append(assessment.indicator.name)
     late = [f"to {month.name} only: {_first_names(names)}" for month, names in sorted(ends.items())]
     return f"Late: {'; '.join(late)}." if late else "Late: nothing."
+
+
+def _unshown(dashboard: Dashboard) -> tuple[str, ...]:
+    names = [one.indicator.name for one in dashboard.asked if one.as_at and not one.illustrative]
+    if not names:
+        return ()
+    returned = f"Returned, and on no sheet: {'; '.join(names)}."
+    return (f"{returned} Give it a section in Definitions, then run safer build.",)
 
 
 def _first_names(names: list[str]) -> str:

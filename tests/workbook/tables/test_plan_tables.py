@@ -168,7 +168,10 @@ def test_an_impact_question_names_its_wards_and_their_controls() -> None:
         (
             "ImpactQuestions",
             {"Indicator": "Burglary"},
-            "Outcomes!D6: indicator must be the id of a row of Definitions; found 'Burglary'.",
+            (
+                "Outcomes!D6: indicator must be the id of a row of Definitions with a section; "
+                "found 'Burglary'."
+            ),
         ),
         (
             "ImpactQuestions",

@@ -25,7 +25,10 @@ ENTRIES: Final = {
         "when the name changes, so that history is kept."
     ),
     "Indicator": Entry(note="The name that every sheet shows; different in every row."),
-    "Sections": Entry(note="Ids of the Sections table on Settings, separated by semicolons."),
+    "Sections": Entry(
+        note="Ids of the Sections table on Settings, separated by semicolons. Empty: a partner is "
+        "asked for it (safer returns), and no sheet shows it yet."
+    ),
     "Headline": Entry(note="yes: a row on Summary (18 fit).", choices=YES_NO),
     "Polarity": Entry(
         note="Which direction is good. neutral is never called better or worse: more reports can "

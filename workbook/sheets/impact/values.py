@@ -101,8 +101,11 @@ def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
             [
                 {"what": shortened(one.what, ORPHAN_ROOM, bold=True), "lacks": one.lacks}
                 for one in orphans(settings)
+                if settings.plan.is_begun
             ],
-            "Nothing: every action has an output, and every output an outcome.",
+            "Nothing: every action has an output, and every output an outcome."
+            if settings.plan.is_begun
+            else "The plan: nothing is recorded on Actions, Outputs and Outcomes yet.",
         ),
     ]
     if priorities:
@@ -166,12 +169,18 @@ def output_label(output: Output) -> str:
 
 def _burn_up(dashboard: Dashboard) -> tuple[Row, ...]:
     """The chart's feeder: complete as the thick line, due as the dashed one."""
-    months = burn_up(tracked_on(dashboard), dashboard.as_at)
+    actions = tracked_on(dashboard)
+    months = burn_up(actions, dashboard.as_at)
     rows: list[Row] = [("Month", "Complete", "Due", "Complete", "Due")]
     for at, one in enumerate(months):
+        label = one.month.short if at % LABEL_EVERY == 0 else ""
+        if not actions:
+            # Lines along 0 would say that something was due.
+            rows.append((label, None, None, None, None))
+            continue
         rows.append(
             (
-                one.month.short if at % LABEL_EVERY == 0 else "",
+                label,
                 one.complete,
                 one.due,
                 one.complete if one.month == dashboard.as_at else None,

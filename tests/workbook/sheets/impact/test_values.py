@@ -132,3 +132,11 @@ def test_blocks_always_fill_their_room() -> None:
         impact_layout.ESTIMATES.name: MOST_ESTIMATES + 1,
         impact_layout.ORPHANS.name: MOST_ORPHANS + 1,
     }
+
+
+def test_an_empty_plan_is_one_sentence_and_draws_no_line() -> None:
+    (first, *others) = values("orphans", without_plan())[: MOST_ORPHANS - 1]
+
+    assert first[0] == "The plan: nothing is recorded on Actions, Outputs and Outcomes yet."
+    assert not any(any(row) for row in others)
+    assert {cell for row in values("burn_up", without_plan())[1:] for cell in row[1:]} == {None}

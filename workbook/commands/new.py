@@ -1,0 +1,62 @@
+"""`safer new`: a partnership's own workbook, or the areas that there are figures of."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - typer reads the options' types
+from typing import Annotated
+
+import typer
+
+from workbook.commands.command_options import StrictOption  # noqa: TC001 - typer reads it
+from workbook.commands.console import end_strictly, progress, show_findings, show_table
+
+
+def new(
+    area: Annotated[
+        str | None,
+        typer.Option(
+            "--area",
+            help="A partnership or authority of England and Wales, by name or code (default: list "
+            "those that the extracts have figures of).",
+        ),
+    ] = None,
+    extracts: Annotated[
+        Path | None,
+        typer.Option(
+            "--extracts", help="Folder of extracts to begin with (default: none, no figures)."
+        ),
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="The file to write.")] = None,
+    strict: StrictOption = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
+    """Make a partnership's own workbook: what its extracts feed, and an empty plan."""
+    if area is None:
+        _list_areas(extracts)
+        return
+    from workbook.commands.new_workbook import new as made
+    from xlsrc.words.what_is_new import new_lines
+
+    with progress() as step:
+        result = made(area, extracts=extracts, out=out, progress=step)
+    print(result.path)
+    for line in result.lines:
+        print(line)
+    if result.refreshed is None:
+        return
+    shown = result.refreshed.dashboard
+    for line in (*result.refreshed.notes, *new_lines(shown)):
+        print(line)
+    show_findings(shown)
+    end_strictly(shown, strict=strict)
+
+
+def _list_areas(extracts: Path | None) -> None:
+    from workbook.commands.listing import area_rows
+    from xlsrc.extracts.store import Store
+    from xlsrc.resources import data_folder
+
+    folder = extracts or data_folder()
+    with progress() as step:
+        store = Store.open(folder, progress=step)
+    show_table(f"Areas that {folder} has figures of", *area_rows(store))
+    print("Make one's workbook with: safer new --area NAME --extracts FOLDER")
