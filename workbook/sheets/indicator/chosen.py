@@ -10,6 +10,7 @@ from workbook.block import TableBlock
 from workbook.sheets.all_indicators import values as all_indicators
 from workbook.sheets.data import values as data
 from workbook.sheets.peers import values as peers
+from workbook.sheets.section.chart_values import figures_begin
 from workbook.sheets.sources import values as sources
 from workbook.sheets.sources.layout import SOURCES_TABLE
 from workbook.sheets.ward_data import values as ward_data
@@ -43,6 +44,7 @@ class Chosen:
     ) -> None:
         assessment = dashboard.assessments[position - 1]
         self.position = position
+        self.begin = figures_begin(dashboard.assessments)
         self._definitions = {
             indicator.name: {"Definition": indicator.definition, "Caveats": indicator.caveats}
             for indicator in dashboard.settings.indicators

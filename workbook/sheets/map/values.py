@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import ShapeStyle
-from workbook.house.wording import shown_fraction
+from workbook.house.wording import (
+    percent_absent,
+    shown_fraction,
+    year_before_volume_absent,
+)
 from workbook.sheets.map import layout, parts
 from workbook.sheets.map.clusters import CLUSTER_WORDS, Cluster
 from workbook.sheets.map.clusters import MARKS as CLUSTER_MARKS
@@ -150,15 +154,18 @@ def _foot(
 
 
 def _area_row(assessment: Assessment) -> dict[str, Cell]:
-    change: Cell = assessment.change.percent
+    before: Cell = assessment.volume.last_12_before
+    if before is None or assessment.change.difference is None:
+        before = year_before_volume_absent(assessment)
+    change: Cell = percent_absent(assessment)
     if assessment.change.percent is not None:
         change = shown_fraction(assessment.change.percent)
     rate = assessment.peers.rate
     return {
         "Ward": f"{assessment.area.name} ({area_word(assessment.area)})",
         "Last 12": _or_none(assessment.volume.last_12),
-        "Before": _or_none(assessment.volume.last_12_before),
-        "Change": DOES_NOT_APPLY if change is None else change,
+        "Before": before,
+        "Change": change,
         "Per 1,000": DOES_NOT_APPLY if rate is None else rate,
     }
 

@@ -10,7 +10,13 @@ from workbook.house.charts import PANEL_MONTHS
 from workbook.house.style import BODY_SIZE
 from workbook.house.text_width import fits
 from workbook.sheets.section import layout
-from workbook.sheets.section.chart_values import months_to, trend_feeder, year_feeder, year_names
+from workbook.sheets.section.chart_values import (
+    figures_begin,
+    months_to,
+    trend_feeder,
+    year_feeder,
+    year_names,
+)
 from workbook.sheets.section.close_values import close
 from workbook.sheets.section.columns import room
 from workbook.sheets.section.foot_values import foot
@@ -107,7 +113,12 @@ def _panel_blocks(
         (layout.PANEL_YEAR, year_feeder(assessment.monthly, as_at)),
         (
             layout.PANEL_TREND,
-            trend_feeder(assessment, as_at, dashboard.settings.known_changes),
+            trend_feeder(
+                assessment,
+                as_at,
+                dashboard.settings.known_changes,
+                figures_begin(dashboard.assessments),
+            ),
         ),
     )
     return [
