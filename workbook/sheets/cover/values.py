@@ -172,7 +172,7 @@ def _files(dashboard: Dashboard) -> Row:
         return _line(len(has_gaps), len(has_gaps), "extract files without a missing month")
     return (
         f"{_tick(is_whole=False)} {lacking} of {len(has_gaps)}",
-        "extract files with a missing month: see Sources",
+        "files with a missing month: see Sources",
     )
 
 
