@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from itertools import accumulate
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from xlsrc.measures.missing import each_or_none
@@ -70,7 +69,8 @@ def monthly(
     )
     every = int(series.every[row])
     recorded = each_or_none(series.values[row, first:end])
-    in_gap, too_wide = _in_long_gap(recorded, every), _too_wide(recorded, upper)
+    in_gap = _in_long_gap(recorded, every)
+    too_wide = _too_wide(recorded, upper, in_gap)
     level = _without(level, in_gap)
     expected, lower, upper = (
         _without(_without(values, in_gap), too_wide) for values in (expected, lower, upper)
@@ -107,16 +107,16 @@ def _in_long_gap(recorded: Figures, every: int) -> list[bool]:
     return found
 
 
-def _too_wide(recorded: Figures, upper: Figures) -> list[bool]:
-    """Which months have a provisional range that reaches far past everything recorded: drawn, it
-    would flatten the years after it.
+def _too_wide(recorded: Figures, upper: Figures, in_gap: Sequence[bool]) -> list[bool]:
+    """Which months have a range of few months, or of few since a long gap, that reaches far past
+    everything recorded: drawn, it would flatten the years after it.
     """
     most = FLATTENS * max((value for value in recorded if value is not None), default=0.0)
-    seen = accumulate((value is not None for value in recorded), initial=0)
-    return [
-        before < FIRM and high is not None and high > most
-        for before, high in zip(seen, upper, strict=False)
-    ]
+    found, seen = [], 0
+    for value, high, is_gap in zip(recorded, upper, in_gap, strict=True):
+        found.append(seen < FIRM and high is not None and high > most)
+        seen = 0 if is_gap else seen + (value is not None)
+    return found
 
 
 def _without(values: Figures, left_out: Sequence[bool]) -> Figures:

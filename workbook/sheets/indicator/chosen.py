@@ -10,7 +10,6 @@ from workbook.block import TableBlock
 from workbook.sheets.all_indicators import values as all_indicators
 from workbook.sheets.data import values as data
 from workbook.sheets.peers import values as peers
-from workbook.sheets.section.chart_values import figures_begin
 from workbook.sheets.sources import values as sources
 from workbook.sheets.sources.layout import SOURCES_TABLE
 from workbook.sheets.ward_data import values as ward_data
@@ -32,7 +31,8 @@ class Chosen:
     """The chosen indicator's rows on the sheets of figures, and the cells that have names.
 
     ``position`` is the indicator's on All indicators, counted from 1. ``names`` hold the cells
-    that are no formulas; ``worked_out`` gives those of any other name.
+    that are no formulas; ``worked_out`` gives those of any other name. ``begin`` is the first
+    month that any indicator has a row of on Data.
     """
 
     def __init__(
@@ -44,7 +44,10 @@ class Chosen:
     ) -> None:
         assessment = dashboard.assessments[position - 1]
         self.position = position
-        self.begin = figures_begin(dashboard.assessments)
+        self.begin = min(
+            (one.monthly.months[0] for one in dashboard.assessments if one.monthly.months),
+            default=None,
+        )
         self._definitions = {
             indicator.name: {"Definition": indicator.definition, "Caveats": indicator.caveats}
             for indicator in dashboard.settings.indicators

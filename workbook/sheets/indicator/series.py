@@ -114,10 +114,21 @@ def _axis_month(back: int) -> Expression:
 
 
 def _bottom(back: int) -> Expression:
-    """The lower end of the usual range; where there is none, the level, else 0."""
+    """The lower end of the usual range; where there is none, the level, else its mean."""
     # The band, of no width there, narrows to the line instead of falling to the axis.
-    level = item(layout.TREND_SERIES["level"], layout.RANGE_MONTHS - back)
-    return if_error(data_value("Range low", back), if_error(level, 0))
+    levels = layout.TREND_SERIES["level"]
+    level, mean = item(levels, layout.RANGE_MONTHS - back), if_error(_mean(levels), 0)
+    return if_error(data_value("Range low", back), if_error(level, mean))
+
+
+def _mean(block: NamedBlock) -> Expression:
+    """The mean of the figures of a name; AVERAGE would give the errors among them."""
+
+    def mean(values: tuple[Value, ...]) -> float:
+        known = numbers(values)
+        return sum(known) / len(known)
+
+    return excel('SUMIF({0},">=0")/COUNT({0})', mean, named(block))
 
 
 def _width(back: int) -> Expression:

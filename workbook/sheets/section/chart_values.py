@@ -69,7 +69,15 @@ def figures_begin(assessments: Iterable[Assessment]) -> Month | None:
 
     Long charts begin with it, all alike; before it there is nothing to draw.
     """
-    return min((one.monthly.months[0] for one in assessments if one.monthly.months), default=None)
+    # The figure of a quarter stands in its last month.
+    return min(
+        (
+            one.monthly.months[0] - (one.monthly.every - 1)
+            for one in assessments
+            if one.monthly.months
+        ),
+        default=None,
+    )
 
 
 def trend_feeder(
