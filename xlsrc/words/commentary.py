@@ -56,13 +56,12 @@ def board_sentences(dashboard: Dashboard) -> tuple[tuple[str, str], ...]:
         key=lambda a: (_ORDER[a.status], -abs(a.change.percent or 0)),
     )[: min(MOST_CHANGED, room - 1 - bool(broken))]
     total = [a for a in headlines if a not in changed][:1]
-    alike = alike_broken(headlines)
-    if len([a for a in (*changed, *total, *broken)[:room] if a in alike]) > MOST_APART:
-        apart = [a for a in (*changed, *total) if a not in alike]
-        said = [(a.label, _board_sentence(a)) for a in apart]
-        return (*[*said, *once_for_all(alike, len(headlines))][:room], *last)
     broken = [a for a in broken if a not in (*changed, *total)]
     chosen = (*changed, *total, *broken)[:room]
+    alike = alike_broken(headlines)
+    said = [(a.label, _board_sentence(a)) for a in chosen if a not in alike]
+    if len(chosen) - len(said) > MOST_APART:
+        return (*[*said, *once_for_all(alike, len(headlines))][:room], *last)
     return (*((a.label, _board_sentence(a)) for a in chosen), *last)
 
 
