@@ -75,7 +75,7 @@ def standing_out(foretold: Foretold, part: Part) -> StandsOut:
     far = beside / _spread(beside)
     is_there = np.isfinite(part.whole[0])
     is_last = np.arange(cells.months) == np.flatnonzero(is_there)[-1]
-    foretold_well = _months_since_a_long_gap(is_there) >= MONTHS_IN_YEAR
+    foretold_well = months_since_a_long_gap(is_there) >= MONTHS_IN_YEAR
     with np.errstate(invalid="ignore"):
         large = (mean >= _EXPECTED) & foretold_well
         # The engine knows where it is unsure: after a step a single odd month is its level.
@@ -87,7 +87,7 @@ def standing_out(foretold: Foretold, part: Part) -> StandsOut:
     return StandsOut(low=low, high=high, beside=against)
 
 
-def _months_since_a_long_gap(is_there: Flags) -> NDArray[np.int64]:
+def months_since_a_long_gap(is_there: Flags) -> NDArray[np.int64]:
     """How many months before each were there since none was for a year or more, or in all: over
     such a gap areas part for good, and no file has lost what one lacks beside the others.
     """

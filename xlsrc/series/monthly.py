@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from xlsrc.measures.missing import each_or_none
 from xlsrc.measures.outlook import FIRM
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
+from xlsrc.series.measured import CHART_MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,9 +73,8 @@ def monthly(
     in_gap = _in_long_gap(recorded, every)
     too_wide = _too_wide(recorded, upper, in_gap)
     level = _without(level, in_gap)
-    expected, lower, upper = (
-        _without(_without(values, in_gap), too_wide) for values in (expected, lower, upper)
-    )
+    expected = _without(expected, in_gap)
+    lower, upper = (_without(_without(values, in_gap), too_wide) for values in (lower, upper))
     whole = Monthly(
         months=tuple(series.month(column) for column in range(first, end)),
         recorded=recorded,
@@ -108,13 +108,14 @@ def _in_long_gap(recorded: Figures, every: int) -> list[bool]:
 
 
 def _too_wide(recorded: Figures, upper: Figures, in_gap: Sequence[bool]) -> list[bool]:
-    """Which months have a range of few months, or of few since a long gap, that reaches far past
-    everything recorded: drawn, it would flatten the years after it.
+    """Which of the months that charts draw have a range of few months, or of few since a long gap,
+    that reaches far past everything recorded: drawn, it would flatten the years after it.
     """
     most = FLATTENS * max((value for value in recorded if value is not None), default=0.0)
+    drawn_from = len(recorded) - (CHART_MONTHS - FIRM)
     found, seen = [], 0
-    for value, high, is_gap in zip(recorded, upper, in_gap, strict=True):
-        found.append(seen < FIRM and high is not None and high > most)
+    for at, (value, high, is_gap) in enumerate(zip(recorded, upper, in_gap, strict=True)):
+        found.append(at >= drawn_from and seen < FIRM and high is not None and high > most)
         seen = 0 if is_gap else seen + (value is not None)
     return found
 
