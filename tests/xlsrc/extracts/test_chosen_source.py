@@ -18,7 +18,7 @@ from xlsrc.domain.area import Area
 from xlsrc.domain.errors import ExtractError, TableError
 from xlsrc.domain.indicator import Source, source_choices
 from xlsrc.domain.month import Month
-from xlsrc.extracts.chosen_source import chosen, leading_source
+from xlsrc.extracts.chosen_source import chosen, leading_indicator
 from xlsrc.extracts.offences import shipped_offences
 from xlsrc.extracts.store import Store
 from xlsrc.resources import data_folder
@@ -124,7 +124,7 @@ def test_a_source_with_figures_leads_before_a_return(tmp_path: Path) -> None:
     store = Store.open(tmp_path, cache=None)
     burglary = indicator("Burglary", id="burglary")
 
-    assert leading_source((burglary, ASB), store, BARNET) is Source.POLICE_UK
+    assert leading_indicator((burglary, ASB), store, BARNET).source is Source.POLICE_UK
 
 
 @pytest.fixture(scope="module")
