@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -20,6 +21,7 @@ from tests.support.street import (
 from workbook.build.area_tables import tables_of_area
 from workbook.tables.settings import settings as table_settings
 from xlsrc.assess import dashboard
+from xlsrc.domain.acknowledgement import Acknowledgement
 from xlsrc.domain.area import Level
 from xlsrc.domain.month import Month
 from xlsrc.extracts.store import Store
@@ -30,10 +32,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xlsrc.assessment import Assessment, Dashboard
+    from xlsrc.domain.settings import Settings
 
 FORCES: Final = {
     "Avon and Somerset Constabulary": ("Bristol", "Somerset"),
-    "South Wales Police": ("Cardiff", "Swansea"),
+    "South Wales Police": ("Cardiff", "Swansea", "Merthyr Tydfil", "Rhondda Cynon Taf"),
     "City of London Police": ("City of London",),
     "Metropolitan Police Service": ("Barnet", "Tower Hamlets"),
 }
@@ -107,10 +110,15 @@ def store_of(folder: Path, files: Mapping[str, str], *, packed: bool = True) -> 
     return Store.open(folder, cache=None)
 
 
+def new_settings(store: Store, area: str) -> Settings:
+    """What a new workbook of an area says on Settings."""
+    tables = tables_of_area(store.area(area), store)
+    return table_settings(tables, store.offences.names, store.places)
+
+
 def shown(store: Store, area: str) -> Dashboard:
     """The figures of a new workbook of an area."""
-    tables = tables_of_area(store.area(area), store)
-    return dashboard(Scope.of(store, table_settings(tables, store.offences.names, store.places)))
+    return dashboard(Scope.of(store, new_settings(store, area)))
 
 
 def of(found: Dashboard, indicator: str) -> Assessment:
@@ -226,3 +234,25 @@ def test_the_month_that_one_force_has_already_is_that_of_its_own_areas(tmp_path:
 
     assert shown(store, "Cardiff").as_at == Month.parse("2025-10")
     assert shown(store, "Bristol").as_at == Month.parse("2025-09")
+
+
+@pytest.mark.parametrize("area", ["Cardiff", "Cwm Taf"])
+def test_what_is_acknowledged_as_a_workbook_names_it_holds_there(tmp_path: Path, area: str) -> None:
+    """The workbook has Cwm Taf too, of two authorities, itself or among its peers."""
+    files = all_files()
+    del files["2024-12/2024-12-south-wales-street.csv"]
+    store = store_of(tmp_path, files)
+    settings = new_settings(store, area)
+    (finding,) = dashboard(Scope.of(store, settings)).doubts
+    seen = Acknowledgement(
+        reference=finding.reference,
+        finding=finding.id,
+        size=finding.size,
+        who="Analyst",
+        why="The force published none",
+    )
+
+    found = dashboard(Scope.of(store, replace(settings, acknowledged=(seen,))))
+
+    assert found.doubts == ()
+    assert any(one.name == "Cwm Taf" for one in finding.areas or ())
