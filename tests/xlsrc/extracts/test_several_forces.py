@@ -25,6 +25,7 @@ from xlsrc.domain.acknowledgement import Acknowledgement
 from xlsrc.domain.area import Level
 from xlsrc.domain.month import Month
 from xlsrc.extracts.store import Store
+from xlsrc.extracts.street_file import STREET
 from xlsrc.scope import Scope
 
 if TYPE_CHECKING:
@@ -256,3 +257,11 @@ def test_what_is_acknowledged_as_a_workbook_names_it_holds_there(tmp_path: Path,
 
     assert found.doubts == ()
     assert any(one.name == "Cwm Taf" for one in finding.areas or ())
+
+
+def test_each_line_of_sources_says_whose_files_it_is_of(tmp_path: Path) -> None:
+    found = shown(store_of(tmp_path, all_files()), "Cardiff")
+
+    of_streets = [one for one in found.sources if one.layout == STREET]
+    by_whole_area = [one for one in of_streets if one.level == Level.BOROUGH.value]
+    assert sorted(one.notes for one in by_whole_area) == sorted(FORCES)
