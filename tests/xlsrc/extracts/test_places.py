@@ -70,7 +70,7 @@ def test_a_return_of_an_area_of_the_list_is_read_though_it_was_kept_by_another(
     without = Store.open(elsewhere, cache=cache)
     found = Store.open(folder, cache=cache)
 
-    assert "a borough's name or code was wanted; found 'MRC'" in without.faults[0]
+    assert "an area's name or code was wanted; found 'MRC'" in without.faults[0]
     assert [one.areas for one in found.extracts if one.source is Source.PARTNER_RETURN] == [
         (NEW_COUNCIL,)
     ]
