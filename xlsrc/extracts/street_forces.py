@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from xlsrc.domain.area import Area
     from xlsrc.extracts.extract import Extract
 
 # A force's rows name some places elsewhere in the country: in South Yorkshire's files the smallest
