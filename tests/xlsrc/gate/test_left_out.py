@@ -106,3 +106,24 @@ def test_an_offence_that_is_not_there_is_withheld_alone(tmp_path: Path) -> None:
     assert f"{ASB}: 0 in July 2024, where about 130 are usual" in doubt.sentence
     assert volume(store, settings, "Coventry", "asb") is None
     assert volume(store, settings, "Coventry", "burglary") == 12 * 80
+
+
+def test_a_month_all_of_whose_places_are_lost_is_told_as_that(tmp_path: Path) -> None:
+    """It is missing, and why is said, too."""
+    for month in months("2023-04", "2025-03"):
+        file = tmp_path / name(month, FORCE)
+        file.parent.mkdir()
+        lines = rows(FORCE, month, USUAL)
+        if month == "2024-11":
+            lines = [
+                f"{line.partition(',')[0]},{month},{FORCE},{FORCE},,,,,,Drugs,," for line in lines
+            ]
+        file.write_text(street_file(lines), encoding="utf-8")
+    store = Store.open(tmp_path, cache=None)
+    settings = replace(settings_for(store.area("Coventry"), store), area="Coventry")
+
+    hole, share = series_findings(store, settings)
+
+    assert (hole.rule, share.rule) == ("hole", "unknown-share")
+    assert "1 month missing: November 2024" in hole.sentence
+    assert "100 % in November 2024, where 0 % is usual" in share.sentence.replace("0.0 %", "0 %")
