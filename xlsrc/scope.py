@@ -89,6 +89,17 @@ class Scope:
 
 def _as_at(store: Store, settings: Settings, area: Area, leading: Indicator) -> Month:
     source = leading.source
+    held = {one.source for one in store.extracts if area in one.areas}
+    if held and source not in held:
+        wanted = {choice.source for one in settings.indicators for choice in one.choices}
+        message = (
+            f"figures of {area.name} were wanted, by the table Definitions from "
+            f"{' or '.join(sorted(wanted))}; found {' and '.join(sorted(held))} alone in "
+            f"{store.folder}: make a workbook of what is there (safer new --area "
+            f'"{area.name}" --extracts "{store.folder}"), or give the indicators their sources in '
+            "Definitions"
+        )
+        raise ExtractError(message)
     latest = store.latest_month(source, Level.BOROUGH, area, leading.offences)
     if settings.as_at is None:
         return latest

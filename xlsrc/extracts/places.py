@@ -11,7 +11,7 @@ from xlsrc.domain.area import Area
 from xlsrc.domain.names import name_key, without_title
 from xlsrc.domain.nearest import OFFERED, nearest_names
 from xlsrc.extracts.own_list import list_rows, own_list
-from xlsrc.national.areas import shipped_areas
+from xlsrc.national.areas import home_of, shipped_areas
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
@@ -106,9 +106,16 @@ class Places:
         return () if area is None else (area,)
 
     def nearest(self, name: str) -> str:
-        """The areas whose names are nearest to one that is not known: "Barnet or Brent"."""
-        own = nearest_names(name, (borough.area.name for borough in self.boroughs), name_key)
-        near = dict.fromkeys((*own, *shipped_areas().nearest(name)))
+        """The areas whose names are nearest to one that is not known: "Barnet or Brent".
+
+        For a ward or an LSOA the one that it lies in.
+        """
+        home = home_of(name)
+        if home is not None:
+            return f"{home.name}, in which it lies"
+        known = shipped_areas()
+        own = (one.area.name for one in self.boroughs if known.find(one.area.code) is None)
+        near = dict.fromkeys((*nearest_names(name, own, name_key), *known.nearest(name)))
         return " or ".join(list(near)[:OFFERED]) or "one of the areas of England and Wales"
 
 

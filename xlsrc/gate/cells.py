@@ -49,8 +49,8 @@ class Cells:
     ``counts`` and ``vintage`` (an index into ``vintages``, −1: no release has the month) are
     area × offence × month; month m is ``first + m``. ``ordinary`` marks the areas that are no odd
     ones. ``masked`` and ``steps`` (offence × month) are the known changes; masked months are gaps
-    in ``counts``. ``members`` are the offences that are parts of the total, none inside another.
-    ``every_area``: whether they are all areas that their releases have.
+    in ``counts``, not in ``as_counted``. ``members`` are the offences that are parts of the total,
+    none inside another. ``every_area``: whether they are all areas that their releases have.
     """
 
     extracts: tuple[Extract, ...]
@@ -58,6 +58,7 @@ class Cells:
     offences: tuple[str, ...]
     first: int
     counts: NDArray[np.float64]
+    as_counted: NDArray[np.float64]
     vintage: NDArray[np.int16]
     vintages: tuple[str, ...]
     ordinary: Flags
@@ -193,6 +194,7 @@ def _alike(cells: Cells) -> Iterator[Cells]:
                 cells,
                 areas=tuple(cells.areas[at] for at in areas),
                 counts=cells.counts[areas],
+                as_counted=cells.as_counted[areas],
                 vintage=cells.vintage[areas],
                 ordinary=cells.ordinary[areas],
                 every_area=len(ordinary_kinds) == 1 and not cells.extracts[0].reporter,
@@ -232,6 +234,7 @@ def _cells(store: Store, settings: Settings, source: Source, extracts: Sequence[
         offences=offences,
         first=first,
         counts=counts,
+        as_counted=panel.counts,
         vintage=panel.vintage,
         vintages=panel.vintages,
         ordinary=ordinary,
