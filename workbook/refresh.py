@@ -20,7 +20,7 @@ from workbook.writes import all_writes
 from xlsrc.assess import dashboard as assessed_dashboard
 from xlsrc.domain.errors import LostPlaceError, TemplateError
 from xlsrc.extracts.offences import offences_for, shipped_offences
-from xlsrc.extracts.places import places_for, shipped_places
+from xlsrc.extracts.places import places_for
 from xlsrc.extracts.store import Store
 from xlsrc.scope import Scope
 
@@ -59,7 +59,7 @@ def settings_of(workbook: Surface, extracts: Path | None = None) -> Settings:
     Offences and areas may be those of the bundled lists, and those that the extracts bring.
     """
     offences = shipped_offences() if extracts is None else offences_for(extracts)
-    places = shipped_places() if extracts is None else places_for(extracts)
+    places = None if extracts is None else places_for(extracts)
     with naming_lost_sheets(workbook, lambda: [table.sheet for table in READ_TABLES]):
         tables = workbook.tables(ANALYST_TABLE_NAMES)
     return table_settings(tables, offences.names, places)

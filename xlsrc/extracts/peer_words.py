@@ -137,6 +137,8 @@ def _one_or_group(words: str, places: Places) -> tuple[Area, ...] | str:
         near = nearest_names(force, [one.name for one in forces()], name_key)[:OFFERED]
         offered = f" (perhaps all of {' or all of '.join(near)})" if near else ""
         return f"'{words}' names no police force area{offered}"
+    if places.is_open:
+        return (Area(code=words, name=words),)
     return (
         f"'{words}' is no area of England and Wales (perhaps {places.nearest(words)}) and none "
         f"of {', '.join(WORDS)}"
