@@ -22,6 +22,7 @@ from xlsrc.domain.errors import LostPlaceError, TemplateError
 from xlsrc.extracts.offences import offences_for, shipped_offences
 from xlsrc.extracts.places import places_for
 from xlsrc.extracts.store import Store
+from xlsrc.plan.invented import invented_note, without_invented
 from xlsrc.scope import Scope
 
 if TYPE_CHECKING:
@@ -146,7 +147,8 @@ def refresh(
             as_at=shown.as_at.first_day,
             replacing=replacing,
         )
-    return Refreshed(path=target, dashboard=shown, notes=notes)
+    left_out = invented_note(settings_of(opened, extracts))
+    return Refreshed(path=target, dashboard=shown, notes=(*notes, left_out) if left_out else notes)
 
 
 def _replaceable_state(target: Path, new: HeadlessWorkbook) -> FileState:
@@ -170,4 +172,4 @@ def _assess(
     progress("Reading the extracts")
     store = Store.open(extracts, progress=progress)
     progress("Working out the figures")
-    return assessed_dashboard(Scope.of(store, settings))
+    return assessed_dashboard(Scope.of(store, without_invented(settings)))
