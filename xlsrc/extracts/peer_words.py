@@ -120,6 +120,9 @@ def _force_words(words: str) -> str:
 def _one_or_group(words: str, places: Places) -> tuple[Area, ...] | str:
     """The area of a name, or London's groups; else a sentence that says what was wanted."""
     found = places.named(words)
+    # Most names are of the list at hand: of those nobody need look up all of the country's.
+    if found and places.listed.issuperset(found):
+        return found
     national = None if words.casefold() in WHOLE_GROUPS else shipped_areas().find(words)
     if national is not None and national.kind is Kind.FORCE and _is(national.code, found):
         return (

@@ -77,6 +77,11 @@ class Places:
         return known or _national(name_or_code)
 
     @cached_property
+    def listed(self) -> frozenset[Area]:
+        """The areas of the list."""
+        return frozenset(one.area for one in self.boroughs)
+
+    @cached_property
     def single(self) -> frozenset[Area]:
         """The areas of the list that are one authority each, whose parts go by their name."""
         return frozenset(one.area for one in self.boroughs if not one.members)
