@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from xlsrc.comparison.comparison import Comparison
     from xlsrc.domain.indicator import Indicator
+    from xlsrc.domain.settings import Settings
     from xlsrc.drivers.drivers import Breakdown
     from xlsrc.extracts.gate.finding import Finding
     from xlsrc.extracts.store import Store
@@ -49,7 +50,14 @@ if TYPE_CHECKING:
 def dashboard(scope: Scope) -> Dashboard:
     """Everything one refresh shows."""
     settings = scope.settings
-    series = series_set(scope.store, settings.indicators, scope.area, Level.BOROUGH, scope.as_at)
+    series = series_set(
+        scope.store,
+        settings.indicators,
+        scope.area,
+        Level.BOROUGH,
+        scope.as_at,
+        asked=_returns_asked(settings),
+    )
     figures = measured(series, settings, cache=scope.store.cache)
     doubted = doubts(scope.store, series)
     wards = ward_panel(scope)
@@ -84,17 +92,21 @@ def dashboard(scope: Scope) -> Dashboard:
 
 def _asked(scope: Scope) -> tuple[Asked, ...]:
     """How far the returns of the indicators go that no sheet shows."""
-    returns = tuple(
-        indicator.using(choice)
-        for indicator in scope.settings.asked
-        for choice in indicator.choices
-        if choice.source is Source.PARTNER_RETURN
-    )
+    returns = _returns_asked(scope.settings)
     if not returns:
         return ()
     series = series_set(scope.store, returns, scope.area, Level.BOROUGH, scope.as_at)
     found = zip(returns, series.last_months(), series.illustrative, strict=True)
     return tuple(Asked(indicator=one, as_at=to, illustrative=drawn) for one, to, drawn in found)
+
+
+def _returns_asked(settings: Settings) -> tuple[Indicator, ...]:
+    return tuple(
+        indicator.using(choice)
+        for indicator in settings.asked
+        for choice in indicator.choices
+        if choice.source is Source.PARTNER_RETURN
+    )
 
 
 def _assessments(

@@ -10,6 +10,7 @@ from tests.support.second_count import ALL, ASB, months_to
 from xlsrc.assess import dashboard
 from xlsrc.defaults import default_settings
 from xlsrc.domain.acknowledgement import Acknowledgement
+from xlsrc.domain.action import Plan
 from xlsrc.domain.indicator import Indicator, Polarity, Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import PeerGroup
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from xlsrc.assessment import Dashboard
+    from xlsrc.domain.action import ImpactQuestion
     from xlsrc.domain.settings import Settings
     from xlsrc.extracts.store import Store
 
@@ -38,7 +40,13 @@ KINDS: Final = (
 
 
 def shown(
-    store: Store, area: str, as_at: str, *, mapped: str = ALL, as_shipped: bool = False
+    store: Store,
+    area: str,
+    as_at: str,
+    *,
+    mapped: str = ALL,
+    as_shipped: bool = False,
+    questions: tuple[ImpactQuestion, ...] = (),
 ) -> Dashboard:
     """The dashboard of an area with every crime type, its peers all four.
 
@@ -56,6 +64,7 @@ def shown(
         targets=(),
         known_changes=settings.known_changes if as_shipped else (),
         map_indicator=mapped,
+        plan=Plan(impact_questions=questions),
     )
     if not as_shipped:
         settings = replace(settings, acknowledged=_acknowledged(store, settings))

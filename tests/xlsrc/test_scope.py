@@ -10,9 +10,11 @@ import pytest
 
 from tests.support.made_up import made_up_settings
 from tests.support.paths import ROOT
+from tests.support.street import Incidents, rows, street_file
 from xlsrc.assess import dashboard
 from xlsrc.domain.area import Level
 from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.extracts.places import shipped_places
 from xlsrc.extracts.population import populations_for
@@ -121,3 +123,30 @@ def test_offences_are_counted_by_the_list_that_lies_with_the_extracts(extracts: 
 
     assert isinstance(arson, float)
     assert indicators["total_notifiable"]["volume_12m"] == 28_538 - arson
+
+
+def test_indicators_of_which_the_area_has_nothing_say_what_to_do(tmp_path: Path) -> None:
+    """As in a workbook of London that is told to be of Sheffield."""
+    for month in ("2024-01", "2024-02"):
+        incidents = [Incidents(place="Sheffield", kind="Burglary", number=9)]
+        file = tmp_path / f"{month}-south-yorkshire-street.csv"
+        file.write_text(street_file(rows("South Yorkshire Police", month, incidents)))
+    store = Store.open(tmp_path, cache=None)
+    mps = tuple(
+        one
+        for one in made_up_settings().indicators
+        if Source.POLICE_UK not in {choice.source for choice in one.choices}
+    )
+    settings = replace(made_up_settings(), indicators=mps, area="Sheffield")
+
+    with pytest.raises(ExtractError) as raised:
+        Scope.of(store, settings)
+
+    assert str(raised.value).startswith(
+        "figures of Sheffield were wanted, by the table Definitions from MPS"
+    )
+    assert str(raised.value).endswith(
+        f"; found data.police.uk alone in {tmp_path}: make a workbook of what is there (safer new "
+        f'--area "Sheffield" --extracts "{tmp_path}"), or give the indicators their sources in '
+        "Definitions"
+    )

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from xlsrc.domain.area import Area
     from xlsrc.extracts.extract import Extract
 
 # A force's rows name some places elsewhere in the country: in South Yorkshire's files the smallest
@@ -38,26 +37,33 @@ def forces_joined(extracts: Sequence[Extract]) -> list[Extract]:
     reported = reported.reshape(-1, len(rows.reporters))
     local = np.array([one not in NATIONAL_FORCES for one in rows.reporters])
     main = np.where(local, reported, -1.0).argmax(axis=1)
-    inside = _inside(rows.areas, np.where(local, reported, 0.0))
+    inside = _inside(rows, local)
     results = []
     for index, reporter in enumerate(rows.reporters):
         (own,) = (extract for extract in extracts if extract.reporter == reporter)
         mine = (main[rows.area] == index) & np.isin(rows.month, own.months)
         kept = mine & inside[rows.area]
         if kept.any():
-            stray = rows.count[mine & ~kept].sum()
+            # What a national force reports elsewhere is no fault of this one's rows.
+            stray = rows.count[mine & ~kept & (rows.reporter == index)].sum()
             note = f"{stray:,.0f} rows lie outside the force's area"
             notes = (*own.notes, note) if stray else own.notes
             results.append(replace(own, notes=notes, **rows.figures(kept)))
     return results
 
 
-def _inside(areas: Sequence[Area], reported: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Per area: whether its authority has more than a stray share of what its force reports."""
-    _, authority = encoded(area.borough or area.name for area in areas)
-    totals = np.zeros((int(authority.max(initial=-1)) + 1, reported.shape[1]))
-    np.add.at(totals, authority, reported)
-    whole = reported.sum(axis=0)
-    shares = np.divide(totals, whole, out=np.zeros_like(totals), where=whole > 0)
-    inside = np.asarray(shares.max(axis=1) > STRAY_SHARE, dtype=np.bool_)
-    return inside[authority]
+def _inside(rows: StreetRows, local: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Per area: whether its authority has more than a stray share of what a local force reports.
+
+    In most of the force's months: a month with another place's rows makes that place none of its.
+    """
+    _, authority = encoded(area.borough or area.name for area in rows.areas)
+    inside = np.zeros(int(authority.max(initial=-1)) + 1, dtype=np.bool_)
+    for reporter in np.flatnonzero(local).tolist():
+        own = rows.reporter == reporter
+        months, month = np.unique(rows.month[own], return_inverse=True)
+        cell = authority[rows.area[own]] * months.size + month
+        totals = np.bincount(cell, weights=rows.count[own], minlength=inside.size * months.size)
+        totals = totals.reshape(inside.size, months.size)
+        inside |= np.median(totals / totals.sum(axis=0), axis=1) > STRAY_SHARE
+    return np.asarray(inside[authority])

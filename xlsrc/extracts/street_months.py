@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from xlsrc.domain.month import Month
+from xlsrc.domain.wording import count_of
 from xlsrc.extracts.assembly import encoded, used, vintage_after
 from xlsrc.extracts.street_file import SEARCHES, StreetFile, Use
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from xlsrc.domain.area import Area
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.label import Label
+
+_PART: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -96,12 +100,22 @@ def months_joined(extracts: Iterable[Extract]) -> tuple[tuple[Extract, ...], tup
 def _each_month_once(files: Sequence[StreetFile]) -> tuple[list[StreetFile], list[str]]:
     """The months of a force, of two files of one month the last, and a fault for each other.
 
-    Searches do not name a force: files of one month without a search in common are of two forces.
+    Not so where that has less than half of the other's rows: they stray in a file of another month,
+    or are a part. Searches do not name a force: files of one month without a search in common are
+    of two forces.
     """
     faults = []
     known: defaultdict[int, list[StreetFile]] = defaultdict(list)
     for one in files:
         before = [other for other in known[one.month] if _is_again(one, other)]
+        fuller = next((other for other in before if _is_part(one, other)), None)
+        if fuller is not None:
+            faults.append(
+                f"{one.file} holds {count_of(one.rows, 'row')} of {Month(one.month).name}, of "
+                f"which {fuller.file} has {fuller.rows:,}: they are left out: take them out, or "
+                f"keep one of the files"
+            )
+            continue
         for other in before:
             known[one.month].remove(other)
             faults.append(
@@ -111,6 +125,10 @@ def _each_month_once(files: Sequence[StreetFile]) -> tuple[list[StreetFile], lis
         use = Use.REPEATED if one.is_repeated else one.use
         known[one.month].append(replace(one, use=use))
     return [one for month in sorted(known) for one in known[month]], faults
+
+
+def _is_part(one: StreetFile, other: StreetFile) -> bool:
+    return not other.is_repeated and one.rows < _PART * other.rows
 
 
 def _is_again(one: StreetFile, other: StreetFile) -> bool:

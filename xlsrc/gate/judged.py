@@ -17,6 +17,7 @@ from xlsrc.gate.cells import cells_of
 from xlsrc.gate.extremes import extremes
 from xlsrc.gate.foretold import Foretold
 from xlsrc.gate.labels import label_zero
+from xlsrc.gate.left_out import left_out
 from xlsrc.gate.months import hole, month_incomplete
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def _findings(store: Store, settings: Settings) -> tuple[Finding, ...]:
 
 def _of(cells: Cells, store: Store) -> Iterator[Finding]:
     yield from hole(cells)
+    yield from left_out(cells)
     foretold = Foretold.of(cells)
     for part in foretold.parts:
         out = standing_out(foretold, part)

@@ -21,6 +21,7 @@ from xlsrc.national.area_list import (
 )
 from xlsrc.national.bundle import bundle
 from xlsrc.national.named_area import PARTNERSHIP, Kind, NamedArea
+from xlsrc.national.points import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +31,17 @@ if TYPE_CHECKING:
 _PARTNERSHIP: Final = re.compile(r"[\s,]+(?:csp|community safety partnership)$", re.IGNORECASE)
 _SHORTEST: Final = 3
 """Letters of a name of which all names that have them as a word are offered."""
+_IN_FULL: Final = {
+    "n": "north", "s": "south", "e": "east", "w": "west", "nth": "north", "sth": "south",
+    "beds": "bedfordshire", "berks": "berkshire", "bucks": "buckinghamshire",
+    "cambs": "cambridgeshire", "derbys": "derbyshire", "glos": "gloucestershire",
+    "hants": "hampshire", "herts": "hertfordshire", "lancs": "lancashire",
+    "leics": "leicestershire", "lincs": "lincolnshire", "mids": "midlands",
+    "northants": "northamptonshire", "notts": "nottinghamshire", "oxon": "oxfordshire",
+    "staffs": "staffordshire", "warks": "warwickshire", "wilts": "wiltshire",
+    "worcs": "worcestershire", "yorks": "yorkshire",
+}  # fmt: skip
+"""What people write for longer words of areas' names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -79,14 +91,19 @@ class Areas:
         return found
 
     def nearest(self, name: str) -> tuple[str, ...]:
-        """The few areas that go by a name most like this one, nearest first; none for a code."""
+        """The few areas that go by a name most like this one, nearest first; none for a code.
+
+        Short words are taken in full ("S. Yorks").
+        """
         names = {
             other: area.name
             for area in self.by_key.values()
             for other in (area.name, *area.other_names)
             if not any(sign.isdigit() for sign in other)
         }
-        words = name.casefold().replace("-", " ").split()
+        written = name.casefold().replace("-", " ").replace(".", " ").split()
+        words = [_IN_FULL.get(word, word) for word in written]
+        name = " ".join(words)
         parts = [
             other
             for other in sorted(names)
@@ -176,3 +193,27 @@ def people(area: NamedArea) -> dict[int, int]:
     """The people of an area at the middle of each year that there are estimates of."""
     totals = bundle().people[:, area.lsoas].sum(axis=1)
     return dict(zip(bundle().years, totals.tolist(), strict=True))
+
+
+def home_of(ward_or_lsoa: str) -> NamedArea | None:
+    """The authority of a ward of 2024 or an LSOA of 2021 by its code or name; ``None`` for any
+    other, and for a name that wards of several authorities have.
+    """
+    at = _homes().get(name_key(ward_or_lsoa), NOWHERE)
+    return None if at == NOWHERE else shipped_areas().find(bundle().authorities[at].decode())
+
+
+@cache
+def _homes() -> Mapping[str, int]:
+    """By code and name the place of the authority; ``NOWHERE`` for a name of several."""
+    all_of = bundle()
+    found: dict[str, int] = {}
+    for codes, names, authority in (
+        (all_of.wards, all_of.ward_names, all_of.ward_authority),
+        (all_of.lsoas, all_of.lsoa_names, all_of.lsoa_authority),
+    ):
+        homes = authority.tolist()
+        found |= dict(zip((name_key(code.decode()) for code in codes), homes, strict=True))
+        for name, home in zip(map(name_key, names), homes, strict=True):
+            found[name] = home if found.get(name, home) == home else NOWHERE
+    return found

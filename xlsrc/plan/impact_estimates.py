@@ -168,8 +168,10 @@ def _peers(indicator: Indicator, found: _BoroughCounts | None, scope: Scope) -> 
         return f"there are no figures for {scope.area.name}"
     end = int(known[-1]) + 1
     others = np.delete(counts[:, :end], here, axis=0)
-    # A borough whose figures break off would look like a fall of all the peers.
-    whole = np.isfinite(others[:, -3 * MONTHS_IN_YEAR :]).all(axis=1)
+    # A borough whose figures break off would look like a fall of all the peers. A month that the
+    # area itself lacks is in no comparison.
+    there = ~np.isfinite(counts[here, :end]) | np.isfinite(others)
+    whole = there[:, -3 * MONTHS_IN_YEAR :].all(axis=1)
     if not whole.any():
         return "there are no figures of peers to set it against"
     return _Peers(

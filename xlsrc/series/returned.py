@@ -23,7 +23,7 @@ from xlsrc.domain.wording import count_of
 from xlsrc.extracts.fault import ANY_INDICATOR, Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -62,8 +62,12 @@ NOTHING_RETURNED: Final = Returned(by_indicator=MappingProxyType({}), anew=())
 """Every return is used whole."""
 
 
-def returned(store: Store, indicators: Sequence[Indicator]) -> Returned:
+def returned(
+    store: Store, indicators: Sequence[Indicator], asked: Sequence[Indicator] = ()
+) -> Returned:
     """What of the partner returns in ``store`` is not used, by the indicator that it touches.
+
+    The figures of ``asked`` are awaited though no sheet shows them: their ids are no mistake.
 
     An id that no indicator counts is laid to the one that it is nearest to. What is lost of a
     return that nobody can read is laid to every indicator that has no other.
@@ -75,6 +79,7 @@ def returned(store: Store, indicators: Sequence[Indicator]) -> Returned:
         for name in indicator.offences:
             takers[name_key(name)].append(indicator)
             names.setdefault(name_key(name), name)
+    awaited = {name_key(name) for one in asked for name in one.offences}
     said: defaultdict[str, dict[ReturnFault, None]] = defaultdict(dict)
     lost = dict.fromkeys(ReturnFault(sentence=one) for one in store.lost)
     given: set[str] = set()
@@ -82,7 +87,7 @@ def returned(store: Store, indicators: Sequence[Indicator]) -> Returned:
     returns = store.select(Source.PARTNER_RETURN, Level.BOROUGH)
     for extract in (one for one in returns if not one.illustrative):
         given.update(name_key(label.offence) for label in extract.labels)
-        late = _by_definitions(extract, takers, names)
+        late = _by_definitions(extract, takers, names, awaited)
         anew.update(dict.fromkeys(f"{extract.file}, {fault.text}" for fault in late))
         for fault in (*extract.faults, *late):
             name = fault.indicator
@@ -108,12 +113,17 @@ def _near(name: str, names: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _by_definitions(
-    extract: Extract, takers: Mapping[str, list[Indicator]], names: Mapping[str, str]
+    extract: Extract,
+    takers: Mapping[str, list[Indicator]],
+    names: Mapping[str, str],
+    awaited: Collection[str],
 ) -> list[Fault]:
     """A fault for each id that nothing takes, and each figure that is no share."""
     found = []
     for at, label in enumerate(extract.labels):
         key = name_key(label.offence)
+        if key in awaited and key not in names:
+            continue
         if key not in names:
             near = [names[one] for one in _near(label.offence, names)]
             perhaps = f"perhaps {' or '.join(near)}" if near else "see the column Offences there"

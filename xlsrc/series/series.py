@@ -121,15 +121,23 @@ class SeriesSet:
 
 
 def series_set(
-    store: Store, indicators: Sequence[Indicator], area: Area, level: Level, as_at: Month
+    store: Store,
+    indicators: Sequence[Indicator],
+    area: Area,
+    level: Level,
+    as_at: Month,
+    *,
+    asked: Sequence[Indicator] = (),
 ) -> SeriesSet:
     """The series of ``indicators`` in ``area`` to ``as_at``, each source read once.
+
+    ``asked`` are those that returns may have figures of, too, though no series is made of them.
 
     A source without a single figure gives series of gaps, never zeros. A share that lacks its
     denominator, or exceeds it where it must not, is a gap. An invented figure never stands in the
     place of a return that could not be used.
     """
-    said = returned(store, indicators)
+    said = returned(store, indicators, asked)
     panels = {
         source: _panel(store, source, indicators, area, level, as_at)
         for source in {indicator.source for indicator in indicators}

@@ -265,7 +265,7 @@ def test_a_month_is_a_serial_number_a_date_or_a_text(first: object) -> None:
             excel.SC_MONTHLY("Barnett", "burglary"),
             (
                 "an area of England and Wales was wanted; found 'Barnett': perhaps Barnet or "
-                "Brent or Haringey"
+                "Brent or Barnsley"
             ),
         ),
         (

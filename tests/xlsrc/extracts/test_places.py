@@ -70,8 +70,24 @@ def test_a_return_of_an_area_of_the_list_is_read_though_it_was_kept_by_another(
     without = Store.open(elsewhere, cache=cache)
     found = Store.open(folder, cache=cache)
 
-    assert "a borough's name or code was wanted; found 'MRC'" in without.faults[0]
+    assert "an area's name or code was wanted; found 'MRC'" in without.faults[0]
     assert [one.areas for one in found.extracts if one.source is Source.PARTNER_RETURN] == [
         (NEW_COUNCIL,)
     ]
     assert found.area("mid riding") == NEW_COUNCIL
+
+
+@pytest.mark.parametrize(
+    ("written", "offered"),
+    [
+        ("Sheffeild", "Sheffield or "),
+        ("S. Yorks", "South Yorkshire or North Yorkshire"),
+        ("W Mids", "West Midlands or "),
+        ("Walkley", "Sheffield, in which it lies"),
+        ("Crookes & Crosspool", "Sheffield, in which it lies"),
+        ("E01007913", "Sheffield, in which it lies"),
+        ("Barnett", "Barnet or "),
+    ],
+)
+def test_the_nearest_of_all_areas_comes_first(written: str, offered: str) -> None:
+    assert shipped_places().nearest(written).startswith(offered)

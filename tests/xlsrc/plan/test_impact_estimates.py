@@ -104,6 +104,21 @@ def test_a_fall_that_all_peers_had_as_well_is_none() -> None:
     ).fewer == pytest.approx(0)
 
 
+def test_a_month_that_nobody_has_leaves_the_peers_where_they_are() -> None:
+    """It is no peer whose figures break off: the area lacks it, too."""
+    here, elsewhere = stepped(100, 80), stepped(90, 90)
+    here[-30] = elsewhere[-30] = float("nan")
+
+    assert answer(estimate(store(here, elsewhere), question())).fewer == pytest.approx(180)
+
+
+def test_peers_that_break_off_are_none() -> None:
+    broken = stepped(90, 90)
+    broken[-2:] = [float("nan")] * 2
+
+    assert "no figures of peers" in estimate(store(stepped(100, 80), broken), question()).reason
+
+
 def test_the_months_since_the_start_are_the_spell() -> None:
     found = estimate(store(stepped(100, 80), stepped(90, 90)), question())
 

@@ -78,6 +78,20 @@ def test_an_unknown_id_is_named_with_the_nearest(tmp_path: Path) -> None:
     assert "found 'asb_incident': perhaps asb_incidents" in sentence
 
 
+def test_what_partners_are_asked_for_is_no_unknown_id(tmp_path: Path) -> None:
+    """It has a row of Definitions without a section: the figures wait, and are on no sheet."""
+    (tmp_path / "real.csv").write_text(f"{HEADER}asb_incidents,Barnet,2025-12,640,,,\n")
+    store = Store.open(tmp_path, cache=None)
+    shown, asked = indicator("confidence"), indicator("asb_incidents")
+
+    series = series_set(
+        store, [shown], BARNET, Level.BOROUGH, Month.parse("2025-12"), asked=[asked]
+    )
+
+    assert series.returned.anew == ()
+    assert series.returned.by_indicator == {}
+
+
 def test_a_whole_number_is_no_share_either(tmp_path: Path) -> None:
     series = series_of(tmp_path, indicator("confidence"), "public_confidence,Barnet,2025-12,62,,,")
 

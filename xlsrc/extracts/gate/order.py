@@ -84,6 +84,10 @@ _IN_PART: Final = frozenset(
 )
 """What is an echo of the first where it meets it in some cells, though neither only looks so."""
 
+_BROUGHT_ABOUT: Final = frozenset({("hole", "unknown-share")})
+"""What comes first and is the other's effect: a month all of whose places are lost has no figures.
+"""
+
 _Item = TypeVar("_Item")
 
 
@@ -117,7 +121,7 @@ def _explains(earlier: Finding, later: Finding) -> bool:
     is_only_noted = later.is_doubt and not earlier.is_doubt and earlier.rule not in _CHANGES
     if earlier.rule == later.rule or earlier.rule in _NO_CAUSES or is_only_noted:
         return False
-    if not _share_a_file(earlier, later):
+    if not _share_a_file(earlier, later) or (earlier.rule, later.rule) in _BROUGHT_ABOUT:
         return False
     if (
         _within(later.areas, earlier.areas)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -40,6 +40,8 @@ def street_unplaced(force: ForceMonths) -> list[Finding]:
     much = moved.high & (share >= usual + _MUCH)
     is_much = bool(much.any())
     touched = much if is_much else moved.touched
+    if is_much and (moved.now & ~much).any():
+        moved = _in_months(moved, much, lost, rows)
     return [
         Finding(
             rule="unknown-share",
@@ -57,6 +59,14 @@ def street_unplaced(force: ForceMonths) -> list[Finding]:
             missing=_missing(force, touched),
         )
     ]
+
+
+def _in_months(
+    moved: _Moved, much: NDArray[np.bool_], lost: NDArray[np.float64], rows: NDArray[np.float64]
+) -> _Moved:
+    """The move as one of these months alone, which a year around them would hide."""
+    in_high, usual = _share(lost, rows, much), _share(lost, rows, ~much)
+    return replace(moved, high=much, by_year=False, in_high=in_high, usual=usual, new=in_high)
 
 
 def street_pointed(force: ForceMonths) -> list[Finding]:

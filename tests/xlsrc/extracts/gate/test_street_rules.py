@@ -172,6 +172,52 @@ def test_a_month_under_another_s_heading_is_a_copy(store_of: Callable[..., Store
     assert (finding.rule, finding.months) == ("same-month-twice", ordinals("2024-07", "2024-08"))
 
 
+def test_rows_of_a_month_that_stray_in_another_s_file_are_left_out(
+    store_of: Callable[..., Store],
+) -> None:
+    files = download(TWO_YEARS)
+    stray = rows(WEST, "2024-07", [Incidents(place="Coventry", kind="Burglary", number=5)])
+    files[name("2024-08", WEST)] += "\n".join([*stray, ""])
+
+    store = store_of(files)
+
+    assert series(store, COVENTRY, "2025-03") == [40.0] * 24
+    (fault,) = store.faults
+    assert fault == (
+        "2024-08/2024-08-west-midlands-police-street.csv holds 5 rows of July 2024, of which "
+        "2024-07/2024-07-west-midlands-police-street.csv has 135: they are left out: take them "
+        "out, or keep one of the files"
+    )
+
+
+def test_a_month_with_rows_of_another_place_makes_it_none_of_the_force_s(
+    store_of: Callable[..., Store],
+) -> None:
+    files = download(TWO_YEARS)
+    leeds = rows(WEST, "2024-07", [Incidents(place="Leeds", kind="Burglary", number=60)])
+    files[name("2024-07", WEST)] += "\n".join([*leeds, ""])
+
+    store = store_of(files)
+
+    assert {one.name for one in store.areas(Level.BOROUGH) if one.code} == {"Coventry", "Walsall"}
+    assert {one.notes for one in store.extracts} == {("60 rows lie outside the force's area",)}
+    assert only(store).rule == "street-elsewhere"
+
+
+def test_what_a_national_force_has_elsewhere_is_no_row_of_the_force(
+    store_of: Callable[..., Store],
+) -> None:
+    elsewhere = [
+        Incidents(place="Leeds", kind="Burglary", number=30),
+        Incidents(place="", kind="Burglary", number=20),
+        Incidents(place="Coventry", kind="Burglary", number=2),
+    ]
+    store = store_of({**download(TWO_YEARS), **download(TWO_YEARS, force=BTP, incidents=elsewhere)})
+
+    assert {one.notes for one in store.extracts} == {()}
+    assert series(store, COVENTRY, "2025-03") == [42.0] * 24
+
+
 def test_months_between_that_are_not_there_are_told(store_of: Callable[..., Store]) -> None:
     files = download([one for one in TWO_YEARS if one not in {"2024-02", "2024-03"}])
 
