@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from xlsrc.domain.area import Area
 from xlsrc.domain.names import name_key
 from xlsrc.domain.nearest import OFFERED, nearest_names
-from xlsrc.extracts.places import WHOLE_GROUPS
 from xlsrc.national.area_list import forces
 from xlsrc.national.areas import shipped_areas
 from xlsrc.national.bundle import bundle
@@ -120,10 +119,9 @@ def _force_words(words: str) -> str:
 def _one_or_group(words: str, places: Places) -> tuple[Area, ...] | str:
     """The area of a name, or London's groups; else a sentence that says what was wanted."""
     found = places.named(words)
-    # Most names are of the list at hand: of those nobody need look up all of the country's.
-    if found and places.listed.issuperset(found):
-        return found
-    national = None if words.casefold() in WHOLE_GROUPS else shipped_areas().find(words)
+    # Most names are of the list at hand: for those nobody need look through all the country's.
+    is_listed = found and places.listed.issuperset(found)
+    national = None if is_listed else shipped_areas().find(words)
     if national is not None and national.kind is Kind.FORCE and _is(national.code, found):
         return (
             f"'{words}' is a police force area: write 'all of {national.name}' for its partnerships"
