@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.errors import ExtractError
-from xlsrc.extracts.chosen_source import chosen, leading_source
+from xlsrc.extracts.chosen_source import chosen, leading_indicator
 from xlsrc.extracts.gate.acknowledged import acknowledged_findings
 from xlsrc.extracts.population import populations_for
 from xlsrc.extracts.whole_areas import with_every_part
@@ -18,7 +18,7 @@ from xlsrc.national.named_area import Kind
 
 if TYPE_CHECKING:
     from xlsrc.domain.area import Area
-    from xlsrc.domain.indicator import Source
+    from xlsrc.domain.indicator import Indicator, Source
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import Settings
     from xlsrc.extracts.population import Populations
@@ -30,8 +30,8 @@ class Scope:
     """One area to one month, the extracts and the people that its figures are made of.
 
     Made once and handed down: no figure comes from anywhere else. ``as_at`` is the month that
-    the settings ask for, else the last that the ``leading`` source has, which is that of the
-    first indicator with figures; ``people`` are the estimates
+    the settings ask for, else the last of the first indicator with figures, whose source is the
+    ``leading`` one; ``people`` are the estimates
     that lie with the extracts, where they hold none the bundled ones. The findings of ``store``
     are all of the gate's, those about its series by the settings' known changes among them, as
     the settings acknowledge them on ``today``, the day of the refresh.
@@ -65,12 +65,12 @@ class Scope:
         store = replace(store, findings=found).holding([area, *settings.peer_group.named])
         store = replace(store, extracts=with_every_part(store.extracts, area, store.places))
         settings = replace(settings, indicators=chosen(settings.indicators, store, area))
-        leading = leading_source(settings.indicators, store, area)
+        leading = leading_indicator(settings.indicators, store, area)
         return cls(
             store=store,
             settings=settings,
             area=area,
-            leading=leading,
+            leading=leading.source,
             as_at=_as_at(store, settings, area, leading),
             people=populations_for(store.folder, store.places),
             today=day,
@@ -87,7 +87,8 @@ class Scope:
         return tuple(area for area in found if area.code in codes)
 
 
-def _as_at(store: Store, settings: Settings, area: Area, source: Source) -> Month:
+def _as_at(store: Store, settings: Settings, area: Area, leading: Indicator) -> Month:
+    source = leading.source
     held = {one.source for one in store.extracts if area in one.areas}
     if held and source not in held:
         wanted = {choice.source for one in settings.indicators for choice in one.choices}
@@ -99,7 +100,7 @@ def _as_at(store: Store, settings: Settings, area: Area, source: Source) -> Mont
             "Definitions"
         )
         raise ExtractError(message)
-    latest = store.latest_month(source, Level.BOROUGH, area)
+    latest = store.latest_month(source, Level.BOROUGH, area, leading.offences)
     if settings.as_at is None:
         return latest
     if settings.as_at > latest:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tests.support.made_up import AREA, AS_AT
-from xlsrc.extracts.chosen_source import leading_source
+from xlsrc.extracts.chosen_source import leading_indicator
 from xlsrc.extracts.places import shipped_places
 from xlsrc.extracts.population import Populations, populations_for
 from xlsrc.resources import data_folder
@@ -24,7 +24,7 @@ def scope(store: Store, settings: Settings, area: Area = AREA, as_at: Month = AS
         store=store,
         settings=settings,
         area=area,
-        leading=leading_source(settings.indicators, store, area),
+        leading=leading_indicator(settings.indicators, store, area).source,
         as_at=as_at,
         people=_people(),
     )

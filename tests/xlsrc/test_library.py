@@ -9,8 +9,8 @@ from dataclasses import fields
 
 import pytest
 
-from tests.support.made_up import made_up_settings
 from tests.support.paths import ROOT
+from workbook.build.build import shipped_settings
 from xlsrc import figures, open_extracts
 from xlsrc.defaults import default_settings
 from xlsrc.domain.errors import AreaError
@@ -78,10 +78,10 @@ def test_an_unknown_area_is_answered_with_the_nearest() -> None:
 
 @pytest.mark.parametrize(
     "field",
-    [one.name for one in fields(made_up_settings()) if one.name not in OF_A_WORKBOOK_ALONE],
+    [one.name for one in fields(shipped_settings()) if one.name not in OF_A_WORKBOOK_ALONE],
 )
 def test_the_shipped_settings_are_those_that_a_new_workbook_has(field: str) -> None:
-    ours, theirs = getattr(default_settings(), field), getattr(made_up_settings(), field)
+    ours, theirs = getattr(default_settings(), field), getattr(shipped_settings(), field)
 
     # An amount that is not given is nan, which nothing equals.
     assert repr(ours) == repr(theirs)

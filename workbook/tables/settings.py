@@ -196,7 +196,10 @@ def _choices(record: Record) -> tuple[SourceChoice, ...]:
     try:
         return source_choices(sources, record.text("Offences"), record.text("Per 100 of"), lags)
     except ValueError as error:
-        at = next((one for one in ("Offences", "Per 100 of") if str(error).startswith(one)), column)
+        at = next(
+            (one for one in ("Source", "Offences", "Per 100 of") if str(error).startswith(one)),
+            column,
+        )
         record.fault(at, str(error)[0].lower() + str(error)[1:] if at == column else str(error))
         return ()
 

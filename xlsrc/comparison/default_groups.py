@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.comparison.alike import suggestion
-from xlsrc.extracts.peer_members import comparable_areas
+from xlsrc.extracts.peer_members import comparable_areas, comparable_throughout
 from xlsrc.extracts.peer_words import ALL_WITH_DATA, force_of, force_partnerships
 from xlsrc.measures.benchmark import FUNNEL_MEMBERS
 
@@ -31,7 +31,8 @@ _LONDON: Final = {
 def default_peer_groups(area: Area, store: Store) -> tuple[GroupRow, ...]:
     """The rows of PeerGroups for an area, by what a store has figures of.
 
-    The first, which is the one chosen, are the nearest areas that have data; then the
+    The first, which is the one chosen, are the nearest areas that have data, of every source that
+    the area has where there are enough such; then the
     partnerships of its police force, all that have data, and an empty row for the analyst's own
     list of most similar areas. Each has the columns Id, Peer group, Members, Note.
     """
@@ -62,7 +63,12 @@ def _rows(area: Area, store: Store) -> Iterator[GroupRow]:
 
 
 def _nearest(area: Area, store: Store) -> GroupRow:
-    found = suggestion(area.code or area.name, NEAREST, comparable_areas(store), store.places)
+    """The nearest areas that each of the area's sources has, where that gives enough of them."""
+    name = area.code or area.name
+    throughout = comparable_throughout(store, area)
+    found = suggestion(name, NEAREST, throughout, store.places)
+    if len(found.members) < FUNNEL_MEMBERS:
+        found = suggestion(name, NEAREST, comparable_areas(store), store.places)
     ident, name = "nearest", "Nearest areas that have data"
     if len(found.members) == 1:
         note = "No extracts have figures of other areas: add some that do."

@@ -67,16 +67,16 @@ class Source(StrEnum):
         "Metropolitan Police Service, London Datastore",
         "",
         (),
-        1,
         True,
+        1,
     )
     MPS_DASHBOARD = (
         "MPS monthly dashboard",
         "Metropolitan Police Service, Monthly Crime Dashboard",
         "",
         (POSITIVE_OUTCOMES,),
-        1,
         True,
+        1,
     )
     POLICE_UK = ("data.police.uk", "data.police.uk")
     HOME_OFFICE = (
@@ -211,8 +211,12 @@ def source_choices(
 
     The other cells hold what counts for all of them, or for each of them behind a ``|``
     ("Anti-social behaviour | asb_incidents"); of lags, whole months, one for each source ("1; 4").
-    ``ValueError`` says which column has neither.
+    What is a share by one source is one by all; a partner return brings its own denominator.
+    ``ValueError`` begins with the column that is at fault.
     """
+    if len(set(sources)) < len(sources):
+        message = "Source must name each source once"
+        raise ValueError(message)
     each = [
         _of_each(text, len(sources), separator, name)
         for name, text in (("Offences", offences), ("Per 100 of", per_offences))
@@ -222,6 +226,14 @@ def source_choices(
         message = "Normal lag, months must be a whole number, or one for each source"
         raise ValueError(message)
     months *= len(sources) if len(months) == 1 else 1
+    shares = {
+        bool(per)
+        for source, per in zip(sources, each[1], strict=True)
+        if source is not Source.PARTNER_RETURN
+    }
+    if len(shares) > 1:
+        message = "Per 100 of must name offences for every source, or for none"
+        raise ValueError(message)
     return tuple(
         SourceChoice(
             source=source,

@@ -8,7 +8,7 @@ from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.gate.finding import Severity
 from xlsrc.extracts.panel import area_key
-from xlsrc.extracts.selection import Selection, atoms_of, labels_of
+from xlsrc.extracts.selection import counts_each
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -49,21 +49,19 @@ def fed(indicators: Sequence[Indicator], store: Store, area: Area) -> frozenset[
     )
 
 
-def leading_source(indicators: Sequence[Indicator], store: Store, area: Area) -> Source:
-    """The source by whose last month the figures end: that of the first indicator with figures.
+def leading_indicator(indicators: Sequence[Indicator], store: Store, area: Area) -> Indicator:
+    """The indicator by whose last month the figures end: the first that has any.
 
     What counts by the quarter leads where nothing by the month has any, a partner return where
-    nothing else has any. The first indicator's source without any.
+    nothing else has any. The first indicator without any.
     """
     there = [
-        one.source
+        one
         for one in indicators
-        if any(
-            _counts(extract, one.source, one.offences) for extract in _held(store, one.source, area)
-        )
+        if any(counts_each(extract, one.offences) for extract in _held(store, one.source, area))
     ]
-    there.sort(key=lambda source: (source is Source.PARTNER_RETURN, source.every))
-    return next(iter(there), indicators[0].source)
+    there.sort(key=lambda one: (one.source is Source.PARTNER_RETURN, one.source.every))
+    return next(iter(there), indicators[0])
 
 
 def _held_by(
@@ -98,14 +96,8 @@ def _has(choice: SourceChoice, extracts: Sequence[Extract], *, invented: bool) -
     names = (*choice.offences, *choice.per_offences)
     return all(
         any(
-            extract.illustrative == invented and _counts(extract, choice.source, (name,))
+            extract.illustrative == invented and counts_each(extract, (name,))
             for extract in extracts
         )
         for name in names
     )
-
-
-def _counts(extract: Extract, source: Source, names: tuple[str, ...]) -> bool:
-    """Whether a file has labels of each of these offences or groups."""
-    atoms = atoms_of(source, Selection(offences=names))
-    return all(labels_of(extract, atom) for atom in atoms)

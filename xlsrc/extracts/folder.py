@@ -25,6 +25,7 @@ from xlsrc.extracts.reader import (
 from xlsrc.extracts.returns_together import judged_together
 from xlsrc.extracts.sources_file import SOURCES_FILE, remote_sources
 from xlsrc.extracts.street_downloads import street_reading
+from xlsrc.extracts.street_searches import force_in_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -226,8 +227,9 @@ class _Reading:
                 self.faults.append(str(error))
 
     def _reading(self, content: bytes, name: str, sha256: str) -> FileReading:
-        # What is kept has its areas named: by another list they may be others.
-        key = sha256 + self._places.digest
+        # What is kept has its areas named: by another list they may be others. Whose searches
+        # they are a file's name may tell.
+        key = sha256 + self._places.digest + force_in_name(name).replace(" ", "")
         reading = kept.cached(self._cache, key, name) if self._cache is not None else None
         if reading is None:
             self._report(f"Reading {name}")

@@ -92,7 +92,7 @@ def _counts(found: HomeOfficeRows, vintage: str, file: str) -> QuarterlyCounts:
     quarters = tuple(Quarter(one) for one in ordinals.tolist())
     key = (area.astype(np.int64) * (wording.max() + 1) + wording) * len(quarters) + quarter
     used, count, repeated = _once(key, count, found)
-    areas, joined, parts = _by_code(found, area, quarter)
+    areas, joined, parts = _by_code(found, area, offence * len(quarters) + quarter)
     area = joined[area]
     summed = (area.astype(np.int64) * len(found.offences) + offence) * len(quarters) + quarter
     cells, at = np.unique(summed[used], return_inverse=True)
@@ -143,15 +143,17 @@ def _once(
 
 
 def _by_code(
-    found: HomeOfficeRows, area: NDArray[np.int32], quarter: NDArray[np.int64]
+    found: HomeOfficeRows, area: NDArray[np.int32], cell: NDArray[np.int64]
 ) -> tuple[tuple[CountedArea, ...], NDArray[np.int32], list[str]]:
     """The areas, one for each code; for each of the file's names its area; what to say of it.
 
-    Names of one code take turns: a partnership was renamed. Where two of them have rows in one
+    ``cell`` tells the offence and quarter of each row. Names of one code take turns: a
+    partnership was renamed, or is spelt in two ways. Where two of them count one offence in one
     quarter they are parts of it, or one is another's, and stay apart without the code.
     """
-    reported = np.zeros((len(found.areas), int(quarter.max()) + 1), dtype=bool)
-    reported[area, quarter] = True
+    _, cell = np.unique(cell, return_inverse=True)
+    reported = np.zeros((len(found.areas), int(cell.max()) + 1), dtype=bool)
+    reported[area, cell] = True
     of_code: defaultdict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(found.areas):
         of_code[one.area.code].append(at)

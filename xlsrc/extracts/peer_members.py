@@ -57,7 +57,15 @@ def _members(store: Store, group: PeerGroup, source: Source, area: Area) -> tupl
 
 def comparable_areas(store: Store) -> frozenset[Area]:
     """The areas that a store has comparable figures of, partnerships of several of them too."""
+    return frozenset().union(*_by_source(store))
+
+
+def comparable_throughout(store: Store, area: Area) -> frozenset[Area]:
+    """Those of the comparable areas that each comparable source of an area has figures of."""
+    own = [areas for areas in _by_source(store.holding([area])) if area in areas]
+    return frozenset.intersection(*own) if own else frozenset()
+
+
+def _by_source(store: Store) -> list[frozenset[Area]]:
     held = store.holding(all_partnerships())
-    return frozenset(
-        area for source in COMPARABLE_SOURCES for area in held.areas(Level.BOROUGH, source=source)
-    )
+    return [frozenset(held.areas(Level.BOROUGH, source=source)) for source in COMPARABLE_SOURCES]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from xlsrc.extracts.sheet_rows import Row
     from xlsrc.extracts.text_table import Lines
 
-READER_VERSION: Final = 10  # to be raised whenever a reader gives another result for the same file
+READER_VERSION: Final = 13  # to be raised whenever a reader gives another result for the same file
 WORKBOOK_SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 TEXT_SUFFIXES: Final = frozenset({".csv", ".tsv", ".txt"})
 ARCHIVE_SUFFIXES: Final = frozenset({".zip", ".gz"})

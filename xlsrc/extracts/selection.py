@@ -49,6 +49,12 @@ def labels_of(extract: Extract, atom: Atom) -> tuple[int, ...]:
     return _positions(extract.offences, extract.source, extract.labels, atom)
 
 
+def counts_each(extract: Extract, names: Sequence[str]) -> bool:
+    """Whether a file has labels of each of these offences or groups."""
+    atoms = atoms_of(extract.source, Selection(offences=tuple(names)))
+    return all(labels_of(extract, atom) for atom in atoms)
+
+
 @lru_cache(maxsize=4096)
 def _positions(
     known: Offences, source: Source, labels: tuple[Label, ...], atom: Atom

@@ -21,6 +21,7 @@ from xlsrc.extracts.gate.kept import findings_kept
 from xlsrc.extracts.offences import Offences, offences_digest, offences_for, shipped_offences
 from xlsrc.extracts.panel import Panel, Selection, area_key, assembled, layers_of
 from xlsrc.extracts.places import Places, places_for, shipped_places
+from xlsrc.extracts.selection import counts_each
 from xlsrc.extracts.whole_areas import not_held, with_whole_areas, with_whole_findings
 from xlsrc.extracts.withheld import ends_withheld, withheld
 
@@ -183,22 +184,30 @@ class Store:
             findings=with_whole_findings(self.findings, wanted, self.places),
         )
 
-    def latest_month(self, source: Source, level: Level, area: Area | None = None) -> Month:
+    def latest_month(
+        self,
+        source: Source,
+        level: Level,
+        area: Area | None = None,
+        offences: Sequence[str] = (),
+    ) -> Month:
         """The last complete month that a source has at a level, of one area if given.
 
-        Months that a finding withholds for all offences are not among them.
+        With ``offences`` that of the files which count them, if any does: a police force's
+        searches may run later than its crimes. Months that a finding withholds for all offences
+        are not among them.
         :class:`~xlsrc.domain.errors.ExtractError` when there is none.
         """
         key = None if area is None else area_key(area)
         extracts = self.select(source, level)
         left_out = ends_withheld(self.findings, extracts, area)
-        months = [
-            last
+        here = [
+            extract
             for extract in extracts
             if key is None or any(area_key(one) == key for one in extract.areas)
-            for last in [_last_month(extract, left_out)]
-            if last is not None
         ]
+        here = [one for one in here if counts_each(one, offences)] or here
+        months = [last for one in here if (last := _last_month(one, left_out)) is not None]
         if not months:
             place = "any area" if area is None else area.name
             message = (

@@ -145,5 +145,11 @@ def _joined(forces: Sequence[Sequence[_Download]]) -> list[Extract]:
                 if one.months:
                     levels[one.level].append(one)
         joined = [one for alike in levels.values() for one in forces_joined(alike)]
-        results += [replace(one, street=()) for one in joined if one.reporter in own]
+        # Of an archive of several forces each has its line: which is whose must be told.
+        several = len({one.reporter for one in joined}) > 1
+        results += [
+            replace(one, street=(), notes=(one.reporter, *one.notes) if several else one.notes)
+            for one in joined
+            if one.reporter in own
+        ]
     return results

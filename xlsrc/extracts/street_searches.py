@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -60,6 +63,7 @@ COLUMNS: Final = Columns(
 _DAYS: Final = Columns(needed={}, others={}, repeating=frozenset({"date"}))
 
 _UNNAMED: Final = "Search of another kind"
+_PUBLISHED: Final = re.compile(r"^\d{4}-\d{2}-([a-z-]+)-stop-and-search\.csv$")
 _OF_ONE_FORCE: Final = 0.8
 """A file of fewer searches in any force's area is of a force without one."""
 _A_FEW: Final = 0.05
@@ -70,7 +74,8 @@ def extracts_of(table: StreetTable, sha256: str, places: Places) -> tuple[Extrac
     """Monthly counts of searches by kind, and of finds, an extract for each level; of one file.
 
     A search lies where its point is, else in the area "Unknown (force)". The police force is that
-    in whose area most of the points are. A find is a search with any outcome but no further
+    which the file's name has as data.police.uk publishes it, else that in whose area most of the
+    points are. A find is a search with any outcome but no further
     action. :class:`~xlsrc.domain.errors.ExtractError` for an unreadable date.
     """
     names, name = table.coded("kind")
@@ -81,7 +86,7 @@ def extracts_of(table: StreetTable, sha256: str, places: Places) -> tuple[Extrac
     where = row_places(table)
     rows = Incidents(
         files=table.files,
-        forces=(_force(where.lsoa),),
+        forces=(force_in_name(table.files[0]) or _force(where.lsoa),),
         kinds=tuple(own[0].offence for own in labels),
         file=table.file,
         force=np.zeros(table.size, dtype=np.int64),
@@ -95,6 +100,32 @@ def extracts_of(table: StreetTable, sha256: str, places: Places) -> tuple[Extrac
     return tuple(street_extracts(sha256, SEARCHES, force_months(rows), labels, places))
 
 
+def force_in_name(file: str) -> str:
+    """The police force of "2025-04/2025-04-south-wales-stop-and-search.csv"; '' for other names.
+
+    A small force's searches may lie in the next one's area for a good part.
+    """
+    published = _PUBLISHED.match(PurePosixPath(file).name.lower())
+    return _forces_by_name().get(published[1], "") if published else ""
+
+
+@cache
+def _forces_by_name() -> dict[str, str]:
+    names = map(_in_order, bundle().force_names)
+    known = {re.sub(r"[^a-z]+", "-", _short(one).replace("&", "and")): one for one in names}
+    return {**known, "btp": RAILWAYS}
+
+
+def _short(force: str) -> str:
+    return force.lower().removesuffix(" police")
+
+
+def _in_order(force: str) -> str:
+    """A force as its own people write it: "City of London" for "London, City of"."""
+    name, _, title = force.partition(", ")
+    return f"{title} {name}" if title else name
+
+
 def _force(lsoa: Whole) -> str:
     all_of = bundle()
     placed = lsoa[lsoa != NOWHERE]
@@ -104,7 +135,7 @@ def _force(lsoa: Whole) -> str:
     most = int(searches.argmax())
     if searches[most] < _OF_ONE_FORCE * placed.size:
         return RAILWAYS
-    return all_of.force_names[most] if placed.size else "a force without any place"
+    return _in_order(all_of.force_names[most]) if placed.size else "a force without any place"
 
 
 def _months(table: StreetTable) -> Whole:

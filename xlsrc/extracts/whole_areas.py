@@ -148,7 +148,13 @@ def _reaching(finding: Finding, made: Mapping[Area, frozenset[str]]) -> Finding:
         for one in finding.missing
         if one.area.code in made[area]
     )
-    return replace(finding, areas=finding.areas | more, missing=(*finding.missing, *missing))
+    more -= finding.areas
+    return replace(
+        finding,
+        areas=finding.areas | more,
+        missing=(*finding.missing, *missing),
+        wholes=finding.wholes | more,
+    )
 
 
 def _release(extract: Extract) -> tuple[str, str, str, str]:

@@ -45,9 +45,7 @@ def withheld(
     if not extracts:
         return panel
     level = extracts[0].level
-    by_file: dict[str, set[str]] = {}
-    for extract in extracts:
-        by_file.setdefault(extract.file, set()).add(extract.vintage)
+    by_file = _releases(extracts)
     here = [one for one in findings if not by_file.keys().isdisjoint(one.files)]
     doubts = [one for one in here if one.is_doubt or _is_not_judged(one)]
     if not doubts:
@@ -89,16 +87,24 @@ def ends_withheld(
     if not extracts:
         return frozenset()
     level = extracts[0].level
-    by_file: dict[str, str] = {extract.file: extract.vintage for extract in extracts}
+    by_file = _releases(extracts)
     return frozenset(
-        (by_file[file], month)
+        (vintage, month)
         for one in findings
         if one.is_doubt and one.offences is None and one.months is not None
         if one.areas is None or (area is not None and _is_about(one, area, level))
         for file in one.files
-        if file in by_file
+        for vintage in by_file.get(file, ())
         for month in one.months
     )
+
+
+def _releases(extracts: Iterable[Extract]) -> dict[str, set[str]]:
+    """The vintages of each file; the police forces in one archive may end in different months."""
+    by_file: dict[str, set[str]] = {}
+    for extract in extracts:
+        by_file.setdefault(extract.file, set()).add(extract.vintage)
+    return by_file
 
 
 def _cells(

@@ -16,6 +16,7 @@ from xlsrc.domain.names import name_key
 from xlsrc.domain.settings import Effect
 from xlsrc.extracts.gate.release import is_ordinary
 from xlsrc.extracts.panel import Selection, area_key, assembled
+from xlsrc.extracts.street_file import OUTCOMES, SEARCHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,6 +38,9 @@ _LIVES: Final = 6
 """A part of a borough without an offence in so many months at either end was not there yet, or is
 no more: wards are drawn anew."""
 
+_JUDGED_BY_FILE: Final = frozenset({OUTCOMES, SEARCHES})
+"""What changes with what police forces do: of it only the files are judged."""
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Cells:
@@ -46,7 +50,7 @@ class Cells:
     area × offence × month; month m is ``first + m``. ``ordinary`` marks the areas that are no odd
     ones. ``masked`` and ``steps`` (offence × month) are the known changes; masked months are gaps
     in ``counts``, not in ``as_counted``. ``members`` are the offences that are parts of the total,
-    none inside another. ``every_area``: whether they are all areas of their files.
+    none inside another. ``every_area``: whether they are all areas that their releases have.
     """
 
     extracts: tuple[Extract, ...]
@@ -162,12 +166,14 @@ class Cells:
 
 def cells_of(store: Store, settings: Settings) -> Iterator[Cells]:
     """The cells of every source, level and police force of a store; invented figures are not
-    looked at, nor is what is counted by the quarter: the rules know how months vary.
+    looked at, nor is what is counted by the quarter: the rules know how months vary. Nor are
+    outcomes and searches, and what is found of one police force reaches no other's areas.
     """
     kinds: defaultdict[tuple[Source, Level, str], list[Extract]] = defaultdict(list)
     for extract in store.extracts:
         by_quarter = extract.source.every > 1
-        if extract.months and not (extract.illustrative or by_quarter):
+        other = by_quarter or extract.layout in _JUDGED_BY_FILE
+        if extract.months and not (extract.illustrative or other):
             kinds[extract.source, extract.level, extract.reporter].append(extract)
     for (source, level, reporter), extracts in kinds.items():
         # A force's LSOAs are the parts of its authorities, from the same rows.
@@ -191,7 +197,7 @@ def _alike(cells: Cells) -> Iterator[Cells]:
                 as_counted=cells.as_counted[areas],
                 vintage=cells.vintage[areas],
                 ordinary=cells.ordinary[areas],
-                every_area=len(ordinary_kinds) == 1,
+                every_area=len(ordinary_kinds) == 1 and not cells.extracts[0].reporter,
             )
 
 

@@ -54,7 +54,8 @@ def lsoa_map(scope: Scope) -> AreaMap:
             f"No extract has figures by LSOA for {area.name}: add the one that the police publish."
         )
         return dataclasses.replace(empty, reason=reason)
-    latest = store.latest_month(source, Level.LSOA, lsoas[0])
+    offences = () if indicator is None else indicator.offences
+    latest = store.latest_month(source, Level.LSOA, lsoas[0], offences)
     to = latest if settings.as_at is None else min(latest, settings.as_at)
     empty = dataclasses.replace(empty, as_at=to)
     if empty.indicator is None or empty.indicator not in mapped:

@@ -13,6 +13,7 @@ from tests.support.parity.small import settings_of_rows, small_rows
 from tests.support.vectors import barnet
 from workbook.build.author import author
 from workbook.excel import functions as excel
+from xlsrc.domain.month import Month
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -193,6 +193,26 @@ def test_a_borough_of_london_has_londons_groups() -> None:
     ]
 
 
+MIDLANDS = ("Coventry", "Walsall", "Birmingham", "Dudley", "Sandwell", "Solihull", "Wolverhampton")
+
+
+@pytest.mark.parametrize(
+    ("others", "all_by_both"), [((*MIDLANDS, "Derby"), True), (MIDLANDS[:3], False)]
+)
+def test_the_nearest_are_those_that_every_source_of_the_area_has_if_enough(
+    others: tuple[str, ...], *, all_by_both: bool
+) -> None:
+    """Of a source that few of them have, an area beside all of the country's stands alone."""
+    by_month = dict.fromkeys(("Sheffield", *others), 9.0)
+    everywhere = replace(street(every_partnership()), source=Source.HOME_OFFICE)
+
+    first = default_peer_groups(SHEFFIELD, store(street(by_month), everywhere))[0]
+
+    members = set(first["Members"].split("; "))
+    assert (members == set(by_month)) is all_by_both
+    assert len(members) == (9 if all_by_both else 11)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("area", all_partnerships(), ids=lambda area: area.code)
 def test_every_partnership_has_default_groups_that_can_be_read(area: Area) -> None:

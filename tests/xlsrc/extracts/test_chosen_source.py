@@ -18,7 +18,7 @@ from xlsrc.domain.area import Area
 from xlsrc.domain.errors import ExtractError, TableError
 from xlsrc.domain.indicator import Source, source_choices
 from xlsrc.domain.month import Month
-from xlsrc.extracts.chosen_source import chosen, leading_source
+from xlsrc.extracts.chosen_source import chosen, leading_indicator
 from xlsrc.extracts.offences import shipped_offences
 from xlsrc.extracts.store import Store
 from xlsrc.resources import data_folder
@@ -124,7 +124,7 @@ def test_a_source_with_figures_leads_before_a_return(tmp_path: Path) -> None:
     store = Store.open(tmp_path, cache=None)
     burglary = indicator("Burglary", id="burglary")
 
-    assert leading_source((burglary, ASB), store, BARNET) is Source.POLICE_UK
+    assert leading_indicator((burglary, ASB), store, BARNET).source is Source.POLICE_UK
 
 
 @pytest.fixture(scope="module")
@@ -169,6 +169,7 @@ def test_no_figure_is_invented_for_files_that_are_stopped(tmp_path: Path) -> Non
     ("column", "value", "told"),
     [
         ("Source", "data.police.uk; Partnr return", "source must be"),
+        ("Source", "Partner return; Partner return", "Source must name each source once"),
         (
             "Offences",
             "Burglary | asb_incidents | Robbery",
@@ -205,6 +206,15 @@ def test_a_lag_is_for_all_sources_or_one_for_each(lag: str, months_late: list[in
     choices = source_choices([Source.POLICE_UK, Source.PARTNER_RETURN], "a | b", "", lag)
 
     assert [one.lag_months for one in choices] == months_late
+
+
+def test_what_is_a_share_by_one_source_is_one_by_all() -> None:
+    both = [Source.POLICE_UK, Source.HOME_OFFICE]
+
+    with pytest.raises(ValueError, match="Per 100 of must name offences for every source"):
+        source_choices(both, "Drugs | Drug offences", "Searches |", "2; 4")
+    shares = source_choices([Source.POLICE_UK, Source.PARTNER_RETURN], "Drugs", "Searches", "2")
+    assert [one.per_offences for one in shares] == [("Searches",), ()]
 
 
 def test_an_area_of_which_no_indicator_has_figures_is_told_in_a_sentence(tmp_path: Path) -> None:

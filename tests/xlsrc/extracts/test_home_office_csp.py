@@ -239,6 +239,23 @@ def test_a_partnership_under_a_new_name_goes_on() -> None:
     assert found.faults == ()
 
 
+def test_a_partnership_in_two_spellings_is_one_where_no_offence_is_in_both() -> None:
+    whole = year_table(2019, ["Sheffield", "Leeds"])
+    mixed = [
+        (*one[:3], "Sheffield City Council", *one[4:])
+        if (one[3], one[6]) == ("Sheffield", SHOPLIFTING[2])
+        else one
+        for one in whole
+    ]
+
+    found, usual = counts({"2019-20": mixed}), counts({"2019-20": whole})
+
+    assert found.faults == ()
+    assert (
+        found.of(SHEFFIELD, ["28E", "46"]).tolist() == usual.of(SHEFFIELD, ["28E", "46"]).tolist()
+    )
+
+
 def test_two_partnerships_of_one_area_are_never_taken_for_it() -> None:
     found = one_year(row("2019/20", 1, "Sheffield City Council", BURGLARY, 77))
 

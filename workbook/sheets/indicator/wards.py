@@ -24,7 +24,7 @@ from xlsrc.domain.wording import DOES_NOT_APPLY
 if TYPE_CHECKING:
     from workbook.sheets.indicator.expression import Cells, Expression
 
-NO_WARDS: Final = "This source has no ward figures"
+NO_WARDS: Final = "No ward figures of this indicator"
 
 _BACK: Final = range(layout.YEAR - 1, -1, -1)
 _RANKS: Final = range(1, layout.WARD_ROWS + 1)

@@ -46,7 +46,8 @@ class Finding:
     empty and the finding withholds, that is not known. ``acknowledged`` is the row of the table
     Acknowledged that holds for it: it then only marks. ``lapsed`` says why one that named it does
     not hold any more. Where counts only moved among offences, ``within`` has these: what sums all
-    of them is right.
+    of them is right. ``wholes`` are those of the areas that were made of others after it was found:
+    it is the same finding with them and without.
     """
 
     rule: str
@@ -65,14 +66,16 @@ class Finding:
     acknowledged: Acknowledgement | None = None
     lapsed: str = ""
     within: frozenset[str] = frozenset()
+    wholes: frozenset[Area] = frozenset()
 
     @property
     def id(self) -> str:
         """What the finding is known by: the same when a next release moves only its last month."""
+        areas = None if self.areas is None else self.areas - self.wholes
         parts = (
             self.rule,
             self.source.value,
-            *(_sorted(None if self.areas is None else {repr(area) for area in self.areas})),
+            *_sorted(None if areas is None else {repr(area) for area in areas}),
             "|",
             *_sorted(self.offences),
             "|",

@@ -16,6 +16,7 @@ from xlsrc.extracts.gate.quarters import is_by_quarter, quarter_findings
 from xlsrc.extracts.gate.street_judged import street_findings
 from xlsrc.extracts.kept_file import code_of, in_one_step
 from xlsrc.extracts.offences import shipped_offences
+from xlsrc.extracts.reader import READER_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -78,8 +79,9 @@ def kept_by(
 
 
 def origins_of(extracts: Iterable[Extract]) -> list[str]:
-    """What tells extracts from others."""
-    return [f"{one.sha256} {one.file} {one.level} {one.vintage}" for one in extracts]
+    """What tells extracts from others: their files, and what the readers make of these now."""
+    read = f"as read by {READER_VERSION}"
+    return [read, *(f"{one.sha256} {one.file} {one.level} {one.vintage}" for one in extracts)]
 
 
 def _keep(path: Path, findings: Sequence[Finding]) -> None:

@@ -200,7 +200,7 @@ def test_a_ward_gap_is_a_dash_and_no_nought(dashboard: Dashboard) -> None:
 
 def test_an_indicator_of_the_borough_only_says_so(dashboard: Dashboard) -> None:
     assert cells(dashboard, "Reoffending, %", layout.WARD_NOTE) == [
-        "This source has no ward figures"
+        "No ward figures of this indicator"
     ]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.damage import AREA, FIRST, LABEL, NEWER, OLDER, Damaged, damaged, release
+from xlsrc.extracts.gate import kept
 from xlsrc.extracts.gate.finding import Severity
 from xlsrc.extracts.gate.kept import findings_kept
 from xlsrc.extracts.places import shipped_places
@@ -169,6 +170,20 @@ def test_findings_stay_the_same_when_they_are_read_back(tmp_path: Path) -> None:
     )
 
     assert (again, [one.id for one in again]) == (first, [one.id for one in store.findings])
+
+
+def test_files_that_are_read_otherwise_are_judged_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A newer version of the product may read another thing in the same file."""
+    store = opened(damaged("area misspelt, half", 0), tmp_path)
+    cache = tmp_path / "cache"
+    findings_kept(cache, store.extracts, store.places, "")
+    monkeypatch.setattr(kept, "READER_VERSION", -1)
+
+    findings_kept(cache, store.extracts, store.places, "")
+
+    assert len(list((cache / "findings").iterdir())) == 2
 
 
 def test_a_damaged_kept_file_is_passed_over(tmp_path: Path) -> None:
