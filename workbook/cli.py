@@ -146,6 +146,12 @@ def build(
         Path | None,
         typer.Option("--lsoa-boundaries", help="GeoJSON of its LSOAs (default: bundled)."),
     ] = None,
+    extracts: Annotated[
+        Path | None,
+        typer.Option(
+            "--extracts", help="Folder whose own areas.csv and boundaries go before the bundled."
+        ),
+    ] = None,
     paper: Annotated[
         Paper | None,
         typer.Option(
@@ -166,6 +172,7 @@ def build(
             out=out,
             boundaries=boundaries,
             lsoa_boundaries=lsoa_boundaries,
+            extracts=extracts,
             paper=paper,
             progress=step,
         )

@@ -20,8 +20,9 @@ from workbook.writes import all_writes
 from xlsrc.assess import dashboard as assessed_dashboard
 from xlsrc.domain.errors import LostPlaceError, TemplateError
 from xlsrc.extracts.offences import offences_for, shipped_offences
-from xlsrc.extracts.places import places_for, shipped_places
+from xlsrc.extracts.places import places_for
 from xlsrc.extracts.store import Store
+from xlsrc.plan.invented import invented_note, without_invented
 from xlsrc.scope import Scope
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def settings_of(workbook: Surface, extracts: Path | None = None) -> Settings:
     Offences and areas may be those of the bundled lists, and those that the extracts bring.
     """
     offences = shipped_offences() if extracts is None else offences_for(extracts)
-    places = shipped_places() if extracts is None else places_for(extracts)
+    places = None if extracts is None else places_for(extracts)
     with naming_lost_sheets(workbook, lambda: [table.sheet for table in READ_TABLES]):
         tables = workbook.tables(ANALYST_TABLE_NAMES)
     return table_settings(tables, offences.names, places)
@@ -146,7 +147,8 @@ def refresh(
             as_at=shown.as_at.first_day,
             replacing=replacing,
         )
-    return Refreshed(path=target, dashboard=shown, notes=notes)
+    left_out = invented_note(settings_of(opened, extracts))
+    return Refreshed(path=target, dashboard=shown, notes=(*notes, left_out) if left_out else notes)
 
 
 def _replaceable_state(target: Path, new: HeadlessWorkbook) -> FileState:
@@ -170,4 +172,4 @@ def _assess(
     progress("Reading the extracts")
     store = Store.open(extracts, progress=progress)
     progress("Working out the figures")
-    return assessed_dashboard(Scope.of(store, settings))
+    return assessed_dashboard(Scope.of(store, without_invented(settings)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -17,6 +18,7 @@ from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.maps.outlines import ward_outlines
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 AREAS = (
@@ -40,11 +42,22 @@ PRINTED = {"Cwm Taf": 2, "Bournemouth": 1}
 """Pages that the map takes."""
 
 
+@pytest.fixture(scope="module")
+def workbook_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The filled workbook of an area, made once."""
+
+    @cache
+    def made(area: str) -> Path:
+        return filled(built(area, tmp_path_factory.mktemp("area")), area)
+
+    return made
+
+
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
 @pytest.mark.parametrize("area", AREAS)
-def test_a_workbook_of_any_area_is_whole(area: str, tmp_path: Path) -> None:
-    path = filled(built(area, tmp_path), area)
+def test_a_workbook_of_any_area_is_whole(area: str, workbook_of: Callable[[str], Path]) -> None:
+    path = workbook_of(area)
 
     assert faults(path) == ()
     assert [rule for rule in accessibility(path) if rule.faults] == []
@@ -56,8 +69,10 @@ def test_a_workbook_of_any_area_is_whole(area: str, tmp_path: Path) -> None:
 @pytest.mark.slow
 @needs_libreoffice
 @pytest.mark.parametrize(("area", "count"), PRINTED.items(), ids=list(PRINTED))
-def test_the_map_of_any_area_is_printed(area: str, count: int, tmp_path: Path) -> None:
-    pages = printed_pages(pdf(filled(built(area, tmp_path), area), tmp_path))
+def test_the_map_of_any_area_is_printed(
+    area: str, count: int, workbook_of: Callable[[str], Path], tmp_path: Path
+) -> None:
+    pages = printed_pages(pdf(workbook_of(area), tmp_path))
 
     of_map = [page for page in pages if "Map: residential burglary by ward" in page.text]
     assert len(of_map) == count

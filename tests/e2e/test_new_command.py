@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.support.new_areas import street_folder
+from tests.support.own_groups import PARTS_OF_SHEFFIELD, with_own_groups
 from workbook.cli import app
 from workbook.commands.new_workbook import New, new
 from workbook.refresh import dashboard_of
@@ -68,6 +69,29 @@ def test_the_areas_of_the_extracts_are_listed(south_yorkshire: Path) -> None:
     assert row.split() == [
         *("Sheffield", "city", "E08000019", "data.police.uk", "2023-01", "2025-06", "8")
     ]
+
+
+def test_a_group_of_the_partnerships_own_is_listed_too(
+    tmp_path: Path, south_yorkshire: Path
+) -> None:
+    folder = with_own_groups(shutil.copytree(south_yorkshire, tmp_path / "extracts"))
+
+    told = RUNNER.invoke(app, ["new", "--extracts", str(folder)], terminal_width=200)
+
+    assert PARTS_OF_SHEFFIELD in told.stdout
+
+
+def test_a_folder_without_figures_is_answered_in_a_sentence(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "notes.csv").write_text("a,b\n1,2\n")
+
+    with pytest.raises(AreaError) as error:
+        RUNNER.invoke(app, ["new", "--extracts", str(tmp_path)], catch_exceptions=False)
+
+    first, *files = str(error.value).splitlines()
+    assert first.startswith(f"Figures of an area were wanted; found none in {tmp_path}: put ")
+    assert [line.partition(":")[0] for line in files] == ["notes.csv"]
 
 
 def test_partnerships_of_several_authorities_are_listed_too(tmp_path: Path) -> None:

@@ -72,10 +72,16 @@ def rows(force: str, month: str, incidents: Iterable[Incidents], *, seed: str = 
             key = f"{force}|{month}|{one.place}|{one.kind}|{at}|{seed}"
             crime_id = "" if one.kind == ASB else hashlib.sha256(key.encode()).hexdigest()
             found.append(
-                f"{crime_id},{month},{force},{force},{where.longitude},{where.latitude},"
-                f"On or near Street {at},{where.code},{where.name},{one.kind},,"
+                f"{crime_id},{month},{_quoted(force)},{_quoted(force)},{where.longitude},"
+                f"{where.latitude},On or near Street {at},{where.code},{_quoted(where.name)},"
+                f"{one.kind},,"
             )
     return found
+
+
+def _quoted(text: str) -> str:
+    """A field as the files write it: "Bournemouth, Christchurch and Poole 002A" has a comma."""
+    return f'"{text}"' if "," in text else text
 
 
 def street_file(lines: Iterable[str]) -> str:
@@ -109,8 +115,9 @@ def outcomes_file(force: str, month: str, outcomes: Iterable[Incidents], *, seed
             key = f"{force}|{month}|{one.place}|{one.kind}|{at}|{seed}"
             crime_id = hashlib.sha256(key.encode()).hexdigest()
             found.append(
-                f"{crime_id},{month},{force},{force},{where.longitude},{where.latitude},"
-                f"On or near Street {at},{where.code},{where.name},{one.kind}"
+                f"{crime_id},{month},{_quoted(force)},{_quoted(force)},{where.longitude},"
+                f"{where.latitude},On or near Street {at},{where.code},{_quoted(where.name)},"
+                f"{one.kind}"
             )
     return "\n".join([OUTCOMES_HEADER, *found, ""])
 

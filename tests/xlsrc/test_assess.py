@@ -14,9 +14,10 @@ from xlsrc.extracts.store import Store
 from xlsrc.records import FIGURES
 from xlsrc.resources import data_folder
 from xlsrc.scope import Scope
-from xlsrc.words.commentary import not_comparable, what_it_shows
+from xlsrc.words.commentary import what_it_shows
 from xlsrc.words.notes import notes
 from xlsrc.words.verdicts import change_words
+from xlsrc.words.without_year import not_comparable
 
 
 @cache

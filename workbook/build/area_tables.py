@@ -26,19 +26,19 @@ MAPPED_FIRST: Final = ("residential_burglary", "burglary")
 """What the maps of a new workbook show, where its extracts have wards of it."""
 
 
-def known_area(name: str) -> Area:
-    """The area of England and Wales of a name or code.
+def known_area(name: str, places: Places | None = None) -> Area:
+    """The area of a name or code: of England and Wales, or of a partnership's own list.
 
     :class:`~xlsrc.domain.errors.AreaError` offers the nearest where there is none.
     """
-    return shipped_places().known(name) or shipped_places().area_of(
-        shipped_areas().named(name).name
-    )
+    places = places or shipped_places()
+    return places.known(name) or places.area_of(shipped_areas().named(name).name)
 
 
-def tables_without_extracts(area: Area) -> dict[str, TableData]:
+def tables_without_extracts(area: Area, places: Places | None = None) -> dict[str, TableData]:
     """The tables of an area with all default indicators but those that partners return."""
-    nothing = Store(folder=data_folder(), extracts=(), faults=())
+    places = places or shipped_places()
+    nothing = Store(folder=data_folder(), extracts=(), faults=(), places=places)
     tables = with_fed(_begun(area, nothing, of_london=_has_own_files(area, nothing)), None)
     return _with_map(area, nothing, tables)
 

@@ -27,7 +27,8 @@ from workbook.tables.setting_rows import with_value
 from workbook.tables.settings import settings as table_settings
 from workbook.tables.settings_layout import DEFINITIONS_TABLE
 from xlsrc.domain.errors import WorkbookError
-from xlsrc.extracts.offences import shipped_offences
+from xlsrc.extracts.offences import offences_for, shipped_offences
+from xlsrc.extracts.places import places_beside
 from xlsrc.resources import is_checkout, shipped_template
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from workbook.layout.carried import TableExtras
     from workbook.layout.table import Table
     from xlsrc.domain.settings import Paper, Settings
+    from xlsrc.extracts.places import Places
 
 
 OTHER_NAME: Final = "Give another file with --out."
@@ -79,13 +81,15 @@ def build(
     if workbook is not None:
         refuse_lost_tables(workbook)
     opened = None if workbook is None else HeadlessWorkbook.open(workbook)
-    tables = _shipped_tables(area) if opened is None else _tables_of(opened)
+    places = places_beside(extracts)
+    offences = shipped_offences() if extracts is None else offences_for(extracts)
+    tables = _shipped_tables(area, places) if opened is None else _tables_of(opened)
     extras = {} if opened is None else opened.table_extras(_known_tables(opened))
     if area is not None:
         tables = tables | {"Settings": with_value(tables["Settings"], "area", area)}
     if paper is not None:
         tables = tables | {"Settings": with_value(tables["Settings"], "paper", paper.value)}
-    settings = table_settings(tables, shipped_offences().names)
+    settings = table_settings(tables, offences.names, places if extracts else None)
     target = chosen_target(out, f"Dashboard {settings.area}", PLAIN)
     if workbook is not None and is_same_file(target, workbook):
         message = (
@@ -127,14 +131,14 @@ def authored(
         return path.read_bytes()
 
 
-def _shipped_tables(area: str | None) -> dict[str, TableData]:
+def _shipped_tables(area: str | None, places: Places) -> dict[str, TableData]:
     """The shipped tables: of the example's own area with its plan, of others without one."""
     example = default_tables()
     if area is None:
         return example
-    wanted = known_area(area)
+    wanted = known_area(area, places)
     is_example = wanted == known_area(table_settings(example, shipped_offences().names).area)
-    return example if is_example else tables_without_extracts(wanted)
+    return example if is_example else tables_without_extracts(wanted, places)
 
 
 @functools.cache

@@ -38,7 +38,8 @@ AREA_HEADINGS: Final = ("area", "kind", "code", "sources", "first", "last", "ind
 def area_rows(store: Store) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
     """Headings and a row for every area that a store has figures of: what it could feed.
 
-    Partnerships of several authorities, or of parts of them, are there where all of these are.
+    Partnerships of several authorities, or of parts of them, and groups of the partnership's own
+    list are there where all of these are.
     """
     there = store.areas(Level.BOROUGH)
     codes = {area.code for area in there}
@@ -49,6 +50,10 @@ def area_rows(store: Store) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
         and one.code not in codes
         and codes.issuperset(authority_codes(one))
     ]
+    for own in store.places.boroughs:
+        whole = store.places.whole(own.area) if own.members else None
+        if whole is not None and codes.issuperset(authority_codes(whole)):
+            made.append(own.area)
     store = store.holding(made)
     areas = sorted((*there, *made), key=lambda area: area.name)
     return AREA_HEADINGS, [_area_row(store, area) for area in areas]

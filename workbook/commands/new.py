@@ -52,11 +52,20 @@ def new(
 
 def _list_areas(extracts: Path | None) -> None:
     from workbook.commands.listing import area_rows
+    from xlsrc.domain.errors import AreaError
     from xlsrc.extracts.store import Store
     from xlsrc.resources import data_folder
 
     folder = extracts or data_folder()
     with progress() as step:
         store = Store.open(folder, progress=step)
-    show_table(f"Areas that {folder} has figures of", *area_rows(store))
+    headings, rows = area_rows(store)
+    if not rows:
+        message = (
+            f"Figures of an area were wanted; found none in {folder}: put the police's files there "
+            "(data.police.uk, Home Office tables), or make a workbook without figures with "
+            "safer new --area NAME"
+        )
+        raise AreaError("\n".join((message, *store.faults)))
+    show_table(f"Areas that {folder} has figures of", headings, rows)
     print("Make one's workbook with: safer new --area NAME --extracts FOLDER")

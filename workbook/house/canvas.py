@@ -19,7 +19,7 @@ from workbook.layout.sheet import TAB_COLOURS, Group, Sheet
 from workbook.layout.table import Column, Owner, Table
 from workbook.package.archive import Archive
 from xlsrc.domain.settings import Paper
-from xlsrc.extracts.places import shipped_places
+from xlsrc.extracts.places import places_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -76,8 +76,8 @@ class Canvas:
         """The GeoJSON of the map's LSOAs that somebody gave."""
         self.boundaries_beside = boundaries_beside
         """A folder of extracts whose boundaries go before those that are bundled."""
-        self.area = shipped_places().area_of(settings.area)
-        """The area of the settings, as far as the bundled lists know it."""
+        self.area = places_beside(boundaries_beside).area_of(settings.area)
+        """The area of the settings, as far as the lists know it."""
         self.contents: tuple[Sheet, ...] = ()
         """All sheets that the workbook will have, in tab order."""
         self.redrawn: list[Callable[[str], str | None]] = []

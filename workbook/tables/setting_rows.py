@@ -40,6 +40,13 @@ def setting_values(reader: Reader, nameable: Nameable) -> dict[str, Any]:
     return values
 
 
+def own_area(reader: Reader) -> str:
+    """The area that the Settings table names; '' for none."""
+    name = ALL_SETTINGS["area"].name
+    records = reader.records(SETTINGS_TABLE.name)
+    return next((one.text("Value") for one in records if one.text("Setting") == name), "")
+
+
 def _value(setting: Setting, record: Record, nameable: Nameable) -> object:
     found = record.raw("Value")
     # Excel makes a date of a month that is typed as YYYY-MM.

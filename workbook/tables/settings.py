@@ -8,7 +8,7 @@ from workbook.tables import entries
 from workbook.tables.acknowledged_table import acknowledgements
 from workbook.tables.comparison_tables import peer_groups, targets
 from workbook.tables.plan_tables import plan
-from workbook.tables.setting_rows import setting_values
+from workbook.tables.setting_rows import own_area, setting_values
 from workbook.tables.settings_layout import (
     DEFINITIONS_TABLE,
     KNOWN_CHANGES_TABLE,
@@ -28,7 +28,7 @@ from xlsrc.domain.indicator import (
 from xlsrc.domain.nearest import nearest_names
 from xlsrc.domain.setting import Nameable, word_of
 from xlsrc.domain.settings import Effect, KnownChange, Settings
-from xlsrc.extracts.places import shipped_places
+from xlsrc.extracts.places import places_without_extracts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +53,8 @@ def settings(
 ) -> Settings:
     """The configuration in the analysts' tables.
 
-    ``places`` are the boroughs that peer groups may name, the bundled list unless one is given.
+    ``places`` are the areas that peer groups may name, the bundled list unless one is given; a
+    workbook whose own area that does not know may name others of the list that has it.
 
     Raises
     ------
@@ -74,7 +75,7 @@ def settings(
     kept_evidence = entries.evidence(reader)
     agencies = entries.agencies(reader, defined)
     rating_views = entries.rating_views(reader)
-    groups = peer_groups(reader, places or shipped_places())
+    groups = peer_groups(reader, places or places_without_extracts(own_area(reader)))
     indicator_targets = targets(reader, defined)
     acknowledged = acknowledgements(reader)
     values = setting_values(reader, Nameable(indicators=defined, peer_groups=groups))

@@ -19,7 +19,7 @@ DEFINITIONS_TABLE: Final = Table(
         analyst("Sections", 8.5),
         analyst("Headline", 8.5),
         analyst("Polarity", 14),
-        analyst("Source", 19),
+        analyst("Source", 19, wraps=True),
         analyst("Offences", 28.5, wraps=True),
         analyst("Per 100 of", 15, wraps=True),
         analyst("Count only", 7),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.comparison.alike import nearest_codes
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -29,6 +27,9 @@ def listed(found: Sequence[Comparison], area: Area) -> tuple[Comparison, ...]:
     """
     if all(_fits(one.rows) for one in found):
         return tuple(found)
+    # The features of every authority, which few workbooks need.
+    from xlsrc.comparison.alike import nearest_codes
+
     first = [row.area.code for one in found if _fits(one.rows) for row in one.rows]
     order = dict.fromkeys((area.code, *first, *nearest_codes(area)))
     places = {code: place for place, code in enumerate(order)}

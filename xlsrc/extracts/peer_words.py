@@ -120,6 +120,9 @@ def _force_words(words: str) -> str:
 def _one_or_group(words: str, places: Places) -> tuple[Area, ...] | str:
     """The area of a name, or London's groups; else a sentence that says what was wanted."""
     found = places.named(words)
+    # Most names are of the list at hand: of those nobody need look up all of the country's.
+    if found and places.listed.issuperset(found):
+        return found
     national = None if words.casefold() in WHOLE_GROUPS else shipped_areas().find(words)
     if national is not None and national.kind is Kind.FORCE and _is(national.code, found):
         return (
@@ -128,15 +131,20 @@ def _one_or_group(words: str, places: Places) -> tuple[Area, ...] | str:
     if national is not None and national.kind is Kind.FORMER and _is(national.code, found):
         now = shipped_areas().named(national.became).name
         return f"'{words}' is no area any more: {national.note.rstrip('.')}; write '{now}'"
-    if found:
-        return found
-    if national is not None:
-        return (Area(code=national.code, name=national.name),)
+    if national is not None and not found:
+        found = (Area(code=national.code, name=national.name),)
+    return found or _unknown(words, places)
+
+
+def _unknown(words: str, places: Places) -> tuple[Area, ...] | str:
+    """What nobody goes by: an area of a list that is not at hand, else the sentence."""
     force = _force_words(words)
     if force:
         near = nearest_names(force, [one.name for one in forces()], name_key)[:OFFERED]
         offered = f" (perhaps all of {' or all of '.join(near)})" if near else ""
         return f"'{words}' names no police force area{offered}"
+    if places.is_open:
+        return (Area(code=words, name=words),)
     return (
         f"'{words}' is no area of England and Wales (perhaps {places.nearest(words)}) and none "
         f"of {', '.join(WORDS)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -54,13 +54,15 @@ class Places:
     """The boroughs that extracts may name, in code order, and what each goes by.
 
     What none of these goes by is looked for among the areas of England and Wales. ``digest``
-    tells a list that lies with the extracts from the bundled one, which has none.
+    tells a list that lies with the extracts from the bundled one, which has none. ``is_open``
+    takes a peer that nobody knows for one of a list that is not at hand.
     """
 
     boroughs: tuple[Borough, ...]
     by_key: Mapping[str, Area]
     digest: str = ""
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    is_open: bool = False
 
     def known(self, name_or_code: str) -> Area | None:
         """The partnership, authority or police force area of a name or code; ``None`` for others.
@@ -73,6 +75,11 @@ class Places:
             short = without_title(name_or_code)
             known = self.by_key.get(name_key(short)) if short != name_or_code.strip() else None
         return known or _national(name_or_code)
+
+    @cached_property
+    def listed(self) -> frozenset[Area]:
+        """The areas of the list."""
+        return frozenset(one.area for one in self.boroughs)
 
     @cached_property
     def single(self) -> frozenset[Area]:
@@ -88,6 +95,11 @@ class Places:
         if members:
             return shipped_areas().group(area.name, members)
         return shipped_areas().find(area.code) if area.code else None
+
+    def whole_of(self, name_or_code: str) -> NamedArea | None:
+        """As :meth:`whole`, of what goes by a name or code; ``None`` where nothing does."""
+        area = self.known(name_or_code)
+        return None if area is None else self.whole(area)
 
     def area_of(self, name_or_code: str) -> Area:
         """The known borough, else an area without a code under its own name.
@@ -139,6 +151,17 @@ def places_for(extracts: Path) -> Places:
     boroughs = {one.area.code: one for one in (*shipped_places().boroughs, *_boroughs(own))}
     ordered = tuple(boroughs[code] for code in sorted(boroughs))
     return _places(ordered, hashlib.sha256(own.read_bytes()).hexdigest())
+
+
+def places_without_extracts(area: str) -> Places:
+    """The bundled list, open where it does not know an area: that is of a list of its own."""
+    known = shipped_places()
+    return known if not area or known.known(area) else replace(known, is_open=True)
+
+
+def places_beside(extracts: Path | None) -> Places:
+    """The list for a folder of extracts, the bundled one without a folder."""
+    return shipped_places() if extracts is None else places_for(extracts)
 
 
 def _boroughs(path: Path) -> tuple[Borough, ...]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
 
 _LONGEST_HEADER: Final = 4096
-_COMMA, _QUOTE = ord(","), ord('"')
+_COMMA, _QUOTE = ord(","), b'"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -148,22 +148,29 @@ def _repeating(
 
     columns = [pl.col(role) for role in roles]
     numbers = frame.select(column.to_physical().cast(pl.Int64).fill_null(-1) for column in columns)
-    first = frame.select(column.arg_unique().implode() for column in columns)
+    first = {role: _first_of_each(numbers[role].to_numpy()) for role in roles}
     texts = frame.select(
-        column.gather(column.arg_unique()).cast(pl.String).fill_null("").implode()
-        for column in columns
+        pl.col(role).gather(rows).cast(pl.String).fill_null("").implode()
+        for role, rows in first.items()
     )
     found = {}
     for role in roles:
         number = numbers[role].to_numpy()
-        seen = number[first[role][0].to_numpy()]
         own = [text.strip() for text in texts[role][0].to_list()]
         different = sorted(set(own))
         place = {text: at for at, text in enumerate(different)}
         table = np.zeros(int(number.max()) + 2, dtype=np.int64)
-        table[seen] = [place[text] for text in own]  # −1, for no text, is the last of the table
+        # −1, for no text, is the last of the table
+        table[number[first[role]]] = [place[text] for text in own]
         found[role] = (tuple(different), table[number])
     return found
+
+
+def _first_of_each(number: Whole) -> Whole:
+    """A row of each different number, [different]; the numbers are small, or −1."""
+    row = np.full(int(number.max()) + 2, -1, dtype=np.int64)
+    row[number] = np.arange(number.size)
+    return row[row >= 0]
 
 
 def frame_of(table: TextTable, columns: Columns) -> pl.DataFrame:
@@ -191,8 +198,7 @@ def quick_frame(content: bytes, columns: Columns) -> pl.DataFrame | None:
         return None
     import polars as pl
 
-    signs = np.frombuffer(content, dtype=np.uint8)
-    if (signs == _QUOTE).any():
+    if _QUOTE in content:
         return None
     found = {at: role for role, at in sorted(columns.found(header).items(), key=lambda one: one[1])}
     try:
@@ -209,6 +215,7 @@ def quick_frame(content: bytes, columns: Columns) -> pl.DataFrame | None:
         )
     except pl.exceptions.PolarsError:
         return None
+    signs = np.frombuffer(content, dtype=np.uint8)
     if np.count_nonzero(signs == _COMMA) != (frame.height + 1) * (len(header) - 1):
         return None
     frame.columns = list(found.values())

@@ -12,6 +12,7 @@ from xlsrc.extracts.gate.finding import Finding, Severity
 from xlsrc.gate.months import missing_in
 from xlsrc.gate.said import CHECK, place, where
 from xlsrc.measures.foretelling import Z_95
+from xlsrc.measures.rolling import MONTHS_IN_YEAR
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -72,9 +73,11 @@ def standing_out(foretold: Foretold, part: Part) -> StandsOut:
     beside = np.full(log.shape, np.nan)
     beside[:, known] = log[:, known] - np.nanmedian(log[:, known], axis=0)
     far = beside / _spread(beside)
-    is_last = np.arange(cells.months) == np.flatnonzero(np.isfinite(part.whole[0]))[-1]
+    is_there = np.isfinite(part.whole[0])
+    is_last = np.arange(cells.months) == np.flatnonzero(is_there)[-1]
+    foretold_well = months_since_a_long_gap(is_there) >= MONTHS_IN_YEAR
     with np.errstate(invalid="ignore"):
-        large = mean >= _EXPECTED
+        large = (mean >= _EXPECTED) & foretold_well
         # The engine knows where it is unsure: after a step a single odd month is its level.
         low[rows] = (far <= np.where(is_last, _LAST_LOW, _OLDER_LOW)) & (beside <= _LOW)
         low[rows] &= large & (z <= -Z_95) & (is_last | (not foretold.is_apart(part)))
@@ -82,6 +85,21 @@ def standing_out(foretold: Foretold, part: Part) -> StandsOut:
         high[rows] &= large & (z >= Z_95)
     against[rows] = beside
     return StandsOut(low=low, high=high, beside=against)
+
+
+def months_since_a_long_gap(is_there: Flags) -> NDArray[np.int64]:
+    """How many months before each were there since none was for a year or more, or in all: over
+    such a gap areas part for good, and no file has lost what one lacks beside the others.
+    """
+    found = np.zeros(is_there.size, dtype=np.int64)
+    seen = gone = 0
+    for at, there in enumerate(is_there.tolist()):
+        gone = 0 if there else gone + 1
+        if gone >= MONTHS_IN_YEAR:
+            seen = 0
+        found[at] = seen
+        seen += there
+    return found
 
 
 def _spread(beside: Numbers) -> Numbers:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xlsrc.domain.errors import ExtractError
 from xlsrc.domain.names import name_key
+from xlsrc.extracts.places import shipped_places
 from xlsrc.maps.geography import geography_of, projected, told_apart
 from xlsrc.national.areas import authority_codes, lsoa_codes, shipped_areas, ward_codes
 from xlsrc.national.bundle import bundle
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from xlsrc.extracts.places import Places
     from xlsrc.maps.geography import Geography
 
 LSOA, WARD, AUTHORITY = "LSOA", "WD", "LAD"
@@ -70,8 +72,10 @@ class BoundaryFile:
         )
         raise ExtractError(message)
 
-    def geography(self, area: str = "") -> Geography:
+    def geography(self, area: str = "", places: Places | None = None) -> Geography:
         """The file's areas, those in one area when its name or code is given.
+
+        ``places`` are those that may go by the name, the bundled ones unless others are given.
 
         A code of 2024 (LSOAs: of 2021) lies where the look-ups have it, another in the authority
         that the file gives, or in that of its name ("Barnet 009A"). An area that the file has
@@ -79,7 +83,7 @@ class BoundaryFile:
         """
         from shapely.geometry import shape
 
-        wanted = [one for one in self.features if not area or self._is_in(one, area)]
+        wanted = [one for one in self.features if not area or self._is_in(one, area, places)]
         wanted.sort(key=self._code_of)
         names = [str(one["properties"].get(self._name) or self._code_of(one)) for one in wanted]
         homes = [_home_name(one["properties"]) for one in wanted]
@@ -89,9 +93,9 @@ class BoundaryFile:
             projected(shape(one["geometry"]) for one in wanted),
         )
 
-    def has(self, area: str) -> bool:
+    def has(self, area: str, places: Places | None = None) -> bool:
         """Whether any of the file's areas lies in this one."""
-        return any(self._is_in(one, area) for one in self.features)
+        return any(self._is_in(one, area, places) for one in self.features)
 
     @property
     def _name(self) -> str:
@@ -100,9 +104,9 @@ class BoundaryFile:
     def _code_of(self, feature: Mapping[str, Any]) -> str:
         return str(feature["properties"][self.column])
 
-    def _is_in(self, feature: Mapping[str, Any], area: str) -> bool:
+    def _is_in(self, feature: Mapping[str, Any], area: str, places: Places | None) -> bool:
         homes = _homes(feature["properties"])
-        known, inside, authorities = _looked_up(self.kind, area)
+        known, inside, authorities = _looked_up(self.kind, area, places or shipped_places())
         code = self._code_of(feature)
         if code in known:
             return code in inside
@@ -113,12 +117,14 @@ class BoundaryFile:
 
 
 @functools.lru_cache(maxsize=8)
-def _looked_up(kind: str, area: str) -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+def _looked_up(
+    kind: str, area: str, places: Places
+) -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
     """All codes of a kind that the look-ups have, those in an area, and its authorities.
 
     None at all for an area that they do not know.
     """
-    named = shipped_areas().find(area)
+    named = places.whole_of(area)
     if named is None:
         return frozenset(), frozenset(), ()
     known, inside = {

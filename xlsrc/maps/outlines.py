@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.errors import ExtractError
+from xlsrc.extracts.places import places_beside
 from xlsrc.maps.boundary_file import LSOA, WARD, BoundaryFile
 from xlsrc.maps.geography import Geography, shape_of
 from xlsrc.maps.national import lsoa_geography, ward_geography
-from xlsrc.national.areas import shipped_areas
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from xlsrc.extracts.places import Places
     from xlsrc.national.bundle import Whole
 
 BOUNDARIES: Final = "boundaries"
@@ -44,7 +45,8 @@ class Outlines:
 
 
 def ward_outlines(area: str, file: Path | None = None, beside: Path | None = None) -> Outlines:
-    """The wards of an area by name or code.
+    """The wards of an area by name or code, or of one that the list ``areas.csv`` in ``beside``
+    makes of several.
 
     From ``file``, GeoJSON of wards; else the newest file of the folder ``boundaries`` in
     ``beside``, or of the shipped sample, whose wards cover the area; else each ward of 2024 as
@@ -54,6 +56,8 @@ def ward_outlines(area: str, file: Path | None = None, beside: Path | None = Non
     ------
     ExtractError
         ``file`` has no wards of the area, or a file is no GeoJSON of areas.
+    AreaError
+        The list ``areas.csv`` names a member that is not known.
 
     """
     return _outlines(area, WARD, (file, beside), ward_geography, BEST_FIT)
@@ -72,22 +76,23 @@ def _outlines(
     source: str,
 ) -> Outlines:
     file, beside = files
-    named = shipped_areas().find(area)
+    places = places_beside(beside)
+    named = places.whole_of(area)
     whole = Geography(outlines=(), neighbours={}) if named is None else bundled(named.lsoas)
     if file is not None:
-        own = [_given(file, kind, area)]
+        own = [_given(file, kind, area, places)]
     else:
-        own = [one for one in _newest_first(kind, beside) if _covers(one, area, whole)]
+        own = [one for one in _newest_first(kind, beside) if _covers(one, area, whole, places)]
     if own:
         drawn = f"Outlines of {_WORDS[kind]}: {own[0].path.name}."
-        return Outlines(found=own[0].geography(area), source=drawn)
+        return Outlines(found=own[0].geography(area, places), source=drawn)
     return Outlines(found=whole, source="" if named is None else source)
 
 
-def _given(path: Path, kind: str, area: str) -> BoundaryFile:
+def _given(path: Path, kind: str, area: str, places: Places) -> BoundaryFile:
     """A file that somebody named, which must have what is wanted."""
     found = BoundaryFile.read(path)
-    if found.kind == kind and found.has(area):
+    if found.kind == kind and found.has(area, places):
         return found
     of_whom = "others" if found.kind == kind else f"a column {found.column}"
     message = (
@@ -105,11 +110,11 @@ def _newest_first(kind: str, beside: Path | None) -> Iterator[BoundaryFile]:
         yield from sorted(files, key=lambda one: -one.year)
 
 
-def _covers(file: BoundaryFile, area: str, whole: Geography) -> bool:
+def _covers(file: BoundaryFile, area: str, whole: Geography, places: Places) -> bool:
     """Whether a file has the area, and all of it: one with a few of its wards leaves gaps."""
-    if not file.has(area):
+    if not file.has(area, places):
         return False
-    return _size(file.geography(area)) >= MOST_OF_IT * _size(whole)
+    return _size(file.geography(area, places)) >= MOST_OF_IT * _size(whole)
 
 
 def _size(found: Geography) -> float:

@@ -55,7 +55,10 @@ class WardSeries:
 
 
 def ward_series(found: WardPanel) -> tuple[WardSeries, ...]:
-    """The last 36 months per indicator, without the months that no release has."""
+    """The last 36 months per indicator, without the months that no release has.
+
+    An indicator that none of the area's wards has a count of is left out.
+    """
     if found.panel is None:
         return ()
     counts = found.panel.counts[:, :, -WARD_MONTHS:]
@@ -71,6 +74,7 @@ def ward_series(found: WardPanel) -> tuple[WardSeries, ...]:
             vintages=tuple(found.panel.vintages[vintage[column]] for column in known),
         )
         for at, indicator in enumerate(found.indicators)
+        if not np.isnan(counts[:, at]).all()
     )
 
 

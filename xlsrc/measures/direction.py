@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from xlsrc.measures.runs import Rows, Run
 
     Numbers = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
 
 RISING: Final = 1
 FALLING: Final = -1
@@ -57,7 +58,7 @@ def direction(past: Outlook) -> Direction:
     """The level of every series of an outlook, over all its months.
 
     A series of fewer than 24 observed months has none. No change is stated over a year that holds
-    the first month of a new way of recording.
+    the first month of a new way of recording, or where most of it or of the year before is a gap.
     """
     of_each = [_of_run(run) for run in past.runs]
     series = past.observed.shape
@@ -130,13 +131,24 @@ def _change(
     run: Run, seen: Levels, rows: Rows, back: int, own: slice = ALL
 ) -> tuple[Numbers, Numbers]:
     """The change of the level in the 12 months to a quarter's end, and its variance; NaN where
-    too few months were observed, or recording changed.
+    too few months were observed, in all or of either year, or recording changed.
     """
     end = run.values.shape[1] - 1 - back
     told = run.filtered.observed[rows, end] >= FIRM
+    told &= _are_half_observed(run, rows, end)
     told &= ~run.steps[rows, max(end - MONTHS_IN_YEAR + 1, 0) : end + 1].any(axis=1)
     change = np.where(told, seen.change[own, end], np.nan)
     return change, seen.change_variance[own, end]
+
+
+def _are_half_observed(run: Run, rows: Rows, end: int) -> Flags:
+    """Whether half of the 12 months to a column were observed, and half of the 12 before: over a
+    longer gap the level of a year ago is that of what came after it.
+    """
+    year, half = MONTHS_IN_YEAR, MONTHS_IN_YEAR // 2
+    seen = np.isfinite(run.values[rows, max(end - 2 * year + 1, 0) : end + 1])
+    now, before = seen[:, -year:].sum(axis=1), seen[:, :-year].sum(axis=1)
+    return np.asarray((now >= half) & (before >= half))
 
 
 def _figure(run: Run, level: Numbers) -> Numbers:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 from dataclasses import replace
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -56,6 +58,7 @@ def _partnership(code: str, name: str, lsoas: Whole, same: NamedArea | None) -> 
     )  # fmt: skip
 
 
+@cache
 def authorities() -> tuple[NamedArea, ...]:
     """The local authorities of 2024, in code order."""
     all_of = bundle()
@@ -75,6 +78,7 @@ def authorities() -> tuple[NamedArea, ...]:
     )
 
 
+@cache
 def former_districts() -> tuple[NamedArea, ...]:
     """The authorities of 2011 and later that there are no more, in code order."""
     all_of = bundle()
@@ -126,9 +130,11 @@ def in_code_order(codes: Codes, which: Whole) -> tuple[str, ...]:
 def _members(parent: Whole, parents: int) -> list[Whole]:
     """The places of each parent's members, in order."""
     order = np.argsort(parent, kind="stable")
-    return np.split(order, np.searchsorted(parent[order], np.arange(1, parents)))
+    bounds = np.searchsorted(parent[order], np.arange(parents + 1)).tolist()
+    return [order[first:behind] for first, behind in pairwise(bounds)]
 
 
+@cache
 def _names() -> Mapping[str, dict[str, str]]:
     with NAMES.open(encoding="utf-8", newline="") as file:
         return {row["code"]: row for row in csv.DictReader(file)}

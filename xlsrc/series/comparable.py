@@ -24,20 +24,47 @@ def known_change(
     before.
 
     A step counts when its first month lies after the earlier spell's first (a step at the very
-    start leaves both spells on the new footing); months left out count when any of them lies
-    between that month and ``as_at``.
+    start leaves both spells on the new footing); months left out count when any of them lies in
+    one of the two spells.
     """
     if as_at is None:
         return None
     start = as_at - (MONTHS_IN_YEAR + months - 1)
+    spells = ((as_at - (months - 1), as_at), (start, as_at - MONTHS_IN_YEAR))
     for change in settings.known_changes:
         if not change.concerns(indicator):
             continue
-        step = change.effect is Effect.STEP
-        last = change.first if step or change.last is None else change.last
-        if change.first <= as_at and (last > start if step else last >= start):
+        last = change.last or change.first
+        if change.effect is Effect.STEP:
+            if start < change.first <= as_at:
+                return change
+        elif any(change.first <= end and last >= begin for begin, end in spells):
             return change
     return None
+
+
+def comparable_months(
+    indicator: Indicator, settings: Settings, as_at: Month | None
+) -> tuple[Month, ...]:
+    """The last months, at most 12 in a row to ``as_at``, that can each be compared with the same
+    month a year before: neither is left out, and no step lies between them.
+    """
+    found: list[Month] = []
+    concerning = [change for change in settings.known_changes if change.concerns(indicator)]
+    for back in range(MONTHS_IN_YEAR):
+        if as_at is None or any(_parts(change, as_at - back) for change in concerning):
+            break
+        found.append(as_at - back)
+    return tuple(reversed(found))
+
+
+def _parts(change: KnownChange, month: Month) -> bool:
+    """Whether a known change keeps a month from being compared with that of a year before."""
+    before = month - MONTHS_IN_YEAR
+    if change.effect is Effect.STEP:
+        return before < change.first <= month
+    last = change.last or change.first
+    return any(change.first <= one <= last for one in (before, month))
 
 
 def is_late(indicator: Indicator, last: Month | None, as_at: Month) -> bool:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from xlsrc.measures.missing import each_or_none
+from xlsrc.measures.outlook import FIRM
+from xlsrc.measures.rolling import MONTHS_IN_YEAR
+from xlsrc.series.measured import CHART_MONTHS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlsrc.domain.month import Month
     from xlsrc.series.measured import Measured
     from xlsrc.series.series import SeriesSet
 
+    Figures = tuple[float | None, ...]
+
 _T = TypeVar("_T")
+
+FLATTENS: Final = 1.5
+"""A provisional range is left out that ends above this many times the largest figure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +33,8 @@ class Monthly:
     itself there is no figure.
     ``recorded`` is a count, or a share per 100; ``None`` marks a gap. ``expected`` and the 95 %
     range ``lower`` to ``upper`` are of each month, foretold from those before it, ``None`` where
-    none can be given. ``level`` is seasonally adjusted and looked at from both sides.
+    none can be given, or a provisional one is so wide that it says nothing. ``level`` is
+    seasonally adjusted and looked at from both sides. In a gap of a year or more there is neither.
     ``flagged`` marks months that are exceptions by themselves, ``sustained`` those that belong to
     six that are one together.
     """
@@ -58,9 +69,15 @@ def monthly(
         for values in figures.marks
     )
     every = int(series.every[row])
+    recorded = each_or_none(series.values[row, first:end])
+    in_gap = _in_long_gap(recorded, every)
+    too_wide = _too_wide(recorded, upper, in_gap)
+    level = _without(level, in_gap)
+    expected = _without(expected, in_gap)
+    lower, upper = (_without(_without(values, in_gap), too_wide) for values in (lower, upper))
     whole = Monthly(
         months=tuple(series.month(column) for column in range(first, end)),
-        recorded=each_or_none(series.values[row, first:end]),
+        recorded=recorded,
         numerators=each_or_none(series.numerators[row, first:end]),
         denominators=each_or_none(series.denominators[row, first:end]),
         vintages=series.vintages[row][first:end],
@@ -75,6 +92,36 @@ def monthly(
     # A series ends with a figure, which is of the quarter to its last month.
     start = (length - 1) % every if length else 0
     return whole if every == 1 else _of_columns(whole, slice(start, None, every))
+
+
+def _in_long_gap(recorded: Figures, every: int) -> list[bool]:
+    """Which months lie in a gap of a year or more: a line through it would be nobody's figure."""
+    found = [False] * len(recorded)
+    start = 0
+    for at in range(len(recorded) + 1):
+        if at < len(recorded) and recorded[at] is None:
+            continue
+        if at - start >= MONTHS_IN_YEAR and every == 1:
+            found[start:at] = [True] * (at - start)
+        start = at + 1
+    return found
+
+
+def _too_wide(recorded: Figures, upper: Figures, in_gap: Sequence[bool]) -> list[bool]:
+    """Which of the months that charts draw have a range of few months, or of few since a long gap,
+    that reaches far past everything recorded: drawn, it would flatten the years after it.
+    """
+    most = FLATTENS * max((value for value in recorded if value is not None), default=0.0)
+    drawn_from = len(recorded) - (CHART_MONTHS - FIRM)
+    found, seen = [], 0
+    for at, (value, high, is_gap) in enumerate(zip(recorded, upper, in_gap, strict=True)):
+        found.append(at >= drawn_from and seen < FIRM and high is not None and high > most)
+        seen = 0 if is_gap else seen + (value is not None)
+    return found
+
+
+def _without(values: Figures, left_out: Sequence[bool]) -> Figures:
+    return tuple(None if is_out else value for value, is_out in zip(values, left_out, strict=True))
 
 
 def _of_columns(whole: Monthly, columns: slice) -> Monthly:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xlsrc.measures.change import Certainty, certainty
 from xlsrc.measures.missing import or_none
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, QUARTER
-from xlsrc.series.comparable import known_change
+from xlsrc.series.comparable import comparable_months, known_change
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,7 +47,8 @@ class Change:
 
     ``percent`` is ``None`` for a share, for what is shown as a count only, and where too few
     were counted before. ``broken_by`` is the known change that keeps the years from being
-    compared; then every figure is ``None``. Where what else could explain the change, the
+    compared; then every figure is ``None``, and ``comparable`` are the last months in a row that
+    can be compared with the same of the year before. Where what else could explain the change, the
     ``doubt``, could turn its verdict, there is none; where it makes the change less
     sure, so is the ``certainty``. ``p`` is of the counts as they are.
     """
@@ -57,6 +58,7 @@ class Change:
     p: float | None = None
     certainty: Certainty | None = None
     broken_by: KnownChange | None = None
+    comparable: tuple[Month, ...] = ()
     doubt: Doubt | None = None
 
     @property
@@ -104,7 +106,7 @@ def change(
     """The change of a series whose last month is ``last``, with what else could explain it."""
     broken = known_change(indicator, settings, last)
     if broken is not None:
-        return Change(broken_by=broken)
+        return Change(broken_by=broken, comparable=comparable_months(indicator, settings, last))
     difference = or_none(figures.difference[row])
     if difference is None:
         return Change()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain import wording
-from xlsrc.domain.settings import Effect
 from xlsrc.domain.status import Status
 from xlsrc.series.level import Trend
 from xlsrc.words import changes
@@ -17,6 +16,7 @@ from xlsrc.words.outlook import level_sentence, spell_words, still_words, target
 from xlsrc.words.outside import outside_words
 from xlsrc.words.verdicts import absent_word, is_it_real, late_word, withheld_in_short
 from xlsrc.words.volumes import volume_words
+from xlsrc.words.without_year import alike_broken, not_comparable, once_for_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +58,10 @@ def board_sentences(dashboard: Dashboard) -> tuple[tuple[str, str], ...]:
     total = [a for a in headlines if a not in changed][:1]
     broken = [a for a in broken if a not in (*changed, *total)]
     chosen = (*changed, *total, *broken)[:room]
+    alike = alike_broken(headlines)
+    said = [(a.label, _board_sentence(a)) for a in chosen if a not in alike]
+    if len(chosen) - len(said) > MOST_APART:
+        return (*[*said, *once_for_all(alike, len(headlines))][:room], *last)
     return (*((a.label, _board_sentence(a)) for a in chosen), *last)
 
 
@@ -72,34 +76,6 @@ def _board_sentence(assessment: Assessment) -> str:
         said = f"{volume}, {changes.change(assessment)}. {judged}"
     still = still_words(assessment)
     return f"{said} {still}" if still else said
-
-
-def not_comparable(assessment: Assessment) -> str:
-    """Why the year cannot be compared, with the months that can: those after the change in
-    both years.
-    """
-    change, as_at = assessment.change.broken_by, assessment.as_at
-    if change is None or as_at is None:
-        return ""
-    recorded = "recording changed" if change.effect is Effect.STEP else change.label
-    reason = f"Not comparable with last year ({recorded} {change.first.name})."
-    months, values = assessment.monthly.months, assessment.monthly.numerators
-    by_month = dict(zip(months, values, strict=True))
-    after = change.first if change.last is None else change.last + 1
-    pairs = [
-        (month, by_month.get(month), by_month.get(month - 12))
-        for month in (as_at - back for back in range(11, -1, -1))
-        if month - 12 >= after
-    ]
-    if not pairs or assessment.indicator.is_share:
-        return reason
-    if any(now is None or before is None for _, now, before in pairs):
-        return reason
-    now = sum(value for _, value, _ in pairs if value is not None)
-    before = sum(value for _, _, value in pairs if value is not None)
-    first, last = pairs[0][0], pairs[-1][0]
-    spell = first.name if first == last else f"{first.month_name}–{last.name}"
-    return f"{reason} {spell}: {wording.count(now)} against {wording.count(before)}."
 
 
 def problem_sentence(section: Section, assessments: Sequence[Assessment]) -> str:

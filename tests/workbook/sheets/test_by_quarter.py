@@ -75,7 +75,7 @@ def test_a_panel_says_that_it_is_by_the_quarter(found: Dashboard) -> None:
     texts = set(cells(section.blocks(found)))
 
     assert "Quarter by quarter: year to Mar 25 against year to Mar 24" in texts
-    assert "Recorded by the quarter, five years" in texts
+    assert "Recorded by the quarter, from April 2021" in texts
 
 
 def test_data_has_a_row_a_quarter(found: Dashboard) -> None:
@@ -106,7 +106,9 @@ def test_heat_tables_have_no_month_of_it(found: Dashboard) -> None:
     by_year = [row for row in block.values if isinstance(row[0], int)]
     years = [cell.value for row in by_year for cell in row if isinstance(cell, Formula)]
 
-    assert {cell for row in by_year for cell in row[1:13]} == {"by quarter", "–"}
+    first = of(found, "Burglary").monthly.months[0].year
+    whole = [row for row in by_year if isinstance(row[0], int) and row[0] >= first]
+    assert {cell for row in whole for cell in row[1:13]} == {"by quarter", "–"}
     assert years == ["–"] * len(by_year)
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.own_groups import LONG_GROUP, PARTS_OF_SHEFFIELD, with_own_groups
 from tests.xlsrc.maps.test_boundary_file import LONDON, geojson
 from xlsrc.domain.errors import ExtractError
 from xlsrc.maps.outlines import BEST_FIT, LSOAS, lsoa_outlines, ward_outlines
@@ -32,6 +33,26 @@ def test_any_area_has_outlines(area: str, wards: int, lsoas: int) -> None:
 
     assert [len(one.found.outlines) for one in found] == [wards, lsoas]
     assert [one.source for one in found] == [BEST_FIT, LSOAS]
+
+
+def test_a_group_of_the_partnerships_own_list_has_its_members_outlines(tmp_path: Path) -> None:
+    beside = with_own_groups(tmp_path)
+    whole = ward_outlines(LONG_GROUP, beside=beside), lsoa_outlines("don valley", beside=beside)
+    parts = ward_outlines(PARTS_OF_SHEFFIELD, beside=beside)
+
+    # Sheffield's 28 wards and 343 LSOAs, Rotherham's 25 and 170.
+    assert [len(one.found.outlines) for one in whole] == [28 + 25, 343 + 170]
+    assert [one.source for one in whole] == [BEST_FIT, LSOAS]
+    assert {"E05010857", "E05010858"} < {one.code for one in parts.found.outlines}
+    assert len(parts.found.outlines) == 3
+
+
+def test_boundaries_beside_the_extracts_are_a_groups_too(tmp_path: Path) -> None:
+    """A file of wards that the look-ups do not know is of the authorities that it names."""
+    geojson(boundaries(tmp_path) / "w.geojson", NEW | {"LAD30CD": "E08000019"}, wide=WIDE * 5)
+
+    found = ward_outlines(LONG_GROUP, beside=with_own_groups(tmp_path))
+    assert found.source == "Outlines of wards: w.geojson."
 
 
 def test_london_s_wards_are_the_sample_s_own() -> None:

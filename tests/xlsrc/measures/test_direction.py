@@ -223,3 +223,15 @@ def test_no_figures_have_no_level() -> None:
 
 def test_noughts_show_no_clear_change() -> None:
     assert of_counts(np.zeros((1, 60))).trend[0] == 0
+
+
+@pytest.mark.parametrize(("gap", "is_told"), [(5, True), (39, False)])
+def test_no_change_is_told_where_the_year_before_is_a_gap(gap: int, *, is_told: bool) -> None:
+    values = poisson(45 + gap + 12)
+    values[:, 45 : 45 + gap] = np.nan
+
+    found = of_counts(values)
+
+    assert np.isfinite(found.change[0]) == is_told
+    assert np.isfinite(found.trend[0]) == is_told
+    assert np.isfinite(found.level[0, -1])

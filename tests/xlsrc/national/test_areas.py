@@ -49,6 +49,10 @@ AREAS = shipped_areas()
         ("Caerdydd", "W06000015", "city"),
         ("Ynys Môn", "W06000001", "county"),
         ("Rhondda Cynon Taff", "W06000016", "borough"),
+        ("Rhondda", "W06000016", "borough"),
+        ("Hammersmith", "E09000013", "borough"),
+        ("Bath", "E06000022", "district"),
+        ("Folkestone", "E07000112", "district"),
         ("E06000048", "E06000057", "county"),  # Northumberland until 2013
         ("E07000097", "E07000242", "district"),  # East Hertfordshire until 2012
         ("E08000020", "E08000037", "borough"),  # Gateshead until 2013

@@ -10,7 +10,7 @@ from xlsrc.domain.indicator import Indicator, Polarity, Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import Effect, KnownChange, Settings
 from xlsrc.domain.status import Status
-from xlsrc.series.comparable import is_late, known_change
+from xlsrc.series.comparable import comparable_months, is_late, known_change
 from xlsrc.series.verdict import status
 
 BURGLARY = Indicator(
@@ -155,3 +155,43 @@ def test_a_change_in_the_quarter_counts_though_an_earlier_one_is_over() -> None:
     found = known_change(BURGLARY, settings(earlier, LOCKDOWN), Month.of(2021, 6), months=3)
 
     assert found == LOCKDOWN
+
+
+def test_months_left_out_between_two_quarters_break_neither() -> None:
+    third = dataclasses.replace(LOCKDOWN, first=Month.of(2021, 1), last=Month.of(2021, 5))
+    both = settings(LOCKDOWN, third)
+
+    assert known_change(BURGLARY, both, Month.of(2021, 9), months=3) is None
+    assert known_change(BURGLARY, both, Month.of(2021, 8), months=3) == LOCKDOWN
+    assert known_change(BURGLARY, both, Month.of(2021, 9)) == LOCKDOWN
+
+
+@pytest.mark.parametrize(
+    ("changes", "as_at", "first"),
+    [
+        ((LOCKDOWN,), Month.of(2021, 9), Month.of(2021, 7)),
+        ((LOCKDOWN,), Month.of(2022, 9), Month.of(2021, 10)),
+        ((LOCKDOWN,), Month.of(2021, 6), None),
+        ((RECORDING,), Month.of(2025, 7), Month.of(2025, 3)),
+        ((RECORDING,), Month.of(2025, 2), None),
+        ((LOCKDOWN, RECORDING), Month.of(2024, 2), Month.of(2023, 3)),
+    ],
+)
+def test_the_last_months_that_can_be_compared_each_with_its_own_a_year_before(
+    changes: tuple[KnownChange, ...], as_at: Month, first: Month | None
+) -> None:
+    found = comparable_months(BURGLARY, settings(*changes), as_at)
+
+    assert found == (() if first is None else tuple(months_from(first, as_at)))
+
+
+def test_months_of_a_later_lockdown_are_not_compared_with_those_of_an_earlier_year() -> None:
+    third = dataclasses.replace(LOCKDOWN, first=Month.of(2021, 1), last=Month.of(2021, 5))
+
+    found = comparable_months(BURGLARY, settings(LOCKDOWN, third), Month.of(2022, 5))
+
+    assert found == ()
+
+
+def months_from(first: Month, last: Month) -> list[Month]:
+    return [first + at for at in range(last.ordinal - first.ordinal + 1)]

@@ -32,11 +32,14 @@ def impact(book: RefreshedWorkbook) -> ImpactView:
         note=book.text(layout.HEAD, "note"),
         mark=book.text(layout.HEAD, "illustrative"),
         tables=tuple(grid for grid in grids if grid.rows),
+        # Of a plan without an action the chart is blank paper.
         burn_up=book.chart(
             layout.BURN_UP,
             title="Actions complete, and due by then",
             alt_text="Line chart of actions complete against actions due, month by month.",
-        ),
+        )
+        if book.settings.plan.actions
+        else None,
     )
 
 

@@ -105,9 +105,9 @@ def _questions(sections: Sequence[SectionView]) -> Grid:
 
 
 def _decisions(book: RefreshedWorkbook) -> Grid:
-    records = book.records(DECISIONS_TABLE)
+    told = {one.ref: one.illustrative for one in book.settings.plan.decisions}
+    records = [one for one in book.records(DECISIONS_TABLE) if words(one["Ref"]) in told]
     tones = tones_by_ref(records)
-    illustrative = {one.ref for one in book.settings.plan.decisions if one.illustrative}
     rows = []
     for record in records:
         ref = words(record["Ref"])
@@ -118,7 +118,7 @@ def _decisions(book: RefreshedWorkbook) -> Grid:
             )
             for column in DECISION_COLUMNS
         )
-        rows.append(GridRow(cells=cells, invented=ref in illustrative))
+        rows.append(GridRow(cells=cells, invented=told[ref]))
     return Grid(title="Decisions of the Board so far", columns=DECISION_COLUMNS, rows=tuple(rows))
 
 

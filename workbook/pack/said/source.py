@@ -25,6 +25,7 @@ from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.plan_layout import ACTIONS_TABLE, OUTPUTS_TABLE
 from xlsrc.domain.errors import TemplateError, WorkbookError
 from xlsrc.domain.month import Month
+from xlsrc.plan.invented import without_invented
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,7 +85,7 @@ class RefreshedWorkbook:
                 "yet. Refresh it first (safer refresh) and name the workbook that this writes."
             )
             raise WorkbookError(message)
-        self.settings: Settings = settings_of(self._workbook)
+        self.settings: Settings = without_invented(settings_of(self._workbook))
         self.known: dict[str, Known] = known_indicators(indicators, self.settings)
         self.as_at: Month = last_month(indicators) or Month.of(self.dated.year, self.dated.month)
 

@@ -40,7 +40,8 @@ GAP_POINTS: Final = 7
 TABLES_PER_PAGE: Final = 4
 NOTE: Final = (
     "First the indicator on the map, ward by month; then every indicator, month by year. The "
-    "darkest cell of a table is its highest, the palest its lowest (of wards: nothing)."
+    "darkest cell of a table is its highest, the palest its lowest (of wards: nothing). Blank "
+    "years: before any figure."
 )
 
 

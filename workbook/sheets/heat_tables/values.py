@@ -158,9 +158,11 @@ def _ward_counts(
 
 def _month_by_year(assessment: Assessment, as_at: Month) -> tuple[Row, ...]:
     """A heading, a row a calendar year with its total (of a share, its value), what the years
-    add up to (of a share, not), and the mean. What is counted by the quarter has no months.
+    add up to (of a share, not), and the mean. What is counted by the quarter has no months; a
+    year that is over before the figures begin is blank.
     """
     indicator, monthly = assessment.indicator, assessment.monthly
+    first_year = monthly.months[0].year if monthly.months else 0
     at = {month: position for position, month in enumerate(monthly.months)}
     rows: list[Row] = []
     figures: Figures = []
@@ -171,7 +173,9 @@ def _month_by_year(assessment: Assessment, as_at: Month) -> tuple[Row, ...]:
             positions = [None] * MONTHS_IN_YEAR  # a quarter's figure is none of its last month
         values = [None if p is None else monthly.recorded[p] for p in positions]
         figures.append(values)
-        absent = BY_QUARTER if indicator.by_quarter else NO_DATA
+        absent: str | None = BY_QUARTER if indicator.by_quarter else NO_DATA
+        if year < first_year:
+            absent = None
         cells = [_month_cell(*of, as_at, absent) for of in zip(months, values, strict=True)]
         is_share = indicator.is_share
         of_year = _share_of(assessment, positions) if is_share else _sum(values, DOES_NOT_APPLY)
@@ -195,7 +199,7 @@ BY_QUARTER: Final = "by quarter"
 """What stands for a month of what is counted by the quarter."""
 
 
-def _month_cell(month: Month, value: float | None, as_at: Month, absent: str) -> Cell:
+def _month_cell(month: Month, value: float | None, as_at: Month, absent: str | None) -> Cell:
     if value is not None:
         return value
     return DOES_NOT_APPLY if month > as_at else absent

@@ -173,11 +173,12 @@ def _burn_up(dashboard: Dashboard) -> tuple[Row, ...]:
     months = burn_up(actions, dashboard.as_at)
     rows: list[Row] = [("Month", "Complete", "Due", "Complete", "Due")]
     for at, one in enumerate(months):
-        label = one.month.short if at % LABEL_EVERY == 0 else ""
         if not actions:
-            # Lines along 0 would say that something was due.
-            rows.append((label, None, None, None, None))
+            # Lines along 0 would say that something was due; one point draws none, and ends an
+            # axis that goes by nothing at 1.
+            rows.append(("", None if at else 0, None, None, None))
             continue
+        label = one.month.short if at % LABEL_EVERY == 0 else ""
         rows.append(
             (
                 label,

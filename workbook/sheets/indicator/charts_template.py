@@ -15,12 +15,16 @@ from workbook.sheets.indicator.feeder_template import (
     YEAR_COLUMN,
 )
 from workbook.sheets.indicator.peer_charts import funnel_chart, peer_chart
+from xlsrc.national.area_word import is_in_london
 
 if TYPE_CHECKING:
     from workbook.sheets.indicator.feeder_template import Page
 
 YEARS_APART: Final = 4
-"""Years between the dates under the long-term chart."""
+YEARS_APART_ELSEWHERE: Final = 2
+"""Years between the dates under the long-term chart, where the figures of London's police reach
+back to 2010; those of data.police.uk rarely reach back as far.
+"""
 
 UPPER_HEIGHT: Final = 232
 LOWER_HEIGHT: Final = 231
@@ -53,7 +57,7 @@ def _line_charts(page: Page, middle: int, row: int) -> None:
             width=MIDDLE_WIDTH,
             height=UPPER_HEIGHT,
             months=layout.RANGE_MONTHS,
-            years_apart=YEARS_APART,
+            years_apart=YEARS_APART if is_in_london(page.canvas.area) else YEARS_APART_ELSEWHERE,
         ),
         row,
         middle,

@@ -31,7 +31,8 @@ class Chosen:
     """The chosen indicator's rows on the sheets of figures, and the cells that have names.
 
     ``position`` is the indicator's on All indicators, counted from 1. ``names`` hold the cells
-    that are no formulas; ``worked_out`` gives those of any other name.
+    that are no formulas; ``worked_out`` gives those of any other name. ``begin`` is the first
+    month that any indicator has a row of on Data.
     """
 
     def __init__(
@@ -43,6 +44,10 @@ class Chosen:
     ) -> None:
         assessment = dashboard.assessments[position - 1]
         self.position = position
+        self.begin = min(
+            (one.monthly.months[0] for one in dashboard.assessments if one.monthly.months),
+            default=None,
+        )
         self._definitions = {
             indicator.name: {"Definition": indicator.definition, "Caveats": indicator.caveats}
             for indicator in dashboard.settings.indicators

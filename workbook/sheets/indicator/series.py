@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.formulas import quoted
+from workbook.formulas import column, quoted
 from workbook.sheets.data.layout import DATA_TABLE
 from workbook.sheets.data.values import ONE_MONTH, SIX_MONTHS
 from workbook.sheets.indicator import layout
@@ -19,6 +19,7 @@ from workbook.sheets.indicator.expression import (
     if_error,
     item,
     joined,
+    month_of,
     named,
     number,
     numbers,
@@ -106,11 +107,28 @@ def _trend_title() -> Expression:
     return if_error(if_(no_trend, drawn, title), RECORDED)
 
 
+def _axis_month(back: int) -> Expression:
+    """The month so many months back; those before any figure all stand at the first of them."""
+    begin = Expression(f"MIN({column(DATA_TABLE, 'Month')})", lambda chosen: month_of(chosen.begin))
+    return or_gap(function("MAX", max, month(back), begin))
+
+
 def _bottom(back: int) -> Expression:
-    """The lower end of the usual range; where there is none, the level, else 0."""
+    """The lower end of the usual range; where there is none, the level, else its mean."""
     # The band, of no width there, narrows to the line instead of falling to the axis.
-    level = item(layout.TREND_SERIES["level"], layout.RANGE_MONTHS - back)
-    return if_error(data_value("Range low", back), if_error(level, 0))
+    levels = layout.TREND_SERIES["level"]
+    level, mean = item(levels, layout.RANGE_MONTHS - back), if_error(_mean(levels), 0)
+    return if_error(data_value("Range low", back), if_error(level, mean))
+
+
+def _mean(block: NamedBlock) -> Expression:
+    """The mean of the figures of a name; AVERAGE would give the errors among them."""
+
+    def mean(values: tuple[Value, ...]) -> float:
+        known = numbers(values)
+        return sum(known) / len(known)
+
+    return excel('SUMIF({0},">=0")/COUNT({0})', mean, named(block))
 
 
 def _width(back: int) -> Expression:
@@ -191,7 +209,7 @@ def _rank(value: Value, values: tuple[Value, ...], _ascending: int) -> int:
 
 
 _TREND: Final[dict[str, Callable[[int], Expression]]] = {
-    "month": lambda back: or_gap(month(back)),
+    "month": _axis_month,
     "low": _bottom,
     "width": _width,
     "level": lambda back: or_gap(data_value("Level", back)),

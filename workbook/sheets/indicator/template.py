@@ -198,7 +198,8 @@ def _ward_table(page: Page) -> None:
     page.place(layout.WARD_NOTE, CAPTION_ROW, LAST, font_color=SECOND, align="right")
     page.words(HEADING_ROW, RIGHT, "Ward", **RULED_HEADING, align="left", indent=1)
     page.place(layout.WARD_MONTHS, HEADING_ROW, RIGHT + 1, **RULED_HEADING, align="center")
-    page.place(layout.WARD_RANK, WARD_ROW, RIGHT, align="left", indent=1)
+    # A name of 30 letters is set smaller rather than cut off.
+    page.place(layout.WARD_RANK, WARD_ROW, RIGHT, align="left", indent=1, shrink=True)
     page.place(
         layout.WARD_COUNTS,
         WARD_ROW,

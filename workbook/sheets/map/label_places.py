@@ -19,6 +19,9 @@ GRID: Final = 14
 TO_THE_MIDDLE: Final = 0.3
 """What it costs a label to stand a ward's width from the middle, in shares of it outside."""
 
+AT_ONCE: Final = 16
+"""Places compared before one asks whether any of the others can be better."""
+
 STEP: Final = 4.0
 """Points between the places tried for a box beside its area."""
 
@@ -120,21 +123,48 @@ def best_in(
     free = np.flatnonzero(taken.frees(sides))
     if not free.size:
         return None
-    rectangles = shapely.box(*sides[free].T)
-    # Cutting is slow, so those quite inside or quite outside are told apart first.
-    outside = np.where(shapely.covers(ground.shape, rectangles), 0.0, 1.0)
-    cut = np.flatnonzero((outside > 0) & shapely.intersects(ground.shape, rectangles))
-    whole = shapely.area(rectangles[cut])
-    outside[cut] = 1 - shapely.area(shapely.intersection(rectangles[cut], ground.shape)) / whole
     reach = max(east - west, north - south)
-    away = np.hypot(*(at[free % len(at)] - ground.middle).T) / reach
-    cost = np.where(outside <= most_outside, outside + TO_THE_MIDDLE * away, np.inf)
+    away = TO_THE_MIDDLE * np.hypot(*(at[free % len(at)] - ground.middle).T) / reach
+    least = _least_outside(ground.shape, sides[free])
+    bound = np.where(least <= most_outside, least + away, np.inf)
+    cost = np.full(len(free), np.inf)
+    # Cutting is slow: those that promise most go first, and what cannot be better than one of
+    # them is never cut.
+    first = np.argsort(bound, kind="stable")
+    for some in np.split(first, range(AT_ONCE, len(first), AT_ONCE)):
+        if bound[some[0]] >= cost.min() + TOUCH or np.isinf(bound[some[0]]):
+            break
+        outside = _outside(ground.shape, sides[free[some]])
+        cost[some] = np.where(outside <= most_outside, outside + away[some], np.inf)
     best = int(cost.argmin())
     if not np.isfinite(cost[best]):
         return None
     text, place = divmod(int(free[best]), len(at))
     x, y = at[place].tolist()
     return text, x, y
+
+
+def _outside(shape: Geometry, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The share of each box, [boxes, 4], that lies outside a shape."""
+    import shapely
+
+    rectangles = shapely.box(*boxes.T)
+    # Most lie quite inside or quite outside, which is quickly seen.
+    outside = np.where(shapely.covers(shape, rectangles), 0.0, 1.0)
+    cut = np.flatnonzero((outside > 0) & shapely.intersects(shape, rectangles))
+    whole = shapely.area(rectangles[cut])
+    outside[cut] = 1 - shapely.area(shapely.intersection(rectangles[cut], shape)) / whole
+    return outside
+
+
+def _least_outside(shape: Geometry, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What `_outside` can be at least, by the frame and the size of the shape alone."""
+    frame = np.array(shape.bounds)
+    overlap = np.minimum(boxes[:, 2:], frame[2:]) - np.maximum(boxes[:, :2], frame[:2])
+    inside = np.minimum(overlap.clip(0).prod(axis=1), shape.area)
+    whole = (boxes[:, 2:] - boxes[:, :2]).prod(axis=1)
+    least: NDArray[np.float64] = 1 - inside / whole - TOUCH
+    return least
 
 
 def best_near(

@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import ShapeStyle
-from workbook.house.wording import shown_fraction
+from workbook.house.wording import (
+    percent_absent,
+    shown_fraction,
+    year_before_volume_absent,
+)
 from workbook.sheets.map import layout, parts
 from workbook.sheets.map.clusters import CLUSTER_WORDS, Cluster
 from workbook.sheets.map.clusters import MARKS as CLUSTER_MARKS
@@ -16,6 +20,7 @@ from workbook.sheets.map.words import (
     MEASURE_WORDS,
     OUTSIDE,
     alt_text,
+    before_absent,
     how_classes_were_set,
     legend,
     limits,
@@ -50,6 +55,8 @@ if TYPE_CHECKING:
 
 CHOICE: Final = "chosen on Settings"
 NAMED_WARDS: Final = 3
+YEAR_BEFORE: Final = ("Before", "Change")
+"""The columns that a year before is needed for."""
 TOO_FEW_MEANS: Final = f"“{TOO_FEW}”: under {SMALLEST_BASE_FOR_PERCENT} the year before, so no %."
 
 
@@ -75,7 +82,7 @@ def blocks(
         layout.FOOT.written(*((line,) for line in _foot(dashboard, shown, drawn))),
         layout.AREA.written(_area_row(assessment)),
         layout.LIMITS.written(limits(shown)),
-        WARD_MAP_TABLE.whole(_rows(shown, figures, drawn, around)),
+        WARD_MAP_TABLE.whole(_rows(shown, figures, drawn, around, before_absent(assessment))),
         *(_style(shown, figures.get(ward.code), ward, around[ward.code]) for ward in drawn),
     )
 
@@ -150,15 +157,18 @@ def _foot(
 
 
 def _area_row(assessment: Assessment) -> dict[str, Cell]:
-    change: Cell = assessment.change.percent
+    before: Cell = assessment.volume.last_12_before
+    if before is None or assessment.change.difference is None:
+        before = year_before_volume_absent(assessment)
+    change: Cell = percent_absent(assessment)
     if assessment.change.percent is not None:
         change = shown_fraction(assessment.change.percent)
     rate = assessment.peers.rate
     return {
         "Ward": f"{assessment.area.name} ({area_word(assessment.area)})",
         "Last 12": _or_none(assessment.volume.last_12),
-        "Before": _or_none(assessment.volume.last_12_before),
-        "Change": DOES_NOT_APPLY if change is None else change,
+        "Before": before,
+        "Change": change,
         "Per 1,000": DOES_NOT_APPLY if rate is None else rate,
     }
 
@@ -172,8 +182,12 @@ def _rows(
     figures: Mapping[str, AreaFigure],
     drawn: Sequence[DrawnWard],
     around: Mapping[str, Surroundings],
+    absent: str,
 ) -> tuple[dict[str, Cell], ...]:
-    """One row for each ward that is drawn, the highest value first; of exceptions, these first."""
+    """One row for each ward that is drawn, the highest value first; of exceptions, these first.
+
+    ``absent`` stands for a figure of the year before that there is none of.
+    """
 
     def order(ward: DrawnWard) -> tuple[bool, bool, float, str]:
         figure = figures.get(ward.code)
@@ -186,6 +200,8 @@ def _rows(
         _row(ward, figures.get(ward.code), CLUSTER_WORDS[around[ward.code].cluster], polarity)
         for ward in sorted(drawn, key=order)
     )
+    for row in rows:
+        row.update({name: absent for name in YEAR_BEFORE if row[name] == NO_DATA})
     return rows or (dict.fromkeys(WARD_MAP_TABLE.headers),)
 
 

@@ -9,10 +9,12 @@ from xlsrc.domain.settings import MapMeasure
 from xlsrc.domain.wording import NO_DATA, NOT_COMPARABLE, TOO_FEW, count, count_of, percent, signed
 from xlsrc.maps.area_map import WhyAbsent
 from xlsrc.words.outside import when
+from xlsrc.words.verdicts import absent_word
 
 if TYPE_CHECKING:
     from workbook.block import Cell, Row
     from workbook.sheets.map.clusters import Cluster
+    from xlsrc.assessment import Assessment
     from xlsrc.maps.area_map import AreaFigure, AreaMap
 
 ABSENT: Final = {
@@ -77,6 +79,13 @@ def _limit(shown: AreaMap, value: float) -> str:
     if shown.measure is MapMeasure.RATE:
         return f"{value:,.1f}"
     return signed(value) if shown.measure is MapMeasure.CHANGE else count(value)
+
+
+def before_absent(assessment: Assessment) -> str:
+    """What stands for a ward's or LSOA's figure of the year before, where it has none: withheld
+    where that of the whole area is.
+    """
+    return NO_DATA if assessment.volume.last_12_before is not None else absent_word(assessment)
 
 
 def limits(shown: AreaMap) -> Row:

@@ -9,7 +9,7 @@ from workbook.package.chart_axis import axis_end
 from xlsrc.domain.settings import Effect
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from workbook.block import Row
     from xlsrc.assessment import Assessment
@@ -64,10 +64,32 @@ def year_feeder(monthly: Monthly, as_at: Month) -> tuple[Row, ...]:
     return (heading, *zip(names, this_year, year_before, *labels, strict=True))
 
 
+def figures_begin(assessments: Iterable[Assessment]) -> Month | None:
+    """The first month that any indicator has a figure of; None without a figure.
+
+    Long charts begin with it, all alike; before it there is nothing to draw.
+    """
+    # The figure of a quarter stands in its last month.
+    return min(
+        (
+            one.monthly.months[0] - (one.monthly.every - 1)
+            for one in assessments
+            if one.monthly.months
+        ),
+        default=None,
+    )
+
+
 def trend_feeder(
-    assessment: Assessment, as_at: Month, known_changes: Sequence[KnownChange]
+    assessment: Assessment,
+    as_at: Month,
+    known_changes: Sequence[KnownChange],
+    begin: Month | None = None,
 ) -> tuple[Row, ...]:
-    """The ``PANEL_MONTHS`` months to ``as_at``: range, level, recorded, and what stands out."""
+    """The ``PANEL_MONTHS`` months to ``as_at``: range, level, recorded, and what stands out.
+
+    The axis begins with ``begin``: months before it, which hold nothing, all stand there.
+    """
     monthly = assessment.monthly
     months = tuple(as_at - back for back in range(PANEL_MONTHS - 1, -1, -1))
     recorded, level, lower, upper = (
@@ -82,7 +104,8 @@ def trend_feeder(
     flagged = [value if flag else None for flag, value in zip(flags, recorded, strict=True)]
     drawn = (value for value in (*recorded, *level, *upper) if value is not None)
     ceiling = max(drawn, default=0)
-    change = _shown_change(assessment, months, known_changes)
+    first = months[0] if begin is None else min(max(months[0], begin), as_at)
+    change = _shown_change(assessment, (first, as_at), known_changes)
     at_change = [
         CHANGE_HEIGHT * ceiling if change and month == change.first else None for month in months
     ]
@@ -95,7 +118,7 @@ def trend_feeder(
         *TREND_LABELS,
     )
     columns = (
-        [month.first_day for month in months],
+        [max(month, first).first_day for month in months],
         *_band(lower, upper),
         level,
         recorded,

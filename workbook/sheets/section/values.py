@@ -10,7 +10,13 @@ from workbook.house.charts import PANEL_MONTHS
 from workbook.house.style import BODY_SIZE
 from workbook.house.text_width import fits
 from workbook.sheets.section import layout
-from workbook.sheets.section.chart_values import months_to, trend_feeder, year_feeder, year_names
+from workbook.sheets.section.chart_values import (
+    figures_begin,
+    months_to,
+    trend_feeder,
+    year_feeder,
+    year_names,
+)
 from workbook.sheets.section.close_values import close
 from workbook.sheets.section.columns import room
 from workbook.sheets.section.foot_values import foot
@@ -107,7 +113,12 @@ def _panel_blocks(
         (layout.PANEL_YEAR, year_feeder(assessment.monthly, as_at)),
         (
             layout.PANEL_TREND,
-            trend_feeder(assessment, as_at, dashboard.settings.known_changes),
+            trend_feeder(
+                assessment,
+                as_at,
+                dashboard.settings.known_changes,
+                figures_begin(dashboard.assessments),
+            ),
         ),
     )
     return [
@@ -154,10 +165,11 @@ def _titles(assessment: Assessment, dashboard: Dashboard) -> Row:
     year = months_to(as_at - MONTHS_IN_YEAR, MONTHS_IN_YEAR, assessment.monthly, recorded)
     against = f" against {before}" if any(value is not None for value in year) else ""
     how = "Quarter by quarter" if assessment.indicator.by_quarter else "Month by month"
-    return (f"{how}: {now}{against}", KEEP, KEEP, _long_term(assessment, as_at))
+    begin = figures_begin(dashboard.assessments)
+    return (f"{how}: {now}{against}", KEEP, KEEP, _long_term(assessment, as_at, begin))
 
 
-def _long_term(assessment: Assessment, as_at: Month) -> str:
+def _long_term(assessment: Assessment, as_at: Month, begin: Month | None) -> str:
     """Where the level of the long-term chart is going, else what the chart draws."""
     monthly = assessment.monthly
     shown = {
@@ -167,7 +179,9 @@ def _long_term(assessment: Assessment, as_at: Month) -> str:
     trend = trend_words(assessment)
     if not trend:
         how = f"{RECORDED} by the quarter" if assessment.indicator.by_quarter else RECORDED
-        return f"{listed([how, *(word for word in shown if shown[word])])}, five years"
+        is_short = begin is not None and begin > as_at - (PANEL_MONTHS - 1)
+        since = f"from {begin.name}" if is_short and begin is not None else "five years"
+        return f"{listed([how, *(word for word in shown if shown[word])])}, {since}"
     # Before the bracket after an interval; what is shown as a count only has none.
     bracket = ")" if trend.endswith(")") else ""
     level = f"Level: {trend.removesuffix(bracket)}{ON_A_YEAR_AGO}{bracket}"

@@ -12,6 +12,7 @@ from workbook.sheets.map.words import (
     CREDIT,
     MEASURE_WORDS,
     alt_text,
+    before_absent,
     how_classes_were_set,
     legend,
     limits,
@@ -76,11 +77,15 @@ def blocks(
     ward_of = {lsoa.code: lsoa.ward for lsoa in drawn}
     rows = {
         figure.area.code: _row(
-            number, figure, ward_of.get(figure.area.code), around.get(figure.area.code, UNKNOWN)
+            number,
+            figure,
+            ward_of.get(figure.area.code),
+            around.get(figure.area.code, UNKNOWN),
+            before_absent(assessment),
         )
         for number, figure in enumerate(ranked, start=1)
     }
-    clusters, everything = _tables(dashboard, wards, rows)
+    clusters, everything = _tables(dashboard, wards, rows, before_absent(assessment))
     highest = tuple(rows.values())[:HIGHEST_ROWS]
     numbers = _shown_numbers(list(rows)[:HIGHEST_ROWS], drawn)
     figures = {figure.area.code: figure for figure in shown.figures}
@@ -115,12 +120,15 @@ def _ranked(shown: AreaMap) -> list[AreaFigure]:
     return sorted(shown.figures, key=order)
 
 
-def _row(number: int, figure: AreaFigure, ward: str | None, around: Surroundings) -> Row:
-    return (number, figure.area.name, ward or None, *_figures(figure, around))
+def _row(
+    number: int, figure: AreaFigure, ward: str | None, around: Surroundings, absent: str
+) -> Row:
+    return (number, figure.area.name, ward or None, *_figures(figure, around, absent))
 
 
-def _figures(figure: AreaFigure, around: Surroundings) -> Row:
-    absent = NOT_COMPARABLE if figure.is_incomparable else NO_DATA
+def _figures(figure: AreaFigure, around: Surroundings, absent: str) -> Row:
+    """The figures of a row; ``absent`` stands for the year before where there is none."""
+    absent = NOT_COMPARABLE if figure.is_incomparable else absent
     return (
         NO_DATA if figure.volume is None else figure.volume,
         absent if figure.before is None else figure.before,
@@ -133,7 +141,10 @@ def _figures(figure: AreaFigure, around: Surroundings) -> Row:
 
 
 def _tables(
-    dashboard: Dashboard, wards: Mapping[str, Surroundings], rows: Mapping[str, Row]
+    dashboard: Dashboard,
+    wards: Mapping[str, Surroundings],
+    rows: Mapping[str, Row],
+    absent: str,
 ) -> tuple[list[Row], tuple[Row, ...]]:
     """The clusters, wards before LSOAs and high before low; then every area, LSOAs first.
 
@@ -142,7 +153,7 @@ def _tables(
     shown = dashboard.ward_map
     figures = () if shown is None else shown.figures
     of_wards = [
-        (None, WHOLE_WARD, figure.area.name, *_figures(figure, wards[figure.area.code]))
+        (None, WHOLE_WARD, figure.area.name, *_figures(figure, wards[figure.area.code], absent))
         for figure in figures
         if figure.area.code in wards
     ]

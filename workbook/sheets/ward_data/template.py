@@ -21,7 +21,7 @@ def author(canvas: Canvas) -> None:
         canvas,
         WARD_DATA,
         title="Ward data",
-        note=f"The last {WARD_MONTHS} months. Offences without a ward are not among them. No "
+        note=f"The last {WARD_MONTHS} months. Offences without a ward are not among them. Blank "
         f"count: a gap. Only the first {PRINTED_ROWS} rows print.",
         columns=len(WARD_DATA_TABLE.columns),
         as_at=(AS_AT, len(WARD_DATA_TABLE.columns) - 1),

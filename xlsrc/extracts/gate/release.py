@@ -165,8 +165,8 @@ class Pair:
 
 def is_ordinary(area: Area, places: Places) -> bool:
     """Whether an area is a borough that the police publish, or a part of one."""
-    home = places.known(home_of(area))
-    return home is not None and bool(area.code)
+    # Without a code it is none, which is sooner told than that no place goes by its name.
+    return bool(area.code) and places.known(home_of(area)) is not None
 
 
 def is_without_place(area: Area) -> bool:

@@ -12,7 +12,7 @@ from xlsrc.domain.month import Month
 from xlsrc.extracts.gate.finding import Finding, Severity
 
 if TYPE_CHECKING:
-    from xlsrc.assessment import Dashboard
+    from xlsrc.assessment import Dashboard, SourceRow
 
 DASHBOARD = made_up_dashboard()
 
@@ -114,3 +114,15 @@ def test_what_withholds_is_counted_and_the_worst_three_are_said() -> None:
 
 def test_clean_data_say_so_on_the_cover() -> None:
     assert lines("quality_title") == ["Data quality: nothing found withholds a figure"]
+
+
+def test_files_that_lack_a_month_are_counted_once_whatever_levels_they_have() -> None:
+    (row, *_) = DASHBOARD.sources
+    levels = [replace(row, level=level, gaps="2019-07") for level in ("borough", "ward", "lsoa")]
+
+    def said(*rows: SourceRow) -> str:
+        return lines("checked", replace(DASHBOARD, sources=rows))[3]
+
+    other = replace(row, file="other.csv", gaps="")
+    assert said(*levels, other) == "! 1 of 2 | files with a missing month: see Sources"
+    assert said(other) == "✓ 1 of 1 | extract files without a missing month"

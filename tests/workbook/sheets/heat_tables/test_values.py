@@ -160,3 +160,36 @@ def test_a_drawn_ward_without_figures_says_so() -> None:
     written = {b.name: b.values for b in blocks(DASHBOARD, (stranger,)) if isinstance(b, Block)}
 
     assert shown(written[named(layout.WARDS)])[1][1:] == ("no data",) * 13
+
+
+def test_a_year_before_any_figure_is_blank_and_a_gap_is_not() -> None:
+    burglary = next(a for a in PLAIN.assessments if a.indicator.id == "residential_burglary")
+    monthly = burglary.monthly
+    start = monthly.months.index(Month.of(2022, 3))
+    gap = monthly.months.index(Month.of(2023, 7))
+    recorded = tuple(None if at == gap else value for at, value in enumerate(monthly.recorded))
+    short = replace(
+        burglary,
+        monthly=replace(
+            monthly,
+            **{
+                name: getattr(monthly, name)[start:]
+                for name in (
+                    *("months", "numerators", "denominators", "vintages", "expected"),
+                    *("lower", "upper", "level", "flagged", "sustained"),
+                )
+            },
+            recorded=recorded[start:],
+        ),
+    )
+    (table,) = (
+        shown(b.values)
+        for b in blocks(replace(DASHBOARD, assessments=(short,)), DRAWN)
+        if isinstance(b, Block) and b.name == named("residential_burglary")
+    )
+    by_year = {row[0]: row[1:] for row in table}
+
+    assert by_year[2020] == by_year[2021] == (*(None,) * 12, "–")
+    assert by_year[2022][:2] == ("no data", "no data")
+    assert by_year[2022][2] == recorded[start]
+    assert by_year[2023][6] == "no data"

@@ -255,3 +255,22 @@ def test_months_left_out_are_not_drawn_as_a_change_of_recording() -> None:
     rows = trend_feeder(of("burglary"), Month.of(2024, 12), masks)
 
     assert set(column(rows, "Known change")) == {None}
+
+
+def test_the_axis_begins_with_the_first_figure_of_any_indicator() -> None:
+    begin = Month.of(2023, 4)
+    monthly = trend_of(*[10.0] * 33)
+    rows = trend_feeder(replace(of("shoplifting"), monthly=monthly), DECEMBER, (), begin)
+    months = column(rows, "Month")
+
+    assert months[0] == begin.first_day
+    assert months[26] == months[27] == begin.first_day
+    assert months[28] == Month.of(2023, 5).first_day
+    assert months[-1] == DECEMBER.first_day
+    assert column(rows, "Recorded").count(None) == 27
+
+
+def test_an_axis_of_longer_series_spans_five_years() -> None:
+    rows = trend_feeder(of("shoplifting"), DECEMBER, (), Month.of(2010, 4))
+
+    assert column(rows, "Month") == column(trend_feeder(of("shoplifting"), DECEMBER, ()), "Month")
