@@ -13,6 +13,7 @@ from workbook.refresh import settings_of
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.settings_layout import DEFINITIONS_TABLE
 from xlsrc.assess import dashboard
+from xlsrc.defaults import NATIONAL, default_folder, settings_for
 from xlsrc.domain.area import Level
 from xlsrc.domain.errors import IndicatorError, WorkbookError
 from xlsrc.domain.nearest import nearest_names
@@ -38,10 +39,10 @@ if TYPE_CHECKING:
 def monthly(
     area: str, indicator: str, first: Month | None, last: Month | None, workbook: Path | None
 ) -> tuple[float | None, ...]:
-    """The monthly figures of an indicator; ``None`` for a missing month.
+    """The monthly figures of an indicator; ``None`` for a month that is missing or withheld.
 
     The indicator is one of the table Definitions of ``workbook`` as it lies on disk, where that
-    is a dashboard, else one of the shipped ones.
+    is a dashboard, else one of those that are shipped for the area.
 
     Raises
     ------
@@ -56,9 +57,12 @@ def monthly(
 
     """
     folder, versions = _folder_as_it_is()
-    store = _store(folder, versions)
-    place = store.area(area)
-    (chosen,) = chosen_sources((_indicator(indicator, _version(workbook)),), store, place)
+    book = _version(workbook)
+    settings = _settings_of(folder, versions, area, book)
+    wanted = _indicator(indicator, settings, book)
+    scope = _scope(folder, versions, settings.area, book)
+    store, place = scope.store, scope.area
+    (chosen,) = chosen_sources((wanted,), store, place)
     if chosen.by_quarter:
         message = (
             f"Figures by the month were wanted; {chosen.name} in {place.name} is counted by the "
@@ -93,14 +97,15 @@ def commentary(indicator: str, area: str, workbook: Path | None) -> str:
     """The drafted paragraph of an indicator in a borough; errors as of :func:`monthly`."""
     folder, versions = _folder_as_it_is()
     book = _version(workbook)
-    chosen = _indicator(indicator, book)
-    shown = _dashboard(folder, versions, _store(folder, versions).area(area).name, book)
+    settings = _settings_of(folder, versions, area, book)
+    chosen = _indicator(indicator, settings, book)
+    shown = _dashboard(folder, versions, settings.area, book)
     return next(what_it_shows(a) for a in shown.assessments if a.indicator.id == chosen.id)
 
 
-def _indicator(wanted: str, book: Version | None) -> Indicator:
+def _indicator(wanted: str, settings: Settings, book: Version | None) -> Indicator:
     folded = wanted.casefold()
-    indicators = _settings(book).indicators
+    indicators = settings.indicators
     for indicator in indicators:
         if folded in (indicator.id.casefold(), indicator.name.casefold()):
             return indicator
@@ -136,8 +141,15 @@ def _version(workbook: Path | None) -> Version | None:
     return str(workbook), stat.st_size, stat.st_mtime_ns
 
 
-def _settings(book: Version | None) -> Settings:
-    return _own_settings(book) or shipped_settings()
+@functools.lru_cache(maxsize=64)
+def _settings_of(folder: Path, versions: Versions, area: str, book: Version | None) -> Settings:
+    """The tables of the workbook, else those that are shipped for the area; with its name."""
+    store = _store(folder, versions)
+    place = store.area(area)
+    settings = _own_settings(book)
+    if settings is None and default_folder(place, store) == NATIONAL:
+        settings = settings_for(place, store.holding([place]))
+    return dataclasses.replace(settings or shipped_settings(), area=place.name)
 
 
 @functools.lru_cache(maxsize=8)
@@ -152,6 +164,12 @@ def _own_settings(book: Version | None) -> Settings | None:
 
 
 @functools.lru_cache(maxsize=16)
+def _scope(folder: Path, versions: Versions, area: str, book: Version | None) -> Scope:
+    settings = _settings_of(folder, versions, area, book)
+    return Scope.of(_store(folder, versions), dataclasses.replace(settings, as_at=None))
+
+
+@functools.lru_cache(maxsize=16)
 def _dashboard(folder: Path, versions: Versions, area: str, book: Version | None) -> Dashboard:
-    settings = dataclasses.replace(_settings(book), area=area)
+    settings = _settings_of(folder, versions, area, book)
     return dashboard(Scope.of(_store(folder, versions), settings))

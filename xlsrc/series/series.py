@@ -120,6 +120,21 @@ class SeriesSet:
         return self.as_at - (int(self.numerators.shape[1]) - 1 - column)
 
 
+def _unfit(
+    numerators: NDArray[np.float64],
+    denominators: NDArray[np.float64],
+    indicator: Indicator,
+    *,
+    is_refused: bool,
+) -> NDArray[np.bool_]:
+    """The months of a return that are no figures: shares that are none, all of what is refused."""
+    if is_refused:
+        return np.ones(numerators.shape, dtype=bool)
+    if indicator.is_share:
+        return is_no_share(numerators, denominators, indicator)
+    return np.zeros(numerators.shape, dtype=bool)
+
+
 def series_set(
     store: Store,
     indicators: Sequence[Indicator],
@@ -132,19 +147,15 @@ def series_set(
     """The series of ``indicators`` in ``area`` to ``as_at``, each source read once.
 
     ``asked`` are those that returns may have figures of, too, though no series is made of them.
-
     A source without a single figure gives series of gaps, never zeros. A share that lacks its
     denominator, or exceeds it where it must not, is a gap. An invented figure never stands in the
     place of a return that could not be used.
     """
     said = returned(store, indicators, asked)
-    panels = {
-        source: _panel(store, source, indicators, area, level, as_at)
-        for source in {indicator.source for indicator in indicators}
-    }
+    sources = {indicator.source for indicator in indicators}
+    panels = {one: _panel(store, one, indicators, area, level, as_at) for one in sources}
     months = max((panel.counts.shape[2] for panel in panels.values()), default=1)
-    numerators = np.full((len(indicators), months), np.nan)
-    denominators = np.full((len(indicators), months), np.nan)
+    numerators, denominators = np.full((2, len(indicators), months), np.nan)
     more, unsure = np.zeros((len(indicators), months)), np.zeros((len(indicators), months), bool)
     vintages: list[tuple[str, ...]] = []
     illustrative: list[bool] = []
@@ -164,12 +175,10 @@ def series_set(
             denominators[row, months - width :] = panel.denominators[0, column]
         vintages.append(("",) * (months - width) + _vintages(panel, column))
         if indicator.source is Source.PARTNER_RETURN:
-            if indicator.is_share:
-                no_share = is_no_share(numerators[row], denominators[row], indicator)
-                numerators[row, no_share] = denominators[row, no_share] = np.nan
-            if panel.illustrative[column] and indicator.id in said.by_indicator:
-                numerators[row] = denominators[row] = np.nan
-                vintages[row] = ("",) * months
+            is_refused = bool(panel.illustrative[column]) and indicator.id in said.by_indicator
+            gaps = _unfit(numerators[row], denominators[row], indicator, is_refused=is_refused)
+            numerators[row, gaps] = denominators[row, gaps] = np.nan
+            vintages[row] = ("",) * months if is_refused else vintages[row]
         is_real = not (panel.illustrative[column] and np.isfinite(numerators[row]).any())
         illustrative.append(not is_real)
     ends = _ends(store, indicators, area, level, as_at) if Source.PARTNER_RETURN in panels else []

@@ -13,6 +13,7 @@ from tests.support.parity.small import settings_of_rows, small_rows
 from tests.support.vectors import barnet
 from workbook.build.author import author
 from workbook.excel import functions as excel
+from xlsrc.domain.month import Month
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +41,11 @@ def cell_in(path: Path | str) -> xw.Range:
 def test_monthly_figures_are_found_by_the_name_in_the_workbook(board: Path) -> None:
     found = excel.SC_MONTHLY("Barnet", "Break-ins", None, None, cell_in(board))
 
-    assert [row[0] for row in found] == barnet("burglary")[0].tolist()
+    # Its tables know of no lockdown: April 2020 is doubtful there, and no figure on its sheets.
+    counted = barnet("burglary")[0].tolist()
+    at = Month.parse("2020-04").ordinal - Month.parse("2010-04").ordinal
+    assert found[at] == [""]
+    assert [row[0] for row in found[:at] + found[at + 1 :]] == counted[:at] + counted[at + 1 :]
 
 
 def test_commentary_is_found_by_the_name_in_the_workbook(board: Path) -> None:
