@@ -152,6 +152,22 @@ def test_one_of_wales_and_one_of_several_authorities(
     assert of_burglary.volume.last_12 == year * (2 if area == "Dartford and Gravesham" else 1)
 
 
+def test_wards_of_one_name_are_told_apart_on_every_sheet(tmp_path: Path) -> None:
+    """Dartford and Gravesham have a ward called Town each."""
+    extracts = street_folder(tmp_path / "extracts", "Kent Police", ("Gravesham", "Dartford"))
+    path = made(tmp_path, "Dartford and Gravesham", extracts).path
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(path, data_only=True)
+    said = {
+        sheet.title: {cell.value for row in sheet.iter_rows() for cell in row} for sheet in book
+    }
+
+    for title in ("Ward data", "Heat tables", "Map"):
+        assert {"Town (Dartford)", "Town (Gravesham)"} <= said[title], title
+    assert [title for title, values in said.items() if "Town" in values] == []
+
+
 @pytest.mark.slow
 def test_another_borough_of_london_has_its_figures_and_nothing_of_the_example(
     tmp_path: Path,

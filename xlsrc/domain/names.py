@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # What may go before an authority's name, and behind it.
 _BEFORE: Final = re.compile(
@@ -35,3 +39,12 @@ def without_title(name: str) -> str:
 def without_council(name: str) -> str:
     """A name without "Council" behind it: the rest may be the authority's own: City of London."""
     return _COUNCIL.sub("", name.strip())
+
+
+def told_apart(names: Sequence[str], homes: Sequence[str]) -> list[str]:
+    """Names of areas, with that of the area around where two are called the same: "Town (Kent)"."""
+    times = Counter(names)
+    return [
+        f"{name} ({home})" if times[name] > 1 and home else name
+        for name, home in zip(names, homes, strict=True)
+    ]

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from xlsrc.domain.errors import ExtractError
-from xlsrc.domain.names import name_key
+from xlsrc.domain.names import name_key, told_apart
 from xlsrc.extracts.places import shipped_places
-from xlsrc.maps.geography import geography_of, projected, told_apart
+from xlsrc.maps.geography import geography_of, projected
 from xlsrc.national.areas import authority_codes, lsoa_codes, shipped_areas, ward_codes
 from xlsrc.national.bundle import bundle
 

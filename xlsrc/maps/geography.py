@@ -5,7 +5,6 @@ The libraries behind it are heavy; only `safer build` comes here.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -87,15 +86,6 @@ def dissolved(found: Geography, parents: Mapping[str, tuple[str, str]]) -> tuple
         _outline(code, name, shapely.coverage_union_all(members[code, name]))
         for code, name in sorted(members)
     )
-
-
-def told_apart(names: Sequence[str], homes: Sequence[str]) -> list[str]:
-    """Names of areas, with that of the area around where two are called the same: "Town (Kent)"."""
-    times = Counter(names)
-    return [
-        f"{name} ({home})" if times[name] > 1 and home else name
-        for name, home in zip(names, homes, strict=True)
-    ]
 
 
 def shape_of(outline: Outline) -> Geometry:

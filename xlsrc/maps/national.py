@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.maps.geography import geography_of, projected, told_apart
+from xlsrc.domain.names import told_apart
+from xlsrc.maps.geography import geography_of, projected
 from xlsrc.national.bundle import UNITS, bundle
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ import numpy as np
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import BY_PLACE
+from xlsrc.domain.names import told_apart
 from xlsrc.extracts.panel import Panel, Selection
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class WardPanel:
-    """The counts of indicators in the wards of an area, to the as-at month; no wards, no panel."""
+    """The counts of indicators in the wards of an area, to the as-at month; no wards, no panel.
+
+    Wards of one name have their authority's beside it, so that a name is of one ward.
+    """
 
     wards: tuple[Area, ...]
     indicators: tuple[Indicator, ...]
@@ -56,8 +60,9 @@ def ward_panel(scope: Scope) -> WardPanel:
         for source in sources
         if wards
     ]
+    names = told_apart([ward.name for ward in wards], [ward.borough for ward in wards])
     return WardPanel(
-        wards=wards,
+        wards=tuple(replace(ward, name=name) for ward, name in zip(wards, names, strict=True)),
         indicators=indicators,
         as_at=scope.as_at,
         panel=_beside(panels) if panels else None,

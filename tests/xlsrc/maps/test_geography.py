@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 import shapely
 
-from xlsrc.maps.geography import Geography, dissolved, shape_of, told_apart
+from xlsrc.domain.names import told_apart
+from xlsrc.maps.geography import Geography, dissolved, shape_of
 from xlsrc.maps.national import authority_geography, lsoa_geography, ward_geography, wards_of
 from xlsrc.national.areas import shipped_areas
 
