@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import COMPARABLE_SOURCES
 from xlsrc.extracts.peer_words import all_partnerships
@@ -34,7 +36,8 @@ def peer_members(store: Store, group: PeerGroup, area: Area) -> PeerMembers:
     """The members of a group, an area among them, by source.
 
     Those that the group names one by one are there for every source, with figures or without;
-    those of a part of the country where the source has figures of them.
+    those of a part of the country where the source has figures of them. What overlaps the area,
+    a partnership of its own police force area say, is none of its peers.
     """
     if not group.named:
         return PeerMembers(store=store, by_source={})
@@ -51,8 +54,19 @@ def _members(store: Store, group: PeerGroup, source: Source, area: Area) -> tupl
         known = {one.code for one in store.areas(Level.BOROUGH, source=source)}
         members |= {one.code: one for one in group.among if one.code in known}
     if area.code in members:
-        return tuple((members | {area.code: area}).values())
-    return (area, *members.values())
+        members |= {area.code: area}
+    else:
+        members = {area.code: area, **members}
+    return tuple(one for one in members.values() if one == area or not _share(store, one, area))
+
+
+def _share(store: Store, member: Area, area: Area) -> bool:
+    """Whether a place lies in both: nobody is compared with a part of their own, or of others."""
+    places = store.places
+    if {member, area} <= places.single:
+        return False
+    one, other = places.whole(member), places.whole(area)
+    return one is not None and other is not None and bool(np.isin(one.lsoas, other.lsoas).any())
 
 
 def comparable_areas(store: Store) -> frozenset[Area]:

@@ -55,6 +55,17 @@ def test_all_that_have_data_are_those_of_every_force() -> None:
     assert peer_notes(found) == ()
 
 
+def test_a_whole_is_not_compared_with_its_own_parts() -> None:
+    several = {**SOUTH_YORKSHIRE, "Leeds": 50.0, "Cardiff": 15.0}
+    whole = known("South Yorkshire")
+    (found,) = compared(store(street(several)).holding([whole]), whole, group("England"))
+
+    assert {row.area.name: row.count for row in found.rows} == {
+        "South Yorkshire": 1200.0,
+        "Leeds": 600.0,
+    }
+
+
 def test_a_part_of_the_country_leaves_the_rest_out() -> None:
     several = {**SOUTH_YORKSHIRE, "Leeds": 50.0, "Cardiff": 15.0}
     (found,) = compared(store(street(several)), SHEFFIELD, group("England"))
