@@ -14,15 +14,14 @@ from tests.support.recorded_crime import MONTHS, indicator
 from xlsrc.comparison.peers import comparisons
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Source
-from xlsrc.domain.names import name_key
 from xlsrc.domain.settings import PeerGroup
 from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.label import Label
 from xlsrc.extracts.peer_words import all_partnerships, named_peers
 from xlsrc.extracts.places import shipped_places
-from xlsrc.extracts.population import Populations
+from xlsrc.extracts.population import Populations, populations_for
 from xlsrc.extracts.store import Store
-from xlsrc.national.areas import people, shipped_areas
+from xlsrc.resources import data_folder
 from xlsrc.scope import Scope
 from xlsrc.series.series import series_set
 
@@ -109,14 +108,8 @@ def compared(
 
 @cache
 def everybody() -> Populations:
-    """The people of every partnership and authority, by year."""
-    named = {one.code: one for one in (*shipped_areas().authorities, *shipped_areas().partnerships)}
-    return Populations(
-        estimates={
-            (Level.BOROUGH, "", name_key(code)): {year: float(n) for year, n in people(one).items()}
-            for code, one in named.items()
-        }
-    )
+    """The people of every area, by year, as they come with the program."""
+    return populations_for(data_folder(), shipped_places())
 
 
 def every_partnership(per_month: float = 9.0) -> dict[str, float]:
