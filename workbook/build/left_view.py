@@ -68,6 +68,10 @@ def lines(pair: SheetPair) -> Iterator[str]:
             yield f"something of {pair.name} that this version does not know ({what})"
 
 
+_AS_WIDE_AS_NAMES: Final = frozenset({"Map", "Small areas", "Heat tables"})
+"""Sheets some columns of which are as wide as the longest name of the area's parts."""
+
+
 def _columns(pair: SheetPair) -> Iterator[str]:
     theirs, ours = _column_looks(pair.old), _column_looks(pair.new)
     tables = [t.area for t in pair.ours if t.data in pair.entry_areas]
@@ -83,7 +87,9 @@ def _columns(pair: SheetPair) -> Iterator[str]:
         made = ours.get(pair.column_now(column), (None, False, 0))
         if is_hidden and not made[1]:
             hidden.append(column)
-        elif column not in carried | own and width is not None and not _near(width, made[0]):
+        elif pair.name in _AS_WIDE_AS_NAMES or column in carried | own:
+            pass
+        elif width is not None and not _near(width, made[0]):
             wide.append(column)
         if level > made[2]:
             grouped.append(column)

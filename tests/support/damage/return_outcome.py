@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from tests.support.damage.returns import Return
 
 _LAST = Month.of(2025, 12)
+_RETURNED = tuple(one.by(Source.PARTNER_RETURN) or one for one in default_settings().indicators)
 
 
 def return_outcome(kind: str, seed: int, folder: Path) -> Outcome:
@@ -46,7 +47,7 @@ def return_outcome(kind: str, seed: int, folder: Path) -> Outcome:
     given, true = damaged_return(kind, seed)
     try:
         store = Store.open(given.written(folder), cache=None)
-        by_indicator = returned(store, default_settings().indicators).by_indicator
+        by_indicator = returned(store, _RETURNED).by_indicator
         about = tuple(one.sentence for one in by_indicator.get(true.indicator, ()))
         has = _figures(store, true.indicator, with_invented=not about)
     except DashboardError:
@@ -83,7 +84,7 @@ def _figures(store: Store, indicator: str, *, with_invented: bool) -> NDArray[np
     selection = Selection(offences=(indicator,))
     panel = store.panel(Source.PARTNER_RETURN, Level.BOROUGH, [barnet], [selection], _LAST)
     figures = np.array([panel.counts[0, 0], panel.denominators[0, 0]])
-    counted = next(one for one in default_settings().indicators if indicator in one.offences)
+    counted = next(one for one in _RETURNED if indicator in one.offences)
     if counted.is_share:
         figures[:, is_no_share(figures[0], figures[1], counted)] = np.nan
     return figures

@@ -40,6 +40,7 @@ PRIORITIES: Final = rows(
     "impact.priorities", ("priority", "", "actions", "", "outputs", "", "impact")
 )
 OUTPUTS: Final = rows("impact.outputs", ("output", "", "to_date", "", "status"), MOST_OUTPUTS + 1)
+BURN_UP_TITLE: Final = form("impact.burn_up_title", ("title",))
 BURN_UP: Final = rows("impact.burn_up", YEAR_COLUMNS, BURN_UP_MONTHS + 1)
 BURN_UP_TEXT: Final = ChartText(
     blocks=(BURN_UP.name,),

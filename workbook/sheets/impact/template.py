@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from workbook.formulas import column as table_column
 from workbook.house.charts import YEAR_COLUMNS, Feeder, place, year_chart
 from workbook.house.marks import ILLUSTRATIVE_LOOK, mark_where
 from workbook.house.style import (
@@ -37,7 +36,6 @@ from workbook.sheets.impact.layout import (
     MOST_ORPHANS,
     MOST_OUTPUTS,
 )
-from workbook.tables.plan_layout import ACTIONS_TABLE
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
 
 if TYPE_CHECKING:
@@ -54,9 +52,6 @@ FIRST, SECOND_COLUMN, THIRD, LAST = map(
 ARROWS: Final = tuple(map(layout.CHAIN.column, ("to_output", "to_outcome", "to_priority")))
 TITLE, NOTE, _ABOVE, SUMMARY_TITLE, SUMMARY_HEADING, SUMMARY_TABLE = range(6)
 FEEDER_COLUMN: Final = LAST + 2
-
-BURN_UP_TITLE: Final = "Actions complete and due"
-NONE_RECORDED: Final = "No action is recorded"
 
 LINE: Final = 15
 TWO_LINES: Final = 26
@@ -126,19 +121,6 @@ def _title(canvas: Canvas, worksheet: Worksheet, row: int, text: str, column: in
     worksheet.write_string(row, column, text, look)
 
 
-def _burn_up_title(canvas: Canvas, worksheet: Worksheet, row: int) -> None:
-    """The chart's title, which says so where there is no action to draw."""
-    _title(canvas, worksheet, row, BURN_UP_TITLE, LAST)
-    recorded = f"COUNTA({table_column(ACTIONS_TABLE, 'Action')})"
-    worksheet.write_formula(
-        row,
-        LAST,
-        f'=IF({recorded},"{BURN_UP_TITLE}","{NONE_RECORDED}")',
-        canvas.format(font_size=PANEL_SIZE, bold=True, align="left", indent=1),
-        BURN_UP_TITLE if canvas.rows.get(ACTIONS_TABLE.name) else NONE_RECORDED,
-    )
-
-
 def _headings(
     canvas: Canvas, worksheet: Worksheet, row: int, block: NamedBlock, headings: Mapping[str, str]
 ) -> None:
@@ -178,7 +160,8 @@ def _more(canvas: Canvas, worksheet: Worksheet, row: int) -> None:
 def _outputs(canvas: Canvas, worksheet: Worksheet, top: int) -> None:
     """Outputs on the left, the burn-up of the actions on the right."""
     _title(canvas, worksheet, top, "Outputs against target")
-    _burn_up_title(canvas, worksheet, top)
+    _title(canvas, worksheet, top, "", LAST)
+    canvas.place(layout.BURN_UP_TITLE, IMPACT.name, top, LAST)
     _headings(canvas, worksheet, top + 1, layout.OUTPUTS, layout.OUTPUT_HEADINGS)
     first = top + 3
     cells = (top + 2, THIRD, top + 1 + MOST_OUTPUTS, THIRD)

@@ -89,6 +89,9 @@ def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
             {"note": NOTE, "illustrative": wording.INVENTED_PLAN_NOTE if invented else None},
         ),
         _filled(layout.OUTPUTS, rows, "No outputs are recorded on the Outputs sheet."),
+        layout.BURN_UP_TITLE.written(
+            ("Actions complete and due" if tracked_on(dashboard) else "No action is recorded",)
+        ),
         layout.BURN_UP.written(*_burn_up(dashboard)),
         _filled(layout.CHAIN, _chain_rows(links(settings)), "no priority is kept"),
         _filled(
