@@ -120,12 +120,18 @@ def test_without_a_plan_every_part_says_so() -> None:
     ]
 
 
+def test_the_chart_of_actions_says_when_there_are_none() -> None:
+    assert values("burn_up_title", DASHBOARD)[0][0] == "Actions complete and due"
+    assert values("burn_up_title", without_plan())[0][0] == "No action is recorded"
+
+
 def test_blocks_always_fill_their_room() -> None:
     sizes = {b.name: len(b.values) for d in (DASHBOARD, without_plan()) for b in impact.blocks(d)}
 
     assert sizes == {
         impact_layout.HEAD.name: 2,
         impact_layout.PRIORITIES.name: 7,
+        impact_layout.BURN_UP_TITLE.name: 1,
         impact_layout.OUTPUTS.name: MOST_OUTPUTS + 1,
         impact_layout.BURN_UP.name: BURN_UP_MONTHS + 1,
         impact_layout.CHAIN.name: MOST_LINKS + 1,
