@@ -11,6 +11,12 @@ from workbook.build.sheet_pair import listed
 from workbook.package.extras import WIDTH_STEP
 from workbook.package.reference import Rectangle, column_letters
 from workbook.package.structure import children
+from workbook.sheets.heat_tables import layout as heat_tables_layout
+from workbook.sheets.heat_tables.layout import HEAT_TABLES
+from workbook.sheets.map import layout as map_layout
+from workbook.sheets.map.layout import MAP
+from workbook.sheets.small_areas import layout as small_areas_layout
+from workbook.sheets.small_areas.layout import SMALL_AREAS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -68,8 +74,12 @@ def lines(pair: SheetPair) -> Iterator[str]:
             yield f"something of {pair.name} that this version does not know ({what})"
 
 
-_AS_WIDE_AS_NAMES: Final = frozenset({"Map", "Small areas", "Heat tables"})
-"""Sheets some columns of which are as wide as the longest name of the area's parts."""
+_AS_WIDE_AS_NAMES: Final = {
+    MAP.name: map_layout.NAME_COLUMNS,
+    SMALL_AREAS.name: small_areas_layout.NAME_COLUMNS,
+    HEAT_TABLES.name: heat_tables_layout.NAME_COLUMNS,
+}
+"""By sheet the columns whose widths follow the area's names: another area has others."""
 
 
 def _columns(pair: SheetPair) -> Iterator[str]:
@@ -82,14 +92,15 @@ def _columns(pair: SheetPair) -> Iterator[str]:
         for c, header in enumerate(t.columns, t.area.first_column)
         if t in pair.ours and header not in pair.new.found.table(t.name).columns
     }
+    named = _AS_WIDE_AS_NAMES.get(pair.name, ())
     wide, hidden, grouped = [], [], []
     for column, (width, is_hidden, level) in theirs.items():
         made = ours.get(pair.column_now(column), (None, False, 0))
         if is_hidden and not made[1]:
             hidden.append(column)
-        elif pair.name in _AS_WIDE_AS_NAMES or column in carried | own:
+        elif column in carried | own or pair.column_now(column) in named or width is None:
             pass
-        elif width is not None and not _near(width, made[0]):
+        elif not _near(width, made[0]):
             wide.append(column)
         if level > made[2]:
             grouped.append(column)

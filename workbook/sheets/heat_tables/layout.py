@@ -27,3 +27,6 @@ MONTHS: Final = rows("heat.{table}.months", numbered("month", MONTHS_IN_YEAR))
 
 WARDS: Final = "wards"
 """What the table of wards is called; the others go by their indicator's id."""
+
+NAME_COLUMNS: Final = (1,)
+"""The columns, A being 1, that are as wide as the longest name in the area that is drawn."""

@@ -48,3 +48,6 @@ DRAWN_HEADINGS: Final = {
 }
 DRAWN: Final = rows("map.drawn", tuple(DRAWN_HEADINGS))
 """Of each shape, written by `safer build`: code, name, the lines of its label, neighbours."""
+
+NAME_COLUMNS: Final = (LEGEND.width + 2,)
+"""The columns, A being 1, that are as wide as the longest name in the area that is drawn."""

@@ -42,6 +42,3 @@ AS_AT: Final = cell("peers.as_at")
 GROUP: Final = cell("peers.group")
 AREA: Final = cell("peers.area")
 """The workbook's own area."""
-
-AREA_NAME: Final = AREA.name
-"""As formulas write it."""

@@ -60,3 +60,6 @@ DRAWN: Final = rows("small.drawn", tuple(DRAWN_HEADINGS))
 """Of each LSOA's shape, written by `safer build`: code, name, its ward, neighbours, and the middle
 of its number in points from the map's upper left corner. Workbooks of before have no such middle.
 """
+
+NAME_COLUMNS: Final = (LEGEND.width + 3, LEGEND.width + 4)
+"""The columns, A being 1, that are as wide as the longest name in the area that is drawn."""
