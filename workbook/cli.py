@@ -41,6 +41,7 @@ app = typer.Typer(
     name="safer",
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 

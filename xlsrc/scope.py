@@ -15,6 +15,7 @@ from xlsrc.extracts.whole_areas import with_every_part
 from xlsrc.gate.judged import series_findings
 from xlsrc.national.areas import lsoa_codes, ward_codes
 from xlsrc.national.named_area import Kind
+from xlsrc.plan.back_dated import as_it_stood
 
 if TYPE_CHECKING:
     from xlsrc.domain.area import Area
@@ -32,7 +33,8 @@ class Scope:
     Made once and handed down: no figure comes from anywhere else. ``as_at`` is the month that
     the settings ask for, else the last of the first indicator with figures, whose source is the
     ``leading`` one; ``people`` are the estimates
-    that lie with the extracts, where they hold none the bundled ones. The findings of ``store``
+    that lie with the extracts, where they hold none the bundled ones. Where ``as_at`` is before
+    the extracts' last month, the plan of ``settings`` is as it stood then. The findings of ``store``
     are all of the gate's, those about its series by the settings' known changes among them, as
     the settings acknowledge them on ``today``, the day of the refresh.
     """
@@ -66,12 +68,15 @@ class Scope:
         store = replace(store, extracts=with_every_part(store.extracts, area, store.places))
         settings = replace(settings, indicators=chosen(settings.indicators, store, area))
         leading = leading_indicator(settings.indicators, store, area)
+        latest, as_at = _as_at(store, settings, area, leading)
+        if as_at < latest:
+            settings = replace(settings, plan=as_it_stood(settings.plan, as_at))
         return cls(
             store=store,
             settings=settings,
             area=area,
             leading=leading.source,
-            as_at=_as_at(store, settings, area, leading),
+            as_at=as_at,
             people=populations_for(store.folder, store.places),
             today=day,
         )
@@ -87,7 +92,10 @@ class Scope:
         return tuple(area for area in found if area.code in codes)
 
 
-def _as_at(store: Store, settings: Settings, area: Area, leading: Indicator) -> Month:
+def _as_at(
+    store: Store, settings: Settings, area: Area, leading: Indicator
+) -> tuple[Month, Month]:
+    """The last month of the extracts, and the one that the figures are to go to."""
     source = leading.source
     held = {one.source for one in store.extracts if area in one.areas}
     if held and source not in held:
@@ -102,7 +110,7 @@ def _as_at(store: Store, settings: Settings, area: Area, leading: Indicator) -> 
         raise ExtractError(message)
     latest = store.latest_month(source, Level.BOROUGH, area, leading.offences)
     if settings.as_at is None:
-        return latest
+        return latest, latest
     if settings.as_at > latest:
         message = (
             f"The as-at month must not be after the extracts' last month: wanted {settings.as_at}, "
@@ -110,4 +118,4 @@ def _as_at(store: Store, settings: Settings, area: Area, leading: Indicator) -> 
             f"{latest}."
         )
         raise ExtractError(message)
-    return settings.as_at
+    return latest, settings.as_at

@@ -21,11 +21,15 @@ def unmarked(text: str) -> str:
 
 
 class ActionStatus(StrEnum):
-    """How an action stands, in one word."""
+    """How an action stands, in one word.
+
+    Not known: an earlier month is asked for, and the entry was written after it.
+    """
 
     OVERDUE = "overdue"
     AT_RISK = "at risk"
     NOT_REPORTED = "not reported"
+    NOT_KNOWN = "not known"
     ON_TRACK = "on track"
     NOT_STARTED = "not started"
     COMPLETE = "complete"
@@ -43,7 +47,9 @@ class Action:
     """One row of the Actions table.
 
     ``progress`` is a share from 0 to 1, ``None`` where nobody has reported any; ``override`` is
-    the analyst's own status word. ``priority`` is the id of a section.
+    the analyst's own status word. ``priority`` is the id of a section. ``written_later``: an
+    earlier month is asked for, and how the action stood then was not kept
+    (`xlsrc.plan.back_dated`).
     """
 
     ref: str
@@ -56,6 +62,7 @@ class Action:
     completed_on: datetime.date | None = None
     override: ActionStatus | None = None
     last_update: datetime.date | None = None
+    written_later: bool = False
 
     @property
     def illustrative(self) -> bool:

@@ -56,7 +56,7 @@ def worked_out(action: Action, at: datetime.date) -> ActionStatus:
 
     Complete at 100 %; overdue once the due date has passed; not started before the start date
     (unless there is progress already); not reported when work should be under way and no
-    progress was entered; at risk when progress is more than a quarter of the whole behind the
+    progress was entered, not known where that was only written later; at risk when progress is more than a quarter of the whole behind the
     share of the time that has passed; not started at 0 % before that; else on track.
     """
     if action.progress is not None and action.progress >= 1:
@@ -66,7 +66,7 @@ def worked_out(action: Action, at: datetime.date) -> ActionStatus:
     if action.start > at and not action.progress:
         return ActionStatus.NOT_STARTED
     if action.progress is None:
-        return ActionStatus.NOT_REPORTED
+        return ActionStatus.NOT_KNOWN if action.written_later else ActionStatus.NOT_REPORTED
     if time_passed(action, at) - action.progress > BEHIND_BY:
         return ActionStatus.AT_RISK
     return ActionStatus.ON_TRACK if action.progress else ActionStatus.NOT_STARTED
@@ -93,6 +93,7 @@ def tracked(action: Action, at: datetime.date, published: datetime.date | None) 
         status is ActionStatus.OVERDUE and published is not None and published <= action.due <= at
     )
     under_way = status is not ActionStatus.COMPLETE and action.start <= at
+    under_way = under_way and not action.written_later
     unseen = action.last_update is None or at - action.last_update > STALE_AFTER
     return TrackedAction(
         action=action,

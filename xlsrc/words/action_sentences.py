@@ -38,6 +38,7 @@ _ORDER: Final = (
     ActionStatus.AT_RISK,
     ActionStatus.OVERDUE,
     ActionStatus.NOT_REPORTED,
+    ActionStatus.NOT_KNOWN,
     ActionStatus.NOT_STARTED,
 )
 
@@ -86,7 +87,12 @@ def actions_sentence(dashboard: Dashboard) -> tuple[str, str] | None:
     if newly:
         late += f" ({newly} newly)"
     parts = [str(len(actions)), late]
-    others = (ActionStatus.AT_RISK, ActionStatus.NOT_REPORTED, ActionStatus.COMPLETE)
+    others = (
+        ActionStatus.AT_RISK,
+        ActionStatus.NOT_REPORTED,
+        ActionStatus.NOT_KNOWN,
+        ActionStatus.COMPLETE,
+    )
     parts += [f"{found[status]} {status}" for status in others if found[status]]
     if stale:
         parts.append(f"{stale} without an update for a quarter")

@@ -20,6 +20,7 @@ ACTION_WORDS: Final = {
     ActionStatus.OVERDUE: "▲ Overdue",
     ActionStatus.AT_RISK: "△ At risk",
     ActionStatus.NOT_REPORTED: "? Not reported",
+    ActionStatus.NOT_KNOWN: "? Not known",
     ActionStatus.ON_TRACK: "● On track",
     ActionStatus.NOT_STARTED: "○ Not started",
     ActionStatus.COMPLETE: "✓ Complete",
@@ -42,7 +43,8 @@ PERCENT: Final = "%"
 def action_status(one: TrackedAction) -> str:
     """``● On track``; what an analyst set says so where dates and progress say otherwise."""
     word = ACTION_WORDS[one.status]
-    return word if one.status is one.worked_out else set_by_hand(word)
+    plain = one.status in (one.worked_out, ActionStatus.NOT_KNOWN)
+    return word if plain else set_by_hand(word)
 
 
 def set_by_hand(word: str) -> str:
