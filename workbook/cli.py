@@ -74,7 +74,9 @@ def refresh(
     ] = None,
     extracts: ExtractsOption = None,
     as_at: AsAtOption = None,
-    out: Annotated[Path | None, typer.Option("--out", help="The file to write.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="The file to write.")
+    ] = None,
     live: Annotated[  # noqa: FBT002 - a flag of the command line
         bool,
         typer.Option(
@@ -83,7 +85,7 @@ def refresh(
     ] = False,
     strict: StrictOption = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
-    """Read the extracts and write the workbook with new figures; analysts' entries are kept."""
+    """Write new figures into the workbook; analysts' entries are kept."""
     from workbook.refresh import refresh as refreshed
     from xlsrc.words.what_is_new import new_lines
 
@@ -138,19 +140,27 @@ def build(
             help="A workbook whose tables the new one is made from (default: the shipped tables)."
         ),
     ] = None,
-    area: Annotated[str | None, typer.Option("--area", help="An area by name or code.")] = None,
+    area: Annotated[
+        str | None, typer.Option("--area", metavar="NAME", help="An area by name or code.")
+    ] = None,
     boundaries: Annotated[
         Path | None,
-        typer.Option("--boundaries", help="GeoJSON of the map's wards (default: bundled)."),
+        typer.Option(
+            "--boundaries", metavar="FILE", help="GeoJSON of the map's wards (default: bundled)."
+        ),
     ] = None,
     lsoa_boundaries: Annotated[
         Path | None,
-        typer.Option("--lsoa-boundaries", help="GeoJSON of its LSOAs (default: bundled)."),
+        typer.Option(
+            "--lsoa-boundaries", metavar="FILE", help="GeoJSON of its LSOAs (default: bundled)."
+        ),
     ] = None,
     extracts: Annotated[
         Path | None,
         typer.Option(
-            "--extracts", help="Folder whose own areas.csv and boundaries go before the bundled."
+            "--extracts",
+            metavar="DIR",
+            help="Folder whose own areas.csv and boundaries go before the bundled.",
         ),
     ] = None,
     paper: Annotated[
@@ -161,9 +171,11 @@ def build(
             help="What it prints on, kept in Settings (default: what Settings say, else A4).",
         ),
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="The file to write.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="The file to write.")
+    ] = None,
 ) -> None:
-    """Make the template again: every sheet, panel and chart that the tables ask for."""
+    """Make the template again: every sheet that the tables ask for."""
     from workbook.build.build import build as built
 
     with progress() as step:
@@ -189,7 +201,7 @@ app.command()(new_command.new)
 def extracts(
     folder: Annotated[Path | None, typer.Argument(help="Folder of extracts.")] = None,
 ) -> None:
-    """List what a folder holds: every file, layouts, vintages, months, gaps, revisions, faults."""
+    """List a folder's files: months, gaps, revisions and faults."""
     from workbook.commands.listing import extract_rows, file_rows, revision_rows
     from xlsrc.extracts.gate.finding import Severity
     from xlsrc.extracts.store import Store
@@ -217,7 +229,7 @@ def returns(
     extracts: ExtractsOption = None,
     as_at: AsAtOption = None,
 ) -> None:
-    """Write each agency's return to fill in, say what is late, and the text that asks for it."""
+    """Write each agency's return to fill in, and who is late."""
     from workbook.commands.return_forms import CHASERS, write_returns
     from workbook.refresh import dashboard_of
     from xlsrc.supply.returns import without_agency
@@ -240,7 +252,7 @@ def returns(
 def check(
     workbook: Annotated[Path, typer.Argument(help="The workbook to check.")],
 ) -> None:
-    """Say what is wrong with a workbook: its structure, its own checks, its accessibility."""
+    """Say what is wrong with a workbook, if anything."""
     from workbook.check.accessibility import accessibility
     from workbook.check.checks import faults
 
@@ -260,7 +272,7 @@ def preview(
     workbook: Annotated[Path, typer.Argument(help="The workbook whose pages to draw.")],
     png: Annotated[Path, typer.Option("--png", metavar="DIR", help="Folder for the pictures.")],
 ) -> None:
-    """Draw a workbook's printed pages as PNG pictures, with LibreOffice."""
+    """Draw a workbook's printed pages as PNG pictures."""
     from workbook.commands.preview import preview as drawn
 
     with progress() as step:
@@ -289,7 +301,8 @@ def main() -> NoReturn:
         for fault in error.faults:
             print(fault, file=sys.stderr)
     except DashboardError as error:
-        print(error, file=sys.stderr)
+        said = str(error)
+        print(f"{said[:1].upper()}{said[1:]}", file=sys.stderr)
     except OSError as error:
         if error.filename is None:
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.extracts.gate.finding import Severity
@@ -90,19 +91,6 @@ FIGURES: Final[Mapping[str, Callable[[Assessment], Value]]] = {
 }
 """Every published figure by its key, in the published order: how it is read of an Assessment."""
 
-TABLE_FIELDS: Final = (
-    "name",
-    "as_at",
-    "volume_3m",
-    "volume_12m",
-    "volume_12m_prior",
-    "change",
-    "change_pct",
-    "status",
-    "change_words",
-)
-"""The few columns that fit a terminal."""
-
 
 def records(dashboard: Dashboard) -> list[dict[str, Value]]:
     """One record per indicator: every figure; ``None`` has its reason in ``notes``, never 0."""
@@ -152,31 +140,42 @@ def _end(spell: tuple[float, float] | None, which: int) -> float | None:
     return None if spell is None else spell[which]
 
 
-def as_json(rows: Sequence[dict[str, Value]]) -> str:
-    """The records as a JSON list."""
+def as_json(rows: Sequence[dict[str, Value]], *, ascii_only: bool = False) -> str:
+    """The records as a JSON list; letters beyond ASCII as numbers where ``ascii_only``."""
     import json
 
-    return json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False)
+    return json.dumps(rows, ensure_ascii=ascii_only, indent=1, allow_nan=False)
+
+
+RUNS: Final = re.compile(r"(^|[,;\t\r\n])(?=\s*[=+\-@\t\r\u2212\uff0b\uff0d\uff1d\uff20])")
+"""Where a spreadsheet may take what follows for a formula: at the start of a text, and behind
+what it may take for the end of a cell. Full-width letters count, and the true minus, which some
+consoles print as a hyphen (OWASP, CSV injection).
+"""
 
 
 def as_csv(rows: Sequence[dict[str, Value]]) -> str:
     """The records as CSV; lists are joined by semicolons and None is an empty field.
 
-    Of a finding its sentence stands there; all else of it is in JSON alone.
+    Of a finding its sentence stands there; all else of it is in JSON alone. Texts stand in
+    quotes, with an apostrophe before what a spreadsheet would run as a formula.
     """
     import csv
     import io
 
     lines = io.StringIO()
-    writer = csv.DictWriter(lines, fieldnames=list(rows[0]) if rows else [], lineterminator="\n")
-    writer.writeheader()
+    keys = list(rows[0]) if rows else []
+    writer = csv.writer(lines, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
+    writer.writerow(keys)
     for row in rows:
-        writer.writerow({key: _field(value) for key, value in row.items()})
+        writer.writerow([_field(row[key]) for key in keys])
     return lines.getvalue()
 
 
 def _field(value: Value) -> str | float | None:
     """A field of CSV: a list's texts, of findings their sentences, separated by semicolons."""
-    if not isinstance(value, list):
+    if value is None or isinstance(value, int | float):
         return value
-    return "; ".join(one if isinstance(one, str) else str(one["sentence"]) for one in value)
+    if not isinstance(value, str):
+        value = "; ".join(one if isinstance(one, str) else str(one["sentence"]) for one in value)
+    return RUNS.sub(r"\1'", value)

@@ -34,9 +34,9 @@ class Scope:
     the settings ask for, else the last of the first indicator with figures, whose source is the
     ``leading`` one; ``people`` are the estimates
     that lie with the extracts, where they hold none the bundled ones. Where ``as_at`` is before
-    the extracts' last month, the plan of ``settings`` is as it stood then. The findings of ``store``
-    are all of the gate's, those about its series by the settings' known changes among them, as
-    the settings acknowledge them on ``today``, the day of the refresh.
+    the extracts' last month, the plan of ``settings`` is as it stood then. The findings of
+    ``store`` are all of the gate's, those about its series by the settings' known changes among
+    them, as the settings acknowledge them on ``today``, the day of the refresh.
     """
 
     store: Store
@@ -92,9 +92,7 @@ class Scope:
         return tuple(area for area in found if area.code in codes)
 
 
-def _as_at(
-    store: Store, settings: Settings, area: Area, leading: Indicator
-) -> tuple[Month, Month]:
+def _as_at(store: Store, settings: Settings, area: Area, leading: Indicator) -> tuple[Month, Month]:
     """The last month of the extracts, and the one that the figures are to go to."""
     source = leading.source
     held = {one.source for one in store.extracts if area in one.areas}

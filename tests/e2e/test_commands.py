@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,9 +18,18 @@ if TYPE_CHECKING:
 SAFER = Path(sys.executable).with_name("safer")
 
 
-def safer(*arguments: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
+def safer(
+    *arguments: str | Path, folder: Path, columns: int | None = None
+) -> subprocess.CompletedProcess[str]:
+    env = os.environ | ({} if columns is None else {"COLUMNS": str(columns)})
     return subprocess.run(
-        [SAFER, *arguments], cwd=folder, capture_output=True, text=True, check=False, timeout=120
+        [SAFER, *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env=env,
     )
 
 
@@ -69,9 +80,50 @@ def test_extracts_lists_every_bundled_file(tmp_path: Path) -> None:
     assert (run.returncode, len(named)) == (0, 4)
 
 
-@pytest.mark.parametrize("words", [("--help",), ("refresh", "--help")])
-def test_help_is_there(words: tuple[str, ...], tmp_path: Path) -> None:
-    assert safer(*words, folder=tmp_path).returncode == 0
+@pytest.mark.parametrize("columns", [60, 80, 100, 200])
+def test_figures_fit_the_terminal(tmp_path: Path, columns: int) -> None:
+    lines = safer("figures", folder=tmp_path, columns=columns).stdout.splitlines()
+    burglary = next(line for line in lines if line.startswith(" Burglary"))
+
+    table = lines[: next(n for n, line in enumerate(lines) if line.startswith("\u2021"))]
+    assert max(map(len, table)) <= columns
+    assert burglary.split()[:2] + burglary.split()[-3:] in (
+        ["Burglary", "2,089", "A", "real", "fall"],
+        ["Burglary", "556", "A", "real", "fall"],
+    )
+
+
+def test_a_terminal_too_narrow_for_all_is_told_what_it_lacks(tmp_path: Path) -> None:
+    said = safer("figures", folder=tmp_path, columns=80).stdout.splitlines()[-1]
+
+    assert said == (
+        "No room for: last 3, year before, change, status. All figures: --format csv or json."
+    )
+
+
+def test_an_invented_figure_has_its_mark_and_what_that_means(tmp_path: Path) -> None:
+    printed = safer("figures", folder=tmp_path, columns=100).stdout
+
+    assert "\n ASB incidents \u2021 " in printed
+    assert "\n\u2021 ILLUSTRATIVE: invented figures" in printed
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *((name,) for name in ("refresh", "figures", "build", "new", "extracts", "returns")),
+        *((name,) for name in ("check", "preview", "pack", "doctor", "peers", "addin")),
+        ("peers", "suggest"),
+        *(("addin", name) for name in ("build", "install", "uninstall")),
+        (),
+    ],
+)
+def test_help_is_plain_and_whole(words: tuple[str, ...], tmp_path: Path) -> None:
+    run = safer(*words, "--help", folder=tmp_path, columns=80)
+
+    assert run.returncode == 0
+    assert re.search(r"<(bool|str|int|list)|list\[|\.\.\.\n", run.stdout) is None
+    assert max(map(len, run.stdout.splitlines())) <= 80
 
 
 def test_check_finds_nothing_wrong_with_the_sample(sample: Refreshed, tmp_path: Path) -> None:

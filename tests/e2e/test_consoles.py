@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -74,3 +75,23 @@ def test_letters_that_the_console_lacks_are_printed_as_numbers(
         assert (code, (folder / "forms" / f"Return {AGENCY}.xlsx").exists()) == (0, True)
     else:
         assert (code, "the language set for this console" in said) == (1, True)
+
+
+def test_signs_that_the_console_lacks_are_printed_as_the_nearest(
+    folder: Path, console: dict[str, str]
+) -> None:
+    _, said = safer("figures", folder=folder, env=console | {"COLUMNS": "200"})
+    (burglary,) = (line for line in said.splitlines() if line.startswith(" Burglary"))
+
+    assert burglary.split()[4:] == ["-344", "-14", "%", "v", "Better", "A", "real", "fall"]
+    assert "\\u" not in said
+
+
+def test_json_is_the_same_to_every_console(folder: Path, console: dict[str, str]) -> None:
+    _, said = safer("figures", "--format", "json", folder=folder, env=console)
+    _, wide = safer(
+        "figures", "--format", "json", folder=folder, env=os.environ | {"PYTHONIOENCODING": "utf-8"}
+    )
+
+    figures = json.JSONDecoder().raw_decode(said)[0]
+    assert figures == json.JSONDecoder().raw_decode(wide.encode("latin-1").decode("utf-8"))[0]

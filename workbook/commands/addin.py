@@ -11,7 +11,7 @@ from workbook.package.replace_file import put_file
 from xlsrc.domain.errors import WorkbookError
 
 app = typer.Typer(
-    help="The buttons and functions inside Excel: build, install, uninstall the add-in.",
+    help="Excel's buttons and functions: build, install, uninstall.",
     no_args_is_help=True,
 )
 
@@ -21,9 +21,11 @@ SUFFIX = ".xlam"
 
 @app.command()
 def build(
-    out: Annotated[Path | None, typer.Option("--out", help="The file to write.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="The file to write.")
+    ] = None,
 ) -> None:
-    """Write SaferCommunities.xlam; the same sources always give the same bytes."""
+    """Write SaferCommunities.xlam, the add-in itself."""
     from workbook.excel.addin.package import FILE_NAME, addin
 
     target = out or Path("out") / FILE_NAME
@@ -38,10 +40,12 @@ def build(
 def install(
     extracts: Annotated[
         Path | None,
-        typer.Option("--extracts", help="Folder that buttons and functions read from now on."),
+        typer.Option(
+            "--extracts", metavar="DIR", help="Folder that buttons and functions read from now on."
+        ),
     ] = None,
 ) -> None:
-    """Put the add-in into this person's Excel (no administrator rights needed)."""
+    """Put the add-in into this person's Excel; no rights are needed."""
     from workbook.excel.addin.install import install as installed
     from workbook.excel.addin.install import places
 
@@ -61,7 +65,7 @@ def uninstall() -> None:
 
 
 def doctor() -> None:
-    """Say whether everything that the buttons in Excel need is there."""
+    """Say whether all that the buttons in Excel need is there."""
     from workbook.excel.addin.install import doctor as examined
     from workbook.excel.addin.install import places
 

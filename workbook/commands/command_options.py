@@ -25,7 +25,9 @@ def _month(text: str) -> Month:
 
 ExtractsOption = Annotated[
     Path | None,
-    typer.Option("--extracts", help="Folder of extracts (default: the bundled sample)."),
+    typer.Option(
+        "--extracts", metavar="DIR", help="Folder of extracts (default: the bundled sample)."
+    ),
 ]
 AsAtOption = Annotated[
     Month | None,
@@ -41,5 +43,5 @@ StrictOption = Annotated[
 ]
 WorkbookOption = Annotated[
     Path | None,
-    typer.Option("--workbook", help="Whose tables to use (default: the template)."),
+    typer.Option("--workbook", metavar="FILE", help="Whose tables to use (default: the template)."),
 ]

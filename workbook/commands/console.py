@@ -2,27 +2,69 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import io
+import os
 import sys
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 import typer
 
+from xlsrc.domain.wording import MINUS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from rich.table import Table
 
     from xlsrc.assessment import Dashboard
 
 
 def print_anything() -> None:
-    """Have a letter that the console does not know printed as its number: no command ends on one.
+    """Have a letter that the console does not know printed as the nearest that it knows, or as
+    its number: no command ends on one.
 
     Not every console of Windows knows all letters, nor does one of Linux without a language set.
     """
+    codecs.register_error("nearest", _nearest)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors="nearest")
+
+
+# fmt: off
+NEAREST: Final = {
+    "−": "-", "–": "-", "—": "-", "…": "...", "\u2018": "'", "’": "'", "“": "'", "”": "'",
+    "‡": "(ILLUSTRATIVE)", "▲": "^", "▼": "v", "△": "^", "●": "*", "○": "o", "◆": "#", "■": "#",
+    "□": "o", "✓": "yes", "≥": ">=", "≤": "<=", "×": "x", "·": "-", "→": "->", "←": "<-",
+    "↑": "^", "↓": "v", "↗": "/", "↘": "\\", "\u00a0": " ", "\u202f": " ",
+}
+# fmt: on
+"""Signs of the product's own words, and how they are printed where the console lacks them."""
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacked = error.object[error.start : error.end]
+    return "".join(_known(letter, error.encoding) for letter in lacked), error.end
+
+
+def _known(letter: str, encoding: str) -> str:
+    r"""A sign's substitute; a letter without its accent; else the number: ``\u706b``."""
+    if letter in NEAREST:
+        return NEAREST[letter]
+    plain = unicodedata.normalize("NFKD", letter)[0]
+    if plain.isalpha() and plain.isascii():
+        return plain
+    return letter.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def knows_all_letters() -> bool:
+    """Whether the standard output takes any letter."""
+    return sys.stdout.encoding.casefold().startswith("utf")
 
 
 @contextlib.contextmanager
@@ -46,19 +88,75 @@ def show_faults(faults: Sequence[str]) -> None:
         print(f"Fault: {fault}", file=sys.stderr)
 
 
-def show_table(title: str, headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Print rows under headings; numbers stand right, ``None`` is a dash."""
+WIDE: Final = 200
+"""Letters to a line where no terminal is there to cut it."""
+
+
+def room() -> int:
+    """Letters to a line: those of the terminal, or of the variable COLUMNS; many without either."""
+    given = os.environ.get("COLUMNS", "")
+    if given.isdecimal() and int(given):
+        return int(given)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            return os.get_terminal_size(stream.fileno()).columns or WIDE
+    return WIDE
+
+
+def show_table(
+    title: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    spare: Sequence[str] = (),
+    first_wraps_at: int | None = None,
+) -> tuple[str, ...]:
+    """Print rows under headings; numbers stand right, ``None`` is a dash.
+
+    Of the headings ``spare``, the first ones are left out until the others fit on a line, where
+    the first column may go on in a next line; they are given back.
+    """
     from rich.console import Console
+    from rich.measure import Measurement
+
+    console = Console(width=room(), highlight=False)
+    shown = list(headings)
+    for heading in (*spare, None):
+        table = _table(title, headings, rows, shown, first_wraps_at)
+        wide = Measurement.get(console, console.options.update(width=10 * WIDE), table)
+        if heading is None or wide.maximum <= console.width:
+            break
+        shown.remove(heading)
+    console.print(table)
+    return tuple(heading for heading in headings if heading not in shown)
+
+
+def _table(
+    title: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    shown: Sequence[str],
+    first_wraps_at: int | None,
+) -> Table:
     from rich.table import Table
 
     table = Table(title=title, title_justify="left", box=None, header_style="bold")
-    for index, heading in enumerate(headings):
-        numeric = any(isinstance(row[index], int | float) for row in rows)
-        table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
+    places = [index for index, heading in enumerate(headings) if heading in shown]
+    for index in places:
+        table.add_column(
+            headings[index],
+            justify="right" if any(_is_number(row[index]) for row in rows) else "left",
+            overflow="fold",
+            max_width=None if index else first_wraps_at,
+        )
     for row in rows:
-        table.add_row(*(_shown(value) for value in row))
-    wide = not sys.stdout.isatty()
-    Console(width=200 if wide else None).print(table)
+        table.add_row(*(_shown(row[index]) for index in places))
+    return table
+
+
+def _is_number(value: object) -> bool:
+    """Whether it is a number, or a difference in words: ``+371``, ``−14 %``."""
+    return isinstance(value, int | float) or str(value)[:1] in ("+", MINUS)
 
 
 AT_FAULT: Final = 1

@@ -16,12 +16,22 @@ from workbook.commands.command_options import (
     WorkbookOption,
     template,
 )
-from workbook.commands.console import end_strictly, progress, show_findings, show_table
+from workbook.commands.console import (
+    end_strictly,
+    knows_all_letters,
+    progress,
+    show_findings,
+    show_table,
+)
+from workbook.commands.figure_table import show_figures
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlsrc.assessment import Dashboard
     from xlsrc.domain.month import Month
+    from xlsrc.domain.record import Value
 
 peers = typer.Typer(no_args_is_help=True, help="Areas to compare with.")
 
@@ -61,7 +71,9 @@ StyleOption = Annotated[Format, typer.Option("--format", help="table, csv or jso
 
 
 def figures(
-    area: Annotated[str | None, typer.Option("--area", help="An area by name or code.")] = None,
+    area: Annotated[
+        str | None, typer.Option("--area", metavar="NAME", help="An area by name or code.")
+    ] = None,
     as_at: AsAtOption = None,
     extracts: ExtractsOption = None,
     workbook: WorkbookOption = None,
@@ -76,49 +88,56 @@ def figures(
     ] = None,
     strict: StrictOption = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
-    """Print every figure of every indicator, without writing a workbook."""
+    """Print the figures of every indicator; no workbook is written."""
     from xlsrc import records as flat
     from xlsrc.words import explained
 
     shown = _shown(workbook, extracts or data_folder(), area, as_at)
     chosen = None if explain is None else explained.explained(shown, explain)
     rows = flat.records(shown) if chosen is None else explained.part_records(chosen)
-    if style is Format.JSON:
-        print(flat.as_json(rows))
-    elif style is Format.CSV:
-        print(flat.as_csv(rows), end="")
+    if style is not Format.TABLE:
+        _print(rows, style)
     elif chosen is not None:
         for one in (*chosen.drivers, *chosen.drivers_3m):
             show_table(explained.title(chosen, one), explained.headings(one), explained.rows(one))
             print("\n".join(explained.about(one, chosen.area)), end="\n\n")
     else:
-        title = f"{shown.area.name}, 12 months to {shown.as_at.name}"
-        show_table(
-            title,
-            [field.replace("_", " ") for field in flat.TABLE_FIELDS],
-            [[row[field] for field in flat.TABLE_FIELDS] for row in rows],
-        )
+        show_figures(shown)
     show_findings(shown)
     end_strictly(shown, strict=strict)
+
+
+def _print(rows: Sequence[dict[str, Value]], style: Format) -> None:
+    """The records as JSON or CSV, in letters that the console has."""
+    from xlsrc import records as flat
+
+    if style is Format.CSV:
+        print(flat.as_csv(rows), end="")
+    else:
+        print(flat.as_json(rows, ascii_only=not knows_all_letters()))
 
 
 @peers.command()
 def suggest(
     area: Annotated[
         str | None,
-        typer.Option("--area", help="An area by name or code (default: Settings')."),
+        typer.Option(
+            "--area", metavar="NAME", help="An area by name or code (default: Settings')."
+        ),
     ] = None,
-    count: Annotated[int, typer.Option("--count", min=1, help="How many to list.")] = 10,
+    count: Annotated[
+        int, typer.Option("--count", metavar="N", min=1, help="How many to list.")
+    ] = 10,
     extracts: ExtractsOption = None,
     workbook: Annotated[
-        Path | None, typer.Option("--workbook", help="Whose area (default: the template's).")
+        Path | None,
+        typer.Option("--workbook", metavar="FILE", help="Whose area (default: the template's)."),
     ] = None,
     style: StyleOption = Format.TABLE,
 ) -> None:
-    """List the partnerships most like an area, and the members to paste into PeerGroups."""
+    """List the partnerships that are most like an area."""
     from workbook.refresh import settings_of
     from workbook.surfaces.headless import HeadlessWorkbook
-    from xlsrc import records as flat
     from xlsrc.comparison import alike
     from xlsrc.extracts.peer_members import comparable_areas
     from xlsrc.extracts.store import Store
@@ -130,10 +149,8 @@ def suggest(
         known = comparable_areas(store)
     found = alike.suggestion(area, count, known, store.places)
     rows = alike.records(found)
-    if style is Format.JSON:
-        print(flat.as_json(rows))
-    elif style is Format.CSV:
-        print(flat.as_csv(rows), end="")
+    if style is not Format.TABLE:
+        _print(rows, style)
     else:
         show_table(
             f"Most like {found.area.area.name}, of {found.chosen_from}",

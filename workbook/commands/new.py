@@ -16,6 +16,7 @@ def new(
         str | None,
         typer.Option(
             "--area",
+            metavar="NAME",
             help="A partnership or authority of England and Wales, by name or code (default: list "
             "those that the extracts have figures of).",
         ),
@@ -23,13 +24,17 @@ def new(
     extracts: Annotated[
         Path | None,
         typer.Option(
-            "--extracts", help="Folder of extracts to begin with (default: none, no figures)."
+            "--extracts",
+            metavar="DIR",
+            help="Folder of extracts to begin with (default: none, no figures).",
         ),
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="The file to write.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="The file to write.")
+    ] = None,
     strict: StrictOption = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
-    """Make a partnership's own workbook: what its extracts feed, and an empty plan."""
+    """Make a partnership's own workbook, with an empty plan."""
     if area is None:
         _list_areas(extracts)
         return

@@ -22,6 +22,7 @@ def pack(
         list[Path] | None,
         typer.Option(
             "--template",
+            metavar="FILE",
             help="Your own .pptx or .potx, .docx or .dotx, whose look is taken; one of each.",
         ),
     ] = None,
@@ -30,7 +31,7 @@ def pack(
         typer.Option("--out", metavar="DIR", help="Folder (default: beside the workbook)."),
     ] = None,
 ) -> None:
-    """Make the meeting pack of a refreshed workbook: PowerPoint slides and a Word report."""
+    """Make the meeting pack: PowerPoint slides and a Word report."""
     from workbook.pack.packing import POWERPOINT, WORD, packed
 
     kinds = [kind for kind, asked in ((POWERPOINT, pptx), (WORD, docx)) if asked]

@@ -56,8 +56,9 @@ def worked_out(action: Action, at: datetime.date) -> ActionStatus:
 
     Complete at 100 %; overdue once the due date has passed; not started before the start date
     (unless there is progress already); not reported when work should be under way and no
-    progress was entered, not known where that was only written later; at risk when progress is more than a quarter of the whole behind the
-    share of the time that has passed; not started at 0 % before that; else on track.
+    progress was entered, not known where that was only written later; at risk when progress is
+    more than a quarter of the whole behind the share of the time that has passed; not started at
+    0 % before that; else on track.
     """
     if action.progress is not None and action.progress >= 1:
         return ActionStatus.COMPLETE
