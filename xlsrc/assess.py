@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xlsrc.assessment import Asked, Assessment, Dashboard, RevisionRow, SourceRow
@@ -19,6 +20,7 @@ from xlsrc.maps.lsoa_map import lsoa_map
 from xlsrc.maps.ward_map import ward_map
 from xlsrc.maps.wards import judged_indicators, ward_exceptions, ward_series
 from xlsrc.measures.rolling import QUARTER, only_large_changes_show
+from xlsrc.plan.back_dated import as_it_stood
 from xlsrc.plan.impact_estimates import impact_estimates
 from xlsrc.series.comparable import is_late
 from xlsrc.series.doubt import doubts
@@ -48,8 +50,11 @@ if TYPE_CHECKING:
 
 
 def dashboard(scope: Scope) -> Dashboard:
-    """Everything one refresh shows."""
+    """Everything one refresh shows; of an earlier month, with the plan as it stood then."""
     settings = scope.settings
+    if scope.back_dated:
+        settings = replace(settings, plan=as_it_stood(settings.plan, scope.as_at))
+        scope = replace(scope, settings=settings)
     series = series_set(
         scope.store,
         settings.indicators,

@@ -15,7 +15,6 @@ from xlsrc.extracts.whole_areas import with_every_part
 from xlsrc.gate.judged import series_findings
 from xlsrc.national.areas import lsoa_codes, ward_codes
 from xlsrc.national.named_area import Kind
-from xlsrc.plan.back_dated import as_it_stood
 
 if TYPE_CHECKING:
     from xlsrc.domain.area import Area
@@ -32,9 +31,8 @@ class Scope:
 
     Made once and handed down: no figure comes from anywhere else. ``as_at`` is the month that
     the settings ask for, else the last of the first indicator with figures, whose source is the
-    ``leading`` one; ``people`` are the estimates
-    that lie with the extracts, where they hold none the bundled ones. Where ``as_at`` is before
-    the extracts' last month, the plan of ``settings`` is as it stood then. The findings of
+    ``leading`` one, and ``back_dated`` says that the extracts go on after it; ``people`` are the
+    estimates that lie with the extracts, where they hold none the bundled ones. The findings of
     ``store`` are all of the gate's, those about its series by the settings' known changes among
     them, as the settings acknowledge them on ``today``, the day of the refresh.
     """
@@ -45,6 +43,7 @@ class Scope:
     leading: Source
     as_at: Month
     people: Populations
+    back_dated: bool = False
     today: datetime.date = field(default_factory=datetime.date.today)
 
     @classmethod
@@ -69,14 +68,13 @@ class Scope:
         settings = replace(settings, indicators=chosen(settings.indicators, store, area))
         leading = leading_indicator(settings.indicators, store, area)
         latest, as_at = _as_at(store, settings, area, leading)
-        if as_at < latest:
-            settings = replace(settings, plan=as_it_stood(settings.plan, as_at))
         return cls(
             store=store,
             settings=settings,
             area=area,
             leading=leading.source,
             as_at=as_at,
+            back_dated=as_at < latest,
             people=populations_for(store.folder, store.places),
             today=day,
         )

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
+from xlsrc.assess import dashboard
+from xlsrc.defaults import default_settings
 from xlsrc.domain.action import Action, ActionStatus, Decision, Plan
 from xlsrc.domain.month import Month
+from xlsrc.extracts.store import Store
 from xlsrc.plan.actions import tracked_actions
 from xlsrc.plan.back_dated import as_it_stood
+from xlsrc.resources import data_folder
+from xlsrc.scope import Scope
+from xlsrc.words.action_sentences import tracked_on
 
 SEPTEMBER = Month.of(2025, 9)
 
@@ -85,3 +92,24 @@ def test_decisions_are_those_taken_by_then() -> None:
     )
 
     assert as_it_stood(Plan(decisions=(taken, later)), SEPTEMBER).decisions == (taken,)
+
+
+def test_a_dashboard_of_an_earlier_month_has_the_plan_of_then() -> None:
+    store = Store.open(data_folder())
+    settings = default_settings()
+
+    now, then = (
+        dashboard(Scope.of(store, replace(settings, as_at=month)))
+        for month in (None, Month.of(2025, 9))
+    )
+
+    # The reporting line was due in August and is not complete in December; the sample's decisions
+    # are of June, September (two) and December (two).
+    assert [len(one.settings.plan.decisions) for one in (now, then)] == [5, 3]
+    status = {one.action.ref: one.status for one in tracked_on(then)}
+    assert (status["1.4"], status["2.2"], status["3.3"], status["3.4"]) == (
+        ActionStatus.OVERDUE,
+        ActionStatus.NOT_KNOWN,
+        ActionStatus.COMPLETE,
+        ActionStatus.ON_TRACK,
+    )
