@@ -96,20 +96,12 @@ def test_decisions_are_those_taken_by_then() -> None:
 
 def test_a_dashboard_of_an_earlier_month_has_the_plan_of_then() -> None:
     store = Store.open(data_folder())
-    settings = default_settings()
+    settings = replace(default_settings(), plan=Plan(actions=(action(progress=0.9),)))
 
     now, then = (
         dashboard(Scope.of(store, replace(settings, as_at=month)))
         for month in (None, Month.of(2025, 9))
     )
 
-    # The reporting line was due in August and is not complete in December; the sample's decisions
-    # are of June, September (two) and December (two).
-    assert [len(one.settings.plan.decisions) for one in (now, then)] == [5, 3]
-    status = {one.action.ref: one.status for one in tracked_on(then)}
-    assert (status["1.4"], status["2.2"], status["3.3"], status["3.4"]) == (
-        ActionStatus.OVERDUE,
-        ActionStatus.NOT_KNOWN,
-        ActionStatus.COMPLETE,
-        ActionStatus.ON_TRACK,
-    )
+    status = [tracked_on(one)[0].status for one in (now, then)]
+    assert status == [ActionStatus.ON_TRACK, ActionStatus.NOT_KNOWN]
