@@ -13,7 +13,9 @@ from workbook.house.style import INK, LINE_GREY, SECOND
 from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX
 from workbook.sheets.map import shape_texts as texts
 from workbook.sheets.map.labels import Label, labels, name_places, number_places
-from workbook.sheets.map.shape_xml import Look, emu, freeform, line, text_box
+from workbook.sheets.map.parts import border_name
+from workbook.sheets.map.shape_xml import Look, emu, freeform, text_box
+from xlsrc.maps.borders import borders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +55,7 @@ def map_drawing(
 ) -> MapDrawing:
     """The outlines as large as a box of this size in points allows, north up, in proportion.
 
-    Shapes of areas lie lowest, then their outlines without a fill, for clusters, then labels, so
+    Shapes of areas lie lowest, then their borders, each a shape, for clusters, then labels, so
     that a neighbour hides neither.
     """
     scale = _Scale.fitting(outlines, width, height)
@@ -65,13 +67,13 @@ def map_drawing(
     number = itertools.count(FIRST_NUMBER)
     shapes = [
         *_outlines(number, outlines, placed, ("", "{}"), AREA),
-        *_outlines(number, outlines, placed, (EDGE_SUFFIX, texts.OUTLINE), EDGE),
+        *_borders(number, outlines, scale),
         *(
-            line(
+            freeform(
                 next(number),
                 o.code + texts.POINTER_SUFFIX,
                 texts.POINTER.format(o.name),
-                ((label.x, label.y), label.points_at),
+                [[[(label.x, label.y), label.points_at]]],
                 POINTER,
             )
             for o, label in zip(outlines, named, strict=True)
@@ -83,7 +85,7 @@ def map_drawing(
                 o.code + LABEL_SUFFIX,
                 texts.WARD_LABEL.format(o.name),
                 label,
-                [*((text, False) for text in label.lines), *_value_line(label)],
+                [*_name_lines(label), *_value_line(label)],
             )
             for o, label in zip(outlines, named, strict=True)
         ),
@@ -233,6 +235,20 @@ def _outlines(
     suffix, alt_text = named
     for o, parts in zip(outlines, placed, strict=True):
         yield freeform(next(number), o.code + suffix, alt_text.format(o.name), parts, look)
+
+
+def _borders(number: Iterator[int], outlines: Sequence[Outline], scale: _Scale) -> Iterator[str]:
+    """A shape of each border, not drawn until a refresh draws it around a cluster."""
+    names = {outline.code: outline.name for outline in outlines}
+    for one in borders(outlines):
+        parts = [[[scale.point(*at) for at in line]] for line in one.lines]
+        alt_text = texts.border_text([names[code] for code in one.codes])
+        yield freeform(next(number), border_name(one.codes) + EDGE_SUFFIX, alt_text, parts, EDGE)
+
+
+def _name_lines(label: Label) -> list[tuple[str, bool]]:
+    """The lines of the name, or the one that a refresh writes the row's number to."""
+    return [(" ", False)] if label.is_number else [(text, False) for text in label.lines]
 
 
 def _value_line(label: Label) -> list[tuple[str, bool]]:

@@ -22,8 +22,9 @@ from workbook.sheets.map.drawing import small_area_drawing
 from workbook.sheets.map.map_template import (
     FIRST_ROW,
     HEADING_ROW,
-    MAP_POINTS,
     NOTE_ROW,
+    SMALL_LEGEND_PIXELS,
+    SMALL_MAP_POINTS,
     TABLE,
     TITLE_ROW,
     colour_classes,
@@ -108,18 +109,18 @@ def author(canvas: Canvas) -> None:
         body={"shrink": True},
     )
     worksheet.set_row(TABLE_ROW, 38)
-    set_columns(worksheet, _pixels(found, wards))
+    set_columns(worksheet, _pixels(found, wards), SMALL_LEGEND_PIXELS)
     drawn = None
     if found.outlines:
         alt_text = small_areas_text(len(found.outlines), canvas.settings.area)
         drawn = small_area_drawing(
             found.outlines,
             dissolved(found, wards),
-            width=MAP_POINTS,
+            width=SMALL_MAP_POINTS,
             height=MAP_HEIGHT - 4,
             alt_text=alt_text,
         )
-        insert_map(canvas, worksheet, drawn, alt_text)
+        insert_map(canvas, worksheet, drawn, alt_text, SMALL_MAP_POINTS)
     _feeders(canvas, worksheet, found, wards, () if drawn is None else drawn.labels)
     worksheet.print_area(TITLE_ROW, 0, BELOW_ROW - 1, LAST)
     worksheet.freeze_panes(1, 0)
