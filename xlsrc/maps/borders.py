@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def borders(outlines: Sequence[Outline]) -> tuple[Border, ...]:
     owners: defaultdict[Segment, list[str]] = defaultdict(list)
     for outline in outlines:
         for ring in _rings(outline):
-            for one, other in zip(ring, ring[1:], strict=False):
+            for one, other in pairwise(ring):
                 owners[_segment(one, other)].append(outline.code)
     lines: defaultdict[tuple[str, ...], list[Ring]] = defaultdict(list)
     for outline in outlines:
@@ -59,10 +60,7 @@ def _runs(
     ring: Ring, owners: Mapping[Segment, Sequence[str]]
 ) -> Iterator[tuple[tuple[str, ...], Ring]]:
     """The pieces of a ring that have the same owners, with these."""
-    kinds = [
-        tuple(sorted(set(owners[_segment(one, other)])))
-        for one, other in zip(ring, ring[1:], strict=False)
-    ]
+    kinds = [tuple(sorted(set(owners[_segment(one, other)]))) for one, other in pairwise(ring)]
     # The ring begins anew where its owners change, so that no piece is cut by its first corner.
     turn = next((at for at in range(1, len(kinds)) if kinds[at] != kinds[at - 1]), 0)
     kinds = kinds[turn:] + kinds[:turn]

@@ -97,11 +97,12 @@ def _clusters(
             else ""
         )
         head, way = WAY[kind]
-        reckoned = f"Gi* {_strengths([around[ward.code].z or 0 for ward in members])}"
+        by_chance = f" than chance would place {'it' if one else 'them'}" if is_first else ""
+        held = ", false findings held to 5 %" if is_first else ""
         yield (
             f"{head}: {some([ward.name for ward in members], most)}{with_those} "
-            f"{'is' if one else 'are'} {way} than chance would place {'it' if one else 'them'} "
-            f"({reckoned}{', false findings held to 5 %' if is_first else ''})."
+            f"{'is' if one else 'are'} {way}{by_chance} "
+            f"(Gi* {_strengths([around[ward.code].z or 0 for ward in members])}{held})."
         )
         is_first = False
         if kind is Cluster.HIGH and not any(around[w.code].cluster is Cluster.LOW for w in drawn):

@@ -31,8 +31,11 @@ MOST_LINES: Final = 3
 WHOLLY_INSIDE: Final = 1e-6
 """The share of a label that may lie outside its ward: that of reckoning."""
 
+VALUE_OUTSIDE: Final = 0.2
+"""The share of a number and its value that may, in a narrow ward."""
+
 NUMBER_OUTSIDE: Final = 0.25
-"""The share of a number alone that may, in a narrow ward, before it stands beside it."""
+"""The share of a number alone that may, before it stands beside its ward."""
 
 MOST_OUTSIDE: Final = 0.3
 """The share of a name on the map of small areas that may lie outside its ward."""
@@ -100,9 +103,9 @@ def labels(names: Sequence[str], shapes: Sequence[Geometry], within: Box) -> tup
 
     The smallest shapes choose first. A name that cannot stand wholly inside its ward, with a line
     for its value, without hiding another label becomes the number of the ward's row. It has
-    its value below it where both stand inside, stands alone where they do not, and beside its
-    ward, with a line to it, where not even that does. A map too full for all numbers leaves the
-    last ones upon others.
+    its value below it where at most a fifth of both lies outside, stands alone where more would,
+    and beside its ward, with a line to it, where not even it fits. A map too full for all numbers
+    leaves the last ones upon others.
     """
     value = room_for(LONGEST_VALUE, LABEL_POINTS, bold=True)
     small = room_for(LONGEST_IN_SMALL, LABEL_POINTS, bold=True)
@@ -112,7 +115,7 @@ def labels(names: Sequence[str], shapes: Sequence[Geometry], within: Box) -> tup
     placed: dict[int, Label] = {}
     for at in sorted(range(len(names)), key=lambda at: shapes[at].area):
         ground, texts = grounds[at], list(_wrapped(names[at]))
-        number = _Kind(value=small, number=widest, outside=WHOLLY_INSIDE)
+        number = _Kind(value=small, number=widest, outside=VALUE_OUTSIDE)
         found = (
             _inside(texts, ground, taken, _Kind(value=value, outside=WHOLLY_INSIDE))
             or _inside([NUMBER], ground, taken, number)

@@ -7,10 +7,13 @@ import pytest
 
 from tests.support.made_up import AS_AT, WARDS, made_up_dashboard
 from workbook.block import Block, ShapeStyle, TableBlock
+from workbook.house.style import BODY_SIZE
+from workbook.house.text_width import fits
 from workbook.sheets.map import layout as map_layout
 from workbook.sheets.map import values as ward_map
-from workbook.sheets.map.clusters import ward_surroundings
-from workbook.sheets.map.parts import CLASS_FILLS, DrawnWard, drawn_wards
+from workbook.sheets.map.clusters import Cluster, Surroundings, ward_surroundings
+from workbook.sheets.map.found import cluster_sentence
+from workbook.sheets.map.parts import AROUND, CLASS_FILLS, ROW_NUMBER, DrawnWard, drawn_wards
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.maps.area_map import AreaFigure, AreaMap, WhyAbsent
 from xlsrc.series.outside import Kind, Outside, Standing
@@ -39,6 +42,15 @@ DRAWN = tuple(
     )
     for at, ward in enumerate(WARDS)
 )
+
+BORDERED = tuple(
+    replace(
+        ward,
+        borders=(AROUND,) if one is None else (AROUND, one.code),
+    )
+    for ward, one in zip(DRAWN, (*DRAWN[1:], None), strict=True)
+)
+"""Each ward borders on the next, in a row."""
 
 
 def figures() -> tuple[AreaFigure, ...]:
@@ -123,7 +135,7 @@ def test_a_map_of_exceptions_says_on_which_side_they_are() -> None:
 def test_a_map_of_exceptions_lists_them_first() -> None:
     rows = next(w for w in writes(MapMeasure.EXCEPTION) if isinstance(w, TableBlock)).rows
 
-    assert rows[0][0] == "Burnt Oak"
+    assert rows[0][:2] == (1, "Burnt Oak")
 
 
 def test_an_exception_is_marked_before_its_value() -> None:
@@ -187,30 +199,107 @@ def test_the_legend_says_what_hatching_means(measure: MapMeasure, words: str) ->
     assert block(map_layout.LEGEND.name, measure=measure)[5] == words
 
 
-def test_only_outlines_of_low_clusters_are_dashed() -> None:
-    dashed = {w.name for w in writes() if isinstance(w, ShapeStyle) and w.dashed}
-    low = {row[0] for row in table().rows if row[6] == "□ low"}
+def test_only_borders_of_low_clusters_are_dashed() -> None:
+    words = {str(row[1]): str(row[6] or "") for row in table().rows}
+    name = {ward.code: ward.name for ward in WARDS}
+    sides = [
+        [words[name[code]] for code in w.name.split()]
+        for w in writes(drawn=BORDERED)
+        if isinstance(w, ShapeStyle) and w.dashed
+    ]
 
-    assert {ward.name for ward in WARDS if ward.code in dashed} == low != set()
+    assert sides
+    assert all(any("low" in one for one in both) for both in sides)
+    assert not any(one in ("■ cluster", "□ beside it") for both in sides for one in both)
+
+
+def test_no_border_is_drawn_within_a_cluster_or_far_from_one() -> None:
+    kinds = {str(row[1]): str(row[6] or "none") for row in table().rows}
+    name = {ward.code: ward.name for ward in WARDS}
+    way = {
+        "■ cluster": "high",
+        "□ beside it": "high",
+        "■ low cluster": "low",
+        "□ beside low": "low",
+    }
+    borders = [w for w in writes(drawn=BORDERED) if isinstance(w, ShapeStyle) and " " in w.name]
+
+    assert len(borders) == len(WARDS) - 1
+    for border in borders:
+        one, other = (way.get(kinds[name[code]]) for code in border.name.split())
+        assert bool(border.edge) is (one != other)
+        assert not border.fill
 
 
 def test_the_table_holds_the_highest_first_and_no_data_last() -> None:
-    wards = [row[0] for row in table().rows]
+    wards = [row[1] for row in table().rows]
 
     assert (wards[0], wards[-1]) == ("Whetstone", "Woodhouse")
 
 
 def test_the_table_says_when_an_exception_was() -> None:
-    row = next(row for row in table().rows if row[0] == "Burnt Oak")
+    row = next(row for row in table().rows if row[1] == "Burnt Oak")
 
-    assert row[5] == "◆ ▼ below Jul–Dec 25"
+    assert str(row[6]).endswith("◆ below Jul–Dec 25")
 
 
-def test_a_row_of_rising_rates_ends_in_clusters_which_are_outlined() -> None:
-    outlined = [w.name for w in writes() if isinstance(w, ShapeStyle) and w.edge]
-    in_table = {row[0] for row in table().rows if row[6]}
+def test_a_row_of_rising_rates_ends_in_clusters_and_those_beside_them() -> None:
+    found = [str(row[6] or "") for row in table().rows]
 
-    assert {ward.name for ward in WARDS if ward.code in outlined} == in_table
+    assert {"■ cluster", "■ low cluster", "□ beside it", "□ beside low", ""} <= set(found)
+
+
+def test_the_sentence_names_the_clusters_and_how_they_were_reckoned() -> None:
+    (said,) = block(map_layout.CLUSTERS.name)
+
+    assert str(said).startswith("Thick outline, a cluster: ")
+    assert "would place them (Gi* " in str(said)
+    assert "false findings held to 5 %" in str(said)
+    assert "Dashed outline, a low cluster: " in str(said)
+    assert fits(str(said), ward_map.LINE, BODY_SIZE)
+
+
+def test_one_ward_is_said_to_be_a_cluster_with_those_that_touch_it() -> None:
+    none = Surroundings(z=0.1, p=0.9, cluster=None)
+    around = {ward.code: none for ward in DRAWN}
+    around[DRAWN[0].code] = Surroundings(z=3.61, p=0.0001, cluster=Cluster.HIGH)
+
+    assert cluster_sentence(DRAWN, around, ward_map.LINE) == (
+        "Thick outline, a cluster: Barnet Vale with the 2 wards that touch it is higher than "
+        "chance would place it (Gi* 3.6, false findings held to 5 %). A low cluster would have a "
+        "dashed outline: none."
+    )
+
+
+def test_a_map_without_clusters_says_so() -> None:
+    none = Surroundings(z=0.1, p=0.9, cluster=None)
+
+    assert cluster_sentence(DRAWN, {ward.code: none for ward in DRAWN}, 780).startswith(
+        "No cluster: no ward and those that touch it"
+    )
+
+
+def test_a_number_stands_for_the_wards_row_and_the_note_says_so() -> None:
+    drawn = (replace(DRAWN[0], label=ROW_NUMBER), *DRAWN[1:])
+    found = writes(drawn=drawn)
+    rows = next(w for w in found if isinstance(w, TableBlock)).rows
+    number = next(row[0] for row in rows if row[1] == DRAWN[0].name)
+    label = next(w.label for w in found if isinstance(w, ShapeStyle) and w.name == DRAWN[0].code)
+    marks = next(w for w in found if isinstance(w, Block) and w.name == map_layout.MARKS.name)
+
+    assert label.split("\n")[0] == str(number)
+    assert str(marks.values[0][0]).startswith("A number in a ward: its row in the table.")
+
+
+def test_each_class_says_how_many_wards_it_has() -> None:
+    assert block(map_layout.IN_CLASSES.name) == (
+        "5 wards",
+        "5 wards",
+        "5 wards",
+        "5 wards",
+        "3 wards",
+        "1 ward",
+    )
 
 
 @pytest.mark.parametrize(
@@ -250,20 +339,26 @@ def test_an_indicator_without_wards_says_so_and_no_ward_has_a_colour() -> None:
 
 
 def test_what_a_template_draws_is_read_back() -> None:
-    rows = (("E1", "One", "One", "E2 E3"), ("E2", "Two", "2", None), (None, None, None, None))
+    rows = (
+        ("E1", "One", "One", "E2 E3", "rim E2"),
+        ("E2", "Two", "#", None, None),
+        (None, None, None, None, None),
+    )
 
     assert drawn_wards(rows) == (
-        DrawnWard(code="E1", name="One", label="One", neighbours=("E2", "E3")),
-        DrawnWard(code="E2", name="Two", label="2", neighbours=()),
+        DrawnWard(
+            code="E1", name="One", label="One", neighbours=("E2", "E3"), borders=("rim", "E2")
+        ),
+        DrawnWard(code="E2", name="Two", label="#", neighbours=()),
     )
 
 
 def test_a_number_alone_has_no_value_below_it() -> None:
-    drawn = (replace(DRAWN[0], label="7\n"), *DRAWN[1:])
+    drawn = (replace(DRAWN[0], label=f"{ROW_NUMBER}\n"), *DRAWN[1:])
     found = writes(drawn=drawn)
     label = next(w.label for w in found if isinstance(w, ShapeStyle) and w.name == DRAWN[0].code)
 
-    assert label == "7"
+    assert label.isdigit()
 
 
 def test_too_few_wards_for_clusters_are_said() -> None:
