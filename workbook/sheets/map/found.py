@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Self
 
 from workbook.house.style import BODY_SIZE
 from workbook.house.text_width import fits
@@ -13,7 +14,7 @@ from xlsrc.measures.hotspots import FEWEST_AREAS
 from xlsrc.words.outside import when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from workbook.sheets.map.clusters import Surroundings
     from workbook.sheets.map.parts import DrawnWard
@@ -28,10 +29,12 @@ NAMED_MEMBERS: Final = 3
 """Wards of a cluster that the sentence names, or as many as its line has room for."""
 
 NO_LOW: Final = "A low cluster would have a dashed outline: none."
-WAY: Final = {
-    Cluster.HIGH: ("Thick outline, a cluster", "higher"),
-    Cluster.LOW: ("Dashed outline, a low cluster", "lower"),
-}
+NO_HIGH: Final = "A high cluster would have a solid one: none."
+NO_CLUSTER: Final = (
+    "No cluster: no ward and those that touch it are higher or lower together than chance would "
+    "place them (Gi*, false findings held to 5 %)."
+)
+HELD: Final = "False findings held to 5 %."
 
 
 def outlined(drawn: Sequence[DrawnWard], around: Mapping[str, Surroundings]) -> dict[str, Cluster]:
@@ -67,46 +70,73 @@ def cluster_sentence(
     """Which wards are clusters and by what reckoning, on a line of so many points."""
     if all(around[ward.code].z is None for ward in drawn):
         return f"Clusters: under {FEWEST_AREAS} wards have rates, too few to tell them from chance."
+    found = {
+        kind: members
+        for kind in Cluster
+        if (members := [ward for ward in drawn if around[ward.code].cluster is kind])
+    }
+    if not found:
+        return NO_CLUSTER
     said = ""
-    for most in range(NAMED_MEMBERS, 0, -1):
-        said = " ".join(_clusters(drawn, around, most))
+    for most in range(NAMED_MEMBERS, -1, -1):
+        if len(found) == 1:
+            ((kind, members),) = found.items()
+            said = _alone(kind, _Members.of(members, around), most)
+        else:
+            high, low = (_Members.of(found[kind], around) for kind in Cluster)
+            said = _both(high, low, most)
         if fits(said, width, BODY_SIZE):
             break
-    return said or (
-        "No cluster: no ward and those that touch it are higher or lower together than chance "
-        "would place them (Gi*, false findings held to 5 %)."
+    return said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Members:
+    """The wards of one kind of cluster, the strongest first, how many touch them, their Gi*."""
+
+    names: tuple[str, ...]
+    beside: int
+    gi: str
+
+    @classmethod
+    def of(cls, wards: Sequence[DrawnWard], around: Mapping[str, Surroundings]) -> Self:
+        """Those of the wards."""
+        ordered = sorted(wards, key=lambda ward: -abs(around[ward.code].z or 0))
+        codes = {ward.code for ward in wards}
+        beside = {code for ward in wards for code in ward.neighbours} - codes
+        return cls(
+            names=tuple(ward.name for ward in ordered),
+            beside=len(beside),
+            gi=_strengths([around[ward.code].z or 0 for ward in ordered]),
+        )
+
+    def named(self, most: int) -> str:
+        """So many of their names; with none, how many they are."""
+        return some(self.names, most) if most else count_of(len(self.names), "ward")
+
+
+def _alone(kind: Cluster, members: _Members, most: int) -> str:
+    """The sentence where all clusters are high, or all low."""
+    is_high = kind is Cluster.HIGH
+    one = len(members.names) == 1
+    it = "it" if one else "them"
+    touch = "touches" if members.beside == 1 else "touch"
+    beside = f" with the {count_of(members.beside, 'ward')} that {touch} {it}"
+    return (
+        f"{'Thick outline, a' if is_high else 'Dashed outline, a low'} cluster: "
+        f"{members.named(most)}{beside if members.beside else ''} {'is' if one else 'are'} "
+        f"{'higher' if is_high else 'lower'} than chance would place {it} "
+        f"(Gi* {members.gi}, false findings held to 5 %). {NO_LOW if is_high else NO_HIGH}"
     )
 
 
-def _clusters(
-    drawn: Sequence[DrawnWard], around: Mapping[str, Surroundings], most: int
-) -> Iterator[str]:
-    is_first = True
-    for kind in Cluster:
-        members = [ward for ward in drawn if around[ward.code].cluster is kind]
-        if not members:
-            continue
-        members.sort(key=lambda ward: -abs(around[ward.code].z or 0))
-        codes = {ward.code for ward in members}
-        beside = {code for ward in members for code in ward.neighbours} - codes
-        one = len(members) == 1
-        with_those = (
-            f" with the {count_of(len(beside), 'ward')} that "
-            f"{'touches' if len(beside) == 1 else 'touch'} {'it' if one else 'them'}"
-            if beside
-            else ""
-        )
-        head, way = WAY[kind]
-        by_chance = f" than chance would place {'it' if one else 'them'}" if is_first else ""
-        held = ", false findings held to 5 %" if is_first else ""
-        yield (
-            f"{head}: {some([ward.name for ward in members], most)}{with_those} "
-            f"{'is' if one else 'are'} {way}{by_chance} "
-            f"(Gi* {_strengths([around[ward.code].z or 0 for ward in members])}{held})."
-        )
-        is_first = False
-        if kind is Cluster.HIGH and not any(around[w.code].cluster is Cluster.LOW for w in drawn):
-            yield NO_LOW
+def _both(high: _Members, low: _Members, most: int) -> str:
+    """The sentence where some are high and others low."""
+    return (
+        f"Thick outline, a high cluster: {high.named(most)} with {high.beside} beside "
+        f"(Gi* {high.gi}); dashed, a low one: {low.named(most)} with {low.beside} beside "
+        f"(Gi* {low.gi}). {HELD}"
+    )
 
 
 def _strengths(z: Sequence[float]) -> str:
