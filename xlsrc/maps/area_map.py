@@ -88,7 +88,8 @@ class AreaMap:
     no classes of numbers. ``limits_to`` is the last month that they were set by: the December
     before, so that they stay while the year lasts, or the map's own month. ``judged`` says
     whether the areas were looked at for exceptions. ``reason`` says why there are no figures, ''
-    where there are.
+    where there are. ``like_months`` are the months to ``as_at`` that the year before has too,
+    by which ``before`` and ``change`` are: all 12, unless the figures begin later.
     """
 
     indicator: Indicator | None
@@ -100,6 +101,7 @@ class AreaMap:
     limits_to: Month | None = None
     population_year: int | None = None
     judged: bool = False
+    like_months: int = MONTHS_IN_YEAR
     reason: str = ""
 
     def shown(self, figure: AreaFigure) -> float | None:

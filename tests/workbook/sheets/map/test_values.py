@@ -240,13 +240,13 @@ def test_the_table_holds_the_highest_first_and_no_data_last() -> None:
 def test_the_table_says_when_an_exception_was() -> None:
     row = next(row for row in table().rows if row[1] == "Burnt Oak")
 
-    assert row[6] == "□ ◆ below Jul–Dec 25"
+    assert row[6] == "◆ below Jul–Dec 25"
 
 
 def test_a_row_of_rising_rates_ends_in_clusters_and_those_beside_them() -> None:
     found = {str(row[6] or "") for row in table().rows}
 
-    assert {"■ cluster", "■ low cluster", "□ beside it", "□ ◆ below Jul–Dec 25"} <= found
+    assert {"■ cluster", "■ low cluster", "□ beside it", "◆ below Jul–Dec 25"} <= found
 
 
 def test_the_sentence_names_the_clusters_and_how_they_were_reckoned() -> None:
