@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from itertools import takewhile
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -48,8 +49,8 @@ def lsoa_map(scope: Scope) -> AreaMap:
     """The map of the area's LSOAs, to the month of the other sheets, or the last that they have.
 
     Their extracts hold 24 months and run ahead of the borough's or behind them. Where they begin
-    within the year before, the two years are compared by the months that both have. An indicator without figures for them gives the reason, as does an
-    area for which no extract has any.
+    within the year before, the two years are compared by the months that both have. An indicator
+    without figures for them gives the reason, as does an area for which no extract has any.
     """
     store, settings, area = scope.store, scope.settings, scope.area
     mapped = mapped_indicators(settings)
@@ -90,9 +91,9 @@ def _compared(found: AreaMap, counts: NDArray[np.float64]) -> AreaMap:
     is_known = np.isfinite(counts).any(axis=0)[-2 * MONTHS_IN_YEAR :]
     if is_known.size < 2 * MONTHS_IN_YEAR:
         is_known = np.concatenate([np.zeros(2 * MONTHS_IN_YEAR - is_known.size, bool), is_known])
-    both = is_known[:MONTHS_IN_YEAR] & is_known[MONTHS_IN_YEAR:]
+    both = np.logical_and(is_known[:MONTHS_IN_YEAR], is_known[MONTHS_IN_YEAR:]).tolist()
     # Counted back from the last month, to the first that either year lacks.
-    months = int(np.cumprod(both[::-1]).sum())
+    months = sum(1 for _ in takewhile(bool, reversed(both)))
     if not FEWEST_LIKE_MONTHS <= months < MONTHS_IN_YEAR:
         return found
     now = counts[:, -months:].sum(axis=1)

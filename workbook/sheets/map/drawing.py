@@ -41,13 +41,15 @@ POINTER: Final = Look(fill=None, line=INK[1:], points=0.5)
 class MapDrawing:
     """A map drawn to a size in points: its labels in the outlines' order, and its XML.
 
-    On a map of small areas these are the places of their numbers.
+    On a map of small areas these are the places of their numbers, and ``covered`` are the wards'
+    names that each would lie upon: places among the wards, with the names' lines.
     """
 
     width: float
     height: float
     labels: tuple[Label, ...]
     xml: str
+    covered: tuple[tuple[tuple[int, str], ...], ...] = ()
 
 
 def map_drawing(
@@ -106,7 +108,8 @@ def small_area_drawing(
     """Small areas with the wards that they make up drawn over them, to such a box.
 
     Each small area has its outline for clusters and a label of its own, blank until a refresh
-    numbers the highest; wards have a line and their name, which no refresh touches.
+    numbers the highest; wards have a line, which no refresh touches, and their name, which gives
+    way to a number upon it.
     """
     scale = _Scale.fitting(small, width, height)
     within = scale.room(width, height)
@@ -145,7 +148,22 @@ def small_area_drawing(
             for o, place in zip(small, numbers, strict=True)
         ),
     ]
-    return scale.drawing(texts.SMALL_AREAS_GROUP, alt_text, numbers, shapes)
+    drawn = scale.drawing(texts.SMALL_AREAS_GROUP, alt_text, numbers, shapes)
+    moved = [None if name is None else _moved(name, left, top) for name in named]
+    covered = tuple(
+        tuple(
+            (at, name.words.rstrip("\n"))
+            for at, name in enumerate(moved)
+            if name is not None and _share_ground(place.box, name.box)
+        )
+        for place in numbers
+    )
+    return dataclasses.replace(drawn, covered=covered)
+
+
+def _share_ground(one: Box, other: Box) -> bool:
+    west, south, east, north = other
+    return one[0] < east and west < one[2] and one[1] < north and south < one[3]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

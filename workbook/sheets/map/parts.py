@@ -43,7 +43,7 @@ class DrawnLsoa:
     """An LSOA that the template draws, the ward it lies in, and the codes that it touches.
 
     ``number_at`` is the middle of its number in points on the map, ``None`` where the template
-    does not say.
+    does not say; ``covers`` are the wards' names that the number would lie upon: code, lines.
     """
 
     code: str
@@ -51,6 +51,7 @@ class DrawnLsoa:
     ward: str
     neighbours: tuple[str, ...]
     number_at: tuple[float, float] | None = None
+    covers: tuple[tuple[str, str], ...] = ()
 
 
 def drawn_lsoas(rows: Sequence[Sequence[object]]) -> tuple[DrawnLsoa, ...]:
@@ -62,6 +63,7 @@ def drawn_lsoas(rows: Sequence[Sequence[object]]) -> tuple[DrawnLsoa, ...]:
             ward=ward,
             neighbours=neighbours,
             number_at=_point(row[len(SHAPE_CELLS)]) if len(row) > len(SHAPE_CELLS) else None,
+            covers=_names(row[len(SHAPE_CELLS) + 1]) if len(row) > len(SHAPE_CELLS) + 1 else (),
         )
         for row, (code, name, ward, neighbours) in _shapes(rows)
     )
@@ -106,6 +108,16 @@ def _shapes(rows: Sequence[Sequence[object]]) -> Iterator[tuple[Sequence[object]
         if code:
             near = tuple(str(neighbours or "").split())
             yield row, (str(code), str(name or ""), str(third or ""), near)
+
+
+def names_cell(names: Iterable[tuple[str, str]]) -> str:
+    """The cell that says which wards' names, code and lines, a number would lie upon."""
+    return ";".join(f"{code}={lines}" for code, lines in names)
+
+
+def _names(value: object) -> tuple[tuple[str, str], ...]:
+    pairs = (one.partition("=") for one in str(value or "").split(";"))
+    return tuple((code, lines) for code, _, lines in pairs if code and lines)
 
 
 def _point(value: object) -> tuple[float, float] | None:

@@ -18,7 +18,8 @@ MAP_GROUP: Final = "Map"
 SMALL_AREAS_GROUP: Final = "Small areas"
 
 LINE_SUFFIX: Final = " line"
-NAME_SUFFIX: Final = " name"
+NAME: Final = " name"
+NAME_SUFFIX: Final = NAME + LABEL_SUFFIX
 POINTER_SUFFIX: Final = " pointer"
 
 OUTLINE: Final = "Outline of {}"

@@ -8,6 +8,7 @@ from workbook.sheets.map import parts
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.domain.wording import NO_DATA, NOT_COMPARABLE, TOO_FEW, count, count_of, percent, signed
 from xlsrc.maps.area_map import LEVEL_WORDS, WhyAbsent
+from xlsrc.measures.rolling import MONTHS_IN_YEAR
 from xlsrc.words.outside import when
 from xlsrc.words.verdicts import absent_word
 
@@ -128,8 +129,7 @@ def how_classes_were_set(shown: AreaMap) -> str | None:
     of = "these 12 months" if is_now else f"the years before (to {to}), {kept}"
     if shown.measure is MapMeasure.DIFFERENCE:
         return f"Classes: once and twice what chance alone gives, by {of}."
-    more = "; those of the years before would tell too little apart" if is_now else ""
-    return f"Classes: natural breaks of {of}{more}."
+    return f"Classes: natural breaks of {of}{', not of the years before' if is_now else ''}."
 
 
 def value_words(shown: AreaMap, figure: AreaFigure | None) -> str:
@@ -165,6 +165,8 @@ def alt_text(
     figure: AreaFigure | None,
     cluster: Cluster | None,
     beside: Cluster | None = None,
+    *,
+    months: int = MONTHS_IN_YEAR,
 ) -> str:
     """``Burnt Oak: 69 offences in 12 months, 3.0 per 1,000, −46 % on the year before``."""
     if figure is None or figure.volume is None:
@@ -175,7 +177,11 @@ def alt_text(
     if figure.change_pct is not None:
         said.append(f"{percent(figure.change_pct)} on the year before")
     elif figure.before is not None:
-        said.append(f"{count(figure.before)} the year before")
+        before = f"{count(figure.before)} the year before"
+        if months < MONTHS_IN_YEAR:
+            change = signed(figure.change or 0)
+            before = f"{change} in {months} months on the same months of the year before"
+        said.append(before)
     if figure.outside is not None:
         side = "above" if figure.outside.is_high else "below"
         said.append(f"an exception now, {side} its usual range in {when(figure.outside)}")
