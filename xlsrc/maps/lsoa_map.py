@@ -88,12 +88,10 @@ def _compared(found: AreaMap, counts: NDArray[np.float64]) -> AreaMap:
     """
     if any(one.before is not None or one.is_incomparable for one in found.figures):
         return found
-    is_known = np.isfinite(counts).any(axis=0)[-2 * MONTHS_IN_YEAR :]
-    if is_known.size < 2 * MONTHS_IN_YEAR:
-        is_known = np.concatenate([np.zeros(2 * MONTHS_IN_YEAR - is_known.size, bool), is_known])
-    both = np.logical_and(is_known[:MONTHS_IN_YEAR], is_known[MONTHS_IN_YEAR:]).tolist()
+    known = [bool(np.isfinite(month).any()) for month in reversed(counts.T)]
     # Counted back from the last month, to the first that either year lacks.
-    months = sum(1 for _ in takewhile(bool, reversed(both)))
+    both = zip(known[:MONTHS_IN_YEAR], known[MONTHS_IN_YEAR:], strict=False)
+    months = sum(1 for _ in takewhile(all, both))
     if not FEWEST_LIKE_MONTHS <= months < MONTHS_IN_YEAR:
         return found
     now = counts[:, -months:].sum(axis=1)

@@ -47,7 +47,7 @@ LEGEND_CELLS: Final = LEGEND.width
 LEGEND_PIXELS: Final = 95
 """Of one of its cells on Map; the table of small areas has more columns and leaves them less."""
 
-SMALL_LEGEND_PIXELS: Final = 84
+SMALL_LEGEND_PIXELS: Final = 80
 GUTTER: Final = LEGEND_CELLS
 GUTTER_PIXELS: Final = 12
 TABLE: Final = GUTTER + 1

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from workbook.sheets.map.drawing import MapDrawing
     from xlsrc.maps.geography import Geography
 
-TABLE_PIXELS: Final = (30, 84, 122, 122, 46, 46, 48, 50, 56, 44, 50)
+TABLE_PIXELS: Final = (26, 78, 112, 112, 42, 44, 46, 56, 50, 44, 50)
 AREA, WARD, BESIDE = (
     SMALL_AREAS_TABLE.headers.index(header) for header in ("Area", "Ward", "Beside")
 )
@@ -79,8 +79,8 @@ BELOW_ROW: Final = FOOT_ROW + FOOT_ROWS + 2
 """The line that introduces the table of every area, which does not print."""
 
 TABLE_ROW: Final = BELOW_ROW + 1
-ROW_POINTS: Final = 15.8
-HIGHEST_POINTS: Final = 19.4
+ROW_POINTS: Final = 16.4
+HIGHEST_POINTS: Final = 19.8
 TITLE_POINTS: Final = 22.0
 """Of a cluster's row, of one of the highest, of the clusters' title."""
 

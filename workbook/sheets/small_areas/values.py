@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 WHOLE_WARD: Final = "Whole ward"
 
+BESIDE: Final = "Beside: the other ward that it touches most, – for none."
+
 NO_NUMBER: Final = " "
 """The label of an area that is not among the highest; '' would leave last quarter's number."""
 
@@ -84,7 +86,7 @@ def blocks(
         layout.NOTE.written((shown.reason or note(dashboard, shown),)),
         layout.LEGEND.written(legend(shown)),
         layout.IN_CLASSES.written(in_classes(shown)),
-        layout.MARKS.written((MARKS.capitalize() if is_known else None,)),
+        layout.MARKS.written((f"{MARKS.capitalize()}. {BESIDE}" if is_known else None,)),
         layout.HIGHEST_TITLE.written((highest_title(shown, drawn, numbers),)),
         layout.HIGHEST.filled(*highest),
         layout.CLUSTERS_TITLE.written((clusters_title(clusters, around, is_known=is_known),)),
