@@ -150,15 +150,21 @@ def small_area_drawing(
     ]
     drawn = scale.drawing(texts.SMALL_AREAS_GROUP, alt_text, numbers, shapes)
     moved = [None if name is None else _moved(name, left, top) for name in named]
-    covered = tuple(
+    return dataclasses.replace(drawn, covered=_covered(numbers, moved))
+
+
+def _covered(
+    numbers: Sequence[Label], named: Sequence[Label | None]
+) -> tuple[tuple[tuple[int, str], ...], ...]:
+    """Of each number the names that it would lie upon: their places and lines."""
+    return tuple(
         tuple(
             (at, name.words.rstrip("\n"))
-            for at, name in enumerate(moved)
+            for at, name in enumerate(named)
             if name is not None and _share_ground(place.box, name.box)
         )
         for place in numbers
     )
-    return dataclasses.replace(drawn, covered=covered)
 
 
 def _share_ground(one: Box, other: Box) -> bool:
