@@ -67,6 +67,7 @@ class TableBlock:
 class ShapeStyle:
     """The fill (RRGGBB) and alternative text of one named map shape, and its label's lines.
 
+    Without a ``fill`` there is no such shape, but only the one that its ``edge`` is drawn by.
     ``hatched`` draws thin diagonal lines on the fill. ``edge`` is the colour of the shape that
     outlines it (``NAME edge``), '' for no outline; ``None`` leaves that shape as it is.
     ``dashed`` is of that outline. ``sheet`` is the one whose map it is part of: a map may be gone

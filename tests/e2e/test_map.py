@@ -74,7 +74,7 @@ def wards(path: Path) -> list[dict[str, Any]]:
     drawn = shapes(path)
     opened = HeadlessWorkbook.open(path)
     tables = opened.tables(["WardMap", "WardData"])
-    by_name = {row[0]: row for row in tables["WardMap"].rows}
+    by_name = {row[1]: row for row in tables["WardMap"].rows}
     legend = opened.block_values(map_layout.LEGEND.name)[0]
     counts: dict[object, float] = {}
     newest: dict[object, list[tuple[object, float]]] = {}
@@ -94,8 +94,11 @@ def wards(path: Path) -> list[dict[str, Any]]:
                 "label": float(_said(RATE_IN_LABEL, label[-1])),
                 "alt_text": float(_said(r"([\d.]+) per 1,000", alt_text)),
                 "alt_count": int(_said(r": ([\d,]+) offence", alt_text).replace(",", "")),
-                "table": round(float(str(row[4])), 1),
-                "table_count": row[1],
+                "table": round(float(str(row[5])), 1),
+                "table_count": row[2],
+                "name": label[:-1],
+                "number": str(row[0]).removesuffix(".0"),
+                "ward": row[1],
                 "data_count": counts[code],
                 "legend": legend,
             }
@@ -179,6 +182,11 @@ def test_colour_label_words_table_and_legend_agree(refreshed: Path) -> None:
         said = (ward["fill"], ward["label"], ward["alt_text"])
 
         assert said == (CLASS_FILLS[at], ward["table"], ward["table"])
+
+
+def test_a_ward_carries_its_name_or_the_number_of_its_row(refreshed: Path) -> None:
+    for ward in wards(refreshed):
+        assert " ".join(ward["name"]) in (ward["ward"], ward["number"])
 
 
 def test_counts_are_those_of_ward_data(refreshed: Path) -> None:

@@ -171,9 +171,9 @@ def test_the_wards_with_the_highest_rates_keep_their_figures(
 ) -> None:
     sheet = figures["Map"]
     wards = [[cell.value for cell in row] for row in sheet[sheet.tables["WardMap"].ref]][1:]
-    highest = sorted(wards, key=lambda ward: -ward[4])[:6]
+    highest = sorted(wards, key=lambda ward: -ward[5])[:6]
 
-    wanted = [[f"{ward[1]:,}", f"{ward[2]:,}", f"{ward[4]:.1f}"] for ward in highest]
+    wanted = [[f"{ward[2]:,}", f"{ward[3]:,}", f"{ward[5]:.1f}"] for ward in highest]
     shown = [[row[1], row[2], row[4]] for row in rows_of(other, kind) if len(row) == 5]
     assert shown[:6] == wanted
 

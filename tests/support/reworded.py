@@ -78,7 +78,7 @@ def texts_written(sample: Refreshed) -> int:
 
 def _in_other_words(write: Write, text: str | None, kept: Collection[Place]) -> Write:
     if isinstance(write, ShapeStyle):
-        return dataclasses.replace(write, label=text or "", alt_text=text or "")
+        return dataclasses.replace(write, label=write.label and (text or ""), alt_text=text or "")
     if isinstance(write, ChartText | ShapeText):
         return write
     rows = _rows(write, text, kept)

@@ -36,7 +36,7 @@ def styled_drawings(
         name + suffix: style.sheet
         for name, style in styles.items()
         for suffix, is_drawn in (
-            ("", True),
+            ("", style.fill != ""),
             (LABEL_SUFFIX, style.label != ""),
             (EDGE_SUFFIX, style.edge is not None),
         )

@@ -76,7 +76,7 @@ def styled_drawing(text: str, styles: Mapping[str, ShapeStyle]) -> tuple[str, fr
             return shape
         name = unescaped_xml(named[1])
         style = styles.get(name)
-        if style is not None:
+        if style is not None and style.fill:
             found.add(name)
             tag = described(properties[0], style.alt_text)
             shape = shape.replace(properties[0], tag, 1)

@@ -50,7 +50,7 @@ class LiveShapes:
         """
         if not styles:
             return []
-        areas = by_name(styles, "")
+        areas = by_name((style for style in styles if style.fill), "")
         labels = by_name((style for style in styles if style.label), LABEL_SUFFIX)
         edges = by_name((style for style in styles if style.edge is not None), EDGE_SUFFIX)
         found: set[str] = set()

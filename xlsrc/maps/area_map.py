@@ -13,6 +13,7 @@ import numpy as np
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.settings import MapMeasure
+from xlsrc.maps.class_limits import CLASSES, natural_breaks
 from xlsrc.measures.change import change_on_year
 from xlsrc.measures.missing import or_none
 from xlsrc.measures.rates import PER_THOUSAND
@@ -33,14 +34,18 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-CLASSES: Final = 5
 CHANGE_LIMITS: Final = (-20.0, -5.0, 5.0, 20.0)
 """Per cent; the same for every indicator, so that maps of change can be compared."""
 
 SMALLEST_STEP: Final = {MapMeasure.VOLUME: 1.0, MapMeasure.RATE: 0.1}
+YEARS_BEFORE: Final = 2
+"""Whose figures set the classes: by one alone its outliers would."""
+
+MOST_IN_A_CLASS: Final = 2 / 3
+"""Of the areas; with more of them in one, the classes of before say nothing of now."""
+
 DECIMALS: Final = {MapMeasure.RATE: 1}
 LEVEL_WORDS: Final = {Level.WARD: "ward", Level.LSOA: "LSOA"}
-NICE_STEPS: Final = (1.0, 1.5, 2.0, 2.5, 5.0, 10.0)
 
 
 class WhyAbsent(Enum):
@@ -80,10 +85,11 @@ class AreaMap:
     measure.
 
     A value equal to a limit is in the class above it; limits are ``()`` where the measure has
-    no classes of numbers. ``limits_to`` is the last of the 12 months that they were set by:
-    the December before, so that they stay while the year lasts. ``judged`` says whether the
-    areas were looked at for exceptions. ``reason`` says why there are no figures, '' where there
-    are.
+    no classes of numbers. ``limits_to`` is the last month that they were set by: the December
+    before, so that they stay while the year lasts, or the map's own month. ``judged`` says
+    whether the areas were looked at for exceptions. ``reason`` says why there are no figures, ''
+    where there are. ``like_months`` are the months to ``as_at`` that the year before has too,
+    by which ``before`` and ``change`` are: all 12, unless the figures begin later.
     """
 
     indicator: Indicator | None
@@ -95,6 +101,7 @@ class AreaMap:
     limits_to: Month | None = None
     population_year: int | None = None
     judged: bool = False
+    like_months: int = MONTHS_IN_YEAR
     reason: str = ""
 
     def shown(self, figure: AreaFigure) -> float | None:
@@ -121,6 +128,12 @@ class AreaMap:
                 return 0 if self.judged else None
             return CLASSES - 1 if figure.outside.is_high else CLASSES // 2
         return bisect_right(self.limits, value)
+
+    @property
+    def in_classes(self) -> tuple[int, ...]:
+        """How many areas each class has, from the palest, and last how many have no value."""
+        classes = [self.class_of(figure) for figure in self.figures]
+        return tuple(classes.count(one) for one in (*range(CLASSES), None))
 
 
 def chosen_indicator(settings: Settings, mapped: Sequence[Indicator]) -> Indicator | None:
@@ -150,17 +163,28 @@ def with_figures(
     ``counts`` are areas × months to the map's as-at month; ``outside`` holds current exceptions.
     """
     as_at = empty.as_at
-    population = scope.people.of(areas, as_at - (MONTHS_IN_YEAR - 1))
+    per_head, population_year = _per_head(scope, areas, as_at)
     change = change_on_year(counts)
     volume = last(counts, MONTHS_IN_YEAR)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        per_head = np.where(population.people > 0, PER_THOUSAND / population.people, np.nan)
     rate = volume * per_head
     broken = (
         empty.indicator is not None
         and known_change(empty.indicator, scope.settings, as_at) is not None
     )
-    limits, limits_to = _limits(empty.measure, counts, per_head, as_at)
+    # The people of that December too, or a new estimate would move the classes within the year.
+    december = as_at - (as_at.ordinal % MONTHS_IN_YEAR + 1)
+    ones = np.ones(len(counts))
+    is_rate = empty.measure is MapMeasure.RATE
+    before = _per_head(scope, areas, december)[0] if is_rate else ones
+    values = _Values(
+        measure=empty.measure,
+        counts=counts,
+        as_at=as_at,
+        december=december,
+        now=per_head if is_rate else ones,
+        before=before,
+    )
+    limits, limits_to = _limits(values)
     return dataclasses.replace(
         empty,
         figures=tuple(
@@ -178,24 +202,8 @@ def with_figures(
         ),
         limits=limits,
         limits_to=limits_to,
-        population_year=population.year,
+        population_year=population_year,
     )
-
-
-def class_limits(values: Array, smallest_step: float) -> tuple[float, ...]:
-    """Four round limits, equally far apart, about the middle three fifths of some values.
-
-    ``()`` when there is no value.
-    """
-    known = values[np.isfinite(values)]
-    if not known.size:
-        return ()
-    low, high = np.quantile(known, (0.2, 0.8)).tolist()
-    step = max(_nice((high - low) / (CLASSES - 2)), smallest_step)
-    # A step of two decimals, or half an offence, would not be a limit of what is printed.
-    step = math.ceil(round(step / smallest_step, 6)) * smallest_step
-    first = max(1, round(low / step))
-    return tuple(round((first + at) * step, 6) for at in range(CLASSES - 1))
 
 
 def difference_limits(volumes: Array) -> tuple[float, ...]:
@@ -213,34 +221,65 @@ def difference_limits(volumes: Array) -> tuple[float, ...]:
     return (1.0 - outer, 1.0 - inner, float(inner), float(outer))
 
 
-def _limits(
-    measure: MapMeasure, counts: Array, per_head: Array, as_at: Month
-) -> tuple[tuple[float, ...], Month | None]:
-    """The limits of a measure, from the last whole calendar year where it is there."""
+def _per_head(scope: Scope, areas: Sequence[Area], as_at: Month) -> tuple[Array, int | None]:
+    """What turns 12 months' count of each area into its rate, and the year of the people."""
+    population = scope.people.of(areas, as_at - (MONTHS_IN_YEAR - 1))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        per_head = np.where(population.people > 0, PER_THOUSAND / population.people, np.nan)
+    return per_head, population.year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Values:
+    """A measure's values: counts of areas × months to ``as_at``, and what they are multiplied by
+    ``now``, and ``before``, in the years to the last December.
+    """
+
+    measure: MapMeasure
+    counts: Array
+    as_at: Month
+    december: Month
+    now: Array
+    before: Array
+
+    def to(self, month: Month) -> Array:
+        """The areas' values in the 12 months to one; NaN where they reach back too far."""
+        end = self.counts.shape[1] - (self.as_at.ordinal - month.ordinal)
+        if end <= 0:
+            return np.full(len(self.counts), np.nan)
+        factor = self.now if month == self.as_at else self.before
+        return last(self.counts[:, :end], MONTHS_IN_YEAR) * factor
+
+
+def _limits(values: _Values) -> tuple[tuple[float, ...], Month | None]:
+    """The limits of a measure, from the two calendar years before where they are there."""
+    measure, december, as_at = values.measure, values.december, values.as_at
     if measure is MapMeasure.EXCEPTION:
         return (), None
     if measure is MapMeasure.CHANGE:
         return CHANGE_LIMITS, None
-    december = as_at - (as_at.ordinal % MONTHS_IN_YEAR + 1)
-    for to in (december, as_at):
-        end = counts.shape[1] - (as_at.ordinal - to.ordinal)
-        volume = last(counts[:, :end], MONTHS_IN_YEAR) if end > 0 else np.array([np.nan])
-        if measure is MapMeasure.DIFFERENCE:
-            limits = difference_limits(volume)
-        else:
-            values = volume * per_head if measure is MapMeasure.RATE else volume
-            limits = class_limits(values, SMALLEST_STEP[measure])
-        if limits:
-            return limits, to
-    return (), None
+    if measure is MapMeasure.DIFFERENCE:
+        found = [(difference_limits(values.to(to)), to) for to in (december, as_at)]
+    else:
+        step, now = SMALLEST_STEP[measure], values.to(as_at)
+        before = [values.to(december - MONTHS_IN_YEAR * back) for back in range(YEARS_BEFORE)]
+        found = [
+            (natural_breaks(np.concatenate(before), step), december),
+            (natural_breaks(now, step), as_at),
+        ]
+        if _largest_share(found[0][0], now, step) > MOST_IN_A_CLASS:
+            found.reverse()
+    return next((one for one in found if one[0]), ((), None))
 
 
-def _nice(step: float) -> float:
-    """The nearest of 1, 1.5, 2, 2.5, 5, 10 times a power of ten."""
-    if step <= 0:
+def _largest_share(limits: tuple[float, ...], values: Array, step: float) -> float:
+    """The share of the known values, as printed, that the fullest class has; 0 of none."""
+    known = values[np.isfinite(values)]
+    if not limits or not known.size:
         return 0.0
-    power: float = 10.0 ** math.floor(math.log10(step))
-    return power * min(NICE_STEPS, key=lambda nice: abs(math.log(step / power / nice)))
+    # Half a step below a limit: what is printed as the limit is in the class above it.
+    classes = np.searchsorted(np.array(limits) - step / 2, np.rint(known / step) * step)
+    return float(np.bincount(classes).max() / known.size)
 
 
 def _why_absent(before: float, percent: float, *, broken: bool) -> WhyAbsent | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from itertools import takewhile
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -11,11 +12,21 @@ import numpy as np
 from xlsrc.domain.area import Level
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.extracts.panel import Selection
-from xlsrc.maps.area_map import AreaMap, chosen_indicator, with_figures, without_figures
+from xlsrc.maps.area_map import (
+    AreaMap,
+    WhyAbsent,
+    chosen_indicator,
+    with_figures,
+    without_figures,
+)
+from xlsrc.measures.missing import or_none
+from xlsrc.measures.rolling import MONTHS_IN_YEAR
 from xlsrc.series.ward_panel import mapped_indicators
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from numpy.typing import NDArray
 
     from xlsrc.domain.area import Area
     from xlsrc.scope import Scope
@@ -28,15 +39,18 @@ MEASURES: Final = {
 """What LSOAs show instead: their counts are too few for a percentage, and 24 months of them too
 few for a usual range."""
 
+FEWEST_LIKE_MONTHS: Final = 6
+"""Of the 12, that both years must have to be compared by the others alone."""
+
 NO_EXCEPTIONS: Final[Mapping[Area, Outside]] = MappingProxyType({})
 
 
 def lsoa_map(scope: Scope) -> AreaMap:
-    """The map of the area's LSOAs, to the last month that their own extracts have.
+    """The map of the area's LSOAs, to the month of the other sheets, or the last that they have.
 
-    These run ahead of the borough's or behind them; with an as-at month in Settings they are
-    never shown beyond it. An indicator without figures for them gives the reason, as does an
-    area for which no extract has any.
+    Their extracts hold 24 months and run ahead of the borough's or behind them. Where they begin
+    within the year before, the two years are compared by the months that both have. An indicator
+    without figures for them gives the reason, as does an area for which no extract has any.
     """
     store, settings, area = scope.store, scope.settings, scope.area
     mapped = mapped_indicators(settings)
@@ -56,7 +70,7 @@ def lsoa_map(scope: Scope) -> AreaMap:
         return dataclasses.replace(empty, reason=reason)
     offences = () if indicator is None else indicator.offences
     latest = store.latest_month(source, Level.LSOA, lsoas[0], offences)
-    to = latest if settings.as_at is None else min(latest, settings.as_at)
+    to = min(latest, scope.as_at)
     empty = dataclasses.replace(empty, as_at=to)
     if empty.indicator is None or empty.indicator not in mapped:
         return without_figures(empty)
@@ -64,4 +78,32 @@ def lsoa_map(scope: Scope) -> AreaMap:
     counts = store.panel(source, Level.LSOA, lsoas, selections, to).counts[:, 0]
     if not np.isfinite(counts).any():
         return without_figures(empty)
-    return with_figures(scope, empty, lsoas, counts, NO_EXCEPTIONS)
+    return _compared(with_figures(scope, empty, lsoas, counts, NO_EXCEPTIONS), counts)
+
+
+def _compared(found: AreaMap, counts: NDArray[np.float64]) -> AreaMap:
+    """The map with the change over the months that both years have, where they lack some.
+
+    ``counts`` are areas × months to the map's month, in the order of its figures.
+    """
+    if any(one.before is not None or one.is_incomparable for one in found.figures):
+        return found
+    known = [bool(np.isfinite(month).any()) for month in reversed(counts.T)]
+    # Counted back from the last month, to the first that either year lacks.
+    both = zip(known[:MONTHS_IN_YEAR], known[MONTHS_IN_YEAR:], strict=False)
+    months = sum(1 for _ in takewhile(all, both))
+    if not FEWEST_LIKE_MONTHS <= months < MONTHS_IN_YEAR:
+        return found
+    now = counts[:, -months:].sum(axis=1)
+    end = counts.shape[1] - MONTHS_IN_YEAR
+    before = counts[:, end - months : end].sum(axis=1)
+    figures = tuple(
+        dataclasses.replace(
+            figure,
+            before=or_none(before[row]),
+            change=or_none(now[row] - before[row]),
+            why_absent=WhyAbsent.TOO_FEW,
+        )
+        for row, figure in enumerate(found.figures)
+    )
+    return dataclasses.replace(found, figures=figures, like_months=months)

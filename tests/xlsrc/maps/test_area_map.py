@@ -9,11 +9,12 @@ import pytest
 from tests.support.made_up import AS_AT, WARDS, made_up_settings
 from tests.support.scopes import scope
 from xlsrc.defaults import default_settings
+from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.extracts.store import Store
-from xlsrc.maps.area_map import AreaFigure, AreaMap, WhyAbsent, class_limits, difference_limits
+from xlsrc.maps.area_map import AreaFigure, AreaMap, WhyAbsent, difference_limits
 from xlsrc.maps.ward_map import ward_map
 from xlsrc.resources import data_folder
 from xlsrc.series.outside import Kind, Outside, Standing
@@ -89,21 +90,6 @@ def test_a_ward_that_nobody_judged_is_not_called_usual() -> None:
     assert shown(MapMeasure.EXCEPTION, judged=False).class_of(figure()) is None
 
 
-@pytest.mark.parametrize(
-    ("values", "limits"),
-    [
-        ([2.0, 3.0, 4.0, 5.0, 6.0, 7.0], (3.0, 4.0, 5.0, 6.0)),
-        ([210.0, 300.0, 420.0, 500.0, 690.0], (300.0, 400.0, 500.0, 600.0)),
-        ([0.0, 0.0, 0.0], (1.0, 2.0, 3.0, 4.0)),
-        ([np.nan, np.nan], ()),
-    ],
-)
-def test_limits_are_round_and_about_the_middle(
-    values: list[float], limits: tuple[float, ...]
-) -> None:
-    assert class_limits(np.array(values), 1.0) == limits
-
-
 def test_a_difference_is_large_when_it_is_twice_what_chance_gives() -> None:
     # Counts of 8 differ by 4 on average (the root of 16).
     assert difference_limits(np.array([6.0, 8.0, 10.0, np.nan])) == (-7.0, -3.0, 4.0, 8.0)
@@ -120,6 +106,34 @@ def test_limits_are_set_by_the_december_before() -> None:
     found = sample_map(Month.parse("2025-06"), map_indicator="residential_burglary")
 
     assert found.limits_to == Month.parse("2024-12")
+
+
+def test_the_wards_of_every_class_and_those_without_one_are_counted() -> None:
+    rates = (2.0, 3.0, 3.4, 5.0, 9.0, None)
+    figures = tuple(figure(rate) for rate in rates)
+
+    found = dataclasses.replace(shown(MapMeasure.RATE), figures=figures)
+    assert found.in_classes == (1, 2, 0, 1, 1, 1)
+
+
+def test_classes_of_vehicle_theft_are_natural_breaks_of_two_years() -> None:
+    found = sample_map(Month.parse("2025-12"), map_indicator="theft_of_vehicle")
+
+    assert (found.limits, found.limits_to) == ((3.3, 4.3, 5.2, 6.2), Month.parse("2024-12"))
+    assert found.in_classes == (4, 8, 3, 5, 4, 0)
+
+
+def test_years_that_put_most_wards_in_one_class_give_way_to_these_12_months() -> None:
+    store = Store.open(data_folder())
+    islington = next(a for a in store.areas(Level.BOROUGH) if a.name == "Islington")
+    chosen = dataclasses.replace(
+        default_settings(), map_indicator="drug_trafficking", map_measure=MapMeasure.VOLUME
+    )
+    here = scope(store, chosen, area=islington)
+    found = ward_map(here, ward_panel(here), (), ())
+
+    assert found.limits_to == found.as_at
+    assert max(found.in_classes[:5]) <= 2 / 3 * sum(found.in_classes[:5])
 
 
 def test_an_indicator_of_the_borough_alone_says_so() -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from workbook.pack.said.cell import words
 from workbook.pack.said.content import Grid, GridCell, GridColumn, GridRow, Look, MapView
 from workbook.sheets.map import layout
+from workbook.sheets.map.found import EXCEPTION
 from workbook.sheets.map.layout import MAP, WARD_MAP_TABLE
-from workbook.sheets.map.parts import CLASS_FILLS, NO_DATA_FILL
+from workbook.sheets.map.parts import CLASS_FILLS, NO_DATA_FILL, ROW_NUMBER
 from xlsrc.domain.wording import DOES_NOT_APPLY, percent
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ MOST_WARDS: Final = 6
 """Wards listed beside the map, the highest first."""
 
 FOOT: Final = ("how", "sources")
+NUMBERS: Final = "Numbers on the map"
 
 WARD_COLUMNS: Final = (
     GridColumn(heading="Ward", share=24, look=Look.STRONG),
@@ -49,10 +51,31 @@ def ward_map(book: RefreshedWorkbook) -> MapView | None:
         drawing=drawing,
         alt_text=f"{title}. {clusters}",
         legend=tuple((fill, said) for fill, cell in fills if (said := words(cell))),
-        marks=tuple(text for text in (book.text(layout.MARKS, "value"), clusters) if text),
+        marks=tuple(text for text in (_numbered(book, wards), clusters, _marked(wards)) if text),
         foot=tuple(text for key in FOOT if (text := book.text(layout.FOOT, key))),
         wards=_highest(wards, *book.rows(layout.AREA)),
     )
+
+
+def _numbered(book: RefreshedWorkbook, wards: Sequence[Record]) -> str:
+    """What the numbers on the map stand for, as the whole table is not beside it; '' for none."""
+    drawn = {
+        words(row["name"])
+        for row in book.rows(layout.DRAWN)
+        if words(row["label"])[:1] == ROW_NUMBER
+    }
+    named = [
+        f"{words(ward['No.'])}\N{NO-BREAK SPACE}{words(ward['Ward'])}"
+        for ward in wards
+        if words(ward["Ward"]) in drawn
+    ]
+    return f"{NUMBERS}: {' · '.join(named)}." if named else ""
+
+
+def _marked(wards: Sequence[Record]) -> str:
+    """What the sign of an exception means, where a ward has it."""
+    is_there = any(EXCEPTION in words(ward["Found"]) for ward in wards)
+    return f"{EXCEPTION} outside its usual range now." if is_there else ""
 
 
 def _highest(wards: Sequence[Record], area: Mapping[str, object]) -> Grid:

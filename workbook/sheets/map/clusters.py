@@ -30,7 +30,7 @@ class Cluster(StrEnum):
 
 
 CLUSTER_WORDS: Final = {Cluster.HIGH: "■ high", Cluster.LOW: "□ low", None: None}
-"""What the tables' column says of an area."""
+"""What the tables of small areas say of an area."""
 
 MARKS: Final = "thick outline: a cluster, dashed where low · blank: none"
 

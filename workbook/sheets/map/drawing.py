@@ -13,7 +13,9 @@ from workbook.house.style import INK, LINE_GREY, SECOND
 from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX
 from workbook.sheets.map import shape_texts as texts
 from workbook.sheets.map.labels import Label, labels, name_places, number_places
-from workbook.sheets.map.shape_xml import Look, emu, freeform, line, text_box
+from workbook.sheets.map.parts import border_name
+from workbook.sheets.map.shape_xml import Look, emu, freeform, text_box
+from xlsrc.maps.borders import borders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,13 +41,15 @@ POINTER: Final = Look(fill=None, line=INK[1:], points=0.5)
 class MapDrawing:
     """A map drawn to a size in points: its labels in the outlines' order, and its XML.
 
-    On a map of small areas these are the places of their numbers.
+    On a map of small areas these are the places of their numbers, and ``covered`` are the wards'
+    names that each would lie upon: places among the wards, with the names' lines.
     """
 
     width: float
     height: float
     labels: tuple[Label, ...]
     xml: str
+    covered: tuple[tuple[tuple[int, str], ...], ...] = ()
 
 
 def map_drawing(
@@ -53,7 +57,7 @@ def map_drawing(
 ) -> MapDrawing:
     """The outlines as large as a box of this size in points allows, north up, in proportion.
 
-    Shapes of areas lie lowest, then their outlines without a fill, for clusters, then labels, so
+    Shapes of areas lie lowest, then their borders, each a shape, for clusters, then labels, so
     that a neighbour hides neither.
     """
     scale = _Scale.fitting(outlines, width, height)
@@ -65,13 +69,13 @@ def map_drawing(
     number = itertools.count(FIRST_NUMBER)
     shapes = [
         *_outlines(number, outlines, placed, ("", "{}"), AREA),
-        *_outlines(number, outlines, placed, (EDGE_SUFFIX, texts.OUTLINE), EDGE),
+        *_borders(number, outlines, scale),
         *(
-            line(
+            freeform(
                 next(number),
                 o.code + texts.POINTER_SUFFIX,
                 texts.POINTER.format(o.name),
-                ((label.x, label.y), label.points_at),
+                [[[(label.x, label.y), label.points_at]]],
                 POINTER,
             )
             for o, label in zip(outlines, named, strict=True)
@@ -83,7 +87,7 @@ def map_drawing(
                 o.code + LABEL_SUFFIX,
                 texts.WARD_LABEL.format(o.name),
                 label,
-                [*((text, False) for text in label.lines), *_value_line(label)],
+                [*_name_lines(label), *_value_line(label)],
             )
             for o, label in zip(outlines, named, strict=True)
         ),
@@ -104,7 +108,8 @@ def small_area_drawing(
     """Small areas with the wards that they make up drawn over them, to such a box.
 
     Each small area has its outline for clusters and a label of its own, blank until a refresh
-    numbers the highest; wards have a line and their name, which no refresh touches.
+    numbers the highest; wards have a line, which no refresh touches, and their name, which gives
+    way to a number upon it.
     """
     scale = _Scale.fitting(small, width, height)
     within = scale.room(width, height)
@@ -143,7 +148,28 @@ def small_area_drawing(
             for o, place in zip(small, numbers, strict=True)
         ),
     ]
-    return scale.drawing(texts.SMALL_AREAS_GROUP, alt_text, numbers, shapes)
+    drawn = scale.drawing(texts.SMALL_AREAS_GROUP, alt_text, numbers, shapes)
+    moved = [None if name is None else _moved(name, left, top) for name in named]
+    return dataclasses.replace(drawn, covered=_covered(numbers, moved))
+
+
+def _covered(
+    numbers: Sequence[Label], named: Sequence[Label | None]
+) -> tuple[tuple[tuple[int, str], ...], ...]:
+    """Of each number the names that it would lie upon: their places and lines."""
+    return tuple(
+        tuple(
+            (at, name.words.rstrip("\n"))
+            for at, name in enumerate(named)
+            if name is not None and _share_ground(place.box, name.box)
+        )
+        for place in numbers
+    )
+
+
+def _share_ground(one: Box, other: Box) -> bool:
+    west, south, east, north = other
+    return one[0] < east and west < one[2] and one[1] < north and south < one[3]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +259,20 @@ def _outlines(
     suffix, alt_text = named
     for o, parts in zip(outlines, placed, strict=True):
         yield freeform(next(number), o.code + suffix, alt_text.format(o.name), parts, look)
+
+
+def _borders(number: Iterator[int], outlines: Sequence[Outline], scale: _Scale) -> Iterator[str]:
+    """A shape of each border, not drawn until a refresh draws it around a cluster."""
+    names = {outline.code: outline.name for outline in outlines}
+    for one in borders(outlines):
+        parts = [[[scale.point(*at) for at in line]] for line in one.lines]
+        alt_text = texts.border_text([names[code] for code in one.codes])
+        yield freeform(next(number), border_name(one.codes) + EDGE_SUFFIX, alt_text, parts, EDGE)
+
+
+def _name_lines(label: Label) -> list[tuple[str, bool]]:
+    """The lines of the name, or the one that a refresh writes the row's number to."""
+    return [(" ", False)] if label.is_number else [(text, False) for text in label.lines]
 
 
 def _value_line(label: Label) -> list[tuple[str, bool]]:

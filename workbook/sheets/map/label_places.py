@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely import Geometry
 
-GRID: Final = 14
+GRID: Final = 22
 """Places tried across and down a ward."""
 
 TO_THE_MIDDLE: Final = 0.3

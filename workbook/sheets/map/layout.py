@@ -15,13 +15,13 @@ WARD_MAP_TABLE: Final = Table(
     name="WardMap",
     sheet=MAP.name,
     columns=(
+        refresh("No.", 4, "count"),
         refresh("Ward", 19),
         refresh("Last 12", 8, "count"),
         refresh("Before", 8, "count"),
         refresh("Change", 8, "percent_change"),
         refresh("Per 1,000", 8, "rate"),
-        refresh("Exception", 18),
-        refresh("Cluster", 8),
+        refresh("Found", 16),
     ),
     identity=("Ward",),
 )
@@ -33,6 +33,9 @@ TITLE: Final = cell("map.title")
 PERIOD: Final = cell("map.period")
 NOTE: Final = cell("map.note")
 LEGEND: Final = form("map.legend", LEGEND_KEYS)
+IN_CLASSES: Final = form("map.in_classes", LEGEND_KEYS)
+"""How many wards each class has, below the legend."""
+
 MARKS: Final = cell("map.marks")
 AREA: Final = form("map.area", WARD_MAP_TABLE.headers)
 FOOT: Final = form("map.foot", ("how",), ("sources",))
@@ -45,9 +48,12 @@ DRAWN_HEADINGS: Final = {
     "name": "Ward",
     "label": "Label",
     "touches": "Touches",
+    "borders": "Borders",
 }
 DRAWN: Final = rows("map.drawn", tuple(DRAWN_HEADINGS))
-"""Of each shape, written by `safer build`: code, name, the lines of its label, neighbours."""
+"""Of each shape, written by `safer build`: code, name, the lines of its label, neighbours, and
+those of them, or the map's edge, to which a border's shape begins with this code.
+"""
 
-NAME_COLUMNS: Final = (LEGEND.width + 2,)
+NAME_COLUMNS: Final = (LEGEND.width + 3,)
 """The columns, A being 1, that are as wide as the longest name in the area that is drawn."""

@@ -44,7 +44,10 @@ _ANCHOR: Final = re.compile(
 _FROM: Final = re.compile(r"<xdr:from>.*?</xdr:from>", re.DOTALL)
 
 LEGEND_CELLS: Final = LEGEND.width
-LEGEND_PIXELS: Final = 84
+LEGEND_PIXELS: Final = 95
+"""Of one of its cells on Map; the table of small areas has more columns and leaves them less."""
+
+SMALL_LEGEND_PIXELS: Final = 80
 GUTTER: Final = LEGEND_CELLS
 GUTTER_PIXELS: Final = 12
 TABLE: Final = GUTTER + 1
@@ -57,13 +60,17 @@ MOST_MORE_PIXELS: Final = 160
 CELL_SIDES: Final = 13
 """Pixels of a cell in front of its text and behind it."""
 
-MAP_POINTS: Final = (LEGEND_CELLS * LEGEND_PIXELS - 8) * 0.75
+MAP_POINTS: Final = (LEGEND_CELLS * LEGEND_PIXELS - 8) * POINTS_PER_PIXEL
+SMALL_MAP_POINTS: Final = (LEGEND_CELLS * SMALL_LEGEND_PIXELS - 8) * POINTS_PER_PIXEL
+"""The widest that each map may be."""
 
 
-def set_columns(worksheet: Worksheet, table_pixels: Sequence[int]) -> None:
+def set_columns(
+    worksheet: Worksheet, table_pixels: Sequence[int], legend_pixels: int = LEGEND_PIXELS
+) -> None:
     """The widths of the legend's columns, the gutter and the tables'."""
     for at in range(LEGEND_CELLS):
-        worksheet.set_column_pixels(at, at, LEGEND_PIXELS)
+        worksheet.set_column_pixels(at, at, legend_pixels)
     worksheet.set_column_pixels(GUTTER, GUTTER, GUTTER_PIXELS)
     for at, pixels in enumerate(table_pixels, start=TABLE):
         worksheet.set_column_pixels(at, at, pixels)
@@ -88,7 +95,7 @@ def _pixels_for(text: str) -> int:
 
 
 def head(canvas: Canvas, worksheet: Worksheet, last: int) -> None:
-    """The title band to the column ``last``, the note, the legend and the line of marks."""
+    """The title band to the column ``last``, the note, the legend and the counts below it."""
     worksheet.set_row(TITLE_ROW, 27)
     worksheet.set_row(NOTE_ROW, 17)
     worksheet.set_row(HEADING_ROW, 25)
@@ -106,7 +113,9 @@ def head(canvas: Canvas, worksheet: Worksheet, last: int) -> None:
     legend = (HEADING_ROW, 0, HEADING_ROW, LEGEND_CELLS - 2)
     blank = f'={xl_rowcol_to_cell(HEADING_ROW, 0)}=""'
     mark_where(canvas, worksheet, legend, blank, {"bg_color": WHITE})
-    worksheet.write_blank(FIRST_ROW, 0, None, canvas.format(NOTE_LINE, font_size=BODY_SIZE))
+    counted = canvas.format(align="center", font_size=BODY_SIZE, font_color=SECOND)
+    for at in range(LEGEND_CELLS):
+        worksheet.write_blank(FIRST_ROW, at, None, counted)
 
 
 def colour_classes(
@@ -143,9 +152,18 @@ def colour_classes(
             )
 
 
-def insert_map(canvas: Canvas, worksheet: Worksheet, drawn: MapDrawing, alt_text: str) -> None:
-    """The shapes, in the place of a text box: XlsxWriter draws no outlines of its own."""
-    left = (MAP_POINTS - drawn.width) / 2 / 0.75
+def insert_map(
+    canvas: Canvas,
+    worksheet: Worksheet,
+    drawn: MapDrawing,
+    alt_text: str,
+    room: float = MAP_POINTS,
+) -> None:
+    """The shapes, in the place of a text box: XlsxWriter draws no outlines of its own.
+
+    They stand in the middle of so many points of ``room``.
+    """
+    left = (room - drawn.width) / 2 / 0.75
     worksheet.insert_textbox(
         FIRST_ROW + 1,
         0,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.block import ShapeText
 from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX
+from workbook.sheets.map.parts import AROUND, border_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +18,8 @@ MAP_GROUP: Final = "Map"
 SMALL_AREAS_GROUP: Final = "Small areas"
 
 LINE_SUFFIX: Final = " line"
-NAME_SUFFIX: Final = " name"
+NAME: Final = " name"
+NAME_SUFFIX: Final = NAME + LABEL_SUFFIX
 POINTER_SUFFIX: Final = " pointer"
 
 OUTLINE: Final = "Outline of {}"
@@ -27,7 +29,7 @@ WARD_BORDER: Final = "Border of {}"
 WARD_NAME: Final = "Name of {}"
 POINTER: Final = "Line from the number of {} to it"
 
-_WARD_PARTS: Final = {EDGE_SUFFIX: OUTLINE, LABEL_SUFFIX: WARD_LABEL, POINTER_SUFFIX: POINTER}
+_WARD_PARTS: Final = {LABEL_SUFFIX: WARD_LABEL, POINTER_SUFFIX: POINTER}
 _LSOA_PARTS: Final = {EDGE_SUFFIX: OUTLINE, LABEL_SUFFIX: LSOA_LABEL}
 _BORDER_PARTS: Final = {LINE_SUFFIX: WARD_BORDER, NAME_SUFFIX: WARD_NAME}
 
@@ -59,7 +61,18 @@ def map_texts(block: str, wards: Sequence[DrawnWard], area: str) -> Iterator[Sha
     if area:
         text = map_text(len(wards), area)
         yield ShapeText(name=MAP_GROUP, text=text, block=block, is_group=True)
-    yield from _parts(block, {ward.code: ward.name for ward in wards}, _WARD_PARTS)
+    names = {ward.code: ward.name for ward in wards}
+    yield from _parts(block, names, _WARD_PARTS)
+    for ward in wards:
+        for other in ward.borders:
+            codes = [ward.code] if other == AROUND else [ward.code, other]
+            text = border_text([names[code] for code in codes if code in names])
+            yield ShapeText(name=border_name(codes) + EDGE_SUFFIX, text=text, block=block)
+
+
+def border_text(names: Sequence[str]) -> str:
+    """Of a border of wards of these names: two neighbours, or one at the edge of the map."""
+    return f"Border of {' and '.join(names)}" + ("" if len(names) > 1 else " at the map's edge")
 
 
 def small_area_texts(

@@ -38,28 +38,13 @@ def emu(points: float) -> int:
 
 
 def freeform(number: int, name: str, alt_text: str, parts: Parts, look: Look) -> str:
-    """An outline, closed ring by ring."""
-    return _drawn(number, name, alt_text, parts, look, close="<a:close/>")
-
-
-def line(
-    number: int,
-    name: str,
-    alt_text: str,
-    ends: tuple[tuple[float, float], tuple[float, float]],
-    look: Look,
-) -> str:
-    """A straight line between two points."""
-    return _drawn(number, name, alt_text, [[list(ends)]], look, close="")
-
-
-def _drawn(number: int, name: str, alt_text: str, parts: Parts, look: Look, *, close: str) -> str:
+    """An outline ring by ring, or lines, each a part; what ends where it begins is closed."""
     corners = [point for part in parts for point in part[0]]
     left, top = emu(min(x for x, _ in corners)), emu(min(y for _, y in corners))
     # A line straight down has no width, by which no program could scale it.
     wide = max(1, emu(max(x for x, _ in corners)) - left)
     high = max(1, emu(max(y for _, y in corners)) - top)
-    path = "".join(_path(ring, left, top) + close for part in parts for ring in part)
+    path = "".join(_path(ring, left, top) for part in parts for ring in part)
     return (
         f'<xdr:sp macro="" textlink=""><xdr:nvSpPr><xdr:cNvPr id="{number}" '
         f"name={quoteattr(name)} descr={quoteattr(alt_text)}/><xdr:cNvSpPr/></xdr:nvSpPr>"
@@ -80,10 +65,11 @@ def _colour(colour: str | None) -> str:
 
 def _path(ring: Sequence[tuple[float, float]], left: int, top: int) -> str:
     # A ring's last point is its first, to which closing leads back.
-    end = -1 if ring[0] == ring[-1] else None
+    is_closed = ring[0] == ring[-1]
+    end = -1 if is_closed else None
     points = [f'<a:pt x="{emu(x) - left}" y="{emu(y) - top}"/>' for x, y in ring[:end]]
     lines = "".join(f"<a:lnTo>{point}</a:lnTo>" for point in points[1:])
-    return f"<a:moveTo>{points[0]}</a:moveTo>{lines}"
+    return f"<a:moveTo>{points[0]}</a:moveTo>{lines}{'<a:close/>' if is_closed else ''}"
 
 
 def text_box(

@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from workbook.house.fitting import POINTS_PER_PIXEL
 from workbook.house.marks import mark_absent, mark_where
 from workbook.house.style import BODY_SIZE, INK, INK_LINE, NOTE_LINE, NUMBERS
 from workbook.sheets.map import layout
+from workbook.sheets.map.found import EXCEPTION, MARKED
 from workbook.sheets.map.layout import MAP, WARD_MAP_TABLE
-from workbook.sheets.map.map_page import LINE_POINTS, MAP_ROWS, map_page
+from workbook.sheets.map.map_page import LINE_POINTS, map_page
 from workbook.sheets.map.map_template import (
     FIRST_ROW,
     HEADING_ROW,
-    MAP_POINTS,
     NOTE_ROW,
     TABLE,
     TITLE_ROW,
@@ -26,8 +25,10 @@ from workbook.sheets.map.map_template import (
     set_columns,
     write_feeders,
 )
+from workbook.sheets.map.parts import borders_cell
 from workbook.sheets.map.shape_texts import map_text
 from xlsrc.domain.settings import MapMeasure
+from xlsrc.maps.borders import borders
 from xlsrc.maps.outlines import ward_outlines
 
 if TYPE_CHECKING:
@@ -42,16 +43,17 @@ if TYPE_CHECKING:
 AREA_ROW: Final = "{} (partnership)"
 """The longest name of the row of the whole area."""
 
-TABLE_PIXELS: Final = (152, 50, 50, 54, 60, 122, 52)
+TABLE_PIXELS: Final = (28, 140, 48, 48, 52, 60, 116)
+NUMBER, NAME = (WARD_MAP_TABLE.headers.index(header) for header in ("No.", "Ward"))
 LAST: Final = TABLE + len(TABLE_PIXELS) - 1
 FEEDER: Final = LAST + 3
 """The first column of what the sheet's own formulas and the next refresh read."""
 
 LIMITS_COLUMN: Final = FEEDER + layout.DRAWN.width + 1
 
-LAST_12, BEFORE, CHANGE, RATE, EXCEPTION = (
+LAST_12, BEFORE, CHANGE, RATE, FOUND = (
     TABLE + WARD_MAP_TABLE.headers.index(header)
-    for header in ("Last 12", "Before", "Change", "Per 1,000", "Exception")
+    for header in ("Last 12", "Before", "Change", "Per 1,000", "Found")
 )
 FILLED: Final = {
     MapMeasure.VOLUME: (LAST_12, "{cell}"),
@@ -69,8 +71,9 @@ def author(canvas: Canvas) -> None:
     found = outlines.found
     names = canvas.wards_drawn = tuple(outline.name for outline in found.outlines)
     wards = [*names, AREA_ROW.format(canvas.settings.area)]
-    table = (*name_columns([(TABLE_PIXELS[0], wards)]), *TABLE_PIXELS[1:])
-    page = map_page(found, canvas.settings.area, MAP_POINTS + sum(table) * POINTS_PER_PIXEL)
+    wide = name_columns([(TABLE_PIXELS[NAME], wards)])
+    table = (*TABLE_PIXELS[:NAME], *wide, *TABLE_PIXELS[NAME + 1 :])
+    page = map_page(found, canvas.settings.area)
     for row in range(FIRST_ROW, FIRST_ROW + page.rows):
         worksheet.set_row(row, page.row_points)
     head(canvas, worksheet, LAST)
@@ -79,7 +82,7 @@ def author(canvas: Canvas) -> None:
         (layout.PERIOD, TITLE_ROW, LAST),
         (layout.NOTE, NOTE_ROW, 0),
         (layout.LEGEND, HEADING_ROW, 0),
-        (layout.MARKS, FIRST_ROW, 0),
+        (layout.IN_CLASSES, FIRST_ROW, 0),
     ):
         canvas.place(block, MAP.name, row, column)
     _table(canvas, worksheet, max(len(names), 1))
@@ -89,14 +92,10 @@ def author(canvas: Canvas) -> None:
         insert_map(canvas, worksheet, page.drawn, map_text(len(names), canvas.settings.area))
     end = _foot(canvas, worksheet, max(FIRST_ROW + max(len(names), 1) + 1, foot))
     _write_lines(canvas, worksheet, end + 1, (outlines.source,), height=LINE_POINTS)
+    end += 1
     if page.several:
-        _write_lines(canvas, worksheet, FIRST_ROW + MAP_ROWS + 1, page.key)
         worksheet.fit_to_pages(1, 0)
         worksheet.repeat_rows(TITLE_ROW, HEADING_ROW)
-        end += 1
-    else:
-        _write_lines(canvas, worksheet, end + 2, page.key, height=LINE_POINTS)
-        end += 1 + len(page.key)
     _feeders(canvas, worksheet, found, page.drawn)
     worksheet.print_area(TITLE_ROW, 0, end, LAST)
     worksheet.freeze_panes(1, 0)
@@ -116,15 +115,11 @@ def _table(canvas: Canvas, worksheet: Worksheet, count: int) -> None:
     last = FIRST_ROW + count - 1
     colour_classes(canvas, worksheet, (FIRST_ROW, last), FILLED, LIMITS_COLUMN)
     mark_absent(canvas, worksheet, (FIRST_ROW, TABLE + 1, last, LAST))
-    exception = xl_rowcol_to_cell(FIRST_ROW, EXCEPTION, col_abs=True)
-    for column in (TABLE, EXCEPTION):
-        mark_where(
-            canvas,
-            worksheet,
-            (FIRST_ROW, column, last, column),
-            f'=LEFT({exception},1)="◆"',
-            {"bold": True},
-        )
+    found = xl_rowcol_to_cell(FIRST_ROW, FOUND, col_abs=True)
+    is_strong = f'=OR(LEFT({found},1)="{MARKED}",ISNUMBER(SEARCH("{EXCEPTION}",{found})))'
+    for column in (TABLE + NAME, FOUND):
+        place = (FIRST_ROW, column, last, column)
+        mark_where(canvas, worksheet, place, is_strong, {"bold": True})
 
 
 def _foot(canvas: Canvas, worksheet: Worksheet, area: int) -> int:
@@ -148,12 +143,13 @@ def _foot(canvas: Canvas, worksheet: Worksheet, area: int) -> int:
     mark_absent(canvas, worksheet, (area, TABLE + 1, area, LAST))
     note = canvas.format(NOTE_LINE, font_size=BODY_SIZE)
     ink = canvas.format(NOTE_LINE, font_size=BODY_SIZE, font_color=INK)
-    for row, style in enumerate((ink, note, note), start=area + 1):
+    for row, style in enumerate((ink, note, note, note), start=area + 1):
         worksheet.set_row(row, LINE_POINTS)
         worksheet.write_blank(row, 0, None, style)
     canvas.place(layout.CLUSTERS, MAP.name, area + 1, 0)
-    canvas.place(layout.FOOT, MAP.name, area + 2, 0)
-    return area + 3
+    canvas.place(layout.MARKS, MAP.name, area + 2, 0)
+    canvas.place(layout.FOOT, MAP.name, area + 3, 0)
+    return area + 4
 
 
 def _write_lines(
@@ -176,8 +172,15 @@ def _feeders(
     canvas: Canvas, worksheet: Worksheet, found: Geography, drawn: MapDrawing | None
 ) -> None:
     named = () if drawn is None else [label.words for label in drawn.labels]
+    lines = [one.codes for one in borders(found.outlines)]
     rows = [
-        (outline.code, outline.name, label, " ".join(found.neighbours[outline.code]))
+        (
+            outline.code,
+            outline.name,
+            label,
+            " ".join(found.neighbours[outline.code]),
+            borders_cell(lines, outline.code),
+        )
         for outline, label in zip(found.outlines, named, strict=True)
     ]
     write_feeders(canvas, worksheet, FEEDER, tuple(layout.DRAWN_HEADINGS.values()), rows)

@@ -11,23 +11,29 @@ from workbook.house.wording import (
     year_before_volume_absent,
 )
 from workbook.sheets.map import layout, parts
-from workbook.sheets.map.clusters import CLUSTER_WORDS, Cluster
-from workbook.sheets.map.clusters import MARKS as CLUSTER_MARKS
+from workbook.sheets.map.clusters import Cluster
+from workbook.sheets.map.found import (
+    cluster_sentence,
+    found_words,
+    marks_sentence,
+    outlined,
+)
 from workbook.sheets.map.layout import MAP, WARD_MAP_TABLE
+from workbook.sheets.map.parts import AROUND, ROW_NUMBER, border_name
 from workbook.sheets.map.words import (
     ABSENT,
     CREDIT,
     MEASURE_WORDS,
-    OUTSIDE,
+    PER_RESIDENT,
     alt_text,
     before_absent,
     how_classes_were_set,
+    in_classes,
     legend,
     limits,
     lower_first,
     value_words,
 )
-from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.domain.wording import (
     DOES_NOT_APPLY,
@@ -36,24 +42,23 @@ from xlsrc.domain.wording import (
     TOO_FEW,
     count,
     count_of,
-    listed,
 )
 from xlsrc.measures.change import SMALLEST_BASE_FOR_PERCENT
-from xlsrc.measures.hotspots import FEWEST_AREAS
 from xlsrc.national.area_word import area_word
-from xlsrc.words.outside import when
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from workbook.block import Cell, Write
     from workbook.sheets.map.clusters import Surroundings
     from workbook.sheets.map.parts import DrawnWard
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.maps.area_map import AreaFigure, AreaMap
-    from xlsrc.series.outside import Outside
 
-CHOICE: Final = "chosen on Settings"
+CHOICE: Final = "indicator and measure are chosen on Settings"
+LINE: Final = 780.0
+"""Points that a sentence below the map may be wide."""
+
 NAMED_WARDS: Final = 3
 YEAR_BEFORE: Final = ("Before", "Change")
 """The columns that a year before is needed for."""
@@ -72,18 +77,43 @@ def blocks(
         return ()
     figures = {figure.area.code: figure for figure in shown.figures}
     assessment = next(a for a in dashboard.assessments if a.indicator is shown.indicator)
+    within = outlined(drawn, around)
+    ordered = _ordered(shown, figures, drawn)
+    numbers = {ward.code: number for number, ward in enumerate(ordered, start=1)}
+    rows = tuple(
+        _row(
+            (number, ward),
+            figures.get(ward.code),
+            (around[ward.code].cluster, within.get(ward.code)),
+            before_absent(assessment),
+        )
+        for number, ward in enumerate(ordered, start=1)
+    )
+    marks = marks_sentence(shown, drawn, has_clusters=bool(within))
     return (
         layout.TITLE.written((f"Map: {lower_first(assessment.label)} by ward",)),
         layout.PERIOD.written((f"12 months to {shown.as_at.name}",)),
         layout.NOTE.written((_note(shown, assessment),)),
         layout.LEGEND.written(legend(shown)),
-        layout.MARKS.written((_marks(shown),)),
-        layout.CLUSTERS.written((_clusters(shown, drawn, around),)),
+        layout.IN_CLASSES.written(in_classes(shown)),
+        layout.MARKS.written((marks or None,)),
+        layout.CLUSTERS.written(
+            (None if shown.reason or not drawn else cluster_sentence(drawn, around, LINE),)
+        ),
         layout.FOOT.written(*((line,) for line in _foot(dashboard, shown, drawn))),
         layout.AREA.written(_area_row(assessment)),
         layout.LIMITS.written(limits(shown)),
-        WARD_MAP_TABLE.whole(_rows(shown, figures, drawn, around, before_absent(assessment))),
-        *(_style(shown, figures.get(ward.code), ward, around[ward.code]) for ward in drawn),
+        WARD_MAP_TABLE.whole(rows or (dict.fromkeys(WARD_MAP_TABLE.headers),)),
+        *(
+            _style(
+                shown,
+                figures.get(ward.code),
+                (numbers[ward.code], ward),
+                (around[ward.code].cluster, within.get(ward.code)),
+            )
+            for ward in drawn
+        ),
+        *_borders(drawn, within),
     )
 
 
@@ -96,36 +126,10 @@ def _note(shown: AreaMap, assessment: Assessment) -> str:
     if assessment.volume.last_12 is None or placed == assessment.volume.last_12:
         return words
     return (
-        f"{words} · wards do not add up to the {area_word(assessment.area)} "
-        f"({count(placed)} of {count(assessment.volume.last_12)} have a ward)"
+        f"{MEASURE_WORDS[shown.measure]} · wards do not add up to the "
+        f"{area_word(assessment.area)} "
+        f"({count(placed)} of {count(assessment.volume.last_12)} have a ward) · {CHOICE}"
     )
-
-
-def _marks(shown: AreaMap) -> str:
-    if not shown.judged:
-        return CLUSTER_MARKS.capitalize()
-    return f"{OUTSIDE} an exception now: see Exceptions · {CLUSTER_MARKS}"
-
-
-def _clusters(
-    shown: AreaMap, drawn: Sequence[DrawnWard], around: Mapping[str, Surroundings]
-) -> str | None:
-    if shown.reason or not drawn:
-        return None
-    members = {
-        kind: [ward.name for ward in drawn if around[ward.code].cluster == kind] for kind in Cluster
-    }
-    said = [
-        f"{kind} rates in and around {listed(names)}" for kind, names in members.items() if names
-    ]
-    if all(around[ward.code].z is None for ward in drawn):
-        return f"Clusters: under {FEWEST_AREAS} wards have rates, too few to tell them from chance."
-    if not said:
-        return (
-            "Clusters: no ward and its neighbours have rates more alike than chance gives "
-            "(Gi*, 5 % false findings)."
-        )
-    return f"Clusters (Gi*, 5 % false findings; z and p on Small areas): {'; '.join(said)}."
 
 
 def _foot(
@@ -153,7 +157,8 @@ def _foot(
         if shown.population_year is not None
         else ""
     )
-    return how, f"{population}{TOO_FEW_MEANS} {CREDIT}"
+    people = PER_RESIDENT if shown.measure is MapMeasure.RATE else ""
+    return how, f"{people}{population}{TOO_FEW_MEANS} {CREDIT}"
 
 
 def _area_row(assessment: Assessment) -> dict[str, Cell]:
@@ -165,11 +170,13 @@ def _area_row(assessment: Assessment) -> dict[str, Cell]:
         change = shown_fraction(assessment.change.percent)
     rate = assessment.peers.rate
     return {
+        "No.": None,
         "Ward": f"{assessment.area.name} ({area_word(assessment.area)})",
         "Last 12": _or_none(assessment.volume.last_12),
         "Before": before,
         "Change": change,
         "Per 1,000": DOES_NOT_APPLY if rate is None else rate,
+        "Found": None,
     }
 
 
@@ -177,17 +184,10 @@ def _or_none(value: float | None) -> Cell:
     return NO_DATA if value is None else value
 
 
-def _rows(
-    shown: AreaMap,
-    figures: Mapping[str, AreaFigure],
-    drawn: Sequence[DrawnWard],
-    around: Mapping[str, Surroundings],
-    absent: str,
-) -> tuple[dict[str, Cell], ...]:
-    """One row for each ward that is drawn, the highest value first; of exceptions, these first.
-
-    ``absent`` stands for a figure of the year before that there is none of.
-    """
+def _ordered(
+    shown: AreaMap, figures: Mapping[str, AreaFigure], drawn: Sequence[DrawnWard]
+) -> list[DrawnWard]:
+    """The wards that are drawn, the highest value first; of exceptions, these first."""
 
     def order(ward: DrawnWard) -> tuple[bool, bool, float, str]:
         figure = figures.get(ward.code)
@@ -195,58 +195,86 @@ def _rows(
         is_first = shown.measure is MapMeasure.EXCEPTION and bool(figure and figure.outside)
         return (value is None, not is_first, -(value or 0), ward.name)
 
-    polarity = Polarity.NEUTRAL if shown.indicator is None else shown.indicator.polarity
-    rows = tuple(
-        _row(ward, figures.get(ward.code), CLUSTER_WORDS[around[ward.code].cluster], polarity)
-        for ward in sorted(drawn, key=order)
-    )
-    for row in rows:
-        row.update({name: absent for name in YEAR_BEFORE if row[name] == NO_DATA})
-    return rows or (dict.fromkeys(WARD_MAP_TABLE.headers),)
+    return sorted(drawn, key=order)
 
 
 def _row(
-    ward: DrawnWard, figure: AreaFigure | None, cluster: str | None, polarity: Polarity
+    numbered: tuple[int, DrawnWard],
+    figure: AreaFigure | None,
+    clusters: tuple[Cluster | None, Cluster | None],
+    absent: str,
 ) -> dict[str, Cell]:
+    """A ward's row; ``clusters`` are the one that it is and the one that it lies within.
+
+    ``absent`` stands for a figure of the year before that there is none of.
+    """
+    number, ward = numbered
+    first: dict[str, Cell] = {"No.": number, "Ward": ward.name}
     if figure is None:
-        absent = dict.fromkeys(("Last 12", "Before", "Change", "Per 1,000"), NO_DATA)
-        return {"Ward": ward.name, **absent, "Exception": None, "Cluster": None}
-    change: Cell = None if figure.why_absent is None else ABSENT[figure.why_absent]
-    if figure.change_pct is not None:
-        change = shown_fraction(figure.change_pct)
-    outside = figure.outside
-    return {
-        "Ward": ward.name,
-        "Last 12": _or_none(figure.volume),
-        "Before": NOT_COMPARABLE if figure.is_incomparable else _or_none(figure.before),
-        "Change": change,
-        "Per 1,000": _or_none(figure.rate),
-        "Exception": None if outside is None else f"{OUTSIDE} {_exception(outside, polarity)}",
-        "Cluster": cluster,
-    }
-
-
-def _exception(one: Outside, polarity: Polarity) -> str:
-    """``▼ below Jul–Dec 25``; ``↓`` where less is neither good nor bad."""
-    up, down = "↑↓" if polarity is Polarity.NEUTRAL else "▲▼"
-    return f"{up} above {when(one)}" if one.is_high else f"{down} below {when(one)}"
+        none = dict.fromkeys(("Last 12", "Before", "Change", "Per 1,000"), NO_DATA)
+        row = {**first, **none, "Found": None}
+    else:
+        change: Cell = None if figure.why_absent is None else ABSENT[figure.why_absent]
+        if figure.change_pct is not None:
+            change = shown_fraction(figure.change_pct)
+        row = {
+            **first,
+            "Last 12": _or_none(figure.volume),
+            "Before": NOT_COMPARABLE if figure.is_incomparable else _or_none(figure.before),
+            "Change": change,
+            "Per 1,000": _or_none(figure.rate),
+            "Found": found_words(*clusters, figure.outside),
+        }
+    return row | {name: absent for name in YEAR_BEFORE if row[name] == NO_DATA}
 
 
 def _style(
-    shown: AreaMap, figure: AreaFigure | None, ward: DrawnWard, around: Surroundings
+    shown: AreaMap,
+    figure: AreaFigure | None,
+    numbered: tuple[int, DrawnWard],
+    clusters: tuple[Cluster | None, Cluster | None],
 ) -> ShapeStyle:
+    """The look of a ward's shape, its label, and its border at the map's edge where it has one.
+
+    ``clusters`` are as those of a row.
+    """
+    number, ward = numbered
+    cluster, within = clusters
     fill = None if figure is None else shown.class_of(figure)
     value = value_words(shown, figure)
+    edge, dashed = _edge(within, None)
     return ShapeStyle(
         name=ward.code,
         fill=parts.NO_DATA_FILL if fill is None else parts.CLASS_FILLS[fill],
         hatched=fill is None,
-        alt_text=alt_text(ward.name, figure, around.cluster),
-        label=_label(ward.label, value),
-        edge=parts.CLUSTER_EDGE if around.cluster else "",
-        dashed=around.cluster is Cluster.LOW,
+        alt_text=alt_text(ward.name, figure, cluster, within),
+        label=_label(ward.label.replace(ROW_NUMBER, str(number)), value),
+        edge=edge if AROUND in ward.borders else None,
+        dashed=dashed,
         sheet=MAP.name,
     )
+
+
+def _borders(drawn: Sequence[DrawnWard], within: Mapping[str, Cluster]) -> Iterator[ShapeStyle]:
+    """The borders between two wards: drawn where a cluster's outline runs along them."""
+    for ward in drawn:
+        for other in ward.borders:
+            if other != AROUND:
+                edge, dashed = _edge(within.get(ward.code), within.get(other))
+                yield ShapeStyle(
+                    name=border_name([ward.code, other]),
+                    fill="",
+                    alt_text="",
+                    edge=edge,
+                    dashed=dashed,
+                    sheet=MAP.name,
+                )
+
+
+def _edge(one: Cluster | None, other: Cluster | None) -> tuple[str, bool]:
+    """The colour of a border, '' for none, and whether it is dashed: that of a high one is not."""
+    is_drawn = one is not other
+    return (parts.CLUSTER_EDGE if is_drawn else ""), is_drawn and Cluster.HIGH not in (one, other)
 
 
 def _label(name: str, value: str) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from workbook.sheets.map import parts
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.domain.wording import NO_DATA, NOT_COMPARABLE, TOO_FEW, count, count_of, percent, signed
-from xlsrc.maps.area_map import WhyAbsent
+from xlsrc.maps.area_map import LEVEL_WORDS, WhyAbsent
+from xlsrc.measures.rolling import MONTHS_IN_YEAR
 from xlsrc.words.outside import when
 from xlsrc.words.verdicts import absent_word
 
@@ -24,11 +25,12 @@ ABSENT: Final = {
 }
 MEASURE_WORDS: Final = {
     MapMeasure.VOLUME: "Recorded offences",
-    MapMeasure.RATE: "Offences per 1,000 residents, not per person there by day",
+    MapMeasure.RATE: "Recorded offences per 1,000 residents",
     MapMeasure.CHANGE: "Change on the 12 months before, per cent",
     MapMeasure.DIFFERENCE: "Offences more or fewer than in the 12 months before",
     MapMeasure.EXCEPTION: "Recorded offences, and where they are an exception now",
 }
+PER_RESIDENT: Final = "Per resident, not per person there by day. "
 EXCEPTION_LEGEND: Final = ("no exception", None, "◆↓ below", None, "◆↑ above")
 OUTSIDE: Final = "◆"
 HATCHING: Final = "///"
@@ -94,19 +96,40 @@ def limits(shown: AreaMap) -> Row:
     return (shown.measure.value, *four)
 
 
+def in_classes(shown: AreaMap) -> Row:
+    """How many wards or LSOAs each class has, under its words; nothing under one without."""
+    noun = LEVEL_WORDS[shown.level]
+    return tuple(
+        None if said is None or not shown.figures else count_of(number, noun)
+        for said, number in zip(legend(shown), shown.in_classes, strict=True)
+    )
+
+
+TOO_FEW_TO_SHOW: Final = "Too few for percentages: choose the measure difference on Settings."
+FIXED: Final = {
+    MapMeasure.CHANGE: "Classes: the same for every indicator and month.",
+    MapMeasure.EXCEPTION: (
+        "Coloured where a month, or six together, are an exception now: see Exceptions."
+    ),
+}
+"""Of measures whose classes no figures set."""
+
+
 def how_classes_were_set(shown: AreaMap) -> str | None:
-    """Whether the classes are those of the year, or of every map of their kind."""
-    if shown.measure is MapMeasure.CHANGE:
-        if {figure.why_absent for figure in shown.figures} == {WhyAbsent.TOO_FEW}:
-            return "Too few for percentages: choose the measure difference on Settings."
-        return "The same classes for every indicator and month."
-    if shown.measure is MapMeasure.EXCEPTION:
-        return "Coloured where a month, or six together, are an exception now: see Exceptions."
+    """By which years the classes were set and how long they stay, or for which maps they are."""
+    if shown.measure in FIXED:
+        few = {figure.why_absent for figure in shown.figures} == {WhyAbsent.TOO_FEW}
+        return (
+            TOO_FEW_TO_SHOW if few and shown.measure is MapMeasure.CHANGE else FIXED[shown.measure]
+        )
     if shown.limits_to is None:
         return None
-    if shown.limits_to == shown.as_at:
-        return "Classes set by these 12 months."
-    return f"Classes set by the 12 months to {shown.limits_to.name}; they stay for the year."
+    to, kept = shown.limits_to.name, f"kept for the editions of {shown.as_at.year}"
+    is_now = shown.limits_to == shown.as_at
+    of = "these 12 months" if is_now else f"the years before (to {to}), {kept}"
+    if shown.measure is MapMeasure.DIFFERENCE:
+        return f"Classes: once and twice what chance alone gives, by {of}."
+    return f"Classes: natural breaks of {of}{', not of the years before' if is_now else ''}."
 
 
 def value_words(shown: AreaMap, figure: AreaFigure | None) -> str:
@@ -137,7 +160,14 @@ def _value(shown: AreaMap, figure: AreaFigure) -> str:
 CHANGES: Final = (MapMeasure.CHANGE, MapMeasure.DIFFERENCE)
 
 
-def alt_text(name: str, figure: AreaFigure | None, cluster: Cluster | None) -> str:
+def alt_text(
+    name: str,
+    figure: AreaFigure | None,
+    cluster: Cluster | None,
+    beside: Cluster | None = None,
+    *,
+    months: int = MONTHS_IN_YEAR,
+) -> str:
     """``Burnt Oak: 69 offences in 12 months, 3.0 per 1,000, −46 % on the year before``."""
     if figure is None or figure.volume is None:
         return f"{name}: {NO_DATA}"
@@ -147,12 +177,18 @@ def alt_text(name: str, figure: AreaFigure | None, cluster: Cluster | None) -> s
     if figure.change_pct is not None:
         said.append(f"{percent(figure.change_pct)} on the year before")
     elif figure.before is not None:
-        said.append(f"{count(figure.before)} the year before")
+        before = f"{count(figure.before)} the year before"
+        if months < MONTHS_IN_YEAR:
+            change = signed(figure.change or 0)
+            before = f"{change} in {months} months on the same months of the year before"
+        said.append(before)
     if figure.outside is not None:
         side = "above" if figure.outside.is_high else "below"
         said.append(f"an exception now, {side} its usual range in {when(figure.outside)}")
     if cluster:
         said.append(f"in a cluster of {cluster} rates")
+    elif beside:
+        said.append(f"beside a cluster of {beside} rates")
     return f"{name}: {', '.join(said)}"
 
 

@@ -22,6 +22,7 @@ SMALL_AREAS_TABLE: Final = Table(
         refresh("No.", 4, "count"),
         refresh("Area", 13),
         refresh("Ward", 18),
+        refresh("Beside", 18),
         refresh("Last 12", 7, "count"),
         refresh("Before", 7, "count"),
         refresh("Change", 7, "count_change"),
@@ -34,12 +35,13 @@ SMALL_AREAS_TABLE: Final = Table(
 )
 
 HIGHEST_ROWS: Final = 15
-CLUSTER_ROWS: Final = 11
+CLUSTER_ROWS: Final = 6
 
 TITLE: Final = cell("small.title")
 PERIOD: Final = cell("small.period")
 NOTE: Final = cell("small.note")
 LEGEND: Final = form("small.legend", LEGEND_KEYS)
+IN_CLASSES: Final = form("small.in_classes", LEGEND_KEYS)
 MARKS: Final = cell("small.marks")
 HIGHEST_TITLE: Final = cell("small.highest.title")
 HIGHEST: Final = rows("small.highest", SMALL_AREAS_TABLE.headers, HIGHEST_ROWS)
@@ -55,11 +57,15 @@ DRAWN_HEADINGS: Final = {
     "ward": "Ward",
     "touches": "Touches",
     "at": "Number at",
+    "covers": "Covers",
 }
 DRAWN: Final = rows("small.drawn", tuple(DRAWN_HEADINGS))
-"""Of each LSOA's shape, written by `safer build`: code, name, its ward, neighbours, and the middle
-of its number in points from the map's upper left corner. Workbooks of before have no such middle.
+"""Of each LSOA's shape, written by `safer build`: code, name, its ward, neighbours, the middle
+of its number in points from the map's upper left corner, and the wards' names under the number.
 """
 
-NAME_COLUMNS: Final = (LEGEND.width + 3, LEGEND.width + 4)
+PRINTED: Final = SMALL_AREAS_TABLE.headers.index("Cluster") + 1
+"""Of the table's columns; those that say how clusters were reckoned stand beside the page."""
+
+NAME_COLUMNS: Final = (LEGEND.width + 3, LEGEND.width + 4, LEGEND.width + 5)
 """The columns, A being 1, that are as wide as the longest name in the area that is drawn."""

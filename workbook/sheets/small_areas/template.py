@@ -22,8 +22,9 @@ from workbook.sheets.map.drawing import small_area_drawing
 from workbook.sheets.map.map_template import (
     FIRST_ROW,
     HEADING_ROW,
-    MAP_POINTS,
     NOTE_ROW,
+    SMALL_LEGEND_PIXELS,
+    SMALL_MAP_POINTS,
     TABLE,
     TITLE_ROW,
     colour_classes,
@@ -33,12 +34,14 @@ from workbook.sheets.map.map_template import (
     set_columns,
     write_feeders,
 )
+from workbook.sheets.map.parts import names_cell
 from workbook.sheets.map.shape_texts import small_areas_text
 from workbook.sheets.small_areas import layout
 from workbook.sheets.small_areas.layout import (
     CLUSTER_ROWS,
     FOOT_ROWS,
     HIGHEST_ROWS,
+    PRINTED,
     SMALL_AREAS,
     SMALL_AREAS_TABLE,
 )
@@ -48,18 +51,23 @@ from xlsrc.maps.national import wards_of
 from xlsrc.maps.outlines import lsoa_outlines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from xlsxwriter.worksheet import Worksheet
 
     from workbook.house.canvas import Canvas
-    from workbook.sheets.map.labels import Label
+    from workbook.sheets.map.drawing import MapDrawing
     from xlsrc.maps.geography import Geography
 
-TABLE_PIXELS: Final = (30, 80, 122, 44, 44, 46, 44, 54, 36, 44)
-AREA, WARD = (SMALL_AREAS_TABLE.headers.index(header) for header in ("Area", "Ward"))
-LAST: Final = TABLE + len(TABLE_PIXELS) - 1
-FEEDER: Final = LAST + 3
+TABLE_PIXELS: Final = (26, 78, 112, 112, 42, 44, 46, 56, 50, 44, 50)
+AREA, WARD, BESIDE = (
+    SMALL_AREAS_TABLE.headers.index(header) for header in ("Area", "Ward", "Beside")
+)
+LAST: Final = TABLE + PRINTED - 1
+"""The last column on the page."""
+
+END: Final = TABLE + len(TABLE_PIXELS) - 1
+FEEDER: Final = END + 3
 LIMITS_COLUMN: Final = FEEDER + layout.DRAWN.width + 1
 
 HIGHEST_ROW: Final = FIRST_ROW
@@ -67,12 +75,16 @@ CLUSTERS_TITLE_ROW: Final = HIGHEST_ROW + HIGHEST_ROWS
 CLUSTERS_ROW: Final = CLUSTERS_TITLE_ROW + 1
 CLUSTERS_END: Final = CLUSTERS_ROW + CLUSTER_ROWS
 FOOT_ROW: Final = CLUSTERS_END + 1
-BELOW_ROW: Final = FOOT_ROW + FOOT_ROWS + 1
+BELOW_ROW: Final = FOOT_ROW + FOOT_ROWS + 2
 """The line that introduces the table of every area, which does not print."""
 
 TABLE_ROW: Final = BELOW_ROW + 1
-ROW_POINTS: Final = 15.8
-MAP_HEIGHT: Final = (HIGHEST_ROWS + CLUSTER_ROWS) * ROW_POINTS
+ROW_POINTS: Final = 16.4
+HIGHEST_POINTS: Final = 19.8
+TITLE_POINTS: Final = 22.0
+"""Of a cluster's row, of one of the highest, of the clusters' title."""
+
+MAP_HEIGHT: Final = HIGHEST_ROWS * HIGHEST_POINTS + TITLE_POINTS + (CLUSTER_ROWS - 1) * ROW_POINTS
 LAST_12, CHANGE, RATE = (
     TABLE + SMALL_AREAS_TABLE.headers.index(header) for header in ("Last 12", "Change", "Per 1,000")
 )
@@ -94,7 +106,7 @@ def author(canvas: Canvas) -> None:
     found = outlines.found
     wards = wards_of([outline.code for outline in found.outlines])
     for row in range(FIRST_ROW, FOOT_ROW):
-        worksheet.set_row(row, ROW_POINTS)
+        worksheet.set_row(row, HIGHEST_POINTS if row < CLUSTERS_TITLE_ROW else ROW_POINTS)
     head(canvas, worksheet, LAST)
     _cells(canvas, worksheet, outlines.source)
     canvas.add_table(
@@ -108,19 +120,19 @@ def author(canvas: Canvas) -> None:
         body={"shrink": True},
     )
     worksheet.set_row(TABLE_ROW, 38)
-    set_columns(worksheet, _pixels(found, wards))
+    set_columns(worksheet, _pixels(found, wards), SMALL_LEGEND_PIXELS)
     drawn = None
     if found.outlines:
         alt_text = small_areas_text(len(found.outlines), canvas.settings.area)
         drawn = small_area_drawing(
             found.outlines,
             dissolved(found, wards),
-            width=MAP_POINTS,
+            width=SMALL_MAP_POINTS,
             height=MAP_HEIGHT - 4,
             alt_text=alt_text,
         )
-        insert_map(canvas, worksheet, drawn, alt_text)
-    _feeders(canvas, worksheet, found, wards, () if drawn is None else drawn.labels)
+        insert_map(canvas, worksheet, drawn, alt_text, SMALL_MAP_POINTS)
+    _feeders(canvas, worksheet, found, wards, drawn)
     worksheet.print_area(TITLE_ROW, 0, BELOW_ROW - 1, LAST)
     worksheet.freeze_panes(1, 0)
 
@@ -128,10 +140,15 @@ def author(canvas: Canvas) -> None:
 def _pixels(found: Geography, wards: Mapping[str, tuple[str, str]]) -> tuple[int, ...]:
     """The columns' widths, with room for these names."""
     names = [outline.name for outline in found.outlines]
-    area, ward = name_columns(
-        [(TABLE_PIXELS[AREA], names), (TABLE_PIXELS[WARD], {name for _, name in wards.values()})]
+    of_wards = {name for _, name in wards.values()}
+    widths = name_columns(
+        [
+            (TABLE_PIXELS[AREA], names),
+            (TABLE_PIXELS[WARD], of_wards),
+            (TABLE_PIXELS[BESIDE], of_wards),
+        ]
     )
-    return (*TABLE_PIXELS[:AREA], area, ward, *TABLE_PIXELS[WARD + 1 :])
+    return (*TABLE_PIXELS[:AREA], *widths, *TABLE_PIXELS[BESIDE + 1 :])
 
 
 def _cells(canvas: Canvas, worksheet: Worksheet, source: str) -> None:
@@ -157,33 +174,33 @@ def _cells(canvas: Canvas, worksheet: Worksheet, source: str) -> None:
     # Clusters are few as a rule, so their rows have no line until they are filled.
     is_filled = f'={xl_rowcol_to_cell(CLUSTERS_ROW, LAST_12, col_abs=True)}<>""'
     rule = {"bottom": ROW_LINE, "bottom_color": RULE}
-    mark_where(canvas, worksheet, (CLUSTERS_ROW, TABLE, CLUSTERS_END - 1, LAST), is_filled, rule)
+    mark_where(canvas, worksheet, (CLUSTERS_ROW, TABLE, CLUSTERS_END - 1, END), is_filled, rule)
     worksheet.write_blank(NOTE_ROW, TABLE, None, strong)
     worksheet.write_blank(CLUSTERS_TITLE_ROW, TABLE, None, strong)
-    worksheet.set_row(CLUSTERS_TITLE_ROW, ROW_POINTS + 6)
+    worksheet.set_row(CLUSTERS_TITLE_ROW, TITLE_POINTS)
     worksheet.set_row(FOOT_ROW - 1, 6)
-    for at in range(FOOT_ROWS):
+    for at in range(FOOT_ROWS + 2):
         worksheet.set_row(FOOT_ROW + at, 14)
         worksheet.write_blank(FOOT_ROW + at, 0, None, note if at else ink)
-    worksheet.set_row(FOOT_ROW + FOOT_ROWS, 14)
-    worksheet.write_string(FOOT_ROW + FOOT_ROWS, 0, source, note)
+    worksheet.write_string(FOOT_ROW + FOOT_ROWS + 1, 0, source, note)
     worksheet.write_string(BELOW_ROW, 0, EVERY_AREA, note)
     for block, row, column in (
         (layout.TITLE, TITLE_ROW, 0),
         (layout.PERIOD, TITLE_ROW, LAST),
         (layout.NOTE, NOTE_ROW, 0),
         (layout.LEGEND, HEADING_ROW, 0),
-        (layout.MARKS, FIRST_ROW, 0),
+        (layout.IN_CLASSES, FIRST_ROW, 0),
         (layout.HIGHEST_TITLE, NOTE_ROW, TABLE),
         (layout.HIGHEST, HIGHEST_ROW, TABLE),
         (layout.CLUSTERS_TITLE, CLUSTERS_TITLE_ROW, TABLE),
         (layout.CLUSTERS, CLUSTERS_ROW, TABLE),
         (layout.FOOT, FOOT_ROW, 0),
+        (layout.MARKS, FOOT_ROW + FOOT_ROWS, 0),
     ):
         canvas.place(block, SMALL_AREAS.name, row, column)
     highest = (HIGHEST_ROW, HIGHEST_ROW + HIGHEST_ROWS - 1)
     colour_classes(canvas, worksheet, highest, FILLED, LIMITS_COLUMN)
-    mark_absent(canvas, worksheet, (HIGHEST_ROW, TABLE + 3, FOOT_ROW - 1, LAST))
+    mark_absent(canvas, worksheet, (HIGHEST_ROW, TABLE + BESIDE, FOOT_ROW - 1, END))
 
 
 def _feeders(
@@ -191,8 +208,11 @@ def _feeders(
     worksheet: Worksheet,
     found: Geography,
     wards: Mapping[str, tuple[str, str]],
-    numbers: Sequence[Label],
+    drawn: MapDrawing | None,
 ) -> None:
+    numbers, covered = ((), ()) if drawn is None else (drawn.labels, drawn.covered)
+    # As the drawing has them: in the order of their codes.
+    codes = sorted({code for code, _ in wards.values()})
     rows = [
         (
             outline.code,
@@ -200,11 +220,12 @@ def _feeders(
             wards.get(outline.code, ("", ""))[1],
             " ".join(found.neighbours[outline.code]),
             f"{number.x:.1f} {number.y:.1f}",
+            names_cell((codes[at], lines) for at, lines in names),
         )
-        for outline, number in zip(found.outlines, numbers, strict=True)
+        for outline, number, names in zip(found.outlines, numbers, covered, strict=True)
     ]
     headings = tuple(layout.DRAWN_HEADINGS.values())
     write_feeders(canvas, worksheet, FEEDER, headings, rows)
-    drawn = layout.DRAWN.with_rows(max(len(rows), 1))
-    canvas.place(drawn, SMALL_AREAS.name, FIRST_ROW, FEEDER)
+    block = layout.DRAWN.with_rows(max(len(rows), 1))
+    canvas.place(block, SMALL_AREAS.name, FIRST_ROW, FEEDER)
     canvas.place(layout.LIMITS, SMALL_AREAS.name, HEADING_ROW, LIMITS_COLUMN)

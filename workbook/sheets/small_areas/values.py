@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import ShapeStyle
 from workbook.sheets.map import parts
 from workbook.sheets.map.clusters import CLUSTER_WORDS, MARKS, UNKNOWN, Cluster, surroundings
 from workbook.sheets.map.labels import number_size
+from workbook.sheets.map.shape_texts import NAME
 from workbook.sheets.map.words import (
-    CREDIT,
-    MEASURE_WORDS,
     alt_text,
     before_absent,
-    how_classes_were_set,
+    in_classes,
     legend,
     limits,
     lower_first,
@@ -25,12 +25,17 @@ from workbook.sheets.small_areas.layout import (
     SMALL_AREAS,
     SMALL_AREAS_TABLE,
 )
-from xlsrc.domain.settings import MapMeasure
-from xlsrc.domain.wording import NO_DATA, NOT_COMPARABLE, count, count_of, listed
-from xlsrc.measures.hotspots import FEWEST_AREAS
+from workbook.sheets.small_areas.said import (
+    clusters_title,
+    foot,
+    highest_title,
+    note,
+    period,
+)
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from workbook.block import Row, Write
     from workbook.sheets.map.clusters import Surroundings
@@ -39,26 +44,11 @@ if TYPE_CHECKING:
     from xlsrc.maps.area_map import AreaFigure, AreaMap
 
 WHOLE_WARD: Final = "Whole ward"
-NAMED_NUMBERS: Final = 4
-"""Numbers without room on the map that a sentence lists; of more it says how many."""
+
+BESIDE: Final = "Beside: the other ward that it touches most, – for none."
 
 NO_NUMBER: Final = " "
 """The label of an area that is not among the highest; '' would leave last quarter's number."""
-
-BY: Final = {
-    MapMeasure.VOLUME: "most offences",
-    MapMeasure.RATE: "highest rates",
-    MapMeasure.DIFFERENCE: "largest rises",
-}
-INSTEAD: Final = {
-    MapMeasure.CHANGE: "counts are too few for percentages",
-    MapMeasure.EXCEPTION: "24 months are too few to say what is usual",
-}
-SMALL_NUMBERS: Final = (
-    "An LSOA has some 1,700 residents, so a handful of offences moves it: by chance alone others "
-    "would be highest. Clusters are more than chance."
-)
-CLUSTERS_TITLE: Final = "Clusters: rates that are more than chance, with those around (Gi*)"
 
 
 def blocks(
@@ -74,12 +64,12 @@ def blocks(
     assessment = next(a for a in dashboard.assessments if a.indicator is shown.indicator)
     around = surroundings(shown.figures, {lsoa.code: lsoa.neighbours for lsoa in drawn})
     ranked = _ranked(shown)
-    ward_of = {lsoa.code: lsoa.ward for lsoa in drawn}
+    places = _places(drawn)
     rows = {
         figure.area.code: _row(
             number,
             figure,
-            ward_of.get(figure.area.code),
+            places.get(figure.area.code, (None, None)),
             around.get(figure.area.code, UNKNOWN),
             before_absent(assessment),
         )
@@ -92,22 +82,51 @@ def blocks(
     is_known = bool(drawn and shown.figures)
     return (
         layout.TITLE.written((f"Small areas: {lower_first(assessment.label)} by LSOA",)),
-        layout.PERIOD.written((_period(dashboard, shown),)),
-        layout.NOTE.written((shown.reason or _note(dashboard, shown),)),
+        layout.PERIOD.written((period(dashboard, shown),)),
+        layout.NOTE.written((shown.reason or note(dashboard, shown),)),
         layout.LEGEND.written(legend(shown)),
-        layout.MARKS.written((MARKS.capitalize() if is_known else None,)),
-        layout.HIGHEST_TITLE.written((_highest_title(shown, drawn, numbers),)),
+        layout.IN_CLASSES.written(in_classes(shown)),
+        layout.MARKS.written((f"{MARKS.capitalize()}. {BESIDE}" if is_known else None,)),
+        layout.HIGHEST_TITLE.written((highest_title(shown, drawn, numbers),)),
         layout.HIGHEST.filled(*highest),
-        layout.CLUSTERS_TITLE.written((_clusters_title(clusters, around, is_known=is_known),)),
+        layout.CLUSTERS_TITLE.written((clusters_title(clusters, around, is_known=is_known),)),
         layout.CLUSTERS.filled(*clusters[:CLUSTER_ROWS]),
-        layout.FOOT.written(*((line,) for line in _foot(dashboard, shown, drawn))),
+        layout.FOOT.written(*((line,) for line in foot(dashboard, shown, drawn))),
         layout.LIMITS.written(limits(shown)),
         SMALL_AREAS_TABLE.whole(everything or (SMALL_AREAS_TABLE.blank(),)),
         *(
             _style(shown, figures.get(lsoa.code), lsoa, around[lsoa.code], numbers)
             for lsoa in drawn
         ),
+        *_names(drawn, numbers),
     )
+
+
+def _places(drawn: Sequence[DrawnLsoa]) -> dict[str, tuple[str | None, str | None]]:
+    """Of each LSOA its ward, and the other ward that most of those it touches lie in; by code."""
+    ward_of = {lsoa.code: lsoa.ward for lsoa in drawn}
+    places: dict[str, tuple[str | None, str | None]] = {}
+    for lsoa in drawn:
+        near = Counter(
+            ward for code in lsoa.neighbours if (ward := ward_of.get(code)) and ward != lsoa.ward
+        )
+        beside = min(near, key=lambda ward: (-near[ward], ward), default=DOES_NOT_APPLY)
+        places[lsoa.code] = (lsoa.ward or None, beside)
+    return places
+
+
+def _names(drawn: Sequence[DrawnLsoa], numbers: Mapping[str, str]) -> Iterator[ShapeStyle]:
+    """The wards' names that a number may lie upon: blank where one does, else as they were."""
+    names = dict(name for lsoa in drawn for name in lsoa.covers)
+    under = {code for lsoa in drawn if lsoa.code in numbers for code, _ in lsoa.covers}
+    for code, lines in names.items():
+        yield ShapeStyle(
+            name=code + NAME,
+            fill="",
+            alt_text="",
+            label=NO_NUMBER if code in under else lines,
+            sheet=SMALL_AREAS.name,
+        )
 
 
 def _ranked(shown: AreaMap) -> list[AreaFigure]:
@@ -121,9 +140,13 @@ def _ranked(shown: AreaMap) -> list[AreaFigure]:
 
 
 def _row(
-    number: int, figure: AreaFigure, ward: str | None, around: Surroundings, absent: str
+    number: int,
+    figure: AreaFigure,
+    place: tuple[str | None, str | None],
+    around: Surroundings,
+    absent: str,
 ) -> Row:
-    return (number, figure.area.name, ward or None, *_figures(figure, around, absent))
+    return (number, figure.area.name, *place, *_figures(figure, around, absent))
 
 
 def _figures(figure: AreaFigure, around: Surroundings, absent: str) -> Row:
@@ -153,7 +176,13 @@ def _tables(
     shown = dashboard.ward_map
     figures = () if shown is None else shown.figures
     of_wards = [
-        (None, WHOLE_WARD, figure.area.name, *_figures(figure, wards[figure.area.code], absent))
+        (
+            None,
+            WHOLE_WARD,
+            figure.area.name,
+            DOES_NOT_APPLY,
+            *_figures(figure, wards[figure.area.code], absent),
+        )
         for figure in figures
         if figure.area.code in wards
     ]
@@ -177,19 +206,6 @@ def _high_first(row: Row) -> tuple[bool, float]:
     return (z < 0, -abs(z)) if isinstance(z, float) else (True, 1.0)
 
 
-def _period(dashboard: Dashboard, shown: AreaMap) -> str:
-    period = f"12 months to {shown.as_at.name}"
-    if shown.as_at == dashboard.as_at:
-        return period
-    return f"{period} (other sheets: {dashboard.as_at.name})"
-
-
-def _note(dashboard: Dashboard, shown: AreaMap) -> str:
-    wanted = dashboard.settings.map_measure
-    words = MEASURE_WORDS[shown.measure]
-    return words if shown.measure is wanted else f"{words} ({INSTEAD[wanted]})"
-
-
 def _shown_numbers(highest: Sequence[str], drawn: Sequence[DrawnLsoa]) -> dict[str, str]:
     """The numbers of the highest that the map shows, by code.
 
@@ -208,65 +224,6 @@ def _shown_numbers(highest: Sequence[str], drawn: Sequence[DrawnLsoa]) -> dict[s
     return {code: number for code, number in shown.items() if code in at}
 
 
-def _highest_title(
-    shown: AreaMap, drawn: Sequence[DrawnLsoa], numbers: Mapping[str, str]
-) -> str | None:
-    if not shown.figures:
-        return None
-    known = len(shown.figures)
-    title = f"The {HIGHEST_ROWS} with the {BY[shown.measure]} of {known}"
-    if known <= HIGHEST_ROWS:
-        title = f"{count_of(known, 'LSOA')}, {BY[shown.measure]} first"
-    if not drawn:
-        return title
-    highest = range(1, min(HIGHEST_ROWS, known) + 1)
-    hidden = [str(one) for one in highest if str(one) not in numbers.values()]
-    if not hidden:
-        return f"{title}, by their number on the map"
-    which = f"{len(hidden)} of them" if len(hidden) > NAMED_NUMBERS else listed(hidden)
-    return f"{title}, by number on the map (no room for {which})"
-
-
-def _clusters_title(
-    clusters: Sequence[Row], around: Mapping[str, Surroundings], *, is_known: bool
-) -> str | None:
-    found = len(clusters)
-    if not found and not is_known:
-        return None
-    if not found:
-        is_judged = any(one.z is not None for one in around.values())
-        return f"{CLUSTERS_TITLE}: {'none' if is_judged else f'under {FEWEST_AREAS} to judge'}"
-    more = found - CLUSTER_ROWS
-    return f"{CLUSTERS_TITLE}: {found}" + (f", {more} more in the table below" if more > 0 else "")
-
-
-def _foot(
-    dashboard: Dashboard, shown: AreaMap, drawn: Sequence[DrawnLsoa]
-) -> tuple[str | None, str | None, str]:
-    """How to read small areas, or that there is no map; how the classes were set; the sources."""
-    codes = {lsoa.code for lsoa in drawn}
-    others = [f.area.name for f in shown.figures if f.area.code not in codes]
-    reading: str | None = SMALL_NUMBERS if shown.figures else None
-    if not drawn:
-        reading = (
-            f"No LSOA boundaries of {dashboard.area.name} were at hand: give their GeoJSON with "
-            "safer build --lsoa-boundaries."
-        )
-    elif others:
-        reading = (
-            f"{count_of(len(others), 'LSOA')} of {dashboard.area.name} not on this map "
-            f"({', '.join(others[:2])}{' and more' if len(others) > 2 else ''}): run safer build."  # noqa: PLR2004 - two are named
-        )
-    placed = sum(figure.volume or 0 for figure in shown.figures)
-    total = f"{count(placed)} offences have an LSOA. " if shown.figures else ""
-    population = (
-        f"Population: ONS mid-{shown.population_year}. "
-        if shown.population_year is not None
-        else ""
-    )
-    return reading, how_classes_were_set(shown), f"{total}{population}{CREDIT}"
-
-
 def _style(
     shown: AreaMap,
     figure: AreaFigure | None,
@@ -280,7 +237,10 @@ def _style(
         fill=parts.NO_DATA_FILL if fill is None else parts.CLASS_FILLS[fill],
         hatched=fill is None,
         alt_text=alt_text(
-            f"{lsoa.name}, {lsoa.ward}" if lsoa.ward else lsoa.name, figure, around.cluster
+            f"{lsoa.name}, {lsoa.ward}" if lsoa.ward else lsoa.name,
+            figure,
+            around.cluster,
+            months=shown.like_months,
         ),
         label=numbers.get(lsoa.code, NO_NUMBER),
         edge=parts.CLUSTER_EDGE if around.cluster else "",

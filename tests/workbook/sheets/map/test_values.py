@@ -10,7 +10,7 @@ from workbook.block import Block, ShapeStyle, TableBlock
 from workbook.sheets.map import layout as map_layout
 from workbook.sheets.map import values as ward_map
 from workbook.sheets.map.clusters import ward_surroundings
-from workbook.sheets.map.parts import CLASS_FILLS, DrawnWard, drawn_wards
+from workbook.sheets.map.parts import AROUND, CLASS_FILLS, ROW_NUMBER, DrawnWard, drawn_wards
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.maps.area_map import AreaFigure, AreaMap, WhyAbsent
 from xlsrc.series.outside import Kind, Outside, Standing
@@ -39,6 +39,15 @@ DRAWN = tuple(
     )
     for at, ward in enumerate(WARDS)
 )
+
+BORDERED = tuple(
+    replace(
+        ward,
+        borders=(AROUND,) if one is None else (AROUND, one.code),
+    )
+    for ward, one in zip(DRAWN, (*DRAWN[1:], None), strict=True)
+)
+"""Each ward borders on the next, in a row."""
 
 
 def figures() -> tuple[AreaFigure, ...]:
@@ -123,7 +132,7 @@ def test_a_map_of_exceptions_says_on_which_side_they_are() -> None:
 def test_a_map_of_exceptions_lists_them_first() -> None:
     rows = next(w for w in writes(MapMeasure.EXCEPTION) if isinstance(w, TableBlock)).rows
 
-    assert rows[0][0] == "Burnt Oak"
+    assert rows[0][:2] == (1, "Burnt Oak")
 
 
 def test_an_exception_is_marked_before_its_value() -> None:
@@ -187,30 +196,39 @@ def test_the_legend_says_what_hatching_means(measure: MapMeasure, words: str) ->
     assert block(map_layout.LEGEND.name, measure=measure)[5] == words
 
 
-def test_only_outlines_of_low_clusters_are_dashed() -> None:
-    dashed = {w.name for w in writes() if isinstance(w, ShapeStyle) and w.dashed}
-    low = {row[0] for row in table().rows if row[6] == "□ low"}
-
-    assert {ward.name for ward in WARDS if ward.code in dashed} == low != set()
-
-
 def test_the_table_holds_the_highest_first_and_no_data_last() -> None:
-    wards = [row[0] for row in table().rows]
+    wards = [row[1] for row in table().rows]
 
     assert (wards[0], wards[-1]) == ("Whetstone", "Woodhouse")
 
 
 def test_the_table_says_when_an_exception_was() -> None:
-    row = next(row for row in table().rows if row[0] == "Burnt Oak")
+    row = next(row for row in table().rows if row[1] == "Burnt Oak")
 
-    assert row[5] == "◆ ▼ below Jul–Dec 25"
+    assert row[6] == "◆ below Jul–Dec 25"
 
 
-def test_a_row_of_rising_rates_ends_in_clusters_which_are_outlined() -> None:
-    outlined = [w.name for w in writes() if isinstance(w, ShapeStyle) and w.edge]
-    in_table = {row[0] for row in table().rows if row[6]}
+def test_a_number_stands_for_the_wards_row_and_the_note_says_so() -> None:
+    drawn = (replace(DRAWN[0], label=ROW_NUMBER), *DRAWN[1:])
+    found = writes(drawn=drawn)
+    rows = next(w for w in found if isinstance(w, TableBlock)).rows
+    number = next(row[0] for row in rows if row[1] == DRAWN[0].name)
+    label = next(w.label for w in found if isinstance(w, ShapeStyle) and w.name == DRAWN[0].code)
+    marks = next(w for w in found if isinstance(w, Block) and w.name == map_layout.MARKS.name)
 
-    assert {ward.name for ward in WARDS if ward.code in outlined} == in_table
+    assert label.split("\n")[0] == str(number)
+    assert str(marks.values[0][0]).startswith("A number in a ward: its row in the table.")
+
+
+def test_each_class_says_how_many_wards_it_has() -> None:
+    assert block(map_layout.IN_CLASSES.name) == (
+        "5 wards",
+        "5 wards",
+        "5 wards",
+        "5 wards",
+        "3 wards",
+        "1 ward",
+    )
 
 
 @pytest.mark.parametrize(
@@ -250,29 +268,26 @@ def test_an_indicator_without_wards_says_so_and_no_ward_has_a_colour() -> None:
 
 
 def test_what_a_template_draws_is_read_back() -> None:
-    rows = (("E1", "One", "One", "E2 E3"), ("E2", "Two", "2", None), (None, None, None, None))
+    rows = (
+        ("E1", "One", "One", "E2 E3", "rim E2"),
+        ("E2", "Two", "#", None, None),
+        (None, None, None, None, None),
+    )
 
     assert drawn_wards(rows) == (
-        DrawnWard(code="E1", name="One", label="One", neighbours=("E2", "E3")),
-        DrawnWard(code="E2", name="Two", label="2", neighbours=()),
+        DrawnWard(
+            code="E1", name="One", label="One", neighbours=("E2", "E3"), borders=("rim", "E2")
+        ),
+        DrawnWard(code="E2", name="Two", label="#", neighbours=()),
     )
 
 
 def test_a_number_alone_has_no_value_below_it() -> None:
-    drawn = (replace(DRAWN[0], label="7\n"), *DRAWN[1:])
+    drawn = (replace(DRAWN[0], label=f"{ROW_NUMBER}\n"), *DRAWN[1:])
     found = writes(drawn=drawn)
     label = next(w.label for w in found if isinstance(w, ShapeStyle) and w.name == DRAWN[0].code)
 
-    assert label == "7"
-
-
-def test_too_few_wards_for_clusters_are_said() -> None:
-    found = writes(drawn=DRAWN[:5], figures=figures()[:5])
-    said = next(w for w in found if isinstance(w, Block) and w.name == map_layout.CLUSTERS.name)
-
-    assert said.values == (
-        ("Clusters: under 10 wards have rates, too few to tell them from chance.",),
-    )
+    assert label.isdigit()
 
 
 def test_a_map_without_any_percentage_says_what_to_choose() -> None:

@@ -179,12 +179,12 @@ def test_clusters_of_wards_come_before_those_of_small_areas() -> None:
 
 
 def test_clusters_have_their_z_and_p() -> None:
-    assert rows_of("clusters")[0][7:] == ("■ high", 3.1, 0.0001)
+    assert rows_of("clusters")[0][8:] == ("■ high", 3.1, 0.0001)
 
 
 def test_outlined_areas_are_those_that_the_table_calls_clusters() -> None:
     outlined = {w.name for w in writes() if isinstance(w, ShapeStyle) and w.edge}
-    named = {row[1] for row in table().rows if row[7] and row[1] != "Whole ward"}
+    named = {row[1] for row in table().rows if row[8] and row[1] != "Whole ward"}
 
     assert {lsoa.name for lsoa in LSOAS if lsoa.code in outlined} == named != set()
 
@@ -209,6 +209,44 @@ def test_what_the_map_shows_instead_is_said() -> None:
 
 def test_another_month_than_the_other_sheets_is_said() -> None:
     assert rows_of("period") == (("12 months to February 2026 (other sheets: December 2025)",),)
+
+
+def test_years_compared_by_fewer_months_are_said() -> None:
+    (title,) = rows_of("highest.title", like_months=11)[0]
+
+    assert str(title).endswith(" · Before, Change: Apr–Feb of both years")
+    text = next(w.alt_text for w in writes(like_months=11) if isinstance(w, ShapeStyle) and w.fill)
+    assert "−3 in 11 months on the same months of the year before" in text
+
+
+def test_an_area_stands_beside_the_ward_that_most_of_its_neighbours_lie_in() -> None:
+    wards = ["Hendon", "Mill Hill", "Mill Hill", "Edgware", "Hendon", "Hendon"]
+    drawn = tuple(replace(one, ward=ward) for one, ward in zip(DRAWN, wards, strict=False))
+    rows = next(w for w in writes(drawn) if isinstance(w, TableBlock)).rows
+    beside = {row[1]: row[3] for row in rows}
+
+    assert beside[LSOAS[0].name] == "Mill Hill"
+    assert beside[LSOAS[3].name] == "Hendon"
+    assert shape_named("Whole ward", rows)[3] == "–"
+
+
+def shape_named(area: str, rows: tuple[tuple[object, ...], ...]) -> tuple[object, ...]:
+    return next(row for row in rows if row[1] == area)
+
+
+def test_a_name_under_a_shown_number_gives_way_and_comes_back() -> None:
+    highest, lowest = DRAWN[COUNT - 2], DRAWN[0]
+    drawn = tuple(
+        replace(one, covers=(("E05000001", "West\nHendon"),))
+        if one is highest
+        else replace(one, covers=(("E05000002", "Mill Hill"),))
+        if one is lowest
+        else one
+        for one in DRAWN
+    )
+    labels = {w.name: w.label for w in writes(drawn) if isinstance(w, ShapeStyle) and not w.fill}
+
+    assert labels == {"E05000001 name": " ", "E05000002 name": "Mill Hill"}
 
 
 def test_missing_boundaries_are_said_and_the_figures_still_listed() -> None:
@@ -238,6 +276,7 @@ def test_what_a_template_draws_is_read_back() -> None:
     ("text", "place"), [("12.5 300.0", (12.5, 300.0)), ("", None), ("x y", None), ("1", None)]
 )
 def test_the_place_of_a_number_is_read_back(text: str, place: tuple[float, float] | None) -> None:
-    (lsoa,) = drawn_lsoas((("E1", "One", "Hendon", "E2 E3", text),))
+    (lsoa,) = drawn_lsoas((("E1", "One", "Hendon", "E2 E3", text, "W1=A\nB;W2=C"),))
 
     assert lsoa.number_at == place
+    assert lsoa.covers == (("W1", "A\nB"), ("W2", "C"))
