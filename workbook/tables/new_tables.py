@@ -17,7 +17,7 @@ from workbook.tables.settings_layout import (
     SETTINGS_TABLE,
     TARGETS_TABLE,
 )
-from xlsrc.defaults import NATIONAL, SEPARATOR
+from xlsrc.defaults import NATIONAL, NO, SEPARATOR
 from xlsrc.domain.indicator import Source
 
 if TYPE_CHECKING:
@@ -117,8 +117,9 @@ def with_fed(tables: Mapping[str, TableData], fed: Collection[str] | None) -> di
         ),
     )
     rows = _records(definitions)
-    shown = [str(row["Id"]) for row in rows if row["Sections"]]
     sections = {name for row in rows for name in _names(row["Sections"])}
+    off = {str(row["Id"]) for row in _records(tables[SECTIONS_TABLE.name]) if row["Shown"] == NO}
+    shown = [str(row["Id"]) for row in rows if set(_names(row["Sections"])) - off]
     sources = {name for row in rows if row["Sections"] for name in _names(row["Source"])}
     defined = {str(row["Id"]) for row in rows}
     commentary = tables[COMMENTARY_TABLE.name]
@@ -150,11 +151,16 @@ def with_fed(tables: Mapping[str, TableData], fed: Collection[str] | None) -> di
 
 
 def _uninvented(sections: TableData) -> TableData:
-    """The sections without the objectives, leads and plans of the example's priorities."""
+    """The sections without the objectives, leads and plans of the example's priorities.
+
+    Those that are ready to be switched on are of nobody's example.
+    """
     return _changed(
         sections,
         lambda row: (
-            {"Lead role": None, "Action plan": None}
+            {}
+            if row["Shown"] == NO
+            else {"Lead role": None, "Action plan": None}
             | ({"Objective": OBJECTIVE} if row["Kind"] == "priority" else {})
         ),
     )

@@ -26,7 +26,7 @@ from xlsrc.domain.action import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from workbook.tables.table_reader import Reader, Record
 
@@ -34,11 +34,11 @@ NO_DAY: Final = datetime.date.min
 """Stands in for a missing day; the fault that goes with it keeps it from being used."""
 
 
-def plan(reader: Reader, priorities: Collection[str], indicators: Collection[str]) -> Plan:
+def plan(reader: Reader, priorities: Mapping[str, bool], indicators: Collection[str]) -> Plan:
     """The plan, with a fault noted for every cell that does not fit.
 
-    ``priorities`` are the ids of the sections that are priorities, ``indicators`` all ids of
-    indicators. References between the plan's own tables must name rows that are there.
+    ``priorities`` are the ids of the sections that are priorities, each with whether it is shown
+    (what is planned for one that is not is kept), ``indicators`` all ids of indicators. References between the plan's own tables must name rows that are there.
     """
     actions = tuple(_action(record, priorities) for record in _keyed(reader, ACTIONS_TABLE.name))
     action_refs = {action.ref for action in actions}
@@ -81,7 +81,7 @@ def _keyed(reader: Reader, table_name: str) -> list[Record]:
     return records
 
 
-def _action(record: Record, priorities: Collection[str]) -> Action:
+def _action(record: Record, priorities: Mapping[str, bool]) -> Action:
     start, due = _day(record, "Start", required=True), _day(record, "Due", required=True)
     if start and due and due < start:
         record.fault("Due", "due must not be before start")
@@ -140,7 +140,7 @@ def _output_value(record: Record, outputs: Collection[str]) -> OutputValue | Non
     return OutputValue(output=record.text("Output"), month=month, value=value)
 
 
-def _outcome(record: Record, priorities: Collection[str], outputs: Collection[str]) -> Outcome:
+def _outcome(record: Record, priorities: Mapping[str, bool], outputs: Collection[str]) -> Outcome:
     return Outcome(
         ref=record.text("Ref"),
         priority=_priority(record, priorities),
@@ -151,7 +151,7 @@ def _outcome(record: Record, priorities: Collection[str], outputs: Collection[st
 
 def _question(
     record: Record,
-    priorities: Collection[str],
+    priorities: Mapping[str, bool],
     indicators: Collection[str],
     actions: Collection[str],
 ) -> ImpactQuestion | None:
@@ -185,10 +185,11 @@ def _question(
     )
 
 
-def _priority(record: Record, priorities: Collection[str]) -> str:
+def _priority(record: Record, priorities: Mapping[str, bool]) -> str:
     text = record.text("Priority")
     if text not in priorities:
-        record.fault("Priority", f"priority must be one of {', '.join(priorities)}")
+        offered = ", ".join(name for name, is_shown in priorities.items() if is_shown)
+        record.fault("Priority", f"priority must be one of {offered}")
     return text
 
 

@@ -23,6 +23,7 @@ from xlsrc.domain.indicator import (
     Section,
     Source,
     SourceChoice,
+    on_sheets,
     source_choices,
 )
 from xlsrc.domain.nearest import nearest_names
@@ -64,12 +65,12 @@ def settings(
     reader = Reader(tables)
     sections = _sections(reader)
     defined = _indicators(reader, {section.id for section in sections}, offence_names)
-    indicators = tuple(one for one in defined if one.sections)
+    indicators = on_sheets(defined, sections)
     known_changes = _known_changes(reader, {indicator.id for indicator in defined})
     kept_plan = plan(
         reader,
-        [section.id for section in sections if section.is_priority],
-        {indicator.id for indicator in indicators},
+        {section.id: section.is_shown for section in sections if section.is_priority},
+        {indicator.id for indicator in defined if indicator.sections},
     )
     kept_views = entries.views(reader)
     kept_evidence = entries.evidence(reader)
@@ -84,7 +85,7 @@ def settings(
     return Settings(
         **values,
         indicators=indicators,
-        sections=sections,
+        sections=tuple(one for one in sections if one.is_shown),
         known_changes=known_changes,
         plan=kept_plan,
         views=kept_views,
@@ -122,6 +123,7 @@ def _sections(reader: Reader) -> tuple[Section, ...]:
             lead=record.text("Lead role"),
             action_plan=record.text("Action plan"),
             is_priority=record.text("Kind").casefold() == "priority",
+            is_shown=record.yes("Shown", empty=True),
         )
         for record in records
     )

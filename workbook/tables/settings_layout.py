@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from workbook.layout.table import Table, analyst
+from workbook.layout.table import Column, Owner, Table, analyst
 
 DEFINITIONS: Final = "Definitions"
 SETTINGS: Final = "Settings"
@@ -16,7 +16,7 @@ DEFINITIONS_TABLE: Final = Table(
     columns=(
         analyst("Id", 19),
         analyst("Indicator", 21, wraps=True),
-        analyst("Sections", 8.5),
+        analyst("Sections", 8.5, wraps=True),
         analyst("Headline", 8.5),
         analyst("Polarity", 14),
         analyst("Source", 19, wraps=True),
@@ -47,10 +47,11 @@ SECTIONS_TABLE: Final = Table(
         analyst("Id", 19),
         analyst("Section", 24, wraps=True),
         analyst("Sheet", 29),
-        analyst("Kind", 22),
-        analyst("Objective", 25, wraps=True),
+        analyst("Kind", 18.5),
+        analyst("Objective", 21, wraps=True),
         analyst("Lead role", 20, wraps=True),
         analyst("Action plan", 14, wraps=True),
+        Column(header="Shown", owner=Owner.ANALYST, width=7.5, is_new=True),
     ),
 )
 
@@ -61,8 +62,8 @@ KNOWN_CHANGES_TABLE: Final = Table(
         analyst("Id", 19),
         analyst("What changed", 24, wraps=True),
         analyst("Effect", 29),
-        analyst("First month", 22, "month"),
-        analyst("Last month", 25, "month"),
+        analyst("First month", 18.5, "month"),
+        analyst("Last month", 21, "month"),
         analyst("Applies to", 20, wraps=True),
         analyst("Approved by", 14, wraps=True),
     ),
@@ -75,7 +76,7 @@ PEER_GROUPS_TABLE: Final = Table(
         analyst("Id", 19),
         analyst("Peer group", 24, wraps=True),
         analyst("Members", 29, wraps=True),
-        analyst("Note", 22, wraps=True),
+        analyst("Note", 18.5, wraps=True),
     ),
 )
 
@@ -86,8 +87,8 @@ TARGETS_TABLE: Final = Table(
         analyst("Indicator id", 19),
         analyst("Kind", 24, wraps=True),
         analyst("Note", 29, wraps=True),
-        analyst("Amount", 22, "general"),
-        analyst("Baseline year", 25),
+        analyst("Amount", 18.5, "general"),
+        analyst("Baseline year", 21),
         analyst("From month", 20, "month"),
         analyst("To month", 14, "month"),
     ),
@@ -100,6 +101,6 @@ ACKNOWLEDGED_TABLE: Final = Table(
         analyst("Finding", 19),
         analyst("Who", 24, wraps=True),
         analyst("Why", 29, wraps=True),
-        analyst("Until", 22, "day"),
+        analyst("Until", 18.5, "day"),
     ),
 )

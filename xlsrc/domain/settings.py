@@ -269,6 +269,7 @@ class Settings:
     indicators: tuple[Indicator, ...]
     """Those that the sheets show: each has a section."""
     sections: tuple[Section, ...]
+    """Those that are shown, each a sheet."""
     known_changes: tuple[KnownChange, ...]
     plan: Plan = NO_PLAN
     views: tuple[View, ...] = ()
