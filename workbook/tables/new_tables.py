@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.defaults import default_rows, tables_of_rows
+from workbook.tables.duties_layout import DUTIES_TABLE
+from workbook.tables.duties_tables import undated
 from workbook.tables.plan_layout import COMMENTARY_TABLE, RETURNS_TABLE
 from workbook.tables.setting_rows import with_value
 from workbook.tables.settings_layout import (
@@ -45,13 +47,15 @@ def starting_tables(
     """The tables of an area, by its name, with every default indicator, as they are read.
 
     ``of_london`` takes the indicators that the Metropolitan Police's own files feed, else those
-    of any force's. The plan, what was heard and what analysts write are empty. What only a
+    of any force's. The plan, what was heard and what analysts write are empty; of the duties
+    nobody has recorded a date. What only a
     partner can return has no section: see :func:`with_fed`. ``peer_groups`` are the rows of
     PeerGroups by heading.
     """
     folder = "" if of_london else NATIONAL
     rows: dict[str, Sequence[Sequence[Cell]]] = {table.name: () for table in ANALYST_TABLES}
     rows |= {table.name: default_rows(table.name, folder) for table in _SHIPPED}
+    rows[DUTIES_TABLE.name] = default_rows(DUTIES_TABLE.name)
     rows[SETTINGS_TABLE.name] = default_rows(SETTINGS_TABLE.name)
     rows[PEER_GROUPS_TABLE.name] = [
         [group[header] or None for header in PEER_GROUPS_TABLE.headers] for group in peer_groups
@@ -66,6 +70,7 @@ def starting_tables(
         _add_returns(rows)
     tables = tables_of_rows(rows)
     tables[SECTIONS_TABLE.name] = _uninvented(tables[SECTIONS_TABLE.name])
+    tables[DUTIES_TABLE.name] = undated(tables[DUTIES_TABLE.name])
     for field, value in {
         "board": BOARD,
         "area": area,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from workbook.tables import entries
 from workbook.tables.acknowledged_table import acknowledgements
 from workbook.tables.comparison_tables import peer_groups, targets
+from workbook.tables.duties_tables import case_reviews, duties
 from workbook.tables.plan_tables import plan
 from workbook.tables.setting_rows import own_area, setting_values
 from workbook.tables.settings_layout import (
@@ -72,6 +73,7 @@ def settings(
         {section.id: section.is_shown for section in sections if section.is_priority},
         {indicator.id for indicator in defined if indicator.sections},
     )
+    kept_duties, kept_reviews = duties(reader), case_reviews(reader)
     kept_views = entries.views(reader)
     kept_evidence = entries.evidence(reader)
     agencies = entries.agencies(reader, defined)
@@ -88,6 +90,8 @@ def settings(
         sections=tuple(one for one in sections if one.is_shown),
         known_changes=known_changes,
         plan=kept_plan,
+        duties=kept_duties,
+        case_reviews=kept_reviews,
         views=kept_views,
         evidence=kept_evidence,
         agencies=agencies,
