@@ -51,7 +51,7 @@ SECTIONS_TABLE: Final = Table(
         analyst("Objective", 21, wraps=True),
         analyst("Lead role", 20, wraps=True),
         analyst("Action plan", 14, wraps=True),
-        Column(header="Shown", owner=Owner.ANALYST, width=7.5, is_new=True),
+        Column(header="Shown", owner=Owner.ANALYST, width=6.5, is_new=True),
     ),
 )
 

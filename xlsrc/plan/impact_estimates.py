@@ -103,10 +103,7 @@ _BoroughCounts = tuple[tuple["Area", ...], "NDArray[np.float64]"]
 
 
 def impact_estimates(scope: Scope, wards: WardPanel) -> tuple[ImpactEstimate, ...]:
-    """An estimate, or the reason why there is none, for every impact question in order.
-
-    None for a question about an indicator that no sheet shows.
-    """
+    """An estimate, or why there is none, for every impact question about what a sheet shows."""
     settings = scope.settings
     by_id = {indicator.id: indicator for indicator in settings.indicators}
     questions = [one for one in settings.plan.impact_questions if one.indicator in by_id]

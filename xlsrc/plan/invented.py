@@ -51,7 +51,9 @@ def invented_note(settings: Settings) -> str:
         "Decisions": len(plan.decisions) - len(kept.decisions),
         "Outputs": len(plan.outputs) - len(kept.outputs),
         "Outcomes": len(plan.outcomes) - len(kept.outcomes),
-        "Duties": sum(one.illustrative for one in (*settings.duties, *settings.case_reviews)),
+        "Duties": len(settings.case_reviews)
+        - len(real.case_reviews)
+        + sum(one != other for one, other in zip(settings.duties, real.duties, strict=True)),
         "Commentary": sum(
             one != other for one, other in zip(settings.views, real.views, strict=True)
         ),

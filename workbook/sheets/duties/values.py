@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import TableBlock
-from workbook.sheets.plan.words import day
+from workbook.sheets.plan.words import day as day_with_blanks
 from workbook.tables.duties_layout import CASE_REVIEWS_TABLE, DUTIES_TABLE
 from xlsrc.domain.duty import DutyState
 from xlsrc.national.area_word import country
@@ -58,6 +58,11 @@ def duty_status(one: TrackedDuty, where: str) -> str:
     if one.state is DutyState.DUE:
         return f"● Due {day(one.due)}"
     return f"▲ Late: due {day(one.due)}{', done since' if one.done_since else ''}"
+
+
+def day(date: datetime.date) -> str:
+    """``31 Jan 26`` on one line: the cell is narrow."""
+    return day_with_blanks(date).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def reviews_status(one: CaseReviews, at: datetime.date) -> str:
