@@ -148,7 +148,7 @@ def test_a_new_workbook_in_london_has_the_published_objectives() -> None:
     ready = [row for row in camden[SECTIONS_TABLE.name].rows if row[-1] == "no"]
     # The third is about confidence, which nobody there has returned yet.
     assert {row[0] for row in ready} == {"p1", "p2", "p4", "tc"}
-    assert all("check the published text" in str(r[4]) for r in ready if r[0] != "tc")
+    assert all("check London's published plan" in str(r[4]) for r in ready if r[0] != "tc")
 
 
 def test_what_is_off_has_no_row_for_commentary() -> None:
