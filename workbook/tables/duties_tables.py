@@ -87,7 +87,6 @@ def _case_reviews(record: Record) -> CaseReviews:
 
 
 def _count(record: Record, column: str) -> int | None:
-    """A whole number of at least 0; None for an empty cell, which is not known."""
-    if record.raw(column) in (None, ""):
-        return None
-    return record.whole(column, default=0)
+    """A whole number of at least 0; None for an empty cell, which is not known, or a fault."""
+    count = record.whole(column, default=-1)
+    return None if count < 0 else count
