@@ -82,14 +82,13 @@ def test_never_done_it_is_due_however_far_off() -> None:
 
 def test_by_an_earlier_month_it_stands_as_it_stood_then() -> None:
     # Done in January; at the end of November it was late, at the end of October it was not.
-    done = {"done": "2026-01-15", "due": "2025-11-15"}
+    done, due, moved = "2026-01-15", "2025-11-15", "2026-11-15"
 
-    assert stands("2025-10-31", **done) == ("due", "2025-11-15")
-    assert stands("2025-11-30", **done) == ("late", "2025-11-15")
-    assert stands("2026-01-31", **done) == ("done", "2026-11-15")
+    assert stands("2025-10-31", due=due, done=done) == ("due", due)
+    assert stands("2025-11-30", due=due, done=done) == ("late", due)
+    assert stands("2026-01-31", due=due, done=done) == ("done", moved)
     # The same where the date has been moved on since.
-    moved = {"done": "2026-01-15", "due": "2026-11-15"}
-    assert stands("2025-11-30", **moved) == ("late", "2025-11-15")
+    assert stands("2025-11-30", due=moved, done=done) == ("late", due)
 
 
 def test_that_it_was_done_since_is_known() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,13 +13,17 @@ from workbook.tables.duties_layout import CASE_REVIEWS_TABLE, DUTIES_TABLE
 from xlsrc.domain.month import Month
 from xlsrc.words.duties import late_duties
 
+if TYPE_CHECKING:
+    from xlsrc.assessment import Dashboard
+
 DASHBOARD = made_up_dashboard()
 AT_SEPTEMBER = dataclasses.replace(DASHBOARD, as_at=Month.of(2025, 9))
 
 
-def status(table: str, key: str, dashboard=DASHBOARD) -> object:  # noqa: ANN001 - a Dashboard
+def status(table: str, key: str, dashboard: Dashboard = DASHBOARD) -> str:
     block = next(one for one in blocks(dashboard) if one.table == table)
-    return dict(block.rows)[key].replace("\N{NO-BREAK SPACE}", " ")
+    words = next(str(row[1]) for row in block.rows if row[0] == key)
+    return words.replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize(
