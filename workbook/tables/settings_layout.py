@@ -16,11 +16,11 @@ DEFINITIONS_TABLE: Final = Table(
     columns=(
         analyst("Id", 19),
         analyst("Indicator", 21, wraps=True),
-        analyst("Sections", 8.5, wraps=True),
+        analyst("Sections", 10),
         analyst("Headline", 8.5),
         analyst("Polarity", 14),
         analyst("Source", 19, wraps=True),
-        analyst("Offences", 28.5, wraps=True),
+        analyst("Offences", 27, wraps=True),
         analyst("Per 100 of", 15, wraps=True),
         analyst("Count only", 7),
         analyst("Normal lag, months", 9, "count"),
