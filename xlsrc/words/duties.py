@@ -25,17 +25,17 @@ def duties_on(dashboard: Dashboard) -> tuple[TrackedDuty, ...]:
     return tracked_duties(dashboard.settings.duties, dashboard.as_at, dashboard.area)
 
 
-def late_duties(dashboard: Dashboard) -> str:
+def late_duties(dashboard: Dashboard, named: int = MOST_NAMED) -> str:
     """The sentence on duties that were late at the end of the month; '' where none was.
 
-    A duty with no due date is not late: nobody knows.
+    It names ``named`` of them before it says how many more there are. A duty with no due date is not late: nobody knows.
     """
     late = [
         _named(one, one.due)
         for one in duties_on(dashboard)
         if one.state is DutyState.LATE and one.due is not None
     ]
-    return f"Late: {some(late, MOST_NAMED)}. See Duties." if late else ""
+    return f"Late: {some(late, named)}. See Duties." if late else ""
 
 
 def _named(one: TrackedDuty, due: datetime.date) -> str:
