@@ -28,7 +28,8 @@ def duties_on(dashboard: Dashboard) -> tuple[TrackedDuty, ...]:
 def late_duties(dashboard: Dashboard, named: int = MOST_NAMED) -> str:
     """The sentence on duties that were late at the end of the month; '' where none was.
 
-    It names ``named`` of them before it says how many more there are. A duty with no due date is not late: nobody knows.
+    It names ``named`` of them before it says how many more there are. A duty with no
+    due date is not late: nobody knows.
     """
     late = [
         _named(one, one.due)
