@@ -13,6 +13,7 @@ from xlsrc.domain.indicator import (
     Polarity,
     Section,
     Source,
+    on_sheets,
     source_choices,
 )
 from xlsrc.domain.month import Month
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
     Record = Mapping[str, str]
 
-YES = "yes"
+YES, NO = "yes", "no"
 SEPARATOR = ";"
 NATIONAL = "national"
 """The folder of the rows for an area of any police force."""
@@ -74,7 +75,8 @@ def settings_for(area: Area, store: Store) -> Settings:
     if default_folder(area, store) != NATIONAL:
         return replace(default_settings(), area=area.name)
     ids = fed(default_indicators(NATIONAL), store, area)
-    indicators = tuple(one for one in default_indicators(NATIONAL) if one.id in ids)
+    sections = tuple(map(_section, _records("Sections", NATIONAL)))
+    fed_ones = (one for one in default_indicators(NATIONAL) if one.id in ids)
     everywhere = {"Id": "with_data", "Peer group": "All areas that have data", "Note": ""}
     return replace(
         default_settings(),
@@ -82,8 +84,8 @@ def settings_for(area: Area, store: Store) -> Settings:
         peer_group=_peer_group(everywhere | {"Members": ALL_WITH_DATA}),
         map_indicator="",
         last_published=None,
-        indicators=indicators,
-        sections=tuple(map(_section, _records("Sections", NATIONAL))),
+        indicators=on_sheets(fed_ones, sections),
+        sections=tuple(one for one in sections if one.is_shown),
         known_changes=tuple(map(_known_change, _records("KnownChanges", NATIONAL))),
         targets=(),
         asked=(),
@@ -96,7 +98,8 @@ def default_settings() -> Settings:
     What only a workbook shows (a plan, commentary, agencies) is left empty.
     """
     defined = default_indicators()
-    indicators = tuple(one for one in defined if one.sections)
+    sections = tuple(map(_section, _records("Sections")))
+    indicators = on_sheets(defined, sections)
     groups = tuple(map(_peer_group, _records("PeerGroups")))
     nameable = Nameable(indicators=indicators, peer_groups=groups)
     values: dict[str, Any] = {
@@ -105,7 +108,7 @@ def default_settings() -> Settings:
     return Settings(
         **values,
         indicators=indicators,
-        sections=tuple(map(_section, _records("Sections"))),
+        sections=tuple(one for one in sections if one.is_shown),
         known_changes=tuple(map(_known_change, _records("KnownChanges"))),
         targets=tuple(map(_target, _records("Targets"))),
         asked=tuple(one for one in defined if not one.sections),
@@ -163,6 +166,7 @@ def _section(record: Record) -> Section:
         lead=record["Lead role"],
         action_plan=record["Action plan"],
         is_priority=record["Kind"] == "priority",
+        is_shown=record["Shown"] != NO,
     )
 
 

@@ -18,7 +18,9 @@ from xlsrc.resources import data_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
-ANALYSTS = ("Actions", "Outputs", "Outcomes", "Commentary", "What we heard", "Settings")
+ANALYSTS = (
+    "Actions", "Outputs", "Outcomes", "Duties", "Commentary", "What we heard", "Settings",
+)  # fmt: skip
 """Sheets of what people enter: what lies there stays as it is."""
 
 FILES = ("Sources", "Data quality")

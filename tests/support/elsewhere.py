@@ -40,8 +40,8 @@ def _rows(area: str) -> dict[str, list[list[Cell]]]:
         for row in default_rows("Settings")
     ]
     found["Sections"] = [
-        ["overall", "Overall", "Overall", "overview", "The whole picture", "Chair", None],
-        ["1", "Theft", "Theft", "priority", "Fewer thefts", "Neighbourhood lead", None],
+        ["overall", "Overall", "Overall", "overview", "The whole picture", "Chair", None, None],
+        ["1", "Theft", "Theft", "priority", "Fewer thefts", "Neighbourhood lead", None, None],
     ]
     found["PeerGroups"] = [["near", "South Yorkshire", "; ".join(MEMBERS), None]]
     found["Definitions"] = [

@@ -168,11 +168,7 @@ KINDS: dict[str, tuple[Callable[[Package], None], str]] = {
         "the print settings of Summary",
     ),
     "print area": (
-        made.of_workbook(
-            "</definedNames>",
-            '<definedName name="_xlnm.Print_Area" localSheetId="24">Definitions!$A$1:$C$9'
-            "</definedName></definedNames>",
-        ),
+        made.print_area("Definitions", "$A$1:$C$9"),
         "the print settings of Definitions",
     ),
     "header": (

@@ -39,6 +39,18 @@ def of_workbook(pattern: str, new: str) -> Callable[[Package], None]:
     return lambda book: book.put("xl/workbook.xml", pattern, new)
 
 
+def print_area(sheet: str, cells: str) -> Callable[[Package], None]:
+    """A print area of a sheet; the workbook names the sheet by its place."""
+
+    def put_in(book: Package) -> None:
+        names = [one.name for one in structure(book.archive).sheets]
+        name = f'<definedName name="_xlnm.Print_Area" localSheetId="{names.index(sheet)}">'
+        put = of_workbook("</definedNames>", f"{name}{sheet}!{cells}</definedName></definedNames>")
+        put(book)
+
+    return put_in
+
+
 def drawn(sheet: str, xml: str) -> Callable[[Package], None]:
     def draw(book: Package) -> None:
         book.draw(sheet, xml)

@@ -22,6 +22,8 @@ from workbook.package.target import chosen_target, is_same_file, refuse_template
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.defaults import default_tables
+from workbook.tables.duties_layout import CASE_REVIEWS_TABLE, DUTIES_TABLE
+from workbook.tables.duties_tables import undated
 from workbook.tables.plan_layout import COMMENTARY_TABLE, EVIDENCE_TABLE, PLAN_TABLES
 from workbook.tables.setting_rows import with_value
 from workbook.tables.settings import settings as table_settings
@@ -170,8 +172,9 @@ def _tables_of(opened: HeadlessWorkbook) -> dict[str, TableData]:
     known = _known_tables(opened)
     found = opened.tables([table.name for table in known])
     shipped = default_tables()
-    for table in (*PLAN_TABLES, COMMENTARY_TABLE, EVIDENCE_TABLE):
+    for table in (*PLAN_TABLES, CASE_REVIEWS_TABLE, COMMENTARY_TABLE, EVIDENCE_TABLE):
         shipped[table.name] = dataclasses.replace(shipped[table.name], rows=())
+    shipped[DUTIES_TABLE.name] = undated(shipped[DUTIES_TABLE.name])
     return shipped | {table.name: _completed(table, found[table.name]) for table in known}
 
 

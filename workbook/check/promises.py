@@ -25,7 +25,8 @@ from workbook.sheets.sources.layout import SOURCES_TABLE
 from workbook.sheets.ward_data.layout import AS_AT as WARD_DATA_AS_AT
 from workbook.sheets.ward_data.layout import WARD_DATA_TABLE
 from workbook.surfaces.headless import HeadlessWorkbook
-from workbook.tables.settings_layout import DEFINITIONS_TABLE
+from workbook.tables.settings_layout import DEFINITIONS_TABLE, SECTIONS_TABLE
+from xlsrc.defaults import NO, SEPARATOR
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
 from xlsrc.domain.errors import DashboardError
 
@@ -138,7 +139,7 @@ class _Promises:
         if data is None:
             return []
         rows = (dict(zip(data.columns, row, strict=True)) for row in data.rows)
-        return [r for r in rows if any(r[header] not in (None, "") for header in table.headers)]
+        return [r for r in rows if any(r.get(header) not in (None, "") for header in table.headers)]
 
     def _filled(self, table: Table) -> Iterator[str]:
         data = self._table(table)
@@ -159,8 +160,15 @@ class _Promises:
         """One row an indicator with a section on All indicators, neither more nor fewer."""
         data = self._table(ALL_INDICATORS_TABLE)
         shown = Counter(_name(row["Indicator"]) for row in self._rows(ALL_INDICATORS_TABLE))
+        off = {
+            str(row["Id"])
+            for row in self._rows(SECTIONS_TABLE)
+            if str(row.get("Shown") or "").strip().casefold() == NO
+        }
         wanted = [
-            _name(row["Indicator"]) for row in self._rows(DEFINITIONS_TABLE) if row["Sections"]
+            _name(row["Indicator"])
+            for row in self._rows(DEFINITIONS_TABLE)
+            if _ids(row["Sections"]) - off
         ]
         if data is None or not shown or not wanted:
             return
@@ -219,6 +227,11 @@ def _is_figure(value: object) -> bool:
 
 def _name(value: object) -> str:
     return str(value or "").removesuffix(ILLUSTRATIVE_MARK).strip()
+
+
+def _ids(cell: object) -> set[str]:
+    """The ids that a cell lists."""
+    return {part.strip() for part in str(cell or "").split(SEPARATOR)} - {""}
 
 
 def _named(names: Sequence[str]) -> str:

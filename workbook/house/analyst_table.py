@@ -25,12 +25,14 @@ YES_NO: Final = ("yes", "no")
 class Entry:
     """What a column asks of the analyst: a note at the cell, and the choices if it has any.
 
-    Where there may be ``several`` of them in a cell, Excel offers them and takes any text.
+    Where there may be ``several`` of them in a cell, Excel offers them and takes any text. One that
+    ``is_count`` takes whole numbers of at least 0.
     """
 
     note: str
     choices: tuple[str, ...] = ()
     several: bool = False
+    is_count: bool = False
 
 
 def analyst_table(
@@ -63,6 +65,10 @@ def analyst_table(
 
 def _validation(header: str, entry: Entry) -> dict[str, Any]:
     note = {"input_title": header, "input_message": entry.note}
+    if entry.is_count:
+        whole = {"validate": "integer", "criteria": ">=", "value": 0, "error_title": header}
+        message = f"{header} must be a whole number of at least 0."
+        return note | whole | {"error_message": message}
     if not entry.choices:
         return {"validate": "any"} | note
     offered = note | {"validate": "list", "source": list(entry.choices)}

@@ -29,7 +29,8 @@ class Column:
     ``workbook.house.style.NUMBERS``), and whether long text in it runs over several lines.
 
     ``figure`` is the key of the published figure that it shows (``xlsrc.records.FIGURES``), ''
-    for what is the sheet's own.
+    for what is the sheet's own. A workbook may lack a column that ``is_new`` to it: its cells
+    are empty then, and ``safer build`` adds it.
     """
 
     header: str
@@ -38,6 +39,7 @@ class Column:
     number: str = "text"
     wraps: bool = False
     figure: str = ""
+    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ FOLDERS: Final = (
     "small_areas",
     "commentary",
     "plan",
+    "duties",
     "definitions",
     "settings",
     "kept_answers",

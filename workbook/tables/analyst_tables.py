@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from workbook.layout.kept_answers import KEPT_ANSWERS_TABLE
+from workbook.tables.duties_layout import DUTY_TABLES
 from workbook.tables.plan_layout import (
     COMMENTARY_TABLE,
     EVIDENCE_TABLE,
@@ -31,6 +32,7 @@ READ_TABLES: Final = (
     KNOWN_CHANGES_TABLE,
     ACKNOWLEDGED_TABLE,
     *PLAN_TABLES,
+    *DUTY_TABLES,
     COMMENTARY_TABLE,
     EVIDENCE_TABLE,
     RESILIENCE_TABLE,

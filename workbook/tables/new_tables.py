@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.defaults import default_rows, tables_of_rows
+from workbook.tables.duties_layout import DUTIES_TABLE
+from workbook.tables.duties_tables import undated
 from workbook.tables.plan_layout import COMMENTARY_TABLE, RETURNS_TABLE
 from workbook.tables.setting_rows import with_value
 from workbook.tables.settings_layout import (
@@ -17,7 +19,7 @@ from workbook.tables.settings_layout import (
     SETTINGS_TABLE,
     TARGETS_TABLE,
 )
-from xlsrc.defaults import NATIONAL, SEPARATOR
+from xlsrc.defaults import NATIONAL, NO, SEPARATOR
 from xlsrc.domain.indicator import Source
 
 if TYPE_CHECKING:
@@ -45,13 +47,15 @@ def starting_tables(
     """The tables of an area, by its name, with every default indicator, as they are read.
 
     ``of_london`` takes the indicators that the Metropolitan Police's own files feed, else those
-    of any force's. The plan, what was heard and what analysts write are empty. What only a
+    of any force's. The plan, what was heard and what analysts write are empty; of the duties
+    nobody has recorded a date. What only a
     partner can return has no section: see :func:`with_fed`. ``peer_groups`` are the rows of
     PeerGroups by heading.
     """
     folder = "" if of_london else NATIONAL
     rows: dict[str, Sequence[Sequence[Cell]]] = {table.name: () for table in ANALYST_TABLES}
     rows |= {table.name: default_rows(table.name, folder) for table in _SHIPPED}
+    rows[DUTIES_TABLE.name] = default_rows(DUTIES_TABLE.name)
     rows[SETTINGS_TABLE.name] = default_rows(SETTINGS_TABLE.name)
     rows[PEER_GROUPS_TABLE.name] = [
         [group[header] or None for header in PEER_GROUPS_TABLE.headers] for group in peer_groups
@@ -66,6 +70,7 @@ def starting_tables(
         _add_returns(rows)
     tables = tables_of_rows(rows)
     tables[SECTIONS_TABLE.name] = _uninvented(tables[SECTIONS_TABLE.name])
+    tables[DUTIES_TABLE.name] = undated(tables[DUTIES_TABLE.name])
     for field, value in {
         "board": BOARD,
         "area": area,
@@ -117,8 +122,9 @@ def with_fed(tables: Mapping[str, TableData], fed: Collection[str] | None) -> di
         ),
     )
     rows = _records(definitions)
-    shown = [str(row["Id"]) for row in rows if row["Sections"]]
     sections = {name for row in rows for name in _names(row["Sections"])}
+    off = {str(row["Id"]) for row in _records(tables[SECTIONS_TABLE.name]) if row["Shown"] == NO}
+    shown = [str(row["Id"]) for row in rows if set(_names(row["Sections"])) - off]
     sources = {name for row in rows if row["Sections"] for name in _names(row["Source"])}
     defined = {str(row["Id"]) for row in rows}
     commentary = tables[COMMENTARY_TABLE.name]
@@ -150,11 +156,16 @@ def with_fed(tables: Mapping[str, TableData], fed: Collection[str] | None) -> di
 
 
 def _uninvented(sections: TableData) -> TableData:
-    """The sections without the objectives, leads and plans of the example's priorities."""
+    """The sections without the objectives, leads and plans of the example's priorities.
+
+    Those that are ready to be switched on are of nobody's example.
+    """
     return _changed(
         sections,
         lambda row: (
-            {"Lead role": None, "Action plan": None}
+            {}
+            if row["Shown"] == NO
+            else {"Lead role": None, "Action plan": None}
             | ({"Objective": OBJECTIVE} if row["Kind"] == "priority" else {})
         ),
     )

@@ -26,7 +26,7 @@ from xlsrc.domain.action import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from workbook.tables.table_reader import Reader, Record
 
@@ -34,20 +34,21 @@ NO_DAY: Final = datetime.date.min
 """Stands in for a missing day; the fault that goes with it keeps it from being used."""
 
 
-def plan(reader: Reader, priorities: Collection[str], indicators: Collection[str]) -> Plan:
+def plan(reader: Reader, priorities: Mapping[str, bool], indicators: Collection[str]) -> Plan:
     """The plan, with a fault noted for every cell that does not fit.
 
-    ``priorities`` are the ids of the sections that are priorities, ``indicators`` all ids of
-    indicators. References between the plan's own tables must name rows that are there.
+    ``priorities`` are the ids of the sections that are priorities, each with whether it is shown
+    (what is planned for one that is not is kept), ``indicators`` all ids of indicators.
+    References between the plan's own tables must name rows that are there.
     """
-    actions = tuple(_action(record, priorities) for record in _keyed(reader, ACTIONS_TABLE.name))
+    actions = tuple(_action(record, priorities) for record in keyed(reader, ACTIONS_TABLE.name))
     action_refs = {action.ref for action in actions}
-    outputs = tuple(_output(record, action_refs) for record in _keyed(reader, OUTPUTS_TABLE.name))
+    outputs = tuple(_output(record, action_refs) for record in keyed(reader, OUTPUTS_TABLE.name))
     output_refs = {output.ref for output in outputs}
     return Plan(
         actions=actions,
         decisions=tuple(
-            _decision(record, action_refs) for record in _keyed(reader, DECISIONS_TABLE.name)
+            _decision(record, action_refs) for record in keyed(reader, DECISIONS_TABLE.name)
         ),
         outputs=outputs,
         output_values=tuple(
@@ -57,32 +58,36 @@ def plan(reader: Reader, priorities: Collection[str], indicators: Collection[str
         ),
         outcomes=tuple(
             _outcome(record, priorities, output_refs)
-            for record in _keyed(reader, OUTCOMES_TABLE.name)
+            for record in keyed(reader, OUTCOMES_TABLE.name)
         ),
         impact_questions=tuple(
             question
-            for record in _keyed(reader, IMPACT_QUESTIONS_TABLE.name)
+            for record in keyed(reader, IMPACT_QUESTIONS_TABLE.name)
             if (question := _question(record, priorities, indicators, action_refs)) is not None
         ),
     )
 
 
-def _keyed(reader: Reader, table_name: str) -> list[Record]:
-    """The filled rows; each needs a Ref of its own, by which refresh finds the row again."""
+def keyed(reader: Reader, table_name: str, column: str = "Ref") -> list[Record]:
+    """The filled rows; each needs a Ref of its own, by which refresh finds the row again.
+
+    ``column`` is the one that has it where that is not Ref.
+    """
     records = reader.records(table_name)
     seen: set[str] = set()
+    name = column.lower()
     for record in records:
-        raw = record.raw("Ref")
+        raw = record.raw(column)
         if not isinstance(raw, str) or raw != raw.strip() or not raw:
-            record.fault("Ref", "ref must be a text without blanks around it")
+            record.fault(column, f"{name} must be a text without blanks around it")
         elif raw in seen:
-            record.fault("Ref", "ref must be different in every row")
+            record.fault(column, f"{name} must be different in every row")
         seen.add(str(raw))
     return records
 
 
-def _action(record: Record, priorities: Collection[str]) -> Action:
-    start, due = _day(record, "Start", required=True), _day(record, "Due", required=True)
+def _action(record: Record, priorities: Mapping[str, bool]) -> Action:
+    start, due = day_of(record, "Start", required=True), day_of(record, "Due", required=True)
     if start and due and due < start:
         record.fault("Due", "due must not be before start")
     set_by_you = record.text("Status set by you")
@@ -94,9 +99,9 @@ def _action(record: Record, priorities: Collection[str]) -> Action:
         start=start or NO_DAY,
         due=due or NO_DAY,
         progress=_share(record, "Progress"),
-        completed_on=_day(record, "Completed on"),
+        completed_on=day_of(record, "Completed on"),
         override=record.choice("Status set by you", ActionStatus) if set_by_you else None,
-        last_update=_day(record, "Last update"),
+        last_update=day_of(record, "Last update"),
     )
 
 
@@ -106,14 +111,14 @@ def _decision(record: Record, actions: Collection[str]) -> Decision:
         record.fault("Action", "action must be the ref of an action")
     return Decision(
         ref=record.text("Ref"),
-        date=_day(record, "Date", required=True) or NO_DAY,
+        date=day_of(record, "Date", required=True) or NO_DAY,
         text=record.text("Decision", required=True),
         action=action,
     )
 
 
 def _output(record: Record, actions: Collection[str]) -> Output:
-    start, due = _day(record, "Start", required=True), _day(record, "Due", required=True)
+    start, due = day_of(record, "Start", required=True), day_of(record, "Due", required=True)
     if start and due and due < start:
         record.fault("Due", "due must not be before start")
     return Output(
@@ -140,7 +145,7 @@ def _output_value(record: Record, outputs: Collection[str]) -> OutputValue | Non
     return OutputValue(output=record.text("Output"), month=month, value=value)
 
 
-def _outcome(record: Record, priorities: Collection[str], outputs: Collection[str]) -> Outcome:
+def _outcome(record: Record, priorities: Mapping[str, bool], outputs: Collection[str]) -> Outcome:
     return Outcome(
         ref=record.text("Ref"),
         priority=_priority(record, priorities),
@@ -151,7 +156,7 @@ def _outcome(record: Record, priorities: Collection[str], outputs: Collection[st
 
 def _question(
     record: Record,
-    priorities: Collection[str],
+    priorities: Mapping[str, bool],
     indicators: Collection[str],
     actions: Collection[str],
 ) -> ImpactQuestion | None:
@@ -185,10 +190,11 @@ def _question(
     )
 
 
-def _priority(record: Record, priorities: Collection[str]) -> str:
+def _priority(record: Record, priorities: Mapping[str, bool]) -> str:
     text = record.text("Priority")
     if text not in priorities:
-        record.fault("Priority", f"priority must be one of {', '.join(priorities)}")
+        offered = ", ".join(name for name, is_shown in priorities.items() if is_shown)
+        record.fault("Priority", f"priority must be one of {offered}")
     return text
 
 
@@ -201,7 +207,7 @@ def _refs(record: Record, column: str, known: Collection[str], what: str) -> tup
     return names
 
 
-def _day(record: Record, column: str, *, required: bool = False) -> datetime.date | None:
+def day_of(record: Record, column: str, *, required: bool = False) -> datetime.date | None:
     """A date cell, or a text YYYY-MM-DD; None for an empty cell."""
     value = record.raw(column)
     if isinstance(value, datetime.datetime):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from workbook.tables import entries
 from workbook.tables.acknowledged_table import acknowledgements
 from workbook.tables.comparison_tables import peer_groups, targets
+from workbook.tables.duties_tables import case_reviews, duties
 from workbook.tables.plan_tables import plan
 from workbook.tables.setting_rows import own_area, setting_values
 from workbook.tables.settings_layout import (
@@ -23,6 +24,7 @@ from xlsrc.domain.indicator import (
     Section,
     Source,
     SourceChoice,
+    on_sheets,
     source_choices,
 )
 from xlsrc.domain.nearest import nearest_names
@@ -64,13 +66,14 @@ def settings(
     reader = Reader(tables)
     sections = _sections(reader)
     defined = _indicators(reader, {section.id for section in sections}, offence_names)
-    indicators = tuple(one for one in defined if one.sections)
+    indicators = on_sheets(defined, sections)
     known_changes = _known_changes(reader, {indicator.id for indicator in defined})
     kept_plan = plan(
         reader,
-        [section.id for section in sections if section.is_priority],
-        {indicator.id for indicator in indicators},
+        {section.id: section.is_shown for section in sections if section.is_priority},
+        {indicator.id for indicator in defined if indicator.sections},
     )
+    kept_duties, kept_reviews = duties(reader), case_reviews(reader)
     kept_views = entries.views(reader)
     kept_evidence = entries.evidence(reader)
     agencies = entries.agencies(reader, defined)
@@ -84,9 +87,11 @@ def settings(
     return Settings(
         **values,
         indicators=indicators,
-        sections=sections,
+        sections=tuple(one for one in sections if one.is_shown),
         known_changes=known_changes,
         plan=kept_plan,
+        duties=kept_duties,
+        case_reviews=kept_reviews,
         views=kept_views,
         evidence=kept_evidence,
         agencies=agencies,
@@ -122,6 +127,7 @@ def _sections(reader: Reader) -> tuple[Section, ...]:
             lead=record.text("Lead role"),
             action_plan=record.text("Action plan"),
             is_priority=record.text("Kind").casefold() == "priority",
+            is_shown=record.yes("Shown", empty=True),
         )
         for record in records
     )

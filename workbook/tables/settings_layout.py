@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from workbook.layout.table import Table, analyst
+from workbook.layout.table import Column, Owner, Table, analyst
 
 DEFINITIONS: Final = "Definitions"
 SETTINGS: Final = "Settings"
@@ -16,11 +16,11 @@ DEFINITIONS_TABLE: Final = Table(
     columns=(
         analyst("Id", 19),
         analyst("Indicator", 21, wraps=True),
-        analyst("Sections", 8.5),
+        analyst("Sections", 10),
         analyst("Headline", 8.5),
         analyst("Polarity", 14),
         analyst("Source", 19, wraps=True),
-        analyst("Offences", 28.5, wraps=True),
+        analyst("Offences", 27, wraps=True),
         analyst("Per 100 of", 15, wraps=True),
         analyst("Count only", 7),
         analyst("Normal lag, months", 9, "count"),
@@ -36,7 +36,7 @@ SETTINGS_TABLE: Final = Table(
     columns=(
         analyst("Setting", 19),
         analyst("Value", 24, wraps=True),
-        analyst("Meaning", 29, wraps=True),
+        analyst("Meaning", 26, wraps=True),
     ),
 )
 
@@ -46,11 +46,12 @@ SECTIONS_TABLE: Final = Table(
     columns=(
         analyst("Id", 19),
         analyst("Section", 24, wraps=True),
-        analyst("Sheet", 29),
-        analyst("Kind", 22),
-        analyst("Objective", 25, wraps=True),
+        analyst("Sheet", 26),
+        analyst("Kind", 16),
+        analyst("Objective", 26.5, wraps=True),
         analyst("Lead role", 20, wraps=True),
         analyst("Action plan", 14, wraps=True),
+        Column(header="Shown", owner=Owner.ANALYST, width=6.5, is_new=True),
     ),
 )
 
@@ -60,9 +61,9 @@ KNOWN_CHANGES_TABLE: Final = Table(
     columns=(
         analyst("Id", 19),
         analyst("What changed", 24, wraps=True),
-        analyst("Effect", 29),
-        analyst("First month", 22, "month"),
-        analyst("Last month", 25, "month"),
+        analyst("Effect", 26),
+        analyst("First month", 16, "month"),
+        analyst("Last month", 26.5, "month"),
         analyst("Applies to", 20, wraps=True),
         analyst("Approved by", 14, wraps=True),
     ),
@@ -74,8 +75,8 @@ PEER_GROUPS_TABLE: Final = Table(
     columns=(
         analyst("Id", 19),
         analyst("Peer group", 24, wraps=True),
-        analyst("Members", 29, wraps=True),
-        analyst("Note", 22, wraps=True),
+        analyst("Members", 26, wraps=True),
+        analyst("Note", 16, wraps=True),
     ),
 )
 
@@ -85,9 +86,9 @@ TARGETS_TABLE: Final = Table(
     columns=(
         analyst("Indicator id", 19),
         analyst("Kind", 24, wraps=True),
-        analyst("Note", 29, wraps=True),
-        analyst("Amount", 22, "general"),
-        analyst("Baseline year", 25),
+        analyst("Note", 26, wraps=True),
+        analyst("Amount", 16, "general"),
+        analyst("Baseline year", 26.5),
         analyst("From month", 20, "month"),
         analyst("To month", 14, "month"),
     ),
@@ -99,7 +100,7 @@ ACKNOWLEDGED_TABLE: Final = Table(
     columns=(
         analyst("Finding", 19),
         analyst("Who", 24, wraps=True),
-        analyst("Why", 29, wraps=True),
-        analyst("Until", 22, "day"),
+        analyst("Why", 26, wraps=True),
+        analyst("Until", 16, "day"),
     ),
 )

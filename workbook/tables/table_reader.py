@@ -31,7 +31,11 @@ class Reader:
         self.faults: list[str] = []
         for table in READ_TABLES:
             found = tables.get(table.name)
-            missing = [column for column in table.headers if found and column not in found.columns]
+            missing = [
+                column.header
+                for column in table.columns
+                if found and not column.is_new and column.header not in found.columns
+            ]
             if found is None:
                 self.faults.append(f"The table {table.name} is missing; run `safer build`.")
             for column in missing:
@@ -75,7 +79,9 @@ class Record:
         return self._table.address(self._index, column)
 
     def raw(self, column: str) -> object:
-        """The cell as it was read."""
+        """The cell as it was read; that of a column younger than the workbook is empty."""
+        if column not in self._table.columns:
+            return None
         return self._table.rows[self._index][self._table.columns.index(column)]
 
     def text(self, column: str, *, required: bool = False) -> str:
@@ -103,12 +109,12 @@ class Record:
             self.fault(column, str(error))
             return None
 
-    def yes(self, column: str) -> bool:
-        """A yes or no."""
+    def yes(self, column: str, *, empty: bool = False) -> bool:
+        """A yes or no; ``empty`` is what an empty cell says."""
         text = self.text(column).casefold()
         if text not in ("yes", "no", ""):
             self.fault(column, f"{column.lower()} must be yes or no")
-        return text == "yes"
+        return text == "yes" or (empty and text != "no")
 
     def whole(self, column: str, *, default: int) -> int:
         """A whole number of at least 0; empty is the default."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Self
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 class Polarity(StrEnum):
@@ -184,7 +184,11 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A sheet of the board's report: overall, MOPAC 7 or one priority of the strategy."""
+    """A sheet of the board's report: overall, MOPAC 7 or one priority of the strategy.
+
+    One that is not ``is_shown`` is ready to be switched on: it has no sheet, and what it alone
+    holds is on none.
+    """
 
     id: str
     name: str
@@ -193,6 +197,19 @@ class Section:
     lead: str
     is_priority: bool
     action_plan: str = ""
+    is_shown: bool = True
+
+
+def on_sheets(
+    indicators: Iterable[Indicator], sections: Iterable[Section]
+) -> tuple[Indicator, ...]:
+    """The indicators that a sheet shows, each with those of its sections that are shown."""
+    shown = {section.id for section in sections if section.is_shown}
+    narrowed = (
+        replace(one, sections=tuple(name for name in one.sections if name in shown))
+        for one in indicators
+    )
+    return tuple(one for one in narrowed if one.sections)
 
 
 _EACH: Final = "|"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.acknowledgement import Acknowledgement
     from xlsrc.domain.area import Area
     from xlsrc.domain.commentary import Evidence, View
+    from xlsrc.domain.duty import CaseReviews, Duty
     from xlsrc.domain.indicator import Indicator, Section
     from xlsrc.domain.month import Month
     from xlsrc.domain.setting import Named
@@ -269,8 +270,11 @@ class Settings:
     indicators: tuple[Indicator, ...]
     """Those that the sheets show: each has a section."""
     sections: tuple[Section, ...]
+    """Those that are shown, each a sheet."""
     known_changes: tuple[KnownChange, ...]
     plan: Plan = NO_PLAN
+    duties: tuple[Duty, ...] = ()
+    case_reviews: tuple[CaseReviews, ...] = ()
     views: tuple[View, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     agencies: tuple[Agency, ...] = ()

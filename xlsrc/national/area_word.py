@@ -35,3 +35,8 @@ def is_in_london(area: Area) -> bool:
 def level_word(level: Level, area: Area) -> str:
     """The word for a level of geography in the workbook of an area: city, ward, lsoa."""
     return area_word(area) if level is Level.BOROUGH else level.value
+
+
+def country(area: Area) -> str:
+    """England or Wales, by the area's code; '' for a group that somebody named."""
+    return {"E": "England", "W": "Wales"}.get(area.code[:1], "")

@@ -103,10 +103,10 @@ _BoroughCounts = tuple[tuple["Area", ...], "NDArray[np.float64]"]
 
 
 def impact_estimates(scope: Scope, wards: WardPanel) -> tuple[ImpactEstimate, ...]:
-    """An estimate, or the reason why there is none, for every impact question in order."""
+    """An estimate, or why there is none, for every impact question about what a sheet shows."""
     settings = scope.settings
     by_id = {indicator.id: indicator for indicator in settings.indicators}
-    questions = settings.plan.impact_questions
+    questions = [one for one in settings.plan.impact_questions if one.indicator in by_id]
     wanted = [by_id[q.indicator] for q in questions if not q.wards]
     boroughs = _borough_counts(scope, wanted)
     found = []

@@ -18,13 +18,19 @@ def without_invented(settings: Settings) -> Settings:
     """The settings without what is invented, unless they are for the example's own area.
 
     What is marked ‡ goes: actions, decisions, outputs and their values, outcomes, questions about
-    actions that are gone, views, what was heard, names of action plans.
+    actions that are gone, views, what was heard, names of action plans, the dates of duties, and
+    counts of case reviews. The duties themselves are the law's.
     """
     if _is_example(settings.area):
         return settings
     return replace(
         settings,
         plan=_real(settings.plan),
+        duties=tuple(
+            replace(one, lead="", last_done=None, due=None) if one.illustrative else one
+            for one in settings.duties
+        ),
+        case_reviews=tuple(one for one in settings.case_reviews if not one.illustrative),
         views=tuple(
             replace(view, text="") if view.illustrative else view for view in settings.views
         ),
@@ -45,6 +51,9 @@ def invented_note(settings: Settings) -> str:
         "Decisions": len(plan.decisions) - len(kept.decisions),
         "Outputs": len(plan.outputs) - len(kept.outputs),
         "Outcomes": len(plan.outcomes) - len(kept.outcomes),
+        "Duties": len(settings.case_reviews)
+        - len(real.case_reviews)
+        + sum(one != other for one, other in zip(settings.duties, real.duties, strict=True)),
         "Commentary": sum(
             one != other for one, other in zip(settings.views, real.views, strict=True)
         ),

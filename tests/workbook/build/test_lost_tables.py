@@ -147,7 +147,8 @@ def renamed(table: str, old: str, new: str) -> Callable[[Package], None]:
         ("Commentary", "Analyst's view", "Our view", "Commentary!F4"),
         ("Settings", "Value", "Worth", "Settings!B4"),
         ("Outputs", "Target", "Aim", "Outputs!F4"),
-        ("Acknowledged", "Until", "To", "Settings!D67"),
+        # Below the tables of Settings, which grow.
+        ("Acknowledged", "Until", "To", r"Settings!D\d+"),
     ],
 )
 def test_a_renamed_column_is_named_with_both_names(
@@ -159,7 +160,7 @@ def test_a_renamed_column_is_named_with_both_names(
         refuse_lost_tables(saved(book, tmp_path))
 
     (fault,) = refused.value.faults
-    assert fault.startswith(f"{cell}: ")
+    assert re.match(f"{cell}: ", fault)
     assert f"must be called '{old}'; found '{new}'" in fault
 
 

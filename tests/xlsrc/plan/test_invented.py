@@ -54,7 +54,7 @@ def test_it_is_said_once_with_what_to_do() -> None:
     assert invented_note(CAMDEN) == (
         "Rows that are invented (marked ‡) are the example's, not Camden's: they are in no figure "
         "and on no page of the board's (Actions 24; Decisions 5; Outputs 16; Outcomes 12; "
-        "Commentary 3; What we heard 7). Delete or replace them, or begin with safer new --area "
-        "'Camden'."
+        "Duties 12; Commentary 3; What we heard 7). Delete or replace them, or begin with safer "
+        "new --area 'Camden'."
     )
     assert invented_note(without_invented(CAMDEN)) == ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workbook.block import TableBlock
 from workbook.sheets.plan.words import (
     ACTION_WORDS,
+    NOT_SHOWN,
     NOT_YET_AN_ACTION,
     OUTPUT_WORDS,
     TREND_WORDS,
@@ -43,13 +44,18 @@ def blocks(dashboard: Dashboard) -> tuple[TableBlock, ...]:
             tuple(_decision_row(one, actions.get(one.action)) for one in plan.decisions),
         ),
         _block(OUTPUTS_TABLE, tuple(map(_output_row, outputs))),
-        _block(
-            IMPACT_QUESTIONS_TABLE,
-            tuple(
-                (one.question.ref, estimate_words(one, dashboard.area.name))
-                for one in dashboard.impacts
-            ),
-        ),
+        _block(IMPACT_QUESTIONS_TABLE, _question_rows(dashboard)),
+    )
+
+
+def _question_rows(dashboard: Dashboard) -> tuple[Row, ...]:
+    """What each question shows; one about an indicator whose sections are all off says so."""
+    answers = {
+        one.question.ref: estimate_words(one, dashboard.area.name) for one in dashboard.impacts
+    }
+    return tuple(
+        (one.ref, answers.get(one.ref, NOT_SHOWN))
+        for one in dashboard.settings.plan.impact_questions
     )
 
 

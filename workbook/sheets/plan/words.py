@@ -36,6 +36,9 @@ OUTPUT_WORDS: Final = {
 NOT_YET_AN_ACTION: Final = "▲ Not yet an action"
 """Of a decision that no tracked action carries out."""
 
+NOT_SHOWN: Final = "The indicator is on no sheet: its section is not shown (Settings)."
+"""Of an impact question about an indicator whose sections are all switched off."""
+
 TREND_WORDS: Final = {Direction.UP: "↑ up", Direction.DOWN: "↓ down", Direction.LEVEL: "→ level"}
 PERCENT: Final = "%"
 

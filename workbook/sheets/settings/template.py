@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.formulas import column
-from workbook.house.analyst_table import Entry, analyst_table
+from workbook.house.analyst_table import YES_NO, Entry, analyst_table
 from workbook.house.fitting import heading_height, row_height
 from workbook.house.paper import PAGE_POINTS
 from workbook.house.table_sheet import (
@@ -49,7 +49,10 @@ NO_END: Final = 200
 EMPTY_ROW: Final = 15
 """Points of a row that nobody has set: Excel's own."""
 
-_SECTIONS_NOTE: Final = f"One sheet of the board's report each. Room for {ROOM_FOR_MORE} more rows."
+_SECTIONS_NOTE: Final = (
+    "One sheet of the board's report each. Those with no under Shown are ready to switch on: write "
+    f"yes, then safer build. Room for {ROOM_FOR_MORE} more rows."
+)
 _PEER_GROUPS_NOTE: Final = (
     "Areas to compare with; the setting Peer group chooses one. "
     f"Room for {ROOM_FOR_MORE} more rows."
@@ -73,6 +76,11 @@ SECTION_ENTRIES: Final = {
     "Kind": Entry(
         note="priority: one of your strategy's; overview: shown before them.",
         choices=("overview", "priority"),
+    ),
+    "Shown": Entry(
+        note="no: no sheet, and what it alone holds is on none. yes or empty: shown. After a "
+        "change run safer build, which makes its sheet.",
+        choices=YES_NO,
     ),
 }
 PEER_GROUP_ENTRIES: Final = {

@@ -1,0 +1,1 @@
+"""The sheet Duties: what the law asks the partnership to report on, and whether it has."""
