@@ -30,6 +30,10 @@ POLARITY_SHORT: Final = {
 }
 POLARITY_WORDS: Final = POLARITY_SHORT | {Polarity.NEUTRAL: "Neutral: no good or bad direction"}
 
+TOO_VARIABLE: Final = "too variable to say"
+WIDE: Final = 4
+"""How many times the lower end of a usual range the upper one may be, for the range to be shown."""
+
 LARGE_RATE: Final = 100
 """Rates from here on are shown without decimals: their interval would not fit its cell."""
 
@@ -143,14 +147,16 @@ def change(assessment: Assessment) -> str:
 def usual_range(assessment: Assessment) -> str:
     """``393–658``, the 95 % range of the last three months; ``–`` without one.
 
-    An arrow stands before it while the indicator is an exception, and at no other time.
+    An arrow stands before it while the indicator is an exception, and at no other time. A range
+    whose ends differ by more than four times says too little to be shown, but beside an arrow.
     """
     if assessment.usual.quarter is None:
         return absent_word(assessment) if assessment.volume.last_3 is None else DOES_NOT_APPLY
     text = spell_words(assessment.usual.quarter, is_share=assessment.indicator.is_share)
     exception = assessment.exception
     if exception is None or not exception.in_force:
-        return text
+        low, high = assessment.usual.quarter
+        return TOO_VARIABLE if high > WIDE * low else text
     return f"{'↑' if exception.is_high else '↓'} {text}"
 
 
