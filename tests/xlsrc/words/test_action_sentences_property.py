@@ -22,13 +22,13 @@ from xlsrc.series.outside import Standing
 from xlsrc.words.action_sentences import (
     action_box,
     actions_sentence,
-    decision_sentence,
     estimate_words,
     states,
     tracked_of,
     tracked_on,
 )
-from xlsrc.words.commentary import board_sentences
+from xlsrc.words.board import board_sentences
+from xlsrc.words.decision import decision_sentence
 
 pytestmark = pytest.mark.slow
 
@@ -173,7 +173,7 @@ def test_a_direction_is_only_claimed_when_the_interval_leaves_out_nought(
 
 
 @given(st.integers(5, 9), plans(), st.lists(exceptions(), max_size=4))
-def test_there_are_never_more_than_five_sentences(
+def test_there_are_never_more_than_six_sentences(
     priorities: int, plan: Plan, rows: list[ExceptionRow]
 ) -> None:
     settings = MADE_UP.settings
@@ -188,7 +188,7 @@ def test_there_are_never_more_than_five_sentences(
 
     sentences = board_sentences(dashboard)
 
-    assert len(sentences) <= 5
+    assert len(sentences) <= 6
     assert all(text.strip() for _, text in sentences)
 
 

@@ -63,19 +63,21 @@ CHANCE: Final = cell("summary.chance", "by_chance")
 SOURCES: Final = cell("summary.sources", "sources")
 
 
+READING: Final = cell("summary.reading", "how_to_read")
+
 KEY: Final = (
     "▲ Worse   ▼ Better   ● Steady   ◆ Context: no good or bad direction   "
-    "? Cannot say: see “Is the change real?”   n/c: not comparable   "
-    "↑ ↓ an exception now   Steady is of the change, Red of the level: both can hold"
+    "? Cannot say: reason in “Is the change real?”   n/c: not comparable   "
+    "↑ ↓ an exception now: see Exceptions"
 )
 """What the symbols of the table mean, below it."""
 
-USUAL: Final = (
-    "Usual range: 19 quarters in 20 fall inside; too variable: its ends differ by over 4 times."
-)
-
-
+USUAL: Final = "Usual range: 19 quarters in 20 fall inside, as this series has behaved."
+TOO_VARIABLE: Final = "Too variable: its ends differ by over 4 times."
 TREND: Final = "Trend: the level, season taken out, on a year ago."
+BOTH_HOLD: Final = "Status is of the change, Red of the level: Steady and Red can both hold."
+IN_THOUSANDS: Final = ", 1,000 days"
+HARM: Final = "Harm: Cambridge index, victim-reported."
 
 
 def summary_rows(settings: Settings) -> tuple[Section | Indicator, ...]:

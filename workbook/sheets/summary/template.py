@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from workbook.house.marks import (
+    ILLUSTRATIVE_LOOK,
     mark_absent,
     mark_illustrative,
     mark_status,
@@ -35,6 +36,7 @@ from workbook.house.style import (
 from workbook.sheets.summary import layout
 from workbook.sheets.summary.columns import width
 from workbook.sheets.summary.layout import MOST_SENTENCES, SPARK_MONTHS, SUMMARY, summary_rows
+from xlsrc.domain.action import ILLUSTRATIVE_MARK
 from xlsrc.domain.indicator import Section
 from xlsrc.words.action_sentences import DECISION
 
@@ -66,10 +68,13 @@ SENTENCES: Final = 2
 HEADING_ROW: Final = SENTENCES + MOST_SENTENCES
 TABLE: Final = HEADING_ROW + 1
 
+FOOT: Final = 4
+"""Rows of notes below the table."""
+
 SENTENCE_POINTS: Final = 16
 SECTION_POINTS: Final = 13.6
 INDICATOR_POINTS: Final = 15.2
-TABLE_POINTS: Final = 412
+TABLE_POINTS: Final = 420
 """Room for the table's rows on one page at the scale at which 9.5 pt still print over 8."""
 
 SPARK_TOP: Final = 118
@@ -99,7 +104,7 @@ def author(canvas: Canvas) -> None:
             _indicator_row(canvas, worksheet, TABLE + position, shown)
     _marks(canvas, worksheet, end)
     _foot(canvas, worksheet, end)
-    worksheet.print_area(0, 0, end + 2, LAST)
+    worksheet.print_area(0, 0, end + FOOT - 1, LAST)
     worksheet.fit_to_pages(1, 1)
     worksheet.freeze_panes(TABLE, 1)
     for block, row, column in (
@@ -110,7 +115,8 @@ def author(canvas: Canvas) -> None:
         (layout.BY_HEADING, HEADING_ROW, LAST),
         (layout.SPARK.with_rows(len(rows)), TABLE, FEED_COLUMN),
         (layout.CHANCE, end + 1, 0),
-        (layout.SOURCES, end + 2, 0),
+        (layout.READING, end + 2, 0),
+        (layout.SOURCES, end + 3, 0),
     ):
         canvas.place(block, SUMMARY.name, row, column)
 
@@ -143,9 +149,14 @@ def _sentences(canvas: Canvas, worksheet: Worksheet) -> None:
         worksheet.set_row(row, SENTENCE_POINTS)
         worksheet.write_blank(row, 0, None, topic)
         worksheet.write_blank(row, 1, None, sentence)
-    decision = f'=LEFT($A{SENTENCES + 1},{len(DECISION)})="{DECISION}"'
+    cell = f"$A{SENTENCES + 1}"
+    decision = f'LEFT({cell},{len(DECISION)})="{DECISION}"'
+    invented = f'RIGHT({cell},1)="{ILLUSTRATIVE_MARK}"'
     cells = (SENTENCES, 0, HEADING_ROW - 1, LAST)
-    mark_where(canvas, worksheet, cells, decision, {"bg_color": TINT, "bold": True})
+    mark_where(canvas, worksheet, cells, f"={decision}", {"bg_color": TINT, "bold": True})
+    # One rule a cell: LibreOffice does not combine them.
+    plan = f"=AND({invented},NOT({decision}))"
+    mark_where(canvas, worksheet, cells, plan, ILLUSTRATIVE_LOOK)
 
 
 def _headings(canvas: Canvas, worksheet: Worksheet) -> None:
@@ -228,10 +239,10 @@ def _marks(canvas: Canvas, worksheet: Worksheet, end: int) -> None:
 def _foot(canvas: Canvas, worksheet: Worksheet, end: int) -> None:
     top = {"top": INK_LINE, "top_color": INK}
     note = canvas.format(NOTE_LINE, top, font_size=SUMMARY_SIZE)
-    for row in range(end, end + 3):
+    for row in range(end, end + FOOT):
         worksheet.set_row(row, 13.5)
     worksheet.write_string(end, 0, layout.KEY, note)
     for column in range(1, LAST + 1):
         worksheet.write_blank(end, column, None, canvas.format(top))
-    for row in (end + 1, end + 2):
+    for row in range(end + 1, end + FOOT):
         worksheet.write_blank(row, 0, None, canvas.format(NOTE_LINE, font_size=SUMMARY_SIZE))

@@ -19,6 +19,7 @@ from xlsrc.series.year_end import financial_year_end
 from xlsrc.words.action_sentences import impact_state, mark, states, tracked_of
 from xlsrc.words.board import board_sentences
 from xlsrc.words.by_chance import marks_by_chance
+from xlsrc.words.movers import is_weighted
 from xlsrc.words.verdicts import absent_word
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from workbook.block import Block, Cell, Row
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.month import Month
+
+THOUSAND: Final = 1000
 
 SPARK_LARGEST: Final = 100
 """What the largest of the months of a sparkline is drawn as."""
@@ -56,6 +59,7 @@ def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
         layout.TABLE.written(*(_row(shown, dashboard, among, end) for shown in rows)),
         layout.SPARK.written(*(_spark(shown, dashboard.as_at) for shown in rows)),
         layout.CHANCE.written((_chance(rows, dashboard),)),
+        layout.READING.written((_reading(rows, end),)),
         layout.SOURCES.written((_sources(dashboard),)),
     )
 
@@ -64,6 +68,21 @@ def _chance(rows: Sequence[Section | Assessment], dashboard: Dashboard) -> str:
     """What the range means, and how many of the page's marks and words chance alone would give."""
     shown = [row for row in rows if not isinstance(row, Section)]
     return f"{layout.USUAL}   {marks_by_chance(shown, dashboard.settings)}"
+
+
+def _reading(rows: Sequence[Section | Assessment], end: Month) -> str:
+    """How the columns are read."""
+    shown = [row for row in rows if not isinstance(row, Section)]
+    parts = [
+        layout.TREND,
+        f"By {end.name}: chance of meeting the target, if it goes on as it has.",
+        layout.BOTH_HOLD,
+    ]
+    if any(wording.usual_range(one) == wording.TOO_VARIABLE for one in shown):
+        parts.insert(0, layout.TOO_VARIABLE)
+    if any(map(is_weighted, shown)):
+        parts[-1] = layout.HARM
+    return "   ".join(parts)
 
 
 def _note(dashboard: Dashboard) -> str:
@@ -90,18 +109,19 @@ def _row(
     if isinstance(shown, Section):
         state = _section_state(shown, dashboard)
         return {"indicator": wording.section_title(shown), "usual_range": state}
-    as_at = dashboard.as_at
+    year, harm = shown.volume, is_weighted(shown)
+    label = wording.label_to(shown, dashboard.as_at, room("indicator"), SUMMARY_SIZE)
     return {
-        "indicator": wording.label_to(shown, as_at, room("indicator"), SUMMARY_SIZE),
+        "indicator": f"{label}{layout.IN_THOUSANDS}" if harm else label,
         "status": shown.status,
-        "last_3": absent_word(shown) if shown.volume.last_3 is None else shown.volume.last_3,
+        "last_3": absent_word(shown) if year.last_3 is None else _in_unit(year.last_3, shown),
         "usual_range": _in_short(wording.usual_range(shown)),
         "last_12": _in_short(wording.volume_absent(shown))
-        if shown.volume.last_12 is None
-        else shown.volume.last_12,
+        if year.last_12 is None
+        else _in_unit(year.last_12, shown),
         "year_before": _in_short(wording.year_before_volume_absent(shown))
-        if shown.volume.last_12_before is None or shown.change.difference is None
-        else shown.volume.last_12_before,
+        if year.last_12_before is None or shown.change.difference is None
+        else _in_unit(year.last_12_before, shown),
         "change": _change(shown),
         "is_it_real": words.verdict(shown),
         "trend": words.trend(shown),
@@ -109,6 +129,11 @@ def _row(
         "target": words.target(shown),
         "by": words.by(shown, end),
     }
+
+
+def _in_unit(value: float, assessment: Assessment) -> float:
+    """A figure as its row shows it: days of harm in whole thousands."""
+    return float(round(value / THOUSAND)) if is_weighted(assessment) else value
 
 
 def _section_state(section: Section, dashboard: Dashboard) -> str | None:
@@ -165,7 +190,7 @@ def _peers(dashboard: Dashboard) -> str:
 
 
 def _sources(dashboard: Dashboard) -> str:
-    parts = [_peers(dashboard), layout.TREND, "Late: past its normal lag."]
+    parts = [_peers(dashboard), "Late: past its normal lag."]
     vintages: dict[str, set[str]] = {}
     for assessment in dashboard.assessments:
         if assessment.vintage and not assessment.illustrative:
