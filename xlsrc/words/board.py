@@ -60,7 +60,7 @@ def board_sentences(dashboard: Dashboard) -> tuple[Line, ...]:
         if one.indicator.headline and not one.illustrative and volume_words(one)
         if not is_weighted(one)
     ]
-    moved = movers(dashboard)[:MOST_MOVERS]
+    moved = _chosen(movers(dashboard))
     shown = [mover.assessment for mover in moved]
     total = _total(dashboard, headlines, shown)
     middle = [] if total is None else [_all_crime(total, dashboard)]
@@ -156,11 +156,19 @@ def _mover_lines(moved: Sequence[Mover], room: int) -> list[Line]:
     while len(groups) > max(room, 1):
         pair = _first_pair(groups)
         if pair is None:
-            groups.pop()
+            kept = next((at for at, group in enumerate(groups) if group[0].is_real), 0)
+            groups.pop(-2 if kept == len(groups) - 1 else -1)
         else:
             first, second = pair
             groups[first] += groups.pop(second)
     return [_alone(group[0]) if len(group) == 1 else _together(group) for group in groups]
+
+
+def _chosen(found: Sequence[Mover]) -> Sequence[Mover]:
+    """The first movers; the surest real change is always among them."""
+    first = found[:MOST_MOVERS]
+    real = next((mover for mover in found if mover.is_real), None)
+    return first if real is None or real in first else (*first[:-1], real)
 
 
 def _first_pair(groups: Sequence[Sequence[Mover]]) -> tuple[int, int] | None:
