@@ -12,7 +12,7 @@ from xlsrc.domain.month import Month
 from xlsrc.domain.wording import DOES_NOT_APPLY, NOT_COMPARABLE, TOO_FEW
 from xlsrc.measures.rolling import PER_CENT
 from xlsrc.national.area_word import level_word
-from xlsrc.words.outlook import spell_words
+from xlsrc.words.outlook import spell_words, too_wide
 from xlsrc.words.verdicts import absent_word, late_word, peer_verdict
 from xlsrc.words.volumes import at_least
 
@@ -31,8 +31,6 @@ POLARITY_SHORT: Final = {
 POLARITY_WORDS: Final = POLARITY_SHORT | {Polarity.NEUTRAL: "Neutral: no good or bad direction"}
 
 TOO_VARIABLE: Final = "too variable to say"
-WIDE: Final = 4
-"""How many times the lower end of a usual range the upper one may be, for the range to be shown."""
 
 LARGE_RATE: Final = 100
 """Rates from here on are shown without decimals: their interval would not fit its cell."""
@@ -155,8 +153,7 @@ def usual_range(assessment: Assessment) -> str:
     text = spell_words(assessment.usual.quarter, is_share=assessment.indicator.is_share)
     exception = assessment.exception
     if exception is None or not exception.in_force:
-        low, high = assessment.usual.quarter
-        return TOO_VARIABLE if high > WIDE * low else text
+        return TOO_VARIABLE if too_wide(assessment.usual.quarter) else text
     return f"{'↑' if exception.is_high else '↓'} {text}"
 
 

@@ -14,7 +14,7 @@ from xlsrc.words.doubt import doubt_in_short
 from xlsrc.words.driver_sentences import driver_sentence, offence_clause
 from xlsrc.words.letters import lower_first, upper_first
 from xlsrc.words.movers import all_crime, is_weighted, movers
-from xlsrc.words.outlook import still_words
+from xlsrc.words.outlook import still_words, too_wide
 from xlsrc.words.outside import outside_words
 from xlsrc.words.verdicts import is_it_real, late_word
 from xlsrc.words.volumes import volume_words
@@ -193,7 +193,7 @@ def _alone(mover: Mover) -> Line:
         return one.label, f"{said}. {_outside_clause(one)}"
     peers = _peers([mover])
     said = f"{volume}, {moved}. {mover.real}{f'; {peers}' if peers else ''}."
-    more = (_outside_clause(one), level_clause(one), driver_sentence(one))
+    more = (_outside_clause(one), level_clause(one), driver_sentence(one), _quarter_clause(one))
     return one.label, _with_room(said, *more)
 
 
@@ -264,6 +264,20 @@ def _outside_clause(assessment: Assessment) -> str:
     """``Above its usual range in July 2025.``: in force, or ended since the last edition."""
     outside = assessment.exception
     return "" if outside is None else f"{outside_words(outside)}."
+
+
+def _quarter_clause(assessment: Assessment) -> str:
+    """``The last quarter is inside its usual range.``: a year can move while the present does not;
+    '' where the range is too wide to say anything, or an exception says more.
+    """
+    seen, usual = assessment.volume.last_3, assessment.usual.quarter
+    if seen is None or usual is None or assessment.exception is not None:
+        return ""
+    low, high = usual
+    if too_wide(usual) or assessment.usual.provisional:
+        return ""
+    where = "above" if seen > high else "below" if seen < low else "inside"
+    return f"The last quarter is {where} its usual range."
 
 
 def _with_room(said: str, *more: str) -> str:

@@ -136,7 +136,7 @@ def test_two_of_one_direction_share_a_line_where_there_is_no_room_for_each() -> 
         "All crime",
         "Not comparable",
         "Actions ‡",
-        "For decision",
+        "For decision ‡",
     ]
     assert lines[0][1].startswith("Theft from a motor vehicle ")
     assert "; burglary " in lines[0][1]
