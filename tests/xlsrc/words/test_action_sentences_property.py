@@ -29,6 +29,8 @@ from xlsrc.words.action_sentences import (
 )
 from xlsrc.words.board import board_sentences
 from xlsrc.words.decision import decision_sentence
+from xlsrc.words.letters import in_sentence
+from xlsrc.words.movers import movers
 
 pytestmark = pytest.mark.slow
 
@@ -140,6 +142,16 @@ def test_the_board_is_only_asked_about_what_the_figures_and_the_tracker_show(
     elif "overdue" in said[1]:
         refs = {o.action.ref for o in tracked_on(dashboard) if o.status is ActionStatus.OVERDUE}
         assert set(re.findall(r"A\d+", said[1])) <= refs
+    elif re.match(r"Add action|Ask for", said[1]):
+        (moved,) = (
+            one
+            for one in movers(dashboard)
+            if f" on {in_sentence(one.assessment.indicator.name)}" in re.split(r"[?:]", said[1])[0]
+        )
+        change = moved.assessment.change
+        assert moved.is_real
+        assert change.difference is not None
+        assert f"{abs(change.difference):,.0f} " in said[1]
     else:
         assert any(
             section.name in said[1] and not plan.actions_of(section.id) for section in PRIORITIES
