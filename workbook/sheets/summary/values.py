@@ -11,7 +11,6 @@ from workbook.sheets.section.chart_values import months_to
 from workbook.sheets.summary import layout, words
 from workbook.sheets.summary.columns import room
 from workbook.sheets.summary.layout import MOST_SENTENCES, SPARK_MONTHS, summary_rows
-from xlsrc.domain import wording as prose
 from xlsrc.domain.indicator import Section
 from xlsrc.domain.wording import listed
 from xlsrc.national.area_word import area_word
@@ -95,8 +94,8 @@ def _note(dashboard: Dashboard) -> str:
 
 
 def _line(topic: str, sentence: str) -> Row:
-    """A sentence for the Board in its two cells; per cent signs and marks never begin a line."""
-    return cut(topic, room("indicator"), SENTENCE_SIZE, 1), prose.bound(sentence)
+    """A sentence for the Board in its two cells; a topic that is too long for its own is cut."""
+    return cut(topic, room("indicator"), SENTENCE_SIZE, 1), sentence
 
 
 def _peers_heading(among: int | None) -> str:
