@@ -32,7 +32,7 @@ NAMED: Final = 3
 TOPIC_LETTERS: Final = 26
 """Letters that a topic has room for: the names of two that have not stand in the sentence."""
 
-LETTERS: Final = 160
+LETTERS: Final = 166
 """Letters that a line has room for: what is only good to know is left out of a longer one."""
 
 EARLY: Final = 0.7
@@ -100,29 +100,28 @@ def _all_crime(total: Assessment, dashboard: Dashboard) -> Line:
             if total.change.percent is None
             else wording.percent(total.change.percent)
         )
-        said = f"{volume}, {moved}: {_all_crime_verdict(total)}."
+        said = f"{volume}, {moved}{_how_sure(total)}."
         driver = offence_clause(total)
         said += f" {driver}." if driver else ""
-    return topic, _with_room(said, _outside_clause(total), _by_harm(dashboard))
+    return topic, _with_room(said, _by_harm(dashboard), _outside_clause(total))
 
 
-def _all_crime_verdict(total: Assessment) -> str:
-    """``no clear change``; where a doubt leaves none, what the change could be."""
-    could = doubt_in_short(total.change).rstrip(".")
-    words = lower_first(is_it_real(total))
-    why = words.partition(": ")[2]
-    if total.change.certainty is None and could:
-        return f"{lower_first(could)}, so nobody can say ({why})" if why else lower_first(could)
-    return words
+def _how_sure(assessment: Assessment) -> str:
+    """``: no clear change``; where a doubt leaves no verdict, what the change could be."""
+    words = lower_first(is_it_real(assessment))
+    could = lower_first(doubt_in_short(assessment.change).rstrip("."))
+    if assessment.change.certainty is None and could:
+        return f" ({could}{words.removeprefix('cannot say')})"
+    return f": {words}"
 
 
 def _by_harm(dashboard: Dashboard) -> str:
     """``Weighted by harm −4 %: no clear change.``; '' where nothing is weighted, or compared."""
     harm = next(filter(is_weighted, dashboard.assessments), None)
-    if harm is None or harm.change.percent is None or harm.change.certainty is None:
+    if harm is None or harm.change.percent is None:
         return ""
-    moved = wording.percent(harm.change.percent)
-    return f"Weighted by harm {moved}: {lower_first(is_it_real(harm))}."
+    verdict = lower_first(is_it_real(harm).partition(":")[0])
+    return f"Weighted by harm {wording.percent(harm.change.percent)}: {verdict}."
 
 
 def _not_comparable(broken: Sequence[Assessment], headlines: Sequence[Assessment]) -> Line:

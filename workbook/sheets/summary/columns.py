@@ -8,15 +8,15 @@ from workbook.house.fitting import cell_room
 
 PIXELS: Final = {
     "indicator": 178,
-    "status": 74,
+    "status": 78,
     "last_3": 58,
     "usual_range": 86,
     "last_12": 60,
     "year_before": 56,
     "change": 54,
     "is_it_real": 130,
-    "trend": 100,
-    "sparkline": 56,
+    "trend": 98,
+    "sparkline": 54,
     "peers": 98,
     "target": 130,
     "by": 112,
@@ -35,5 +35,8 @@ def room(key: str) -> float:
     return cell_room(PIXELS[key])
 
 
-SENTENCE_ROOM: Final = cell_room(sum(PIXELS.values()) - PIXELS["indicator"], indent=0)
+WIDER: Final = 1.05
+"""How much wider than Excel a program may draw the words, bold ones above all."""
+
+SENTENCE_ROOM: Final = cell_room(sum(PIXELS.values()) - PIXELS["indicator"], indent=0) / WIDER
 """Points for a sentence, from the second column to the edge of the page."""

@@ -9,7 +9,7 @@ from workbook.house.style import SENTENCE_SIZE, SUMMARY_SIZE
 from workbook.house.text_width import cut
 from workbook.sheets.section.chart_values import months_to
 from workbook.sheets.summary import layout, words
-from workbook.sheets.summary.columns import room
+from workbook.sheets.summary.columns import SENTENCE_ROOM, room
 from workbook.sheets.summary.layout import MOST_SENTENCES, SPARK_MONTHS, summary_rows
 from xlsrc.domain.indicator import Section
 from xlsrc.domain.wording import listed
@@ -52,7 +52,7 @@ def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
             },
             {"note": _note(dashboard), "illustrative": wording.illustrative_note(dashboard)},
         ),
-        layout.SENTENCES.filled(*(_line(*line) for line in sentences)),
+        layout.SENTENCES.filled(*(line(*one) for one in sentences)),
         layout.PEERS_HEADING.written({"heading": _peers_heading(among)}),
         layout.BY_HEADING.written({"heading": f"By {end.name}"}),
         layout.TABLE.written(*(_row(shown, dashboard, among, end) for shown in rows)),
@@ -93,9 +93,12 @@ def _note(dashboard: Dashboard) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _line(topic: str, sentence: str) -> Row:
-    """A sentence for the Board in its two cells; a topic that is too long for its own is cut."""
-    return cut(topic, room("indicator"), SENTENCE_SIZE, 1), sentence
+def line(topic: str, sentence: str) -> Row:
+    """A sentence for the Board in its two cells, each on one line: what is too long is cut."""
+    return (
+        cut(topic, room("indicator"), SENTENCE_SIZE, 1),
+        cut(sentence, SENTENCE_ROOM, SENTENCE_SIZE, 1),
+    )
 
 
 def _peers_heading(among: int | None) -> str:

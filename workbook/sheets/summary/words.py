@@ -84,15 +84,18 @@ def target(assessment: Assessment) -> str:
 
 
 def by(assessment: Assessment, end: Month) -> str:
-    """The chance of meeting the target by the ``end`` of the financial year, in words; with its own
-    month for a target of another; ``–`` where none is said.
+    """The chance of meeting the target by the ``end`` of the financial year, in words; for a target
+    of another month that month with the word, or where there is no room ``Jun 26: 30 %``; ``–``
+    where none is said.
     """
     standing = assessment.target
     if standing.chance is None or standing.by is None:
         return DOES_NOT_APPLY
     word = chance_words(standing.chance)
-    own = "" if standing.by == end else f" ({standing.by.short})"
-    return _first_that_fits((f"{word}{own}", word), "by")
+    if standing.by == end:
+        return _first_that_fits((word,), "by")
+    month, rounded = standing.by.short, round(standing.chance, 1)
+    return _first_that_fits((f"{month}: {word}", f"{month}: {wording.share(rounded)}"), "by")
 
 
 def _first_that_fits(forms: Iterable[str], key: str, *, bold: bool = False) -> str:
