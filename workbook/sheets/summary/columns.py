@@ -8,7 +8,7 @@ from workbook.house.fitting import cell_room
 
 PIXELS: Final = {
     "indicator": 178,
-    "status": 78,
+    "status": 80,
     "last_3": 58,
     "usual_range": 86,
     "last_12": 60,
@@ -16,7 +16,7 @@ PIXELS: Final = {
     "change": 54,
     "is_it_real": 130,
     "trend": 98,
-    "sparkline": 54,
+    "sparkline": 52,
     "peers": 98,
     "target": 130,
     "by": 112,
