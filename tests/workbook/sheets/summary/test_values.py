@@ -15,6 +15,7 @@ from workbook.sheets.summary.layout import KEY, MOST_HEADLINES, USUAL, summary_r
 from xlsrc.domain.action import Plan
 from xlsrc.domain.indicator import Indicator
 from xlsrc.domain.month import Month
+from xlsrc.domain.status import Status
 from xlsrc.series.level import Trend
 
 if TYPE_CHECKING:
@@ -204,6 +205,20 @@ def test_the_chance_of_a_target_is_a_word_with_its_month_where_that_is_another(
 
     assert row("Rape", dashboard)[12] == shown
     assert block("by_heading").values == (("By March 2026",),)
+
+
+def test_the_longest_words_have_room_in_their_columns() -> None:
+    longest = {
+        "status": Status.CANNOT_SAY.value,
+        "is_it_real": "New recording Mar 24",
+        "trend": "no clear change",
+        "peers": "much higher, 32nd",
+        "target": "Amber: misses by 4 %",
+        "by": "less likely than not",
+    }
+
+    assert [w for key, w in longest.items() if not fits(w, room(key), SUMMARY_SIZE)] == []
+    assert sum(PIXELS.values()) <= 1200
 
 
 def test_peers_are_a_word_and_a_place_among_the_headings_number() -> None:
