@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.made_up import made_up_dashboard, with_parts
-from workbook.house.style import SUMMARY_SIZE
+from workbook.house.style import SENTENCE_SIZE, SUMMARY_SIZE
 from workbook.house.text_width import fits
+from workbook.sheets.summary import layout
 from workbook.sheets.summary import values as summary
+from workbook.sheets.summary.columns import PIXELS, SENTENCE_ROOM, room
 from workbook.sheets.summary.layout import KEY, MOST_HEADLINES, USUAL, summary_rows
-from workbook.sheets.summary.template import LOOKS
 from xlsrc.domain.action import Plan
 from xlsrc.domain.indicator import Indicator
+from xlsrc.domain.month import Month
+from xlsrc.domain.status import Status
+from xlsrc.series.level import Trend
 
 if TYPE_CHECKING:
     from workbook.block import Block, Row
@@ -105,7 +109,7 @@ def test_a_figure_that_is_not_there_shows_no_data() -> None:
 
 
 def test_an_indicator_without_a_target_says_so() -> None:
-    assert row("Rape")[10] == "No target"
+    assert row("Rape")[11] == "No target"
 
 
 def test_the_largest_month_of_a_sparkline_is_100() -> None:
@@ -116,14 +120,14 @@ def test_the_largest_month_of_a_sparkline_is_100() -> None:
     }
 
 
-def test_there_are_always_five_rows_for_sentences() -> None:
+def test_there_are_always_six_rows_for_sentences() -> None:
     empty = replace(
         DASHBOARD,
         assessments=tuple(with_parts(a, volume={"last_12": None}) for a in DASHBOARD.assessments),
         settings=replace(DASHBOARD.settings, plan=Plan()),
     )
 
-    assert block("sentences", empty).values == ((None, None),) * 5
+    assert block("sentences", empty).values == ((None, None),) * 6
 
 
 def test_the_note_says_what_the_mark_of_illustrative_figures_means() -> None:
@@ -139,7 +143,103 @@ def test_the_note_goes_with_the_last_illustrative_figure() -> None:
 def test_the_foot_says_what_chance_gives_and_has_room_for_it() -> None:
     (said,) = block("chance").values[0]
     # A column of so many characters is as wide as their digits of 7 pixels, and 5 more.
-    room = 0.75 * (sum(7 * width + 5 for width, _ in LOOKS.values()) - 9)
+    room = 0.75 * (sum(PIXELS.values()) - 9)
 
     assert str(said).startswith(f"{USUAL}   Chance alone would call about 1 of the ")
     assert [line for line in (str(said), KEY) if not fits(line, room, SUMMARY_SIZE)] == []
+
+
+def test_a_sentence_too_long_for_its_line_is_cut_before_the_edge_of_the_page() -> None:
+    longest = "Ask for a plan on " + "something with a very long name, " * 9
+
+    topic, sentence = summary.line("A topic that is as long as nobody would write it", longest)
+
+    assert str(topic).endswith("…")
+    assert str(sentence).endswith("…")
+    assert fits(str(sentence), SENTENCE_ROOM, SENTENCE_SIZE)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [(10.0, 40.0, "10–40"), (10.0, 41.0, "too variable"), (0.0, 3.0, "too variable")],
+)
+def test_a_range_whose_ends_differ_by_more_than_four_times_says_too_little(
+    low: float, high: float, shown: str
+) -> None:
+    dashboard = with_assessment("rape", usual={"quarter": (low, high)})
+
+    assert row("Rape", dashboard)[3] == shown
+
+
+@pytest.mark.parametrize(
+    ("trend", "shown"),
+    [
+        (Trend.RISING, "↗ rising +22 %"),
+        (Trend.FALLING, "↘ falling +22 %"),
+        (Trend.NO_CLEAR_CHANGE, "no clear change"),
+        (None, "–"),
+    ],
+)
+def test_the_trend_of_the_level_has_its_arrow_and_size_only_where_it_moves(
+    trend: Trend | None, shown: str
+) -> None:
+    dashboard = with_assessment("rape", level={"trend": trend, "change": 22.0})
+
+    assert row("Rape", dashboard)[8] == shown
+
+
+@pytest.mark.parametrize(
+    ("chance", "by", "shown"),
+    [
+        (0.9, Month.of(2026, 3), "likely"),
+        (0.9, Month.of(2026, 6), "Jun 26: likely"),
+        (0.3, Month.of(2026, 6), "Jun 26: 30 %"),
+        (0.3, Month.of(2026, 3), "less likely than not"),
+        (None, None, "–"),
+    ],
+)
+def test_the_chance_of_a_target_is_a_word_with_its_month_where_that_is_another(
+    chance: float | None, by: Month | None, shown: str
+) -> None:
+    dashboard = with_assessment("rape", target={"chance": chance, "by": by})
+
+    assert row("Rape", dashboard)[12] == shown
+    assert block("by_heading").values == (("By March 2026",),)
+
+
+def test_the_longest_words_have_room_in_their_columns() -> None:
+    longest = {
+        "status": Status.CANNOT_SAY.value,
+        "is_it_real": "New recording Mar 24",
+        "trend": "no clear change",
+        "peers": "much higher, 32nd",
+        "target": "Amber: misses by 4 %",
+        "by": "less likely than not",
+    }
+
+    assert [w for key, w in longest.items() if not fits(w, room(key), SUMMARY_SIZE)] == []
+    assert sum(PIXELS.values()) <= 1200
+
+
+def test_peers_are_a_word_and_a_place_among_the_headings_number() -> None:
+    assert row("Rape")[10] == "similar, 5th"
+    assert block("peers_heading").values == (("Peers,\nrank of 32",),)
+
+
+def test_every_word_of_the_table_has_room_in_its_column() -> None:
+    keys = layout.TABLE.columns
+    worded = ("status", "is_it_real", "trend", "peers", "target", "by")
+    cut_off = [
+        (key, text)
+        for cells in block("table").values
+        if cells[1] is not None
+        for key, text in zip(keys, cells, strict=True)
+        if key in worded and isinstance(text, str)
+        if not fits(str(text), room(key), SUMMARY_SIZE)
+    ]
+
+    assert cut_off == []
+
+
+def test_the_section_of_a_basket_says_whose_plans_hold_it() -> None:
+    assert row("MOPAC 7 (")[3] == "No actions of its own: see priorities 1 and 5"
