@@ -34,7 +34,7 @@ def exception_rows(
     of_wards: Sequence[tuple[Indicator, Area, Outside]] = (),
 ) -> tuple[ExceptionRow, ...]:
     """A row for each series: new before continuing before ended; indicators of the whole area
-    before wards; the furthest out first.
+    before wards; the furthest out first. A ward's small count of a sensitive indicator has none.
     """
     found = [
         ExceptionRow(
@@ -51,6 +51,7 @@ def exception_rows(
     found += [
         ExceptionRow(indicator=indicator, area=ward, outside=one)
         for indicator, ward, one in of_wards
+        if not indicator.is_small(one.seen)
     ]
     found.sort(
         key=lambda row: (ORDER.index(row.outside.standing), row.is_of_ward, -abs(row.outside.z))
