@@ -160,12 +160,20 @@ def range_chart(
 
 
 def place(
-    worksheet: Worksheet, chart: Chart, row: int, column: int, *, alt_text: str, down_px: int = 0
+    worksheet: Worksheet,
+    chart: Chart,
+    row: int,
+    column: int,
+    *,
+    alt_text: str,
+    down_px: int = 0,
+    right_px: int = 0,
 ) -> None:
-    """Put a chart on a sheet, its corner in a cell or ``down_px`` below that cell's corner, with
-    its text for those who cannot see it.
+    """Put a chart on a sheet, its corner in a cell or ``down_px`` below and ``right_px`` beside
+    that cell's corner, with its text for those who cannot see it.
     """
-    options = {"description": alt_text, "object_position": 2, "y_offset": down_px}
+    place = {"object_position": 2, "y_offset": down_px, "x_offset": right_px}
+    options = {"description": alt_text} | place
     worksheet.insert_chart(row, column, chart, options)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.assessment import ExceptionRow
 from xlsrc.domain.indicator import Polarity
-from xlsrc.domain.wording import listed
+from xlsrc.domain.wording import DOES_NOT_APPLY, listed, percent
 from xlsrc.drivers.drivers import is_police_activity
 from xlsrc.series.outside import Standing
 from xlsrc.words.driver_sentences import leading_wards
@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Assessment
     from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Indicator
+    from xlsrc.domain.settings import PeerGroup
     from xlsrc.series.outside import Outside
 
 NAMED_WARDS: Final = 2
 WARDS_LENGTH: Final = 28
 """Letters of ward names that leave room for the question in its cell."""
+
+PLACE_LENGTH: Final = 14
+"""Letters of a place's name that a heading has room for."""
 
 ORDER: Final = (Standing.NEW, Standing.CONTINUING, Standing.ENDED)
 
@@ -74,6 +78,24 @@ def where_words(row: ExceptionRow) -> str:
 def when_words(row: ExceptionRow) -> str:
     """``Jul–Dec 25``; ``Feb–Jul 25, late`` where later months should have come by now."""
     return f"{when(row.outside)}{', late' if row.late else ''}"
+
+
+def peers_heading(group: PeerGroup) -> str:
+    """``What London did``: the column of the peers' movement; ``What peers did`` where the group
+    has no short name that is a place's.
+    """
+    name = group.name.removesuffix(" boroughs")
+    is_place = bool(group.among) and len(name) <= PLACE_LENGTH
+    return f"What {name if is_place else 'peers'} did"
+
+
+def peers_words(row: ExceptionRow) -> str:
+    """``−10 % on a year before``: the peers over the same months; why there is no such figure."""
+    if row.peers_percent is not None:
+        return f"{percent(row.peers_percent)} on a year before"
+    if row.indicator.is_share or row.indicator.count_only or row.indicator.source.no_peers:
+        return DOES_NOT_APPLY
+    return "no figure to compare"
 
 
 def ask_words(row: ExceptionRow) -> str:

@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING, Any, Final
 from workbook.house.marks import ILLUSTRATIVE_LOOK, mark_where
 from workbook.house.style import (
     ACCENT,
+    BODY_SIZE,
     FILLED_ROW,
     HEADING,
     ILLUSTRATIVE,
     INK,
+    INK_LINE,
     KEY_SIZE,
     NOTE_LINE,
     NUMBERS,
     PANEL_SIZE,
     SECOND,
-    SUMMARY_SIZE,
     TINT,
     TITLE_BAND,
     WASH,
 )
-from workbook.sheets.exceptions import layout
+from workbook.sheets.exceptions import dots_template, layout
 from workbook.sheets.exceptions.layout import EXCEPTIONS, EXCEPTIONS_TABLE, LISTS
 
 if TYPE_CHECKING:
@@ -31,23 +32,31 @@ if TYPE_CHECKING:
     from workbook.sheets.exceptions.layout import Listed
 
 LOOKS: Final[dict[str, tuple[int, dict[str, Any]]]] = {
-    "standing": (112, {}),
-    "what": (206, {"bold": True, "text_wrap": True}),
-    "where": (168, {}),
-    "when": (108, {}),
-    "seen": (78, {"bold": True, "font_size": KEY_SIZE - 1, "align": "right"}),
-    "usual_range": (104, {}),
-    "ask": (240, {"text_wrap": True, "italic": True}),
-    "list": (96, {}),
+    "standing": (98, {}),
+    "what": (184, {"bold": True, "text_wrap": True}),
+    "where": (152, {}),
+    "when": (100, {}),
+    "seen": (74, {"bold": True, "font_size": KEY_SIZE, "align": "right"}),
+    "usual_range": (92, {}),
+    "peers": (130, {"text_wrap": True}),
+    "ask": (240, {"text_wrap": True}),
 }
-"""Width in pixels and the look of the cells by column; the last is the table's alone."""
+"""Width in pixels and the look of the cells by column."""
+
+LIST_WIDTH: Final = 110
+"""Pixels of the table's last column, which the page does not have."""
 
 LAST: Final = layout.WIDTH - 1
 WHAT: Final = layout.OUTSIDE.rows.column("what")
+PEERS: Final = layout.OUTSIDE.rows.column("peers")
 TITLE, NOTE, LISTS_TOP = range(3)
-ROW_POINTS: Final = 24.5
+ROW_POINTS: Final = 25
+LINE_POINTS: Final = 12.5
 HEADS: Final = 2
 """Rows above those of a list: its heading with its rule, and the columns' headings."""
+
+GAP: Final = 6
+"""Rows between the page and the table of all, below what is printed."""
 
 ROOM: Final = 60
 """Rows of the table of all whose height is set for two lines."""
@@ -65,20 +74,22 @@ def author(canvas: Canvas) -> None:
     _top(canvas, worksheet)
     for column, (pixels, _) in enumerate(LOOKS.values()):
         worksheet.set_column_pixels(column, column, pixels)
-    foot = LISTS_TOP + sum(HEADS + listed.most + 1 for listed in LISTS)
-    title = foot + 3
+    worksheet.set_column_pixels(LAST + 1, LAST + 1, LIST_WIDTH)
+    dots = LISTS_TOP + sum(HEADS + listed.most + 1 for listed in LISTS)
+    foot = dots + dots_template.rows(canvas.settings)
+    end = foot + len(layout.CHANCE.lines)
+    table = end + GAP
     row = LISTS_TOP
     for listed in LISTS:
-        row = _list(canvas, worksheet, listed, row, title)
-    note = canvas.format(NOTE_LINE, font_size=SUMMARY_SIZE)
-    worksheet.write_string(foot, 0, SYMBOLS, note)
-    for row in (foot + 1, foot + 2):
-        worksheet.write_blank(row, 0, None, note)
-    for row in range(foot, title):
-        worksheet.set_row(row, 13)
-    _every_row(canvas, worksheet, title)
+        row = _list(canvas, worksheet, listed, row, table)
+    widths = [pixels for pixels, _ in LOOKS.values()]
+    dots_template.author(canvas, worksheet, dots, widths)
+    _foot(canvas, worksheet, foot)
+    _every_row(canvas, worksheet, table)
     canvas.place(layout.HEAD, EXCEPTIONS.name, TITLE, 0)
-    canvas.place(layout.CHANCE, EXCEPTIONS.name, foot + 1, 0)
+    canvas.place(layout.CHANCE, EXCEPTIONS.name, foot, 0)
+    worksheet.print_area(0, 0, end, LAST)
+    worksheet.fit_to_pages(1, 1)
 
 
 def _list(canvas: Canvas, worksheet: Worksheet, listed: Listed, top: int, every: int) -> int:
@@ -89,16 +100,16 @@ def _list(canvas: Canvas, worksheet: Worksheet, listed: Listed, top: int, every:
     rows, more = top + HEADS, top + HEADS + listed.most
     heading = canvas.format(font_size=PANEL_SIZE, bold=True, align="left", indent=1)
     worksheet.write_string(top, 0, listed.heading, heading)
-    rule = canvas.format(NOTE_LINE, font_size=SUMMARY_SIZE, align="right")
+    rule = canvas.format(NOTE_LINE, font_size=BODY_SIZE, align="right")
     worksheet.write_string(top, LAST, listed.rule, rule)
-    worksheet.set_row(top, 24)
-    worksheet.set_row(top + 1, 17)
-    worksheet.set_row(more, 13)
-    plain = {"align": "left", "valign": "vcenter", "font_size": SUMMARY_SIZE, "indent": 1}
+    worksheet.set_row(top, 20)
+    worksheet.set_row(top + 1, 15)
+    worksheet.set_row(more, LINE_POINTS)
+    plain = {"align": "left", "valign": "vcenter", "font_size": BODY_SIZE, "indent": 1}
     for column, (key, (_, look)) in enumerate(LOOKS.items()):
         align = look.get("align", "left")
-        style = canvas.format(HEADING, font_size=SUMMARY_SIZE, align=align, indent=1)
-        worksheet.write(top + 1, column, layout.HEADINGS.get(key), style)
+        style = canvas.format(HEADING, font_size=BODY_SIZE, align=align, indent=1)
+        worksheet.write(top + 1, column, layout.HEADINGS[key], style)
         cell = canvas.format(plain, look)
         for row in range(rows, more):
             worksheet.write_blank(row, column, None, cell)
@@ -106,29 +117,43 @@ def _list(canvas: Canvas, worksheet: Worksheet, listed: Listed, top: int, every:
         worksheet.set_row(row, ROW_POINTS)
     _marks(canvas, worksheet, rows, more - 1)
     link = canvas.format(
-        font_size=SUMMARY_SIZE, bold=True, underline=1, font_color=ACCENT, align="left", indent=1
+        font_size=BODY_SIZE, bold=True, underline=1, font_color=ACCENT, align="left", indent=1
     )
     worksheet.write_url(more, 0, f"internal:'{EXCEPTIONS.name}'!A{every + 1}", link, string=" ")
+    worksheet.write_blank(more, LAST, None, rule)
     canvas.place(listed.rows, EXCEPTIONS.name, rows, 0)
+    canvas.place(listed.peers, EXCEPTIONS.name, top + 1, PEERS)
     canvas.place(listed.more, EXCEPTIONS.name, more, 0)
     return more + 1
 
 
+def _foot(canvas: Canvas, worksheet: Worksheet, top: int) -> None:
+    """What the plot's lines are, what chance gives, and the symbols."""
+    end = top + len(layout.CHANCE.lines)
+    for row in range(top, end + 1):
+        note = canvas.format(NOTE_LINE, font_size=BODY_SIZE)
+        if row == top:
+            note = canvas.format(NOTE_LINE, font_size=BODY_SIZE, top=INK_LINE, top_color=INK)
+        for column in range(LAST + 1):
+            worksheet.write_blank(row, column, None, note)
+        worksheet.set_row(row, LINE_POINTS)
+    worksheet.write_string(end, 0, SYMBOLS, canvas.format(NOTE_LINE, font_size=BODY_SIZE))
+
+
 def _every_row(canvas: Canvas, worksheet: Worksheet, top: int) -> None:
-    """The table of both lists' rows, to sort and filter, from the second page on."""
+    """The table of both lists' rows, to sort and filter, below what is printed."""
     _band(canvas, worksheet, top)
     title = canvas.format(TITLE_BAND)
     worksheet.write_string(top, 0, "Exceptions: all of both lists, to sort and filter", title)
     canvas.place(layout.ALL_PERIOD, EXCEPTIONS.name, top, LAST)
-    worksheet.set_h_pagebreaks([top])
-    worksheet.fit_to_pages(1, 0)
     canvas.add_table(worksheet, EXCEPTIONS_TABLE, top + 1, 0)
     worksheet.set_row(top + 1, 20)
     first = top + 2
     for row in range(first, first + ROOM):
-        worksheet.set_row(row, 25)
+        worksheet.set_row(row, ROW_POINTS)
     for column, (pixels, _) in enumerate(LOOKS.values()):
         worksheet.set_column_pixels(column, column, pixels)
+    worksheet.set_column_pixels(LAST + 1, LAST + 1, LIST_WIDTH)
     end, seen = first + ROOM, layout.OUTSIDE.rows.column("seen")
     usual = f'RIGHT($F{first + 1},1)="%"'
     mark_where(
@@ -137,20 +162,18 @@ def _every_row(canvas: Canvas, worksheet: Worksheet, top: int) -> None:
     mark_where(
         canvas,
         worksheet,
-        (first, 0, end, LAST),
+        (first, 0, end, LAST + 1),
         f'=RIGHT($B{first + 1},1)="‡"',
         ILLUSTRATIVE_LOOK,
     )
-    # Its title and headings, above each of its pages; a page before them repeats nothing.
-    worksheet.repeat_rows(top, top + 1)
 
 
 def _top(canvas: Canvas, worksheet: Worksheet) -> None:
     _band(canvas, worksheet, TITLE)
-    worksheet.set_row(NOTE, 16)
-    worksheet.write_blank(NOTE, 0, None, canvas.format(NOTE_LINE, font_size=SUMMARY_SIZE))
+    worksheet.set_row(NOTE, 14)
+    worksheet.write_blank(NOTE, 0, None, canvas.format(NOTE_LINE, font_size=BODY_SIZE))
     illustrative = canvas.format(
-        NOTE_LINE, font_size=SUMMARY_SIZE, font_color=ILLUSTRATIVE, bold=True, align="right"
+        NOTE_LINE, font_size=BODY_SIZE, font_color=ILLUSTRATIVE, bold=True, align="right"
     )
     worksheet.write_blank(NOTE, LAST, None, illustrative)
 

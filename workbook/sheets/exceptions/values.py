@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.house import wording
-from workbook.sheets.exceptions import layout
+from workbook.sheets.exceptions import dots, layout
 from workbook.sheets.exceptions.layout import EXCEPTIONS_TABLE, OUTSIDE, WATCHED
-from xlsrc.domain.indicator import Polarity
+from xlsrc.domain.indicator import FEWEST_SHOWN, Polarity
 from xlsrc.domain.wording import count_of, figure
 from xlsrc.maps.wards import judged_pairs
 from xlsrc.national.area_word import area_word
 from xlsrc.series.outside import Standing
 from xlsrc.words.by_chance import looked_at, nothing_found, rows_by_chance, wards_by_chance
-from xlsrc.words.exception_rows import ask_words, when_words, where_words
+from xlsrc.words.exception_rows import (
+    ask_words,
+    peers_heading,
+    peers_words,
+    when_words,
+    where_words,
+)
 from xlsrc.words.outlook import spell_words
 
 if TYPE_CHECKING:
@@ -40,6 +46,11 @@ NONE_JUDGED: Final = "no indicator has the two years of months that a usual rang
 
 PROMPT: Final = "A prompt to ask, not a finding."
 
+SMALL_COUNTS: Final = (
+    f"A ward with fewer than {FEWEST_SHOWN} of a sensitive offence is looked at, not listed. "
+    "This line stands here in every quarter."
+)
+
 
 def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
     """Every block of the sheet."""
@@ -58,23 +69,43 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
             {"title": "Exceptions: what is outside its usual range", "period": period},
             {"note": f"{_looked_through(dashboard, found)}. {PROMPT}", "illustrative": note},
         ),
-        *_list(OUTSIDE, dashboard.exceptions, _no_exception(dashboard, found)),
-        *_list(WATCHED, dashboard.watched, _nothing_watched(dashboard, found)),
+        *_list(OUTSIDE, dashboard, dashboard.exceptions, _no_exception(dashboard, found)),
+        *_list(WATCHED, dashboard, dashboard.watched, _nothing_watched(dashboard, found)),
         layout.ALL_PERIOD.written((period,)),
-        layout.CHANCE.written((rows_by_chance(found),), (wards_by_chance(dashboard) or None,)),
+        layout.CHANCE.written(
+            (dots.lines_words(dashboard),),
+            (rows_by_chance(found),),
+            (wards_by_chance(dashboard) or None,),
+        ),
+        *dots.blocks(dashboard),
         EXCEPTIONS_TABLE.whole(table or [EXCEPTIONS_TABLE.blank()]),
     )
 
 
-def _list(listed: Listed, rows: Sequence[ExceptionRow], nothing: str) -> tuple[Block, Block]:
+def _list(
+    listed: Listed, dashboard: Dashboard, rows: Sequence[ExceptionRow], nothing: str
+) -> tuple[Block, ...]:
     """A list's rows, and how many more there are; ``nothing`` where the whole area has none."""
     said = [] if any(not row.is_of_ward for row in rows) else [{"standing": nothing}]
     room = listed.most - len(said)
     more = len(rows) - room
     return (
         listed.rows.filled(*said, *(_row(row) for row in rows[:room])),
-        listed.more.written((f"and {more} more: see the table below" if more > 0 else None,)),
+        listed.peers.written((peers_heading(dashboard.settings.peer_group),)),
+        listed.more.written(
+            {
+                "more": f"and {more} more: see the table below" if more > 0 else None,
+                "withheld": _withheld(dashboard) if listed is OUTSIDE else None,
+            }
+        ),
     )
+
+
+def _withheld(dashboard: Dashboard) -> str | None:
+    """That small counts are not shown: the same whether there is one or none, or it would tell."""
+    looked_into = judged_pairs(dashboard.wards, dashboard.offences)
+    sensitive = any(one.indicator.sensitive for one in dashboard.wards)
+    return SMALL_COUNTS if looked_into and sensitive else None
 
 
 def _looked_through(dashboard: Dashboard, found: LookedAt) -> str:
@@ -130,6 +161,7 @@ def _row(row: ExceptionRow) -> Mapping[str, Cell]:
         "when": when_words(row),
         "seen": seen_words(_arrow(row), one.seen, is_share=is_share),
         "usual_range": spell_words((one.low, one.high), is_share=is_share),
+        "peers": peers_words(row),
         "ask": ask_words(row),
     }
 
