@@ -85,8 +85,9 @@ def peers_heading(group: PeerGroup) -> str:
     has no short name that is a place's.
     """
     name = group.name.removesuffix(" boroughs")
-    is_place = bool(group.among) and len(name) <= PLACE_LENGTH
-    return f"What {name if is_place else 'peers'} did"
+    is_place = name != group.name or "London" in name
+    is_short = len(name) <= PLACE_LENGTH
+    return f"What {name if is_place and is_short else 'peers'} did"
 
 
 def peers_words(row: ExceptionRow) -> str:

@@ -25,7 +25,7 @@ NAMES: Final = 150
 HIGHEST, LOWEST, ALL_ROWS = 17, 13, 170
 """Pixels of a section's row, and of all together where they are more than a few."""
 
-AXIS: Final = 16
+AXIS: Final = 20
 TITLE_POINTS: Final = 18
 POINTS_PER_PIXEL: Final = 0.75
 FEEDER_COLUMN: Final = layout.WIDTH + 3

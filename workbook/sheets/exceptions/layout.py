@@ -64,7 +64,7 @@ OUTSIDE: Final = Listed(
     ),
     rows=rows("exceptions.table", tuple(HEADINGS), 7),
     peers=cell("exceptions.peers", "heading"),
-    more=form("exceptions.more", ends("more", "withheld", WIDTH)),
+    more=cell("exceptions.more", "more"),
 )
 WATCHED: Final = Listed(
     heading="Worth watching",
@@ -74,7 +74,7 @@ WATCHED: Final = Listed(
     ),
     rows=rows("exceptions.watched", tuple(HEADINGS), 3),
     peers=cell("exceptions.watched_peers", "heading"),
-    more=form("exceptions.watched_more", ends("more", "withheld", WIDTH)),
+    more=cell("exceptions.watched_more", "more"),
 )
 LISTS: Final = (OUTSIDE, WATCHED)
 

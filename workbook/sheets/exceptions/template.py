@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 
 LOOKS: Final[dict[str, tuple[int, dict[str, Any]]]] = {
     "standing": (98, {}),
-    "what": (184, {"bold": True, "text_wrap": True}),
+    "what": (184, {"text_wrap": True}),
     "where": (152, {}),
     "when": (100, {}),
-    "seen": (74, {"bold": True, "font_size": KEY_SIZE, "align": "right"}),
+    "seen": (74, {"font_size": KEY_SIZE, "align": "right"}),
     "usual_range": (92, {}),
     "peers": (130, {"text_wrap": True}),
     "ask": (240, {"text_wrap": True}),
@@ -47,7 +47,9 @@ LIST_WIDTH: Final = 110
 """Pixels of the table's last column, which the page does not have."""
 
 LAST: Final = layout.WIDTH - 1
-WHAT: Final = layout.OUTSIDE.rows.column("what")
+STRONG: Final = tuple(map(layout.OUTSIDE.rows.column, ("what", "seen")))
+"""Columns in bold, but where a row has ended."""
+
 PEERS: Final = layout.OUTSIDE.rows.column("peers")
 TITLE, NOTE, LISTS_TOP = range(3)
 ROW_POINTS: Final = 25
@@ -120,7 +122,6 @@ def _list(canvas: Canvas, worksheet: Worksheet, listed: Listed, top: int, every:
         font_size=BODY_SIZE, bold=True, underline=1, font_color=ACCENT, align="left", indent=1
     )
     worksheet.write_url(more, 0, f"internal:'{EXCEPTIONS.name}'!A{every + 1}", link, string=" ")
-    worksheet.write_blank(more, LAST, None, rule)
     canvas.place(listed.rows, EXCEPTIONS.name, rows, 0)
     canvas.place(listed.peers, EXCEPTIONS.name, top + 1, PEERS)
     canvas.place(listed.more, EXCEPTIONS.name, more, 0)
@@ -190,26 +191,26 @@ def _marks(canvas: Canvas, worksheet: Worksheet, first: int, last: int) -> None:
     """New tinted, ended in grey, a solid rule between the groups, a dotted one between rows; the
     sentence of an empty list on a ground.
     """
-    standing, others = (first, 0, last, 0), (first, WHAT, last, LAST)
     this, below = f"$A{first + 1}", f"$A{first + 2}"
     is_sentence = f'AND({this}<>"",$B{first + 1}="")'
     group_ends = f'{this}<>"",{below}<>"",LEFT({this},1)<>LEFT({below},1)'
-    rule = {"bottom": 1, "bottom_color": INK}
-    new = {"bg_color": TINT, "font_color": ACCENT, "bold": True}
     is_new, is_ended = f'LEFT({this},1)="■"', f'LEFT({this},1)="–"'
     invented = f'RIGHT($B{first + 1},1)="‡"'
-    # The first that is true decides in LibreOffice, so what can meet is also given together.
-    for cells, formula, look in (
-        ((first, 0, last, LAST), f"={is_sentence}", FILLED_ROW | {"bg_color": WASH}),
-        (standing, f"=AND({is_new},{group_ends})", new | rule),
-        (standing, f"={is_new}", new | FILLED_ROW),
-        (others, f"=AND({invented},{group_ends})", ILLUSTRATIVE_LOOK | rule),
-        (others, f"={invented}", ILLUSTRATIVE_LOOK | FILLED_ROW),
-        (standing, f"=AND({group_ends})", rule),
-        (others, f"=AND({group_ends})", rule),
-        (standing, f"={is_ended}", FILLED_ROW | {"font_color": SECOND}),
-        (others, f"={is_ended}", FILLED_ROW | {"font_color": SECOND, "bold": False}),
-        (standing, f'={this}<>""', FILLED_ROW),
-        (others, f'={this}<>""', FILLED_ROW),
-    ):
-        mark_where(canvas, worksheet, cells, formula, look)
+    # Programs keep what a cell's own format has of bold, so that is given here, where it is meant.
+    for column in range(LAST + 1):
+        cells = (first, column, last, column)
+        strong = {"bold": True} if column in STRONG else {}
+        kinds: tuple[tuple[str, dict[str, Any]], ...] = (
+            (is_ended, {"font_color": SECOND}),
+            (invented, ILLUSTRATIVE_LOOK | strong),
+            (f'{this}<>""', strong),
+        )
+        if not column:
+            new = {"bg_color": TINT, "font_color": ACCENT, "bold": True}
+            kinds = ((is_new, new), kinds[0], kinds[2])
+        # The first that is true decides in LibreOffice, so what can meet is given together.
+        mark_where(canvas, worksheet, cells, f"={is_sentence}", FILLED_ROW | {"bg_color": WASH})
+        for formula, look in kinds:
+            rule = {"bottom": 1, "bottom_color": INK}
+            mark_where(canvas, worksheet, cells, f"=AND({formula},{group_ends})", look | rule)
+            mark_where(canvas, worksheet, cells, f"={formula}", look | FILLED_ROW)

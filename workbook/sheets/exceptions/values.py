@@ -47,8 +47,7 @@ NONE_JUDGED: Final = "no indicator has the two years of months that a usual rang
 PROMPT: Final = "A prompt to ask, not a finding."
 
 SMALL_COUNTS: Final = (
-    f"A ward with fewer than {FEWEST_SHOWN} of a sensitive offence is looked at, not listed. "
-    "This line stands here in every quarter."
+    f"Fewer than {FEWEST_SHOWN} of a sensitive offence in a ward are looked at, and never listed."
 )
 
 
@@ -75,7 +74,7 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
         layout.CHANCE.written(
             (dots.lines_words(dashboard),),
             (rows_by_chance(found),),
-            (wards_by_chance(dashboard) or None,),
+            (_wards_line(dashboard),),
         ),
         *dots.blocks(dashboard),
         EXCEPTIONS_TABLE.whole(table or [EXCEPTIONS_TABLE.blank()]),
@@ -92,20 +91,19 @@ def _list(
     return (
         listed.rows.filled(*said, *(_row(row) for row in rows[:room])),
         listed.peers.written((peers_heading(dashboard.settings.peer_group),)),
-        listed.more.written(
-            {
-                "more": f"and {more} more: see the table below" if more > 0 else None,
-                "withheld": _withheld(dashboard) if listed is OUTSIDE else None,
-            }
-        ),
+        listed.more.written((f"and {more} more: see the table below" if more > 0 else None,)),
     )
 
 
-def _withheld(dashboard: Dashboard) -> str | None:
-    """That small counts are not shown: the same whether there is one or none, or it would tell."""
-    looked_into = judged_pairs(dashboard.wards, dashboard.offences)
-    sensitive = any(one.indicator.sensitive for one in dashboard.wards)
-    return SMALL_COUNTS if looked_into and sensitive else None
+def _wards_line(dashboard: Dashboard) -> str | None:
+    """What chance gives of the wards' rows, and that small counts of what is sensitive are none.
+
+    That is said whether there is one or not, or its absence would tell.
+    """
+    said = wards_by_chance(dashboard)
+    if said and any(one.indicator.sensitive for one in dashboard.wards):
+        return f"{said} {SMALL_COUNTS}"
+    return said or None
 
 
 def _looked_through(dashboard: Dashboard, found: LookedAt) -> str:
