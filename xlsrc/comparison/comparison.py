@@ -86,6 +86,8 @@ class Comparison:
     places that the counts leave likely (90 %), the better one first. ``no_rate`` says why there
     is none, ``alone`` why there are no peers. ``rows`` are the members one by one; ``left_out``
     names those without a whole year of figures, ``mixed`` those of another release.
+    ``moved`` is the change of all members together on the year before, in per cent, over those
+    with both years; ``None`` where a known change parts the years, or too few were counted.
     """
 
     rate: float | None = None
@@ -105,3 +107,4 @@ class Comparison:
     alone: Alone | None = None
     left_out: tuple[str, ...] = ()
     mixed: Mixed | None = None
+    moved: float | None = None

@@ -13,11 +13,13 @@ from xlsrc.domain.area import Level
 from xlsrc.extracts.panel import Selection
 from xlsrc.extracts.peer_members import peer_members
 from xlsrc.measures import benchmark
+from xlsrc.measures.change import SMALLEST_BASE_FOR_PERCENT
 from xlsrc.measures.doubt import TOO_SMALL_TO_SAY
 from xlsrc.measures.missing import each_or_none, or_none
 from xlsrc.measures.ranks import rank, rank_range
 from xlsrc.measures.rates import PER_THOUSAND, rate_per
-from xlsrc.measures.rolling import MONTHS_IN_YEAR
+from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT
+from xlsrc.series.comparable import known_change
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,7 +63,9 @@ def comparisons(scope: Scope, series: SeriesSet) -> tuple[Comparison, ...]:
             why = NoPeers.GROUP if source.no_peers == "" else NoPeers.SOURCE
             found.append(_alone(scope, count, last, Alone(why=why, source=source, group=group)))
         else:
-            found.append(_among(scope, indicator, peers))
+            found.append(
+                _among(scope, indicator, peers, _moved(scope, indicator, counted[row], peers))
+            )
     return listed(found, scope.area)
 
 
@@ -154,7 +158,21 @@ def _alone(scope: Scope, count: float, last: Month, alone: Alone) -> Comparison:
     )
 
 
-def _among(scope: Scope, indicator: Indicator, year: _Year) -> Comparison:
+def _moved(scope: Scope, indicator: Indicator, counted: _Counted, year: _Year) -> float | None:
+    """The change of all members together on the year before, in per cent: the sum of their two
+    years, of those that have both.
+    """
+    if known_change(indicator, scope.settings, year.last) is not None:
+        return None
+    before = counted.ending(year.last - MONTHS_IN_YEAR).counts
+    both = np.isfinite(year.counts) & np.isfinite(before)
+    base = float(before[both].sum())
+    if both.sum() < FEWEST or base < SMALLEST_BASE_FOR_PERCENT:
+        return None
+    return PER_CENT * (float(year.counts[both].sum()) / base - 1)
+
+
+def _among(scope: Scope, indicator: Indicator, year: _Year, moved: float | None) -> Comparison:
     group = scope.settings.peer_group
     people = scope.people.of(year.areas, year.last - (MONTHS_IN_YEAR - 1))
     here = year.areas.index(scope.area)
@@ -184,6 +202,7 @@ def _among(scope: Scope, indicator: Indicator, year: _Year) -> Comparison:
         rows=_rows(indicator, year, people.people, rates, funnel, ranks),
         left_out=tuple(missing),
         mixed=_mixed(year),
+        moved=moved,
     )
 
 

@@ -16,8 +16,8 @@ from xlsrc.domain.settings import Effect
 from xlsrc.domain.wording import listed
 from xlsrc.national.area_word import area_word
 from xlsrc.words.action_sentences import impact_state, mark, states, tracked_of
+from xlsrc.words.board import board_sentences
 from xlsrc.words.by_chance import marks_by_chance
-from xlsrc.words.commentary import board_sentences
 from xlsrc.words.verdicts import absent_word, is_it_real, target_words
 
 if TYPE_CHECKING:
