@@ -1,13 +1,11 @@
-"""The rows of the Exceptions sheet: in order, each with a question to ask."""
+"""The rows of the Exceptions sheet: in order, where and when each is, and what the peers did."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.assessment import ExceptionRow
-from xlsrc.domain.indicator import Polarity
-from xlsrc.domain.wording import DOES_NOT_APPLY, listed, percent
-from xlsrc.drivers.drivers import is_police_activity
+from xlsrc.domain.wording import DOES_NOT_APPLY, percent
 from xlsrc.series.outside import Standing
 from xlsrc.words.driver_sentences import leading_wards
 from xlsrc.words.outside import when
@@ -20,10 +18,6 @@ if TYPE_CHECKING:
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.settings import PeerGroup
     from xlsrc.series.outside import Outside
-
-NAMED_WARDS: Final = 2
-WARDS_LENGTH: Final = 28
-"""Letters of ward names that leave room for the question in its cell."""
 
 PLACE_LENGTH: Final = 14
 """Letters of a place's name that a heading has room for."""
@@ -97,37 +91,3 @@ def peers_words(row: ExceptionRow) -> str:
     if row.indicator.is_share or row.indicator.count_only or row.indicator.source.no_peers:
         return DOES_NOT_APPLY
     return "no figure to compare"
-
-
-def ask_words(row: ExceptionRow) -> str:
-    """The question that an exception raises."""
-    one, polarity = row.outside, row.indicator.polarity
-    if one.back is not None:
-        again = f"Back inside since {one.back.month_name}"
-        return again if one.standing is Standing.ENDED else f"{again}. What happened?"
-    if polarity is Polarity.NEUTRAL:
-        return _which_of_two(row.indicator, is_high=one.is_high)
-    worse = one.is_high == (polarity is Polarity.LOWER)
-    wards = _named(row.wards_behind)
-    if worse and wards:
-        return f"What is being done in {wards}?"
-    if worse and one.standing is Standing.NEW:
-        return "Where and when, and who is acting on it?"
-    if worse:
-        return "What has been done, and what comes next?"
-    return f"What is different{f' in {wards}' if wards else ''}, and will it last?"
-
-
-def _which_of_two(indicator: Indicator, *, is_high: bool) -> str:
-    """What is asked where neither direction is better: what happened, or what was recorded."""
-    if indicator.is_share:
-        return "What lies behind it?"
-    if is_police_activity(indicator):
-        return "More crime, or more policing?" if is_high else "Less crime, or less policing?"
-    return "More crime, or more reports?" if is_high else "Less crime, or fewer reports?"
-
-
-def _named(wards: Sequence[str]) -> str:
-    """``Childs Hill and Burnt Oak``: as many of the wards as fit; '' for none."""
-    names = wards[:NAMED_WARDS]
-    return listed(names if len(listed(names)) <= WARDS_LENGTH else names[:1])

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from tests.support.made_up import AREA, AS_AT, WARDS, made_up_dashboard, made_up_outside
 from xlsrc.assessment import ExceptionRow
 from xlsrc.domain.indicator import Polarity
 from xlsrc.series.outside import Standing
-from xlsrc.words.exception_rows import ask_words, when_words, where_words
+from xlsrc.words.exception_rows import when_words, where_words
 
 BURGLARY = next(i for i in made_up_dashboard().settings.indicators if i.id == "burglary")
 WARDS_BEHIND = ("Childs Hill", "Burnt Oak", "Cricklewood")
@@ -33,38 +31,6 @@ def row(
         outside=made_up_outside(standing=standing, z=3.3 if is_high else -3.3, **over),
         wards_behind=wards,
     )
-
-
-@pytest.mark.parametrize(
-    ("one", "question"),
-    [
-        (row(), "Where and when, and who is acting on it?"),
-        (row(standing=Standing.CONTINUING), "What has been done, and what comes next?"),
-        (row(wards=WARDS_BEHIND), "What is being done in Childs Hill and Burnt Oak?"),
-        (
-            row(wards=("Totteridge & Woodside", "Finchley Church End")),
-            "What is being done in Totteridge & Woodside?",
-        ),
-        (row(is_high=False), "What is different, and will it last?"),
-        (
-            row(is_high=False, wards=WARDS_BEHIND),
-            "What is different in Childs Hill and Burnt Oak, and will it last?",
-        ),
-        (row(Polarity.HIGHER, is_high=False), "Where and when, and who is acting on it?"),
-        (row(Polarity.NEUTRAL), "More crime, or more reports?"),
-        (row(Polarity.NEUTRAL, is_high=False), "Less crime, or fewer reports?"),
-        (row(Polarity.NEUTRAL, is_share=True), "What lies behind it?"),
-        (
-            row(Polarity.NEUTRAL, caveats="Mostly police activity: searches find drugs."),
-            "More crime, or more policing?",
-        ),
-        (row(standing=Standing.ENDED, is_over=True), "Back inside since November"),
-        (row(is_over=True), "Back inside since November. What happened?"),
-        (row(Polarity.NEUTRAL, is_over=True), "Back inside since November. What happened?"),
-    ],
-)
-def test_an_exception_raises_a_question(one: ExceptionRow, question: str) -> None:
-    assert ask_words(one) == question
 
 
 def test_the_whole_area_is_told_from_a_ward_of_its_name() -> None:

@@ -62,8 +62,8 @@ def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
     """The plot's title, its rows' names and its feeder."""
     found, sections = dots(dashboard), dashboard.settings.sections
     all_of = len(dashboard.assessments)
-    whose = f"All {all_of} indicators" if len(found) == all_of else f"{len(found)} of {all_of}"
-    title = f"{whose} at once: how far each lies from the middle of its own usual range"
+    whose = f"All {all_of}" if len(found) == all_of else f"{len(found)} of {all_of}"
+    title = f"{whose} indicators at once: how far each lies from the middle of its own usual range"
     if not found:
         title = "No indicator has a usual range yet, so none can be drawn here"
     rows = [_row(one, len(sections)) for one in found[: (DOTS.rows or 1) - 1]]

@@ -12,9 +12,9 @@ from xlsrc.domain.wording import count_of, figure
 from xlsrc.maps.wards import judged_pairs
 from xlsrc.national.area_word import area_word
 from xlsrc.series.outside import Standing
+from xlsrc.words.asks import ask_of_exception
 from xlsrc.words.by_chance import looked_at, nothing_found, rows_by_chance, wards_by_chance
 from xlsrc.words.exception_rows import (
-    ask_words,
     peers_heading,
     peers_words,
     when_words,
@@ -160,7 +160,7 @@ def _row(row: ExceptionRow) -> Mapping[str, Cell]:
         "seen": seen_words(_arrow(row), one.seen, is_share=is_share),
         "usual_range": spell_words((one.low, one.high), is_share=is_share),
         "peers": peers_words(row),
-        "ask": ask_words(row),
+        "ask": ask_of_exception(row),
     }
 
 
