@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from workbook.sheets.exceptions import layout
-from workbook.sheets.exceptions.layout import DOT_COLUMNS, DOTS, EDGES, FURTHEST, USUAL
+from workbook.sheets.exceptions.layout import DOT_COLUMNS, DOTS, EDGES, FURTHEST
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
 from xlsrc.domain.wording import count_of
+from xlsrc.measures.foretelling import Z_95
 from xlsrc.measures.unusual import BEGINS, WATCH_BEGINS
 from xlsrc.words.by_chance import beyond_by_chance
 
@@ -97,7 +98,7 @@ def lines_words(dashboard: Dashboard) -> str:
     found = dots(dashboard)
     if not found:
         return f"No line is crossed: {count_of(0, 'indicator')} drawn."
-    beyond = sum(abs(one.out) > USUAL for one in found)
+    beyond = sum(abs(one.out) > Z_95 for one in found)
     invented = any(one.assessment.illustrative for one in found)
     far = any(abs(one.out) > FURTHEST for one in found)
     return "  ".join(

@@ -9,7 +9,7 @@ from workbook.block import ChartText
 from workbook.layout.named_block import cell, ends, form, rows
 from workbook.layout.sheet import Group, Sheet
 from workbook.layout.table import Column, Table, refresh
-from xlsrc.measures.foretelling import Z_95 as USUAL
+from xlsrc.measures.foretelling import Z_95
 from xlsrc.measures.unusual import BEGINS, ENDS, WATCH_BEGINS, WATCH_ENDS
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ FURTHEST: Final = 4
 """Where the plot's axis ends; what lies further out is drawn there."""
 
 DOTS: Final = rows("exceptions.dots", DOT_COLUMNS, 121)
-EDGES: Final = (0.0, -BEGINS, BEGINS, -WATCH_BEGINS, WATCH_BEGINS, -USUAL, USUAL)
+EDGES: Final = (0.0, -BEGINS, BEGINS, -WATCH_BEGINS, WATCH_BEGINS, -Z_95, Z_95)
 """Where the lines stand: the middle; what the solid, the dashed and the dotted ones mark."""
 
 DOTS_TEXT: Final = ChartText(
