@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.house.charts import axis, house_style, line, markers, place, plot
-from workbook.house.style import ACCENT, HAIR, ILLUSTRATIVE, INK, LINE_GREY, NOTE_LINE, SECOND
+from workbook.house.style import (
+    ACCENT,
+    BODY_SIZE,
+    HAIR,
+    ILLUSTRATIVE,
+    INK,
+    LINE_GREY,
+    NOTE_LINE,
+    SECOND,
+)
 from workbook.sheets.exceptions import layout
 from workbook.sheets.exceptions.layout import DOT_COLUMNS, EXCEPTIONS, FURTHEST
 
@@ -107,7 +116,7 @@ def _chart(canvas: Canvas, sections: int, *, width: int, height: int) -> Chart:
     rows_part = 1 - AXIS / height
     chart.set_plotarea(plot(x=0.005, y=0.0, width=0.99, height=rows_part))
     chart.set_x_axis(
-        axis()
+        axis(BODY_SIZE)
         | {
             "min": -FURTHEST,
             "max": FURTHEST,

@@ -23,6 +23,7 @@ from workbook.house.style import (
     WASH,
 )
 from workbook.sheets.exceptions import dots_template, layout
+from workbook.sheets.exceptions.columns import COLUMNS_PX
 from workbook.sheets.exceptions.layout import EXCEPTIONS, EXCEPTIONS_TABLE, LISTS
 
 if TYPE_CHECKING:
@@ -31,17 +32,15 @@ if TYPE_CHECKING:
     from workbook.house.canvas import Canvas
     from workbook.sheets.exceptions.layout import Listed
 
-LOOKS: Final[dict[str, tuple[int, dict[str, Any]]]] = {
-    "standing": (98, {}),
-    "what": (184, {"text_wrap": True}),
-    "where": (152, {}),
-    "when": (100, {}),
-    "seen": (74, {"font_size": KEY_SIZE, "align": "right"}),
-    "usual_range": (92, {}),
-    "peers": (130, {"text_wrap": True}),
-    "ask": (240, {"text_wrap": True}),
+LOOKS: Final[dict[str, dict[str, Any]]] = {
+    "what": {"text_wrap": True},
+    "seen": {"font_size": KEY_SIZE, "align": "right"},
+    "peers": {"text_wrap": True},
+    "ask": {"text_wrap": True},
 }
-"""Width in pixels and the look of the cells by column."""
+"""The look of the cells by column, where it is one of its own."""
+
+WIDTHS: Final = tuple(COLUMNS_PX.values())
 
 LIST_WIDTH: Final = 110
 """Pixels of the table's last column, which the page does not have."""
@@ -74,7 +73,7 @@ def author(canvas: Canvas) -> None:
     """Add the sheet with room for its rows, empty."""
     worksheet = canvas.add_sheet(EXCEPTIONS)
     _top(canvas, worksheet)
-    for column, (pixels, _) in enumerate(LOOKS.values()):
+    for column, pixels in enumerate(WIDTHS):
         worksheet.set_column_pixels(column, column, pixels)
     worksheet.set_column_pixels(LAST + 1, LAST + 1, LIST_WIDTH)
     dots = LISTS_TOP + sum(HEADS + listed.most + 1 for listed in LISTS)
@@ -84,8 +83,7 @@ def author(canvas: Canvas) -> None:
     row = LISTS_TOP
     for listed in LISTS:
         row = _list(canvas, worksheet, listed, row, table)
-    widths = [pixels for pixels, _ in LOOKS.values()]
-    dots_template.author(canvas, worksheet, dots, widths)
+    dots_template.author(canvas, worksheet, dots, WIDTHS)
     _foot(canvas, worksheet, foot)
     _every_row(canvas, worksheet, table)
     canvas.place(layout.HEAD, EXCEPTIONS.name, TITLE, 0)
@@ -108,10 +106,11 @@ def _list(canvas: Canvas, worksheet: Worksheet, listed: Listed, top: int, every:
     worksheet.set_row(top + 1, 15)
     worksheet.set_row(more, LINE_POINTS)
     plain = {"align": "left", "valign": "vcenter", "font_size": BODY_SIZE, "indent": 1}
-    for column, (key, (_, look)) in enumerate(LOOKS.items()):
+    for column, (key, text) in enumerate(layout.HEADINGS.items()):
+        look = LOOKS.get(key, {})
         align = look.get("align", "left")
         style = canvas.format(HEADING, font_size=BODY_SIZE, align=align, indent=1)
-        worksheet.write(top + 1, column, layout.HEADINGS[key], style)
+        worksheet.write(top + 1, column, text, style)
         cell = canvas.format(plain, look)
         for row in range(rows, more):
             worksheet.write_blank(row, column, None, cell)
@@ -152,7 +151,7 @@ def _every_row(canvas: Canvas, worksheet: Worksheet, top: int) -> None:
     first = top + 2
     for row in range(first, first + ROOM):
         worksheet.set_row(row, ROW_POINTS)
-    for column, (pixels, _) in enumerate(LOOKS.values()):
+    for column, pixels in enumerate(WIDTHS):
         worksheet.set_column_pixels(column, column, pixels)
     worksheet.set_column_pixels(LAST + 1, LAST + 1, LIST_WIDTH)
     end, seen = first + ROOM, layout.OUTSIDE.rows.column("seen")

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.house import wording
+from workbook.house.style import BODY_SIZE
+from workbook.house.text_width import wrapped
 from workbook.sheets.exceptions import dots, layout
+from workbook.sheets.exceptions.columns import ASK_ROOM, LINES
 from workbook.sheets.exceptions.layout import EXCEPTIONS_TABLE, OUTSIDE, WATCHED
 from xlsrc.domain.indicator import FEWEST_SHOWN, Polarity
 from xlsrc.domain.wording import count_of, figure
@@ -160,8 +163,16 @@ def _row(row: ExceptionRow) -> Mapping[str, Cell]:
         "seen": seen_words(_arrow(row), one.seen, is_share=is_share),
         "usual_range": spell_words((one.low, one.high), is_share=is_share),
         "peers": peers_words(row),
-        "ask": ask_of_exception(row),
+        "ask": _ask(row),
     }
+
+
+def _ask(row: ExceptionRow) -> str:
+    """The question; where it is too long for its cell, the ward that the row names is *there*."""
+    asked = ask_of_exception(row)
+    if len(wrapped(asked, ASK_ROOM, BODY_SIZE)) <= LINES:
+        return asked
+    return asked.replace(f" in {row.area.name}", " there")
 
 
 def _arrow(row: ExceptionRow) -> str:

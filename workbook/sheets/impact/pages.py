@@ -22,11 +22,11 @@ NOTE_HEIGHT: Final = 14
 HEAD_HEIGHT, HEADING_HEIGHT = 17.25, 13.5
 """Of a part's title, and of its columns' headings."""
 
-GAP_HEIGHT: Final = 4.5
-PRIORITY_HEIGHT, ESTIMATE_HEIGHT, LINE = 25.5, 38.25, 12
-"""Of a row of two lines, of one of three, and of one line."""
+GAP_HEIGHT, PART_GAP = 4.5, 12
+PRIORITY_HEIGHT, ESTIMATE_HEIGHT, LINE, BOX = 25.5, 38.25, 12, 11.25
+"""Of a row of two lines, of one of three, of one line, and of a box of the chain."""
 
-PAGE: Final = 575
+PAGE: Final = 560
 """Points of a page at the scale at which the columns fill its width."""
 
 HEADS: Final = 2
@@ -76,10 +76,10 @@ def places(rows: Rows) -> Places:
     """
     heads = HEAD_HEIGHT + HEADING_HEIGHT
     heights = (
-        NOTE_HEIGHT + GAP_HEIGHT + heads + rows.priorities * PRIORITY_HEIGHT + GAP_HEIGHT,
+        NOTE_HEIGHT + GAP_HEIGHT + heads + rows.priorities * PRIORITY_HEIGHT + PART_GAP,
         heads + rows.estimates * ESTIMATE_HEIGHT,
         heads + rows.outputs * LINE + GAP_HEIGHT,
-        heads + rows.links * LINE,
+        heads + rows.links * BOX,
     )
     estimates = _FIRST + HEADS + rows.priorities + 1
     outputs = estimates + HEADS + rows.estimates

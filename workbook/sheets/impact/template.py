@@ -10,6 +10,7 @@ from workbook.house.charts import YEAR_COLUMNS, Feeder, place, year_chart
 from workbook.house.marks import ILLUSTRATIVE_LOOK, mark_where
 from workbook.house.style import (
     ACCENT,
+    BODY_SIZE,
     FILLED_ROW,
     HEADING,
     ILLUSTRATIVE,
@@ -26,6 +27,7 @@ from workbook.sheets.impact import layout
 from workbook.sheets.impact.columns import COLUMNS_PX
 from workbook.sheets.impact.layout import BURN_UP_MONTHS, CHAIN_GROUP, IMPACT
 from workbook.sheets.impact.pages import (
+    BOX,
     ESTIMATE_HEIGHT,
     GAP_HEIGHT,
     HEAD_HEIGHT,
@@ -33,6 +35,7 @@ from workbook.sheets.impact.pages import (
     HEADS,
     LINE,
     NOTE_HEIGHT,
+    PART_GAP,
     PRIORITY_HEIGHT,
     TITLE_HEIGHT,
     impact_sheet,
@@ -78,8 +81,12 @@ def author(canvas: Canvas) -> None:
     _outputs(canvas, worksheet, stand.outputs, rows.outputs)
     _orphans(canvas, worksheet, stand.outputs, rows.outputs)
     _chain(canvas, worksheet, stand.chain, rows.links)
-    for gap in (_ABOVE, stand.estimates - 1, stand.chain - 1):
-        worksheet.set_row(gap, GAP_HEIGHT)
+    for gap, high in (
+        (_ABOVE, GAP_HEIGHT),
+        (stand.estimates - 1, PART_GAP),
+        (stand.chain - 1, GAP_HEIGHT),
+    ):
+        worksheet.set_row(gap, high)
     worksheet.print_area(0, 0, stand.end - 1, LAST)
     worksheet.fit_to_pages(1, 0)
     worksheet.repeat_rows(TITLE)
@@ -104,8 +111,10 @@ def _band(canvas: Canvas, worksheet: Worksheet) -> None:
         worksheet.write_blank(TITLE, column, None, canvas.format(TITLE_BAND))
     period = canvas.format(TITLE_BAND, font_size=KEY_SIZE, align="right")
     worksheet.write_blank(TITLE, LAST, None, period)
-    worksheet.write_blank(NOTE, FIRST, None, canvas.format(NOTE_LINE))
-    illustrative = canvas.format(NOTE_LINE, font_color=ILLUSTRATIVE, bold=True, align="right")
+    worksheet.write_blank(NOTE, FIRST, None, canvas.format(NOTE_LINE, font_size=BODY_SIZE))
+    illustrative = canvas.format(
+        NOTE_LINE, font_size=BODY_SIZE, font_color=ILLUSTRATIVE, bold=True, align="right"
+    )
     worksheet.write_blank(NOTE, LAST, None, illustrative)
 
 
@@ -186,7 +195,7 @@ def _chain(canvas: Canvas, worksheet: Worksheet, top: int, rows: int) -> None:
     _headings(canvas, worksheet, top + 1, layout.CHAIN, layout.CHAIN_HEADINGS)
     first, last = top + HEADS, top + 1 + rows
     for row in range(first, last + 1):
-        worksheet.set_row(row, LINE)
+        worksheet.set_row(row, BOX)
         for column in range(LAST + 1):
             look: dict[str, Any] = {"align": "left", "indent": 1}
             if column in ARROWS:

@@ -25,6 +25,7 @@ from xlsrc.plan.chain import links, orphans
 from xlsrc.plan.outputs import OutputStatus, measured_outputs
 from xlsrc.words.action_sentences import (
     estimate_words,
+    estimates_of,
     impact_state,
     mark,
     states,
@@ -162,13 +163,24 @@ def _priority_row(
     refs = {output.ref for output in dashboard.settings.plan.outputs_of(section.id)}
     found = Counter(one.status for one in outputs if one.output.ref in refs)
     parts = [f"{found[status]} {status}" for status in OUTPUT_ORDER if found[status]]
-    impact = impact_state(dashboard, section)
     return {
         "priority": f"{wording.section_title(section)}{mark(actions)}",
         "actions": states(actions),
         "outputs": ", ".join(parts) or "none",
-        "impact": impact[:1].upper() + impact[1:],
+        "impact": _impact_words(dashboard, section),
     }
+
+
+def _impact_words(dashboard: Dashboard, section: Section) -> str:
+    """The impact in a few words; where there is no estimate, why."""
+    estimates = estimates_of(dashboard, section)
+    said = impact_state(dashboard, section)
+    said = said[:1].upper() + said[1:]
+    if not estimates:
+        return f"{said}: none is asked for on Outcomes"
+    if any(one.answer is not None for one in estimates) or estimates[0].too_early:
+        return said
+    return f"{said}, since {estimates[0].reason}"
 
 
 def _by_concern(one: MeasuredOutput) -> tuple[int, float]:
@@ -235,5 +247,5 @@ def _estimate_row(dashboard: Dashboard, one: ImpactEstimate) -> Cells:
     noun = "action" if len(question.actions) == 1 else "actions"
     refs = f", {noun} {', '.join(question.actions)}" if question.actions else ""
     work = f"Priority {question.priority}{refs}: {where}, from {question.start.short}"
-    tail = f" {ILLUSTRATIVE_MARK}" if invented else ""
+    tail = f"\N{NO-BREAK SPACE}{ILLUSTRATIVE_MARK}" if invented else ""
     return {"work": f"{work}{tail}", "shows": estimate_words(one, dashboard.area.name)}

@@ -8,11 +8,11 @@ import pytest
 from tests.support.made_up import AS_AT, WARDS, made_up_dashboard, made_up_outside
 from workbook.block import Block, TableBlock
 from workbook.house.style import BODY_SIZE
-from workbook.house.text_width import fits
+from workbook.house.text_width import fits, wrapped
 from workbook.sheets.exceptions import values as exceptions
-from workbook.sheets.exceptions.template import LOOKS
+from workbook.sheets.exceptions.columns import ASK_ROOM, COLUMNS_PX, LINES
 from xlsrc.assessment import Dashboard, ExceptionRow
-from xlsrc.domain.indicator import Polarity
+from xlsrc.domain.indicator import BY_PLACE, Polarity
 from xlsrc.domain.month import Month
 from xlsrc.series.outside import Standing
 from xlsrc.words.asks import ask_of_exception
@@ -159,7 +159,7 @@ def test_each_line_across_the_page_has_room(name: str) -> None:
     """An empty list's sentence, the note and the foot, with three years of months to look at."""
     settings = replace(DASHBOARD.settings, last_published=AS_AT - 36)
     shown = replace(dashboard(), settings=settings)
-    room = 0.75 * (sum(pixels for pixels, _ in LOOKS.values()) - 18)
+    room = 0.75 * (sum(COLUMNS_PX.values()) - 18)
     lines = [str(row[0]) for row in values(name, shown)[name == "head" :] if row[0]]
 
     assert lines
@@ -216,3 +216,19 @@ def test_no_question_stands_in_five_rows_of_ten() -> None:
     asked = Counter(ask_of_exception(one) for one in rows)
 
     assert max(asked.values()) < 5
+
+
+@pytest.mark.parametrize("is_over", [False, True])
+@pytest.mark.parametrize("z", [3.4, -3.4])
+def test_every_question_has_room_in_its_cell(z: float, *, is_over: bool) -> None:
+    """Of each indicator that wards are looked at for, in the ward with the longest name."""
+    ward = replace(WARDS[0], name="Totteridge & Woodside")
+    over = {"until": OCTOBER, "back": OCTOBER + 1} if is_over else {}
+    known = [one for one in DASHBOARD.settings.indicators if one.source in BY_PLACE]
+    rows = [
+        replace(ROW, area=ward, indicator=one, outside=replace(SEEN, z=z, **over)) for one in known
+    ]
+    asked = [str(row[7]) for one in rows for row in values("table", dashboard(one))[1:2]]
+
+    assert len(asked) == len(known)
+    assert [one for one in asked if len(wrapped(one, ASK_ROOM, BODY_SIZE)) > LINES] == []
