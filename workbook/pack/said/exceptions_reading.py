@@ -41,6 +41,7 @@ SHARES: Final = {
     "when": 17,
     "seen": 12,
     "usual_range": 16,
+    "peers": 18,
     "ask": 38,
 }
 LOOKS: Final = {"what": Look.STRONG, "seen": Look.NUMBER, "standing": Look.STATUS}
@@ -70,6 +71,7 @@ def _list(
 ) -> ExceptionList:
     """One list of the page; what stands alone in a first cell is the sentence of no rows."""
     named = {name: one for one in book.settings.indicators for name in (one.name, marked(one.name))}
+    headings = HEADINGS | {"peers": book.text(listed.peers, "heading")}
     rows, nothing = [], ""
     for row in book.rows(listed.rows):
         said = {key for key, cell in row.items() if words(cell)}
@@ -83,7 +85,7 @@ def _list(
             title=listed.heading,
             columns=tuple(
                 GridColumn(heading=heading, share=SHARES[key], look=LOOKS.get(key, Look.TEXT))
-                for key, heading in HEADINGS.items()
+                for key, heading in headings.items()
             ),
             rows=tuple(rows),
         ),

@@ -6,7 +6,7 @@ from typing import Final
 
 from workbook.house.fitting import cell_room
 
-COLUMNS_PX: Final = (230, 18, 200, 18, 130, 136, 18, 364)
+COLUMNS_PX: Final = (226, 18, 206, 18, 130, 136, 18, 362)
 """Columns of text with an arrow's width between them; the third of text is of two."""
 
 

@@ -238,5 +238,12 @@ def _estimates(canvas: Canvas, worksheet: Worksheet, top: int, rows: int) -> Non
     canvas.place(layout.BURN_UP, IMPACT.name, first, FEEDER_COLUMN)
     feeder = Feeder(sheet=IMPACT.name, row=first, column=FEEDER_COLUMN)
     high = round((HEADING_HEIGHT + rows * ESTIMATE_HEIGHT) / POINTS_PER_PIXEL)
-    chart = year_chart(canvas.book, feeder, width=CHART_WIDTH, height=high, months=BURN_UP_MONTHS)
+    chart = year_chart(
+        canvas.book,
+        feeder,
+        width=CHART_WIDTH,
+        height=high,
+        months=BURN_UP_MONTHS,
+        size=BODY_SIZE,
+    )
     place(worksheet, chart, top + 1, LAST, alt_text=layout.BURN_UP_TEXT.text)
