@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from tests.support.made_up import AREA, AS_AT, WARDS, made_up_dashboard, made_up_outside
 from xlsrc.assessment import ExceptionRow
 from xlsrc.domain.indicator import Polarity
 from xlsrc.series.outside import Standing
-from xlsrc.words.exception_rows import when_words, where_words
+from xlsrc.words.exception_rows import exception_rows, when_words, where_words
 
 BURGLARY = next(i for i in made_up_dashboard().settings.indicators if i.id == "burglary")
 WARDS_BEHIND = ("Childs Hill", "Burnt Oak", "Cricklewood")
@@ -45,3 +47,32 @@ def test_what_later_months_are_missing_of_is_late() -> None:
         "Jul–Dec 25",
         "Jul–Dec 25, late",
     )
+
+
+@pytest.mark.parametrize(
+    ("sensitive", "seen", "shown"),
+    [(True, 4, 0), (True, 5, 1), (False, 1, 1), (True, 0, 0)],
+)
+def test_a_wards_small_count_of_a_sensitive_offence_is_no_row(
+    sensitive: bool,  # noqa: FBT001 - a column of the table above
+    seen: float,
+    shown: int,
+) -> None:
+    known = replace(BURGLARY, sensitive=sensitive)
+    of_wards = [(known, WARDS[0], made_up_outside(seen=seen, low=0, high=3))]
+
+    assert len(exception_rows(AREA, (), (), of_wards)) == shown
+
+
+def test_the_whole_areas_small_count_of_a_sensitive_offence_is_a_row() -> None:
+    one = made_up_dashboard().assessments[0]
+    assessed = replace(one, indicator=replace(one.indicator, sensitive=True))
+
+    assert len(exception_rows(AREA, (assessed,), (made_up_outside(seen=3),))) == 1
+
+
+def test_what_could_name_a_victim_is_shipped_as_sensitive() -> None:
+    sensitive = {i.id for i in made_up_dashboard().settings.indicators if i.sensitive}
+
+    assert sensitive >= {"rape", "other_sexual", "domestic_abuse", "hate_crime"}
+    assert not sensitive & {"burglary", "shoplifting", "total_notifiable"}
