@@ -37,7 +37,9 @@ HIGHEST, LOWEST, ALL_ROWS = 17, 13, 170
 AXIS: Final = 20
 TITLE_POINTS: Final = 18
 POINTS_PER_PIXEL: Final = 0.75
-FEEDER_COLUMN: Final = layout.WIDTH + 3
+FEEDER_COLUMN: Final = layout.WIDTH + 12
+"""Analysts add columns to the table below, on its right."""
+
 
 POINT: Final = 6
 LISTED_POINT: Final = 9
