@@ -15,7 +15,7 @@ from tests.support.recorded_crime import MONTHS, VINTAGE, indicator
 from tests.support.scopes import scope
 from xlsrc.comparison.peer_moves import Spell, peer_moves
 from xlsrc.domain.area import Area, Level
-from xlsrc.domain.indicator import Source
+from xlsrc.domain.indicator import Indicator, Source
 from xlsrc.domain.settings import Effect, KnownChange, PeerGroup
 from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.label import Label
@@ -32,14 +32,14 @@ def moved(
     *,
     months: int = 1,
     changes: tuple[KnownChange, ...] = (),
-    **fields: bool,
+    of: Indicator = ARSON,
 ) -> float | None:
     """What boroughs with these counts did in the last months of their 24."""
     areas = tuple(a for name in counts if (a := shipped_places().known(name)) is not None)
     store = Store(folder=Path(), extracts=(_release(counts, areas),), faults=())
     peers = PeerGroup(id="made_up", name="Made-up group", members=areas)
     settings = replace(made_up_settings(), peer_group=peers, known_changes=changes)
-    spell = Spell(indicator=replace(ARSON, **fields), first=AS_AT - (months - 1), last=AS_AT)  # type: ignore[arg-type]  # fields of one type
+    spell = Spell(indicator=of, first=AS_AT - (months - 1), last=AS_AT)
     (found,) = peer_moves(scope(store, settings), [spell])
     return found
 
@@ -88,9 +88,11 @@ def test_one_member_is_no_group() -> None:
     assert moved({"Barnet": [50.0] * 24}) is None
 
 
-@pytest.mark.parametrize("field", ["is_share", "count_only"])
-def test_shares_and_counts_only_have_none(field: str) -> None:
-    assert moved({"Barnet": [50.0] * 24, "Brent": [50.0] * 24}, **{field: True}) is None
+@pytest.mark.parametrize(
+    "of", [replace(ARSON, is_share=True), replace(ARSON, count_only=True)], ids=["share", "count"]
+)
+def test_shares_and_counts_only_have_none(of: Indicator) -> None:
+    assert moved({"Barnet": [50.0] * 24, "Brent": [50.0] * 24}, of=of) is None
 
 
 def test_a_known_change_between_the_two_spells_parts_them() -> None:

@@ -69,14 +69,14 @@ def exceptions(book: RefreshedWorkbook) -> ExceptionsView:
 def _list(
     book: RefreshedWorkbook, listed: Listed, known: Mapping[tuple[str, ...], Record]
 ) -> ExceptionList:
-    """One list of the page; what stands alone in a first cell is the sentence of no rows."""
+    """One list of the page; what stands alone in a first cell is a sentence of no rows."""
     named = {name: one for one in book.settings.indicators for name in (one.name, marked(one.name))}
     headings = HEADINGS | {"peers": book.text(listed.peers, "heading")}
-    rows, nothing = [], ""
+    rows, nothing = [], []
     for row in book.rows(listed.rows):
         said = {key for key, cell in row.items() if words(cell)}
         if said == {"standing"}:
-            nothing = words(row["standing"])
+            nothing.append(words(row["standing"]))
         elif said:
             record = known.get(tuple(words(row[key]) for key in TOLD_BY))
             rows.append(_row(row, record, named.get(words(row["what"])), book))
@@ -90,7 +90,7 @@ def _list(
             rows=tuple(rows),
         ),
         rule=listed.rule,
-        nothing=nothing,
+        nothing=" ".join(nothing),
     )
 
 

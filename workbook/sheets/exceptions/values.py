@@ -87,12 +87,19 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
 def _list(
     listed: Listed, dashboard: Dashboard, rows: Sequence[ExceptionRow], nothing: str
 ) -> tuple[Block, ...]:
-    """A list's rows, and how many more there are; ``nothing`` where the whole area has none."""
+    """A list's rows, and how many more there are; ``nothing`` where the whole area has none, and
+    below the rows that no ward has one where wards were looked at.
+    """
     said = [] if any(not row.is_of_ward for row in rows) else [{"standing": nothing}]
+    pairs = judged_pairs(dashboard.wards, dashboard.offences) if listed is OUTSIDE else 0
+    if any(row.is_of_ward for row in rows):
+        pairs = 0
+    wards = [{"standing": f"Wards: none of {count_of(pairs, 'pair')} of ward and offence."}]
+    below = wards if pairs and len(said) + len(rows) < listed.most else []
     room = listed.most - len(said)
     more = len(rows) - room
     return (
-        listed.rows.filled(*said, *(_row(row) for row in rows[:room])),
+        listed.rows.filled(*said, *(_row(row) for row in rows[:room]), *below),
         listed.peers.written((peers_heading(dashboard.settings.peer_group),)),
         listed.more.written((f"and {more} more: see the table below" if more > 0 else None,)),
     )

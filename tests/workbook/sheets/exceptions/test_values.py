@@ -124,7 +124,9 @@ def test_an_empty_list_is_a_sentence_in_its_first_row() -> None:
     for first, *others in (outside_rows, watched_rows):
         assert str(first[0]).startswith("Borough: none of ")
         assert str(first[0]).endswith("It was looked for, not left out.")
-        assert {cell for row in (first[1:], *others) for cell in row} == {None}
+        assert {cell for row in (first[1:], *others) for cell in row[1:]} == {None}
+    assert str(outside_rows[1][0]).startswith("Wards: none of ")
+    assert {row[0] for row in (*outside_rows[2:], *watched_rows[1:])} == {None}
 
 
 def test_rows_for_wards_stand_below_the_sentence_that_the_borough_has_none() -> None:
@@ -137,6 +139,15 @@ def test_a_list_with_a_row_of_the_borough_has_no_such_sentence() -> None:
     rows = values("table", dashboard(ROW, OF_WARD))
 
     assert [row[2] for row in rows[:3]] == ["Barnet", "Barnet Vale ward", None]
+    assert rows[2][0] is None
+
+
+def test_where_no_ward_is_listed_a_sentence_below_the_rows_says_so() -> None:
+    rows = values("table", dashboard(ROW))
+    unseen = values("table", replace(dashboard(ROW), wards=()))
+
+    assert (rows[0][2], str(rows[1][0])[:14]) == ("Barnet", "Wards: none of")
+    assert unseen[1][0] is None
 
 
 @pytest.mark.parametrize(
@@ -223,11 +234,9 @@ def test_no_question_stands_in_five_rows_of_ten() -> None:
 def test_every_question_has_room_in_its_cell(z: float, *, is_over: bool) -> None:
     """Of each indicator that wards are looked at for, in the ward with the longest name."""
     ward = replace(WARDS[0], name="Totteridge & Woodside")
-    over = {"until": OCTOBER, "back": OCTOBER + 1} if is_over else {}
+    over = replace(SEEN, z=z, until=OCTOBER, back=OCTOBER + 1) if is_over else replace(SEEN, z=z)
     known = [one for one in DASHBOARD.settings.indicators if one.source in BY_PLACE]
-    rows = [
-        replace(ROW, area=ward, indicator=one, outside=replace(SEEN, z=z, **over)) for one in known
-    ]
+    rows = [replace(ROW, area=ward, indicator=one, outside=over) for one in known]
     asked = [str(row[7]) for one in rows for row in values("table", dashboard(one))[1:2]]
 
     assert len(asked) == len(known)
