@@ -176,11 +176,11 @@ def _tables_of(opened: HeadlessWorkbook) -> dict[str, TableData]:
     for table in (*PLAN_TABLES, COMMENTARY_TABLE, EVIDENCE_TABLE):
         shipped[table.name] = dataclasses.replace(shipped[table.name], rows=())
     return shipped | {
-        table.name: _completed(table, found[table.name], shipped[table.name]) for table in known
+        table.name: completed(table, found[table.name], shipped[table.name]) for table in known
     }
 
 
-def _completed(wanted: Table, table: TableData, shipped: TableData) -> TableData:
+def completed(wanted: Table, table: TableData, shipped: TableData) -> TableData:
     """The table with all the columns that are wanted.
 
     In one that it is too old for a row has what the shipped row of its Id says, else nothing.
