@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openpyxl.utils import range_boundaries
 
@@ -31,7 +31,9 @@ def test_what_prints_is_one_page(board: openpyxl.Workbook) -> None:
     # A file says nothing of what is 1.
     wide, high = (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight or 1)
 
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    fitted = sheet.sheet_properties.pageSetUpPr
+    assert fitted is not None
+    assert fitted.fitToPage
     assert (wide, high, EXCEPTIONS.pages) == (1, 1, 1)
 
 
@@ -57,7 +59,8 @@ def test_ten_rows_are_shown_at_most(board: openpyxl.Workbook) -> None:
 
 def test_every_section_has_its_name_beside_its_row_of_dots(board: openpyxl.Workbook) -> None:
     _, top, _, end = area(board, layout.SECTIONS.name)
-    charts = board[EXCEPTIONS.name]._charts  # noqa: SLF001 - openpyxl names them nowhere else
+    sheet: Any = board[EXCEPTIONS.name]
+    charts = sheet._charts  # noqa: SLF001 - openpyxl names them nowhere else
 
     assert charts[0].anchor._from.row == top - 1  # noqa: SLF001 - as above
     assert end - top + 1 == charts[0].y_axis.scaling.max
