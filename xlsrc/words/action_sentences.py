@@ -128,7 +128,18 @@ def impact_state(dashboard: Dashboard, section: Section) -> str:
     name = name[:1].lower() + name[1:] if name[1:2].islower() else name
     if not one.answer.is_clear:
         return f"no clear difference from {_compared(one)} in {name}"
-    return f"{name} {_fewer(one.answer.fewer)} than if it had moved as {_compared(one)} did"
+    moved = "more than" if _fell_further(one, dashboard) else "otherwise than"
+    its = "its " if _compared(one) == PEERS else ""
+    return (
+        f"{name} moved {moved} {its}{_compared(one)}: {_fewer(one.answer.fewer)} than as they did"
+    )
+
+
+def _fell_further(one: ImpactEstimate, dashboard: Dashboard) -> bool:
+    """Whether what was compared itself fell on the year, and not only less rose than elsewhere."""
+    of_area = next((a for a in dashboard.assessments if a.indicator.id == one.indicator.id), None)
+    fell = of_area is not None and (of_area.change.difference or 0) < 0
+    return fell and not one.question.wards and one.answer is not None and one.answer.fewer > 0
 
 
 def _leading(estimates: Sequence[ImpactEstimate]) -> ImpactEstimate:

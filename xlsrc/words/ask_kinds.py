@@ -236,6 +236,8 @@ BY_GROUP: Final = {
 
 def kind_of(indicator: Indicator) -> AskKind:
     """What is asked of an indicator, by the offences that it counts; of several kinds `OTHER`."""
+    if getattr(indicator, "is_weighted", False):
+        return EVERYTHING
     found = dict.fromkeys(_kind_of(indicator, name) for name in indicator.offences)
     return next(iter(found)) if len(found) == 1 else OTHER
 

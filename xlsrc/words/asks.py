@@ -115,8 +115,8 @@ def _of_rank(assessment: Assessment) -> str:
     is_worse = assessment.indicator.polarity is Polarity.LOWER and peers.verdict in HIGHER
     if not is_worse or peers.rank is None:
         return ""
-    rank = wording.ordinal(peers.rank)
-    return f"Why is the rate the {rank} of {peers.rank_of}, and what do the lower ones do?"
+    name, rank = in_sentence(assessment.indicator.name), wording.ordinal(peers.rank)
+    return f"Why is the rate of {name} the {rank} of {peers.rank_of}? What do the lower ones do?"
 
 
 def _of_ward(assessment: Assessment, kind: AskKind) -> str:

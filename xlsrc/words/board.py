@@ -10,10 +10,11 @@ from xlsrc.series.level import Trend
 from xlsrc.words import changes
 from xlsrc.words.action_sentences import actions_sentence
 from xlsrc.words.decision import decision_sentence
+from xlsrc.words.doubt import doubt_in_short
 from xlsrc.words.driver_sentences import driver_sentence, offence_clause
 from xlsrc.words.letters import lower_first, upper_first
-from xlsrc.words.movers import all_crime, movers
-from xlsrc.words.outlook import still_words
+from xlsrc.words.movers import all_crime, is_weighted, movers
+from xlsrc.words.outlook import still_words, too_wide
 from xlsrc.words.outside import outside_words
 from xlsrc.words.verdicts import is_it_real, late_word
 from xlsrc.words.volumes import volume_words
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
 MOST_SENTENCES: Final = 6
 MOST_MOVERS: Final = 3
 NAMED: Final = 3
-LETTERS: Final = 140
+TOPIC_LETTERS: Final = 26
+"""Letters that a topic has room for: the names of two that have not stand in the sentence."""
+
+LETTERS: Final = 160
 """Letters that a line has room for: what is only good to know is left out of a longer one."""
 
 EARLY: Final = 0.7
@@ -54,15 +58,16 @@ def board_sentences(dashboard: Dashboard) -> tuple[Line, ...]:
         one
         for one in dashboard.assessments
         if one.indicator.headline and not one.illustrative and volume_words(one)
+        if not is_weighted(one)
     ]
-    moved = movers(dashboard)[:MOST_MOVERS]
+    moved = _chosen(movers(dashboard))
     shown = [mover.assessment for mover in moved]
     total = _total(dashboard, headlines, shown)
     middle = [] if total is None else [_all_crime(total, dashboard)]
     broken = [one for one in headlines if one.change.broken_by is not None]
     apart = [one for one in broken if one is not total and one not in shown]
-    if apart or len(broken) > 1:
-        middle.append(_not_comparable(broken if len(broken) > len(apart) + 1 else apart, headlines))
+    if broken:
+        middle.append(_not_comparable(broken, headlines))
     room = MOST_SENTENCES - len(last) - len(middle)
     lines = _mover_lines(moved, room)
     # Where next to nothing can be compared, what can be said all the same takes the room.
@@ -95,17 +100,25 @@ def _all_crime(total: Assessment, dashboard: Dashboard) -> Line:
             if total.change.percent is None
             else wording.percent(total.change.percent)
         )
-        said = f"{volume}, {moved}: {lower_first(is_it_real(total))}."
+        said = f"{volume}, {moved}: {_all_crime_verdict(total)}."
         driver = offence_clause(total)
         said += f" {driver}." if driver else ""
     return topic, _with_room(said, _outside_clause(total), _by_harm(dashboard))
 
 
+def _all_crime_verdict(total: Assessment) -> str:
+    """``no clear change``; where a doubt leaves none, what the change could be."""
+    could = doubt_in_short(total.change).rstrip(".")
+    words = lower_first(is_it_real(total))
+    why = words.partition(": ")[2]
+    if total.change.certainty is None and could:
+        return f"{lower_first(could)}, so nobody can say ({why})" if why else lower_first(could)
+    return words
+
+
 def _by_harm(dashboard: Dashboard) -> str:
     """``Weighted by harm −4 %: no clear change.``; '' where nothing is weighted, or compared."""
-    harm = next(
-        (one for one in dashboard.assessments if getattr(one.indicator, "is_weighted", False)), None
-    )
+    harm = next(filter(is_weighted, dashboard.assessments), None)
     if harm is None or harm.change.percent is None or harm.change.certainty is None:
         return ""
     moved = wording.percent(harm.change.percent)
@@ -143,11 +156,19 @@ def _mover_lines(moved: Sequence[Mover], room: int) -> list[Line]:
     while len(groups) > max(room, 1):
         pair = _first_pair(groups)
         if pair is None:
-            groups.pop()
+            kept = next((at for at, group in enumerate(groups) if group[0].is_real), 0)
+            groups.pop(-2 if kept == len(groups) - 1 else -1)
         else:
             first, second = pair
             groups[first] += groups.pop(second)
     return [_alone(group[0]) if len(group) == 1 else _together(group) for group in groups]
+
+
+def _chosen(found: Sequence[Mover]) -> Sequence[Mover]:
+    """The first movers; the surest real change is always among them."""
+    first = found[:MOST_MOVERS]
+    real = next((mover for mover in found if mover.is_real), None)
+    return first if real is None or real in first else (*first[:-1], real)
 
 
 def _first_pair(groups: Sequence[Sequence[Mover]]) -> tuple[int, int] | None:
@@ -172,18 +193,14 @@ def _alone(mover: Mover) -> Line:
         return one.label, f"{said}. {_outside_clause(one)}"
     peers = _peers([mover])
     said = f"{volume}, {moved}. {mover.real}{f'; {peers}' if peers else ''}."
-    more = (_outside_clause(one), level_clause(one), driver_sentence(one))
+    more = (_outside_clause(one), level_clause(one), driver_sentence(one), _quarter_clause(one))
     return one.label, _with_room(said, *more)
 
 
 def _together(pair: Sequence[Mover]) -> Line:
-    """``1,763, 488 fewer (−22 %), and 2,089, 344 fewer (−14 %). Real falls; …``."""
+    """``Real falls``: ``Theft from a motor vehicle 1,763, 488 fewer (−22 %); burglary …``."""
     first, second = (mover.assessment for mover in pair)
-    topic = f"{first.label}, {lower_first(second.label)}"
-    said = (
-        f"{volume_words(first)}, {changes.change(first)}, and "
-        f"{volume_words(second)}, {changes.change(second)}."
-    )
+    figures = [f"{volume_words(one)}, {changes.change(one)}" for one in (first, second)]
     real = [mover.real for mover in pair]
     if real[0] == real[1]:
         verdict = upper_first(f"{real[0].removeprefix('A ').replace(' a real', ' real')}s")
@@ -191,7 +208,14 @@ def _together(pair: Sequence[Mover]) -> Line:
         sure = real[0].startswith("A real")
         verdict = f"Real {pair[0].way}s, the {'second' if sure else 'first'} probably"
     peers = _peers(pair)
-    said += f" {verdict}{f'; {peers}' if peers else ''}."
+    topic = f"{first.label}, {lower_first(second.label)}"
+    if len(topic) <= TOPIC_LETTERS:
+        said = f"{figures[0]}, and {figures[1]}. {verdict}{f'; {peers}' if peers else ''}."
+    else:
+        topic = verdict.partition(",")[0]
+        less_sure = "" if topic == verdict else f", {verdict.partition(', ')[2]}"
+        said = f"{first.label} {figures[0]}; {lower_first(second.label)} {figures[1]}{less_sure}."
+        said += f" {peers}." if peers else ""
     levels = [
         clause.replace("Its level", f"{one.indicator.name}'s level")
         if clause.startswith("Its level")
@@ -240,6 +264,20 @@ def _outside_clause(assessment: Assessment) -> str:
     """``Above its usual range in July 2025.``: in force, or ended since the last edition."""
     outside = assessment.exception
     return "" if outside is None else f"{outside_words(outside)}."
+
+
+def _quarter_clause(assessment: Assessment) -> str:
+    """``The last quarter is inside its usual range.``: a year can move while the present does not;
+    '' where the range is too wide to say anything, or an exception says more.
+    """
+    seen, usual = assessment.volume.last_3, assessment.usual.quarter
+    if seen is None or usual is None or assessment.exception is not None:
+        return ""
+    low, high = usual
+    if too_wide(usual) or assessment.usual.provisional:
+        return ""
+    where = "above" if seen > high else "below" if seen < low else "inside"
+    return f"The last quarter is {where} its usual range."
 
 
 def _with_room(said: str, *more: str) -> str:
