@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.assessment import ExceptionRow
 from xlsrc.domain.wording import DOES_NOT_APPLY, percent
+from xlsrc.national.area_word import area_word
 from xlsrc.series.outside import Standing
 from xlsrc.words.driver_sentences import leading_wards
 from xlsrc.words.outside import when
@@ -74,14 +75,13 @@ def when_words(row: ExceptionRow) -> str:
     return f"{when(row.outside)}{', late' if row.late else ''}"
 
 
-def peers_heading(group: PeerGroup) -> str:
-    """``What London did``: the column of the peers' movement; ``What peers did`` where the group
-    has no short name that is a place's.
+def peers_heading(group: PeerGroup, area: Area) -> str:
+    """``What Kent did`` of a group that is called "Kent districts": the column of the peers'
+    movement; ``What peers did`` where the group's name is none of a place, or too long.
     """
-    name = group.name.removesuffix(" boroughs")
-    is_place = name != group.name or "London" in name
-    is_short = len(name) <= PLACE_LENGTH
-    return f"What {name if is_place and is_short else 'peers'} did"
+    place = group.name.removesuffix(f" {area_word(area)}s")
+    is_short = place != group.name and len(place) <= PLACE_LENGTH
+    return f"What {place if is_short else 'peers'} did"
 
 
 def peers_words(row: ExceptionRow) -> str:

@@ -100,7 +100,7 @@ def _list(
     more = len(rows) - room
     return (
         listed.rows.filled(*said, *(_row(row) for row in rows[:room]), *below),
-        listed.peers.written((peers_heading(dashboard.settings.peer_group),)),
+        listed.peers.written((peers_heading(dashboard.settings.peer_group, dashboard.area),)),
         listed.more.written((f"and {more} more: see the table below" if more > 0 else None,)),
     )
 

@@ -209,7 +209,8 @@ def test_what_a_source_has_no_figures_of_others_for_is_a_dash() -> None:
     ("name", "heading"),
     [
         ("London boroughs", "What London did"),
-        ("Outer London", "What Outer London did"),
+        ("Outer London boroughs", "What Outer London did"),
+        ("Outer London", "What peers did"),
         ("Demographically similar", "What peers did"),
         ("The Royal boroughs by the water boroughs", "What peers did"),
     ],
