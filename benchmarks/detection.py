@@ -13,6 +13,7 @@ import numpy as np
 from benchmarks import rivals
 from benchmarks.london import JUDGED, london
 from benchmarks.scores import FIRST_FLAG, MATCHED, first_score, found, larger, looks
+from xlsrc.measures.foretelling import Z_95
 from xlsrc.measures.unusual import WATCH_BEGINS, WATCH_ENDS, standing
 
 if TYPE_CHECKING:
@@ -101,6 +102,9 @@ def print_flags() -> None:
     shares = (new[:, -JUDGED:].mean(), watched[:, -JUDGED:].mean())
     print(f"  newly flagged: 1 in {1 / shares[0]:.0f} months of a series")
     print(f"  newly worth watching: 1 in {1 / shares[1]:.0f}")
+    furthest = np.fmax(np.abs(z1), np.abs(z6))[:, -JUDGED:]
+    beyond = np.mean(furthest[~np.isnan(furthest)] > Z_95)
+    print(f"  a month, or the six to it, beyond its 95 % range: {100 * beyond:.1f} % of months")
     print("  a flag is up, % of months")
     for label, up in (
         ("the filter, until it is back inside", force[:, -JUDGED:] != 0),

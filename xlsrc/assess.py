@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xlsrc.assessment import Asked, Assessment, Dashboard, RevisionRow, SourceRow
+from xlsrc.comparison.peer_moves import Spell, peer_moves
 from xlsrc.comparison.peers import comparisons
 from xlsrc.comparison.targets import target_standing
 from xlsrc.domain.area import Level
@@ -38,6 +39,7 @@ from xlsrc.words.exception_rows import exception_rows
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from xlsrc.assessment import ExceptionRow
     from xlsrc.comparison.comparison import Comparison
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.settings import Settings
@@ -71,6 +73,7 @@ def dashboard(scope: Scope) -> Dashboard:
     outside_wards = ward_exceptions(scope, wards)
     outside = exception_rows(scope.area, assessments, figures.outside, outside_wards)
     watched = exception_rows(scope.area, assessments, figures.watched)
+    outside, watched = (_beside_peers(scope, rows) for rows in (outside, watched))
     return Dashboard(
         settings=settings,
         area=scope.area,
@@ -93,6 +96,16 @@ def dashboard(scope: Scope) -> Dashboard:
         peers=tuple(row for comparison in peers for row in comparison.rows),
         asked=_asked(scope),
     )
+
+
+def _beside_peers(scope: Scope, rows: Sequence[ExceptionRow]) -> tuple[ExceptionRow, ...]:
+    """The rows with what the peer group did over the same months."""
+    spells = [
+        Spell(indicator=row.indicator, first=row.outside.first, last=row.outside.last)
+        for row in rows
+    ]
+    moves = peer_moves(scope, spells)
+    return tuple(replace(row, peers_percent=moved) for row, moved in zip(rows, moves, strict=True))
 
 
 def _asked(scope: Scope) -> tuple[Asked, ...]:

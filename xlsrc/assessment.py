@@ -144,7 +144,8 @@ class ExceptionRow:
     """A month, or a spell of six, outside its usual range: a question to ask, not a finding.
 
     ``late`` where its last month is older than it normally is. ``wards_behind`` names the wards
-    that led a real change of the whole area the same way.
+    that led a real change of the whole area the same way. ``peers_percent`` is the change of the
+    whole peer group over the same months on a year before, ``None`` where that is not known.
     """
 
     indicator: Indicator
@@ -153,6 +154,7 @@ class ExceptionRow:
     illustrative: bool = False
     late: bool = False
     wards_behind: tuple[str, ...] = ()
+    peers_percent: float | None = None
 
     @property
     def label(self) -> str:

@@ -149,6 +149,7 @@ def _indicator(record: Record) -> Indicator:
         is_share=bool(per),
         may_exceed_whole=any(MAY_EXCEED in words.casefold() for words in per),
         count_only=record["Count only"] == YES,
+        sensitive=record["Sensitive"] == YES,
         lag_months=first.lag_months,
         definition=record["Definition"],
         good_looks_like=record["What good looks like"],

@@ -199,7 +199,7 @@ def test_the_five_sentences_are_the_summarys(
 def test_what_the_page_of_exceptions_has_no_room_for_is_counted(
     sample: Refreshed, tmp_path: Path
 ) -> None:
-    """Twelve rows for the borough in the first list and eight in the second: 10 and 6 are shown."""
+    """Twelve rows for the borough in the first list and eight in the second: 7 and 3 are shown."""
     shown = sample.dashboard
     plain = shown.watched[0]
     rows = [replace(plain, indicator=one) for one in shown.settings.indicators]
@@ -210,8 +210,8 @@ def test_what_the_page_of_exceptions_has_no_room_for_is_counted(
 
     found = pack_of(path).exceptions
 
-    assert [len(one.table.rows) for one in found.lists] == [10, 6]
-    assert found.more == "16 shown; 4 more are in the workbook."
+    assert [len(one.table.rows) for one in found.lists] == [7, 3]
+    assert found.more == "10 shown; 10 more are in the workbook."
     assert [one.nothing for one in found.lists] == ["", ""]
 
 

@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 
 OTHER_NAME: Final = "Give another file with --out."
 
+ID: Final = "Id"
+"""The first column of tables whose rows are told by it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
@@ -175,15 +178,28 @@ def _tables_of(opened: HeadlessWorkbook) -> dict[str, TableData]:
     for table in (*PLAN_TABLES, CASE_REVIEWS_TABLE, COMMENTARY_TABLE, EVIDENCE_TABLE):
         shipped[table.name] = dataclasses.replace(shipped[table.name], rows=())
     shipped[DUTIES_TABLE.name] = undated(shipped[DUTIES_TABLE.name])
-    return shipped | {table.name: _completed(table, found[table.name]) for table in known}
+    return shipped | {
+        table.name: completed(table, found[table.name], shipped[table.name]) for table in known
+    }
 
 
-def _completed(wanted: Table, table: TableData) -> TableData:
+def completed(wanted: Table, table: TableData, shipped: TableData) -> TableData:
+    """The table with all the columns that are wanted.
+
+    In one that it is too old for a row has what the shipped row of its Id says, else nothing.
+    """
     new = tuple(header for header in wanted.headers if header not in table.columns)
+    places = [shipped.columns.index(header) for header in new]
+    known: dict[object, list[object]] = {}
+    key = wanted.headers[0]
+    if key == ID and key in table.columns:
+        known = {row[0]: [row[place] for place in places] for row in shipped.rows}
+    at = table.columns.index(key) if known else 0
+    nothing: list[object] = [None] * len(new)
     return dataclasses.replace(
         table,
         columns=(*table.columns, *new),
-        rows=tuple((*row, *(None,) * len(new)) for row in table.rows),
+        rows=tuple((*row, *known.get(row[at], nothing)) for row in table.rows),
     )
 
 

@@ -82,7 +82,13 @@ class Feeder:
 
 
 def year_chart(
-    book: Workbook, feeder: Feeder, *, width: int, height: int, months: int = YEAR_MONTHS
+    book: Workbook,
+    feeder: Feeder,
+    *,
+    width: int,
+    height: int,
+    months: int = YEAR_MONTHS,
+    size: float = LABEL_SIZE,
 ) -> Chart:
     """The last 12 months against the 12 before, month by month; width and height in pixels."""
     chart = book.add_chart({"type": "line"})
@@ -93,12 +99,12 @@ def year_chart(
         | line(color=LINE_GREY, width=1.5, dash_type="dash")
     )
     chart.add_series(_series(feeder, 1, months, names[1]) | line(color=ACCENT, width=2.75))
-    chart.add_series(_series(feeder, 4, months, names[4]) | label(SECOND))
-    chart.add_series(_series(feeder, 3, months, names[3]) | label(ACCENT, bold=True))
+    chart.add_series(_series(feeder, 4, months, names[4]) | label(SECOND, size=size))
+    chart.add_series(_series(feeder, 3, months, names[3]) | label(ACCENT, bold=True, size=size))
     house_style(chart, width, height)
     chart.set_plotarea(plot(x=0.10, y=0.08, width=0.755, height=0.76))
-    chart.set_x_axis(axis() | {"line": {"color": LINE_GREY, "width": 1}})
-    chart.set_y_axis(figure_axis())
+    chart.set_x_axis(axis(size) | {"line": {"color": LINE_GREY, "width": 1}})
+    chart.set_y_axis(figure_axis(size))
     return chart
 
 
@@ -160,12 +166,20 @@ def range_chart(
 
 
 def place(
-    worksheet: Worksheet, chart: Chart, row: int, column: int, *, alt_text: str, down_px: int = 0
+    worksheet: Worksheet,
+    chart: Chart,
+    row: int,
+    column: int,
+    *,
+    alt_text: str,
+    down_px: int = 0,
+    right_px: int = 0,
 ) -> None:
-    """Put a chart on a sheet, its corner in a cell or ``down_px`` below that cell's corner, with
-    its text for those who cannot see it.
+    """Put a chart on a sheet, its corner in a cell or ``down_px`` below and ``right_px`` beside
+    that cell's corner, with its text for those who cannot see it.
     """
-    options = {"description": alt_text, "object_position": 2, "y_offset": down_px}
+    place = {"object_position": 2, "y_offset": down_px, "x_offset": right_px}
+    options = {"description": alt_text} | place
     worksheet.insert_chart(row, column, chart, options)
 
 
@@ -194,7 +208,9 @@ def markers(shape: str, size: int, color: str = INK) -> dict[str, Any]:
     return {"line": {"none": True}, "marker": marker}
 
 
-def label(color: str, *, bold: bool = False, position: str = "right") -> dict[str, Any]:
+def label(
+    color: str, *, bold: bool = False, position: str = "right", size: float = LABEL_SIZE
+) -> dict[str, Any]:
     """The look of an unseen series whose one point carries a direct label."""
     return {
         "line": {"none": True},
@@ -203,7 +219,7 @@ def label(color: str, *, bold: bool = False, position: str = "right") -> dict[st
             "series_name": True,
             "value": False,
             "position": position,
-            "font": font(color, bold=bold),
+            "font": font(color, bold=bold, size=size),
         },
     }
 
@@ -236,19 +252,19 @@ def plot(**layout: float) -> dict[str, Any]:
     return {"layout": layout, "fill": {"none": True}, "border": {"none": True}}
 
 
-def axis() -> dict[str, Any]:
+def axis(size: float = LABEL_SIZE) -> dict[str, Any]:
     """The look that both axes share."""
     return {
-        "num_font": font(SECOND),
+        "num_font": font(SECOND, size=size),
         "major_tick_mark": "none",
         "minor_tick_mark": "none",
         "major_gridlines": {"visible": False},
     }
 
 
-def figure_axis() -> dict[str, Any]:
+def figure_axis(size: float = LABEL_SIZE) -> dict[str, Any]:
     """The look of a vertical axis of figures, from 0."""
-    return axis() | {
+    return axis(size) | {
         "min": 0,
         "num_format": HOUSE_AXIS,
         "line": {"none": True},
@@ -256,6 +272,6 @@ def figure_axis() -> dict[str, Any]:
     }
 
 
-def font(color: str, *, bold: bool = False) -> dict[str, Any]:
-    """The look of a chart's words."""
-    return {"name": FONT, "size": LABEL_SIZE, "color": color, "bold": bold}
+def font(color: str, *, bold: bool = False, size: float = LABEL_SIZE) -> dict[str, Any]:
+    """The look of a chart's words; of a larger size where their page is scaled down more."""
+    return {"name": FONT, "size": size, "color": color, "bold": bold}

@@ -182,6 +182,7 @@ def _indicator(
         is_share=bool(per),
         may_exceed_whole=any(MAY_EXCEED in words.casefold() for words in per),
         count_only=record.yes("Count only"),
+        sensitive=record.yes("Sensitive"),
         lag_months=first.lag_months,
         definition=record.text("Definition"),
         good_looks_like=record.text("What good looks like"),

@@ -23,6 +23,7 @@ DEFINITIONS_TABLE: Final = Table(
         analyst("Offences", 27, wraps=True),
         analyst("Per 100 of", 15, wraps=True),
         analyst("Count only", 7),
+        analyst("Sensitive", 9),
         analyst("Normal lag, months", 9, "count"),
         analyst("Definition", 38, wraps=True),
         analyst("What good looks like", 30, wraps=True),

@@ -105,6 +105,10 @@ MAY_EXCEED: Final = "may be above 100"
 """What a partner return's denominator says in the Definitions where its share may exceed it."""
 
 
+FEWEST_SHOWN: Final = 5
+"""Of a sensitive indicator a small area's count is shown from here on."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceChoice:
     """What an indicator counts where one of its sources is used, and how late that may be.
@@ -130,6 +134,8 @@ class Indicator:
     empty, makes the indicator a share per 100: 100 × Σ offences ÷ Σ per_offences (a partner
     return carries its own numerator and denominator: ``is_share`` is then set with no
     ``per_offences``; ``may_exceed_whole`` says that its numerator may be the larger).
+
+    Of a ``sensitive`` one a small count of a ward could name a victim: see `is_small`.
     """
 
     id: str
@@ -143,11 +149,16 @@ class Indicator:
     is_share: bool = False
     may_exceed_whole: bool = False
     count_only: bool = False
+    sensitive: bool = False
     lag_months: int = 1
     definition: str = ""
     good_looks_like: str = ""
     caveats: str = ""
     choices: tuple[SourceChoice, ...] = ()
+
+    def is_small(self, count: float) -> bool:
+        """Whether a count of a small area is not to be shown, since it could name a victim."""
+        return self.sensitive and count < FEWEST_SHOWN
 
     @property
     def by_quarter(self) -> bool:

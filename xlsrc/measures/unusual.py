@@ -32,6 +32,11 @@ MONTHS_TO_WATCHED: Final = 65
 often where levels do nothing but drift: benchmarks/detection.py."""
 
 
+BEYOND_USUAL: Final = 0.08
+"""The share of months in which the larger of the two looks lies beyond the 95 % range of its own
+past; as it is the larger of two, more than one in 20: benchmarks/detection.py."""
+
+
 def standing(
     z1: Numbers,
     z6: Numbers,

@@ -42,7 +42,9 @@ class Direction(StrEnum):
 class MeasuredOutput:
     """An output with its figure to date (``None`` without any return) and how that stands.
 
-    ``share`` is the figure to date over the target; ``to`` is the last month returned.
+    ``share`` is the figure to date over the target; ``to`` is the last month returned. ``on_pace``
+    is what a total comes to by its due date at the pace so far, ``None`` of other figures and
+    where no time has passed.
     """
 
     output: Output
@@ -51,6 +53,7 @@ class MeasuredOutput:
     status: OutputStatus
     trend: Direction | None
     to: Month | None
+    on_pace: float | None = None
 
 
 def measured_outputs(plan: Plan, as_at: Month) -> tuple[MeasuredOutput, ...]:
@@ -78,6 +81,7 @@ def _measured(output: Output, values: list[OutputValue], at: datetime.date) -> M
         status=_status(output, to_date, last_day(values[-1].month), at),
         trend=_trend(values),
         to=values[-1].month,
+        on_pace=_on_pace(output, to_date, last_day(values[-1].month)),
     )
 
 
@@ -97,10 +101,21 @@ def _status(
         return OutputStatus.MISSED
     if output.measured_as is MeasuredAs.LATEST:
         return OutputStatus.BEHIND
-    whole = max(1, (output.due - output.start).days)
-    passed = min(1.0, max(0.0, (returned_to - output.start).days / whole))
-    on_course = to_date >= ON_COURSE * passed * output.target
+    on_course = to_date >= ON_COURSE * _passed(output, returned_to) * output.target
     return OutputStatus.ON_COURSE if on_course else OutputStatus.BEHIND
+
+
+def _passed(output: Output, returned_to: datetime.date) -> float:
+    """The share of the time from its start to its due date that the returns cover."""
+    whole = max(1, (output.due - output.start).days)
+    return min(1.0, max(0.0, (returned_to - output.start).days / whole))
+
+
+def _on_pace(output: Output, to_date: float, returned_to: datetime.date) -> float | None:
+    passed = _passed(output, returned_to)
+    if output.measured_as is not MeasuredAs.TOTAL or not passed:
+        return None
+    return to_date / passed
 
 
 def _trend(values: list[OutputValue]) -> Direction | None:

@@ -14,7 +14,7 @@ from xlsrc.domain.wording import count_of
 from xlsrc.maps.wards import FALSE_FINDINGS, judged_pairs
 from xlsrc.measures.change import FALSE_CHANGES
 from xlsrc.measures.rolling import QUARTER
-from xlsrc.measures.unusual import MONTHS_TO_NEW, MONTHS_TO_WATCHED
+from xlsrc.measures.unusual import BEYOND_USUAL, MONTHS_TO_NEW, MONTHS_TO_WATCHED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,6 +108,14 @@ def wards_by_chance(dashboard: Dashboard) -> str:
         f"{said}; {count_of(rows, 'row')} listed, of which about 1 in "
         f"{1 / FALSE_FINDINGS:.0f} may be false."
     )
+
+
+def beyond_by_chance(beyond: int, indicators: int) -> str:
+    """How many of the indicators lie beyond the 95 % range, and how many chance and drift put
+    there.
+    """
+    expected = about(indicators * BEYOND_USUAL)
+    return f"{beyond} of {indicators} beyond it, chance and drift give {expected}"
 
 
 def marks_by_chance(assessments: Sequence[Assessment], settings: Settings) -> str:

@@ -1,13 +1,12 @@
-"""The rows of the Exceptions sheet: in order, each with a question to ask."""
+"""The rows of the Exceptions sheet: in order, where and when each is, and what the peers did."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.assessment import ExceptionRow
-from xlsrc.domain.indicator import Polarity
-from xlsrc.domain.wording import listed
-from xlsrc.drivers.drivers import is_police_activity
+from xlsrc.domain.wording import DOES_NOT_APPLY, percent
+from xlsrc.national.area_word import area_word
 from xlsrc.series.outside import Standing
 from xlsrc.words.driver_sentences import leading_wards
 from xlsrc.words.outside import when
@@ -18,11 +17,11 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Assessment
     from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Indicator
+    from xlsrc.domain.settings import PeerGroup
     from xlsrc.series.outside import Outside
 
-NAMED_WARDS: Final = 2
-WARDS_LENGTH: Final = 28
-"""Letters of ward names that leave room for the question in its cell."""
+PLACE_LENGTH: Final = 14
+"""Letters of a place's name that a heading has room for."""
 
 ORDER: Final = (Standing.NEW, Standing.CONTINUING, Standing.ENDED)
 
@@ -34,7 +33,7 @@ def exception_rows(
     of_wards: Sequence[tuple[Indicator, Area, Outside]] = (),
 ) -> tuple[ExceptionRow, ...]:
     """A row for each series: new before continuing before ended; indicators of the whole area
-    before wards; the furthest out first.
+    before wards; the furthest out first. A ward's small count of a sensitive indicator has none.
     """
     found = [
         ExceptionRow(
@@ -51,6 +50,7 @@ def exception_rows(
     found += [
         ExceptionRow(indicator=indicator, area=ward, outside=one)
         for indicator, ward, one in of_wards
+        if not indicator.is_small(one.seen)
     ]
     found.sort(
         key=lambda row: (ORDER.index(row.outside.standing), row.is_of_ward, -abs(row.outside.z))
@@ -75,35 +75,19 @@ def when_words(row: ExceptionRow) -> str:
     return f"{when(row.outside)}{', late' if row.late else ''}"
 
 
-def ask_words(row: ExceptionRow) -> str:
-    """The question that an exception raises."""
-    one, polarity = row.outside, row.indicator.polarity
-    if one.back is not None:
-        again = f"Back inside since {one.back.month_name}"
-        return again if one.standing is Standing.ENDED else f"{again}. What happened?"
-    if polarity is Polarity.NEUTRAL:
-        return _which_of_two(row.indicator, is_high=one.is_high)
-    worse = one.is_high == (polarity is Polarity.LOWER)
-    wards = _named(row.wards_behind)
-    if worse and wards:
-        return f"What is being done in {wards}?"
-    if worse and one.standing is Standing.NEW:
-        return "Where and when, and who is acting on it?"
-    if worse:
-        return "What has been done, and what comes next?"
-    return f"What is different{f' in {wards}' if wards else ''}, and will it last?"
+def peers_heading(group: PeerGroup, area: Area) -> str:
+    """``What Kent did`` of a group that is called "Kent districts": the column of the peers'
+    movement; ``What peers did`` where the group's name is none of a place, or too long.
+    """
+    place = group.name.removesuffix(f" {area_word(area)}s")
+    is_short = place != group.name and len(place) <= PLACE_LENGTH
+    return f"What {place if is_short else 'peers'} did"
 
 
-def _which_of_two(indicator: Indicator, *, is_high: bool) -> str:
-    """What is asked where neither direction is better: what happened, or what was recorded."""
-    if indicator.is_share:
-        return "What lies behind it?"
-    if is_police_activity(indicator):
-        return "More crime, or more policing?" if is_high else "Less crime, or less policing?"
-    return "More crime, or more reports?" if is_high else "Less crime, or fewer reports?"
-
-
-def _named(wards: Sequence[str]) -> str:
-    """``Childs Hill and Burnt Oak``: as many of the wards as fit; '' for none."""
-    names = wards[:NAMED_WARDS]
-    return listed(names if len(listed(names)) <= WARDS_LENGTH else names[:1])
+def peers_words(row: ExceptionRow) -> str:
+    """``−10 % on a year before``: the peers over the same months; why there is no such figure."""
+    if row.peers_percent is not None:
+        return f"{percent(row.peers_percent)} on a year before"
+    if row.indicator.is_share or row.indicator.count_only or row.indicator.source.no_peers:
+        return DOES_NOT_APPLY
+    return "no figure to compare"

@@ -88,3 +88,12 @@ def test_the_trend_sets_the_last_two_returns_side_by_side() -> None:
 
 def test_one_return_has_no_trend() -> None:
     assert measured(("2025-12", 143)).trend is None
+
+
+def test_a_total_is_taken_on_to_its_due_date_at_the_pace_so_far() -> None:
+    """274 of 364 days are covered: 412 become 547; of a level there is no pace."""
+    found = measured(("2025-12", 412))
+    latest = measured(("2025-12", 96), measured_as=MeasuredAs.LATEST)
+
+    assert found.on_pace == pytest.approx(412 * 364 / 274, rel=1e-9)
+    assert latest.on_pace is None

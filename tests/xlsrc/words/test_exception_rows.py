@@ -11,7 +11,7 @@ from tests.support.made_up import AREA, AS_AT, WARDS, made_up_dashboard, made_up
 from xlsrc.assessment import ExceptionRow
 from xlsrc.domain.indicator import Polarity
 from xlsrc.series.outside import Standing
-from xlsrc.words.exception_rows import ask_words, when_words, where_words
+from xlsrc.words.exception_rows import exception_rows, when_words, where_words
 
 BURGLARY = next(i for i in made_up_dashboard().settings.indicators if i.id == "burglary")
 WARDS_BEHIND = ("Childs Hill", "Burnt Oak", "Cricklewood")
@@ -35,38 +35,6 @@ def row(
     )
 
 
-@pytest.mark.parametrize(
-    ("one", "question"),
-    [
-        (row(), "Where and when, and who is acting on it?"),
-        (row(standing=Standing.CONTINUING), "What has been done, and what comes next?"),
-        (row(wards=WARDS_BEHIND), "What is being done in Childs Hill and Burnt Oak?"),
-        (
-            row(wards=("Totteridge & Woodside", "Finchley Church End")),
-            "What is being done in Totteridge & Woodside?",
-        ),
-        (row(is_high=False), "What is different, and will it last?"),
-        (
-            row(is_high=False, wards=WARDS_BEHIND),
-            "What is different in Childs Hill and Burnt Oak, and will it last?",
-        ),
-        (row(Polarity.HIGHER, is_high=False), "Where and when, and who is acting on it?"),
-        (row(Polarity.NEUTRAL), "More crime, or more reports?"),
-        (row(Polarity.NEUTRAL, is_high=False), "Less crime, or fewer reports?"),
-        (row(Polarity.NEUTRAL, is_share=True), "What lies behind it?"),
-        (
-            row(Polarity.NEUTRAL, caveats="Mostly police activity: searches find drugs."),
-            "More crime, or more policing?",
-        ),
-        (row(standing=Standing.ENDED, is_over=True), "Back inside since November"),
-        (row(is_over=True), "Back inside since November. What happened?"),
-        (row(Polarity.NEUTRAL, is_over=True), "Back inside since November. What happened?"),
-    ],
-)
-def test_an_exception_raises_a_question(one: ExceptionRow, question: str) -> None:
-    assert ask_words(one) == question
-
-
 def test_the_whole_area_is_told_from_a_ward_of_its_name() -> None:
     assert (where_words(row()), where_words(replace(row(), area=WARDS[3]))) == (
         "Barnet",
@@ -79,3 +47,32 @@ def test_what_later_months_are_missing_of_is_late() -> None:
         "Jul–Dec 25",
         "Jul–Dec 25, late",
     )
+
+
+@pytest.mark.parametrize(
+    ("sensitive", "seen", "shown"),
+    [(True, 4, 0), (True, 5, 1), (False, 1, 1), (True, 0, 0)],
+)
+def test_a_wards_small_count_of_a_sensitive_offence_is_no_row(
+    sensitive: bool,  # noqa: FBT001 - a column of the table above
+    seen: float,
+    shown: int,
+) -> None:
+    known = replace(BURGLARY, sensitive=sensitive)
+    of_wards = [(known, WARDS[0], made_up_outside(seen=seen, low=0, high=3))]
+
+    assert len(exception_rows(AREA, (), (), of_wards)) == shown
+
+
+def test_the_whole_areas_small_count_of_a_sensitive_offence_is_a_row() -> None:
+    one = made_up_dashboard().assessments[0]
+    assessed = replace(one, indicator=replace(one.indicator, sensitive=True))
+
+    assert len(exception_rows(AREA, (assessed,), (made_up_outside(seen=3),))) == 1
+
+
+def test_what_could_name_a_victim_is_shipped_as_sensitive() -> None:
+    sensitive = {i.id for i in made_up_dashboard().settings.indicators if i.sensitive}
+
+    assert sensitive >= {"rape", "other_sexual", "domestic_abuse", "hate_crime"}
+    assert not sensitive & {"burglary", "shoplifting", "total_notifiable"}

@@ -41,6 +41,7 @@ SHARES: Final = {
     "when": 17,
     "seen": 12,
     "usual_range": 16,
+    "peers": 18,
     "ask": 38,
 }
 LOOKS: Final = {"what": Look.STRONG, "seen": Look.NUMBER, "standing": Look.STATUS}
@@ -68,13 +69,14 @@ def exceptions(book: RefreshedWorkbook) -> ExceptionsView:
 def _list(
     book: RefreshedWorkbook, listed: Listed, known: Mapping[tuple[str, ...], Record]
 ) -> ExceptionList:
-    """One list of the page; what stands alone in a first cell is the sentence of no rows."""
+    """One list of the page; what stands alone in a first cell is a sentence of no rows."""
     named = {name: one for one in book.settings.indicators for name in (one.name, marked(one.name))}
-    rows, nothing = [], ""
+    headings = HEADINGS | {"peers": book.text(listed.peers, "heading")}
+    rows, nothing = [], []
     for row in book.rows(listed.rows):
         said = {key for key, cell in row.items() if words(cell)}
         if said == {"standing"}:
-            nothing = words(row["standing"])
+            nothing.append(words(row["standing"]))
         elif said:
             record = known.get(tuple(words(row[key]) for key in TOLD_BY))
             rows.append(_row(row, record, named.get(words(row["what"])), book))
@@ -83,12 +85,12 @@ def _list(
             title=listed.heading,
             columns=tuple(
                 GridColumn(heading=heading, share=SHARES[key], look=LOOKS.get(key, Look.TEXT))
-                for key, heading in HEADINGS.items()
+                for key, heading in headings.items()
             ),
             rows=tuple(rows),
         ),
         rule=listed.rule,
-        nothing=nothing,
+        nothing=" ".join(nothing),
     )
 
 

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from workbook.pack.said.source import RefreshedWorkbook
 
 PRIORITY_SHARES: Final = (26, 24, 24, 30)
-OUTPUT_SHARES: Final = (40, 34, 26)
+OUTPUT_SHARES: Final = (34, 28, 22, 26)
+TONED: Final = "status"
+"""The cell of an output that its tone is of."""
+
 ESTIMATE_SHARES: Final = (30, 70)
 
 PLAIN: Final = (False, Tone.PLAIN)
@@ -90,12 +93,14 @@ def _grid(
     marks: Sequence[tuple[bool, Tone]],
 ) -> Grid:
     """A table by the keys of its cells; of each of its first rows whether it is invented, and the
-    tone of its last cell.
+    tone of its status.
     """
     found = []
     for row, (invented, tone) in zip(rows, chain(marks, repeat(PLAIN)), strict=False):
-        *others, last = (words(row[key]) for key in headings)
-        cells = (*(GridCell(text=text) for text in others), GridCell(text=last, tone=tone))
+        cells = tuple(
+            GridCell(text=words(row[key]), tone=tone if key == TONED else Tone.PLAIN)
+            for key in headings
+        )
         if any(cell.text for cell in cells):
             found.append(GridRow(cells=cells, invented=invented))
     return Grid(

@@ -48,6 +48,11 @@ ENTRIES: Final = {
     "Count only": Entry(
         note="yes: never a rate, rank or per cent (very few events).", choices=YES_NO
     ),
+    "Sensitive": Entry(
+        note="yes: a ward with fewer than 5 is counted on Exceptions, not shown; so few could "
+        "name a victim.",
+        choices=YES_NO,
+    ),
     "Normal lag, months": Entry(
         note="How many months behind its data normally are; later than that is marked late. "
         "For several sources one number, or one for each: 2; 1."

@@ -5,15 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.house import wording
-from workbook.sheets.exceptions import layout
+from workbook.house.style import BODY_SIZE
+from workbook.house.text_width import wrapped
+from workbook.sheets.exceptions import dots, layout
+from workbook.sheets.exceptions.columns import ASK_ROOM, LINES
 from workbook.sheets.exceptions.layout import EXCEPTIONS_TABLE, OUTSIDE, WATCHED
-from xlsrc.domain.indicator import Polarity
+from xlsrc.domain.indicator import FEWEST_SHOWN, Polarity
 from xlsrc.domain.wording import count_of, figure
 from xlsrc.maps.wards import judged_pairs
 from xlsrc.national.area_word import area_word
 from xlsrc.series.outside import Standing
+from xlsrc.words.asks import ask_of_exception
 from xlsrc.words.by_chance import looked_at, nothing_found, rows_by_chance, wards_by_chance
-from xlsrc.words.exception_rows import ask_words, when_words, where_words
+from xlsrc.words.exception_rows import (
+    peers_heading,
+    peers_words,
+    when_words,
+    where_words,
+)
 from xlsrc.words.outlook import spell_words
 
 if TYPE_CHECKING:
@@ -40,6 +49,10 @@ NONE_JUDGED: Final = "no indicator has the two years of months that a usual rang
 
 PROMPT: Final = "A prompt to ask, not a finding."
 
+SMALL_COUNTS: Final = (
+    f"Fewer than {FEWEST_SHOWN} of a sensitive offence in a ward are looked at, and never listed."
+)
+
 
 def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
     """Every block of the sheet."""
@@ -58,23 +71,49 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
             {"title": "Exceptions: what is outside its usual range", "period": period},
             {"note": f"{_looked_through(dashboard, found)}. {PROMPT}", "illustrative": note},
         ),
-        *_list(OUTSIDE, dashboard.exceptions, _no_exception(dashboard, found)),
-        *_list(WATCHED, dashboard.watched, _nothing_watched(dashboard, found)),
+        *_list(OUTSIDE, dashboard, dashboard.exceptions, _no_exception(dashboard, found)),
+        *_list(WATCHED, dashboard, dashboard.watched, _nothing_watched(dashboard, found)),
         layout.ALL_PERIOD.written((period,)),
-        layout.CHANCE.written((rows_by_chance(found),), (wards_by_chance(dashboard) or None,)),
+        layout.CHANCE.written(
+            (dots.lines_words(dashboard),),
+            (rows_by_chance(found),),
+            (_wards_line(dashboard),),
+        ),
+        *dots.blocks(dashboard),
         EXCEPTIONS_TABLE.whole(table or [EXCEPTIONS_TABLE.blank()]),
     )
 
 
-def _list(listed: Listed, rows: Sequence[ExceptionRow], nothing: str) -> tuple[Block, Block]:
-    """A list's rows, and how many more there are; ``nothing`` where the whole area has none."""
+def _list(
+    listed: Listed, dashboard: Dashboard, rows: Sequence[ExceptionRow], nothing: str
+) -> tuple[Block, ...]:
+    """A list's rows, and how many more there are; ``nothing`` where the whole area has none, and
+    below the rows that no ward has one where wards were looked at.
+    """
     said = [] if any(not row.is_of_ward for row in rows) else [{"standing": nothing}]
+    pairs = judged_pairs(dashboard.wards, dashboard.offences) if listed is OUTSIDE else 0
+    if any(row.is_of_ward for row in rows):
+        pairs = 0
+    wards = [{"standing": f"Wards: none of {count_of(pairs, 'pair')} of ward and offence."}]
+    below = wards if pairs and len(said) + len(rows) < listed.most else []
     room = listed.most - len(said)
     more = len(rows) - room
     return (
-        listed.rows.filled(*said, *(_row(row) for row in rows[:room])),
+        listed.rows.filled(*said, *(_row(row) for row in rows[:room]), *below),
+        listed.peers.written((peers_heading(dashboard.settings.peer_group, dashboard.area),)),
         listed.more.written((f"and {more} more: see the table below" if more > 0 else None,)),
     )
+
+
+def _wards_line(dashboard: Dashboard) -> str | None:
+    """What chance gives of the wards' rows, and that small counts of what is sensitive are none.
+
+    That is said whether there is one or not, or its absence would tell.
+    """
+    said = wards_by_chance(dashboard)
+    if said and any(one.indicator.sensitive for one in dashboard.wards):
+        return f"{said} {SMALL_COUNTS}"
+    return said or None
 
 
 def _looked_through(dashboard: Dashboard, found: LookedAt) -> str:
@@ -130,8 +169,17 @@ def _row(row: ExceptionRow) -> Mapping[str, Cell]:
         "when": when_words(row),
         "seen": seen_words(_arrow(row), one.seen, is_share=is_share),
         "usual_range": spell_words((one.low, one.high), is_share=is_share),
-        "ask": ask_words(row),
+        "peers": peers_words(row),
+        "ask": _ask(row),
     }
+
+
+def _ask(row: ExceptionRow) -> str:
+    """The question; where it is too long for its cell, the ward that the row names is *there*."""
+    asked = ask_of_exception(row)
+    if len(wrapped(asked, ASK_ROOM, BODY_SIZE)) <= LINES:
+        return asked
+    return asked.replace(f" in {row.area.name}", " there")
 
 
 def _arrow(row: ExceptionRow) -> str:

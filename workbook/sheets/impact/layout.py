@@ -16,15 +16,6 @@ IMPACT: Final = Sheet(
     purpose="Actions, outputs, and whether they work",
 )
 
-MOST_OUTPUTS: Final = 16
-
-MOST_LINKS: Final = 30
-
-MOST_ESTIMATES: Final = 8
-
-MOST_ORPHANS: Final = 12
-"""Rows of the tables, each on its page, before they say how many more there are."""
-
 CHAIN_GROUP: Final = "›"  # noqa: RUF001 - as on the house style's buttons
 """Stands before a priority's name in the chain, where a new group of rows begins."""
 
@@ -37,9 +28,10 @@ HEAD: Final = form(
     "impact.head", ends("title", "period", WIDTH), ends("note", "illustrative", WIDTH)
 )
 PRIORITIES: Final = rows(
-    "impact.priorities", ("priority", "", "actions", "", "outputs", "", "impact")
+    "impact.priorities", ("priority", "", "actions", "", "outputs", "", "", "impact")
 )
-OUTPUTS: Final = rows("impact.outputs", ("output", "", "to_date", "", "status"), MOST_OUTPUTS + 1)
+ESTIMATES: Final = rows("impact.estimates", ("work", "", "shows", "", "", ""))
+OUTPUTS: Final = rows("impact.outputs", ("output", "", "to_date", "", "status", "will_meet"))
 BURN_UP_TITLE: Final = form("impact.burn_up_title", ("title",))
 BURN_UP: Final = rows("impact.burn_up", YEAR_COLUMNS, BURN_UP_MONTHS + 1)
 BURN_UP_TEXT: Final = ChartText(
@@ -52,13 +44,10 @@ BURN_UP_TEXT: Final = ChartText(
 
 CHAIN: Final = rows(
     "impact.chain",
-    ("action", "to_output", "output", "to_outcome", "outcome", "to_priority", "priority"),
-    MOST_LINKS + 1,
+    ("action", "to_output", "output", "to_outcome", "outcome", "", "to_priority", "priority"),
 )
-ESTIMATES: Final = rows(
-    "impact.estimates", ("work", "", "shows", "", "", "", ""), MOST_ESTIMATES + 1
-)
-ORPHANS: Final = rows("impact.orphans", ("what", "", "", "", "lacks", "", ""), MOST_ORPHANS + 1)
+ORPHANS: Final = rows("impact.orphans", ("line",))
+"""What the chain lacks, beside the outputs: two lines each, what it is and what it lacks."""
 
 PRIORITY_HEADINGS: Final = {
     "priority": "Priority",
@@ -70,6 +59,7 @@ OUTPUT_HEADINGS: Final = {
     "output": "Output",
     "to_date": "To date, of its target",
     "status": "Status",
+    "will_meet": "Will it be met?",
 }
 CHAIN_HEADINGS: Final = {
     "action": "Action",
@@ -77,5 +67,8 @@ CHAIN_HEADINGS: Final = {
     "outcome": "Intermediate outcome",
     "priority": "Priority and its objective",
 }
-ESTIMATE_HEADINGS: Final = {"work": "Work", "shows": "What the figures show"}
-ORPHAN_HEADINGS: Final = {"what": "What", "lacks": "What it lacks"}
+ESTIMATE_HEADINGS: Final = {
+    "work": "Work",
+    "shows": "What the figures show, with the range that chance leaves",
+}
+ORPHAN_HEADING: Final = "What, and what it lacks"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.sheets.impact import values
-from workbook.sheets.impact.layout import BURN_UP_TEXT, IMPACT
-from workbook.sheets.room import Room, always
+from workbook.sheets.impact import layout, values
+from workbook.sheets.impact.pages import impact_sheet
+from workbook.sheets.room import Room
 
 if TYPE_CHECKING:
     from workbook.block import Write
@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
 
 def _blocks(refreshing: Refreshing) -> tuple[Write, ...]:
-    return (*values.blocks(refreshing.dashboard), BURN_UP_TEXT)
+    shown = (layout.ESTIMATES, layout.OUTPUTS, layout.ORPHANS, layout.CHAIN)
+    rows = {block.name: len(refreshing.cells(block)) for block in shown}
+    return (*values.blocks(refreshing.dashboard, rows), layout.BURN_UP_TEXT)
 
 
 ROOM: Final = Room(
     package=__package__,
-    sheets=always(IMPACT),
+    sheets=lambda settings: (impact_sheet(settings),),
     blocks=_blocks,
 )

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from workbook.house import wording
-from workbook.house.style import BODY_SIZE
-from workbook.house.text_width import room_for, wrapped
 from workbook.sheets.impact import layout
+from workbook.sheets.impact.chain_rows import chain_rows
 from workbook.sheets.impact.columns import room
-from workbook.sheets.impact.layout import (
-    CHAIN_GROUP,
+from workbook.sheets.impact.pages import rows_of
+from workbook.sheets.plan.words import (
+    PERCENT,
+    amount,
+    output_prospect,
+    output_status,
+    shortened,
 )
-from workbook.sheets.plan.words import PERCENT, amount, output_status, shortened
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
 from xlsrc.domain.wording import NO_DATA
 from xlsrc.plan.actions import burn_up
@@ -23,6 +25,7 @@ from xlsrc.plan.chain import links, orphans
 from xlsrc.plan.outputs import OutputStatus, measured_outputs
 from xlsrc.words.action_sentences import (
     estimate_words,
+    estimates_of,
     impact_state,
     mark,
     states,
@@ -31,14 +34,13 @@ from xlsrc.words.action_sentences import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from workbook.block import Block, Cell, Row
     from workbook.layout.named_block import NamedBlock
     from xlsrc.assessment import Dashboard
     from xlsrc.domain.action import Output
     from xlsrc.domain.indicator import Section
-    from xlsrc.plan.chain import Link
     from xlsrc.plan.impact_estimates import ImpactEstimate
     from xlsrc.plan.outputs import MeasuredOutput
 
@@ -47,16 +49,12 @@ Cells = dict[str, "Cell"]
 LABEL_EVERY: Final = 6
 """Months between two labels of the chart's axis: closer ones turn, and shrink, to fit."""
 
-PRIORITY_ROOM: Final = room(layout.CHAIN.column("priority"))
-ORPHAN_ROOM: Final = room(layout.ORPHANS.column("what"), layout.ORPHANS.column("lacks") - 1)
-"""Points for a line of text beside the boxes of the chain, and of what the chain lacks."""
+ORPHAN_ROOM: Final = room(layout.CHAIN.column("priority"))
+"""Points for a line of what the chain lacks."""
 
-ARROW: Final = "→"
-GOES_ON: Final = " …"
-"""What ends an objective that has more lines than its links."""
-
-REMARK: Final = re.compile(r"\s*\([^()]*\)$")
-"""A remark in brackets at the end of an objective, for which the chain has no room."""
+LINES_OF_ORPHAN: Final = 2
+WHOLE: Final = "every action has an output, and every output an outcome"
+NOT_BEGUN: Final = "nothing is recorded on Actions, Outputs and Outcomes yet"
 
 NOTE: Final = (
     "What we do, what it produces, what that leads to, and whether the figures moved more than "
@@ -73,13 +71,28 @@ OUTPUT_ORDER: Final = (
 """Outputs that the board should ask about come first."""
 
 
-def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
-    """Every block of the sheet."""
+def blocks(
+    dashboard: Dashboard, room_for: Mapping[str, int] = MappingProxyType({})
+) -> tuple[Block, ...]:
+    """Every block of the sheet; ``room_for`` are the rows of the workbook's blocks by name, those
+    of a new template where it does not say.
+    """
     settings = dashboard.settings
     outputs = measured_outputs(settings.plan, dashboard.as_at)
     priorities = [section for section in settings.sections if section.is_priority]
     invented = mark(tracked_on(dashboard)) or any(o.output.illustrative for o in outputs)
-    rows = [_output_row(one) for one in sorted(outputs, key=_by_concern)]
+    new = rows_of(settings)
+    rows = {
+        layout.OUTPUTS.name: new.outputs,
+        layout.ORPHANS.name: new.outputs,
+        layout.CHAIN.name: new.links,
+        layout.ESTIMATES.name: new.estimates,
+        **room_for,
+    }
+
+    def filled(block: NamedBlock, found: Sequence[Cells], none: str) -> Block:
+        return _filled(block.with_rows(rows[block.name]), found, none)
+
     written = [
         layout.HEAD.written(
             {
@@ -88,28 +101,22 @@ def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
             },
             {"note": NOTE, "illustrative": wording.INVENTED_PLAN_NOTE if invented else None},
         ),
-        _filled(layout.OUTPUTS, rows, "No outputs are recorded on the Outputs sheet."),
+        filled(
+            layout.OUTPUTS,
+            [_output_row(one) for one in sorted(outputs, key=_by_concern)],
+            "No outputs are recorded on the Outputs sheet.",
+        ),
         layout.BURN_UP_TITLE.written(
             ("Actions complete and due" if tracked_on(dashboard) else "No action is recorded",)
         ),
         layout.BURN_UP.written(*_burn_up(dashboard)),
-        _filled(layout.CHAIN, _chain_rows(links(settings)), "no priority is kept"),
-        _filled(
+        filled(layout.CHAIN, chain_rows(links(settings)), "no priority is kept"),
+        filled(
             layout.ESTIMATES,
             [_estimate_row(dashboard, one) for one in dashboard.impacts],
             "No impact is asked about on the Outcomes sheet.",
         ),
-        _filled(
-            layout.ORPHANS,
-            [
-                {"what": shortened(one.what, ORPHAN_ROOM, bold=True), "lacks": one.lacks}
-                for one in orphans(settings)
-                if settings.plan.is_begun
-            ],
-            "Nothing: every action has an output, and every output an outcome."
-            if settings.plan.is_begun
-            else "The plan: nothing is recorded on Actions, Outputs and Outcomes yet.",
-        ),
+        _orphans(dashboard, rows[layout.ORPHANS.name]),
     ]
     if priorities:
         states_of = (_priority_row(dashboard, section, outputs) for section in priorities)
@@ -117,14 +124,36 @@ def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
     return tuple(written)
 
 
+def _orphans(dashboard: Dashboard, rows: int) -> Block:
+    """What the chain lacks, two lines each; where it lacks more than there is room for, how
+    many more.
+    """
+    settings = dashboard.settings
+    found = orphans(settings) if settings.plan.is_begun else ()
+    room_of = rows // LINES_OF_ORPHAN
+    shown = found if len(found) <= room_of else found[: room_of - 1]
+    lines = [
+        line for one in shown for line in (shortened(one.what, ORPHAN_ROOM, bold=True), one.lacks)
+    ]
+    if len(found) > len(shown):
+        lines.append(f"and {len(found) - len(shown)} more")
+    elif not found:
+        lines = [
+            *(("Nothing", WHOLE) if settings.plan.is_begun else ("The plan", NOT_BEGUN)),
+        ]
+    return layout.ORPHANS.with_rows(rows).filled(*((line,) for line in lines))
+
+
 def _filled(block: NamedBlock, rows: Sequence[Cells], none: str) -> Block:
-    """As many rows as there is room for, blank ones after them, and how many more there are."""
+    """As many rows as there is room for, the last of them how many more there are; blank ones
+    below.
+    """
     first, *_ = block.columns
-    most = (block.rows or 1) - 1
-    shown = list(rows[:most]) or [{first: none}]
-    more = len(rows) - most
-    last = {first: f"and {more} more" if more > 0 else None}
-    return block.written(*shown, *({} for _ in range(most - len(shown))), last)
+    most = block.rows or 1
+    if len(rows) <= most:
+        return block.filled(*(rows or [{first: none}]))
+    shown = rows[: most - 1]
+    return block.filled(*shown, {first: f"and {len(rows) - len(shown)} more"})
 
 
 def _priority_row(
@@ -134,13 +163,24 @@ def _priority_row(
     refs = {output.ref for output in dashboard.settings.plan.outputs_of(section.id)}
     found = Counter(one.status for one in outputs if one.output.ref in refs)
     parts = [f"{found[status]} {status}" for status in OUTPUT_ORDER if found[status]]
-    impact = impact_state(dashboard, section)
     return {
         "priority": f"{wording.section_title(section)}{mark(actions)}",
         "actions": states(actions),
         "outputs": ", ".join(parts) or "none",
-        "impact": impact[:1].upper() + impact[1:],
+        "impact": _impact_words(dashboard, section),
     }
+
+
+def _impact_words(dashboard: Dashboard, section: Section) -> str:
+    """The impact in a few words; where there is no estimate, why."""
+    estimates = estimates_of(dashboard, section)
+    said = impact_state(dashboard, section)
+    said = said[:1].upper() + said[1:]
+    if not estimates:
+        return f"{said}: none is asked for on Outcomes"
+    if any(one.answer is not None for one in estimates) or estimates[0].too_early:
+        return said
+    return f"{said}, since {estimates[0].reason}"
 
 
 def _by_concern(one: MeasuredOutput) -> tuple[int, float]:
@@ -161,7 +201,12 @@ def _output_row(one: MeasuredOutput) -> Cells:
             f"{amount(one.to_date, output.unit)} of {amount(output.target, output.unit)}"
             f"{unit}{share}"
         )
-    return {"output": output_label(output), "to_date": figure, "status": output_status(one)}
+    return {
+        "output": output_label(output),
+        "to_date": figure,
+        "status": output_status(one),
+        "will_meet": output_prospect(one),
+    }
 
 
 def output_label(output: Output) -> str:
@@ -194,48 +239,6 @@ def _burn_up(dashboard: Dashboard) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _chain_rows(found: Sequence[Link]) -> list[Cells]:
-    """Each link's boxes, what stands in the row above left out; the objective beside its own."""
-    rows: list[Cells] = []
-    for priority, group in groupby(found, key=lambda link: link.priority):
-        lines = list(group)
-        beside = PRIORITY_ROOM - room_for(GOES_ON, BODY_SIZE)
-        objective = wrapped(REMARK.sub("", priority.objective), beside, BODY_SIZE)
-        sides = [f"{CHAIN_GROUP} {wording.section_title(priority)}", *objective]
-        if len(sides) > len(lines):
-            sides = sides[: len(lines)]
-            sides[-1] = sides[-1] if len(lines) == 1 else f"{sides[-1]}{GOES_ON}"
-        above: Link | None = None
-        for at, line in enumerate(lines):
-            side = sides[at] if at < len(sides) else None
-            rows.append(_chain_row(line, above, side))
-            above = line
-    return rows
-
-
-def _chain_row(link: Link, above: Link | None, side: str | None) -> Cells:
-    action = f"{link.action.ref}  {link.action.text}" if link.action else "no action"
-    output = f"{link.output.ref}  {link.output.text}" if link.output else "no output"
-    outcome = link.outcome.text if link.outcome else "no outcome"
-    texts = {"action": action, "output": output, "outcome": outcome}
-    boxes: Cells = {
-        key: shortened(text, room(layout.CHAIN.column(key))) for key, text in texts.items()
-    }
-    if side:
-        is_title = side.startswith(CHAIN_GROUP)
-        boxes["priority"] = shortened(side, PRIORITY_ROOM, bold=is_title)
-    if above is not None and link.action is not None and above.action == link.action:
-        del boxes["action"]
-        if above.output == link.output:
-            del boxes["output"]
-    has_both = boxes.keys() >= {"action", "output"}
-    return boxes | {
-        "to_output": ARROW if has_both and link.action and link.output else None,
-        "to_outcome": ARROW if link.output and link.outcome else None,
-        "to_priority": ARROW if link.outcome else None,
-    }
-
-
 def _estimate_row(dashboard: Dashboard, one: ImpactEstimate) -> Cells:
     question = one.question
     actions = [a for a in dashboard.settings.plan.actions if a.ref in question.actions]
@@ -244,5 +247,5 @@ def _estimate_row(dashboard: Dashboard, one: ImpactEstimate) -> Cells:
     noun = "action" if len(question.actions) == 1 else "actions"
     refs = f", {noun} {', '.join(question.actions)}" if question.actions else ""
     work = f"Priority {question.priority}{refs}: {where}, from {question.start.short}"
-    tail = f" {ILLUSTRATIVE_MARK}" if invented else ""
+    tail = f"\N{NO-BREAK SPACE}{ILLUSTRATIVE_MARK}" if invented else ""
     return {"work": f"{work}{tail}", "shows": estimate_words(one, dashboard.area.name)}

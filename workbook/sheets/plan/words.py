@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from workbook.house.style import BODY_SIZE
 from workbook.house.text_width import fits
-from xlsrc.domain.action import ILLUSTRATIVE_MARK, ActionStatus
-from xlsrc.domain.wording import count
+from xlsrc.domain.action import ILLUSTRATIVE_MARK, ActionStatus, MeasuredAs
+from xlsrc.domain.wording import DOES_NOT_APPLY, count
 from xlsrc.plan.outputs import Direction, OutputStatus
 
 if TYPE_CHECKING:
@@ -71,6 +72,28 @@ def output_status(one: MeasuredOutput) -> str:
     if one.status in (OutputStatus.BEHIND, OutputStatus.ON_COURSE):
         return f"{word}, due {one.output.due:%b %y}"
     return word
+
+
+def output_prospect(one: MeasuredOutput) -> str:
+    """Whether the target will be met as things go: ``yes, at this pace``, ``no: 20 at this pace``.
+
+    What is on course may still miss by a little: ``nearly: 1,095 at this pace``.
+    """
+    output, target = one.output, one.output.target
+    said = {
+        OutputStatus.NO_TARGET: DOES_NOT_APPLY,
+        OutputStatus.MET: "met",
+        OutputStatus.MISSED: f"no: was due {output.due:%b %y}",
+        OutputStatus.NO_RETURN: "cannot say",
+    }.get(one.status)
+    if said is not None or target is None:
+        return said or DOES_NOT_APPLY
+    if output.measured_as is MeasuredAs.LATEST:
+        return "rising, not there yet" if one.trend is Direction.UP else "not as it stands"
+    if one.on_pace is None or one.on_pace >= target:
+        return "too early to say" if one.on_pace is None else "yes, at this pace"
+    nearly = "nearly" if one.status is OutputStatus.ON_COURSE else "no"
+    return f"{nearly}: {amount(math.floor(one.on_pace), output.unit)} at this pace"
 
 
 def shortened(text: str, room: float, size: float = BODY_SIZE, *, bold: bool = False) -> str:
