@@ -28,10 +28,12 @@ TAB_COLOURS: Final = {
 class Sheet:
     """One worksheet: its name, group and the line that Cover's contents give it.
 
-    ``footer_size`` is larger on a sheet whose page is scaled down most.
+    ``footer_size`` is larger on a sheet whose page is scaled down most; ``pages`` is how many the
+    board's set has of it.
     """
 
     name: str
     group: Group
     purpose: str
     footer_size: int = 9
+    pages: int = 1
