@@ -59,8 +59,18 @@ TREND_SERIES: Final = len(TREND_COLUMNS) - 1
 TREND_LABELS: Final = ("range", "level", "recorded", "sustained")
 """What the labels of a trend feeder's last columns say."""
 
+SMALL_MONTHS: Final = 36
+"""Months in a small panel's chart: three years."""
+
+SMALL_COLUMNS: Final = ("Month", "Range low", "Range width", "Recorded", "Flagged", "Axis to")
+"""A small feeder's columns; the last holds in its first month the figure that the axis reaches to,
+so that panels side by side share one scale."""
+
+SMALL_SERIES: Final = len(SMALL_COLUMNS) - 1
+
 MARKER_FLAGGED: Final = 9
 MARKER_SUSTAINED: Final = 3
+MARKER_SMALL: Final = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +159,40 @@ def range_chart(
             "date_axis": True,
             "num_format": "mmm yy",
             "major_unit": years_apart,
+            "major_unit_type": "years",
+            "position_axis": "on_tick",
+            "major_tick_mark": "outside",
+            "line": {"color": LINE_GREY, "width": 1},
+        }
+    )
+    area.set_y_axis(figure_axis())
+    return area
+
+
+def small_chart(book: Workbook, feeder: Feeder, *, width: int, height: int) -> Chart:
+    """Three years of recorded figures in their usual range, for a panel among many."""
+    months = SMALL_MONTHS
+    area = book.add_chart({"type": "area", "subtype": "stacked"})
+    area.add_series(
+        _series(feeder, 1, months, "Usual range, low") | _months(feeder, months) | _area(None)
+    )
+    area.add_series(_series(feeder, 2, months, "Usual range") | _area(BAND))
+    lines = book.add_chart({"type": "line"})
+    for offset, name, look in (
+        (3, "Recorded", _months(feeder, months) | line(color=ACCENT, width=2)),
+        (4, "Exception of one month", markers("diamond", MARKER_SMALL)),
+        (5, "Axis to", {"line": {"none": True}, "marker": {"type": "none"}}),
+    ):
+        lines.add_series(_series(feeder, offset, months, name) | look)
+    area.combine(lines)
+    house_style(area, width, height)
+    area.set_plotarea(plot(x=0.12, y=0.06, width=0.84, height=0.72))
+    area.set_x_axis(
+        axis()
+        | {
+            "date_axis": True,
+            "num_format": "yyyy",
+            "major_unit": 1,
             "major_unit_type": "years",
             "position_axis": "on_tick",
             "major_tick_mark": "outside",

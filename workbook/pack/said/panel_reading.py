@@ -17,7 +17,7 @@ from workbook.pack.said.content import (
 )
 from workbook.sheets.section import layout
 from workbook.sheets.section.layout import KEY_LABELS
-from workbook.sheets.section.panel_text import ASK, ASK_LINES, fitted, view_heading, view_line
+from workbook.sheets.section.panel_text import ASK, fitted, view_heading, view_line
 
 if TYPE_CHECKING:
     from workbook.layout.named_block import NamedBlock
@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 SHOWS: Final = "What it shows"
 
 KEY_SHARES: Final = {
-    "last_12": 18,
-    "change": 18,
-    "is_it_real": 22,
-    "last_3": 21,
-    "rate": 20,
+    "last_12": 17,
+    "change": 16,
+    "is_it_real": 17,
+    "trend": 22,
+    "last_3": 17,
+    "next_3": 14,
     "peers": 20,
 }
 KEY_COLUMNS: Final = (
@@ -160,13 +161,16 @@ def panel_words(above: str, below: Words, view: View | None) -> PanelWords:
 
 
 def _parted(text: str, view: View | None) -> tuple[str, Words | None]:
-    """The drafted text, and the analyst's view where it stands in a line below that."""
+    """The drafted text, and the analyst's view, whole, where it stands in a line below that."""
     if view is not None:
+        whole = words(view.text)
         for written_for in (None, view.speaks_of):
-            heading, said = view_heading(written_for), words(view.text)
-            line = f"\n{view_line(heading, said)}"
-            if text.endswith(line):
-                return text.removesuffix(line), Words(heading=heading, text=said)
+            heading = view_heading(written_for)
+            for said in (whole, fitted(whole, heading=heading)):
+                line = view_line(heading, said)
+                if text == line or text.endswith(f"\n{line}"):
+                    drafted = text.removesuffix(line).rstrip("\n")
+                    return drafted, Words(heading=heading, text=whole)
     return text, None
 
 
@@ -178,9 +182,9 @@ def _is_view(below: Words, view: View) -> bool:
     """
     if below.heading == ASK:
         return False
-    return view.speaks_of is not None or below.text == fitted(words(view.text), ASK_LINES)
+    return view.speaks_of is not None or below.text == fitted(words(view.text))
 
 
 def _whole(below: str, view: View) -> str:
     said = words(view.text)
-    return said if below == fitted(said, ASK_LINES) else below
+    return said if below == fitted(said) else below

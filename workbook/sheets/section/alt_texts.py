@@ -1,12 +1,19 @@
-"""The alternative texts of a panel's two charts."""
+"""The alternative texts of the charts of a section sheet."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from workbook.block import ChartText
-from workbook.house.charts import PANEL_MONTHS, TREND_SERIES, YEAR_SERIES
+from workbook.house.charts import (
+    PANEL_MONTHS,
+    SMALL_MONTHS,
+    SMALL_SERIES,
+    TREND_SERIES,
+    YEAR_SERIES,
+)
 from workbook.sheets.section import layout
+from workbook.sheets.section.order import small_of
 
 if TYPE_CHECKING:
     from workbook.sheets.room import Refreshing
@@ -14,17 +21,20 @@ if TYPE_CHECKING:
 
 
 def alt_texts(refreshing: Refreshing) -> tuple[ChartText, ...]:
-    """Those of every panel of every section sheet."""
-    dashboard = refreshing.dashboard
-    return tuple(
+    """Those of every chart of every section sheet."""
+    settings = refreshing.dashboard.settings
+    panels = (
         text
-        for section in dashboard.settings.sections
-        for assessment in dashboard.of_section(section)
-        for text in (
-            year_text(section, assessment.indicator),
-            trend_text(section, assessment.indicator),
-        )
+        for section in settings.sections
+        for indicator in settings.of_section(section)
+        for text in (year_text(section, indicator), trend_text(section, indicator))
     )
+    small = (
+        small_text(section, indicator)
+        for section in settings.sections
+        for indicator in small_of(settings, section)
+    )
+    return (*panels, *small)
 
 
 def year_text(section: Section, indicator: Indicator) -> ChartText:
@@ -47,4 +57,15 @@ def trend_text(section: Section, indicator: Indicator) -> ChartText:
         "is an exception is a diamond, six months together are squares on the axis.",
         series=TREND_SERIES,
         columns=7,
+    )
+
+
+def small_text(section: Section, indicator: Indicator) -> ChartText:
+    """Of a small panel's chart."""
+    return ChartText(
+        blocks=(layout.SMALL_FEED.of(section=section.id, indicator=indicator.id).name,),
+        text=f"Line chart of {indicator.name} over {SMALL_MONTHS} months: a line for the figure "
+        "recorded, a grey band for its usual range; a month that is an exception is a diamond.",
+        series=SMALL_SERIES,
+        columns=5,
     )

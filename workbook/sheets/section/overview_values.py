@@ -1,0 +1,152 @@
+"""What an overview says beside its small panels: its first indicator, texts and views."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from workbook.house import wording
+from workbook.house.style import BODY_SIZE
+from workbook.house.text_width import wrapped
+from workbook.sheets.section import layout
+from workbook.sheets.section.columns import LAST_COLUMN, QUARTERS, narrowed
+from workbook.sheets.section.pages import (
+    PER_ROW,
+    SMALL_POINTS,
+    SMALL_ROWS,
+    TEXT_LINE,
+    VIEW_LINES,
+    section_pages,
+)
+from workbook.sheets.section.panel_text import (
+    ASK,
+    CUT,
+    shortened_draft,
+    taken,
+    view_line,
+    view_said,
+)
+from workbook.sheets.section.small_values import ARROWS
+from xlsrc.domain.wording import DOES_NOT_APPLY
+from xlsrc.words import commentary
+from xlsrc.words.outlook import chance_words, interval_words, trend_words
+from xlsrc.words.verdicts import absent_word, is_it_real, target_words
+from xlsrc.words.volumes import volume_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workbook.block import Block, Cell
+    from xlsrc.assessment import Assessment, Dashboard
+    from xlsrc.domain.indicator import Section
+
+LINE_ROOM: Final = narrowed(0, LAST_COLUMN)
+
+
+def overview_blocks(
+    dashboard: Dashboard,
+    section: Section,
+    assessments: Sequence[Assessment],
+    titles: Mapping[str, Cell],
+) -> list[Block]:
+    """The blocks of an overview; ``titles`` are those of the first indicator's two charts."""
+    if not assessments:
+        return []
+    first = assessments[0]
+    own = section.id
+    head = {"indicator": first.label, "status": first.status}
+    text = section_text(dashboard, assessments)
+    return [
+        layout.TOTAL_HEAD.of(section=own).written(head | dict(titles)),
+        layout.TOTAL.of(section=own).written(*total_figures(first)),
+        layout.TEXT.of(section=own).written((text,)),
+        layout.VIEWS.of(section=own).filled(*views(dashboard, assessments)),
+    ]
+
+
+def total_figures(assessment: Assessment) -> list[Mapping[str, Cell]]:
+    """The eleven key figures of the first indicator, a row each."""
+    absent = absent_word(assessment)
+    volume = assessment.volume
+    has_figures = volume_words(assessment) != ""
+    trend = trend_words(assessment).partition(" (")[0]
+    arrow = ARROWS.get(assessment.level.trend, "") if assessment.level.trend else ""
+    standing = assessment.target
+    chance = "" if standing.chance is None else chance_words(standing.chance)
+    by = f"  12 months to {standing.by.short}" if chance and standing.by else "  will it be met?"
+    before = (
+        wording.figure(assessment, volume.last_12_before)
+        if volume.last_12_before is not None
+        else wording.year_before_volume_absent(assessment)
+    )
+    rows = (
+        ("Last 12 months", volume_words(assessment) or absent),
+        ("Year before", before if has_figures else DOES_NOT_APPLY),
+        ("Change", wording.change(assessment) if has_figures else DOES_NOT_APPLY),
+        ("Is the change real?", is_it_real(assessment) if has_figures else DOES_NOT_APPLY),
+        ("Last 3 months", wording.figure(assessment, volume.last_3)),
+        ("  usual range", wording.usual_range(assessment)),
+        ("Trend now", f"{arrow} {trend}" if trend else DOES_NOT_APPLY),
+        ("  level, on a year ago", interval_words(assessment) if trend else DOES_NOT_APPLY),
+        ("Target", target_words(assessment)),
+        (by, chance or DOES_NOT_APPLY),
+        ("Against peers", wording.against_peers(assessment)),
+    )
+    return [{"label": label, "value": value or DOES_NOT_APPLY} for label, value in rows]
+
+
+def section_text(dashboard: Dashboard, assessments: Sequence[Assessment]) -> str:
+    """What the first indicator shows, and the questions that the section raises, as many as its
+    cell has room for.
+    """
+    first = assessments[0]
+    room, lines = _text_cell(len(assessments))
+    asks = [question for one in assessments if (question := commentary.ask(one))]
+    ask = f"{ASK}: {asks[0]}" if asks else ""
+    left = lines - (taken(ask, room) if ask else 0)
+    shows = shortened_draft(
+        f"{first.indicator.name}: {commentary.what_it_shows(first)}", room, left
+    )
+    parts = [part for part in (shows, ask) if part]
+    for further in asks[1:]:
+        if taken("\n".join([*parts, further]), room) > lines:
+            break
+        parts.append(further)
+    return "\n".join(parts)
+
+
+def _text_cell(indicators: int) -> tuple[float, int]:
+    """The width of the cell of text in points, and the lines that it has room for."""
+    pages = section_pages(indicators, is_priority=False)
+    quarter = QUARTERS[(indicators - 1) % PER_ROW]
+    points = sum(SMALL_POINTS[1:]) + SMALL_ROWS * pages.small[-1].chart_row
+    return narrowed(quarter, LAST_COLUMN, wraps=True), int(points // TEXT_LINE)
+
+
+def views(dashboard: Dashboard, assessments: Sequence[Assessment]) -> list[Mapping[str, Cell]]:
+    """The analyst's views on the indicators, each whole, in the lines that there are."""
+    lines: list[str] = []
+    for assessment in assessments:
+        heading, view = view_said(dashboard, assessment)
+        if not view:
+            continue
+        said = list(
+            wrapped(view_line(f"{heading}, {assessment.label}", view), LINE_ROOM, BODY_SIZE)
+        )
+        if len(lines) + len(said) > VIEW_LINES:
+            more = len(said) if not lines else VIEW_LINES - len(lines)
+            said = said[: min(more, VIEW_LINES - len(lines))]
+            if said:
+                said[-1] = _cut(said[-1])
+            elif lines:
+                lines[-1] = _cut(lines[-1])
+        lines += said
+        if len(lines) >= VIEW_LINES:
+            break
+    return [{"line": line} for line in lines]
+
+
+def _cut(line: str) -> str:
+    words = line.split()
+    while words and len(wrapped(" ".join(words) + CUT, LINE_ROOM, BODY_SIZE)) > 1:
+        words.pop()
+    return " ".join(words).rstrip(",;:") + CUT
