@@ -191,7 +191,7 @@ def small_chart(book: Workbook, feeder: Feeder, *, width: int, height: int) -> C
         axis()
         | {
             "date_axis": True,
-            "num_format": "yyyy",
+            "num_format": "mmm yy",
             "major_unit": 1,
             "major_unit_type": "years",
             "position_axis": "on_tick",

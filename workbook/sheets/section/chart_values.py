@@ -132,9 +132,9 @@ def trend_feeder(
 
 
 def _name(month: Month, as_at: Month, every: int) -> str:
-    """What a position of the year's axis is called; of a quarter its middle one."""
+    """What a position of the year's axis is called: ``J``; of a quarter its middle one."""
     if every == 1:
-        return month.abbreviation
+        return month.abbreviation[:1]
     last = _last_of_its_quarter(month, as_at, every)
     if month != last - every // 2:
         return ""

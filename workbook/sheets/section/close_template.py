@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from workbook.house.marks import mark_illustrative
 from workbook.house.style import ACCENT, HEADING_LINE, INK, LABEL_SIZE, NOTE_LINE, RULE, SECOND
@@ -29,16 +29,14 @@ def author_lines(
     declared: NamedBlock,
     top: int,
     lines: int,
-    **look: Any,
 ) -> int:
     """Lines of small text across the page, and their block; the row below them."""
     if not lines:
         return top
-    cell = canvas.format(NOTE_LINE, look)
+    cell = canvas.format(NOTE_LINE)
     for row in range(top, top + lines):
         worksheet.set_row(row, LINE)
         worksheet.write_blank(row, LEFT, None, cell)
-        mark_illustrative(canvas, worksheet, (row, LEFT, row, LEFT), LEFT)
     own = declared.of(section=section.id).with_rows(lines)
     canvas.place(own, section.sheet, top, LEFT)
     return top + lines
@@ -48,9 +46,10 @@ def author_counted(
     canvas: Canvas, worksheet: Worksheet, section: Section, pages: SectionPages, top: int
 ) -> int:
     """The lines that say what is counted, under a hair; the row below them."""
-    if not pages.counted:
+    lines = pages.views + pages.counted
+    if not lines:
         return top
-    end = author_lines(canvas, worksheet, section, blocks.COUNTED, top, pages.counted)
+    end = author_lines(canvas, worksheet, section, blocks.COUNTED, top, lines)
     rule = {"top": HEADING_LINE, "top_color": RULE}
     worksheet.write_blank(top, LEFT, None, canvas.format(NOTE_LINE, rule))
     for column in range(LEFT + 1, LAST + 1):
@@ -63,7 +62,8 @@ def author_close(
 ) -> int:
     """The end of a priority's last page: what is counted, what was heard; the row below it."""
     row = _title(canvas, worksheet, top, COUNTED)
-    row = author_lines(canvas, worksheet, section, blocks.COUNTED, row, pages.counted)
+    lines = pages.views + pages.counted
+    row = author_lines(canvas, worksheet, section, blocks.COUNTED, row, lines)
     if pages.heard:
         row = _title(canvas, worksheet, row, HEARD)
         line = canvas.format(align="left", indent=1, font_color=SECOND)

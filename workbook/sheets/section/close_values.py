@@ -11,6 +11,7 @@ from workbook.sheets.plan.words import shortened
 from workbook.sheets.section import layout as blocks
 from workbook.sheets.section.columns import LAST_COLUMN, narrowed
 from workbook.sheets.section.order import assessed
+from workbook.sheets.section.overview_values import views
 from workbook.sheets.section.pages import section_pages
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
 from xlsrc.domain.wording import DOES_NOT_APPLY
@@ -32,6 +33,10 @@ LINE_ROOM: Final = narrowed(0, LAST_COLUMN)
 
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 COUNTED: Final = "What is counted. "
+LONG, REAL, CHANGE, VOLUME, NAME = "long", "real", "change", "volume", "name"
+SHORT_FORMS: Final = (REAL, CHANGE, VOLUME, NAME)
+"""How much a line says of an indicator, the first form that there is room for."""
+
 NOTHING_HEARD: Final = "Nothing is recorded on the sheet What we heard."
 SHORTEST_DEFINITION: Final = 20
 """Letters of a definition that are never cut."""
@@ -49,8 +54,11 @@ def close(dashboard: Dashboard, section: Section) -> list[Block]:
         written.append(also.filled(*({"line": line} for line in lines)))
     if pages.counted:
         titled = bool(section.is_priority and pages.small)
-        lines = counted(assessments, pages.counted, "" if titled else COUNTED)
-        counts = blocks.COUNTED.of(section=section.id).with_rows(pages.counted)
+        shown = assessments[pages.panels :]
+        above = views(dashboard, shown, pages.views) if pages.views else ()
+        left = pages.views + pages.counted - len(above)
+        lines = above + counted(assessments, left, "" if titled else COUNTED)
+        counts = blocks.COUNTED.of(section=section.id).with_rows(pages.views + pages.counted)
         written.append(counts.filled(*({"line": line} for line in lines)))
     if pages.heard:
         lines = tuple(_heard(evidence_on(dashboard, section)[: pages.heard]))
@@ -64,31 +72,25 @@ def also_lines(rest: Sequence[Assessment], *, has_page: bool) -> tuple[str, ...]
     else a line each with the figures.
     """
     if not has_page:
-        return tuple(
-            shortened(f"Also: {_in_short(one, is_long=True)}", LINE_ROOM, LABEL_SIZE)
-            for one in rest
-        )
-    start = "Also in this priority, on its next page: "
-    said = [_in_short(one, is_long=False) for one in rest]
-    while said and not fits(start + " · ".join(said), LINE_ROOM, LABEL_SIZE):
-        said.pop()
-    left = len(rest) - len(said)
-    tail = f" · and {left} more" if left and said else ""
-    while tail and not fits(start + " · ".join(said) + tail, LINE_ROOM, LABEL_SIZE):
-        said.pop()
-        tail = f" · and {len(rest) - len(said)} more"
-    return (start + " · ".join(said) + tail,)
+        return tuple(shortened(f"Also: {_in_short(one)}", LINE_ROOM, LABEL_SIZE) for one in rest)
+    start = "On the next page: "
+    forms = [start + " · ".join(_in_short(one, form) for one in rest) for form in SHORT_FORMS]
+    said = next((one for one in forms if fits(one, LINE_ROOM, LABEL_SIZE)), forms[-1])
+    return (shortened(said, LINE_ROOM, LABEL_SIZE),)
 
 
-def _in_short(one: Assessment, *, is_long: bool) -> str:
+def _in_short(one: Assessment, form: str = LONG) -> str:
     """``Bicycle theft 190, −36 (−16 %), no clear change``; with trend and peers where long."""
     volume = volume_words(one)
+    if form == NAME:
+        return one.label
     if not volume:
         return f"{one.label}: {absent_word(one)}"
     parts = [f"{one.label} {volume}"]
-    if one.change.difference is not None:
-        parts += [wording.change(one), is_it_real(one).lower()]
-    if is_long:
+    if one.change.difference is not None and form != VOLUME:
+        parts += [wording.change(one)]
+        parts += [is_it_real(one).lower()] if form != CHANGE else []
+    if form == LONG:
         trend = trend_words(one)
         peers = wording.against_peers(one)
         parts += [f"level: {trend}"] if trend else []

@@ -7,7 +7,7 @@ from typing import Final
 from workbook.house.fitting import cell_room
 
 COLUMNS_PX: Final = (44, 100, 108, 12, 136, 60, 56, 12, 72, 120, 60, 12, 44, 64, 72, 72)
-"""Widths of columns A to P: four equal quarters of three columns with a gutter between them.
+"""Widths of columns A to P: four equal quarters with a gutter between them.
 
 Small panels stand on the quarters, and the panels, the boxes and the foot's tables on columns of
 theirs, so that all of them share one sheet without a merged cell in a table.
@@ -16,8 +16,9 @@ theirs, so that all of them share one sheet without a merged cell in a table.
 QUARTERS: Final = (0, 4, 8, 12)
 """The first column of each quarter."""
 
-QUARTER_COLUMNS: Final = 3
 LAST_COLUMN: Final = len(COLUMNS_PX) - 1
+QUARTER_ENDS: Final = (2, 6, 10, LAST_COLUMN)
+"""The last column of each quarter; the last quarter has one column more than the others."""
 
 WIDER: Final = 1.05
 """The part by which a program may draw text wider than it is reckoned, and it still fits."""

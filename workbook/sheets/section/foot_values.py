@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from xlsrc.plan.actions import TrackedAction
     from xlsrc.plan.outputs import MeasuredOutput
 
-_OUTPUTS: Final = layout.FOOT.column("output")
-"""The first column of the right half."""
-
 _TO: Final = {"action": "lead", "lead": "due", "status": "output", "output": "to_date"}
 """The column before which the words of another must end."""
 
@@ -60,7 +57,7 @@ def foot(dashboard: Dashboard, section: Section) -> Block:
         if at == 0 and not outputs:
             right = {"output": "No output is recorded"}
         rows.append(left | right)
-    rows.append({"ref": _chain(dashboard, section), "output": _heard(dashboard, section)})
+    rows += [{"ref": _chain(dashboard, section)}, {"ref": _heard(dashboard, section)}]
     return layout.FOOT.of(section=section.id).written(*rows)
 
 
@@ -125,7 +122,7 @@ def heard_line(evidence: Evidence) -> str:
 
 def shown_heard(line: str) -> str:
     """As much of what was heard as the foot has room for."""
-    return shortened(line, narrowed(_OUTPUTS, layout.WIDTH - 1), LABEL_SIZE)
+    return shortened(line, narrowed(0, layout.WIDTH - 1), LABEL_SIZE)
 
 
 def _chain(dashboard: Dashboard, section: Section) -> str | None:
@@ -151,4 +148,4 @@ def chain_line(settings: Settings, section: Section) -> str | None:
 
 def shown_chain(line: str) -> str:
     """As much of the chain as the foot has room for."""
-    return shortened(line, narrowed(0, _OUTPUTS - 1), LABEL_SIZE)
+    return shortened(line, narrowed(0, layout.WIDTH - 1), LABEL_SIZE)

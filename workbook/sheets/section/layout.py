@@ -14,10 +14,11 @@ from workbook.house.charts import (
 )
 from workbook.layout.named_block import cell, ends, form, rows
 from workbook.layout.sheet import Group, Sheet
-from workbook.sheets.section.columns import COLUMNS_PX
-from workbook.sheets.section.pages import FOOT_ROWS, TOTAL_ROWS, VIEW_LINES, section_pages
+from workbook.sheets.section.columns import COLUMNS_PX, QUARTER_ENDS, QUARTERS
+from workbook.sheets.section.pages import FOOT_ROWS, TOTAL_ROWS, section_pages
 
 if TYPE_CHECKING:
+    from workbook.layout.named_block import NamedBlock
     from xlsrc.domain.indicator import Section
     from xlsrc.domain.settings import Settings
 
@@ -63,12 +64,14 @@ HEAD: Final = form(
     ends("objective", "illustrative", WIDTH),
 )
 BOXES: Final = form("section.{section}.boxes", _BOXES)
-FOOT: Final = rows("section.{section}.foot", _FOOT, FOOT_ROWS + 3)
+FOOT: Final = rows("section.{section}.foot", _FOOT, FOOT_ROWS + 4)
 """Of a priority only: titles, headings, actions beside outputs; the chain, and what was heard."""
 
 FOOT_TITLES, FOOT_HEADING_ROW, FOOT_TABLE = range(3)
-FOOT_LAST: Final = FOOT_TABLE + FOOT_ROWS
-"""The foot's rows: its two titles, its headings, the first of its tables, and the line below."""
+FOOT_CHAIN: Final = FOOT_TABLE + FOOT_ROWS
+FOOT_HEARD: Final = FOOT_CHAIN + 1
+"""The foot's rows: its two titles, its headings, the first of its tables, and two lines below:
+the chain, and what was heard."""
 
 ALSO: Final = rows("section.{section}.also", ("line",))
 """Of a priority only: a line for each indicator that has no panel on the first page."""
@@ -98,19 +101,24 @@ TOTAL: Final = rows("section.{section}.total", ("label", "", "value"), TOTAL_ROW
 
 SCALES: Final = form("section.{section}.scales", ends("title", "said", WIDTH))
 TEXT: Final = cell("section.{section}.text", "text")
-VIEWS: Final = rows("section.{section}.views", ("line",), VIEW_LINES)
-"""Of an overview only: what it shows and what to ask; the analyst's views."""
+"""Of an overview only: what it shows, and what to ask."""
 
-SMALL: Final = form(
-    "small.{section}.{indicator}.said",
-    ("name", "", "status"),
-    ("volume", "", "change"),
-    ("is_it_real", "", "peers"),
-    ("trend", "", "axis"),
+SMALL_LINES: Final = (
+    ("name", "status"),
+    ("volume", "change"),
+    ("is_it_real", "peers"),
+    ("trend", "axis"),
 )
 SMALL_TEXT: Final = cell("small.{section}.{indicator}.text", "text")
 SMALL_FEED: Final = rows("small.{section}.{indicator}.months", SMALL_COLUMNS, SMALL_MONTHS + 1)
 """A small panel: its words, the text below it on a priority, and what its chart is drawn from."""
+
+
+def small(quarter: int) -> NamedBlock:
+    """The words of a small panel in one of the quarters, which are not all of as many columns."""
+    width = QUARTER_ENDS[quarter] - QUARTERS[quarter] + 1
+    lines = (ends(left, right, width) for left, right in SMALL_LINES)
+    return form("small.{section}.{indicator}.said", *lines)
 
 
 def section_sheet(section: Section, indicators: int = 0) -> Sheet:

@@ -19,7 +19,7 @@ from workbook.house.style import (
     WASH,
 )
 from workbook.sheets.section import layout
-from workbook.sheets.section.close_template import author_counted, author_lines
+from workbook.sheets.section.close_template import author_counted
 from workbook.sheets.section.columns import LAST_COLUMN, QUARTERS, span
 from workbook.sheets.section.pages import (
     HEADING_POINTS,
@@ -27,12 +27,11 @@ from workbook.sheets.section.pages import (
     PER_ROW,
     SMALL_ROWS,
     TOTAL_HEAD,
-    TOTAL_ROW,
     TOTAL_ROWS,
-    VIEW_LINES,
 )
 from workbook.sheets.section.panel_template import (
     PIXELS_PER_POINT,
+    Spot,
     author_feeders,
     place_trend,
     place_year,
@@ -51,6 +50,7 @@ if TYPE_CHECKING:
 LEFT: Final = 0
 VALUE: Final = layout.TOTAL.column("value")
 STATUS: Final = layout.TOTAL_HEAD.column("status")
+CHART_DOWN_PX: Final = 2
 YEAR: Final = layout.TOTAL_HEAD.column("year")
 LONG: Final = layout.TOTAL_HEAD.column("trend")
 
@@ -72,11 +72,12 @@ def author_overview(
     top: int,
 ) -> tuple[int, list[int]]:
     """Draw an overview from row ``top``; the row below it, and the rows that pages begin with."""
-    row, breaks = top, []
+    row = top
+    breaks: list[int] = []
     if not indicators:
         return row, breaks
     first, *others = indicators
-    _total(canvas, worksheet, section, first, row, feeders[first.id])
+    _total(canvas, worksheet, section, first, row, (feeders[first.id], pages.total_row))
     row = author_heading(canvas, worksheet, section, row + 1 + TOTAL_ROWS)
     at = 0
     for number, page in enumerate(pages.small):
@@ -104,7 +105,6 @@ def author_overview(
             worksheet.set_row(row, LINE)
             worksheet.write_string(row, LEFT, LEGEND, canvas.format(NOTE_LINE))
             row += 1
-    row = author_lines(canvas, worksheet, section, layout.VIEWS, row, VIEW_LINES, font_color=INK)
     return author_counted(canvas, worksheet, section, pages, row), breaks
 
 
@@ -114,9 +114,10 @@ def _total(
     section: Section,
     indicator: Indicator,
     top: int,
-    feeder_top: int,
+    heights: tuple[int, float],
 ) -> None:
     """The first indicator: its name and key figures, and its two charts."""
+    feeder_top, total_row = heights
     rule: dict[str, Any] = {"bottom": INK_LINE, "bottom_color": INK}
     worksheet.set_row(top, TOTAL_HEAD)
     name = canvas.format(rule, font_size=BOX_SIZE, bold=True, align="left", indent=1, shrink=True)
@@ -131,7 +132,7 @@ def _total(
     label = canvas.format(line, font_size=LABEL_SIZE, font_color=SECOND, align="left", indent=1)
     value = canvas.format(line, align="right", bold=True)
     for row in range(top + 1, top + 1 + TOTAL_ROWS):
-        worksheet.set_row(row, TOTAL_ROW)
+        worksheet.set_row(row, total_row)
         worksheet.write_blank(row, LEFT, None, label)
         worksheet.write_blank(row, VALUE - 1, None, canvas.format(line))
         worksheet.write_blank(row, VALUE, None, value)
@@ -139,12 +140,12 @@ def _total(
     canvas.place(layout.TOTAL_HEAD.of(section=section.id), section.sheet, top, LEFT)
     canvas.place(layout.TOTAL.of(section=section.id), section.sheet, top + 1, LEFT)
     author_feeders(canvas, worksheet, section, indicator, feeder_top)
-    height = int(TOTAL_ROWS * TOTAL_ROW * PIXELS_PER_POINT)
-    at = (top + 1, 2)
+    height = int(TOTAL_ROWS * total_row * PIXELS_PER_POINT)
     wide = span(YEAR, LONG - 1) - 6
-    place_year(canvas, worksheet, section, indicator, feeder_top, at, YEAR, wide, height)
-    wide = span(LONG, LAST_COLUMN)
-    place_trend(canvas, worksheet, section, indicator, feeder_top, at, LONG, wide, height)
+    spot = Spot(top + 1, YEAR, CHART_DOWN_PX, wide, height)
+    place_year(canvas, worksheet, section, indicator, feeder_top, spot)
+    spot = Spot(top + 1, LONG, CHART_DOWN_PX, span(LONG, LAST_COLUMN), height)
+    place_trend(canvas, worksheet, section, indicator, feeder_top, spot)
 
 
 def author_heading(canvas: Canvas, worksheet: Worksheet, section: Section, row: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.house import wording
-from workbook.house.style import BODY_SIZE
+from workbook.house.style import LABEL_SIZE
 from workbook.house.text_width import wrapped
 from workbook.sheets.section import layout
 from workbook.sheets.section.columns import LAST_COLUMN, QUARTERS, narrowed
@@ -14,7 +14,6 @@ from workbook.sheets.section.pages import (
     SMALL_POINTS,
     SMALL_ROWS,
     TEXT_LINE,
-    VIEW_LINES,
     section_pages,
 )
 from workbook.sheets.section.panel_text import (
@@ -43,7 +42,6 @@ LINE_ROOM: Final = narrowed(0, LAST_COLUMN)
 
 
 def overview_blocks(
-    dashboard: Dashboard,
     section: Section,
     assessments: Sequence[Assessment],
     titles: Mapping[str, Cell],
@@ -54,12 +52,11 @@ def overview_blocks(
     first = assessments[0]
     own = section.id
     head = {"indicator": first.label, "status": first.status}
-    text = section_text(dashboard, assessments)
+    text = section_text(assessments)
     return [
         layout.TOTAL_HEAD.of(section=own).written(head | dict(titles)),
         layout.TOTAL.of(section=own).written(*total_figures(first)),
         layout.TEXT.of(section=own).written((text,)),
-        layout.VIEWS.of(section=own).filled(*views(dashboard, assessments)),
     ]
 
 
@@ -94,7 +91,7 @@ def total_figures(assessment: Assessment) -> list[Mapping[str, Cell]]:
     return [{"label": label, "value": value or DOES_NOT_APPLY} for label, value in rows]
 
 
-def section_text(dashboard: Dashboard, assessments: Sequence[Assessment]) -> str:
+def section_text(assessments: Sequence[Assessment]) -> str:
     """What the first indicator shows, and the questions that the section raises, as many as its
     cell has room for.
     """
@@ -122,31 +119,31 @@ def _text_cell(indicators: int) -> tuple[float, int]:
     return narrowed(quarter, LAST_COLUMN, wraps=True), int(points // TEXT_LINE)
 
 
-def views(dashboard: Dashboard, assessments: Sequence[Assessment]) -> list[Mapping[str, Cell]]:
-    """The analyst's views on the indicators, each whole, in the lines that there are."""
+def views(dashboard: Dashboard, assessments: Sequence[Assessment], most: int) -> tuple[str, ...]:
+    """The lines of the analyst's views on the indicators, at most so many."""
     lines: list[str] = []
     for assessment in assessments:
         heading, view = view_said(dashboard, assessment)
         if not view:
             continue
         said = list(
-            wrapped(view_line(f"{heading}, {assessment.label}", view), LINE_ROOM, BODY_SIZE)
+            wrapped(view_line(f"{heading}, {assessment.label}", view), LINE_ROOM, LABEL_SIZE)
         )
-        if len(lines) + len(said) > VIEW_LINES:
-            more = len(said) if not lines else VIEW_LINES - len(lines)
-            said = said[: min(more, VIEW_LINES - len(lines))]
+        if len(lines) + len(said) > most:
+            more = len(said) if not lines else most - len(lines)
+            said = said[: min(more, most - len(lines))]
             if said:
                 said[-1] = _cut(said[-1])
             elif lines:
                 lines[-1] = _cut(lines[-1])
         lines += said
-        if len(lines) >= VIEW_LINES:
+        if len(lines) >= most:
             break
-    return [{"line": line} for line in lines]
+    return tuple(lines)
 
 
 def _cut(line: str) -> str:
     words = line.split()
-    while words and len(wrapped(" ".join(words) + CUT, LINE_ROOM, BODY_SIZE)) > 1:
+    while words and len(wrapped(" ".join(words) + CUT, LINE_ROOM, LABEL_SIZE)) > 1:
         words.pop()
     return " ".join(words).rstrip(",;:") + CUT

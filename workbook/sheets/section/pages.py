@@ -16,14 +16,15 @@ TITLE_POINTS: Final = 25.0
 """The title band, which every page repeats."""
 
 NOTE_POINTS: Final = 14.0
-BOX_POINTS: Final = (13.0, 44.0, 2.0)
+BOX_LINES: Final = 4
+BOX_POINTS: Final = (13.0, 46.0, 2.0)
 """The boxes' headings, their texts of four lines, and the gap below."""
 
 PANEL_POINTS: Final = (17.0, 11.5, 15.0, 12.0)
 """Rows of a panel above its charts: name, labels, key figures, titles."""
 
 CHART_ROWS: Final = 10
-CHART_ROW: Final = 10.0
+CHART_ROW: Final = 9.75
 PANEL_GAP: Final = 2.0
 ALL_PANEL: Final = sum(PANEL_POINTS) + CHART_ROWS * CHART_ROW + PANEL_GAP
 
@@ -38,23 +39,33 @@ FOOT_ROWS: Final = 5
 
 FOOT_LINE: Final = 11.5
 FOOT_TOP: Final = 12.5
-FOOT_POINTS: Final = 3 * FOOT_TOP + FOOT_ROWS * FOOT_LINE
 
 LINE: Final = 11.0
 """A line of the small text that runs across the page."""
+
+FOOT_POINTS: Final = 2 * FOOT_TOP + FOOT_ROWS * FOOT_LINE + 2 * LINE
 
 SMALL_POINTS: Final = (14.0, 15.0, 12.0, 12.0)
 """Rows of a small panel above its chart: name, volume, whether it is real, trend."""
 
 SMALL_ROWS: Final = 6
 SMALL_ROW: Final = 11.5
+TALL_SMALL_ROW: Final = 15.0
 TALLEST_SMALL_ROW: Final = 20.0
+"""Points of a row of a small panel's chart: where there are two rows of panels, one, or where an
+overview has but one.
+"""
+
+ROWS_OF_PRIORITY: Final = 2
+"""Rows of small panels on a later page of a priority."""
+
+FEWEST_TEXT_LINES: Final = 4
 SMALL_GAP: Final = 3.0
 PER_ROW: Final = 4
 """Small panels side by side."""
 
-TEXT_LINES: Final = 16
-"""Lines of text under each small panel of a priority."""
+MOST_TEXT_LINES: Final = 16
+"""Lines of text under each small panel of a priority at most."""
 
 TEXT_LINE: Final = 12.0
 
@@ -63,13 +74,21 @@ TOTAL_ROWS: Final = 11
 """Key figures of the first indicator of an overview, a row each."""
 
 TOTAL_ROW: Final = 11.0
+TALLEST_TOTAL_ROW: Final = 15.0
 HEADING_POINTS: Final = 13.0
 VIEW_LINES: Final = 3
-"""Lines that the analyst's views have on an overview."""
+"""Lines that the analyst's views have above those that say what is counted, on an overview and
+for each page of two rows of small panels.
+"""
 
 FIRST_PAGE_ROWS: Final = 2
 LATER_PAGE_ROWS: Final = 3
 """Rows of small panels on an overview's first page and on each later one."""
+
+OVERVIEW_TOP: Final = (
+    TITLE_POINTS + NOTE_POINTS + TOTAL_HEAD + TOTAL_ROWS * TOTAL_ROW + HEADING_POINTS + LINE
+)
+"""What an overview's first page takes beside its small panels and its end."""
 
 CLOSING_TITLE: Final = 16.0
 MOST_HEARD: Final = 3
@@ -78,12 +97,13 @@ CLOSING_LINE: Final = 12.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmallPage:
-    """Rows of small panels on one page, and the points of each row of their charts; ``closes``
-    where the section's last words stand below them.
+    """Rows of small panels on one page, the points of each row of their charts, and the lines of
+    text under each panel; ``closes`` where the section's last words stand below them.
     """
 
     rows: int
     chart_row: float = SMALL_ROW
+    text_lines: int = 0
     closes: bool = False
 
 
@@ -93,7 +113,9 @@ class SectionPages:
 
     ``panels`` stand in full on the first page; ``also`` are lines for the others there. ``small``
     are the pages of small panels; on an overview the first of them is the first page itself.
-    ``counted`` lines say what is counted, ``heard`` rows what was heard.
+    ``views`` lines are for the analyst's views that have no room beside their panels, ``counted``
+    lines say what is counted, ``heard`` rows what was heard. ``total_row`` is the height of a key
+    figure of an overview.
     """
 
     is_priority: bool
@@ -101,7 +123,9 @@ class SectionPages:
     also: int
     small: tuple[SmallPage, ...]
     counted: int
-    heard: int
+    views: int = 0
+    heard: int = 0
+    total_row: float = TOTAL_ROW
 
     @property
     def pages(self) -> int:
@@ -129,26 +153,40 @@ def _priority(indicators: int) -> SectionPages:
     rest = indicators - panels
     if rest <= MOST_LINES_ALSO:
         counted = counted_lines(indicators, is_tight=True)
-        return SectionPages(
-            is_priority=True, panels=panels, also=rest, small=(), counted=counted, heard=0
-        )
+        return SectionPages(is_priority=True, panels=panels, also=rest, small=(), counted=counted)
+    rows = math.ceil(rest / PER_ROW)
     counted = counted_lines(indicators, is_tight=False)
-    small = TITLE_POINTS + HEADING_POINTS + row_points(15.0) + TEXT_LINES * TEXT_LINE
-    spare = PAGE_POINTS - small
-    closing = CLOSING_TITLE + counted * LINE
-    pages = math.ceil(rest / PER_ROW)
-    own = closing > spare
-    spare = PAGE_POINTS - TITLE_POINTS if own else spare
-    heard = min(int((spare - closing - CLOSING_TITLE) // CLOSING_LINE), MOST_HEARD)
-    found = [SmallPage(rows=1, chart_row=15.0, closes=False) for _ in range(pages - (not own))]
-    last = SmallPage(rows=0 if own else 1, chart_row=15.0, closes=True)
+    views = VIEW_LINES * (rows // ROWS_OF_PRIORITY)
+    closing = CLOSING_TITLE + (views + counted) * LINE
+    last = rows % ROWS_OF_PRIORITY or ROWS_OF_PRIORITY
+    pages = [_with_text(ROWS_OF_PRIORITY, 0.0)] * ((rows - last) // ROWS_OF_PRIORITY)
+    final = _with_text(last, closing)
+    if final.text_lines < FEWEST_TEXT_LINES:
+        pages.append(_with_text(last, 0.0))
+        final = SmallPage(rows=0, closes=True)
+    spare = PAGE_POINTS - TITLE_POINTS - HEADING_POINTS - closing - CLOSING_TITLE
+    spare -= final.rows * (row_points(final.chart_row) + final.text_lines * TEXT_LINE)
     return SectionPages(
         is_priority=True,
         panels=panels,
         also=1,
-        small=(*found, last),
+        small=(*pages, final),
         counted=counted,
-        heard=max(heard, 0),
+        views=views,
+        heard=min(max(int(spare // CLOSING_LINE), 0), MOST_HEARD),
+    )
+
+
+def _with_text(rows: int, closing: float) -> SmallPage:
+    """A page of small panels of a priority, each with as much text as there is room for."""
+    chart_row = SMALL_ROW if rows > 1 else TALL_SMALL_ROW
+    each = (PAGE_POINTS - TITLE_POINTS - HEADING_POINTS - closing) / rows
+    lines = int((each - row_points(chart_row)) // TEXT_LINE)
+    return SmallPage(
+        rows=rows,
+        chart_row=chart_row,
+        text_lines=min(lines, MOST_TEXT_LINES),
+        closes=closing > 0,
     )
 
 
@@ -156,18 +194,22 @@ def _overview(indicators: int) -> SectionPages:
     # The first indicator stands above; its place among the cells is the text's.
     rows = math.ceil(indicators / PER_ROW)
     counted = counted_lines(indicators, is_tight=False)
-    closing = VIEW_LINES * LINE + counted * LINE + 2 * SMALL_GAP
-    top = TITLE_POINTS + NOTE_POINTS + TOTAL_HEAD + TOTAL_ROWS * TOTAL_ROW + HEADING_POINTS + LINE
-    if rows <= FIRST_PAGE_ROWS:
-        fixed = top + closing + rows * row_points(0)
-        row = (ONE_PAGE_POINTS - fixed) / (rows * SMALL_ROWS) if rows else SMALL_ROW
-        pages = [SmallPage(rows=rows, chart_row=_whole(row), closes=True)] if rows else []
+    closing = (VIEW_LINES + counted) * LINE + SMALL_GAP
+    total_row = TOTAL_ROW
+    if not rows:
+        pages = []
+    elif rows <= FIRST_PAGE_ROWS:
+        spare = ONE_PAGE_POINTS - OVERVIEW_TOP - closing - rows * row_points(0)
+        chart_row = _whole(spare / (rows * SMALL_ROWS), SMALL_ROW, TALLEST_SMALL_ROW)
+        spare -= rows * SMALL_ROWS * chart_row
+        total_row = _whole(TOTAL_ROW + spare / TOTAL_ROWS, TOTAL_ROW, TALLEST_TOTAL_ROW)
+        pages = [SmallPage(rows=rows, chart_row=chart_row, closes=True)]
     else:
-        later = TITLE_POINTS + HEADING_POINTS + closing
-        most_last = max(int((PAGE_POINTS - later) // row_points(SMALL_ROW)), 0)
+        later = TITLE_POINTS + closing
+        most_last = min(int((PAGE_POINTS - later) // row_points(SMALL_ROW)), LATER_PAGE_ROWS)
         pages = [SmallPage(rows=FIRST_PAGE_ROWS)]
         left = rows - FIRST_PAGE_ROWS
-        while left > min(most_last, LATER_PAGE_ROWS):
+        while left > max(most_last, 0):
             taken = min(LATER_PAGE_ROWS, max(left - 1, 1))
             pages.append(SmallPage(rows=taken))
             left -= taken
@@ -178,10 +220,11 @@ def _overview(indicators: int) -> SectionPages:
         also=0,
         small=tuple(pages),
         counted=counted,
-        heard=0,
+        views=VIEW_LINES if rows else 0,
+        total_row=total_row,
     )
 
 
-def _whole(points: float) -> float:
-    """Points of a chart's row, no lower than it can be read, in quarters, which pixels can show."""
-    return min(max(math.floor(points * 4) / 4, SMALL_ROW), TALLEST_SMALL_ROW)
+def _whole(points: float, least: float, most: float) -> float:
+    """Points of a row between two heights, in quarters of a point."""
+    return min(max(math.floor(points * 4) / 4, least), most)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from xlsxwriter.utility import xl_range
 
@@ -39,6 +39,7 @@ from workbook.sheets.section.pages import CHART_ROW, CHART_ROWS, PANEL_GAP, PANE
 from workbook.sheets.section.panel_text import TEXT_LINES
 
 if TYPE_CHECKING:
+    from xlsxwriter.chart import Chart
     from xlsxwriter.worksheet import Worksheet
 
     from workbook.house.canvas import Canvas
@@ -73,6 +74,16 @@ SMALL_COLUMN: Final = TREND_COLUMN + len(TREND_COLUMNS) + 1
 FEEDER_END: Final = SMALL_COLUMN + len(SMALL_COLUMNS) - 1
 FEEDER_ROWS: Final = PANEL_MONTHS + 3
 """A feeder's title, its heading row, its months, and a row between it and the next."""
+
+
+class Spot(NamedTuple):
+    """Where a chart's corner lies, ``down`` pixels below a cell's, and its size in pixels."""
+
+    row: int
+    column: int
+    down: int
+    width: int
+    height: int
 
 
 def author_panel(
@@ -184,11 +195,14 @@ def _charts(
 ) -> None:
     author_feeders(canvas, worksheet, section, indicator, feeder_top)
     pixels = int(CHART_ROWS * CHART_ROW * PIXELS_PER_POINT) + CHART_OVERHANG_PX
-    at = (top + TITLES, CHART_DOWN_PX)
-    place_year(canvas, worksheet, section, indicator, feeder_top, at, LEFT, YEAR_CHART_PX, pixels)
-    place_trend(
-        canvas, worksheet, section, indicator, feeder_top, at, MIDDLE, TREND_CHART_PX, pixels
-    )
+    spot = Spot(top + TITLES, LEFT, CHART_DOWN_PX, YEAR_CHART_PX, pixels)
+    place_year(canvas, worksheet, section, indicator, feeder_top, spot)
+    spot = Spot(top + TITLES, MIDDLE, CHART_DOWN_PX, TREND_CHART_PX, pixels)
+    place_trend(canvas, worksheet, section, indicator, feeder_top, spot)
+
+
+def _put(worksheet: Worksheet, drawn: Chart, spot: Spot, alt_text: str) -> None:
+    place(worksheet, drawn, spot.row, spot.column, down_px=spot.down, alt_text=alt_text)
 
 
 def author_feeders(
@@ -216,19 +230,15 @@ def place_year(
     section: Section,
     indicator: Indicator,
     feeder_top: int,
-    at: tuple[int, int],
-    column: int,
-    width: int,
-    height: int,
+    spot: Spot,
 ) -> None:
-    """Put the chart of the last 12 months ``at`` a row, so many pixels below its top."""
+    """Put the chart of the last 12 months on the sheet."""
     feeder = Feeder(sheet=worksheet.get_name(), row=feeder_top + 1, column=FEEDER_COLUMN)
     said = year_text(section, indicator)
     last = feeder.column + said.columns - 1
     cells = xl_range(feeder.row, feeder.column, feeder.row + YEAR_MONTHS, last)
-    drawn = year_chart(canvas.book, feeder, width=width, height=height)
-    row, down = at
-    place(worksheet, drawn, row, column, down_px=down, alt_text=said.naming(cells))
+    drawn = year_chart(canvas.book, feeder, width=spot.width, height=spot.height)
+    _put(worksheet, drawn, spot, said.naming(cells))
 
 
 def place_trend(
@@ -237,16 +247,12 @@ def place_trend(
     section: Section,
     indicator: Indicator,
     feeder_top: int,
-    at: tuple[int, int],
-    column: int,
-    width: int,
-    height: int,
+    spot: Spot,
 ) -> None:
-    """Put the long-term chart ``at`` a row, so many pixels below its top."""
+    """Put the long-term chart on the sheet."""
     feeder = Feeder(sheet=worksheet.get_name(), row=feeder_top + 1, column=TREND_COLUMN)
     said = trend_text(section, indicator)
     last = feeder.column + said.columns - 1
     cells = xl_range(feeder.row, feeder.column, feeder.row + PANEL_MONTHS, last)
-    drawn = range_chart(canvas.book, feeder, width=width, height=height)
-    row, down = at
-    place(worksheet, drawn, row, column, down_px=down, alt_text=said.naming(cells))
+    drawn = range_chart(canvas.book, feeder, width=spot.width, height=spot.height)
+    _put(worksheet, drawn, spot, said.naming(cells))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workbook.house.style import BODY_SIZE
-from workbook.house.text_width import wrapped
+from workbook.house.text_width import cut, wrapped
 from workbook.sheets.section.columns import LAST_COLUMN, narrowed
 from xlsrc.words import commentary
 from xlsrc.words.views import view_of
@@ -62,8 +62,10 @@ def shared(shows: str, heading: str, view: str, room: float, lines: int) -> str:
 
 
 def shortened_draft(shows: str, room: float, lines: int) -> str:
-    """As many sentences of a drafted text as there are lines for; '' where not even one fits."""
+    """As many sentences of a drafted text as there are lines for; one too long is cut."""
     sentences = _SENTENCES.split(shows)
+    if lines > 0 and taken(sentences[0], room) > lines:
+        return cut(sentences[0], room, BODY_SIZE, lines)
     while sentences and taken(" ".join(sentences), room) > lines:
         again = [at for at, one in enumerate(sentences) if one.startswith(_SAID_ABOVE)]
         sentences.pop(again[-1] if again else -1)

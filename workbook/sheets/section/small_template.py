@@ -18,7 +18,7 @@ from workbook.house.style import (
 )
 from workbook.sheets.section import layout
 from workbook.sheets.section.alt_texts import small_text
-from workbook.sheets.section.columns import QUARTER_COLUMNS, QUARTERS, span
+from workbook.sheets.section.columns import QUARTER_ENDS, QUARTERS, span
 from workbook.sheets.section.pages import SMALL_GAP, SMALL_POINTS, SMALL_ROWS
 from workbook.sheets.section.panel_template import PIXELS_PER_POINT, SMALL_COLUMN
 
@@ -58,10 +58,11 @@ def author_small(
     feeder_top: int,
 ) -> None:
     """Draw one empty small panel in a quarter of the row from ``top``, and name its blocks."""
-    left = QUARTERS[quarter]
-    _words(canvas, worksheet, top, left)
-    _chart(canvas, worksheet, section, indicator, top, left, chart_row, feeder_top)
-    own = layout.SMALL.of(section=section.id, indicator=indicator.id)
+    left, right = QUARTERS[quarter], QUARTER_ENDS[quarter]
+    _words(canvas, worksheet, top, left, right)
+    pixels = (span(left, right), int(SMALL_ROWS * chart_row * PIXELS_PER_POINT))
+    _chart(canvas, worksheet, section, indicator, (top, left), pixels, feeder_top)
+    own = layout.small(quarter).of(section=section.id, indicator=indicator.id)
     canvas.place(own, section.sheet, top, left)
 
 
@@ -77,13 +78,12 @@ def author_small_texts(
     body = canvas.format(text_wrap=True, align="left", valign="top", indent=1)
     for quarter, indicator in enumerate(indicators):
         left = QUARTERS[quarter]
-        worksheet.merge_range(top, left, top + rows - 1, left + QUARTER_COLUMNS - 1, "", body)
+        worksheet.merge_range(top, left, top + rows - 1, QUARTER_ENDS[quarter], "", body)
         own = layout.SMALL_TEXT.of(section=section.id, indicator=indicator.id)
         canvas.place(own, section.sheet, top, left)
 
 
-def _words(canvas: Canvas, worksheet: Worksheet, top: int, left: int) -> None:
-    right = left + QUARTER_COLUMNS - 1
+def _words(canvas: Canvas, worksheet: Worksheet, top: int, left: int, right: int) -> None:
     start: dict[str, Any] = {"align": "left", "indent": 1}
     end: dict[str, Any] = {"align": "right", "indent": 0}
     name = canvas.format(start, bold=True, shrink=True)
@@ -107,9 +107,8 @@ def _chart(
     worksheet: Worksheet,
     section: Section,
     indicator: Indicator,
-    top: int,
-    left: int,
-    chart_row: float,
+    at: tuple[int, int],
+    pixels: tuple[int, int],
     feeder_top: int,
 ) -> None:
     feeder = Feeder(sheet=worksheet.get_name(), row=feeder_top + 1, column=SMALL_COLUMN)
@@ -121,10 +120,7 @@ def _chart(
     said = small_text(section, indicator)
     last = feeder.column + said.columns - 1
     cells = xl_range(feeder.row, feeder.column, feeder.row + SMALL_MONTHS, last)
-    drawn = small_chart(
-        canvas.book,
-        feeder,
-        width=span(left, left + QUARTER_COLUMNS - 1),
-        height=int(SMALL_ROWS * chart_row * PIXELS_PER_POINT),
-    )
+    width, height = pixels
+    drawn = small_chart(canvas.book, feeder, width=width, height=height)
+    top, left = at
     place(worksheet, drawn, top + CHART, left, alt_text=said.naming(cells))

@@ -9,11 +9,11 @@ from workbook.house import wording
 from workbook.house.charts import SMALL_COLUMNS, SMALL_MONTHS
 from workbook.house.style import LABEL_SIZE
 from workbook.house.text_width import fits
-from workbook.package.chart_axis import HEADROOM, axis_end
+from workbook.package.chart_axis import axis_end
 from workbook.sheets.section import layout
 from workbook.sheets.section.chart_values import band, months_to
-from workbook.sheets.section.columns import QUARTER_COLUMNS, narrowed
-from workbook.sheets.section.pages import TEXT_LINES
+from workbook.sheets.section.columns import QUARTER_ENDS, narrowed
+from workbook.sheets.section.pages import PER_ROW, SectionPages, section_pages
 from workbook.sheets.section.panel_text import ASK, shared, taken, view_said
 from xlsrc.domain.wording import DOES_NOT_APPLY, count, listed
 from xlsrc.series.level import Trend
@@ -34,9 +34,9 @@ ARROWS: Final = {Trend.RISING: "↗", Trend.FALLING: "↘", Trend.NO_CLEAR_CHANG
 NARROWER: Final = 2
 """A panel whose figures end below this part of a scale has one of its own."""
 
-QUARTER_ROOM: Final = narrowed(0, QUARTER_COLUMNS - 1, wraps=True)
-TREND_ROOM: Final = narrowed(0, QUARTER_COLUMNS - 1)
-BESIDE_AXIS: Final = narrowed(0, QUARTER_COLUMNS - 2)
+QUARTER_ROOM: Final = narrowed(0, QUARTER_ENDS[0], wraps=True)
+TREND_ROOM: Final = narrowed(0, QUARTER_ENDS[0])
+BESIDE_AXIS: Final = narrowed(0, QUARTER_ENDS[0] - 1)
 SCALES_ROOM: Final = narrowed(4, layout.WIDTH - 1)
 
 
@@ -44,18 +44,21 @@ def small_blocks(
     dashboard: Dashboard, section: Section, assessments: Sequence[Assessment]
 ) -> list[Block]:
     """The blocks of a section's small panels, and of the heading above them."""
-    ends = scales(assessments, dashboard.as_at)
+    tops = scales(assessments, dashboard.as_at)
+    ends = {name: axis_end(top) if top else 0.0 for name, top in tops.items()}
     common = _common(list(ends.values()))
-    written = [_heading(dashboard, section, assessments, ends)]
-    for assessment in assessments:
+    written = [_heading(section, assessments, ends)]
+    pages = _pages(dashboard, section)
+    for at, assessment in enumerate(assessments):
         own = {"section": section.id, "indicator": assessment.indicator.id}
         end = ends[assessment.indicator.id]
         said = small_words(assessment, end if end != common else None)
-        written.append(layout.SMALL.of(**own).written(*said))
-        feeder = small_feeder(assessment, dashboard.as_at, end)
+        written.append(layout.small(at % PER_ROW).of(**own).written(*said))
+        feeder = small_feeder(assessment, dashboard.as_at, tops[assessment.indicator.id])
         written.append(layout.SMALL_FEED.of(**own).written(*feeder))
         if section.is_priority:
-            text = small_text(dashboard, assessment)
+            lines = _text_lines(pages, at)
+            text = small_text(dashboard, assessment, lines, has_view=not pages.views)
             written.append(layout.SMALL_TEXT.of(**own).written((text,)))
     return written
 
@@ -84,20 +87,31 @@ def small_words(assessment: Assessment, axis: float | None) -> tuple[Mapping[str
     )
 
 
-def small_text(dashboard: Dashboard, assessment: Assessment) -> str:
-    """What a small panel shows, the analyst's view and the question, in the lines below it."""
+def _pages(dashboard: Dashboard, section: Section) -> SectionPages:
+    indicators = dashboard.settings.of_section(section)
+    return section_pages(len(indicators), is_priority=section.is_priority)
+
+
+def _text_lines(pages: SectionPages, at: int) -> int:
+    """The lines of text under the small panel ``at`` a place, from 0."""
+    rows = [page.text_lines for page in pages.small for _ in range(page.rows)]
+    return rows[at // PER_ROW]
+
+
+def small_text(dashboard: Dashboard, assessment: Assessment, lines: int, *, has_view: bool) -> str:
+    """What a small panel shows, the analyst's view where it ``has_view``, and the question."""
     question = commentary.ask(assessment)
     ask = f"{ASK}: {question}" if question else ""
-    heading, view = view_said(dashboard, assessment)
-    left = TEXT_LINES - (taken(ask, QUARTER_ROOM) if ask else 0)
+    heading, view = view_said(dashboard, assessment) if has_view else ("", "")
+    left = lines - (taken(ask, QUARTER_ROOM) if ask else 0)
     shows = commentary.what_it_shows(assessment)
     text = shared(shows, heading, view, QUARTER_ROOM, left)
     return "\n".join(part for part in (text, ask) if part)
 
 
-def small_feeder(assessment: Assessment, as_at: Month, end: float) -> tuple[Row, ...]:
+def small_feeder(assessment: Assessment, as_at: Month, top: float) -> tuple[Row, ...]:
     """The ``SMALL_MONTHS`` months to the indicator's last: range, recorded, what stands out, and
-    the figure that the axis reaches to.
+    ``top``, the largest figure of the panels on one scale: automatic axes then end alike.
     """
     monthly = assessment.monthly
     last = assessment.as_at or as_at
@@ -108,14 +122,13 @@ def small_feeder(assessment: Assessment, as_at: Month, end: float) -> tuple[Row,
     )
     flags = months_to(last, SMALL_MONTHS, monthly, monthly.flagged)
     flagged = [value if flag else None for flag, value in zip(flags, recorded, strict=True)]
-    # Just below the end, so that an automatic axis stops there.
-    reach = [end / HEADROOM if end else None, *(None,) * (SMALL_MONTHS - 1)]
+    reach = [top or None, *(None,) * (SMALL_MONTHS - 1)]
     columns = ([month.first_day for month in months], *band(lower, upper), recorded, flagged, reach)
     return (SMALL_COLUMNS, *zip(*columns, strict=True))
 
 
 def scales(assessments: Sequence[Assessment], as_at: Month) -> dict[str, float]:
-    """Where each panel's axis ends, by indicator: one scale for as many as can be read on it.
+    """The figure that each panel's axis reaches to, by indicator: one for as many as can be read.
 
     Shares have a scale of their own. Panels whose figures would take less than half of a scale
     share the next smaller one, and so on; 0 where there is nothing to draw.
@@ -130,7 +143,7 @@ def scales(assessments: Sequence[Assessment], as_at: Month) -> dict[str, float]:
         while tops:
             end = axis_end(max(tops.values())) if max(tops.values()) else 0.0
             here = [name for name, top in tops.items() if not end or axis_end(top) > end / NARROWER]
-            found |= dict.fromkeys(here, end)
+            found |= dict.fromkeys(here, max(tops.values()))
             tops = {name: top for name, top in tops.items() if name not in here}
     return found
 
@@ -153,14 +166,12 @@ def _common(ends: Sequence[float]) -> float:
 
 
 def _heading(
-    dashboard: Dashboard,
     section: Section,
     assessments: Sequence[Assessment],
     ends: Mapping[str, float],
 ) -> Block:
-    first = (dashboard.as_at - (SMALL_MONTHS - 1)).name
     what = "The rest of this priority" if section.is_priority else "The other indicators"
-    title = f"{what}, {first} to {dashboard.as_at.name}" if assessments else None
+    title = f"{what}, the last {SMALL_MONTHS} months" if assessments else None
     return layout.SCALES.of(section=section.id).written(
         {"title": title, "said": _scales_said(assessments, ends)}
     )
@@ -174,10 +185,15 @@ def _scales_said(assessments: Sequence[Assessment], ends: Mapping[str, float]) -
     names: dict[float, list[str]] = defaultdict(list)
     for one in assessments:
         if ends[one.indicator.id] not in (0.0, common):
-            names[ends[one.indicator.id]].append(one.indicator.name)
+            names[ends[one.indicator.id]].append(_lower_first(one.indicator.name))
     own = "; ".join(f"0–{count(end)} for {listed(named)}" for end, named in names.items())
     drawn = sum(bool(end) for end in ends.values())
     start = f"{'One scale, ' if drawn > 1 else ''}0–{count(common)} a month"
     forms = [f"{start}; {own} (in bold)"] if own else [start]
     forms += [f"{start}; another where it is in bold"]
     return next((form for form in forms if fits(form, SCALES_ROOM, LABEL_SIZE)), forms[-1])
+
+
+def _lower_first(name: str) -> str:
+    """A name within a sentence: an abbreviation (ASB) keeps its capitals."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]

@@ -24,14 +24,14 @@ from workbook.sheets.section.order import in_full, ordered, small_of
 from workbook.sheets.section.overview_template import author_heading, author_overview
 from workbook.sheets.section.pages import (
     BOX_POINTS,
+    MOST_TEXT_LINES,
     NOTE_POINTS,
     PER_ROW,
     TEXT_LINE,
-    TEXT_LINES,
     TITLE_POINTS,
     TOTAL_ROWS,
-    VIEW_LINES,
     SectionPages,
+    SmallPage,
     section_pages,
 )
 from workbook.sheets.section.panel_template import (
@@ -99,9 +99,9 @@ def _author_section(canvas: Canvas, section: Section) -> None:
 
 def _most_rows(pages: SectionPages) -> int:
     """More rows than the pages take."""
-    lines = pages.also + pages.counted + pages.heard + VIEW_LINES + TOTAL_ROWS
+    lines = pages.also + pages.views + pages.counted + pages.heard + TOTAL_ROWS
     panels = TOP + BOX_ROWS + pages.panels * PANEL_ROWS + FOOT_HEIGHT
-    small = sum(page.rows * (ROW_ROWS + TEXT_LINES) + PER_ROW for page in pages.small)
+    small = sum(page.rows * (ROW_ROWS + MOST_TEXT_LINES) + PER_ROW for page in pages.small)
     return panels + lines + small + PER_ROW
 
 
@@ -126,12 +126,15 @@ def _priority(
     row += FOOT_HEIGHT
     breaks = []
     others = small_of(canvas.settings, section)
+    at = 0
     for number, page in enumerate(pages.small):
         breaks.append(row)
         if not number:
             row = author_heading(canvas, worksheet, section, row)
-        here = others[number * PER_ROW : (number + 1) * PER_ROW] if page.rows else ()
-        row = _small_row(canvas, worksheet, section, here, page.chart_row, feeders, row)
+        for _ in range(page.rows):
+            here = others[at : at + PER_ROW]
+            row = _small_row(canvas, worksheet, section, here, page, feeders, row)
+            at += PER_ROW
         if page.closes:
             row = author_close(canvas, worksheet, section, pages, row)
     return row, breaks
@@ -142,14 +145,12 @@ def _small_row(
     worksheet: Worksheet,
     section: Section,
     indicators: Sequence[Indicator],
-    chart_row: float,
+    page: SmallPage,
     feeders: Mapping[str, int],
     top: int,
 ) -> int:
     """A row of small panels with their texts; the row below it."""
-    if not indicators:
-        return top
-    set_rows(worksheet, top, chart_row)
+    set_rows(worksheet, top, page.chart_row)
     for quarter, indicator in enumerate(indicators):
         author_small(
             canvas,
@@ -158,14 +159,14 @@ def _small_row(
             indicator,
             top=top,
             quarter=quarter,
-            chart_row=chart_row,
+            chart_row=page.chart_row,
             feeder_top=feeders[indicator.id],
         )
     text = top + ROW_ROWS
-    for row in range(text, text + TEXT_LINES):
+    for row in range(text, text + page.text_lines):
         worksheet.set_row(row, TEXT_LINE)
-    author_small_texts(canvas, worksheet, section, indicators, text, TEXT_LINES)
-    return text + TEXT_LINES
+    author_small_texts(canvas, worksheet, section, indicators, text, page.text_lines)
+    return text + page.text_lines
 
 
 def _on_screen(

@@ -18,12 +18,12 @@ from workbook.sheets.section.chart_values import (
     year_names,
 )
 from workbook.sheets.section.close_values import close
-from workbook.sheets.section.columns import narrowed
+from workbook.sheets.section.columns import LAST_COLUMN, narrowed
 from workbook.sheets.section.foot_values import foot
 from workbook.sheets.section.order import assessed
 from workbook.sheets.section.overview_values import overview_blocks
-from workbook.sheets.section.pages import section_pages
-from workbook.sheets.section.panel_text import panel_text
+from workbook.sheets.section.pages import BOX_LINES, section_pages
+from workbook.sheets.section.panel_text import panel_text, shortened_draft
 from workbook.sheets.section.small_values import small_blocks
 from xlsrc.domain.supply import Rating
 from xlsrc.domain.wording import DOES_NOT_APPLY, listed
@@ -52,6 +52,8 @@ USUAL_RANGE: Final = "usual range"
 """What a long-term chart draws, in the words of its title."""
 
 ON_A_YEAR_AGO: Final = " on a year ago"
+CANNOT_SAY: Final = "Cannot say"
+YEAR_ROOM: Final = narrowed(0, 3)
 TITLE_ROOM: Final = narrowed(4, 8)
 """Points for the title over the long-term chart."""
 
@@ -80,9 +82,12 @@ def _section_blocks(
         ),
         layout.BOXES.of(section=section.id).written(
             {
-                "problem": commentary.problem_sentence(section, assessments),
-                "action": action_box(dashboard, section),
-                "impact": impact_box(dashboard, section),
+                key: shortened_draft(text, _box_room(key), BOX_LINES)
+                for key, text in (
+                    ("problem", commentary.problem_sentence(section, assessments)),
+                    ("action", action_box(dashboard, section)),
+                    ("impact", impact_box(dashboard, section)),
+                )
             }
         ),
     ]
@@ -94,13 +99,25 @@ def _section_blocks(
     if not section.is_priority and in_order:
         year, _, _, _, trend = _titles(in_order[0], dashboard)
         titles = {"year": year, "trend": trend}
-        written.extend(overview_blocks(dashboard, section, in_order, titles))
+        written.extend(overview_blocks(section, in_order, titles))
     if pages.small:
         others = in_order[pages.panels if section.is_priority else 1 :]
         written.extend(small_blocks(dashboard, section, others))
     for assessment in assessments:
         written.extend(_panel_blocks(dashboard, section, assessment, ratings))
     return written
+
+
+def _box_room(key: str) -> float:
+    """Points of a line in one of the three boxes."""
+    first, last = _cells(layout.BOXES.lines[0], key)
+    return narrowed(first, last, wraps=True)
+
+
+def _cells(keys: Sequence[str], key: str) -> tuple[int, int]:
+    """The first and the last column of a key's cells, which end where the next key's begin."""
+    first = keys.index(key)
+    return first, next((at for at in range(first + 1, len(keys)) if keys[at]), LAST_COLUMN + 1) - 1
 
 
 def _panel_blocks(
@@ -151,7 +168,7 @@ def _key_figures(assessment: Assessment) -> Mapping[str, Cell]:
         absent = dict.fromkeys(layout.PANEL_KEYS.columns, DOES_NOT_APPLY)
         word = absent_word(assessment)
         if assessment.withheld_by:
-            absent["is_it_real"] = is_it_real(assessment)
+            absent["is_it_real"] = _longest("is_it_real", is_it_real(assessment), CANNOT_SAY)
         return absent | {"last_12": word, "last_3": word}
     before = (
         wording.figure(assessment, assessment.volume.last_12_before)
@@ -168,7 +185,8 @@ def _key_figures(assessment: Assessment) -> Mapping[str, Cell]:
             volume_words(assessment) or absent_word(assessment),
         ),
         "change": wording.change(assessment),
-        "is_it_real": is_it_real(assessment),
+        # The reason why nobody can say stands under "What it shows".
+        "is_it_real": _longest("is_it_real", is_it_real(assessment), CANNOT_SAY),
         "trend": _longest(
             "trend", (trend := trend_words(assessment) or DOES_NOT_APPLY), trend.partition(" (")[0]
         ),
@@ -188,10 +206,7 @@ def _next_3(assessment: Assessment) -> str:
 
 def _longest(key: str, *forms: str) -> str:
     """The first of the forms that a key figure's cells have room for."""
-    keys = layout.PANEL_KEYS.lines[0]
-    first = keys.index(key)
-    last = next((at for at in range(first + 1, len(keys)) if keys[at]), len(keys)) - 1
-    room = narrowed(first, last)
+    room = narrowed(*_cells(layout.PANEL_KEYS.lines[0], key))
     return next((form for form in forms if fits(form, room, BOX_SIZE, bold=True)), forms[-1])
 
 
@@ -205,7 +220,9 @@ def _titles(assessment: Assessment, dashboard: Dashboard) -> Row:
     against = f" against {before}" if any(value is not None for value in year) else ""
     how = "Quarter by quarter" if assessment.indicator.by_quarter else "Month by month"
     begin = figures_begin(dashboard.assessments)
-    return (f"{how}: {now}{against}", KEEP, KEEP, KEEP, _long_term(assessment, as_at, begin))
+    forms = (f"{how}: {now}{against}", f"{now[:1].upper()}{now[1:]}{against}")
+    said = next((one for one in forms if fits(one, YEAR_ROOM, BODY_SIZE, bold=True)), forms[-1])
+    return (said, KEEP, KEEP, KEEP, _long_term(assessment, as_at, begin))
 
 
 def _long_term(assessment: Assessment, as_at: Month, begin: Month | None) -> str:
