@@ -145,7 +145,7 @@ def panel_words(above: str, below: Words, view: View | None) -> PanelWords:
     """
     shows, viewed = _parted(above, view)
     question = below.text
-    if view is not None and viewed is None and _is_view(below, view):
+    if view is not None and viewed is None and below.text and _is_view(below, view):
         question = ""
         viewed = Words(heading=below.heading, text=_whole(below.text, view))
     found = [Words(heading=SHOWS, text=words(shows))]

@@ -87,9 +87,10 @@ def _in_short(one: Assessment, form: str = LONG) -> str:
     if not volume:
         return f"{one.label}: {absent_word(one)}"
     parts = [f"{one.label} {volume}"]
-    if one.change.difference is not None and form != VOLUME:
-        parts += [wording.change(one)]
-        parts += [is_it_real(one).lower()] if form != CHANGE else []
+    if form != VOLUME:
+        parts.append(wording.change(one))
+    if one.change.difference is not None and form not in (VOLUME, CHANGE):
+        parts.append(is_it_real(one).lower())
     if form == LONG:
         trend = trend_words(one)
         peers = wording.against_peers(one)

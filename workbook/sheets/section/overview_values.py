@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from workbook.house import wording
 from workbook.house.style import LABEL_SIZE
 from workbook.house.text_width import wrapped
+from workbook.sheets.plan.words import shortened
 from workbook.sheets.section import layout
-from workbook.sheets.section.columns import LAST_COLUMN, QUARTERS, narrowed
+from workbook.sheets.section.columns import LAST_COLUMN, QUARTERS, narrowed, room
 from workbook.sheets.section.pages import (
     PER_ROW,
     SMALL_POINTS,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.indicator import Section
 
+NAME_ROOM: Final = room(0, layout.TOTAL_HEAD.column("status") - 1)
 LINE_ROOM: Final = narrowed(0, LAST_COLUMN)
 
 
@@ -51,7 +53,10 @@ def overview_blocks(
         return []
     first = assessments[0]
     own = section.id
-    head = {"indicator": first.label, "status": first.status}
+    head = {
+        "indicator": shortened(first.label, NAME_ROOM, LABEL_SIZE, bold=True),
+        "status": first.status,
+    }
     text = section_text(assessments)
     return [
         layout.TOTAL_HEAD.of(section=own).written(head | dict(titles)),
@@ -96,16 +101,16 @@ def section_text(assessments: Sequence[Assessment]) -> str:
     cell has room for.
     """
     first = assessments[0]
-    room, lines = _text_cell(len(assessments))
+    wide, lines = _text_cell(len(assessments))
     asks = [question for one in assessments if (question := commentary.ask(one))]
     ask = f"{ASK}: {asks[0]}" if asks else ""
-    left = lines - (taken(ask, room) if ask else 0)
+    left = lines - (taken(ask, wide) if ask else 0)
     shows = shortened_draft(
-        f"{first.indicator.name}: {commentary.what_it_shows(first)}", room, left
+        f"{first.indicator.name}: {commentary.what_it_shows(first)}", wide, left
     )
     parts = [part for part in (shows, ask) if part]
     for further in asks[1:]:
-        if taken("\n".join([*parts, further]), room) > lines:
+        if taken("\n".join([*parts, further]), wide) > lines:
             break
         parts.append(further)
     return "\n".join(parts)

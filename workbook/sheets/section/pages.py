@@ -50,8 +50,8 @@ SMALL_POINTS: Final = (14.0, 15.0, 12.0, 12.0)
 
 SMALL_ROWS: Final = 6
 SMALL_ROW: Final = 11.5
-TALL_SMALL_ROW: Final = 15.0
-TALLEST_SMALL_ROW: Final = 20.0
+TALL_SMALL_ROW: Final = 21.0
+TALLEST_SMALL_ROW: Final = 21.0
 """Points of a row of a small panel's chart: where there are two rows of panels, one, or where an
 overview has but one.
 """
@@ -64,7 +64,7 @@ SMALL_GAP: Final = 3.0
 PER_ROW: Final = 4
 """Small panels side by side."""
 
-MOST_TEXT_LINES: Final = 16
+MOST_TEXT_LINES: Final = 13
 """Lines of text under each small panel of a priority at most."""
 
 TEXT_LINE: Final = 12.0

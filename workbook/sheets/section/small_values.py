@@ -10,9 +10,10 @@ from workbook.house.charts import SMALL_COLUMNS, SMALL_MONTHS
 from workbook.house.style import LABEL_SIZE
 from workbook.house.text_width import fits
 from workbook.package.chart_axis import axis_end
+from workbook.sheets.plan.words import shortened
 from workbook.sheets.section import layout
 from workbook.sheets.section.chart_values import band, months_to
-from workbook.sheets.section.columns import QUARTER_ENDS, narrowed
+from workbook.sheets.section.columns import QUARTER_ENDS, narrowed, room
 from workbook.sheets.section.pages import PER_ROW, SectionPages, section_pages
 from workbook.sheets.section.panel_text import ASK, shared, taken, view_said
 from xlsrc.domain.wording import DOES_NOT_APPLY, count, listed
@@ -34,6 +35,7 @@ ARROWS: Final = {Trend.RISING: "↗", Trend.FALLING: "↘", Trend.NO_CLEAR_CHANG
 NARROWER: Final = 2
 """A panel whose figures end below this part of a scale has one of its own."""
 
+NAME_ROOM: Final = room(0, QUARTER_ENDS[0] - 1)
 QUARTER_ROOM: Final = narrowed(0, QUARTER_ENDS[0], wraps=True)
 TREND_ROOM: Final = narrowed(0, QUARTER_ENDS[0])
 BESIDE_AXIS: Final = narrowed(0, QUARTER_ENDS[0] - 1)
@@ -70,11 +72,13 @@ def small_words(assessment: Assessment, axis: float | None) -> tuple[Mapping[str
     arrow = ARROWS.get(assessment.level.trend, "") if assessment.level.trend else ""
     line = f"{arrow} {trend}".strip() if trend else DOES_NOT_APPLY
     own = "" if axis is None else f"axis to {count(axis)}"
-    room = BESIDE_AXIS if own else TREND_ROOM
-    if not fits(line, room, LABEL_SIZE):
+    if not fits(line, BESIDE_AXIS if own else TREND_ROOM, LABEL_SIZE):
         line = line.partition(" (")[0]
     return (
-        {"name": assessment.label, "status": assessment.status},
+        {
+            "name": shortened(assessment.label, NAME_ROOM, LABEL_SIZE, bold=True),
+            "status": assessment.status,
+        },
         {
             "volume": volume or absent_word(assessment),
             "change": wording.change(assessment) if volume else DOES_NOT_APPLY,

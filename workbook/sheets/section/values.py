@@ -220,7 +220,12 @@ def _titles(assessment: Assessment, dashboard: Dashboard) -> Row:
     against = f" against {before}" if any(value is not None for value in year) else ""
     how = "Quarter by quarter" if assessment.indicator.by_quarter else "Month by month"
     begin = figures_begin(dashboard.assessments)
-    forms = (f"{how}: {now}{against}", f"{now[:1].upper()}{now[1:]}{against}")
+    short = "By quarter" if assessment.indicator.by_quarter else "By month"
+    forms = (
+        f"{how}: {now}{against}",
+        f"{short}: {now}{against}",
+        f"{short}: {now}{against}".replace("year to ", "to "),
+    )
     said = next((one for one in forms if fits(one, YEAR_ROOM, BODY_SIZE, bold=True)), forms[-1])
     return (said, KEEP, KEEP, KEEP, _long_term(assessment, as_at, begin))
 
