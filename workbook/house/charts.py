@@ -153,18 +153,7 @@ def range_chart(
     area.combine(lines)
     house_style(area, width, height)
     area.set_plotarea(plot(x=0.085, y=0.13, width=0.765, height=0.71))
-    area.set_x_axis(
-        axis()
-        | {
-            "date_axis": True,
-            "num_format": "mmm yy",
-            "major_unit": years_apart,
-            "major_unit_type": "years",
-            "position_axis": "on_tick",
-            "major_tick_mark": "outside",
-            "line": {"color": LINE_GREY, "width": 1},
-        }
-    )
+    area.set_x_axis(_dated_axis(years_apart))
     area.set_y_axis(figure_axis())
     return area
 
@@ -187,18 +176,7 @@ def small_chart(book: Workbook, feeder: Feeder, *, width: int, height: int) -> C
     area.combine(lines)
     house_style(area, width, height)
     area.set_plotarea(plot(x=0.12, y=0.06, width=0.84, height=0.72))
-    area.set_x_axis(
-        axis()
-        | {
-            "date_axis": True,
-            "num_format": "mmm yy",
-            "major_unit": 1,
-            "major_unit_type": "years",
-            "position_axis": "on_tick",
-            "major_tick_mark": "outside",
-            "line": {"color": LINE_GREY, "width": 1},
-        }
-    )
+    area.set_x_axis(_dated_axis(1))
     area.set_y_axis(figure_axis())
     return area
 
@@ -287,6 +265,19 @@ def axis() -> dict[str, Any]:
         "major_tick_mark": "none",
         "minor_tick_mark": "none",
         "major_gridlines": {"visible": False},
+    }
+
+
+def _dated_axis(years_apart: int) -> dict[str, Any]:
+    """The look of a horizontal axis of months, dated every few years."""
+    return axis() | {
+        "date_axis": True,
+        "num_format": "mmm yy",
+        "major_unit": years_apart,
+        "major_unit_type": "years",
+        "position_axis": "on_tick",
+        "major_tick_mark": "outside",
+        "line": {"color": LINE_GREY, "width": 1},
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,6 +20,10 @@ from workbook.sheets.section.small_values import scales, small_feeder, small_tex
 from xlsrc.domain.commentary import View
 from xlsrc.domain.wording import DOES_NOT_APPLY
 
+if TYPE_CHECKING:
+    from xlsrc.assessment import Assessment
+    from xlsrc.domain.indicator import Section
+
 DASHBOARD = made_up_dashboard()
 SETTINGS = DASHBOARD.settings
 OVERVIEWS = [section for section in SETTINGS.sections if not section.is_priority]
@@ -26,7 +31,7 @@ MOPAC = next(section for section in SETTINGS.sections if section.id == "mopac7")
 VIEW_LENGTH = 400
 
 
-def bare(indicator_id: str):  # noqa: ANN201 - an Assessment
+def bare(indicator_id: str) -> Assessment:
     """An indicator without a usual range, a level and peers, as a weighted sum is."""
     one = next(a for a in DASHBOARD.assessments if a.indicator.id == indicator_id)
     nothing = (None,) * len(one.monthly.months)
@@ -80,7 +85,7 @@ def test_shares_never_share_a_scale_with_counts() -> None:
 
 
 @pytest.mark.parametrize("section", SETTINGS.sections, ids=lambda section: section.id)
-def test_every_word_of_a_small_panel_has_room(section) -> None:  # noqa: ANN001 - a Section
+def test_every_word_of_a_small_panel_has_room(section: Section) -> None:
     written = {block.name: block for block in section_values.blocks(DASHBOARD)}
     cut = []
     for at, indicator in enumerate(small_of(SETTINGS, section)):
@@ -121,7 +126,7 @@ def test_the_text_below_a_small_panel_keeps_a_long_view_whole_and_the_question()
 
 
 @pytest.mark.parametrize("section", OVERVIEWS, ids=lambda section: section.id)
-def test_an_overview_leads_with_eleven_figures_and_a_text(section) -> None:  # noqa: ANN001
+def test_an_overview_leads_with_eleven_figures_and_a_text(section: Section) -> None:
     assessments = assessed(DASHBOARD, section)
 
     assert len(total_figures(assessments[0])) == 11
