@@ -29,17 +29,18 @@ if TYPE_CHECKING:
 SHOWS: Final = "What it shows"
 
 KEY_SHARES: Final = {
-    "last_12": 17,
-    "change": 16,
-    "is_it_real": 17,
-    "trend": 22,
-    "last_3": 17,
-    "next_3": 14,
+    "last_12": 18,
+    "change": 18,
+    "is_it_real": 21,
+    "trend": 24,
+    "last_3": 19,
     "peers": 20,
 }
+"""The key figures that a pack shows: the usual range to come stands in the words beside."""
+
 KEY_COLUMNS: Final = (
     GridColumn(heading="Status", share=17, look=Look.STATUS),
-    *(GridColumn(heading=heading, share=KEY_SHARES[key]) for key, heading in KEY_LABELS.items()),
+    *(GridColumn(heading=KEY_LABELS[key], share=share) for key, share in KEY_SHARES.items()),
 )
 
 
@@ -80,7 +81,7 @@ class Panel(NamedTuple):
         status = self.text(layout.PANEL_HEAD, "status")
         return (
             GridCell(text=status, tone=self.book.known[self.indicator.id].status),
-            *(GridCell(text=self.text(layout.PANEL_KEYS, key)) for key in KEY_LABELS),
+            *(GridCell(text=self.text(layout.PANEL_KEYS, key)) for key in KEY_SHARES),
         )
 
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.indicator import Section
 
+MOST_ASK_LINES: Final = 3
 NAME_ROOM: Final = room(0, layout.TOTAL_HEAD.column("status") - 1)
 LINE_ROOM: Final = narrowed(0, LAST_COLUMN)
 
@@ -97,23 +98,26 @@ def total_figures(assessment: Assessment) -> list[Mapping[str, Cell]]:
 
 
 def section_text(assessments: Sequence[Assessment]) -> str:
-    """What the first indicator shows, and the questions that the section raises, as many as its
-    cell has room for.
+    """What the first indicator shows, and other headline ones as far as there is room, and the
+    questions that the section raises.
     """
-    first = assessments[0]
     wide, lines = _text_cell(len(assessments))
     asks = [question for one in assessments if (question := commentary.ask(one))]
     ask = f"{ASK}: {asks[0]}" if asks else ""
-    left = lines - (taken(ask, wide) if ask else 0)
-    shows = shortened_draft(
-        f"{first.indicator.name}: {commentary.what_it_shows(first)}", wide, left
-    )
-    parts = [part for part in (shows, ask) if part]
     for further in asks[1:]:
-        if taken("\n".join([*parts, further]), wide) > lines:
-            break
-        parts.append(further)
-    return "\n".join(parts)
+        longer = f"{ask} {further}"
+        ask = longer if taken(longer, wide) <= MOST_ASK_LINES else ask
+    left = lines - (taken(ask, wide) if ask else 0)
+    first, *others = (
+        f"{one.indicator.name}: {commentary.what_it_shows(one)}"
+        for one in assessments
+        if one.indicator.headline or one is assessments[0]
+    )
+    shows = shortened_draft(first, wide, left)
+    for further in others:
+        longer = f"{shows}\n{further}"
+        shows = longer if taken(longer, wide) <= left else shows
+    return "\n".join(part for part in (shows, ask) if part)
 
 
 def _text_cell(indicators: int) -> tuple[float, int]:
