@@ -5,15 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.block import ChartText
-from workbook.house.charts import (
-    PANEL_MONTHS,
-    SMALL_MONTHS,
-    SMALL_SERIES,
-    TREND_SERIES,
-    YEAR_SERIES,
-)
+from workbook.house.charts import PANEL_MONTHS, TARGET_COLUMNS, TREND_SERIES, YEAR_SERIES
+from workbook.house.small_chart import SMALL_MONTHS, SMALL_SERIES
 from workbook.sheets.section import layout
-from workbook.sheets.section.order import small_of
+from workbook.sheets.section.order import ordered, small_of
 
 if TYPE_CHECKING:
     from workbook.sheets.room import Refreshing
@@ -34,7 +29,12 @@ def alt_texts(refreshing: Refreshing) -> tuple[ChartText, ...]:
         for section in settings.sections
         for indicator in small_of(settings, section)
     )
-    return (*panels, *small)
+    totals = (
+        total_text(section, ordered(settings, section)[0])
+        for section in settings.sections
+        if not section.is_priority and settings.of_section(section)
+    )
+    return (*panels, *small, *totals)
 
 
 def year_text(section: Section, indicator: Indicator) -> ChartText:
@@ -57,6 +57,18 @@ def trend_text(section: Section, indicator: Indicator) -> ChartText:
         "is an exception is a diamond, six months together are squares on the axis.",
         series=TREND_SERIES,
         columns=7,
+    )
+
+
+def total_text(section: Section, indicator: Indicator) -> ChartText:
+    """Of the long-term chart at the top of an overview."""
+    own = trend_text(section, indicator)
+    target = layout.TARGET.of(section=section.id).name
+    return ChartText(
+        blocks=(*own.blocks, target),
+        text=f"{own.text} A dashed line is the target, where there is one.",
+        series=own.series + len(TARGET_COLUMNS),
+        columns=own.columns,
     )
 
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.house.charts import (
     PANEL_MONTHS,
-    SMALL_COLUMNS,
-    SMALL_MONTHS,
+    TARGET_COLUMNS,
     TREND_COLUMNS,
     YEAR_COLUMNS,
     YEAR_MONTHS,
 )
+from workbook.house.small_chart import SMALL_COLUMNS, SMALL_MONTHS
 from workbook.layout.named_block import cell, ends, form, rows
 from workbook.layout.sheet import Group, Sheet
 from workbook.sheets.section.columns import COLUMNS_PX, QUARTER_ENDS, QUARTERS
@@ -98,6 +98,9 @@ TOTAL_HEAD: Final = form(
 )
 TOTAL: Final = rows("section.{section}.total", ("label", "", "value"), TOTAL_ROWS)
 """Of an overview only: the first indicator's key figures, a row each."""
+
+TARGET: Final = rows("section.{section}.target", TARGET_COLUMNS, PANEL_MONTHS + 1)
+"""Of an overview only: its first indicator's target a month, as a line of the long-term chart."""
 
 SCALES: Final = form("section.{section}.scales", ends("title", "said", WIDTH))
 TEXT: Final = cell("section.{section}.text", "text")

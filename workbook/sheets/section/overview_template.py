@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from workbook.house.charts import Feeder
 from workbook.house.marks import mark_absent, mark_illustrative, mark_status
 from workbook.house.style import (
     ACCENT,
@@ -31,6 +32,7 @@ from workbook.sheets.section.pages import (
 )
 from workbook.sheets.section.panel_template import (
     PIXELS_PER_POINT,
+    SMALL_COLUMN,
     Spot,
     author_feeders,
     place_trend,
@@ -145,7 +147,10 @@ def _total(
     spot = Spot(top + 1, YEAR, CHART_DOWN_PX, wide, height)
     place_year(canvas, worksheet, section, indicator, feeder_top, spot)
     spot = Spot(top + 1, LONG, CHART_DOWN_PX, span(LONG, LAST_COLUMN), height)
-    place_trend(canvas, worksheet, section, indicator, feeder_top, spot)
+    # No small panel of this indicator feeds on these columns.
+    target = Feeder(sheet=worksheet.get_name(), row=feeder_top + 1, column=SMALL_COLUMN)
+    place_trend(canvas, worksheet, section, indicator, feeder_top, spot, target=target)
+    canvas.place(layout.TARGET.of(section=section.id), section.sheet, target.row, target.column)
 
 
 def author_heading(canvas: Canvas, worksheet: Worksheet, section: Section, row: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.house import wording
+from workbook.house.charts import PANEL_MONTHS, TARGET_COLUMNS
 from workbook.house.style import LABEL_SIZE
 from workbook.house.text_width import wrapped
 from workbook.sheets.plan.words import shortened
@@ -26,7 +27,9 @@ from workbook.sheets.section.panel_text import (
     view_said,
 )
 from workbook.sheets.section.small_values import ARROWS
+from xlsrc.domain.target import TargetKind
 from xlsrc.domain.wording import DOES_NOT_APPLY
+from xlsrc.measures.rolling import MONTHS_IN_YEAR
 from xlsrc.words import commentary
 from xlsrc.words.outlook import chance_words, interval_words, trend_words
 from xlsrc.words.verdicts import absent_word, is_it_real, target_words
@@ -35,7 +38,7 @@ from xlsrc.words.volumes import volume_words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from workbook.block import Block, Cell
+    from workbook.block import Block, Cell, Row
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.indicator import Section
 
@@ -62,6 +65,7 @@ def overview_blocks(
     return [
         layout.TOTAL_HEAD.of(section=own).written(head | dict(titles)),
         layout.TOTAL.of(section=own).written(*total_figures(first)),
+        layout.TARGET.of(section=own).written(*target_feeder(first)),
         layout.TEXT.of(section=own).written((text,)),
     ]
 
@@ -95,6 +99,23 @@ def total_figures(assessment: Assessment) -> list[Mapping[str, Cell]]:
         ("Against peers", wording.against_peers(assessment)),
     )
     return [{"label": label, "value": value or DOES_NOT_APPLY} for label, value in rows]
+
+
+def target_feeder(assessment: Assessment) -> tuple[Row, ...]:
+    """The target as a line of the long-term chart: of a count a twelfth of the year's; nothing
+    where it is not in the unit of what is drawn.
+    """
+    standing = assessment.target
+    drawn = standing.figure
+    is_other_unit = standing.aim is None or standing.aim.target.kind is TargetKind.PEER_RATE
+    nothing: Row = (None,) * len(TARGET_COLUMNS)
+    if drawn is None or is_other_unit or not assessment.monthly.months:
+        return (TARGET_COLUMNS, *(nothing,) * PANEL_MONTHS)
+    if not assessment.indicator.is_share:
+        drawn = drawn * assessment.monthly.every / MONTHS_IN_YEAR
+    labelled = PANEL_MONTHS // 8
+    months = ((drawn, drawn if at == labelled else None) for at in range(PANEL_MONTHS))
+    return (TARGET_COLUMNS, *months)
 
 
 def section_text(assessments: Sequence[Assessment]) -> str:

@@ -8,7 +8,6 @@ from xlsxwriter.utility import xl_range
 
 from workbook.house.charts import (
     PANEL_MONTHS,
-    SMALL_COLUMNS,
     TREND_COLUMNS,
     YEAR_COLUMNS,
     YEAR_MONTHS,
@@ -18,6 +17,7 @@ from workbook.house.charts import (
     year_chart,
 )
 from workbook.house.marks import mark_absent, mark_illustrative, mark_status
+from workbook.house.small_chart import SMALL_COLUMNS
 from workbook.house.style import (
     ACCENT,
     BOX_SIZE,
@@ -33,7 +33,7 @@ from workbook.house.style import (
 )
 from workbook.house.text_width import fits
 from workbook.sheets.section import layout
-from workbook.sheets.section.alt_texts import trend_text, year_text
+from workbook.sheets.section.alt_texts import total_text, trend_text, year_text
 from workbook.sheets.section.columns import LAST_COLUMN, room, span
 from workbook.sheets.section.pages import CHART_ROW, CHART_ROWS, PANEL_GAP, PANEL_POINTS
 from workbook.sheets.section.panel_text import TEXT_LINES
@@ -248,11 +248,13 @@ def place_trend(
     indicator: Indicator,
     feeder_top: int,
     spot: Spot,
+    *,
+    target: Feeder | None = None,
 ) -> None:
-    """Put the long-term chart on the sheet."""
+    """Put the long-term chart on the sheet, with a line for the target where that is fed."""
     feeder = Feeder(sheet=worksheet.get_name(), row=feeder_top + 1, column=TREND_COLUMN)
-    said = trend_text(section, indicator)
+    said = (total_text if target else trend_text)(section, indicator)
     last = feeder.column + said.columns - 1
     cells = xl_range(feeder.row, feeder.column, feeder.row + PANEL_MONTHS, last)
-    drawn = range_chart(canvas.book, feeder, width=spot.width, height=spot.height)
+    drawn = range_chart(canvas.book, feeder, width=spot.width, height=spot.height, target=target)
     _put(worksheet, drawn, spot, said.naming(cells))

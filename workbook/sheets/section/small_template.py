@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xlsxwriter.utility import xl_range
 
-from workbook.house.charts import SMALL_MONTHS, Feeder, place, small_chart
+from workbook.house.charts import Feeder, place
 from workbook.house.marks import mark_absent, mark_illustrative, mark_status
+from workbook.house.small_chart import SMALL_MONTHS, small_chart
 from workbook.house.style import (
     BODY_SIZE,
     KEY_SIZE,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from workbook.house import wording
-from workbook.house.charts import SMALL_COLUMNS, SMALL_MONTHS
+from workbook.house.small_chart import SMALL_COLUMNS, SMALL_MONTHS
 from workbook.house.style import LABEL_SIZE
 from workbook.house.text_width import fits
 from workbook.package.chart_axis import axis_end
