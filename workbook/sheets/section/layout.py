@@ -35,7 +35,7 @@ _FOOT = ("ref", "action", "", "", "lead", "due", "progress", "status", "",
 
 BOX_HEADINGS: Final = {"problem": "Problem", "action": "Action", "impact": "Impact"}
 KEY_LABELS: Final = {
-    "last_12": "Last 12 months (year before)",
+    "last_12": "12 months (year before)",
     "change": "Change",
     "is_it_real": "Is the change real?",
     "trend": "Trend: level on a year ago (95 %)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import KEEP
@@ -44,6 +45,9 @@ if TYPE_CHECKING:
     from xlsrc.domain.indicator import Section
     from xlsrc.domain.month import Month
     from xlsrc.domain.supply import SourceResilience
+
+_UNIT: Final = re.compile(r"\s(?:%|pt)\)$")
+"""The unit at the end of a range, which its ends may go without where there is little room."""
 
 NOTHING_TO_DRAW: Final = "No monthly figures to draw"
 RECORDED: Final = "Recorded"
@@ -177,6 +181,11 @@ def _key_figures(assessment: Assessment) -> Mapping[str, Cell]:
     )
     peers = wording.against_peers(assessment)
     rate = wording.rate(assessment).partition("  (")[0]
+    last_3 = (
+        f"{wording.figure(assessment, assessment.volume.last_3)}  "
+        f"({wording.usual_range(assessment)})"
+    )
+    trend = trend_words(assessment) or DOES_NOT_APPLY
     both = peers if rate == DOES_NOT_APPLY else f"{rate} · {peers}"
     return {
         "last_12": _longest(
@@ -187,11 +196,8 @@ def _key_figures(assessment: Assessment) -> Mapping[str, Cell]:
         "change": wording.change(assessment),
         # The reason why nobody can say stands under "What it shows".
         "is_it_real": _longest("is_it_real", is_it_real(assessment), CANNOT_SAY),
-        "trend": _longest(
-            "trend", (trend := trend_words(assessment) or DOES_NOT_APPLY), trend.partition(" (")[0]
-        ),
-        "last_3": f"{wording.figure(assessment, assessment.volume.last_3)}  "
-        f"({wording.usual_range(assessment)})",
+        "trend": _longest("trend", trend, _UNIT.sub(")", trend), trend.partition(" (")[0]),
+        "last_3": _longest("last_3", last_3, _UNIT.sub(")", last_3), last_3.partition("  (")[0]),
         "next_3": _next_3(assessment),
         "peers": rate if peers == DOES_NOT_APPLY else both,
     }

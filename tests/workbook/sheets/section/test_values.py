@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from tests.support.made_up import MONTHS, made_up_dashboard, with_parts
 from workbook.house.charts import PANEL_MONTHS
-from workbook.house.style import BODY_SIZE
-from workbook.house.text_width import fits
+from workbook.house.style import BODY_SIZE, BOX_SIZE, LABEL_SIZE
+from workbook.house.text_width import fits, text_width, wrapped
 from workbook.sheets.section import layout
 from workbook.sheets.section import values as section
+from workbook.sheets.section.columns import WIDER, room
+from workbook.sheets.section.pages import BOX_LINES
 from workbook.sheets.section.values import TITLE_ROOM
 from xlsrc.domain.action import Plan
 from xlsrc.series.level import Trend
@@ -232,3 +234,38 @@ def test_a_trend_feeder_has_a_heading_and_five_years() -> None:
     feeder = rows(layout.PANEL_TREND, section="5", indicator="shoplifting")
 
     assert len(feeder) == PANEL_MONTHS + 1
+
+
+def cells_of(key: str) -> tuple[int, int]:
+    """The first and last column of a key figure's cells."""
+    keys = layout.PANEL_KEYS.lines[0]
+    first = keys.index(key)
+    return first, next((at for at in range(first + 1, len(keys)) if keys[at]), len(keys)) - 1
+
+
+@pytest.mark.parametrize("key", layout.KEY_LABELS)
+def test_every_key_figure_and_its_label_have_room(key: str) -> None:
+    across = room(*cells_of(key))
+    found = {
+        str(layout.PANEL_KEYS.cell(block.values, key))
+        for name, block in BLOCKS.items()
+        if name.startswith("panel.") and name.endswith(".keys")
+    }
+
+    assert [text for text in found if text_width(text, BOX_SIZE, bold=True) > across] == []
+    assert text_width(layout.KEY_LABELS[key], LABEL_SIZE) * WIDER <= across
+
+
+@pytest.mark.parametrize("key", layout.BOX_HEADINGS)
+def test_the_text_of_every_box_fits_also_where_it_is_drawn_wider(key: str) -> None:
+    keys = layout.BOXES.lines[0]
+    first = keys.index(key)
+    last = next((at for at in range(first + 1, len(keys)) if keys[at]), len(keys)) - 1
+    across = room(first, last, wraps=True) / WIDER
+    texts = [
+        str(layout.BOXES.cell(block.values, key))
+        for name, block in BLOCKS.items()
+        if name.endswith(".boxes")
+    ]
+
+    assert [text for text in texts if len(wrapped(text, across, BODY_SIZE)) > BOX_LINES] == []
