@@ -28,7 +28,7 @@ WIDTH: Final = len(COLUMNS_PX)
 # fmt: off
 _BOXES = ("problem", "", "", "", "", "action", "", "", "", "", "impact", "", "", "", "", "")
 _KEYS = ("last_12", "", "change", "", "is_it_real", "trend", "", "", "",
-         "last_3", "next_3", "", "", "peers", "", "")
+         "last_3", "", "", "next_3", "", "peers", "")
 _FOOT = ("ref", "action", "", "", "lead", "due", "progress", "status", "",
          "output", "", "", "to_date", "target", "output_status", "")
 # fmt: on

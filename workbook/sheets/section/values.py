@@ -199,7 +199,7 @@ def _key_figures(assessment: Assessment) -> Mapping[str, Cell]:
         "trend": _longest("trend", trend, _UNIT.sub(")", trend), trend.partition(" (")[0]),
         "last_3": _longest("last_3", last_3, _UNIT.sub(")", last_3), last_3.partition("  (")[0]),
         "next_3": _next_3(assessment),
-        "peers": rate if peers == DOES_NOT_APPLY else both,
+        "peers": rate if peers == DOES_NOT_APPLY else _longest("peers", both, peers),
     }
 
 
