@@ -14,6 +14,7 @@ from workbook.check.accessibility import accessibility
 from workbook.package.alt_texts import undescribed
 from workbook.package.archive import Archive
 from workbook.package.structure import structure
+from workbook.sheets.section.order import small_of
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.writes import all_writes
 
@@ -80,7 +81,12 @@ def test_lines_that_libreoffice_has_stacked_show_their_own_figures_again(
 
     after = written(without.done())
 
-    assert len(stacked) == 43
+    settings = sample.dashboard.settings
+    panels = sum(len(settings.of_section(section)) for section in settings.sections)
+    overviews = sum(not section.is_priority for section in settings.sections)
+    small = sum(len(small_of(settings, section)) for section in settings.sections)
+    # The long-term chart of each panel, at the top of each overview and on Indicator.
+    assert len(stacked) == panels + overviews + small + 1
     assert {part: after.text(part) for part in stacked} == {
         part: before.text(part) for part in stacked
     }
@@ -130,7 +136,7 @@ def test_an_own_chart_of_other_cells_is_left_to_its_author(
     tmp_path: Path, without: Package, written: Callable[[Archive], Archive]
 ) -> None:
     without.changed["xl/charts/chart1.xml"] = without.text("xl/charts/chart1.xml").replace(
-        "$N$", "$A$"
+        "$S$", "$A$"
     )
 
     after = written(without.done())
@@ -166,7 +172,7 @@ def test_the_text_names_the_cells_where_they_lie_now(
     after = written(Archive.read(book.save(tmp_path / "moved.xlsx")))
 
     assert (
-        YEAR + "(or their quarters) against the same a year before. The figures are in M67:O79."
+        YEAR + "(or their quarters) against the same a year before. The figures are in R67:T79."
         in (after.text(DRAWING))
     )
 

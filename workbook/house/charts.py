@@ -59,6 +59,9 @@ TREND_SERIES: Final = len(TREND_COLUMNS) - 1
 TREND_LABELS: Final = ("range", "level", "recorded", "sustained")
 """What the labels of a trend feeder's last columns say."""
 
+TARGET_COLUMNS: Final = ("Target", "Label target")
+"""What a long-term chart can draw besides: its target a month, and the height of that label."""
+
 MARKER_FLAGGED: Final = 9
 MARKER_SUSTAINED: Final = 3
 
@@ -94,13 +97,13 @@ def year_chart(
     chart = book.add_chart({"type": "line"})
     names = [feeder.heading(offset) for offset in range(len(YEAR_COLUMNS))]
     chart.add_series(
-        _series(feeder, 2, months, names[2])
-        | _months(feeder, months)
+        series(feeder, 2, months, names[2])
+        | months_of(feeder, months)
         | line(color=LINE_GREY, width=1.5, dash_type="dash")
     )
-    chart.add_series(_series(feeder, 1, months, names[1]) | line(color=ACCENT, width=2.75))
-    chart.add_series(_series(feeder, 4, months, names[4]) | label(SECOND, size=size))
-    chart.add_series(_series(feeder, 3, months, names[3]) | label(ACCENT, bold=True, size=size))
+    chart.add_series(series(feeder, 1, months, names[1]) | line(color=ACCENT, width=2.75))
+    chart.add_series(series(feeder, 4, months, names[4]) | label(SECOND, size=size))
+    chart.add_series(series(feeder, 3, months, names[3]) | label(ACCENT, bold=True, size=size))
     house_style(chart, width, height)
     chart.set_plotarea(plot(x=0.10, y=0.08, width=0.755, height=0.76))
     chart.set_x_axis(axis(size) | {"line": {"color": LINE_GREY, "width": 1}})
@@ -116,22 +119,24 @@ def range_chart(
     height: int,
     months: int = PANEL_MONTHS,
     years_apart: int = 1,
+    target: Feeder | None = None,
 ) -> Chart:
     """Recorded, level and usual range, month by month; width and height in pixels.
 
     The range is a grey band, the recorded figure a thin line in it, the level a thick one; a month
     that is an exception a diamond; the months of a six-month exception squares on the axis; a known
-    change a dotted vertical with its label. The axis is dated every ``years_apart`` years.
+    change a dotted vertical with its label; ``target`` feeds a dashed line. The axis is dated
+    every ``years_apart`` years.
     """
     area = book.add_chart({"type": "area", "subtype": "stacked"})
     area.add_series(
-        _series(feeder, 1, months, "Usual range, low") | _months(feeder, months) | _area(None)
+        series(feeder, 1, months, "Usual range, low") | months_of(feeder, months) | area_look(None)
     )
-    area.add_series(_series(feeder, 2, months, "Usual range") | _area(BAND))
+    area.add_series(series(feeder, 2, months, "Usual range") | area_look(BAND))
     lines = book.add_chart({"type": "line"})
     lines.add_series(
-        _series(feeder, 4, months, "Recorded")
-        | _months(feeder, months)
+        series(feeder, 4, months, "Recorded")
+        | months_of(feeder, months)
         | line(color=LINE_GREY, width=1)
     )
     of_range, of_level, of_recorded, of_spell = TREND_LABELS
@@ -145,22 +150,16 @@ def range_chart(
         (10, of_recorded, label(SECOND)),
         (11, of_spell, label(INK, position="above")),
     ):
-        lines.add_series(_series(feeder, offset, months, name) | look)
+        lines.add_series(series(feeder, offset, months, name) | look)
+    if target is not None:
+        look = line(color=INK, width=1, dash_type="dash")
+        lines.add_series(series(target, 0, months, "Target") | look)
+        above = label(INK, position="above")
+        lines.add_series(series(target, 1, months, "target") | above)
     area.combine(lines)
     house_style(area, width, height)
     area.set_plotarea(plot(x=0.085, y=0.13, width=0.765, height=0.71))
-    area.set_x_axis(
-        axis()
-        | {
-            "date_axis": True,
-            "num_format": "mmm yy",
-            "major_unit": years_apart,
-            "major_unit_type": "years",
-            "position_axis": "on_tick",
-            "major_tick_mark": "outside",
-            "line": {"color": LINE_GREY, "width": 1},
-        }
-    )
+    area.set_x_axis(dated_axis(years_apart))
     area.set_y_axis(figure_axis())
     return area
 
@@ -183,11 +182,13 @@ def place(
     worksheet.insert_chart(row, column, chart, options)
 
 
-def _series(feeder: Feeder, offset: int, months: int, name: str | list[Any]) -> dict[str, Any]:
+def series(feeder: Feeder, offset: int, months: int, name: str | list[Any]) -> dict[str, Any]:
+    """A column of a feeder as a chart's series."""
     return {"name": name, "values": feeder.values(offset, months)}
 
 
-def _months(feeder: Feeder, months: int) -> dict[str, Any]:
+def months_of(feeder: Feeder, months: int) -> dict[str, Any]:
+    """A feeder's months as what a chart's series is drawn over."""
     return {"categories": feeder.values(0, months)}
 
 
@@ -196,7 +197,8 @@ def line(**look: Any) -> dict[str, Any]:
     return {"line": look, "marker": {"type": "none"}}
 
 
-def _area(color: str | None) -> dict[str, Any]:
+def area_look(color: str | None) -> dict[str, Any]:
+    """The look of an area; without a colour it only carries the next."""
     fill = {"none": True} if color is None else {"color": color}
     return {"fill": fill, "border": {"none": True}}
 
@@ -259,6 +261,19 @@ def axis(size: float = LABEL_SIZE) -> dict[str, Any]:
         "major_tick_mark": "none",
         "minor_tick_mark": "none",
         "major_gridlines": {"visible": False},
+    }
+
+
+def dated_axis(years_apart: int) -> dict[str, Any]:
+    """The look of a horizontal axis of months, dated every few years."""
+    return axis() | {
+        "date_axis": True,
+        "num_format": "mmm yy",
+        "major_unit": years_apart,
+        "major_unit_type": "years",
+        "position_axis": "on_tick",
+        "major_tick_mark": "outside",
+        "line": {"color": LINE_GREY, "width": 1},
     }
 
 

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from workbook.pack.said.content import Words
 from workbook.pack.said.panel_reading import panel_words
-from workbook.sheets.section.panel_text import ASK_LINES, CUT, fitted
+from workbook.sheets.section.panel_text import CUT, fitted
 from xlsrc.domain.commentary import View
 from xlsrc.domain.month import Month
 
 QUESTION = Words(heading="Ask", text="What explains the rise?")
-LONG = "Locks were fitted in every home of the two wards where most of the burglaries were. " * 3
+LONG = "Locks were fitted in every home of the two wards where most of the burglaries were. " * 9
 
 
 def view(text: str = "Locks were fitted.", *, speaks_of: Month | None = None) -> View:
@@ -52,11 +52,17 @@ def test_a_line_that_is_not_the_view_stays_where_it_is() -> None:
 
 
 def test_a_view_that_the_panel_cuts_short_is_given_whole() -> None:
-    cut = fitted(LONG.strip(), ASK_LINES)
+    cut = fitted(LONG.strip())
     assert cut.endswith(CUT)
 
-    found = said("It rose.", Words(heading="Analyst's view", text=cut), view(LONG))
-    assert found[1] == ("Analyst's view", LONG.strip())
+    found = said(f"It rose.\nAnalyst's view: {cut}", QUESTION, view(LONG))
+    assert found[1:] == [("Analyst's view", LONG.strip()), ("Ask", QUESTION.text)]
+
+
+def test_a_view_that_leaves_no_room_for_the_drafted_text_is_given() -> None:
+    found = said("Analyst's view: Locks were fitted.", QUESTION, view())
+
+    assert found == [("Analyst's view", "Locks were fitted."), ("Ask", QUESTION.text)]
 
 
 def test_a_view_in_other_words_is_carried_and_is_no_question() -> None:

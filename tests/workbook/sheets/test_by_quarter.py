@@ -74,7 +74,7 @@ def test_the_long_term_chart_is_of_quarters_alone(found: Dashboard) -> None:
 def test_a_panel_says_that_it_is_by_the_quarter(found: Dashboard) -> None:
     texts = set(cells(section.blocks(found)))
 
-    assert "Quarter by quarter: year to Mar 25 against year to Mar 24" in texts
+    assert "By quarter: to Mar 25 against to Mar 24" in texts
     assert "Recorded by the quarter, from April 2021" in texts
 
 

@@ -17,7 +17,7 @@ from workbook.pack.said.content import (
 )
 from workbook.sheets.section import layout
 from workbook.sheets.section.layout import KEY_LABELS
-from workbook.sheets.section.panel_text import ASK, ASK_LINES, fitted, view_heading, view_line
+from workbook.sheets.section.panel_text import ASK, fitted, view_heading, view_line
 
 if TYPE_CHECKING:
     from workbook.layout.named_block import NamedBlock
@@ -31,14 +31,16 @@ SHOWS: Final = "What it shows"
 KEY_SHARES: Final = {
     "last_12": 18,
     "change": 18,
-    "is_it_real": 22,
-    "last_3": 21,
-    "rate": 20,
+    "is_it_real": 21,
+    "trend": 24,
+    "last_3": 19,
     "peers": 20,
 }
+"""The key figures that a pack shows: the usual range to come stands in the words beside."""
+
 KEY_COLUMNS: Final = (
     GridColumn(heading="Status", share=17, look=Look.STATUS),
-    *(GridColumn(heading=heading, share=KEY_SHARES[key]) for key, heading in KEY_LABELS.items()),
+    *(GridColumn(heading=KEY_LABELS[key], share=share) for key, share in KEY_SHARES.items()),
 )
 
 
@@ -79,7 +81,7 @@ class Panel(NamedTuple):
         status = self.text(layout.PANEL_HEAD, "status")
         return (
             GridCell(text=status, tone=self.book.known[self.indicator.id].status),
-            *(GridCell(text=self.text(layout.PANEL_KEYS, key)) for key in KEY_LABELS),
+            *(GridCell(text=self.text(layout.PANEL_KEYS, key)) for key in KEY_SHARES),
         )
 
 
@@ -144,7 +146,7 @@ def panel_words(above: str, below: Words, view: View | None) -> PanelWords:
     """
     shows, viewed = _parted(above, view)
     question = below.text
-    if view is not None and viewed is None and _is_view(below, view):
+    if view is not None and viewed is None and below.text and _is_view(below, view):
         question = ""
         viewed = Words(heading=below.heading, text=_whole(below.text, view))
     found = [Words(heading=SHOWS, text=words(shows))]
@@ -160,13 +162,16 @@ def panel_words(above: str, below: Words, view: View | None) -> PanelWords:
 
 
 def _parted(text: str, view: View | None) -> tuple[str, Words | None]:
-    """The drafted text, and the analyst's view where it stands in a line below that."""
+    """The drafted text, and the analyst's view, whole, where it stands in a line below that."""
     if view is not None:
+        whole = words(view.text)
         for written_for in (None, view.speaks_of):
-            heading, said = view_heading(written_for), words(view.text)
-            line = f"\n{view_line(heading, said)}"
-            if text.endswith(line):
-                return text.removesuffix(line), Words(heading=heading, text=said)
+            heading = view_heading(written_for)
+            for said in (whole, fitted(whole, heading=heading)):
+                line = view_line(heading, said)
+                if text == line or text.endswith(f"\n{line}"):
+                    drafted = text.removesuffix(line).rstrip("\n")
+                    return drafted, Words(heading=heading, text=whole)
     return text, None
 
 
@@ -178,9 +183,9 @@ def _is_view(below: Words, view: View) -> bool:
     """
     if below.heading == ASK:
         return False
-    return view.speaks_of is not None or below.text == fitted(words(view.text), ASK_LINES)
+    return view.speaks_of is not None or below.text == fitted(words(view.text))
 
 
 def _whole(below: str, view: View) -> str:
     said = words(view.text)
-    return said if below == fitted(said, ASK_LINES) else below
+    return said if below == fitted(said) else below

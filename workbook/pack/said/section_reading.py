@@ -76,7 +76,7 @@ def section_view(
         indicators=_indicators(book, section, book.settings.of_section(section)),
         headlines=tuple(indicator_view(Panel(book, section, one)) for one in headlines),
         plan=_plan(book, section, foot),
-        foot=_last_line(book, section, foot[layout.FOOT_LAST]) if foot else (),
+        foot=_last_line(book, section, foot[layout.FOOT_CHAIN :]) if foot else (),
     )
 
 
@@ -121,7 +121,7 @@ def _foot_grid(foot: Sequence[Record], shares: dict[str, int], known: Marks) -> 
     """A table of the foot, by the keys of its cells; the first tells what the row is of."""
     first, *_, status = shares
     rows = []
-    for row in foot[layout.FOOT_TABLE : layout.FOOT_LAST]:
+    for row in foot[layout.FOOT_TABLE : layout.FOOT_CHAIN]:
         invented, tone = known.get(words(row[first]), (False, Tone.PLAIN))
         cells = tuple(
             GridCell(text=words(row[key]), tone=tone if key == status else Tone.PLAIN)
@@ -139,13 +139,15 @@ def _foot_grid(foot: Sequence[Record], shares: dict[str, int], known: Marks) -> 
     )
 
 
-def _last_line(book: RefreshedWorkbook, section: Section, line: Record) -> tuple[str, ...]:
+def _last_line(
+    book: RefreshedWorkbook, section: Section, lines: Sequence[Record]
+) -> tuple[str, ...]:
     """The chain and what was heard, each whole where the sheet has no room for it."""
     chain = chain_line(book.settings, section)
     heard = [heard_line(evidence) for evidence in book.settings.evidence]
     found = (
-        _whole(words(line["ref"]), [chain] if chain else [], shown_chain),
-        _whole(words(line["output"]), heard, shown_heard),
+        _whole(words(lines[0]["ref"]), [chain] if chain else [], shown_chain),
+        _whole(words(lines[1]["ref"]), heard, shown_heard),
     )
     return tuple(text for text in found if text)
 

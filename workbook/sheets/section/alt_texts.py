@@ -1,12 +1,14 @@
-"""The alternative texts of a panel's two charts."""
+"""The alternative texts of the charts of a section sheet."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from workbook.block import ChartText
-from workbook.house.charts import PANEL_MONTHS, TREND_SERIES, YEAR_SERIES
+from workbook.house.charts import PANEL_MONTHS, TARGET_COLUMNS, TREND_SERIES, YEAR_SERIES
+from workbook.house.small_chart import SMALL_MONTHS, SMALL_SERIES
 from workbook.sheets.section import layout
+from workbook.sheets.section.order import ordered, small_of
 
 if TYPE_CHECKING:
     from workbook.sheets.room import Refreshing
@@ -14,17 +16,25 @@ if TYPE_CHECKING:
 
 
 def alt_texts(refreshing: Refreshing) -> tuple[ChartText, ...]:
-    """Those of every panel of every section sheet."""
-    dashboard = refreshing.dashboard
-    return tuple(
+    """Those of every chart of every section sheet."""
+    settings = refreshing.dashboard.settings
+    panels = (
         text
-        for section in dashboard.settings.sections
-        for assessment in dashboard.of_section(section)
-        for text in (
-            year_text(section, assessment.indicator),
-            trend_text(section, assessment.indicator),
-        )
+        for section in settings.sections
+        for indicator in settings.of_section(section)
+        for text in (year_text(section, indicator), trend_text(section, indicator))
     )
+    small = (
+        small_text(section, indicator)
+        for section in settings.sections
+        for indicator in small_of(settings, section)
+    )
+    totals = (
+        total_text(section, ordered(settings, section)[0])
+        for section in settings.sections
+        if not section.is_priority and settings.of_section(section)
+    )
+    return (*panels, *small, *totals)
 
 
 def year_text(section: Section, indicator: Indicator) -> ChartText:
@@ -47,4 +57,27 @@ def trend_text(section: Section, indicator: Indicator) -> ChartText:
         "is an exception is a diamond, six months together are squares on the axis.",
         series=TREND_SERIES,
         columns=7,
+    )
+
+
+def total_text(section: Section, indicator: Indicator) -> ChartText:
+    """Of the long-term chart at the top of an overview."""
+    own = trend_text(section, indicator)
+    target = layout.TARGET.of(section=section.id).name
+    return ChartText(
+        blocks=(*own.blocks, target),
+        text=f"{own.text} A dashed line is the target, where there is one.",
+        series=own.series + len(TARGET_COLUMNS),
+        columns=own.columns,
+    )
+
+
+def small_text(section: Section, indicator: Indicator) -> ChartText:
+    """Of a small panel's chart."""
+    return ChartText(
+        blocks=(layout.SMALL_FEED.of(section=section.id, indicator=indicator.id).name,),
+        text=f"Line chart of {indicator.name} over {SMALL_MONTHS} months: a line for the figure "
+        "recorded, a grey band for its usual range; a month that is an exception is a diamond.",
+        series=SMALL_SERIES,
+        columns=5,
     )

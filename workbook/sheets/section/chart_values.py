@@ -119,7 +119,7 @@ def trend_feeder(
     )
     columns = (
         [max(month, first).first_day for month in months],
-        *_band(lower, upper),
+        *band(lower, upper),
         level,
         recorded,
         flagged,
@@ -132,9 +132,9 @@ def trend_feeder(
 
 
 def _name(month: Month, as_at: Month, every: int) -> str:
-    """What a position of the year's axis is called; of a quarter its middle one."""
+    """What a position of the year's axis is called: ``J``; of a quarter its middle one."""
     if every == 1:
-        return month.abbreviation
+        return month.abbreviation[:1]
     last = _last_of_its_quarter(month, as_at, every)
     if month != last - every // 2:
         return ""
@@ -195,7 +195,7 @@ def _only_last(value: float | None, length: int) -> Values:
     return (None,) * (length - 1) + (value,)
 
 
-def _band(lower: Values, upper: Values) -> tuple[Values, Values]:
+def band(lower: Values, upper: Values) -> tuple[Values, Values]:
     """The lower bound and the width of the band, of no width where there is no range.
 
     An area falls to zero over an empty cell; a width of nothing at the nearest bound does not.

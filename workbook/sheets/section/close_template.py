@@ -1,75 +1,87 @@
-"""The end of a section's last page: what its indicators count, and what was heard."""
+"""What ends a section's pages: further indicators, what is counted, and what was heard."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
 from workbook.house.marks import mark_illustrative
-from workbook.house.style import ACCENT, HEADING_LINE, INK, LABEL_SIZE, ROW_LINE, RULE, SECOND
+from workbook.house.style import ACCENT, HEADING_LINE, INK, LABEL_SIZE, NOTE_LINE, RULE, SECOND
 from workbook.sheets.section import layout as blocks
-from workbook.sheets.section.pages import CLOSING_LINE, CLOSING_TITLE
+from workbook.sheets.section.pages import CLOSING_LINE, CLOSING_TITLE, LINE
 from workbook.sheets.section.panel_template import LAST, LEFT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from xlsxwriter.worksheet import Worksheet
 
     from workbook.house.canvas import Canvas
+    from workbook.layout.named_block import NamedBlock
     from workbook.sheets.section.pages import SectionPages
-    from xlsrc.domain.indicator import Indicator, Section
+    from xlsrc.domain.indicator import Section
+
+COUNTED: Final = "What is counted, and what to bear in mind"
+HEARD: Final = "What we heard"
 
 
-def author_close(
+def author_lines(
     canvas: Canvas,
     worksheet: Worksheet,
     section: Section,
-    layout: SectionPages,
-    indicators: Sequence[Indicator],
+    declared: NamedBlock,
     top: int,
+    lines: int,
 ) -> int:
-    """Draw what closes the section from row ``top``, and name its blocks; the row below it."""
-    row = top
-    if layout.counted_lines:
-        _title(canvas, worksheet, row, "What is counted, and what to bear in mind")
-        rows = layout.counted_lines * len(indicators)
-        _counted(canvas, worksheet, row + 1, rows, layout.counted_lines)
-        counted = blocks.COUNTED.of(section=section.id).with_rows(rows)
-        canvas.place(counted, section.sheet, row + 1, LEFT)
-        row += 1 + rows
-    if layout.heard:
-        _title(canvas, worksheet, row, "What we heard")
-        line = canvas.format(align="left", indent=1)
-        for at in range(row + 1, row + 1 + layout.heard):
+    """Lines of small text across the page, and their block; the row below them."""
+    if not lines:
+        return top
+    cell = canvas.format(NOTE_LINE)
+    for row in range(top, top + lines):
+        worksheet.set_row(row, LINE)
+        worksheet.write_blank(row, LEFT, None, cell)
+    own = declared.of(section=section.id).with_rows(lines)
+    canvas.place(own, section.sheet, top, LEFT)
+    return top + lines
+
+
+def author_counted(
+    canvas: Canvas, worksheet: Worksheet, section: Section, pages: SectionPages, top: int
+) -> int:
+    """The lines that say what is counted, under a hair; the row below them."""
+    lines = pages.views + pages.counted
+    if not lines:
+        return top
+    end = author_lines(canvas, worksheet, section, blocks.COUNTED, top, lines)
+    rule = {"top": HEADING_LINE, "top_color": RULE}
+    worksheet.write_blank(top, LEFT, None, canvas.format(NOTE_LINE, rule))
+    for column in range(LEFT + 1, LAST + 1):
+        worksheet.write_blank(top, column, None, canvas.format(rule, font_size=LABEL_SIZE))
+    return end
+
+
+def author_close(
+    canvas: Canvas, worksheet: Worksheet, section: Section, pages: SectionPages, top: int
+) -> int:
+    """The end of a priority's last page: what is counted, what was heard; the row below it."""
+    row = _title(canvas, worksheet, top, COUNTED)
+    lines = pages.views + pages.counted
+    row = author_lines(canvas, worksheet, section, blocks.COUNTED, row, lines)
+    if pages.heard:
+        row = _title(canvas, worksheet, row, HEARD)
+        line = canvas.format(align="left", indent=1, font_color=SECOND)
+        for at in range(row, row + pages.heard):
             worksheet.set_row(at, CLOSING_LINE)
             worksheet.write_blank(at, LEFT, None, line)
             mark_illustrative(canvas, worksheet, (at, LEFT, at, LEFT), LEFT)
-        heard = blocks.HEARD.of(section=section.id).with_rows(layout.heard)
-        canvas.place(heard, section.sheet, row + 1, LEFT)
-        row += 1 + layout.heard
+        heard = blocks.HEARD.of(section=section.id).with_rows(pages.heard)
+        canvas.place(heard, section.sheet, row, LEFT)
+        row += pages.heard
     return row
 
 
-def _title(canvas: Canvas, worksheet: Worksheet, row: int, text: str) -> None:
+def _title(canvas: Canvas, worksheet: Worksheet, row: int, text: str) -> int:
     look = {"font_color": ACCENT, "bold": True, "align": "left", "indent": 1, "valign": "bottom"}
     rule = {"bottom": HEADING_LINE, "bottom_color": INK}
     worksheet.set_row(row, CLOSING_TITLE)
     worksheet.write_string(row, LEFT, text, canvas.format(look, rule))
     for column in range(LEFT + 1, LAST + 1):
         worksheet.write_blank(row, column, None, canvas.format(rule))
-
-
-def _counted(canvas: Canvas, worksheet: Worksheet, top: int, rows: int, lines: int) -> None:
-    """The lines of each indicator: the definition beside its name, what else there is below."""
-    plain: dict[str, Any] = {"align": "left", "indent": 1}
-    caveat = {**plain, "font_size": LABEL_SIZE, "font_color": SECOND}
-    rule = {"bottom": ROW_LINE, "bottom_color": RULE}
-    for at in range(rows):
-        row, line = top + at, at % lines
-        worksheet.set_row(row, CLOSING_LINE)
-        look = {**(caveat if line else plain), **(rule if line == lines - 1 else {})}
-        for column in range(LEFT, LAST + 1):
-            worksheet.write_blank(row, column, None, canvas.format(look))
-        if not line:
-            worksheet.write_blank(row, LEFT, None, canvas.format(plain, bold=True))
-            mark_illustrative(canvas, worksheet, (row, LEFT, row, LEFT), LEFT)
+    return row + 1

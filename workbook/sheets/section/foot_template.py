@@ -10,11 +10,13 @@ from workbook.house.marks import ILLUSTRATIVE_LOOK, mark_where
 from workbook.house.style import ACCENT, FILLED_ROW, HEADING, NOTE_LINE
 from workbook.sheets.section import layout
 from workbook.sheets.section.layout import (
+    FOOT_CHAIN,
     FOOT_HEADING_ROW,
-    FOOT_LAST,
+    FOOT_HEARD,
     FOOT_TABLE,
     FOOT_TITLES,
 )
+from workbook.sheets.section.pages import FOOT_LINE, FOOT_TOP, LINE
 from workbook.sheets.section.panel_template import LEFT
 
 if TYPE_CHECKING:
@@ -24,57 +26,56 @@ if TYPE_CHECKING:
     from xlsrc.domain.indicator import Section
 
 OUTPUT: Final = layout.FOOT.column("output")
-ENDS: Final = (layout.FOOT.column("status"), layout.FOOT.column("output_status"))
-"""The last columns of the two tables; between them is a gutter."""
+STATUSES: Final = (layout.FOOT.column("status"), layout.FOOT.column("output_status"))
+ENDS: Final = (OUTPUT - 1, layout.WIDTH - 1)
+"""The columns of the two tables' status words, and the last ones of the tables."""
 
 RIGHT_ALIGNED: Final = ("due", "progress", "to_date", "target")
-SHRINKING: Final = ("action", "lead", "output")
-"""The columns of words, which shrink where their cells are too narrow for them."""
-
-FOOT_HEIGHT: Final = FOOT_LAST + 1
-
-LINE: Final = 12
-TALL_LINE: Final = 12.75
+FOOT_HEIGHT: Final = FOOT_HEARD + 1
 
 
 def author_foot(canvas: Canvas, worksheet: Worksheet, section: Section, top: int) -> None:
     """Draw the empty foot from row ``top`` and name its block."""
-    for row in range(top, top + FOOT_HEIGHT):
-        worksheet.set_row(row, TALL_LINE if row == top else LINE)
+    for row in range(FOOT_HEIGHT):
+        points = FOOT_TOP if row < FOOT_TABLE else FOOT_LINE if row < FOOT_CHAIN else LINE
+        worksheet.set_row(top + row, points)
     title = canvas.format(font_color=ACCENT, bold=True, align="left", indent=1)
     worksheet.write_blank(top + FOOT_TITLES, LEFT, None, title)
     worksheet.write_blank(top + FOOT_TITLES, OUTPUT, None, title)
+    plain = canvas.format(HEADING)
+    for column in range(LEFT, layout.WIDTH):
+        worksheet.write_blank(top + FOOT_HEADING_ROW, column, None, plain)
     for key, text in layout.FOOT_HEADINGS.items():
         column = layout.FOOT.column(key)
         align = "right" if key in RIGHT_ALIGNED else "left"
         indent = int(align == "left")
-        heading = canvas.format(HEADING, align=align, indent=indent)
+        heading = canvas.format(HEADING, align=align, indent=indent, text_wrap=False)
         worksheet.write_string(top + FOOT_HEADING_ROW, column, text, heading)
-        look: dict[str, Any] = {"align": align, "indent": indent, "shrink": key in SHRINKING}
-        for row in range(top + FOOT_TABLE, top + FOOT_LAST):
+        look: dict[str, Any] = {"align": align, "indent": indent}
+        for row in range(top + FOOT_TABLE, top + FOOT_CHAIN):
             worksheet.write_blank(row, column, None, canvas.format(look))
     note = canvas.format(NOTE_LINE)
-    worksheet.write_blank(top + FOOT_LAST, LEFT, None, note)
-    worksheet.write_blank(top + FOOT_LAST, OUTPUT, None, note)
+    worksheet.write_blank(top + FOOT_CHAIN, LEFT, None, note)
+    worksheet.write_blank(top + FOOT_HEARD, LEFT, None, note)
     _marks(canvas, worksheet, top)
     canvas.place(layout.FOOT.of(section=section.id), section.sheet, top, LEFT)
 
 
 def _marks(canvas: Canvas, worksheet: Worksheet, top: int) -> None:
-    first, last = top + FOOT_TABLE, top + FOOT_LAST - 1
+    first, last = top + FOOT_TABLE, top + FOOT_CHAIN - 1
     labels = (layout.FOOT.column("action"), OUTPUT)
-    for start, end, named in zip((LEFT, OUTPUT), ENDS, labels, strict=True):
-        status, label = xl_col_to_name(end), xl_col_to_name(named)
+    for start, at, end, named in zip((LEFT, OUTPUT), STATUSES, ENDS, labels, strict=True):
+        status, label = xl_col_to_name(at), xl_col_to_name(named)
         bold = f'=LEFT(${status}{first + 1},1)="▲"'
         invented = f'RIGHT(${label}{first + 1},1)="‡"'
         cells = (first, start, last, end)
         # The first that is true decides in LibreOffice, so what can meet is also given together.
         both = f'=AND(LEFT(${status}{first + 1},1)="▲",{invented})'
         filled = f'=${label}{first + 1}<>""'
-        for at, formula, look in (
-            ((first, end, last, end), both, ILLUSTRATIVE_LOOK | FILLED_ROW | {"bold": True}),
-            ((first, end, last, end), bold, FILLED_ROW | {"bold": True}),
+        for where, formula, look in (
+            ((first, at, last, at), both, ILLUSTRATIVE_LOOK | FILLED_ROW | {"bold": True}),
+            ((first, at, last, at), bold, FILLED_ROW | {"bold": True}),
             (cells, f"={invented}", ILLUSTRATIVE_LOOK | FILLED_ROW),
             (cells, filled, FILLED_ROW),
         ):
-            mark_where(canvas, worksheet, at, formula, look)
+            mark_where(canvas, worksheet, where, formula, look)

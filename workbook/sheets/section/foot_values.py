@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from workbook.house.style import LABEL_SIZE
 from workbook.sheets.plan.words import action_status, amount, day, output_status, shortened
 from workbook.sheets.section import layout
-from workbook.sheets.section.columns import room
-from workbook.sheets.section.layout import FOOT_ROWS
+from workbook.sheets.section.columns import narrowed
+from workbook.sheets.section.pages import FOOT_ROWS
 from xlsrc.domain.action import ILLUSTRATIVE_MARK, unmarked
 from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.plan.actions import overdue_first
@@ -28,11 +28,8 @@ if TYPE_CHECKING:
     from xlsrc.plan.actions import TrackedAction
     from xlsrc.plan.outputs import MeasuredOutput
 
-SHRUNK: Final = 8
-"""The size to which a cell may shrink its words before they are cut."""
-
-_OUTPUTS: Final = layout.FOOT.column("output")
-"""The first column of the right half."""
+_TO: Final = {"action": "lead", "lead": "due", "status": "output", "output": "to_date"}
+"""The column before which the words of another must end."""
 
 
 def foot(dashboard: Dashboard, section: Section) -> Block:
@@ -60,7 +57,7 @@ def foot(dashboard: Dashboard, section: Section) -> Block:
         if at == 0 and not outputs:
             right = {"output": "No output is recorded"}
         rows.append(left | right)
-    rows.append({"ref": _chain(dashboard, section), "output": _heard(dashboard, section)})
+    rows += [{"ref": _chain(dashboard, section)}, {"ref": _heard(dashboard, section)}]
     return layout.FOOT.of(section=section.id).written(*rows)
 
 
@@ -107,7 +104,8 @@ def output_label(output: Output) -> str:
 
 def _fitted(text: str, key: str) -> str:
     """As much of a text as its column has room for."""
-    return shortened(text, room(layout.FOOT.column(key)), SHRUNK)
+    column, end = layout.FOOT.column(key), layout.FOOT.column(_TO[key]) - 1
+    return shortened(text, narrowed(column, end))
 
 
 def _heard(dashboard: Dashboard, section: Section) -> str | None:
@@ -124,7 +122,7 @@ def heard_line(evidence: Evidence) -> str:
 
 def shown_heard(line: str) -> str:
     """As much of what was heard as the foot has room for."""
-    return shortened(line, room(_OUTPUTS, layout.WIDTH - 1), LABEL_SIZE)
+    return shortened(line, narrowed(0, layout.WIDTH - 1), LABEL_SIZE)
 
 
 def _chain(dashboard: Dashboard, section: Section) -> str | None:
@@ -150,4 +148,4 @@ def chain_line(settings: Settings, section: Section) -> str | None:
 
 def shown_chain(line: str) -> str:
     """As much of the chain as the foot has room for."""
-    return shortened(line, room(0, _OUTPUTS - 1), LABEL_SIZE)
+    return shortened(line, narrowed(0, layout.WIDTH - 1), LABEL_SIZE)

@@ -1,108 +1,230 @@
-"""How a section's panels are spread over its printed pages, and what closes the last one."""
+"""How a section stands on its printed pages: what is where, how many lines, how many pages."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
 PAGE_POINTS: Final = 538.0
 """What an A4 landscape page has room for between the house's margins, less a hair."""
 
-TITLE_POINTS: Final = 27.0
+ONE_PAGE_POINTS: Final = 566.0
+"""What a section of one page may take: it is fitted to its page, and no word prints below 8 pt."""
+
+TITLE_POINTS: Final = 25.0
 """The title band, which every page repeats."""
 
-TOP_POINTS: Final = (TITLE_POINTS, 16.0, 4.0, 15.0, 52.0, 4.0)
-"""Rows of the first page above its panels: title, objective, and the three boxes."""
+NOTE_POINTS: Final = 14.0
+BOX_LINES: Final = 4
+BOX_POINTS: Final = (13.0, 46.0, 2.0)
+"""The boxes' headings, their texts of four lines, and the gap below."""
 
-PANEL_POINTS: Final = (20.0, 12.75, 15.75, 13.5)
+PANEL_POINTS: Final = (17.0, 11.5, 15.0, 12.0)
 """Rows of a panel above its charts: name, labels, key figures, titles."""
 
-PANEL_GAP: Final = 4.0
-CHART_ROWS: Final = 9
-SHORTEST_ROW_PX: Final = 15
-"""Of a panel's chart rows: LibreOffice breaks the word "recorded" in two on a lower chart."""
+CHART_ROWS: Final = 10
+CHART_ROW: Final = 9.75
+PANEL_GAP: Final = 2.0
+ALL_PANEL: Final = sum(PANEL_POINTS) + CHART_ROWS * CHART_ROW + PANEL_GAP
 
-TALLEST_ROW_PX: Final = 30
-POINTS_PER_PIXEL: Final = 0.75
+MOST_PANELS: Final = 2
+"""Panels in full on a priority's first page."""
 
-FOOT_POINTS: Final = 84.75
-"""Actions, outputs and the chain at the foot of a priority's first page."""
+MOST_LINES_ALSO: Final = 2
+"""Further indicators that have a line on the first page; more have a page of small panels."""
 
-FIRST_PAGE_PANELS: Final = 2
-LATER_PAGE_PANELS: Final = 3
+FOOT_ROWS: Final = 5
+"""Actions, and outputs, that the foot of a priority's first page has room for."""
 
-CLOSING_TITLE: Final = 18.0
-CLOSING_LINE: Final = 12.75
-COUNTED_LINES: Final = (3, 2)
-"""Lines of an indicator under "What is counted", the first number there is room for: its
-definition, what good looks like, and its caveats; or without the second."""
+FOOT_LINE: Final = 11.5
+FOOT_TOP: Final = 12.5
 
+LINE: Final = 11.0
+"""A line of the small text that runs across the page."""
+
+FOOT_POINTS: Final = 2 * FOOT_TOP + FOOT_ROWS * FOOT_LINE + 2 * LINE
+
+SMALL_POINTS: Final = (14.0, 15.0, 12.0, 12.0)
+"""Rows of a small panel above its chart: name, volume, whether it is real, trend."""
+
+SMALL_ROWS: Final = 6
+SMALL_ROW: Final = 11.5
+TALL_SMALL_ROW: Final = 21.0
+TALLEST_SMALL_ROW: Final = 21.0
+"""Points of a row of a small panel's chart: where there are two rows of panels, one, or where an
+overview has but one.
+"""
+
+ROWS_OF_PRIORITY: Final = 2
+"""Rows of small panels on a later page of a priority."""
+
+FEWEST_TEXT_LINES: Final = 4
+SMALL_GAP: Final = 3.0
+PER_ROW: Final = 4
+"""Small panels side by side."""
+
+MOST_TEXT_LINES: Final = 13
+"""Lines of text under each small panel of a priority at most."""
+
+TEXT_LINE: Final = 12.0
+
+TOTAL_HEAD: Final = 17.0
+TOTAL_ROWS: Final = 11
+"""Key figures of the first indicator of an overview, a row each."""
+
+TOTAL_ROW: Final = 11.0
+TALLEST_TOTAL_ROW: Final = 15.0
+HEADING_POINTS: Final = 13.0
+VIEW_LINES: Final = 3
+"""Lines that the analyst's views have above those that say what is counted, on an overview and
+for each page of two rows of small panels.
+"""
+
+FIRST_PAGE_ROWS: Final = 2
+LATER_PAGE_ROWS: Final = 3
+"""Rows of small panels on an overview's first page and on each later one."""
+
+OVERVIEW_TOP: Final = (
+    TITLE_POINTS + NOTE_POINTS + TOTAL_HEAD + TOTAL_ROWS * TOTAL_ROW + HEADING_POINTS + LINE
+)
+"""What an overview's first page takes beside its small panels and its end."""
+
+CLOSING_TITLE: Final = 16.0
 MOST_HEARD: Final = 3
-"""Pieces of evidence that the end of a section has room for at most."""
+CLOSING_LINE: Final = 12.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """The panels of one page and the height of their chart rows."""
+class SmallPage:
+    """Rows of small panels on one page, the points of each row of their charts, and the lines of
+    text under each panel; ``closes`` where the section's last words stand below them.
+    """
 
-    panels: int
-    chart_row_px: int
+    rows: int
+    chart_row: float = SMALL_ROW
+    text_lines: int = 0
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionPages:
     """The pages of a section sheet.
 
-    ``counted_lines`` (of each indicator under "What is counted") and ``heard`` (rows of evidence)
-    are what the last page has room for below its panels; 0 for none.
+    ``panels`` stand in full on the first page; ``also`` are lines for the others there. ``small``
+    are the pages of small panels; on an overview the first of them is the first page itself.
+    ``views`` lines are for the analyst's views that have no room beside their panels, ``counted``
+    lines say what is counted, ``heard`` rows what was heard. ``total_row`` is the height of a key
+    figure of an overview.
     """
 
-    pages: tuple[Page, ...]
-    counted_lines: int
-    heard: int
+    is_priority: bool
+    panels: int
+    also: int
+    small: tuple[SmallPage, ...]
+    counted: int
+    views: int = 0
+    heard: int = 0
+    total_row: float = TOTAL_ROW
+
+    @property
+    def pages(self) -> int:
+        """How many pages are printed."""
+        return len(self.small) + (1 if self.is_priority or not self.small else 0)
 
 
 def section_pages(indicators: int, *, is_priority: bool) -> SectionPages:
-    """The pages of a section with so many indicators: two panels on the first, the others spread
-    evenly, at most three a page. A last page with room to spare closes with words.
-    """
-    first_room = PAGE_POINTS - sum(TOP_POINTS) - (FOOT_POINTS if is_priority else 0.0)
-    later_room = PAGE_POINTS - TITLE_POINTS
-    later = _spread(indicators - FIRST_PAGE_PANELS)
-    first = _page(min(indicators, FIRST_PAGE_PANELS), first_room)
-    spare = later_room - later[-1] * _shortest_panel() if later else 0.0
-    heights = {lines: CLOSING_TITLE + lines * CLOSING_LINE * indicators for lines in COUNTED_LINES}
-    counted_lines = next((lines for lines, height in heights.items() if height <= spare), 0)
-    closing = heights.get(counted_lines, 0.0)
-    heard = min(int((spare - closing - CLOSING_TITLE) // CLOSING_LINE), MOST_HEARD)
-    closing += CLOSING_TITLE + CLOSING_LINE * heard if heard > 0 else 0.0
-    pages = [_page(panels, later_room) for panels in later[:-1]]
-    pages += [_page(panels, later_room - closing) for panels in later[-1:]]
+    """The pages of a section with so many indicators."""
+    return _priority(indicators) if is_priority else _overview(indicators)
+
+
+def counted_lines(indicators: int, *, is_tight: bool) -> int:
+    """Lines that say what so many indicators count; fewer where the page is ``is_tight``."""
+    return math.ceil((0.5 if is_tight else 0.65) * indicators) + 1 if indicators else 0
+
+
+def row_points(chart_row: float) -> float:
+    """The height of a row of small panels."""
+    return sum(SMALL_POINTS) + SMALL_ROWS * chart_row + SMALL_GAP
+
+
+def _priority(indicators: int) -> SectionPages:
+    panels = min(indicators, MOST_PANELS)
+    rest = indicators - panels
+    if rest <= MOST_LINES_ALSO:
+        counted = counted_lines(indicators, is_tight=True)
+        return SectionPages(is_priority=True, panels=panels, also=rest, small=(), counted=counted)
+    rows = math.ceil(rest / PER_ROW)
+    counted = counted_lines(indicators, is_tight=False)
+    views = VIEW_LINES * (rows // ROWS_OF_PRIORITY)
+    closing = CLOSING_TITLE + (views + counted) * LINE
+    last = rows % ROWS_OF_PRIORITY or ROWS_OF_PRIORITY
+    pages = [_with_text(ROWS_OF_PRIORITY, 0.0)] * ((rows - last) // ROWS_OF_PRIORITY)
+    final = _with_text(last, closing)
+    if final.text_lines < FEWEST_TEXT_LINES:
+        pages.append(_with_text(last, 0.0))
+        final = SmallPage(rows=0, closes=True)
+    spare = PAGE_POINTS - TITLE_POINTS - HEADING_POINTS - closing - CLOSING_TITLE
+    spare -= final.rows * (row_points(final.chart_row) + final.text_lines * TEXT_LINE)
     return SectionPages(
-        pages=(first, *pages),
-        counted_lines=counted_lines,
-        heard=max(heard, 0),
+        is_priority=True,
+        panels=panels,
+        also=1,
+        small=(*pages, final),
+        counted=counted,
+        views=views,
+        heard=min(max(int(spare // CLOSING_LINE), 0), MOST_HEARD),
     )
 
 
-def _spread(panels: int) -> tuple[int, ...]:
-    """Panels over the later pages, as evenly as can be, the fuller pages first."""
-    pages = -(-panels // LATER_PAGE_PANELS)
-    if pages <= 0:
-        return ()
-    each, over = divmod(panels, pages)
-    return tuple(each + (page < over) for page in range(pages))
+def _with_text(rows: int, closing: float) -> SmallPage:
+    """A page of small panels of a priority, each with as much text as there is room for."""
+    chart_row = SMALL_ROW if rows > 1 else TALL_SMALL_ROW
+    each = (PAGE_POINTS - TITLE_POINTS - HEADING_POINTS - closing) / rows
+    lines = int((each - row_points(chart_row)) // TEXT_LINE)
+    return SmallPage(
+        rows=rows,
+        chart_row=chart_row,
+        text_lines=min(lines, MOST_TEXT_LINES),
+        closes=closing > 0,
+    )
 
 
-def _page(panels: int, room: float) -> Page:
-    """A page whose panels share its room."""
-    if not panels:
-        return Page(panels=0, chart_row_px=SHORTEST_ROW_PX)
-    charts = room / panels - sum(PANEL_POINTS) - PANEL_GAP
-    pixels = int(charts / CHART_ROWS / POINTS_PER_PIXEL)
-    return Page(panels=panels, chart_row_px=min(max(pixels, SHORTEST_ROW_PX), TALLEST_ROW_PX))
+def _overview(indicators: int) -> SectionPages:
+    # The first indicator stands above; its place among the cells is the text's.
+    rows = math.ceil(indicators / PER_ROW)
+    counted = counted_lines(indicators, is_tight=False)
+    closing = (VIEW_LINES + counted) * LINE + SMALL_GAP
+    total_row = TOTAL_ROW
+    if not rows:
+        pages = []
+    elif rows <= FIRST_PAGE_ROWS:
+        spare = ONE_PAGE_POINTS - OVERVIEW_TOP - closing - rows * row_points(0)
+        chart_row = _whole(spare / (rows * SMALL_ROWS), SMALL_ROW, TALLEST_SMALL_ROW)
+        spare -= rows * SMALL_ROWS * chart_row
+        total_row = _whole(TOTAL_ROW + spare / TOTAL_ROWS, TOTAL_ROW, TALLEST_TOTAL_ROW)
+        pages = [SmallPage(rows=rows, chart_row=chart_row, closes=True)]
+    else:
+        later = TITLE_POINTS + closing
+        most_last = min(int((PAGE_POINTS - later) // row_points(SMALL_ROW)), LATER_PAGE_ROWS)
+        pages = [SmallPage(rows=FIRST_PAGE_ROWS)]
+        left = rows - FIRST_PAGE_ROWS
+        while left > max(most_last, 0):
+            taken = min(LATER_PAGE_ROWS, max(left - 1, 1))
+            pages.append(SmallPage(rows=taken))
+            left -= taken
+        pages.append(SmallPage(rows=left, closes=True))
+    return SectionPages(
+        is_priority=False,
+        panels=0,
+        also=0,
+        small=tuple(pages),
+        counted=counted,
+        views=VIEW_LINES if rows else 0,
+        total_row=total_row,
+    )
 
 
-def _shortest_panel() -> float:
-    charts = CHART_ROWS * SHORTEST_ROW_PX * POINTS_PER_PIXEL
-    return sum(PANEL_POINTS) + charts + PANEL_GAP
+def _whole(points: float, least: float, most: float) -> float:
+    """Points of a row between two heights, in quarters of a point."""
+    return min(max(math.floor(points * 4) / 4, least), most)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from workbook.house.style import (
     ACCENT,
-    BOX_SIZE,
+    BODY_SIZE,
     GUTTER_LINE,
     ILLUSTRATIVE,
     INK_LINE,
@@ -17,30 +17,53 @@ from workbook.house.style import (
     WHITE,
 )
 from workbook.sheets.section import layout as blocks
-from workbook.sheets.section.close_template import author_close
+from workbook.sheets.section.close_template import author_close, author_counted, author_lines
 from workbook.sheets.section.columns import COLUMNS_PX
 from workbook.sheets.section.foot_template import FOOT_HEIGHT, author_foot
-from workbook.sheets.section.pages import TOP_POINTS, section_pages
+from workbook.sheets.section.order import in_full, ordered, small_of
+from workbook.sheets.section.overview_template import author_heading, author_overview
+from workbook.sheets.section.pages import (
+    BOX_POINTS,
+    MOST_TEXT_LINES,
+    NOTE_POINTS,
+    PER_ROW,
+    TEXT_LINE,
+    TITLE_POINTS,
+    TOTAL_ROWS,
+    SectionPages,
+    SmallPage,
+    section_pages,
+)
 from workbook.sheets.section.panel_template import (
     FEEDER_COLUMN,
+    FEEDER_END,
     FEEDER_ROWS,
     LAST,
     LEFT,
-    MIDDLE,
     PANEL_ROWS,
-    RIGHT,
-    TREND_COLUMN,
     author_panel,
+)
+from workbook.sheets.section.small_template import (
+    ROW_ROWS,
+    author_small,
+    author_small_texts,
+    set_rows,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from xlsxwriter.worksheet import Worksheet
 
     from workbook.house.canvas import Canvas
-    from xlsrc.domain.indicator import Section
+    from xlsrc.domain.indicator import Indicator, Section
 
-TITLE, NOTE, _ABOVE, BOX_HEADING, BOX_TEXT, _BELOW, FIRST_PANEL = range(7)
-"""Rows of a section sheet; the panels follow one another from ``FIRST_PANEL``."""
+TITLE, NOTE, TOP = range(3)
+"""Rows of a section sheet: its title, its objective, and the first below these."""
+
+BOX_ROWS: Final = len(BOX_POINTS)
+ON_SCREEN: Final = "On screen: every further indicator in full"
+SCREEN_ROWS: Final = 2
 
 
 def author(canvas: Canvas) -> None:
@@ -50,52 +73,129 @@ def author(canvas: Canvas) -> None:
 
 
 def _author_section(canvas: Canvas, section: Section) -> None:
-    worksheet = canvas.add_sheet(blocks.section_sheet(section))
+    indicators = ordered(canvas.settings, section)
+    worksheet = canvas.add_sheet(blocks.section_sheet(section, len(indicators)))
     for column, pixels in enumerate(COLUMNS_PX):
         worksheet.set_column_pixels(column, column, pixels)
     _band(canvas, worksheet, section)
-    _boxes(canvas, worksheet)
-    # Headline indicators first: page 1 answers what the board asks most.
-    indicators = sorted(
-        canvas.settings.of_section(section), key=lambda indicator: not indicator.headline
-    )
-    layout = section_pages(len(indicators), is_priority=section.is_priority)
-    tops: list[int] = []
-    breaks = []
-    row = FIRST_PANEL
-    for number, page in enumerate(layout.pages):
-        if number:
-            breaks.append(row)
-        tops += [row + at * PANEL_ROWS for at in range(page.panels)]
-        row += page.panels * PANEL_ROWS
-        if not number and section.is_priority:
-            author_foot(canvas, worksheet, section, row)
-            row += FOOT_HEIGHT
-    end = author_close(canvas, worksheet, section, layout, indicators, row)
-    heights = [page.chart_row_px for page in layout.pages for _ in range(page.panels)]
-    for position, indicator in enumerate(indicators):
+    pages = section_pages(len(indicators), is_priority=section.is_priority)
+    # Below and right of the page: a row or column put into the page cuts no feeder.
+    below = _most_rows(pages)
+    feeders = {indicator.id: below + at * FEEDER_ROWS for at, indicator in enumerate(indicators)}
+    if section.is_priority:
+        end, breaks = _priority(canvas, worksheet, section, pages, feeders)
+    else:
+        end, breaks = author_overview(canvas, worksheet, section, indicators, pages, feeders, TOP)
+    worksheet.set_column(FEEDER_COLUMN, FEEDER_END, 9)
+    worksheet.print_area(0, 0, end - 1, LAST)
+    worksheet.fit_to_pages(1, 0 if breaks else 1)
+    worksheet.repeat_rows(TITLE)
+    worksheet.set_h_pagebreaks(breaks)
+    canvas.place(blocks.HEAD.of(section=section.id), section.sheet, TITLE, LEFT)
+    shown = in_full(canvas.settings, section)
+    rest = [indicator for indicator in indicators if indicator not in shown]
+    _on_screen(canvas, worksheet, section, rest, feeders, end)
+
+
+def _most_rows(pages: SectionPages) -> int:
+    """More rows than the pages take."""
+    lines = pages.also + pages.views + pages.counted + pages.heard + TOTAL_ROWS
+    panels = TOP + BOX_ROWS + pages.panels * PANEL_ROWS + FOOT_HEIGHT
+    small = sum(page.rows * (ROW_ROWS + MOST_TEXT_LINES) + PER_ROW for page in pages.small)
+    return panels + lines + small + PER_ROW
+
+
+def _priority(
+    canvas: Canvas,
+    worksheet: Worksheet,
+    section: Section,
+    pages: SectionPages,
+    feeders: Mapping[str, int],
+) -> tuple[int, list[int]]:
+    """Draw a priority's pages; the row below them, and the rows that pages begin with."""
+    row = _boxes(canvas, worksheet, section, TOP)
+    for indicator in in_full(canvas.settings, section):
         author_panel(
+            canvas, worksheet, section, indicator, top=row, feeder_top=feeders[indicator.id]
+        )
+        row += PANEL_ROWS
+    row = author_lines(canvas, worksheet, section, blocks.ALSO, row, pages.also)
+    if not pages.small:
+        row = author_counted(canvas, worksheet, section, pages, row)
+    author_foot(canvas, worksheet, section, row)
+    row += FOOT_HEIGHT
+    breaks = []
+    others = small_of(canvas.settings, section)
+    at = 0
+    for number, page in enumerate(pages.small):
+        breaks.append(row)
+        if not number:
+            row = author_heading(canvas, worksheet, section, row)
+        for _ in range(page.rows):
+            here = others[at : at + PER_ROW]
+            row = _small_row(canvas, worksheet, section, here, page, feeders, row)
+            at += PER_ROW
+        if page.closes:
+            row = author_close(canvas, worksheet, section, pages, row)
+    return row, breaks
+
+
+def _small_row(
+    canvas: Canvas,
+    worksheet: Worksheet,
+    section: Section,
+    indicators: Sequence[Indicator],
+    page: SmallPage,
+    feeders: Mapping[str, int],
+    top: int,
+) -> int:
+    """A row of small panels with their texts; the row below it."""
+    set_rows(worksheet, top, page.chart_row)
+    for quarter, indicator in enumerate(indicators):
+        author_small(
             canvas,
             worksheet,
             section,
             indicator,
-            top=tops[position],
-            # Below and right of the page: a row or column put into the page cuts no feeder.
-            feeder_top=end + 1 + position * FEEDER_ROWS,
-            chart_row_px=heights[position],
+            top=top,
+            quarter=quarter,
+            chart_row=page.chart_row,
+            feeder_top=feeders[indicator.id],
         )
-    worksheet.set_column(FEEDER_COLUMN, TREND_COLUMN + 11, 9)
-    worksheet.print_area(0, 0, max(end, FIRST_PANEL) - 1, LAST)
-    worksheet.fit_to_pages(1, 0)
-    worksheet.repeat_rows(TITLE)
-    worksheet.set_h_pagebreaks(breaks)
-    canvas.place(blocks.HEAD.of(section=section.id), section.sheet, TITLE, LEFT)
-    canvas.place(blocks.BOXES.of(section=section.id), section.sheet, BOX_TEXT, LEFT)
+    text = top + ROW_ROWS
+    for row in range(text, text + page.text_lines):
+        worksheet.set_row(row, TEXT_LINE)
+    author_small_texts(canvas, worksheet, section, indicators, text, page.text_lines)
+    return text + page.text_lines
+
+
+def _on_screen(
+    canvas: Canvas,
+    worksheet: Worksheet,
+    section: Section,
+    indicators: Sequence[Indicator],
+    feeders: Mapping[str, int],
+    top: int,
+) -> None:
+    """Below the printed pages, what they have no room for: further panels in full, and the boxes
+    of an overview.
+    """
+    row = top + SCREEN_ROWS
+    if indicators or not section.is_priority:
+        title = canvas.format(bold=True, font_color=ACCENT, align="left", indent=1)
+        worksheet.write_string(row - 1, LEFT, ON_SCREEN, title)
+    if not section.is_priority:
+        row = _boxes(canvas, worksheet, section, row)
+    for indicator in indicators:
+        author_panel(
+            canvas, worksheet, section, indicator, top=row, feeder_top=feeders[indicator.id]
+        )
+        row += PANEL_ROWS
 
 
 def _band(canvas: Canvas, worksheet: Worksheet, section: Section) -> None:
-    for row, points in enumerate(TOP_POINTS):
-        worksheet.set_row(row, points)
+    worksheet.set_row(TITLE, TITLE_POINTS)
+    worksheet.set_row(NOTE, NOTE_POINTS)
     band = canvas.format(TITLE_BAND)
     worksheet.write_string(TITLE, LEFT, section.name, band)
     for column in range(1, LAST):
@@ -107,23 +207,30 @@ def _band(canvas: Canvas, worksheet: Worksheet, section: Section) -> None:
     worksheet.write_blank(NOTE, LAST, None, illustrative)
 
 
-def _boxes(canvas: Canvas, worksheet: Worksheet) -> None:
-    ends = {LEFT: MIDDLE - 1, MIDDLE: RIGHT - 1, RIGHT: LAST}
-    for key, name in blocks.BOX_HEADINGS.items():
-        column = blocks.BOXES.column(key)
+def _boxes(canvas: Canvas, worksheet: Worksheet, section: Section, top: int) -> int:
+    """Problem, action and impact side by side; the row below them."""
+    for row, points in enumerate(BOX_POINTS):
+        worksheet.set_row(top + row, points)
+    starts = [blocks.BOXES.column(key) for key in blocks.BOX_HEADINGS]
+    ends = [start - 1 for start in starts[1:]] + [LAST]
+    for (column, end), name in zip(
+        zip(starts, ends, strict=True), blocks.BOX_HEADINGS.values(), strict=True
+    ):
         box = {"bg_color": WASH, "align": "left", "indent": 1}
         if column != LEFT:
             box |= {"left": GUTTER_LINE, "left_color": WHITE}
-        top = {"top": INK_LINE, "top_color": ACCENT}
-        heading = canvas.format(box, top, bold=True, font_color=ACCENT)
-        worksheet.write_string(BOX_HEADING, column, name, heading)
-        for inner in range(column + 1, ends[column] + 1):
-            worksheet.write_blank(BOX_HEADING, inner, None, canvas.format(top, bg_color=WASH))
+        line = {"top": INK_LINE, "top_color": ACCENT}
+        heading = canvas.format(box, line, bold=True, font_color=ACCENT)
+        worksheet.write_string(top, column, name, heading)
+        for inner in range(column + 1, end + 1):
+            worksheet.write_blank(top, inner, None, canvas.format(line, bg_color=WASH))
         worksheet.merge_range(
-            BOX_TEXT,
+            top + 1,
             column,
-            BOX_TEXT,
-            ends[column],
+            top + 1,
+            end,
             "",
-            canvas.format(box, font_size=BOX_SIZE, text_wrap=True, valign="top"),
+            canvas.format(box, font_size=BODY_SIZE, text_wrap=True, valign="top"),
         )
+    canvas.place(blocks.BOXES.of(section=section.id), section.sheet, top + 1, LEFT)
+    return top + BOX_ROWS

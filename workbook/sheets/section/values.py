@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import KEEP
 from workbook.house import wording
 from workbook.house.charts import PANEL_MONTHS
-from workbook.house.style import BODY_SIZE
+from workbook.house.style import BODY_SIZE, BOX_SIZE
 from workbook.house.text_width import fits
 from workbook.sheets.section import layout
 from workbook.sheets.section.chart_values import (
@@ -18,16 +19,20 @@ from workbook.sheets.section.chart_values import (
     year_names,
 )
 from workbook.sheets.section.close_values import close
-from workbook.sheets.section.columns import room
+from workbook.sheets.section.columns import LAST_COLUMN, narrowed
 from workbook.sheets.section.foot_values import foot
-from workbook.sheets.section.panel_text import panel_text
+from workbook.sheets.section.order import assessed
+from workbook.sheets.section.overview_values import overview_blocks
+from workbook.sheets.section.pages import BOX_LINES, section_pages
+from workbook.sheets.section.panel_text import panel_text, shortened_draft
+from workbook.sheets.section.small_values import small_blocks
 from xlsrc.domain.supply import Rating
 from xlsrc.domain.wording import DOES_NOT_APPLY, listed
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
 from xlsrc.supply.resilience import of_indicator, resilience
 from xlsrc.words import commentary
 from xlsrc.words.action_sentences import action_box, impact_box, mark, tracked_of
-from xlsrc.words.outlook import trend_words
+from xlsrc.words.outlook import spell_words, trend_words
 from xlsrc.words.verdicts import absent_word, is_it_real
 from xlsrc.words.volumes import volume_words
 
@@ -41,6 +46,9 @@ if TYPE_CHECKING:
     from xlsrc.domain.month import Month
     from xlsrc.domain.supply import SourceResilience
 
+_UNIT: Final = re.compile(r"\s(?:%|pt)\)$")
+"""The unit at the end of a range, which its ends may go without where there is little room."""
+
 NOTHING_TO_DRAW: Final = "No monthly figures to draw"
 RECORDED: Final = "Recorded"
 LEVEL: Final = "level"
@@ -48,7 +56,9 @@ USUAL_RANGE: Final = "usual range"
 """What a long-term chart draws, in the words of its title."""
 
 ON_A_YEAR_AGO: Final = " on a year ago"
-TITLE_ROOM: Final = room(3, 7)
+CANNOT_SAY: Final = "Cannot say"
+YEAR_ROOM: Final = narrowed(0, 3)
+TITLE_ROOM: Final = narrowed(4, 8)
 """Points for the title over the long-term chart."""
 
 
@@ -76,18 +86,42 @@ def _section_blocks(
         ),
         layout.BOXES.of(section=section.id).written(
             {
-                "problem": commentary.problem_sentence(section, assessments),
-                "action": action_box(dashboard, section),
-                "impact": impact_box(dashboard, section),
+                key: shortened_draft(text, _box_room(key), BOX_LINES)
+                for key, text in (
+                    ("problem", commentary.problem_sentence(section, assessments)),
+                    ("action", action_box(dashboard, section)),
+                    ("impact", impact_box(dashboard, section)),
+                )
             }
         ),
     ]
     if section.is_priority:
         written.append(foot(dashboard, section))
     written.extend(close(dashboard, section))
+    in_order = assessed(dashboard, section)
+    pages = section_pages(len(in_order), is_priority=section.is_priority)
+    if not section.is_priority and in_order:
+        year, _, _, _, trend = _titles(in_order[0], dashboard)
+        titles = {"year": year, "trend": trend}
+        written.extend(overview_blocks(section, in_order, titles))
+    if pages.small:
+        others = in_order[pages.panels if section.is_priority else 1 :]
+        written.extend(small_blocks(dashboard, section, others))
     for assessment in assessments:
         written.extend(_panel_blocks(dashboard, section, assessment, ratings))
     return written
+
+
+def _box_room(key: str) -> float:
+    """Points of a line in one of the three boxes."""
+    first, last = _cells(layout.BOXES.lines[0], key)
+    return narrowed(first, last, wraps=True)
+
+
+def _cells(keys: Sequence[str], key: str) -> tuple[int, int]:
+    """The first and the last column of a key's cells, which end where the next key's begin."""
+    first = keys.index(key)
+    return first, next((at for at in range(first + 1, len(keys)) if keys[at]), LAST_COLUMN + 1) - 1
 
 
 def _panel_blocks(
@@ -109,7 +143,7 @@ def _panel_blocks(
         (layout.PANEL_KEYS, (_key_figures(assessment),)),
         (layout.PANEL_TITLES, (_titles(assessment, dashboard),)),
         (layout.PANEL_TEXT, ((text,),)),
-        (layout.PANEL_ASK, ((heading,), (ask,))),
+        (layout.PANEL_ASK, ((heading, ask),)),
         (layout.PANEL_YEAR, year_feeder(assessment.monthly, as_at)),
         (
             layout.PANEL_TREND,
@@ -138,35 +172,68 @@ def _key_figures(assessment: Assessment) -> Mapping[str, Cell]:
         absent = dict.fromkeys(layout.PANEL_KEYS.columns, DOES_NOT_APPLY)
         word = absent_word(assessment)
         if assessment.withheld_by:
-            absent["is_it_real"] = is_it_real(assessment)
+            absent["is_it_real"] = _longest("is_it_real", is_it_real(assessment), CANNOT_SAY)
         return absent | {"last_12": word, "last_3": word}
     before = (
         wording.figure(assessment, assessment.volume.last_12_before)
         if assessment.volume.last_12_before is not None
         else wording.year_before_volume_absent(assessment)
     )
+    peers = wording.against_peers(assessment)
+    rate = wording.rate(assessment).partition("  (")[0]
+    last_3 = (
+        f"{wording.figure(assessment, assessment.volume.last_3)}  "
+        f"({wording.usual_range(assessment)})"
+    )
+    trend = trend_words(assessment) or DOES_NOT_APPLY
+    both = peers if rate == DOES_NOT_APPLY else f"{rate} · {peers}"
     return {
-        "last_12": f"{volume_words(assessment) or absent_word(assessment)}  ({before})",
+        "last_12": _longest(
+            "last_12",
+            f"{volume_words(assessment) or absent_word(assessment)}  ({before})",
+            volume_words(assessment) or absent_word(assessment),
+        ),
         "change": wording.change(assessment),
-        "is_it_real": is_it_real(assessment),
-        "last_3": f"{wording.figure(assessment, assessment.volume.last_3)}  "
-        f"({wording.usual_range(assessment)})",
-        "rate": wording.rate(assessment),
-        "peers": wording.against_peers(assessment),
+        # The reason why nobody can say stands under "What it shows".
+        "is_it_real": _longest("is_it_real", is_it_real(assessment), CANNOT_SAY),
+        "trend": _longest("trend", trend, _UNIT.sub(")", trend), trend.partition(" (")[0]),
+        "last_3": _longest("last_3", last_3, _UNIT.sub(")", last_3), last_3.partition("  (")[0]),
+        "next_3": _next_3(assessment),
+        "peers": rate if peers == DOES_NOT_APPLY else _longest("peers", both, peers),
     }
+
+
+def _next_3(assessment: Assessment) -> str:
+    usual = assessment.usual
+    if usual.next_quarter is None or assessment.late or usual.provisional:
+        return DOES_NOT_APPLY
+    return spell_words(usual.next_quarter, is_share=assessment.indicator.is_share)
+
+
+def _longest(key: str, *forms: str) -> str:
+    """The first of the forms that a key figure's cells have room for."""
+    room = narrowed(*_cells(layout.PANEL_KEYS.lines[0], key))
+    return next((form for form in forms if fits(form, room, BOX_SIZE, bold=True)), forms[-1])
 
 
 def _titles(assessment: Assessment, dashboard: Dashboard) -> Row:
     recorded = assessment.monthly.recorded
     if not any(value is not None for value in recorded):
-        return (NOTHING_TO_DRAW, KEEP, KEEP, NOTHING_TO_DRAW)
+        return (NOTHING_TO_DRAW, KEEP, KEEP, KEEP, NOTHING_TO_DRAW)
     as_at = assessment.as_at or dashboard.as_at
     now, before = (name.replace("to ", "year to ") for name in year_names(as_at))
     year = months_to(as_at - MONTHS_IN_YEAR, MONTHS_IN_YEAR, assessment.monthly, recorded)
     against = f" against {before}" if any(value is not None for value in year) else ""
     how = "Quarter by quarter" if assessment.indicator.by_quarter else "Month by month"
     begin = figures_begin(dashboard.assessments)
-    return (f"{how}: {now}{against}", KEEP, KEEP, _long_term(assessment, as_at, begin))
+    short = "By quarter" if assessment.indicator.by_quarter else "By month"
+    forms = (
+        f"{how}: {now}{against}",
+        f"{short}: {now}{against}",
+        f"{short}: {now}{against}".replace("year to ", "to "),
+    )
+    said = next((one for one in forms if fits(one, YEAR_ROOM, BODY_SIZE, bold=True)), forms[-1])
+    return (said, KEEP, KEEP, KEEP, _long_term(assessment, as_at, begin))
 
 
 def _long_term(assessment: Assessment, as_at: Month, begin: Month | None) -> str:

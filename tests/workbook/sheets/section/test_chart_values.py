@@ -87,7 +87,7 @@ def test_a_series_without_a_month_gives_empty_months() -> None:
 def test_the_same_month_of_both_years_stands_in_one_row() -> None:
     rows = year_feeder(trend_of(*map(float, range(24))), DECEMBER)
 
-    assert rows[1][:3] == ("Jan", 12.0, 0.0)
+    assert rows[1][:3] == ("J", 12.0, 0.0)
 
 
 def test_a_year_feeder_has_the_columns_that_the_chart_reads() -> None:

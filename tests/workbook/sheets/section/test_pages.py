@@ -1,69 +1,103 @@
+"""How sections of any size are spread over pages."""
+
 from __future__ import annotations
 
 import pytest
 
 from workbook.sheets.section.pages import (
+    ALL_PANEL,
+    BOX_POINTS,
     CLOSING_LINE,
     CLOSING_TITLE,
+    FOOT_POINTS,
+    HEADING_POINTS,
+    LINE,
+    NOTE_POINTS,
+    ONE_PAGE_POINTS,
     PAGE_POINTS,
+    TEXT_LINE,
     TITLE_POINTS,
+    TOTAL_HEAD,
+    TOTAL_ROWS,
+    SectionPages,
+    row_points,
     section_pages,
 )
 
 A4_LANDSCAPE_POINTS = 595.3 - (8 + 11) / 25.4 * 72
-PANEL_WITHOUT_CHARTS = 66.0
+SMALLEST_TYPE, SMALLEST_PRINT = 8.5, 8.0
+SIZES = range(21)
 
 
-def panels(indicators: int) -> tuple[int, ...]:
-    return tuple(page.panels for page in section_pages(indicators, is_priority=True).pages)
+def closing(pages: SectionPages) -> float:
+    points = LINE * (pages.views + pages.counted)
+    if pages.is_priority:
+        points += CLOSING_TITLE * (1 + bool(pages.heard)) + CLOSING_LINE * pages.heard
+    return points
+
+
+def heights(pages: SectionPages) -> list[float]:
+    """The height of each page's rows."""
+    top = TITLE_POINTS + NOTE_POINTS
+    found = []
+    if pages.is_priority:
+        first = top + sum(BOX_POINTS) + pages.panels * ALL_PANEL + pages.also * LINE + FOOT_POINTS
+        found.append(first if pages.small else first + pages.counted * LINE)
+    for number, page in enumerate(pages.small):
+        points = page.rows * (row_points(page.chart_row) + page.text_lines * TEXT_LINE)
+        if number or pages.is_priority:
+            points += TITLE_POINTS + (HEADING_POINTS if not number else 0)
+        else:
+            points += top + TOTAL_HEAD + TOTAL_ROWS * pages.total_row + HEADING_POINTS + LINE
+        found.append(points + (closing(pages) if page.closes else 0))
+    return found
 
 
 @pytest.mark.parametrize(
     ("indicators", "pages"),
-    [
-        (0, (0,)),
-        (1, (1,)),
-        (2, (2,)),
-        (3, (2, 1)),
-        (5, (2, 3)),
-        (6, (2, 2, 2)),
-        (7, (2, 3, 2)),
-        (12, (2, 3, 3, 2, 2)),
-    ],
+    [(0, 1), (1, 1), (2, 1), (4, 1), (5, 2), (7, 2), (10, 2), (12, 3), (20, 4)],
 )
-def test_panels_are_spread_evenly(indicators: int, pages: tuple[int, ...]) -> None:
-    assert panels(indicators) == pages
+def test_a_priority_of_more_than_four_has_further_pages(indicators: int, pages: int) -> None:
+    assert section_pages(indicators, is_priority=True).pages == pages
 
 
-@pytest.mark.parametrize("indicators", range(1, 20))
-@pytest.mark.parametrize("is_priority", [True, False])
-def test_no_later_page_is_taller_than_a4(
-    indicators: int,
-    is_priority: bool,  # noqa: FBT001 - a case
-) -> None:
-    layout = section_pages(indicators, is_priority=is_priority)
-    later = [
-        TITLE_POINTS + page.panels * (PANEL_WITHOUT_CHARTS + 9 * 0.75 * page.chart_row_px)
-        for page in layout.pages[1:]
-    ]
-    if later:
-        later[-1] += CLOSING_LINE * (layout.counted_lines * indicators + layout.heard)
-        later[-1] += CLOSING_TITLE * (bool(layout.counted_lines) + bool(layout.heard))
+@pytest.mark.parametrize(
+    ("indicators", "pages"), [(0, 1), (1, 1), (3, 1), (4, 1), (8, 1), (9, 2), (20, 3)]
+)
+def test_an_overview_of_up_to_eight_is_one_page(indicators: int, pages: int) -> None:
+    assert section_pages(indicators, is_priority=False).pages == pages
 
-    assert [points for points in later if points > A4_LANDSCAPE_POINTS] == []
+
+@pytest.mark.parametrize("indicators", SIZES)
+@pytest.mark.parametrize("kind", ["priority", "overview"])
+def test_no_page_of_several_is_taller_than_a4(indicators: int, kind: str) -> None:
+    pages = section_pages(indicators, is_priority=kind == "priority")
+    if pages.pages > 1:
+        assert [points for points in heights(pages) if points > A4_LANDSCAPE_POINTS] == []
+
+
+@pytest.mark.parametrize("indicators", SIZES)
+@pytest.mark.parametrize("kind", ["priority", "overview"])
+def test_a_single_page_prints_no_word_below_8_points(indicators: int, kind: str) -> None:
+    pages = section_pages(indicators, is_priority=kind == "priority")
+    if pages.pages == 1:
+        scale = min(1.0, A4_LANDSCAPE_POINTS / max(heights(pages), default=1.0))
+        assert scale * SMALLEST_TYPE >= SMALLEST_PRINT
+
+
+@pytest.mark.parametrize("indicators", SIZES)
+@pytest.mark.parametrize("kind", ["priority", "overview"])
+def test_every_indicator_stands_somewhere(indicators: int, kind: str) -> None:
+    pages = section_pages(indicators, is_priority=kind == "priority")
+    small = 4 * sum(page.rows for page in pages.small)
+
+    on_lines = 0 if pages.small else pages.also
+    first = 0 if pages.is_priority else min(indicators, 1)
+    assert pages.panels + small + on_lines + first >= indicators
+    assert bool(pages.counted) is bool(indicators)
+    assert sum(page.closes for page in pages.small) == bool(pages.small)
 
 
 def test_a_page_is_no_taller_than_the_paper() -> None:
     assert PAGE_POINTS < A4_LANDSCAPE_POINTS
-
-
-def test_a_full_last_page_closes_with_nothing() -> None:
-    layout = section_pages(5, is_priority=True)
-
-    assert (layout.counted_lines, layout.heard) == (0, 0)
-
-
-def test_a_last_page_with_room_says_what_is_counted_and_heard() -> None:
-    layout = section_pages(3, is_priority=True)
-
-    assert (layout.counted_lines, layout.heard) == (3, 3)
+    assert A4_LANDSCAPE_POINTS / ONE_PAGE_POINTS * SMALLEST_TYPE >= SMALLEST_PRINT

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.made_up import made_up_settings
+from workbook.sheets.section import layout
+from workbook.sheets.section.order import in_full, small_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +17,12 @@ if TYPE_CHECKING:
 
 SETTINGS = made_up_settings()
 PANELS = sum(len(SETTINGS.of_section(section)) for section in SETTINGS.sections)
+OVERVIEWS = [section for section in SETTINGS.sections if not section.is_priority]
+SMALL = sum(len(small_of(SETTINGS, section)) for section in SETTINGS.sections)
+CHARTS = 2 * PANELS + 2 * len(OVERVIEWS) + SMALL + 1
+"""Two a panel and at the top of each overview, one a small panel, and Impact's."""
+
+SMALLEST_SCALE = 8.0 / 8.5
 
 
 @pytest.fixture(scope="module")
@@ -23,17 +31,17 @@ def parts(board_file: Path) -> dict[str, str]:
         return {name: package.read(name).decode() for name in package.namelist()}
 
 
-def test_every_panel_has_two_charts_and_impact_one(parts: dict[str, str]) -> None:
+def test_every_panel_has_its_charts(parts: dict[str, str]) -> None:
     charts = [name for name in parts if re.match(r"xl/charts/chart\d+\.xml", name)]
 
-    assert len(charts) == 2 * PANELS + 1
+    assert len(charts) == CHARTS
 
 
 def test_every_chart_has_a_text_for_those_who_cannot_see_it(parts: dict[str, str]) -> None:
     drawn = "".join(text for name, text in parts.items() if name.startswith("xl/drawings/drawing"))
 
     described = re.findall(r'<xdr:cNvPr id="\d+" name="[^"]+" descr="([^"]+)"', drawn)
-    assert len(described) == 2 * PANELS + 1
+    assert len(described) == CHARTS
 
 
 def test_charts_show_figures_in_hidden_rows(parts: dict[str, str]) -> None:
@@ -48,23 +56,41 @@ def test_feeders_lie_below_and_right_of_the_page(board: openpyxl.Workbook) -> No
         _, last = str(board[section.sheet].print_area).replace("$", "").split("!")[-1].split(":")
         bottom = int("".join(filter(str.isdigit, last)))
         for name, defined in board.defined_names.items():
-            if name.startswith(f"panel.{section.id}.") and name.endswith((".year", ".trend")):
+            if f".{section.id}." in name and name.endswith((".year", ".trend", ".months")):
                 _, area = next(iter(defined.destinations))
                 column, row = area.split(":")[0].strip("$").split("$")
-                if int(row) <= bottom or (len(column) == 1 and column <= "K"):
+                if int(row) <= bottom or (len(column) == 1 and column <= "P"):
                     inside.append(name)
 
     assert inside == []
 
 
-def test_two_panels_stand_on_the_first_page_and_three_on_the_others(
-    board: openpyxl.Workbook,
-) -> None:
-    panels = {section.sheet: len(SETTINGS.of_section(section)) for section in SETTINGS.sections}
+def test_a_sheet_prints_as_many_pages_as_it_declares(board: openpyxl.Workbook) -> None:
+    declared = {sheet.name: sheet.pages for sheet in layout.section_sheets(SETTINGS)}
 
-    pages = {sheet: 1 + len(board[sheet].row_breaks.brk) for sheet in panels}
+    printed = {sheet: 1 + len(board[sheet].row_breaks.brk) for sheet in declared}
+    assert printed == declared
 
-    assert pages == {sheet: 1 + -(-max(count - 2, 0) // 3) for sheet, count in panels.items()}
+
+def test_only_priorities_of_more_than_four_have_a_second_page(board: openpyxl.Workbook) -> None:
+    two = [s.id for s in SETTINGS.sections if len(board[s.sheet].row_breaks.brk)]
+
+    assert two == ["2", "3", "5"]
+
+
+def test_what_is_on_screen_lies_below_the_printed_pages(board: openpyxl.Workbook) -> None:
+    printed = []
+    for section in SETTINGS.sections:
+        area = str(board[section.sheet].print_area).replace("$", "").split("!")[-1]
+        bottom = int("".join(filter(str.isdigit, area.split(":")[1])))
+        shown = {indicator.id for indicator in in_full(SETTINGS, section)}
+        for name, defined in board.defined_names.items():
+            if name.startswith(f"panel.{section.id}.") and name.endswith(".head"):
+                row = int(next(iter(defined.destinations))[1].split("$")[2].strip(":"))
+                if (row <= bottom) is not (name.split(".")[2] in shown):
+                    printed.append(name)
+
+    assert printed == []
 
 
 def test_headline_indicators_come_first(board: openpyxl.Workbook) -> None:
@@ -91,7 +117,9 @@ def test_the_first_page_of_a_priority_has_room_for_its_foot(board: openpyxl.Work
         _, area = next(iter(board.defined_names[f"section.{section.id}.foot"].destinations))
         last = int(area.split("$")[-1])
         points = sum(sheet.row_dimensions[row].height or 15 for row in range(1, last + 1))
-        if points > a4_points - margins_points - 3:
+        room = a4_points - margins_points
+        # A section of one page is fitted to it.
+        if points > (room if len(sheet.row_breaks.brk) else room / SMALLEST_SCALE):
             too_tall.append((section.id, points))
 
     assert too_tall == []

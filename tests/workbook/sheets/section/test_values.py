@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from tests.support.made_up import MONTHS, made_up_dashboard, with_parts
 from workbook.house.charts import PANEL_MONTHS
-from workbook.house.style import BODY_SIZE
-from workbook.house.text_width import fits
+from workbook.house.style import BODY_SIZE, BOX_SIZE, LABEL_SIZE
+from workbook.house.text_width import fits, text_width, wrapped
 from workbook.sheets.section import layout
 from workbook.sheets.section import values as section
+from workbook.sheets.section.columns import WIDER, room
+from workbook.sheets.section.pages import BOX_LINES
 from workbook.sheets.section.values import TITLE_ROOM
 from xlsrc.domain.action import Plan
 from xlsrc.series.level import Trend
@@ -104,7 +106,7 @@ def test_the_foot_sets_outputs_against_their_targets() -> None:
 
 
 def test_the_foot_ends_with_the_chain() -> None:
-    assert cell(layout.FOOT, "ref", row=layout.FOOT_LAST, section="5") == (
+    assert cell(layout.FOOT, "ref", row=layout.FOOT_CHAIN, section="5") == (
         "Chain ‡  Homes fitted with locks → Homes are harder to enter → High-volume crime"
     )
 
@@ -129,7 +131,7 @@ def test_an_absent_indicator_has_no_figures() -> None:
     (keys,) = rows(layout.PANEL_KEYS, section="3", indicator="homicide")
 
     assert [cell for cell in keys if cell] == [
-        "no data", "–", "–", "no data", "–", "–",
+        "no data", "–", "–", "–", "no data", "–", "–",
     ]  # fmt: skip
 
 
@@ -147,7 +149,7 @@ def test_an_absent_indicator_promises_no_chart() -> None:
 
 def test_a_series_that_ends_early_is_compared_over_its_own_year() -> None:
     assert cell(layout.PANEL_TITLES, "year", section="6", indicator="hate_crime") == (
-        "Month by month: year to Jul 25 against year to Jul 24"
+        "By month: year to Jul 25 against year to Jul 24"
     )
 
 
@@ -170,7 +172,7 @@ NO_LEVEL: Final = {"level": (None,) * MONTHS}
     [
         (
             {"trend": Trend.NO_CLEAR_CHANGE, "low": -33.2, "high": 2.9},
-            "Level: no clear change (−33 to +3 % on a year ago); grey: usual range",
+            "Level: no clear change (−33 to +3 % on a year ago)",
         ),
         (
             {"trend": Trend.RISING, "low": 2.1, "high": 46.4},
@@ -178,7 +180,7 @@ NO_LEVEL: Final = {"level": (None,) * MONTHS}
         ),
         (
             {"trend": Trend.NO_CLEAR_CHANGE, "low": -100.0, "high": 123_456_789.0},
-            "Level: no clear change (−100 to +123,456,789 % on a year ago)",
+            "Level: no clear change (−100 to +123,456,789 %)",
         ),
     ],
     ids=["no clear change", "rising", "cut short where it would not fit"],
@@ -193,7 +195,7 @@ def test_the_level_of_a_share_moves_in_points() -> None:
     level = {"trend": Trend.FALLING, "low": -4.25, "high": -0.34}
 
     assert title("repeat_victims", "7", level=level) == (
-        "Level: falling (−4.2 to −0.3 pt on a year ago); grey: usual range"
+        "Level: falling (−4.2 to −0.3 pt on a year ago)"
     )
 
 
@@ -232,3 +234,38 @@ def test_a_trend_feeder_has_a_heading_and_five_years() -> None:
     feeder = rows(layout.PANEL_TREND, section="5", indicator="shoplifting")
 
     assert len(feeder) == PANEL_MONTHS + 1
+
+
+def cells_of(key: str) -> tuple[int, int]:
+    """The first and last column of a key figure's cells."""
+    keys = layout.PANEL_KEYS.lines[0]
+    first = keys.index(key)
+    return first, next((at for at in range(first + 1, len(keys)) if keys[at]), len(keys)) - 1
+
+
+@pytest.mark.parametrize("key", layout.KEY_LABELS)
+def test_every_key_figure_and_its_label_have_room(key: str) -> None:
+    across = room(*cells_of(key))
+    found = {
+        str(layout.PANEL_KEYS.cell(block.values, key))
+        for name, block in BLOCKS.items()
+        if name.startswith("panel.") and name.endswith(".keys")
+    }
+
+    assert [text for text in found if text_width(text, BOX_SIZE, bold=True) > across] == []
+    assert text_width(layout.KEY_LABELS[key], LABEL_SIZE) * WIDER <= across
+
+
+@pytest.mark.parametrize("key", layout.BOX_HEADINGS)
+def test_the_text_of_every_box_fits_also_where_it_is_drawn_wider(key: str) -> None:
+    keys = layout.BOXES.lines[0]
+    first = keys.index(key)
+    last = next((at for at in range(first + 1, len(keys)) if keys[at]), len(keys)) - 1
+    across = room(first, last, wraps=True) / WIDER
+    texts = [
+        str(layout.BOXES.cell(block.values, key))
+        for name, block in BLOCKS.items()
+        if name.endswith(".boxes")
+    ]
+
+    assert [text for text in texts if len(wrapped(text, across, BODY_SIZE)) > BOX_LINES] == []
