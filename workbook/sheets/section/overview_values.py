@@ -31,6 +31,7 @@ from xlsrc.domain.target import TargetKind
 from xlsrc.domain.wording import DOES_NOT_APPLY
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
 from xlsrc.words import commentary
+from xlsrc.words.asks import ask
 from xlsrc.words.outlook import chance_words, interval_words, trend_words
 from xlsrc.words.verdicts import absent_word, is_it_real, target_words
 from xlsrc.words.volumes import volume_words
@@ -123,7 +124,7 @@ def section_text(assessments: Sequence[Assessment]) -> str:
     questions that the section raises.
     """
     wide, lines = _text_cell(len(assessments))
-    asks = [question for one in assessments if (question := commentary.ask(one))]
+    asks = [question for one in assessments if (question := ask(one))]
     ask = f"{ASK}: {asks[0]}" if asks else ""
     for further in asks[1:]:
         longer = f"{ask} {further}"

@@ -19,6 +19,7 @@ from workbook.sheets.section.panel_text import ASK, shared, taken, view_said
 from xlsrc.domain.wording import DOES_NOT_APPLY, count, listed
 from xlsrc.series.level import Trend
 from xlsrc.words import commentary
+from xlsrc.words.asks import ask
 from xlsrc.words.outlook import trend_words
 from xlsrc.words.verdicts import absent_word, is_it_real
 from xlsrc.words.volumes import volume_words
@@ -104,13 +105,13 @@ def _text_lines(pages: SectionPages, at: int) -> int:
 
 def small_text(dashboard: Dashboard, assessment: Assessment, lines: int, *, has_view: bool) -> str:
     """What a small panel shows, the analyst's view where it ``has_view``, and the question."""
-    question = commentary.ask(assessment)
-    ask = f"{ASK}: {question}" if question else ""
+    question = ask(assessment)
+    asked = f"{ASK}: {question}" if question else ""
     heading, view = view_said(dashboard, assessment) if has_view else ("", "")
-    left = lines - (taken(ask, QUARTER_ROOM) if ask else 0)
+    left = lines - (taken(asked, QUARTER_ROOM) if asked else 0)
     shows = commentary.what_it_shows(assessment)
     text = shared(shows, heading, view, QUARTER_ROOM, left)
-    return "\n".join(part for part in (text, ask) if part)
+    return "\n".join(part for part in (text, asked) if part)
 
 
 def small_feeder(assessment: Assessment, as_at: Month, top: float) -> tuple[Row, ...]:
