@@ -77,7 +77,13 @@ class ChangeInShare:
     high: NDArray[np.float64]
 
 
-def change_on_year(counts: NDArray[np.float64], *, periods: int = MONTHS_IN_YEAR) -> ChangeOnYear:
+def change_on_year(
+    counts: NDArray[np.float64],
+    squares: NDArray[np.float64] | None = None,
+    *,
+    periods: int = MONTHS_IN_YEAR,
+    years: int = 1,
+) -> ChangeOnYear:
     """Change of the last 12 months on the 12 before, tested pair by pair of calendar months, or of
     quarters.
 
@@ -87,39 +93,56 @@ def change_on_year(counts: NDArray[np.float64], *, periods: int = MONTHS_IN_YEAR
     Parameters
     ----------
     counts
-        series × months, the last 24 of which are used.
+        series × months, the last 24 of which are used: counts, or sums of weights × counts.
+    squares
+        Of such sums the same with the squares of the weights, which is what they vary by as
+        offences come one by one; None for counts.
     periods
         How many columns are a year: 12, or 4 where a column is a quarter.
+    years
+        How many years the earlier columns are the sums of; what is given of them is their mean.
 
     Notes
     -----
-    φ = max(1, Σ[(c − nπ)² / nπ + (p − n(1−π))² / n(1−π)] / 11) with n = c + p of a pair of
-    months and π = C / (C + P); t = ln(C / P) / √(φ(1/C + 1/P)) with 11 degrees of freedom (of
-    quarters 3, for 11 above too).
-    With C or P = 0, the exact conditional test: C of C + P is binomial with one half.
+    φ = max(1, Σ[(c − nπ)² / sπ(1 − π)] / 11) with n = c + p of a pair of months, s = n of counts
+    and the sum of the two squares of weighted sums, and π = C / (C + P);
+    t = ln(C / P) / √(φS(π/C² + (1 − π)/P²)), S = Σs, which of counts is √(φ(1/C + 1/P)), with 11
+    degrees of freedom (of quarters 3, for 11 above too).
+    With C or P = 0, the exact conditional test: C of C + P is binomial with one half. Of a weighted
+    sum the number of offences in it is C² over its square's sum: as many as would vary so.
 
     """
-    this_year, year_before = _two_years(counts, periods)
+    squares = counts if squares is None else squares
+    (this_year, year_before), (square_now, square_before) = (
+        _two_years(one, periods) for one in (counts, squares)
+    )
     now, before = this_year.sum(axis=1), year_before.sum(axis=1)
     both = (now > 0) & (before > 0)
-    phi = _paired_dispersion(this_year, year_before, now, before)
+    pair_squares = square_now + square_before
+    phi = _paired_dispersion(this_year, year_before, pair_squares)
+    number = _offences_in(before, square_before.sum(axis=1))
     with np.errstate(divide="ignore", invalid="ignore"):
-        log_ratio = np.where(both, np.log(now / before), np.nan)
-        standard_error = np.sqrt(phi * (1 / now + 1 / before))
+        log_ratio = np.where(both, np.log(years * now / before), np.nan)
+        # π/C² and (1 − π)/P² are 1/C and 1/P over C + P.
+        each = pair_squares.sum(axis=1) / (now + before)
+        standard_error = np.sqrt(phi * each * (1 / now + 1 / before))
         t = np.where(both, log_ratio / standard_error, np.nan)
         percent = np.where(
-            before >= SMALLEST_BASE_FOR_PERCENT, PER_CENT * (now / before - 1), np.nan
+            number >= SMALLEST_BASE_FOR_PERCENT * years,
+            PER_CENT * (years * now / before - 1),
+            np.nan,
         )
         margin = np.where(both, t_975(periods) * standard_error, np.nan)
+    exact = exact_p(_offences_in(now, square_now.sum(axis=1)), number, years=years)
     return ChangeOnYear(
         now=now,
-        before=before,
-        difference=now - before,
+        before=before / years,
+        difference=now - before / years,
         percent=percent,
-        percent_withheld=before < SMALLEST_BASE_FOR_PERCENT,
+        percent_withheld=number < SMALLEST_BASE_FOR_PERCENT * years,
         phi=phi,
         t=t,
-        p=np.where(both, _two_sided_p(t, periods), exact_p(now, before)),
+        p=np.where(both, _two_sided_p(t, periods), exact),
         ratio_low=np.exp(log_ratio - margin),
         ratio_high=np.exp(log_ratio + margin),
     )
@@ -186,16 +209,20 @@ def t_975(periods: int) -> float:
     return float(special.stdtrit(periods - 1, 0.975))
 
 
-def exact_p(now: NDArray[np.float64], before: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Two-sided p of two Poisson counts over equal times: given their sum, now is binomial.
+def exact_p(
+    now: NDArray[np.float64], before: NDArray[np.float64], *, years: int = 1
+) -> NDArray[np.float64]:
+    """Two-sided p of two Poisson counts, the earlier over so many times as long: given their sum,
+    now is binomial.
 
     ``nan`` where either is a gap; 1 where both are 0.
     """
     now, before = np.asarray(now, dtype=np.float64), np.asarray(before, dtype=np.float64)
     known = np.isfinite(now) & np.isfinite(before)
-    smaller = np.where(known, np.minimum(now, before), 0).astype(np.int64)
-    total = np.where(known, now + before, 0).astype(np.int64)
-    return np.where(known, np.minimum(1, 2 * special.bdtr(smaller, total, 0.5)), np.nan)
+    c, p = (np.where(known, np.rint(one), 0).astype(np.int64) for one in (now, before))
+    share = 1 / (1 + years)
+    of_fewer = special.bdtr(c, c + p, share), special.bdtr(p, c + p, 1 - share)
+    return np.where(known, np.minimum(1, 2 * np.minimum(*of_fewer)), np.nan)
 
 
 def certainty(p: float) -> Certainty | None:
@@ -216,17 +243,26 @@ def _two_years(
     return padded[:, -periods:], padded[:, -2 * periods : -periods]
 
 
+def _offences_in(
+    total: NDArray[np.float64], squares: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """How many offences a total is of: a count's own number, of a weighted sum as vary like it."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(squares == total, total, np.where(total == 0, 0.0, total**2 / squares))
+
+
 def _paired_dispersion(
     this_year: NDArray[np.float64],
     year_before: NDArray[np.float64],
-    now: NDArray[np.float64],
-    before: NDArray[np.float64],
+    squares: NDArray[np.float64],
 ) -> NDArray[np.float64]:
+    """What the pairs scatter beyond chance; ``squares`` are those of each pair together."""
+    now, before = this_year.sum(axis=1), year_before.sum(axis=1)
     pair = this_year + year_before
     with np.errstate(divide="ignore", invalid="ignore"):
         share = (now / (now + before))[:, None]
         # The two terms of a pair have one numerator: c − nπ = −(p − n(1 − π)).
-        chi = (this_year - pair * share) ** 2 / (pair * share * (1 - share))
+        chi = (this_year - pair * share) ** 2 / (squares * share * (1 - share))
     no_information = (pair == 0) | (share == 0) | (share == 1)
     chi = np.where(no_information, 0.0, chi)
     phi: NDArray[np.float64] = np.maximum(1, chi.sum(axis=1) / (pair.shape[1] - 1))
