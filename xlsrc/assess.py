@@ -170,7 +170,9 @@ def _assessment(
 def _has_few_a_month(series: SeriesSet, row: int, end: int) -> bool:
     """Whether only a large change of an indicator's counts could be seen; of a share, never."""
     counts = series.summed(series.numerators)[row : row + 1, :end]
-    return not series.indicators[row].is_share and bool(only_large_changes_show(counts)[0])
+    indicator = series.indicators[row]
+    is_count = not (indicator.is_share or indicator.is_weighted)
+    return is_count and bool(only_large_changes_show(counts)[0])
 
 
 def _file_faults(store: Store) -> tuple[str, ...]:
@@ -261,12 +263,14 @@ def _revisions(scope: Scope) -> tuple[RevisionRow, ...]:
 
 
 def _revisions_of(scope: Scope, source: Source) -> tuple[RevisionRow, ...]:
-    """The counts of one source that its newest vintage restates; of a share, its numerator's."""
+    """The counts of one source that its newest vintage restates; of a share, its numerator's, of
+    weighted sums none: the parts' stand for them.
+    """
     is_return = source is Source.PARTNER_RETURN
     by_selection = {
         Selection(offences=i.offences): i
         for i in scope.settings.indicators
-        if i.source is source and (is_return or not i.is_share)
+        if i.source is source and (is_return or not (i.is_share or i.is_weighted))
     }
     return tuple(
         RevisionRow(

@@ -184,6 +184,9 @@ class _Years:
         end = 0 if span is None else span[1]
         self.months = series.summed(series.numerators)[row, :end]
         self._out_of = series.summed(series.denominators)[row, :end]
+        self._squares = self.months
+        if series.squares is not None and series.indicators[row].is_weighted:
+            self._squares = series.summed(series.squares)[row, :end]
 
     def lacking(self, first: Month, end: Month) -> Lacking | None:
         """Why the 12 months from ``first`` to ``end`` have no figure; ``None`` where they have.
@@ -233,5 +236,7 @@ class _Years:
         if self.is_share:
             low, high = share_interval(count, out_of)
             return PER_CENT * float(low), PER_CENT * float(high)
-        counted = rate_per(count, 1, per=1)
-        return float(counted.low), float(counted.high)
+        # A weighted sum varies as so many offences of one weight do.
+        weight = float(self._squares[self._year(last)].sum()) / count if count > 0 else 1.0
+        counted = rate_per(count / weight, 1, per=1)
+        return weight * float(counted.low), weight * float(counted.high)

@@ -106,8 +106,9 @@ def doubts(store: Store, series: SeriesSet) -> tuple[Doubt | None, ...]:
     sure = (Because.UNPLACED, Because.HIDDEN, Because.SUPPRESSED)
     low, high = (np.sum([shifts[because][at] for because in sure], axis=0) for at in (0, 1))
     later_low, later_high = shifts[Because.LATER]
-    by_faults = within(counts, low, high, series.every)
-    by_all = within(counts, low + later_low, high + later_high, series.every)
+    squares = series.varying(counts)
+    by_faults = within(counts, low, high, series.every, squares)
+    by_all = within(counts, low + later_low, high + later_high, series.every, squares)
     return tuple(
         _doubt(shifts, (low, high), lost, by_faults, by_all, row)
         for row in range(len(series.indicators))
@@ -180,7 +181,7 @@ def _unplaced(store: Store, series: SeriesSet) -> tuple[Shifts, tuple[Numbers, N
         lost, placed = _places(store, source)
         if not rows or not lost:
             continue
-        selections = [Selection(offences=series.indicators[row].offences) for row in rows]
+        selections = [Selection.of(series.indicators[row]) for row in rows]
         # Of the two years, and a third for series that are late: older files take longest.
         extracts = [
             extract

@@ -38,6 +38,7 @@ NO_RATE: Final = {
     NoRate.NO_DATA: "no data",
     NoRate.COUNT_ONLY: "shown as a count only",
     NoRate.SHARE: "a share has no rate per 1,000 residents",
+    NoRate.WEIGHTED: "a weighted sum, whose rate would be ranked by its rarest offences",
     NoRate.NO_POPULATION: "no population, or a gap in the 12 months",
 }
 
