@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from workbook.tables.settings_layout import HARM_WEIGHTS_TABLE
@@ -11,12 +12,19 @@ from xlsrc.domain.nearest import nearest_names
 from xlsrc.extracts.offences import shipped_offences
 
 if TYPE_CHECKING:
-    from workbook.tables.settings import OffenceNames
+    from collections.abc import Callable
+
     from workbook.tables.table_reader import Reader, Record
+    from xlsrc.domain.indicator import Source
 
 
-def harm_weights(reader: Reader, offence_names: OffenceNames) -> tuple[HarmWeight, ...]:
-    """Every row of the table; faults go to the reader."""
+def harm_weights(
+    reader: Reader, offence_names: Callable[[Source], frozenset[str]]
+) -> tuple[HarmWeight, ...]:
+    """Every row of the table; faults go to the reader.
+
+    ``offence_names`` gives the canonical offences and groups that a source can be counted by.
+    """
     known = frozenset().union(*(offence_names(source) for source in COMPARABLE_SOURCES))
     records = reader.records(HARM_WEIGHTS_TABLE.name)
     found = [(record, _weight(record, known)) for record in records]
@@ -34,7 +42,7 @@ def harm_weights(reader: Reader, offence_names: OffenceNames) -> tuple[HarmWeigh
     twice = {
         subgroup
         for source in COMPARABLE_SOURCES
-        for subgroup in counted_twice(weights, lambda name, by=source: listed.of(by, name))
+        for subgroup in counted_twice(weights, partial(listed.of, source))
     }
     for subgroup, record in by_subgroup.items():
         if subgroup in twice:

@@ -142,9 +142,7 @@ def _sections(reader: Reader) -> tuple[Section, ...]:
     )
 
 
-def _indicators(
-    reader: Reader, section_ids: set[str], counted: _Counted
-) -> tuple[Indicator, ...]:
+def _indicators(reader: Reader, section_ids: set[str], counted: _Counted) -> tuple[Indicator, ...]:
     records = reader.records(DEFINITIONS_TABLE.name)
     unique(records, "Id", check=is_id, wanted=ID_WANTED)
     unique(

@@ -56,9 +56,7 @@ def weighed(
     if asked not in (VICTIM_REPORTED.casefold(), ALL_WEIGHTS.casefold()):
         message = f"Offences must be {VICTIM_REPORTED} or {ALL_WEIGHTS}, and nothing besides"
         raise ValueError(message)
-    wanted = [
-        one for one in weights if one.is_victim_reported or asked == ALL_WEIGHTS.casefold()
-    ]
+    wanted = [one for one in weights if one.is_victim_reported or asked == ALL_WEIGHTS.casefold()]
     if not wanted:
         message = f"Offences name {HARM_WEIGHTS}, a table that has no row of them"
         raise ValueError(message)

@@ -243,9 +243,7 @@ def _two_years(
     return padded[:, -periods:], padded[:, -2 * periods : -periods]
 
 
-def _offences_in(
-    total: NDArray[np.float64], squares: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def _offences_in(total: NDArray[np.float64], squares: NDArray[np.float64]) -> NDArray[np.float64]:
     """How many offences a total is of: a count's own number, of a weighted sum as vary like it."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(squares == total, total, np.where(total == 0, 0.0, total**2 / squares))

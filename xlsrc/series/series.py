@@ -224,7 +224,8 @@ def _panel_rows(indicator: Indicator) -> int:
 def _squares(panel: Panel, column: int, indicator: Indicator) -> NDArray[np.float64]:
     """The sums with the squares of the weights; where only these are withheld, at their most."""
     sums, squares = panel.counts[0, column], panel.counts[0, column + 1]
-    return np.where(np.isnan(squares), max(indicator.weights) * sums, squares)
+    most = np.asarray(max(indicator.weights) * sums)
+    return np.where(np.isnan(squares), most, squares)
 
 
 def _ends(

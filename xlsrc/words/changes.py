@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xlsrc.domain.indicator import DAYS
 from xlsrc.domain.wording import count, percent, signed
 
 if TYPE_CHECKING:
@@ -11,7 +12,9 @@ if TYPE_CHECKING:
 
 
 def change(assessment: Assessment) -> str:
-    """``344 fewer (−14 %)``, ``0.6 pt lower``, ``no change``; '' when there is none to give."""
+    """``344 fewer (−14 %)``, ``0.6 pt lower``, ``111,204 days fewer (−4 %)``, ``no change``; ''
+    when there is none to give.
+    """
     value = assessment.change.difference
     if value is None:
         return ""
@@ -21,7 +24,9 @@ def change(assessment: Assessment) -> str:
         return f"{abs(value):.1f} pt {'lower' if value < 0 else 'higher'}"
     if value == 0:
         return "no change"
-    words = f"{count(abs(value))} {'fewer' if value < 0 else 'more'}"
+    is_weighted = assessment.indicator.is_weighted
+    size = f"{count(round(abs(value)))} {DAYS}" if is_weighted else count(abs(value))
+    words = f"{size} {'fewer' if value < 0 else 'more'}"
     if assessment.change.percent is None:
         return words
     return f"{words} ({percent(assessment.change.percent)})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xlsrc.domain import wording
+from xlsrc.domain.indicator import DAYS
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment
@@ -17,8 +18,10 @@ def at_least(bounds: Bounds) -> str:
 
 
 def volume_words(assessment: Assessment) -> str:
-    """The last 12 months' count or share, or what it is at least; '' without either."""
+    """The last 12 months' count, share or days of harm, or what it is at least; '' without any."""
     year = assessment.volume
+    if year.last_12 is not None and assessment.indicator.is_weighted:
+        return f"{wording.count(round(year.last_12))} {DAYS}"
     if year.last_12 is not None:
         return wording.figure(year.last_12, is_share=assessment.indicator.is_share)
     return "" if year.bounds is None else at_least(year.bounds)

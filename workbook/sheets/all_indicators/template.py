@@ -26,7 +26,7 @@ from workbook.house.style import (
 )
 from workbook.house.table_sheet import ONE_LINE, TABLE_ROW, TALL_HEADING, heading_rows, table_sheet
 from workbook.sheets.all_indicators.layout import ALL_INDICATORS, ALL_INDICATORS_TABLE, AS_AT
-from workbook.sheets.all_indicators.values import PER_100
+from xlsrc.domain.indicator import PER_100
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

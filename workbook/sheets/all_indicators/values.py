@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from xlsrc.domain.settings import Settings
     from xlsrc.series.outside import Outside
 
-COUNT: Final = "count"
-PER_100: Final = "per 100"
 NO_EXCEPTION: Final = "None"
 INVENTED: Final = "‡ invented"
 """What the column Illustrative says of figures that are."""
@@ -80,7 +78,7 @@ def _own(assessment: Assessment, settings: Settings) -> dict[str, Cell]:
     return {
         "Indicator": assessment.label,
         "Section": "; ".join(s.sheet for s in settings.sections if s.id in indicator.sections),
-        "Unit": PER_100 if indicator.is_share else COUNT,
+        "Unit": indicator.unit,
         "Data to": None if as_at is None else as_at.first_day,
         "Usual range, low": usual_low,
         "Usual range, high": usual_high,

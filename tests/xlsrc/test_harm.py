@@ -1,0 +1,129 @@
+"""Total harm of the bundled sample, against sums made of the raw file apart from the product."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from functools import cache
+
+import pytest
+
+from tests.xlsrc.test_assess import assessed
+from xlsrc.defaults import default_settings
+from xlsrc.domain.area import Level
+from xlsrc.domain.month import Month
+from xlsrc.extracts.store import Store
+from xlsrc.records import records
+from xlsrc.resources import data_folder
+from xlsrc.series.measured import measured
+from xlsrc.series.series import SeriesSet, series_set
+from xlsrc.words.commentary import what_it_shows
+from xlsrc.words.notes import notes
+
+RELEASE = "mps/2026-01/MPS Borough Level Crime (most recent 24 months).csv"
+# Typed from the index's table, label by label of the release: what victims report; what is found.
+VICTIMS = {
+    "ARSON": 185, "CRIMINAL DAMAGE": 2, "BURGLARY - RESIDENTIAL": 273.5,
+    "RES BURGLARY OF A HOME": 273.5, "RES BURGLARY OF UNCONNECTED BUILDING": 273.5,
+    "BURGLARY BUSINESS AND COMMUNITY": 183.5, "OTHER OFFENCES PUBLIC ORDER": 7.5,
+    "PUBLIC FEAR ALARM OR DISTRESS": 7.5, "RACE OR RELIGIOUS AGG PUBLIC FEAR": 7.5,
+    "VIOLENT DISORDER": 7.5, "ROBBERY OF BUSINESS PROPERTY": 365,
+    "ROBBERY OF PERSONAL PROPERTY": 365, "OTHER SEXUAL OFFENCES": 182.25, "RAPE": 2555,
+    "BICYCLE THEFT": 2, "OTHER THEFT": 2, "THEFT FROM THE PERSON": 2,
+    "AGGRAVATED VEHICLE TAKING": 5, "INTERFERING WITH A MOTOR VEHICLE": 5,
+    "THEFT FROM A VEHICLE": 5, "THEFT OR UNAUTH TAKING OF A MOTOR VEH": 5,
+    "DEATH SERIOUS INJURY ILLEGAL DRIVING": 365, "HOMICIDE": 5475,
+    "STALKING AND HARASSMENT": 10, "VIOLENCE WITH INJURY": 365, "VIOLENCE WITHOUT INJURY": 10,
+}  # fmt: skip
+FOUND = {
+    "POSSESSION OF DRUGS": 3, "TRAFFICKING OF DRUGS": 5, "MISC CRIMES AGAINST SOCIETY": 10,
+    "POSSESSION OF WEAPONS": 273.75, "SHOPLIFTING": 1,
+}  # fmt: skip
+NOBODY_WEIGHED = {"FRAUD AND FORGERY", "NFIB"}
+
+HARM = tuple(one for one in default_settings().indicators if one.is_weighted)
+
+
+@cache
+def by_hand() -> dict[str, tuple[tuple[float, float], tuple[float, float]]]:
+    """Per borough the two years of victim-reported and of all harm, the year before first."""
+    sums: defaultdict[str, list[list[float]]] = defaultdict(lambda: [[0.0, 0.0], [0.0, 0.0]])
+    with (data_folder() / RELEASE).open(encoding="utf-8-sig", newline="") as lines:
+        for row in csv.DictReader(lines):
+            label, borough = row["MinorText"], row["BoroughName"]
+            assert label in VICTIMS or label in FOUND or label in NOBODY_WEIGHED
+            months = [int(row[name] or 0) for name in sorted(n for n in row if n.isdigit())]
+            for at, weights in enumerate((VICTIMS, VICTIMS | FOUND)):
+                for year in (0, 1):
+                    counted = sum(months[12 * year : 12 * year + 12])
+                    sums[borough][at][year] += weights.get(label, 0) * counted
+    return {
+        name: ((some[0], some[1]), (every[0], every[1])) for name, (some, every) in sums.items()
+    }
+
+
+@cache
+def store() -> Store:
+    return Store.open(data_folder())
+
+
+def series_of(borough: str) -> SeriesSet:
+    area = store().area(borough)
+    return series_set(store(), HARM, area, Level.BOROUGH, Month.of(2025, 12))
+
+
+BOROUGHS = sorted(name for name in by_hand() if "Unknown" not in name and "Airport" not in name)
+
+
+def test_all_32_boroughs_are_there() -> None:
+    assert len(BOROUGHS) == 32
+
+
+@pytest.mark.parametrize("borough", BOROUGHS)
+def test_a_borough_s_harm_is_the_sum_made_apart(borough: str) -> None:
+    figures = measured(series_of(borough), default_settings())
+
+    for at, (before, now) in enumerate(by_hand()[borough]):
+        assert figures.volume_12m[at] == now
+        assert figures.volume_12m_prior[at] == before
+        assert figures.percent[at] == pytest.approx(100 * (now / before - 1))
+
+
+def test_barnet_s_count_rose_a_little_and_its_harm_fell() -> None:
+    assert assessed("total_notifiable").change.percent == pytest.approx(0.61, abs=0.01)
+    assert assessed("total_harm").change.percent == pytest.approx(-4.48, abs=0.01)
+    assert assessed("total_harm_all").change.percent == pytest.approx(-3.76, abs=0.01)
+
+
+def test_the_doubts_about_its_parts_are_about_harm_too() -> None:
+    harm, total = assessed("total_harm"), assessed("total_notifiable")
+
+    assert harm.change.p == pytest.approx(0.146, abs=0.001)
+    assert harm.change.doubt is not None
+    assert {one.reference for one in harm.findings} <= {one.reference for one in total.findings}
+
+
+def test_what_holds_of_counts_alone_is_absent_with_its_reason() -> None:
+    harm = assessed("total_harm")
+
+    assert (harm.usual.expected, harm.exception, harm.level.trend) == (None, None, None)
+    assert (harm.peers.rate, harm.peers.rank, harm.year_end) == (None, None, None)
+    assert harm.drivers == ()
+    said = [str(note) for note in notes(harm)]
+    assert "expected: a weighted sum: no range, exception, level, forecast or ward" in said
+    assert any(one.startswith("rate_per_1000: a weighted sum") for one in said)
+
+
+def test_its_words_are_of_days() -> None:
+    assert what_it_shows(assessed("total_harm")).startswith(
+        "111,204 days fewer (−4 %) than the year before."
+    )
+
+
+def test_boroughs_are_published_as_they_are_worked_out() -> None:
+    from tests.xlsrc.test_assess import sample
+
+    published = {one["indicator"]: one for one in records(sample())}
+
+    assert published["total_harm"]["volume_12m"] == 2_373_174
+    assert published["total_harm"]["rank"] is None
