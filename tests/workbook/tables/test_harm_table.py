@@ -41,10 +41,13 @@ def test_a_fault_names_its_cell(column: str, value: object, wanted: str) -> None
 
 
 def test_harm_of_a_source_without_subgroups_is_refused_at_its_cell() -> None:
-    at = next(n for n, row in enumerate(default_tables()["Definitions"].rows) if "Harm" in row[6])
+    at = next(
+        n for n, row in enumerate(default_tables()["Definitions"].rows) if "Harm" in str(row[6])
+    )
     tables = with_cell(default_tables(), "Definitions", at, "Source", "data.police.uk")
 
-    assert faults_of(tables) == (
+    (fault,) = faults_of(tables)
+    assert fault == (
         f"Definitions!G{6 + at}: Offences name HarmWeights, which needs counts by Home Office "
         "subgroup: data.police.uk has none of 'Homicide'; found 'HarmWeights: victim-reported'.",
     )
