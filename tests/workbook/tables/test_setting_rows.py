@@ -134,7 +134,7 @@ def test_a_value_given_on_the_command_line_takes_the_place_of_the_rows() -> None
     tables = default_tables()
     tables["Settings"] = with_value(tables["Settings"], "paper", "A3")
 
-    assert (read(tables).paper, len(tables["Settings"].rows)) == (Paper.A3, 9)
+    assert (read(tables).paper, len(tables["Settings"].rows)) == (Paper.A3, 11)
 
 
 def test_a_value_given_for_a_setting_without_a_row_makes_the_row() -> None:
