@@ -25,6 +25,7 @@ from xlsrc.series.doubt import doubts
 from xlsrc.series.level import level_change
 from xlsrc.series.measured import Measured, measured
 from xlsrc.series.monthly import monthly
+from xlsrc.series.other_years import beside_baseline, year_to_date
 from xlsrc.series.series import SeriesSet, series_set
 from xlsrc.series.usual import control_limits, usual
 from xlsrc.series.verdict import status
@@ -164,6 +165,8 @@ def _assessment(
         drivers_3m=drivers[1],
         findings=_touching(scope, indicator),
         peer_findings=_touching_peers(scope, indicator, peers),
+        to_date=year_to_date(series, row, settings, doubt),
+        baseline=beside_baseline(series, row, settings, doubt),
     )
 
 

@@ -14,8 +14,6 @@ from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Twelve pairs of calendar months less the one change fitted to them.
-DEGREES_OF_FREEDOM: Final = MONTHS_IN_YEAR - 1
 # With forty indicators two in a hundred would otherwise mislead every board.
 REAL_P: Final = 0.01
 PROBABLY_REAL_P: Final = 0.05

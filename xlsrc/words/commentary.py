@@ -12,6 +12,7 @@ from xlsrc.words.action_sentences import actions_sentence, decision_sentence
 from xlsrc.words.doubt import doubt_in_short
 from xlsrc.words.driver_sentences import driver_sentence, with_driver
 from xlsrc.words.notes import FEW_A_MONTH, notes
+from xlsrc.words.other_years import other_years_sentences
 from xlsrc.words.outlook import level_sentence, spell_words, still_words, target_sentence
 from xlsrc.words.outside import outside_words
 from xlsrc.words.verdicts import absent_word, is_it_real, late_word, withheld_in_short
@@ -172,6 +173,7 @@ def what_it_shows(assessment: Assessment) -> str:
         )
     parts.append(_next_quarter(assessment))
     parts.append(target_sentence(assessment))
+    parts.append(other_years_sentences(assessment))
     return " ".join(part for part in parts if part)
 
 

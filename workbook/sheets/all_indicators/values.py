@@ -83,6 +83,8 @@ def _own(assessment: Assessment, settings: Settings) -> dict[str, Cell]:
         "Usual range, low": usual_low,
         "Usual range, high": usual_high,
         "Change %": _percent_change(assessment),
+        "To date, change %": _fraction(FIGURES["ytd_change_pct"](assessment)),
+        "On baseline, change %": _fraction(FIGURES["baseline_change_pct"](assessment)),
         "Against peers": peer_verdict(assessment.peers.verdict),
         "Exception": _outside(exception),
         "Exception since": None if exception is None else exception.since.first_day,
@@ -114,6 +116,11 @@ def _outside(one: Outside | None) -> Cell:
     side = "above" if one.is_high else "below"
     words = f"{side if one.in_force else f'was {side}'} its usual range, {when(one)}"
     return words[0].upper() + words[1:]
+
+
+def _fraction(percent: Value) -> Cell:
+    """What the cell's format shows in per cent."""
+    return percent / 100 if isinstance(percent, float) else None
 
 
 def _percent_change(assessment: Assessment) -> Cell:
