@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.domain import wording
 from xlsrc.series.years import NoBaseline
 from xlsrc.words.changes import moved_by
 from xlsrc.words.note import Note
 from xlsrc.words.verdicts import certainty_words, known_change_words
+from xlsrc.words.volumes import amount_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +40,7 @@ def baseline_name(one: Beside) -> str:
 def other_years_sentences(assessment: Assessment) -> str:
     """One sentence for each comparison that is asked for; '' where none is."""
     return " ".join(
-        f"{_upper(name)}: {_said(assessment, one, against)}."
-        for name, one, against in _asked(assessment)
+        f"{_upper(name)}: {_said(assessment, one)}." for name, one in _asked(assessment)
     )
 
 
@@ -80,25 +79,23 @@ def why_none(lacking: Lacking) -> str:
     }[lacking.why]
 
 
-def _asked(assessment: Assessment) -> Iterator[tuple[str, Beside, str]]:
-    """What each comparison is called, itself, and what it is compared with."""
+def _asked(assessment: Assessment) -> Iterator[tuple[str, Beside]]:
+    """What each comparison is called, and itself."""
     if assessment.to_date is not None:
-        name = f"the financial year to date, {spell_name(assessment.to_date)}"
-        yield name, assessment.to_date, f"the same months to {assessment.to_date.before[1].name}"
+        yield f"financial year to date ({spell_name(assessment.to_date)})", assessment.to_date
     if assessment.baseline is not None:
-        name = baseline_name(assessment.baseline)
-        yield f"against {name}", assessment.baseline, ""
+        yield f"against {baseline_name(assessment.baseline)}", assessment.baseline
 
 
-def _said(assessment: Assessment, one: Beside, against: str) -> str:
+def _said(assessment: Assessment, one: Beside) -> str:
     if one.difference is None:
         return f"no comparison, {_why(one)}"
-    difference = one.difference if assessment.indicator.is_share else round(one.difference)
-    moved = moved_by(assessment.indicator, difference, one.percent)
-    if against:
-        volume = wording.figure(one.volume or 0, is_share=assessment.indicator.is_share)
-        moved = f"{volume}, {moved} {'on' if moved == 'no change' else 'than in'} {against}"
-    return f"{moved}; {_lower(_verdict(one))}"
+    indicator = assessment.indicator
+    difference = one.difference if indicator.is_share else round(one.difference)
+    said = f"{moved_by(indicator, difference, one.percent)}; {_lower(_verdict(one))}"
+    if one is assessment.baseline or one.volume is None:
+        return said
+    return f"{amount_words(indicator, one.volume)}, {said}"
 
 
 def _verdict(one: Beside) -> str:
