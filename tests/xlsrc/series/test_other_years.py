@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from numpy.typing import ArrayLike, NDArray
 
 from tests.support.recorded_crime import indicator
 from xlsrc.defaults import default_settings
@@ -21,6 +20,9 @@ from xlsrc.series.doubt import Doubt
 from xlsrc.series.other_years import beside_baseline, year_to_date
 from xlsrc.series.series import SeriesSet
 from xlsrc.series.years import NoBaseline
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
 
 ARSON = indicator("Arson")
 LAST = Month.of(2025, 12)
