@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from xlsrc.assessment import Asked, Assessment, Dashboard, RevisionRow, SourceRow
@@ -21,7 +22,7 @@ from xlsrc.maps.wards import judged_indicators, ward_exceptions, ward_series
 from xlsrc.measures.rolling import QUARTER, only_large_changes_show
 from xlsrc.plan.impact_estimates import impact_estimates
 from xlsrc.series.comparable import is_late
-from xlsrc.series.doubt import doubts
+from xlsrc.series.doubt import doubts, unplaced_between
 from xlsrc.series.level import level_change
 from xlsrc.series.measured import Measured, measured
 from xlsrc.series.monthly import monthly
@@ -166,7 +167,9 @@ def _assessment(
         findings=_touching(scope, indicator),
         peer_findings=_touching_peers(scope, indicator, peers),
         to_date=year_to_date(series, row, settings, doubt),
-        baseline=beside_baseline(series, row, settings, doubt),
+        baseline=beside_baseline(
+            series, row, settings, doubt, partial(unplaced_between, scope.store, series, row)
+        ),
     )
 
 

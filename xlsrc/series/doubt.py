@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.indicator import Source
     from xlsrc.extracts.store import Store
     from xlsrc.measures.doubt import Shifts, Within
+    from xlsrc.series.comparable import Spell
     from xlsrc.series.series import SeriesSet
 
     Numbers = NDArray[np.float64]
@@ -206,6 +207,31 @@ def _unplaced(store: Store, series: SeriesSet) -> tuple[Shifts, tuple[Numbers, N
             )
     shares = (PER_CENT * before / (1 + before), PER_CENT * now / (1 + now))
     return unplaced_shift(before, now), shares
+
+
+def unplaced_between(
+    store: Store, series: SeriesSet, row: int, before: Spell, now: Spell
+) -> tuple[float, float]:
+    """What offences without a place could explain of a change from any months to the last ones,
+    lowest and highest; (0, 0) for shares and sources that place every offence.
+    """
+    indicator = series.indicators[row]
+    lost, placed = _places(store, indicator.source)
+    if not lost or indicator.is_share or indicator.count_only:
+        return 0.0, 0.0
+    extracts = store.select(indicator.source, Level.BOROUGH)
+    panel = assembled(extracts, [*lost, *placed], [Selection.of(indicator)], series.as_at)
+    counts = np.nan_to_num(panel.counts[:, 0])
+    shares = []
+    for first, end in (before, now):
+        columns = slice(
+            max(0, first.ordinal - panel.first_month.ordinal),
+            max(0, end.ordinal - panel.first_month.ordinal + 1),
+        )
+        sums = counts[:, columns].sum(axis=1)
+        shares.append(_ratio(float(sums[: len(lost)].sum()), float(sums[len(lost) :].sum())))
+    low, high = unplaced_shift(*(np.array([share]) for share in shares))
+    return float(low[0]), float(high[0])
 
 
 def _ratio(part: float, whole: float) -> float:

@@ -24,6 +24,8 @@ from xlsrc.series.comparable import change_between
 from xlsrc.series.years import Lacking, NoBaseline, Years
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from xlsrc.domain.settings import KnownChange, Settings
@@ -85,16 +87,21 @@ def year_to_date(
             before=(before - (months - 1), before),
         ),
         years.spell(before),
-        doubt,
+        (0.0, 0.0) if doubt is None else doubt.shift,
     )
 
 
 def beside_baseline(
-    series: SeriesSet, row: int, settings: Settings, doubt: Doubt | None = None
+    series: SeriesSet,
+    row: int,
+    settings: Settings,
+    doubt: Doubt | None = None,
+    unplaced: Callable[[Spell, Spell], tuple[float, float]] | None = None,
 ) -> Beside | None:
     """The 12 months to the series' last month beside the year, or years, that the settings name.
 
-    Of three years they are the mean. ``None`` as for :func:`year_to_date`.
+    Of three years they are the mean. ``None`` as for :func:`year_to_date`. ``unplaced`` says what
+    offences without a place could explain of a change from some months to others.
     """
     years = Years(series, row)
     if not settings.baseline or years.last is None:
@@ -117,14 +124,19 @@ def beside_baseline(
         summed=len(ends),
     )
     parts = [years.spell(end) for end in ends if end <= last]
+    shift = (0.0, 0.0) if doubt is None else doubt.shift
+    if unplaced is not None:
+        # Never surer than by the faults of the last two years, nor by those of the years compared.
+        low, high = unplaced(before, now)
+        shift = (min(shift[0], low), max(shift[1], high))
     if not parts:
-        return _beside(asked, years.spell(last), doubt)
+        return _beside(asked, years.spell(last), shift)
     # Each month beside that of its name, whichever month a year ends in.
     turn = (before[1].ordinal - last.ordinal) % MONTHS_IN_YEAR
     counts, squares, out_of = (
         np.roll(np.sum([part[at] for part in parts], axis=0), turn) for at in range(3)
     )
-    return _beside(asked, (counts, squares, out_of), doubt)
+    return _beside(asked, (counts, squares, out_of), shift)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,9 +158,12 @@ class _Asked:
 
 
 def _beside(
-    asked: _Asked, earlier: tuple[Numbers, Numbers, Numbers], doubt: Doubt | None
+    asked: _Asked, earlier: tuple[Numbers, Numbers, Numbers], shift: tuple[float, float]
 ) -> Beside:
-    """The comparison with the 12 ``earlier`` months: counts, squares and denominators."""
+    """The comparison with the 12 ``earlier`` months: counts, squares and denominators.
+
+    ``shift`` is how far what else could explain it may move the later ones' logarithm.
+    """
     found = Beside(now=asked.now, before=asked.before, years=asked.summed)
     indicator = asked.series.indicators[asked.row]
     broken = change_between(indicator, asked.settings, asked.before, asked.now)
@@ -157,8 +172,7 @@ def _beside(
         volume = or_none(asked.years.figure(asked.now[1], asked.months))
         return replace(found, volume=volume, broken_by=broken, lacking=lacking)
     later = asked.years.spell(asked.now[1])
-    shifts = (0.0,) if doubt is None else (0.0, *doubt.shift)
-    tested = [_tested(asked, earlier, later, shift) for shift in shifts]
+    tested = [_tested(asked, earlier, later, by) for by in (0.0, *shift)]
     now, before, difference, percent, p = tested[0]
     verdicts = {np.sign(one[2]) if one[4] < PROBABLY_REAL_P else 0.0 for one in tested}
     is_doubted = len(verdicts) > 1

@@ -241,3 +241,19 @@ def test_a_doubt_that_could_turn_the_verdict_leaves_none() -> None:
     assert (found.doubted, found.certainty) == (True, None)
     assert found.p is not None
     assert found.p < 0.05
+
+
+def test_offences_without_a_place_in_the_baseline_s_years_are_weighed() -> None:
+    counts = months()
+    counts[-12:] = np.floor(counts[-12:] * 0.85)
+    asked: list[object] = []
+
+    def unplaced(before: object, now: object) -> tuple[float, float]:
+        asked.append((before, now))
+        return -0.02, 0.2
+
+    found = beside_baseline(series(counts), 0, against("2019"), unplaced=unplaced)
+
+    assert found is not None
+    assert asked == [(found.before, found.now)]
+    assert found.doubted
