@@ -43,7 +43,7 @@ GROUPS: Final = (
     ("Exceptions", "Latest month"),
     ("Worth watching, level and what is to come if it goes on as it has", "Worth watching"),
     ("Control chart and source", "XmR mean"),
-    ("In words, on screen only", "Level on a year ago"),
+    ("Beside other months, and in words: on screen only", "Year to date"),
 )
 """The columns' groups, each with its first heading: a printed page each, but for the words."""
 

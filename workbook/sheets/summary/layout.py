@@ -21,7 +21,7 @@ SUMMARY: Final = Sheet(
 SPARK_MONTHS: Final = 24
 """Months in a sparkline."""
 
-MOST_HEADLINES: Final = 18
+MOST_HEADLINES: Final = 20
 """Headline indicators that the one page has room for."""
 
 MOST_SENTENCES: Final = 5
