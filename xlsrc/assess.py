@@ -221,11 +221,14 @@ def _about(scope: Scope, indicator: Indicator) -> Iterator[Finding]:
 
 
 def _is_new_in(finding: Finding, indicator: Indicator) -> bool:
-    """Whether it is about an unknown label, which counts in an indicator of the total."""
+    """Whether it is about an unknown label, which counts in an indicator of the total, and which a
+    sum of harm lacks.
+    """
+    is_of_all = any(name_key(name) == name_key(ALL_NOTIFIABLE) for name in indicator.offences)
     return (
         finding.rule == "unknown-label"
         and finding.source is indicator.source
-        and any(name_key(name) == name_key(ALL_NOTIFIABLE) for name in indicator.offences)
+        and (is_of_all or indicator.is_weighted)
     )
 
 

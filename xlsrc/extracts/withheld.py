@@ -54,7 +54,6 @@ def withheld(
         return panel
     known, source = extracts[0].offences, extracts[0].source
     weights = [_weights(known, source, selection) for selection in selections]
-    offences = [frozenset(one) for one in weights]
     counts, more = panel.counts.copy(), np.zeros_like(panel.counts)
     unsure = np.zeros(counts.shape, dtype=bool)
     for finding in doubts:
@@ -62,7 +61,7 @@ def withheld(
         of_release = np.isin(
             panel.vintage, [at for at, name in enumerate(panel.vintages) if name in releases]
         )
-        reached = of_release & _cells(panel, finding, areas, offences, level)
+        reached = of_release & _cells(panel, finding, areas, weights, level)
         if finding.rule == NOT_JUDGED:
             unsure |= reached
             continue
@@ -123,12 +122,12 @@ def _cells(
     panel: Panel,
     finding: Finding,
     areas: Sequence[Area],
-    offences: Sequence[frozenset[str]],
+    weights: Sequence[Mapping[str, float]],
     level: Level,
 ) -> NDArray[np.bool_]:
     """Area × selection × month: whether the finding is about it."""
     of_area = np.array([_is_about(finding, area, level) for area in areas], dtype=bool)
-    of_selection = np.array([finding.changes_the_sum_of(one) for one in offences], dtype=bool)
+    of_selection = np.array([_changes(finding, one) for one in weights], dtype=bool)
     months = panel.first_month.ordinal + np.arange(panel.counts.shape[2])
     of_month = (
         np.ones(months.size, dtype=bool)
@@ -137,6 +136,15 @@ def _cells(
     )
     reached: NDArray[np.bool_] = of_area[:, None, None] & of_selection[:, None] & of_month
     return reached
+
+
+def _changes(finding: Finding, weights: Mapping[str, float]) -> bool:
+    """Whether a sum is not what it should be: counts that moved among offences of unlike weights
+    are wrong in a sum of all of them too.
+    """
+    is_alike = len({weights[one] for one in finding.within if one in weights}) <= 1
+    judged = finding if is_alike else replace(finding, within=frozenset())
+    return judged.changes_the_sum_of(frozenset(weights))
 
 
 def _is_about(finding: Finding, area: Area, level: Level) -> bool:
