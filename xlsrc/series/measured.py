@@ -96,7 +96,9 @@ def measured(series: SeriesSet, settings: Settings, *, cache: Path | None = None
     # How much months differ nobody can tell from quarters, nor from sums of unlike offences.
     monthly = ((every == 1) & ~series.is_weighted)[:, np.newaxis]
     judged = np.where(masked | unsure | ~monthly, np.nan, counts)
-    past, way = past_and_direction(judged, out_of, steps, months=CHART_MONTHS, cache=cache)
+    past, way = past_and_direction(
+        judged, out_of, steps, months=CHART_MONTHS, cache=cache, only=~series.is_weighted
+    )
     past = replace(
         past,
         force=told(counts, out_of, past, past.force, ENDS),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float64]
     Flags = NDArray[np.bool_]
 
+
+_Found = TypeVar("_Found", Outlook, Direction)
 
 LEVELS: Final = "levels."
 """Before the names of the levels' arrays where all are kept together."""
@@ -37,9 +39,22 @@ def past_of(
 
 
 def past_and_direction(
-    values: Numbers, out_of: Numbers, steps: Flags, *, months: int, cache: Path | None
+    values: Numbers,
+    out_of: Numbers,
+    steps: Flags,
+    *,
+    months: int,
+    cache: Path | None,
+    only: Flags | None = None,
 ) -> tuple[Outlook, Direction]:
-    """The same with the levels behind the series."""
+    """The same with the levels behind the series; of those that are not among ``only`` nothing is
+    said, and nothing of the others' figures depends on them.
+    """
+    if only is not None and not only.all():
+        past_of_some, way_of_some = past_and_direction(
+            values[only], out_of[only], steps[only], months=months, cache=cache
+        )
+        return _spread(past_of_some, only), _spread(way_of_some, only)
 
     def work_out() -> dict[str, NDArray[Any]]:
         past = outlook(values, out_of, steps, months=months)
@@ -50,6 +65,16 @@ def past_and_direction(
     levels = {name.removeprefix(LEVELS): a for name, a in found.items() if name.startswith(LEVELS)}
     past = {name: array for name, array in found.items() if not name.startswith(LEVELS)}
     return Outlook(runs=(), **past), Direction(**levels)
+
+
+def _spread(found: _Found, rows: Flags) -> _Found:
+    """The figures at their rows of all, and nothing at the others: ``nan``, 0 or False."""
+    spread: dict[str, Any] = {}
+    for name, array in _arrays(found).items():
+        nothing = np.nan if array.dtype.kind == "f" else 0
+        spread[name] = np.full((rows.size, *array.shape[1:]), nothing, dtype=array.dtype)
+        spread[name][rows] = array
+    return replace(found, **spread)
 
 
 def _arrays(found: Outlook | Direction) -> dict[str, NDArray[Any]]:
