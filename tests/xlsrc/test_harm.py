@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.support.made_up import AREA
@@ -193,3 +194,19 @@ def test_the_document_has_the_table_s_days_label_by_label() -> None:
     for label, days in (VICTIMS | FOUND).items():
         assert float(by_label[label][2].replace(",", "")) == days
         assert by_label[label][3] == ("yes" if label in VICTIMS else "no")
+
+
+def test_the_figures_of_all_others_do_not_depend_on_it() -> None:
+    plain = tuple(one for one in default_settings().indicators if not one.is_weighted)[:6]
+    area = store().area("Barnet")
+    alone, beside = (
+        measured(
+            series_set(store(), some, area, Level.BOROUGH, Month.of(2025, 12)), default_settings()
+        )
+        for some in (plain, (plain[0], *HARM, *plain[1:]))
+    )
+    rows = [0, *range(1 + len(HARM), len(plain) + len(HARM))]
+
+    np.testing.assert_array_equal(beside.direction.change[rows], alone.direction.change)
+    np.testing.assert_array_equal(beside.past.z6[rows], alone.past.z6)
+    assert np.isnan(beside.past.z1[1 : 1 + len(HARM)]).all()

@@ -69,11 +69,13 @@ def past_and_direction(
 
 def _spread(found: _Found, rows: Flags) -> _Found:
     """The figures at their rows of all, and nothing at the others: ``nan``, 0 or False."""
+    arrays: dict[str, NDArray[Any]] = _arrays(found)
     spread: dict[str, Any] = {}
-    for name, array in _arrays(found).items():
-        nothing = np.nan if array.dtype.kind == "f" else 0
-        spread[name] = np.full((rows.size, *array.shape[1:]), nothing, dtype=array.dtype)
-        spread[name][rows] = array
+    for name, some in arrays.items():
+        nothing = np.nan if some.dtype.kind == "f" else 0
+        whole: NDArray[Any] = np.full((rows.size, *some.shape[1:]), nothing, dtype=some.dtype)
+        whole[rows] = some
+        spread[name] = whole
     return replace(found, **spread)
 
 
