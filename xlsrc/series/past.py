@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float64]
     Flags = NDArray[np.bool_]
 
-
-_Found = TypeVar("_Found", Outlook, Direction)
 
 LEVELS: Final = "levels."
 """Before the names of the levels' arrays where all are kept together."""
@@ -54,7 +52,10 @@ def past_and_direction(
         past_of_some, way_of_some = past_and_direction(
             values[only], out_of[only], steps[only], months=months, cache=cache
         )
-        return _spread(past_of_some, only), _spread(way_of_some, only)
+        return (
+            replace(past_of_some, **_spread(past_of_some, only)),
+            replace(way_of_some, **_spread(way_of_some, only)),
+        )
 
     def work_out() -> dict[str, NDArray[Any]]:
         past = outlook(values, out_of, steps, months=months)
@@ -67,16 +68,15 @@ def past_and_direction(
     return Outlook(runs=(), **past), Direction(**levels)
 
 
-def _spread(found: _Found, rows: Flags) -> _Found:
-    """The figures at their rows of all, and nothing at the others: ``nan``, 0 or False."""
-    arrays: dict[str, NDArray[Any]] = _arrays(found)
-    spread: dict[str, Any] = {}
-    for name, some in arrays.items():
+def _spread(found: Outlook | Direction, rows: Flags) -> dict[str, Any]:
+    """A figure's arrays at their rows of all; nothing at the others: ``nan``, 0 or False."""
+    spread = {}
+    for name, some in _arrays(found).items():
         nothing = np.nan if some.dtype.kind == "f" else 0
-        whole: NDArray[Any] = np.full((rows.size, *some.shape[1:]), nothing, dtype=some.dtype)
+        whole = np.full((rows.size, *some.shape[1:]), nothing, dtype=some.dtype)
         whole[rows] = some
         spread[name] = whole
-    return replace(found, **spread)
+    return spread
 
 
 def _arrays(found: Outlook | Direction) -> dict[str, NDArray[Any]]:
