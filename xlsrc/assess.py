@@ -9,7 +9,7 @@ from xlsrc.assessment import Asked, Assessment, Dashboard, RevisionRow, SourceRo
 from xlsrc.comparison.peers import comparisons
 from xlsrc.comparison.targets import target_standing
 from xlsrc.domain.area import Level
-from xlsrc.domain.indicator import BY_PLACE, Source
+from xlsrc.domain.indicator import BY_PLACE, COUNT, Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.names import name_key
 from xlsrc.drivers.drivers import breakdowns
@@ -176,8 +176,7 @@ def _assessment(
 def _has_few_a_month(series: SeriesSet, row: int, end: int) -> bool:
     """Whether only a large change of an indicator's counts could be seen; of a share, never."""
     counts = series.summed(series.numerators)[row : row + 1, :end]
-    indicator = series.indicators[row]
-    is_count = not (indicator.is_share or indicator.is_weighted)
+    is_count = series.indicators[row].unit == COUNT
     return is_count and bool(only_large_changes_show(counts)[0])
 
 
@@ -221,9 +220,7 @@ def _about(scope: Scope, indicator: Indicator) -> Iterator[Finding]:
 
 
 def _is_new_in(finding: Finding, indicator: Indicator) -> bool:
-    """Whether it is about an unknown label, which counts in an indicator of the total, and which a
-    sum of harm lacks.
-    """
+    """Whether it is about an unknown label: in the total it counts, a sum of harm lacks it."""
     is_of_all = any(name_key(name) == name_key(ALL_NOTIFIABLE) for name in indicator.offences)
     return (
         finding.rule == "unknown-label"
@@ -272,8 +269,9 @@ def _revisions(scope: Scope) -> tuple[RevisionRow, ...]:
 
 
 def _revisions_of(scope: Scope, source: Source) -> tuple[RevisionRow, ...]:
-    """The counts of one source that its newest vintage restates; of a share, its numerator's, of
-    weighted sums none: the parts' stand for them.
+    """The counts of one source that its newest vintage restates; of a share, its numerator's.
+
+    Of weighted sums there are none: those of their parts stand for them.
     """
     is_return = source is Source.PARTNER_RETURN
     by_selection = {
