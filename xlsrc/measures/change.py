@@ -125,11 +125,8 @@ def change_on_year(
     )
     both = (now > 0) & (before > 0)
     number = _offences_in(before, varies_before)
+    log_ratio, standard_error = _log_ratio(now, before, varies_now + varies_before, phi, years)
     with np.errstate(divide="ignore", invalid="ignore"):
-        log_ratio = np.where(both, np.log(years * now / before), np.nan)
-        # π/C² and (1 − π)/P² are 1/C and 1/P over C + P.
-        each = (varies_now + varies_before) / (now + before)
-        standard_error = np.sqrt(phi * each * (1 / now + 1 / before))
         t = np.where(both, log_ratio / standard_error, np.nan)
         percent = np.where(
             number >= SMALLEST_BASE_FOR_PERCENT * years,
@@ -249,6 +246,22 @@ def _two_years(
     missing = max(0, 2 * periods - counts.shape[1])
     padded = np.pad(counts, ((0, 0), (missing, 0)), constant_values=np.nan)
     return padded[:, -periods:], padded[:, -2 * periods : -periods]
+
+
+def _log_ratio(
+    now: NDArray[np.float64],
+    before: NDArray[np.float64],
+    squares: NDArray[np.float64],
+    phi: NDArray[np.float64],
+    years: int,
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The logarithm of now ÷ before, and its standard error; ``nan`` where either is nothing."""
+    both = (now > 0) & (before > 0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        log_ratio = np.where(both, np.log(years * now / before), np.nan)
+        # π/C² and (1 − π)/P² are 1/C and 1/P over C + P.
+        each = squares / (now + before)
+        return log_ratio, np.sqrt(phi * each * (1 / now + 1 / before))
 
 
 def _offences_in(total: NDArray[np.float64], squares: NDArray[np.float64]) -> NDArray[np.float64]:

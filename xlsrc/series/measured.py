@@ -17,7 +17,7 @@ from xlsrc.series.outside import marks, outside, told
 from xlsrc.series.past import past_and_direction
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -125,10 +125,16 @@ def measured(series: SeriesSet, settings: Settings, *, cache: Path | None = None
         xmr=xmr(np.where(monthly, series.right_aligned(series.values), np.nan)[:, -XMR_MONTHS:]),
         marks=marks(counts, out_of, past),
         outside=exceptions,
-        watched=tuple(
-            None if known is not None else one
-            for known, one in zip(exceptions, watched, strict=True)
-        ),
+        watched=_no_exceptions(watched, exceptions),
+    )
+
+
+def _no_exceptions(
+    watched: Iterable[Outside | None], exceptions: Iterable[Outside | None]
+) -> tuple[Outside | None, ...]:
+    """What is worth watching, and is not an exception already."""
+    return tuple(
+        None if known is not None else one for known, one in zip(exceptions, watched, strict=True)
     )
 
 

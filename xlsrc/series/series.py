@@ -185,12 +185,9 @@ def series_set(
         if panel.more is not None and panel.unsure is not None:
             more[row, months - width :] = panel.more[0, column]
             unsure[row, months - width :] = panel.unsure[0, column]
+        denominators[row, months - width :] = _out_of(panel, column, indicator)
         if indicator.is_weighted:
             squares[row, months - width :] = _squares(panel, column, indicator)
-        elif indicator.per_offences:
-            denominators[row, months - width :] = panel.counts[0, column + 1]
-        elif indicator.is_share:
-            denominators[row, months - width :] = panel.denominators[0, column]
         vintages.append(("",) * (months - width) + _vintages(panel, column))
         if indicator.source is Source.PARTNER_RETURN:
             is_refused = bool(panel.illustrative[column]) and indicator.id in said.by_indicator
@@ -219,6 +216,15 @@ def series_set(
 def _panel_rows(indicator: Indicator) -> int:
     """How many selections of a panel are an indicator's: see :func:`_panel`."""
     return 2 if indicator.per_offences or indicator.is_weighted else 1
+
+
+def _out_of(panel: Panel, column: int, indicator: Indicator) -> NDArray[np.float64]:
+    """The denominators of a share; ``nan`` of what is none."""
+    if indicator.per_offences:
+        return np.asarray(panel.counts[0, column + 1])
+    if indicator.is_share:
+        return np.asarray(panel.denominators[0, column])
+    return np.full(panel.counts.shape[2], np.nan)
 
 
 def _squares(panel: Panel, column: int, indicator: Indicator) -> NDArray[np.float64]:
