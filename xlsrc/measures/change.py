@@ -91,27 +91,22 @@ def change_on_year(
 
     Parameters
     ----------
-    counts
-        series × months, the last 24 of which are used: counts, or sums of weights × counts.
-    squares
-        Of such sums the same with the squares of the weights, which is what they vary by as
-        offences come one by one; None for counts.
-    periods
-        How many columns are a year: 12, or 4 where a column is a quarter.
-    over
-        How many of the last columns of each year are compared, all by default: 3 for the quarter.
-        The dispersion is always that of the whole years, since few pairs tell little of it.
+    counts, squares
+        Series × months, the last 24 of which are used: counts; or sums of weights × counts, and
+        the same of the weights' squares, which is what such sums vary by.
+    periods, over
+        How many columns are a year: 12, or 4 of quarters; and how many of its last ones are
+        compared, all by default. The dispersion is that of whole years: few pairs tell little.
     years
         How many years the earlier columns are the sums of; what is given of them is their mean.
 
     Notes
     -----
-    φ = max(1, Σ[(c − nπ)² / sπ(1 − π)] / 11) with n = c + p of a pair of months, s = n of counts
-    and the sum of the two squares of weighted sums, and π = C / (C + P);
-    t = ln(C / P) / √(φS(π/C² + (1 − π)/P²)), S = Σs, which of counts is √(φ(1/C + 1/P)), with 11
-    degrees of freedom (of quarters 3, for 11 above too).
-    With C or P = 0, the exact conditional test: C of C + P is binomial with one half. Of a weighted
-    sum the number of offences in it is C² over its square's sum: as many as would vary so.
+    φ = max(1, Σ[(c − nπ)² / sπ(1 − π)] / 11) with n = c + p of a pair of months, s = n or, of
+    weighted sums, both squares, and π = C / (C + P); t = ln(C / P) / √(φS(π/C² + (1 − π)/P²)),
+    S = Σs, of counts √(φ(1/C + 1/P)), with 11 degrees of freedom (of quarters 3, above too).
+    With C or P = 0, the exact test: C of C + P is binomial with one half. A weighted sum is of
+    C² / Σs offences there: as many as would vary so.
 
     """
     squares = counts if squares is None else squares
@@ -123,27 +118,25 @@ def change_on_year(
         one[:, periods - (over or periods) :].sum(axis=1)
         for one in (this_year, year_before, square_now, square_before)
     )
-    both = (now > 0) & (before > 0)
     number = _offences_in(before, varies_before)
+    is_withheld = number < SMALLEST_BASE_FOR_PERCENT * years
     log_ratio, standard_error = _log_ratio(now, before, varies_now + varies_before, phi, years)
     with np.errstate(divide="ignore", invalid="ignore"):
-        t = np.where(both, log_ratio / standard_error, np.nan)
+        t = log_ratio / standard_error
         percent = np.where(
-            number >= SMALLEST_BASE_FOR_PERCENT * years,
-            PER_CENT * (years * now / before - 1),
-            np.nan,
+            np.isnan(number) | is_withheld, np.nan, PER_CENT * (years * now / before - 1)
         )
-        margin = np.where(both, t_975(periods) * standard_error, np.nan)
+    margin = t_975(periods) * standard_error
     exact = exact_p(_offences_in(now, varies_now), number, years=years)
     return ChangeOnYear(
         now=now,
         before=before / years,
         difference=now - before / years,
         percent=percent,
-        percent_withheld=number < SMALLEST_BASE_FOR_PERCENT * years,
+        percent_withheld=is_withheld,
         phi=phi,
         t=t,
-        p=np.where(np.isnan(phi), np.nan, np.where(both, _two_sided_p(t, periods), exact)),
+        p=np.where(np.isnan(phi), np.nan, np.where(np.isnan(t), exact, _two_sided_p(t, periods))),
         ratio_low=np.exp(log_ratio - margin),
         ratio_high=np.exp(log_ratio + margin),
     )
