@@ -121,18 +121,13 @@ def change_on_year(
     number = _offences_in(before, varies_before)
     is_withheld = number < SMALLEST_BASE_FOR_PERCENT * years
     log_ratio, standard_error = _log_ratio(now, before, varies_now + varies_before, phi, years)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        t = log_ratio / standard_error
-        percent = np.where(
-            np.isnan(number) | is_withheld, np.nan, PER_CENT * (years * now / before - 1)
-        )
-    margin = t_975(periods) * standard_error
+    t, margin = log_ratio / standard_error, t_975(periods) * standard_error
     exact = exact_p(_offences_in(now, varies_now), number, years=years)
     return ChangeOnYear(
         now=now,
         before=before / years,
         difference=now - before / years,
-        percent=percent,
+        percent=_percent(now, before / years, is_withheld),
         percent_withheld=is_withheld,
         phi=phi,
         t=t,
@@ -239,6 +234,13 @@ def _two_years(
     missing = max(0, 2 * periods - counts.shape[1])
     padded = np.pad(counts, ((0, 0), (missing, 0)), constant_values=np.nan)
     return padded[:, -periods:], padded[:, -2 * periods : -periods]
+
+
+def _percent(
+    now: NDArray[np.float64], before: NDArray[np.float64], is_withheld: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(is_withheld, np.nan, PER_CENT * (now / before - 1))
 
 
 def _log_ratio(
