@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from xlsrc.assessment import Asked, Assessment, Dashboard, RevisionRow, SourceRow
@@ -10,7 +11,7 @@ from xlsrc.comparison.peer_moves import Spell, peer_moves
 from xlsrc.comparison.peers import comparisons
 from xlsrc.comparison.targets import target_standing
 from xlsrc.domain.area import Level
-from xlsrc.domain.indicator import BY_PLACE, Source
+from xlsrc.domain.indicator import BY_PLACE, COUNT, Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.names import name_key
 from xlsrc.drivers.drivers import breakdowns
@@ -24,10 +25,11 @@ from xlsrc.measures.rolling import QUARTER, only_large_changes_show
 from xlsrc.plan.back_dated import as_it_stood
 from xlsrc.plan.impact_estimates import impact_estimates
 from xlsrc.series.comparable import is_late
-from xlsrc.series.doubt import doubts
+from xlsrc.series.doubt import doubts, unplaced_between
 from xlsrc.series.level import level_change
 from xlsrc.series.measured import Measured, measured
 from xlsrc.series.monthly import monthly
+from xlsrc.series.other_years import beside_baseline, year_to_date
 from xlsrc.series.series import SeriesSet, series_set
 from xlsrc.series.usual import control_limits, usual
 from xlsrc.series.verdict import status
@@ -182,13 +184,18 @@ def _assessment(
         drivers_3m=drivers[1],
         findings=_touching(scope, indicator),
         peer_findings=_touching_peers(scope, indicator, peers),
+        to_date=year_to_date(series, row, settings, doubt),
+        baseline=beside_baseline(
+            series, row, settings, doubt, partial(unplaced_between, scope.store, series, row)
+        ),
     )
 
 
 def _has_few_a_month(series: SeriesSet, row: int, end: int) -> bool:
     """Whether only a large change of an indicator's counts could be seen; of a share, never."""
     counts = series.summed(series.numerators)[row : row + 1, :end]
-    return not series.indicators[row].is_share and bool(only_large_changes_show(counts)[0])
+    is_count = series.indicators[row].unit == COUNT
+    return is_count and bool(only_large_changes_show(counts)[0])
 
 
 def _file_faults(store: Store) -> tuple[str, ...]:
@@ -231,11 +238,12 @@ def _about(scope: Scope, indicator: Indicator) -> Iterator[Finding]:
 
 
 def _is_new_in(finding: Finding, indicator: Indicator) -> bool:
-    """Whether it is about an unknown label, which counts in an indicator of the total."""
+    """Whether it is about an unknown label: in the total it counts, a sum of harm lacks it."""
+    is_of_all = any(name_key(name) == name_key(ALL_NOTIFIABLE) for name in indicator.offences)
     return (
         finding.rule == "unknown-label"
         and finding.source is indicator.source
-        and any(name_key(name) == name_key(ALL_NOTIFIABLE) for name in indicator.offences)
+        and (is_of_all or indicator.is_weighted)
     )
 
 
@@ -279,12 +287,15 @@ def _revisions(scope: Scope) -> tuple[RevisionRow, ...]:
 
 
 def _revisions_of(scope: Scope, source: Source) -> tuple[RevisionRow, ...]:
-    """The counts of one source that its newest vintage restates; of a share, its numerator's."""
+    """The counts of one source that its newest vintage restates; of a share, its numerator's.
+
+    Of weighted sums there are none: those of their parts stand for them.
+    """
     is_return = source is Source.PARTNER_RETURN
     by_selection = {
         Selection(offences=i.offences): i
         for i in scope.settings.indicators
-        if i.source is source and (is_return or not i.is_share)
+        if i.source is source and (is_return or not (i.is_share or i.is_weighted))
     }
     return tuple(
         RevisionRow(

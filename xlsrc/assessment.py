@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from xlsrc.plan.impact_estimates import ImpactEstimate
     from xlsrc.series.level import LevelChange
     from xlsrc.series.monthly import Monthly
+    from xlsrc.series.other_years import Beside
     from xlsrc.series.outside import Outside
     from xlsrc.series.returned import ReturnFault
     from xlsrc.series.usual import ControlLimits, Usual
@@ -46,7 +47,7 @@ class Assessment:
     last three months against the same a year before. Where ``few_a_month``, only large changes
     can be seen. ``returned`` says what of its partner returns is not used, or doubtful.
     ``findings`` are what the gate found about its figures, ``peer_findings`` about those that it
-    is compared with alone.
+    is compared with alone. ``to_date`` and ``baseline`` are there where the settings ask for them.
     """
 
     indicator: Indicator
@@ -73,6 +74,8 @@ class Assessment:
     drivers_3m: tuple[Breakdown, ...] = ()
     findings: tuple[Finding, ...] = ()
     peer_findings: tuple[Finding, ...] = ()
+    to_date: Beside | None = None
+    baseline: Beside | None = None
 
     @property
     def label(self) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from xlsrc.domain.area import Level
+from xlsrc.domain.harm import HARM_WEIGHTS, HarmWeight, weighed
 from xlsrc.domain.indicator import (
     MAY_EXCEED,
     Indicator,
@@ -18,16 +20,10 @@ from xlsrc.domain.indicator import (
 )
 from xlsrc.domain.month import Month
 from xlsrc.domain.setting import Nameable
-from xlsrc.domain.settings import (
-    ALL_SETTINGS,
-    Effect,
-    IndicatorTarget,
-    KnownChange,
-    PeerGroup,
-    Settings,
-)
-from xlsrc.domain.target import Target, TargetKind
+from xlsrc.domain.settings import ALL_SETTINGS, Effect, KnownChange, PeerGroup, Settings
+from xlsrc.domain.target import IndicatorTarget, Target, TargetKind
 from xlsrc.extracts.chosen_source import fed
+from xlsrc.extracts.offences import shipped_offences
 from xlsrc.extracts.peer_words import ALL_WITH_DATA, named_peers
 from xlsrc.extracts.places import shipped_places
 from xlsrc.resources import data_folder
@@ -57,6 +53,20 @@ def default_records(table: str, folder: str = "") -> tuple[tuple[str, ...], list
 def default_indicators(folder: str = "") -> tuple[Indicator, ...]:
     """The indicators of ``data/defaults[/<folder>]/Definitions.csv``, also those not shown yet."""
     return tuple(map(_indicator, _records("Definitions", folder)))
+
+
+@cache
+def default_weights() -> tuple[HarmWeight, ...]:
+    """The weights of ``data/defaults/HarmWeights.csv``: of any area."""
+    return tuple(
+        HarmWeight(
+            subgroup=record["Subgroup"],
+            days=float(record["Days"]),
+            offences=_names(record["Counts"]),
+            is_victim_reported=record["Victim-reported"] == YES,
+        )
+        for record in _records(HARM_WEIGHTS)
+    )
 
 
 def default_folder(area: Area, store: Store) -> str:
@@ -136,6 +146,8 @@ def _indicator(record: Record) -> Indicator:
         record["Per 100 of"],
         record["Normal lag, months"],
     )
+    names = shipped_offences().names
+    choices = tuple(weighed(one, default_weights(), names) for one in choices)
     first = choices[0]
     return Indicator(
         id=record["Id"],
@@ -146,6 +158,7 @@ def _indicator(record: Record) -> Indicator:
         source=first.source,
         offences=first.offences,
         per_offences=first.per_offences,
+        weights=first.weights,
         is_share=bool(per),
         may_exceed_whole=any(MAY_EXCEED in words.casefold() for words in per),
         count_only=record["Count only"] == YES,

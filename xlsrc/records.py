@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.extracts.gate.finding import Severity
 from xlsrc.words.notes import notes
+from xlsrc.words.other_years import baseline_name, baseline_words, year_to_date_words
 from xlsrc.words.outside import outside_words
 from xlsrc.words.verdicts import is_it_real, target_words
 
@@ -80,6 +81,20 @@ FIGURES: Final[Mapping[str, Callable[[Assessment], Value]]] = {
     "xmr_mean": lambda a: a.control.mean,
     "xmr_lower": lambda a: a.control.lower,
     "xmr_upper": lambda a: a.control.upper,
+    "unit": lambda a: a.indicator.unit,
+    "ytd_from": lambda a: None if a.to_date is None else str(a.to_date.now[0]),
+    "ytd_volume": lambda a: None if a.to_date is None else a.to_date.volume,
+    "ytd_volume_prior": lambda a: None if a.to_date is None else a.to_date.volume_before,
+    "ytd_change": lambda a: None if a.to_date is None else a.to_date.difference,
+    "ytd_change_pct": lambda a: None if a.to_date is None else a.to_date.percent,
+    "ytd_change_p": lambda a: None if a.to_date is None else a.to_date.p,
+    "ytd_change_words": year_to_date_words,
+    "baseline": lambda a: None if a.baseline is None else baseline_name(a.baseline),
+    "baseline_volume": lambda a: None if a.baseline is None else a.baseline.volume_before,
+    "baseline_change": lambda a: None if a.baseline is None else a.baseline.difference,
+    "baseline_change_pct": lambda a: None if a.baseline is None else a.baseline.percent,
+    "baseline_change_p": lambda a: None if a.baseline is None else a.baseline.p,
+    "baseline_change_words": baseline_words,
     "source": lambda a: a.indicator.source.value,
     "vintage": lambda a: a.vintage,
     "findings": lambda a: [

@@ -76,7 +76,7 @@ def made_up_dashboard() -> Dashboard:
         wards=tuple(
             made_up_wards(i)
             for i in settings.indicators
-            if i.source is Source.MPS_RECORDED_CRIME and i.id != ABSENT
+            if i.source is Source.MPS_RECORDED_CRIME and i.id != ABSENT and not i.is_weighted
         ),
         sources=(made_up_source(), replace(made_up_source(), file="fires.csv", illustrative=True)),
         revisions=(
@@ -170,7 +170,7 @@ def made_up_assessment(indicator: Indicator, settings: Settings) -> Assessment:
     if is_absent:
         counts = [None] * MONTHS
     whole = [4 * level + rng.randrange(50) for _ in months] if indicator.is_share else None
-    has_range = not is_absent
+    has_range = not (is_absent or indicator.is_weighted)
     has_peers = has_range and not indicator.is_share
     lower = [mean - 4 * math.sqrt(mean) if mean > 16 else 0.0 for mean in expected]
     upper = [mean + 4 * math.sqrt(mean) for mean in expected]

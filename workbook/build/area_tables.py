@@ -10,7 +10,6 @@ from workbook.tables.settings import settings
 from workbook.tables.settings_layout import SETTINGS_TABLE
 from xlsrc.comparison.default_groups import default_peer_groups
 from xlsrc.defaults import NATIONAL, default_folder, default_indicators
-from xlsrc.domain.indicator import BY_PLACE
 from xlsrc.extracts.chosen_source import chosen, fed
 from xlsrc.extracts.places import shipped_places
 from xlsrc.extracts.store import Store
@@ -81,9 +80,7 @@ def _has_own_files(area: Area, store: Store) -> bool:
 def _with_map(area: Area, store: Store, tables: dict[str, TableData]) -> dict[str, TableData]:
     """The tables with the indicator that the maps begin with; none where none has wards."""
     shown = chosen(settings(tables, store.offences.names, store.places).indicators, store, area)
-    mapped = [
-        one for one in shown if one.source in BY_PLACE and not (one.is_share or one.count_only)
-    ]
+    mapped = [one for one in shown if one.has_wards]
     first = [one for name in MAPPED_FIRST for one in mapped if one.id == name]
     name = next((one.name for one in (*first, *mapped)), "")
     return tables | {

@@ -96,9 +96,11 @@ def origin(assessment: Assessment) -> str:
 
 
 def figure(assessment: Assessment, value: float | None) -> str:
-    """A count or a share; ``withheld`` or ``no data`` without one."""
+    """A count, a share or whole days; ``withheld`` or ``no data`` without one."""
     if value is None:
         return absent_word(assessment)
+    if assessment.indicator.is_weighted:
+        value = round(value)
     return wording.figure(value, is_share=assessment.indicator.is_share)
 
 

@@ -16,6 +16,7 @@ from workbook.tables.plan_layout import (
 from workbook.tables.settings_layout import (
     ACKNOWLEDGED_TABLE,
     DEFINITIONS_TABLE,
+    HARM_WEIGHTS_TABLE,
     KNOWN_CHANGES_TABLE,
     PEER_GROUPS_TABLE,
     SECTIONS_TABLE,
@@ -29,6 +30,7 @@ READ_TABLES: Final = (
     SECTIONS_TABLE,
     PEER_GROUPS_TABLE,
     TARGETS_TABLE,
+    HARM_WEIGHTS_TABLE,
     KNOWN_CHANGES_TABLE,
     ACKNOWLEDGED_TABLE,
     *PLAN_TABLES,

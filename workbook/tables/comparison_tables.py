@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.tables.settings_layout import PEER_GROUPS_TABLE, TARGETS_TABLE
 from workbook.tables.table_reader import ID_WANTED, is_id, unique
-from xlsrc.domain.settings import IndicatorTarget, PeerGroup
-from xlsrc.domain.target import Target, TargetKind
+from xlsrc.domain.baseline import baseline_months
+from xlsrc.domain.settings import PeerGroup
+from xlsrc.domain.target import IndicatorTarget, Target, TargetKind
 from xlsrc.extracts.peer_words import named_peers
-from xlsrc.measures.targets import baseline_months
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,6 +13,7 @@ from workbook.tables.plan_layout import COMMENTARY_TABLE, RETURNS_TABLE
 from workbook.tables.setting_rows import with_value
 from workbook.tables.settings_layout import (
     DEFINITIONS_TABLE,
+    HARM_WEIGHTS_TABLE,
     KNOWN_CHANGES_TABLE,
     PEER_GROUPS_TABLE,
     SECTIONS_TABLE,
@@ -56,6 +57,7 @@ def starting_tables(
     rows: dict[str, Sequence[Sequence[Cell]]] = {table.name: () for table in ANALYST_TABLES}
     rows |= {table.name: default_rows(table.name, folder) for table in _SHIPPED}
     rows[DUTIES_TABLE.name] = default_rows(DUTIES_TABLE.name)
+    rows[HARM_WEIGHTS_TABLE.name] = default_rows(HARM_WEIGHTS_TABLE.name)
     rows[SETTINGS_TABLE.name] = default_rows(SETTINGS_TABLE.name)
     rows[PEER_GROUPS_TABLE.name] = [
         [group[header] or None for header in PEER_GROUPS_TABLE.headers] for group in peer_groups

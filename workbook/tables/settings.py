@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from workbook.tables import entries
 from workbook.tables.acknowledged_table import acknowledgements
 from workbook.tables.comparison_tables import peer_groups, targets
 from workbook.tables.duties_tables import case_reviews, duties
+from workbook.tables.harm_table import harm_weights
 from workbook.tables.plan_tables import plan
 from workbook.tables.setting_rows import own_area, setting_values
 from workbook.tables.settings_layout import (
@@ -17,6 +19,7 @@ from workbook.tables.settings_layout import (
 )
 from workbook.tables.table_reader import ID_WANTED, Reader, Record, is_id, unique
 from xlsrc.domain.errors import TableError
+from xlsrc.domain.harm import weighed
 from xlsrc.domain.indicator import (
     MAY_EXCEED,
     Indicator,
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from workbook.block import TableData
+    from xlsrc.domain.harm import HarmWeight
     from xlsrc.extracts.places import Places
 
 SHEET_NAME_LIMIT: Final = 31  # Excel's own limit
@@ -48,6 +52,14 @@ class OffenceNames(Protocol):
 
     def __call__(self, source: Source) -> frozenset[str]:
         """All names, empty where a source has no list of its own (a partner return)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Counted:
+    """What indicators can be made of: offences by source, and the weights of harm."""
+
+    names: OffenceNames
+    weights: tuple[HarmWeight, ...]
 
 
 def settings(
@@ -65,7 +77,10 @@ def settings(
     """
     reader = Reader(tables)
     sections = _sections(reader)
-    defined = _indicators(reader, {section.id for section in sections}, offence_names)
+    weights = harm_weights(reader, offence_names)
+    defined = _indicators(
+        reader, {section.id for section in sections}, _Counted(names=offence_names, weights=weights)
+    )
     indicators = on_sheets(defined, sections)
     known_changes = _known_changes(reader, {indicator.id for indicator in defined})
     kept_plan = plan(
@@ -133,9 +148,7 @@ def _sections(reader: Reader) -> tuple[Section, ...]:
     )
 
 
-def _indicators(
-    reader: Reader, section_ids: set[str], offence_names: OffenceNames
-) -> tuple[Indicator, ...]:
+def _indicators(reader: Reader, section_ids: set[str], counted: _Counted) -> tuple[Indicator, ...]:
     records = reader.records(DEFINITIONS_TABLE.name)
     unique(records, "Id", check=is_id, wanted=ID_WANTED)
     unique(
@@ -144,17 +157,15 @@ def _indicators(
         check=lambda name: not WILDCARDS & set(name),
         wanted="Indicator must not hold *, ? or ~, which formulas read as wildcards",
     )
-    found = (_indicator(record, section_ids, offence_names) for record in records)
+    found = (_indicator(record, section_ids, counted) for record in records)
     return tuple(indicator for indicator in found if indicator is not None)
 
 
-def _indicator(
-    record: Record, section_ids: set[str], offence_names: OffenceNames
-) -> Indicator | None:
+def _indicator(record: Record, section_ids: set[str], counted: _Counted) -> Indicator | None:
     sections = record.names("Sections")
     unknown = [section for section in sections if section not in section_ids]
     polarity = record.choice("Polarity", Polarity)
-    choices = _choices(record)
+    choices = _choices(record, counted)
     # What partners are asked for may wait for its section until it has come.
     may_wait = not choices or any(one.source is Source.PARTNER_RETURN for one in choices)
     if unknown or not (sections or may_wait):
@@ -163,8 +174,8 @@ def _indicator(
     for choice in choices:
         if not choice.offences:
             record.fault("Offences", "Offences must name at least one offence")
-        if choice.source is not Source.PARTNER_RETURN:
-            known = offence_names(choice.source)
+        if choice.source is not Source.PARTNER_RETURN and not choice.weights:
+            known = counted.names(choice.source)
             _check_offences(record, "Offences", choice.offences, choice.source, known)
             _check_offences(record, "Per 100 of", choice.per_offences, choice.source, known)
     if polarity is None or not choices:
@@ -179,6 +190,7 @@ def _indicator(
         source=first.source,
         offences=first.offences,
         per_offences=first.per_offences,
+        weights=first.weights,
         is_share=bool(per),
         may_exceed_whole=any(MAY_EXCEED in words.casefold() for words in per),
         count_only=record.yes("Count only"),
@@ -191,7 +203,7 @@ def _indicator(
     )
 
 
-def _choices(record: Record) -> tuple[SourceChoice, ...]:
+def _choices(record: Record, counted: _Counted) -> tuple[SourceChoice, ...]:
     """What each source of the row counts, in order of preference; () and a fault if at fault."""
     sources = []
     for name in record.names("Source") or ("",):
@@ -202,7 +214,8 @@ def _choices(record: Record) -> tuple[SourceChoice, ...]:
             return ()
     column, lags = "Normal lag, months", record.text("Normal lag, months")
     try:
-        return source_choices(sources, record.text("Offences"), record.text("Per 100 of"), lags)
+        found = source_choices(sources, record.text("Offences"), record.text("Per 100 of"), lags)
+        return tuple(weighed(one, counted.weights, counted.names) for one in found)
     except ValueError as error:
         at = next(
             (one for one in ("Source", "Offences", "Per 100 of") if str(error).startswith(one)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from workbook.layout.table import Column, Owner, Table, analyst
+from xlsrc.domain.harm import HARM_WEIGHTS
 
 DEFINITIONS: Final = "Definitions"
 SETTINGS: Final = "Settings"
@@ -92,6 +93,20 @@ TARGETS_TABLE: Final = Table(
         analyst("Baseline year", 26.5),
         analyst("From month", 20, "month"),
         analyst("To month", 14, "month"),
+    ),
+)
+
+HARM_WEIGHTS_TABLE: Final = Table(
+    name=HARM_WEIGHTS,
+    sheet=SETTINGS,
+    columns=(
+        analyst("Subgroup", 19, wraps=True),
+        analyst("Counts", 24, wraps=True),
+        analyst("Source", 29, wraps=True),
+        analyst("Edition", 22),
+        analyst("Basis", 25, wraps=True),
+        analyst("Days", 20, "general"),
+        analyst("Victim-reported", 14),
     ),
 )
 

@@ -20,6 +20,7 @@ class NoRate(Enum):
     NO_DATA = auto()
     COUNT_ONLY = auto()
     SHARE = auto()
+    WEIGHTED = auto()
     NO_POPULATION = auto()
 
 

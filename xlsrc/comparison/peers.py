@@ -74,6 +74,8 @@ def _no_rate(indicator: Indicator, *, has_data: bool) -> NoRate | None:
         return NoRate.NO_DATA
     if indicator.count_only:
         return NoRate.COUNT_ONLY
+    if indicator.is_weighted:
+        return NoRate.WEIGHTED
     return NoRate.SHARE if indicator.is_share else None
 
 
@@ -131,7 +133,7 @@ def _peer_counts(members: PeerMembers, series: SeriesSet) -> dict[int, _Counted]
         rows = [
             row
             for row, indicator in enumerate(series.indicators)
-            if indicator.source is source and not indicator.is_share and not indicator.count_only
+            if indicator.source is source and _no_rate(indicator, has_data=True) is None
         ]
         selections = [Selection(offences=series.indicators[row].offences) for row in rows]
         if rows:

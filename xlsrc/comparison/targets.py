@@ -4,60 +4,37 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
+from xlsrc.domain.baseline import baseline_months
 from xlsrc.domain.settings import Effect
 from xlsrc.domain.target import TargetKind
 from xlsrc.measures.missing import or_none
-from xlsrc.measures.rates import rate_per, share_interval
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT
 from xlsrc.measures.targets import (
     Grey,
     Rag,
-    baseline_months,
     progress,
     run_rate_needed,
     target_figure,
     without_colour,
 )
 from xlsrc.series.year_end import chance_of, financial_year_end
+from xlsrc.series.years import Years
 
 if TYPE_CHECKING:
     from xlsrc.comparison.comparison import Comparison
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
-    from xlsrc.domain.settings import IndicatorTarget, KnownChange, Settings
+    from xlsrc.domain.settings import KnownChange, Settings
+    from xlsrc.domain.target import IndicatorTarget
     from xlsrc.measures.outlook import Outlook
     from xlsrc.measures.targets import Progress
     from xlsrc.series.series import SeriesSet
+    from xlsrc.series.years import Lacking
 
 NO_TARGET: Final = without_colour(Grey.NO_TARGET)
 NO_FIGURE: Final = without_colour(Grey.NO_FIGURE)
-
-
-class NoBaseline(Enum):
-    """Why a baseline year has no figure."""
-
-    TO_COME = auto()
-    UNFINISHED = auto()
-    TOO_EARLY = auto()
-    GAP = auto()
-    NO_WHOLE = auto()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lacking:
-    """What a baseline year lacks: why it has no figure, and the month that bears it out.
-
-    The last month with figures for a year that is to come or unfinished, the first for one that
-    is too early, the first of the gaps, and the year's last for a share of nothing.
-    """
-
-    why: NoBaseline
-    month: Month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +66,7 @@ def target_standing(
     series: SeriesSet, row: int, peers: Comparison, settings: Settings, past: Outlook
 ) -> TargetStanding:
     """One series against the target that is judged in its last month, over the 12 months to it."""
-    indicator, year = series.indicators[row], _Years(series, row)
+    indicator, year = series.indicators[row], Years(series, row)
     ours = [target for target in settings.targets if target.indicator == indicator.id]
     if year.last is None:
         return TargetStanding(progress=NO_FIGURE) if ours else TargetStanding()
@@ -160,7 +137,7 @@ def _moved(value: float, baseline: float) -> float | None:
     return PER_CENT * (value / baseline - 1)
 
 
-def _needed(aim: IndicatorTarget, year: _Years, figure: float) -> float | None:
+def _needed(aim: IndicatorTarget, year: Years, figure: float) -> float | None:
     """The monthly average with which a count meets its target in time; ``None`` without an end."""
     last, due = year.last, aim.due
     is_count = aim.target.kind is not TargetKind.PEER_RATE and not year.is_share
@@ -169,69 +146,3 @@ def _needed(aim: IndicatorTarget, year: _Years, figure: float) -> float | None:
     if (due.ordinal - last.ordinal) % year.every:
         return None  # what of a quarter still counts then nobody can tell
     return or_none(float(run_rate_needed(year.months, figure, due.ordinal - last.ordinal)))
-
-
-class _Years:
-    """The 12 months to any month of one series: a count, or a share per 100."""
-
-    def __init__(self, series: SeriesSet, row: int) -> None:
-        span = series.spans()[row]
-        self.every = int(series.every[row])
-        self.is_share = series.indicators[row].is_share
-        # The first figure of a quarter is of the two months before it too.
-        self.first = None if span is None else series.month(span[0]) - (self.every - 1)
-        self.last = None if span is None else series.month(span[1] - 1)
-        end = 0 if span is None else span[1]
-        self.months = series.summed(series.numerators)[row, :end]
-        self._out_of = series.summed(series.denominators)[row, :end]
-
-    def lacking(self, first: Month, end: Month) -> Lacking | None:
-        """Why the 12 months from ``first`` to ``end`` have no figure; ``None`` where they have.
-
-        A year that is not over has none, whatever months of it are there.
-        """
-        if self.first is None or self.last is None:
-            message = "a series with figures was wanted"
-            raise ValueError(message)
-        if self.last < end:
-            why = NoBaseline.TO_COME if self.last < first else NoBaseline.UNFINISHED
-            return Lacking(why=why, month=self.last)
-        if first < self.first:
-            return Lacking(why=NoBaseline.TOO_EARLY, month=self.first)
-        year = self._year(end)
-        known = np.isfinite(self.months[year])
-        if self.is_share:
-            known &= np.isfinite(self._out_of[year])
-        if not known.all():
-            return Lacking(why=NoBaseline.GAP, month=first + int(np.argmin(known)))
-        if math.isnan(self.figure(end)):
-            return Lacking(why=NoBaseline.NO_WHOLE, month=end)
-        return None
-
-    def _year(self, last: Month) -> slice:
-        """Where the 12 months to a month stand, which the series must hold."""
-        back = 0 if self.last is None else self.last.ordinal - last.ordinal
-        end = self.months.size - back
-        return slice(end - MONTHS_IN_YEAR, end)
-
-    def _parts(self, last: Month) -> tuple[float, float]:
-        year = self._year(last)
-        if year.start < 0 or year.stop > self.months.size:
-            return math.nan, math.nan
-        return float(self.months[year].sum()), float(self._out_of[year].sum())
-
-    def figure(self, last: Month) -> float:
-        """The 12 months to a month; ``nan`` over a gap."""
-        count, out_of = self._parts(last)
-        if not self.is_share:
-            return count
-        return PER_CENT * count / out_of if out_of > 0 else math.nan
-
-    def interval(self, last: Month) -> tuple[float, float]:
-        """The 95 % interval of the 12 months to a month; ``nan`` over a gap."""
-        count, out_of = self._parts(last)
-        if self.is_share:
-            low, high = share_interval(count, out_of)
-            return PER_CENT * float(low), PER_CENT * float(high)
-        counted = rate_per(count, 1, per=1)
-        return float(counted.low), float(counted.high)

@@ -101,6 +101,9 @@ COMPARABLE_SOURCES: Final = tuple(source for source in Source if not source.no_p
 """Sources that give the same figures for every area of a peer group."""
 
 
+COUNT, PER_100, DAYS = "count", "per 100", "days"
+"""What an indicator's figures are of."""
+
 MAY_EXCEED: Final = "may be above 100"
 """What a partner return's denominator says in the Definitions where its share may exceed it."""
 
@@ -113,12 +116,14 @@ FEWEST_SHOWN: Final = 5
 class SourceChoice:
     """What an indicator counts where one of its sources is used, and how late that may be.
 
-    ``per_offences`` are () for a partner return, which carries its own denominator.
+    ``per_offences`` are () for a partner return, which carries its own denominator. ``weights``
+    are one for each of the ``offences``, or () where each of them counts once.
     """
 
     source: Source
     offences: tuple[str, ...]
     per_offences: tuple[str, ...] = ()
+    weights: tuple[float, ...] = ()
     lag_months: int = 1
 
 
@@ -134,6 +139,9 @@ class Indicator:
     empty, makes the indicator a share per 100: 100 × Σ offences ÷ Σ per_offences (a partner
     return carries its own numerator and denominator: ``is_share`` is then set with no
     ``per_offences``; ``may_exceed_whole`` says that its numerator may be the larger).
+    ``weights``, when not empty, are one for each of the ``offences``: the figures are then
+    Σ weight × count, days of harm. What holds of counts alone (a usual range, a level, a rate and
+    its rank) there is not of them.
 
     Of a ``sensitive`` one a small count of a ward could name a victim: see `is_small`.
     """
@@ -146,6 +154,7 @@ class Indicator:
     source: Source
     offences: tuple[str, ...]
     per_offences: tuple[str, ...] = ()
+    weights: tuple[float, ...] = ()
     is_share: bool = False
     may_exceed_whole: bool = False
     count_only: bool = False
@@ -164,6 +173,24 @@ class Indicator:
     def by_quarter(self) -> bool:
         """Whether it is counted by the quarter, and no month by itself is known."""
         return self.source.every > 1
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether its figures are weighted sums, days of harm, and no counts."""
+        return bool(self.weights)
+
+    @property
+    def unit(self) -> str:
+        """What its figures are of: ``count``, ``per 100`` or ``days``."""
+        if self.is_weighted:
+            return DAYS
+        return PER_100 if self.is_share else COUNT
+
+    @property
+    def has_wards(self) -> bool:
+        """Whether parts of an area have figures of it: what is counted by place, by its number."""
+        is_number = not (self.is_share or self.count_only or self.is_weighted)
+        return self.source in BY_PLACE and is_number
 
     @property
     def may_be_returned(self) -> bool:
@@ -185,6 +212,7 @@ class Indicator:
             source=choice.source,
             offences=choice.offences,
             per_offences=choice.per_offences,
+            weights=choice.weights,
             lag_months=choice.lag_months,
         )
 

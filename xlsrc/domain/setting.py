@@ -19,6 +19,13 @@ ROW: Final = "row"
 """Where a field's metadata hold its :class:`Setting`."""
 
 
+class YesNo(StrEnum):
+    """Whether something is wanted."""
+
+    NO = "no"
+    YES = "yes"
+
+
 class Named(Protocol):
     """A row of another table, which a setting names by its id or name."""
 
@@ -89,6 +96,15 @@ def declared_in(settings: type) -> dict[str, Setting]:
 def any_text(text: str, _nameable: Nameable) -> str:
     """The text as it is."""
     return text
+
+
+def indicator_id(text: str, nameable: Nameable) -> str:
+    """The id of the indicator that is named; '' for none."""
+    ids = {one.casefold(): i.id for i in nameable.indicators for one in (i.name, i.id)}
+    if text and text.casefold() not in ids:
+        message = "the map's indicator must be the name of one in Definitions"
+        raise ValueError(message)
+    return ids.get(text.casefold(), "")
 
 
 def month_or_none(text: str, _nameable: Nameable) -> Month | None:

@@ -7,14 +7,17 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.action import Plan
+from xlsrc.domain.baseline import NO_BASELINE, baseline_or_none
 from xlsrc.domain.setting import (
     LATEST,
     ROW,
     Listed,
     Nameable,
     Setting,
+    YesNo,
     any_text,
     declared_in,
+    indicator_id,
     month_or_none,
     one_of,
     word_or,
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.month import Month
     from xlsrc.domain.setting import Named
     from xlsrc.domain.supply import Agency, RatingView
-    from xlsrc.domain.target import Target
+    from xlsrc.domain.target import IndicatorTarget
 
 NO_PLAN: Final = Plan()
 
@@ -93,26 +96,6 @@ class PeerGroup:
         return (*self.members, *self.among)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndicatorTarget:
-    """A target that a partnership set for an indicator, as one row of the Targets table has it.
-
-    It is judged from ``first`` to ``due``, the month by which it is to be met; ``None`` leaves
-    that end open.
-    """
-
-    indicator: str
-    target: Target
-    first: Month | None = None
-    due: Month | None = None
-    note: str = ""
-
-    def is_judged_in(self, month: Month) -> bool:
-        """Whether a figure of the 12 months to ``month`` is held against the target."""
-        after = self.first is None or self.first <= month
-        return after and (self.due is None or month <= self.due)
-
-
 NO_PEERS: Final = PeerGroup(
     id="none", name="No peer group", members=(), note="No peer group is chosen"
 )
@@ -141,15 +124,6 @@ def _first_peer_group(nameable: Nameable) -> Named:
     return next(iter(nameable.peer_groups), NO_PEERS)
 
 
-def _indicator_id(text: str, nameable: Nameable) -> str:
-    """The id of the indicator that is named; '' for none."""
-    ids = {one.casefold(): i.id for i in nameable.indicators for one in (i.name, i.id)}
-    if text and text.casefold() not in ids:
-        message = "the map's indicator must be the name of one in Definitions"
-        raise ValueError(message)
-    return ids.get(text.casefold(), "")
-
-
 _MAP_FOLLOWS: Final = "The map follows at the next refresh."
 
 
@@ -160,7 +134,7 @@ class Settings:
     A field with a row is one setting, and all that is said of it: its row in the Settings
     table, how that is read, and what stands for it where there is none. The other fields are the
     analysts' tables. ``map_indicator`` is the id of what the maps show, '' for the first that has
-    wards.
+    wards. ``baseline`` is a year, or the three before; '' for none.
     """
 
     board: str = field(
@@ -231,7 +205,7 @@ class Settings:
         metadata={
             ROW: Setting(
                 name="Map indicator",
-                parse=_indicator_id,
+                parse=indicator_id,
                 shipped="Residential burglary",
                 choices=Listed.INDICATORS,
                 hint=_MAP_FOLLOWS,
@@ -264,6 +238,32 @@ class Settings:
                 choices=tuple(Paper),
                 hint="safer build makes the workbook for it.",
                 meaning="A4 or A3, larger; safer build makes the workbook for it.",
+            )
+        },
+    )
+    to_date: YesNo = field(
+        default=YesNo.NO,
+        metadata={
+            ROW: Setting(
+                name="Financial year to date",
+                parse=word_or(YesNo.NO),
+                shipped=YesNo.NO.value,
+                choices=tuple(YesNo),
+                hint="yes: April to the last month beside the last 12 months.",
+                meaning="yes or no: also compare April to the last month with the same months a "
+                "year before.",
+            )
+        },
+    )
+    baseline: str = field(
+        default="",
+        metadata={
+            ROW: Setting(
+                name="Baseline",
+                parse=baseline_or_none,
+                shipped=NO_BASELINE,
+                meaning="Also compare the last 12 months with: none, a year (2019 or 2018/19), or "
+                "three years before, the mean of the three before them.",
             )
         },
     )

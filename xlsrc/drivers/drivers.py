@@ -92,7 +92,8 @@ class Breakdown:
 def breakdowns(
     scope: Scope, series: SeriesSet, wards: WardPanel, *, months: int = MONTHS_IN_YEAR
 ) -> tuple[tuple[Breakdown, ...], ...]:
-    """Per series its breakdown by offence and by ward; () for shares, and for other sources.
+    """Per series its breakdown by offence and by ward; () for shares and weighted sums,
+    and for other sources.
 
     ``months`` are compared with the same months a year before: 12, or 3 for the quarter.
     """
@@ -138,7 +139,7 @@ class _Compared:
 def _by_offences(scope: Scope) -> dict[frozenset[str], tuple[Indicator, ...]]:
     found: dict[frozenset[str], tuple[Indicator, ...]] = {}
     for indicator in scope.settings.indicators:
-        if indicator.source in BY_PLACE and not indicator.is_share:
+        if indicator.source in BY_PLACE and not (indicator.is_share or indicator.is_weighted):
             key = scope.store.offences.behind(indicator)
             found[key] = (*found.get(key, ()), indicator)
     return found

@@ -128,7 +128,9 @@ def _recorded(
     series: SeriesSet, row: int, last: Month | None, compared: NDArray[np.bool_]
 ) -> _Recorded | None:
     indicator = series.indicators[row]
-    if indicator.source not in BY_PLACE or indicator.is_share or last is None:
+    if indicator.source not in BY_PLACE or last is None:
+        return None
+    if indicator.is_share or indicator.is_weighted:
         return None
     end = len(series.vintages[row]) - (series.as_at.ordinal - last.ordinal)
     names = ("",) * (TWO_YEARS - end) + series.vintages[row][max(0, end - TWO_YEARS) : end]

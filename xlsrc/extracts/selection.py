@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from xlsrc.domain.indicator import Source
+    from xlsrc.domain.indicator import Indicator, Source
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.label import Label
     from xlsrc.extracts.offences import Offences
@@ -28,10 +28,31 @@ _TOTAL = name_key(ALL_NOTIFIABLE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What one series counts: canonical offences or groups, summed, and the measure."""
+    """What one series counts: canonical offences or groups, summed, and the measure.
+
+    ``weights`` are one for each of the ``offences``, none of which holds another; () where each
+    counts once.
+    """
 
     offences: tuple[str, ...]
     measure: str = OFFENCES_MEASURE
+    weights: tuple[float, ...] = ()
+
+    @classmethod
+    def of(cls, indicator: Indicator) -> Self:
+        """What an indicator counts, with its weights."""
+        return cls(offences=indicator.offences, weights=indicator.weights)
+
+    @property
+    def squared(self) -> Selection:
+        """The same with the squares of its weights."""
+        return replace(self, weights=tuple(weight**2 for weight in self.weights))
+
+    @property
+    def weight_of(self) -> dict[str, float]:
+        """The weight of each of the ``offences``, by its name."""
+        weights = self.weights or (1.0,) * len(self.offences)
+        return dict(zip(self.offences, weights, strict=True))
 
 
 def atoms_of(source: Source, selection: Selection) -> tuple[Atom, ...]:
@@ -85,7 +106,8 @@ def label_membership(extract: Extract, atoms: Sequence[Atom]) -> NDArray[np.floa
 def atom_membership(
     release: Sequence[Extract], selections: Sequence[Selection]
 ) -> tuple[tuple[Atom, ...], NDArray[np.float64]]:
-    """The atoms behind the selections, and selections × atoms: 1 where the selection sums it.
+    """The atoms behind the selections, and selections × atoms: 1, or its weight, where the
+    selection sums it.
 
     A selection of which the release lacks an atom altogether sums nothing: an offence that a
     release does not know is missing from it, not 0. An atom inside another of the same selection
@@ -105,7 +127,17 @@ def atom_membership(
     membership = np.zeros((len(selections), len(atoms)))
     for row, parts in enumerate(wanted):
         if all(counted[atom] for atom in parts):
+            weight_of = _weights(source, selections[row])
             for atom in parts:
                 inside = any(counted[atom] < counted[other] for other in parts)
-                membership[row, atoms.index(atom)] = 0.0 if inside else 1.0
+                membership[row, atoms.index(atom)] = 0.0 if inside else weight_of[atom]
     return atoms, membership
+
+
+def _weights(source: Source, selection: Selection) -> dict[Atom, float]:
+    """The weight of each atom of a selection."""
+    return {
+        atom: weight
+        for name, weight in selection.weight_of.items()
+        for atom in atoms_of(source, replace(selection, offences=(name,), weights=()))
+    }

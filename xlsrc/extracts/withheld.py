@@ -12,13 +12,15 @@ from xlsrc.domain.names import name_key
 from xlsrc.extracts.gate.unplaced import NOT_JUDGED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from xlsrc.domain.area import Area
+    from xlsrc.domain.indicator import Source
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.gate.finding import Finding, Missing
+    from xlsrc.extracts.offences import Offences
     from xlsrc.extracts.panel import Panel
     from xlsrc.extracts.selection import Selection
 
@@ -51,7 +53,7 @@ def withheld(
     if not doubts:
         return panel
     known, source = extracts[0].offences, extracts[0].source
-    offences = [known.of_all(source, selection.offences) for selection in selections]
+    weights = [_weights(known, source, selection) for selection in selections]
     counts, more = panel.counts.copy(), np.zeros_like(panel.counts)
     unsure = np.zeros(counts.shape, dtype=bool)
     for finding in doubts:
@@ -59,20 +61,29 @@ def withheld(
         of_release = np.isin(
             panel.vintage, [at for at, name in enumerate(panel.vintages) if name in releases]
         )
-        reached = of_release & _cells(panel, finding, areas, offences, level)
+        reached = of_release & _cells(panel, finding, areas, weights, level)
         if finding.rule == NOT_JUDGED:
             unsure |= reached
             continue
         if not finding.missing or _is_the_end(finding, extracts):
             counts[reached] = np.nan
             continue
-        hidden = np.where(reached, _hidden(panel, finding.missing, areas, offences), 0.0)
+        hidden = np.where(reached, _hidden(panel, finding.missing, areas, weights), 0.0)
         much = _most_in_a_year(hidden) > MOST_HIDDEN * _a_year(panel.counts)
         counts[reached & much] = np.nan
         more += np.where(much, 0.0, hidden)
     # A month that a fault makes low is no exception.
     unsure |= more > MOST_HIDDEN * counts
     return replace(panel, counts=counts, more=more, unsure=unsure)
+
+
+def _weights(known: Offences, source: Source, selection: Selection) -> dict[str, float]:
+    """What one of each canonical offence behind a selection adds to its figure."""
+    return {
+        offence: weight
+        for name, weight in selection.weight_of.items()
+        for offence in known.of(source, name)
+    }
 
 
 def _is_not_judged(finding: Finding) -> bool:
@@ -111,12 +122,12 @@ def _cells(
     panel: Panel,
     finding: Finding,
     areas: Sequence[Area],
-    offences: Sequence[frozenset[str]],
+    weights: Sequence[Mapping[str, float]],
     level: Level,
 ) -> NDArray[np.bool_]:
     """Area × selection × month: whether the finding is about it."""
     of_area = np.array([_is_about(finding, area, level) for area in areas], dtype=bool)
-    of_selection = np.array([finding.changes_the_sum_of(one) for one in offences], dtype=bool)
+    of_selection = np.array([_changes(finding, one) for one in weights], dtype=bool)
     months = panel.first_month.ordinal + np.arange(panel.counts.shape[2])
     of_month = (
         np.ones(months.size, dtype=bool)
@@ -125,6 +136,15 @@ def _cells(
     )
     reached: NDArray[np.bool_] = of_area[:, None, None] & of_selection[:, None] & of_month
     return reached
+
+
+def _changes(finding: Finding, weights: Mapping[str, float]) -> bool:
+    """Whether a sum is not what it should be: counts that moved among offences of unlike weights
+    are wrong in a sum of all of them too.
+    """
+    is_alike = len({weights[one] for one in finding.within if one in weights}) <= 1
+    judged = finding if is_alike else replace(finding, within=frozenset())
+    return judged.changes_the_sum_of(frozenset(weights))
 
 
 def _is_about(finding: Finding, area: Area, level: Level) -> bool:
@@ -145,9 +165,9 @@ def _hidden(
     panel: Panel,
     missing: Sequence[Missing],
     areas: Sequence[Area],
-    offences: Sequence[frozenset[str]],
+    weights: Sequence[Mapping[str, float]],
 ) -> NDArray[np.float64]:
-    """Area × selection × month: how many offences more there may be."""
+    """Area × selection × month: how many offences, or how much of their weight, more may be."""
     hidden = np.zeros_like(panel.counts)
     place = {_place(area): at for at, area in enumerate(areas)}
     months = panel.first_month.ordinal + np.arange(panel.counts.shape[2])
@@ -155,7 +175,7 @@ def _hidden(
         at = place.get(_place(one.area))
         if at is None or not one.months:
             continue
-        counted = np.array([one.offence in names for names in offences])
+        counted = np.array([of_selection.get(one.offence, 0.0) for of_selection in weights])
         share = one.most / len(one.months)
         hidden[at] += counted[:, None] * np.isin(months, list(one.months)) * share
     return hidden

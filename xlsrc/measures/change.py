@@ -14,8 +14,6 @@ from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Twelve pairs of calendar months less the one change fitted to them.
-DEGREES_OF_FREEDOM: Final = MONTHS_IN_YEAR - 1
 # With forty indicators two in a hundred would otherwise mislead every board.
 REAL_P: Final = 0.01
 PROBABLY_REAL_P: Final = 0.05
@@ -77,7 +75,14 @@ class ChangeInShare:
     high: NDArray[np.float64]
 
 
-def change_on_year(counts: NDArray[np.float64], *, periods: int = MONTHS_IN_YEAR) -> ChangeOnYear:
+def change_on_year(
+    counts: NDArray[np.float64],
+    squares: NDArray[np.float64] | None = None,
+    *,
+    periods: int = MONTHS_IN_YEAR,
+    over: int | None = None,
+    years: int = 1,
+) -> ChangeOnYear:
     """Change of the last 12 months on the 12 before, tested pair by pair of calendar months, or of
     quarters.
 
@@ -86,40 +91,47 @@ def change_on_year(counts: NDArray[np.float64], *, periods: int = MONTHS_IN_YEAR
 
     Parameters
     ----------
-    counts
-        series × months, the last 24 of which are used.
-    periods
-        How many columns are a year: 12, or 4 where a column is a quarter.
+    counts, squares
+        Series × months, the last 24 of which are used: counts; or sums of weights × counts, and
+        the same of the weights' squares, which is what such sums vary by.
+    periods, over
+        How many columns are a year: 12, or 4 of quarters; and how many of its last ones are
+        compared, all by default. The dispersion is that of whole years: few pairs tell little.
+    years
+        How many years the earlier columns are the sums of; what is given of them is their mean.
 
     Notes
     -----
-    φ = max(1, Σ[(c − nπ)² / nπ + (p − n(1−π))² / n(1−π)] / 11) with n = c + p of a pair of
-    months and π = C / (C + P); t = ln(C / P) / √(φ(1/C + 1/P)) with 11 degrees of freedom (of
-    quarters 3, for 11 above too).
-    With C or P = 0, the exact conditional test: C of C + P is binomial with one half.
+    φ = max(1, Σ[(c − nπ)² / sπ(1 − π)] / 11) with n = c + p of a pair of months, s = n or, of
+    weighted sums, both squares, and π = C / (C + P); t = ln(C / P) / √(φS(π/C² + (1 − π)/P²)),
+    S = Σs, of counts √(φ(1/C + 1/P)), with 11 degrees of freedom (of quarters 3, above too).
+    With C or P = 0, the exact test: C of C + P is binomial with one half. A weighted sum is of
+    C² / Σs offences there: as many as would vary so.
 
     """
-    this_year, year_before = _two_years(counts, periods)
-    now, before = this_year.sum(axis=1), year_before.sum(axis=1)
-    both = (now > 0) & (before > 0)
-    phi = _paired_dispersion(this_year, year_before, now, before)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        log_ratio = np.where(both, np.log(now / before), np.nan)
-        standard_error = np.sqrt(phi * (1 / now + 1 / before))
-        t = np.where(both, log_ratio / standard_error, np.nan)
-        percent = np.where(
-            before >= SMALLEST_BASE_FOR_PERCENT, PER_CENT * (now / before - 1), np.nan
-        )
-        margin = np.where(both, t_975(periods) * standard_error, np.nan)
+    squares = counts if squares is None else squares
+    (this_year, year_before), (square_now, square_before) = (
+        _two_years(one, periods) for one in (counts, squares)
+    )
+    phi = _paired_dispersion(this_year, year_before, square_now + square_before)
+    now, before, varies_now, varies_before = (
+        one[:, periods - (over or periods) :].sum(axis=1)
+        for one in (this_year, year_before, square_now, square_before)
+    )
+    number = _offences_in(before, varies_before)
+    is_withheld = number < SMALLEST_BASE_FOR_PERCENT * years
+    log_ratio, standard_error = _log_ratio(now, before, varies_now + varies_before, phi, years)
+    t, margin = log_ratio / standard_error, t_975(periods) * standard_error
+    exact = exact_p(_offences_in(now, varies_now), number, years=years)
     return ChangeOnYear(
         now=now,
-        before=before,
-        difference=now - before,
-        percent=percent,
-        percent_withheld=before < SMALLEST_BASE_FOR_PERCENT,
+        before=before / years,
+        difference=now - before / years,
+        percent=_percent(now, before / years, is_withheld),
+        percent_withheld=is_withheld,
         phi=phi,
         t=t,
-        p=np.where(both, _two_sided_p(t, periods), exact_p(now, before)),
+        p=np.where(np.isnan(phi), np.nan, np.where(np.isnan(t), exact, _two_sided_p(t, periods))),
         ratio_low=np.exp(log_ratio - margin),
         ratio_high=np.exp(log_ratio + margin),
     )
@@ -130,6 +142,7 @@ def change_in_share(
     denominators: NDArray[np.float64],
     *,
     periods: int = MONTHS_IN_YEAR,
+    over: int | None = None,
 ) -> ChangeInShare:
     """Change of a share per 100 on the 12 months before, in percentage points.
 
@@ -141,12 +154,12 @@ def change_in_share(
     ----------
     numerators, denominators
         series × months, the last 24 of which are used.
-    periods
+    periods, over
         As for :func:`change_on_year`.
 
     Notes
     -----
-    With the pooled share s of all 24 months, v = s(1 − s), or s where it is no proportion;
+    With the pooled share s of all that is compared, v = s(1 − s), or s where it is no proportion;
     D = A/N − B/M; φ = max(1, Σ(aᵢ/nᵢ − bᵢ/mᵢ − D)² / vᵢ(1/nᵢ + 1/mᵢ) / 11) over pairs of
     months, vᵢ from the pair's own pooled share; t = D / √(φ v (1/N + 1/M)), 11 degrees of
     freedom; the interval is D ± t₀.₉₇₅ times the same standard error.
@@ -156,13 +169,16 @@ def change_in_share(
     n, m = _two_years(denominators, periods)
     is_proportion = np.all((a <= n) & (b <= m), axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        now, before = a.sum(axis=1) / n.sum(axis=1), b.sum(axis=1) / m.sum(axis=1)
-        difference = np.where(np.isfinite(now - before), now - before, np.nan)
+        whole = a.sum(axis=1) / n.sum(axis=1) - b.sum(axis=1) / m.sum(axis=1)
+        whole = np.where(np.isfinite(whole), whole, np.nan)
         pair_variance = _share_variance((a + b) / (n + m), is_proportion[:, None])
         pair_variance = pair_variance * (1 / n + 1 / m)
-        chi = (a / n - b / m - difference[:, None]) ** 2 / pair_variance
+        chi = (a / n - b / m - whole[:, None]) ** 2 / pair_variance
         informative = (n > 0) & (m > 0) & (pair_variance > 0)
         phi = np.maximum(1, np.where(informative, chi, 0).sum(axis=1) / (periods - 1))
+        a, b, n, m = (one[:, periods - (over or periods) :] for one in (a, b, n, m))
+        now, before = a.sum(axis=1) / n.sum(axis=1), b.sum(axis=1) / m.sum(axis=1)
+        difference = np.where(np.isfinite(now - before), now - before, np.nan)
         pooled = (a + b).sum(axis=1) / (n + m).sum(axis=1)
         variance = phi * _share_variance(pooled, is_proportion)
         standard_error = np.sqrt(variance * (1 / n.sum(axis=1) + 1 / m.sum(axis=1)))
@@ -186,16 +202,20 @@ def t_975(periods: int) -> float:
     return float(special.stdtrit(periods - 1, 0.975))
 
 
-def exact_p(now: NDArray[np.float64], before: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Two-sided p of two Poisson counts over equal times: given their sum, now is binomial.
+def exact_p(
+    now: NDArray[np.float64], before: NDArray[np.float64], *, years: int = 1
+) -> NDArray[np.float64]:
+    """Two-sided p of two Poisson counts, the earlier over so many times as long: given their sum,
+    now is binomial.
 
     ``nan`` where either is a gap; 1 where both are 0.
     """
     now, before = np.asarray(now, dtype=np.float64), np.asarray(before, dtype=np.float64)
     known = np.isfinite(now) & np.isfinite(before)
-    smaller = np.where(known, np.minimum(now, before), 0).astype(np.int64)
-    total = np.where(known, now + before, 0).astype(np.int64)
-    return np.where(known, np.minimum(1, 2 * special.bdtr(smaller, total, 0.5)), np.nan)
+    c, p = (np.where(known, np.rint(one), 0).astype(np.int64) for one in (now, before))
+    share = 1 / (1 + years)
+    of_fewer = special.bdtr(c, c + p, share), special.bdtr(p, c + p, 1 - share)
+    return np.where(known, np.minimum(1, 2 * np.minimum(*of_fewer)), np.nan)
 
 
 def certainty(p: float) -> Certainty | None:
@@ -216,17 +236,47 @@ def _two_years(
     return padded[:, -periods:], padded[:, -2 * periods : -periods]
 
 
+def _percent(
+    now: NDArray[np.float64], before: NDArray[np.float64], is_withheld: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(is_withheld, np.nan, PER_CENT * (now / before - 1))
+
+
+def _log_ratio(
+    now: NDArray[np.float64],
+    before: NDArray[np.float64],
+    squares: NDArray[np.float64],
+    phi: NDArray[np.float64],
+    years: int,
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The logarithm of now ÷ before, and its standard error; ``nan`` where either is nothing."""
+    both = (now > 0) & (before > 0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        log_ratio = np.where(both, np.log(years * now / before), np.nan)
+        # π/C² and (1 − π)/P² are 1/C and 1/P over C + P.
+        each = squares / (now + before)
+        return log_ratio, np.sqrt(phi * each * (1 / now + 1 / before))
+
+
+def _offences_in(total: NDArray[np.float64], squares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How many offences a total is of: a count's own number, of a weighted sum as vary like it."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(squares == total, total, np.where(total == 0, 0.0, total**2 / squares))
+
+
 def _paired_dispersion(
     this_year: NDArray[np.float64],
     year_before: NDArray[np.float64],
-    now: NDArray[np.float64],
-    before: NDArray[np.float64],
+    squares: NDArray[np.float64],
 ) -> NDArray[np.float64]:
+    """What the pairs scatter beyond chance; ``squares`` are those of each pair together."""
+    now, before = this_year.sum(axis=1), year_before.sum(axis=1)
     pair = this_year + year_before
     with np.errstate(divide="ignore", invalid="ignore"):
         share = (now / (now + before))[:, None]
         # The two terms of a pair have one numerator: c − nπ = −(p − n(1 − π)).
-        chi = (this_year - pair * share) ** 2 / (pair * share * (1 - share))
+        chi = (this_year - pair * share) ** 2 / (squares * share * (1 - share))
     no_information = (pair == 0) | (share == 0) | (share == 1)
     chi = np.where(no_information, 0.0, chi)
     phi: NDArray[np.float64] = np.maximum(1, chi.sum(axis=1) / (pair.shape[1] - 1))

@@ -70,14 +70,20 @@ def hidden_shift(counts: Numbers, more: Numbers) -> Shifts:
 
 
 def within(
-    counts: Numbers, low: Numbers, high: Numbers, every: NDArray[np.int64] | None = None
+    counts: Numbers,
+    low: Numbers,
+    high: Numbers,
+    every: NDArray[np.int64] | None = None,
+    squares: Numbers | None = None,
 ) -> Within:
     """The changes of the last 12 months of ``counts`` (series × months), and as they may be.
 
-    ``every`` is per series how many months a figure is of; None: one each.
+    ``every`` is per series how many months a figure is of; None: one each. ``squares`` are as for
+    :func:`~xlsrc.measures.change.change_on_year`.
     """
     each = np.ones(len(counts), dtype=np.int64) if every is None else every
-    ways = [_changed(counts, shift, each) for shift in (np.zeros_like(low), low, high)]
+    both = (counts, counts if squares is None else squares)
+    ways = [_changed(both, shift, each) for shift in (np.zeros_like(low), low, high)]
     ps = np.array([p for p, _ in ways])
     verdicts = np.array([np.where(p < PROBABLY_REAL_P, np.sign(c), 0) for p, c in ways])
     return Within(
@@ -89,10 +95,13 @@ def within(
     )
 
 
-def _changed(counts: Numbers, shift: Numbers, every: NDArray[np.int64]) -> tuple[Numbers, Numbers]:
-    moved = counts[:, -2 * MONTHS_IN_YEAR :].copy()
-    moved[:, -MONTHS_IN_YEAR:] *= np.exp(shift)[:, np.newaxis]
-    change = by_period(change_on_year, every, moved)
+def _changed(
+    both: tuple[Numbers, Numbers], shift: Numbers, every: NDArray[np.int64]
+) -> tuple[Numbers, Numbers]:
+    moved = [one[:, -2 * MONTHS_IN_YEAR :].copy() for one in both]
+    for one in moved:
+        one[:, -MONTHS_IN_YEAR:] *= np.exp(shift)[:, np.newaxis]
+    change = by_period(change_on_year, every, *moved)
     with np.errstate(divide="ignore", invalid="ignore"):
         return change.p, PER_CENT * (change.now / change.before - 1)
 

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import special
 
-from xlsrc.measures.change import DEGREES_OF_FREEDOM, PROBABLY_REAL_P, change_on_year, exact_p
+from xlsrc.measures.change import PROBABLY_REAL_P, change_on_year
 from xlsrc.measures.false_discovery import false_discovery
-from xlsrc.measures.rolling import last
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -53,15 +51,12 @@ def part_changes(
     1.9, 2.8, 3.7 and 4.2 % significant at 5 %. Then Benjamini-Hochberg within each breakdown.
 
     """
-    phi = change_on_year(counts).phi
-    now, before = last(counts, months), last(counts, months, years_ago=1)
-    both = (now > 0) & (before > 0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        t = np.log(now / before) / np.sqrt(phi * (1 / now + 1 / before))
-    tested = np.where(both, 2 * special.stdtr(DEGREES_OF_FREEDOM, -np.abs(t)), exact_p(now, before))
-    tested = np.where(np.isnan(phi), np.nan, tested)
+    change = change_on_year(counts, over=months)
+    tested = change.p
     p = np.full(tested.shape, np.nan)
     for one in np.unique(breakdown):
         members = breakdown == one
         p[members] = false_discovery(tested[members])
-    return PartChanges(now=now, before=before, p=p, more_than_noise=p < PROBABLY_REAL_P)
+    return PartChanges(
+        now=change.now, before=change.before, p=p, more_than_noise=p < PROBABLY_REAL_P
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from typing import TYPE_CHECKING, Final
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.domain.indicator import Polarity
-from xlsrc.domain.month import Month
 from xlsrc.domain.target import TargetKind
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
 
@@ -24,10 +22,6 @@ if TYPE_CHECKING:
 AMBER_WITHIN: Final = 0.05
 # 1.05 - 1 is a little more than 0.05 in binary: a miss of exactly 5 % stays amber.
 ROUNDING: Final = 1e-9
-# "2011/12", "2011-12" or "2011/2012" is April to March; "2019" is January to December.
-_FINANCIAL_YEAR: Final = re.compile(r"^(\d{4})\s*[/\u2013-]\s*(?:\d{2})?(\d{2})$")
-_CALENDAR_YEAR: Final = re.compile(r"^\d{4}$")
-_APRIL: Final = 4
 
 
 class Rag(StrEnum):
@@ -128,23 +122,6 @@ def target_figure(
             return baseline * (1 + target.amount / 100)
         case TargetKind.PEER_RATE:
             return peer_rate
-
-
-def baseline_months(year: str) -> tuple[Month, Month]:
-    """The first and last month of a named year: ``2011/12`` from April to March, or ``2019``.
-
-    Raises ``ValueError`` for any other wording.
-    """
-    text = year.strip()
-    if financial := _FINANCIAL_YEAR.match(text):
-        first = Month.of(int(financial[1]), _APRIL)
-        if (first.year + 1) % 100 == int(financial[2]):
-            return first, first + (MONTHS_IN_YEAR - 1)
-    elif _CALENDAR_YEAR.match(text):
-        first = Month.of(int(text), 1)
-        return first, first + (MONTHS_IN_YEAR - 1)
-    message = f"a baseline year is written 2011/12 or 2019; found {year!r}"
-    raise ValueError(message)
 
 
 def run_rate_needed(counts: ArrayLike, target: ArrayLike, months_left: int) -> NDArray[np.float64]:

@@ -149,6 +149,8 @@ def _unfit(indicator: Indicator) -> str:
         return "it is a share, not a count"
     if indicator.count_only:
         return "it is shown as a count only"
+    if indicator.is_weighted:
+        return "it is a weighted sum, not a count"
     return "it is counted by the quarter, not by the month" if indicator.by_quarter else ""
 
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import KnownChange, Settings
 
+    Spell = tuple[Month, Month]
+
 
 def known_change(
     indicator: Indicator,
@@ -29,16 +31,27 @@ def known_change(
     """
     if as_at is None:
         return None
-    start = as_at - (MONTHS_IN_YEAR + months - 1)
-    spells = ((as_at - (months - 1), as_at), (start, as_at - MONTHS_IN_YEAR))
+    before = as_at - MONTHS_IN_YEAR
+    return change_between(
+        indicator, settings, (before - (months - 1), before), (as_at - (months - 1), as_at)
+    )
+
+
+def change_between(
+    indicator: Indicator, settings: Settings, before: Spell, now: Spell
+) -> KnownChange | None:
+    """The known change that keeps two spells from being compared; each is its first and last month.
+
+    A step and months left out count as for :func:`known_change`.
+    """
     for change in settings.known_changes:
         if not change.concerns(indicator):
             continue
         last = change.last or change.first
         if change.effect is Effect.STEP:
-            if start < change.first <= as_at:
+            if before[0] < change.first <= now[1]:
                 return change
-        elif any(change.first <= end and last >= begin for begin, end in spells):
+        elif any(change.first <= end and last >= begin for begin, end in (now, before)):
             return change
     return None
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.indicator import Source
     from xlsrc.extracts.store import Store
     from xlsrc.measures.doubt import Shifts, Within
+    from xlsrc.series.comparable import Spell
     from xlsrc.series.series import SeriesSet
 
     Numbers = NDArray[np.float64]
@@ -106,8 +107,9 @@ def doubts(store: Store, series: SeriesSet) -> tuple[Doubt | None, ...]:
     sure = (Because.UNPLACED, Because.HIDDEN, Because.SUPPRESSED)
     low, high = (np.sum([shifts[because][at] for because in sure], axis=0) for at in (0, 1))
     later_low, later_high = shifts[Because.LATER]
-    by_faults = within(counts, low, high, series.every)
-    by_all = within(counts, low + later_low, high + later_high, series.every)
+    squares = series.varying(counts)
+    by_faults = within(counts, low, high, series.every, squares)
+    by_all = within(counts, low + later_low, high + later_high, series.every, squares)
     return tuple(
         _doubt(shifts, (low, high), lost, by_faults, by_all, row)
         for row in range(len(series.indicators))
@@ -180,7 +182,7 @@ def _unplaced(store: Store, series: SeriesSet) -> tuple[Shifts, tuple[Numbers, N
         lost, placed = _places(store, source)
         if not rows or not lost:
             continue
-        selections = [Selection(offences=series.indicators[row].offences) for row in rows]
+        selections = [Selection.of(series.indicators[row]) for row in rows]
         # Of the two years, and a third for series that are late: older files take longest.
         extracts = [
             extract
@@ -205,6 +207,31 @@ def _unplaced(store: Store, series: SeriesSet) -> tuple[Shifts, tuple[Numbers, N
             )
     shares = (PER_CENT * before / (1 + before), PER_CENT * now / (1 + now))
     return unplaced_shift(before, now), shares
+
+
+def unplaced_between(
+    store: Store, series: SeriesSet, row: int, before: Spell, now: Spell
+) -> tuple[float, float]:
+    """What offences without a place could explain of a change from any months to the last ones,
+    lowest and highest; (0, 0) for shares and sources that place every offence.
+    """
+    indicator = series.indicators[row]
+    lost, placed = _places(store, indicator.source)
+    if not lost or indicator.is_share or indicator.count_only:
+        return 0.0, 0.0
+    extracts = store.select(indicator.source, Level.BOROUGH)
+    panel = assembled(extracts, [*lost, *placed], [Selection.of(indicator)], series.as_at)
+    counts = np.nan_to_num(panel.counts[:, 0])
+    shares = []
+    for first, end in (before, now):
+        columns = slice(
+            max(0, first.ordinal - panel.first_month.ordinal),
+            max(0, end.ordinal - panel.first_month.ordinal + 1),
+        )
+        sums = counts[:, columns].sum(axis=1)
+        shares.append(_ratio(float(sums[: len(lost)].sum()), float(sums[len(lost) :].sum())))
+    low, high = unplaced_shift(*(np.array([share]) for share in shares))
+    return float(low[0]), float(high[0])
 
 
 def _ratio(part: float, whole: float) -> float:

@@ -17,7 +17,7 @@ from xlsrc.series.outside import marks, outside, told
 from xlsrc.series.past import past_and_direction
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -40,7 +40,8 @@ class Measured:
     """Arrays of one value per series, at each series' own last month; ``nan`` where none can be.
 
     A series by the quarter has volumes and changes, tested by its quarters, and nothing that asks
-    how much months differ: no latest month, range, exception, level or outlook.
+    how much months differ: no latest month, range, exception, level or outlook. A weighted sum has
+    a latest month, and of the rest no more.
 
     Volumes are counts, or shares per 100; ``difference`` is a count or percentage points.
     ``past`` covers the last 16 years, ``direction`` all. ``marks`` are the months that charts mark:
@@ -87,14 +88,17 @@ def measured(series: SeriesSet, settings: Settings, *, cache: Path | None = None
         return np.where(is_share, shares, sums)
 
     # Where months are suppressed the change is that of what is known to be at least.
-    change = by_period(change_on_year, every, np.where(np.isnan(added), least, added))
+    known = np.where(np.isnan(added), least, added)
+    change = by_period(change_on_year, every, known, series.varying(known))
     share = by_period(change_in_share, every, added, added_of)
     steps, masked = known_changes(series, settings)
     unsure = series.right_aligned(series.unsure.astype(np.float64), fill=0.0) > 0
-    # How much months differ nobody can tell from quarters.
-    monthly = (every == 1)[:, np.newaxis]
+    # How much months differ nobody can tell from quarters, nor from sums of unlike offences.
+    monthly = ((every == 1) & ~series.is_weighted)[:, np.newaxis]
     judged = np.where(masked | unsure | ~monthly, np.nan, counts)
-    past, way = past_and_direction(judged, out_of, steps, months=CHART_MONTHS, cache=cache)
+    past, way = past_and_direction(
+        judged, out_of, steps, months=CHART_MONTHS, cache=cache, only=~series.is_weighted
+    )
     past = replace(
         past,
         force=told(counts, out_of, past, past.force, ENDS),
@@ -121,10 +125,16 @@ def measured(series: SeriesSet, settings: Settings, *, cache: Path | None = None
         xmr=xmr(np.where(monthly, series.right_aligned(series.values), np.nan)[:, -XMR_MONTHS:]),
         marks=marks(counts, out_of, past),
         outside=exceptions,
-        watched=tuple(
-            None if known is not None else one
-            for known, one in zip(exceptions, watched, strict=True)
-        ),
+        watched=_no_exceptions(watched, exceptions),
+    )
+
+
+def _no_exceptions(
+    watched: Iterable[Outside | None], exceptions: Iterable[Outside | None]
+) -> tuple[Outside | None, ...]:
+    """What is worth watching, and is not an exception already."""
+    return tuple(
+        None if known is not None else one for known, one in zip(exceptions, watched, strict=True)
     )
 
 

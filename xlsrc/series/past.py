@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -37,9 +37,25 @@ def past_of(
 
 
 def past_and_direction(
-    values: Numbers, out_of: Numbers, steps: Flags, *, months: int, cache: Path | None
+    values: Numbers,
+    out_of: Numbers,
+    steps: Flags,
+    *,
+    months: int,
+    cache: Path | None,
+    only: Flags | None = None,
 ) -> tuple[Outlook, Direction]:
-    """The same with the levels behind the series."""
+    """The same with the levels behind the series; of those that are not among ``only`` nothing is
+    said, and nothing of the others' figures depends on them.
+    """
+    if only is not None and not only.all():
+        past_of_some, way_of_some = past_and_direction(
+            values[only], out_of[only], steps[only], months=months, cache=cache
+        )
+        return (
+            replace(past_of_some, **_spread(past_of_some, only)),
+            replace(way_of_some, **_spread(way_of_some, only)),
+        )
 
     def work_out() -> dict[str, NDArray[Any]]:
         past = outlook(values, out_of, steps, months=months)
@@ -50,6 +66,17 @@ def past_and_direction(
     levels = {name.removeprefix(LEVELS): a for name, a in found.items() if name.startswith(LEVELS)}
     past = {name: array for name, array in found.items() if not name.startswith(LEVELS)}
     return Outlook(runs=(), **past), Direction(**levels)
+
+
+def _spread(found: Outlook | Direction, rows: Flags) -> dict[str, Any]:
+    """A figure's arrays at their rows of all; nothing at the others: ``nan``, 0 or False."""
+    spread = {}
+    for name, some in _arrays(found).items():
+        nothing = np.nan if some.dtype.kind == "f" else 0
+        whole = np.full((rows.size, *some.shape[1:]), nothing, dtype=some.dtype)
+        whole[rows] = some
+        spread[name] = whole
+    return spread
 
 
 def _arrays(found: Outlook | Direction) -> dict[str, NDArray[Any]]:

@@ -34,7 +34,8 @@ class SeriesSet:
     ``returned`` is what partner returns say of them that is not used. ``more`` (series × months)
     is how many offences more a fault of the files may hide at most, ``unsure`` (the same) marks
     months that are not to be judged. ``least`` and ``most`` (the same shape) are the counts with
-    what suppressed ones among them are at least and at most.
+    what suppressed ones among them are at least and at most. ``squares`` (the same shape) are, of
+    weighted sums, the sums with the squares of the weights; None where there are no such series.
     """
 
     indicators: tuple[Indicator, ...]
@@ -48,6 +49,21 @@ class SeriesSet:
     least: NDArray[np.float64]
     most: NDArray[np.float64]
     returned: Returned = NOTHING_RETURNED
+    squares: NDArray[np.float64] | None = None
+
+    @property
+    def is_weighted(self) -> NDArray[np.bool_]:
+        """Which series are weighted sums."""
+        return np.array([indicator.is_weighted for indicator in self.indicators], dtype=bool)
+
+    def varying(self, counts: NDArray[np.float64]) -> NDArray[np.float64]:
+        """What ``counts`` (series × months, right-aligned sums) vary by as offences come one by
+        one: they themselves, of weighted sums their squares.
+        """
+        if self.squares is None:
+            return counts
+        squares = self.right_aligned(self.summed(self.squares))
+        return np.where(self.is_weighted[:, np.newaxis], squares, counts)
 
     @property
     def is_share(self) -> NDArray[np.bool_]:
@@ -155,7 +171,7 @@ def series_set(
     sources = {indicator.source for indicator in indicators}
     panels = {one: _panel(store, one, indicators, area, level, as_at) for one in sources}
     months = max((panel.counts.shape[2] for panel in panels.values()), default=1)
-    numerators, denominators = np.full((2, len(indicators), months), np.nan)
+    numerators, denominators, squares = np.full((3, len(indicators), months), np.nan)
     more, unsure = np.zeros((len(indicators), months)), np.zeros((len(indicators), months), bool)
     vintages: list[tuple[str, ...]] = []
     illustrative: list[bool] = []
@@ -164,15 +180,14 @@ def series_set(
         panel = panels[indicator.source]
         column = position[indicator.source]
         width = panel.counts.shape[2]
-        position[indicator.source] += 2 if indicator.per_offences else 1
+        position[indicator.source] += _panel_rows(indicator)
         numerators[row, months - width :] = panel.counts[0, column]
         if panel.more is not None and panel.unsure is not None:
             more[row, months - width :] = panel.more[0, column]
             unsure[row, months - width :] = panel.unsure[0, column]
-        if indicator.per_offences:
-            denominators[row, months - width :] = panel.counts[0, column + 1]
-        elif indicator.is_share:
-            denominators[row, months - width :] = panel.denominators[0, column]
+        denominators[row, months - width :] = _out_of(panel, column, indicator)
+        if indicator.is_weighted:
+            squares[row, months - width :] = _squares(panel, column, indicator)
         vintages.append(("",) * (months - width) + _vintages(panel, column))
         if indicator.source is Source.PARTNER_RETURN:
             is_refused = bool(panel.illustrative[column]) and indicator.id in said.by_indicator
@@ -194,7 +209,29 @@ def series_set(
         least=_bounded(numerators, indicators, ends[:1]),
         most=_bounded(numerators, indicators, ends[1:]),
         returned=said,
+        squares=squares if any(one.is_weighted for one in indicators) else None,
     )
+
+
+def _panel_rows(indicator: Indicator) -> int:
+    """How many selections of a panel are an indicator's: see :func:`_panel`."""
+    return 2 if indicator.per_offences or indicator.is_weighted else 1
+
+
+def _out_of(panel: Panel, column: int, indicator: Indicator) -> NDArray[np.float64]:
+    """The denominators of a share; ``nan`` of what is none."""
+    if indicator.per_offences:
+        return np.asarray(panel.counts[0, column + 1])
+    if indicator.is_share:
+        return np.asarray(panel.denominators[0, column])
+    return np.full(panel.counts.shape[2], np.nan)
+
+
+def _squares(panel: Panel, column: int, indicator: Indicator) -> NDArray[np.float64]:
+    """The sums with the squares of the weights; where only these are withheld, at their most."""
+    sums, squares = panel.counts[0, column], panel.counts[0, column + 1]
+    most = np.asarray(max(indicator.weights) * sums)
+    return np.where(np.isnan(squares), most, squares)
 
 
 def _ends(
@@ -229,7 +266,7 @@ def _bounded(
         if not indicator.is_share and np.isfinite(numerators[row]).any():
             counts = found[row, found.shape[1] - end.shape[1] :]
             counts[:] = np.where(np.isnan(counts), end[column], counts)
-        column += 2 if indicator.per_offences else 1
+        column += _panel_rows(indicator)
     return found
 
 
@@ -255,7 +292,9 @@ def _panel(
     selections: list[Selection] = []
     for indicator in indicators:
         if indicator.source is source:
-            selections.append(Selection(offences=indicator.offences))
-            if indicator.per_offences:
+            selections.append(Selection.of(indicator))
+            if indicator.is_weighted:
+                selections.append(Selection.of(indicator).squared)
+            elif indicator.per_offences:
                 selections.append(Selection(offences=indicator.per_offences))
     return store.panel(source, level, [area], selections, as_at)

@@ -71,9 +71,7 @@ def ward_panel(scope: Scope) -> WardPanel:
 
 def mapped_indicators(settings: Settings) -> tuple[Indicator, ...]:
     """The indicators that have figures for parts of an area: what is counted by place."""
-    return tuple(
-        i for i in settings.indicators if i.source in BY_PLACE and not (i.is_share or i.count_only)
-    )
+    return tuple(one for one in settings.indicators if one.has_wards)
 
 
 def _beside(panels: Sequence[Panel]) -> Panel:

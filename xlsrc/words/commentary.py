@@ -11,6 +11,7 @@ from xlsrc.words.doubt import doubt_in_short
 from xlsrc.words.driver_sentences import driver_sentence
 from xlsrc.words.letters import lower_first, sentence, upper_first
 from xlsrc.words.notes import FEW_A_MONTH, notes
+from xlsrc.words.other_years import other_years_sentences
 from xlsrc.words.outlook import level_sentence, spell_words, target_sentence
 from xlsrc.words.outside import outside_words
 from xlsrc.words.verdicts import (
@@ -122,6 +123,7 @@ def what_it_shows(assessment: Assessment) -> str:
     parts.append(_next_quarter(assessment))
     parts.append(status_beside_target(assessment))
     parts.append(target_sentence(assessment))
+    parts.append(other_years_sentences(assessment))
     return " ".join(part for part in parts if part)
 
 

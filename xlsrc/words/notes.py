@@ -6,7 +6,6 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.comparison.comparison import NoPeers, NoRate
-from xlsrc.comparison.targets import NoBaseline
 from xlsrc.domain import wording
 from xlsrc.domain.target import TargetKind
 from xlsrc.extracts.gate.definitions import RULE as DEFINITION_CHANGED
@@ -15,6 +14,7 @@ from xlsrc.measures.rolling import MONTHS_IN_YEAR
 from xlsrc.measures.targets import Grey
 from xlsrc.words.doubt import doubt_sentence
 from xlsrc.words.note import Note
+from xlsrc.words.other_years import other_years_notes, why_none
 from xlsrc.words.outlook_notes import outlook_notes
 from xlsrc.words.verdicts import moved_words, what_changed, withheld_in_short
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from xlsrc.assessment import Assessment
     from xlsrc.comparison.comparison import Alone, Comparison, Mixed
-    from xlsrc.comparison.targets import Lacking
 
 FEW_A_MONTH: Final = "Few a month: only large changes can be seen"
 """The note on an indicator that counts under 5 a month."""
@@ -38,6 +37,7 @@ NO_RATE: Final = {
     NoRate.NO_DATA: "no data",
     NoRate.COUNT_ONLY: "shown as a count only",
     NoRate.SHARE: "a share has no rate per 1,000 residents",
+    NoRate.WEIGHTED: "a weighted sum, whose rate would be ranked by its rarest offences",
     NoRate.NO_POPULATION: "no population, or a gap in the 12 months",
 }
 
@@ -52,6 +52,7 @@ def notes(assessment: Assessment) -> tuple[Note, ...]:
         *outlook_notes(assessment),
         *few,
         *peer_notes(assessment.peers),
+        *other_years_notes(assessment),
         *((Note(figure="target", text=target),) if target else ()),
     )
 
@@ -182,7 +183,7 @@ def _target(assessment: Assessment) -> str:
             f"recording changed {standing.broken_by.first.name}, after {aim.target.baseline_year}"
         )
     if standing.lacking is not None:
-        return f"no figure for {aim.target.baseline_year}: {_why_none(standing.lacking)}"
+        return f"no figure for {aim.target.baseline_year}: {why_none(standing.lacking)}"
     if standing.figure is None:
         return "no figure for the peers"
     by = f" by {aim.due.name}" if aim.due is not None else ""
@@ -195,18 +196,6 @@ def _target(assessment: Assessment) -> str:
         parts.append(f"{size} {'above' if distance > 0 else 'below'} it")
     parts += [moved_words(assessment), _what_it_takes(assessment), aim.note.rstrip(".")]
     return "; ".join(part for part in parts if part)
-
-
-def _why_none(lacking: Lacking) -> str:
-    """Why a baseline year has no figure."""
-    month = lacking.month.name
-    return {
-        NoBaseline.TO_COME: f"it has not begun where figures end, {month}",
-        NoBaseline.UNFINISHED: f"it is not over where figures end, {month}",
-        NoBaseline.TOO_EARLY: f"figures begin {month}",
-        NoBaseline.GAP: f"a gap in {month}",
-        NoBaseline.NO_WHOLE: f"a share of nothing in the 12 months to {month}",
-    }[lacking.why]
 
 
 def _in_unit(assessment: Assessment, value: float) -> str:

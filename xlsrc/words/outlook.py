@@ -28,6 +28,9 @@ CHANCES: Final = (
 FINER: Final = 3
 """Digits that are tried until an end of an interval shows."""
 
+NOBODY_CAN_SAY: Final = "–"
+"""What stands in a cell where a chance would, and none can be given."""
+
 AS_IT_HAS: Final = "if it goes on as it has"
 
 
@@ -114,6 +117,16 @@ def still_words(assessment: Assessment) -> str:
 def chance_words(chance: float) -> str:
     """``likely``, ``about even``, ``unlikely``: how often what was so stated came true."""
     return next(word for least, word in CHANCES if chance >= least)
+
+
+def chance_word(assessment: Assessment) -> str:
+    """The chance of meeting its target in time, in one word: ``likely``; – where nobody can say.
+
+    None is given for a year with a gap or a month that is left out, without a target, and where no
+    direction is better: see :func:`xlsrc.series.year_end.chance_of`.
+    """
+    chance = assessment.target.chance
+    return NOBODY_CAN_SAY if chance is None else chance_words(chance)
 
 
 def target_sentence(assessment: Assessment) -> str:

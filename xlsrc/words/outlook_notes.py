@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 BY_QUARTER: Final = "by the quarter: no monthly range, exception, level, forecast or ward"
 """What there is none of where nobody counted by the month."""
+WEIGHTED: Final = "a weighted sum: no range, exception, level, forecast or ward"
+"""What there is none of where a few offences weigh more than all others."""
 BROKEN_YEAR: Final = "a month of the year is missing, is left out, or begins a new way of recording"
 
 
@@ -29,6 +31,9 @@ def outlook_notes(assessment: Assessment) -> Iterator[Note]:
         return
     if assessment.indicator.by_quarter:
         yield Note(figure="expected", text=BY_QUARTER)
+        return
+    if assessment.indicator.is_weighted:
+        yield Note(figure="expected", text=WEIGHTED)
         return
     if months < FIRM:
         yield Note(figure="expected", text=_too_few(months))

@@ -70,12 +70,17 @@ def change_words(change: Change) -> str:
         if change.doubt is None:
             return NO_TWO_YEARS
         return f"Cannot say: {IN_SHORT[change.doubt.causes[0].because]}"
-    way = "rise" if change.difference > 0 else "fall"
+    return certainty_words(change.certainty, change.difference)
+
+
+def certainty_words(certainty: Certainty, difference: float) -> str:
+    """``A real fall``, ``Probably a real rise``, ``No clear change``."""
+    way = "rise" if difference > 0 else "fall"
     return {
         Certainty.REAL: f"A real {way}",
         Certainty.PROBABLY_REAL: f"Probably a real {way}",
         Certainty.NO_CLEAR_CHANGE: "No clear change",
-    }[change.certainty]
+    }[certainty]
 
 
 def known_change_words(change: KnownChange) -> str:

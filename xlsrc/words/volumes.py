@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xlsrc.domain import wording
+from xlsrc.domain.indicator import DAYS
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment
+    from xlsrc.domain.indicator import Indicator
     from xlsrc.series.year_on_year import Bounds
 
 
@@ -17,8 +19,15 @@ def at_least(bounds: Bounds) -> str:
 
 
 def volume_words(assessment: Assessment) -> str:
-    """The last 12 months' count or share, or what it is at least; '' without either."""
+    """The last 12 months' count, share or days of harm, or what it is at least; '' without any."""
     year = assessment.volume
     if year.last_12 is not None:
-        return wording.figure(year.last_12, is_share=assessment.indicator.is_share)
+        return amount_words(assessment.indicator, year.last_12)
     return "" if year.bounds is None else at_least(year.bounds)
+
+
+def amount_words(indicator: Indicator, value: float) -> str:
+    """``2,089``, ``26.4 %``, ``2,373,174 days``: so much of what an indicator counts."""
+    if indicator.is_weighted:
+        return f"{wording.count(round(value))} {DAYS}"
+    return wording.figure(value, is_share=indicator.is_share)

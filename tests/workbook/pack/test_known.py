@@ -10,8 +10,7 @@ from workbook.pack.said.content import Tone
 from workbook.pack.said.known import Known, known_indicators, last_month, tones_by_ref
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month
-from xlsrc.domain.settings import IndicatorTarget
-from xlsrc.domain.target import Target, TargetKind
+from xlsrc.domain.target import IndicatorTarget, Target, TargetKind
 
 DECEMBER = datetime.datetime(2025, 12, 1)  # noqa: DTZ001 - a day of a cell has no time zone
 

@@ -11,8 +11,10 @@ import pytest
 from workbook.tables.defaults import default_tables
 from workbook.tables.setting_rows import with_value
 from workbook.tables.settings import settings
+from xlsrc.domain.baseline import baseline_months
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.month import Month
+from xlsrc.domain.setting import YesNo
 from xlsrc.domain.settings import MapMeasure, Paper
 from xlsrc.extracts.offences import shipped_offences
 
@@ -134,7 +136,7 @@ def test_a_value_given_on_the_command_line_takes_the_place_of_the_rows() -> None
     tables = default_tables()
     tables["Settings"] = with_value(tables["Settings"], "paper", "A3")
 
-    assert (read(tables).paper, len(tables["Settings"].rows)) == (Paper.A3, 9)
+    assert (read(tables).paper, len(tables["Settings"].rows)) == (Paper.A3, 11)
 
 
 def test_a_value_given_for_a_setting_without_a_row_makes_the_row() -> None:
@@ -142,3 +144,37 @@ def test_a_value_given_for_a_setting_without_a_row_makes_the_row() -> None:
     tables["Settings"] = with_value(tables["Settings"], "paper", "A3")
 
     assert (read(tables).paper, tables["Settings"].rows[-1]) == (Paper.A3, ("Paper", "A3", None))
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("none", ""),
+        (None, ""),
+        (2019, "2019"),
+        ("2018/19", "2018/19"),
+        ("Three years before", "three years before"),
+    ],
+)
+def test_a_baseline_is_a_year_or_three(text: object, read_as: str) -> None:
+    assert read(with_cell("Baseline", text)).baseline == read_as
+
+
+def test_another_baseline_is_refused() -> None:
+    wanted = "value must be none, a year as 2019 or 2018/19, or three years before"
+    assert fault_of(with_cell("Baseline", "2018/20")) == f"Settings!B16: {wanted}; found '2018/20'."
+
+
+def test_a_financial_year_that_excel_made_a_date_of_is_read() -> None:
+    # 2011/12 as typed is December 2011 to Excel.
+    found = read(with_cell("Baseline", datetime.datetime(2011, 12, 1)))  # noqa: DTZ001 - as cells are
+
+    assert baseline_months(found.baseline) == (Month.of(2011, 4), Month.of(2012, 3))
+
+
+def test_the_year_to_date_is_asked_for_by_yes() -> None:
+    assert read(with_cell("Financial year to date", "Yes")).to_date is YesNo.YES
+    assert read(without("Financial year to date")).to_date is YesNo.NO
+    assert fault_of(with_cell("Financial year to date", "?")) == (
+        "Settings!B15: value must be no or yes; found '?'."
+    )

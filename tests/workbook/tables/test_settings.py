@@ -41,7 +41,7 @@ def test_the_shipped_tables_define_the_headlines_of_the_product() -> None:
         "total_notifiable", "asb_incidents", "violence_without_injury", "mopac7_total",
         "public_order", "deliberate_fires", "domestic_abuse", "rape", "knife_injury",
         "personal_robbery", "first_time_entrants", "reoffending", "residential_burglary",
-        "shoplifting", "hate_crime", "antisemitic", "repeat_victims", "confidence",
+        "shoplifting", "hate_crime", "antisemitic", "repeat_victims", "confidence", "total_harm",
     }  # fmt: skip
 
 

@@ -14,8 +14,8 @@ from xlsrc.comparison.comparison import Comparison
 from xlsrc.comparison.targets import target_standing
 from xlsrc.domain.indicator import Indicator, Polarity
 from xlsrc.domain.month import Month
-from xlsrc.domain.settings import Effect, IndicatorTarget, KnownChange, Settings
-from xlsrc.domain.target import Target, TargetKind
+from xlsrc.domain.settings import Effect, KnownChange, Settings
+from xlsrc.domain.target import IndicatorTarget, Target, TargetKind
 from xlsrc.series.measured import measured
 from xlsrc.series.series import SeriesSet
 from xlsrc.words.notes import notes

@@ -163,3 +163,60 @@ def test_once_it_is_acknowledged_it_is_judged() -> None:
     )
 
     assert panel_with(unknown_month(acknowledged=known)).unsure is None
+
+
+VIOLENCE = ("Violence with injury", "Violence without injury")
+PLAIN = Selection(offences=VIOLENCE)
+WEIGHED = Selection(offences=VIOLENCE, weights=(365.0, 10.0))
+
+
+def test_a_weighted_sum_is_each_count_by_its_weight() -> None:
+    parts = [Selection(offences=(name,)) for name in VIOLENCE]
+
+    with_injury, without, weighed, squared = panel_with(
+        of=[*parts, WEIGHED, WEIGHED.squared]
+    ).counts[0]
+
+    np.testing.assert_array_equal(weighed, 365 * with_injury + 10 * without)
+    np.testing.assert_array_equal(squared, 365**2 * with_injury + 100 * without)
+
+
+def test_a_part_that_is_withheld_leaves_no_weighted_sum() -> None:
+    found = finding(areas=frozenset({area("Barnet")}), offences=frozenset({VIOLENCE[1]}))
+
+    assert gaps(panel_with(found, of=[WEIGHED, SHOPLIFTING])) == [[24, 0], [0, 0]]
+
+
+def test_counts_that_moved_among_offences_are_right_in_their_sum_but_not_by_unlike_weights() -> (
+    None
+):
+    moved = finding(
+        areas=frozenset({area("Barnet")}),
+        offences=frozenset(VIOLENCE),
+        within=frozenset(VIOLENCE),
+    )
+    alike = Selection(offences=VIOLENCE, weights=(10.0, 10.0))
+
+    assert gaps(panel_with(moved, of=[PLAIN, alike, WEIGHED])) == [[0, 0, 24], [0, 0, 0]]
+
+
+@pytest.mark.parametrize(("most", "is_withheld"), [(40.0, False), (200.0, True)])
+def test_what_a_fault_can_hide_of_a_weighted_sum_is_weighed(
+    most: float,
+    is_withheld: bool,  # noqa: FBT001 - a column of the table above
+) -> None:
+    # A year of it is about 690,000 days: 5 % of that are 95 assaults with injury.
+    months = frozenset({LAST, LAST - 1})
+    missing = Missing(area=area("Barnet"), offence=VIOLENCE[0], months=months, most=most)
+    found = finding(
+        areas=frozenset({area("Barnet")}),
+        offences=frozenset({VIOLENCE[0]}),
+        months=months,
+        missing=(missing,),
+    )
+
+    panel = panel_with(found, of=[WEIGHED])
+
+    assert gaps(panel)[0] == [2 if is_withheld else 0]
+    assert panel.more is not None
+    assert panel.more[0, 0, -1] == (0 if is_withheld else 365 * most / 2)

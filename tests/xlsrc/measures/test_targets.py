@@ -5,12 +5,12 @@ import math
 import numpy as np
 import pytest
 
+from xlsrc.domain.baseline import baseline_months
 from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month
 from xlsrc.domain.target import Target, TargetKind
 from xlsrc.measures.targets import (
     Rag,
-    baseline_months,
     progress,
     run_rate_needed,
     target_figure,

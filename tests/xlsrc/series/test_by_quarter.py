@@ -14,10 +14,9 @@ from tests.support.by_quarter import QUARTERLY, indicator, made_up_rows, of, sav
 from tests.support.home_office import BURGLARY, HEADER
 from xlsrc.domain.indicator import Source, source_choices
 from xlsrc.domain.month import Month
-from xlsrc.domain.settings import IndicatorTarget
 from xlsrc.domain.status import Status
 from xlsrc.domain.supply import Rating
-from xlsrc.domain.target import Target, TargetKind
+from xlsrc.domain.target import IndicatorTarget, Target, TargetKind
 from xlsrc.records import records
 from xlsrc.resources import data_folder
 from xlsrc.series.comparable import expected_month

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 def of_one_year(number: int) -> Dashboard:
     """So many headline indicators with 12 months and nothing before."""
     made_up = made_up_dashboard()
-    real = [one for one in made_up.assessments if one.volume.last_12 and not one.illustrative]
+    real = [
+        one
+        for one in made_up.assessments
+        if one.volume.last_12 and not one.illustrative and not one.indicator.is_weighted
+    ]
     return replace(made_up, assessments=tuple(map(_of_one_year, real[:number])), findings=())
 
 

@@ -20,6 +20,7 @@ from xlsrc.series.year_end import YearEnd
 from xlsrc.series.year_on_year import Change
 from xlsrc.words import commentary
 from xlsrc.words.outlook import (
+    chance_word,
     chance_words,
     interval_words,
     level_sentence,
@@ -105,6 +106,13 @@ def test_a_level_that_goes_on_moving_says_still_and_one_that_has_turned_says_now
 )
 def test_a_chance_is_said_in_the_words_that_the_design_gives_it(chance: float, words: str) -> None:
     assert chance_words(chance) == words
+
+
+def test_a_cell_has_the_word_alone_and_a_dash_where_nobody_can_say() -> None:
+    standing = TargetStanding(by=Month.of(2026, 3), chance=0.86)
+
+    assert chance_word(replace(COUNT, target=standing)) == "likely"
+    assert chance_word(replace(COUNT, target=TargetStanding())) == "–"
 
 
 def test_whether_a_target_will_be_met_is_said_with_its_condition() -> None:

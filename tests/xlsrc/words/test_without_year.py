@@ -48,6 +48,7 @@ def of_broken(number: int, others: int = 0) -> Dashboard:
         if one.volume.last_12
         and not one.illustrative
         and not one.indicator.is_share
+        and not one.indicator.is_weighted
         and one.as_at == AS_AT
     ]
     plan = replace(made_up.settings.plan, actions=(), decisions=())

@@ -26,7 +26,7 @@ from workbook.house.style import (
 )
 from workbook.house.table_sheet import ONE_LINE, TABLE_ROW, TALL_HEADING, heading_rows, table_sheet
 from workbook.sheets.all_indicators.layout import ALL_INDICATORS, ALL_INDICATORS_TABLE, AS_AT
-from workbook.sheets.all_indicators.values import PER_100
+from xlsrc.domain.indicator import PER_100
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -43,7 +43,7 @@ GROUPS: Final = (
     ("Exceptions", "Latest month"),
     ("Worth watching, level and what is to come if it goes on as it has", "Worth watching"),
     ("Control chart and source", "XmR mean"),
-    ("In words, on screen only", "Level on a year ago"),
+    ("Beside other months, and in words: on screen only", "Year to date"),
 )
 """The columns' groups, each with its first heading: a printed page each, but for the words."""
 

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from xlsrc.domain.settings import Settings
     from xlsrc.series.outside import Outside
 
-COUNT: Final = "count"
-PER_100: Final = "per 100"
 NO_EXCEPTION: Final = "None"
 INVENTED: Final = "‡ invented"
 """What the column Illustrative says of figures that are."""
@@ -80,11 +78,13 @@ def _own(assessment: Assessment, settings: Settings) -> dict[str, Cell]:
     return {
         "Indicator": assessment.label,
         "Section": "; ".join(s.sheet for s in settings.sections if s.id in indicator.sections),
-        "Unit": PER_100 if indicator.is_share else COUNT,
+        "Unit": indicator.unit,
         "Data to": None if as_at is None else as_at.first_day,
         "Usual range, low": usual_low,
         "Usual range, high": usual_high,
         "Change %": _percent_change(assessment),
+        "To date, change %": _fraction(FIGURES["ytd_change_pct"](assessment)),
+        "On baseline, change %": _fraction(FIGURES["baseline_change_pct"](assessment)),
         "Against peers": peer_verdict(assessment.peers.verdict),
         "Exception": _outside(exception),
         "Exception since": None if exception is None else exception.since.first_day,
@@ -116,6 +116,11 @@ def _outside(one: Outside | None) -> Cell:
     side = "above" if one.is_high else "below"
     words = f"{side if one.in_force else f'was {side}'} its usual range, {when(one)}"
     return words[0].upper() + words[1:]
+
+
+def _fraction(percent: Value) -> Cell:
+    """What the cell's format shows in per cent."""
+    return percent / 100 if isinstance(percent, float) else None
 
 
 def _percent_change(assessment: Assessment) -> Cell:

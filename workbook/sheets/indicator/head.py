@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from workbook.formulas import column, quoted
 from workbook.formulas import fixed as as_fixed
 from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
-from workbook.sheets.all_indicators.values import NO_EXCEPTION, PER_100
+from workbook.sheets.all_indicators.values import NO_EXCEPTION
 from workbook.sheets.indicator import layout
 from workbook.sheets.indicator.expression import (
     Expression,
@@ -26,7 +26,7 @@ from workbook.sheets.indicator.expression import (
     single,
 )
 from workbook.sheets.indicator.lookups import IS_SHARE, definition, field, level, short_month
-from xlsrc.domain.indicator import Source
+from xlsrc.domain.indicator import PER_100, Source
 from xlsrc.domain.month import MONTH_NAMES
 from xlsrc.domain.wording import DOES_NOT_APPLY, MINUS, NO_DATA
 

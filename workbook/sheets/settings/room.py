@@ -6,6 +6,7 @@ from workbook.sheets.room import Room, always
 from workbook.sheets.settings.layout import SETTINGS
 from workbook.tables.settings_layout import (
     ACKNOWLEDGED_TABLE,
+    HARM_WEIGHTS_TABLE,
     KNOWN_CHANGES_TABLE,
     PEER_GROUPS_TABLE,
     SECTIONS_TABLE,
@@ -22,6 +23,7 @@ ROOM: Final = Room(
         PEER_GROUPS_TABLE,
         TARGETS_TABLE,
         ACKNOWLEDGED_TABLE,
+        HARM_WEIGHTS_TABLE,
         KNOWN_CHANGES_TABLE,
     ),
 )

@@ -22,6 +22,7 @@ from workbook.sheets.settings.layout import INDICATOR_NAMES, SETTINGS
 from workbook.tables.settings_layout import (
     ACKNOWLEDGED_TABLE,
     DEFINITIONS_TABLE,
+    HARM_WEIGHTS_TABLE,
     KNOWN_CHANGES_TABLE,
     PEER_GROUPS_TABLE,
     SECTIONS_TABLE,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from workbook.layout.table import Table
 
 # The tables stand one below the other, since their columns share widths and a filter on one
-# would otherwise hide rows of its neighbour. Settings never grows; the next four have room
+# would otherwise hide rows of its neighbour. Settings never grows; the next five have room
 # below; known changes, which grow most, have nothing below them.
 ROOM_FOR_MORE: Final = 6
 NO_END: Final = 200
@@ -65,6 +66,10 @@ _CHANGES_NOTE: Final = (
     "Changes in recording, and months that say nothing of crime, as the board approved them."
 )
 
+_WEIGHTS_NOTE: Final = (
+    "Days of harm of one offence; replace them with the weights that your board has chosen. "
+    f"Room for {ROOM_FOR_MORE} more rows."
+)
 _ACKNOWLEDGED_NOTE: Final = (
     "Findings of Data quality that you know of: they are still said, and withhold nothing. "
     f"Room for {ROOM_FOR_MORE} more rows."
@@ -111,6 +116,14 @@ KNOWN_CHANGE_ENTRIES: Final = {
     "Applies to": Entry(note="Indicator ids or sources, separated by semicolons."),
     "Approved by": Entry(note="Who decided it, and when: the board should know."),
 }
+WEIGHT_ENTRIES: Final = {
+    "Counts": Entry(note="Offences or groups as Definitions names them; no offence in two rows."),
+    "Days": Entry(note="A number above 0."),
+    "Victim-reported": Entry(
+        note="no: found by the police or by shops, and counted in all harm alone.",
+        choices=("yes", "no"),
+    ),
+}
 ACKNOWLEDGED_ENTRIES: Final = {
     "Finding": Entry(note="A reference from Data quality, copied whole: 3f9a1c20b7-1200."),
     "Who": Entry(note="A role: who knows of it and answers for it."),
@@ -155,6 +168,7 @@ def author(canvas: Canvas) -> None:
             ACKNOWLEDGED_ENTRIES,
             ROOM_FOR_MORE,
         ),
+        (HARM_WEIGHTS_TABLE, "Harm weights", _WEIGHTS_NOTE, WEIGHT_ENTRIES, ROOM_FOR_MORE),
         (KNOWN_CHANGES_TABLE, "Known changes", _CHANGES_NOTE, KNOWN_CHANGE_ENTRIES, NO_END),
     ):
         needed = _height(canvas, table)

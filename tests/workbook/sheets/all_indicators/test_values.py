@@ -14,8 +14,11 @@ from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
 from workbook.sheets.all_indicators.template import GROUPS
 from workbook.sheets.all_indicators.values import HEADINGS, blocks, values
 from xlsrc.assessment import Assessment, Dashboard
+from xlsrc.domain.month import Month
+from xlsrc.measures.change import Certainty
 from xlsrc.records import FIGURES
 from xlsrc.series.level import Trend
+from xlsrc.series.other_years import Beside
 
 
 @pytest.fixture(scope="module")
@@ -184,3 +187,23 @@ def test_a_month_is_a_date(dashboard: Dashboard) -> None:
     cells = values(assessment(dashboard, "burglary"), dashboard.settings)
 
     assert cells["Data to"] == datetime.date(2025, 12, 1)
+
+
+def test_harm_is_in_days(dashboard: Dashboard) -> None:
+    assert values(assessment(dashboard, "total_harm"), dashboard.settings)["Unit"] == "days"
+
+
+def test_other_comparisons_stand_at_the_end_where_they_are_asked_for(dashboard: Dashboard) -> None:
+    to_date = Beside(
+        now=(Month.of(2025, 4), AS_AT), before=(Month.of(2024, 4), AS_AT - 12), volume=1436.0,
+        volume_before=1771.0, difference=-335.0, percent=-18.9, p=0.003, certainty=Certainty.REAL,
+    )  # fmt: skip
+    burglary = assessment(dashboard, "burglary")
+
+    cells = values(dataclasses.replace(burglary, to_date=to_date), dashboard.settings)
+    off = values(burglary, dashboard.settings)
+
+    assert (cells["Year to date"], cells["To date, change"]) == (1436, -335)
+    assert cells["To date, change %"] == pytest.approx(-0.189)
+    assert cells["To date, real?"] == "A real fall"
+    assert {off[name] for name in off if "date, " in name or "aseline" in name} == {"–"}
