@@ -1,0 +1,70 @@
+"""The phrases that several slides use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from xlsrc.domain import wording
+from xlsrc.domain.action import ILLUSTRATIVE_MARK
+
+if TYPE_CHECKING:
+    from xlsrc.assessment import Assessment
+
+NUMBERS: Final = (
+    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve",
+)  # fmt: skip
+TENTH, THIRTEENTH = 10, 13
+"""``11th`` to ``13th`` end otherwise than ``1st`` to ``3rd``."""
+
+
+def number(value: int) -> str:
+    """``three``; figures from 13 on."""
+    return NUMBERS[value] if value < len(NUMBERS) else f"{value:,}"
+
+
+def ordinal(place: int) -> str:
+    """``3rd``, ``11th``, ``22nd``."""
+    teens = TENTH < place % 100 <= THIRTEENTH
+    return f"{place}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(place % 10, 'th')}"
+
+
+def named(assessment: Assessment) -> str:
+    """An indicator's name within a sentence: ``burglary``, ``ASB incidents ‡``."""
+    return lower_first(without_unit(assessment.label))
+
+
+def without_unit(label: str) -> str:
+    """A label without the unit that its name ends with: ``Reoffending ‡`` of ``Reoffending, % ‡``."""
+    return label.replace(", %", "")
+
+
+def lower_first(text: str) -> str:
+    """The text with a small first letter, unless its first word is an abbreviation (ASB)."""
+    first = text.partition(" ")[0]
+    return text if len(first) > 1 and first.isupper() else text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def moved_by(assessment: Assessment) -> str:
+    """How far an indicator moved, without a sign: ``11 %``, ``2.1 pt``, ``4``; '' for nothing.
+
+    A count without a per cent is one of few events.
+    """
+    change = assessment.change
+    if change.difference is None:
+        return ""
+    if assessment.indicator.is_share:
+        return f"{abs(change.difference):.1f} pt"
+    if change.percent is None:
+        return wording.count(abs(change.difference))
+    return f"{wording.signed(abs(change.percent)).removeprefix('+')} %"
+
+
+def mark(*, illustrative: bool) -> str:
+    """`` ‡`` for what is invented."""
+    return f" {ILLUSTRATIVE_MARK}" if illustrative else ""
