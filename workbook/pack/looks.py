@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 CELL_SIDE, CELL_END = 5.0, 3.0
 """Points that a table's cell keeps free at its sides, and above and below its text."""
 
-HEADING_POINTS: Final = 11
 COMFORTABLE: Final = 0.85
 """The share of a table's width that its longest words may take."""
 
@@ -134,4 +133,4 @@ def _longest(column: GridColumn, texts: Sequence[str], type_: Type) -> float:
 
 def heading_type(type_: Type) -> Type:
     """The type of a table's headings beside that of its rows."""
-    return replace(type_, size=min(HEADING_POINTS, type_.size))
+    return replace(type_, size=min(type_.heading, type_.size))

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Sequence
 
+    from workbook.pack.said.board_content import Board
     from xlsrc.domain.month import Month
 
 
@@ -221,6 +222,7 @@ class Pack:
     marking: str
     workbook: str
     dated: datetime.datetime
+    slides: Board
     sentences: Grid
     asked: str
     headlines: Grid

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from workbook.pack.said.board_reading import board
 from workbook.pack.said.cell import words
 from workbook.pack.said.content import Grid, GridCell, GridColumn, GridRow, Look, Notes, Pack, Tone
 from workbook.pack.said.exceptions_reading import exceptions
@@ -62,6 +63,7 @@ def pack_of(path: Path) -> Pack:
         marking=book.text(cover.NOTE, "illustrative"),
         workbook=book.name,
         dated=book.dated,
+        slides=board(book),
         sentences=brief,
         asked=asked(brief),
         headlines=headlines(book),

@@ -78,6 +78,23 @@ class Deck:
         """A size of the template's type."""
         return Type(size=size, wide=self.theme.wide)
 
+    @property
+    def is_house(self) -> bool:
+        """Whether the slides are in the house style."""
+        return self._template.is_house
+
+    def page(
+        self, title: str, *, source: str = "", mark: str = "", notes: str = "", cover: bool = False
+    ) -> Slide:
+        """A slide with its title and a footer of its own; ``cover`` in the layout of covers."""
+        layout = self._template.cover if cover else self._template.title_only
+        slide = self._new(layout, title)
+        self._add_footer(slide, layout, source=source, mark=mark)
+        spoken = slide.notes_slide.notes_text_frame if notes else None
+        if spoken is not None:
+            spoken.text = notes
+        return slide
+
     def cover(self, title: str, lines: Sequence[Paragraph]) -> None:
         """The first slide."""
         slide = self._new(self._template.cover, title)
@@ -186,7 +203,9 @@ class Deck:
                 for run in paragraph.runs:
                     run.font.size = parts.emu(fits.size)
 
-    def _add_footer(self, slide: Slide, layout: SlideLayout) -> None:
+    def _add_footer(
+        self, slide: Slide, layout: SlideLayout, *, source: str = "", mark: str = ""
+    ) -> None:
         """The layout's footer and slide number, which a new slide does not bring."""
         from copy import deepcopy
 
@@ -202,10 +221,15 @@ class Deck:
             own.find("{*}nvSpPr/{*}cNvPr").set("id", str(number))
             if kind(shape) == "FOOTER":
                 written = next(s for s in slide.placeholders if s.element is own)
-                self._write_footer(written)
+                self._write_footer(written, source, mark)
 
-    def _write_footer(self, holder: Any) -> None:  # noqa: ANN401 - a placeholder of python-pptx
-        """As much of the footer as its place has room for, the last parts first."""
+    def _write_footer(self, holder: Any, source: str, mark: str) -> None:  # noqa: ANN401 - pptx's
+        """The edition, a slide's source and what ‡ means; else as much of the deck's own footer as
+        its place has room for, the last parts first.
+        """
+        if source or mark:
+            self._write_source(holder, source, mark)
+            return
         type_ = self.type(FOOTER_POINTS)
         place = Frame(left=0, top=0, width=points(holder.width) - 15, height=points(holder.height))
         texts = [SEPARATOR.join(self._footer[at:]) for at in range(len(self._footer))] or [""]
@@ -215,6 +239,26 @@ class Deck:
         look = Run(text=text, size=FOOTER_POINTS, colour=self.theme.second)
         parts.write(holder.text_frame, ((look,),))
         holder.text_frame.paragraphs[0].runs[0].font.name = "+mn-lt"
+
+
+    def _write_source(self, holder: Any, source: str, mark: str) -> None:  # noqa: ANN401 - pptx's
+        type_ = self.type(FOOTER_POINTS)
+        width = points(holder.width) - 15
+        edition = self._footer[-1]
+        looks = [(edition, self.theme.accent, True), (source, self.theme.second, False),
+                 (mark, self.theme.illustrative, True)]  # fmt: skip
+        while len(looks) > 1 and type_.width(
+            "   ".join(text for text, _, _ in looks), bold=True
+        ) > width * max(1, points(holder.height) // (FOOTER_POINTS * 1.25)):
+            looks.pop()
+        runs = [
+            Run(text=text if at == 0 else f"   {text}", size=FOOTER_POINTS, bold=bold, colour=colour)
+            for at, (text, colour, bold) in enumerate(looks)
+            if text
+        ]
+        parts.write(holder.text_frame, (tuple(runs),))
+        for run in holder.text_frame.paragraphs[0].runs:
+            run.font.name = "+mn-lt"
 
 
 def fill(slide: Slide, frame: Frame, items: Sequence[Item]) -> None:

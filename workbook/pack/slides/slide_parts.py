@@ -62,7 +62,8 @@ def write(frame: Any, paragraphs: Sequence[Paragraph], *, align: str = "") -> No
     for at, runs in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
         if align:
-            paragraph.alignment = PP_ALIGN.RIGHT if align == "r" else PP_ALIGN.LEFT
+            sides = {"r": PP_ALIGN.RIGHT, "c": PP_ALIGN.CENTER}
+            paragraph.alignment = sides.get(align, PP_ALIGN.LEFT)
         for run in runs:
             written = paragraph.add_run()
             written.text = unbroken(run.text)
@@ -85,9 +86,14 @@ def add_text(
     edged: bool = False,
     inset: float = 0,
     space: float = 0,
+    align: str = "",
+    anchor: str = "",
 ) -> None:
-    """A text box, on a fill where one is named, and within a line where it is ``edged``."""
-    from pptx.enum.text import MSO_AUTO_SIZE
+    """A text box, on a fill where one is named, and within a line where it is ``edged``.
+
+    Its text stands on the side that is named (``l``, ``r``, ``c``), and in its middle (``ctr``).
+    """
+    from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
 
     box = slide.shapes.add_textbox(
         emu(place.left), emu(place.top), emu(place.width), emu(place.height)
@@ -103,19 +109,26 @@ def add_text(
         paint(box.line.fill, style.LINE_GREY[1:])
     if not paragraphs:
         describe(box, name)
-    write(frame, paragraphs)
+    if anchor:
+        frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    write(frame, paragraphs, align=align)
     for paragraph in frame.paragraphs[:-1]:
         paragraph.space_after = emu(space)
 
 
-def add_chart(slide: Slide, place: Frame, chart: NativeChart, theme: Theme) -> None:
-    """A chart that PowerPoint edits, with its cells in a workbook of its own."""
+def add_chart(
+    slide: Slide, place: Frame, chart: NativeChart, theme: Theme, *, points: float = 0
+) -> None:
+    """A chart that PowerPoint edits, with its cells in a workbook of its own.
+
+    Its type is of ``points``; without them as large as its width allows.
+    """
     from pptx.opc.constants import CONTENT_TYPE as CT
     from pptx.opc.constants import RELATIONSHIP_TYPE as RT
     from pptx.oxml.shapes.graphfrm import CT_GraphicalObjectFrame
     from pptx.parts.chart import ChartPart
 
-    size = min(CHART_POINTS, max(SMALLEST_CHART_POINTS, place.width / CHART_ROOM))
+    size = points or min(CHART_POINTS, max(SMALLEST_CHART_POINTS, place.width / CHART_ROOM))
     xml = themed_chart(chart.xml, theme, type_scale=size / style.LABEL_SIZE, line_scale=CHART_LINES)
     package = slide.part.package
     part = ChartPart.load(
@@ -136,6 +149,22 @@ def add_chart(slide: Slide, place: Frame, chart: NativeChart, theme: Theme) -> N
 def describe(shape: Any, text: str) -> None:  # noqa: ANN401 - any shape of python-pptx
     """Give a shape its text for those who cannot see it."""
     shape.element.find(".//{*}cNvPr").set("descr", text)
+
+
+def set_total(presentation: Any) -> None:  # noqa: ANN401 - the function's type is python-pptx's own
+    """Say behind each slide's number how many there are: ``3 of 10``."""
+    total = len(presentation.slides)
+    for slide in presentation.slides:
+        for field in slide.element.iter("{*}fld"):
+            if field.get("type") == "slidenum":
+                from copy import deepcopy
+
+                run = deepcopy(field)
+                run.tag = run.tag.replace("}fld", "}r")
+                run.attrib.clear()
+                run.find("{*}t").text = f" of {total}"
+                field.find("{*}t").text = str(presentation.slides.index(slide) + 1)
+                field.addnext(run)
 
 
 def set_language(slide: Slide) -> None:

@@ -8,10 +8,10 @@ from workbook.house import style
 from workbook.pack.looks import (
     CELL_END,
     CELL_SIDE,
-    HEADING_POINTS,
     Run,
     cell_look,
     column_widths,
+    heading_type,
     row_heights,
 )
 from workbook.pack.said.content import Look
@@ -31,6 +31,7 @@ NO_GRID: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 def add_grid(slide: Slide, place: Frame, grid: Grid, type_: Type, theme: Theme) -> None:
     """A native table with its first row tagged as headings."""
     heights = row_heights(grid, place.width, type_)
+    heading_size = heading_type(type_).size
     shape = slide.shapes.add_table(
         len(grid.rows) + 1,
         len(grid.columns),
@@ -49,7 +50,7 @@ def add_grid(slide: Slide, place: Frame, grid: Grid, type_: Type, theme: Theme) 
     for at, height in enumerate(heights):
         table.rows[at].height = emu(height)
     for at, column in enumerate(grid.columns):
-        heading = Run(text=column.heading, size=HEADING_POINTS, bold=True, colour=theme.second)
+        heading = Run(text=column.heading, size=heading_size, bold=True, colour=theme.second)
         _fill_cell(table.cell(0, at), heading, column, edges=("tx1", "tx1"), anchor="b")
         for number, row in enumerate(grid.rows, start=1):
             run, fill = cell_look(column, row.cells[at], type_.size, theme, invented=row.invented)

@@ -23,13 +23,20 @@ if TYPE_CHECKING:
 SUFFIXES: Final = (".pptx", ".potx")
 HOUSE_LAYOUTS: Final = ("Title Slide", "Title and Content", "Title Only")
 WIDTH, HEIGHT = 960.0, 540.0
-BAND: Final = 60.0
-MARGIN: Final = 36.0
-"""Points: a slide of 16 : 9, its title's band, and what stays free at its sides."""
+MARGIN: Final = 43.2
+"""Points: a slide of 16 : 9, and what stays free at its sides."""
 
-TITLE_POINTS, COVER_POINTS, SUBTITLE_POINTS, FOOTER_POINTS = 24, 36, 18, 10
-COVER_BAND: Final = 300.0
-FOOTER_TOP: Final = 508.0
+TITLE_TOP, TITLE_END = 26.0, 98.0
+"""Where titles stand, their last line at the end of the place: eyes learn where to look."""
+
+CONTENT_TOP, CONTENT_END = 103.0, 489.6
+RULE_AT: Final = 499.0
+TITLE_POINTS, COVER_POINTS, SUBTITLE_POINTS, FOOTER_POINTS = 27, 38, 18, 11
+COVER_BAND: Final = 294.0
+COVER_LINE: Final = 36.0
+"""Where the line above a cover's title stands."""
+
+FOOTER_TOP: Final = 502.0
 GAP: Final = 8.0
 
 
@@ -47,6 +54,7 @@ class SlideTemplate:
     frame: Frame
     theme: Theme
     title_size: float
+    is_house: bool
 
 
 def slide_template(path: Path | None) -> SlideTemplate:
@@ -91,6 +99,7 @@ def slide_template(path: Path | None) -> SlideTemplate:
         frame=_frame(presentation, plain, content),
         theme=theme_of(_theme_xml(presentation), _colour_names(presentation)),
         title_size=_title_size(presentation, plain),
+        is_house=path is None,
     )
 
 
@@ -131,8 +140,8 @@ def _frame(presentation: Presentation, plain: SlideLayout, content: SlideLayout 
     body = [s for s in placeholders(content or plain) if kind(s) in ("OBJECT", "BODY")]
     titles = [s for s in placeholders(plain) if kind(s) in ("TITLE", "CENTER_TITLE")]
     below = [s for s in placeholders(plain) if kind(s) in ("FOOTER", "SLIDE_NUMBER", "DATE")]
-    title_end = max((points(s.top) + points(s.height) for s in titles), default=BAND)
-    title_end = title_end if title_end < height / 2 else BAND
+    title_end = max((points(s.top) + points(s.height) for s in titles), default=CONTENT_TOP)
+    title_end = title_end if title_end < height / 2 else CONTENT_TOP
     footers = [points(s.top) for s in below if points(s.top) > height / 2]
     left = points(body[0].left) if body else MARGIN
     right = left + points(body[0].width) if body else width - MARGIN
@@ -181,7 +190,7 @@ def _theme_xml(presentation: Presentation) -> str:
 
 
 def _house() -> Presentation:
-    """python-pptx's blank presentation in the house style: 16 : 9, a band behind the title."""
+    """python-pptx's blank presentation in the house style: 16 : 9, a rule above the footer."""
     import pptx
 
     blank = pptx.Presentation()
@@ -201,7 +210,7 @@ def _house() -> Presentation:
 
 def _style_master(presentation: Presentation) -> None:
     master = presentation.slide_master
-    _add_band(master, BAND)
+    _add_band(master, Frame(left=MARGIN, top=RULE_AT, width=WIDTH - 2 * MARGIN, height=0.75), "bg2")
     for shape in placeholders(master):
         _place(shape)
     sizes = master.element.find(".//{*}titleStyle/{*}lvl1pPr")
@@ -209,7 +218,7 @@ def _style_master(presentation: Presentation) -> None:
     look = sizes.find("{*}defRPr")
     look.set("sz", str(TITLE_POINTS * 100))
     look.set("b", "1")
-    look.find(".//{*}schemeClr").set("val", "bg1")
+    look.find(".//{*}schemeClr").set("val", "accent1")
     for level in master.element.findall(".//{*}bodyStyle/*/{*}defRPr"):
         level.set("sz", "1600")
 
@@ -217,16 +226,16 @@ def _style_master(presentation: Presentation) -> None:
 def _style_layout(layout: SlideLayout) -> None:
     is_cover = layout.name == HOUSE_LAYOUTS[0]
     if is_cover:
-        _add_band(layout, COVER_BAND)
-        layout.element.set("showMasterSp", "0")
+        _add_band(layout, Frame(left=0, top=0, width=WIDTH, height=COVER_BAND), "accent1")
     for shape in placeholders(layout):
         _place(shape)
         if is_cover and kind(shape) == "CENTER_TITLE":
-            _put(shape, MARGIN * 1.5, 90, WIDTH - 3 * MARGIN, COVER_BAND - 110)
-            _look(shape, COVER_POINTS, "l", anchor="b")
+            top = COVER_LINE + 30
+            _put(shape, MARGIN, top, WIDTH - 2 * MARGIN, COVER_BAND - top - 24)
+            _look(shape, COVER_POINTS, "l", anchor="t", colour="bg1")
         elif is_cover and kind(shape) == "SUBTITLE":
-            _put(shape, MARGIN * 1.5, COVER_BAND + 18, WIDTH - 3 * MARGIN, 180)
-            _look(shape, SUBTITLE_POINTS, "l", anchor="t", colour="tx1")
+            _put(shape, MARGIN, COVER_LINE, WIDTH - 2 * MARGIN, 26)
+            _look(shape, SUBTITLE_POINTS, "l", anchor="t", colour="bg1")
 
 
 def _place(shape: Any) -> None:  # noqa: ANN401 - of the classes only some have a text
@@ -235,12 +244,13 @@ def _place(shape: Any) -> None:  # noqa: ANN401 - of the classes only some have 
     if name == "DATE":
         shape.element.getparent().remove(shape.element)
     elif name == "TITLE":
-        _put(shape, MARGIN, 0, WIDTH - 2 * MARGIN, BAND)
+        _put(shape, MARGIN, TITLE_TOP, WIDTH - 2 * MARGIN, TITLE_END - TITLE_TOP)
         shape.text_frame.margin_left = shape.text_frame.margin_right = 0
+        shape.element.find("{*}txBody/{*}bodyPr").set("anchor", "b")
     elif name in ("BODY", "OBJECT"):
-        _put(shape, MARGIN, BAND + 14, WIDTH - 2 * MARGIN, FOOTER_TOP - BAND - 22)
+        _put(shape, MARGIN, CONTENT_TOP, WIDTH - 2 * MARGIN, CONTENT_END - CONTENT_TOP)
     elif name == "FOOTER":
-        _put(shape, MARGIN, FOOTER_TOP, 700, 22)
+        _put(shape, MARGIN, FOOTER_TOP, WIDTH - 2 * MARGIN - 100, 22)
         _look(shape, FOOTER_POINTS, "l", anchor="ctr", colour="tx2")
     elif name == "SLIDE_NUMBER":
         _put(shape, WIDTH - MARGIN - 120, FOOTER_TOP, 120, 22)
@@ -280,8 +290,8 @@ def _look(
     body.replace(body.find("{*}lstStyle"), new)
 
 
-def _add_band(holder: Any, height: float) -> None:  # noqa: ANN401 - a master or layout
-    """The band behind the title, below everything else of a master or layout."""
+def _add_band(holder: Any, place: Frame, colour: str) -> None:  # noqa: ANN401 - master or layout
+    """A filled rectangle below everything else of a master or layout."""
     from pptx.oxml import parse_xml
     from pptx.oxml.ns import nsdecls
 
@@ -290,10 +300,11 @@ def _add_band(holder: Any, height: float) -> None:  # noqa: ANN401 - a master or
         2,
         parse_xml(
             f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="90" name="Band"/><p:cNvSpPr/>'
-            '<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="0"/>'
-            f'<a:ext cx="{emu(WIDTH)}" cy="{emu(height)}"/></a:xfrm>'
+            '<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>'
+            f'<a:xfrm><a:off x="{emu(place.left)}" y="{emu(place.top)}"/>'
+            f'<a:ext cx="{emu(place.width)}" cy="{emu(place.height)}"/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-            '<a:solidFill><a:schemeClr val="accent1"/></a:solidFill><a:ln><a:noFill/></a:ln>'
+            f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln>'
             "</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr/></a:p></p:txBody>"
             "</p:sp>"
         ),

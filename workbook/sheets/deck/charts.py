@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.sheets.deck.layout import LEVEL_MONTHS, OUTLOOK_MONTHS, YEAR_MONTHS
-from workbook.sheets.section.chart_values import months_to, year_names
+from workbook.sheets.section.chart_values import band, months_to, year_names
 
 if TYPE_CHECKING:
+    import datetime
+
     from workbook.block import Row
     from xlsrc.assessment import Assessment
     from xlsrc.domain.month import Month
-
-Values = tuple[float | None, ...]
 
 
 def level_rows(one: Assessment | None) -> tuple[Row, ...]:
@@ -60,14 +60,5 @@ def year_rows(one: Assessment | None) -> tuple[Row, ...]:
     return (("Month", *year_names(end)), *zip(names, this, before, strict=True))
 
 
-def band(low: Values, high: Values) -> tuple[Values, Values]:
-    """The lower end of a range and its width; both empty in a month without one."""
-    pairs = list(zip(low, high, strict=True))
-    return (
-        tuple(None if a is None or b is None else a for a, b in pairs),
-        tuple(None if a is None or b is None else b - a for a, b in pairs),
-    )
-
-
-def _months(end: Month, count: int) -> list[object]:
+def _months(end: Month, count: int) -> list[datetime.date]:
     return [(end - back).first_day for back in range(count - 1, -1, -1)]

@@ -48,6 +48,7 @@ WORDS: Final = rows(
         *(key for pair in zip(KEYS, KEY_LABELS, strict=True) for key in pair),
         *(key for pair in zip(LEADS, LEAD_TEXTS, strict=True) for key in pair),
         "foot",
+        "source",
     ),
     SLIDES,
 )

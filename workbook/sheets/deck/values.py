@@ -67,6 +67,7 @@ def _words(number: int, said: SlideWords | None) -> Cells:
         "title": said.title,
         "subtitle": said.subtitle,
         "foot": said.foot,
+        "source": said.source,
     }
     keys = zip(layout.KEYS, layout.KEY_LABELS, said.keys, strict=False)
     leads = zip(layout.LEADS, layout.LEAD_TEXTS, said.leads, strict=False)

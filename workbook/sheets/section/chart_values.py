@@ -119,7 +119,7 @@ def trend_feeder(
     )
     columns = (
         [max(month, first).first_day for month in months],
-        *_band(lower, upper),
+        *band(lower, upper),
         level,
         recorded,
         flagged,
@@ -195,7 +195,7 @@ def _only_last(value: float | None, length: int) -> Values:
     return (None,) * (length - 1) + (value,)
 
 
-def _band(lower: Values, upper: Values) -> tuple[Values, Values]:
+def band(lower: Values, upper: Values) -> tuple[Values, Values]:
     """The lower bound and the width of the band, of no width where there is no range.
 
     An area falls to zero over an empty cell; a width of nothing at the nearest bound does not.

@@ -140,7 +140,7 @@ def _also(found: Findings) -> Said:
         refs = wording.some(late, MOST_LATE)
         noun = "action" if len(late) == 1 else "actions"
         tail = " ‡" if invented else ""
-        return "Also for the Board", f"hear why targets {refs} {'is' if len(late) == 1 else 'are'} overdue{tail}."
+        return "Also for the Board", f"hear why {noun} {refs} {'is' if len(late) == 1 else 'are'} overdue{tail}."
     if found.rise is not None and ask(found.rise):
         return ASK, ask(found.rise)
     return "", ""

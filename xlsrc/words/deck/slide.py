@@ -22,7 +22,7 @@ class SlideWords:
     """The words of a slide; '' and () where it has none.
 
     ``title`` is a sentence with its figure. ``keys`` are figures in words, each with what it is;
-    ``leads`` are headings, each with one fact; ``foot`` stands below the slide's chart or table.
+    ``leads`` are headings, each with one fact; ``foot`` stands below the slide's chart or table, ``source`` at its end.
     """
 
     title: str
@@ -30,6 +30,7 @@ class SlideWords:
     keys: tuple[Said, ...] = ()
     leads: tuple[Said, ...] = ()
     foot: str = ""
+    source: str = ""
 
 
 def told(*leads: Said) -> tuple[Said, ...]:

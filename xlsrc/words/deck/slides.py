@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from xlsrc.domain.month import Month
+from xlsrc.domain.wording import listed
 from xlsrc.words.action_sentences import decision_sentence
 from xlsrc.words.deck import ahead_slides, change_slides, opening, place_slides, work_slides
+from xlsrc.words.deck.phrases import mark
 
 if TYPE_CHECKING:
     from xlsrc.words.deck.findings import Findings
     from xlsrc.words.deck.slide import SlideWords
 
 SLIDES: Final = 10
+LICENCE: Final = "OGL v3.0."
+MAP, WORK = 5, (7, 8)
+"""The slide with outlines of places, and those that show the partnership's own plan."""
+
+BOUNDARIES: Final = "Boundaries: ONS and OS, Crown copyright."
 
 
 def slide_words(found: Findings) -> tuple[SlideWords | None, ...]:
@@ -22,7 +32,7 @@ def slide_words(found: Findings) -> tuple[SlideWords | None, ...]:
     figures, and a decision where nothing calls for one.
     """
     decision = decision_sentence(found.dashboard)
-    return (
+    made = (
         opening.answer(found, decision[1] if decision else ""),
         opening.moves(found),
         change_slides.rise(found),
@@ -34,3 +44,31 @@ def slide_words(found: Findings) -> tuple[SlideWords | None, ...]:
         ahead_slides.outlook(found),
         ahead_slides.decision(found),
     )
+    return tuple(
+        None if one is None else replace(one, source=_source(found, at))
+        for at, one in enumerate(made, start=1)
+    )
+
+
+def _source(found: Findings, slide: int) -> str:
+    """Whose figures a slide shows."""
+    if slide in WORK:
+        tail = mark(illustrative=any(one.action.illustrative for one in found.actions))
+        return f"Source: the Board's action tracker{tail}."
+    real = [one for one in found.dashboard.assessments if one.vintage and not one.illustrative]
+    if not real:
+        return ""
+    publishers = Counter(one.indicator.source.publisher for one in real).most_common(2)
+    # What a publisher calls its data stands behind a comma.
+    names = dict.fromkeys(name.partition(",")[0] for name, _ in publishers)
+    (vintage, _), *_ = Counter(one.vintage for one in real).most_common(1)
+    said = f"Source: {listed(list(names))}{_release(vintage)}. {LICENCE}"
+    return f"{said} {BOUNDARIES}" if slide == MAP else said
+
+
+def _release(vintage: str) -> str:
+    try:
+        month = Month.parse(vintage)
+    except ValueError:
+        return ""
+    return f", {month.name} release"

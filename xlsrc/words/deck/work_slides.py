@@ -77,8 +77,8 @@ def impact(found: Findings) -> SlideWords | None:
     has_outputs = bool(plan.outputs)
     return SlideWords(
         title=title,
-        subtitle=f"Offences more or fewer{tail} since work began than if the area had moved as "
-        "its peers did; bar: estimate, line: 95 % interval"
+        subtitle=f"Offences more or fewer{tail} since work began than if they had moved as those "
+        "of peers, or of control wards, did; bar: estimate, line: 95 % interval"
         if answered
         else "What the work has produced so far, against its targets",
         foot=" ".join(
