@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Rows = Sequence[Sequence[Any]]
 
 CURVES: Final = Inner(left=0.08, top=0.03, width=0.77, height=0.86)
+NARROW: Final = Inner(left=0.13, top=0.03, width=0.64, height=0.86)
 ROWS: Final = Inner(left=0.34, top=0.0, width=0.5, height=1.0)
 STATES: Final = Inner(left=0.36, top=0.02, width=0.62, height=0.96)
 INTERVALS: Final = Inner(left=0.4, top=0.02, width=0.57, height=0.84)
@@ -43,7 +44,7 @@ STATE_NAMES: Final = {
 }  # fmt: skip
 
 
-def level(book: RefreshedWorkbook, block: NamedBlock) -> Curves | None:
+def level(book: RefreshedWorkbook, block: NamedBlock, inner: Inner = CURVES) -> Curves | None:
     """Recorded figures over their usual range, with the level where the block has one."""
     heading, *months = book.rows(block)
     rows = [tuple(row.values()) for row in (heading, *months)]
@@ -55,7 +56,7 @@ def level(book: RefreshedWorkbook, block: NamedBlock) -> Curves | None:
     if "level" in block.columns:
         drawn.insert(0, Look(column=block.column("level"), line=SECOND[1:], points=1.25))
     xml = lines(
-        rows, SHEET, CURVES,
+        rows, SHEET, inner,
         band=(Look(column=1), Look(column=2, fill=BAND[1:])) if _known(rows, 2) else (),
         drawn=drawn, top=top, step=distance, shown=_dates(rows[1][0]),
     )  # fmt: skip
@@ -67,6 +68,7 @@ def level(book: RefreshedWorkbook, block: NamedBlock) -> Curves | None:
         labels.append((names[block.column("level")], _last(rows, block.column("level"))))
     flagged = block.column("flagged") if "flagged" in block.columns else None
     return Curves(
+        inner=inner,
         chart=_native("Recorded by month", xml, rows, book.dated, _said(rows, recorded)),
         top=top,
         months=len(months),
@@ -90,6 +92,7 @@ def year(book: RefreshedWorkbook) -> Curves | None:
     )
     labels = [(words(rows[0][at]), _last(rows, at)) for at in (1, 2) if _known(rows, at)]
     return Curves(
+        inner=CURVES,
         chart=_native("This year and the year before", xml, rows, book.dated, _said(rows, 1)),
         top=top,
         months=len(rows) - 1,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from workbook.pack.chart_xml import Inner
     from workbook.pack.said.content import Grid, NativeChart, Words
 
 
@@ -50,6 +51,7 @@ class Curves:
     """
 
     chart: NativeChart
+    inner: Inner
     top: float
     months: int
     labels: tuple[tuple[str, float], ...]
@@ -103,6 +105,7 @@ class Board:
     ranks: Bars | None
     states: Bars | None
     actions: Grid
+    late: Grid
     estimates: Bars | None
     outputs: Grid
     outlook: Curves | None

@@ -74,6 +74,20 @@ def actions(rows: Sequence[Record]) -> Grid:
     )  # fmt: skip
 
 
+def late(rows: Sequence[Record]) -> Grid:
+    """The overdue actions, in short."""
+    return _grid(
+        "Overdue actions",
+        ("Ref", 8, Look.TEXT), ("Overdue", 42, Look.TEXT), ("Lead", 26, Look.TEXT),
+        ("Due", 18, Look.TEXT),
+        rows=[
+            _row(row, *(words(row[key]) for key in ("ref", "action", "lead", "due")))
+            for row in rows
+            if row["late"] == 1
+        ],
+    )  # fmt: skip
+
+
 def outputs(rows: Sequence[Record]) -> Grid:
     """Outputs against their targets, those behind first."""
     return _grid(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.pack.fit import LINE, Frame, Type
 from workbook.pack.looks import Run, row_heights
-from workbook.pack.said.board_charts import CURVES
 from workbook.pack.slides import slide_parts as parts
 from workbook.pack.slides.slide_table import add_grid
 
@@ -25,7 +24,7 @@ SMALLEST: Final = 14
 """The least size of type on the ten slides, but in their footers."""
 
 SUBTITLE, KEY, TEXT = 16, 30, 16
-TABLES: Final = (17, 16, 15, 14)
+TABLES: Final = (18, 17, 16, 15, 14)
 TEXTS: Final = (16, 15, 14)
 ASK_GAP, LEAD_GAP, KEY_GAP = 7.0, 7.0, 9.0
 CHART, GUTTER = 0.684, 0.037
@@ -164,7 +163,7 @@ def curves(deck: Deck, slide: Slide, place: Frame, shown: Curves, *, bold: str =
     """A chart of months with the names of its lines beside their ends."""
     parts.add_chart(slide, place, shown.chart, deck.theme, points=SMALLEST)
     line = SMALLEST * LINE
-    left = place.left + place.width * (CURVES.left + CURVES.width) + 6
+    left = place.left + place.width * (shown.inner.left + shown.inner.width) + 6
     room = place.left + place.width - left
     taken: list[float] = []
     for name, value in sorted(shown.labels, key=lambda one: -one[1]):
@@ -183,7 +182,7 @@ def curves(deck: Deck, slide: Slide, place: Frame, shown: Curves, *, bold: str =
 
 
 def _height_of(place: Frame, shown: Curves, value: float) -> float:
-    part = CURVES.top + CURVES.height * (1 - value / shown.top)
+    part = shown.inner.top + shown.inner.height * (1 - value / shown.top)
     return place.top + place.height * part
 
 
@@ -192,14 +191,14 @@ def _mark(
 ) -> None:
     """A diamond on a month that stands out, its words left of it, or right where there is no room."""
     at, value, words = marked
-    part = CURVES.left + CURVES.width * at / max(shown.months - 1, 1)
+    part = shown.inner.left + shown.inner.width * at / max(shown.months - 1, 1)
     x, y = place.left + place.width * part, _height_of(place, shown, value)
     line = SMALLEST * LINE
     run = Run(text="◆", size=SMALLEST, colour="tx1")
     box = Frame(left=x - 10, top=y - line / 2, width=20, height=line)
     parts.add_text(slide, box, [(run,)], name="Mark", align="c")
     wide = type_of(deck, SMALLEST).width(words, bold=True) + 4
-    is_left = x - wide - 10 > place.left + place.width * CURVES.left
+    is_left = x - wide - 10 > place.left + place.width * shown.inner.left
     said = Run(text=words, size=SMALLEST, bold=True, colour="tx1")
     beside = Frame(
         left=x - 10 - wide if is_left else x + 10, top=y - line / 2, width=wide, height=line

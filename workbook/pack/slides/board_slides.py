@@ -184,9 +184,10 @@ def _outlook(deck: Deck, slide: Slide, said: BoardSlide, shown: Board) -> None:
 def _decision(deck: Deck, slide: Slide, said: BoardSlide, shown: Board) -> None:
     frame = board.subtitle(deck, slide, said)
     left, right = frame, frame
-    if shown.evidence.rows:
+    facts = shown.evidence if shown.evidence.rows else shown.late
+    if facts.rows:
         left, right = board.columns(frame, EVIDENCE_SHARE)
-        used = board.table(deck, slide, replace(left, height=left.height * 0.7), shown.evidence)
+        used = board.table(deck, slide, replace(left, height=left.height * 0.7), facts)
         below = left.top + used + 12
         board.text(deck, slide, replace(left, top=below, height=left.bottom - below), said.foot)
     _options(deck, slide, right, said.leads)

@@ -10,6 +10,7 @@ from workbook.pack.looks import (
     CELL_SIDE,
     Run,
     cell_look,
+    before,
     column_widths,
     heading_type,
     row_heights,
@@ -51,12 +52,15 @@ def add_grid(slide: Slide, place: Frame, grid: Grid, type_: Type, theme: Theme) 
         table.rows[at].height = emu(height)
     for at, column in enumerate(grid.columns):
         heading = Run(text=column.heading, size=heading_size, bold=True, colour=theme.second)
-        _fill_cell(table.cell(0, at), heading, column, edges=("tx1", "tx1"), anchor="b")
+        side = before(grid, at)
+        _fill_cell(
+            table.cell(0, at), heading, column, edges=("tx1", "tx1"), anchor="b", side=side
+        )
         for number, row in enumerate(grid.rows, start=1):
             run, fill = cell_look(column, row.cells[at], type_.size, theme, invented=row.invented)
             is_last = number == len(grid.rows)
             edges = ("", "tx1" if is_last else style.RULE[1:])
-            _fill_cell(table.cell(number, at), run, column, edges=edges, fill=fill)
+            _fill_cell(table.cell(number, at), run, column, edges=edges, fill=fill, side=side)
 
 
 def _fill_cell(
@@ -67,10 +71,11 @@ def _fill_cell(
     edges: tuple[str, str],
     fill: str = "",
     anchor: str = "ctr",
+    side: float = CELL_SIDE,
 ) -> None:
     from pptx.enum.text import MSO_ANCHOR
 
-    cell.margin_left = cell.margin_right = emu(CELL_SIDE)
+    cell.margin_left, cell.margin_right = emu(side), emu(CELL_SIDE)
     cell.margin_top = cell.margin_bottom = emu(CELL_END)
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if anchor == "b" else MSO_ANCHOR.MIDDLE
     write(cell.text_frame, ((run,),), align="r" if column.look is Look.NUMBER else "l")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.house.wording import section_title
 from workbook.sheets.deck import layout
 from workbook.sheets.plan.words import PERCENT, action_status, amount
 from xlsrc.domain.action import ActionStatus
@@ -34,7 +33,7 @@ def state_rows(found: Findings) -> list[Cells]:
         tail = mark(illustrative=any(one.action.illustrative for one in own))
         rows.append(
             {
-                "priority": f"{section_title(section)}{tail}",
+                "priority": f"{section.sheet}{tail}",
                 "complete": states[ActionStatus.COMPLETE],
                 "on_track": states[ActionStatus.ON_TRACK],
                 "not_started": states[ActionStatus.NOT_STARTED],

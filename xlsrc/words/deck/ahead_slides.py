@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain import wording
-from xlsrc.domain.action import ActionStatus
+from xlsrc.domain.action import ILLUSTRATIVE_MARK, ActionStatus, unmarked
 from xlsrc.words.action_sentences import decision_sentence, tracked_on
 from xlsrc.words.commentary import ask
 from xlsrc.words.deck.decision import Evidence, evidence
-from xlsrc.words.deck.phrases import lower_first, named, number, upper_first, without_unit
+from xlsrc.words.deck.phrases import lower_first, mark, named, number, upper_first, without_unit
 from xlsrc.words.deck.slide import ASK, SlideWords, told
 from xlsrc.words.outlook import ABOUT_EVEN, AS_IT_HAS, CHANCES, chance_words, spell_words
 
@@ -96,8 +96,9 @@ def decision(found: Findings) -> SlideWords | None:
     topic, sentence = said
     question, rest = parted(sentence)
     facts = evidence(found.dashboard, sentence)
+    tail = mark(illustrative=ILLUSTRATIVE_MARK in topic and ILLUSTRATIVE_MARK not in question)
     return SlideWords(
-        title=f"{topic}: {lower_first(question)}",
+        title=f"{unmarked(topic)}: {lower_first(question)}{tail}",
         subtitle=rest or (facts.said if facts else "What the figures and the tracker ask for"),
         leads=told(*_options(question, facts, found.dashboard), _also(found)),
         foot="" if facts is None else facts.how_sure,

@@ -54,7 +54,8 @@ def key_figures(found: Findings) -> tuple[Assessment, ...]:
         for one in found.dashboard.assessments
         if one.indicator.headline and not one.illustrative and volume_words(one)
     ]
-    ordered = (*whole, *found.leading[:MOST_LED], *rest)
+    led = sorted(found.leading[:MOST_LED], key=lambda one: not rises(one))
+    ordered = (*whole, *led, *rest)
     kept = {one.indicator.id: one for one in ordered if volume_words(one)}
     return tuple(kept.values())[:MOST_KEYS]
 
