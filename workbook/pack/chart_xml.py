@@ -82,10 +82,10 @@ def lines(
 
 def bars(
     rows: Rows, sheet: str, inner: Inner, *, drawn: Sequence[Look], ends: tuple[float, float],
-    step: float, gap: int, errors: tuple[int, int] | None = None, axis: bool = False,
+    step: float, gap: int, errors: tuple[int, int] | None = None,
 ) -> str:  # fmt: skip
     """Stacked bars from left to right, the first row topmost; ``errors`` are the columns of the
-    ends of an interval about the one series.
+    ends of an interval about the one series, and their axis is shown.
     """
     cells = _Cells(rows, sheet)
     series = "".join(
@@ -98,10 +98,10 @@ def bars(
         f'<c:catAx><c:axId val="{CATEGORIES}"/><c:scaling><c:orientation val="maxMin"/></c:scaling>'
         '<c:delete val="0"/><c:axPos val="l"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="none"/>'
-        f'{_line(LINE_GREY[1:] if axis else "", 0.75)}<c:crossAx val="{VALUES}"/>'
+        f'{_line(LINE_GREY[1:] if errors else "", 0.75)}<c:crossAx val="{VALUES}"/>'
         '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         '<c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
-        f"{_bar_values(*ends, step, shown=axis)}"
+        f"{_bar_values(*ends, step, shown=errors is not None)}"
     )
     return _chart(plot, inner)
 
@@ -195,7 +195,7 @@ def _series(
 
 def _labels(colour: str) -> str:
     return (
-        f'<c:dLbls><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_type(colour)}'
+        f"<c:dLbls><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_type(colour)}"
         '<c:dLblPos val="ctr"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
         '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/>'
         '<c:showBubbleSize val="0"/></c:dLbls>'
@@ -300,7 +300,8 @@ def _bar_values(low: float, high: float, step: float, *, shown: bool) -> str:
         f'<c:valAx><c:axId val="{VALUES}"/><c:scaling><c:orientation val="minMax"/>'
         f'<c:max val="{number_text(high)}"/><c:min val="{number_text(low)}"/></c:scaling>'
         f'<c:delete val="{0 if shown else 1}"/><c:axPos val="b"/>{grid}'
-        '<c:numFmt formatCode="+#,##0;&quot;−&quot;#,##0;0" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        '<c:numFmt formatCode="+#,##0;&quot;−&quot;#,##0;0" sourceLinked="0"/>'
+        '<c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="high"/>{_line("", 0)}'
         f'{_type(SECOND[1:])}<c:crossAx val="{CATEGORIES}"/><c:crosses val="max"/>'
         f'<c:crossBetween val="between"/><c:majorUnit val="{number_text(step)}"/></c:valAx>'

@@ -91,10 +91,30 @@ def row_heights(grid: Grid, width: float, type_: Type) -> tuple[float, ...]:
     return tuple(height + 2 * CELL_END for height in (head, *rows))
 
 
+def by_words(grid: Grid, width: float, type_: Type) -> Grid:
+    """A table whose columns are as wide as their words in one line, where a width allows that."""
+    heading = heading_type(type_)
+    needed = [
+        max(
+            heading.width(column.heading, bold=True),
+            *(type_.width(row.texts[at], bold=True) for row in grid.rows),
+        )
+        + sides(grid, at)
+        + 1
+        for at, column in enumerate(grid.columns)
+    ]
+    left = width - sum(needed)
+    if left < 0:
+        return grid
+    return grid.with_shares([one + left / len(needed) for one in needed])
+
+
 def before(grid: Grid, at: int) -> float:
     """Points that the cells of a column keep free before their text."""
     follows = at > 0 and grid.columns[at - 1].look is Look.NUMBER
-    return CELL_SIDE + (AFTER_NUMBERS if follows and grid.columns[at].look is not Look.NUMBER else 0)
+    return CELL_SIDE + (
+        AFTER_NUMBERS if follows and grid.columns[at].look is not Look.NUMBER else 0
+    )
 
 
 def sides(grid: Grid, at: int) -> float:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from workbook.pack.said.content import Pack
+    from workbook.pack.said.pack_content import Pack
 
 POWERPOINT, WORD = ".pptx", ".docx"
 TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {

@@ -37,9 +37,12 @@ if TYPE_CHECKING:
         IndicatorView,
         MapView,
         NativeChart,
-        Pack,
         SectionView,
     )
+    from workbook.pack.said.pack_content import Pack
+
+ANSWER, MOVERS, DECIDE = 1, 2, 10
+"""Slides whose words the report begins with."""
 
 SMALL: Final = 9.0
 NOTE_GAP: Final = 3.0
@@ -151,6 +154,7 @@ def report(pack: Pack, template: Path | None = None) -> bytes:
     base = report_template(template)
     written = Report(base)
     contents = _front(written, pack)
+    _answer(written, pack)
     written.heading(pack.sentences.title)
     for row in pack.sentences.rows:
         written.labelled(*row.texts)
@@ -183,6 +187,22 @@ def _front(written: Report, pack: Pack) -> Paragraph:
     written.marking(pack.marking)
     written.line("Contents", CAPTION)
     return written.line("")
+
+
+def _answer(written: Report, pack: Pack) -> None:
+    """The answer, what moved and what to decide, in the words of the slides."""
+    slides = pack.slides.slides
+    if ANSWER in slides:
+        written.heading("In short")
+        written.runs(Run(text=slides[ANSWER].title, size=0, bold=True))
+    if MOVERS in slides:
+        written.line(slides[MOVERS].title, CAPTION)
+        if pack.slides.moved.rows:
+            written.table(pack.slides.moved, caption=False)
+        written.note(slides[MOVERS].foot)
+    if DECIDE in slides:
+        written.runs(Run(text=slides[DECIDE].title, size=0, bold=True))
+        written.note(slides[DECIDE].subtitle)
 
 
 def _exceptions(written: Report, view: ExceptionsView) -> None:

@@ -87,9 +87,7 @@ def year(book: RefreshedWorkbook) -> Curves | None:
         Look(column=2, line=LINE_GREY[1:], points=1.75, dash="dash"),
         Look(column=1, line=ACCENT[1:], points=2.25),
     )
-    xml = lines(
-        rows, SHEET, CURVES, band=(), drawn=drawn, top=top, step=distance, shown="General"
-    )
+    xml = lines(rows, SHEET, CURVES, band=(), drawn=drawn, top=top, step=distance, shown="General")
     labels = [(words(rows[0][at]), _last(rows, at)) for at in (1, 2) if _known(rows, at)]
     return Curves(
         inner=CURVES,
@@ -137,9 +135,10 @@ def states(records: Sequence[Record], dated: datetime.datetime) -> Bars | None:
         return None
     keys = tuple(STATE_NAMES)
     rows: list[tuple[Any, ...]] = [("Priority", *STATE_NAMES.values())]
-    for one in records:
-        # A bar of nothing would be labelled 0.
-        rows.append((words(one["priority"]), *(_number(one[key]) or None for key in keys)))
+    # A bar of nothing would be labelled 0.
+    rows += [
+        (words(one["priority"]), *(_number(one[key]) or None for key in keys)) for one in records
+    ]
     most = max(sum(_number(v) for v in row[1:]) for row in rows[1:]) or 1
     drawn = [
         Look(column=at, fill=STATE_FILLS[key], line=WHITE[1:], points=1.0,
@@ -180,7 +179,7 @@ def estimates(records: Sequence[Record], dated: datetime.datetime) -> Bars | Non
     distance *= 2 if (high - low) / distance > 5 else 1  # noqa: PLR2004 - steps on an axis
     xml = bars(
         rows, SHEET, INTERVALS, drawn=(Look(column=1, fill="8BAFCF"),), ends=(low, high),
-        step=distance, gap=130, errors=(2, 3), axis=True,
+        step=distance, gap=130, errors=(2, 3),
     )  # fmt: skip
     said = "; ".join(f"{row[0]}: {row[1]:.0f} ({row[2]:.0f} to {row[3]:.0f})" for row in rows[1:])
     return Bars(
@@ -189,9 +188,7 @@ def estimates(records: Sequence[Record], dated: datetime.datetime) -> Bars | Non
         high=high,
         labels=tuple(f"{row[0]}" for row in rows[1:]),
         ends=(),
-        words=tuple(
-            f"{_plus(row[1])} ({_plus(row[2])} to {_plus(row[3])})" for row in rows[1:]
-        ),
+        words=tuple(f"{_plus(row[1])} ({_plus(row[2])} to {_plus(row[3])})" for row in rows[1:]),
         bold=tuple(one["is_clear"] == 1 for one in records),
     )
 
@@ -200,9 +197,7 @@ def _plus(value: float) -> str:
     return f"{value:+,.0f}".replace("-", "−").replace("+0", "0")
 
 
-def _native(
-    title: str, xml: str, rows: Rows, dated: datetime.datetime, said: str
-) -> NativeChart:
+def _native(title: str, xml: str, rows: Rows, dated: datetime.datetime, said: str) -> NativeChart:
     return NativeChart(
         title=title,
         alt_text=f"{title}. {said}",
@@ -238,7 +233,9 @@ def _last(rows: Rows, column: int) -> float:
     return next((float(value) for value in values if isinstance(value, int | float)), 0.0)
 
 
-def _scale(rows: Rows, columns: Sequence[int], stacked: tuple[int, ...] = ()) -> tuple[float, float]:
+def _scale(
+    rows: Rows, columns: Sequence[int], stacked: tuple[int, ...] = ()
+) -> tuple[float, float]:
     """Where the axis ends, and the distance of its lines."""
     found = [_number(row[at]) for row in rows[1:] for at in columns]
     found += [sum(_number(row[at]) for at in stacked) for row in rows[1:]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbook.pack.fit import NO_BREAK
 from workbook.pack.said.cell import words
 from workbook.pack.said.content import Grid, GridCell, GridColumn, GridRow, Look, Tone
 from xlsrc.domain.wording import DOES_NOT_APPLY, figure, percent, points, signed
@@ -39,19 +40,23 @@ def moved(rows: Sequence[Record]) -> Grid:
 def wards(rows: Sequence[Record]) -> Grid:
     """The wards beside the map, under the headings that the first row holds."""
     heading, *rest = rows
-    return _grid(
-        "Wards",
+    found = [row for row in rest if isinstance(row["stands_out"], int | float)]
+    usual = any(row["stands_out"] == 1 for row in found)
+    columns = [
         (words(heading["ward"]) or "Ward", 26, Look.TEXT),
         (words(heading["now"]) or "Now", 14, Look.NUMBER),
         (words(heading["before"]) or "Before", 14, Look.NUMBER),
-        (words(heading["seen"]) or "Usual there", 26, Look.TEXT),
+        *([(words(heading["seen"]) or "Usual there", 26, Look.TEXT)] if usual else []),
+    ]
+    return _grid(
+        "Wards",
+        *columns,
         rows=[
             _row(
                 row, words(row["ward"]), _count(row["now"]), _count(row["before"]),
-                words(row["seen"]), stands_out=row["stands_out"] == 1,
+                *([words(row["seen"])] if usual else []), stands_out=row["stands_out"] == 1,
             )
-            for row in rest
-            if isinstance(row["stands_out"], int | float)
+            for row in found
         ],
     )  # fmt: skip
 
@@ -65,7 +70,8 @@ def actions(rows: Sequence[Record]) -> Grid:
         rows=[
             _row(
                 row,
-                *(words(row[key]) for key in ("ref", "action", "lead", "due")),
+                *(words(row[key]) for key in ("ref", "action", "lead")),
+                _day(row["due"]),
                 words(row["status"]),
                 tones={4: Tone.GONE_WRONG} if row["late"] == 1 else {},
             )
@@ -81,7 +87,7 @@ def late(rows: Sequence[Record]) -> Grid:
         ("Ref", 8, Look.TEXT), ("Overdue", 42, Look.TEXT), ("Lead", 26, Look.TEXT),
         ("Due", 18, Look.TEXT),
         rows=[
-            _row(row, *(words(row[key]) for key in ("ref", "action", "lead", "due")))
+            _row(row, *(words(row[key]) for key in ("ref", "action", "lead")), _day(row["due"]))
             for row in rows
             if row["late"] == 1
         ],
@@ -166,6 +172,11 @@ def _difference(row: Record) -> str:
     if isinstance(value, int | float) and row["is_share"] == 1:
         return points(value)
     return _signed(value)
+
+
+def _day(value: object) -> str:
+    """A day that no line break parts."""
+    return words(value).replace(" ", NO_BREAK)
 
 
 def _signed(value: object) -> str:

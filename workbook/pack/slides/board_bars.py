@@ -35,7 +35,7 @@ def ranks(deck: Deck, slide: Slide, place: Frame, shown: Bars) -> None:
         )  # fmt: skip
         colour = deck.theme.accent if bold else "tx1"
         run = Run(text=words, size=SMALLEST, bold=bold, colour=colour)
-        parts.add_text(slide, box, [(run,)], name=f"Place of {shown.labels[at]}")
+        parts.add_label(slide, box, run, name=f"Place of {shown.labels[at]}", align="l")
 
 
 def estimates(deck: Deck, slide: Slide, place: Frame, shown: Bars) -> None:
@@ -52,9 +52,8 @@ def states(deck: Deck, slide: Slide, place: Frame, shown: Bars) -> None:
         wide = type_of(deck, SMALLEST).width(name) + 12
         run = Run(text=name, size=SMALLEST, colour=STATE_TEXT.get(key, INK))
         box = Frame(left=left, top=place.top, width=wide, height=20)
-        parts.add_text(
-            slide, box, [(run,)], name=f"Colour of {name}", fill=STATE_FILLS[key], align="c",
-            anchor="ctr",
+        parts.add_label(
+            slide, box, run, name=f"Colour of {name}", fill=STATE_FILLS[key], align="c"
         )  # fmt: skip
         left += wide + 3
     below = Frame(
@@ -76,12 +75,13 @@ def _names(
     width = place.width * inner.left - 8
     rows = len(shown.labels)
     for at, label in enumerate(shown.labels):
-        paragraphs = [(Run(text=label, size=SMALLEST, colour="tx1"),)]
-        height = type_of(deck, SMALLEST).height(label, width)
+        name = Run(text=label, size=SMALLEST, colour="tx1")
+        high = type_of(deck, SMALLEST).height(label, width)
+        below = type_of(deck, SMALLEST).height(shown.words[at], width) if figures else 0
+        top = _middle(place, inner, at, rows) - (high + below) / 2
+        box = Frame(left=place.left, top=top, width=width, height=high)
+        parts.add_label(slide, box, name, name=f"Row {at + 1}", align="r")
         if figures:
-            run = Run(text=shown.words[at], size=SMALLEST, bold=shown.bold[at], colour="tx1")
-            paragraphs.append((run,))
-            height += type_of(deck, SMALLEST).height(shown.words[at], width)
-        top = _middle(place, inner, at, rows) - height / 2
-        box = Frame(left=place.left, top=top, width=width, height=height)
-        parts.add_text(slide, box, paragraphs, name=f"Row {at + 1}", align="r")
+            words = Run(text=shown.words[at], size=SMALLEST, bold=shown.bold[at], colour="tx1")
+            box = Frame(left=place.left, top=top + high, width=width, height=below)
+            parts.add_label(slide, box, words, name=f"Figures of row {at + 1}", align="r")

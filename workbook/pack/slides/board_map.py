@@ -57,9 +57,7 @@ def _legend(slide: Slide, place: Frame, shown: BoardMap) -> None:
         if words:
             box = Frame(left=place.left + at * room, top=place.top, width=room - 2, height=20)
             run = Run(text=words, size=SMALLEST, colour=INK[1:])
-            parts.add_text(
-                slide, box, [(run,)], name=f"Colour of {words}", fill=fill, align="c", anchor="ctr"
-            )
+            parts.add_label(slide, box, run, name=f"Colour of {words}", fill=fill, align="c")
 
 
 def _alt_text(said: str, wards: Mapping[str, WardShape]) -> str:
@@ -84,12 +82,11 @@ def _painted(shape: Any, ward: WardShape) -> Any:  # noqa: ANN401 - an element o
             properties.remove(child)
     space = etree.QName(properties.find("{*}xfrm")).namespace
     colour, points = (INK, ODD_EDGE) if ward.stands_out else (LINE_GREY, EDGE)
-    for xml in (
-        f'<a:solidFill xmlns:a="{space}"><a:srgbClr val="{fill}"/></a:solidFill>',
-        f'<a:ln xmlns:a="{space}" w="{round(points * EMU_PER_POINT)}"><a:solidFill>'
-        f'<a:srgbClr val="{colour[1:]}"/></a:solidFill><a:round/></a:ln>',
-    ):
-        properties.append(etree.fromstring(xml))
+    painted = f'<a:solidFill xmlns:a="{space}"><a:srgbClr val="{{}}"/></a:solidFill>'
+    properties.append(etree.fromstring(painted.format(fill)))
+    line = etree.SubElement(properties, f"{{{space}}}ln", w=str(round(points * EMU_PER_POINT)))
+    line.append(etree.fromstring(painted.format(colour[1:])))
+    etree.SubElement(line, f"{{{space}}}round")
     for text in shape.findall("{*}txBody"):
         shape.remove(text)
     for style in shape.findall("{*}style"):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workbook.pack.fit import LINE, Frame, Type
-from workbook.pack.looks import Run, row_heights
+from workbook.pack.looks import Run, by_words, row_heights
 from workbook.pack.slides import slide_parts as parts
 from workbook.pack.slides.slide_table import add_grid
 
@@ -77,9 +77,7 @@ def keys(deck: Deck, slide: Slide, place: Frame, shown: Sequence[KeyFigure]) -> 
     return replace(place, top=top, height=place.bottom - top)
 
 
-def leads(
-    deck: Deck, slide: Slide, place: Frame, said: Sequence[Words], foot: str = ""
-) -> None:
+def leads(deck: Deck, slide: Slide, place: Frame, said: Sequence[Words]) -> None:
     """Facts, each behind its bold heading; the last, a question, in the accent.
 
     In the largest type that fits; where the least does not, the fact before the last goes: the
@@ -87,13 +85,13 @@ def leads(
     """
     kept = list(said)
     while kept:
-        found = next((size for size in TEXTS if _height(deck, kept, place, size) <= place.height), 0)
+        found = next(
+            (size for size in TEXTS if _height(deck, kept, place, size) <= place.height), 0
+        )
         if found or len(kept) == 1:
             _write(deck, slide, place, kept, found or SMALLEST)
             return
         kept.pop(-2)
-    if foot:
-        text(deck, slide, place, foot)
 
 
 def _height(deck: Deck, said: Sequence[Words], place: Frame, size: float) -> float:
@@ -111,9 +109,7 @@ def heading(one: Words) -> str:
     return one.heading if one.heading.endswith(("?", ":")) or not one.heading else f"{one.heading}:"
 
 
-def _write(
-    deck: Deck, slide: Slide, place: Frame, said: Sequence[Words], size: float
-) -> None:
+def _write(deck: Deck, slide: Slide, place: Frame, said: Sequence[Words], size: float) -> None:
     paragraphs: list[Paragraph] = []
     for one in said:
         is_ask = one is said[-1]
@@ -152,9 +148,10 @@ def table(deck: Deck, slide: Slide, place: Frame, grid: Grid) -> float:
     while True:
         for size in TABLES:
             type_ = type_of(deck, size)
-            height = sum(row_heights(grid, place.width, type_))
+            sized = by_words(grid, place.width, type_)
+            height = sum(row_heights(sized, place.width, type_))
             if height <= place.height or (len(grid.rows) == 1 and size == SMALLEST):
-                add_grid(slide, place, grid, type_, deck.theme)
+                add_grid(slide, place, sized, type_, deck.theme)
                 return height
         grid = replace(grid, rows=(*grid.rows[:-2], grid.rows[-1]))
 
@@ -189,18 +186,18 @@ def _height_of(place: Frame, shown: Curves, value: float) -> float:
 def _mark(
     deck: Deck, slide: Slide, place: Frame, shown: Curves, marked: tuple[int, float, str]
 ) -> None:
-    """A diamond on a month that stands out, its words left of it, or right where there is no room."""
+    """A diamond on a month that stands out, its words left of it, or right for want of room."""
     at, value, words = marked
     part = shown.inner.left + shown.inner.width * at / max(shown.months - 1, 1)
     x, y = place.left + place.width * part, _height_of(place, shown, value)
     line = SMALLEST * LINE
     run = Run(text="◆", size=SMALLEST, colour="tx1")
     box = Frame(left=x - 10, top=y - line / 2, width=20, height=line)
-    parts.add_text(slide, box, [(run,)], name="Mark", align="c")
+    parts.add_label(slide, box, run, name="Mark", align="c")
     wide = type_of(deck, SMALLEST).width(words, bold=True) + 4
     is_left = x - wide - 10 > place.left + place.width * shown.inner.left
     said = Run(text=words, size=SMALLEST, bold=True, colour="tx1")
     beside = Frame(
         left=x - 10 - wide if is_left else x + 10, top=y - line / 2, width=wide, height=line
     )
-    parts.add_text(slide, beside, [(said,)], name="Marked month", align="r" if is_left else "l")
+    parts.add_label(slide, beside, said, name="Marked month", align="r" if is_left else "l")

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pptx.slide import Slide
 
     from workbook.pack.said.board_content import Board, BoardSlide
-    from workbook.pack.said.content import Pack, Words
+    from workbook.pack.said.content import Words
+    from workbook.pack.said.pack_content import Pack
     from workbook.pack.slides.deck import Deck
 
 MAP_SHARE, ACTIONS_SHARE, IMPACT_SHARE, OUTLOOK_SHARE, EVIDENCE_SHARE = 0.43, 0.38, 0.58, 0.43, 0.47
@@ -145,7 +146,9 @@ def _ranks(deck: Deck, slide: Slide, said: BoardSlide, shown: Board) -> None:
 
 
 def _actions(deck: Deck, slide: Slide, said: BoardSlide, shown: Board) -> None:
-    left, right = board.columns(board.subtitle(deck, slide, said), ACTIONS_SHARE)
+    frame = board.subtitle(deck, slide, said)
+    left, right = board.columns(frame, ACTIONS_SHARE)
+    board.leads(deck, slide, frame, said.leads)
     if shown.states is not None:
         bars.states(deck, slide, left, shown.states)
     board.table(deck, slide, right, shown.actions)

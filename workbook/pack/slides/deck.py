@@ -240,7 +240,6 @@ class Deck:
         parts.write(holder.text_frame, ((look,),))
         holder.text_frame.paragraphs[0].runs[0].font.name = "+mn-lt"
 
-
     def _write_source(self, holder: Any, source: str, mark: str) -> None:  # noqa: ANN401 - pptx's
         type_ = self.type(FOOTER_POINTS)
         width = points(holder.width) - 15
@@ -252,7 +251,9 @@ class Deck:
         ) > width * max(1, points(holder.height) // (FOOTER_POINTS * 1.25)):
             looks.pop()
         runs = [
-            Run(text=text if at == 0 else f"   {text}", size=FOOTER_POINTS, bold=bold, colour=colour)
+            Run(
+                text=text if at == 0 else f"   {text}", size=FOOTER_POINTS, bold=bold, colour=colour
+            )
             for at, (text, colour, bold) in enumerate(looks)
             if text
         ]

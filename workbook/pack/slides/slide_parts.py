@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pptx.util import Length
 
     from workbook.pack.fit import Frame
-    from workbook.pack.looks import Paragraph
+    from workbook.pack.looks import Paragraph, Run
     from workbook.pack.said.content import NativeChart
     from workbook.pack.theme import Theme
 
@@ -62,8 +62,7 @@ def write(frame: Any, paragraphs: Sequence[Paragraph], *, align: str = "") -> No
     for at, runs in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
         if align:
-            sides = {"r": PP_ALIGN.RIGHT, "c": PP_ALIGN.CENTER}
-            paragraph.alignment = sides.get(align, PP_ALIGN.LEFT)
+            paragraph.alignment = PP_ALIGN.RIGHT if align == "r" else PP_ALIGN.LEFT
         for run in runs:
             written = paragraph.add_run()
             written.text = unbroken(run.text)
@@ -86,14 +85,9 @@ def add_text(
     edged: bool = False,
     inset: float = 0,
     space: float = 0,
-    align: str = "",
-    anchor: str = "",
-) -> None:
-    """A text box, on a fill where one is named, and within a line where it is ``edged``.
-
-    Its text stands on the side that is named (``l``, ``r``, ``c``), and in its middle (``ctr``).
-    """
-    from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
+) -> Any:  # noqa: ANN401 - python-pptx's own class of a text box
+    """A text box, on a fill where one is named, and within a line where it is ``edged``."""
+    from pptx.enum.text import MSO_AUTO_SIZE
 
     box = slide.shapes.add_textbox(
         emu(place.left), emu(place.top), emu(place.width), emu(place.height)
@@ -109,11 +103,26 @@ def add_text(
         paint(box.line.fill, style.LINE_GREY[1:])
     if not paragraphs:
         describe(box, name)
-    if anchor:
-        frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    write(frame, paragraphs, align=align)
+    write(frame, paragraphs)
     for paragraph in frame.paragraphs[:-1]:
         paragraph.space_after = emu(space)
+    return box
+
+
+def add_label(
+    slide: Slide, place: Frame, run: Run, *, name: str, align: str, fill: str = ""
+) -> None:
+    """A few words beside something, on the side that is named: ``l``, ``r``, or ``c``, in the
+    middle also from top to bottom.
+    """
+    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+
+    box = add_text(slide, place, [(run,)], name=name, fill=fill)
+    sides = {"l": PP_ALIGN.LEFT, "r": PP_ALIGN.RIGHT, "c": PP_ALIGN.CENTER}
+    for paragraph in box.text_frame.paragraphs:
+        paragraph.alignment = sides[align]
+    if align == "c":
+        box.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
 
 
 def add_chart(

@@ -9,8 +9,8 @@ from workbook.pack.looks import (
     CELL_END,
     CELL_SIDE,
     Run,
-    cell_look,
     before,
+    cell_look,
     column_widths,
     heading_type,
     row_heights,
@@ -53,9 +53,7 @@ def add_grid(slide: Slide, place: Frame, grid: Grid, type_: Type, theme: Theme) 
     for at, column in enumerate(grid.columns):
         heading = Run(text=column.heading, size=heading_size, bold=True, colour=theme.second)
         side = before(grid, at)
-        _fill_cell(
-            table.cell(0, at), heading, column, edges=("tx1", "tx1"), anchor="b", side=side
-        )
+        _fill_cell(table.cell(0, at), heading, column, edges=("tx1", "tx1"), anchor="b", side=side)
         for number, row in enumerate(grid.rows, start=1):
             run, fill = cell_look(column, row.cells[at], type_.size, theme, invented=row.invented)
             is_last = number == len(grid.rows)

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from pptx.slide import Slide
 
     from workbook.pack.fit import Type
-    from workbook.pack.said.content import ImpactView, MapView, Pack
+    from workbook.pack.said.content import ImpactView, MapView
+    from workbook.pack.said.pack_content import Pack
 
 DRAFT: Final = "DRAFT"
 """The marking of what nobody has published."""

@@ -53,8 +53,7 @@ def year_rows(one: Assessment | None) -> tuple[Row, ...]:
         return ()
     end, monthly = one.as_at, one.monthly
     this, before = (
-        months_to(last, YEAR_MONTHS, monthly, monthly.recorded)
-        for last in (end, end - YEAR_MONTHS)
+        months_to(last, YEAR_MONTHS, monthly, monthly.recorded) for last in (end, end - YEAR_MONTHS)
     )
     names = [(end - back).abbreviation for back in range(YEAR_MONTHS - 1, -1, -1)]
     return (("Month", *year_names(end)), *zip(names, this, before, strict=True))

@@ -11,7 +11,8 @@ from typing import Final
 from workbook.layout.named_block import cell, numbered, rows
 from workbook.layout.sheet import Group, Sheet
 from workbook.sheets.map.parts import CLASS_FILLS
-from xlsrc.words.deck.findings import MOST_ESTIMATES, MOST_FORETOLD, MOST_RANKED, MOST_TARGETS
+from xlsrc.words.deck.findings import MOST_ESTIMATES, MOST_FORETOLD, MOST_RANKED
+from xlsrc.words.deck.findings import MOST_TARGETS as MOST_AIMS
 from xlsrc.words.deck.opening import MOST_KEYS as MOST_FIGURES
 from xlsrc.words.deck.opening import MOST_MOVED
 from xlsrc.words.deck.slide import MOST_KEYS, MOST_LEADS
@@ -109,7 +110,7 @@ NEXT: Final = rows(
 TARGETS: Final = rows(
     "deck.targets",
     ("indicator", "target", "low", "high", "is_share", "met", "invented"),
-    MOST_TARGETS,
+    MOST_AIMS,
 )
 EVIDENCE: Final = rows(
     "deck.evidence", ("place", "before", "now", "difference", "is_whole"), MOST_EVIDENCE

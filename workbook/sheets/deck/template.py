@@ -45,9 +45,7 @@ def author(canvas: Canvas) -> None:
     worksheet.print_area(0, 0, row - 2, COLUMNS - 1)
 
 
-def _block(
-    canvas: Canvas, worksheet: Worksheet, block: NamedBlock, heading: str, row: int
-) -> int:
+def _block(canvas: Canvas, worksheet: Worksheet, block: NamedBlock, heading: str, row: int) -> int:
     """A block under its name and the names of its columns; the row after it."""
     title = canvas.format(font_size=PANEL_SIZE, bold=True, font_color=ACCENT, align="left")
     worksheet.write_string(row, 0, heading, title)

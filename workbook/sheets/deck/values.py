@@ -13,7 +13,7 @@ from xlsrc.domain.action import ILLUSTRATIVE_MARK
 from xlsrc.words.action_sentences import decision_sentence
 from xlsrc.words.deck.ahead_slides import met_words, next_months
 from xlsrc.words.deck.decision import evidence
-from xlsrc.words.deck.findings import Findings
+from xlsrc.words.deck.findings import MOST_TARGETS, Findings
 from xlsrc.words.deck.opening import key_figures, moved_rows
 from xlsrc.words.deck.place_slides import months_in_short, rank_words, seen_words
 from xlsrc.words.deck.slides import slide_words
@@ -105,7 +105,7 @@ def _legend(found: Findings) -> Cells:
         f"{start:,}" if start == end else f"{start:,}–{end:,}"
         for start, end in zip(starts, ends, strict=False)
     ]
-    said.append(f"{starts[-1]:,} and over")
+    said.append(f"{starts[-1]:,}+")
     return dict(zip(layout.LEGEND.columns, said, strict=True))
 
 
@@ -137,13 +137,13 @@ def _wards(found: Findings, drawn: Sequence[DrawnWard]) -> list[Cells]:
     rows: list[Cells] = []
     for ward in drawn:
         one = counts.get(ward.code)
-        is_known = one is not None and one.now is not None and shown is not None
+        now = None if one is None else one.now
         rows.append(
             {
                 "code": ward.code,
                 "ward": ward.name,
-                "class": shown.class_of(one.now) if is_known else None,
-                "now": one.now if is_known else None,
+                "class": None if shown is None or now is None else shown.class_of(now),
+                "now": now,
                 "stands_out": int(one is not None and one.outside is not None),
             }
         )
@@ -192,10 +192,10 @@ def _next(one: Assessment) -> Cells:
 
 def _shown_targets(found: Findings) -> tuple[Assessment, ...]:
     """The targets that have room: the likeliest and the least likely."""
-    if len(found.targets) <= layout.MOST_TARGETS:
+    if len(found.targets) <= MOST_TARGETS:
         return found.targets
-    half = layout.MOST_TARGETS // 2
-    return (*found.targets[: layout.MOST_TARGETS - half], *found.targets[-half:])
+    half = MOST_TARGETS // 2
+    return (*found.targets[: MOST_TARGETS - half], *found.targets[-half:])
 
 
 def _target(one: Assessment, dashboard: Dashboard) -> Cells:

@@ -30,7 +30,9 @@ def outlook(found: Findings) -> SlideWords | None:
         return None
     drawn = found.drawn
     subtitle = (
-        f"{without_unit(drawn.label)} by month, with its usual range" if drawn else "What is foretold so far"
+        f"{without_unit(drawn.label)} by month, with its usual range"
+        if drawn
+        else "What is foretold so far"
     )
     return SlideWords(
         title=_targets_title(found) if found.targets else _foretold_title(found.foretold[0]),
@@ -46,8 +48,10 @@ def _targets_title(found: Findings) -> str:
     if total == 1:
         one = found.targets[0]
         word = met_words(one)
-        met = "as likely to meet its one target as not" if word == ABOUT_EVEN else (
-            f"{word} to meet its one target"
+        met = (
+            "as likely to meet its one target as not"
+            if word == ABOUT_EVEN
+            else (f"{word} to meet its one target")
         )
         first = f"{without_unit(one.label)} is {met} {AS_IT_HAS}"
     elif not likely:
@@ -55,15 +59,17 @@ def _targets_title(found: Findings) -> str:
     else:
         verb = "is" if len(likely) == 1 else "are"
         first = (
-            f"{upper_first(number(len(likely)))} of {number(total)} targets {verb} likely to be met "
-            f"{AS_IT_HAS}: {wording.some([named(one) for one in likely], 2)}"
+            f"{upper_first(number(len(likely)))} of {number(total)} targets {verb} likely to be "
+            f"met {AS_IT_HAS}: {wording.some([named(one) for one in likely], 2)}"
         )
     worst = unlikely[-1:]
     return f"{first}; {named(worst[0])} is not" if worst and likely and total > 1 else first
 
 
 def _foretold_title(one: Assessment) -> str:
-    return f"{without_unit(one.label)}: {next_words(one)} expected in {next_months(one)}, {AS_IT_HAS}"
+    return (
+        f"{without_unit(one.label)}: {next_words(one)} expected in {next_months(one)}, {AS_IT_HAS}"
+    )
 
 
 def next_words(one: Assessment) -> str:
@@ -122,7 +128,10 @@ def _options(question: str, facts: Evidence | None, dashboard: Dashboard) -> tup
     if facts is not None and facts.rows:
         first = facts.rows[0].name
         names = wording.listed([row.name for row in facts.rows])
-        one = ("A  Yes, now", f"in {names}; officers report on it with the figures to {later.name}.")
+        one = (
+            "A  Yes, now",
+            f"in {names}; officers report on it with the figures to {later.name}.",
+        )
         some = ("B  Begin with one", f"{first} first, where the rise is largest.")
         return (one, *((some,) if len(facts.rows) > 1 else ()), ("C  Not yet", wait))
     if "overdue" in question:
@@ -141,7 +150,10 @@ def _also(found: Findings) -> Said:
         refs = wording.some(late, MOST_LATE)
         noun = "action" if len(late) == 1 else "actions"
         tail = " ‡" if invented else ""
-        return "Also for the Board", f"hear why {noun} {refs} {'is' if len(late) == 1 else 'are'} overdue{tail}."
+        return (
+            "Also for the Board",
+            f"hear why {noun} {refs} {'is' if len(late) == 1 else 'are'} overdue{tail}.",
+        )
     if found.rise is not None and ask(found.rise):
         return ASK, ask(found.rise)
     return "", ""

@@ -10,7 +10,6 @@ from xlsrc.series.level import Trend
 from xlsrc.words import changes
 from xlsrc.words.commentary import ask
 from xlsrc.words.deck.disclosure import may_be_named
-from xlsrc.words.deck.findings import rises
 from xlsrc.words.deck.phrases import moved_by, named, ordinal, without_unit
 from xlsrc.words.deck.slide import ASK, NOW, REAL, WHERE, SlideWords, told
 from xlsrc.words.driver_sentences import leading_wards
@@ -222,7 +221,9 @@ def _now(one: Assessment) -> str:
 def _last_flagged(one: Assessment) -> str:
     """``July 2025, 380, was far above its usual range.``: the last month of the year that was."""
     monthly = one.monthly
-    months = list(zip(monthly.months, monthly.recorded, monthly.flagged, monthly.upper, strict=True))
+    months = list(
+        zip(monthly.months, monthly.recorded, monthly.flagged, monthly.upper, strict=True)
+    )
     for month, value, is_flagged, upper in reversed(months[-YEAR // monthly.every :]):
         if is_flagged and value is not None:
             side = "above" if upper is not None and value > upper else "below"

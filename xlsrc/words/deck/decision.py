@@ -73,9 +73,7 @@ def _place(dashboard: Dashboard, series: WardSeries, at: int) -> Place | None:
     return Place(name=series.wards[at].name, now=now, before=before)
 
 
-def _evidence(
-    dashboard: Dashboard, assessment: Assessment, rows: tuple[Place, ...]
-) -> Evidence:
+def _evidence(dashboard: Dashboard, assessment: Assessment, rows: tuple[Place, ...]) -> Evidence:
     now, before = sum(row.now for row in rows), sum(row.before for row in rows)
     volume = assessment.volume
     whole = None

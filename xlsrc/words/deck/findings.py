@@ -102,9 +102,7 @@ class Findings:
     def outputs(self) -> tuple[MeasuredOutput, ...]:
         """The outputs as they stand, those that are missed or behind first."""
         found = measured_outputs(self.dashboard.settings.plan, self.dashboard.as_at)
-        return tuple(
-            sorted(found, key=lambda one: (one.status not in BEHIND, _share(one.share)))
-        )
+        return tuple(sorted(found, key=lambda one: (one.status not in BEHIND, _share(one.share))))
 
     @cached_property
     def estimates(self) -> tuple[ImpactEstimate, ...]:

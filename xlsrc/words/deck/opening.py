@@ -75,7 +75,11 @@ def _whole_after(whole: Assessment | None) -> str:
     if whole is None:
         return ""
     if whole.change.is_real is None:
-        return "" if whole.change.difference is None else "Whether crime as a whole changed cannot be said."
+        return (
+            ""
+            if whole.change.difference is None
+            else "Whether crime as a whole changed cannot be said."
+        )
     if not whole.change.is_real:
         return "Crime as a whole has not clearly changed."
     return f"Crime as a whole is {'up' if rises(whole) else 'down'} {moved_by(whole)}."

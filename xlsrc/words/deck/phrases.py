@@ -35,7 +35,7 @@ def named(assessment: Assessment) -> str:
 
 
 def without_unit(label: str) -> str:
-    """A label without the unit that its name ends with: ``Reoffending ‡`` of ``Reoffending, % ‡``."""
+    """``Reoffending ‡`` of ``Reoffending, % ‡``: a label without its unit."""
     return label.replace(", %", "")
 
 

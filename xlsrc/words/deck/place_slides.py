@@ -161,7 +161,9 @@ def _ranks_title(placed: Sequence[Assessment], group: str) -> str:
     low = sum(_is_low(one) for one in placed)
     verb = "ranks" if low == 1 else "rank"
     halves = f"{number(low)} of {number(len(placed))} measures {verb} in the lower half"
-    last = max(placed, key=lambda one: ((one.peers.rank or 0) / (one.peers.rank_of or 1), _rate(one)))
+    last = max(
+        placed, key=lambda one: ((one.peers.rank or 0) / (one.peers.rank_of or 1), _rate(one))
+    )
     place = f"{ordinal(last.peers.rank or 0)} of {last.peers.rank_of}"
     if (last.peers.rank or 0) > TOP_QUARTER * (last.peers.rank_of or 1):
         beside = _beside(last, group)

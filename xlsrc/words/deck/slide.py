@@ -22,7 +22,8 @@ class SlideWords:
     """The words of a slide; '' and () where it has none.
 
     ``title`` is a sentence with its figure. ``keys`` are figures in words, each with what it is;
-    ``leads`` are headings, each with one fact; ``foot`` stands below the slide's chart or table, ``source`` at its end.
+    ``leads`` are headings, each with one fact; ``foot`` stands below the slide's chart or
+    table, ``source`` at its end.
     """
 
     title: str

@@ -10,7 +10,7 @@ from xlsrc.plan.actions import counts
 from xlsrc.plan.outputs import OutputStatus
 from xlsrc.words.action_sentences import CAVEAT
 from xlsrc.words.deck.phrases import mark, number, upper_first
-from xlsrc.words.deck.slide import SlideWords
+from xlsrc.words.deck.slide import ASK, SlideWords, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,15 @@ def actions(found: Findings) -> SlideWords:
         if priorities:
             noun = "priority" if len(priorities) == 1 else "priorities"
             said += f": {len(priorities)} {noun} without one"
-        return SlideWords(title=said, subtitle="Actions are kept on the sheet Actions")
+        names = wording.listed([one.name for one in priorities])
+        return SlideWords(
+            title=said,
+            subtitle="Actions are kept on the sheet Actions",
+            leads=told(
+                ("Priorities", f"{names}." if names else ""),
+                (ASK, "Who will propose the first actions, and by when?"),
+            ),
+        )
     tail = mark(illustrative=any(one.action.illustrative for one in tracked))
     states = counts(tracked)
     overdue = states[ActionStatus.OVERDUE]
@@ -101,7 +109,9 @@ def is_invented(estimate: ImpactEstimate, dashboard: Dashboard) -> bool:
 def estimate_place(estimate: ImpactEstimate, dashboard: Dashboard) -> str:
     """``Burglary, Childs Hill and Cricklewood ‡``: what an estimate is about."""
     where = wording.some(list(estimate.question.wards), 2) or dashboard.area.name
-    return f"{estimate.indicator.name}, {where}{mark(illustrative=is_invented(estimate, dashboard))}"
+    return (
+        f"{estimate.indicator.name}, {where}{mark(illustrative=is_invented(estimate, dashboard))}"
+    )
 
 
 def _clear_title(one: ImpactEstimate, dashboard: Dashboard) -> str:
