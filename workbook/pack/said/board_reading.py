@@ -16,16 +16,16 @@ from workbook.pack.said.cell import words
 from workbook.pack.said.content import Words
 from workbook.sheets.deck import layout
 from workbook.sheets.deck.layout import KEY_LABELS, KEYS, LEAD_TEXTS, LEADS
+from workbook.sheets.map.layout import DRAWN
 from xlsrc.domain.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from workbook.layout.named_block import NamedBlock
     from workbook.pack.said.source import RefreshedWorkbook
 
     Record = Mapping[str, object]
-
-DECISION: int = 10
 
 
 def board(book: RefreshedWorkbook) -> Board:
@@ -52,10 +52,9 @@ def board(book: RefreshedWorkbook) -> Board:
     )
 
 
-def present(book: RefreshedWorkbook, block: object, number: str) -> list[Record]:
+def present(book: RefreshedWorkbook, block: NamedBlock, number: str) -> list[Record]:
     """The rows of a block that are there, which a number tells, whatever the words are."""
-    rows = book.rows(block)  # type: ignore[arg-type]
-    return [row for row in rows if isinstance(row[number], int | float)]
+    return [row for row in book.rows(block) if isinstance(row[number], int | float)]
 
 
 def _slide(row: Record) -> BoardSlide | None:
@@ -96,13 +95,13 @@ def _ward_map(book: RefreshedWorkbook) -> BoardMap | None:
     drawing = book.map_drawing()
     wards = tuple(
         WardShape(
-            code=words(row["code"]),
+            code=words(shape["code"]),
             name=words(row["ward"]),
             shade=int(shade) if isinstance(shade := row["class"], int | float) else None,
             count=count(now) if isinstance(now := row["now"], int | float) else "",
             stands_out=row["stands_out"] == 1,
         )
-        for row in book.rows(layout.WARDS)
+        for row, shape in zip(book.rows(layout.WARDS), book.rows(DRAWN), strict=False)
     )
     if drawing is None or not any(one.shade is not None for one in wards):
         return None

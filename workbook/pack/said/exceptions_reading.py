@@ -24,7 +24,9 @@ from workbook.sheets.exceptions.layout import (
     LISTS,
 )
 from workbook.sheets.exceptions.values import FOR_THE_WORSE, WORDS, seen_words
+from xlsrc.extracts.offences import shipped_offences
 from xlsrc.series.outside import Standing
+from xlsrc.words.deck.disclosure import may_be_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,6 +79,8 @@ def _list(
             nothing = words(row["standing"])
         elif said:
             record = known.get(tuple(words(row[key]) for key in TOLD_BY))
+            if not _may_be_shown(record, named.get(words(row["what"])), book):
+                continue
             rows.append(_row(row, record, named.get(words(row["what"])), book))
     return ExceptionList(
         table=Grid(
@@ -90,6 +94,19 @@ def _list(
         rule=listed.rule,
         nothing=nothing,
     )
+
+
+def _may_be_shown(
+    record: Record | None, indicator: Indicator | None, book: RefreshedWorkbook
+) -> bool:
+    """Whether a row names no ward with fewer than five of a sensitive offence."""
+    if record is None or indicator is None:
+        return True
+    seen = record[HEADINGS["seen"]]
+    is_ward = words(record[HEADINGS["where"]]) != book.settings.area
+    if not is_ward or not isinstance(seen, float):
+        return True
+    return may_be_named(indicator, shipped_offences(), seen)
 
 
 def _row(

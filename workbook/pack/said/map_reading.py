@@ -10,6 +10,8 @@ from workbook.sheets.map import layout
 from workbook.sheets.map.layout import MAP, WARD_MAP_TABLE
 from workbook.sheets.map.parts import CLASS_FILLS, NO_DATA_FILL
 from xlsrc.domain.wording import DOES_NOT_APPLY, percent
+from xlsrc.extracts.offences import shipped_offences
+from xlsrc.words.deck.disclosure import is_sensitive
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,7 +39,7 @@ def ward_map(book: RefreshedWorkbook) -> MapView | None:
     """The Map sheet; None where the workbook draws no map, or has nothing to show on it."""
     drawing = book.map_drawing()
     wards = book.records(WARD_MAP_TABLE)
-    if drawing is None or not wards:
+    if drawing is None or not wards or _is_sensitive(book):
         return None
     title = book.text(layout.TITLE, "value") or MAP.name
     clusters = book.text(layout.CLUSTERS, "value")
@@ -53,6 +55,13 @@ def ward_map(book: RefreshedWorkbook) -> MapView | None:
         foot=tuple(text for key in FOOT if (text := book.text(layout.FOOT, key))),
         wards=_highest(wards, *book.rows(layout.AREA)),
     )
+
+
+def _is_sensitive(book: RefreshedWorkbook) -> bool:
+    """Whether the map shows an offence of which small counts in a ward could tell who it was."""
+    chosen = book.settings.map_indicator
+    shown = (one for one in book.settings.indicators if one.id == chosen)
+    return any(is_sensitive(one, shipped_offences()) for one in shown)
 
 
 def _highest(wards: Sequence[Record], area: Mapping[str, object]) -> Grid:

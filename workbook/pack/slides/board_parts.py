@@ -25,8 +25,9 @@ SMALLEST: Final = 14
 
 SUBTITLE, KEY, TEXT = 16, 30, 16
 TABLES: Final = (18, 17, 16, 15, 14)
+LAST_RESORT: Final = (12, 10)
 TEXTS: Final = (16, 15, 14)
-ASK_GAP, LEAD_GAP, KEY_GAP = 7.0, 7.0, 9.0
+LEAD_GAP, KEY_GAP, TABLE_GAP = 7.0, 9.0, 14.0
 CHART, GUTTER = 0.684, 0.037
 """The parts of the width that a chart takes, and the space before the text beside it."""
 
@@ -139,21 +140,30 @@ def text(deck: Deck, slide: Slide, place: Frame, said: str, *, bold: bool = Fals
 
 
 def table(deck: Deck, slide: Slide, place: Frame, grid: Grid) -> float:
-    """A table in the largest type with which it fits its place, else with fewer rows; its height.
+    """A table in the largest type with which it fits its place; its height."""
+    return tables(deck, slide, place, [grid])
 
-    Rows that do not fit are left out from the end, but never the last.
+
+def tables(deck: Deck, slide: Slide, place: Frame, grids: Sequence[Grid]) -> float:
+    """Tables one below the other, all in the largest type with which they fit their place; their
+    height. Words that somebody made far longer are set smaller than the least.
     """
-    if not grid.rows:
+    shown = [grid for grid in grids if grid.rows]
+    if not shown:
         return 0.0
-    while True:
-        for size in TABLES:
-            type_ = type_of(deck, size)
-            sized = by_words(grid, place.width, type_)
-            height = sum(row_heights(sized, place.width, type_))
-            if height <= place.height or (len(grid.rows) == 1 and size == SMALLEST):
-                add_grid(slide, place, sized, type_, deck.theme)
-                return height
-        grid = replace(grid, rows=(*grid.rows[:-2], grid.rows[-1]))
+    found: list[tuple[Grid, float]] = []
+    type_ = type_of(deck, SMALLEST)
+    for size in (*TABLES, *LAST_RESORT):
+        type_ = type_of(deck, size)
+        sized = [by_words(grid, place.width, type_) for grid in shown]
+        found = [(grid, sum(row_heights(grid, place.width, type_))) for grid in sized]
+        if sum(height + TABLE_GAP for _, height in found) - TABLE_GAP <= place.height:
+            break
+    top = place.top
+    for grid, height in found:
+        add_grid(slide, replace(place, top=top, height=height), grid, type_, deck.theme)
+        top += height + TABLE_GAP
+    return top - TABLE_GAP - place.top
 
 
 def curves(deck: Deck, slide: Slide, place: Frame, shown: Curves, *, bold: str = "") -> None:

@@ -29,8 +29,8 @@ BOX_INSET: Final = 10.0
 INVENTED: Final = "‡ illustrative: invented, replace with your own"
 
 
-def board_slides(deck: Deck, pack: Pack) -> int:
-    """Add the slides that there is something to show on; how many there are."""
+def board_slides(deck: Deck, pack: Pack) -> None:
+    """Add the slides that there is something to show on."""
     shown = pack.slides
     drawers = {
         1: _answer, 2: _moved, 3: _rise, 4: _fall, 5: _ward_map, 6: _ranks, 7: _actions,
@@ -46,7 +46,14 @@ def board_slides(deck: Deck, pack: Pack) -> int:
                 cover=cover,
             )  # fmt: skip
             draw(deck, slide, said, shown)
-    return len(shown.slides)
+            _end_with_footer(slide)
+
+
+def _end_with_footer(slide: Slide) -> None:
+    """A slide is read from its title to its footer."""
+    for shape in list(slide.placeholders):
+        if shape.placeholder_format.type.name in ("FOOTER", "SLIDE_NUMBER"):
+            slide.shapes.element.append(shape.element)
 
 
 def _has_invented(shown: Board, number: int) -> bool:
@@ -177,10 +184,7 @@ def _outlook(deck: Deck, slide: Slide, said: BoardSlide, shown: Board) -> None:
         left, right = board.columns(above, OUTLOOK_SHARE)
         board.curves(deck, slide, left, shown.outlook)
     grids = [grid for grid in (shown.coming, shown.targets) if grid.rows]
-    top = right.top
-    for at, grid in enumerate(grids):
-        share = (right.bottom - top) / (len(grids) - at)
-        top += board.table(deck, slide, replace(right, top=top, height=share), grid) + 14
+    board.tables(deck, slide, right, grids)
     board.text(deck, slide, replace(frame, top=frame.bottom - foot, height=foot), said.foot)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.sheets.deck import layout
-from workbook.sheets.plan.words import PERCENT, action_status, amount
+from workbook.sheets.plan.words import PERCENT, action_status, amount, shortened
 from xlsrc.domain.action import ActionStatus
 from xlsrc.domain.wording import NO_DATA
 from xlsrc.plan.actions import counts, overdue_first
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from xlsrc.words.deck.findings import Findings
 
 Cells = dict[str, "Cell"]
+
+SLIDE_SIZE: Final = 14.0
+ACTION_ROOM, LEAD_ROOM = 300.0, 170.0
+"""Points for two lines of a slide's table."""
 
 ORDER: Final = (ActionStatus.OVERDUE, ActionStatus.AT_RISK, ActionStatus.NOT_REPORTED)
 
@@ -52,8 +56,8 @@ def action_rows(found: Findings) -> list[Cells]:
     return [
         {
             "ref": one.action.ref,
-            "action": one.action.text,
-            "lead": one.action.lead,
+            "action": shortened(one.action.text, ACTION_ROOM, SLIDE_SIZE),
+            "lead": shortened(one.action.lead, LEAD_ROOM, SLIDE_SIZE),
             "due": one.action.due,
             "status": f"{action_status(one)}{', new' if one.newly_overdue else ''}",
             "late": int(one.status is ActionStatus.OVERDUE),
@@ -67,7 +71,7 @@ def output_rows(found: Findings) -> list[Cells]:
     """The outputs, those that are behind first."""
     return [
         {
-            "output": one.output.text,
+            "output": shortened(one.output.text, ACTION_ROOM, SLIDE_SIZE),
             "to_date": _to_date(one),
             "behind": int(one.status in BEHIND),
             "invented": int(one.output.illustrative),
