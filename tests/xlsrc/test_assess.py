@@ -89,7 +89,7 @@ def test_an_indicator_across_a_recording_change_has_no_change_on_the_year() -> N
 
 def test_the_months_after_a_recording_change_are_compared_by_themselves() -> None:
     assert not_comparable(assessed("domestic_abuse")) == (
-        "Not comparable with last year (recording changed March 2024). "
+        "Not comparable with last year (recording changed in March 2024). "
         "March–July 2025: 1,249 against 1,105."
     )
 

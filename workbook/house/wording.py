@@ -12,7 +12,7 @@ from xlsrc.domain.month import Month
 from xlsrc.domain.wording import DOES_NOT_APPLY, NOT_COMPARABLE, TOO_FEW
 from xlsrc.measures.rolling import PER_CENT
 from xlsrc.national.area_word import level_word
-from xlsrc.words.outlook import spell_words
+from xlsrc.words.outlook import spell_words, too_wide
 from xlsrc.words.verdicts import absent_word, late_word, peer_verdict
 from xlsrc.words.volumes import at_least
 
@@ -29,6 +29,8 @@ POLARITY_SHORT: Final = {
     Polarity.NEUTRAL: "Neutral",
 }
 POLARITY_WORDS: Final = POLARITY_SHORT | {Polarity.NEUTRAL: "Neutral: no good or bad direction"}
+
+TOO_VARIABLE: Final = "too variable to say"
 
 LARGE_RATE: Final = 100
 """Rates from here on are shown without decimals: their interval would not fit its cell."""
@@ -143,14 +145,15 @@ def change(assessment: Assessment) -> str:
 def usual_range(assessment: Assessment) -> str:
     """``393–658``, the 95 % range of the last three months; ``–`` without one.
 
-    An arrow stands before it while the indicator is an exception, and at no other time.
+    An arrow stands before it while the indicator is an exception, and at no other time. A range
+    whose ends differ by more than four times says too little to be shown, but beside an arrow.
     """
     if assessment.usual.quarter is None:
         return absent_word(assessment) if assessment.volume.last_3 is None else DOES_NOT_APPLY
     text = spell_words(assessment.usual.quarter, is_share=assessment.indicator.is_share)
     exception = assessment.exception
     if exception is None or not exception.in_force:
-        return text
+        return TOO_VARIABLE if too_wide(assessment.usual.quarter) else text
     return f"{'↑' if exception.is_high else '↓'} {text}"
 
 

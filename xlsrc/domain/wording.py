@@ -68,3 +68,14 @@ def some(parts: Sequence[str], most: int) -> str:
     """The parts as ``listed``; of more than ``most`` the first, and ``12 more``."""
     more = len(parts) - most
     return listed([*parts[:most], f"{more} more"] if more > 0 else parts)
+
+
+def ordinal(number: int) -> str:
+    """``1st``, ``2nd``, ``11th``, ``22nd``."""
+    teens = number % 100 in range(11, 14)
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def bound(text: str) -> str:
+    """Prose whose per cent signs and marks never begin a line: a fixed blank stands before them."""
+    return text.replace(" %", "\N{NO-BREAK SPACE}%").replace(" ‡", "\N{NO-BREAK SPACE}‡")

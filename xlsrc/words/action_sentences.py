@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.action import ILLUSTRATIVE_MARK, ActionStatus, unmarked
-from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.wording import listed
 from xlsrc.plan.actions import counts, overdue_first, tracked_actions
-from xlsrc.series.outside import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xlsrc.assessment import Dashboard, ExceptionRow
-    from xlsrc.domain.indicator import Indicator, Section
+    from xlsrc.assessment import Dashboard
+    from xlsrc.domain.indicator import Section
     from xlsrc.plan.actions import TrackedAction
     from xlsrc.plan.impact_estimates import Fewer, ImpactEstimate
 
@@ -29,8 +27,6 @@ PEERS: Final = "peers"
 CONTROLS: Final = "control wards"
 OTHERS: Final = "other wards"
 CAVEAT: Final = "An association, not proof."
-MOST_NAMED: Final = 3
-"""Actions and wards that a sentence names before it says how many more there are."""
 
 _ORDER: Final = (
     ActionStatus.COMPLETE,
@@ -93,71 +89,6 @@ def actions_sentence(dashboard: Dashboard) -> tuple[str, str] | None:
     return f"{ACTIONS}{mark(actions)}", f"{'; '.join(parts)}."
 
 
-def decision_sentence(dashboard: Dashboard) -> tuple[str, str] | None:
-    """What the figures and the tracker ask the board to decide; ``None`` when nothing.
-
-    First whether a priority's plan should reach the wards where one of its indicators is above
-    its usual range and lower is better; else what to do about the actions that are overdue;
-    else about a priority without any action.
-    """
-    question = _wards_question(dashboard)
-    if question:
-        return DECISION, question
-    ordered = overdue_first(tracked_on(dashboard))
-    late = [one for one in ordered if one.status is ActionStatus.OVERDUE]
-    if late:
-        return f"{DECISION}{mark(late)}", _overdue_question(late)
-    question = _plan_question(dashboard)
-    return (DECISION, question) if question else None
-
-
-def _wards_question(dashboard: Dashboard) -> str:
-    """The indicator with most wards above their usual range, of a priority that has actions.
-
-    One ward's one month asks for no plan.
-    """
-    wards: dict[Indicator, list[ExceptionRow]] = {}
-    for row in dashboard.exceptions:
-        ongoing = row.outside.is_high and row.outside.in_force
-        worse = row.indicator.polarity is Polarity.LOWER and not row.illustrative
-        if ongoing and worse and row.is_of_ward:
-            wards.setdefault(row.indicator, []).append(row)
-    for indicator, rows in sorted(wards.items(), key=lambda item: -len(item[1])):
-        if len(rows) == 1 and rows[0].outside.kind is Kind.ONE_MONTH:
-            continue
-        where = [row.area.name for row in rows]
-        for section in dashboard.settings.sections:
-            concerned = section.id in indicator.sections and section.is_priority
-            if concerned and dashboard.settings.plan.actions_of(section.id):
-                return (
-                    f"{indicator.name} is above its usual range in {_some(where)}: extend the "
-                    f"plan for “{section.name}” there?"
-                )
-    return ""
-
-
-def _overdue_question(late: Sequence[TrackedAction]) -> str:
-    refs = _some([one.action.ref for one in late])
-    need = f"do the overdue actions {refs}" if len(late) > 1 else f"does the overdue action {refs}"
-    return f"What {need} need: help, a new date, or an end?"
-
-
-def _plan_question(dashboard: Dashboard) -> str:
-    plan = dashboard.settings.plan
-    bare = [s for s in dashboard.settings.sections if s.is_priority]
-    bare = [section for section in bare if not plan.actions_of(section.id)]
-    if not bare or not plan.actions:
-        return ""
-    return f"Who will propose actions for {_some([f'“{section.name}”' for section in bare])}?"
-
-
-def _some(names: Sequence[str]) -> str:
-    shown = list(dict.fromkeys(names))
-    if len(shown) <= MOST_NAMED:
-        return listed(shown)
-    return f"{', '.join(shown[:MOST_NAMED])} and {len(shown) - MOST_NAMED} more"
-
-
 def action_box(dashboard: Dashboard, section: Section) -> str:
     """The Action box of a section: how its actions stand, then what is late or due next."""
     actions = tracked_of(dashboard, section)
@@ -197,7 +128,18 @@ def impact_state(dashboard: Dashboard, section: Section) -> str:
     name = name[:1].lower() + name[1:] if name[1:2].islower() else name
     if not one.answer.is_clear:
         return f"no clear difference from {_compared(one)} in {name}"
-    return f"{name} {_fewer(one.answer.fewer)} than if it had moved as {_compared(one)} did"
+    moved = "more than" if _fell_further(one, dashboard) else "otherwise than"
+    its = "its " if _compared(one) == PEERS else ""
+    return (
+        f"{name} moved {moved} {its}{_compared(one)}: {_fewer(one.answer.fewer)} than as they did"
+    )
+
+
+def _fell_further(one: ImpactEstimate, dashboard: Dashboard) -> bool:
+    """Whether what was compared itself fell on the year, and not only less rose than elsewhere."""
+    of_area = next((a for a in dashboard.assessments if a.indicator.id == one.indicator.id), None)
+    fell = of_area is not None and (of_area.change.difference or 0) < 0
+    return fell and not one.question.wards and one.answer is not None and one.answer.fewer > 0
 
 
 def _leading(estimates: Sequence[ImpactEstimate]) -> ImpactEstimate:

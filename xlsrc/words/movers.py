@@ -55,15 +55,17 @@ class Mover:
 def movers(dashboard: Dashboard) -> tuple[Mover, ...]:
     """Every headline that moved, the strongest evidence first, then the largest change.
 
-    All recorded crime is none of them, for it has a line of its own; illustrative figures are
-    never findings. A basket gives way to those of its parts that are real themselves and drive
-    it; of two that count the same offences and moved the same way, the surer one stands for both.
+    All recorded crime and its harm are none of them, for they have a line of their own;
+    illustrative figures are never findings. A basket gives way to those of its parts that are
+    real themselves and drive it; of two that count the same offences and moved the same way, the
+    surer one stands for both.
     """
     whole = all_crime(dashboard)
     judged = [
         one
         for one in dashboard.assessments
         if not one.illustrative and one is not whole and volume_words(one)
+        if not is_weighted(one)
     ]
     found: dict[str, Mover] = {}
     for one in judged:
@@ -89,6 +91,11 @@ def all_crime(dashboard: Dashboard) -> Assessment | None:
         ),
         None,
     )
+
+
+def is_weighted(assessment: Assessment) -> bool:
+    """Whether its figures are weighted sums, days of harm: said beside all crime, no mover."""
+    return bool(getattr(assessment.indicator, "is_weighted", False))
 
 
 def moves(assessment: Assessment) -> bool:

@@ -31,6 +31,16 @@ FINER: Final = 3
 AS_IT_HAS: Final = "if it goes on as it has"
 
 
+WIDE: Final = 4
+"""How many times the lower end of a usual range the upper one may be, for the range to be shown."""
+
+
+def too_wide(spell: Spell) -> bool:
+    """Whether a range says so little that it is not shown: its ends differ by over four times."""
+    low, high = spell
+    return high > WIDE * low
+
+
 def spell_words(spell: Spell, *, is_share: bool) -> str:
     """``324–560``, ``16.4–19.6 %``: the ends of a range."""
     low, high = spell

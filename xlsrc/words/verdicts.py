@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain import wording
 from xlsrc.domain.settings import Effect
+from xlsrc.domain.status import Status
 from xlsrc.measures.benchmark import Verdict
 from xlsrc.measures.change import Certainty
 from xlsrc.measures.rolling import PER_CENT
@@ -105,6 +106,21 @@ def target_words(assessment: Assessment) -> str:
     words = progress_words(standing.progress, count_only=assessment.indicator.count_only)
     moved = moved_words(assessment)
     return f"{words}; {moved}" if moved and standing.progress.rag is Rag.GREEN else words
+
+
+def status_beside_target(assessment: Assessment) -> str:
+    """``Steady and Red: …``: why a year that is not worse can miss its target; '' elsewhere."""
+    progress = assessment.target.progress
+    if progress.rag not in (Rag.RED, Rag.AMBER):
+        return ""
+    missed = f"the level {progress_words(progress, count_only=assessment.indicator.count_only)}"
+    missed = missed.replace(f"{progress.rag}: misses", "still misses its target")
+    why = {
+        Status.STEADY: "no clear change on the year",
+        Status.BETTER: "the year got better",
+    }.get(assessment.status)
+    word = f"{assessment.status.value.split()[-1]} and {progress.rag}"
+    return f"{word}: {why}; {missed}." if why else ""
 
 
 def moved_words(assessment: Assessment) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.wording import count_of
-from xlsrc.words.commentary import board_sentences
+from xlsrc.words.board import board_sentences
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Dashboard

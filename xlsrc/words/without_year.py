@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from xlsrc.domain import wording
 from xlsrc.domain.settings import Effect
 from xlsrc.series.level import Trend
 from xlsrc.words.outside import outside_words
+from xlsrc.words.verdicts import withheld_in_short
 from xlsrc.words.volumes import volume_words
 
 if TYPE_CHECKING:
@@ -16,23 +17,20 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Assessment
     from xlsrc.domain.settings import KnownChange
 
-YEAR_ON_YEAR: Final = "Year on year"
-"""What the sentence is about that says for many indicators why they have no year before."""
-
 
 def not_comparable(assessment: Assessment) -> str:
     """Why the year cannot be compared, with the last months that can."""
     if assessment.change.broken_by is None or assessment.as_at is None:
         return ""
     same = _same_months(assessment)
-    why = f"Not comparable with last year ({_what_broke(assessment.change.broken_by)})."
+    why = f"Not comparable with last year ({what_broke(assessment.change.broken_by)})."
     return f"{why} {same}." if same else why
 
 
-def _what_broke(change: KnownChange) -> str:
-    """``recording changed March 2024``, or the label and first month of what is left out."""
+def what_broke(change: KnownChange) -> str:
+    """``recording changed in March 2024``, or the label and first month of what is left out."""
     what = "recording changed" if change.effect is Effect.STEP else change.label
-    return f"{what} {change.first.name}"
+    return f"{what} in {change.first.name}"
 
 
 def _same_months(assessment: Assessment) -> str:
@@ -73,23 +71,7 @@ def alike_broken(headlines: Sequence[Assessment]) -> list[Assessment]:
     return max(found.values(), key=len, default=[])
 
 
-def once_for_all(alike: Sequence[Assessment], of: int) -> list[tuple[str, str]]:
-    """Why many indicators have no year before, once; then what each can say all the same: the
-    first, then those that are an exception now, then the others.
-    """
-    first, *others = alike
-    others.sort(key=lambda a: a.exception is None or not a.exception.in_force)
-    change = first.change.broken_by
-    why = "" if change is None else f" ({_what_broke(change)})"
-    some = f"{len(alike)} of {of} headline indicators cannot"
-    who = "No headline indicator can" if len(alike) == of else some
-    return [
-        (YEAR_ON_YEAR, f"{who} be compared with last year{why}."),
-        *((one.label, _without_year(one)) for one in (first, *others)),
-    ]
-
-
-def _without_year(assessment: Assessment) -> str:
+def without_year(assessment: Assessment) -> str:
     """``50,855 in 12 months. July–September 2021: 13,778 against 13,102 a year before.``."""
     trend = assessment.level.trend
     moved = "" if trend in (None, Trend.NO_CLEAR_CHANGE) else f"Its level is {trend}."
@@ -101,3 +83,10 @@ def _without_year(assessment: Assessment) -> str:
         f"{outside_words(outside)}." if outside is not None and outside.in_force else moved,
     )
     return " ".join(part for part in parts if part)
+
+
+def no_year_before(assessment: Assessment) -> str:
+    """Why there is no year before that is not a known change's doing."""
+    if assessment.withheld_by:
+        return f"the year before is withheld ({withheld_in_short(assessment)})"
+    return "there is no year before to compare it with"

@@ -2,35 +2,88 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import re
 
 import pytest
 
-from tests.support.made_up import AS_AT, made_up_dashboard, made_up_outside
-from xlsrc.assessment import Dashboard, ExceptionRow
+from tests.support.made_up import AS_AT, made_up_dashboard, made_up_outside, with_parts
+from xlsrc.assessment import Assessment, Dashboard, ExceptionRow
 from xlsrc.domain.action import Action, ImpactQuestion, Plan
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Indicator, Polarity
 from xlsrc.domain.month import Month
+from xlsrc.domain.status import Status
+from xlsrc.drivers.drivers import Breakdown, Part
+from xlsrc.measures.change import Certainty
 from xlsrc.plan.impact_estimates import Fewer, ImpactEstimate
 from xlsrc.series.outside import Kind, Standing
 from xlsrc.words.action_sentences import (
     actions_sentence,
-    decision_sentence,
     estimate_words,
     impact_state,
     states,
     tracked_of,
 )
-from xlsrc.words.commentary import board_sentences
+from xlsrc.words.board import board_sentences
+from xlsrc.words.decision import decision_sentence
 
 MADE_UP = made_up_dashboard()
+NO_CLEAR_CHANGE = Certainty.NO_CLEAR_CHANGE
 BURGLARY = next(i for i in MADE_UP.settings.indicators if i.id == "residential_burglary")
 PRIORITY = next(s for s in MADE_UP.settings.sections if s.id == "5")
 
 
+def steady(one: Assessment) -> Assessment:
+    """The indicator without anything that moved."""
+    bare = dataclasses.replace(one, exception=None, status=Status.STEADY)
+    return with_parts(bare, change={"certainty": one.change.certainty and NO_CLEAR_CHANGE})
+
+
+STEADY = dataclasses.replace(MADE_UP, assessments=tuple(map(steady, MADE_UP.assessments)))
+
+
 def planned(*actions: Action) -> Dashboard:
     settings = dataclasses.replace(MADE_UP.settings, plan=Plan(actions=actions))
-    return dataclasses.replace(MADE_UP, settings=settings)
+    return dataclasses.replace(STEADY, settings=settings)
+
+
+def with_indicator(dashboard: Dashboard, ident: str, **parts: object) -> Dashboard:
+    changed = tuple(
+        with_parts(one, **parts) if one.indicator.id == ident else one
+        for one in dashboard.assessments
+    )
+    return dataclasses.replace(dashboard, assessments=changed)
+
+
+def ward_parts(**rises: tuple[float, float, float]) -> tuple[Breakdown, ...]:
+    """A breakdown by ward: now, the difference and the adjusted p of each."""
+    parts = tuple(
+        Part(
+            name=name.replace("_", " "),
+            now=now,
+            before=now - more,
+            difference=more,
+            p=p,
+            more_than_noise=p <= 0.05,
+        )
+        for name, (now, more, p) in rises.items()
+    )
+    total = sum(part.now for part in parts)
+    return (
+        Breakdown(
+            by="ward",
+            level=Level.WARD,
+            vintage="2026-01",
+            months=12,
+            last=AS_AT,
+            total_now=total,
+            total_before=sum(part.before for part in parts),
+            difference=sum(part.difference or 0 for part in parts),
+            borough_now=total,
+            borough_before=None,
+            parts=parts,
+        ),
+    )
 
 
 def action(ref: str, due: str, progress: float | None = 0.9) -> Action:
@@ -162,12 +215,14 @@ def test_an_estimate_is_said_with_its_interval_and_its_caveat(
         ),
         (
             (estimate(too_early=True), estimate((190, 60, 310))),
-            "residential burglary 190 fewer than if it had moved as peers did",
+            "residential burglary moved more than its peers: 190 fewer than as they did",
         ),
     ],
 )
 def test_the_state_of_impact_is_a_few_words(found: tuple[ImpactEstimate, ...], state: str) -> None:
-    assert impact_state(dataclasses.replace(MADE_UP, impacts=found), PRIORITY) == state
+    fell = with_indicator(MADE_UP, BURGLARY.id, change={"difference": -203.0})
+
+    assert impact_state(dataclasses.replace(fell, impacts=found), PRIORITY) == state
 
 
 @pytest.mark.parametrize(
@@ -243,9 +298,97 @@ def test_a_priority_without_actions_is_put_before_the_board_when_nothing_is_late
     )
 
 
-def test_the_last_two_of_the_five_sentences_are_of_actions_and_decisions() -> None:
-    assert [topic for topic, _ in board_sentences(MADE_UP)][-2:] == ["Actions ‡", "For decision ‡"]
+def test_the_last_two_of_the_sentences_are_of_actions_and_decisions() -> None:
+    assert [topic for topic, _ in board_sentences(STEADY)][-2:] == ["Actions ‡", "For decision ‡"]
 
 
-def test_there_are_five_sentences_at_most() -> None:
-    assert len(board_sentences(MADE_UP)) == 5
+def test_there_are_six_sentences_at_most() -> None:
+    assert len(board_sentences(MADE_UP)) == 6
+
+
+def test_the_board_is_asked_to_extend_a_plan_to_wards_outside_it_that_rose_over_a_year() -> None:
+    plan = planned(dataclasses.replace(action("5.1", "2025-11-30"), text="Locks in Edgware ‡"))
+    wards = ward_parts(
+        Edgware=(90, 60, 0.01),
+        Colindale_South=(124, 43, 0.07),
+        East_Barnet=(80, 32, 0.12),
+        Underhill=(37, 13, 0.28),
+        Hendon=(19, 18, 0.01),
+    )
+
+    dashboard = with_indicator(plan, BURGLARY.id, drivers=wards, change={"difference": -203.0})
+
+    assert decision_sentence(dashboard) == (
+        "For decision ‡",
+        (
+            "Extend the plan on residential burglary to Colindale South and East Barnet? "
+            "(204 there, 75 more than a year ago; all of Barnet 203 fewer)"
+        ),
+    )
+
+
+def test_a_plan_that_names_no_ward_is_asked_for_more_of_its_work() -> None:
+    wards = ward_parts(Colindale_South=(124, 43, 0.07))
+    plan = planned(action("5.1", "2025-11-30"))
+
+    _, said = decision_sentence(with_indicator(plan, BURGLARY.id, drivers=wards)) or ("", "")
+
+    assert said.startswith("Put more of the work on residential burglary into Colindale South? (")
+
+
+def test_wards_whose_rise_may_be_chance_are_not_put_before_the_board() -> None:
+    wards = ward_parts(Colindale_South=(124, 43, 0.11))
+    plan = planned(action("5.1", "2025-11-30"))
+
+    _, said = decision_sentence(with_indicator(plan, BURGLARY.id, drivers=wards)) or ("", "")
+
+    assert said.startswith("What does the overdue action")
+
+
+def test_what_got_worse_comes_before_wards_and_overdue_actions() -> None:
+    plan = planned(dataclasses.replace(action("5.1", "2025-11-30"), text="Locks ‡"))
+    wards = ward_parts(Colindale_South=(124, 43, 0.07))
+    worse = {"difference": 121.0, "percent": 20.0, "p": 0.001, "certainty": Certainty.REAL}
+    dashboard = with_indicator(
+        plan,
+        BURGLARY.id,
+        drivers=wards,
+        change=worse,
+        status=Status.WORSE,
+        volume={"last_12": 726.0},
+    )
+
+    assert decision_sentence(dashboard) == (
+        "For decision ‡",
+        (
+            "Add action on residential burglary to the plan for “High-volume crime”? "
+            "[726, 121 more (+20 %): a real rise]"
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (-3, 81, "no clear difference from peers"),
+        (-81, -3, "moved otherwise than its peers"),
+        (3, 81, "moved more than its peers"),
+    ],
+)
+def test_no_words_credit_work_without_an_interval_that_leaves_out_no_difference(
+    low: float, high: float, said: str
+) -> None:
+    fell = with_indicator(STEADY, BURGLARY.id, change={"difference": -203.0})
+    found = dataclasses.replace(fell, impacts=(estimate(((low + high) / 2, low, high)),))
+
+    state = impact_state(found, PRIORITY)
+
+    assert said in state
+    assert not re.search(r"work(ed|s)\b|thanks|because|helped", state)
+
+
+def test_what_rose_less_than_elsewhere_did_not_move_more() -> None:
+    rose = with_indicator(STEADY, BURGLARY.id, change={"difference": 20.0})
+    found = dataclasses.replace(rose, impacts=(estimate((42, 3, 81)),))
+
+    assert "moved otherwise than its peers: 42 fewer" in impact_state(found, PRIORITY)

@@ -22,13 +22,15 @@ from xlsrc.series.outside import Standing
 from xlsrc.words.action_sentences import (
     action_box,
     actions_sentence,
-    decision_sentence,
     estimate_words,
     states,
     tracked_of,
     tracked_on,
 )
-from xlsrc.words.commentary import board_sentences
+from xlsrc.words.board import board_sentences
+from xlsrc.words.decision import decision_sentence
+from xlsrc.words.letters import in_sentence
+from xlsrc.words.movers import movers
 
 pytestmark = pytest.mark.slow
 
@@ -140,6 +142,16 @@ def test_the_board_is_only_asked_about_what_the_figures_and_the_tracker_show(
     elif "overdue" in said[1]:
         refs = {o.action.ref for o in tracked_on(dashboard) if o.status is ActionStatus.OVERDUE}
         assert set(re.findall(r"A\d+", said[1])) <= refs
+    elif re.match(r"Add action|Ask for", said[1]):
+        (moved,) = (
+            one
+            for one in movers(dashboard)
+            if f" on {in_sentence(one.assessment.indicator.name)}" in re.split(r"[?:]", said[1])[0]
+        )
+        change = moved.assessment.change
+        assert moved.is_real
+        assert change.difference is not None
+        assert f"{abs(change.difference):,.0f} " in said[1]
     else:
         assert any(
             section.name in said[1] and not plan.actions_of(section.id) for section in PRIORITIES
@@ -173,7 +185,7 @@ def test_a_direction_is_only_claimed_when_the_interval_leaves_out_nought(
 
 
 @given(st.integers(5, 9), plans(), st.lists(exceptions(), max_size=4))
-def test_there_are_never_more_than_five_sentences(
+def test_there_are_never_more_than_six_sentences(
     priorities: int, plan: Plan, rows: list[ExceptionRow]
 ) -> None:
     settings = MADE_UP.settings
@@ -188,7 +200,7 @@ def test_there_are_never_more_than_five_sentences(
 
     sentences = board_sentences(dashboard)
 
-    assert len(sentences) <= 5
+    assert len(sentences) <= 6
     assert all(text.strip() for _, text in sentences)
 
 

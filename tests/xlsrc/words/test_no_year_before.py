@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.support.made_up import made_up_dashboard, with_parts
-from xlsrc.words.commentary import board_sentences, problem_sentence, what_it_shows
+from xlsrc.words.board import board_sentences
+from xlsrc.words.commentary import problem_sentence, what_it_shows
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment, Dashboard

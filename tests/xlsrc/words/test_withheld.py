@@ -14,7 +14,7 @@ from xlsrc.assess import dashboard
 from xlsrc.defaults import default_settings
 from xlsrc.extracts.store import Store
 from xlsrc.scope import Scope
-from xlsrc.words.commentary import ask
+from xlsrc.words.asks import ask
 from xlsrc.words.findings import left_out
 from xlsrc.words.not_judged import not_judged, verdict_sentences
 from xlsrc.words.notes import notes

@@ -8,6 +8,7 @@ from workbook.house.style import BODY_SIZE
 from workbook.house.text_width import wrapped
 from workbook.sheets.section.columns import room
 from xlsrc.words import commentary
+from xlsrc.words.asks import ask
 from xlsrc.words.views import view_of
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def panel_text(dashboard: Dashboard, assessment: Assessment) -> tuple[str, Below
     whole.
     """
     shows = commentary.what_it_shows(assessment)
-    question = commentary.ask(assessment)
+    question = ask(assessment)
     text, review = view_of(dashboard, assessment)
     view = " ".join(text.split())
     if not view:

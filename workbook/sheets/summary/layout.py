@@ -21,10 +21,10 @@ SUMMARY: Final = Sheet(
 SPARK_MONTHS: Final = 24
 """Months in a sparkline."""
 
-MOST_HEADLINES: Final = 18
+MOST_HEADLINES: Final = 20
 """Headline indicators that the one page has room for."""
 
-MOST_SENTENCES: Final = 5
+MOST_SENTENCES: Final = 6
 """Sentences at the top."""
 
 HEADINGS: Final = {
@@ -36,10 +36,13 @@ HEADINGS: Final = {
     "year_before": "Year before",
     "change": "Change",
     "is_it_real": "Is the change real?",
+    "trend": "Trend of\nthe level",
     "sparkline": f"{SPARK_MONTHS} months",
-    "peers": "Against peers",
+    "peers": "Peers,\nrank",
     "target": "Target",
+    "by": "By the end\nof the year",
 }
+"""Those of the peers and of the year's end are made anew by each refresh."""
 
 HEAD: Final = form(
     "summary.head",
@@ -50,12 +53,17 @@ SENTENCES: Final = rows("summary.sentences", ("topic", "sentence"), MOST_SENTENC
 TABLE: Final = rows("summary.table", tuple(HEADINGS))
 """A row for each of `summary_rows`; a section's has its name, and its state under Usual range."""
 
+PEERS_HEADING: Final = cell("summary.peers_heading", "heading")
+BY_HEADING: Final = cell("summary.by_heading", "heading")
+
 SPARK: Final = rows("summary.spark", numbered("month", SPARK_MONTHS))
 """Beside the table, what its sparklines are drawn from."""
 
 CHANCE: Final = cell("summary.chance", "by_chance")
 SOURCES: Final = cell("summary.sources", "sources")
 
+
+READING: Final = cell("summary.reading", "how_to_read")
 
 KEY: Final = (
     "▲ Worse   ▼ Better   ● Steady   ◆ Context: no good or bad direction   "
@@ -65,6 +73,11 @@ KEY: Final = (
 """What the symbols of the table mean, below it."""
 
 USUAL: Final = "Usual range: 19 quarters in 20 fall inside, as this series has behaved."
+TOO_VARIABLE: Final = "Too variable: its ends differ by over 4 times."
+TREND: Final = "Trend: the level, season taken out, on a year ago."
+BOTH_HOLD: Final = "Status is of the change, Red of the level: Steady and Red can both hold."
+IN_THOUSANDS: Final = ", 1,000 days"
+HARM: Final = "Harm: Cambridge index, victim-reported."
 
 
 def summary_rows(settings: Settings) -> tuple[Section | Indicator, ...]:

@@ -1,4 +1,4 @@
-"""The Summary: five sentences and the headline indicators on exactly one page."""
+"""The Summary: six sentences and the headline indicators on exactly one page."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from workbook.house.marks import (
+    ILLUSTRATIVE_LOOK,
     mark_absent,
     mark_illustrative,
     mark_status,
@@ -33,8 +34,9 @@ from workbook.house.style import (
     WASH,
 )
 from workbook.sheets.summary import layout
-from workbook.sheets.summary.columns import LABEL_WIDTH, VERDICT_WIDTH
+from workbook.sheets.summary.columns import width
 from workbook.sheets.summary.layout import MOST_SENTENCES, SPARK_MONTHS, SUMMARY, summary_rows
+from xlsrc.domain.action import ILLUSTRATIVE_MARK
 from xlsrc.domain.indicator import Section
 from xlsrc.words.action_sentences import DECISION
 
@@ -44,20 +46,15 @@ if TYPE_CHECKING:
     from workbook.house.canvas import Canvas
     from xlsrc.domain.indicator import Indicator
 
-LOOKS: Final = {
-    "indicator": (LABEL_WIDTH, "left"),
-    "status": (10, "left"),
-    "last_3": (8, "right"),
-    "usual_range": (12, "right"),
-    "last_12": (8, "right"),
-    "year_before": (8, "right"),
-    "change": (8, "right"),
-    "is_it_real": (VERDICT_WIDTH, "left"),
-    "sparkline": (9.5, "center"),
-    "peers": (17, "left"),
-    "target": (30, "left"),
+ALIGNED: Final = {
+    "last_3": "right",
+    "usual_range": "right",
+    "last_12": "right",
+    "year_before": "right",
+    "change": "right",
+    "sparkline": "center",
 }
-"""Width in characters and alignment by column; as many as fit at 85 % on A4 landscape."""
+"""Columns of figures; words stand left."""
 
 INDICATOR: Final = layout.TABLE.column("indicator")
 STATUS: Final = layout.TABLE.column("status")
@@ -71,9 +68,13 @@ SENTENCES: Final = 2
 HEADING_ROW: Final = SENTENCES + MOST_SENTENCES
 TABLE: Final = HEADING_ROW + 1
 
-SECTION_POINTS: Final = 15.5
-INDICATOR_POINTS: Final = 16
-TABLE_POINTS: Final = 421
+FOOT: Final = 4
+"""Rows of notes below the table."""
+
+SENTENCE_POINTS: Final = 16
+SECTION_POINTS: Final = 13.6
+INDICATOR_POINTS: Final = 15.2
+TABLE_POINTS: Final = 420
 """Room for the table's rows on one page at the scale at which 9.5 pt still print over 8."""
 
 SPARK_TOP: Final = 118
@@ -85,9 +86,9 @@ def author(canvas: Canvas) -> None:
     worksheet = canvas.add_sheet(SUMMARY)
     rows = summary_rows(canvas.settings)
     end = TABLE + len(rows)
-    for key, (width, _) in LOOKS.items():
+    for key in layout.HEADINGS:
         column = layout.TABLE.column(key)
-        worksheet.set_column(column, column, width)
+        worksheet.set_column(column, column, width(key))
     worksheet.set_column(FEED_COLUMN, FEED_COLUMN + SPARK_MONTHS - 1, 5)
     _top(canvas, worksheet)
     _sentences(canvas, worksheet)
@@ -103,16 +104,19 @@ def author(canvas: Canvas) -> None:
             _indicator_row(canvas, worksheet, TABLE + position, shown)
     _marks(canvas, worksheet, end)
     _foot(canvas, worksheet, end)
-    worksheet.print_area(0, 0, end + 2, LAST)
+    worksheet.print_area(0, 0, end + FOOT - 1, LAST)
     worksheet.fit_to_pages(1, 1)
     worksheet.freeze_panes(TABLE, 1)
     for block, row, column in (
         (layout.HEAD, TITLE, 0),
         (layout.SENTENCES, SENTENCES, 0),
         (layout.TABLE.with_rows(len(rows)), TABLE, 0),
+        (layout.PEERS_HEADING, HEADING_ROW, PEERS),
+        (layout.BY_HEADING, HEADING_ROW, LAST),
         (layout.SPARK.with_rows(len(rows)), TABLE, FEED_COLUMN),
         (layout.CHANCE, end + 1, 0),
-        (layout.SOURCES, end + 2, 0),
+        (layout.READING, end + 2, 0),
+        (layout.SOURCES, end + 3, 0),
     ):
         canvas.place(block, SUMMARY.name, row, column)
 
@@ -142,20 +146,27 @@ def _sentences(canvas: Canvas, worksheet: Worksheet) -> None:
     )
     sentence = canvas.format(font_size=SENTENCE_SIZE, align="left")
     for row in range(SENTENCES, SENTENCES + MOST_SENTENCES):
-        worksheet.set_row(row, 17.5)
+        worksheet.set_row(row, SENTENCE_POINTS)
         worksheet.write_blank(row, 0, None, topic)
         worksheet.write_blank(row, 1, None, sentence)
-    decision = f'=LEFT($A{SENTENCES + 1},{len(DECISION)})="{DECISION}"'
+    cell = f"$A{SENTENCES + 1}"
+    decision = f'LEFT({cell},{len(DECISION)})="{DECISION}"'
+    invented = f'RIGHT({cell},1)="{ILLUSTRATIVE_MARK}"'
     cells = (SENTENCES, 0, HEADING_ROW - 1, LAST)
-    mark_where(canvas, worksheet, cells, decision, {"bg_color": TINT, "bold": True})
+    mark_where(canvas, worksheet, cells, f"={decision}", {"bg_color": TINT, "bold": True})
+    # One rule a cell: LibreOffice does not combine them.
+    plan = f"=AND({invented},NOT({decision}))"
+    mark_where(canvas, worksheet, cells, plan, ILLUSTRATIVE_LOOK)
 
 
 def _headings(canvas: Canvas, worksheet: Worksheet) -> None:
     worksheet.set_row(HEADING_ROW, 27)
     for key, text in layout.HEADINGS.items():
-        _, align = LOOKS[key]
+        align = ALIGNED.get(key, "left")
         indent = 0 if align == "center" else 1
-        style = canvas.format(HEADING, font_size=SUMMARY_SIZE, align=align, indent=indent)
+        style = canvas.format(
+            HEADING, font_size=SUMMARY_SIZE, align=align, indent=indent, text_wrap=True
+        )
         worksheet.write_string(HEADING_ROW, layout.TABLE.column(key), text, style)
 
 
@@ -178,7 +189,8 @@ def _indicator_row(canvas: Canvas, worksheet: Worksheet, row: int, indicator: In
         "year_before": {"num_format": figure},
         "change": {"num_format": change},
     }
-    for key, (_, align) in LOOKS.items():
+    for key in layout.HEADINGS:
+        align = ALIGNED.get(key, "left")
         style = canvas.format(
             TABLE_CELL,
             looks.get(key, {}),
@@ -211,6 +223,7 @@ def _marks(canvas: Canvas, worksheet: Worksheet, end: int) -> None:
     for key, formula, look in (
         ("usual_range", 'OR(LEFT({0},1)="↑",LEFT({0},1)="↓")', {"bold": True, "font_color": INK}),
         ("is_it_real", 'OR(LEFT({0},6)="A real",LEFT({0},8)="Probably")', {"bold": True}),
+        ("trend", 'OR(LEFT({0},1)="↗",LEFT({0},1)="↘")', {"bold": True}),
     ):
         column = layout.TABLE.column(key)
         cell = xl_rowcol_to_cell(TABLE, column, col_abs=True)
@@ -219,16 +232,17 @@ def _marks(canvas: Canvas, worksheet: Worksheet, end: int) -> None:
     mark_illustrative(canvas, worksheet, (TABLE, INDICATOR, last, INDICATOR), INDICATOR)
     mark_illustrative(canvas, worksheet, (TABLE, LAST_3, last, PEERS), INDICATOR)
     target = layout.TABLE.column("target")
-    mark_target(canvas, worksheet, (TABLE, target, last, target), INDICATOR)
+    for column in (target, LAST):
+        mark_target(canvas, worksheet, (TABLE, column, last, column), INDICATOR)
 
 
 def _foot(canvas: Canvas, worksheet: Worksheet, end: int) -> None:
     top = {"top": INK_LINE, "top_color": INK}
     note = canvas.format(NOTE_LINE, top, font_size=SUMMARY_SIZE)
-    for row in range(end, end + 3):
+    for row in range(end, end + FOOT):
         worksheet.set_row(row, 13.5)
     worksheet.write_string(end, 0, layout.KEY, note)
     for column in range(1, LAST + 1):
         worksheet.write_blank(end, column, None, canvas.format(top))
-    for row in (end + 1, end + 2):
+    for row in range(end + 1, end + FOOT):
         worksheet.write_blank(row, 0, None, canvas.format(NOTE_LINE, font_size=SUMMARY_SIZE))

@@ -5,20 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.house import wording
-from workbook.house.style import SUMMARY_SIZE
-from workbook.house.text_width import fits
+from workbook.house.style import SENTENCE_SIZE, SUMMARY_SIZE
+from workbook.house.text_width import cut
 from workbook.sheets.section.chart_values import months_to
-from workbook.sheets.summary import layout
-from workbook.sheets.summary.columns import LABEL_ROOM, VERDICT_ROOM
+from workbook.sheets.summary import layout, words
+from workbook.sheets.summary.columns import room
 from workbook.sheets.summary.layout import MOST_SENTENCES, SPARK_MONTHS, summary_rows
+from xlsrc.domain import wording as prose
 from xlsrc.domain.indicator import Section
-from xlsrc.domain.settings import Effect
 from xlsrc.domain.wording import listed
 from xlsrc.national.area_word import area_word
+from xlsrc.series.year_end import financial_year_end
 from xlsrc.words.action_sentences import impact_state, mark, states, tracked_of
+from xlsrc.words.board import board_sentences
 from xlsrc.words.by_chance import marks_by_chance
-from xlsrc.words.commentary import board_sentences
-from xlsrc.words.verdicts import absent_word, is_it_real, target_words
+from xlsrc.words.movers import is_weighted
+from xlsrc.words.verdicts import absent_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from workbook.block import Block, Cell, Row
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.month import Month
+
+THOUSAND: Final = 1000
 
 SPARK_LARGEST: Final = 100
 """What the largest of the months of a sparkline is drawn as."""
@@ -39,6 +43,8 @@ def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
         for shown in summary_rows(dashboard.settings)
     ]
     sentences = board_sentences(dashboard)[:MOST_SENTENCES]
+    among = words.ranked_among(row for row in rows if not isinstance(row, Section))
+    end = financial_year_end(dashboard.as_at)
     return (
         layout.HEAD.written(
             {
@@ -47,10 +53,13 @@ def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
             },
             {"note": _note(dashboard), "illustrative": wording.illustrative_note(dashboard)},
         ),
-        layout.SENTENCES.filled(*sentences),
-        layout.TABLE.written(*(_row(shown, dashboard) for shown in rows)),
+        layout.SENTENCES.filled(*(_line(*line) for line in sentences)),
+        layout.PEERS_HEADING.written({"heading": _peers_heading(among)}),
+        layout.BY_HEADING.written({"heading": f"By {end.name}"}),
+        layout.TABLE.written(*(_row(shown, dashboard, among, end) for shown in rows)),
         layout.SPARK.written(*(_spark(shown, dashboard.as_at) for shown in rows)),
         layout.CHANCE.written((_chance(rows, dashboard),)),
+        layout.READING.written((_reading(rows, end),)),
         layout.SOURCES.written((_sources(dashboard),)),
     )
 
@@ -59,6 +68,21 @@ def _chance(rows: Sequence[Section | Assessment], dashboard: Dashboard) -> str:
     """What the range means, and how many of the page's marks and words chance alone would give."""
     shown = [row for row in rows if not isinstance(row, Section)]
     return f"{layout.USUAL}   {marks_by_chance(shown, dashboard.settings)}"
+
+
+def _reading(rows: Sequence[Section | Assessment], end: Month) -> str:
+    """How the columns are read."""
+    shown = [row for row in rows if not isinstance(row, Section)]
+    parts = [
+        layout.TREND,
+        f"By {end.name}: chance of meeting the target, if it goes on as it has.",
+        layout.BOTH_HOLD,
+    ]
+    if any(wording.usual_range(one) == wording.TOO_VARIABLE for one in shown):
+        parts.insert(0, layout.TOO_VARIABLE)
+    if any(map(is_weighted, shown)):
+        parts[-1] = layout.HARM
+    return "   ".join(parts)
 
 
 def _note(dashboard: Dashboard) -> str:
@@ -70,46 +94,70 @@ def _note(dashboard: Dashboard) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _row(shown: Section | Assessment, dashboard: Dashboard) -> Mapping[str, Cell]:
+def _line(topic: str, sentence: str) -> Row:
+    """A sentence for the Board in its two cells; per cent signs and marks never begin a line."""
+    return cut(topic, room("indicator"), SENTENCE_SIZE, 1), prose.bound(sentence)
+
+
+def _peers_heading(among: int | None) -> str:
+    return layout.HEADINGS["peers"] if among is None else f"Peers,\nrank of {among}"
+
+
+def _row(
+    shown: Section | Assessment, dashboard: Dashboard, among: int | None, end: Month
+) -> Mapping[str, Cell]:
     if isinstance(shown, Section):
         state = _section_state(shown, dashboard)
         return {"indicator": wording.section_title(shown), "usual_range": state}
-    as_at = dashboard.as_at
+    year, harm = shown.volume, is_weighted(shown)
+    label = wording.label_to(shown, dashboard.as_at, room("indicator"), SUMMARY_SIZE)
     return {
-        "indicator": wording.label_to(shown, as_at, LABEL_ROOM, SUMMARY_SIZE),
+        "indicator": f"{label}{layout.IN_THOUSANDS}" if harm else label,
         "status": shown.status,
-        "last_3": absent_word(shown) if shown.volume.last_3 is None else shown.volume.last_3,
-        "usual_range": wording.usual_range(shown),
+        "last_3": absent_word(shown) if year.last_3 is None else _in_unit(year.last_3, shown),
+        "usual_range": _in_short(wording.usual_range(shown)),
         "last_12": _in_short(wording.volume_absent(shown))
-        if shown.volume.last_12 is None
-        else shown.volume.last_12,
+        if year.last_12 is None
+        else _in_unit(year.last_12, shown),
         "year_before": _in_short(wording.year_before_volume_absent(shown))
-        if shown.volume.last_12_before is None or shown.change.difference is None
-        else shown.volume.last_12_before,
+        if year.last_12_before is None or shown.change.difference is None
+        else _in_unit(year.last_12_before, shown),
         "change": _change(shown),
-        "is_it_real": _verdict(shown),
-        "peers": wording.against_peers(shown),
-        "target": target_words(shown),
+        "is_it_real": words.verdict(shown),
+        "trend": words.trend(shown),
+        "peers": words.peers(shown, among),
+        "target": words.target(shown),
+        "by": words.by(shown, end),
     }
 
 
-def _verdict(assessment: Assessment) -> str:
-    """Whether the change is real; in short where the name of months that are left out would run
-    into the sparkline.
-    """
-    words, known = is_it_real(assessment), assessment.change.broken_by
-    if known is None or known.effect is Effect.STEP or fits(words, VERDICT_ROOM, SUMMARY_SIZE):
-        return words
-    return f"Left out: {known.first.short}"
+def _in_unit(value: float, assessment: Assessment) -> float:
+    """A figure as its row shows it: days of harm in whole thousands."""
+    return float(round(value / THOUSAND)) if is_weighted(assessment) else value
 
 
 def _section_state(section: Section, dashboard: Dashboard) -> str | None:
-    """``Actions 4: 3 on track, 1 overdue. Impact: too early to say.``; else who leads."""
+    """``Actions 4: 3 on track, 1 overdue. Impact: too early to say.``; else whose plans hold its
+    indicators, or who leads.
+    """
     actions = tracked_of(dashboard, section)
-    if not actions:
-        return f"Lead: {section.lead}" if section.lead else None
-    impact = impact_state(dashboard, section)
-    return f"Actions{mark(actions)} {states(actions)}. Impact: {impact}."
+    if actions:
+        impact = impact_state(dashboard, section)
+        return f"Actions{mark(actions)} {states(actions)}. Impact: {impact}."
+    elsewhere = {
+        ident
+        for indicator in dashboard.settings.of_section(section)
+        for ident in indicator.sections
+    }
+    plans = [
+        other.id
+        for other in dashboard.settings.sections
+        if other.is_priority and other.id in elsewhere and tracked_of(dashboard, other)
+    ]
+    if plans and not section.is_priority:
+        noun = "priority" if len(plans) == 1 else "priorities"
+        return f"No actions of its own: see {noun} {listed(plans)}"
+    return f"Lead: {section.lead}" if section.lead else None
 
 
 def _change(assessment: Assessment) -> Cell:
@@ -138,7 +186,7 @@ def _peers(dashboard: Dashboard) -> str:
     group = dashboard.settings.peer_group
     if not any(a.peers.group for a in dashboard.assessments):
         return f"Peers: {group.name}. {group.note}".rstrip(". ") + "."
-    return f"Peers: {group.name}, per 1,000 residents, 1 = best, or lowest if neutral."
+    return f"Peers: {group.name}, rates, 1st = best, or lowest if neutral."
 
 
 def _sources(dashboard: Dashboard) -> str:
@@ -157,6 +205,6 @@ def _sources(dashboard: Dashboard) -> str:
     return "   ".join(parts)
 
 
-def _in_short(words: str) -> str:
-    """``≥ 7,094``: the column is as wide as a number."""
-    return words.replace("at least", "≥")
+def _in_short(text: str) -> str:
+    """``≥ 7,094``, ``too variable``: the column is as wide as a number, or a range."""
+    return text.replace("at least", "≥").replace(wording.TOO_VARIABLE, "too variable")

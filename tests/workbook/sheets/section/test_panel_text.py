@@ -12,18 +12,17 @@ from workbook.sheets.section.panel_text import ASK_LINES, CUT, fitted, panel_tex
 from xlsrc.domain.commentary import View
 from xlsrc.domain.month import Month
 from xlsrc.words import commentary
+from xlsrc.words.asks import ask
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment, Dashboard
 
 
-def with_view(text: str, *, asks: bool, **changes: object) -> tuple[Dashboard, Assessment]:
-    """A dashboard with a view on an indicator that raises a question, or none."""
+def with_view(text: str, **changes: object) -> tuple[Dashboard, Assessment]:
+    """A dashboard with a view on an indicator."""
     dashboard = made_up_dashboard()
     assessment = next(
-        a
-        for a in dashboard.assessments
-        if a.as_at is not None and bool(commentary.ask(a)) is asks and len(shows(a)) < 100
+        a for a in dashboard.assessments if a.as_at is not None and len(shows(a)) < 100
     )
     view = View(
         indicator_id=assessment.indicator.id,
@@ -43,29 +42,23 @@ def shows(assessment: Assessment) -> str:
     return commentary.what_it_shows(assessment)
 
 
-def test_a_view_stands_below_when_there_is_nothing_to_ask() -> None:
-    dashboard, assessment = with_view("Locks were fitted.", asks=False)
-
-    assert panel_text(dashboard, assessment)[1] == ("Analyst's view", "Locks were fitted.")
-
-
 def test_a_view_stands_above_the_question() -> None:
-    dashboard, assessment = with_view("Locks were fitted.", asks=True)
+    dashboard, assessment = with_view("Locks were fitted.")
 
     assert panel_text(dashboard, assessment) == (
         f"{shows(assessment)}\nAnalyst's view: Locks were fitted.",
-        ("Ask", commentary.ask(assessment)),
+        ("Ask", ask(assessment)),
     )
 
 
 def test_a_long_view_takes_the_place_of_the_question() -> None:
-    dashboard, assessment = with_view("Locks were fitted in many homes. " * 12, asks=True)
+    dashboard, assessment = with_view("Locks were fitted in many homes. " * 12)
 
     assert panel_text(dashboard, assessment)[1][0] == "Analyst's view"
 
 
 def test_a_view_of_other_months_says_so() -> None:
-    dashboard, assessment = with_view("It fell.", asks=False, data_to=Month.of(2025, 3))
+    dashboard, assessment = with_view("It fell. " * 50, data_to=Month.of(2025, 3))
 
     assert panel_text(dashboard, assessment)[1][0] == "Analyst's view (to Mar 25)"
 

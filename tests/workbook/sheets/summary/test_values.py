@@ -9,8 +9,8 @@ from tests.support.made_up import made_up_dashboard, with_parts
 from workbook.house.style import SUMMARY_SIZE
 from workbook.house.text_width import fits
 from workbook.sheets.summary import values as summary
+from workbook.sheets.summary.columns import PIXELS
 from workbook.sheets.summary.layout import KEY, MOST_HEADLINES, USUAL, summary_rows
-from workbook.sheets.summary.template import LOOKS
 from xlsrc.domain.action import Plan
 from xlsrc.domain.indicator import Indicator
 
@@ -105,7 +105,7 @@ def test_a_figure_that_is_not_there_shows_no_data() -> None:
 
 
 def test_an_indicator_without_a_target_says_so() -> None:
-    assert row("Rape")[10] == "No target"
+    assert row("Rape")[11] == "No target"
 
 
 def test_the_largest_month_of_a_sparkline_is_100() -> None:
@@ -116,14 +116,14 @@ def test_the_largest_month_of_a_sparkline_is_100() -> None:
     }
 
 
-def test_there_are_always_five_rows_for_sentences() -> None:
+def test_there_are_always_six_rows_for_sentences() -> None:
     empty = replace(
         DASHBOARD,
         assessments=tuple(with_parts(a, volume={"last_12": None}) for a in DASHBOARD.assessments),
         settings=replace(DASHBOARD.settings, plan=Plan()),
     )
 
-    assert block("sentences", empty).values == ((None, None),) * 5
+    assert block("sentences", empty).values == ((None, None),) * 6
 
 
 def test_the_note_says_what_the_mark_of_illustrative_figures_means() -> None:
@@ -139,7 +139,7 @@ def test_the_note_goes_with_the_last_illustrative_figure() -> None:
 def test_the_foot_says_what_chance_gives_and_has_room_for_it() -> None:
     (said,) = block("chance").values[0]
     # A column of so many characters is as wide as their digits of 7 pixels, and 5 more.
-    room = 0.75 * (sum(7 * width + 5 for width, _ in LOOKS.values()) - 9)
+    room = 0.75 * (sum(PIXELS.values()) - 9)
 
     assert str(said).startswith(f"{USUAL}   Chance alone would call about 1 of the ")
     assert [line for line in (str(said), KEY) if not fits(line, room, SUMMARY_SIZE)] == []
