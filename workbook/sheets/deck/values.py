@@ -10,7 +10,7 @@ from workbook.sheets.deck import layout
 from workbook.sheets.deck.charts import level_rows, outlook_rows, year_rows
 from workbook.sheets.deck.plan_values import action_rows, output_rows, state_rows
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
-from xlsrc.words.action_sentences import decision_sentence
+from xlsrc.words.decision import decision_sentence
 from xlsrc.words.deck.ahead_slides import met_words, next_months
 from xlsrc.words.deck.decision import evidence
 from xlsrc.words.deck.findings import MOST_TARGETS, Findings

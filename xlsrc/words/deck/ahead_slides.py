@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain import wording
 from xlsrc.domain.action import ILLUSTRATIVE_MARK, ActionStatus, unmarked
-from xlsrc.words.action_sentences import decision_sentence, tracked_on
-from xlsrc.words.commentary import ask
+from xlsrc.words.action_sentences import tracked_on
+from xlsrc.words.asks import ask
+from xlsrc.words.decision import decision_sentence
 from xlsrc.words.deck.decision import Evidence, evidence
-from xlsrc.words.deck.phrases import lower_first, mark, named, number, upper_first, without_unit
+from xlsrc.words.deck.phrases import mark, named, number, without_unit
 from xlsrc.words.deck.slide import ASK, SlideWords, told
+from xlsrc.words.letters import lower_first, upper_first
 from xlsrc.words.outlook import ABOUT_EVEN, AS_IT_HAS, CHANCES, chance_words, spell_words
 
 if TYPE_CHECKING:
@@ -116,7 +118,7 @@ def parted(sentence: str) -> tuple[str, str]:
     before, found, after = sentence.partition("?")
     if not found:
         return sentence.strip(), ""
-    rest = after.strip().removeprefix("(").rstrip(".").removesuffix(")").strip()
+    rest = after.strip(" ()[].")
     # What stands before a colon is why it is asked.
     return f"{before.strip()}?", upper_first(rest)
 

@@ -8,7 +8,7 @@ from xlsrc.domain import wording
 from xlsrc.drivers.parts import BY_WARD
 from xlsrc.series.level import Trend
 from xlsrc.words import changes
-from xlsrc.words.commentary import ask
+from xlsrc.words.asks import ask
 from xlsrc.words.deck.disclosure import may_be_named
 from xlsrc.words.deck.phrases import moved_by, named, ordinal, without_unit
 from xlsrc.words.deck.slide import ASK, NOW, REAL, WHERE, SlideWords, told

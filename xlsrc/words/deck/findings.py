@@ -10,7 +10,7 @@ from xlsrc.drivers.drivers import is_police_activity
 from xlsrc.plan.outputs import OutputStatus, measured_outputs
 from xlsrc.words.action_sentences import tracked_on
 from xlsrc.words.deck.places import WardFinding, ward_finding
-from xlsrc.words.movers import Way, all_crime, movers, offences_behind
+from xlsrc.words.movers import Way, all_crime, is_weighted, movers, offences_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,6 +55,7 @@ class Findings:
             one
             for one in self.dashboard.assessments
             if one.change.is_real and not one.illustrative and one is not self.whole
+            if not is_weighted(one)
         )
         for one in sorted(others, key=_p):
             if one not in kept and not any(self._alike(one, other) for other in kept):

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 from xlsrc.domain import wording
 from xlsrc.drivers.drivers import is_police_activity
 from xlsrc.measures.change import FALSE_CHANGES
-from xlsrc.words.action_sentences import DECISION
 from xlsrc.words.by_chance import about
 from xlsrc.words.deck.findings import rises
-from xlsrc.words.deck.phrases import lower_first, moved_by, named, number, upper_first
+from xlsrc.words.deck.phrases import moved_by, named, number
 from xlsrc.words.deck.slide import SlideWords, told
+from xlsrc.words.letters import lower_first, upper_first
+from xlsrc.words.movers import is_weighted
 from xlsrc.words.verdicts import is_it_real
 from xlsrc.words.volumes import volume_words
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.words.deck.findings import Findings
+    from xlsrc.words.deck.slide import Said
 
 MOST_KEYS: Final = 4
 MOST_MOVED: Final = 7
@@ -29,7 +31,7 @@ MOST_LED: Final = 3
 """Movers that the answer names."""
 
 
-def answer(found: Findings, decision: str) -> SlideWords:
+def answer(found: Findings, decision: Said) -> SlideWords:
     """What changed, in the slide's title; and what there is to decide."""
     moved = found.leading[:MOST_LED]
     up = [one for one in moved if rises(one)]
@@ -42,7 +44,7 @@ def answer(found: Findings, decision: str) -> SlideWords:
     return SlideWords(
         title=said,
         subtitle=f"{found.dashboard.settings.board}  ·  12 months to {found.dashboard.as_at.name}",
-        leads=told((DECISION, decision)),
+        leads=told(decision),
     )
 
 
@@ -143,17 +145,13 @@ def _by_chance(found: Findings, tested: int) -> str:
         for one in found.changed
         if is_police_activity(one.indicator)
     ]
-    harm = next((a for a in found.dashboard.assessments if _is_weighted(a)), None)
+    harm = next((a for a in found.dashboard.assessments if is_weighted(a)), None)
     if harm is not None and harm.change.percent is not None:
         parts.append(
             f"{upper_first(harm.indicator.name)}: {wording.percent(harm.change.percent)}, "
             f"{lower_first(is_it_real(harm))}."
         )
     return " ".join(parts)
-
-
-def _is_weighted(assessment: Assessment) -> bool:
-    return bool(getattr(assessment.indicator, "is_weighted", False))
 
 
 def _tested(dashboard: Dashboard) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain import wording
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
+from xlsrc.words.letters import UNIT, lower_first
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment
@@ -36,18 +37,7 @@ def named(assessment: Assessment) -> str:
 
 def without_unit(label: str) -> str:
     """``Reoffending ‡`` of ``Reoffending, % ‡``: a label without its unit."""
-    return label.replace(", %", "")
-
-
-def lower_first(text: str) -> str:
-    """The text with a small first letter, unless its first word is an abbreviation (ASB)."""
-    first = text.partition(" ")[0]
-    return text if len(first) > 1 and first.isupper() else text[:1].lower() + text[1:]
-
-
-def upper_first(text: str) -> str:
-    """The text with a capital first letter."""
-    return text[:1].upper() + text[1:]
+    return label.replace(UNIT, "")
 
 
 def moved_by(assessment: Assessment) -> str:

@@ -9,17 +9,10 @@ from xlsrc.domain.indicator import Polarity
 from xlsrc.maps.wards import judged_pairs
 from xlsrc.measures.benchmark import Verdict
 from xlsrc.national.area_word import area_word
-from xlsrc.words.commentary import ask
-from xlsrc.words.deck.phrases import (
-    lower_first,
-    named,
-    number,
-    ordinal,
-    upper_first,
-    without_unit,
-)
+from xlsrc.words.asks import ask, ask_of_exception
+from xlsrc.words.deck.phrases import named, number, ordinal, without_unit
 from xlsrc.words.deck.slide import ASK, SlideWords, told
-from xlsrc.words.exception_rows import ask_words
+from xlsrc.words.letters import lower_first, upper_first
 from xlsrc.words.outside import outside_words, when
 
 if TYPE_CHECKING:
@@ -57,7 +50,7 @@ def ward_map(found: Findings) -> SlideWords | None:
     pairs = judged_pairs(found.dashboard.wards, found.dashboard.offences)
     asked = next(
         (
-            ask_words(row)
+            ask_of_exception(row)
             for row in found.dashboard.exceptions
             if odd and row.outside is odd[0].outside
         ),

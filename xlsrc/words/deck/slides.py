@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.month import Month
 from xlsrc.domain.wording import listed
-from xlsrc.words.action_sentences import decision_sentence
+from xlsrc.words.decision import decision_sentence
 from xlsrc.words.deck import ahead_slides, change_slides, opening, place_slides, work_slides
 from xlsrc.words.deck.phrases import mark
 
@@ -31,9 +31,10 @@ def slide_words(found: Findings) -> tuple[SlideWords | None, ...]:
     ranks without peers, impact without a question or an output, an outlook without two years of
     figures, and a decision where nothing calls for one.
     """
-    decision = decision_sentence(found.dashboard)
+    topic, sentence = decision_sentence(found.dashboard) or ("", "")
+    question, _ = ahead_slides.parted(sentence)
     made = (
-        opening.answer(found, decision[1] if decision else ""),
+        opening.answer(found, (topic, question)),
         opening.moves(found),
         change_slides.rise(found),
         change_slides.fall(found),

@@ -9,8 +9,9 @@ from xlsrc.domain.action import ActionStatus
 from xlsrc.plan.actions import counts
 from xlsrc.plan.outputs import OutputStatus
 from xlsrc.words.action_sentences import CAVEAT
-from xlsrc.words.deck.phrases import mark, number, upper_first
+from xlsrc.words.deck.phrases import mark, number
 from xlsrc.words.deck.slide import ASK, SlideWords, told
+from xlsrc.words.letters import upper_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
