@@ -14,7 +14,7 @@ from tests.support.libreoffice import needs_impress_and_writer, pdf
 from tests.support.ooxml import needs_validator, schema_errors
 from workbook.pack.report.report import report
 from workbook.pack.said.reading import pack_of
-from workbook.pack.slides.slide_template import placeholders
+from workbook.pack.slides.placeholders import placeholders
 from workbook.pack.slides.slides import slides
 
 if TYPE_CHECKING:

@@ -6,15 +6,12 @@ its first cell on. Type is of the size of labels on sheets, which who shows the 
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape
 
 from workbook.house.style import BAND, HAIR, LABEL_SIZE, LINE_GREY, SECOND
+from workbook.pack.chart_cells import Cells, number
 from workbook.package.cell import number_text
-from workbook.package.dates import serial
-from workbook.package.reference import column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,7 +57,7 @@ def lines(
     top: float, step: float, shown: str,
 ) -> str:  # fmt: skip
     """Lines over a stacked band, on an axis of dates or of names from 0 to ``top``."""
-    cells = _Cells(rows, sheet)
+    cells = Cells(rows, sheet)
     area = "".join(_series(cells, at, look, is_area=True) for at, look in enumerate(band))
     line = "".join(
         _series(cells, at, look, is_line=True) for at, look in enumerate(drawn, start=len(band))
@@ -87,7 +84,7 @@ def bars(
     """Stacked bars from left to right, the first row topmost; ``errors`` are the columns of the
     ends of an interval about the one series, and their axis is shown.
     """
-    cells = _Cells(rows, sheet)
+    cells = Cells(rows, sheet)
     series = "".join(
         _series(cells, at, look, errors=errors if at == 0 else None)
         for at, look in enumerate(drawn)
@@ -106,68 +103,11 @@ def bars(
     return _chart(plot, inner)
 
 
-class _Cells:
-    """The rows of a chart's workbook, and references to them."""
-
-    def __init__(self, rows: Rows, sheet: str) -> None:
-        self.rows, self._sheet = rows, sheet
-
-    @property
-    def has_dates(self) -> bool:
-        return isinstance(self.rows[1][0], datetime.date)
-
-    def column(self, at: int) -> list[object]:
-        return [row[at] for row in self.rows[1:]]
-
-    def reference(self, at: int) -> str:
-        letters = column_letters(at + 1)
-        return f"{self._sheet}!${letters}$2:${letters}${len(self.rows)}"
-
-    def numbers(self, at: int) -> str:
-        values = self.column(at)
-        is_date = isinstance(values[0], datetime.date)
-        points = "".join(
-            f'<c:pt idx="{i}"><c:v>{number_text(_number(v))}</c:v></c:pt>'
-            for i, v in enumerate(values)
-            if v is not None
-        )
-        shown = "mmm yy" if is_date else "General"
-        return (
-            f"<c:numRef><c:f>{self.reference(at)}</c:f><c:numCache><c:formatCode>{shown}"
-            f'</c:formatCode><c:ptCount val="{len(values)}"/>{points}</c:numCache></c:numRef>'
-        )
-
-    def names(self, at: int) -> str:
-        values = self.column(at)
-        points = "".join(
-            f'<c:pt idx="{i}"><c:v>{escape(str(v or ""))}</c:v></c:pt>'
-            for i, v in enumerate(values)
-        )
-        return (
-            f"<c:strRef><c:f>{self.reference(at)}</c:f><c:strCache>"
-            f'<c:ptCount val="{len(values)}"/>{points}</c:strCache></c:strRef>'
-        )
-
-    def heading(self, at: int) -> str:
-        name = escape(str(self.rows[0][at] or ""))
-        return (
-            f"<c:tx><c:strRef><c:f>{self._sheet}!${column_letters(at + 1)}$1</c:f><c:strCache>"
-            f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{name}</c:v></c:pt></c:strCache></c:strRef>'
-            "</c:tx>"
-        )
-
-
 _AXIS_IDS: Final = f'<c:axId val="{CATEGORIES}"/><c:axId val="{VALUES}"/>'
 
 
-def _number(value: object) -> float:
-    if isinstance(value, datetime.date):
-        return serial(value, date_1904=False)
-    return float(value) if isinstance(value, int | float) else 0.0
-
-
 def _series(
-    cells: _Cells, at: int, look: Look, *, is_area: bool = False, is_line: bool = False,
+    cells: Cells, at: int, look: Look, *, is_area: bool = False, is_line: bool = False,
     errors: tuple[int, int] | None = None,
 ) -> str:  # fmt: skip
     fill = f'<a:solidFill><a:srgbClr val="{look.fill}"/></a:solidFill>' if look.fill else (
@@ -202,9 +142,9 @@ def _labels(colour: str) -> str:
     )
 
 
-def _errors(cells: _Cells, middle: int, ends: tuple[int, int]) -> str:
-    centre = [_number(value) for value in cells.column(middle)]
-    low, high = ([_number(v) for v in cells.column(at)] for at in ends)
+def _errors(cells: Cells, middle: int, ends: tuple[int, int]) -> str:
+    centre = [number(value) for value in cells.column(middle)]
+    low, high = ([number(v) for v in cells.column(at)] for at in ends)
     plus = _literal(b - a for a, b in zip(centre, high, strict=True))
     minus = _literal(a - b for a, b in zip(centre, low, strict=True))
     return (

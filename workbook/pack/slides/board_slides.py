@@ -12,7 +12,7 @@ from workbook.pack.slides import board_bars as bars
 from workbook.pack.slides import board_parts as board
 from workbook.pack.slides import slide_parts as parts
 from workbook.pack.slides.board_map import add_ward_map
-from workbook.pack.slides.slide_template import COVER_BAND
+from workbook.pack.slides.house_slides import COVER_BAND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,8 @@ from workbook.pack.fit import LINE, Frame
 from workbook.pack.office_file import finished, set_properties
 from workbook.pack.slides import slide_parts as parts
 from workbook.pack.slides.board_slides import board_slides
-from workbook.pack.slides.deck import GAP, WIDE, Deck, Item, beside, text_item
+from workbook.pack.slides.deck import WIDE, Deck
+from workbook.pack.slides.items import GAP, Item, beside, text_item
 from workbook.pack.slides.section_slides import (
     BODY,
     SENTENCE,

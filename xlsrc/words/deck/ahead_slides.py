@@ -107,10 +107,17 @@ def decision(found: Findings) -> SlideWords | None:
     tail = mark(illustrative=ILLUSTRATIVE_MARK in topic and ILLUSTRATIVE_MARK not in question)
     return SlideWords(
         title=f"{unmarked(topic)}: {lower_first(question)}{tail}",
-        subtitle=rest or (facts.said if facts else "What the figures and the tracker ask for"),
+        subtitle=_behind(rest, facts),
         leads=told(*_options(question, facts, found.dashboard), _also(found)),
         foot="" if facts is None else facts.how_sure,
     )
+
+
+def _behind(rest: str, facts: Evidence | None) -> str:
+    """What a question rests on, in a line."""
+    if facts is None:
+        return rest or "What the figures and the tracker ask for"
+    return f"{facts.assessment.label}: {lower_first(rest)}" if rest else facts.said
 
 
 def parted(sentence: str) -> tuple[str, str]:
