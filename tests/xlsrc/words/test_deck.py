@@ -15,6 +15,7 @@ from xlsrc.defaults import settings_for
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.month import Month
 from xlsrc.domain.wording import figure
+from xlsrc.drivers.parts import BY_WARD
 from xlsrc.library import open_extracts
 from xlsrc.scope import Scope
 from xlsrc.series.outside import Kind, Outside, Standing
@@ -176,6 +177,36 @@ def test_other_offences_are_not(name: str) -> None:
     indicator = next(one for one in whole.settings.indicators if one.id == name)
 
     assert not is_sensitive(indicator, whole.offences)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("area", AREAS)
+def test_the_first_two_slides_do_not_contradict_each_other(area: str) -> None:
+    found, (answer, moves, *_) = Findings(shown(area)), said(area)
+
+    assert answer is not None
+    assert moves is not None
+    nothing = answer.title.startswith(("None of", "No indicator"))
+    assert nothing == (not found.changed)
+
+
+@pytest.mark.slow
+def test_a_question_names_no_ward_that_a_slide_may_not() -> None:
+    """In Sutton recorded rapes rose most; several wards had fewer than five a year."""
+    whole = shown("Sutton")
+    one = next(a for a in whole.assessments if a.indicator.id == "rape")
+    small = [
+        part.name
+        for part in next(b.parts for b in one.drivers if b.by == BY_WARD)
+        if min(part.now, part.before) < 5
+    ]
+
+    rise = said("Sutton")[2]
+    assert small
+    assert rise is not None
+    spoken = " ".join(text for pair in rise.leads for text in pair)
+    assert Findings(whole).rise is one
+    assert [name for name in small if name in spoken] == []
 
 
 @pytest.mark.slow

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 YEAR, HALF = 12, 6
 NAMED: Final = 3
+NAMELESS_ASK: Final = "What lies behind it, and what would help most?"
 MOSTLY: Final = 0.6
 """The share of a change from which most of it lies in one half of the year."""
 
@@ -160,8 +161,18 @@ def _leads(one: Assessment, found: Findings) -> tuple[Said, ...]:
         (REAL, _real(one, found)),
         (WHERE, _where(one, found)),
         (NOW, _now(one)),
-        (ASK, ask(one)),
+        (ASK, _asked(one, found)),
     )
+
+
+def _asked(one: Assessment, found: Findings) -> str:
+    """The question that the figures raise; none that names a ward which may not be named."""
+    asked = ask(one)
+    parts = next((b.parts for b in one.drivers if b.by == BY_WARD and b.parts), ())
+    open_names = {part.name for part in _wards(one, found) or ()}
+    if any(part.name in asked for part in parts if part.name not in open_names):
+        return NAMELESS_ASK
+    return asked
 
 
 def _real(one: Assessment, found: Findings) -> str:

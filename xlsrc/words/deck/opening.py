@@ -33,7 +33,7 @@ MOST_LED: Final = 3
 
 def answer(found: Findings, decision: Said) -> SlideWords:
     """What changed, in the slide's title; and what there is to decide."""
-    moved = found.leading[:MOST_LED]
+    moved = led(found)
     up = [one for one in moved if rises(one)]
     down = [one for one in moved if not rises(one)]
     parts = [part for part in (_together(up, "up"), _together(down, "down")) if part]
@@ -48,6 +48,11 @@ def answer(found: Findings, decision: Said) -> SlideWords:
     )
 
 
+def led(found: Findings) -> tuple[Assessment, ...]:
+    """The movers that the answer names: headlines, else whatever else changed for certain."""
+    return (found.leading or found.changed)[:MOST_LED]
+
+
 def key_figures(found: Findings) -> tuple[Assessment, ...]:
     """The indicators whose figures stand below the answer: all crime, and what moved."""
     whole = () if found.whole is None else (found.whole,)
@@ -56,8 +61,8 @@ def key_figures(found: Findings) -> tuple[Assessment, ...]:
         for one in found.dashboard.assessments
         if one.indicator.headline and not one.illustrative and volume_words(one)
     ]
-    led = sorted(found.leading[:MOST_LED], key=lambda one: not rises(one))
-    ordered = (*whole, *led, *rest)
+    moved = sorted(led(found), key=lambda one: not rises(one))
+    ordered = (*whole, *moved, *rest)
     kept = {one.indicator.id: one for one in ordered if volume_words(one)}
     return tuple(kept.values())[:MOST_KEYS]
 

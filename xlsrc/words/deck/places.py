@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from xlsrc.series.outside import Outside
 
 YEAR: Final = 12
+FEWEST_A_WARD: Final = 10
+"""Of a year, on average: fewer say nothing of where most is recorded."""
+
 SHARES: Final = (0.3, 0.55, 0.75, 0.92)
 """Of the wards' figures of the calendar year before, the share below each limit of a class."""
 
@@ -116,6 +119,8 @@ def _finding(
         for at, ward in enumerate(series.wards)
     ]
     if not any(one.now for one in wards):
+        return None
+    if not outside and sum(one.now or 0 for one in wards) < FEWEST_A_WARD * len(wards):
         return None
     wards.sort(key=lambda one: (-(one.now if one.now is not None else -1), one.name))
     return WardFinding(
