@@ -192,7 +192,7 @@ def test_the_five_sentences_are_the_summarys(
     else:
         said = plain(" ".join(paragraph.text for paragraph in report.paragraphs))
 
-    wanted = [text for _, text in cells[summary_layout.SENTENCES.name] if text]
+    wanted = [plain(text) for _, text in cells[summary_layout.SENTENCES.name] if text]
     assert [text for text in wanted if text not in said] == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workbook.pack.fit import LINE, Frame
@@ -50,6 +51,9 @@ def states(deck: Deck, slide: Slide, place: Frame, shown: Bars) -> None:
     left = place.left
     for key, name in STATE_NAMES.items():
         wide = type_of(deck, SMALLEST).width(name) + 12
+        if left + wide > place.left + place.width + 1:
+            left = place.left
+            place = replace(place, top=place.top + legend, height=place.height - legend)
         run = Run(text=name, size=SMALLEST, colour=STATE_TEXT.get(key, INK))
         box = Frame(left=left, top=place.top, width=wide, height=20)
         parts.add_label(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workbook.pack.fit import LINE, Frame, Type
-from workbook.pack.looks import Run, by_words, row_heights
+from workbook.pack.looks import Run, by_words, has_room, row_heights
 from workbook.pack.slides import slide_parts as parts
 from workbook.pack.slides.slide_table import add_grid
 
@@ -157,13 +157,19 @@ def tables(deck: Deck, slide: Slide, place: Frame, grids: Sequence[Grid]) -> flo
         type_ = type_of(deck, size)
         sized = [by_words(grid, place.width, type_) for grid in shown]
         found = [(grid, sum(row_heights(grid, place.width, type_))) for grid in sized]
-        if sum(height + TABLE_GAP for _, height in found) - TABLE_GAP <= place.height:
+        used = sum(height + TABLE_GAP for _, height in found) - TABLE_GAP
+        if used <= place.height and all(_has_room(grid, place.width, type_) for grid in sized):
             break
     top = place.top
     for grid, height in found:
         add_grid(slide, replace(place, top=top, height=height), grid, type_, deck.theme)
         top += height + TABLE_GAP
     return top - TABLE_GAP - place.top
+
+
+def _has_room(grid: Grid, width: float, type_: Type) -> bool:
+    """Whether no word of a table is broken, or it is as small as tables should be."""
+    return type_.size <= SMALLEST or has_room(grid, width, type_)
 
 
 def curves(deck: Deck, slide: Slide, place: Frame, shown: Curves, *, bold: str = "") -> None:
@@ -182,7 +188,8 @@ def curves(deck: Deck, slide: Slide, place: Frame, shown: Curves, *, bold: str =
             text=name, size=SMALLEST, bold=is_main,
             colour=deck.theme.accent if is_main else deck.theme.second,
         )  # fmt: skip
-        box = Frame(left=left, top=top, width=room, height=line)
+        wide = type_of(deck, SMALLEST).width(name, bold=True) + 4
+        box = Frame(left=left, top=top, width=max(room, wide), height=line)
         parts.add_text(slide, box, [(run,)], name=f"Name of {name}")
     for at, value, words in shown.marked:
         _mark(deck, slide, place, shown, (at, value, words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from workbook.pack.fit import Frame, Type, fitting
+from workbook.pack.fit import Frame, Type, fitting, unbroken
 from workbook.pack.looks import Run
 from workbook.pack.slides import slide_parts as parts
 from workbook.pack.slides.house_slides import FOOTER_POINTS
@@ -163,7 +163,7 @@ class Deck:
         while whole in self._titles:
             whole = f"{whole}, continued"
         self._titles.add(whole)
-        holder.text_frame.text = whole
+        holder.text_frame.text = unbroken(whole)
         self._fit_title(holder, whole)
         for shape in list(slide.placeholders):
             if shape is not holder and kind(shape) not in ("SUBTITLE", "TITLE", "CENTER_TITLE"):
