@@ -201,21 +201,44 @@ def _decision(deck: Deck, slide: Slide, said: BoardSlide, shown: Board) -> None:
 
 
 def _options(deck: Deck, slide: Slide, place: Frame, options: Sequence[Words]) -> None:
-    """What the Board can answer, each on a ground of its own; the last fact plain below."""
+    """What the Board can answer, each on a ground of its own; the last fact plain below.
+
+    In the largest type, and with the widest edges, with which all of it fits.
+    """
+    tried = [(size, BOX_INSET) for size in board.TEXTS] + [(board.SMALLEST, BOX_INSET / 4)]
+    heights: list[float] = []
+    size, inset = tried[-1]
+    for size, inset in tried:
+        heights = _option_heights(deck, place.width, options, size, inset)
+        if sum(heights) + inset * (len(heights) - 1) <= place.height:
+            break
     top = place.top
-    for at, one in enumerate(options):
+    for at, (one, height) in enumerate(zip(options, heights, strict=True)):
         is_fact = at == len(options) - 1
-        inset = 0 if is_fact else BOX_INSET
-        heading = Run(text=one.heading, size=board.TEXT, bold=True, colour=(
-            deck.theme.accent if is_fact else deck.theme.on_wash))  # fmt: skip
-        colour = "tx1" if is_fact else style.INK[1:]
-        words = Run(text=one.text, size=board.TEXT, colour=colour)
-        type_ = board.type_of(deck, board.TEXT)
-        width = place.width - 2 * inset
-        height = type_.height(one.heading, width, bold=True) + type_.height(one.text, width)
-        box = replace(place, top=top, height=height + 2 * inset + 2)
+        colour = deck.theme.accent if is_fact else deck.theme.on_wash
+        heading = Run(text=one.heading, size=size, bold=True, colour=colour)
+        words = Run(text=one.text, size=size, colour="tx1" if is_fact else style.INK[1:])
         fill = "" if is_fact else (style.TINT[1:] if at == 0 else style.WASH[1:])
         parts.add_text(
-            slide, box, [(heading,), (words,)], name=one.heading or "Option", fill=fill, inset=inset
+            slide,
+            replace(place, top=top, height=height),
+            [(heading,), (words,)],
+            name=one.heading or "Option",
+            fill=fill,
+            inset=0 if is_fact else inset,
         )
-        top += box.height + 10
+        top += height + inset
+
+
+def _option_heights(
+    deck: Deck, width: float, options: Sequence[Words], size: float, inset: float
+) -> list[float]:
+    """What each option takes at a size of type, the last without edges."""
+    type_ = board.type_of(deck, size)
+    found = []
+    for at, one in enumerate(options):
+        edge = 0 if at == len(options) - 1 else inset
+        room = width - 2 * edge
+        lines = type_.height(one.heading, room, bold=True) + type_.height(one.text, room)
+        found.append(lines + 2 * edge + 2)
+    return found
