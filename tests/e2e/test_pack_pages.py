@@ -14,7 +14,7 @@ from tests.support.libreoffice import needs_impress_and_writer, pdf
 from tests.support.ooxml import needs_validator, schema_errors
 from workbook.pack.report.report import report
 from workbook.pack.said.reading import pack_of
-from workbook.pack.slides.slide_template import placeholders
+from workbook.pack.slides.placeholders import placeholders
 from workbook.pack.slides.slides import slides
 
 if TYPE_CHECKING:
@@ -34,8 +34,10 @@ def packs(sample: Refreshed, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     pack = pack_of(sample.path)
     fewer = replace(pack, sections=pack.sections[:3])
     contents = {
-        "slides-house.pptx": slides(pack),
-        "slides-theirs.pptx": slides(fewer, office_templates.presentation(folder / "t.potx")),
+        "slides-house.pptx": slides(pack, full=True),
+        "slides-theirs.pptx": slides(
+            fewer, office_templates.presentation(folder / "t.potx"), full=True
+        ),
         "report-house.docx": report(pack),
         "report-theirs.docx": report(fewer, office_templates.document(folder / "t.dotx")),
     }

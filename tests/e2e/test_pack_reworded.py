@@ -61,7 +61,7 @@ class Packs:
 
 
 def packs_of(workbook: Path, out: Path) -> Packs:
-    slides, report = packed(workbook, out=out, progress=silent)
+    slides, report = packed(workbook, full=True, out=out, progress=silent)
     assert (slides.name, report.name) == (
         "Board pack Barnet 2025-12.pptx",
         "Board pack Barnet 2025-12.docx",
@@ -121,7 +121,7 @@ def test_a_hundred_thousand_cells_are_put_in_other_words(sample: Refreshed) -> N
 
 @pytest.mark.parametrize("kind", ["slides", "report"])
 def test_no_number_of_a_chart_changes(kind: str, other: Packs, original: Packs) -> None:
-    assert len(original.charts[kind]) == 37
+    assert len(original.charts[kind]) == {"slides": 43, "report": 37}[kind]
     assert other.charts[kind] == original.charts[kind]
 
 
@@ -174,8 +174,9 @@ def test_the_wards_with_the_highest_rates_keep_their_figures(
     highest = sorted(wards, key=lambda ward: -ward[5])[:6]
 
     wanted = [[f"{ward[2]:,}", f"{ward[3]:,}", f"{ward[5]:.1f}"] for ward in highest]
-    shown = [[row[1], row[2], row[4]] for row in rows_of(other, kind) if len(row) == 5]
-    assert shown[:6] == wanted
+    tables = slide_tables(other.slides) if kind == "slides" else report_tables(other.report)
+    (rows,) = (table[1:] for table in tables if "Per 1,000" in table[0])
+    assert [[row[1], row[2], row[4]] for row in rows][:6] == wanted
 
 
 def test_every_row_of_exceptions_is_in_a_list_of_the_pack(

@@ -18,6 +18,10 @@ def pack(
     docx: Annotated[  # noqa: FBT002 - a flag of the command line
         bool, typer.Option("--docx", help="Only the Word report.")
     ] = False,
+    full: Annotated[  # noqa: FBT002 - a flag of the command line
+        bool,
+        typer.Option("--full", help="Behind the ten slides, all that the board's sheets show."),
+    ] = False,
     template: Annotated[
         list[Path] | None,
         typer.Option(
@@ -39,6 +43,7 @@ def pack(
         written = packed(
             workbook,
             kinds=kinds or (POWERPOINT, WORD),
+            full=full,
             templates=template or (),
             out=out,
             progress=step,

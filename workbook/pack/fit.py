@@ -44,10 +44,13 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Type:
-    """A size of type in points, and how wide its face is beside Calibri."""
+    """A size of type in points, how wide its face is beside Calibri, and the largest size of a
+    table's headings over it.
+    """
 
     size: float
     wide: float = 1.0
+    heading: float = 11.0
 
     def width(self, text: str, *, bold: bool = False) -> float:
         """The width in points to keep for a text in one line."""

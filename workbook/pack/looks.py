@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 CELL_SIDE, CELL_END = 5.0, 3.0
 """Points that a table's cell keeps free at its sides, and above and below its text."""
 
-HEADING_POINTS: Final = 11
+AFTER_NUMBERS: Final = 14.0
+"""Points more before words that follow a column of figures."""
+
 COMFORTABLE: Final = 0.85
 """The share of a table's width that its longest words may take."""
 
@@ -74,17 +76,50 @@ def row_heights(grid: Grid, width: float, type_: Type) -> tuple[float, ...]:
     widths = column_widths(grid, width, type_)
     heading = heading_type(type_)
     head = max(
-        heading.height(text, wide - 2 * CELL_SIDE, bold=True)
-        for text, wide in zip(grid.headings, widths, strict=True)
+        heading.height(text, wide - sides(grid, at), bold=True)
+        for at, (text, wide) in enumerate(zip(grid.headings, widths, strict=True))
     )
     rows = [
         max(
-            type_.height(cell.text, wide - 2 * CELL_SIDE, bold=is_bold(column, cell))
-            for cell, wide, column in zip(row.cells, widths, grid.columns, strict=True)
+            type_.height(cell.text, wide - sides(grid, at), bold=is_bold(column, cell))
+            for at, (cell, wide, column) in enumerate(
+                zip(row.cells, widths, grid.columns, strict=True)
+            )
         )
         for row in grid.rows
     ]
     return tuple(height + 2 * CELL_END for height in (head, *rows))
+
+
+def by_words(grid: Grid, width: float, type_: Type) -> Grid:
+    """A table whose columns are as wide as their words in one line, where a width allows that."""
+    heading = heading_type(type_)
+    needed = [
+        max(
+            heading.width(column.heading, bold=True),
+            *(type_.width(row.texts[at], bold=True) for row in grid.rows),
+        )
+        + sides(grid, at)
+        + 1
+        for at, column in enumerate(grid.columns)
+    ]
+    left = width - sum(needed)
+    if left < 0:
+        return grid
+    return grid.with_shares([one + left / len(needed) for one in needed])
+
+
+def before(grid: Grid, at: int) -> float:
+    """Points that the cells of a column keep free before their text."""
+    follows = at > 0 and grid.columns[at - 1].look is Look.NUMBER
+    return CELL_SIDE + (
+        AFTER_NUMBERS if follows and grid.columns[at].look is not Look.NUMBER else 0
+    )
+
+
+def sides(grid: Grid, at: int) -> float:
+    """Points that the cells of a column keep free on both sides of their text."""
+    return before(grid, at) + CELL_SIDE
 
 
 def column_widths(grid: Grid, width: float, type_: Type) -> tuple[float, ...]:
@@ -94,6 +129,8 @@ def column_widths(grid: Grid, width: float, type_: Type) -> tuple[float, ...]:
     """
     least = [
         min(width / 3, _longest(column, [row.texts[at] for row in grid.rows], type_))
+        + before(grid, at)
+        - CELL_SIDE
         for at, column in enumerate(grid.columns)
     ]
     if sum(least) >= width:
@@ -134,4 +171,4 @@ def _longest(column: GridColumn, texts: Sequence[str], type_: Type) -> float:
 
 def heading_type(type_: Type) -> Type:
     """The type of a table's headings beside that of its rows."""
-    return replace(type_, size=min(HEADING_POINTS, type_.size))
+    return replace(type_, size=min(type_.heading, type_.size))

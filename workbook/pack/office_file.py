@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from workbook.pack.said.content import Pack
+    from workbook.pack.said.pack_content import Pack
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
 TEMPLATE_TYPE: Final = ".template.main+xml"

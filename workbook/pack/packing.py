@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from workbook.pack.said.content import Pack
+    from workbook.pack.said.pack_content import Pack
 
 POWERPOINT, WORD = ".pptx", ".docx"
 TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -31,13 +31,15 @@ def packed(
     workbook: Path,
     *,
     kinds: Iterable[str] = (POWERPOINT, WORD),
+    full: bool = False,
     templates: Iterable[Path] = (),
     out: Path | None = None,
     progress: Callable[[str], None],
 ) -> tuple[Path, ...]:
     """The packs of a refreshed workbook, in ``out`` (default: beside it), by ``kinds``.
 
-    A template is used for the kind that it is of. A pack that is there already and differs may
+    A template is used for the kind that it is of. The slides are ten, with ``full`` those of all
+    the board's sheets behind them. A pack that is there already and differs may
     have been edited: it stays, and the new one is written beside it.
 
     Raises
@@ -53,7 +55,7 @@ def packed(
     written = []
     for kind in wanted:
         progress("Writing the slides" if kind == POWERPOINT else "Writing the report")
-        content = _content(pack, kind, chosen.get(kind))
+        content = _content(pack, kind, chosen.get(kind), full=full)
         name = file_name(f"Board pack {pack.area} {pack.as_at}")
         target = (out or workbook.parent) / f"{name}{kind}"
         written.append(_put(target, content))
@@ -78,12 +80,12 @@ def _by_kind(templates: Iterable[Path], kinds: tuple[str, ...]) -> dict[str, Pat
     return chosen
 
 
-def _content(pack: Pack, kind: str, template: Path | None) -> bytes:
+def _content(pack: Pack, kind: str, template: Path | None, *, full: bool) -> bytes:
     # python-pptx and python-docx take a while to load: each only where it is needed.
     if kind == POWERPOINT:
         from workbook.pack.slides.slides import slides
 
-        return slides(pack, template)
+        return slides(pack, template, full=full)
     from workbook.pack.report.report import report
 
     return report(pack, template)

@@ -42,6 +42,7 @@ FOLDERS: Final = (
     "data",
     "ward_data",
     "checks",
+    "deck",
 )
 
 

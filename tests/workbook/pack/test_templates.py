@@ -7,7 +7,8 @@ import pytest
 
 from tests.support import office_templates
 from workbook.pack.report.report_template import report_template
-from workbook.pack.slides.slide_template import kind, placeholders, points, slide_template
+from workbook.pack.slides.placeholders import kind, placeholders, points
+from workbook.pack.slides.slide_template import slide_template
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:

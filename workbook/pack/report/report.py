@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 from workbook.house.wording import INVENTED_PLAN_NOTE
 from workbook.pack.fit import unbroken
 from workbook.pack.looks import Run, marking
-from workbook.pack.office_file import finished, set_properties
+from workbook.pack.office_file import finished
 from workbook.pack.report import report_parts as parts
+from workbook.pack.report.report_edges import SMALL, furnish
 from workbook.pack.report.report_map import add_map
 from workbook.pack.report.report_table import add_grid
 from workbook.pack.report.report_template import (
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from docx.blkcntnr import BlockItemContainer
     from docx.text.paragraph import Paragraph
 
     from workbook.pack.said.content import (
@@ -37,11 +37,13 @@ if TYPE_CHECKING:
         IndicatorView,
         MapView,
         NativeChart,
-        Pack,
         SectionView,
     )
+    from workbook.pack.said.pack_content import Pack
 
-SMALL: Final = 9.0
+ANSWER, MOVERS, DECIDE = 1, 2, 10
+"""Slides whose words the report begins with."""
+
 NOTE_GAP: Final = 3.0
 NARROW: Final = 470.0
 """Points: a table is then set without its quiet columns."""
@@ -151,6 +153,7 @@ def report(pack: Pack, template: Path | None = None) -> bytes:
     base = report_template(template)
     written = Report(base)
     contents = _front(written, pack)
+    _answer(written, pack)
     written.heading(pack.sentences.title)
     for row in pack.sentences.rows:
         written.labelled(*row.texts)
@@ -170,7 +173,7 @@ def report(pack: Pack, template: Path | None = None) -> bytes:
         for text in source.texts:
             written.line(text)
     written.contents(contents)
-    _furnish(base, pack)
+    furnish(base, pack)
     content = BytesIO()
     base.document.save(content)
     return finished(content.getvalue())
@@ -183,6 +186,22 @@ def _front(written: Report, pack: Pack) -> Paragraph:
     written.marking(pack.marking)
     written.line("Contents", CAPTION)
     return written.line("")
+
+
+def _answer(written: Report, pack: Pack) -> None:
+    """The answer, what moved and what to decide, in the words of the slides."""
+    slides = pack.slides.slides
+    if ANSWER in slides:
+        written.heading("In short")
+        written.runs(Run(text=slides[ANSWER].title, size=0, bold=True))
+    if MOVERS in slides:
+        written.line(slides[MOVERS].title, CAPTION)
+        if pack.slides.moved.rows:
+            written.table(pack.slides.moved, caption=False)
+        written.note(slides[MOVERS].foot)
+    if DECIDE in slides:
+        written.runs(Run(text=slides[DECIDE].title, size=0, bold=True))
+        written.note(slides[DECIDE].subtitle)
 
 
 def _exceptions(written: Report, view: ExceptionsView) -> None:
@@ -261,28 +280,3 @@ def _decisions(written: Report, pack: Pack) -> None:
     if pack.questions.rows:
         written.heading(pack.questions.title)
         written.table(pack.questions, caption=False)
-
-
-def _furnish(base: ReportTemplate, pack: Pack) -> None:
-    """Title, dates and language; header and footer where the template has none of its own."""
-    set_properties(base.document.core_properties, pack)
-    base.document.core_properties.comments = ""
-    section = base.document.sections[-1]
-    if not _has_text(section.header):
-        shown = (pack.board, pack.area, pack.edition)
-        _write_edge(section.header, " · ".join(part for part in shown if part), base)
-    if not _has_text(section.footer):
-        paragraph = _write_edge(section.footer, f"Data to {pack.as_at.name} · page ", base)
-        run = Run(text="1", size=SMALL, colour=base.theme.second)
-        parts.add_field(paragraph, "PAGE", run)
-
-
-def _has_text(edge: BlockItemContainer) -> bool:
-    return any(paragraph.text.strip() or paragraph.runs for paragraph in edge.paragraphs)
-
-
-def _write_edge(edge: BlockItemContainer, text: str, base: ReportTemplate) -> Paragraph:
-    paragraph: Paragraph = edge.paragraphs[0]
-    run = Run(text=text, size=SMALL, colour=base.theme.second)
-    parts.add_runs(paragraph, (run,))
-    return paragraph

@@ -39,7 +39,7 @@ def ward_map(book: RefreshedWorkbook) -> MapView | None:
     """The Map sheet; None where the workbook draws no map, or has nothing to show on it."""
     drawing = book.map_drawing()
     wards = book.records(WARD_MAP_TABLE)
-    if drawing is None or not wards:
+    if drawing is None or not wards or _is_sensitive(book):
         return None
     title = book.text(layout.TITLE, "value") or MAP.name
     clusters = book.text(layout.CLUSTERS, "value")
@@ -76,6 +76,12 @@ def _marked(wards: Sequence[Record]) -> str:
     """What the sign of an exception means, where a ward has it."""
     is_there = any(EXCEPTION in words(ward["Found"]) for ward in wards)
     return f"{EXCEPTION} outside its usual range now." if is_there else ""
+
+
+def _is_sensitive(book: RefreshedWorkbook) -> bool:
+    """Whether the map shows an offence of which small counts in a ward could tell who it was."""
+    chosen = book.settings.map_indicator
+    return any(one.sensitive for one in book.settings.indicators if one.id == chosen)
 
 
 def _highest(wards: Sequence[Record], area: Mapping[str, object]) -> Grid:

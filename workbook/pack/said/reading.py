@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from workbook.pack.said.board_reading import board
 from workbook.pack.said.cell import words
-from workbook.pack.said.content import Grid, GridCell, GridColumn, GridRow, Look, Notes, Pack, Tone
+from workbook.pack.said.content import Grid, GridCell, GridColumn, GridRow, Look, Notes, Tone
 from workbook.pack.said.exceptions_reading import exceptions
 from workbook.pack.said.impact_reading import impact
 from workbook.pack.said.known import tones_by_ref
 from workbook.pack.said.map_reading import ward_map
+from workbook.pack.said.pack_content import Pack
 from workbook.pack.said.section_reading import section_view
 from workbook.pack.said.source import RefreshedWorkbook
 from workbook.pack.said.summary_reading import asked, headlines, sentences
@@ -62,6 +64,7 @@ def pack_of(path: Path) -> Pack:
         marking=book.text(cover.NOTE, "illustrative"),
         workbook=book.name,
         dated=book.dated,
+        slides=board(book),
         sentences=brief,
         asked=asked(brief),
         headlines=headlines(book),

@@ -176,7 +176,7 @@ class RefreshedWorkbook:
             title=title,
             alt_text=alt_text,
             xml=with_days(own, lambda reference: _days(reference, figures)),
-            workbook=_figures(figures, self.dated),
+            workbook=figures_workbook(figures, self.dated),
         )
 
     def map_drawing(self) -> str | None:
@@ -247,7 +247,7 @@ def _days(reference: str, figures: tuple[tuple[object, ...], ...]) -> list[datet
     return days if len(days) == len(values) else None
 
 
-def _figures(values: tuple[tuple[object, ...], ...], dated: datetime.datetime) -> bytes:
+def figures_workbook(values: tuple[tuple[object, ...], ...], dated: datetime.datetime) -> bytes:
     """A workbook with a chart's cells, its headings in the first row."""
     import xlsxwriter
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from workbook.pack.fit import Frame, Type, fitting
-from workbook.pack.looks import Run, row_heights
+from workbook.pack.fit import Frame, Type, fitting, unbroken
+from workbook.pack.looks import Run
 from workbook.pack.slides import slide_parts as parts
-from workbook.pack.slides.slide_table import add_grid
-from workbook.pack.slides.slide_template import FOOTER_POINTS, kind, placeholders, points
+from workbook.pack.slides.house_slides import FOOTER_POINTS
+from workbook.pack.slides.items import GAP, fill, grid_item
+from workbook.pack.slides.placeholders import kind, placeholders, points
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,11 +19,9 @@ if TYPE_CHECKING:
 
     from workbook.pack.looks import Paragraph
     from workbook.pack.said.content import Grid
+    from workbook.pack.slides.items import Item
     from workbook.pack.slides.slide_template import SlideTemplate
     from workbook.pack.theme import Theme
-
-GAP: Final = 10.0
-"""Points between two things on a slide."""
 
 SMALLEST_TITLE: Final = 18
 SEPARATOR: Final = " · "
@@ -36,24 +35,6 @@ WIDE: Final = 700.0
 
 MOST_SHRUNK: Final = 0.15
 """The share of its height that a chart may give up so that a slide holds all it should."""
-
-GROUND_INSET: Final = 8.0
-"""Points that a text on a ground keeps from its edges."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """Something on a slide: the height it needs, and how it is drawn into a frame.
-
-    A ``stretchable`` one takes what a slide has left; one that ``leads`` stays with the next.
-    ``split`` gives the part that fits into a height and the rest, None where there is none.
-    """
-
-    height: float
-    draw: Callable[[Slide, Frame], None]
-    stretchable: bool = False
-    leads: bool = False
-    split: Callable[[float], tuple[Item, Item] | None] | None = None
 
 
 class Deck:
@@ -77,6 +58,23 @@ class Deck:
     def type(self, size: float) -> Type:
         """A size of the template's type."""
         return Type(size=size, wide=self.theme.wide)
+
+    @property
+    def is_house(self) -> bool:
+        """Whether the slides are in the house style."""
+        return self._template.is_house
+
+    def page(
+        self, title: str, *, source: str = "", mark: str = "", notes: str = "", cover: bool = False
+    ) -> Slide:
+        """A slide with its title and a footer of its own; ``cover`` in the layout of covers."""
+        layout = self._template.cover if cover else self._template.title_only
+        slide = self._new(layout, title)
+        self._add_footer(slide, layout, source=source, mark=mark)
+        spoken = slide.notes_slide.notes_text_frame if notes else None
+        if spoken is not None:
+            spoken.text = notes
+        return slide
 
     def cover(self, title: str, lines: Sequence[Paragraph]) -> None:
         """The first slide."""
@@ -165,7 +163,7 @@ class Deck:
         while whole in self._titles:
             whole = f"{whole}, continued"
         self._titles.add(whole)
-        holder.text_frame.text = whole
+        holder.text_frame.text = unbroken(whole)
         self._fit_title(holder, whole)
         for shape in list(slide.placeholders):
             if shape is not holder and kind(shape) not in ("SUBTITLE", "TITLE", "CENTER_TITLE"):
@@ -186,7 +184,9 @@ class Deck:
                 for run in paragraph.runs:
                     run.font.size = parts.emu(fits.size)
 
-    def _add_footer(self, slide: Slide, layout: SlideLayout) -> None:
+    def _add_footer(
+        self, slide: Slide, layout: SlideLayout, *, source: str = "", mark: str = ""
+    ) -> None:
         """The layout's footer and slide number, which a new slide does not bring."""
         from copy import deepcopy
 
@@ -202,10 +202,15 @@ class Deck:
             own.find("{*}nvSpPr/{*}cNvPr").set("id", str(number))
             if kind(shape) == "FOOTER":
                 written = next(s for s in slide.placeholders if s.element is own)
-                self._write_footer(written)
+                self._write_footer(written, source, mark)
 
-    def _write_footer(self, holder: Any) -> None:  # noqa: ANN401 - a placeholder of python-pptx
-        """As much of the footer as its place has room for, the last parts first."""
+    def _write_footer(self, holder: Any, source: str, mark: str) -> None:  # noqa: ANN401 - pptx's
+        """The edition, a slide's source and what ‡ means; else as much of the deck's own footer as
+        its place has room for, the last parts first.
+        """
+        if source or mark:
+            self._write_source(holder, source, mark)
+            return
         type_ = self.type(FOOTER_POINTS)
         place = Frame(left=0, top=0, width=points(holder.width) - 15, height=points(holder.height))
         texts = [SEPARATOR.join(self._footer[at:]) for at in range(len(self._footer))] or [""]
@@ -216,84 +221,23 @@ class Deck:
         parts.write(holder.text_frame, ((look,),))
         holder.text_frame.paragraphs[0].runs[0].font.name = "+mn-lt"
 
-
-def fill(slide: Slide, frame: Frame, items: Sequence[Item]) -> None:
-    """Draw items one below the other; those that stretch share what is left."""
-    used = sum(item.height for item in items) + GAP * (len(items) - 1)
-    stretched = [item for item in items if item.stretchable]
-    top = frame.top
-    for item in items:
-        more = (frame.height - used) / len(stretched) if item.stretchable else 0
-        item.draw(slide, replace(frame, top=top, height=item.height + more))
-        top += item.height + more + GAP
-
-
-def beside(
-    columns: Sequence[tuple[float, Sequence[Item]]], width: float, *, stretchable: bool = False
-) -> Item:
-    """Stacks of items beside one another, each with its share of the width less the gaps.
-
-    Each is as high as the highest; ``stretchable`` ones also take what the slide has left.
-    """
-    room = width - 2 * GAP * (len(columns) - 1)
-
-    def draw(slide: Slide, place: Frame) -> None:
-        left = place.left
-        for share, items in columns:
-            fill(slide, replace(place, left=left, width=room * share), items)
-            left += room * share + 2 * GAP
-
-    heights = [sum(i.height for i in items) + GAP * (len(items) - 1) for _, items in columns]
-    return Item(height=max(heights), draw=draw, stretchable=stretchable)
-
-
-def text_item(
-    paragraphs: Sequence[Paragraph],
-    type_: Type,
-    width: float,
-    *,
-    name: str,
-    space: float = 4,
-    ground: str = "",
-) -> Item:
-    """Paragraphs across the slide, on a ground of a colour where one is named."""
-    inset = GROUND_INSET if ground else 0
-    words = ["".join(run.text for run in runs) for runs in paragraphs]
-    bold = [any(run.bold for run in runs) for runs in paragraphs]
-    height = sum(
-        replace(type_, size=max(run.size for run in runs)).height(
-            text, width - 2 * inset, bold=is_bold
-        )
-        for runs, text, is_bold in zip(paragraphs, words, bold, strict=True)
-    )
-
-    def draw(slide: Slide, place: Frame) -> None:
-        parts.add_text(slide, place, paragraphs, name=name, fill=ground, inset=inset, space=space)
-
-    return Item(height=height + space * (len(words) - 1) + 2 * inset + 2, draw=draw)
-
-
-def grid_item(grid: Grid, type_: Type, width: float, theme: Theme) -> Item:
-    """A table across the slide, parted between two rows where it does not fit."""
-    heights = row_heights(grid, width, type_)
-
-    def draw(slide: Slide, place: Frame) -> None:
-        add_grid(slide, place, grid, type_, theme)
-
-    def split(room: float) -> tuple[Item, Item] | None:
-        used, fitting_rows = heights[0], 0
-        for height in heights[1:]:
-            if used + height > room:
-                break
-            used += height
-            fitting_rows += 1
-        if fitting_rows < min(2, len(grid.rows)):
-            return None
-        # Two slides of one table share its rows rather than leave a last one alone.
-        rest = len(grid.rows) - fitting_rows
-        fitting_rows = min(fitting_rows, max(2, -(-len(grid.rows) // 2)) if rest else fitting_rows)
-        first = replace(grid, rows=grid.rows[:fitting_rows])
-        second = replace(grid, rows=grid.rows[fitting_rows:])
-        return grid_item(first, type_, width, theme), grid_item(second, type_, width, theme)
-
-    return Item(height=sum(heights), draw=draw, split=split)
+    def _write_source(self, holder: Any, source: str, mark: str) -> None:  # noqa: ANN401 - pptx's
+        type_ = self.type(FOOTER_POINTS)
+        width = points(holder.width) - 15
+        edition = self._footer[-1]
+        looks = [(edition, self.theme.accent, True), (source, self.theme.second, False),
+                 (mark, self.theme.illustrative, True)]  # fmt: skip
+        while len(looks) > 1 and type_.width(
+            "   ".join(text for text, _, _ in looks), bold=True
+        ) > width * max(1, points(holder.height) // (FOOTER_POINTS * 1.25)):
+            looks.pop()
+        runs = [
+            Run(
+                text=text if at == 0 else f"   {text}", size=FOOTER_POINTS, bold=bold, colour=colour
+            )
+            for at, (text, colour, bold) in enumerate(looks)
+            if text
+        ]
+        parts.write(holder.text_frame, (tuple(runs),))
+        for run in holder.text_frame.paragraphs[0].runs:
+            run.font.name = "+mn-lt"

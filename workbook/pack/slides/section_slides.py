@@ -9,7 +9,8 @@ from workbook.house import style
 from workbook.house.wording import INVENTED_PLAN_NOTE
 from workbook.pack.looks import Run, marking
 from workbook.pack.slides import slide_parts as parts
-from workbook.pack.slides.deck import GAP, WIDE, Deck, Item, beside, grid_item, text_item
+from workbook.pack.slides.deck import WIDE, Deck
+from workbook.pack.slides.items import GAP, Item, beside, grid_item, text_item
 
 if TYPE_CHECKING:
     from pptx.slide import Slide

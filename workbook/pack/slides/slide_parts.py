@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pptx.util import Length
 
     from workbook.pack.fit import Frame
-    from workbook.pack.looks import Paragraph
+    from workbook.pack.looks import Paragraph, Run
     from workbook.pack.said.content import NativeChart
     from workbook.pack.theme import Theme
 
@@ -85,7 +85,7 @@ def add_text(
     edged: bool = False,
     inset: float = 0,
     space: float = 0,
-) -> None:
+) -> Any:  # noqa: ANN401 - python-pptx's own class of a text box
     """A text box, on a fill where one is named, and within a line where it is ``edged``."""
     from pptx.enum.text import MSO_AUTO_SIZE
 
@@ -106,16 +106,38 @@ def add_text(
     write(frame, paragraphs)
     for paragraph in frame.paragraphs[:-1]:
         paragraph.space_after = emu(space)
+    return box
 
 
-def add_chart(slide: Slide, place: Frame, chart: NativeChart, theme: Theme) -> None:
-    """A chart that PowerPoint edits, with its cells in a workbook of its own."""
+def add_label(
+    slide: Slide, place: Frame, run: Run, *, name: str, align: str, fill: str = ""
+) -> None:
+    """A few words beside something, on the side that is named: ``l``, ``r``, or ``c``, in the
+    middle also from top to bottom.
+    """
+    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+
+    box = add_text(slide, place, [(run,)], name=name, fill=fill)
+    sides = {"l": PP_ALIGN.LEFT, "r": PP_ALIGN.RIGHT, "c": PP_ALIGN.CENTER}
+    for paragraph in box.text_frame.paragraphs:
+        paragraph.alignment = sides[align]
+    if align == "c":
+        box.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+
+
+def add_chart(
+    slide: Slide, place: Frame, chart: NativeChart, theme: Theme, *, points: float = 0
+) -> None:
+    """A chart that PowerPoint edits, with its cells in a workbook of its own.
+
+    Its type is of ``points``; without them as large as its width allows.
+    """
     from pptx.opc.constants import CONTENT_TYPE as CT
     from pptx.opc.constants import RELATIONSHIP_TYPE as RT
     from pptx.oxml.shapes.graphfrm import CT_GraphicalObjectFrame
     from pptx.parts.chart import ChartPart
 
-    size = min(CHART_POINTS, max(SMALLEST_CHART_POINTS, place.width / CHART_ROOM))
+    size = points or min(CHART_POINTS, max(SMALLEST_CHART_POINTS, place.width / CHART_ROOM))
     xml = themed_chart(chart.xml, theme, type_scale=size / style.LABEL_SIZE, line_scale=CHART_LINES)
     package = slide.part.package
     part = ChartPart.load(
@@ -136,6 +158,22 @@ def add_chart(slide: Slide, place: Frame, chart: NativeChart, theme: Theme) -> N
 def describe(shape: Any, text: str) -> None:  # noqa: ANN401 - any shape of python-pptx
     """Give a shape its text for those who cannot see it."""
     shape.element.find(".//{*}cNvPr").set("descr", text)
+
+
+def set_total(presentation: Any) -> None:  # noqa: ANN401 - the function's type is python-pptx's own
+    """Say behind each slide's number how many there are: ``3 of 10``."""
+    total = len(presentation.slides)
+    for slide in presentation.slides:
+        for field in slide.element.iter("{*}fld"):
+            if field.get("type") == "slidenum":
+                from copy import deepcopy
+
+                run = deepcopy(field)
+                run.tag = run.tag.replace("}fld", "}r")
+                run.attrib.clear()
+                run.find("{*}t").text = f" of {total}"
+                field.find("{*}t").text = str(presentation.slides.index(slide) + 1)
+                field.addnext(run)
 
 
 def set_language(slide: Slide) -> None:

@@ -8,10 +8,11 @@ from workbook.house import style
 from workbook.pack.looks import (
     CELL_END,
     CELL_SIDE,
-    HEADING_POINTS,
     Run,
+    before,
     cell_look,
     column_widths,
+    heading_type,
     row_heights,
 )
 from workbook.pack.said.content import Look
@@ -31,6 +32,7 @@ NO_GRID: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 def add_grid(slide: Slide, place: Frame, grid: Grid, type_: Type, theme: Theme) -> None:
     """A native table with its first row tagged as headings."""
     heights = row_heights(grid, place.width, type_)
+    heading_size = heading_type(type_).size
     shape = slide.shapes.add_table(
         len(grid.rows) + 1,
         len(grid.columns),
@@ -49,13 +51,14 @@ def add_grid(slide: Slide, place: Frame, grid: Grid, type_: Type, theme: Theme) 
     for at, height in enumerate(heights):
         table.rows[at].height = emu(height)
     for at, column in enumerate(grid.columns):
-        heading = Run(text=column.heading, size=HEADING_POINTS, bold=True, colour=theme.second)
-        _fill_cell(table.cell(0, at), heading, column, edges=("tx1", "tx1"), anchor="b")
+        heading = Run(text=column.heading, size=heading_size, bold=True, colour=theme.second)
+        side = before(grid, at)
+        _fill_cell(table.cell(0, at), heading, column, edges=("tx1", "tx1"), anchor="b", side=side)
         for number, row in enumerate(grid.rows, start=1):
             run, fill = cell_look(column, row.cells[at], type_.size, theme, invented=row.invented)
             is_last = number == len(grid.rows)
             edges = ("", "tx1" if is_last else style.RULE[1:])
-            _fill_cell(table.cell(number, at), run, column, edges=edges, fill=fill)
+            _fill_cell(table.cell(number, at), run, column, edges=edges, fill=fill, side=side)
 
 
 def _fill_cell(
@@ -66,10 +69,11 @@ def _fill_cell(
     edges: tuple[str, str],
     fill: str = "",
     anchor: str = "ctr",
+    side: float = CELL_SIDE,
 ) -> None:
     from pptx.enum.text import MSO_ANCHOR
 
-    cell.margin_left = cell.margin_right = emu(CELL_SIDE)
+    cell.margin_left, cell.margin_right = emu(side), emu(CELL_SIDE)
     cell.margin_top = cell.margin_bottom = emu(CELL_END)
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if anchor == "b" else MSO_ANCHOR.MIDDLE
     write(cell.text_frame, ((run,),), align="r" if column.look is Look.NUMBER else "l")

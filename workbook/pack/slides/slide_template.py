@@ -4,32 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from workbook.pack.fit import Frame
-from workbook.pack.office_file import template_bytes, with_theme
-from workbook.pack.slides.slide_parts import emu
-from workbook.pack.theme import Theme, house_theme, theme_of
-from workbook.package.shape import EMU_PER_POINT
+from workbook.pack.office_file import template_bytes
+from workbook.pack.slides.house_slides import CONTENT_TOP, MARGIN, TITLE_POINTS, house_presentation
+from workbook.pack.slides.placeholders import kind, placeholders, points
+from workbook.pack.theme import Theme, theme_of
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pptx.presentation import Presentation
-    from pptx.shapes.base import BaseShape
     from pptx.slide import SlideLayout
 
 SUFFIXES: Final = (".pptx", ".potx")
-HOUSE_LAYOUTS: Final = ("Title Slide", "Title and Content", "Title Only")
-WIDTH, HEIGHT = 960.0, 540.0
-BAND: Final = 60.0
-MARGIN: Final = 36.0
-"""Points: a slide of 16 : 9, its title's band, and what stays free at its sides."""
-
-TITLE_POINTS, COVER_POINTS, SUBTITLE_POINTS, FOOTER_POINTS = 24, 36, 18, 10
-COVER_BAND: Final = 300.0
-FOOTER_TOP: Final = 508.0
 GAP: Final = 8.0
 
 
@@ -47,6 +37,7 @@ class SlideTemplate:
     frame: Frame
     theme: Theme
     title_size: float
+    is_house: bool
 
 
 def slide_template(path: Path | None) -> SlideTemplate:
@@ -59,7 +50,7 @@ def slide_template(path: Path | None) -> SlideTemplate:
     from pptx.exc import PythonPptxError
 
     if path is None:
-        presentation = _house()
+        presentation = house_presentation()
     else:
         try:
             presentation = pptx.Presentation(BytesIO(template_bytes(path)))
@@ -91,22 +82,8 @@ def slide_template(path: Path | None) -> SlideTemplate:
         frame=_frame(presentation, plain, content),
         theme=theme_of(_theme_xml(presentation), _colour_names(presentation)),
         title_size=_title_size(presentation, plain),
+        is_house=path is None,
     )
-
-
-def points(length: int | None) -> float:
-    """A length of a presentation in points."""
-    return (length or 0) / EMU_PER_POINT
-
-
-def kind(shape: BaseShape) -> str:
-    """The kind of a placeholder, as ``TITLE``."""
-    return shape.placeholder_format.type.name
-
-
-def placeholders(holder: Any) -> list[Any]:  # noqa: ANN401 - a slide, layout or master
-    """The placeholders of a slide, layout or master."""
-    return list(holder.placeholders)
 
 
 def _kinds(layout: SlideLayout) -> list[str]:
@@ -131,8 +108,8 @@ def _frame(presentation: Presentation, plain: SlideLayout, content: SlideLayout 
     body = [s for s in placeholders(content or plain) if kind(s) in ("OBJECT", "BODY")]
     titles = [s for s in placeholders(plain) if kind(s) in ("TITLE", "CENTER_TITLE")]
     below = [s for s in placeholders(plain) if kind(s) in ("FOOTER", "SLIDE_NUMBER", "DATE")]
-    title_end = max((points(s.top) + points(s.height) for s in titles), default=BAND)
-    title_end = title_end if title_end < height / 2 else BAND
+    title_end = max((points(s.top) + points(s.height) for s in titles), default=CONTENT_TOP)
+    title_end = title_end if title_end < height / 2 else CONTENT_TOP
     footers = [points(s.top) for s in below if points(s.top) > height / 2]
     left = points(body[0].left) if body else MARGIN
     right = left + points(body[0].width) if body else width - MARGIN
@@ -178,123 +155,3 @@ def _theme_xml(presentation: Presentation) -> str:
 
     part = presentation.slide_masters[0].part.part_related_by(RT.THEME)
     return str(part.blob.decode())
-
-
-def _house() -> Presentation:
-    """python-pptx's blank presentation in the house style: 16 : 9, a band behind the title."""
-    import pptx
-
-    blank = pptx.Presentation()
-    blank.slide_width, blank.slide_height = emu(WIDTH), emu(HEIGHT)
-    layouts = blank.slide_layouts
-    for layout in list(layouts):
-        if layout.name not in HOUSE_LAYOUTS:
-            layouts.remove(layout)
-    _style_master(blank)
-    for layout in layouts:
-        _style_layout(layout)
-    content = BytesIO()
-    blank.save(content)
-    themed = with_theme(content.getvalue(), "ppt/theme/theme1.xml", house_theme)
-    return pptx.Presentation(BytesIO(themed))
-
-
-def _style_master(presentation: Presentation) -> None:
-    master = presentation.slide_master
-    _add_band(master, BAND)
-    for shape in placeholders(master):
-        _place(shape)
-    sizes = master.element.find(".//{*}titleStyle/{*}lvl1pPr")
-    sizes.set("algn", "l")
-    look = sizes.find("{*}defRPr")
-    look.set("sz", str(TITLE_POINTS * 100))
-    look.set("b", "1")
-    look.find(".//{*}schemeClr").set("val", "bg1")
-    for level in master.element.findall(".//{*}bodyStyle/*/{*}defRPr"):
-        level.set("sz", "1600")
-
-
-def _style_layout(layout: SlideLayout) -> None:
-    is_cover = layout.name == HOUSE_LAYOUTS[0]
-    if is_cover:
-        _add_band(layout, COVER_BAND)
-        layout.element.set("showMasterSp", "0")
-    for shape in placeholders(layout):
-        _place(shape)
-        if is_cover and kind(shape) == "CENTER_TITLE":
-            _put(shape, MARGIN * 1.5, 90, WIDTH - 3 * MARGIN, COVER_BAND - 110)
-            _look(shape, COVER_POINTS, "l", anchor="b")
-        elif is_cover and kind(shape) == "SUBTITLE":
-            _put(shape, MARGIN * 1.5, COVER_BAND + 18, WIDTH - 3 * MARGIN, 180)
-            _look(shape, SUBTITLE_POINTS, "l", anchor="t", colour="tx1")
-
-
-def _place(shape: Any) -> None:  # noqa: ANN401 - of the classes only some have a text
-    """A placeholder where the house style has it; the date, which the footer names, nowhere."""
-    name = kind(shape)
-    if name == "DATE":
-        shape.element.getparent().remove(shape.element)
-    elif name == "TITLE":
-        _put(shape, MARGIN, 0, WIDTH - 2 * MARGIN, BAND)
-        shape.text_frame.margin_left = shape.text_frame.margin_right = 0
-    elif name in ("BODY", "OBJECT"):
-        _put(shape, MARGIN, BAND + 14, WIDTH - 2 * MARGIN, FOOTER_TOP - BAND - 22)
-    elif name == "FOOTER":
-        _put(shape, MARGIN, FOOTER_TOP, 700, 22)
-        _look(shape, FOOTER_POINTS, "l", anchor="ctr", colour="tx2")
-    elif name == "SLIDE_NUMBER":
-        _put(shape, WIDTH - MARGIN - 120, FOOTER_TOP, 120, 22)
-        _look(shape, FOOTER_POINTS, "r", anchor="ctr", colour="tx2")
-
-
-def _put(  # python-pptx gives each kind of placeholder a class of its own
-    shape: Any,  # noqa: ANN401
-    left: float,
-    top: float,
-    width: float,
-    height: float,
-) -> None:
-    shape.left, shape.top = emu(left), emu(top)
-    shape.width, shape.height = emu(width), emu(height)
-
-
-def _look(
-    shape: BaseShape, size: int, align: str, *, anchor: str, colour: str | None = None
-) -> None:
-    """The size, side and colour of a placeholder's text, for every slide that has it."""
-    from pptx.oxml import parse_xml
-    from pptx.oxml.ns import nsdecls
-
-    body = shape.element.find("{*}txBody")
-    properties = body.find("{*}bodyPr")
-    properties.set("anchor", anchor)
-    for inset in ("lIns", "rIns"):
-        properties.set(inset, "0")
-    for child in list(properties):
-        properties.remove(child)
-    fill = "" if colour is None else (f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>')
-    new = parse_xml(
-        f'<a:lstStyle {nsdecls("a")}><a:lvl1pPr marL="0" indent="0" algn="{align}"><a:buNone/>'
-        f'<a:defRPr sz="{size * 100}">{fill}</a:defRPr></a:lvl1pPr></a:lstStyle>'
-    )
-    body.replace(body.find("{*}lstStyle"), new)
-
-
-def _add_band(holder: Any, height: float) -> None:  # noqa: ANN401 - a master or layout
-    """The band behind the title, below everything else of a master or layout."""
-    from pptx.oxml import parse_xml
-    from pptx.oxml.ns import nsdecls
-
-    tree = holder.shapes.element
-    tree.insert(
-        2,
-        parse_xml(
-            f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="90" name="Band"/><p:cNvSpPr/>'
-            '<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="0"/>'
-            f'<a:ext cx="{emu(WIDTH)}" cy="{emu(height)}"/></a:xfrm>'
-            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-            '<a:solidFill><a:schemeClr val="accent1"/></a:solidFill><a:ln><a:noFill/></a:ln>'
-            "</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr/></a:p></p:txBody>"
-            "</p:sp>"
-        ),
-    )

@@ -7,10 +7,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from workbook.pack.fit import LINE, Frame
-from workbook.pack.looks import marking
 from workbook.pack.office_file import finished, set_properties
 from workbook.pack.slides import slide_parts as parts
-from workbook.pack.slides.deck import GAP, WIDE, Deck, Item, beside, text_item
+from workbook.pack.slides.board_slides import board_slides
+from workbook.pack.slides.deck import WIDE, Deck
+from workbook.pack.slides.items import GAP, Item, beside, text_item
 from workbook.pack.slides.section_slides import (
     BODY,
     SENTENCE,
@@ -33,15 +34,21 @@ if TYPE_CHECKING:
     from pptx.slide import Slide
 
     from workbook.pack.fit import Type
-    from workbook.pack.said.content import ImpactView, MapView, Pack
+    from workbook.pack.said.content import ImpactView, MapView
+    from workbook.pack.said.pack_content import Pack
+
+DRAFT: Final = "DRAFT"
+"""The marking of what nobody has published."""
 
 SWATCH: Final = 22.0
 MAP_SHARE: Final = 0.5
 """The part of the slide's width that the map may take."""
 
 
-def slides(pack: Pack, template: Path | None = None) -> bytes:
-    """The pack as the bytes of a .pptx, in a template or the house style.
+def slides(pack: Pack, template: Path | None = None, *, full: bool = False) -> bytes:
+    """The ten slides as the bytes of a .pptx, in a template or the house style.
+
+    With ``full`` all that the board's sheets show stands behind them.
 
     Raises
     ------
@@ -50,9 +57,16 @@ def slides(pack: Pack, template: Path | None = None) -> bytes:
 
     """
     base = slide_template(template)
-    shown = (pack.board, pack.area, f"data to {pack.as_at.name}", pack.edition)
+    shown = (pack.board, pack.area, f"data to {pack.as_at.name}", pack.edition or DRAFT)
     deck = Deck(base, footer=tuple(part for part in shown if part))
-    _cover(deck, pack)
+    board_slides(deck, pack)
+    if full:
+        _appendix(deck, pack)
+    return _written(base.presentation, pack)
+
+
+def _appendix(deck: Deck, pack: Pack) -> None:
+    """All that the board's sheets show."""
     _brief(deck, pack)
     _headlines(deck, pack)
     _exceptions(deck, pack)
@@ -63,15 +77,6 @@ def slides(pack: Pack, template: Path | None = None) -> bytes:
     _impact(deck, pack.impact)
     _decisions(deck, pack)
     _sources(deck, pack)
-    return _written(base.presentation, pack)
-
-
-def _cover(deck: Deck, pack: Pack) -> None:
-    dates = " · ".join(part for part in (pack.period, pack.data_as_at) if part)
-    lines = [plain(pack.board, SENTENCE, bold=True), plain(dates, SENTENCE)]
-    lines += [plain(pack.edition, BODY, bold=True)] if pack.edition else []
-    lines += [marking(pack.marking, BODY, deck.theme)] if pack.marking else []
-    deck.cover(pack.title, lines)
 
 
 def _brief(deck: Deck, pack: Pack) -> None:
@@ -190,6 +195,7 @@ def _written(presentation: Presentation, pack: Pack) -> bytes:
     set_properties(presentation.core_properties, pack)
     for slide in presentation.slides:
         parts.set_language(slide)
+    parts.set_total(presentation)
     content = BytesIO()
     presentation.save(content)
     return finished(content.getvalue())

@@ -1,0 +1,1 @@
+"""What the ten slides of a board's meeting say."""
