@@ -93,6 +93,7 @@ def author(canvas: Canvas) -> None:
         _write_lines(canvas, worksheet, FIRST_ROW + MAP_ROWS + 1, page.key)
         worksheet.fit_to_pages(1, 0)
         worksheet.repeat_rows(TITLE_ROW, HEADING_ROW)
+        canvas.takes_pages(MAP.name, 2)
         end += 1
     else:
         _write_lines(canvas, worksheet, end + 2, page.key, height=LINE_POINTS)
