@@ -12,7 +12,7 @@ from typing import Final
 from workbook.commands.printing import Printed
 from workbook.layout.footer import total_of
 from workbook.package.archive import Archive
-from workbook.package.cell import unescaped_xml
+from workbook.package.footers import sheet_footers
 from workbook.package.replace_file import writing
 from workbook.package.structure import structure
 from xlsrc.domain.errors import DashboardError
@@ -23,7 +23,6 @@ DOTS_PER_INCH: Final = 110
 TIMEOUT_SECONDS: Final = 300
 
 
-_FOOTER: Final = re.compile(r"<(?:\w+:)?oddFooter\b[^>]*>([^<]*)<")
 _SHEET: Final = re.compile(r"<(?:\w+:)?sheet\s[^>]*/>")
 _STATE: Final = re.compile(r'\sstate="\w+"')
 _ACTIVE: Final = re.compile(r'\s(?:activeTab|firstSheet)="\d+"')
@@ -87,7 +86,7 @@ def _of_board(workbook: Path, scratch: str, pages: Printed | None) -> Path:
     of_set = {
         sheet.name
         for sheet in found.sheets
-        if any(total_of(unescaped_xml(f)) for f in _FOOTER.findall(archive.text(sheet.part)))
+        if any(map(total_of, sheet_footers(archive.text(sheet.part))))
     }
     if not of_set:
         if pages is None:

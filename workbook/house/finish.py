@@ -23,8 +23,10 @@ MILLIMETRES_PER_INCH: Final = 25.4
 FOOTER_MM: Final = 5
 """Millimetres between a footer and the paper's edge."""
 
-CONTENTS_NAME: Final = "cover.contents"
-"""The defined name of the heading of Cover's contents: a link to it outlives a renamed sheet."""
+CONTENTS_NAME: Final = "board_contents"
+"""The defined name of the heading of Cover's contents: a link to it outlives a renamed
+sheet. Without a full stop, which LibreOffice reads as the end of a sheet's name.
+"""
 
 BACK: Final = "← Contents"
 TIP: Final = "Back to the contents"

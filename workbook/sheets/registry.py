@@ -41,6 +41,7 @@ FOLDERS: Final = (
     "data",
     "ward_data",
     "checks",
+    "help",
 )
 
 
