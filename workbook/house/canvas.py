@@ -17,7 +17,7 @@ from workbook.house.named_functions import define_named_functions, with_help
 from workbook.house.paper import on_a3
 from workbook.house.style import BODY_SIZE, FONT, HEADING, INK, NUMBERS, TABLE_CELL
 from workbook.layout.carried import NOTHING_EXTRA
-from workbook.layout.sheet import TAB_COLOURS, Group, SetPages, Sheet
+from workbook.layout.sheet import TAB_COLOURS, Group, SetPages, Sheet, set_pages
 from workbook.layout.table import Column, Owner, Table
 from workbook.package.archive import Archive
 from xlsrc.domain.settings import Paper
@@ -151,12 +151,11 @@ class Canvas:
     def takes_pages(self, name: str, pages: int) -> None:
         """Have the board's set count more pages of a sheet than it declares."""
         worksheet, sheet = self._added[name]
-        self._added[name] = (worksheet, dataclasses.replace(sheet, pages=pages))
+        self._added[name] = worksheet, (more := dataclasses.replace(sheet, pages=pages))
+        self.contents = tuple(more if one.name == name else one for one in self.contents)
 
     def way_back(self, name: str, place: tuple[int, int] | None) -> None:
-        """Where a sheet's link to the contents stands; without this, right of its page's title.
-        None is for the sheet that has the contents.
-        """
+        """Place a sheet's link to the contents, else right of its title; None is for no link."""
         self._ways_back[name] = place
 
     def place(self, block: NamedBlock, sheet: str, row: int, column: int) -> None:
@@ -258,7 +257,8 @@ class Canvas:
         """Write the file, then put into it what XlsxWriter cannot: its language, drawings, help for
         the functions of its own, and rows whose height Excel may fit again.
         """
-        pages = finish_sheets(self.settings, self._added, self._ways_back, self.format(LOOK))
+        pages = set_pages(self.contents or [sheet for _, sheet in self._added.values()])
+        finish_sheets(self.settings, self._added, pages, self._ways_back, self.format(LOOK))
         for write in self.last_words:
             write(pages)
         # Tables above one another share their columns; what somebody has drawn goes before all.

@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 
 from workbook.house.style import ACCENT, BODY_SIZE
 from workbook.layout import footer
-from workbook.layout.sheet import Group, set_pages
+from workbook.layout.sheet import Group
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,15 +48,15 @@ def inches(millimetres: float) -> float:
 def finish_sheets(
     settings: Settings,
     added: Mapping[str, tuple[Worksheet, Sheet]],
+    pages: Mapping[str, SetPages],
     ways_back: Mapping[str, tuple[int, int] | None],
     look: Format,
-) -> dict[str, SetPages]:
-    """Finish sheets, given in tab order by name; the pages of those of the board's set.
+) -> None:
+    """Finish sheets, given by name; ``pages`` are those of the sheets of the board's set.
 
     ``ways_back`` has the place of a sheet's link to the contents where it is not right of the
     page's title, None for a sheet without one; ``look`` is the link's.
     """
-    pages = set_pages(sheet for _, sheet in added.values())
     said = footer.words(settings.board, settings.area)
     for name, (worksheet, sheet) in added.items():
         of_set = pages.get(name)
@@ -68,7 +68,6 @@ def finish_sheets(
         place = ways_back.get(name)
         if name not in ways_back or place is not None:
             _add_way_back(worksheet, look, place)
-    return pages
 
 
 def _add_way_back(worksheet: Worksheet, look: Format, place: tuple[int, int] | None) -> None:

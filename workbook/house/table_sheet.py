@@ -42,7 +42,7 @@ class Pages(Enum):
 
     ONE = "one page"
     ONE_WIDE = "one page wide"
-    SEVERAL_WIDE = "several pages wide"
+    SEVERAL_WIDE = "several pages wide, or several areas"
 
 
 def table_sheet(
@@ -59,8 +59,8 @@ def table_sheet(
     """A new sheet with a title band over ``columns`` columns and a one-line note below it.
 
     ``as_at`` is the block and the column (from 0) of the cell in the band that says how far the
-    data run. ``note_column`` is the first that is not repeated on every printed page, at least 1:
-    below the title, where it scrolls away on no table, the way back to the contents stands.
+    data run. ``note_column`` is the first that is not repeated on every printed page; a sheet of
+    more pages than one has its way back to the contents below its title, before the note.
     """
     worksheet = canvas.add_sheet(sheet)
     band = canvas.format(TITLE_BAND)
@@ -75,13 +75,16 @@ def table_sheet(
         )
         canvas.place(block, sheet.name, 0, column)
     worksheet.set_row(1, NOTE_HEIGHT)
+    if pages is Pages.ONE:
+        note_column = 0
+    else:
+        canvas.way_back(sheet.name, (1, 0))
     worksheet.write_string(1, note_column, note, canvas.format(NOTE_LINE, font_size=BODY_SIZE))
     if pages is Pages.SEVERAL_WIDE:
         worksheet.set_print_scale(PRINT_SCALE)
     else:
         # As wide as its paper in every program, however wide that one draws the columns.
         worksheet.fit_to_pages(1, 1 if pages is Pages.ONE else 0)
-    canvas.way_back(sheet.name, (1, 0))
     return worksheet
 
 
