@@ -109,10 +109,9 @@ def test_each_sheet_of_the_set_begins_at_its_page(sample_book: Workbook, name: s
 def test_a_sheet_is_as_wide_as_its_paper_in_every_program(sample_book: Workbook, name: str) -> None:
     sheet = sample_book[name]
 
-    is_fitted = (
-        bool(sheet.sheet_properties.pageSetUpPr.fitToPage)
-        and (sheet.page_setup.fitToWidth or 1) == 1
-    )
+    properties = sheet.sheet_properties.pageSetUpPr
+    is_fitted = bool(properties and properties.fitToPage)
+    is_fitted = is_fitted and (sheet.page_setup.fitToWidth or 1) == 1
     # The others' pages lie beside one another: each begins where the template breaks it.
     is_several = bool(sheet.col_breaks.brk) or name == "Sources"
     assert is_fitted or is_several

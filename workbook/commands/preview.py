@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from workbook.commands.printing import Printed
 from workbook.layout.footer import total_of
@@ -17,6 +18,9 @@ from workbook.package.replace_file import writing
 from workbook.package.structure import structure
 from xlsrc.domain.errors import DashboardError
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 OFFICE: Final = ("soffice", "libreoffice")
 RASTERISER: Final = ("pdftoppm",)
 DOTS_PER_INCH: Final = 110
@@ -25,6 +29,10 @@ TIMEOUT_SECONDS: Final = 300
 
 _SHEET: Final = re.compile(r"<(?:\w+:)?sheet\s[^>]*/>")
 _STATE: Final = re.compile(r'\sstate="\w+"')
+_PRINT_AREA: Final = re.compile(
+    r'<(?:\w+:)?definedName\b(?=[^>]*name="_xlnm\.Print_Area")[^>]*localSheetId="(\d+)"[^>]*>'
+    r"[^<]*</(?:\w+:)?definedName>"
+)
 _ACTIVE: Final = re.compile(r'\s(?:activeTab|firstSheet)="\d+"')
 
 
@@ -96,20 +104,29 @@ def _of_board(workbook: Path, scratch: str, pages: Printed | None) -> Path:
             "build on it, or print every sheet with --pages all."
         )
         raise DashboardError(message)
-    names = iter(found.sheets)
-    text = _SHEET.sub(
-        lambda tag: (
-            tag[0]
-            if next(names).name in of_set
-            else _STATE.sub("", tag[0]).replace("/>", ' state="hidden"/>')
-        ),
+    text = _with_hidden(
         archive.text(found.workbook_part),
+        [at for at, sheet in enumerate(found.sheets) if sheet.name not in of_set],
     )
-    part = found.workbook_part
     copy = Path(scratch, "board", f"{workbook.stem}.xlsx")
     copy.parent.mkdir()
-    copy.write_bytes(archive.replaced({part: _ACTIVE.sub("", text)}))
+    copy.write_bytes(archive.replaced({found.workbook_part: text}))
     return copy
+
+
+def _with_hidden(workbook: str, hidden: Collection[int]) -> str:
+    """The workbook's part with these sheets hidden, counted from 0, and without their print areas:
+    LibreOffice prints an area of a hidden sheet all the same.
+    """
+    places = itertools.count()
+
+    def sheet(tag: re.Match[str]) -> str:
+        if next(places) not in hidden:
+            return tag[0]
+        return _STATE.sub("", tag[0]).replace("/>", ' state="hidden"/>')
+
+    text = _ACTIVE.sub("", _SHEET.sub(sheet, workbook))
+    return _PRINT_AREA.sub(lambda name: "" if int(name[1]) in hidden else name[0], text)
 
 
 def _program(names: tuple[str, ...], called: str, package: str) -> str:
