@@ -10,8 +10,8 @@ import pytest
 from tests.support.libreoffice import PrintedPage, needs_libreoffice, pdf, printed_pages
 from workbook.build.build import build, shipped_settings
 from workbook.build.left_behind import left_behind
+from workbook.commands.command_options import Printed
 from workbook.commands.preview import _of_board
-from workbook.commands.printing import Printed
 from workbook.house.finish import BACK, CONTENTS_NAME, TIP
 from workbook.layout.footer import is_house_footer, total_of
 from workbook.layout.sheet import Group, set_pages

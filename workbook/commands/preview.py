@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from workbook.commands.printing import Printed
+from workbook.commands.command_options import Printed
 from workbook.layout.footer import total_of
 from workbook.package.archive import Archive
 from workbook.package.footers import sheet_footers

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import Annotated
 
 import typer
 
+from workbook.commands.command_options import Printed  # noqa: TC001 - as above
 from workbook.commands.console import progress
-
-
-class Printed(StrEnum):
-    """Which pages are printed: the board's set, or every sheet's."""
-
-    BOARD = "board"
-    ALL = "all"
 
 
 def preview(

@@ -46,7 +46,7 @@ def test_the_way_back_has_room_and_so_has_the_note_beside_it(whole: openpyxl.Wor
         widths: dict[int, int] = {}
         for one in sheet.column_dimensions.values():
             # A width in the file counts the five pixels around the digits in.
-            widths |= dict.fromkeys(range(one.min, one.max + 1), round(7 * one.width))
+            widths |= dict.fromkeys(range(one.min or 1, (one.max or 0) + 1), round(7 * one.width))
         note = next(c for c in sheet[2][1:] if isinstance(c.value, str))
         before = sum(widths.get(at, pixels(8.43)) for at in range(1, note.column))
         after = sum(wide for at, wide in widths.items() if at >= note.column)
