@@ -65,6 +65,7 @@ class Canvas:
         self._extras = extras
         self._widths: list[tuple[Worksheet, int, float]] = []
         self._fitted: dict[str, set[int]] = {}
+        self._ways_back: dict[str, tuple[int, int] | None] = {}
         # The one blank row of a table in which nothing has been entered yet is no row.
         self.rows = {
             name: records if any(cell is not None for one in records for cell in one) else ()
@@ -74,21 +75,17 @@ class Canvas:
         self.boundaries = boundaries
         """The GeoJSON of the map's wards that somebody gave."""
         self.lsoa_boundaries = lsoa_boundaries
-        """The GeoJSON of the map's LSOAs that somebody gave."""
+        """The same of its LSOAs."""
         self.boundaries_beside = boundaries_beside
-        """A folder of extracts whose boundaries go before those that are bundled."""
+        """A folder of extracts whose boundaries go before the bundled."""
         self.area = places_beside(boundaries_beside).area_of(settings.area)
         """The area of the settings, as far as the lists know it."""
-        self.contents: tuple[Sheet, ...] = ()
-        """All sheets that the workbook will have, in tab order."""
+        self.contents: tuple[Sheet, ...] = ()  # all that the workbook will have, in tab order
         self.last_words: list[Callable[[Mapping[str, SetPages]], None]] = []
         """What is written when every sheet is there, given the pages of the board's set."""
         self._added: dict[str, tuple[Worksheet, Sheet]] = {}
-        self._ways_back: dict[str, tuple[int, int] | None] = {}
         self.redrawn: list[Callable[[str], str | None]] = []
-        """What XlsxWriter cannot draw: each gives a drawing part with its own put in, or None
-        where that part has no place for it.
-        """
+        """What XlsxWriter cannot draw: each gives a part with its own put in, or None if none is."""
         self.wards_drawn: tuple[str, ...] = ()
         """The names of the wards that the map draws, which other sheets have rows for."""
         self.book = xlsxwriter.Workbook(

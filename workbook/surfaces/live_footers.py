@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbook.block import FooterWords
 from workbook.layout.footer import left_with_words
@@ -13,15 +13,13 @@ from workbook.surfaces.live_steps import Step
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    import xlwings as xw
-
     from workbook.block import Write
 
 
-def footer_steps(
-    sheets: Mapping[str, xw.Sheet], writes: Iterable[Write], system: str
-) -> list[Step]:
-    """What renews the footers, sheet by sheet; none where Excel has no printer to ask of pages."""
+def footer_steps(sheets: Mapping[str, Any], writes: Iterable[Write], system: str) -> list[Step]:
+    """What renews the footers of xlwings' ``sheets``, by name; none where Excel tells nothing of
+    pages, as it does without any printer.
+    """
     steps = []
     for write in writes:
         if isinstance(write, FooterWords):
