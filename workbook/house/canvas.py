@@ -85,7 +85,7 @@ class Canvas:
         """What is written when every sheet is there, given the pages of the board's set."""
         self._added: dict[str, tuple[Worksheet, Sheet]] = {}
         self.redrawn: list[Callable[[str], str | None]] = []
-        """What XlsxWriter cannot draw: each gives a part with its own put in, or None if none is."""
+        """What XlsxWriter cannot draw: each gives a part with its own put in, or None."""
         self.wards_drawn: tuple[str, ...] = ()
         """The names of the wards that the map draws, which other sheets have rows for."""
         self.book = xlsxwriter.Workbook(
