@@ -117,8 +117,15 @@ class ShapeText:
     is_group: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FooterWords:
+    """What the left of every footer of the house's own says; other footers stay as they are."""
+
+    words: str
+
+
 AltText = ChartText | ShapeText
-Write = Block | TableBlock | ShapeStyle | AltText
+Write = Block | TableBlock | ShapeStyle | FooterWords | AltText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from workbook.commands import addin as addin_commands
 from workbook.commands import figure_commands, folder_commands
 from workbook.commands import new as new_command
 from workbook.commands import pack as pack_command
+from workbook.commands import printing as printing_command
 from workbook.commands.command_options import (
     AsAtOption,
     ExtractsOption,
@@ -218,21 +219,7 @@ def check(
     print(f"{workbook}: no fault found.")
 
 
-@app.command()
-def preview(
-    workbook: Annotated[Path, typer.Argument(help="The workbook whose pages to draw.")],
-    png: Annotated[Path, typer.Option("--png", metavar="DIR", help="Folder for the pictures.")],
-) -> None:
-    """Draw a workbook's printed pages as PNG pictures."""
-    from workbook.commands.preview import preview as drawn
-
-    with progress() as step:
-        step("Printing the workbook")
-        pages = drawn(workbook, png)
-    for page in pages:
-        print(page)
-
-
+app.command()(printing_command.preview)
 app.command()(pack_command.pack)
 app.command()(addin_commands.doctor)
 app.add_typer(figure_commands.peers, name="peers")

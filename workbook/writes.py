@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbook.block import FooterWords
+from workbook.layout.footer import words
 from workbook.sheets.registry import ROOMS
 from workbook.sheets.room import Refreshing
 
@@ -21,4 +23,7 @@ def all_writes(
 ) -> tuple[Write, ...]:
     """Everything a refresh writes, sheet by sheet."""
     refreshing = Refreshing(dashboard=dashboard, workbook=workbook)
-    return tuple(write for room in rooms for write in room.blocks(refreshing))
+    shown = (write for room in rooms for write in room.blocks(refreshing))
+    until = f"data to {dashboard.as_at.abbreviation} {dashboard.as_at.year}"
+    board = dashboard.settings.board
+    return (*shown, FooterWords(words=words(board, dashboard.area.name, until)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Final
 
-from workbook.block import Block, ChartText, Formula, ShapeStyle, ShapeText, TableBlock
+from workbook.block import Block, ChartText, FooterWords, Formula, ShapeStyle, ShapeText, TableBlock
 from workbook.sheets.section.layout import PANEL_ASK
 from workbook.sheets.summary.layout import SENTENCES
 from workbook.surfaces.headless import HeadlessWorkbook
@@ -79,7 +79,7 @@ def texts_written(sample: Refreshed) -> int:
 def _in_other_words(write: Write, text: str | None, kept: Collection[Place]) -> Write:
     if isinstance(write, ShapeStyle):
         return dataclasses.replace(write, label=write.label and (text or ""), alt_text=text or "")
-    if isinstance(write, ChartText | ShapeText):
+    if isinstance(write, ChartText | ShapeText | FooterWords):
         return write
     rows = _rows(write, text, kept)
     if isinstance(write, Block):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-BOARD = ("cover", "summary", "exceptions", "section", "impact", "all_indicators", "checks")
+BOARD = ("cover", "summary", "exceptions", "section", "impact", "all_indicators", "checks", "help")
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from workbook.layout.footer import is_house_footer
 from workbook.package.reference import column_number
 from workbook.package.structure import children
 
@@ -28,8 +29,6 @@ _PRINT: Final = {
 
 _FITS: Final = ("fitToWidth", "fitToHeight")
 _MARGINS: Final = ("left", "right", "top", "bottom")
-_SIZE_BLANK: Final = re.compile(r"(&\d+) ")
-_FOOTER_NAMES: Final = re.compile(r"^&L&\d+[^&]*(&C&\d+&A&R&\d+Page &P of &N)$")
 
 
 def lines(pair: SheetPair) -> Iterator[str]:
@@ -87,14 +86,13 @@ def _printed(side: OneSide, pair: SheetPair) -> object:
 
 
 def _header(side: OneSide) -> object:
-    """Headers and footers; the template's own footer names the board and area of Settings."""
+    """Headers and footers; any of the house's own is the same."""
     holder = side.child("headerFooter")
     found = {}
     for part in () if holder is None else holder:
         if part.text:
             name = part.tag.rpartition("}")[2]
-            # Some programs put a blank between a size and what it is the size of.
-            found[name] = _FOOTER_NAMES.sub(r"\1", _SIZE_BLANK.sub(r"\1", part.text))
+            found[name] = "the house's" if is_house_footer(part.text) else part.text
     return found
 
 

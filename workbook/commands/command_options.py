@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,13 @@ import typer
 
 from xlsrc.domain.month import Month
 from xlsrc.resources import shipped_template
+
+
+class Printed(StrEnum):
+    """Which pages are printed: the board's set, or every sheet's."""
+
+    BOARD = "board"
+    ALL = "all"
 
 
 def template() -> Path:

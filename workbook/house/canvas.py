@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import re
 from types import MappingProxyType
@@ -11,11 +12,12 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
 from workbook.house.extras import as_written, write_extras
+from workbook.house.finish import LOOK, finish_sheets, inches
 from workbook.house.named_functions import define_named_functions, with_help
 from workbook.house.paper import on_a3
 from workbook.house.style import BODY_SIZE, FONT, HEADING, INK, NUMBERS, TABLE_CELL
 from workbook.layout.carried import NOTHING_EXTRA
-from workbook.layout.sheet import TAB_COLOURS, Group, Sheet
+from workbook.layout.sheet import TAB_COLOURS, Group, SetPages, Sheet, set_pages
 from workbook.layout.table import Column, Owner, Table
 from workbook.package.archive import Archive
 from xlsrc.domain.settings import Paper
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from xlsrc.domain.settings import Settings
 
 A4: Final = 9
-MILLIMETRES_PER_INCH: Final = 25.4
 MARGINS_MM: Final = {"left": 8, "right": 8, "top": 8, "bottom": 11}
 CREATED: Final = datetime.datetime(2025, 1, 1)  # noqa: DTZ001 - a file property without a zone
 """A fixed creation date: the same tables give the same bytes."""
@@ -64,6 +65,7 @@ class Canvas:
         self._extras = extras
         self._widths: list[tuple[Worksheet, int, float]] = []
         self._fitted: dict[str, set[int]] = {}
+        self._ways_back: dict[str, tuple[int, int] | None] = {}
         # The one blank row of a table in which nothing has been entered yet is no row.
         self.rows = {
             name: records if any(cell is not None for one in records for cell in one) else ()
@@ -73,17 +75,17 @@ class Canvas:
         self.boundaries = boundaries
         """The GeoJSON of the map's wards that somebody gave."""
         self.lsoa_boundaries = lsoa_boundaries
-        """The GeoJSON of the map's LSOAs that somebody gave."""
+        """The same of its LSOAs."""
         self.boundaries_beside = boundaries_beside
-        """A folder of extracts whose boundaries go before those that are bundled."""
+        """A folder of extracts whose boundaries go before the bundled."""
         self.area = places_beside(boundaries_beside).area_of(settings.area)
         """The area of the settings, as far as the lists know it."""
-        self.contents: tuple[Sheet, ...] = ()
-        """All sheets that the workbook will have, in tab order."""
+        self.contents: tuple[Sheet, ...] = ()  # all that the workbook will have, in tab order
+        self.last_words: list[Callable[[Mapping[str, SetPages]], None]] = []
+        """What is written when every sheet is there, given the pages of the board's set."""
+        self._added: dict[str, tuple[Worksheet, Sheet]] = {}
         self.redrawn: list[Callable[[str], str | None]] = []
-        """What XlsxWriter cannot draw: each gives a drawing part with its own put in, or None
-        where that part has no place for it.
-        """
+        """What XlsxWriter cannot draw: each gives a part with its own put in, or None."""
         self.wards_drawn: tuple[str, ...] = ()
         """The names of the wards that the map draws, which other sheets have rows for."""
         self.book = xlsxwriter.Workbook(
@@ -100,7 +102,6 @@ class Canvas:
         self.book.formats[0].set_font_name(FONT)
         self.book.formats[0].set_font_color(INK)
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
-        self._sheets: dict[str, Worksheet] = {}
         self.book.set_properties(
             {
                 "title": f"Safer Communities dashboard: {settings.area}",
@@ -128,28 +129,31 @@ class Canvas:
 
     def add_sheet(self, sheet: Sheet) -> Worksheet:
         """A new sheet with its tab colour, no gridlines, and landscape print set-up for A4, which
-        closing makes larger where Settings ask for A3.
+        closing makes larger for A3.
         """
         worksheet = cast("Worksheet", self.book.add_worksheet(sheet.name))
-        self._sheets[sheet.name] = worksheet
+        self._added[sheet.name] = (worksheet, sheet)
         worksheet.set_tab_color(TAB_COLOURS[sheet.group])
         worksheet.hide_gridlines(2)
         worksheet.set_landscape()
         worksheet.set_paper(A4)
-        worksheet.set_margins(
-            **{side: mm / MILLIMETRES_PER_INCH for side, mm in MARGINS_MM.items()}
-        )
+        worksheet.set_margins(**{side: inches(mm) for side, mm in MARGINS_MM.items()})
         worksheet.center_horizontally()
-        size = f"&{sheet.footer_size}"
-        worksheet.set_footer(
-            f"&L{size}{self.settings.board} · {self.settings.area}&C{size}&A&R{size}Page &P of &N",
-            {"margin": 5 / MILLIMETRES_PER_INCH},
-        )
         if sheet.group in (Group.BOARD, Group.EXPLORE):
             worksheet.fit_to_pages(1, 1)
         else:
             worksheet.fit_to_pages(1, 0)
         return worksheet
+
+    def takes_pages(self, name: str, pages: int) -> None:
+        """Have the board's set count more pages of a sheet than it declares."""
+        worksheet, sheet = self._added[name]
+        self._added[name] = worksheet, (more := dataclasses.replace(sheet, pages=pages))
+        self.contents = tuple(more if one.name == name else one for one in self.contents)
+
+    def way_back(self, name: str, place: tuple[int, int] | None) -> None:
+        """Place a sheet's link to the contents, else right of its title; None is for no link."""
+        self._ways_back[name] = place
 
     def place(self, block: NamedBlock, sheet: str, row: int, column: int) -> None:
         """Name the cells of a declared block from this corner (from 0) on."""
@@ -250,6 +254,10 @@ class Canvas:
         """Write the file, then put into it what XlsxWriter cannot: its language, drawings, help for
         the functions of its own, and rows whose height Excel may fit again.
         """
+        pages = set_pages(self.contents or [sheet for _, sheet in self._added.values()])
+        finish_sheets(self.settings, self._added, pages, self._ways_back, self.format(LOOK))
+        for write in self.last_words:
+            write(pages)
         # Tables above one another share their columns; what somebody has drawn goes before all.
         for worksheet, column, width in self._widths:
             worksheet.set_column(column, column, width)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
 from workbook.house.fitting import LINE_HEIGHT, heading_height, pixels
@@ -36,6 +37,14 @@ to its text on opening, so a sheet whose text wraps gives all of its rows two li
 TALL_HEADING: Final[dict[str, Any]] = {"valign": "top", "top": 0}
 
 
+class Pages(Enum):
+    """How a table's pages lie beside and below one another."""
+
+    ONE = "one page"
+    ONE_WIDE = "one page wide"
+    SEVERAL_WIDE = "several pages wide, or several areas"
+
+
 def table_sheet(
     canvas: Canvas,
     sheet: Sheet,
@@ -44,12 +53,14 @@ def table_sheet(
     note: str,
     columns: int,
     as_at: tuple[NamedBlock, int] | None = None,
-    note_column: int = 0,
+    note_column: int = 1,
+    pages: Pages = Pages.ONE_WIDE,
 ) -> Worksheet:
     """A new sheet with a title band over ``columns`` columns and a one-line note below it.
 
     ``as_at`` is the block and the column (from 0) of the cell in the band that says how far the
-    data run. ``note_column`` is the first that is not repeated on every printed page.
+    data run. ``note_column`` is the first that is not repeated on every printed page; a sheet of
+    more pages than one has its way back to the contents below its title, before the note.
     """
     worksheet = canvas.add_sheet(sheet)
     band = canvas.format(TITLE_BAND)
@@ -64,8 +75,16 @@ def table_sheet(
         )
         canvas.place(block, sheet.name, 0, column)
     worksheet.set_row(1, NOTE_HEIGHT)
+    if pages is Pages.ONE:
+        note_column = 0
+    else:
+        canvas.way_back(sheet.name, (1, 0))
     worksheet.write_string(1, note_column, note, canvas.format(NOTE_LINE, font_size=BODY_SIZE))
-    worksheet.set_print_scale(PRINT_SCALE)
+    if pages is Pages.SEVERAL_WIDE:
+        worksheet.set_print_scale(PRINT_SCALE)
+    else:
+        # As wide as its paper in every program, however wide that one draws the columns.
+        worksheet.fit_to_pages(1, 1 if pages is Pages.ONE else 0)
     return worksheet
 
 

@@ -1,10 +1,13 @@
-"""What a sheet is: its name, its group and its purpose."""
+"""What a sheet is: its name, its group, its purpose and its pages; which pages are a set's."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Group(StrEnum):
@@ -37,3 +40,28 @@ class Sheet:
     purpose: str
     footer_size: int = 9
     pages: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetPages:
+    """The pages of a sheet in the board's set, and how many the set has."""
+
+    first: int
+    last: int
+    total: int
+
+    @property
+    def words(self) -> str:
+        """``7`` or ``7–8``."""
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+
+
+def set_pages(sheets: Iterable[Sheet]) -> dict[str, SetPages]:
+    """The pages in the board's set of each of its sheets, by name; ``sheets`` are in tab order."""
+    board = [sheet for sheet in sheets if sheet.group is Group.BOARD]
+    total = sum(sheet.pages for sheet in board)
+    found, first = {}, 1
+    for sheet in board:
+        found[sheet.name] = SetPages(first=first, last=first + sheet.pages - 1, total=total)
+        first += sheet.pages
+    return found

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workbook.block import Block, ShapeStyle, TableBlock
+from workbook.block import Block, FooterWords, ShapeStyle, TableBlock
 from workbook.package.alt_texts import texts_lacking, with_texts
 from workbook.package.beside import Beside
 from workbook.package.chart import with_lines_apart
@@ -15,6 +15,7 @@ from workbook.package.chart_caches import ChartCaches
 from workbook.package.dates import date_styles
 from workbook.package.edit import RowEdit, row_contents
 from workbook.package.filters import filter_names
+from workbook.package.footers import with_footer_words
 from workbook.package.grown_rules import with_grown_rules
 from workbook.package.map_shapes import styled_drawings
 from workbook.package.orders import with_orders
@@ -55,7 +56,8 @@ def saved(
 
     Changed are only: the written cells, formula values that are now out of date, the size of
     refilled tables, caches of charts on changed cells, named shapes, the workbook's orders to
-    recalculate and to renew pivot tables, filters over written cells, the alternative texts of
+    recalculate and to renew pivot tables, the words of the house's footers, filters over written
+    cells, the alternative texts of
     charts and shapes that have none, and, where a row of a table
     moves that is refresh's whole, what analysts wrote beside it. `TemplateError` where the
     workbook has no such block, table, column or shape.
@@ -63,6 +65,7 @@ def saved(
     splice = _Splice(archive, structure)
     styles: dict[str, ShapeStyle] = {}
     alt_texts: list[AltText] = []
+    footers: list[FooterWords] = []
     for write in writes:
         if isinstance(write, Block):
             splice.put_block(write)
@@ -70,11 +73,14 @@ def saved(
             splice.put_table(write)
         elif isinstance(write, ShapeStyle):
             styles[write.name] = write
+        elif isinstance(write, FooterWords):
+            footers.append(write)
         else:
             alt_texts.append(write)
     splice.keep_answers(as_at)
     splice.write_sheets()
     splice.drop_stale_values()
+    splice.put_footers(footers)
     splice.refresh_charts()
     notes = splice.style_shapes(styles)
     splice.describe(alt_texts)
@@ -244,6 +250,15 @@ class _Splice:
             )
         for part in stale.pivots:
             self.parts[part] = refreshed_on_load(self.archive.text(part))
+
+    def put_footers(self, footers: Iterable[FooterWords]) -> None:
+        """Renew the words of the house's own footers."""
+        for footer in footers:
+            for part in self.structure.sheets:
+                text = self._text(part.part)
+                renewed = with_footer_words(text, footer.words)
+                if renewed != text:
+                    self.parts[part.part] = renewed
 
     def _has_formulas(self, part: SheetPart) -> bool:
         return _FORMULA_TAG.search(self.archive.content(part.part)) is not None

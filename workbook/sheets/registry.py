@@ -43,6 +43,7 @@ FOLDERS: Final = (
     "ward_data",
     "checks",
     "deck",
+    "help",
 )
 
 

@@ -24,6 +24,7 @@ from workbook.surfaces.excel_state import escape_pressed
 from workbook.surfaces.live_cells import lines, put_block
 from workbook.surfaces.live_copy import put_aside
 from workbook.surfaces.live_filters import filters_in_the_way
+from workbook.surfaces.live_footers import footer_steps
 from workbook.surfaces.live_known import KnownCells
 from workbook.surfaces.live_names import LiveNames
 from workbook.surfaces.live_native import is_protected
@@ -164,6 +165,8 @@ class LiveWorkbook:
         changes = shapes.changes(styles) + shapes.descriptions(lacking)
         drawn = [Step(sheet, None, run) for sheet, run in changes]
         self._refuse_protected([*steps, *drawn])
+        # A protected sheet's page set-up may be changed.
+        drawn += footer_steps(self._sheets, writes, self.system)
         written = [(step.sheet, step.reach) for step in steps if step.reach is not None]
         filters = filters_in_the_way(self._sheets, self._tables.values(), written, self.system)
         plan.filters += [one.name for one in filters]

@@ -6,6 +6,7 @@ Nothing else in the project asks Excel's own objects, but for the shapes of the 
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from workbook.package.reference import Rectangle
@@ -50,6 +51,27 @@ def has_hidden_rows(rows: xw.Range, system: str = sys.platform) -> bool:
         return rows.rows.hidden is not False
     # xlwings would ask for each row by itself.
     return rows.api.EntireRow.Hidden is not False
+
+
+def footer_left(sheet: xw.Sheet, system: str = sys.platform) -> str:
+    """The left part of a sheet's footer, with its codes; '' where Excel tells nothing of pages,
+    as it does without any printer.
+    """
+    native: Any = sheet.api
+    with suppress(Exception):
+        if system == MAC:
+            return str(native.page_setup_object.left_footer.get() or "")
+        return str(native.PageSetup.LeftFooter or "")
+    return ""
+
+
+def put_footer_left(sheet: xw.Sheet, left: str, system: str = sys.platform) -> None:
+    """Put the left part of a sheet's footer, with its codes."""
+    native: Any = sheet.api
+    if system == MAC:
+        native.page_setup_object.left_footer.set(left)
+    else:
+        native.PageSetup.LeftFooter = left
 
 
 def is_saved(book: xw.Book, system: str = sys.platform) -> bool:

@@ -173,7 +173,7 @@ class Settings:
                 name="Edition",
                 parse=any_text,
                 shipped="PUBLIC EDITION",
-                meaning="The marking on the Cover.",
+                meaning="The marking that an edition gets when it is published.",
             )
         }
     )

@@ -14,7 +14,7 @@ from xlsrc.words.not_judged import verdict_count
 from xlsrc.words.titles import title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.extracts.gate.finding import Finding
@@ -138,7 +138,8 @@ class Said:
     """A finding, or the fault of a file, in words: what a row of Data quality shows.
 
     ``is_doubt`` where it stops or withholds and nobody has acknowledged it. A fault of a file has
-    no reference, no place but its sentence, and no parts.
+    no reference, no place but its sentence, and no parts. ``reach`` is its effect by
+    how many indicators it has.
     """
 
     severity: str
@@ -153,6 +154,7 @@ class Said:
     found: str
     action: str = ""
     effect: str
+    reach: str = ""
     standing: str = ""
     reference: str = ""
 
@@ -194,6 +196,7 @@ def _said(finding: Finding, dashboard: Dashboard) -> Said:
         found=finding.found,
         action=finding.action,
         effect=effect_words(finding, dashboard),
+        reach=_effect(finding, dashboard, lambda rows: count_of(len(rows), "indicator")),
         standing=standing_words(finding),
         reference=finding.reference,
     )
@@ -216,9 +219,15 @@ def entry_faults(dashboard: Dashboard) -> tuple[str, ...]:
 
 def effect_words(finding: Finding, dashboard: Dashboard) -> str:
     """What a finding did to the figures that are shown, by indicator."""
+    return _effect(finding, dashboard, lambda rows: some(_names(rows), NAMED))
+
+
+def _effect(
+    finding: Finding, dashboard: Dashboard, said_of: Callable[[Sequence[Assessment]], str]
+) -> str:
     own, beside = _touched(finding, dashboard)
-    parts = [some(_names(own), NAMED)] if own else []
-    parts += [f"the peers of {some(_names(beside), NAMED)}"] if beside else []
+    parts = [said_of(own)] if own else []
+    parts += [f"the peers of {said_of(beside)}"] if beside else []
     about = "; ".join(parts)
     if finding.acknowledged is not None or finding.severity is Severity.NOTES:
         return f"Only said beside {about}" if about else "Nothing"

@@ -42,6 +42,23 @@ class NativeBook:
         self._book.workbook.save(path)
 
 
+class PageSetup:
+    """A sheet's pages: the left of its footer, with its codes."""
+
+    def __init__(self, sheet: Any) -> None:
+        self._left = sheet.oddFooter.left
+
+    @property
+    def LeftFooter(self) -> str:  # noqa: N802
+        size = f"&{self._left.size} " if self._left.size else ""
+        return f"{size}{self._left.text or ''}"
+
+    @LeftFooter.setter
+    def LeftFooter(self, left: str) -> None:  # noqa: N802
+        size, _, text = left.removeprefix("&").partition(" ")
+        self._left.size, self._left.text = int(size), text
+
+
 class NativeSheet:
     """A sheet: its protection, its own filter, and its shapes."""
 
@@ -75,6 +92,20 @@ class NativeSheet:
     @property
     def AutoFilterMode(self) -> bool:  # noqa: N802
         return bool(self._sheet.auto_filter.ref)
+
+    @property
+    def PageSetup(self) -> PageSetup:  # noqa: N802
+        return PageSetup(self._sheet)
+
+    @property
+    def page_setup_object(self) -> SimpleNamespace:
+        setup = PageSetup(self._sheet)
+        return SimpleNamespace(
+            left_footer=SimpleNamespace(
+                get=lambda: setup.LeftFooter,
+                set=lambda left: setattr(setup, "LeftFooter", left),
+            )
+        )
 
     @property
     def AutoFilter(self) -> Any:  # noqa: N802

@@ -66,7 +66,7 @@ def test_the_sheets_stand_in_the_order_of_the_tabs() -> None:
     names = [sheet.name for sheet in sheets(made_up_settings())]
 
     assert names[:3] == ["Cover", "Summary", "Exceptions"]
-    assert names[-6:] == ["Sources", "Data quality", "Data", "Ward data", "Checks", "Deck"]
+    assert names[-6:] == ["Data quality", "Data", "Ward data", "Checks", "Deck", "Help"]
 
 
 def test_every_table_of_analysts_belongs_to_a_room() -> None:

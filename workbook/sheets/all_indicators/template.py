@@ -24,7 +24,14 @@ from workbook.house.style import (
     TINT,
     WHITE,
 )
-from workbook.house.table_sheet import ONE_LINE, TABLE_ROW, TALL_HEADING, heading_rows, table_sheet
+from workbook.house.table_sheet import (
+    ONE_LINE,
+    TABLE_ROW,
+    TALL_HEADING,
+    Pages,
+    heading_rows,
+    table_sheet,
+)
 from workbook.sheets.all_indicators.layout import ALL_INDICATORS, ALL_INDICATORS_TABLE, AS_AT
 from xlsrc.domain.indicator import PER_100
 
@@ -68,13 +75,8 @@ def author(canvas: Canvas) -> None:
         note="Shares are per 100, their changes in points (pt) · n/c not comparable · too few: "
         "under 20 a year before · – does not apply · ‡ ILLUSTRATIVE",
         columns=len(table.columns),
-        note_column=1,
+        pages=Pages.SEVERAL_WIDE,
     )
-    # In the column that is repeated, so that each printed page says how far the data run.
-    worksheet.write_blank(
-        1, 0, None, canvas.format(NOTE_LINE, font_size=BODY_SIZE, bold=True, font_color=ACCENT)
-    )
-    canvas.place(AS_AT, ALL_INDICATORS.name, 1, 0)
     worksheet.set_default_row(ONE_LINE)
     canvas.add_table(worksheet, table, TABLE_ROW, 0, heading=TALL_HEADING)
     worksheet.freeze_panes(TABLE_ROW + 1, 1)
@@ -82,6 +84,10 @@ def author(canvas: Canvas) -> None:
     _conditional_formats(canvas, worksheet)
     starts = [table.headers.index(first) for _, first in GROUPS]
     _groups(canvas, worksheet, starts)
+    # In the column that is repeated, so that each printed page says how far the data run.
+    said = {"bold": True, "font_color": ACCENT, "top": INK_LINE, "top_color": INK}
+    worksheet.write_blank(GROUP_ROW, 0, None, canvas.format(NOTE_LINE, said, font_size=BODY_SIZE))
+    canvas.place(AS_AT, ALL_INDICATORS.name, GROUP_ROW, 0)
     worksheet.print_across()
     worksheet.repeat_rows(0, TABLE_ROW)
     worksheet.repeat_columns(0)

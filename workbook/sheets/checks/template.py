@@ -9,6 +9,7 @@ from workbook.house.table_sheet import (
     ONE_LINE,
     PRINTED_ROWS,
     TALL_HEADING,
+    Pages,
     heading_rows,
     table_sheet,
 )
@@ -37,6 +38,7 @@ def author(canvas: Canvas) -> None:
         f"that disagree stand first; only the first {PRINTED_ROWS} rows print.",
         columns=len(CHECKS_TABLE.columns),
         as_at=(AS_AT, len(CHECKS_TABLE.columns) - 1),
+        pages=Pages.ONE,
     )
     worksheet.set_row(_LINE_ROW, _LINE_HEIGHT)
     worksheet.write_formula(

@@ -10,9 +10,9 @@ from workbook.tables import plan_layout
 COMMENTARY: Final = Sheet(
     name=plan_layout.COMMENTARY,
     group=Group.ANALYST,
-    purpose="Drafted text and the analyst's own view",
+    purpose="Drafted text, the analyst's view",
 )
 
 HEARD: Final = Sheet(
-    name=plan_layout.HEARD, group=Group.ANALYST, purpose="Quotes and summaries with their source"
+    name=plan_layout.HEARD, group=Group.ANALYST, purpose="Quotes and their sources"
 )

@@ -8,7 +8,7 @@ from workbook.house.analyst_table import YES_NO, Entry, analyst_table
 from workbook.house.fitting import ROW_PADDING, row_height
 from workbook.house.marks import mark_where
 from workbook.house.style import QUIET, WORSE
-from workbook.house.table_sheet import TABLE_ROW, TWO_LINES, page_breaks, table_sheet
+from workbook.house.table_sheet import TABLE_ROW, TWO_LINES, Pages, page_breaks, table_sheet
 from workbook.sheets.commentary.layout import COMMENTARY, HEARD
 from workbook.tables.plan_layout import COMMENTARY_TABLE, EVIDENCE_TABLE
 from xlsrc.words.views import NO_LONGER_REPORTED
@@ -63,6 +63,7 @@ def _author_views(canvas: Canvas) -> None:
         "filter, add columns; refresh never changes or moves your words.",
         columns=len(table.columns),
         note_column=REPEATED_COLUMNS,
+        pages=Pages.SEVERAL_WIDE,
     )
     analyst_table(canvas, worksheet, table, TABLE_ROW, entries=VIEW_ENTRIES, capacity=CAPACITY)
     worksheet.set_default_row(ROW_HEIGHT)

@@ -11,34 +11,40 @@ COVER: Final = Sheet(
     name="Cover", group=Group.BOARD, purpose="Contents and how to read it", footer_size=10
 )
 
-WIDTH: Final = 8
-"""Columns of the page."""
+COLUMNS_PX: Final = (112, 304, 38, 14, 104, 206, 14, 122, 240)
+"""The contents with their pages, what is on screen, and the key, with gutters between."""
 
-CHANGED_LINES: Final = 5
+WIDTH: Final = len(COLUMNS_PX)
+LEFT, PURPOSE, PAGE, MIDDLE, RIGHT, LAST = 0, 1, 2, 4, 7, WIDTH - 1
+
+CHANGED_PX: Final = sum(COLUMNS_PX[PURPOSE : MIDDLE + 2])
+"""The width of the sentences of what changed."""
+
+QUALITY_PX: Final = sum(COLUMNS_PX[RIGHT:])
+"""The width of the findings' sentences."""
+
+BELOW_LINES: Final = 9
+"""Rows of what changed, and of what was found in the data beside it."""
+
+SENTENCE_LINES: Final = 2
+"""Rows that one finding may take."""
+
 CHECKED_LINES: Final = 4
 WORST: Final = 3
-"""What withholds or stops that the page names, before it says how much more there is."""
-
-WORST_LINES: Final = 2
-"""Lines of each."""
+"""Findings that the page names, before it says how many more there are."""
 
 HEAD: Final = form(
     "cover.head", ends("title", "edition", WIDTH), ends("subtitle", "data_as_at", WIDTH)
 )
-NOTE: Final = form("cover.note", ends("note", "illustrative", WIDTH))
-CHANGED: Final = rows("cover.changed", ("line",), CHANGED_LINES)
+"""The band; its cell ``edition`` is empty until an edition is published."""
+
+DRAFT: Final = form("cover.draft", ("draft", "means", *("",) * (WIDTH - 3), "illustrative"))
+"""The line below the band; publishing empties its first two cells."""
+
+CHANGED_TITLE: Final = cell("cover.changed_title", "title")
+CHANGED: Final = rows("cover.changed", ("topic", "sentence"), BELOW_LINES)
 QUALITY_TITLE: Final = cell("cover.quality_title", "title")
-QUALITY: Final = rows("cover.quality", ("line",), WORST * WORST_LINES)
+QUALITY: Final = rows("cover.quality", ("line",), BELOW_LINES - 1)
 QUALITY_MORE: Final = cell("cover.quality_more", "more")
 CHECKED: Final = rows("cover.checked", ("how_many", "of_what"), CHECKED_LINES)
 SOURCES: Final = cell("cover.sources", "sources")
-
-BUTTONS: Final = (
-    (("Refresh", "sc_refresh"), ("What changed?", "sc_what_changed")),
-    (("Check", "sc_check"), ("Draft commentary", "sc_commentary")),
-    (("Help", "sc_help"), ("Export PDF", "sc_export_pdf")),
-)
-"""Buttons by row: what each says, and the defined name that its link goes to.
-
-With the add-in a click runs the action of that name; without it, it leads to How to refresh.
-"""

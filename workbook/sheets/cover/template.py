@@ -1,78 +1,64 @@
-"""The Cover: contents with links, how to read the sheets, what was checked and what changed."""
+"""The Cover: contents with pages, how to read the sheets, what was checked and what changed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from workbook.house.marks import ILLUSTRATIVE_LOOK, STATUS_LOOKS
+from workbook.house.finish import CONTENTS_NAME
+from workbook.house.fitting import cell_room
 from workbook.house.style import (
     ACCENT,
     BOX_SIZE,
     COVER_SIZE,
-    HEADING_LINE,
     ILLUSTRATIVE,
     INK,
     INK_LINE,
     KEY_SIZE,
-    NOTE_LINE,
     PANEL_SIZE,
     QUIET,
+    ROW_LINE,
     RULE,
     SECOND,
     SUMMARY_SIZE,
     TINT,
     TITLE_BAND,
 )
+from workbook.house.text_width import fits
 from workbook.layout.named_block import cell
-from workbook.layout.sheet import TAB_COLOURS, Group
-from workbook.sheets.cover import layout
-from workbook.sheets.cover.layout import BUTTONS, CHANGED_LINES, CHECKED_LINES, COVER
-from workbook.sheets.cover.values import AGREEING, LINE_PIXELS
+from workbook.layout.sheet import Group
+from workbook.sheets.cover import layout, words
+from workbook.sheets.cover.layout import (
+    BELOW_LINES,
+    CHECKED_LINES,
+    COLUMNS_PX,
+    COVER,
+    LAST,
+    LEFT,
+    MIDDLE,
+    PAGE,
+    PURPOSE,
+    RIGHT,
+)
+from workbook.sheets.cover.values import AGREEING
 from workbook.sheets.data_quality.layout import DATA_QUALITY
-from xlsrc.domain.status import Status
-from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from xlsxwriter.worksheet import Worksheet
 
     from workbook.house.canvas import Canvas
-    from workbook.layout.sheet import Sheet
+    from workbook.layout.sheet import SetPages, Sheet
 
-COLUMNS_PX: Final = (112, 282, 14, 96, LINE_PIXELS - 504, 14, 112, 236)
-"""Two columns of contents and one of keys, each a name and its line, with gutters between."""
-
-LEFT, MIDDLE, RIGHT, LAST = 0, 3, 6, layout.WIDTH - 1
+TITLE, SUBTITLE, _BAND_END, DRAFT, _GAP, TOP = range(6)
+_HEIGHTS: Final = ((TITLE, 44), (SUBTITLE, 24), (_BAND_END, 8), (DRAFT, 22), (_GAP, 5))
+LIST_POINTS: Final = 13.7
+HEADING_POINTS: Final = 17
+BELOW_POINTS: Final = 14.2
+BREAK_POINTS: Final = 8
 
 _BODY: Final[dict[str, Any]] = {"font_size": SUMMARY_SIZE, "align": "left", "indent": 1}
-
-TITLE, SUBTITLE, _BAND_END, NOTE, _GAP, TOP = range(6)
-BODY_POINTS: Final = 14.5
-
-LEGEND: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
-    (Status.WORSE, STATUS_LOOKS[Status.WORSE], "For the worse: real or probably real"),
-    (Status.BETTER, STATUS_LOOKS[Status.BETTER], "For the better: real or probably real"),
-    (Status.STEADY, {}, "No clear change on a year ago"),
-    (Status.CONTEXT, STATUS_LOOKS[Status.CONTEXT], "No good or bad direction: for context"),
-    (Status.CANNOT_SAY, STATUS_LOOKS[Status.CANNOT_SAY], "Not comparable, too few, or no data"),
-    ("↑ 749–989", {"bold": True}, "An exception now: above (↓ below)"),
-    ("ASB ‡", ILLUSTRATIVE_LOOK, "ILLUSTRATIVE: replace with a real return"),
-    (NOT_COMPARABLE, {"font_color": QUIET}, "Not comparable with the year before"),
-    (TOO_FEW, {"font_color": QUIET, "italic": True}, "Under 20: counts shown, no percentage"),
-    (NO_DATA, {"font_color": QUIET, "italic": True}, "Not supplied. Never shown as 0"),
-    (DOES_NOT_APPLY, {"font_color": QUIET}, "Does not apply, or not worked out"),
-)
-"""What the sheets' words and symbols look like and mean."""
-
-COMMANDS: Final = (
-    ("safer refresh", "Read the new extracts, write a new file"),
-    ("--extracts DIR", "… from another folder than data"),
-    ("--as-at 2025-12", "… up to an earlier month"),
-    ("safer --help", "Everything else it can do"),
-    ("safer addin install", "Make the buttons below work in Excel, once"),
-)
-"""How to refresh: what to type, and what it does."""
+_LISTED: Final[dict[str, Any]] = {**_BODY, "bottom": ROW_LINE, "bottom_color": RULE}
 
 
 def author(canvas: Canvas) -> None:
@@ -81,160 +67,195 @@ def author(canvas: Canvas) -> None:
     for column, pixels in enumerate(COLUMNS_PX):
         worksheet.set_column_pixels(column, column, pixels)
     _band(canvas, worksheet)
-    listed = canvas.contents
-    board = [sheet for sheet in listed if sheet.group is Group.BOARD and sheet != COVER]
-    others = [sheet for sheet in listed if sheet.group is not Group.BOARD]
-    _heading(canvas, worksheet, TOP, LEFT, MIDDLE + 1, "Contents")
-    left = _contents(canvas, worksheet, board, LEFT)
-    middle = _contents(canvas, worksheet, others, MIDDLE)
-    changed = max(left, middle) + 1
-    _heading(canvas, worksheet, changed, LEFT, MIDDLE + 1, "What changed since the last edition")
-    line = canvas.format(_BODY)
-    for row in range(changed + 1, changed + 1 + CHANGED_LINES):
-        worksheet.write_blank(row, LEFT, None, line)
-    quality = changed + 1 + CHANGED_LINES
-    more = _quality(canvas, worksheet, quality)
-    checked, end = _keys(canvas, worksheet)
-    end = max(end, more + 1)
-    for row in range(TOP + 1, end):
-        worksheet.set_row(row, BODY_POINTS)
-    _attribution(canvas, worksheet, end)
+    board = [sheet for sheet in canvas.contents if sheet.group is Group.BOARD and sheet != COVER]
+    screen = [sheet for sheet in canvas.contents if sheet.group is not Group.BOARD]
+    left = _board(canvas, worksheet, board)
+    middle = _screen(canvas, worksheet, screen)
+    checked, right = _keys(canvas, worksheet)
+    below = max(left, middle, right) + 1
+    for row in range(TOP + 1, below - 1):
+        worksheet.set_row(row, LIST_POINTS)
+    worksheet.set_row(below - 1, BREAK_POINTS)
+    end = _below(canvas, worksheet, below)
     worksheet.print_area(0, 0, end, LAST)
+    worksheet.freeze_panes(_GAP, 0)
+    canvas.way_back(COVER.name, None)
+    canvas.place(cell(CONTENTS_NAME), COVER.name, TOP, LEFT)
     for block, row, column in (
         (layout.HEAD, TITLE, LEFT),
-        (layout.NOTE, NOTE, LEFT),
-        (layout.CHANGED, changed + 1, LEFT),
-        (layout.QUALITY_TITLE, quality, LEFT),
-        (layout.QUALITY, quality + 1, LEFT),
-        (layout.QUALITY_MORE, more, LEFT),
+        (layout.DRAFT, DRAFT, LEFT),
         (layout.CHECKED, checked, RIGHT),
+        (layout.CHANGED_TITLE, below, LEFT),
+        (layout.CHANGED, below + 1, LEFT),
+        (layout.QUALITY_TITLE, below, RIGHT),
+        (layout.QUALITY, below + 1, RIGHT),
+        (layout.QUALITY_MORE, below + BELOW_LINES, RIGHT),
         (layout.SOURCES, end, LEFT),
     ):
         canvas.place(block, COVER.name, row, column)
 
 
 def _band(canvas: Canvas, worksheet: Worksheet) -> None:
-    for row, points in ((TITLE, 44), (SUBTITLE, 24), (_BAND_END, 8), (NOTE, 19), (_GAP, 5)):
+    for row, points in _HEIGHTS:
         worksheet.set_row(row, points)
     for row in (TITLE, SUBTITLE, _BAND_END):
         for column in range(LAST + 1):
             worksheet.write_blank(row, column, None, canvas.format(TITLE_BAND))
     title = canvas.format(TITLE_BAND, font_size=COVER_SIZE, valign="bottom")
-    worksheet.write_string(TITLE, LEFT, "Safer Communities dashboard", title)
+    worksheet.write_string(TITLE, LEFT, words.TITLE, title)
     subtitle = canvas.format(TITLE_BAND, font_size=PANEL_SIZE + 2, bold=False)
     worksheet.write_blank(SUBTITLE, LEFT, None, subtitle)
     edition = canvas.format(TITLE_BAND, font_size=KEY_SIZE, align="right", valign="bottom")
     worksheet.write_blank(TITLE, LAST, None, edition)
     as_at = canvas.format(TITLE_BAND, font_size=KEY_SIZE - 1, bold=False, align="right")
     worksheet.write_blank(SUBTITLE, LAST, None, as_at)
-    worksheet.write_blank(NOTE, LEFT, None, canvas.format(NOTE_LINE, font_size=BOX_SIZE))
-    illustrative = canvas.format(
-        NOTE_LINE, font_size=BOX_SIZE, font_color=ILLUSTRATIVE, bold=True, align="right"
+    rule = {"bottom": INK_LINE, "bottom_color": INK}
+    line = canvas.format(_BODY, rule, font_size=KEY_SIZE - 1)
+    for column in range(LAST + 1):
+        worksheet.write_blank(DRAFT, column, None, line)
+    worksheet.write_blank(
+        DRAFT, LEFT, None, canvas.format(_BODY, rule, font_size=PANEL_SIZE + 1, bold=True)
     )
-    worksheet.write_blank(NOTE, LAST, None, illustrative)
+    invented = canvas.format(
+        _BODY, rule, font_size=BOX_SIZE, font_color=ILLUSTRATIVE, bold=True, align="right"
+    )
+    worksheet.write_blank(DRAFT, LAST, None, invented)
 
 
 def _heading(
-    canvas: Canvas, worksheet: Worksheet, row: int, first: int, last: int, text: str
+    canvas: Canvas, worksheet: Worksheet, row: int, columns: tuple[int, int], text: str
 ) -> None:
+    """A ruled heading over these columns, the first to the last."""
     rule = {"bottom": INK_LINE, "bottom_color": INK}
-    style = canvas.format(
+    look = canvas.format(
         rule, font_size=BOX_SIZE + 1, bold=True, font_color=ACCENT, align="left", indent=1
     )
-    worksheet.set_row(row, BODY_POINTS + 1)
-    worksheet.write_string(row, first, text, style)
-    for column in range(first + 1, last + 1):
+    worksheet.set_row(row, HEADING_POINTS)
+    worksheet.write_string(row, columns[0], text, look)
+    for column in range(columns[0] + 1, columns[1] + 1):
         worksheet.write_blank(row, column, None, canvas.format(rule))
 
 
-def _contents(canvas: Canvas, worksheet: Worksheet, listed: Sequence[Sheet], column: int) -> int:
-    """One column of contents; returns the row below it."""
+def _board(canvas: Canvas, worksheet: Worksheet, listed: Sequence[Sheet]) -> int:
+    """The board's set with its pages, the three questions and two buttons; the row below."""
+    _heading(canvas, worksheet, TOP, (LEFT, PAGE), "Contents: the board's set")
+    rule = {"bottom": INK_LINE, "bottom_color": INK}
+    small = canvas.format(rule, font_size=SUMMARY_SIZE, font_color=SECOND, align="right")
+    worksheet.write_string(TOP, PAGE, "page", small)
+    row = TOP + 1
+    number = canvas.format(_LISTED, font_color=SECOND, align="right", indent=0)
+    for sheet in listed:
+        _link(canvas, worksheet, (row, LEFT), sheet)
+        worksheet.write_blank(row, PAGE, None, number)
+        row += 1
+
+    def count(pages: Mapping[str, SetPages]) -> None:
+        for at, sheet in enumerate(listed, TOP + 1):
+            worksheet.write_string(at, PAGE, pages[sheet.name].words, number)
+
+    canvas.last_words.append(count)
+    return _buttons(canvas, worksheet, _questions(canvas, worksheet, row + 1))
+
+
+def _link(canvas: Canvas, worksheet: Worksheet, at: tuple[int, int], sheet: Sheet) -> None:
+    """A sheet's name as a link, and its purpose; what is too long for its cell is drawn smaller."""
+    (row, column), quoted = at, sheet.name.replace("'", "''")
+
+    def look(text: str, wide: int, **more: Any) -> dict[str, Any]:
+        has_room = fits(text, cell_room(wide), SUMMARY_SIZE)
+        # Programs shrink no indented text.
+        return _LISTED | more | ({} if has_room else {"shrink": True, "indent": 0})
+
+    worksheet.write_url(
+        row,
+        column,
+        f"internal:'{quoted}'!A1",
+        canvas.format(look(sheet.name, COLUMNS_PX[column], font_color=ACCENT, underline=1)),
+        string=sheet.name,
+        tip=f"Go to {sheet.name}",
+    )
+    purpose = canvas.format(look(sheet.purpose, COLUMNS_PX[column + 1]))
+    worksheet.write_string(row, column + 1, sheet.purpose, purpose)
+
+
+def _questions(canvas: Canvas, worksheet: Worksheet, top: int) -> int:
+    _heading(canvas, worksheet, top, (LEFT, PAGE), "Three questions, and where they are answered")
+    bold = canvas.format(font_size=SUMMARY_SIZE, bold=True)
+    plain, look = canvas.format(font_size=SUMMARY_SIZE), canvas.format(_LISTED)
+    for row, (question, where) in enumerate(words.QUESTIONS, top + 1):
+        worksheet.write_rich_string(row, LEFT, bold, question, plain, f"   {where}", look)
+        for column in (PURPOSE, PAGE):
+            worksheet.write_blank(row, column, None, look)
+    return top + 1 + len(words.QUESTIONS)
+
+
+def _buttons(canvas: Canvas, worksheet: Worksheet, top: int) -> int:
+    """Two cells that look like buttons, each an internal link; the row below them."""
+    edge = {"border": INK_LINE, "border_color": ACCENT}
+    # Dark on light: LibreOffice writes links in a dark colour of its own.
+    look = canvas.format(
+        _BODY, edge, bg_color=TINT, font_color=ACCENT, bold=True, align="center", indent=0
+    )
+    row = top + 1
+    for column, (label, name) in zip((LEFT, PURPOSE), words.BUTTONS, strict=True):
+        tip = f"{label} (with the add-in; see Help)"
+        worksheet.write_url(row, column, f"internal:{name}", look, string=label, tip=tip)
+    return row + 1
+
+
+def _screen(canvas: Canvas, worksheet: Worksheet, listed: Sequence[Sheet]) -> int:
+    """The sheets beside the board's set by their groups; the row below them."""
+    _heading(canvas, worksheet, TOP, (MIDDLE, MIDDLE + 1), "On screen")
     row, group = TOP + 1, None
+    label = canvas.format(_LISTED, bold=True, font_color=SECOND)
     for sheet in listed:
         if sheet.group is not group:
             group = sheet.group
-            label = canvas.format(_BODY, bold=True, font_color=SECOND)
-            worksheet.write_string(row, column, group, label)
+            worksheet.write_string(row, MIDDLE, group, label)
+            worksheet.write_blank(row, MIDDLE + 1, None, label)
             row += 1
-        link = canvas.format(
-            _BODY,
-            font_color=ACCENT,
-            underline=1,
-            left=INK_LINE,
-            left_color=TAB_COLOURS[group],
-        )
-        quoted = sheet.name.replace("'", "''")
-        worksheet.write_url(
-            row,
-            column,
-            f"internal:'{quoted}'!A1",
-            link,
-            string=sheet.name,
-            tip=f"Go to {sheet.name}",
-        )
-        worksheet.write_string(row, column + 1, sheet.purpose, canvas.format(_BODY))
+        _link(canvas, worksheet, (row, MIDDLE), sheet)
         row += 1
     return row
 
 
-def _quality(canvas: Canvas, worksheet: Worksheet, top: int) -> int:
-    """What came in: a heading that counts, the worst in lines, and a link in the row returned."""
-    _heading(canvas, worksheet, top, LEFT, MIDDLE + 1, "")
-    more = top + 1 + layout.WORST * layout.WORST_LINES
-    for row in range(top + 1, more):
-        worksheet.write_blank(row, LEFT, None, canvas.format(_BODY))
-    link = canvas.format(_BODY, font_color=ACCENT, underline=1)
-    place = f"internal:'{DATA_QUALITY.name}'!A1"
-    worksheet.write_url(more, LEFT, place, link, string=" ", tip=f"Go to {DATA_QUALITY.name}")
-    return more
-
-
 def _keys(canvas: Canvas, worksheet: Worksheet) -> tuple[int, int]:
-    """The right-hand column; returns the first row of what was checked, and the row below all."""
-    text = canvas.format(_BODY)
-    _heading(canvas, worksheet, TOP, RIGHT, LAST, "How to read it")
+    """The right-hand column; the first row of what was checked, and the row below all."""
+    text = canvas.format(_LISTED)
+    _heading(canvas, worksheet, TOP, (RIGHT, LAST), "How to read it")
     row = TOP + 1
-    for symbol, look, meaning in LEGEND:
-        worksheet.write_string(row, RIGHT, symbol, canvas.format(_BODY, look))
+    for symbol, look, meaning in words.LEGEND:
+        worksheet.write_string(row, RIGHT, symbol, canvas.format(_LISTED, dict(look)))
         worksheet.write_string(row, LAST, meaning, text)
         row += 1
-    _heading(canvas, worksheet, row + 1, RIGHT, LAST, "Checked")
+    _heading(canvas, worksheet, row + 1, (RIGHT, LAST), "Checked")
     checked = row + 2
-    bold = canvas.format(_BODY, bold=True)
+    bold = canvas.format(_LISTED, bold=True)
     for line in range(checked, checked + CHECKED_LINES):
         worksheet.write_blank(line, RIGHT, None, bold)
         worksheet.write_blank(line, LAST, None, text)
     worksheet.write_formula(checked, RIGHT, f"={AGREEING}", bold, "")
-    row = checked + CHECKED_LINES
-    _heading(canvas, worksheet, row + 1, RIGHT, LAST, "How to refresh")
-    row += 2
-    for command, does in COMMANDS:
-        style = canvas.format(_BODY, bg_color=TINT, bold=True, font_color=ACCENT)
-        worksheet.write_string(row, RIGHT, command, style)
-        worksheet.write_string(row, LAST, does, text)
-        row += 1
-    _buttons(canvas, worksheet, row)
-    for _, name in (button for pair in BUTTONS for button in pair):
-        canvas.place(cell(name), COVER.name, row - len(COMMANDS) - 1, RIGHT)
-    return checked, row + len(BUTTONS)
+    return checked, checked + CHECKED_LINES
 
 
-def _buttons(canvas: Canvas, worksheet: Worksheet, first_row: int) -> None:
-    """Cells that look like buttons, each an internal link."""
-    edge = {"border": INK_LINE, "border_color": ACCENT}
-    # Dark on light: LibreOffice writes links in a dark colour of its own.
-    style = canvas.format(
-        _BODY, edge, bg_color=TINT, font_color=ACCENT, bold=True, align="center", indent=0
-    )
-    for row, pair in enumerate(BUTTONS, first_row):
-        for column, (label, name) in zip((RIGHT, LAST), pair, strict=True):
-            tip = f"{label} (with the add-in)"
-            worksheet.write_url(row, column, f"internal:{name}", style, string=label, tip=tip)
-
-
-def _attribution(canvas: Canvas, worksheet: Worksheet, row: int) -> None:
-    worksheet.set_row(row, 18)
-    rule = {"top": HEADING_LINE, "top_color": RULE}
-    worksheet.write_blank(row, LEFT, None, canvas.format(_BODY, rule, font_color=SECOND))
+def _below(canvas: Canvas, worksheet: Worksheet, top: int) -> int:
+    """What changed and what was found, and the row of the licence, which is returned."""
+    _heading(canvas, worksheet, top, (LEFT, MIDDLE + 1), "")
+    _heading(canvas, worksheet, top, (RIGHT, LAST), "")
+    bold, body = canvas.format(_BODY, bold=True), canvas.format(_BODY)
+    for row in range(top + 1, top + 1 + BELOW_LINES):
+        worksheet.set_row(row, BELOW_POINTS)
+        worksheet.write_blank(row, LEFT, None, bold)
+        worksheet.write_blank(row, PURPOSE, None, body)
+        worksheet.write_blank(row, RIGHT, None, body)
+    link = canvas.format(_BODY, font_color=ACCENT, underline=1)
+    place = f"internal:'{DATA_QUALITY.name}'!A1"
+    tip = f"Go to {DATA_QUALITY.name}"
+    worksheet.write_url(top + BELOW_LINES, RIGHT, place, link, string=" ", tip=tip)
+    end = top + 1 + BELOW_LINES
+    worksheet.set_row(end, HEADING_POINTS)
+    rule = {"top": INK_LINE, "top_color": INK}
+    worksheet.write_blank(end, LEFT, None, canvas.format(_BODY, rule, font_color=QUIET))
     for column in range(1, LAST + 1):
-        worksheet.write_blank(row, column, None, canvas.format(rule))
+        worksheet.write_blank(end, column, None, canvas.format(rule))
+    return end

@@ -9,27 +9,22 @@ from workbook.formulas import column, quoted
 from workbook.house import wording
 from workbook.house.fitting import cell_room
 from workbook.house.style import SUMMARY_SIZE
-from workbook.house.text_width import cut, wrapped
+from workbook.house.text_width import wrapped
 from workbook.sheets.checks import values as checks
 from workbook.sheets.checks.layout import CHECKS_TABLE
-from workbook.sheets.cover import layout
-from xlsrc.domain.wording import count, count_of, listed
-from xlsrc.words.findings import NOTHING_WITHHELD, QUALITY, doubt_count, left_out, said
+from workbook.sheets.cover import layout, words
+from xlsrc.domain.wording import count_of
+from xlsrc.words.findings import NOTHING_WITHHELD, QUALITY, doubt_count, said
+from xlsrc.words.since_last_edition import since_last_edition
 
 if TYPE_CHECKING:
     from workbook.block import Block, Row
     from xlsrc.assessment import Assessment, Dashboard
+    from xlsrc.words.findings import Said
 
-LINE_PIXELS: Final = 756
-"""The width of the columns that a line of the page's left-hand side runs over."""
+MOST_NAMED: Final = 3
+"""Names that a sentence of what changed gives, where there is room."""
 
-NAMED: Final = 3
-"""Indicators that a line names before it says how many more there are."""
-
-QUESTIONS: Final = (
-    "Three questions: what are the trends, what action is being taken, "
-    "what difference is it making?"
-)
 LICENCE: Final = (
     "Contains public sector information licensed under the Open Government Licence v3.0."
 )
@@ -44,100 +39,80 @@ AGREEING: Final = (
 
 
 def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
-    """Every block of the sheet."""
-    settings = dashboard.settings
-    lines = _changed(dashboard)[: layout.CHANGED_LINES]
-    title, worst_lines, more = _quality(dashboard)
+    """Every block of the sheet; its band says nothing of an edition before one is published."""
+    title, found, more = _quality(dashboard)
+    published = dashboard.settings.last_published
+    until = "" if published is None else f" (data to {published.name})"
     return (
         layout.HEAD.written(
-            {"title": "Safer Communities dashboard", "edition": settings.edition},
+            {"title": words.TITLE},
             {
                 "subtitle": f"{dashboard.area.name} · {wording.period(dashboard)}",
                 "data_as_at": wording.data_as_at(dashboard),
             },
         ),
-        layout.NOTE.written(
+        layout.DRAFT.written(
             {
-                "note": f"For the {settings.board}. {QUESTIONS}",
+                "draft": words.DRAFT,
+                "means": words.MEANS,
                 "illustrative": wording.illustrative_note(dashboard),
             }
         ),
-        layout.CHANGED.filled(*((line,) for line in lines)),
-        layout.QUALITY_TITLE.written((title,)),
-        layout.QUALITY.filled(*((line,) for line in worst_lines)),
-        layout.QUALITY_MORE.written((more,)),
         layout.CHECKED.written(*_checked(dashboard)),
+        layout.CHANGED_TITLE.written((f"What changed since the last edition{until}",)),
+        layout.CHANGED.filled(*_changed(dashboard)),
+        layout.QUALITY_TITLE.written((title,)),
+        layout.QUALITY.filled(*((line,) for line in found)),
+        layout.QUALITY_MORE.written((more,)),
         layout.SOURCES.written((_sources(dashboard),)),
     )
 
 
-def _changed(dashboard: Dashboard) -> list[str]:
-    lines = [
-        " ".join(filter(None, (_months_added(dashboard), left_out(dashboard)))),
-        _restated(dashboard),
-    ]
-    withheld = [
-        a for a in dashboard.assessments if a.withheld_by and (a.late or a.volume.last_12 is None)
-    ]
-    if withheld:
-        lines.append(f"Withheld, or only to an earlier month: {_named(withheld)}.")
-    late = [
-        a for a in dashboard.assessments if a.late and a.as_at is not None and a not in withheld
-    ]
-    if late:
-        until = sorted({a.as_at for a in late if a.as_at is not None})
-        months = listed([month.name for month in until])
-        lines.append(f"Late: {_named(late)}; the figures run to {months}.")
-    absent = [a for a in dashboard.assessments if a.as_at is None and a not in withheld]
-    if absent:
-        lines.append(f"Awaited: {_named(absent)}; no figures supplied.")
-    illustrative = [a for a in dashboard.assessments if a.illustrative and a.as_at is not None]
-    if illustrative:
-        lines.append(f"Illustrative, until a real return replaces it: {_named(illustrative)}.")
-    return lines
+def _changed(dashboard: Dashboard) -> list[Row]:
+    """Topics beside their sentences, these in the lines that they need."""
+    rows: list[Row] = []
+    # As many names as there is room for: a sentence that is cut says nothing.
+    for named in range(MOST_NAMED, 0, -1):
+        rows = [
+            (topic if at == 0 else None, line)
+            for topic, sentence in since_last_edition(dashboard, named)
+            for at, line in enumerate(_in_lines(sentence, layout.CHANGED_PX))
+        ]
+        if len(rows) <= layout.BELOW_LINES:
+            break
+    return rows[: layout.BELOW_LINES]
+
+
+def _in_lines(text: str, wide: int) -> tuple[str, ...]:
+    return wrapped(text, cell_room(wide), SUMMARY_SIZE)
 
 
 def _quality(dashboard: Dashboard) -> tuple[str, list[str], str]:
-    """What came in: how much withholds or stops, the worst of it in lines, and how much more."""
-    found = [f"{one.severity[0]} {one.sentence}" for one in said(dashboard) if one.is_doubt]
-    room = cell_room(LINE_PIXELS)
-    lines = [
-        line
-        for one in found[: layout.WORST]
-        for line in wrapped(cut(one, room, SUMMARY_SIZE, layout.WORST_LINES), room, SUMMARY_SIZE)
-    ]
-    more = len(found) - layout.WORST
-    title = f"{QUALITY}: {doubt_count(dashboard) or NOTHING_WITHHELD}"
+    """What came in: how much was found, what of it counts and the worst, and how much more."""
+    found = said(dashboard)
+    title = f"{QUALITY}: {count_of(len(found), 'finding') if found else 'nothing found'}"
+    doubts = doubt_count(dashboard) or NOTHING_WITHHELD
+    lines = [*_in_lines(f"{doubts[:1].upper()}{doubts[1:]}.", layout.QUALITY_PX)]
+    named = 0
+    for one in found[: layout.WORST]:
+        said_of_it = _in_lines(_shortest(one), layout.QUALITY_PX)
+        if len(lines) + len(said_of_it) >= layout.BELOW_LINES:
+            break
+        lines += said_of_it
+        named += 1
+    more = len(found) - named
     return title, lines, f"and {more} more on Data quality" if more > 0 else "See Data quality"
 
 
-def _months_added(dashboard: Dashboard) -> str:
-    published = dashboard.settings.last_published
-    if published is None:
-        return f"Data: first edition, to {dashboard.as_at.name}."
-    added = dashboard.as_at.ordinal - published.ordinal
-    if added <= 0:
-        return f"Data: no month added since the edition to {published.name}."
-    first = published + 1
-    spell = first.name if added == 1 else f"{first.name} to {dashboard.as_at.name}"
-    return f"Data: {count_of(added, 'month')} added ({spell})."
-
-
-def _restated(dashboard: Dashboard) -> str:
-    if not dashboard.revisions:
-        return "Restated: no earlier figure."
-    largest = max(dashboard.revisions, key=lambda row: abs(row.after - row.before))
-    number = count_of(len(dashboard.revisions), "monthly figure")
-    return (
-        f"Restated: {number}, most of all {largest.indicator}, {largest.month.name}: now "
-        f"{count(largest.after)} ({count(largest.before)} before). See Sources."
-    )
-
-
-def _named(assessments: list[Assessment]) -> str:
-    names = [assessment.indicator.name for assessment in assessments]
-    more = len(names) - NAMED
-    return listed([*names[:NAMED], f"{more} more"] if more > 0 else names)
+def _shortest(one: Said) -> str:
+    """A finding in as many of its words as its lines have room for, none of them cut."""
+    kind = f"{one.severity[0]} {one.title}"
+    where = f"{kind}: {one.months}, {one.areas}"
+    known = (f"{where}. {one.reach}.", f"{where}.", f"{kind}: {one.months}.")
+    for text in known if one.months else (f"{kind}: {one.found}",):
+        if len(_in_lines(text, layout.QUALITY_PX)) <= layout.SENTENCE_LINES:
+            return text
+    return kind
 
 
 def _checked(dashboard: Dashboard) -> tuple[Row, ...]:

@@ -8,9 +8,7 @@ from workbook.layout.named_block import cell
 from workbook.layout.sheet import Group, Sheet
 from workbook.layout.table import Table, refresh
 
-DATA: Final = Sheet(
-    name="Data", group=Group.EVIDENCE, purpose="The monthly figures behind everything"
-)
+DATA: Final = Sheet(name="Data", group=Group.EVIDENCE, purpose="The monthly figures")
 
 DATA_TABLE: Final = Table(
     name="Data",

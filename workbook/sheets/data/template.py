@@ -9,6 +9,7 @@ from workbook.house.table_sheet import (
     PRINTED_ROWS,
     TABLE_ROW,
     TALL_HEADING,
+    Pages,
     heading_rows,
     table_sheet,
 )
@@ -29,6 +30,7 @@ def author(canvas: Canvas) -> None:
         f"Only the first {PRINTED_ROWS} rows print.",
         columns=len(DATA_TABLE.columns),
         as_at=(AS_AT, len(DATA_TABLE.columns) - 1),
+        pages=Pages.ONE,
     )
     canvas.add_table(worksheet, DATA_TABLE, TABLE_ROW, 0, heading=TALL_HEADING)
     worksheet.set_default_row(ONE_LINE)

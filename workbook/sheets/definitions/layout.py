@@ -10,5 +10,5 @@ from workbook.tables import settings_layout
 DEFINITIONS: Final = Sheet(
     name=settings_layout.DEFINITIONS,
     group=Group.ANALYST,
-    purpose="What each indicator counts, and its caveats",
+    purpose="What each indicator counts",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.house.analyst_table import YES_NO, Entry, analyst_table
-from workbook.house.table_sheet import TABLE_ROW, page_breaks, table_sheet
+from workbook.house.table_sheet import TABLE_ROW, Pages, page_breaks, table_sheet
 from workbook.sheets.definitions.layout import DEFINITIONS
 from workbook.tables.settings_layout import DEFINITIONS_TABLE
 from xlsrc.domain.indicator import Polarity, Source
@@ -70,6 +70,7 @@ def author(canvas: Canvas) -> None:
         "run safer build for its panel; safer refresh reads the rest.",
         columns=len(DEFINITIONS_TABLE.columns),
         note_column=REPEATED_COLUMNS,
+        pages=Pages.SEVERAL_WIDE,
     )
     analyst_table(
         canvas,

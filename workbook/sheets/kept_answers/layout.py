@@ -7,6 +7,4 @@ from typing import Final
 from workbook.layout.kept_answers import KEPT_ANSWERS
 from workbook.layout.sheet import Group, Sheet
 
-KEPT: Final = Sheet(
-    name=KEPT_ANSWERS, group=Group.ANALYST, purpose="Your answers whose row is no longer there"
-)
+KEPT: Final = Sheet(name=KEPT_ANSWERS, group=Group.ANALYST, purpose="Answers whose row is gone")

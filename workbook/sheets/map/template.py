@@ -96,6 +96,7 @@ def author(canvas: Canvas) -> None:
     if page.several:
         worksheet.fit_to_pages(1, 0)
         worksheet.repeat_rows(TITLE_ROW, HEADING_ROW)
+        canvas.takes_pages(MAP.name, 2)
     _feeders(canvas, worksheet, found, page.drawn)
     worksheet.print_area(TITLE_ROW, 0, end, LAST)
     worksheet.freeze_panes(1, 0)

@@ -8,9 +8,7 @@ from workbook.layout.named_block import cell
 from workbook.layout.sheet import Group, Sheet
 from workbook.layout.table import Table, refresh
 
-PEERS: Final = Sheet(
-    name="Peers", group=Group.EXPLORE, purpose="Each area of the peer group, by indicator"
-)
+PEERS: Final = Sheet(name="Peers", group=Group.EXPLORE, purpose="The areas behind each comparison")
 
 PEERS_TABLE: Final = Table(
     name="Peers",

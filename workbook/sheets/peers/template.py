@@ -13,6 +13,7 @@ from workbook.house.table_sheet import (
     ONE_LINE,
     PRINTED_ROWS,
     TALL_HEADING,
+    Pages,
     heading_rows,
     table_sheet,
 )
@@ -46,6 +47,7 @@ def author(canvas: Canvas) -> None:
         note=CAVEATS,
         columns=len(table.columns),
         as_at=(AS_AT, last),
+        pages=Pages.ONE,
     )
     worksheet.set_default_row(ONE_LINE)
     worksheet.set_row(GROUP_ROW, NOTE_HEIGHT)

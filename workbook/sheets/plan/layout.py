@@ -10,15 +10,15 @@ from workbook.tables import plan_layout
 ACTIONS: Final = Sheet(
     name=plan_layout.ACTIONS,
     group=Group.ANALYST,
-    purpose="Who does what by when; the board's decisions",
+    purpose="Who does what by when; decisions",
 )
 
 OUTPUTS: Final = Sheet(
-    name=plan_layout.OUTPUTS, group=Group.ANALYST, purpose="What actions produce, against targets"
+    name=plan_layout.OUTPUTS, group=Group.ANALYST, purpose="What actions produce"
 )
 
 OUTCOMES: Final = Sheet(
     name=plan_layout.OUTCOMES,
     group=Group.ANALYST,
-    purpose="What outputs lead to; which impact is estimated",
+    purpose="What outputs lead to",
 )

@@ -43,7 +43,9 @@ def plan_sheet(
 ) -> tuple[Worksheet, tuple[int, int], tuple[int, int]]:
     """The sheet with both tables, and the first and last row (from 0) that each has room for."""
     columns = max(len(upper.table.columns), len(lower.table.columns))
-    worksheet = table_sheet(canvas, sheet, title=sheet.name, note=note, columns=columns)
+    worksheet = table_sheet(
+        canvas, sheet, title=sheet.name, note=note, columns=columns, note_column=2
+    )
     room = len(canvas.rows.get(upper.table.name, ())) + SPARE_ROWS
     below = analyst_table(
         canvas, worksheet, upper.table, TABLE_ROW, entries=upper.entries, capacity=room

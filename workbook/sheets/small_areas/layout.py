@@ -12,7 +12,7 @@ from workbook.sheets.map.layout import LEGEND_KEYS, LIMIT_KEYS
 SMALL_AREAS: Final = Sheet(
     name="Small areas",
     group=Group.EXPLORE,
-    purpose="The map's indicator by LSOA; clusters",
+    purpose="The map's indicator by LSOA",
 )
 
 SMALL_AREAS_TABLE: Final = Table(

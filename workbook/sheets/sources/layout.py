@@ -12,7 +12,7 @@ from workbook.tables import plan_layout
 SOURCES: Final = Sheet(
     name=plan_layout.SOURCES,
     group=Group.EVIDENCE,
-    purpose="Where figures came from; what was restated",
+    purpose="Where figures came from",
 )
 
 SOURCES_TABLE: Final = Table(

@@ -9,7 +9,14 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from workbook.house.analyst_table import Entry, analyst_table
 from workbook.house.marks import mark_illustrative, mark_where
 from workbook.house.style import BODY_SIZE, NOTE_LINE, TITLE_BAND, WHITE, WORSE
-from workbook.house.table_sheet import TABLE_ROW, TALL_HEADING, TWO_LINES, heading_rows, table_sheet
+from workbook.house.table_sheet import (
+    TABLE_ROW,
+    TALL_HEADING,
+    TWO_LINES,
+    Pages,
+    heading_rows,
+    table_sheet,
+)
 from workbook.sheets.sources.layout import AS_AT, REVISIONS_TABLE, SOURCES, SOURCES_TABLE
 from workbook.sheets.sources.values import HASH_DIGITS
 from workbook.tables.plan_layout import RESILIENCE_TABLE, RETURNS_TABLE
@@ -66,6 +73,7 @@ def author(canvas: Canvas) -> None:
         f"its first {HASH_DIGITS} of 64 digits, and notes do not print.",
         columns=end,
         as_at=(AS_AT, SOURCES_TABLE.headers.index("Illustrative")),
+        pages=Pages.SEVERAL_WIDE,
     )
     worksheet.set_default_row(TWO_LINES)
     canvas.add_table(worksheet, SOURCES_TABLE, TABLE_ROW, 0, heading=TALL_HEADING)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.house.table_sheet import ONE_LINE, TABLE_ROW, TALL_HEADING, heading_rows, table_sheet
+from workbook.house.table_sheet import (
+    ONE_LINE,
+    TABLE_ROW,
+    TALL_HEADING,
+    Pages,
+    heading_rows,
+    table_sheet,
+)
 from workbook.sheets.ward_data.layout import AS_AT, WARD_DATA, WARD_DATA_TABLE
 from xlsrc.maps.wards import WARD_MONTHS
 
@@ -25,6 +32,7 @@ def author(canvas: Canvas) -> None:
         f"count: a gap. Only the first {PRINTED_ROWS} rows print.",
         columns=len(WARD_DATA_TABLE.columns),
         as_at=(AS_AT, len(WARD_DATA_TABLE.columns) - 1),
+        pages=Pages.ONE,
     )
     canvas.add_table(worksheet, WARD_DATA_TABLE, TABLE_ROW, 0, heading=TALL_HEADING)
     worksheet.set_default_row(ONE_LINE)

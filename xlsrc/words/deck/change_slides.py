@@ -39,7 +39,7 @@ def rise(found: Findings) -> SlideWords | None:
     first, unit = "Recorded", "" if one.indicator.is_share else " offences"
     spells = "quarters" if one.monthly.every > 1 else "months"
     return SlideWords(
-        title=_title(one, "rose", "rise", _where_in_short(one, found)),
+        title=_title(one, "rose", "rise", _where_in_short(one)),
         subtitle=f"{first}{unit} by month, with the range in which 19 {spells} in 20 fall",
         keys=(_year_key(one), _quarter_key(one)),
         leads=_leads(one, found),
@@ -130,7 +130,7 @@ def _when_in_short(one: Assessment) -> str:
     return ""
 
 
-def _where_in_short(one: Assessment, found: Findings) -> str:
+def _where_in_short(one: Assessment) -> str:
     wards = _wards(one)
     sure = leading_wards(one)
     if wards is None or not one.change.is_real:
@@ -157,13 +157,13 @@ def _wards(one: Assessment) -> tuple[Part, ...] | None:
 def _leads(one: Assessment, found: Findings) -> tuple[Said, ...]:
     return told(
         (REAL, _real(one, found)),
-        (WHERE, _where(one, found)),
+        (WHERE, _where(one)),
         (NOW, _now(one)),
-        (ASK, _asked(one, found)),
+        (ASK, _asked(one)),
     )
 
 
-def _asked(one: Assessment, found: Findings) -> str:
+def _asked(one: Assessment) -> str:
     """The question that the figures raise; none that names a ward which may not be named."""
     asked = ask(one)
     parts = next((b.parts for b in one.drivers if b.by == BY_WARD and b.parts), ())
@@ -190,7 +190,7 @@ def _real(one: Assessment, found: Findings) -> str:
     return " ".join(parts)
 
 
-def _where(one: Assessment, found: Findings) -> str:
+def _where(one: Assessment) -> str:
     """The wards that moved furthest the same way, and whether any is more than chance."""
     wards, whole = _wards(one), one.change.difference or 0
     if wards is None or not whole:

@@ -16,7 +16,7 @@ from lxml import etree
 from tests.support.ooxml import needs_validator, schema_errors
 from workbook.excel import buttons
 from workbook.excel.addin.sources import modules, ribbon
-from workbook.sheets.cover.layout import BUTTONS
+from workbook.sheets.help.layout import BUTTONS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -153,5 +153,5 @@ def test_every_button_in_the_sheets_leads_to_an_action_of_the_ribbon() -> None:
     links = dict(re.findall(r'Case "(sc_\w+)": ActionOf = "(\w+)"', CALLBACKS))
     actions = re.findall(r'^    RunAction "(\w+)"', CALLBACKS, re.MULTILINE)
 
-    assert set(links) == {link for row in BUTTONS for _, link in row}
+    assert set(links) == {link for _, link, _ in BUTTONS}
     assert sorted(links.values()) == sorted(actions)

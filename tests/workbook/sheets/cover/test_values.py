@@ -9,6 +9,7 @@ from workbook.sheets.cover import layout as cover_layout
 from workbook.sheets.cover import values as cover
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
+from xlsrc.domain.settings import Effect, KnownChange
 from xlsrc.extracts.gate.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -26,44 +27,105 @@ def published(month: Month | None) -> Dashboard:
     return replace(DASHBOARD, settings=replace(DASHBOARD.settings, last_published=month))
 
 
-def test_the_band_names_area_period_edition_and_data() -> None:
+def sentences(dashboard: Dashboard = DASHBOARD) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in lines("changed", dashboard):
+        topic, bar, sentence = row.partition(" | ")
+        if bar:
+            found[topic] = sentence
+        elif row:
+            found[[*found][-1]] += f" {row}"
+    return found
+
+
+def test_the_band_names_area_period_and_data_and_no_edition() -> None:
     assert lines("head") == [
-        "Safer Communities dashboard | PUBLIC EDITION",
+        "Safer Communities dashboard",
         "Barnet · 12 months to December 2025 | data as at the Jan 2026 release",
     ]
 
 
-def test_the_months_since_the_last_edition_are_named() -> None:
-    changed = lines("changed", published(Month.of(2025, 9)))
+def test_a_working_file_is_a_draft() -> None:
+    assert lines("draft")[0].startswith("DRAFT | Not yet published: figures may change")
 
-    assert changed[0] == "Data: 3 months added (October 2025 to December 2025)."
+
+def test_nothing_of_a_working_file_calls_it_public() -> None:
+    words = [str(v) for b in cover.blocks(DASHBOARD) for row in b.values for v in row]
+
+    assert [word for word in words if "PUBLIC" in word] == []
+
+
+def test_the_months_since_the_last_edition_are_named() -> None:
+    data = sentences(published(Month.of(2025, 9)))["Data"]
+
+    assert data.startswith("October to December 2025 added.")
 
 
 def test_one_new_month_is_named_once() -> None:
-    changed = lines("changed", published(Month.of(2025, 11)))
+    data = sentences(published(Month.of(2025, 11)))["Data"]
 
-    assert changed[0] == "Data: 1 month added (December 2025)."
+    assert data.startswith("December 2025 added.")
 
 
 def test_a_first_edition_has_nothing_to_compare_with() -> None:
-    assert lines("changed", published(None))[0] == "Data: first edition, to December 2025."
+    assert sentences(published(None))["Data"].startswith("The first edition, to December 2025.")
+
+
+def test_no_month_is_added_twice() -> None:
+    data = sentences(published(DASHBOARD.as_at))["Data"]
+
+    assert data.startswith("No month added since the edition to December 2025.")
 
 
 def test_the_largest_restatement_is_given_with_both_figures() -> None:
-    assert lines("changed")[1] == (
-        "Restated: 1 monthly figure, most of all Burglary, June 2025: now 148 (150 before). "
-        "See Sources."
+    assert sentences()["Data"].endswith(
+        "1 earlier figure restated; most, Burglary in June 2025: 148, was 150."
     )
 
 
 def test_late_indicators_are_named_and_the_rest_counted() -> None:
-    late = next(line for line in lines("changed") if line.startswith("Late"))
-
-    assert late.endswith("more; the figures run to July 2025.")
+    assert " more after July 2025" in sentences()["Awaited"]
 
 
 def test_indicators_without_figures_are_awaited() -> None:
-    assert "Awaited: Homicide; no figures supplied." in lines("changed")
+    assert "no figures yet of Homicide" in sentences()["Awaited"]
+
+
+def test_a_yardstick_that_did_not_change_has_no_line() -> None:
+    assert "Yardstick" not in sentences()
+
+
+def test_a_way_of_recording_that_is_new_since_the_edition_is_named() -> None:
+    change = KnownChange(
+        id="new",
+        label="New recording of burglary",
+        effect=Effect.STEP,
+        first=Month.of(2025, 10),
+        last=None,
+        applies_to=(DASHBOARD.assessments[0].indicator.id,),
+        approved_by="the board",
+    )
+    settings = replace(
+        DASHBOARD.settings, known_changes=(change,), last_published=Month.of(2025, 9)
+    )
+
+    said = sentences(replace(DASHBOARD, settings=settings))
+    assert said["Yardstick"] == (
+        "Other ways of recording: New recording of burglary (October 2025)."
+    )
+
+
+def test_no_sentence_is_cut_whatever_the_names() -> None:
+    long = [
+        replace(
+            one,
+            indicator=replace(one.indicator, name=f"{one.indicator.name} {'of a long name' * 2}"),
+        )
+        for one in DASHBOARD.assessments
+    ]
+    said = sentences(replace(DASHBOARD, assessments=tuple(long)))
+
+    assert [topic for topic, sentence in said.items() if not sentence.endswith(".")] == []
 
 
 def test_the_figures_that_agree_are_counted_by_a_formula() -> None:
@@ -101,19 +163,18 @@ def test_what_withholds_is_counted_and_the_worst_three_are_said() -> None:
     )
     dashboard = replace(DASHBOARD, findings=findings, faults=("b.csv cannot be opened",))
 
-    assert lines("quality_title", dashboard) == [
-        "Data quality: 1 fault of a file, 1 finding stops a file and 4 findings withhold figures"
-    ]
-    assert [line for line in lines("quality", dashboard) if line] == [
-        "■ Every row was wanted: none of 5. Fetch it again.",
-        "▲ Every row was wanted: none of 1. Fetch it again.",
-        "▲ Every row was wanted: none of 2. Fetch it again.",
-    ]
-    assert lines("quality_more", dashboard) == ["and 3 more on Data quality"]
+    assert lines("quality_title", dashboard) == ["Data quality: 7 findings"]
+    words = " ".join(line for line in lines("quality", dashboard) if line)
+    assert words.startswith(
+        "1 fault of a file, 1 finding stops a file and 4 findings withhold figures. ■ Rule 5: "
+    )
+    assert [mark for mark in words if mark in "■▲○"] == ["■", "▲", "▲"]
+    assert lines("quality_more", dashboard) == ["and 4 more on Data quality"]
 
 
 def test_clean_data_say_so_on_the_cover() -> None:
-    assert lines("quality_title") == ["Data quality: nothing found withholds a figure"]
+    assert lines("quality_title") == ["Data quality: nothing found"]
+    assert lines("quality")[0] == "Nothing found withholds a figure."
 
 
 def test_files_that_lack_a_month_are_counted_once_whatever_levels_they_have() -> None:

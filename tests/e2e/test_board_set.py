@@ -1,0 +1,210 @@
+"""The board's set on paper and on screen: its pages count themselves, every sheet leads back."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.libreoffice import PrintedPage, needs_libreoffice, pdf, printed_pages
+from workbook.build.build import build, shipped_settings
+from workbook.build.left_behind import left_behind
+from workbook.commands.command_options import Printed
+from workbook.commands.preview import _of_board
+from workbook.house.finish import BACK, CONTENTS_NAME, TIP
+from workbook.layout.footer import is_house_footer, total_of
+from workbook.layout.sheet import Group, set_pages
+from workbook.package.archive import Archive
+from workbook.package.footers import sheet_footers
+from workbook.package.structure import structure
+from workbook.sheets.cover.layout import COLUMNS_PX, LEFT, PAGE
+from workbook.sheets.registry import sheets
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from openpyxl.workbook import Workbook
+
+    from workbook.refresh import Refreshed
+
+WIDER = 1.05
+SMALLEST_PRINT = 8.0
+FEWEST, MOST = 14, 18
+_NUMBER = re.compile(r"Page (\d+) of (\d+)$")
+
+NAMES = [sheet.name for sheet in sheets(shipped_settings())]
+OF_SET = [sheet for sheet in sheets(shipped_settings()) if sheet.group is Group.BOARD]
+TOTAL = sum(sheet.pages for sheet in OF_SET)
+
+
+@pytest.fixture(scope="module")
+def set_pages_printed(
+    sample: Refreshed, tmp_path_factory: pytest.TempPathFactory
+) -> list[PrintedPage]:
+    """The pages that the board's set prints as."""
+    folder = tmp_path_factory.mktemp("set")
+    return printed_pages(pdf(_of_board(sample.path, str(folder), Printed.BOARD), folder))
+
+
+def last_line(page: PrintedPage) -> str:
+    return page.text.split("\n")[-1]
+
+
+def test_the_set_has_as_many_pages_as_a_board_reads() -> None:
+    assert FEWEST <= TOTAL <= MOST
+
+
+def test_every_footer_is_the_houses_and_says_how_far_the_data_run(sample: Refreshed) -> None:
+    archive = Archive.read(sample.path)
+    found = [
+        footer
+        for sheet in structure(archive).sheets
+        for footer in sheet_footers(archive.text(sheet.part))
+    ]
+
+    assert len(found) == len(NAMES)
+    assert [footer for footer in found if not is_house_footer(footer)] == []
+    assert [footer for footer in found if " · data to Dec 2025&C" not in footer] == []
+    assert {total_of(footer) for footer in found} == {TOTAL, None}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_sheet_leads_back_to_the_contents(sample_book: Workbook, name: str) -> None:
+    links = [
+        cell.hyperlink
+        for row in sample_book[name].iter_rows()
+        for cell in row
+        if cell.hyperlink and cell.value == BACK
+    ]
+
+    wanted = [] if name == "Cover" else [(CONTENTS_NAME, TIP)]
+    assert [(link.location, link.tooltip) for link in links] == wanted
+
+
+def test_the_way_back_goes_to_the_heading_of_the_contents(sample_book: Workbook) -> None:
+    ((sheet, address),) = sample_book.defined_names[CONTENTS_NAME].destinations
+
+    value = sample_book[sheet][address.replace("$", "")].value
+    assert (sheet, str(value).partition(":")[0]) == ("Cover", "Contents")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_sheet_keeps_its_title_in_sight(sample_book: Workbook, name: str) -> None:
+    frozen = sample_book[name].freeze_panes
+
+    assert frozen is not None
+    assert int(re.sub(r"\D", "", frozen)) > 1
+
+
+@pytest.mark.parametrize("name", [sheet.name for sheet in OF_SET])
+def test_each_sheet_of_the_set_begins_at_its_page(sample_book: Workbook, name: str) -> None:
+    setup = sample_book[name].page_setup
+
+    first = set_pages(OF_SET)[name].first
+    assert (setup.firstPageNumber or 1, setup.useFirstPageNumber) == (first, True)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sheet_is_as_wide_as_its_paper_in_every_program(sample_book: Workbook, name: str) -> None:
+    sheet = sample_book[name]
+
+    properties = sheet.sheet_properties.pageSetUpPr
+    is_fitted = bool(properties and properties.fitToPage)
+    is_fitted = is_fitted and (sheet.page_setup.fitToWidth or 1) == 1
+    # The others' pages lie beside one another: each begins where the template breaks it.
+    is_several = bool(sheet.col_breaks.brk) or name == "Sources"
+    assert is_fitted or is_several
+
+
+def test_a_workbook_built_again_leaves_no_way_back_and_no_footer_behind(
+    sample: Refreshed, tmp_path: Path
+) -> None:
+    again = build(sample.path, area=None, out=tmp_path / "again.xlsx", progress=lambda _: None)
+
+    assert again.not_carried == ()
+
+
+def test_an_older_footer_is_not_somebodys_own(sample: Refreshed) -> None:
+    archive = Archive.read(sample.path)
+    part = structure(archive).sheets[1].part
+    older = "&amp;L&amp;9A board · Barnet&amp;C&amp;9&amp;A&amp;R&amp;9Page &amp;P of &amp;N"
+    text = re.sub("(<oddFooter>)[^<]*", lambda tag: tag[1] + older, archive.text(part))
+    old = Archive.of(archive.replaced({part: text}), source="old")
+
+    assert left_behind(old, archive, set()) == ()
+
+
+@needs_libreoffice
+@pytest.mark.slow
+def test_the_set_prints_just_its_pages_numbered_in_order(
+    set_pages_printed: list[PrintedPage],
+) -> None:
+    found = [_NUMBER.search(last_line(page)) for page in set_pages_printed]
+
+    assert [number and number.groups() for number in found] == [
+        (str(page), str(TOTAL)) for page in range(1, TOTAL + 1)
+    ]
+
+
+@needs_libreoffice
+@pytest.mark.slow
+def test_a_page_has_the_same_number_when_everything_is_printed(
+    set_pages_printed: list[PrintedPage], sample_pages: list[PrintedPage]
+) -> None:
+    everything = [last_line(page) for page in sample_pages]
+
+    assert everything[: len(set_pages_printed)] == [last_line(page) for page in set_pages_printed]
+
+
+@needs_libreoffice
+@pytest.mark.slow
+def test_the_contents_name_the_page_of_each_sheet(
+    set_pages_printed: list[PrintedPage], sample_book: Workbook
+) -> None:
+    given = {
+        str(row[LEFT].value): str(row[PAGE].value)
+        for row in sample_book["Cover"].iter_rows(max_col=len(COLUMNS_PX))
+        if row[LEFT].hyperlink and row[PAGE].value
+    }
+    printed: dict[str, list[str]] = {}
+    for page in set_pages_printed:
+        number = _NUMBER.search(last_line(page))
+        assert number
+        name = next(n for n in sorted(NAMES, key=len, reverse=True) if f" {n} Page" in page.text)
+        printed.setdefault(name, []).append(number[1])
+
+    del printed["Cover"]
+    assert given == {
+        name: "–".join(dict.fromkeys((numbers[0], numbers[-1])))
+        for name, numbers in printed.items()
+    }
+
+
+@needs_libreoffice
+@pytest.mark.slow
+def test_no_page_spills_a_column_with_columns_5_per_cent_wider(
+    sample: Refreshed, sample_pages: list[PrintedPage], tmp_path: Path
+) -> None:
+    archive = Archive.read(sample.path)
+    parts = {
+        sheet.part: re.sub(
+            r'(<col [^>]*?width=")([\d.]+)',
+            lambda found: f"{found[1]}{WIDER * float(found[2]):.4f}",
+            archive.text(sheet.part),
+        )
+        for sheet in structure(archive).sheets
+    }
+    wide = tmp_path / "wide.xlsx"
+    wide.write_bytes(archive.replaced(parts))
+
+    pages = printed_pages(pdf(wide, tmp_path))
+    assert [last_line(page) for page in pages] == [last_line(page) for page in sample_pages]
+
+
+@needs_libreoffice
+@pytest.mark.slow
+def test_nothing_of_the_set_is_printed_smaller_than_8_points(
+    set_pages_printed: list[PrintedPage],
+) -> None:
+    assert [p.number for p in set_pages_printed if p.smallest < SMALLEST_PRINT] == []
