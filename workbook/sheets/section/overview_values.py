@@ -125,11 +125,11 @@ def section_text(assessments: Sequence[Assessment]) -> str:
     """
     wide, lines = _text_cell(len(assessments))
     asks = [question for one in assessments if (question := ask(one))]
-    ask = f"{ASK}: {asks[0]}" if asks else ""
+    asked = f"{ASK}: {asks[0]}" if asks else ""
     for further in asks[1:]:
-        longer = f"{ask} {further}"
-        ask = longer if taken(longer, wide) <= MOST_ASK_LINES else ask
-    left = lines - (taken(ask, wide) if ask else 0)
+        longer = f"{asked} {further}"
+        asked = longer if taken(longer, wide) <= MOST_ASK_LINES else asked
+    left = lines - (taken(asked, wide) if asked else 0)
     first, *others = (
         f"{one.indicator.name}: {commentary.what_it_shows(one)}"
         for one in assessments
@@ -139,7 +139,7 @@ def section_text(assessments: Sequence[Assessment]) -> str:
     for further in others:
         longer = f"{shows}\n{further}"
         shows = longer if taken(longer, wide) <= left else shows
-    return "\n".join(part for part in (shows, ask) if part)
+    return "\n".join(part for part in (shows, asked) if part)
 
 
 def _text_cell(indicators: int) -> tuple[float, int]:
