@@ -26,6 +26,7 @@ LONG_FILES: Final = {
     "tests/xlsrc/extracts/test_containers.py": "what a file may come in, kind by kind",
     "tests/xlsrc/extracts/gate/test_street_rules.py": "one publisher's files, rule by rule",
     "tests/xlsrc/extracts/test_store.py": "one store, asked release by release",
+    "tests/xlsrc/words/test_action_sentences.py": "one plan's sentences, asked case by case",
     "tests/xlsrc/measures/test_outlook.py": "one outlook, asked history by history",
 }
 """Files that may be longer, and why."""

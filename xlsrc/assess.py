@@ -6,18 +6,17 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from xlsrc.assessment import Asked, Assessment, Dashboard, RevisionRow, SourceRow
+from xlsrc.assessed_files import file_faults, revisions, source_rows
+from xlsrc.assessment import Asked, Assessment, Dashboard
 from xlsrc.comparison.peer_moves import Spell, peer_moves
 from xlsrc.comparison.peers import comparisons
 from xlsrc.comparison.targets import target_standing
 from xlsrc.domain.area import Level
-from xlsrc.domain.indicator import BY_PLACE, COUNT, Source
-from xlsrc.domain.month import Month
+from xlsrc.domain.indicator import COUNT, Source
 from xlsrc.domain.names import name_key
 from xlsrc.drivers.drivers import breakdowns
 from xlsrc.extracts.gate.definitions import RULE as DEFINITION_CHANGED
 from xlsrc.extracts.offences import ALL_NOTIFIABLE
-from xlsrc.extracts.panel import Selection
 from xlsrc.maps.lsoa_map import lsoa_map
 from xlsrc.maps.ward_map import ward_map
 from xlsrc.maps.wards import judged_indicators, ward_exceptions, ward_series
@@ -47,7 +46,6 @@ if TYPE_CHECKING:
     from xlsrc.domain.settings import Settings
     from xlsrc.drivers.drivers import Breakdown
     from xlsrc.extracts.gate.finding import Finding
-    from xlsrc.extracts.store import Store
     from xlsrc.scope import Scope
     from xlsrc.series.doubt import Doubt
     from xlsrc.series.ward_panel import WardPanel
@@ -88,11 +86,11 @@ def dashboard(scope: Scope) -> Dashboard:
         impacts=impact_estimates(scope, wards),
         ward_map=ward_map(scope, wards, outside_wards, judged_indicators(scope, wards)),
         lsoa_map=lsoa_map(scope),
-        sources=_source_rows(scope.store),
+        sources=source_rows(scope.store),
         populations=scope.people.files,
         offences=scope.store.offences,
-        revisions=_revisions(scope),
-        faults=(*_file_faults(scope.store), *series.returned.anew),
+        revisions=revisions(scope),
+        faults=(*file_faults(scope.store), *series.returned.anew),
         findings=scope.store.findings,
         files=scope.store.files,
         peers=tuple(row for comparison in peers for row in comparison.rows),
@@ -198,12 +196,6 @@ def _has_few_a_month(series: SeriesSet, row: int, end: int) -> bool:
     return is_count and bool(only_large_changes_show(counts)[0])
 
 
-def _file_faults(store: Store) -> tuple[str, ...]:
-    """The faults of files that are no findings: those that stop a file are among both."""
-    findings = {one.sentence for one in store.findings}
-    return tuple(dict.fromkeys(fault for fault in store.faults if fault not in findings))
-
-
 def _touching(scope: Scope, indicator: Indicator) -> tuple[Finding, ...]:
     """The findings about what an indicator counts in the area, or in a part of it."""
     return tuple(finding for finding in _about(scope, indicator) if finding.reaches(scope.area))
@@ -244,69 +236,4 @@ def _is_new_in(finding: Finding, indicator: Indicator) -> bool:
         finding.rule == "unknown-label"
         and finding.source is indicator.source
         and (is_of_all or indicator.is_weighted)
-    )
-
-
-def _source_rows(store: Store) -> tuple[SourceRow, ...]:
-    return tuple(
-        SourceRow(
-            file=extract.file,
-            source=extract.source.value,
-            publisher=extract.source.publisher,
-            layout=extract.layout,
-            level=extract.level.value,
-            vintage=extract.vintage,
-            first_month=Month(min(extract.months)),
-            last_month=Month(max(extract.months)),
-            rows=len(extract.count),
-            gaps=", ".join(map(str, missing_months(extract.months, extract.source.every))),
-            illustrative=extract.illustrative,
-            sha256=extract.sha256,
-            notes="; ".join((*extract.notes, *(fault.text for fault in extract.faults))),
-        )
-        for extract in store.extracts
-        if extract.months
-    )
-
-
-def missing_months(months: Sequence[int], every: int = 1) -> tuple[Month, ...]:
-    """The months between the first and the last covered one that a file lacks.
-
-    ``every`` is how many months one figure is of: a quarter's stands in its last month.
-    """
-    covered = set(months)
-    return tuple(Month(m) for m in range(min(covered), max(covered), every) if m not in covered)
-
-
-def _revisions(scope: Scope) -> tuple[RevisionRow, ...]:
-    return tuple(
-        row
-        for source in (*BY_PLACE, Source.HOME_OFFICE, Source.PARTNER_RETURN)
-        for row in _revisions_of(scope, source)
-    )
-
-
-def _revisions_of(scope: Scope, source: Source) -> tuple[RevisionRow, ...]:
-    """The counts of one source that its newest vintage restates; of a share, its numerator's.
-
-    Of weighted sums there are none: those of their parts stand for them.
-    """
-    is_return = source is Source.PARTNER_RETURN
-    by_selection = {
-        Selection(offences=i.offences): i
-        for i in scope.settings.indicators
-        if i.source is source and (is_return or not (i.is_share or i.is_weighted))
-    }
-    return tuple(
-        RevisionRow(
-            indicator=by_selection[revision.selection].name,
-            month=revision.month,
-            vintage_before=revision.vintage_before,
-            before=revision.before,
-            vintage_after=revision.vintage_after,
-            after=revision.after,
-        )
-        for revision in scope.store.revisions(
-            source, Level.BOROUGH, scope.area, list(by_selection), scope.as_at
-        )
     )

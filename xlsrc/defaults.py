@@ -9,18 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.harm import HARM_WEIGHTS, HarmWeight, weighed
-from xlsrc.domain.indicator import (
-    MAY_EXCEED,
-    Indicator,
-    Polarity,
-    Section,
-    Source,
-    on_sheets,
-    source_choices,
-)
+from xlsrc.domain.indicator import MAY_EXCEED, Indicator, Polarity, Section, Source, on_sheets
 from xlsrc.domain.month import Month
 from xlsrc.domain.setting import Nameable
 from xlsrc.domain.settings import ALL_SETTINGS, Effect, KnownChange, PeerGroup, Settings
+from xlsrc.domain.source_choices import source_choices
 from xlsrc.domain.target import IndicatorTarget, Target, TargetKind
 from xlsrc.extracts.chosen_source import fed
 from xlsrc.extracts.offences import shipped_offences

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.build.area_tables import fed_ids
-from xlsrc.assess import missing_months
+from xlsrc.assessed_files import missing_months
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import BY_PLACE, Source
 from xlsrc.domain.month import Month

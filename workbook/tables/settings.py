@@ -28,11 +28,11 @@ from xlsrc.domain.indicator import (
     Source,
     SourceChoice,
     on_sheets,
-    source_choices,
 )
 from xlsrc.domain.nearest import nearest_names
 from xlsrc.domain.setting import Nameable, word_of
 from xlsrc.domain.settings import Effect, KnownChange, Settings
+from xlsrc.domain.source_choices import source_choices
 from xlsrc.extracts.places import places_without_extracts
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What changed since the last edition, in named lines: data, yardstick, lists, words, awaited, duties."""
+"""What changed since the last edition, in named lines, from data to duties."""
 
 from __future__ import annotations
 

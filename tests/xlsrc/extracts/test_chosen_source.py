@@ -16,8 +16,9 @@ from xlsrc.assess import dashboard
 from xlsrc.defaults import default_settings
 from xlsrc.domain.area import Area
 from xlsrc.domain.errors import ExtractError, TableError
-from xlsrc.domain.indicator import Source, source_choices
+from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
+from xlsrc.domain.source_choices import source_choices
 from xlsrc.extracts.chosen_source import chosen, leading_indicator
 from xlsrc.extracts.offences import shipped_offences
 from xlsrc.extracts.store import Store

@@ -12,8 +12,9 @@ from scipy import stats
 
 from tests.support.by_quarter import QUARTERLY, indicator, made_up_rows, of, saved, shown
 from tests.support.home_office import BURGLARY, HEADER
-from xlsrc.domain.indicator import Source, source_choices
+from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
+from xlsrc.domain.source_choices import source_choices
 from xlsrc.domain.status import Status
 from xlsrc.domain.supply import Rating
 from xlsrc.domain.target import IndicatorTarget, Target, TargetKind

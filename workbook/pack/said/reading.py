@@ -126,7 +126,10 @@ def _decisions(book: RefreshedWorkbook) -> Grid:
 
 
 def _sources(book: RefreshedWorkbook) -> tuple[Notes, ...]:
-    changed = [words(row["line"]) for row in book.rows(cover.CHANGED)]
+    changed = [
+        ": ".join(text for key in ("topic", "sentence") if (text := words(row[key])))
+        for row in book.rows(cover.CHANGED)
+    ]
     checked = [
         f"{words(row['how_many'])} {words(row['of_what'])}".strip()
         for row in book.rows(cover.CHECKED)

@@ -21,7 +21,7 @@ from xlsrc.words.deck.slides import SLIDES
 DECK: Final = Sheet(
     name="Deck",
     group=Group.EVIDENCE,
-    purpose="What the ten slides of the meeting pack say and draw",
+    purpose="What the ten slides say",
 )
 
 LEVEL_MONTHS: Final = 48

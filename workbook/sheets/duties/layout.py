@@ -10,5 +10,5 @@ from workbook.tables import duties_layout
 DUTIES: Final = Sheet(
     name=duties_layout.DUTIES,
     group=Group.ANALYST,
-    purpose="What the law asks for: done, due or late",
+    purpose="What the law asks, and what is late",
 )

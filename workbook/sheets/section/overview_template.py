@@ -34,7 +34,6 @@ from workbook.sheets.section.panel_template import (
     PIXELS_PER_POINT,
     SMALL_COLUMN,
     Spot,
-    author_feeders,
     place_trend,
     place_year,
 )
@@ -141,7 +140,6 @@ def _total(
     mark_absent(canvas, worksheet, (top + 1, VALUE, top + TOTAL_ROWS, VALUE))
     canvas.place(layout.TOTAL_HEAD.of(section=section.id), section.sheet, top, LEFT)
     canvas.place(layout.TOTAL.of(section=section.id), section.sheet, top + 1, LEFT)
-    author_feeders(canvas, worksheet, section, indicator, feeder_top)
     height = int(TOTAL_ROWS * total_row * PIXELS_PER_POINT)
     wide = span(YEAR, LONG - 1) - 6
     spot = Spot(top + 1, YEAR, CHART_DOWN_PX, wide, height)
