@@ -43,7 +43,7 @@ FOOT_TOP: Final = 12.5
 LINE: Final = 11.0
 """A line of the small text that runs across the page."""
 
-FOOT_POINTS: Final = 2 * FOOT_TOP + FOOT_ROWS * FOOT_LINE + 2 * LINE
+FOOT_POINTS: Final = 2 * FOOT_TOP + FOOT_ROWS * FOOT_LINE + 3 * LINE
 
 SMALL_POINTS: Final = (14.0, 15.0, 12.0, 12.0)
 """Rows of a small panel above its chart: name, volume, whether it is real, trend."""
