@@ -62,7 +62,7 @@ ASK: Final = CHART + TEXT_ROWS
 PANEL_ROWS: Final = CHART + CHART_ROWS + 1
 PIXELS_PER_POINT: Final = 4 / 3
 CHART_DOWN_PX: Final = 13
-CHART_OVERHANG_PX: Final = 5
+CHART_OVERHANG_PX: Final = 4
 """Charts begin under the title's text and end in the gap below the panel."""
 
 YEAR_CHART_PX: Final = span(LEFT, MIDDLE - 1) - 6
