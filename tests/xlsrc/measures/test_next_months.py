@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,9 @@ from xlsrc.measures.families import Counts, Shares
 from xlsrc.measures.foretelling import Z_95, count_range, month_correlation, part_range
 from xlsrc.measures.level_filter import Filtered, filtered
 from xlsrc.measures.outlook import outlook
+
+if TYPE_CHECKING:
+    from xlsrc.measures.families import Family
 
 AHEAD = 3
 HELD = (94.0, 97.0)
@@ -29,7 +34,7 @@ def whole(known: Case) -> np.ndarray:
 
 def with_gaps(known: Case, *, months_to_come: int = 0, gaps: int = 0) -> Filtered:
     """The filter run over a series, gaps appended."""
-    family = Counts()
+    family: Family = Counts()
     if known.out_of is not None:
         family = Shares(out_of=np.hstack((known.out_of, whole(known))))
     return filtered(

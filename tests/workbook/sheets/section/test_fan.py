@@ -1,0 +1,126 @@
+"""The fan of the next three months on the long chart of a panel."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.made_up import made_up_assessment, made_up_settings, with_parts
+from workbook.house.charts import PANEL_MONTHS, TREND_COLUMNS
+from workbook.house.long_chart import FAN_COLUMNS, FAN_MONTHS
+from workbook.package.chart_axis import axis_end
+from workbook.sheets.section.chart_values import trend_feeder
+from xlsrc.domain.month import Month
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from xlsrc.assessment import Assessment
+
+    Rows = Sequence[Sequence[object]]
+
+DECEMBER = Month.of(2025, 12)
+SETTINGS = made_up_settings()
+
+
+def of(indicator_id: str) -> Assessment:
+    indicator = next(i for i in SETTINGS.indicators if i.id == indicator_id)
+    return made_up_assessment(indicator, SETTINGS)
+
+
+def whole_column(rows: Rows, name: str) -> list[object]:
+    return [row[(*TREND_COLUMNS, *FAN_COLUMNS).index(name)] for row in rows[1:]]
+
+
+def column(rows: Rows, name: str) -> list[object]:
+    return whole_column(rows, name)[:PANEL_MONTHS]
+
+
+def to_come(rows: Rows, name: str) -> list[object]:
+    return whole_column(rows, name)[PANEL_MONTHS:]
+
+
+def numbers(rows: Rows, name: str) -> list[float]:
+    """A column with 0 for gaps."""
+    return [
+        float(value) if isinstance(value, int | float) else 0.0
+        for value in whole_column(rows, name)
+    ]
+
+
+def late(assessment: Assessment) -> Assessment:
+    return replace(assessment, late=True)
+
+
+def provisional(assessment: Assessment) -> Assessment:
+    return with_parts(assessment, usual={"history": 23})
+
+
+def test_the_fan_is_each_of_the_next_three_months_with_their_names() -> None:
+    burglary = of("burglary")
+    rows = trend_feeder(burglary, DECEMBER, ())
+    spells = burglary.usual.next_months
+
+    assert to_come(rows, "Month") == [(DECEMBER + ahead).first_day for ahead in (1, 2, 3)]
+    assert to_come(rows, "Range low") == [low for low, _ in spells]
+    assert to_come(rows, "Fan width") == [high - low for low, high in spells]
+
+
+def test_band_and_fan_hand_over_in_one_month_and_are_never_blank() -> None:
+    rows = trend_feeder(of("burglary"), DECEMBER, ())
+
+    assert set(column(rows, "Fan width")) == {0.0}
+    assert to_come(rows, "Range width") == [0.0] * FAN_MONTHS
+    assert column(rows, "Range width")[-1] != 0
+    assert None not in whole_column(rows, "Range low")
+
+
+def test_nothing_but_ranges_and_labels_stands_in_months_to_come() -> None:
+    rows = trend_feeder(of("shoplifting"), DECEMBER, ())
+
+    for name in ("Level", "Recorded", "Flagged", "Sustained", "Known change", "Label sustained"):
+        assert to_come(rows, name) == [None] * FAN_MONTHS, name
+
+
+@pytest.mark.parametrize("less", [late, provisional])
+def test_without_a_range_of_the_next_quarter_there_is_no_fan(
+    less: Callable[[Assessment], Assessment],
+) -> None:
+    rows = trend_feeder(less(of("burglary")), DECEMBER, ())
+
+    assert set(whole_column(rows, "Fan width")) == {None}
+    assert to_come(rows, "Range width") == [0.0] * FAN_MONTHS
+    assert to_come(rows, "Label next 3") == [None] * FAN_MONTHS
+    assert to_come(rows, "Label range")[-1] is not None
+
+
+def test_a_fan_opens_from_the_figure_of_a_last_month_without_a_range() -> None:
+    burglary = of("burglary")
+    ends = {key: (*getattr(burglary.monthly, key)[:-1], None) for key in ("lower", "upper")}
+
+    rows = trend_feeder(with_parts(burglary, monthly=ends), DECEMBER, ())
+
+    assert column(rows, "Range low")[-1] == burglary.monthly.recorded[-1]
+    assert column(rows, "Range width")[-1] == 0.0
+    assert to_come(rows, "Fan width")[0] != 0
+
+
+@pytest.mark.parametrize("indicator", [i.id for i in SETTINGS.indicators])
+def test_labels_of_a_long_chart_stand_an_eighth_of_the_axis_apart(indicator: str) -> None:
+    rows = trend_feeder(of(indicator), DECEMBER, ())
+    names = ("Label range", "Label level", "Label recorded", "Label next 3")
+    heights = sorted(value for name in names for value in numbers(rows, name)[-1:] if value)
+    low, band, fan, recorded = (
+        numbers(rows, name) for name in ("Range low", "Range width", "Fan width", "Recorded")
+    )
+    tops = map(sum, zip(low, band, fan, strict=True))
+    most = max((*tops, *recorded))
+
+    assert all(
+        above - below >= 0.125 * axis_end(most) - 1e-9
+        for below, above in itertools.pairwise(heights)
+    )
+    assert not heights or heights[-1] <= most + 1e-9
