@@ -27,7 +27,7 @@ from xlsrc.measures.change import Certainty
 from xlsrc.series.level import LevelChange, Trend
 from xlsrc.series.monthly import Monthly
 from xlsrc.series.outside import Kind, Outside, Standing
-from xlsrc.series.usual import ControlLimits, Usual
+from xlsrc.series.usual import ControlLimits, MonthToCome, Usual
 from xlsrc.series.year_end import YearEnd
 from xlsrc.series.year_on_year import Change, Volume
 
@@ -287,12 +287,15 @@ def _quarter(level: float, *, whole: list[int] | None) -> tuple[float, float]:
 
 def _next_months(
     lower: tuple[float | None, ...], upper: tuple[float | None, ...]
-) -> tuple[tuple[float, float], ...]:
+) -> tuple[MonthToCome, ...]:
     """Each a little wider than the last month's range, and than the one before it."""
     low, high = lower[-1], upper[-1]
     if low is None or high is None:
         return ()
-    return tuple((0.9**ahead * low, 1.1**ahead * high) for ahead in (1, 2, 3))
+    return tuple(
+        MonthToCome(expected=(low + high) / 2, low=0.9**ahead * low, high=1.1**ahead * high)
+        for ahead in (1, 2, 3)
+    )
 
 
 def with_parts(assessment: Assessment, **parts: Any) -> Assessment:

@@ -53,8 +53,8 @@ class Outlook:
 
     One a series: ``quarter_low`` to ``quarter_high`` of the last three months as foretold before
     them, ``next_low`` to ``next_high`` of the three to come; ``observed`` counts the figures.
-    Series × 3: ``month_low`` to ``month_high`` of each of the three to come by itself, foretold
-    from the same months; these do not add up to the range of the three together.
+    Series × 3: ``month_expected``, and ``month_low`` to ``month_high``, of each of the three to
+    come by itself, foretold from the same months; the ranges do not add up to that of the three.
     ``is_part`` says which are parts of a whole, ``whole`` is the denominator of a month to come
     (NaN for counts). Series × 12: ``coming_mean`` and ``coming_variance`` of the total of the next
     1 to 12 months (of a share: of the share over them), and the last 12 months as they were judged:
@@ -75,6 +75,7 @@ class Outlook:
     quarter_high: Numbers
     next_low: Numbers
     next_high: Numbers
+    month_expected: Numbers
     month_low: Numbers
     month_high: Numbers
     observed: NDArray[np.int64]
@@ -135,8 +136,10 @@ def outlook(values: Numbers, out_of: Numbers, steps: Flags, *, months: int) -> O
             [np.full(run.rows.shape, run.out_of is not None) for run in runs],
         )
     )
+    to_come = [run.shown(run.filtered.coming[MEAN], run.whole[:, None]) for run in runs]
     return Outlook(
         **found,
+        month_expected=merged(runs, to_come, (len(values), QUARTER)),
         **_of_the_year(runs, len(values)),
         z1=z1,
         z6=z6,

@@ -73,12 +73,15 @@ def test_their_ranges_are_those_of_the_months_of_the_longer_series(name: str) ->
     gapped = with_gaps(known, gaps=AHEAD)
     mean, variance = gapped.mean[:, -AHEAD:], gapped.variance[:, -AHEAD:]
     if known.out_of is None:
+        expected = mean
         low, high = count_range(mean, variance, Z_95)
     else:
         n = whole(known)
+        expected = 100 * mean / n
         within = month_correlation(mean, variance, n)
         low, high = (100 * end / n for end in part_range(n, mean / n, within, Z_95))
 
+    np.testing.assert_allclose([past.month_expected[row]], expected, rtol=1e-8)
     np.testing.assert_allclose([past.month_low[row]], low, rtol=1e-8)
     np.testing.assert_allclose([past.month_high[row]], high, rtol=1e-8)
 

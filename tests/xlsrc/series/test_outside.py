@@ -45,6 +45,7 @@ def looks(z1: dict[int, float], z6: dict[int, float]) -> Outlook:
         quarter_high=one,
         next_low=one,
         next_high=one,
+        month_expected=one[:, None],
         month_low=one[:, None],
         month_high=one[:, None],
         observed=np.array([MONTHS]),

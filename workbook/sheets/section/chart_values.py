@@ -106,7 +106,7 @@ def trend_feeder(
     sustained = [0.0 if spell else None for spell in spells]
     flagged = [value if flag else None for flag, value in zip(flags, recorded, strict=True)]
     coming = to_come(assessment)
-    highs = [high for _, high in coming]
+    highs = [month.high for month in coming]
     drawn = (value for value in (*recorded, *level, *upper, *highs) if value is not None)
     ceiling = max(drawn, default=0)
     first = months[0] if begin is None else min(max(months[0], begin), as_at)

@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xlsrc.assessment import Assessment
+    from xlsrc.series.usual import MonthToCome
 
 Values = tuple[float | None, ...]
-Spells = tuple[tuple[float, float], ...]
 
 
-def to_come(assessment: Assessment) -> Spells:
-    """The usual range of each of the next three months; () where the next quarter has none."""
+def to_come(assessment: Assessment) -> tuple[MonthToCome, ...]:
+    """What is said of each of the next three months; () where the next quarter has no range."""
     return assessment.usual.next_months if assessment.foretells else ()
 
 
@@ -26,7 +26,7 @@ def with_months_to_come(values: Sequence[float | None]) -> Values:
 
 
 def areas(
-    lower: Values, upper: Values, recorded: float | None, coming: Spells
+    lower: Values, upper: Values, recorded: float | None, coming: Sequence[MonthToCome]
 ) -> tuple[Values, Values, Values]:
     """The lower bound, the width of the band and that of the fan, with three months to come.
 
@@ -39,12 +39,12 @@ def areas(
         last = low[-1] if low else None
         after = None if last is None else 0.0
         return (*low, *(last,) * FAN_MONTHS), (*width, *(after,) * FAN_MONTHS), gaps(len(low))
-    lows, highs = zip(*coming, strict=True)
+    lows = tuple(month.low for month in coming)
     if lower[-1] is None or upper[-1] is None:
         start = lows[0] if recorded is None else recorded
         low, width = (*low[:-1], start), (*width[:-1], 0.0)
-    fan = (high - least for least, high in coming)
-    return (*low, *lows), (*width, *(0.0,) * len(highs)), (*(0.0,) * len(low), *fan)
+    fan = (month.high - month.low for month in coming)
+    return (*low, *lows), (*width, *(0.0,) * FAN_MONTHS), (*(0.0,) * len(low), *fan)
 
 
 def gaps(months: int) -> Values:

@@ -62,11 +62,11 @@ def provisional(assessment: Assessment) -> Assessment:
 def test_the_fan_is_each_of_the_next_three_months_with_their_names() -> None:
     burglary = of("burglary")
     rows = trend_feeder(burglary, DECEMBER, ())
-    spells = burglary.usual.next_months
+    coming = burglary.usual.next_months
 
     assert to_come(rows, "Month") == [(DECEMBER + ahead).first_day for ahead in (1, 2, 3)]
-    assert to_come(rows, "Range low") == [low for low, _ in spells]
-    assert to_come(rows, "Fan width") == [high - low for low, high in spells]
+    assert to_come(rows, "Range low") == [month.low for month in coming]
+    assert to_come(rows, "Fan width") == [month.high - month.low for month in coming]
 
 
 def test_band_and_fan_hand_over_in_one_month_and_are_never_blank() -> None:
