@@ -136,10 +136,8 @@ def outlook(values: Numbers, out_of: Numbers, steps: Flags, *, months: int) -> O
             [np.full(run.rows.shape, run.out_of is not None) for run in runs],
         )
     )
-    to_come = [run.shown(run.filtered.coming[MEAN], run.whole[:, None]) for run in runs]
     return Outlook(
         **found,
-        month_expected=merged(runs, to_come, (len(values), QUARTER)),
         **_of_the_year(runs, len(values)),
         z1=z1,
         z6=z6,
@@ -153,13 +151,15 @@ def outlook(values: Numbers, out_of: Numbers, steps: Flags, *, months: int) -> O
 
 
 def _of_the_year(runs: Sequence[Run], series: int) -> dict[str, Numbers]:
-    """The last 12 months as they were judged, and the totals of the next 1 to 12."""
+    """The last 12 months as they were judged, the totals of the next 1 to 12, and each of three."""
     shape = (series, MONTHS_IN_YEAR)
+    months = [run.shown(run.filtered.coming[MEAN], run.whole[:, None]) for run in runs]
     return {
         "year": merged(runs, [run.values[:, -MONTHS_IN_YEAR:] for run in runs], shape),
         "year_out_of": merged(runs, [run.denominators[:, -MONTHS_IN_YEAR:] for run in runs], shape),
         "coming_mean": merged(runs, [_coming(run, MEAN) for run in runs], shape),
         "coming_variance": merged(runs, [_coming(run, VARIANCE) for run in runs], shape),
+        "month_expected": merged(runs, months, (series, QUARTER)),
         "whole": merged(runs, [run.whole for run in runs], shape[:1]),
     }
 

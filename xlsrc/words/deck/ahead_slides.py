@@ -37,11 +37,11 @@ def outlook(found: Findings) -> SlideWords | None:
     if not found.targets and not found.foretold:
         return None
     drawn = found.drawn
-    subtitle = (
-        f"{without_unit(drawn.label)} by month, with its usual range"
-        if drawn
-        else "What is foretold so far"
-    )
+    subtitle = "What is foretold so far"
+    if drawn is not None:
+        subtitle = f"{without_unit(drawn.label)} by month, with its usual range"
+        if drawn.foretells and drawn.as_at is not None:
+            subtitle += f" and the outlook to {(drawn.as_at + 3).name}"
     return SlideWords(
         title=_targets_title(found) if found.targets else _foretold_title(found.foretold[0]),
         subtitle=subtitle,
