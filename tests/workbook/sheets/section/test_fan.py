@@ -8,11 +8,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.made_up import made_up_assessment, made_up_settings, with_parts
+from tests.support.made_up import (
+    made_up_assessment,
+    made_up_dashboard,
+    made_up_settings,
+    with_parts,
+)
 from workbook.house.charts import PANEL_MONTHS, TREND_COLUMNS
 from workbook.house.long_chart import FAN_COLUMNS, FAN_MONTHS
+from workbook.house.style import LABEL_SIZE
+from workbook.house.text_width import fits
 from workbook.package.chart_axis import axis_end
+from workbook.sheets.deck.charts import outlook_rows
 from workbook.sheets.section.chart_values import trend_feeder
+from workbook.sheets.section.columns import LAST_COLUMN, narrowed
+from workbook.sheets.section.foot_values import READ, how_to_read
 from xlsrc.domain.month import Month
 
 if TYPE_CHECKING:
@@ -124,3 +134,41 @@ def test_labels_of_a_long_chart_stand_an_eighth_of_the_axis_apart(indicator: str
         for below, above in itertools.pairwise(heights)
     )
     assert not heights or heights[-1] <= most + 1e-9
+
+
+MADE_UP = made_up_dashboard()
+PRIORITY = next(section for section in SETTINGS.sections if section.id == "5")
+
+
+def test_a_line_says_which_months_the_fans_are_of() -> None:
+    said = how_to_read(MADE_UP, PRIORITY) or ""
+
+    assert said.endswith("Blue fan: January to March 2026, if it goes on as it has; not a target.")
+    assert fits(said, narrowed(0, LAST_COLUMN), LABEL_SIZE)
+
+
+def test_without_a_fan_the_line_speaks_of_none() -> None:
+    assert (
+        how_to_read(replace(MADE_UP, assessments=tuple(map(late, MADE_UP.assessments))), PRIORITY)
+        == READ
+    )
+
+
+def test_the_deck_s_outlook_begins_with_the_last_figure_and_goes_on_as_expected() -> None:
+    burglary = of("burglary")
+    heading, *months = outlook_rows(burglary)
+    outlook = [row[heading.index("Outlook")] for row in months]
+    coming = burglary.usual.next_months
+
+    assert outlook[-4:] == [burglary.monthly.recorded[-1], *(month.expected for month in coming)]
+    assert set(outlook[:-4]) == {None}
+    assert [row[1] for row in months[-3:]] == [month.low for month in coming]
+    assert [row[3] for row in months[-3:]] == [None] * 3
+    assert months[-1][0] == (DECEMBER + 3).first_day
+
+
+def test_a_deck_of_a_late_series_draws_no_outlook() -> None:
+    heading, *months = outlook_rows(late(of("burglary")))
+
+    assert {row[heading.index("Outlook")] for row in months} == {None}
+    assert [row[2] for row in months[-3:]] == [0.0] * 3
