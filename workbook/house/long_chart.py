@@ -20,7 +20,7 @@ from workbook.house.charts import (
     plot,
     series,
 )
-from workbook.house.style import ACCENT, BAND, FAN_FILL, INK, LINE_GREY, SECOND
+from workbook.house.style import ACCENT, BAND, FAN_FILL, FAN_GROUND, INK, LINE_GREY, SECOND
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -38,6 +38,14 @@ feeder has a row more for each month of the fan."""
 
 TARGET_COLUMNS: Final = ("Target", "Label target")
 """What a long-term chart can draw besides: its target a month, and the height of that label."""
+
+_FAN_LOOK: Final[dict[str, Any]] = {
+    "pattern": {
+        "pattern": "wide_upward_diagonal", "fg_color": FAN_FILL, "bg_color": FAN_GROUND,
+    },
+    "border": {"none": True},
+}  # fmt: skip
+"""Hatched, so that it differs from the band by more than its colour."""
 
 MARKER_FLAGGED: Final = 9
 MARKER_SUSTAINED: Final = 3
@@ -69,7 +77,7 @@ def range_chart(
     )
     area.add_series(series(feeder, 2, months, "Usual range") | area_look(BAND))
     if has_fan:
-        area.add_series(series(feeder, FAN, months, "Next three months") | area_look(FAN_FILL))
+        area.add_series(series(feeder, FAN, months, "Next three months") | _FAN_LOOK)
     lines = book.add_chart({"type": "line"})
     lines.add_series(
         series(feeder, 4, months, "Recorded")
