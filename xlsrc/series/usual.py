@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from xlsrc.measures.missing import or_none
 from xlsrc.measures.outlook import FIRM
 
 if TYPE_CHECKING:
+    from xlsrc.measures.outlook import Outlook
     from xlsrc.series.measured import Measured
 
 Spell = tuple[float, float]
 """The lower and the upper end of a 95 % range."""
+
+
+class MonthToCome(NamedTuple):
+    """What is expected of a month to come, and its 95 % range."""
+
+    expected: float
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +32,8 @@ class Usual:
 
     Counts, or shares per 100. ``low`` to ``high`` is the 95 % range of the month, ``quarter`` that
     of the last three months together as foretold before them, ``next_quarter`` that of the three
-    to come. ``z1`` and ``z6`` say how far out the month and the last six together are.
+    to come, ``next_months`` says the same of each of these by itself, () where nothing can be said.
+    ``z1`` and ``z6`` say how far out the month and the last six together are.
     ``history`` counts the months that the ranges rest on; they are ``provisional`` while there
     are fewer than two years of them.
     """
@@ -34,6 +46,7 @@ class Usual:
     z6: float | None = None
     quarter: Spell | None = None
     next_quarter: Spell | None = None
+    next_months: tuple[MonthToCome, ...] = ()
     history: int = 0
 
     @property
@@ -63,6 +76,7 @@ def usual(figures: Measured, row: int) -> Usual:
         z6=or_none(past.z6[row, -1]),
         quarter=_spell(past.quarter_low[row], past.quarter_high[row]),
         next_quarter=_spell(past.next_low[row], past.next_high[row]),
+        next_months=_to_come(past, row),
         history=int(past.observed[row]),
     )
 
@@ -79,3 +93,8 @@ def control_limits(figures: Measured, row: int) -> ControlLimits:
 def _spell(low: float, high: float) -> Spell | None:
     ends = or_none(low), or_none(high)
     return None if ends[0] is None or ends[1] is None else (ends[0], ends[1])
+
+
+def _to_come(past: Outlook, row: int) -> tuple[MonthToCome, ...]:
+    months = np.stack((past.month_expected[row], past.month_low[row], past.month_high[row]), axis=1)
+    return () if np.isnan(months).any() else tuple(MonthToCome(*one) for one in months.tolist())

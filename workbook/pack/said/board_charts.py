@@ -45,7 +45,9 @@ STATE_NAMES: Final = {
 
 
 def level(book: RefreshedWorkbook, block: NamedBlock, inner: Inner = CURVES) -> Curves | None:
-    """Recorded figures over their usual range, with the level where the block has one."""
+    """Recorded figures over their usual range, with the level or a dashed outlook where the block
+    has one.
+    """
     heading, *months = book.rows(block)
     rows = [tuple(row.values()) for row in (heading, *months)]
     recorded = block.column("recorded")
@@ -55,6 +57,9 @@ def level(book: RefreshedWorkbook, block: NamedBlock, inner: Inner = CURVES) -> 
     drawn = [Look(column=recorded, line=ACCENT[1:], points=2.25)]
     if "level" in block.columns:
         drawn.insert(0, Look(column=block.column("level"), line=SECOND[1:], points=1.25))
+    ahead = block.column("outlook") if "outlook" in block.columns else None
+    if ahead is not None and _known(rows, ahead):
+        drawn.append(Look(column=ahead, line=ACCENT[1:], points=2.25, dash="sysDash"))
     xml = lines(
         rows, SHEET, inner,
         band=(Look(column=1), Look(column=2, fill=BAND[1:])) if _known(rows, 2) else (),
@@ -66,6 +71,8 @@ def level(book: RefreshedWorkbook, block: NamedBlock, inner: Inner = CURVES) -> 
         labels.append((names[2], _last(rows, 1) + _last(rows, 2)))
     if "level" in block.columns and _known(rows, block.column("level")):
         labels.append((names[block.column("level")], _last(rows, block.column("level"))))
+    if ahead is not None and _known(rows, ahead):
+        labels.append((names[ahead], _last(rows, ahead)))
     flagged = block.column("flagged") if "flagged" in block.columns else None
     return Curves(
         inner=inner,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from workbook.sheets.deck.layout import LEVEL_MONTHS, OUTLOOK_MONTHS, YEAR_MONTHS
-from workbook.sheets.section.chart_values import band, months_to, year_names
+from workbook.sheets.deck.layout import AHEAD_MONTHS, LEVEL_MONTHS, OUTLOOK_MONTHS, YEAR_MONTHS
+from workbook.sheets.section.chart_values import months_to, year_names
+from workbook.sheets.section.fan_values import band, to_come
 
 if TYPE_CHECKING:
     import datetime
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from workbook.block import Row
     from xlsrc.assessment import Assessment
     from xlsrc.domain.month import Month
+
+NOTHING: Final = (None,) * AHEAD_MONTHS
 
 
 def level_rows(one: Assessment | None) -> tuple[Row, ...]:
@@ -34,17 +37,26 @@ def level_rows(one: Assessment | None) -> tuple[Row, ...]:
 
 
 def outlook_rows(one: Assessment | None) -> tuple[Row, ...]:
-    """Range and recorded figure month by month; () of no indicator."""
+    """Range and recorded figure month by month, and of the next three months what is expected, as
+    a line that begins with the last figure; () of no indicator.
+    """
     if one is None or one.as_at is None:
         return ()
-    end, monthly = one.as_at, one.monthly
+    end, monthly, coming = one.as_at, one.monthly, to_come(one)
     low, high, recorded = (
-        months_to(end, OUTLOOK_MONTHS, monthly, values)
-        for values in (monthly.lower, monthly.upper, monthly.recorded)
+        (*months_to(end, OUTLOOK_MONTHS, monthly, values), *ahead)
+        for values, ahead in (
+            (monthly.lower, [month.low for month in coming] or NOTHING),
+            (monthly.upper, [month.high for month in coming] or NOTHING),
+            (monthly.recorded, NOTHING),
+        )
     )
-    heading: Row = ("Month", "Range low", "Usual range", "Recorded")
-    low, width = band(low, high)
-    return (heading, *zip(_months(end, OUTLOOK_MONTHS), low, width, recorded, strict=True))
+    begin = recorded[OUTLOOK_MONTHS - 1] if coming else None
+    expected = [month.expected for month in coming] or NOTHING
+    heading: Row = ("Month", "Range low", "Usual range", "Recorded", "Outlook")
+    months = _months(end + AHEAD_MONTHS, OUTLOOK_MONTHS + AHEAD_MONTHS)
+    outlook = (*(None,) * (OUTLOOK_MONTHS - 1), begin, *expected)
+    return (heading, *zip(months, *band(low, high), recorded, outlook, strict=True))
 
 
 def year_rows(one: Assessment | None) -> tuple[Row, ...]:

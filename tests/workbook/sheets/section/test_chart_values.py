@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.made_up import made_up_assessment, made_up_settings, with_parts
 from workbook.house.charts import PANEL_MONTHS, TREND_COLUMNS, YEAR_COLUMNS
+from workbook.house.long_chart import FAN_COLUMNS
 from workbook.sheets.section.chart_values import (
     label_heights,
     months_to,
@@ -31,7 +32,8 @@ def of(indicator_id: str) -> Assessment:
 
 
 def column(rows: tuple[tuple[object, ...], ...], name: str) -> list[object]:
-    return [row[TREND_COLUMNS.index(name)] for row in rows[1:]]
+    """The values of a column of a trend feeder, up to the last month that is known."""
+    return [row[TREND_COLUMNS.index(name)] for row in rows[1 : PANEL_MONTHS + 1]]
 
 
 def trend_of(*recorded: float | None, last: Month = DECEMBER) -> Monthly:
@@ -123,7 +125,7 @@ def test_a_band_is_its_lower_bound_and_its_width() -> None:
 
     rows = trend_feeder(burglary, DECEMBER, ())
 
-    assert (rows[-1][1], rows[-1][2]) == (
+    assert (rows[PANEL_MONTHS][1], rows[PANEL_MONTHS][2]) == (
         burglary.monthly.lower[-1],
         (burglary.monthly.upper[-1] or 0) - (burglary.monthly.lower[-1] or 0),
     )
@@ -155,12 +157,12 @@ def test_the_level_is_drawn_and_labelled_at_its_end() -> None:
     rows = trend_feeder(burglary, DECEMBER, ())
 
     assert column(rows, "Level") == [float(at) for at in range(24, 84)]
-    assert [name for name, cell in zip(rows[0], rows[-1], strict=True) if cell is not None][
-        -3:
-    ] == [
+    labelled = [name for name, cell in zip(rows[0], rows[-1], strict=True) if cell is not None]
+    assert [name for name in labelled if name not in TREND_COLUMNS + FAN_COLUMNS] == [
         "range",
         "level",
         "recorded",
+        "next 3",
     ]
 
 
