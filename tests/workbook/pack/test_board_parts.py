@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,4 +33,4 @@ def test_no_two_names_stand_on_one_another(wanted: list[float]) -> None:
     found = parted(wanted, APART)
 
     assert len(found) == len(wanted)
-    assert all(b - a >= APART - 1e-6 for a, b in zip(found, found[1:], strict=False))
+    assert all(b - a >= APART - 1e-6 for a, b in pairwise(found))
