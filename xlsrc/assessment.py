@@ -83,6 +83,12 @@ class Assessment:
         return self.indicator.label(illustrative=self.illustrative)
 
     @property
+    def foretells(self) -> bool:
+        """Whether its next three months are to come, and foretold from two years or more."""
+        usual = self.usual
+        return usual.next_quarter is not None and not (self.late or usual.provisional)
+
+    @property
     def withheld_by(self) -> tuple[Finding, ...]:
         """The findings that a figure of the last two years can be absent for, the worst first."""
         return tuple(

@@ -243,6 +243,7 @@ def made_up_assessment(indicator: Indicator, settings: Settings) -> Assessment:
             z6=3.3 if is_sustained else 0.2 if has_range else None,
             quarter=_quarter(level, whole=whole) if has_range else None,
             next_quarter=_quarter(level, whole=whole) if has_range else None,
+            next_months=_next_months(ranged(lower), ranged(upper)),
             history=MONTHS if has_range else 0,
         ),
         exception=made_up_outside() if is_sustained else None,
@@ -282,6 +283,16 @@ def made_up_assessment(indicator: Indicator, settings: Settings) -> Assessment:
 
 def _quarter(level: float, *, whole: list[int] | None) -> tuple[float, float]:
     return (22.5, 28.3) if whole else (2.7 * level, 3.4 * level)
+
+
+def _next_months(
+    lower: tuple[float | None, ...], upper: tuple[float | None, ...]
+) -> tuple[tuple[float, float], ...]:
+    """Each a little wider than the last month's range, and than the one before it."""
+    low, high = lower[-1], upper[-1]
+    if low is None or high is None:
+        return ()
+    return tuple((0.9**ahead * low, 1.1**ahead * high) for ahead in (1, 2, 3))
 
 
 def with_parts(assessment: Assessment, **parts: Any) -> Assessment:

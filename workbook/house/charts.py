@@ -1,4 +1,4 @@
-"""The two charts of a panel, drawn the same on section sheets and on Indicator.
+"""What the charts of panels have in common, on section sheets and on Indicator; the yearly one.
 
 Each chart reads a feeder: a rectangle of cells with one heading row. A blank (or #N/A) cell
 draws nothing and labels nothing. Only the first series of a chart names the months, which a line
@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from workbook.house.style import ACCENT, BAND, FONT, HAIR, INK, LABEL_SIZE, LINE_GREY, SECOND
+from workbook.house.style import ACCENT, FONT, HAIR, INK, LABEL_SIZE, LINE_GREY, SECOND
 from workbook.package.chart_axis import HOUSE_AXIS
 
 if TYPE_CHECKING:
@@ -59,12 +59,6 @@ TREND_SERIES: Final = len(TREND_COLUMNS) - 1
 TREND_LABELS: Final = ("range", "level", "recorded", "sustained")
 """What the labels of a trend feeder's last columns say."""
 
-TARGET_COLUMNS: Final = ("Target", "Label target")
-"""What a long-term chart can draw besides: its target a month, and the height of that label."""
-
-MARKER_FLAGGED: Final = 9
-MARKER_SUSTAINED: Final = 3
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feeder:
@@ -109,59 +103,6 @@ def year_chart(
     chart.set_x_axis(axis(size) | {"line": {"color": LINE_GREY, "width": 1}})
     chart.set_y_axis(figure_axis(size))
     return chart
-
-
-def range_chart(
-    book: Workbook,
-    feeder: Feeder,
-    *,
-    width: int,
-    height: int,
-    months: int = PANEL_MONTHS,
-    years_apart: int = 1,
-    target: Feeder | None = None,
-) -> Chart:
-    """Recorded, level and usual range, month by month; width and height in pixels.
-
-    The range is a grey band, the recorded figure a thin line in it, the level a thick one; a month
-    that is an exception a diamond; the months of a six-month exception squares on the axis; a known
-    change a dotted vertical with its label; ``target`` feeds a dashed line. The axis is dated
-    every ``years_apart`` years.
-    """
-    area = book.add_chart({"type": "area", "subtype": "stacked"})
-    area.add_series(
-        series(feeder, 1, months, "Usual range, low") | months_of(feeder, months) | area_look(None)
-    )
-    area.add_series(series(feeder, 2, months, "Usual range") | area_look(BAND))
-    lines = book.add_chart({"type": "line"})
-    lines.add_series(
-        series(feeder, 4, months, "Recorded")
-        | months_of(feeder, months)
-        | line(color=LINE_GREY, width=1)
-    )
-    of_range, of_level, of_recorded, of_spell = TREND_LABELS
-    for offset, name, look in (
-        (3, "Level", line(color=ACCENT, width=2.25)),
-        (6, "Exception of six months", markers("square", MARKER_SUSTAINED)),
-        (5, "Exception of one month", markers("diamond", MARKER_FLAGGED)),
-        (7, feeder.heading(7), _known_change()),
-        (8, of_range, label(SECOND)),
-        (9, of_level, label(ACCENT, bold=True)),
-        (10, of_recorded, label(SECOND)),
-        (11, of_spell, label(INK, position="above")),
-    ):
-        lines.add_series(series(feeder, offset, months, name) | look)
-    if target is not None:
-        look = line(color=INK, width=1, dash_type="dash")
-        lines.add_series(series(target, 0, months, "Target") | look)
-        above = label(INK, position="above")
-        lines.add_series(series(target, 1, months, "target") | above)
-    area.combine(lines)
-    house_style(area, width, height)
-    area.set_plotarea(plot(x=0.085, y=0.13, width=0.765, height=0.71))
-    area.set_x_axis(dated_axis(years_apart))
-    area.set_y_axis(figure_axis())
-    return area
 
 
 def place(
@@ -222,19 +163,6 @@ def label(
             "value": False,
             "position": position,
             "font": font(color, bold=bold, size=size),
-        },
-    }
-
-
-def _known_change() -> dict[str, Any]:
-    """One point with an error bar down to the axis: the only vertical line a chart can move."""
-    return label(SECOND) | {
-        "y_error_bars": {
-            "type": "percentage",
-            "value": 100,
-            "direction": "minus",
-            "end_style": 0,
-            "line": {"color": INK, "width": 1, "dash_type": "round_dot"},
         },
     }
 

@@ -14,10 +14,11 @@ import numpy as np
 from scipy import special
 
 from xlsrc.measures.foretelling import Z_80, Z_95
+from xlsrc.measures.level_filter import QUARTERS
 from xlsrc.measures.level_trend import levels, trend
 from xlsrc.measures.outlook import FIRM
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT
-from xlsrc.measures.runs import ALL, QUARTERS, merged
+from xlsrc.measures.runs import ALL, merged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -95,7 +95,8 @@ class Counts:
 class Shares:
     """Parts of a whole: binomial about a logit-normal share, matched to a beta.
 
-    ``out_of`` are the denominators, series × months, 1 where a month has none.
+    ``out_of`` are the denominators, series × months, 1 where a month has none; those of months to
+    come may follow.
     """
 
     out_of: Numbers
@@ -108,7 +109,7 @@ class Shares:
         """The logit of the share in the first observed months (series × months, gaps NaN)."""
         observed = first_observed(values)
         part = np.where(observed, values, 0).sum(axis=1)
-        whole = np.where(observed, self.out_of, 0).sum(axis=1)
+        whole = np.where(observed, self.out_of[:, : values.shape[1]], 0).sum(axis=1)
         level: Numbers = special.logit((part + 0.5) / (whole + 1))
         return level
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.measures.level_state import State, dot, grid
+from xlsrc.measures.rolling import MONTHS_IN_YEAR, QUARTER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,6 +33,9 @@ MEMORY: Final = 0.97
 CLIP: Final = 3.0
 """Standard deviations beyond which a figure is pulled in before it teaches."""
 
+QUARTERS: Final = tuple(range(0, MONTHS_IN_YEAR + 1, QUARTER))
+"""Months before the latest at which earlier quarters ended, and the cells' weights are kept."""
+
 BURN: Final = 12
 """Observed months before anything is foretold, pulled in, or told of the cells."""
 
@@ -45,7 +49,9 @@ class Filtered:
     *after* each month (of the share over them, for shares). ``pulled_in`` are the figures as they
     taught, NaN where missing. ``level`` (log or logit, seasonally adjusted), its variance and
     ``season`` are as of the month. ``observed`` counts the figures up to and with the month.
-    ``weights[back]`` (series × cells) are those of so many months before the last; 0 is the last.
+    ``coming`` are mean and variance of each of the months to come by itself, series × so many.
+    ``weights[back]`` (series × cells) are those of so many months before the last, back by
+    quarters over a year; 0 is the last.
     """
 
     mean: Numbers
@@ -56,6 +62,7 @@ class Filtered:
     season: Numbers
     observed: NDArray[np.int64]
     sums: Mapping[int, tuple[Numbers, Numbers]]
+    coming: tuple[Numbers, Numbers]
     weights: Mapping[int, Numbers]
 
 
@@ -75,7 +82,7 @@ def filtered(
     steps: Flags | None = None,
     ahead: Sequence[int] = (),
     latest: Mapping[int, int] | None = None,
-    weights_back: Sequence[int] = (0,),
+    months_to_come: int = 0,
     levels: bool = False,
 ) -> Filtered:
     """The filter run over whole histories.
@@ -96,8 +103,8 @@ def filtered(
     latest
         After how many of the latest months each sum is wanted, NaN after others: only the last
         where it is not said. All months, where None.
-    weights_back
-        How many months before the last the cells' weights are wanted, too.
+    months_to_come
+        How many months after the last are foretold each by itself; shares have their denominators.
     levels
         Whether level and season as of each month are wanted: NaN where not.
 
@@ -110,7 +117,7 @@ def filtered(
     series, months = values.shape
     cells = grid()
     step = np.zeros(values.shape, dtype=bool) if steps is None else steps
-    rows = design(first_month + np.arange(months + max(ahead, default=0)))
+    rows = design(first_month + np.arange(months + max(0, months_to_come, *ahead)))
     state = State(family.first_level(values), cells)
     log_weights = np.zeros((series, cells.drift.size))
     out = {
@@ -152,14 +159,31 @@ def filtered(
         ):
             for total, now in zip(sums[k], mixed(weights, *in_cells), strict=True):
                 total[enough, month] = now[enough]
-        if months - 1 - month in weights_back:
+        if months - 1 - month in QUARTERS:
             kept[months - 1 - month] = weights
     return Filtered(
         **out,
         observed=observed,
         sums=sums,
+        coming=_coming(state, weights, family, observed, rows[months : months + months_to_come]),
         weights=kept,
     )
+
+
+def _coming(
+    state: State, weights: Numbers, family: Family, observed: NDArray[np.int64], rows: Numbers
+) -> tuple[Numbers, Numbers]:
+    """Each of the months after the last, as if those before it were gaps; the state drifts on."""
+    series, months = observed.shape
+    found = np.full((2, series, len(rows)), np.nan)
+    known = observed[:, -1] if months else np.zeros(series, dtype=np.int64)
+    enough, no_step = known >= BURN, np.zeros(series, dtype=bool)
+    for ahead, row in enumerate(rows):
+        state.drift_on(known > 0, no_step)
+        rate = state.foretold(row, family, months + ahead)
+        for of, now in zip(found, mixed(weights, rate.mean, rate.variance), strict=True):
+            of[enough, ahead] = now[enough]
+    return found[0], found[1]
 
 
 def normal(log_weights: Numbers) -> Numbers:

@@ -14,14 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.measures.foretelling import (
-    Z_95,
-    count_range,
-    month_correlation,
-    one_month_z,
-    part_range,
-    total_z,
-)
+from xlsrc.measures.foretelling import one_month_z, total_z
 from xlsrc.measures.rolling import HALF_YEAR, MONTHS_IN_YEAR, QUARTER
 from xlsrc.measures.runs import COMING, merged, runs_of
 from xlsrc.measures.unusual import WATCH_BEGINS, WATCH_ENDS, standing
@@ -60,6 +53,8 @@ class Outlook:
 
     One a series: ``quarter_low`` to ``quarter_high`` of the last three months as foretold before
     them, ``next_low`` to ``next_high`` of the three to come; ``observed`` counts the figures.
+    Series × 3: ``month_low`` to ``month_high`` of each of the three to come by itself, foretold
+    from the same months; these do not add up to the range of the three together.
     ``is_part`` says which are parts of a whole, ``whole`` is the denominator of a month to come
     (NaN for counts). Series × 12: ``coming_mean`` and ``coming_variance`` of the total of the next
     1 to 12 months (of a share: of the share over them), and the last 12 months as they were judged:
@@ -80,6 +75,8 @@ class Outlook:
     quarter_high: Numbers
     next_low: Numbers
     next_high: Numbers
+    month_low: Numbers
+    month_high: Numbers
     observed: NDArray[np.int64]
     is_part: Flags
     whole: Numbers
@@ -126,8 +123,9 @@ def outlook(values: Numbers, out_of: Numbers, steps: Flags, *, months: int) -> O
         ("half", [_half_years(run, lasting[run.rows]) for run in runs]),
         ("quarter", [_last_quarter(run) for run in runs]),
         ("next", [_next_quarter(run) for run in runs]),
+        ("month", [_next_months(run) for run in runs]),
     ):
-        shape = z1.shape if prefix == "half" else z1.shape[:1]
+        shape = {"half": z1.shape, "month": (len(values), QUARTER)}.get(prefix, z1.shape[:1])
         for end, name in enumerate(("low", "high")):
             found[f"{prefix}_{name}"] = merged(runs, [both[end] for both in ranges], shape)
     observed, is_part = (
@@ -188,17 +186,13 @@ def _months(run: Run, shown: int) -> dict[str, Numbers]:
     unsaid = steps | (np.isnan(run.values[:, latest]) & run.is_share[:, None])
     mean = np.where(unsaid, np.nan, known.mean)
     variance, whole = known.variance, run.denominators[:, latest]
-    if out_of is None:
-        low, high = count_range(mean, variance, Z_95)
-    else:
-        correlation = month_correlation(mean, variance, out_of)
-        low, high = part_range(out_of, mean / out_of, correlation, Z_95)
+    low, high = run.month_range_of(mean, variance, out_of, whole)
     return {
         "z1": np.where(known.observed >= FIRM, z1, np.nan),
         "z6": np.where(known.observed >= LONG, z6, np.nan),
         "expected": run.shown(mean, whole),
-        "low": run.shown(low, whole),
-        "high": run.shown(high, whole),
+        "low": low,
+        "high": high,
     }
 
 
@@ -251,3 +245,10 @@ def _next_quarter(run: Run) -> tuple[Numbers, Numbers]:
     """The range of the three months to come."""
     mean, variance = (of[:, -1] for of in run.filtered.sums[QUARTER])
     return run.range_of(mean, variance, QUARTER * run.whole)
+
+
+def _next_months(run: Run) -> tuple[Numbers, Numbers]:
+    """The range of each of the three months to come: series × 3."""
+    mean, variance = run.filtered.coming
+    whole = np.broadcast_to(run.whole[:, None], mean.shape)
+    return run.month_range_of(mean, variance, None if run.out_of is None else whole, whole)

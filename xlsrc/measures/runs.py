@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from xlsrc.measures.families import Counts, Shares
-from xlsrc.measures.foretelling import Z_95, count_range, part_range, share_correlation
+from xlsrc.measures.foretelling import (
+    Z_95,
+    count_range,
+    month_correlation,
+    part_range,
+    share_correlation,
+)
 from xlsrc.measures.level_filter import filtered
 from xlsrc.measures.rolling import HALF_YEAR, MONTHS_IN_YEAR, PER_CENT, QUARTER
 
@@ -35,9 +41,6 @@ COMING: Final = range(1, MONTHS_IN_YEAR + 1)
 MOST_COUNTED: Final = 1e9
 """Above this a figure is no count of anything in an area, and whole numbers cannot be walked."""
 
-QUARTERS: Final = tuple(range(0, 13, QUARTER))
-"""Months before the latest at which earlier quarters ended."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
@@ -45,29 +48,19 @@ class Run:
 
     ``rows`` are their places among all series; ``is_share`` says which are shown per 100.
     ``values`` are what the filter was given, with gaps for what is to say nothing.
-    ``denominators`` are those that shares are shown by, NaN for
-    counts; ``out_of`` those that the family has, None where it is of counts.
+    ``denominators`` are those that shares are shown by, NaN for counts; ``whole`` is that of a
+    month to come. ``out_of`` are those that the family has, None where it is of counts.
     """
 
     rows: Rows
     is_share: Flags
     values: Numbers
     denominators: Numbers
+    whole: Numbers
     out_of: Numbers | None
     steps: Flags
     family: Family
     filtered: Filtered
-
-    @property
-    def whole(self) -> Numbers:
-        """The denominator of a month to come: the mean of the last year, whole; NaN for counts."""
-        latest = self.denominators[:, -MONTHS_IN_YEAR:]
-        latest = np.where(np.isnan(self.values[:, -MONTHS_IN_YEAR:]), np.nan, latest)
-        known = ~np.isnan(latest)
-        total = np.where(known, latest, 0).sum(axis=1)
-        return np.rint(
-            np.where(known.any(axis=1), total / np.maximum(known.sum(axis=1), 1), np.nan)
-        )
 
     def range_of(
         self, mean: Numbers, variance: Numbers, whole: Numbers, rows: Rows | slice = ALL
@@ -81,6 +74,20 @@ class Run:
         else:
             low, high = part_range(whole, mean, share_correlation(mean, variance), Z_95)
         return self.shown(low, whole, rows), self.shown(high, whole, rows)
+
+    def month_range_of(
+        self, mean: Numbers, variance: Numbers, out_of: Numbers | None, whole: Numbers
+    ) -> tuple[Numbers, Numbers]:
+        """The 95 % range of single months as they are shown, by the ``whole`` that each is part of.
+
+        Mean and variance are those of a count, ``out_of`` the family's denominators of the months.
+        """
+        if out_of is None:
+            low, high = count_range(mean, variance, Z_95)
+        else:
+            correlation = month_correlation(mean, variance, out_of)
+            low, high = part_range(out_of, mean / out_of, correlation, Z_95)
+        return self.shown(low, whole), self.shown(high, whole)
 
     def shown(self, count: Numbers, whole: Numbers, rows: Rows | slice = ALL) -> Numbers:
         """A count, or its share per 100 of a whole."""
@@ -109,12 +116,14 @@ def runs_of(values: Numbers, out_of: Numbers, steps: Flags, shown: int) -> list[
         known = np.flatnonzero(~np.isnan(counted[rows]).all(axis=0))
         since = int(known[0]) if known.size else -1
         own, denominators = counted[rows, since:], out_of[rows, since:]
+        next_whole = _next_whole(own, denominators)
         whole = None
         family: Family = Counts()
         if is_part[rows[0]]:
             own = np.where(np.isnan(own), np.nan, np.fmin(own, denominators))
             whole = np.where(np.isnan(own), 1.0, denominators)
-            family = Shares(out_of=whole)
+            to_come = np.repeat(next_whole[:, None], QUARTER, axis=1)
+            family = Shares(out_of=np.hstack((whole, to_come)))
         run = filtered(
             own,
             family,
@@ -122,7 +131,7 @@ def runs_of(values: Numbers, out_of: Numbers, steps: Flags, shown: int) -> list[
             steps=steps[rows, since:],
             ahead=COMING,
             latest={QUARTER: QUARTER + 1, HALF_YEAR: shown + HALF_YEAR},
-            weights_back=QUARTERS,
+            months_to_come=QUARTER,
         )
         found.append(
             Run(
@@ -130,6 +139,7 @@ def runs_of(values: Numbers, out_of: Numbers, steps: Flags, shown: int) -> list[
                 is_share=is_share[rows],
                 values=own,
                 denominators=denominators,
+                whole=next_whole,
                 out_of=whole,
                 steps=steps[rows, since:],
                 family=family,
@@ -137,6 +147,14 @@ def runs_of(values: Numbers, out_of: Numbers, steps: Flags, shown: int) -> list[
             )
         )
     return found
+
+
+def _next_whole(values: Numbers, denominators: Numbers) -> Numbers:
+    """The denominator of a month to come: the mean of the last year, whole; NaN for counts."""
+    latest = denominators[:, -MONTHS_IN_YEAR:]
+    known = ~np.isnan(values[:, -MONTHS_IN_YEAR:]) & ~np.isnan(latest)
+    total = np.where(known, latest, 0).sum(axis=1)
+    return np.rint(np.where(known.any(axis=1), total / np.maximum(known.sum(axis=1), 1), np.nan))
 
 
 def _is_whole(values: Numbers, out_of: Numbers) -> Flags:

@@ -9,6 +9,9 @@ from xlsrc.measures.missing import or_none
 from xlsrc.measures.outlook import FIRM
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from xlsrc.series.measured import Measured
 
 Spell = tuple[float, float]
@@ -21,7 +24,8 @@ class Usual:
 
     Counts, or shares per 100. ``low`` to ``high`` is the 95 % range of the month, ``quarter`` that
     of the last three months together as foretold before them, ``next_quarter`` that of the three
-    to come. ``z1`` and ``z6`` say how far out the month and the last six together are.
+    to come, ``next_months`` those of each of these by itself, () where none can be given.
+    ``z1`` and ``z6`` say how far out the month and the last six together are.
     ``history`` counts the months that the ranges rest on; they are ``provisional`` while there
     are fewer than two years of them.
     """
@@ -34,6 +38,7 @@ class Usual:
     z6: float | None = None
     quarter: Spell | None = None
     next_quarter: Spell | None = None
+    next_months: tuple[Spell, ...] = ()
     history: int = 0
 
     @property
@@ -63,6 +68,7 @@ def usual(figures: Measured, row: int) -> Usual:
         z6=or_none(past.z6[row, -1]),
         quarter=_spell(past.quarter_low[row], past.quarter_high[row]),
         next_quarter=_spell(past.next_low[row], past.next_high[row]),
+        next_months=_spells(past.month_low[row], past.month_high[row]),
         history=int(past.observed[row]),
     )
 
@@ -79,3 +85,9 @@ def control_limits(figures: Measured, row: int) -> ControlLimits:
 def _spell(low: float, high: float) -> Spell | None:
     ends = or_none(low), or_none(high)
     return None if ends[0] is None or ends[1] is None else (ends[0], ends[1])
+
+
+def _spells(low: NDArray[np.float64], high: NDArray[np.float64]) -> tuple[Spell, ...]:
+    """The ranges of months in turn; () where one of them has none."""
+    found = tuple(map(_spell, low, high))
+    return tuple(one for one in found if one is not None) if all(found) else ()

@@ -52,6 +52,15 @@ def spell_words(spell: Spell, *, is_share: bool) -> str:
     return f"{wording.count(low)}–{wording.count(high)}"
 
 
+def next_months(one: Assessment) -> str:
+    """``January to March 2026``: the three months after the figures; '' without a figure."""
+    if one.as_at is None:
+        return ""
+    first, last = one.as_at + 1, one.as_at + 3
+    start = first.month_name if first.year == last.year else first.name
+    return f"{start} to {last.name}"
+
+
 def interval_words(assessment: Assessment) -> str:
     """``−33 to +3 %``, ``+0.2 to +4.1 pt``: the change of the level on a year ago; '' for none.
 

@@ -66,7 +66,7 @@ def test_the_long_term_chart_is_of_quarters_alone(found: Dashboard) -> None:
 
     recorded = [row[heading.index("Recorded")] for row in rows]
     drawn = [value for quarter in quarters(found) for value in [quarter] * 3]
-    assert recorded == [*[None] * (60 - 48), *drawn]
+    assert recorded == [*[None] * (60 - 48), *drawn, *[None] * 3]
     for absent in ("Range width", "Level", "Flagged", "Sustained"):
         assert all(row[heading.index(absent)] in (None, 0.0) for row in rows), absent
 

@@ -45,6 +45,8 @@ def looks(z1: dict[int, float], z6: dict[int, float]) -> Outlook:
         quarter_high=one,
         next_low=one,
         next_high=one,
+        month_low=one[:, None],
+        month_high=one[:, None],
         observed=np.array([MONTHS]),
         is_part=np.array([False]),
         whole=one,

@@ -76,7 +76,7 @@ def section_view(
         indicators=_indicators(book, section, book.settings.of_section(section)),
         headlines=tuple(indicator_view(Panel(book, section, one)) for one in headlines),
         plan=_plan(book, section, foot),
-        foot=_last_line(book, section, foot[layout.FOOT_CHAIN :]) if foot else (),
+        foot=_last_line(book, section, foot[layout.FOOT_CHAIN : layout.FOOT_READ]) if foot else (),
     )
 
 

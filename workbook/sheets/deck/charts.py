@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.sheets.deck.layout import LEVEL_MONTHS, OUTLOOK_MONTHS, YEAR_MONTHS
-from workbook.sheets.section.chart_values import band, months_to, year_names
+from workbook.sheets.section.chart_values import months_to, year_names
+from workbook.sheets.section.fan_values import band
 
 if TYPE_CHECKING:
     import datetime

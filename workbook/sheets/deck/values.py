@@ -11,13 +11,14 @@ from workbook.sheets.deck.charts import level_rows, outlook_rows, year_rows
 from workbook.sheets.deck.plan_values import action_rows, output_rows, state_rows
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
 from xlsrc.words.decision import decision_sentence
-from xlsrc.words.deck.ahead_slides import met_words, next_months
+from xlsrc.words.deck.ahead_slides import met_words
 from xlsrc.words.deck.decision import evidence
 from xlsrc.words.deck.findings import MOST_TARGETS, Findings
 from xlsrc.words.deck.opening import key_figures, moved_rows
 from xlsrc.words.deck.place_slides import months_in_short, rank_words, seen_words
 from xlsrc.words.deck.slides import slide_words
 from xlsrc.words.deck.work_slides import estimate_place
+from xlsrc.words.outlook import next_months
 from xlsrc.words.verdicts import is_it_real
 
 if TYPE_CHECKING:

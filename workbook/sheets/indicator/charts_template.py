@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.house import charts
+from workbook.house.long_chart import range_chart
 from workbook.sheets.indicator import layout
 from workbook.sheets.indicator.alt_texts import FUNNEL_TEXT, PEER_TEXT, TREND_TEXT, YEAR_TEXT
 from workbook.sheets.indicator.feeder_template import (
@@ -51,7 +52,7 @@ def _line_charts(page: Page, middle: int, row: int) -> None:
     )
     charts.place(
         page.worksheet,
-        charts.range_chart(
+        range_chart(
             book,
             _feeder(TREND_COLUMN),
             width=MIDDLE_WIDTH,

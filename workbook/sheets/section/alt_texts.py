@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.block import ChartText
-from workbook.house.charts import PANEL_MONTHS, TARGET_COLUMNS, TREND_SERIES, YEAR_SERIES
+from workbook.house.charts import PANEL_MONTHS, TREND_COLUMNS, TREND_SERIES, YEAR_SERIES
+from workbook.house.long_chart import FAN_COLUMNS, TARGET_COLUMNS
 from workbook.house.small_chart import SMALL_MONTHS, SMALL_SERIES
 from workbook.sheets.section import layout
 from workbook.sheets.section.order import ordered, small_of
@@ -54,9 +55,10 @@ def trend_text(section: Section, indicator: Indicator) -> ChartText:
         blocks=(layout.PANEL_TREND.of(section=section.id, indicator=indicator.id).name,),
         text=f"Line chart of {indicator.name} over {PANEL_MONTHS} months: a thin line for the "
         "figure recorded, a thick one for its level, a grey band for its usual range; a month that "
-        "is an exception is a diamond, six months together are squares on the axis.",
-        series=TREND_SERIES,
-        columns=7,
+        "is an exception is a diamond, six months together are squares on the axis; a blue fan is "
+        "the usual range of each of the next three months.",
+        series=TREND_SERIES + len(FAN_COLUMNS),
+        columns=len(TREND_COLUMNS) + 1,
     )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.house.charts import PANEL_MONTHS, TREND_COLUMNS, TREND_LABELS
+from workbook.house.long_chart import FAN_COLUMNS, FAN_LABEL, FAN_MONTHS
 from workbook.package.chart_axis import axis_end
+from workbook.sheets.section.fan_values import areas, to_come, with_months_to_come
 from xlsrc.domain.settings import Effect
 
 if TYPE_CHECKING:
@@ -86,7 +88,8 @@ def trend_feeder(
     known_changes: Sequence[KnownChange],
     begin: Month | None = None,
 ) -> tuple[Row, ...]:
-    """The ``PANEL_MONTHS`` months to ``as_at``: range, level, recorded, and what stands out.
+    """The ``PANEL_MONTHS`` months to ``as_at``: range, level, recorded, and what stands out; then
+    the next three, of which there is the usual range alone.
 
     The axis begins with ``begin``: months before it, which hold nothing, all stand there.
     """
@@ -102,31 +105,40 @@ def trend_feeder(
     )
     sustained = [0.0 if spell else None for spell in spells]
     flagged = [value if flag else None for flag, value in zip(flags, recorded, strict=True)]
-    drawn = (value for value in (*recorded, *level, *upper) if value is not None)
+    coming = to_come(assessment)
+    highs = [high for _, high in coming]
+    drawn = (value for value in (*recorded, *level, *upper, *highs) if value is not None)
     ceiling = max(drawn, default=0)
     first = months[0] if begin is None else min(max(months[0], begin), as_at)
     change = _shown_change(assessment, (first, as_at), known_changes)
     at_change = [
         CHANGE_HEIGHT * ceiling if change and month == change.first else None for month in months
     ]
-    ends = (_last(upper), _last(level), _last(recorded))
+    # Beside a fan the band is named at its lower end: the upper one is the fan's.
+    ends = (_last(lower if coming else upper), _last(level), _last(recorded), _last(highs))
     gap = LABEL_HEIGHT * axis_end(max((value for value in at_change if value), default=ceiling))
-    labels = [_only_last(height, PANEL_MONTHS) for height in label_heights(ends, ceiling, gap)]
+    *labels, fan_label = (
+        _only_last(height, PANEL_MONTHS + FAN_MONTHS)
+        for height in label_heights(ends, ceiling, gap)
+    )
     heading: Row = (
         *TREND_COLUMNS[: TREND_COLUMNS.index("Known change")],
         _change_label(change) if change else "Known change",
         *TREND_LABELS,
+        FAN_COLUMNS[0],
+        FAN_LABEL,
     )
+    word = _word_of_last_spell(sustained, recorded, upper, LABEL_HEIGHT * axis_end(ceiling))
+    *low_and_width, fan = areas(lower, upper, recorded[-1], coming)
+    ahead = (as_at + after for after in range(1, FAN_MONTHS + 1))
     columns = (
-        [max(month, first).first_day for month in months],
-        *band(lower, upper),
-        level,
-        recorded,
-        flagged,
-        sustained,
-        at_change,
+        [max(month, first).first_day for month in (*months, *ahead)],
+        *low_and_width,
+        *map(with_months_to_come, (level, recorded, flagged, sustained, at_change)),
         *labels,
-        _word_of_last_spell(sustained, recorded, upper, LABEL_HEIGHT * axis_end(ceiling)),
+        with_months_to_come(word),
+        fan,
+        fan_label,
     )
     return (heading, *zip(*columns, strict=True))
 
@@ -193,25 +205,6 @@ def _last(values: Sequence[float | None]) -> float | None:
 
 def _only_last(value: float | None, length: int) -> Values:
     return (None,) * (length - 1) + (value,)
-
-
-def band(lower: Values, upper: Values) -> tuple[Values, Values]:
-    """The lower bound and the width of the band, of no width where there is no range.
-
-    An area falls to zero over an empty cell; a width of nothing at the nearest bound does not.
-    """
-    known = [value for value in lower if value is not None]
-    if not known:
-        return lower, upper
-    filled: list[float] = []
-    for value in lower:
-        nearest = filled[-1] if filled else known[0]
-        filled.append(nearest if value is None else value)
-    width = tuple(
-        0.0 if low is None or high is None else high - low
-        for low, high in zip(lower, upper, strict=True)
-    )
-    return tuple(filled), width
 
 
 def _shown_change(

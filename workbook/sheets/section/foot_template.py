@@ -12,7 +12,7 @@ from workbook.sheets.section import layout
 from workbook.sheets.section.layout import (
     FOOT_CHAIN,
     FOOT_HEADING_ROW,
-    FOOT_HEARD,
+    FOOT_READ,
     FOOT_TABLE,
     FOOT_TITLES,
 )
@@ -31,7 +31,7 @@ ENDS: Final = (OUTPUT - 1, layout.WIDTH - 1)
 """The columns of the two tables' status words, and the last ones of the tables."""
 
 RIGHT_ALIGNED: Final = ("due", "progress", "to_date", "target")
-FOOT_HEIGHT: Final = FOOT_HEARD + 1
+FOOT_HEIGHT: Final = FOOT_READ + 1
 
 
 def author_foot(canvas: Canvas, worksheet: Worksheet, section: Section, top: int) -> None:
@@ -55,8 +55,8 @@ def author_foot(canvas: Canvas, worksheet: Worksheet, section: Section, top: int
         for row in range(top + FOOT_TABLE, top + FOOT_CHAIN):
             worksheet.write_blank(row, column, None, canvas.format(look))
     note = canvas.format(NOTE_LINE)
-    worksheet.write_blank(top + FOOT_CHAIN, LEFT, None, note)
-    worksheet.write_blank(top + FOOT_HEARD, LEFT, None, note)
+    for row in range(top + FOOT_CHAIN, top + FOOT_HEIGHT):
+        worksheet.write_blank(row, LEFT, None, note)
     _marks(canvas, worksheet, top)
     canvas.place(layout.FOOT.of(section=section.id), section.sheet, top, LEFT)
 

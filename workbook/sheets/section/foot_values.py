@@ -8,12 +8,15 @@ from workbook.house.style import LABEL_SIZE
 from workbook.sheets.plan.words import action_status, amount, day, output_status, shortened
 from workbook.sheets.section import layout
 from workbook.sheets.section.columns import narrowed
-from workbook.sheets.section.pages import FOOT_ROWS
+from workbook.sheets.section.fan_values import to_come
+from workbook.sheets.section.order import assessed
+from workbook.sheets.section.pages import FOOT_ROWS, MOST_PANELS
 from xlsrc.domain.action import ILLUSTRATIVE_MARK, unmarked
 from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.plan.actions import overdue_first
 from xlsrc.plan.outputs import measured_outputs
 from xlsrc.words.action_sentences import mark, tracked_of
+from xlsrc.words.outlook import AS_IT_HAS, next_months
 from xlsrc.words.views import heard, heard_sentence
 
 if TYPE_CHECKING:
@@ -27,6 +30,12 @@ if TYPE_CHECKING:
     from xlsrc.domain.settings import Settings
     from xlsrc.plan.actions import TrackedAction
     from xlsrc.plan.outputs import MeasuredOutput
+
+READ: Final = (
+    "Thin line: recorded. Blue: its level, season taken out. Grey: usual range, 95 %; one month in "
+    "twenty lies outside. ◆ newly outside it."
+)
+"""How to read the long charts of panels."""
 
 _TO: Final = {"action": "lead", "lead": "due", "status": "output", "output": "to_date"}
 """The column before which the words of another must end."""
@@ -57,7 +66,12 @@ def foot(dashboard: Dashboard, section: Section) -> Block:
         if at == 0 and not outputs:
             right = {"output": "No output is recorded"}
         rows.append(left | right)
-    rows += [{"ref": _chain(dashboard, section)}, {"ref": _heard(dashboard, section)}]
+    lines = (
+        _chain(dashboard, section),
+        _heard(dashboard, section),
+        how_to_read(dashboard, section),
+    )
+    rows += [{"ref": line} for line in lines]
     return layout.FOOT.of(section=section.id).written(*rows)
 
 
@@ -123,6 +137,19 @@ def heard_line(evidence: Evidence) -> str:
 def shown_heard(line: str) -> str:
     """As much of what was heard as the foot has room for."""
     return shortened(line, narrowed(0, layout.WIDTH - 1), LABEL_SIZE)
+
+
+def how_to_read(dashboard: Dashboard, section: Section) -> str | None:
+    """What the long charts of the page draw; of the fans only where there are any."""
+    shown = assessed(dashboard, section)[:MOST_PANELS]
+    if not shown:
+        return None
+    fans = {next_months(one) for one in shown if to_come(one)}
+    if not fans:
+        return READ
+    # Figures of other sources may run to another month.
+    months = fans.pop() if len(fans) == 1 else "the three months after the figures"
+    return f"{READ} Blue fan: {months}, {AS_IT_HAS}; not a target."
 
 
 def _chain(dashboard: Dashboard, section: Section) -> str | None:

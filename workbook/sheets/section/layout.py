@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.house.charts import (
     PANEL_MONTHS,
-    TARGET_COLUMNS,
     TREND_COLUMNS,
     YEAR_COLUMNS,
     YEAR_MONTHS,
 )
+from workbook.house.long_chart import FAN_COLUMNS, FAN_MONTHS, TARGET_COLUMNS
 from workbook.house.small_chart import SMALL_COLUMNS, SMALL_MONTHS
 from workbook.layout.named_block import cell, ends, form, rows
 from workbook.layout.sheet import Group, Sheet
@@ -64,14 +64,16 @@ HEAD: Final = form(
     ends("objective", "illustrative", WIDTH),
 )
 BOXES: Final = form("section.{section}.boxes", _BOXES)
-FOOT: Final = rows("section.{section}.foot", _FOOT, FOOT_ROWS + 4)
-"""Of a priority only: titles, headings, actions beside outputs; the chain, and what was heard."""
+FOOT: Final = rows("section.{section}.foot", _FOOT, FOOT_ROWS + 5)
+"""Of a priority only: titles, headings, actions beside outputs; the chain, what was heard, and how
+to read the charts."""
 
 FOOT_TITLES, FOOT_HEADING_ROW, FOOT_TABLE = range(3)
 FOOT_CHAIN: Final = FOOT_TABLE + FOOT_ROWS
 FOOT_HEARD: Final = FOOT_CHAIN + 1
-"""The foot's rows: its two titles, its headings, the first of its tables, and two lines below:
-the chain, and what was heard."""
+FOOT_READ: Final = FOOT_HEARD + 1
+"""The foot's rows: its two titles, its headings, the first of its tables, and three lines below:
+the chain, what was heard, and how to read the charts."""
 
 ALSO: Final = rows("section.{section}.also", ("line",))
 """Of a priority only: a line for each indicator that has no panel on the first page."""
@@ -88,7 +90,11 @@ PANEL_TITLES: Final = form("panel.{section}.{indicator}.titles", ("year", "", ""
 PANEL_TEXT: Final = cell("panel.{section}.{indicator}.text", "shows")
 PANEL_ASK: Final = form("panel.{section}.{indicator}.ask", ("heading", "text"))
 PANEL_YEAR: Final = rows("panel.{section}.{indicator}.year", YEAR_COLUMNS, YEAR_MONTHS + 1)
-PANEL_TREND: Final = rows("panel.{section}.{indicator}.trend", TREND_COLUMNS, PANEL_MONTHS + 1)
+PANEL_TREND: Final = rows(
+    "panel.{section}.{indicator}.trend",
+    (*TREND_COLUMNS, *FAN_COLUMNS),
+    PANEL_MONTHS + FAN_MONTHS + 1,
+)
 """What a panel's charts are drawn from: a heading row, then a row a month."""
 
 
@@ -99,7 +105,7 @@ TOTAL_HEAD: Final = form(
 TOTAL: Final = rows("section.{section}.total", ("label", "", "value"), TOTAL_ROWS)
 """Of an overview only: the first indicator's key figures, a row each."""
 
-TARGET: Final = rows("section.{section}.target", TARGET_COLUMNS, PANEL_MONTHS + 1)
+TARGET: Final = rows("section.{section}.target", TARGET_COLUMNS, PANEL_MONTHS + FAN_MONTHS + 1)
 """Of an overview only: its first indicator's target a month, as a line of the long-term chart."""
 
 SCALES: Final = form("section.{section}.scales", ends("title", "said", WIDTH))

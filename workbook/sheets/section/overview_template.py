@@ -57,9 +57,9 @@ LONG: Final = layout.TOTAL_HEAD.column("trend")
 
 TEXT_HEADING: Final = "What it shows, and what to ask"
 LEGEND: Final = (
-    "Blue: recorded. Grey band: usual range, 95 %; one month in twenty lies outside. ◆ newly "
-    "outside it. Under a name: 12 months, and the change on the year before · is it real? · rate "
-    "against peers · level on a year ago (95 %)."
+    "Blue: recorded; fan: the next three months. Grey: usual range, 95 %; one month in twenty lies "
+    "outside. ◆ newly outside. Under a name: 12 months, change · is it real? · rate against "
+    "peers · level on a year ago (95 %)."
 )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.house import wording
-from workbook.house.charts import PANEL_MONTHS, TARGET_COLUMNS
+from workbook.house.charts import PANEL_MONTHS
+from workbook.house.long_chart import FAN_MONTHS, TARGET_COLUMNS
 from workbook.house.style import LABEL_SIZE
 from workbook.house.text_width import wrapped
 from workbook.sheets.plan.words import shortened
@@ -111,11 +112,11 @@ def target_feeder(assessment: Assessment) -> tuple[Row, ...]:
     is_other_unit = standing.aim is None or standing.aim.target.kind is TargetKind.PEER_RATE
     nothing: Row = (None,) * len(TARGET_COLUMNS)
     if drawn is None or is_other_unit or not assessment.monthly.months:
-        return (TARGET_COLUMNS, *(nothing,) * PANEL_MONTHS)
+        return (TARGET_COLUMNS, *(nothing,) * (PANEL_MONTHS + FAN_MONTHS))
     if not assessment.indicator.is_share:
         drawn = drawn * assessment.monthly.every / MONTHS_IN_YEAR
     labelled = PANEL_MONTHS // 8
-    months = ((drawn, drawn if at == labelled else None) for at in range(PANEL_MONTHS))
+    months = ((drawn, drawn if at == labelled else None) for at in range(PANEL_MONTHS + FAN_MONTHS))
     return (TARGET_COLUMNS, *months)
 
 

@@ -17,7 +17,7 @@ TITLE_POINTS: Final = 25.0
 
 NOTE_POINTS: Final = 14.0
 BOX_LINES: Final = 4
-BOX_POINTS: Final = (13.0, 46.0, 2.0)
+BOX_POINTS: Final = (13.0, 46.0, 0.75)
 """The boxes' headings, their texts of four lines, and the gap below."""
 
 PANEL_POINTS: Final = (17.0, 11.5, 15.0, 12.0)
@@ -25,7 +25,7 @@ PANEL_POINTS: Final = (17.0, 11.5, 15.0, 12.0)
 
 CHART_ROWS: Final = 10
 CHART_ROW: Final = 9.75
-PANEL_GAP: Final = 2.0
+PANEL_GAP: Final = 0.75
 ALL_PANEL: Final = sum(PANEL_POINTS) + CHART_ROWS * CHART_ROW + PANEL_GAP
 
 MOST_PANELS: Final = 2
@@ -38,12 +38,12 @@ FOOT_ROWS: Final = 5
 """Actions, and outputs, that the foot of a priority's first page has room for."""
 
 FOOT_LINE: Final = 11.5
-FOOT_TOP: Final = 12.5
+FOOT_TOP: Final = 11.25
 
 LINE: Final = 11.0
 """A line of the small text that runs across the page."""
 
-FOOT_POINTS: Final = 2 * FOOT_TOP + FOOT_ROWS * FOOT_LINE + 2 * LINE
+FOOT_POINTS: Final = 2 * FOOT_TOP + FOOT_ROWS * FOOT_LINE + 3 * LINE
 
 SMALL_POINTS: Final = (14.0, 15.0, 12.0, 12.0)
 """Rows of a small panel above its chart: name, volume, whether it is real, trend."""

@@ -13,9 +13,9 @@ from workbook.house.charts import (
     YEAR_MONTHS,
     Feeder,
     place,
-    range_chart,
     year_chart,
 )
+from workbook.house.long_chart import FAN_COLUMNS, FAN_MONTHS, range_chart
 from workbook.house.marks import mark_absent, mark_illustrative, mark_status
 from workbook.house.small_chart import SMALL_COLUMNS
 from workbook.house.style import (
@@ -62,7 +62,7 @@ ASK: Final = CHART + TEXT_ROWS
 PANEL_ROWS: Final = CHART + CHART_ROWS + 1
 PIXELS_PER_POINT: Final = 4 / 3
 CHART_DOWN_PX: Final = 13
-CHART_OVERHANG_PX: Final = 5
+CHART_OVERHANG_PX: Final = 4
 """Charts begin under the title's text and end in the gap below the panel."""
 
 YEAR_CHART_PX: Final = span(LEFT, MIDDLE - 1) - 6
@@ -70,9 +70,10 @@ TREND_CHART_PX: Final = span(MIDDLE, RIGHT - 1) - 6
 
 FEEDER_COLUMN: Final = LAST + 2
 TREND_COLUMN: Final = FEEDER_COLUMN + len(YEAR_COLUMNS) + 1
-SMALL_COLUMN: Final = TREND_COLUMN + len(TREND_COLUMNS) + 1
+SMALL_COLUMN: Final = TREND_COLUMN + len(TREND_COLUMNS) + len(FAN_COLUMNS) + 1
 FEEDER_END: Final = SMALL_COLUMN + len(SMALL_COLUMNS) - 1
-FEEDER_ROWS: Final = PANEL_MONTHS + 3
+TREND_ROWS: Final = PANEL_MONTHS + FAN_MONTHS
+FEEDER_ROWS: Final = TREND_ROWS + 3
 """A feeder's title, its heading row, its months, and a row between it and the next."""
 
 
@@ -214,7 +215,7 @@ def author_feeders(
         feeder_top, FEEDER_COLUMN, f"What the charts of {indicator.name} are drawn from", note
     )
     month = canvas.format(font_size=LABEL_SIZE, font_color=QUIET, num_format=NUMBERS["month"])
-    for row in range(feeder_top + 2, feeder_top + PANEL_MONTHS + 2):
+    for row in range(feeder_top + 2, feeder_top + TREND_ROWS + 2):
         worksheet.write_blank(row, TREND_COLUMN, None, month)
     for block, column in (
         (layout.PANEL_YEAR, FEEDER_COLUMN),
@@ -255,6 +256,8 @@ def place_trend(
     feeder = Feeder(sheet=worksheet.get_name(), row=feeder_top + 1, column=TREND_COLUMN)
     said = (total_text if target else trend_text)(section, indicator)
     last = feeder.column + said.columns - 1
-    cells = xl_range(feeder.row, feeder.column, feeder.row + PANEL_MONTHS, last)
-    drawn = range_chart(canvas.book, feeder, width=spot.width, height=spot.height, target=target)
+    cells = xl_range(feeder.row, feeder.column, feeder.row + TREND_ROWS, last)
+    drawn = range_chart(
+        canvas.book, feeder, width=spot.width, height=spot.height, has_fan=True, target=target
+    )
     _put(worksheet, drawn, spot, said.naming(cells))

@@ -12,8 +12,9 @@ from workbook.house.text_width import fits
 from workbook.package.chart_axis import axis_end
 from workbook.sheets.plan.words import shortened
 from workbook.sheets.section import layout
-from workbook.sheets.section.chart_values import band, months_to
+from workbook.sheets.section.chart_values import months_to
 from workbook.sheets.section.columns import QUARTER_ENDS, narrowed, room
+from workbook.sheets.section.fan_values import band
 from workbook.sheets.section.pages import PER_ROW, SectionPages, section_pages
 from workbook.sheets.section.panel_text import ASK, shared, taken, view_said
 from xlsrc.domain.wording import DOES_NOT_APPLY, count, listed

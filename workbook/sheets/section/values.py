@@ -205,7 +205,7 @@ def _key_figures(assessment: Assessment) -> Mapping[str, Cell]:
 
 def _next_3(assessment: Assessment) -> str:
     usual = assessment.usual
-    if usual.next_quarter is None or assessment.late or usual.provisional:
+    if usual.next_quarter is None or not assessment.foretells:
         return DOES_NOT_APPLY
     return spell_words(usual.next_quarter, is_share=assessment.indicator.is_share)
 

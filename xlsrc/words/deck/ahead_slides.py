@@ -13,11 +13,17 @@ from xlsrc.words.deck.decision import Evidence, evidence
 from xlsrc.words.deck.phrases import is_or_are, mark, named, number, without_unit
 from xlsrc.words.deck.slide import ASK, SlideWords, told
 from xlsrc.words.letters import lower_first, upper_first
-from xlsrc.words.outlook import ABOUT_EVEN, AS_IT_HAS, CHANCES, chance_words, spell_words
+from xlsrc.words.outlook import (
+    ABOUT_EVEN,
+    AS_IT_HAS,
+    CHANCES,
+    chance_words,
+    next_months,
+    spell_words,
+)
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment, Dashboard
-    from xlsrc.domain.month import Month
     from xlsrc.words.deck.findings import Findings
     from xlsrc.words.deck.slide import Said
 
@@ -84,16 +90,6 @@ def next_words(one: Assessment) -> str:
     if one.usual.next_quarter is None:
         return wording.DOES_NOT_APPLY
     return spell_words(one.usual.next_quarter, is_share=one.indicator.is_share)
-
-
-def next_months(one: Assessment) -> str:
-    """``January to March 2026``."""
-    return "" if one.as_at is None else _spell(one.as_at + 1, one.as_at + 3)
-
-
-def _spell(first: Month, last: Month) -> str:
-    start = first.month_name if first.year == last.year else first.name
-    return f"{start} to {last.name}"
 
 
 def met_words(one: Assessment) -> str:

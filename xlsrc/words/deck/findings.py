@@ -124,17 +124,8 @@ class Findings:
         """The indicators whose next three months are foretold: the slides' own, then headlines."""
         own = [one for one in (self.whole, self.rise, self.fall) if one is not None]
         rest = [one for one in self.dashboard.assessments if one.indicator.headline]
-        found = [
-            one
-            for one in dict.fromkeys(map(id, (*own, *rest)))
-            if self._by_identity[one].usual.next_quarter is not None
-        ]
-        kept = (self._by_identity[one] for one in found)
-        return tuple(
-            one
-            for one in kept
-            if not one.illustrative and not one.late and not one.usual.provisional
-        )[:MOST_FORETOLD]
+        found = (self._by_identity[one] for one in dict.fromkeys(map(id, (*own, *rest))))
+        return tuple(one for one in found if one.foretells and not one.illustrative)[:MOST_FORETOLD]
 
     @cached_property
     def drawn(self) -> Assessment | None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,8 @@ import pytest
 
 from tests.support.made_up import made_up_assessment, made_up_settings, with_parts
 from workbook.house.charts import PANEL_MONTHS, TREND_COLUMNS, YEAR_COLUMNS
+from workbook.house.long_chart import FAN_COLUMNS, FAN_MONTHS
+from workbook.package.chart_axis import axis_end
 from workbook.sheets.section.chart_values import (
     label_heights,
     months_to,
@@ -19,6 +22,8 @@ from xlsrc.domain.settings import Effect
 from xlsrc.series.monthly import Monthly
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from xlsrc.assessment import Assessment
 
 DECEMBER = Month.of(2025, 12)
@@ -31,7 +36,16 @@ def of(indicator_id: str) -> Assessment:
 
 
 def column(rows: tuple[tuple[object, ...], ...], name: str) -> list[object]:
-    return [row[TREND_COLUMNS.index(name)] for row in rows[1:]]
+    """The values of a column of a trend feeder, up to the last month that is known."""
+    return whole_column(rows, name)[:PANEL_MONTHS]
+
+
+def whole_column(rows: tuple[tuple[object, ...], ...], name: str) -> list[object]:
+    return [row[(*TREND_COLUMNS, *FAN_COLUMNS).index(name)] for row in rows[1:]]
+
+
+def to_come(rows: tuple[tuple[object, ...], ...], name: str) -> list[object]:
+    return whole_column(rows, name)[PANEL_MONTHS:]
 
 
 def trend_of(*recorded: float | None, last: Month = DECEMBER) -> Monthly:
@@ -123,7 +137,7 @@ def test_a_band_is_its_lower_bound_and_its_width() -> None:
 
     rows = trend_feeder(burglary, DECEMBER, ())
 
-    assert (rows[-1][1], rows[-1][2]) == (
+    assert (rows[PANEL_MONTHS][1], rows[PANEL_MONTHS][2]) == (
         burglary.monthly.lower[-1],
         (burglary.monthly.upper[-1] or 0) - (burglary.monthly.lower[-1] or 0),
     )
@@ -155,12 +169,12 @@ def test_the_level_is_drawn_and_labelled_at_its_end() -> None:
     rows = trend_feeder(burglary, DECEMBER, ())
 
     assert column(rows, "Level") == [float(at) for at in range(24, 84)]
-    assert [name for name, cell in zip(rows[0], rows[-1], strict=True) if cell is not None][
-        -3:
-    ] == [
+    labelled = [name for name, cell in zip(rows[0], rows[-1], strict=True) if cell is not None]
+    assert [name for name in labelled if name not in TREND_COLUMNS + FAN_COLUMNS] == [
         "range",
         "level",
         "recorded",
+        "next 3",
     ]
 
 
@@ -274,3 +288,79 @@ def test_an_axis_of_longer_series_spans_five_years() -> None:
     rows = trend_feeder(of("shoplifting"), DECEMBER, (), Month.of(2010, 4))
 
     assert column(rows, "Month") == column(trend_feeder(of("shoplifting"), DECEMBER, ()), "Month")
+
+
+def late(assessment: Assessment) -> Assessment:
+    return replace(assessment, late=True)
+
+
+def provisional(assessment: Assessment) -> Assessment:
+    return with_parts(assessment, usual={"history": 23})
+
+
+def test_the_fan_is_each_of_the_next_three_months_with_their_names() -> None:
+    burglary = of("burglary")
+    rows = trend_feeder(burglary, DECEMBER, ())
+    spells = burglary.usual.next_months
+
+    assert to_come(rows, "Month") == [(DECEMBER + ahead).first_day for ahead in (1, 2, 3)]
+    assert to_come(rows, "Range low") == [low for low, _ in spells]
+    assert to_come(rows, "Fan width") == [high - low for low, high in spells]
+
+
+def test_band_and_fan_hand_over_in_one_month_and_are_never_blank() -> None:
+    rows = trend_feeder(of("burglary"), DECEMBER, ())
+
+    assert set(column(rows, "Fan width")) == {0.0}
+    assert to_come(rows, "Range width") == [0.0] * FAN_MONTHS
+    assert column(rows, "Range width")[-1] != 0
+    assert None not in whole_column(rows, "Range low")
+
+
+def test_nothing_but_ranges_and_labels_stands_in_months_to_come() -> None:
+    rows = trend_feeder(of("shoplifting"), DECEMBER, ())
+
+    for name in ("Level", "Recorded", "Flagged", "Sustained", "Known change", "Label sustained"):
+        assert to_come(rows, name) == [None] * FAN_MONTHS, name
+
+
+@pytest.mark.parametrize("less", [late, provisional])
+def test_without_a_range_of_the_next_quarter_there_is_no_fan(
+    less: Callable[[Assessment], Assessment],
+) -> None:
+    rows = trend_feeder(less(of("burglary")), DECEMBER, ())
+
+    assert set(whole_column(rows, "Fan width")) == {None}
+    assert to_come(rows, "Range width") == [0.0] * FAN_MONTHS
+    assert to_come(rows, "Label next 3") == [None] * FAN_MONTHS
+    assert to_come(rows, "Label range")[-1] is not None
+
+
+def test_a_fan_opens_from_the_figure_of_a_last_month_without_a_range() -> None:
+    burglary = of("burglary")
+    ends = {key: (*getattr(burglary.monthly, key)[:-1], None) for key in ("lower", "upper")}
+
+    rows = trend_feeder(with_parts(burglary, monthly=ends), DECEMBER, ())
+
+    assert column(rows, "Range low")[-1] == burglary.monthly.recorded[-1]
+    assert column(rows, "Range width")[-1] == 0.0
+    assert to_come(rows, "Fan width")[0] != 0
+
+
+@pytest.mark.parametrize("indicator", [i.id for i in SETTINGS.indicators])
+def test_labels_of_a_long_chart_stand_an_eighth_of_the_axis_apart(indicator: str) -> None:
+    rows = trend_feeder(of(indicator), DECEMBER, ())
+    names = [name for name in TREND_COLUMNS + FAN_COLUMNS if name.startswith("Label ")]
+    names.remove("Label sustained")
+    heights = sorted(
+        float(value) for name in names if (value := whole_column(rows, name)[-1]) is not None
+    )
+    drawn = [
+        sum(float(part or 0) for part in row[1:3]) + float(row[-2] or 0) for row in rows[1:]
+    ] + [float(row[4] or 0) for row in rows[1:]]
+
+    assert all(
+        above - below >= 0.125 * axis_end(max(drawn)) - 1e-9
+        for below, above in itertools.pairwise(heights)
+    )
+    assert not heights or heights[-1] <= max(drawn) + 1e-9

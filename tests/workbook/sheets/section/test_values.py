@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.support.made_up import MONTHS, made_up_dashboard, with_parts
 from workbook.house.charts import PANEL_MONTHS
+from workbook.house.long_chart import FAN_MONTHS
 from workbook.house.style import BODY_SIZE, BOX_SIZE, LABEL_SIZE
 from workbook.house.text_width import fits, text_width, wrapped
 from workbook.sheets.section import layout
@@ -230,10 +231,10 @@ def test_a_title_has_room_and_says_the_trend(
     assert fits(said, TITLE_ROOM, BODY_SIZE, bold=True)
 
 
-def test_a_trend_feeder_has_a_heading_and_five_years() -> None:
+def test_a_trend_feeder_has_a_heading_five_years_and_three_months() -> None:
     feeder = rows(layout.PANEL_TREND, section="5", indicator="shoplifting")
 
-    assert len(feeder) == PANEL_MONTHS + 1
+    assert len(feeder) == PANEL_MONTHS + FAN_MONTHS + 1
 
 
 def cells_of(key: str) -> tuple[int, int]:
