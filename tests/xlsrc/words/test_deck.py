@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Dashboard
     from xlsrc.words.deck.slide import SlideWords
 
-AREAS = ("Barnet", "Camden", "Westminster", "Sutton", "Havering")
+AREAS = ("Barnet", "Camden", "Westminster", "Sutton", "Havering", "Hackney")
 TITLE_WIDTH, TITLE_POINTS, ANSWER_POINTS = 873.6, 27, 38
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -216,12 +216,12 @@ def test_the_first_slide_names_its_area(area: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("area", AREAS)
-def test_no_class_of_a_slides_map_has_two_thirds_of_its_wards(area: str) -> None:
+def test_no_class_of_a_slides_map_has_most_of_its_wards(area: str) -> None:
     found = Findings(shown(area)).wards
 
     assert found is not None
     classes = [found.class_of(one.now) for one in found.wards if one.now is not None]
-    assert max(classes.count(at) for at in range(5)) <= 2 / 3 * len(classes)
+    assert max(classes.count(at) for at in range(5)) <= len(classes) / 2
 
 
 @pytest.mark.slow

@@ -232,7 +232,7 @@ def _from_first(months: Rows, column: int) -> Rows:
     first = next(
         (at for at, row in enumerate(months) if isinstance(row[column], int | float)), None
     )
-    return () if first is None else months[first:]
+    return () if first is None else tuple(row for row in months[first:] if row[0] is not None)
 
 
 def _known(rows: Rows, column: int) -> bool:

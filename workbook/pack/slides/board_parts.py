@@ -28,7 +28,7 @@ TABLES: Final = (18, 17, 16, 15, 14)
 LAST_RESORT: Final = (12, 10)
 TEXTS: Final = (16, 15, 14)
 LEAD_GAP, KEY_GAP, TABLE_GAP = 7.0, 9.0, 14.0
-APART: Final = 1.15
+APART: Final = 1.4
 """The distance of the names of lines, in lines of type."""
 
 CHART, GUTTER = 0.684, 0.037

@@ -73,6 +73,10 @@ def write(frame: Any, paragraphs: Sequence[Paragraph], *, align: str = "") -> No
                 written.font.italic = True
             if run.colour:
                 paint(written.font.fill, run.colour)
+        if runs and not any(run.text for run in runs):
+            # A paragraph without words is as high as its end mark: 18 points where nothing says.
+            end = paragraph._p.get_or_add_endParaRPr()  # noqa: SLF001 - it has no other way in
+            end.set("sz", str(round(100 * runs[-1].size)))
 
 
 def add_text(

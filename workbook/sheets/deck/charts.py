@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbook.sheets.deck.layout import LEVEL_MONTHS, OUTLOOK_MONTHS, YEAR_MONTHS
 from workbook.sheets.section.chart_values import months_to, year_names
-from workbook.sheets.section.fan_values import band
+from workbook.sheets.section.fan_values import band, to_come
 
 if TYPE_CHECKING:
     import datetime
@@ -35,17 +35,24 @@ def level_rows(one: Assessment | None) -> tuple[Row, ...]:
 
 
 def outlook_rows(one: Assessment | None) -> tuple[Row, ...]:
-    """Range and recorded figure month by month; () of no indicator."""
+    """Range and recorded figure month by month, then the range alone of the months to come; () of
+    no indicator.
+    """
     if one is None or one.as_at is None:
         return ()
-    end, monthly = one.as_at, one.monthly
+    end, monthly, coming = one.as_at, one.monthly, to_come(one)
     low, high, recorded = (
         months_to(end, OUTLOOK_MONTHS, monthly, values)
         for values in (monthly.lower, monthly.upper, monthly.recorded)
     )
     heading: Row = ("Month", "Range low", "Usual range", "Recorded")
-    low, width = band(low, high)
-    return (heading, *zip(_months(end, OUTLOOK_MONTHS), low, width, recorded, strict=True))
+    low, width = band(
+        (*low, *(least for least, _ in coming)), (*high, *(most for _, most in coming))
+    )
+    count = len(coming)
+    recorded = (*recorded, *(None,) * count)
+    months = _months(end + count, OUTLOOK_MONTHS + count)
+    return (heading, *zip(months, low, width, recorded, strict=True))
 
 
 def year_rows(one: Assessment | None) -> tuple[Row, ...]:

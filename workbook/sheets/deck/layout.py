@@ -27,6 +27,7 @@ DECK: Final = Sheet(
 LEVEL_MONTHS: Final = 48
 YEAR_MONTHS: Final = 12
 OUTLOOK_MONTHS: Final = 24
+MONTHS_TO_COME: Final = 3
 MOST_WARDS: Final = 6
 MOST_PRIORITIES: Final = 9
 MOST_ACTIONS: Final = 7
@@ -75,8 +76,12 @@ MOVED: Final = rows("deck.moved", CHANGE_KEYS, MOST_MOVED + 1)
 LEVEL_KEYS: Final = ("month", "low", "width", "level", "recorded", "flagged")
 RISE: Final = rows("deck.rise", LEVEL_KEYS, LEVEL_MONTHS + 1)
 FALL: Final = rows("deck.fall", ("month", "this_year", "year_before"), YEAR_MONTHS + 1)
-OUTLOOK: Final = rows("deck.outlook", ("month", "low", "width", "recorded"), OUTLOOK_MONTHS + 1)
-"""Charts: a heading row, then a row a month."""
+OUTLOOK: Final = rows(
+    "deck.outlook",
+    ("month", "low", "width", "recorded"),
+    OUTLOOK_MONTHS + MONTHS_TO_COME + 1,
+)
+"""Charts: a heading row, then a row a month; the outlook's go on into months to come."""
 
 WARDS: Final = rows("deck.wards", ("code", "ward", "class", "now", "stands_out"))
 """A row for each ward that the map draws, in its order; classes count from 0."""

@@ -38,7 +38,7 @@ def outlook(found: Findings) -> SlideWords | None:
         return None
     drawn = found.drawn
     subtitle = (
-        f"{without_unit(drawn.label)} by month, with its usual range"
+        f"{without_unit(drawn.label)} by month, with its usual range{_to_come(drawn)}"
         if drawn
         else "What is foretold so far"
     )
@@ -47,6 +47,11 @@ def outlook(found: Findings) -> SlideWords | None:
         subtitle=subtitle,
         foot=f"{upper_first(AS_IT_HAS)}: no allowance is made for new work or for shocks.",
     )
+
+
+def _to_come(one: Assessment) -> str:
+    """``, and that of January to March 2026``: where the range goes on."""
+    return f", and that of {next_months(one)}" if one.foretells and one.usual.next_months else ""
 
 
 def _targets_title(found: Findings) -> str:

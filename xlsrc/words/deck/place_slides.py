@@ -90,7 +90,7 @@ def _odd_title(name: str, odd: Sequence[WardCount], shown: WardFinding) -> str:
     low, high = (wording.count(one) for one in (outside.low, outside.high))
     return (
         f"{which} out for {lower_first(name)}{most}: {wording.count(outside.seen)} in "
-        f"{_in_short(shown)}, where {low} to {high} is usual"
+        f"{_in_short(shown)}; {low} to {high} is usual"
     )
 
 

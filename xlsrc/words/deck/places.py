@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.maps.class_limits import MOST_IN_A_CLASS, largest_share, natural_breaks
+from xlsrc.maps.class_limits import largest_share, natural_breaks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from xlsrc.series.outside import Outside
 
 YEAR: Final = 12
+MOST_IN_A_CLASS: Final = 0.5
+"""Of the wards; with more of them in one, the classes of before say little of now."""
+
 FEWEST_A_WARD: Final = 10
 """Of a year, on average: fewer say nothing of where most is recorded."""
 
