@@ -191,7 +191,7 @@ def curves(deck: Deck, slide: Slide, place: Frame, shown: Curves, *, bold: str =
         )  # fmt: skip
         wide = type_of(deck, SMALLEST).width(name, bold=True) + 4
         box = Frame(left=left, top=top, width=max(room, wide), height=line)
-        parts.add_text(slide, box, [(run,)], name=f"Name of {name}")
+        parts.add_label(slide, box, run, name=f"Name of {name}", align="l", one_line=True)
     for at, value, words in shown.marked:
         _mark(deck, slide, place, shown, (at, value, words))
 
@@ -239,4 +239,5 @@ def _mark(
     beside = Frame(
         left=x - 10 - wide if is_left else x + 10, top=y - line / 2, width=wide, height=line
     )
-    parts.add_label(slide, beside, said, name="Marked month", align="r" if is_left else "l")
+    side = "r" if is_left else "l"
+    parts.add_label(slide, beside, said, name="Marked month", align=side, one_line=True)
