@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pptx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbook.pack.looks import Run
 from workbook.pack.slides.board_parts import parted
+from workbook.pack.slides.slide_parts import write
 
 APART = 20.0
 
@@ -25,6 +28,17 @@ APART = 20.0
 )
 def test_names_move_as_far_up_as_down(wanted: list[float], found: list[float]) -> None:
     assert parted(wanted, APART) == found
+
+
+def test_a_cell_without_words_is_no_higher_than_one_with_them() -> None:
+    made = pptx.Presentation()
+    slide = made.slides.add_slide(made.slide_layouts[6])
+    box = slide.shapes.add_textbox(0, 0, 100, 100)
+
+    write(box.text_frame, ((Run(text="", size=14),),))
+
+    (end,) = box.element.iter("{*}endParaRPr")
+    assert end.get("sz") == "1400"
 
 
 @pytest.mark.slow
