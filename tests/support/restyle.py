@@ -184,7 +184,7 @@ def add_a_column(book: ExcelPackage) -> None:
     columns = table.find(f"{MAIN}tableColumns")
     columns.set("count", str(len(columns) + 1))
     etree.SubElement(columns, f"{MAIN}tableColumn", id=str(len(columns) + 1), name=OWN_COLUMN)
-    _, first, right, last = range_boundaries(table.get("ref"))
+    _, first, right, last = (int(edge or 0) for edge in range_boundaries(table.get("ref")))
     own = get_column_letter(right + 1)
     for holder in (table, table.find(f"{MAIN}autoFilter")):
         holder.set("ref", f"A{first}:{own}{last}")
