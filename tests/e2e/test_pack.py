@@ -280,6 +280,13 @@ def test_the_reports_tables_repeat_their_headings(report: Document) -> None:
     assert [row for row in first_rows if row.find("{*}trPr/{*}tblHeader") is None] == []
 
 
+def test_a_report_begins_with_the_answer(report: Document) -> None:
+    said = [paragraph.text for paragraph in report.paragraphs if paragraph.text]
+
+    assert said.index("In short") < said.index("Contents") < said.index("In brief")
+    assert said.index("In short") <= 4
+
+
 def test_the_contents_lead_to_every_heading(report: Document) -> None:
     links = report.element.xpath("//w:hyperlink/@w:anchor")
     marks = report.element.xpath("//w:bookmarkStart/@w:name")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
 from lxml import etree
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from tests.support.excel_package import (
     CHART,
@@ -183,15 +184,16 @@ def add_a_column(book: ExcelPackage) -> None:
     columns = table.find(f"{MAIN}tableColumns")
     columns.set("count", str(len(columns) + 1))
     etree.SubElement(columns, f"{MAIN}tableColumn", id=str(len(columns) + 1), name=OWN_COLUMN)
-    first, last = (int(cell.strip("AM")) for cell in table.get("ref").split(":"))
+    _, first, right, last = (int(edge or 0) for edge in range_boundaries(table.get("ref")))
+    own = get_column_letter(right + 1)
     for holder in (table, table.find(f"{MAIN}autoFilter")):
-        holder.set("ref", f"A{first}:N{last}")
+        holder.set("ref", f"A{first}:{own}{last}")
     for row in book.root(sheet).iter(f"{MAIN}row"):
         if first <= int(row.get("r")) <= last:
             is_heading = int(row.get("r")) == first
             words = OWN_COLUMN if is_heading else f"checked by hand, row {row.get('r')}"
             index = book.shared_string(element(f"<si><t>{words}</t></si>"))
-            row.append(element(f'<c r="N{row.get("r")}" t="s"><v>{index}</v></c>'))
+            row.append(element(f'<c r="{own}{row.get("r")}" t="s"><v>{index}</v></c>'))
 
 
 def move_to_the_end(book: ExcelPackage, name: str) -> None:

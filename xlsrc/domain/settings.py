@@ -167,16 +167,6 @@ class Settings:
             )
         }
     )
-    edition: str = field(
-        metadata={
-            ROW: Setting(
-                name="Edition",
-                parse=any_text,
-                shipped="PUBLIC EDITION",
-                meaning="The marking that an edition gets when it is published.",
-            )
-        }
-    )
     last_published: Month | None = field(
         default=None,
         metadata={

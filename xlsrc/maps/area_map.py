@@ -13,7 +13,7 @@ import numpy as np
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.settings import MapMeasure
-from xlsrc.maps.class_limits import CLASSES, natural_breaks
+from xlsrc.maps.class_limits import CLASSES, MOST_IN_A_CLASS, largest_share, natural_breaks
 from xlsrc.measures.change import change_on_year
 from xlsrc.measures.missing import or_none
 from xlsrc.measures.rates import PER_THOUSAND
@@ -40,9 +40,6 @@ CHANGE_LIMITS: Final = (-20.0, -5.0, 5.0, 20.0)
 SMALLEST_STEP: Final = {MapMeasure.VOLUME: 1.0, MapMeasure.RATE: 0.1}
 YEARS_BEFORE: Final = 2
 """Whose figures set the classes: by one alone its outliers would."""
-
-MOST_IN_A_CLASS: Final = 2 / 3
-"""Of the areas; with more of them in one, the classes of before say nothing of now."""
 
 DECIMALS: Final = {MapMeasure.RATE: 1}
 LEVEL_WORDS: Final = {Level.WARD: "ward", Level.LSOA: "LSOA"}
@@ -267,19 +264,9 @@ def _limits(values: _Values) -> tuple[tuple[float, ...], Month | None]:
             (natural_breaks(np.concatenate(before), step), december),
             (natural_breaks(now, step), as_at),
         ]
-        if _largest_share(found[0][0], now, step) > MOST_IN_A_CLASS:
+        if largest_share(found[0][0], now, step) > MOST_IN_A_CLASS:
             found.reverse()
     return next((one for one in found if one[0]), ((), None))
-
-
-def _largest_share(limits: tuple[float, ...], values: Array, step: float) -> float:
-    """The share of the known values, as printed, that the fullest class has; 0 of none."""
-    known = values[np.isfinite(values)]
-    if not limits or not known.size:
-        return 0.0
-    # Half a step below a limit: what is printed as the limit is in the class above it.
-    classes = np.searchsorted(np.array(limits) - step / 2, np.rint(known / step) * step)
-    return float(np.bincount(classes).max() / known.size)
 
 
 def _why_absent(before: float, percent: float, *, broken: bool) -> WhyAbsent | None:

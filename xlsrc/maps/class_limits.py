@@ -19,6 +19,9 @@ FEWEST_VALUES: Final = 4
 LARGEST_SHARE: Final = 0.4
 """Of the values in one class, so that a map shows differences, also after a year's movement."""
 
+MOST_IN_A_CLASS: Final = 2 / 3
+"""Of the areas; with more of them in one, the classes of before say nothing of now."""
+
 
 def natural_breaks(values: Array, step: float) -> tuple[float, ...]:
     """The four limits of the classes that lie closest together within (Fisher 1958, Jenks 1977).
@@ -38,6 +41,16 @@ def natural_breaks(values: Array, step: float) -> tuple[float, ...]:
     limits = [float(one) for one in steps[first]]
     limits += [float(steps[-1]) + more for more in range(1, CLASSES - number + 1)]
     return tuple(round(limit * step, 6) for limit in limits)
+
+
+def largest_share(limits: tuple[float, ...], values: Array, step: float) -> float:
+    """The share of the known values, as printed, that the fullest class has; 0 of none."""
+    known = values[np.isfinite(values)]
+    if not limits or not known.size:
+        return 0.0
+    # Half a step below a limit: what is printed as the limit is in the class above it.
+    classes = np.searchsorted(np.array(limits) - step / 2, np.rint(known / step) * step)
+    return float(np.bincount(classes).max() / known.size)
 
 
 def _breaks(values: Array, counts: NDArray[np.intp], number: int) -> list[int]:

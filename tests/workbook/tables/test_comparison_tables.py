@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from workbook.block import TableData
     from xlsrc.domain.settings import Settings
 
-PEER_GROUP_ROW = 5
+PEER_GROUP_ROW = 4
 """The row of the setting Peer group, from 0."""
 
 
@@ -70,7 +70,7 @@ def test_a_group_without_members_says_why() -> None:
 
 def test_a_group_that_is_not_there_is_a_fault_with_the_ids() -> None:
     assert fault_of(choosing("nowhere")) == (
-        "Settings!B11: peer group must be an id of PeerGroups, london, outer, local, similar, "
+        "Settings!B10: peer group must be an id of PeerGroups, london, outer, local, similar, "
         "national or most_similar; found 'nowhere'."
     )
 

@@ -57,9 +57,18 @@ def test_the_shipped_settings_are_those_of_barnet() -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["Partnership board", "Area", "As-at month", "Edition"])
+@pytest.mark.parametrize("name", ["Partnership board", "Area", "As-at month"])
 def test_a_setting_without_which_there_is_no_dashboard_is_missed_by_name(name: str) -> None:
     assert fault_of(without(name)) == f"Settings: the setting '{name}' is missing."
+
+
+def test_the_row_of_a_setting_that_is_no_longer_there_is_read_past() -> None:
+    tables = default_tables()
+    table = tables["Settings"]
+    older = (*table.rows, ("Edition", "PUBLIC EDITION", "The marking of an edition."))
+
+    assert "PUBLIC" not in str(table.rows)
+    assert read(tables | {"Settings": dataclasses.replace(table, rows=older)}) == read(tables)
 
 
 def test_a_setting_that_must_hold_something_may_not_be_empty() -> None:
@@ -119,13 +128,13 @@ def test_the_maps_indicator_may_be_named_by_its_id() -> None:
     [
         (
             "Map indicator",
-            "Settings!B12: the map's indicator must be the name of one in Definitions; found '?'.",
+            "Settings!B11: the map's indicator must be the name of one in Definitions; found '?'.",
         ),
         (
             "Map measure",
-            "Settings!B13: value must be volume, rate, change, difference or exception; found '?'.",
+            "Settings!B12: value must be volume, rate, change, difference or exception; found '?'.",
         ),
-        ("Paper", "Settings!B14: value must be A4 or A3; found '?'."),
+        ("Paper", "Settings!B13: value must be A4 or A3; found '?'."),
     ],
 )
 def test_a_choice_that_is_none_lists_those_there_are(name: str, fault: str) -> None:
@@ -136,7 +145,7 @@ def test_a_value_given_on_the_command_line_takes_the_place_of_the_rows() -> None
     tables = default_tables()
     tables["Settings"] = with_value(tables["Settings"], "paper", "A3")
 
-    assert (read(tables).paper, len(tables["Settings"].rows)) == (Paper.A3, 11)
+    assert (read(tables).paper, len(tables["Settings"].rows)) == (Paper.A3, 10)
 
 
 def test_a_value_given_for_a_setting_without_a_row_makes_the_row() -> None:
@@ -162,7 +171,7 @@ def test_a_baseline_is_a_year_or_three(text: object, read_as: str) -> None:
 
 def test_another_baseline_is_refused() -> None:
     wanted = "value must be none, a year as 2019 or 2018/19, or three years before"
-    assert fault_of(with_cell("Baseline", "2018/20")) == f"Settings!B16: {wanted}; found '2018/20'."
+    assert fault_of(with_cell("Baseline", "2018/20")) == f"Settings!B15: {wanted}; found '2018/20'."
 
 
 def test_a_financial_year_that_excel_made_a_date_of_is_read() -> None:
@@ -176,5 +185,5 @@ def test_the_year_to_date_is_asked_for_by_yes() -> None:
     assert read(with_cell("Financial year to date", "Yes")).to_date is YesNo.YES
     assert read(without("Financial year to date")).to_date is YesNo.NO
     assert fault_of(with_cell("Financial year to date", "?")) == (
-        "Settings!B15: value must be no or yes; found '?'."
+        "Settings!B14: value must be no or yes; found '?'."
     )

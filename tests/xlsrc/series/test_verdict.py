@@ -46,7 +46,6 @@ def settings(*changes: KnownChange) -> Settings:
         board="Board",
         area="Barnet",
         as_at=None,
-        edition="",
         last_published=None,
         indicators=(BURGLARY,),
         sections=(),

@@ -152,8 +152,10 @@ def report(pack: Pack, template: Path | None = None) -> bytes:
     """
     base = report_template(template)
     written = Report(base)
-    contents = _front(written, pack)
+    _front(written, pack)
     _answer(written, pack)
+    written.line("Contents", CAPTION)
+    contents = written.line("")
     written.heading(pack.sentences.title)
     for row in pack.sentences.rows:
         written.labelled(*row.texts)
@@ -179,13 +181,11 @@ def report(pack: Pack, template: Path | None = None) -> bytes:
     return finished(content.getvalue())
 
 
-def _front(written: Report, pack: Pack) -> Paragraph:
+def _front(written: Report, pack: Pack) -> None:
     written.line(pack.title, TITLE)
     shown = (pack.board, pack.period, pack.data_as_at, pack.edition)
     written.line(" · ".join(part for part in shown if part), SUBTITLE)
     written.marking(pack.marking)
-    written.line("Contents", CAPTION)
-    return written.line("")
 
 
 def _answer(written: Report, pack: Pack) -> None:

@@ -12,7 +12,7 @@ from workbook.pack.said.board_content import Bars, Curves
 from workbook.pack.said.cell import words
 from workbook.pack.said.content import NativeChart
 from workbook.pack.said.source import SHEET, figures_workbook
-from workbook.package.chart_axis import axis_end, step
+from workbook.package.chart_axis import HEADROOM, axis_end, step
 from workbook.sheets.deck import layout
 from xlsrc.domain.month import Month
 from xlsrc.domain.wording import count
@@ -48,10 +48,10 @@ def level(book: RefreshedWorkbook, block: NamedBlock, inner: Inner = CURVES) -> 
     """Recorded figures over their usual range, with the level or a dashed outlook where the block
     has one.
     """
-    heading, *months = book.rows(block)
-    rows = [tuple(row.values()) for row in (heading, *months)]
+    heading, *months = (tuple(row.values()) for row in book.rows(block))
     recorded = block.column("recorded")
-    if not isinstance(rows[1][0], datetime.date) or not _known(rows, recorded):
+    rows = [heading, *_from_first(months, recorded)]
+    if len(rows) == 1 or not isinstance(rows[1][0], datetime.date):
         return None
     top, distance = _scale(rows, [recorded], stacked=(1, 2))
     drawn = [Look(column=recorded, line=ACCENT[1:], points=2.25)]
@@ -78,7 +78,7 @@ def level(book: RefreshedWorkbook, block: NamedBlock, inner: Inner = CURVES) -> 
         inner=inner,
         chart=_native("Recorded by month", xml, rows, book.dated, _said(rows, recorded)),
         top=top,
-        months=len(months),
+        months=len(rows) - 1,
         labels=tuple(labels),
         marked=_marked(rows, recorded, flagged),
     )
@@ -180,10 +180,13 @@ def estimates(records: Sequence[Record], dated: datetime.datetime) -> Bars | Non
         row = (_number(one[key]) for key in ("estimate", "low", "high"))
         rows.append((words(one["what"]), *row))
     reach = max(abs(value) for row in rows[1:] for value in row[1:]) or 1
+    least = min(0, *(min(row[1:]) for row in rows[1:]))
+    most = max(0, *(max(row[1:]) for row in rows[1:]))
     distance = step(reach)
-    low = -distance * math.ceil(-min(0, *(min(row[1:]) for row in rows[1:])) / distance)
-    high = distance * math.ceil(max(distance, *(max(row[1:]) for row in rows[1:])) / distance)
-    distance *= 2 if (high - low) / distance > 5 else 1  # noqa: PLR2004 - steps on an axis
+    distance *= 2 if (most - least) / distance > 4 else 1  # noqa: PLR2004 - steps on an axis
+    # Whole steps on either side, so that 0 is one of the axis's marks.
+    low = distance * math.floor(least / distance)
+    high = distance * max(1, math.ceil(most / distance))
     xml = bars(
         rows, SHEET, INTERVALS, drawn=(Look(column=1, fill="8BAFCF"),), ends=(low, high),
         step=distance, gap=130, errors=(2, 3),
@@ -231,6 +234,14 @@ def _month(value: object) -> str:
     return words(value)
 
 
+def _from_first(months: Rows, column: int) -> Rows:
+    """The months from the first with a figure on: an area would be drawn up from 0 to it."""
+    first = next(
+        (at for at, row in enumerate(months) if isinstance(row[column], int | float)), None
+    )
+    return () if first is None else tuple(row for row in months[first:] if row[0] is not None)
+
+
 def _known(rows: Rows, column: int) -> bool:
     return any(isinstance(row[column], int | float) for row in rows[1:])
 
@@ -247,6 +258,7 @@ def _scale(
     found = [_number(row[at]) for row in rows[1:] for at in columns]
     found += [sum(_number(row[at]) for at in stacked) for row in rows[1:]]
     largest = max(found, default=0)
+    largest /= HEADROOM  # nothing stands above the lines
     return axis_end(largest) or 1, step(largest)
 
 

@@ -85,7 +85,7 @@ def _figure(row: Record) -> KeyFigure:
     return KeyFigure(
         figure=board_tables.volume(row, "last_12"),
         label=words(row["indicator"]),
-        change=": ".join(
+        change=", ".join(
             part for part in (board_tables.change(row), words(row["is_it_real"]).lower()) if part
         ),
     )

@@ -42,10 +42,11 @@ def wards(rows: Sequence[Record]) -> Grid:
     heading, *rest = rows
     found = [row for row in rest if isinstance(row["stands_out"], int | float)]
     usual = any(row["stands_out"] == 1 for row in found)
+    before = any(isinstance(row["before"], int | float) for row in found)
     columns = [
         (words(heading["ward"]) or "Ward", 26, Look.TEXT),
         (words(heading["now"]) or "Now", 14, Look.NUMBER),
-        (words(heading["before"]) or "Before", 14, Look.NUMBER),
+        *([(words(heading["before"]) or "Before", 14, Look.NUMBER)] if before else []),
         *([(words(heading["seen"]) or "Usual there", 26, Look.TEXT)] if usual else []),
     ]
     return _grid(
@@ -53,7 +54,8 @@ def wards(rows: Sequence[Record]) -> Grid:
         *columns,
         rows=[
             _row(
-                row, words(row["ward"]), _count(row["now"]), _count(row["before"]),
+                row, words(row["ward"]), _count(row["now"]),
+                *([_count(row["before"])] if before else []),
                 *([words(row["seen"])] if usual else []), stands_out=row["stands_out"] == 1,
             )
             for row in found

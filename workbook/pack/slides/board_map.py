@@ -25,6 +25,8 @@ LEGEND: Final = 30.0
 
 MARK: Final = "◆ "
 EDGE, ODD_EDGE = 0.75, 2.25
+WITHIN: Final = 0.8
+"""Of half a label, how far a ward must reach about its middle: letters do not fill their box."""
 
 
 def add_ward_map(slide: Slide, place: Frame, shown: BoardMap, said: str) -> None:
@@ -109,7 +111,11 @@ def _label(shape: Any, ward: WardShape, scale: float) -> Any:  # noqa: ANN401 - 
     (x, y), radius = circle.coords[0], circle.length * scale / EMU_PER_POINT
     type_ = Type(size=SMALLEST)
     wide, high = type_.width(text, bold=ward.stands_out) + 2, SMALLEST * LINE
-    if radius < min(high, wide) / 2 * 0.8 and not ward.stands_out:
+    if radius < WITHIN * wide / 2 and ward.stands_out:
+        # Its count stands in the table beside; over its neighbours' it could not be read.
+        text = MARK.strip()
+        wide = type_.width(text, bold=True) + 2
+    elif radius < WITHIN * min(high, wide) / 2:
         return None
     width, height = (length / scale * EMU_PER_POINT for length in (wide, high))
     space = etree.QName(shape.find("./{*}spPr/{*}xfrm")).namespace

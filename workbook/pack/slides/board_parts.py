@@ -28,6 +28,9 @@ TABLES: Final = (18, 17, 16, 15, 14)
 LAST_RESORT: Final = (12, 10)
 TEXTS: Final = (16, 15, 14)
 LEAD_GAP, KEY_GAP, TABLE_GAP = 7.0, 9.0, 14.0
+APART: Final = 1.4
+"""The distance of the names of lines, in lines of type."""
+
 CHART, GUTTER = 0.684, 0.037
 """The parts of the width that a chart takes, and the space before the text beside it."""
 
@@ -178,11 +181,9 @@ def curves(deck: Deck, slide: Slide, place: Frame, shown: Curves, *, bold: str =
     line = SMALLEST * LINE
     left = place.left + place.width * (shown.inner.left + shown.inner.width) + 6
     room = place.left + place.width - left
-    taken: list[float] = []
-    for name, value in sorted(shown.labels, key=lambda one: -one[1]):
-        top = _height_of(place, shown, value) - line / 2
-        top = max([top, *(one + line for one in taken)])
-        taken.append(top)
+    named = sorted(shown.labels, key=lambda one: -one[1])
+    tops = parted([_height_of(place, shown, value) - line / 2 for _, value in named], APART * line)
+    for (name, _), top in zip(named, tops, strict=True):
         is_main = name == (bold or shown.labels[0][0])
         run = Run(
             text=name, size=SMALLEST, bold=is_main,
@@ -190,9 +191,30 @@ def curves(deck: Deck, slide: Slide, place: Frame, shown: Curves, *, bold: str =
         )  # fmt: skip
         wide = type_of(deck, SMALLEST).width(name, bold=True) + 4
         box = Frame(left=left, top=top, width=max(room, wide), height=line)
-        parts.add_text(slide, box, [(run,)], name=f"Name of {name}")
+        parts.add_label(slide, box, run, name=f"Name of {name}", align="l", one_line=True)
     for at, value, words in shown.marked:
         _mark(deck, slide, place, shown, (at, value, words))
+
+
+def parted(tops: Sequence[float], apart: float) -> list[float]:
+    """Where lines of text stand, from the top down, that would each like to stand at a place.
+
+    Those that would stand on one another move apart, as far up as down.
+    """
+    groups: list[list[float]] = []
+    for top in tops:
+        groups.append([top])
+        while len(groups) > 1 and _first(groups[-2], apart) + apart * len(groups[-2]) > _first(
+            groups[-1], apart
+        ):
+            last = groups.pop()
+            groups[-1] += last
+    return [_first(one, apart) + apart * at for one in groups for at in range(len(one))]
+
+
+def _first(group: Sequence[float], apart: float) -> float:
+    """Where the first of the lines stands that lie about the middle of their own places."""
+    return sum(group) / len(group) - apart * (len(group) - 1) / 2
 
 
 def _height_of(place: Frame, shown: Curves, value: float) -> float:
@@ -217,4 +239,5 @@ def _mark(
     beside = Frame(
         left=x - 10 - wide if is_left else x + 10, top=y - line / 2, width=wide, height=line
     )
-    parts.add_label(slide, beside, said, name="Marked month", align="r" if is_left else "l")
+    side = "r" if is_left else "l"
+    parts.add_label(slide, beside, said, name="Marked month", align=side, one_line=True)

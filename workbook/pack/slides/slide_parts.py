@@ -73,6 +73,10 @@ def write(frame: Any, paragraphs: Sequence[Paragraph], *, align: str = "") -> No
                 written.font.italic = True
             if run.colour:
                 paint(written.font.fill, run.colour)
+        if runs and not any(run.text for run in runs):
+            # A paragraph without words is as high as its end mark: 18 points where nothing says.
+            end = paragraph._p.get_or_add_endParaRPr()  # noqa: SLF001 - it has no other way in
+            end.set("sz", str(round(100 * runs[-1].size)))
 
 
 def add_text(
@@ -110,14 +114,23 @@ def add_text(
 
 
 def add_label(
-    slide: Slide, place: Frame, run: Run, *, name: str, align: str, fill: str = ""
+    slide: Slide,
+    place: Frame,
+    run: Run,
+    *,
+    name: str,
+    align: str,
+    fill: str = "",
+    one_line: bool = False,
 ) -> None:
     """A few words beside something, on the side that is named: ``l``, ``r``, or ``c``, in the
-    middle also from top to bottom.
+    middle also from top to bottom; of ``one_line`` whatever the face's letters take.
     """
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 
     box = add_text(slide, place, [(run,)], name=name, fill=fill)
+    if one_line:
+        box.text_frame.word_wrap = False
     sides = {"l": PP_ALIGN.LEFT, "r": PP_ALIGN.RIGHT, "c": PP_ALIGN.CENTER}
     for paragraph in box.text_frame.paragraphs:
         paragraph.alignment = sides[align]

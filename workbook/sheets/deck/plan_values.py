@@ -84,8 +84,9 @@ def _to_date(one: MeasuredOutput) -> str:
     output = one.output
     if one.to_date is None:
         return NO_DATA
+    if output.target is not None:
+        # A unit of both is said once.
+        done = amount(one.to_date, "")
+        return f"{done} of {amount(output.target, output.unit)}"
     done = amount(one.to_date, output.unit)
-    unit = "" if output.unit == PERCENT else f" {output.unit}"
-    if output.target is None:
-        return f"{done}{unit}"
-    return f"{done} of {amount(output.target, output.unit)}"
+    return done if output.unit == PERCENT else f"{done} {output.unit}"

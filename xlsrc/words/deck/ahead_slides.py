@@ -10,7 +10,7 @@ from xlsrc.words.action_sentences import tracked_on
 from xlsrc.words.asks import ask
 from xlsrc.words.decision import decision_sentence
 from xlsrc.words.deck.decision import Evidence, evidence
-from xlsrc.words.deck.phrases import mark, named, number, without_unit
+from xlsrc.words.deck.phrases import is_or_are, mark, named, number, without_unit
 from xlsrc.words.deck.slide import ASK, SlideWords, told
 from xlsrc.words.letters import lower_first, upper_first
 from xlsrc.words.outlook import (
@@ -49,6 +49,7 @@ def outlook(found: Findings) -> SlideWords | None:
     )
 
 
+
 def _targets_title(found: Findings) -> str:
     likely = [one for one in found.targets if (one.target.chance or 0) >= LIKELY]
     unlikely = [one for one in found.targets if (one.target.chance or 0) < UNLIKELY]
@@ -61,7 +62,8 @@ def _targets_title(found: Findings) -> str:
             if word == ABOUT_EVEN
             else (f"{word} to meet its one target")
         )
-        first = f"{without_unit(one.label)} is {met} {AS_IT_HAS}"
+        name = without_unit(one.label)
+        first = f"{name} {is_or_are(name)} {met} {AS_IT_HAS}"
     elif not likely:
         first = f"None of {number(total)} targets is likely to be met {AS_IT_HAS}"
     else:
@@ -71,7 +73,11 @@ def _targets_title(found: Findings) -> str:
             f"met {AS_IT_HAS}: {wording.some([named(one) for one in likely], 2)}"
         )
     worst = unlikely[-1:]
-    return f"{first}; {named(worst[0])} is not" if worst and likely and total > 1 else first
+    return (
+        f"{first}; {named(worst[0])} {is_or_are(named(worst[0]))} not"
+        if worst and likely and total > 1
+        else first
+    )
 
 
 def _foretold_title(one: Assessment) -> str:
@@ -129,23 +135,23 @@ def parted(sentence: str) -> tuple[str, str]:
 def _options(question: str, facts: Evidence | None, dashboard: Dashboard) -> tuple[Said, ...]:
     """What the Board can answer."""
     later = dashboard.as_at + 3
-    wait = f"keep to the plan; look again with the figures to {later.name}."
+    wait = f"Keep to the plan; look again with the figures to {later.name}."
     if facts is not None and facts.rows:
         first = facts.rows[0].name
         names = wording.listed([row.name for row in facts.rows])
         one = (
             "A  Yes, now",
-            f"in {names}; officers report on it with the figures to {later.name}.",
+            f"In {names}; officers report on it with the figures to {later.name}.",
         )
         some = ("B  Begin with one", f"{first} first, where the rise is largest.")
         return (one, *((some,) if len(facts.rows) > 1 else ()), ("C  Not yet", wait))
     if "overdue" in question:
         return (
-            ("A  Help", "name what is missing, and who gives it."),
-            ("B  A new date", "with the lead's word for it."),
-            ("C  An end", "say so, and close the action."),
+            ("A  Help", "Name what is missing, and who gives it."),
+            ("B  A new date", "With the lead's word for it."),
+            ("C  An end", "Say so, and close the action."),
         )
-    return (("A  Yes", "with a lead and a date."), ("B  Not yet", wait))
+    return (("A  Yes", "With a lead and a date."), ("B  Not yet", wait))
 
 
 def _also(found: Findings) -> Said:
@@ -157,7 +163,7 @@ def _also(found: Findings) -> Said:
         tail = " ‡" if invented else ""
         return (
             "Also for the Board",
-            f"hear why {noun} {refs} {'is' if len(late) == 1 else 'are'} overdue{tail}.",
+            f"Hear why {noun} {refs} {'is' if len(late) == 1 else 'are'} overdue{tail}.",
         )
     if found.rise is not None and ask(found.rise):
         return ASK, ask(found.rise)

@@ -9,7 +9,7 @@ from xlsrc.drivers.drivers import is_police_activity
 from xlsrc.measures.change import FALSE_CHANGES
 from xlsrc.words.by_chance import about
 from xlsrc.words.deck.findings import rises
-from xlsrc.words.deck.phrases import moved_by, named, number
+from xlsrc.words.deck.phrases import is_or_are, moved_by, named, number
 from xlsrc.words.deck.slide import SlideWords, told
 from xlsrc.words.letters import lower_first, upper_first
 from xlsrc.words.movers import is_weighted
@@ -43,9 +43,15 @@ def answer(found: Findings, decision: Said) -> SlideWords:
         said = _nothing_moved(found)
     return SlideWords(
         title=said,
-        subtitle=f"{found.dashboard.settings.board}  ·  12 months to {found.dashboard.as_at.name}",
+        subtitle=f"{_whose(found.dashboard)}  ·  12 months to {found.dashboard.as_at.name}",
         leads=told(decision),
     )
+
+
+def _whose(dashboard: Dashboard) -> str:
+    """``Barnet  ·  Partnership Board``: the area, unless the Board's own name has it."""
+    board, area = dashboard.settings.board, dashboard.area.name
+    return board if area.casefold() in board.casefold() else f"{area}  ·  {board}"
 
 
 def led(found: Findings) -> tuple[Assessment, ...]:
@@ -59,7 +65,7 @@ def key_figures(found: Findings) -> tuple[Assessment, ...]:
     rest = [
         one
         for one in found.dashboard.assessments
-        if one.indicator.headline and not one.illustrative and volume_words(one)
+        if one.indicator.headline and not one.illustrative and not is_weighted(one)
     ]
     moved = sorted(led(found), key=lambda one: not rises(one))
     ordered = (*whole, *moved, *rest)
@@ -72,7 +78,7 @@ def _together(moved: Sequence[Assessment], way: str) -> str:
     if not moved:
         return ""
     first, *others = [(named(one), moved_by(one)) for one in moved]
-    said = f"{first[0]} is {way} {first[1]}"
+    said = f"{first[0]} {is_or_are(first[0])} {way} {first[1]}"
     rest = [f"{name} {by}" for name, by in others]
     return wording.listed([said, *rest])
 
@@ -104,14 +110,14 @@ def _nothing_moved(found: Findings) -> str:
     return f"{said}; {volume_words(whole)} offences were recorded."
 
 
-def moves(found: Findings) -> SlideWords:
-    """How many indicators rose and fell by more than chance would give."""
+def moves(found: Findings) -> SlideWords | None:
+    """How many rose and fell by more than chance would give; ``None`` without a year before."""
     up = sum(map(rises, found.changed))
     down = len(found.changed) - up
     tested = _tested(found.dashboard)
-    if not tested:
-        title = _nothing_moved(found).rstrip(".")
-    elif not found.changed:
+    if not tested and not found.changed:
+        return None
+    if not found.changed:
         title = f"Nothing moved by more than chance would give: {tested} indicators were tested"
     else:
         parts = [f"{number(up)} rose" if up else "", f"{number(down)} fell" if down else ""]
@@ -146,7 +152,7 @@ def _by_chance(found: Findings, tested: int) -> str:
     if more > 0:
         parts.append(f"{more} more changed; the report lists them.")
     parts += [
-        f"{one.indicator.name} is mostly police activity."
+        f"{one.indicator.name} {is_or_are(one.indicator.name)} mostly police activity."
         for one in found.changed
         if is_police_activity(one.indicator)
     ]

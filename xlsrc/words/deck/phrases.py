@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain import wording
@@ -15,6 +16,18 @@ NUMBERS: Final = (
     "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve",
 )  # fmt: skip
+TAIL: Final = re.compile(
+    r" (?:of|from|with|without|per|in|to|by|on|through|against|for|‡)(?: |$)|[,:(]"
+)
+"""What follows the word that an indicator's name is about."""
+
+COMMON: Final = frozenset({
+    "all", "areas", "authorities", "boroughs", "cities", "comparable", "counties", "districts",
+    "matched", "most", "neighbouring", "nearby", "nearest", "other", "our", "peers", "similar",
+    "the", "towns", "your",
+})  # fmt: skip
+"""Words with which the name of a peer group may begin that are no name themselves."""
+
 TENTH, THIRTEENTH = 10, 13
 """``11th`` to ``13th`` end otherwise than ``1st`` to ``3rd``."""
 
@@ -38,6 +51,28 @@ def named(assessment: Assessment) -> str:
 def without_unit(label: str) -> str:
     """``Reoffending ‡`` of ``Reoffending, % ‡``: a label without its unit."""
     return label.replace(UNIT, "")
+
+
+def is_or_are(name: str) -> str:
+    """The verb that goes with an indicator's name: ``are`` of ``ASB incidents``."""
+    return "are" if _is_plural(name) else "is"
+
+
+def ranks_or_rank(name: str) -> str:
+    """The verb that goes with an indicator's name: ``rank`` of ``ASB incidents``."""
+    return "rank" if _is_plural(name) else "ranks"
+
+
+def _is_plural(name: str) -> bool:
+    """Whether the word that a name is about is of several; ``possession of weapons`` is not."""
+    about = TAIL.split(name, maxsplit=1)[0].split()
+    return bool(about) and about[-1].endswith("s") and not about[-1].endswith(("ss", "us", "is"))
+
+
+def peers_named(group: str) -> str:
+    """The name of a peer group inside a sentence: ``nearest areas``, but ``London boroughs``."""
+    first = group.partition(" ")[0]
+    return lower_first(group) if first.casefold() in COMMON else group
 
 
 def moved_by(assessment: Assessment) -> str:

@@ -10,7 +10,14 @@ from xlsrc.maps.wards import judged_pairs
 from xlsrc.measures.benchmark import Verdict
 from xlsrc.national.area_word import area_word
 from xlsrc.words.asks import ask, ask_of_exception
-from xlsrc.words.deck.phrases import named, number, ordinal, without_unit
+from xlsrc.words.deck.phrases import (
+    named,
+    number,
+    ordinal,
+    peers_named,
+    ranks_or_rank,
+    without_unit,
+)
 from xlsrc.words.deck.slide import ASK, SlideWords, told
 from xlsrc.words.letters import lower_first, upper_first
 from xlsrc.words.outside import outside_words, when
@@ -21,6 +28,7 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Assessment
     from xlsrc.words.deck.findings import Findings
     from xlsrc.words.deck.places import WardCount, WardFinding
+    from xlsrc.words.deck.slide import Said
 
 HIGHER: Final = (Verdict.HIGHER, Verdict.MUCH_HIGHER)
 LOWER: Final = (Verdict.LOWER, Verdict.MUCH_LOWER)
@@ -43,7 +51,7 @@ def ward_map(found: Findings) -> SlideWords | None:
     else:
         first = shown.wards[0]
         title = (
-            f"{upper_first(name)} is highest in {first.name}: "
+            f"{first.name} has the highest count of {lower_first(name)}: "
             f"{wording.count(first.now or 0)} in the 12 months to {shown.last.name}"
         )
         subtitle = f"{name} recorded by ward, 12 months to {shown.last.name}"
@@ -63,7 +71,7 @@ def ward_map(found: Findings) -> SlideWords | None:
             (upper_first(area_word(found.dashboard.area)), _of_area(found)),
             (
                 "A prompt to ask, not a finding",
-                f"about {pairs:,} series of wards were checked" if pairs and odd else "",
+                f"{pairs:,} series of wards were checked." if pairs and odd else "",
             ),
             (ASK, asked),
         ),
@@ -75,11 +83,22 @@ def _odd_title(name: str, odd: Sequence[WardCount], shown: WardFinding) -> str:
     outside = one.outside
     if outside is None:
         return ""
-    where = one.name if len(odd) == 1 else f"{number(len(odd))} wards, most in {one.name}"
-    return (
-        f"{name} stands out in {where}: {wording.count(outside.seen)} in {_months(shown)}, where "
-        f"{wording.count(outside.low)} to {wording.count(outside.high)} is usual"
+    which = (
+        f"{one.name} stands" if len(odd) == 1 else f"{upper_first(number(len(odd)))} wards stand"
     )
+    most = "" if len(odd) == 1 else f", {one.name} most"
+    low, high = (wording.count(one) for one in (outside.low, outside.high))
+    return (
+        f"{which} out for {lower_first(name)}{most}: {wording.count(outside.seen)} in "
+        f"{_in_short(shown)}; {low} to {high} is usual"
+    )
+
+
+def _in_short(shown: WardFinding) -> str:
+    """``December``: the subtitle has the year."""
+    if shown.first == shown.last:
+        return shown.last.month_name
+    return f"{shown.first.month_name} to {shown.last.month_name}"
 
 
 def _months(shown: WardFinding) -> str:
@@ -103,7 +122,7 @@ def _of_area(found: Findings) -> str:
     if not rows:
         return "no indicator is far outside its usual range by now."
     first = rows[0]
-    said = f"{lower_first(without_unit(first.label))}: {lower_first(outside_words(first.outside))}"
+    said = f"{lower_first(without_unit(first.label))}, {lower_first(outside_words(first.outside))}"
     more = len(rows) - 1
     return f"{said}; {number(more)} more." if more else f"{said}."
 
@@ -131,14 +150,14 @@ def ranks(found: Findings) -> SlideWords | None:
         return None
     group = found.dashboard.settings.peer_group.name
     return SlideWords(
-        title=_ranks_title(placed, group),
+        title=_ranks_title(placed, peers_named(group)),
         subtitle=f"Rank by rate per 1,000 residents, {group} ({_first_is(placed)}); pale: where "
         "chance could put it, 9 times in 10",
         leads=told(
-            ("Higher", _of_verdict(placed, HIGHER)),
+            _higher(placed),
             ("Lower", _of_verdict(placed, LOWER)),
             ("Similar", _similar(placed)),
-            ("Residents, not visitors", "are counted: town centres look high."),
+            ("Residents, not visitors", "rates count those who live here; town centres look high."),
             (ASK, ask(placed[-1])),
         ),
     )
@@ -152,16 +171,23 @@ def _first_is(placed: Sequence[Assessment]) -> str:
 
 def _ranks_title(placed: Sequence[Assessment], group: str) -> str:
     low = sum(_is_low(one) for one in placed)
-    verb = "ranks" if low == 1 else "rank"
-    halves = f"{number(low)} of {number(len(placed))} measures {verb} in the lower half"
-    last = max(
-        placed, key=lambda one: ((one.peers.rank or 0) / (one.peers.rank_of or 1), _rate(one))
-    )
+    each = "ranks" if low == 1 else "rank"
+    halves = f"{number(low)} of {number(len(placed))} measures {each} in the lower half"
+    last = _furthest(placed)
+    name = without_unit(last.label)
+    verb = ranks_or_rank(name)
     place = f"{ordinal(last.peers.rank or 0)} of {last.peers.rank_of}"
     if (last.peers.rank or 0) > TOP_QUARTER * (last.peers.rank_of or 1):
         beside = _beside(last, group)
-        return f"{without_unit(last.label)} ranks {place} by rate{beside}; {halves}"
-    return f"{upper_first(halves)} of {group}; {named(last)} ranks highest, {place}"
+        return f"{name} {verb} {place} by rate{beside}; {halves}"
+    return f"{upper_first(halves)} of {group}; {named(last)} {verb} highest, {place}"
+
+
+def _furthest(placed: Sequence[Assessment]) -> Assessment:
+    """The indicator that ranks highest; of several, the one furthest above the average."""
+    return max(
+        placed, key=lambda one: ((one.peers.rank or 0) / (one.peers.rank_of or 1), _rate(one))
+    )
 
 
 def _is_low(one: Assessment) -> bool:
@@ -184,23 +210,48 @@ def _beside(one: Assessment, group: str) -> str:
     return ""
 
 
+def _higher(placed: Sequence[Assessment]) -> Said:
+    """The indicators judged higher; without one, the furthest above, which the title may name."""
+    said = _of_verdict(placed, HIGHER)
+    furthest = _furthest(placed)
+    if said or _rate(furthest) <= 1 + NEAR:
+        return "Higher", said
+    why = (
+        "Areas differ so much that this is not judged higher."
+        if furthest.peers.verdict is Verdict.SIMILAR
+        else "With so few areas no place is judged."
+    )
+    return "Furthest above", f"{named(furthest)}{_rates(furthest)}. {why}"
+
+
 def _of_verdict(placed: Sequence[Assessment], verdicts: Sequence[Verdict]) -> str:
+    """``burglary and arson.``; '' for none."""
     chosen = [one for one in placed if one.peers.verdict in verdicts]
     if not chosen:
-        return "none beyond what differences between areas explain."
+        return ""
     names = wording.some([named(one) for one in chosen], MOST_NAMED)
-    one = chosen[-1] if verdicts is HIGHER else chosen[0]
-    if len(chosen) == 1 and one.peers.rate is not None and one.peers.peer_rate is not None:
-        return f"{names}, {one.peers.rate:.1f} per 1,000 against {one.peers.peer_rate:.1f}."
-    return f"{names}."
+    return f"{names}{_rates(chosen[0])}." if len(chosen) == 1 else f"{names}."
+
+
+def _rates(one: Assessment) -> str:
+    """``, 0.61 per 1,000 against 0.13``; '' without either."""
+    rate, peers = one.peers.rate, one.peers.peer_rate
+    if rate is None or peers is None:
+        return ""
+    places = 2 if min(rate, peers) < 1 else 1
+    return f", {rate:.{places}f} per 1,000 against {peers:.{places}f}"
 
 
 def _similar(placed: Sequence[Assessment]) -> str:
     similar = [one for one in placed if one.peers.verdict is Verdict.SIMILAR]
     if not similar:
         return ""
-    whole = "all of these" if len(similar) == len(placed) else number(len(similar))
-    return f"{whole}: areas differ so much that these places are no exception."
+    whole = "all" if len(similar) == len(placed) else "the other"
+    if len(similar) == 1:
+        return f"{named(similar[0])}: areas differ too much for its place to be an exception."
+    return (
+        f"{whole} {number(len(similar))}: areas differ too much for these places to be exceptions."
+    )
 
 
 def rank_words(one: Assessment) -> str:

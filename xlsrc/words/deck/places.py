@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from xlsrc.maps.class_limits import largest_share, natural_breaks
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from xlsrc.assessment import Assessment, Dashboard, ExceptionRow
     from xlsrc.domain.indicator import Indicator
@@ -17,11 +21,11 @@ if TYPE_CHECKING:
     from xlsrc.series.outside import Outside
 
 YEAR: Final = 12
+MOST_IN_A_CLASS: Final = 0.5
+"""Of the wards; with more of them in one, the classes of before say little of now."""
+
 FEWEST_A_WARD: Final = 10
 """Of a year, on average: fewer say nothing of where most is recorded."""
-
-SHARES: Final = (0.3, 0.55, 0.75, 0.92)
-"""Of the wards' figures of the calendar year before, the share below each limit of a class."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,7 @@ class WardFinding:
     """An indicator in every ward over the months ``first`` to ``last``, the highest count first.
 
     ``limits`` are the lower ends of the classes but the lowest: of the calendar year before, so
-    that they stay for a year. ``looked_at`` is how many series of wards were judged.
+    that they stay for a year; of these months themselves where one class would have nearly all.
     """
 
     indicator: Indicator
@@ -149,21 +153,17 @@ def _total(series: WardSeries, ward: int, first: Month, last: Month) -> float | 
 def _limits(series: WardSeries, first: Month, last: Month) -> tuple[int, ...]:
     """Four rising whole numbers, from spells as long as this one in the calendar year before."""
     length = last.ordinal - first.ordinal
+    now = _totals(series, [last], length)
     ends = [month for month in series.months if month.year == last.year - 1]
-    found = [
-        value
-        for at in range(len(series.wards))
-        for end in ends
-        if (value := _total(series, at, end - length, end)) is not None
-    ]
-    cuts = np.quantile(found, SHARES) if found else np.arange(1, len(SHARES) + 1)
-    limits: list[int] = []
-    for cut in cuts.tolist():
-        limits.append(max(_rounded(cut), limits[-1] + 1 if limits else 1))
-    return tuple(limits)
+    limits = natural_breaks(_totals(series, ends, length), 1)
+    if not limits or largest_share(limits, now, 1) > MOST_IN_A_CLASS:
+        limits = natural_breaks(now, 1)
+    return tuple(map(int, limits))
 
 
-def _rounded(value: float) -> int:
-    """To two digits of which the second is 0 or 5, where there are so many."""
-    step = 1 if value < 20 else 5 * 10 ** max(len(str(int(value))) - 2, 0)  # noqa: PLR2004
-    return round(value / step) * step
+def _totals(series: WardSeries, ends: Sequence[Month], length: int) -> NDArray[np.float64]:
+    """The wards' known counts in the spells that end in these months."""
+    found = (
+        _total(series, at, end - length, end) for at in range(len(series.wards)) for end in ends
+    )
+    return np.array([one for one in found if one is not None])

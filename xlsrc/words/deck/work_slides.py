@@ -74,7 +74,7 @@ def impact(found: Findings) -> SlideWords | None:
     elif answered:
         title = (
             f"None of {wording.count_of(len(answered), 'estimate')}{tail} shows a difference: "
-            "each interval includes none"
+            "each interval includes 0"
         )
     elif asked:
         title = (
