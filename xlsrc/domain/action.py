@@ -153,10 +153,14 @@ class ImpactQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The analysts' tables of what is done and what it is for; empty where none is kept."""
+    """The analysts' tables of what is done and what it is for; empty where none is kept.
+
+    ``later_decisions``: an earlier month is asked for, and these were taken after it.
+    """
 
     actions: tuple[Action, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    later_decisions: tuple[Decision, ...] = ()
     outputs: tuple[Output, ...] = ()
     output_values: tuple[OutputValue, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
