@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -13,7 +12,14 @@ import numpy as np
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.settings import MapMeasure
-from xlsrc.maps.class_limits import CLASSES, natural_breaks
+from xlsrc.maps.class_limits import (
+    CLASSES,
+    MOST_IN_A_CLASS,
+    difference_limits,
+    largest_share,
+    limits_of_moves,
+    natural_breaks,
+)
 from xlsrc.measures.change import change_on_year
 from xlsrc.measures.missing import or_none
 from xlsrc.measures.rates import PER_THOUSAND
@@ -35,14 +41,11 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 CHANGE_LIMITS: Final = (-20.0, -5.0, 5.0, 20.0)
-"""Per cent; the same for every indicator, so that maps of change can be compared."""
+"""Per cent; of every indicator, so that maps of change can be compared."""
 
 SMALLEST_STEP: Final = {MapMeasure.VOLUME: 1.0, MapMeasure.RATE: 0.1}
 YEARS_BEFORE: Final = 2
 """Whose figures set the classes: by one alone its outliers would."""
-
-MOST_IN_A_CLASS: Final = 2 / 3
-"""Of the areas; with more of them in one, the classes of before say nothing of now."""
 
 DECIMALS: Final = {MapMeasure.RATE: 1}
 LEVEL_WORDS: Final = {Level.WARD: "ward", Level.LSOA: "LSOA"}
@@ -86,9 +89,11 @@ class AreaMap:
 
     A value equal to a limit is in the class above it; limits are ``()`` where the measure has
     no classes of numbers. ``limits_to`` is the last month that they were set by: the December
-    before, so that they stay while the year lasts, or the map's own month. ``judged`` says
-    whether the areas were looked at for exceptions. ``reason`` says why there are no figures, ''
-    where there are. ``like_months`` are the months to ``as_at`` that the year before has too,
+    before, so that they stay while the year lasts, or the map's own month. ``in_thirds``: of a
+    map of changes, they are by how far its areas moved, for the usual ones would put most in one
+    class. ``judged`` says whether the areas were looked at for exceptions. ``reason`` says why
+    there are no figures, '' where there are. ``like_months`` are the months to ``as_at`` that the
+    year before has too,
     by which ``before`` and ``change`` are: all 12, unless the figures begin later.
     """
 
@@ -99,6 +104,7 @@ class AreaMap:
     figures: tuple[AreaFigure, ...] = ()
     limits: tuple[float, ...] = ()
     limits_to: Month | None = None
+    in_thirds: bool = False
     population_year: int | None = None
     judged: bool = False
     like_months: int = MONTHS_IN_YEAR
@@ -185,6 +191,11 @@ def with_figures(
         before=before,
     )
     limits, limits_to = _limits(values)
+    moved = {MapMeasure.CHANGE: change.percent, MapMeasure.DIFFERENCE: change.difference}
+    in_thirds = False
+    if empty.measure in moved and not broken:
+        limits, in_thirds = limits_of_moves(limits, moved[empty.measure])
+        limits_to = as_at if in_thirds else limits_to
     return dataclasses.replace(
         empty,
         figures=tuple(
@@ -202,23 +213,9 @@ def with_figures(
         ),
         limits=limits,
         limits_to=limits_to,
+        in_thirds=in_thirds,
         population_year=population_year,
     )
-
-
-def difference_limits(volumes: Array) -> tuple[float, ...]:
-    """Four limits about no change: once and twice what chance alone gives an average area.
-
-    The difference of two counts of one mean has twice its variance (Poisson). Whole numbers;
-    ``()`` when there is no value.
-    """
-    known = volumes[np.isfinite(volumes)]
-    if not known.size:
-        return ()
-    spread = math.sqrt(2 * float(known.mean()))
-    inner = max(1, round(spread))
-    outer = max(inner + 1, round(2 * spread))
-    return (1.0 - outer, 1.0 - inner, float(inner), float(outer))
 
 
 def _per_head(scope: Scope, areas: Sequence[Area], as_at: Month) -> tuple[Array, int | None]:
@@ -267,19 +264,9 @@ def _limits(values: _Values) -> tuple[tuple[float, ...], Month | None]:
             (natural_breaks(np.concatenate(before), step), december),
             (natural_breaks(now, step), as_at),
         ]
-        if _largest_share(found[0][0], now, step) > MOST_IN_A_CLASS:
+        if largest_share(found[0][0], now, step) > MOST_IN_A_CLASS:
             found.reverse()
     return next((one for one in found if one[0]), ((), None))
-
-
-def _largest_share(limits: tuple[float, ...], values: Array, step: float) -> float:
-    """The share of the known values, as printed, that the fullest class has; 0 of none."""
-    known = values[np.isfinite(values)]
-    if not limits or not known.size:
-        return 0.0
-    # Half a step below a limit: what is printed as the limit is in the class above it.
-    classes = np.searchsorted(np.array(limits) - step / 2, np.rint(known / step) * step)
-    return float(np.bincount(classes).max() / known.size)
 
 
 def _why_absent(before: float, percent: float, *, broken: bool) -> WhyAbsent | None:
