@@ -21,7 +21,7 @@ from xlsrc.maps.lsoa_map import lsoa_map
 from xlsrc.maps.ward_map import ward_map
 from xlsrc.maps.wards import judged_indicators, ward_exceptions, ward_series
 from xlsrc.measures.rolling import QUARTER, only_large_changes_show
-from xlsrc.plan.back_dated import as_it_stood
+from xlsrc.plan.back_dated import as_it_stood, heard_by
 from xlsrc.plan.impact_estimates import impact_estimates
 from xlsrc.series.comparable import is_late
 from xlsrc.series.doubt import doubts, unplaced_between
@@ -55,7 +55,11 @@ def dashboard(scope: Scope) -> Dashboard:
     """Everything one refresh shows; of an earlier month, with the plan as it stood then."""
     settings = scope.settings
     if scope.back_dated:
-        settings = replace(settings, plan=as_it_stood(settings.plan, scope.as_at))
+        settings = replace(
+            settings,
+            plan=as_it_stood(settings.plan, scope.as_at),
+            evidence=heard_by(settings.evidence, scope.as_at),
+        )
         scope = replace(scope, settings=settings)
     series = series_set(
         scope.store,

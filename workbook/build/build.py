@@ -28,7 +28,7 @@ from workbook.tables.plan_layout import COMMENTARY_TABLE, EVIDENCE_TABLE, PLAN_T
 from workbook.tables.setting_rows import with_value
 from workbook.tables.settings import settings as table_settings
 from workbook.tables.settings_layout import DEFINITIONS_TABLE
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.errors import AreaError, WorkbookError
 from xlsrc.extracts.offences import offences_for, shipped_offences
 from xlsrc.extracts.places import places_beside
 from xlsrc.resources import is_checkout, shipped_template
@@ -80,7 +80,7 @@ def build(
     carried over with the formatted runs of their texts, notes, links, added columns and column
     widths; what the new template lacks is listed by name (see `workbook.build.left_behind`).
     `TableError`, and nothing is written, when one of these tables was lost (see
-    `workbook.build.lost_tables`).
+    `workbook.build.lost_tables`); `AreaError`, when there is no area of that name.
     """
     progress("Reading the tables")
     if workbook is not None:
@@ -95,6 +95,7 @@ def build(
     if paper is not None:
         tables = tables | {"Settings": with_value(tables["Settings"], "paper", paper.value)}
     settings = table_settings(tables, offences.names, places if extracts else None)
+    _refuse_unknown(settings.area, places, extracts)
     target = chosen_target(out, f"Dashboard {settings.area}", PLAIN)
     if workbook is not None and is_same_file(target, workbook):
         message = (
@@ -144,6 +145,17 @@ def _shipped_tables(area: str | None, places: Places) -> dict[str, TableData]:
     wanted = known_area(area, places)
     is_example = wanted == known_area(table_settings(example, shipped_offences().names).area)
     return example if is_example else tables_without_extracts(wanted, places)
+
+
+def _refuse_unknown(area: str, places: Places, extracts: Path | None) -> None:
+    """Raise ``AreaError`` for an area that nobody knows: its sheets would hold no figure."""
+    try:
+        known_area(area, places)
+    except AreaError as error:
+        if extracts is not None:
+            raise
+        message = f"{error} One of a list of your own (areas.csv) needs its folder: --extracts DIR."
+        raise AreaError(message) from error
 
 
 @functools.cache

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from xlsxwriter.utility import xl_rowcol_to_cell
-
 from workbook.house.style import BETTER_FILL, BETTER_TEXT, ILLUSTRATIVE, QUIET, SECOND, WHITE, WORSE
+from workbook.package.reference import column_letters
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
 from xlsrc.domain.status import Status
 from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW, WITHHELD
@@ -48,7 +47,7 @@ def mark_status(canvas: Canvas, worksheet: Worksheet, cells: Range) -> None:
 
 def mark_illustrative(canvas: Canvas, worksheet: Worksheet, cells: Range, label: int) -> None:
     """Turn a row italic brown where the label in column ``label`` ends in ‡."""
-    cell = xl_rowcol_to_cell(cells[0], label, col_abs=True)
+    cell = _anchor(cells[0], label)
     mark_where(
         canvas, worksheet, cells, f'=RIGHT({cell},1)="{ILLUSTRATIVE_MARK}"', ILLUSTRATIVE_LOOK
     )
@@ -56,7 +55,7 @@ def mark_illustrative(canvas: Canvas, worksheet: Worksheet, cells: Range, label:
 
 def mark_absent(canvas: Canvas, worksheet: Worksheet, cells: Range) -> None:
     """Show the words of absent values quietly, "too few", "no data" and "withheld" in italics."""
-    cell = xl_rowcol_to_cell(cells[0], cells[1])
+    cell = f"{column_letters(cells[1] + 1)}{cells[0] + 1}"
     plain = f'=OR({cell}="{NOT_COMPARABLE}",{cell}="{DOES_NOT_APPLY}")'
     mark_where(canvas, worksheet, cells, plain, {"font_color": QUIET, "bold": False})
     italic = f'=OR({cell}="{TOO_FEW}",{cell}="{NO_DATA}",{cell}="{WITHHELD}")'
@@ -70,8 +69,8 @@ def mark_target(canvas: Canvas, worksheet: Worksheet, cells: Range, label: int) 
     Amber and Green stay plain: their words say it. Rules on one range, the first that applies
     winning, since LibreOffice does not combine rules of ranges that overlap.
     """
-    cell = xl_rowcol_to_cell(cells[0], cells[1], col_abs=True)
-    name = xl_rowcol_to_cell(cells[0], label, col_abs=True)
+    cell = _anchor(cells[0], cells[1])
+    name = _anchor(cells[0], label)
     is_red, is_illustrative = (
         f'LEFT({cell},{len(Rag.RED)})="{Rag.RED}"',
         f'RIGHT({name},1)="{ILLUSTRATIVE_MARK}"',
@@ -93,3 +92,8 @@ def mark_where(
         *cells,
         {"type": "formula", "criteria": formula, "format": canvas.book.add_format(look)},
     )
+
+
+def _anchor(row: int, column: int) -> str:
+    """``$B5``: a cell of one column in every row that a rule is of, counted from 0."""
+    return f"${column_letters(column + 1)}{row + 1}"

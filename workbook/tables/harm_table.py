@@ -12,7 +12,7 @@ from xlsrc.domain.nearest import nearest_names
 from xlsrc.extracts.offences import shipped_offences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from workbook.tables.table_reader import Reader, Record
     from xlsrc.domain.indicator import Source
@@ -20,15 +20,23 @@ if TYPE_CHECKING:
 
 def harm_weights(
     reader: Reader, offence_names: Callable[[Source], frozenset[str]]
-) -> tuple[HarmWeight, ...]:
-    """Every row of the table; faults go to the reader.
+) -> tuple[HarmWeight, ...] | None:
+    """Every row of the table; ``None`` where one is at fault, which the reader is told.
 
     ``offence_names`` gives the canonical offences and groups that a source can be counted by.
     """
+    told = len(reader.faults)
     known = frozenset().union(*(offence_names(source) for source in COMPARABLE_SOURCES))
     records = reader.records(HARM_WEIGHTS_TABLE.name)
     found = [(record, _weight(record, known)) for record in records]
     there = [(record, one) for record, one in found if one is not None]
+    weights = tuple(one for _, one in there)
+    _fault_twice(there)
+    return weights if len(reader.faults) == told else None
+
+
+def _fault_twice(there: Sequence[tuple[Record, HarmWeight]]) -> None:
+    """A fault for each row whose subgroup or offence another one has, or that has one twice."""
     weights = tuple(one for _, one in there)
     by_subgroup = {one.subgroup: record for record, one in there}
     if len(by_subgroup) < len(weights):
@@ -37,7 +45,7 @@ def harm_weights(
             if one.subgroup in seen:
                 record.fault("Subgroup", "Subgroup must be different in every row")
             seen.add(one.subgroup)
-        return weights
+        return
     listed = shipped_offences()
     twice = {
         subgroup
@@ -46,8 +54,7 @@ def harm_weights(
     }
     for subgroup, record in by_subgroup.items():
         if subgroup in twice:
-            record.fault("Counts", "counts must name no offence that a row above counts")
-    return weights
+            record.fault("Counts", "counts must name no offence twice, nor one of a row above")
 
 
 def _weight(record: Record, known: frozenset[str]) -> HarmWeight | None:

@@ -19,7 +19,7 @@ from workbook.tables.settings_layout import (
 )
 from workbook.tables.table_reader import ID_WANTED, Reader, Record, is_id, unique
 from xlsrc.domain.errors import TableError
-from xlsrc.domain.harm import weighed
+from xlsrc.domain.harm import is_harm, weighed
 from xlsrc.domain.indicator import (
     MAY_EXCEED,
     Indicator,
@@ -56,10 +56,13 @@ class OffenceNames(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Counted:
-    """What indicators can be made of: offences by source, and the weights of harm."""
+    """What indicators can be made of: offences by source, and the weights of harm.
+
+    The weights are ``None`` where their own table is at fault.
+    """
 
     names: OffenceNames
-    weights: tuple[HarmWeight, ...]
+    weights: tuple[HarmWeight, ...] | None
 
 
 def settings(
@@ -174,7 +177,8 @@ def _indicator(record: Record, section_ids: set[str], counted: _Counted) -> Indi
     for choice in choices:
         if not choice.offences:
             record.fault("Offences", "Offences must name at least one offence")
-        if choice.source is not Source.PARTNER_RETURN and not choice.weights:
+        weighted = choice.weights or is_harm(choice.offences)
+        if choice.source is not Source.PARTNER_RETURN and not weighted:
             known = counted.names(choice.source)
             _check_offences(record, "Offences", choice.offences, choice.source, known)
             _check_offences(record, "Per 100 of", choice.per_offences, choice.source, known)
@@ -215,6 +219,8 @@ def _choices(record: Record, counted: _Counted) -> tuple[SourceChoice, ...]:
     column, lags = "Normal lag, months", record.text("Normal lag, months")
     try:
         found = source_choices(sources, record.text("Offences"), record.text("Per 100 of"), lags)
+        if counted.weights is None:
+            return found
         return tuple(weighed(one, counted.weights, counted.names) for one in found)
     except ValueError as error:
         at = next(

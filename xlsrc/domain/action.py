@@ -35,6 +35,10 @@ class ActionStatus(StrEnum):
     COMPLETE = "complete"
 
 
+SET_BY_HAND: Final = tuple(one for one in ActionStatus if one is not ActionStatus.NOT_KNOWN)
+"""What an analyst may say of an action: whoever says anything knows."""
+
+
 class MeasuredAs(StrEnum):
     """How an output's period values make the figure that is held against its target."""
 
@@ -153,10 +157,14 @@ class ImpactQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The analysts' tables of what is done and what it is for; empty where none is kept."""
+    """The analysts' tables of what is done and what it is for; empty where none is kept.
+
+    ``later_decisions``: an earlier month is asked for, and these were taken after it.
+    """
 
     actions: tuple[Action, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    later_decisions: tuple[Decision, ...] = ()
     outputs: tuple[Output, ...] = ()
     output_values: tuple[OutputValue, ...] = ()
     outcomes: tuple[Outcome, ...] = ()

@@ -77,15 +77,15 @@ def weighed(
 
 
 def counted_twice(weights: Sequence[HarmWeight], of: Callable[[str], frozenset[str]]) -> list[str]:
-    """The subgroups, in order, that count an offence which one before them counts.
+    """The subgroups, in order, that count an offence twice, or one which one before them counts.
 
     ``of`` gives the canonical offences behind a name.
     """
     taken: set[str] = set()
     found = []
     for one in weights:
-        own = frozenset().union(*(of(name) for name in one.offences))
-        if taken & own:
+        counted = [offence for name in one.offences for offence in of(name)]
+        if len(set(counted)) < len(counted) or not taken.isdisjoint(counted):
             found.append(one.subgroup)
-        taken |= own
+        taken.update(counted)
     return found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 from xlsrc.domain.month import Month
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -127,7 +127,7 @@ def word_or(default: Word) -> Callable[[str, Nameable], Word]:
     return parse
 
 
-def word_of(text: str, words: type[Word], what: str) -> Word:
+def word_of(text: str, words: Iterable[Word], what: str) -> Word:
     """The word of an enumeration, whatever its case; ``ValueError`` lists those there are."""
     for word in words:
         if text.casefold() == word.value.casefold():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -13,7 +12,14 @@ import numpy as np
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.settings import MapMeasure
-from xlsrc.maps.class_limits import CLASSES, MOST_IN_A_CLASS, largest_share, natural_breaks
+from xlsrc.maps.class_limits import (
+    CLASSES,
+    MOST_IN_A_CLASS,
+    difference_limits,
+    largest_share,
+    limits_of_moves,
+    natural_breaks,
+)
 from xlsrc.measures.change import change_on_year
 from xlsrc.measures.missing import or_none
 from xlsrc.measures.rates import PER_THOUSAND
@@ -35,7 +41,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 CHANGE_LIMITS: Final = (-20.0, -5.0, 5.0, 20.0)
-"""Per cent; the same for every indicator, so that maps of change can be compared."""
+"""Per cent; of every indicator, so that maps of change can be compared."""
 
 SMALLEST_STEP: Final = {MapMeasure.VOLUME: 1.0, MapMeasure.RATE: 0.1}
 YEARS_BEFORE: Final = 2
@@ -83,9 +89,11 @@ class AreaMap:
 
     A value equal to a limit is in the class above it; limits are ``()`` where the measure has
     no classes of numbers. ``limits_to`` is the last month that they were set by: the December
-    before, so that they stay while the year lasts, or the map's own month. ``judged`` says
-    whether the areas were looked at for exceptions. ``reason`` says why there are no figures, ''
-    where there are. ``like_months`` are the months to ``as_at`` that the year before has too,
+    before, so that they stay while the year lasts, or the map's own month. ``in_thirds``: of a
+    map of changes, they are by how far its areas moved, for the usual ones would put most in one
+    class. ``judged`` says whether the areas were looked at for exceptions. ``reason`` says why
+    there are no figures, '' where there are. ``like_months`` are the months to ``as_at`` that the
+    year before has too,
     by which ``before`` and ``change`` are: all 12, unless the figures begin later.
     """
 
@@ -96,6 +104,7 @@ class AreaMap:
     figures: tuple[AreaFigure, ...] = ()
     limits: tuple[float, ...] = ()
     limits_to: Month | None = None
+    in_thirds: bool = False
     population_year: int | None = None
     judged: bool = False
     like_months: int = MONTHS_IN_YEAR
@@ -182,6 +191,11 @@ def with_figures(
         before=before,
     )
     limits, limits_to = _limits(values)
+    moved = {MapMeasure.CHANGE: change.percent, MapMeasure.DIFFERENCE: change.difference}
+    in_thirds = False
+    if empty.measure in moved and not broken:
+        limits, in_thirds = limits_of_moves(limits, moved[empty.measure])
+        limits_to = as_at if in_thirds else limits_to
     return dataclasses.replace(
         empty,
         figures=tuple(
@@ -199,23 +213,9 @@ def with_figures(
         ),
         limits=limits,
         limits_to=limits_to,
+        in_thirds=in_thirds,
         population_year=population_year,
     )
-
-
-def difference_limits(volumes: Array) -> tuple[float, ...]:
-    """Four limits about no change: once and twice what chance alone gives an average area.
-
-    The difference of two counts of one mean has twice its variance (Poisson). Whole numbers;
-    ``()`` when there is no value.
-    """
-    known = volumes[np.isfinite(volumes)]
-    if not known.size:
-        return ()
-    spread = math.sqrt(2 * float(known.mean()))
-    inner = max(1, round(spread))
-    outer = max(inner + 1, round(2 * spread))
-    return (1.0 - outer, 1.0 - inner, float(inner), float(outer))
 
 
 def _per_head(scope: Scope, areas: Sequence[Area], as_at: Month) -> tuple[Array, int | None]:

@@ -1,4 +1,4 @@
-"""The limits between a map's classes: natural breaks of its values, none too small or large."""
+"""The limits between a map's classes: natural breaks, what chance gives, or thirds."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ CLASSES: Final = 5
 FEWEST_VALUES: Final = 4
 """In a class: a class for one outlier stands empty in the next year."""
 
+MOST_IN_A_CLASS: Final = 2 / 3
+"""Of the areas; a map with more of them in one class tells nothing apart."""
+
 LARGEST_SHARE: Final = 0.4
 """Of the values in one class, so that a map shows differences, also after a year's movement."""
-
-MOST_IN_A_CLASS: Final = 2 / 3
-"""Of the areas; with more of them in one, the classes of before say nothing of now."""
 
 
 def natural_breaks(values: Array, step: float) -> tuple[float, ...]:
@@ -41,6 +41,46 @@ def natural_breaks(values: Array, step: float) -> tuple[float, ...]:
     limits = [float(one) for one in steps[first]]
     limits += [float(steps[-1]) + more for more in range(1, CLASSES - number + 1)]
     return tuple(round(limit * step, 6) for limit in limits)
+
+
+def difference_limits(volumes: Array) -> tuple[float, ...]:
+    """Four limits about no change: once and twice what chance alone gives an average area.
+
+    The difference of two counts of one mean has twice its variance (Poisson). Whole numbers;
+    ``()`` when there is no value.
+    """
+    known = volumes[np.isfinite(volumes)]
+    if not known.size:
+        return ()
+    spread = math.sqrt(2 * float(known.mean()))
+    inner = max(1, round(spread))
+    outer = max(inner + 1, round(2 * spread))
+    return (1.0 - outer, 1.0 - inner, float(inner), float(outer))
+
+
+def thirds(moved: Array) -> tuple[float, ...]:
+    """Four limits about no change: a third of the areas moved less than the inner ones say, and a
+    third at least as far as the outer ones.
+
+    Whole numbers, the same up and down; ``()`` when there is no value.
+    """
+    known = np.abs(np.rint(moved[np.isfinite(moved)]))
+    if not known.size:
+        return ()
+    inner, outer = (math.ceil(one) for one in np.quantile(known, (1 / 3, 2 / 3)))
+    inner = max(1, inner)
+    outer = max(inner + 1, outer)
+    return (1.0 - outer, 1.0 - inner, float(inner), float(outer))
+
+
+def limits_of_moves(limits: tuple[float, ...], moved: Array) -> tuple[tuple[float, ...], bool]:
+    """The limits, or thirds of how far areas moved, and whether they are thirds.
+
+    Thirds where the limits put most areas in one class, and thirds put fewer.
+    """
+    share, own = largest_share(limits, moved, 1.0), thirds(moved)
+    in_thirds = share > MOST_IN_A_CLASS and largest_share(own, moved, 1.0) < share
+    return (own, True) if in_thirds else (limits, False)
 
 
 def largest_share(limits: tuple[float, ...], values: Array, step: float) -> float:

@@ -19,6 +19,7 @@ from xlsrc.maps.area_map import (
     with_figures,
     without_figures,
 )
+from xlsrc.maps.class_limits import difference_limits, limits_of_moves
 from xlsrc.measures.missing import or_none
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
 from xlsrc.series.ward_panel import mapped_indicators
@@ -106,4 +107,8 @@ def _compared(found: AreaMap, counts: NDArray[np.float64]) -> AreaMap:
         )
         for row, figure in enumerate(found.figures)
     )
-    return dataclasses.replace(found, figures=figures, like_months=months)
+    compared = dataclasses.replace(found, figures=figures, like_months=months)
+    if found.measure is not MapMeasure.DIFFERENCE:
+        return compared
+    limits, in_thirds = limits_of_moves(difference_limits(now), now - before)
+    return dataclasses.replace(compared, limits=limits, limits_to=found.as_at, in_thirds=in_thirds)

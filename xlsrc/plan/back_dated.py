@@ -1,4 +1,4 @@
-"""The plan as it stood at the end of an earlier month, as far as its table can tell."""
+"""Plan and evidence as they stood at the end of an earlier month, as far as tables can tell."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from xlsrc.plan.actions import last_day
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Sequence
 
     from xlsrc.domain.action import Action, Plan
+    from xlsrc.domain.commentary import Evidence
     from xlsrc.domain.month import Month
 
 
@@ -28,7 +30,14 @@ def as_it_stood(plan: Plan, as_at: Month) -> Plan:
         plan,
         actions=tuple(_stood(action, at) for action in plan.actions),
         decisions=tuple(one for one in plan.decisions if one.date <= at),
+        later_decisions=tuple(one for one in plan.decisions if one.date > at),
     )
+
+
+def heard_by(evidence: Sequence[Evidence], as_at: Month) -> tuple[Evidence, ...]:
+    """What had been heard by the end of ``as_at``; what has no date may have been."""
+    at = last_day(as_at)
+    return tuple(one for one in evidence if not _is_after(one.date, at))
 
 
 def _stood(action: Action, at: datetime.date) -> Action:

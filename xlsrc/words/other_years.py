@@ -93,6 +93,8 @@ def _said(assessment: Assessment, one: Beside) -> str:
     indicator = assessment.indicator
     difference = one.difference if indicator.is_share else round(one.difference)
     said = f"{moved_by(indicator, difference, one.percent)}; {_lower(_verdict(one))}"
+    if one.doubted:
+        said += ": faults of the figures could turn it"
     if one is assessment.baseline or one.volume is None:
         return said
     return f"{amount_words(indicator, one.volume)}, {said}"

@@ -14,7 +14,8 @@ from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.extracts.store import Store
-from xlsrc.maps.area_map import AreaFigure, AreaMap, WhyAbsent, difference_limits
+from xlsrc.maps.area_map import AreaFigure, AreaMap, WhyAbsent
+from xlsrc.maps.class_limits import difference_limits, thirds
 from xlsrc.maps.ward_map import ward_map
 from xlsrc.resources import data_folder
 from xlsrc.series.outside import Kind, Outside, Standing
@@ -95,6 +96,12 @@ def test_a_difference_is_large_when_it_is_twice_what_chance_gives() -> None:
     assert difference_limits(np.array([6.0, 8.0, 10.0, np.nan])) == (-7.0, -3.0, 4.0, 8.0)
 
 
+def test_thirds_are_by_how_far_areas_moved_either_way() -> None:
+    moved = np.array([0.0, 1.0, -1.0, -5.0, 6.0, -6.0, -20.0, 30.0, -25.0, np.nan])
+
+    assert thirds(moved) == (-10.0, -3.0, 4.0, 11.0)
+
+
 def test_limits_stay_the_same_within_a_year() -> None:
     months = [Month.parse(text) for text in ("2025-03", "2025-06", "2025-12")]
 
@@ -133,6 +140,24 @@ def test_years_that_put_most_wards_in_one_class_give_way_to_these_12_months() ->
     found = ward_map(here, ward_panel(here), (), ())
 
     assert found.limits_to == found.as_at
+    assert max(found.in_classes[:5]) <= 2 / 3 * sum(found.in_classes[:5])
+
+
+@pytest.mark.parametrize(
+    ("measure", "indicator", "in_classes"),
+    [
+        (MapMeasure.CHANGE, "personal_robbery", True),
+        (MapMeasure.DIFFERENCE, "bicycle_theft", True),
+        (MapMeasure.CHANGE, "residential_burglary", False),
+        (MapMeasure.DIFFERENCE, "residential_burglary", False),
+    ],
+)
+def test_a_map_of_changes_tells_wards_apart(
+    measure: MapMeasure, indicator: str, *, in_classes: bool
+) -> None:
+    found = sample_map(AS_AT, map_indicator=indicator, map_measure=measure)
+
+    assert found.in_thirds is in_classes
     assert max(found.in_classes[:5]) <= 2 / 3 * sum(found.in_classes[:5])
 
 

@@ -12,6 +12,7 @@ from xlsrc.domain.month import Month
 from xlsrc.domain.settings import MapMeasure
 from xlsrc.extracts.panel import Selection
 from xlsrc.extracts.store import Store
+from xlsrc.maps.class_limits import difference_limits
 from xlsrc.maps.lsoa_map import lsoa_map
 from xlsrc.resources import data_folder
 
@@ -70,6 +71,14 @@ def test_years_are_compared_by_the_months_that_both_have() -> None:
     assert [one.before for one in found.figures] == before.tolist()
     assert [one.change for one in found.figures] == (now - before).tolist()
     assert {one.change_pct for one in found.figures} == {None}
+
+
+def test_classes_of_differences_are_of_the_months_that_are_compared() -> None:
+    found = shown(map_measure=MapMeasure.DIFFERENCE)
+    counts = lsoa_counts(LATEST)
+
+    assert found.limits == difference_limits(counts[:, -11:].sum(axis=1))
+    assert not found.in_thirds
 
 
 def test_whole_years_are_compared_as_they_are() -> None:

@@ -10,6 +10,7 @@ import pytest
 from xlsrc.assess import dashboard
 from xlsrc.defaults import default_settings
 from xlsrc.domain.action import Action, ActionStatus, Decision, Plan
+from xlsrc.domain.commentary import Evidence
 from xlsrc.domain.month import Month
 from xlsrc.extracts.store import Store
 from xlsrc.plan.actions import tracked_actions
@@ -91,7 +92,29 @@ def test_decisions_are_those_taken_by_then() -> None:
         for ref, month in (("D1", 9), ("D2", 10))
     )
 
-    assert as_it_stood(Plan(decisions=(taken, later)), SEPTEMBER).decisions == (taken,)
+    stood = as_it_stood(Plan(decisions=(taken, later)), SEPTEMBER)
+
+    assert (stood.decisions, stood.later_decisions) == ((taken,), (later,))
+
+
+def test_what_was_heard_is_what_was_heard_by_then() -> None:
+    store = Store.open(data_folder())
+    dates = (day("2025-09-30"), day("2025-10-01"), None)
+    evidence = tuple(
+        Evidence(
+            linked_to=("1",), date=one, source="", words=str(one), is_quote=True, illustrative=False
+        )
+        for one in dates
+    )
+    settings = replace(default_settings(), evidence=evidence)
+
+    now, then = (
+        dashboard(Scope.of(store, replace(settings, as_at=month))).settings.evidence
+        for month in (None, SEPTEMBER)
+    )
+
+    assert now == evidence
+    assert then == (evidence[0], evidence[2])
 
 
 def test_a_dashboard_of_an_earlier_month_has_the_plan_of_then() -> None:

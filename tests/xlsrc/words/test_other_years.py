@@ -69,5 +69,6 @@ def test_what_is_not_there_has_its_reason() -> None:
         "baseline_change: figures begin April 2010",
     ]
     assert other_years_sentences(asked).endswith(
-        "335 fewer (−19 %); cannot say. Against 2009: no comparison, figures begin April 2010."
+        "335 fewer (−19 %); cannot say: faults of the figures could turn it. "
+        "Against 2009: no comparison, figures begin April 2010."
     )

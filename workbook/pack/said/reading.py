@@ -16,6 +16,7 @@ from workbook.pack.said.section_reading import section_view
 from workbook.pack.said.source import RefreshedWorkbook
 from workbook.pack.said.summary_reading import asked, headlines, sentences
 from workbook.sheets.cover import layout as cover
+from workbook.sheets.plan.words import NOT_YET_TAKEN
 from workbook.sheets.summary import layout as summary
 from workbook.sheets.summary.layout import KEY, SUMMARY
 from workbook.tables.plan_layout import DECISIONS_TABLE
@@ -109,7 +110,11 @@ def _questions(sections: Sequence[SectionView]) -> Grid:
 
 def _decisions(book: RefreshedWorkbook) -> Grid:
     told = {one.ref: one.illustrative for one in book.settings.plan.decisions}
-    records = [one for one in book.records(DECISIONS_TABLE) if words(one["Ref"]) in told]
+    records = [
+        one
+        for one in book.records(DECISIONS_TABLE)
+        if words(one["Ref"]) in told and words(one["Status"]) != words(NOT_YET_TAKEN)
+    ]
     tones = tones_by_ref(records)
     rows = []
     for record in records:

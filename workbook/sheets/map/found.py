@@ -32,7 +32,7 @@ NO_LOW: Final = "A low cluster would have a dashed outline: none."
 NO_HIGH: Final = "A high cluster would have a solid one: none."
 NO_CLUSTER: Final = (
     "No cluster: no ward and those that touch it are higher or lower together than chance would "
-    "place them (Gi*, false findings held to 5 %)."
+    "place them (Gi* of rates, false findings held to 5 %)."
 )
 HELD: Final = "False findings held to 5 %."
 
@@ -126,7 +126,7 @@ def _alone(kind: Cluster, members: _Members, most: int) -> str:
         f"{'Thick outline, a' if is_high else 'Dashed outline, a low'} cluster: "
         f"{members.named(most)}{beside if members.beside else ''} {'is' if one else 'are'} "
         f"{'higher' if is_high else 'lower'} than chance would place {it} "
-        f"(Gi* {members.gi}, false findings held to 5 %). {NO_LOW if is_high else NO_HIGH}"
+        f"(Gi* of rates {members.gi}, false findings held to 5 %). {NO_LOW if is_high else NO_HIGH}"
     )
 
 

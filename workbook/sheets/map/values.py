@@ -55,7 +55,8 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.maps.area_map import AreaFigure, AreaMap
 
-CHOICE: Final = "indicator and measure are chosen on Settings"
+NOTHING_FOUND: Final = "Found blank: no cluster, no exception"
+CHOICE: Final = f"indicator and measure are chosen on Settings · {NOTHING_FOUND}"
 LINE: Final = 780.0
 """Points that a sentence below the map may be wide."""
 
@@ -211,8 +212,8 @@ def _row(
     number, ward = numbered
     first: dict[str, Cell] = {"No.": number, "Ward": ward.name}
     if figure is None:
-        none = dict.fromkeys(("Last 12", "Before", "Change", "Per 1,000"), NO_DATA)
-        row = {**first, **none, "Found": None}
+        none = dict.fromkeys(("Last 12", "Before", "Change", "Per 1,000", "Found"), NO_DATA)
+        row = {**first, **none}
     else:
         change: Cell = None if figure.why_absent is None else ABSENT[figure.why_absent]
         if figure.change_pct is not None:

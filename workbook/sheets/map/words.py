@@ -117,6 +117,11 @@ FIXED: Final = {
 
 def how_classes_were_set(shown: AreaMap) -> str | None:
     """By which years the classes were set and how long they stay, or for which maps they are."""
+    if shown.in_thirds:
+        return (
+            f"Classes: thirds of these {LEVEL_WORDS[shown.level]}s, by how far each moved; the "
+            "usual classes hold most of them in one."
+        )
     if shown.measure in FIXED:
         few = {figure.why_absent for figure in shown.figures} == {WhyAbsent.TOO_FEW}
         return (
@@ -128,6 +133,7 @@ def how_classes_were_set(shown: AreaMap) -> str | None:
     is_now = shown.limits_to == shown.as_at
     of = "these 12 months" if is_now else f"the years before (to {to}), {kept}"
     if shown.measure is MapMeasure.DIFFERENCE:
+        of = f"these {shown.like_months} months" if is_now else of
         return f"Classes: once and twice what chance alone gives, by {of}."
     return f"Classes: natural breaks of {of}{', not of the years before' if is_now else ''}."
 

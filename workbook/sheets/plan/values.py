@@ -9,6 +9,7 @@ from workbook.sheets.plan.words import (
     ACTION_WORDS,
     NOT_SHOWN,
     NOT_YET_AN_ACTION,
+    NOT_YET_TAKEN,
     OUTPUT_WORDS,
     TREND_WORDS,
     action_status,
@@ -41,7 +42,10 @@ def blocks(dashboard: Dashboard) -> tuple[TableBlock, ...]:
         _block(ACTIONS_TABLE, tuple(map(_action_row, actions.values()))),
         _block(
             DECISIONS_TABLE,
-            tuple(_decision_row(one, actions.get(one.action)) for one in plan.decisions),
+            (
+                *(_decision_row(one, actions.get(one.action)) for one in plan.decisions),
+                *((one.ref, None, NOT_YET_TAKEN) for one in plan.later_decisions),
+            ),
         ),
         _block(OUTPUTS_TABLE, tuple(map(_output_row, outputs))),
         _block(IMPACT_QUESTIONS_TABLE, _question_rows(dashboard)),

@@ -37,6 +37,9 @@ OUTPUT_WORDS: Final = {
 NOT_YET_AN_ACTION: Final = "▲ Not yet an action"
 """Of a decision that no tracked action carries out."""
 
+NOT_YET_TAKEN: Final = "– Not taken yet"
+"""Of a decision of a day after the earlier month that a refresh was asked for."""
+
 NOT_SHOWN: Final = "The indicator is on no sheet: its section is not shown (Settings)."
 """Of an impact question about an indicator whose sections are all switched off."""
 

@@ -49,7 +49,6 @@ def outlook(found: Findings) -> SlideWords | None:
     )
 
 
-
 def _targets_title(found: Findings) -> str:
     likely = [one for one in found.targets if (one.target.chance or 0) >= LIKELY]
     unlikely = [one for one in found.targets if (one.target.chance or 0) < UNLIKELY]

@@ -8,6 +8,8 @@ from workbook.layout.table import Owner
 from workbook.sheets.plan import values as plan
 from workbook.tables.plan_layout import PLAN_TABLES
 from xlsrc.domain.action import ActionStatus
+from xlsrc.domain.month import Month
+from xlsrc.plan.back_dated import as_it_stood
 
 if TYPE_CHECKING:
     from workbook.block import Row
@@ -58,6 +60,19 @@ def test_a_decision_has_the_state_of_the_action_that_it_became() -> None:
 
 def test_a_decision_without_an_action_says_so() -> None:
     assert row("Decisions", "D5") == ("D5", None, "▲ Not yet an action")
+
+
+def test_a_decision_that_was_not_taken_yet_loses_what_a_later_refresh_said() -> None:
+    settings = DASHBOARD.settings
+    then = replace(settings, plan=as_it_stood(settings.plan, Month.of(2025, 9)))
+
+    decisions = plan.blocks(replace(DASHBOARD, settings=then))[1]
+
+    assert [row[0] for row in decisions.rows] == ["D1", "D2", "D3", "D4", "D5"]
+    assert [row for row in decisions.rows if row[2] == "– Not taken yet"] == [
+        ("D4", None, "– Not taken yet"),
+        ("D5", None, "– Not taken yet"),
+    ]
 
 
 def test_an_output_has_its_figure_its_share_its_trend_and_its_status() -> None:
