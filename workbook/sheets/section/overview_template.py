@@ -85,7 +85,7 @@ def author_overview(
         if number:
             breaks.append(row)
         for _ in range(page.rows):
-            set_rows(worksheet, row, page.chart_row)
+            set_rows(worksheet, row, page)
             here = others[at : at + PER_ROW]
             for quarter, indicator in enumerate(here):
                 author_small(

@@ -150,31 +150,31 @@ def _text_cell(indicators: int) -> tuple[float, int]:
     return narrowed(quarter, LAST_COLUMN, wraps=True), int(points // TEXT_LINE)
 
 
-def views(dashboard: Dashboard, assessments: Sequence[Assessment], most: int) -> tuple[str, ...]:
-    """The lines of the analyst's views on the indicators, at most so many."""
+def views(
+    dashboard: Dashboard, assessments: Sequence[Assessment], most: int, room: float = LINE_ROOM
+) -> tuple[str, ...]:
+    """The lines of the analyst's views on the indicators, at most so many of a width in points."""
     lines: list[str] = []
     for assessment in assessments:
         heading, view = view_said(dashboard, assessment)
         if not view:
             continue
-        said = list(
-            wrapped(view_line(f"{heading}, {assessment.label}", view), LINE_ROOM, LABEL_SIZE)
-        )
+        said = list(wrapped(view_line(f"{heading}, {assessment.label}", view), room, LABEL_SIZE))
         if len(lines) + len(said) > most:
             more = len(said) if not lines else most - len(lines)
             said = said[: min(more, most - len(lines))]
             if said:
-                said[-1] = _cut(said[-1])
+                said[-1] = _cut(said[-1], room)
             elif lines:
-                lines[-1] = _cut(lines[-1])
+                lines[-1] = _cut(lines[-1], room)
         lines += said
         if len(lines) >= most:
             break
     return tuple(lines)
 
 
-def _cut(line: str) -> str:
+def _cut(line: str, room: float) -> str:
     words = line.split()
-    while words and len(wrapped(" ".join(words) + CUT, LINE_ROOM, LABEL_SIZE)) > 1:
+    while words and len(wrapped(" ".join(words) + CUT, room, LABEL_SIZE)) > 1:
         words.pop()
     return " ".join(words).rstrip(",;:") + CUT

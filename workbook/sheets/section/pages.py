@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from dataclasses import dataclass
 from typing import Final
@@ -48,13 +49,18 @@ FOOT_POINTS: Final = 2 * FOOT_TOP + FOOT_ROWS * FOOT_LINE + 2 * LINE
 SMALL_POINTS: Final = (14.0, 15.0, 12.0, 12.0)
 """Rows of a small panel above its chart: name, volume, whether it is real, trend."""
 
+NAME_OF_TWO_LINES: Final = 24.0
+"""The row of a small panel's name on a priority, where a long one takes two lines."""
+
 SMALL_ROWS: Final = 6
 SMALL_ROW: Final = 11.5
-TALL_SMALL_ROW: Final = 21.0
 TALLEST_SMALL_ROW: Final = 21.0
-"""Points of a row of a small panel's chart: where there are two rows of panels, one, or where an
-overview has but one.
-"""
+"""Points of a row of a small panel's chart on an overview, at least and at most."""
+
+LOWEST_CHART_ROW: Final = 9.75
+TALLEST_CHART_ROW: Final = 36.0
+"""The same on a priority, whose charts take what their texts leave: a chart a little wider than it
+is high shows a change best."""
 
 ROWS_OF_PRIORITY: Final = 2
 """Rows of small panels on a later page of a priority."""
@@ -64,8 +70,15 @@ SMALL_GAP: Final = 3.0
 PER_ROW: Final = 4
 """Small panels side by side."""
 
+TEXT_LINES_OF_ONE_ROW: Final = 10
+TEXT_LINES_OF_TWO_ROWS: Final = 6
+"""Lines of text under each small panel of a priority, before its chart grows."""
+
 MOST_TEXT_LINES: Final = 13
 """Lines of text under each small panel of a priority at most."""
+
+HEARD_LINES: Final = 5
+"""Lines for what was heard, with its heading, in the cells that a row of panels leaves free."""
 
 TEXT_LINE: Final = 12.0
 
@@ -103,8 +116,16 @@ class SmallPage:
 
     rows: int
     chart_row: float = SMALL_ROW
+    name_row: float = SMALL_POINTS[0]
     text_lines: int = 0
     closes: bool = False
+
+    @property
+    def points(self) -> float:
+        """The height of all its rows of panels with their texts."""
+        name = self.name_row - SMALL_POINTS[0]
+        each = row_points(self.chart_row) + name + self.text_lines * TEXT_LINE
+        return self.rows * each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,8 +135,9 @@ class SectionPages:
     ``panels`` stand in full on the first page; ``also`` are lines for the others there. ``small``
     are the pages of small panels; on an overview the first of them is the first page itself.
     ``views`` lines are for the analyst's views that have no room beside their panels, ``counted``
-    lines say what is counted, ``heard`` rows what was heard. ``total_row`` is the height of a key
-    figure of an overview.
+    lines say what is counted, ``heard`` rows what was heard. These last words stand below the
+    panels, or in the cells that the last row of panels leaves free from the quarter ``beside``.
+    ``total_row`` is the height of a key figure of an overview.
     """
 
     is_priority: bool
@@ -125,6 +147,7 @@ class SectionPages:
     counted: int
     views: int = 0
     heard: int = 0
+    beside: int = 0
     total_row: float = TOTAL_ROW
 
     @property
@@ -157,15 +180,28 @@ def _priority(indicators: int) -> SectionPages:
     rows = math.ceil(rest / PER_ROW)
     counted = counted_lines(indicators, is_tight=False)
     views = VIEW_LINES * (rows // ROWS_OF_PRIORITY)
-    closing = CLOSING_TITLE + (views + counted) * LINE
     last = rows % ROWS_OF_PRIORITY or ROWS_OF_PRIORITY
     pages = [_with_text(ROWS_OF_PRIORITY, 0.0)] * ((rows - last) // ROWS_OF_PRIORITY)
-    final = _with_text(last, closing)
+    beside, final = rest % PER_ROW, dataclasses.replace(_with_text(last, 0.0), closes=True)
+    if beside and _lines_beside(final) * (PER_ROW - beside) >= PER_ROW * counted:
+        return SectionPages(
+            is_priority=True,
+            panels=panels,
+            also=1,
+            small=(*pages, final),
+            counted=_lines_beside(final) - views,
+            views=views,
+            heard=1,
+            beside=beside,
+        )
+    closing = CLOSING_TITLE + (views + counted) * LINE
+    final = _with_text(last, closing + CLOSING_TITLE + CLOSING_LINE)
+    if final.text_lines < FEWEST_TEXT_LINES:
+        final = _with_text(last, closing)
     if final.text_lines < FEWEST_TEXT_LINES:
         pages.append(_with_text(last, 0.0))
         final = SmallPage(rows=0, closes=True)
-    spare = PAGE_POINTS - TITLE_POINTS - HEADING_POINTS - closing - CLOSING_TITLE
-    spare -= final.rows * (row_points(final.chart_row) + final.text_lines * TEXT_LINE)
+    spare = PAGE_POINTS - TITLE_POINTS - HEADING_POINTS - closing - CLOSING_TITLE - final.points
     return SectionPages(
         is_priority=True,
         panels=panels,
@@ -177,15 +213,26 @@ def _priority(indicators: int) -> SectionPages:
     )
 
 
+def _lines_beside(page: SmallPage) -> int:
+    """The lines for what is counted beside the last row of small panels of a page."""
+    points = page.points / page.rows - page.name_row - HEARD_LINES * TEXT_LINE
+    return int(points // LINE)
+
+
 def _with_text(rows: int, closing: float) -> SmallPage:
-    """A page of small panels of a priority, each with as much text as there is room for."""
-    chart_row = SMALL_ROW if rows > 1 else TALL_SMALL_ROW
+    """A page of small panels of a priority: each with its text, and as tall as there is room."""
     each = (PAGE_POINTS - TITLE_POINTS - HEADING_POINTS - closing) / rows
-    lines = int((each - row_points(chart_row)) // TEXT_LINE)
+    spare = each - row_points(0) - (NAME_OF_TWO_LINES - SMALL_POINTS[0])
+    wanted = TEXT_LINES_OF_TWO_ROWS if rows > 1 else TEXT_LINES_OF_ONE_ROW
+    lines = int((spare - SMALL_ROWS * LOWEST_CHART_ROW) // TEXT_LINE)
+    chart_row = _whole(
+        (spare - min(lines, wanted) * TEXT_LINE) / SMALL_ROWS, LOWEST_CHART_ROW, TALLEST_CHART_ROW
+    )
     return SmallPage(
         rows=rows,
         chart_row=chart_row,
-        text_lines=min(lines, MOST_TEXT_LINES),
+        name_row=NAME_OF_TWO_LINES,
+        text_lines=min(int((spare - SMALL_ROWS * chart_row) // TEXT_LINE), MOST_TEXT_LINES),
         closes=closing > 0,
     )
 
