@@ -86,16 +86,26 @@ def author_beside(
     left = QUARTERS[pages.beside]
     heard = end - HEARD_LINES
     first = end - pages.small[-1].text_lines - ROW_ROWS
-    note = canvas.format(NOTE_LINE, text_wrap=True, valign="top")
-    line = canvas.format(align="left", indent=1, font_color=SECOND, text_wrap=True, valign="top")
-    for title, top, last, look, block in (
-        (COUNTED, first, heard - 1, note, blocks.COUNTED),
-        (HEARD, heard, end - 1, line, blocks.HEARD),
-    ):
-        _headed(canvas, worksheet, top, title, left)
-        worksheet.merge_range(top + 1, left, last, LAST, "", look)
-        canvas.place(block.of(section=section.id).with_rows(1), section.sheet, top + 1, left)
+    author_headed(canvas, worksheet, section, COUNTED, blocks.COUNTED, (first, heard), left)
+    author_headed(canvas, worksheet, section, HEARD, blocks.HEARD, (heard, end), left)
     mark_illustrative(canvas, worksheet, (heard + 1, left, end - 1, LAST), left)
+
+
+def author_headed(
+    canvas: Canvas,
+    worksheet: Worksheet,
+    section: Section,
+    title: str,
+    declared: NamedBlock,
+    rows: tuple[int, int],
+    left: int,
+) -> None:
+    """A heading, and below it one cell of small text down to the row before the second."""
+    top, end = rows
+    _headed(canvas, worksheet, top, title, left)
+    look = canvas.format(NOTE_LINE, text_wrap=True, valign="top")
+    worksheet.merge_range(top + 1, left, end - 1, LAST, "", look)
+    canvas.place(declared.of(section=section.id).with_rows(1), section.sheet, top + 1, left)
 
 
 def _title(canvas: Canvas, worksheet: Worksheet, row: int, text: str) -> int:

@@ -21,9 +21,10 @@ from xlsrc.words.views import evidence_on, heard_sentence
 from xlsrc.words.volumes import volume_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from workbook.block import Block
+    from workbook.layout.named_block import NamedBlock
     from workbook.sheets.section.pages import SectionPages
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.commentary import Evidence
@@ -80,14 +81,15 @@ def _beside(dashboard: Dashboard, section: Section, pages: SectionPages) -> list
     text = counted_text(assessments, left, room=wide, between="\n")
     if not all(one.indicator.definition in text for one in assessments):
         text = counted_text(assessments, left, room=wide)
-    heard = "\n".join(_heard_beside(evidence_on(dashboard, section), wide))
-    return [
-        block.of(section=section.id).with_rows(1).written((text,))
-        for block, text in (
-            (blocks.COUNTED, "\n".join((*above, text))),
-            (blocks.HEARD, heard),
-        )
-    ]
+    written = [_cell(blocks.COUNTED, section, (*above, text))]
+    if pages.heard:
+        heard = _heard_beside(evidence_on(dashboard, section), wide)
+        written.append(_cell(blocks.HEARD, section, heard))
+    return written
+
+
+def _cell(declared: NamedBlock, section: Section, lines: Iterable[str]) -> Block:
+    return declared.of(section=section.id).with_rows(1).written(("\n".join(lines),))
 
 
 def _heard_beside(evidence: Sequence[Evidence], wide: float) -> list[str]:

@@ -14,7 +14,9 @@ from workbook.sheets.section.columns import LAST_COLUMN, QUARTERS, narrowed, roo
 from workbook.sheets.section.pages import (
     PER_ROW,
     SMALL_POINTS,
+    SMALL_ROW,
     SMALL_ROWS,
+    TEXT_CHART_ROWS,
     TEXT_LINE,
     section_pages,
 )
@@ -146,7 +148,10 @@ def _text_cell(indicators: int) -> tuple[float, int]:
     """The width of the cell of text in points, and the lines that it has room for."""
     pages = section_pages(indicators, is_priority=False)
     quarter = QUARTERS[(indicators - 1) % PER_ROW]
-    points = sum(SMALL_POINTS[1:]) + SMALL_ROWS * pages.small[-1].chart_row
+    page = pages.small[-1]
+    beside = TEXT_CHART_ROWS if pages.beside else SMALL_ROWS
+    chart_row = SMALL_ROW if page.has_text_row else page.chart_row
+    points = sum(SMALL_POINTS[1:]) + beside * chart_row
     return narrowed(quarter, LAST_COLUMN, wraps=True), int(points // TEXT_LINE)
 
 

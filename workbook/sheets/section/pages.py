@@ -17,9 +17,9 @@ TITLE_POINTS: Final = 25.0
 """The title band, which every page repeats."""
 
 NOTE_POINTS: Final = 14.0
-BOX_LINES: Final = 4
-BOX_POINTS: Final = (13.0, 46.0, 2.0)
-"""The boxes' headings, their texts of four lines, and the gap below."""
+BOX_LINES: Final = 3
+BOX_POINTS: Final = (13.0, 37.0, 2.0)
+"""The boxes' headings, their texts of three lines, and the gap below."""
 
 PANEL_POINTS: Final = (17.0, 11.5, 15.0, 12.0)
 """Rows of a panel above its charts: name, labels, key figures, titles."""
@@ -55,12 +55,13 @@ NAME_OF_TWO_LINES: Final = 24.0
 SMALL_ROWS: Final = 6
 SMALL_ROW: Final = 11.5
 TALLEST_SMALL_ROW: Final = 21.0
-"""Points of a row of a small panel's chart on an overview, at least and at most."""
+"""Points of a row of a small panel's chart on an overview, at least and, of two rows, at most."""
 
 LOWEST_CHART_ROW: Final = 9.75
 TALLEST_CHART_ROW: Final = 36.0
-"""The same on a priority, whose charts take what their texts leave: a chart a little wider than it
-is high shows a change best."""
+"""The same on a priority, and of an overview's only row. A priority's charts take what their texts
+leave: a chart a little wider than it is high shows a change best.
+"""
 
 ROWS_OF_PRIORITY: Final = 2
 """Rows of small panels on a later page of a priority."""
@@ -87,12 +88,15 @@ TOTAL_ROWS: Final = 11
 """Key figures of the first indicator of an overview, a row each."""
 
 TOTAL_ROW: Final = 11.0
-TALLEST_TOTAL_ROW: Final = 15.0
+TALLEST_TOTAL_ROW: Final = 17.0
 HEADING_POINTS: Final = 13.0
 VIEW_LINES: Final = 3
 """Lines that the analyst's views have above those that say what is counted, on an overview and
 for each page of two rows of small panels.
 """
+
+TEXT_CHART_ROWS: Final = 2
+"""Rows beside a small chart that an overview's text takes where what is counted stands below it."""
 
 FIRST_PAGE_ROWS: Final = 2
 LATER_PAGE_ROWS: Final = 3
@@ -111,13 +115,15 @@ CLOSING_LINE: Final = 12.5
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmallPage:
     """Rows of small panels on one page, the points of each row of their charts, and the lines of
-    text under each panel; ``closes`` where the section's last words stand below them.
+    text under each panel; ``has_text_row`` where the last row is an overview's text alone, whose
+    rows are ``SMALL_ROW`` high; ``closes`` where the section's last words stand below them.
     """
 
     rows: int
     chart_row: float = SMALL_ROW
     name_row: float = SMALL_POINTS[0]
     text_lines: int = 0
+    has_text_row: bool = False
     closes: bool = False
 
     @property
@@ -125,7 +131,8 @@ class SmallPage:
         """The height of all its rows of panels with their texts."""
         name = self.name_row - SMALL_POINTS[0]
         each = row_points(self.chart_row) + name + self.text_lines * TEXT_LINE
-        return self.rows * each
+        spared = SMALL_ROWS * (self.chart_row - SMALL_ROW) if self.has_text_row else 0.0
+        return self.rows * each - spared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,16 +248,26 @@ def _overview(indicators: int) -> SectionPages:
     # The first indicator stands above; its place among the cells is the text's.
     rows = math.ceil(indicators / PER_ROW)
     counted = counted_lines(indicators, is_tight=False)
+    views = VIEW_LINES if rows else 0
     closing = (VIEW_LINES + counted) * LINE + SMALL_GAP
     total_row = TOTAL_ROW
+    beside = 0
     if not rows:
         pages = []
     elif rows <= FIRST_PAGE_ROWS:
+        charts = math.ceil((indicators - 1) / PER_ROW)
+        lines = int((SMALL_ROWS - TEXT_CHART_ROWS - 1) * TALLEST_CHART_ROW // LINE)
+        if charts == rows == 1 and lines * (PER_ROW + 1 - indicators) >= PER_ROW * counted:
+            beside, closing = indicators - 1, 0.0
+            counted = lines - views
         spare = ONE_PAGE_POINTS - OVERVIEW_TOP - closing - rows * row_points(0)
-        chart_row = _whole(spare / (rows * SMALL_ROWS), SMALL_ROW, TALLEST_SMALL_ROW)
-        spare -= rows * SMALL_ROWS * chart_row
+        spare -= (rows - charts) * SMALL_ROWS * SMALL_ROW
+        tallest = TALLEST_CHART_ROW if charts == 1 else TALLEST_SMALL_ROW
+        chart_row = _whole(spare / (max(charts, 1) * SMALL_ROWS), SMALL_ROW, tallest)
+        spare -= charts * SMALL_ROWS * chart_row
         total_row = _whole(TOTAL_ROW + spare / TOTAL_ROWS, TOTAL_ROW, TALLEST_TOTAL_ROW)
-        pages = [SmallPage(rows=rows, chart_row=chart_row, closes=True)]
+        page = SmallPage(rows=rows, chart_row=chart_row, has_text_row=rows > charts, closes=True)
+        pages = [page]
     else:
         later = TITLE_POINTS + closing
         most_last = min(int((PAGE_POINTS - later) // row_points(SMALL_ROW)), LATER_PAGE_ROWS)
@@ -267,7 +284,8 @@ def _overview(indicators: int) -> SectionPages:
         also=0,
         small=tuple(pages),
         counted=counted,
-        views=VIEW_LINES if rows else 0,
+        views=views,
+        beside=beside,
         total_row=total_row,
     )
 

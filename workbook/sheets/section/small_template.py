@@ -20,7 +20,7 @@ from workbook.house.style import (
 from workbook.sheets.section import layout
 from workbook.sheets.section.alt_texts import small_text
 from workbook.sheets.section.columns import QUARTER_ENDS, QUARTERS, span
-from workbook.sheets.section.pages import SMALL_GAP, SMALL_POINTS, SMALL_ROWS
+from workbook.sheets.section.pages import SMALL_GAP, SMALL_POINTS, SMALL_ROW, SMALL_ROWS
 from workbook.sheets.section.panel_template import PIXELS_PER_POINT, SMALL_COLUMN
 
 if TYPE_CHECKING:
@@ -39,12 +39,12 @@ ROW_ROWS: Final = CHART + SMALL_ROWS + 1
 """Rows of a row of small panels: words, chart and gap."""
 
 
-def set_rows(worksheet: Worksheet, top: int, page: SmallPage) -> None:
-    """The heights of a row of small panels of a page."""
+def set_rows(worksheet: Worksheet, top: int, page: SmallPage, *, is_text: bool = False) -> None:
+    """The heights of a row of small panels of a page, or of one that ``is_text`` alone."""
     for row, points in enumerate((page.name_row, *SMALL_POINTS[NAME + 1 :])):
         worksheet.set_row(top + row, points)
     for row in range(top + CHART, top + CHART + SMALL_ROWS):
-        worksheet.set_row(row, page.chart_row)
+        worksheet.set_row(row, SMALL_ROW if is_text else page.chart_row)
     worksheet.set_row(top + ROW_ROWS - 1, SMALL_GAP)
 
 
