@@ -120,7 +120,7 @@ COMMENTARY_TABLE: Final = Table(
         refresh("Indicator", 21, wraps=True),
         refresh("State", 8.5, wraps=True),
         refresh("Data to", 7, "month"),
-        refresh("Drafted text", 97, wraps=True),
+        refresh("Drafted text", 91, wraps=True),
         analyst("Analyst's view", 61, wraps=True),
         analyst("Confirmed for", 12.5, "month"),
         refresh("Speaks of", 7.5, "month"),
