@@ -21,6 +21,9 @@ PRINT_SCALE: Final = 90
 PAGE_PIXELS: Final = 1105
 """What fits across A4 landscape at that scale in LibreOffice, which draws columns widest."""
 
+SAFE_PIXELS: Final = int(PAGE_PIXELS / 1.05)
+"""The same where a program draws columns a twentieth wider still: what breaks of pages go by."""
+
 PAGE_POINTS: Final = 600
 """What fits down that page, in points of row height."""
 

@@ -32,6 +32,8 @@ so that panels side by side share one scale."""
 SMALL_SERIES: Final = len(SMALL_COLUMNS) - 1
 
 MARKER_SMALL: Final = 7
+LABELS_PX: Final = 22
+"""Pixels that the axis and its labels take below a chart."""
 
 
 def small_chart(book: Workbook, feeder: Feeder, *, width: int, height: int) -> Chart:
@@ -51,7 +53,9 @@ def small_chart(book: Workbook, feeder: Feeder, *, width: int, height: int) -> C
         lines.add_series(series(feeder, offset, months, name) | look)
     area.combine(lines)
     house_style(area, width, height)
-    area.set_plotarea(plot(x=0.12, y=0.06, width=0.84, height=0.72))
+    # The months' labels need as much in a tall chart as in a low one.
+    drawn = 1 - 0.06 - LABELS_PX / height
+    area.set_plotarea(plot(x=0.12, y=0.06, width=0.84, height=drawn))
     area.set_x_axis(dated_axis(1))
     area.set_y_axis(figure_axis())
     return area

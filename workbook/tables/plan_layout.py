@@ -120,7 +120,7 @@ COMMENTARY_TABLE: Final = Table(
         refresh("Indicator", 21, wraps=True),
         refresh("State", 8.5, wraps=True),
         refresh("Data to", 7, "month"),
-        refresh("Drafted text", 97, wraps=True),
+        refresh("Drafted text", 91, wraps=True),
         analyst("Analyst's view", 61, wraps=True),
         analyst("Confirmed for", 12.5, "month"),
         refresh("Speaks of", 7.5, "month"),
@@ -148,16 +148,16 @@ RESILIENCE_TABLE: Final = Table(
     columns=(
         refresh("Source", 20),
         refresh("Rating", 8),
-        refresh("Why", 26, wraps=True),
+        refresh("Why", 22, wraps=True),
         analyst("Analyst's rating", 9.5),
-        analyst("Analyst's reason", 17, wraps=True),
+        analyst("Analyst's reason", 15.5, wraps=True),
         refresh("Worked out", 8),
         refresh("Data to", 7, "month"),
         refresh("Months late", 7.5, "count"),
         refresh("Missing of 24", 8, "count"),
         refresh("Restated by", 8.5),
         refresh("Releases", 8.5, "count"),
-        refresh("Could stand in", 21, wraps=True),
+        refresh("Could stand in", 19, wraps=True),
     ),
 )
 

@@ -84,7 +84,8 @@ def _outlines(
     else:
         own = [one for one in _newest_first(kind, beside) if _covers(one, area, whole, places)]
     if own:
-        drawn = f"Outlines of {_WORDS[kind]}: {own[0].path.name}."
+        # The columns' headings are the ONS's, and end in the boundaries' year.
+        drawn = f"Outlines of {_WORDS[kind]}: boundaries of 20{own[0].year:02d} (ONS)."
         return Outlines(found=own[0].geography(area, places), source=drawn)
     return Outlines(found=whole, source="" if named is None else source)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.own_groups import LONG_GROUP, PARTS_OF_SHEFFIELD, with_own_groups
-from tests.xlsrc.maps.test_boundary_file import LONDON, geojson
+from tests.xlsrc.maps.test_boundary_file import geojson
 from xlsrc.domain.errors import ExtractError
 from xlsrc.maps.outlines import BEST_FIT, LSOAS, lsoa_outlines, ward_outlines
 
@@ -52,13 +52,13 @@ def test_boundaries_beside_the_extracts_are_a_groups_too(tmp_path: Path) -> None
     geojson(boundaries(tmp_path) / "w.geojson", NEW | {"LAD30CD": "E08000019"}, wide=WIDE * 5)
 
     found = ward_outlines(LONG_GROUP, beside=with_own_groups(tmp_path))
-    assert found.source == "Outlines of wards: w.geojson."
+    assert found.source == "Outlines of wards: boundaries of 2030 (ONS)."
 
 
 def test_london_s_wards_are_the_sample_s_own() -> None:
     found = ward_outlines("Barnet")
 
-    assert found.source == f"Outlines of wards: {LONDON.name}."
+    assert found.source == "Outlines of wards: boundaries of 2024 (ONS)."
     assert len(found.found.outlines) == 24
 
 
@@ -71,7 +71,7 @@ def test_boundaries_beside_the_extracts_go_first(tmp_path: Path) -> None:
 
     found = ward_outlines("Isles of Scilly", beside=tmp_path)
     assert [outline.name for outline in found.found.outlines] == ["New Ward"]
-    assert found.source == "Outlines of wards: wards.geojson."
+    assert found.source == "Outlines of wards: boundaries of 2030 (ONS)."
 
 
 def test_of_several_the_newest_are_drawn(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_a_file_given_goes_before_all(tmp_path: Path) -> None:
     given = geojson(tmp_path / "given.geojson", OLD)
 
     found = ward_outlines("Isles of Scilly", given, tmp_path)
-    assert found.source == "Outlines of wards: given.geojson."
+    assert found.source == "Outlines of wards: boundaries of 2024 (ONS)."
 
 
 @pytest.mark.parametrize(

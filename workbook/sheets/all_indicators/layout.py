@@ -48,7 +48,7 @@ ALL_INDICATORS_TABLE: Final = Table(
         refresh("Month, usual high", 9, "figure", figure="expected_high"),
         refresh("z, one month", 8, "z", figure="z1"),
         refresh("z, six months", 8, "z", figure="z6"),
-        refresh("Exception", 31, figure="exception"),
+        refresh("Exception", 28, figure="exception"),
         refresh("Exception since", 10, "month"),
         refresh("Back inside since", 10, "month"),
         refresh("New or known", 12, figure="exception_status"),

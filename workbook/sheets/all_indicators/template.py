@@ -49,7 +49,7 @@ GROUPS: Final = (
     ("Peers and target", "Peer group"),
     ("Exceptions", "Latest month"),
     ("Worth watching, level and what is to come if it goes on as it has", "Worth watching"),
-    ("Control chart and source", "XmR mean"),
+    ("Target, control chart and source", "Chance of target"),
     ("Beside other months, and in words: on screen only", "Year to date"),
 )
 """The columns' groups, each with its first heading: a printed page each, but for the words."""

@@ -22,7 +22,7 @@ NOTE: Final = (
 COLUMNS: Final = 10
 """Columns that print; the leads of a slide stand right of them."""
 
-FIRST_WIDTH, WIDTH = 30, 16
+FIRST_WIDTH, WIDTH = 30, 12.5
 DATES: Final = {"month": "mmm yy", "due": "d mmm yy"}
 FIGURES: Final = "#,##0.##"
 CHANGES: Final = {"change": "0.000"}

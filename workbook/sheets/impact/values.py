@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Dashboard
     from xlsrc.domain.action import Output
     from xlsrc.domain.indicator import Section
+    from xlsrc.domain.settings import Settings
     from xlsrc.plan.impact_estimates import ImpactEstimate
     from xlsrc.plan.outputs import MeasuredOutput
 
@@ -60,6 +61,19 @@ NOTE: Final = (
     "What we do, what it produces, what that leads to, and whether the figures moved more than "
     "those of peers."
 )
+NONE_ASKED: Final = "No impact is asked about on the Outcomes sheet."
+FIRST_STEPS: Final = (
+    (NONE_ASKED, "The plan comes first. These entries fill the two pages, in any order:"),
+    ("1  Actions", "On the sheet Actions, a row an action: its priority, who leads it, when due."),
+    ("2  Outputs", "On Outputs, what the actions produce, how much of it is wanted and by when."),
+    ("3  Outcomes", "On Outcomes, what the outputs should lead to, for which priority."),
+    (
+        "4  Impact",
+        "On Outcomes, what the work should move, where and from when: its estimate stands here.",
+    ),
+)
+"""What to enter, and where, on the page of a plan that is not begun."""
+
 OUTPUT_ORDER: Final = (
     OutputStatus.MISSED,
     OutputStatus.BEHIND,
@@ -113,8 +127,8 @@ def blocks(
         filled(layout.CHAIN, chain_rows(links(settings)), "no priority is kept"),
         filled(
             layout.ESTIMATES,
-            [_estimate_row(dashboard, one) for one in dashboard.impacts],
-            "No impact is asked about on the Outcomes sheet.",
+            [_estimate_row(dashboard, one) for one in dashboard.impacts] or _first_steps(settings),
+            NONE_ASKED,
         ),
         _orphans(dashboard, rows[layout.ORPHANS.name]),
     ]
@@ -122,6 +136,13 @@ def blocks(
         states_of = (_priority_row(dashboard, section, outputs) for section in priorities)
         written.append(layout.PRIORITIES.written(*states_of))
     return tuple(written)
+
+
+def _first_steps(settings: Settings) -> list[Cells]:
+    """What fills the page, where no plan is begun; nothing where one is."""
+    if settings.plan.is_begun:
+        return []
+    return [{"work": step, "shows": then} for step, then in FIRST_STEPS]
 
 
 def _orphans(dashboard: Dashboard, rows: int) -> Block:

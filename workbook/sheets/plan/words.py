@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from workbook.house.style import BODY_SIZE
-from workbook.house.text_width import fits
+from workbook.house.text_width import fits, wrapped
 from xlsrc.domain.action import ILLUSTRATIVE_MARK, ActionStatus, MeasuredAs
 from xlsrc.domain.wording import DOES_NOT_APPLY, count
 from xlsrc.plan.outputs import Direction, OutputStatus
@@ -99,13 +99,23 @@ def output_prospect(one: MeasuredOutput) -> str:
     return f"{nearly}: {amount(math.floor(one.on_pace), output.unit)} at this pace"
 
 
-def shortened(text: str, room: float, size: float = BODY_SIZE, *, bold: bool = False) -> str:
-    """The text, cut with … to ``room`` points; the mark of an invented one stays last."""
-    if fits(text, room, size, bold=bold):
+def shortened(
+    text: str, room: float, size: float = BODY_SIZE, *, bold: bool = False, lines: int = 1
+) -> str:
+    """The text, cut with … to so many lines of ``room`` points; the mark of an invented one stays
+    last.
+    """
+
+    def has_room(words: str) -> bool:
+        if lines == 1:
+            return fits(words, room, size, bold=bold)
+        return len(wrapped(words, room, size, bold=bold)) <= lines
+
+    if has_room(text):
         return text
     invented = text.endswith(ILLUSTRATIVE_MARK)
     end = f"… {ILLUSTRATIVE_MARK}" if invented else "…"
     kept = text.removesuffix(ILLUSTRATIVE_MARK)
-    while kept and not fits(kept.rstrip() + end, room, size, bold=bold):
+    while kept and not has_room(kept.rstrip() + end):
         kept = kept[:-1]
     return kept.rstrip() + end

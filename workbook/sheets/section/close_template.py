@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 from workbook.house.marks import mark_illustrative
 from workbook.house.style import ACCENT, HEADING_LINE, INK, LABEL_SIZE, NOTE_LINE, RULE, SECOND
 from workbook.sheets.section import layout as blocks
-from workbook.sheets.section.pages import CLOSING_LINE, CLOSING_TITLE, LINE
+from workbook.sheets.section.columns import QUARTERS
+from workbook.sheets.section.pages import CLOSING_LINE, CLOSING_TITLE, HEARD_LINES, LINE
 from workbook.sheets.section.panel_template import LAST, LEFT
+from workbook.sheets.section.small_template import ROW_ROWS
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -77,11 +79,45 @@ def author_close(
     return row
 
 
+def author_beside(
+    canvas: Canvas, worksheet: Worksheet, section: Section, pages: SectionPages, end: int
+) -> None:
+    """The same in the cells that the last row of panels above the row ``end`` leaves free."""
+    left = QUARTERS[pages.beside]
+    heard = end - HEARD_LINES
+    first = end - pages.small[-1].text_lines - ROW_ROWS
+    author_headed(canvas, worksheet, section, COUNTED, blocks.COUNTED, (first, heard), left)
+    author_headed(canvas, worksheet, section, HEARD, blocks.HEARD, (heard, end), left)
+    mark_illustrative(canvas, worksheet, (heard + 1, left, end - 1, LAST), left)
+
+
+def author_headed(
+    canvas: Canvas,
+    worksheet: Worksheet,
+    section: Section,
+    title: str,
+    declared: NamedBlock,
+    rows: tuple[int, int],
+    left: int,
+) -> None:
+    """A heading, and below it one cell of small text down to the row before the second."""
+    top, end = rows
+    _headed(canvas, worksheet, top, title, left)
+    look = canvas.format(NOTE_LINE, text_wrap=True, valign="top")
+    worksheet.merge_range(top + 1, left, end - 1, LAST, "", look)
+    canvas.place(declared.of(section=section.id).with_rows(1), section.sheet, top + 1, left)
+
+
 def _title(canvas: Canvas, worksheet: Worksheet, row: int, text: str) -> int:
+    worksheet.set_row(row, CLOSING_TITLE)
+    _headed(canvas, worksheet, row, text, LEFT)
+    return row + 1
+
+
+def _headed(canvas: Canvas, worksheet: Worksheet, row: int, text: str, left: int) -> None:
+    """A heading over a line from a column to the page's right edge."""
     look = {"font_color": ACCENT, "bold": True, "align": "left", "indent": 1, "valign": "bottom"}
     rule = {"bottom": HEADING_LINE, "bottom_color": INK}
-    worksheet.set_row(row, CLOSING_TITLE)
-    worksheet.write_string(row, LEFT, text, canvas.format(look, rule))
-    for column in range(LEFT + 1, LAST + 1):
+    worksheet.write_string(row, left, text, canvas.format(look, rule))
+    for column in range(left + 1, LAST + 1):
         worksheet.write_blank(row, column, None, canvas.format(rule))
-    return row + 1

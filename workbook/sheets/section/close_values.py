@@ -9,10 +9,10 @@ from workbook.house.style import BODY_SIZE, LABEL_SIZE
 from workbook.house.text_width import fits, wrapped
 from workbook.sheets.plan.words import shortened
 from workbook.sheets.section import layout as blocks
-from workbook.sheets.section.columns import LAST_COLUMN, narrowed
+from workbook.sheets.section.columns import LAST_COLUMN, QUARTERS, narrowed
 from workbook.sheets.section.order import assessed
 from workbook.sheets.section.overview_values import views
-from workbook.sheets.section.pages import section_pages
+from workbook.sheets.section.pages import HEARD_LINES, section_pages
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
 from xlsrc.domain.wording import DOES_NOT_APPLY
 from xlsrc.words.outlook import trend_words
@@ -21,9 +21,11 @@ from xlsrc.words.views import evidence_on, heard_sentence
 from xlsrc.words.volumes import volume_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from workbook.block import Block
+    from workbook.layout.named_block import NamedBlock
+    from workbook.sheets.section.pages import SectionPages
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.commentary import Evidence
     from xlsrc.domain.indicator import Section
@@ -52,6 +54,8 @@ def close(dashboard: Dashboard, section: Section) -> list[Block]:
         lines = also_lines(rest, has_page=bool(pages.small))
         also = blocks.ALSO.of(section=section.id).with_rows(pages.also)
         written.append(also.filled(*({"line": line} for line in lines)))
+    if pages.beside:
+        return [*written, *_beside(dashboard, section, pages)]
     if pages.counted:
         titled = bool(section.is_priority and pages.small)
         shown = assessments[pages.panels :]
@@ -65,6 +69,40 @@ def close(dashboard: Dashboard, section: Section) -> list[Block]:
         heard = blocks.HEARD.of(section=section.id).with_rows(pages.heard)
         written.append(heard.filled(*({"heard": line} for line in lines)))
     return written
+
+
+def _beside(dashboard: Dashboard, section: Section, pages: SectionPages) -> list[Block]:
+    """What is counted, and what was heard, each in one cell beside the last small panels."""
+    assessments = assessed(dashboard, section)
+    wide = narrowed(QUARTERS[pages.beside], LAST_COLUMN, wraps=True)
+    shown = assessments[pages.panels :]
+    above = views(dashboard, shown, pages.views, wide) if pages.views else ()
+    left = pages.views + pages.counted - len(above)
+    text = counted_text(assessments, left, room=wide, between="\n")
+    if not all(one.indicator.definition in text for one in assessments):
+        text = counted_text(assessments, left, room=wide)
+    written = [_cell(blocks.COUNTED, section, (*above, text))]
+    if pages.heard:
+        heard = _heard_beside(evidence_on(dashboard, section), wide)
+        written.append(_cell(blocks.HEARD, section, heard))
+    return written
+
+
+def _cell(declared: NamedBlock, section: Section, lines: Iterable[str]) -> Block:
+    return declared.of(section=section.id).with_rows(1).written(("\n".join(lines),))
+
+
+def _heard_beside(evidence: Sequence[Evidence], wide: float) -> list[str]:
+    """As many sentences as the cell has lines for, the first of them always."""
+    most = HEARD_LINES - 1
+    said: list[str] = []
+    for one in evidence:
+        tail = f" {ILLUSTRATIVE_MARK}" if one.illustrative else ""
+        text = shortened(heard_sentence(one) + tail, wide, BODY_SIZE, lines=most)
+        if len(wrapped("\n".join((*said, text)), wide, BODY_SIZE)) > most:
+            break
+        said.append(text)
+    return said or [NOTHING_HEARD]
 
 
 def also_lines(rest: Sequence[Assessment], *, has_page: bool) -> tuple[str, ...]:
@@ -100,16 +138,37 @@ def _in_short(one: Assessment, form: str = LONG) -> str:
 
 
 def counted(assessments: Sequence[Assessment], lines: int, start: str = "") -> tuple[str, ...]:
-    """What each indicator counts, in at most so many lines.
+    """The lines across the page of `counted_text`."""
+    text = counted_text(assessments, lines, start)
+    return wrapped(text, LINE_ROOM, LABEL_SIZE)[:lines]
+
+
+def counted_text(
+    assessments: Sequence[Assessment],
+    lines: int,
+    start: str = "",
+    *,
+    room: float = LINE_ROOM,
+    between: str = " · ",
+) -> str:
+    """What each indicator counts, in at most so many lines of a width in points.
 
     Every definition stands there; caveats as far as there is room, those of the first indicators
     first. Definitions so long that they do not fit are cut to the same length.
     """
-    names = [one.label for one in assessments]
+    names = [one.label.replace(" ", NO_BREAK_SPACE) for one in assessments]
+
+    def text_of(texts: Sequence[str]) -> str:
+        named = (f"{name}: {text}" for name, text in zip(names, texts, strict=True))
+        return start + between.join(named)
+
+    def has_room(texts: Sequence[str]) -> bool:
+        return len(wrapped(text_of(texts), room, LABEL_SIZE)) <= lines
+
     definitions = [_sentence(one.indicator.definition or DOES_NOT_APPLY) for one in assessments]
     caveats = [one.indicator.caveats for one in assessments]
     longest = max((len(one) for one in definitions), default=0)
-    while len(_lines(names, definitions, start)) > lines and longest > SHORTEST_DEFINITION:
+    while not has_room(definitions) and longest > SHORTEST_DEFINITION:
         longest -= 5
         definitions = [_cut(one, longest) for one in definitions]
     said: dict[str, None] = {}
@@ -117,18 +176,10 @@ def counted(assessments: Sequence[Assessment], lines: int, start: str = "") -> t
         # What is true of several is said once.
         longer = [*definitions]
         longer[at] = f"{definitions[at]} {caveat}"
-        if caveat and caveat not in said and len(_lines(names, longer, start)) <= lines:
+        if caveat and caveat not in said and has_room(longer):
             definitions = longer
             said[caveat] = None
-    return _lines(names, definitions, start)[:lines]
-
-
-def _lines(names: Sequence[str], texts: Sequence[str], start: str) -> tuple[str, ...]:
-    parts = [
-        f"{name.replace(' ', NO_BREAK_SPACE)}: {text}"
-        for name, text in zip(names, texts, strict=True)
-    ]
-    return wrapped(start + " · ".join(parts), LINE_ROOM, LABEL_SIZE)
+    return text_of(definitions)
 
 
 def _cut(text: str, letters: int) -> str:

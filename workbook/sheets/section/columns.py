@@ -6,7 +6,7 @@ from typing import Final
 
 from workbook.house.fitting import cell_room
 
-COLUMNS_PX: Final = (44, 100, 108, 12, 136, 60, 56, 12, 72, 120, 60, 12, 44, 64, 72, 72)
+COLUMNS_PX: Final = (44, 122, 86, 12, 136, 60, 56, 12, 72, 120, 60, 12, 44, 64, 72, 72)
 """Widths of columns A to P: four equal quarters with a gutter between them.
 
 Small panels stand on the quarters, and the panels, the boxes and the foot's tables on columns of

@@ -20,13 +20,13 @@ from workbook.house.style import (
     WASH,
 )
 from workbook.sheets.section import layout
-from workbook.sheets.section.close_template import author_counted
+from workbook.sheets.section.close_template import COUNTED, author_counted, author_headed
 from workbook.sheets.section.columns import LAST_COLUMN, QUARTERS, span
 from workbook.sheets.section.pages import (
     HEADING_POINTS,
     LINE,
     PER_ROW,
-    SMALL_ROWS,
+    TEXT_CHART_ROWS,
     TOTAL_HEAD,
     TOTAL_ROWS,
 )
@@ -85,8 +85,8 @@ def author_overview(
         if number:
             breaks.append(row)
         for _ in range(page.rows):
-            set_rows(worksheet, row, page.chart_row)
             here = others[at : at + PER_ROW]
+            set_rows(worksheet, row, page, is_text=page.has_text_row and not here)
             for quarter, indicator in enumerate(here):
                 author_small(
                     canvas,
@@ -100,13 +100,14 @@ def author_overview(
                 )
             at += PER_ROW
             if len(here) < PER_ROW:
-                _text(canvas, worksheet, section, row, len(here))
+                _text(canvas, worksheet, section, row, len(here), pages)
             row += ROW_ROWS
         if not number:
             worksheet.set_row(row, LINE)
             worksheet.write_string(row, LEFT, LEGEND, canvas.format(NOTE_LINE))
             row += 1
-    return author_counted(canvas, worksheet, section, pages, row), breaks
+    end = row if pages.beside else author_counted(canvas, worksheet, section, pages, row)
+    return end, breaks
 
 
 def _total(
@@ -165,8 +166,17 @@ def author_heading(canvas: Canvas, worksheet: Worksheet, section: Section, row: 
     return row + 1
 
 
-def _text(canvas: Canvas, worksheet: Worksheet, section: Section, top: int, quarter: int) -> None:
-    """What the section shows, in the cells that its last row leaves free."""
+def _text(
+    canvas: Canvas,
+    worksheet: Worksheet,
+    section: Section,
+    top: int,
+    quarter: int,
+    pages: SectionPages,
+) -> None:
+    """What the section shows, in the cells that its last row leaves free, and what is counted where
+    that has room there.
+    """
     left = QUARTERS[quarter]
     wash = {"bg_color": WASH, "align": "left", "indent": 1}
     rule = {"top": INK_LINE, "top_color": ACCENT}
@@ -175,6 +185,9 @@ def _text(canvas: Canvas, worksheet: Worksheet, section: Section, top: int, quar
     for column in range(left + 1, LAST_COLUMN + 1):
         worksheet.write_blank(top, column, None, canvas.format(wash, rule))
     body = canvas.format(wash, text_wrap=True, valign="top")
-    last = top + CHART + SMALL_ROWS - 1
-    worksheet.merge_range(top + 1, left, last, LAST_COLUMN, "", body)
+    end = top + ROW_ROWS
+    last = top + CHART + TEXT_CHART_ROWS if pages.beside else end - 1
+    worksheet.merge_range(top + 1, left, last - 1, LAST_COLUMN, "", body)
+    if pages.beside:
+        author_headed(canvas, worksheet, section, COUNTED, layout.COUNTED, (last, end), left)
     canvas.place(layout.TEXT.of(section=section.id), section.sheet, top + 1, left)

@@ -15,7 +15,9 @@ from workbook.sheets.section.columns import LAST_COLUMN, QUARTERS, narrowed, roo
 from workbook.sheets.section.pages import (
     PER_ROW,
     SMALL_POINTS,
+    SMALL_ROW,
     SMALL_ROWS,
+    TEXT_CHART_ROWS,
     TEXT_LINE,
     section_pages,
 )
@@ -147,35 +149,38 @@ def _text_cell(indicators: int) -> tuple[float, int]:
     """The width of the cell of text in points, and the lines that it has room for."""
     pages = section_pages(indicators, is_priority=False)
     quarter = QUARTERS[(indicators - 1) % PER_ROW]
-    points = sum(SMALL_POINTS[1:]) + SMALL_ROWS * pages.small[-1].chart_row
+    page = pages.small[-1]
+    beside = TEXT_CHART_ROWS if pages.beside else SMALL_ROWS
+    chart_row = SMALL_ROW if page.has_text_row else page.chart_row
+    points = sum(SMALL_POINTS[1:]) + beside * chart_row
     return narrowed(quarter, LAST_COLUMN, wraps=True), int(points // TEXT_LINE)
 
 
-def views(dashboard: Dashboard, assessments: Sequence[Assessment], most: int) -> tuple[str, ...]:
-    """The lines of the analyst's views on the indicators, at most so many."""
+def views(
+    dashboard: Dashboard, assessments: Sequence[Assessment], most: int, room: float = LINE_ROOM
+) -> tuple[str, ...]:
+    """The lines of the analyst's views on the indicators, at most so many of a width in points."""
     lines: list[str] = []
     for assessment in assessments:
         heading, view = view_said(dashboard, assessment)
         if not view:
             continue
-        said = list(
-            wrapped(view_line(f"{heading}, {assessment.label}", view), LINE_ROOM, LABEL_SIZE)
-        )
+        said = list(wrapped(view_line(f"{heading}, {assessment.label}", view), room, LABEL_SIZE))
         if len(lines) + len(said) > most:
             more = len(said) if not lines else most - len(lines)
             said = said[: min(more, most - len(lines))]
             if said:
-                said[-1] = _cut(said[-1])
+                said[-1] = _cut(said[-1], room)
             elif lines:
-                lines[-1] = _cut(lines[-1])
+                lines[-1] = _cut(lines[-1], room)
         lines += said
         if len(lines) >= most:
             break
     return tuple(lines)
 
 
-def _cut(line: str) -> str:
+def _cut(line: str, room: float) -> str:
     words = line.split()
-    while words and len(wrapped(" ".join(words) + CUT, LINE_ROOM, LABEL_SIZE)) > 1:
+    while words and len(wrapped(" ".join(words) + CUT, room, LABEL_SIZE)) > 1:
         words.pop()
     return " ".join(words).rstrip(",;:") + CUT

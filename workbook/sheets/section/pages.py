@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from dataclasses import dataclass
 from typing import Final
@@ -16,9 +17,9 @@ TITLE_POINTS: Final = 25.0
 """The title band, which every page repeats."""
 
 NOTE_POINTS: Final = 14.0
-BOX_LINES: Final = 4
-BOX_POINTS: Final = (13.0, 46.0, 0.75)
-"""The boxes' headings, their texts of four lines, and the gap below."""
+BOX_LINES: Final = 3
+BOX_POINTS: Final = (13.0, 37.0, 0.75)
+"""The boxes' headings, their texts of three lines, and the gap below."""
 
 PANEL_POINTS: Final = (17.0, 11.5, 15.0, 12.0)
 """Rows of a panel above its charts: name, labels, key figures, titles."""
@@ -48,12 +49,18 @@ FOOT_POINTS: Final = 2 * FOOT_TOP + FOOT_ROWS * FOOT_LINE + 3 * LINE
 SMALL_POINTS: Final = (14.0, 15.0, 12.0, 12.0)
 """Rows of a small panel above its chart: name, volume, whether it is real, trend."""
 
+NAME_OF_TWO_LINES: Final = 24.0
+"""The row of a small panel's name on a priority, where a long one takes two lines."""
+
 SMALL_ROWS: Final = 6
 SMALL_ROW: Final = 11.5
-TALL_SMALL_ROW: Final = 21.0
 TALLEST_SMALL_ROW: Final = 21.0
-"""Points of a row of a small panel's chart: where there are two rows of panels, one, or where an
-overview has but one.
+"""Points of a row of a small panel's chart on an overview, at least and, of two rows, at most."""
+
+LOWEST_CHART_ROW: Final = 9.75
+TALLEST_CHART_ROW: Final = 36.0
+"""The same on a priority, and of an overview's only row. A priority's charts take what their texts
+leave: a chart a little wider than it is high shows a change best.
 """
 
 ROWS_OF_PRIORITY: Final = 2
@@ -64,8 +71,15 @@ SMALL_GAP: Final = 3.0
 PER_ROW: Final = 4
 """Small panels side by side."""
 
+TEXT_LINES_OF_ONE_ROW: Final = 10
+TEXT_LINES_OF_TWO_ROWS: Final = 6
+"""Lines of text under each small panel of a priority, before its chart grows."""
+
 MOST_TEXT_LINES: Final = 13
 """Lines of text under each small panel of a priority at most."""
+
+HEARD_LINES: Final = 5
+"""Lines for what was heard, with its heading, in the cells that a row of panels leaves free."""
 
 TEXT_LINE: Final = 12.0
 
@@ -74,12 +88,15 @@ TOTAL_ROWS: Final = 11
 """Key figures of the first indicator of an overview, a row each."""
 
 TOTAL_ROW: Final = 11.0
-TALLEST_TOTAL_ROW: Final = 15.0
+TALLEST_TOTAL_ROW: Final = 17.0
 HEADING_POINTS: Final = 13.0
 VIEW_LINES: Final = 3
 """Lines that the analyst's views have above those that say what is counted, on an overview and
 for each page of two rows of small panels.
 """
+
+TEXT_CHART_ROWS: Final = 2
+"""Rows beside a small chart that an overview's text takes where what is counted stands below it."""
 
 FIRST_PAGE_ROWS: Final = 2
 LATER_PAGE_ROWS: Final = 3
@@ -98,13 +115,24 @@ CLOSING_LINE: Final = 12.5
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmallPage:
     """Rows of small panels on one page, the points of each row of their charts, and the lines of
-    text under each panel; ``closes`` where the section's last words stand below them.
+    text under each panel; ``has_text_row`` where the last row is an overview's text alone, whose
+    rows are ``SMALL_ROW`` high; ``closes`` where the section's last words stand below them.
     """
 
     rows: int
     chart_row: float = SMALL_ROW
+    name_row: float = SMALL_POINTS[0]
     text_lines: int = 0
+    has_text_row: bool = False
     closes: bool = False
+
+    @property
+    def points(self) -> float:
+        """The height of all its rows of panels with their texts."""
+        name = self.name_row - SMALL_POINTS[0]
+        each = row_points(self.chart_row) + name + self.text_lines * TEXT_LINE
+        spared = SMALL_ROWS * (self.chart_row - SMALL_ROW) if self.has_text_row else 0.0
+        return self.rows * each - spared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,8 +142,9 @@ class SectionPages:
     ``panels`` stand in full on the first page; ``also`` are lines for the others there. ``small``
     are the pages of small panels; on an overview the first of them is the first page itself.
     ``views`` lines are for the analyst's views that have no room beside their panels, ``counted``
-    lines say what is counted, ``heard`` rows what was heard. ``total_row`` is the height of a key
-    figure of an overview.
+    lines say what is counted, ``heard`` rows what was heard. These last words stand below the
+    panels, or in the cells that the last row of panels leaves free from the quarter ``beside``.
+    ``total_row`` is the height of a key figure of an overview.
     """
 
     is_priority: bool
@@ -125,6 +154,7 @@ class SectionPages:
     counted: int
     views: int = 0
     heard: int = 0
+    beside: int = 0
     total_row: float = TOTAL_ROW
 
     @property
@@ -157,15 +187,28 @@ def _priority(indicators: int) -> SectionPages:
     rows = math.ceil(rest / PER_ROW)
     counted = counted_lines(indicators, is_tight=False)
     views = VIEW_LINES * (rows // ROWS_OF_PRIORITY)
-    closing = CLOSING_TITLE + (views + counted) * LINE
     last = rows % ROWS_OF_PRIORITY or ROWS_OF_PRIORITY
     pages = [_with_text(ROWS_OF_PRIORITY, 0.0)] * ((rows - last) // ROWS_OF_PRIORITY)
-    final = _with_text(last, closing)
+    beside, final = rest % PER_ROW, dataclasses.replace(_with_text(last, 0.0), closes=True)
+    if beside and _lines_beside(final) * (PER_ROW - beside) >= PER_ROW * counted:
+        return SectionPages(
+            is_priority=True,
+            panels=panels,
+            also=1,
+            small=(*pages, final),
+            counted=_lines_beside(final) - views,
+            views=views,
+            heard=1,
+            beside=beside,
+        )
+    closing = CLOSING_TITLE + (views + counted) * LINE
+    final = _with_text(last, closing + CLOSING_TITLE + CLOSING_LINE)
+    if final.text_lines < FEWEST_TEXT_LINES:
+        final = _with_text(last, closing)
     if final.text_lines < FEWEST_TEXT_LINES:
         pages.append(_with_text(last, 0.0))
         final = SmallPage(rows=0, closes=True)
-    spare = PAGE_POINTS - TITLE_POINTS - HEADING_POINTS - closing - CLOSING_TITLE
-    spare -= final.rows * (row_points(final.chart_row) + final.text_lines * TEXT_LINE)
+    spare = PAGE_POINTS - TITLE_POINTS - HEADING_POINTS - closing - CLOSING_TITLE - final.points
     return SectionPages(
         is_priority=True,
         panels=panels,
@@ -177,15 +220,26 @@ def _priority(indicators: int) -> SectionPages:
     )
 
 
+def _lines_beside(page: SmallPage) -> int:
+    """The lines for what is counted beside the last row of small panels of a page."""
+    points = page.points / page.rows - page.name_row - HEARD_LINES * TEXT_LINE
+    return int(points // LINE)
+
+
 def _with_text(rows: int, closing: float) -> SmallPage:
-    """A page of small panels of a priority, each with as much text as there is room for."""
-    chart_row = SMALL_ROW if rows > 1 else TALL_SMALL_ROW
+    """A page of small panels of a priority: each with its text, and as tall as there is room."""
     each = (PAGE_POINTS - TITLE_POINTS - HEADING_POINTS - closing) / rows
-    lines = int((each - row_points(chart_row)) // TEXT_LINE)
+    spare = each - row_points(0) - (NAME_OF_TWO_LINES - SMALL_POINTS[0])
+    wanted = TEXT_LINES_OF_TWO_ROWS if rows > 1 else TEXT_LINES_OF_ONE_ROW
+    lines = int((spare - SMALL_ROWS * LOWEST_CHART_ROW) // TEXT_LINE)
+    chart_row = _whole(
+        (spare - min(lines, wanted) * TEXT_LINE) / SMALL_ROWS, LOWEST_CHART_ROW, TALLEST_CHART_ROW
+    )
     return SmallPage(
         rows=rows,
         chart_row=chart_row,
-        text_lines=min(lines, MOST_TEXT_LINES),
+        name_row=NAME_OF_TWO_LINES,
+        text_lines=min(int((spare - SMALL_ROWS * chart_row) // TEXT_LINE), MOST_TEXT_LINES),
         closes=closing > 0,
     )
 
@@ -194,16 +248,26 @@ def _overview(indicators: int) -> SectionPages:
     # The first indicator stands above; its place among the cells is the text's.
     rows = math.ceil(indicators / PER_ROW)
     counted = counted_lines(indicators, is_tight=False)
+    views = VIEW_LINES if rows else 0
     closing = (VIEW_LINES + counted) * LINE + SMALL_GAP
     total_row = TOTAL_ROW
+    beside = 0
     if not rows:
         pages = []
     elif rows <= FIRST_PAGE_ROWS:
+        charts = math.ceil((indicators - 1) / PER_ROW)
+        lines = int((SMALL_ROWS - TEXT_CHART_ROWS - 1) * TALLEST_CHART_ROW // LINE)
+        if charts == rows == 1 and lines * (PER_ROW + 1 - indicators) >= PER_ROW * counted:
+            beside, closing = indicators - 1, 0.0
+            counted = lines - views
         spare = ONE_PAGE_POINTS - OVERVIEW_TOP - closing - rows * row_points(0)
-        chart_row = _whole(spare / (rows * SMALL_ROWS), SMALL_ROW, TALLEST_SMALL_ROW)
-        spare -= rows * SMALL_ROWS * chart_row
+        spare -= (rows - charts) * SMALL_ROWS * SMALL_ROW
+        tallest = TALLEST_CHART_ROW if charts == 1 else TALLEST_SMALL_ROW
+        chart_row = _whole(spare / (max(charts, 1) * SMALL_ROWS), SMALL_ROW, tallest)
+        spare -= charts * SMALL_ROWS * chart_row
         total_row = _whole(TOTAL_ROW + spare / TOTAL_ROWS, TOTAL_ROW, TALLEST_TOTAL_ROW)
-        pages = [SmallPage(rows=rows, chart_row=chart_row, closes=True)]
+        page = SmallPage(rows=rows, chart_row=chart_row, has_text_row=rows > charts, closes=True)
+        pages = [page]
     else:
         later = TITLE_POINTS + closing
         most_last = min(int((PAGE_POINTS - later) // row_points(SMALL_ROW)), LATER_PAGE_ROWS)
@@ -220,7 +284,8 @@ def _overview(indicators: int) -> SectionPages:
         also=0,
         small=tuple(pages),
         counted=counted,
-        views=VIEW_LINES if rows else 0,
+        views=views,
+        beside=beside,
         total_row=total_row,
     )
 

@@ -20,7 +20,7 @@ from workbook.house.style import (
 from workbook.sheets.section import layout
 from workbook.sheets.section.alt_texts import small_text
 from workbook.sheets.section.columns import QUARTER_ENDS, QUARTERS, span
-from workbook.sheets.section.pages import SMALL_GAP, SMALL_POINTS, SMALL_ROWS
+from workbook.sheets.section.pages import SMALL_GAP, SMALL_POINTS, SMALL_ROW, SMALL_ROWS
 from workbook.sheets.section.panel_template import PIXELS_PER_POINT, SMALL_COLUMN
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from workbook.house.canvas import Canvas
+    from workbook.sheets.section.pages import SmallPage
     from xlsrc.domain.indicator import Indicator, Section
 
 NAME, VOLUME, REAL, TREND, CHART = range(5)
@@ -38,12 +39,12 @@ ROW_ROWS: Final = CHART + SMALL_ROWS + 1
 """Rows of a row of small panels: words, chart and gap."""
 
 
-def set_rows(worksheet: Worksheet, top: int, chart_row: float) -> None:
-    """The heights of a row of small panels."""
-    for row, points in enumerate(SMALL_POINTS):
+def set_rows(worksheet: Worksheet, top: int, page: SmallPage, *, is_text: bool = False) -> None:
+    """The heights of a row of small panels of a page, or of one that ``is_text`` alone."""
+    for row, points in enumerate((page.name_row, *SMALL_POINTS[NAME + 1 :])):
         worksheet.set_row(top + row, points)
     for row in range(top + CHART, top + CHART + SMALL_ROWS):
-        worksheet.set_row(row, chart_row)
+        worksheet.set_row(row, SMALL_ROW if is_text else page.chart_row)
     worksheet.set_row(top + ROW_ROWS - 1, SMALL_GAP)
 
 
@@ -87,7 +88,8 @@ def author_small_texts(
 def _words(canvas: Canvas, worksheet: Worksheet, top: int, left: int, right: int) -> None:
     start: dict[str, Any] = {"align": "left", "indent": 1}
     end: dict[str, Any] = {"align": "right", "indent": 0}
-    name = canvas.format(start, bold=True, shrink=True)
+    # A name too long for its line goes on in a second one, where the row has room for it.
+    name = canvas.format(start, bold=True, text_wrap=True, valign="vcenter")
     worksheet.merge_range(top + NAME, left, top + NAME, right - 1, "", name)
     worksheet.write_blank(top + NAME, right, None, canvas.format(end, font_size=LABEL_SIZE))
     for row, first, last in (

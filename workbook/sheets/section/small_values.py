@@ -13,7 +13,7 @@ from workbook.package.chart_axis import axis_end
 from workbook.sheets.plan.words import shortened
 from workbook.sheets.section import layout
 from workbook.sheets.section.chart_values import months_to
-from workbook.sheets.section.columns import QUARTER_ENDS, narrowed, room
+from workbook.sheets.section.columns import QUARTER_ENDS, narrowed
 from workbook.sheets.section.fan_values import band
 from workbook.sheets.section.pages import PER_ROW, SectionPages, section_pages
 from workbook.sheets.section.panel_text import ASK, shared, taken, view_said
@@ -37,7 +37,10 @@ ARROWS: Final = {Trend.RISING: "↗", Trend.FALLING: "↘", Trend.NO_CLEAR_CHANG
 NARROWER: Final = 2
 """A panel whose figures end below this part of a scale has one of its own."""
 
-NAME_ROOM: Final = room(0, QUARTER_ENDS[0] - 1)
+NAME_ROOM: Final = narrowed(0, QUARTER_ENDS[0] - 1, wraps=True)
+NAME_LINES: Final = 2
+"""Lines that the name of a small panel may take on a priority."""
+
 QUARTER_ROOM: Final = narrowed(0, QUARTER_ENDS[0], wraps=True)
 TREND_ROOM: Final = narrowed(0, QUARTER_ENDS[0])
 BESIDE_AXIS: Final = narrowed(0, QUARTER_ENDS[0] - 1)
@@ -56,7 +59,8 @@ def small_blocks(
     for at, assessment in enumerate(assessments):
         own = {"section": section.id, "indicator": assessment.indicator.id}
         end = ends[assessment.indicator.id]
-        said = small_words(assessment, end if end != common else None)
+        lines = NAME_LINES if section.is_priority else 1
+        said = small_words(assessment, end if end != common else None, lines)
         written.append(layout.small(at % PER_ROW).of(**own).written(*said))
         feeder = small_feeder(assessment, dashboard.as_at, tops[assessment.indicator.id])
         written.append(layout.SMALL_FEED.of(**own).written(*feeder))
@@ -67,8 +71,12 @@ def small_blocks(
     return written
 
 
-def small_words(assessment: Assessment, axis: float | None) -> tuple[Mapping[str, Cell], ...]:
-    """The four lines under a small panel's name; ``axis`` is the end of a scale of its own."""
+def small_words(
+    assessment: Assessment, axis: float | None, name_lines: int = 1
+) -> tuple[Mapping[str, Cell], ...]:
+    """A small panel's name in so many lines at most, and the lines under it; ``axis`` is the end
+    of a scale of its own.
+    """
     volume = volume_words(assessment)
     trend = trend_words(assessment)
     arrow = ARROWS.get(assessment.level.trend, "") if assessment.level.trend else ""
@@ -78,7 +86,7 @@ def small_words(assessment: Assessment, axis: float | None) -> tuple[Mapping[str
         line = line.partition(" (")[0]
     return (
         {
-            "name": shortened(assessment.label, NAME_ROOM, LABEL_SIZE, bold=True),
+            "name": shortened(assessment.label, NAME_ROOM, bold=True, lines=name_lines),
             "status": assessment.status,
         },
         {

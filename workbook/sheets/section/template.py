@@ -17,7 +17,12 @@ from workbook.house.style import (
     WHITE,
 )
 from workbook.sheets.section import layout as blocks
-from workbook.sheets.section.close_template import author_close, author_counted, author_lines
+from workbook.sheets.section.close_template import (
+    author_beside,
+    author_close,
+    author_counted,
+    author_lines,
+)
 from workbook.sheets.section.columns import COLUMNS_PX
 from workbook.sheets.section.foot_template import FOOT_HEIGHT, author_foot
 from workbook.sheets.section.order import in_full, ordered, small_of
@@ -135,7 +140,9 @@ def _priority(
             here = others[at : at + PER_ROW]
             row = _small_row(canvas, worksheet, section, here, page, feeders, row)
             at += PER_ROW
-        if page.closes:
+        if page.closes and pages.beside:
+            author_beside(canvas, worksheet, section, pages, row)
+        elif page.closes:
             row = author_close(canvas, worksheet, section, pages, row)
     return row, breaks
 
@@ -150,7 +157,7 @@ def _small_row(
     top: int,
 ) -> int:
     """A row of small panels with their texts; the row below it."""
-    set_rows(worksheet, top, page.chart_row)
+    set_rows(worksheet, top, page)
     for quarter, indicator in enumerate(indicators):
         author_small(
             canvas,

@@ -19,9 +19,9 @@ SOURCES_TABLE: Final = Table(
     name="Sources",
     sheet=SOURCES.name,
     columns=(
-        refresh("File", 43, wraps=True),
+        refresh("File", 40, wraps=True),
         refresh("Source", 13.5, wraps=True),
-        refresh("Publisher", 22, wraps=True),
+        refresh("Publisher", 20, wraps=True),
         refresh("Layout", 13, wraps=True),
         refresh("Level", 8),
         refresh("Vintage", 7.5),

@@ -67,8 +67,8 @@ def test_one_ward_is_said_to_be_a_cluster_with_those_that_touch_it() -> None:
 
     assert cluster_sentence(DRAWN, around, ward_map.LINE) == (
         "Thick outline, a cluster: Barnet Vale with the 2 wards that touch it is higher than "
-        "chance would place it (Gi* of rates 3.6, false findings held to 5 %). A low cluster would have a "
-        "dashed outline: none."
+        "chance would place it (Gi* of rates 3.6, false findings held to 5 %). A low cluster "
+        "would have a dashed outline: none."
     )
 
 

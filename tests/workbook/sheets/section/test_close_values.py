@@ -9,13 +9,13 @@ import pytest
 
 from tests.support.made_up import made_up_dashboard
 from workbook.house.style import LABEL_SIZE
-from workbook.house.text_width import text_width
+from workbook.house.text_width import text_width, wrapped
 from workbook.sheets.section import layout
 from workbook.sheets.section import values as section_values
 from workbook.sheets.section.close_values import also_lines, counted
-from workbook.sheets.section.columns import LAST_COLUMN, WIDER, room
+from workbook.sheets.section.columns import LAST_COLUMN, QUARTERS, WIDER, narrowed, room
 from workbook.sheets.section.order import assessed
-from workbook.sheets.section.pages import counted_lines, section_pages
+from workbook.sheets.section.pages import HEARD_LINES, counted_lines, section_pages
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Assessment, Dashboard
@@ -120,7 +120,10 @@ def test_definitions_too_long_for_the_page_are_all_cut_alike() -> None:
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.id)
 def test_no_line_across_the_page_is_cut_off_where_it_is_drawn_wider(section: Section) -> None:
     written = {block.name: block for block in section_values.blocks(DASHBOARD)}
-    names = [one.of(section=section.id).name for one in (layout.ALSO, layout.COUNTED)]
+    pages = section_pages(len(DASHBOARD.of_section(section)), is_priority=section.is_priority)
+    # Beside the last small panels the text wraps in its cell.
+    across_the_page = (layout.ALSO,) if pages.beside else (layout.ALSO, layout.COUNTED)
+    names = [one.of(section=section.id).name for one in across_the_page]
     lines = [
         str(cell)
         for name in names
@@ -132,6 +135,23 @@ def test_no_line_across_the_page_is_cut_off_where_it_is_drawn_wider(section: Sec
 
     across = room(0, LAST_COLUMN)
     assert [line for line in lines if text_width(line, LABEL_SIZE) * WIDER > across] == []
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.id)
+def test_the_text_beside_the_last_small_panels_has_room_there(section: Section) -> None:
+    pages = section_pages(len(DASHBOARD.of_section(section)), is_priority=section.is_priority)
+    if not pages.beside:
+        return
+    written = {block.name: block for block in section_values.blocks(DASHBOARD)}
+    wide = narrowed(QUARTERS[pages.beside], LAST_COLUMN, wraps=True)
+    for declared, lines in (
+        (layout.COUNTED, pages.views + pages.counted),
+        (layout.HEARD, HEARD_LINES - 1),
+    ):
+        block = written.get(declared.of(section=section.id).name)
+        if block:
+            ((text,),) = block.values
+            assert len(wrapped(str(text), wide, LABEL_SIZE)) <= lines
 
 
 def test_what_has_no_panel_on_the_first_page_is_named_there() -> None:

@@ -15,21 +15,24 @@ from workbook.sheets.section.pages import (
     NOTE_POINTS,
     ONE_PAGE_POINTS,
     PAGE_POINTS,
-    TEXT_LINE,
+    PER_ROW,
     TITLE_POINTS,
     TOTAL_HEAD,
     TOTAL_ROWS,
     SectionPages,
-    row_points,
+    counted_lines,
     section_pages,
 )
 
 A4_LANDSCAPE_POINTS = 595.3 - (8 + 11) / 25.4 * 72
 SMALLEST_TYPE, SMALLEST_PRINT = 8.5, 8.0
 SIZES = range(21)
+MOSTLY_FULL = 0.85
 
 
 def closing(pages: SectionPages) -> float:
+    if pages.beside:
+        return 0.0
     points = LINE * (pages.views + pages.counted)
     if pages.is_priority:
         points += CLOSING_TITLE * (1 + bool(pages.heard)) + CLOSING_LINE * pages.heard
@@ -44,7 +47,7 @@ def heights(pages: SectionPages) -> list[float]:
         first = top + sum(BOX_POINTS) + pages.panels * ALL_PANEL + pages.also * LINE + FOOT_POINTS
         found.append(first if pages.small else first + pages.counted * LINE)
     for number, page in enumerate(pages.small):
-        points = page.rows * (row_points(page.chart_row) + page.text_lines * TEXT_LINE)
+        points = page.points
         if number or pages.is_priority:
             points += TITLE_POINTS + (HEADING_POINTS if not number else 0)
         else:
@@ -96,6 +99,33 @@ def test_every_indicator_stands_somewhere(indicators: int, kind: str) -> None:
     assert pages.panels + small + on_lines + first >= indicators
     assert bool(pages.counted) is bool(indicators)
     assert sum(page.closes for page in pages.small) == bool(pages.small)
+
+
+@pytest.mark.parametrize("indicators", SIZES)
+def test_the_later_pages_of_a_priority_use_their_height(indicators: int) -> None:
+    pages = section_pages(indicators, is_priority=True)
+    empty = [points for points in heights(pages)[1:] if points < MOSTLY_FULL * PAGE_POINTS]
+    # What is counted may need a page of its own.
+    assert len(empty) <= (1 if any(page.rows == 0 for page in pages.small) else 0)
+
+
+@pytest.mark.parametrize("indicators", range(2, 9))
+def test_an_overview_of_one_page_uses_its_height(indicators: int) -> None:
+    pages = section_pages(indicators, is_priority=False)
+    assert heights(pages)[0] >= MOSTLY_FULL * PAGE_POINTS
+
+
+@pytest.mark.parametrize("indicators", SIZES)
+@pytest.mark.parametrize("kind", ["priority", "overview"])
+def test_a_cell_beside_the_last_panels_is_free_and_has_lines(indicators: int, kind: str) -> None:
+    pages = section_pages(indicators, is_priority=kind == "priority")
+    first = pages.panels if pages.is_priority else 1
+    if pages.beside:
+        assert pages.beside == (indicators - first) % PER_ROW
+        free = PER_ROW - pages.beside
+        assert (pages.counted + pages.views) * free >= PER_ROW * counted_lines(
+            indicators, is_tight=False
+        )
 
 
 def test_a_page_is_no_taller_than_the_paper() -> None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.made_up import AS_AT, made_up_dashboard, with_parts
-from workbook.house.style import LABEL_SIZE
-from workbook.house.text_width import fits
+from workbook.house.style import BODY_SIZE, LABEL_SIZE
+from workbook.house.text_width import fits, wrapped
 from workbook.sheets.section import layout
 from workbook.sheets.section import values as section_values
-from workbook.sheets.section.columns import QUARTER_ENDS, narrowed
+from workbook.sheets.section.columns import QUARTER_ENDS, QUARTERS, narrowed
 from workbook.sheets.section.order import assessed, small_of
 from workbook.sheets.section.overview_values import section_text, total_figures, views
 from workbook.sheets.section.panel_text import taken
@@ -90,13 +90,28 @@ def test_every_word_of_a_small_panel_has_room(section: Section) -> None:
     cut = []
     for at, indicator in enumerate(small_of(SETTINGS, section)):
         own = layout.small(at % 4).of(section=section.id, indicator=indicator.id)
-        for row in written[own.name].values:
+        for row in written[own.name].values[1:]:
             left, right = str(row[0] or ""), str(row[-1] or "")
             both = f"{left}  {right}"
             if not fits(both, narrowed(0, QUARTER_ENDS[0]), LABEL_SIZE):
                 cut.append((indicator.id, both))
 
     assert cut == []
+
+
+@pytest.mark.parametrize("quarter", range(4))
+def test_every_name_of_a_priority_s_small_panel_is_whole_in_two_lines(quarter: int) -> None:
+    wide = narrowed(QUARTERS[quarter], QUARTER_ENDS[quarter] - 1, wraps=True)
+    labels = {
+        one.label
+        for section in SETTINGS.sections
+        if section.is_priority
+        for one in DASHBOARD.of_section(section)
+    }
+    said = {str(small_words(one, None, 2)[0]["name"]) for one in DASHBOARD.assessments}
+
+    assert labels <= said
+    assert [one for one in labels if len(wrapped(one, wide, BODY_SIZE, bold=True)) > 2] == []
 
 
 def test_the_text_below_a_small_panel_keeps_a_long_view_whole_and_the_question() -> None:
