@@ -20,7 +20,7 @@ PANELS = sum(len(SETTINGS.of_section(section)) for section in SETTINGS.sections)
 OVERVIEWS = [section for section in SETTINGS.sections if not section.is_priority]
 SMALL = sum(len(small_of(SETTINGS, section)) for section in SETTINGS.sections)
 CHARTS = 2 * PANELS + 2 * len(OVERVIEWS) + SMALL + 2
-"""Two a panel and at the top of each overview, one a small panel, and those of Impact and Exceptions."""
+"""Two a panel and at the top of each overview, one a small panel; Impact's and Exceptions'."""
 
 SMALLEST_SCALE = 8.0 / 8.5
 
