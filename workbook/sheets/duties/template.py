@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from workbook.house.canvas import Canvas
 
 NOTE: Final = (
-    "Yours to edit; refresh works out Status at the month's end. A reminder, not advice: check "
-    "each duty and date with your legal adviser. ‡ ILLUSTRATIVE: invented, replace with your own."
+    "Yours to edit; refresh works out Status at month end. A reminder, not advice: check each "
+    "duty and date with your legal adviser. ‡ ILLUSTRATIVE: invented, replace with your own."
 )
 _COUNT: Final = "A whole number of at least 0. Empty: not known, which is not 0."
 DUTY_ENTRIES: Final = {
