@@ -14,8 +14,8 @@ from workbook.tables.plan_layout import (
     OUTPUTS_TABLE,
 )
 from xlsrc.domain.action import (
+    SET_BY_HAND,
     Action,
-    ActionStatus,
     Decision,
     ImpactQuestion,
     MeasuredAs,
@@ -100,7 +100,7 @@ def _action(record: Record, priorities: Mapping[str, bool]) -> Action:
         due=due or NO_DAY,
         progress=_share(record, "Progress"),
         completed_on=day_of(record, "Completed on"),
-        override=record.choice("Status set by you", ActionStatus) if set_by_you else None,
+        override=record.choice("Status set by you", SET_BY_HAND) if set_by_you else None,
         last_update=day_of(record, "Last update"),
     )
 

@@ -14,7 +14,7 @@ from xlsrc.domain.setting import word_of
 from xlsrc.domain.wording import MINUS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from workbook.block import TableData
     from xlsrc.domain.setting import Word
@@ -101,7 +101,7 @@ class Record:
         parts = (part.strip() for part in self.text(column).split(";"))
         return tuple(part for part in parts if part)
 
-    def choice(self, column: str, words: type[Word]) -> Word | None:
+    def choice(self, column: str, words: type[Word] | Sequence[Word]) -> Word | None:
         """One of a fixed list of words."""
         try:
             return word_of(self.text(column), words, column.lower())

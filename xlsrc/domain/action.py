@@ -35,6 +35,10 @@ class ActionStatus(StrEnum):
     COMPLETE = "complete"
 
 
+SET_BY_HAND: Final = tuple(one for one in ActionStatus if one is not ActionStatus.NOT_KNOWN)
+"""What an analyst may say that an action is."""
+
+
 class MeasuredAs(StrEnum):
     """How an output's period values make the figure that is held against its target."""
 

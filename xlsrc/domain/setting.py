@@ -127,8 +127,8 @@ def word_or(default: Word) -> Callable[[str, Nameable], Word]:
     return parse
 
 
-def word_of(text: str, words: type[Word], what: str) -> Word:
-    """The word of an enumeration, whatever its case; ``ValueError`` lists those there are."""
+def word_of(text: str, words: type[Word] | Sequence[Word], what: str) -> Word:
+    """The word that is meant, whatever its case; ``ValueError`` lists those there are."""
     for word in words:
         if text.casefold() == word.value.casefold():
             return word

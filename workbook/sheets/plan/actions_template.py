@@ -9,7 +9,7 @@ from workbook.house.marks import mark_where
 from workbook.sheets.plan.layout import ACTIONS
 from workbook.sheets.plan.plan_template import PlanTable, plan_sheet, priorities
 from workbook.tables.plan_layout import ACTIONS_TABLE, DECISIONS_TABLE
-from xlsrc.domain.action import ActionStatus
+from xlsrc.domain.action import SET_BY_HAND
 
 if TYPE_CHECKING:
     from workbook.house.canvas import Canvas
@@ -34,7 +34,7 @@ def author(canvas: Canvas) -> None:
         "Completed on": Entry(note="The day on which it was done, for the chart on Impact."),
         "Status set by you": Entry(
             note="Only where you know better than dates and progress: it goes before them.",
-            choices=tuple(ActionStatus),
+            choices=SET_BY_HAND,
         ),
         "Last update": Entry(note="When you last heard: after a quarter the action is stale."),
     }
