@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.support import charts_by_analysts as charts
 from tests.support import made_by_analysts as made
 
 if TYPE_CHECKING:
@@ -47,12 +48,10 @@ KINDS: dict[str, tuple[Callable[[Package], None], str]] = {
         made.conversation, "the conversation (carried as a note) at Commentary!F5"
     ),
     "link": (made.web_link, "the links at Summary!A2"),
-    "chart": (made.own_chart, "the chart 'Chart 7' on Map"),
-    "a copy of a chart": (made.copied_chart, "the chart 'Chart 70' on Overall"),
+    "chart": (charts.own_chart, "the chart 'Chart 7' on Map"),
+    "a copy of a chart": (charts.copied_chart, "the chart 'Chart 70' on Overall"),
     "a chart in other colours": (
-        lambda book: book.put(
-            "xl/charts/chart1.xml", r'(<c:ser>.*?srgbClr val=")\w{6}', r"\1ABCDEF"
-        ),
+        charts.recoloured_chart,
         "the changes to the chart 'Chart 1' on Overall",
     ),
     "picture": (made.drawn("Map", made.picture("Picture 4")), "the picture 'Picture 4' on Map"),
@@ -137,15 +136,15 @@ KINDS: dict[str, tuple[Callable[[Package], None], str]] = {
         "something of Settings that this version does not know (wonders)",
     ),
     "column width": (
-        made.replaced("Summary", r'(<col min="2" max="2" width=")[\d.]+', r"\g<1>33.7109375"),
+        made.columns("Summary", 2, 2, width="33.7109375"),
         "the column width of Summary!B",
     ),
     "hidden column": (
-        made.replaced("Summary", r'(<col min="2" max="2" )', r'\1hidden="1" '),
+        made.columns("Summary", 2, 2, hidden="1"),
         "the hidden column Summary!B",
     ),
     "grouped columns": (
-        made.replaced("Summary", r'(<col min="5" max="7" )', r'\1outlineLevel="1" '),
+        made.columns("Summary", 5, 7, outlineLevel="1"),
         "the grouped columns Summary!E:G",
     ),
     "hidden row": (
@@ -156,7 +155,10 @@ KINDS: dict[str, tuple[Callable[[Package], None], str]] = {
         "the grouped row Summary!12",
     ),
     "row height": (
-        made.replaced("Summary", r'(<row r="12"[^>]*? ht=")[\d.]+', r"\g<1>77"),
+        made.replaced(
+            "Summary", r'(<row r="12"[^>]*?)(?: ht="[^"]*" customHeight="1")?>',
+            r'\1 ht="77" customHeight="1">',
+        ),
         "the row height of Summary!12",
     ),
     "merged cells": (
@@ -176,11 +178,13 @@ KINDS: dict[str, tuple[Callable[[Package], None], str]] = {
         "the header or footer of Summary",
     ),
     "page break": (
-        made.replaced("Exceptions", "(<rowBreaks[^>]*>)", r'\1<brk id="7" max="16383" man="1"/>'),
+        made.before(
+            "Exceptions", "drawing", '<rowBreaks><brk id="7" max="16383" man="1"/></rowBreaks>'
+        ),
         "the page breaks of Exceptions",
     ),
     "panes": (
-        made.replaced("Summary", '<pane xSplit="1" ySplit="8"', '<pane xSplit="2" ySplit="8"'),
+        made.replaced("Summary", '<pane xSplit="1"', '<pane xSplit="2"'),
         "the frozen panes of Summary",
     ),
     "protection": (

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tests.support.package_edits import OFFICE, Package
+from workbook.package.reference import Rectangle
 from workbook.package.structure import structure
 
 if TYPE_CHECKING:
@@ -33,6 +35,10 @@ def before(sheet: str, element: str, xml: str) -> Callable[[Package], None]:
 
 def replaced(sheet: str, pattern: str, new: str) -> Callable[[Package], None]:
     return lambda book: book.put(book.part(sheet), pattern, new)
+
+
+def columns(sheet: str, first: int, last: int, **said: str) -> Callable[[Package], None]:
+    return lambda book: book.columns(sheet, first, last, **said)
 
 
 def of_workbook(pattern: str, new: str) -> Callable[[Package], None]:
@@ -76,22 +82,6 @@ def picture(name: str) -> str:
     )
 
 
-def own_chart(book: Package) -> None:
-    part = "xl/charts/chart900.xml"
-    model = re.sub(r"descr=\"[^\"]*\"", "", book.text("xl/charts/chart1.xml"))
-    book.add(part, model, "application/vnd.openxmlformats-officedocument.drawingml.chart+xml")
-    uri = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-    inside = f'<c:chart xmlns:c="{uri}" xmlns:r="{OFFICE}" r:id="rId9"/>'
-    book.draw("Map", FRAME.format(name="Chart 7", uri=uri, inside=inside))
-
-
-def copied_chart(book: Package) -> None:
-    part = "xl/drawings/drawing1.xml"
-    first = re.search(r"<xdr:twoCellAnchor.*?</xdr:twoCellAnchor>", book.text(part), re.DOTALL)
-    assert first is not None
-    book.put(part, "</xdr:wsDr>", first[0].replace("Chart 1", "Chart 70") + "</xdr:wsDr>")
-
-
 def own_table(book: Package) -> None:
     book.cell("Settings", 2, '<c r="P2" t="inlineStr"><is><t>Mine</t></is></c>')
     book.cell("Settings", 4, '<c r="P4"><v>12</v></c>')
@@ -110,11 +100,14 @@ def table_part(book: Package, name: str) -> str:
 
 
 def own_column(book: Package) -> None:
-    part = table_part(book, "Exceptions")
-    book.put(part, r' ref="A29:H(\d+)"', r' ref="A29:I\1"')
+    part, area = table_part(book, "Exceptions"), structure(book.archive).table("Exceptions").area
+    wider = replace(area, last_column=area.last_column + 1)
+    book.put(part, f' ref="{area.address}"', f' ref="{wider.address}"')
     book.put(part, "</tableColumns>", '<tableColumn id="90" name="Owner"/></tableColumns>')
-    book.cell("Exceptions", 29, '<c r="I29" t="inlineStr"><is><t>Owner</t></is></c>')
-    book.cell("Exceptions", 30, '<c r="I30" t="inlineStr"><is><t>PC Khan</t></is></c>')
+    for row, said in enumerate(("Owner", "PC Khan"), area.first_row):
+        at = Rectangle(row, wider.last_column, row, wider.last_column).address
+        cell = f'<c r="{at}" t="inlineStr"><is><t>{said}</t></is></c>'
+        book.cell("Exceptions", row, cell)
 
 
 def totals_row(book: Package) -> None:

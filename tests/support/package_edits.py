@@ -76,12 +76,34 @@ class Package:
         else:
             self.put(part, rf'(<row r="{row}"[^>]*[^/]>.*?)</row>', rf"\g<1>{cell}</row>")
 
-    def draw(self, sheet: str, drawn: str) -> str:
-        """An anchor in a sheet's drawing, which is there already; the drawing's part."""
+    def columns(self, sheet: str, first: int, last: int, **said: str) -> None:
+        """Attributes of columns, whichever of them one element of the sheet speaks of now."""
+        part = self.part(sheet)
+        told: set[int] = set()
+
+        def split(found: re.Match[str]) -> str:
+            old = dict(re.findall(r'([\w:]+)="([^"]*)"', found[0]))
+            each = []
+            for column in range(int(old["min"]), int(old["max"]) + 1):
+                is_meant = first <= column <= last
+                told.update([column] if is_meant else [])
+                now = old | (said if is_meant else {}) | {"min": str(column), "max": str(column)}
+                each.append(" ".join(f'{name}="{value}"' for name, value in now.items()))
+            return "".join(f"<col {attributes}/>" for attributes in each)
+
+        self.changed[part] = re.sub("<col [^>]*>", split, self.text(part))
+        assert told == {*range(first, last + 1)}, (part, first, last)
+
+    def drawing(self, sheet: str) -> str:
+        """The part of a sheet's drawing, which is there already."""
         links = self.text(relationships_part(self.part(sheet)))
         found = re.search(r'Target="\.\./(drawings/drawing\d+\.xml)"', links)
         assert found is not None
-        part = f"xl/{found[1]}"
+        return f"xl/{found[1]}"
+
+    def draw(self, sheet: str, drawn: str) -> str:
+        """An anchor in a sheet's drawing, which is there already; the drawing's part."""
+        part = self.drawing(sheet)
         self.put(part, "</xdr:wsDr>", ANCHOR.replace("{object}", drawn) + "</xdr:wsDr>")
         return part
 

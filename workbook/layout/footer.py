@@ -54,6 +54,12 @@ def with_words(text: str, said: str) -> str:
     return f"{found['size']} {_escaped(said)}{text[found.end('words') :]}"
 
 
+def house_left(text: str) -> str:
+    """The left part of a house footer, without its ``&L``; '' of any other footer."""
+    found = _HOUSE.match(text)
+    return text[: found.end("words")].removeprefix("&L") if found else ""
+
+
 def left_with_words(left: str, said: str) -> str:
     """As `with_words`, of the left part alone, without its ``&L``."""
     found = re.match(rf"^{_LEFT}$", f"&L{left}")

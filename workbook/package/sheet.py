@@ -73,6 +73,10 @@ _TYPE: Final = re.compile(r"""\st\s*=\s*["'](\w+)["']""")
 _ADDRESS: Final = re.compile(r"""\sr=["']([A-Z]+)(\d+)["']""")
 _ROW_LOOK: Final = re.compile(r"""\s(?:s|customFormat|ht|customHeight)=["'][^"']*["']""")
 
+_OWN_LOOK: Final = re.compile(r"""\scustomFormat=["'](?:1|true)["']""")
+_COLUMN: Final = re.compile(r"<(?:\w+:)?col(?=\s)[^>]*>")
+_ATTRIBUTE: Final = re.compile(r"""\s(min|max|style)=["'](\d+)["']""")
+
 
 @cache
 def sheet_grammar(p: str) -> SheetGrammar:
@@ -237,6 +241,20 @@ class SheetXml:
         place = self.rows.get(row)
         tag = self.text[place.start : place.body] if place else ""
         return "".join(_ROW_LOOK.findall(tag))
+
+    def row_style(self, row: int) -> int | None:
+        """The number of a row's own format; None where its cells look as their columns."""
+        look = self.row_look(row)
+        style = STYLE.search(look)
+        return int(style[1]) if style and _OWN_LOOK.search(look) else None
+
+    def column_style(self, column: int) -> int:
+        """The number of a column's format; 0 is no format of its own."""
+        for found in _COLUMN.findall(self.text, 0, self.data_start):
+            said = dict(_ATTRIBUTE.findall(found))
+            if int(said["min"]) <= column <= int(said["max"]):
+                return int(said.get("style", 0))
+        return 0
 
     def formulas(self) -> list[FormulaCell]:
         """Every formula of the sheet, in order; empty at no cost where there is none."""

@@ -166,7 +166,7 @@ class LiveWorkbook:
         drawn = [Step(sheet, None, run) for sheet, run in changes]
         self._refuse_protected([*steps, *drawn])
         # A protected sheet's page set-up may be changed.
-        drawn += footer_steps(self._sheets, writes, self.system)
+        drawn += footer_steps(self._sheets, writes, self._known, self.system)
         written = [(step.sheet, step.reach) for step in steps if step.reach is not None]
         filters = filters_in_the_way(self._sheets, self._tables.values(), written, self.system)
         plan.filters += [one.name for one in filters]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from workbook.package.alt_texts import texts_lacking
 from workbook.package.archive import Archive
+from workbook.package.footers import sheet_footers
 from workbook.package.formats import text_styles
 from workbook.package.reference import sheet_range
 from workbook.package.sheet import SheetXml
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class KnownCells:
-    """The names, formats and drawings of a workbook's file."""
+    """The names, formats, footers and drawings of a workbook's file."""
 
     def __init__(self, archive: Archive, found: Structure) -> None:
         self._archive = archive
@@ -52,24 +53,28 @@ class KnownCells:
         """The charts and shapes without alternative text that one of the texts is for."""
         return list(texts_lacking(self._archive, self._structure, texts))
 
-    def text_columns(self, sheet: str, area: Rectangle) -> list[bool | None]:
+    def text_columns(self, sheet: str, area: Rectangle) -> Sequence[bool | None]:
         """Whether all cells of each column of an area are formatted as text.
 
-        None where the copy does not say: a cell that it does not hold looks as its row or column.
+        None where the copy does not have the sheet. A cell that it does not hold looks as its row,
+        or, where that has no format of its own, as its column.
         """
         xml = self._sheet(sheet)
         if xml is None:
             return [None] * area.shape[1]
-        found = [xml.style_numbers(row) for row in range(area.first_row, area.last_row + 1)]
-        return [
-            self._are_text([styles.get(column) for styles in found])
-            for column in range(area.first_column, area.last_column + 1)
-        ]
+        rows = range(area.first_row, area.last_row + 1)
+        held = [(xml.style_numbers(row), xml.row_style(row)) for row in rows]
+        found = []
+        for column in range(area.first_column, area.last_column + 1):
+            otherwise = xml.column_style(column)
+            styles = (of.get(column, otherwise if own is None else own) for of, own in held)
+            found.append(all(style in self._text_styles for style in styles))
+        return found
 
-    def _are_text(self, styles: Sequence[int | None]) -> bool | None:
-        if any(style is not None and style not in self._text_styles for style in styles):
-            return False
-        return None if None in styles else True
+    def footer(self, sheet: str) -> str:
+        """The footer of a sheet with its codes; '' where it has none, or the copy has no sheet."""
+        xml = self._sheet(sheet)
+        return "" if xml is None else next(sheet_footers(xml.text), "")
 
     def _sheet(self, name: str) -> SheetXml | None:
         if name not in self._sheets:

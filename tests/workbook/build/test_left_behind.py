@@ -10,6 +10,7 @@ from tests.support.kinds_left_behind import KINDS
 from tests.support.package_edits import Package
 from workbook.build.left_behind import MANY_SHEETS, left_behind
 from workbook.package.archive import Archive
+from workbook.package.structure import relationships, structure
 from workbook.refresh import refresh
 from xlsrc.resources import data_folder, templates_folder
 
@@ -74,7 +75,15 @@ def test_after_another_program_has_saved_it_a_kind_has_one_line(
 
     assert len(found) < 10
     changed = next(line for line in found if line.startswith("the changes to the charts on "))
-    assert changed.startswith("the changes to the charts on 11 sheets: Overall, MOPAC 7, 1 ASB, ")
+    drawn = [
+        sheet.name
+        for sheet in structure(template).sheets
+        if any(
+            link.kind == "drawing" and "<c:chart" in template.text(link.target)
+            for link in relationships(template, sheet.part)
+        )
+    ]
+    assert changed == f"the changes to the charts on {len(drawn)} sheets: {', '.join(drawn)}"
     assert not any("header or footer" in line or "Cover" in line for line in found)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from workbook.layout.footer import (
     footer,
+    house_left,
     is_house_footer,
     left_with_words,
     total_of,
@@ -63,6 +64,13 @@ def test_the_left_part_alone_is_renewed_as_the_whole() -> None:
         "&10 C · D · data to Dec 2025"
     )
     assert left_with_words("Restricted", SAID) == "Restricted"
+
+
+def test_the_left_part_of_a_house_footer_is_told_from_any_other() -> None:
+    assert house_left(footer(ONE, SAID, PAGES)) == (
+        "&9 Crime && Disorder Board · Barnet · data to Dec 2025"
+    )
+    assert house_left("&LRestricted until the meeting&R&P") == ""
 
 
 def test_the_set_counts_the_pages_of_its_sheets_alone() -> None:
