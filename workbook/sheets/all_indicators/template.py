@@ -49,7 +49,7 @@ CAPACITY: Final = 400
 
 GROUPS: Final = (
     ("Volume", "Section"),
-    ("Change and rate", "Change"),
+    ("Change, trend and rate", "Change"),
     ("Peers and target", "Peer group"),
     ("Exceptions", "Latest month"),
     ("Worth watching, level and what is to come if it goes on as it has", "Worth watching"),
