@@ -21,6 +21,11 @@ PRINT_SCALE: Final = 90
 PAGE_PIXELS: Final = 1105
 """What fits across A4 landscape at that scale in LibreOffice, which draws columns widest."""
 
+SURE_PIXELS: Final = PAGE_PIXELS / 1.05
+"""What fits there in a program that draws columns 5 % wider still: for sheets of several pages
+across, which are not fitted to their paper.
+"""
+
 PAGE_POINTS: Final = 600
 """What fits down that page, in points of row height."""
 
