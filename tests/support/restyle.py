@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
 from lxml import etree
+from xlsxwriter.utility import xl_col_to_name
 
 from tests.support.excel_package import (
     CHART,
@@ -18,6 +20,7 @@ from tests.support.excel_package import (
     put_below_cells,
 )
 from tests.support.inserted_rows import insert_rows, rename_sheet
+from workbook.tables.settings_layout import DEFINITIONS_TABLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -169,7 +172,9 @@ def add_a_comment(book: ExcelPackage) -> None:
 
 def make_a_caveat_rich(book: ExcelPackage) -> None:
     """The first word of a caveat in bold: same words, two runs."""
-    cell = next(c for c in book.sheet("Definitions").iter(f"{MAIN}c") if c.get("r") == "M5")
+    column = xl_col_to_name(DEFINITIONS_TABLE.headers.index("Caveats"))
+    cells = book.sheet("Definitions").iter(f"{MAIN}c")
+    cell = next(c for c in cells if c.get("r") == f"{column}5")
     texts = book.root("xl/sharedStrings.xml")
     words = "".join(texts[int(cell.find(f"{MAIN}v").text)].itertext())
     cell.find(f"{MAIN}v").text = book.shared_string(_rich(words))
@@ -183,15 +188,16 @@ def add_a_column(book: ExcelPackage) -> None:
     columns = table.find(f"{MAIN}tableColumns")
     columns.set("count", str(len(columns) + 1))
     etree.SubElement(columns, f"{MAIN}tableColumn", id=str(len(columns) + 1), name=OWN_COLUMN)
-    first, last = (int(cell.strip("AM")) for cell in table.get("ref").split(":"))
+    first, last = (int(cell.lstrip(ascii_uppercase)) for cell in table.get("ref").split(":"))
+    own = xl_col_to_name(len(columns) - 1)
     for holder in (table, table.find(f"{MAIN}autoFilter")):
-        holder.set("ref", f"A{first}:N{last}")
+        holder.set("ref", f"A{first}:{own}{last}")
     for row in book.root(sheet).iter(f"{MAIN}row"):
         if first <= int(row.get("r")) <= last:
             is_heading = int(row.get("r")) == first
             words = OWN_COLUMN if is_heading else f"checked by hand, row {row.get('r')}"
             index = book.shared_string(element(f"<si><t>{words}</t></si>"))
-            row.append(element(f'<c r="N{row.get("r")}" t="s"><v>{index}</v></c>'))
+            row.append(element(f'<c r="{own}{row.get("r")}" t="s"><v>{index}</v></c>'))
 
 
 def move_to_the_end(book: ExcelPackage, name: str) -> None:
