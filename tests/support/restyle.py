@@ -19,6 +19,7 @@ from tests.support.excel_package import (
     put_below_cells,
 )
 from tests.support.inserted_rows import insert_rows, rename_sheet
+from workbook.tables.settings_layout import DEFINITIONS_TABLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -170,7 +171,9 @@ def add_a_comment(book: ExcelPackage) -> None:
 
 def make_a_caveat_rich(book: ExcelPackage) -> None:
     """The first word of a caveat in bold: same words, two runs."""
-    cell = next(c for c in book.sheet("Definitions").iter(f"{MAIN}c") if c.get("r") == "M5")
+    column = xl_col_to_name(DEFINITIONS_TABLE.headers.index("Caveats"))
+    cells = book.sheet("Definitions").iter(f"{MAIN}c")
+    cell = next(c for c in cells if c.get("r") == f"{column}5")
     texts = book.root("xl/sharedStrings.xml")
     words = "".join(texts[int(cell.find(f"{MAIN}v").text)].itertext())
     cell.find(f"{MAIN}v").text = book.shared_string(_rich(words))

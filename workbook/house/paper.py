@@ -21,11 +21,16 @@ PRINT_SCALE: Final = 90
 PAGE_PIXELS: Final = 1105
 """What fits across A4 landscape at that scale in LibreOffice, which draws columns widest."""
 
-SAFE_PIXELS: Final = int(PAGE_PIXELS / 1.05)
-"""The same where a program draws columns a twentieth wider still: what breaks of pages go by."""
+SURE_PIXELS: Final = PAGE_PIXELS / 1.05
+"""What fits there in a program that draws columns 5 % wider still: for sheets of several pages
+across, which are not fitted to their paper.
+"""
 
 PAGE_POINTS: Final = 600
 """What fits down that page, in points of row height."""
+
+UPRIGHT: Final = (PAGE_PIXELS * 194 / 281, PAGE_POINTS * 278 / 191)
+"""The same of an upright page, by the sides of both within the margins, in millimetres."""
 
 ENLARGED: Final = math.sqrt(2)
 """How much longer the sides of A3 are than those of A4."""
@@ -95,7 +100,7 @@ def _enlarged(sheet: str, area: str) -> str:
 
 
 def _fitting_scale(sheet: str, area: str, setup: str) -> float:
-    """Per cent at which programs print a sheet that is fitted to landscape pages of A4."""
+    """Per cent at which programs print a sheet that is fitted to pages of A4."""
     first_column, first_row, last_column, last_row = _printed(sheet, area)
     widths = {
         at: float(width)
@@ -113,8 +118,9 @@ def _fitting_scale(sheet: str, area: str, setup: str) -> float:
         heights.get(at, float(usual[1]) if usual else 0) for at in range(first_row, last_row + 1)
     )
     one_page = 'fitToHeight="0"' not in setup
-    fits_across = PAGE_PIXELS * PRINT_SCALE / wide
-    fits_down = PAGE_POINTS * PRINT_SCALE / high if one_page else WHOLE
+    across, down = UPRIGHT if 'orientation="portrait"' in setup else (PAGE_PIXELS, PAGE_POINTS)
+    fits_across = across * PRINT_SCALE / wide
+    fits_down = down * PRINT_SCALE / high if one_page else WHOLE
     return CLOSE_ENOUGH * min(WHOLE, fits_across, fits_down)
 
 

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
 from workbook.house.fitting import LINE_HEIGHT, heading_height, pixels
-from workbook.house.paper import PRINT_SCALE, SAFE_PIXELS
+from workbook.house.paper import PRINT_SCALE, SURE_PIXELS
 from workbook.house.style import ACCENT, BODY_SIZE, INK, INK_LINE, NOTE_LINE, PANEL_SIZE, TITLE_BAND
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def subtitle(
 def page_breaks(table: Table, repeated: int) -> list[int]:
     """The columns with which a printed page begins, when the first ones are on every page."""
     widths = [pixels(column.width) for column in table.columns]
-    room = SAFE_PIXELS - sum(widths[:repeated])
+    room = SURE_PIXELS - sum(widths[:repeated])
     breaks, used = [], 0
     for at, width in enumerate(widths[repeated:], start=repeated):
         if used + width > room:

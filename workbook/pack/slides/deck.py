@@ -202,6 +202,7 @@ class Deck:
             own.find("{*}nvSpPr/{*}cNvPr").set("id", str(number))
             if kind(shape) == "FOOTER":
                 written = next(s for s in slide.placeholders if s.element is own)
+                _take_the_dates_place(written, layout)
                 self._write_footer(written, source, mark)
 
     def _write_footer(self, holder: Any, source: str, mark: str) -> None:  # noqa: ANN401 - pptx's
@@ -227,9 +228,9 @@ class Deck:
         edition = self._footer[-1]
         looks = [(edition, self.theme.accent, True), (source, self.theme.second, False),
                  (mark, self.theme.illustrative, True)]  # fmt: skip
-        while len(looks) > 1 and type_.width(
-            "   ".join(text for text, _, _ in looks), bold=True
-        ) > width * max(1, points(holder.height) // (FOOTER_POINTS * 1.25)):
+        while len(looks) > 1 and type_.height(
+            "   ".join(text for text, _, _ in looks), width, bold=True
+        ) > points(holder.height):
             looks.pop()
         runs = [
             Run(
@@ -241,3 +242,14 @@ class Deck:
         parts.write(holder.text_frame, (tuple(runs),))
         for run in holder.text_frame.paragraphs[0].runs:
             run.font.name = "+mn-lt"
+
+
+def _take_the_dates_place(footer: Any, layout: SlideLayout) -> None:  # noqa: ANN401 - pptx's
+    """Widen a footer over the place of a date on its left, which no slide shows: the footer says
+    how far the data run.
+    """
+    for date in placeholders(layout):
+        beside = kind(date) == "DATE" and abs(date.top - footer.top) < footer.height
+        if beside and date.left + date.width <= footer.left:
+            place = date.left, footer.top, footer.left + footer.width - date.left, footer.height
+            footer.left, footer.top, footer.width, footer.height = place

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from workbook.house.fitting import LINE_HEIGHT, heading_height
 from workbook.house.marks import (
     mark_absent,
     mark_illustrative,
@@ -13,6 +15,7 @@ from workbook.house.marks import (
     mark_target,
     mark_where,
 )
+from workbook.house.paper import PAGE_POINTS
 from workbook.house.style import (
     ACCENT,
     BODY_SIZE,
@@ -25,9 +28,10 @@ from workbook.house.style import (
     WHITE,
 )
 from workbook.house.table_sheet import (
-    ONE_LINE,
+    NOTE_HEIGHT,
     TABLE_ROW,
     TALL_HEADING,
+    TITLE_HEIGHT,
     Pages,
     heading_rows,
     table_sheet,
@@ -45,7 +49,7 @@ CAPACITY: Final = 400
 
 GROUPS: Final = (
     ("Volume", "Section"),
-    ("Change and rate", "Change"),
+    ("Change, trend and rate", "Change"),
     ("Peers and target", "Peer group"),
     ("Exceptions", "Latest month"),
     ("Worth watching, level and what is to come if it goes on as it has", "Worth watching"),
@@ -56,6 +60,9 @@ GROUPS: Final = (
 
 GROUP_ROW: Final = TABLE_ROW - 1
 GROUP_HEIGHT: Final = 14
+
+ROW_HEIGHT: Final = LINE_HEIGHT
+"""No more than its line needs, so that the indicators of a shipped workbook are one page."""
 
 _OF_SHARES: Final = {
     "figure": "0.0",
@@ -77,7 +84,7 @@ def author(canvas: Canvas) -> None:
         columns=len(table.columns),
         pages=Pages.SEVERAL_WIDE,
     )
-    worksheet.set_default_row(ONE_LINE)
+    worksheet.set_default_row(ROW_HEIGHT)
     canvas.add_table(worksheet, table, TABLE_ROW, 0, heading=TALL_HEADING)
     worksheet.freeze_panes(TABLE_ROW + 1, 1)
     heading_rows(canvas, worksheet, table)
@@ -93,8 +100,17 @@ def author(canvas: Canvas) -> None:
     worksheet.repeat_columns(0)
     worksheet.set_v_pagebreaks(starts[1:])
     # The table has a row an indicator, and a new indicator needs a new template.
-    last = TABLE_ROW + max(len(canvas.settings.indicators), 1)
-    worksheet.print_area(0, 0, last, starts[-1] - 1)
+    rows = max(len(canvas.settings.indicators), 1)
+    worksheet.print_area(0, 0, TABLE_ROW + rows, starts[-1] - 1)
+    worksheet.set_h_pagebreaks(_breaks(rows, heading_height(canvas.columns(table))))
+
+
+def _breaks(rows: int, heading: float) -> list[int]:
+    """The rows with which a page begins where one has not room for all: pages of equal length."""
+    above = TITLE_HEIGHT + NOTE_HEIGHT + GROUP_HEIGHT + heading
+    pages = math.ceil(rows / ((PAGE_POINTS - above) // ROW_HEIGHT))
+    each = math.ceil(rows / pages)
+    return [TABLE_ROW + 1 + at for at in range(each, rows, each)]
 
 
 def _groups(canvas: Canvas, worksheet: Worksheet, starts: list[int]) -> None:

@@ -19,8 +19,10 @@ NOTE: Final = (
     "Written by refresh and read by safer pack. Words that you change here are on the slides until "
     "the next refresh."
 )
-COLUMNS: Final = 10
-"""Columns that print; the leads of a slide stand right of them."""
+COLUMNS: Final = 8
+"""Columns that print, as many as paper has room for at 8 points; a slide's leads stand right of
+them.
+"""
 
 FIRST_WIDTH, WIDTH = 30, 12.5
 DATES: Final = {"month": "mmm yy", "due": "d mmm yy"}

@@ -9,7 +9,7 @@ import pytest
 from tests.support.made_up import ABSENT, AS_AT, made_up_dashboard, made_up_outside, with_parts
 from workbook.block import TableBlock
 from workbook.house.fitting import pixels
-from workbook.house.paper import SAFE_PIXELS
+from workbook.house.paper import SURE_PIXELS
 from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
 from workbook.sheets.all_indicators.template import GROUPS
 from workbook.sheets.all_indicators.values import HEADINGS, blocks, values
@@ -180,7 +180,7 @@ def test_each_group_but_the_last_is_one_printed_page(label: tuple[str, str]) -> 
     end = starts[at + 1] if at + 1 < len(starts) else starts[at]
     wide = [pixels(column.width) for column in (columns[0], *columns[starts[at] : end])]
 
-    assert sum(wide) <= SAFE_PIXELS
+    assert sum(wide) <= SURE_PIXELS
 
 
 def test_a_month_is_a_date(dashboard: Dashboard) -> None:
