@@ -84,13 +84,13 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> tuple
     return tuple(lines)
 
 
-def cut(text: str, room: float, size: float, lines: int) -> str:
+def cut(text: str, room: float, size: float, lines: int, *, bold: bool = False) -> str:
     """A paragraph, cut with … to so many lines of a width in points."""
-    found = wrapped(text, room, size)
+    found = wrapped(text, room, size, bold=bold)
     if len(found) <= lines:
         return text
     kept = " ".join(found[:lines])
-    while len(wrapped(f"{kept.rstrip()}…", room, size)) > lines:
+    while len(wrapped(f"{kept.rstrip()}…", room, size, bold=bold)) > lines:
         kept = kept[:-1]
     return f"{kept.rstrip()}…"
 
