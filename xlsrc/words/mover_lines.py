@@ -48,7 +48,9 @@ def mover_lines(moved: Sequence[Mover], room: int, fits: Fits) -> list[Line]:
         else:
             first, second = pair
             groups[first] += groups.pop(second)
-    return [_alone(*group, fits) if len(group) == 1 else _together(group, fits) for group in groups]
+    return [
+        _alone(group[0], fits) if len(group) == 1 else _together(group, fits) for group in groups
+    ]
 
 
 def chosen(found: Sequence[Mover]) -> Sequence[Mover]:

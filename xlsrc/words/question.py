@@ -28,11 +28,12 @@ class Question:
     shorter: str = ""
 
     def forms(self) -> Iterator[str]:
-        """The sentence, then without the least of its evidence, then with fewer names."""
-        for question in filter(None, (self.question, self.shorter)):
+        """The sentence, then with less evidence, with fewer names, at last the question alone."""
+        questions = [question for question in (self.question, self.shorter) if question]
+        for question in questions:
             for number in range(len(self.evidence), 0, -1):
                 yield f"{question} {_bracketed('; '.join(self.evidence[:number]))}"
-        yield self.shorter or self.question
+        yield from questions
 
 
 def _bracketed(evidence: str) -> str:

@@ -140,12 +140,12 @@ def wards_outside(dashboard: Dashboard) -> Question | None:
     for indicator, rows in sorted(wards.items(), key=lambda item: -len(item[1])):
         if len(rows) == 1 and rows[0].outside.kind is Kind.ONE_MONTH:
             continue
-        wards = [row.area.name for row in rows]
+        named = [row.area.name for row in rows]
         for section in priorities_of(indicator, dashboard):
             actions = tracked_of(dashboard, section)
             if actions:
                 question, shorter = (
-                    f"{indicator.name} is above its usual range in {some(wards, most)}: extend "
+                    f"{indicator.name} is above its usual range in {some(named, most)}: extend "
                     f"the plan for “{section.name}” there?"
                     for most in (MOST_NAMED, 1)
                 )
