@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,6 @@ from hypothesis import strategies as st
 
 from tests.support.made_up import made_up_dashboard, made_up_outside, with_parts
 from workbook.sheets.summary.values import has_room
-from xlsrc.assessment import Assessment, Dashboard
 from xlsrc.domain.action import ImpactQuestion
 from xlsrc.domain.month import Month
 from xlsrc.domain.wording import percent
@@ -23,6 +23,9 @@ from xlsrc.words.board import board_sentences
 from xlsrc.words.deck.findings import Findings
 from xlsrc.words.deck.work_slides import impact
 from xlsrc.words.movers import all_crime, offences_behind
+
+if TYPE_CHECKING:
+    from xlsrc.assessment import Assessment, Dashboard
 
 pytestmark = pytest.mark.slow
 
