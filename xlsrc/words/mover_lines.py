@@ -28,6 +28,9 @@ MOST_MOVERS: Final = 3
 EARLY: Final = 0.7
 """Of a year's change, the share in its first half from which it was early."""
 
+SHORT_NAME: Final = 3
+"""Words of a peer group's name up to which a line says it."""
+
 OUTSIDE: Final = "Outside its usual range"
 """The topic of a line whose own name has no room there, and that no change of the year has."""
 
@@ -87,7 +90,7 @@ def _alone(mover: Mover, fits: Fits) -> Line:
     real = "" if topic == mover.real else f" {mover.real}."
     more = (outside_clause(one), level_clause(one), driver_sentence(one), _quarter_clause(one))
     said, peers = f"{name}{volume}, {moved}.{real}", _peers([mover])
-    with_peers = f"{said[:-1]}{'; ' if real else '. '}{peers}."
+    with_peers = f"{said} {peers}."
     said = with_peers if peers and fits(topic, with_peers) else said
     return with_room(topic, said, more, fits)
 
@@ -121,12 +124,16 @@ def _together(pair: Sequence[Mover], fits: Fits) -> Line:
 
 
 def _peers(group: Sequence[Mover]) -> str:
-    """``London boroughs −18 % and −10 %``: how the peers moved; '' where that is not known."""
+    """``London boroughs −18 % and −10 %``: how the peers moved; '' where that is not known.
+
+    A group whose name is long is called peers: the page's foot says who they are.
+    """
     known = [mover.peers_percent for mover in group]
     name = group[0].assessment.peers.group
     if name is None or any(percent is None for percent in known):
         return ""
-    return f"{name} {listed([wording.percent(percent or 0) for percent in known])}"
+    who = name if len(name.split()) <= SHORT_NAME else "Peers"
+    return f"{who} {listed([wording.percent(percent or 0) for percent in known])}"
 
 
 def level_clause(assessment: Assessment) -> str:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from xlsrc.domain.month import Month
 
 THOUSAND: Final = 1000
+NO_ACTIONS_YET: Final = "Actions: none recorded. Impact: no work to judge."
+"""What stands in a priority's row where others say how their actions and their impact stand."""
 
 SPARK_LARGEST: Final = 100
 """What the largest of the months of a sparkline is drawn as."""
@@ -171,7 +173,10 @@ def _section_state(section: Section, dashboard: Dashboard) -> str | None:
     if plans and not section.is_priority:
         noun = "priority" if len(plans) == 1 else "priorities"
         return f"No actions of its own: see {noun} {listed(plans)}"
-    return f"Lead: {section.lead}" if section.lead else None
+    lead = f"Lead: {section.lead}" if section.lead else ""
+    if not section.is_priority:
+        return lead or None
+    return f"{lead}. {NO_ACTIONS_YET}" if lead else NO_ACTIONS_YET
 
 
 def _change(assessment: Assessment) -> Cell:
