@@ -163,7 +163,8 @@ def _driving(
 
 
 def _say_the_same(mover: Mover, other: Mover, dashboard: Dashboard) -> bool:
-    if mover.way is not other.way:
+    # What only lies outside its range does not stand for a change of the year that is real.
+    if mover.way is not other.way or (mover.is_real and not other.is_real):
         return False
     one, two = mover.assessment, other.assessment
     return _is_part(one, two, dashboard) or _is_part(two, one, dashboard)
