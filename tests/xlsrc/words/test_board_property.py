@@ -123,7 +123,7 @@ def test_the_surest_real_change_is_said_by_itself_or_by_what_counts_the_same(
     behind = offences_behind(surest, shown)
     alike = [
         one
-        for one in real
+        for one in (*real, *(a for a in shown.assessments if a.change.is_real))
         if one is surest or behind <= (own := offences_behind(one, shown)) or own <= behind
     ]
 
