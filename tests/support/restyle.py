@@ -171,7 +171,7 @@ def add_a_comment(book: ExcelPackage) -> None:
 
 def make_a_caveat_rich(book: ExcelPackage) -> None:
     """The first word of a caveat in bold: same words, two runs."""
-    column = xl_col_to_name(DEFINITIONS_TABLE.headers.index("Caveats"))
+    column = get_column_letter(1 + DEFINITIONS_TABLE.headers.index("Caveats"))
     cells = book.sheet("Definitions").iter(f"{MAIN}c")
     cell = next(c for c in cells if c.get("r") == f"{column}5")
     texts = book.root("xl/sharedStrings.xml")

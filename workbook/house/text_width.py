@@ -14,6 +14,8 @@ import unicodedata
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from xlsrc.domain.action import ILLUSTRATIVE_MARK
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -36,6 +38,17 @@ SAFE: Final = 1.02
 letters on whole pixels, which at 9 pt widens 99 sentences in 100 of the sample by 2 % at most."""
 
 ROUNDING: Final = 0.01
+
+
+_NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+_ENDS: Final = ("%", ILLUSTRATIVE_MARK)
+
+
+def unbroken(text: str) -> str:
+    """A text that no line break parts before a per cent sign or the mark of an invented figure."""
+    for end in _ENDS:
+        text = text.replace(f" {end}", f"{_NO_BREAK}{end}")
+    return text
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -62,11 +75,12 @@ def fits(text: str, room: float, size: float, *, bold: bool = False) -> bool:
 def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """The lines of a text in a width in points, at least one, on the safe side.
 
-    Lines break at blanks, which take no room there, and within words that are wider than a line.
-    Programs also break after some hyphens; that no line is counted upon.
+    Lines break at blanks, which take no room there, but before no per cent sign and no ‡, and
+    within words that are wider than a line. Programs also break after some hyphens; that no line
+    is counted upon.
     """
     lines: list[str] = []
-    for paragraph in text.split("\n"):
+    for paragraph in unbroken(text).split("\n"):
         line = ""
         for number, word in enumerate(paragraph.split(" ")):
             longer = f"{line} {word}" if number else word
@@ -84,13 +98,13 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> tuple
     return tuple(lines)
 
 
-def cut(text: str, room: float, size: float, lines: int) -> str:
+def cut(text: str, room: float, size: float, lines: int, *, bold: bool = False) -> str:
     """A paragraph, cut with … to so many lines of a width in points."""
-    found = wrapped(text, room, size)
+    found = wrapped(text, room, size, bold=bold)
     if len(found) <= lines:
         return text
     kept = " ".join(found[:lines])
-    while len(wrapped(f"{kept.rstrip()}…", room, size)) > lines:
+    while len(wrapped(f"{kept.rstrip()}…", room, size, bold=bold)) > lines:
         kept = kept[:-1]
     return f"{kept.rstrip()}…"
 

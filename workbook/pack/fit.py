@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from workbook.house.text_width import room_for, wrapped
-from xlsrc.domain.action import ILLUSTRATIVE_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,13 +17,6 @@ NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 WIDER_THAN_CALIBRI: Final = 1.15
 """What Arial's bold letters take beside Calibri's; its upright ones, and most faces of corporate
 templates, take less."""
-
-
-def unbroken(text: str) -> str:
-    """A text that no line break parts before a per cent sign or the mark of an invented figure."""
-    return text.replace(" %", f"{NO_BREAK}%").replace(
-        f" {ILLUSTRATIVE_MARK}", f"{NO_BREAK}{ILLUSTRATIVE_MARK}"
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +50,7 @@ class Type:
 
     def lines(self, text: str, width: float, *, bold: bool = False) -> int:
         """How many lines a text takes in a width in points; an empty one takes one."""
-        return len(wrapped(unbroken(text), width, self.size * self.wide, bold=bold))
+        return len(wrapped(text, width, self.size * self.wide, bold=bold))
 
     def height(self, text: str, width: float, *, bold: bool = False) -> float:
         """The height in points of a text set in a width."""

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from workbook.house import style
-from workbook.pack.fit import Type, unbroken
+from workbook.house.text_width import unbroken
 from workbook.pack.said.content import Look, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workbook.pack.fit import Type
     from workbook.pack.said.content import Grid, GridCell, GridColumn
     from workbook.pack.theme import Theme
 

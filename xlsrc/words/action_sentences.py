@@ -134,14 +134,14 @@ def impact_state(dashboard: Dashboard, section: Section) -> str:
     name = name[:1].lower() + name[1:] if name[1:2].islower() else name
     if not one.answer.is_clear:
         return f"no clear difference from {_compared(one)} in {name}"
-    moved = "more than" if _fell_further(one, dashboard) else "otherwise than"
+    moved = "more than" if fell_further(one, dashboard) else "otherwise than"
     its = "its " if _compared(one) == PEERS else ""
     return (
         f"{name} moved {moved} {its}{_compared(one)}: {_fewer(one.answer.fewer)} than as they did"
     )
 
 
-def _fell_further(one: ImpactEstimate, dashboard: Dashboard) -> bool:
+def fell_further(one: ImpactEstimate, dashboard: Dashboard) -> bool:
     """Whether what was compared itself fell on the year, and not only less rose than elsewhere."""
     of_area = next((a for a in dashboard.assessments if a.indicator.id == one.indicator.id), None)
     fell = of_area is not None and (of_area.change.difference or 0) < 0

@@ -71,7 +71,7 @@ FROM_PERSON: Final = AskKind(
 )
 SHOPS: Final = AskKind(
     rise="Which stores{there}? More theft, or more reports?",
-    lasting="Do the same people steal again{there}? Who has them in hand?",
+    lasting="Do the same people steal again{there}? Who works with them?",
     fall="Less theft{there}, or have stores stopped reporting?",
     once="Did one store change how it reports{there}?",
 )
@@ -82,7 +82,7 @@ BICYCLES: Final = AskKind(
     once="One station or school{there}?",
 )
 INJURY: Final = AskKind(
-    rise="At home, at night or after school{there}: where were people hurt?",
+    rise="Where were people hurt{there}: at home, out at night, after school?",
     lasting="Which places go on hurting people{there}? Who runs them?",
     fall="Fewer people hurt{there}, or fewer found? What does A&E see?",
     once="One event or venue{there}?",
@@ -155,8 +155,8 @@ ABUSE: Final = AskKind(
 )
 HATE: Final = AskKind(
     rise="After which events{there}? Who speaks with those targeted?",
-    lasting="Do those targeted trust the police to act{there}?",
-    fall="Less hate{there}, or less trust to report it?",
+    lasting="Do those hit by {name}{there} trust the police to act?",
+    fall="Less {name}{there}, or less trust to report it?",
     once="Which event was behind it{there}?",
 )
 DRUGS: Final = AskKind(
@@ -177,10 +177,46 @@ FRAUD: Final = AskKind(
     fall="Fewer tricked{there}, or fewer who report?",
     once="One trick{there}?",
 )
+MARAC: Final = AskKind(
+    rise="Which cases came back{there}, and what was missed the first time?",
+    lasting="What would keep the same victims{there} from more harm?",
+    fall="Fewer harmed again{there}, or fewer referred?",
+    once="One family or one agency{there}?",
+)
+AGAIN: Final = AskKind(
+    rise="Who is harmed again{there}, and who visits them?",
+    lasting="Which victims{there} are harmed again, and who leads on them?",
+    fall="Fewer harmed again{there}, or fewer who report it again?",
+    once="One place or one offender{there}?",
+)
+ENTRANTS: Final = AskKind(
+    rise="Which offences bring children in{there}? Could they be diverted?",
+    lasting="What is offered{there} before a child is charged?",
+    fall="Fewer children in trouble{there}, or more dealt with out of court?",
+    once="One group or one event{there}?",
+)
+REOFFENDERS: Final = AskKind(
+    rise="Who reoffends{there}, and how soon after release?",
+    lasting="Do homes, work and treatment{there} meet people at the gate?",
+    fall="Which groups reoffend less{there}, and what did they have?",
+    once="One small group{there}?",
+)
+CONFIDENCE: Final = AskKind(
+    rise="Whose confidence rose{there}, and whose did not?",
+    lasting="Whose confidence stays low{there}, and who asks them why?",
+    fall="Whose confidence fell{there}, and after which events?",
+    once="Which event was behind it{there}?",
+)
+OUTCOMES: Final = AskKind(
+    rise="Which units solve more{there}, and what do they do?",
+    lasting="What stops cases{there}: evidence, time or support?",
+    fall="Where do cases stop{there}: evidence, time or support?",
+    once="One backlog cleared{there}?",
+)
 EVERYTHING: Final = AskKind(
-    rise="Which offences and which wards make it up{there}?",
+    rise="Which offences rose{there}, and whose plan are they in?",
     lasting="Which offence keeps it up{there}, and whose plan is that in?",
-    fall="Which offences fell{there}, and in which wards not?",
+    fall="Which offences fell{there}, and which did not?",
     once="Which offence made that spell{there}?",
 )
 
@@ -205,7 +241,15 @@ BY_OFFENCE: Final = {
         (DAMAGE, ("Criminal damage",)),
         (FIRE, ("Arson",)),
         (ABUSE, ("Domestic abuse", "Domestic abuse with injury")),
-        (ANTISOCIAL, ("Anti-social behaviour",)),
+        (ANTISOCIAL, ("Anti-social behaviour", "ASB incidents", "asb_incidents")),
+        (OUTCOMES, ("Domestic abuse: Positive outcomes",)),
+        # What partners return, by the names that the sample's returns have.
+        (FIRE, ("deliberate_fires", "Deliberate fires")),
+        (MARAC, ("marac_repeats", "MARAC repeats")),
+        (ENTRANTS, ("first_time_entrants", "First-time entrants")),
+        (REOFFENDERS, ("reoffending",)),
+        (AGAIN, ("repeat_victims", "Repeat victims")),
+        (CONFIDENCE, ("public_confidence", "Confidence in the police")),
     )
     for name in names
 }
@@ -235,11 +279,13 @@ BY_GROUP: Final = {
 
 
 def kind_of(indicator: Indicator) -> AskKind:
-    """What is asked of an indicator, by the offences that it counts; of several kinds `OTHER`."""
+    """What is asked of an indicator, by the offences that it counts; a basket of several kinds is
+    `EVERYTHING`.
+    """
     if getattr(indicator, "is_weighted", False):
         return EVERYTHING
     found = dict.fromkeys(_kind_of(indicator, name) for name in indicator.offences)
-    return next(iter(found)) if len(found) == 1 else OTHER
+    return next(iter(found), OTHER) if len(found) <= 1 else EVERYTHING
 
 
 def _kind_of(indicator: Indicator, offence: str) -> AskKind:

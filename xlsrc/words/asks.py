@@ -5,9 +5,11 @@ Specific, by the kind of offence and by what is known of the place; never empty,
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain import wording
+from xlsrc.domain.action import ILLUSTRATIVE_MARK
 from xlsrc.domain.indicator import Polarity
 from xlsrc.drivers.parts import BY_WARD
 from xlsrc.measures.benchmark import Verdict
@@ -36,8 +38,12 @@ def ask(assessment: Assessment) -> str:
     kind = kind_of(assessment.indicator)
     rises = (assessment.change.difference or 0) > 0
     question = _asked(kind.rise if rises else kind.fall, assessment.indicator)
-    if not volume_words(assessment) or (assessment.late and not assessment.change.is_real):
+    if not volume_words(assessment):
         return _ask_for_figures(assessment)
+    if assessment.late and not assessment.change.is_real and assessment.as_at is not None:
+        lasting = _asked(kind.lasting, assessment.indicator)
+        mark = f" {ILLUSTRATIVE_MARK}" if assessment.illustrative else ""
+        return f"Figures end in {assessment.as_at.name}: when do newer ones come? {lasting}{mark}"
     if assessment.illustrative:
         # Invented figures name no number without their mark.
         return f"{_target_missed(assessment) or question} ‡"
@@ -53,8 +59,6 @@ def _asked(question: str, indicator: Indicator, there: str = "") -> str:
 
 def _ask_for_figures(assessment: Assessment) -> str:
     name = in_sentence(assessment.indicator.name)
-    if volume_words(assessment):
-        return f"When will newer figures on {name} be supplied?"
     if assessment.withheld_by:
         return f"Who mends what withholds {name}, and by when?"
     return f"When will figures on {name} be supplied, and by whom?"
@@ -71,11 +75,16 @@ def _widest(assessment: Assessment) -> str:
     if not others:
         return ""
     ward, more = max(others, key=lambda part: part[1])
-    return f" {'Most' if rises else 'But'} in {ward}: {wording.count(more)} more."
+    if rises:
+        return f" {ward} rose most: {wording.count(more)} more."
+    return f" But {ward} had {wording.count(more)} more."
 
 
 def _wards(assessment: Assessment) -> list[tuple[str, float]]:
-    """The wards with enough offences to be named, each with its difference on the year before."""
+    """The wards with enough offences to be named, each with its difference on the year before.
+
+    One smaller than two years' counts commonly differ by chance (one deviation) says nothing.
+    """
     breakdown = next((one for one in assessment.drivers if one.by == BY_WARD), None)
     if breakdown is None:
         return []
@@ -83,6 +92,7 @@ def _wards(assessment: Assessment) -> list[tuple[str, float]]:
         (part.name, part.difference)
         for part in breakdown.parts
         if part.difference is not None and max(part.now, part.before) >= FEWEST_IN_A_WARD
+        if abs(part.difference) >= math.sqrt(part.now + part.before)
     ]
 
 
@@ -94,7 +104,7 @@ def _when_steady(assessment: Assessment) -> str:
     questions = (
         _target_missed(assessment),
         _of_level(assessment, kind),
-        _of_rank(assessment),
+        _of_rank(assessment, kind),
         _of_ward(assessment, kind),
         _of_broken_year(assessment),
     )
@@ -110,13 +120,16 @@ def _of_level(assessment: Assessment, kind: AskKind) -> str:
     return f"The level is {trend}. {_asked(question, assessment.indicator)}"
 
 
-def _of_rank(assessment: Assessment) -> str:
+def _of_rank(assessment: Assessment, kind: AskKind) -> str:
     peers = assessment.peers
     is_worse = assessment.indicator.polarity is Polarity.LOWER and peers.verdict in HIGHER
     if not is_worse or peers.rank is None:
         return ""
-    name, rank = in_sentence(assessment.indicator.name), wording.ordinal(peers.rank)
-    return f"Why is the rate of {name} the {rank} of {peers.rank_of}? What do the lower ones do?"
+    # The first rank is the best one.
+    from_top = (peers.rank_of or peers.rank) - peers.rank + 1
+    place = "highest" if from_top == 1 else f"{wording.ordinal(from_top)} highest"
+    question = _asked(kind.lasting, assessment.indicator)
+    return f"The rate is the {place} of {peers.rank_of}. {question}"
 
 
 def _of_ward(assessment: Assessment, kind: AskKind) -> str:

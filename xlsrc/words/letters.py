@@ -32,5 +32,8 @@ def lower_first(text: str) -> str:
 
 
 def in_sentence(name: str) -> str:
-    """An indicator's name inside a sentence: ``reoffending`` of ``Reoffending, %``."""
-    return lower_first(name.removesuffix(UNIT))
+    """An indicator's name inside a sentence: ``reoffending`` of ``Reoffending, %``, ``positive
+    outcomes (domestic abuse)`` of ``Domestic abuse: positive outcomes``.
+    """
+    of, colon, what = name.removesuffix(UNIT).partition(": ")
+    return f"{lower_first(what)} ({lower_first(of)})" if colon else lower_first(of)

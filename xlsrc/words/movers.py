@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
@@ -71,7 +71,14 @@ def movers(dashboard: Dashboard) -> tuple[Mover, ...]:
     for one in judged:
         if one.indicator.headline and moves(one):
             parts = _driving(one, judged, dashboard)
-            found |= {part.indicator.id: _mover(part) for part in parts or (one,)}
+            own = _mover(one)
+            for at, part in enumerate(parts or (one,)):
+                mover = _mover(part)
+                # The surest part stands as high as the basket that it stands for.
+                evidence = min(mover.evidence, own.evidence) if at == 0 else mover.evidence
+                known = found.get(part.indicator.id)
+                if known is None or evidence < known.evidence:
+                    found[part.indicator.id] = replace(mover, evidence=evidence)
     kept: list[Mover] = []
     for mover in sorted(found.values(), key=_strength):
         if not any(_say_the_same(mover, other, dashboard) for other in kept):
@@ -163,7 +170,8 @@ def _driving(
 
 
 def _say_the_same(mover: Mover, other: Mover, dashboard: Dashboard) -> bool:
-    if mover.way is not other.way:
+    # What only lies outside its range does not stand for a change of the year that is real.
+    if mover.way is not other.way or (mover.is_real and not other.is_real):
         return False
     one, two = mover.assessment, other.assessment
     return _is_part(one, two, dashboard) or _is_part(two, one, dashboard)

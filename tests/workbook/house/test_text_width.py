@@ -163,3 +163,9 @@ def test_arial_needs_no_more_room_than_is_kept_for_other_faces(text: str, bold: 
     arial = sum(helvetica[letter] for letter in plain) / 1000
 
     assert arial <= room_for(plain, WIDER_THAN_CALIBRI, bold=bold)
+
+
+@pytest.mark.parametrize("text", ["a fall of 11 % on the year", "of fires, 71 ‡ and more"])
+def test_no_line_begins_with_a_sign_that_belongs_to_the_figure_before_it(text: str) -> None:
+    for room in range(20, 140, 3):
+        assert not [line for line in wrapped(text, room, 9)[1:] if line[0] in "%‡"]

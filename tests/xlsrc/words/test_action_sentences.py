@@ -321,7 +321,7 @@ def test_the_board_is_asked_to_extend_a_plan_to_wards_outside_it_that_rose_over_
     assert decision_sentence(dashboard) == (
         "For decision ‡",
         (
-            "Extend the plan on residential burglary to Colindale South and East Barnet? "
+            "Extend the residential burglary plan to Colindale South and East Barnet? "
             "(204 there, 75 more than a year ago; all of Barnet 203 fewer)"
         ),
     )

@@ -125,10 +125,10 @@ def test_barnets_sentences_are_of_what_changed_most_surely() -> None:
         "London boroughs −18 % and −10 %. Burglary's level is still falling."
     )
     assert lines[1][1].startswith(
-        "3,710, 371 more (+11 %). Probably a real rise; London boroughs +6 %"
+        "3,710, 371 more (+11 %). Probably a real rise. London boroughs +6 %"
     )
     assert lines[-1][1] == (
-        "Extend the plan on residential burglary to Colindale South and East Barnet? "
+        "Extend the residential burglary plan to Colindale South and East Barnet? "
         "(204 there, 75 more than a year ago; all of Barnet 203 fewer)"
     )
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+from workbook.house.text_width import unbroken
 from workbook.house.wording import INVENTED_PLAN_NOTE
-from workbook.pack.fit import unbroken
 from workbook.pack.looks import Run, marking
 from workbook.pack.office_file import finished
 from workbook.pack.report import report_parts as parts

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from workbook.house import style
+from workbook.house.text_width import unbroken
 from workbook.pack.drawing import RELATIONSHIPS, themed_chart, with_data
-from workbook.pack.fit import unbroken
 from workbook.package.shape import EMU_PER_POINT
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from workbook.pack.fit import Frame, Type, fitting, unbroken
+from workbook.house.text_width import unbroken
+from workbook.pack.fit import Frame, Type, fitting
 from workbook.pack.looks import Run
 from workbook.pack.slides import slide_parts as parts
 from workbook.pack.slides.house_slides import FOOTER_POINTS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from workbook.house import style
+from workbook.house.text_width import unbroken
 from workbook.pack.drawing import LANGUAGE, themed_chart
-from workbook.pack.fit import unbroken
 from workbook.package.shape import EMU_PER_POINT
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.house import wording
 from workbook.house.style import BODY_SIZE
-from workbook.house.text_width import wrapped
+from workbook.house.text_width import unbroken, wrapped
 from workbook.sheets.exceptions import dots, layout
 from workbook.sheets.exceptions.columns import ASK_ROOM, LINES
 from workbook.sheets.exceptions.layout import EXCEPTIONS_TABLE, OUTSIDE, WATCHED
@@ -176,7 +176,7 @@ def _row(row: ExceptionRow) -> Mapping[str, Cell]:
 
 def _ask(row: ExceptionRow) -> str:
     """The question; where it is too long for its cell, the ward that the row names is *there*."""
-    asked = ask_of_exception(row)
+    asked = unbroken(ask_of_exception(row))
     if len(wrapped(asked, ASK_ROOM, BODY_SIZE)) <= LINES:
         return asked
     return asked.replace(f" in {row.area.name}", " there")

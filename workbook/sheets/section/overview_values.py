@@ -8,7 +8,7 @@ from workbook.house import wording
 from workbook.house.charts import PANEL_MONTHS
 from workbook.house.long_chart import FAN_MONTHS, TARGET_COLUMNS
 from workbook.house.style import LABEL_SIZE
-from workbook.house.text_width import wrapped
+from workbook.house.text_width import unbroken, wrapped
 from workbook.sheets.plan.words import shortened
 from workbook.sheets.section import layout
 from workbook.sheets.section.columns import LAST_COLUMN, QUARTERS, narrowed, room
@@ -127,7 +127,7 @@ def section_text(assessments: Sequence[Assessment]) -> str:
     questions that the section raises.
     """
     wide, lines = _text_cell(len(assessments))
-    asks = [question for one in assessments if (question := ask(one))]
+    asks = [unbroken(question) for one in assessments if (question := ask(one))]
     asked = f"{ASK}: {asks[0]}" if asks else ""
     for further in asks[1:]:
         longer = f"{asked} {further}"

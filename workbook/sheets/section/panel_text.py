@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workbook.house.style import BODY_SIZE
-from workbook.house.text_width import cut, wrapped
+from workbook.house.text_width import cut, unbroken, wrapped
 from workbook.sheets.section.columns import LAST_COLUMN, narrowed
 from xlsrc.words import commentary
 from xlsrc.words.asks import ask
@@ -39,7 +39,7 @@ def panel_text(dashboard: Dashboard, assessment: Assessment) -> tuple[str, Below
     The analyst's view stands whole after the drafted text, which gives way to it sentence by
     sentence from its end (Commentary has it whole); the question stands below, always.
     """
-    question = ask(assessment)
+    question = unbroken(ask(assessment))
     heading, view = view_said(dashboard, assessment)
     text = shared(commentary.what_it_shows(assessment), heading, view, BAND, TEXT_LINES)
     return text, (ASK, question) if question else (None, None)
@@ -64,7 +64,7 @@ def shared(shows: str, heading: str, view: str, room: float, lines: int) -> str:
 
 def shortened_draft(shows: str, room: float, lines: int) -> str:
     """As many sentences of a drafted text as there are lines for; one too long is cut."""
-    sentences = _SENTENCES.split(shows)
+    sentences = _SENTENCES.split(unbroken(shows))
     if lines > 0 and taken(sentences[0], room) > lines:
         return cut(sentences[0], room, BODY_SIZE, lines)
     while sentences and taken(" ".join(sentences), room) > lines:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from workbook.house import wording
 from workbook.house.small_chart import SMALL_COLUMNS, SMALL_MONTHS
 from workbook.house.style import LABEL_SIZE
-from workbook.house.text_width import fits
+from workbook.house.text_width import fits, unbroken
 from workbook.package.chart_axis import axis_end
 from workbook.sheets.plan.words import shortened
 from workbook.sheets.section import layout
@@ -115,7 +115,7 @@ def _text_lines(pages: SectionPages, at: int) -> int:
 def small_text(dashboard: Dashboard, assessment: Assessment, lines: int, *, has_view: bool) -> str:
     """What a small panel shows, the analyst's view where it ``has_view``, and the question."""
     question = ask(assessment)
-    asked = f"{ASK}: {question}" if question else ""
+    asked = unbroken(f"{ASK}: {question}") if question else ""
     heading, view = view_said(dashboard, assessment) if has_view else ("", "")
     left = lines - (taken(asked, QUARTER_ROOM) if asked else 0)
     shows = commentary.what_it_shows(assessment)

@@ -40,3 +40,6 @@ WIDER: Final = 1.05
 
 SENTENCE_ROOM: Final = cell_room(sum(PIXELS.values()) - PIXELS["indicator"], indent=0) / WIDER
 """Points for a sentence, from the second column to the edge of the page."""
+
+TOPIC_ROOM: Final = cell_room(PIXELS["indicator"]) / WIDER
+"""Points for a sentence's topic, in the first column."""

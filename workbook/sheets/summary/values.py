@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.house import wording
 from workbook.house.style import SENTENCE_SIZE, SUMMARY_SIZE
-from workbook.house.text_width import cut
+from workbook.house.text_width import cut, fits
 from workbook.sheets.section.chart_values import months_to
 from workbook.sheets.summary import layout, words
-from workbook.sheets.summary.columns import SENTENCE_ROOM, room
+from workbook.sheets.summary.columns import SENTENCE_ROOM, TOPIC_ROOM, room
 from workbook.sheets.summary.layout import MOST_SENTENCES, SPARK_MONTHS, summary_rows
 from xlsrc.domain.indicator import Section
 from xlsrc.domain.wording import listed
 from xlsrc.national.area_word import area_word
 from xlsrc.series.year_end import financial_year_end
-from xlsrc.words.action_sentences import impact_state, mark, states, tracked_of
+from xlsrc.words.action_sentences import DECISION, impact_state, mark, states, tracked_of
 from xlsrc.words.board import board_sentences
 from xlsrc.words.by_chance import marks_by_chance
 from xlsrc.words.movers import is_weighted
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from xlsrc.domain.month import Month
 
 THOUSAND: Final = 1000
+NO_ACTIONS_YET: Final = "Actions: none recorded. Impact: no work to judge."
+"""What stands in a priority's row where others say how their actions and their impact stand."""
 
 SPARK_LARGEST: Final = 100
 """What the largest of the months of a sparkline is drawn as."""
@@ -41,7 +43,7 @@ def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
         shown if isinstance(shown, Section) else by_id[shown.id]
         for shown in summary_rows(dashboard.settings)
     ]
-    sentences = board_sentences(dashboard)[:MOST_SENTENCES]
+    sentences = board_sentences(dashboard, has_room)[:MOST_SENTENCES]
     among = words.ranked_among(row for row in rows if not isinstance(row, Section))
     end = financial_year_end(dashboard.as_at)
     return (
@@ -93,11 +95,23 @@ def _note(dashboard: Dashboard) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def has_room(topic: str, sentence: str) -> bool:
+    """Whether a line for the Board stays within its two cells, also where words are drawn wider."""
+    is_bold = topic.startswith(DECISION)
+    return fits(topic, TOPIC_ROOM, SENTENCE_SIZE, bold=True) and fits(
+        sentence, SENTENCE_ROOM, SENTENCE_SIZE, bold=is_bold
+    )
+
+
 def line(topic: str, sentence: str) -> Row:
-    """A sentence for the Board in its two cells, each on one line: what is too long is cut."""
+    """A sentence for the Board in its two cells, each on one line.
+
+    The sentences fit by rule; only a name that has no room by itself is cut.
+    """
+    is_bold = topic.startswith(DECISION)
     return (
-        cut(topic, room("indicator"), SENTENCE_SIZE, 1),
-        cut(sentence, SENTENCE_ROOM, SENTENCE_SIZE, 1),
+        cut(topic, TOPIC_ROOM, SENTENCE_SIZE, 1, bold=True),
+        cut(sentence, SENTENCE_ROOM, SENTENCE_SIZE, 1, bold=is_bold),
     )
 
 
@@ -159,7 +173,10 @@ def _section_state(section: Section, dashboard: Dashboard) -> str | None:
     if plans and not section.is_priority:
         noun = "priority" if len(plans) == 1 else "priorities"
         return f"No actions of its own: see {noun} {listed(plans)}"
-    return f"Lead: {section.lead}" if section.lead else None
+    lead = f"Lead: {section.lead}" if section.lead else ""
+    if not section.is_priority:
+        return lead or None
+    return f"{lead}. {NO_ACTIONS_YET}" if lead else NO_ACTIONS_YET
 
 
 def _change(assessment: Assessment) -> Cell:

@@ -126,7 +126,10 @@ def parted(sentence: str) -> tuple[str, str]:
     before, found, after = sentence.partition("?")
     if not found:
         return sentence.strip(), ""
-    rest = after.strip(" ()[].")
+    # Square brackets stand around evidence that has round ones of its own.
+    rest = after.strip().rstrip(".").translate({ord("["): None, ord("]"): None})
+    if rest.startswith("(") and rest.endswith(")"):
+        rest = rest[1:-1]
     # What stands before a colon is why it is asked.
     return f"{before.strip()}?", upper_first(rest)
 

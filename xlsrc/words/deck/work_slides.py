@@ -8,7 +8,7 @@ from xlsrc.domain import wording
 from xlsrc.domain.action import ActionStatus
 from xlsrc.plan.actions import counts
 from xlsrc.plan.outputs import OutputStatus
-from xlsrc.words.action_sentences import CAVEAT
+from xlsrc.words.action_sentences import CAVEAT, fell_further
 from xlsrc.words.deck.phrases import mark, number
 from xlsrc.words.deck.slide import ASK, SlideWords, told
 from xlsrc.words.letters import upper_first
@@ -126,8 +126,9 @@ def _clear_title(one: ImpactEstimate, dashboard: Dashboard) -> str:
     tail = mark(illustrative=is_invented(one, dashboard))
     low, high = sorted((abs(answer.low), abs(answer.high)))
     way = "fewer" if answer.fewer > 0 else "more"
+    moved = "more than" if fell_further(one, dashboard) else "otherwise than"
     return (
-        f"{one.indicator.name}{where} moved more than {others}: {abs(answer.fewer):,.0f} "
+        f"{one.indicator.name}{where} moved {moved} {others}: {abs(answer.fewer):,.0f} "
         f"{way}{tail} ({low:,.0f} to {high:,.0f})"
     )
 

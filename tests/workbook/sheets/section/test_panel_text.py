@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.support.made_up import made_up_dashboard
 from workbook.house.style import BODY_SIZE
-from workbook.house.text_width import text_width
+from workbook.house.text_width import text_width, unbroken
 from workbook.sheets.section.columns import WIDER
 from workbook.sheets.section.panel_text import (
     BAND,
@@ -82,8 +82,8 @@ def test_a_view_stands_below_what_is_shown() -> None:
     dashboard, assessment = with_view("Locks were fitted.")
 
     assert panel_text(dashboard, assessment) == (
-        f"{shows(assessment)}\nAnalyst's view: Locks were fitted.",
-        ("Ask", ask(assessment)),
+        unbroken(f"{shows(assessment)}\nAnalyst's view: Locks were fitted."),
+        ("Ask", unbroken(ask(assessment))),
     )
 
 

@@ -83,7 +83,8 @@ def test_without_actions_the_boxes_say_so() -> None:
 
 def test_the_action_box_says_how_the_actions_stand_and_which_is_next() -> None:
     assert cell(layout.BOXES, "action", section="5") == (
-        "Actions ‡ 4: all on track. Next due 31 January 2026: Target hardening, Childs Hill (5.1)."
+        "Actions\N{NO-BREAK SPACE}‡ 4: all on track. "
+        "Next due 31 January 2026: Target hardening, Childs Hill (5.1)."
     )
 
 
