@@ -189,12 +189,11 @@ def add_a_column(book: ExcelPackage) -> None:
     etree.SubElement(columns, f"{MAIN}tableColumn", id=str(len(columns) + 1), name=OWN_COLUMN)
     _, first, right, last = (int(edge or 0) for edge in range_boundaries(table.get("ref")))
     own = get_column_letter(right + 1)
-    for holder in (table, table.find(f"{MAIN}autoFilter")):
-        holder.set("ref", f"A{first}:{own}{last}")
+    for part_of in (table, table.find(f"{MAIN}autoFilter")):
+        part_of.set("ref", f"A{first}:{own}{last}")
     for row in book.root(sheet).iter(f"{MAIN}row"):
         if first <= int(row.get("r")) <= last:
-            is_heading = int(row.get("r")) == first
-            words = OWN_COLUMN if is_heading else f"checked by hand, row {row.get('r')}"
+            words = OWN_COLUMN if int(row.get("r")) == first else f"checked: {row.get('r')}"
             index = book.shared_string(element(f"<si><t>{words}</t></si>"))
             row.append(element(f'<c r="{own}{row.get("r")}" t="s"><v>{index}</v></c>'))
 

@@ -22,7 +22,9 @@ import sys
 for name in ("workbook", "openpyxl", "xlsxwriter", "xlwings", "docx", "pptx"):
     sys.modules[name] = None
 """
-OF_A_WORKBOOK_ALONE = {"plan", "views", "evidence", "agencies", "rating_views"}
+OF_A_WORKBOOK_ALONE = {
+    "plan", "duties", "case_reviews", "views", "evidence", "agencies", "rating_views",
+}  # fmt: skip
 
 
 def documented_script() -> str:

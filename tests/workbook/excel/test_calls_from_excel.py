@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pytest
     import xlwings as xw
 
-NAME, MAP_INDICATOR = 1, 6
+NAME, MAP_INDICATOR = 1, 5
 NOTHING = None
 """What VBA's Nothing arrives as, where the calling cell will stand."""
 

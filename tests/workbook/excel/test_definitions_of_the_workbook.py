@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-NAME, POLARITY, MAP_INDICATOR = 1, 4, 6
+NAME, POLARITY, MAP_INDICATOR = 1, 4, 5
 
 
 @pytest.fixture(scope="module")

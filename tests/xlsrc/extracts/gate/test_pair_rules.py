@@ -163,4 +163,5 @@ def test_an_indicator_says_where_its_series_begins(tmp_path: Path) -> None:
     rows = {str(row["indicator"]): row for row in figures(store, BOROUGH)}
 
     said = {key for key, row in rows.items() if "begins January 2024, because" in str(row["notes"])}
-    assert said == {"violence_without_injury"}
+    # Harm counts it, too.
+    assert said == {"violence_without_injury", "total_harm", "total_harm_all"}
