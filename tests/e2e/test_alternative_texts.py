@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 TEXT = re.compile(r' descr="[^"]*"')
 YEAR = 'name="Chart 1" descr="Line chart of Total notifiable offences: each of the last 12 months '
-DRAWING = "xl/drawings/drawing1.xml"
+DRAWING = "xl/drawings/drawing2.xml"
 """That of the sheet Overall."""
 
 DECORATIVE = (
@@ -64,7 +64,7 @@ def test_every_text_comes_back_as_it_was(
     before, after = Archive.read(sample.path), written(without.done())
 
     drawings = structure(before).drawings
-    assert len(drawings) == 13
+    assert len(drawings) == 14
     assert [part for part in drawings if after.content(part) != before.content(part)] == []
 
 
@@ -96,7 +96,7 @@ def test_stacked_lines_of_a_chart_that_has_its_text_are_its_authors(
     written: Callable[[Archive], Archive], sample: Refreshed
 ) -> None:
     package = Package.of(Archive.read(sample.path))
-    part = "xl/charts/chart1.xml"
+    part = "xl/charts/chart2.xml"
     package.put(part, 'grouping val="standard"', 'grouping val="stacked"')
 
     assert 'grouping val="stacked"' in written(package.done()).text(part)
@@ -123,7 +123,7 @@ def test_a_chart_marked_as_decorative_stays_so(
 def test_an_own_chart_of_some_of_the_figures_is_not_described_as_the_houses(
     without: Package, written: Callable[[Archive], Archive]
 ) -> None:
-    chart = "xl/charts/chart1.xml"
+    chart = "xl/charts/chart2.xml"
     assert chart in structure(without.archive).charts
     without.put(chart, r"<c:ser>.*?</c:ser>", "")
 
@@ -135,7 +135,7 @@ def test_an_own_chart_of_some_of_the_figures_is_not_described_as_the_houses(
 def test_an_own_chart_of_other_cells_is_left_to_its_author(
     tmp_path: Path, without: Package, written: Callable[[Archive], Archive]
 ) -> None:
-    without.changed["xl/charts/chart1.xml"] = without.text("xl/charts/chart1.xml").replace(
+    without.changed["xl/charts/chart2.xml"] = without.text("xl/charts/chart2.xml").replace(
         "$S$", "$A$"
     )
 
@@ -172,7 +172,7 @@ def test_the_text_names_the_cells_where_they_lie_now(
     after = written(Archive.read(book.save(tmp_path / "moved.xlsx")))
 
     assert (
-        YEAR + "(or their quarters) against the same a year before. The figures are in R67:T79."
+        YEAR + "(or their quarters) against the same a year before. The figures are in R94:T106."
         in (after.text(DRAWING))
     )
 

@@ -58,7 +58,7 @@ def test_figures_at_an_earlier_month_come_from_one_vintage(tmp_path: Path) -> No
 def test_figures_as_csv_have_a_row_per_indicator(tmp_path: Path) -> None:
     printed = safer("figures", "--format", "csv", folder=tmp_path).stdout
 
-    assert len(printed.splitlines()) == 40
+    assert len(printed.splitlines()) == 42
 
 
 def test_an_unknown_area_is_one_sentence_and_exit_code_1(tmp_path: Path) -> None:

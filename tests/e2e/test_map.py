@@ -110,9 +110,15 @@ def lsoas(path: Path) -> list[dict[str, Any]]:
     """Per LSOA, what each of the map's places says of it."""
     drawn = shapes(path, LSOAS)
     opened = HeadlessWorkbook.open(path)
-    by_name = {row[1]: row for row in opened.tables(["SmallAreas"])["SmallAreas"].rows}
+    table = opened.tables(["SmallAreas"])["SmallAreas"]
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    by_name = {row["Area"]: row for row in rows}
     legend = opened.block_values(small_areas_layout.LEGEND.name)[0]
-    numbered = {row[1]: row[0] for row in opened.block_values(small_areas_layout.HIGHEST.name)}
+    highest = [
+        dict(zip(small_areas_layout.SMALL_AREAS_TABLE.headers, row, strict=True))
+        for row in opened.block_values(small_areas_layout.HIGHEST.name)
+    ]
+    numbered = {row["Area"]: row["No."] for row in highest}
     found = []
     for code in (name for name in drawn if re.fullmatch(r"E01\d{6}", name)):
         line = drawn[f"{code} edge"].find(f"{XDR}spPr/{A}ln/{A}solidFill")
@@ -127,10 +133,10 @@ def lsoas(path: Path) -> list[dict[str, Any]]:
                 "number": "" if name not in numbered else str(numbered[name]).removesuffix(".0"),
                 "alt_text": float(_said(r"([\d.]+) per 1,000", alt_text)),
                 "alt_count": int(_said(r": ([\d,]+) offence", alt_text).replace(",", "")),
-                "table": round(float(str(row[6])), 1),
-                "table_count": row[3],
+                "table": round(float(str(row["Per 1,000"])), 1),
+                "table_count": row["Last 12"],
                 "is_outlined": line is not None,
-                "is_cluster": bool(row[7]),
+                "is_cluster": bool(row["Cluster"]),
                 "legend": legend,
             }
         )

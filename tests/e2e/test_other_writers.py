@@ -135,10 +135,10 @@ def test_formulas_without_values_are_said_once(sample: Refreshed, tmp_path: Path
 
     (fault,) = faults(saved)
     assert fault == (
-        "Checks!I6 and 256 more rows: not calculated yet; open and save the workbook in Excel, "
+        "Checks!I6 and 268 more rows: not calculated yet; open and save the workbook in Excel, "
         "or refresh it."
     )
-    with pytest.raises(WorkbookError, match=r"Cover!G20 .*is not calculated yet"):
+    with pytest.raises(WorkbookError, match=r"Cover!H25 .*is not calculated yet"):
         packed(saved, out=tmp_path, progress=silent)
 
 
