@@ -37,8 +37,8 @@ _FRAMES: Final = {
 """What a graphic frame shows, by the last word of the address of its kind."""
 
 _OF_AREA: Final = re.compile(r"[EWSN]\d{8}(?: [EWSN]\d{8})?(?: [a-z]+)*")
-"""The name of a shape of the maps: an ONS code, and what of the area it is (label, name label, edge);
-a border of two areas has both codes.
+"""The name of a shape of the maps: an ONS code, and what of the area it is (label, name label,
+edge); a border of two areas has both codes.
 """
 
 _REL_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
