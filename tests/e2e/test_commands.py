@@ -19,9 +19,8 @@ SAFER = Path(sys.executable).with_name("safer")
 
 
 def safer(
-    *arguments: str | Path, folder: Path, columns: int | None = None
+    *arguments: str | Path, folder: Path, columns: int = 200
 ) -> subprocess.CompletedProcess[str]:
-    env = os.environ | ({} if columns is None else {"COLUMNS": str(columns)})
     return subprocess.run(
         [SAFER, *arguments],
         cwd=folder,
@@ -29,7 +28,7 @@ def safer(
         text=True,
         check=False,
         timeout=120,
-        env=env,
+        env=os.environ | {"COLUMNS": str(columns)},
     )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from openpyxl.workbook import Workbook
 
-SOURCE, LAG = 5, 9
+SOURCE, LAG = 5, 10
 PLACES = ("Gwynedd", "Powys", "Bath & North East Somerset", "Dorset")
 """Welsh ones, one with "&", one of which there is an authority and a partnership."""
 

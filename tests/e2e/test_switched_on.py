@@ -89,7 +89,7 @@ def test_what_was_typed_into_duties_is_carried_over(refreshed: Path) -> None:
 
 
 def test_the_slides_show_it(refreshed: Path) -> None:
-    (deck,) = packed(refreshed, kinds=[POWERPOINT], progress=silent)
+    (deck,) = packed(refreshed, kinds=[POWERPOINT], full=True, progress=silent)
 
     shown = (shape for slide in pptx.Presentation(str(deck)).slides for shape in slide.shapes)
     assert any("Town centres" in s.text_frame.text for s in shown if s.has_text_frame)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workbook.package.structure import TablePart
+
+CHART_FORMULA: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}f"
 
 
 class TableHands(Analyst):
@@ -114,7 +116,10 @@ class TableHands(Analyst):
             self._row(part.sheet, part.data.first_row + row).set("hidden", "1")
 
     def _insert_sheet_column(self, sheet: str, first: int) -> None:
-        """Move everything from a column of a sheet on by one: cells, tables, merges and names."""
+        """Move everything from a column of a sheet on by one, and what refers to it.
+
+        These are cells, tables and merges, and the ranges of names and of charts.
+        """
         tree = self._sheet(sheet)
         for row in tree.find(tag("sheetData")):
             for cell in row:
@@ -130,12 +135,18 @@ class TableHands(Analyst):
                 table.set("ref", area.address)
                 for own in (*table.iter(tag("autoFilter")), *table.iter(tag("sortState"))):
                     own.set("ref", area.address if "auto" in own.tag else own.get("ref"))
-        for name in self._tree("xl/workbook.xml").iter(tag("definedName")):
-            place = sheet_range(name.text or "")
+        self._shift_ranges(sheet, first)
+
+    def _shift_ranges(self, sheet: str, first: int) -> None:
+        ranges = [*self._tree("xl/workbook.xml").iter(tag("definedName"))]
+        for chart in self.structure.charts:
+            ranges += self._tree(chart).iter(CHART_FORMULA)
+        for one in ranges:
+            place = sheet_range(one.text or "")
             if place is not None and place[0] == sheet:
                 area = _shifted(place[1], first)
                 quoted = sheet.replace("'", "''")
-                name.text = f"'{quoted}'!{_fixed(area)}"
+                one.text = f"'{quoted}'!{_fixed(area)}"
 
     def _make_room(self, sheet: str, row: int, first: int, last: int) -> None:
         moved = [c for c in self._row(sheet, row) if first <= _column(c) <= last]

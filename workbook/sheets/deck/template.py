@@ -25,6 +25,7 @@ them.
 """
 
 FIRST_WIDTH, WIDTH = 30, 12.5
+ROW_POINTS: Final = 13.5
 DATES: Final = {"month": "mmm yy", "due": "d mmm yy"}
 FIGURES: Final = "#,##0.##"
 CHANGES: Final = {"change": "0.000"}
@@ -35,6 +36,7 @@ def author(canvas: Canvas) -> None:
     worksheet = table_sheet(
         canvas, DECK, title=DECK.name, note=NOTE, columns=COLUMNS, as_at=(layout.AS_AT, COLUMNS - 1)
     )
+    worksheet.set_default_row(ROW_POINTS)
     worksheet.set_column(0, 0, FIRST_WIDTH)
     worksheet.set_column(1, layout.WORDS.width - 1, WIDTH)
     row = TABLE_ROW
