@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from workbook.refresh import Refreshed
 
-WIDER = 1.05
 SMALLEST_PRINT = 8.0
 FEWEST, MOST = 14, 18
 _NUMBER = re.compile(r"Page (\d+) of (\d+)$")
@@ -149,16 +148,6 @@ def test_the_set_prints_just_its_pages_numbered_in_order(
 
 @needs_libreoffice
 @pytest.mark.slow
-def test_a_page_has_the_same_number_when_everything_is_printed(
-    set_pages_printed: list[PrintedPage], sample_pages: list[PrintedPage]
-) -> None:
-    everything = [last_line(page) for page in sample_pages]
-
-    assert everything[: len(set_pages_printed)] == [last_line(page) for page in set_pages_printed]
-
-
-@needs_libreoffice
-@pytest.mark.slow
 def test_the_contents_name_the_page_of_each_sheet(
     set_pages_printed: list[PrintedPage], sample_book: Workbook
 ) -> None:
@@ -179,27 +168,6 @@ def test_the_contents_name_the_page_of_each_sheet(
         name: "–".join(dict.fromkeys((numbers[0], numbers[-1])))
         for name, numbers in printed.items()
     }
-
-
-@needs_libreoffice
-@pytest.mark.slow
-def test_no_page_spills_a_column_with_columns_5_per_cent_wider(
-    sample: Refreshed, sample_pages: list[PrintedPage], tmp_path: Path
-) -> None:
-    archive = Archive.read(sample.path)
-    parts = {
-        sheet.part: re.sub(
-            r'(<col [^>]*?width=")([\d.]+)',
-            lambda found: f"{found[1]}{WIDER * float(found[2]):.4f}",
-            archive.text(sheet.part),
-        )
-        for sheet in structure(archive).sheets
-    }
-    wide = tmp_path / "wide.xlsx"
-    wide.write_bytes(archive.replaced(parts))
-
-    pages = printed_pages(pdf(wide, tmp_path))
-    assert [last_line(page) for page in pages] == [last_line(page) for page in sample_pages]
 
 
 @needs_libreoffice

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.libreoffice import PrintedPage, needs_libreoffice
+from tests.support.libreoffice import PrintedPage, needs_libreoffice, pdf, printed_pages
 from workbook.layout.kept_answers import KEPT_ANSWERS
+from workbook.package.archive import Archive
+from workbook.package.structure import structure
 from workbook.sheets.all_indicators.template import GROUPS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbook.refresh import Refreshed
 
 pytestmark = needs_libreoffice
 
+WIDER = 1.05
 SMALLEST_PRINT = 8.0
 FEWEST_WORDS = 60
 """A page with fewer is a table's tail that should have fitted on the page before."""
@@ -124,3 +133,36 @@ def test_no_page_of_a_section_is_nearly_blank(pages: list[PrintedPage]) -> None:
     }
 
     assert {n: count for n, count in words.items() if count < FEWEST_WORDS_OF_A_SECTION} == {}
+
+
+def last_line(page: PrintedPage) -> str:
+    return page.text.split("\n")[-1]
+
+
+def test_the_sets_pages_come_first_with_their_own_numbers(pages: list[PrintedPage]) -> None:
+    """As when the set alone is printed (`test_board_set`)."""
+    numbers = [re.search(r"Page (\d+) of (\d+)$", last_line(page)) for page in pages]
+    counted = [found.groups() for found in numbers if found]
+
+    total = len(counted)
+    assert counted == [(str(page), str(total)) for page in range(1, total + 1)]
+    assert [bool(found) for found in numbers] == [True] * total + [False] * (len(pages) - total)
+
+
+def test_no_page_spills_a_column_with_columns_5_per_cent_wider(
+    sample: Refreshed, pages: list[PrintedPage], tmp_path: Path
+) -> None:
+    archive = Archive.read(sample.path)
+    parts = {
+        sheet.part: re.sub(
+            r'(<col [^>]*?width=")([\d.]+)',
+            lambda found: f"{found[1]}{WIDER * float(found[2]):.4f}",
+            archive.text(sheet.part),
+        )
+        for sheet in structure(archive).sheets
+    }
+    wide = tmp_path / "wide.xlsx"
+    wide.write_bytes(archive.replaced(parts))
+
+    wider = printed_pages(pdf(wide, tmp_path))
+    assert [last_line(page) for page in wider] == [last_line(page) for page in pages]
