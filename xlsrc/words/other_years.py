@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.series.years import NoBaseline
 from xlsrc.words.changes import moved_by
+from xlsrc.words.letters import lower_first, upper_first
 from xlsrc.words.note import Note
 from xlsrc.words.verdicts import certainty_words, known_change_words
 from xlsrc.words.volumes import amount_words
@@ -40,7 +41,7 @@ def baseline_name(one: Beside) -> str:
 def other_years_sentences(assessment: Assessment) -> str:
     """One sentence for each comparison that is asked for; '' where none is."""
     return " ".join(
-        f"{_upper(name)}: {_said(assessment, one)}." for name, one in _asked(assessment)
+        f"{upper_first(name)}: {_said(assessment, one)}." for name, one in _asked(assessment)
     )
 
 
@@ -92,7 +93,7 @@ def _said(assessment: Assessment, one: Beside) -> str:
         return f"no comparison, {_why(one)}"
     indicator = assessment.indicator
     difference = one.difference if indicator.is_share else round(one.difference)
-    said = f"{moved_by(indicator, difference, one.percent)}; {_lower(_verdict(one))}"
+    said = f"{moved_by(indicator, difference, one.percent)}; {lower_first(_verdict(one))}"
     if one.doubted:
         said += ": faults of the figures could turn it"
     if one is assessment.baseline or one.volume is None:
@@ -113,7 +114,7 @@ def _verdict(one: Beside) -> str:
 def _why(one: Beside) -> str:
     """Why there is no comparison, or no verdict on it."""
     if one.broken_by is not None:
-        return f"not comparable: {_lower(known_change_words(one.broken_by))}"
+        return f"not comparable: {lower_first(known_change_words(one.broken_by))}"
     if one.lacking is not None:
         return why_none(one.lacking)
     return NO_VERDICT if one.doubted else NOT_TESTED
@@ -121,11 +122,3 @@ def _why(one: Beside) -> str:
 
 def _month(name: str) -> str:
     return name.partition(" ")[0]
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
