@@ -28,8 +28,6 @@ CHANCES: Final = (
 FINER: Final = 3
 """Digits that are tried until an end of an interval shows."""
 
-NOBODY_CAN_SAY: Final = "–"
-"""What stands in a cell where a chance would, and none can be given."""
 
 AS_IT_HAS: Final = "if it goes on as it has"
 
@@ -135,7 +133,7 @@ def chance_word(assessment: Assessment) -> str:
     direction is better: see :func:`xlsrc.series.year_end.chance_of`.
     """
     chance = assessment.target.chance
-    return NOBODY_CAN_SAY if chance is None else chance_words(chance)
+    return wording.DOES_NOT_APPLY if chance is None else chance_words(chance)
 
 
 def target_sentence(assessment: Assessment) -> str:

@@ -35,7 +35,7 @@ from xlsrc.domain.wording import DOES_NOT_APPLY
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
 from xlsrc.words import commentary
 from xlsrc.words.asks import ask
-from xlsrc.words.outlook import chance_words, interval_words, trend_words
+from xlsrc.words.outlook import chance_word, interval_words, trend_words
 from xlsrc.words.verdicts import absent_word, is_it_real, target_words
 from xlsrc.words.volumes import volume_words
 
@@ -82,8 +82,8 @@ def total_figures(assessment: Assessment) -> list[Mapping[str, Cell]]:
     trend = trend_words(assessment).partition(" (")[0]
     arrow = ARROWS.get(assessment.level.trend, "") if assessment.level.trend else ""
     standing = assessment.target
-    chance = "" if standing.chance is None else chance_words(standing.chance)
-    by = f"  12 months to {standing.by.short}" if chance and standing.by else "  will it be met?"
+    to = None if standing.chance is None else standing.by
+    by = "  will it be met?" if to is None else f"  12 months to {to.short}"
     before = (
         wording.figure(assessment, volume.last_12_before)
         if volume.last_12_before is not None
@@ -99,7 +99,7 @@ def total_figures(assessment: Assessment) -> list[Mapping[str, Cell]]:
         ("Trend now", f"{arrow} {trend}" if trend else DOES_NOT_APPLY),
         ("  level, on a year ago", interval_words(assessment) if trend else DOES_NOT_APPLY),
         ("Target", target_words(assessment)),
-        (by, chance or DOES_NOT_APPLY),
+        (by, chance_word(assessment)),
         ("Against peers", wording.against_peers(assessment)),
     )
     return [{"label": label, "value": value or DOES_NOT_APPLY} for label, value in rows]
