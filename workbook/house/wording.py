@@ -110,6 +110,18 @@ def volume_absent(assessment: Assessment) -> str:
     return absent_word(assessment) if bounds is None else at_least(bounds)
 
 
+def last_3_absent(assessment: Assessment) -> str:
+    """``at least 52`` where months of the last three are suppressed; else why it is absent."""
+    bounds = assessment.volume.bounds_3
+    return absent_word(assessment) if bounds is None else at_least(bounds)
+
+
+def last_3(assessment: Assessment) -> str:
+    """The last three months' figure, or what stands for it."""
+    value = assessment.volume.last_3
+    return last_3_absent(assessment) if value is None else figure(assessment, value)
+
+
 def year_before_volume_absent(assessment: Assessment) -> str:
     """``at least 7,094`` where months of the year before are suppressed; else why it is absent."""
     bounds = assessment.volume.bounds_before

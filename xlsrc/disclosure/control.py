@@ -12,6 +12,7 @@ import numpy as np
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import FEWEST_SHOWN, Disclosure, Source
 from xlsrc.domain.names import name_key
+from xlsrc.extracts.limits import MAX_FIGURE
 from xlsrc.series.returned import is_no_share
 
 if TYPE_CHECKING:
@@ -97,6 +98,8 @@ class PublicControl:
             lost = rows & ((is_share & parts) | odd)
             for values in (count, whole, least, most):
                 values[lost] = np.nan
+            hidden = rows & is_share & parts
+            least[hidden], most[hidden] = 0, MAX_FIGURE
         notes = tuple(one for one in extract.notes if one == _ILLUSTRATIVE)
         shown = replace(
             extract,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.month import Month
     from xlsrc.series.measured import Measured
     from xlsrc.series.series import SeriesSet
+    from xlsrc.series.year_on_year import Bounds
 
     Figures = tuple[float | None, ...]
 
@@ -35,6 +37,8 @@ class Monthly:
     range ``lower`` to ``upper`` are of each month, foretold from those before it, ``None`` where
     none can be given, or a provisional one is so wide that it says nothing. ``level`` is
     seasonally adjusted and looked at from both sides. In a gap of a year or more there is neither.
+    ``suppressed`` has, of a month whose figure is not shown for it is small, what it is at least and
+    at most (of a share both are ``nan``), ``None`` of all others.
     ``flagged`` marks months that are exceptions by themselves, ``sustained`` those that belong to
     six that are one together.
     """
@@ -51,6 +55,16 @@ class Monthly:
     flagged: tuple[bool, ...]
     sustained: tuple[bool, ...]
     every: int = 1
+    suppressed: tuple[Bounds | None, ...] = ()
+
+    @property
+    def is_gap(self) -> tuple[bool, ...]:
+        """Which months have no figure: a suppressed one is a figure."""
+        suppressed = self.suppressed or (None,) * len(self.recorded)
+        return tuple(
+            value is None and hidden is None
+            for value, hidden in zip(self.recorded, suppressed, strict=True)
+        )
 
 
 def monthly(
@@ -87,11 +101,21 @@ def monthly(
         level=level,
         flagged=flagged,
         sustained=sustained,
+        suppressed=_suppressed(series, row, slice(first, end)),
         every=every,
     )
     # A series ends with a figure, which is of the quarter to its last month.
     start = (length - 1) % every if length else 0
     return whole if every == 1 else _of_columns(whole, slice(start, None, every))
+
+
+def _suppressed(series: SeriesSet, row: int, columns: slice) -> tuple[Bounds | None, ...]:
+    ends = zip(series.least[row, columns].tolist(), series.most[row, columns].tolist(), strict=True)
+    is_share = series.indicators[row].is_share
+    return tuple(
+        ((math.nan, math.nan) if is_share else (least, most)) if is_hidden else None
+        for is_hidden, (least, most) in zip(series.is_suppressed[row, columns], ends, strict=True)
+    )
 
 
 def _in_long_gap(recorded: Figures, every: int) -> list[bool]:

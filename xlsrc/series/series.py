@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +12,7 @@ from xlsrc.domain.indicator import Source
 from xlsrc.extracts.panel import Selection
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
 from xlsrc.series.returned import NOTHING_RETURNED, Returned, is_no_share, returned
+from xlsrc.series.suppressed import as_sent, bounds_of, filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,8 +35,9 @@ class SeriesSet:
     ``returned`` is what partner returns say of them that is not used. ``more`` (series × months)
     is how many offences more a fault of the files may hide at most, ``unsure`` (the same) marks
     months that are not to be judged. ``least`` and ``most`` (the same shape) are the counts with
-    what suppressed ones among them are at least and at most. ``squares`` (the same shape) are, of
-    weighted sums, the sums with the squares of the weights; None where there are no such series.
+    what suppressed ones among them are at least and at most; of suppressed shares nothing is known.
+    ``squares`` (the same shape) are, of weighted sums, the sums with the squares of the weights;
+    None where there are no such series.
     """
 
     indicators: tuple[Indicator, ...]
@@ -71,6 +73,11 @@ class SeriesSet:
         return np.array([indicator.is_share for indicator in self.indicators])
 
     @property
+    def is_suppressed(self) -> NDArray[np.bool_]:
+        """Series × months: where there is a figure that is not shown, for it is small."""
+        return np.asarray(np.isnan(self.numerators) & np.isfinite(self.most))
+
+    @property
     def every(self) -> NDArray[np.int64]:
         """How many months one figure of each series is of: 1, or 3 of a quarter."""
         return np.array([indicator.source.every for indicator in self.indicators], dtype=np.int64)
@@ -97,14 +104,14 @@ class SeriesSet:
         return np.where(self.is_share[:, None], shares, self.numerators)
 
     def spans(self) -> list[tuple[int, int] | None]:
-        """Per series the columns [first, end) from its first to its last figure, a suppressed one
-        of which the bounds are known among them; None without.
+        """Per series the columns [first, end) from its first to its last figure, suppressed or not;
+        None without.
 
         Where a whole year after the last figure is withheld, a release has these months: the
         series ends with them, and has no figure, rather than one of another year.
         """
         found: list[tuple[int, int] | None] = []
-        is_there = np.isfinite(self.numerators) | np.isfinite(self.most)
+        is_there = np.isfinite(self.numerators) | self.is_suppressed
         for row, vintages in zip(is_there, self.vintages, strict=True):
             columns = np.flatnonzero(row)
             if not columns.size:
@@ -172,8 +179,12 @@ def series_set(
     said = returned(store, indicators, asked)
     sources = {indicator.source for indicator in indicators}
     panels = {one: _panel(store, one, indicators, area, level, as_at) for one in sources}
+    ends = _ends(store, indicators, area, level, as_at) if Source.PARTNER_RETURN in panels else []
+    if ends:
+        panels[Source.PARTNER_RETURN] = as_sent(panels[Source.PARTNER_RETURN], ends[1])
     months = max((panel.counts.shape[2] for panel in panels.values()), default=1)
     numerators, denominators, squares = np.full((3, len(indicators), months), np.nan)
+    least, most = np.full((2, len(indicators), months), np.nan)
     more, unsure = np.zeros((len(indicators), months)), np.zeros((len(indicators), months), bool)
     vintages: list[tuple[str, ...]] = []
     illustrative: list[bool] = []
@@ -196,9 +207,13 @@ def series_set(
             gaps = _unfit(numerators[row], denominators[row], indicator, is_refused=is_refused)
             numerators[row, gaps] = denominators[row, gaps] = np.nan
             vintages[row] = ("",) * months if is_refused else vintages[row]
-        is_real = not (panel.illustrative[column] and np.isfinite(numerators[row]).any())
-        illustrative.append(not is_real)
-    ends = _ends(store, indicators, area, level, as_at) if Source.PARTNER_RETURN in panels else []
+            if not is_refused:
+                parts, is_share = _panel_rows(indicator), indicator.is_share
+                least[row, months - width :], most[row, months - width :] = bounds_of(
+                    panel, ends, column, parts=parts, is_share=is_share
+                )
+        is_there = np.isfinite(numerators[row]) | np.isfinite(most[row])
+        illustrative.append(bool(panel.illustrative[column] and is_there.any()))
     return SeriesSet(
         indicators=tuple(indicators),
         as_at=as_at,
@@ -208,8 +223,8 @@ def series_set(
         illustrative=tuple(illustrative),
         more=more,
         unsure=unsure,
-        least=_bounded(numerators, indicators, ends[:1]),
-        most=_bounded(numerators, indicators, ends[1:]),
+        least=np.where(np.isnan(least), numerators, least),
+        most=np.where(np.isnan(most), numerators, most),
         returned=said,
         squares=squares if any(one.is_weighted for one in indicators) else None,
     )
@@ -238,11 +253,10 @@ def _squares(panel: Panel, column: int, indicator: Indicator) -> NDArray[np.floa
 
 def _ends(
     store: Store, indicators: Sequence[Indicator], area: Area, level: Level, as_at: Month
-) -> list[NDArray[np.float64]]:
-    """The counts of returns with the suppressed ones at their least and most; [] without any."""
+) -> list[Panel]:
+    """The returns with the suppressed counts at their least and most; [] without any."""
     return [
-        _panel(one, Source.PARTNER_RETURN, indicators, area, level, as_at).counts[0]
-        for one in _filled(store)
+        _panel(one, Source.PARTNER_RETURN, indicators, area, level, as_at) for one in filled(store)
     ]
 
 
@@ -250,37 +264,6 @@ def _vintages(panel: Panel, column: int) -> tuple[str, ...]:
     """The release of each month's figure, '' for a gap."""
     names = (*panel.vintages, "")
     return tuple(names[at] for at in panel.vintage[0, column].tolist())
-
-
-def _bounded(
-    numerators: NDArray[np.float64],
-    indicators: Sequence[Indicator],
-    ends: Sequence[NDArray[np.float64]],
-) -> NDArray[np.float64]:
-    """The counts, and those that returns suppress from what ``ends`` has, if it has anything."""
-    found = numerators.copy()
-    column = 0
-    for row, indicator in enumerate(indicators):
-        if indicator.source is not Source.PARTNER_RETURN or not ends:
-            continue
-        (end,) = ends
-        # Of a series without a figure nothing is known that a year could be summed from.
-        if not indicator.is_share and np.isfinite(numerators[row]).any():
-            counts = found[row, found.shape[1] - end.shape[1] :]
-            counts[:] = np.where(np.isnan(counts), end[column], counts)
-        column += _panel_rows(indicator)
-    return found
-
-
-def _filled(store: Store) -> tuple[Store, ...]:
-    """The store with its suppressed counts as small and as large as they may be; () without any."""
-    returns = store.select(Source.PARTNER_RETURN, Level.BOROUGH)
-    if not any(np.isfinite(one.most).any() for one in returns):
-        return ()
-    return (
-        replace(store, extracts=tuple(one.filled(one.least) for one in returns)),
-        replace(store, extracts=tuple(one.filled(one.most) for one in returns)),
-    )
 
 
 def _panel(

@@ -160,15 +160,13 @@ def _indicator_rows(
         return
     months = _Months(assessment)
     year = assessment.volume
-    # The months shown cannot give a change from what suppressed months are at least.
-    is_bounded = not (year.bounds is None and year.bounds_before is None)
     figures = (
         (LAST_12, YEAR, assessment.volume.last_12),
         (YEAR_BEFORE, YEAR, assessment.volume.last_12_before),
         (LAST_3, QUARTER, assessment.volume.last_3),
         (SAME_3_BEFORE, QUARTER, assessment.volume.last_3_before),
-        (CHANGE, YEAR, None if is_bounded else assessment.change.difference),
-        (CHANGE_PERCENT, YEAR, None if is_bounded else assessment.change.percent),
+        (CHANGE, YEAR, assessment.change.difference),
+        (CHANGE_PERCENT, YEAR, assessment.change.percent),
         (RATE, YEAR, assessment.peers.rate if residents else None),
     )
     for name, length, written in figures:

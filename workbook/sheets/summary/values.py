@@ -130,7 +130,9 @@ def _row(
     return {
         "indicator": f"{label}{layout.IN_THOUSANDS}" if harm else label,
         "status": shown.status,
-        "last_3": absent_word(shown) if year.last_3 is None else _in_unit(year.last_3, shown),
+        "last_3": _in_short(wording.last_3_absent(shown))
+        if year.last_3 is None
+        else _in_unit(year.last_3, shown),
         "usual_range": _in_short(wording.usual_range(shown)),
         "last_12": _in_short(wording.volume_absent(shown))
         if year.last_12 is None
