@@ -58,13 +58,15 @@ class Monthly:
     suppressed: tuple[Bounds | None, ...] = ()
 
     @property
+    def hidden(self) -> tuple[Bounds | None, ...]:
+        """``suppressed``, month by month also where there are no such months."""
+        return self.suppressed or (None,) * len(self.recorded)
+
+    @property
     def is_gap(self) -> tuple[bool, ...]:
         """Which months have no figure: a suppressed one is a figure."""
-        suppressed = self.suppressed or (None,) * len(self.recorded)
-        return tuple(
-            value is None and hidden is None
-            for value, hidden in zip(self.recorded, suppressed, strict=True)
-        )
+        both = zip(self.recorded, self.hidden, strict=True)
+        return tuple(value is None and hidden is None for value, hidden in both)
 
 
 def monthly(

@@ -44,10 +44,11 @@ def doubt_in_short(change: Change) -> str:
     What the doubt is about is said where the verdict does not say it.
     """
     doubt = change.doubt
-    if doubt is None or doubt.low is None or doubt.high is None or not doubt.matters:
+    is_said = doubt is not None and (doubt.matters or change.suppressed)
+    if doubt is None or doubt.low is None or doubt.high is None or not is_said:
         return ""
     spread = f"It could be {wording.percent(doubt.low)} to {wording.percent(doubt.high)}"
-    if doubt.turns:
+    if doubt.turns or change.suppressed:
         return f"{spread}."
     causes = wording.listed([IN_SHORT[cause.because] for cause in doubt.causes])
     return f"{spread}: {causes}."

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from xlsrc.series.years import Lacking
 
 NOT_TESTED: Final = "not tested: a gap in the 24 months that its test rests on"
-NOT_TESTED_FOR_SMALL: Final = "not tested: suppressed months are among the 24 that its test rests on"
+NOT_TESTED_FOR_SMALL: Final = (
+    "not tested: suppressed months are among the 24 that its test rests on"
+)
 NO_VERDICT: Final = "no verdict, for what else could explain it could turn it"
 
 

@@ -70,7 +70,7 @@ def _figure(months_to: str) -> str:
     count, out_of = (column(DATA_TABLE, header) for header in ("Count", "Out of"))
     total, whole = f"SUMIFS({count},{window})", f"SUMIFS({out_of},{window})"
     return (
-        f'IF({every}*COUNTIFS({window},{count},"<>")<{_cell("Months")},{quoted(GAP)},'
+        f'IF({every}*COUNTIFS({window},{count},">=0")<{_cell("Months")},{quoted(GAP)},'
         f"IF({whole}=0,{total},100*{total}/{whole}))"
     )
 
