@@ -49,8 +49,9 @@ class Measured:
     ``past`` covers the last 16 years, ``direction`` all. ``marks`` are the months that charts mark:
     exceptions by themselves, and those of six months that are one. ``outside`` is what each series
     is known by to lie outside its usual range, ``watched`` what is only worth watching.
-    ``hidden`` marks suppressed months. In ``bounds_…`` the suppressed months are at their least and at their most; ``nan`` of a share.
-    Of a series of which a month of the last two years is suppressed nothing else is said.
+    ``hidden`` (series × months) marks suppressed months. In ``bounds_…`` they are at their least
+    and at their most; ``nan`` of a share. Of a series of which a month of the last two years is
+    suppressed nothing is said that is learnt from many months.
     """
 
     latest: NDArray[np.float64]

@@ -37,8 +37,8 @@ class Monthly:
     range ``lower`` to ``upper`` are of each month, foretold from those before it, ``None`` where
     none can be given, or a provisional one is so wide that it says nothing. ``level`` is
     seasonally adjusted and looked at from both sides. In a gap of a year or more there is neither.
-    ``suppressed`` has, of a month whose figure is not shown for it is small, what it is at least and
-    at most (of a share both are ``nan``), ``None`` of all others.
+    ``suppressed`` has, of a month whose figure is small and not shown, what it is at least and at
+    most (of a share both are ``nan``), ``None`` of all others; () where none is.
     ``flagged`` marks months that are exceptions by themselves, ``sustained`` those that belong to
     six that are one together.
     """

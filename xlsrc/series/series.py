@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.panel import Selection
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from xlsrc.domain.area import Area
+    from xlsrc.domain.area import Area, Level
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
     from xlsrc.extracts.panel import Panel

@@ -51,9 +51,9 @@ class Change:
     were counted before. ``broken_by`` is the known change that keeps the years from being
     compared; then every figure is ``None``, and ``comparable`` are the last months in a row that
     can be compared with the same of the year before. Where months of the two years are
-    ``suppressed`` every figure is ``None``, too, and there is no verdict. Where what else could explain the change, the
-    ``doubt``, could turn its verdict, there is none; where it makes the change less
-    sure, so is the ``certainty``. ``p`` is of the counts as they are.
+    ``suppressed`` every figure is ``None``, too, and there is no verdict. Where what else could
+    explain the change, the ``doubt``, could turn its verdict, there is none; where it makes the
+    change less sure, so is the ``certainty``. ``p`` is of the counts as they are.
     """
 
     difference: float | None = None

@@ -38,8 +38,8 @@ class Lacking:
     """What a baseline year lacks: why it has no figure, and the month that bears it out.
 
     The last month with figures for a year that is to come or unfinished, the first for one that
-    is too early, the first of the gaps or of the suppressed months, the year's last for a share of nothing or a year that
-    reaches into the months that it is to be compared with.
+    is too early, the first of the gaps or of the suppressed months, the year's last for a share of
+    nothing or a year that reaches into the months that it is to be compared with.
     """
 
     why: NoBaseline

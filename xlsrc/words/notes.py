@@ -103,16 +103,17 @@ def _absences(assessment: Assessment) -> Iterator[Note]:
             what = label[:1].lower() + label[1:]
             why = f"not comparable: {what} {change.broken_by.first.name}"
         yield Note(figure=figure, text=why)
-    if change.doubt is not None:
-        yield Note(figure="change", text=doubt_sentence(change))
-    elif change.suppressed:
-        text = "suppressed months are among the two years: no change is worked out"
-        yield Note(figure="change", text=text)
-    elif change.difference is None:
-        why = "" if change.broken_by is not None else _withheld(assessment)
-        yield Note(figure="change", text=why or "there are no two years to compare")
+    if change.doubt is not None or change.difference is None:
+        yield Note(figure="change", text=doubt_sentence(change) or _no_change(assessment))
     if change.difference is not None and change.percent is None:
         yield Note(figure="change_pct", text=_no_percent(assessment))
+
+
+def _no_change(assessment: Assessment) -> str:
+    if assessment.change.suppressed:
+        return "suppressed months are among the two years: no change is worked out"
+    why = "" if assessment.change.broken_by is not None else _withheld(assessment)
+    return why or "there are no two years to compare"
 
 
 def _withheld(assessment: Assessment, months: Collection[int] = ()) -> str:

@@ -13,9 +13,9 @@ from xlsrc.defaults import default_settings
 from xlsrc.disclosure.control import PublicControl
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Disclosure, Source
-from xlsrc.extracts.limits import MAX_FIGURE
 from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.label import Label
+from xlsrc.extracts.limits import MAX_FIGURE
 from xlsrc.extracts.offences import shipped_offences
 from xlsrc.extracts.returns_together import judged_together
 

@@ -159,7 +159,6 @@ def _indicator_rows(
     if assessment.as_at is None:
         return
     months = _Months(assessment)
-    year = assessment.volume
     figures = (
         (LAST_12, YEAR, assessment.volume.last_12),
         (YEAR_BEFORE, YEAR, assessment.volume.last_12_before),

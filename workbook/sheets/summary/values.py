@@ -19,7 +19,6 @@ from xlsrc.words.action_sentences import DECISION, impact_state, mark, states, t
 from xlsrc.words.board import board_sentences
 from xlsrc.words.by_chance import marks_by_chance
 from xlsrc.words.movers import is_weighted
-from xlsrc.words.verdicts import absent_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
