@@ -54,6 +54,15 @@ def doubt_in_short(change: Change) -> str:
     return f"{spread}: {causes}."
 
 
+def between(change: Change) -> str:
+    """``+33 to +39 %``: what a change over suppressed months could be; '' for any other."""
+    doubt = change.doubt
+    if not change.suppressed or doubt is None or doubt.low is None or doubt.high is None:
+        return ""
+    low, high = wording.signed(doubt.low), wording.signed(doubt.high)
+    return f"{low} to {high} %"
+
+
 def cause_in_short(cause: Cause) -> str:
     """``place unknown``; the others alike."""
     return IN_SHORT[cause.because]

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from workbook.block import Block, Formula, TableBlock
+from workbook.house.wording import change
 from workbook.sheets.all_indicators.values import values
 from workbook.sheets.checks.values import blocks as checks
 from workbook.sheets.data.values import blocks as data
@@ -20,6 +21,8 @@ from workbook.sheets.summary.values import blocks as summary
 from xlsrc.assess import dashboard
 from xlsrc.defaults import default_settings
 from xlsrc.domain.month import Month
+from xlsrc.domain.setting import YesNo
+from xlsrc.domain.wording import listed
 from xlsrc.extracts.store import Store
 from xlsrc.records import records
 from xlsrc.resources import data_folder
@@ -28,6 +31,8 @@ from xlsrc.series.suppressed import after_the_last
 from xlsrc.supply.resilience import resilience
 from xlsrc.words.asks import ask
 from xlsrc.words.commentary import what_it_shows
+from xlsrc.words.not_judged import verdict_sentences
+from xlsrc.words.other_years import NOT_TESTED_FOR_SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -188,7 +193,9 @@ def test_nothing_suppressed_is_called_late_missing_or_0(shown: Dashboard, name: 
 
 def test_no_page_calls_a_suppressed_month_no_data(shown: Dashboard) -> None:
     # The folder has no wards, so their table is without.
-    months = [one for one in heat_tables(shown, ()) if one.name != TABLE.of(table=WARDS).name]
+    wards = TABLE.of(table=WARDS).name
+    tables = heat_tables(shown, ())
+    months = [one for one in tables if not (isinstance(one, Block) and one.name == wards)]
 
     texts = [
         cell
@@ -262,3 +269,43 @@ def test_a_series_begins_after_its_last_suppressed_month() -> None:
     assert judged[0, 16:].tolist() == list(range(16, 40))
     assert np.isnan(after_the_last(counts[:, :39], hidden[:, :39])).all()
     assert (after_the_last(counts, hidden & False) == counts).all()
+
+
+def test_a_change_over_suppressed_months_is_said_by_what_it_could_be(shown: Dashboard) -> None:
+    # 244 to 247 against 263, 267 against 240 to 243.
+    assert change(of(shown, "last")) == "−7 to −6 %"
+    assert change(of(shown, "year_before")) == "+10 to +11 %"
+    assert "It could be +10 % to +11 %." in what_it_shows(of(shown, "year_before"))
+
+
+def test_data_quality_names_the_changes_that_suppressed_months_leave_unjudged(
+    shown: Dashboard,
+) -> None:
+    names = listed([*IN_TWO_YEARS, "share"])
+
+    assert verdict_sentences(shown) == (f"No verdict: {names} (suppressed months).",)
+
+
+def test_a_year_that_rests_on_suppressed_months_says_so(tmp_path: Path) -> None:
+    settings = dataclasses.replace(
+        SETTINGS,
+        indicators=(_named(FIRES, "fires"),),
+        targets=(),
+        to_date=YesNo.YES,
+        baseline="2022",
+    )
+    for file in (data_folder() / "mps/2026-01").glob("MPS Borough*24*.csv"):
+        (tmp_path / file.name).symlink_to(file.resolve())
+    hidden = ("2022-07", "2025-02")
+    lines = [f"fires,Barnet,{one},{'<5' if str(one) in hidden else 20}" for one in MONTHS]
+    (tmp_path / "return.csv").write_text("\n".join(["indicator,area,month,value", *lines]))
+
+    (found,) = records(dashboard(Scope.of(Store.open(tmp_path, cache=None), settings)))
+
+    notes = found["notes"]
+    assert isinstance(notes, list)
+    assert "baseline_change: July 2022 is suppressed" in notes
+    assert found["baseline_volume"] is None
+    # April to December are whole; their test rests on 24 months.
+    assert (found["ytd_volume"], found["ytd_change"]) == (180, 0)
+    assert f"ytd_change: {NOT_TESTED_FOR_SMALL}" in notes
