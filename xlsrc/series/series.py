@@ -97,8 +97,7 @@ class SeriesSet:
         return np.where(self.is_share[:, None], shares, self.numerators)
 
     def spans(self) -> list[tuple[int, int] | None]:
-        """Per series the columns [first, end) from its first to its last figure, or its last
-        suppressed one; None without.
+        """Per series the columns [first, end) of its figures, suppressed ones too; None without.
 
         Where a release has a whole withheld year after it, the series ends with that, and has no
         figure, rather than one of another year.
