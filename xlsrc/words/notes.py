@@ -199,6 +199,8 @@ def _target(assessment: Assessment) -> str:
         return "no figure for the peers"
     by = f" by {aim.due.name}" if aim.due is not None else ""
     parts = [f"{_in_unit(assessment, standing.figure)}{by}"]
+    if standing.progress.grey is Grey.NO_FIGURE and assessment.is_suppressed:
+        parts.append("not judged, for suppressed months are among the 12")
     distance = standing.progress.distance
     if not math.isnan(distance):
         off = abs(distance)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from workbook.sheets.all_indicators.values import values
 from workbook.sheets.summary.values import blocks as summary_blocks
 from xlsrc.assess import dashboard
 from xlsrc.defaults import default_settings
+from xlsrc.extracts.limits import MAX_FIGURE
 from xlsrc.extracts.return_cells import reading
 from xlsrc.extracts.store import Store
 from xlsrc.records import records
@@ -110,6 +112,45 @@ def test_a_month_that_is_not_available_leaves_no_sum(tmp_path: Path) -> None:
     (row,) = records(shown(tmp_path, {"2025-05": "[x]", "2025-06": "[c]"}, plain=40))
 
     assert (row["volume_12m"], row["volume_12m_at_least"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("row", "most"),
+    [
+        (",<5,40", MAX_FIGURE),
+        (",3,<5", MAX_FIGURE),
+        ("<5 %,,", MAX_FIGURE),
+        (",[c],[c]", MAX_FIGURE),
+        (",<5,[x]", None),
+        (",<5,twelve", None),
+        (",[x],40", None),
+    ],
+)
+def test_of_a_share_that_is_suppressed_it_is_known_that_it_is(
+    row: str, most: float | None, tmp_path: Path
+) -> None:
+    (tmp_path / "return.csv").write_text(
+        "indicator,area,month,value,numerator,denominator\n"
+        f"repeats,Barnet,2025-01,{row}\nrepeats,Barnet,2025-02,,20,40\n"
+    )
+
+    (extract,) = Store.open(tmp_path, cache=None).extracts
+
+    assert np.isnan(extract.count[0])
+    assert extract.most[0] == most if most else np.isnan(extract.most[0])
+
+
+def test_a_target_is_not_judged_over_suppressed_months_and_its_note_says_so(
+    tmp_path: Path,
+) -> None:
+    found = shown(tmp_path, {"2025-05": "<5"}, plain=40)
+
+    (row,) = records(found)
+
+    assert row["rag"] == "No figure"
+    notes = row["notes"]
+    assert isinstance(notes, list)
+    assert any("not judged, for suppressed months are among the 12" in str(one) for one in notes)
 
 
 @pytest.mark.parametrize(
