@@ -18,6 +18,7 @@ from xlsrc.extracts.store import Store
 from xlsrc.records import records
 from xlsrc.resources import data_folder
 from xlsrc.scope import Scope
+from xlsrc.series.suppressed import after_the_last
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -162,3 +163,25 @@ def test_what_a_suppressed_cell_may_be(cell: str, least: int, most: int) -> None
     found = reading(cell)
 
     assert (found.gap, found.least, found.most) == ("suppressed", least, most)
+
+
+def test_a_true_0_among_suppressed_months_is_no_exception() -> None:
+    """A series of 3 a month: the months that are shown are 0, and 5 and more."""
+    counts = np.random.default_rng(3).poisson(3, (200, 84)).astype(float)
+    hidden = (counts >= 1) & (counts <= 4)
+
+    judged = after_the_last(np.where(hidden, np.nan, counts), hidden)
+
+    assert np.isnan(judged).all()
+
+
+def test_a_series_begins_after_its_last_suppressed_month() -> None:
+    counts = np.arange(40, dtype=float)[np.newaxis]
+    hidden = np.isin(np.arange(40), [3, 15])[np.newaxis]
+
+    judged = after_the_last(counts, hidden)
+
+    assert np.isnan(judged[0, :16]).all()
+    assert judged[0, 16:].tolist() == list(range(16, 40))
+    assert np.isnan(after_the_last(counts[:, :39], hidden[:, :39])).all()
+    assert (after_the_last(counts, hidden & False) == counts).all()

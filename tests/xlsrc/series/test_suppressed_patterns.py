@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 import pytest
 
 from workbook.block import Block, Formula, TableBlock
@@ -27,7 +26,6 @@ from xlsrc.extracts.store import Store
 from xlsrc.records import records
 from xlsrc.resources import data_folder
 from xlsrc.scope import Scope
-from xlsrc.series.suppressed import after_the_last
 from xlsrc.supply.resilience import resilience
 from xlsrc.words.asks import ask
 from xlsrc.words.commentary import what_it_shows
@@ -247,28 +245,6 @@ def test_no_invented_figure_stands_in_for_a_return_that_is_suppressed_whole(
     (found,) = dashboard(Scope.of(Store.open(tmp_path, cache=None), settings)).assessments
 
     assert (found.illustrative, found.volume.last_12, found.volume.bounds) == (False, None, (0, 48))
-
-
-def test_a_true_0_among_suppressed_months_is_no_exception() -> None:
-    """A series of 3 a month: the months that are shown are 0, and 5 and more."""
-    counts = np.random.default_rng(3).poisson(3, (200, 84)).astype(float)
-    hidden = (counts >= 1) & (counts <= 4)
-
-    judged = after_the_last(np.where(hidden, np.nan, counts), hidden)
-
-    assert np.isnan(judged).all()
-
-
-def test_a_series_begins_after_its_last_suppressed_month() -> None:
-    counts = np.arange(40, dtype=float)[np.newaxis]
-    hidden = np.isin(np.arange(40), [3, 15])[np.newaxis]
-
-    judged = after_the_last(counts, hidden)
-
-    assert np.isnan(judged[0, :16]).all()
-    assert judged[0, 16:].tolist() == list(range(16, 40))
-    assert np.isnan(after_the_last(counts[:, :39], hidden[:, :39])).all()
-    assert (after_the_last(counts, hidden & False) == counts).all()
 
 
 def test_a_change_over_suppressed_months_is_said_by_what_it_could_be(shown: Dashboard) -> None:
