@@ -83,9 +83,8 @@ def measured(series: SeriesSet, settings: Settings, *, cache: Path | None = None
     counts = series.right_aligned(series.numerators)
     out_of = series.right_aligned(series.denominators)
     is_share, every = series.is_share, series.every
-    added, added_of, least, most = (
-        series.right_aligned(series.summed(one))
-        for one in (series.numerators, series.denominators, series.least, series.most)
+    added, added_of = (
+        series.right_aligned(series.summed(one)) for one in (series.numerators, series.denominators)
     )
 
     def volume(months: int, years_ago: int) -> NDArray[np.float64]:
@@ -94,9 +93,6 @@ def measured(series: SeriesSet, settings: Settings, *, cache: Path | None = None
         shares = PER_CENT * sums / np.where(over > 0, over, np.nan)
         return np.where(is_share, shares, sums)
 
-    # Of a share, or of an upper end that is none, there are no bounds.
-    is_bounded = ~is_share[:, np.newaxis] & ~(most >= MAX_FIGURE)
-    least, most = (np.where(is_bounded, one, np.nan) for one in (least, most))
     change = by_period(change_on_year, every, added, series.varying(added))
     share = by_period(change_in_share, every, added, added_of)
     steps, masked = known_changes(series, settings)
@@ -125,10 +121,7 @@ def measured(series: SeriesSet, settings: Settings, *, cache: Path | None = None
         volume_3m_prior=volume(3, 1),
         volume_12m=volume(12, 0),
         volume_12m_prior=volume(12, 1),
-        bounds_3m=(last(least, 3), last(most, 3)),
-        bounds_3m_prior=(last(least, 3, years_ago=1), last(most, 3, years_ago=1)),
-        bounds_12m=(last(least, 12), last(most, 12)),
-        bounds_12m_prior=(last(least, 12, years_ago=1), last(most, 12, years_ago=1)),
+        **_bounds(series),
         difference=np.where(is_share, share.difference, change.difference),
         percent=np.where(is_share, np.nan, change.percent),
         p=np.where(is_share, share.p, change.p),
@@ -140,6 +133,21 @@ def measured(series: SeriesSet, settings: Settings, *, cache: Path | None = None
         watched=_no_exceptions(watched, exceptions),
         hidden=hidden,
     )
+
+
+def _bounds(series: SeriesSet) -> dict[str, tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """The volumes of counts with their suppressed months at their least and at their most."""
+    ends = [series.right_aligned(series.summed(one)) for one in (series.least, series.most)]
+    is_bounded = ~series.is_share[:, np.newaxis] & ~(ends[1] >= MAX_FIGURE)
+    least, most = (np.where(is_bounded, one, np.nan) for one in ends)
+    return {
+        f"bounds_{months}m{name}": (
+            last(least, months, years_ago=ago),
+            last(most, months, years_ago=ago),
+        )
+        for months in (3, 12)
+        for ago, name in enumerate(("", "_prior"))
+    }
 
 
 def _no_exceptions(

@@ -176,11 +176,7 @@ def series_set(
     place of a return that could not be used.
     """
     said = returned(store, indicators, asked)
-    sources = {indicator.source for indicator in indicators}
-    panels = {one: _panel(store, one, indicators, area, level, as_at) for one in sources}
-    ends = _ends(store, indicators, area, level, as_at) if Source.PARTNER_RETURN in panels else []
-    if ends:
-        panels[Source.PARTNER_RETURN] = as_sent(panels[Source.PARTNER_RETURN], ends[1])
+    panels, ends = _panels(store, indicators, area, level, as_at)
     months = max((panel.counts.shape[2] for panel in panels.values()), default=1)
     numerators, denominators, squares = np.full((3, len(indicators), months), np.nan)
     least, most = np.full((2, len(indicators), months), np.nan)
@@ -250,13 +246,20 @@ def _squares(panel: Panel, column: int, indicator: Indicator) -> NDArray[np.floa
     return np.where(np.isnan(squares), most, squares)
 
 
-def _ends(
+def _panels(
     store: Store, indicators: Sequence[Indicator], area: Area, level: Level, as_at: Month
-) -> list[Panel]:
-    """The returns with the suppressed counts at their least and most; [] without any."""
-    return [
-        _panel(one, Source.PARTNER_RETURN, indicators, area, level, as_at) for one in filled(store)
-    ]
+) -> tuple[dict[Source, Panel], list[Panel]]:
+    """A panel a source; and the returns with the suppressed counts at their least and most, []
+    without any.
+    """
+    sources = {indicator.source for indicator in indicators}
+    panels = {one: _panel(store, one, indicators, area, level, as_at) for one in sources}
+    returns = Source.PARTNER_RETURN
+    stores = filled(store) if returns in sources else ()
+    ends = [_panel(one, returns, indicators, area, level, as_at) for one in stores]
+    if ends:
+        panels[returns] = as_sent(panels[returns], ends[1])
+    return panels, ends
 
 
 def _vintages(panel: Panel, column: int) -> tuple[str, ...]:
