@@ -202,13 +202,11 @@ def series_set(
             gaps = _unfit(numerators[row], denominators[row], indicator, is_refused=is_refused)
             numerators[row, gaps] = denominators[row, gaps] = np.nan
             vintages[row] = ("",) * months if is_refused else vintages[row]
-            if not is_refused:
-                parts, is_share = _panel_rows(indicator), indicator.is_share
-                least[row, months - width :], most[row, months - width :] = bounds_of(
-                    panel, ends, column, parts=parts, is_share=is_share
-                )
-        is_there = np.isfinite(numerators[row]) | np.isfinite(most[row])
-        illustrative.append(bool(panel.illustrative[column] and is_there.any()))
+            least[row, months - width :], most[row, months - width :] = bounds_of(
+                panel, () if is_refused else ends, column, indicator
+            )
+        has_any = np.isfinite((numerators[row], most[row])).any()
+        illustrative.append(bool(panel.illustrative[column] and has_any))
     return SeriesSet(
         indicators=tuple(indicators),
         as_at=as_at,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from xlsrc.domain.indicator import Indicator
     from xlsrc.extracts.panel import Panel
     from xlsrc.extracts.store import Store
 
@@ -57,19 +58,20 @@ def as_sent(panel: Panel, end: Panel) -> Panel:
 
 
 def bounds_of(
-    panel: Panel, ends: Sequence[Panel], column: int, *, parts: int, is_share: bool
+    panel: Panel, ends: Sequence[Panel], column: int, indicator: Indicator
 ) -> tuple[Numbers, Numbers]:
     """What the suppressed months of a series are at least and at most; ``nan`` in all others.
 
-    The series are ``parts`` columns of ``panel``, from ``column`` on. Of a share nothing is known.
+    ``column`` is the series' in ``panel``, before that of its denominators where it has one. Of a
+    share nothing is known; nor is anything without ``ends``, the panel at its least and its most.
     """
     nothing = np.full(panel.counts.shape[2], np.nan)
     if not ends:
         return nothing, nothing
     low, high = (end.counts[0, column] for end in ends)
-    own = slice(column, column + parts)
+    own = slice(column, column + (2 if indicator.per_offences else 1))
     hidden = np.isnan(panel.counts[0, own]) & np.isfinite(ends[1].counts[0, own])
-    if is_share:
+    if indicator.is_share:
         is_hidden = hidden.any(axis=0)
         return np.where(is_hidden, 0.0, np.nan), np.where(is_hidden, MAX_FIGURE, np.nan)
     return np.where(hidden[0], low, np.nan), np.where(hidden[0], high, np.nan)
