@@ -185,26 +185,24 @@ def series_set(
     illustrative: list[bool] = []
     position = dict.fromkeys(panels, 0)
     for row, indicator in enumerate(indicators):
-        panel = panels[indicator.source]
-        column = position[indicator.source]
-        width = panel.counts.shape[2]
+        panel, column = panels[indicator.source], position[indicator.source]
+        own = slice(months - panel.counts.shape[2], months)
         position[indicator.source] += _panel_rows(indicator)
-        numerators[row, months - width :] = panel.counts[0, column]
+        numerators[row, own] = panel.counts[0, column]
         if panel.more is not None and panel.unsure is not None:
-            more[row, months - width :] = panel.more[0, column]
-            unsure[row, months - width :] = panel.unsure[0, column]
-        denominators[row, months - width :] = _out_of(panel, column, indicator)
+            more[row, own] = panel.more[0, column]
+            unsure[row, own] = panel.unsure[0, column]
+        denominators[row, own] = _out_of(panel, column, indicator)
         if indicator.is_weighted:
-            squares[row, months - width :] = _squares(panel, column, indicator)
-        vintages.append(("",) * (months - width) + _vintages(panel, column))
+            squares[row, own] = _squares(panel, column, indicator)
+        vintages.append(("",) * own.start + _vintages(panel, column))
         if indicator.source is Source.PARTNER_RETURN:
             is_refused = bool(panel.illustrative[column]) and indicator.id in said.by_indicator
             gaps = _unfit(numerators[row], denominators[row], indicator, is_refused=is_refused)
             numerators[row, gaps] = denominators[row, gaps] = np.nan
             vintages[row] = ("",) * months if is_refused else vintages[row]
-            least[row, months - width :], most[row, months - width :] = bounds_of(
-                panel, () if is_refused else ends, column, indicator
-            )
+            known = () if is_refused else ends
+            least[row, own], most[row, own] = bounds_of(panel, known, column, indicator)
         has_any = np.isfinite((numerators[row], most[row])).any()
         illustrative.append(bool(panel.illustrative[column] and has_any))
     return SeriesSet(
