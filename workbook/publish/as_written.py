@@ -66,6 +66,7 @@ def _of_row(
 
 
 def _is_same(one: Value, other: Value) -> bool:
-    if isinstance(one, float) and isinstance(other, float):
+    if isinstance(one, float | bool) and isinstance(other, float | bool):
+        # Not every program keeps TRUE apart from 1.
         return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
-    return one == other and isinstance(one, bool) is isinstance(other, bool)
+    return one == other

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from workbook.package.archive import Archive
 from workbook.package.cell import number_text
@@ -19,7 +19,7 @@ from xlsrc.extracts.gate.finding import Severity
 if TYPE_CHECKING:
     from workbook.publish.working import Working
 
-NOTHING = "Nothing was published."
+NOTHING: Final = "Nothing was published."
 
 
 def refuse_stops(working: Working) -> None:
