@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from workbook.block import Cell
     from workbook.layout.carried import TableExtras
+    from workbook.layout.edition import Edition
     from workbook.sheets.room import Room
     from xlsrc.domain.settings import Settings
 
@@ -27,6 +28,7 @@ def author(
     lsoa_boundaries: Path | None = None,
     boundaries_beside: Path | None = None,
     rooms: Sequence[Room] = ROOMS,
+    edition: Edition | None = None,
 ) -> None:
     """Write a template for these settings; ``rows`` seed the analysts' tables by name, ``extras``
     are what these hold beyond the layout's columns and plain values.
@@ -35,9 +37,12 @@ def author(
     ``boundaries_beside`` a folder of extracts that may have a folder of them; see
     `xlsrc.maps.outlines`.
 
+    ``edition`` is the one that is authored; None is for the working workbook.
+
     The same settings and rows give the same bytes.
     """
-    canvas = Canvas(path, settings, rows, extras, boundaries, lsoa_boundaries, boundaries_beside)
+    outlines = (boundaries, lsoa_boundaries, boundaries_beside)
+    canvas = Canvas(path, settings, rows, extras, *outlines, edition=edition)
     canvas.contents = sheets(settings, rooms)
     for room in rooms:
         room.author(canvas)
