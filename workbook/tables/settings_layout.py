@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from workbook.layout.table import Column, Owner, Table, analyst
+from workbook.layout.table import Column, Owner, Seen, Table, analyst
 from xlsrc.domain.harm import HARM_WEIGHTS
 
 DEFINITIONS: Final = "Definitions"
@@ -119,4 +119,16 @@ ACKNOWLEDGED_TABLE: Final = Table(
         analyst("Why", 26, wraps=True),
         analyst("Until", 16, "day"),
     ),
+)
+
+ACCEPTED_DIFFERENCES_TABLE: Final = Table(
+    name="AcceptedDifferences",
+    sheet=SETTINGS,
+    columns=(
+        analyst("Difference", 19, seen=Seen.PUBLIC),
+        analyst("Reason", 24, wraps=True, seen=Seen.PUBLIC),
+        analyst("Who", 26, wraps=True, seen=Seen.NEVER),
+        analyst("Since", 16, "day", seen=Seen.PUBLIC),
+    ),
+    is_new=True,
 )
