@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from workbook.tables import entries
+from workbook.tables.accepted_table import accepted_differences
 from workbook.tables.acknowledged_table import acknowledgements
 from workbook.tables.comparison_tables import peer_groups, targets
 from workbook.tables.duties_tables import case_reviews, duties
@@ -99,6 +100,7 @@ def settings(
     groups = peer_groups(reader, places or places_without_extracts(own_area(reader)))
     indicator_targets = targets(reader, defined)
     acknowledged = acknowledgements(reader)
+    accepted = accepted_differences(reader)
     values = setting_values(reader, Nameable(indicators=defined, peer_groups=groups))
     if reader.faults:
         raise TableError(tuple(reader.faults))
@@ -116,6 +118,7 @@ def settings(
         rating_views=rating_views,
         targets=indicator_targets,
         acknowledged=acknowledged,
+        accepted=accepted,
         asked=tuple(one for one in defined if not one.sections),
     )
 

@@ -24,6 +24,7 @@ from xlsrc.domain.setting import (
 )
 
 if TYPE_CHECKING:
+    from xlsrc.domain.accepted import AcceptedDifference
     from xlsrc.domain.acknowledgement import Acknowledgement
     from xlsrc.domain.area import Area
     from xlsrc.domain.commentary import Evidence, View
@@ -271,6 +272,7 @@ class Settings:
     rating_views: tuple[RatingView, ...] = ()
     targets: tuple[IndicatorTarget, ...] = ()
     acknowledged: tuple[Acknowledgement, ...] = ()
+    accepted: tuple[AcceptedDifference, ...] = ()
     asked: tuple[Indicator, ...] = ()
     """Those that partners are asked for and no sheet shows: they have no section yet."""
 

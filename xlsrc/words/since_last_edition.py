@@ -8,6 +8,7 @@ from xlsrc.domain.wording import count, count_of, some
 from xlsrc.national.area_word import area_word
 from xlsrc.series.level import Trend
 from xlsrc.series.outside import Standing
+from xlsrc.words.changed_on_purpose import changed_on_purpose
 from xlsrc.words.duties import late_duties
 from xlsrc.words.findings import left_out
 
@@ -71,6 +72,13 @@ def _yardstick(dashboard: Dashboard, most: int) -> str:
         if any(change.concerns(one.indicator) for one in dashboard.assessments)
     ]
     return f"Other ways of recording: {some(found, most)}." if found else ""
+
+
+def _on_purpose(dashboard: Dashboard, most: int) -> str:
+    """The accepted reasons of what is otherwise than in the last edition."""
+    found = changed_on_purpose(dashboard.settings)
+    more = f"; and {len(found) - most} more" if len(found) > most else ""
+    return f"Changed: {'; '.join(found[:most])}{more}." if found else ""
 
 
 def _lists(dashboard: Dashboard, most: int) -> str:
@@ -137,6 +145,7 @@ def _labels(rows: Iterable[Assessment]) -> list[str]:
 _LINES: Final[tuple[tuple[str, Callable[[Dashboard, int], str]], ...]] = (
     ("Data", _data),
     ("Yardstick", _yardstick),
+    ("On purpose", _on_purpose),
     ("Lists", _lists),
     ("Words", _words),
     ("Awaited", _awaited),
