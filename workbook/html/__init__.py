@@ -1,0 +1,1 @@
+"""The public edition as one accessible page."""
