@@ -145,8 +145,11 @@ def trend_feeder(
 
 def _name(month: Month, as_at: Month, every: int) -> str:
     """What a position of the year's axis is called: ``J``; of a quarter its middle one."""
-    if every == 1:
-        return month.abbreviation[:1]
+    return month.abbreviation[:1] if every == 1 else quarter_name(month, as_at, every)
+
+
+def quarter_name(month: Month, as_at: Month, every: int) -> str:
+    """``Oct–Dec`` of the middle month of a quarter, '' of the others."""
     last = _last_of_its_quarter(month, as_at, every)
     if month != last - every // 2:
         return ""

@@ -216,6 +216,12 @@ def _longest(key: str, *forms: str) -> str:
     return next((form for form in forms if fits(form, room, BOX_SIZE, bold=True)), forms[-1])
 
 
+def chart_titles(assessment: Assessment, dashboard: Dashboard) -> tuple[str, str]:
+    """The titles of a panel's two charts, of the year's and the long-term one's."""
+    year, *_, trend = _titles(assessment, dashboard)
+    return str(year), str(trend)
+
+
 def _titles(assessment: Assessment, dashboard: Dashboard) -> Row:
     recorded = assessment.monthly.recorded
     if not any(value is not None for value in recorded):
