@@ -1,0 +1,69 @@
+"""The figures of both editions: each made by the tables that its readers may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbook.html.page import html_edition
+from workbook.layout.edition import Audience, Edition
+from workbook.publish.edition import edition_file, tables_for
+from workbook.refresh import scope_of
+from xlsrc.assess import dashboard
+from xlsrc.disclosure import public_scope, ward_years
+from xlsrc.plan.invented import without_invented
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from workbook.block import TableData
+    from workbook.publish.working import Working
+    from xlsrc.assessment import Dashboard
+    from xlsrc.disclosure import WardYears
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfAudience:
+    """What one edition is made of: its tables, its figures, its wards by calendar year."""
+
+    tables: Mapping[str, TableData]
+    shown: Dashboard
+    ward_years: tuple[WardYears, ...]
+    extracts: Path
+
+    def excel(self, edition: Edition) -> bytes:
+        """Its workbook."""
+        return edition_file(
+            self.shown, self.tables, edition, self.ward_years, (None, None, self.extracts)
+        )
+
+    def html(self, edition: Edition) -> bytes:
+        """Its page."""
+        return html_edition(self.shown, edition, self.ward_years).encode()
+
+
+def of_audiences(working: Working) -> dict[Audience, OfAudience]:
+    """What each edition is made of; the public one of controlled extracts alone."""
+    tables = {audience: tables_for(working.tables, audience) for audience in Audience}
+    settings = {audience: working.settings_by(tables[audience]) for audience in Audience}
+    members, everybody = Audience.RESTRICTED, Audience.PUBLIC
+    of_members = scope_of(settings[members], working.extracts, today=working.today)
+    controlled = public_scope(
+        working.extracts, without_invented(settings[everybody]), today=working.today
+    )
+    years = ward_years(working.scope, working.scope.settings)
+    return {
+        members: OfAudience(
+            tables=tables[members],
+            shown=dashboard(of_members),
+            ward_years=(),
+            extracts=working.extracts,
+        ),
+        everybody: OfAudience(
+            tables=tables[everybody],
+            shown=dashboard(controlled),
+            ward_years=years,
+            extracts=working.extracts,
+        ),
+    }
