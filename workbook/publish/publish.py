@@ -133,7 +133,7 @@ def ready(
     progress("Working out what is public")
     made = of_audiences(working)
     shown = working.shown
-    before = shown.settings.published
+    before = getattr(shown.settings, "published", ())
     edition, is_new = which_edition(
         new_edition(shown, made[Audience.PUBLIC].shown, today, before), before, asked.again
     )

@@ -10,9 +10,9 @@ from workbook.package.archive import Archive
 from workbook.package.replace_file import target_state
 from workbook.package.structure import structure
 from workbook.package.target import refuse_template
-from workbook.refresh import ANALYST_TABLE_NAMES, naming_lost_sheets, scope_of
+from workbook.refresh import naming_lost_sheets, scope_of
 from workbook.surfaces.headless import HeadlessWorkbook
-from workbook.tables.analyst_tables import READ_TABLES
+from workbook.tables.analyst_tables import READ_TABLES, read_tables
 from workbook.tables.settings import settings as table_settings
 from xlsrc.assess import dashboard as assessed_dashboard
 from xlsrc.domain.errors import WorkbookError
@@ -73,7 +73,7 @@ class Working:
         found = structure(archive)
         opened = HeadlessWorkbook(archive, found)
         with naming_lost_sheets(opened, lambda: [table.sheet for table in READ_TABLES]):
-            tables = opened.tables(ANALYST_TABLE_NAMES)
+            tables = opened.tables(read_tables(opened.table_names))
         scope = scope_of(
             settings_by(tables, extracts, as_at), extracts, today=today, progress=progress
         )
