@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbook.house.canvas import Canvas
 from workbook.sheets.registry import ROOMS, sheets
@@ -29,6 +29,7 @@ def author(
     boundaries_beside: Path | None = None,
     rooms: Sequence[Room] = ROOMS,
     edition: Edition | None = None,
+    ward_years: Sequence[Any] = (),
 ) -> None:
     """Write a template for these settings; ``rows`` seed the analysts' tables by name, ``extras``
     are what these hold beyond the layout's columns and plain values.
@@ -37,12 +38,13 @@ def author(
     ``boundaries_beside`` a folder of extracts that may have a folder of them; see
     `xlsrc.maps.outlines`.
 
-    ``edition`` is the one that is authored; None is for the working workbook.
+    ``edition`` is the one that is authored, None for the working workbook; ``ward_years`` are
+    the wards of sensitive offences by whole years that a public one shows.
 
     The same settings and rows give the same bytes.
     """
     outlines = (boundaries, lsoa_boundaries, boundaries_beside)
-    canvas = Canvas(path, settings, rows, extras, *outlines, edition=edition)
+    canvas = Canvas(path, settings, rows, extras, *outlines, edition=edition, ward_years=ward_years)
     canvas.contents = sheets(settings, rooms)
     for room in rooms:
         room.author(canvas)

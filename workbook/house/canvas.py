@@ -61,11 +61,14 @@ class Canvas:
         lsoa_boundaries: Path | None = None,
         boundaries_beside: Path | None = None,
         edition: Edition | None = None,
+        ward_years: Sequence[Any] = (),
     ) -> None:
         self.path = path
         self.settings = settings
         self.edition = edition
         """The edition that is made; None is for the working workbook."""
+        self.ward_years = ward_years
+        """The wards of sensitive offences by whole years, which a public edition shows."""
         self._extras = extras
         self._widths: list[tuple[Worksheet, int, float]] = []
         self._fitted: dict[str, set[int]] = {}

@@ -69,10 +69,10 @@ OUTPUT_RETURNS_TABLE: Final = Table(
     name="OutputReturns",
     sheet=OUTPUTS,
     columns=(
-        analyst("Output", 7, seen=Seen.RESTRICTED, seen=Seen.RESTRICTED),
-        analyst("Period to", 11, "month", seen=Seen.RESTRICTED, seen=Seen.RESTRICTED),
-        analyst("Returned by", 34, seen=Seen.RESTRICTED, seen=Seen.RESTRICTED),
-        analyst("Value", 12, "figure", seen=Seen.RESTRICTED, seen=Seen.RESTRICTED),
+        analyst("Output", 7, seen=Seen.PUBLIC),
+        analyst("Period to", 11, "month", seen=Seen.PUBLIC),
+        analyst("Returned by", 34, seen=Seen.RESTRICTED),
+        analyst("Value", 12, "figure", seen=Seen.PUBLIC),
     ),
 )
 
@@ -169,11 +169,11 @@ RETURNS_TABLE: Final = Table(
     name="Returns",
     sheet=SOURCES,
     columns=(
-        analyst("Agency", 22, wraps=True),
-        analyst("Indicators", 24, wraps=True),
-        analyst("Contact role", 20, wraps=True),
-        refresh("Data to", 8, "month"),
-        refresh("Due to", 8, "month"),
-        refresh("Awaited", 62, wraps=True),
+        analyst("Agency", 22, wraps=True, seen=Seen.RESTRICTED),
+        analyst("Indicators", 24, wraps=True, seen=Seen.RESTRICTED),
+        analyst("Contact role", 20, wraps=True, seen=Seen.NEVER),
+        refresh("Data to", 8, "month", seen=Seen.RESTRICTED),
+        refresh("Due to", 8, "month", seen=Seen.RESTRICTED),
+        refresh("Awaited", 62, wraps=True, seen=Seen.RESTRICTED),
     ),
 )
