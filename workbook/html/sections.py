@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from workbook.house import wording
 from workbook.html.plan import actions_table, outputs_table
+from workbook.html.svg.long_term import long_term_figure
+from workbook.html.svg.year import year_figure
 from workbook.html.table import cell_text
 from workbook.html.ward_years import ward_years_table
 from workbook.sheets.section import layout
@@ -128,10 +130,21 @@ def _indicator(dashboard: Dashboard, one: Assessment, ident: str) -> IndicatorPa
         shows=commentary.what_it_shows(one),
         view=view_said(dashboard, one),
         keys=_keys(one),
-        drawings=(),
+        drawings=(
+            drawn(year_figure(one, dashboard, f"{ident}-year"), one),
+            drawn(long_term_figure(one, dashboard, f"{ident}-long"), one),
+        ),
         counted=" ".join(part for part in (one.indicator.definition, one.indicator.caveats) if part),
         origin=wording.origin(one),
     )
+
+
+def drawn(figure: Figure, one: Assessment) -> Drawn:
+    """The figure of an indicator under its own heading."""
+    repeated = f"{one.label}. "
+    title = figure.caption.removeprefix(repeated)
+    spoken = repeated.strip() if title != figure.caption else ""
+    return Drawn(figure=figure, spoken=spoken, title=title)
 
 
 def _keys(one: Assessment) -> tuple[tuple[str, str], ...]:
