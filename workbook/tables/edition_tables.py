@@ -6,6 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Final
 
 from workbook.layout.edition import Audience
+from workbook.layout.edition_words import in_edition
 from workbook.layout.table import Owner
 from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.plan_layout import COMMENTARY_TABLE, EVIDENCE_TABLE, PUBLIC_WORDS
@@ -97,7 +98,7 @@ def _cell(table: Table, column: Column, row: _ROW, audience: Audience) -> object
     is_public = audience is Audience.PUBLIC
     if column.owner is Owner.REFRESH and is_public:
         return value if column.header in READ_AGAIN.get(table.name, ()) else None
-    return value
+    return in_edition(value, audience) if isinstance(value, str) else value
 
 
 def _instead(table: Table, column: Column, row: _ROW) -> str | None:

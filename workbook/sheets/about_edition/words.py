@@ -29,7 +29,7 @@ PARTS: Final = (
 """Headings, each with the text below it."""
 
 WARDS_TITLE: Final = "Sensitive offences by ward and calendar year"
-WARDS_NOTE: Final = "Whole years only, which no other figure here overlaps. 1–4 and [c] as above."
+WARDS_NOTE: Final = "Whole years only, which no other figure here overlaps. 1–4 and [c] as above. Blank: no figures."
 LICENCE_TITLE: Final = "Licence"
 LICENCE: Final = (
     "Contains public sector information licensed under the Open Government Licence v3.0. "
