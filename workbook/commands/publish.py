@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from workbook.commands.command_options import (
+from workbook.commands.command_options import (  # noqa: TC001 - as above
     AsAtOption,
     ExtractsOption,
 )
 from workbook.commands.console import progress
-from workbook.layout.edition import Audience
+from workbook.layout.edition import Audience  # noqa: TC001 - as above
 from xlsrc.domain.errors import WorkbookError
 from xlsrc.domain.wording import count_of
 from xlsrc.resources import data_folder
@@ -21,16 +21,16 @@ from xlsrc.resources import data_folder
 if TYPE_CHECKING:
     from workbook.publish.publish import Publication
 
-NO_OFFICE = (
+NO_OFFICE: Final = (
     "There are no PDFs: LibreOffice is not installed. Install it and publish again (the rest stays "
     "as it is), or save the edition as PDF in Excel."
 )
-NEXT_STEPS = (
-    "Look at every page of the public edition before it leaves the house. Put the .html on the "
-    "council's site, with the .pdf and .xlsx beside it.",
-    "The restricted edition is for members alone; the workbook itself is for analysts alone.",
-    "For the next edition go on in this workbook: it knows now what was published.",
-)
+NEXT_STEPS: Final = """\
+In the public edition few are shown as the column Disclosure of Definitions says.
+Look at every page of it before it leaves the house; the .html is for the council's site.
+The restricted edition is for members alone, and the workbook itself for its analysts.
+For the next edition go on in this workbook: it knows what was published.""".splitlines()
+"""What to do next, a line each."""
 
 
 def publish(
@@ -47,9 +47,7 @@ def publish(
     ] = False,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "--out", metavar="DIR", help="Folder (default: one named after the edition)."
-        ),
+        typer.Option("--out", metavar="DIR", help="Folder (default: one named after the edition)."),
     ] = None,
     again: Annotated[
         str,

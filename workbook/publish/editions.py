@@ -9,6 +9,7 @@ from workbook.html.page import html_edition
 from workbook.layout.edition import Audience, Edition
 from workbook.publish.edition import edition_file, tables_for
 from workbook.refresh import scope_of
+from workbook.sheets.about_edition.words import LEFT_OUT
 from xlsrc.assess import dashboard
 from xlsrc.disclosure import public_scope, ward_years
 from xlsrc.plan.invented import without_invented
@@ -40,7 +41,7 @@ class OfAudience:
 
     def html(self, edition: Edition) -> bytes:
         """Its page."""
-        return html_edition(self.shown, edition, self.ward_years).encode()
+        return html_edition(self.shown, edition, self.ward_years, LEFT_OUT).encode()
 
 
 def of_audiences(working: Working) -> dict[Audience, OfAudience]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from workbook.layout.edition import Audience, Edition
 from workbook.package.file_state import NO_FILE
 from workbook.package.replace_file import replace_file
-from workbook.package.save import saved
 from workbook.package.synced import free_name, is_synced
 from workbook.publish.editions import of_audiences
 from workbook.publish.folder import EditionFolder
@@ -18,7 +17,7 @@ from workbook.publish.which_edition import which_edition
 from workbook.publish.working import Working
 from workbook.tables.published_layout import published_blocks
 from xlsrc.domain.file_name import file_name
-from xlsrc.published.rows import new_edition
+from xlsrc.words.changed_on_purpose import changed_on_purpose
 
 if TYPE_CHECKING:
     import datetime
@@ -129,19 +128,14 @@ def ready(
     working = Working.open(workbook, extracts, today=today, as_at=as_at, progress=progress)
     refuse_stops(working)
     progress("Comparing the workbook with the extracts")
-    refuse_old_figures(working)
+    writes = refuse_old_figures(working)
     progress("Working out what is public")
     made = of_audiences(working)
-    shown = working.shown
-    before = getattr(shown.settings, "published", ())
-    edition, is_new = which_edition(
-        new_edition(shown, made[Audience.PUBLIC].shown, today, before), before, asked.again
-    )
-    stem = file_name(f"{shown.area.name} {edition_stem(edition)}")
-    contents = dict(_contents(made, edition, stem, asked, progress))
+    edition, is_new = which_edition(working.shown, made[Audience.PUBLIC].shown, today, asked.again)
+    stem = file_name(f"{edition.area} {edition_stem(edition)}")
     folder = EditionFolder(
         asked.out or workbook.parent / f"Published {stem}",
-        contents,
+        dict(_contents(made, edition, stem, asked, progress)),
         _printed(made, edition, stem, asked) if asked.pdf else {},
     )
     folder.refuse_others()
@@ -150,7 +144,7 @@ def ready(
         edition=edition,
         target=free_name(workbook) if beside else workbook,
         state=NO_FILE if beside else working.archive.state,
-        rows=_with_rows(working, edition) if is_new else None,
+        rows=working.with_writes((*writes, *published_blocks(edition))) if is_new else None,
         folder=folder,
     )
 
@@ -179,8 +173,9 @@ def edition_stem(edition: PublishedEdition) -> str:
     return edition.name.replace(edition.as_at.name, str(edition.as_at))
 
 
-def _edition(audience: Audience, edition: PublishedEdition) -> Edition:
-    return Edition(audience=audience, name=edition.name, on=edition.on)
+def _edition(audience: Audience, made: OfAudience, edition: PublishedEdition) -> Edition:
+    reasons = (*changed_on_purpose(made.shown.settings), *filter(None, [edition.reason]))
+    return Edition(audience=audience, name=edition.name, on=edition.on, reasons=reasons)
 
 
 def _contents(
@@ -192,31 +187,22 @@ def _contents(
 ) -> Iterator[tuple[str, bytes]]:
     for audience in asked.audiences:
         progress(f"Making the {audience} edition")
-        yield f"{stem} {audience}{EXCEL}", made[audience].excel(_edition(audience, edition))
-        if audience is Audience.PUBLIC:
-            yield f"{stem} {audience}{HTML}", made[audience].html(_edition(audience, edition))
+        one = made[audience]
+        its = _edition(audience, one, edition)
+        yield f"{stem} {audience}{EXCEL}", one.excel(its)
+        if its.is_public:
+            yield f"{stem} {audience}{HTML}", one.html(its)
 
 
 def _printed(
     made: Mapping[Audience, OfAudience], edition: PublishedEdition, stem: str, asked: Asked
 ) -> dict[str, Printer]:
     def printer(audience: Audience) -> Printer:
-        shown = made[audience].shown
-        board = shown.settings.board or shown.area.name
-        title = f"{board}: {edition.name} ({_edition(audience, edition).marking})"
+        one = made[audience]
+        board = one.shown.settings.board or edition.area
+        title = f"{board}: {edition.name} ({_edition(audience, one, edition).marking})"
         return lambda aside, target: board_pdf(
             aside / f"{stem} {audience}{EXCEL}", target, title=title
         )
 
     return {f"{stem} {audience}{PDF}": printer(audience) for audience in asked.audiences}
-
-
-def _with_rows(working: Working, edition: PublishedEdition) -> bytes:
-    """The workbook with the rows of an edition appended; everything else as it was."""
-    content, _ = saved(
-        working.archive,
-        working.structure,
-        published_blocks(edition),
-        as_at=working.shown.as_at.first_day,
-    )
-    return content

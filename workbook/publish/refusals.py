@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.package.archive import Archive
 from workbook.package.cell import number_text
-from workbook.package.save import saved
 from workbook.publish.as_written import differing_cells
 from workbook.refresh import naming_lost_sheets
 from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
@@ -17,6 +16,7 @@ from xlsrc.domain.wording import count_of
 from xlsrc.extracts.gate.finding import Severity
 
 if TYPE_CHECKING:
+    from workbook.block import Write
     from workbook.publish.working import Working
 
 NOTHING: Final = "Nothing was published."
@@ -35,8 +35,11 @@ def refuse_stops(working: Working) -> None:
         raise DashboardError(message)
 
 
-def refuse_old_figures(working: Working) -> None:
-    """`WorkbookError` where a refresh would write something else into the workbook's cells."""
+def refuse_old_figures(working: Working) -> tuple[Write, ...]:
+    """`WorkbookError` where a refresh would write something else into the workbook's cells.
+
+    Else what it would write, which is there already.
+    """
     name = working.path.name
     opened = working.workbook
     data = opened.tables([ALL_INDICATORS_TABLE.name])[ALL_INDICATORS_TABLE.name]
@@ -45,13 +48,8 @@ def refuse_old_figures(working: Working) -> None:
         message = f"A refreshed workbook was wanted; {name} holds no figures yet. {advice}"
         raise WorkbookError(message)
     with naming_lost_sheets(opened, lambda: [s.name for s in sheets(working.scope.settings)]):
-        content, _ = saved(
-            working.archive,
-            working.structure,
-            all_writes(working.shown, opened),
-            as_at=working.shown.as_at.first_day,
-        )
-    after = Archive.of(content, source=working.archive.source)
+        writes = all_writes(working.shown, opened)
+        after = Archive.of(working.with_writes(writes), source=working.archive.source)
     found = list(differing_cells(working.archive, after))
     if found:
         first = found[0]
@@ -61,6 +59,7 @@ def refuse_old_figures(working: Working) -> None:
             f"({_said(first.found)}, now {_said(first.wanted)}). {advice}"
         )
         raise WorkbookError(message)
+    return writes
 
 
 def _said(value: object) -> str:

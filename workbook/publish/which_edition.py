@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-import dataclasses
-import math
 from typing import TYPE_CHECKING
 
 from xlsrc.domain.errors import WorkbookError
 from xlsrc.extracts.gate.acknowledged import day_words
+from xlsrc.published.rows import new_edition, published_already
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import datetime
 
-    from xlsrc.domain.published import PublishedEdition, PublishedFigure
+    from xlsrc.assessment import Dashboard
+    from xlsrc.domain.published import PublishedEdition
 
 
 def which_edition(
-    made: PublishedEdition, before: Sequence[PublishedEdition], again: str
+    shown: Dashboard, public: Dashboard, on: datetime.date, again: str
 ) -> tuple[PublishedEdition, bool]:
     """The edition of these figures, and whether it is new to the workbook.
 
-    One of the same month and the same figures is the same edition, of the day that it was
-    published on. `WorkbookError` where an edition of the month, or of a later one, is there with
-    other figures and no reason for another is given (``again``).
+    Figures that are published already are the same edition, of the day that it was published on.
+    `WorkbookError` where an edition of the month, or of a later one, is there with other figures
+    and no reason for a further one is given (``again``).
     """
-    same = [one for one in before if one.as_at == made.as_at and have_same_figures(one, made)]
-    if same:
-        return same[-1], False
+    before = shown.settings.published
+    made = new_edition(shown, public, on, before, again)
+    same = published_already(made, before)
+    if same is not None:
+        return same, False
     later = [one for one in before if one.as_at >= made.as_at]
-    if later and not again:
+    if later and not again.strip():
         last = later[-1]
         message = (
             f"Figures after those of {last.name}, published on {day_words(last.on)}, were wanted; "
@@ -37,22 +39,3 @@ def which_edition(
         )
         raise WorkbookError(message)
     return made, True
-
-
-def have_same_figures(one: PublishedEdition, other: PublishedEdition) -> bool:
-    """Whether two editions say the same, whatever they are called."""
-    return len(one.figures) == len(other.figures) and all(
-        map(_is_same, one.figures, other.figures)
-    )
-
-
-def _is_same(one: PublishedFigure, other: PublishedFigure) -> bool:
-    fields = (field.name for field in dataclasses.fields(one) if field.name != "edition")
-    return all(_is_equal(getattr(one, name), getattr(other, name)) for name in fields)
-
-
-def _is_equal(one: object, other: object) -> bool:
-    if isinstance(one, int | float) and isinstance(other, int | float):
-        # Excel keeps fifteen digits.
-        return math.isclose(one, other, rel_tol=1e-12, abs_tol=1e-12)
-    return one == other

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from workbook.package.archive import Archive
 from workbook.package.replace_file import target_state
+from workbook.package.save import saved
 from workbook.package.structure import structure
 from workbook.package.target import refuse_template
 from workbook.refresh import naming_lost_sheets, scope_of
@@ -21,10 +22,10 @@ from xlsrc.extracts.places import places_for
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from workbook.block import TableData
+    from workbook.block import TableData, Write
     from workbook.package.structure import Structure
     from xlsrc.assessment import Dashboard
     from xlsrc.domain.month import Month
@@ -92,6 +93,13 @@ class Working:
     def workbook(self) -> HeadlessWorkbook:
         """It as a surface."""
         return HeadlessWorkbook(self.archive, self.structure)
+
+    def with_writes(self, writes: Sequence[Write]) -> bytes:
+        """The bytes of it with what a refresh writes, and more; nothing is written.
+
+        Written without what a refresh writes, formulas that nobody can follow lost their values.
+        """
+        return saved(self.archive, self.structure, writes, as_at=self.shown.as_at.first_day).content
 
     def settings_by(self, tables: Mapping[str, TableData]) -> Settings:
         """The settings in other tables, with this one's as-at month."""
