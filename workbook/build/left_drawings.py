@@ -56,9 +56,9 @@ class Drawn:
 
 def lines(pair: SheetPair) -> Iterator[str]:
     """One line for each kind of thing drawn on a sheet that is left behind, with their names."""
-    ours = list(_drawn(pair.new))
+    ours = list(drawn(pair.new))
     groups = {one.name for one in ours if one.kind == GROUP}
-    left = [one for one in _drawn(pair.old, groups) if not _is_of_map(one)]
+    left = [one for one in drawn(pair.old, groups) if not is_of_map(one)]
     maps = [one for one in left if one.kind == MAP]
     left = [one for one in left if one.kind != MAP] + maps[1:]
     changed: list[str] = []
@@ -75,7 +75,7 @@ def lines(pair: SheetPair) -> Iterator[str]:
         yield f"the changes to {one_or_more(CHART, 'charts', changed)} on {pair.name}"
 
 
-def _is_of_map(one: Drawn) -> bool:
+def is_of_map(one: Drawn) -> bool:
     """Whether refresh owns a shape: an area of the map, its label or its edge.
 
     Also those of another area, whose map was drawn before.
@@ -124,7 +124,8 @@ def _without_matches(
     return rest, changed
 
 
-def _drawn(side: OneSide, groups: set[str] | None = None) -> Iterator[Drawn]:
+def drawn(side: OneSide, groups: set[str] | None = None) -> Iterator[Drawn]:
+    """Everything drawn on a sheet, in order; ``groups`` are those to look into, None for all."""
     for link in relationships(side.archive, side.sheet.part):
         if link.kind == "drawing" and side.archive.part_name(link.target):
             charts = {r.id: r.target for r in relationships(side.archive, link.target)}

@@ -29,7 +29,7 @@ _UNSAID: Final = {"min": "val", "max": "val"}
 def lines(pair: SheetPair) -> Iterator[str]:
     """One line for each kind of rule of a sheet that is left behind, with its cells."""
     for noun, plural, rules in (
-        ("conditional format of", "conditional formats of", _conditions),
+        ("conditional format of", "conditional formats of", conditions),
         ("data validation of", "data validations of", _validations),
         ("sparklines of", "sparklines of", _sparklines),
     ):
@@ -50,7 +50,8 @@ def _within(tree: Element, name: str) -> Iterator[Element]:
     return (element for element in tree.iter() if _local(element) == name)
 
 
-def _conditions(tree: Element) -> Iterator[tuple[Rule, str]]:
+def conditions(tree: Element) -> Iterator[tuple[Rule, str]]:
+    """The conditional formats of a sheet, their formulas without places, with their cells."""
     # Excel keeps the newer half of a data bar apart, under the number of the older half.
     halves = {e.text for e in _within(tree, "id")}
     for holder in _within(tree, "conditionalFormatting"):
