@@ -55,6 +55,9 @@ class Mark(StrEnum):
     LABEL = "s-label"
     STRONG = "s-strong"
     BAR = "s-bar"
+    PALE = "s-pale"
+    INDICATOR = "s-indicator"
+    INK = "s-ink"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +93,8 @@ def drawing(
     parts: Iterable[str],
     kind: str = "",
 ) -> str:
-    """The parts as one picture, named and described; ``name`` is the page's own id for it.
+    """The parts as one picture, named and described; ``name`` is the page's own id for it, ``kind``
+    one more CSS class.
 
     ``ValueError`` for an id that is none: letters, digits, hyphens.
     """
@@ -98,8 +102,9 @@ def drawing(
         message = f"an id of letters, digits and hyphens was wanted; found {name!r}"
         raise ValueError(message)
     width, height = size
+    classes = f"s-chart {kind}".rstrip()
     return (
-        f'<svg class="s-chart{kind and f" {kind}"}" viewBox="0 0 {number(width)} {number(height)}" role="img" '
+        f'<svg class="{classes}" viewBox="0 0 {number(width)} {number(height)}" role="img" '
         f'aria-labelledby="{name}-title" aria-describedby="{name}-desc">'
         f'<title id="{name}-title">{text_of(caption)}</title>'
         f'<desc id="{name}-desc">{text_of(describes)}</desc>{"".join(parts)}</svg>'

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
+from workbook.house.charts import PANEL_MONTHS, TREND_LABELS
+from workbook.house.long_chart import FAN_LABEL
+from workbook.house.text_width import unbroken
 from workbook.html.svg.figure import Figure, Mark, drawing, nothing, number, path, wide, words
 from workbook.html.svg.months import (
     Bounds,
@@ -14,9 +17,6 @@ from workbook.html.svg.months import (
     value_words,
 )
 from workbook.html.svg.plane import BASE, BOTTOM, HEIGHT, LINE, TOP, WIDTH, Plane, last_of
-from workbook.house.charts import PANEL_MONTHS, TREND_LABELS
-from workbook.house.long_chart import FAN_LABEL
-from workbook.house.text_width import unbroken
 from workbook.sheets.section.chart_values import (
     change_label,
     figures_begin,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, Self
 
 from workbook.block import Block, ShapeStyle, TableBlock
 from workbook.house.text_width import room_for, unbroken
-from workbook.html.svg.figure import Figure, Mark, drawing, nothing, number, text_of
-from workbook.package.shape import EDGE_SUFFIX
+from workbook.html.svg.figure import Figure, drawing, nothing, number, text_of
 from workbook.sheets.map import layout
 from workbook.sheets.map.clusters import ward_surroundings
 from workbook.sheets.map.label_places import Ground, Taken, best_in
@@ -62,7 +62,7 @@ class _Said:
     rows: Sequence[Mapping[str, Cell]]
 
     @classmethod
-    def of(cls, writes: Sequence[Write]) -> _Said:
+    def of(cls, writes: Sequence[Write]) -> Self:
         """What is in the sheet's writes."""
         rows = [
             dict(zip(one.columns, row, strict=True))
@@ -159,9 +159,7 @@ def _notes(said: _Said) -> tuple[str, ...]:
 def _describes(said: _Said, shown: AreaMap) -> str:
     """Every ward's value, in the order of the table."""
     by_name = {figure.area.name: figure for figure in shown.figures}
-    values = (
-        f"{row[NAME]} {value_words(shown, by_name.get(str(row[NAME])))}" for row in said.rows
-    )
+    values = (f"{row[NAME]} {value_words(shown, by_name.get(str(row[NAME])))}" for row in said.rows)
     return f"{'; '.join(values)}. {said.text(layout.CLUSTERS.name)}"
 
 
@@ -174,8 +172,7 @@ def _table(said: _Said, wards: Sequence[DrawnWard]) -> Table:
     (area,) = said.texts[layout.AREA.name]
     whole = dict(zip(layout.WARD_MAP_TABLE.headers, area, strict=True))
     rows = tuple(
-        tuple(_cell_words(header, row[header]) for header in headers)
-        for row in (*said.rows, whole)
+        tuple(_cell_words(header, row[header]) for header in headers) for row in (*said.rows, whole)
     )
     return tuple(headers), rows
 
@@ -229,7 +226,7 @@ def _lines(parts: Parts, *, closed: bool) -> str:
             data.append(f"M{_tenths(points[0][0])} {_tenths(points[0][1])}l")
             steps = (
                 f"{_tenths(x - a)} {_tenths(y - b)}"
-                for (a, b), (x, y) in zip(points, points[1:], strict=False)
+                for (a, b), (x, y) in pairwise(points)
                 if (a, b) != (x, y)
             )
             data.append(" ".join(steps).replace(" -", "-"))

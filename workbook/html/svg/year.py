@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
+from workbook.house.text_width import unbroken
 from workbook.html.svg.figure import Figure, Mark, drawing, nothing
 from workbook.html.svg.months import Bounds, largest, suppressed_to, value_words
 from workbook.html.svg.plane import HEIGHT, WIDTH, Plane, last_of
-from workbook.house.text_width import unbroken
 from workbook.sheets.section.chart_values import YEAR, months_to, quarter_name, year_names
 from workbook.sheets.section.values import NOTHING_TO_DRAW, chart_titles
 
