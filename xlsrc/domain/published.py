@@ -21,7 +21,7 @@ class Figure(StrEnum):
 
     key: str
 
-    def __new__(cls, name: str, key: str) -> Self:
+    def __new__(cls, name: str, key: str = "") -> Self:
         """The member with its key; its value is its name alone."""
         figure = str.__new__(cls, name)
         figure._value_ = name
@@ -187,6 +187,20 @@ def edition_before(
     """
     earlier = [one for one in published if one.as_at < as_at and one.area == area]
     return max(enumerate(earlier), key=lambda at: (at[1].as_at, at[0]))[1] if earlier else None
+
+
+def in_order(editions: Sequence[PublishedEdition]) -> tuple[PublishedEdition, ...]:
+    """The editions each after its parent, the first one first, however their table is sorted.
+
+    Those that no chain leads to, and those of tables without digests, follow as they stand.
+    """
+    children = {one.parent: one for one in reversed(editions) if one.digest}
+    found: list[PublishedEdition] = []
+    at = children.get("")
+    while at is not None and at not in found:
+        found.append(at)
+        at = children.get(at.digest)
+    return (*found, *(one for one in editions if one not in found))
 
 
 def kept(value: Value) -> Value:
