@@ -11,7 +11,8 @@ from workbook.publish.edition import edition_file, tables_for
 from workbook.refresh import scope_of
 from workbook.sheets.about_edition.words import LEFT_OUT
 from xlsrc.assess import dashboard
-from xlsrc.disclosure import public_scope, ward_years
+from xlsrc.disclosure.scope import public_scope
+from xlsrc.disclosure.ward_years import ward_years
 from xlsrc.plan.invented import without_invented
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from workbook.block import TableData
     from workbook.publish.working import Working
     from xlsrc.assessment import Dashboard
-    from xlsrc.disclosure import WardYears
+    from xlsrc.disclosure.ward_years import WardYears
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
