@@ -1,151 +1,120 @@
-"""A publication ended at any moment leaves the workbook as before or complete, and no half folder."""
+"""A publication ended at any moment: the workbook as before or complete, and no half folder."""
 
 from __future__ import annotations
 
-import datetime
 import os
 import random
-import shutil
 import signal
 import sys
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from workbook.publish.publish import Asked, Ready, publish, put, ready
+from tests.support.publishing import TODAY
+from workbook.check.checks import faults
+from workbook.publish.publish import Asked, publish, put
 from workbook.refresh import silent
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-    from workbook.refresh import Refreshed
+    from tests.support.publishing import Publishing
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
 
-TODAY = datetime.date(2026, 11, 27)
-BY_TIME = 48
-BY_STEP = 48
-WHOLE = 4
-STEPS = ("open", "os.", "shutil.", "tempfile.")
+BY_TIME: Final = 49
+"""Kills while it writes, at random times."""
+BY_STEP: Final = 48
+"""Kills while it writes, each before a random one of the files that it opens, moves or removes."""
+WHOLE: Final = 3
+"""Kills of whole publications, from the reading of the workbook on."""
+STEPS: Final = ("open", "os.", "shutil.", "tempfile.")
+NEVER: Final = 10**6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """A publication that is ready, and what there is before it and after it."""
+def ended(work: Callable[[], object], *, after: float = 0.0, step: int = 0) -> tuple[bool, int]:
+    """Work in a process of its own that is killed after so many seconds, or before a step.
 
-    folder: Path
-    workbook: Path
-    first: Ready
-    again: Ready
-    before: bytes
-    after: bytes
-    files: dict[str, bytes]
-
-    def reset(self) -> None:
-        """Have everything as it was before the first publication."""
-        for path in self.folder.iterdir():
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-        self.workbook.write_bytes(self.before)
-        os.utime(self.workbook, ns=(self.first.state.changed, self.first.state.changed))
-
-    def published(self) -> dict[str, bytes]:
-        """The files of the edition's folder; none where it is not there."""
-        place = self.first.folder.folder
-        return {p.name: p.read_bytes() for p in place.iterdir()} if place.exists() else {}
-
-    def holds(self) -> bool:
-        """Whether all is as before or complete; then publishing again makes it complete."""
-        found, files = self.workbook.read_bytes(), self.published()
-        return found in (self.before, self.after) and files in ({}, self.files)
-
-    def completed(self) -> bool:
-        """Whether publishing again brings everything, and appends once."""
-        done = self.workbook.read_bytes() == self.after
-        put(self.again if done else self.first, silent)
-        is_whole = self.workbook.read_bytes() == self.after and self.published() == self.files
-        aside = [p for p in self.folder.iterdir() if p.name.startswith(".safer-publishing-")]
-        return is_whole and not aside
-
-
-@pytest.fixture(scope="module")
-def prepared(sample: Refreshed, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    folder = tmp_path_factory.mktemp("killed")
-    workbook = folder / sample.path.name
-    shutil.copyfile(sample.path, workbook)
-    before = workbook.read_bytes()
-    asked = Asked(pdf=False)
-    first = ready(workbook, data_folder(), TODAY, None, asked, silent)
-    put(first, silent)
-    # On another day: the edition is of the day that it was first published on.
-    later = TODAY + datetime.timedelta(days=3)
-    again = ready(workbook, data_folder(), later, None, asked, silent)
-    assert first.rows is not None
-    assert again.rows is None
-    place = first.folder.folder
-    return Prepared(
-        folder=folder,
-        workbook=workbook,
-        first=first,
-        again=again,
-        before=before,
-        after=workbook.read_bytes(),
-        files={path.name: path.read_bytes() for path in place.iterdir()},
-    )
-
-
-def ended(work: Callable[[], object], after: float, step: int) -> bool:
-    """Run in a process of its own that is killed after so many seconds, or at a step of its own.
-
-    Whether it was killed: one that is quicker has ended by itself.
+    Whether it was killed, for one may be quicker; and the steps that one took that was not.
     """
+    told, tell = os.pipe()
     child = os.fork()
     if not child:
         try:
-            if step:
-                kill_at(step)
+            steps = _counted(step)
             work()
+            os.write(tell, str(steps[0]).encode())
         finally:
             os._exit(0)
     if not step:
         time.sleep(after)
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
+    os.close(tell)
+    said = os.read(told, 20)
+    os.close(told)
+    return os.WIFSIGNALED(status), int(said or 0)
 
 
-def kill_at(step: int) -> None:
-    """Have this process killed when it opens, moves or removes a file for the nth time."""
-    left = [step]
+def _counted(last: int) -> list[int]:
+    """The steps of this process, counted from now on; it is killed before the last."""
+    taken = [0]
 
     def heard(event: str, _arguments: object) -> None:
         if event.startswith(STEPS):
-            left[0] -= 1
-            if not left[0]:
+            taken[0] += 1
+            if taken[0] == last:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(heard)
+    return taken
 
 
 def test_killed_at_a_hundred_moments_it_is_as_before_or_complete(
-    prepared: Prepared, proof: Callable[[str], None]
+    publishing: Publishing, proof: Callable[[str], None]
 ) -> None:
     chance = random.Random(17)  # noqa: S311 - moments, not secrets
-    prepared.reset()
+    seen: Counter[str] = Counter()
+
+    def write() -> object:
+        return put(publishing.first, silent)
+
+    def whole() -> object:
+        return publish(
+            publishing.workbook, data_folder(), today=TODAY, asked=Asked(pdf=False), progress=silent
+        )
+
+    def killed(work: Callable[[], object], *, after: float = 0.0, step: int = 0) -> bool:
+        publishing.reset()
+        was_killed, _ = ended(work, after=after, step=step)
+        assert publishing.is_as_before_or_complete(), (after, step)
+        if was_killed:
+            seen["kept"] += publishing.is_kept()
+            seen["in place"] += bool(publishing.published())
+        put(publishing.again if publishing.is_kept() else publishing.first, silent)
+        assert publishing.is_complete(), (after, step)
+        return was_killed
+
+    publishing.reset()
     started = time.perf_counter()
-    assert not ended(lambda: put(prepared.first, silent), after=0, step=10**6)
+    _, steps = ended(write, step=NEVER)
     lasts = time.perf_counter() - started
-    moments = [(lasts * (at + chance.random()) / BY_TIME, 0) for at in range(BY_TIME)]
-    moments += [(0.0, at + 1) for at in range(BY_STEP)]
-    killed, kept, whole = 0, 0, 0
-    for after, step in moments:
-        prepared.reset()
-        killed += ended(lambda: put(prepared.first, silent), after, step)
-        assert prepared.holds(), (after, step)
-        kept += prepared.workbook.read_bytes() == prepared.after
-        whole += bool(prepared.published())
-        assert prepared.completed(), (after, step)
-    print(len(moments), killed, kept, whole, lasts)
+    assert publishing.is_complete()
+    by_step = sum(killed(write, step=at) for at in chance.sample(range(1, steps + 1), BY_STEP))
+    by_time = 0
+    while by_time < BY_TIME:  # one that has ended before is none
+        by_time += killed(write, after=chance.uniform(0, lasts))
+    of_whole = sum(killed(whole, after=chance.uniform(0, 4)) for _ in range(WHOLE))
+
+    assert (by_step, by_time, of_whole) == (BY_STEP, BY_TIME, WHOLE)
+    assert publishing.again.rows is None
+    assert faults(publishing.workbook) == ()
+    proof(
+        f"Published is as before or complete: {by_step + by_time + of_whole} publications killed, "
+        f"{by_step} before one of its {steps} steps on files, {by_time} at random times while it "
+        f"writes, {of_whole} of whole runs; {seen['kept']} held the edition's rows, of which "
+        f"{seen['in place']} its folder, and each was whole after publishing again"
+    )

@@ -1,1 +1,1 @@
-"""How is an edition made, and what is kept of it?"""
+"""How an edition is made, and what is kept of it."""

@@ -139,14 +139,22 @@ def ready(
         _printed(made, edition, stem, asked) if asked.pdf else {},
     )
     folder.refuse_others()
-    beside = is_new and is_synced(workbook)
+    target, state = rows_target(workbook, working.archive.state) if is_new else (workbook, NO_FILE)
     return Ready(
         edition=edition,
-        target=free_name(workbook) if beside else workbook,
-        state=NO_FILE if beside else working.archive.state,
+        target=target,
+        state=state,
         rows=working.with_writes((*writes, *published_blocks(edition))) if is_new else None,
         folder=folder,
     )
+
+
+def rows_target(workbook: Path, read: FileState) -> tuple[Path, FileState]:
+    """The file that takes an edition's rows, and the state that it must be in then.
+
+    It is the workbook, as it was ``read``; in a synced folder a new file beside it.
+    """
+    return (free_name(workbook), NO_FILE) if is_synced(workbook) else (workbook, read)
 
 
 def put(made: Ready, progress: Progress) -> Publication:
