@@ -127,14 +127,14 @@ def _parts(sheet: PrintedSheet, scale: float, side: Box) -> tuple[tuple[int, ...
     return tuple(tuple(part) for part in (*parts, rows))
 
 
-def _grid(
-    sheet: PrintedSheet, rows: Iterable[int], scale: float, page: Content, side: Box
-) -> Grid:
+def _grid(sheet: PrintedSheet, rows: Iterable[int], scale: float, page: Content, side: Box) -> Grid:
     title = _title(page, side)
     top = side.top - sheet.top_margin
     left, right = (title.left, title.right) if title else (side.left, side.right)
     heights = [(row, sheet.heights[row] * scale) for row in rows]
-    lows = list(itertools.accumulate((height for _, height in heights), lambda y, h: y - h, initial=top))
+    lows = list(
+        itertools.accumulate((height for _, height in heights), lambda y, h: y - h, initial=top)
+    )
     whole = sum(sheet.widths.values())
     unit = (right - left) / whole if whole else 0.0
     ends = list(itertools.accumulate((w * unit for w in sheet.widths.values()), initial=left))

@@ -27,6 +27,8 @@ _ROW: Final = 15.0
 _COLUMN: Final = 9.14
 """What a row and a column without a size of their own have, in points and in letters."""
 
+_SECTION_SIZE: Final = 10.0
+
 _ANCHOR: Final = re.compile(r"<((?:\w+:)?(?:two|one)CellAnchor)\b.*?</\1>", re.DOTALL)
 _PLACE: Final = re.compile(
     r"<(?:\w+:)?(from|to)>\s*<(?:\w+:)?col>(\d+)</(?:\w+:)?col>\s*<(?:\w+:)?colOff>(-?\d+)<"
@@ -40,7 +42,9 @@ _AREA: Final = re.compile(
     r"[^<]*\$(\d+)<"
 )
 _SHEET: Final = re.compile(r"<(?:\w+:)?sheet\s[^>]*/>")
-_CELLS: Final = re.compile(r'<((?:\w+:)?)row\b[^>]*?\sr="(\d+)"[^>]*?(?:/>|>.*?</\1row>)', re.DOTALL)
+_CELLS: Final = re.compile(
+    r'<((?:\w+:)?)row\b[^>]*?\sr="(\d+)"[^>]*?(?:/>|>.*?</\1row>)', re.DOTALL
+)
 _SAID: Final = re.compile(r'\sdescr="([^"]*)"')
 
 
@@ -78,6 +82,11 @@ class Look:
             and self.text[:1].isalpha()
             and not self.is_header
         )
+
+    @property
+    def is_section(self) -> bool:
+        """Whether a heading parts a page, and not only what is below another heading."""
+        return self.size >= _SECTION_SIZE or self.bottom in {"thin", "medium"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,9 +181,7 @@ def _sheet(sheet: Worksheet, drawn: tuple[Drawn, ...]) -> PrintedSheet:
         last_column=last_column,
         looks=looks,
         widths=_widths(sheet, range(first_column, last_column + 1)),
-        heights={
-            row: _height(sheet, row) for row in range(first_row, last_row + 1)
-        },
+        heights={row: _height(sheet, row) for row in range(first_row, last_row + 1)},
         breaks=tuple(sorted(one.id for one in sheet.row_breaks.brk)),
         repeated=tuple(range(int(repeated[1]), int(repeated[2]) + 1)) if repeated else (),
         top_margin=sheet.page_margins.top * 72,
