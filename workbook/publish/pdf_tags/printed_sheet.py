@@ -28,6 +28,7 @@ _COLUMN: Final = 9.14
 """What a row and a column without a size of their own have, in points and in letters."""
 
 _SECTION_SIZE: Final = 10.0
+_WORDS_OF_FIGURE: Final = 4
 
 _ANCHOR: Final = re.compile(r"<((?:\w+:)?(?:two|one)CellAnchor)\b.*?</\1>", re.DOTALL)
 _PLACE: Final = re.compile(
@@ -76,10 +77,11 @@ class Look:
     @property
     def is_heading(self) -> bool:
         """Whether it heads what comes below: bold words on the left, not a figure."""
+        is_words = self.text[:1].isalpha() or len(self.text.split()) > _WORDS_OF_FIGURE
         return (
             self.is_bold
             and self.align in {"", "left", "general"}
-            and self.text[:1].isalpha()
+            and is_words
             and not self.is_header
         )
 

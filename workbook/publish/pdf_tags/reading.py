@@ -39,6 +39,11 @@ class _Item:
     node: Node | None = None
 
     @property
+    def is_drawn(self) -> bool:
+        """Whether it is a chart or the map, which is read before the labels beside it."""
+        return self.node is not None and self.node.tag == DRAWN
+
+    @property
     def begins(self) -> bool:
         """Whether a panel may begin here: at a heading or a table."""
         if self.look is not None:
@@ -78,7 +83,7 @@ def _items(sheet: PrintedSheet, grid: Grid, drawn: Mapping[Owner, Box]) -> list[
         if isinstance(owner, tuple) and owner in sheet.looks
     }
     items = list[_Item]()
-    for table in (*ruled_tables(sheet, grid, texts), *key_tables(sheet, grid, texts)):
+    for table in (*ruled_tables(sheet, grid, texts), *key_tables(grid, texts)):
         if not table.places <= texts.keys():
             continue
         box = grid.box(table.row, table.column, table.row_end, table.column_end)
@@ -109,7 +114,15 @@ def _items(sheet: PrintedSheet, grid: Grid, drawn: Mapping[Owner, Box]) -> list[
                     node=node,
                 )
             )
-    return sorted(items, key=lambda item: (item.row, item.column))
+    # Beside a chart, its heading is read first and its labels after it.
+    charted = {item.row for item in items if item.is_drawn}
+    return sorted(items, key=lambda item: (item.row, _rank(item) * (item.row in charted), item.column))
+
+
+def _rank(item: _Item) -> int:
+    if item.is_drawn:
+        return 1
+    return 0 if item.begins else 2
 
 
 def _bands(sheet: PrintedSheet, grid: Grid, items: Sequence[_Item]) -> Iterator[Node]:
@@ -119,7 +132,7 @@ def _bands(sheet: PrintedSheet, grid: Grid, items: Sequence[_Item]) -> Iterator[
         row = items[at].row
         of_row = [item for item in items[at:] if item.row == row]
         begin = [item.column for item in of_row if item.begins]
-        if len(begin) > 1 and begin[0] == of_row[0].column:
+        if _may_begin(items, at):
             cuts = [grid.columns[column][0] for column in begin[1:]]
             end = _band_end(sheet, grid, items, at, cuts)
             if end > at + 1:
@@ -136,7 +149,8 @@ def _bands(sheet: PrintedSheet, grid: Grid, items: Sequence[_Item]) -> Iterator[
 
 def _may_begin(items: Sequence[_Item], at: int) -> bool:
     of_row = [item for item in items[at:] if item.row == items[at].row]
-    return sum(item.begins for item in of_row) > 1 and of_row[0].begins
+    begin = [item.column for item in of_row if item.begins]
+    return len(begin) > 1 and begin[0] == min(item.column for item in of_row)
 
 
 def _band_end(
@@ -148,10 +162,22 @@ def _band_end(
         item = items[at]
         if _crosses(item, cuts):
             return next(i for i in range(first, at + 1) if items[i].row == item.row)
-        is_new = item.row > start and (at == 0 or items[at - 1].row < item.row)
-        if is_new and (_may_begin(items, at) or _is_ruled(sheet, grid, item.row)):
+        is_new = item.row > start and items[at - 1].row < item.row
+        is_parted = item.look is not None and _is_ruled(sheet, grid, item.row)
+        is_table = item.node is not None and item.node.tag == "Table"
+        is_next = not is_table and _may_begin(items, at)
+        if is_new and (is_next or is_parted or _are_done(items[first:at], cuts, item.row)):
             return at
     return len(items)
+
+
+def _are_done(items: Sequence[_Item], cuts: Sequence[float], row: int) -> bool:
+    """Whether each panel has its table, and all of these end above the row."""
+    tables = [
+        [item.row_end for item in panel if item.node is not None and item.node.tag == "Table"]
+        for panel in _panels(items, cuts)
+    ]
+    return all(tables) and max(end for ends in tables for end in ends) < row
 
 
 def _crosses(item: _Item, cuts: Sequence[float]) -> bool:
@@ -180,7 +206,7 @@ def _panel(items: Sequence[_Item]) -> Iterator[Node]:
         (row, [item.look for item in some if item.look is not None]) for row, some in by_row.items()
     ]
     plain = [(row, looks if len(looks) == len(by_row[row]) else []) for row, looks in rows]
-    ends = {first: last for first, last in lists(plain)}
+    ends = dict(lists(plain))
     at = 0
     before: list[Look] = []
     while at < len(rows):

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _SPACER: Final = 6.0
 """A row lower than this parts a table's total from its rows, not the table from what follows."""
 
+_LARGEST: Final = 10.0
+"""Larger bold words are a heading below a table, and not its next row."""
+
 _FEWEST_KEYS: Final = 3
 _FEWEST_LINES: Final = 3
 _MOST_OF_LIST: Final = 3
@@ -77,19 +80,20 @@ def _body(
     rows = [row for row in grid.rows if row > head]
     for at, row in enumerate(rows):
         found = [look for c in range(first, last + 1) if (look := texts.get((row, c)))]
-        if not found:
-            following = rows[at + 1] if at + 1 < len(rows) else None
-            is_spacer = sheet.heights[row] < _SPACER and following is not None
-            if is_spacer:
+        if not found and sheet.heights[row] < _SPACER and at + 1 < len(rows):
+            # A total below a gap; a single text below one is something else.
+            below = [c for c in range(first, last + 1) if (rows[at + 1], c) in texts]
+            if len(below) > 1:
                 continue
+        if not found or any(look.is_header for look in found):
             return
         is_note = len(found) == 1 < last - first and found[0].top == "medium"
-        if is_note or any(look.is_header for look in found):
+        if is_note or (found[0].is_heading and found[0].size > _LARGEST):
             return
         yield row
 
 
-def key_tables(sheet: PrintedSheet, grid: Grid, texts: Texts) -> Iterator[FoundTable]:
+def key_tables(grid: Grid, texts: Texts) -> Iterator[FoundTable]:
     """A row of labels over a row of figures in the same columns: key figures, and a legend."""
     by_row = _by_row(texts)
     for row in grid.rows:
@@ -114,7 +118,9 @@ def lists(rows: Sequence[tuple[int, Sequence[Look]]]) -> Iterator[tuple[int, int
     """The first and last of rows that are a list of labels, each with what it says beside it."""
     start = 0
     for at in range(1, len(rows) + 1):
-        if at < len(rows) and _goes_on(rows[at - 1], rows[at]) and _is_line(rows[at][1]):
+        if at < len(rows) and _goes_on(rows[at - 1], rows[at]) and all(
+            _is_line(looks) for _, looks in rows[at - 1 : at + 1]
+        ):
             continue
         if at - start >= _FEWEST_LINES and _is_line(rows[start][1]):
             yield (start, at - 1)
