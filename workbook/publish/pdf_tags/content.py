@@ -70,10 +70,11 @@ def content(page: pikepdf.Page) -> Content:
     )
     kept = tuple(found for found in instructions if found[1] not in _MARKS)
     widths = _widths(page)
-    return Content(instructions=kept, pieces=tuple(_pieces(kept, widths, _page_box(page))))
+    return Content(instructions=kept, pieces=tuple(_pieces(kept, widths, page_box(page))))
 
 
-def _page_box(page: pikepdf.Page) -> Box:
+def page_box(page: pikepdf.Page) -> Box:
+    """A page's own sides."""
     left, bottom, right, top = (float(side) for side in page.mediabox)  # type: ignore[attr-defined]
     return Box(left, bottom, right, top)
 

@@ -116,7 +116,9 @@ def _items(sheet: PrintedSheet, grid: Grid, drawn: Mapping[Owner, Box]) -> list[
             )
     # Beside a chart, its heading is read first and its labels after it.
     charted = {item.row for item in items if item.is_drawn}
-    return sorted(items, key=lambda item: (item.row, _rank(item) * (item.row in charted), item.column))
+    return sorted(
+        items, key=lambda item: (item.row, _rank(item) * (item.row in charted), item.column)
+    )
 
 
 def _rank(item: _Item) -> int:

@@ -118,8 +118,10 @@ def lists(rows: Sequence[tuple[int, Sequence[Look]]]) -> Iterator[tuple[int, int
     """The first and last of rows that are a list of labels, each with what it says beside it."""
     start = 0
     for at in range(1, len(rows) + 1):
-        if at < len(rows) and _goes_on(rows[at - 1], rows[at]) and all(
-            _is_line(looks) for _, looks in rows[at - 1 : at + 1]
+        if (
+            at < len(rows)
+            and _goes_on(rows[at - 1], rows[at])
+            and all(_is_line(looks) for _, looks in rows[at - 1 : at + 1])
         ):
             continue
         if at - start >= _FEWEST_LINES and _is_line(rows[start][1]):
