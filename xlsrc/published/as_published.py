@@ -16,19 +16,20 @@ if TYPE_CHECKING:
     from xlsrc.domain.published import PublishedEdition, Value
     from xlsrc.domain.record import Value as Recorded
 
+LAST: Final = "last"
 NONE_YET: Final = "nothing was published from this workbook yet: see `safer publish`"
 
 
 def edition_named(published: Sequence[PublishedEdition], name: str) -> PublishedEdition:
     """The edition of a name (``September 2025``) or a month (``2025-09``), the last of that month.
 
-    '' is the last of all. ``DashboardError`` where there is none.
+    ``last`` is the last of all. ``DashboardError`` where there is none.
     """
     wanted = " ".join(name.split()).casefold()
     found = [
         one
         for one in published
-        if not wanted or wanted in (one.name.casefold(), str(one.as_at), one.as_at.name.casefold())
+        if wanted in (LAST, one.name.casefold(), str(one.as_at), one.as_at.name.casefold())
     ]
     exact = [one for one in found if one.name.casefold() == wanted]
     if exact or found:
