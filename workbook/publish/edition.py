@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from workbook.build.author import author
+from workbook.build.author import author_edition
 from workbook.package.archive import Archive
 from workbook.package.edition_parts import finished
 from workbook.package.save import saved
@@ -45,16 +45,7 @@ def edition_file(
     rows = {name: _rows(table) for name, table in tables.items()}
     with tempfile.TemporaryDirectory(prefix="safer-publish-") as scratch:
         path = Path(scratch, "Edition.xlsx")
-        author(
-            path,
-            dashboard.settings,
-            rows,
-            {},
-            *boundaries,
-            rooms=rooms,
-            edition=edition,
-            ward_years=ward_years,
-        )
+        author_edition(path, edition, dashboard.settings, rows, boundaries, ward_years)
         authored = path.read_bytes()
     archive = Archive.of(authored, source=SOURCE)
     surface = HeadlessWorkbook.of(authored, SOURCE)
