@@ -11,6 +11,7 @@ from workbook.package.archive import Archive
 from workbook.package.edition_parts import finished
 from workbook.package.save import saved
 from workbook.package.structure import structure
+from workbook.publish.file_names import without_file_names
 from workbook.sheets.registry import edition_rooms
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.edition_tables import tables_for
@@ -49,7 +50,7 @@ def edition_file(
         authored = path.read_bytes()
     archive = Archive.of(authored, source=SOURCE)
     surface = HeadlessWorkbook.of(authored, SOURCE)
-    writes = all_writes(dashboard, surface, rooms, edition)
+    writes = all_writes(without_file_names(dashboard), surface, rooms, edition)
     content, _ = saved(archive, structure(archive), writes, as_at=edition.on)
     return finished(Archive.of(content, source=SOURCE))
 
