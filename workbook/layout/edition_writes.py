@@ -1,4 +1,4 @@
-"""What a refresh writes, as an edition shows it: values alone, and only what its readers may see."""
+"""What a refresh writes, as an edition shows it: values alone, and what its readers may see."""
 
 from __future__ import annotations
 

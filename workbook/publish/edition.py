@@ -6,11 +6,12 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from workbook.build.author import author
+from workbook.build.author import author_edition
 from workbook.package.archive import Archive
 from workbook.package.edition_parts import finished
 from workbook.package.save import saved
 from workbook.package.structure import structure
+from workbook.publish.file_names import without_file_names
 from workbook.sheets.registry import edition_rooms
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.edition_tables import tables_for
@@ -45,20 +46,11 @@ def edition_file(
     rows = {name: _rows(table) for name, table in tables.items()}
     with tempfile.TemporaryDirectory(prefix="safer-publish-") as scratch:
         path = Path(scratch, "Edition.xlsx")
-        author(
-            path,
-            dashboard.settings,
-            rows,
-            {},
-            *boundaries,
-            rooms=rooms,
-            edition=edition,
-            ward_years=ward_years,
-        )
+        author_edition(path, edition, dashboard.settings, rows, boundaries, ward_years)
         authored = path.read_bytes()
     archive = Archive.of(authored, source=SOURCE)
     surface = HeadlessWorkbook.of(authored, SOURCE)
-    writes = all_writes(dashboard, surface, rooms, edition)
+    writes = all_writes(without_file_names(dashboard), surface, rooms, edition)
     content, _ = saved(archive, structure(archive), writes, as_at=edition.on)
     return finished(Archive.of(content, source=SOURCE))
 

@@ -12,8 +12,10 @@ from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.plan_layout import COMMENTARY_TABLE, EVIDENCE_TABLE, PUBLIC_WORDS
 from workbook.tables.settings_layout import (
     ACKNOWLEDGED_TABLE,
+    DEFINITIONS_TABLE,
     KNOWN_CHANGES_TABLE,
     PEER_GROUPS_TABLE,
+    SENSITIVE,
     TARGETS_TABLE,
 )
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
@@ -45,6 +47,9 @@ READ_AGAIN: Final = {
 them from figures that are not the public's.
 """
 
+OLDER: Final = {DEFINITIONS_TABLE.name: (SENSITIVE,)}
+"""Columns that workbooks had before, and that their settings are still read from."""
+
 _ROW = dict[str, object]
 
 
@@ -60,11 +65,15 @@ def tables_for(tables: Mapping[str, TableData], audience: Audience) -> dict[str,
     for table in ANALYST_TABLES:
         if table.name in tables:
             given = tables[table.name]
+            older = tuple(one for one in OLDER.get(table.name, ()) if one in given.columns)
             rows = [dict(zip(given.columns, row, strict=True)) for row in given.rows]
-            seen = [_seen(table, row, audience) for row in rows]
+            seen = [
+                _seen(table, row, audience) | {header: row[header] for header in older}
+                for row in rows
+            ]
             found[table.name] = dataclasses.replace(
                 given,
-                columns=table.headers,
+                columns=table.headers + older,
                 rows=tuple(
                     tuple(row.values())
                     for row in seen

@@ -28,9 +28,7 @@ DEFINITIONS_TABLE: Final = Table(
         analyst("Offences", 27, wraps=True, seen=Seen.PUBLIC),
         analyst("Per 100 of", 15, wraps=True, seen=Seen.PUBLIC),
         analyst("Count only", 7, seen=Seen.PUBLIC),
-        Column(
-            header=DISCLOSURE, owner=Owner.ANALYST, width=9, is_new=True, seen=Seen.PUBLIC
-        ),
+        analyst(DISCLOSURE, 9, is_new=True, seen=Seen.PUBLIC),
         analyst("Normal lag, months", 9, "count", seen=Seen.PUBLIC),
         analyst("Definition", 38, wraps=True, seen=Seen.PUBLIC),
         analyst("What good looks like", 30, wraps=True, seen=Seen.PUBLIC),
@@ -125,16 +123,4 @@ ACKNOWLEDGED_TABLE: Final = Table(
         analyst("Why", 26, wraps=True, seen=Seen.RESTRICTED),
         analyst("Until", 16, "day", seen=Seen.PUBLIC),
     ),
-)
-
-ACCEPTED_DIFFERENCES_TABLE: Final = Table(
-    name="AcceptedDifferences",
-    sheet=SETTINGS,
-    columns=(
-        analyst("Difference", 19, seen=Seen.PUBLIC),
-        analyst("Reason", 24, wraps=True, seen=Seen.PUBLIC),
-        analyst("Who", 26, wraps=True, seen=Seen.NEVER),
-        analyst("Since", 16, "day", seen=Seen.PUBLIC),
-    ),
-    is_new=True,
 )

@@ -155,7 +155,8 @@ class Indicator:
 
     ``declared`` is what the column Disclosure says, None where that is empty: `disclosure` is
     what follows. Of a ``sensitive`` one a small count of a ward could name a victim: see
-    `is_small`. ``by_ward`` is false where nothing of its wards may be known.
+    `is_small`. ``by_ward`` is false where nothing of its wards may be known, ``by_offence`` where
+    nothing of the offences in it may be.
     """
 
     id: str
@@ -172,6 +173,7 @@ class Indicator:
     count_only: bool = False
     declared: Disclosure | None = None
     by_ward: bool = True
+    by_offence: bool = True
     lag_months: int = 1
     definition: str = ""
     good_looks_like: str = ""
@@ -180,7 +182,7 @@ class Indicator:
 
     @property
     def disclosure(self) -> Disclosure:
-        """What the public may see of it: of a partner's counts no small ones, unless they are open."""
+        """What the public may see of it; a partner's counts without a word are small numbers."""
         if self.declared is not None:
             return self.declared
         is_return = self.source is Source.PARTNER_RETURN
