@@ -65,10 +65,9 @@ def _list(
     keys = ("what", *(key for key in headings if key != "what"))
     table = Table(
         ident=f"list-{listed.rows.name.rpartition('.')[2]}",
-        caption=listed.heading,
+        caption=f"{listed.heading}: {listed.rule}",
         columns=tuple(Column(headings[key], is_figure=key in FIGURES) for key in keys),
         lines=tuple(_line(row, keys) for row in rows),
-        notes=(f"{listed.rule[:1].upper()}{listed.rule[1:]}.",),
     )
     return ExceptionList(
         heading=listed.heading,

@@ -37,6 +37,9 @@ SHOWN: Final = (
 
 STRONG: Final = "last_12"
 
+BETWEEN: Final = "   "
+"""Stands between two sentences of a note on Summary."""
+
 
 class SummarySaid:
     """What Summary says of a dashboard, by its blocks."""
@@ -74,9 +77,7 @@ class SummarySaid:
         return Table(
             ident="headline",
             caption=(
-                f"{layout.SUMMARY.purpose.partition(': ')[0]}"
-                if not rows
-                else f"Headline indicators, {self._dashboard.area.name}, "
+                f"Headline indicators, {self._dashboard.area.name}, "
                 f"{wording.period(self._dashboard)}"
             ),
             columns=(
@@ -92,10 +93,15 @@ class SummarySaid:
 
     def _notes(self) -> tuple[str, ...]:
         """What the table's words and ranges mean, and how many chance alone would give."""
-        told = (layout.CHANCE, layout.READING, layout.SOURCES)
-        parts = (part for block in told for part in self._cell(block).split("   "))
-        left_out = (layout.TREND, layout.BOTH_HOLD)
-        return tuple(part for part in parts if part not in left_out)
+        told = {
+            block.name: self._cell(block).split(BETWEEN)
+            for block in (layout.CHANCE, layout.READING, layout.SOURCES)
+        }
+        about_columns = [
+            one for one in told[layout.READING.name] if one in (layout.TOO_VARIABLE, layout.HARM)
+        ]
+        peers, late, *_ = told[layout.SOURCES.name]
+        return (*told[layout.CHANCE.name], *about_columns, peers, late)
 
 
 def name_of(assessment: Assessment, dashboard: Dashboard) -> str:

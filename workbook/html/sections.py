@@ -104,8 +104,8 @@ def _section(
         impact_box(dashboard, section),
     )
     tables = (
-        actions_table(dashboard, section, f"{ident}-actions"),
-        outputs_table(dashboard, section, f"{ident}-outputs"),
+        actions_table(dashboard, section, ident),
+        outputs_table(dashboard, section, ident),
     )
     return SectionPart(
         ident=ident,
