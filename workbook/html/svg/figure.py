@@ -55,6 +55,9 @@ class Mark(StrEnum):
     LABEL = "s-label"
     STRONG = "s-strong"
     BAR = "s-bar"
+    PALE = "s-pale"
+    INDICATOR = "s-indicator"
+    INK = "s-ink"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +66,9 @@ class Figure:
     says so in a sentence, and ``table`` has no rows.
 
     ``caption`` is its title, which the drawing is named by; ``describes`` says the values in words
-    and is in the drawing, too. ``notes`` belong under it. Texts but ``svg`` are not escaped.
+    and is in the drawing, too. ``notes`` belong under it. Of a map ``legend`` are the CSS classes
+    of its colours with their words, ``shades`` the class, from 0, of each row of its table, None
+    where a row has none. Texts but ``svg`` are not escaped.
     """
 
     svg: str
@@ -71,6 +76,8 @@ class Figure:
     describes: str
     table: Table
     notes: tuple[str, ...] = ()
+    legend: tuple[tuple[str, str], ...] = ()
+    shades: tuple[int | None, ...] = ()
 
 
 def nothing(caption: str, why: str) -> Figure:
@@ -79,9 +86,15 @@ def nothing(caption: str, why: str) -> Figure:
 
 
 def drawing(
-    name: str, caption: str, describes: str, size: tuple[float, float], parts: Iterable[str]
+    name: str,
+    caption: str,
+    describes: str,
+    size: tuple[float, float],
+    parts: Iterable[str],
+    kind: str = "",
 ) -> str:
-    """The parts as one picture, named and described; ``name`` is the page's own id for it.
+    """The parts as one picture, named and described; ``name`` is the page's own id for it, ``kind``
+    one more CSS class.
 
     ``ValueError`` for an id that is none: letters, digits, hyphens.
     """
@@ -89,8 +102,9 @@ def drawing(
         message = f"an id of letters, digits and hyphens was wanted; found {name!r}"
         raise ValueError(message)
     width, height = size
+    classes = f"s-chart {kind}".rstrip()
     return (
-        f'<svg class="s-chart" viewBox="0 0 {number(width)} {number(height)}" role="img" '
+        f'<svg class="{classes}" viewBox="0 0 {number(width)} {number(height)}" role="img" '
         f'aria-labelledby="{name}-title" aria-describedby="{name}-desc">'
         f'<title id="{name}-title">{text_of(caption)}</title>'
         f'<desc id="{name}-desc">{text_of(describes)}</desc>{"".join(parts)}</svg>'

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
+from workbook.house.charts import PANEL_MONTHS, TREND_LABELS
+from workbook.house.long_chart import FAN_LABEL
+from workbook.house.text_width import unbroken
 from workbook.html.svg.figure import Figure, Mark, drawing, nothing, number, path, wide, words
 from workbook.html.svg.months import (
     Bounds,
@@ -14,8 +17,6 @@ from workbook.html.svg.months import (
     value_words,
 )
 from workbook.html.svg.plane import BASE, BOTTOM, HEIGHT, LINE, TOP, WIDTH, Plane, last_of
-from workbook.house.charts import PANEL_MONTHS, TREND_LABELS
-from workbook.house.long_chart import FAN_LABEL
 from workbook.sheets.section.chart_values import (
     change_label,
     figures_begin,
@@ -25,7 +26,6 @@ from workbook.sheets.section.chart_values import (
 )
 from workbook.sheets.section.fan_values import to_come
 from workbook.sheets.section.values import NOTHING_TO_DRAW, chart_titles
-from xlsrc.domain.month import Month
 from xlsrc.domain.wording import DOES_NOT_APPLY
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from workbook.html.svg.figure import Cells, Table
     from workbook.sheets.section.chart_values import Values
     from xlsrc.assessment import Assessment, Dashboard
+    from xlsrc.domain.month import Month
     from xlsrc.domain.settings import KnownChange
     from xlsrc.series.usual import MonthToCome
 
@@ -83,8 +84,7 @@ class _Drawn:
             for values in (monthly.recorded, monthly.level, monthly.lower, monthly.upper)
         )
         flags, spells = (
-            months_to(end, length, monthly, marks)
-            for marks in (monthly.flagged, monthly.sustained)
+            months_to(end, length, monthly, marks) for marks in (monthly.flagged, monthly.sustained)
         )
         return cls(
             months=tuple(first + at for at in range(length)),
@@ -125,7 +125,7 @@ def long_term_figure(one: Assessment, dashboard: Dashboard, name: str) -> Figure
     top = largest(shown.tops, shown.level, shown.upper, [month.high for month in shown.coming])
     if not any(value is not None for value in shown.tops):
         return nothing(one.label, f"{NOTHING_TO_DRAW}.")
-    caption = f"{one.label}. {title}"
+    caption = unbroken(f"{one.label}. {title}")
     describes = _describes(one, shown)
     top *= CHANGE_ROOM if shown.change else 1
     named = [*(name for name, value, _ in _ends(shown) if value is not None)]

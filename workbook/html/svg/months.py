@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 Bounds = tuple[float, float] | None
 
-SUPPRESSED: Final = "A bar from 1 to 4, or between other bounds, is a month whose count is suppressed."
+SUPPRESSED: Final = (
+    "A bar from 1 to 4, or between other bounds, is a month whose count is suppressed."
+)
 """What the bars of a chart mean, under it."""
 
 

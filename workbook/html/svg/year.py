@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
+from workbook.house.text_width import unbroken
 from workbook.html.svg.figure import Figure, Mark, drawing, nothing
 from workbook.html.svg.months import Bounds, largest, suppressed_to, value_words
 from workbook.html.svg.plane import HEIGHT, WIDTH, Plane, last_of
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.domain.month import Month
 
-EVERY_OTHER = 2
+EVERY_OTHER: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +60,12 @@ def year_figure(one: Assessment, dashboard: Dashboard, name: str) -> Figure:
     ``name`` is the drawing's id on the page.
     """
     title, _ = chart_titles(one, dashboard)
-    caption = f"{one.label}. {title}"
+    caption = unbroken(f"{one.label}. {title}")
     as_at = one.as_at or dashboard.as_at
     months = tuple(as_at - back for back in range(YEAR - 1, -1, -1))
     names = year_names(as_at)
     now, before = (
-        _Year.to(called, one, end)
-        for called, end in zip(names, (as_at, as_at - YEAR), strict=True)
+        _Year.to(called, one, end) for called, end in zip(names, (as_at, as_at - YEAR), strict=True)
     )
     if not (now.is_known or before.is_known):
         return nothing(one.label, f"{NOTHING_TO_DRAW}.")
@@ -110,20 +110,16 @@ def _rows(
 
 
 def _said(name: str, rows: tuple[tuple[str, ...], ...], at: int) -> str:
-    """``2025: January 193, February 161.``"""
+    """A year's figures: ``2025: January 193, February 161``."""
     return f"{name[:1].upper()}{name[1:]}: {', '.join(f'{row[0]} {row[at]}' for row in rows)}."
 
 
-def _ticks(
-    one: Assessment, months: tuple[Month, ...], as_at: Month
-) -> list[tuple[float, str]]:
+def _ticks(one: Assessment, months: tuple[Month, ...], as_at: Month) -> list[tuple[float, str]]:
     """Every other month by name, or each quarter."""
     every = one.monthly.every
     if every > 1:
         named = [(at, quarter_name(month, as_at, every)) for at, month in enumerate(months)]
         return [(float(at), text) for at, text in named if text]
     return [
-        (float(at), month.abbreviation)
-        for at, month in enumerate(months)
-        if at % EVERY_OTHER == 0
+        (float(at), month.abbreviation) for at, month in enumerate(months) if at % EVERY_OTHER == 0
     ]
