@@ -40,7 +40,9 @@ def words(text: object) -> Markup:
 
 
 def cell(text: str) -> Markup:
-    """What a table's cell says: a status as a chip, an absent value quietly."""
+    """What a table's cell says: a status as a chip, an absent value quietly, markup as it is."""
+    if isinstance(text, Markup):
+        return text
     if text in list(Status):
         return chip(text)
     if text in _SPELT:
