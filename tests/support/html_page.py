@@ -12,9 +12,7 @@ from workbook.layout.edition import Audience, Edition
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-EDITION = Edition(
-    audience=Audience.PUBLIC, name="December 2025", on=datetime.date(2026, 3, 12)
-)
+EDITION = Edition(audience=Audience.PUBLIC, name="December 2025", on=datetime.date(2026, 3, 12))
 
 
 def read(text: str) -> html.HtmlElement:
@@ -38,9 +36,7 @@ def rows(found: html.HtmlElement) -> list[dict[str, str]]:
     """A table's rows by heading."""
     headings = [words(one) for one in found.xpath("./thead/tr/th")]
     lines = found.xpath("./tbody/tr[not(contains(@class, 'group'))]")
-    return [
-        dict(zip(headings, map(words, line.xpath("./th|./td")), strict=True)) for line in lines
-    ]
+    return [dict(zip(headings, map(words, line.xpath("./th|./td")), strict=True)) for line in lines]
 
 
 def chart_tables(page: html.HtmlElement) -> Iterator[tuple[str, list[dict[str, str]]]]:

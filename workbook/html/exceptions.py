@@ -53,9 +53,7 @@ def exceptions_said(dashboard: Dashboard) -> ExceptionsSaid:
     )
 
 
-def _list(
-    listed: Listed, rows: Sequence[ExceptionRow], found: dict[str, Block]
-) -> ExceptionList:
+def _list(listed: Listed, rows: Sequence[ExceptionRow], found: dict[str, Block]) -> ExceptionList:
     """A list with all its rows; the sheet shows as many as it has room for."""
     shown = listed.rows.records(found[listed.rows.name].values)
     sentences = (one["standing"] for one in shown if one["standing"] and not one["what"])

@@ -118,9 +118,7 @@ def name_of(assessment: Assessment, dashboard: Dashboard) -> str:
     return wording.label_to(assessment, dashboard.as_at, math.inf, SUMMARY_SIZE)
 
 
-def _line(
-    assessment: Assessment, record: Mapping[str, Cell], dashboard: Dashboard
-) -> Line:
+def _line(assessment: Assessment, record: Mapping[str, Cell], dashboard: Dashboard) -> Line:
     label = name_of(assessment, dashboard)
     if layout.IN_THOUSANDS in cell_text(record["indicator"]):
         label += layout.IN_THOUSANDS

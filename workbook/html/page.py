@@ -76,34 +76,38 @@ def html_edition(
     outlines = ward_outlines(dashboard.settings.area, wards_file, extracts)
     summary = SummarySaid(dashboard)
     area, board = dashboard.area.name, dashboard.settings.board
-    return _environment().get_template("page.html").render(
-        language=LANGUAGE,
-        marking=edition.marking,
-        title=f"Crime and community safety in {area}, {wording.period(dashboard)}",
-        whose=f"{board} · {area}",
-        facts=_facts(dashboard, edition),
-        reasons=edition.reasons,
-        chapters={key: one for key, one in CHAPTERS.items() if key != "left-out" or not_in_it},
-        illustrative=wording.illustrative_note(dashboard),
-        points=summary.points,
-        headline=summary.table,
-        exceptions=exceptions_said(dashboard),
-        sections=section_parts(dashboard, ward_years),
-        ward_map=ward_map(dashboard, outlines.found),
-        ranks=drawn(ranks_figure(dashboard, "ranks")),
-        plot=drawn(dots_figure(dashboard, "plot")),
-        estimates_plot=drawn(estimates_figure(dashboard, "estimates-plot")),
-        impact_note=impact.NOTE,
-        no_estimates=NO_IMPACT,
-        priorities=plan.priorities_table(dashboard),
-        estimates=plan.estimates_table(dashboard),
-        chain=plan.chain_table(dashboard),
-        symbols=reading.how_to_read(),
-        quality=reading.quality(dashboard),
-        not_in_it=not_in_it,
-        sources=reading.sources_table(dashboard),
-        licence=reading.licence(dashboard, outlines.source),
-        licence_address=reading.LICENCE_ADDRESS,
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            language=LANGUAGE,
+            marking=edition.marking,
+            title=f"Crime and community safety in {area}, {wording.period(dashboard)}",
+            whose=f"{board} · {area}",
+            facts=_facts(dashboard, edition),
+            reasons=edition.reasons,
+            chapters={key: one for key, one in CHAPTERS.items() if key != "left-out" or not_in_it},
+            illustrative=wording.illustrative_note(dashboard),
+            points=summary.points,
+            headline=summary.table,
+            exceptions=exceptions_said(dashboard),
+            sections=section_parts(dashboard, ward_years),
+            ward_map=ward_map(dashboard, outlines.found),
+            ranks=drawn(ranks_figure(dashboard, "ranks")),
+            plot=drawn(dots_figure(dashboard, "plot")),
+            estimates_plot=drawn(estimates_figure(dashboard, "estimates-plot")),
+            impact_note=impact.NOTE,
+            no_estimates=NO_IMPACT,
+            priorities=plan.priorities_table(dashboard),
+            estimates=plan.estimates_table(dashboard),
+            chain=plan.chain_table(dashboard),
+            symbols=reading.how_to_read(),
+            quality=reading.quality(dashboard),
+            not_in_it=not_in_it,
+            sources=reading.sources_table(dashboard),
+            licence=reading.licence(dashboard, outlines.source),
+            licence_address=reading.LICENCE_ADDRESS,
+        )
     )
 
 

@@ -89,9 +89,7 @@ def priorities_table(dashboard: Dashboard) -> Table | None:
 def estimates_table(dashboard: Dashboard) -> Table | None:
     """What the figures show of each piece of work; None where nothing is asked."""
     rows = (estimate_row(dashboard, one) for one in dashboard.impacts)
-    return _table(
-        _by_keys("estimates", "What the work made of it", impact.ESTIMATE_HEADINGS, rows)
-    )
+    return _table(_by_keys("estimates", "What the work made of it", impact.ESTIMATE_HEADINGS, rows))
 
 
 def chain_table(dashboard: Dashboard) -> Table | None:

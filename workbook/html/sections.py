@@ -119,7 +119,7 @@ def _indicator(dashboard: Dashboard, one: Assessment, ident: str) -> IndicatorPa
             drawn(year_figure(one, dashboard, f"{ident}-year"), one.label),
             drawn(long_term_figure(one, dashboard, f"{ident}-long"), one.label),
         ),
-        counted=" ".join(part for part in (one.indicator.definition, one.indicator.caveats) if part),
+        counted=f"{one.indicator.definition} {one.indicator.caveats}".strip(),
         origin=wording.origin(one),
     )
 
