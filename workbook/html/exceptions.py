@@ -53,9 +53,7 @@ def exceptions_said(dashboard: Dashboard) -> ExceptionsSaid:
     )
 
 
-def _list(
-    listed: Listed, rows: Sequence[ExceptionRow], found: dict[str, Block]
-) -> ExceptionList:
+def _list(listed: Listed, rows: Sequence[ExceptionRow], found: dict[str, Block]) -> ExceptionList:
     """A list with all its rows; the sheet shows as many as it has room for."""
     shown = listed.rows.records(found[listed.rows.name].values)
     sentences = (one["standing"] for one in shown if one["standing"] and not one["what"])
@@ -65,10 +63,9 @@ def _list(
     keys = ("what", *(key for key in headings if key != "what"))
     table = Table(
         ident=f"list-{listed.rows.name.rpartition('.')[2]}",
-        caption=listed.heading,
+        caption=f"{listed.heading}: {listed.rule}",
         columns=tuple(Column(headings[key], is_figure=key in FIGURES) for key in keys),
         lines=tuple(_line(row, keys) for row in rows),
-        notes=(f"{listed.rule[:1].upper()}{listed.rule[1:]}.",),
     )
     return ExceptionList(
         heading=listed.heading,

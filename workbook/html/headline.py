@@ -5,15 +5,18 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from markupsafe import Markup
+
 from workbook.block import Block
 from workbook.house import wording
 from workbook.house.style import SUMMARY_SIZE
+from workbook.html.svg.spark import spark_figure
 from workbook.html.table import HEADING_LINE, Column, Line, Table, cell_text
 from workbook.sheets.summary import layout
 from workbook.sheets.summary.layout import summary_rows
 from workbook.sheets.summary.values import blocks
 from xlsrc.domain.indicator import Section
-from xlsrc.domain.wording import figure, percent, points
+from xlsrc.domain.wording import DOES_NOT_APPLY, figure, percent, points
 from xlsrc.measures.rolling import PER_CENT
 
 if TYPE_CHECKING:
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from workbook.layout.named_block import NamedBlock
     from xlsrc.assessment import Assessment, Dashboard
 
+SPARK: Final = "sparkline"
+
 SHOWN: Final = (
     ("last_12", True),
     ("year_before", True),
@@ -31,11 +36,15 @@ SHOWN: Final = (
     ("status", False),
     ("last_3", True),
     ("usual_range", True),
+    (SPARK, False),
     ("peers", False),
 )
 """The columns behind the name, and which of them are figures: what changed comes first."""
 
 STRONG: Final = "last_12"
+
+BETWEEN: Final = "   "
+"""Stands between two sentences of a note on Summary."""
 
 
 class SummarySaid:
@@ -70,13 +79,14 @@ class SummarySaid:
                 name = cell_text(record["indicator"])
                 lines.append(Line((name, cell_text(record["usual_range"])), HEADING_LINE))
             else:
-                lines.append(_line(by_id[shown.id], record, self._dashboard))
+                assessment = by_id[shown.id]
+                figure = spark_figure(assessment, self._dashboard, f"spark-{len(lines)}")
+                spark = Markup(figure.svg) or DOES_NOT_APPLY  # noqa: S704 - safe markup
+                lines.append(_line(assessment, {**record, SPARK: spark}, self._dashboard))
         return Table(
             ident="headline",
             caption=(
-                f"{layout.SUMMARY.purpose.partition(': ')[0]}"
-                if not rows
-                else f"Headline indicators, {self._dashboard.area.name}, "
+                f"Headline indicators, {self._dashboard.area.name}, "
                 f"{wording.period(self._dashboard)}"
             ),
             columns=(
@@ -92,10 +102,15 @@ class SummarySaid:
 
     def _notes(self) -> tuple[str, ...]:
         """What the table's words and ranges mean, and how many chance alone would give."""
-        told = (layout.CHANCE, layout.READING, layout.SOURCES)
-        parts = (part for block in told for part in self._cell(block).split("   "))
-        left_out = (layout.TREND, layout.BOTH_HOLD)
-        return tuple(part for part in parts if part not in left_out)
+        told = {
+            block.name: self._cell(block).split(BETWEEN)
+            for block in (layout.CHANCE, layout.READING, layout.SOURCES)
+        }
+        about_columns = [
+            one for one in told[layout.READING.name] if one in (layout.TOO_VARIABLE, layout.HARM)
+        ]
+        peers, late, *_ = told[layout.SOURCES.name]
+        return (*told[layout.CHANCE.name], *about_columns, peers, late)
 
 
 def name_of(assessment: Assessment, dashboard: Dashboard) -> str:
@@ -103,9 +118,7 @@ def name_of(assessment: Assessment, dashboard: Dashboard) -> str:
     return wording.label_to(assessment, dashboard.as_at, math.inf, SUMMARY_SIZE)
 
 
-def _line(
-    assessment: Assessment, record: Mapping[str, Cell], dashboard: Dashboard
-) -> Line:
+def _line(assessment: Assessment, record: Mapping[str, Cell], dashboard: Dashboard) -> Line:
     label = name_of(assessment, dashboard)
     if layout.IN_THOUSANDS in cell_text(record["indicator"]):
         label += layout.IN_THOUSANDS
@@ -114,6 +127,8 @@ def _line(
 
 def _shown(assessment: Assessment, key: str, cell: Cell) -> str:
     """A cell as its number format shows it."""
+    if isinstance(cell, Markup):
+        return cell
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         return cell_text(cell)
     is_share = assessment.indicator.is_share

@@ -14,6 +14,9 @@ from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FE
 _JOINED: Final = re.compile(r" (?=(?:%|pt)(?:\W|$)|‡)")
 """A blank that never ends a line: before a unit or a mark."""
 
+_RANGE: Final = re.compile(r"[+−]?\d[\d.,]*–\d[\d.,]*(?<![.,])(?:\N{NO-BREAK SPACE}%)?")
+"""A range of figures, which a line's end would tear apart."""
+
 _SPELT: Final = {
     NOT_COMPARABLE: "not comparable",
     DOES_NOT_APPLY: "does not apply",
@@ -30,11 +33,16 @@ def words(text: object) -> Markup:
     """A text, escaped; its ‡ in the colour of what is invented, units unbroken from numbers."""
     joined = _JOINED.sub("\N{NO-BREAK SPACE}", str(text))
     mark = Markup('<span class="ill">{}</span>').format(ILLUSTRATIVE_MARK)
-    return Markup(str(escape(joined)).replace(ILLUSTRATIVE_MARK, str(mark)))  # noqa: S704 - escaped
+    safe = str(escape(joined)).replace(ILLUSTRATIVE_MARK, str(mark))
+    if " " in safe:
+        safe = _RANGE.sub(r'<span class="unbroken">\g<0></span>', safe)
+    return Markup(safe)  # noqa: S704 - escaped above
 
 
 def cell(text: str) -> Markup:
-    """What a table's cell says: a status as a chip, an absent value quietly."""
+    """What a table's cell says: a status as a chip, an absent value quietly, markup as it is."""
+    if isinstance(text, Markup):
+        return text
     if text in list(Status):
         return chip(text)
     if text in _SPELT:

@@ -35,7 +35,7 @@ OUTPUTS: Final = ("Output", "To date", "Target", "Status", impact.OUTPUT_HEADING
 CHAIN: Final = "The chain: from what is done to what it is for"
 
 
-def actions_table(dashboard: Dashboard, section: Section, ident: str) -> Table | None:
+def actions_table(dashboard: Dashboard, section: Section, within: str) -> Table | None:
     """All actions of a priority, overdue ones first and complete ones last; None without any."""
     actions = tracked_of(dashboard, section)
     pending = overdue_first(actions)
@@ -43,7 +43,8 @@ def actions_table(dashboard: Dashboard, section: Section, ident: str) -> Table |
     keys = ("action", "ref", "lead", "due", "progress", "status")
     return _table(
         Table(
-            ident=ident,
+            ident=f"{within}-actions",
+            within=within,
             caption=actions_title(section, actions),
             columns=columns(ACTIONS, ("Due", "Progress")),
             lines=tuple(Line(tuple(row[key] for key in keys)) for row in rows),
@@ -51,7 +52,7 @@ def actions_table(dashboard: Dashboard, section: Section, ident: str) -> Table |
     )
 
 
-def outputs_table(dashboard: Dashboard, section: Section, ident: str) -> Table | None:
+def outputs_table(dashboard: Dashboard, section: Section, within: str) -> Table | None:
     """All outputs of a priority's actions, in the table's order; None without any."""
     refs = {output.ref for output in dashboard.settings.plan.outputs_of(section.id)}
     outputs = [
@@ -62,7 +63,8 @@ def outputs_table(dashboard: Dashboard, section: Section, ident: str) -> Table |
     keys = ("output", "to_date", "target", "output_status")
     return _table(
         Table(
-            ident=ident,
+            ident=f"{within}-outputs",
+            within=within,
             caption=outputs_title(outputs),
             columns=columns(OUTPUTS, ("To date", "Target")),
             lines=tuple(
@@ -87,9 +89,7 @@ def priorities_table(dashboard: Dashboard) -> Table | None:
 def estimates_table(dashboard: Dashboard) -> Table | None:
     """What the figures show of each piece of work; None where nothing is asked."""
     rows = (estimate_row(dashboard, one) for one in dashboard.impacts)
-    return _table(
-        _by_keys("estimates", "What the work made of it", impact.ESTIMATE_HEADINGS, rows)
-    )
+    return _table(_by_keys("estimates", "What the work made of it", impact.ESTIMATE_HEADINGS, rows))
 
 
 def chain_table(dashboard: Dashboard) -> Table | None:

@@ -59,9 +59,11 @@ def sources_table(dashboard: Dashboard) -> Table:
     )
 
 
-def licence(dashboard: Dashboard) -> tuple[str, ...]:
-    """Under which licence the figures stand, and whose they are."""
-    return (sources_line(dashboard), *((CREDIT,) if dashboard.ward_map is not None else ()))
+def licence(dashboard: Dashboard, outlines: str) -> tuple[str, ...]:
+    """Under which licence the figures stand, and whose they are; ``outlines`` says whose those of
+    the map's wards are, '' where it draws none.
+    """
+    return (sources_line(dashboard), *((f"{outlines} {CREDIT}",) if outlines else ()))
 
 
 _HEADINGS: Final = {"Vintage": "Release"}

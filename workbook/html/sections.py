@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from markupsafe import Markup
-
 from workbook.house import wording
+from workbook.html.drawn import drawn
 from workbook.html.plan import actions_table, outputs_table
 from workbook.html.svg.long_term import long_term_figure
 from workbook.html.svg.year import year_figure
@@ -25,7 +24,7 @@ from xlsrc.words.verdicts import GREY, target_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workbook.html.svg.figure import Figure
+    from workbook.html.drawn import Drawn
     from workbook.html.table import Table
     from workbook.html.ward_years import YearsOfWards
     from xlsrc.assessment import Assessment, Dashboard
@@ -33,20 +32,6 @@ if TYPE_CHECKING:
 
 TARGET: Final = "Target"
 BOXES: Final = tuple(layout.BOX_HEADINGS.values())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
-    """A figure as the page shows it: what repeats the heading above it is for listeners alone."""
-
-    figure: Figure
-    spoken: str
-    title: str
-
-    @property
-    def svg(self) -> Markup:
-        """The drawing, which is safe markup."""
-        return Markup(self.figure.svg)  # noqa: S704 - every text in it is escaped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +89,8 @@ def _section(
         impact_box(dashboard, section),
     )
     tables = (
-        actions_table(dashboard, section, f"{ident}-actions"),
-        outputs_table(dashboard, section, f"{ident}-outputs"),
+        actions_table(dashboard, section, ident),
+        outputs_table(dashboard, section, ident),
     )
     return SectionPart(
         ident=ident,
@@ -131,20 +116,12 @@ def _indicator(dashboard: Dashboard, one: Assessment, ident: str) -> IndicatorPa
         view=view_said(dashboard, one),
         keys=_keys(one),
         drawings=(
-            drawn(year_figure(one, dashboard, f"{ident}-year"), one),
-            drawn(long_term_figure(one, dashboard, f"{ident}-long"), one),
+            drawn(year_figure(one, dashboard, f"{ident}-year"), one.label),
+            drawn(long_term_figure(one, dashboard, f"{ident}-long"), one.label),
         ),
-        counted=" ".join(part for part in (one.indicator.definition, one.indicator.caveats) if part),
+        counted=f"{one.indicator.definition} {one.indicator.caveats}".strip(),
         origin=wording.origin(one),
     )
-
-
-def drawn(figure: Figure, one: Assessment) -> Drawn:
-    """The figure of an indicator under its own heading."""
-    repeated = f"{one.label}. "
-    title = figure.caption.removeprefix(repeated)
-    spoken = repeated.strip() if title != figure.caption else ""
-    return Drawn(figure=figure, spoken=spoken, title=title)
 
 
 def _keys(one: Assessment) -> tuple[tuple[str, str], ...]:

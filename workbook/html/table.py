@@ -52,7 +52,8 @@ class Line:
 class Table:
     """A table with its caption; ``ident`` is unique on the page.
 
-    ``notes`` are sentences that stand below it.
+    ``notes`` are sentences that stand below it. ``within`` is the place of the heading that
+    tells it from tables of the same caption, where there are any.
     """
 
     ident: str
@@ -60,6 +61,7 @@ class Table:
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     notes: tuple[str, ...] = ()
+    within: str = ""
 
     @property
     def groups(self) -> tuple[tuple[Line | None, tuple[Line, ...]], ...]:
