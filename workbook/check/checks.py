@@ -48,6 +48,7 @@ def surface_faults(workbook: Surface) -> tuple[str, ...]:
     return (
         *_missing(workbook, settings),
         *_acknowledgements(workbook, settings),
+        *(one.fault for one in settings.accepted if one.fault),
         *_disagreements(workbook),
     )
 

@@ -32,7 +32,7 @@ class Book:
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """The workbook of a file; ``WorkbookError`` where it cannot be opened or is no dashboard."""
+        """The workbook of a file; ``WorkbookError`` where it is none, or is no dashboard."""
         archive = Archive.read(path)
         found = structure(archive)
         if HEAD.name not in found.names:

@@ -109,8 +109,6 @@ def _lacked(one: Difference) -> str:
     return f"the {one.kind} {one.of}" + (f" of the {one.where}" if one.where else "")
 
 
-_OURS: Final = frozenset(
-    (Kind.TABLE, "", table.name) for table in ANALYST_TABLES
-) | frozenset(
+_OURS: Final = frozenset((Kind.TABLE, "", table.name) for table in ANALYST_TABLES) | frozenset(
     (Kind.COLUMN, f"table {table.name}", header) for table in TABLES for header in table.headers
 )
