@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbook.house.canvas import Canvas
 from workbook.sheets.registry import ROOMS, sheets
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from workbook.block import Cell
     from workbook.layout.carried import TableExtras
+    from workbook.layout.edition import Edition
     from workbook.sheets.room import Room
     from xlsrc.domain.settings import Settings
 
@@ -27,6 +28,8 @@ def author(
     lsoa_boundaries: Path | None = None,
     boundaries_beside: Path | None = None,
     rooms: Sequence[Room] = ROOMS,
+    edition: Edition | None = None,
+    ward_years: Sequence[Any] = (),
 ) -> None:
     """Write a template for these settings; ``rows`` seed the analysts' tables by name, ``extras``
     are what these hold beyond the layout's columns and plain values.
@@ -35,9 +38,13 @@ def author(
     ``boundaries_beside`` a folder of extracts that may have a folder of them; see
     `xlsrc.maps.outlines`.
 
+    ``edition`` is the one that is authored, None for the working workbook; ``ward_years`` are
+    the wards of sensitive offences by whole years that a public one shows.
+
     The same settings and rows give the same bytes.
     """
-    canvas = Canvas(path, settings, rows, extras, boundaries, lsoa_boundaries, boundaries_beside)
+    outlines = (boundaries, lsoa_boundaries, boundaries_beside)
+    canvas = Canvas(path, settings, rows, extras, *outlines, edition=edition, ward_years=ward_years)
     canvas.contents = sheets(settings, rooms)
     for room in rooms:
         room.author(canvas)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from workbook.block import Cell
     from workbook.layout.carried import TableExtras
+    from workbook.layout.edition import Edition
     from workbook.layout.named_block import NamedBlock
     from xlsrc.domain.settings import Settings
 
@@ -59,9 +60,15 @@ class Canvas:
         boundaries: Path | None = None,
         lsoa_boundaries: Path | None = None,
         boundaries_beside: Path | None = None,
+        edition: Edition | None = None,
+        ward_years: Sequence[Any] = (),
     ) -> None:
         self.path = path
         self.settings = settings
+        self.edition = edition
+        """The edition that is made; None is for the working workbook."""
+        self.ward_years = ward_years
+        """The wards of sensitive offences by whole years, which a public edition shows."""
         self._extras = extras
         self._widths: list[tuple[Worksheet, int, float]] = []
         self._fitted: dict[str, set[int]] = {}
@@ -102,9 +109,10 @@ class Canvas:
         self.book.formats[0].set_font_name(FONT)
         self.book.formats[0].set_font_color(INK)
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        title = f"Safer Communities dashboard: {settings.area}"
         self.book.set_properties(
             {
-                "title": f"Safer Communities dashboard: {settings.area}",
+                "title": title if edition is None else f"{title}, {edition.name}",
                 "subject": settings.board,
                 "author": settings.board,
                 "created": CREATED,
@@ -246,22 +254,28 @@ class Canvas:
         part = f"xl/worksheets/sheet{worksheet.index + 1}.xml"
         self._fitted.setdefault(part, set()).add(row + 1)
 
+    def shown(self, table: Table) -> Table:
+        """A table with the columns that this workbook shows: all, or those of its edition."""
+        return table if self.edition is None else table.shown_to(self.edition.audience)
+
     def columns(self, table: Table) -> tuple[Column, ...]:
         """The columns of a table: the layout's, then those that analysts have added."""
-        return table.columns + self._extras.get(table.name, NOTHING_EXTRA).extra_columns
+        return self.shown(table).columns + self._extras.get(table.name, NOTHING_EXTRA).extra_columns
 
     def close(self) -> None:
         """Write the file, then put into it what XlsxWriter cannot: its language, drawings, help for
         the functions of its own, and rows whose height Excel may fit again.
         """
         pages = set_pages(self.contents or [sheet for _, sheet in self._added.values()])
-        finish_sheets(self.settings, self._added, pages, self._ways_back, self.format(LOOK))
+        look = self.format(LOOK)
+        finish_sheets(self.settings, self._added, pages, self._ways_back, look, self.edition)
         for write in self.last_words:
             write(pages)
         # Tables above one another share their columns; what somebody has drawn goes before all.
         for worksheet, column, width in self._widths:
             worksheet.set_column(column, column, width)
-        define_named_functions(self.book)
+        if self.edition is None:
+            define_named_functions(self.book)
         self.book.close()
         archive = Archive.read(self.path)
         properties = archive.text(CORE_PROPERTIES)

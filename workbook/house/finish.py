@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+    from workbook.layout.edition import Edition
     from workbook.layout.sheet import SetPages, Sheet
     from xlsrc.domain.settings import Settings
 
@@ -51,13 +52,16 @@ def finish_sheets(
     pages: Mapping[str, SetPages],
     ways_back: Mapping[str, tuple[int, int] | None],
     look: Format,
+    edition: Edition | None = None,
 ) -> None:
     """Finish sheets, given by name; ``pages`` are those of the sheets of the board's set.
 
     ``ways_back`` has the place of a sheet's link to the contents where it is not right of the
-    page's title, None for a sheet without one; ``look`` is the link's.
+    page's title, None for a sheet without one; ``look`` is the link's. Every page of an
+    ``edition`` says whom it is for.
     """
-    said = footer.words(settings.board, settings.area)
+    whose = settings.board if edition is None else edition.marking
+    said = footer.words(whose, settings.area)
     for name, (worksheet, sheet) in added.items():
         of_set = pages.get(name)
         words = footer.footer(sheet, said, of_set)

@@ -13,6 +13,7 @@ from workbook.tables.plan_layout import (
     RESILIENCE_TABLE,
     RETURNS_TABLE,
 )
+from workbook.tables.published_layout import EDITIONS_TABLE, PUBLISHED_TABLE
 from workbook.tables.settings_layout import (
     ACCEPTED_DIFFERENCES_TABLE,
     ACKNOWLEDGED_TABLE,
@@ -44,6 +45,8 @@ READ_TABLES: Final = (
     EVIDENCE_TABLE,
     RESILIENCE_TABLE,
     RETURNS_TABLE,
+    EDITIONS_TABLE,
+    PUBLISHED_TABLE,
 )
 """The tables that a refresh reads: without one of them there is no refresh, unless it is new."""
 

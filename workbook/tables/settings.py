@@ -12,6 +12,7 @@ from workbook.tables.comparison_tables import peer_groups, targets
 from workbook.tables.duties_tables import case_reviews, duties
 from workbook.tables.harm_table import harm_weights
 from workbook.tables.plan_tables import plan
+from workbook.tables.published_table import published
 from workbook.tables.setting_rows import own_area, setting_values
 from workbook.tables.settings_layout import (
     DEFINITIONS_TABLE,
@@ -101,6 +102,7 @@ def settings(
     indicator_targets = targets(reader, defined)
     acknowledged = acknowledgements(reader)
     accepted = accepted_differences(reader)
+    editions = published(reader)
     values = setting_values(reader, Nameable(indicators=defined, peer_groups=groups))
     if reader.faults:
         raise TableError(tuple(reader.faults))
@@ -119,6 +121,7 @@ def settings(
         targets=indicator_targets,
         acknowledged=acknowledged,
         accepted=accepted,
+        published=editions,
         asked=tuple(one for one in defined if not one.sections),
     )
 

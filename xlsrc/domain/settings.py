@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.duty import CaseReviews, Duty
     from xlsrc.domain.indicator import Indicator, Section
     from xlsrc.domain.month import Month
+    from xlsrc.domain.published import PublishedEdition
     from xlsrc.domain.setting import Named
     from xlsrc.domain.supply import Agency, RatingView
     from xlsrc.domain.target import IndicatorTarget
@@ -273,6 +274,8 @@ class Settings:
     targets: tuple[IndicatorTarget, ...] = ()
     acknowledged: tuple[Acknowledgement, ...] = ()
     accepted: tuple[AcceptedDifference, ...] = ()
+    published: tuple[PublishedEdition, ...] = ()
+    """The editions so far, each after its parent."""
     asked: tuple[Indicator, ...] = ()
     """Those that partners are asked for and no sheet shows: they have no section yet."""
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
+    from xlsrc.domain.published import Known
     from xlsrc.domain.settings import Settings
     from xlsrc.measures.control_chart import Xmr
     from xlsrc.measures.direction import Direction
@@ -68,10 +69,17 @@ class Measured:
     watched: tuple[Outside | None, ...]
 
 
-def measured(series: SeriesSet, settings: Settings, *, cache: Path | None = None) -> Measured:
+def measured(
+    series: SeriesSet,
+    settings: Settings,
+    *,
+    cache: Path | None = None,
+    listed: Sequence[Known] | None = None,
+) -> Measured:
     """The measures of every series, each at its own last month.
 
-    ``cache`` is a folder in which the slow ones are kept; None: nowhere.
+    ``cache`` is a folder in which the slow ones are kept; None: nowhere. ``listed`` is what the
+    edition before said of each series, where that is known.
     """
     counts = series.right_aligned(series.numerators)
     out_of = series.right_aligned(series.denominators)
@@ -106,8 +114,8 @@ def measured(series: SeriesSet, settings: Settings, *, cache: Path | None = None
     )
     last_months, published = series.last_months(), settings.last_published
     exceptions, watched = (
-        outside(counts, out_of, past, force, last_months, published)
-        for force in (past.force, past.watched)
+        outside(counts, out_of, past, force, last_months, published, known)
+        for force, known in ((past.force, listed), (past.watched, None))
     )
     return Measured(
         latest=np.where(every == 1, volume(1, 0), np.nan),
