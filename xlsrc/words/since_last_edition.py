@@ -76,7 +76,7 @@ def _yardstick(dashboard: Dashboard, most: int) -> str:
 
 def _on_purpose(dashboard: Dashboard, most: int) -> str:
     """The accepted reasons of what is otherwise than in the last edition."""
-    found = changed_on_purpose(dashboard.settings)
+    found = changed_on_purpose(dashboard)
     more = f"; and {len(found) - most} more" if len(found) > most else ""
     return f"Changed: {'; '.join(found[:most])}{more}." if found else ""
 

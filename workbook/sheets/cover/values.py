@@ -16,6 +16,7 @@ from workbook.sheets.checks import values as checks
 from workbook.sheets.checks.layout import CHECKS_TABLE
 from workbook.sheets.cover import layout, words
 from xlsrc.domain.wording import count_of
+from xlsrc.words.changed_on_purpose import changed_on_purpose
 from xlsrc.words.findings import NOTHING_WITHHELD, QUALITY, doubt_count, said
 from xlsrc.words.since_last_edition import since_last_edition
 
@@ -98,7 +99,8 @@ def _accepted(edition: Edition | None) -> list[Row]:
 
 def _changed(dashboard: Dashboard, edition: Edition | None) -> list[Row]:
     """Topics beside their sentences, these in the lines that they need; last, what was meant."""
-    meant = _accepted(edition)
+    # Where the workbook's own table says it, it is among the topics.
+    meant = [] if changed_on_purpose(dashboard) else _accepted(edition)
     rows: list[Row] = []
     # As many names as there is room for: a sentence that is cut says nothing.
     for named in range(MOST_NAMED, 0, -1):
