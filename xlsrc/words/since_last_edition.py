@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Assessment, Dashboard, ExceptionRow
     from xlsrc.domain.month import Month
 
+ON_PURPOSE: Final = "On purpose"
+"""The topic of what is otherwise than in the edition before, and was accepted with a reason."""
+
 
 def since_last_edition(dashboard: Dashboard, named: int = 3) -> tuple[tuple[str, str], ...]:
     """Topics, each with its sentence; one with nothing to say is left out.
@@ -145,7 +148,7 @@ def _labels(rows: Iterable[Assessment]) -> list[str]:
 _LINES: Final[tuple[tuple[str, Callable[[Dashboard, int], str]], ...]] = (
     ("Data", _data),
     ("Yardstick", _yardstick),
-    ("On purpose", _on_purpose),
+    (ON_PURPOSE, _on_purpose),
     ("Lists", _lists),
     ("Words", _words),
     ("Awaited", _awaited),

@@ -16,9 +16,8 @@ from workbook.sheets.checks import values as checks
 from workbook.sheets.checks.layout import CHECKS_TABLE
 from workbook.sheets.cover import layout, words
 from xlsrc.domain.wording import count_of
-from xlsrc.words.changed_on_purpose import changed_on_purpose
 from xlsrc.words.findings import NOTHING_WITHHELD, QUALITY, doubt_count, said
-from xlsrc.words.since_last_edition import since_last_edition
+from xlsrc.words.since_last_edition import ON_PURPOSE, since_last_edition
 
 if TYPE_CHECKING:
     from workbook.block import Block, Row
@@ -99,14 +98,14 @@ def _accepted(edition: Edition | None) -> list[Row]:
 
 def _changed(dashboard: Dashboard, edition: Edition | None) -> list[Row]:
     """Topics beside their sentences, these in the lines that they need; last, what was meant."""
-    # Where the workbook's own table says it, it is among the topics.
-    meant = [] if changed_on_purpose(dashboard) else _accepted(edition)
+    meant = _accepted(edition)
     rows: list[Row] = []
     # As many names as there is room for: a sentence that is cut says nothing.
     for named in range(MOST_NAMED, 0, -1):
         rows = [
             (topic if at == 0 else None, line)
             for topic, sentence in since_last_edition(dashboard, named)
+            if edition is None or topic != ON_PURPOSE  # an edition's own reasons say it
             for at, line in enumerate(_in_lines(sentence, layout.CHANGED_PX))
         ]
         if len(rows) + len(meant) <= layout.BELOW_LINES:
