@@ -175,7 +175,9 @@ def _marks(canvas: Canvas, worksheet: Worksheet, placed: Sequence[_Placed]) -> N
 
 def _print_areas(canvas: Canvas, placed: Sequence[_Placed]) -> None:
     """A page a table, since each grows by itself; XlsxWriter's own call takes one area only."""
-    areas = (xl_range_abs(0, one.column, TABLE_ROW + PRINTED_ROWS, one.prints_to) for one in placed)
+    areas = (
+        xl_range_abs(0, one.column, TABLE_ROW + PRINTED_ROWS, one.prints_to) for one in placed
+    )
     canvas.book.define_name(
         f"{SOURCES.name}!_xlnm.Print_Area",
         "=" + ",".join(f"{SOURCES.name}!{area}" for area in areas),
