@@ -204,8 +204,27 @@ app.command()(folder_commands.returns)
 @app.command()
 def check(
     workbook: Annotated[Path, typer.Argument(help="The workbook to check.")],
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            "--against", help="The workbook or edition before: say what is otherwise, instead."
+        ),
+    ] = None,
+    accepted: Annotated[
+        Path | None,
+        typer.Option("--accepted", help="The working workbook that accepts differences."),
+    ] = None,
 ) -> None:
-    """Say what is wrong with a workbook, if anything."""
+    """Say what is wrong with a workbook, or in what it is otherwise than the one before."""
+    if against is not None:
+        from workbook.check.against.report import report
+
+        compared = report(workbook, against, accepted)
+        for line in compared.lines:
+            print(line)
+        if compared.open:
+            raise typer.Exit(AT_FAULT)
+        return
     from workbook.check.accessibility import accessibility
     from workbook.check.checks import faults
 

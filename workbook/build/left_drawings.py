@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workbook.build.sheet_pair import one_or_more, without_places
 from workbook.package.structure import parsed, relationships
@@ -44,6 +44,17 @@ edge); a border of two areas has both codes.
 _REL_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
+class Shows(NamedTuple):
+    """What a chart shows: its kinds, its cells and title without their places, its colours."""
+
+    kinds: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    colours: frozenset[str] = frozenset()
+
+
+NOTHING: Final = Shows()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
     """One thing that is drawn: what it is, its name, its words, and what a chart shows."""
@@ -51,7 +62,7 @@ class Drawn:
     kind: str
     name: str
     words: str
-    shows: tuple[object, ...] = ()
+    shows: Shows = NOTHING
 
 
 def lines(pair: SheetPair) -> Iterator[str]:
@@ -165,7 +176,7 @@ def _objects(
             if what == MAP or (what == GROUP and (groups is None or name in groups)):
                 yield from _objects(side, element, charts, groups)
                 words = ""
-            shows = _shown(side, element, charts) if what == CHART else ()
+            shows = _shown(side, element, charts) if what == CHART else NOTHING
             yield Drawn(kind=what, name=name, words=words, shows=shows)
 
 
@@ -181,12 +192,12 @@ def _kind(kind: str, element: Element) -> str:
     return {"cxnSp": "line", "contentPart": "ink"}.get(kind, GROUP)
 
 
-def _shown(side: OneSide, frame: Element, charts: dict[str, str]) -> tuple[object, ...]:
+def _shown(side: OneSide, frame: Element, charts: dict[str, str]) -> Shows:
     """What a chart shows, however a program writes it: kinds, cells, title and colours."""
     id_ = next((e.get(_REL_ID) for e in frame.iter() if e.get(_REL_ID)), None)
     part = side.archive.part_name(charts.get(id_ or "", ""))
     if part is None:
-        return ()
+        return NOTHING
     root = parsed(side.archive, part)
     kinds = tuple(_local(e) for e in root.iter() if re.fullmatch(r"\w+Chart", _local(e)))
     cells = tuple(without_places(e.text or "") for e in root.iter() if _local(e) == "f")
@@ -197,4 +208,4 @@ def _shown(side: OneSide, frame: Element, charts: dict[str, str]) -> tuple[objec
         for e in series.iter()
         if _local(e) == "srgbClr"
     )
-    return kinds, cells, colours
+    return Shows(kinds, cells, colours)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final, Self
 
 from workbook.build import left_names
 from workbook.build.sheet_pair import OneSide
+from workbook.layout.edition import MARKINGS
 from workbook.package.archive import Archive
 from workbook.package.structure import structure
-from workbook.sheets.cover.layout import HEAD
+from workbook.sheets.cover.layout import DRAFT, EDITION, HEAD
 from workbook.surfaces.headless import HeadlessWorkbook
-from workbook.tables.settings_layout import SETTINGS_TABLE
 from xlsrc.domain.errors import TemplateError, WorkbookError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Book:
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """The workbook of a file; ``WorkbookError`` where it cannot be opened or is no dashboard."""
+        """The workbook of a file; ``WorkbookError`` where it is none, or is no dashboard."""
         archive = Archive.read(path)
         found = structure(archive)
         if HEAD.name not in found.names:
@@ -45,8 +45,17 @@ class Book:
 
     @property
     def is_working(self) -> bool:
-        """Whether it has the analysts' tables: an edition has none of them."""
-        return any(table.name == SETTINGS_TABLE.name for table in self.found.tables)
+        """Whether it is a working workbook, and no edition."""
+        return EDITION.name not in self.found.names
+
+    @property
+    def sort(self) -> str:
+        """What sort of dashboard it is: ``a working workbook``, or an edition for whom."""
+        if self.is_working:
+            return "a working workbook"
+        said = str(next((row[0] for row in self.values(DRAFT)), None) or "")
+        sorts = (one.value for one, marking in MARKINGS.items() if said == marking)
+        return f"a {next(sorts, 'nameless')} edition"
 
     @property
     def area(self) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
-_LETTERS = 8
+_LETTERS: Final = 8
 
 
 class Kind(StrEnum):
@@ -33,7 +34,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """One thing that is otherwise: what kind of thing, where, what it was and what it is now.
+    """One thing that is otherwise: its kind, where it is, its name, what it was and what it is now.
 
     ``was`` is '' of what is new, and ``now`` of what is gone. ``reason`` is the one it was
     accepted with in the table AcceptedDifferences, '' while it is not.
@@ -41,12 +42,11 @@ class Difference:
 
     kind: Kind
     where: str
+    of: str
     was: str
     now: str
     sentence: str
     reason: str = ""
-    of: str = field(default="", repr=False)
-    """The thing itself, by its name in OLD, or in NEW where OLD lacks it."""
 
     @property
     def key(self) -> str:

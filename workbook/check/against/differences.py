@@ -41,12 +41,8 @@ def differences(new: Path, old: Path) -> tuple[Difference, ...]:
 
 
 def _refuse_unlike(new: Book, old: Book) -> None:
-    if new.is_working is not old.is_working:
-        kinds = {True: "a working workbook", False: "an edition"}
-        message = (
-            f"{new.name} is {kinds[new.is_working]}, and {old.name} {kinds[old.is_working]}: "
-            "compare two of a kind."
-        )
+    if new.sort != old.sort:
+        message = f"{new.name} is {new.sort}, and {old.name} {old.sort}: compare two of a sort."
         raise WorkbookError(message)
     if new.area and old.area and new.area != old.area:
         message = (
@@ -109,8 +105,6 @@ def _lacked(one: Difference) -> str:
     return f"the {one.kind} {one.of}" + (f" of the {one.where}" if one.where else "")
 
 
-_OURS: Final = frozenset(
-    (Kind.TABLE, "", table.name) for table in ANALYST_TABLES
-) | frozenset(
+_OURS: Final = frozenset((Kind.TABLE, "", table.name) for table in ANALYST_TABLES) | frozenset(
     (Kind.COLUMN, f"table {table.name}", header) for table in TABLES for header in table.headers
 )

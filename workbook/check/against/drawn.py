@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.build.left_drawings import CHART, drawn
 from workbook.build.left_rules import conditions
-from workbook.check.against.compared import Asked, Compared, Thing, compared
+from workbook.check.against.compared import Compared, compared
 from workbook.check.against.difference import Kind
+from workbook.check.against.thing import Asked, Thing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from workbook.build.left_drawings import Drawn
+    from workbook.build.left_rules import Condition
     from workbook.check.against.book import Book
     from workbook.check.against.indicators import Indicators
 
@@ -57,29 +59,22 @@ def _charts(book: Book, sheets: Collection[str], named: Indicators) -> Iterator[
 
 
 def _says(one: Drawn) -> dict[str, str]:
-    if not one.shows:
-        return {}
-    kinds, _, colours = one.shows
-    assert isinstance(kinds, tuple)
-    assert isinstance(colours, frozenset)
     return {
-        "kind": " and ".join(_WORD.sub("", kind) for kind in kinds),
-        "colours": ", ".join(sorted(colours)),
+        "kind": " and ".join(_WORD.sub("", kind) for kind in one.shows.kinds),
+        "colours": ", ".join(sorted(one.shows.colours)),
     }
 
 
 def _formats(book: Book, sheets: Collection[str]) -> Iterator[Thing]:
     for sheet in sheets:
         side = book.sides.get(sheet)
-        found: dict[object, str] = {}
+        found: dict[Condition, str] = {}
         for rule, cells in () if side is None else conditions(side.tree):
             found.setdefault(rule, cells)
         for rule, cells in found.items():
             yield Thing(name=repr(rule), place=sheet, called=f"{_said(rule)} of {cells}")
 
 
-def _said(rule: tuple[object, ...]) -> str:
-    """A rule in a few words: what kind it is, and what it asks or draws."""
-    attributes, formulas, shapes = rule
-    said = [str(one) for one in (*attributes, *formulas) if one is not None]
-    return " ".join(said or [str(shape[0]) for shape in shapes])
+def _said(rule: Condition) -> str:
+    """A rule in a few words: what kind it is, and what it asks."""
+    return " ".join(one for one in (*rule.attributes, *rule.formulas) if one)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from workbook.check.against.compared import Asked, Thing, compared
+from workbook.check.against.compared import compared
 from workbook.check.against.difference import Kind
+from workbook.check.against.thing import Asked, Thing
 from workbook.tables.settings_layout import (
     DEFINITIONS_TABLE,
     HARM_WEIGHTS_TABLE,
@@ -30,7 +31,8 @@ IN_SECTION: Final = Asked(
 )
 
 PASSING: Final = frozenset(
-    ALL_SETTINGS[field].name for field in ("as_at", "last_published", "map_indicator", "map_measure")
+    ALL_SETTINGS[field].name
+    for field in ("as_at", "last_published", "map_indicator", "map_measure")
 )
 """Settings that move with the quarter, and those of the map, whose sheet says what it shows."""
 

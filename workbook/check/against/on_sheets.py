@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbook.check.against.compared import Asked, Compared, Thing, compared
+from workbook.check.against.compared import Compared, compared
 from workbook.check.against.difference import Kind
+from workbook.check.against.thing import Asked, Thing
 from workbook.package.formats import cell_formats, format_code
 from workbook.package.structure import parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from workbook.build.sheet_pair import OneSide
     from workbook.check.against.book import Book
@@ -67,7 +68,7 @@ def _tables(book: Book, now: Mapping[str, str]) -> Iterator[Thing]:
         )
 
 
-def _columns(book: Book, names: object) -> Iterator[Thing]:
+def _columns(book: Book, names: Collection[str]) -> Iterator[Thing]:
     for side in book.sides.values():
         if any(table.name in names for table in side.tables):
             yield from _of_sheet(book, side)

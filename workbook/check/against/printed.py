@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from workbook.build.left_print import A3, A4, MM_PER_INCH, YES, breaks, header
-from workbook.check.against.compared import Asked, Compared, Thing, compared
+from workbook.check.against.compared import Compared, compared
 from workbook.check.against.difference import Kind
+from workbook.check.against.thing import Asked, Thing
 from workbook.layout.footer import total_of
 from workbook.package.formats import cell_formats
 from workbook.package.structure import children
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Hashable, Iterable, Iterator, Mapping
 
     from workbook.build.sheet_pair import OneSide
     from workbook.check.against.book import Book
+    from workbook.package.formats import Look
 
 PAGES: Final = Asked(kind=Kind.PAGE, noun="printed page of", counted=False)
 SET: Final = Asked(kind=Kind.PAGE, noun="set of the board's pages as", counted=False)
@@ -104,7 +107,7 @@ def _look(book: Book, name: str, side: OneSide) -> Thing:
     says = {}
     for block, area in side.names.items():
         rows, columns = area.shape
-        looks = [
+        looks: list[Look | None] = [
             formats.get((area.first_row + row, area.first_column + column))
             for row in range(rows)
             for column in range(columns)
@@ -112,18 +115,17 @@ def _look(book: Book, name: str, side: OneSide) -> Thing:
         for at, part in enumerate(_PARTS):
             # A block of another size is no other look.
             key = f"{part} of {block} ({rows} × {columns})"
-            says[key] = _digest([None if look is None else look[at] for look in looks])
+            says[key] = _digest(look and look[at] for look in looks)
     return Thing(name=name, says=says)
 
 
-def _digest(parts: object) -> str:
-    return hashlib.sha256(_in_order(parts).encode()).hexdigest()
+def _digest(parts: Iterable[Hashable]) -> str:
+    return hashlib.sha256("\n".join(map(_in_order, parts)).encode()).hexdigest()
 
 
-def _in_order(part: object) -> str:
+@cache
+def _in_order(part: Hashable) -> str:
     """A look as a text, which sets do not give in the same order twice."""
-    if isinstance(part, (set, frozenset)):
+    if isinstance(part, frozenset):
         return f"{{{', '.join(sorted(map(_in_order, part)))}}}"
-    if isinstance(part, (tuple, list)):
-        return f"({', '.join(map(_in_order, part))})"
-    return repr(part)
+    return f"({', '.join(map(_in_order, part))})" if isinstance(part, tuple) else repr(part)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.check.against.book import text
-from workbook.check.against.compared import Asked, Thing, compared
+from workbook.check.against.compared import compared
 from workbook.check.against.difference import Kind
 from workbook.check.against.indicators import panels
+from workbook.check.against.thing import Asked, Thing
 from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
 from workbook.sheets.map import layout as map_layout
 from workbook.sheets.small_areas import layout as small_areas_layout
@@ -38,9 +39,10 @@ def maps(old: Book, new: Book) -> Compared:
         is_same = all(before[name][key] == after[name][key] for key in _SHOWN)
         if not is_same:  # another indicator has other limits: one cause is one difference
             del before[name][_LIMITS]
-    return compared(
-        MAPS, *([Thing(name=name, says=says) for name, says in one.items()] for one in (before, after))
+    old_maps, new_maps = (
+        [Thing(name=name, says=says) for name, says in one.items()] for one in (before, after)
     )
+    return compared(MAPS, old_maps, new_maps)
 
 
 def on_sheets(old: Book, new: Book, now: Mapping[str, str]) -> Compared:

@@ -17,7 +17,7 @@ from workbook.sheets.checks.layout import CHECKS_TABLE
 from workbook.sheets.cover import layout, words
 from xlsrc.domain.wording import count_of
 from xlsrc.words.findings import NOTHING_WITHHELD, QUALITY, doubt_count, said
-from xlsrc.words.since_last_edition import since_last_edition
+from xlsrc.words.since_last_edition import ON_PURPOSE, since_last_edition
 
 if TYPE_CHECKING:
     from workbook.block import Block, Row
@@ -105,6 +105,7 @@ def _changed(dashboard: Dashboard, edition: Edition | None) -> list[Row]:
         rows = [
             (topic if at == 0 else None, line)
             for topic, sentence in since_last_edition(dashboard, named)
+            if edition is None or topic != ON_PURPOSE  # an edition's own reasons say it
             for at, line in enumerate(_in_lines(sentence, layout.CHANGED_PX))
         ]
         if len(rows) + len(meant) <= layout.BELOW_LINES:
