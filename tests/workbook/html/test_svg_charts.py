@@ -114,7 +114,7 @@ def test_any_series_is_drawn_with_its_own_values(values: list[float | None]) -> 
 
 def test_a_suppressed_month_is_a_range_and_no_point() -> None:
     values = [*[9.0] * 20, None, 9.0, None, 9.0]
-    bounds = [None] * MONTHS
+    bounds: list[tuple[float, float] | None] = [None] * MONTHS
     bounds[-4] = (1.0, 4.0)
     one = recording(values, suppressed=tuple(bounds))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,9 +16,11 @@ from workbook.html.svg.ranks import ranks_figure
 from workbook.html.svg.rows import SIDE
 from workbook.sheets.exceptions.dots import dots
 from workbook.sheets.exceptions.layout import FURTHEST
-from xlsrc.assessment import Dashboard
 from xlsrc.domain.action import ImpactQuestion
 from xlsrc.plan.impact_estimates import Fewer, ImpactEstimate
+
+if TYPE_CHECKING:
+    from xlsrc.assessment import Dashboard
 
 DASHBOARD = made_up_dashboard()
 LONG = "Violence against people who work in shops, pubs, buses, schools and hospitals, all kinds"
@@ -44,7 +47,7 @@ def with_estimates(*answers: Fewer | None) -> Dashboard:
     """One long-named estimate an answer."""
     indicator = replace(DASHBOARD.assessments[5].indicator, name=LONG)
     question = ImpactQuestion(
-        priority="5", actions=(), indicator=indicator.id, start=DASHBOARD.as_at - 12
+        ref="", priority="5", actions=(), indicator=indicator.id, start=DASHBOARD.as_at - 12
     )
     return replace(
         DASHBOARD,

@@ -12,6 +12,7 @@ from workbook.html.svg.figure import Figure, Mark, drawing, nothing, number, pat
 from workbook.html.svg.months import (
     Bounds,
     largest,
+    notes_of,
     range_words,
     suppressed_to,
     value_words,
@@ -131,7 +132,13 @@ def long_term_figure(one: Assessment, dashboard: Dashboard, name: str) -> Figure
     named = [*(name for name, value, _ in _ends(shown) if value is not None)]
     plane = Plane.of(top, shown.columns, named)
     svg = drawing(name, caption, describes, (WIDTH, HEIGHT), _parts(plane, shown))
-    return Figure(svg=svg, caption=caption, describes=describes, table=_table(one, shown))
+    return Figure(
+        svg=svg,
+        caption=caption,
+        describes=describes,
+        table=_table(one, shown),
+        notes=notes_of(shown.bounds),
+    )
 
 
 def _parts(plane: Plane, shown: _Drawn) -> Iterator[str]:

@@ -41,6 +41,7 @@ MARGIN: Final = 3.0
 BASE_LINE: Final = 3.0
 """From the middle of a label's letters down to their base line."""
 
+SLIVER: Final = 0.5
 PHONE_SIZE: Final = 17.0
 PHONE_BASE: Final = 6.0
 MOST_OUTSIDE: Final = 0.1
@@ -181,8 +182,8 @@ def _parts(
     placed: PlacedMap, wards: Sequence[DrawnWard], said: _Said, shown: AreaMap, name: str
 ) -> Iterator[str]:
     left = (MAP_WIDTH - placed.width) / 2
-    if any(label.is_number for label in placed.labels):
-        # What stands beside its ward is written in ink on white, in dark, too.
+    if _is_written_beside(placed):
+        # What stands beside the wards is written in ink on white, in dark, too.
         yield f'<path class="s-plate" d="M0 0H{number(MAP_WIDTH)}V{number(MAP_HEIGHT)}H0z"/>'
     hatched = [at for at, ward in enumerate(wards) if said.looks[ward.code].hatched]
     if hatched:
@@ -204,6 +205,18 @@ def _parts(
     yield from _labels(placed, wards, said)
     yield from _phone(placed, wards, shown, left)
     yield "</g>"
+
+
+def _is_written_beside(placed: PlacedMap) -> bool:
+    """Whether any label reaches out of the wards."""
+    import shapely
+
+    # Simplified wards leave slivers between them.
+    ground = shapely.union_all([shape_of_parts(area) for area in placed.areas]).buffer(SLIVER)
+    return any(
+        label.points_at is not None or not ground.covers(shapely.box(*label.box))
+        for label in placed.labels
+    )
 
 
 def _lines(parts: Parts, *, closed: bool) -> str:
