@@ -12,6 +12,7 @@ from tests.support.made_up import MONTHS, made_up_dashboard, with_parts
 from workbook.html.svg.long_term import long_term_figure
 from workbook.html.svg.spark import spark_figure
 from workbook.html.svg.year import year_figure
+from xlsrc.domain.target import IndicatorTarget, Target, TargetKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -183,3 +184,18 @@ def test_a_quarter_has_one_row_and_its_own_name() -> None:
     assert [row[0] for row in year.table[1]] == ["Jan–Mar", "Apr–Jun", "Jul–Sep", "Oct–Dec"]
     assert long_term.table[0][0] == "Quarter"
     assert "in Oct–Dec 2025" in long_term.describes
+
+
+def test_a_target_is_a_dashed_line_at_its_figure_of_a_month() -> None:
+    one = of("residential_burglary")
+    target = Target(kind=TargetKind.VALUE, amount=1200.0)
+    aim = IndicatorTarget(indicator=one.indicator.id, target=target)
+    one = with_parts(one, target={"figure": 1200.0, "aim": aim})
+
+    figure = long_term_figure(one, DASHBOARD, "a")
+
+    zero, unit = axis(figure.svg)
+    ((_, y),) = points(figure.svg, "s-target")
+    assert (y - zero) / (unit - zero) == pytest.approx(100, abs=0.5 / abs(unit - zero))
+    assert "Target: 100 a month" in figure.describes
+    assert_words_fit(figure.svg, 15)
