@@ -13,6 +13,7 @@ from workbook.html.svg.figure import (
     number,
     path,
     text_of,
+    wide,
     words,
 )
 from workbook.html.svg.long_term import diamond
@@ -86,9 +87,12 @@ def dots_figure(dashboard: Dashboard, name: str) -> Figure:
 
 
 def _heading(section: str, row: Sequence[Dot]) -> str:
-    """The section's name, and those of its indicators in a list."""
+    """The section's name, and those of its indicators in a list: below it where there is no room
+    beside it.
+    """
     names = [f"◆ {dot.assessment.label}" for dot in row if dot.is_listed]
-    return unbroken("   ".join([section, *names]))
+    line = "   ".join([section, *names])
+    return unbroken(line if wide(line) <= WIDTH else "\n".join([section, *names]))
 
 
 def _list_of(dot: Dot) -> str:

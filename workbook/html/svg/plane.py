@@ -27,6 +27,9 @@ BASE: Final = 5.0
 LINE: Final = 17.0
 """Pixels between two lines of words."""
 
+TICKED: Final = 21.0
+"""Pixels from the axis down to the base line of the words below it."""
+
 BESIDE: Final = 8.0
 """Pixels between an end of the plane and the words beside it."""
 
@@ -91,7 +94,7 @@ class Plane:
         for at, name in named:
             half = wide(name) / 2
             x = min(max(self.x(at), half), WIDTH - half)
-            yield words((x, BOTTOM + LINE + 1), name, anchor="middle")
+            yield words((x, BOTTOM + TICKED), name, anchor="middle")
 
     def line(self, mark: Mark, values: Values) -> str:
         """A line through the values, broken in gaps; a value between gaps is a dot."""

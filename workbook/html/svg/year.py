@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from workbook.house.text_width import unbroken
 from workbook.html.svg.figure import Figure, Mark, drawing, nothing
-from workbook.html.svg.months import Bounds, largest, suppressed_to, value_words
+from workbook.html.svg.months import Bounds, largest, notes_of, suppressed_to, value_words
 from workbook.html.svg.plane import HEIGHT, WIDTH, Plane, last_of
 from workbook.sheets.section.chart_values import YEAR, months_to, quarter_name, year_names
 from workbook.sheets.section.values import NOTHING_TO_DRAW, chart_titles
@@ -92,6 +92,7 @@ def year_figure(one: Assessment, dashboard: Dashboard, name: str) -> Figure:
         caption=caption,
         describes=describes,
         table=table,
+        notes=notes_of(now.bounds, before.bounds),
     )
 
 
