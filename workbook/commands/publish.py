@@ -85,7 +85,7 @@ def publish(
         made = published(
             workbook,
             extracts or data_folder(),
-            today=datetime.date.today(),  # noqa: DTZ011 - the day where the user is
+            today=today(),
             as_at=as_at,
             asked=Asked(only=only, pdf=can_print and not no_pdf, out=out, again=again),
             progress=step,
@@ -106,14 +106,27 @@ def lines(made: Publication) -> tuple[str, ...]:
         else f"{edition.name} was published already, with the same {figures}: nothing was added to "
         f"{made.workbook}, and files that are there stay as they are."
     )
-    return (*map(str, made.files), kept, *NEXT_STEPS)
+    untagged = [
+        f"{path.name} could not be tagged for screen readers: offer the .html instead."
+        for path in made.untagged
+    ]
+    return (*map(str, made.files), kept, *untagged, *NEXT_STEPS)
 
 
 def _import(workbook: Path, file: Path, extracts: Path | None) -> None:
     from workbook.publish.import_earlier import import_earlier
 
     with progress() as step:
-        done = import_earlier(workbook, file, extracts or data_folder(), progress=step)
+        step("Reading the figures")
+        done = import_earlier(workbook, file, extracts or data_folder(), today=today())
     for edition in done.editions:
         print(f"Taken in: {edition.name}, {count_of(len(edition.figures), 'figure')}.")
-    print(done.workbook)
+    if done.editions:
+        print(f"They are in the table Published of {done.workbook}: refresh it next.")
+    else:
+        print(f"All of {file} is in {done.workbook} already.")
+
+
+def today() -> datetime.date:
+    """The day where the user is."""
+    return datetime.date.today()  # noqa: DTZ011 - a day has no time zone here

@@ -25,18 +25,20 @@ class EditionFolder:
     """Where the files of one edition are, or will be.
 
     ``contents`` are the files whose bytes are known; ``made`` those that a program makes of them
-    (a PDF): never the same bytes twice, so that one that is there beside the same workbook stays.
+    (a PDF, by what is aside): one that is there beside the same workbook stays. Each says whether
+    the file is all that it should be; those that are not are ``lacking``.
     """
 
     def __init__(
         self,
         folder: Path,
         contents: Mapping[str, bytes],
-        made: Mapping[str, Callable[[Path, Path], None]],
+        made: Mapping[str, Callable[[Path, Path], bool]],
     ) -> None:
         self.folder = folder
         self._contents = contents
         self._made = made
+        self.lacking: tuple[Path, ...] = ()
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -92,7 +94,8 @@ class EditionFolder:
         for name, make in self._made.items():
             if not (self.folder / name).exists():
                 progress(f"Printing {name}")
-                make(aside, aside / name)
+                if not make(aside, aside / name):
+                    self.lacking += (self.folder / name,)
                 _to_disk(aside / name)
         for name in self._contents:
             if (self.folder / name).exists():

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Final
 from workbook.layout.edition import Audience, Edition
 from workbook.package.file_state import NO_FILE
 from workbook.package.replace_file import replace_file
-from workbook.package.synced import free_name, is_synced
 from workbook.publish.editions import of_audiences
 from workbook.publish.folder import EditionFolder
 from workbook.publish.pdf import board_pdf
 from workbook.publish.refusals import refuse_old_figures, refuse_stops
 from workbook.publish.which_edition import which_edition
-from workbook.publish.working import Working
+from workbook.publish.working import Working, rows_target
 from workbook.tables.published_layout import published_blocks
 from xlsrc.domain.file_name import file_name
 from xlsrc.words.changed_on_purpose import changed_on_purpose
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.published import PublishedEdition
 
     Progress = Callable[[str], None]
-    Printer = Callable[[Path, Path], None]
+    Printer = Callable[[Path, Path], bool]
 
 EXCEL: Final = ".xlsx"
 PDF: Final = ".pdf"
@@ -76,7 +75,7 @@ class Ready:
 class Publication:
     """What was published, and where it is.
 
-    ``is_new`` is false where the workbook held the edition already. ``workbook`` is the file
+    ``untagged`` are printed pages that not every reader can read aloud. ``is_new`` is false where the workbook held the edition already. ``workbook`` is the file
     that holds it now: in a synced folder a new one beside the one given.
     """
 
@@ -84,6 +83,7 @@ class Publication:
     is_new: bool
     workbook: Path
     files: tuple[Path, ...]
+    untagged: tuple[Path, ...] = ()
 
 
 def publish(
@@ -149,14 +149,6 @@ def ready(
     )
 
 
-def rows_target(workbook: Path, read: FileState) -> tuple[Path, FileState]:
-    """The file that takes an edition's rows, and the state that it must be in then.
-
-    It is the workbook, as it was ``read``; in a synced folder a new file beside it.
-    """
-    return (free_name(workbook), NO_FILE) if is_synced(workbook) else (workbook, read)
-
-
 def put(made: Ready, progress: Progress) -> Publication:
     """Write what is ready: first the files, aside; then the workbook; then the folder's name.
 
@@ -173,6 +165,7 @@ def put(made: Ready, progress: Progress) -> Publication:
         is_new=made.rows is not None,
         workbook=made.target,
         files=made.folder.files,
+        untagged=made.folder.lacking,
     )
 
 
@@ -182,7 +175,7 @@ def edition_stem(edition: PublishedEdition) -> str:
 
 
 def _edition(audience: Audience, made: OfAudience, edition: PublishedEdition) -> Edition:
-    reasons = (*changed_on_purpose(made.shown.settings), *filter(None, [edition.reason]))
+    reasons = (*changed_on_purpose(made.shown), *filter(None, [edition.reason]))
     return Edition(audience=audience, name=edition.name, on=edition.on, reasons=reasons)
 
 

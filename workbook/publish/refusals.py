@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from workbook.package.archive import Archive
 from workbook.package.cell import number_text
 from workbook.publish.as_written import differing_cells
+from workbook.publish.working import NOTHING
 from workbook.refresh import naming_lost_sheets
 from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
 from workbook.sheets.registry import sheets
@@ -18,8 +19,6 @@ from xlsrc.extracts.gate.finding import Severity
 if TYPE_CHECKING:
     from workbook.block import Write
     from workbook.publish.working import Working
-
-NOTHING: Final = "Nothing was published."
 
 
 def refuse_stops(working: Working) -> None:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 CONTENTS = {"Barnet public.xlsx": b"public", "Barnet restricted.xlsx": b"restricted"}
 
 
-def printed(aside: Path, target: Path) -> None:
+def printed(aside: Path, target: Path) -> bool:
     target.write_bytes(b"pdf of " + (aside / "Barnet public.xlsx").read_bytes())
+    return True
 
 
 def folder_at(place: Path) -> EditionFolder:
@@ -103,7 +104,7 @@ def test_a_file_in_the_folders_place_stays_and_is_named(tmp_path: Path) -> None:
 
 
 def test_a_fault_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
-    def broken(_aside: Path, target: Path) -> None:
+    def broken(_aside: Path, target: Path) -> bool:
         target.write_bytes(b"half")
         message = "no printer"
         raise WorkbookError(message)
