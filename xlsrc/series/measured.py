@@ -78,8 +78,7 @@ def measured(
 ) -> Measured:
     """The measures of every series, each at its own last month.
 
-    ``cache`` is a folder in which the slow ones are kept; None: nowhere. ``listed`` is what the
-    edition before said of each series, where that is known.
+    ``cache`` is a folder that keeps the slow ones, ``listed`` what the edition before said of each.
     """
     counts = series.right_aligned(series.numerators)
     out_of = series.right_aligned(series.denominators)
@@ -113,10 +112,8 @@ def measured(
         watched=told(counts, out_of, past, past.watched, WATCH_ENDS),
     )
     last_months, published = series.last_months(), settings.last_published
-    exceptions, watched = (
-        outside(counts, out_of, past, force, last_months, published, known)
-        for force, known in ((past.force, listed), (past.watched, None))
-    )
+    exceptions = outside(counts, out_of, past, past.force, last_months, published, listed)
+    watched = outside(counts, out_of, past, past.watched, last_months, published)
     return Measured(
         latest=np.where(every == 1, volume(1, 0), np.nan),
         volume_3m=volume(3, 0),
