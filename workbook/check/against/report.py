@@ -67,7 +67,11 @@ def report(new: Path, old: Path, accepted_in: Path | None = None) -> Report:
     unless another is given. An edition has no such rows.
     """
     accepted = accepted_of(accepted_in or new)
-    found = differences(new, old)
+    return reported(differences(new, old), accepted)
+
+
+def reported(found: Sequence[Difference], accepted: Sequence[AcceptedDifference]) -> Report:
+    """Differences with the reasons that rows of AcceptedDifferences give, and what rows lack."""
     return Report(
         differences=tuple(_accepted(found, accepted)), notes=tuple(_notes(found, accepted))
     )
