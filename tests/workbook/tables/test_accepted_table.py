@@ -49,14 +49,16 @@ def test_an_edition_does_not_say_who() -> None:
         (
             (GOOD[0], None, *GOOD[2:]),
             (
-                "Settings!B6: why it is accepted was wanted, in words for the Cover; found an empty "
+                "Settings!B6: why it is accepted was wanted, in words for the Cover; "
+                "found an empty "
                 "cell. The row accepts nothing."
             ),
         ),
         (
             (*GOOD[:3], "spring"),
             (
-                "Settings!D6: a date, or an empty cell, was wanted; found 'spring'. The row accepts "
+                "Settings!D6: a date, or an empty cell, was wanted; found 'spring'. The "
+                "row accepts "
                 "nothing."
             ),
         ),

@@ -20,13 +20,15 @@ FILES = Path(__file__).parents[3] / "excel_files"
 TOLD = (
     "The sheet 'Heat tables' is now called 'Heat'.",
     (
-        "The sheet 'What we heard' has moved: it came after 'Commentary', and now comes after 'Small "
+        "The sheet 'What we heard' has moved: it came after 'Commentary', and now comes "
+        "after 'Small "
         "areas'."
     ),
     "Table Peers: the column 'Rank' is now called 'Place'.",
     "Table SmallAreas: the column 'Change' is now called 'Difference'.",
     (
-        "Table Files: the column 'What became of it' has moved: it came after 'File of the folder', "
+        "Table Files: the column 'What became of it' has moved: it came after 'File of "
+        "the folder', "
         "and now comes first."
     ),
     "Table WardData: the column 'Month': number format was 'mmm yy', is now 'General'.",
@@ -34,7 +36,8 @@ TOLD = (
     "Sheet Definitions: the indicator 'Bicycle theft' is gone.",
     (
         "Sheet Definitions: the indicator 'Theft from shops': Indicator was 'Shoplifting', is now "
-        "'Theft from shops'; Offences was 'Shoplifting', is now 'Shoplifting; Theft from the person'."
+        "'Theft from shops'; Offences was 'Shoplifting', is now 'Shoplifting; Theft from "
+        "the person'."
     ),
     (
         "Sheet Settings: the section 'Crime in numbers': Section was 'High-volume crime', is now "
@@ -42,7 +45,8 @@ TOLD = (
     ),
     "Sheet Settings: the setting 'Baseline': Value was 'none', is now '2019'.",
     (
-        "Sheet Settings: the peer group 'London boroughs': Members was 'all London boroughs', is now "
+        "Sheet Settings: the peer group 'London boroughs': Members was 'all London "
+        "boroughs', is now "
         "'Enfield; Haringey'."
     ),
     (
@@ -54,7 +58,8 @@ TOLD = (
         "gone (was number 1 of 1)."
     ),
     (
-        "Sheet Commentary: the conditional format 'expression #=\"no longer reported\" of A5:J304' is "
+        'Sheet Commentary: the conditional format \'expression #="no longer reported" of '
+        "A5:J304' is "
         "gone."
     ),
     "The printed page of 'Cover': orientation was 'landscape', is now 'portrait'.",

@@ -58,7 +58,8 @@ def test_no_difference_is_said() -> None:
         (
             row(GONE.key, who=""),
             (
-                f"Settings!A70: who accepts '{GONE.key}' was wanted under Who; found an empty cell. "
+                f"Settings!A70: who accepts '{GONE.key}' was wanted under Who; found an "
+                "empty cell. "
                 "The row accepts nothing."
             ),
         ),
