@@ -222,7 +222,7 @@ def check(
         compared = report(workbook, against, accepted)
         for line in compared.lines:
             print(line)
-        if compared.open:
+        if compared.is_at_fault:
             raise typer.Exit(AT_FAULT)
         return
     from workbook.check.accessibility import accessibility

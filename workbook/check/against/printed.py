@@ -114,7 +114,7 @@ def _look(book: Book, name: str, side: OneSide) -> Thing:
         ]
         for at, part in enumerate(_PARTS):
             # A block of another size is no other look.
-            key = f"{part} of {block} ({rows} × {columns})"
+            key = f"{part} of {block}, {rows} × {columns} cells"
             says[key] = _digest(look and look[at] for look in looks)
     return Thing(name=name, says=says)
 

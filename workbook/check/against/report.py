@@ -8,27 +8,39 @@ from typing import TYPE_CHECKING
 from workbook.check.against.differences import differences
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.accepted_table import accepted_differences
+from workbook.tables.published_layout import EDITIONS_TABLE, PUBLISHED_TABLE
+from workbook.tables.published_table import published
 from workbook.tables.settings_layout import ACCEPTED_DIFFERENCES_TABLE
 from workbook.tables.table_reader import Reader
 from xlsrc.domain.wording import count_of
+from xlsrc.published.chain import branches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from workbook.check.against.difference import Difference
+    from workbook.layout.table import Table
     from xlsrc.domain.accepted import AcceptedDifference
+    from xlsrc.domain.published import PublishedEdition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Every difference, those that are accepted with their reasons; and what else is to be said.
 
-    ``notes`` are of rows of AcceptedDifferences that accept nothing.
+    ``notes`` are of rows of AcceptedDifferences that accept nothing. ``branches`` is the sentence
+    on two working workbooks that have each published by themselves, '' where they have not.
     """
 
     differences: tuple[Difference, ...]
     notes: tuple[str, ...] = ()
+    branches: str = ""
+
+    @property
+    def is_at_fault(self) -> bool:
+        """Whether there is something to mend: what nobody has accepted, or two branches."""
+        return bool(self.open or self.branches)
 
     @property
     def open(self) -> tuple[Difference, ...]:
@@ -37,7 +49,9 @@ class Report:
 
     @property
     def lines(self) -> Iterator[str]:
-        """A line each: open differences with their references, accepted ones, notes, the sum."""
+        """A line each: branches, differences with their references, notes, and the sum."""
+        if self.branches:
+            yield self.branches
         for one in self.open:
             yield f"{one.sentence} [{one.key}]"
         for one in self.differences:
@@ -66,8 +80,13 @@ def report(new: Path, old: Path, accepted_in: Path | None = None) -> Report:
     Differences are accepted by the rows of ``accepted_in``, a working workbook; ``new`` itself
     unless another is given. An edition has no such rows.
     """
-    accepted = accepted_of(accepted_in or new)
     found = differences(new, old)
+    told = reported(found, accepted_of(accepted_in or new))
+    return replace(told, branches=branches(_published(new), _published(old)))
+
+
+def reported(found: Sequence[Difference], accepted: Sequence[AcceptedDifference]) -> Report:
+    """Differences with the reasons that rows of AcceptedDifferences give, and what rows lack."""
     return Report(
         differences=tuple(_accepted(found, accepted)), notes=tuple(_notes(found, accepted))
     )
@@ -78,11 +97,20 @@ def accepted_of(workbook: Path) -> tuple[AcceptedDifference, ...]:
 
     ``TableError`` where the table lacks a column.
     """
+    return accepted_differences(_reader(workbook, ACCEPTED_DIFFERENCES_TABLE))
+
+
+def _published(workbook: Path) -> tuple[PublishedEdition, ...]:
+    """What a workbook keeps of its editions; an edition keeps nothing."""
+    return published(_reader(workbook, EDITIONS_TABLE, PUBLISHED_TABLE))
+
+
+def _reader(workbook: Path, *wanted: Table) -> Reader:
+    """The tables of these that the workbook has."""
     opened = HeadlessWorkbook.open(workbook)
-    name = ACCEPTED_DIFFERENCES_TABLE.name
-    there = [one for one in opened.table_names if one.casefold() == name.casefold()]
-    tables = opened.tables([name]) if there else {}
-    return accepted_differences(Reader(tables, (ACCEPTED_DIFFERENCES_TABLE,)))
+    known = {name.casefold() for name in opened.table_names}
+    there = [table.name for table in wanted if table.name.casefold() in known]
+    return Reader(opened.tables(there), wanted)
 
 
 def _accepted(
