@@ -11,8 +11,8 @@ from xlsrc.domain.action import ILLUSTRATIVE_MARK
 from xlsrc.domain.status import Status
 from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW, WITHHELD
 
-_JOINED: Final = re.compile(r" (?=(?:%|pt)(?:\W|$)|‡)")
-"""A blank that never ends a line: before a unit or a mark."""
+_JOINED: Final = re.compile(r" (?=(?:%|pt)(?:\W|$)|‡)|(?<=[A-Z][a-z][a-z]) (?=\d\d\b)")
+"""A blank that never ends a line: before a unit or a mark, in a month."""
 
 _RANGE: Final = re.compile(r"[+−]?\d[\d.,]*–\d[\d.,]*(?<![.,])(?:\N{NO-BREAK SPACE}%)?")
 """A range of figures, which a line's end would tear apart."""
