@@ -2,8 +2,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 END_TO_END = Path(__file__).parent / "e2e"
 NO_EXCEL = "needs Excel on Windows; what it would show is a step of docs/verified-in-excel.md"
@@ -35,3 +39,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=NO_EXCEL))
         if END_TO_END in item.path.parents:
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture
+def proof(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Say what a test has shown, with its count: the end of the run prints it."""
+    return lambda sentence: record_property("proof", sentence)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what was proved, from whichever worker."""
+    said = [
+        str(sentence)
+        for report in terminalreporter.stats.get("passed", [])
+        for name, sentence in report.user_properties
+        if name == "proof"
+    ]
+    if said:
+        terminalreporter.section("proved")
+        for sentence in sorted(set(said)):
+            terminalreporter.write_line(sentence)

@@ -13,16 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbook.block import Write
+    from workbook.layout.edition import Edition
     from workbook.sheets.room import Room
     from workbook.surfaces.surface import Surface
     from xlsrc.assessment import Dashboard
 
 
 def all_writes(
-    dashboard: Dashboard, workbook: Surface, rooms: Sequence[Room] = ROOMS
+    dashboard: Dashboard,
+    workbook: Surface,
+    rooms: Sequence[Room] = ROOMS,
+    edition: Edition | None = None,
 ) -> tuple[Write, ...]:
-    """Everything a refresh writes, sheet by sheet."""
-    refreshing = Refreshing(dashboard=dashboard, workbook=workbook)
+    """Everything a refresh writes, sheet by sheet; or what an edition of these rooms shows."""
+    refreshing = Refreshing(dashboard=dashboard, workbook=workbook, edition=edition)
     shown = (write for room in rooms for write in room.blocks(refreshing))
     until = f"data to {dashboard.as_at.abbreviation} {dashboard.as_at.year}"
     board = dashboard.settings.board

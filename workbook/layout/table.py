@@ -23,6 +23,14 @@ class Owner(StrEnum):
     FORMULA = "formula"
 
 
+class Seen(StrEnum):
+    """Which editions show a table column: both, the members' alone, or neither."""
+
+    PUBLIC = "public"
+    RESTRICTED = "restricted"
+    NEVER = "never"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """One table column: its heading, owner, width in characters, number format (a key of
@@ -30,7 +38,8 @@ class Column:
 
     ``figure`` is the key of the published figure that it shows (``xlsrc.records.FIGURES``), ''
     for what is the sheet's own. A workbook may lack a column that ``is_new`` to it: its cells
-    are empty then, and ``safer build`` adds it.
+    are empty then, and ``safer build`` adds it. ``seen`` is the column's class: which editions
+    show what stands in it. A column without one is in no edition, and fails a test.
     """
 
     header: str
@@ -40,6 +49,7 @@ class Column:
     wraps: bool = False
     figure: str = ""
     is_new: bool = False
+    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,13 +108,35 @@ class Table:
         return tuple(c.header for c in self.columns if c.owner is Owner.REFRESH)
 
 
-def analyst(header: str, width: float, number: str = "text", *, wraps: bool = False) -> Column:
+def analyst(
+    header: str,
+    width: float,
+    number: str = "text",
+    *,
+    wraps: bool = False,
+    is_new: bool = False,
+    seen: Seen | None = None,
+) -> Column:
     """A column that analysts fill and refresh never writes; for the arguments see ``Column``."""
-    return Column(header=header, owner=Owner.ANALYST, width=width, number=number, wraps=wraps)
+    return Column(
+        header=header,
+        owner=Owner.ANALYST,
+        width=width,
+        number=number,
+        wraps=wraps,
+        is_new=is_new,
+        seen=seen,
+    )
 
 
 def refresh(
-    header: str, width: float, number: str = "text", *, wraps: bool = False, figure: str = ""
+    header: str,
+    width: float,
+    number: str = "text",
+    *,
+    wraps: bool = False,
+    figure: str = "",
+    seen: Seen | None = None,
 ) -> Column:
     """A column that refresh writes; for the arguments see ``Column``."""
     return Column(
@@ -114,9 +146,10 @@ def refresh(
         number=number,
         wraps=wraps,
         figure=figure,
+        seen=seen,
     )
 
 
-def formula(header: str, width: float, number: str = "text") -> Column:
+def formula(header: str, width: float, number: str = "text", *, seen: Seen | None = None) -> Column:
     """A column that holds a formula of the template; for the arguments see ``Column``."""
-    return Column(header=header, owner=Owner.FORMULA, width=width, number=number)
+    return Column(header=header, owner=Owner.FORMULA, width=width, number=number, seen=seen)

@@ -1,0 +1,1 @@
+"""How is an edition made, and what is kept of it?"""
