@@ -40,7 +40,7 @@ def mapped(
 ) -> Dashboard:
     dashboard = made_up_dashboard()
     chosen = next(i for i in dashboard.settings.indicators if i.id == "residential_burglary")
-    wards = wards_of(found, placed_map(found.outlines, 470, 500).labels)
+    wards = wards_of(found, placed_map(found.outlines, 394, 418).labels)
     shown = made_up_map(wards, "Barnet", chosen, Level.WARD)
     return replace(dashboard, ward_map=change(shown))
 
@@ -90,8 +90,8 @@ def test_the_tables_shades_are_the_maps(figure: Figure, dashboard: Dashboard) ->
 
 
 def test_labels_and_outlines_are_where_the_workbooks_are(found: Geography) -> None:
-    placed = placed_map(found.outlines, 470, 500)
-    drawn = map_drawing(found.outlines, width=470, height=500, alt_text="")
+    placed = placed_map(found.outlines, 394, 418)
+    drawn = map_drawing(found.outlines, width=394, height=418, alt_text="")
     assert placed.labels == drawn.labels
     assert (placed.width, placed.height) == (drawn.width, drawn.height)
 
@@ -130,7 +130,7 @@ def test_a_cluster_has_its_outline_as_on_the_sheet(found: Geography) -> None:
         return replace(shown, figures=high)
 
     dashboard = mapped(found, two_halves)
-    wards = wards_of(found, placed_map(found.outlines, 470, 500).labels)
+    wards = wards_of(found, placed_map(found.outlines, 394, 418).labels)
     around = ward_surroundings(dashboard, wards)
     assert any(one.cluster for one in around.values())
 

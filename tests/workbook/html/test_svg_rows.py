@@ -81,6 +81,9 @@ def test_what_is_listed_is_a_diamond_and_named_beside_its_section() -> None:
     marks = [one for one in parsed(figure.svg).iter("path") if one.get("class") == "s-mark"]
     assert len(marks) == len([label for label in listed if "‡" not in label])
     assert all(f"◆ {label}" in words for label in listed)
+    # The lists stand below on the page.
+    assert "◆ in a list." in figure.notes[1]
+    assert "above" not in " ".join((*figure.notes, *figure.table[0]))
 
 
 def test_without_any_range_a_sentence_stands_for_the_dots() -> None:

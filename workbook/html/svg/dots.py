@@ -38,7 +38,7 @@ POINT: Final = 4.5
 LISTED: Final = 6.5
 SQUARE: Final = 8.0
 LOWER, HIGHER = "← lower than usual", "higher than usual →"
-LIST_HEADING: Final = "In a list above"
+LIST_HEADING: Final = "In the list"
 
 
 def dots_figure(dashboard: Dashboard, name: str) -> Figure:
@@ -82,8 +82,15 @@ def dots_figure(dashboard: Dashboard, name: str) -> Figure:
         caption=title,
         describes=describes,
         table=(("Indicator", "Section", "Spreads from the middle", LIST_HEADING), table),
-        notes=(WAYS, lines_words(dashboard)),
+        notes=_notes(dashboard),
     )
+
+
+def _notes(dashboard: Dashboard) -> tuple[str, ...]:
+    """What the distances are of, and what the lines and marks are; the page's lists follow."""
+    what = WAYS.rpartition("    ")[2]
+    lines = lines_words(dashboard).replace(" above.", ".").replace("  ", " ")
+    return f"{what[:1].upper()}{what[1:]}.", lines
 
 
 def _heading(section: str, row: Sequence[Dot]) -> str:

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from xlsrc.maps.area_map import AreaMap
     from xlsrc.maps.geography import Geography
 
-MAP_WIDTH, MAP_HEIGHT = 470.0, 500.0
-"""The box that the map is drawn in, of whose units the workbook's labels are 8.8 high."""
+MAP_WIDTH, MAP_HEIGHT = 400.0, 424.0
+"""The box that the map is drawn in, of whose units the workbook's labels are 8.8 high: 12 pixels on
+a page that is half as wide as the map and its table."""
 
 MARGIN: Final = 3.0
 """Around the map: an outline of a cluster is as thick as that."""
@@ -42,8 +43,8 @@ BASE_LINE: Final = 3.0
 """From the middle of a label's letters down to their base line."""
 
 SLIVER: Final = 0.5
-PHONE_SIZE: Final = 17.0
-PHONE_BASE: Final = 6.0
+PHONE_SIZE: Final = 15.0
+PHONE_BASE: Final = 5.3
 MOST_OUTSIDE: Final = 0.1
 """The share of a value on a phone that may lie outside its ward; elsewhere the table has it."""
 
@@ -184,7 +185,8 @@ def _parts(
     left = (MAP_WIDTH - placed.width) / 2
     if _is_written_beside(placed):
         # What stands beside the wards is written in ink on white, in dark, too.
-        yield f'<path class="s-plate" d="M0 0H{number(MAP_WIDTH)}V{number(MAP_HEIGHT)}H0z"/>'
+        deep = number(placed.height + 2 * MARGIN)
+        yield f'<path class="s-plate" d="M0 0H{number(MAP_WIDTH)}V{deep}H0z"/>'
     hatched = [at for at, ward in enumerate(wards) if said.looks[ward.code].hatched]
     if hatched:
         yield (
