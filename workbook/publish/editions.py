@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from workbook.html.page import html_edition
 from workbook.layout.edition import Audience, Edition
 from workbook.publish.edition import edition_file, tables_for
+from workbook.publish.file_names import without_file_names
+from workbook.publish.ward_rows import wards_before
 from workbook.refresh import scope_of
 from workbook.sheets.about_edition.words import LEFT_OUT
 from xlsrc.assess import dashboard
 from xlsrc.disclosure.scope import public_scope
 from xlsrc.disclosure.ward_years import ward_years
+from xlsrc.domain.area import Level
 from xlsrc.plan.invented import without_invented
 
 if TYPE_CHECKING:
@@ -42,7 +45,9 @@ class OfAudience:
 
     def html(self, edition: Edition) -> bytes:
         """Its page."""
-        return html_edition(self.shown, edition, self.ward_years, LEFT_OUT).encode()
+        return html_edition(
+            without_file_names(self.shown), edition, self.ward_years, LEFT_OUT
+        ).encode()
 
 
 def of_audiences(working: Working) -> dict[Audience, OfAudience]:
@@ -54,7 +59,7 @@ def of_audiences(working: Working) -> dict[Audience, OfAudience]:
     controlled = public_scope(
         working.extracts, without_invented(settings[everybody]), today=working.today
     )
-    years = ward_years(working.scope, working.scope.settings)
+    years = ward_years(working.scope, working.scope.settings, _before(working))
     return {
         members: OfAudience(
             tables=tables[members],
@@ -69,3 +74,14 @@ def of_audiences(working: Working) -> dict[Audience, OfAudience]:
             extracts=working.extracts,
         ),
     }
+
+
+def _before(working: Working) -> tuple[WardYears, ...]:
+    """What earlier editions showed of wards by calendar year."""
+    settings, scope = working.scope.settings, working.scope
+    wards = dict.fromkeys(
+        ward
+        for source in dict.fromkeys(one.source for one in settings.indicators)
+        for ward in scope.parts(Level.WARD, source)
+    )
+    return wards_before(settings.published, settings.indicators, wards)

@@ -75,7 +75,8 @@ class Ready:
 class Publication:
     """What was published, and where it is.
 
-    ``untagged`` are printed pages that not every reader can read aloud. ``is_new`` is false where the workbook held the edition already. ``workbook`` is the file
+    ``untagged`` are printed pages that not every program can read aloud.
+    ``is_new`` is false where the workbook held the edition already. ``workbook`` is the file
     that holds it now: in a synced folder a new one beside the one given.
     """
 
@@ -131,7 +132,10 @@ def ready(
     writes = refuse_old_figures(working)
     progress("Working out what is public")
     made = of_audiences(working)
-    edition, is_new = which_edition(working.shown, made[Audience.PUBLIC].shown, today, asked.again)
+    public = made[Audience.PUBLIC]
+    edition, is_new = which_edition(
+        working.shown, public.shown, public.ward_years, today, asked.again
+    )
     stem = file_name(f"{edition.area} {edition_stem(edition)}")
     folder = EditionFolder(
         asked.out or workbook.parent / f"Published {stem}",

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from workbook.publish.ward_rows import ward_figures
 from xlsrc.domain.errors import WorkbookError
 from xlsrc.extracts.gate.acknowledged import day_words
-from xlsrc.published.rows import new_edition, published_already
+from xlsrc.published.rows import new_edition, published_already, sealed
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Sequence
 
     from xlsrc.assessment import Dashboard
+    from xlsrc.disclosure.ward_years import WardYears
     from xlsrc.domain.published import PublishedEdition
 
 
 def which_edition(
-    shown: Dashboard, public: Dashboard, on: datetime.date, again: str
+    shown: Dashboard,
+    public: Dashboard,
+    wards: Sequence[WardYears],
+    on: datetime.date,
+    again: str,
 ) -> tuple[PublishedEdition, bool]:
     """The edition of these figures, and whether it is new to the workbook.
 
@@ -26,6 +34,7 @@ def which_edition(
     """
     before = shown.settings.published
     made = new_edition(shown, public, on, before, again)
+    made = sealed(replace(made, figures=(*made.figures, *ward_figures(made.name, wards))))
     same = published_already(made, before)
     if same is not None:
         return same, False
