@@ -39,6 +39,7 @@ FOLDERS: Final = (
     "definitions",
     "settings",
     "kept_answers",
+    "published",
     "sources",
     "data_quality",
     "data",
