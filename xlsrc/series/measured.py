@@ -106,11 +106,7 @@ def measured(
     past, way = past_and_direction(
         judged, out_of, steps, months=CHART_MONTHS, cache=cache, only=~series.is_weighted
     )
-    past = replace(
-        past,
-        force=told(counts, out_of, past, past.force, ENDS),
-        watched=told(counts, out_of, past, past.watched, WATCH_ENDS),
-    )
+    past = _told(counts, out_of, past)
     last_months, published = series.last_months(), settings.last_published
     exceptions = outside(counts, out_of, past, past.force, last_months, published, listed)
     watched = outside(counts, out_of, past, past.watched, last_months, published)
@@ -131,6 +127,15 @@ def measured(
         marks=marks(counts, out_of, past),
         outside=exceptions,
         watched=_no_exceptions(watched, exceptions),
+    )
+
+
+def _told(counts: NDArray[np.float64], out_of: NDArray[np.float64], past: Outlook) -> Outlook:
+    """The past with what is in force where there is something to tell."""
+    return replace(
+        past,
+        force=told(counts, out_of, past, past.force, ENDS),
+        watched=told(counts, out_of, past, past.watched, WATCH_ENDS),
     )
 
 
