@@ -140,7 +140,7 @@ class _Known:
         for at in np.flatnonzero(high - low < WIDE):
             low[at] = targets[at] @ _world(-targets[at], *matrices)
             high[at] = targets[at] @ _world(targets[at], *matrices)
-        return high - low
+        return np.asarray(high - low)
 
 
 def _world(

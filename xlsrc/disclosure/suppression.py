@@ -103,43 +103,49 @@ def _is_safe(counts: Numbers, marks: Marks, parts: Flags) -> bool:
     if not (marks == Mark.SMALL).any():
         return True
     hidden = (marks != Mark.SHOWN).any(axis=1)
-    low, high = bounds(counts[hidden], marks[hidden], parts)
-    small = marks[hidden] == Mark.SMALL
-    return bool((high - low >= NARROWEST - _ROUNDING)[small].all())
+    if counts.shape[1] > 1:
+        return _leaves_open(counts[hidden], marks[hidden], parts)
+    # Of one column the ends are plain.
+    few, many = (marks == Mark.SMALL).sum(), (marks == Mark.KEPT).sum()
+    rest = counts[hidden].sum()
+    low = 1 if many else max(1, rest - MOST_SMALL * (few - 1))
+    return bool(min(MOST_SMALL, rest - (few - 1) - FEWEST_SHOWN * many) - low >= NARROWEST)
 
 
-def bounds(counts: Numbers, marks: Marks, parts: Flags) -> tuple[Numbers, Numbers]:
-    """The lowest and highest that each small count can be, of wards of which something is kept
-    back; ``nan`` for others.
+def _leaves_open(counts: Numbers, marks: Marks, parts: Flags) -> bool:
+    """Whether all that is known of the wards of which something is kept back leaves each small
+    count open.
 
-    Known are the counts that are shown, the sum of each column, and what the marks mean. A family
-    of one column needs no search.
+    Known are the counts that are shown, the sum of each column, and what the marks mean. Two
+    tables that agree with it, and are far enough apart in a count, leave that one open: most
+    counts need no search of their own.
     """
-    low, high = np.full(counts.shape, np.nan), np.full(counts.shape, np.nan)
-    small, kept = marks == Mark.SMALL, marks == Mark.KEPT
-    if counts.shape[1] == 1:
-        rest = counts[small | kept].sum()
-        few, many = small.sum(), kept.sum()
-        low[small] = 1 if many else max(1, rest - MOST_SMALL * (few - 1))
-        high[small] = min(MOST_SMALL, rest - (few - 1) - FEWEST_SHOWN * many)
-        return low, high
     wards, columns = counts.shape
     # A ward's counts are sums of its offences', which are what is not known.
     sums = np.kron(np.eye(wards), parts.astype(float))
-    totals = np.tile(np.eye(columns), wards) @ sums
-    shown = (marks == Mark.SHOWN).ravel()
-    lowest = np.where(kept, FEWEST_SHOWN, 1).ravel()[~shown].astype(float)
-    some = small.ravel()
-    for at in np.flatnonzero(some):
-        for sign, found in ((1, low), (-1, high)):
-            best = linprog(
-                sign * sums[at],
-                A_ub=np.vstack([-sums[~shown], sums[some]]),
-                b_ub=np.concatenate([-lowest, np.full(some.sum(), float(MOST_SMALL))]),
-                A_eq=np.vstack([sums[shown], totals]),
-                b_eq=np.concatenate([counts.ravel()[shown], counts.sum(axis=0)]),
-                bounds=(0, None),
-                method="highs",
-            )
-            found.flat[at] = np.nan if best.fun is None else sign * best.fun
-    return low, high
+    marked = marks.ravel()
+    small, hidden = marked == Mark.SMALL, marked != Mark.SHOWN
+    lowest = np.where(small, 1.0, float(FEWEST_SHOWN))[hidden]
+    at_most = np.vstack([-sums[hidden], sums[small]])
+    most = np.concatenate([-lowest, np.full(small.sum(), float(MOST_SMALL))])
+    equal = np.vstack([sums[~hidden], np.tile(np.eye(columns), wards) @ sums])
+    sure = np.concatenate([counts.ravel()[~hidden], counts.sum(axis=0)])
+    asked = sums[small]
+    low, high = np.full(len(asked), np.inf), np.full(len(asked), -np.inf)
+
+    def look(way: Numbers) -> Flags:
+        for end in (way, -way):
+            found = linprog(end @ asked, A_ub=at_most, b_ub=most, A_eq=equal, b_eq=sure)
+            if found.x is not None:
+                np.fmin(low, asked @ found.x, out=low)
+                np.fmax(high, asked @ found.x, out=high)
+        return np.asarray(high - low >= NARROWEST - _ROUNDING)
+
+    every = np.eye(len(asked))
+    is_open = look(every.sum(axis=0)) | look(every[::2].sum(axis=0) - every[1::2].sum(axis=0))
+    for at, way in enumerate(every):
+        if not is_open[at]:
+            is_open = look(way)
+            if not is_open[at]:
+                return False
+    return True

@@ -86,12 +86,22 @@ def safe_tables(
     ``parts`` as `suppressed` takes them.
     """
     indicators, wards, years = of
-    cells = _cells(counts, suppressed(counts, parts))
-    tables = [
+    earlier = _earlier(before)
+    marks = np.full(counts.shape, Mark.KEPT, dtype=np.int8)
+    known: dict[int, set[int]] = {}
+    for family in families(parts):
+        members = {indicators[at].id for at in family.tolist()}
+        shown = {year for name, year in earlier if name in members}
+        known |= dict.fromkeys(family.tolist(), shown)
+        new = np.flatnonzero([year not in shown for year in years])
+        rows = np.ix_(np.arange(len(wards)), family, new)
+        marks[rows] = suppressed(counts[rows], parts[family])
+    cells = _cells(counts, marks)
+    tables = (
         WardYears(indicator=one, years=years, wards=wards, shown=cells[at])
         for at, one in enumerate(indicators)
-    ]
-    return _as_published(tables, families(parts), before)
+    )
+    return tuple(_repeated(one, earlier, known[at]) for at, one in enumerate(tables))
 
 
 def parts_of(indicators: Sequence[Indicator], known: Offences) -> NDArray[np.bool_]:
@@ -133,22 +143,17 @@ def _cells(
     ]
 
 
-def _as_published(
-    tables: Sequence[WardYears], families: Sequence[NDArray[np.intp]], before: Sequence[WardYears]
-) -> tuple[WardYears, ...]:
+def _earlier(before: Sequence[WardYears]) -> dict[tuple[str, int], dict[str, Shown]]:
+    """By indicator and year what of each ward was published first; a year of gaps was not."""
     earlier: dict[tuple[str, int], dict[str, Shown]] = {}
     for one in before:
         for column, year in enumerate(one.years):
             cells = {
                 _key(ward): row[column] for ward, row in zip(one.wards, one.shown, strict=True)
             }
-            earlier.setdefault((one.indicator.id, year), cells)
-    found = []
-    for family in families:
-        members = {tables[at].indicator.id for at in family.tolist()}
-        known = {year for name, year in earlier if name in members}
-        found += [(at, _repeated(tables[at], earlier, known)) for at in family.tolist()]
-    return tuple(table for _, table in sorted(found, key=lambda pair: pair[0]))
+            if set(cells.values()) != {GAP}:
+                earlier.setdefault((one.indicator.id, year), cells)
+    return earlier
 
 
 def _repeated(
