@@ -37,7 +37,6 @@ class Drawn:
         """The drawing, which is safe markup."""
         return Markup(self.figure.svg)  # noqa: S704 - every text in it is escaped
 
-
     @property
     def notes(self) -> str:
         """What belongs under the drawing, in sentences; what its arrows say is in it already."""
@@ -91,4 +90,6 @@ def _keyed(name: str, shade: int | None) -> str:
     """A ward's name behind the colour that it has on the map."""
     if shade is None:
         return name
-    return Markup('<span class="s-key s-class-{}"></span>\N{NO-BREAK SPACE}{}').format(shade, cell(name))
+    return Markup('<span class="s-key s-class-{}"></span>\N{NO-BREAK SPACE}{}').format(
+        shade, cell(name)
+    )
