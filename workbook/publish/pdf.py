@@ -92,6 +92,10 @@ def _finished(made: Path, workbook: Path, title: str, language: str) -> tuple[by
         is_tagged = tagged(pdf, printed_sheets(workbook))
         _bookmark(pdf, sheets)
         _describe(pdf, title, language, is_tagged=is_tagged)
+        # What LibreOffice says of this one printing.
+        for name in ("/ID", "/DocChecksum"):
+            if name in pdf.trailer:
+                del pdf.trailer[name]
         content = io.BytesIO()
         pdf.remove_unreferenced_resources()
         pdf.save(

@@ -1,1 +1,1 @@
-"""What is on a printed page, in which order is it read, and what is each part of it?"""
+"""What is on a printed page, and how it is read aloud."""

@@ -6,7 +6,7 @@ marked itself is taken out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from workbook.publish.pdf_tags.box import Box, around
@@ -56,6 +56,7 @@ class _State:
     line: _Matrix = _SAME
     text: _Matrix = _SAME
     leading: float = 0.0
+    saved: list[tuple[_Matrix, str, float]] = field(default_factory=list)
 
 
 def content(page: pikepdf.Page) -> Content:
@@ -75,7 +76,7 @@ def content(page: pikepdf.Page) -> Content:
 
 def page_box(page: pikepdf.Page) -> Box:
     """A page's own sides."""
-    left, bottom, right, top = (float(side) for side in page.mediabox)  # type: ignore[attr-defined]
+    left, bottom, right, top = (float(side) for side in page.mediabox)
     return Box(left, bottom, right, top)
 
 
@@ -94,19 +95,11 @@ def _widths(page: pikepdf.Page) -> dict[str, dict[int, float]]:
 def _pieces(
     instructions: Sequence[tuple[Any, str]], widths: dict[str, dict[int, float]], whole: Box
 ) -> Iterator[Piece]:
-    state, saved = _State(), list[tuple[_Matrix, str, float]]()
+    state = _State()
     first, boxes = 0, list[Box]()
     path_first, points = None, list[tuple[float, float]]()
     for at, (operands, operator) in enumerate(instructions):
-        if operator == "q":
-            saved.append((state.matrix, state.font, state.size))
-        elif operator == "Q" and saved:
-            state.matrix, state.font, state.size = saved.pop()
-        elif operator == "cm":
-            state.matrix = _times(_numbers(operands), state.matrix)
-        elif operator == "Tf":
-            state.font, state.size = str(operands[0]), float(operands[1])
-        elif operator == "BT":
+        if operator == "BT":
             first, boxes = at, []
             state.line = state.text = _SAME
         elif operator == "ET":
@@ -116,14 +109,29 @@ def _pieces(
             path_first = at if path_first is None else path_first
             points += _points(operator, [float(number) for number in operands], state.matrix)
         elif operator in _PAINTED or operator == "n":
-            if operator != "n" and points and path_first is not None:
+            if operator != "n" and path_first is not None:
                 box = around(Box(x, y, x, y) for x, y in points)
                 yield Piece(first=path_first, last=at, box=box, is_text=False)
             path_first, points = None, []
         elif operator in _WHOLE:
             yield Piece(first=at, last=at, box=_unit(state, whole, operator), is_text=False)
-        else:
+        elif not _moved(operands, operator, state):
             boxes += _text(operands, operator, state, widths)
+
+
+def _moved(operands: Any, operator: str, state: _State) -> bool:  # noqa: ANN401 - anything
+    """Whether an instruction is of what holds for those after it; the state takes it on."""
+    if operator == "q":
+        state.saved.append((state.matrix, state.font, state.size))
+    elif operator == "Q" and state.saved:
+        state.matrix, state.font, state.size = state.saved.pop()
+    elif operator == "cm":
+        state.matrix = _times(_numbers(operands), state.matrix)
+    elif operator == "Tf":
+        state.font, state.size = str(operands[0]), float(operands[1])
+    else:
+        return False
+    return True
 
 
 def _unit(state: _State, whole: Box, operator: str) -> Box:

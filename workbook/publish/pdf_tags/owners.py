@@ -33,7 +33,7 @@ _NEXT: Final = 2.0
 def owners(
     sheet: PrintedSheet, grid: Grid, content: Content, *, is_first: bool
 ) -> tuple[Owner, ...]:
-    """The owner of each piece of a page; what is repeated on a sheet's further pages is a header."""
+    """The owner of each piece of a page; what a sheet repeats on its further pages is a header."""
     drawings = {at: box for at, drawn in enumerate(sheet.drawn) if (box := grid.drawing(drawn))}
     texts = {
         place: look

@@ -1,5 +1,4 @@
-"""A printed sheet as its workbook has it: cells with their looks, sides of rows and columns, and
-what is drawn on it."""
+"""A printed sheet as its workbook has it: cells and their looks, rows, columns, and drawings."""
 
 from __future__ import annotations
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
     from workbook.package.structure import Structure
@@ -170,9 +169,10 @@ def _sheet(sheet: Worksheet, drawn: tuple[Drawn, ...]) -> PrintedSheet:
         (one.min_row, one.min_col): (one.max_row, one.max_col) for one in sheet.merged_cells.ranges
     }
     looks = {
-        (cell.row, cell.column): _look(cell, *merged.get((cell.row, cell.column), (0, 0)))
+        (look.row, look.column): look
         for row in sheet.iter_rows(first_row, last_row, first_column, last_column)
         for cell in row
+        for look in [_look(cell, merged)]
     }
     repeated = re.fullmatch(r".*?\$?(\d+):\$?(\d+)", str(sheet.print_title_rows or ""))
     return PrintedSheet(
@@ -209,14 +209,19 @@ def _widths(sheet: Worksheet, columns: range) -> dict[int, float]:
     return {column: float(round(width * 7)) for column, width in letters.items()}
 
 
-def _look(cell: Cell, row_end: int, column_end: int) -> Look:
+def _look(cell: Cell | MergedCell, merged: Mapping[tuple[int, int], tuple[int, int]]) -> Look:
     border = cell.border
-    value = cell.value
+    row, column = int(cell.row or 0), int(cell.column or 0)
+    row_end, column_end = merged.get((row, column), (row, column))
+    link = cell.hyperlink
+    # openpyxl puts where a link leads into an empty cell.
+    is_place = link is not None and cell.value in {link.location, link.target}
+    value = None if is_place else cell.value
     return Look(
-        row=cell.row,
-        column=cell.column,
-        row_end=row_end or cell.row,
-        column_end=column_end or cell.column,
+        row=row,
+        column=column,
+        row_end=row_end,
+        column_end=column_end,
         text="" if value is None else str(value),
         is_bold=bool(cell.font and cell.font.b),
         size=float(cell.font.sz or 0) if cell.font else 0.0,

@@ -1,7 +1,8 @@
-"""A printed page as it is read: title, headings, tables, paragraphs and drawings, panel by panel."""
+"""A printed page as it is read: headings, tables, paragraphs and drawings, panel by panel."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -195,7 +196,7 @@ def _is_ruled(sheet: PrintedSheet, grid: Grid, row: int) -> bool:
 
 def _panels(items: Sequence[_Item], cuts: Sequence[float]) -> Iterator[list[_Item]]:
     edges = [float("-inf"), *cuts, float("inf")]
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in itertools.pairwise(edges):
         yield [item for item in items if left <= (item.box.left + item.box.right) / 2 < right]
 
 

@@ -176,7 +176,8 @@ def _table(
     """A table of the columns that hold any text; a row's first text that is no figure names it."""
     within = range(ends[0], ends[1] + 1)
     columns = [c for c in within if any((row, c) in texts for row in rows)]
-    label = _label_column(texts, rows[heading_rows:], columns) if has_labels else None
+    is_labelled = has_labels and len(columns) > 1
+    label = _label_column(texts, rows[heading_rows:], columns) if is_labelled else None
     lines = []
     for at, row in enumerate(rows):
         is_head = at < heading_rows

@@ -39,12 +39,13 @@ def pages_of_sheets(pdf: pikepdf.Pdf) -> dict[str, tuple[int, int]]:
     LibreOffice's bookmarks say it; empty where it made none.
     """
     places = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
+    firsts = dict[str, int]()
     with pdf.open_outline() as outline:
-        firsts = {
-            str(item.title): places[item.destination[0].objgen]
-            for item in outline.root
-            if item.destination is not None and item.destination[0].objgen in places
-        }
+        for item in outline.root:
+            place: Any = item.destination
+            page = place[0].objgen if place is not None else None
+            if page in places:
+                firsts[str(item.title)] = places[page]
     ends = sorted({*firsts.values(), len(pdf.pages)})
     return {
         name: (first, next(end for end in ends if end > first)) for name, first in firsts.items()

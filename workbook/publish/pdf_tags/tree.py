@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from workbook.publish.pdf_tags.node import Node
     from workbook.publish.pdf_tags.owners import Owner
 
+_PRINTED: Final = 4
+"""The flag of an annotation that is part of the page on paper, too."""
+
 _NO_WORDS: Final = "A drawing without a description"
 
 
@@ -137,6 +140,7 @@ class _Page:
         for annotation in self._links.get(owner, ()):
             link = self._tree._element("Link", element)  # noqa: SLF001 - its page
             element.K.append(link)
+            annotation.F = _PRINTED
             annotation.StructParent = self._tree._next(link)  # noqa: SLF001 - its page
             link.Pg = self._page.obj
             link.K.append(
