@@ -137,6 +137,20 @@ def test_a_suppressed_month_is_a_range_and_no_point() -> None:
         assert all(abs(x + 3 - month) > 1 for x, _ in spans for month in months)
 
 
+def test_the_same_month_suppressed_in_both_years_is_two_bars_side_by_side() -> None:
+    bounds: list[tuple[float, float] | None] = [None] * MONTHS
+    bounds[-4] = bounds[-16] = (1.0, 4.0)
+    values = [9.0] * 24
+    gapped = [None if at in (8, 20) else value for at, value in enumerate(values)]
+
+    figure = year_figure(recording(gapped, suppressed=tuple(bounds)), DASHBOARD, "a")
+
+    ((now, _),) = points(figure.svg, "s-range")
+    before = [x for x, _ in points(figure.svg, "s-before")]
+    assert now - 8 in [pytest.approx(x, abs=0.2) for x in before]
+    assert figure.notes[0].startswith("A bar between two ends is a month whose count is suppressed")
+
+
 def test_a_month_of_nothing_is_not_a_month_without_a_figure() -> None:
     drawn = spark_figure(recording([0.0, None, 5.0, 5.0]), DASHBOARD, "a")
     bars = [p.get("d", "").count("M") for p in parsed(drawn.svg).iter("path")]
@@ -199,3 +213,13 @@ def test_a_target_is_a_dashed_line_at_its_figure_of_a_month() -> None:
     assert (y - zero) / (unit - zero) == pytest.approx(100, abs=0.5 / abs(unit - zero))
     assert "Target: 100 a month" in figure.describes
     assert_words_fit(figure.svg, 15)
+
+
+def test_a_sparkline_of_suppressed_months_alone_is_drawn() -> None:
+    bounds = (*(None,) * (MONTHS - 24), *((1.0, 4.0),) * 24)
+    figure = spark_figure(recording([9.0, *[None] * 24], suppressed=bounds), DASHBOARD, "a")
+
+    assert_safe(figure.svg)
+    (ranges,) = (p for p in parsed(figure.svg).iter("path"))
+    assert ranges.get("d", "").count("M") == 24
+    assert {row[1] for row in figure.table[1]} == {"1–4"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Dashboard
     from xlsrc.maps.area_map import AreaFigure, AreaMap
 
+HALF_A_PIXEL = 0.5
 HOSTILE = '"><script>alert(1)</script>'
 
 
@@ -94,6 +96,32 @@ def test_labels_and_outlines_are_where_the_workbooks_are(found: Geography) -> No
     drawn = map_drawing(found.outlines, width=394, height=418, alt_text="")
     assert placed.labels == drawn.labels
     assert (placed.width, placed.height) == (drawn.width, drawn.height)
+
+
+def test_shapes_read_back_are_the_outlines_within_half_a_pixel(
+    figure: Figure, found: Geography
+) -> None:
+    placed = placed_map(found.outlines, 394, 418)
+    drawn = [
+        one.get("d", "")
+        for one in parsed(figure.svg).iter("path")
+        if "s-ward" in one.get("class", "")
+    ]
+    for data, parts in zip(drawn, placed.areas, strict=True):
+        rings = [ring for part in parts for ring in part]
+        for text, ring in zip(data.split("M")[1:], rings, strict=True):
+            start, steps = text.removesuffix("z").split("l")
+            x, y = map(float, start.split())
+            numbers = list(map(float, re.findall(r"-?\d+(?:\.\d+)?", steps)))
+            ends = [(x, y)]
+            for right, down in zip(numbers[::2], numbers[1::2], strict=True):
+                x, y = x + right, y + down
+                ends.append((x, y))
+            for seen in ends:
+                assert min(math.dist(seen, wanted) for wanted in ring) < HALF_A_PIXEL
+            for wanted in ring:
+                assert min(math.dist(seen, wanted) for seen in ends) < HALF_A_PIXEL
+    assert "s-plate" not in figure.svg
 
 
 def test_a_phone_shows_values_alone(figure: Figure) -> None:

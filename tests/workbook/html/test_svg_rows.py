@@ -125,6 +125,12 @@ def test_estimates_are_intervals_about_0_with_their_words() -> None:
     assert [row[1:] for row in figure.table[1]] == [("−12", "−25", "+3"), ("−190", "−310", "−60")]
     words = {one.text for one in parsed(figure.svg).iter("text")}
     assert {"−12 (−25 to +3)", "−190 (−310 to −60)", "0"} <= words
+    zero = next(
+        float(one.get("x", "")) for one in parsed(figure.svg).iter("text") if one.text == "0"
+    )
+    few_at, wide_at = (float(one.get("cx", "")) - zero for one in parsed(figure.svg).iter("circle"))
+    assert few_at < 0
+    assert wide_at == pytest.approx(few_at * 190 / 12, rel=0.02)
     strong = [one.text for one in parsed(figure.svg).iter("text") if one.get("class") == "s-strong"]
     assert strong == ["−190 (−310 to −60)"]
 

@@ -72,7 +72,7 @@ def _parts(plane: Plane, shown: FiveYears) -> Iterator[str]:
     yield plane.area(Mark.BAND, shown.lower, shown.upper)
     yield from _fan(plane, shown)
     yield from _change(plane, shown)
-    yield plane.spans(shown.bounds)
+    yield plane.spans(Mark.RANGE, shown.bounds)
     yield plane.line(Mark.RECORDED, shown.recorded)
     yield plane.line(Mark.LEVEL, shown.level)
     if shown.target is not None:

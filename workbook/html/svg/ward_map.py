@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Self
 
 from workbook.block import Block, ShapeStyle, TableBlock
-from workbook.house.text_width import room_for, unbroken
+from workbook.house.text_width import room_for, text_width, unbroken
 from workbook.html.svg.figure import Figure, drawing, nothing, number, text_of
 from workbook.sheets.map import layout
 from workbook.sheets.map.clusters import ward_surroundings
 from workbook.sheets.map.label_places import Ground, Taken, best_in
-from workbook.sheets.map.labels import LINE_POINTS
+from workbook.sheets.map.labels import LABEL_POINTS, LINE_POINTS
 from workbook.sheets.map.parts import CLASS_FILLS, ROW_NUMBER, border_name
 from workbook.sheets.map.placed import placed_map, shape_of_parts, wards_of
 from workbook.sheets.map.values import blocks, ordered_wards
@@ -43,6 +43,9 @@ BASE_LINE: Final = 3.0
 """From the middle of a label's letters down to their base line."""
 
 SLIVER: Final = 0.5
+LETTERS_LESS: Final = 3.0
+"""How much lower the letters of lines are together than the lines."""
+
 PHONE_SIZE: Final = 15.0
 PHONE_BASE: Final = 5.3
 MOST_OUTSIDE: Final = 0.1
@@ -183,7 +186,7 @@ def _parts(
     placed: PlacedMap, wards: Sequence[DrawnWard], said: _Said, shown: AreaMap, name: str
 ) -> Iterator[str]:
     left = (MAP_WIDTH - placed.width) / 2
-    if _is_written_beside(placed):
+    if _is_written_beside(placed, wards, said):
         # What stands beside the wards is written in ink on white, in dark, too.
         deep = number(placed.height + 2 * MARGIN)
         yield f'<path class="s-plate" d="M0 0H{number(MAP_WIDTH)}V{deep}H0z"/>'
@@ -209,16 +212,20 @@ def _parts(
     yield "</g>"
 
 
-def _is_written_beside(placed: PlacedMap) -> bool:
-    """Whether any label reaches out of the wards."""
+def _is_written_beside(placed: PlacedMap, wards: Sequence[DrawnWard], said: _Said) -> bool:
+    """Whether any words reach out of the wards."""
     import shapely
 
     # Simplified wards leave slivers between them.
     ground = shapely.union_all([shape_of_parts(area) for area in placed.areas]).buffer(SLIVER)
-    return any(
-        label.points_at is not None or not ground.covers(shapely.box(*label.box))
-        for label in placed.labels
-    )
+    boxes = []
+    for ward, label in zip(wards, placed.labels, strict=True):
+        lines = said.looks[ward.code].label.split("\n")
+        wide = max(text_width(line, LABEL_POINTS, bold=True) for line in lines)
+        deep = LINE_POINTS * len(lines) - LETTERS_LESS
+        x, y = label.x, label.y
+        boxes.append(shapely.box(x - wide / 2, y - deep / 2, x + wide / 2, y + deep / 2))
+    return not all(map(ground.covers, boxes))
 
 
 def _lines(parts: Parts, *, closed: bool) -> str:

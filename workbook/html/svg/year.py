@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from xlsrc.domain.month import Month
 
 EVERY_OTHER: Final = 2
+ASIDE: Final = 8.0
+"""Pixels between the bars of one month of the two years."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +77,9 @@ def year_figure(one: Assessment, dashboard: Dashboard, name: str) -> Figure:
     parts = (
         *plane.grid(),
         *plane.ticks(_ticks(one, months, as_at), marked=False),
-        plane.spans(before.bounds),
+        plane.spans(Mark.BEFORE, before.bounds, ASIDE),
         plane.line(Mark.BEFORE, before.values),
-        plane.spans(now.bounds),
+        plane.spans(Mark.RANGE, now.bounds),
         plane.line(Mark.NOW, now.values),
         *plane.ends(
             [
