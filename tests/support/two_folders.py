@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -51,16 +52,23 @@ def written(folder: Path, *, other: bool) -> Path:
     codes = [(f"E050136{at:02}", ward, "Barnet") for at, ward in enumerate(WARDS, 28)]
     _write(folder / "2026-01" / "wards.csv", "WardCode,WardName,", codes, wards)
     lines = [
-        f"{name},Barnet,{month[:4]}-{month[4:]},{count}"
+        f"{name},Barnet,{month[:4]}-{month[4:]},{count},,"
         for name, counts in zip(("first_time_entrants", "deliberate_fires"), returned, strict=True)
         for month, count in zip(MONTHS, counts, strict=True)
     ]
-    text = "\n".join(("indicator,area,month,value", *lines, ""))
+    shares = random.poisson(6, 36)
+    if other:
+        shares = _others(shares)
+    lines += [
+        f"repeat_victims,Barnet,{month[:4]}-{month[4:]},,{count},60"
+        for month, count in zip(MONTHS, shares, strict=True)
+    ]
+    text = "\n".join(("indicator,area,month,value,numerator,denominator", *lines, ""))
     (folder / "2026-01" / "returns.csv").write_text(text, encoding="utf-8")
     return folder
 
 
-def _write(path: Path, columns: str, areas: list[tuple[str, ...]], counts: Numbers) -> None:
+def _write(path: Path, columns: str, areas: Sequence[tuple[str, ...]], counts: Numbers) -> None:
     header = f"{columns}MajorText,MinorText,BoroughName,{','.join(MONTHS)}"
     lines = [
         ",".join((*area[:-1], group, label, area[-1], *map(str, months)))

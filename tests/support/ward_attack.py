@@ -49,7 +49,7 @@ class History:
 
 
 def history(seed: int, *, repeats: bool = True) -> History:
-    """Three to six wards and one to three indicators, perhaps parts of one another; four quarters
+    """Three to five wards and one to three indicators, perhaps parts of one another; four quarters
     that reach over the end of a year, in half of the cases with late records.
     """
     random = np.random.default_rng(seed)
@@ -81,7 +81,7 @@ def history(seed: int, *, repeats: bool = True) -> History:
     return History(parts, tuple(editions), repeats)
 
 
-_SIZES: Final = ((3, 6), (1, 3), (1, 3))
+_SIZES: Final = ((3, 5), (1, 3), (1, 3))
 _LATE: Final = 0.15
 """Of the counts that a quarter adds late records to."""
 

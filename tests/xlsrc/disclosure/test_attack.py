@@ -14,7 +14,7 @@ from xlsrc.disclosure.suppression import Mark, is_small
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TABLES, OF_THEM = 500, 40
+TABLES, OF_THEM = 500, 25
 
 
 @pytest.mark.slow
