@@ -38,6 +38,11 @@ class Browser:
         for domain in ("Page", "Network", "Runtime"):
             self.ask(f"{domain}.enable")
 
+    def close(self) -> None:
+        """Let go of the pipe; the browser ends."""
+        self._from.close()
+        os.close(self._to)
+
     def ask(self, method: str, **parameters: object) -> dict[str, Any]:
         """The answer to a command."""
         self._number += 1
@@ -136,9 +141,10 @@ def browser() -> Iterator[Browser]:
         )
         os.close(read_there)
         os.close(write_there)
+        opened = Browser(write_here, read_here)
         try:
-            yield Browser(write_here, read_here)
+            yield opened
         finally:
             process.terminate()
             process.wait(timeout=20)
-            os.close(write_here)
+            opened.close()

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup, escape
 
+from workbook.layout.edition_words import in_edition
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
 from xlsrc.domain.status import Status
 from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW, WITHHELD
 
-_JOINED: Final = re.compile(r" (?=(?:%|pt)(?:\W|$)|‡)")
-"""A blank that never ends a line: before a unit or a mark."""
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from workbook.layout.edition import Audience
+
+_JOINED: Final = re.compile(r" (?=(?:%|pt)(?:\W|$)|‡)|(?<=[A-Z][a-z][a-z]) (?=\d\d\b)")
+"""A blank that never ends a line: before a unit or a mark, in a month."""
 
 _RANGE: Final = re.compile(r"[+−]?\d[\d.,]*–\d[\d.,]*(?<![.,])(?:\N{NO-BREAK SPACE}%)?")
 """A range of figures, which a line's end would tear apart."""
@@ -20,7 +26,8 @@ _RANGE: Final = re.compile(r"[+−]?\d[\d.,]*–\d[\d.,]*(?<![.,])(?:\N{NO-BREAK
 _SPELT: Final = {
     NOT_COMPARABLE: "not comparable",
     DOES_NOT_APPLY: "does not apply",
-    "[c]": "confidential",
+    "[c]": "withheld",
+    "[x]": "no data",
 }
 """What short signs mean, for those who hear them or point at them."""
 
@@ -61,5 +68,13 @@ def chip(text: str) -> Markup:
     )
 
 
-FILTERS: Final = {"words": words, "cell": cell, "chip": chip}
-"""What the templates call them."""
+def filters(audience: Audience) -> Mapping[str, Callable[[str], Markup]]:
+    """What the templates call them; texts are in the words of an edition."""
+
+    def in_its_words(mark: Callable[[str], Markup]) -> Callable[[str], Markup]:
+        def marked(text: str) -> Markup:
+            return mark(text if isinstance(text, Markup) else in_edition(str(text), audience))
+
+        return marked
+
+    return {"words": in_its_words(words), "cell": in_its_words(cell), "chip": chip}

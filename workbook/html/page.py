@@ -12,7 +12,7 @@ from workbook.html import plan, reading
 from workbook.html.drawn import drawn, ward_map
 from workbook.html.exceptions import exceptions_said
 from workbook.html.headline import SummarySaid
-from workbook.html.marks import FILTERS
+from workbook.html.marks import filters
 from workbook.html.sections import section_parts
 from workbook.html.svg.dots import dots_figure
 from workbook.html.svg.estimates import estimates_figure
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workbook.html.ward_years import YearsOfWards
-    from workbook.layout.edition import Edition
+    from workbook.layout.edition import Audience, Edition
     from xlsrc.assessment import Dashboard
 
 LANGUAGE: Final = "en-GB"
@@ -77,7 +77,7 @@ def html_edition(
     summary = SummarySaid(dashboard)
     area, board = dashboard.area.name, dashboard.settings.board
     return (
-        _environment()
+        _environment(edition.audience)
         .get_template("page.html")
         .render(
             language=LANGUAGE,
@@ -104,6 +104,7 @@ def html_edition(
             symbols=reading.how_to_read(),
             quality=reading.quality(dashboard),
             not_in_it=not_in_it,
+            about=reading.about(not_in_it),
             sources=reading.sources_table(dashboard),
             licence=reading.licence(dashboard, outlines.source),
             licence_address=reading.LICENCE_ADDRESS,
@@ -128,7 +129,7 @@ def _day(day: datetime.date) -> str:
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
-def _environment() -> Environment:
+def _environment(audience: Audience) -> Environment:
     """Templates that escape whatever they are given, and name no value that is not there."""
     environment = Environment(
         loader=ChoiceLoader(
@@ -140,5 +141,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(FILTERS)
+    environment.filters.update(filters(audience))
     return environment

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.block import TableBlock
 from workbook.html.table import Line, Table, cell_text, columns
+from workbook.sheets.about_edition.words import PARTS
 from workbook.sheets.cover.values import sources_line
 from workbook.sheets.help.words import SYMBOLS
 from workbook.sheets.map.words import CREDIT
@@ -34,6 +35,11 @@ LICENCE_ADDRESS: Final = (
 def how_to_read() -> tuple[tuple[str, str], ...]:
     """The words and signs of the page, and what each means."""
     return tuple((word, meaning) for word, meaning, _ in SYMBOLS)
+
+
+def about(not_in_it: str) -> tuple[tuple[str, str], ...]:
+    """What an edition is, and how it shows what is few, beside what is not in it."""
+    return tuple((heading, text) for heading, text in PARTS if text != not_in_it)
 
 
 def quality(dashboard: Dashboard) -> tuple[str, ...]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from workbook.html.table import Column, Line, Table
+from workbook.sheets.about_edition.words import PARTS
 from xlsrc.domain.wording import count
 
 if TYPE_CHECKING:
     from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Indicator
 
-NOTES: Final = (
-    "1–4: a small count, which could name somebody, is not shown as it is.",
-    "[c]: confidential, since a small count could be worked out from it.",
-)
+SIGNS: Final = dict(PARTS)["How few are shown"]
+"""What stands for a count that is not shown."""
 
 
 class YearsOfWards(Protocol):
@@ -47,7 +46,7 @@ def ward_years_table(one: YearsOfWards, ident: str) -> Table:
             Line((ward.name, *map(_shown, row)))
             for ward, row in zip(one.wards, one.shown, strict=True)
         ),
-        notes=NOTES,
+        notes=(SIGNS,),
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from workbook.block import TableBlock
+from workbook.layout.edition import Audience
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,6 +53,12 @@ class Column:
     is_new: bool = False
     seen: Seen | None = None
 
+    def is_seen_by(self, audience: Audience) -> bool:
+        """Whether an edition for this audience shows the column."""
+        return self.seen is Seen.PUBLIC or (
+            self.seen is Seen.RESTRICTED and audience is Audience.RESTRICTED
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
@@ -73,6 +81,13 @@ class Table:
     def column(self, header: str) -> int:
         """The position of a column, from 0; ``ValueError`` when none has that heading."""
         return self.headers.index(header)
+
+    def shown_to(self, audience: Audience) -> Table:
+        """The table with the columns alone that an edition for this audience shows."""
+        columns = tuple(column for column in self.columns if column.is_seen_by(audience))
+        headers = {column.header for column in columns}
+        identity = tuple(header for header in self.identity if header in headers)
+        return dataclasses.replace(self, columns=columns, identity=identity)
 
     def blank(self) -> Row:
         """An empty row."""

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from workbook.build.author import author_edition
+from workbook.package.archive import Archive
+from workbook.package.edition_parts import finished
+from workbook.package.save import saved
+from workbook.package.structure import structure
+from workbook.publish.file_names import without_file_names
+from workbook.sheets.registry import edition_rooms
+from workbook.surfaces.headless import HeadlessWorkbook
+from workbook.tables.edition_tables import tables_for
+from workbook.writes import all_writes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
-    from workbook.block import TableData
-    from workbook.layout.edition import Audience, Edition
+    from workbook.block import Cell, TableData
+    from workbook.layout.edition import Edition
     from xlsrc.assessment import Dashboard
 
+__all__ = ["edition_file", "tables_for"]
 
-def tables_for(tables: Mapping[str, TableData], audience: Audience) -> dict[str, TableData]:
-    """The analysts' tables as an audience may see them: every cell of other columns is empty."""
-    raise NotImplementedError
+SOURCE: Final = "The edition"
+"""What messages call the workbook that is being made."""
 
 
 def edition_file(
@@ -30,4 +42,18 @@ def edition_file(
     ``tables`` are those of `tables_for` the edition's audience, and ``dashboard`` is made with
     their settings. ``boundaries`` are files of wards and of LSOAs, and a folder of extracts.
     """
-    raise NotImplementedError
+    rooms = edition_rooms(dashboard.settings, edition.audience)
+    rows = {name: _rows(table) for name, table in tables.items()}
+    with tempfile.TemporaryDirectory(prefix="safer-publish-") as scratch:
+        path = Path(scratch, "Edition.xlsx")
+        author_edition(path, edition, dashboard.settings, rows, boundaries, ward_years)
+        authored = path.read_bytes()
+    archive = Archive.of(authored, source=SOURCE)
+    surface = HeadlessWorkbook.of(authored, SOURCE)
+    writes = all_writes(without_file_names(dashboard), surface, rooms, edition)
+    content, _ = saved(archive, structure(archive), writes, as_at=edition.on)
+    return finished(Archive.of(content, source=SOURCE))
+
+
+def _rows(table: TableData) -> list[list[Cell]]:
+    return [list(row) for row in table.rows]  # type: ignore[arg-type]  # cells as read

@@ -244,8 +244,8 @@ def test_wards_by_year_stand_under_their_section_with_what_their_signs_mean(
         {"Ward": WARDS[2].name, "2023": "1,234", "2024": "1–4"},
     ]
     part = words(page.xpath(f"//section[@aria-labelledby='section-{at}']")[0])
-    assert "[c]: confidential" in part
-    assert "1–4: a small count" in part
+    assert "[c] stands for a count that is withheld" in part
+    assert "1–4 stands for a count from 1 to 4" in part
 
 
 def test_the_head_says_whose_edition_it_is_and_its_day(page: HtmlElement) -> None:
@@ -263,7 +263,11 @@ def test_invented_figures_are_marked_and_said(page: HtmlElement) -> None:
 
     assert marked
     assert all("invented" in one.get("class") for one in marked)
-    assert "ILLUSTRATIVE" in words(page.xpath("//main")[0])
+    said = words(page.xpath("//main")[0])
+    assert "ILLUSTRATIVE" in said
+    # An edition's reader replaces nothing, and has no sheets of analysts.
+    of_analysts = ("replace with a real", "Outcomes", "on Settings", "What we heard")
+    assert not [one for one in of_analysts if one in said]
 
 
 def test_no_name_of_a_file_is_on_the_page(dashboard: Dashboard, text: str) -> None:
