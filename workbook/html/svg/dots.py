@@ -13,6 +13,7 @@ from workbook.html.svg.figure import (
     number,
     path,
     text_of,
+    wide,
     words,
 )
 from workbook.html.svg.long_term import diamond
@@ -37,7 +38,7 @@ POINT: Final = 4.5
 LISTED: Final = 6.5
 SQUARE: Final = 8.0
 LOWER, HIGHER = "← lower than usual", "higher than usual →"
-LIST_HEADING: Final = "In a list above"
+LIST_HEADING: Final = "In the list"
 
 
 def dots_figure(dashboard: Dashboard, name: str) -> Figure:
@@ -81,14 +82,24 @@ def dots_figure(dashboard: Dashboard, name: str) -> Figure:
         caption=title,
         describes=describes,
         table=(("Indicator", "Section", "Spreads from the middle", LIST_HEADING), table),
-        notes=(WAYS, lines_words(dashboard)),
+        notes=_notes(dashboard),
     )
 
 
+def _notes(dashboard: Dashboard) -> tuple[str, ...]:
+    """What the distances are of, and what the lines and marks are; the page's lists follow."""
+    what = WAYS.rpartition("    ")[2]
+    lines = lines_words(dashboard).replace(" above.", ".").replace("  ", " ")
+    return f"{what[:1].upper()}{what[1:]}.", lines
+
+
 def _heading(section: str, row: Sequence[Dot]) -> str:
-    """The section's name, and those of its indicators in a list."""
+    """The section's name, and those of its indicators in a list: below it where there is no room
+    beside it.
+    """
     names = [f"◆ {dot.assessment.label}" for dot in row if dot.is_listed]
-    return unbroken("   ".join([section, *names]))
+    line = "   ".join([section, *names])
+    return unbroken(line if wide(line) <= WIDTH else "\n".join([section, *names]))
 
 
 def _list_of(dot: Dot) -> str:

@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 Bounds = tuple[float, float] | None
 
 SUPPRESSED: Final = (
-    "A bar from 1 to 4, or between other bounds, is a month whose count is suppressed."
+    "A bar between two ends is a month whose count is suppressed, from the least to the most that "
+    "it can be."
 )
-"""What the bars of a chart mean, under it."""
+
+
+def notes_of(*bounds: Sequence[Bounds]) -> tuple[str, ...]:
+    """What the bars of a chart mean, where it has any."""
+    return (SUPPRESSED,) if any(one is not None for some in bounds for one in some) else ()
 
 
 def suppressed_to(one: Assessment, end: Month, length: int) -> tuple[Bounds, ...]:

@@ -27,6 +27,9 @@ BASE: Final = 5.0
 LINE: Final = 17.0
 """Pixels between two lines of words."""
 
+TICKED: Final = 21.0
+"""Pixels from the axis down to the base line of the words below it."""
+
 BESIDE: Final = 8.0
 """Pixels between an end of the plane and the words beside it."""
 
@@ -91,7 +94,7 @@ class Plane:
         for at, name in named:
             half = wide(name) / 2
             x = min(max(self.x(at), half), WIDTH - half)
-            yield words((x, BOTTOM + LINE + 1), name, anchor="middle")
+            yield words((x, BOTTOM + TICKED), name, anchor="middle")
 
     def line(self, mark: Mark, values: Values) -> str:
         """A line through the values, broken in gaps; a value between gaps is a dot."""
@@ -122,15 +125,19 @@ class Plane:
             data += f"M{there}L{back}Z"
         return path(mark, data)
 
-    def spans(self, bounds: Sequence[tuple[float, float] | None]) -> str:
-        """A bar from the least to the most of each month that is known only so far."""
+    def spans(
+        self, mark: Mark, bounds: Sequence[tuple[float, float] | None], aside: float = 0.0
+    ) -> str:
+        """A bar from the least to the most of each month that is known only so far, so many pixels
+        left of its place.
+        """
         data = "".join(
             f"M{number(x - CAP)} {number(self.y(one[1]))}h{number(2 * CAP)}m-{number(CAP)} 0"
             f"V{number(self.y(one[0]))}m-{number(CAP)} 0h{number(2 * CAP)}"
-            for x, one in ((self.x(at), one) for at, one in enumerate(bounds))
+            for x, one in ((self.x(at) - aside, one) for at, one in enumerate(bounds))
             if one is not None
         )
-        return path(Mark.RANGE, data)
+        return path(mark, data)
 
     def ends(self, labels: Sequence[End]) -> Iterator[str]:
         """Words right of the plane, each beside its value, none upon another."""

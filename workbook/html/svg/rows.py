@@ -58,8 +58,8 @@ class Row:
         for at, line in enumerate(self.lines):
             yield words((0, first + LINE * at + ASCENT), line, Mark.INK)
         if self.said:
-            at = WIDTH, first + LINE * (self.deep - 1) + ASCENT
-            yield words(at, self.said, Mark.STRONG if self.bold else Mark.LABEL, anchor="end")
+            end = WIDTH, first + LINE * (self.deep - 1) + ASCENT
+            yield words(end, self.said, Mark.STRONG if self.bold else Mark.LABEL, anchor="end")
 
 
 def rows_of(named: Sequence[tuple[str, str, bool]]) -> tuple[tuple[Row, ...], float]:

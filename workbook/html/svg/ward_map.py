@@ -7,15 +7,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Self
 
 from workbook.block import Block, ShapeStyle, TableBlock
-from workbook.house.text_width import room_for, unbroken
+from workbook.house.text_width import room_for, text_width, unbroken
 from workbook.html.svg.figure import Figure, drawing, nothing, number, text_of
 from workbook.sheets.map import layout
 from workbook.sheets.map.clusters import ward_surroundings
 from workbook.sheets.map.label_places import Ground, Taken, best_in
-from workbook.sheets.map.labels import LINE_POINTS
+from workbook.sheets.map.labels import LABEL_POINTS, LINE_POINTS
 from workbook.sheets.map.parts import CLASS_FILLS, ROW_NUMBER, border_name
 from workbook.sheets.map.placed import placed_map, shape_of_parts, wards_of
-from workbook.sheets.map.values import blocks
+from workbook.sheets.map.values import blocks, ordered_wards
 from workbook.sheets.map.words import value_words
 from xlsrc.domain.wording import DOES_NOT_APPLY, count, percent
 from xlsrc.measures.rolling import PER_CENT
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from xlsrc.maps.area_map import AreaMap
     from xlsrc.maps.geography import Geography
 
-MAP_WIDTH, MAP_HEIGHT = 470.0, 500.0
-"""The box that the map is drawn in, of whose units the workbook's labels are 8.8 high."""
+MAP_WIDTH, MAP_HEIGHT = 400.0, 424.0
+"""The box that the map is drawn in, of whose units the workbook's labels are 8.8 high: 12 pixels on
+a page that is half as wide as the map and its table."""
 
 MARGIN: Final = 3.0
 """Around the map: an outline of a cluster is as thick as that."""
@@ -41,8 +42,12 @@ MARGIN: Final = 3.0
 BASE_LINE: Final = 3.0
 """From the middle of a label's letters down to their base line."""
 
-PHONE_SIZE: Final = 17.0
-PHONE_BASE: Final = 6.0
+SLIVER: Final = 0.5
+LETTERS_LESS: Final = 3.0
+"""How much lower the letters of lines are together than the lines."""
+
+PHONE_SIZE: Final = 15.0
+PHONE_BASE: Final = 5.3
 MOST_OUTSIDE: Final = 0.1
 """The share of a value on a phone that may lie outside its ward; elsewhere the table has it."""
 
@@ -107,25 +112,21 @@ def map_figure(dashboard: Dashboard, found: Geography, name: str) -> Figure:
     measure = said.text(layout.NOTE.name).split(" · ")[0]
     period = said.text(layout.PERIOD.name)
     caption = unbroken(f"{title[:1].upper()}{title[1:]}. {measure}, {period}")
-    table = _table(said, wards)
-    describes = _describes(said, shown)
+    figures = {figure.area.code: figure for figure in shown.figures}
+    ordered = ordered_wards(shown, figures, wards)
+    values = (f"{ward.name} {value_words(shown, figures.get(ward.code))}" for ward in ordered)
+    describes = f"{'; '.join(values)}. {said.text(layout.CLUSTERS.name)}"
     size = MAP_WIDTH, placed.height + 2 * MARGIN
     parts = _parts(placed, wards, said, shown, name)
     return Figure(
         svg=drawing(name, caption, describes, size, parts, kind="s-map"),
         caption=caption,
         describes=describes,
-        table=table,
+        table=_table(said, wards),
         notes=tuple(line for line in _notes(said) if line),
         legend=_legend(said),
-        shades=(*(_shade(said.looks[code]) for code in _codes(said, wards)), None),
+        shades=(*(_shade(said.looks[ward.code]) for ward in ordered), None),
     )
-
-
-def _codes(said: _Said, wards: Sequence[DrawnWard]) -> Iterator[str]:
-    """The wards' codes in the order of the table's rows."""
-    by_name = {ward.name: ward.code for ward in wards}
-    return (by_name[str(row[NAME])] for row in said.rows)
 
 
 def _shade(look: ShapeStyle) -> int | None:
@@ -154,13 +155,6 @@ def _notes(said: _Said) -> tuple[str, ...]:
         "" if how is None else str(how).replace(RUN_BUILD, "."),
         "" if sources is None else str(sources),
     )
-
-
-def _describes(said: _Said, shown: AreaMap) -> str:
-    """Every ward's value, in the order of the table."""
-    by_name = {figure.area.name: figure for figure in shown.figures}
-    values = (f"{row[NAME]} {value_words(shown, by_name.get(str(row[NAME])))}" for row in said.rows)
-    return f"{'; '.join(values)}. {said.text(layout.CLUSTERS.name)}"
 
 
 def _table(said: _Said, wards: Sequence[DrawnWard]) -> Table:
@@ -192,9 +186,10 @@ def _parts(
     placed: PlacedMap, wards: Sequence[DrawnWard], said: _Said, shown: AreaMap, name: str
 ) -> Iterator[str]:
     left = (MAP_WIDTH - placed.width) / 2
-    if any(label.is_number for label in placed.labels):
-        # What stands beside its ward is written in ink on white, in dark, too.
-        yield f'<path class="s-plate" d="M0 0H{number(MAP_WIDTH)}V{number(MAP_HEIGHT)}H0z"/>'
+    if _is_written_beside(placed, wards, said):
+        # What stands beside the wards is written in ink on white, in dark, too.
+        deep = number(placed.height + 2 * MARGIN)
+        yield f'<path class="s-plate" d="M0 0H{number(MAP_WIDTH)}V{deep}H0z"/>'
     hatched = [at for at, ward in enumerate(wards) if said.looks[ward.code].hatched]
     if hatched:
         yield (
@@ -215,6 +210,22 @@ def _parts(
     yield from _labels(placed, wards, said)
     yield from _phone(placed, wards, shown, left)
     yield "</g>"
+
+
+def _is_written_beside(placed: PlacedMap, wards: Sequence[DrawnWard], said: _Said) -> bool:
+    """Whether any words reach out of the wards."""
+    import shapely
+
+    # Simplified wards leave slivers between them.
+    ground = shapely.union_all([shape_of_parts(area) for area in placed.areas]).buffer(SLIVER)
+    boxes = []
+    for ward, label in zip(wards, placed.labels, strict=True):
+        lines = said.looks[ward.code].label.split("\n")
+        wide = max(text_width(line, LABEL_POINTS, bold=True) for line in lines)
+        deep = LINE_POINTS * len(lines) - LETTERS_LESS
+        x, y = label.x, label.y
+        boxes.append(shapely.box(x - wide / 2, y - deep / 2, x + wide / 2, y + deep / 2))
+    return not all(map(ground.covers, boxes))
 
 
 def _lines(parts: Parts, *, closed: bool) -> str:

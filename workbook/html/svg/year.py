@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from workbook.house.text_width import unbroken
 from workbook.html.svg.figure import Figure, Mark, drawing, nothing
-from workbook.html.svg.months import Bounds, largest, suppressed_to, value_words
+from workbook.html.svg.months import Bounds, largest, notes_of, suppressed_to, value_words
 from workbook.html.svg.plane import HEIGHT, WIDTH, Plane, last_of
 from workbook.sheets.section.chart_values import YEAR, months_to, quarter_name, year_names
 from workbook.sheets.section.values import NOTHING_TO_DRAW, chart_titles
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from xlsrc.domain.month import Month
 
 EVERY_OTHER: Final = 2
+ASIDE: Final = 8.0
+"""Pixels between the bars of one month of the two years."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +77,9 @@ def year_figure(one: Assessment, dashboard: Dashboard, name: str) -> Figure:
     parts = (
         *plane.grid(),
         *plane.ticks(_ticks(one, months, as_at), marked=False),
-        plane.spans(before.bounds),
+        plane.spans(Mark.BEFORE, before.bounds, ASIDE),
         plane.line(Mark.BEFORE, before.values),
-        plane.spans(now.bounds),
+        plane.spans(Mark.RANGE, now.bounds),
         plane.line(Mark.NOW, now.values),
         *plane.ends(
             [
@@ -92,6 +94,7 @@ def year_figure(one: Assessment, dashboard: Dashboard, name: str) -> Figure:
         caption=caption,
         describes=describes,
         table=table,
+        notes=notes_of(now.bounds, before.bounds),
     )
 
 
