@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from openpyxl.workbook import Workbook
 
+    from workbook.commands.new_workbook import New
     from workbook.refresh import Refreshed
 
 
@@ -108,10 +109,10 @@ def test_the_charts_data_are_the_cells_of_the_sheet_data(
             name, now, before = line.values()
             assert name == month.month_name
             for said, when in ((now, month), (before, month - 12)):
-                row = recorded[label, when]
-                value = row["Count"]
+                month_row = recorded[label, when]
+                value = month_row["Count"]
                 if one.indicator.is_share and isinstance(value, int | float):
-                    value = 100 * value / float(str(row["Out of"]))
+                    value = 100 * value / float(str(month_row["Out of"]))
                 if one.indicator.is_weighted and isinstance(value, int | float):
                     value = round(value)
                 wanted = (
@@ -184,3 +185,16 @@ def test_the_sentences_for_the_board_are_those_of_summary(
     cells = [(summary.cell(row, 1).value, summary.cell(row, 2).value) for row in range(3, 9)]
 
     assert found == [(topic, text) for topic, text in cells if text]
+
+
+def test_the_page_of_an_area_of_another_force_is_whole(sheffield: New) -> None:
+    assert sheffield.refreshed is not None
+    text = html_edition(sheffield.refreshed.dashboard, EDITION)
+    page = read(text)
+
+    assert len(text.encode()) < 1_500_000
+    assert "Sheffield" in words(page.xpath("//h1")[0])
+    assert len(table(page, "wards")) > 20
+    assert len(list(chart_tables(page))) > 20
+    assert "London" not in words(page.xpath("//main")[0])
+    assert len(page.xpath("//@id")) == len(set(page.xpath("//@id")))

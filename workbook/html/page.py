@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from workbook.html.ward_years import YearsOfWards
     from workbook.layout.edition import Audience, Edition
     from xlsrc.assessment import Dashboard
+    from xlsrc.disclosure.ward_years import WardYears
 
 LANGUAGE: Final = "en-GB"
 
@@ -61,7 +61,7 @@ CHAPTERS: Final = {
 def html_edition(
     dashboard: Dashboard,
     edition: Edition,
-    ward_years: Sequence[YearsOfWards] = (),
+    ward_years: Sequence[WardYears] = (),
     not_in_it: str = "",
     boundaries: tuple[Path | None, Path | None, Path | None] = (None, None, None),
 ) -> str:

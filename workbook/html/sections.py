@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from workbook.html.drawn import Drawn
     from workbook.html.table import Table
-    from workbook.html.ward_years import YearsOfWards
     from xlsrc.assessment import Assessment, Dashboard
+    from xlsrc.disclosure.ward_years import WardYears
     from xlsrc.domain.indicator import Section
 
 TARGET: Final = "Target"
@@ -62,9 +62,7 @@ class SectionPart:
     wards: tuple[Table, ...]
 
 
-def section_parts(
-    dashboard: Dashboard, ward_years: Sequence[YearsOfWards]
-) -> tuple[SectionPart, ...]:
+def section_parts(dashboard: Dashboard, ward_years: Sequence[WardYears]) -> tuple[SectionPart, ...]:
     """Every section that is shown, in order; ward tables stand under the first of theirs."""
     placed: set[str] = set()
     parts = []
@@ -80,7 +78,7 @@ def section_parts(
 
 
 def _section(
-    dashboard: Dashboard, section: Section, ident: str, ward_years: Sequence[YearsOfWards]
+    dashboard: Dashboard, section: Section, ident: str, ward_years: Sequence[WardYears]
 ) -> SectionPart:
     assessments = assessed(dashboard, section)
     said = (

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import pytest
 from tests.support.html_page import EDITION, read, table, words
 from tests.support.made_up import ABSENT, WARDS, made_up_dashboard
 from workbook.html.page import html_edition
+from xlsrc.disclosure.ward_years import WardYears
 from xlsrc.domain.action import Plan
 from xlsrc.domain.area import Area
 from xlsrc.domain.commentary import View
@@ -19,21 +19,10 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from xlsrc.assessment import Dashboard
-    from xlsrc.domain.indicator import Indicator
 
 HOSTILE = """<script>alert("1")</script> & 'quoted' "twice" <img src=x onerror=alert(1)>"""
 WELSH = "Pen-y-bont ar Ogwr, Ŵyl y Môr a’r Tŷ"
 LEFT_OUT = "Some counts of wards are left out, so that nobody can be known by them."
-
-
-@dataclass(frozen=True)
-class MadeUpYears:
-    """Counts of wards, as disclosure control hands them on."""
-
-    indicator: Indicator
-    years: tuple[int, ...]
-    wards: tuple[Area, ...]
-    shown: tuple[tuple[int | str, ...], ...]
 
 
 @pytest.fixture(scope="module")
@@ -42,9 +31,9 @@ def dashboard() -> Dashboard:
 
 
 @pytest.fixture(scope="module")
-def ward_years(dashboard: Dashboard) -> MadeUpYears:
+def ward_years(dashboard: Dashboard) -> WardYears:
     rape = next(one for one in dashboard.settings.indicators if one.id == "rape")
-    return MadeUpYears(
+    return WardYears(
         indicator=rape,
         years=(2023, 2024),
         wards=WARDS[:3],
@@ -53,7 +42,7 @@ def ward_years(dashboard: Dashboard) -> MadeUpYears:
 
 
 @pytest.fixture(scope="module")
-def text(dashboard: Dashboard, ward_years: MadeUpYears) -> str:
+def text(dashboard: Dashboard, ward_years: WardYears) -> str:
     return html_edition(dashboard, EDITION, (ward_years,), LEFT_OUT)
 
 
@@ -63,7 +52,7 @@ def page(text: str) -> HtmlElement:
 
 
 def test_the_same_figures_give_the_same_page(
-    dashboard: Dashboard, ward_years: MadeUpYears, text: str
+    dashboard: Dashboard, ward_years: WardYears, text: str
 ) -> None:
     assert html_edition(dashboard, EDITION, (ward_years,), LEFT_OUT) == text
 
