@@ -15,6 +15,7 @@ from workbook.commands import figure_commands, folder_commands
 from workbook.commands import new as new_command
 from workbook.commands import pack as pack_command
 from workbook.commands import printing as printing_command
+from workbook.commands import publish as publish_command
 from workbook.commands.command_options import (
     AsAtOption,
     ExtractsOption,
@@ -240,6 +241,7 @@ def check(
 
 app.command()(printing_command.preview)
 app.command()(pack_command.pack)
+app.command()(publish_command.publish)
 app.command()(addin_commands.doctor)
 app.add_typer(figure_commands.peers, name="peers")
 app.add_typer(addin_commands.app, name="addin")

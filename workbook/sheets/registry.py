@@ -72,7 +72,7 @@ ABOUT_EDITION: Final = _room("about_edition")
 
 
 def edition_rooms(settings: Settings, audience: Audience) -> tuple[Room, ...]:
-    """The rooms of an edition: none for analysts alone, and no other that is not for its readers."""
+    """The rooms of an edition: none that is for analysts alone, or not for its readers."""
     left_out = NOT_IN_EDITIONS + (NOT_PUBLIC if audience is Audience.PUBLIC else ())
     found = tuple(
         room

@@ -40,6 +40,7 @@ class Figure(StrEnum):
     RAG = ("RAG", "rag")
     EXCEPTION = ("Exception", "exception")
     DEFINITION = ("Definition", "definition")
+    WARD_YEAR = ("Ward, calendar year", "ward_year")
 
 
 VOLUMES: Final[Mapping[Figure, tuple[int, int]]] = {
@@ -207,7 +208,8 @@ def kept(value: Value) -> Value:
     """A value as a table keeps it: a number to so many digits that no program changes it."""
     if value is None or isinstance(value, str):
         return (value or "").strip() or None
-    return round(float(value), DECIMALS) + 0.0  # no negative zero
+    # Fifteen digits are what every program keeps; adding 0 leaves no negative one.
+    return float(f"{round(float(value), DECIMALS):.15g}") + 0.0
 
 
 def digest_of(edition: PublishedEdition) -> str:

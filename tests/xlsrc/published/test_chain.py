@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.four_quarters import editions
-from xlsrc.domain.published import PublishedEdition, digest_of, in_order
+from xlsrc.domain.published import PublishedEdition, digest_of, in_order, kept
 from xlsrc.published.chain import branches, chain_faults
 from xlsrc.published.rows import sealed
 
@@ -90,8 +90,8 @@ def test_the_order_of_the_rows_does_not_count() -> None:
 @pytest.mark.parametrize("value", [0.1 + 0.2, 1 / 3, 1e15 / 7, -0.0])
 def test_a_number_saved_by_another_program_is_the_same(value: float) -> None:
     first, *rest = SECOND.figures
-    mine = sealed(replace(SECOND, figures=(replace(first, value=round(value, 4)), *rest)))
-    saved = float(f"{round(value, 4):.15g}")
+    mine = sealed(replace(SECOND, figures=(replace(first, value=kept(value)), *rest)))
+    saved = float(f"{kept(value):.15g}")
     read_back = replace(mine, figures=(replace(first, value=saved), *rest))
 
     assert digest_of(read_back) == mine.digest

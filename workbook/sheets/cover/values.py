@@ -68,7 +68,7 @@ def blocks(dashboard: Dashboard, edition: Edition | None = None) -> tuple[Block,
         layout.QUALITY_TITLE.written((title,)),
         layout.QUALITY.filled(*((line,) for line in found)),
         layout.QUALITY_MORE.written((more,)),
-        layout.SOURCES.written((_sources(dashboard),)),
+        layout.SOURCES.written((sources_line(dashboard),)),
     )
 
 
@@ -196,7 +196,8 @@ def _tick(*, is_whole: bool) -> str:
     return "✓" if is_whole else "!"
 
 
-def _sources(dashboard: Dashboard) -> str:
+def sources_line(dashboard: Dashboard) -> str:
+    """The licence, and whose figures these are; of what is invented nobody."""
     publishers = dict.fromkeys(
         row.publisher for row in dashboard.sources if row.publisher and not row.illustrative
     )
