@@ -82,7 +82,15 @@ def report(new: Path, old: Path, accepted_in: Path | None = None) -> Report:
     """
     found = differences(new, old)
     told = reported(found, accepted_of(accepted_in or new))
-    return replace(told, branches=branches(_published(new), _published(old)))
+    return replace(told, branches=branches_of(new, old))
+
+
+def branches_of(new: Path, old: Path) -> str:
+    """The sentence on two workbooks that each published after one edition; '' where they did not.
+
+    An edition keeps none of its own, and has no branches.
+    """
+    return branches(_published(new), _published(old))
 
 
 def reported(found: Sequence[Difference], accepted: Sequence[AcceptedDifference]) -> Report:
@@ -101,7 +109,7 @@ def accepted_of(workbook: Path) -> tuple[AcceptedDifference, ...]:
 
 
 def _published(workbook: Path) -> tuple[PublishedEdition, ...]:
-    """What a workbook keeps of its editions; an edition keeps nothing."""
+    """What a workbook keeps of its editions."""
     return published(_reader(workbook, EDITIONS_TABLE, PUBLISHED_TABLE))
 
 
