@@ -71,7 +71,10 @@ def grids(
     ``sides`` are the pages' own boxes. LibreOffice scales a sheet by whole percents.
     """
     for scale in _scales(sheet, pages[0], sides[0]):
-        parts = _parts(sheet, scale, sides[0])
+        # A sheet fitted to its pages is rounded down here and there: nothing of it runs over.
+        parts = _parts(sheet, float("inf"))
+        if len(parts) != len(pages):
+            parts = _parts(sheet, _room(sheet, scale, sides[0]))
         if len(parts) != len(pages):
             continue
         found = tuple(
@@ -111,9 +114,13 @@ def _scales(sheet: PrintedSheet, page: Content, side: Box) -> tuple[float, ...]:
     return tuple(found)
 
 
-def _parts(sheet: PrintedSheet, scale: float, side: Box) -> tuple[tuple[int, ...], ...]:
+def _room(sheet: PrintedSheet, scale: float, side: Box) -> float:
+    """How high the rows of a page can be."""
+    return (side.top - side.bottom - sheet.top_margin - sheet.bottom_margin) / scale
+
+
+def _parts(sheet: PrintedSheet, room: float) -> tuple[tuple[int, ...], ...]:
     """The rows of each page: broken where the sheet says, and where a page is full."""
-    room = (side.top - side.bottom - sheet.top_margin - sheet.bottom_margin) / scale
     again = sum(sheet.heights.get(row, 0.0) for row in sheet.repeated)
     parts, rows, used = [], list[int](), 0.0
     for row in range(sheet.first_row, sheet.last_row + 1):
