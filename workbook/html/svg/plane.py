@@ -42,22 +42,26 @@ End = tuple[str, float | None, Mark]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plane:
-    """Pixels of the plane, its ``columns`` of months, and the figures at its lines from below."""
+    """Pixels of the plane, its ``columns`` of months, and the figures at its lines from below.
+
+    ``air`` are pixels left of the first month that its lines begin in.
+    """
 
     left: float
     right: float
     columns: int
     lines: tuple[float, ...]
+    air: float = 0.0
 
     @classmethod
-    def of(cls, largest: float, columns: int, labels: Sequence[str]) -> Self:
+    def of(cls, largest: float, columns: int, labels: Sequence[str], air: float = 0.0) -> Self:
         """The plane for figures from 0 up to the largest, with room for labels at its right."""
         unit = step(largest)
         end = axis_end(largest) or unit
         lines = tuple(unit * at for at in range(round(end / unit) + 1))
-        left = max(wide(count(line)) for line in lines) + BESIDE
+        left = max(wide(count(line)) for line in lines) + BESIDE + air
         right = WIDTH - max([DOT, *(wide(label, bold=True) + BESIDE for label in labels)])
-        return cls(left=left, right=right, columns=columns, lines=lines)
+        return cls(left=left, right=right, columns=columns, lines=lines, air=air)
 
     @property
     def end(self) -> float:
@@ -76,14 +80,15 @@ class Plane:
 
     def grid(self) -> Iterator[str]:
         """The lines, their figures, and the axis below."""
+        begin = self.left - self.air
         data = "".join(
-            f"M{number(self.left)} {number(self.y(line))}H{number(self.right)}"
+            f"M{number(begin)} {number(self.y(line))}H{number(self.right)}"
             for line in self.lines[1:]
         )
         yield path(Mark.GRID, data)
-        yield path(Mark.AXIS, f"M{number(self.left)} {number(BOTTOM)}H{number(self.right)}")
+        yield path(Mark.AXIS, f"M{number(begin)} {number(BOTTOM)}H{number(self.right)}")
         for line in self.lines:
-            at = self.left - BESIDE, self.y(line) + BASE
+            at = begin - BESIDE, self.y(line) + BASE
             yield words(at, count(line), anchor="end")
 
     def ticks(self, named: Sequence[tuple[float, str]], *, marked: bool) -> Iterator[str]:

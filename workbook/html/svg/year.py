@@ -73,7 +73,8 @@ def year_figure(one: Assessment, dashboard: Dashboard, name: str) -> Figure:
         return nothing(one.label, f"{NOTHING_TO_DRAW}.")
     rows = tuple(_rows(one, months, as_at, now, before))
     describes = " ".join(_said(year.name, rows, at) for at, year in ((1, now), (2, before)))
-    plane = Plane.of(largest(now.tops, before.tops), YEAR, names)
+    air = ASIDE if any(before.bounds) else 0.0
+    plane = Plane.of(largest(now.tops, before.tops), YEAR, names, air)
     parts = (
         *plane.grid(),
         *plane.ticks(_ticks(one, months, as_at), marked=False),
