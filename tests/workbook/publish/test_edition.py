@@ -18,8 +18,10 @@ import pytest
 
 from tests.support.ooxml import OFFICE_VERSIONS, needs_validator, schema_errors
 from workbook.check.checks import faults
+from workbook.html.page import html_edition
 from workbook.layout.edition import Audience, Edition
 from workbook.publish.edition import edition_file, tables_for
+from workbook.publish.file_names import without_file_names
 from workbook.refresh import settings_of
 from workbook.sheets.about_edition.words import LEFT_OUT
 from workbook.surfaces.headless import HeadlessWorkbook
@@ -343,3 +345,14 @@ def test_an_edition_follows_the_schema(public: Made, tmp_path: Path) -> None:
     path.write_bytes(public.content)
 
     assert schema_errors(path, OFFICE_VERSIONS[-1]) == []
+
+
+def test_the_page_of_the_public_edition_has_no_word_that_is_not_the_publics(
+    editions: dict[Audience, Made], canaries: dict[str, set[Audience]]
+) -> None:
+    made = editions[Audience.PUBLIC]
+    shown, _, edition, years = made.make.args  # type: ignore[attr-defined]  # a partial
+    page = html_edition(without_file_names(shown), edition, years, LEFT_OUT)
+
+    assert len(canaries) > 20
+    assert [word for word in canaries if word in page] == []
