@@ -6,7 +6,7 @@ import dataclasses
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from workbook.build.lost_entries import replaceable_state
 from workbook.package.file_state import NO_FILE
