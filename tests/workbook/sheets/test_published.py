@@ -116,6 +116,29 @@ def test_a_whole_workbook_has_no_fault(quarters: tuple[Path, ...]) -> None:
     assert faults(quarters[1]) == ()
 
 
+def test_where_members_values_are_blank_the_public_ones_are_read(
+    quarters: tuple[Path, ...],
+) -> None:
+    tables = HeadlessWorkbook.open(quarters[0]).tables(NAMES)
+    table = tables[PUBLISHED_TABLE.name]
+    value, public = map(table.columns.index, ("Value", "Public value"))
+    hidden = 3  # of this row the public saw nothing
+    blanked = tuple(
+        tuple(
+            None if at == value or (at == public and number == hidden) else cell
+            for at, cell in enumerate(row)
+        )
+        for number, row in enumerate(table.rows)
+    )
+    tables[table.name] = replace(table, rows=blanked)
+    (read,) = table_settings(default_tables() | tables, shipped_offences().names).published
+
+    assert len(read.figures) == YEAR[0].rows - 1
+    assert {(one.figure, one.value) for one in read.figures} <= {
+        (one.figure, one.public) for one in YEAR[0].figures
+    }
+
+
 def test_a_workbook_without_the_sheet_has_published_nothing() -> None:
     older = {name: table for name, table in default_tables().items() if name not in NAMES}
 
