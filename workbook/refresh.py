@@ -12,6 +12,7 @@ from workbook.build.lost_entries import replaceable_state
 from workbook.package.file_state import NO_FILE
 from workbook.package.replace_file import target_state
 from workbook.package.target import chosen_target, is_same_file, refuse_template
+from workbook.sheets.cover.edition_of import refuse_edition
 from workbook.sheets.registry import TABLES, sheets
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.analyst_tables import READ_TABLES, read_tables
@@ -53,10 +54,12 @@ def silent(_step: str) -> None:
 
 
 def settings_of(workbook: Surface, extracts: Path | None = None) -> Settings:
-    """The configuration in a workbook's tables; ``TableError`` with every fault and its cell.
+    """The configuration in a workbook's tables; ``TableError`` with every fault and its cell,
+    ``WorkbookError`` for an edition, which has none.
 
     Offences and areas may be those of the bundled lists, and those that the extracts bring.
     """
+    refuse_edition(workbook)
     offences = shipped_offences() if extracts is None else offences_for(extracts)
     places = None if extracts is None else places_for(extracts)
     with naming_lost_sheets(workbook, lambda: [table.sheet for table in READ_TABLES]):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.block import FooterWords
-from workbook.house.edition_words import in_edition
 from workbook.layout.edition_writes import edition_writes
 from workbook.layout.footer import words
 from workbook.sheets.registry import ROOMS
@@ -33,7 +32,7 @@ def all_writes(
     whose = dashboard.settings.board
     if edition is not None:
         tables = [table for room in rooms for table in room.tables]
-        shown = edition_writes(shown, tables, edition.audience, in_edition)
+        shown = edition_writes(shown, tables, edition.audience)
         whose = edition.marking
     until = f"data to {dashboard.as_at.abbreviation} {dashboard.as_at.year}"
     return (*shown, FooterWords(words=words(whose, dashboard.area.name, until)))

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.harm import HARM_WEIGHTS, HarmWeight, weighed
-from xlsrc.domain.indicator import MAY_EXCEED, Indicator, Polarity, Section, Source, on_sheets
+from xlsrc.domain.indicator import (
+    MAY_EXCEED,
+    Disclosure,
+    Indicator,
+    Polarity,
+    Section,
+    Source,
+    on_sheets,
+)
 from xlsrc.domain.month import Month
 from xlsrc.domain.setting import Nameable
 from xlsrc.domain.settings import ALL_SETTINGS, Effect, KnownChange, PeerGroup, Settings
@@ -155,7 +163,7 @@ def _indicator(record: Record) -> Indicator:
         is_share=bool(per),
         may_exceed_whole=any(MAY_EXCEED in words.casefold() for words in per),
         count_only=record["Count only"] == YES,
-        sensitive=record["Sensitive"] == YES,
+        declared=Disclosure(record["Disclosure"]) if record["Disclosure"] else None,
         lag_months=first.lag_months,
         definition=record["Definition"],
         good_looks_like=record["What good looks like"],

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from workbook.house.canvas import Canvas
-from workbook.sheets.registry import ROOMS, sheets
+from workbook.sheets.registry import ROOMS, edition_rooms, sheets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workbook.layout.carried import TableExtras
     from workbook.layout.edition import Edition
     from workbook.sheets.room import Room
+    from xlsrc.disclosure.ward_years import WardYears
     from xlsrc.domain.settings import Settings
 
 
@@ -28,8 +29,6 @@ def author(
     lsoa_boundaries: Path | None = None,
     boundaries_beside: Path | None = None,
     rooms: Sequence[Room] = ROOMS,
-    edition: Edition | None = None,
-    ward_years: Sequence[Any] = (),
 ) -> None:
     """Write a template for these settings; ``rows`` seed the analysts' tables by name, ``extras``
     are what these hold beyond the layout's columns and plain values.
@@ -38,14 +37,32 @@ def author(
     ``boundaries_beside`` a folder of extracts that may have a folder of them; see
     `xlsrc.maps.outlines`.
 
-    ``edition`` is the one that is authored, None for the working workbook; ``ward_years`` are
-    the wards of sensitive offences by whole years that a public one shows.
-
     The same settings and rows give the same bytes.
     """
-    outlines = (boundaries, lsoa_boundaries, boundaries_beside)
-    canvas = Canvas(path, settings, rows, extras, *outlines, edition=edition, ward_years=ward_years)
-    canvas.contents = sheets(settings, rooms)
+    canvas = Canvas(path, settings, rows, extras, boundaries, lsoa_boundaries, boundaries_beside)
+    _author(canvas, rooms)
+
+
+def author_edition(
+    path: Path,
+    edition: Edition,
+    settings: Settings,
+    rows: Mapping[str, Sequence[Sequence[Cell]]],
+    boundaries: tuple[Path | None, Path | None, Path | None],
+    ward_years: Sequence[WardYears] = (),
+) -> None:
+    """As `author`, of an edition: only the rooms that are for its readers.
+
+    ``boundaries`` are the three of `author`; ``ward_years`` the wards of sensitive offences by
+    whole years, which a public edition shows.
+    """
+    canvas = Canvas(path, settings, rows, {}, *boundaries)
+    canvas.edition, canvas.ward_years = edition, ward_years
+    _author(canvas, edition_rooms(settings, edition.audience))
+
+
+def _author(canvas: Canvas, rooms: Sequence[Room]) -> None:
+    canvas.contents = sheets(canvas.settings, rooms)
     for room in rooms:
         room.author(canvas)
     canvas.close()

@@ -19,6 +19,7 @@ from workbook.package.archive import Archive
 from workbook.package.kind import PLAIN
 from workbook.package.replace_file import replace_file, target_state, writing
 from workbook.package.target import chosen_target, is_same_file, refuse_template
+from workbook.sheets.cover.edition_of import refuse_edition
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.defaults import default_tables
@@ -27,8 +28,9 @@ from workbook.tables.duties_tables import undated
 from workbook.tables.plan_layout import COMMENTARY_TABLE, EVIDENCE_TABLE, PLAN_TABLES
 from workbook.tables.setting_rows import with_value
 from workbook.tables.settings import settings as table_settings
-from workbook.tables.settings_layout import DEFINITIONS_TABLE
+from workbook.tables.settings_layout import DEFINITIONS_TABLE, DISCLOSURE, SENSITIVE
 from xlsrc.domain.errors import AreaError, WorkbookError
+from xlsrc.domain.indicator import Disclosure
 from xlsrc.extracts.offences import offences_for, shipped_offences
 from xlsrc.extracts.places import places_beside
 from xlsrc.resources import is_checkout, shipped_template
@@ -83,9 +85,10 @@ def build(
     `workbook.build.lost_tables`); `AreaError`, when there is no area of that name.
     """
     progress("Reading the tables")
-    if workbook is not None:
-        refuse_lost_tables(workbook)
     opened = None if workbook is None else HeadlessWorkbook.open(workbook)
+    if workbook is not None and opened is not None:
+        refuse_edition(opened)
+        refuse_lost_tables(workbook)
     places = places_beside(extracts)
     offences = shipped_offences() if extracts is None else offences_for(extracts)
     tables = _shipped_tables(area, places) if opened is None else _tables_of(opened)
@@ -200,6 +203,7 @@ def completed(wanted: Table, table: TableData, shipped: TableData) -> TableData:
 
     In one that it is too old for a row has what the shipped row of its Id says, else nothing.
     """
+    table = _renamed(table)
     new = tuple(header for header in wanted.headers if header not in table.columns)
     places = [shipped.columns.index(header) for header in new]
     known: dict[object, list[object]] = {}
@@ -212,6 +216,24 @@ def completed(wanted: Table, table: TableData, shipped: TableData) -> TableData:
         table,
         columns=(*table.columns, *new),
         rows=tuple((*row, *known.get(row[at], nothing)) for row in table.rows),
+    )
+
+
+def _renamed(table: TableData) -> TableData:
+    """The table, an older Definitions with its yes and no under Sensitive as Disclosure says it."""
+    if table.name != DEFINITIONS_TABLE.name or SENSITIVE not in table.columns:
+        return table
+    at = table.columns.index(SENSITIVE)
+    if DISCLOSURE in table.columns:
+        return table
+    said = {"yes": Disclosure.SMALL_NUMBERS.value}
+    return dataclasses.replace(
+        table,
+        columns=(*table.columns[:at], DISCLOSURE, *table.columns[at + 1 :]),
+        rows=tuple(
+            (*row[:at], said.get(str(row[at] or "").strip().casefold()), *row[at + 1 :])
+            for row in table.rows
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from workbook.check.published_faults import published_faults
 from workbook.package.cell import is_true, number_text
 from workbook.refresh import settings_of
 from workbook.sheets.checks.layout import CHECKS_TABLE
+from workbook.sheets.cover.edition_of import edition_of
 from workbook.sheets.data_quality.layout import FINDINGS_TABLE
 from workbook.sheets.registry import TABLES, sheets
 from workbook.surfaces.headless import HeadlessWorkbook
@@ -40,6 +41,9 @@ def faults(path: Path) -> tuple[str, ...]:
 
 def surface_faults(workbook: Surface) -> tuple[str, ...]:
     """As :func:`faults`, of a workbook on disk or open in Excel; nothing of its package."""
+    if edition_of(workbook):
+        # It has no tables of analysts, and no formulas that could disagree.
+        return ()
     try:
         settings = settings_of(workbook)
     except TableError as error:

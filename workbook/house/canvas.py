@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
-import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -12,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
 from workbook.house.extras import as_written, write_extras
-from workbook.house.finish import LOOK, finish_sheets, inches
+from workbook.house.finish import LOOK, finish_sheets, inches, properties_of, unfixed
 from workbook.house.named_functions import define_named_functions, with_help
 from workbook.house.paper import on_a3
 from workbook.house.style import BODY_SIZE, FONT, HEADING, INK, NUMBERS, TABLE_CELL
@@ -34,18 +32,14 @@ if TYPE_CHECKING:
     from workbook.layout.carried import TableExtras
     from workbook.layout.edition import Edition
     from workbook.layout.named_block import NamedBlock
+    from xlsrc.disclosure.ward_years import WardYears
     from xlsrc.domain.settings import Settings
 
 A4: Final = 9
 MARGINS_MM: Final = {"left": 8, "right": 8, "top": 8, "bottom": 11}
-CREATED: Final = datetime.datetime(2025, 1, 1)  # noqa: DTZ001 - a file property without a zone
-"""A fixed creation date: the same tables give the same bytes."""
-
 CORE_PROPERTIES: Final = "docProps/core.xml"
 WORKBOOK: Final = "xl/workbook.xml"
 LANGUAGE: Final = "<dc:language>en-GB</dc:language>"
-
-_FIXED_ROW: Final = re.compile(r'(<row r="(\d+)"[^>]*?) customHeight="1"')
 
 
 class Canvas:
@@ -60,14 +54,12 @@ class Canvas:
         boundaries: Path | None = None,
         lsoa_boundaries: Path | None = None,
         boundaries_beside: Path | None = None,
-        edition: Edition | None = None,
-        ward_years: Sequence[Any] = (),
     ) -> None:
         self.path = path
         self.settings = settings
-        self.edition = edition
+        self.edition: Edition | None = None
         """The edition that is made; None is for the working workbook."""
-        self.ward_years = ward_years
+        self.ward_years: Sequence[WardYears] = ()
         """The wards of sensitive offences by whole years, which a public edition shows."""
         self._extras = extras
         self._widths: list[tuple[Worksheet, int, float]] = []
@@ -109,15 +101,6 @@ class Canvas:
         self.book.formats[0].set_font_name(FONT)
         self.book.formats[0].set_font_color(INK)
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
-        title = f"Safer Communities dashboard: {settings.area}"
-        self.book.set_properties(
-            {
-                "title": title if edition is None else f"{title}, {edition.name}",
-                "subject": settings.board,
-                "author": settings.board,
-                "created": CREATED,
-            }
-        )
 
     def format(self, *styles: dict[str, Any], **properties: Any) -> Format:
         """The one cell format with these properties; later ones win."""
@@ -269,6 +252,7 @@ class Canvas:
         pages = set_pages(self.contents or [sheet for _, sheet in self._added.values()])
         look = self.format(LOOK)
         finish_sheets(self.settings, self._added, pages, self._ways_back, look, self.edition)
+        self.book.set_properties(properties_of(self.settings, self.edition))
         for write in self.last_words:
             write(pages)
         # Tables above one another share their columns; what somebody has drawn goes before all.
@@ -284,7 +268,7 @@ class Canvas:
             WORKBOOK: with_help(archive.text(WORKBOOK)),
         }
         for part, rows in self._fitted.items():
-            parts[part] = _unfixed(archive.text(part), rows)
+            parts[part] = unfixed(archive.text(part), rows)
         for redrawn in self.redrawn:
             for part in archive.names:
                 if part.startswith("xl/drawings/drawing"):
@@ -294,14 +278,6 @@ class Canvas:
         if self.settings.paper is Paper.A3:
             parts |= on_a3(archive, parts)
         self.path.write_bytes(archive.replaced(parts))
-
-
-def _unfixed(sheet: str, rows: set[int]) -> str:
-    """The sheet's part with the heights of these rows kept, but not as fixed by somebody."""
-    return _FIXED_ROW.sub(
-        lambda found: found[1] if int(found[2]) in rows else found[0],
-        sheet,
-    )
 
 
 def _body_of(column: Column, body: dict[str, Any]) -> dict[str, Any]:

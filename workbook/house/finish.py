@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from xlsxwriter.utility import xl_cell_to_rowcol
@@ -39,6 +41,28 @@ LOOK: Final[dict[str, Any]] = {
     "indent": 1,
 }
 # On white: LibreOffice writes links in a dark colour of its own, which a title band would hide.
+
+
+CREATED: Final = datetime.datetime(2025, 1, 1)  # noqa: DTZ001 - a file property without a zone
+"""A fixed creation date: the same tables give the same bytes."""
+
+_FIXED_ROW: Final = re.compile(r'(<row r="(\d+)"[^>]*?) customHeight="1"')
+
+
+def properties_of(settings: Settings, edition: Edition | None) -> dict[str, Any]:
+    """What the file says of itself: its title, and the board as its author."""
+    title = f"Safer Communities dashboard: {settings.area}"
+    named = title if edition is None else f"{title}, {edition.name}, {edition.marking}"
+    board = settings.board
+    return {"title": named, "subject": board, "author": board, "created": CREATED}
+
+
+def unfixed(sheet: str, rows: set[int]) -> str:
+    """A sheet's part with the heights of these rows kept, but not as fixed by somebody."""
+    return _FIXED_ROW.sub(
+        lambda found: found[1] if int(found[2]) in rows else found[0],
+        sheet,
+    )
 
 
 def inches(millimetres: float) -> float:

@@ -1,4 +1,4 @@
-"""What a refresh writes, as an edition shows it: values alone, and only what its readers may see."""
+"""What a refresh writes, as an edition shows it: values alone, and what its readers may see."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from workbook.block import Block, Formula, TableBlock
+from workbook.layout.edition_words import in_edition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,18 +20,16 @@ def edition_writes(
     writes: Iterable[Write],
     tables: Iterable[Table],
     audience: Audience,
-    said: Callable[[str], str],
 ) -> Iterator[Write]:
     """The writes with each formula as its value, and tables' columns that the audience sees.
 
-    A table of which it sees no column is not written. ``said`` gives the edition's words for a
-    text: it has no sheets for analysts to point to.
+    A table of which it sees no column is not written. Texts are in the words of an edition.
     """
     shown = {table.name: table.shown_to(audience) for table in tables}
 
     def cell(value: Cell) -> Cell:
         plain = value.value if isinstance(value, Formula) else value
-        return said(plain) if isinstance(plain, str) else plain
+        return in_edition(plain, audience) if isinstance(plain, str) else plain
 
     for write in writes:
         if isinstance(write, Block):

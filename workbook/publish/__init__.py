@@ -1,1 +1,1 @@
-"""How is an edition made, and what is kept of it?"""
+"""`safer publish`: the editions of a dashboard, and what is kept of them."""

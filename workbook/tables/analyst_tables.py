@@ -61,7 +61,5 @@ def read_tables(there: Iterable[str]) -> tuple[str, ...]:
     """
     known = {name.casefold() for name in there}
     return tuple(
-        table.name
-        for table in READ_TABLES
-        if not table.is_new or table.name.casefold() in known
+        table.name for table in READ_TABLES if not table.is_new or table.name.casefold() in known
     )

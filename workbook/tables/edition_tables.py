@@ -6,13 +6,17 @@ import dataclasses
 from typing import TYPE_CHECKING, Final
 
 from workbook.layout.edition import Audience
+from workbook.layout.edition_words import in_edition
 from workbook.layout.table import Owner
 from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.plan_layout import COMMENTARY_TABLE, EVIDENCE_TABLE, PUBLIC_WORDS
+from workbook.tables.published_layout import EDITIONS_TABLE, PUBLISHED_TABLE
 from workbook.tables.settings_layout import (
     ACKNOWLEDGED_TABLE,
+    DEFINITIONS_TABLE,
     KNOWN_CHANGES_TABLE,
     PEER_GROUPS_TABLE,
+    SENSITIVE,
     TARGETS_TABLE,
 )
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
@@ -39,10 +43,15 @@ INVENTED: Final = "ILLUSTRATIVE"
 
 READ_AGAIN: Final = {
     COMMENTARY_TABLE.name: ("Indicator id", "Indicator", "Data to", "Speaks of"),
+    EDITIONS_TABLE.name: EDITIONS_TABLE.headers,
+    PUBLISHED_TABLE.name: PUBLISHED_TABLE.headers,
 }
-"""Columns of a refresh that the next reads. No other goes to a public edition: a refresh wrote
-them from figures that are not the public's.
+"""Columns that no analyst fills and that are read again. No other goes to a public edition: a
+refresh wrote them from figures that are not the public's.
 """
+
+OLDER: Final = {DEFINITIONS_TABLE.name: (SENSITIVE,)}
+"""Columns that workbooks had before, and that their settings are still read from."""
 
 _ROW = dict[str, object]
 
@@ -59,11 +68,15 @@ def tables_for(tables: Mapping[str, TableData], audience: Audience) -> dict[str,
     for table in ANALYST_TABLES:
         if table.name in tables:
             given = tables[table.name]
+            older = tuple(one for one in OLDER.get(table.name, ()) if one in given.columns)
             rows = [dict(zip(given.columns, row, strict=True)) for row in given.rows]
-            seen = [_seen(table, row, audience) for row in rows]
+            seen = [
+                _seen(table, row, audience) | {header: row[header] for header in older}
+                for row in rows
+            ]
             found[table.name] = dataclasses.replace(
                 given,
-                columns=table.headers,
+                columns=table.headers + older,
                 rows=tuple(
                     tuple(row.values())
                     for row in seen
@@ -97,7 +110,7 @@ def _cell(table: Table, column: Column, row: _ROW, audience: Audience) -> object
     is_public = audience is Audience.PUBLIC
     if column.owner is Owner.REFRESH and is_public:
         return value if column.header in READ_AGAIN.get(table.name, ()) else None
-    return value
+    return in_edition(value, audience) if isinstance(value, str) else value
 
 
 def _instead(table: Table, column: Column, row: _ROW) -> str | None:

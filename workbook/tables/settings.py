@@ -16,14 +16,17 @@ from workbook.tables.published_table import published
 from workbook.tables.setting_rows import own_area, setting_values
 from workbook.tables.settings_layout import (
     DEFINITIONS_TABLE,
+    DISCLOSURE,
     KNOWN_CHANGES_TABLE,
     SECTIONS_TABLE,
+    SENSITIVE,
 )
 from workbook.tables.table_reader import ID_WANTED, Reader, Record, is_id, unique
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.harm import is_harm, weighed
 from xlsrc.domain.indicator import (
     MAY_EXCEED,
+    Disclosure,
     Indicator,
     Polarity,
     Section,
@@ -204,13 +207,20 @@ def _indicator(record: Record, section_ids: set[str], counted: _Counted) -> Indi
         is_share=bool(per),
         may_exceed_whole=any(MAY_EXCEED in words.casefold() for words in per),
         count_only=record.yes("Count only"),
-        sensitive=record.yes("Sensitive"),
+        declared=_disclosure(record),
         lag_months=first.lag_months,
         definition=record.text("Definition"),
         good_looks_like=record.text("What good looks like"),
         caveats=record.text("Caveats"),
         choices=choices,
     )
+
+
+def _disclosure(record: Record) -> Disclosure | None:
+    """What the column says, None where it is empty; an older workbook says yes under Sensitive."""
+    if record.text(DISCLOSURE):
+        return record.choice(DISCLOSURE, Disclosure)
+    return Disclosure.SMALL_NUMBERS if record.yes(SENSITIVE) else None
 
 
 def _choices(record: Record, counted: _Counted) -> tuple[SourceChoice, ...]:

@@ -11,6 +11,10 @@ DEFINITIONS: Final = "Definitions"
 SETTINGS: Final = "Settings"
 """The sheets that they stand on."""
 
+DISCLOSURE: Final = "Disclosure"
+SENSITIVE: Final = "Sensitive"
+"""The column of Definitions that says what may be public, and the one that it was before."""
+
 DEFINITIONS_TABLE: Final = Table(
     name="Definitions",
     sheet=DEFINITIONS,
@@ -24,7 +28,7 @@ DEFINITIONS_TABLE: Final = Table(
         analyst("Offences", 27, wraps=True, seen=Seen.PUBLIC),
         analyst("Per 100 of", 15, wraps=True, seen=Seen.PUBLIC),
         analyst("Count only", 7, seen=Seen.PUBLIC),
-        analyst("Sensitive", 9, seen=Seen.PUBLIC),
+        analyst(DISCLOSURE, 9, is_new=True, seen=Seen.PUBLIC),
         analyst("Normal lag, months", 9, "count", seen=Seen.PUBLIC),
         analyst("Definition", 38, wraps=True, seen=Seen.PUBLIC),
         analyst("What good looks like", 30, wraps=True, seen=Seen.PUBLIC),

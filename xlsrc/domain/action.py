@@ -93,7 +93,8 @@ class Decision:
 class Output:
     """What actions produce: its target, and when that is due; ``actions`` are references.
 
-    The target is for the whole period of the plan; ``None`` where there is none.
+    The target is for the whole period of the plan; ``None`` where there is none. ``withheld``:
+    one of its values is so small that none of them may be shown.
     """
 
     ref: str
@@ -104,6 +105,7 @@ class Output:
     target: float | None
     start: datetime.date
     due: datetime.date
+    withheld: bool = False
 
     @property
     def illustrative(self) -> bool:

@@ -109,7 +109,17 @@ MAY_EXCEED: Final = "may be above 100"
 
 
 FEWEST_SHOWN: Final = 5
-"""Of a sensitive indicator a small area's count is shown from here on."""
+"""Of what small numbers are suppressed in, a count is shown from here on; none at all is, too."""
+
+
+class Disclosure(StrEnum):
+    """What the public may see of an indicator: all that its source gives, all but the small numbers
+    (those of a partner's months, or of the police's wards), or nothing.
+    """
+
+    OPEN = "open"
+    SMALL_NUMBERS = "small numbers"
+    NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +153,10 @@ class Indicator:
     Σ weight × count, days of harm. What holds of counts alone (a usual range, a level, a rate and
     its rank) there is not of them.
 
-    Of a ``sensitive`` one a small count of a ward could name a victim: see `is_small`.
+    ``declared`` is what the column Disclosure says, None where that is empty: `disclosure` is
+    what follows. Of a ``sensitive`` one a small count of a ward could name a victim: see
+    `is_small`. ``by_ward`` is false where nothing of its wards may be known, ``by_offence`` where
+    nothing of the offences in it may be.
     """
 
     id: str
@@ -158,12 +171,27 @@ class Indicator:
     is_share: bool = False
     may_exceed_whole: bool = False
     count_only: bool = False
-    sensitive: bool = False
+    declared: Disclosure | None = None
+    by_ward: bool = True
+    by_offence: bool = True
     lag_months: int = 1
     definition: str = ""
     good_looks_like: str = ""
     caveats: str = ""
     choices: tuple[SourceChoice, ...] = ()
+
+    @property
+    def disclosure(self) -> Disclosure:
+        """What the public may see of it; a partner's counts without a word are small numbers."""
+        if self.declared is not None:
+            return self.declared
+        is_return = self.source is Source.PARTNER_RETURN
+        return Disclosure.SMALL_NUMBERS if is_return else Disclosure.OPEN
+
+    @property
+    def sensitive(self) -> bool:
+        """Whether a small count of a ward could name a victim."""
+        return self.disclosure is not Disclosure.OPEN
 
     def is_small(self, count: float) -> bool:
         """Whether a count of a small area is not to be shown, since it could name a victim."""
@@ -190,7 +218,7 @@ class Indicator:
     def has_wards(self) -> bool:
         """Whether parts of an area have figures of it: what is counted by place, by its number."""
         is_number = not (self.is_share or self.count_only or self.is_weighted)
-        return self.source in BY_PLACE and is_number
+        return self.by_ward and self.source in BY_PLACE and is_number
 
     @property
     def may_be_returned(self) -> bool:

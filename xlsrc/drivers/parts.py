@@ -33,6 +33,7 @@ BY_WARD: Final = "ward"
 ONE_OFFENCE: Final = "one offence, no parts"
 COUNT_ONLY: Final = "shown as one count for the whole area"
 NO_WARDS: Final = "no extract has ward figures of it"
+NOT_SHOWN: Final = "not shown in this edition"
 NO_RELEASE: Final = "no single release has these months of both years"
 
 TWO_YEARS: Final = 2 * MONTHS_IN_YEAR
@@ -205,7 +206,9 @@ def _by_offence(one: _Recorded, release: _Release | None, as_at: Month) -> Count
         seen = np.nansum(rows, axis=1) > 0
         several = int(seen.sum()) > 1
         note = "" if several else ONE_OFFENCE
-        if several:
+        if several and not one.indicator.by_offence:
+            note = NOT_SHOWN
+        elif several:
             names = tuple(name for name, is_in in zip(counted, seen, strict=True) if is_in)
             counts = rows[seen]
     return Counted(
@@ -224,6 +227,8 @@ def _by_offence(one: _Recorded, release: _Release | None, as_at: Month) -> Count
 
 def _by_ward(one: _Recorded, wards: WardPanel, compared: NDArray[np.bool_]) -> Counted:
     if wards.panel is None or one.indicator not in wards.indicators:
+        if not one.indicator.by_ward:
+            return _no_wards(one, NOT_SHOWN)
         return _no_wards(one, COUNT_ONLY if one.indicator.count_only else NO_WARDS)
     at = wards.indicators.index(one.indicator)
     back = wards.as_at.ordinal - one.last.ordinal

@@ -7,7 +7,7 @@ import os
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from xlsrc.domain.errors import ExtractError
 from xlsrc.extracts import cache as kept
@@ -81,19 +81,31 @@ class FolderReading:
     lost: tuple[str, ...] = ()
 
 
+class Control(Protocol):
+    """What takes out of extracts what whoever reads their figures may not know."""
+
+    def before(self, extract: Extract, offences: Offences) -> Extract | None:
+        """The extract to be judged beside others; ``None`` where nothing of it may be used."""
+
+    def after(self, extract: Extract) -> Extract:
+        """The extract, judged, as its figures are made of it."""
+
+
 def folder_reading(
     folder: Path,
     cache: Path | None,
     progress: Callable[[str], None] | None,
     offences: Offences,
     places: Places,
+    control: Control | None = None,
 ) -> FolderReading:
     """What every file below ``folder`` gave.
 
     A file that cannot be read is a fault and stops nothing; a file that is there twice counts
     once. ``cache`` is a folder for files already read; ``progress`` hears of each file that is
     read anew; ``offences`` says what the labels mean,
-    ``places`` what areas are called.
+    ``places`` what areas are called. ``control`` takes out what is not to be known, before the
+    files are judged together.
     """
     reading = _Reading(cache=cache, progress=progress, places=places)
     for path in _files(folder, reading):
@@ -102,7 +114,13 @@ def folder_reading(
         reading.add_remote(folder)
     street = street_reading(one for one in reading.found if one.reporter)
     others = [one for one in reading.found if not one.reporter]
-    judged = judged_together([*others, *street.extracts])
+    found = [*others, *street.extracts]
+    if control is not None:
+        every = (control.before(one, offences) for one in found)
+        found = [one for one in every if one is not None]
+    judged = judged_together(found)
+    if control is not None:
+        judged = [control.after(one) for one in judged]
     extracts = [replace(one, offences=offences) for one in judged]
     extracts.sort(key=lambda one: (one.source, one.level, one.vintage, one.months[-1:], one.file))
     cells = (f"{one.file}, {fault.text}" for one in extracts for fault in one.faults)

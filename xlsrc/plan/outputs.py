@@ -28,6 +28,7 @@ class OutputStatus(StrEnum):
     MISSED = "missed"
     NO_TARGET = "no target"
     NO_RETURN = "no return"
+    NOT_SHOWN = "not shown"
 
 
 class Direction(StrEnum):
@@ -40,7 +41,8 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuredOutput:
-    """An output with its figure to date (``None`` without any return) and how that stands.
+    """An output with its figure to date (``None`` without any return, or where it is withheld) and
+    how that stands.
 
     ``share`` is the figure to date over the target; ``to`` is the last month returned. ``on_pace``
     is what a total comes to by its due date at the pace so far, ``None`` of other figures and
@@ -67,8 +69,8 @@ def measured_outputs(plan: Plan, as_at: Month) -> tuple[MeasuredOutput, ...]:
 
 
 def _measured(output: Output, values: list[OutputValue], at: datetime.date) -> MeasuredOutput:
-    if not values:
-        status = OutputStatus.NO_RETURN
+    if output.withheld or not values:
+        status = OutputStatus.NOT_SHOWN if output.withheld else OutputStatus.NO_RETURN
         return MeasuredOutput(
             output=output, to_date=None, share=None, status=status, trend=None, to=None
         )

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.made_up import AREA, AS_AT, WARDS, made_up_dashboard, made_up_outside
 from xlsrc.assessment import ExceptionRow
-from xlsrc.domain.indicator import Polarity
+from xlsrc.domain.indicator import Disclosure, Polarity
 from xlsrc.series.outside import Standing
 from xlsrc.words.exception_rows import exception_rows, when_words, where_words
 
@@ -58,7 +58,7 @@ def test_a_wards_small_count_of_a_sensitive_offence_is_no_row(
     seen: float,
     shown: int,
 ) -> None:
-    known = replace(BURGLARY, sensitive=sensitive)
+    known = replace(BURGLARY, declared=Disclosure.SMALL_NUMBERS if sensitive else None)
     of_wards = [(known, WARDS[0], made_up_outside(seen=seen, low=0, high=3))]
 
     assert len(exception_rows(AREA, (), (), of_wards)) == shown
@@ -66,7 +66,7 @@ def test_a_wards_small_count_of_a_sensitive_offence_is_no_row(
 
 def test_the_whole_areas_small_count_of_a_sensitive_offence_is_a_row() -> None:
     one = made_up_dashboard().assessments[0]
-    assessed = replace(one, indicator=replace(one.indicator, sensitive=True))
+    assessed = replace(one, indicator=replace(one.indicator, declared=Disclosure.SMALL_NUMBERS))
 
     assert len(exception_rows(AREA, (assessed,), (made_up_outside(seen=3),))) == 1
 

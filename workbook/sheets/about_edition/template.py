@@ -52,14 +52,12 @@ def author(canvas: Canvas) -> None:
         canvas.add_table(worksheet, table, row, 0, rows, heading=TALL_HEADING)
         heading_rows(canvas, worksheet, table, row)
         last = row + len(rows)
-        worksheet.repeat_rows(0)
+        worksheet.repeat_rows(row)
     worksheet.freeze_panes(1, 0)
     worksheet.print_area(0, 0, last, len(table.columns) - 1)
 
 
-def _part(
-    canvas: Canvas, worksheet: Worksheet, row: int, title: str, lines: Sequence[str]
-) -> int:
+def _part(canvas: Canvas, worksheet: Worksheet, row: int, title: str, lines: Sequence[str]) -> int:
     """A heading with its lines; the row below, after a free one."""
     worksheet.set_row(row, HEADING_POINTS)
     look = canvas.format(font_size=PANEL_SIZE, bold=True, font_color=ACCENT, align="left", indent=1)

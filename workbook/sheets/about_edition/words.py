@@ -14,22 +14,30 @@ LEFT_OUT: Final = (
 PARTS: Final = (
     (
         "What an edition is",
-        "The dashboard's figures, sentences and charts as the board published them on the day that "
-        "the cover gives. Nothing in it is worked out anew when it is opened, and a later edition "
-        "does not change it: where a source has restated a month since, the later one says so.",
+        (
+            "The dashboard's figures, sentences and charts as the board published them on the day "
+            "that the cover gives. Nothing in it is worked out anew when it is opened, and a later "
+            "edition does not change it: where a source has restated a month since, the later one "
+            "says so."
+        ),
     ),
     ("What is left out", LEFT_OUT),
     (
         "How few are shown",
-        "1–4 stands for a count from 1 to 4. [c] stands for a count that is withheld since with "
-        "it one of those could be worked out. 0 is a true nought. Counts that the police "
-        "publish for the whole area are shown as their publisher has them.",
+        (
+            "1–4 stands for a count from 1 to 4. [c] stands for a count that is withheld since with"
+            " it one of those could be worked out. [x] stands for "
+            "a month or year that no source has. 0 is a true nought. Counts that the police "
+            "publish for the whole area are shown as their publisher has them."
+        ),
     ),
 )
 """Headings, each with the text below it."""
 
 WARDS_TITLE: Final = "Sensitive offences by ward and calendar year"
-WARDS_NOTE: Final = "Whole years only, which no other figure here overlaps. 1–4 and [c] as above."
+WARDS_NOTE: Final = (
+    "Whole years only, which no other figure here overlaps. 1–4 and [c] as above. Blank: none."
+)
 LICENCE_TITLE: Final = "Licence"
 LICENCE: Final = (
     "Contains public sector information licensed under the Open Government Licence v3.0. "

@@ -73,13 +73,23 @@ ALL_INDICATORS_TABLE: Final = Table(
         refresh("Year to date", 9, "figure", figure="ytd_volume", seen=Seen.PUBLIC),
         refresh("Same months before", 11, "figure", figure="ytd_volume_prior", seen=Seen.PUBLIC),
         refresh("To date, change", 8, "figure_change", figure="ytd_change", seen=Seen.PUBLIC),
-        refresh("To date, change %", 9, "percent_change", figure="ytd_change_pct", seen=Seen.PUBLIC),
+        refresh(
+            "To date, change %", 9, "percent_change", figure="ytd_change_pct", seen=Seen.PUBLIC
+        ),
         refresh("To date, p", 8, "probability", figure="ytd_change_p", seen=Seen.PUBLIC),
         refresh("To date, real?", 28, figure="ytd_change_words", seen=Seen.PUBLIC),
         refresh("Baseline", 22, figure="baseline", seen=Seen.PUBLIC),
         refresh("Baseline, a year", 9, "figure", figure="baseline_volume", seen=Seen.PUBLIC),
-        refresh("On baseline, change", 11, "figure_change", figure="baseline_change", seen=Seen.PUBLIC),
-        refresh("On baseline, change %", 11, "percent_change", figure="baseline_change_pct", seen=Seen.PUBLIC),
+        refresh(
+            "On baseline, change", 11, "figure_change", figure="baseline_change", seen=Seen.PUBLIC
+        ),
+        refresh(
+            "On baseline, change %",
+            11,
+            "percent_change",
+            figure="baseline_change_pct",
+            seen=Seen.PUBLIC,
+        ),
         refresh("On baseline, p", 8, "probability", figure="baseline_change_p", seen=Seen.PUBLIC),
         refresh("On baseline, real?", 28, figure="baseline_change_words", seen=Seen.PUBLIC),
         refresh("Last edition's month", 9, "month", seen=Seen.PUBLIC),

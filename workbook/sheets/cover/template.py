@@ -24,6 +24,7 @@ from workbook.house.style import (
     TITLE_BAND,
 )
 from workbook.house.text_width import fits
+from workbook.layout.edition_words import in_edition
 from workbook.layout.named_block import cell
 from workbook.layout.sheet import Group
 from workbook.sheets.about_edition.layout import ABOUT_EDITION
@@ -229,7 +230,8 @@ def _keys(canvas: Canvas, worksheet: Worksheet) -> tuple[int, int]:
     text = canvas.format(_LISTED)
     _heading(canvas, worksheet, TOP, (RIGHT, LAST), "How to read it")
     row = TOP + 1
-    for symbol, look, meaning in words.LEGEND:
+    for symbol, look, said in words.LEGEND:
+        meaning = said if canvas.edition is None else in_edition(said, canvas.edition.audience)
         worksheet.write_string(row, RIGHT, symbol, canvas.format(_LISTED, dict(look)))
         worksheet.write_string(row, LAST, meaning, text)
         row += 1

@@ -8,7 +8,7 @@ from workbook.house.analyst_table import YES_NO, Entry, analyst_table
 from workbook.house.table_sheet import TABLE_ROW, Pages, page_breaks, table_sheet
 from workbook.sheets.definitions.layout import DEFINITIONS
 from workbook.tables.settings_layout import DEFINITIONS_TABLE
-from xlsrc.domain.indicator import Polarity, Source
+from xlsrc.domain.indicator import Disclosure, Polarity, Source
 from xlsrc.national.area_word import is_in_london
 
 if TYPE_CHECKING:
@@ -48,10 +48,11 @@ ENTRIES: Final = {
     "Count only": Entry(
         note="yes: never a rate, rank or per cent (very few events).", choices=YES_NO
     ),
-    "Sensitive": Entry(
-        note="yes: a ward with fewer than 5 is counted on Exceptions, not shown; so few could "
-        "name a victim.",
-        choices=YES_NO,
+    "Disclosure": Entry(
+        note="What a public edition shows. small numbers: a partner's months, and the wards of an "
+        "offence, with 1 to 4 are not shown, since so few could name a victim. never: nothing of "
+        "it. Empty: small numbers for a partner return, open for anything else.",
+        choices=tuple(Disclosure),
     ),
     "Normal lag, months": Entry(
         note="How many months behind its data normally are; later than that is marked late. "

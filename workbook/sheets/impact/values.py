@@ -81,6 +81,7 @@ OUTPUT_ORDER: Final = (
     OutputStatus.ON_COURSE,
     OutputStatus.MET,
     OutputStatus.NO_TARGET,
+    OutputStatus.NOT_SHOWN,
 )
 """Outputs that the board should ask about come first."""
 

@@ -21,7 +21,7 @@ from workbook.tables.plan_layout import (
     OUTPUTS_TABLE,
 )
 from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
-from xlsrc.plan.outputs import OutputStatus, measured_outputs
+from xlsrc.plan.outputs import measured_outputs
 from xlsrc.words.action_sentences import estimate_words, tracked_on
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _decision_row(decision: Decision, carried_out: TrackedAction | None) -> Row:
 
 
 def _output_row(one: MeasuredOutput) -> Row:
-    if one.status is OutputStatus.NO_RETURN:
+    if one.to_date is None:
         return one.output.ref, NO_DATA, DOES_NOT_APPLY, DOES_NOT_APPLY, OUTPUT_WORDS[one.status]
     return (
         one.output.ref,

@@ -33,6 +33,7 @@ OUTPUT_WORDS: Final = {
     OutputStatus.MISSED: "▲ Missed",
     OutputStatus.NO_TARGET: "– No target",
     OutputStatus.NO_RETURN: "? No return",
+    OutputStatus.NOT_SHOWN: "– Not shown: small numbers",
 }
 NOT_YET_AN_ACTION: Final = "▲ Not yet an action"
 """Of a decision that no tracked action carries out."""
@@ -88,6 +89,7 @@ def output_prospect(one: MeasuredOutput) -> str:
         OutputStatus.MET: "met",
         OutputStatus.MISSED: f"no: was due {output.due:%b %y}",
         OutputStatus.NO_RETURN: "cannot say",
+        OutputStatus.NOT_SHOWN: "not shown",
     }.get(one.status)
     if said is not None or target is None:
         return said or DOES_NOT_APPLY

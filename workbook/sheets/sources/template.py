@@ -58,11 +58,12 @@ RETURN_ENTRIES: Final = {
     "Contact role": Entry(note="A role, never a person's name."),
 }
 _ENTRIES: Final = {RESILIENCE_TABLE.name: RATING_ENTRIES, RETURNS_TABLE.name: RETURN_ENTRIES}
+_YOURS: Final = " Your rating goes first"
 _TITLES: Final = {
     REVISIONS_TABLE.name: ("Revisions", _REVISIONS_NOTE),
     RESILIENCE_TABLE.name: (
         "Resilience",
-        "Will the source still be there? Your rating goes first",
+        f"Will the source still be there?{_YOURS}",
     ),
     RETURNS_TABLE.name: (
         "Returns",
@@ -96,7 +97,7 @@ def author(canvas: Canvas) -> None:
         canvas,
         SOURCES,
         title="Sources",
-        note=_NOTE if canvas.edition is None else _EDITION_NOTE,
+        note=_NOTE if canvas.edition is None else f"{_EDITION_NOTE} Blank: nothing is entered.",
         columns=end,
         as_at=(AS_AT, sources.column("Illustrative")),
         pages=Pages.SEVERAL_WIDE,
@@ -149,6 +150,8 @@ def _titles(canvas: Canvas, worksheet: Worksheet, placed: Sequence[_Placed]) -> 
         if one.table.name not in _TITLES:
             continue
         title, note = _TITLES[one.table.name]
+        if canvas.edition is not None:
+            note = note.replace(_YOURS, "")
         worksheet.write_string(0, one.column, title, canvas.format(TITLE_BAND))
         worksheet.write_string(1, one.column, note, canvas.format(NOTE_LINE, font_size=BODY_SIZE))
         worksheet.set_column(one.column - 1, one.column - 1, 3)
@@ -175,9 +178,7 @@ def _marks(canvas: Canvas, worksheet: Worksheet, placed: Sequence[_Placed]) -> N
 
 def _print_areas(canvas: Canvas, placed: Sequence[_Placed]) -> None:
     """A page a table, since each grows by itself; XlsxWriter's own call takes one area only."""
-    areas = (
-        xl_range_abs(0, one.column, TABLE_ROW + PRINTED_ROWS, one.prints_to) for one in placed
-    )
+    areas = (xl_range_abs(0, one.column, TABLE_ROW + PRINTED_ROWS, one.prints_to) for one in placed)
     canvas.book.define_name(
         f"{SOURCES.name}!_xlnm.Print_Area",
         "=" + ",".join(f"{SOURCES.name}!{area}" for area in areas),

@@ -12,7 +12,7 @@ from workbook.house.text_width import fits, wrapped
 from workbook.sheets.exceptions import values as exceptions
 from workbook.sheets.exceptions.columns import ASK_ROOM, COLUMNS_PX, LINES
 from xlsrc.assessment import Dashboard, ExceptionRow
-from xlsrc.domain.indicator import BY_PLACE, Polarity
+from xlsrc.domain.indicator import BY_PLACE, Disclosure, Polarity
 from xlsrc.domain.month import Month
 from xlsrc.series.outside import Standing
 from xlsrc.words.asks import ask_of_exception
@@ -190,7 +190,9 @@ def test_small_counts_are_said_of_in_the_same_words_with_and_without_one(
     listed: tuple[ExceptionRow, ...],
 ) -> None:
     """A line that came and went would tell that there is one."""
-    sensitive = replace(DASHBOARD.wards[0], indicator=replace(VIOLENCE, sensitive=True))
+    sensitive = replace(
+        DASHBOARD.wards[0], indicator=replace(VIOLENCE, declared=Disclosure.SMALL_NUMBERS)
+    )
     shown = replace(dashboard(*listed), wards=(sensitive, *DASHBOARD.wards[1:]))
 
     assert str(values("chance", shown)[2][0]).endswith(f" {exceptions.SMALL_COUNTS}")

@@ -1,0 +1,1 @@
+"""What of the figures may be public."""
