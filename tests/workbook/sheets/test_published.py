@@ -13,12 +13,14 @@ from tests.support.made_up import made_up_settings
 from workbook.build.lost_entries import replaceable_state
 from workbook.check.published_faults import published_faults
 from workbook.house.canvas import Canvas
+from workbook.layout.edition import Audience
 from workbook.sheets.definitions.room import ROOM as DEFINITIONS
 from workbook.sheets.published.room import ROOM
 from workbook.sheets.registry import sheets
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.defaults import default_tables
+from workbook.tables.edition_tables import tables_for
 from workbook.tables.published_layout import EDITIONS_TABLE, PUBLISHED_TABLE, published_blocks
 from workbook.tables.settings import settings as table_settings
 from xlsrc.domain.errors import WorkbookError
@@ -141,6 +143,19 @@ def test_where_members_values_are_blank_the_public_ones_are_read(
     assert {(one.figure, one.value) for one in read.figures} <= {
         (one.figure, one.public) for one in YEAR[0].figures
     }
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_an_edition_is_made_beside_what_its_readers_saw(
+    quarters: tuple[Path, ...], audience: Audience
+) -> None:
+    tables = default_tables() | HeadlessWorkbook.open(quarters[1]).tables(NAMES)
+    read = table_settings(tables_for(tables, audience), shipped_offences().names).published
+
+    assert [(one.name, one.as_at, one.digest) for one in read] == [
+        (one.name, one.as_at, "") for one in YEAR[:2]
+    ]
+    assert [len(one.figures) for one in read] == [one.rows for one in YEAR[:2]]
 
 
 def test_a_workbook_without_the_sheet_has_published_nothing() -> None:
