@@ -103,6 +103,15 @@ def test_every_table_has_its_name_and_every_row_and_column_its_heading(page: Htm
     assert not page.xpath("//@tabindex[number(.) > 0]")
 
 
+def test_a_chart_does_not_show_again_what_heads_it(dashboard: Dashboard, page: HtmlElement) -> None:
+    labels = {one.label for one in dashboard.assessments}
+    captions = page.xpath("//*[@class='charts']/figure/figcaption")
+    shown = [words(one).removeprefix(words(one.find("span"))) for one in captions if len(one)]
+
+    assert len(shown) > 70
+    assert not [one for one in shown for label in labels if one.strip().startswith(f"{label}.")]
+
+
 def test_drawings_have_a_name_and_say_their_values(page: HtmlElement) -> None:
     drawings = page.xpath("//*[local-name()='svg']")
 
