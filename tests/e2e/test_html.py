@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.html_page import EDITION, chart_tables, read, rows, table, words
+from tests.support.html_page import EDITION, chart_tables, read_page, rows, table, words
 from workbook.html.page import html_edition
 from xlsrc.domain.month import Month
 from xlsrc.domain.wording import count, figure, percent, points

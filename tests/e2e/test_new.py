@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from tests.support.html_page import EDITION, chart_tables, read, table, words
+from tests.support.html_page import EDITION, chart_tables, read_page, table, words
 from tests.support.new_areas import SOUTH_YORKSHIRE, london_words, street_folder
 from workbook.build.build import build
 from workbook.check.checks import faults

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.html_page import EDITION, read, table, words
+from tests.support.html_page import EDITION, read_page, table, words
 from tests.support.made_up import ABSENT, WARDS, made_up_dashboard
 from workbook.html.page import html_edition
 from xlsrc.disclosure.ward_years import WardYears
