@@ -15,7 +15,7 @@ from workbook.package.target import chosen_target, is_same_file, refuse_template
 from workbook.sheets.cover.edition_of import refuse_edition
 from workbook.sheets.registry import TABLES, sheets
 from workbook.surfaces.headless import HeadlessWorkbook
-from workbook.tables.analyst_tables import READ_TABLES
+from workbook.tables.analyst_tables import READ_TABLES, read_tables
 from workbook.tables.settings import settings as table_settings
 from workbook.writes import all_writes
 from xlsrc.assess import dashboard as assessed_dashboard
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from xlsrc.domain.settings import Settings
 
     Progress = Callable[[str], None]
-
-ANALYST_TABLE_NAMES: Final = tuple(table.name for table in READ_TABLES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +63,7 @@ def settings_of(workbook: Surface, extracts: Path | None = None) -> Settings:
     offences = shipped_offences() if extracts is None else offences_for(extracts)
     places = None if extracts is None else places_for(extracts)
     with naming_lost_sheets(workbook, lambda: [table.sheet for table in READ_TABLES]):
-        tables = workbook.tables(ANALYST_TABLE_NAMES)
+        tables = workbook.tables(read_tables(workbook.table_names))
     return table_settings(tables, offences.names, places)
 
 

@@ -33,6 +33,8 @@ COMMANDS = (
     "build Board.xlsx --out built.xlsx",
     "refresh --help",
 )
+ON_WINDOWS = ("figures --workbook Board.xlsx", "refresh --help")
+"""A console of these letters has all that the other has: one answer and one help are tried."""
 
 
 @pytest.fixture(params=CONSOLES)
@@ -57,7 +59,14 @@ def safer(*arguments: str, folder: Path, env: dict[str, str]) -> tuple[int, str]
     return run.returncode, (run.stdout + run.stderr).decode("latin-1")
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    ("console", "command"),
+    [
+        *(("no-language", command) for command in COMMANDS),
+        *(("windows", command) for command in ON_WINDOWS),
+    ],
+    indirect=["console"],
+)
 def test_a_command_ends_well(folder: Path, console: dict[str, str], command: str) -> None:
     code, said = safer(*command.split(), folder=folder, env=console)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 WRITTEN_AS = {".xlsx": ".xlsx", ".xltx": ".xlsx", ".xlsm": ".xlsm", ".xltm": ".xlsm"}
 
 
-@pytest.fixture(scope="module", params=[".xlsm", ".xltx", ".xltm"])
+@pytest.fixture(scope="module", params=[".xlsm", ".xltx"])
 def given(
     request: pytest.FixtureRequest, sample: Refreshed, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:

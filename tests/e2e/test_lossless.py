@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
 
-from tests.support.ooxml import OFFICE_VERSIONS, needs_validator, schema_errors
+from tests.support.ooxml import OLDEST_AND_NEWEST, needs_validator, schema_errors
 from tests.support.restyle import OWN_SHEET, RENAMED, restyled
 from workbook.block import Block, ShapeStyle, TableBlock
 from workbook.check.lint import faults
@@ -339,7 +339,7 @@ def test_our_own_check_finds_no_fault(refreshing: Refreshing) -> None:
 
 
 @needs_validator
-@pytest.mark.parametrize("office_version", [OFFICE_VERSIONS[0], OFFICE_VERSIONS[-1]])
+@pytest.mark.parametrize("office_version", OLDEST_AND_NEWEST)
 def test_the_refreshed_workbook_is_valid(refreshing: Refreshing, office_version: str) -> None:
     assert schema_errors(refreshing.target, office_version) == []
 

@@ -59,7 +59,7 @@ def filter_tables(book: Workbook, which: set[int], shown: int) -> None:
 
 
 @settings(
-    max_examples=20,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

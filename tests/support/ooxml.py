@@ -21,6 +21,9 @@ OFFICE_VERSIONS: Final = (
     "Office2021",
     "Microsoft365",
 )
+OLDEST_AND_NEWEST: Final = (OFFICE_VERSIONS[0], OFFICE_VERSIONS[-1])
+"""What the first and the last find between them, where a file like it is tried with all."""
+
 _SECONDS: Final = 120
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from workbook.house.canvas import Canvas
 from workbook.sheets.registry import ROOMS, edition_rooms, sheets
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workbook.layout.carried import TableExtras
     from workbook.layout.edition import Edition
     from workbook.sheets.room import Room
+    from xlsrc.disclosure.ward_years import WardYears
     from xlsrc.domain.settings import Settings
 
 
@@ -48,7 +49,7 @@ def author_edition(
     settings: Settings,
     rows: Mapping[str, Sequence[Sequence[Cell]]],
     boundaries: tuple[Path | None, Path | None, Path | None],
-    ward_years: Sequence[Any] = (),
+    ward_years: Sequence[WardYears] = (),
 ) -> None:
     """As `author`, of an edition: only the rooms that are for its readers.
 

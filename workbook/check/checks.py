@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.check import lint
 from workbook.check.promises import promise_faults
+from workbook.check.published_faults import published_faults
 from workbook.package.cell import is_true, number_text
 from workbook.refresh import settings_of
 from workbook.sheets.checks.layout import CHECKS_TABLE
@@ -51,6 +52,7 @@ def surface_faults(workbook: Surface) -> tuple[str, ...]:
         return (str(error),)
     return (
         *_missing(workbook, settings),
+        *published_faults(workbook, settings),
         *_acknowledgements(workbook, settings),
         *_disagreements(workbook),
     )

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from workbook.layout.carried import TableExtras
     from workbook.layout.edition import Edition
     from workbook.layout.named_block import NamedBlock
+    from xlsrc.disclosure.ward_years import WardYears
     from xlsrc.domain.settings import Settings
 
 A4: Final = 9
@@ -58,7 +59,7 @@ class Canvas:
         self.settings = settings
         self.edition: Edition | None = None
         """The edition that is made; None is for the working workbook."""
-        self.ward_years: Sequence[Any] = ()
+        self.ward_years: Sequence[WardYears] = ()
         """The wards of sensitive offences by whole years, which a public edition shows."""
         self._extras = extras
         self._widths: list[tuple[Worksheet, int, float]] = []

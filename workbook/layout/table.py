@@ -66,12 +66,15 @@ class Table:
 
     ``identity`` are the headings that tell the rows of a table apart which refresh owns whole: a
     row with the same cells there is the same row at the next refresh, wherever it stands then.
+    A workbook may lack a table that ``is_new`` to it: it has no rows then, and ``safer build``
+    adds it.
     """
 
     name: str
     sheet: str
     columns: tuple[Column, ...]
     identity: tuple[str, ...] = ()
+    is_new: bool = False
 
     @property
     def headers(self) -> tuple[str, ...]:

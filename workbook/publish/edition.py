@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from workbook.build.author import author_edition
 from workbook.package.archive import Archive
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from workbook.block import Cell, TableData
     from workbook.layout.edition import Edition
     from xlsrc.assessment import Dashboard
+    from xlsrc.disclosure.ward_years import WardYears
 
 __all__ = ["edition_file", "tables_for"]
 
@@ -34,7 +35,7 @@ def edition_file(
     dashboard: Dashboard,
     tables: Mapping[str, TableData],
     edition: Edition,
-    ward_years: Sequence[Any] = (),
+    ward_years: Sequence[WardYears] = (),
     boundaries: tuple[Path | None, Path | None, Path | None] = (None, None, None),
 ) -> bytes:
     """The bytes of an edition's .xlsx; the same figures, tables and day give the same bytes.

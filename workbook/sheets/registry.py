@@ -39,6 +39,7 @@ FOLDERS: Final = (
     "definitions",
     "settings",
     "kept_answers",
+    "published",
     "sources",
     "data_quality",
     "data",
@@ -66,8 +67,10 @@ NOT_IN_EDITIONS: Final = ("indicator", "checks", "deck", "help")
 """Rooms that work by formulas, that make other files, or that speak to who runs the dashboard."""
 
 NOT_PUBLIC: Final = ("data_quality",)
-ABOUT_EDITION: Final = _room("about_edition")
-"""The sheet that a public edition has beside those of the workbook."""
+PUBLIC_FOLDERS: Final = ("about_edition",)
+"""The sheets that a public edition has beside those of the workbook, last."""
+
+PUBLIC_ROOMS: Final = tuple(map(_room, PUBLIC_FOLDERS))
 
 
 def edition_rooms(settings: Settings, audience: Audience) -> tuple[Room, ...]:
@@ -79,7 +82,7 @@ def edition_rooms(settings: Settings, audience: Audience) -> tuple[Room, ...]:
         if folder not in left_out
         and any(sheet.group is not Group.ANALYST for sheet in room.sheets(settings))
     )
-    return (*found, ABOUT_EDITION) if audience is Audience.PUBLIC else found
+    return (*found, *PUBLIC_ROOMS) if audience is Audience.PUBLIC else found
 
 
 def sheets(settings: Settings, rooms: Sequence[Room] = ROOMS) -> tuple[Sheet, ...]:

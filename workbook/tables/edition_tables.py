@@ -10,6 +10,7 @@ from workbook.layout.edition_words import in_edition
 from workbook.layout.table import Owner
 from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.plan_layout import COMMENTARY_TABLE, EVIDENCE_TABLE, PUBLIC_WORDS
+from workbook.tables.published_layout import EDITIONS_TABLE, PUBLISHED_TABLE
 from workbook.tables.settings_layout import (
     ACKNOWLEDGED_TABLE,
     DEFINITIONS_TABLE,
@@ -42,9 +43,11 @@ INVENTED: Final = "ILLUSTRATIVE"
 
 READ_AGAIN: Final = {
     COMMENTARY_TABLE.name: ("Indicator id", "Indicator", "Data to", "Speaks of"),
+    EDITIONS_TABLE.name: EDITIONS_TABLE.headers,
+    PUBLISHED_TABLE.name: PUBLISHED_TABLE.headers,
 }
-"""Columns of a refresh that the next reads. No other goes to a public edition: a refresh wrote
-them from figures that are not the public's.
+"""Columns that no analyst fills and that are read again. No other goes to a public edition: a
+refresh wrote them from figures that are not the public's.
 """
 
 OLDER: Final = {DEFINITIONS_TABLE.name: (SENSITIVE,)}

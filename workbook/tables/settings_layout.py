@@ -124,3 +124,15 @@ ACKNOWLEDGED_TABLE: Final = Table(
         analyst("Until", 16, "day", seen=Seen.PUBLIC),
     ),
 )
+
+ACCEPTED_DIFFERENCES_TABLE: Final = Table(
+    name="AcceptedDifferences",
+    sheet=SETTINGS,
+    columns=(
+        analyst("Difference", 19, seen=Seen.PUBLIC),
+        analyst("Reason", 24, wraps=True, seen=Seen.PUBLIC),
+        analyst("Who", 26, wraps=True, seen=Seen.NEVER),
+        analyst("Since", 16, "day", seen=Seen.PUBLIC),
+    ),
+    is_new=True,
+)

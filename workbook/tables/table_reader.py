@@ -31,6 +31,8 @@ class Reader:
         self.faults: list[str] = []
         for table in READ_TABLES:
             found = tables.get(table.name)
+            if found is None and table.is_new:
+                continue
             missing = [
                 column.header
                 for column in table.columns
@@ -47,8 +49,10 @@ class Reader:
             raise TableError(tuple(self.faults))
 
     def records(self, table_name: str) -> list[Record]:
-        """The rows that hold anything at all."""
-        table = self.tables[table_name]
+        """The rows that hold anything at all; of a table younger than the workbook, none."""
+        table = self.tables.get(table_name)
+        if table is None:
+            return []
         return [
             Record(self, table, index)
             for index, row in enumerate(table.rows)

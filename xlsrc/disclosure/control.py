@@ -113,9 +113,13 @@ class PublicControl:
 
 def taken_out(sensitive: Sequence[Indicator], known: Offences, source: Source) -> frozenset[str]:
     """The offences of a source of which no ward may be known: those that sensitive counts count."""
-    counted = (one.by(source) for one in sensitive if not (one.is_share or one.weights))
+    counted = (one.by(source) for one in sensitive if not (one.is_share or one.is_weighted))
     return frozenset().union(
-        *(known.of_all(source, one.offences) for one in counted if one is not None)
+        *(
+            known.of_all(source, one.offences)
+            for one in counted
+            if one is not None and one.disclosure is not Disclosure.OPEN
+        )
     )
 
 

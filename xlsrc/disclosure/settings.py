@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from xlsrc.disclosure.control import taken_out
 from xlsrc.domain.indicator import BY_PLACE, FEWEST_SHOWN, Disclosure
 
 if TYPE_CHECKING:
@@ -79,14 +80,14 @@ def _every(indicator: Indicator) -> tuple[Indicator, ...]:
 def _shares(indicator: Indicator, others: Iterable[Indicator], known: Offences) -> bool:
     """Whether it counts an offence that any of the others counts, from police data."""
     return any(
-        not _behind(indicator, source, known).isdisjoint(_behind(other, source, known))
+        not taken_out((other,), known, source).isdisjoint(_behind(indicator, source, known))
         for other in others
         for source in BY_PLACE
     )
 
 
 def _behind(indicator: Indicator, source: Source, known: Offences) -> frozenset[str]:
-    by = next((one for one in _every(indicator) if one.source is source), None)
+    by = indicator.by(source)
     return frozenset() if by is None else known.of_all(source, by.offences)
 
 

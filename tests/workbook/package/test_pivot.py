@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.excel_package import ExcelPackage
 from tests.support.formula_workbook import OWN, after, formula_workbook, shown
-from tests.support.ooxml import OFFICE_VERSIONS, needs_validator, schema_errors
+from tests.support.ooxml import OLDEST_AND_NEWEST, needs_validator, schema_errors
 from tests.support.pivot import add_pivot
 from workbook.block import Block, TableBlock
 from workbook.package.archive import Archive
@@ -110,7 +110,7 @@ def test_what_is_taken_from_a_renewed_pivot_table_shows_no_value(tmp_path: Path)
 
 
 @needs_validator
-@pytest.mark.parametrize("office_version", [OFFICE_VERSIONS[0], OFFICE_VERSIONS[-1]])
+@pytest.mark.parametrize("office_version", OLDEST_AND_NEWEST)
 def test_a_workbook_with_a_renewed_pivot_table_is_valid(
     tmp_path: Path, office_version: str
 ) -> None:

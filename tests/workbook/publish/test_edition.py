@@ -134,7 +134,8 @@ def _canaries() -> tuple[dict[str, TableData], dict[str, set[Audience]]]:
     """The shipped tables with a word of its own in each column that somebody may not see, and
     which editions may have that word.
     """
-    given, allowed = _few(default_tables()), {}
+    given = _few(default_tables())
+    allowed: dict[str, set[Audience]] = {}
     for table in ANALYST_TABLES:
         rows = [dict(zip(table.headers, row, strict=True)) for row in given[table.name].rows]
         rows = rows or [dict.fromkeys(table.headers)]

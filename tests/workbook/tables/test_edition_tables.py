@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from workbook.layout.edition import Audience
 from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.defaults import default_tables
 from workbook.tables.edition_tables import tables_for
+from workbook.tables.published_layout import EDITIONS_TABLE, PUBLISHED_TABLE
 from workbook.tables.settings import settings
 from xlsrc.domain.indicator import Disclosure
 from xlsrc.extracts.offences import shipped_offences
@@ -139,3 +141,29 @@ def test_an_older_workbooks_sensitive_indicators_stay_so() -> None:
     found = _settings(tables_for(given, Audience.PUBLIC))
 
     assert {one.declared for one in found.indicators} == {Disclosure.SMALL_NUMBERS}
+
+
+def test_what_was_published_is_read_by_its_public_values() -> None:
+    given = default_tables()
+    day = datetime.date(2025, 11, 6)
+    editions, figures = EDITIONS_TABLE.headers, PUBLISHED_TABLE.headers
+    of_edition = {"Edition": "September 2025", "Area": "Barnet", "Published on": day}
+    edition = of_edition | {"As-at month": datetime.date(2025, 9, 1), "Digest": "CANARY"}
+    figure = {"In edition": "September 2025", "Indicator id": "rape", "Place": "Barnet"} | {
+        "Month": datetime.date(2025, 9, 1),
+        "Figure": "Last 12 months",
+    }
+    rows = ({"Value": 3.0, "Public value": "1–4"}, {"Value": 270.0}, {"Value": 9.0})
+    given["Editions"] = dataclasses.replace(
+        given["Editions"], rows=(tuple(map(edition.get, editions)),)
+    )
+    given["Published"] = dataclasses.replace(
+        given["Published"], rows=tuple(tuple(map((figure | row).get, figures)) for row in rows)
+    )
+
+    public = _settings(tables_for(given, Audience.PUBLIC)).published
+    restricted = _settings(tables_for(given, Audience.RESTRICTED)).published
+
+    assert [[one.value for one in edition.figures] for edition in public] == [["1–4"]]
+    assert [one.value for one in restricted[0].figures] == [3.0, 270.0, 9.0]
+    assert "CANARY" not in str((public, restricted))

@@ -40,6 +40,9 @@ WORDS: Final = {
 }
 """The words of the first column; behind *ended* stands since when."""
 
+RESTATED: Final = "– Restated"
+"""Stands for *ended* where the last edition listed what by the figures now was never outside."""
+
 RISE, FALL = "▲", "▼"
 """Stand before a figure above, or below, its range where one direction is better."""
 
@@ -164,7 +167,7 @@ def shown_row(row: ExceptionRow) -> Mapping[str, Cell]:
     one, is_share = row.outside, row.indicator.is_share
     since = one.back.short if one.standing is Standing.ENDED and one.back else ""
     return {
-        "standing": f"{WORDS[one.standing]} {since}".strip(),
+        "standing": RESTATED if one.restated else f"{WORDS[one.standing]} {since}".strip(),
         "what": row.label,
         "where": where_words(row),
         "when": when_words(row),

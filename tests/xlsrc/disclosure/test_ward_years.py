@@ -1,0 +1,109 @@
+"""Which counts a table of wards and years shows, by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.support.by_quarter import indicator
+from xlsrc.disclosure.suppression import Mark, families, suppressed
+from xlsrc.disclosure.ward_years import GAP, KEPT, SMALL, Shown, WardYears, safe_tables
+from xlsrc.domain.area import Area, Level
+
+RAPE, OTHER = indicator("Rape"), indicator("Other")
+ALONE = np.array([[True]])
+WHOLE_AND_PARTS = np.array([[True, False], [False, True], [True, True]])
+
+
+def tables(
+    counts: list[list[float]],
+    before: tuple[WardYears, ...] = (),
+    *,
+    years: tuple[int, ...] = (2025,),
+) -> WardYears:
+    """The table of one indicator: a row of counts a ward."""
+    areas = tuple(Area(code=f"E{at}", name=f"W{at}", level=Level.WARD) for at in range(len(counts)))
+    (found,) = safe_tables(((RAPE,), areas, years), np.array(counts)[:, None], ALONE, before)
+    return found
+
+
+def column(found: WardYears) -> list[Shown]:
+    return [row[0] for row in found.shown]
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ([0, 5, 12, 30], [0, 5, 12, 30]),
+        ([0, 3, 12, 30, 8], [0, SMALL, KEPT, KEPT, 8]),
+        ([9, 2, 0, 4, 7, 11], [KEPT, SMALL, 0, SMALL, KEPT, 11]),
+        # Two that make 8 are 4 each, and one of 1 with two of 5 is what is left over.
+        ([4, 4, 0, 0], [KEPT] * 4),
+        ([1, 5, 5, 0], [KEPT] * 4),
+        ([1, 5, np.nan, 0], [GAP] * 4),
+    ],
+)
+def test_with_a_small_count_the_first_two_larger_ones_are_kept_back(
+    counts: list[float], shown: list[Shown]
+) -> None:
+    assert column(tables([[one] for one in counts])) == shown
+
+
+def test_in_a_ward_with_a_small_count_no_part_of_the_whole_is_shown() -> None:
+    """12 less 9 is 3."""
+    counts = np.array([[3, 9, 12], [20, 21, 41], [22, 19, 41], [30, 30, 60]], dtype=float)
+
+    marks = suppressed(counts[:, :, None], WHOLE_AND_PARTS)[:, :, 0]
+
+    assert marks[0].tolist() == [Mark.SMALL, Mark.KEPT, Mark.KEPT]
+    assert (marks[1:3] == Mark.KEPT).all()
+    assert (marks[3] == Mark.SHOWN).all()
+
+
+def test_the_marks_hang_on_what_is_small_alone() -> None:
+    one = suppressed(np.array([2, 3, 17, 30, 8.0])[:, None, None], ALONE)
+    other = suppressed(np.array([3, 2, 25, 22, 80.0])[:, None, None], ALONE)
+
+    assert one.tolist() == other.tolist()
+
+
+def test_indicators_are_a_family_by_others_between_them() -> None:
+    parts = np.array([[1, 1, 0, 0], [0, 1, 1, 0], [0, 0, 1, 0], [0, 0, 0, 1]], dtype=bool)
+
+    assert [family.tolist() for family in families(parts)] == [[0, 1, 2], [3]]
+
+
+def test_a_year_once_published_is_repeated_whatever_was_restated() -> None:
+    first = tables([[3.0], [12.0], [30.0], [8.0]])
+
+    again = tables([[6.0, 7.0], [12.0, 9.0], [30.0, 5.0], [8.0, 6.0]], (first,), years=(2025, 2026))
+
+    assert column(again) == column(first) == [SMALL, KEPT, KEPT, 8]
+    assert [row[1] for row in again.shown] == [7, 9, 5, 6]
+
+
+def test_a_year_of_gaps_was_not_published() -> None:
+    first = tables([[np.nan], [12.0]])
+
+    assert column(tables([[7.0], [12.0]], (first,))) == [7, 12]
+
+
+def test_what_was_not_shown_beside_its_family_is_kept_back() -> None:
+    first = tables([[13.0], [12.0]])
+    areas, both = first.wards, np.array([[[13.0], [20.0]], [[12.0], [30.0]]])
+
+    found = safe_tables(((RAPE, OTHER), areas, (2025,)), both, np.array([[True], [True]]), (first,))
+
+    assert column(found[0]) == [13, 12]
+    assert column(found[1]) == [KEPT, KEPT]
+    apart = safe_tables(((RAPE, OTHER), areas, (2025,)), both, np.eye(2, dtype=bool), (first,))
+    assert column(apart[1]) == [20, 30]
+
+
+def test_a_ward_that_was_not_there_is_not_available() -> None:
+    first = tables([[13.0], [12.0]])
+    moved = replace(first, wards=(first.wards[0], replace(first.wards[1], code="E9")))
+
+    assert column(tables([[13.0], [12.0]], (moved,))) == [13, GAP]
