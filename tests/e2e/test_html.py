@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.html_page import EDITION, chart_tables, read, rows, table, words
+from tests.support.html_page import EDITION, chart_tables, read_page, rows, table, words
 from workbook.html.page import html_edition
 from xlsrc.domain.month import Month
 from xlsrc.domain.wording import count, figure, percent, points
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from openpyxl.workbook import Workbook
 
-    from workbook.commands.new_workbook import New
     from workbook.refresh import Refreshed
 
 
 @pytest.fixture(scope="module")
 def page(sample: Refreshed) -> HtmlElement:
-    return read(html_edition(sample.dashboard, EDITION, boundaries=(None, None, data_folder())))
+    return read_page(
+        html_edition(sample.dashboard, EDITION, boundaries=(None, None, data_folder()))
+    )
 
 
 @pytest.fixture(scope="module")
@@ -185,16 +186,3 @@ def test_the_sentences_for_the_board_are_those_of_summary(
     cells = [(summary.cell(row, 1).value, summary.cell(row, 2).value) for row in range(3, 9)]
 
     assert found == [(topic, text) for topic, text in cells if text]
-
-
-def test_the_page_of_an_area_of_another_force_is_whole(sheffield: New) -> None:
-    assert sheffield.refreshed is not None
-    text = html_edition(sheffield.refreshed.dashboard, EDITION)
-    page = read(text)
-
-    assert len(text.encode()) < 1_500_000
-    assert "Sheffield" in words(page.xpath("//h1")[0])
-    assert len(table(page, "wards")) > 20
-    assert len(list(chart_tables(page))) > 20
-    assert "London" not in words(page.xpath("//main")[0])
-    assert len(page.xpath("//@id")) == len(set(page.xpath("//@id")))

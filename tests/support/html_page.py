@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 EDITION = Edition(audience=Audience.PUBLIC, name="December 2025", on=datetime.date(2026, 3, 12))
 
 
-def read(text: str) -> html.HtmlElement:
+def read_page(text: str) -> html.HtmlElement:
     """The page's elements."""
     return html.document_fromstring(text)
 

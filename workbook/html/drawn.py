@@ -46,9 +46,12 @@ class Drawn:
 
 def drawn(figure: Figure, heading: str = "") -> Drawn:
     """The figure under a heading, which its caption may begin with."""
-    title = figure.caption.removeprefix(f"{heading}. ")
-    spoken = f"{heading}." if title != figure.caption else ""
-    return Drawn(figure=figure, spoken=spoken, title=title)
+    repeated = f"{heading}. "
+    # Blanks that do not break a line are blanks here.
+    caption = figure.caption.replace("\N{NO-BREAK SPACE}", " ")
+    if heading and caption.startswith(repeated):
+        return Drawn(figure=figure, spoken=repeated.strip(), title=figure.caption[len(repeated) :])
+    return Drawn(figure=figure, spoken="", title=figure.caption)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.html_page import EDITION, read, table, words
+from tests.support.html_page import EDITION, read_page, table, words
 from tests.support.made_up import ABSENT, WARDS, made_up_dashboard
 from workbook.html.page import html_edition
 from xlsrc.disclosure.ward_years import WardYears
@@ -48,7 +48,7 @@ def text(dashboard: Dashboard, ward_years: WardYears) -> str:
 
 @pytest.fixture(scope="module")
 def page(text: str) -> HtmlElement:
-    return read(text)
+    return read_page(text)
 
 
 def test_the_same_figures_give_the_same_page(
@@ -103,6 +103,15 @@ def test_every_table_has_its_name_and_every_row_and_column_its_heading(page: Htm
     assert not page.xpath("//@tabindex[number(.) > 0]")
 
 
+def test_a_chart_does_not_show_again_what_heads_it(dashboard: Dashboard, page: HtmlElement) -> None:
+    labels = {one.label for one in dashboard.assessments}
+    captions = page.xpath("//*[@class='charts']/figure/figcaption")
+    shown = [words(one).removeprefix(words(one.find("span"))) for one in captions if len(one)]
+
+    assert len(shown) > 70
+    assert not [one for one in shown for label in labels if one.strip().startswith(f"{label}.")]
+
+
 def test_drawings_have_a_name_and_say_their_values(page: HtmlElement) -> None:
     drawings = page.xpath("//*[local-name()='svg']")
 
@@ -152,7 +161,7 @@ def test_what_analysts_write_is_text_whatever_it_holds(dashboard: Dashboard) -> 
     )
 
     text = html_edition(hostile, dataclasses.replace(EDITION, reasons=(HOSTILE,)), (), HOSTILE)
-    page = read(text)
+    page = read_page(text)
 
     assert "<script" not in text
     assert page.xpath("//script|//img|//@onerror|//@onclick") == []
@@ -166,7 +175,7 @@ def test_long_and_welsh_names_stand_as_they_are(dashboard: Dashboard) -> None:
     area = Area(code="W06000013", name=WELSH)
     assert len(WELSH) >= 35
 
-    page = read(html_edition(dataclasses.replace(dashboard, area=area), EDITION))
+    page = read_page(html_edition(dataclasses.replace(dashboard, area=area), EDITION))
 
     assert WELSH in words(page.xpath("//h1")[0])
 
@@ -178,7 +187,7 @@ def test_without_a_plan_a_map_and_words_about_what_is_left_out_the_page_is_whole
         dashboard, settings=dataclasses.replace(dashboard.settings, plan=Plan()), impacts=()
     )
 
-    page = read(html_edition(bare, EDITION))
+    page = read_page(html_edition(bare, EDITION))
 
     said = words(page.xpath("//section[@aria-labelledby='map']")[0])
     assert "No indicator has figures of wards." in said
@@ -212,7 +221,7 @@ def test_a_section_without_any_indicator_says_so(dashboard: Dashboard) -> None:
     )
     shown = tuple(one for one in dashboard.assessments if empty.id not in one.indicator.sections)
 
-    page = read(
+    page = read_page(
         html_edition(dataclasses.replace(dashboard, settings=settings, assessments=shown), EDITION)
     )
 
