@@ -24,7 +24,6 @@ from workbook.check.against.book import Book
 from workbook.check.against.report import branches_of, report
 from workbook.check.checks import faults
 from workbook.sheets.cover.layout import CHANGED
-from workbook.sheets.map.layout import LIMITS
 from xlsrc.domain.published import ENDED, Figure, ListedException
 from xlsrc.published.rows import sealed
 from xlsrc.series.outside import Standing
@@ -36,14 +35,14 @@ OTHERWISE = (
         "Sheet Definitions: the indicator 'Bicycle theft' is gone.",
         "Sheet Definitions: the indicator 'Pickpocketing' is new.",
         (
-            "Sheet Definitions: the indicator 'Theft from shops': Indicator was 'Shoplifting', is now "
-            "'Theft from shops'."
+            "Sheet Definitions: the indicator 'Theft from shops': Indicator was 'Shoplifting', is "
+            "now 'Theft from shops'."
         ),
     ],
     [
         (
-            "Sheet Definitions: the indicator 'Pickpocketing': Offences was 'Theft from the person', is "
-            "now 'Theft from the person; Bicycle theft'."
+            "Sheet Definitions: the indicator 'Pickpocketing': Offences was 'Theft from the "
+            "person', is now 'Theft from the person; Bicycle theft'."
         ),
     ],
 )
@@ -153,12 +152,6 @@ def test_only_what_people_changed_is_otherwise_each_quarter(year: Year, quarter:
         [REASON] if quarter == len(OTHERWISE) else []
     )
     assert (found.branches, found.notes) == ("", ())
-
-
-def test_the_map_has_the_same_classes_in_every_quarter_of_a_year(year: Year) -> None:
-    limits = {Book.open(one.path).values(LIMITS) for one in year.quarters}
-
-    assert len(limits) == 1
 
 
 @pytest.mark.parametrize("quarter", [1, 2, 3], ids=["Q2", "Q3", "Q4"])

@@ -44,7 +44,7 @@ FIRST_ACTION = "1.1"
 WIDER = "Theft from the person; Bicycle theft"
 """What the added indicator counts from the last quarter on."""
 
-ACCEPTED = "indicator-00000000"
+ACCEPTED = "indicator-6eb2df93"
 REASON = "Pickpocketing counts bicycles, too."
 """The reference of that difference, as `safer check --against` gave it, and why it is."""
 
@@ -168,7 +168,7 @@ def summer(path: Path) -> None:
             "Definitions",
             3,
             [ADDED, "Pickpocketing", "5", "no", "lower_is_better", "MPS recorded crime",
-             "Theft from the person", None, "no", "no", None, "Theft from the person, as a test."],
+             "Theft from the person", None, "no", "open", None, "Theft from the person, as a test."],
         )  # fmt: skip
         analyst.filter("Commentary", "State", "reported")
         analyst.type("Resilience", "MPS recorded crime", "Analyst's rating", "at risk")

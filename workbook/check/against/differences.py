@@ -42,12 +42,15 @@ def differences(new: Path, old: Path) -> tuple[Difference, ...]:
 
 def _refuse_unlike(new: Book, old: Book) -> None:
     if new.sort != old.sort:
-        message = f"{new.name} is {new.sort}, and {old.name} {old.sort}: compare two of a sort."
+        message = (
+            f"Two workbooks of a sort were wanted; found that {new.name} is {new.sort}, and "
+            f"{old.name} {old.sort}: compare like with like."
+        )
         raise WorkbookError(message)
     if new.area and old.area and new.area != old.area:
         message = (
-            f"{new.name} is about {new.area}, and {old.name} about {old.area}: compare two of one "
-            "area."
+            f"Two workbooks of one area were wanted; found that {new.name} is about {new.area}, "
+            f"and {old.name} about {old.area}: compare like with like."
         )
         raise WorkbookError(message)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from workbook.check.against.compared import Compared, compared
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 SHEETS: Final = Asked(kind=Kind.SHEET, noun="sheet", ordered=True)
 TABLES: Final = Asked(kind=Kind.TABLE, noun="table")
 COLUMNS: Final = Asked(kind=Kind.COLUMN, noun="column", of="table", ordered=True)
+
+_YEAR: Final = re.compile(r"\d{4}")
+"""A column that a year heads: it comes and goes with time."""
 
 
 def sheets(old: Book, new: Book) -> Compared:
@@ -79,6 +83,8 @@ def _of_sheet(book: Book, side: OneSide) -> Iterator[Thing]:
     for table in side.tables:
         rows = range(table.data.first_row, table.data.last_row + 1)
         for column, header in enumerate(table.columns, table.area.first_column):
+            if _YEAR.fullmatch(header):
+                continue
             numbers = {str(looks[row, column][3]) for row in rows if (row, column) in looks}
             # A column of several formats follows what stands in it.
             says = {"number format": format_code(numbers.pop())} if len(numbers) == 1 else {}
