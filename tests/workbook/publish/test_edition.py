@@ -52,11 +52,17 @@ TYPED = {
     # Cells that are checked as they are read: a word of the column's own must stand there.
     ("Returns", "Indicators"),
     ("Resilience", "Analyst's rating"),
+    ("Editions", "Figures"),
     ("CaseReviews", "Applications received"),
     ("CaseReviews", "Threshold not met"),
     ("CaseReviews", "Reviews carried out"),
     ("CaseReviews", "With recommendations"),
 }
+PUBLISHED_BEFORE: dict[str, dict[str, object]] = {
+    "Editions": {"Edition": "September 2025", "As-at month": DAY, "Published on": DAY},
+    "Published": {"In edition": "September 2025", "Month": DAY, "Figure": "Status"},
+}
+"""What a row of an edition must hold, to be read as one."""
 IDS = {
     "total_notifiable",
     "asb_incidents",
@@ -140,7 +146,7 @@ def _canaries() -> tuple[dict[str, TableData], dict[str, set[Audience]]]:
     allowed: dict[str, set[Audience]] = {}
     for table in ANALYST_TABLES:
         rows = [dict(zip(table.headers, row, strict=True)) for row in given[table.name].rows]
-        rows = rows or [dict.fromkeys(table.headers)]
+        rows = rows or [dict.fromkeys(table.headers) | PUBLISHED_BEFORE.get(table.name, {})]
         for column in table.columns:
             if column.is_seen_by(Audience.PUBLIC) or (table.name, column.header) in TYPED:
                 continue
