@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from workbook.commands.command_options import (  # noqa: TC001 - as above
+from workbook.commands.command_options import (  # noqa: TC001 - typer reads them
     AsAtOption,
     ExtractsOption,
 )
 from workbook.commands.console import progress
-from workbook.layout.edition import Audience  # noqa: TC001 - as above
+from workbook.layout.edition import Audience
 from xlsrc.domain.errors import WorkbookError
 from xlsrc.domain.wording import count_of
 from xlsrc.resources import data_folder
@@ -32,6 +32,31 @@ The restricted edition is for members alone, and the workbook itself for its ana
 For the next edition go on in this workbook: it knows what was published.""".splitlines()
 """What to do next, a line each."""
 
+OnlyOption = Annotated[
+    Audience | None, typer.Option("--only", help="Make the files of one edition alone.")
+]
+NoPdfOption = Annotated[bool, typer.Option("--no-pdf", help="Print no pages.")]
+FolderOption = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="DIR", help="Folder (default: one named after the edition)."),
+]
+AgainOption = Annotated[
+    str,
+    typer.Option(
+        "--again",
+        metavar="REASON",
+        help="Publish a further edition of a month that has one, and say why.",
+    ),
+]
+EarlierOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--import",
+        metavar="FILE",
+        help="Take in figures of earlier editions from a .csv instead.",
+    ),
+]
+
 
 def publish(
     workbook: Annotated[
@@ -39,32 +64,11 @@ def publish(
     ] = None,
     extracts: ExtractsOption = None,
     as_at: AsAtOption = None,
-    only: Annotated[
-        Audience | None, typer.Option("--only", help="Make the files of one edition alone.")
-    ] = None,
-    no_pdf: Annotated[  # noqa: FBT002 - a flag of the command line
-        bool, typer.Option("--no-pdf", help="Print no pages.")
-    ] = False,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="DIR", help="Folder (default: one named after the edition)."),
-    ] = None,
-    again: Annotated[
-        str,
-        typer.Option(
-            "--again",
-            metavar="REASON",
-            help="Publish a further edition of a month that has one, and say why.",
-        ),
-    ] = "",
-    earlier: Annotated[
-        Path | None,
-        typer.Option(
-            "--import",
-            metavar="FILE",
-            help="Take in figures of earlier editions from a .csv instead.",
-        ),
-    ] = None,
+    only: OnlyOption = None,
+    no_pdf: NoPdfOption = False,  # noqa: FBT002 - a flag of the command line
+    out: FolderOption = None,
+    again: AgainOption = "",
+    earlier: EarlierOption = None,
 ) -> None:
     """Publish a refreshed workbook: an edition for members, one for all, and what they said."""
     if workbook is None:
