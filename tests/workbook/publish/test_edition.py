@@ -69,6 +69,25 @@ IDS = {
     "hate_crime",
     "confidence",
 }
+SEPTEMBER = datetime.date(2025, 9, 1)
+FIRST_ROWS: dict[str, dict[str, object]] = {
+    "Editions": {
+        "Edition": "September 2025",
+        "Area": "Barnet",
+        "As-at month": SEPTEMBER,
+        "Published on": datetime.date(2025, 11, 6),
+    },
+    "Published": {
+        "In edition": "September 2025",
+        "Indicator id": "rape",
+        "Place": "Barnet",
+        "Month": SEPTEMBER,
+        "Figure": "Last 12 months",
+        "Public value": 270.0,
+    },
+}
+"""Rows of tables that are empty at first, and that are at fault without these cells."""
+
 OF_INDICATORS = {
     "Definitions": "Id",
     "Commentary": "Indicator id",
@@ -138,7 +157,7 @@ def _canaries() -> tuple[dict[str, TableData], dict[str, set[Audience]]]:
     allowed: dict[str, set[Audience]] = {}
     for table in ANALYST_TABLES:
         rows = [dict(zip(table.headers, row, strict=True)) for row in given[table.name].rows]
-        rows = rows or [dict.fromkeys(table.headers)]
+        rows = rows or [dict.fromkeys(table.headers) | FIRST_ROWS.get(table.name, {})]
         for column in table.columns:
             if column.is_seen_by(Audience.PUBLIC) or (table.name, column.header) in TYPED:
                 continue
