@@ -16,6 +16,7 @@ from workbook.sheets.checks import values as checks
 from workbook.sheets.checks.layout import CHECKS_TABLE
 from workbook.sheets.cover import layout, words
 from xlsrc.domain.wording import count_of
+from xlsrc.words.changed_on_purpose import changed_on_purpose
 from xlsrc.words.findings import NOTHING_WITHHELD, QUALITY, doubt_count, said
 from xlsrc.words.since_last_edition import ON_PURPOSE, since_last_edition
 
@@ -83,22 +84,27 @@ def _about() -> tuple[str, list[str], str]:
     return ABOUT_EDITION.name, [*lines], f"See {ABOUT_EDITION.name}"
 
 
-def _accepted(edition: Edition | None) -> list[Row]:
-    """Why something is otherwise than in the edition before, in as many lines as it may have."""
-    if edition is None or not edition.reasons:
+def _reasons(dashboard: Dashboard, edition: Edition | None) -> list[Row]:
+    """Why an edition is otherwise than the one before, in as many lines as that may have; without
+    what the table AcceptedDifferences says, which is among what changed.
+    """
+    known = changed_on_purpose(dashboard.settings)
+    given = () if edition is None else edition.reasons
+    reasons = [one for one in (reason.rstrip(". ") for reason in given) if one not in known]
+    if not reasons:
         return []
-    said = f"Not as in the edition before: {'; '.join(edition.reasons)}."
+    said = f"Not as in the edition before: {'; '.join(reasons)}."
     lines = _in_lines(said, layout.CHANGED_PX)
     if len(lines) > layout.REASON_LINES:
         room = cell_room(layout.CHANGED_PX)
         rest = " ".join(lines[layout.REASON_LINES - 1 :])
         lines = (*lines[: layout.REASON_LINES - 1], cut(rest, room, SUMMARY_SIZE, 1))
-    return [("Intended" if at == 0 else None, line) for at, line in enumerate(lines)]
+    return [("Reason" if at == 0 else None, line) for at, line in enumerate(lines)]
 
 
 def _changed(dashboard: Dashboard, edition: Edition | None) -> list[Row]:
-    """Topics beside their sentences, these in the lines that they need; last, what was meant."""
-    meant = _accepted(edition)
+    """Topics beside their sentences, these in their lines; last, an edition's own reasons."""
+    meant = _reasons(dashboard, edition)
     rows: list[Row] = []
     # As many names as there is room for: a sentence that is cut says nothing.
     for named in range(MOST_NAMED, 0, -1):
