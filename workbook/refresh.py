@@ -27,6 +27,7 @@ from xlsrc.plan.invented import invented_note, without_invented
 from xlsrc.scope import Scope
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
@@ -170,7 +171,18 @@ def _assess(
     settings = dataclasses.replace(
         settings, area=area or settings.area, as_at=as_at or settings.as_at
     )
+    return assessed_dashboard(scope_of(settings, extracts, progress=progress))
+
+
+def scope_of(
+    settings: Settings,
+    extracts: Path,
+    *,
+    today: datetime.date | None = None,
+    progress: Progress = silent,
+) -> Scope:
+    """What a refresh by these settings asks about, on a day (by default this one)."""
     progress("Reading the extracts")
     store = Store.open(extracts, progress=progress)
     progress("Working out the figures")
-    return assessed_dashboard(Scope.of(store, without_invented(settings)))
+    return Scope.of(store, without_invented(settings), today=today)

@@ -54,6 +54,7 @@ def surface_faults(workbook: Surface) -> tuple[str, ...]:
         *_missing(workbook, settings),
         *published_faults(workbook, settings),
         *_acknowledgements(workbook, settings),
+        *(one.fault for one in settings.accepted if one.fault),
         *_disagreements(workbook),
     )
 

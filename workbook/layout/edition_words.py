@@ -18,6 +18,10 @@ NOT_HEARD: Final = {
 
 WORDS: Final = {
     " … (all on Commentary)": " …",
+    "figure or plan, until a real return or your own plan replaces it": (
+        "figure or plan, for layout only"
+    ),
+    "doubtful: Data quality says why and what to do.": "doubtful: Data quality says why.",
     " See Duties.": "",
     " is asked for on the Outcomes sheet.": " is asked for.",
     " none is asked for on Outcomes": " none is asked for",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from workbook.tables.table_reader import Reader, Record
 
 KEY: Final = re.compile(r"[a-z]+-[0-9a-f]{8}")
-"""The reference of a difference: its kind, which keeps Excel from reading a number, and a digest."""
+"""The reference of a difference: its kind, so that Excel takes it for no number, and a digest."""
 
 
 def accepted_differences(reader: Reader) -> tuple[AcceptedDifference, ...]:

@@ -18,12 +18,14 @@ def published(reader: Reader) -> tuple[PublishedEdition, ...]:
     """Every edition of the table Editions after the one that it follows, with its figures.
 
     A row of figures that cannot be read is left out, and so is one of no edition: that the rows
-    are not those that were published is what `safer check` says. Where members' values are not
-    there, as in the tables of a public edition, the public ones stand for them.
+    are not those that were published is what `safer check` says. Where no members' value is
+    there, as in the tables of a public edition, the public ones stand for them all.
     """
     figures: dict[str, list[PublishedFigure]] = {}
-    for record in reader.records(PUBLISHED_TABLE.name):
-        found = _figure(record)
+    records = list(reader.records(PUBLISHED_TABLE.name))
+    is_public = all(_value(record, "Value") is None for record in records)
+    for record in records:
+        found = _figure(record, is_public=is_public)
         if found is not None:
             figures.setdefault(found.edition, []).append(found)
     editions = (_edition(one, figures) for one in reader.records(EDITIONS_TABLE.name))
@@ -55,7 +57,7 @@ def _edition(record: Record, figures: dict[str, list[PublishedFigure]]) -> Publi
     )
 
 
-def _figure(record: Record) -> PublishedFigure | None:
+def _figure(record: Record, *, is_public: bool) -> PublishedFigure | None:
     month = record.raw("Month")
     value, public = _value(record, "Value"), _value(record, "Public value")
     try:
@@ -71,7 +73,7 @@ def _figure(record: Record) -> PublishedFigure | None:
         area=record.text("Place"),
         month=Month.of(month.year, month.month),
         figure=figure,
-        value=public if value is None else value,
+        value=public if is_public else value,
         vintage=record.text("Vintage"),
         definition=record.text("Counted as"),
         public=public,

@@ -40,6 +40,7 @@ class Figure(StrEnum):
     RAG = ("RAG", "rag")
     EXCEPTION = ("Exception", "exception")
     DEFINITION = ("Definition", "definition")
+    WARD_YEAR = ("Ward, calendar year", "ward_year")
 
 
 VOLUMES: Final[Mapping[Figure, tuple[int, int]]] = {

@@ -47,7 +47,8 @@ def as_published(edition: PublishedEdition, now: Dashboard) -> list[dict[str, Re
     """A record a figure of an edition: as published, as now, and whether it was restated.
 
     ``now`` is made to the edition's month. A figure that is now of another month than it was then
-    (a return that came late) has none beside it. Of definitions there are no records: where an
+    (a return that came late) has none beside it. Of wards' calendar years
+    and of definitions there are no records: where an
     indicator counts otherwise, ``counted_otherwise`` says so in each of its records.
     """
     again = {
@@ -56,7 +57,7 @@ def as_published(edition: PublishedEdition, now: Dashboard) -> list[dict[str, Re
     }
     found: list[dict[str, Recorded]] = []
     for one in edition.figures:
-        if one.figure is Figure.DEFINITION:
+        if one.figure in {Figure.DEFINITION, Figure.WARD_YEAR}:
             continue
         same = again.get((one.indicator, one.area, one.figure))
         is_listed = one.figure is Figure.EXCEPTION

@@ -36,7 +36,8 @@ class Monthly:
     none can be given, or a provisional one is so wide that it says nothing. ``level`` is
     seasonally adjusted and looked at from both sides. In a gap of a year or more there is neither.
     ``flagged`` marks months that are exceptions by themselves, ``sustained`` those that belong to
-    six that are one together.
+    six that are one together. ``suppressed`` is, of months whose count is suppressed, what it is at
+    least and at most, else ``None``; () where nothing is.
     """
 
     months: tuple[Month, ...]
@@ -50,6 +51,7 @@ class Monthly:
     level: tuple[float | None, ...]
     flagged: tuple[bool, ...]
     sustained: tuple[bool, ...]
+    suppressed: tuple[tuple[float, float] | None, ...] = ()
     every: int = 1
 
 
@@ -87,11 +89,27 @@ def monthly(
         level=level,
         flagged=flagged,
         sustained=sustained,
+        suppressed=_suppressed(series, row, first, end),
         every=every,
     )
     # A series ends with a figure, which is of the quarter to its last month.
     start = (length - 1) % every if length else 0
     return whole if every == 1 else _of_columns(whole, slice(start, None, every))
+
+
+def _suppressed(
+    series: SeriesSet, row: int, first: int, end: int
+) -> tuple[tuple[float, float] | None, ...]:
+    """What suppressed counts are at least and at most; () without one."""
+    counts, least, most = (
+        each_or_none(values[row, first:end])
+        for values in (series.numerators, series.least, series.most)
+    )
+    found = tuple(
+        (low, high) if count is None and low is not None and high is not None else None
+        for count, low, high in zip(counts, least, most, strict=True)
+    )
+    return found if any(found) else ()
 
 
 def _in_long_gap(recorded: Figures, every: int) -> list[bool]:

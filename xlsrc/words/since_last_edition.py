@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Assessment, Dashboard, ExceptionRow
     from xlsrc.domain.month import Month
 
+ON_PURPOSE: Final = "On purpose"
+"""The topic of what is otherwise than in the edition before, and was accepted with a reason."""
+
 
 def since_last_edition(dashboard: Dashboard, named: int = 3) -> tuple[tuple[str, str], ...]:
     """Topics, each with its sentence; one with nothing to say is left out.
@@ -85,7 +88,7 @@ def _recording(dashboard: Dashboard, most: int) -> str:
 
 def _on_purpose(dashboard: Dashboard, most: int) -> str:
     """The accepted reasons of what is otherwise than in the last edition."""
-    found = changed_on_purpose(dashboard.settings)
+    found = changed_on_purpose(dashboard)
     more = f"; and {len(found) - most} more" if len(found) > most else ""
     return f"Changed: {'; '.join(found[:most])}{more}." if found else ""
 
@@ -156,7 +159,7 @@ def _labels(rows: Iterable[Assessment]) -> list[str]:
 _LINES: Final[tuple[tuple[str, Callable[[Dashboard, int], str]], ...]] = (
     ("Data", _data),
     ("Yardstick", _yardstick),
-    ("On purpose", _on_purpose),
+    (ON_PURPOSE, _on_purpose),
     ("Lists", _lists),
     ("Words", _words),
     ("Awaited", _awaited),

@@ -10,15 +10,20 @@ import pytest
 from tests.support.analyst import Analyst
 from tests.support.four_quarters import editions
 from tests.support.made_up import made_up_settings
+from workbook.build.lost_entries import replaceable_state
 from workbook.check.published_faults import published_faults
 from workbook.house.canvas import Canvas
+from workbook.layout.edition import Audience
+from workbook.sheets.definitions.room import ROOM as DEFINITIONS
 from workbook.sheets.published.room import ROOM
 from workbook.sheets.registry import sheets
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.defaults import default_tables
+from workbook.tables.edition_tables import tables_for
 from workbook.tables.published_layout import EDITIONS_TABLE, PUBLISHED_TABLE, published_blocks
 from workbook.tables.settings import settings as table_settings
+from xlsrc.domain.errors import WorkbookError
 from xlsrc.domain.published import PublishedEdition, digest_of
 from xlsrc.extracts.offences import shipped_offences
 
@@ -34,12 +39,13 @@ NAMES = (EDITIONS_TABLE.name, PUBLISHED_TABLE.name)
 
 
 def authored(path: Path, tables: dict[str, TableData] | None = None) -> Path:
-    """The sheet alone, as `safer build` makes it of a workbook with these tables."""
+    """The sheet, and Definitions, as `safer build` makes them of a workbook with these tables."""
     settings = made_up_settings()
     seeds = {name: [list(row) for row in table.rows] for name, table in (tables or {}).items()}
     canvas = Canvas(path, settings, seeds)  # type: ignore[arg-type]  # cells as read
     canvas.contents = sheets(settings)
-    ROOM.author(canvas)
+    for room in (DEFINITIONS, ROOM):
+        room.author(canvas)
     canvas.close()
     return path
 
@@ -116,6 +122,42 @@ def test_a_whole_workbook_has_no_fault(quarters: tuple[Path, ...]) -> None:
     assert faults(quarters[1]) == ()
 
 
+def test_where_members_values_are_blank_the_public_ones_are_read(
+    quarters: tuple[Path, ...],
+) -> None:
+    tables = HeadlessWorkbook.open(quarters[0]).tables(NAMES)
+    table = tables[PUBLISHED_TABLE.name]
+    value, public = map(table.columns.index, ("Value", "Public value"))
+    hidden = 3  # of this row the public saw nothing
+    blanked = tuple(
+        tuple(
+            None if at == value or (at == public and number == hidden) else cell
+            for at, cell in enumerate(row)
+        )
+        for number, row in enumerate(table.rows)
+    )
+    tables[table.name] = replace(table, rows=blanked)
+    (read,) = table_settings(default_tables() | tables, shipped_offences().names).published
+
+    assert len(read.figures) == YEAR[0].rows - 1
+    assert {(one.figure, one.value) for one in read.figures} <= {
+        (one.figure, one.public) for one in YEAR[0].figures
+    }
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_an_edition_is_made_beside_what_its_readers_saw(
+    quarters: tuple[Path, ...], audience: Audience
+) -> None:
+    tables = default_tables() | HeadlessWorkbook.open(quarters[1]).tables(NAMES)
+    read = table_settings(tables_for(tables, audience), shipped_offences().names).published
+
+    assert [(one.name, one.as_at, one.digest) for one in read] == [
+        (one.name, one.as_at, "") for one in YEAR[:2]
+    ]
+    assert [len(one.figures) for one in read] == [one.rows for one in YEAR[:2]]
+
+
 def test_a_workbook_without_the_sheet_has_published_nothing() -> None:
     older = {name: table for name, table in default_tables().items() if name not in NAMES}
 
@@ -158,3 +200,11 @@ def test_an_edition_taken_out_is_noticed_with_its_rows(mine: Path) -> None:
     assert len(found) == 2
     assert "the edition June 2025 follows one whose row in Editions is gone" in found[0]
     assert "rows of March 2025: go back to a copy" in found[1]
+
+
+def test_a_file_is_not_replaced_by_one_that_lacks_its_editions(quarters: tuple[Path, ...]) -> None:
+    older = HeadlessWorkbook.open(quarters[0])
+
+    with pytest.raises(WorkbookError, match="it holds entries that the new one would lack: Publi"):
+        replaceable_state(quarters[1], older, "Give another name.")
+    replaceable_state(quarters[0], HeadlessWorkbook.open(quarters[1]), "Give another name.")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +15,7 @@ from tests.support.four_quarters import (
     JUNE,
     MARCH,
     PUT_RIGHT,
+    QUARTERS,
     ROBBERY,
     SEPTEMBER,
     SHOPLIFTING,
@@ -23,13 +26,22 @@ from tests.support.four_quarters import (
     four_quarters,
     shown,
 )
+from tests.support.four_quarters import (
+    FIRST as FIRST_MONTH,
+)
 from tests.support.recorded_crime import indicator
-from xlsrc.domain.published import Figure, PublishedEdition, same_figures
+from xlsrc.domain.published import VOLUMES, Figure, same_figures
 from xlsrc.published.rows import new_edition, published_already
 from xlsrc.series.outside import Standing
 from xlsrc.words.outside import outside_words
 from xlsrc.words.published import redefined_sentence, restated_sentence, then_and_now
 from xlsrc.words.since_last_edition import since_last_edition
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from xlsrc.domain.month import Month
+    from xlsrc.domain.published import PublishedEdition
 
 FIRST, SECOND, THIRD, FOURTH = range(4)
 
@@ -247,4 +259,34 @@ def test_what_the_public_does_not_see_has_no_public_value() -> None:
         one.public == one.value
         for one in made.figures
         if one.indicator != "burglary" and one.figure is not Figure.EXCEPTION
+    )
+
+
+def summed(to: Month, at: int, last: Month, months: int) -> float:
+    """The months to a month of a series, as the release of a quarter has them, by hand."""
+    series = [*counts(to, is_first=to == MARCH).values()][at]
+    end = last.ordinal - FIRST_MONTH.ordinal + 1
+    return sum(series[end - months : end])
+
+
+def test_every_published_volume_and_the_same_now_are_as_summed_by_hand(
+    proof: Callable[[str], None],
+) -> None:
+    seen = restated = 0
+    for before, to in pairwise(QUARTERS):
+        since = four_quarters()[QUARTERS.index(to)].shown.since
+        assert since is not None
+        for one in since.volumes:
+            months, back = VOLUMES[one.figure]
+            at = INDICATORS.index(one.indicator)
+            last = one.month - back
+            then, now = (summed(release, at, last, months) for release in (before, to))
+            assert (one.published, one.now) == (then, now)
+            assert one.restated is (then != now)
+            seen += 1
+            restated += one.restated
+    assert restated
+    proof(
+        f"Four quarters: {seen} published volumes beside the same months now, {restated} restated, "
+        "0 other than summed by hand"
     )

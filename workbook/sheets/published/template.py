@@ -22,15 +22,16 @@ if TYPE_CHECKING:
     from workbook.house.canvas import Canvas
     from workbook.layout.table import Table
 
-ROOM_FOR_MORE: Final = 24
-"""Editions that have room above the figures: six years of quarters."""
+ROOM_FOR_MORE: Final = 16
+"""Editions that have room above the figures: four years of quarters. A build makes it anew."""
 
 NOTE: Final = (
-    "What safer publish has published. It adds rows and changes none: leave them as they are, or "
-    "safer check says which edition is no longer as it was."
+    "What safer publish has published. Rows are added and never changed: safer check names an "
+    "edition that is no longer as it was. Blank: there is none of it."
 )
 _FIGURES_NOTE: Final = (
-    "Members saw what stands under Value, anybody what stands under Public value."
+    "Members saw what stands under Value, anybody what stands under Public value. Only the first "
+    f"{PRINTED_ROWS} rows print."
 )
 
 
