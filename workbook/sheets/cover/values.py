@@ -16,7 +16,6 @@ from workbook.sheets.checks import values as checks
 from workbook.sheets.checks.layout import CHECKS_TABLE
 from workbook.sheets.cover import layout, words
 from xlsrc.domain.wording import count_of
-from xlsrc.words.changed_on_purpose import changed_on_purpose
 from xlsrc.words.findings import NOTHING_WITHHELD, QUALITY, doubt_count, said
 from xlsrc.words.since_last_edition import ON_PURPOSE, since_last_edition
 
@@ -84,15 +83,11 @@ def _about() -> tuple[str, list[str], str]:
     return ABOUT_EDITION.name, [*lines], f"See {ABOUT_EDITION.name}"
 
 
-def _reasons(dashboard: Dashboard, edition: Edition | None) -> list[Row]:
-    """Why an edition is otherwise than the one before, in as many lines as that may have; without
-    what the table AcceptedDifferences says, which is among what changed.
-    """
-    known = changed_on_purpose(dashboard.settings)
-    given = () if edition is None else edition.reasons
-    reasons = [one for one in (reason.rstrip(". ") for reason in given) if one not in known]
-    if not reasons:
+def _reasons(edition: Edition | None) -> list[Row]:
+    """Why an edition is otherwise than the one before, in as many lines as that may have."""
+    if edition is None or not edition.reasons:
         return []
+    reasons = (reason.rstrip(". ") for reason in edition.reasons)
     said = f"Not as in the edition before: {'; '.join(reasons)}."
     lines = _in_lines(said, layout.CHANGED_PX)
     if len(lines) > layout.REASON_LINES:
@@ -104,7 +99,7 @@ def _reasons(dashboard: Dashboard, edition: Edition | None) -> list[Row]:
 
 def _changed(dashboard: Dashboard, edition: Edition | None) -> list[Row]:
     """Topics beside their sentences, these in their lines; last, an edition's own reasons."""
-    meant = _reasons(dashboard, edition)
+    meant = _reasons(edition)
     rows: list[Row] = []
     # As many names as there is room for: a sentence that is cut says nothing.
     for named in range(MOST_NAMED, 0, -1):
