@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pikepdf
 import pytest
@@ -10,12 +10,11 @@ import pytest
 from workbook.publish.pdf_tags.box import Box
 from workbook.publish.pdf_tags.content import Content, content, marked
 from workbook.publish.pdf_tags.grid import Grid
+from workbook.publish.pdf_tags.node import Node
 from workbook.publish.pdf_tags.owners import owners
 from workbook.publish.pdf_tags.printed_sheet import Drawn, Look, PrintedSheet
 from workbook.publish.pdf_tags.reading import read, said_in_print
-
-if TYPE_CHECKING:
-    from workbook.publish.pdf_tags.node import Node
+from workbook.publish.pdf_tags.tree import Tree
 
 HIGH, WIDE = 20.0, 50.0
 
@@ -205,3 +204,24 @@ def test_each_piece_is_marked_once_and_old_marks_are_gone(drawn: Content) -> Non
     assert text.count(b"BDC") + text.count(b"BMC") == text.count(b"EMC") == 4
     assert text.index(b"/Artifact BMC") < text.index(b"0 480 m")
     assert b"/P" not in text.replace(b"/Pagination", b"")
+
+
+def test_a_sign_that_is_painted_after_its_words_is_read_before_them() -> None:
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(300, 500))
+    page.Contents = pdf.make_stream(
+        b"BT 20 485 Td /F1 10 Tf (Better) Tj 1 0 0 1 5 485 Tm /F2 10 Tf (v) Tj ET 0 0 5 5 re f"
+    )
+    found = content(page)
+
+    assert [piece.is_inner for piece in found.pieces] == [True, True, False]
+    tree = Tree(pdf)
+    tree.begin_sheet()
+    node = Node(tag="P", owners=((1, 1),))
+    tree.add_page(page, found, ((1, 1), (1, 1), ""), [node], {})
+    tree.close()
+
+    paragraph = pdf.Root.StructTreeRoot.K[0].K[0].K[0]
+    assert [int(number) for number in paragraph.K] == [1, 0]
+    operators = [str(one.operator) for one in pikepdf.parse_content_stream(page)]
+    assert " ".join(operators) == ("BT Td Tf BDC Tj EMC Tm Tf BDC Tj EMC ET BMC re f EMC")

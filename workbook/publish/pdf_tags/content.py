@@ -30,12 +30,16 @@ _SAME: Final[_Matrix] = (1, 0, 0, 1, 0, 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """Instructions ``first`` to ``last`` of a page: where they draw, and whether it is text."""
+    """Instructions ``first`` to ``last`` of a page: where they draw, and whether it is text.
+
+    A piece that ``is_inner`` is a part of a text object, which no mark may reach out of.
+    """
 
     first: int
     last: int
     box: Box
     is_text: bool
+    is_inner: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,15 +100,14 @@ def _pieces(
     instructions: Sequence[tuple[Any, str]], widths: dict[str, dict[int, float]], whole: Box
 ) -> Iterator[Piece]:
     state = _State()
-    first, boxes = 0, list[Box]()
+    first, shown = 0, list[tuple[int, Box]]()
     path_first, points = None, list[tuple[float, float]]()
     for at, (operands, operator) in enumerate(instructions):
         if operator == "BT":
-            first, boxes = at, []
+            first, shown = at, []
             state.line = state.text = _SAME
         elif operator == "ET":
-            if boxes:
-                yield Piece(first=first, last=at, box=around(boxes), is_text=True)
+            yield from _of_object(first, at, shown)
         elif operator in _PATH:
             path_first = at if path_first is None else path_first
             points += _points(operator, [float(number) for number in operands], state.matrix)
@@ -116,7 +119,20 @@ def _pieces(
         elif operator in _WHOLE:
             yield Piece(first=at, last=at, box=_unit(state, whole, operator), is_text=False)
         elif not _moved(operands, operator, state):
-            boxes += _text(operands, operator, state, widths)
+            shown += ((at, box) for box in _text(operands, operator, state, widths))
+
+
+def _of_object(first: int, last: int, shown: Sequence[tuple[int, Box]]) -> Iterator[Piece]:
+    """A text object as one piece, or in parts where it goes back in its line: a sign of another
+    font is painted after the words that it stands before.
+    """
+    lefts = [box.left for _, box in shown]
+    if lefts == sorted(lefts) and shown:
+        box = around(box for _, box in shown)
+        yield Piece(first=first, last=last, box=box, is_text=True)
+        return
+    for at, box in shown:
+        yield Piece(first=at, last=at, box=box, is_text=True, is_inner=True)
 
 
 def _moved(operands: Any, operator: str, state: _State) -> bool:  # noqa: ANN401 - anything
@@ -220,13 +236,13 @@ def marked(found: Content, marks: Sequence[int | str]) -> bytes:
 
     opened, closed = dict[int, Any](), set[int]()
     before: int | str | None = None
-    last = -1
+    last, was_inner = -1, False
     for piece, mark in zip(found.pieces, marks, strict=True):
-        if mark != before:
+        if mark != before or piece.is_inner or was_inner:
             opened[piece.first] = _opening(mark)
             if before is not None:
                 closed.add(last)
-        before, last = mark, piece.last
+        before, last, was_inner = mark, piece.last, piece.is_inner
     if before is not None:
         closed.add(last)
     out: list[Any] = []

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     import pikepdf
 
+    from workbook.publish.pdf_tags.box import Box
     from workbook.publish.pdf_tags.content import Content
     from workbook.publish.pdf_tags.node import Node
     from workbook.publish.pdf_tags.owners import Owner
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _PRINTED: Final = 4
 """The flag of an annotation that is part of the page on paper, too."""
 
+_SAME_LINE: Final = 2.0
 _NO_WORDS: Final = "A drawing without a description"
 
 
@@ -55,7 +57,7 @@ class Tree:
         """
         import pikepdf
 
-        marks, numbers = _numbered(owners)
+        marks, numbers = _numbered(content, owners)
         page.Contents = self._pdf.make_stream(marked(content, marks))
         page.obj.Tabs = pikepdf.Name.S
         held = {owner for node in nodes for owner in _held(node)}
@@ -153,22 +155,43 @@ class _Page:
             element.K.append(number)
 
 
-def _numbered(owners: Sequence[Owner]) -> tuple[list[int | str], dict[Owner, list[int]]]:
-    """The mark of each piece, and the numbers that each owner's pieces got: one a run."""
+def _numbered(
+    content: Content, owners: Sequence[Owner]
+) -> tuple[list[int | str], dict[Owner, list[int]]]:
+    """The mark of each piece, and the numbers that each owner's pieces got, in reading order.
+
+    A drawing's pieces painted one after another have one number. A cell's have each its own: a
+    sign of another font is painted after the words that it stands before.
+    """
     marks: list[int | str] = []
-    numbers: dict[Owner, list[int]] = {}
+    boxes: dict[Owner, dict[int, Box]] = {}
     before: Owner | None = None
+    was_inner = False
     count = 0
-    for owner in owners:
+    for piece, owner in zip(content.pieces, owners, strict=True):
         if isinstance(owner, str):
             marks.append(owner if owner in {FOOTER, HEADER} else "")
         else:
-            if owner != before:
-                numbers.setdefault(owner, []).append(count)
+            if owner != before or isinstance(owner, tuple) or piece.is_inner or was_inner:
+                boxes.setdefault(owner, {})[count] = piece.box
                 count += 1
             marks.append(count - 1)
-        before = owner
-    return marks, numbers
+        before, was_inner = owner, piece.is_inner
+    return marks, {
+        owner: _read(some) if isinstance(owner, tuple) else list(some)
+        for owner, some in boxes.items()
+    }
+
+
+def _read(boxes: Mapping[int, Box]) -> list[int]:
+    """Texts line by line from above, each line from the left."""
+    lines: list[list[int]] = []
+    for number in sorted(boxes, key=lambda one: -boxes[one].bottom):
+        if lines and boxes[lines[-1][0]].bottom - boxes[number].bottom < _SAME_LINE:
+            lines[-1].append(number)
+        else:
+            lines.append([number])
+    return [number for line in lines for number in sorted(line, key=lambda one: boxes[one].left)]
 
 
 def _held(node: Node) -> set[Owner]:
