@@ -11,6 +11,8 @@ from tests.support.chromium import browser, program
 from tests.support.html_page import EDITION
 from tests.support.paths import ROOT
 from workbook.html.page import html_edition
+from xlsrc.disclosure.ward_years import WardYears
+from xlsrc.domain.area import Area, Level
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
@@ -61,10 +63,16 @@ def few(dashboard: Dashboard) -> Dashboard:
 
 def written(dashboard: Dashboard, path: Path) -> Path:
     boundaries = (None, None, data_folder())
+    years = WardYears(
+        indicator=next(i for i in dashboard.settings.indicators if i.id == "domestic_abuse"),
+        years=(2024, 2025),
+        wards=(Area(code="E05013628", name="Barnet Vale", level=Level.WARD, borough="Barnet"),),
+        shown=(("1–4", "[c]"),),
+    )
     text = html_edition(
         dashboard,
         dataclasses.replace(EDITION, reasons=("A chart was added.",)),
-        (),
+        (years,),
         "Left out.",
         boundaries,
     )
