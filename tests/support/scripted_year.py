@@ -168,7 +168,7 @@ def summer(path: Path) -> None:
             "Definitions",
             3,
             [ADDED, "Pickpocketing", "5", "no", "lower_is_better", "MPS recorded crime",
-             "Theft from the person", None, "no", "open", None, "Theft from the person, as a test."],
+             "Theft from the person", None, "no", "open", None, "Theft from people, as a test."],
         )  # fmt: skip
         analyst.filter("Commentary", "State", "reported")
         analyst.type("Resilience", "MPS recorded crime", "Analyst's rating", "at risk")
