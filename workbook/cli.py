@@ -225,6 +225,9 @@ def check(
         if compared.is_at_fault:
             raise typer.Exit(AT_FAULT)
         return
+    if accepted is not None:
+        message = "--accepted says what is meant beside --against: name the workbook before, too."
+        raise typer.BadParameter(message)
     from workbook.check.accessibility import accessibility
     from workbook.check.checks import faults
 

@@ -168,7 +168,7 @@ def summer(path: Path) -> None:
             "Definitions",
             3,
             [ADDED, "Pickpocketing", "5", "no", "lower_is_better", "MPS recorded crime",
-             "Theft from the person", None, "no", "open", None, "Theft from the person, as a test."],
+             "Theft from the person", None, "no", "open", None, "Theft from people, as a test."],
         )  # fmt: skip
         analyst.filter("Commentary", "State", "reported")
         analyst.type("Resilience", "MPS recorded crime", "Analyst's rating", "at risk")
@@ -179,8 +179,10 @@ def autumn(path: Path) -> None:
     """A view of the new indicator, and one reworded; the new one is to count more, on purpose."""
     with Analyst(path) as analyst:
         analyst.type("Definitions", ADDED, "Offences", WIDER)
-        accepted = [ACCEPTED, REASON, "Analyst", "2025-11-20"]
-        analyst.insert_row("AcceptedDifferences", 0, accepted)
+        table = analyst.structure.table("AcceptedDifferences")
+        row, first = table.data.first_row, table.area.first_column
+        for column, text in enumerate([ACCEPTED, REASON, "Analyst", "2025-11-20"], first):
+            analyst.put(table.sheet, row, column, text)
         analyst.type("Commentary", ADDED, "Analyst's view", [("New", BOLD), (" this year.", "")])
         analyst.type("Commentary", RENAMED, "Analyst's view", "Two stores, and a third.")
 

@@ -76,7 +76,7 @@ _ACKNOWLEDGED_NOTE: Final = (
     f"Room for {ROOM_FOR_MORE} more rows."
 )
 _ACCEPTED_NOTE: Final = (
-    "What is otherwise than in the last edition, on purpose; the Cover gives the reasons. "
+    "What is otherwise than in the last edition, and is meant to be; the Cover gives the reasons. "
     f"Room for {ROOM_FOR_MORE} more rows."
 )
 
@@ -184,7 +184,7 @@ def author(canvas: Canvas) -> None:
         ),
         (
             ACCEPTED_DIFFERENCES_TABLE,
-            "Accepted differences",
+            "Accepted",
             _ACCEPTED_NOTE,
             ACCEPTED_ENTRIES,
             ROOM_FOR_MORE,

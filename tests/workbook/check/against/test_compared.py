@@ -98,8 +98,10 @@ def test_long_texts_are_given_where_they_part() -> None:
     )
 
     assert sentences(old, new) == [
-        "Table T: the column 'A': Definition was '…words. Ends so.', is now '…words. Ends "
-        "otherwise.'."
+        (
+            "Table T: the column 'A': Definition was '…words. Ends so.', is now '…words. Ends "
+            "otherwise.'."
+        )
     ]
 
 

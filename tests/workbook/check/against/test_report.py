@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
+from pathlib import Path
 
+import pytest
+import typer
+
+from workbook import cli
+from workbook.check.against import report as reports
 from workbook.check.against.difference import Difference, Kind
 from workbook.check.against.report import reported
 from xlsrc.domain.accepted import AcceptedDifference
@@ -81,3 +87,32 @@ def test_a_row_that_accepts_nothing_is_named(wrong: AcceptedDifference, said: st
     found = reported([GONE, NEW], [wrong])
 
     assert (found.notes, len(found.open)) == ((said,), 2)
+
+
+@pytest.mark.parametrize(
+    ("rows", "branches", "ends"),
+    [
+        ([], "", 1),
+        ([row(GONE.key), row(NEW.key)], "", 0),
+        ([row(GONE.key), row(NEW.key)], "Both went on.", 1),
+    ],
+    ids=["not accepted", "accepted", "branches"],
+)
+def test_the_command_ends_with_1_while_there_is_something_to_mend(
+    monkeypatch: pytest.MonkeyPatch, rows: list[AcceptedDifference], branches: str, ends: int
+) -> None:
+    found = replace(reported([GONE, NEW], rows), branches=branches)
+    monkeypatch.setattr(reports, "report", lambda *_: found)
+    code = 0
+
+    try:
+        cli.check(Path("new.xlsx"), against=Path("old.xlsx"))
+    except typer.Exit as ended:
+        code = ended.exit_code
+
+    assert code == ends
+
+
+def test_rows_of_acceptance_are_asked_for_beside_another_workbook_alone() -> None:
+    with pytest.raises(typer.BadParameter, match="name the workbook before, too"):
+        cli.check(Path("new.xlsx"), accepted=Path("working.xlsx"))
