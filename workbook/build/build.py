@@ -92,7 +92,7 @@ def build(
     places = places_beside(extracts)
     offences = shipped_offences() if extracts is None else offences_for(extracts)
     tables = _shipped_tables(area, places) if opened is None else _tables_of(opened)
-    extras = {} if opened is None else opened.table_extras(_known_tables(opened))
+    extras = {} if opened is None else _extras_of(opened)
     if area is not None:
         tables = tables | {"Settings": with_value(tables["Settings"], "area", area)}
     if paper is not None:
@@ -217,6 +217,21 @@ def completed(wanted: Table, table: TableData, shipped: TableData) -> TableData:
         columns=(*table.columns, *new),
         rows=tuple((*row, *known.get(row[at], nothing)) for row in table.rows),
     )
+
+
+def _extras_of(opened: HeadlessWorkbook) -> dict[str, TableExtras]:
+    """What the tables hold beyond plain values; an older heading is no column that was added."""
+    found = opened.table_extras(_known_tables(opened))
+    own = found.get(DEFINITIONS_TABLE.name)
+    if own is None or SENSITIVE not in {one.header for one in own.extra_columns}:
+        return found
+    named = dataclasses.replace(
+        own,
+        extra_columns=tuple(one for one in own.extra_columns if one.header != SENSITIVE),
+        cells={at: cell for at, cell in own.cells.items() if at[1] != SENSITIVE},
+        widths={name: width for name, width in own.widths.items() if name != SENSITIVE},
+    )
+    return found | {DEFINITIONS_TABLE.name: named}
 
 
 def _renamed(table: TableData) -> TableData:

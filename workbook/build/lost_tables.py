@@ -18,6 +18,7 @@ from workbook.package.strings import shared_texts
 from workbook.package.structure import structure
 from workbook.sheets.registry import TABLES
 from workbook.tables.analyst_tables import ANALYST_TABLES
+from workbook.tables.settings_layout import OLDER_NAMES
 from xlsrc.domain.errors import TableError
 from xlsrc.resources import templates_folder
 
@@ -162,13 +163,16 @@ class _Book:
 
     def renamed_columns(self, table: Table, part: TablePart) -> Iterator[str]:
         """A sentence for each column whose heading was changed, so that entries would be lost."""
-        added = [name for name in part.columns if name not in table.headers]
+        # A heading of an older workbook is none that an analyst changed.
+        older = {OLDER_NAMES[name]: name for name in table.headers if name in OLDER_NAMES}
+        there = {older.get(name, name) for name in part.columns}
+        added = [name for name in part.columns if name not in {*table.headers, *older}]
         sheet = self.found.sheet(part.sheet)
         if not added or sheet is None:
             return
         titles = [(t, a) for t, a in prompts(self._sheet(sheet).text) if a.meets(part.data)]
         for at, header in enumerate(table.headers):
-            if header in part.columns:
+            if header in there:
                 continue
             now = _between(table.headers, at, part.columns, added) or _noted(
                 header, titles, part, added

@@ -15,6 +15,9 @@ DISCLOSURE: Final = "Disclosure"
 SENSITIVE: Final = "Sensitive"
 """The column of Definitions that says what may be public, and the one that it was before."""
 
+OLDER_NAMES: Final = {DISCLOSURE: SENSITIVE}
+"""Headings that an older workbook has another name for, which `safer build` knows."""
+
 DEFINITIONS_TABLE: Final = Table(
     name="Definitions",
     sheet=DEFINITIONS,
