@@ -15,6 +15,7 @@ from workbook.commands import figure_commands, folder_commands
 from workbook.commands import new as new_command
 from workbook.commands import pack as pack_command
 from workbook.commands import printing as printing_command
+from workbook.commands import publish as publish_command
 from workbook.commands.command_options import (
     AsAtOption,
     ExtractsOption,
@@ -203,8 +204,30 @@ app.command()(folder_commands.returns)
 @app.command()
 def check(
     workbook: Annotated[Path, typer.Argument(help="The workbook to check.")],
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            "--against", help="The workbook or edition before: say what is otherwise, instead."
+        ),
+    ] = None,
+    accepted: Annotated[
+        Path | None,
+        typer.Option("--accepted", help="The working workbook that accepts differences."),
+    ] = None,
 ) -> None:
-    """Say what is wrong with a workbook, if anything."""
+    """Say what is wrong with a workbook, or in what it is otherwise than the one before."""
+    if against is not None:
+        from workbook.check.against.report import report
+
+        compared = report(workbook, against, accepted)
+        for line in compared.lines:
+            print(line)
+        if compared.is_at_fault:
+            raise typer.Exit(AT_FAULT)
+        return
+    if accepted is not None:
+        message = "--accepted says what is meant beside --against: name the workbook before, too."
+        raise typer.BadParameter(message)
     from workbook.check.accessibility import accessibility
     from workbook.check.checks import faults
 
@@ -221,6 +244,7 @@ def check(
 
 app.command()(printing_command.preview)
 app.command()(pack_command.pack)
+app.command()(publish_command.publish)
 app.command()(addin_commands.doctor)
 app.add_typer(figure_commands.peers, name="peers")
 app.add_typer(addin_commands.app, name="addin")

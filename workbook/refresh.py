@@ -6,15 +6,16 @@ import dataclasses
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from workbook.build.lost_entries import replaceable_state
 from workbook.package.file_state import NO_FILE
 from workbook.package.replace_file import target_state
 from workbook.package.target import chosen_target, is_same_file, refuse_template
+from workbook.sheets.cover.edition_of import refuse_edition
 from workbook.sheets.registry import TABLES, sheets
 from workbook.surfaces.headless import HeadlessWorkbook
-from workbook.tables.analyst_tables import READ_TABLES
+from workbook.tables.analyst_tables import READ_TABLES, read_tables
 from workbook.tables.settings import settings as table_settings
 from workbook.writes import all_writes
 from xlsrc.assess import dashboard as assessed_dashboard
@@ -26,6 +27,7 @@ from xlsrc.plan.invented import invented_note, without_invented
 from xlsrc.scope import Scope
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
@@ -36,8 +38,6 @@ if TYPE_CHECKING:
     from xlsrc.domain.settings import Settings
 
     Progress = Callable[[str], None]
-
-ANALYST_TABLE_NAMES: Final = tuple(table.name for table in READ_TABLES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +55,16 @@ def silent(_step: str) -> None:
 
 
 def settings_of(workbook: Surface, extracts: Path | None = None) -> Settings:
-    """The configuration in a workbook's tables; ``TableError`` with every fault and its cell.
+    """The configuration in a workbook's tables; ``TableError`` with every fault and its cell,
+    ``WorkbookError`` for an edition, which has none.
 
     Offences and areas may be those of the bundled lists, and those that the extracts bring.
     """
+    refuse_edition(workbook)
     offences = shipped_offences() if extracts is None else offences_for(extracts)
     places = None if extracts is None else places_for(extracts)
     with naming_lost_sheets(workbook, lambda: [table.sheet for table in READ_TABLES]):
-        tables = workbook.tables(ANALYST_TABLE_NAMES)
+        tables = workbook.tables(read_tables(workbook.table_names))
     return table_settings(tables, offences.names, places)
 
 
@@ -169,7 +171,18 @@ def _assess(
     settings = dataclasses.replace(
         settings, area=area or settings.area, as_at=as_at or settings.as_at
     )
+    return assessed_dashboard(scope_of(settings, extracts, progress=progress))
+
+
+def scope_of(
+    settings: Settings,
+    extracts: Path,
+    *,
+    today: datetime.date | None = None,
+    progress: Progress = silent,
+) -> Scope:
+    """What a refresh by these settings asks about, on a day (by default this one)."""
     progress("Reading the extracts")
     store = Store.open(extracts, progress=progress)
     progress("Working out the figures")
-    return assessed_dashboard(Scope.of(store, without_invented(settings)))
+    return Scope.of(store, without_invented(settings), today=today)

@@ -14,6 +14,7 @@ from xlsrc.comparison.targets import target_standing
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import COUNT, Source
 from xlsrc.domain.names import name_key
+from xlsrc.domain.published import Listing, edition_before
 from xlsrc.drivers.drivers import breakdowns
 from xlsrc.extracts.gate.definitions import RULE as DEFINITION_CHANGED
 from xlsrc.extracts.offences import ALL_NOTIFIABLE
@@ -23,6 +24,7 @@ from xlsrc.maps.wards import judged_indicators, ward_exceptions, ward_series
 from xlsrc.measures.rolling import QUARTER, only_large_changes_show
 from xlsrc.plan.back_dated import as_it_stood, heard_by
 from xlsrc.plan.impact_estimates import impact_estimates
+from xlsrc.published.beside import since_edition
 from xlsrc.series.comparable import is_late
 from xlsrc.series.doubt import doubts, unplaced_between
 from xlsrc.series.level import level_change
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from xlsrc.assessment import ExceptionRow
     from xlsrc.comparison.comparison import Comparison
     from xlsrc.domain.indicator import Indicator
+    from xlsrc.domain.published import PublishedEdition
     from xlsrc.domain.settings import Settings
     from xlsrc.drivers.drivers import Breakdown
     from xlsrc.extracts.gate.finding import Finding
@@ -53,14 +56,9 @@ if TYPE_CHECKING:
 
 def dashboard(scope: Scope) -> Dashboard:
     """Everything one refresh shows; of an earlier month, with the plan as it stood then."""
+    before = edition_before(scope.settings.published, scope.as_at, scope.area.name)
+    scope = _as_of_its_month(scope, before)
     settings = scope.settings
-    if scope.back_dated:
-        settings = replace(
-            settings,
-            plan=as_it_stood(settings.plan, scope.as_at),
-            evidence=heard_by(settings.evidence, scope.as_at),
-        )
-        scope = replace(scope, settings=settings)
     series = series_set(
         scope.store,
         settings.indicators,
@@ -69,12 +67,16 @@ def dashboard(scope: Scope) -> Dashboard:
         scope.as_at,
         asked=_returns_asked(settings),
     )
-    figures = measured(series, settings, cache=scope.store.cache)
+    listing = Listing(before) if before is not None and before.knows_exceptions else None
+    listed = None
+    if listing is not None:
+        listed = [listing.known(one.id, scope.area.name) for one in series.indicators]
+    figures = measured(series, settings, cache=scope.store.cache, listed=listed)
     doubted = doubts(scope.store, series)
     wards = ward_panel(scope)
     peers = comparisons(scope, series)
     assessments = _assessments(scope, series, figures, doubted, peers, wards)
-    outside_wards = ward_exceptions(scope, wards)
+    outside_wards = ward_exceptions(scope, wards, listing)
     outside = exception_rows(scope.area, assessments, figures.outside, outside_wards)
     watched = exception_rows(scope.area, assessments, figures.watched)
     outside, watched = (_beside_peers(scope, rows) for rows in (outside, watched))
@@ -99,7 +101,22 @@ def dashboard(scope: Scope) -> Dashboard:
         files=scope.store.files,
         peers=tuple(row for comparison in peers for row in comparison.rows),
         asked=_asked(scope),
+        since=None if before is None else since_edition(before, series, scope.store.offences),
     )
+
+
+def _as_of_its_month(scope: Scope, before: PublishedEdition | None) -> Scope:
+    """The scope after the edition before; of an earlier month, with the plan as it stood then."""
+    settings = scope.settings
+    if before is not None:
+        settings = replace(settings, last_published=before.as_at)
+    if scope.back_dated:
+        settings = replace(
+            settings,
+            plan=as_it_stood(settings.plan, scope.as_at),
+            evidence=heard_by(settings.evidence, scope.as_at),
+        )
+    return replace(scope, settings=settings)
 
 
 def _beside_peers(scope: Scope, rows: Sequence[ExceptionRow]) -> tuple[ExceptionRow, ...]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Indicator, Section, Source
     from xlsrc.domain.month import Month
+    from xlsrc.domain.published import Figure
     from xlsrc.domain.settings import Settings
     from xlsrc.domain.status import Status
     from xlsrc.drivers.drivers import Breakdown
@@ -183,6 +184,48 @@ class ExceptionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThenAndNow:
+    """A volume as the edition before published it, and the same months as they are now.
+
+    ``now`` is ``None`` over a gap. It is ``restated`` where what is shown of it differs, and the
+    indicator still counts the same.
+    """
+
+    indicator: Indicator
+    figure: Figure
+    month: Month
+    published: float
+    now: float | None
+    restated: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redefined:
+    """An indicator that counts something else than in the edition before.
+
+    ``changes`` are the parts of its definition that differ: the part, what it was, what it is.
+    """
+
+    indicator: Indicator
+    changes: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SinceEdition:
+    """The edition before beside the figures as they are now."""
+
+    name: str
+    as_at: Month
+    volumes: tuple[ThenAndNow, ...] = ()
+    redefined: tuple[Redefined, ...] = ()
+
+    @property
+    def restated(self) -> tuple[ThenAndNow, ...]:
+        """The volumes that are otherwise now."""
+        return tuple(one for one in self.volumes if one.restated)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dashboard:
     """Everything one refresh shows, in the order of the Definitions table.
 
@@ -190,7 +233,8 @@ class Dashboard:
     are only worth watching. ``leading`` is the source whose last month the figures go to.
     ``faults`` are those of files and returns, which are not used or not in part, ``findings``
     all that the gate found, ``files`` what became of every file. ``asked`` are the indicators that
-    no sheet shows yet.
+    no sheet shows yet. ``since`` is the edition before beside them, ``None`` where the workbook
+    has published none of an earlier month.
     """
 
     settings: Settings
@@ -213,6 +257,7 @@ class Dashboard:
     populations: tuple[PopulationFile, ...] = ()
     offences: Offences = field(default_factory=shipped_offences, repr=False)
     asked: tuple[Asked, ...] = ()
+    since: SinceEdition | None = None
 
     def of_section(self, section: Section) -> tuple[Assessment, ...]:
         """The assessments shown in a section."""

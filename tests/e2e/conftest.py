@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.libreoffice import PrintedPage, pdf, printed_pages
 from tests.support.new_areas import SOUTH_YORKSHIRE, street_folder
+from tests.support.publishing import Publishing, published
 from workbook.commands.new_workbook import New, new
 from workbook.refresh import Refreshed, refresh
 from xlsrc.resources import data_folder, templates_folder
@@ -29,6 +30,12 @@ def template() -> Path:
 def sample(tmp_path_factory: pytest.TempPathFactory, template: Path) -> Refreshed:
     folder = tmp_path_factory.mktemp("sample")
     return refresh(template, data_folder(), out=folder / "Dashboard Barnet 2025-12.xlsx")
+
+
+@pytest.fixture(scope="session")
+def publishing(sample: Refreshed, tmp_path_factory: pytest.TempPathFactory) -> Publishing:
+    """The sample published, without pages; a test that needs it otherwise puts it back."""
+    return published(sample.path, tmp_path_factory.mktemp("publishing"))
 
 
 @pytest.fixture(scope="session")

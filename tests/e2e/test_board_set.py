@@ -10,11 +10,10 @@ import pytest
 from tests.support.libreoffice import PrintedPage, needs_libreoffice, pdf, printed_pages
 from workbook.build.build import build, shipped_settings
 from workbook.build.left_behind import left_behind
-from workbook.commands.command_options import Printed
-from workbook.commands.preview import _of_board
 from workbook.house.finish import BACK, CONTENTS_NAME, TIP
 from workbook.layout.footer import is_house_footer, total_of
 from workbook.layout.sheet import Group, set_pages
+from workbook.office import of_board
 from workbook.package.archive import Archive
 from workbook.package.footers import sheet_footers
 from workbook.package.structure import structure
@@ -43,7 +42,9 @@ def set_pages_printed(
 ) -> list[PrintedPage]:
     """The pages that the board's set prints as."""
     folder = tmp_path_factory.mktemp("set")
-    return printed_pages(pdf(_of_board(sample.path, str(folder), Printed.BOARD), folder))
+    copy = of_board(sample.path, folder)
+    assert copy
+    return printed_pages(pdf(copy, folder))
 
 
 def last_line(page: PrintedPage) -> str:

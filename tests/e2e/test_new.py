@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+from tests.support.html_page import EDITION, chart_tables, read_page, table, words
 from tests.support.new_areas import SOUTH_YORKSHIRE, london_words, street_folder
 from workbook.build.build import build
 from workbook.check.checks import faults
 from workbook.commands.new_workbook import New, new
+from workbook.html.page import html_edition
 from workbook.refresh import refresh, settings_of
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.domain.action import ILLUSTRATIVE_MARK, Plan
@@ -225,3 +227,16 @@ def invented(path: Path) -> list[str]:
         and cell.value.endswith(ILLUSTRATIVE_MARK)
         and cell.value != f"ASB {ILLUSTRATIVE_MARK}"
     ]
+
+
+def test_its_public_page_is_whole_and_small(sheffield: New) -> None:
+    assert sheffield.refreshed is not None
+    text = html_edition(sheffield.refreshed.dashboard, EDITION)
+    page = read_page(text)
+
+    assert len(text.encode()) < 1_500_000
+    assert "Sheffield" in words(page.xpath("//h1")[0])
+    assert len(table(page, "wards")) > 20
+    assert len(list(chart_tables(page))) >= 20
+    assert "London" not in words(page.xpath("//main")[0])
+    assert len(page.xpath("//@id")) == len(set(page.xpath("//@id")))

@@ -1,185 +1,63 @@
-"""A scripted year: four quarterly refreshes of one workbook, an analyst at work in between.
-
-Entries are put in as Excel leaves them: rich text, notes, links, sorted and filtered tables,
-inserted rows, a column and a sheet of the analyst's own. An indicator is added, one removed, one
-renamed, and the template made again once.
-"""
+"""A scripted year: what the analyst entered is kept, and each quarter stands beside the last."""
 
 from __future__ import annotations
 
-import warnings
-from dataclasses import dataclass
+import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import openpyxl
 import pytest
-from openpyxl.cell.rich_text import CellRichText, TextBlock
 
-from tests.support.analyst import Analyst
 from tests.support.ooxml import OLDEST_AND_NEWEST, needs_validator, schema_errors
-from tests.support.quarters import QUARTERS, deliver
-from workbook.build.build import build
+from tests.support.quarters import LATE_RECORDS
+from tests.support.scripted_year import (
+    ADDED,
+    BURGLARY,
+    REASON,
+    REMOVED,
+    RENAMED,
+    Year,
+    keep,
+    scripted_year,
+)
+from workbook.check.against.book import Book
+from workbook.check.against.report import branches_of, report
 from workbook.check.checks import faults
-from workbook.refresh import refresh, silent
-from workbook.tables.analyst_tables import ANALYST_TABLES
+from workbook.sheets.cover.layout import CHANGED
+from xlsrc.domain.published import ENDED, Figure, ListedException
+from xlsrc.published.rows import sealed
+from xlsrc.series.outside import Standing
+
+OTHERWISE = (
+    ["The sheet 'My workings' is new.", "Table Evidence: the column 'Follow-up' is new."],
+    [
+        "The sheet 'My workings' is gone (was number 37 of 37).",
+        "Sheet Definitions: the indicator 'Bicycle theft' is gone.",
+        "Sheet Definitions: the indicator 'Pickpocketing' is new.",
+        (
+            "Sheet Definitions: the indicator 'Theft from shops': Indicator was 'Shoplifting', is "
+            "now 'Theft from shops'."
+        ),
+    ],
+    [
+        (
+            "Sheet Definitions: the indicator 'Pickpocketing': Offences was 'Theft from the "
+            "person', is now 'Theft from the person; Bicycle theft'."
+        ),
+    ],
+)
+"""What the analyst, and a build, made otherwise in each quarter, by the script."""
+
+COUNT_SHOPLIFTING = {"shoplifting", "total_notifiable", "total_harm_all"}
+"""The indicators that the late records are in; one of them weighs a day of harm."""
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from openpyxl.cell import Cell
-
-BOLD = "<b/>"
-RED = '<i/><sz val="9"/><color rgb="FFC00000"/><rFont val="Calibri"/><family val="2"/>'
-BURGLARY = "residential_burglary"
-REMOVED = "bicycle_theft"
-RENAMED = "shoplifting"
-ADDED = "pickpocketing"
-FIRST_ACTION = "1.1"
-
-Entry = tuple[object, str | None, str | None]
-"""What a cell holds (its runs, where it has some), its note and its link."""
-Entries = dict[tuple[str, str, str], Entry]
-
-
-@dataclass(frozen=True)
-class Year:
-    """What the analyst had entered before each step and what was there after it; the last
-    workbook, and what build named.
-    """
-
-    steps: tuple[tuple[Entries, Entries], ...]
-    last: Path
-    book: openpyxl.Workbook
-    not_carried: tuple[str, ...]
-
-    def row(self, table: str, key: str) -> dict[str, object]:
-        """A row of a table of the last workbook by heading."""
-        heading, *rows = _cells(self.book, table)
-        found = next(row for row in rows if str(row[0].value) == key)
-        return {str(title.value): cell.value for title, cell in zip(heading, found, strict=True)}
-
 
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
-    folder = tmp_path_factory.mktemp("year")
-    extracts = folder / "extracts"
-    first, second, third, fourth = (folder / f"Q{n}.xlsx" for n in (1, 2, 3, 4))
-    template, again = folder / "template.xlsx", folder / "again.xlsx"
-    build(None, area=None, out=template, progress=silent)
-    deliver(extracts, QUARTERS[0])
-    refresh(template, extracts, out=first)
-    spring(first)
-    written = [entries(opened(first))]
-    deliver(extracts, QUARTERS[1])
-    refresh(first, extracts, out=second)
-    kept = [entries(opened(second))]
-    summer(second)
-    written.append(entries(opened(second)))
-    not_carried = build(second, area=None, out=again, progress=silent).not_carried
-    kept.append(entries(opened(again)))
-    deliver(extracts, QUARTERS[2])
-    refresh(again, extracts, out=third)
-    written.append(kept[-1])
-    kept.append(entries(opened(third)))
-    autumn(third)
-    written.append(entries(opened(third)))
-    deliver(extracts, QUARTERS[3])
-    refresh(third, extracts, out=fourth)
-    book = opened(fourth)
-    kept.append(entries(book))
-    return Year(
-        steps=tuple(zip(written, kept, strict=True)),
-        last=fourth,
-        book=book,
-        not_carried=not_carried,
-    )
-
-
-def spring(path: Path) -> None:
-    """Rich text, a note, links, a row put in, a column and a sheet of one's own, a sorted table."""
-    with Analyst(path) as analyst:
-        analyst.insert_row(
-            "Evidence",
-            2,
-            ["5", None, "Shopkeepers' meeting", "quote", "They come back the same day.", "no"],
-        )
-        analyst.type(
-            "Commentary",
-            BURGLARY,
-            "Analyst's view",
-            [("Locks", BOLD), (" were fitted in ", ""), ("three wards", RED), (".", "")],
-        )
-        analyst.type("Commentary", RENAMED, "Analyst's view", "Two stores report online now.")
-        analyst.type("Commentary", REMOVED, "Analyst's view", [("Racks", BOLD), (" moved.", "")])
-        analyst.sort("Commentary", "Indicator")
-        analyst.note("Commentary", BURGLARY, "Analyst's view", "Analyst", "Ask the wardens.")
-        analyst.hyperlink("Evidence", "2", "Source", "https://example.org/note?a=1&b=2")
-        analyst.add_column("Evidence", "Follow-up", ["", "Asked in May", "", "Closed"])
-        analyst.widen("Evidence", "Source", 41.7109375)
-        analyst.add_sheet("My workings", "Sums I made")
-        analyst.type("Actions", FIRST_ACTION, "Action", [("Fit locks ", ""), ("now", BOLD)])
-
-
-def summer(path: Path) -> None:
-    """An indicator renamed, one removed, one added; Commentary filtered."""
-    with Analyst(path) as analyst:
-        analyst.type("Definitions", RENAMED, "Indicator", "Theft from shops")
-        analyst.delete_row("Definitions", REMOVED)
-        analyst.insert_row(
-            "Definitions",
-            3,
-            [ADDED, "Pickpocketing", "5", "no", "lower_is_better", "MPS recorded crime",
-             "Theft from the person", None, "no", "no", None, "Theft from the person, as a test."],
-        )  # fmt: skip
-        analyst.filter("Commentary", "State", "reported")
-        analyst.type("Resilience", "MPS recorded crime", "Analyst's rating", "at risk")
-        analyst.type("Resilience", "MPS recorded crime", "Analyst's reason", "A move is announced.")
-
-
-def autumn(path: Path) -> None:
-    """A view of the new indicator, and one reworded."""
-    with Analyst(path) as analyst:
-        analyst.type("Commentary", ADDED, "Analyst's view", [("New", BOLD), (" this year.", "")])
-        analyst.type("Commentary", RENAMED, "Analyst's view", "Two stores, and a third.")
-
-
-def opened(path: Path) -> openpyxl.Workbook:
-    with warnings.catch_warnings():
-        # openpyxl says of each workbook with sparklines what it would lose if it saved it.
-        warnings.simplefilter("ignore")
-        return openpyxl.load_workbook(path, rich_text=True)
-
-
-def entries(book: openpyxl.Workbook) -> Entries:
-    """Every filled analyst's cell by table, first cell of its row, and heading."""
-    found: Entries = {}
-    for table in ANALYST_TABLES:
-        heading, *rows = _cells(book, table.name)
-        for row in rows:
-            for title, cell in zip(heading, row, strict=True):
-                header = str(title.value)
-                if header not in table.refresh_headers and cell.value is not None:
-                    found[table.name, str(row[0].value), header] = _entry(cell)
-    return found
-
-
-def _cells(book: openpyxl.Workbook, table: str) -> tuple[tuple[Cell, ...], ...]:
-    sheet = next(s for s in book.worksheets if table in s.tables)
-    cells: tuple[tuple[Cell, ...], ...] = sheet[sheet.tables[table].ref]
-    return cells
-
-
-def _entry(cell: Cell) -> Entry:
-    value: object = cell.value
-    if isinstance(value, CellRichText):
-        value = tuple(
-            (one.text, repr(one.font)) if isinstance(one, TextBlock) else (one, "") for one in value
-        )
-    return (
-        value,
-        cell.comment.text if cell.comment else None,
-        cell.hyperlink.target if cell.hyperlink else None,
-    )
+    return scripted_year(tmp_path_factory.mktemp("year"))
 
 
 @pytest.mark.parametrize("step", range(4), ids=["Q2", "build", "Q3", "Q4"])
@@ -261,3 +139,89 @@ def test_the_workbook_of_the_year_has_no_fault(year: Year) -> None:
 @pytest.mark.parametrize("version", OLDEST_AND_NEWEST)
 def test_the_workbook_of_the_year_is_valid_for_every_office(year: Year, version: str) -> None:
     assert schema_errors(year.last, version) == []
+
+
+@pytest.mark.parametrize("quarter", [1, 2, 3], ids=["Q2", "Q3", "Q4"])
+def test_only_what_people_changed_is_otherwise_each_quarter(year: Year, quarter: int) -> None:
+    new, old = (year.quarters[at].path for at in (quarter, quarter - 1))
+
+    found = report(new, old)
+
+    assert [one.sentence for one in found.differences] == OTHERWISE[quarter - 1]
+    assert [one.reason for one in found.differences if one.reason] == (
+        [REASON] if quarter == len(OTHERWISE) else []
+    )
+    assert (found.branches, found.notes) == ("", ())
+
+
+@pytest.mark.parametrize("quarter", [1, 2, 3], ids=["Q2", "Q3", "Q4"])
+def test_the_late_records_of_the_last_edition_are_restated_and_nothing_else(
+    year: Year, quarter: int
+) -> None:
+    """Each release lacks so many records of its last month, which the next puts right."""
+    since = year.quarters[quarter].shown.since
+
+    assert since is not None
+    assert {
+        (one.indicator.id, one.figure, (one.now or 0) - one.published) for one in since.restated
+    } == {
+        (indicator, figure, LATE_RECORDS)
+        for indicator in COUNT_SHOPLIFTING
+        for figure in (Figure.VOLUME_12M, Figure.VOLUME_3M)
+    }
+
+
+@pytest.mark.parametrize("quarter", [1, 2, 3], ids=["Q2", "Q3", "Q4"])
+def test_exceptions_are_new_continuing_or_ended_since_that_edition(
+    year: Year, quarter: int
+) -> None:
+    before = {
+        (one.indicator, one.label, one.area)
+        for one in year.quarters[quarter - 1].edition.figures
+        if one.figure is Figure.EXCEPTION
+        and ListedException.parse(str(one.value)).standing != ENDED
+    }
+    rows = year.quarters[quarter].shown.exceptions
+
+    said = {(row.indicator.id, row.area.name): row.outside.standing for row in rows}
+
+    known = {indicator for indicator, _, _ in before}
+    assert said == {
+        key: (
+            Standing.NEW
+            if key[0] not in known
+            else Standing.CONTINUING
+            if row.outside.in_force
+            else Standing.ENDED
+        )
+        for row in rows
+        for key in [(row.indicator.id, row.area.name)]
+    }
+    assert known - {REMOVED} <= {row.indicator.id for row in rows}
+
+
+def test_a_changed_definition_is_named(year: Year) -> None:
+    changed = [
+        [one.indicator.id for one in quarter.shown.since.redefined]
+        for quarter in year.quarters
+        if quarter.shown.since is not None
+    ]
+
+    assert changed == [[], [], [ADDED]]
+
+
+def test_the_cover_gives_the_reason_of_what_was_changed_on_purpose(year: Year) -> None:
+    lines = {row[0]: row[1] for row in Book.open(year.quarters[-1].path).values(CHANGED)}
+
+    assert lines["On purpose"] == f"Changed: {REASON}"
+
+
+def test_two_workbooks_that_go_on_from_one_edition_are_told(year: Year, tmp_path: Path) -> None:
+    first, second = year.quarters[:2]
+    other = tmp_path / "Other.xlsx"
+    shutil.copy(first.path, other)
+    keep(sealed(replace(second.edition, reason="By somebody else")), other)
+
+    assert branches_of(second.path, other).startswith(
+        "Both workbooks come from the edition March 2025 and each published June 2025 by itself"
+    )

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from workbook.house.canvas import Canvas
-from workbook.sheets.registry import ROOMS, sheets
+from workbook.sheets.registry import ROOMS, edition_rooms, sheets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from workbook.block import Cell
     from workbook.layout.carried import TableExtras
+    from workbook.layout.edition import Edition
     from workbook.sheets.room import Room
+    from xlsrc.disclosure.ward_years import WardYears
     from xlsrc.domain.settings import Settings
 
 
@@ -38,7 +40,29 @@ def author(
     The same settings and rows give the same bytes.
     """
     canvas = Canvas(path, settings, rows, extras, boundaries, lsoa_boundaries, boundaries_beside)
-    canvas.contents = sheets(settings, rooms)
+    _author(canvas, rooms)
+
+
+def author_edition(
+    path: Path,
+    edition: Edition,
+    settings: Settings,
+    rows: Mapping[str, Sequence[Sequence[Cell]]],
+    boundaries: tuple[Path | None, Path | None, Path | None],
+    ward_years: Sequence[WardYears] = (),
+) -> None:
+    """As `author`, of an edition: only the rooms that are for its readers.
+
+    ``boundaries`` are the three of `author`; ``ward_years`` the wards of sensitive offences by
+    whole years, which a public edition shows.
+    """
+    canvas = Canvas(path, settings, rows, {}, *boundaries)
+    canvas.edition, canvas.ward_years = edition, ward_years
+    _author(canvas, edition_rooms(settings, edition.audience))
+
+
+def _author(canvas: Canvas, rooms: Sequence[Room]) -> None:
+    canvas.contents = sheets(canvas.settings, rooms)
     for room in rooms:
         room.author(canvas)
     canvas.close()

@@ -19,6 +19,7 @@ from workbook.package.archive import Archive
 from workbook.package.kind import PLAIN
 from workbook.package.replace_file import replace_file, target_state, writing
 from workbook.package.target import chosen_target, is_same_file, refuse_template
+from workbook.sheets.cover.edition_of import refuse_edition
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.defaults import default_tables
@@ -84,9 +85,10 @@ def build(
     `workbook.build.lost_tables`); `AreaError`, when there is no area of that name.
     """
     progress("Reading the tables")
-    if workbook is not None:
-        refuse_lost_tables(workbook)
     opened = None if workbook is None else HeadlessWorkbook.open(workbook)
+    if workbook is not None and opened is not None:
+        refuse_edition(opened)
+        refuse_lost_tables(workbook)
     places = places_beside(extracts)
     offences = shipped_offences() if extracts is None else offences_for(extracts)
     tables = _shipped_tables(area, places) if opened is None else _tables_of(opened)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workbook.build.sheet_pair import one_or_more, without_places
 from workbook.package.structure import parsed, relationships
@@ -44,6 +44,17 @@ edge); a border of two areas has both codes.
 _REL_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
+class Shows(NamedTuple):
+    """What a chart shows: its kinds, its cells and title without their places, its colours."""
+
+    kinds: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    colours: frozenset[str] = frozenset()
+
+
+NOTHING: Final = Shows()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
     """One thing that is drawn: what it is, its name, its words, and what a chart shows."""
@@ -51,14 +62,14 @@ class Drawn:
     kind: str
     name: str
     words: str
-    shows: tuple[object, ...] = ()
+    shows: Shows = NOTHING
 
 
 def lines(pair: SheetPair) -> Iterator[str]:
     """One line for each kind of thing drawn on a sheet that is left behind, with their names."""
-    ours = list(_drawn(pair.new))
+    ours = list(drawn(pair.new))
     groups = {one.name for one in ours if one.kind == GROUP}
-    left = [one for one in _drawn(pair.old, groups) if not _is_of_map(one)]
+    left = [one for one in drawn(pair.old, groups) if not is_of_map(one)]
     maps = [one for one in left if one.kind == MAP]
     left = [one for one in left if one.kind != MAP] + maps[1:]
     changed: list[str] = []
@@ -75,7 +86,7 @@ def lines(pair: SheetPair) -> Iterator[str]:
         yield f"the changes to {one_or_more(CHART, 'charts', changed)} on {pair.name}"
 
 
-def _is_of_map(one: Drawn) -> bool:
+def is_of_map(one: Drawn) -> bool:
     """Whether refresh owns a shape: an area of the map, its label or its edge.
 
     Also those of another area, whose map was drawn before.
@@ -124,7 +135,8 @@ def _without_matches(
     return rest, changed
 
 
-def _drawn(side: OneSide, groups: set[str] | None = None) -> Iterator[Drawn]:
+def drawn(side: OneSide, groups: set[str] | None = None) -> Iterator[Drawn]:
+    """Everything drawn on a sheet, in order; ``groups`` are those to look into, None for all."""
     for link in relationships(side.archive, side.sheet.part):
         if link.kind == "drawing" and side.archive.part_name(link.target):
             charts = {r.id: r.target for r in relationships(side.archive, link.target)}
@@ -164,7 +176,7 @@ def _objects(
             if what == MAP or (what == GROUP and (groups is None or name in groups)):
                 yield from _objects(side, element, charts, groups)
                 words = ""
-            shows = _shown(side, element, charts) if what == CHART else ()
+            shows = _shown(side, element, charts) if what == CHART else NOTHING
             yield Drawn(kind=what, name=name, words=words, shows=shows)
 
 
@@ -180,12 +192,12 @@ def _kind(kind: str, element: Element) -> str:
     return {"cxnSp": "line", "contentPart": "ink"}.get(kind, GROUP)
 
 
-def _shown(side: OneSide, frame: Element, charts: dict[str, str]) -> tuple[object, ...]:
+def _shown(side: OneSide, frame: Element, charts: dict[str, str]) -> Shows:
     """What a chart shows, however a program writes it: kinds, cells, title and colours."""
     id_ = next((e.get(_REL_ID) for e in frame.iter() if e.get(_REL_ID)), None)
     part = side.archive.part_name(charts.get(id_ or "", ""))
     if part is None:
-        return ()
+        return NOTHING
     root = parsed(side.archive, part)
     kinds = tuple(_local(e) for e in root.iter() if re.fullmatch(r"\w+Chart", _local(e)))
     cells = tuple(without_places(e.text or "") for e in root.iter() if _local(e) == "f")
@@ -196,4 +208,4 @@ def _shown(side: OneSide, frame: Element, charts: dict[str, str]) -> tuple[objec
         for e in series.iter()
         if _local(e) == "srgbClr"
     )
-    return kinds, cells, colours
+    return Shows(kinds, cells, colours)

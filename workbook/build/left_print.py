@@ -35,9 +35,9 @@ def lines(pair: SheetPair) -> Iterator[str]:
     """One line for each kind of setting of a sheet's pages that is left behind."""
     if _print(pair.old, pair) != _print(pair.new, pair):
         yield f"the print settings of {pair.name}"
-    if _header(pair.old) != _header(pair.new):
+    if header(pair.old) != header(pair.new):
         yield f"the header or footer of {pair.name}"
-    if pair.is_settled and _breaks(pair.old, pair.row_now, pair.column_now) != _breaks(pair.new):
+    if pair.is_settled and breaks(pair.old, pair.row_now, pair.column_now) != breaks(pair.new):
         yield f"the page breaks of {pair.name}"
 
 
@@ -85,10 +85,10 @@ def _printed(side: OneSide, pair: SheetPair) -> object:
     return found
 
 
-def _header(side: OneSide) -> object:
-    """Headers and footers; any of the house's own is the same."""
+def header(side: OneSide) -> dict[str, str]:
+    """Headers and footers by the part of the file; any of the house's own is the same."""
     holder = side.child("headerFooter")
-    found = {}
+    found: dict[str, str] = {}
     for part in () if holder is None else holder:
         if part.text:
             name = part.tag.rpartition("}")[2]
@@ -96,11 +96,12 @@ def _header(side: OneSide) -> object:
     return found
 
 
-def _breaks(
+def breaks(
     side: OneSide,
     row_now: Callable[[int], int] = int,
     column_now: Callable[[int], int] = int,
-) -> object:
+) -> list[list[int]]:
+    """The manual breaks between pages: the rows, then the columns, that they stand after."""
     found = []
     for name, now in (("rowBreaks", row_now), ("colBreaks", column_now)):
         holder = side.child(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workbook.build.sheet_pair import one_or_more, without_places
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Rule = tuple[object, ...]
     Rules = Callable[[Element], Iterator[tuple[Rule, str]]]
 
+
 _OF_CONDITION: Final = (
     "type", "operator", "text", "rank", "percent", "bottom", "timePeriod", "stdDev",
     "equalAverage", "aboveAverage",
@@ -26,10 +27,18 @@ _UNSAID: Final = {"min": "val", "max": "val"}
 """Ends of a scale for which programs write a value or none."""
 
 
+class Condition(NamedTuple):
+    """A conditional format: what kind it is, its formulas without places, and what it draws."""
+
+    attributes: tuple[str | None, ...]
+    formulas: tuple[str, ...]
+    drawn: tuple[Rule, ...]
+
+
 def lines(pair: SheetPair) -> Iterator[str]:
     """One line for each kind of rule of a sheet that is left behind, with its cells."""
     for noun, plural, rules in (
-        ("conditional format of", "conditional formats of", _conditions),
+        ("conditional format of", "conditional formats of", conditions),
         ("data validation of", "data validations of", _validations),
         ("sparklines of", "sparklines of", _sparklines),
     ):
@@ -50,7 +59,8 @@ def _within(tree: Element, name: str) -> Iterator[Element]:
     return (element for element in tree.iter() if _local(element) == name)
 
 
-def _conditions(tree: Element) -> Iterator[tuple[Rule, str]]:
+def conditions(tree: Element) -> Iterator[tuple[Condition, str]]:
+    """The conditional formats of a sheet, their formulas without places, with their cells."""
     # Excel keeps the newer half of a data bar apart, under the number of the older half.
     halves = {e.text for e in _within(tree, "id")}
     for holder in _within(tree, "conditionalFormatting"):
@@ -64,7 +74,7 @@ def _conditions(tree: Element) -> Iterator[tuple[Rule, str]]:
                 if _local(e) in {"formula", "f"} and e.text
             )
             drawn = tuple(_shape(e) for e in rule if _local(e) in _DRAWN)
-            yield (tuple(map(rule.get, _OF_CONDITION)), formulas, drawn), cells
+            yield Condition(tuple(map(rule.get, _OF_CONDITION)), formulas, drawn), cells
 
 
 def _shape(element: Element) -> Rule:

@@ -9,6 +9,7 @@ from workbook.package.file_state import NO_FILE
 from workbook.package.replace_file import target_state
 from workbook.sheets.registry import TABLES
 from workbook.surfaces.headless import HeadlessWorkbook
+from workbook.tables.published_layout import EDITIONS_TABLE, PUBLISHED_TABLE
 from workbook.tables.settings_layout import DEFINITIONS_TABLE
 from xlsrc.domain.errors import TableError, TemplateError, WorkbookError
 
@@ -30,8 +31,12 @@ _WRITTEN: Final = {
         column.header for column in table.columns if column.owner is not Owner.ANALYST
     )
     for table in TABLES
+    if table not in (EDITIONS_TABLE, PUBLISHED_TABLE)
 }
-"""The columns of each table that no person fills: they would be written again."""
+"""The columns of each table that no person fills: they would be written again.
+
+Not so what was published: nothing writes it a second time.
+"""
 
 _IDENTITIES: Final = {table.name.casefold(): table.identity for table in TABLES}
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.check import lint
 from workbook.check.promises import promise_faults
+from workbook.check.published_faults import published_faults
 from workbook.package.cell import is_true, number_text
 from workbook.refresh import settings_of
 from workbook.sheets.checks.layout import CHECKS_TABLE
+from workbook.sheets.cover.edition_of import edition_of
 from workbook.sheets.data_quality.layout import FINDINGS_TABLE
 from workbook.sheets.registry import TABLES, sheets
 from workbook.surfaces.headless import HeadlessWorkbook
@@ -39,6 +41,9 @@ def faults(path: Path) -> tuple[str, ...]:
 
 def surface_faults(workbook: Surface) -> tuple[str, ...]:
     """As :func:`faults`, of a workbook on disk or open in Excel; nothing of its package."""
+    if edition_of(workbook):
+        # It has no tables of analysts, and no formulas that could disagree.
+        return ()
     try:
         settings = settings_of(workbook)
     except TableError as error:
@@ -47,7 +52,9 @@ def surface_faults(workbook: Surface) -> tuple[str, ...]:
         return (str(error),)
     return (
         *_missing(workbook, settings),
+        *published_faults(workbook, settings),
         *_acknowledgements(workbook, settings),
+        *(one.fault for one in settings.accepted if one.fault),
         *_disagreements(workbook),
     )
 

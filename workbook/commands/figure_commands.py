@@ -86,12 +86,26 @@ def figures(
             help="Only what drives one indicator's change, by offence and by ward.",
         ),
     ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            "--as-published",
+            metavar="EDITION",
+            help="An edition's figures beside the same now: its month (2025-09), name, or last.",
+        ),
+    ] = None,
     strict: StrictOption = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Print the figures of every indicator; no workbook is written."""
     from xlsrc import records as flat
     from xlsrc.words import explained
 
+    if published is not None:
+        if area is not None or as_at is not None or explain is not None:
+            message = "an edition has its area and month: leave out --area, --as-at and --explain"
+            raise typer.BadParameter(message)
+        _show_as_published(workbook, extracts or data_folder(), published, style)
+        return
     shown = _shown(workbook, extracts or data_folder(), area, as_at)
     chosen = None if explain is None else explained.explained(shown, explain)
     rows = flat.records(shown) if chosen is None else explained.part_records(chosen)
@@ -105,6 +119,16 @@ def figures(
         show_figures(shown)
     show_findings(shown)
     end_strictly(shown, strict=strict)
+
+
+def _show_as_published(workbook: Path | None, extracts: Path, name: str, style: Format) -> None:
+    from workbook.commands.as_published import show_then_and_now, then_and_now
+
+    rows, title = then_and_now(workbook, extracts, name)
+    if style is Format.TABLE:
+        show_then_and_now(rows, title)
+    else:
+        _print(rows, style)
 
 
 def _print(rows: Sequence[dict[str, Value]], style: Format) -> None:

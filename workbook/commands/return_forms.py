@@ -117,7 +117,7 @@ def _csv(rows: list[ReturnRow]) -> bytes:
 def _workbook(rows: list[ReturnRow]) -> bytes:
     import xlsxwriter
 
-    from workbook.house.canvas import CREATED
+    from workbook.house.finish import CREATED
     from workbook.house.style import ACCENT, FONT, INPUT, WASH, WHITE
 
     content = io.BytesIO()

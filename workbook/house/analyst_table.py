@@ -52,12 +52,15 @@ def analyst_table(
     rows are as high as their text needs when ``fitted``.
     """
     rows = canvas.rows.get(table.name, ())
-    canvas.add_table(worksheet, table, row, column, rows, body=INPUT_BODY, heading=TALL_HEADING)
+    # Nobody fills in an edition.
+    is_input = canvas.edition is None
+    body = INPUT_BODY if is_input else {}
+    canvas.add_table(worksheet, table, row, column, rows, body=body, heading=TALL_HEADING)
     if fitted:
         heading_rows(canvas, worksheet, table, row, column)
         for at, record in enumerate(rows, start=row + 1):
             canvas.fit_row(worksheet, at, row_height(canvas.columns(table), record))
-    for header, entry in entries.items():
+    for header, entry in entries.items() if is_input else ():
         own = column + table.headers.index(header)
         worksheet.data_validation(row + 1, own, row + capacity, own, _validation(header, entry))
     return row + 1 + max(len(rows), 1)

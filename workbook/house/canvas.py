@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
-import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -12,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
 from workbook.house.extras import as_written, write_extras
-from workbook.house.finish import LOOK, finish_sheets, inches
+from workbook.house.finish import LOOK, finish_sheets, inches, properties_of, unfixed
 from workbook.house.named_functions import define_named_functions, with_help
 from workbook.house.paper import on_a3
 from workbook.house.style import BODY_SIZE, FONT, HEADING, INK, NUMBERS, TABLE_CELL
@@ -32,19 +30,16 @@ if TYPE_CHECKING:
 
     from workbook.block import Cell
     from workbook.layout.carried import TableExtras
+    from workbook.layout.edition import Edition
     from workbook.layout.named_block import NamedBlock
+    from xlsrc.disclosure.ward_years import WardYears
     from xlsrc.domain.settings import Settings
 
 A4: Final = 9
 MARGINS_MM: Final = {"left": 8, "right": 8, "top": 8, "bottom": 11}
-CREATED: Final = datetime.datetime(2025, 1, 1)  # noqa: DTZ001 - a file property without a zone
-"""A fixed creation date: the same tables give the same bytes."""
-
 CORE_PROPERTIES: Final = "docProps/core.xml"
 WORKBOOK: Final = "xl/workbook.xml"
 LANGUAGE: Final = "<dc:language>en-GB</dc:language>"
-
-_FIXED_ROW: Final = re.compile(r'(<row r="(\d+)"[^>]*?) customHeight="1"')
 
 
 class Canvas:
@@ -62,6 +57,10 @@ class Canvas:
     ) -> None:
         self.path = path
         self.settings = settings
+        self.edition: Edition | None = None
+        """The edition that is made; None is for the working workbook."""
+        self.ward_years: Sequence[WardYears] = ()
+        """The wards of sensitive offences by whole years, which a public edition shows."""
         self._extras = extras
         self._widths: list[tuple[Worksheet, int, float]] = []
         self._fitted: dict[str, set[int]] = {}
@@ -102,14 +101,6 @@ class Canvas:
         self.book.formats[0].set_font_name(FONT)
         self.book.formats[0].set_font_color(INK)
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
-        self.book.set_properties(
-            {
-                "title": f"Safer Communities dashboard: {settings.area}",
-                "subject": settings.board,
-                "author": settings.board,
-                "created": CREATED,
-            }
-        )
 
     def format(self, *styles: dict[str, Any], **properties: Any) -> Format:
         """The one cell format with these properties; later ones win."""
@@ -246,22 +237,29 @@ class Canvas:
         part = f"xl/worksheets/sheet{worksheet.index + 1}.xml"
         self._fitted.setdefault(part, set()).add(row + 1)
 
+    def shown(self, table: Table) -> Table:
+        """A table with the columns that this workbook shows: all, or those of its edition."""
+        return table if self.edition is None else table.shown_to(self.edition.audience)
+
     def columns(self, table: Table) -> tuple[Column, ...]:
         """The columns of a table: the layout's, then those that analysts have added."""
-        return table.columns + self._extras.get(table.name, NOTHING_EXTRA).extra_columns
+        return self.shown(table).columns + self._extras.get(table.name, NOTHING_EXTRA).extra_columns
 
     def close(self) -> None:
         """Write the file, then put into it what XlsxWriter cannot: its language, drawings, help for
         the functions of its own, and rows whose height Excel may fit again.
         """
         pages = set_pages(self.contents or [sheet for _, sheet in self._added.values()])
-        finish_sheets(self.settings, self._added, pages, self._ways_back, self.format(LOOK))
+        look = self.format(LOOK)
+        finish_sheets(self.settings, self._added, pages, self._ways_back, look, self.edition)
+        self.book.set_properties(properties_of(self.settings, self.edition))
         for write in self.last_words:
             write(pages)
         # Tables above one another share their columns; what somebody has drawn goes before all.
         for worksheet, column, width in self._widths:
             worksheet.set_column(column, column, width)
-        define_named_functions(self.book)
+        if self.edition is None:
+            define_named_functions(self.book)
         self.book.close()
         archive = Archive.read(self.path)
         properties = archive.text(CORE_PROPERTIES)
@@ -270,7 +268,7 @@ class Canvas:
             WORKBOOK: with_help(archive.text(WORKBOOK)),
         }
         for part, rows in self._fitted.items():
-            parts[part] = _unfixed(archive.text(part), rows)
+            parts[part] = unfixed(archive.text(part), rows)
         for redrawn in self.redrawn:
             for part in archive.names:
                 if part.startswith("xl/drawings/drawing"):
@@ -280,14 +278,6 @@ class Canvas:
         if self.settings.paper is Paper.A3:
             parts |= on_a3(archive, parts)
         self.path.write_bytes(archive.replaced(parts))
-
-
-def _unfixed(sheet: str, rows: set[int]) -> str:
-    """The sheet's part with the heights of these rows kept, but not as fixed by somebody."""
-    return _FIXED_ROW.sub(
-        lambda found: found[1] if int(found[2]) in rows else found[0],
-        sheet,
-    )
 
 
 def _body_of(column: Column, body: dict[str, Any]) -> dict[str, Any]:

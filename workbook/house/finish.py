@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from xlsxwriter.utility import xl_cell_to_rowcol
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+    from workbook.layout.edition import Edition
     from workbook.layout.sheet import SetPages, Sheet
     from xlsrc.domain.settings import Settings
 
@@ -40,6 +43,28 @@ LOOK: Final[dict[str, Any]] = {
 # On white: LibreOffice writes links in a dark colour of its own, which a title band would hide.
 
 
+CREATED: Final = datetime.datetime(2025, 1, 1)  # noqa: DTZ001 - a file property without a zone
+"""A fixed creation date: the same tables give the same bytes."""
+
+_FIXED_ROW: Final = re.compile(r'(<row r="(\d+)"[^>]*?) customHeight="1"')
+
+
+def properties_of(settings: Settings, edition: Edition | None) -> dict[str, Any]:
+    """What the file says of itself: its title, and the board as its author."""
+    title = f"Safer Communities dashboard: {settings.area}"
+    named = title if edition is None else f"{title}, {edition.name}, {edition.marking}"
+    board = settings.board
+    return {"title": named, "subject": board, "author": board, "created": CREATED}
+
+
+def unfixed(sheet: str, rows: set[int]) -> str:
+    """A sheet's part with the heights of these rows kept, but not as fixed by somebody."""
+    return _FIXED_ROW.sub(
+        lambda found: found[1] if int(found[2]) in rows else found[0],
+        sheet,
+    )
+
+
 def inches(millimetres: float) -> float:
     """Millimetres in inches, which a workbook's margins are given in."""
     return millimetres / MILLIMETRES_PER_INCH
@@ -51,13 +76,16 @@ def finish_sheets(
     pages: Mapping[str, SetPages],
     ways_back: Mapping[str, tuple[int, int] | None],
     look: Format,
+    edition: Edition | None = None,
 ) -> None:
     """Finish sheets, given by name; ``pages`` are those of the sheets of the board's set.
 
     ``ways_back`` has the place of a sheet's link to the contents where it is not right of the
-    page's title, None for a sheet without one; ``look`` is the link's.
+    page's title, None for a sheet without one; ``look`` is the link's. Every page of an
+    ``edition`` says whom it is for.
     """
-    said = footer.words(settings.board, settings.area)
+    whose = settings.board if edition is None else edition.marking
+    said = footer.words(whose, settings.area)
     for name, (worksheet, sheet) in added.items():
         of_set = pages.get(name)
         words = footer.footer(sheet, said, of_set)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import TableBlock
-from workbook.layout.table import Table, analyst, refresh
+from workbook.layout.table import Seen, Table, analyst, refresh
 from xlsrc.domain.errors import TemplateError
 from xlsrc.domain.month import Month
 from xlsrc.domain.wording import listed
@@ -24,11 +24,11 @@ KEPT_ANSWERS_TABLE: Final = Table(
     name="KeptAnswers",
     sheet=KEPT_ANSWERS,
     columns=(
-        analyst("Table", 16),
-        analyst("Row", 48, wraps=True),
-        analyst("Column", 22, wraps=True),
-        analyst("Answer", 60, wraps=True),
-        refresh("Kept at", 9, "month"),
+        analyst("Table", 16, seen=Seen.NEVER),
+        analyst("Row", 48, wraps=True, seen=Seen.NEVER),
+        analyst("Column", 22, wraps=True, seen=Seen.NEVER),
+        analyst("Answer", 60, wraps=True, seen=Seen.NEVER),
+        refresh("Kept at", 9, "month", seen=Seen.NEVER),
     ),
     identity=("Table", "Row", "Column", "Answer"),
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from workbook.block import TableBlock
+from workbook.layout.edition import Audience
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +25,14 @@ class Owner(StrEnum):
     FORMULA = "formula"
 
 
+class Seen(StrEnum):
+    """Which editions show a table column: both, the members' alone, or neither."""
+
+    PUBLIC = "public"
+    RESTRICTED = "restricted"
+    NEVER = "never"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """One table column: its heading, owner, width in characters, number format (a key of
@@ -30,7 +40,8 @@ class Column:
 
     ``figure`` is the key of the published figure that it shows (``xlsrc.records.FIGURES``), ''
     for what is the sheet's own. A workbook may lack a column that ``is_new`` to it: its cells
-    are empty then, and ``safer build`` adds it.
+    are empty then, and ``safer build`` adds it. ``seen`` is the column's class: which editions
+    show what stands in it. A column without one is in no edition, and fails a test.
     """
 
     header: str
@@ -40,6 +51,13 @@ class Column:
     wraps: bool = False
     figure: str = ""
     is_new: bool = False
+    seen: Seen | None = None
+
+    def is_seen_by(self, audience: Audience) -> bool:
+        """Whether an edition for this audience shows the column."""
+        return self.seen is Seen.PUBLIC or (
+            self.seen is Seen.RESTRICTED and audience is Audience.RESTRICTED
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +66,15 @@ class Table:
 
     ``identity`` are the headings that tell the rows of a table apart which refresh owns whole: a
     row with the same cells there is the same row at the next refresh, wherever it stands then.
+    A workbook may lack a table that ``is_new`` to it: it has no rows then, and ``safer build``
+    adds it.
     """
 
     name: str
     sheet: str
     columns: tuple[Column, ...]
     identity: tuple[str, ...] = ()
+    is_new: bool = False
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -63,6 +84,13 @@ class Table:
     def column(self, header: str) -> int:
         """The position of a column, from 0; ``ValueError`` when none has that heading."""
         return self.headers.index(header)
+
+    def shown_to(self, audience: Audience) -> Table:
+        """The table with the columns alone that an edition for this audience shows."""
+        columns = tuple(column for column in self.columns if column.is_seen_by(audience))
+        headers = {column.header for column in columns}
+        identity = tuple(header for header in self.identity if header in headers)
+        return dataclasses.replace(self, columns=columns, identity=identity)
 
     def blank(self) -> Row:
         """An empty row."""
@@ -98,13 +126,35 @@ class Table:
         return tuple(c.header for c in self.columns if c.owner is Owner.REFRESH)
 
 
-def analyst(header: str, width: float, number: str = "text", *, wraps: bool = False) -> Column:
+def analyst(
+    header: str,
+    width: float,
+    number: str = "text",
+    *,
+    wraps: bool = False,
+    is_new: bool = False,
+    seen: Seen | None = None,
+) -> Column:
     """A column that analysts fill and refresh never writes; for the arguments see ``Column``."""
-    return Column(header=header, owner=Owner.ANALYST, width=width, number=number, wraps=wraps)
+    return Column(
+        header=header,
+        owner=Owner.ANALYST,
+        width=width,
+        number=number,
+        wraps=wraps,
+        is_new=is_new,
+        seen=seen,
+    )
 
 
 def refresh(
-    header: str, width: float, number: str = "text", *, wraps: bool = False, figure: str = ""
+    header: str,
+    width: float,
+    number: str = "text",
+    *,
+    wraps: bool = False,
+    figure: str = "",
+    seen: Seen | None = None,
 ) -> Column:
     """A column that refresh writes; for the arguments see ``Column``."""
     return Column(
@@ -114,9 +164,10 @@ def refresh(
         number=number,
         wraps=wraps,
         figure=figure,
+        seen=seen,
     )
 
 
-def formula(header: str, width: float, number: str = "text") -> Column:
+def formula(header: str, width: float, number: str = "text", *, seen: Seen | None = None) -> Column:
     """A column that holds a formula of the template; for the arguments see ``Column``."""
-    return Column(header=header, owner=Owner.FORMULA, width=width, number=number)
+    return Column(header=header, owner=Owner.FORMULA, width=width, number=number, seen=seen)

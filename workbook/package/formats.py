@@ -79,6 +79,12 @@ def number_format(code: str) -> str:
     return _LITERAL.sub(lambda found: _CODE.sub(r"\\\g<0>", found[1] or found[2] or ""), code)
 
 
+def format_code(number: str) -> str:
+    """The code of a look's number format, where programs write those of Excel's own by number."""
+    codes = {ours: code for code, ours in _BUILT_IN.items()}
+    return codes.get(number, number)
+
+
 def text_styles(archive: Archive, styles: str | None) -> frozenset[int]:
     """The cell formats (as a cell's ``s`` counts them) in which every entry is a text."""
     if styles is None or archive.part_name(styles) is None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from workbook.layout.edition import Audience
+from workbook.layout.sheet import Group
 from workbook.sheets.room import Room
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ FOLDERS: Final = (
     "definitions",
     "settings",
     "kept_answers",
+    "published",
     "sources",
     "data_quality",
     "data",
@@ -58,6 +61,28 @@ def _room(folder: str) -> Room:
 ROOMS: Final = tuple(map(_room, FOLDERS))
 TABLES: Final[tuple[Table, ...]] = tuple(table for room in ROOMS for table in room.tables)
 """Every table of the workbook, sheet by sheet."""
+
+
+NOT_IN_EDITIONS: Final = ("indicator", "checks", "deck", "help")
+"""Rooms that work by formulas, that make other files, or that speak to who runs the dashboard."""
+
+NOT_PUBLIC: Final = ("data_quality",)
+PUBLIC_FOLDERS: Final = ("about_edition",)
+"""The sheets that a public edition has beside those of the workbook, last."""
+
+PUBLIC_ROOMS: Final = tuple(map(_room, PUBLIC_FOLDERS))
+
+
+def edition_rooms(settings: Settings, audience: Audience) -> tuple[Room, ...]:
+    """The rooms of an edition: none that is for analysts alone, or not for its readers."""
+    left_out = NOT_IN_EDITIONS + (NOT_PUBLIC if audience is Audience.PUBLIC else ())
+    found = tuple(
+        room
+        for folder, room in zip(FOLDERS, ROOMS, strict=True)
+        if folder not in left_out
+        and any(sheet.group is not Group.ANALYST for sheet in room.sheets(settings))
+    )
+    return (*found, *PUBLIC_ROOMS) if audience is Audience.PUBLIC else found
 
 
 def sheets(settings: Settings, rooms: Sequence[Room] = ROOMS) -> tuple[Sheet, ...]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from workbook.block import Write
     from workbook.house.canvas import Canvas
+    from workbook.layout.edition import Edition
     from workbook.layout.named_block import NamedBlock
     from workbook.layout.sheet import Sheet
     from workbook.layout.table import Table
@@ -25,12 +26,15 @@ Worked = TypeVar("Worked")
 class Refreshing:
     """What a refresh has at hand: the figures, and the workbook that it writes them to.
 
+    ``edition`` is the one that is made; None is for the working workbook.
+
     What several sheets show is worked out once: they ask for it by the function that does, with
     `once`.
     """
 
     dashboard: Dashboard
     workbook: Surface
+    edition: Edition | None = None
     _found: dict[Callable[[Refreshing], Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

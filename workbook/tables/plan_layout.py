@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from workbook.layout.table import Table, analyst, refresh
+from workbook.layout.table import Seen, Table, analyst, refresh
 
 ACTIONS: Final = "Actions"
 OUTPUTS: Final = "Outputs"
@@ -18,18 +18,18 @@ ACTIONS_TABLE: Final = Table(
     name="Actions",
     sheet=ACTIONS,
     columns=(
-        analyst("Ref", 5.5),
-        analyst("Priority", 8.5),
-        analyst("Action", 40, wraps=True),
-        analyst("Lead agency", 19, wraps=True),
-        analyst("Start", 9.5, "day"),
-        analyst("Due", 10, "day"),
-        analyst("Progress", 9, "progress"),
-        analyst("Completed on", 10, "day"),
-        analyst("Status set by you", 10),
-        analyst("Last update", 9.5, "day"),
-        refresh("Status", 12),
-        refresh("Stale", 6),
+        analyst("Ref", 5.5, seen=Seen.PUBLIC),
+        analyst("Priority", 8.5, seen=Seen.PUBLIC),
+        analyst("Action", 40, wraps=True, seen=Seen.PUBLIC),
+        analyst("Lead agency", 19, wraps=True, seen=Seen.PUBLIC),
+        analyst("Start", 9.5, "day", seen=Seen.PUBLIC),
+        analyst("Due", 10, "day", seen=Seen.PUBLIC),
+        analyst("Progress", 9, "progress", seen=Seen.PUBLIC),
+        analyst("Completed on", 10, "day", seen=Seen.PUBLIC),
+        analyst("Status set by you", 10, seen=Seen.PUBLIC),
+        analyst("Last update", 9.5, "day", seen=Seen.PUBLIC),
+        refresh("Status", 12, seen=Seen.PUBLIC),
+        refresh("Stale", 6, seen=Seen.PUBLIC),
     ),
 )
 
@@ -37,12 +37,12 @@ DECISIONS_TABLE: Final = Table(
     name="Decisions",
     sheet=ACTIONS,
     columns=(
-        analyst("Ref", 5.5),
-        analyst("Date", 8.5, "day"),
-        analyst("Decision", 40, wraps=True),
-        analyst("Action", 19),
-        refresh("Due", 9.5, "day"),
-        refresh("Status", 9.5),
+        analyst("Ref", 5.5, seen=Seen.PUBLIC),
+        analyst("Date", 8.5, "day", seen=Seen.PUBLIC),
+        analyst("Decision", 40, wraps=True, seen=Seen.PUBLIC),
+        analyst("Action", 19, seen=Seen.PUBLIC),
+        refresh("Due", 9.5, "day", seen=Seen.PUBLIC),
+        refresh("Status", 9.5, seen=Seen.PUBLIC),
     ),
 )
 
@@ -50,18 +50,18 @@ OUTPUTS_TABLE: Final = Table(
     name="Outputs",
     sheet=OUTPUTS,
     columns=(
-        analyst("Ref", 7),
-        analyst("Actions", 11),
-        analyst("Output", 34, wraps=True),
-        analyst("Unit", 12),
-        analyst("Measured as", 13),
-        analyst("Target", 9, "figure"),
-        analyst("Start", 10, "day"),
-        analyst("Due", 10, "day"),
-        refresh("To date", 9, "figure"),
-        refresh("% of target", 9, "progress"),
-        refresh("Trend", 9),
-        refresh("Status", 13),
+        analyst("Ref", 7, seen=Seen.PUBLIC),
+        analyst("Actions", 11, seen=Seen.PUBLIC),
+        analyst("Output", 34, wraps=True, seen=Seen.PUBLIC),
+        analyst("Unit", 12, seen=Seen.PUBLIC),
+        analyst("Measured as", 13, seen=Seen.PUBLIC),
+        analyst("Target", 9, "figure", seen=Seen.PUBLIC),
+        analyst("Start", 10, "day", seen=Seen.PUBLIC),
+        analyst("Due", 10, "day", seen=Seen.PUBLIC),
+        refresh("To date", 9, "figure", seen=Seen.PUBLIC),
+        refresh("% of target", 9, "progress", seen=Seen.PUBLIC),
+        refresh("Trend", 9, seen=Seen.PUBLIC),
+        refresh("Status", 13, seen=Seen.PUBLIC),
     ),
 )
 
@@ -69,10 +69,10 @@ OUTPUT_RETURNS_TABLE: Final = Table(
     name="OutputReturns",
     sheet=OUTPUTS,
     columns=(
-        analyst("Output", 7),
-        analyst("Period to", 11, "month"),
-        analyst("Returned by", 34),
-        analyst("Value", 12, "figure"),
+        analyst("Output", 7, seen=Seen.PUBLIC),
+        analyst("Period to", 11, "month", seen=Seen.PUBLIC),
+        analyst("Returned by", 34, seen=Seen.RESTRICTED),
+        analyst("Value", 12, "figure", seen=Seen.PUBLIC),
     ),
 )
 
@@ -80,10 +80,10 @@ OUTCOMES_TABLE: Final = Table(
     name="Outcomes",
     sheet=OUTCOMES,
     columns=(
-        analyst("Ref", 7),
-        analyst("Priority", 9.5),
-        analyst("Intermediate outcome", 38, wraps=True),
-        analyst("Outputs", 20),
+        analyst("Ref", 7, seen=Seen.PUBLIC),
+        analyst("Priority", 9.5, seen=Seen.PUBLIC),
+        analyst("Intermediate outcome", 38, wraps=True, seen=Seen.PUBLIC),
+        analyst("Outputs", 20, seen=Seen.PUBLIC),
     ),
 )
 
@@ -91,15 +91,15 @@ IMPACT_QUESTIONS_TABLE: Final = Table(
     name="ImpactQuestions",
     sheet=OUTCOMES,
     columns=(
-        analyst("Ref", 7),
-        analyst("Priority", 9.5),
-        refresh("What it shows", 38, wraps=True),
-        analyst("Indicator", 20),
-        analyst("First month", 9, "month"),
-        analyst("Actions", 10),
-        analyst("Wards", 16, wraps=True),
-        analyst("Control wards", 16, wraps=True),
-        analyst("Nearby wards", 11, wraps=True),
+        analyst("Ref", 7, seen=Seen.PUBLIC),
+        analyst("Priority", 9.5, seen=Seen.PUBLIC),
+        refresh("What it shows", 38, wraps=True, seen=Seen.PUBLIC),
+        analyst("Indicator", 20, seen=Seen.PUBLIC),
+        analyst("First month", 9, "month", seen=Seen.PUBLIC),
+        analyst("Actions", 10, seen=Seen.PUBLIC),
+        analyst("Wards", 16, wraps=True, seen=Seen.PUBLIC),
+        analyst("Control wards", 16, wraps=True, seen=Seen.PUBLIC),
+        analyst("Nearby wards", 11, wraps=True, seen=Seen.PUBLIC),
     ),
 )
 
@@ -112,20 +112,24 @@ PLAN_TABLES: Final = (
     IMPACT_QUESTIONS_TABLE,
 )
 
+PUBLIC_WORDS: Final = "Words for the public"
+"""The column of Commentary that a public edition has in place of the analyst's view."""
+
 COMMENTARY_TABLE: Final = Table(
     name="Commentary",
     sheet=COMMENTARY,
     columns=(
-        refresh("Indicator id", 19, wraps=True),
-        refresh("Indicator", 21, wraps=True),
-        refresh("State", 8.5, wraps=True),
-        refresh("Data to", 7, "month"),
-        refresh("Drafted text", 91, wraps=True),
-        analyst("Analyst's view", 56.5, wraps=True),
-        analyst("Confirmed for", 12.5, "month"),
-        refresh("Speaks of", 7.5, "month"),
-        refresh("Needs review", 14, wraps=True),
-        refresh("Mark", 14.5, wraps=True),
+        refresh("Indicator id", 19, wraps=True, seen=Seen.PUBLIC),
+        refresh("Indicator", 21, wraps=True, seen=Seen.PUBLIC),
+        refresh("State", 8.5, wraps=True, seen=Seen.PUBLIC),
+        refresh("Data to", 7, "month", seen=Seen.PUBLIC),
+        refresh("Drafted text", 91, wraps=True, seen=Seen.RESTRICTED),
+        analyst("Analyst's view", 56.5, wraps=True, seen=Seen.RESTRICTED),
+        analyst(PUBLIC_WORDS, 40, wraps=True, is_new=True, seen=Seen.PUBLIC),
+        analyst("Confirmed for", 12.5, "month", seen=Seen.PUBLIC),
+        refresh("Speaks of", 7.5, "month", seen=Seen.PUBLIC),
+        refresh("Needs review", 14, wraps=True, seen=Seen.RESTRICTED),
+        refresh("Mark", 14.5, wraps=True, seen=Seen.RESTRICTED),
     ),
 )
 
@@ -133,12 +137,12 @@ EVIDENCE_TABLE: Final = Table(
     name="Evidence",
     sheet=HEARD,
     columns=(
-        analyst("Linked to", 24, wraps=True),
-        analyst("Date", 11, "day"),
-        analyst("Source", 32, wraps=True),
-        analyst("Kind", 10),
-        analyst("Words", 60, wraps=True),
-        analyst("Illustrative", 11),
+        analyst("Linked to", 24, wraps=True, seen=Seen.PUBLIC),
+        analyst("Date", 11, "day", seen=Seen.PUBLIC),
+        analyst("Source", 32, wraps=True, seen=Seen.RESTRICTED),
+        analyst("Kind", 10, seen=Seen.PUBLIC),
+        analyst("Words", 60, wraps=True, seen=Seen.RESTRICTED),
+        analyst("Illustrative", 11, seen=Seen.PUBLIC),
     ),
 )
 
@@ -146,18 +150,18 @@ RESILIENCE_TABLE: Final = Table(
     name="Resilience",
     sheet=SOURCES,
     columns=(
-        refresh("Source", 19),
-        refresh("Rating", 8),
-        refresh("Why", 25, wraps=True),
-        analyst("Analyst's rating", 9),
-        analyst("Analyst's reason", 14.5, wraps=True),
-        refresh("Worked out", 7.5),
-        refresh("Data to", 7, "month"),
-        refresh("Months late", 7, "count"),
-        refresh("Missing of 24", 7.5, "count"),
-        refresh("Restated by", 8),
-        refresh("Releases", 8, "count"),
-        refresh("Could stand in", 21, wraps=True),
+        refresh("Source", 19, seen=Seen.RESTRICTED),
+        refresh("Rating", 8, seen=Seen.RESTRICTED),
+        refresh("Why", 25, wraps=True, seen=Seen.RESTRICTED),
+        analyst("Analyst's rating", 9, seen=Seen.RESTRICTED),
+        analyst("Analyst's reason", 14.5, wraps=True, seen=Seen.RESTRICTED),
+        refresh("Worked out", 7.5, seen=Seen.RESTRICTED),
+        refresh("Data to", 7, "month", seen=Seen.RESTRICTED),
+        refresh("Months late", 7, "count", seen=Seen.RESTRICTED),
+        refresh("Missing of 24", 7.5, "count", seen=Seen.RESTRICTED),
+        refresh("Restated by", 8, seen=Seen.RESTRICTED),
+        refresh("Releases", 8, "count", seen=Seen.RESTRICTED),
+        refresh("Could stand in", 21, wraps=True, seen=Seen.RESTRICTED),
     ),
 )
 
@@ -165,11 +169,11 @@ RETURNS_TABLE: Final = Table(
     name="Returns",
     sheet=SOURCES,
     columns=(
-        analyst("Agency", 22, wraps=True),
-        analyst("Indicators", 24, wraps=True),
-        analyst("Contact role", 20, wraps=True),
-        refresh("Data to", 8, "month"),
-        refresh("Due to", 8, "month"),
-        refresh("Awaited", 62, wraps=True),
+        analyst("Agency", 22, wraps=True, seen=Seen.RESTRICTED),
+        analyst("Indicators", 24, wraps=True, seen=Seen.RESTRICTED),
+        analyst("Contact role", 20, wraps=True, seen=Seen.NEVER),
+        refresh("Data to", 8, "month", seen=Seen.RESTRICTED),
+        refresh("Due to", 8, "month", seen=Seen.RESTRICTED),
+        refresh("Awaited", 62, wraps=True, seen=Seen.RESTRICTED),
     ),
 )

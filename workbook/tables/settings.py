@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from workbook.tables import entries
+from workbook.tables.accepted_table import accepted_differences
 from workbook.tables.acknowledged_table import acknowledgements
 from workbook.tables.comparison_tables import peer_groups, targets
 from workbook.tables.duties_tables import case_reviews, duties
 from workbook.tables.harm_table import harm_weights
 from workbook.tables.plan_tables import plan
+from workbook.tables.published_table import published
 from workbook.tables.setting_rows import own_area, setting_values
 from workbook.tables.settings_layout import (
     DEFINITIONS_TABLE,
@@ -102,6 +104,8 @@ def settings(
     groups = peer_groups(reader, places or places_without_extracts(own_area(reader)))
     indicator_targets = targets(reader, defined)
     acknowledged = acknowledgements(reader)
+    accepted = accepted_differences(reader)
+    editions = published(reader)
     values = setting_values(reader, Nameable(indicators=defined, peer_groups=groups))
     if reader.faults:
         raise TableError(tuple(reader.faults))
@@ -119,6 +123,8 @@ def settings(
         rating_views=rating_views,
         targets=indicator_targets,
         acknowledged=acknowledged,
+        accepted=accepted,
+        published=editions,
         asked=tuple(one for one in defined if not one.sections),
     )
 

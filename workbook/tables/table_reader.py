@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from workbook.block import TableData
+    from workbook.layout.table import Table
     from xlsrc.domain.setting import Word
 
 ID_PATTERN: Final = re.compile(r"^[a-z0-9][a-z0-9_]*$")
@@ -26,11 +27,15 @@ ID_WANTED: Final = "Id must be made of small letters, digits and underscores"
 class Reader:
     """Rows of the tables as records, and the faults found on the way."""
 
-    def __init__(self, tables: Mapping[str, TableData]) -> None:
+    def __init__(
+        self, tables: Mapping[str, TableData], wanted: Iterable[Table] = READ_TABLES
+    ) -> None:
         self.tables = tables
         self.faults: list[str] = []
-        for table in READ_TABLES:
+        for table in wanted:
             found = tables.get(table.name)
+            if found is None and table.is_new:
+                continue
             missing = [
                 column.header
                 for column in table.columns
@@ -47,8 +52,10 @@ class Reader:
             raise TableError(tuple(self.faults))
 
     def records(self, table_name: str) -> list[Record]:
-        """The rows that hold anything at all."""
-        table = self.tables[table_name]
+        """The rows that hold anything at all; of a table younger than the workbook, none."""
+        table = self.tables.get(table_name)
+        if table is None:
+            return []
         return [
             Record(self, table, index)
             for index, row in enumerate(table.rows)

@@ -26,3 +26,8 @@ class Area:
     name: str
     level: Level = Level.BOROUGH
     borough: str = ""
+
+
+def place_name(area: Area) -> str:
+    """``Childs Hill ward``, ``Barnet``: a place as a row of a table names it."""
+    return f"{area.name} ward" if area.level is Level.WARD else area.name

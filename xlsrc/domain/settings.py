@@ -24,12 +24,14 @@ from xlsrc.domain.setting import (
 )
 
 if TYPE_CHECKING:
+    from xlsrc.domain.accepted import AcceptedDifference
     from xlsrc.domain.acknowledgement import Acknowledgement
     from xlsrc.domain.area import Area
     from xlsrc.domain.commentary import Evidence, View
     from xlsrc.domain.duty import CaseReviews, Duty
     from xlsrc.domain.indicator import Indicator, Section
     from xlsrc.domain.month import Month
+    from xlsrc.domain.published import PublishedEdition
     from xlsrc.domain.setting import Named
     from xlsrc.domain.supply import Agency, RatingView
     from xlsrc.domain.target import IndicatorTarget
@@ -271,6 +273,9 @@ class Settings:
     rating_views: tuple[RatingView, ...] = ()
     targets: tuple[IndicatorTarget, ...] = ()
     acknowledged: tuple[Acknowledgement, ...] = ()
+    accepted: tuple[AcceptedDifference, ...] = ()
+    published: tuple[PublishedEdition, ...] = ()
+    """The editions so far, each after its parent."""
     asked: tuple[Indicator, ...] = ()
     """Those that partners are asked for and no sheet shows: they have no section yet."""
 

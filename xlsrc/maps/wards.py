@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from scipy import special
 
+from xlsrc.domain.area import place_name
 from xlsrc.measures.false_discovery import false_discovery
 from xlsrc.measures.missing import each_or_none
 from xlsrc.measures.outlook import FIRM
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
+    from xlsrc.domain.published import Listing
     from xlsrc.extracts.offences import Offences
     from xlsrc.scope import Scope
     from xlsrc.series.outside import Outside
@@ -78,13 +80,16 @@ def ward_series(found: WardPanel) -> tuple[WardSeries, ...]:
     )
 
 
-def ward_exceptions(scope: Scope, found: WardPanel) -> tuple[tuple[Indicator, Area, Outside], ...]:
+def ward_exceptions(
+    scope: Scope, found: WardPanel, listing: Listing | None = None
+) -> tuple[tuple[Indicator, Area, Outside], ...]:
     """The wards outside their usual range, with chance kept in check over all of them.
 
     An indicator that contains another of the list whole (all burglary has residential burglary
     in it) is not looked at: one event is listed once, where it says most.
     An exception of a ward begins in a month when its p, adjusted over all wards and indicators of
-    that month (Benjamini-Hochberg), is at most 10 %.
+    that month (Benjamini-Hochberg), is at most 10 %. ``listing`` is what the edition before
+    listed, where that is known.
     """
     if found.panel is None:
         return ()
@@ -108,7 +113,11 @@ def ward_exceptions(scope: Scope, found: WardPanel) -> tuple[tuple[Indicator, Ar
     force, _ = standing(past.z1, past.z6, may_begin=begins)
     force = told(counts, no_whole, past, force, ENDS)
     last_months = (found.as_at,) * len(counts)
-    flagged = outside(counts, no_whole, past, force, last_months, settings.last_published)
+    listed = None
+    if listing is not None:
+        places = map(place_name, found.wards)
+        listed = [listing.known(one.id, place) for place in places for one in indicators]
+    flagged = outside(counts, no_whole, past, force, last_months, settings.last_published, listed)
     return tuple(
         (indicators[row % len(indicators)], found.wards[row // len(indicators)], one)
         for row, one in enumerate(flagged)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
+    from xlsrc.domain.published import Known
     from xlsrc.domain.settings import Settings
     from xlsrc.measures.control_chart import Xmr
     from xlsrc.measures.direction import Direction
@@ -75,10 +76,16 @@ class Measured:
     hidden: NDArray[np.bool_]
 
 
-def measured(series: SeriesSet, settings: Settings, *, cache: Path | None = None) -> Measured:
+def measured(
+    series: SeriesSet,
+    settings: Settings,
+    *,
+    cache: Path | None = None,
+    listed: Sequence[Known] | None = None,
+) -> Measured:
     """The measures of every series, each at its own last month.
 
-    ``cache`` is a folder in which the slow ones are kept; None: nowhere.
+    ``cache`` is a folder that keeps the slow ones, ``listed`` what the edition before said of each.
     """
     counts = series.right_aligned(series.numerators)
     out_of = series.right_aligned(series.denominators)
@@ -105,16 +112,10 @@ def measured(series: SeriesSet, settings: Settings, *, cache: Path | None = None
     past, way = past_and_direction(
         judged, out_of, steps, months=CHART_MONTHS, cache=cache, only=~series.is_weighted
     )
-    past = replace(
-        past,
-        force=told(counts, out_of, past, past.force, ENDS),
-        watched=told(counts, out_of, past, past.watched, WATCH_ENDS),
-    )
+    past = _told(counts, out_of, past)
     last_months, published = series.last_months(), settings.last_published
-    exceptions, watched = (
-        outside(counts, out_of, past, force, last_months, published)
-        for force in (past.force, past.watched)
-    )
+    exceptions = outside(counts, out_of, past, past.force, last_months, published, listed)
+    watched = outside(counts, out_of, past, past.watched, last_months, published)
     return Measured(
         latest=np.where(every == 1, volume(1, 0), np.nan),
         volume_3m=volume(3, 0),
@@ -148,6 +149,15 @@ def _bounds(series: SeriesSet) -> dict[str, tuple[NDArray[np.float64], NDArray[n
         for months in (3, 12)
         for ago, name in enumerate(("", "_prior"))
     }
+
+
+def _told(counts: NDArray[np.float64], out_of: NDArray[np.float64], past: Outlook) -> Outlook:
+    """The past with what is in force where there is something to tell."""
+    return replace(
+        past,
+        force=told(counts, out_of, past, past.force, ENDS),
+        watched=told(counts, out_of, past, past.watched, WATCH_ENDS),
+    )
 
 
 def _no_exceptions(

@@ -114,10 +114,11 @@ def monthly(
 def _suppressed(series: SeriesSet, row: int, columns: slice) -> tuple[Bounds | None, ...]:
     ends = zip(series.least[row, columns].tolist(), series.most[row, columns].tolist(), strict=True)
     is_share = series.indicators[row].is_share
-    return tuple(
+    found = tuple(
         ((math.nan, math.nan) if is_share else (least, most)) if is_hidden else None
         for is_hidden, (least, most) in zip(series.is_suppressed[row, columns], ends, strict=True)
     )
+    return found if any(found) else ()
 
 
 def _in_long_gap(recorded: Figures, every: int) -> list[bool]:

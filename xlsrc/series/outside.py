@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -12,12 +12,19 @@ from xlsrc.measures.foretelling import Z_95
 from xlsrc.measures.rolling import HALF_YEAR, PER_CENT, QUARTER
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from xlsrc.domain.month import Month
+    from xlsrc.domain.published import Known, ListedException
     from xlsrc.measures.outlook import Outlook
 
     Numbers = NDArray[np.float64]
+
+
+_INSIDE: Final = 0.001
+"""How far out what is restated counts at least, so that its side stays the one that was listed."""
 
 
 class Kind(StrEnum):
@@ -44,7 +51,8 @@ class Outside:
     that range, since it began. ``since`` is the first month of the unbroken spell that is in force,
     ``until`` its last; ``back`` the first month after it that is judged, since which the series is
     inside its range again, None while it is not or none has been judged. ``z`` is positive for
-    more than usual.
+    more than usual. One that is ``restated`` was listed by the last edition, and by the figures
+    as they are now never was outside; its months and side are those that were listed.
     """
 
     kind: Kind
@@ -58,6 +66,7 @@ class Outside:
     low: float
     high: float
     z: float
+    restated: bool = False
 
     @property
     def is_high(self) -> bool:
@@ -77,6 +86,7 @@ def outside(
     force: NDArray[np.int8],
     last_months: tuple[Month | None, ...],
     published: Month | None,
+    listed: Sequence[Known] | None = None,
 ) -> tuple[Outside | None, ...]:
     """What each series is known by to lie outside its usual range since the last publication.
 
@@ -97,14 +107,24 @@ def outside(
     published
         The last month of the edition before; None where there was none, and then what was
         already in force three months earlier counts as known.
+    listed
+        What the edition before said of each series, where that is known: then *new* is what it
+        did not list, and what it listed and is not outside by the figures now has *ended*, too.
 
     """
     found: list[Outside | None] = [None] * len(values)
-    for row in np.flatnonzero(force.any(axis=1)).tolist():
-        last = last_months[row]
-        if last is not None:
-            back = QUARTER if published is None else max(0, last.ordinal - published.ordinal)
-            found[row] = _of_series(values[row], out_of[row], past, row, force[row], last, back)
+    is_asked = force.any(axis=1)
+    if listed is not None:
+        is_asked |= np.array([one.exception is not None for one in listed], dtype=bool)
+    for row in np.flatnonzero(is_asked).tolist():
+        last, known = last_months[row], None if listed is None else listed[row]
+        if last is None:
+            continue
+        month = published if known is None else known.month
+        back = QUARTER if month is None else max(0, last.ordinal - month.ordinal)
+        found[row] = _of_series(values[row], out_of[row], past, row, force[row], last, back, known)
+        if found[row] is None and known is not None and known.exception is not None:
+            found[row] = _restated(values[row], out_of[row], past, row, last, known.exception)
     return tuple(found)
 
 
@@ -133,6 +153,7 @@ def _of_series(
     force: NDArray[np.int8],
     last: Month,
     ago: int,
+    listed: Known | None,
 ) -> Outside | None:
     latest = force.size - 1
     # When the latest month is itself published, it is judged again.
@@ -149,7 +170,7 @@ def _of_series(
     judged = np.flatnonzero(~np.isnan(np.fmax(past.z1[row], past.z6[row]))[until + 1 :])
     goes_on = not judged.size
     standing = Standing.CONTINUING if goes_on else Standing.ENDED
-    if since > known:
+    if not _was_known(since, side, known, latest - ago, listed):
         standing = Standing.NEW
     lately_since = since if standing is Standing.ENDED else min(max(since, known + 1), until)
     looks = _looks(values, out_of, past, row, side, until)
@@ -178,6 +199,53 @@ def _of_series(
         low=float(low[row, at]),
         high=float(high[row, at]),
         z=float(z[row, at]),
+    )
+
+
+def _was_known(since: int, side: int, known: int, then: int, listed: Known | None) -> bool:
+    """Whether the board knew of a spell: by the last edition's list, else by when it began.
+
+    ``known`` and ``then`` are the last month that was judged then, and that the edition went to.
+    """
+    if listed is None:
+        return since <= known
+    if listed.exception is None:
+        return False
+    return listed.exception.is_high == (side > 0) and since <= then
+
+
+def _restated(
+    values: Numbers, out_of: Numbers, past: Outlook, row: int, last: Month, was: ListedException
+) -> Outside | None:
+    """What the last edition listed, as its months are now; ``None`` where they have no figure."""
+    latest = past.z1.shape[1] - 1
+    width = was.last.ordinal - was.first.ordinal + 1
+    ago = last.ordinal - was.last.ordinal
+    at = latest - ago
+    if ago < 0 or at < 0:
+        return None
+    sustained = width > 1
+    z, low, high = (
+        (past.z6, past.half_low, past.half_high) if sustained else (past.z1, past.low, past.high)
+    )
+    side = 1 if was.is_high else -1
+    seen, ends = _seen(values, out_of, ago, width), (float(low[row, at]), float(high[row, at]))
+    if not np.isfinite([seen, *ends, z[row, at]]).all():
+        return None
+    return Outside(
+        kind=Kind.SUSTAINED if sustained else Kind.ONE_MONTH,
+        standing=Standing.ENDED,
+        since=was.since,
+        until=was.last,
+        back=was.since,
+        first=was.first,
+        last=was.last,
+        seen=seen,
+        low=ends[0],
+        high=ends[1],
+        # On the side that was listed, wherever it lies now.
+        z=side * max(side * float(z[row, at]), _INSIDE),
+        restated=True,
     )
 
 

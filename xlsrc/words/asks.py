@@ -179,7 +179,9 @@ def ask_of_exception(row: ExceptionRow) -> str:
     if one.back is not None:
         since = f"Back inside since {one.back.month_name}."
         question = kind.once if one.is_high else kind.fall
-        return f"{since} {_asked(question, row.indicator, there)}"
+        asked = f"{since} {_asked(question, row.indicator, there)}"
+        restated = f"Restated: is what was begun about it{there} still needed?"
+        return restated if one.restated else asked
     if row.indicator.polarity is Polarity.HIGHER:
         if one.is_high:
             return f"What went better{there}, and will it last?"

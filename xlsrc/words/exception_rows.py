@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.assessment import ExceptionRow
+from xlsrc.domain.area import place_name
 from xlsrc.domain.wording import DOES_NOT_APPLY, percent
 from xlsrc.national.area_word import area_word
 from xlsrc.series.outside import Standing
@@ -67,7 +68,7 @@ def _wards_behind(assessment: Assessment, one: Outside) -> tuple[str, ...]:
 
 def where_words(row: ExceptionRow) -> str:
     """``Childs Hill ward``, ``Barnet``."""
-    return f"{row.area.name} ward" if row.is_of_ward else row.area.name
+    return place_name(row.area)
 
 
 def when_words(row: ExceptionRow) -> str:

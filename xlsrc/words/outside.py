@@ -24,5 +24,7 @@ def outside_words(one: Outside) -> str:
     else:
         start = one.first.name if one.first.year != one.last.year else one.first.month_name
         spell = f"over {start} to {one.last.name}"
+    if one.restated:
+        return f"Listed as {side.lower()} its usual range {spell}; by restated figures inside it"
     back = "" if one.back is None else f"; back inside it since {one.back.name}"
     return f"{side} its usual range {spell}{back}"

@@ -8,14 +8,19 @@ from xlsrc.domain.wording import count, count_of, some
 from xlsrc.national.area_word import area_word
 from xlsrc.series.level import Trend
 from xlsrc.series.outside import Standing
+from xlsrc.words.changed_on_purpose import changed_on_purpose
 from xlsrc.words.duties import late_duties
 from xlsrc.words.findings import left_out
+from xlsrc.words.published import RESTATED, redefined_sentence, restated_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from xlsrc.assessment import Assessment, Dashboard, ExceptionRow
     from xlsrc.domain.month import Month
+
+ON_PURPOSE: Final = "On purpose"
+"""The topic of what is otherwise than in the edition before, and was accepted with a reason."""
 
 
 def since_last_edition(dashboard: Dashboard, named: int = 3) -> tuple[tuple[str, str], ...]:
@@ -49,6 +54,9 @@ def _spell(first: Month, last: Month) -> str:
 
 
 def _restated(dashboard: Dashboard) -> str:
+    """Beside the edition before where its figures are kept, else beside earlier releases."""
+    if dashboard.since is not None:
+        return restated_sentence(dashboard.since)
     if not dashboard.revisions:
         return "No earlier figure restated."
     largest = max(dashboard.revisions, key=lambda row: abs(row.after - row.before))
@@ -60,7 +68,12 @@ def _restated(dashboard: Dashboard) -> str:
 
 
 def _yardstick(dashboard: Dashboard, most: int) -> str:
-    """The changes in recording that begin after the last edition's months."""
+    """What counts otherwise, and the changes in recording since the last edition's months."""
+    anew = "" if dashboard.since is None else redefined_sentence(dashboard.since, most)
+    return " ".join(filter(None, (anew, _recording(dashboard, most))))
+
+
+def _recording(dashboard: Dashboard, most: int) -> str:
     published = dashboard.settings.last_published
     if published is None:
         return ""
@@ -71,6 +84,13 @@ def _yardstick(dashboard: Dashboard, most: int) -> str:
         if any(change.concerns(one.indicator) for one in dashboard.assessments)
     ]
     return f"Other ways of recording: {some(found, most)}." if found else ""
+
+
+def _on_purpose(dashboard: Dashboard, most: int) -> str:
+    """The accepted reasons of what is otherwise than in the last edition."""
+    found = changed_on_purpose(dashboard)
+    more = f"; and {len(found) - most} more" if len(found) > most else ""
+    return f"Changed: {'; '.join(found[:most])}{more}." if found else ""
 
 
 def _lists(dashboard: Dashboard, most: int) -> str:
@@ -93,6 +113,8 @@ def _lists(dashboard: Dashboard, most: int) -> str:
 def _row(one: ExceptionRow) -> str:
     """``Shoplifting in Brunswick Park (high)``."""
     place = f" in {one.area.name}" if one.is_of_ward else ""
+    if one.outside.restated:
+        return f"{one.label}{place} ({RESTATED})"
     return f"{one.label}{place} ({'high' if one.outside.is_high else 'low'})"
 
 
@@ -137,6 +159,7 @@ def _labels(rows: Iterable[Assessment]) -> list[str]:
 _LINES: Final[tuple[tuple[str, Callable[[Dashboard, int], str]], ...]] = (
     ("Data", _data),
     ("Yardstick", _yardstick),
+    (ON_PURPOSE, _on_purpose),
     ("Lists", _lists),
     ("Words", _words),
     ("Awaited", _awaited),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.wording import count_of
 from xlsrc.words.board import board_sentences
+from xlsrc.words.published import redefined_sentence, restated_sentence
 
 if TYPE_CHECKING:
     from xlsrc.assessment import Dashboard
@@ -64,6 +65,9 @@ def _first_names(names: list[str]) -> str:
 
 
 def _restated(dashboard: Dashboard) -> str:
+    if dashboard.since is not None:
+        anew = redefined_sentence(dashboard.since, NAMED)
+        return " ".join(filter(None, (restated_sentence(dashboard.since), anew)))
     months = {row.month for row in dashboard.revisions}
     if not months:
         return "Restated: nothing."

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from workbook.html.svg.year import year_figure
 from workbook.sheets.all_indicators.values import values
 from workbook.sheets.summary.values import blocks as summary_blocks
 from xlsrc.assess import dashboard
 from xlsrc.defaults import default_settings
+from xlsrc.domain.month import Month
 from xlsrc.extracts.limits import MAX_FIGURE
 from xlsrc.extracts.return_cells import reading
 from xlsrc.extracts.store import Store
@@ -60,6 +62,17 @@ def test_a_sum_with_a_suppressed_month_says_at_least(tmp_path: Path) -> None:
     cells = values(found.assessments[0], found.settings)
     assert cells["Last 12 months"] == "at least 452"
     assert cells["Year before"] == 492
+
+
+def test_charts_know_what_a_suppressed_month_is_at_least_and_at_most(tmp_path: Path) -> None:
+    found = shown(tmp_path, {"2025-05": "<5"}, plain=40)
+
+    monthly = found.assessments[0].monthly
+    of = dict(zip(monthly.months, monthly.suppressed, strict=True))
+    assert of.pop(Month.of(2025, 5)) == (1, 4)
+    assert set(of.values()) == {None}
+    year = year_figure(found.assessments[0], found, "fires")
+    assert ("May", "1–4", "41") in year.table[1]
 
 
 def test_on_summary_at_least_is_a_sign_as_wide_as_its_column(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from workbook.house.wording import (
 )
 from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE, AS_AT
 from xlsrc.domain import wording
+from xlsrc.domain.published import Figure
 from xlsrc.records import FIGURES
 from xlsrc.words.commentary import what_it_shows
 from xlsrc.words.notes import notes
@@ -22,7 +23,7 @@ from xlsrc.words.volumes import at_least
 
 if TYPE_CHECKING:
     from workbook.block import Cell, Write
-    from xlsrc.assessment import Assessment, Dashboard
+    from xlsrc.assessment import Assessment, Dashboard, ThenAndNow
     from xlsrc.domain.record import Value
     from xlsrc.domain.settings import Settings
     from xlsrc.series.outside import Outside
@@ -40,14 +41,23 @@ COMPARED: Final = ("volume_12m_prior", "change", "change_p")
 
 def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
     """The whole table and the line that says how far the data run."""
+    volumes = () if dashboard.since is None else dashboard.since.volumes
+    then = {one.indicator.id: one for one in volumes if one.figure is Figure.VOLUME_12M}
     return (
         AS_AT.written((f"Data to {dashboard.as_at.name}",)),
-        ALL_INDICATORS_TABLE.whole(values(a, dashboard.settings) for a in dashboard.assessments),
+        ALL_INDICATORS_TABLE.whole(
+            values(a, dashboard.settings, then.get(a.indicator.id)) for a in dashboard.assessments
+        ),
     )
 
 
-def values(assessment: Assessment, settings: Settings) -> dict[str, Cell]:
-    """The cells of one indicator by heading: figures, or the word that stands for none."""
+def values(
+    assessment: Assessment, settings: Settings, then: ThenAndNow | None = None
+) -> dict[str, Cell]:
+    """The cells of one indicator by heading: figures, or the word that stands for none.
+
+    ``then`` is its 12 months as the last edition published them, beside the same now.
+    """
     absent = absent_word(assessment) if assessment.as_at is None else wording.DOES_NOT_APPLY
     words = dict.fromkeys(COMPARED, year_before_absent(assessment))
     words["volume_12m_prior"] = year_before_volume_absent(assessment)
@@ -61,7 +71,7 @@ def values(assessment: Assessment, settings: Settings) -> dict[str, Cell]:
         words["exception"] = NO_EXCEPTION
         # What is an exception is not looked at for less.
         words["worth_watching"] = NO_EXCEPTION if assessment.exception is None else absent
-    own = _own(assessment, settings)
+    own = _own(assessment, settings) | _published(then)
     return {
         column.header: _shown(
             own[column.header] if column.header in own else FIGURES[column.figure](assessment),
@@ -104,6 +114,15 @@ def _own(assessment: Assessment, settings: Settings) -> dict[str, Cell]:
     }
 
 
+def _published(then: ThenAndNow | None) -> dict[str, Cell]:
+    """What the last edition published, and the same months now; nothing where it had none."""
+    return {
+        "Last edition's month": None if then is None else then.month.first_day,
+        "Published then": None if then is None else then.published,
+        "The same now": None if then is None else then.now,
+    }
+
+
 def _shown(value: Cell | Value, word: str) -> Cell:
     """A figure's cell, or the word that stands for none."""
     if isinstance(value, list):
@@ -116,6 +135,8 @@ def _outside(one: Outside | None) -> Cell:
     if one is None:
         return None
     side = "above" if one.is_high else "below"
+    if one.restated:
+        return f"Listed {side}, {when(one)}: restated"
     words = f"{side if one.in_force else f'was {side}'} its usual range, {when(one)}"
     return words[0].upper() + words[1:]
 

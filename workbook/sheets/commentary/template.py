@@ -10,7 +10,7 @@ from workbook.house.marks import mark_where
 from workbook.house.style import QUIET, WORSE
 from workbook.house.table_sheet import TABLE_ROW, TWO_LINES, Pages, page_breaks, table_sheet
 from workbook.sheets.commentary.layout import COMMENTARY, HEARD
-from workbook.tables.plan_layout import COMMENTARY_TABLE, EVIDENCE_TABLE
+from workbook.tables.plan_layout import COMMENTARY_TABLE, EVIDENCE_TABLE, PUBLIC_WORDS
 from xlsrc.words.views import NO_LONGER_REPORTED
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ VIEW_ENTRIES: Final = {
     "Analyst's view": Entry(
         note="Your own words; refresh never changes them. They show on the indicator's panel, "
         "after the drafted text. Empty: nobody has written a view."
+    ),
+    PUBLIC_WORDS: Entry(
+        note="What a public edition says in place of your view, which is for members. Empty: it "
+        "has the drafted text alone."
     ),
     "Confirmed for": Entry(
         note="Optional: the month (a date) for which you have confirmed that the view still "

@@ -26,12 +26,18 @@ QUALITY_PX: Final = sum(COLUMNS_PX[RIGHT:])
 BELOW_LINES: Final = 9
 """Rows of what changed, and of what was found in the data beside it."""
 
+REASON_LINES: Final = 3
+"""Rows that the reasons of what is meant to be otherwise may take, in an edition."""
+
 SENTENCE_LINES: Final = 2
 """Rows that one finding may take."""
 
 CHECKED_LINES: Final = 4
 WORST: Final = 3
 """Findings that the page names, before it says how many more there are."""
+
+EDITION: Final = cell("edition.name", "edition")
+"""The band's cell of the edition, by which an edition is known from a working workbook."""
 
 HEAD: Final = form(
     "cover.head", ends("title", "edition", WIDTH), ends("subtitle", "data_as_at", WIDTH)

@@ -24,8 +24,10 @@ from workbook.house.style import (
     TITLE_BAND,
 )
 from workbook.house.text_width import fits
+from workbook.layout.edition_words import in_edition
 from workbook.layout.named_block import cell
 from workbook.layout.sheet import Group
+from workbook.sheets.about_edition.layout import ABOUT_EDITION
 from workbook.sheets.cover import layout, words
 from workbook.sheets.cover.layout import (
     BELOW_LINES,
@@ -93,6 +95,8 @@ def author(canvas: Canvas) -> None:
         (layout.SOURCES, end, LEFT),
     ):
         canvas.place(block, COVER.name, row, column)
+    if canvas.edition is not None:
+        canvas.place(layout.EDITION, COVER.name, TITLE, LAST)
 
 
 def _band(canvas: Canvas, worksheet: Worksheet) -> None:
@@ -154,7 +158,8 @@ def _board(canvas: Canvas, worksheet: Worksheet, listed: Sequence[Sheet]) -> int
             worksheet.write_string(at, PAGE, pages[sheet.name].words, number)
 
     canvas.last_words.append(count)
-    return _buttons(canvas, worksheet, _questions(canvas, worksheet, row + 1))
+    below = _questions(canvas, worksheet, row + 1)
+    return _buttons(canvas, worksheet, below) if canvas.edition is None else below
 
 
 def _link(canvas: Canvas, worksheet: Worksheet, at: tuple[int, int], sheet: Sheet) -> None:
@@ -182,7 +187,8 @@ def _questions(canvas: Canvas, worksheet: Worksheet, top: int) -> int:
     _heading(canvas, worksheet, top, (LEFT, PAGE), "Three questions, and where they are answered")
     bold = canvas.format(font_size=SUMMARY_SIZE, bold=True)
     plain, look = canvas.format(font_size=SUMMARY_SIZE), canvas.format(_LISTED)
-    for row, (question, where) in enumerate(words.QUESTIONS, top + 1):
+    asked = words.QUESTIONS if canvas.edition is None else words.EDITION_QUESTIONS
+    for row, (question, where) in enumerate(asked, top + 1):
         worksheet.write_rich_string(row, LEFT, bold, question, plain, f"   {where}", look)
         for column in (PURPOSE, PAGE):
             worksheet.write_blank(row, column, None, look)
@@ -224,7 +230,8 @@ def _keys(canvas: Canvas, worksheet: Worksheet) -> tuple[int, int]:
     text = canvas.format(_LISTED)
     _heading(canvas, worksheet, TOP, (RIGHT, LAST), "How to read it")
     row = TOP + 1
-    for symbol, look, meaning in words.LEGEND:
+    for symbol, look, said in words.LEGEND:
+        meaning = said if canvas.edition is None else in_edition(said, canvas.edition.audience)
         worksheet.write_string(row, RIGHT, symbol, canvas.format(_LISTED, dict(look)))
         worksheet.write_string(row, LAST, meaning, text)
         row += 1
@@ -234,7 +241,8 @@ def _keys(canvas: Canvas, worksheet: Worksheet) -> tuple[int, int]:
     for line in range(checked, checked + CHECKED_LINES):
         worksheet.write_blank(line, RIGHT, None, bold)
         worksheet.write_blank(line, LAST, None, text)
-    worksheet.write_formula(checked, RIGHT, f"={AGREEING}", bold, "")
+    if canvas.edition is None:
+        worksheet.write_formula(checked, RIGHT, f"={AGREEING}", bold, "")
     return checked, checked + CHECKED_LINES
 
 
@@ -249,8 +257,9 @@ def _below(canvas: Canvas, worksheet: Worksheet, top: int) -> int:
         worksheet.write_blank(row, PURPOSE, None, body)
         worksheet.write_blank(row, RIGHT, None, body)
     link = canvas.format(_BODY, font_color=ACCENT, underline=1)
-    place = f"internal:'{DATA_QUALITY.name}'!A1"
-    tip = f"Go to {DATA_QUALITY.name}"
+    is_public = canvas.edition is not None and canvas.edition.is_public
+    more = ABOUT_EDITION.name if is_public else DATA_QUALITY.name
+    place, tip = f"internal:'{more}'!A1", f"Go to {more}"
     worksheet.write_url(top + BELOW_LINES, RIGHT, place, link, string=" ", tip=tip)
     end = top + 1 + BELOW_LINES
     worksheet.set_row(end, HEADING_POINTS)

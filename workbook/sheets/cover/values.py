@@ -9,16 +9,19 @@ from workbook.formulas import column, quoted
 from workbook.house import wording
 from workbook.house.fitting import cell_room
 from workbook.house.style import SUMMARY_SIZE
-from workbook.house.text_width import wrapped
+from workbook.house.text_width import cut, wrapped
+from workbook.sheets.about_edition.layout import ABOUT_EDITION
+from workbook.sheets.about_edition.words import LEFT_OUT
 from workbook.sheets.checks import values as checks
 from workbook.sheets.checks.layout import CHECKS_TABLE
 from workbook.sheets.cover import layout, words
 from xlsrc.domain.wording import count_of
 from xlsrc.words.findings import NOTHING_WITHHELD, QUALITY, doubt_count, said
-from xlsrc.words.since_last_edition import since_last_edition
+from xlsrc.words.since_last_edition import ON_PURPOSE, since_last_edition
 
 if TYPE_CHECKING:
     from workbook.block import Block, Row
+    from workbook.layout.edition import Edition
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.words.findings import Said
 
@@ -38,14 +41,15 @@ AGREEING: Final = (
 """How many of the figures on Checks agree, as a formula."""
 
 
-def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
-    """Every block of the sheet; its band says nothing of an edition before one is published."""
-    title, found, more = _quality(dashboard)
+def blocks(dashboard: Dashboard, edition: Edition | None = None) -> tuple[Block, ...]:
+    """Every block of the sheet; of a working workbook its band names no edition."""
+    is_public = edition is not None and edition.is_public
+    title, found, more = _about() if is_public else _quality(dashboard)
     published = dashboard.settings.last_published
     until = "" if published is None else f" (data to {published.name})"
     return (
         layout.HEAD.written(
-            {"title": words.TITLE},
+            {"title": words.TITLE, "edition": None if edition is None else edition_said(edition)},
             {
                 "subtitle": f"{dashboard.area.name} · {wording.period(dashboard)}",
                 "data_as_at": wording.data_as_at(dashboard),
@@ -53,34 +57,61 @@ def blocks(dashboard: Dashboard) -> tuple[Block, ...]:
         ),
         layout.DRAFT.written(
             {
-                "draft": words.DRAFT,
-                "means": words.MEANS,
+                "draft": words.DRAFT if edition is None else edition.marking,
+                "means": words.MEANS if edition is None else None,
                 "illustrative": wording.illustrative_note(dashboard),
             }
         ),
-        layout.CHECKED.written(*_checked(dashboard)),
+        layout.CHECKED.filled(*_checked(dashboard, edition)),
         layout.CHANGED_TITLE.written((f"What changed since the last edition{until}",)),
-        layout.CHANGED.filled(*_changed(dashboard)),
+        layout.CHANGED.filled(*_changed(dashboard, edition)),
         layout.QUALITY_TITLE.written((title,)),
         layout.QUALITY.filled(*((line,) for line in found)),
         layout.QUALITY_MORE.written((more,)),
-        layout.SOURCES.written((_sources(dashboard),)),
+        layout.SOURCES.written((sources_line(dashboard),)),
     )
 
 
-def _changed(dashboard: Dashboard) -> list[Row]:
-    """Topics beside their sentences, these in the lines that they need."""
+def edition_said(edition: Edition) -> str:
+    """``December 2025 edition, published 5 February 2026``."""
+    return f"{edition.name} edition, published {edition.on.day} {edition.on:%B %Y}"
+
+
+def _about() -> tuple[str, list[str], str]:
+    """What stands in a public edition where the working workbook says what came in."""
+    lines = _in_lines(LEFT_OUT, layout.QUALITY_PX)[: layout.BELOW_LINES - 1]
+    return ABOUT_EDITION.name, [*lines], f"See {ABOUT_EDITION.name}"
+
+
+def _reasons(edition: Edition | None) -> list[Row]:
+    """Why an edition is otherwise than the one before, in as many lines as that may have."""
+    if edition is None or not edition.reasons:
+        return []
+    reasons = (reason.rstrip(". ") for reason in edition.reasons)
+    said = f"Not as in the edition before: {'; '.join(reasons)}."
+    lines = _in_lines(said, layout.CHANGED_PX)
+    if len(lines) > layout.REASON_LINES:
+        room = cell_room(layout.CHANGED_PX)
+        rest = " ".join(lines[layout.REASON_LINES - 1 :])
+        lines = (*lines[: layout.REASON_LINES - 1], cut(rest, room, SUMMARY_SIZE, 1))
+    return [("Reason" if at == 0 else None, line) for at, line in enumerate(lines)]
+
+
+def _changed(dashboard: Dashboard, edition: Edition | None) -> list[Row]:
+    """Topics beside their sentences, these in their lines; last, an edition's own reasons."""
+    meant = _reasons(edition)
     rows: list[Row] = []
     # As many names as there is room for: a sentence that is cut says nothing.
     for named in range(MOST_NAMED, 0, -1):
         rows = [
             (topic if at == 0 else None, line)
             for topic, sentence in since_last_edition(dashboard, named)
+            if edition is None or topic != ON_PURPOSE  # an edition's own reasons say it
             for at, line in enumerate(_in_lines(sentence, layout.CHANGED_PX))
         ]
-        if len(rows) <= layout.BELOW_LINES:
+        if len(rows) + len(meant) <= layout.BELOW_LINES:
             break
-    return rows[: layout.BELOW_LINES]
+    return [*rows[: layout.BELOW_LINES - len(meant)], *meant]
 
 
 def _in_lines(text: str, wide: int) -> tuple[str, ...]:
@@ -115,8 +146,10 @@ def _shortest(one: Said) -> str:
     return kind
 
 
-def _checked(dashboard: Dashboard) -> tuple[Row, ...]:
-    """Four lines: how many of how many, and of what; the first follows the sheet Checks."""
+def _checked(dashboard: Dashboard, edition: Edition | None) -> tuple[Row, ...]:
+    """Four lines: how many of how many, and of what; the first follows the sheet Checks, which
+    an edition has not.
+    """
     rows = next(write.rows for write in checks.blocks(dashboard) if isinstance(write, TableBlock))
     agrees = CHECKS_TABLE.headers.index("Agrees")
     cells = [row[agrees] for row in rows]
@@ -124,8 +157,9 @@ def _checked(dashboard: Dashboard) -> tuple[Row, ...]:
     agreed = f"{_tick(is_whole=agreeing == len(rows))} {agreeing} of {len(rows)}"
     shown = dashboard.assessments
     headlines = [a for a in shown if a.indicator.headline]
+    recomputed = Formula(AGREEING, agreed) if edition is None else agreed
     return (
-        (Formula(AGREEING, agreed), "figures recomputed by formula agree"),
+        (recomputed, "figures recomputed by formula agree"),
         _line(sum(map(_has_figures, shown)), len(shown), "indicators have figures"),
         _line(
             sum(bool(a.vintage) for a in headlines),
@@ -163,7 +197,8 @@ def _tick(*, is_whole: bool) -> str:
     return "✓" if is_whole else "!"
 
 
-def _sources(dashboard: Dashboard) -> str:
+def sources_line(dashboard: Dashboard) -> str:
+    """The licence, and whose figures these are; of what is invented nobody."""
     publishers = dict.fromkeys(
         row.publisher for row in dashboard.sources if row.publisher and not row.illustrative
     )

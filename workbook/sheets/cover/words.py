@@ -48,5 +48,12 @@ QUESTIONS: Final = (
 )
 """The three questions, and where they are answered."""
 
+EDITION_QUESTIONS: Final = (
+    QUESTIONS[0],
+    ("What is being done?", "The foot of each priority's page; Impact"),
+    QUESTIONS[2],
+)
+"""The same in an edition, which has no sheet Actions."""
+
 BUTTONS: Final = (("Refresh", "sc_refresh"), ("Export PDF: the board's set", "sc_export_pdf"))
 """The two buttons of the page; all are on Help."""

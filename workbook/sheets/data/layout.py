@@ -6,7 +6,7 @@ from typing import Final
 
 from workbook.layout.named_block import cell
 from workbook.layout.sheet import Group, Sheet
-from workbook.layout.table import Table, refresh
+from workbook.layout.table import Seen, Table, refresh
 
 DATA: Final = Sheet(name="Data", group=Group.EVIDENCE, purpose="The monthly figures")
 
@@ -14,18 +14,18 @@ DATA_TABLE: Final = Table(
     name="Data",
     sheet=DATA.name,
     columns=(
-        refresh("Indicator", 30),
-        refresh("Area", 9),
-        refresh("Month", 7, "month"),
-        refresh("Count", 8, "count"),
-        refresh("Out of", 8, "count"),
-        refresh("Expected", 8, "expected"),
-        refresh("Range low", 8, "expected"),
-        refresh("Range high", 8, "expected"),
-        refresh("Level", 8, "expected"),
-        refresh("Exception", 14),
-        refresh("Vintage", 8),
-        refresh("Source", 19),
+        refresh("Indicator", 30, seen=Seen.PUBLIC),
+        refresh("Area", 9, seen=Seen.PUBLIC),
+        refresh("Month", 7, "month", seen=Seen.PUBLIC),
+        refresh("Count", 8, "count", seen=Seen.PUBLIC),
+        refresh("Out of", 8, "count", seen=Seen.PUBLIC),
+        refresh("Expected", 8, "expected", seen=Seen.PUBLIC),
+        refresh("Range low", 8, "expected", seen=Seen.PUBLIC),
+        refresh("Range high", 8, "expected", seen=Seen.PUBLIC),
+        refresh("Level", 8, "expected", seen=Seen.PUBLIC),
+        refresh("Exception", 14, seen=Seen.PUBLIC),
+        refresh("Vintage", 8, seen=Seen.PUBLIC),
+        refresh("Source", 19, seen=Seen.PUBLIC),
     ),
     identity=("Indicator", "Area", "Month"),
 )

@@ -6,7 +6,7 @@ from typing import Final
 
 from workbook.layout.named_block import cell, ends, form, numbered, rows
 from workbook.layout.sheet import Group, Sheet
-from workbook.layout.table import Table, refresh
+from workbook.layout.table import Seen, Table, refresh
 
 DATA_QUALITY: Final = Sheet(
     name="Data quality",
@@ -64,19 +64,19 @@ FINDINGS_TABLE: Final = Table(
     name="Findings",
     sheet=DATA_QUALITY.name,
     columns=(
-        refresh("How serious", 12),
-        refresh("Finding", 19),
-        refresh("Reference", 22),
-        refresh("Source", 22),
-        refresh("Areas", 22, wraps=True),
-        refresh("Offences", 26, wraps=True),
-        refresh("Months", 18, wraps=True),
-        refresh("Wanted", 30, wraps=True),
-        refresh("Found", 90, wraps=True),
-        refresh("What to do", 44, wraps=True),
-        refresh("What it did", 44, wraps=True),
-        refresh("Acknowledged", 44, wraps=True),
-        refresh("Files", 44, wraps=True),
+        refresh("How serious", 12, seen=Seen.RESTRICTED),
+        refresh("Finding", 19, seen=Seen.RESTRICTED),
+        refresh("Reference", 22, seen=Seen.RESTRICTED),
+        refresh("Source", 22, seen=Seen.RESTRICTED),
+        refresh("Areas", 22, wraps=True, seen=Seen.RESTRICTED),
+        refresh("Offences", 26, wraps=True, seen=Seen.RESTRICTED),
+        refresh("Months", 18, wraps=True, seen=Seen.RESTRICTED),
+        refresh("Wanted", 30, wraps=True, seen=Seen.RESTRICTED),
+        refresh("Found", 90, wraps=True, seen=Seen.RESTRICTED),
+        refresh("What to do", 44, wraps=True, seen=Seen.RESTRICTED),
+        refresh("What it did", 44, wraps=True, seen=Seen.RESTRICTED),
+        refresh("Acknowledged", 44, wraps=True, seen=Seen.RESTRICTED),
+        refresh("Files", 44, wraps=True, seen=Seen.NEVER),
     ),
     identity=("Finding", "Reference"),
 )
@@ -85,9 +85,9 @@ FILES_TABLE: Final = Table(
     name="Files",
     sheet=DATA_QUALITY.name,
     columns=(
-        refresh("File of the folder", 60, wraps=True),
-        refresh("What became of it", 24, wraps=True),
-        refresh("Why", 60, wraps=True),
+        refresh("File of the folder", 60, wraps=True, seen=Seen.NEVER),
+        refresh("What became of it", 24, wraps=True, seen=Seen.NEVER),
+        refresh("Why", 60, wraps=True, seen=Seen.NEVER),
     ),
     identity=("File of the folder",),
 )

@@ -69,6 +69,9 @@ TABLES: Final = END + 3
 FILES_COLUMN: Final = WIDTH + 1
 FINDINGS_COLUMN: Final = FILES_COLUMN + len(FILES_TABLE.columns) + 1
 
+TO_THE_RIGHT: Final = "Every finding and every file stand in tables to the right →"
+FINDINGS_TO_THE_RIGHT: Final = "Every finding stands in a table to the right →"
+
 LINE: Final = 13
 CAPACITY: Final = 500
 """Rows of the tables that marks reach."""
@@ -82,6 +85,9 @@ LOOKS: Final[dict[str, dict[str, Any]]] = {
     NOT_COVERED: {"bg_color": WASH, "font_color": SECOND},
 }
 """How a mark looks in the picture; the mark itself says it without colour."""
+
+MARKS_SAID: Final = 2
+"""Of the lines below, those that say what the marks mean; the others are for analysts."""
 
 HOW_TO_ACKNOWLEDGE: Final = tuple(
     """\
@@ -210,16 +216,19 @@ def _findings(canvas: Canvas, worksheet: Worksheet) -> None:
 def _lines(canvas: Canvas, worksheet: Worksheet) -> None:
     """The second page: what the words mean, wrong rows of Acknowledged, what no rule can find."""
     line = canvas.format(align="left", indent=1)
+    is_edition = canvas.edition is not None
     for row, title in (
         (VERDICTS, "Changes that cannot be judged, or less surely"),
-        (HOW, "What it means, and how to acknowledge it"),
-        (ENTRIES, "The table Acknowledged"),
+        (HOW, "What it means" if is_edition else "What it means, and how to acknowledge it"),
+        (ENTRIES, "" if is_edition else "The table Acknowledged"),
         (LIMITS, "What cannot be found"),
-        (FILES, "Every file that was looked into"),
+        (FILES, "" if is_edition else "Every file that was looked into"),
     ):
         worksheet.set_row(row - 1, LINE if row == VERDICTS else 5)
-        _title(canvas, worksheet, row, title)
-    for first, texts in ((HOW + 1, HOW_TO_ACKNOWLEDGE), (LIMITS + 1, CANNOT_BE_FOUND)):
+        if title:
+            _title(canvas, worksheet, row, title)
+    how = HOW_TO_ACKNOWLEDGE[:MARKS_SAID] if is_edition else HOW_TO_ACKNOWLEDGE
+    for first, texts in ((HOW + 1, how), (LIMITS + 1, CANNOT_BE_FOUND)):
         for row, text in enumerate(texts, first):
             worksheet.set_row(row, LINE + 2)
             worksheet.write_string(row, 0, text, line)
@@ -253,13 +262,16 @@ def _tables(canvas: Canvas, worksheet: Worksheet) -> None:
         (FILES_TABLE, FILES_COLUMN, "Every file of the folder"),
         (FINDINGS_TABLE, FINDINGS_COLUMN, "Everything that was found"),
     ):
+        if not canvas.shown(table).columns:
+            continue
         worksheet.set_row(TABLES - 2, 22)
         look = canvas.format(TITLE_BAND)
-        for at in range(column, column + len(table.columns)):
+        for at in range(column, column + len(canvas.columns(table))):
             worksheet.write_blank(TABLES - 2, at, None, look)
         worksheet.write_string(TABLES - 2, column, title, look)
         canvas.add_table(worksheet, table, TABLES, column, heading=TALL_HEADING)
         heading_rows(canvas, worksheet, table, TABLES, column)
         worksheet.set_column_pixels(column - 1, column - 1, 20)
-    for column, text in ((0, "Every finding and every file stand in tables to the right →"),):
-        worksheet.write_string(TABLES - 2, column, text, canvas.format(bold=True, indent=1))
+    has_files = bool(canvas.shown(FILES_TABLE).columns)
+    text = TO_THE_RIGHT if has_files else FINDINGS_TO_THE_RIGHT
+    worksheet.write_string(TABLES - 2, 0, text, canvas.format(bold=True, indent=1))

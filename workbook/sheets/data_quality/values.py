@@ -40,8 +40,11 @@ NOTE: Final = (
 )
 
 
-def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
-    """Every block of the sheet, and both tables whole."""
+def blocks(dashboard: Dashboard, *, is_edition: bool = False) -> tuple[Write, ...]:
+    """Every block of the sheet, and both tables whole.
+
+    An edition names no file, and has no table Acknowledged.
+    """
     found = said(dashboard)
     months = [Month(dashboard.as_at.ordinal - MONTHS + 1 + at) for at in range(MONTHS)]
     more = len(found) - FINDING_ROWS
@@ -65,8 +68,8 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
         layout.FINDINGS.filled(*(map(_shown, found[:FINDING_ROWS]) if found else [_nothing()])),
         layout.MORE.written((f"and {more} more: the table of all" if more > 0 else TABLES,)),
         layout.VERDICTS.filled(*_verdicts(dashboard)),
-        layout.FILES.filled(*_shown_files(dashboard)),
-        layout.ENTRIES.filled(*_entries(dashboard)),
+        layout.FILES.filled(*([] if is_edition else _shown_files(dashboard))),
+        layout.ENTRIES.filled(*([] if is_edition else _entries(dashboard))),
         FINDINGS_TABLE.whole([_row(one) for one in found] or [_none()]),
         FILES_TABLE.whole(_files(dashboard) or [FILES_TABLE.blank()]),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from workbook.block import ChartText
 from workbook.layout.named_block import cell, ends, form, rows
 from workbook.layout.sheet import Group, Sheet
-from workbook.layout.table import Column, Table, refresh
+from workbook.layout.table import Column, Seen, Table, refresh
 from xlsrc.measures.foretelling import Z_95
 from xlsrc.measures.unusual import BEGINS, ENDS, WATCH_BEGINS, WATCH_ENDS
 
@@ -110,15 +110,15 @@ EXCEPTIONS_TABLE: Final = Table(
     name="Exceptions",
     sheet=EXCEPTIONS.name,
     columns=(
-        refresh("New or known", 13),
-        Column(header="What", width=26, wraps=True),
-        refresh("Where", 20),
-        refresh("When", 12),
-        refresh("Seen", 9, "figure"),
-        refresh("Usual range", 12),
-        Column(header=HEADINGS["peers"], width=17, wraps=True),
-        Column(header="Ask", width=36, wraps=True),
-        Column(header=LIST, width=14, wraps=True),
+        refresh("New or known", 13, seen=Seen.PUBLIC),
+        Column(header="What", width=26, wraps=True, seen=Seen.PUBLIC),
+        refresh("Where", 20, seen=Seen.PUBLIC),
+        refresh("When", 12, seen=Seen.PUBLIC),
+        refresh("Seen", 9, "figure", seen=Seen.PUBLIC),
+        refresh("Usual range", 12, seen=Seen.PUBLIC),
+        Column(header=HEADINGS["peers"], width=17, wraps=True, seen=Seen.PUBLIC),
+        Column(header="Ask", width=36, wraps=True, seen=Seen.PUBLIC),
+        Column(header=LIST, width=14, wraps=True, seen=Seen.PUBLIC),
     ),
     identity=("What", "Where", LIST),
 )

@@ -40,6 +40,9 @@ WORDS: Final = {
 }
 """The words of the first column; behind *ended* stands since when."""
 
+RESTATED: Final = "– Restated"
+"""Stands for *ended* where the last edition listed what by the figures now was never outside."""
+
 RISE, FALL = "▲", "▼"
 """Stand before a figure above, or below, its range where one direction is better."""
 
@@ -62,7 +65,7 @@ def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
     period = f"to {dashboard.as_at.name}"
     table = [
         # The figure itself, so that the table sorts by it.
-        (*{**_row(row), "seen": row.outside.seen}.values(), listed.heading)
+        (*{**shown_row(row), "seen": row.outside.seen}.values(), listed.heading)
         for listed, rows in ((OUTSIDE, dashboard.exceptions), (WATCHED, dashboard.watched))
         for row in rows
     ]
@@ -99,7 +102,7 @@ def _list(
     room = listed.most - len(said)
     more = len(rows) - room
     return (
-        listed.rows.filled(*said, *(_row(row) for row in rows[:room]), *below),
+        listed.rows.filled(*said, *(shown_row(row) for row in rows[:room]), *below),
         listed.peers.written((peers_heading(dashboard.settings.peer_group, dashboard.area),)),
         listed.more.written((f"and {more} more: see the table below" if more > 0 else None,)),
     )
@@ -159,11 +162,12 @@ def _nothing_watched(dashboard: Dashboard, found: LookedAt) -> str:
     )
 
 
-def _row(row: ExceptionRow) -> Mapping[str, Cell]:
+def shown_row(row: ExceptionRow) -> Mapping[str, Cell]:
+    """A row of either list, by the keys of its headings."""
     one, is_share = row.outside, row.indicator.is_share
     since = one.back.short if one.standing is Standing.ENDED and one.back else ""
     return {
-        "standing": f"{WORDS[one.standing]} {since}".strip(),
+        "standing": RESTATED if one.restated else f"{WORDS[one.standing]} {since}".strip(),
         "what": row.label,
         "where": where_words(row),
         "when": when_words(row),

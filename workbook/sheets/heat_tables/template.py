@@ -138,7 +138,8 @@ def _table(
             total = {"bold": True, "align": "right"} if at == LAST else {"align": "center"}
             code = NUMBERS[months] if row == first and at < LAST else number
             style = canvas.format(look, total, num_format=code)
-            formula = heat.formulas.get((row - first, at))
+            # An edition has values alone, which the table's block writes.
+            formula = heat.formulas.get((row - first, at)) if canvas.edition is None else None
             if formula is None:
                 worksheet.write_blank(row, at, None, style)
             else:

@@ -128,13 +128,13 @@ def blocks(
         filled(layout.CHAIN, chain_rows(links(settings)), "no priority is kept"),
         filled(
             layout.ESTIMATES,
-            [_estimate_row(dashboard, one) for one in dashboard.impacts] or _first_steps(settings),
+            [estimate_row(dashboard, one) for one in dashboard.impacts] or _first_steps(settings),
             NONE_ASKED,
         ),
         _orphans(dashboard, rows[layout.ORPHANS.name]),
     ]
     if priorities:
-        states_of = (_priority_row(dashboard, section, outputs) for section in priorities)
+        states_of = (priority_row(dashboard, section, outputs) for section in priorities)
         written.append(layout.PRIORITIES.written(*states_of))
     return tuple(written)
 
@@ -178,9 +178,10 @@ def _filled(block: NamedBlock, rows: Sequence[Cells], none: str) -> Block:
     return block.filled(*shown, {first: f"and {len(rows) - len(shown)} more"})
 
 
-def _priority_row(
+def priority_row(
     dashboard: Dashboard, section: Section, outputs: Iterable[MeasuredOutput]
 ) -> Cells:
+    """The row of a priority: how its actions, its outputs and its impact stand."""
     actions = tracked_of(dashboard, section)
     refs = {output.ref for output in dashboard.settings.plan.outputs_of(section.id)}
     found = Counter(one.status for one in outputs if one.output.ref in refs)
@@ -261,7 +262,8 @@ def _burn_up(dashboard: Dashboard) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _estimate_row(dashboard: Dashboard, one: ImpactEstimate) -> Cells:
+def estimate_row(dashboard: Dashboard, one: ImpactEstimate) -> Cells:
+    """The row of an estimate: which work, and what the figures show of it."""
     question = one.question
     actions = [a for a in dashboard.settings.plan.actions if a.ref in question.actions]
     invented = any(action.illustrative for action in actions)

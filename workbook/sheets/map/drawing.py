@@ -6,23 +6,23 @@ import dataclasses
 import functools
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import quoteattr
 
 from workbook.house.style import INK, LINE_GREY, SECOND
 from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX
 from workbook.sheets.map import shape_texts as texts
-from workbook.sheets.map.labels import Label, labels, name_places, number_places
+from workbook.sheets.map.labels import name_places, number_places
 from workbook.sheets.map.parts import border_name
+from workbook.sheets.map.placed import Scale, moved, placed_map, shape_of_parts
 from workbook.sheets.map.shape_xml import Look, emu, freeform, text_box
-from xlsrc.maps.borders import borders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from shapely import Geometry
-
     from workbook.sheets.map.label_places import Box
+    from workbook.sheets.map.labels import Label
+    from workbook.sheets.map.placed import PlacedMap
     from workbook.sheets.map.shape_xml import Parts
     from xlsrc.maps.geography import Outline
 
@@ -60,16 +60,12 @@ def map_drawing(
     Shapes of areas lie lowest, then their borders, each a shape, for clusters, then labels, so
     that a neighbour hides neither.
     """
-    scale = _Scale.fitting(outlines, width, height)
-    placed = [scale.placed(outline) for outline in outlines]
-    named = labels([o.name for o in outlines], list(map(_shape, placed)), scale.room(width, height))
-    scale, (left, top) = scale.framing(named)
-    placed = [scale.placed(outline) for outline in outlines]
-    named = tuple(_moved(label, left, top) for label in named)
+    found = placed_map(outlines, width, height)
+    named = found.labels
     number = itertools.count(FIRST_NUMBER)
     shapes = [
-        *_outlines(number, outlines, placed, ("", "{}"), AREA),
-        *_borders(number, outlines, scale),
+        *_outlines(number, outlines, found.areas, ("", "{}"), AREA),
+        *_borders(number, outlines, found),
         *(
             freeform(
                 next(number),
@@ -92,7 +88,7 @@ def map_drawing(
             for o, label in zip(outlines, named, strict=True)
         ),
     ]
-    return scale.drawing(texts.MAP_GROUP, alt_text, named, shapes)
+    return _grouped(texts.MAP_GROUP, alt_text, (found.width, found.height), named, shapes)
 
 
 # Placing 220 numbers takes a second; a fleet of workbooks, or of tests, draws the same map again.
@@ -111,14 +107,14 @@ def small_area_drawing(
     numbers the highest; wards have a line, which no refresh touches, and their name, which gives
     way to a number upon it.
     """
-    scale = _Scale.fitting(small, width, height)
+    scale = Scale.fitting(small, width, height)
     within = scale.room(width, height)
-    grounds = [_shape(scale.placed(outline)) for outline in wards]
+    grounds = [shape_of_parts(scale.placed(outline)) for outline in wards]
     named = name_places([o.name for o in wards], grounds, within)
-    grounds = [_shape(scale.placed(outline)) for outline in small]
+    grounds = [shape_of_parts(scale.placed(outline)) for outline in small]
     numbers = number_places(grounds, named, within)
     scale, (left, top) = scale.framing([*numbers, *(one for one in named if one is not None)])
-    numbers = tuple(_moved(place, left, top) for place in numbers)
+    numbers = tuple(moved(place, left, top) for place in numbers)
     placed = [scale.placed(outline) for outline in small]
     around = [scale.placed(outline) for outline in wards]
     number = itertools.count(FIRST_NUMBER)
@@ -131,7 +127,7 @@ def small_area_drawing(
                 next(number),
                 o.code + texts.NAME_SUFFIX,
                 texts.WARD_NAME.format(o.name),
-                _moved(name, left, top),
+                moved(name, left, top),
                 [(text, False) for text in name.lines],
             )
             for o, name in zip(wards, named, strict=True)
@@ -148,9 +144,10 @@ def small_area_drawing(
             for o, place in zip(small, numbers, strict=True)
         ),
     ]
-    drawn = scale.drawing(texts.SMALL_AREAS_GROUP, alt_text, numbers, shapes)
-    moved = [None if name is None else _moved(name, left, top) for name in named]
-    return dataclasses.replace(drawn, covered=_covered(numbers, moved))
+    size = scale.width, scale.height
+    drawn = _grouped(texts.SMALL_AREAS_GROUP, alt_text, size, numbers, shapes)
+    beside = [None if name is None else moved(name, left, top) for name in named]
+    return dataclasses.replace(drawn, covered=_covered(numbers, beside))
 
 
 def _covered(
@@ -172,80 +169,29 @@ def _share_ground(one: Box, other: Box) -> bool:
     return one[0] < east and west < one[2] and one[1] < north and south < one[3]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scale:
-    """Points a metre, from the north-west corner of some outlines, and their size in points."""
-
-    west: float
-    north: float
-    points: float
-    width: float
-    height: float
-
-    @classmethod
-    def fitting(cls, outlines: Sequence[Outline], width: float, height: float) -> Self:
-        """The largest scale at which the outlines go into a box of this size in points."""
-        bounds = [outline.bounds for outline in outlines]
-        west, south = min(b[0] for b in bounds), min(b[1] for b in bounds)
-        east, north = max(b[2] for b in bounds), max(b[3] for b in bounds)
-        points = min(width / (east - west), height / (north - south))
-        wide, high = (east - west) * points, (north - south) * points
-        return cls(west=west, north=north, points=points, width=wide, height=high)
-
-    def room(self, width: float, height: float) -> Box:
-        """The box of this size in points about the outlines, within which labels may stand."""
-        beside, above = (width - self.width) / 2, (height - self.height) / 2
-        return -beside, -above, self.width + beside, self.height + above
-
-    def framing(self, named: Sequence[Label]) -> tuple[Self, tuple[float, float]]:
-        """The scale with labels that stand beyond the outlines within its frame too, and what
-        that takes from the left and the top of the page.
-        """
-        boxes = [label.box for label in named]
-        left, top = (min([0.0, *(box[side] for box in boxes)]) for side in (0, 1))
-        right = max([self.width, *(box[2] for box in boxes)])
-        bottom = max([self.height, *(box[3] for box in boxes)])
-        moved = dataclasses.replace(
-            self,
-            west=self.west + left / self.points,
-            north=self.north - top / self.points,
-            width=right - left,
-            height=bottom - top,
-        )
-        return moved, (left, top)
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """A point of the grid on the page."""
-        return (x - self.west) * self.points, (self.north - y) * self.points
-
-    def placed(self, outline: Outline) -> Parts:
-        """An outline's rings on the page."""
-        return [[[self.point(*at) for at in ring] for ring in part] for part in outline.parts]
-
-    def drawing(
-        self, name: str, alt_text: str, named: tuple[Label, ...], shapes: Sequence[str]
-    ) -> MapDrawing:
-        """The shapes as one group."""
-        frame = f'<a:off x="0" y="0"/><a:ext cx="{emu(self.width)}" cy="{emu(self.height)}"/>'
-        child = frame.replace("a:off", "a:chOff").replace("a:ext", "a:chExt")
-        return MapDrawing(
-            width=self.width,
-            height=self.height,
-            labels=named,
-            xml=(
-                "<xdr:grpSp><xdr:nvGrpSpPr>"
-                f'<xdr:cNvPr id="{FIRST_NUMBER - 1}" name={quoteattr(name)} '
-                f"descr={quoteattr(alt_text)}/><xdr:cNvGrpSpPr/></xdr:nvGrpSpPr>"
-                f"<xdr:grpSpPr><a:xfrm>{frame}{child}</a:xfrm></xdr:grpSpPr>"
-                f"{''.join(shapes)}</xdr:grpSp>"
-            ),
-        )
-
-
-def _shape(parts: Parts) -> Geometry:
-    from shapely import MultiPolygon
-
-    return MultiPolygon([(rings[0], rings[1:]) for rings in parts])
+def _grouped(
+    name: str,
+    alt_text: str,
+    size: tuple[float, float],
+    named: tuple[Label, ...],
+    shapes: Sequence[str],
+) -> MapDrawing:
+    """The shapes as one group of a size."""
+    width, height = size
+    frame = f'<a:off x="0" y="0"/><a:ext cx="{emu(width)}" cy="{emu(height)}"/>'
+    child = frame.replace("a:off", "a:chOff").replace("a:ext", "a:chExt")
+    return MapDrawing(
+        width=width,
+        height=height,
+        labels=named,
+        xml=(
+            "<xdr:grpSp><xdr:nvGrpSpPr>"
+            f'<xdr:cNvPr id="{FIRST_NUMBER - 1}" name={quoteattr(name)} '
+            f"descr={quoteattr(alt_text)}/><xdr:cNvGrpSpPr/></xdr:nvGrpSpPr>"
+            f"<xdr:grpSpPr><a:xfrm>{frame}{child}</a:xfrm></xdr:grpSpPr>"
+            f"{''.join(shapes)}</xdr:grpSp>"
+        ),
+    )
 
 
 def _outlines(
@@ -261,13 +207,14 @@ def _outlines(
         yield freeform(next(number), o.code + suffix, alt_text.format(o.name), parts, look)
 
 
-def _borders(number: Iterator[int], outlines: Sequence[Outline], scale: _Scale) -> Iterator[str]:
+def _borders(
+    number: Iterator[int], outlines: Sequence[Outline], placed: PlacedMap
+) -> Iterator[str]:
     """A shape of each border, not drawn until a refresh draws it around a cluster."""
     names = {outline.code: outline.name for outline in outlines}
-    for one in borders(outlines):
-        parts = [[[scale.point(*at) for at in line]] for line in one.lines]
-        alt_text = texts.border_text([names[code] for code in one.codes])
-        yield freeform(next(number), border_name(one.codes) + EDGE_SUFFIX, alt_text, parts, EDGE)
+    for codes, parts in placed.borders:
+        alt_text = texts.border_text([names[code] for code in codes])
+        yield freeform(next(number), border_name(codes) + EDGE_SUFFIX, alt_text, parts, EDGE)
 
 
 def _name_lines(label: Label) -> list[tuple[str, bool]]:
@@ -278,13 +225,3 @@ def _name_lines(label: Label) -> list[tuple[str, bool]]:
 def _value_line(label: Label) -> list[tuple[str, bool]]:
     """The line that a refresh writes the value to, where the label has one."""
     return [(" ", True)] if label.value_width else []
-
-
-def _moved(label: Label, left: float, top: float) -> Label:
-    at = label.points_at
-    return dataclasses.replace(
-        label,
-        x=label.x - left,
-        y=label.y - top,
-        points_at=None if at is None else (at[0] - left, at[1] - top),
-    )

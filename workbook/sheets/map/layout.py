@@ -6,7 +6,7 @@ from typing import Final
 
 from workbook.layout.named_block import cell, form, numbered, rows
 from workbook.layout.sheet import Group, Sheet
-from workbook.layout.table import Table, refresh
+from workbook.layout.table import Seen, Table, refresh
 from workbook.sheets.map.parts import CLASS_FILLS
 
 MAP: Final = Sheet(name="Map", group=Group.BOARD, purpose="One indicator, ward by ward")
@@ -15,13 +15,13 @@ WARD_MAP_TABLE: Final = Table(
     name="WardMap",
     sheet=MAP.name,
     columns=(
-        refresh("No.", 4, "count"),
-        refresh("Ward", 19),
-        refresh("Last 12", 8, "count"),
-        refresh("Before", 8, "count"),
-        refresh("Change", 8, "percent_change"),
-        refresh("Per 1,000", 8, "rate"),
-        refresh("Found", 16),
+        refresh("No.", 4, "count", seen=Seen.PUBLIC),
+        refresh("Ward", 19, seen=Seen.PUBLIC),
+        refresh("Last 12", 8, "count", seen=Seen.PUBLIC),
+        refresh("Before", 8, "count", seen=Seen.PUBLIC),
+        refresh("Change", 8, "percent_change", seen=Seen.PUBLIC),
+        refresh("Per 1,000", 8, "rate", seen=Seen.PUBLIC),
+        refresh("Found", 16, seen=Seen.PUBLIC),
     ),
     identity=("Ward",),
 )

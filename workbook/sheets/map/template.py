@@ -25,10 +25,9 @@ from workbook.sheets.map.map_template import (
     set_columns,
     write_feeders,
 )
-from workbook.sheets.map.parts import borders_cell
+from workbook.sheets.map.placed import ward_cells
 from workbook.sheets.map.shape_texts import map_text
 from xlsrc.domain.settings import MapMeasure
-from xlsrc.maps.borders import borders
 from xlsrc.maps.outlines import ward_outlines
 
 if TYPE_CHECKING:
@@ -172,18 +171,7 @@ def _write_lines(
 def _feeders(
     canvas: Canvas, worksheet: Worksheet, found: Geography, drawn: MapDrawing | None
 ) -> None:
-    named = () if drawn is None else [label.words for label in drawn.labels]
-    lines = [one.codes for one in borders(found.outlines)]
-    rows = [
-        (
-            outline.code,
-            outline.name,
-            label,
-            " ".join(found.neighbours[outline.code]),
-            borders_cell(lines, outline.code),
-        )
-        for outline, label in zip(found.outlines, named, strict=True)
-    ]
+    rows = [] if drawn is None else ward_cells(found, drawn.labels)
     write_feeders(canvas, worksheet, FEEDER, tuple(layout.DRAWN_HEADINGS.values()), rows)
     count = max(len(found.outlines), 1)
     canvas.place(layout.DRAWN.with_rows(count), MAP.name, FIRST_ROW, FEEDER)

@@ -79,7 +79,7 @@ def blocks(
     figures = {figure.area.code: figure for figure in shown.figures}
     assessment = next(a for a in dashboard.assessments if a.indicator is shown.indicator)
     within = outlined(drawn, around)
-    ordered = _ordered(shown, figures, drawn)
+    ordered = ordered_wards(shown, figures, drawn)
     numbers = {ward.code: number for number, ward in enumerate(ordered, start=1)}
     rows = tuple(
         _row(
@@ -185,7 +185,7 @@ def _or_none(value: float | None) -> Cell:
     return NO_DATA if value is None else value
 
 
-def _ordered(
+def ordered_wards(
     shown: AreaMap, figures: Mapping[str, AreaFigure], drawn: Sequence[DrawnWard]
 ) -> list[DrawnWard]:
     """The wards that are drawn, the highest value first; of exceptions, these first."""

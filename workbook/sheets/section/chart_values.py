@@ -110,7 +110,7 @@ def trend_feeder(
     drawn = (value for value in (*recorded, *level, *upper, *highs) if value is not None)
     ceiling = max(drawn, default=0)
     first = months[0] if begin is None else min(max(months[0], begin), as_at)
-    change = _shown_change(assessment, (first, as_at), known_changes)
+    change = shown_change(assessment, (first, as_at), known_changes)
     at_change = [
         CHANGE_HEIGHT * ceiling if change and month == change.first else None for month in months
     ]
@@ -123,12 +123,12 @@ def trend_feeder(
     )
     heading: Row = (
         *TREND_COLUMNS[: TREND_COLUMNS.index("Known change")],
-        _change_label(change) if change else "Known change",
+        change_label(change) if change else "Known change",
         *TREND_LABELS,
         FAN_COLUMNS[0],
         FAN_LABEL,
     )
-    word = _word_of_last_spell(sustained, recorded, upper, LABEL_HEIGHT * axis_end(ceiling))
+    word = word_of_last_spell(sustained, recorded, upper, LABEL_HEIGHT * axis_end(ceiling))
     *low_and_width, fan = areas(lower, upper, recorded[-1], coming)
     ahead = (as_at + after for after in range(1, FAN_MONTHS + 1))
     columns = (
@@ -145,8 +145,11 @@ def trend_feeder(
 
 def _name(month: Month, as_at: Month, every: int) -> str:
     """What a position of the year's axis is called: ``J``; of a quarter its middle one."""
-    if every == 1:
-        return month.abbreviation[:1]
+    return month.abbreviation[:1] if every == 1 else quarter_name(month, as_at, every)
+
+
+def quarter_name(month: Month, as_at: Month, every: int) -> str:
+    """``Oct–Dec`` of the middle month of a quarter, '' of the others."""
     last = _last_of_its_quarter(month, as_at, every)
     if month != last - every // 2:
         return ""
@@ -207,7 +210,7 @@ def _only_last(value: float | None, length: int) -> Values:
     return (None,) * (length - 1) + (value,)
 
 
-def _shown_change(
+def shown_change(
     assessment: Assessment, months: Sequence[Month], known_changes: Sequence[KnownChange]
 ) -> KnownChange | None:
     """The known change to draw: the last step of this indicator's recording within the months."""
@@ -221,7 +224,7 @@ def _shown_change(
     return max(steps, key=lambda change: change.first, default=None)
 
 
-def _word_of_last_spell(
+def word_of_last_spell(
     sustained: Sequence[float | None], recorded: Values, upper: Values, room: float
 ) -> Values:
     """The height of the word "sustained", in the month of the last six-month exception that suits
@@ -255,6 +258,6 @@ def _word_of_last_spell(
     return tuple(height if position == clearest else None for position in range(len(sustained)))
 
 
-def _change_label(change: KnownChange) -> str:
+def change_label(change: KnownChange) -> str:
     """``Changed Mar 24``, the month kept on one line where a narrow chart breaks the label."""
     return f"Changed {change.first.short.replace(' ', NO_BREAK_SPACE)}"

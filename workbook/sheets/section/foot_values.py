@@ -76,24 +76,40 @@ def foot(dashboard: Dashboard, section: Section) -> Block:
 
 
 def _actions_title(section: Section, actions: Sequence[TrackedAction], pending: int) -> str:
-    plan = section.action_plan or f"Actions{mark(actions)}"
-    title = f"{plan}: overdue first, then the next due"
+    title = actions_title(section, actions)
     return f"{title} ({FOOT_ROWS} of {pending}; all on Actions)" if pending > FOOT_ROWS else title
 
 
-def _outputs_title(outputs: Sequence[MeasuredOutput]) -> str:
+def actions_title(section: Section, actions: Sequence[TrackedAction]) -> str:
+    """What the actions are of, and in which order they stand."""
+    plan = section.action_plan or f"Actions{mark(actions)}"
+    return f"{plan}: overdue first, then the next due"
+
+
+def outputs_title(outputs: Sequence[MeasuredOutput]) -> str:
+    """What stands above outputs; ‡ where any is invented."""
     invented = any(one.output.illustrative for one in outputs)
-    title = f"Outputs against target{f' {ILLUSTRATIVE_MARK}' if invented else ''}"
+    return f"Outputs against target{f' {ILLUSTRATIVE_MARK}' if invented else ''}"
+
+
+def _outputs_title(outputs: Sequence[MeasuredOutput]) -> str:
+    title = outputs_title(outputs)
     more = len(outputs) > FOOT_ROWS
     return f"{title} ({FOOT_ROWS} of {len(outputs)}; all on Outputs)" if more else title
 
 
 def _action(one: TrackedAction) -> dict[str, Cell]:
+    said = action_words(one)
+    return {**said, **{key: _fitted(said[key], key) for key in ("action", "lead")}}
+
+
+def action_words(one: TrackedAction) -> dict[str, str]:
+    """An action's row by the keys of its headings, its words whole."""
     action = one.action
     return {
         "ref": action.ref,
-        "action": _fitted(action.text, "action"),
-        "lead": _fitted(action.lead, "lead"),
+        "action": action.text,
+        "lead": action.lead,
         "due": day(action.due),
         "progress": NO_DATA if action.progress is None else f"{100 * action.progress:.0f} %",
         "status": action_status(one),
@@ -101,10 +117,15 @@ def _action(one: TrackedAction) -> dict[str, Cell]:
 
 
 def _output(one: MeasuredOutput) -> dict[str, Cell]:
+    return {**output_words(one), "output": output_label(one.output)}
+
+
+def output_words(one: MeasuredOutput) -> dict[str, str]:
+    """An output's row by the keys of its headings, its words whole."""
     output = one.output
     target = DOES_NOT_APPLY if output.target is None else amount(output.target, output.unit)
     return {
-        "output": output_label(output),
+        "output": output.text,
         "to_date": NO_DATA if one.to_date is None else amount(one.to_date, output.unit),
         "target": target,
         "output_status": output_status(one),

@@ -82,7 +82,7 @@ def _section_blocks(
     written = [
         layout.HEAD.of(section=section.id).written(
             {"title": wording.section_title(section), "period": wording.period(dashboard)},
-            {"objective": _objective(section), "illustrative": note},
+            {"objective": objective(section), "illustrative": note},
         ),
         layout.BOXES.of(section=section.id).written(
             {
@@ -140,7 +140,7 @@ def _panel_blocks(
     }
     parts: tuple[tuple[NamedBlock, Sequence[Row | Mapping[str, Cell]]], ...] = (
         (layout.PANEL_HEAD, (head,)),
-        (layout.PANEL_KEYS, (_key_figures(assessment),)),
+        (layout.PANEL_KEYS, (key_figures(assessment),)),
         (layout.PANEL_TITLES, (_titles(assessment, dashboard),)),
         (layout.PANEL_TEXT, ((text,),)),
         (layout.PANEL_ASK, ((heading, ask),)),
@@ -161,12 +161,14 @@ def _panel_blocks(
     ]
 
 
-def _objective(section: Section) -> str:
+def objective(section: Section) -> str:
+    """``Objective: Fewer homes burgled · Lead: Head of Community Safety``; '' without either."""
     lead = f" · Lead: {section.lead}" if section.lead else ""
     return f"Objective: {section.objective}{lead}" if section.objective else lead[3:]
 
 
-def _key_figures(assessment: Assessment) -> Mapping[str, Cell]:
+def key_figures(assessment: Assessment) -> Mapping[str, Cell]:
+    """A panel's key figures by the keys of `layout.KEY_LABELS`; the words where one is absent."""
     year = assessment.volume
     if year.last_12 is None and year.bounds is None and year.last_3 is None:
         absent = dict.fromkeys(layout.PANEL_KEYS.columns, DOES_NOT_APPLY)
@@ -211,6 +213,12 @@ def _longest(key: str, *forms: str) -> str:
     """The first of the forms that a key figure's cells have room for."""
     room = narrowed(*_cells(layout.PANEL_KEYS.lines[0], key))
     return next((form for form in forms if fits(form, room, BOX_SIZE, bold=True)), forms[-1])
+
+
+def chart_titles(assessment: Assessment, dashboard: Dashboard) -> tuple[str, str]:
+    """The titles of a panel's two charts, of the year's and the long-term one's."""
+    year, *_, trend = _titles(assessment, dashboard)
+    return str(year), str(trend)
 
 
 def _titles(assessment: Assessment, dashboard: Dashboard) -> Row:

@@ -5,6 +5,7 @@ from typing import Final
 from workbook.sheets.room import Room, always
 from workbook.sheets.settings.layout import SETTINGS
 from workbook.tables.settings_layout import (
+    ACCEPTED_DIFFERENCES_TABLE,
     ACKNOWLEDGED_TABLE,
     HARM_WEIGHTS_TABLE,
     KNOWN_CHANGES_TABLE,
@@ -23,6 +24,7 @@ ROOM: Final = Room(
         PEER_GROUPS_TABLE,
         TARGETS_TABLE,
         ACKNOWLEDGED_TABLE,
+        ACCEPTED_DIFFERENCES_TABLE,
         HARM_WEIGHTS_TABLE,
         KNOWN_CHANGES_TABLE,
     ),

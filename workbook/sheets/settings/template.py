@@ -20,6 +20,7 @@ from workbook.house.table_sheet import (
 )
 from workbook.sheets.settings.layout import INDICATOR_NAMES, SETTINGS
 from workbook.tables.settings_layout import (
+    ACCEPTED_DIFFERENCES_TABLE,
     ACKNOWLEDGED_TABLE,
     DEFINITIONS_TABLE,
     HARM_WEIGHTS_TABLE,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from workbook.layout.table import Table
 
 # The tables stand one below the other, since their columns share widths and a filter on one
-# would otherwise hide rows of its neighbour. Settings never grows; the next five have room
+# would otherwise hide rows of its neighbour. Settings never grows; the next six have room
 # below; known changes, which grow most, have nothing below them.
 ROOM_FOR_MORE: Final = 6
 NO_END: Final = 200
@@ -72,6 +73,10 @@ _WEIGHTS_NOTE: Final = (
 )
 _ACKNOWLEDGED_NOTE: Final = (
     "Findings of Data quality that you know of: they are still said, and withhold nothing. "
+    f"Room for {ROOM_FOR_MORE} more rows."
+)
+_ACCEPTED_NOTE: Final = (
+    "What is otherwise than in the last edition, and is meant to be; the Cover gives the reasons. "
     f"Room for {ROOM_FOR_MORE} more rows."
 )
 
@@ -133,6 +138,15 @@ ACKNOWLEDGED_ENTRIES: Final = {
         "found moves by more than a tenth."
     ),
 }
+ACCEPTED_ENTRIES: Final = {
+    "Difference": Entry(note="A reference from safer check --against, whole: column-3f9a1c20."),
+    "Reason": Entry(note="Why, in words that the Cover can say to anybody who reads it."),
+    "Who": Entry(note="A role: who decided it. No edition shows this."),
+    "Since": Entry(
+        note="The day of the decision. The Cover says the reason until an edition later than it "
+        "is published; with no day it says it until the row is taken out."
+    ),
+}
 VALUE_COLUMN: Final = 1
 
 
@@ -166,6 +180,13 @@ def author(canvas: Canvas) -> None:
             "Acknowledged",
             _ACKNOWLEDGED_NOTE,
             ACKNOWLEDGED_ENTRIES,
+            ROOM_FOR_MORE,
+        ),
+        (
+            ACCEPTED_DIFFERENCES_TABLE,
+            "Accepted",
+            _ACCEPTED_NOTE,
+            ACCEPTED_ENTRIES,
             ROOM_FOR_MORE,
         ),
         (HARM_WEIGHTS_TABLE, "Harm weights", _WEIGHTS_NOTE, WEIGHT_ENTRIES, ROOM_FOR_MORE),

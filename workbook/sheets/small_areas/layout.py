@@ -6,7 +6,7 @@ from typing import Final
 
 from workbook.layout.named_block import cell, form, rows
 from workbook.layout.sheet import Group, Sheet
-from workbook.layout.table import Table, refresh
+from workbook.layout.table import Seen, Table, refresh
 from workbook.sheets.map.layout import LEGEND_KEYS, LIMIT_KEYS
 
 SMALL_AREAS: Final = Sheet(
@@ -19,17 +19,17 @@ SMALL_AREAS_TABLE: Final = Table(
     name="SmallAreas",
     sheet=SMALL_AREAS.name,
     columns=(
-        refresh("No.", 4, "count"),
-        refresh("Area", 13),
-        refresh("Ward", 18),
-        refresh("Beside", 18),
-        refresh("Last 12", 7, "count"),
-        refresh("Before", 7, "count"),
-        refresh("Change", 7, "count_change"),
-        refresh("Per 1,000", 7, "rate"),
-        refresh("Cluster", 8),
-        refresh("z", 6, "z"),
-        refresh("p", 7, "probability"),
+        refresh("No.", 4, "count", seen=Seen.PUBLIC),
+        refresh("Area", 13, seen=Seen.PUBLIC),
+        refresh("Ward", 18, seen=Seen.PUBLIC),
+        refresh("Beside", 18, seen=Seen.PUBLIC),
+        refresh("Last 12", 7, "count", seen=Seen.PUBLIC),
+        refresh("Before", 7, "count", seen=Seen.PUBLIC),
+        refresh("Change", 7, "count_change", seen=Seen.PUBLIC),
+        refresh("Per 1,000", 7, "rate", seen=Seen.PUBLIC),
+        refresh("Cluster", 8, seen=Seen.PUBLIC),
+        refresh("z", 6, "z", seen=Seen.PUBLIC),
+        refresh("p", 7, "probability", seen=Seen.PUBLIC),
     ),
     identity=("Area", "Ward"),
 )

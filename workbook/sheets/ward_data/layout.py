@@ -6,7 +6,7 @@ from typing import Final
 
 from workbook.layout.named_block import cell
 from workbook.layout.sheet import Group, Sheet
-from workbook.layout.table import Table, refresh
+from workbook.layout.table import Seen, Table, refresh
 
 WARD_DATA: Final = Sheet(
     name="Ward data", group=Group.EVIDENCE, purpose="Ward by ward, the last 36 months"
@@ -16,12 +16,12 @@ WARD_DATA_TABLE: Final = Table(
     name="WardData",
     sheet=WARD_DATA.name,
     columns=(
-        refresh("Indicator", 34),
-        refresh("Ward code", 12),
-        refresh("Ward", 24),
-        refresh("Month", 10, "month"),
-        refresh("Count", 10, "count"),
-        refresh("Vintage", 11),
+        refresh("Indicator", 34, seen=Seen.PUBLIC),
+        refresh("Ward code", 12, seen=Seen.PUBLIC),
+        refresh("Ward", 24, seen=Seen.PUBLIC),
+        refresh("Month", 10, "month", seen=Seen.PUBLIC),
+        refresh("Count", 10, "count", seen=Seen.PUBLIC),
+        refresh("Vintage", 11, seen=Seen.PUBLIC),
     ),
     identity=("Indicator", "Ward code", "Month"),
 )

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.support.made_up import made_up_dashboard
 from workbook.block import Formula
+from workbook.layout.edition import Audience, Edition
 from workbook.sheets.cover import layout as cover_layout
 from workbook.sheets.cover import values as cover
 from xlsrc.domain.indicator import Source
@@ -16,10 +18,14 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Dashboard, SourceRow
 
 DASHBOARD = made_up_dashboard()
+PUBLIC, RESTRICTED = (
+    Edition(audience=audience, name="March 2024", on=datetime.date(2024, 5, 2))
+    for audience in (Audience.PUBLIC, Audience.RESTRICTED)
+)
 
 
-def lines(name: str, dashboard: Dashboard = DASHBOARD) -> list[str]:
-    block = next(b for b in cover.blocks(dashboard) if b.name == f"cover.{name}")
+def lines(name: str, dashboard: Dashboard = DASHBOARD, edition: Edition | None = None) -> list[str]:
+    block = next(b for b in cover.blocks(dashboard, edition) if b.name == f"cover.{name}")
     return [" | ".join(str(cell) for cell in row if cell is not None) for row in block.values]
 
 
@@ -187,3 +193,32 @@ def test_files_that_lack_a_month_are_counted_once_whatever_levels_they_have() ->
     other = replace(row, file="other.csv", gaps="")
     assert said(*levels, other) == "! 1 of 2 | files with a missing month: see Sources"
     assert said(other) == "✓ 1 of 1 | extract files without a missing month"
+
+
+def test_an_edition_is_no_draft_and_says_whom_it_is_for() -> None:
+    (title, _) = lines("head", edition=RESTRICTED)
+    (band,) = lines("draft", edition=RESTRICTED)
+
+    assert title.endswith(" | March 2024 edition, published 2 May 2024")
+    assert band.startswith("RESTRICTED: for members of the board")
+
+
+def test_a_public_edition_says_what_it_leaves_out_and_nothing_of_findings() -> None:
+    (title,) = lines("quality_title", edition=PUBLIC)
+
+    assert title == "About this edition"
+    assert lines("quality", edition=PUBLIC)[0].startswith("Left out of every public edition alike")
+    assert lines("quality_more", edition=PUBLIC) == ["See About this edition"]
+
+
+def test_an_edition_says_its_reasons_once_and_in_no_more_lines_than_it_has() -> None:
+    meant = replace(PUBLIC, reasons=("A list was mended.", "wards are by rate now"))
+    long = replace(PUBLIC, reasons=("a long reason that goes on and on " * 20,))
+
+    said = lines("changed", edition=meant)
+
+    assert (
+        "Reason | Not as in the edition before: A list was mended; wards are by rate now." in said
+    )
+    assert len(lines("changed", edition=long)) == cover_layout.BELOW_LINES
+    assert len([line for line in lines("changed", edition=long) if "and on" in line]) == 3

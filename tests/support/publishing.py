@@ -1,0 +1,84 @@
+"""A publication of the sample, ready to be written, and what there is before it and after it."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from workbook.publish.publish import Asked, Ready, put, ready
+from workbook.refresh import silent
+from xlsrc.resources import data_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TODAY: Final = datetime.date(2026, 11, 27)
+LATER: Final = datetime.date(2026, 11, 30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publishing:
+    """``first`` publishes the sample on `TODAY`; ``again`` the published one on another day."""
+
+    workbook: Path
+    first: Ready
+    again: Ready
+    before: bytes
+    after: bytes
+    files: dict[str, bytes]
+
+    @property
+    def folder(self) -> Path:
+        """Where the workbook is, and the edition's folder comes to be."""
+        return self.workbook.parent
+
+    def reset(self) -> None:
+        """Have everything as it was before the first publication."""
+        for path in self.folder.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+        self.workbook.write_bytes(self.before)
+        os.utime(self.workbook, ns=(self.first.state.changed, self.first.state.changed))
+
+    def published(self) -> dict[str, bytes]:
+        """The files of the edition's folder; none where it is not there."""
+        place = self.first.folder.folder
+        return {p.name: p.read_bytes() for p in place.iterdir()} if place.exists() else {}
+
+    def is_kept(self) -> bool:
+        """Whether the workbook holds what was published."""
+        return self.workbook.read_bytes() == self.after
+
+    def is_as_before_or_complete(self) -> bool:
+        """Whether neither the workbook nor the folder is half of anything."""
+        kept = self.workbook.read_bytes() in (self.before, self.after)
+        return kept and self.published() in ({}, self.files)
+
+    def is_complete(self) -> bool:
+        """Whether everything is there, once, and nothing was left aside."""
+        aside = [p for p in self.folder.iterdir() if p.name.startswith(".safer-publishing-")]
+        return self.is_kept() and self.published() == self.files and not aside
+
+
+def published(refreshed: Path, folder: Path) -> Publishing:
+    """A refreshed workbook published in a folder of its own."""
+    workbook = folder / refreshed.name
+    shutil.copyfile(refreshed, workbook)
+    before = workbook.read_bytes()
+    first = ready(workbook, data_folder(), TODAY, None, Asked(pdf=False), silent)
+    put(first, silent)
+    again = ready(workbook, data_folder(), LATER, None, Asked(pdf=False), silent)
+    place = first.folder.folder
+    return Publishing(
+        workbook=workbook,
+        first=first,
+        again=again,
+        before=before,
+        after=workbook.read_bytes(),
+        files={path.name: path.read_bytes() for path in place.iterdir()},
+    )

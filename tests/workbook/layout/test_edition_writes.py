@@ -1,0 +1,48 @@
+"""What a refresh writes, as an edition shows it."""
+
+from __future__ import annotations
+
+from workbook.block import Block, Formula, TableBlock
+from workbook.layout.edition import Audience
+from workbook.layout.edition_words import in_edition
+from workbook.layout.edition_writes import edition_writes
+from workbook.layout.table import Seen, Table, refresh
+
+TABLE = Table(
+    name="T",
+    sheet="S",
+    columns=(refresh("A", 1, seen=Seen.PUBLIC), refresh("B", 1, seen=Seen.RESTRICTED)),
+)
+HIDDEN = Table(name="H", sheet="S", columns=(refresh("A", 1, seen=Seen.NEVER),))
+
+
+def test_formulas_become_their_values() -> None:
+    block = Block("b", ((Formula("1+1", 2.0), "x", None), (Formula("TRUE", value=True), 3, "y")))
+
+    (found,) = edition_writes([block], [], Audience.RESTRICTED)
+
+    assert found == Block("b", ((2.0, "x", None), (True, 3, "y")))
+
+
+def test_columns_and_tables_that_are_not_seen_are_not_written() -> None:
+    blocks = [
+        TableBlock("T", ("B", "A"), (("secret", Formula("A1", 1.0)),), keys=("A",)),
+        TableBlock("H", ("A",), (("secret",),)),
+    ]
+
+    found = list(edition_writes(blocks, [TABLE, HIDDEN], Audience.PUBLIC))
+
+    assert found == [TableBlock("T", ("A",), ((1.0,),), keys=("A",))]
+
+
+def test_texts_point_to_no_sheet_of_analysts() -> None:
+    text = "Late: a protocol (due 30 November 2025). See Duties."
+
+    assert in_edition(text, Audience.PUBLIC) == "Late: a protocol (due 30 November 2025)."
+
+
+def test_a_public_edition_never_says_whether_anything_was_heard() -> None:
+    nothing = "Nothing is recorded on the sheet What we heard."
+
+    assert in_edition(nothing, Audience.RESTRICTED) == "Nothing is recorded."
+    assert "not part of a public edition" in in_edition(nothing, Audience.PUBLIC)

@@ -1,0 +1,1 @@
+"""The page's charts and its map: SVG with its values in words and in a table."""

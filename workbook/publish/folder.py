@@ -1,0 +1,128 @@
+"""The folder of an edition: made aside, whole, then given its name."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from workbook.package.replace_file import put_file, writing
+from workbook.package.writer_lock import only_writer
+from xlsrc.domain.errors import WorkbookError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+PREFIX: Final = ".safer-publishing-"
+ADVICE: Final = "Move it away, or give another folder (--out)."
+
+
+class EditionFolder:
+    """Where the files of one edition are, or will be.
+
+    ``contents`` are the files whose bytes are known; ``made`` those that a program makes of them
+    (a PDF, by what is aside): one that is there beside the same workbook stays. Each says whether
+    the file is all that it should be; those that are not are ``lacking``.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        contents: Mapping[str, bytes],
+        made: Mapping[str, Callable[[Path, Path], bool]],
+    ) -> None:
+        self.folder = folder
+        self._contents = contents
+        self._made = made
+        self.lacking: tuple[Path, ...] = ()
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All files of the edition, in order."""
+        return tuple(self.folder / name for name in (*self._contents, *self._made))
+
+    def refuse_others(self) -> None:
+        """`WorkbookError` where the folder's name, or a file's in it, is another's."""
+        with writing(self.folder):
+            if self.folder.exists() and not self.folder.is_dir():
+                message = (
+                    f"A folder for the edition was wanted; found that '{self.folder}' is a file. "
+                    f"{ADVICE} Nothing was published."
+                )
+                raise WorkbookError(message)
+            for name, content in self._contents.items():
+                path = self.folder / name
+                if os.path.lexists(path) and _held(path) != content:
+                    message = (
+                        f"'{path}' is there already and is not what would be published now: it "
+                        f"was changed, or made by another version of this program. {ADVICE} "
+                        "Nothing was published."
+                    )
+                    raise WorkbookError(message)
+
+    @contextlib.contextmanager
+    def made_aside(self, progress: Callable[[str], None]) -> Iterator[Callable[[], None]]:
+        """Make the files that are not there yet in a hidden folder; gives what puts them in place.
+
+        One run at a time does so (`WorkbookLockedError`). What a run that was ended left aside is
+        removed. Whatever happens, no half of a file ever has its name.
+        """
+        parent = self.folder.absolute().parent
+        with writing(self.folder):
+            parent.mkdir(parents=True, exist_ok=True)
+        with writing(self.folder), only_writer(self.folder.absolute()):
+            digest = hashlib.sha256(self.folder.name.casefold().encode(errors="surrogateescape"))
+            begins = f"{PREFIX}{digest.hexdigest()[:16]}-"
+            for left in parent.glob(f"{begins}*"):
+                shutil.rmtree(left, ignore_errors=True)
+            self.refuse_others()
+            aside = Path(tempfile.mkdtemp(prefix=begins, dir=parent))
+            try:
+                aside.chmod(0o755)
+                self._fill(aside, progress)
+                yield lambda: self._put(aside)
+            finally:
+                shutil.rmtree(aside, ignore_errors=True)
+
+    def _fill(self, aside: Path, progress: Callable[[str], None]) -> None:
+        for name, content in self._contents.items():
+            put_file(aside / name, content)
+        for name, make in self._made.items():
+            if not (self.folder / name).exists():
+                progress(f"Printing {name}")
+                if not make(aside, aside / name):
+                    self.lacking += (self.folder / name,)
+                _to_disk(aside / name)
+        for name in self._contents:
+            if (self.folder / name).exists():
+                (aside / name).unlink()
+
+    def _put(self, aside: Path) -> None:
+        if not self.folder.exists():
+            aside.rename(self.folder)
+        else:
+            for path in sorted(aside.iterdir()):
+                if not (self.folder / path.name).exists():
+                    path.rename(self.folder / path.name)
+        _to_disk(self.folder.absolute().parent)
+
+
+def _held(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError):
+        return None
+
+
+def _to_disk(path: Path) -> None:
+    """Put a file, or a folder's names, on the disk, where the system lets it be flushed."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

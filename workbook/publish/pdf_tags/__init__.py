@@ -1,0 +1,1 @@
+"""What is on a printed page, and how it is read aloud."""

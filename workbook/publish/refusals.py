@@ -1,0 +1,67 @@
+"""What is not published, each in one sentence: nothing is written then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbook.package.archive import Archive
+from workbook.package.cell import number_text
+from workbook.publish.as_written import differing_cells
+from workbook.publish.working import NOTHING
+from workbook.refresh import naming_lost_sheets
+from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
+from workbook.sheets.registry import sheets
+from workbook.writes import all_writes
+from xlsrc.domain.errors import DashboardError, WorkbookError
+from xlsrc.domain.wording import count_of
+from xlsrc.extracts.gate.finding import Severity
+
+if TYPE_CHECKING:
+    from workbook.block import Write
+    from workbook.publish.working import Working
+
+
+def refuse_stops(working: Working) -> None:
+    """`DashboardError` where a finding that nobody acknowledged keeps a file from being used."""
+    stops = [one for one in working.shown.doubts if one.severity is Severity.STOPS]
+    if stops:
+        more = f" (and {len(stops) - 1} more that stop)" if len(stops) > 1 else ""
+        message = (
+            "Figures without a finding that stops were wanted; found "
+            f"{stops[0].reference}{more}: {stops[0].sentence} Mend the file, or acknowledge the "
+            f"finding on the sheet Data quality, and refresh. {NOTHING}"
+        )
+        raise DashboardError(message)
+
+
+def refuse_old_figures(working: Working) -> tuple[Write, ...]:
+    """`WorkbookError` where a refresh would write something else into the workbook's cells.
+
+    Else what it would write, which is there already.
+    """
+    name = working.path.name
+    opened = working.workbook
+    data = opened.tables([ALL_INDICATORS_TABLE.name])[ALL_INDICATORS_TABLE.name]
+    advice = f"Refresh it (safer refresh '{working.path}'), read it, then publish. {NOTHING}"
+    if not any(cell is not None for row in data.rows for cell in row):
+        message = f"A refreshed workbook was wanted; {name} holds no figures yet. {advice}"
+        raise WorkbookError(message)
+    with naming_lost_sheets(opened, lambda: [s.name for s in sheets(working.scope.settings)]):
+        writes = all_writes(working.shown, opened)
+        after = Archive.of(working.with_writes(writes), source=working.archive.source)
+    found = list(differing_cells(working.archive, after))
+    if found:
+        first = found[0]
+        message = (
+            f"The figures that the tables and the extracts give now were wanted in {name}; found "
+            f"{count_of(len(found), 'cell')} with others, first {first.address} "
+            f"({_said(first.found)}, now {_said(first.wanted)}). {advice}"
+        )
+        raise WorkbookError(message)
+    return writes
+
+
+def _said(value: object) -> str:
+    if value is None:
+        return "nothing"
+    return number_text(value) if isinstance(value, float) else f"'{value}'"

@@ -1,0 +1,1 @@
+"""The sheet About this edition: what a public edition leaves out, and how it shows few."""

@@ -1,0 +1,1 @@
+"""What was published, beside the figures as they are now."""
