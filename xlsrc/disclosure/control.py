@@ -38,9 +38,9 @@ _ILLUSTRATIVE: Final = "ILLUSTRATIVE"
 class PublicControl:
     """Takes out of extracts what the public may not know, by the settings of a public edition.
 
-    Of partner returns the counts of 1 to 4 become suppressed ones that may be 1 to 4, and so are
-    shares of which the numerator, the denominator or the rest is so small. What no indicator
-    takes is left out. Of wards and LSOAs the labels of sensitive offences are left out whole.
+    Of partner returns the counts of 1 to 4 become suppressed ones that may be 1 to 4, and a range
+    of theirs that has any of these has them all. Shares of which the numerator, the denominator
+    or the rest is so small are suppressed. What no indicator takes is left out. Of wards and LSOAs the labels of sensitive offences are left out whole.
     Each extract is told from others by what is left of it. Made anew for each reading of a folder.
     """
 
@@ -92,6 +92,10 @@ class PublicControl:
             is_share = np.isfinite(whole)
             small = rows & ~is_share & _is_small(count)
             count[small], least[small], most[small] = _MIDDLE, 1, FEWEST_SHOWN - 1
+            # A partner's own range may tell more of a small count than that it is one.
+            told = rows & (most > 0) & (least < FEWEST_SHOWN)
+            least[told & (least > 0)] = 1
+            most[told] = np.maximum(most[told], FEWEST_SHOWN - 1)
             parts = _is_small(count) | _is_small(whole) | _is_small(np.abs(whole - count))
             odd = np.any([is_no_share(count, whole, one) for one in by if one.is_share], axis=0)
             lost = rows & ((is_share & parts) | odd)
