@@ -40,8 +40,9 @@ class PublicControl:
 
     Of partner returns the counts of 1 to 4 become suppressed ones that may be 1 to 4, and a range
     of theirs that has any of these has them all. Shares of which the numerator, the denominator
-    or the rest is so small are suppressed. What no indicator takes is left out. Of wards and LSOAs the labels of sensitive offences are left out whole.
-    Each extract is told from others by what is left of it. Made anew for each reading of a folder.
+    or the rest is so small are suppressed. What no indicator takes is left out. Of wards and LSOAs
+    the labels of sensitive offences are left out whole. Each extract is told from others by what
+    is left of it. Made anew for each reading of a folder.
     """
 
     def __init__(self, settings: Settings, sensitive: Sequence[Indicator]) -> None:

@@ -77,7 +77,7 @@ def test_a_year_kept_back_whole_may_be_many_tables() -> None:
                 marks = suppressed(np.array(turned, dtype=float)[:, None, None], ALONE)
                 if (marks == Mark.KEPT).all():
                     kept[sum(counts)].update(counts)
-        told += [found for total, found in kept.items() if total > 1 and max(found) - min(found) < 2]
+        told += [of for total, of in kept.items() if total > 1 and max(of) - min(of) < 2]
 
     assert told == []
 
