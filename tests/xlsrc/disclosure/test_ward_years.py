@@ -127,3 +127,13 @@ def test_a_ward_that_was_not_there_is_not_available() -> None:
     moved = replace(first, wards=(first.wards[0], replace(first.wards[1], code="E9")))
 
     assert column(tables([[13.0], [12.0]], (moved,))) == [13, GAP]
+
+
+def test_a_year_that_was_told_in_part_is_kept_back_unless_it_was_shown() -> None:
+    first = tables([[13.0], [12.0]])
+    counts = np.array([[[13.0, 20.0]], [[12.0, 30.0]]])
+    told = np.array([[True, True]])
+
+    (found,) = safe_tables(((RAPE,), first.wards, (2025, 2026)), counts, ALONE, (first,), told)
+
+    assert found.shown == ((13, KEPT), (12, KEPT))
