@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from workbook.package.replace_file import replace_file
 from workbook.package.save import saved
+from workbook.publish.one_line import refuse_broken_chain, refuse_other_lines
 from workbook.publish.working import read_workbook, rows_target
 from workbook.refresh import settings_of
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.published_layout import published_blocks
 from xlsrc.extracts.places import places_for
-from xlsrc.published.importing import imported
+from xlsrc.published.importing import NOTHING_IMPORTED, imported
 
 if TYPE_CHECKING:
     import datetime
@@ -44,10 +45,12 @@ def import_earlier(workbook: Path, file: Path, extracts: Path, *, today: datetim
     archive, found = read_workbook(workbook)
     opened = HeadlessWorkbook(archive, found)
     settings = settings_of(opened, extracts)
+    refuse_broken_chain(settings.published, NOTHING_IMPORTED)
     area = places_for(extracts).area_of(settings.area)
     editions = imported(file, settings, area.name, today)
     if not editions:
         return Imported(editions=(), workbook=workbook)
+    refuse_other_lines(workbook, settings.published, area.name, NOTHING_IMPORTED)
     as_at = editions[-1].as_at.first_day
     content, _ = saved(archive, found, _joined(map(published_blocks, editions)), as_at=as_at)
     target, state = rows_target(workbook, archive.state)
