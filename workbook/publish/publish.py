@@ -16,6 +16,7 @@ from workbook.publish.refusals import refuse_old_figures, refuse_stops
 from workbook.publish.which_edition import which_edition
 from workbook.publish.working import NOTHING, Working, rows_target
 from workbook.tables.published_layout import published_blocks
+from xlsrc.domain.errors import DashboardError
 from xlsrc.domain.file_name import file_name
 from xlsrc.words.changed_on_purpose import changed_on_purpose
 
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 EXCEL: Final = ".xlsx"
 PDF: Final = ".pdf"
 HTML: Final = ".html"
+UNPRINTED: Final = (
+    "Nothing was published: publish without pages (--no-pdf); publishing again prints them."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,8 +216,14 @@ def _printed(
         one = made[audience]
         board = one.shown.settings.board or edition.area
         title = f"{board}: {edition.name} ({_edition(audience, one, edition).marking})"
-        return lambda aside, target: board_pdf(
-            aside / f"{stem} {audience}{EXCEL}", target, title=title
-        )
+
+        def page(aside: Path, target: Path) -> bool:
+            try:
+                return board_pdf(aside / f"{stem} {audience}{EXCEL}", target, title=title)
+            except DashboardError as error:
+                message = f"{error} {UNPRINTED}"
+                raise type(error)(message) from error
+
+        return page
 
     return {f"{stem} {audience}{PDF}": printer(audience) for audience in asked.audiences}
