@@ -52,13 +52,13 @@ def import_earlier(workbook: Path, file: Path, extracts: Path, *, today: datetim
         return Imported(editions=(), workbook=workbook)
     refuse_other_lines(workbook, settings.published, area.name, NOTHING_IMPORTED)
     as_at = editions[-1].as_at.first_day
-    content, _ = saved(archive, found, _joined(map(published_blocks, editions)), as_at=as_at)
+    content, _ = saved(archive, found, joined(map(published_blocks, editions)), as_at=as_at)
     target, state = rows_target(workbook, archive.state)
     replace_file(target, content, read=state)
     return Imported(editions=editions, workbook=target)
 
 
-def _joined(blocks: Iterable[Iterable[TableBlock]]) -> list[TableBlock]:
+def joined(blocks: Iterable[Iterable[TableBlock]]) -> list[TableBlock]:
     """A block a table: one save takes no more."""
     return [
         replace(of_table[0], rows=tuple(row for one in of_table for row in one.rows))

@@ -46,7 +46,11 @@ def refuse_old_figures(working: Working) -> tuple[Write, ...]:
     name = working.path.name
     opened = working.workbook
     data = opened.tables([ALL_INDICATORS_TABLE.name])[ALL_INDICATORS_TABLE.name]
-    advice = f"Refresh it (safer refresh '{working.path}'), read it, then publish. {NOTHING}"
+    to_a_month = "" if working.as_at else " (with --as-at, if it was refreshed with one)"
+    advice = (
+        f"Refresh it ({working.refresh}), read what that writes, and publish that{to_a_month}. "
+        f"{NOTHING}"
+    )
     if not any(cell is not None for row in data.rows for cell in row):
         message = f"A refreshed workbook was wanted; {name} holds no figures yet. {advice}"
         raise WorkbookError(message)

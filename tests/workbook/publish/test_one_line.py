@@ -9,16 +9,26 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.four_quarters import editions
-from tests.support.scripted_year import keep
+from workbook.publish.import_earlier import joined
 from workbook.publish.one_line import refuse_broken_chain, refuse_other_lines
 from workbook.publish.working import NOTHING
+from workbook.surfaces.headless import HeadlessWorkbook
+from workbook.tables.published_layout import published_blocks
 from xlsrc.domain.errors import WorkbookError
 from xlsrc.resources import shipped_template
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from xlsrc.domain.published import PublishedEdition
+
 MARCH, JUNE, *_ = editions()
+
+
+def keep(path: Path, *published: PublishedEdition) -> None:
+    """Have a workbook hold editions."""
+    blocks = joined(map(published_blocks, published))
+    HeadlessWorkbook.open(path).write(blocks, path, as_at=published[-1].on)
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +36,7 @@ def ann(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the workbook that has published March and June."""
     path = tmp_path_factory.mktemp("ann") / "Ann’s copi Ŵyn.XLSX"
     shutil.copyfile(shipped_template(), path)
-    keep(MARCH, path)
-    keep(JUNE, path)
+    keep(path, MARCH, JUNE)
     (path.parent / "Notes.xlsx").write_bytes(b"no workbook")
     (path.parent / "~$Own.xlsx").write_bytes(b"Excel's")
     return path
