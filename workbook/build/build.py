@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +16,7 @@ from workbook.build.lost_tables import refuse_lost_tables
 from workbook.package.archive import Archive
 from workbook.package.kind import PLAIN
 from workbook.package.replace_file import replace_file, target_state, writing
+from workbook.package.scratch import scratch
 from workbook.package.target import chosen_target, is_same_file, refuse_template
 from workbook.sheets.cover.edition_of import refuse_edition
 from workbook.surfaces.headless import HeadlessWorkbook
@@ -37,6 +36,7 @@ from xlsrc.resources import is_checkout, shipped_template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from workbook.block import Cell, TableData
     from workbook.layout.carried import TableExtras
@@ -134,8 +134,8 @@ def authored(
     ``boundaries`` are files of wards and of LSOAs, and a folder of extracts.
     """
     rows = {name: _rows(table) for name, table in tables.items()}
-    with writing(target), tempfile.TemporaryDirectory(prefix="safer-build-") as scratch:
-        path = Path(scratch, "Dashboard.xlsx")
+    with writing(target), scratch() as folder:
+        path = folder / "Dashboard.xlsx"
         author(path, settings, rows, extras, *boundaries)
         return path.read_bytes()
 

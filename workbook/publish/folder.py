@@ -19,6 +19,18 @@ if TYPE_CHECKING:
 
 PREFIX: Final = ".safer-publishing-"
 ADVICE: Final = "Move it away, or give another folder (--out)."
+CHANGED: Final = (
+    "somebody changed it, or the workbook's words are others than then, or another version of this "
+    "program made it. Move it away, give another folder (--out), or publish a further edition of "
+    'the month (--again "REASON").'
+)
+"""How a file of an edition that the workbook keeps is there, and is another."""
+
+ELSEWHERE: Final = (
+    "another copy of the workbook published it, or this workbook is from before. Go on in the one "
+    "that did; if the board never saw that edition, move its folder away."
+)
+"""How a file is there of an edition that the workbook does not keep."""
 
 
 class EditionFolder:
@@ -26,7 +38,8 @@ class EditionFolder:
 
     ``contents`` are the files whose bytes are known; ``made`` those that a program makes of them
     (a PDF, by what is aside): one that is there beside the same workbook stays. Each says whether
-    the file is all that it should be; those that are not are ``lacking``.
+    the file is all that it should be; those that are not are ``lacking``. ``others`` says how a
+    file of such a name can be there with other bytes, and what to do.
     """
 
     def __init__(
@@ -34,10 +47,12 @@ class EditionFolder:
         folder: Path,
         contents: Mapping[str, bytes],
         made: Mapping[str, Callable[[Path, Path], bool]],
+        others: str = CHANGED,
     ) -> None:
         self.folder = folder
         self._contents = contents
         self._made = made
+        self._others = others
         self.lacking: tuple[Path, ...] = ()
 
     @property
@@ -58,9 +73,8 @@ class EditionFolder:
                 path = self.folder / name
                 if os.path.lexists(path) and _held(path) != content:
                     message = (
-                        f"'{path}' is there already and is not what would be published now: it "
-                        f"was changed, or made by another version of this program. {ADVICE} "
-                        "Nothing was published."
+                        f"'{path}' is there already and is not what would be published now: "
+                        f"{self._others} Nothing was published."
                     )
                     raise WorkbookError(message)
 
