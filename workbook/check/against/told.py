@@ -37,9 +37,9 @@ class Told:
         """Every difference, a sentence each."""
         if self.asked.counted:
             yield from self._gone_and_new()
-        for was, now in self.same:
-            if was.name != now.name:
-                yield self._one(was, was.name, now.name, f" is now called {now.words}")
+            for was, now in self.same:
+                if was.name != now.name:
+                    yield self._one(was, was.name, now.name, _renamed(was, now))
         if self.asked.ordered:
             for now, before, after in _moved(self.same, list(self.new.values())):
                 came, comes = _after(before), _after(after)
@@ -77,6 +77,12 @@ class Told:
                 told = "; ".join(each) if self.asked.tells else f"{some(changed, NAMED)} changed"
                 before, after = ("\n".join(t.says[key] for key in changed) for t in (was, now))
                 yield self._one(now, before, after, f": {told}")
+
+
+def _renamed(was: Thing, now: Thing) -> str:
+    if was.words == now.words:  # what people know it by is as before, and its id is not
+        return f": its id was '{was.name}', is now '{now.name}'"
+    return f" is now called {now.words}"
 
 
 def _after(thing: Thing | None) -> str:
