@@ -143,7 +143,7 @@ def are_of_shown_months(how: str) -> bool:
 
     They then change with every edition, as its figures do.
     """
-    return " these " in how
+    return how.startswith("Classes: ") and " these " in how
 
 
 def value_words(shown: AreaMap, figure: AreaFigure | None) -> str:
