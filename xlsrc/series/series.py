@@ -97,16 +97,14 @@ class SeriesSet:
         return np.where(self.is_share[:, None], shares, self.numerators)
 
     def spans(self) -> list[tuple[int, int] | None]:
-        """Per series the columns [first, end) from its first to its last figure, a suppressed one
-        of which the bounds are known among them; None without.
+        """Per series the columns [first, end) of its figures, suppressed ones too; None without.
 
-        Where a whole year after the last figure is withheld, a release has these months: the
-        series ends with them, and has no figure, rather than one of another year.
+        Where a release has a whole withheld year after it, the series ends with that, and has no
+        figure, rather than one of another year.
         """
         found: list[tuple[int, int] | None] = []
         is_there = np.isfinite(self.numerators) | np.isfinite(self.most)
-        for row, vintages in zip(is_there, self.vintages, strict=True):
-            columns = np.flatnonzero(row)
+        for columns, vintages in zip(map(np.flatnonzero, is_there), self.vintages, strict=True):
             if not columns.size:
                 found.append(None)
                 continue
