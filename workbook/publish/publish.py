@@ -205,7 +205,8 @@ def _printed(
     def printer(audience: Audience) -> Printer:
         one = made[audience]
         board = one.shown.settings.board or edition.area
-        title = f"{board}: {edition.name} ({_edition(audience, one, edition).marking})"
+        whose = board if edition.area in board else f"{board}, {edition.area}"
+        title = f"{whose}: {edition.name} ({_edition(audience, one, edition).marking})"
         return lambda aside, target: board_pdf(
             aside / f"{stem} {audience}{EXCEL}", target, title=title
         )

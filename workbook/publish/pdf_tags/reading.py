@@ -72,9 +72,12 @@ def read(
     return tuple(found)
 
 
-def said_in_print(said: str) -> str:
-    """An alternative text without what only a workbook has: cells behind, and texts of parts."""
-    return _CELLS_SAID.sub("", said).replace(_OWN_TEXTS, "is in the table")
+def said_in_print(said: str, sheet: str) -> str:
+    """An alternative text on paper: its cells are on a sheet of the workbook, and its parts have
+    no texts of their own.
+    """
+    where = f" The figures are in the workbook, on the sheet {sheet}."
+    return _CELLS_SAID.sub(lambda _: where, said).replace(_OWN_TEXTS, "is in the table")
 
 
 def _items(sheet: PrintedSheet, grid: Grid, drawn: Mapping[Owner, Box]) -> list[_Item]:
@@ -126,7 +129,7 @@ def _items(sheet: PrintedSheet, grid: Grid, drawn: Mapping[Owner, Box]) -> list[
 
 
 def _figure(sheet: PrintedSheet, at: int, drawn: Mapping[Owner, Box]) -> Node:
-    said = said_in_print(sheet.drawn[at].said)
+    said = said_in_print(sheet.drawn[at].said, sheet.name)
     return Node(tag=DRAWN, owners=(at,), said=said, box=drawn[at])
 
 
