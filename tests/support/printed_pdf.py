@@ -5,15 +5,18 @@ from __future__ import annotations
 import decimal
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import pikepdf
 from openpyxl.utils import range_boundaries
+
+from tests.support.libreoffice import PrintedPage, printed_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    import pikepdf
     from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -42,6 +45,7 @@ class Printed:
     parts: list[Part]
     texts: dict[tuple[int, int], str]
     unmarked: int
+    pages: list[PrintedPage]
 
     def said(self, part: Part) -> str:
         words = " ".join(self.texts.get(content, "") for content in part.content)
@@ -51,7 +55,7 @@ class Printed:
         """The part that an element of the tree is."""
         return next(part for part in self.parts if part.element.objgen == element.objgen)
 
-    @property
+    @cached_property
     def drawn(self) -> set[tuple[int, int]]:
         """The contents of charts and maps, by page."""
         return {content for part in self.parts if part.tag == "Figure" for content in part.content}
@@ -71,9 +75,10 @@ class Printed:
 
 def read_back(path: Path, pdf: pikepdf.Pdf) -> Printed:
     """A PDF, open, with its parts and texts."""
-    texts, unmarked = texts_of(path)
+    texts, unmarked, printed = texts_of(path)
     pages = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
-    return Printed(path, pdf, list(parts_of(pdf.Root.StructTreeRoot, (), pages)), texts, unmarked)
+    parts = list(parts_of(pdf.Root.StructTreeRoot, (), pages))
+    return Printed(path, pdf, parts, texts, unmarked, printed)
 
 
 def parts_of(
@@ -90,12 +95,13 @@ def parts_of(
         yield from parts_of(kid, (*above, str(kid.S)[1:]), pages)
 
 
-def texts_of(path: Path) -> tuple[dict[tuple[int, int], str], int]:
-    """The text of each content, and how many letters are in no content and no artifact."""
+def texts_of(path: Path) -> tuple[dict[tuple[int, int], str], int, list[PrintedPage]]:
+    """The text of each content, how many letters are in no content and no artifact, the pages."""
     import pdfplumber
 
     texts: dict[tuple[int, int], str] = {}
     unmarked = 0
+    pages = []
     with pdfplumber.open(path) as document:
         for at, page in enumerate(document.pages):
             before: dict[str, Any] = {}
@@ -110,8 +116,9 @@ def texts_of(path: Path) -> tuple[dict[tuple[int, int], str], int]:
                     texts.get((at, number), "") + " " * bool(is_line) + str(char["text"])
                 )
                 before = char
+            pages.append(printed_page(page))
             page.close()
-    return texts, unmarked
+    return texts, unmarked, pages
 
 
 def cells_of(sheet: Worksheet) -> Iterator[str]:
