@@ -154,6 +154,12 @@ def _describe(pdf: pikepdf.Pdf, title: str, language: str, *, is_tagged: bool) -
     root.Lang = pikepdf.String(language)
     root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
     root.PageMode = pikepdf.Name.UseOutlines
+    root.PageLayout = pikepdf.Name.SinglePage
+    root.OpenAction = pikepdf.Array([pdf.pages[0].obj, pikepdf.Name.Fit])
+    # The numbers of the footers.
+    root.PageLabels = pikepdf.Dictionary(
+        Nums=pikepdf.Array([0, pikepdf.Dictionary(S=pikepdf.Name.D)])
+    )
     pdf.trailer.Info = pdf.make_indirect(
         pikepdf.Dictionary(Title=pikepdf.String(title), Creator=pikepdf.String(_MAKER))
     )

@@ -215,7 +215,8 @@ def _printed(
     def printer(audience: Audience) -> Printer:
         one = made[audience]
         board = one.shown.settings.board or edition.area
-        title = f"{board}: {edition.name} ({_edition(audience, one, edition).marking})"
+        whose = board if edition.area in board else f"{board}, {edition.area}"
+        title = f"{whose}: {edition.name} ({_edition(audience, one, edition).marking})"
 
         def page(aside: Path, target: Path) -> bool:
             try:

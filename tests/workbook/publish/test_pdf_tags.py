@@ -9,10 +9,11 @@ import pytest
 
 from workbook.publish.pdf_tags.box import Box
 from workbook.publish.pdf_tags.content import Content, content, marked
+from workbook.publish.pdf_tags.drawn import Drawn
 from workbook.publish.pdf_tags.grid import Grid
 from workbook.publish.pdf_tags.node import Node
 from workbook.publish.pdf_tags.owners import owners
-from workbook.publish.pdf_tags.printed_sheet import Drawn, Look, PrintedSheet
+from workbook.publish.pdf_tags.printed_sheet import Look, PrintedSheet
 from workbook.publish.pdf_tags.reading import read, said_in_print
 from workbook.publish.pdf_tags.tree import Tree
 
@@ -158,8 +159,8 @@ def test_rows_of_labels_are_a_table_and_smaller_headings_are_below_larger_ones()
 
 
 def test_alternative_texts_do_not_speak_of_what_is_not_printed() -> None:
-    assert said_in_print("Line chart of Rape. The figures are in R94:T106.") == (
-        "Line chart of Rape."
+    assert said_in_print("Line chart of Rape. The figures are in R94:T106.", "2 DA and VAWG") == (
+        "Line chart of Rape. The figures are in the workbook, on the sheet 2 DA and VAWG."
     )
 
 

@@ -33,7 +33,7 @@ OUTPUT_WORDS: Final = {
     OutputStatus.MISSED: "▲ Missed",
     OutputStatus.NO_TARGET: "– No target",
     OutputStatus.NO_RETURN: "? No return",
-    OutputStatus.NOT_SHOWN: "– Not shown: small numbers",
+    OutputStatus.NOT_SHOWN: "– Small numbers",
 }
 NOT_YET_AN_ACTION: Final = "▲ Not yet an action"
 """Of a decision that no tracked action carries out."""
