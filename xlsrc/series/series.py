@@ -9,8 +9,8 @@ import numpy as np
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Source
-from xlsrc.extracts.panel import Selection
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
+from xlsrc.series.panels import out_of, panel_of, rows_of, squares_of, vintages_of
 from xlsrc.series.returned import NOTHING_RETURNED, Returned, is_no_share, returned
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from xlsrc.domain.area import Area
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
-    from xlsrc.extracts.panel import Panel
     from xlsrc.extracts.store import Store
 
 
@@ -171,7 +170,7 @@ def series_set(
     """
     said = returned(store, indicators, asked)
     sources = {indicator.source for indicator in indicators}
-    panels = {one: _panel(store, one, indicators, area, level, as_at) for one in sources}
+    panels = {one: panel_of(store, one, indicators, area, level, as_at) for one in sources}
     months = max((panel.counts.shape[2] for panel in panels.values()), default=1)
     numerators, denominators, squares = np.full((3, len(indicators), months), np.nan)
     more, unsure = np.zeros((len(indicators), months)), np.zeros((len(indicators), months), bool)
@@ -182,15 +181,15 @@ def series_set(
         panel = panels[indicator.source]
         column = position[indicator.source]
         width = panel.counts.shape[2]
-        position[indicator.source] += _panel_rows(indicator)
+        position[indicator.source] += rows_of(indicator)
         numerators[row, months - width :] = panel.counts[0, column]
         if panel.more is not None and panel.unsure is not None:
             more[row, months - width :] = panel.more[0, column]
             unsure[row, months - width :] = panel.unsure[0, column]
-        denominators[row, months - width :] = _out_of(panel, column, indicator)
+        denominators[row, months - width :] = out_of(panel, column, indicator)
         if indicator.is_weighted:
-            squares[row, months - width :] = _squares(panel, column, indicator)
-        vintages.append(("",) * (months - width) + _vintages(panel, column))
+            squares[row, months - width :] = squares_of(panel, column, indicator)
+        vintages.append(("",) * (months - width) + vintages_of(panel, column))
         if indicator.source is Source.PARTNER_RETURN:
             is_refused = bool(panel.illustrative[column]) and indicator.id in said.by_indicator
             gaps = _unfit(numerators[row], denominators[row], indicator, is_refused=is_refused)
@@ -215,41 +214,14 @@ def series_set(
     )
 
 
-def _panel_rows(indicator: Indicator) -> int:
-    """How many selections of a panel are an indicator's: see :func:`_panel`."""
-    return 2 if indicator.per_offences or indicator.is_weighted else 1
-
-
-def _out_of(panel: Panel, column: int, indicator: Indicator) -> NDArray[np.float64]:
-    """The denominators of a share; ``nan`` of what is none."""
-    if indicator.per_offences:
-        return np.asarray(panel.counts[0, column + 1])
-    if indicator.is_share:
-        return np.asarray(panel.denominators[0, column])
-    return np.full(panel.counts.shape[2], np.nan)
-
-
-def _squares(panel: Panel, column: int, indicator: Indicator) -> NDArray[np.float64]:
-    """The sums with the squares of the weights; where only these are withheld, at their most."""
-    sums, squares = panel.counts[0, column], panel.counts[0, column + 1]
-    most = np.asarray(max(indicator.weights) * sums)
-    return np.where(np.isnan(squares), most, squares)
-
-
 def _ends(
     store: Store, indicators: Sequence[Indicator], area: Area, level: Level, as_at: Month
 ) -> list[NDArray[np.float64]]:
     """The counts of returns with the suppressed ones at their least and most; [] without any."""
     return [
-        _panel(one, Source.PARTNER_RETURN, indicators, area, level, as_at).counts[0]
+        panel_of(one, Source.PARTNER_RETURN, indicators, area, level, as_at).counts[0]
         for one in _filled(store)
     ]
-
-
-def _vintages(panel: Panel, column: int) -> tuple[str, ...]:
-    """The release of each month's figure, '' for a gap."""
-    names = (*panel.vintages, "")
-    return tuple(names[at] for at in panel.vintage[0, column].tolist())
 
 
 def _bounded(
@@ -268,7 +240,7 @@ def _bounded(
         if not indicator.is_share and np.isfinite(numerators[row]).any():
             counts = found[row, found.shape[1] - end.shape[1] :]
             counts[:] = np.where(np.isnan(counts), end[column], counts)
-        column += _panel_rows(indicator)
+        column += rows_of(indicator)
     return found
 
 
@@ -281,22 +253,3 @@ def _filled(store: Store) -> tuple[Store, ...]:
         replace(store, extracts=tuple(one.filled(one.least) for one in returns)),
         replace(store, extracts=tuple(one.filled(one.most) for one in returns)),
     )
-
-
-def _panel(
-    store: Store,
-    source: Source,
-    indicators: Sequence[Indicator],
-    area: Area,
-    level: Level,
-    as_at: Month,
-) -> Panel:
-    selections: list[Selection] = []
-    for indicator in indicators:
-        if indicator.source is source:
-            selections.append(Selection.of(indicator))
-            if indicator.is_weighted:
-                selections.append(Selection.of(indicator).squared)
-            elif indicator.per_offences:
-                selections.append(Selection(offences=indicator.per_offences))
-    return store.panel(source, level, [area], selections, as_at)
