@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from workbook.package.replace_file import put_file, writing
+from workbook.package.replace_file import flush, put_file, writing
 from workbook.package.writer_lock import only_writer
 from xlsrc.domain.errors import WorkbookError
 
@@ -110,7 +110,7 @@ class EditionFolder:
                 progress(f"Printing {name}")
                 if not make(aside, aside / name):
                     self.lacking += (self.folder / name,)
-                _to_disk(aside / name)
+                flush(aside / name)
         for name in self._contents:
             if (self.folder / name).exists():
                 (aside / name).unlink()
@@ -122,7 +122,7 @@ class EditionFolder:
             for path in sorted(aside.iterdir()):
                 if not (self.folder / path.name).exists():
                     path.rename(self.folder / path.name)
-        _to_disk(self.folder.absolute().parent)
+        flush(self.folder.absolute().parent)
 
 
 def _held(path: Path) -> bytes | None:
@@ -130,13 +130,3 @@ def _held(path: Path) -> bytes | None:
         return path.read_bytes()
     except (FileNotFoundError, IsADirectoryError):
         return None
-
-
-def _to_disk(path: Path) -> None:
-    """Put a file, or a folder's names, on the disk, where the system lets it be flushed."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
