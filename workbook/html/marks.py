@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from workbook.layout.edition import Audience
 
-_JOINED: Final = re.compile(r" (?=(?:%|pt)(?:\W|$)|‡)|(?<=[A-Z][a-z][a-z]) (?=\d\d\b)")
-"""A blank that never ends a line: before a unit or a mark, in a month."""
+_JOINED: Final = re.compile(
+    r" (?=(?:%|pt)(?:\W|$)|‡)|(?<=[A-Z][a-z][a-z]) (?=\d\d\b)|(?<=[■□◆▲▼↑↓●]) "
+)
+"""A blank that never ends a line: before a unit or a mark, in a month, behind a sign."""
 
 _RANGE: Final = re.compile(r"[+−]?\d[\d.,]*–\d[\d.,]*(?<![.,])(?:\N{NO-BREAK SPACE}%)?")
 """A range of figures, which a line's end would tear apart."""

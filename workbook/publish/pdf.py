@@ -8,18 +8,19 @@ with its alternative text. Nothing is drawn anew.
 from __future__ import annotations
 
 import io
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
 from workbook.office import of_board, office, printed
 from workbook.package.replace_file import replace_file, writing
+from workbook.package.scratch import scratch
 from workbook.publish.pdf_tags.printed_sheet import printed_sheets
 from workbook.publish.pdf_tags.tagged import pages_of_sheets, tagged
 from xlsrc.domain.errors import DashboardError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pikepdf
 
 _WANTED: Final = "A PDF of the board's pages"
@@ -71,15 +72,15 @@ def board_pdf(workbook: Path, target: Path, *, title: str, language: str = "en-G
     if not workbook.is_file():
         message = f"A workbook to print was wanted; found no file '{workbook}'. Name one."
         raise DashboardError(message)
-    with writing(target), tempfile.TemporaryDirectory(prefix="safer-pdf-") as scratch:
-        copy = of_board(workbook, Path(scratch))
+    with writing(target), scratch() as folder:
+        copy = of_board(workbook, folder)
         if copy is None:
             message = (
                 f"The pages of the board's set were wanted; found none in '{workbook.name}'. Run "
                 "safer build on it."
             )
             raise DashboardError(message)
-        made = printed(program, copy, Path(scratch), _OPTIONS)
+        made = printed(program, copy, folder, _OPTIONS)
         content, is_tagged = _finished(made, copy, title, language)
     replace_file(target, content)
     return is_tagged

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from workbook.html.svg.year import year_figure
@@ -13,11 +14,13 @@ from workbook.sheets.summary.values import blocks as summary_blocks
 from xlsrc.assess import dashboard
 from xlsrc.defaults import default_settings
 from xlsrc.domain.month import Month
+from xlsrc.extracts.limits import MAX_FIGURE
 from xlsrc.extracts.return_cells import reading
 from xlsrc.extracts.store import Store
 from xlsrc.records import records
 from xlsrc.resources import data_folder
 from xlsrc.scope import Scope
+from xlsrc.series.suppressed import after_the_last
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,6 +129,45 @@ def test_a_month_that_is_not_available_leaves_no_sum(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("row", "most"),
+    [
+        (",<5,40", MAX_FIGURE),
+        (",3,<5", MAX_FIGURE),
+        ("<5 %,,", MAX_FIGURE),
+        (",[c],[c]", MAX_FIGURE),
+        (",<5,[x]", None),
+        (",<5,twelve", None),
+        (",[x],40", None),
+    ],
+)
+def test_of_a_share_that_is_suppressed_it_is_known_that_it_is(
+    row: str, most: float | None, tmp_path: Path
+) -> None:
+    (tmp_path / "return.csv").write_text(
+        "indicator,area,month,value,numerator,denominator\n"
+        f"repeats,Barnet,2025-01,{row}\nrepeats,Barnet,2025-02,,20,40\n"
+    )
+
+    (extract,) = Store.open(tmp_path, cache=None).extracts
+
+    assert np.isnan(extract.count[0])
+    assert extract.most[0] == most if most else np.isnan(extract.most[0])
+
+
+def test_a_target_is_not_judged_over_suppressed_months_and_its_note_says_so(
+    tmp_path: Path,
+) -> None:
+    found = shown(tmp_path, {"2025-05": "<5"}, plain=40)
+
+    (row,) = records(found)
+
+    assert row["rag"] == "No figure"
+    notes = row["notes"]
+    assert isinstance(notes, list)
+    assert any("not judged, for suppressed months are among the 12" in str(one) for one in notes)
+
+
+@pytest.mark.parametrize(
     ("cell", "least", "most"),
     [("<5", 1, 4), ("fewer than 10", 1, 9), ("≤4", 0, 4), ("0-4", 0, 4), ("1 to 4", 1, 4),
      ("*", 1, 4), ("[c]", 1, 4), ("<1", 0, 0)],
@@ -134,3 +176,25 @@ def test_what_a_suppressed_cell_may_be(cell: str, least: int, most: int) -> None
     found = reading(cell)
 
     assert (found.gap, found.least, found.most) == ("suppressed", least, most)
+
+
+def test_a_true_0_among_suppressed_months_is_no_exception() -> None:
+    """A series of 3 a month: the months that are shown are 0, and 5 and more."""
+    counts = np.random.default_rng(3).poisson(3, (200, 84)).astype(float)
+    hidden = (counts >= 1) & (counts <= 4)
+
+    judged = after_the_last(np.where(hidden, np.nan, counts), hidden)
+
+    assert np.isnan(judged).all()
+
+
+def test_a_series_begins_after_its_last_suppressed_month() -> None:
+    counts = np.arange(40, dtype=float)[np.newaxis]
+    hidden = np.isin(np.arange(40), [3, 15])[np.newaxis]
+
+    judged = after_the_last(counts, hidden)
+
+    assert np.isnan(judged[0, :16]).all()
+    assert judged[0, 16:].tolist() == list(range(16, 40))
+    assert np.isnan(after_the_last(counts[:, :39], hidden[:, :39])).all()
+    assert (after_the_last(counts, hidden & False) == counts).all()

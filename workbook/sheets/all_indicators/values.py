@@ -63,6 +63,8 @@ def values(
     words["volume_12m_prior"] = year_before_volume_absent(assessment)
     if assessment.volume.bounds is not None:
         words["volume_12m"] = at_least(assessment.volume.bounds)
+    if assessment.volume.bounds_3 is not None:
+        words["volume_3m"] = at_least(assessment.volume.bounds_3)
     if assessment.withheld_by:
         words |= {"volume_3m": wording.WITHHELD, "volume_12m": wording.WITHHELD}
     if assessment.usual.z1 is not None:

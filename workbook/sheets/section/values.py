@@ -183,10 +183,7 @@ def key_figures(assessment: Assessment) -> Mapping[str, Cell]:
     )
     peers = wording.against_peers(assessment)
     rate = wording.rate(assessment).partition("  (")[0]
-    last_3 = (
-        f"{wording.figure(assessment, assessment.volume.last_3)}  "
-        f"({wording.usual_range(assessment)})"
-    )
+    last_3 = f"{wording.last_3(assessment)}  ({wording.usual_range(assessment)})"
     trend = trend_words(assessment) or DOES_NOT_APPLY
     both = peers if rate == DOES_NOT_APPLY else f"{rate} · {peers}"
     return {

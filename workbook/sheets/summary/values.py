@@ -19,7 +19,6 @@ from xlsrc.words.action_sentences import DECISION, impact_state, mark, states, t
 from xlsrc.words.board import board_sentences
 from xlsrc.words.by_chance import marks_by_chance
 from xlsrc.words.movers import is_weighted
-from xlsrc.words.verdicts import absent_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -130,7 +129,9 @@ def _row(
     return {
         "indicator": f"{label}{layout.IN_THOUSANDS}" if harm else label,
         "status": shown.status,
-        "last_3": absent_word(shown) if year.last_3 is None else _in_unit(year.last_3, shown),
+        "last_3": _in_short(wording.last_3_absent(shown))
+        if year.last_3 is None
+        else _in_unit(year.last_3, shown),
         "usual_range": _in_short(wording.usual_range(shown)),
         "last_12": _in_short(wording.volume_absent(shown))
         if year.last_12 is None
