@@ -1,45 +1,89 @@
-"""The page of the sample: its figures beside the workbook's cells."""
+"""The public page of the sample: its figures and words beside those of the public workbook."""
 
 from __future__ import annotations
 
 import datetime
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.html_page import EDITION, chart_tables, read_page, rows, table, words
-from workbook.html.page import html_edition
+from tests.support.html_page import chart_tables, read_page, rows, table, words
+from workbook.package.archive import Archive
+from workbook.package.structure import structure
+from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.domain.month import Month
 from xlsrc.domain.wording import count, figure, percent, points
-from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from lxml.html import HtmlElement
-    from openpyxl.workbook import Workbook
 
+    from tests.support.publishing import Publishing
     from workbook.refresh import Refreshed
 
+    Cells = Callable[[str], list[dict[str, object]]]
 
-@pytest.fixture(scope="module")
-def page(sample: Refreshed) -> HtmlElement:
-    return read_page(
-        html_edition(sample.dashboard, EDITION, boundaries=(None, None, data_folder()))
-    )
+FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(?<!,)")
+HAS_RANGE = "Usual range"
 
 
 @pytest.fixture(scope="module")
-def cells(sample_book: Workbook) -> Callable[[str, str], list[dict[str, object]]]:
+def page(publishing: Publishing) -> HtmlElement:
+    return read_page(publishing.files["Barnet 2025-12 public.html"].decode())
+
+
+@pytest.fixture(scope="module")
+def book(publishing: Publishing) -> bytes:
+    return publishing.files["Barnet 2025-12 public.xlsx"]
+
+
+@pytest.fixture(scope="module")
+def cells(book: bytes) -> Cells:
     """The rows of an Excel table by heading."""
+    opened = HeadlessWorkbook.of(book, "Edition.xlsx")
 
-    def read_table(sheet: str, name: str) -> list[dict[str, object]]:
-        worksheet = sample_book[sheet]
-        found = worksheet[worksheet.tables[name].ref]
-        headings, *lines = [[one.value for one in line] for line in found]
-        return [dict(zip(map(str, headings), line, strict=True)) for line in lines]
+    def read_table(name: str) -> list[dict[str, object]]:
+        found = opened.tables([name])[name]
+        return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
 
     return read_table
+
+
+@pytest.fixture(scope="module")
+def months(cells: Cells) -> dict[tuple[str, Month], Mapping[str, object]]:
+    """The rows of the sheet Data."""
+    found: dict[tuple[str, Month], Mapping[str, object]] = {}
+    for row in cells("Data"):
+        day = row["Month"]
+        assert isinstance(day, datetime.date)
+        found[str(row["Indicator"]), Month.of(day.year, day.month)] = row
+    return found
+
+
+@pytest.fixture(scope="module")
+def sheets(book: bytes) -> list[str]:
+    """The markup of every sheet, its shared texts in place."""
+    archive = Archive.of(book, source="Edition.xlsx")
+    shared = re.findall(r"<si>(.*?)</si>", archive.text("xl/sharedStrings.xml"), re.DOTALL)
+    return [
+        re.sub(
+            r't="s"><v>(\d+)</v>',
+            lambda found: f't="inlineStr"><is>{shared[int(found[1])]}</is>',
+            archive.text(one.part),
+        )
+        for one in structure(archive).sheets
+    ]
+
+
+@pytest.fixture(scope="module")
+def texts(sheets: Sequence[str]) -> set[str]:
+    """Every text of a cell, on one line."""
+    found = (
+        one for sheet in sheets for one in re.findall(r"<t(?: [^>]*)?>([^<]*)</t>", sheet)
+    )
+    return {words(read_page(f"<p>{one}</p>")) for one in set(found) if one.strip()}
 
 
 def shown(value: object, *, is_share: bool) -> str:
@@ -48,10 +92,10 @@ def shown(value: object, *, is_share: bool) -> str:
 
 def test_the_headline_table_has_the_cells_of_all_indicators(
     page: HtmlElement,
-    cells: Callable[[str, str], list[dict[str, object]]],
+    cells: Cells,
     proof: Callable[[str], None],
 ) -> None:
-    by_name = {str(one["Indicator"]): one for one in cells("All indicators", "AllIndicators")}
+    by_name = {str(one["Indicator"]): one for one in cells("AllIndicators")}
     compared = 0
     found = table(page, "headline")
     for line in found:
@@ -88,14 +132,9 @@ def test_the_headline_table_has_the_cells_of_all_indicators(
 def test_the_charts_data_are_the_cells_of_the_sheet_data(
     page: HtmlElement,
     sample: Refreshed,
-    cells: Callable[[str, str], list[dict[str, object]]],
+    months: Mapping[tuple[str, Month], Mapping[str, object]],
     proof: Callable[[str], None],
 ) -> None:
-    recorded: dict[tuple[str, Month], Mapping[str, object]] = {}
-    for row in cells("Data", "Data"):
-        day = row["Month"]
-        assert isinstance(day, datetime.date)
-        recorded[str(row["Indicator"]), Month.of(day.year, day.month)] = row
     by_label = {one.label: one for one in sample.dashboard.assessments}
     compared = 0
     for caption, lines in chart_tables(page):
@@ -110,16 +149,17 @@ def test_the_charts_data_are_the_cells_of_the_sheet_data(
             name, now, before = line.values()
             assert name == month.month_name
             for said, when in ((now, month), (before, month - 12)):
-                month_row = recorded[label, when]
+                month_row = months[label, when]
                 value = month_row["Count"]
                 if one.indicator.is_share and isinstance(value, int | float):
                     value = 100 * value / float(str(month_row["Out of"]))
                 if one.indicator.is_weighted and isinstance(value, int | float):
                     value = round(value)
-                wanted = (
-                    "no data" if value is None else shown(value, is_share=one.indicator.is_share)
-                )
-                assert said == wanted, (label, when)
+                if value is None:
+                    assert said in ("no data", "1–4"), (label, when)
+                else:
+                    wanted = shown(value, is_share=one.indicator.is_share)
+                    assert said == wanted, (label, when)
                 compared += 1
 
     assert compared > 900
@@ -128,12 +168,12 @@ def test_the_charts_data_are_the_cells_of_the_sheet_data(
 
 def test_the_tables_of_wards_and_exceptions_are_the_workbooks(
     page: HtmlElement,
-    cells: Callable[[str, str], list[dict[str, object]]],
+    cells: Cells,
     proof: Callable[[str], None],
 ) -> None:
     compared = 0
     wards = {line["Ward"]: line for line in table(page, "wards")}
-    for cell in cells("Map", "WardMap"):
+    for cell in cells("WardMap"):
         line = wards[str(cell["Ward"])]
         for heading, look in (
             ("Last 12", count),
@@ -149,7 +189,7 @@ def test_the_tables_of_wards_and_exceptions_are_the_workbooks(
         )
         compared += 1
     found = [*table(page, "list-table"), *table(page, "list-watched")]
-    wanted = cells("Exceptions", "Exceptions")
+    wanted = cells("Exceptions")
     assert len(found) == len(wanted)
     for line, cell in zip(found, wanted, strict=True):
         for heading in ("What", "Where", "When", "Usual range", "Ask", "New or known"):
@@ -161,28 +201,132 @@ def test_the_tables_of_wards_and_exceptions_are_the_workbooks(
     proof(f"HTML: {compared} figures of wards and exceptions equal the workbook's cells")
 
 
-def test_the_plan_is_the_tables_of_actions_and_outputs(
-    page: HtmlElement, cells: Callable[[str, str], list[dict[str, object]]]
+def _past(line: Mapping[str, str]) -> bool:
+    return line["Recorded"] != "to come"
+
+
+def _range_of(row: Mapping[str, object], *, is_share: bool) -> str | None:
+    low, high = row["Range low"], row["Range high"]
+    if not isinstance(low, int | float) or not isinstance(high, int | float):
+        return None
+    ends = (shown(end, is_share=is_share).removesuffix(" %") for end in (low, high))
+    return "–".join(ends) + (" %" if is_share else "")
+
+
+def test_five_years_of_ranges_and_levels_are_the_cells_of_the_sheet_data(
+    page: HtmlElement,
+    sample: Refreshed,
+    months: Mapping[tuple[str, Month], Mapping[str, object]],
+    proof: Callable[[str], None],
 ) -> None:
+    of_label = {one.label: one.indicator for one in sample.dashboard.assessments}
+    names = {when.name: when for _, when in months}
+    compared = 0
+    for caption, lines in chart_tables(page):
+        label = next((one for one in of_label if caption.startswith(f"{one}. ")), None)
+        if label is None or HAS_RANGE not in (lines[0] if lines else ()):
+            continue
+        is_share = of_label[label].is_share
+        for line in filter(_past, lines):
+            row = months[label, names[line["Month"]]]
+            wanted = _range_of(row, is_share=is_share)
+            if wanted is not None:
+                assert line[HAS_RANGE] == wanted, (label, line)
+                compared += 2
+            level = row["Level"]
+            if isinstance(level, int | float) and line.get("Level", "–") != "–":
+                assert line["Level"].removesuffix(" %") == f"{level:,.1f}", (label, line)
+                compared += 1
+
+    assert compared > 4000
+    proof(f"HTML: {compared} usual ranges and levels under its charts equal the workbook's cells")
+
+
+def test_wards_by_calendar_year_are_those_of_about_this_edition(
+    page: HtmlElement, cells: Cells, proof: Callable[[str], None]
+) -> None:
+    wanted = {(str(one["Indicator"]), str(one["Ward"])): one for one in cells("WardYears")}
+    found = {
+        (words(one.xpath("./caption")[0]).partition(" by ward, ")[0], line.pop("Ward")): line
+        for one in page.xpath("//details[@class='wards']//table")
+        for line in rows(one)
+    }
+
+    assert found.keys() == wanted.keys()
+    for key, line in found.items():
+        for year, said in line.items():
+            cell = wanted[key][year]
+            assert said == (count(cell) if isinstance(cell, int | float) else cell)
+    compared = sum(map(len, found.values()))
+    proof(f"HTML: {compared} counts of wards by year equal the workbook's cells")
+
+
+def _forms(sheets: Sequence[str], texts: set[str]) -> set[str]:
+    """Every figure of the workbook, as a format or a sentence can show it."""
+    numbers: set[float] = set()
+    for sheet in sheets:
+        kept = [float(one) for one in re.findall(r"<v>(-?[\d.]+(?:E-?\d+)?)</v>", sheet)]
+        numbers.update(kept)
+        # Under a chart a range is its lower end and its width, side by side.
+        numbers.update(low + width for low, width in zip(kept, kept[1:], strict=False))
+    known = {one for text in texts for one in FIGURE.findall(text)}
+    for number in numbers:
+        for scaled in (abs(number), abs(100 * number), abs(number) / 1000):
+            known.update((f"{scaled:,.0f}", f"{scaled:.1f}", f"{scaled:,.1f}"))
+    return known
+
+
+def _places(page: HtmlElement) -> Iterator[str]:
+    """What each cell, sentence and drawing says; the ends of axes are the drawing's own."""
+    for one in page.xpath(
+        "//main//td|//main//th|//main//dd|//main//p[not(contains(@class, 'hint'))]|//figcaption"
+        "|//main//h4|//*[local-name()='desc']|//*[local-name()='title']"
+        "|//*[local-name()='text'][not(@class='s-label')]"
+    ):
+        yield "".join(one.itertext())
+
+
+def test_every_figure_of_the_page_is_one_of_the_workbook(
+    page: HtmlElement, sheets: Sequence[str], texts: set[str], proof: Callable[[str], None]
+) -> None:
+    known = _forms(sheets, texts)
+    read = [(one, place) for place in _places(page) for one in FIGURE.findall(place)]
+
+    assert [one for one in read if one[0] not in known] == []
+    proof(f"HTML: {len(read):,} figures in its tables, sentences and drawings are the workbook's")
+
+
+def test_sentences_with_figures_are_the_workbooks(
+    page: HtmlElement, texts: set[str], proof: Callable[[str], None]
+) -> None:
+    said = " | ".join(texts)
+    found = [
+        sentence
+        for one in page.xpath("//*[@class='indicator']/p[1]|//*[@class='indicator']//dd")
+        for sentence in re.split(r"(?<=[.;?]) ", words(one))
+        if FIGURE.search(sentence)
+    ]
+
+    assert [one for one in found if one.rstrip(".") not in said] == []
+    proof(f"HTML: {len(found)} sentences and key figures of indicators stand in the workbook so")
+
+
+def test_the_plan_is_that_of_the_tables(page: HtmlElement, sample: Refreshed) -> None:
     said = {
-        line["Ref"]: line
+        line["Ref"]: line["Action"].removesuffix(" ‡")
         for one in page.xpath("//table[contains(@id, '-actions')]")
         for line in rows(one)
     }
-    wanted = {str(one["Ref"]): one for one in cells("Actions", "Actions")}
+    wanted = {one.ref: one.text.removesuffix(" ‡") for one in sample.dashboard.settings.plan.actions}
 
-    assert said.keys() == wanted.keys()
-    assert all(
-        said[ref]["Action"] == " ".join(str(one["Action"]).split()) for ref, one in wanted.items()
-    )
+    assert said == wanted
 
 
 def test_the_sentences_for_the_board_are_those_of_summary(
-    page: HtmlElement, sample_book: Workbook
+    page: HtmlElement, texts: set[str]
 ) -> None:
     pairs = page.xpath("//dl[contains(@class, 'points')]/div")
-    found = [(words(one.xpath("./dt")[0]), words(one.xpath("./dd")[0])) for one in pairs]
-    summary = sample_book["Summary"]
-    cells = [(summary.cell(row, 1).value, summary.cell(row, 2).value) for row in range(3, 9)]
+    found = {words(one) for pair in pairs for one in pair}
 
-    assert found == [(topic, text) for topic, text in cells if text]
+    assert len(pairs) > 4
+    assert found <= texts
