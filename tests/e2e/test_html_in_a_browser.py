@@ -37,6 +37,7 @@ ALL, ALL_BUT_COLOURS = "rules: {}", "rules: {'color-contrast': {enabled: false}}
 OPEN = """document.querySelectorAll('details').forEach((one, at) => { one.open = true;
     [...one.querySelectorAll('tbody tr')].slice(3).forEach(row => row.remove()); })"""
 """Of a long table of figures three rows are looked at."""
+WORD = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 2
 SPACING = """document.head.insertAdjacentHTML('beforeend', `<style>* { line-height: 1.5 !important;
     letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
     p { margin-bottom: 2em !important; }</style>`)"""
@@ -146,6 +147,28 @@ def test_the_page_asks_for_nothing_and_never_scrolls_sideways(
             assert chromium.run(SIDEWAYS) == 0, (width, spaced)
     chromium.show(320)
     assert chromium.run(SMALL) == []
+
+
+def test_a_word_without_end_makes_nothing_scroll_sideways(
+    chromium: Browser, sample: Refreshed, tmp_path: Path
+) -> None:
+    dashboard = few(sample.dashboard)
+    settings = dashboard.settings
+    long = dataclasses.replace(
+        dashboard,
+        area=dataclasses.replace(dashboard.area, name=WORD),
+        settings=dataclasses.replace(
+            settings,
+            board=WORD,
+            sections=tuple(
+                dataclasses.replace(one, name=WORD, objective=WORD) for one in settings.sections
+            ),
+        ),
+    )
+    chromium.open(written(long, tmp_path / "long.html"))
+    for width in WIDTHS:
+        chromium.show(width)
+        assert chromium.run(SIDEWAYS) == 0, width
 
 
 def test_the_printed_page_is_tagged_and_named(chromium: Browser, short: Path) -> None:
