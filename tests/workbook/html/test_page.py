@@ -171,6 +171,16 @@ def test_what_analysts_write_is_text_whatever_it_holds(dashboard: Dashboard) -> 
     assert sum(HOSTILE in words(one) for one in page.xpath("//td|//th|//p|//h3|//h4|//li")) >= 6
 
 
+def test_signs_that_turn_words_about_are_left_out(dashboard: Dashboard) -> None:
+    turned = "\u202eمجلس\u2067 of \x01 \ud800Barnet"
+    area = dataclasses.replace(dashboard.area, name=turned)
+
+    text = html_edition(dataclasses.replace(dashboard, area=area), EDITION)
+
+    assert "مجلس of  Barnet, 12 months to" in text
+    assert text.encode()
+
+
 def test_long_and_welsh_names_stand_as_they_are(dashboard: Dashboard) -> None:
     area = Area(code="W06000013", name=WELSH)
     assert len(WELSH) >= 35
