@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
 
-IN_TIME: Final = 30
+IN_TIME: Final = 40
 """Kills at random times while the workbook and then the folder get their names."""
 STEPS: Final = ("open", "os.", "shutil.", "tempfile.")
 """What a run does with files, of which each is a moment to be killed before."""
@@ -39,8 +39,12 @@ def ended(work: Callable[[Callable[[str], None]], object], step: int) -> tuple[b
     if not child:
         try:
             taken = _counted(step)
-            work(lambda _: os.write(tell, f"{taken[0]} ".encode()) and None)
-            os.write(tell, f"{taken[0]} ".encode())
+
+            def tells(_step: str = "") -> None:
+                os.write(tell, f"{taken[0]} ".encode())
+
+            work(tells)
+            tells()
         finally:
             os._exit(0)
     _, status = os.waitpid(child, 0)
@@ -58,8 +62,12 @@ def ended_in_time(work: Callable[[Callable[[str], None]], object], after: float)
     told, tell = os.pipe()
     child = os.fork()
     if not child:
+
+        def tells(_step: str) -> None:
+            os.write(tell, b".")
+
         try:
-            work(lambda _: os.write(tell, b".") and None)
+            work(tells)
         finally:
             os._exit(0)
     os.read(told, 1)
