@@ -104,7 +104,9 @@ class EditionFolder:
 
     def _fill(self, aside: Path, progress: Callable[[str], None]) -> None:
         for name, content in self._contents.items():
-            put_file(aside / name, content)
+            # An error names the file as it was to be, not as it is called aside.
+            with writing(self.folder / name):
+                put_file(aside / name, content)
         for name, make in self._made.items():
             if not (self.folder / name).exists():
                 progress(f"Printing {name}")
