@@ -63,6 +63,7 @@ TOLD = (
         "gone."
     ),
     "Sheet Definitions: the indicator 'Arson': its id was 'arson', is now 'fires_set'.",
+    "Sheet Overall: the picture 'Council logo' is new.",
     (
         "Sheet Overall: the chart 'Line chart of Total notifiable offences': series was '7B8794 of "
         "column 2; 12436D of column 1; 52606D of column 4; …', is now '12436D of column 1; 7B8794 "
