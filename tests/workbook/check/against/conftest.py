@@ -96,6 +96,7 @@ def lay_out(package: Package) -> None:
     text = package.text(sheet)
     package.changed[sheet] = re.sub(r'(<c r="D\d+" s=")\d+', r"\g<1>1", text)
     book = package.text("xl/workbook.xml")
+    book = book.replace("Summary!$A$1:$M$", "Summary!$A$1:$H$")
     book = book.replace('name="Heat tables"', 'name="Heat"').replace("'Heat tables'!", "Heat!")
     package.changed["xl/workbook.xml"] = _swapped(book, "Commentary", "What we heard")
 

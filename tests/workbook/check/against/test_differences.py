@@ -73,6 +73,7 @@ TOLD = (
         "Sheet Summary: the conditional format 'expression LEFT(#,12)=\"For decision\" of A3:M8': "
         "colours was 'fill DCE6EF', is now 'fill 123456'."
     ),
+    "The printed page of 'Summary': columns was 'A to M', is now 'A to H'.",
     "The printed page of 'Cover': orientation was 'landscape', is now 'portrait'.",
     (
         "The look of the cells on the sheet 'Summary': font of summary.head, 2 × 13 cells and "
