@@ -90,7 +90,7 @@ def test_things_of_one_name_are_told_apart_by_their_order() -> None:
     ],
 )
 def test_of_two_of_one_name_the_other_stays_where_one_is_gone(new: str, said: list[str]) -> None:
-    assert sentences(columns(*"A B C A D".split()), columns(*new.split())) == said
+    assert sentences(columns("A", "B", "C", "A", "D"), columns(*new.split())) == said
 
 
 def test_another_id_under_the_same_name_is_said_as_such() -> None:

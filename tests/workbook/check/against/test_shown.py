@@ -1,4 +1,4 @@
-"""The limits of the maps' classes: a difference where they are kept, a figure where they are not."""
+"""The limits of the maps' classes: a difference where they are kept, else a figure."""
 
 from __future__ import annotations
 
