@@ -215,7 +215,7 @@ def check(
         typer.Option("--accepted", help="The working workbook that accepts differences."),
     ] = None,
 ) -> None:
-    """Say what is wrong with a workbook, or in what it is otherwise than the one before."""
+    """Say what is wrong with a workbook, or differs from an older one."""
     if against is not None:
         from workbook.check.against.report import report
 

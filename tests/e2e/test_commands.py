@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from workbook.refresh import Refreshed
 
 SAFER = Path(sys.executable).with_name("safer")
+HELP: list[tuple[str, ...]] = [
+    *((name,) for name in ("refresh", "figures", "build", "new", "extracts", "returns")),
+    *((name,) for name in ("check", "preview", "pack", "publish", "doctor", "peers", "addin")),
+    ("peers", "suggest"),
+    *(("addin", name) for name in ("build", "install", "uninstall")),
+    (),
+]
 
 
 def safer(
@@ -107,22 +114,19 @@ def test_an_invented_figure_has_its_mark_and_what_that_means(tmp_path: Path) -> 
     assert "\n\u2021 ILLUSTRATIVE: invented figures" in printed
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        *((name,) for name in ("refresh", "figures", "build", "new", "extracts", "returns")),
-        *((name,) for name in ("check", "preview", "pack", "doctor", "peers", "addin")),
-        ("peers", "suggest"),
-        *(("addin", name) for name in ("build", "install", "uninstall")),
-        (),
-    ],
-)
+@pytest.mark.parametrize("words", HELP)
 def test_help_is_plain_and_whole(words: tuple[str, ...], tmp_path: Path) -> None:
     run = safer(*words, "--help", folder=tmp_path, columns=80)
 
     assert run.returncode == 0
     assert re.search(r"<(bool|str|int|list)|list\[|[^]]\.\.\.\n", run.stdout) is None
     assert max(map(len, run.stdout.splitlines())) <= 80
+
+
+def test_the_help_of_every_command_is_asked_for(tmp_path: Path) -> None:
+    listed = safer("--help", folder=tmp_path, columns=80).stdout.partition("Commands:")[2]
+
+    assert set(re.findall(r"^  (\w+)", listed, re.MULTILINE)) == {words[0] for words in HELP[:-1]}
 
 
 def test_check_finds_nothing_wrong_with_the_sample(sample: Refreshed, tmp_path: Path) -> None:

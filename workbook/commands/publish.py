@@ -70,7 +70,7 @@ def publish(
     again: AgainOption = "",
     earlier: EarlierOption = None,
 ) -> None:
-    """Publish a refreshed workbook: an edition for members, one for all, and what they said."""
+    """Publish a workbook: an edition for members and one for all."""
     if workbook is None:
         message = (
             "A refreshed workbook to publish was wanted; none was named. Name the one that safer "

@@ -60,7 +60,9 @@ def formats(old: Book, new: Book, now: Mapping[str, str]) -> Compared:
 def _charts(book: Book, sheets: Collection[str], named: Indicators) -> Iterator[Thing]:
     for sheet in sheets:
         side = book.sides.get(sheet)
-        for one in () if side is None else drawn(side):
+        if side is None:
+            continue
+        for one in drawn(side):
             if one.kind != CHART:
                 continue
             words = _FIRST.split(one.words or one.name, maxsplit=1)[0]
