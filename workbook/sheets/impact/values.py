@@ -17,9 +17,9 @@ from workbook.sheets.plan.words import (
     output_prospect,
     output_status,
     shortened,
+    to_date_absent,
 )
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
-from xlsrc.domain.wording import NO_DATA
 from xlsrc.plan.actions import burn_up
 from xlsrc.plan.chain import links, orphans
 from xlsrc.plan.outputs import OutputStatus, measured_outputs
@@ -213,7 +213,7 @@ def _by_concern(one: MeasuredOutput) -> tuple[int, float]:
 def _output_row(one: MeasuredOutput) -> Cells:
     output = one.output
     if one.to_date is None:
-        figure = NO_DATA
+        figure = to_date_absent(one)
     elif output.target is None:
         figure = f"{amount(one.to_date, output.unit)} {output.unit}"
     else:
