@@ -12,6 +12,7 @@ from xlsrc.domain.month import Month
 from xlsrc.domain.wording import DOES_NOT_APPLY, NOT_COMPARABLE, TOO_FEW
 from xlsrc.measures.rolling import PER_CENT
 from xlsrc.national.area_word import level_word
+from xlsrc.words.changes import count_spread, percent_spread, spread
 from xlsrc.words.outlook import spell_words, too_wide
 from xlsrc.words.verdicts import absent_word, late_word, peer_verdict
 from xlsrc.words.volumes import at_least
@@ -138,6 +139,10 @@ def change(assessment: Assessment) -> str:
         return year_before_absent(assessment)
     if assessment.indicator.is_share:
         return wording.points(assessment.change.difference)
+    found = spread(assessment)
+    if found is not None:
+        ends = "" if found.percent is None else f" ({percent_spread(found.percent)})"
+        return f"{count_spread(found.counts)}{ends}"
     number = wording.signed(assessment.change.difference)
     if assessment.change.percent is not None:
         return f"{number} ({wording.percent(assessment.change.percent)})"

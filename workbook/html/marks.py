@@ -10,7 +10,14 @@ from markupsafe import Markup, escape
 from workbook.layout.edition_words import in_edition
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
 from xlsrc.domain.status import Status
-from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW, WITHHELD
+from xlsrc.domain.wording import (
+    DOES_NOT_APPLY,
+    NO_DATA,
+    NOT_COMPARABLE,
+    NOT_SHOWN,
+    TOO_FEW,
+    WITHHELD,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,7 +38,7 @@ _SPELT: Final = {
 }
 """What short signs mean, for those who hear them or point at them."""
 
-_QUIET: Final = (NOT_COMPARABLE, DOES_NOT_APPLY, NO_DATA, TOO_FEW, WITHHELD)
+_QUIET: Final = (NOT_COMPARABLE, DOES_NOT_APPLY, NO_DATA, NOT_SHOWN, TOO_FEW, WITHHELD)
 
 _CHIPS: Final = {Status.WORSE: "worse", Status.BETTER: "better"}
 

@@ -53,8 +53,11 @@ def withheld_in_short(assessment: Assessment, months: Collection[int] = ()) -> s
 
 
 def absent_word(assessment: Assessment) -> str:
-    """The word that stands for a figure that is not there: withheld, or no data."""
-    return wording.WITHHELD if assessment.withheld_by else wording.NO_DATA
+    """The word that stands for a figure that is not there: withheld, not shown, or no data."""
+    if assessment.withheld_by:
+        return wording.WITHHELD
+    # A year that is at least so many has its months: some of them are suppressed.
+    return wording.NO_DATA if assessment.volume.bounds is None else wording.NOT_SHOWN
 
 
 def late_word(assessment: Assessment) -> str:

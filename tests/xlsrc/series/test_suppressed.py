@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from workbook.house import wording
 from workbook.html.svg.year import year_figure
 from workbook.sheets.all_indicators.values import values
+from workbook.sheets.summary.values import _change as percent_cell
 from workbook.sheets.summary.values import blocks as summary_blocks
 from xlsrc.assess import dashboard
 from xlsrc.defaults import default_settings
@@ -18,6 +20,8 @@ from xlsrc.extracts.store import Store
 from xlsrc.records import records
 from xlsrc.resources import data_folder
 from xlsrc.scope import Scope
+from xlsrc.words import changes
+from xlsrc.words.commentary import what_it_shows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,6 +82,37 @@ def test_on_summary_at_least_is_a_sign_as_wide_as_its_column(tmp_path: Path) -> 
     cells = [cell for block in summary_blocks(found) for row in block.values for cell in row]
 
     assert "≥ 452" in cells
+
+
+def test_a_change_over_suppressed_months_says_what_it_could_be(tmp_path: Path) -> None:
+    found = shown(tmp_path, {"2025-05": "<5", "2025-11": "<5"}, plain=10)
+
+    # 2025: ten months are 4 × (10 + 11 + 12) less May's 11 and November's 11, two 1 to 4: 112 to
+    # 118. 2024: 132.
+    (one,) = found.assessments
+    assert changes.change(one) == "14 to 20 fewer (−11 to −15 %)"
+    assert wording.change(one) == "−20 to −14 (−15 to −11 %)"
+    assert what_it_shows(one).startswith("14 to 20 fewer (−11 to −15 %) than the year before.")
+    cells = values(one, found.settings)
+    assert (cells["Change"], cells["Change %"]) == ("−20 to −14", "−15 to −11 %")
+
+
+def test_a_change_that_could_go_either_way_says_both(tmp_path: Path) -> None:
+    (one,) = shown(tmp_path, {"2025-05": "<5", "2024-05": "<5"}, plain=10).assessments
+
+    # 121 of eleven months in both years.
+    assert changes.change(one) == "3 fewer to 3 more (−2 to +2 %)"
+
+
+def test_a_quarter_with_a_suppressed_month_is_not_called_without_data(tmp_path: Path) -> None:
+    found = shown(tmp_path, {"2025-11": "<5"}, plain=10)
+
+    (one,) = found.assessments
+    cells = [cell for block in summary_blocks(found) for row in block.values for cell in row]
+    assert wording.figure(one, one.volume.last_3) == "not shown"
+    assert "no data" not in cells
+    # The change in per cent is two: there is room for neither, nor for one as if it were both.
+    assert percent_cell(one) == "–"
 
 
 def test_no_suppressed_month_is_an_exception(tmp_path: Path) -> None:

@@ -187,7 +187,9 @@ def _files(dashboard: Dashboard) -> Row:
 
 
 def _has_figures(assessment: Assessment) -> bool:
-    return assessment.volume.last_12 is not None or assessment.volume.last_3 is not None
+    """What is known to be at least so many is a figure, too."""
+    year = assessment.volume
+    return any(one is not None for one in (year.last_12, year.bounds, year.last_3))
 
 
 def _line(number: int, total: int, what: str) -> Row:

@@ -189,13 +189,14 @@ def key_figures(assessment: Assessment) -> Mapping[str, Cell]:
     )
     trend = trend_words(assessment) or DOES_NOT_APPLY
     both = peers if rate == DOES_NOT_APPLY else f"{rate} · {peers}"
+    moved = wording.change(assessment)
     return {
         "last_12": _longest(
             "last_12",
             f"{volume_words(assessment) or absent_word(assessment)}  ({before})",
             volume_words(assessment) or absent_word(assessment),
         ),
-        "change": wording.change(assessment),
+        "change": _longest("change", moved, moved.partition(" (")[0]),
         # The reason why nobody can say stands under "What it shows".
         "is_it_real": _longest("is_it_real", is_it_real(assessment), CANNOT_SAY),
         "trend": _longest("trend", trend, _UNIT.sub(")", trend), trend.partition(" (")[0]),

@@ -12,12 +12,13 @@ from workbook.sheets.summary import layout, words
 from workbook.sheets.summary.columns import SENTENCE_ROOM, TOPIC_ROOM, room
 from workbook.sheets.summary.layout import MOST_SENTENCES, SPARK_MONTHS, summary_rows
 from xlsrc.domain.indicator import Section
-from xlsrc.domain.wording import listed
+from xlsrc.domain.wording import DOES_NOT_APPLY, listed
 from xlsrc.national.area_word import area_word
 from xlsrc.series.year_end import financial_year_end
 from xlsrc.words.action_sentences import DECISION, impact_state, mark, states, tracked_of
 from xlsrc.words.board import board_sentences
 from xlsrc.words.by_chance import marks_by_chance
+from xlsrc.words.changes import is_open, spread
 from xlsrc.words.movers import is_weighted
 from xlsrc.words.verdicts import absent_word
 
@@ -185,6 +186,9 @@ def _change(assessment: Assessment) -> Cell:
         return wording.shown_points(assessment.change.difference)
     if assessment.change.percent is None:
         return wording.percent_absent(assessment)
+    found = spread(assessment)
+    if found is not None and found.percent is not None and is_open(found.percent):
+        return DOES_NOT_APPLY  # there is no room for both ends: the section's page has them
     return wording.shown_fraction(assessment.change.percent)
 
 
