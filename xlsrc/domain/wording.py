@@ -12,6 +12,7 @@ NOT_COMPARABLE: Final = "n/c"
 TOO_FEW: Final = "too few"
 NO_DATA: Final = "no data"
 WITHHELD: Final = "withheld"
+CONFIDENTIAL: Final = "[c]"
 NOT_SHOWN: Final = "not shown"
 """Of a figure with suppressed months in it, and of what a public edition leaves out."""
 

@@ -50,7 +50,7 @@ QUESTIONS: Final = (
 """The three questions, and where they are answered."""
 
 AT_LEAST: Final[tuple[str, Mapping[str, Any], str]] = (
-    "≥ 62  not shown",
+    "≥ 62  [c]  not shown",
     {},
     "At least; kept back: 1–4 is in it",
 )

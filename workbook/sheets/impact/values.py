@@ -87,10 +87,13 @@ OUTPUT_ORDER: Final = (
 
 
 def blocks(
-    dashboard: Dashboard, room_for: Mapping[str, int] = MappingProxyType({})
+    dashboard: Dashboard,
+    room_for: Mapping[str, int] = MappingProxyType({}),
+    *,
+    is_edition: bool = False,
 ) -> tuple[Block, ...]:
     """Every block of the sheet; ``room_for`` are the rows of the workbook's blocks by name, those
-    of a new template where it does not say.
+    of a new template where it does not say. An edition tells nobody what to enter.
     """
     settings = dashboard.settings
     outputs = measured_outputs(settings.plan, dashboard.as_at)
@@ -128,7 +131,8 @@ def blocks(
         filled(layout.CHAIN, chain_rows(links(settings)), "no priority is kept"),
         filled(
             layout.ESTIMATES,
-            [estimate_row(dashboard, one) for one in dashboard.impacts] or _first_steps(settings),
+            [estimate_row(dashboard, one) for one in dashboard.impacts]
+            or ([] if is_edition else _first_steps(settings)),
             NONE_ASKED,
         ),
         _orphans(dashboard, rows[layout.ORPHANS.name]),

@@ -12,7 +12,7 @@ from workbook.sheets.summary import layout, words
 from workbook.sheets.summary.columns import SENTENCE_ROOM, TOPIC_ROOM, room
 from workbook.sheets.summary.layout import MOST_SENTENCES, SPARK_MONTHS, summary_rows
 from xlsrc.domain.indicator import Section
-from xlsrc.domain.wording import DOES_NOT_APPLY, listed
+from xlsrc.domain.wording import CONFIDENTIAL, DOES_NOT_APPLY, NOT_SHOWN, listed
 from xlsrc.national.area_word import area_word
 from xlsrc.series.year_end import financial_year_end
 from xlsrc.words.action_sentences import DECISION, impact_state, mark, states, tracked_of
@@ -131,7 +131,9 @@ def _row(
     return {
         "indicator": f"{label}{layout.IN_THOUSANDS}" if harm else label,
         "status": shown.status,
-        "last_3": absent_word(shown) if year.last_3 is None else _in_unit(year.last_3, shown),
+        "last_3": _in_short(absent_word(shown))
+        if year.last_3 is None
+        else _in_unit(year.last_3, shown),
         "usual_range": _in_short(wording.usual_range(shown)),
         "last_12": _in_short(wording.volume_absent(shown))
         if year.last_12 is None
@@ -229,5 +231,6 @@ def _sources(dashboard: Dashboard) -> str:
 
 
 def _in_short(text: str) -> str:
-    """``≥ 7,094``, ``too variable``: the column is as wide as a number, or a range."""
-    return text.replace("at least", "≥").replace(wording.TOO_VARIABLE, "too variable")
+    """``≥ 7,094``, ``[c]``, ``too variable``: the column is as wide as a number, or a range."""
+    short = text.replace("at least", "≥").replace(wording.TOO_VARIABLE, "too variable")
+    return CONFIDENTIAL if short == NOT_SHOWN else short
