@@ -111,6 +111,7 @@ def test_a_quarter_with_a_suppressed_month_is_not_called_without_data(tmp_path: 
     cells = [cell for block in summary_blocks(found) for row in block.values for cell in row]
     assert wording.figure(one, one.volume.last_3) == "not shown"
     assert "no data" not in cells
+    assert "[c]" in cells
     # The change in per cent is two: there is room for neither, nor for one as if it were both.
     assert percent_cell(one) == "–"
 
