@@ -51,8 +51,10 @@ def test_texts_point_to_no_sheet_of_analysts() -> None:
             "Objective: Fewer fires (example) · Lead: A",
         ),
         (
-            "Objective: Write your strategy's objective here (an example priority: rename or "
-            "replace it on Settings)",
+            (
+                "Objective: Write your strategy's objective here (an example priority: rename or "
+                "replace it on Settings)"
+            ),
             "Objective: not set",
         ),
         ("No actions are recorded in this workbook.", "No actions are recorded."),
