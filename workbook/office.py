@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
+import os
 import re
 import shutil
+import signal
 import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +21,7 @@ from workbook.package.structure import structure
 from xlsrc.domain.errors import DashboardError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 OFFICE: Final = ("soffice", "libreoffice")
 RASTERISER: Final = ("pdftoppm",)
@@ -146,18 +150,43 @@ def _program(names: tuple[str, ...], wanted: str, called: str, package: str) -> 
     raise DashboardError(message)
 
 
+@contextlib.contextmanager
+def _whole(process: subprocess.Popen[str]) -> Iterator[None]:
+    """End a program with all that it has started, however its work is left.
+
+    LibreOffice's own command starts another program, which would go on by itself.
+    """
+    try:
+        yield
+    except BaseException:
+        if sys.platform == "win32":
+            end = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+            subprocess.run(end, capture_output=True, check=False)  # noqa: S603 - no shell
+        else:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise
+
+
 def run(command: list[str]) -> subprocess.CompletedProcess[str]:
     """What a program said, whatever its end; ``DashboardError`` when it takes too long."""
     try:
-        return subprocess.run(  # noqa: S603 - a program found on the path, and no shell
-            command,
-            capture_output=True,
-            # Whatever the console's letters are: what a program says must not end this one.
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-            timeout=TIMEOUT_SECONDS,
-        )
+        with (
+            subprocess.Popen(  # noqa: S603 - a program found on the path, and no shell
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                # Whatever the console's letters are: what a program says must not end this one.
+                encoding="utf-8",
+                errors="replace",
+                start_new_session=True,
+            ) as process,
+            _whole(process),
+        ):
+            said, told = process.communicate(timeout=TIMEOUT_SECONDS)
+            return subprocess.CompletedProcess(command, process.returncode, said, told)
     except subprocess.TimeoutExpired as error:
         message = (
             f"{Path(command[0]).name} was to finish within {TIMEOUT_SECONDS} seconds and did not. "

@@ -211,8 +211,11 @@ def _assessment(
 
 
 def _has_few_a_month(series: SeriesSet, row: int, end: int) -> bool:
-    """Whether only a large change of an indicator's counts could be seen; of a share, never."""
-    counts = series.summed(series.numerators)[row : row + 1, :end]
+    """Whether only a large change of an indicator's counts could be seen; of a share, never.
+
+    Suppressed counts are as large as they may be.
+    """
+    counts = series.summed(series.most)[row : row + 1, :end]
     is_count = series.indicators[row].unit == COUNT
     return is_count and bool(only_large_changes_show(counts)[0])
 

@@ -84,6 +84,12 @@ class Assessment:
         return self.indicator.label(illustrative=self.illustrative)
 
     @property
+    def is_suppressed(self) -> bool:
+        """Whether a month of the last two years is suppressed: a year's figure may lack for it."""
+        years = -(-_TWO_YEARS // self.monthly.every)
+        return any(one is not None for one in self.monthly.suppressed[-years:])
+
+    @property
     def foretells(self) -> bool:
         """Whether its next three months are to come, and foretold from two years or more."""
         usual = self.usual

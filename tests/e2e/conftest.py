@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from typing import TYPE_CHECKING
 
@@ -32,10 +33,31 @@ def sample(tmp_path_factory: pytest.TempPathFactory, template: Path) -> Refreshe
     return refresh(template, data_folder(), out=folder / "Dashboard Barnet 2025-12.xlsx")
 
 
+def _public_edition(factory: pytest.TempPathFactory) -> Path:
+    """Where the public edition is for all workers of a run, once one of them has made it."""
+    base = factory.getbasetemp()
+    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "Barnet public.xlsx"
+
+
 @pytest.fixture(scope="session")
 def publishing(sample: Refreshed, tmp_path_factory: pytest.TempPathFactory) -> Publishing:
     """The sample published, without pages; a test that needs it otherwise puts it back."""
-    return published(sample.path, tmp_path_factory.mktemp("publishing"))
+    made = published(sample.path, tmp_path_factory.mktemp("publishing"))
+    aside = tmp_path_factory.mktemp("public") / "Edition.xlsx"
+    aside.write_bytes(made.files["Barnet 2025-12 public.xlsx"])
+    aside.replace(_public_edition(tmp_path_factory))
+    return made
+
+
+@pytest.fixture(scope="session")
+def public_edition(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The public edition of the sample, of whichever worker has published it."""
+    path = _public_edition(tmp_path_factory)
+    if not path.exists():
+        request.getfixturevalue("publishing")
+    return path
 
 
 @pytest.fixture(scope="session")

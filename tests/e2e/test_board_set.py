@@ -1,4 +1,4 @@
-"""The board's set on paper and on screen: its pages count themselves, every sheet leads back."""
+"""The board's set: its footers count its pages, every sheet leads back."""
 
 from __future__ import annotations
 
@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.libreoffice import PrintedPage, needs_libreoffice, pdf, printed_pages
 from workbook.build.build import build, shipped_settings
 from workbook.build.left_behind import left_behind
 from workbook.house.finish import BACK, CONTENTS_NAME, TIP
 from workbook.layout.footer import is_house_footer, total_of
 from workbook.layout.sheet import Group, set_pages
-from workbook.office import of_board
 from workbook.package.archive import Archive
 from workbook.package.footers import sheet_footers
 from workbook.package.structure import structure
-from workbook.sheets.cover.layout import COLUMNS_PX, LEFT, PAGE
 from workbook.sheets.registry import sheets
 
 if TYPE_CHECKING:
@@ -27,28 +24,11 @@ if TYPE_CHECKING:
 
     from workbook.refresh import Refreshed
 
-SMALLEST_PRINT = 8.0
 FEWEST, MOST = 14, 18
-_NUMBER = re.compile(r"Page (\d+) of (\d+)$")
 
 NAMES = [sheet.name for sheet in sheets(shipped_settings())]
 OF_SET = [sheet for sheet in sheets(shipped_settings()) if sheet.group is Group.BOARD]
 TOTAL = sum(sheet.pages for sheet in OF_SET)
-
-
-@pytest.fixture(scope="module")
-def set_pages_printed(
-    sample: Refreshed, tmp_path_factory: pytest.TempPathFactory
-) -> list[PrintedPage]:
-    """The pages that the board's set prints as."""
-    folder = tmp_path_factory.mktemp("set")
-    copy = of_board(sample.path, folder)
-    assert copy
-    return printed_pages(pdf(copy, folder))
-
-
-def last_line(page: PrintedPage) -> str:
-    return page.text.split("\n")[-1]
 
 
 def test_the_set_has_as_many_pages_as_a_board_reads() -> None:
@@ -133,47 +113,3 @@ def test_an_older_footer_is_not_somebodys_own(sample: Refreshed) -> None:
     old = Archive.of(archive.replaced({part: text}), source="old")
 
     assert left_behind(old, archive, set()) == ()
-
-
-@needs_libreoffice
-@pytest.mark.slow
-def test_the_set_prints_just_its_pages_numbered_in_order(
-    set_pages_printed: list[PrintedPage],
-) -> None:
-    found = [_NUMBER.search(last_line(page)) for page in set_pages_printed]
-
-    assert [number and number.groups() for number in found] == [
-        (str(page), str(TOTAL)) for page in range(1, TOTAL + 1)
-    ]
-
-
-@needs_libreoffice
-@pytest.mark.slow
-def test_the_contents_name_the_page_of_each_sheet(
-    set_pages_printed: list[PrintedPage], sample_book: Workbook
-) -> None:
-    given = {
-        str(row[LEFT].value): str(row[PAGE].value)
-        for row in sample_book["Cover"].iter_rows(max_col=len(COLUMNS_PX))
-        if row[LEFT].hyperlink and row[PAGE].value
-    }
-    printed: dict[str, list[str]] = {}
-    for page in set_pages_printed:
-        number = _NUMBER.search(last_line(page))
-        assert number
-        name = next(n for n in sorted(NAMES, key=len, reverse=True) if f" {n} Page" in page.text)
-        printed.setdefault(name, []).append(number[1])
-
-    del printed["Cover"]
-    assert given == {
-        name: "–".join(dict.fromkeys((numbers[0], numbers[-1])))
-        for name, numbers in printed.items()
-    }
-
-
-@needs_libreoffice
-@pytest.mark.slow
-def test_nothing_of_the_set_is_printed_smaller_than_8_points(
-    set_pages_printed: list[PrintedPage],
-) -> None:
-    assert [p.number for p in set_pages_printed if p.smallest < SMALLEST_PRINT] == []

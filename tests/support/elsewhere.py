@@ -53,7 +53,7 @@ def _rows(area: str) -> dict[str, list[list[Cell]]]:
                 "yes",
                 "lower_is_better",
             ),
-            *("data.police.uk", kind, None, "no", "no", 2),
+            *("data.police.uk", kind, None, "no", "open", 2),
             *(f"{kind}, as data.police.uk counts it.", "Fewer.", "Places are approximate."),
         ]
         for kind in KINDS

@@ -8,10 +8,13 @@ import subprocess
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import openpyxl
 import pytest
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
 
 PROGRAM: Final = shutil.which("soffice")
 TIMEOUT_SECONDS: Final = 180
@@ -113,16 +116,19 @@ def printed_pages(path: Path) -> list[PrintedPage]:
 
     found = []
     with pdfplumber.open(path) as document:
-        for number, page in enumerate(document.pages, start=1):
-            sizes = [float(char["size"]) for char in page.chars if str(char["text"]).strip()]
-            found.append(
-                PrintedPage(
-                    number=number,
-                    width=round(page.width),
-                    height=round(page.height),
-                    smallest=round(min(sizes, default=math.inf), 2),
-                    text=page.extract_text(),
-                )
-            )
+        for page in document.pages:
+            found.append(printed_page(page))
             page.close()
     return found
+
+
+def printed_page(page: Page) -> PrintedPage:
+    """A page that is open."""
+    sizes = [float(char["size"]) for char in page.chars if str(char["text"]).strip()]
+    return PrintedPage(
+        number=page.page_number,
+        width=round(page.width),
+        height=round(page.height),
+        smallest=round(min(sizes, default=math.inf), 2),
+        text=page.extract_text(),
+    )

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -15,40 +12,36 @@ from workbook.build.author import author
 from workbook.build.left_behind import left_behind
 from workbook.build.lost_entries import replaceable_state
 from workbook.build.lost_tables import refuse_lost_tables
+from workbook.build.older_tables import extras_of, tables_of
 from workbook.package.archive import Archive
 from workbook.package.kind import PLAIN
 from workbook.package.replace_file import replace_file, target_state, writing
+from workbook.package.scratch import scratch
 from workbook.package.target import chosen_target, is_same_file, refuse_template
 from workbook.sheets.cover.edition_of import refuse_edition
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.defaults import default_tables
-from workbook.tables.duties_layout import CASE_REVIEWS_TABLE, DUTIES_TABLE
-from workbook.tables.duties_tables import undated
-from workbook.tables.plan_layout import COMMENTARY_TABLE, EVIDENCE_TABLE, PLAN_TABLES
+from workbook.tables.plan_layout import COMMENTARY_TABLE
 from workbook.tables.setting_rows import with_value
 from workbook.tables.settings import settings as table_settings
-from workbook.tables.settings_layout import DEFINITIONS_TABLE, DISCLOSURE, SENSITIVE
+from workbook.tables.settings_layout import DEFINITIONS_TABLE
 from xlsrc.domain.errors import AreaError, WorkbookError
-from xlsrc.domain.indicator import Disclosure
 from xlsrc.extracts.offences import offences_for, shipped_offences
 from xlsrc.extracts.places import places_beside
 from xlsrc.resources import is_checkout, shipped_template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from workbook.block import Cell, TableData
     from workbook.layout.carried import TableExtras
-    from workbook.layout.table import Table
     from xlsrc.domain.settings import Paper, Settings
     from xlsrc.extracts.places import Places
 
 
 OTHER_NAME: Final = "Give another file with --out."
-
-ID: Final = "Id"
-"""The first column of tables whose rows are told by it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,21 +84,13 @@ def build(
         refuse_lost_tables(workbook)
     places = places_beside(extracts)
     offences = shipped_offences() if extracts is None else offences_for(extracts)
-    tables = _shipped_tables(area, places) if opened is None else _tables_of(opened)
-    extras = {} if opened is None else _extras_of(opened)
-    if area is not None:
-        tables = tables | {"Settings": with_value(tables["Settings"], "area", area)}
-    if paper is not None:
-        tables = tables | {"Settings": with_value(tables["Settings"], "paper", paper.value)}
+    tables = _shipped_tables(area, places) if opened is None else tables_of(opened)
+    tables = _with_settings(tables, area=area, paper=None if paper is None else paper.value)
+    extras = {} if opened is None else extras_of(opened)
     settings = table_settings(tables, offences.names, places if extracts else None)
     _refuse_unknown(settings.area, places, extracts)
     target = chosen_target(out, f"Dashboard {settings.area}", PLAIN)
-    if workbook is not None and is_same_file(target, workbook):
-        message = (
-            f"A new file was wanted for the new template; found that --out names the workbook it "
-            f"is made from, {workbook}: give another name."
-        )
-        raise WorkbookError(message)
+    _refuse_given(workbook, target)
     as_shipped = (workbook, area, paper, boundaries, lsoa_boundaries, extracts) == (None,) * 6
     is_template = as_shipped and is_checkout() and is_same_file(target, shipped_template())
     if not is_template:
@@ -134,8 +119,8 @@ def authored(
     ``boundaries`` are files of wards and of LSOAs, and a folder of extracts.
     """
     rows = {name: _rows(table) for name, table in tables.items()}
-    with writing(target), tempfile.TemporaryDirectory(prefix="safer-build-") as scratch:
-        path = Path(scratch, "Dashboard.xlsx")
+    with writing(target), scratch() as folder:
+        path = folder / "Dashboard.xlsx"
         author(path, settings, rows, extras, *boundaries)
         return path.read_bytes()
 
@@ -148,6 +133,24 @@ def _shipped_tables(area: str | None, places: Places) -> dict[str, TableData]:
     wanted = known_area(area, places)
     is_example = wanted == known_area(table_settings(example, shipped_offences().names).area)
     return example if is_example else tables_without_extracts(wanted, places)
+
+
+def _with_settings(tables: dict[str, TableData], **given: str | None) -> dict[str, TableData]:
+    """The tables with what is ``given`` in the Settings table, and as they were without."""
+    table = tables["Settings"]
+    for name, value in given.items():
+        table = table if value is None else with_value(table, name, value)
+    return tables | {"Settings": table}
+
+
+def _refuse_given(workbook: Path | None, target: Path) -> None:
+    """Raise ``WorkbookError`` where the new template would stand in the given workbook's place."""
+    if workbook is not None and is_same_file(target, workbook):
+        message = (
+            f"A new file was wanted for the new template; found that --out names the workbook it "
+            f"is made from, {workbook}: give another name."
+        )
+        raise WorkbookError(message)
 
 
 def _refuse_unknown(area: str, places: Places, extracts: Path | None) -> None:
@@ -175,81 +178,6 @@ def _left_behind(workbook: Path, made: bytes, tables: Mapping[str, TableData]) -
     }
     new = Archive.of(made, source="The new template")
     return left_behind(Archive.read(workbook), new, names - {""})
-
-
-def _known_tables(opened: HeadlessWorkbook) -> tuple[Table, ...]:
-    there = {name.casefold() for name in opened.table_names}
-    return tuple(table for table in ANALYST_TABLES if table.name.casefold() in there)
-
-
-def _tables_of(opened: HeadlessWorkbook) -> dict[str, TableData]:
-    """The analysts' tables of a workbook; what it is too old for comes from the shipped ones.
-
-    Of shipped tables whose rows are invented examples only the headings come.
-    """
-    known = _known_tables(opened)
-    found = opened.tables([table.name for table in known])
-    shipped = default_tables()
-    for table in (*PLAN_TABLES, CASE_REVIEWS_TABLE, COMMENTARY_TABLE, EVIDENCE_TABLE):
-        shipped[table.name] = dataclasses.replace(shipped[table.name], rows=())
-    shipped[DUTIES_TABLE.name] = undated(shipped[DUTIES_TABLE.name])
-    return shipped | {
-        table.name: completed(table, found[table.name], shipped[table.name]) for table in known
-    }
-
-
-def completed(wanted: Table, table: TableData, shipped: TableData) -> TableData:
-    """The table with all the columns that are wanted.
-
-    In one that it is too old for a row has what the shipped row of its Id says, else nothing.
-    """
-    table = _renamed(table)
-    new = tuple(header for header in wanted.headers if header not in table.columns)
-    places = [shipped.columns.index(header) for header in new]
-    known: dict[object, list[object]] = {}
-    key = wanted.headers[0]
-    if key == ID and key in table.columns:
-        known = {row[0]: [row[place] for place in places] for row in shipped.rows}
-    at = table.columns.index(key) if known else 0
-    nothing: list[object] = [None] * len(new)
-    return dataclasses.replace(
-        table,
-        columns=(*table.columns, *new),
-        rows=tuple((*row, *known.get(row[at], nothing)) for row in table.rows),
-    )
-
-
-def _extras_of(opened: HeadlessWorkbook) -> dict[str, TableExtras]:
-    """What the tables hold beyond plain values; an older heading is no column that was added."""
-    found = opened.table_extras(_known_tables(opened))
-    own = found.get(DEFINITIONS_TABLE.name)
-    if own is None or SENSITIVE not in {one.header for one in own.extra_columns}:
-        return found
-    named = dataclasses.replace(
-        own,
-        extra_columns=tuple(one for one in own.extra_columns if one.header != SENSITIVE),
-        cells={at: cell for at, cell in own.cells.items() if at[1] != SENSITIVE},
-        widths={name: width for name, width in own.widths.items() if name != SENSITIVE},
-    )
-    return found | {DEFINITIONS_TABLE.name: named}
-
-
-def _renamed(table: TableData) -> TableData:
-    """The table, an older Definitions with its yes and no under Sensitive as Disclosure says it."""
-    if table.name != DEFINITIONS_TABLE.name or SENSITIVE not in table.columns:
-        return table
-    at = table.columns.index(SENSITIVE)
-    if DISCLOSURE in table.columns:
-        return table
-    said = {"yes": Disclosure.SMALL_NUMBERS.value}
-    return dataclasses.replace(
-        table,
-        columns=(*table.columns[:at], DISCLOSURE, *table.columns[at + 1 :]),
-        rows=tuple(
-            (*row[:at], said.get(str(row[at] or "").strip().casefold()), *row[at + 1 :])
-            for row in table.rows
-        ),
-    )
 
 
 def _rows(table: TableData) -> list[list[Cell]]:

@@ -57,12 +57,13 @@ NOTHING: Final = Shows()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """One thing that is drawn: what it is, its name, its words, and what a chart shows."""
+    """One thing that is drawn: what it is, its name, its words, what a chart shows and its part."""
 
     kind: str
     name: str
     words: str
     shows: Shows = NOTHING
+    part: str | None = None
 
 
 def lines(pair: SheetPair) -> Iterator[str]:
@@ -176,8 +177,9 @@ def _objects(
             if what == MAP or (what == GROUP and (groups is None or name in groups)):
                 yield from _objects(side, element, charts, groups)
                 words = ""
-            shows = _shown(side, element, charts) if what == CHART else NOTHING
-            yield Drawn(kind=what, name=name, words=words, shows=shows)
+            part = _part(side, element, charts) if what == CHART else None
+            shows = NOTHING if part is None else _shown(side, part)
+            yield Drawn(kind=what, name=name, words=words, shows=shows, part=part)
 
 
 def _kind(kind: str, element: Element) -> str:
@@ -192,12 +194,14 @@ def _kind(kind: str, element: Element) -> str:
     return {"cxnSp": "line", "contentPart": "ink"}.get(kind, GROUP)
 
 
-def _shown(side: OneSide, frame: Element, charts: dict[str, str]) -> Shows:
-    """What a chart shows, however a program writes it: kinds, cells, title and colours."""
+def _part(side: OneSide, frame: Element, charts: dict[str, str]) -> str | None:
+    """The part of the chart in a frame; None where it is not there."""
     id_ = next((e.get(_REL_ID) for e in frame.iter() if e.get(_REL_ID)), None)
-    part = side.archive.part_name(charts.get(id_ or "", ""))
-    if part is None:
-        return NOTHING
+    return side.archive.part_name(charts.get(id_ or "", ""))
+
+
+def _shown(side: OneSide, part: str) -> Shows:
+    """What a chart shows, however a program writes it: kinds, cells, title and colours."""
     root = parsed(side.archive, part)
     kinds = tuple(_local(e) for e in root.iter() if re.fullmatch(r"\w+Chart", _local(e)))
     cells = tuple(without_places(e.text or "") for e in root.iter() if _local(e) == "f")

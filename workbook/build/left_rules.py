@@ -28,11 +28,15 @@ _UNSAID: Final = {"min": "val", "max": "val"}
 
 
 class Condition(NamedTuple):
-    """A conditional format: what kind it is, its formulas without places, and what it draws."""
+    """A conditional format: what kind it is, its formulas without places, and what it draws.
+
+    ``look`` is the number of the format in the styles, where it is asked for.
+    """
 
     attributes: tuple[str | None, ...]
     formulas: tuple[str, ...]
     drawn: tuple[Rule, ...]
+    look: str = ""
 
 
 def lines(pair: SheetPair) -> Iterator[str]:
@@ -59,8 +63,11 @@ def _within(tree: Element, name: str) -> Iterator[Element]:
     return (element for element in tree.iter() if _local(element) == name)
 
 
-def conditions(tree: Element) -> Iterator[tuple[Condition, str]]:
-    """The conditional formats of a sheet, their formulas without places, with their cells."""
+def conditions(tree: Element, *, looks: bool = False) -> Iterator[tuple[Condition, str]]:
+    """The conditional formats of a sheet, their formulas without places, with their cells.
+
+    ``looks`` asks for the numbers of their formats too, which are those of one file.
+    """
     # Excel keeps the newer half of a data bar apart, under the number of the older half.
     halves = {e.text for e in _within(tree, "id")}
     for holder in _within(tree, "conditionalFormatting"):
@@ -74,7 +81,8 @@ def conditions(tree: Element) -> Iterator[tuple[Condition, str]]:
                 if _local(e) in {"formula", "f"} and e.text
             )
             drawn = tuple(_shape(e) for e in rule if _local(e) in _DRAWN)
-            yield Condition(tuple(map(rule.get, _OF_CONDITION)), formulas, drawn), cells
+            look = rule.get("dxfId", "") if looks else ""
+            yield Condition(tuple(map(rule.get, _OF_CONDITION)), formulas, drawn, look), cells
 
 
 def _shape(element: Element) -> Rule:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workbook.build.area_tables import known_area, tables_of_area, tables_without_extracts
@@ -12,6 +10,7 @@ from workbook.build.build import authored
 from workbook.build.lost_entries import replaceable_state
 from workbook.package.kind import PLAIN
 from workbook.package.replace_file import replace_file
+from workbook.package.scratch import scratch
 from workbook.package.target import chosen_target, refuse_template
 from workbook.refresh import refresh
 from workbook.surfaces.headless import HeadlessWorkbook
@@ -22,6 +21,7 @@ from xlsrc.national.areas import shipped_areas
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from workbook.refresh import Refreshed
     from xlsrc.domain.settings import Settings
@@ -94,8 +94,8 @@ def new(
         state = replaceable_state(target, HeadlessWorkbook.of(made, target.name), OTHER_NAME)
         replace_file(target, made, read=state)
         return New(path=target, settings=settings, note=note, refreshed=None)
-    with tempfile.TemporaryDirectory(prefix="safer-new-") as scratch:
-        unfilled = Path(scratch, "Dashboard.xlsx")
+    with scratch() as folder:
+        unfilled = folder / "Dashboard.xlsx"
         unfilled.write_bytes(made)
         filled = refresh(unfilled, extracts, out=target, progress=progress)
     return New(path=filled.path, settings=settings, note=note, refreshed=filled)

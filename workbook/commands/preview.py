@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Final
 
 from workbook.commands.command_options import Printed
 from workbook.office import of_board, office, printed, rasteriser, run
 from workbook.package.replace_file import writing
+from workbook.package.scratch import scratch
 from xlsrc.domain.errors import DashboardError
 
 DOTS_PER_INCH: Final = 110
@@ -41,10 +41,10 @@ def preview(
         raise DashboardError(message)
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    with writing(folder), tempfile.TemporaryDirectory(prefix="safer-preview-") as scratch:
-        source = workbook if pages is Printed.ALL else _of_board(workbook, Path(scratch), pages)
-        made = printed(program, source, Path(scratch))
-        drawn = Path(scratch, "pages")
+    with writing(folder), scratch() as working:
+        source = workbook if pages is Printed.ALL else _of_board(workbook, working, pages)
+        made = printed(program, source, working)
+        drawn = working / "pages"
         drawn.mkdir()
         run([drawing, "-r", str(dots_per_inch), "-png", str(made), str(drawn / "page")])
         return tuple(

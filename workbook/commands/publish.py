@@ -26,7 +26,7 @@ NO_OFFICE: Final = (
     "as it is), or save the edition as PDF in Excel."
 )
 NEXT_STEPS: Final = """\
-In the public edition few are shown as the column Disclosure of Definitions says.
+The public edition shows small numbers as the column Disclosure of Definitions says.
 Look at every page of it before it leaves the house; the .html is for the council's site.
 The restricted edition is for members alone, and the workbook itself for its analysts.
 For the next edition go on in this workbook: it knows what was published.""".splitlines()

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_range_abs
 
 from workbook.house.extras import as_written, write_extras
@@ -94,6 +95,8 @@ class Canvas:
                 # A text is a text, also an analyst's that begins with = or http.
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
+                # Its own files of a while lie where the workbook is made, and go with it.
+                "tmpdir": str(path.parent),
             },
         )
         # The default stays at 11 pt: column widths are counted in its digits, and XlsxWriter
@@ -260,7 +263,7 @@ class Canvas:
             worksheet.set_column(column, column, width)
         if self.edition is None:
             define_named_functions(self.book)
-        self.book.close()
+        _written(self.book)
         archive = Archive.read(self.path)
         properties = archive.text(CORE_PROPERTIES)
         parts = {
@@ -278,6 +281,13 @@ class Canvas:
         if self.settings.paper is Paper.A3:
             parts |= on_a3(archive, parts)
         self.path.write_bytes(archive.replaced(parts))
+
+
+def _written(book: xlsxwriter.Workbook) -> None:
+    try:
+        book.close()
+    except FileCreateError as error:  # XlsxWriter's own word for what the system says
+        raise OSError(*error.args[0].args) from error
 
 
 def _body_of(column: Column, body: dict[str, Any]) -> dict[str, Any]:

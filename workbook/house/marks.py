@@ -8,15 +8,7 @@ from workbook.house.style import BETTER_FILL, BETTER_TEXT, ILLUSTRATIVE, QUIET, 
 from workbook.package.reference import column_letters
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
 from xlsrc.domain.status import Status
-from xlsrc.domain.wording import (
-    CONFIDENTIAL,
-    DOES_NOT_APPLY,
-    NO_DATA,
-    NOT_COMPARABLE,
-    NOT_SHOWN,
-    TOO_FEW,
-    WITHHELD,
-)
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW, WITHHELD
 from xlsrc.measures.targets import Grey, Rag
 from xlsrc.words.verdicts import GREY
 
@@ -66,9 +58,7 @@ def mark_absent(canvas: Canvas, worksheet: Worksheet, cells: Range) -> None:
     cell = f"{column_letters(cells[1] + 1)}{cells[0] + 1}"
     plain = f'=OR({cell}="{NOT_COMPARABLE}",{cell}="{DOES_NOT_APPLY}")'
     mark_where(canvas, worksheet, cells, plain, {"font_color": QUIET, "bold": False})
-    absent = (TOO_FEW, NO_DATA, WITHHELD, NOT_SHOWN, CONFIDENTIAL)
-    either = ",".join(f'{cell}="{one}"' for one in absent)
-    italic = f"=OR({either})"
+    italic = f'=OR({cell}="{TOO_FEW}",{cell}="{NO_DATA}",{cell}="{WITHHELD}")'
     look = {"font_color": QUIET, "italic": True, "bold": False}
     mark_where(canvas, worksheet, cells, italic, look)
 

@@ -12,7 +12,7 @@ from xlsrc.domain.month import Month
 from xlsrc.domain.wording import DOES_NOT_APPLY, NOT_COMPARABLE, TOO_FEW
 from xlsrc.measures.rolling import PER_CENT
 from xlsrc.national.area_word import level_word
-from xlsrc.words.changes import count_spread, percent_spread, spread
+from xlsrc.words.doubt import between
 from xlsrc.words.outlook import spell_words, too_wide
 from xlsrc.words.verdicts import absent_word, late_word, peer_verdict
 from xlsrc.words.volumes import at_least
@@ -111,6 +111,18 @@ def volume_absent(assessment: Assessment) -> str:
     return absent_word(assessment) if bounds is None else at_least(bounds)
 
 
+def last_3_absent(assessment: Assessment) -> str:
+    """``at least 52`` where months of the last three are suppressed; else why it is absent."""
+    bounds = assessment.volume.bounds_3
+    return absent_word(assessment) if bounds is None else at_least(bounds)
+
+
+def last_3(assessment: Assessment) -> str:
+    """The last three months' figure, or what stands for it."""
+    value = assessment.volume.last_3
+    return last_3_absent(assessment) if value is None else figure(assessment, value)
+
+
 def year_before_volume_absent(assessment: Assessment) -> str:
     """``at least 7,094`` where months of the year before are suppressed; else why it is absent."""
     bounds = assessment.volume.bounds_before
@@ -134,15 +146,14 @@ def percent_absent(assessment: Assessment) -> str:
 
 
 def change(assessment: Assessment) -> str:
-    """``−203 (−11 %)``, ``−0.6 pt``, ``−3 (too few for %)``, or the word of an absent change."""
+    """``−203 (−11 %)``, ``−0.6 pt``, ``−3 (too few for %)``, or the word of an absent change.
+
+    Over suppressed months it is what it could be: ``+33 to +39 %``.
+    """
     if assessment.change.difference is None:
-        return year_before_absent(assessment)
+        return between(assessment.change) or year_before_absent(assessment)
     if assessment.indicator.is_share:
         return wording.points(assessment.change.difference)
-    found = spread(assessment)
-    if found is not None:
-        ends = "" if found.percent is None else f" ({percent_spread(found.percent)})"
-        return f"{count_spread(found.counts)}{ends}"
     number = wording.signed(assessment.change.difference)
     if assessment.change.percent is not None:
         return f"{number} ({wording.percent(assessment.change.percent)})"

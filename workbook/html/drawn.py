@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from workbook.html.marks import cell
-from workbook.html.svg.ward_map import FOUND, NAME, map_figure
+from workbook.html.svg.ward_map import FOUND, NAME, NUMBER, map_figure
 from workbook.html.table import TOTAL, Column, Line, Table
+from workbook.sheets.map.found import NUMBERED
 from xlsrc.domain.wording import DOES_NOT_APPLY
 from xlsrc.words.letters import sentence
 
@@ -38,9 +39,15 @@ class Drawn:
         return Markup(self.figure.svg)  # noqa: S704 - every text in it is escaped
 
     @property
+    def numbered(self) -> str:
+        """What the numbers in wards mean, which a phone does not show; '' where there are none."""
+        return NUMBERED if any(NUMBERED in one for one in self.figure.notes) else ""
+
+    @property
     def notes(self) -> str:
         """What belongs under the drawing, in sentences; what its arrows say is in it already."""
-        parts = (part for note in self.figure.notes for part in re.split(r" {2,}", note))
+        told = (one.replace(NUMBERED, "").strip() for one in self.figure.notes)
+        parts = (part for note in told if note for part in re.split(r" {2,}", note))
         return " ".join(sentence(one) for one in parts if not set(ARROWS) & set(one))
 
 
@@ -80,7 +87,7 @@ def ward_map(dashboard: Dashboard, found: Geography) -> WardMap:
     table = Table(
         ident="wards",
         caption=WARDS,
-        columns=(Column(NAME), *(Column(one, is_figure=one != FOUND) for one in told)),
+        columns=(Column(NAME), *map(_column, told)),
         lines=(*lines[:-1], *(replace(one, kind=TOTAL) for one in lines[-1:])),
     )
     return WardMap(
@@ -89,10 +96,16 @@ def ward_map(dashboard: Dashboard, found: Geography) -> WardMap:
     )
 
 
+def _column(heading: str) -> Column:
+    """A phone shows no numbers in wards, and no column of them."""
+    look = "numbered" if heading == NUMBER else ""
+    return Column(heading, is_figure=heading != FOUND, look=look)
+
+
 def _keyed(name: str, shade: int | None) -> str:
     """A ward's name behind the colour that it has on the map."""
     if shade is None:
         return name
-    return Markup('<span class="s-key s-class-{}"></span>\N{NO-BREAK SPACE}{}').format(
-        shade, cell(name)
-    )
+    return Markup(
+        '<span class="keyed"><span class="s-key s-class-{}"></span> <span>{}</span></span>'
+    ).format(shade, cell(name))

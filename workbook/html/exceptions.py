@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Dashboard, ExceptionRow
 
 FIGURES: Final = ("seen", "usual_range")
+ORDER: Final = ("what", "where", "seen", "usual_range", "when", "standing", "peers", "ask")
+"""The columns: the indicator is the row's heading, and a phone shows the figures before the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,11 @@ def _list(listed: Listed, rows: Sequence[ExceptionRow], found: dict[str, Block])
     sentences = (one["standing"] for one in shown if one["standing"] and not one["what"])
     peers = found[listed.peers.name].values[0][0]
     headings = layout.HEADINGS | {"peers": cell_text(peers)}
-    # The indicator is the row's heading, so it stands first.
-    keys = ("what", *(key for key in headings if key != "what"))
     table = Table(
         ident=f"list-{listed.rows.name.rpartition('.')[2]}",
         caption=f"{listed.heading}: {listed.rule}",
-        columns=tuple(Column(headings[key], is_figure=key in FIGURES) for key in keys),
-        lines=tuple(_line(row, keys) for row in rows),
+        columns=tuple(Column(headings[key], is_figure=key in FIGURES) for key in ORDER),
+        lines=tuple(map(_line, rows)),
     )
     return ExceptionList(
         heading=listed.heading,
@@ -74,7 +74,7 @@ def _list(listed: Listed, rows: Sequence[ExceptionRow], found: dict[str, Block])
     )
 
 
-def _line(row: ExceptionRow, keys: Sequence[str]) -> Line:
+def _line(row: ExceptionRow) -> Line:
     said = shown_row(row)
     has_ended = row.outside.standing is Standing.ENDED
-    return Line(tuple(cell_text(said[key]) for key in keys), QUIET if has_ended else "")
+    return Line(tuple(cell_text(said[key]) for key in ORDER), QUIET if has_ended else "")

@@ -10,22 +10,17 @@ from markupsafe import Markup, escape
 from workbook.layout.edition_words import in_edition
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
 from xlsrc.domain.status import Status
-from xlsrc.domain.wording import (
-    DOES_NOT_APPLY,
-    NO_DATA,
-    NOT_COMPARABLE,
-    NOT_SHOWN,
-    TOO_FEW,
-    WITHHELD,
-)
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW, WITHHELD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from workbook.layout.edition import Audience
 
-_JOINED: Final = re.compile(r" (?=(?:%|pt)(?:\W|$)|‡)|(?<=[A-Z][a-z][a-z]) (?=\d\d\b)")
-"""A blank that never ends a line: before a unit or a mark, in a month."""
+_JOINED: Final = re.compile(
+    r" (?=(?:%|pt)(?:\W|$)|‡)|(?<=[A-Z][a-z][a-z]) (?=\d\d\b)|(?<=[■□◆▲▼↑↓●]) "
+)
+"""A blank that never ends a line: before a unit or a mark, in a month, behind a sign."""
 
 _RANGE: Final = re.compile(r"[+−]?\d[\d.,]*–\d[\d.,]*(?<![.,])(?:\N{NO-BREAK SPACE}%)?")
 """A range of figures, which a line's end would tear apart."""
@@ -38,7 +33,7 @@ _SPELT: Final = {
 }
 """What short signs mean, for those who hear them or point at them."""
 
-_QUIET: Final = (NOT_COMPARABLE, DOES_NOT_APPLY, NO_DATA, NOT_SHOWN, TOO_FEW, WITHHELD)
+_QUIET: Final = (NOT_COMPARABLE, DOES_NOT_APPLY, NO_DATA, TOO_FEW, WITHHELD)
 
 _CHIPS: Final = {Status.WORSE: "worse", Status.BETTER: "better"}
 

@@ -76,13 +76,16 @@ def html_edition(
     outlines = ward_outlines(dashboard.settings.area, wards_file, extracts)
     summary = SummarySaid(dashboard)
     area, board = dashboard.area.name, dashboard.settings.board
+    subject, period = f"Crime and community safety in {area}", wording.period(dashboard)
     return (
         _environment(edition.audience)
         .get_template("page.html")
         .render(
             language=LANGUAGE,
             marking=edition.marking,
-            title=f"Crime and community safety in {area}, {wording.period(dashboard)}",
+            title=f"{subject}, {period}",
+            subject=subject,
+            period=period,
             whose=f"{board} · {area}",
             facts=_facts(dashboard, edition),
             reasons=edition.reasons,

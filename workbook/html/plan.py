@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from xlsrc.domain.indicator import Section
     from xlsrc.plan.chain import Link
 
-ACTIONS: Final = ("Action", "Ref", "Lead", "Due", "Progress", "Status")
+ACTIONS: Final = ("Action", "Status", "Due", "Progress", "Lead", "Ref")
+"""What a phone shows first is how the action stands."""
+
 OUTPUTS: Final = ("Output", "To date", "Target", "Status", impact.OUTPUT_HEADINGS["will_meet"])
 CHAIN: Final = "The chain: from what is done to what it is for"
 
@@ -40,7 +42,7 @@ def actions_table(dashboard: Dashboard, section: Section, within: str) -> Table 
     actions = tracked_of(dashboard, section)
     pending = overdue_first(actions)
     rows = map(action_words, [*pending, *(one for one in actions if one not in pending)])
-    keys = ("action", "ref", "lead", "due", "progress", "status")
+    keys = ("action", "status", "due", "progress", "lead", "ref")
     return _table(
         Table(
             ident=f"{within}-actions",

@@ -22,12 +22,21 @@ TOTAL: Final = "total"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading; figures stand right, words left, and ``strong`` ones are bold."""
+    """A heading; figures stand right, words left, and ``strong`` ones are bold.
+
+    ``look`` is one more CSS class.
+    """
 
     heading: str
     is_figure: bool = False
     strong: bool = False
-    key: str = ""
+    look: str = ""
+
+    @property
+    def classes(self) -> str:
+        """The CSS classes of its cells."""
+        named = ("n" if self.is_figure else "", "s" if self.strong else "", self.look)
+        return " ".join(one for one in named if one)
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,13 +102,13 @@ def replace_file(target: Path, content: bytes, *, read: FileState | None = None)
         if old is not None:
             with _held_by_another(file):
                 put_backup(file, old, backup)
-            _flush_folder(file.parent)
+            flush(file.parent)
             # Keeping it took a while: somebody may have saved meanwhile.
             refuse_locked(file)
             _refuse_changed(file_state(file), wanted, target)
         with _held_by_another(target):
             new.replace(file)
-        _flush_folder(file.parent)
+        flush(file.parent)
 
 
 def put_file(target: Path, content: bytes) -> None:
@@ -122,7 +122,7 @@ def put_file(target: Path, content: bytes) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         with _temporary(file.parent, content, None) as new, _held_by_another(target):
             new.replace(file)
-        _flush_folder(file.parent)
+        flush(file.parent)
 
 
 def _followed(target: Path) -> Path:
@@ -183,10 +183,10 @@ def _give(temporary: Path, like: os.stat_result) -> None:
             os.chown(temporary, owner, group)
 
 
-def _flush_folder(folder: Path) -> None:
-    """Put the new name on the disk too, where the system lets a folder be flushed."""
+def flush(path: Path) -> None:
+    """Put a file, or a folder's new names, on the disk, where the system lets it be flushed."""
     with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
+        descriptor = os.open(path, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:

@@ -57,7 +57,7 @@ def only_writer(target: Path) -> Iterator[None]:
 
 def _held(path: Path, target: Path) -> int:
     for _ in range(TRIES):
-        descriptor = _tried(path)
+        descriptor = tried_lock(path)
         if descriptor is not None:
             return descriptor
         time.sleep(PAUSE_SECONDS)
@@ -68,7 +68,7 @@ def _held(path: Path, target: Path) -> int:
     raise WorkbookLockedError(message)
 
 
-def _tried(path: Path) -> int | None:
+def tried_lock(path: Path) -> int | None:
     """The open lock file, locked; None where another run has it."""
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workbook.build.author import author_edition
 from workbook.package.archive import Archive
 from workbook.package.edition_parts import finished
+from workbook.package.replace_file import writing
 from workbook.package.save import saved
+from workbook.package.scratch import scratch
 from workbook.package.structure import structure
 from workbook.publish.file_names import without_file_names
 from workbook.sheets.registry import edition_rooms
@@ -19,6 +19,7 @@ from workbook.writes import all_writes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from workbook.block import Cell, TableData
     from workbook.layout.edition import Edition
@@ -45,8 +46,8 @@ def edition_file(
     """
     rooms = edition_rooms(dashboard.settings, edition.audience)
     rows = {name: _rows(table) for name, table in tables.items()}
-    with tempfile.TemporaryDirectory(prefix="safer-publish-") as scratch:
-        path = Path(scratch, "Edition.xlsx")
+    with scratch() as folder, writing(folder):
+        path = folder / "Edition.xlsx"
         author_edition(path, edition, dashboard.settings, rows, boundaries, ward_years)
         authored = path.read_bytes()
     archive = Archive.of(authored, source=SOURCE)

@@ -37,17 +37,19 @@ class OfAudience:
     ward_years: tuple[WardYears, ...]
     extracts: Path
 
+    @property
+    def boundaries(self) -> tuple[Path | None, Path | None, Path | None]:
+        """Where its outlines come from: a folder beside the extracts, else the bundled ones."""
+        return (None, None, self.extracts)
+
     def excel(self, edition: Edition) -> bytes:
         """Its workbook."""
-        return edition_file(
-            self.shown, self.tables, edition, self.ward_years, (None, None, self.extracts)
-        )
+        return edition_file(self.shown, self.tables, edition, self.ward_years, self.boundaries)
 
     def html(self, edition: Edition) -> bytes:
         """Its page."""
-        return html_edition(
-            without_file_names(self.shown), edition, self.ward_years, LEFT_OUT
-        ).encode()
+        shown = without_file_names(self.shown)
+        return html_edition(shown, edition, self.ward_years, LEFT_OUT, self.boundaries).encode()
 
 
 def of_audiences(working: Working) -> dict[Audience, OfAudience]:

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from workbook.package.replace_file import put_file, writing
+from workbook.package.replace_file import flush, put_file, writing
 from workbook.package.writer_lock import only_writer
 from xlsrc.domain.errors import WorkbookError
 
@@ -19,6 +19,18 @@ if TYPE_CHECKING:
 
 PREFIX: Final = ".safer-publishing-"
 ADVICE: Final = "Move it away, or give another folder (--out)."
+CHANGED: Final = (
+    "somebody changed it, or the workbook's words are others than then, or another version of this "
+    "program made it. Move it away, give another folder (--out), or publish a further edition of "
+    'the month (--again "REASON").'
+)
+"""How a file of an edition that the workbook keeps is there, and is another."""
+
+ELSEWHERE: Final = (
+    "another copy of the workbook published it, or this workbook is from before. Go on in the one "
+    "that did; if the board never saw that edition, move its folder away."
+)
+"""How a file is there of an edition that the workbook does not keep."""
 
 
 class EditionFolder:
@@ -26,7 +38,8 @@ class EditionFolder:
 
     ``contents`` are the files whose bytes are known; ``made`` those that a program makes of them
     (a PDF, by what is aside): one that is there beside the same workbook stays. Each says whether
-    the file is all that it should be; those that are not are ``lacking``.
+    the file is all that it should be; those that are not are ``lacking``. ``others`` says how a
+    file of such a name can be there with other bytes, and what to do.
     """
 
     def __init__(
@@ -34,10 +47,12 @@ class EditionFolder:
         folder: Path,
         contents: Mapping[str, bytes],
         made: Mapping[str, Callable[[Path, Path], bool]],
+        others: str = CHANGED,
     ) -> None:
         self.folder = folder
         self._contents = contents
         self._made = made
+        self._others = others
         self.lacking: tuple[Path, ...] = ()
 
     @property
@@ -58,9 +73,8 @@ class EditionFolder:
                 path = self.folder / name
                 if os.path.lexists(path) and _held(path) != content:
                     message = (
-                        f"'{path}' is there already and is not what would be published now: it "
-                        f"was changed, or made by another version of this program. {ADVICE} "
-                        "Nothing was published."
+                        f"'{path}' is there already and is not what would be published now: "
+                        f"{self._others} Nothing was published."
                     )
                     raise WorkbookError(message)
 
@@ -96,7 +110,7 @@ class EditionFolder:
                 progress(f"Printing {name}")
                 if not make(aside, aside / name):
                     self.lacking += (self.folder / name,)
-                _to_disk(aside / name)
+                flush(aside / name)
         for name in self._contents:
             if (self.folder / name).exists():
                 (aside / name).unlink()
@@ -108,7 +122,7 @@ class EditionFolder:
             for path in sorted(aside.iterdir()):
                 if not (self.folder / path.name).exists():
                     path.rename(self.folder / path.name)
-        _to_disk(self.folder.absolute().parent)
+        flush(self.folder.absolute().parent)
 
 
 def _held(path: Path) -> bytes | None:
@@ -116,13 +130,3 @@ def _held(path: Path) -> bytes | None:
         return path.read_bytes()
     except (FileNotFoundError, IsADirectoryError):
         return None
-
-
-def _to_disk(path: Path) -> None:
-    """Put a file, or a folder's names, on the disk, where the system lets it be flushed."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -8,18 +8,19 @@ with its alternative text. Nothing is drawn anew.
 from __future__ import annotations
 
 import io
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
 from workbook.office import of_board, office, printed
 from workbook.package.replace_file import replace_file, writing
+from workbook.package.scratch import scratch
 from workbook.publish.pdf_tags.printed_sheet import printed_sheets
 from workbook.publish.pdf_tags.tagged import pages_of_sheets, tagged
 from xlsrc.domain.errors import DashboardError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pikepdf
 
 _WANTED: Final = "A PDF of the board's pages"
@@ -31,6 +32,9 @@ _OPTIONS: Final = {
     "SelectPdfVersion": 17,
 }
 _VERSION: Final = "1.7"
+LETTERS: Final = ("Calibri", "Carlito")
+"""The house's font, and one of the same widths."""
+
 _METADATA: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -60,23 +64,23 @@ def board_pdf(workbook: Path, target: Path, *, title: str, language: str = "en-G
     Raises
     ------
     DashboardError
-        LibreOffice is not installed or prints nothing, the workbook has no pages of the board,
-        or the target cannot be written.
+        LibreOffice is not installed, prints nothing or lacks the letters that the pages are laid
+        out for, the workbook has no pages of the board, or the target cannot be written.
 
     """
     program = office(_WANTED)
     if not workbook.is_file():
         message = f"A workbook to print was wanted; found no file '{workbook}'. Name one."
         raise DashboardError(message)
-    with writing(target), tempfile.TemporaryDirectory(prefix="safer-pdf-") as scratch:
-        copy = of_board(workbook, Path(scratch))
+    with writing(target), scratch() as folder:
+        copy = of_board(workbook, folder)
         if copy is None:
             message = (
                 f"The pages of the board's set were wanted; found none in '{workbook.name}'. Run "
                 "safer build on it."
             )
             raise DashboardError(message)
-        made = printed(program, copy, Path(scratch), _OPTIONS)
+        made = printed(program, copy, folder, _OPTIONS)
         content, is_tagged = _finished(made, copy, title, language)
     replace_file(target, content)
     return is_tagged
@@ -86,6 +90,7 @@ def _finished(made: Path, workbook: Path, title: str, language: str) -> tuple[by
     import pikepdf
 
     with pikepdf.open(made) as pdf:
+        _refuse_other_letters(pdf)
         for page in pdf.pages:
             _without_files(page)
         sheets = pages_of_sheets(pdf)
@@ -106,6 +111,22 @@ def _finished(made: Path, workbook: Path, title: str, language: str) -> tuple[by
             compress_streams=True,
         )
     return content.getvalue(), is_tagged
+
+
+def _refuse_other_letters(pdf: pikepdf.Pdf) -> None:
+    """Other letters are as wide as they like: texts would be cut off, and nobody would say so."""
+    found = set[str]()
+    for page in pdf.pages:
+        fonts: Any = page.Resources.get("/Font", {})
+        found |= {str(font.BaseFont).lstrip("/").partition("+")[2] for font in fonts.values()}
+    if found and not any(name.startswith(LETTERS) for name in found):
+        message = (
+            f"Pages in the letters of {' or '.join(LETTERS)} were wanted, which they are laid out "
+            f"for; LibreOffice found neither and used {', '.join(sorted(found)[:2])}: texts would "
+            "be cut off. Install the font Carlito (Debian and Ubuntu: fonts-crosextra-carlito), or "
+            "publish without pages (--no-pdf). Nothing was printed."
+        )
+        raise DashboardError(message)
 
 
 def _without_files(page: pikepdf.Page) -> None:
@@ -153,6 +174,12 @@ def _describe(pdf: pikepdf.Pdf, title: str, language: str, *, is_tagged: bool) -
     root.Lang = pikepdf.String(language)
     root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
     root.PageMode = pikepdf.Name.UseOutlines
+    root.PageLayout = pikepdf.Name.SinglePage
+    root.OpenAction = pikepdf.Array([pdf.pages[0].obj, pikepdf.Name.Fit])
+    # The numbers of the footers.
+    root.PageLabels = pikepdf.Dictionary(
+        Nums=pikepdf.Array([0, pikepdf.Dictionary(S=pikepdf.Name.D)])
+    )
     pdf.trailer.Info = pdf.make_indirect(
         pikepdf.Dictionary(Title=pikepdf.String(title), Creator=pikepdf.String(_MAKER))
     )

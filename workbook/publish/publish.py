@@ -9,12 +9,14 @@ from workbook.layout.edition import Audience, Edition
 from workbook.package.file_state import NO_FILE
 from workbook.package.replace_file import replace_file
 from workbook.publish.editions import of_audiences
-from workbook.publish.folder import EditionFolder
+from workbook.publish.folder import CHANGED, ELSEWHERE, EditionFolder
+from workbook.publish.one_line import refuse_broken_chain, refuse_other_lines
 from workbook.publish.pdf import board_pdf
 from workbook.publish.refusals import refuse_old_figures, refuse_stops
 from workbook.publish.which_edition import which_edition
-from workbook.publish.working import Working, rows_target
+from workbook.publish.working import NOTHING, Working, rows_target
 from workbook.tables.published_layout import published_blocks
+from xlsrc.domain.errors import DashboardError
 from xlsrc.domain.file_name import file_name
 from xlsrc.words.changed_on_purpose import changed_on_purpose
 
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
 EXCEL: Final = ".xlsx"
 PDF: Final = ".pdf"
 HTML: Final = ".html"
+UNPRINTED: Final = (
+    "Nothing was published: publish without pages (--no-pdf); publishing again prints them."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +114,9 @@ def publish(
         Excel has the workbook open, or another run of this program publishes it.
     WorkbookError
         There is no such workbook, it is the shipped template, never refreshed or changed
-        meanwhile; it holds other figures than the extracts give; an edition of the month is
-        there with other figures; a file of the edition's name is there and is another.
+        meanwhile; it holds other figures than the extracts give; an edition that it keeps was
+        changed; an edition of the month is there with other figures; a copy beside it has
+        published what it lacks; a file of the edition's name is there and is another.
     DashboardError
         A finding stops, or a page cannot be printed.
     """
@@ -128,6 +134,7 @@ def ready(
     """Everything of a publication, made in memory; nothing is written. See `publish`."""
     working = Working.open(workbook, extracts, today=today, as_at=as_at, progress=progress)
     refuse_stops(working)
+    refuse_broken_chain(working.shown.settings.published, NOTHING)
     progress("Comparing the workbook with the extracts")
     writes = refuse_old_figures(working)
     progress("Working out what is public")
@@ -136,11 +143,14 @@ def ready(
     edition, is_new = which_edition(
         working.shown, public.shown, public.ward_years, today, asked.again
     )
+    if is_new:
+        refuse_other_lines(workbook, working.shown.settings.published, edition.area, NOTHING)
     stem = file_name(f"{edition.area} {edition_stem(edition)}")
     folder = EditionFolder(
         asked.out or workbook.parent / f"Published {stem}",
         dict(_contents(made, edition, stem, asked, progress)),
         _printed(made, edition, stem, asked) if asked.pdf else {},
+        ELSEWHERE if is_new else CHANGED,
     )
     folder.refuse_others()
     target, state = rows_target(workbook, working.archive.state) if is_new else (workbook, NO_FILE)
@@ -205,9 +215,16 @@ def _printed(
     def printer(audience: Audience) -> Printer:
         one = made[audience]
         board = one.shown.settings.board or edition.area
-        title = f"{board}: {edition.name} ({_edition(audience, one, edition).marking})"
-        return lambda aside, target: board_pdf(
-            aside / f"{stem} {audience}{EXCEL}", target, title=title
-        )
+        whose = board if edition.area in board else f"{board}, {edition.area}"
+        title = f"{whose}: {edition.name} ({_edition(audience, one, edition).marking})"
+
+        def page(aside: Path, target: Path) -> bool:
+            try:
+                return board_pdf(aside / f"{stem} {audience}{EXCEL}", target, title=title)
+            except DashboardError as error:
+                message = f"{error} {UNPRINTED}"
+                raise type(error)(message) from error
+
+        return page
 
     return {f"{stem} {audience}{PDF}": printer(audience) for audience in asked.audiences}

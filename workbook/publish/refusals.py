@@ -11,6 +11,7 @@ from workbook.publish.working import NOTHING
 from workbook.refresh import naming_lost_sheets
 from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
 from workbook.sheets.registry import sheets
+from workbook.tables.settings_layout import ACKNOWLEDGED_TABLE
 from workbook.writes import all_writes
 from xlsrc.domain.errors import DashboardError, WorkbookError
 from xlsrc.domain.wording import count_of
@@ -25,11 +26,14 @@ def refuse_stops(working: Working) -> None:
     """`DashboardError` where a finding that nobody acknowledged keeps a file from being used."""
     stops = [one for one in working.shown.doubts if one.severity is Severity.STOPS]
     if stops:
-        more = f" (and {len(stops) - 1} more that stop)" if len(stops) > 1 else ""
+        table = ACKNOWLEDGED_TABLE
+        others = len(stops) - 1
+        more = f" (and {others} more that stop{'s' * (others == 1)})" if others else ""
         message = (
             "Figures without a finding that stops were wanted; found "
-            f"{stops[0].reference}{more}: {stops[0].sentence} Mend the file, or acknowledge the "
-            f"finding on the sheet Data quality, and refresh. {NOTHING}"
+            f"{stops[0].reference}{more}: {stops[0].sentence} Mend the file, or give the "
+            f"reference a row in the table {table.name} on the sheet {table.sheet} with who and "
+            f"why, and refresh. {NOTHING}"
         )
         raise DashboardError(message)
 
@@ -42,7 +46,11 @@ def refuse_old_figures(working: Working) -> tuple[Write, ...]:
     name = working.path.name
     opened = working.workbook
     data = opened.tables([ALL_INDICATORS_TABLE.name])[ALL_INDICATORS_TABLE.name]
-    advice = f"Refresh it (safer refresh '{working.path}'), read it, then publish. {NOTHING}"
+    to_a_month = "" if working.as_at else " (with --as-at, if it was refreshed with one)"
+    advice = (
+        f"Refresh it ({working.refresh}), read what that writes, and publish that{to_a_month}. "
+        f"{NOTHING}"
+    )
     if not any(cell is not None for row in data.rows for cell in row):
         message = f"A refreshed workbook was wanted; {name} holds no figures yet. {advice}"
         raise WorkbookError(message)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbook.publish.ward_rows import ward_figures
+from workbook.publish.working import NOTHING
 from xlsrc.domain.errors import WorkbookError
 from xlsrc.extracts.gate.acknowledged import day_words
 from xlsrc.published.rows import new_edition, published_already, sealed
@@ -28,9 +29,10 @@ def which_edition(
 ) -> tuple[PublishedEdition, bool]:
     """The edition of these figures, and whether it is new to the workbook.
 
-    Figures that are published already are the same edition, of the day that it was published on.
-    `WorkbookError` where an edition of the month, or of a later one, is there with other figures
-    and no reason for a further one is given (``again``).
+    Figures that are published already are the same edition, of the day that it was published on,
+    unless a reason for a further one is given that it has not (``again``). `WorkbookError` where
+    an edition of the month, of a later one or of another area is there and no reason is given,
+    or where the last one is of a later day.
     """
     before = shown.settings.published
     made = new_edition(shown, public, on, before, again)
@@ -38,13 +40,38 @@ def which_edition(
     same = published_already(made, before)
     if same is not None:
         return same, False
+    _refuse_day(on, before)
+    if not made.reason:
+        _refuse_without_reason(made, before)
+    return made, True
+
+
+def _refuse_day(on: datetime.date, before: Sequence[PublishedEdition]) -> None:
+    later = [one for one in before if one.on > on and not one.imported]
+    if later:
+        message = (
+            f"A day from {day_words(later[-1].on)} on was wanted, when {later[-1].name} was "
+            f"published; found that this computer's clock says {day_words(on)}. Set it right. "
+            f"{NOTHING}"
+        )
+        raise WorkbookError(message)
+
+
+def _refuse_without_reason(made: PublishedEdition, before: Sequence[PublishedEdition]) -> None:
+    if before and before[-1].area != made.area:
+        last = before[-1]
+        message = (
+            f"Figures of {last.area} were wanted, for which this workbook published {last.name}; "
+            f"found figures of {made.area}. Make another area a workbook of its own (safer new); "
+            f'if it is the same partnership, say why (safer publish --again "REASON"). {NOTHING}'
+        )
+        raise WorkbookError(message)
     later = [one for one in before if one.as_at >= made.as_at]
-    if later and not again.strip():
+    if later:
         last = later[-1]
         message = (
             f"Figures after those of {last.name}, published on {day_words(last.on)}, were wanted; "
             f"found other figures to {made.as_at.name}. What is published stays as it is; for "
-            'a further edition say why (safer publish --again "REASON"). Nothing was published.'
+            f'a further edition say why (safer publish --again "REASON"). {NOTHING}'
         )
         raise WorkbookError(message)
-    return made, True

@@ -14,6 +14,7 @@ from workbook.package.structure import structure
 from workbook.package.synced import free_name, is_synced
 from workbook.package.target import is_same_file
 from workbook.refresh import naming_lost_sheets, scope_of
+from workbook.sheets.cover.edition_of import refuse_edition
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.analyst_tables import READ_TABLES, read_tables
 from workbook.tables.settings import settings as table_settings
@@ -21,7 +22,7 @@ from xlsrc.assess import dashboard as assessed_dashboard
 from xlsrc.domain.errors import WorkbookError
 from xlsrc.extracts.offences import offences_for
 from xlsrc.extracts.places import places_for
-from xlsrc.resources import shipped_template
+from xlsrc.resources import data_folder, shipped_template
 
 if TYPE_CHECKING:
     import datetime
@@ -51,6 +52,7 @@ class Working:
     scope: Scope
     shown: Dashboard
     today: datetime.date
+    as_at: Month | None
 
     @classmethod
     def open(
@@ -64,12 +66,13 @@ class Working:
     ) -> Self:
         """The workbook of a file; ``as_at`` overrides the Settings' month.
 
-        `WorkbookError` when it cannot be read or is the shipped template,
+        `WorkbookError` when it cannot be read, is an edition or is the shipped template,
         `WorkbookLockedError` when Excel has it open, `TableError` with every fault of its tables.
         """
         progress("Reading the tables")
         archive, found = read_workbook(path)
         opened = HeadlessWorkbook(archive, found)
+        refuse_edition(opened)
         with naming_lost_sheets(opened, lambda: [table.sheet for table in READ_TABLES]):
             tables = opened.tables(read_tables(opened.table_names))
         scope = scope_of(
@@ -84,6 +87,7 @@ class Working:
             scope=scope,
             shown=assessed_dashboard(scope),
             today=today,
+            as_at=as_at,
         )
 
     @property
@@ -97,6 +101,14 @@ class Working:
         Written without what a refresh writes, formulas that nobody can follow lost their values.
         """
         return saved(self.archive, self.structure, writes, as_at=self.shown.as_at.first_day).content
+
+    @property
+    def refresh(self) -> str:
+        """The command that refreshes it with the same extracts to the same month."""
+        is_own = not is_same_file(self.extracts, data_folder())
+        extracts = f" --extracts '{self.extracts}'" if is_own else ""
+        as_at = f" --as-at {self.as_at}" if self.as_at else ""
+        return f"safer refresh '{self.path}'{extracts}{as_at}"
 
     def settings_by(self, tables: Mapping[str, TableData]) -> Settings:
         """The settings in other tables, with this one's as-at month."""

@@ -22,6 +22,7 @@ class NoRate(Enum):
     SHARE = auto()
     WEIGHTED = auto()
     NO_POPULATION = auto()
+    SUPPRESSED = auto()
 
 
 class NoPeers(Enum):

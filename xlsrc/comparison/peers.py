@@ -59,6 +59,9 @@ def comparisons(scope: Scope, series: SeriesSet) -> tuple[Comparison, ...]:
         if peers is None:
             counts = series.summed(series.numerators)[row : row + 1]
             count = float(_year_sums(counts, span[1])[0])
+            if series.is_suppressed[row, max(0, span[1] - MONTHS_IN_YEAR) : span[1]].any():
+                found.append(Comparison(no_rate=NoRate.SUPPRESSED))
+                continue
             source = indicator.source
             why = NoPeers.GROUP if source.no_peers == "" else NoPeers.SOURCE
             found.append(_alone(scope, count, last, Alone(why=why, source=source, group=group)))

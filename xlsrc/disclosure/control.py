@@ -12,6 +12,7 @@ import numpy as np
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import FEWEST_SHOWN, Disclosure, Source
 from xlsrc.domain.names import name_key
+from xlsrc.extracts.limits import MAX_FIGURE
 from xlsrc.series.returned import is_no_share
 
 if TYPE_CHECKING:
@@ -38,10 +39,11 @@ _ILLUSTRATIVE: Final = "ILLUSTRATIVE"
 class PublicControl:
     """Takes out of extracts what the public may not know, by the settings of a public edition.
 
-    Of partner returns the counts of 1 to 4 become suppressed ones that may be 1 to 4, and so are
-    shares of which the numerator, the denominator or the rest is so small. What no indicator
-    takes is left out. Of wards and LSOAs the labels of sensitive offences are left out whole.
-    Each extract is told from others by what is left of it. Made anew for each reading of a folder.
+    Of partner returns the counts of 1 to 4 become suppressed ones that may be 1 to 4, and a range
+    of theirs that has any of these has them all. Shares of which the numerator, the denominator
+    or the rest is so small are suppressed. What no indicator takes is left out. Of wards and LSOAs
+    the labels of sensitive offences are left out whole. Each extract is told from others by what
+    is left of it. Made anew for each reading of a folder.
     """
 
     def __init__(self, settings: Settings, sensitive: Sequence[Indicator]) -> None:
@@ -52,17 +54,27 @@ class PublicControl:
                 self._takers[name_key(name)].append(returned or indicator)
         self._sensitive = tuple(sensitive)
         self._returns = 0
+        self._contents: set[str] = set()
 
     def before(self, extract: Extract, offences: Offences) -> Extract | None:
-        """The extract to be judged beside others, a partner's small counts as their middle."""
+        """The extract to be judged beside others, a partner's small counts as their middle.
+
+        None where nothing is left of it, or the same as of one before: a file that is there twice
+        counts once, and whether it is the same may hang on what is not to be known.
+        """
         if extract.source is Source.PARTNER_RETURN:
-            return self._returned(extract)
+            shown = self._returned(extract)
+            if shown is None or self._is_copy(shown):
+                return None
+            self._returns += 1
+            return replace(shown, file=f"{RETURN} {self._returns:03d}")
         if extract.level is Level.BOROUGH:
             return extract
         hidden = taken_out(self._sensitive, offences, extract.source)
         known = replace(extract, offences=offences)
         keeps = np.array([one.offence not in hidden for one in known.meanings], dtype=bool)
-        return _with_rows(extract, keeps[extract.label])
+        left = _with_rows(extract, keeps[extract.label])
+        return None if left is not extract and self._is_copy(left) else left
 
     def after(self, extract: Extract) -> Extract:
         """The extract, judged, without the middles, and named by what it holds."""
@@ -73,8 +85,13 @@ class PublicControl:
         faults = extract.faults if is_open else ()
         return replace(extract, faults=faults, sha256=_digest(extract))
 
+    def _is_copy(self, extract: Extract) -> bool:
+        content = _digest(replace(extract, vintage=""))
+        known = content in self._contents
+        self._contents.add(content)
+        return known
+
     def _returned(self, extract: Extract) -> Extract | None:
-        self._returns += 1
         takers = [self._takers.get(name_key(one.offence), []) for one in extract.labels]
         keeps = np.array([bool(one) for one in takers], dtype=bool)
         if not keeps[extract.label].any():
@@ -92,15 +109,20 @@ class PublicControl:
             is_share = np.isfinite(whole)
             small = rows & ~is_share & _is_small(count)
             count[small], least[small], most[small] = _MIDDLE, 1, FEWEST_SHOWN - 1
+            # A partner's own range may tell more of a small count than that it is one.
+            told = rows & (most > 0) & (least < FEWEST_SHOWN)
+            least[told & (least > 0)] = 1
+            most[told] = np.maximum(most[told], FEWEST_SHOWN - 1)
             parts = _is_small(count) | _is_small(whole) | _is_small(np.abs(whole - count))
             odd = np.any([is_no_share(count, whole, one) for one in by if one.is_share], axis=0)
             lost = rows & ((is_share & parts) | odd)
             for values in (count, whole, least, most):
                 values[lost] = np.nan
+            hidden = rows & is_share & parts
+            least[hidden], most[hidden] = 0, MAX_FIGURE
         notes = tuple(one for one in extract.notes if one == _ILLUSTRATIVE)
         shown = replace(
             extract,
-            file=f"{RETURN} {self._returns:03d}",
             count=count,
             denominator=whole,
             least=least,
@@ -169,7 +191,8 @@ def _digest(extract: Extract) -> str:
     """What tells the extract from others, by its figures alone and not by its file."""
     found = hashlib.sha256()
     named = (extract.source, extract.layout, extract.level, extract.vintage, extract.months)
-    found.update(repr((*named, extract.areas, extract.labels, extract.sparse)).encode())
+    of = (extract.areas, extract.labels, extract.sparse, extract.illustrative)
+    found.update(repr((*named, *of)).encode())
     columns = (extract.area, extract.label, extract.month, extract.count, extract.denominator)
     for column in (*columns, extract.least, extract.most):
         found.update(column.tobytes())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.disclosure.suppression import Mark, families, suppressed
+from xlsrc.disclosure.told_before import told_before
 from xlsrc.domain.indicator import Disclosure
 from xlsrc.series.ward_panel import ward_panel
 
@@ -59,7 +60,7 @@ def ward_years(
     whole ones to the as-at month. A year that ``before``, the tables of earlier editions (the
     first that has it counts), shows is as it was there: a count that was restated since would tell
     of the others. Where one of indicators that share offences was shown and another was not, the
-    other is kept back.
+    other is kept back; so is a year of which an edition may have told months: see `told_before`.
     """
     shown = {one.id for one in settings.indicators if one.disclosure is Disclosure.SMALL_NUMBERS}
     found = ward_panel(scope)
@@ -72,8 +73,10 @@ def ward_years(
     wards = tuple(found.wards[at] for at in order)
     counts = _by_year(found.panel, years)[order][:, chosen]
     indicators = tuple(found.indicators[at] for at in chosen)
-    parts = parts_of(indicators, scope.store.offences)
-    return safe_tables((indicators, wards, years), counts, parts, before)
+    parts = parts_of(found.indicators, scope.store.offences)
+    known = {one.id for one in (*settings.indicators, *settings.asked)}
+    told = told_before(settings.published, found.indicators, parts, years, known)[chosen]
+    return safe_tables((indicators, wards, years), counts, parts[chosen], before, told)
 
 
 def safe_tables(
@@ -81,9 +84,11 @@ def safe_tables(
     counts: NDArray[np.float64],
     parts: NDArray[np.bool_],
     before: Sequence[WardYears] = (),
+    told: NDArray[np.bool_] | None = None,
 ) -> tuple[WardYears, ...]:
     """The tables of indicators, in wards and years, of their counts in this order, and of
-    ``parts`` as `suppressed` takes them.
+    ``parts`` as `suppressed` takes them. Years of indicators that were ``told`` in part are kept
+    back, unless they are among those ``before``.
     """
     indicators, wards, years = of
     earlier = _earlier(before)
@@ -96,6 +101,8 @@ def safe_tables(
         new = np.flatnonzero([year not in shown for year in years])
         rows = np.ix_(np.arange(len(wards)), family, new)
         marks[rows] = suppressed(counts[rows], parts[family])
+    if told is not None:
+        marks[:, told] = Mark.KEPT
     cells = _cells(counts, marks)
     tables = (
         WardYears(indicator=one, years=years, wards=wards, shown=cells[at])

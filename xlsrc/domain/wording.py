@@ -12,10 +12,6 @@ NOT_COMPARABLE: Final = "n/c"
 TOO_FEW: Final = "too few"
 NO_DATA: Final = "no data"
 WITHHELD: Final = "withheld"
-CONFIDENTIAL: Final = "[c]"
-NOT_SHOWN: Final = "not shown"
-"""Of a figure with suppressed months in it, and of what a public edition leaves out."""
-
 DOES_NOT_APPLY: Final = "–"
 MINUS: Final = "−"
 

@@ -106,7 +106,7 @@ def _suppressed(match: re.Match[str]) -> Reading:
     """``<5``: 1 to 4; ``≤4`` and ``0-4`` may be 0, too; of a share nothing is known."""
     parts = match.groupdict()
     if parts.get("share"):
-        return Reading(gap=_SUPPRESSED)
+        return Reading(gap=_SUPPRESSED, least=0, most=MAX_FIGURE)
     if "bound" not in parts:
         least, most = int(parts["least"]), int(parts["most"])
         if least >= most:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.wording import count as in_words
+from xlsrc.extracts.limits import MAX_FIGURE
 from xlsrc.extracts.return_cells import reading
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def figure_of(row: ReturnRow, log: FaultLog) -> Figure:
     if _said(row, cells, log):
         value = cells[row.column][1]
         alone = not (row.numerator or row.denominator)
-        return Figure(least=value.least, most=value.most) if alone else Figure()
+        return Figure(least=value.least, most=value.most) if alone else _of_share(cells)
     value, numerator, denominator = (one for _, one in cells.values())
     mark = value.mark or numerator.mark or denominator.mark
     if numerator.is_figure and denominator.is_figure:
@@ -65,6 +66,14 @@ def figure_of(row: ReturnRow, log: FaultLog) -> Figure:
             return Figure(count=numerator.figure, denominator=denominator.figure, mark=mark)
         return Figure()
     return Figure(count=value.figure, mark=mark) if _is_count(row, log, cells) else Figure()
+
+
+def _of_share(cells: dict[str, tuple[str, Reading]]) -> Figure:
+    """What is known of a share of which a part has no figure: that it is suppressed, or nothing."""
+    missing = [cell for text, cell in cells.values() if text.strip() and not cell.is_figure]
+    if any(math.isnan(cell.most) for cell in missing):
+        return Figure()
+    return Figure(least=0.0, most=MAX_FIGURE)
 
 
 def _said(row: ReturnRow, cells: dict[str, tuple[str, Reading]], log: FaultLog) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.published import digest_of
@@ -59,11 +60,7 @@ def branches(new: Sequence[PublishedEdition], old: Sequence[PublishedEdition]) -
     """The sentence on two workbooks that went on by themselves from one edition; '' where one
     has all that the other has. Each list is in the order of its chain.
     """
-    together = 0
-    for one, other in zip(new, old, strict=False):
-        if one.digest != other.digest:
-            break
-        together += 1
+    together = _together(new, old)
     if together in (len(new), len(old)):
         return ""
     mine, theirs = new[together], old[together]
@@ -80,6 +77,33 @@ def branches(new: Sequence[PublishedEdition], old: Sequence[PublishedEdition]) -
         "board has seen can stand in one only; keep that one and publish from it, and lay the "
         "other aside."
     )
+
+
+def went_on_elsewhere(
+    before: Sequence[PublishedEdition], other: Sequence[PublishedEdition], area: str, where: str
+) -> str:
+    """The sentence on a workbook that has published what one lacks that is to go on; '' if none.
+
+    ``before`` are the editions of the one that is to go on for ``area``, ``other`` those of the
+    other, which is the file ``where``. One that is behind, or of another area, is none.
+    """
+    together = _together(before, other)
+    if together == len(other) or other[together].area != area:
+        return ""
+    theirs = other[together]
+    after = f" after {before[together - 1].name}" if together else ""
+    return (
+        f"One workbook that goes on from edition to edition was wanted; found that '{where}' has "
+        f"published {theirs.name}{after}, on {_day(theirs)}, and this one lacks it: what the board "
+        "has seen can stand in one only. Go on in that one; if the board never saw its edition, "
+        "lay it aside in another folder."
+    )
+
+
+def _together(one: Sequence[PublishedEdition], other: Sequence[PublishedEdition]) -> int:
+    """How many editions two chains have in common from the first on."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in itertools.takewhile(lambda two: two[0].digest == two[1].digest, pairs))
 
 
 def _day(one: PublishedEdition) -> str:

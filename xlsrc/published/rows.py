@@ -81,8 +81,16 @@ def sealed(edition: PublishedEdition) -> PublishedEdition:
 def published_already(
     edition: PublishedEdition, before: Sequence[PublishedEdition]
 ) -> PublishedEdition | None:
-    """The edition among those ``before`` that says the same of the same month, if there is one."""
-    return next((one for one in reversed(before) if same_figures(edition, one)), None)
+    """The last edition of the month among those ``before``, if it says the same.
+
+    Where a reason is given, it has to be given for that one, too: words can be put right whose
+    figures stay.
+    """
+    of_month = [one for one in before if (one.area, one.as_at) == (edition.area, edition.as_at)]
+    last = of_month[-1] if of_month else None
+    if last is None or not same_figures(edition, last):
+        return None
+    return last if edition.reason in ("", last.reason) else None
 
 
 def _name(dashboard: Dashboard, before: Sequence[PublishedEdition]) -> str:

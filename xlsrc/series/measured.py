@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.domain.settings import Effect
+from xlsrc.extracts.limits import MAX_FIGURE
 from xlsrc.measures.by_period import by_period
 from xlsrc.measures.change import change_in_share, change_on_year
 from xlsrc.measures.control_chart import xmr
@@ -15,6 +16,7 @@ from xlsrc.measures.rolling import PER_CENT, last
 from xlsrc.measures.unusual import ENDS, WATCH_ENDS
 from xlsrc.series.outside import marks, outside, told
 from xlsrc.series.past import past_and_direction
+from xlsrc.series.suppressed import after_the_last
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,7 +50,9 @@ class Measured:
     ``past`` covers the last 16 years, ``direction`` all. ``marks`` are the months that charts mark:
     exceptions by themselves, and those of six months that are one. ``outside`` is what each series
     is known by to lie outside its usual range, ``watched`` what is only worth watching.
-    In ``bounds_12m`` the suppressed months are at their least and at their most.
+    ``hidden`` (series × months) marks suppressed months. In ``bounds_…`` they are at their least
+    and at their most; ``nan`` of a share. Of a series of which a month of the last two years is
+    suppressed nothing is said that is learnt from many months.
     """
 
     latest: NDArray[np.float64]
@@ -56,6 +60,8 @@ class Measured:
     volume_3m_prior: NDArray[np.float64]
     volume_12m: NDArray[np.float64]
     volume_12m_prior: NDArray[np.float64]
+    bounds_3m: tuple[NDArray[np.float64], NDArray[np.float64]]
+    bounds_3m_prior: tuple[NDArray[np.float64], NDArray[np.float64]]
     bounds_12m: tuple[NDArray[np.float64], NDArray[np.float64]]
     bounds_12m_prior: tuple[NDArray[np.float64], NDArray[np.float64]]
     difference: NDArray[np.float64]
@@ -67,6 +73,7 @@ class Measured:
     marks: tuple[NDArray[np.bool_], NDArray[np.bool_]]
     outside: tuple[Outside | None, ...]
     watched: tuple[Outside | None, ...]
+    hidden: NDArray[np.bool_]
 
 
 def measured(
@@ -83,9 +90,8 @@ def measured(
     counts = series.right_aligned(series.numerators)
     out_of = series.right_aligned(series.denominators)
     is_share, every = series.is_share, series.every
-    added, added_of, least, most = (
-        series.right_aligned(series.summed(one))
-        for one in (series.numerators, series.denominators, series.least, series.most)
+    added, added_of = (
+        series.right_aligned(series.summed(one)) for one in (series.numerators, series.denominators)
     )
 
     def volume(months: int, years_ago: int) -> NDArray[np.float64]:
@@ -94,15 +100,15 @@ def measured(
         shares = PER_CENT * sums / np.where(over > 0, over, np.nan)
         return np.where(is_share, shares, sums)
 
-    # Where months are suppressed the change is that of what is known to be at least.
-    known = np.where(np.isnan(added), least, added)
-    change = by_period(change_on_year, every, known, series.varying(known))
+    change = by_period(change_on_year, every, added, series.varying(added))
     share = by_period(change_in_share, every, added, added_of)
     steps, masked = known_changes(series, settings)
     unsure = series.right_aligned(series.unsure.astype(np.float64), fill=0.0) > 0
     # How much months differ nobody can tell from quarters, nor from sums of unlike offences.
     monthly = ((every == 1) & ~series.is_weighted)[:, np.newaxis]
-    judged = np.where(masked | unsure | ~monthly, np.nan, counts)
+    hidden = series.right_aligned(series.is_suppressed.astype(np.float64), fill=0.0) > 0
+    judged = after_the_last(np.where(masked | unsure | ~monthly, np.nan, counts), hidden)
+    shown = after_the_last(series.right_aligned(series.values), hidden)
     past, way = past_and_direction(
         judged, out_of, steps, months=CHART_MONTHS, cache=cache, only=~series.is_weighted
     )
@@ -116,18 +122,33 @@ def measured(
         volume_3m_prior=volume(3, 1),
         volume_12m=volume(12, 0),
         volume_12m_prior=volume(12, 1),
-        bounds_12m=(last(least, 12), last(most, 12)),
-        bounds_12m_prior=(last(least, 12, years_ago=1), last(most, 12, years_ago=1)),
+        **_bounds(series),
         difference=np.where(is_share, share.difference, change.difference),
         percent=np.where(is_share, np.nan, change.percent),
         p=np.where(is_share, share.p, change.p),
         past=past,
         direction=way,
-        xmr=xmr(np.where(monthly, series.right_aligned(series.values), np.nan)[:, -XMR_MONTHS:]),
+        xmr=xmr(np.where(monthly, shown, np.nan)[:, -XMR_MONTHS:]),
         marks=marks(counts, out_of, past),
         outside=exceptions,
         watched=_no_exceptions(watched, exceptions),
+        hidden=hidden,
     )
+
+
+def _bounds(series: SeriesSet) -> dict[str, tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """The volumes of counts with their suppressed months at their least and at their most."""
+    ends = [series.right_aligned(series.summed(one)) for one in (series.least, series.most)]
+    is_bounded = ~series.is_share[:, np.newaxis] & ~(ends[1] >= MAX_FIGURE)
+    least, most = (np.where(is_bounded, one, np.nan) for one in ends)
+    return {
+        f"bounds_{months}m{name}": (
+            last(least, months, years_ago=ago),
+            last(most, months, years_ago=ago),
+        )
+        for months in (3, 12)
+        for ago, name in enumerate(("", "_prior"))
+    }
 
 
 def _told(counts: NDArray[np.float64], out_of: NDArray[np.float64], past: Outlook) -> Outlook:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.month import Month
     from xlsrc.series.measured import Measured
     from xlsrc.series.series import SeriesSet
+    from xlsrc.series.year_on_year import Bounds
 
     Figures = tuple[float | None, ...]
 
@@ -35,9 +37,10 @@ class Monthly:
     range ``lower`` to ``upper`` are of each month, foretold from those before it, ``None`` where
     none can be given, or a provisional one is so wide that it says nothing. ``level`` is
     seasonally adjusted and looked at from both sides. In a gap of a year or more there is neither.
+    ``suppressed`` has, of a month whose figure is small and not shown, what it is at least and at
+    most (of a share both are ``nan``), ``None`` of all others; () where none is.
     ``flagged`` marks months that are exceptions by themselves, ``sustained`` those that belong to
-    six that are one together. ``suppressed`` is, of months whose count is suppressed, what it is at
-    least and at most, else ``None``; () where nothing is.
+    six that are one together.
     """
 
     months: tuple[Month, ...]
@@ -51,8 +54,19 @@ class Monthly:
     level: tuple[float | None, ...]
     flagged: tuple[bool, ...]
     sustained: tuple[bool, ...]
-    suppressed: tuple[tuple[float, float] | None, ...] = ()
     every: int = 1
+    suppressed: tuple[Bounds | None, ...] = ()
+
+    @property
+    def hidden(self) -> tuple[Bounds | None, ...]:
+        """``suppressed``, month by month also where there are no such months."""
+        return self.suppressed or (None,) * len(self.recorded)
+
+    @property
+    def is_gap(self) -> tuple[bool, ...]:
+        """Which months have no figure: a suppressed one is a figure."""
+        both = zip(self.recorded, self.hidden, strict=True)
+        return tuple(value is None and hidden is None for value, hidden in both)
 
 
 def monthly(
@@ -89,7 +103,7 @@ def monthly(
         level=level,
         flagged=flagged,
         sustained=sustained,
-        suppressed=_suppressed(series, row, first, end),
+        suppressed=_suppressed(series, row, slice(first, end)),
         every=every,
     )
     # A series ends with a figure, which is of the quarter to its last month.
@@ -97,17 +111,12 @@ def monthly(
     return whole if every == 1 else _of_columns(whole, slice(start, None, every))
 
 
-def _suppressed(
-    series: SeriesSet, row: int, first: int, end: int
-) -> tuple[tuple[float, float] | None, ...]:
-    """What suppressed counts are at least and at most; () without one."""
-    counts, least, most = (
-        each_or_none(values[row, first:end])
-        for values in (series.numerators, series.least, series.most)
-    )
+def _suppressed(series: SeriesSet, row: int, columns: slice) -> tuple[Bounds | None, ...]:
+    ends = zip(series.least[row, columns].tolist(), series.most[row, columns].tolist(), strict=True)
+    is_share = series.indicators[row].is_share
     found = tuple(
-        (low, high) if count is None and low is not None and high is not None else None
-        for count, low, high in zip(counts, least, most, strict=True)
+        ((math.nan, math.nan) if is_share else (least, most)) if is_hidden else None
+        for is_hidden, (least, most) in zip(series.is_suppressed[row, columns], ends, strict=True)
     )
     return found if any(found) else ()
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.panel import Selection
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
 from xlsrc.series.returned import NOTHING_RETURNED, Returned, is_no_share, returned
+from xlsrc.series.suppressed import as_sent, bounds_of, filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from xlsrc.domain.area import Area
+    from xlsrc.domain.area import Area, Level
     from xlsrc.domain.indicator import Indicator
     from xlsrc.domain.month import Month
     from xlsrc.extracts.panel import Panel
@@ -34,8 +34,9 @@ class SeriesSet:
     ``returned`` is what partner returns say of them that is not used. ``more`` (series × months)
     is how many offences more a fault of the files may hide at most, ``unsure`` (the same) marks
     months that are not to be judged. ``least`` and ``most`` (the same shape) are the counts with
-    what suppressed ones among them are at least and at most. ``squares`` (the same shape) are, of
-    weighted sums, the sums with the squares of the weights; None where there are no such series.
+    what suppressed ones among them are at least and at most; of suppressed shares nothing is known.
+    ``squares`` (the same shape) are, of weighted sums, the sums with the squares of the weights;
+    None where there are no such series.
     """
 
     indicators: tuple[Indicator, ...]
@@ -71,6 +72,11 @@ class SeriesSet:
         return np.array([indicator.is_share for indicator in self.indicators])
 
     @property
+    def is_suppressed(self) -> NDArray[np.bool_]:
+        """Series × months: where there is a figure that is not shown, for it is small."""
+        return np.asarray(np.isnan(self.numerators) & np.isfinite(self.most))
+
+    @property
     def every(self) -> NDArray[np.int64]:
         """How many months one figure of each series is of: 1, or 3 of a quarter."""
         return np.array([indicator.source.every for indicator in self.indicators], dtype=np.int64)
@@ -97,14 +103,16 @@ class SeriesSet:
         return np.where(self.is_share[:, None], shares, self.numerators)
 
     def spans(self) -> list[tuple[int, int] | None]:
-        """Per series the columns [first, end) of its figures, suppressed ones too; None without.
+        """Per series the columns [first, end) from its first to its last figure, suppressed or not;
+        None without.
 
-        Where a release has a whole withheld year after it, the series ends with that, and has no
-        figure, rather than one of another year.
+        Where a whole year after the last figure is withheld, a release has these months: the
+        series ends with them, and has no figure, rather than one of another year.
         """
         found: list[tuple[int, int] | None] = []
-        is_there = np.isfinite(self.numerators) | np.isfinite(self.most)
-        for columns, vintages in zip(map(np.flatnonzero, is_there), self.vintages, strict=True):
+        is_there = np.isfinite(self.numerators) | self.is_suppressed
+        for row, vintages in zip(is_there, self.vintages, strict=True):
+            columns = np.flatnonzero(row)
             if not columns.size:
                 found.append(None)
                 continue
@@ -168,35 +176,35 @@ def series_set(
     place of a return that could not be used.
     """
     said = returned(store, indicators, asked)
-    sources = {indicator.source for indicator in indicators}
-    panels = {one: _panel(store, one, indicators, area, level, as_at) for one in sources}
+    panels, ends = _panels(store, indicators, area, level, as_at)
     months = max((panel.counts.shape[2] for panel in panels.values()), default=1)
     numerators, denominators, squares = np.full((3, len(indicators), months), np.nan)
+    least, most = np.full((2, len(indicators), months), np.nan)
     more, unsure = np.zeros((len(indicators), months)), np.zeros((len(indicators), months), bool)
     vintages: list[tuple[str, ...]] = []
     illustrative: list[bool] = []
     position = dict.fromkeys(panels, 0)
     for row, indicator in enumerate(indicators):
-        panel = panels[indicator.source]
-        column = position[indicator.source]
-        width = panel.counts.shape[2]
+        panel, column = panels[indicator.source], position[indicator.source]
+        own = slice(months - panel.counts.shape[2], months)
         position[indicator.source] += _panel_rows(indicator)
-        numerators[row, months - width :] = panel.counts[0, column]
+        numerators[row, own] = panel.counts[0, column]
         if panel.more is not None and panel.unsure is not None:
-            more[row, months - width :] = panel.more[0, column]
-            unsure[row, months - width :] = panel.unsure[0, column]
-        denominators[row, months - width :] = _out_of(panel, column, indicator)
+            more[row, own] = panel.more[0, column]
+            unsure[row, own] = panel.unsure[0, column]
+        denominators[row, own] = _out_of(panel, column, indicator)
         if indicator.is_weighted:
-            squares[row, months - width :] = _squares(panel, column, indicator)
-        vintages.append(("",) * (months - width) + _vintages(panel, column))
+            squares[row, own] = _squares(panel, column, indicator)
+        vintages.append(("",) * own.start + _vintages(panel, column))
         if indicator.source is Source.PARTNER_RETURN:
             is_refused = bool(panel.illustrative[column]) and indicator.id in said.by_indicator
             gaps = _unfit(numerators[row], denominators[row], indicator, is_refused=is_refused)
             numerators[row, gaps] = denominators[row, gaps] = np.nan
             vintages[row] = ("",) * months if is_refused else vintages[row]
-        is_real = not (panel.illustrative[column] and np.isfinite(numerators[row]).any())
-        illustrative.append(not is_real)
-    ends = _ends(store, indicators, area, level, as_at) if Source.PARTNER_RETURN in panels else []
+            known = () if is_refused else ends
+            least[row, own], most[row, own] = bounds_of(panel, known, column, indicator)
+        has_any = np.isfinite((numerators[row], most[row])).any()
+        illustrative.append(bool(panel.illustrative[column] and has_any))
     return SeriesSet(
         indicators=tuple(indicators),
         as_at=as_at,
@@ -206,8 +214,8 @@ def series_set(
         illustrative=tuple(illustrative),
         more=more,
         unsure=unsure,
-        least=_bounded(numerators, indicators, ends[:1]),
-        most=_bounded(numerators, indicators, ends[1:]),
+        least=np.where(np.isnan(least), numerators, least),
+        most=np.where(np.isnan(most), numerators, most),
         returned=said,
         squares=squares if any(one.is_weighted for one in indicators) else None,
     )
@@ -234,51 +242,26 @@ def _squares(panel: Panel, column: int, indicator: Indicator) -> NDArray[np.floa
     return np.where(np.isnan(squares), most, squares)
 
 
-def _ends(
+def _panels(
     store: Store, indicators: Sequence[Indicator], area: Area, level: Level, as_at: Month
-) -> list[NDArray[np.float64]]:
-    """The counts of returns with the suppressed ones at their least and most; [] without any."""
-    return [
-        _panel(one, Source.PARTNER_RETURN, indicators, area, level, as_at).counts[0]
-        for one in _filled(store)
-    ]
+) -> tuple[dict[Source, Panel], list[Panel]]:
+    """A panel a source; and the returns with the suppressed counts at their least and most, []
+    without any.
+    """
+    sources = {indicator.source for indicator in indicators}
+    panels = {one: _panel(store, one, indicators, area, level, as_at) for one in sources}
+    returns = Source.PARTNER_RETURN
+    stores = filled(store) if returns in sources else ()
+    ends = [_panel(one, returns, indicators, area, level, as_at) for one in stores]
+    if ends:
+        panels[returns] = as_sent(panels[returns], ends[1])
+    return panels, ends
 
 
 def _vintages(panel: Panel, column: int) -> tuple[str, ...]:
     """The release of each month's figure, '' for a gap."""
     names = (*panel.vintages, "")
     return tuple(names[at] for at in panel.vintage[0, column].tolist())
-
-
-def _bounded(
-    numerators: NDArray[np.float64],
-    indicators: Sequence[Indicator],
-    ends: Sequence[NDArray[np.float64]],
-) -> NDArray[np.float64]:
-    """The counts, and those that returns suppress from what ``ends`` has, if it has anything."""
-    found = numerators.copy()
-    column = 0
-    for row, indicator in enumerate(indicators):
-        if indicator.source is not Source.PARTNER_RETURN or not ends:
-            continue
-        (end,) = ends
-        # Of a series without a figure nothing is known that a year could be summed from.
-        if not indicator.is_share and np.isfinite(numerators[row]).any():
-            counts = found[row, found.shape[1] - end.shape[1] :]
-            counts[:] = np.where(np.isnan(counts), end[column], counts)
-        column += _panel_rows(indicator)
-    return found
-
-
-def _filled(store: Store) -> tuple[Store, ...]:
-    """The store with its suppressed counts as small and as large as they may be; () without any."""
-    returns = store.select(Source.PARTNER_RETURN, Level.BOROUGH)
-    if not any(np.isfinite(one.most).any() for one in returns):
-        return ()
-    return (
-        replace(store, extracts=tuple(one.filled(one.least) for one in returns)),
-        replace(store, extracts=tuple(one.filled(one.most) for one in returns)),
-    )
 
 
 def _panel(

@@ -29,8 +29,8 @@ class Volume:
     """Counts, or shares per 100, of the last 3 and 12 months and of the same a year before.
 
     ``None`` over a gap, and a year before where a known change keeps it from being compared.
-    Where months of the 12 are suppressed there is no figure, but ``bounds``: what it is at least
-    and at most.
+    Where months of them are suppressed there is no figure, but bounds: what it is at least and at
+    most; of a share there are none.
     """
 
     last_3: float | None
@@ -39,6 +39,8 @@ class Volume:
     last_12_before: float | None
     bounds: Bounds | None = None
     bounds_before: Bounds | None = None
+    bounds_3: Bounds | None = None
+    bounds_3_before: Bounds | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +50,10 @@ class Change:
     ``percent`` is ``None`` for a share, for what is shown as a count only, and where too few
     were counted before. ``broken_by`` is the known change that keeps the years from being
     compared; then every figure is ``None``, and ``comparable`` are the last months in a row that
-    can be compared with the same of the year before. Where what else could explain the change, the
-    ``doubt``, could turn its verdict, there is none; where it makes the change less
-    sure, so is the ``certainty``. ``p`` is of the counts as they are.
+    can be compared with the same of the year before. Where months of the two years are
+    ``suppressed`` every figure is ``None``, too, and there is no verdict. Where what else could
+    explain the change, the ``doubt``, could turn its verdict, there is none; where it makes the
+    change less sure, so is the ``certainty``. ``p`` is of the counts as they are.
     """
 
     difference: float | None = None
@@ -60,6 +63,7 @@ class Change:
     broken_by: KnownChange | None = None
     comparable: tuple[Month, ...] = ()
     doubt: Doubt | None = None
+    suppressed: bool = False
 
     @property
     def is_real(self) -> bool | None:
@@ -82,16 +86,25 @@ def volume(
         least, most = (or_none(end[row]) for end in ends)
         return None if value is not None or least is None or most is None else (least, most)
 
+    def bounds_before(
+        value: float | None, ends: tuple[NDArray[np.float64], NDArray[np.float64]], months: int
+    ) -> Bounds | None:
+        broken = known_change(indicator, settings, last, months=months)
+        return None if broken else bounds(value, ends)
+
+    last_3 = or_none(figures.volume_3m[row])
+    last_3_before = comparable(figures.volume_3m_prior[row], QUARTER)
     last_12 = or_none(figures.volume_12m[row])
     last_12_before = comparable(figures.volume_12m_prior[row], MONTHS_IN_YEAR)
-    broken = known_change(indicator, settings, last, months=MONTHS_IN_YEAR)
     return Volume(
-        last_3=or_none(figures.volume_3m[row]),
-        last_3_before=comparable(figures.volume_3m_prior[row], QUARTER),
+        last_3=last_3,
+        last_3_before=last_3_before,
         last_12=last_12,
         last_12_before=last_12_before,
         bounds=bounds(last_12, figures.bounds_12m),
-        bounds_before=None if broken else bounds(last_12_before, figures.bounds_12m_prior),
+        bounds_before=bounds_before(last_12_before, figures.bounds_12m_prior, MONTHS_IN_YEAR),
+        bounds_3=bounds(last_3, figures.bounds_3m),
+        bounds_3_before=bounds_before(last_3_before, figures.bounds_3m_prior, QUARTER),
     )
 
 
@@ -107,6 +120,8 @@ def change(
     broken = known_change(indicator, settings, last)
     if broken is not None:
         return Change(broken_by=broken, comparable=comparable_months(indicator, settings, last))
+    if figures.hidden[row, -2 * MONTHS_IN_YEAR :].any():
+        return Change(doubt=doubt, suppressed=True)
     difference = or_none(figures.difference[row])
     if difference is None:
         return Change()

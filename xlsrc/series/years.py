@@ -28,6 +28,7 @@ class NoBaseline(Enum):
     UNFINISHED = auto()
     TOO_EARLY = auto()
     GAP = auto()
+    SUPPRESSED = auto()
     NO_WHOLE = auto()
     OVERLAPS = auto()
 
@@ -37,8 +38,8 @@ class Lacking:
     """What a baseline year lacks: why it has no figure, and the month that bears it out.
 
     The last month with figures for a year that is to come or unfinished, the first for one that
-    is too early, the first of the gaps, the year's last for a share of nothing or a year that
-    reaches into the months that it is to be compared with.
+    is too early, the first of the gaps or of the suppressed months, the year's last for a share of
+    nothing or a year that reaches into the months that it is to be compared with.
     """
 
     why: NoBaseline
@@ -58,6 +59,7 @@ class Years:
         end = 0 if span is None else span[1]
         self.months = series.summed(series.numerators)[row, :end]
         self.out_of = series.summed(series.denominators)[row, :end]
+        self.is_suppressed = series.is_suppressed[row, :end]
         self.squares = self.months
         if series.squares is not None and series.indicators[row].is_weighted:
             self.squares = series.summed(series.squares)[row, :end]
@@ -80,6 +82,9 @@ class Years:
         known = np.isfinite(self.months[spell])
         if self.is_share:
             known &= np.isfinite(self.out_of[spell])
+        hidden = self.is_suppressed[spell]
+        if not known.all() and hidden.any():
+            return Lacking(why=NoBaseline.SUPPRESSED, month=first + int(np.argmax(hidden)))
         if not known.all():
             return Lacking(why=NoBaseline.GAP, month=first + int(np.argmin(known)))
         if math.isnan(self.figure(end, months)):

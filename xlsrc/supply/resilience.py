@@ -63,7 +63,7 @@ def _rated(dashboard: Dashboard, name: str, members: Sequence[Assessment]) -> So
     with_data = [a for a in members if a.as_at is not None]
     late = {a.label: _months_late(dashboard, a) for a in with_data}
     worst_late = max(late.values(), default=None)
-    gaps = {a.label: sum(v is None for v in a.monthly.recorded[-GAP_WINDOW:]) for a in with_data}
+    gaps = {a.label: sum(a.monthly.is_gap[-GAP_WINDOW:]) for a in with_data}
     restated = _restated(dashboard, members)
     releases = len({v for a in with_data for v in a.monthly.vintages if v})
     others = _other_sources(dashboard, members)

@@ -38,7 +38,7 @@ def ask(assessment: Assessment) -> str:
     kind = kind_of(assessment.indicator)
     rises = (assessment.change.difference or 0) > 0
     question = _asked(kind.rise if rises else kind.fall, assessment.indicator)
-    if not volume_words(assessment):
+    if not volume_words(assessment) and not assessment.is_suppressed:
         return _ask_for_figures(assessment)
     if assessment.late and not assessment.change.is_real and assessment.as_at is not None:
         lasting = _asked(kind.lasting, assessment.indicator)

@@ -84,6 +84,8 @@ def _problem(assessment: Assessment) -> str:
 
 
 def _no_figure(assessment: Assessment) -> str:
+    if assessment.is_suppressed and not assessment.withheld_by:
+        return "suppressed months are among the 12"
     why = f" ({withheld_in_short(assessment)})" if assessment.withheld_by else ""
     return f"{absent_word(assessment)}{why}"
 
@@ -95,7 +97,7 @@ def _but_its_level(assessment: Assessment) -> str:
 
 def what_it_shows(assessment: Assessment) -> str:
     """The drafted paragraph of one indicator."""
-    if not volume_words(assessment):
+    if not volume_words(assessment) and not assessment.is_suppressed:
         return sentence(str(next(iter(notes(assessment)), wording.NO_DATA)))
     parts = []
     if assessment.change.broken_by is not None:
@@ -106,6 +108,8 @@ def what_it_shows(assessment: Assessment) -> str:
         parts.append(doubt_in_short(assessment.change))
     else:
         parts.append(sentence(no_year_before(assessment)))
+        if assessment.change.suppressed:
+            parts.append(doubt_in_short(assessment.change))
     if assessment.few_a_month:
         parts.append(sentence(FEW_A_MONTH))
     driver = driver_sentence(assessment)

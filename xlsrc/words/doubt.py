@@ -44,13 +44,23 @@ def doubt_in_short(change: Change) -> str:
     What the doubt is about is said where the verdict does not say it.
     """
     doubt = change.doubt
-    if doubt is None or doubt.low is None or doubt.high is None or not doubt.matters:
+    is_said = doubt is not None and (doubt.matters or change.suppressed)
+    if doubt is None or doubt.low is None or doubt.high is None or not is_said:
         return ""
     spread = f"It could be {wording.percent(doubt.low)} to {wording.percent(doubt.high)}"
-    if doubt.turns:
+    if doubt.turns or change.suppressed:
         return f"{spread}."
     causes = wording.listed([IN_SHORT[cause.because] for cause in doubt.causes])
     return f"{spread}: {causes}."
+
+
+def between(change: Change) -> str:
+    """``+33 to +39 %``: what a change over suppressed months could be; '' for any other."""
+    doubt = change.doubt
+    if not change.suppressed or doubt is None or doubt.low is None or doubt.high is None:
+        return ""
+    low, high = wording.signed(doubt.low), wording.signed(doubt.high)
+    return f"{low} to {high} %"
 
 
 def cause_in_short(cause: Cause) -> str:

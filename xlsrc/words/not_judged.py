@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xlsrc.domain.wording import count_of, listed
-from xlsrc.words.doubt import cause_in_short
+from xlsrc.series.doubt import Because
+from xlsrc.words.doubt import IN_SHORT, cause_in_short
 from xlsrc.words.titles import title
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ def not_judged(dashboard: Dashboard) -> tuple[Assessment, ...]:
     return tuple(
         one
         for one in dashboard.assessments
-        if (one.change.doubt is not None and one.change.doubt.turns)
+        if one.change.suppressed
+        or (one.change.doubt is not None and one.change.doubt.turns)
         or (one.change.difference is None and one.change.broken_by is None and one.withheld_by)
     )
 
@@ -61,6 +63,8 @@ def _by_reason(assessments: Iterable[Assessment]) -> dict[str, list[str]]:
 
 def _reason(assessment: Assessment) -> str:
     doubt = assessment.change.doubt
+    if assessment.change.suppressed:
+        return IN_SHORT[Because.SUPPRESSED]
     if doubt is None:
         return f"withheld: {title(assessment.withheld_by[0]).lower()}"
     return " and ".join(cause_in_short(cause) for cause in doubt.causes)

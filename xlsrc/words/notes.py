@@ -39,6 +39,7 @@ NO_RATE: Final = {
     NoRate.SHARE: "a share has no rate per 1,000 residents",
     NoRate.WEIGHTED: "a weighted sum, whose rate would be ranked by its rarest offences",
     NoRate.NO_POPULATION: "no population, or a gap in the 12 months",
+    NoRate.SUPPRESSED: "suppressed months are among the 12",
 }
 
 
@@ -76,27 +77,25 @@ def _absences(assessment: Assessment) -> Iterator[Note]:
             yield Note(text=why)
         return
     volume, change = assessment.volume, assessment.change
-    for figure, value, months, is_before in (
-        ("volume_3m", volume.last_3, 3, False),
-        ("volume_3m_prior", volume.last_3_before, 15, True),
-        ("volume_12m", volume.last_12, 12, False),
-        ("volume_12m_prior", volume.last_12_before, 24, True),
+    for figure, value, bounds, months, is_before in (
+        ("volume_3m", volume.last_3, volume.bounds_3, 3, False),
+        ("volume_3m_prior", volume.last_3_before, volume.bounds_3_before, 15, True),
+        ("volume_12m", volume.last_12, volume.bounds, 12, False),
+        ("volume_12m_prior", volume.last_12_before, volume.bounds_before, 24, True),
     ):
         if value is not None:
             continue
-        bounds = {
-            "volume_12m": volume.bounds,
-            "volume_12m_prior": volume.bounds_before,
-        }.get(figure)
         if bounds is not None:
             text = f"at least {wording.count(bounds[0])}, at most {wording.count(bounds[1])}: "
-            yield Note(figure=figure, text=f"{text}suppressed months are among the 12")
+            among = months - (MONTHS_IN_YEAR if is_before else 0)
+            yield Note(figure=figure, text=f"{text}suppressed months are among the {among}")
             continue
         own = range(
             last.ordinal - months + 1, last.ordinal - (MONTHS_IN_YEAR if is_before else 0) + 1
         )
         why = (
             _withheld(assessment, own)
+            or _suppressed(assessment, own)
             or f"a gap in, or fewer than, the {months} months to {last.name}"
         )
         if change.broken_by is not None and is_before:
@@ -104,13 +103,17 @@ def _absences(assessment: Assessment) -> Iterator[Note]:
             what = label[:1].lower() + label[1:]
             why = f"not comparable: {what} {change.broken_by.first.name}"
         yield Note(figure=figure, text=why)
-    if change.doubt is not None:
-        yield Note(figure="change", text=doubt_sentence(change))
-    elif change.difference is None:
-        why = "" if change.broken_by is not None else _withheld(assessment)
-        yield Note(figure="change", text=why or "there are no two years to compare")
+    if change.doubt is not None or change.difference is None:
+        yield Note(figure="change", text=doubt_sentence(change) or _no_change(assessment))
     if change.difference is not None and change.percent is None:
         yield Note(figure="change_pct", text=_no_percent(assessment))
+
+
+def _no_change(assessment: Assessment) -> str:
+    if assessment.change.suppressed:
+        return "suppressed months are among the two years: no change is worked out"
+    why = "" if assessment.change.broken_by is not None else _withheld(assessment)
+    return why or "there are no two years to compare"
 
 
 def _withheld(assessment: Assessment, months: Collection[int] = ()) -> str:
@@ -118,6 +121,14 @@ def _withheld(assessment: Assessment, months: Collection[int] = ()) -> str:
     if not assessment.withheld_by:
         return ""
     return f"withheld: {withheld_in_short(assessment, months)} (see Data quality)"
+
+
+def _suppressed(assessment: Assessment, months: Collection[int]) -> str:
+    """Why a sum of these months has not even bounds: small shares among them; '' without any."""
+    monthly = assessment.monthly
+    hidden = zip(monthly.months, monthly.suppressed, strict=False)
+    found = any(one is not None and month.ordinal in months for month, one in hidden)
+    return "suppressed months are among them" if found else ""
 
 
 def _returned(assessment: Assessment) -> Iterator[Note]:
@@ -188,6 +199,8 @@ def _target(assessment: Assessment) -> str:
         return "no figure for the peers"
     by = f" by {aim.due.name}" if aim.due is not None else ""
     parts = [f"{_in_unit(assessment, standing.figure)}{by}"]
+    if standing.progress.grey is Grey.NO_FIGURE and assessment.is_suppressed:
+        parts.append("not judged, for suppressed months are among the 12")
     distance = standing.progress.distance
     if not math.isnan(distance):
         off = abs(distance)

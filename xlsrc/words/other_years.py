@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from xlsrc.series.years import Lacking
 
 NOT_TESTED: Final = "not tested: a gap in the 24 months that its test rests on"
+NOT_TESTED_FOR_SMALL: Final = (
+    "not tested: suppressed months are among the 24 that its test rests on"
+)
 NO_VERDICT: Final = "no verdict, for what else could explain it could turn it"
 
 
@@ -64,7 +67,7 @@ def other_years_notes(assessment: Assessment) -> Iterator[Note]:
         if one is None:
             continue
         if one.difference is None or one.certainty is None:
-            yield Note(figure=figure, text=_why(one))
+            yield Note(figure=figure, text=_why(assessment, one))
 
 
 def why_none(lacking: Lacking) -> str:
@@ -75,6 +78,7 @@ def why_none(lacking: Lacking) -> str:
         NoBaseline.UNFINISHED: f"it is not over where figures end, {month}",
         NoBaseline.TOO_EARLY: f"figures begin {month}",
         NoBaseline.GAP: f"a gap in {month}",
+        NoBaseline.SUPPRESSED: f"{month} is suppressed",
         NoBaseline.OVERLAPS: f"it reaches into the months that it is compared with, to {month}",
         NoBaseline.NO_WHOLE: f"a share of nothing in the 12 months to {month}",
     }[lacking.why]
@@ -90,7 +94,7 @@ def _asked(assessment: Assessment) -> Iterator[tuple[str, Beside]]:
 
 def _said(assessment: Assessment, one: Beside) -> str:
     if one.difference is None:
-        return f"no comparison, {_why(one)}"
+        return f"no comparison, {_why(assessment, one)}"
     indicator = assessment.indicator
     difference = one.difference if indicator.is_share else round(one.difference)
     said = f"{moved_by(indicator, difference, one.percent)}; {lower_first(_verdict(one))}"
@@ -111,13 +115,15 @@ def _verdict(one: Beside) -> str:
     return certainty_words(one.certainty, one.difference)
 
 
-def _why(one: Beside) -> str:
+def _why(assessment: Assessment, one: Beside) -> str:
     """Why there is no comparison, or no verdict on it."""
     if one.broken_by is not None:
         return f"not comparable: {lower_first(known_change_words(one.broken_by))}"
     if one.lacking is not None:
         return why_none(one.lacking)
-    return NO_VERDICT if one.doubted else NOT_TESTED
+    if one.doubted:
+        return NO_VERDICT
+    return NOT_TESTED_FOR_SMALL if assessment.is_suppressed else NOT_TESTED
 
 
 def _month(name: str) -> str:

@@ -21,6 +21,11 @@ BY_QUARTER: Final = "by the quarter: no monthly range, exception, level, forecas
 """What there is none of where nobody counted by the month."""
 WEIGHTED: Final = "a weighted sum: no range, exception, level, forecast or ward"
 """What there is none of where a few offences weigh more than all others."""
+SUPPRESSED: Final = (
+    "suppressed months are among the last 24, and what is learnt from the others alone is too "
+    "high: no usual range, exception, level or forecast"
+)
+"""What there is none of where small counts are not shown."""
 BROKEN_YEAR: Final = "a month of the year is missing, is left out, or begins a new way of recording"
 
 
@@ -34,6 +39,9 @@ def outlook_notes(assessment: Assessment) -> Iterator[Note]:
         return
     if assessment.indicator.is_weighted:
         yield Note(figure="expected", text=WEIGHTED)
+        return
+    if assessment.is_suppressed:
+        yield Note(figure="expected", text=SUPPRESSED)
         return
     if months < FIRM:
         yield Note(figure="expected", text=_too_few(months))

@@ -12,6 +12,7 @@ from xlsrc.measures.benchmark import Verdict
 from xlsrc.measures.change import Certainty
 from xlsrc.measures.rolling import PER_CENT
 from xlsrc.measures.targets import AMBER_WITHIN, ROUNDING, Grey, Rag
+from xlsrc.series.doubt import Because
 from xlsrc.words.doubt import IN_SHORT
 from xlsrc.words.titles import title
 
@@ -53,11 +54,10 @@ def withheld_in_short(assessment: Assessment, months: Collection[int] = ()) -> s
 
 
 def absent_word(assessment: Assessment) -> str:
-    """The word that stands for a figure that is not there: withheld, not shown, or no data."""
+    """The word that stands for a figure that is not there: withheld, not worked out, or no data."""
     if assessment.withheld_by:
         return wording.WITHHELD
-    # A year that is at least so many has its months: some of them are suppressed.
-    return wording.NO_DATA if assessment.volume.bounds is None else wording.NOT_SHOWN
+    return wording.DOES_NOT_APPLY if assessment.is_suppressed else wording.NO_DATA
 
 
 def late_word(assessment: Assessment) -> str:
@@ -69,6 +69,8 @@ def change_words(change: Change) -> str:
     """``A real fall``, ``No clear change``, ``Recording changed Mar 24``, or why there is none."""
     if change.broken_by is not None:
         return known_change_words(change.broken_by)
+    if change.suppressed:
+        return f"Cannot say: {IN_SHORT[Because.SUPPRESSED]}"
     if change.difference is None or change.certainty is None:
         if change.doubt is None:
             return NO_TWO_YEARS

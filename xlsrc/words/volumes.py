@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain import wording
 from xlsrc.domain.indicator import DAYS
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
 def at_least(bounds: Bounds) -> str:
     """``at least 7,094``, for a sum of which months are suppressed."""
     return f"at least {wording.count(bounds[0])}"
+
+
+SUPPRESSED_SHARE: Final = "[c]"
+"""What stands for a share that is not shown, of which nothing is known: the government's sign."""
+
+
+def suppressed_words(bounds: Bounds) -> str:
+    """``1–4``, for a month's count that is not shown; ``[c]`` for a share."""
+    least, most = bounds
+    return SUPPRESSED_SHARE if math.isnan(least) else f"{least:.0f}–{most:.0f}"
 
 
 def volume_words(assessment: Assessment) -> str:

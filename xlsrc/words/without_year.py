@@ -89,4 +89,6 @@ def no_year_before(assessment: Assessment) -> str:
     """Why there is no year before that is not a known change's doing."""
     if assessment.withheld_by:
         return f"the year before is withheld ({withheld_in_short(assessment)})"
+    if assessment.change.suppressed:
+        return "no change is worked out, for months of the two years are suppressed"
     return "there is no year before to compare it with"

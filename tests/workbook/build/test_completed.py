@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from workbook.build.build import completed
+from workbook.build.older_tables import completed
 from workbook.tables.defaults import default_tables
 from workbook.tables.settings_layout import DEFINITIONS_TABLE, DISCLOSURE, SENSITIVE
 from xlsrc.domain.indicator import Disclosure

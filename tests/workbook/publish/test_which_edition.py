@@ -49,7 +49,9 @@ def chosen(
 ) -> tuple[PublishedEdition, bool]:
     """The edition chosen where ``made`` are the figures now."""
     monkeypatch.setattr(
-        room, "new_edition", lambda _shown, _public, on, *_: replace(made, on=on, reason=why)
+        room,
+        "new_edition",
+        lambda _shown, _public, on, *_: replace(made, on=on, reason=why.strip()),
     )
     shown = cast("Dashboard", SimpleNamespace(settings=SimpleNamespace(published=before)))
     return which_edition(shown, shown, (), LATER, why)
@@ -85,6 +87,54 @@ def test_an_earlier_month_after_a_later_one_needs_a_reason(
 ) -> None:
     with pytest.raises(WorkbookError, match="What is published stays"):
         chosen(monkeypatch, edition(900, SEPTEMBER), edition(1204))
+
+
+def test_words_put_right_are_a_further_edition_whose_figures_stay(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found, is_new = chosen(monkeypatch, edition(1204), edition(1204), why="A name was wrong")
+
+    assert (found.on, found.reason, is_new) == (LATER, "A name was wrong", True)
+
+
+def test_a_further_edition_with_the_same_reason_is_the_one_that_is_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    there = sealed(replace(edition(1204), reason="A name was wrong"))
+
+    assert chosen(monkeypatch, edition(1204), edition(1204), there, why=" A name was wrong ") == (
+        there,
+        False,
+    )
+    assert chosen(monkeypatch, edition(1204), edition(1204), there) == (there, False)
+
+
+def test_figures_of_the_first_edition_after_a_second_need_a_reason(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    second = sealed(replace(edition(1205), name="December 2025 (2)", reason="A ward was missing"))
+
+    with pytest.raises(WorkbookError, match=r"after those of December 2025 \(2\)"):
+        chosen(monkeypatch, edition(1204), edition(1204), second)
+
+
+def test_another_area_needs_a_workbook_of_its_own_or_a_reason(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    enfield = replace(edition(900, DECEMBER + 3), area="Enfield")
+
+    with pytest.raises(WorkbookError, match=r"found figures of Enfield\. Make another area"):
+        chosen(monkeypatch, enfield, edition(1204))
+    assert chosen(monkeypatch, enfield, edition(1204), why="The boroughs are one now")[1]
+
+
+def test_a_clock_before_the_last_edition_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    march = edition(1300, DECEMBER + 3)
+    told = replace(edition(1204), on=datetime.date(2026, 2, 10))
+
+    with pytest.raises(WorkbookError, match=r"clock says 9 February 2026\. Set it right"):
+        chosen(monkeypatch, march, sealed(told))
+    assert chosen(monkeypatch, march, sealed(replace(told, imported="Earlier.csv")))[1]
 
 
 def test_a_later_month_needs_none(monkeypatch: pytest.MonkeyPatch) -> None:

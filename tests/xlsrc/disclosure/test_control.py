@@ -15,6 +15,7 @@ from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Disclosure, Source
 from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.label import Label
+from xlsrc.extracts.limits import MAX_FIGURE
 from xlsrc.extracts.offences import shipped_offences
 from xlsrc.extracts.returns_together import judged_together
 
@@ -67,6 +68,30 @@ def test_a_partners_counts_of_1_to_4_may_be_any_of_these() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ((1, 1), (1, 4)),
+        ((1, 2), (1, 4)),
+        ((0, 2), (0, 4)),
+        ((4, 5), (1, 5)),
+        ((3, 7), (1, 7)),
+        ((1, 9), (1, 9)),
+        ((5, 6), (5, 6)),
+        ((0, 0), (0, 0)),
+    ],
+)
+def test_a_partners_range_tells_no_more_of_a_small_count(
+    sent: tuple[int, int], shown: tuple[int, int]
+) -> None:
+    """``<2`` is 1, and ``<3`` is 1 or 2: the partner may say so to members, not to all."""
+    least, most = np.array(sent, dtype=np.float64)[:, None]
+
+    (found,) = controlled(replace(a_return([np.nan]), least=least, most=most))
+
+    assert (*found.least, *found.most) == shown
+
+
+@pytest.mark.parametrize(
     ("numerator", "denominator", "is_shown"),
     [(30, 60, True), (4, 60, False), (30, 33, False), (3, 4, False), (0, 60, True), (60, 60, True)],
 )
@@ -78,7 +103,9 @@ def test_a_share_is_kept_back_where_any_part_of_it_is_1_to_4(
     (shown,) = controlled(given)
 
     assert np.isfinite([shown.count[0], shown.denominator[0]]).tolist() == [is_shown, is_shown]
-    assert not np.isfinite(shown.most).any()
+    # Of a share that is kept back it is known that there is one, and nothing else.
+    bounds = [shown.least[0], shown.most[0]]
+    assert np.isnan(bounds).all() if is_shown else bounds == [0, MAX_FIGURE]
 
 
 def test_what_a_partner_suppressed_itself_stays_as_it_is() -> None:

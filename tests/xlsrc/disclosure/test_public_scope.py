@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from xlsrc.disclosure.scope import public_scope
 from xlsrc.disclosure.ward_years import KEPT, SMALL, ward_years
 from xlsrc.domain.indicator import Disclosure
 from xlsrc.domain.month import Month
+from xlsrc.domain.published import Figure, PublishedEdition, PublishedFigure
 from xlsrc.extracts.store import Store
 from xlsrc.records import records
 from xlsrc.scope import Scope
@@ -106,6 +108,26 @@ def test_no_ward_of_a_sensitive_offence_or_of_what_holds_it_is_known(
     assert shown.ward_map.indicator.id in by_ward
 
 
+@pytest.mark.parametrize("name", ["returns.csv", "wards.csv"])
+def test_a_copy_is_one_by_what_is_left_of_it(
+    folders: tuple[Path, Path], tmp_path: Path, name: str
+) -> None:
+    """Whether a newer file is the older one again may hang on a count that is not to be known."""
+    for folder, older in zip(("one", "other"), folders, strict=True):
+        shutil.copytree(folders[0] / "2026-01", tmp_path / folder / "2026-01")
+        (tmp_path / folder / "2025-12").mkdir()
+        shutil.copy(older / "2026-01" / name, tmp_path / folder / "2025-12" / name)
+
+    one, other = (
+        public_scope(tmp_path / folder, settings(), today=DAY, cache=None).store
+        for folder in ("one", "other")
+    )
+
+    assert repr(one.extracts) == repr(other.extracts)
+    assert one.findings == other.findings
+    assert one.files == other.files
+
+
 def test_no_file_of_a_partner_is_named(public: tuple[Dashboard, Dashboard]) -> None:
     assert "returns.csv" not in repr(public[0])
     assert public[0].faults == ()
@@ -126,6 +148,23 @@ def test_a_year_not_yet_whole_has_no_column(everything: tuple[Scope, Scope]) -> 
     earlier = replace(everything[0], as_at=Month.parse("2025-11"))
 
     assert {one.years for one in ward_years(earlier, settings())} == {(2023, 2024)}
+
+
+def test_a_year_of_which_wards_were_open_is_kept_back(everything: tuple[Scope, Scope]) -> None:
+    """In September rape was open: 2025 less nine months that were told is three months."""
+    month = Month.parse("2025-09")
+    row = PublishedFigure(
+        edition="", indicator="rape", label="", area="", month=month, figure=Figure.STATUS,
+        value="", public="● Steady",
+    )  # fmt: skip
+    before = PublishedEdition(
+        name="", area="Barnet", as_at=month, on=DAY, digest="", parent="", figures=(row,)
+    )
+
+    rape, other = ward_years(everything[0], replace(settings(), published=(before,)))
+
+    assert {cell for row in rape.shown for cell in row} == {KEPT}
+    assert {cell for row in other.shown for cell in row} != {KEPT}
 
 
 def test_what_is_never_public_is_nowhere(folders: tuple[Path, Path]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
+from itertools import combinations_with_replacement
 
 import numpy as np
 import pytest
@@ -43,6 +45,8 @@ def column(found: WardYears) -> list[Shown]:
         ([4, 4, 0, 0], [KEPT] * 4),
         ([1, 5, 5, 0], [KEPT] * 4),
         ([1, 5, np.nan, 0], [GAP] * 4),
+        ([19, 0, 0, 0], [KEPT] * 4),
+        ([20, 0, 0, 0], [20, 0, 0, 0]),
     ],
 )
 def test_with_a_small_count_the_first_two_larger_ones_are_kept_back(
@@ -60,6 +64,22 @@ def test_in_a_ward_with_a_small_count_no_part_of_the_whole_is_shown() -> None:
     assert marks[0].tolist() == [Mark.SMALL, Mark.KEPT, Mark.KEPT]
     assert (marks[1:3] == Mark.KEPT).all()
     assert (marks[3] == Mark.SHOWN).all()
+
+
+def test_a_year_kept_back_whole_may_be_many_tables() -> None:
+    """Whoever knows the rules and the total can make every table that would be kept back."""
+    told = []
+    for wards, most in ((2, 20), (3, 15), (4, 9)):
+        kept: defaultdict[int, set[int]] = defaultdict(set)
+        for counts in combinations_with_replacement(range(most + 1), wards):
+            # The order of the wards decides which larger ones go with the small.
+            for turned in (counts, counts[::-1]):
+                marks = suppressed(np.array(turned, dtype=float)[:, None, None], ALONE)
+                if (marks == Mark.KEPT).all():
+                    kept[sum(counts)].update(counts)
+        told += [of for total, of in kept.items() if total > 1 and max(of) - min(of) < 2]
+
+    assert told == []
 
 
 def test_the_marks_hang_on_what_is_small_alone() -> None:
@@ -87,7 +107,7 @@ def test_a_year_once_published_is_repeated_whatever_was_restated() -> None:
 def test_a_year_of_gaps_was_not_published() -> None:
     first = tables([[np.nan], [12.0]])
 
-    assert column(tables([[7.0], [12.0]], (first,))) == [7, 12]
+    assert column(tables([[17.0], [12.0]], (first,))) == [17, 12]
 
 
 def test_what_was_not_shown_beside_its_family_is_kept_back() -> None:
@@ -107,3 +127,13 @@ def test_a_ward_that_was_not_there_is_not_available() -> None:
     moved = replace(first, wards=(first.wards[0], replace(first.wards[1], code="E9")))
 
     assert column(tables([[13.0], [12.0]], (moved,))) == [13, GAP]
+
+
+def test_a_year_that_was_told_in_part_is_kept_back_unless_it_was_shown() -> None:
+    first = tables([[13.0], [12.0]])
+    counts = np.array([[[13.0, 20.0]], [[12.0, 30.0]]])
+    told = np.array([[True, True]])
+
+    (found,) = safe_tables(((RAPE,), first.wards, (2025, 2026)), counts, ALONE, (first,), told)
+
+    assert found.shown == ((13, KEPT), (12, KEPT))

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.four_quarters import editions
 from xlsrc.domain.published import PublishedEdition, digest_of, in_order, kept
-from xlsrc.published.chain import branches, chain_faults
+from xlsrc.published.chain import branches, chain_faults, went_on_elsewhere
 from xlsrc.published.rows import sealed
 
 if TYPE_CHECKING:
@@ -140,3 +140,22 @@ def test_an_older_copy_is_no_branch(older: int) -> None:
 
 def test_two_areas_are_no_branches() -> None:
     assert branches(YEAR[:1], (sealed(replace(YEAR[0], area="Enfield")),)) == ""
+
+
+def test_a_workbook_that_has_gone_on_is_named_with_its_edition_and_day() -> None:
+    said = went_on_elsewhere(YEAR[:2], YEAR[:3], "Barnet", "Ann.xlsx")
+
+    assert said.startswith(
+        "One workbook that goes on from edition to edition was wanted; found that 'Ann.xlsx' has "
+        "published September 2025 after June 2025, on 20 October 2025, and this one lacks it"
+    )
+    assert "published March 2025, on 20 April" in went_on_elsewhere((), YEAR, "Barnet", "Ann.xlsx")
+    assert "published June 2025 after March" in went_on_elsewhere(
+        (YEAR[0], by_itself(1, 9), *YEAR[2:]), YEAR, "Barnet", "Ann.xlsx"
+    )
+
+
+def test_one_that_is_behind_or_of_another_area_has_not_gone_on() -> None:
+    for other in ((), YEAR[:2], YEAR[:3]):
+        assert went_on_elsewhere(YEAR[:3], other, "Barnet", "Ann.xlsx") == ""
+    assert went_on_elsewhere(YEAR[:2], YEAR, "Enfield", "Ann.xlsx") == ""

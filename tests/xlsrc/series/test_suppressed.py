@@ -5,23 +5,22 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
-from workbook.house import wording
 from workbook.html.svg.year import year_figure
 from workbook.sheets.all_indicators.values import values
-from workbook.sheets.summary.values import _change as percent_cell
 from workbook.sheets.summary.values import blocks as summary_blocks
 from xlsrc.assess import dashboard
 from xlsrc.defaults import default_settings
 from xlsrc.domain.month import Month
+from xlsrc.extracts.limits import MAX_FIGURE
 from xlsrc.extracts.return_cells import reading
 from xlsrc.extracts.store import Store
 from xlsrc.records import records
 from xlsrc.resources import data_folder
 from xlsrc.scope import Scope
-from xlsrc.words import changes
-from xlsrc.words.commentary import what_it_shows
+from xlsrc.series.suppressed import after_the_last
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,38 +83,6 @@ def test_on_summary_at_least_is_a_sign_as_wide_as_its_column(tmp_path: Path) -> 
     assert "≥ 452" in cells
 
 
-def test_a_change_over_suppressed_months_says_what_it_could_be(tmp_path: Path) -> None:
-    found = shown(tmp_path, {"2025-05": "<5", "2025-11": "<5"}, plain=10)
-
-    # 2025: ten months are 4 × (10 + 11 + 12) less May's 11 and November's 11, two 1 to 4: 112 to
-    # 118. 2024: 132.
-    (one,) = found.assessments
-    assert changes.change(one) == "14 to 20 fewer (−11 to −15 %)"
-    assert wording.change(one) == "−20 to −14 (−15 to −11 %)"
-    assert what_it_shows(one).startswith("14 to 20 fewer (−11 to −15 %) than the year before.")
-    cells = values(one, found.settings)
-    assert (cells["Change"], cells["Change %"]) == ("−20 to −14", "−15 to −11 %")
-
-
-def test_a_change_that_could_go_either_way_says_both(tmp_path: Path) -> None:
-    (one,) = shown(tmp_path, {"2025-05": "<5", "2024-05": "<5"}, plain=10).assessments
-
-    # 121 of eleven months in both years.
-    assert changes.change(one) == "3 fewer to 3 more (−2 to +2 %)"
-
-
-def test_a_quarter_with_a_suppressed_month_is_not_called_without_data(tmp_path: Path) -> None:
-    found = shown(tmp_path, {"2025-11": "<5"}, plain=10)
-
-    (one,) = found.assessments
-    cells = [cell for block in summary_blocks(found) for row in block.values for cell in row]
-    assert wording.figure(one, one.volume.last_3) == "not shown"
-    assert "no data" not in cells
-    assert "[c]" in cells
-    # The change in per cent is two: there is room for neither, nor for one as if it were both.
-    assert percent_cell(one) == "–"
-
-
 def test_no_suppressed_month_is_an_exception(tmp_path: Path) -> None:
     (one,) = shown(tmp_path, {"2025-11": "*"}, plain=40).assessments
 
@@ -162,6 +129,45 @@ def test_a_month_that_is_not_available_leaves_no_sum(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("row", "most"),
+    [
+        (",<5,40", MAX_FIGURE),
+        (",3,<5", MAX_FIGURE),
+        ("<5 %,,", MAX_FIGURE),
+        (",[c],[c]", MAX_FIGURE),
+        (",<5,[x]", None),
+        (",<5,twelve", None),
+        (",[x],40", None),
+    ],
+)
+def test_of_a_share_that_is_suppressed_it_is_known_that_it_is(
+    row: str, most: float | None, tmp_path: Path
+) -> None:
+    (tmp_path / "return.csv").write_text(
+        "indicator,area,month,value,numerator,denominator\n"
+        f"repeats,Barnet,2025-01,{row}\nrepeats,Barnet,2025-02,,20,40\n"
+    )
+
+    (extract,) = Store.open(tmp_path, cache=None).extracts
+
+    assert np.isnan(extract.count[0])
+    assert extract.most[0] == most if most else np.isnan(extract.most[0])
+
+
+def test_a_target_is_not_judged_over_suppressed_months_and_its_note_says_so(
+    tmp_path: Path,
+) -> None:
+    found = shown(tmp_path, {"2025-05": "<5"}, plain=40)
+
+    (row,) = records(found)
+
+    assert row["rag"] == "No figure"
+    notes = row["notes"]
+    assert isinstance(notes, list)
+    assert any("not judged, for suppressed months are among the 12" in str(one) for one in notes)
+
+
+@pytest.mark.parametrize(
     ("cell", "least", "most"),
     [("<5", 1, 4), ("fewer than 10", 1, 9), ("≤4", 0, 4), ("0-4", 0, 4), ("1 to 4", 1, 4),
      ("*", 1, 4), ("[c]", 1, 4), ("<1", 0, 0)],
@@ -170,3 +176,25 @@ def test_what_a_suppressed_cell_may_be(cell: str, least: int, most: int) -> None
     found = reading(cell)
 
     assert (found.gap, found.least, found.most) == ("suppressed", least, most)
+
+
+def test_a_true_0_among_suppressed_months_is_no_exception() -> None:
+    """A series of 3 a month: the months that are shown are 0, and 5 and more."""
+    counts = np.random.default_rng(3).poisson(3, (200, 84)).astype(float)
+    hidden = (counts >= 1) & (counts <= 4)
+
+    judged = after_the_last(np.where(hidden, np.nan, counts), hidden)
+
+    assert np.isnan(judged).all()
+
+
+def test_a_series_begins_after_its_last_suppressed_month() -> None:
+    counts = np.arange(40, dtype=float)[np.newaxis]
+    hidden = np.isin(np.arange(40), [3, 15])[np.newaxis]
+
+    judged = after_the_last(counts, hidden)
+
+    assert np.isnan(judged[0, :16]).all()
+    assert judged[0, 16:].tolist() == list(range(16, 40))
+    assert np.isnan(after_the_last(counts[:, :39], hidden[:, :39])).all()
+    assert (after_the_last(counts, hidden & False) == counts).all()

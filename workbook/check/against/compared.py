@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import count
 from typing import TYPE_CHECKING
 
 from workbook.check.against.told import Told
@@ -43,7 +44,8 @@ def compared(
     found: list[Difference] = []
     pairs: list[tuple[Thing, Thing]] = []
     for was, now in there.items():
-        ours, theirs = _named(old, was), _named(new, now)
+        ours = _named([thing for thing in old if thing.place == was])
+        theirs = _named_like(ours, [thing for thing in new if thing.place == now])
         same = _pairs(ours, theirs)
         pairs += same
         told = Told(asked=asked, place=now, old=ours, new=theirs, same=same)
@@ -51,16 +53,34 @@ def compared(
     return Compared(differences=tuple(found), pairs=tuple(pairs))
 
 
-def _named(things: Sequence[Thing], place: str) -> dict[str, Thing]:
-    """The things of a place, in order, each by a name that no other has."""
+def _named(things: Iterable[Thing], taken: Iterable[str] = ()) -> dict[str, Thing]:
+    """Things in order, each by a name that no other has, and none of ``taken``."""
     found: dict[str, Thing] = {}
-    seen: Counter[str] = Counter()
+    known = set(taken)
     for thing in things:
-        if thing.place == place:
-            seen[thing.name] += 1
-            times = seen[thing.name]
-            found[thing.name if times == 1 else f"{thing.name} ({times})"] = thing
+        names = (thing.name if n == 1 else f"{thing.name} ({n})" for n in count(1))
+        name = next(one for one in names if one not in known)
+        known.add(name)
+        found[name] = thing
     return found
+
+
+def _named_like(old: Mapping[str, Thing], new: Sequence[Thing]) -> dict[str, Thing]:
+    """The new things in order, each by the name of the old one that it is in the order of all.
+
+    Of several of one name that one is gone leaves the others theirs.
+    """
+    theirs, unique = [thing.name for thing in old.values()], list(old)
+    matcher = SequenceMatcher(None, theirs, [thing.name for thing in new], autojunk=False)
+    same = {
+        after + at: unique[before + at]
+        for before, after, size in matcher.get_matching_blocks()
+        for at in range(size)
+    }
+    rest = _named((thing for at, thing in enumerate(new) if at not in same), same.values())
+    others = iter(rest)
+    names = [same[at] if at in same else next(others) for at in range(len(new))]
+    return dict(zip(names, new, strict=True))
 
 
 def _pairs(old: Mapping[str, Thing], new: Mapping[str, Thing]) -> list[tuple[Thing, Thing]]:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.build.left_drawings import CHART, drawn
 from workbook.build.left_rules import conditions
+from workbook.check.against.chart_said import says_of_chart
 from workbook.check.against.compared import Compared, compared
 from workbook.check.against.difference import Kind
 from workbook.check.against.thing import Asked, Thing
+from workbook.package.structure import children, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+    from xml.etree.ElementTree import Element
 
-    from workbook.build.left_drawings import Drawn
     from workbook.build.left_rules import Condition
     from workbook.check.against.book import Book
     from workbook.check.against.indicators import Indicators
@@ -24,6 +26,7 @@ FORMATS: Final = Asked(kind=Kind.FORMAT, noun="conditional format", of="sheet")
 
 _FIRST: Final = re.compile(r"[:;.]")
 _WORD: Final = re.compile(r"(?<=[a-z])Chart")
+_RGB: Final = 6
 
 
 def charts(old: Book, new: Book, now: Mapping[str, str], named: Indicators) -> Compared:
@@ -55,24 +58,42 @@ def _charts(book: Book, sheets: Collection[str], named: Indicators) -> Iterator[
             words = _FIRST.split(one.words or one.name, maxsplit=1)[0]
             name, of = named.by_id(words)
             if not of & named.passing:
-                yield Thing(name=name, place=sheet, called=words, says=_says(one))
-
-
-def _says(one: Drawn) -> dict[str, str]:
-    return {
-        "kind": " and ".join(_WORD.sub("", kind) for kind in one.shows.kinds),
-        "colours": ", ".join(sorted(one.shows.colours)),
-    }
+                kinds = " and ".join(_WORD.sub("", kind) for kind in one.shows.kinds)
+                drawn_as = {} if one.part is None else says_of_chart(side.archive, one.part)
+                yield Thing(name=name, place=sheet, called=words, says={"kind": kinds} | drawn_as)
 
 
 def _formats(book: Book, sheets: Collection[str]) -> Iterator[Thing]:
+    looks = _looks(book)
     for sheet in sheets:
         side = book.sides.get(sheet)
-        found: dict[Condition, str] = {}
-        for rule, cells in () if side is None else conditions(side.tree):
-            found.setdefault(rule, cells)
-        for rule, cells in found.items():
-            yield Thing(name=repr(rule), place=sheet, called=f"{_said(rule)} of {cells}")
+        found: dict[tuple[Condition, str], str] = {}
+        for rule, cells in () if side is None else conditions(side.tree, looks=True):
+            look = looks[int(rule.look)] if rule.look.isdigit() else ""
+            found.setdefault((rule._replace(look=""), look), cells)
+        for (rule, look), cells in found.items():
+            called = f"{_said(rule)} of {cells}"
+            yield Thing(name=repr(rule), place=sheet, called=called, says={"colours": look})
+
+
+def _looks(book: Book) -> list[str]:
+    """The colours of each format that conditions give, ``font 9C0006, fill FFC7CE``, by number."""
+    styles = book.found.styles
+    root = None if styles is None else parsed(book.archive, styles)
+    holder = None if root is None else next(children(root, "dxfs"), None)
+    return [_colours(one) for one in (() if holder is None else holder)]
+
+
+def _colours(look: Element) -> str:
+    found: dict[str, str] = {}
+    for part in look:
+        of = part.tag.rpartition("}")[2]
+        for element in part.iter():
+            rgb = element.get("rgb", "")[-_RGB:].upper()
+            # A fill of one colour has it as its background; programs may repeat it before.
+            if rgb and (of not in found or element.tag.endswith("}bgColor")):
+                found[of] = rgb
+    return ", ".join(f"{of} {rgb}" for of, rgb in found.items())
 
 
 def _said(rule: Condition) -> str:

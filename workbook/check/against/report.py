@@ -90,7 +90,7 @@ def branches_of(new: Path, old: Path) -> str:
 
     An edition keeps none of its own, and has no branches.
     """
-    return branches(_published(new), _published(old))
+    return branches(published_in(new), published_in(old))
 
 
 def reported(found: Sequence[Difference], accepted: Sequence[AcceptedDifference]) -> Report:
@@ -108,8 +108,11 @@ def accepted_of(workbook: Path) -> tuple[AcceptedDifference, ...]:
     return accepted_differences(_reader(workbook, ACCEPTED_DIFFERENCES_TABLE))
 
 
-def _published(workbook: Path) -> tuple[PublishedEdition, ...]:
-    """What a workbook keeps of its editions."""
+def published_in(workbook: Path) -> tuple[PublishedEdition, ...]:
+    """What a workbook keeps of its editions; () where it has no such tables.
+
+    `WorkbookError` for a file that cannot be read.
+    """
     return published(_reader(workbook, EDITIONS_TABLE, PUBLISHED_TABLE))
 
 

@@ -11,6 +11,7 @@ from workbook.check.against.indicators import panels
 from workbook.check.against.thing import Asked, Thing
 from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
 from workbook.sheets.map import layout as map_layout
+from workbook.sheets.map.words import are_of_shown_months
 from workbook.sheets.small_areas import layout as small_areas_layout
 from workbook.sheets.small_areas.layout import SMALL_AREAS
 
@@ -33,12 +34,15 @@ _LIMITS: Final = "class limits"
 
 
 def maps(old: Book, new: Book) -> Compared:
-    """What the maps show, and the limits of their classes where they show the same."""
+    """What the maps show, and the limits of their classes where they show the same.
+
+    Limits that the shown months set are figures, and no differences.
+    """
     before, after = _maps(old), _maps(new)
     for name in before.keys() & after.keys():
         is_same = all(before[name][key] == after[name][key] for key in _SHOWN)
         if not is_same:  # another indicator has other limits: one cause is one difference
-            del before[name][_LIMITS]
+            before[name].pop(_LIMITS, None)
     old_maps, new_maps = (
         [Thing(name=name, says=says) for name, says in one.items()] for one in (before, after)
     )
@@ -65,11 +69,11 @@ def _maps(book: Book) -> dict[str, dict[str, str]]:
         title, limits = book.values(layout.TITLE), book.values(layout.LIMITS)
         if title and limits and limits[0][0]:
             measure, *numbers = limits[0]
-            found[sheet.name] = {
-                "title": text(title[0][0]),
-                "measure": text(measure),
-                _LIMITS: ", ".join(map(text, numbers)),
-            }
+            says = {"title": text(title[0][0]), "measure": text(measure)}
+            how = (text(row[0]) for row in book.values(layout.FOOT))
+            if not any(map(are_of_shown_months, how)):
+                says[_LIMITS] = ", ".join(map(text, numbers))
+            found[sheet.name] = says
     return found
 
 

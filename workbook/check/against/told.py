@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from workbook.check.against.difference import Difference
+from workbook.check.against.difference import Difference, Kind
 from xlsrc.domain.wording import some
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ class Told:
         """Every difference, a sentence each."""
         if self.asked.counted:
             yield from self._gone_and_new()
-        for was, now in self.same:
-            if was.name != now.name:
-                yield self._one(was, was.name, now.name, f" is now called {now.words}")
+            for was, now in self.same:
+                if was.name != now.name:
+                    yield self._one(was, was.name, now.name, self._renamed(was, now))
         if self.asked.ordered:
             for now, before, after in _moved(self.same, list(self.new.values())):
                 came, comes = _after(before), _after(after)
@@ -68,6 +68,13 @@ class Told:
         for name, thing in self.new.items():
             if id(thing) not in kept:
                 yield self._one(thing, "", name, " is new")
+
+    def _renamed(self, was: Thing, now: Thing) -> str:
+        if self.asked.kind is Kind.FORMAT:  # it has no name but what it asks
+            return f" is now {now.words}"
+        if was.words == now.words:  # what people know it by is as before, and its id is not
+            return f": its id was '{was.name}', is now '{now.name}'"
+        return f" is now called {now.words}"
 
     def _changed(self) -> Iterator[Difference]:
         for was, now in self.same:

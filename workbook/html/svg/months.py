@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from workbook.house import wording
@@ -43,7 +44,8 @@ def suppressed_to(one: Assessment, end: Month, length: int) -> tuple[Bounds, ...
         for at in (0, 1)
     )
     return tuple(
-        None if low is None or high is None else (low, high)
+        # Of a suppressed share nothing is known: there is no bar to draw.
+        None if low is None or high is None or math.isnan(low) else (low, high)
         for low, high in zip(lows, highs, strict=True)
     )
 
@@ -52,7 +54,9 @@ def value_words(one: Assessment, value: float | None, bounds: Bounds = None) -> 
     """``193``, ``26.4 %``, ``1–4`` of a suppressed count, ``no data``."""
     if value is not None:
         return wording.figure(one, value)
-    return NO_DATA if bounds is None else bounds_words(bounds)
+    if bounds is not None:
+        return bounds_words(bounds)
+    return DOES_NOT_APPLY if one.indicator.is_share and one.monthly.suppressed else NO_DATA
 
 
 def bounds_words(bounds: tuple[float, float]) -> str:

@@ -6,6 +6,7 @@ marked itself is taken out.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,6 +25,9 @@ _GLYPH: Final = 0.5
 """Of a letter whose width a font does not say, in ems."""
 
 _ASCENT: Final = 0.75
+_KERNED: Final = 1.0
+"""How far, in points, letters may reach into one another."""
+
 _Matrix = tuple[float, float, float, float, float, float]
 _SAME: Final[_Matrix] = (1, 0, 0, 1, 0, 0)
 
@@ -124,15 +128,20 @@ def _pieces(
 
 def _of_object(first: int, last: int, shown: Sequence[tuple[int, Box]]) -> Iterator[Piece]:
     """A text object as one piece, or in parts where it goes back in its line: a sign of another
-    font is painted after the words that it stands before.
+    font is painted after the words that it stands before or between.
     """
-    lefts = [box.left for _, box in shown]
-    if lefts == sorted(lefts) and shown:
+    if shown and all(_follows(one, other) for (_, one), (_, other) in itertools.pairwise(shown)):
         box = around(box for _, box in shown)
         yield Piece(first=first, last=last, box=box, is_text=True)
         return
     for at, box in shown:
         yield Piece(first=at, last=at, box=box, is_text=True, is_inner=True)
+
+
+def _follows(before: Box, box: Box) -> bool:
+    return box.left >= before.left and (
+        box.left >= before.right - _KERNED or box.bottom < before.bottom - _KERNED
+    )
 
 
 def _moved(operands: Any, operator: str, state: _State) -> bool:  # noqa: ANN401 - anything

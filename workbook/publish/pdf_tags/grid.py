@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from workbook.publish.pdf_tags.content import Content
-    from workbook.publish.pdf_tags.printed_sheet import Drawn, PrintedSheet
+    from workbook.publish.pdf_tags.drawn import Drawn
+    from workbook.publish.pdf_tags.printed_sheet import PrintedSheet
 
 _NEAR: Final = 1.2
 """How far, in points, a painted edge may be from a cell's: each row is rounded on its own."""

@@ -25,6 +25,7 @@ HEADER: Final = "Header"
 _ABOVE: Final = 2.0
 """A letter's foot may be this much below its cell's text."""
 
+_NEAR: Final = 1.0
 _SLACK: Final = 4.0
 _SAME_LINE: Final = 0.5
 _NEXT: Final = 2.0
@@ -75,7 +76,9 @@ def _goes_on(before: Box, box: Box) -> bool:
 
 
 def _of_path(box: Box, drawings: Mapping[int, Box]) -> Owner:
-    return next((at for at, drawn in drawings.items() if drawn.holds(box, _SLACK)), "")
+    """The drawing that holds a path: a sparkline's neighbour is nearer than the slack of others."""
+    holding = (at for slack in (_NEAR, _SLACK) for at, d in drawings.items() if d.holds(box, slack))
+    return next(holding, "")
 
 
 def _of_text(

@@ -9,19 +9,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from workbook.package.archive import Archive
-from workbook.package.cell import unescaped_xml
-from workbook.package.structure import relationships, structure
+from workbook.package.structure import structure
+from workbook.publish.pdf_tags.drawn import drawings, sparklines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from openpyxl.cell.cell import Cell, MergedCell
+    from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
     from workbook.package.structure import Structure
+    from workbook.publish.pdf_tags.drawn import Drawn
 
-_EMU: Final = 12700
 _ROW: Final = 15.0
 _COLUMN: Final = 9.14
 """What a row and a column without a size of their own have, in points and in letters."""
@@ -29,14 +30,6 @@ _COLUMN: Final = 9.14
 _SECTION_SIZE: Final = 10.0
 _WORDS_OF_FIGURE: Final = 4
 
-_ANCHOR: Final = re.compile(r"<((?:\w+:)?(?:two|one)CellAnchor)\b.*?</\1>", re.DOTALL)
-_PLACE: Final = re.compile(
-    r"<(?:\w+:)?(from|to)>\s*<(?:\w+:)?col>(\d+)</(?:\w+:)?col>\s*<(?:\w+:)?colOff>(-?\d+)<"
-    r".*?<(?:\w+:)?row>(\d+)</(?:\w+:)?row>\s*<(?:\w+:)?rowOff>(-?\d+)<",
-    re.DOTALL,
-)
-_EXTENT: Final = re.compile(r'<(?:\w+:)?ext\s+cx="(\d+)"\s+cy="(\d+)"')
-_NAMED: Final = re.compile(r'<(?:\w+:)?cNvPr\b(?:[^>"]|"[^"]*")*>')
 _AREA: Final = re.compile(
     r'<(?:\w+:)?definedName\b(?=[^>]*name="_xlnm\.Print_Area")[^>]*localSheetId="(\d+)"[^>]*>'
     r"[^<]*\$(\d+)<"
@@ -45,7 +38,6 @@ _SHEET: Final = re.compile(r"<(?:\w+:)?sheet\s[^>]*/>")
 _CELLS: Final = re.compile(
     r'<((?:\w+:)?)row\b[^>]*?\sr="(\d+)"[^>]*?(?:/>|>.*?</\1row>)', re.DOTALL
 )
-_SAID: Final = re.compile(r'\sdescr="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,18 +83,6 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
-    """Something drawn: its alternative text, and its sides from the sheet's upper left in columns
-    and rows with parts of points: ``(column, points)`` and ``(row, points)``.
-    """
-
-    said: str
-    start: tuple[int, float, int, float]
-    end: tuple[int, float, int, float] | None
-    extent: tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedSheet:
     """A sheet's print area, its looks by row and column, and what its pages are made of.
 
@@ -126,21 +106,27 @@ class PrintedSheet:
 
 def printed_sheets(workbook: Path) -> tuple[PrintedSheet, ...]:
     """The sheets that print, in tab order: those that are shown and have a print area."""
-    import openpyxl
-
     archive = Archive.read(workbook)
     found = structure(archive)
-    with warnings.catch_warnings():
-        # What openpyxl would lose on saving; nothing is saved.
-        warnings.simplefilter("ignore")
-        book = openpyxl.load_workbook(io.BytesIO(_short(archive, found)), data_only=True)
+    book = printed_book(archive, found)
     sheets = []
     for name in book.sheetnames:
         sheet = book[name]
         part = found.sheet(name)
         if sheet.sheet_state == "visible" and sheet.print_area and part is not None:
-            sheets.append(_sheet(sheet, tuple(_drawn(archive, part.part))))
+            drawn = (*drawings(archive, part.part), *sparklines(archive.text(part.part), sheet))
+            sheets.append(_sheet(sheet, drawn))
     return tuple(sheets)
+
+
+def printed_book(archive: Archive, found: Structure) -> Workbook:
+    """The values and looks of the rows that print, as openpyxl reads them."""
+    import openpyxl
+
+    with warnings.catch_warnings():
+        # What openpyxl would lose on saving; nothing is saved.
+        warnings.simplefilter("ignore")
+        return openpyxl.load_workbook(io.BytesIO(_short(archive, found)), data_only=True)
 
 
 def _short(archive: Archive, found: Structure) -> bytes:
@@ -230,32 +216,3 @@ def _look(cell: Cell | MergedCell, merged: Mapping[tuple[int, int], tuple[int, i
         bottom=str((border.bottom and border.bottom.style) or ""),
         is_filled=bool(cell.fill and cell.fill.fill_type),
     )
-
-
-def _drawn(archive: Archive, part: str) -> Iterator[Drawn]:
-    for link in relationships(archive, part):
-        if link.kind == "drawing":
-            for anchor in _ANCHOR.finditer(archive.text(link.target)):
-                yield from _anchored(anchor[0])
-
-
-def _anchored(anchor: str) -> Iterator[Drawn]:
-    places = {
-        found[1]: (
-            int(found[2]) + 1,
-            int(found[3]) / _EMU,
-            int(found[4]) + 1,
-            int(found[5]) / _EMU,
-        )
-        for found in _PLACE.finditer(anchor)
-    }
-    named = _NAMED.search(anchor)
-    said = _SAID.search(named[0]) if named else None
-    extent = _EXTENT.search(anchor)
-    if "from" in places:
-        yield Drawn(
-            said=unescaped_xml(said[1]) if said else "",
-            start=places["from"],
-            end=places.get("to"),
-            extent=(int(extent[1]) / _EMU, int(extent[2]) / _EMU) if extent else (0.0, 0.0),
-        )

@@ -72,9 +72,12 @@ def read(
     return tuple(found)
 
 
-def said_in_print(said: str) -> str:
-    """An alternative text without what only a workbook has: cells behind, and texts of parts."""
-    return _CELLS_SAID.sub("", said).replace(_OWN_TEXTS, "is in the table")
+def said_in_print(said: str, sheet: str) -> str:
+    """An alternative text on paper: its cells are on a sheet of the workbook, and its parts have
+    no texts of their own.
+    """
+    where = f" The figures are in the workbook, on the sheet {sheet}."
+    return _CELLS_SAID.sub(lambda _: where, said).replace(_OWN_TEXTS, "is in the table")
 
 
 def _items(sheet: PrintedSheet, grid: Grid, drawn: Mapping[Owner, Box]) -> list[_Item]:
@@ -83,8 +86,10 @@ def _items(sheet: PrintedSheet, grid: Grid, drawn: Mapping[Owner, Box]) -> list[
         for owner in drawn
         if isinstance(owner, tuple) and owner in sheet.looks
     }
+    figures = {owner: _figure(sheet, owner, drawn) for owner in drawn if isinstance(owner, int)}
+    in_cells = {cell: figures[at] for at in figures if (cell := sheet.drawn[at].cell) is not None}
     items = list[_Item]()
-    for table in (*ruled_tables(sheet, grid, texts), *key_tables(grid, texts)):
+    for table in (*ruled_tables(sheet, grid, texts, in_cells), *key_tables(grid, texts)):
         if not table.places <= texts.keys():
             continue
         box = grid.box(table.row, table.column, table.row_end, table.column_end)
@@ -98,28 +103,34 @@ def _items(sheet: PrintedSheet, grid: Grid, drawn: Mapping[Owner, Box]) -> list[
             )
         )
         texts = {place: look for place, look in texts.items() if place not in table.places}
+        figures = {
+            at: one for at, one in figures.items() if sheet.drawn[at].cell not in table.drawn
+        }
     items += [
         _Item(row=place[0], row_end=look.row_end, column=place[1], box=drawn[place], look=look)
         for place, look in texts.items()
     ]
-    for owner, box in drawn.items():
-        if isinstance(owner, int):
-            one = sheet.drawn[owner]
-            node = Node(tag=DRAWN, owners=(owner,), said=said_in_print(one.said), box=box)
-            items.append(
-                _Item(
-                    row=one.start[2],
-                    row_end=one.end[2] if one.end else sheet.last_row,
-                    column=one.start[0],
-                    box=box,
-                    node=node,
-                )
+    for at, node in figures.items():
+        one = sheet.drawn[at]
+        items.append(
+            _Item(
+                row=one.start[2],
+                row_end=one.end[2] if one.end else sheet.last_row,
+                column=one.start[0],
+                box=drawn[at],
+                node=node,
             )
+        )
     # Beside a chart, its heading is read first and its labels after it.
     charted = {item.row for item in items if item.is_drawn}
     return sorted(
         items, key=lambda item: (item.row, _rank(item) * (item.row in charted), item.column)
     )
+
+
+def _figure(sheet: PrintedSheet, at: int, drawn: Mapping[Owner, Box]) -> Node:
+    said = said_in_print(sheet.drawn[at].said, sheet.name)
+    return Node(tag=DRAWN, owners=(at,), said=said, box=drawn[at])
 
 
 def _rank(item: _Item) -> int:

@@ -7,6 +7,7 @@ figures; and a list of labels with what each of them says beside it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from workbook.publish.pdf_tags.node import Node
@@ -33,7 +34,7 @@ _MOST_OF_LIST: Final = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundTable:
-    """A table's cells, first to last, and its node."""
+    """A table's cells, first to last, its node, and the cells in which it has a figure."""
 
     row: int
     column: int
@@ -41,16 +42,19 @@ class FoundTable:
     column_end: int
     places: frozenset[Place]
     node: Node
+    drawn: frozenset[Place] = frozenset()
 
 
-def ruled_tables(sheet: PrintedSheet, grid: Grid, texts: Texts) -> Iterator[FoundTable]:
-    """The tables whose headings stand between two lines."""
+def ruled_tables(
+    sheet: PrintedSheet, grid: Grid, texts: Texts, figures: Mapping[Place, Node]
+) -> Iterator[FoundTable]:
+    """The tables whose headings stand between two lines; ``figures`` are drawn in single cells."""
     for row in grid.rows:
         for first, last in _runs(sheet, row, _beginnings(texts, row - 1)):
             heads = [look for c in range(first, last + 1) if (look := texts.get((row, c)))]
             if heads:
                 rows = [row, *_body(sheet, grid, texts, row, (first, last))]
-                yield _table(texts, rows, (first, last), heading_rows=1)
+                yield _table(texts, rows, (first, last), heading_rows=1, figures=figures)
 
 
 def _beginnings(texts: Texts, row: int) -> frozenset[int]:
@@ -172,6 +176,7 @@ def _table(
     *,
     heading_rows: int,
     has_labels: bool = True,
+    figures: Mapping[Place, Node] = MappingProxyType({}),
 ) -> FoundTable:
     """A table of the columns that hold any text; a row's first text that is no figure names it."""
     within = range(ends[0], ends[1] + 1)
@@ -185,7 +190,8 @@ def _table(
         for column in columns:
             look = texts.get((row, column))
             scope = "Column" if is_head else "Row" if column == label else ""
-            cells.append(Node(tag="TD") if look is None else _cell(look, scope))
+            drawn = tuple(filter(None, [figures.get((row, column))]))
+            cells.append(Node(tag="TD", kids=drawn) if look is None else _cell(look, scope))
         lines.append(Node(tag="TR", kids=tuple(cells)))
     return FoundTable(
         row=rows[0],
@@ -194,6 +200,7 @@ def _table(
         column_end=ends[1],
         places=frozenset((row, c) for row in rows for c in columns if (row, c) in texts),
         node=Node(tag="Table", kids=tuple(lines)),
+        drawn=frozenset((row, c) for row in rows for c in columns if (row, c) not in texts),
     )
 
 

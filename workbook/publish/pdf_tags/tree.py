@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any, Final
 
 from workbook.publish.pdf_tags.content import marked
@@ -9,7 +10,7 @@ from workbook.publish.pdf_tags.node import DRAWN
 from workbook.publish.pdf_tags.owners import FOOTER, HEADER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     import pikepdf
 
@@ -57,11 +58,11 @@ class Tree:
         """
         import pikepdf
 
-        marks, numbers = _numbered(content, owners)
+        marks, numbers, woven = _numbered(content, owners)
         page.Contents = self._pdf.make_stream(marked(content, marks))
         page.obj.Tabs = pikepdf.Name.S
         held = {owner for node in nodes for owner in _held(node)}
-        builder = _Page(self, page, numbers, links)
+        builder = _Page(self, page, numbers, links, woven)
         for node in nodes:
             builder.add(node, self._sect)
         for owner in numbers:
@@ -106,11 +107,13 @@ class _Page:
         page: pikepdf.Page,
         numbers: Mapping[Owner, Sequence[int]],
         links: Mapping[Owner, Sequence[Any]],
+        woven: Collection[Owner],
     ) -> None:
         self._tree = tree
         self._page = page
         self._numbers = numbers
         self._links = links
+        self._woven = woven
         self._by_number: dict[int, Any] = {}
 
     def parents(self) -> Any:  # noqa: ANN401 - an object of a PDF is anything
@@ -125,8 +128,8 @@ class _Page:
         element = self._tree._element(node.tag, parent)  # noqa: SLF001 - its page
         parent.K.append(element)
         _describe(element, node)
-        for owner in node.owners:
-            self._draw(owner, element)
+        for owner, text in itertools.zip_longest(node.owners, node.lines, fillvalue=""):
+            self._draw(owner, element, text)
         for kid in node.kids:
             self.add(kid, element)
 
@@ -136,7 +139,8 @@ class _Page:
         parent.K.append(element)
         self._draw(owner, element)
 
-    def _draw(self, owner: Owner, element: Any) -> None:  # noqa: ANN401 - as above
+    def _draw(self, owner: Owner, element: Any, text: str = "") -> None:  # noqa: ANN401 - as above
+        """What an owner draws; its text stands for words that another's sign is painted among."""
         import pikepdf
 
         for annotation in self._links.get(owner, ()):
@@ -149,6 +153,11 @@ class _Page:
                 pikepdf.Dictionary(Type=pikepdf.Name.OBJR, Obj=annotation, Pg=self._page.obj)
             )
             element = link
+        if text and owner in self._woven:
+            span = self._tree._element("Span", element)  # noqa: SLF001 - its page
+            element.K.append(span)
+            span.ActualText = " ".join(text.split())
+            element = span
         element.Pg = self._page.obj
         for number in self._numbers.get(owner, ()):
             self._by_number[number] = element
@@ -157,8 +166,9 @@ class _Page:
 
 def _numbered(
     content: Content, owners: Sequence[Owner]
-) -> tuple[list[int | str], dict[Owner, list[int]]]:
-    """The mark of each piece, and the numbers that each owner's pieces got, in reading order.
+) -> tuple[list[int | str], dict[Owner, list[int]], frozenset[Owner]]:
+    """The mark of each piece, the numbers that each owner's pieces got, in reading order, and the
+    cells of which two pieces lie over one another: no order of them reads as the text does.
 
     A drawing's pieces painted one after another have one number. A cell's have each its own: a
     sign of another font is painted after the words that it stands before.
@@ -177,10 +187,20 @@ def _numbered(
                 count += 1
             marks.append(count - 1)
         before, was_inner = owner, piece.is_inner
-    return marks, {
+    numbers = {
         owner: _read(some) if isinstance(owner, tuple) else list(some)
         for owner, some in boxes.items()
     }
+    cells = {owner: some.values() for owner, some in boxes.items() if isinstance(owner, tuple)}
+    return marks, numbers, frozenset(owner for owner, some in cells.items() if _is_woven(some))
+
+
+def _is_woven(boxes: Collection[Box]) -> bool:
+    return any(
+        abs(one.bottom - other.bottom) < _SAME_LINE
+        and min(one.right, other.right) - max(one.left, other.left) > _SAME_LINE
+        for one, other in itertools.combinations(boxes, 2)
+    )
 
 
 def _read(boxes: Mapping[int, Box]) -> list[int]:

@@ -28,8 +28,8 @@ PARTS: Final = (
             "1–4 stands for a count from 1 to 4. [c] stands for a count that is withheld since with"
             " it one of those could be worked out. [x] stands for "
             "a month or year that no source has. 0 is a true nought. At least 62, "
-            "or ≥ 62, is a year with months of 1–4 in it; a quarter with one is not shown, and a "
-            "gap in a chart may be one. Counts that the police publish for the whole area are "
+            "or ≥ 62, is a sum with months of 1–4 in it, and a gap in a chart may be such a "
+            "month. Counts that the police publish for the whole area are "
             "shown as their publisher has them."
         ),
     ),

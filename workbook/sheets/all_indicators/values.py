@@ -14,7 +14,6 @@ from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE, AS_AT
 from xlsrc.domain import wording
 from xlsrc.domain.published import Figure
 from xlsrc.records import FIGURES
-from xlsrc.words.changes import count_spread, is_open, percent_spread, spread
 from xlsrc.words.commentary import what_it_shows
 from xlsrc.words.notes import notes
 from xlsrc.words.outlook import trend_words
@@ -64,6 +63,8 @@ def values(
     words["volume_12m_prior"] = year_before_volume_absent(assessment)
     if assessment.volume.bounds is not None:
         words["volume_12m"] = at_least(assessment.volume.bounds)
+    if assessment.volume.bounds_3 is not None:
+        words["volume_3m"] = at_least(assessment.volume.bounds_3)
     if assessment.withheld_by:
         words |= {"volume_3m": wording.WITHHELD, "volume_12m": wording.WITHHELD}
     if assessment.usual.z1 is not None:
@@ -85,7 +86,6 @@ def _own(assessment: Assessment, settings: Settings) -> dict[str, Cell]:
     indicator = assessment.indicator
     usual_low, usual_high = assessment.usual.quarter or (None, None)
     as_at, exception = assessment.as_at, assessment.exception
-    found = spread(assessment)
     back = None if exception is None else exception.back
     return {
         "Indicator": assessment.label,
@@ -94,7 +94,6 @@ def _own(assessment: Assessment, settings: Settings) -> dict[str, Cell]:
         "Data to": None if as_at is None else as_at.first_day,
         "Usual range, low": usual_low,
         "Usual range, high": usual_high,
-        **({} if found is None else {"Change": count_spread(found.counts)}),
         "Change %": _percent_change(assessment),
         "To date, change %": _fraction(FIGURES["ytd_change_pct"](assessment)),
         "On baseline, change %": _fraction(FIGURES["baseline_change_pct"](assessment)),
@@ -149,9 +148,6 @@ def _fraction(percent: Value) -> Cell:
 
 def _percent_change(assessment: Assessment) -> Cell:
     """The change as a fraction, which the cell's format shows in per cent."""
-    found = spread(assessment)
-    if found is not None and found.percent is not None and is_open(found.percent):
-        return percent_spread(found.percent)
     if assessment.change.percent is not None:
         return assessment.change.percent / 100
     if assessment.change.difference is not None and assessment.indicator.is_share:

@@ -70,7 +70,7 @@ def _figure(months_to: str) -> str:
     count, out_of = (column(DATA_TABLE, header) for header in ("Count", "Out of"))
     total, whole = f"SUMIFS({count},{window})", f"SUMIFS({out_of},{window})"
     return (
-        f'IF({every}*COUNTIFS({window},{count},"<>")<{_cell("Months")},{quoted(GAP)},'
+        f'IF({every}*COUNTIFS({window},{count},">=0")<{_cell("Months")},{quoted(GAP)},'
         f"IF({whole}=0,{total},100*{total}/{whole}))"
     )
 
@@ -159,16 +159,13 @@ def _indicator_rows(
     if assessment.as_at is None:
         return
     months = _Months(assessment)
-    year = assessment.volume
-    # The months shown cannot give a change from what suppressed months are at least.
-    is_bounded = not (year.bounds is None and year.bounds_before is None)
     figures = (
         (LAST_12, YEAR, assessment.volume.last_12),
         (YEAR_BEFORE, YEAR, assessment.volume.last_12_before),
         (LAST_3, QUARTER, assessment.volume.last_3),
         (SAME_3_BEFORE, QUARTER, assessment.volume.last_3_before),
-        (CHANGE, YEAR, None if is_bounded else assessment.change.difference),
-        (CHANGE_PERCENT, YEAR, None if is_bounded else assessment.change.percent),
+        (CHANGE, YEAR, assessment.change.difference),
+        (CHANGE_PERCENT, YEAR, assessment.change.percent),
         (RATE, YEAR, assessment.peers.rate if residents else None),
     )
     for name, length, written in figures:

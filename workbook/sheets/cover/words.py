@@ -50,9 +50,9 @@ QUESTIONS: Final = (
 """The three questions, and where they are answered."""
 
 AT_LEAST: Final[tuple[str, Mapping[str, Any], str]] = (
-    "≥ 62  [c]  not shown",
+    "≥ 62",
     {},
-    "At least; kept back: 1–4 is in it",
+    "At least: months of 1–4 are in it",
 )
 """What a public edition's figures mean beside those of every workbook."""
 

@@ -6,12 +6,14 @@ from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final
 
 from workbook.sheets.data.layout import AS_AT, DATA_TABLE
+from xlsrc.words.volumes import suppressed_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from workbook.block import Cell, Row, Write
     from xlsrc.assessment import Assessment, Dashboard
+    from xlsrc.series.year_on_year import Bounds
 
 ONE_MONTH: Final = "one month"
 SIX_MONTHS: Final = "six months"
@@ -26,11 +28,18 @@ _EXCEPTION: Final = {
 
 
 def blocks(dashboard: Dashboard) -> tuple[Write, ...]:
-    """The whole table; a gap is a row without a count, months before a series begins have none."""
+    """The whole table; a gap is a row without a count, months before a series begins have none.
+
+    A suppressed month's count is a text: formulas take only numbers for figures.
+    """
     return (
         AS_AT.written((f"Data to {dashboard.as_at.name}",)),
         DATA_TABLE.whole(chain.from_iterable(map(_rows, dashboard.assessments))),
     )
+
+
+def _count(count: float | None, hidden: Bounds | None) -> Cell:
+    return count if hidden is None else suppressed_words(hidden)
 
 
 def _rows(assessment: Assessment) -> Iterable[Row]:
@@ -39,7 +48,7 @@ def _rows(assessment: Assessment) -> Iterable[Row]:
         "Indicator": repeat(assessment.label),
         "Area": repeat(assessment.area.name),
         "Month": (month.first_day for month in monthly.months),
-        "Count": monthly.numerators,
+        "Count": map(_count, monthly.numerators, monthly.hidden),
         "Out of": monthly.denominators if assessment.indicator.is_share else repeat(None),
         "Expected": monthly.expected,
         "Range low": monthly.lower,

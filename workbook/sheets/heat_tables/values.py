@@ -12,6 +12,7 @@ from workbook.sheets.heat_tables.layout import WARDS, YEARS
 from xlsrc.domain.month import Month
 from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT
+from xlsrc.words.volumes import SUPPRESSED_SHARE, suppressed_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,8 +49,11 @@ def year_formulas(indicator: Indicator) -> dict[tuple[int, int], str]:
     Shares are not added up: theirs is the mean alone.
     """
     table, foot = indicator.id, YEARS + foot_rows(indicator)
+    # The mean of those that are not suppressed would be too high.
+    hidden = quoted(SUPPRESSED_SHARE if indicator.is_share else "?*–?*")
     means = {
-        (foot, column): f"IF(COUNT({cells})=0,{quoted(NO_DATA)},AVERAGE({cells}))"
+        (foot, column): f"IF(COUNTIF({cells},{hidden})>0,{quoted(DOES_NOT_APPLY)},"
+        f"IF(COUNT({cells})=0,{quoted(NO_DATA)},AVERAGE({cells})))"
         for column, cells in _columns(table)
     }
     if indicator.is_share:
@@ -166,6 +170,7 @@ def _month_by_year(assessment: Assessment, as_at: Month) -> tuple[Row, ...]:
     at = {month: position for position, month in enumerate(monthly.months)}
     rows: list[Row] = []
     figures: Figures = []
+    hidden: list[list[bool]] = []
     for year in range(as_at.year - YEARS + 1, as_at.year + 1):
         months = [Month.of(year, month) for month in range(1, MONTHS_IN_YEAR + 1)]
         positions = [at.get(month) for month in months]
@@ -176,12 +181,20 @@ def _month_by_year(assessment: Assessment, as_at: Month) -> tuple[Row, ...]:
         absent: str | None = BY_QUARTER if indicator.by_quarter else NO_DATA
         if year < first_year:
             absent = None
-        cells = [_month_cell(*of, as_at, absent) for of in zip(months, values, strict=True)]
+        own = [None if p is None else monthly.hidden[p] for p in positions]
+        hidden.append([one is not None for one in own])
+        cells = [
+            _month_cell(month, value, as_at, absent if one is None else suppressed_words(one))
+            for month, value, one in zip(months, values, own, strict=True)
+        ]
         is_share = indicator.is_share
         of_year = _share_of(assessment, positions) if is_share else _sum(values, DOES_NOT_APPLY)
         rows.append((year, *cells, of_year))
     heading: Row = (assessment.label, *_MONTH_NAMES, "Year")
-    means = [_mean(of) for of in zip(*figures, strict=True)]
+    means = [
+        DOES_NOT_APPLY if any(is_hidden) else _mean(of)
+        for of, is_hidden in zip(zip(*figures, strict=True), zip(*hidden, strict=True), strict=True)
+    ]
     foot: list[Row] = [(MEAN, *means, DOES_NOT_APPLY)]
     if not indicator.is_share:
         everything = _total([value for values in figures for value in values])

@@ -211,7 +211,9 @@ def recorded(back: int) -> Expression:
     at = with_value(DATA_TABLE, "Month", _last_counted(back))
     count, out_of = (total(DATA_TABLE, header, at) for header in ("Count", "Out of"))
     share = excel("100*{}/{}", lambda part, whole: 100 * part / whole, count, out_of)
-    is_gap = excel("{}<1", lambda found: found < 1, present(DATA_TABLE, "Count", at))
+    is_gap = excel(
+        "{}<1", lambda found: found < 1, present(DATA_TABLE, "Count", at, criterion=">=0")
+    )
     return or_gap(if_(is_gap, NA, if_(IS_SHARE, share, count)))
 
 

@@ -35,6 +35,7 @@ NO_CLUSTER: Final = (
     "place them (Gi* of rates, false findings held to 5 %)."
 )
 HELD: Final = "False findings held to 5 %."
+NUMBERED: Final = "A number in a ward: its row in the table."
 
 
 def outlined(drawn: Sequence[DrawnWard], around: Mapping[str, Surroundings]) -> dict[str, Cluster]:
@@ -149,7 +150,7 @@ def marks_sentence(shown: AreaMap, drawn: Sequence[DrawnWard], *, has_clusters: 
     """What the signs in the wards and in the table mean, those that are there."""
     said = []
     if any(ward.label.rstrip("\n") == ROW_NUMBER for ward in drawn):
-        said.append("A number in a ward: its row in the table.")
+        said.append(NUMBERED)
     if has_clusters:
         said.append("In the table ■ a cluster, □ a ward beside it.")
     if any(figure.outside for figure in shown.figures):

@@ -138,6 +138,14 @@ def how_classes_were_set(shown: AreaMap) -> str | None:
     return f"Classes: natural breaks of {of}{', not of the years before' if is_now else ''}."
 
 
+def are_of_shown_months(how: str) -> bool:
+    """Whether classes, by how they were set, follow the months that the map shows.
+
+    They then change with every edition, as its figures do.
+    """
+    return how.startswith("Classes: ") and " these " in how
+
+
 def value_words(shown: AreaMap, figure: AreaFigure | None) -> str:
     """The value as the map prints it: ``4.4``, ``◆ −12 %``, or why there is none.
 

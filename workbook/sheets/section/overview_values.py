@@ -94,7 +94,7 @@ def total_figures(assessment: Assessment) -> list[Mapping[str, Cell]]:
         ("Year before", before if has_figures else DOES_NOT_APPLY),
         ("Change", wording.change(assessment) if has_figures else DOES_NOT_APPLY),
         ("Is the change real?", is_it_real(assessment) if has_figures else DOES_NOT_APPLY),
-        ("Last 3 months", wording.figure(assessment, volume.last_3)),
+        ("Last 3 months", wording.last_3(assessment)),
         ("  usual range", wording.usual_range(assessment)),
         ("Trend now", f"{arrow} {trend}" if trend else DOES_NOT_APPLY),
         ("  level, on a year ago", interval_words(assessment) if trend else DOES_NOT_APPLY),

@@ -32,7 +32,6 @@ from xlsrc.measures.rolling import MONTHS_IN_YEAR
 from xlsrc.supply.resilience import of_indicator, resilience
 from xlsrc.words import commentary
 from xlsrc.words.action_sentences import action_box, impact_box, mark, tracked_of
-from xlsrc.words.changes import count_spread, spread
 from xlsrc.words.outlook import spell_words, trend_words
 from xlsrc.words.verdicts import absent_word, is_it_real
 from xlsrc.words.volumes import volume_words
@@ -184,10 +183,7 @@ def key_figures(assessment: Assessment) -> Mapping[str, Cell]:
     )
     peers = wording.against_peers(assessment)
     rate = wording.rate(assessment).partition("  (")[0]
-    last_3 = (
-        f"{wording.figure(assessment, assessment.volume.last_3)}  "
-        f"({wording.usual_range(assessment)})"
-    )
+    last_3 = f"{wording.last_3(assessment)}  ({wording.usual_range(assessment)})"
     trend = trend_words(assessment) or DOES_NOT_APPLY
     both = peers if rate == DOES_NOT_APPLY else f"{rate} · {peers}"
     return {
@@ -196,7 +192,7 @@ def key_figures(assessment: Assessment) -> Mapping[str, Cell]:
             f"{volume_words(assessment) or absent_word(assessment)}  ({before})",
             volume_words(assessment) or absent_word(assessment),
         ),
-        "change": _moved(assessment),
+        "change": wording.change(assessment),
         # The reason why nobody can say stands under "What it shows".
         "is_it_real": _longest("is_it_real", is_it_real(assessment), CANNOT_SAY),
         "trend": _longest("trend", trend, _UNIT.sub(")", trend), trend.partition(" (")[0]),
@@ -204,12 +200,6 @@ def key_figures(assessment: Assessment) -> Mapping[str, Cell]:
         "next_3": _next_3(assessment),
         "peers": rate if peers == DOES_NOT_APPLY else _longest("peers", both, peers),
     }
-
-
-def _moved(assessment: Assessment) -> str:
-    """The change; where it is open and both its ends are too long, their counts alone."""
-    words, found = wording.change(assessment), spread(assessment)
-    return words if found is None else _longest("change", words, count_spread(found.counts))
 
 
 def _next_3(assessment: Assessment) -> str:

@@ -12,15 +12,13 @@ from workbook.sheets.summary import layout, words
 from workbook.sheets.summary.columns import SENTENCE_ROOM, TOPIC_ROOM, room
 from workbook.sheets.summary.layout import MOST_SENTENCES, SPARK_MONTHS, summary_rows
 from xlsrc.domain.indicator import Section
-from xlsrc.domain.wording import CONFIDENTIAL, DOES_NOT_APPLY, NOT_SHOWN, listed
+from xlsrc.domain.wording import listed
 from xlsrc.national.area_word import area_word
 from xlsrc.series.year_end import financial_year_end
 from xlsrc.words.action_sentences import DECISION, impact_state, mark, states, tracked_of
 from xlsrc.words.board import board_sentences
 from xlsrc.words.by_chance import marks_by_chance
-from xlsrc.words.changes import is_open, spread
 from xlsrc.words.movers import is_weighted
-from xlsrc.words.verdicts import absent_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -131,7 +129,7 @@ def _row(
     return {
         "indicator": f"{label}{layout.IN_THOUSANDS}" if harm else label,
         "status": shown.status,
-        "last_3": _in_short(absent_word(shown))
+        "last_3": _in_short(wording.last_3_absent(shown))
         if year.last_3 is None
         else _in_unit(year.last_3, shown),
         "usual_range": _in_short(wording.usual_range(shown)),
@@ -188,9 +186,6 @@ def _change(assessment: Assessment) -> Cell:
         return wording.shown_points(assessment.change.difference)
     if assessment.change.percent is None:
         return wording.percent_absent(assessment)
-    found = spread(assessment)
-    if found is not None and found.percent is not None and is_open(found.percent):
-        return DOES_NOT_APPLY  # there is no room for both ends: the section's page has them
     return wording.shown_fraction(assessment.change.percent)
 
 
@@ -231,6 +226,5 @@ def _sources(dashboard: Dashboard) -> str:
 
 
 def _in_short(text: str) -> str:
-    """``≥ 7,094``, ``[c]``, ``too variable``: the column is as wide as a number, or a range."""
-    short = text.replace("at least", "≥").replace(wording.TOO_VARIABLE, "too variable")
-    return CONFIDENTIAL if short == NOT_SHOWN else short
+    """``≥ 7,094``, ``too variable``: the column is as wide as a number, or a range."""
+    return text.replace("at least", "≥").replace(wording.TOO_VARIABLE, "too variable")

@@ -35,7 +35,10 @@ def verdict(assessment: Assessment) -> str:
         new = "New recording" if known.effect is Effect.STEP else "Left out:"
         short = [f"{new} {known.first.short}"]
     elif assessment.change.difference is None:
-        short = [WITHHELD] if before == WITHHELD else [NO_TWO_YEARS, *short]
+        if before == WITHHELD:
+            short = [WITHHELD]
+        elif not assessment.change.suppressed:
+            short = [NO_TWO_YEARS, *short]
     return _first_that_fits((words, *short), "is_it_real")
 
 

@@ -52,6 +52,7 @@ def enter(path: Path) -> None:
         analyst.type("Settings", "Baseline", "Value", "2019")
         analyst.type("Settings", "As-at month", "Value", "2025-09")
         analyst.type("PeerGroups", "london", "Members", "Enfield; Haringey")
+        analyst.type("Definitions", "arson", "Id", "fires_set")
         analyst.put("Kept answers", 3, 9, "a sum of one's own")
 
 
@@ -61,6 +62,11 @@ def draw(package: Package) -> None:
     package.changed[chart] = package.text(chart).replace("scatterChart>", "lineChart>")
     drawing = _part(package, "Impact", "drawing")
     package.put(drawing, "(?s)<xdr:twoCellAnchor.*</xdr:twoCellAnchor>", "")
+    lines = _part(package, "Overall", "drawing", "chart")
+    series = re.findall("(?s)<c:ser>.*?</c:ser>", package.text(lines))
+    first, second, *_ = series
+    package.changed[lines] = package.text(lines).replace(first + second, second + first)
+    package.put("xl/styles.xml", r'(?s)(<dxfs.*?<bgColor rgb=")\w+', r"\g<1>FF123456")
     rule = "(?s)<conditionalFormatting.*?</conditionalFormatting>"
     package.put(package.part("Commentary"), rule, "")
     package.put(package.part("Cover"), r'(<pageSetup[^>]*orientation=")\w+', r"\1portrait")

@@ -82,6 +82,28 @@ def test_things_of_one_name_are_told_apart_by_their_order() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [
+        ("B C A D", ["Table T: the column 'A' is gone (was number 1 of 5)."]),
+        ("A B C D", ["Table T: the column 'A' is gone (was number 4 of 5)."]),
+    ],
+)
+def test_of_two_of_one_name_the_other_stays_where_one_is_gone(new: str, said: list[str]) -> None:
+    assert sentences(columns(*["A", "B", "C", "A", "D"]), columns(*new.split())) == said
+
+
+def test_another_id_under_the_same_name_is_said_as_such() -> None:
+    old, new = (
+        [Thing(name=one, place="T", called="Burglary", marks=frozenset({1}))]
+        for one in ("burglary", "burglaries")
+    )
+
+    assert sentences(old, new) == [
+        "Table T: the column 'Burglary': its id was 'burglary', is now 'burglaries'."
+    ]
+
+
 def test_what_is_known_by_a_mark_is_renamed_wherever_it_stands() -> None:
     old = [Thing(name="A", marks=frozenset({1})), Thing(name="B", marks=frozenset({2}))]
     new = [Thing(name="B", marks=frozenset({2})), Thing(name="Z", marks=frozenset({1, 3}))]

@@ -59,8 +59,18 @@ TOLD = (
     ),
     (
         'Sheet Commentary: the conditional format \'expression #="no longer reported" of '
-        "A5:J304' is "
+        "A5:K304' is "
         "gone."
+    ),
+    "Sheet Definitions: the indicator 'Arson': its id was 'arson', is now 'fires_set'.",
+    (
+        "Sheet Overall: the chart 'Line chart of Total notifiable offences': series was '7B8794 of "
+        "column 2; 12436D of column 1; 52606D of column 4; …', is now '12436D of column 1; 7B8794 "
+        "of column 2; 52606D of column 4; …'."
+    ),
+    (
+        "Sheet Summary: the conditional format 'expression LEFT(#,12)=\"For decision\" of A3:M8': "
+        "colours was 'fill DCE6EF', is now 'fill 123456'."
     ),
     "The printed page of 'Cover': orientation was 'landscape', is now 'portrait'.",
     (
