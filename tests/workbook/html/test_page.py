@@ -204,7 +204,7 @@ def test_without_a_plan_a_map_and_words_about_what_is_left_out_the_page_is_whole
     assert not page.xpath("//*[contains(@id, '-actions')]")
     assert not page.xpath("//*[@id='left-out']|//a[@href='#left-out']")
     impact = words(page.xpath("//section[@aria-labelledby='impact']")[0])
-    assert "No impact estimate is asked for" in impact
+    assert "No impact estimate is made" in impact
 
 
 def test_what_is_absent_has_its_reason_and_never_nought(

@@ -69,6 +69,30 @@ def test_nobody_who_has_no_workbook_is_told_of_one() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (
+            "Objective: Fewer fires (example: replace with your strategy's wording) · Lead: A",
+            "Objective: Fewer fires (example) · Lead: A",
+        ),
+        (
+            (
+                "Objective: Write your strategy's objective here (an example priority: rename or "
+                "replace it on Settings)"
+            ),
+            "Objective: not set",
+        ),
+        ("No actions are recorded in this workbook.", "No actions are recorded."),
+        ("No impact is asked about on the Outcomes sheet.", "No impact is estimated."),
+        ("nothing is recorded on Actions, Outputs and Outcomes yet", "nothing is recorded yet"),
+        ("figures recomputed by formula agree", "figures agree, worked out twice"),
+    ],
+)
+def test_an_edition_asks_nobody_to_fill_anything_in(ours: str, theirs: str) -> None:
+    assert in_edition(ours, Audience.PUBLIC) == theirs
+
+
 def test_a_public_edition_never_says_whether_anything_was_heard() -> None:
     nothing = "Nothing is recorded on the sheet What we heard."
 
