@@ -25,10 +25,11 @@ NO_OFFICE: Final = (
     "There are no PDFs: LibreOffice is not installed. Install it and publish again (the rest stays "
     "as it is), or save the edition as PDF in Excel."
 )
-NEXT_STEPS: Final = """\
-The public edition shows small numbers as the column Disclosure of Definitions says.
-Look at every page of it before it leaves the house; the .html is for the council's site.
-The restricted edition is for members alone, and the workbook itself for its analysts.""".splitlines()
+NEXT_STEPS: Final = (
+    "The public edition shows small numbers as the column Disclosure of Definitions says.",
+    "Look at every page of it before it leaves the house; the .html is for the council's site.",
+    "The restricted edition is for members alone, and the workbook itself for its analysts.",
+)
 """What to do next, a line each."""
 
 OnlyOption = Annotated[
