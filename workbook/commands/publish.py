@@ -25,11 +25,11 @@ NO_OFFICE: Final = (
     "There are no PDFs: LibreOffice is not installed. Install it and publish again (the rest stays "
     "as it is), or save the edition as PDF in Excel."
 )
-NEXT_STEPS: Final = """\
-The public edition shows small numbers as the column Disclosure of Definitions says.
-Look at every page of it before it leaves the house; the .html is for the council's site.
-The restricted edition is for members alone, and the workbook itself for its analysts.
-For the next edition go on in this workbook: it knows what was published.""".splitlines()
+NEXT_STEPS: Final = (
+    "The public edition shows small numbers as the column Disclosure of Definitions says.",
+    "Look at every page of it before it leaves the house; the .html is for the council's site.",
+    "The restricted edition is for members alone, and the workbook itself for its analysts.",
+)
 """What to do next, a line each."""
 
 OnlyOption = Annotated[
@@ -114,7 +114,8 @@ def lines(made: Publication) -> tuple[str, ...]:
         f"{path.name} could not be tagged for screen readers: offer the .html instead."
         for path in made.untagged
     ]
-    return (*map(str, made.files), kept, *untagged, *NEXT_STEPS)
+    go_on = f"For the next edition go on in {made.workbook.name}: it knows what was published."
+    return (*map(str, made.files), kept, *untagged, *NEXT_STEPS, go_on)
 
 
 def _import(workbook: Path, file: Path, extracts: Path | None) -> None:
