@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import shutil
 from typing import TYPE_CHECKING
@@ -205,3 +206,40 @@ def test_earlier_editions_are_taken_in_once(sample: Refreshed, tmp_path: Path) -
     assert read == tuple(dataclasses.replace(one) for one in done.editions)
     assert chain_faults(read) == ()
     assert (again.editions, workbook.read_bytes()) == ((), after)
+
+
+def test_what_was_published_can_be_asked_for(publishing: Publishing, tmp_path: Path) -> None:
+    path = tmp_path / "Dashboard.xlsx"
+    path.write_bytes(publishing.after)
+    asked = ["figures", "--workbook", str(path), "--format", "csv", "--as-published"]
+
+    found = CliRunner().invoke(app, [*asked, "last"])
+
+    assert found.exit_code == 0
+    rows = list(csv.DictReader(found.stdout.splitlines()))
+    years = [row for row in rows if row["figure"] == "Last 12 months"]
+    assert len(years) > 20
+    assert [row for row in years if row["published"] != row["now"]] == []
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        (True, "The edition 'March 2024' was wanted; found December 2025: name one of these."),
+        (False, "An edition was wanted; found that nothing was published from this workbook yet"),
+    ],
+    ids=["another", "none"],
+)
+def test_an_edition_that_is_not_there_is_said(
+    publishing: Publishing, tmp_path: Path, said: str, *, kept: bool
+) -> None:
+    path = tmp_path / "Dashboard.xlsx"
+    path.write_bytes(publishing.after if kept else publishing.before)
+
+    found = CliRunner().invoke(
+        app, ["figures", "--workbook", str(path), "--as-published", "March 2024"]
+    )
+
+    assert found.exit_code == 1
+    assert isinstance(found.exception, WorkbookError | DashboardError)
+    assert str(found.exception).startswith(said)

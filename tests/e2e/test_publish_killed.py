@@ -12,11 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.support.publishing import TODAY
-from workbook.check.checks import faults
-from workbook.publish.publish import Asked, publish, put
+from workbook.publish.publish import put
 from workbook.refresh import silent
-from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,38 +22,61 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
 
-BY_TIME: Final = 49
-"""Kills while it writes, at random times."""
-BY_STEP: Final = 48
-"""Kills while it writes, each before a random one of the files that it opens, moves or removes."""
-WHOLE: Final = 3
-"""Kills of whole publications, from the reading of the workbook on."""
+IN_TIME: Final = 40
+"""Kills at random times while the workbook and then the folder get their names."""
 STEPS: Final = ("open", "os.", "shutil.", "tempfile.")
-NEVER: Final = 10**6
+"""What a run does with files, of which each is a moment to be killed before."""
 
 
-def ended(work: Callable[[], object], *, after: float = 0.0, step: int = 0) -> tuple[bool, int]:
-    """Work in a process of its own that is killed after so many seconds, or before a step.
+def ended(work: Callable[[Callable[[str], None]], object], step: int) -> tuple[bool, int, int]:
+    """Work in a process of its own that is killed before one of its steps on files.
 
-    Whether it was killed, for one may be quicker; and the steps that one took that was not.
+    Whether it was, for it may take fewer; how many it has taken when it begins to write, and
+    in all.
     """
     told, tell = os.pipe()
     child = os.fork()
     if not child:
         try:
-            steps = _counted(step)
-            work()
-            os.write(tell, str(steps[0]).encode())
+            taken = _counted(step)
+
+            def tells(_step: str = "") -> None:
+                os.write(tell, f"{taken[0]} ".encode())
+
+            work(tells)
+            tells()
         finally:
             os._exit(0)
-    if not step:
-        time.sleep(after)
-        os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     os.close(tell)
-    said = os.read(told, 20)
+    with os.fdopen(told) as said:
+        *_, begins, last = (0, 0, *map(int, said.read().split()))
+    return os.WIFSIGNALED(status), begins, last
+
+
+def ended_in_time(work: Callable[[Callable[[str], None]], object], after: float) -> bool:
+    """Work in a process of its own that is killed so many seconds after it begins to write.
+
+    False for one that was quicker.
+    """
+    told, tell = os.pipe()
+    child = os.fork()
+    if not child:
+
+        def tells(_step: str) -> None:
+            os.write(tell, b".")
+
+        try:
+            work(tells)
+        finally:
+            os._exit(0)
+    os.read(told, 1)
+    time.sleep(after)
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    os.close(tell)
     os.close(told)
-    return os.WIFSIGNALED(status), int(said or 0)
+    return os.WIFSIGNALED(status)
 
 
 def _counted(last: int) -> list[int]:
@@ -79,42 +99,42 @@ def test_killed_at_a_hundred_moments_it_is_as_before_or_complete(
     chance = random.Random(17)  # noqa: S311 - moments, not secrets
     seen: Counter[str] = Counter()
 
-    def write() -> object:
-        return put(publishing.first, silent)
+    def write(progress: Callable[[str], None]) -> object:
+        return put(publishing.first, progress)
 
-    def whole() -> object:
-        return publish(
-            publishing.workbook, data_folder(), today=TODAY, asked=Asked(pdf=False), progress=silent
-        )
-
-    def killed(work: Callable[[], object], *, after: float = 0.0, step: int = 0) -> bool:
-        publishing.reset()
-        was_killed, _ = ended(work, after=after, step=step)
-        assert publishing.is_as_before_or_complete(), (after, step)
-        if was_killed:
-            seen["kept"] += publishing.is_kept()
-            seen["in place"] += bool(publishing.published())
+    def is_whole_again() -> None:
+        assert publishing.is_as_before_or_complete()
+        seen["kept"] += publishing.is_kept()
+        seen["in place"] += bool(publishing.published())
         put(publishing.again if publishing.is_kept() else publishing.first, silent)
-        assert publishing.is_complete(), (after, step)
-        return was_killed
+        assert publishing.is_complete()
 
     publishing.reset()
     started = time.perf_counter()
-    _, steps = ended(write, step=NEVER)
+    _, begins, steps = ended(write, step=0)
     lasts = time.perf_counter() - started
     assert publishing.is_complete()
-    by_step = sum(killed(write, step=at) for at in chance.sample(range(1, steps + 1), BY_STEP))
-    by_time = 0
-    while by_time < BY_TIME:  # one that has ended before is none
-        by_time += killed(write, after=chance.uniform(0, lasts))
-    of_whole = sum(killed(whole, after=chance.uniform(0, 4)) for _ in range(WHOLE))
+    for step in range(1, steps + 1):
+        publishing.reset()
+        assert ended(write, step)[0]
+        is_whole_again()
+    in_time = 0
+    while in_time < IN_TIME:
+        publishing.reset()
+        if ended_in_time(write, chance.uniform(0, lasts)):
+            is_whole_again()
+            in_time += 1
 
-    assert (by_step, by_time, of_whole) == (BY_STEP, BY_TIME, WHOLE)
+    writing, made = steps - begins + in_time, len(publishing.killed)
+    kills = steps + in_time + made
+    assert kills >= 100
+    assert writing >= kills / 3
+    assert len({*publishing.killed}) >= 7
     assert publishing.again.rows is None
-    assert faults(publishing.workbook) == ()
     proof(
-        f"Published is as before or complete: {by_step + by_time + of_whole} publications killed, "
-        f"{by_step} before one of its {steps} steps on files, {by_time} at random times while it "
-        f"writes, {of_whole} of whole runs; {seen['kept']} held the edition's rows, of which "
+        f"Published is as before or complete: {kills} publications killed, {made} while they read, "
+        f"compute and make the editions, {begins} while they put the files aside, {writing} while "
+        f"the workbook and the folder get their names (before each of the {steps} steps on files, "
+        f"and at {in_time} random times); {seen['kept']} held the edition's rows, of which "
         f"{seen['in place']} its folder, and each was whole after publishing again"
     )

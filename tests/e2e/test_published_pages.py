@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import itertools
 import re
-import warnings
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import openpyxl
 import pikepdf
 import pytest
 
@@ -19,7 +17,10 @@ from tests.support.libreoffice import needs_libreoffice
 from tests.support.printed_pdf import NUMBER, Printed, cells_of, read_back
 from workbook.build.build import shipped_settings
 from workbook.layout.sheet import Group
+from workbook.package.archive import Archive
+from workbook.package.structure import structure
 from workbook.publish.pdf import board_pdf
+from workbook.publish.pdf_tags.printed_sheet import printed_book
 from workbook.sheets.cover.layout import COLUMNS_PX, LEFT, PAGE
 from workbook.sheets.registry import sheets
 
@@ -51,10 +52,8 @@ def printed(public_edition: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 
 @pytest.fixture(scope="module")
 def book(public_edition: Path) -> Workbook:
-    with warnings.catch_warnings():
-        # openpyxl says of sparklines and text boxes that it would lose them if it saved the file.
-        warnings.simplefilter("ignore")
-        return openpyxl.load_workbook(public_edition, data_only=True)
+    archive = Archive.read(public_edition)
+    return printed_book(archive, structure(archive))
 
 
 def number_of(page: PrintedPage) -> tuple[str, ...]:

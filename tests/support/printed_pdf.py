@@ -53,7 +53,11 @@ class Printed:
 
     def find(self, element: pikepdf.Object) -> Part:
         """The part that an element of the tree is."""
-        return next(part for part in self.parts if part.element.objgen == element.objgen)
+        return self._by_object[element.objgen]
+
+    @cached_property
+    def _by_object(self) -> dict[tuple[int, int], Part]:
+        return {part.element.objgen: part for part in self.parts}
 
     @cached_property
     def drawn(self) -> set[tuple[int, int]]:

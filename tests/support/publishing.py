@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import datetime
 import os
+import random
 import shutil
+import signal
+import sys
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
 
 TODAY: Final = datetime.date(2026, 11, 27)
 LATER: Final = datetime.date(2026, 11, 30)
+KILLS_A_STEP: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +34,8 @@ class Publishing:
     before: bytes
     after: bytes
     files: dict[str, bytes]
+    killed: tuple[str, ...] = ()
+    """What each run was about that was killed while all was still made."""
 
     @property
     def folder(self) -> Path:
@@ -70,7 +77,8 @@ def published(refreshed: Path, folder: Path) -> Publishing:
     workbook = folder / refreshed.name
     shutil.copyfile(refreshed, workbook)
     before = workbook.read_bytes()
-    first = ready(workbook, data_folder(), TODAY, None, Asked(pdf=False), silent)
+    moments = _Moments(folder)
+    first = ready(workbook, data_folder(), TODAY, None, Asked(pdf=False), moments.killed_at)
     put(first, silent)
     again = ready(workbook, data_folder(), LATER, None, Asked(pdf=False), silent)
     place = first.folder.folder
@@ -81,4 +89,35 @@ def published(refreshed: Path, folder: Path) -> Publishing:
         before=before,
         after=workbook.read_bytes(),
         files={path.name: path.read_bytes() for path in place.iterdir()},
+        killed=tuple(moments.killed),
     )
+
+
+class _Moments:
+    """Runs that are killed on the way: at each of its steps the run goes on twice over, in a
+    process of its own that is killed a random while after it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._chance = random.Random(17)  # noqa: S311 - moments, not secrets
+        self._folder = folder
+        self._before = held(folder)
+        self.killed: list[str] = []
+
+    def killed_at(self, step: str) -> None:
+        for _ in range(KILLS_A_STEP if sys.platform != "win32" else 0):
+            child = os.fork()
+            if not child:
+                signal.alarm(60)  # whatever becomes of the test: it never goes on as one
+                return
+            time.sleep(self._chance.uniform(0, 0.25))
+            os.kill(child, signal.SIGKILL)
+            _, status = os.waitpid(child, 0)
+            assert os.WIFSIGNALED(status)
+            assert held(self._folder) == self._before, step
+            self.killed.append(step)
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    """Every file in a folder, also in those below it."""
+    return {str(one): one.read_bytes() for one in folder.rglob("*") if one.is_file()}

@@ -56,7 +56,7 @@ def history(seed: int, *, repeats: bool = True) -> History:
     wards, kinds, columns = (int(random.integers(low, 1 + high)) for low, high in _SIZES)
     parts = random.random((columns, kinds)) < _HALF
     parts[np.arange(columns), random.integers(0, kinds, columns)] = True
-    level = random.choice([1.0, 3.0, 6.0, 12.0], size=(1, kinds, 1))
+    level = random.choice([3.0, 6.0, 9.0, 15.0], size=(1, kinds, 1))
     now = random.poisson(level * random.gamma(1.5, 1 / 1.5, size=(wards, kinds, 3))).astype(float)
     restates = random.random() < _HALF
     areas = tuple(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FIGURES: Final = ("seen", "usual_range")
 ORDER: Final = ("what", "where", "seen", "usual_range", "when", "standing", "peers", "ask")
-"""The columns: the indicator is the row's heading; a phone shows the figures before the rest."""
+"""The columns: the indicator heads its row, and a phone shows the figures before the rest."""
 
 
 @dataclass(frozen=True, slots=True)

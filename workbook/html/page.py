@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +33,11 @@ if TYPE_CHECKING:
     from xlsrc.disclosure.ward_years import WardYears
 
 LANGUAGE: Final = "en-GB"
+
+UNSHOWN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
+)
+"""What a page cannot hold, and signs without a look that turn the words after them about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def html_edition(
     summary = SummarySaid(dashboard)
     area, board = dashboard.area.name, dashboard.settings.board
     subject, period = f"Crime and community safety in {area}", wording.period(dashboard)
-    return (
+    page = (
         _environment(edition.audience)
         .get_template("page.html")
         .render(
@@ -113,6 +119,7 @@ def html_edition(
             licence_address=reading.LICENCE_ADDRESS,
         )
     )
+    return UNSHOWN.sub("", page)
 
 
 def _facts(dashboard: Dashboard, edition: Edition) -> tuple[tuple[str, str], ...]:

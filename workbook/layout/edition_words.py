@@ -10,6 +10,9 @@ from typing import Final
 from workbook.layout.edition import Audience
 
 _NOTHING_HEARD: Final = "Nothing is recorded on the sheet What we heard."
+_NO_OBJECTIVE: Final = (
+    "Write your strategy's objective here (an example priority: rename or replace it on Settings)"
+)
 NOT_HEARD: Final = {
     Audience.RESTRICTED: "Nothing is recorded.",
     Audience.PUBLIC: "What people told the board is not part of a public edition.",
@@ -23,8 +26,16 @@ WORDS: Final = {
     ),
     "doubtful: Data quality says why and what to do.": "doubtful: Data quality says why.",
     " See Duties.": "",
-    " is asked for on the Outcomes sheet.": " is asked for.",
-    " none is asked for on Outcomes": " none is asked for",
+    "(example: replace with your strategy's wording)": "(example)",
+    _NO_OBJECTIVE: "not set",
+    " recorded in this workbook": " recorded",
+    "No impact is asked about on the Outcomes sheet.": "No impact is estimated.",
+    "No outputs are recorded on the Outputs sheet.": "No outputs are recorded.",
+    "nothing is recorded on Actions, Outputs and Outcomes yet": "nothing is recorded yet",
+    "ILLUSTRATIVE: replace with the board's own": "ILLUSTRATIVE: invented, for layout only",
+    " is asked for on the Outcomes sheet.": " is made.",
+    ": none is asked for on Outcomes": "",
+    "figures recomputed by formula agree": "figures agree, worked out twice",
     "indicator and measure are chosen on Settings · ": "",
     ": choose the measure difference on Settings.": ".",
     ": choose another on Settings.": ".",
@@ -33,6 +44,10 @@ WORDS: Final = {
     "invented figures, replace with a real return": "invented figures, for layout only",
     "invented, replace with your own": "invented, for layout only",
     "ILLUSTRATIVE: replace with a real return": "ILLUSTRATIVE: invented, for layout only",
+    "(example: replace with your strategy's wording)": "(an example)",
+    "Write your strategy's objective here": "not written yet",
+    "(an example priority: rename or replace it on Settings)": "(an example)",
+    " recorded in this workbook": " recorded",
 }
 """Words of the working workbook, and those of every edition."""
 

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from workbook.package.replace_file import flush, put_file, writing
+from workbook.package.replace_file import flush, writing
 from workbook.package.writer_lock import only_writer
 from xlsrc.domain.errors import WorkbookError
 
@@ -104,7 +104,11 @@ class EditionFolder:
 
     def _fill(self, aside: Path, progress: Callable[[str], None]) -> None:
         for name, content in self._contents.items():
-            put_file(aside / name, content)
+            # An error names the file as it was to be, not as it is called aside.
+            with writing(self.folder / name), (aside / name).open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
         for name, make in self._made.items():
             if not (self.folder / name).exists():
                 progress(f"Printing {name}")

@@ -32,6 +32,9 @@ _OPTIONS: Final = {
     "SelectPdfVersion": 17,
 }
 _VERSION: Final = "1.7"
+LETTERS: Final = ("Calibri", "Carlito")
+"""The house's font, and one of the same widths."""
+
 _METADATA: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -61,8 +64,8 @@ def board_pdf(workbook: Path, target: Path, *, title: str, language: str = "en-G
     Raises
     ------
     DashboardError
-        LibreOffice is not installed or prints nothing, the workbook has no pages of the board,
-        or the target cannot be written.
+        LibreOffice is not installed, prints nothing or lacks the letters that the pages are laid
+        out for, the workbook has no pages of the board, or the target cannot be written.
 
     """
     program = office(_WANTED)
@@ -87,6 +90,7 @@ def _finished(made: Path, workbook: Path, title: str, language: str) -> tuple[by
     import pikepdf
 
     with pikepdf.open(made) as pdf:
+        _refuse_other_letters(pdf)
         for page in pdf.pages:
             _without_files(page)
         sheets = pages_of_sheets(pdf)
@@ -107,6 +111,22 @@ def _finished(made: Path, workbook: Path, title: str, language: str) -> tuple[by
             compress_streams=True,
         )
     return content.getvalue(), is_tagged
+
+
+def _refuse_other_letters(pdf: pikepdf.Pdf) -> None:
+    """Other letters are as wide as they like: texts would be cut off, and nobody would say so."""
+    found = set[str]()
+    for page in pdf.pages:
+        fonts: Any = page.Resources.get("/Font", {})
+        found |= {str(font.BaseFont).lstrip("/").partition("+")[2] for font in fonts.values()}
+    if found and not any(name.startswith(LETTERS) for name in found):
+        message = (
+            f"Pages in the letters of {' or '.join(LETTERS)} were wanted, which they are laid out "
+            f"for; LibreOffice found neither and used {', '.join(sorted(found)[:2])}: texts would "
+            "be cut off. Install the font Carlito (Debian and Ubuntu: fonts-crosextra-carlito), or "
+            "publish without pages (--no-pdf). Nothing was printed."
+        )
+        raise DashboardError(message)
 
 
 def _without_files(page: pikepdf.Page) -> None:

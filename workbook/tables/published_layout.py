@@ -21,7 +21,7 @@ EDITIONS_TABLE: Final = Table(
     columns=(
         refresh("Edition", 18, seen=Seen.PUBLIC),
         refresh("Area", 20, seen=Seen.PUBLIC),
-        refresh("Reason", 26, wraps=True, seen=Seen.RESTRICTED),
+        refresh("Reason", 26, wraps=True, seen=Seen.PUBLIC),
         refresh("Published on", 18, "day", seen=Seen.PUBLIC),
         refresh("As-at month", 9, "month", seen=Seen.PUBLIC),
         refresh("Imported from", 19, wraps=True, seen=Seen.NEVER),

@@ -7,17 +7,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.errors import TableError, WorkbookError
-from xlsrc.domain.month import MONTH_NAMES, Month
+from xlsrc.domain.month import Month
 from xlsrc.domain.nearest import nearest_names
 from xlsrc.domain.published import (
     Figure,
-    ListedException,
     PublishedEdition,
     PublishedFigure,
-    kept,
     same_figures,
 )
 from xlsrc.extracts.text_table import text_lines
+from xlsrc.published.import_cells import day_in, figure_in, month_in, out_of_time, value_in, wanted
 from xlsrc.published.rows import sealed
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xlsrc.domain.indicator import Indicator
-    from xlsrc.domain.published import Value
     from xlsrc.domain.settings import Settings
 
 COLUMNS: Final = {
@@ -43,11 +41,6 @@ COLUMNS: Final = {
 """What a column is, by the headings that it may have; the first that is there counts."""
 
 NEEDED: Final = ("edition", "indicator", "figure", "value")
-
-TEXTS: Final = frozenset(
-    {Figure.STATUS, Figure.CHANGE_WORDS, Figure.RAG, Figure.EXCEPTION, Figure.DEFINITION}
-)
-"""The figures that are words; all others are numbers, or words such as ``at least 1,204``."""
 
 NOTHING_IMPORTED: Final = "Nothing was imported."
 
@@ -70,7 +63,7 @@ def imported(
     TableError
         With a line for each row at fault, and for each edition that is there with other figures.
     """
-    rows = _Rows(path, settings, area)
+    rows = _Rows(path, settings, area, on)
     by_month: dict[Month, list[_Row]] = {}
     for row in rows.read():
         by_month.setdefault(row.as_at, []).append(row)
@@ -119,6 +112,7 @@ class _Rows:
     path: Path
     settings: Settings
     area: str
+    today: datetime.date
     faults: list[str] = field(default_factory=list)
     _at: dict[str, int] = field(default_factory=dict)
 
@@ -180,26 +174,30 @@ class _Rows:
     def _row(self, cells: Sequence[str], known: dict[str, Indicator], where: str) -> _Row | None:
         before = len(self.faults)
 
-        def read(column: str, parse: Callable[[str], object], wanted: str) -> object:
+        def read(column: str, parse: Callable[[str], object], asked: str) -> object:
             text = cells[self._at[column]].strip() if column in self._at else ""
             try:
                 return parse(text)
             except ValueError:
                 shown = f"'{text}'" if text else "an empty cell"
-                self.faults.append(f"{where}: {wanted} was wanted; found {shown}.")
+                self.faults.append(f"{where}: {asked} was wanted; found {shown}.")
                 return None
 
-        as_at = read("edition", _month, "the edition's month, as 2025-06 or June 2025,")
+        as_at = read("edition", month_in, "the edition's month, as 2025-06 or June 2025,")
         indicator = self._indicator(cells[self._at["indicator"]].strip(), known, where)
-        figure = read("figure", _figure, f"one of {', '.join(Figure)}")
-        month = read("month", lambda text: _month(text) if text else as_at, "a month, as 2025-06,")
-        on = read("on", _day, "the day it was published, as 2025-07-21,")
+        figure = read("figure", figure_in, f"one of {', '.join(Figure)}")
+        month = read(
+            "month", lambda text: month_in(text) if text else as_at, "a month, as 2025-06,"
+        )
+        on = read("on", day_in, "the day it was published, as 2025-07-21,")
         value: object = None
         public: object = None
         if isinstance(figure, Figure):
-            value = read("value", lambda text: _value(text, figure), _wanted(figure))
-            public = read("public", lambda text: _value(text, figure) if text else None,
-                          _wanted(figure))  # fmt: skip
+            value = read("value", lambda text: value_in(text, figure), wanted(figure))
+            public = read("public", lambda text: value_in(text, figure) if text else None,
+                          wanted(figure))  # fmt: skip
+        for fault in out_of_time(as_at, month, on, self.today):
+            self.faults.append(f"{where}: {fault}.")
         if len(self.faults) > before:
             return None
         text = {
@@ -237,47 +235,3 @@ class _Rows:
                 f"{shown}{hint}."
             )
         return found
-
-
-def _month(text: str) -> Month:
-    """``2025-06``, ``2025-06-01`` or ``June 2025``; ``ValueError`` for anything else."""
-    words = text.partition("(")[0].split()
-    if len(words) == len(("June", "2025")) and words[0].capitalize() in MONTH_NAMES:
-        return Month.of(int(words[1]), MONTH_NAMES.index(words[0].capitalize()) + 1)
-    try:
-        return Month.parse(text)
-    except ValueError:
-        day = datetime.date.fromisoformat(text)
-        return Month.of(day.year, day.month)
-
-
-def _day(text: str) -> datetime.date | None:
-    return datetime.date.fromisoformat(text) if text else None
-
-
-def _figure(text: str) -> Figure:
-    """A figure by its name or its key; ``ValueError`` for anything else."""
-    for figure in Figure:
-        if text.casefold() in (figure.value.casefold(), figure.key):
-            return figure
-    raise ValueError(text)
-
-
-def _wanted(figure: Figure) -> str:
-    if figure is Figure.EXCEPTION:
-        return "an exception, as 'new; above; 2025-04 to 2025-09; since 2025-08',"
-    return "its words" if figure in TEXTS else "a number"
-
-
-def _value(text: str, figure: Figure) -> Value:
-    """A number, or of what is said in words the text; ``ValueError`` for anything else."""
-    if not text:
-        raise ValueError(text)
-    if figure is Figure.EXCEPTION:
-        return str(ListedException.parse(text))
-    if figure in TEXTS or text.startswith(("at least ", "1–4")):
-        return kept(text)
-    number = float(text.replace(",", "").replace("−", "-").removesuffix("%"))
-    if number != number or abs(number) == float("inf"):  # noqa: PLR0124 - not a number
-        raise ValueError(text)
-    return kept(number)

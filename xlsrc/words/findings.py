@@ -54,6 +54,9 @@ this is found a month later.""".splitlines()
 """What no rule can tell from a true figure; measured on damaged releases (gate, section 10)."""
 
 QUALITY: Final = "Data quality"
+NOTHING: Final = "Nothing"
+"""The effect of a finding that touches no figure that is shown."""
+
 NOTHING_WITHHELD: Final = "nothing found withholds a figure"
 
 ALL_MONTHS: Final = "all months"
@@ -230,7 +233,7 @@ def _effect(
     parts += [f"the peers of {said_of(beside)}"] if beside else []
     about = "; ".join(parts)
     if finding.acknowledged is not None or finding.severity is Severity.NOTES:
-        return f"Only said beside {about}" if about else "Nothing"
+        return f"Only said beside {about}" if about else NOTHING
     if finding.severity is Severity.STOPS:
         return f"The file is not used; it has {about}" if about else "The file is not used"
     return f"Withheld where it reaches: {about}" if about else f"No figure of {dashboard.area.name}"

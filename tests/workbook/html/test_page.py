@@ -171,6 +171,16 @@ def test_what_analysts_write_is_text_whatever_it_holds(dashboard: Dashboard) -> 
     assert sum(HOSTILE in words(one) for one in page.xpath("//td|//th|//p|//h3|//h4|//li")) >= 6
 
 
+def test_signs_that_turn_words_about_are_left_out(dashboard: Dashboard) -> None:
+    turned = "\u202eمجلس\u2067 of \x01 \ud800Barnet"
+    area = dataclasses.replace(dashboard.area, name=turned)
+
+    text = html_edition(dataclasses.replace(dashboard, area=area), EDITION)
+
+    assert "مجلس of  Barnet, 12 months to" in text
+    assert text.encode()
+
+
 def test_long_and_welsh_names_stand_as_they_are(dashboard: Dashboard) -> None:
     area = Area(code="W06000013", name=WELSH)
     assert len(WELSH) >= 35
@@ -194,7 +204,7 @@ def test_without_a_plan_a_map_and_words_about_what_is_left_out_the_page_is_whole
     assert not page.xpath("//*[contains(@id, '-actions')]")
     assert not page.xpath("//*[@id='left-out']|//a[@href='#left-out']")
     impact = words(page.xpath("//section[@aria-labelledby='impact']")[0])
-    assert "No impact estimate is asked for" in impact
+    assert "No impact estimate is made" in impact
 
 
 def test_what_is_absent_has_its_reason_and_never_nought(

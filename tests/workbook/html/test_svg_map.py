@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from dataclasses import replace
@@ -11,8 +12,10 @@ import pytest
 
 from tests.support.drawn_maps import made_up_map
 from tests.support.drawn_svg import assert_safe, parsed
+from tests.support.html_page import EDITION
 from tests.support.made_up import made_up_dashboard
 from workbook.html.svg.ward_map import map_figure
+from workbook.publish.editions import OfAudience
 from workbook.sheets.map.clusters import ward_surroundings
 from workbook.sheets.map.drawing import map_drawing
 from workbook.sheets.map.parts import CLASS_FILLS
@@ -20,9 +23,11 @@ from workbook.sheets.map.placed import placed_map, wards_of
 from xlsrc.domain.area import Level
 from xlsrc.maps.geography import Geography
 from xlsrc.maps.outlines import ward_outlines
+from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from workbook.html.svg.figure import Figure
     from xlsrc.assessment import Dashboard
@@ -187,3 +192,19 @@ def test_the_reason_stands_for_a_map_without_figures(found: Geography) -> None:
 def test_without_outlines_a_sentence_says_so(dashboard: Dashboard) -> None:
     figure = map_figure(dashboard, Geography(outlines=(), neighbours={}), "map")
     assert figure.describes == "No ward boundaries of Barnet were at hand."
+
+
+def test_the_published_page_has_the_wards_of_a_partnerships_own_boundaries(
+    found: Geography, dashboard: Dashboard, tmp_path: Path
+) -> None:
+    shipped = next((data_folder() / "boundaries").glob("*.geojson"))
+    whole = json.loads(shipped.read_text(encoding="utf-8"))
+    own = [one for one in whole["features"] if "Barnet" in one["properties"].values()]
+    own[0]["properties"]["WD24NM"] = "Our Own Ward"
+    (tmp_path / "boundaries").mkdir()
+    path = tmp_path / "boundaries" / "own.geojson"
+    path.write_text(json.dumps({**whole, "features": own}), encoding="utf-8")
+    made = OfAudience(tables={}, shown=dashboard, ward_years=(), extracts=tmp_path)
+
+    assert len(own) == len(found.outlines)
+    assert "Our Own Ward" in made.html(EDITION).decode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from typing import TYPE_CHECKING
 
@@ -143,5 +145,18 @@ def test_two_at_once_are_one_after_the_other_or_refused(
         pytest.raises(WorkbookLockedError, match="Published is being written by another run"),
     ):
         published(folder_at(place))
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_is_said_of_the_file_as_it_was_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(WorkbookError, match=r"Published.Barnet public\.xlsx cannot be .*make room"):
+        published(folder_at(tmp_path / "Published"))
 
     assert list(tmp_path.iterdir()) == []

@@ -29,8 +29,11 @@ def workbook(path: Path, *, total: int = 1, is_house: bool = True) -> Path:
         look = {0: title if is_house else None, 1: head}.get(row)
         for column, value in enumerate(values):
             one.write(row, column, value, look)
-    one.write_url("A5", "internal:'Other'!A1", string="Other sheet")
-    one.print_area("A1:C5")
+    one.add_sparkline("C4", {"range": "One!F4:I4", "type": "column"})
+    one.write_row("A4", ["B", "◆ Context"])
+    one.write_row("F4", [4, 1, None, 2])
+    one.write_url("A6", "internal:'Other'!A1", string="Other sheet")
+    one.print_area("A1:C6")
     if total:
         one.set_footer(FOOTER.format(total=total))
     other.write("A1", "Not printed")
@@ -52,6 +55,10 @@ def test_the_same_workbook_gives_the_same_bytes_wherever_it_lies(tmp_path: Path)
     with pikepdf.open(io.BytesIO(made[0])) as pdf:
         tags = [str(one.S) for one in pdf.Root.StructTreeRoot.K[0].K[0].K]
         assert tags == ["/H1", "/Table", "/P"]
+        (figure,) = pdf.Root.StructTreeRoot.K[0].K[0].K[1].K[2].K[2].K
+        assert figure.Alt == "3 of 4 months: the lowest is 25 % of the highest, the last 50 %."
+        assert pdf.Root.OpenAction[1] == pikepdf.Name.Fit
+        assert pdf.pages[0].label == "1"
         assert len(pdf.pages) == 1
         # The link led to the workbook's own file.
         assert list(pdf.pages[0].obj.get("/Annots", [])) == []
@@ -79,6 +86,24 @@ def test_a_workbook_without_pages_of_the_board_is_refused(tmp_path: Path) -> Non
 
     with pytest.raises(DashboardError, match=r"none in 'Book\.xlsx'.*safer build"):
         board_pdf(path, tmp_path / "Book.pdf", title="A title")
+    assert not (tmp_path / "Book.pdf").exists()
+
+
+def test_letters_of_other_widths_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def in_other_letters(*_: object) -> Path:
+        pdf = pikepdf.new()
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, BaseFont=pikepdf.Name("/AAAAAA+DejaVu"))
+        pdf.add_blank_page().Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        pdf.save(tmp_path / "printed.pdf")
+        return tmp_path / "printed.pdf"
+
+    monkeypatch.setattr("workbook.publish.pdf.office", str)
+    monkeypatch.setattr("workbook.publish.pdf.printed", in_other_letters)
+
+    with pytest.raises(DashboardError, match=r"Carlito were wanted.* used DejaVu: .*--no-pdf"):
+        board_pdf(workbook(tmp_path / "Book.xlsx"), tmp_path / "Book.pdf", title="A title")
     assert not (tmp_path / "Book.pdf").exists()
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from workbook.publish.pdf_tags.box import Box
 from workbook.publish.pdf_tags.content import Content, content, marked
-from workbook.publish.pdf_tags.drawn import Drawn
+from workbook.publish.pdf_tags.drawn import Drawn, spark_words
 from workbook.publish.pdf_tags.grid import Grid
 from workbook.publish.pdf_tags.node import Node
 from workbook.publish.pdf_tags.owners import owners
@@ -226,3 +226,41 @@ def test_a_sign_that_is_painted_after_its_words_is_read_before_them() -> None:
     assert [int(number) for number in paragraph.K] == [1, 0]
     operators = [str(one.operator) for one in pikepdf.parse_content_stream(page)]
     assert " ".join(operators) == ("BT Td Tf BDC Tj EMC Tm Tf BDC Tj EMC ET BMC re f EMC")
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ((50.0, 100.0, 88.0), "3 months: the lowest is 50 % of the highest, the last 88 %."),
+        (
+            (None, 100.0, None),
+            "1 of 3 months: the lowest is 100 % of the highest, the last not known.",
+        ),
+        ((0.0, 0.0), "2 months: none above 0."),
+    ],
+)
+def test_a_sparkline_says_what_it_shows(values: tuple[float | None, ...], words: str) -> None:
+    assert spark_words(values) == words
+
+
+def test_a_cell_with_a_sign_painted_among_its_words_says_its_text() -> None:
+    """LibreOffice paints all words of a cell, and then the signs of another font."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(300, 100))
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, FirstChar=97, Widths=[500] * 26)
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    page.Contents = pdf.make_stream(
+        b"BT /F1 10 Tf 10 50 Td (abcdefghij) Tj 1 0 0 1 30 50 Tm (z) Tj ET"
+    )
+    read_page = content(page)
+    tree = Tree(pdf)
+    tree.begin_sheet()
+    of_cell = Node(tag="P", owners=((1, 1),), lines=("abcd\u25c6 efgh",))
+
+    tree.add_page(page, read_page, ((1, 1),) * len(read_page.pieces), (of_cell,), {})
+    tree.close()
+
+    (paragraph,) = pdf.Root.StructTreeRoot.K[0].K[0].K
+    (span,) = paragraph.K
+    assert [piece.is_inner for piece in read_page.pieces] == [True, True]
+    assert (str(span.ActualText), [int(one) for one in span.K]) == ("abcd\u25c6 efgh", [0, 1])

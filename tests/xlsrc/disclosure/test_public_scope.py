@@ -16,6 +16,7 @@ from xlsrc.disclosure.scope import public_scope
 from xlsrc.disclosure.ward_years import KEPT, SMALL, ward_years
 from xlsrc.domain.indicator import Disclosure
 from xlsrc.domain.month import Month
+from xlsrc.domain.published import Figure, PublishedEdition, PublishedFigure
 from xlsrc.extracts.store import Store
 from xlsrc.records import records
 from xlsrc.scope import Scope
@@ -147,6 +148,23 @@ def test_a_year_not_yet_whole_has_no_column(everything: tuple[Scope, Scope]) -> 
     earlier = replace(everything[0], as_at=Month.parse("2025-11"))
 
     assert {one.years for one in ward_years(earlier, settings())} == {(2023, 2024)}
+
+
+def test_a_year_of_which_wards_were_open_is_kept_back(everything: tuple[Scope, Scope]) -> None:
+    """In September rape was open: 2025 less nine months that were told is three months."""
+    month = Month.parse("2025-09")
+    row = PublishedFigure(
+        edition="", indicator="rape", label="", area="", month=month, figure=Figure.STATUS,
+        value="", public="● Steady",
+    )  # fmt: skip
+    before = PublishedEdition(
+        name="", area="Barnet", as_at=month, on=DAY, digest="", parent="", figures=(row,)
+    )
+
+    rape, other = ward_years(everything[0], replace(settings(), published=(before,)))
+
+    assert {cell for row in rape.shown for cell in row} == {KEPT}
+    assert {cell for row in other.shown for cell in row} != {KEPT}
 
 
 def test_what_is_never_public_is_nowhere(folders: tuple[Path, Path]) -> None:

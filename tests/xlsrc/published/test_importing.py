@@ -134,9 +134,12 @@ def test_other_figures_of_a_published_month_are_refused(tmp_path: Path) -> None:
             "line 6: an indicator's id or name as in Definitions was wanted; found 'Burglery' (the",
         ),
         ("2025-06,burglary,Total,9", "line 6: one of Last 12 months, Year before, Last 3 months"),
-        ("2025-06,burglary,Rank,third", "line 6: a number was wanted; found 'third'."),
-        ("2025-06,burglary,Rank,nan", "line 6: a number was wanted; found 'nan'."),
-        ("2025-06,burglary,Rank,", "line 6: a number was wanted; found an empty cell."),
+        ("2025-06,burglary,Rank,third", "line 6: a number of 0 or more was wanted; found 'third'."),
+        ("2025-06,burglary,Rank,nan", "line 6: a number of 0 or more was wanted; found 'nan'."),
+        (
+            "2025-06,burglary,Rank,",
+            "line 6: a number of 0 or more was wanted; found an empty cell.",
+        ),
         (
             "2025-06,burglary,Exception,high",
             "line 6: an exception, as 'new; above; 2025-04 to 2025-09; since 2025-08', was wanted",
@@ -145,6 +148,39 @@ def test_other_figures_of_a_published_month_are_refused(tmp_path: Path) -> None:
             "2025-06,burglary,Last 12 months,9",
             "line 6: one row for a figure was wanted; found Burglary, Last 12 months, of June",
         ),
+        (
+            "2025-06,burglary,Last 3 months,-5",
+            "line 6: a number of 0 or more was wanted; found '-5'.",
+        ),
+        ("2025-06,burglary,Rank,1_000", "line 6: a number of 0 or more was wanted; found '1_000'."),
+        ("2025-06,burglary,Rank,1e3", "line 6: a number of 0 or more was wanted; found '1e3'."),
+        ("2025-06,burglary,Rank,inf", "line 6: a number of 0 or more was wanted; found 'inf'."),
+        ("2025-06,burglary,Per 1_000,1", "line 6: one of Last 12 months"),
+        ('2025-06,burglary,Rank,"12,5"', "line 6: a number of 0 or more was wanted; found '12,5'."),
+        (
+            '2025-06,burglary,Rank,"1.204,0"',
+            "line 6: a number of 0 or more was wanted; found '1.204,0'.",
+        ),
+        ("2025-06,burglary,Rank,1 204", "line 6: a number of 0 or more was wanted; found '1 204'."),
+        ("2025-06,burglary,Rank,#REF!", "line 6: a number of 0 or more was wanted; found '#REF!'."),
+        ("2025-06,burglary,Change %,n/a", "line 6: a number was wanted; found 'n/a'."),
+        (
+            "2025-06,,Rank,1",
+            "line 6: an indicator's id or name as in Definitions was wanted; found an empty",
+        ),
+        ("2025-06,burglary,,1", "line 6: one of Last 12 months"),
+        (
+            ",burglary,Rank,1",
+            "line 6: the edition's month, as 2025-06 or June 2025, was wanted; found an",
+        ),
+        (
+            "06/2025/01,burglary,Rank,1",
+            "line 6: the edition's month, as 2025-06 or June 2025, was wanted",
+        ),
+        (
+            "2026-02,burglary,Rank,1",
+            "line 6: an edition's month that has begun was wanted; found February 2026.",
+        ),
         ("2025-06,burglary", "line 6: 4 cells as in the heading were wanted; found 2."),
     ],
 )
@@ -152,6 +188,42 @@ def test_a_row_at_fault_is_said_with_its_line(tmp_path: Path, row: str, said: st
     (fault,) = faults(tmp_path, f"{SIMPLE}{row}\n")
 
     assert fault.startswith(f"earlier.csv, {said}")
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ("2025-07,2025-07-21", "a month no later than its edition's, June 2025, was wanted; found"),
+        ("2025-06,2026-02-01", "a day from 2025-06-01, when the edition's month began, to 2026-01"),
+        ("2025-06,31/02/2025", "the day it was published, as 2025-07-21, was wanted; found '31/02"),
+        ("2025-06,07/21/2025", "the day it was published, as 2025-07-21, was wanted; found '07/21"),
+        ("May,2025-07-21", "a month, as 2025-06, was wanted; found 'May'."),
+    ],
+)
+def test_no_time_that_cannot_be_is_taken(tmp_path: Path, cells: str, said: str) -> None:
+    text = f"Edition,Indicator,Figure,Value,Month,Published on\n2025-06,burglary,Rank,3,{cells}\n"
+
+    (fault,) = faults(tmp_path, text)
+
+    assert fault.startswith(f"earlier.csv, line 2: {said}")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
+def test_a_file_that_excel_saved_is_read_as_it_was_meant(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "earlier.csv"
+    text = (
+        "Edition month;Indicator;Figure;Value;Month;Published on\r\n"
+        "Jun-25;Burglary;Last 12 months;1,204;01/05/2025;21/07/2025\r\n"
+        "01/09/2025;Burglary;Change %;-12.5%;Sep-25;\r\n"
+    )
+    path.write_bytes(text.encode(encoding))
+
+    june, september = imported(path, NONE, "Barnet", TODAY)
+
+    assert (june.name, june.on) == ("June 2025", datetime.date(2025, 7, 21))
+    assert [(one.value, str(one.month)) for one in june.figures] == [(1204.0, "2025-05")]
+    assert (september.name, september.on) == ("September 2025", TODAY)
+    assert [(one.value, str(one.month)) for one in september.figures] == [(-12.5, "2025-09")]
 
 
 def test_every_row_at_fault_is_said(tmp_path: Path) -> None:

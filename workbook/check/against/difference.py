@@ -18,6 +18,7 @@ class Kind(StrEnum):
     TABLE = "table"
     COLUMN = "column"
     CHART = "chart"
+    PICTURE = "picture"
     FORMAT = "format"
     PAGE = "page"
     LOOK = "look"

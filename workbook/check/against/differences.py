@@ -78,6 +78,7 @@ def _found(old: Book, new: Book) -> Iterator[Difference]:
         yield from shown.listed(old, new, named).differences
     yield from shown.maps(old, new).differences
     yield from drawn.charts(old, new, now, named).differences
+    yield from drawn.pictures(old, new, now).differences
     yield from drawn.formats(old, new, now).differences
     yield from printed.board_set(old, new).differences
     yield from printed.pages(old, new, now).differences

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from workbook.build.left_drawings import CHART, drawn
+from workbook.build.left_drawings import CHART, PICTURE, drawn
 from workbook.build.left_rules import conditions
 from workbook.check.against.chart_said import says_of_chart
 from workbook.check.against.compared import Compared, compared
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from workbook.check.against.indicators import Indicators
 
 CHARTS: Final = Asked(kind=Kind.CHART, noun="chart", of="sheet", ordered=True)
+PICTURES: Final = Asked(kind=Kind.PICTURE, noun="picture", of="sheet")
 FORMATS: Final = Asked(kind=Kind.FORMAT, noun="conditional format", of="sheet")
 
 _FIRST: Final = re.compile(r"[:;.]")
@@ -39,6 +40,13 @@ def charts(old: Book, new: Book, now: Mapping[str, str], named: Indicators) -> C
         list(_charts(old, now.keys(), named)),
         list(_charts(new, now.values(), named)),
         now,
+    )
+
+
+def pictures(old: Book, new: Book, now: Mapping[str, str]) -> Compared:
+    """The pictures of sheets that both have, as a logo, known by their words or their names."""
+    return compared(
+        PICTURES, list(_pictures(old, now.keys())), list(_pictures(new, now.values())), now
     )
 
 
@@ -61,8 +69,16 @@ def _charts(book: Book, sheets: Collection[str], named: Indicators) -> Iterator[
             name, of = named.by_id(words)
             if not of & named.passing:
                 kinds = " and ".join(_WORD.sub("", kind) for kind in one.shows.kinds)
-                drawn_as = {} if one.part is None else says_of_chart(side.archive, one.part)
+                drawn_as = {} if one.part is None else says_of_chart(book.archive, one.part)
                 yield Thing(name=name, place=sheet, called=words, says={"kind": kinds} | drawn_as)
+
+
+def _pictures(book: Book, sheets: Collection[str]) -> Iterator[Thing]:
+    for sheet in sheets:
+        side = book.sides.get(sheet)
+        for one in () if side is None else drawn(side):
+            if one.kind == PICTURE:
+                yield Thing(name=one.words or one.name, place=sheet)
 
 
 def _formats(book: Book, sheets: Collection[str]) -> Iterator[Thing]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +27,9 @@ SET: Final = Asked(kind=Kind.PAGE, noun="set of the board's pages as", counted=F
 LOOKS: Final = Asked(
     kind=Kind.LOOK, noun="look of the cells on the sheet", counted=False, tells=False
 )
+
+_COLUMNS: Final = re.compile(r"(?<![A-Z])\$?([A-Z]{1,3})\$?\d+")
+"""Of a print area: how many rows it has follows the figures."""
 
 _PAPERS: Final = {A4: "A4", A3: "A3"}
 _MARGINS: Final = ("left", "right", "top", "bottom")
@@ -76,6 +80,7 @@ def _page(name: str, side: OneSide) -> Thing:
         )
         if margins is not None
         else "",
+        "columns": " to ".join(_COLUMNS.findall(side.printed.get("_xlnm.print_area", ""))),
         "repeated": side.printed.get("_xlnm.print_titles", "").rpartition("!")[2].replace("$", ""),
         "header and footer": "; ".join(sorted(header(side).values())),
     }

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from openpyxl.cell.cell import Cell, MergedCell
+    from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
     from workbook.package.structure import Structure
@@ -105,14 +106,9 @@ class PrintedSheet:
 
 def printed_sheets(workbook: Path) -> tuple[PrintedSheet, ...]:
     """The sheets that print, in tab order: those that are shown and have a print area."""
-    import openpyxl
-
     archive = Archive.read(workbook)
     found = structure(archive)
-    with warnings.catch_warnings():
-        # What openpyxl would lose on saving; nothing is saved.
-        warnings.simplefilter("ignore")
-        book = openpyxl.load_workbook(io.BytesIO(_short(archive, found)), data_only=True)
+    book = printed_book(archive, found)
     sheets = []
     for name in book.sheetnames:
         sheet = book[name]
@@ -121,6 +117,16 @@ def printed_sheets(workbook: Path) -> tuple[PrintedSheet, ...]:
             drawn = (*drawings(archive, part.part), *sparklines(archive.text(part.part), sheet))
             sheets.append(_sheet(sheet, drawn))
     return tuple(sheets)
+
+
+def printed_book(archive: Archive, found: Structure) -> Workbook:
+    """The values and looks of the rows that print, as openpyxl reads them."""
+    import openpyxl
+
+    with warnings.catch_warnings():
+        # What openpyxl would lose on saving; nothing is saved.
+        warnings.simplefilter("ignore")
+        return openpyxl.load_workbook(io.BytesIO(_short(archive, found)), data_only=True)
 
 
 def _short(archive: Archive, found: Structure) -> bytes:

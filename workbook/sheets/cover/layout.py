@@ -11,11 +11,14 @@ COVER: Final = Sheet(
     name="Cover", group=Group.BOARD, purpose="Contents and how to read it", footer_size=10
 )
 
-COLUMNS_PX: Final = (112, 304, 38, 14, 104, 206, 14, 122, 240)
+COLUMNS_PX: Final = (112, 304, 34, 10, 116, 206, 10, 122, 240)
 """The contents with their pages, what is on screen, and the key, with gutters between."""
 
 WIDTH: Final = len(COLUMNS_PX)
 LEFT, PURPOSE, PAGE, MIDDLE, RIGHT, LAST = 0, 1, 2, 4, 7, WIDTH - 1
+
+NOTES_PX: Final = sum(COLUMNS_PX[MIDDLE : MIDDLE + 2])
+"""The width of an edition's notes, below what is on screen."""
 
 CHANGED_PX: Final = sum(COLUMNS_PX[PURPOSE : MIDDLE + 2])
 """The width of the sentences of what changed."""

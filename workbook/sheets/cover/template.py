@@ -23,7 +23,7 @@ from workbook.house.style import (
     TINT,
     TITLE_BAND,
 )
-from workbook.house.text_width import fits
+from workbook.house.text_width import fits, wrapped
 from workbook.layout.edition_words import in_edition
 from workbook.layout.named_block import cell
 from workbook.layout.sheet import Group
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from workbook.house.canvas import Canvas
+    from workbook.layout.edition import Edition
     from workbook.layout.sheet import SetPages, Sheet
 
 TITLE, SUBTITLE, _BAND_END, DRAFT, _GAP, TOP = range(6)
@@ -222,7 +223,20 @@ def _screen(canvas: Canvas, worksheet: Worksheet, listed: Sequence[Sheet]) -> in
             row += 1
         _link(canvas, worksheet, (row, MIDDLE), sheet)
         row += 1
-    return row
+    return row if canvas.edition is None else _notes(canvas, worksheet, row + 1, canvas.edition)
+
+
+def _notes(canvas: Canvas, worksheet: Worksheet, row: int, edition: Edition) -> int:
+    """What an edition says of itself, in lines below what is on screen; the row below them."""
+    text = canvas.format(_BODY)
+    for title, said in words.EDITION_NOTES[edition.audience]:
+        _heading(canvas, worksheet, row, (MIDDLE, MIDDLE + 1), title)
+        lines = wrapped(said, cell_room(layout.NOTES_PX), SUMMARY_SIZE)
+        for line in lines:
+            row += 1
+            worksheet.write_string(row, MIDDLE, line, text)
+        row += 2
+    return row - 1
 
 
 def _keys(canvas: Canvas, worksheet: Worksheet) -> tuple[int, int]:
@@ -230,7 +244,8 @@ def _keys(canvas: Canvas, worksheet: Worksheet) -> tuple[int, int]:
     text = canvas.format(_LISTED)
     _heading(canvas, worksheet, TOP, (RIGHT, LAST), "How to read it")
     row = TOP + 1
-    for symbol, look, said in words.LEGEND:
+    is_public = canvas.edition is not None and canvas.edition.is_public
+    for symbol, look, said in (*words.LEGEND, *((words.AT_LEAST,) if is_public else ())):
         meaning = said if canvas.edition is None else in_edition(said, canvas.edition.audience)
         worksheet.write_string(row, RIGHT, symbol, canvas.format(_LISTED, dict(look)))
         worksheet.write_string(row, LAST, meaning, text)

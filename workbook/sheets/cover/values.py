@@ -16,7 +16,7 @@ from workbook.sheets.checks import values as checks
 from workbook.sheets.checks.layout import CHECKS_TABLE
 from workbook.sheets.cover import layout, words
 from xlsrc.domain.wording import count_of
-from xlsrc.words.findings import NOTHING_WITHHELD, QUALITY, doubt_count, said
+from xlsrc.words.findings import NOTHING, NOTHING_WITHHELD, QUALITY, doubt_count, said
 from xlsrc.words.since_last_edition import ON_PURPOSE, since_last_edition
 
 if TYPE_CHECKING:
@@ -139,7 +139,8 @@ def _shortest(one: Said) -> str:
     """A finding in as many of its words as its lines have room for, none of them cut."""
     kind = f"{one.severity[0]} {one.title}"
     where = f"{kind}: {one.months}, {one.areas}"
-    known = (f"{where}. {one.reach}.", f"{where}.", f"{kind}: {one.months}.")
+    reach = "" if one.reach == NOTHING else f" {one.reach}."
+    known = (f"{where}.{reach}", f"{where}.", f"{kind}: {one.months}.")
     for text in known if one.months else (f"{kind}: {one.found}",):
         if len(_in_lines(text, layout.QUALITY_PX)) <= layout.SENTENCE_LINES:
             return text
@@ -186,7 +187,9 @@ def _files(dashboard: Dashboard) -> Row:
 
 
 def _has_figures(assessment: Assessment) -> bool:
-    return assessment.volume.last_12 is not None or assessment.volume.last_3 is not None
+    """What is known to be at least so many is a figure, too."""
+    year = assessment.volume
+    return any(one is not None for one in (year.last_12, year.bounds, year.last_3))
 
 
 def _line(number: int, total: int, what: str) -> Row:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workbook.house.marks import ILLUSTRATIVE_LOOK, STATUS_LOOKS
 from workbook.house.style import QUIET
+from workbook.layout.edition import Audience
 from xlsrc.domain.status import Status
 from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, NOT_COMPARABLE, TOO_FEW
 
@@ -47,6 +48,46 @@ QUESTIONS: Final = (
     ("Does it make a difference?", "Impact: change against peers"),
 )
 """The three questions, and where they are answered."""
+
+AT_LEAST: Final[tuple[str, Mapping[str, Any], str]] = (
+    "≥ 62",
+    {},
+    "At least: months of 1–4 are in it",
+)
+"""What a public edition's figures mean beside those of every workbook."""
+
+_AS_PUBLISHED: Final = (
+    "What an edition is",
+    (
+        "The figures, sentences and charts as they were on the day of the edition. Nothing changes "
+        "when it is opened; what a source restates later, a later edition says."
+    ),
+)
+EDITION_NOTES: Final = {
+    Audience.RESTRICTED: (
+        _AS_PUBLISHED,
+        (
+            "Whom it is for",
+            (
+                "Members of the board, for its work. It has counts of under 5, partners' own "
+                "figures and what members wrote for one another. Do not pass it on or quote from "
+                "it: the public edition is for that."
+            ),
+        ),
+    ),
+    Audience.PUBLIC: (
+        _AS_PUBLISHED,
+        (
+            "How few are shown",
+            (
+                "1–4: a count from 1 to 4. [c]: withheld, since with it one of those could be "
+                "worked out. ≥: at least, where such months are in a sum. A gap in a chart can be "
+                "one, too."
+            ),
+        ),
+    ),
+}
+"""What an edition says of itself below its contents: titles, each with its text."""
 
 EDITION_QUESTIONS: Final = (
     QUESTIONS[0],

@@ -73,6 +73,7 @@ TO_THE_RIGHT: Final = "Every finding and every file stand in tables to the right
 FINDINGS_TO_THE_RIGHT: Final = "Every finding stands in a table to the right →"
 
 LINE: Final = 13
+NO_ROOM: Final = 1.5
 CAPACITY: Final = 500
 """Rows of the tables that marks reach."""
 
@@ -239,6 +240,10 @@ def _lines(canvas: Canvas, worksheet: Worksheet) -> None:
     for row in rows:
         worksheet.set_row(row, LINE + 2)
         worksheet.write_blank(row, 0, None, line)
+    if is_edition:
+        # What stands there in the working workbook is for its analysts: no gap is left for it.
+        for row in (*range(HOW + 1 + MARKS_SAID, ENTRIES + 1 + layout.ENTRY_ROWS),):
+            worksheet.set_row(row, NO_ROOM)
     cells = (FILES + 1, 0, END, LAST)
     mark_where(canvas, worksheet, cells, f'=$A{FILES + 2}<>""', FILLED_ROW)
     for row in range(FILES + 1, END + 1):

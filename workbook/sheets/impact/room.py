@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 def _blocks(refreshing: Refreshing) -> tuple[Write, ...]:
     shown = (layout.ESTIMATES, layout.OUTPUTS, layout.ORPHANS, layout.CHAIN)
     rows = {block.name: len(refreshing.cells(block)) for block in shown}
-    return (*values.blocks(refreshing.dashboard, rows), layout.BURN_UP_TEXT)
+    is_edition = refreshing.edition is not None
+    written = values.blocks(refreshing.dashboard, rows, is_edition=is_edition)
+    return (*written, layout.BURN_UP_TEXT)
 
 
 ROOM: Final = Room(

@@ -17,9 +17,9 @@ from workbook.sheets.plan.words import (
     output_prospect,
     output_status,
     shortened,
+    to_date_absent,
 )
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
-from xlsrc.domain.wording import NO_DATA
 from xlsrc.plan.actions import burn_up
 from xlsrc.plan.chain import links, orphans
 from xlsrc.plan.outputs import OutputStatus, measured_outputs
@@ -87,10 +87,13 @@ OUTPUT_ORDER: Final = (
 
 
 def blocks(
-    dashboard: Dashboard, room_for: Mapping[str, int] = MappingProxyType({})
+    dashboard: Dashboard,
+    room_for: Mapping[str, int] = MappingProxyType({}),
+    *,
+    is_edition: bool = False,
 ) -> tuple[Block, ...]:
     """Every block of the sheet; ``room_for`` are the rows of the workbook's blocks by name, those
-    of a new template where it does not say.
+    of a new template where it does not say. An edition tells nobody what to enter.
     """
     settings = dashboard.settings
     outputs = measured_outputs(settings.plan, dashboard.as_at)
@@ -128,7 +131,8 @@ def blocks(
         filled(layout.CHAIN, chain_rows(links(settings)), "no priority is kept"),
         filled(
             layout.ESTIMATES,
-            [estimate_row(dashboard, one) for one in dashboard.impacts] or _first_steps(settings),
+            [estimate_row(dashboard, one) for one in dashboard.impacts]
+            or ([] if is_edition else _first_steps(settings)),
             NONE_ASKED,
         ),
         _orphans(dashboard, rows[layout.ORPHANS.name]),
@@ -213,7 +217,7 @@ def _by_concern(one: MeasuredOutput) -> tuple[int, float]:
 def _output_row(one: MeasuredOutput) -> Cells:
     output = one.output
     if one.to_date is None:
-        figure = NO_DATA
+        figure = to_date_absent(one)
     elif output.target is None:
         figure = f"{amount(one.to_date, output.unit)} {output.unit}"
     else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from workbook.house.style import BODY_SIZE
 from workbook.house.text_width import fits, wrapped
 from xlsrc.domain.action import ILLUSTRATIVE_MARK, ActionStatus, MeasuredAs
-from xlsrc.domain.wording import DOES_NOT_APPLY, count
+from xlsrc.domain.wording import DOES_NOT_APPLY, NO_DATA, count
 from xlsrc.plan.outputs import Direction, OutputStatus
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ NOT_YET_AN_ACTION: Final = "▲ Not yet an action"
 NOT_YET_TAKEN: Final = "– Not taken yet"
 """Of a decision of a day after the earlier month that a refresh was asked for."""
 
+WITHOUT_VALUE: Final = "not shown"
+"""Of an output of which a public edition shows no value, since one is 1 to 4."""
+
 NOT_SHOWN: Final = "The indicator is on no sheet: its section is not shown (Settings)."
 """Of an impact question about an indicator whose sections are all switched off."""
 
@@ -70,6 +73,11 @@ def amount(value: float, unit: str) -> str:
     return f"{count(value)} {PERCENT}" if unit == PERCENT else count(value)
 
 
+def to_date_absent(one: MeasuredOutput) -> str:
+    """Why an output has no value: what is not shown is not said to be no data."""
+    return WITHOUT_VALUE if one.status is OutputStatus.NOT_SHOWN else NO_DATA
+
+
 def output_status(one: MeasuredOutput) -> str:
     """``✓ Met``; what is not there yet says when it is due: ``▲ Behind, due Mar 26``."""
     word = OUTPUT_WORDS[one.status]
@@ -89,7 +97,7 @@ def output_prospect(one: MeasuredOutput) -> str:
         OutputStatus.MET: "met",
         OutputStatus.MISSED: f"no: was due {output.due:%b %y}",
         OutputStatus.NO_RETURN: "cannot say",
-        OutputStatus.NOT_SHOWN: "not shown",
+        OutputStatus.NOT_SHOWN: WITHOUT_VALUE,
     }.get(one.status)
     if said is not None or target is None:
         return said or DOES_NOT_APPLY

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.house.style import LABEL_SIZE
-from workbook.sheets.plan.words import action_status, amount, day, output_status, shortened
+from workbook.sheets.plan.words import (
+    action_status,
+    amount,
+    day,
+    output_status,
+    shortened,
+    to_date_absent,
+)
 from workbook.sheets.section import layout
 from workbook.sheets.section.columns import narrowed
 from workbook.sheets.section.fan_values import to_come
@@ -126,7 +133,7 @@ def output_words(one: MeasuredOutput) -> dict[str, str]:
     target = DOES_NOT_APPLY if output.target is None else amount(output.target, output.unit)
     return {
         "output": output.text,
-        "to_date": NO_DATA if one.to_date is None else amount(one.to_date, output.unit),
+        "to_date": to_date_absent(one) if one.to_date is None else amount(one.to_date, output.unit),
         "target": target,
         "output_status": output_status(one),
     }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.analyst import Analyst
-from tests.support.package_edits import Package
+from tests.support.package_edits import ANCHOR, Package
 from workbook.check.against.report import Report, report
 from workbook.package.archive import Archive
 from workbook.package.structure import relationships, structure
@@ -60,6 +60,12 @@ def draw(package: Package) -> None:
     """A chart of another kind, one that is gone, a rule that is gone, a format, a page, a look."""
     chart = _part(package, "Exceptions", "drawing", "chart")
     package.changed[chart] = package.text(chart).replace("scatterChart>", "lineChart>")
+    logo = (
+        '<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="99" name="Picture 1" descr="Council logo"/>'
+        "<xdr:cNvPicPr/></xdr:nvPicPr></xdr:pic>"
+    )
+    first_page = _part(package, "Overall", "drawing")
+    package.put(first_page, "</xdr:wsDr>", f"{ANCHOR.format(object=logo)}</xdr:wsDr>")
     drawing = _part(package, "Impact", "drawing")
     package.put(drawing, "(?s)<xdr:twoCellAnchor.*</xdr:twoCellAnchor>", "")
     lines = _part(package, "Overall", "drawing", "chart")
@@ -90,6 +96,7 @@ def lay_out(package: Package) -> None:
     text = package.text(sheet)
     package.changed[sheet] = re.sub(r'(<c r="D\d+" s=")\d+', r"\g<1>1", text)
     book = package.text("xl/workbook.xml")
+    book = book.replace("Summary!$A$1:$M$", "Summary!$A$1:$H$")
     book = book.replace('name="Heat tables"', 'name="Heat"').replace("'Heat tables'!", "Heat!")
     package.changed["xl/workbook.xml"] = _swapped(book, "Commentary", "What we heard")
 

@@ -63,6 +63,7 @@ TOLD = (
         "gone."
     ),
     "Sheet Definitions: the indicator 'Arson': its id was 'arson', is now 'fires_set'.",
+    "Sheet Overall: the picture 'Council logo' is new.",
     (
         "Sheet Overall: the chart 'Line chart of Total notifiable offences': series was '7B8794 of "
         "column 2; 12436D of column 1; 52606D of column 4; …', is now '12436D of column 1; 7B8794 "
@@ -72,6 +73,7 @@ TOLD = (
         "Sheet Summary: the conditional format 'expression LEFT(#,12)=\"For decision\" of A3:M8': "
         "colours was 'fill DCE6EF', is now 'fill 123456'."
     ),
+    "The printed page of 'Summary': columns was 'A to M', is now 'A to H'.",
     "The printed page of 'Cover': orientation was 'landscape', is now 'portrait'.",
     (
         "The look of the cells on the sheet 'Summary': font of summary.head, 2 × 13 cells and "

@@ -1,4 +1,4 @@
-"""The limits of the maps' classes: a difference where they are kept, else a figure."""
+"""The limits of the classes of maps: a difference where they are kept, else figures."""
 
 from __future__ import annotations
 

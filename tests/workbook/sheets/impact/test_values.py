@@ -219,3 +219,19 @@ def test_an_empty_plan_is_one_sentence_and_draws_no_line() -> None:
     first_point, *points = values("burn_up", without_plan())[1:]
     assert first_point == ("", 0, None, None, None)
     assert set(points) == {("", None, None, None, None)}
+
+
+def test_an_edition_without_a_plan_tells_nobody_what_to_enter() -> None:
+    bare = replace(
+        made_up_dashboard(), settings=replace(made_up_dashboard().settings, plan=Plan()), impacts=()
+    )
+
+    texts = [
+        str(cell)
+        for block in impact.blocks(bare, is_edition=True)
+        for row in block.values
+        for cell in row
+    ]
+    steps = [text for step in impact.FIRST_STEPS[1:] for text in step]
+
+    assert [text for text in texts if text in steps] == []
