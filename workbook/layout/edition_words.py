@@ -44,10 +44,8 @@ WORDS: Final = {
     "invented figures, replace with a real return": "invented figures, for layout only",
     "invented, replace with your own": "invented, for layout only",
     "ILLUSTRATIVE: replace with a real return": "ILLUSTRATIVE: invented, for layout only",
-    "(example: replace with your strategy's wording)": "(an example)",
     "Write your strategy's objective here": "not written yet",
     "(an example priority: rename or replace it on Settings)": "(an example)",
-    " recorded in this workbook": " recorded",
 }
 """Words of the working workbook, and those of every edition."""
 
