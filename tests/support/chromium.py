@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 import tempfile
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+SECONDS = 120
+"""How long the browser may say nothing."""
 
 
 def program() -> str | None:
@@ -28,7 +31,9 @@ class Browser:
 
     def __init__(self, to_browser: int, from_browser: int) -> None:
         self._to = to_browser
-        self._from = os.fdopen(from_browser, "rb")
+        self._from = from_browser
+        self._unread = bytearray()
+        self._loaded: set[str] = set()
         self._number = 0
         self._session = ""
         self.requests: list[str] = []
@@ -37,10 +42,11 @@ class Browser:
         self._session = attached["sessionId"]
         for domain in ("Page", "Network", "Runtime"):
             self.ask(f"{domain}.enable")
+        self.ask("Page.setLifecycleEventsEnabled", enabled=True)
 
     def close(self) -> None:
         """Let go of the pipe; the browser ends."""
-        self._from.close()
+        os.close(self._from)
         os.close(self._to)
 
     def ask(self, method: str, **parameters: object) -> dict[str, Any]:
@@ -57,20 +63,26 @@ class Browser:
                 return dict(answer["result"])
 
     def _next(self) -> dict[str, Any]:
-        read = bytearray()
-        while (letter := self._from.read(1)) != b"\0":
-            assert letter, "the browser went away"
-            read += letter
-        answer: dict[str, Any] = json.loads(read)
+        while (end := self._unread.find(b"\0")) < 0:
+            ready, _, _ = select.select([self._from], [], [], SECONDS)
+            assert ready, f"the browser has said nothing for {SECONDS} seconds"
+            read = os.read(self._from, 1 << 16)
+            assert read, "the browser went away"
+            self._unread += read
+        answer: dict[str, Any] = json.loads(self._unread[:end])
+        del self._unread[: end + 1]
         if answer.get("method") == "Network.requestWillBeSent":
             self.requests.append(answer["params"]["request"]["url"])
+        if answer.get("method") == "Page.lifecycleEvent" and answer["params"]["name"] == "load":
+            self._loaded.add(answer["params"]["loaderId"])
         return answer
 
     def open(self, page: Path) -> None:
         """Go to a file, and wait until it is loaded."""
-        self.ask("Page.navigate", url=page.as_uri())
-        while self._next().get("method") != "Page.loadEventFired":
-            pass
+        # It may be loaded before the browser answers that it goes there.
+        loader = self.ask("Page.navigate", url=page.as_uri())["loaderId"]
+        while loader not in self._loaded:
+            self._next()
 
     def show(self, width: int, scheme: str = "light", height: int = 900) -> None:
         """Set the window's width, and whether the reader has chosen light or dark."""
