@@ -161,7 +161,7 @@ RESILIENCE_TABLE: Final = Table(
         refresh("Missing of 24", 7.5, "count", seen=Seen.RESTRICTED),
         refresh("Restated by", 8, seen=Seen.RESTRICTED),
         refresh("Releases", 8, "count", seen=Seen.RESTRICTED),
-        refresh("Could stand in", 30, wraps=True, seen=Seen.RESTRICTED),
+        refresh("Could stand in", 21, wraps=True, seen=Seen.RESTRICTED),
     ),
 )
 

@@ -32,6 +32,8 @@ class Reader:
     ) -> None:
         self.tables = tables
         self.faults: list[str] = []
+        wanted = tuple(wanted)
+        self._headers = {table.name: table.headers for table in wanted}
         for table in wanted:
             found = tables.get(table.name)
             if found is None and table.is_new:
@@ -52,14 +54,19 @@ class Reader:
             raise TableError(tuple(self.faults))
 
     def records(self, table_name: str) -> list[Record]:
-        """The rows that hold anything at all; of a table younger than the workbook, none."""
+        """The rows that hold anything at all; of a table younger than the workbook, none.
+
+        A row with nothing but what stands in a column of the analysts' own is none of the table's.
+        """
         table = self.tables.get(table_name)
         if table is None:
             return []
+        headers = self._headers.get(table_name, table.columns)
+        known = [at for at, column in enumerate(table.columns) if column in headers]
         return [
             Record(self, table, index)
             for index, row in enumerate(table.rows)
-            if any(value not in (None, "") for value in row)
+            if any(row[at] not in (None, "") for at in known)
         ]
 
 

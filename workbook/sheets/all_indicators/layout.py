@@ -92,7 +92,7 @@ ALL_INDICATORS_TABLE: Final = Table(
         ),
         refresh("On baseline, p", 8, "probability", figure="baseline_change_p", seen=Seen.PUBLIC),
         refresh("On baseline, real?", 28, figure="baseline_change_words", seen=Seen.PUBLIC),
-        refresh("Last edition's month", 9, "month", seen=Seen.PUBLIC),
+        refresh("Last edition's month", 12, "month", seen=Seen.PUBLIC),
         refresh("Published then", 10, "figure", seen=Seen.PUBLIC),
         refresh("The same now", 10, "figure", seen=Seen.PUBLIC),
         refresh("Level on a year ago", 34, seen=Seen.PUBLIC),

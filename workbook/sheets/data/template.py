@@ -26,8 +26,7 @@ def author(canvas: Canvas) -> None:
         DATA,
         title="Data",
         note="One row an indicator and month, or quarter to it. Blank: no figure; no count: its "
-        "source lacks it; 1–4, [c]: suppressed. Shares are 100 × Count ÷ Out of, ranges and levels "
-        "per 100. "
+        "source lacks it; 1–4, [c]: suppressed. Shares, their ranges and levels are per 100. "
         f"Only the first {PRINTED_ROWS} rows print.",
         columns=len(DATA_TABLE.columns),
         as_at=(AS_AT, len(DATA_TABLE.columns) - 1),
