@@ -13,8 +13,8 @@ import sys
 from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, NoReturn
 
 import typer
-from typer.core import TyperGroup
 
+from workbook.commands.arguments import PlainCommand, PlainGroup
 from workbook.commands.console import AT_FAULT, print_anything
 from xlsrc.domain.errors import DashboardError, TableError
 
@@ -73,7 +73,7 @@ COMMANDS: Final = (
 """Every command, in the order in which they are listed."""
 
 
-class _Commands(TyperGroup):
+class _Commands(PlainGroup):
     """The commands of the table: each stands in for itself until it is asked for."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - typer's own
@@ -96,7 +96,7 @@ def _loaded(name: str) -> Any:  # noqa: ANN401 - a command of typer's own click
     if isinstance(found, typer.Typer):
         alone.add_typer(found, name=name)
     else:
-        alone.command(name)(found)
+        alone.command(name, cls=PlainCommand)(found)
     return typer.main.get_group(alone).commands[name]
 
 
@@ -112,9 +112,9 @@ for _command in COMMANDS:
 
 
 def _print_version(asked: bool) -> None:  # noqa: FBT001 - typer hands over the flag
-    from importlib.metadata import version
-
     if asked:
+        from importlib.metadata import version
+
         print(version("safer-communities-dashboard"))
         raise typer.Exit
 
