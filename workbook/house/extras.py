@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Final
-from xml.sax.saxutils import escape
+
+from workbook.package.xml_text import escape
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import quoteattr
 
 from workbook.package.new_functions import as_in_file
+from workbook.package.xml_text import quoteattr
 from xlsrc.domain.wording import TOO_FEW
 
 if TYPE_CHECKING:

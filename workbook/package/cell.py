@@ -7,10 +7,10 @@ import math
 import numbers
 import re
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape
 
 from workbook.package.dates import iso_date, serial
 from workbook.package.reference import cell_address
+from workbook.package.xml_text import escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
-from xml.sax.saxutils import quoteattr
 
 from workbook.package.cell import ERRORS, escaped_text, number_text, unescaped_xml
 from workbook.package.reference import Rectangle, sheet_range
 from workbook.package.strings import string_text
+from workbook.package.xml_text import quoteattr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape
 
 from workbook.layout.carried import CellExtras, Link, Note, TableExtras
 from workbook.layout.table import Column, Owner
@@ -13,6 +12,7 @@ from workbook.package.reference import Rectangle, column_number
 from workbook.package.sheet import SheetXml
 from workbook.package.strings import PHONETIC
 from workbook.package.structure import ESCAPE, children, parsed, relationships, unescaped
+from workbook.package.xml_text import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

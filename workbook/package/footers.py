@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape
 
 from workbook.layout.footer import with_words
 from workbook.package.cell import unescaped_xml
+from workbook.package.xml_text import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape
 
 from workbook.layout.kept_answers import Answer
 from workbook.package.cell import translated
@@ -15,6 +14,7 @@ from workbook.package.dates import moment
 from workbook.package.edit import Moved, RowEdit
 from workbook.package.reference import cell_address, column_number
 from workbook.package.sheet import STYLE
+from workbook.package.xml_text import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

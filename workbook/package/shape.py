@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape, quoteattr
 
 from workbook.package.cell import plain_text, unescaped_xml
+from workbook.package.xml_text import escape, quoteattr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from workbook.package.reference import column_letters, column_number
+from workbook.package.xml_text import escape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

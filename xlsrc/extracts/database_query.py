@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import os
 import re
-import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,14 +30,8 @@ _SECRETS: Final = frozenset({"password", "sslpassword"})
 # Blanks, comments and brackets, then the word that says what a statement does.
 _FIRST_WORD: Final = re.compile(r"(?>\s+|--[^\n]*|/\*.*?\*/|\()*+(\w*)", re.DOTALL)
 _READING_WORDS: Final = frozenset({"SELECT", "WITH", "VALUES", "TABLE"})
-_READING_ACTIONS: Final = frozenset(
-    {
-        sqlite3.SQLITE_SELECT,
-        sqlite3.SQLITE_READ,
-        sqlite3.SQLITE_FUNCTION,
-        sqlite3.SQLITE_RECURSIVE,
-    }
-)
+_READING_ACTIONS: Final = ("SELECT", "READ", "FUNCTION", "RECURSIVE")
+"""By the names that sqlite3 has for them, after ``SQLITE_``."""
 
 Answer = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 
@@ -96,6 +89,8 @@ def _refuse_writing(asked: DatabaseSource) -> None:
 
 
 def _sqlite_answer(asked: DatabaseSource, path: Path) -> Answer:
+    import sqlite3
+
     try:
         # All that follows the three strokes is the path: a "?" in it begins no parameters, which
         # could open the file for writing.
@@ -130,7 +125,10 @@ def read_only_uri(path: PurePath) -> str:
 
 
 def _allowed(action: int, *_: object) -> int:
-    return sqlite3.SQLITE_OK if action in _READING_ACTIONS else sqlite3.SQLITE_DENY
+    import sqlite3
+
+    reading = {getattr(sqlite3, f"SQLITE_{name}") for name in _READING_ACTIONS}
+    return sqlite3.SQLITE_OK if action in reading else sqlite3.SQLITE_DENY
 
 
 def _postgresql_answer(asked: DatabaseSource) -> Answer:

@@ -13,14 +13,13 @@ from xlsrc.series.kept import kept
 from xlsrc.series.known_values import values_known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 COUNTS = np.random.default_rng(5).poisson(30, (3, 4))
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of scipy's functions, each time that one is asked."""
     names: list[str] = []
 

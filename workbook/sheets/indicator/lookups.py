@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from workbook.formulas import column, quoted
@@ -58,6 +59,7 @@ class Condition:
     rows: Callable[[Chosen], set[int]]
 
 
+@cache
 def field(header: str) -> Expression:
     """A figure of the chosen indicator, or the word that stands for none."""
     return Expression(
@@ -94,11 +96,13 @@ def level() -> Expression:
     return Expression(f"INDEX({column(SOURCES_TABLE, 'Level')},{row})", word)
 
 
+@cache
 def month(back: int) -> Expression:
     """The month ``back`` months before the last with data."""
     return excel(f"EDATE({{}},-{back})", lambda as_at: month_of(as_at) - back, single(layout.AS_AT))
 
 
+@cache
 def month_letters(back: int) -> Expression:
     """``Dec``; nothing without data."""
     return if_error(_letters(month(back)), "")
@@ -112,6 +116,7 @@ def month_or_quarter(back: int) -> Expression:
     return if_error(if_(BY_MONTH, _letters(month(back)), quarter), "")
 
 
+@cache
 def _last_counted(back: int) -> Expression:
     """The month that the figure of ``back`` months before the last stands in: its quarter's last.
 
@@ -190,6 +195,7 @@ def any_row(table: Table, *where: Condition) -> Expression:
     )
 
 
+@cache
 def in_month(table: Table, back: int) -> Condition:
     """The condition that a row is of the month ``back`` months before the last."""
     return with_value(table, "Month", month(back))
@@ -201,11 +207,13 @@ def figure_where(table: Table, header: str, *where: Condition, criterion: str = 
     return if_(is_gap, NA, total(table, header, *where))
 
 
+@cache
 def data_value(header: str, back: int) -> Expression:
     """A column of Data in the month ``back`` months before the last."""
     return figure_where(DATA_TABLE, header, in_month(DATA_TABLE, back))
 
 
+@cache
 def recorded(back: int) -> Expression:
     """A count, or a share per 100, in the month ``back`` months before the last, or its quarter."""
     at = with_value(DATA_TABLE, "Month", _last_counted(back))

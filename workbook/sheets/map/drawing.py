@@ -7,10 +7,10 @@ import functools
 import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import quoteattr
 
 from workbook.house.style import INK, LINE_GREY, SECOND
 from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX
+from workbook.package.xml_text import quoteattr
 from workbook.sheets.map import shape_texts as texts
 from workbook.sheets.map.labels import name_places, number_places
 from workbook.sheets.map.parts import border_name

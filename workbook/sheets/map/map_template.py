@@ -6,7 +6,6 @@ import math
 import re
 from functools import partial
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import quoteattr
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -25,6 +24,7 @@ from workbook.house.style import (
 )
 from workbook.house.text_width import room_for
 from workbook.package.shape import EMU_PER_POINT
+from workbook.package.xml_text import quoteattr
 from workbook.sheets.map.layout import LEGEND
 from workbook.sheets.map.parts import CLASS_FILLS
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape, quoteattr
 
 from workbook.house.style import FONT, INK
 from workbook.package.shape import EMU_PER_POINT
+from workbook.package.xml_text import escape, quoteattr
 from workbook.sheets.map.labels import LABEL_POINTS
 
 if TYPE_CHECKING:

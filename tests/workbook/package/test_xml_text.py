@@ -1,0 +1,18 @@
+"""Text in XML is spelt as the standard library spells it."""
+
+from __future__ import annotations
+
+from xml.sax import saxutils
+
+import pytest
+
+from workbook.package.xml_text import escape, quoteattr
+
+TEXTS = ("", "A & B <c> \"d\" 'e'", '"only"', "it's", "a\nb\rc\td", "&amp; &quot;", "ü ‡ <&\n\"'>")
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("more", [{}, {'"': "&quot;", "\n": "&#10;"}, {"\r": "&#13;"}])
+def test_it_is_what_the_standard_library_makes(text: str, more: dict[str, str]) -> None:
+    assert escape(text, more) == saxutils.escape(text, more)
+    assert quoteattr(text, more) == saxutils.quoteattr(text, more)

@@ -1,0 +1,32 @@
+"""Text as XML has it, exactly as ``xml.sax.saxutils`` writes it.
+
+That module brings those of the internet along, which take a fiftieth of a second to be imported.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_NONE: Final[Mapping[str, str]] = {}
+_BLANKS: Final = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+
+
+def escape(text: str, entities: Mapping[str, str] = _NONE) -> str:
+    """Text with ``&``, ``<``, ``>``, and more if asked for, as entities."""
+    text = text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
+    for letter, entity in entities.items():
+        text = text.replace(letter, entity)
+    return text
+
+
+def quoteattr(text: str, entities: Mapping[str, str] = _NONE) -> str:
+    """Text as the value of an attribute, in quotes: single ones only where it has double ones."""
+    text = escape(text, {**entities, **_BLANKS})
+    if '"' not in text:
+        return f'"{text}"'
+    if "'" not in text:
+        return f"'{text}'"
+    return '"' + text.replace('"', "&quot;") + '"'
