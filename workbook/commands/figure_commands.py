@@ -23,7 +23,6 @@ from workbook.commands.console import (
     show_findings,
     show_table,
 )
-from workbook.commands.figure_table import show_figures
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
@@ -116,6 +115,8 @@ def figures(
             show_table(explained.title(chosen, one), explained.headings(one), explained.rows(one))
             print("\n".join(explained.about(one, chosen.area)), end="\n\n")
     else:
+        from workbook.commands.figure_table import show_figures
+
         show_figures(shown)
     show_findings(shown)
     end_strictly(shown, strict=strict)
