@@ -29,4 +29,11 @@ def with_footer_words(sheet: str, words: str) -> str:
         after = with_words(before, words)
         return found[0] if after == before else found[1] + escape(after)
 
-    return _FOOTER.sub(renewed, sheet)
+    # The cells of a sheet are most of its part, and no footer stands before them.
+    at = sheet.find("oddFooter")
+    if at < 0:
+        return sheet
+    start = sheet.rindex("<", 0, at)
+    old = sheet[start:]
+    new = _FOOTER.sub(renewed, old)
+    return sheet if new == old else sheet[:start] + new

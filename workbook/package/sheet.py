@@ -162,6 +162,11 @@ class SheetXml:
             return
         yield from self._grammar.cell.finditer(self.text, place.body, place.body_end)
 
+    def begins(self, row: int, cells: str) -> bool:
+        """Whether a row begins with these cells, in just this spelling."""
+        place = self.rows.get(row)
+        return place is not None and self.text.startswith(cells, place.body, place.body_end)
+
     def _has_value(self, head: str, start: int, end: int) -> bool:
         """Whether a formula was calculated; of an empty text, only its type says so."""
         found = self._grammar.value.search(self.text, start, end)

@@ -37,6 +37,8 @@ class SheetEdits:
         known = self.edits.get(row)
         if known is None:
             self.edits[row] = edit
+        elif isinstance(known, RowEdit) and isinstance(edit, RowEdit):
+            known.take(edit)
         else:
             self.edits[row] = _cell_by_cell(known).with_edit(_cell_by_cell(edit))
 

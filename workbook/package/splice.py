@@ -177,7 +177,7 @@ class _RowWriter:
                 place.body + len(edit.line) == place.body_end
             ):
                 return text[place.start : place.end]
-            if edit.pattern.fullmatch(text, place.body, place.body_end) is not None:
+            if edit.plain.match(text, place.body, place.body_end):
                 return f"{text[place.start : place.body]}{edit.line}</{self.prefix}row>"
             edit = edit.row_edit()
         found = {column_number(match[2]): match for match in self.sheet.cells(number)}
