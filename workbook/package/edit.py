@@ -169,8 +169,8 @@ def row_edits(
     )
 
 
-class _Known(dict["Cell", str]):
-    """What values look like, worked out once: they repeat through a Data sheet."""
+class Known(dict["Cell", str]):
+    """What values look like, worked out once: they repeat through a sheet."""
 
     def __init__(self, tail: Callable[[Cell], str]) -> None:
         super().__init__()
@@ -192,7 +192,7 @@ def _lines(
     """The cells of each row as text, worked out column by column."""
     template = ""
     parts: list[Sequence[object]] = []
-    known = _Known(tail)
+    known = Known(tail)
     digits = list(map(str, numbers))
     by_column = dict(zip(columns, zip(*rows, strict=True), strict=False))
     for column, values in sorted(by_column.items()):

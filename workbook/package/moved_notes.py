@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from workbook.layout.kept_answers import CONVERSATION, NOTE
 from workbook.package.cell import unescaped_xml
 from workbook.package.reference import Rectangle, cell_address
+from workbook.package.sheet import end_of_cells
 from workbook.package.structure import relationships, unescaped
 
 if TYPE_CHECKING:
@@ -210,11 +211,7 @@ def moved_links(
             return match[0]
         return match[0].replace(match[2], new, 1) if new.strip() else ""
 
-    # The cells of a sheet are most of its part, and no link stands before them.
-    at = text.find("hyperlinks")
-    if at < 0:
-        return text, gone
-    start = text.rindex("<", 0, at)
+    start = end_of_cells(text)
     old = text[start:]
     new = _LINKS.sub(all_moved, old)
     return text if new == old else text[:start] + new, gone

@@ -95,6 +95,14 @@ def sheet_grammar(p: str) -> SheetGrammar:
     )
 
 
+def end_of_cells(text: str) -> int:
+    """Where the cells of a sheet's part end, which are most of it: links and footers follow.
+
+    0 where that is not plain to see. No text or attribute holds a tag, so it is never too late.
+    """
+    return max(text.rfind("</sheetData>"), 0)
+
+
 class SheetXml:
     """The text of one worksheet part, with an index of its rows.
 

@@ -50,12 +50,16 @@ class SheetEdits:
             edit = self.edits.get(row)
             if not isinstance(edit, RowEdit):
                 return None
+            cells = edit.cells
             values: list[Value] = []
             for column in columns:
-                content = edit.cells.get(column, STALE)
-                if isinstance(content, (Formula, Stale, Moved)):
+                content = cells.get(column, STALE)
+                if content is None or type(content) is float:  # nearly all that charts draw
+                    values.append(content)
+                elif isinstance(content, (Formula, Stale, Moved)):
                     return None
-                values.append(as_read(content, date_1904=date_1904))
+                else:
+                    values.append(as_read(content, date_1904=date_1904))
             rows.append(values)
         return rows
 
