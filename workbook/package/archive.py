@@ -126,6 +126,10 @@ class Archive:
             self._texts[name] = self._read_text(name)
         return self._texts[name]
 
+    def forget(self, name: str) -> None:
+        """Keep the characters of a part no longer: those of a large sheet weigh twice its size."""
+        self._texts.pop(name, None)
+
     def _read_text(self, name: str) -> str:
         content = self.content(name)
         try:
@@ -140,7 +144,7 @@ class Archive:
             message = f"{self.source} is damaged: {name} is not XML ({error}); restore a copy."
             raise WorkbookError(message) from error
 
-    def replaced(self, parts: Mapping[str, str | bytes | None]) -> bytes:
+    def replaced(self, parts: Mapping[str, str | bytes | Entry | None]) -> bytes:
         """The zip with some parts replaced, added (at the end) or, where None, left out.
 
         Every other entry keeps its compressed bytes; all times are the zip epoch.
@@ -149,6 +153,8 @@ class Archive:
         for name, content in parts.items():
             if content is None:
                 entries.pop(name, None)
+            elif isinstance(content, Entry):
+                entries[name] = content
             else:
                 new = content.encode() if isinstance(content, str) else content
                 entries[name] = Entry.of(name, new)

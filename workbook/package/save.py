@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -28,18 +28,25 @@ from workbook.package.splice import spliced_sheet
 from workbook.package.stale_values import WrittenSheet, out_of_date
 from workbook.package.strings import shared_texts
 from workbook.package.table import TableRows, resized_table
+from workbook.package.zip_entry import Entry
 from xlsrc.domain.errors import TemplateError
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from workbook.block import AltText, Write
+    from workbook.block import AltText, Row, Write
     from workbook.package.archive import Archive
     from workbook.package.reference import Rectangle
-    from workbook.package.structure import SheetPart, Structure
+    from workbook.package.structure import SheetPart, Structure, TablePart
+
+    _Waiting = Callable[[SheetEdits], None]
 
 _FORMULA_TAG: Final = re.compile(rb"<(?:\w+:)?f[\s>/]")
+
+
+_LARGE: Final = 1 << 18
+"""Characters above which a sheet's text is let go of as soon as it is written."""
 
 
 class Saved(NamedTuple):
@@ -77,10 +84,8 @@ def saved(
             footers.append(write)
         else:
             alt_texts.append(write)
-    splice.keep_answers(as_at)
-    splice.write_sheets()
+    splice.write_sheets(footers, as_at)
     splice.drop_stale_values()
-    splice.put_footers(footers)
     splice.refresh_charts()
     notes = splice.style_shapes(styles)
     splice.describe(alt_texts)
@@ -89,14 +94,19 @@ def saved(
 
 
 class _Splice:
-    """Collects the new parts of one save."""
+    """Collects the new parts of one save.
+
+    What is written is gathered first, and written sheet by sheet, so that of large sheets only
+    one lies open at a time.
+    """
 
     def __init__(self, archive: Archive, structure: Structure) -> None:
         self.archive = archive
         self.structure = structure
-        self.parts: dict[str, str | bytes | None] = {}
+        self.parts: dict[str, str | bytes | Entry | None] = {}
+        self._waiting: dict[str, list[_Waiting]] = {}
         self._sheets: dict[str, SheetEdits] = {}
-        self._filled: set[str] = set()
+        self._tables: list[str] = []
         self._resized: dict[str, Rectangle] = {}
         self._beside = Beside(archive, structure)
         self._shown = Shown()
@@ -105,16 +115,6 @@ class _Splice:
     def shared_texts(self) -> tuple[str, ...]:
         """The shared strings, read once."""
         return shared_texts(self.archive, self.structure.shared_strings)
-
-    def sheet(self, part: SheetPart) -> SheetEdits:
-        """A worksheet, read once."""
-        if part.part not in self._sheets:
-            xml = self._xml(self.archive.text(part.part), part)
-            self._sheets[part.part] = SheetEdits(part, xml)
-        return self._sheets[part.part]
-
-    def _xml(self, text: str, part: SheetPart) -> SheetXml:
-        return SheetXml(text, where=part.name, date_1904=self.structure.date_1904)
 
     def put_block(self, block: Block) -> None:
         """Write a block to the range of its name, which must have exactly its shape."""
@@ -128,26 +128,30 @@ class _Splice:
                 f"{area.shape[1]}. Run `safer build`."
             )
             raise TemplateError(message)
-        sheet = self.sheet(part)
-        columns = range(area.first_column, area.last_column + 1)
-        for row, values in enumerate(block.values, area.first_row):
-            cells = row_contents(columns, values)
-            if cells:
-                sheet.edit(row, RowEdit(cells))
-        sheet.changed.append(area)
+        self._waiting.setdefault(part.part, []).append(
+            lambda sheet: _put_block(sheet, area, block.values)
+        )
 
     def put_table(self, block: TableBlock) -> None:
         """Write a table's rows and resize it to them."""
         table = self.structure.table(block.table)
-        if table.name in self._filled:
+        if table.name in self._tables:
             message = f"one save takes one block for table {table.name}; found two"
             raise ValueError(message)
-        self._filled.add(table.name)
+        number = len(self._tables)
+        self._tables.append(table.name)
         part = self.structure.sheet(table.sheet)
         if part is None:
             message = f"Table {block.table} is on no worksheet; run `safer build`."
             raise TemplateError(message)
-        sheet = self.sheet(part)
+        self._waiting.setdefault(part.part, []).append(
+            lambda sheet: self._put_rows(sheet, table, block, number)
+        )
+
+    def _put_rows(
+        self, sheet: SheetEdits, table: TablePart, block: TableBlock, number: int
+    ) -> None:
+        part = sheet.part
         change = TableRows(
             table=table,
             sheet=sheet.xml,
@@ -164,7 +168,7 @@ class _Splice:
         rows = table.area.around(change.area)
         sheet.changed.append(rows)
         if not block.keys:
-            self._beside.table_moved(part, table, change)
+            self._beside.table_moved(part, table, change, number)
             sheet.whole[table.name] = rows
         if change.area != table.area:
             self._resized[table.name] = change.area
@@ -180,43 +184,72 @@ class _Splice:
         """What the workbook's people should hear of, a sentence for each kind of thing."""
         return self._shown.sentences() + self._beside.sentences()
 
-    def keep_answers(self, as_at: datetime.date) -> None:
-        """Move notes and links with their rows; keep the answers of rows that are gone."""
-        self.parts |= self._beside.moved_parts()
+    def write_sheets(self, footers: Sequence[FooterWords], as_at: datetime.date) -> None:
+        """Splice every sheet that is written to, and look into those that have formulas.
+
+        Notes and links move with their rows. The sheet with the table for the answers of rows
+        that are gone comes last, when they are known.
+        """
+        names = filter_names(self.archive.text(self.structure.workbook_part))
+        kept_on = self._beside.kept_on
+        for part in sorted(self.structure.sheets, key=lambda part: part.name == kept_on):
+            if part.is_worksheet and (part.part in self._waiting or self._has_formulas(part)):
+                sheet = SheetEdits(part, partial(self._before, part))
+                self._sheets[part.part] = sheet
+                self._put(sheet)
+                self.parts |= self._beside.moved_parts(part.part)
+                if part.name == kept_on:
+                    self._keep_answers(as_at)
+                    self._put(sheet)
+                old = sheet.xml.text
+                new = self._spliced(sheet, names.get(part.name.casefold(), ""))
+            else:
+                old = new = self.archive.text(part.part)
+                sheet = None
+            for footer in footers:
+                new = with_footer_words(new, footer.words)
+            if new != old:
+                self._put_text(part.part, new)
+            if sheet is not None and len(old) + len(new) > _LARGE:
+                sheet.finish()
+                self.archive.forget(part.part)
+        if kept_on is None:
+            self._keep_answers(as_at)
+        self.parts |= self._shown.parts
+
+    def _before(self, part: SheetPart) -> SheetXml:
+        text = self.archive.text(part.part)
+        return SheetXml(text, where=part.name, date_1904=self.structure.date_1904)
+
+    def _put(self, sheet: SheetEdits) -> None:
+        for put in self._waiting.pop(sheet.part.part, ()):
+            put(sheet)
+
+    def _keep_answers(self, as_at: datetime.date) -> None:
         kept = self._beside.kept(as_at)
         if kept is not None:
             self.put_table(kept)
 
-    def write_sheets(self) -> None:
-        """Splice every sheet that has edits, and look into those that have formulas."""
-        names = filter_names(self.archive.text(self.structure.workbook_part))
-        for part in self.structure.sheets:
-            if not part.is_worksheet:
-                continue
-            if part.part not in self._sheets and not self._has_formulas(part):
-                continue
-            sheet = self.sheet(part)
-            written = tuple(sheet.changed)
-            text = spliced_sheet(
-                sheet.xml,
-                sheet.edits,
-                sheet.formulas,
-                date_1904=self.structure.date_1904,
-                others=sheet.others,
-            )
-            text = self._shown.sheet(
-                sheet.xml,
-                self._beside.with_links(part, text),
-                [table for table in self.structure.tables if table.sheet == part.name],
-                self._text,
-                written=written,
-                whole=sheet.whole,
-                advanced=names.get(part.name.casefold(), ""),
-            )
-            text = with_grown_rules(text, sheet.xml.data_start, self._grown(part))
-            if text != sheet.xml.text:
-                self.parts[part.part] = text
-        self.parts |= self._shown.parts
+    def _spliced(self, sheet: SheetEdits, advanced: str) -> str:
+        part, xml = sheet.part, sheet.xml
+        written = tuple(sheet.changed)
+        text = spliced_sheet(
+            xml,
+            sheet.edits,
+            sheet.formulas,
+            date_1904=self.structure.date_1904,
+            others=sheet.others,
+        )
+        text = self._shown.sheet(
+            xml,
+            self._beside.with_links(part, text),
+            [table for table in self.structure.tables if table.sheet == part.name],
+            self._text,
+            written=written,
+            whole=sheet.whole,
+            advanced=advanced,
+        )
+        return with_grown_rules(text, xml.data_start, self._grown(part))
 
     def _grown(self, part: SheetPart) -> list[tuple[Rectangle, Rectangle]]:
         """The data rows of the sheet's tables that have more of them now, before and after."""
@@ -231,12 +264,23 @@ class _Splice:
     def _text(self, part: str) -> str:
         """A part as it is written now."""
         text = self.parts.get(part)
+        if isinstance(text, Entry):
+            return text.content().decode()
         return text if isinstance(text, str) else self.archive.text(part)
+
+    def _put_text(self, part: str, text: str) -> None:
+        """Take a part's new text: a large one packed, as it is seldom asked for again."""
+        self.parts[part] = Entry.of(part, text.encode()) if len(text) > _LARGE else text
 
     def drop_stale_values(self) -> None:
         """Take the values from formulas that are out of date now; order pivots to be renewed."""
         sheets = {
-            part: WrittenSheet(sheet.xml, self._text(part), sheet.formulas, sheet.is_written)
+            part: WrittenSheet(
+                lambda sheet=sheet: sheet.xml,
+                partial(self._text, part) if part in self.parts else None,
+                sheet.formulas,
+                sheet.is_written,
+            )
             for part, sheet in self._sheets.items()
         }
         stale = out_of_date(
@@ -245,20 +289,12 @@ class _Splice:
         for part, areas in stale.values.items():
             after = sheets[part].after
             self._sheets[part].changed += areas
-            self.parts[part] = spliced_sheet(
+            text = spliced_sheet(
                 after, without_values(areas), (), date_1904=self.structure.date_1904
             )
+            self._put_text(part, text)
         for part in stale.pivots:
             self.parts[part] = refreshed_on_load(self.archive.text(part))
-
-    def put_footers(self, footers: Iterable[FooterWords]) -> None:
-        """Renew the words of the house's own footers."""
-        for footer in footers:
-            for part in self.structure.sheets:
-                text = self._text(part.part)
-                renewed = with_footer_words(text, footer.words)
-                if renewed != text:
-                    self.parts[part.part] = renewed
 
     def _has_formulas(self, part: SheetPart) -> bool:
         return _FORMULA_TAG.search(self.archive.content(part.part)) is not None
@@ -291,3 +327,12 @@ class _Splice:
             self.parts[part] = with_texts(self._text(part), found)
             for chart in filter(None, (one.chart for one in found)):
                 self.parts[chart] = with_lines_apart(self._text(chart))
+
+
+def _put_block(sheet: SheetEdits, area: Rectangle, rows: Sequence[Row]) -> None:
+    columns = range(area.first_column, area.last_column + 1)
+    for number, values in enumerate(rows, area.first_row):
+        cells = row_contents(columns, values)
+        if cells:
+            sheet.edit(number, RowEdit(cells))
+    sheet.changed.append(area)

@@ -9,7 +9,7 @@ from workbook.package.cell import as_read
 from workbook.package.edit import STALE, LineEdit, Moved, RowEdit, Stale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from workbook.package.cell import Value
     from workbook.package.edit import Edit
@@ -21,16 +21,29 @@ if TYPE_CHECKING:
 class SheetEdits:
     """One worksheet while it is written: its text, its formulas and what changes in it."""
 
-    def __init__(self, part: SheetPart, xml: SheetXml) -> None:
+    def __init__(self, part: SheetPart, read: Callable[[], SheetXml]) -> None:
         self.part = part
-        self.xml = xml
-        self.formulas: Sequence[FormulaCell] = xml.formulas()
+        self._read = read
+        self._xml: SheetXml | None = read()
+        self.formulas: Sequence[FormulaCell] = self._xml.formulas()
         self.edits: dict[int, Edit] = {}
         self.changed: list[Rectangle] = []
         self.others: set[tuple[int, int]] = set()
         """Cells that were to get the value of one formula and hold another: an analyst's."""
         self.whole: dict[str, Rectangle] = {}
         """The rows, before and after, of the tables that refresh owns whole, by name."""
+
+    @property
+    def xml(self) -> SheetXml:
+        """The sheet as it was before the save."""
+        if self._xml is None:
+            self._xml = self._read()
+        return self._xml
+
+    def finish(self) -> None:
+        """Keep of a sheet that is written only what charts and formulas may ask for."""
+        self.edits = {row: edit for row, edit in self.edits.items() if isinstance(edit, RowEdit)}
+        self._xml = None
 
     def edit(self, row: int, edit: Edit) -> None:
         """Add what changes in a row to what is known already."""

@@ -29,19 +29,29 @@ if TYPE_CHECKING:
 
 @dataclass
 class WrittenSheet:
-    """A sheet before and after the save; ``is_written`` tells a cell that has Python's value."""
+    """A sheet before and after the save; ``is_written`` tells a cell that has Python's value.
 
-    before: SheetXml
-    text_after: str
+    Both states are read when they are asked for, which mostly nothing does.
+    """
+
+    read_before: Callable[[], SheetXml]
+    read_after: Callable[[], str] | None
+    """None for a sheet that the save leaves as it was."""
     formulas: Sequence[FormulaCell]
     is_written: Callable[[int, int], bool]
 
     @cached_property
+    def before(self) -> SheetXml:
+        """The sheet before the save."""
+        return self.read_before()
+
+    @cached_property
     def after(self) -> SheetXml:
         """The sheet after the save."""
-        if self.text_after == self.before.text:
+        if self.read_after is None:
             return self.before
-        return SheetXml(self.text_after, where=self.before.where, date_1904=self.before.date_1904)
+        before = self.before
+        return SheetXml(self.read_after(), where=before.where, date_1904=before.date_1904)
 
     @property
     def has_own_formulas(self) -> bool:
