@@ -11,7 +11,9 @@ from workbook.package.cell import unescaped_xml
 from workbook.package.sheet import end_of_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from workbook.block import FooterWords
 
 _FOOTER: Final = re.compile(r"(<(?:\w+:)?oddFooter\b[^>]*>)([^<]*)(?=<)")
 
@@ -20,6 +22,13 @@ def sheet_footers(sheet: str) -> Iterator[str]:
     """The footers of a sheet's part as their codes say them."""
     for found in _FOOTER.finditer(sheet):
         yield unescaped_xml(found[2])
+
+
+def with_footers(sheet: str, footers: Iterable[FooterWords]) -> str:
+    """A sheet's part, or what follows its cells, with these words in the house's own footers."""
+    for footer in footers:
+        sheet = with_footer_words(sheet, footer.words)
+    return sheet
 
 
 def with_footer_words(sheet: str, words: str) -> str:

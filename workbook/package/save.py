@@ -15,7 +15,7 @@ from workbook.package.chart_caches import ChartCaches
 from workbook.package.dates import date_styles
 from workbook.package.edit import RowEdit, row_contents
 from workbook.package.filters import filter_names
-from workbook.package.footers import with_footer_words
+from workbook.package.footers import with_footers
 from workbook.package.grown_rules import with_grown_rules
 from workbook.package.map_shapes import styled_drawings
 from workbook.package.orders import with_orders
@@ -24,7 +24,7 @@ from workbook.package.pivot import refreshed_on_load
 from workbook.package.sheet import SheetXml
 from workbook.package.sheet_edits import SheetEdits, without_values
 from workbook.package.shown import Shown
-from workbook.package.splice import spliced_sheet
+from workbook.package.splice import spliced_pieces
 from workbook.package.stale_values import WrittenSheet, out_of_date
 from workbook.package.strings import shared_texts
 from workbook.package.table import TableRows, resized_table
@@ -43,10 +43,6 @@ if TYPE_CHECKING:
     _Waiting = Callable[[SheetEdits], None]
 
 _FORMULA_TAG: Final = re.compile(rb"<(?:\w+:)?f[\s>/]")
-
-
-_LARGE: Final = 1 << 18
-"""Characters above which a sheet's text is let go of as soon as it is written."""
 
 
 class Saved(NamedTuple):
@@ -201,18 +197,14 @@ class _Splice:
                 if part.name == kept_on:
                     self._keep_answers(as_at)
                     self._put(sheet)
-                old = sheet.xml.text
-                new = self._spliced(sheet, names.get(part.name.casefold(), ""))
-            else:
-                old = new = self.archive.text(part.part)
-                sheet = None
-            for footer in footers:
-                new = with_footer_words(new, footer.words)
-            if new != old:
-                self._put_text(part.part, new)
-            if sheet is not None and len(old) + len(new) > _LARGE:
+                self._splice(sheet, footers, names.get(part.name.casefold(), ""))
                 sheet.finish()
                 self.archive.forget(part.part)
+            else:
+                text = self.archive.text(part.part)
+                renewed = with_footers(text, footers)
+                if renewed != text:
+                    self.parts[part.part] = renewed
         if kept_on is None:
             self._keep_answers(as_at)
         self.parts |= self._shown.parts
@@ -230,26 +222,37 @@ class _Splice:
         if kept is not None:
             self.put_table(kept)
 
-    def _spliced(self, sheet: SheetEdits, advanced: str) -> str:
+    def _splice(self, sheet: SheetEdits, footers: Sequence[FooterWords], advanced: str) -> None:
+        """Write one sheet: what is around its cells first, since that is the least of it."""
         part, xml = sheet.part, sheet.xml
-        written = tuple(sheet.changed)
-        text = spliced_sheet(
+        shown = self._shown.sheet(
+            xml,
+            xml.text,
+            [table for table in self.structure.tables if table.sheet == part.name],
+            self._text,
+            written=tuple(sheet.changed),
+            whole=sheet.whole,
+            advanced=advanced,
+        )
+        if shown is not xml.text and shown != xml.text:
+            xml = SheetXml(shown, where=part.name, date_1904=self.structure.date_1904)
+        end = xml.text[xml.data_end :]
+        new_end = with_footers(
+            with_grown_rules(self._beside.with_links(part, end), self._grown(part)), footers
+        )
+        if new_end != end:
+            xml = xml.with_end(new_end)
+        pieces = spliced_pieces(
             xml,
             sheet.edits,
             sheet.formulas,
             date_1904=self.structure.date_1904,
             others=sheet.others,
         )
-        text = self._shown.sheet(
-            xml,
-            self._beside.with_links(part, text),
-            [table for table in self.structure.tables if table.sheet == part.name],
-            self._text,
-            written=written,
-            whole=sheet.whole,
-            advanced=advanced,
-        )
-        return with_grown_rules(text, xml.data_start, self._grown(part))
+        if pieces is not None:
+            self._put_pieces(part.part, pieces)
+        elif xml is not sheet.xml:
+            self._put_pieces(part.part, (xml.text,))
 
     def _grown(self, part: SheetPart) -> list[tuple[Rectangle, Rectangle]]:
         """The data rows of the sheet's tables that have more of them now, before and after."""
@@ -268,9 +271,9 @@ class _Splice:
             return text.content().decode()
         return text if isinstance(text, str) else self.archive.text(part)
 
-    def _put_text(self, part: str, text: str) -> None:
-        """Take a part's new text: a large one packed, as it is seldom asked for again."""
-        self.parts[part] = Entry.of(part, text.encode()) if len(text) > _LARGE else text
+    def _put_pieces(self, part: str, pieces: Iterable[str]) -> None:
+        """Take a sheet's new text packed: it is large, and seldom asked for again."""
+        self.parts[part] = Entry.of_text(part, pieces)
 
     def drop_stale_values(self) -> None:
         """Take the values from formulas that are out of date now; order pivots to be renewed."""
@@ -289,10 +292,10 @@ class _Splice:
         for part, areas in stale.values.items():
             after = sheets[part].after
             self._sheets[part].changed += areas
-            text = spliced_sheet(
-                after, without_values(areas), (), date_1904=self.structure.date_1904
-            )
-            self._put_text(part, text)
+            edits = without_values(areas)
+            pieces = spliced_pieces(after, edits, (), date_1904=self.structure.date_1904)
+            if pieces is not None:
+                self._put_pieces(part, pieces)
         for part in stale.pivots:
             self.parts[part] = refreshed_on_load(self.archive.text(part))
 

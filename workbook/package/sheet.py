@@ -6,6 +6,7 @@ The part is scanned, never parsed as a tree, which would cost more than all else
 from __future__ import annotations
 
 import re
+from copy import copy
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -132,6 +133,13 @@ class SheetXml:
         self.iso_dates = ' t="d"' in text and not date_1904
         self._rows: dict[int, RowPlace] | None = None
         self._cells: dict[int, dict[int, re.Match[str]]] = {}
+
+    def with_end(self, end: str) -> SheetXml:
+        """The sheet with another text after its cells; the index of its rows holds for both."""
+        other = copy(self)
+        other.text = self.text[: self.data_end] + end
+        other._cells = {}
+        return other
 
     def unreadable(self, why: str) -> WorkbookError:
         """The error of a part that no Excel has written."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import Formula
@@ -26,11 +27,11 @@ from workbook.package.sheet import SHARED_INDEX, STYLE, sheet_grammar
 from xlsrc.domain.errors import TemplateError, WorkbookError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from workbook.block import Cell
-    from workbook.package.edit import Content, Edit
+    from workbook.package.edit import Content, Edit, LineRows
     from workbook.package.sheet import FormulaCell, RowPlace, SheetXml
 
 _VALUE_ATTRIBUTES: Final = re.compile(r"""\s(?:t|cm|vm)\s*=\s*(?:"[^"]*"|'[^']*')""")
@@ -49,49 +50,76 @@ def spliced_sheet(
 ) -> str:
     """The text of a part with the edited cells changed and everything else as it was.
 
-    A cell that is to get a formula's value and holds another formula stays as it is; its row
-    and column are added to ``others``.
-    `TemplateError` where an edit would overwrite a cell that holds an array formula or from
-    which others take theirs; `WorkbookError` for a value that no cell can hold.
+    As :func:`spliced_pieces`, in one piece.
+    """
+    pieces = spliced_pieces(sheet, edits, formulas, date_1904=date_1904, others=others)
+    return sheet.text if pieces is None else "".join(pieces)
+
+
+def spliced_pieces(
+    sheet: SheetXml,
+    edits: Mapping[int, Edit],
+    formulas: Sequence[FormulaCell],
+    *,
+    date_1904: bool,
+    others: set[tuple[int, int]] | None = None,
+) -> Iterator[str] | None:
+    """The text of a part, piece by piece, with the edited cells changed and all else as it was.
+
+    None where the edits change nothing. A cell that is to get a formula's value and holds
+    another formula stays as it is; its row and column are added to ``others``, when its piece
+    is asked for. `TemplateError` where an edit would overwrite a cell that holds an array formula
+    or from which others take theirs; `WorkbookError` for a value that no cell can hold.
     """
     if not edits:
-        return sheet.text
+        return None
     _refuse_broken_formulas(sheet, edits, formulas)
-    writer = _RowWriter(sheet, formulas, others, date_1904=date_1904)
-    text = sheet.text
-    pieces: list[str] = []
-    position = sheet.data_start
+    changes = _changes(sheet, edits, _RowWriter(sheet, formulas, others, date_1904=date_1904))
+    first = next(changes, None)
+    old_head = sheet.text[: sheet.data_start]
+    head = _with_dimension(old_head, edits)
+    if first is None and head == old_head and not sheet.is_empty:
+        return None
+    return _pieces(sheet, head, changes if first is None else chain((first,), changes))
+
+
+def _pieces(sheet: SheetXml, head: str, changes: Iterable[tuple[int, int, str]]) -> Iterator[str]:
+    text, position = sheet.text, sheet.data_start
+    yield f"{head.removesuffix('/>').rstrip()}>" if sheet.is_empty else head
+    for start, end, new in changes:
+        if start > position:
+            yield text[position:start]
+        yield new
+        position = end
+    if sheet.is_empty:
+        yield f"</{sheet.prefix}sheetData>"
+    yield text[position:]
+
+
+def _changes(
+    sheet: SheetXml, edits: Mapping[int, Edit], writer: _RowWriter
+) -> Iterator[tuple[int, int, str]]:
+    """Where the text changes, in order: from where to where it gives way to which one."""
     waiting = iter(sorted(edits))
     wanted = next(waiting, None)
     for number, place in sheet.rows.items():
         if wanted is None:
-            break
+            return
         if number < wanted:
             continue
         while wanted is not None and wanted < number:
             if new := writer.new_row(wanted, edits[wanted]):
-                pieces += (text[position : place.start], new)
-                position = place.start
+                yield place.start, place.start, new
             wanted = next(waiting, None)
         if wanted == number:
             merged = writer.merged_row(number, place, edits[number])
             if merged is not None:
-                pieces += (text[position : place.start], merged)
-                position = place.end
+                yield place.start, place.end, merged
             wanted = next(waiting, None)
     if wanted is not None:
-        pieces.append(text[position : sheet.data_end])
-        position = sheet.data_end
-        pieces.append(writer.new_row(wanted, edits[wanted]))
-        pieces += (writer.new_row(number, edits[number]) for number in waiting)
-    old_head = text[: sheet.data_start]
-    head = _with_dimension(old_head, edits)
-    if not pieces and head == old_head and not sheet.is_empty:
-        return text
-    if sheet.is_empty:
-        head = f"{head.removesuffix('/>').rstrip()}>"
-        pieces.append(f"</{sheet.prefix}sheetData>")
-    return "".join((head, *pieces, text[position:]))
+        for number in chain((wanted,), waiting):
+            if new := writer.new_row(number, edits[number]):
+                yield sheet.data_end, sheet.data_end, new
 
 
 def _refuse_broken_formulas(
@@ -121,13 +149,13 @@ def _cells(edit: Edit) -> Mapping[int, Content]:
 
 def _with_dimension(head: str, edits: Mapping[int, Edit]) -> str:
     columns: set[int] = set()
-    known: Sequence[int] = ()
+    known: LineRows | None = None
     for edit in edits.values():
         if not isinstance(edit, LineEdit):
             columns.update(edit.cells)
-        elif edit.columns is not known:  # the rows of a table have theirs in common
-            known = edit.columns
-            columns.update(known)
+        elif edit.rows is not known:
+            known = edit.rows
+            columns.update(known.columns)
     touched = Rectangle(min(edits), min(columns), max(edits), max(columns))
 
     def grown(match: re.Match[str]) -> str:
@@ -170,24 +198,24 @@ class _RowWriter:
         """A row that the sheet does not hold yet; empty text when nothing is in it."""
         p = self.prefix
         if isinstance(edit, LineEdit):
-            cells = edit.line
+            cells, attributes = edit.line, edit.rows.attributes
         else:
+            attributes = edit.attributes
             cells = "".join(
                 self._new_cell(number, column, content, edit)
                 for column, content in sorted(edit.cells.items())
             )
-        return f'<{p}row r="{number}"{edit.attributes}>{cells}</{p}row>' if cells else ""
+        return f'<{p}row r="{number}"{attributes}>{cells}</{p}row>' if cells else ""
 
     def merged_row(self, number: int, place: RowPlace, edit: Edit) -> str | None:
         """A row of the sheet with its edited cells changed or put in between; None if it stays."""
         text = self.sheet.text
         if isinstance(edit, LineEdit):
-            if text.startswith(edit.line, place.body) and (
-                place.body + len(edit.line) == place.body_end
-            ):
+            line = edit.line
+            if place.body + len(line) == place.body_end and text.startswith(line, place.body):
                 return None
-            if edit.plain.match(text, place.body, place.body_end):
-                return f"{text[place.start : place.body]}{edit.line}</{self.prefix}row>"
+            if edit.rows.plain.match(text, place.body, place.body_end):
+                return f"{text[place.start : place.body]}{line}</{self.prefix}row>"
             edit = edit.row_edit()
         found = {column_number(match[2]): match for match in self.sheet.cells(number)}
         held = list(found)
