@@ -68,10 +68,15 @@ class Beside:
         self._answers += [(at, self._hung(part, one)) for one in (*gone, *links)]
         return changed
 
-    def with_links(self, part: SheetPart, text: str) -> str:
-        """A sheet's text with each link at its row."""
+    def with_links(self, part: SheetPart, end: str) -> str:
+        """What follows a sheet's cells, with each link at its row."""
         areas = self._areas(part.part)
-        return moved_links(text, areas, self._archive, part.part)[0] if areas else text
+        return moved_links(end, areas, self._archive, part.part)[0] if areas else end
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether any answer's row is gone, of the sheets so far."""
+        return bool(self._answers)
 
     def kept(self, as_at: datetime.date) -> TableBlock | None:
         """The rows for the answers that are to be kept, None when there are none.

@@ -143,10 +143,10 @@ def _with_cache(match: re.Match[str], prefix: str, grids: Sequence[Grid], *, is_
         points = _numbers(flat) if kind == "numRef" else _texts(flat)
         new = _Cache(len(flat), (points,))
     written = _written(new, kind, prefix, content, match["p"])
-    if kind == match["kind"] and cache is not None:
-        # Mostly it is there as this program wrote it; what others spell otherwise is read.
-        if cache[0] == written or _says(content, kind, new):
-            return match[0]
+    is_there = kind == match["kind"] and cache is not None and cache[0] == written
+    # Mostly it is there as this program wrote it; what others spell otherwise is read.
+    if is_there or (kind == match["kind"] and cache is not None and _says(content, kind, new)):
+        return match[0]
     start, end = cache.span() if cache else (0, 0)
     rest = rest[:start] + written + rest[end:]
     p = match["p"]

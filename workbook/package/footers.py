@@ -8,7 +8,6 @@ from xml.sax.saxutils import escape
 
 from workbook.layout.footer import with_words
 from workbook.package.cell import unescaped_xml
-from workbook.package.sheet import end_of_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,7 +38,8 @@ def with_footer_words(sheet: str, words: str) -> str:
         after = with_words(before, words)
         return found[0] if after == before else found[1] + escape(after)
 
-    start = end_of_cells(sheet)
+    # The cells are most of a sheet, and come before; no text holds a tag.
+    start = max(sheet.rfind("</sheetData>"), 0)
     old = sheet[start:]
     new = _FOOTER.sub(renewed, old)
     return sheet if new == old else sheet[:start] + new

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from workbook.layout.kept_answers import CONVERSATION, NOTE
 from workbook.package.cell import unescaped_xml
 from workbook.package.reference import Rectangle, cell_address
-from workbook.package.sheet import end_of_cells
 from workbook.package.structure import relationships, unescaped
 
 if TYPE_CHECKING:
@@ -72,9 +71,8 @@ def hanging_cells(archive: Archive, part: str, text: str) -> frozenset[tuple[int
         notes = archive.text(target)
         references += [match[4] for match in _COMMENT.finditer(notes)]
         found |= {at for shape in _SHAPE.findall(notes) if (at := _cell_of_shape(shape))}
-    for reference in references:
-        at = Rectangle.parse(reference)
-        found.add((at.first_row, at.first_column))
+    for cell in map(Rectangle.parse, references):
+        found.add((cell.first_row, cell.first_column))
     return frozenset(found)
 
 
@@ -184,7 +182,8 @@ def _lowered(anchor: str, by: int) -> str:
 def moved_links(
     text: str, areas: Sequence[MovedArea], archive: Archive, part: str
 ) -> tuple[str, list[Hanging]]:
-    """A sheet's text with the link of each single cell at its row; and those gone.
+    """A sheet's text, or what follows its cells, with the link of each single cell at its row;
+    and those gone.
 
     A link of a row that is gone is taken out.
     """
@@ -211,10 +210,7 @@ def moved_links(
             return match[0]
         return match[0].replace(match[2], new, 1) if new.strip() else ""
 
-    start = end_of_cells(text)
-    old = text[start:]
-    new = _LINKS.sub(all_moved, old)
-    return text if new == old else text[:start] + new, gone
+    return _LINKS.sub(all_moved, text), gone
 
 
 def _target(tag: str, archive: Archive, part: str) -> str:

@@ -96,14 +96,6 @@ def sheet_grammar(p: str) -> SheetGrammar:
     )
 
 
-def end_of_cells(text: str) -> int:
-    """Where the cells of a sheet's part end, which are most of it: links and footers follow.
-
-    0 where that is not plain to see. No text or attribute holds a tag, so it is never too late.
-    """
-    return max(text.rfind("</sheetData>"), 0)
-
-
 class SheetXml:
     """The text of one worksheet part, with an index of its rows.
 
@@ -137,8 +129,7 @@ class SheetXml:
     def with_end(self, end: str) -> SheetXml:
         """The sheet with another text after its cells; the index of its rows holds for both."""
         other = copy(self)
-        other.text = self.text[: self.data_end] + end
-        other._cells = {}
+        vars(other).update(text=self.text[: self.data_end] + end, _cells={})
         return other
 
     def unreadable(self, why: str) -> WorkbookError:

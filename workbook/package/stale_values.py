@@ -24,26 +24,31 @@ if TYPE_CHECKING:
     from workbook.package.archive import Archive
     from workbook.package.formula_places import Place
     from workbook.package.sheet import FormulaCell
+    from workbook.package.sheet_edits import SheetEdits
     from workbook.package.structure import SheetPart, Structure
 
 
 @dataclass
 class WrittenSheet:
-    """A sheet before and after the save; ``is_written`` tells a cell that has Python's value.
+    """A sheet before and after the save, read when it is asked for, which mostly nothing does."""
 
-    Both states are read when they are asked for, which mostly nothing does.
-    """
-
-    read_before: Callable[[], SheetXml]
+    edits: SheetEdits
     read_after: Callable[[], str] | None
     """None for a sheet that the save leaves as it was."""
-    formulas: Sequence[FormulaCell]
-    is_written: Callable[[int, int], bool]
+
+    @property
+    def formulas(self) -> Sequence[FormulaCell]:
+        """The formulas before the save."""
+        return self.edits.formulas
 
     @cached_property
     def before(self) -> SheetXml:
         """The sheet before the save."""
-        return self.read_before()
+        return self.edits.xml
+
+    def is_written(self, row: int, column: int) -> bool:
+        """Whether a cell has Python's value."""
+        return self.edits.is_written(row, column)
 
     @cached_property
     def after(self) -> SheetXml:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from workbook.package.sheet import FormulaCell, SheetXml
     from workbook.package.structure import TablePart
 
-_REF: Final = re.compile(r'(\sref=")([^"]+)(")')
 _MERGE: Final = re.compile(r'<(?:\w+:)?mergeCell\s+ref="([^"]+)"')
 Key = tuple[Value, ...]
 
@@ -39,23 +38,6 @@ class TableChange:
     """The answers that stood beside rows that are gone."""
     lost: Mapping[int, tuple[object, ...]] = field(default_factory=dict)
     """The identity cells of each row that is gone, by its position."""
-
-
-def resized_table(text: str, before: Rectangle, after: Rectangle) -> str:
-    """A table part with its range, filter and sort ranges ending where the table now ends."""
-
-    def moved(match: re.Match[str]) -> str:
-        try:
-            area = Rectangle.parse(match[2])
-        except ValueError:
-            return match[0]
-        if area.last_row != before.last_row:
-            return match[0]
-        last_row = max(after.last_row, area.first_row)
-        area = Rectangle(area.first_row, area.first_column, last_row, area.last_column)
-        return f"{match[1]}{area.address}{match[3]}"
-
-    return _REF.sub(moved, text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
