@@ -107,9 +107,13 @@ class RowWriter:
                 start, end = match.span()
             pieces += (text[position:start], new)
             position = end
-        if not any(pieces):
+        lacking = edit.cells.keys() - found.keys()
+        if not pieces and len(lacking) == len(edit.cells):
             return None
-        tag = _with_spans(text[place.start : place.body], edit.cells.keys() - found.keys())
+        old_tag = text[place.start : place.body]
+        tag = _with_spans(old_tag, lacking)
+        if not pieces and tag == old_tag:
+            return None
         if tag.endswith("/>"):
             return f"{tag[:-2].rstrip()}>{''.join(pieces)}</{self.prefix}row>"
         return "".join((tag, *pieces, text[position : place.end]))
