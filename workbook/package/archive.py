@@ -116,6 +116,16 @@ class Archive:
             message = f"{self.source} is damaged in {name}; restore it from a copy."
             raise WorkbookError(message) from error
 
+    def holds_as(self, name: str, other: Archive, other_name: str) -> bool:
+        """Whether a part holds the same bytes as one of another archive.
+
+        Those that lie packed in the same bytes are not unpacked.
+        """
+        ours, theirs = self._entries.get(name), other._entries.get(other_name)
+        if ours is not None and theirs is not None and ours.holds_as(theirs):
+            return True
+        return self.content(name) == other.content(other_name)
+
     def text(self, name: str) -> str:
         """The characters of one XML part in Excel's spelling (:mod:`.spelling`).
 

@@ -58,6 +58,15 @@ class Entry:
         packed.append(packer.flush())
         return cls(name, b"".join(packed), zipfile.ZIP_DEFLATED, crc, size)
 
+    def holds_as(self, other: Entry) -> bool:
+        """Whether both lie packed in the same bytes; if not, they may still hold the same."""
+        return (self.method, self.crc, self.size, self.packed) == (
+            other.method,
+            other.crc,
+            other.size,
+            other.packed,
+        )
+
     def content(self) -> bytes:
         """The unpacked bytes; ``ValueError`` when they are not what the zip declares."""
         if self.method == zipfile.ZIP_STORED:
