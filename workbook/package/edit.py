@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from workbook.block import Cell, Keep
 from workbook.package.cell import cell_tails
@@ -160,7 +160,7 @@ def row_contents(columns: Sequence[int], values: Sequence[Cell]) -> dict[int, Co
     """The values of a row by column, without those that are to be kept."""
     contents = dict(zip(columns, values, strict=True))
     if Keep not in map(type, values):
-        return {**contents}
+        return cast("dict[int, Content]", contents)
     return {column: value for column, value in contents.items() if not isinstance(value, Keep)}
 
 

@@ -184,6 +184,8 @@ class RowWriter:
 
     def _checked(self, row: int, column: int, content: Cell) -> str:
         try:
+            if type(content) is float:  # most of them
+                return self._known[content]
             if isinstance(content, Formula):
                 return formula_tail(content, self.prefix, date_1904=self._date_1904)
             # True is 1 to a dictionary, but not to Excel.

@@ -134,7 +134,7 @@ class HeadlessWorkbook:
     def _table_parts(self, name: str) -> tuple[str, ...]:
         table = self._structure.table(name)
         sheet = self._structure.sheet(table.sheet)
-        parts = (table.part, sheet and sheet.part, self._structure.shared_strings)
+        parts = (table.part, sheet.part if sheet else None, self._structure.shared_strings)
         return tuple(filter(None, parts))
 
     def block_values(self, name: str) -> tuple[tuple[object, ...], ...]:
