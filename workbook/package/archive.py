@@ -116,6 +116,16 @@ class Archive:
             message = f"{self.source} is damaged in {name}; restore it from a copy."
             raise WorkbookError(message) from error
 
+    def holds_as(self, name: str, other: Archive, other_name: str) -> bool:
+        """Whether a part holds the same bytes as one of another archive.
+
+        Those that lie packed in the same bytes are not unpacked.
+        """
+        ours, theirs = self._entries.get(name), other._entries.get(other_name)
+        if ours is not None and theirs is not None and ours.holds_as(theirs):
+            return True
+        return self.content(name) == other.content(other_name)
+
     def text(self, name: str) -> str:
         """The characters of one XML part in Excel's spelling (:mod:`.spelling`).
 
@@ -125,6 +135,10 @@ class Archive:
         if name not in self._texts:
             self._texts[name] = self._read_text(name)
         return self._texts[name]
+
+    def forget(self, name: str) -> None:
+        """Keep the characters of a part no longer: those of a large sheet weigh twice its size."""
+        self._texts.pop(name, None)
 
     def _read_text(self, name: str) -> str:
         content = self.content(name)
@@ -140,7 +154,7 @@ class Archive:
             message = f"{self.source} is damaged: {name} is not XML ({error}); restore a copy."
             raise WorkbookError(message) from error
 
-    def replaced(self, parts: Mapping[str, str | bytes | None]) -> bytes:
+    def replaced(self, parts: Mapping[str, str | bytes | Entry | None]) -> bytes:
         """The zip with some parts replaced, added (at the end) or, where None, left out.
 
         Every other entry keeps its compressed bytes; all times are the zip epoch.
@@ -149,6 +163,8 @@ class Archive:
         for name, content in parts.items():
             if content is None:
                 entries.pop(name, None)
+            elif isinstance(content, Entry):
+                entries[name] = content
             else:
                 new = content.encode() if isinstance(content, str) else content
                 entries[name] = Entry.of(name, new)

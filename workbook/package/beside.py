@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from workbook.layout.kept_answers import (
@@ -11,7 +12,7 @@ from workbook.layout.kept_answers import (
     kept_answers,
     no_table_to_keep,
 )
-from workbook.package.moved_notes import MovedArea, hangs_on, moved_links, moved_notes
+from workbook.package.moved_notes import MovedArea, hanging_cells, moved_links, moved_notes
 
 if TYPE_CHECKING:
     import datetime
@@ -31,33 +32,51 @@ class Beside:
         self._archive = archive
         self._structure = structure
         self._moved: dict[str, list[tuple[TablePart, TableChange, MovedArea]]] = {}
-        self._answers: list[Answer] = []
+        self._answers: list[tuple[tuple[bool, int], Answer]] = []
+        """Each with its place among them: those in cells, by table, before those that hung."""
+        self._numbers: dict[str, int] = {}
+        self._hanging: dict[str, frozenset[tuple[int, int]]] = {}
 
-    def hangs(self, part: SheetPart, xml: SheetXml) -> bool:
-        """Whether notes, conversations or links hang at cells of a sheet."""
-        return hangs_on(self._archive, part.part, xml.text[xml.data_end :])
+    def hangs(self, part: SheetPart, xml: SheetXml, table: TablePart) -> bool:
+        """Whether notes, conversations or links hang at cells of a table's data rows."""
+        if part.part not in self._hanging:
+            after = xml.text[xml.data_end :]
+            self._hanging[part.part] = hanging_cells(self._archive, part.part, after)
+        return any(table.data.contains(*cell) for cell in self._hanging[part.part])
 
-    def table_moved(self, part: SheetPart, table: TablePart, change: TableChange) -> None:
-        """Take in where the rows of a table go, and the answers of those that are gone."""
-        self._answers += change.gone
+    def table_moved(
+        self, part: SheetPart, table: TablePart, change: TableChange, number: int
+    ) -> None:
+        """Take in where the rows of a table go, and the answers of those that are gone.
+
+        ``number`` is the table's place among those of the save.
+        """
+        self._answers += [((False, number), one) for one in change.gone]
         if change.to:
             area = MovedArea(table.data, change.to)
             self._moved.setdefault(part.part, []).append((table, change, area))
+            self._numbers.setdefault(part.part, number)
 
-    def moved_parts(self) -> dict[str, str]:
-        """The parts of notes and conversations with each at its row."""
-        parts: dict[str, str] = {}
-        for part in self._moved:
-            changed, gone = moved_notes(self._archive, part, self._areas(part))
-            parts |= changed
-            _, links = moved_links(self._archive.text(part), self._areas(part), self._archive, part)
-            self._answers += [self._hung(part, one) for one in (*gone, *links)]
-        return parts
+    def moved_parts(self, part: str) -> dict[str, str]:
+        """The parts of a sheet's notes and conversations with each at its row."""
+        areas = self._areas(part)
+        if not areas:
+            return {}
+        changed, gone = moved_notes(self._archive, part, areas)
+        _, links = moved_links(self._archive.text(part), areas, self._archive, part)
+        at = (True, self._numbers[part])
+        self._answers += [(at, self._hung(part, one)) for one in (*gone, *links)]
+        return changed
 
-    def with_links(self, part: SheetPart, text: str) -> str:
-        """A sheet's text with each link at its row."""
+    def with_links(self, part: SheetPart, end: str) -> str:
+        """What follows a sheet's cells, with each link at its row."""
         areas = self._areas(part.part)
-        return moved_links(text, areas, self._archive, part.part)[0] if areas else text
+        return moved_links(end, areas, self._archive, part.part)[0] if areas else end
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether any answer's row is gone, of the sheets so far."""
+        return bool(self._answers)
 
     def kept(self, as_at: datetime.date) -> TableBlock | None:
         """The rows for the answers that are to be kept, None when there are none.
@@ -66,10 +85,16 @@ class Beside:
         """
         if not self._answers:
             return None
-        names = {table.name.casefold() for table in self._structure.tables}
-        if KEPT_ANSWERS_TABLE.name.casefold() not in names:
-            raise no_table_to_keep(self._structure.source, self._answers)
-        return kept_answers(self._answers, as_at)
+        answers = [answer for _, answer in sorted(self._answers, key=itemgetter(0))]
+        if self.kept_on is None:
+            raise no_table_to_keep(self._structure.source, answers)
+        return kept_answers(answers, as_at)
+
+    @property
+    def kept_on(self) -> str | None:
+        """The name of the sheet with the table of kept answers, None where there is none."""
+        wanted = KEPT_ANSWERS_TABLE.name.casefold()
+        return next((t.sheet for t in self._structure.tables if t.name.casefold() == wanted), None)
 
     def sentences(self) -> tuple[str, ...]:
         """What was kept, in words."""

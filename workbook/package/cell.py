@@ -46,12 +46,13 @@ _TRUTH_CALL: Final = re.compile(
 def number_text(number: float) -> str:
     """The digits of a number, exact when read back; ``ValueError`` for nan and infinity."""
     value = float(number)
+    text = repr(value)
+    if text.endswith(".0") and -_EXACT_INTEGERS < value < _EXACT_INTEGERS:
+        return text[:-2] if value else "0"
     if not math.isfinite(value):
         message = f"a cell holds a number or is empty (None); found {value}"
         raise ValueError(message)
-    if value.is_integer() and abs(value) < _EXACT_INTEGERS:
-        return str(int(value))
-    return repr(value)
+    return text
 
 
 def plain_text(text: str) -> str:
@@ -140,6 +141,8 @@ def cell_tails(prefix: str, *, date_1904: bool, iso_dates: bool = False) -> Call
     """
 
     def tail(value: Cell) -> str:
+        if type(value) is float:  # most of them
+            return f"><{prefix}v>{number_text(value)}</{prefix}v></{prefix}c>"
         if value is None or value == "":
             return "/>"
         if isinstance(value, str):

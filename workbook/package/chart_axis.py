@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workbook.package.cell import escaped_text, unescaped_xml
 from workbook.package.reference import sheet_range
@@ -79,13 +79,14 @@ def with_steps(old: str, new: str, written: Written) -> str:
     axis = _AXIS.search(new, max(0, new.find("valAx>") - _LONGEST_PREFIX))
     if axis is None or _HOUSE_FORMAT not in axis[0]:
         return new
-    figures = _largest_written(old, written)  # it names the same cells and is the shorter text
+    groups = _groups(old)  # it names the same cells as the new text, and is the shorter one
+    figures = _largest_written(groups, written)
     if figures is None:
         return new
     found = _UNIT.search(axis[0])
     if found is None and _has_figures(old):
         return new  # somebody made it automatic
-    if found is not None and float(found[1]) != step(_largest_cached(old)):
+    if found is not None and float(found[1]) != step(_largest_cached(groups)):
         return new  # somebody set it
     unit = f'<{axis[1]}majorUnit val="{step(figures):g}"/>'
     if found is not None:
@@ -95,20 +96,37 @@ def with_steps(old: str, new: str, written: Written) -> str:
     return new[: axis.start()] + changed + new[axis.end() :]
 
 
-def _largest_written(text: str, written: Written) -> float | None:
+class _Group(NamedTuple):
+    """The series that a chart draws in one way: the XML of the values of each."""
+
+    is_stacked: bool
+    series: Sequence[str]
+
+
+def _groups(text: str) -> list[_Group]:
+    return [
+        _Group(
+            _STACKED.search(group[3]) is not None,
+            [match[2] for match in _VALUES.finditer(group[3])],
+        )
+        for group in _GROUP.finditer(text)
+    ]
+
+
+def _largest_written(groups: Sequence[_Group], written: Written) -> float | None:
     """The highest point that the written cells will draw; None where not all are plain."""
     tops = [0.0]
-    for group in _GROUP.finditer(text):
+    for group in groups:
         drawn: list[list[float]] = []
-        for match in _VALUES.finditer(group[3]):
-            formula = _FORMULA.search(match[2])
+        for series in group.series:
+            formula = _FORMULA.search(series)
             place = sheet_range(unescaped_xml(formula[1])) if formula else None
             grid = None if place is None else written(place)
             if grid is None:
                 return None
             values = [value for row in grid for value in row]
             drawn.append([one if isinstance(one, (int, float)) else 0.0 for one in values])
-        tops.append(_top(drawn, is_stacked=_STACKED.search(group[3]) is not None))
+        tops.append(_top(drawn, is_stacked=group.is_stacked))
     return max(tops)
 
 
@@ -116,15 +134,15 @@ def _has_figures(text: str) -> bool:
     return any(_POINT.search(match[2]) for match in _VALUES.finditer(text))
 
 
-def _largest_cached(text: str) -> float:
+def _largest_cached(groups: Sequence[_Group]) -> float:
     """The highest point of a chart as its caches draw it."""
     tops = [0.0]
-    for group in _GROUP.finditer(text):
+    for group in groups:
         drawn = []
-        for match in _VALUES.finditer(group[3]):
-            points = {int(at): float(value) for at, value in _POINT.findall(match[2])}
+        for series in group.series:
+            points = {int(at): float(value) for at, value in _POINT.findall(series)}
             drawn.append([points.get(at, 0.0) for at in range(max(points, default=-1) + 1)])
-        tops.append(_top(drawn, is_stacked=_STACKED.search(group[3]) is not None))
+        tops.append(_top(drawn, is_stacked=group.is_stacked))
     return max(tops)
 
 

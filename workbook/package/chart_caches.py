@@ -48,6 +48,8 @@ class ChartCaches:
             return {}
 
         def is_changed(place: Place) -> bool:
+            if self._written(place) is not None:
+                return True
             return any(place[1].meets(area) for area in changed.get(place[0].casefold(), ()))
 
         parts = {}

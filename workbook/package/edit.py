@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import repeat
-from typing import TYPE_CHECKING, Final
+from itertools import islice
+from typing import TYPE_CHECKING, Final, cast
 
 from workbook.block import Cell, Keep
 from workbook.package.cell import cell_tails
 from workbook.package.reference import column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from workbook.block import Row
     from workbook.package.sheet import SheetXml
@@ -32,6 +32,7 @@ class Moved:
 
 
 STALE: Final = Stale()
+_FEW_ROWS: Final = 16
 _UNFORMATTED: Final[Mapping[int, str]] = {}
 
 
@@ -54,37 +55,102 @@ class RowEdit:
 
     def with_edit(self, other: RowEdit) -> RowEdit:
         """Both edits of one row; where they meet, the other one holds."""
-        return RowEdit(
-            self.cells | other.cells,
-            {**self.styles, **other.styles},
-            self.attributes or other.attributes,
-            self.new_formulas or other.new_formulas,
-        )
+        both = RowEdit({**self.cells}, self.styles, self.attributes, self.new_formulas)
+        both.take(other)
+        return both
+
+    def take(self, other: RowEdit) -> None:
+        """Become both edits of one row; where they meet, the other one holds."""
+        self.cells.update(other.cells)
+        if other.styles:
+            self.styles = {**self.styles, **other.styles}
+        self.attributes = self.attributes or other.attributes
+        self.new_formulas = self.new_formulas or other.new_formulas
 
 
-@dataclass(slots=True)
-class LineEdit:
-    """A row of plain values with its cells already written out: tables of 30,000 rows.
+class LineRows:
+    """Rows of plain values that a table gets, whose cells are written out line by line.
 
-    ``pattern`` matches a row that holds just these columns in the table's styles, so that the
-    line can take the place of its cells at once.
+    A table has 30,000 of them: what they have in common is here, and a line is put together
+    when it is asked for, so that they are never all in memory.
     """
 
-    columns: Sequence[int]
-    values: Row
-    line: str
-    styles: Mapping[int, str]
-    attributes: str
-    pattern: re.Pattern[str]
+    def __init__(
+        self,
+        sheet: SheetXml,
+        numbers: Sequence[int],
+        columns: Sequence[int],
+        rows: Sequence[Row],
+        *,
+        styles: Mapping[int, str],
+        attributes: str,
+        date_1904: bool,
+    ) -> None:
+        self.given = columns
+        self.columns = tuple(sorted(columns))
+        self.rows = rows
+        self.styles = styles
+        self.attributes = attributes
+        self.plain = PlainRows(sheet.prefix, columns, styles)
+        tail = cell_tails(sheet.prefix, date_1904=date_1904, iso_dates=sheet.iso_dates)
+        self._template, self._parts = _lines(sheet.prefix, tail, numbers, columns, rows, styles)
+        self._lines: Iterator[str] = iter(())
+        self._next = len(rows)
+
+    def line(self, at: int) -> str:
+        """The cells of a row (from 0) as text; quick where rows are asked for in order."""
+        if at < self._next:
+            self._lines = map(self._template.__mod__, zip(*self._parts, strict=True))
+            self._next = 0
+        found = next(islice(self._lines, at - self._next, None))
+        self._next = at + 1
+        return found
+
+
+class LineEdit:
+    """One of the rows of a table that are written as lines."""
+
+    __slots__ = ("at", "rows")
+
+    def __init__(self, rows: LineRows, at: int) -> None:
+        self.rows = rows
+        self.at = at
+
+    @property
+    def line(self) -> str:
+        """The cells of the row as text."""
+        return self.rows.line(self.at)
 
     def row_edit(self) -> RowEdit:
         """The same change cell by cell, for a row that holds more."""
         return RowEdit(
-            dict(zip(self.columns, self.values, strict=True)),
-            self.styles,
-            self.attributes,
+            dict(zip(self.rows.given, self.rows.rows[self.at], strict=True)),
+            self.rows.styles,
+            self.rows.attributes,
             new_formulas=True,
         )
+
+
+class PlainRows:
+    """Tells rows that hold just these columns in these styles, as a refresh wrote them.
+
+    Rows can be changed cell by cell as well, with the same outcome; that is cheaper for a few
+    rows, since the pattern of a wide table takes as long to compile as some rows to change.
+    """
+
+    def __init__(self, prefix: str, columns: Sequence[int], styles: Mapping[int, str]) -> None:
+        self._of = (prefix, columns, styles)
+        self._asked = 0
+        self._pattern: re.Pattern[str] | None = None
+
+    def match(self, text: str, start: int, end: int) -> bool:
+        """Whether the cells of a row are such; False for the first rows, whatever they hold."""
+        if self._pattern is None:
+            self._asked += 1
+            if self._asked <= _FEW_ROWS:
+                return False
+            self._pattern = _plain_row(*self._of)
+        return self._pattern.fullmatch(text, start, end) is not None
 
 
 Edit = RowEdit | LineEdit
@@ -94,7 +160,7 @@ def row_contents(columns: Sequence[int], values: Sequence[Cell]) -> dict[int, Co
     """The values of a row by column, without those that are to be kept."""
     contents = dict(zip(columns, values, strict=True))
     if Keep not in map(type, values):
-        return {**contents}
+        return cast("dict[int, Content]", contents)
     return {column: value for column, value in contents.items() if not isinstance(value, Keep)}
 
 
@@ -111,38 +177,26 @@ def row_edits(
     """The edits that put rows of values into ``columns``, from ``first_row`` on."""
     numbers = range(first_row, first_row + len(rows))
     try:
-        tail = cell_tails(sheet.prefix, date_1904=date_1904, iso_dates=sheet.iso_dates)
-        lines = _lines(sheet.prefix, tail, numbers, columns, rows, styles)
+        lines = LineRows(
+            sheet,
+            numbers,
+            columns,
+            rows,
+            styles=styles,
+            attributes=attributes,
+            date_1904=date_1904,
+        )
     except ValueError:
         # Formulas, kept cells, or a value that no cell can hold: each cell on its own.
         return {
             number: RowEdit(row_contents(columns, row), styles, attributes, new_formulas=True)
             for number, row in zip(numbers, rows, strict=True)
         }
-    pattern = _plain_row(sheet.prefix, columns, styles)
-    order = sorted(range(len(columns)), key=columns.__getitem__)
-    columns = tuple(columns[index] for index in order)
-    if order != list(range(len(order))):
-        rows = [tuple(row[index] for index in order) for row in rows]
-    return dict(
-        zip(
-            numbers,
-            map(
-                LineEdit,
-                repeat(columns),
-                rows,
-                lines,
-                repeat(styles),
-                repeat(attributes),
-                repeat(pattern),
-            ),
-            strict=False,  # repeat has no end
-        )
-    )
+    return {number: LineEdit(lines, at) for at, number in enumerate(numbers)}
 
 
-class _Known(dict["Cell", str]):
-    """What values look like, worked out once: they repeat through a Data sheet."""
+class Known(dict["Cell", str]):
+    """What values look like, worked out once: they repeat through a sheet."""
 
     def __init__(self, tail: Callable[[Cell], str]) -> None:
         super().__init__()
@@ -160,11 +214,11 @@ def _lines(
     columns: Sequence[int],
     rows: Sequence[Row],
     styles: Mapping[int, str],
-) -> list[str]:
-    """The cells of each row as text, worked out column by column."""
+) -> tuple[str, list[Sequence[object]]]:
+    """What the cells of all rows look like, and the parts of it by column that are each row's."""
     template = ""
     parts: list[Sequence[object]] = []
-    known = _Known(tail)
+    known = Known(tail)
     digits = list(map(str, numbers))
     by_column = dict(zip(columns, zip(*rows, strict=True), strict=False))
     for column, values in sorted(by_column.items()):
@@ -172,7 +226,7 @@ def _lines(
         # True is 1 to a dictionary, but not to Excel.
         of = tail if bool in map(type, values) else known.__getitem__
         parts += (digits, list(map(of, values)))
-    return list(map(template.__mod__, zip(*parts, strict=True)))
+    return template, parts
 
 
 def _plain_row(prefix: str, columns: Sequence[int], styles: Mapping[int, str]) -> re.Pattern[str]:

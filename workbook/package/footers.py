@@ -10,7 +10,9 @@ from workbook.package.cell import unescaped_xml
 from workbook.package.xml_text import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from workbook.block import FooterWords
 
 _FOOTER: Final = re.compile(r"(<(?:\w+:)?oddFooter\b[^>]*>)([^<]*)(?=<)")
 
@@ -21,6 +23,13 @@ def sheet_footers(sheet: str) -> Iterator[str]:
         yield unescaped_xml(found[2])
 
 
+def with_footers(sheet: str, footers: Iterable[FooterWords]) -> str:
+    """A sheet's part, or what follows its cells, with these words in the house's own footers."""
+    for footer in footers:
+        sheet = with_footer_words(sheet, footer.words)
+    return sheet
+
+
 def with_footer_words(sheet: str, words: str) -> str:
     """The part with these words on the left of a footer of the house's own."""
 
@@ -29,4 +38,8 @@ def with_footer_words(sheet: str, words: str) -> str:
         after = with_words(before, words)
         return found[0] if after == before else found[1] + escape(after)
 
-    return _FOOTER.sub(renewed, sheet)
+    # The cells are most of a sheet, and come before; no text holds a tag.
+    start = max(sheet.rfind("</sheetData>"), 0)
+    old = sheet[start:]
+    new = _FOOTER.sub(renewed, old)
+    return sheet if new == old else sheet[:start] + new

@@ -16,23 +16,20 @@ _RULES: Final = re.compile(
 )
 
 
-def with_grown_rules(
-    text: str, data_start: int, grown: Sequence[tuple[Rectangle, Rectangle]]
-) -> str:
-    """A sheet's text whose rules for all rows of table columns hold for the new rows as well.
+def with_grown_rules(end: str, grown: Sequence[tuple[Rectangle, Rectangle]]) -> str:
+    """The end of a sheet, whose rules for all rows of table columns hold for the new rows as well.
 
-    ``data_start`` is where its cells begin; ``grown`` are the data rows of each table that has
-    more of them, before and after. A rule for some of the rows stays as it is.
+    ``end`` is what follows its cells; ``grown`` are the data rows of each table that has more of
+    them, before and after. A rule for some of the rows stays as it is.
     """
     if not grown:
-        return text
-    end = max(text.rfind("sheetData"), data_start)
+        return end
 
     def with_rows(match: re.Match[str]) -> str:
         head, ranges = (match[1], match[2]) if match[1] else (match[3], match[4])
         return head + " ".join(_grown(one, grown) for one in ranges.split())
 
-    return text[:end] + _RULES.sub(with_rows, text[end:])
+    return _RULES.sub(with_rows, end)
 
 
 def _grown(reference: str, grown: Sequence[tuple[Rectangle, Rectangle]]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Self
 
 LAST_ROW: Final = 1_048_576  # ECMA-376 part 1, 18.3.1.73: rows of a worksheet
@@ -101,6 +101,7 @@ class Rectangle:
         )
 
 
+@lru_cache(maxsize=4096)  # the charts of a workbook say each of theirs several times
 def sheet_range(text: str) -> tuple[str, Rectangle] | None:
     """The sheet name and range of ``'My sheet'!$A$1:$B$2``; None for any other formula.
 

@@ -6,6 +6,7 @@ The part is scanned, never parsed as a tree, which would cost more than all else
 from __future__ import annotations
 
 import re
+from copy import copy
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -125,6 +126,12 @@ class SheetXml:
         self._rows: dict[int, RowPlace] | None = None
         self._cells: dict[int, dict[int, re.Match[str]]] = {}
 
+    def with_end(self, end: str) -> SheetXml:
+        """The sheet with another text after its cells; the index of its rows holds for both."""
+        other = copy(self)
+        vars(other).update(text=self.text[: self.data_end] + end, _cells={})
+        return other
+
     def unreadable(self, why: str) -> WorkbookError:
         """The error of a part that no Excel has written."""
         message = f"Sheet {self.where} was not written by Excel ({why}); save it in Excel first."
@@ -161,6 +168,11 @@ class SheetXml:
         if place is None:
             return
         yield from self._grammar.cell.finditer(self.text, place.body, place.body_end)
+
+    def begins(self, row: int, cells: str) -> bool:
+        """Whether a row begins with these cells, in just this spelling."""
+        place = self.rows.get(row)
+        return place is not None and self.text.startswith(cells, place.body, place.body_end)
 
     def _has_value(self, head: str, start: int, end: int) -> bool:
         """Whether a formula was calculated; of an empty text, only its type says so."""

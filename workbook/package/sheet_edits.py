@@ -9,7 +9,7 @@ from workbook.package.cell import as_read
 from workbook.package.edit import STALE, LineEdit, Moved, RowEdit, Stale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from workbook.package.cell import Value
     from workbook.package.edit import Edit
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 class SheetEdits:
     """One worksheet while it is written: its text, its formulas and what changes in it."""
 
-    def __init__(self, part: SheetPart, xml: SheetXml) -> None:
+    def __init__(self, part: SheetPart, read: Callable[[], SheetXml]) -> None:
         self.part = part
-        self.xml = xml
-        self.formulas: Sequence[FormulaCell] = xml.formulas()
+        self._read = read
+        self._xml: SheetXml | None = read()
+        self.formulas: Sequence[FormulaCell] = self._xml.formulas()
         self.edits: dict[int, Edit] = {}
         self.changed: list[Rectangle] = []
         self.others: set[tuple[int, int]] = set()
@@ -32,11 +33,25 @@ class SheetEdits:
         self.whole: dict[str, Rectangle] = {}
         """The rows, before and after, of the tables that refresh owns whole, by name."""
 
+    @property
+    def xml(self) -> SheetXml:
+        """The sheet as it was before the save."""
+        if self._xml is None:
+            self._xml = self._read()
+        return self._xml
+
+    def finish(self) -> None:
+        """Keep of a sheet that is written only what charts and formulas may ask for."""
+        self.edits = {row: edit for row, edit in self.edits.items() if isinstance(edit, RowEdit)}
+        self._xml = None
+
     def edit(self, row: int, edit: Edit) -> None:
         """Add what changes in a row to what is known already."""
         known = self.edits.get(row)
         if known is None:
             self.edits[row] = edit
+        elif isinstance(known, RowEdit) and isinstance(edit, RowEdit):
+            known.take(edit)
         else:
             self.edits[row] = _cell_by_cell(known).with_edit(_cell_by_cell(edit))
 
@@ -48,12 +63,16 @@ class SheetEdits:
             edit = self.edits.get(row)
             if not isinstance(edit, RowEdit):
                 return None
+            cells = edit.cells
             values: list[Value] = []
             for column in columns:
-                content = edit.cells.get(column, STALE)
-                if isinstance(content, (Formula, Stale, Moved)):
+                content = cells.get(column, STALE)
+                if content is None or type(content) is float:  # nearly all that charts draw
+                    values.append(content)
+                elif isinstance(content, (Formula, Stale, Moved)):
                     return None
-                values.append(as_read(content, date_1904=date_1904))
+                else:
+                    values.append(as_read(content, date_1904=date_1904))
             rows.append(values)
         return rows
 

@@ -24,24 +24,39 @@ if TYPE_CHECKING:
     from workbook.package.archive import Archive
     from workbook.package.formula_places import Place
     from workbook.package.sheet import FormulaCell
+    from workbook.package.sheet_edits import SheetEdits
     from workbook.package.structure import SheetPart, Structure
 
 
 @dataclass
 class WrittenSheet:
-    """A sheet before and after the save; ``is_written`` tells a cell that has Python's value."""
+    """A sheet before and after the save, read when it is asked for, which mostly nothing does."""
 
-    before: SheetXml
-    text_after: str
-    formulas: Sequence[FormulaCell]
-    is_written: Callable[[int, int], bool]
+    edits: SheetEdits
+    read_after: Callable[[], str] | None
+    """None for a sheet that the save leaves as it was."""
+
+    @property
+    def formulas(self) -> Sequence[FormulaCell]:
+        """The formulas before the save."""
+        return self.edits.formulas
+
+    @cached_property
+    def before(self) -> SheetXml:
+        """The sheet before the save."""
+        return self.edits.xml
+
+    def is_written(self, row: int, column: int) -> bool:
+        """Whether a cell has Python's value."""
+        return self.edits.is_written(row, column)
 
     @cached_property
     def after(self) -> SheetXml:
         """The sheet after the save."""
-        if self.text_after == self.before.text:
+        if self.read_after is None:
             return self.before
-        return SheetXml(self.text_after, where=self.before.where, date_1904=self.before.date_1904)
+        before = self.before
+        return SheetXml(self.read_after(), where=before.where, date_1904=before.date_1904)
 
     @property
     def has_own_formulas(self) -> bool:

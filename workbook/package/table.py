@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from workbook.package.sheet import FormulaCell, SheetXml
     from workbook.package.structure import TablePart
 
-_REF: Final = re.compile(r'(\sref=")([^"]+)(")')
 _MERGE: Final = re.compile(r'<(?:\w+:)?mergeCell\s+ref="([^"]+)"')
 Key = tuple[Value, ...]
 
@@ -41,23 +40,6 @@ class TableChange:
     """The identity cells of each row that is gone, by its position."""
 
 
-def resized_table(text: str, before: Rectangle, after: Rectangle) -> str:
-    """A table part with its range, filter and sort ranges ending where the table now ends."""
-
-    def moved(match: re.Match[str]) -> str:
-        try:
-            area = Rectangle.parse(match[2])
-        except ValueError:
-            return match[0]
-        if area.last_row != before.last_row:
-            return match[0]
-        last_row = max(after.last_row, area.first_row)
-        area = Rectangle(area.first_row, area.first_column, last_row, area.last_column)
-        return f"{match[1]}{area.address}{match[3]}"
-
-    return _REF.sub(moved, text)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableRows:
     """A table on its sheet, ready to take rows."""
@@ -73,7 +55,7 @@ class TableRows:
     dates: frozenset[int] = frozenset()
     """The formats of cells that show dates."""
     hangs: bool = False
-    """Whether notes or links hang at cells of the sheet."""
+    """Whether notes or links hang at cells of its data rows."""
 
     def change(self, block: TableBlock) -> TableChange:
         """What the rows of a block change; `TemplateError` when they cannot be taken."""
@@ -121,9 +103,11 @@ class TableRows:
         if not beside and not self.hangs:
             return change
         at = [self.table.column(name) - data.first_column for name in block.identity]
+        fed = [block.columns.index(name) for name in block.identity]
+        if self._all_stay(change, block, at, fed):
+            return change
         values = self.sheet.values(data, self.shared_texts)
         old = [self._key(row, at) for row in values]
-        fed = [block.columns.index(name) for name in block.identity]
         to = moved_rows(old, [self._key(row, fed) for row in block.rows])
         own = OwnCells(
             table=self.table,
@@ -147,6 +131,26 @@ class TableRows:
             if place is None
         }
         return replace(change, edits=edits, to=to, gone=tuple(own.gone(reading)), lost=lost)
+
+    def _all_stay(
+        self, change: TableChange, block: TableBlock, at: Sequence[int], fed: Sequence[int]
+    ) -> bool:
+        """Whether each row stands where it will stand, so that what is beside it does.
+
+        A row whose cells are in the sheet just as they will be written is not even read.
+        """
+        data = self.table.data
+        if len(block.rows) != data.shape[0]:
+            return False
+        for number, row in enumerate(block.rows, data.first_row):
+            edit = change.edits.get(number)
+            if isinstance(edit, LineEdit) and self.sheet.begins(number, edit.line):
+                continue
+            held = Rectangle(number, data.first_column, number, data.last_column)
+            (old,) = self.sheet.values(held, self.shared_texts)
+            if self._key(old, at) != self._key(row, fed):
+                return False
+        return True
 
     def _key(self, row: Sequence[Cell], at: Sequence[int]) -> Key:
         return tuple(_comparable(row[index], date_1904=self.date_1904) for index in at)
