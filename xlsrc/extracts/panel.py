@@ -234,17 +234,18 @@ def _fill(
     shape = (len(areas), len(atoms), layers.counts.shape[3])
     counts, denominators = np.zeros(shape), np.full(shape, np.nan)
     has = np.zeros(shape, dtype=np.bool_)
+    position = {area_key(area): index for index, area in enumerate(areas)}
     for extract in sorted(release, key=lambda one: (one.months[-1:], one.file)):
-        position = {area_key(area): index for index, area in enumerate(areas)}
         wanted = [position.get(area_key(area), -1) for area in extract.areas]
         if max(wanted, default=-1) < 0:
             continue
         cells = Cells.of(extract, np.array(wanted, dtype=np.int64), shape, atoms, first)
         covered = cells.covered()
         covered[:, _of_another_definition(atoms, barred.get(extract.file, frozenset()))] = False
-        np.copyto(counts, cells.sums(extract.count), where=covered)
-        if np.isfinite(extract.denominator).any():
-            np.copyto(denominators, cells.sums(extract.denominator), where=covered)
+        np.copyto(counts, cells.counts(), where=covered)
+        given = cells.denominators()
+        if given is not None:
+            np.copyto(denominators, given, where=covered)
         has |= covered
     summed: NDArray[np.bool_] = np.asarray(membership.any(axis=1))
     layers.has[at] = _all(has, membership) & summed[:, np.newaxis]
