@@ -83,9 +83,13 @@ def fits(text: str, room: float, size: float, *, bold: bool = False) -> bool:
     return room_for(text, size, bold=bold) <= room + ROUNDING
 
 
-def _fit(units: int, room: float, size: float) -> bool:
-    """As `fits`, of words that have been measured."""
-    return SAFE * _points(units, size) <= room + ROUNDING
+@functools.lru_cache(maxsize=1 << 10)
+def _most_units(room: float, size: float) -> int:
+    """The units of the widest line that `fits`."""
+    units = max(0, int((room + ROUNDING) / SAFE / size * UNITS) + 1)
+    while units >= 0 and SAFE * _points(units, size) > room + ROUNDING:
+        units -= 1
+    return units
 
 
 def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
@@ -96,20 +100,20 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> tuple
     is counted upon.
     """
     lines: list[str] = []
-    blank = _units(" ", bold=bold)
+    blank, most = _units(" ", bold=bold), _most_units(room, size)
     for paragraph in unbroken(text).split("\n"):
         line, units = "", 0
         for number, word in enumerate(paragraph.split(" ")):
             # The width goes on from that of the line: nothing of it is measured again.
             own = _units(word, bold=bold)
             longer = units + blank + own if number else own
-            if _fit(longer, room, size):
+            if longer <= most:
                 line, units = f"{line} {word}" if number else word, longer
                 continue
             if line:
                 lines.append(line)
             line, units = word, own
-            while not _fit(units, room, size) and len(line) > 1:
+            while units > most and len(line) > 1:
                 end = _fitting_letters(line, room, size, bold=bold)
                 lines.append(line[:end])
                 line = line[end:]
@@ -137,10 +141,21 @@ def _fitting_letters(word: str, room: float, size: float, *, bold: bool) -> int:
     return end
 
 
-@functools.cache
 def _letters(*, bold: bool) -> Mapping[str, int]:
     """The width in units of every letter of the table."""
-    weight = "bold" if bold else "regular"
+    regular, heavy = _table()
+    return heavy if bold else regular
+
+
+@functools.cache
+def _table() -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """The widths of every letter, regular and bold."""
     with files("workbook.house").joinpath("letter_widths.csv").open(encoding="ascii") as file:
-        widths = {chr(int(row["code_point"], 16)): int(row[weight]) for row in csv.DictReader(file)}
-    return widths | {letter: widths[other] for letter, other in STANDS_FOR.items()}
+        header, *rows = csv.reader(file)
+    letters = [chr(int(row[header.index("code_point")], 16)) for row in rows]
+    found = []
+    for weight in ("regular", "bold"):
+        at = header.index(weight)
+        widths = dict(zip(letters, (int(row[at]) for row in rows), strict=True))
+        found.append(widths | {letter: widths[other] for letter, other in STANDS_FOR.items()})
+    return found[0], found[1]

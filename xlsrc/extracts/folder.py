@@ -156,7 +156,9 @@ class _Reading:
             return
         try:
             refuse_beyond(path.stat().st_size, MAX_FILE_BYTES, name, "a file")
-            self.add(path.read_bytes(), name, "")
+            with path.open("rb") as file:
+                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            self._add(path.read_bytes, sha256, name, "")
         except OSError as error:
             self.at_fault(name, f"could not be opened ({error.strerror}): close it and try again")
         except ExtractError as error:
@@ -167,13 +169,15 @@ class _Reading:
 
         ``vintage`` is the release that it is of; '' by its folder or else by its content.
         """
-        sha256 = hashlib.sha256(content).hexdigest()
+        self._add(lambda: content, hashlib.sha256(content).hexdigest(), name, vintage)
+
+    def _add(self, read: Callable[[], bytes], sha256: str, name: str, vintage: str) -> None:
         first = self._first_seen.setdefault(sha256, name)
         if first != name:
             self._fault(name, COPY, f"{name} is the same file as {first} and counts once")
             return
         try:
-            reading = self._reading(content, name, sha256)
+            reading = self._reading(read, name, sha256)
         except UnknownFormatError as error:
             if name.lower().endswith(".txt"):  # a text file may be anyone's notes
                 self._line(name, UNKNOWN, "no known header among its first lines")
@@ -244,13 +248,17 @@ class _Reading:
             except ExtractError as error:
                 self.faults.append(str(error))
 
-    def _reading(self, content: bytes, name: str, sha256: str) -> FileReading:
+    def _reading(self, read: Callable[[], bytes], name: str, sha256: str) -> FileReading:
         # What is kept has its areas named: by another list they may be others. Whose searches
         # they are a file's name may tell.
         key = sha256 + self._places.digest + force_in_name(name).replace(" ", "")
         reading = kept.cached(self._cache, key, name) if self._cache is not None else None
         if reading is None:
             self._report(f"Reading {name}")
+            content = read()
+            if hashlib.sha256(content).hexdigest() != sha256:
+                message = f"{name} changed while it was read: try again when it is whole"
+                raise ExtractError(message)
             reading = file_reading(content, name, sha256, self._places)
             if self._cache is not None:
                 kept.keep(self._cache, key, name, reading)
