@@ -128,13 +128,15 @@ def atom_membership(
         )
         for atom in atoms
     }
+    place = {atom: at for at, atom in enumerate(atoms)}
     membership = np.zeros((len(selections), len(atoms)))
     for row, parts in enumerate(wanted):
         if all(counted[atom] for atom in parts):
-            weight_of = _weights(source, selections[row])
+            selection = selections[row]
+            weight_of = _weights(source, selection) if selection.weights else {}
             for atom in parts:
                 inside = any(counted[atom] < counted[other] for other in parts)
-                membership[row, atoms.index(atom)] = 0.0 if inside else weight_of[atom]
+                membership[row, place[atom]] = 0.0 if inside else weight_of.get(atom, 1.0)
     return atoms, membership
 
 
