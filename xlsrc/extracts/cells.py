@@ -55,7 +55,8 @@ class Placed:
         cell = (areas[extract.area[rows]] * shape[1] + label) * shape[2] + column[month - begin]
 
         def summed(weights: NDArray[np.float64]) -> NDArray[np.float64]:
-            return np.bincount(cell, weights, minlength=int(np.prod(shape))).reshape(shape)
+            cube: NDArray[np.float64] = np.bincount(cell, weights, minlength=int(np.prod(shape)))
+            return cube.reshape(shape)
 
         def figures(values: NDArray[np.float64]) -> Figures:
             missing = np.isnan(values)
@@ -144,10 +145,8 @@ class Cells:
         mine = values[self.taken]
         sums = np.zeros(self.shape)
         into = self.members @ (mine if self.inside.all() else mine[:, :, self.inside])
-        if len(np.unique(self.place)) == len(self.place):
-            sums[self.place[:, np.newaxis], :, self.column] = into.transpose(0, 2, 1)
-        else:  # one area under two names
-            np.add.at(sums, (self.place[:, np.newaxis], slice(None), self.column), into)
+        for place, one in zip(self.place.tolist(), into, strict=True):
+            sums[place][:, self.column] += one  # more than once for an area under two names
         return sums
 
     def covered(self) -> NDArray[np.bool_]:
@@ -157,7 +156,7 @@ class Cells:
         the last in which any area has one of the atom.
         """
         if not self.extract.sparse:
-            return np.greater(self._summed(self.placed.there), 0.0)
+            return np.greater(self._summed(self.placed.there.astype(np.float64)), 0.0)
         if self.extract.source.every > 1:
             return self._covered_where_reported()
         by_month = self._covered_by_group() if self.extract.covered_by_group else self._covered()
@@ -169,7 +168,8 @@ class Cells:
         areas, _, months = self.shape
         reported = np.zeros((areas, months), dtype=np.bool_)
         rows = self.placed.there[self.taken][:, :, self.inside].any(axis=1)
-        np.logical_or.at(reported, (self.place[:, np.newaxis], self.column), rows)
+        for place, row in zip(self.place.tolist(), rows, strict=True):
+            reported[place, self.column] |= row
         recorded = self.members @ self._seen() > 0
         # Before its first row and after its last an offence was not what it is.
         begun = np.logical_or.accumulate(recorded, axis=1)

@@ -6,13 +6,14 @@ import hashlib
 import os
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, Protocol
 
 from xlsrc.domain.errors import ExtractError
 from xlsrc.extracts import cache as kept
 from xlsrc.extracts import home_office_csp
-from xlsrc.extracts.limits import MAX_FILE_BYTES, refuse_beyond
+from xlsrc.extracts.file_content import content_of, digest_of
 from xlsrc.extracts.reader import (
     ARCHIVE_SUFFIXES,
     FORMATS,
@@ -150,19 +151,15 @@ class _Reading:
 
     def add_file(self, path: Path, name: str) -> None:
         """Read one file of the folder, or say why it is none of the extracts."""
-        beside = _beside(path, PurePosixPath(name).parts)
-        if beside:
+        if beside := _beside(path, PurePosixPath(name).parts):
             self._line(name, BESIDE, beside)
             return
         try:
-            refuse_beyond(path.stat().st_size, MAX_FILE_BYTES, name, "a file")
-            with path.open("rb") as file:
-                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-            self._add(path.read_bytes, sha256, name, "")
-        except OSError as error:
-            self.at_fault(name, f"could not be opened ({error.strerror}): close it and try again")
+            sha256 = digest_of(path, name)
         except ExtractError as error:
             self._fault(name, AT_FAULT, str(error))
+        else:
+            self._add(partial(content_of, path, name, sha256), sha256, name, "")
 
     def add(self, content: bytes, name: str, vintage: str) -> None:
         """Read one file's content; what is wrong with it becomes a fault.
@@ -255,11 +252,7 @@ class _Reading:
         reading = kept.cached(self._cache, key, name) if self._cache is not None else None
         if reading is None:
             self._report(f"Reading {name}")
-            content = read()
-            if hashlib.sha256(content).hexdigest() != sha256:
-                message = f"{name} changed while it was read: try again when it is whole"
-                raise ExtractError(message)
-            reading = file_reading(content, name, sha256, self._places)
+            reading = file_reading(read(), name, sha256, self._places)
             if self._cache is not None:
                 kept.keep(self._cache, key, name, reading)
         return reading

@@ -22,4 +22,6 @@ def each_or_none(values: NDArray[np.float64]) -> tuple[float | None, ...]:
     there = np.isfinite(figures)
     if there.all():
         return tuple(figures.tolist())
-    return tuple(np.where(there, figures, None).tolist())
+    found = figures.astype(object)
+    found[~there] = None
+    return tuple(found.tolist())
