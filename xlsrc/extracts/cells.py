@@ -55,8 +55,8 @@ class Placed:
         cell = (areas[extract.area[rows]] * shape[1] + label) * shape[2] + column[month - begin]
 
         def summed(weights: NDArray[np.float64]) -> NDArray[np.float64]:
-            cube: NDArray[np.float64] = np.bincount(cell, weights, minlength=int(np.prod(shape)))
-            return cube.reshape(shape)
+            cube = np.bincount(cell, weights=weights, minlength=int(np.prod(shape)))
+            return cube.reshape(shape).astype(np.float64, copy=False)
 
         def figures(values: NDArray[np.float64]) -> Figures:
             missing = np.isnan(values)
@@ -167,9 +167,9 @@ class Cells:
     def _covered_where_reported(self) -> NDArray[np.bool_]:
         areas, _, months = self.shape
         reported = np.zeros((areas, months), dtype=np.bool_)
-        rows = self.placed.there[self.taken][:, :, self.inside].any(axis=1)
-        for place, row in zip(self.place.tolist(), rows, strict=True):
-            reported[place, self.column] |= row
+        rows = np.asarray(self.placed.there[self.taken][:, :, self.inside].any(axis=1))
+        for at, place in enumerate(self.place.tolist()):
+            reported[place, self.column] |= rows[at]
         recorded = self.members @ self._seen() > 0
         # Before its first row and after its last an offence was not what it is.
         begun = np.logical_or.accumulate(recorded, axis=1)
