@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from workbook.block import Cell
     from workbook.layout.named_block import NamedBlock
     from workbook.layout.table import Table
-    from workbook.sheets.indicator.lookups import Condition
     from xlsrc.assessment import Dashboard
 
 Value = str | float | Month | None
@@ -74,7 +73,7 @@ class Chosen:
         self._places: dict[tuple[str, str], dict[Value, set[int]]] = {}
         self._named = {block.name: cells for block, cells in names.items()}
         self._worked_out = worked_out
-        self._meeting: dict[Condition, set[int]] = {}
+        self._meeting: dict[Callable[[Chosen], set[int]], set[int]] = {}
 
     def cell(self, table: Table, row: int, header: str) -> Value:
         """A cell of one of the indicator's rows of a table, counted from 0."""
@@ -97,10 +96,10 @@ class Chosen:
         """Which of the indicator's rows of a table hold one value in a column."""
         return self._by_value(table, header).get(wanted, set())
 
-    def meeting(self, condition: Condition) -> set[int]:
+    def meeting(self, condition: Callable[[Chosen], set[int]]) -> set[int]:
         """Which of the indicator's rows meet a condition, worked out once."""
         if condition not in self._meeting:
-            self._meeting[condition] = condition.rows(self)
+            self._meeting[condition] = condition(self)
         return self._meeting[condition]
 
     def named(self, block: NamedBlock) -> tuple[Value, ...]:

@@ -50,7 +50,7 @@ IS_SHARE: Final = equal(single(layout.DECIMALS), 1)
 """Whether the figures are shares per 100, with one decimal."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Condition:
     """What SUMIFS and COUNTIFS ask of a column, and the chosen indicator's rows that meet it."""
 
@@ -246,7 +246,7 @@ def _conditions(table: Table, where: tuple[Condition, ...]) -> str:
 
 
 def _rows(chosen: Chosen, where: tuple[Condition, ...]) -> set[int]:
-    return set.intersection(*(chosen.meeting(condition) for condition in where))
+    return set.intersection(*(chosen.meeting(condition.rows) for condition in where))
 
 
 def _cells(chosen: Chosen, table: Table, header: str, where: tuple[Condition, ...]) -> list[Value]:
