@@ -32,10 +32,20 @@ if TYPE_CHECKING:
 
 SEED: Final = 20_261_128
 LAST: Final = Month.of(2025, 12)
-HEADER: Final = (
-    "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,"
-    "Crime type,Last outcome category,Context"
-).split(",")
+HEADER: Final = [
+    "Crime ID",
+    "Month",
+    "Reported by",
+    "Falls within",
+    "Longitude",
+    "Latitude",
+    "Location",
+    "LSOA code",
+    "LSOA name",
+    "Crime type",
+    "Last outcome category",
+    "Context",
+]
 
 # Rows of the real files, how far LSOAs differ in their share of a type (the square of the
 # coefficient of variation), the season's height and the month of its peak.

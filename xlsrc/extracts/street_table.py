@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _LONGEST_HEADER: Final = 4096
 _COMMA, _QUOTE = ord(","), b'"'
+_BEFORE, _BEHIND = (b",", b"\n"), (b",", b"\n", b"\r")
+_QUOTED: Final = re.compile(rb'"[^"\r\n]+"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -190,7 +193,8 @@ def frame_of(table: TextTable, columns: Columns) -> pl.DataFrame:
 def quick_frame(content: bytes, columns: Columns) -> pl.DataFrame | None:
     """The columns of a file that is as published; None for any other, which is read line by line.
 
-    As published: the header first, UTF-8, commas, no quotes, no line of another length.
+    As published: the header first, UTF-8, commas, no line of another length; quotes around whole
+    cells alone, as of "Bournemouth, Christchurch and Poole 024C".
     """
     first, end, _ = content[:_LONGEST_HEADER].partition(b"\n")
     header = _header(first)
@@ -198,7 +202,8 @@ def quick_frame(content: bytes, columns: Columns) -> pl.DataFrame | None:
         return None
     import polars as pl
 
-    if _QUOTE in content:
+    within = _commas_in_quotes(content)
+    if within is None:
         return None
     found = {at: role for role, at in sorted(columns.found(header).items(), key=lambda one: one[1])}
     try:
@@ -206,7 +211,7 @@ def quick_frame(content: bytes, columns: Columns) -> pl.DataFrame | None:
             content,
             columns=list(found),
             infer_schema=False,
-            quote_char=None,
+            quote_char='"' if within else None,
             schema_overrides={
                 header[at]: pl.Categorical
                 for at, role in found.items()
@@ -216,10 +221,26 @@ def quick_frame(content: bytes, columns: Columns) -> pl.DataFrame | None:
     except pl.exceptions.PolarsError:
         return None
     signs = np.frombuffer(content, dtype=np.uint8)
-    if np.count_nonzero(signs == _COMMA) != (frame.height + 1) * (len(header) - 1):
+    between = np.count_nonzero(signs == _COMMA) - within
+    if between != (frame.height + 1) * (len(header) - 1):
         return None
     frame.columns = list(found.values())
     return frame
+
+
+def _commas_in_quotes(content: bytes) -> int | None:
+    """How many commas part nothing; None where a quote is no end of a cell."""
+    quotes = content.count(_QUOTE)
+    if not quotes:
+        return 0
+    commas = 0
+    for cell in _QUOTED.finditer(content):
+        start, end = cell.span()
+        if content[start - 1 : start] not in _BEFORE or content[end : end + 1] not in _BEHIND:
+            return None
+        quotes -= 2
+        commas += cell[0].count(b",")
+    return None if quotes else commas
 
 
 def _header(line: bytes) -> list[str]:
