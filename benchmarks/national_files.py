@@ -138,7 +138,8 @@ def season(month: Month) -> NDArray[np.float64]:
     """What a type's average month is multiplied by, [types]."""
     height, peak = np.array([own[2:] for own in TYPES.values()]).T
     at = month.ordinal % 12 + 1
-    return 1 + height * np.cos(2 * np.pi * (at - peak) / 12)
+    factors: NDArray[np.float64] = 1 + height * np.cos(2 * np.pi * (at - peak) / 12)
+    return factors
 
 
 def streets(random: np.random.Generator, lsoas: int) -> tuple[pl.Series, NDArray[np.float64]]:

@@ -230,9 +230,9 @@ def quick_frame(content: bytes, columns: Columns) -> pl.DataFrame | None:
 
 def _commas_in_quotes(content: bytes) -> int | None:
     """How many commas part nothing; None where a quote is no end of a cell."""
-    quotes = content.count(_QUOTE)
-    if not quotes:
+    if _QUOTE not in content:
         return 0
+    quotes = content.count(_QUOTE)
     commas = 0
     for cell in _QUOTED.finditer(content):
         start, end = cell.span()
