@@ -33,7 +33,7 @@ COLUMNS: Final = Columns(
         kind="Crime type",
     ),
     others=aliases(longitude="Longitude", latitude="Latitude", location="Location"),
-    repeating=frozenset({"month", "force", "lsoa_code", "lsoa_name", "kind"}),
+    repeating=frozenset({"month", "force", "lsoa_code", "kind"}),
 )
 
 

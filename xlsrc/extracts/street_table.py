@@ -96,6 +96,15 @@ class StreetTable:
         """What ``repeating`` has of a column; '' in all rows where the file has no such column."""
         return self.repeating.get(role) or (("",), np.zeros(self.size, dtype=np.int64))
 
+    def texts(self, role: str, rows: Whole) -> list[str]:
+        """A column's texts of some rows, without outer spaces; '' where there is none."""
+        import polars as pl
+
+        if role not in self.frame.columns:
+            return [""] * rows.size
+        text = pl.col(role).gather(rows).cast(pl.String).fill_null("").str.strip_chars()
+        return self.frame.select(text).to_series().to_list()
+
     def months(self, role: str, heading: str) -> Whole:
         """The ordinal of each row's month, [rows].
 
@@ -161,6 +170,9 @@ def _repeating(
         number = numbers[role].to_numpy()
         own = [text.strip() for text in texts[role][0].to_list()]
         different = sorted(set(own))
+        if len(different) == 1:
+            found[role] = (tuple(different), np.zeros(number.size, dtype=np.int64))
+            continue
         place = {text: at for at, text in enumerate(different)}
         table = np.zeros(int(number.max()) + 2, dtype=np.int64)
         # −1, for no text, is the last of the table
@@ -171,6 +183,8 @@ def _repeating(
 
 def _first_of_each(number: Whole) -> Whole:
     """A row of each different number, [different]; the numbers are small, or −1."""
+    if number.min() == number.max():
+        return np.zeros(1, dtype=np.int64)
     row = np.full(int(number.max()) + 2, -1, dtype=np.int64)
     row[number] = np.arange(number.size)
     return row[row >= 0]
