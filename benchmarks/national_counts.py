@@ -80,16 +80,18 @@ def duckdb(folder: Path, out: Path) -> None:
     """DuckDB in one statement."""
     import duckdb
 
-    duckdb.sql(
-        f"""
-        copy (
-            select "Falls within" as force, "Month" as month, "LSOA code", "Crime type",
-                count(distinct "Crime ID") + count(*) filter ("Crime ID" is null) as count
-            from read_csv('{folder}/*/*.csv', filename = true, all_varchar = true, header = true)
-            group by filename, all
-        ) to '{out}' (format parquet, partition_by (force, month))
-        """.replace("group by filename, all", "group by filename, 1, 2, 3, 4")
+    rows = duckdb.read_csv(f"{folder}/*/*.csv", filename=True, all_varchar=True, header=True)
+    rows.query(
+        "rows",
+        """
+        create table counts as
+        select "Falls within" as force, "Month" as month, "LSOA code", "Crime type",
+            count(distinct "Crime ID") + count(*) filter ("Crime ID" is null) as count
+        from rows
+        group by filename, 1, 2, 3, 4
+        """,
     )
+    duckdb.table("counts").to_parquet(str(out), partition_by=["force", "month"])
 
 
 def pandas(folder: Path, out: Path) -> None:
@@ -192,10 +194,14 @@ def compare(folder: Path, rounds: int, names: list[str]) -> None:
     if len(counted) > 1:
         print(f"  ✗ they do not agree: {sorted(counted)}")
     wall = {name: statistics.median(one.seconds for one in own) for name, own in runs.items()}
-    processor = {name: statistics.median(one.processor for one in own) for name, own in runs.items()}
+    processor = {
+        name: statistics.median(one.processor for one in own) for name, own in runs.items()
+    }
     for name, own in runs.items():
         most = max(one.megabytes for one in own)
-        print(f"  {name:22}{wall[name]:8.1f} s, processor {processor[name]:6.1f} s, {most:6,.0f} MB")
+        print(
+            f"  {name:22}{wall[name]:8.1f} s, processor {processor[name]:6.1f} s, {most:6,.0f} MB"
+        )
     best = min((one for one in names if one != "ours"), key=wall.__getitem__)
     ratio = wall[best] / wall["ours"]
     missed = "" if ratio >= LEAST_RATIO else ", ✗ missed"
