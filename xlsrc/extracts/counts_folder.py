@@ -56,6 +56,9 @@ class CountsFolder:
             said = _said(path)
             if said is not None:
                 self._parts[said["file"], said["sha256"]].append((path, said))
+        self._names: defaultdict[str, list[str]] = defaultdict(list)
+        for file, sha256 in self._parts:
+            self._names[file].append(sha256)
 
     def counts(self, file: str, sha256: str) -> FileCounts | None:
         """The counts of a street file by name and checksum; None where they are not there."""
@@ -68,10 +71,12 @@ class CountsFolder:
     def held(self, file: str) -> frozenset[tuple[str, str]]:
         """Of which files, by name and checksum, all counts are there: ``file`` or those in it."""
         inside = f"{file}/"
+        names = {file: self._names[file]} if file in self._names else {}
+        if file.lower().endswith(tuple(ARCHIVE_SUFFIXES)):
+            names |= {one: own for one, own in self._names.items() if one.startswith(inside)}
+        keys = ((name, sha256) for name, own in names.items() for sha256 in own)
         return frozenset(
-            key
-            for key, parts in self._parts.items()
-            if (key[0] == file or key[0].startswith(inside)) and len(parts) == parts[0][1]["parts"]
+            key for key in keys if len(self._parts[key]) == self._parts[key][0][1]["parts"]
         )
 
     def members(self, archive: str, sha256: str) -> dict[str, FileCounts]:

@@ -126,13 +126,14 @@ def parquets_of(counts: FileCounts) -> Iterator[tuple[str, bytes]]:
     """
     import polars as pl
 
+    kinds, file = pl.Series(counts.kinds, dtype=pl.String), pl.Series([counts.file])
     for one in counts.months:
         place = np.where(one.lsoa == NOWHERE, len(bundle().lsoas), one.lsoa)
         columns = (
-            _codes().gather(pl.Series(place)),
-            pl.Series(counts.kinds, dtype=pl.String).gather(pl.Series(one.kind)),
-            pl.Series(one.count, dtype=pl.Int32),
-            pl.repeat(counts.file, one.count.size, eager=True),
+            _codes()[place],
+            kinds[one.kind],
+            pl.Series(one.count.astype(np.int32)),
+            file.new_from_index(0, one.count.size),
         )
         frame = pl.DataFrame(columns, schema=COLUMNS)
         written = io.BytesIO()

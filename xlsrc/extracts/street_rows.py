@@ -125,11 +125,14 @@ def named_incidents(
     ``once`` are the columns of which rows of one incident have the same. A row without a Crime ID
     (anti-social behaviour) is an incident of its own.
     """
+    import polars as pl
+
     forces, force = table.coded("force")
     names, identified = table.names("crime_id")
-    frame = table.frame.with_columns(names)
-    number = frame.select(once).hash_rows().to_numpy().copy()
-    number[~identified] = frame.filter(~identified).hash_rows().to_numpy()
+    columns = {**table.frame.to_dict(), "crime_id": names}
+    number = pl.DataFrame([columns[role] for role in once]).hash_rows().to_numpy().copy()
+    others = pl.DataFrame(columns).filter(~identified)
+    number[~identified] = others.hash_rows().to_numpy()
     return Incidents(
         files=table.files,
         forces=forces,
@@ -240,7 +243,6 @@ def _once(rows: Incidents, named: Whole) -> tuple[Whole, int]:
 def _sample(names: pl.Series, repeated: int) -> tuple[str, ...]:
     # Most Crime IDs are random hexadecimals: to look for the smallest among few is to find them.
     few = names.filter(names < _FEW_BELOW)
-    enough = few.len() >= SAMPLE + repeated
-    found = few if enough else names.drop_nulls()
-    smallest: Sequence[str] = found.bottom_k(SAMPLE + repeated).to_list()
+    found = few if few.len() >= SAMPLE + repeated else names.drop_nulls()
+    smallest: Sequence[str] = found.sort().head(SAMPLE + repeated).to_list()
     return sample_of(set(smallest))
