@@ -17,7 +17,7 @@ from xlsrc.domain.indicator import Source
 from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.fault import Fault
 from xlsrc.extracts.file_format import READER_VERSION
-from xlsrc.extracts.kept_file import in_one_step
+from xlsrc.extracts.kept_file import in_one_step, packed, unpacked
 from xlsrc.extracts.label import Label
 from xlsrc.extracts.reader import FileReading
 from xlsrc.extracts.street_file import StreetFile
@@ -38,8 +38,9 @@ def cached(folder: Path, sha256: str, file: str) -> FileReading | None:
     try:
         with (
             _path(folder, sha256).open("rb") as stored,
-            np.load(stored, allow_pickle=False) as arrays,
+            np.load(stored, allow_pickle=False) as parts,
         ):
+            arrays = unpacked(parts)
             described = json.loads(arrays["described"].tobytes())
             before = described["file"]
             return FileReading(
@@ -75,7 +76,7 @@ def keep(folder: Path, sha256: str, file: str, reading: FileReading) -> None:
     arrays["described"] = np.frombuffer(json.dumps(whole).encode(), dtype=np.uint8)
     try:
         with in_one_step(_path(folder, sha256)) as part:
-            np.savez(part, allow_pickle=False, **arrays)
+            np.savez(part, allow_pickle=False, **packed(arrays))
     except OSError:
         return
 

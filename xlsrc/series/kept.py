@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from xlsrc import measures
-from xlsrc.extracts.kept_file import code_of, in_one_step
+from xlsrc.extracts.kept_file import code_of, in_one_step, packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -48,8 +48,8 @@ def kept(
     path = folder / "measures" / f"{_origin(given)}.npz"
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            return {name: arrays[name] for name in arrays.files}
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+            return unpacked(arrays)
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
         found = work_out()
         _keep(path, found)
         return found
@@ -68,7 +68,7 @@ def _keep(path: Path, arrays: Arrays) -> None:
     """Write arrays in one step, and take away the oldest where there are too many."""
     try:
         with in_one_step(path) as file:
-            np.savez(file, allow_pickle=False, **arrays)
+            np.savez(file, allow_pickle=False, **packed(arrays))
         others = sorted(path.parent.glob("*.npz"), key=lambda one: one.stat().st_mtime)
         for old in others[:-MOST_KEPT]:
             old.unlink(missing_ok=True)
