@@ -17,7 +17,7 @@ from xlsrc.domain.indicator import Source
 from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.fault import Fault
 from xlsrc.extracts.file_format import READER_VERSION
-from xlsrc.extracts.kept_file import in_one_step, packed, unpacked
+from xlsrc.extracts.kept_file import PACKED, in_one_step, packed, unpacked
 from xlsrc.extracts.label import Label
 from xlsrc.extracts.reader import FileReading
 from xlsrc.extracts.street_file import StreetFile
@@ -94,7 +94,7 @@ def _under_name(extract: Extract, before: str, after: str) -> Extract:
 
 
 def _path(folder: Path, sha256: str) -> Path:
-    return folder / f"{sha256}-{READER_VERSION}.npz"
+    return folder / f"{sha256}-{READER_VERSION}-{PACKED}.npz"
 
 
 def _narrow(values: NDArray[Any]) -> NDArray[Any]:

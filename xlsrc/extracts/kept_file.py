@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+PACKED: Final = 2
+"""The form of what `packed` gives: files of two versions of the product lie side by side."""
 _ALIGNED: Final = 16
 """Bytes at whose multiples arrays begin in a file that has many."""
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from xlsrc import measures
-from xlsrc.extracts.kept_file import code_of, in_one_step, packed, unpacked
+from xlsrc.extracts.kept_file import PACKED, code_of, in_one_step, packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -57,7 +57,7 @@ def kept(
 
 def _origin(given: Sequence[NDArray[Any]]) -> str:
     code = code_of(*map(Path, measures.__path__))
-    digest = hashlib.sha256(f"{np.__version__} {code}".encode())
+    digest = hashlib.sha256(f"{np.__version__} {code} {PACKED}".encode())
     for array in given:
         digest.update(f"{array.dtype}{array.shape}".encode())
         digest.update(np.ascontiguousarray(array).tobytes())
