@@ -55,7 +55,10 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width in points of a text in one line, at a size of type in points."""
     # Lines are tried word by word: most words were measured before.
     blanks = text.count(" ") * _units(" ", bold=bold)
-    units = blanks + sum(_units(word, bold=bold) for word in text.split(" "))
+    return _points(blanks + sum(_units(word, bold=bold) for word in text.split(" ")), size)
+
+
+def _points(units: int, size: float) -> float:
     return size * units / UNITS
 
 
@@ -80,6 +83,15 @@ def fits(text: str, room: float, size: float, *, bold: bool = False) -> bool:
     return room_for(text, size, bold=bold) <= room + ROUNDING
 
 
+@functools.lru_cache(maxsize=1 << 10)
+def _most_units(room: float, size: float) -> int:
+    """The units of the widest line that `fits`."""
+    units = max(0, int((room + ROUNDING) / SAFE / size * UNITS) + 1)
+    while units >= 0 and SAFE * _points(units, size) > room + ROUNDING:
+        units -= 1
+    return units
+
+
 def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """The lines of a text in a width in points, at least one, on the safe side.
 
@@ -88,20 +100,24 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> tuple
     is counted upon.
     """
     lines: list[str] = []
+    blank, most = _units(" ", bold=bold), _most_units(room, size)
     for paragraph in unbroken(text).split("\n"):
-        line = ""
+        line, units = "", 0
         for number, word in enumerate(paragraph.split(" ")):
-            longer = f"{line} {word}" if number else word
-            if fits(longer, room, size, bold=bold):
-                line = longer
+            # The width goes on from that of the line: nothing of it is measured again.
+            own = _units(word, bold=bold)
+            longer = units + blank + own if number else own
+            if longer <= most:
+                line, units = f"{line} {word}" if number else word, longer
                 continue
             if line:
                 lines.append(line)
-            line = word
-            while not fits(line, room, size, bold=bold) and len(line) > 1:
+            line, units = word, own
+            while units > most and len(line) > 1:
                 end = _fitting_letters(line, room, size, bold=bold)
                 lines.append(line[:end])
                 line = line[end:]
+                units = _units(line, bold=bold)
         lines.append(line)
     return tuple(lines)
 
@@ -125,10 +141,21 @@ def _fitting_letters(word: str, room: float, size: float, *, bold: bool) -> int:
     return end
 
 
-@functools.cache
 def _letters(*, bold: bool) -> Mapping[str, int]:
     """The width in units of every letter of the table."""
-    weight = "bold" if bold else "regular"
+    regular, heavy = _table()
+    return heavy if bold else regular
+
+
+@functools.cache
+def _table() -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """The widths of every letter, regular and bold."""
     with files("workbook.house").joinpath("letter_widths.csv").open(encoding="ascii") as file:
-        widths = {chr(int(row["code_point"], 16)): int(row[weight]) for row in csv.DictReader(file)}
-    return widths | {letter: widths[other] for letter, other in STANDS_FOR.items()}
+        header, *rows = csv.reader(file)
+    letters = [chr(int(row[header.index("code_point")], 16)) for row in rows]
+    found = []
+    for weight in ("regular", "bold"):
+        at = header.index(weight)
+        widths = dict(zip(letters, (int(row[at]) for row in rows), strict=True))
+        found.append(widths | {letter: widths[other] for letter, other in STANDS_FOR.items()})
+    return found[0], found[1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from workbook.block import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from workbook.block import Cell, Row
 
@@ -113,16 +112,16 @@ class NamedBlock:
 
     def _row(self, at: int, row: Mapping[str, Cell] | Row) -> Row:
         keys = self._keys(at)
-        if isinstance(row, Mapping):
-            for key in row:
-                if not key or key not in keys:
-                    message = f"the block {self.name} has the cells {keys}; found {key!r}"
-                    raise ValueError(message)
-            return tuple(row.get(key) if key else None for key in keys)
-        if len(row) != len(keys):
-            message = f"the block {self.name} has {len(keys)} columns; found {len(row)}"
-            raise ValueError(message)
-        return row
+        if isinstance(row, tuple):
+            if len(row) != len(keys):
+                message = f"the block {self.name} has {len(keys)} columns; found {len(row)}"
+                raise ValueError(message)
+            return row
+        for key in row:
+            if not key or key not in keys:
+                message = f"the block {self.name} has the cells {keys}; found {key!r}"
+                raise ValueError(message)
+        return tuple(row.get(key) if key else None for key in keys)
 
 
 def cell(name: str, key: str = "value") -> NamedBlock:

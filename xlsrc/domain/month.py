@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from dataclasses import dataclass
 from typing import Final, Self
@@ -54,7 +55,7 @@ class Month:
     @property
     def first_day(self) -> datetime.date:
         """The first day of the month: what a date cell holds."""
-        return datetime.date(self.year, self.number, 1)
+        return _first_day(self.ordinal)
 
     @property
     def month_name(self) -> str:
@@ -85,3 +86,8 @@ class Month:
 
     def __sub__(self, months: int) -> Month:
         return Month(self.ordinal - months)
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _first_day(ordinal: int) -> datetime.date:
+    return datetime.date(ordinal // 12, ordinal % 12 + 1, 1)

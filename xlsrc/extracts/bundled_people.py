@@ -66,7 +66,8 @@ def parts_of(area: Area, places: Places) -> Mapping[Level, tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def bundled_file_checksum() -> str:
     """The SHA-256 of the bundle that holds the estimates."""
-    return hashlib.sha256(BUNDLE.read_bytes()).hexdigest()
+    with BUNDLE.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @lru_cache(maxsize=1024)

@@ -16,9 +16,10 @@ from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.fault import Fault
-from xlsrc.extracts.kept_file import in_one_step
+from xlsrc.extracts.file_format import READER_VERSION
+from xlsrc.extracts.kept_file import PACKED, in_one_step, packed, unpacked
 from xlsrc.extracts.label import Label
-from xlsrc.extracts.reader import READER_VERSION, FileReading
+from xlsrc.extracts.reader import FileReading
 from xlsrc.extracts.street_file import StreetFile
 
 if TYPE_CHECKING:
@@ -37,8 +38,9 @@ def cached(folder: Path, sha256: str, file: str) -> FileReading | None:
     try:
         with (
             _path(folder, sha256).open("rb") as stored,
-            np.load(stored, allow_pickle=False) as arrays,
+            np.load(stored, allow_pickle=False) as parts,
         ):
+            arrays = unpacked(parts)
             described = json.loads(arrays["described"].tobytes())
             before = described["file"]
             return FileReading(
@@ -74,7 +76,7 @@ def keep(folder: Path, sha256: str, file: str, reading: FileReading) -> None:
     arrays["described"] = np.frombuffer(json.dumps(whole).encode(), dtype=np.uint8)
     try:
         with in_one_step(_path(folder, sha256)) as part:
-            np.savez(part, allow_pickle=False, **arrays)
+            np.savez(part, allow_pickle=False, **packed(arrays))
     except OSError:
         return
 
@@ -92,7 +94,7 @@ def _under_name(extract: Extract, before: str, after: str) -> Extract:
 
 
 def _path(folder: Path, sha256: str) -> Path:
-    return folder / f"{sha256}-{READER_VERSION}.npz"
+    return folder / f"{sha256}-{READER_VERSION}-{PACKED}.npz"
 
 
 def _narrow(values: NDArray[Any]) -> NDArray[Any]:
@@ -170,4 +172,4 @@ def _extract(fields: dict[str, Any], arrays: Any, at: int) -> Extract:  # noqa: 
 def _figures(values: NDArray[Any], rows: int) -> NDArray[np.float64]:
     if values.size == rows:
         return values.astype(np.float64)
-    return np.full(rows, np.nan)
+    return np.broadcast_to(np.nan, rows)  # one figure, whatever the rows

@@ -67,7 +67,11 @@ def labels_of(extract: Extract, atom: Atom) -> tuple[int, ...]:
     A name that a summable group bears means the group, with any new label in it; the total is
     every notifiable label.
     """
-    return _positions(extract.offences, extract.source, extract.labels, atom)
+    found: tuple[int, ...] | None = extract.worked_out.get(atom)
+    if found is None:
+        found = _positions(extract.offences, extract.source, extract.labels, atom)
+        extract.worked_out[atom] = found
+    return found
 
 
 def counts_each(extract: Extract, names: Sequence[str]) -> bool:
@@ -124,13 +128,15 @@ def atom_membership(
         )
         for atom in atoms
     }
+    place = {atom: at for at, atom in enumerate(atoms)}
     membership = np.zeros((len(selections), len(atoms)))
     for row, parts in enumerate(wanted):
         if all(counted[atom] for atom in parts):
-            weight_of = _weights(source, selections[row])
+            selection = selections[row]
+            weight_of = _weights(source, selection) if selection.weights else {}
             for atom in parts:
                 inside = any(counted[atom] < counted[other] for other in parts)
-                membership[row, atoms.index(atom)] = 0.0 if inside else weight_of[atom]
+                membership[row, place[atom]] = 0.0 if inside else weight_of.get(atom, 1.0)
     return atoms, membership
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 BY_NAME: Final = len(By)
 _ASKED: Final = 500
 """Rows with a code and a point of which it is asked whether the two agree."""
+_FEW_BELOW: Final = "08"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -55,8 +56,7 @@ def row_places(table: StreetTable) -> RowPlaces:
         _point_out(table, asked, (longitude, latitude), names[code[asked]], lsoa, by)
     left = np.flatnonzero(by == By.NOTHING)
     if left.size:
-        texts, text = table.coded("lsoa_name")
-        named = np.array([_by_name().get(one, NOWHERE) for one in texts])[text[left]]
+        named = np.array([_by_name().get(one, NOWHERE) for one in table.texts("lsoa_name", left)])
         lsoa[left], by[left[named != NOWHERE]] = named, BY_NAME
     return RowPlaces(lsoa=lsoa, by=by)
 
@@ -125,11 +125,14 @@ def named_incidents(
     ``once`` are the columns of which rows of one incident have the same. A row without a Crime ID
     (anti-social behaviour) is an incident of its own.
     """
+    import polars as pl
+
     forces, force = table.coded("force")
     names, identified = table.names("crime_id")
-    frame = table.frame.with_columns(names)
-    number = frame.select(once).hash_rows().to_numpy().copy()
-    number[~identified] = frame.filter(~identified).hash_rows().to_numpy()
+    columns = {**table.frame.to_dict(), "crime_id": names}
+    number = pl.DataFrame([columns[role] for role in once]).hash_rows().to_numpy().copy()
+    others = pl.DataFrame(columns).filter(~identified)
+    number[~identified] = others.hash_rows().to_numpy()
     return Incidents(
         files=table.files,
         forces=forces,
@@ -238,5 +241,8 @@ def _once(rows: Incidents, named: Whole) -> tuple[Whole, int]:
 
 
 def _sample(names: pl.Series, repeated: int) -> tuple[str, ...]:
-    smallest: Sequence[str] = names.drop_nulls().bottom_k(SAMPLE + repeated).to_list()
+    # Most Crime IDs are random hexadecimals: to look for the smallest among few is to find them.
+    few = names.filter(names < _FEW_BELOW)
+    found = few if few.len() >= SAMPLE + repeated else names.drop_nulls()
+    smallest: Sequence[str] = found.sort().head(SAMPLE + repeated).to_list()
     return sample_of(set(smallest))

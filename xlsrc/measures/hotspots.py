@@ -117,12 +117,12 @@ def _permutation_p(
     What an area and its neighbours add up to depends on nothing but how many they are, so all
     areas share the deals.
     """
-    deals = _dealt(x, int(sizes.max()), permutations).cumsum(axis=1)
+    deals = _dealt(x, int(sizes.max()), permutations).cumsum(axis=0)
     # A sum in another order differs in its last digit.
     margin = 1e-9 * np.maximum(1.0, np.abs(sums))
     p = np.full(len(x), np.nan)
     for size in np.unique(sizes[sizes > 1]).tolist():
-        dealt = np.sort(deals[:, size - 1])
+        dealt = np.sort(deals[size - 1])
         at = np.flatnonzero(sizes == size)
         as_low = 1 + np.searchsorted(dealt, sums[at] + margin[at], side="right")
         as_high = 1 + permutations - np.searchsorted(dealt, sums[at] - margin[at], side="left")
@@ -131,14 +131,15 @@ def _permutation_p(
 
 
 def _dealt(x: NDArray[np.float64], most: int, deals: int) -> NDArray[np.float64]:
-    """Deals × places: values drawn without putting back, by the first steps of a shuffle."""
+    """Places × deals: values drawn without putting back, by the first steps of a shuffle."""
     generator = np.random.default_rng(SEED)
-    cards = np.tile(np.arange(len(x), dtype=np.min_scalar_type(len(x))), (deals, 1))
-    rows = np.arange(deals)
+    order = np.arange(len(x), dtype=np.min_scalar_type(len(x)))
+    cards = np.repeat(order[:, np.newaxis], deals, axis=1)
+    columns = np.arange(deals)
     for place in range(most):
         other = generator.integers(place, len(x), size=deals)
-        drawn = cards[rows, other]
-        cards[rows, other] = cards[:, place]
-        cards[:, place] = drawn
-    dealt: NDArray[np.float64] = x[cards[:, :most]]
+        drawn = cards[other, columns]
+        cards[other, columns] = cards[place]
+        cards[place] = drawn
+    dealt: NDArray[np.float64] = x[cards[:most]]
     return dealt

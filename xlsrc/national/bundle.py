@@ -142,7 +142,7 @@ class Bundle:
     @cached_property
     def people(self) -> Whole:
         """Mid-year estimates, [years, LSOAs]."""
-        return self._from_planes("people").cumsum(axis=0)
+        return self._from_planes("people").cumsum(axis=0, dtype=np.int64)
 
     @cached_property
     def ring_lsoa(self) -> Whole:
@@ -166,7 +166,7 @@ class Bundle:
 
         A ring's last point is not its first again.
         """
-        return np.column_stack([self._from_planes(axis).cumsum() for axis in "xy"])
+        return np.column_stack([self._from_planes(axis).cumsum(dtype=np.int64) for axis in "xy"])
 
     def _part(self, name: str) -> NDArray[Any]:
         with np.load(self._path, allow_pickle=False) as parts:
@@ -179,12 +179,11 @@ class Bundle:
     def _texts(self, name: str) -> tuple[str, ...]:
         return tuple(self._part(name).tobytes().decode().split("\n"))
 
-    def _from_planes(self, name: str) -> Whole:
+    def _from_planes(self, name: str) -> NDArray[np.int32]:
         """Whole numbers kept as four planes of bytes, the sign folded into the lowest bit."""
         planes = self._part(name)
         numbers = np.ascontiguousarray(np.moveaxis(planes, 0, -1)).view("<u4")[..., 0]
-        folded = numbers.astype(np.int64)
-        whole: Whole = (folded >> 1) ^ -(folded & 1)
+        whole: NDArray[np.int32] = (numbers >> 1).view("<i4") ^ -(numbers & 1).view("<i4")
         return whole
 
 

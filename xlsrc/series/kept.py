@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from xlsrc import measures
-from xlsrc.extracts.kept_file import code_of, in_one_step
+from xlsrc.extracts.kept_file import PACKED, code_of, in_one_step, packed, unpacked
 from xlsrc.measures import special
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ def kept(
     path = folder / "measures" / f"{_origin(given)}.npz"
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            return {name: arrays[name] for name in arrays.files}
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+            return unpacked(arrays)
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
         # What is kept as a whole is not kept again in its parts.
         with special.known(None):
             found = work_out()
@@ -60,7 +60,7 @@ def kept(
 
 def _origin(given: Sequence[NDArray[Any]]) -> str:
     code = code_of(*map(Path, measures.__path__))
-    digest = hashlib.sha256(f"{np.__version__} {code}".encode())
+    digest = hashlib.sha256(f"{np.__version__} {code} {PACKED}".encode())
     for array in given:
         digest.update(f"{array.dtype}{array.shape}".encode())
         digest.update(np.ascontiguousarray(array).tobytes())
@@ -73,7 +73,7 @@ def keep(path: Path, arrays: Arrays) -> None:
     """
     try:
         with in_one_step(path) as file:
-            np.savez(file, allow_pickle=False, **arrays)
+            np.savez(file, allow_pickle=False, **packed(arrays))
         others = sorted(path.parent.glob("*.npz"), key=lambda one: one.stat().st_mtime)
         for old in others[:-MOST_KEPT]:
             old.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from xlsrc.extracts.kept_file import unpacked
 from xlsrc.measures import special
 from xlsrc.series.kept import keep
 
@@ -52,8 +53,9 @@ def _version() -> str:
 def _read(path: Path) -> dict[bytes, np.ndarray]:
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            keys, ends, values = (arrays[name] for name in ("keys", "ends", "values"))
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+            held = unpacked(arrays)
+            keys, ends, values = (held[name] for name in ("keys", "ends", "values"))
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
         return {}
     return dict(zip(map(bytes, keys), np.split(values, ends[:-1]), strict=True))
 

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from xlsrc.domain.month import Month
 from xlsrc.measures.missing import each_or_none
 from xlsrc.measures.outlook import FIRM
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
@@ -14,7 +15,6 @@ from xlsrc.series.measured import CHART_MONTHS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xlsrc.domain.month import Month
     from xlsrc.series.measured import Measured
     from xlsrc.series.series import SeriesSet
     from xlsrc.series.year_on_year import Bounds
@@ -84,7 +84,7 @@ def monthly(
         _ending(tuple(values[row].tolist()), length, False)  # noqa: FBT003 - what fills the front
         for values in figures.marks
     )
-    every = int(series.every[row])
+    every, begin = int(series.every[row]), series.month(first).ordinal
     recorded = each_or_none(series.values[row, first:end])
     in_gap = _in_long_gap(recorded, every)
     too_wide = _too_wide(recorded, upper, in_gap)
@@ -92,7 +92,7 @@ def monthly(
     expected = _without(expected, in_gap)
     lower, upper = (_without(_without(values, in_gap), too_wide) for values in (lower, upper))
     whole = Monthly(
-        months=tuple(series.month(column) for column in range(first, end)),
+        months=tuple(map(Month, range(begin, begin + length))),
         recorded=recorded,
         numerators=each_or_none(series.numerators[row, first:end]),
         denominators=each_or_none(series.denominators[row, first:end]),
@@ -148,6 +148,8 @@ def _too_wide(recorded: Figures, upper: Figures, in_gap: Sequence[bool]) -> list
 
 
 def _without(values: Figures, left_out: Sequence[bool]) -> Figures:
+    if True not in left_out:
+        return values
     return tuple(None if is_out else value for value, is_out in zip(values, left_out, strict=True))
 
 

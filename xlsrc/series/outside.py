@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.measures.foretelling import Z_95
-from xlsrc.measures.rolling import HALF_YEAR, PER_CENT, QUARTER
+from xlsrc.measures.rolling import HALF_YEAR, QUARTER
+from xlsrc.series.looks import how_far_out, seen_in, sides
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,10 +139,9 @@ def told(
     Arguments as for :func:`outside`.
     """
     found = force.copy()
-    for row in np.flatnonzero(force.any(axis=1)).tolist():
-        for side in (-1, 1):
-            looks = _looks(values[row], out_of[row], past, row, side, force.shape[1] - 1)
-            found[row, (force[row] == side) & (looks.max(axis=0) < ends)] = 0
+    for row, side in sides(force):
+        looks = how_far_out(values[row], out_of[row], past, row, side, force.shape[1] - 1)
+        found[row, (force[row] == side) & (looks.max(axis=0) < ends)] = 0
     return found
 
 
@@ -173,7 +173,7 @@ def _of_series(
     if not _was_known(since, side, known, latest - ago, listed):
         standing = Standing.NEW
     lately_since = since if standing is Standing.ENDED else min(max(since, known + 1), until)
-    looks = _looks(values, out_of, past, row, side, until)
+    looks = how_far_out(values, out_of, past, row, side, until)
     # A spell that goes on may be less far out by now than its 95 % range: then it is told by what
     # began it.
     start_of_reach = lately_since if looks[:, lately_since:].max() > Z_95 else since
@@ -195,7 +195,7 @@ def _of_series(
         back=None if goes_on else start + until + 1 + int(judged[0]),
         first=start + at - (width - 1),
         last=start + at,
-        seen=_seen(values, out_of, latest - at, width),
+        seen=seen_in(values, out_of, latest - at, width),
         low=float(low[row, at]),
         high=float(high[row, at]),
         z=float(z[row, at]),
@@ -229,7 +229,7 @@ def _restated(
         (past.z6, past.half_low, past.half_high) if sustained else (past.z1, past.low, past.high)
     )
     side = 1 if was.is_high else -1
-    seen, ends = _seen(values, out_of, ago, width), (float(low[row, at]), float(high[row, at]))
+    seen, ends = seen_in(values, out_of, ago, width), (float(low[row, at]), float(high[row, at]))
     if not np.isfinite([seen, *ends, z[row, at]]).all():
         return None
     return Outside(
@@ -249,33 +249,6 @@ def _restated(
     )
 
 
-def _looks(
-    values: Numbers, out_of: Numbers, past: Outlook, row: int, side: int, until: int
-) -> Numbers:
-    """How far out each month to ``until`` lies on a side, and the six months to it: 2 × months.
-
-    Six months whose total as recorded is inside its range are no look to tell: an odd month on the
-    other side, which is pulled in where they are judged, brings them back.
-    """
-    latest = past.z1.shape[1] - 1
-    months, half_years = (
-        np.nan_to_num(side * z[row, : until + 1], nan=-np.inf) for z in (past.z1, past.z6)
-    )
-    for at in np.flatnonzero(half_years > 0).tolist():
-        seen = _seen(values, out_of, latest - at, HALF_YEAR)
-        end = past.half_high[row, at] if side > 0 else past.half_low[row, at]
-        if not side * seen > side * end:
-            half_years[at] = -np.inf
-    return np.stack((months, half_years))
-
-
-def _seen(values: Numbers, out_of: Numbers, ago: int, width: int) -> float:
-    """The count, or the share per 100, of ``width`` months that ended so many months ago."""
-    months = slice(values.size - ago - width, values.size - ago)
-    seen, whole = float(values[months].sum()), float(out_of[months].sum())
-    return seen if np.isnan(whole) else PER_CENT * seen / whole
-
-
 def marks(
     values: Numbers, out_of: Numbers, past: Outlook
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -287,12 +260,13 @@ def marks(
     """
     side = past.force
     flagged, lasting = np.zeros((2, *side.shape), dtype=bool)
-    for row in np.flatnonzero(side.any(axis=1)).tolist():
-        for way in (-1, 1):
-            months, half_years = _looks(values[row], out_of[row], past, row, way, side.shape[1] - 1)
-            here = side[row] == way
-            flagged[row] |= here & (months >= half_years)
-            lasting[row] |= here & (half_years > months)
+    for row, way in sides(side):
+        months, half_years = how_far_out(
+            values[row], out_of[row], past, row, way, side.shape[1] - 1
+        )
+        here = side[row] == way
+        flagged[row] |= here & (months >= half_years)
+        lasting[row] |= here & (half_years > months)
     sustained = np.zeros_like(lasting)
     for back in range(min(HALF_YEAR, lasting.shape[1])):
         sustained[:, : lasting.shape[1] - back] |= lasting[:, back:]

@@ -169,3 +169,16 @@ def test_arial_needs_no_more_room_than_is_kept_for_other_faces(text: str, bold: 
 def test_no_line_begins_with_a_sign_that_belongs_to_the_figure_before_it(text: str) -> None:
     for room in range(20, 140, 3):
         assert not [line for line in wrapped(text, room, 9)[1:] if line[0] in "%‡"]
+
+
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("room", [0.0, 9.0, 41.5, 77.3, 200.0])
+def test_every_line_fits_and_would_not_with_the_next_word(room: float, *, bold: bool) -> None:
+    """Lines are made by adding up the widths of words: that is the width of the line."""
+    for text in (*SENTENCES, "", " two  blanks ", "Incomprehensibilities of a width\n\nbeyond"):
+        lines = wrapped(text, room, 9, bold=bold)
+        for line, after in zip(lines, (*lines[1:], ""), strict=True):
+            assert fits(line, room, 9, bold=bold) or len(line) == 1
+            longer = f"{line} {after.split(' ')[0]}"
+            if line and f" {longer} " in f" {text} ":
+                assert not fits(longer, room, 9, bold=bold)

@@ -122,6 +122,25 @@ def test_a_file_that_may_not_be_read_is_a_fault(
     )
 
 
+def test_a_file_that_changes_while_it_is_read_is_a_fault(
+    store_of: Callable[..., Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept of a file is kept by its content: half of one and half of another is neither."""
+    whole = Path.read_bytes
+
+    def half_written(path: Path) -> bytes:
+        return whole(path)[:-5] if path.name == "growing.csv" else whole(path)
+
+    monkeypatch.setattr(Path, "read_bytes", half_written)
+
+    store = store_of({"growing.csv": RETURN, "good.csv": RELEASE})
+
+    assert len(store.extracts) == 1
+    assert store.faults == (
+        "growing.csv changed while it was read: wait until it is whole, and try again",
+    )
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="permissions do not bind here")
 def test_a_folder_that_may_not_be_read_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "locked").mkdir(mode=0o000)

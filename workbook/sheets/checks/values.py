@@ -241,13 +241,13 @@ class _Months:
             monthly.denominators if assessment.indicator.is_share else [None] * len(monthly.months)
         )
         self._every = monthly.every
-        self._pairs = dict(
-            zip(monthly.months, zip(monthly.numerators, out_of, strict=True), strict=True)
-        )
+        ordinals = (month.ordinal for month in monthly.months)
+        self._pairs = dict(zip(ordinals, zip(monthly.numerators, out_of, strict=True), strict=True))
 
     def figure(self, last: Month, length: int) -> float | str:
         """A count, or a share per 100, over ``length`` months; the word for a gap."""
-        pairs = [self._pairs.get(last - back, (None, None)) for back in range(length)]
+        end = last.ordinal
+        pairs = [self._pairs.get(end - back, (None, None)) for back in range(length)]
         counts = [count for count, _ in pairs if count is not None]
         if self._every * len(counts) < length:
             return GAP

@@ -20,7 +20,9 @@ from xlsrc.words.findings import NOTHING, NOTHING_WITHHELD, QUALITY, doubt_count
 from xlsrc.words.since_last_edition import ON_PURPOSE, since_last_edition
 
 if TYPE_CHECKING:
-    from workbook.block import Block, Row
+    from collections.abc import Sequence
+
+    from workbook.block import Block, Row, Write
     from workbook.layout.edition import Edition
     from xlsrc.assessment import Assessment, Dashboard
     from xlsrc.words.findings import Said
@@ -41,8 +43,16 @@ AGREEING: Final = (
 """How many of the figures on Checks agree, as a formula."""
 
 
-def blocks(dashboard: Dashboard, edition: Edition | None = None) -> tuple[Block, ...]:
-    """Every block of the sheet; of a working workbook its band names no edition."""
+def blocks(
+    dashboard: Dashboard,
+    edition: Edition | None = None,
+    checked: Sequence[Write] | None = None,
+) -> tuple[Block, ...]:
+    """Every block of the sheet; of a working workbook its band names no edition.
+
+    ``checked`` is what Checks shows, where that is known already.
+    """
+    checked = checks.blocks(dashboard) if checked is None else checked
     is_public = edition is not None and edition.is_public
     title, found, more = _about() if is_public else _quality(dashboard)
     published = dashboard.settings.last_published
@@ -62,7 +72,7 @@ def blocks(dashboard: Dashboard, edition: Edition | None = None) -> tuple[Block,
                 "illustrative": wording.illustrative_note(dashboard),
             }
         ),
-        layout.CHECKED.filled(*_checked(dashboard, edition)),
+        layout.CHECKED.filled(*_checked(dashboard, edition, checked)),
         layout.CHANGED_TITLE.written((f"What changed since the last edition{until}",)),
         layout.CHANGED.filled(*_changed(dashboard, edition)),
         layout.QUALITY_TITLE.written((title,)),
@@ -147,11 +157,13 @@ def _shortest(one: Said) -> str:
     return kind
 
 
-def _checked(dashboard: Dashboard, edition: Edition | None) -> tuple[Row, ...]:
+def _checked(
+    dashboard: Dashboard, edition: Edition | None, checked: Sequence[Write]
+) -> tuple[Row, ...]:
     """Four lines: how many of how many, and of what; the first follows the sheet Checks, which
     an edition has not.
     """
-    rows = next(write.rows for write in checks.blocks(dashboard) if isinstance(write, TableBlock))
+    rows = next(write.rows for write in checked if isinstance(write, TableBlock))
     agrees = CHECKS_TABLE.headers.index("Agrees")
     cells = [row[agrees] for row in rows]
     agreeing = sum(isinstance(cell, Formula) and cell.value is True for cell in cells)

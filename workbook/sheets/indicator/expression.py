@@ -61,7 +61,7 @@ def excel(text: str, value: Callable[..., Any], *parts: Part) -> Expression:
     made = tuple(map(lifted, parts))
     return Expression(
         text.format(*(part.text for part in made)),
-        lambda chosen: value(*(part.value(chosen) for part in made)),
+        lambda chosen: value(*[part.value(chosen) for part in made]),
     )
 
 

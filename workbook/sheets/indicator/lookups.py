@@ -254,7 +254,7 @@ def _conditions(table: Table, where: tuple[Condition, ...]) -> str:
 
 
 def _rows(chosen: Chosen, where: tuple[Condition, ...]) -> set[int]:
-    return set.intersection(*(condition.rows(chosen) for condition in where))
+    return set.intersection(*(chosen.meeting(condition.rows) for condition in where))
 
 
 def _cells(chosen: Chosen, table: Table, header: str, where: tuple[Condition, ...]) -> list[Value]:
