@@ -1,0 +1,129 @@
+"""Where the tasks of a fleet run: in this process, in several, or on a cluster."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import signal
+import sys
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
+
+from xlsrc.domain.errors import DashboardError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+LOCAL: Final = "local"
+"""The scheduler's address that asks for a cluster of this machine's own processes."""
+
+WARMED: Final = ("workbook.fleet.task",)
+"""What every worker imports before its first task."""
+
+
+class ClusterError(DashboardError):
+    """A cluster that cannot be reached, is lost, or is of another version of this program."""
+
+
+@contextlib.contextmanager
+def executor(workers: int | None, scheduler: str | None) -> Iterator[Executor]:
+    """Where tasks run: on a cluster where ``scheduler`` names one (``tcp://HOST:PORT``, or `LOCAL`
+    for one of this machine's own), else in so many processes (None: one a core), else here.
+
+    A process that dies takes its tasks with it, and those alone: their futures raise
+    `BrokenProcessPool`, or a cluster's own ``KilledWorker``, and later tasks find new processes.
+    On the way out what has not begun is dropped.
+
+    Raises
+    ------
+    ClusterError
+        Dask is not installed, nothing answers at the address, or a worker there is of another
+        version.
+    """
+    workers = workers or cores()
+    if scheduler is not None:
+        from workbook.fleet.cluster import cluster
+
+        with cluster(scheduler, workers) as made:
+            yield made
+        return
+    made = Here() if workers == 1 else Processes(workers)
+    try:
+        yield made
+    finally:
+        made.shutdown(wait=True, cancel_futures=True)
+
+
+def cores() -> int:
+    """The processors that this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class Here(Executor):
+    """Tasks done in this process, each when it is handed in."""
+
+    def submit(  # type: ignore[override]  # as Executor's, whose own are positional only
+        self, fn: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> Future[T]:
+        """The task, done."""
+        future: Future[T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - whoever asks for the result gets it
+            future.set_exception(error)
+        return future
+
+
+class Processes(Executor):
+    """Tasks done by processes of this machine; where one has died, new ones do the next tasks."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._pool = _pool(workers)
+
+    def submit(  # type: ignore[override]  # as Executor's, whose own are positional only
+        self, fn: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> Future[T]:
+        """The task, handed to the first process that is free."""
+        try:
+            return self._pool.submit(fn, *args, **kwargs)
+        except BrokenProcessPool:
+            self._pool.shutdown(wait=True)
+            self._pool = _pool(self._workers)
+            return self._pool.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as Executor's
+        """End the processes, once what they are at is done."""
+        self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # Forked from a process that holds nothing but what is imported, workers share its memory and
+    # start at once; where the system cannot, each imports for itself.
+    if sys.platform == "win32":
+        context = get_context("spawn")
+    else:
+        context = get_context("forkserver")
+        context.set_forkserver_preload(list(WARMED))
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=warm)
+
+
+def warm() -> None:
+    """Make a process ready for tasks: what they need imported, and Ctrl-C left to its parent."""
+    import importlib
+
+    for name in WARMED:
+        importlib.import_module(name)
+    # What is imported stays: it is not searched for cycles, nor copied by the search.
+    gc.collect()
+    gc.freeze()
+    with contextlib.suppress(ValueError):  # a cluster's worker is set up outside its main thread
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
