@@ -193,7 +193,7 @@ def _answer(
     for name, value in headers:
         if name.lower() not in {"content-length", "transfer-encoding", "connection"}:
             request.send_header(name, value)
-    length = dict((name.lower(), value) for name, value in headers).get("content-length")
+    length = {name.lower(): value for name, value in headers}.get("content-length")
     is_head = request.command == "HEAD"
     request.send_header("Content-Length", length or "0" if is_head else str(len(content)))
     request.end_headers()
