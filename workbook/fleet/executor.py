@@ -31,10 +31,27 @@ class ClusterError(DashboardError):
     """A cluster that cannot be reached, is lost, or is of another version of this program."""
 
 
+class Crew(Executor):
+    """Those who do tasks.
+
+    ``workers`` is how many tasks they do at a time; ``is_elsewhere`` says that they may not
+    reach the folders of this machine.
+    """
+
+    workers = 1
+    is_elsewhere = False
+
+    def refuse_lost(self) -> None:
+        """`ClusterError` when there is nobody any more who does tasks, nor will be."""
+
+
 @contextlib.contextmanager
-def executor(workers: int | None, scheduler: str | None) -> Iterator[Executor]:
+def executor(
+    workers: int | None, scheduler: str | None, *, most: int | None = None
+) -> Iterator[Crew]:
     """Where tasks run: on a cluster where ``scheduler`` names one (``tcp://HOST:PORT``, or `LOCAL`
     for one of this machine's own), else in so many processes (None: one a core), else here.
+    No more than ``most`` processes are begun.
 
     A process that dies takes its tasks with it, and those alone: their futures raise
     `BrokenProcessPool`, or a cluster's own ``KilledWorker``, and later tasks find new processes.
@@ -47,17 +64,19 @@ def executor(workers: int | None, scheduler: str | None) -> Iterator[Executor]:
         version.
     """
     workers = workers or cores()
+    if most is not None:
+        workers = max(1, min(workers, most))
     if scheduler is not None:
         from workbook.fleet.cluster import cluster
 
         with cluster(scheduler, workers) as made:
             yield made
         return
-    made = Here() if workers == 1 else Processes(workers)
+    crew: Crew = Here() if workers == 1 else Processes(workers)
     try:
-        yield made
+        yield crew
     finally:
-        made.shutdown(wait=True, cancel_futures=True)
+        crew.shutdown(wait=True, cancel_futures=True)
 
 
 def cores() -> int:
@@ -67,7 +86,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-class Here(Executor):
+class Here(Crew):
     """Tasks done in this process, each when it is handed in."""
 
     def submit(  # type: ignore[override]  # as Executor's, whose own are positional only
@@ -82,11 +101,11 @@ class Here(Executor):
         return future
 
 
-class Processes(Executor):
+class Processes(Crew):
     """Tasks done by processes of this machine; where one has died, new ones do the next tasks."""
 
     def __init__(self, workers: int) -> None:
-        self._workers = workers
+        self.workers = workers
         self._pool = _pool(workers)
 
     def submit(  # type: ignore[override]  # as Executor's, whose own are positional only
@@ -97,7 +116,7 @@ class Processes(Executor):
             return self._pool.submit(fn, *args, **kwargs)
         except BrokenProcessPool:
             self._pool.shutdown(wait=True)
-            self._pool = _pool(self._workers)
+            self._pool = _pool(self.workers)
             return self._pool.submit(fn, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as Executor's
