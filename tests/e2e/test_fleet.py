@@ -34,7 +34,7 @@ def unheard(_row: Row, _total: int) -> None:
     """Report no row."""
 
 
-def run(  # noqa: PLR0913 - as a fleet's options are
+def run(
     out: Path,
     *,
     areas: tuple[str, ...] = AREAS,

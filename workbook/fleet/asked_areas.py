@@ -114,7 +114,6 @@ def areas_held(store: Store) -> tuple[Area, ...]:
     held = {
         area.code: area
         for area, whole in (*known, *own)
-        if area.code in codes
-        or (whole is not None and codes.issuperset(authority_codes(whole)))
+        if area.code in codes or (whole is not None and codes.issuperset(authority_codes(whole)))
     }
     return tuple(sorted(held.values(), key=lambda area: name_key(area.name)))

@@ -6,8 +6,8 @@ import contextlib
 import time
 from typing import TYPE_CHECKING, Any, Final
 
+from workbook.fleet.crew import LOCAL, ClusterError, Crew, P, T, warm
 from workbook.fleet.digests import product_digest
-from workbook.fleet.executor import LOCAL, ClusterError, Crew, P, T, warm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

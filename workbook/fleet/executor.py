@@ -3,46 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
-import signal
 import sys
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING
 
-from xlsrc.domain.errors import DashboardError
+from workbook.fleet.crew import WARMED, Crew, P, T, warm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-P = ParamSpec("P")
-T = TypeVar("T")
-
-LOCAL: Final = "local"
-"""The scheduler's address that asks for a cluster of this machine's own processes."""
-
-WARMED: Final = ("workbook.fleet.task",)
-"""What every worker imports before its first task."""
-
-
-class ClusterError(DashboardError):
-    """A cluster that cannot be reached, is lost, or is of another version of this program."""
-
-
-class Crew(Executor):
-    """Those who do tasks.
-
-    ``workers`` is how many tasks they do at a time; ``is_elsewhere`` says that they may not
-    reach the folders of this machine.
-    """
-
-    workers = 1
-    is_elsewhere = False
-
-    def refuse_lost(self) -> None:
-        """`ClusterError` when there is nobody any more who does tasks, nor will be."""
 
 
 @contextlib.contextmanager
@@ -81,9 +52,8 @@ def executor(
 
 def cores() -> int:
     """The processors that this process may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    allowed = getattr(os, "sched_getaffinity", None)  # a container may have fewer than there are
+    return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
 
 
 class Here(Crew):
@@ -133,16 +103,3 @@ def _pool(workers: int) -> ProcessPoolExecutor:
         context = get_context("forkserver")
         context.set_forkserver_preload(list(WARMED))
     return ProcessPoolExecutor(workers, mp_context=context, initializer=warm)
-
-
-def warm() -> None:
-    """Make a process ready for tasks: what they need imported, and Ctrl-C left to its parent."""
-    import importlib
-
-    for name in WARMED:
-        importlib.import_module(name)
-    # What is imported stays: it is not searched for cycles, nor copied by the search.
-    gc.collect()
-    gc.freeze()
-    with contextlib.suppress(ValueError):  # a cluster's worker is set up outside its main thread
-        signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Progress = Callable[[str], None]
     Heard = Callable[[Row, int], None]
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What became of each area, in the order asked for, and what of the extracts is not used."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from workbook.fleet.digests import product_digest
+from workbook.fleet.executor import executor
 from workbook.fleet.manifest import Entry
 from workbook.fleet.outputs import write
 from workbook.fleet.places import known
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from concurrent.futures import Future
 
-    from workbook.fleet.executor import Crew
+    from workbook.fleet.crew import Crew
     from workbook.fleet.manifest import Manifest
     from workbook.fleet.plan import Asked, Workbooks
     from workbook.fleet.task import Made
@@ -44,8 +45,6 @@ class Making:
 
     def rows(self) -> Iterator[Row]:
         """A row for each area as its workbook is put, or has failed."""
-        from workbook.fleet.executor import executor
-
         with executor(self.asked.workers, self.asked.scheduler, most=len(self.names)) as crew:
             tries = Tries(
                 lambda code: self._begun(code, crew),

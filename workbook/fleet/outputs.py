@@ -24,9 +24,7 @@ ADVICE: Final = (
 )
 
 
-def write(
-    where: str, name: str, content: bytes, *, source: Found | None, put_as: str
-) -> None:
+def write(where: str, name: str, content: bytes, *, source: Found | None, put_as: str) -> None:
     """Put an area's workbook, ``content``, at ``where`` under its name.
 
     ``source`` is the
@@ -62,9 +60,7 @@ def write(
     replace_file(target, content, read=state)
 
 
-def _write_remote(
-    where: str, name: str, content: bytes, source: Found | None, put_as: str
-) -> None:
+def _write_remote(where: str, name: str, content: bytes, source: Found | None, put_as: str) -> None:
     there = get(where, name)
     if there is not None:
         digest = hashlib.sha256(there).hexdigest()

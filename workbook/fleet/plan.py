@@ -139,7 +139,7 @@ def workbooks_of(
     lacking = {
         code: name
         for code, name in areas.items()
-        if given is None or code not in given.by_code | given.faults
+        if given is None or not (code in given.by_code or code in given.faults)
     }
     there = workbooks_in(local_copy(asked.out)) if lacking and info(asked.out) else ()
     return Workbooks(given=given, put=owned(there, code_of, known, lacking))

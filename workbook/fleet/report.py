@@ -56,7 +56,9 @@ def parquet(rows: tuple[Row, ...]) -> bytes:
     fields = dataclasses.fields(Row)
     frame = pl.DataFrame(
         {
-            one.name: pl.Series([getattr(row, one.name) for row in rows], dtype=kinds[str(one.type)])
+            one.name: pl.Series(
+                [getattr(row, one.name) for row in rows], dtype=kinds[str(one.type)]
+            )
             for one in fields
         }
     )

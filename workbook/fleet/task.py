@@ -7,7 +7,6 @@ import gc
 import threading
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workbook.fleet.digests import product_digest
@@ -18,6 +17,7 @@ from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.domain.errors import DashboardError
 
 if TYPE_CHECKING:
+    from pathlib import Path
     import datetime
     from collections.abc import Mapping
 

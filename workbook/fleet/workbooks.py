@@ -47,9 +47,7 @@ def workbooks_in(folder: Path) -> tuple[Found, ...]:
         path
         for path in folder.rglob("*")
         if path.suffix.lower() in (PLAIN, MACROS)
-        and not any(
-            part.startswith((".", "~$")) for part in path.relative_to(folder).parts
-        )
+        and not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
         and path.is_file()
     )
     return tuple(
@@ -96,8 +94,8 @@ def owned(
     """Whose each workbook is.
 
     ``code_of`` tells the code of an area's name, '' for none. ``known`` are the codes of the areas
-    that bytes with a digest name. One that cannot be read is that of the area, of ``names`` by their codes,
-    whose name its own holds: that area gets no other.
+    that bytes with a digest name. One that cannot be read is that of the area, of ``names`` by
+    their codes, whose name its own holds: that area gets no other.
     """
     by_code: dict[str, Found] = {}
     faults: dict[str, DashboardError] = {}
