@@ -12,6 +12,7 @@ import typer
 
 from workbook.commands import addin as addin_commands
 from workbook.commands import figure_commands, folder_commands
+from workbook.commands import fleet as fleet_command
 from workbook.commands import new as new_command
 from workbook.commands import pack as pack_command
 from workbook.commands import printing as printing_command
@@ -245,6 +246,7 @@ def check(
 app.command()(printing_command.preview)
 app.command()(pack_command.pack)
 app.command()(publish_command.publish)
+app.command()(fleet_command.fleet)
 app.command()(addin_commands.doctor)
 app.add_typer(figure_commands.peers, name="peers")
 app.add_typer(addin_commands.app, name="addin")

@@ -3,38 +3,26 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
-import signal
 import sys
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING
 
-from xlsrc.domain.errors import DashboardError
+from workbook.fleet.crew import WARMED, Crew, P, T, warm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-P = ParamSpec("P")
-T = TypeVar("T")
-
-LOCAL: Final = "local"
-"""The scheduler's address that asks for a cluster of this machine's own processes."""
-
-WARMED: Final = ("workbook.fleet.task",)
-"""What every worker imports before its first task."""
-
-
-class ClusterError(DashboardError):
-    """A cluster that cannot be reached, is lost, or is of another version of this program."""
-
 
 @contextlib.contextmanager
-def executor(workers: int | None, scheduler: str | None) -> Iterator[Executor]:
+def executor(
+    workers: int | None, scheduler: str | None, *, most: int | None = None
+) -> Iterator[Crew]:
     """Where tasks run: on a cluster where ``scheduler`` names one (``tcp://HOST:PORT``, or `LOCAL`
     for one of this machine's own), else in so many processes (None: one a core), else here.
+    No more than ``most`` processes are begun.
 
     A process that dies takes its tasks with it, and those alone: their futures raise
     `BrokenProcessPool`, or a cluster's own ``KilledWorker``, and later tasks find new processes.
@@ -47,27 +35,28 @@ def executor(workers: int | None, scheduler: str | None) -> Iterator[Executor]:
         version.
     """
     workers = workers or cores()
+    if most is not None:
+        workers = max(1, min(workers, most))
     if scheduler is not None:
         from workbook.fleet.cluster import cluster
 
         with cluster(scheduler, workers) as made:
             yield made
         return
-    made = Here() if workers == 1 else Processes(workers)
+    crew: Crew = Here() if workers == 1 else Processes(workers)
     try:
-        yield made
+        yield crew
     finally:
-        made.shutdown(wait=True, cancel_futures=True)
+        crew.shutdown(wait=True, cancel_futures=True)
 
 
 def cores() -> int:
     """The processors that this process may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    allowed = getattr(os, "sched_getaffinity", None)  # a container may have fewer than there are
+    return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
 
 
-class Here(Executor):
+class Here(Crew):
     """Tasks done in this process, each when it is handed in."""
 
     def submit(  # type: ignore[override]  # as Executor's, whose own are positional only
@@ -82,11 +71,11 @@ class Here(Executor):
         return future
 
 
-class Processes(Executor):
+class Processes(Crew):
     """Tasks done by processes of this machine; where one has died, new ones do the next tasks."""
 
     def __init__(self, workers: int) -> None:
-        self._workers = workers
+        self.workers = workers
         self._pool = _pool(workers)
 
     def submit(  # type: ignore[override]  # as Executor's, whose own are positional only
@@ -97,7 +86,7 @@ class Processes(Executor):
             return self._pool.submit(fn, *args, **kwargs)
         except BrokenProcessPool:
             self._pool.shutdown(wait=True)
-            self._pool = _pool(self._workers)
+            self._pool = _pool(self.workers)
             return self._pool.submit(fn, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as Executor's
@@ -114,16 +103,3 @@ def _pool(workers: int) -> ProcessPoolExecutor:
         context = get_context("forkserver")
         context.set_forkserver_preload(list(WARMED))
     return ProcessPoolExecutor(workers, mp_context=context, initializer=warm)
-
-
-def warm() -> None:
-    """Make a process ready for tasks: what they need imported, and Ctrl-C left to its parent."""
-    import importlib
-
-    for name in WARMED:
-        importlib.import_module(name)
-    # What is imported stays: it is not searched for cycles, nor copied by the search.
-    gc.collect()
-    gc.freeze()
-    with contextlib.suppress(ValueError):  # a cluster's worker is set up outside its main thread
-        signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -55,7 +55,10 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width in points of a text in one line, at a size of type in points."""
     # Lines are tried word by word: most words were measured before.
     blanks = text.count(" ") * _units(" ", bold=bold)
-    units = blanks + sum(_units(word, bold=bold) for word in text.split(" "))
+    return _points(blanks + sum(_units(word, bold=bold) for word in text.split(" ")), size)
+
+
+def _points(units: int, size: float) -> float:
     return size * units / UNITS
 
 
@@ -80,6 +83,11 @@ def fits(text: str, room: float, size: float, *, bold: bool = False) -> bool:
     return room_for(text, size, bold=bold) <= room + ROUNDING
 
 
+def _fit(units: int, room: float, size: float) -> bool:
+    """As `fits`, of words that have been measured."""
+    return SAFE * _points(units, size) <= room + ROUNDING
+
+
 def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """The lines of a text in a width in points, at least one, on the safe side.
 
@@ -88,20 +96,24 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> tuple
     is counted upon.
     """
     lines: list[str] = []
+    blank = _units(" ", bold=bold)
     for paragraph in unbroken(text).split("\n"):
-        line = ""
+        line, units = "", 0
         for number, word in enumerate(paragraph.split(" ")):
-            longer = f"{line} {word}" if number else word
-            if fits(longer, room, size, bold=bold):
-                line = longer
+            # The width goes on from that of the line: nothing of it is measured again.
+            own = _units(word, bold=bold)
+            longer = units + blank + own if number else own
+            if _fit(longer, room, size):
+                line, units = f"{line} {word}" if number else word, longer
                 continue
             if line:
                 lines.append(line)
-            line = word
-            while not fits(line, room, size, bold=bold) and len(line) > 1:
+            line, units = word, own
+            while not _fit(units, room, size) and len(line) > 1:
                 end = _fitting_letters(line, room, size, bold=bold)
                 lines.append(line[:end])
                 line = line[end:]
+                units = _units(line, bold=bold)
         lines.append(line)
     return tuple(lines)
 

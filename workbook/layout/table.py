@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from workbook.block import TableBlock
 from workbook.layout.edition import Audience
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from workbook.block import Cell, Row
 
@@ -106,18 +105,19 @@ class Table:
 
         """
         headers = self.headers
+        width, columns = len(headers), set(headers)
         written: list[Row] = []
         for row in rows:
-            if isinstance(row, Mapping):
-                if row.keys() != set(headers):
+            if isinstance(row, tuple):  # asked first: of such rows there are tens of thousands
+                if len(row) != width:
+                    message = f"the table {self.name} has {width} columns; found {len(row)}"
+                    raise ValueError(message)
+                written.append(row)
+            else:
+                if row.keys() != columns:
                     message = f"the table {self.name} has the columns {headers}; found {[*row]}"
                     raise ValueError(message)
                 written.append(tuple(map(row.__getitem__, headers)))
-            elif len(row) == len(headers):
-                written.append(row)
-            else:
-                message = f"the table {self.name} has {len(headers)} columns; found {len(row)}"
-                raise ValueError(message)
         return TableBlock(self.name, headers, tuple(written), identity=self.identity)
 
     @property

@@ -11,7 +11,7 @@ from workbook.layout.kept_answers import (
     kept_answers,
     no_table_to_keep,
 )
-from workbook.package.moved_notes import MovedArea, hangs_on, moved_links, moved_notes
+from workbook.package.moved_notes import MovedArea, hanging_cells, moved_links, moved_notes
 
 if TYPE_CHECKING:
     import datetime
@@ -32,10 +32,14 @@ class Beside:
         self._structure = structure
         self._moved: dict[str, list[tuple[TablePart, TableChange, MovedArea]]] = {}
         self._answers: list[Answer] = []
+        self._hanging: dict[str, frozenset[tuple[int, int]]] = {}
 
-    def hangs(self, part: SheetPart, xml: SheetXml) -> bool:
-        """Whether notes, conversations or links hang at cells of a sheet."""
-        return hangs_on(self._archive, part.part, xml.text[xml.data_end :])
+    def hangs(self, part: SheetPart, xml: SheetXml, table: TablePart) -> bool:
+        """Whether notes, conversations or links hang at cells of a table's data rows."""
+        if part.part not in self._hanging:
+            after = xml.text[xml.data_end :]
+            self._hanging[part.part] = hanging_cells(self._archive, part.part, after)
+        return any(table.data.contains(*cell) for cell in self._hanging[part.part])
 
     def table_moved(self, part: SheetPart, table: TablePart, change: TableChange) -> None:
         """Take in where the rows of a table go, and the answers of those that are gone."""

@@ -142,9 +142,11 @@ def _with_cache(match: re.Match[str], prefix: str, grids: Sequence[Grid], *, is_
         flat = [value for part in grids for row in part for value in row]
         points = _numbers(flat) if kind == "numRef" else _texts(flat)
         new = _Cache(len(flat), (points,))
-    if kind == match["kind"] and cache is not None and _says(content, kind, new):
-        return match[0]
     written = _written(new, kind, prefix, content, match["p"])
+    if kind == match["kind"] and cache is not None:
+        # Mostly it is there as this program wrote it; what others spell otherwise is read.
+        if cache[0] == written or _says(content, kind, new):
+            return match[0]
     start, end = cache.span() if cache else (0, 0)
     rest = rest[:start] + written + rest[end:]
     p = match["p"]
@@ -213,13 +215,17 @@ def _figure(text: str) -> float | str:
 
 
 def _written(new: _Cache, kind: str, c: str, content: str, p: str) -> str:
-    formats = {index: code for index, code, _ in _POINT.findall(content) if code}
     is_number = kind == "numRef"
+    formats: dict[int, str] = {}
+    if is_number and " formatCode=" in content:
+        formats = {int(at): _format(code) for at, code, _ in _POINT.findall(content) if code}
     levels = [
         "".join(
-            f'<{c}pt idx="{index}"{_format_attribute(formats.get(str(index)), kind)}>'
-            f"<{c}v>{value if is_number else escaped_text(value)}</{c}v></{c}pt>"
-            for index, value in level.items()
+            [
+                f'<{c}pt idx="{index}"{formats.get(index, "")}>'
+                f"<{c}v>{value if is_number else escaped_text(value)}</{c}v></{c}pt>"
+                for index, value in level.items()
+            ]
         )
         for level in new.levels
     ]
@@ -236,9 +242,7 @@ def _written(new: _Cache, kind: str, c: str, content: str, p: str) -> str:
     return f'<{holder}{name}>{code}<{c}ptCount val="{new.size}"/>{points}</{holder}{name}>'
 
 
-def _format_attribute(code: str | None, kind: str) -> str:
-    if code is None or kind != "numRef":
-        return ""
+def _format(code: str) -> str:
     return f" formatCode={quoteattr(unescaped_xml(code))}"
 
 

@@ -32,6 +32,7 @@ class Moved:
 
 
 STALE: Final = Stale()
+_FEW_ROWS: Final = 16
 _UNFORMATTED: Final[Mapping[int, str]] = {}
 
 
@@ -54,20 +55,25 @@ class RowEdit:
 
     def with_edit(self, other: RowEdit) -> RowEdit:
         """Both edits of one row; where they meet, the other one holds."""
-        return RowEdit(
-            self.cells | other.cells,
-            {**self.styles, **other.styles},
-            self.attributes or other.attributes,
-            self.new_formulas or other.new_formulas,
-        )
+        both = RowEdit({**self.cells}, self.styles, self.attributes, self.new_formulas)
+        both.take(other)
+        return both
+
+    def take(self, other: RowEdit) -> None:
+        """Become both edits of one row; where they meet, the other one holds."""
+        self.cells.update(other.cells)
+        if other.styles:
+            self.styles = {**self.styles, **other.styles}
+        self.attributes = self.attributes or other.attributes
+        self.new_formulas = self.new_formulas or other.new_formulas
 
 
 @dataclass(slots=True)
 class LineEdit:
     """A row of plain values with its cells already written out: tables of 30,000 rows.
 
-    ``pattern`` matches a row that holds just these columns in the table's styles, so that the
-    line can take the place of its cells at once.
+    ``plain`` tells a row that holds just these columns in the table's styles, so that the line
+    can take the place of its cells at once.
     """
 
     columns: Sequence[int]
@@ -75,7 +81,7 @@ class LineEdit:
     line: str
     styles: Mapping[int, str]
     attributes: str
-    pattern: re.Pattern[str]
+    plain: PlainRows
 
     def row_edit(self) -> RowEdit:
         """The same change cell by cell, for a row that holds more."""
@@ -85,6 +91,28 @@ class LineEdit:
             self.attributes,
             new_formulas=True,
         )
+
+
+class PlainRows:
+    """Tells rows that hold just these columns in these styles, as a refresh wrote them.
+
+    Rows can be changed cell by cell as well, with the same outcome; that is cheaper for a few
+    rows, since the pattern of a wide table takes as long to compile as some rows to change.
+    """
+
+    def __init__(self, prefix: str, columns: Sequence[int], styles: Mapping[int, str]) -> None:
+        self._of = (prefix, columns, styles)
+        self._asked = 0
+        self._pattern: re.Pattern[str] | None = None
+
+    def match(self, text: str, start: int, end: int) -> bool:
+        """Whether the cells of a row are such; False for the first rows, whatever they hold."""
+        if self._pattern is None:
+            self._asked += 1
+            if self._asked <= _FEW_ROWS:
+                return False
+            self._pattern = _plain_row(*self._of)
+        return self._pattern.fullmatch(text, start, end) is not None
 
 
 Edit = RowEdit | LineEdit
@@ -119,7 +147,7 @@ def row_edits(
             number: RowEdit(row_contents(columns, row), styles, attributes, new_formulas=True)
             for number, row in zip(numbers, rows, strict=True)
         }
-    pattern = _plain_row(sheet.prefix, columns, styles)
+    plain = PlainRows(sheet.prefix, columns, styles)
     order = sorted(range(len(columns)), key=columns.__getitem__)
     columns = tuple(columns[index] for index in order)
     if order != list(range(len(order))):
@@ -134,15 +162,15 @@ def row_edits(
                 lines,
                 repeat(styles),
                 repeat(attributes),
-                repeat(pattern),
+                repeat(plain),
             ),
             strict=False,  # repeat has no end
         )
     )
 
 
-class _Known(dict["Cell", str]):
-    """What values look like, worked out once: they repeat through a Data sheet."""
+class Known(dict["Cell", str]):
+    """What values look like, worked out once: they repeat through a sheet."""
 
     def __init__(self, tail: Callable[[Cell], str]) -> None:
         super().__init__()
@@ -164,7 +192,7 @@ def _lines(
     """The cells of each row as text, worked out column by column."""
     template = ""
     parts: list[Sequence[object]] = []
-    known = _Known(tail)
+    known = Known(tail)
     digits = list(map(str, numbers))
     by_column = dict(zip(columns, zip(*rows, strict=True), strict=False))
     for column, values in sorted(by_column.items()):

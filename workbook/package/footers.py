@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from workbook.layout.footer import with_words
 from workbook.package.cell import unescaped_xml
+from workbook.package.sheet import end_of_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,4 +30,7 @@ def with_footer_words(sheet: str, words: str) -> str:
         after = with_words(before, words)
         return found[0] if after == before else found[1] + escape(after)
 
-    return _FOOTER.sub(renewed, sheet)
+    start = end_of_cells(sheet)
+    old = sheet[start:]
+    new = _FOOTER.sub(renewed, old)
+    return sheet if new == old else sheet[:start] + new

@@ -32,7 +32,9 @@ def with_grown_rules(
         head, ranges = (match[1], match[2]) if match[1] else (match[3], match[4])
         return head + " ".join(_grown(one, grown) for one in ranges.split())
 
-    return text[:end] + _RULES.sub(with_rows, text[end:])
+    old = text[end:]
+    new = _RULES.sub(with_rows, old)
+    return text if new == old else text[:end] + new
 
 
 def _grown(reference: str, grown: Sequence[tuple[Rectangle, Rectangle]]) -> str:

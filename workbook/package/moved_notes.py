@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from workbook.layout.kept_answers import CONVERSATION, NOTE
 from workbook.package.cell import unescaped_xml
 from workbook.package.reference import Rectangle, cell_address
+from workbook.package.sheet import end_of_cells
 from workbook.package.structure import relationships, unescaped
 
 if TYPE_CHECKING:
@@ -60,13 +61,27 @@ class Hanging:
     text: str
 
 
-def hangs_on(archive: Archive, part: str, text: str) -> bool:
-    """Whether notes, conversations or links hang at cells of a sheet.
+def hanging_cells(archive: Archive, part: str, text: str) -> frozenset[tuple[int, int]]:
+    """Row and column of each cell of a sheet at which notes, conversations or links hang.
 
     ``text`` is what follows the sheet's cells, where its links stand.
     """
-    kinds = {link.kind for link in relationships(archive, part)}
-    return not kinds.isdisjoint(_KINDS) or _LINKS.search(text) is not None
+    found: set[tuple[int, int]] = set()
+    references = [one for links in _LINKS.finditer(text) for one in _LINK.findall(links[2])]
+    for target in _notes_parts(archive, part):
+        notes = archive.text(target)
+        references += [match[4] for match in _COMMENT.finditer(notes)]
+        found |= {at for shape in _SHAPE.findall(notes) if (at := _cell_of_shape(shape))}
+    for reference in references:
+        at = Rectangle.parse(reference)
+        found.add((at.first_row, at.first_column))
+    return frozenset(found)
+
+
+def _notes_parts(archive: Archive, part: str) -> Iterator[str]:
+    for link in relationships(archive, part):
+        if link.kind in _KINDS and archive.part_name(link.target) is not None:
+            yield link.target
 
 
 def moved_notes(
@@ -135,14 +150,20 @@ def _with_moved_references(text: str, areas: Sequence[MovedArea]) -> str:
     return _COMMENT.sub(moved, text)
 
 
-def _moved_shape(shape: str, areas: Sequence[MovedArea]) -> str:
+def _cell_of_shape(shape: str) -> tuple[int, int] | None:
+    """Row and column of the cell that a note's shape belongs to."""
     row, column = _ROW.search(shape), _COLUMN.search(shape)
     if row is None or column is None or 'ObjectType="Note"' not in shape:
+        return None
+    return int(row[2]) + 1, int(column[1]) + 1
+
+
+def _moved_shape(shape: str, areas: Sequence[MovedArea]) -> str:
+    at = _cell_of_shape(shape)
+    area = None if at is None else _area_of(areas, *at)
+    if at is None or area is None:
         return shape
-    old = int(row[2]) + 1
-    area = _area_of(areas, old, int(column[1]) + 1)
-    if area is None:
-        return shape
+    old, _ = at
     new = area.new_row(old)
     if new is None:
         return ""
@@ -190,7 +211,10 @@ def moved_links(
             return match[0]
         return match[0].replace(match[2], new, 1) if new.strip() else ""
 
-    return _LINKS.sub(all_moved, text), gone
+    start = end_of_cells(text)
+    old = text[start:]
+    new = _LINKS.sub(all_moved, old)
+    return text if new == old else text[:start] + new, gone
 
 
 def _target(tag: str, archive: Archive, part: str) -> str:

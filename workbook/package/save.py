@@ -157,7 +157,7 @@ class _Splice:
             date_1904=self.structure.date_1904,
             calculated=calculated_columns(self.archive.text(table.part), table.area.first_column),
             dates=self._dates,
-            hangs=self._beside.hangs(part, sheet.xml),
+            hangs=self._beside.hangs(part, sheet.xml, table),
         ).change(block)
         for row, edit in change.edits.items():
             sheet.edit(row, edit)

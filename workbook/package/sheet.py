@@ -95,6 +95,14 @@ def sheet_grammar(p: str) -> SheetGrammar:
     )
 
 
+def end_of_cells(text: str) -> int:
+    """Where the cells of a sheet's part end, which are most of it: links and footers follow.
+
+    0 where that is not plain to see. No text or attribute holds a tag, so it is never too late.
+    """
+    return max(text.rfind("</sheetData>"), 0)
+
+
 class SheetXml:
     """The text of one worksheet part, with an index of its rows.
 
@@ -161,6 +169,11 @@ class SheetXml:
         if place is None:
             return
         yield from self._grammar.cell.finditer(self.text, place.body, place.body_end)
+
+    def begins(self, row: int, cells: str) -> bool:
+        """Whether a row begins with these cells, in just this spelling."""
+        place = self.rows.get(row)
+        return place is not None and self.text.startswith(cells, place.body, place.body_end)
 
     def _has_value(self, head: str, start: int, end: int) -> bool:
         """Whether a formula was calculated; of an empty text, only its type says so."""

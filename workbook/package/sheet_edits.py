@@ -37,6 +37,8 @@ class SheetEdits:
         known = self.edits.get(row)
         if known is None:
             self.edits[row] = edit
+        elif isinstance(known, RowEdit) and isinstance(edit, RowEdit):
+            known.take(edit)
         else:
             self.edits[row] = _cell_by_cell(known).with_edit(_cell_by_cell(edit))
 
@@ -48,12 +50,16 @@ class SheetEdits:
             edit = self.edits.get(row)
             if not isinstance(edit, RowEdit):
                 return None
+            cells = edit.cells
             values: list[Value] = []
             for column in columns:
-                content = edit.cells.get(column, STALE)
-                if isinstance(content, (Formula, Stale, Moved)):
+                content = cells.get(column, STALE)
+                if content is None or type(content) is float:  # nearly all that charts draw
+                    values.append(content)
+                elif isinstance(content, (Formula, Stale, Moved)):
                     return None
-                values.append(as_read(content, date_1904=date_1904))
+                else:
+                    values.append(as_read(content, date_1904=date_1904))
             rows.append(values)
         return rows
 

@@ -15,7 +15,7 @@ from workbook.package.cell import (
     translated,
     unescaped_xml,
 )
-from workbook.package.edit import LineEdit, Moved, RowEdit, Stale
+from workbook.package.edit import Known, LineEdit, Moved, RowEdit, Stale
 from workbook.package.reference import (
     Rectangle,
     cell_address,
@@ -68,21 +68,26 @@ def spliced_sheet(
             break
         if number < wanted:
             continue
-        pieces.append(text[position : place.start])
-        position = place.start
         while wanted is not None and wanted < number:
-            pieces.append(writer.new_row(wanted, edits[wanted]))
+            if new := writer.new_row(wanted, edits[wanted]):
+                pieces += (text[position : place.start], new)
+                position = place.start
             wanted = next(waiting, None)
         if wanted == number:
-            pieces.append(writer.merged_row(number, place, edits[number]))
-            position = place.end
+            merged = writer.merged_row(number, place, edits[number])
+            if merged is not None:
+                pieces += (text[position : place.start], merged)
+                position = place.end
             wanted = next(waiting, None)
     if wanted is not None:
         pieces.append(text[position : sheet.data_end])
         position = sheet.data_end
         pieces.append(writer.new_row(wanted, edits[wanted]))
         pieces += (writer.new_row(number, edits[number]) for number in waiting)
-    head = _with_dimension(text[: sheet.data_start], edits)
+    old_head = text[: sheet.data_start]
+    head = _with_dimension(old_head, edits)
+    if not pieces and head == old_head and not sheet.is_empty:
+        return text
     if sheet.is_empty:
         head = f"{head.removesuffix('/>').rstrip()}>"
         pieces.append(f"</{sheet.prefix}sheetData>")
@@ -115,11 +120,14 @@ def _cells(edit: Edit) -> Mapping[int, Content]:
 
 
 def _with_dimension(head: str, edits: Mapping[int, Edit]) -> str:
-    columns = {
-        column
-        for edit in edits.values()
-        for column in (edit.columns if isinstance(edit, LineEdit) else edit.cells)
-    }
+    columns: set[int] = set()
+    known: Sequence[int] = ()
+    for edit in edits.values():
+        if not isinstance(edit, LineEdit):
+            columns.update(edit.cells)
+        elif edit.columns is not known:  # the rows of a table have theirs in common
+            known = edit.columns
+            columns.update(known)
     touched = Rectangle(min(edits), min(columns), max(edits), max(columns))
 
     def grown(match: re.Match[str]) -> str:
@@ -149,6 +157,7 @@ class _RowWriter:
         self._tail: Callable[[Cell], str] = cell_tails(
             sheet.prefix, date_1904=date_1904, iso_dates=sheet.iso_dates
         )
+        self._known = Known(self._tail)
         self._date_1904 = date_1904
         self._grammar = sheet_grammar(sheet.prefix)
         self._masters = {
@@ -169,15 +178,15 @@ class _RowWriter:
             )
         return f'<{p}row r="{number}"{edit.attributes}>{cells}</{p}row>' if cells else ""
 
-    def merged_row(self, number: int, place: RowPlace, edit: Edit) -> str:
-        """A row of the sheet with its edited cells changed or put in between."""
+    def merged_row(self, number: int, place: RowPlace, edit: Edit) -> str | None:
+        """A row of the sheet with its edited cells changed or put in between; None if it stays."""
         text = self.sheet.text
         if isinstance(edit, LineEdit):
             if text.startswith(edit.line, place.body) and (
                 place.body + len(edit.line) == place.body_end
             ):
-                return text[place.start : place.end]
-            if edit.pattern.fullmatch(text, place.body, place.body_end) is not None:
+                return None
+            if edit.plain.match(text, place.body, place.body_end):
                 return f"{text[place.start : place.body]}{edit.line}</{self.prefix}row>"
             edit = edit.row_edit()
         found = {column_number(match[2]): match for match in self.sheet.cells(number)}
@@ -188,17 +197,22 @@ class _RowWriter:
         for column, content in sorted(edit.cells.items()):
             match = found.get(column)
             if match is None:
+                if content is None and column not in edit.styles:
+                    continue
                 new = self._new_cell(number, column, content, edit)
                 if not new:
                     continue
                 after = bisect_right(held, column)
                 start = end = found[held[after]].start() if after < len(held) else end_of_cells
             else:
-                (start, end), new = match.span(), self._changed_cell(number, column, match, edit)
+                new = self._changed_cell(number, column, match, edit)
+                if new == match[0]:
+                    continue
+                start, end = match.span()
             pieces += (text[position:start], new)
             position = end
         if not any(pieces):
-            return text[place.start : place.end]
+            return None
         tag = _with_spans(text[place.start : place.body], edit.cells.keys() - found.keys())
         if tag.endswith("/>"):
             return f"{tag[:-2].rstrip()}>{''.join(pieces)}</{self.prefix}row>"
@@ -272,7 +286,8 @@ class _RowWriter:
         try:
             if isinstance(content, Formula):
                 return formula_tail(content, self.prefix, date_1904=self._date_1904)
-            return self._tail(content)
+            # True is 1 to a dictionary, but not to Excel.
+            return self._tail(content) if isinstance(content, bool) else self._known[content]
         except ValueError as error:
             message = f"{self.sheet.where}!{cell_address(row, column)}: {error}."
             raise WorkbookError(message) from error

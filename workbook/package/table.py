@@ -73,7 +73,7 @@ class TableRows:
     dates: frozenset[int] = frozenset()
     """The formats of cells that show dates."""
     hangs: bool = False
-    """Whether notes or links hang at cells of the sheet."""
+    """Whether notes or links hang at cells of its data rows."""
 
     def change(self, block: TableBlock) -> TableChange:
         """What the rows of a block change; `TemplateError` when they cannot be taken."""
@@ -121,9 +121,11 @@ class TableRows:
         if not beside and not self.hangs:
             return change
         at = [self.table.column(name) - data.first_column for name in block.identity]
+        fed = [block.columns.index(name) for name in block.identity]
+        if self._all_stay(change, block, at, fed):
+            return change
         values = self.sheet.values(data, self.shared_texts)
         old = [self._key(row, at) for row in values]
-        fed = [block.columns.index(name) for name in block.identity]
         to = moved_rows(old, [self._key(row, fed) for row in block.rows])
         own = OwnCells(
             table=self.table,
@@ -147,6 +149,26 @@ class TableRows:
             if place is None
         }
         return replace(change, edits=edits, to=to, gone=tuple(own.gone(reading)), lost=lost)
+
+    def _all_stay(
+        self, change: TableChange, block: TableBlock, at: Sequence[int], fed: Sequence[int]
+    ) -> bool:
+        """Whether each row stands where it will stand, so that what is beside it does.
+
+        A row whose cells are in the sheet just as they will be written is not even read.
+        """
+        data = self.table.data
+        if len(block.rows) != data.shape[0]:
+            return False
+        for number, row in enumerate(block.rows, data.first_row):
+            edit = change.edits.get(number)
+            if isinstance(edit, LineEdit) and self.sheet.begins(number, edit.line):
+                continue
+            held = Rectangle(number, data.first_column, number, data.last_column)
+            (old,) = self.sheet.values(held, self.shared_texts)
+            if self._key(old, at) != self._key(row, fed):
+                return False
+        return True
 
     def _key(self, row: Sequence[Cell], at: Sequence[int]) -> Key:
         return tuple(_comparable(row[index], date_1904=self.date_1904) for index in at)

@@ -94,18 +94,21 @@ class _Year:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Counted:
-    """One indicator of every area, as a column of a panel."""
+    """One indicator of every area, as a column of a panel.
+
+    ``counts`` are the areas' months as sums are made of them: see :meth:`Panel.summed`.
+    """
 
     areas: tuple[Area, ...]
     panel: Panel
     column: int
-    every: int
+    counts: NDArray[np.float64]
 
     def ending(self, last: Month) -> _Year:
         """The 12 months to ``last``; a gap in them leaves none, nor do offences hidden in them."""
         end = last.ordinal - self.panel.first_month.ordinal + 1
         months = slice(max(end - MONTHS_IN_YEAR, 0), end)
-        counts = _year_sums(self.panel.summed(self.every)[:, self.column], end)
+        counts = _year_sums(self.counts, end)
         if self.panel.more is not None:
             # An area that may have more cannot be ranked among others.
             hidden = self.panel.more[:, self.column, months].sum(axis=1)
@@ -114,11 +117,17 @@ class _Counted:
             areas=self.areas,
             last=last,
             counts=counts,
-            vintages=tuple(
-                " and ".join(self.panel.vintages[at] for at in np.unique(taken[taken >= 0]))
-                for taken in self.panel.vintage[:, self.column, months]
-            ),
+            vintages=self._vintages(months),
         )
+
+    def _vintages(self, months: slice) -> tuple[str, ...]:
+        """The vintages of each area's months, which for most are the same."""
+        taken = [frozenset(row) for row in self.panel.vintage[:, self.column, months].tolist()]
+        names = {
+            one: " and ".join(self.panel.vintages[at] for at in sorted(one) if at >= 0)
+            for one in set(taken)
+        }
+        return tuple(names[one] for one in taken)
 
 
 def _year_sums(counts: NDArray[np.float64], end: int) -> NDArray[np.float64]:
@@ -141,8 +150,9 @@ def _peer_counts(members: PeerMembers, series: SeriesSet) -> dict[int, _Counted]
         selections = [Selection(offences=series.indicators[row].offences) for row in rows]
         if rows:
             panel = members.store.panel(source, Level.BOROUGH, areas, selections, series.as_at)
+            counts = panel.summed(source.every)
             found |= {
-                row: _Counted(areas=areas, panel=panel, column=column, every=source.every)
+                row: _Counted(areas=areas, panel=panel, column=column, counts=counts[:, column])
                 for column, row in enumerate(rows)
             }
     return found

@@ -170,4 +170,4 @@ def _extract(fields: dict[str, Any], arrays: Any, at: int) -> Extract:  # noqa: 
 def _figures(values: NDArray[Any], rows: int) -> NDArray[np.float64]:
     if values.size == rows:
         return values.astype(np.float64)
-    return np.full(rows, np.nan)
+    return np.broadcast_to(np.nan, rows)  # one figure, whatever the rows

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -29,6 +30,13 @@ def _no_bounds() -> NDArray[np.float64]:
     return np.empty(0)
 
 
+class WorkedOut(dict[Hashable, Any]):
+    """What follows from an extract, by what asks for it; worked out anew where it is sent to."""
+
+    def __reduce__(self) -> tuple[type[WorkedOut], tuple[()]]:
+        return WorkedOut, ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extract:
     """The rows of one file, dictionary-encoded: row i is ``areas[area[i]]``, ``labels[label[i]]``.
@@ -47,6 +55,8 @@ class Extract:
     folder is read; an extract without months is there for that alone. ``offences`` is the list
     that says what the labels mean. ``least`` and ``most`` are, where a count was suppressed, what
     it may be, else ``nan``; empty where none was.
+
+    No array of it may be written to: ``worked_out`` holds what has been made of them.
     """
 
     source: Source
@@ -73,12 +83,18 @@ class Extract:
     lines: NDArray[np.int32] = field(default_factory=_no_lines, repr=False)
     least: NDArray[np.float64] = field(default_factory=_no_bounds, repr=False)
     most: NDArray[np.float64] = field(default_factory=_no_bounds, repr=False)
+    left_out: int = 0
     offences: Offences = field(default_factory=shipped_offences, repr=False, compare=False)
+    worked_out: WorkedOut = field(default_factory=WorkedOut, init=False, repr=False, compare=False)
 
     @property
     def meanings(self) -> tuple[Meaning, ...]:
         """What each of the labels stands for, by the list that the folder's files go by."""
-        return tuple(self.offences.meaning_of(self.source, label) for label in self.labels)
+        found: tuple[Meaning, ...] | None = self.worked_out.get("meanings")
+        if found is None:
+            found = tuple(self.offences.meaning_of(self.source, label) for label in self.labels)
+            self.worked_out["meanings"] = found
+        return found
 
     def filled(self, bounds: NDArray[np.float64]) -> Extract:
         """The extract with suppressed counts as ``bounds``, its ``least`` or its ``most``."""

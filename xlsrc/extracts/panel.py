@@ -29,6 +29,8 @@ SAME_VINTAGE_MONTHS: Final = 24
 NOTHING_BARRED: Final[Mapping[str, frozenset[str]]] = {}
 
 AreaKey = tuple[str, str, str]
+if TYPE_CHECKING:
+    Vintages = NDArray[np.int16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -63,11 +65,14 @@ class Panel:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Layers:
-    """Per vintage (oldest first) × area × selection × month: figures, and whether it has them."""
+    """Per vintage (oldest first) × area × selection × month: figures, and whether it has them.
+
+    ``denominators`` are by the vintages, by their place, that give any.
+    """
 
     vintages: tuple[str, ...]
     counts: NDArray[np.float64]
-    denominators: NDArray[np.float64]
+    denominators: dict[int, NDArray[np.float64]]
     has: NDArray[np.bool_]
 
 
@@ -130,9 +135,8 @@ def _assembled(
     if any(extract.source is Source.PARTNER_RETURN for extract in extracts):
         # A partner corrects months, and sends only those again.
         chosen, mixed = _newest(layers.has), np.zeros_like(mixed)
-    counts, denominators = (
-        _taken(values, chosen) for values in (layers.counts, layers.denominators)
-    )
+    counts = _taken(dict(enumerate(layers.counts)), chosen)
+    denominators = _taken(layers.denominators, chosen)
     notes = [
         f"{', '.join(selections[position].offences)}: no release has all of the last "
         f"{SAME_VINTAGE_MONTHS} months; each month is from the newest that has it"
@@ -142,47 +146,44 @@ def _assembled(
         first_month=as_at - (counts.shape[2] - 1),
         counts=counts,
         denominators=denominators,
-        vintage=chosen.astype(np.int16),
+        vintage=chosen,
         vintages=layers.vintages,
         illustrative=np.zeros(len(selections), dtype=np.bool_),
         notes=tuple(notes),
     )
 
 
-def _taken(values: NDArray[np.float64], chosen: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Area × selection × month of the chosen layers; ``nan`` where none is."""
+def _taken(values: Mapping[int, NDArray[np.float64]], chosen: Vintages) -> NDArray[np.float64]:
+    """Area × selection × month of the chosen layers; ``nan`` where there is none."""
+    if not values:
+        return np.broadcast_to(np.nan, chosen.shape)  # one figure, whatever the size
     taken = np.full(chosen.shape, np.nan)
-    if len(values):
-        index = np.maximum(chosen, 0)[np.newaxis]
-        found = np.take_along_axis(values, index, axis=0)[0]
-        np.copyto(taken, found, where=chosen >= 0)
+    for at, layer in values.items():
+        np.copyto(taken, layer, where=chosen == at)
     return taken
 
 
-def _chosen(has: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def _chosen(has: NDArray[np.bool_]) -> tuple[Vintages, NDArray[np.bool_]]:
     """The vintage of each area × selection × month (−1: none), and which series mix vintages."""
-    layers, *shape = has.shape
-    if layers == 0:
-        return np.full(shape, -1, dtype=np.int64), np.zeros(shape[:2], dtype=np.bool_)
-    order = np.arange(layers, dtype=np.int64).reshape(-1, 1, 1, 1)
     newest = _newest(has)
-    months = np.arange(shape[2])
+    areas, selections, width = newest.shape
+    months = np.arange(width)
     some = newest >= 0
-    end = np.where(some, months, -1).max(axis=2, keepdims=True)
-    start = np.where(some, months, shape[2]).min(axis=2, keepdims=True)
-    recent = (months > end - SAME_VINTAGE_MONTHS) & (months <= end) & (months >= start)
+    end = np.where(some.any(axis=2), width - 1 - some[:, :, ::-1].argmax(axis=2), -1)[:, :, None]
     # Months that no vintage has cannot be asked of one; a gap stays a gap.
-    whole = (has | ~(recent & some)).all(axis=3) & has.any(axis=3)
-    one = np.where(whole, order[..., 0], -1).max(axis=0)[:, :, np.newaxis]
-    chosen = np.where(recent & some & (one >= 0), one, newest)
-    mixed = (one[:, :, 0] < 0) & some.any(axis=2)
-    return chosen, mixed
+    recent = (months > end - SAME_VINTAGE_MONTHS) & (months <= end) & some
+    one = np.full((areas, selections), -1, dtype=np.int16)
+    for at, layer in enumerate(has):
+        one[(layer | ~recent).all(axis=2) & layer.any(axis=2)] = at
+    chosen = np.where(recent & (one >= 0)[:, :, np.newaxis], one[:, :, np.newaxis], newest)
+    return chosen, (one < 0) & some.any(axis=2)
 
 
-def _newest(has: NDArray[np.bool_]) -> NDArray[np.int64]:
+def _newest(has: NDArray[np.bool_]) -> Vintages:
     """The newest vintage that has each area × selection × month; −1 for none."""
-    order = np.arange(len(has), dtype=np.int64).reshape(-1, 1, 1, 1)
-    newest: NDArray[np.int64] = np.where(has, order, -1).max(axis=0, initial=-1)
+    newest = np.full(has.shape[1:], -1, dtype=np.int16)
+    for at, layer in enumerate(has):
+        newest[layer] = at
     return newest
 
 
@@ -210,7 +211,7 @@ def layers_of(
     layers = _Layers(
         vintages=vintages,
         counts=np.full(shape, np.nan),
-        denominators=np.full(shape, np.nan),
+        denominators={},
         has=np.zeros(shape, dtype=np.bool_),
     )
     for at, vintage in enumerate(vintages):
@@ -232,24 +233,27 @@ def _fill(
     """One release's figures; where its files overlap, the file that runs later wins."""
     atoms, membership = atom_membership(release, selections)
     shape = (len(areas), len(atoms), layers.counts.shape[3])
-    counts, denominators = np.zeros(shape), np.full(shape, np.nan)
+    counts = np.zeros(shape)
+    denominators: NDArray[np.float64] | None = None
     has = np.zeros(shape, dtype=np.bool_)
+    position = {area_key(area): index for index, area in enumerate(areas)}
     for extract in sorted(release, key=lambda one: (one.months[-1:], one.file)):
-        position = {area_key(area): index for index, area in enumerate(areas)}
         wanted = [position.get(area_key(area), -1) for area in extract.areas]
         if max(wanted, default=-1) < 0:
             continue
         cells = Cells.of(extract, np.array(wanted, dtype=np.int64), shape, atoms, first)
         covered = cells.covered()
         covered[:, _of_another_definition(atoms, barred.get(extract.file, frozenset()))] = False
-        np.copyto(counts, cells.sums(extract.count), where=covered)
-        if np.isfinite(extract.denominator).any():
-            np.copyto(denominators, cells.sums(extract.denominator), where=covered)
+        np.copyto(counts, cells.counts(), where=covered)
+        given = cells.denominators()
+        if given is not None:
+            denominators = np.full(shape, np.nan) if denominators is None else denominators
+            np.copyto(denominators, given, where=covered)
         has |= covered
     summed: NDArray[np.bool_] = np.asarray(membership.any(axis=1))
     layers.has[at] = _all(has, membership) & summed[:, np.newaxis]
     layers.counts[at] = _sums(counts, membership, layers.has[at])
-    if np.isfinite(denominators).any():
+    if denominators is not None and np.isfinite(denominators).any():
         layers.denominators[at] = _sums(denominators, membership, layers.has[at])
 
 

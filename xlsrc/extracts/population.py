@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -55,6 +55,9 @@ class Populations:
     estimates: Mapping[Key, Mapping[int, float]]
     files: tuple[PopulationFile, ...] = ()
     places: Places | None = None
+    _found: dict[Area, Mapping[int, float]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def of(self, areas: Sequence[Area], first_month: Month) -> AreaPopulation:
         """The population of areas for the 12 months that begin with ``first_month``.
@@ -70,6 +73,12 @@ class Populations:
         return AreaPopulation(year=year, people=np.array(people, dtype=np.float64))
 
     def _estimates_of(self, area: Area) -> Mapping[int, float]:
+        # Every indicator asks for the same peers.
+        if area not in self._found:
+            self._found[area] = self._estimates_from(area)
+        return self._found[area]
+
+    def _estimates_from(self, area: Area) -> Mapping[int, float]:
         borough = name_key(area.borough) if area.level is Level.WARD else ""
         own = self.estimates.get((area.level, borough, name_key(area.code or area.name)), {})
         if self.places is None:

@@ -67,7 +67,11 @@ def labels_of(extract: Extract, atom: Atom) -> tuple[int, ...]:
     A name that a summable group bears means the group, with any new label in it; the total is
     every notifiable label.
     """
-    return _positions(extract.offences, extract.source, extract.labels, atom)
+    found: tuple[int, ...] | None = extract.worked_out.get(atom)
+    if found is None:
+        found = _positions(extract.offences, extract.source, extract.labels, atom)
+        extract.worked_out[atom] = found
+    return found
 
 
 def counts_each(extract: Extract, names: Sequence[str]) -> bool:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import xlsrc.extracts
 import xlsrc.measures
+from xlsrc.domain.errors import ExtractError
 from xlsrc.extracts.gate.finding import Severity
 from xlsrc.extracts.gate.kept import kept_by, origins_of
 from xlsrc.extracts.gate.order import without_echoes
 from xlsrc.extracts.kept_file import code_of
 from xlsrc.extracts.offences import offences_digest
+from xlsrc.extracts.sliced import SlicedExtracts
+from xlsrc.extracts.store import Store
 from xlsrc.gate.area_months import area_month, standing_out
 from xlsrc.gate.cells import cells_of
 from xlsrc.gate.extremes import extremes
@@ -21,11 +26,10 @@ from xlsrc.gate.left_out import left_out
 from xlsrc.gate.months import hole, month_incomplete
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from xlsrc.domain.settings import Settings
     from xlsrc.extracts.gate.finding import Finding
-    from xlsrc.extracts.store import Store
     from xlsrc.gate.cells import Cells
 
 
@@ -33,9 +37,59 @@ def series_findings(store: Store, settings: Settings) -> tuple[Finding, ...]:
     """All findings of a store, those of its files among them: in order, without their echoes.
 
     The months of the settings' known changes are not judged. They are kept in the store's cache
-    by all that they are made from.
+    by all that they are made from. Those of a slice are those of its whole store: what was
+    ``judged`` of that, else of its folder.
+
+    Raises
+    ------
+    ExtractError
+        A slice's store was not judged by these settings, and its folder is not there.
     """
-    return kept_by(store.cache, _origin(store, settings), lambda: _findings(store, settings))
+    asked = asked_of(store, settings)
+    known = store.judged.get(asked)
+    if known is not None:
+        return known
+    return kept_by(store.cache, _origin(store, asked), lambda: _findings(_whole(store), settings))
+
+
+def judged_for(store: Store, settings: Iterable[Settings]) -> Store:
+    """The store with what is found of its series by some settings, for its slices to take."""
+    found = dict(store.judged)
+    for one in settings:
+        asked = asked_of(store, one)
+        if asked not in found:
+            found[asked] = series_findings(store, one)
+    return replace(store, judged=found)
+
+
+def asked_of(store: Store, settings: Settings) -> str:
+    """What of settings the findings of series depend on, as a short text: the known changes, and
+    of the indicators that these are about, which offences these count.
+    """
+    named = {name for change in settings.known_changes for name in change.applies_to}
+    counted = [
+        (one.id, by.source, sorted(store.offences.of_all(by.source, by.offences)))
+        for one in settings.indicators
+        if one.id in named
+        for by in (one, *map(one.using, one.choices))
+    ]
+    changes = [(one.effect, one.first, one.last, one.applies_to) for one in settings.known_changes]
+    text = repr((changes, counted))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _whole(store: Store) -> Store:
+    """The store that a slice is of, read again."""
+    if not isinstance(store.extracts, SlicedExtracts):
+        return store
+    if not store.folder.is_dir():
+        message = (
+            f"The known changes of this workbook are its own, so all extracts were wanted to judge "
+            f"their months by; found no folder {store.folder} here: make it on a computer that "
+            "has the folder (safer refresh)"
+        )
+        raise ExtractError(message)
+    return Store.open(store.folder, cache=store.cache)
 
 
 def _findings(store: Store, settings: Settings) -> tuple[Finding, ...]:
@@ -58,15 +112,12 @@ def _of(cells: Cells, store: Store) -> Iterator[Finding]:
     yield from extremes(foretold)
 
 
-def _origin(store: Store, settings: Settings) -> Iterator[str]:
+def _origin(store: Store, asked: str) -> Iterator[str]:
     extracts = Path(xlsrc.extracts.__file__).parent
     measures = Path(xlsrc.measures.__file__).parent
     yield code_of(Path(__file__).parent, measures, extracts, extracts / "gate")
     yield store.places.digest
     yield offences_digest(store.folder)
-    yield from (f"{one!r}" for one in settings.known_changes)
-    yield from (
-        f"{one.id} {one.source} {one.offences} {one.choices}" for one in settings.indicators
-    )
+    yield asked
     yield from origins_of(one for one in store.extracts if not one.illustrative)
     yield from (f"{one.id} {one.sentence} {one.severity}" for one in store.findings)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 
@@ -17,4 +18,8 @@ def or_none(value: float) -> float | None:
 
 def each_or_none(values: NDArray[np.float64]) -> tuple[float | None, ...]:
     """A row of figures as plain numbers; ``None`` as for one."""
-    return tuple(or_none(value) for value in values.tolist())
+    figures = np.asarray(values, dtype=np.float64)
+    there = np.isfinite(figures)
+    if there.all():
+        return tuple(figures.tolist())
+    return tuple(np.where(there, figures, None).tolist())

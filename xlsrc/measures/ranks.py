@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 RANK_LEVEL: Final = 0.90
 JEFFREYS: Final = 0.5
 ROUNDING: Final = 1e-9
+NO_CHANCE: Final = 1e-15
+"""A chance that no sum of chances shows: far below the rounding of the places."""
 RANK_STEPS: Final = 200
 """Equally likely true rates of the area itself over which its place is worked out."""
 
@@ -78,16 +80,34 @@ def rank_range(
     others[area] = False
     likely = (np.arange(RANK_STEPS) + 0.5) / RANK_STEPS
     own = special.gammaincinv(observed[area] + JEFFREYS, likely) / people[area]
-    lower = special.gammainc(observed[others] + JEFFREYS, own[:, None] * people[others])
-    ahead = 1 - lower if polarity is Polarity.HIGHER else lower
-    number = np.zeros((RANK_STEPS, int(others.sum()) + 1))
-    number[:, 0] = 1
-    for chance in ahead.T[:, :, None]:
-        with_it = number[:, :-1] * chance
-        number *= 1 - chance
-        number[:, 1:] += with_it
-    upto = np.cumsum(number.mean(axis=0))
+    lower, sure = _lower(observed[others] + JEFFREYS, people[others], own)
+    if polarity is Polarity.HIGHER:
+        lower, sure = 1 - lower, int(others.sum()) - len(lower) - sure
+    number = np.zeros((len(lower) + 1, RANK_STEPS))
+    number[0] = 1
+    for at, chance in enumerate(lower, start=1):
+        # So far there can be no more of them than have been asked about.
+        with_it = number[:at] * chance
+        number[:at] *= 1 - chance
+        number[1 : at + 1] += with_it
+    upto = np.cumsum(number.mean(axis=1))
     tail = (1 - RANK_LEVEL) / 2
-    best, worst = (1 + int(np.argmax(upto >= share - ROUNDING)) for share in (tail, 1 - tail))
+    best, worst = (
+        1 + sure + int(np.argmax(upto >= share - ROUNDING)) for share in (tail, 1 - tail)
+    )
     place = int(rank(observed / people, polarity)[area])
     return min(best, place), max(worst, place)
+
+
+def _lower(
+    shapes: NDArray[np.float64], people: NDArray[np.float64], own: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], int]:
+    """The chances of others to lie below each of an area's likely rates, which ascend.
+
+    They are [others, rates], of those alone for whom that is open; and how many more lie below
+    every one of the rates.
+    """
+    first, last = special.gammainc(shapes, own[[0, -1], None] * people)
+    is_open = (first < 1 - NO_CHANCE) & (last > NO_CHANCE)
+    lower = special.gammainc(shapes[is_open, None], people[is_open, None] * own)
+    return lower, int((first >= 1 - NO_CHANCE).sum())

@@ -139,7 +139,7 @@ def told(
     """
     found = force.copy()
     for row in np.flatnonzero(force.any(axis=1)).tolist():
-        for side in (-1, 1):
+        for side in np.unique(force[row][force[row] != 0]).tolist():
             looks = _looks(values[row], out_of[row], past, row, side, force.shape[1] - 1)
             found[row, (force[row] == side) & (looks.max(axis=0) < ends)] = 0
     return found
@@ -261,19 +261,24 @@ def _looks(
     months, half_years = (
         np.nan_to_num(side * z[row, : until + 1], nan=-np.inf) for z in (past.z1, past.z6)
     )
-    for at in np.flatnonzero(half_years > 0).tolist():
-        seen = _seen(values, out_of, latest - at, HALF_YEAR)
-        end = past.half_high[row, at] if side > 0 else past.half_low[row, at]
-        if not side * seen > side * end:
-            half_years[at] = -np.inf
+    ends = (past.half_high if side > 0 else past.half_low)[row, : until + 1]
+    at = np.flatnonzero(half_years > 0)
+    seen = _seen_each(values, out_of, latest - at, HALF_YEAR)
+    half_years[at[~(side * seen > side * ends[at])]] = -np.inf
     return np.stack((months, half_years))
 
 
 def _seen(values: Numbers, out_of: Numbers, ago: int, width: int) -> float:
     """The count, or the share per 100, of ``width`` months that ended so many months ago."""
-    months = slice(values.size - ago - width, values.size - ago)
-    seen, whole = float(values[months].sum()), float(out_of[months].sum())
-    return seen if np.isnan(whole) else PER_CENT * seen / whole
+    return float(_seen_each(values, out_of, np.array([ago]), width)[0])
+
+
+def _seen_each(values: Numbers, out_of: Numbers, ago: NDArray[np.intp], width: int) -> Numbers:
+    """As :func:`_seen`, of months that ended at several times."""
+    months = (values.size - ago)[:, np.newaxis] - np.arange(width, 0, -1)
+    seen, whole = values[months].sum(axis=1), out_of[months].sum(axis=1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(np.isnan(whole), seen, PER_CENT * seen / whole)
 
 
 def marks(
@@ -288,7 +293,7 @@ def marks(
     side = past.force
     flagged, lasting = np.zeros((2, *side.shape), dtype=bool)
     for row in np.flatnonzero(side.any(axis=1)).tolist():
-        for way in (-1, 1):
+        for way in np.unique(side[row][side[row] != 0]).tolist():
             months, half_years = _looks(values[row], out_of[row], past, row, way, side.shape[1] - 1)
             here = side[row] == way
             flagged[row] |= here & (months >= half_years)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from xlsrc.extracts.store import Store
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SeriesSet:
     """Series × months of one area; column −1 is the as-at month of every series.
 
@@ -37,6 +38,8 @@ class SeriesSet:
     what suppressed ones among them are at least and at most; of suppressed shares nothing is known.
     ``squares`` (the same shape) are, of weighted sums, the sums with the squares of the weights;
     None where there are no such series.
+
+    What follows from them is worked out when it is first asked for, once; nobody may write to it.
     """
 
     indicators: tuple[Indicator, ...]
@@ -52,7 +55,7 @@ class SeriesSet:
     returned: Returned = NOTHING_RETURNED
     squares: NDArray[np.float64] | None = None
 
-    @property
+    @cached_property
     def is_weighted(self) -> NDArray[np.bool_]:
         """Which series are weighted sums."""
         return np.array([indicator.is_weighted for indicator in self.indicators], dtype=bool)
@@ -66,22 +69,22 @@ class SeriesSet:
         squares = self.right_aligned(self.summed(self.squares))
         return np.where(self.is_weighted[:, np.newaxis], squares, counts)
 
-    @property
+    @cached_property
     def is_share(self) -> NDArray[np.bool_]:
         """Which series are shares per 100."""
         return np.array([indicator.is_share for indicator in self.indicators])
 
-    @property
+    @cached_property
     def is_suppressed(self) -> NDArray[np.bool_]:
         """Series × months: where there is a figure that is not shown, for it is small."""
         return np.asarray(np.isnan(self.numerators) & np.isfinite(self.most))
 
-    @property
+    @cached_property
     def every(self) -> NDArray[np.int64]:
         """How many months one figure of each series is of: 1, or 3 of a quarter."""
         return np.array([indicator.source.every for indicator in self.indicators], dtype=np.int64)
 
-    @property
+    @cached_property
     def is_counted(self) -> NDArray[np.bool_]:
         """Series × months: where figures may stand, of a quarter in its last month."""
         months = np.arange(self.numerators.shape[1]) + self.month(0).ordinal
@@ -95,20 +98,24 @@ class SeriesSet:
         """
         return np.where(self.is_counted, values, 0.0)
 
-    @property
+    @cached_property
     def values(self) -> NDArray[np.float64]:
         """What is shown month by month: the count, or the share per 100."""
         with np.errstate(divide="ignore", invalid="ignore"):
             shares = 100 * self.numerators / self.denominators
         return np.where(self.is_share[:, None], shares, self.numerators)
 
-    def spans(self) -> list[tuple[int, int] | None]:
+    def spans(self) -> tuple[tuple[int, int] | None, ...]:
         """Per series the columns [first, end) from its first to its last figure, suppressed or not;
         None without.
 
         Where a whole year after the last figure is withheld, a release has these months: the
         series ends with them, and has no figure, rather than one of another year.
         """
+        return self._spans
+
+    @cached_property
+    def _spans(self) -> tuple[tuple[int, int] | None, ...]:
         found: list[tuple[int, int] | None] = []
         is_there = np.isfinite(self.numerators) | self.is_suppressed
         for row, vintages in zip(is_there, self.vintages, strict=True):
@@ -119,7 +126,7 @@ class SeriesSet:
             end = int(columns[-1]) + 1
             held = [at for at in range(end, len(vintages)) if vintages[at]]
             found.append((int(columns[0]), held[-1] + 1 if len(held) >= MONTHS_IN_YEAR else end))
-        return found
+        return tuple(found)
 
     def right_aligned(
         self, values: NDArray[np.float64], *, fill: float = np.nan

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections import defaultdict
 from typing import TYPE_CHECKING
@@ -52,6 +53,7 @@ class Chosen:
             indicator.name: {"Definition": indicator.definition, "Caveats": indicator.caveats}
             for indicator in dashboard.settings.indicators
         }
+        alone = _of_label(dashboard, assessment.label)
         self._rows = {
             block.table: [
                 dict(zip(block.columns, map(_read, row), strict=True))
@@ -59,7 +61,7 @@ class Chosen:
                 if row[0] == assessment.label
             ]
             for sheet in (all_indicators, data, ward_data, peers)
-            for block in sheet.blocks(dashboard)
+            for block in sheet.blocks(alone)
             if isinstance(block, TableBlock)
         }
         self._levels: dict[Value, Value] = {}
@@ -106,6 +108,18 @@ class Chosen:
             for at, row in enumerate(self._rows[table.name]):
                 self._places[key][row[header]].add(at)
         return self._places[key]
+
+
+def _of_label(dashboard: Dashboard, label: str) -> Dashboard:
+    """The figures of the indicators of a label alone: the sheets' other rows are not wanted."""
+    found = tuple(one for one in dashboard.assessments if one.label == label)
+    ids = {one.indicator.id for one in found}
+    return dataclasses.replace(
+        dashboard,
+        assessments=found,
+        wards=tuple(one for one in dashboard.wards if one.indicator.id in ids),
+        peers=tuple(one for one in dashboard.peers if one.indicator.id in ids),
+    )
 
 
 def _read(cell: Cell) -> Value:
