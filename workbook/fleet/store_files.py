@@ -20,6 +20,7 @@ T = TypeVar("T")
 ATTEMPTS: Final = 3
 FIRST_PAUSE_SECONDS: Final = 1.0  # doubled after every attempt
 _TAGS: Final = ("ETag", "etag", "md5Hash", "mtime", "LastModified", "last_modified", "created")
+_S3: Final = frozenset({"s3", "s3a"})
 _EXTRA: Final = "'safer-communities-dashboard[fleet]'"
 
 
@@ -175,7 +176,8 @@ def store_files(address: str) -> StoreFiles:
     except ImportError:
         raise _package_is_missing(address, "fsspec", _EXTRA) from None
     try:
-        system, root = url_to_fs(address)
+        options = _tried_once(address)
+        system, root = url_to_fs(address, **options)
     except ImportError as error:
         package = getattr(error.__cause__, "name", None) or address.partition("://")[0]
         raise _package_is_missing(address, package, package) from None
@@ -189,10 +191,8 @@ def store_files(address: str) -> StoreFiles:
         raise PlaceError(message) from None
     except Exception as error:  # noqa: BLE001 - each store's library has its own errors
         raise _unusable(address, error) from None
-    if isinstance(getattr(system, "config_kwargs", None), dict):
-        # S3's library tries five times five times by itself: here it is tried three times.
+    if "config_kwargs" in options:
         system.retries = 1
-        system.config_kwargs.setdefault("retries", {"total_max_attempts": 1})
     return StoreFiles(address.rstrip("/"), system, str(root).rstrip("/"))
 
 
@@ -225,6 +225,17 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno is not None:
         return f"an error ({os.strerror(error.errno)})"
     return f"an error ({type(error).__name__})"
+
+
+def _tried_once(address: str) -> dict[str, Any]:
+    """What keeps S3's library from trying five times five times by itself: `StoreFiles` does it."""
+    from fsspec.config import conf
+
+    scheme = address.partition("://")[0].lower()
+    if scheme not in _S3:
+        return {}
+    own = conf.get(scheme, {}).get("config_kwargs", {})
+    return {"config_kwargs": {**own, "retries": {"total_max_attempts": 1}}}
 
 
 class _NotWholeError(Exception):
