@@ -32,7 +32,7 @@ class Fleets:
     failing: dict[str, list[Exception]] = field(default_factory=dict)
     ends: dict[str, datetime.date] = field(default_factory=dict)
 
-    def run(self, *areas: str, **options: Any) -> Report:  # noqa: ANN401 - of a dataclass
+    def run(self, *areas: str, **options: Any) -> Report:
         """A run by its options; ``jobs`` are the areas that it made or tried to."""
         self.jobs.clear()
         asked = Asked(

@@ -9,13 +9,14 @@ import polars as pl
 import pytest
 
 from tests.workbook.fleet.conftest import TODAY, Fleets
-from workbook.fleet.flow import Report
 from workbook.fleet.report import State
 from xlsrc.domain.errors import AreaError, ExtractError, TableError, WorkbookLockedError
 from xlsrc.extracts.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from workbook.fleet.flow import Report
 
 EVERYONE = ["Barnsley", "Doncaster", "Rotherham", "Sheffield"]
 

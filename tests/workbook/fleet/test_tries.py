@@ -118,9 +118,10 @@ def test_who_does_the_tasks_is_asked_when_one_of_them_is_lost() -> None:
     asked = []
     bench = Bench(failing(1, BrokenProcessPool()))
 
-    assert dict(
-        Tries(bench.begin, bench.end, room=2, here=lambda: asked.append(1)).run("ab")
-    ) == {"a": None, "b": None}
+    assert dict(Tries(bench.begin, bench.end, room=2, here=lambda: asked.append(1)).run("ab")) == {
+        "a": None,
+        "b": None,
+    }
     assert asked == [1]
 
 
