@@ -12,7 +12,7 @@ from workbook.build.lost_entries import replaceable_state
 from workbook.package.kind import PLAIN
 from workbook.package.replace_file import replace_file
 from workbook.package.target import chosen_target, refuse_template
-from workbook.refresh import refresh_open, refreshed_bytes
+from workbook.refresh import refresh_open, refreshed_bytes, settings_by
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.settings import settings as table_settings
 from xlsrc.extracts.offences import shipped_offences
@@ -124,6 +124,13 @@ def new(
         return New(path=target, settings=settings, note=note, refreshed=None)
     filled = refresh_open(unfilled, store, out=target, progress=progress)
     return New(path=filled.path, settings=settings, note=note, refreshed=filled)
+
+
+def settings_of_area(name: str, content: bytes | None, store: Store) -> Settings:
+    """The settings of an area's workbook by its bytes; without any those of its new one."""
+    if content is None:
+        return _of_area(name, store)[1]
+    return settings_by(HeadlessWorkbook.of(content, NOWHERE), store.offences, store.places)
 
 
 def _of_area(name: str, store: Store) -> tuple[dict[str, TableData], Settings]:

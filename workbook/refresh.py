@@ -64,11 +64,12 @@ def settings_of(workbook: Surface, extracts: Path | None = None) -> Settings:
     Offences and areas may be those of the bundled lists, and those that the extracts bring.
     """
     if extracts is None:
-        return _settings_by(workbook, shipped_offences(), None)
-    return _settings_by(workbook, offences_for(extracts), places_for(extracts))
+        return settings_by(workbook, shipped_offences(), None)
+    return settings_by(workbook, offences_for(extracts), places_for(extracts))
 
 
-def _settings_by(workbook: Surface, offences: Offences, places: Places | None) -> Settings:
+def settings_by(workbook: Surface, offences: Offences, places: Places | None) -> Settings:
+    """As :func:`settings_of`, by lists of offences and areas that are read already."""
     refuse_edition(workbook)
     with naming_lost_sheets(workbook, lambda: [table.sheet for table in READ_TABLES]):
         tables = workbook.tables(read_tables(workbook.table_names))
@@ -143,7 +144,7 @@ def refreshed_bytes(
 
     The bytes that :func:`refresh` writes of the folder of that store. No file is written.
     """
-    settings = _settings_by(workbook, store.offences, store.places)
+    settings = settings_by(workbook, store.offences, store.places)
     shown = _assessed(settings, store, as_at=as_at, today=today)
     with _naming_lost(workbook):
         content, notes = workbook.written(all_writes(shown, workbook), as_at=shown.as_at.first_day)
@@ -180,7 +181,7 @@ def refresh_open(
     workbook: HeadlessWorkbook, store: Store, *, out: Path | None, progress: Progress = silent
 ) -> Refreshed:
     """As :func:`refresh`, of a workbook that lies nowhere yet and a store that is open already."""
-    settings = _settings_by(workbook, store.offences, store.places)
+    settings = settings_by(workbook, store.offences, store.places)
     return _refreshed(workbook, settings, store, given=None, out=out, as_at=None, report=progress)
 
 

@@ -27,6 +27,7 @@ from xlsrc.plan.impact_estimates import impact_estimates
 from xlsrc.published.beside import since_edition
 from xlsrc.series.comparable import is_late
 from xlsrc.series.doubt import doubts, unplaced_between
+from xlsrc.series.known_values import values_known
 from xlsrc.series.level import level_change
 from xlsrc.series.measured import Measured, measured
 from xlsrc.series.monthly import monthly
@@ -56,6 +57,11 @@ if TYPE_CHECKING:
 
 def dashboard(scope: Scope) -> Dashboard:
     """Everything one refresh shows; of an earlier month, with the plan as it stood then."""
+    with values_known(scope.store.cache, scope.area.code):
+        return _dashboard(scope)
+
+
+def _dashboard(scope: Scope) -> Dashboard:
     before = edition_before(scope.settings.published, scope.as_at, scope.area.name)
     scope = _as_of_its_month(scope, before)
     settings = scope.settings

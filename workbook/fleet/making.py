@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from workbook.fleet.digests import product_digest
@@ -42,6 +42,9 @@ class Making:
     workbooks: Workbooks
     manifest: Manifest
     names: Mapping[str, str]
+    judged: list[Store] = field(default_factory=list, repr=False)
+    """The store with what is found of its series; none before the first task."""
+    begun: set[str] = field(default_factory=set)
 
     def rows(self) -> Iterator[Row]:
         """A row for each area as its workbook is put, or has failed."""
@@ -68,6 +71,7 @@ class Making:
         from xlsrc.extracts.sliced import sliced
 
         own = self._own(code)
+        self._judge(code)
         job = Job(
             area=self.names[code],
             content=None if own is None else own.content(),
@@ -77,7 +81,27 @@ class Making:
             product=product_digest(),
             beside=lists_beside(self.store.folder) if crew.is_elsewhere else None,
         )
-        return crew.submit(made, job, sliced(self.store, [self.store.area(code)]))
+        return crew.submit(made, job, sliced(self.judged[-1], [self.store.area(code)]))
+
+    def _judge(self, code: str) -> None:
+        """Judge the whole extracts once by the known changes that most workbooks have; by an
+        area's own where that was not enough.
+        """
+        from xlsrc.defaults import settings_for
+        from xlsrc.gate.judged import judged_for
+
+        if not self.judged:
+            first = self.store.area(code)
+            usual = settings_for(first, self.store.holding([first]))
+            self.judged.append(judged_for(self.store, [usual]))
+        elif code in self.begun:
+            from workbook.new_workbook import settings_of_area
+
+            own = self._own(code)
+            content = None if own is None else own.content()
+            given = settings_of_area(self.names[code], content, self.store)
+            self.judged[:] = [judged_for(self.judged[-1], [given])]
+        self.begun.add(code)
 
     def _own(self, code: str) -> Found | None:
         return self.workbooks.of(code)

@@ -17,9 +17,9 @@ from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.domain.errors import DashboardError
 
 if TYPE_CHECKING:
-    from pathlib import Path
     import datetime
     from collections.abc import Mapping
+    from pathlib import Path
 
     from workbook.refresh import RefreshedBytes
     from xlsrc.domain.month import Month

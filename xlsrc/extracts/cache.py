@@ -16,9 +16,10 @@ from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.fault import Fault
+from xlsrc.extracts.file_format import READER_VERSION
 from xlsrc.extracts.kept_file import in_one_step
 from xlsrc.extracts.label import Label
-from xlsrc.extracts.reader import READER_VERSION, FileReading
+from xlsrc.extracts.reader import FileReading
 from xlsrc.extracts.street_file import StreetFile
 
 if TYPE_CHECKING:

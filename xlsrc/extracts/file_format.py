@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.places import Places
     from xlsrc.extracts.text_table import TextTable
+
+READER_VERSION: Final = 13  # to be raised whenever a reader gives another result for the same file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

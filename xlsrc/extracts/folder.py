@@ -3,47 +3,37 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, Protocol
 
 from xlsrc.domain.errors import ExtractError
 from xlsrc.extracts import cache as kept
 from xlsrc.extracts import home_office_csp
+from xlsrc.extracts.folder_files import beside, files_below
 from xlsrc.extracts.limits import MAX_FILE_BYTES, refuse_beyond
-from xlsrc.extracts.reader import (
-    ARCHIVE_SUFFIXES,
-    FORMATS,
-    TEXT_SUFFIXES,
-    WORKBOOK_SUFFIXES,
-    FileReading,
-    UnknownFormatError,
-    file_reading,
-)
+from xlsrc.extracts.reader import FORMATS, FileReading, UnknownFormatError, file_reading
 from xlsrc.extracts.returns_together import judged_together
 from xlsrc.extracts.sources_file import SOURCES_FILE, remote_sources
 from xlsrc.extracts.street_downloads import street_reading
 from xlsrc.extracts.street_searches import force_in_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from pathlib import Path
 
+    from xlsrc.extracts.counts_folder import CountsFolder
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.offences import Offences
     from xlsrc.extracts.places import Places
     from xlsrc.extracts.street_file import StreetFile
 
-# What lies beside the extracts in data/ without being one.
-SUPPORT_FOLDERS: Final = frozenset({"population", "boundaries", "defaults"})
-SUPPORT_FILES: Final = frozenset({"areas.csv", "offences.csv", "partner-return.xlsx"})
 _VINTAGE_FOLDER: Final = re.compile(r"^(19|20)\d{2}-(0[1-9]|1[0-2])$")
 _VINTAGE_IS_GIVEN: Final = {
     home_office_csp.LAYOUT: True,
     **{layout.name: layout.folder_is_vintage for layout in FORMATS},
 }
-_READABLE: Final = TEXT_SUFFIXES | WORKBOOK_SUFFIXES | ARCHIVE_SUFFIXES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +88,7 @@ def folder_reading(
     offences: Offences,
     places: Places,
     control: Control | None = None,
+    counts: CountsFolder | None = None,
 ) -> FolderReading:
     """What every file below ``folder`` gave.
 
@@ -105,10 +96,10 @@ def folder_reading(
     once. ``cache`` is a folder for files already read; ``progress`` hears of each file that is
     read anew; ``offences`` says what the labels mean,
     ``places`` what areas are called. ``control`` takes out what is not to be known, before the
-    files are judged together.
+    files are judged together. ``counts`` has those of street files that are not read again.
     """
-    reading = _Reading(cache=cache, progress=progress, places=places)
-    for path in _files(folder, reading):
+    reading = _Reading(cache=cache, progress=progress, places=places, counts=counts)
+    for path in files_below(folder, reading.not_opened):
         reading.add_file(path, path.relative_to(folder).as_posix())
     if (folder / SOURCES_FILE).is_file():
         reading.add_remote(folder)
@@ -137,7 +128,12 @@ class _Reading:
     """The extracts and faults found so far; a content that was there before counts once."""
 
     def __init__(
-        self, *, cache: Path | None, progress: Callable[[str], None] | None, places: Places
+        self,
+        *,
+        cache: Path | None,
+        progress: Callable[[str], None] | None,
+        places: Places,
+        counts: CountsFolder | None,
     ) -> None:
         self.found: list[Extract] = []
         self.faults: list[str] = []
@@ -146,13 +142,14 @@ class _Reading:
         self._first_seen: dict[str, str] = {}
         self._cache = cache
         self._places = places
+        self._counts = counts
         self._report = progress or (lambda _: None)
 
     def add_file(self, path: Path, name: str) -> None:
         """Read one file of the folder, or say why it is none of the extracts."""
-        beside = _beside(path, PurePosixPath(name).parts)
-        if beside:
-            self._line(name, BESIDE, beside)
+        why = beside(path, PurePosixPath(name).parts)
+        if why:
+            self._line(name, BESIDE, why)
             return
         try:
             refuse_beyond(path.stat().st_size, MAX_FILE_BYTES, name, "a file")
@@ -186,6 +183,10 @@ class _Reading:
             self.at_fault(name, f"could not be read ({kind}: {error}): save it again and try again")
         else:
             self._keep(name, vintage, reading)
+
+    def not_opened(self, name: str, reason: str) -> None:
+        """Note a folder that could not be opened."""
+        self.at_fault(name, f"is a folder that could not be opened ({reason}): allow reading it")
 
     def at_fault(self, name: str, what: str) -> None:
         """Note a file or folder that could not be read."""
@@ -245,13 +246,16 @@ class _Reading:
                 self.faults.append(str(error))
 
     def _reading(self, content: bytes, name: str, sha256: str) -> FileReading:
+        counts = None if self._counts is None else self._counts.counts(name, sha256)
+        if counts is not None:
+            return FileReading(extracts=counts.extracts(self._places))
         # What is kept has its areas named: by another list they may be others. Whose searches
         # they are a file's name may tell.
         key = sha256 + self._places.digest + force_in_name(name).replace(" ", "")
         reading = kept.cached(self._cache, key, name) if self._cache is not None else None
         if reading is None:
             self._report(f"Reading {name}")
-            reading = file_reading(content, name, sha256, self._places)
+            reading = file_reading(content, name, sha256, self._places, self._counts)
             if self._cache is not None:
                 kept.keep(self._cache, key, name, reading)
         return reading
@@ -266,34 +270,3 @@ def _vintage_of_folder(name: str) -> str:
     """The innermost ``YYYY-MM`` folder of a file's path, '' without one."""
     folders = PurePosixPath(name).parts[:-1]
     return next((part for part in reversed(folders) if _VINTAGE_FOLDER.match(part)), "")
-
-
-def _files(folder: Path, reading: _Reading) -> Iterator[Path]:
-    """Every file below the folder, by path; a folder that cannot be opened is a fault."""
-
-    def not_opened(error: OSError) -> None:
-        name = Path(error.filename).relative_to(folder).as_posix()
-        reading.at_fault(
-            name, f"is a folder that could not be opened ({error.strerror}): allow reading it"
-        )
-
-    paths = [
-        Path(parent) / name
-        for parent, _, names in os.walk(folder, onerror=not_opened)
-        for name in names
-    ]
-    yield from sorted(paths)
-
-
-def _beside(path: Path, parts: tuple[str, ...]) -> str:
-    """Why a file that lies with the extracts is none of them, '' for one that may be."""
-    if any(part.startswith((".", "~$")) for part in parts):
-        return "hidden, or a program's own"
-    support = SUPPORT_FOLDERS.intersection(parts[:-1])
-    if support:
-        return f"in {'/'.join(support)}, which is read for itself"
-    if len(parts) == 1 and (path.name in SUPPORT_FILES or path.name == SOURCES_FILE):
-        return "a list or form, which is read for itself"
-    if path.suffix.lower() not in _READABLE:
-        return f"of a kind that holds no extract ({path.suffix or 'no suffix'})"
-    return "" if path.is_file() else "no file that can be read"

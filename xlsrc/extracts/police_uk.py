@@ -16,8 +16,11 @@ from xlsrc.extracts.street_rows import force_months, named_incidents
 from xlsrc.extracts.street_table import Columns, StreetTable, frame_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.places import Places
+    from xlsrc.extracts.street_rows import ForceMonth
     from xlsrc.extracts.text_table import TextTable
 
 COLUMNS: Final = Columns(
@@ -30,7 +33,7 @@ COLUMNS: Final = Columns(
         kind="Crime type",
     ),
     others=aliases(longitude="Longitude", latitude="Latitude", location="Location"),
-    repeating=frozenset({"month", "force", "lsoa_code", "lsoa_name", "kind"}),
+    repeating=frozenset({"month", "force", "lsoa_code", "kind"}),
 )
 
 
@@ -42,10 +45,25 @@ def extracts_of(table: StreetTable, sha256: str, places: Places) -> tuple[Extrac
     place and type counts once; ``notes`` say how many.
     :class:`~xlsrc.domain.errors.ExtractError` for an unreadable month.
     """
+    kinds, months = counted(table)
+    return of_counts(kinds, months, sha256, places)
+
+
+def counted(table: StreetTable) -> tuple[tuple[str, ...], tuple[ForceMonth, ...]]:
+    """The crime types of a file or several, and each force's months with them.
+
+    :class:`~xlsrc.domain.errors.ExtractError` for an unreadable month.
+    """
     kinds, kind = table.coded("kind")
-    rows = named_incidents(table, kinds, kind)
+    return kinds, tuple(force_months(named_incidents(table, kinds, kind)))
+
+
+def of_counts(
+    kinds: Sequence[str], months: Iterable[ForceMonth], sha256: str, places: Places
+) -> tuple[Extract, ...]:
+    """The extracts of what was counted."""
     labels = [(label_of(STREET, one),) for one in kinds]
-    return tuple(street_extracts(sha256, STREET, force_months(rows), labels, places))
+    return tuple(street_extracts(sha256, STREET, months, labels, places))
 
 
 def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:

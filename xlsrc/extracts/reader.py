@@ -14,6 +14,7 @@ from xlsrc.extracts.limits import MAX_TEXT_BYTES, refuse_beyond
 from xlsrc.extracts.places import shipped_places
 from xlsrc.extracts.sheet_rows import streamed_sheets
 from xlsrc.extracts.spreadsheet import is_workbook, spreadsheet_lines
+from xlsrc.extracts.street_counts import extracts_together
 from xlsrc.extracts.street_file import STREET
 from xlsrc.extracts.street_formats import STREET_FORMATS, StreetParts, street_part
 from xlsrc.extracts.street_months import months_joined
@@ -21,14 +22,14 @@ from xlsrc.extracts.text_table import HEADER_LINES, text_lines
 from xlsrc.extracts.unpacked import GZIP, ZIP, archive_of, gunzipped, member_content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
+    from xlsrc.extracts.counts_folder import CountsFolder
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.places import Places
     from xlsrc.extracts.sheet_rows import Row
     from xlsrc.extracts.text_table import Lines
 
-READER_VERSION: Final = 13  # to be raised whenever a reader gives another result for the same file
 WORKBOOK_SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 TEXT_SUFFIXES: Final = frozenset({".csv", ".tsv", ".txt"})
 ARCHIVE_SUFFIXES: Final = frozenset({".zip", ".gz"})
@@ -68,13 +69,18 @@ def extracts_of(
 
 
 def file_reading(
-    content: bytes, file: str, sha256: str, places: Places | None = None
+    content: bytes,
+    file: str,
+    sha256: str,
+    places: Places | None = None,
+    counts: CountsFolder | None = None,
 ) -> FileReading:
     """What one file holds: an extract for each level of area in each of its tables.
 
     A text is one table; of a workbook every sheet is looked at, of an archive every text and
     workbook. A part at fault leaves the others as they are. ``places`` says what its areas are
-    called, the bundled list unless one is given.
+    called, the bundled list unless one is given. ``counts`` has those of street files in an
+    archive that are not unpacked again.
 
     :class:`~xlsrc.domain.errors.ExtractError` where no part could be read: it says what was
     wanted, found and can be done.
@@ -85,7 +91,7 @@ def file_reading(
         if content.startswith((ZIP, GZIP)) and not is_workbook(content):
             raise _nested(file)
     if content.startswith(ZIP) and not (is_workbook(content) or _called_workbook(file)):
-        return _of_archive(content, file, sha256, known_places)
+        return _of_archive(content, file, sha256, known_places, counts)
     return _of_tables(content, file, sha256, known_places)
 
 
@@ -166,12 +172,16 @@ def _of_lines(lines: Lines, sha256: str, places: Places) -> FileReading:
     raise UnknownFormatError(message)
 
 
-def _of_archive(content: bytes, file: str, sha256: str, places: Places) -> FileReading:
+def _of_archive(
+    content: bytes, file: str, sha256: str, places: Places, counts: CountsFolder | None
+) -> FileReading:
     """The texts and workbooks of a .zip; each force's monthly files in it are one."""
     readings: list[FileReading] = []
     faults: list[ExtractError] = []
     street = StreetParts(sha256=sha256, places=places)
-    for inside, member in one_ahead(_members(content, file)):
+    known = {} if counts is None else counts.members(file, sha256)
+    street.extracts += extracts_together(list(known.values()), places)
+    for inside, member in one_ahead(archive_members(content, file, known)):
         try:
             if isinstance(member, ExtractError):
                 raise member
@@ -206,15 +216,21 @@ def _inside(file: str, layout: str) -> str:
     return file if layout == STREET else f"{file}/{layout}"
 
 
-def _members(content: bytes, file: str) -> Iterator[tuple[str, bytes | ExtractError]]:
-    """Each member that may be an extract: what it is called, and its content or its fault."""
+def archive_members(
+    content: bytes, file: str, without: Container[str] = ()
+) -> Iterator[tuple[str, bytes | ExtractError]]:
+    """Each member that may be an extract: what it is called, and its content or its fault.
+
+    Those called as one of ``without`` are left out. :class:`~xlsrc.domain.errors.ExtractError`
+    for what is no archive.
+    """
     with archive_of(content, file) as archive:
         for member in archive.infolist():
             name = member.filename
             suffix = name[name.rfind(".") :].lower()
             hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in name.split("/"))
             inside = f"{file}/{name}"
-            if hidden or member.is_dir():
+            if hidden or member.is_dir() or inside in without:
                 continue
             if suffix in ARCHIVE_SUFFIXES:
                 yield inside, _nested(inside)

@@ -75,7 +75,8 @@ def sliced(store: Store, areas: Sequence[Area]) -> Store:
     """The store with what the workbooks of these areas are made of: they get the same bytes.
 
     ``areas`` are whole ones (``Level.BOROUGH``). The slices of one store are made quickly one
-    after another; a slice of a slice is itself.
+    after another; a slice of a slice is itself. What is found of series it cannot say by itself:
+    the store is to be judged before (`xlsrc.gate.judged.judged_for`).
     """
     if isinstance(store.extracts, SlicedExtracts):
         return store

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from xlsrc.domain.indicator import Source
+    from xlsrc.extracts.counts_folder import CountsFolder
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.folder import Control
     from xlsrc.extracts.gate.finding import Finding
@@ -88,12 +89,14 @@ class Store:
         cache: Path | None = USER_CACHE,
         progress: Callable[[str], None] | None = None,
         control: Control | None = None,
+        counts: CountsFolder | None = None,
     ) -> Self:
         """The store of every extract below ``folder``, formats recognised by their headers.
 
         A file that cannot be read becomes a fault and stops nothing else. ``cache`` keeps files
         already read (``None``: nowhere). ``control`` takes out of the extracts what is not to be
-        known. :class:`~xlsrc.domain.errors.ExtractError` for a folder
+        known. ``counts`` has what street files give, which are then not read.
+        :class:`~xlsrc.domain.errors.ExtractError` for a folder
         that is not there.
         """
         if not folder.is_dir():
@@ -102,7 +105,7 @@ class Store:
             )
             raise ExtractError(message)
         offences, places = offences_for(folder), places_for(folder)
-        found = folder_reading(folder, cache, progress, offences, places, control)
+        found = folder_reading(folder, cache, progress, offences, places, control, counts)
         findings = findings_kept(
             cache, found.extracts, places, offences_digest(folder), found.street
         )

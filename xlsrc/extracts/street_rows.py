@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 BY_NAME: Final = len(By)
 _ASKED: Final = 500
 """Rows with a code and a point of which it is asked whether the two agree."""
+_FEW_BELOW: Final = "08"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -55,8 +56,7 @@ def row_places(table: StreetTable) -> RowPlaces:
         _point_out(table, asked, (longitude, latitude), names[code[asked]], lsoa, by)
     left = np.flatnonzero(by == By.NOTHING)
     if left.size:
-        texts, text = table.coded("lsoa_name")
-        named = np.array([_by_name().get(one, NOWHERE) for one in texts])[text[left]]
+        named = np.array([_by_name().get(one, NOWHERE) for one in table.texts("lsoa_name", left)])
         lsoa[left], by[left[named != NOWHERE]] = named, BY_NAME
     return RowPlaces(lsoa=lsoa, by=by)
 
@@ -238,5 +238,9 @@ def _once(rows: Incidents, named: Whole) -> tuple[Whole, int]:
 
 
 def _sample(names: pl.Series, repeated: int) -> tuple[str, ...]:
-    smallest: Sequence[str] = names.drop_nulls().bottom_k(SAMPLE + repeated).to_list()
+    # Most Crime IDs are random hexadecimals: to look for the smallest among few is to find them.
+    few = names.filter(names < _FEW_BELOW)
+    enough = few.len() >= SAMPLE + repeated
+    found = few if enough else names.drop_nulls()
+    smallest: Sequence[str] = found.bottom_k(SAMPLE + repeated).to_list()
     return sample_of(set(smallest))

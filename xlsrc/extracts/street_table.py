@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _LONGEST_HEADER: Final = 4096
 _COMMA, _QUOTE = ord(","), b'"'
+_BEFORE, _BEHIND = (b",", b"\n"), (b",", b"\n", b"\r")
+_QUOTED: Final = re.compile(rb'"[^"\r\n]+"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -93,6 +96,15 @@ class StreetTable:
         """What ``repeating`` has of a column; '' in all rows where the file has no such column."""
         return self.repeating.get(role) or (("",), np.zeros(self.size, dtype=np.int64))
 
+    def texts(self, role: str, rows: Whole) -> list[str]:
+        """A column's texts of some rows, without outer spaces; '' where there is none."""
+        import polars as pl
+
+        if role not in self.frame.columns:
+            return [""] * rows.size
+        text = pl.col(role).gather(rows).cast(pl.String).fill_null("").str.strip_chars()
+        return self.frame.select(text).to_series().to_list()
+
     def months(self, role: str, heading: str) -> Whole:
         """The ordinal of each row's month, [rows].
 
@@ -158,6 +170,9 @@ def _repeating(
         number = numbers[role].to_numpy()
         own = [text.strip() for text in texts[role][0].to_list()]
         different = sorted(set(own))
+        if len(different) == 1:
+            found[role] = (tuple(different), np.zeros(number.size, dtype=np.int64))
+            continue
         place = {text: at for at, text in enumerate(different)}
         table = np.zeros(int(number.max()) + 2, dtype=np.int64)
         # −1, for no text, is the last of the table
@@ -168,6 +183,8 @@ def _repeating(
 
 def _first_of_each(number: Whole) -> Whole:
     """A row of each different number, [different]; the numbers are small, or −1."""
+    if number.min() == number.max():
+        return np.zeros(1, dtype=np.int64)
     row = np.full(int(number.max()) + 2, -1, dtype=np.int64)
     row[number] = np.arange(number.size)
     return row[row >= 0]
@@ -190,7 +207,8 @@ def frame_of(table: TextTable, columns: Columns) -> pl.DataFrame:
 def quick_frame(content: bytes, columns: Columns) -> pl.DataFrame | None:
     """The columns of a file that is as published; None for any other, which is read line by line.
 
-    As published: the header first, UTF-8, commas, no quotes, no line of another length.
+    As published: the header first, UTF-8, commas, no line of another length; quotes around whole
+    cells alone, as of "Bournemouth, Christchurch and Poole 024C".
     """
     first, end, _ = content[:_LONGEST_HEADER].partition(b"\n")
     header = _header(first)
@@ -198,7 +216,8 @@ def quick_frame(content: bytes, columns: Columns) -> pl.DataFrame | None:
         return None
     import polars as pl
 
-    if _QUOTE in content:
+    within = _commas_in_quotes(content)
+    if within is None:
         return None
     found = {at: role for role, at in sorted(columns.found(header).items(), key=lambda one: one[1])}
     try:
@@ -206,7 +225,7 @@ def quick_frame(content: bytes, columns: Columns) -> pl.DataFrame | None:
             content,
             columns=list(found),
             infer_schema=False,
-            quote_char=None,
+            quote_char='"' if within else None,
             schema_overrides={
                 header[at]: pl.Categorical
                 for at, role in found.items()
@@ -216,10 +235,26 @@ def quick_frame(content: bytes, columns: Columns) -> pl.DataFrame | None:
     except pl.exceptions.PolarsError:
         return None
     signs = np.frombuffer(content, dtype=np.uint8)
-    if np.count_nonzero(signs == _COMMA) != (frame.height + 1) * (len(header) - 1):
+    between = np.count_nonzero(signs == _COMMA) - within
+    if between != (frame.height + 1) * (len(header) - 1):
         return None
     frame.columns = list(found.values())
     return frame
+
+
+def _commas_in_quotes(content: bytes) -> int | None:
+    """How many commas part nothing; None where a quote is no end of a cell."""
+    if _QUOTE not in content:
+        return 0
+    quotes = content.count(_QUOTE)
+    commas = 0
+    for cell in _QUOTED.finditer(content):
+        start, end = cell.span()
+        if content[start - 1 : start] not in _BEFORE or content[end : end + 1] not in _BEHIND:
+            return None
+        quotes -= 2
+        commas += cell[0].count(b",")
+    return None if quotes else commas
 
 
 def _header(line: bytes) -> list[str]:

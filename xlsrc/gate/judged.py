@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 import xlsrc.extracts
 import xlsrc.measures
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import DashboardError
 from xlsrc.extracts.gate.finding import Severity
 from xlsrc.extracts.gate.kept import kept_by, origins_of
 from xlsrc.extracts.gate.order import without_echoes
 from xlsrc.extracts.kept_file import code_of
 from xlsrc.extracts.offences import offences_digest
 from xlsrc.extracts.sliced import SlicedExtracts
-from xlsrc.extracts.store import Store
 from xlsrc.gate.area_months import area_month, standing_out
 from xlsrc.gate.cells import cells_of
 from xlsrc.gate.extremes import extremes
@@ -30,26 +29,39 @@ if TYPE_CHECKING:
 
     from xlsrc.domain.settings import Settings
     from xlsrc.extracts.gate.finding import Finding
+    from xlsrc.extracts.store import Store
     from xlsrc.gate.cells import Cells
+
+
+class NotJudgedError(DashboardError):
+    """A slice of a store that is to be judged by these settings before it is cut."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Findings of the whole extracts were wanted, by this workbook's own known changes; "
+            "found none: make it by itself (safer refresh)."
+        )
+
+    def __reduce__(self) -> tuple[type[NotJudgedError], tuple[()]]:
+        return type(self), ()
 
 
 def series_findings(store: Store, settings: Settings) -> tuple[Finding, ...]:
     """All findings of a store, those of its files among them: in order, without their echoes.
 
     The months of the settings' known changes are not judged. They are kept in the store's cache
-    by all that they are made from. Those of a slice are those of its whole store: what was
-    ``judged`` of that, else of its folder.
+    by all that they are made from. Those of a slice are those of its whole store.
 
     Raises
     ------
-    ExtractError
-        A slice's store was not judged by these settings, and its folder is not there.
+    NotJudgedError
+        The store that a slice is of was not judged by these settings (:func:`judged_for`).
     """
     asked = asked_of(store, settings)
     known = store.judged.get(asked)
     if known is not None:
         return known
-    return kept_by(store.cache, _origin(store, asked), lambda: _findings(_whole(store), settings))
+    return kept_by(store.cache, _origin(store, asked), lambda: _findings(store, settings))
 
 
 def judged_for(store: Store, settings: Iterable[Settings]) -> Store:
@@ -78,21 +90,9 @@ def asked_of(store: Store, settings: Settings) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _whole(store: Store) -> Store:
-    """The store that a slice is of, read again."""
-    if not isinstance(store.extracts, SlicedExtracts):
-        return store
-    if not store.folder.is_dir():
-        message = (
-            f"The known changes of this workbook are its own, so all extracts were wanted to judge "
-            f"their months by; found no folder {store.folder} here: make it on a computer that "
-            "has the folder (safer refresh)"
-        )
-        raise ExtractError(message)
-    return Store.open(store.folder, cache=store.cache)
-
-
 def _findings(store: Store, settings: Settings) -> tuple[Finding, ...]:
+    if isinstance(store.extracts, SlicedExtracts):
+        raise NotJudgedError
     found = [finding for cells in cells_of(store, settings) for finding in _of(cells, store)]
     # Without the release that is stopped its past is the newest: notes about that help nobody.
     stopped = {one.source for one in store.findings if one.severity is Severity.STOPS}

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy import special
 
 from xlsrc.domain.area import place_name
+from xlsrc.measures import special
 from xlsrc.measures.false_discovery import false_discovery
 from xlsrc.measures.missing import each_or_none
 from xlsrc.measures.outlook import FIRM

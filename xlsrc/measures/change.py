@@ -7,8 +7,8 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy import special
 
+from xlsrc.measures import special
 from xlsrc.measures.rolling import MONTHS_IN_YEAR, PER_CENT
 
 if TYPE_CHECKING:

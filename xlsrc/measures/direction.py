@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy import special
 
+from xlsrc.measures import special
 from xlsrc.measures.foretelling import Z_80, Z_95
 from xlsrc.measures.level_filter import QUARTERS
 from xlsrc.measures.level_trend import levels, trend

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
-from scipy import special
+
+from xlsrc.measures import special
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

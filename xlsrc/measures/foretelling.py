@@ -12,7 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy import special
+
+from xlsrc.measures import special
 
 if TYPE_CHECKING:
     from collections.abc import Callable

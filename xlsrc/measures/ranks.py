@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy import special
 
 from xlsrc.domain.indicator import Polarity
+from xlsrc.measures import special
 from xlsrc.measures.benchmark import members_of
 
 if TYPE_CHECKING:

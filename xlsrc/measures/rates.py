@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy.special import gammaincinv, ndtri
+
+from xlsrc.measures.special import gammaincinv, ndtri
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray

@@ -15,6 +15,7 @@ import numpy as np
 
 from xlsrc import measures
 from xlsrc.extracts.kept_file import code_of, in_one_step
+from xlsrc.measures import special
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -50,8 +51,10 @@ def kept(
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             return {name: arrays[name] for name in arrays.files}
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
-        found = work_out()
-        _keep(path, found)
+        # What is kept as a whole is not kept again in its parts.
+        with special.known(None):
+            found = work_out()
+        keep(path, found)
         return found
 
 
@@ -64,8 +67,10 @@ def _origin(given: Sequence[NDArray[Any]]) -> str:
     return digest.hexdigest()
 
 
-def _keep(path: Path, arrays: Arrays) -> None:
-    """Write arrays in one step, and take away the oldest where there are too many."""
+def keep(path: Path, arrays: Arrays) -> None:
+    """Write arrays in one step, and take away the oldest files where there are too many; where
+    nothing can be written, do nothing.
+    """
     try:
         with in_one_step(path) as file:
             np.savez(file, allow_pickle=False, **arrays)

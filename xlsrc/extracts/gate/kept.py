@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Source
+from xlsrc.extracts.file_format import READER_VERSION
 from xlsrc.extracts.gate.finding import Finding, Missing, Severity
 from xlsrc.extracts.gate.judged import findings_of, is_judged
 from xlsrc.extracts.gate.quarters import is_by_quarter, quarter_findings
 from xlsrc.extracts.gate.street_judged import street_findings
 from xlsrc.extracts.kept_file import code_of, in_one_step
 from xlsrc.extracts.offences import shipped_offences
-from xlsrc.extracts.reader import READER_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

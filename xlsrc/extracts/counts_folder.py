@@ -1,0 +1,189 @@
+"""A folder of counts beside a folder of extracts: made file by file, kept while a file is the same.
+
+``force=…/month=…/`` is what DuckDB, pandas and polars open as one table; the store of the extracts
+takes from it what it would otherwise read from the street files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from concurrent.futures import as_completed
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from xlsrc.domain.errors import ExtractError
+from xlsrc.extracts.folder_files import beside, files_below
+from xlsrc.extracts.kept_file import in_one_step
+from xlsrc.extracts.limits import MAX_FILE_BYTES, refuse_beyond
+from xlsrc.extracts.reader import ARCHIVE_SUFFIXES, TEXT_SUFFIXES, archive_members
+from xlsrc.extracts.spreadsheet import is_workbook
+from xlsrc.extracts.street_counts import counts_again, counts_of, described, parquets_of
+from xlsrc.extracts.unpacked import GZIP, ZIP, gunzipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Executor
+    from pathlib import Path
+
+    from xlsrc.extracts.street_counts import FileCounts
+
+_DIGITS: Final = 16
+_COUNTABLE: Final = TEXT_SUFFIXES | ARCHIVE_SUFFIXES
+_Parts = list[tuple["Path", dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """One file that was looked at: its checksum, and the street files that are in it.
+
+    ``sources`` are their names, as of counts that stand in the folder now; ``rows`` those of files
+    that were counted anew.
+    """
+
+    file: str
+    sha256: str
+    sources: tuple[str, ...] = ()
+    rows: int = 0
+
+
+class CountsFolder:
+    """The counts that a folder holds, by the file that they are of; their metadata is read once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._parts: defaultdict[tuple[str, str], _Parts] = defaultdict(list)
+        for path in sorted(folder.glob("force=*/month=*/*.parquet")):
+            said = _said(path)
+            if said is not None:
+                self._parts[said["file"], said["sha256"]].append((path, said))
+
+    def counts(self, file: str, sha256: str) -> FileCounts | None:
+        """The counts of a street file by name and checksum; None where they are not there."""
+        parts = self._parts.get((file, sha256))
+        try:
+            return counts_again(parts) if parts else None
+        except OSError:
+            return None
+
+    def held(self, file: str) -> frozenset[tuple[str, str]]:
+        """Of which files, by name and checksum, all counts are there: ``file`` or those in it."""
+        inside = f"{file}/"
+        return frozenset(
+            key
+            for key, parts in self._parts.items()
+            if (key[0] == file or key[0].startswith(inside)) and len(parts) == parts[0][1]["parts"]
+        )
+
+    def members(self, archive: str, sha256: str) -> dict[str, FileCounts]:
+        """The street files in an archive, by name, whose counts are there."""
+        there = (name for name, own in self.held(archive) if own == sha256 and name != archive)
+        found = {name: self.counts(name, sha256) for name in sorted(there)}
+        return {name: counts for name, counts in found.items() if counts is not None}
+
+    def without(self, wanted: Iterable[tuple[str, str]]) -> Iterator[Path]:
+        """The files of Parquet that are of no file, by name and checksum, that is wanted."""
+        for key in self._parts.keys() - set(wanted):
+            yield from (path for path, _ in self._parts[key])
+
+
+def counted_folder(
+    extracts: Path,
+    counts: Path,
+    executor: Executor,
+    progress: Callable[[Counted], None] | None = None,
+) -> tuple[Counted, ...]:
+    """Count every street file below ``extracts`` into the folder ``counts``, a task for each file.
+
+    A file whose counts are there is not counted again; counts of files that are no more, were
+    changed, or are a copy of another are taken away. What cannot be read as a street file gives
+    no counts and is no fault here: the store says what is wrong with it. Raises OSError where
+    ``counts`` cannot be written.
+    """
+    there = CountsFolder(counts)
+    waiting = []
+    for path in files_below(extracts):
+        file = path.relative_to(extracts)
+        name = file.as_posix()
+        if path.suffix.lower() in _COUNTABLE and not beside(path, file.parts):
+            task = executor.submit(counted_file, path, name, counts, there.held(name))
+            waiting.append(task)
+    found = []
+    for done in as_completed(waiting):
+        found.append(done.result())
+        if progress is not None:
+            progress(found[-1])
+    first: dict[str, Counted] = {}
+    for one in sorted(found, key=lambda one: one.file):
+        first.setdefault(one.sha256, one)
+    wanted = [(source, one.sha256) for one in first.values() for source in one.sources]
+    for path in list(CountsFolder(counts).without(wanted)):
+        path.unlink(missing_ok=True)
+    return tuple(first.values())
+
+
+def counted_file(
+    path: Path, file: str, counts: Path, held: frozenset[tuple[str, str]] = frozenset()
+) -> Counted:
+    """Count one file of the extracts, called ``file``, into the folder ``counts``.
+
+    Not so what is ``held`` there already, by name and checksum: see :meth:`CountsFolder.held`.
+    Raises OSError where the folder cannot be written.
+    """
+    try:
+        refuse_beyond(path.stat().st_size, MAX_FILE_BYTES, file, "a file")
+        content = path.read_bytes()
+    except (OSError, ExtractError):
+        return Counted(file=file, sha256="")
+    sha256 = hashlib.sha256(content).hexdigest()
+    sources = [name for name, own in held if own == sha256]
+    rows = 0
+    if file not in sources:
+        for found in _found(content, file, sha256, sources):
+            write_counts(counts, found)
+            sources.append(found.file)
+            rows += sum(one.rows for one in found.months)
+    return Counted(file=file, sha256=sha256, sources=tuple(sorted(sources)), rows=rows)
+
+
+def write_counts(folder: Path, counts: FileCounts) -> None:
+    """Put a street file's counts into a folder of counts. Raises OSError."""
+    name = hashlib.sha256(f"{counts.file}\n{counts.sha256}".encode()).hexdigest()[:_DIGITS]
+    for part, content in parquets_of(counts):
+        with in_one_step(folder / part / f"{name}.parquet") as file:
+            file.write(content)
+
+
+def _found(content: bytes, file: str, sha256: str, known: Sequence[str]) -> Iterator[FileCounts]:
+    """The counts of a street file, or of those in an archive that are not ``known``."""
+    try:
+        if content.startswith(GZIP):
+            content = gunzipped(content, file)
+        if not content.startswith(ZIP):
+            members: Iterable[tuple[str, bytes | ExtractError]] = [(file, content)]
+        elif is_workbook(content):
+            return
+        else:
+            members = archive_members(content, file, known)
+        for name, member in members:
+            counts = None if isinstance(member, ExtractError) else _counts(member, name, sha256)
+            if counts is not None:
+                yield counts
+    except ExtractError:
+        return
+
+
+def _counts(content: bytes, name: str, sha256: str) -> FileCounts | None:
+    """The counts of a text; None for what is no street file, and for one at fault."""
+    if content.startswith(ZIP) or is_workbook(content):
+        return None
+    try:
+        return counts_of(content, name, sha256)
+    except ExtractError:
+        return None
+
+
+def _said(path: Path) -> dict[str, Any] | None:
+    try:
+        return described(path)
+    except OSError:
+        return None
