@@ -12,6 +12,7 @@ from workbook.fleet.addresses import folder_of
 from workbook.fleet.places import PlaceError
 from workbook.fleet.store_copy import refuse_names
 from workbook.fleet.store_files import ATTEMPTS, Known, reason_of
+from workbook.package.writer_lock import only_writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -224,7 +225,7 @@ def test_two_runs_do_not_bring_at_once(store: str, monkeypatch: pytest.MonkeyPat
     copy = places.local_copy(store)
     monkeypatch.setattr("workbook.package.writer_lock.TRIES", 1)
     with (
-        store_copy.only_writer(copy),
+        only_writer(copy),
         pytest.raises(PlaceError, match="another run of this program is bringing them"),
     ):
         places.local_copy(store)
