@@ -62,6 +62,8 @@ COMMANDS: Final = (
             "Make the meeting pack: PowerPoint slides and a Word report."),
     Command("publish", "publish", "publish",
             "Publish a workbook: an edition for members and one for all."),
+    Command("fleet", "fleet", "fleet",
+            "Refresh or make the workbooks of many areas at once."),
     Command("doctor", "addin", "doctor",
             "Say whether all that the buttons in Excel need is there."),
     Command("peers", "figure_commands", "peers",

@@ -29,6 +29,7 @@ from xlsrc.scope import Scope
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from workbook.package.file_state import FileState
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from xlsrc.assessment import Dashboard
     from xlsrc.domain.month import Month
     from xlsrc.domain.settings import Settings
+    from xlsrc.extracts.offences import Offences
+    from xlsrc.extracts.places import Places
 
     Progress = Callable[[str], None]
 
@@ -60,9 +63,14 @@ def settings_of(workbook: Surface, extracts: Path | None = None) -> Settings:
 
     Offences and areas may be those of the bundled lists, and those that the extracts bring.
     """
+    if extracts is None:
+        return settings_by(workbook, shipped_offences(), None)
+    return settings_by(workbook, offences_for(extracts), places_for(extracts))
+
+
+def settings_by(workbook: Surface, offences: Offences, places: Places | None) -> Settings:
+    """As :func:`settings_of`, by lists of offences and areas that are read already."""
     refuse_edition(workbook)
-    offences = shipped_offences() if extracts is None else offences_for(extracts)
-    places = None if extracts is None else places_for(extracts)
     with naming_lost_sheets(workbook, lambda: [table.sheet for table in READ_TABLES]):
         tables = workbook.tables(read_tables(workbook.table_names))
     return table_settings(tables, offences.names, places)
@@ -114,6 +122,35 @@ def dashboard_on(
     return _assess(workbook, extracts, None, as_at, progress)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefreshedBytes:
+    """A workbook with new figures, what it shows, and a sentence for each thing done to it that
+    its people should hear of.
+    """
+
+    content: bytes
+    dashboard: Dashboard
+    notes: tuple[str, ...] = ()
+
+
+def refreshed_bytes(
+    workbook: HeadlessWorkbook,
+    store: Store,
+    *,
+    today: datetime.date | None = None,
+    as_at: Month | None = None,
+) -> RefreshedBytes:
+    """An open workbook with new figures of an open store, on a day (by default this one).
+
+    The bytes that :func:`refresh` writes of the folder of that store. No file is written.
+    """
+    settings = settings_by(workbook, store.offences, store.places)
+    shown = _assessed(settings, store, as_at=as_at, today=today)
+    with _naming_lost(workbook):
+        content, notes = workbook.written(all_writes(shown, workbook), as_at=shown.as_at.first_day)
+    return RefreshedBytes(content=content, dashboard=shown, notes=_with_left_out(notes, settings))
+
+
 def refresh(
     workbook: Path,
     extracts: Path,
@@ -132,25 +169,60 @@ def refresh(
     """
     progress("Reading the tables")
     opened = HeadlessWorkbook.open(workbook)
-    shown = _assess(opened, extracts, None, as_at, progress)
+    settings = settings_of(opened, extracts)
+    progress("Reading the extracts")
+    store = Store.open(extracts, progress=progress)
+    return _refreshed(
+        opened, settings, store, given=workbook, out=out, as_at=as_at, report=progress
+    )
+
+
+def refresh_open(
+    workbook: HeadlessWorkbook, store: Store, *, out: Path | None, progress: Progress = silent
+) -> Refreshed:
+    """As :func:`refresh`, of a workbook that lies nowhere yet and a store that is open already."""
+    settings = settings_by(workbook, store.offences, store.places)
+    return _refreshed(workbook, settings, store, given=None, out=out, as_at=None, report=progress)
+
+
+def _refreshed(
+    opened: HeadlessWorkbook,
+    settings: Settings,
+    store: Store,
+    *,
+    given: Path | None,
+    out: Path | None,
+    as_at: Month | None,
+    report: Progress,
+) -> Refreshed:
+    report("Working out the figures")
+    shown = _assessed(settings, store, as_at=as_at)
     target = chosen_target(out, f"Dashboard {shown.area.name} {shown.as_at}", opened.suffix)
     refuse_template(target)
-    if is_same_file(target, workbook):
+    if given is not None and is_same_file(target, given):
         replacing: FileState | Callable[[HeadlessWorkbook], FileState] = opened.state
     elif target_state(target) == NO_FILE:
         replacing = NO_FILE
     else:
         replacing = partial(_replaceable_state, target)
-    progress("Writing the workbook")
-    with naming_lost_sheets(opened, lambda: [s.name for s in sheets(settings_of(opened))]):
+    report("Writing the workbook")
+    with _naming_lost(opened):
         notes = opened.write(
             all_writes(shown, opened),
             target,
             as_at=shown.as_at.first_day,
             replacing=replacing,
         )
-    left_out = invented_note(settings_of(opened, extracts))
-    return Refreshed(path=target, dashboard=shown, notes=(*notes, left_out) if left_out else notes)
+    return Refreshed(path=target, dashboard=shown, notes=_with_left_out(notes, settings))
+
+
+def _naming_lost(workbook: HeadlessWorkbook) -> AbstractContextManager[None]:
+    return naming_lost_sheets(workbook, lambda: [s.name for s in sheets(settings_of(workbook))])
+
+
+def _with_left_out(notes: tuple[str, ...], settings: Settings) -> tuple[str, ...]:
+    left_out = invented_note(settings)
+    return (*notes, left_out) if left_out else notes
 
 
 def _replaceable_state(target: Path, new: HeadlessWorkbook) -> FileState:
@@ -168,10 +240,24 @@ def _assess(
     progress: Progress,
 ) -> Dashboard:
     settings = settings_of(opened, extracts)
+    progress("Reading the extracts")
+    store = Store.open(extracts, progress=progress)
+    progress("Working out the figures")
+    return _assessed(settings, store, area=area, as_at=as_at)
+
+
+def _assessed(
+    settings: Settings,
+    store: Store,
+    *,
+    area: str | None = None,
+    as_at: Month | None = None,
+    today: datetime.date | None = None,
+) -> Dashboard:
     settings = dataclasses.replace(
         settings, area=area or settings.area, as_at=as_at or settings.as_at
     )
-    return assessed_dashboard(scope_of(settings, extracts, progress=progress))
+    return assessed_dashboard(Scope.of(store, without_invented(settings), today=today))
 
 
 def scope_of(

@@ -35,7 +35,7 @@ def source_rows(store: Store) -> tuple[SourceRow, ...]:
             vintage=extract.vintage,
             first_month=Month(min(extract.months)),
             last_month=Month(max(extract.months)),
-            rows=len(extract.count),
+            rows=len(extract.count) + extract.left_out,
             gaps=", ".join(map(str, missing_months(extract.months, extract.source.every))),
             illustrative=extract.illustrative,
             sha256=extract.sha256,

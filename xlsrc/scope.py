@@ -75,7 +75,7 @@ class Scope:
             leading=leading.source,
             as_at=as_at,
             back_dated=as_at < latest,
-            people=populations_for(store.folder, store.places),
+            people=store.people or populations_for(store.folder, store.places),
             today=day,
         )
 

@@ -12,7 +12,7 @@ import pytest
 from tests.support.libreoffice import PrintedPage, pdf, printed_pages
 from tests.support.new_areas import SOUTH_YORKSHIRE, street_folder
 from tests.support.publishing import Publishing, published
-from workbook.commands.new_workbook import New, new
+from workbook.new_workbook import New, new
 from workbook.refresh import Refreshed, refresh
 from xlsrc.resources import data_folder, templates_folder
 

@@ -12,7 +12,7 @@ from lxml import etree
 from openpyxl.utils import range_boundaries
 
 from tests.support.pack_files import plain, rounded, slide_charts
-from workbook.commands.new_workbook import new
+from workbook.new_workbook import new
 from workbook.pack.packing import POWERPOINT, packed
 from workbook.refresh import silent
 from workbook.sheets.deck import layout

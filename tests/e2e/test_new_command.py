@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from tests.support.new_areas import street_folder
 from tests.support.own_groups import PARTS_OF_SHEFFIELD, with_own_groups
 from workbook.cli import app
-from workbook.commands.new_workbook import New, new
+from workbook.new_workbook import New, new
 from workbook.refresh import dashboard_of
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.domain.errors import AreaError, WorkbookError

@@ -10,7 +10,7 @@ import pytest
 from tests.support.own_groups import LONG_GROUP, with_own_groups
 from workbook.build.build import build
 from workbook.check.checks import faults
-from workbook.commands.new_workbook import New, new
+from workbook.new_workbook import New, new
 from workbook.pack.packing import packed
 from workbook.refresh import refresh
 from workbook.sheets.map.layout import DRAWN

@@ -38,7 +38,7 @@ def new(
     if area is None:
         _list_areas(extracts)
         return
-    from workbook.commands.new_workbook import new as made
+    from workbook.new_workbook import new as made
     from xlsrc.words.what_is_new import new_lines
 
     with progress() as step:

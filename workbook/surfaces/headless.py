@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from workbook.layout.table import Table
     from workbook.package.cell import Value
     from workbook.package.file_state import FileState
+    from workbook.package.save import Saved
     from workbook.package.structure import Structure, TablePart
 
 
@@ -171,11 +172,15 @@ class HeadlessWorkbook:
         """
         refuse_suffix(target, self.suffix)
         refuse_locked(target)
-        content, notes = saved(self._archive, self._structure, writes, as_at=as_at)
+        content, notes = self.written(writes, as_at=as_at)
         if callable(replacing):
             replacing = replacing(HeadlessWorkbook.of(content, self._archive.source))
         replace_file(target, content, read=replacing)
         return notes
+
+    def written(self, writes: Sequence[Write], *, as_at: datetime.date) -> Saved:
+        """The bytes that :meth:`write` puts into a file, and its sentences; no file is written."""
+        return saved(self._archive, self._structure, writes, as_at=as_at)
 
     @cached_property
     def _shared_texts(self) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Errors that a user can mend: each says what was wanted, what was found, where, what to do."""
 
+from __future__ import annotations
+
 
 class DashboardError(Exception):
     """The input is at fault; the message is one clear sentence for the person at the keyboard."""
@@ -15,6 +17,10 @@ class TableError(DashboardError):
     def __init__(self, faults: tuple[str, ...]) -> None:
         self.faults = faults
         super().__init__("\n".join(faults))
+
+    def __reduce__(self) -> tuple[type[TableError], tuple[tuple[str, ...]]]:
+        """Its faults, by which another process makes it again."""
+        return type(self), (self.faults,)
 
 
 class AreaError(DashboardError):

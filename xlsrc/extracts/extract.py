@@ -83,6 +83,7 @@ class Extract:
     lines: NDArray[np.int32] = field(default_factory=_no_lines, repr=False)
     least: NDArray[np.float64] = field(default_factory=_no_bounds, repr=False)
     most: NDArray[np.float64] = field(default_factory=_no_bounds, repr=False)
+    left_out: int = 0
     offences: Offences = field(default_factory=shipped_offences, repr=False, compare=False)
     worked_out: WorkedOut = field(default_factory=WorkedOut, init=False, repr=False, compare=False)
 

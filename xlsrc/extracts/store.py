@@ -26,13 +26,14 @@ from xlsrc.extracts.whole_areas import not_held, with_whole_areas, with_whole_fi
 from xlsrc.extracts.withheld import ends_withheld, withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from xlsrc.domain.indicator import Source
     from xlsrc.extracts.counts_folder import CountsFolder
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.folder import Control
     from xlsrc.extracts.gate.finding import Finding
+    from xlsrc.extracts.population import Populations
 
 _NAMED: Final = 5
 """Areas that a message names of those there are."""
@@ -61,7 +62,9 @@ class Store:
     ``lost`` are those of the ``faults`` that are about files which were perhaps partner returns.
 
     By the lists ``offences`` and ``places`` the labels and areas of its files are read. ``cache``
-    is the folder in which what was read, and worked out, is kept; None: nowhere.
+    is the folder in which what was read, and worked out, is kept; None: nowhere. ``people`` are
+    the estimates that lie with it where they are read already, ``judged`` what was found of its
+    series by what tells settings apart for that.
     """
 
     folder: Path
@@ -73,6 +76,10 @@ class Store:
     offences: Offences = field(default_factory=shipped_offences, repr=False)
     places: Places = field(default_factory=shipped_places, repr=False)
     cache: Path | None = field(default=None, repr=False)
+    people: Populations | None = field(default=None, repr=False, compare=False)
+    judged: Mapping[str, tuple[Finding, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @classmethod
     def open(
