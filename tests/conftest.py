@@ -10,7 +10,13 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from xdist.remote import Producer
+    from xdist.scheduler import LoadFileScheduling
+
 END_TO_END = Path(__file__).parent / "e2e"
+MADE_ONCE = (("test_html", "test_publish"), ("test_pages", "test_paper"), ("test_new",))
+"""How the names of end-to-end files begin that share what takes a quarter of a minute to make: the
+published sample, the printed one, the street files of a force."""
 NO_EXCEL = "needs Excel on Windows; what it would show is a step of docs/verified-in-excel.md"
 
 
@@ -40,6 +46,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=NO_EXCEL))
         if END_TO_END in item.path.parents:
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    """Give the files of `MADE_ONCE` to one worker, one after another."""
+    if config.getoption("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class Scheduling(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = super()._split_scope(nodeid)
+            folder, _, name = file.rpartition("/")
+            first = (group[0] for group in MADE_ONCE if name.startswith(group))
+            return next(first, file) if folder == "tests/e2e" else file
+
+    return Scheduling(config, log)
 
 
 def pytest_collection_finish() -> None:
