@@ -10,9 +10,6 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from xdist.remote import Producer
-    from xdist.scheduler import LoadFileScheduling
-
 END_TO_END = Path(__file__).parent / "e2e"
 MADE_ONCE = (("test_html", "test_publish"), ("test_pages", "test_paper"), ("test_new",))
 """How the names of end-to-end files begin that share what takes a quarter of a minute to make: the
@@ -49,15 +46,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     """Give the files of `MADE_ONCE` to one worker, one after another."""
     if config.getoption("dist") != "loadfile":
         return None
-    from xdist.scheduler import LoadFileScheduling
+    from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]  # it has no types
 
-    class Scheduling(LoadFileScheduling):
+    class Scheduling(LoadFileScheduling):  # type: ignore[misc]
         def _split_scope(self, nodeid: str) -> str:
-            file = super()._split_scope(nodeid)
+            file = nodeid.split("::", maxsplit=1)[0]
             folder, _, name = file.rpartition("/")
             first = (group[0] for group in MADE_ONCE if name.startswith(group))
             return next(first, file) if folder == "tests/e2e" else file

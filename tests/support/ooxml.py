@@ -22,7 +22,9 @@ OFFICE_VERSIONS: Final = (
     "Microsoft365",
 )
 OLDEST_AND_NEWEST: Final = (OFFICE_VERSIONS[0], OFFICE_VERSIONS[-1])
-"""What the first and the last find between them, where a file like it is tried with all."""
+"""What the first and the last find between them, where a file like it is tried with all: the first
+knows nothing that came later, the last knows all of it.
+"""
 
 _SECONDS: Final = 120
 _ONE_FILE_ONCE: Final = {
