@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 END_TO_END = Path(__file__).parent / "e2e"
+MADE_ONCE = (("test_html", "test_publish"), ("test_pages", "test_paper"), ("test_new",))
+"""How the names of end-to-end files begin that share what takes a quarter of a minute to make: the
+published sample, the printed one, the street files of a force."""
 NO_EXCEL = "needs Excel on Windows; what it would show is a step of docs/verified-in-excel.md"
 
 
@@ -39,6 +43,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=NO_EXCEL))
         if END_TO_END in item.path.parents:
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Give the files of `MADE_ONCE` to one worker, one after another."""
+    if config.getoption("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]  # it has no types
+
+    class Scheduling(LoadFileScheduling):  # type: ignore[misc]
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.split("::", maxsplit=1)[0]
+            folder, _, name = file.rpartition("/")
+            first = (group[0] for group in MADE_ONCE if name.startswith(group))
+            return next(first, file) if folder == "tests/e2e" else file
+
+    return Scheduling(config, log)
+
+
+def pytest_collection_finish() -> None:
+    """Look through all objects seldom: else it takes a third of the time of reading a workbook.
+
+    What is there before the first test stays to the end, and is not looked through at all. The
+    commands themselves never look (`workbook.cli`).
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture

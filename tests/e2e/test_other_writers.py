@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -53,35 +54,59 @@ WRITERS: Final = {
 }
 
 
+class Plain(NamedTuple):
+    """A workbook as Excel saved it, refreshed, and what its cells hold."""
+
+    path: Path
+    cells: dict[tuple[str, str], object]
+
+
 class Case(NamedTuple):
     """A workbook as Excel saved it and as another program ``saved`` it, both refreshed."""
 
     writer: Writer
-    plain: Refreshed
+    plain: Plain
     saved: Path
     other: Refreshed
 
 
+@pytest.fixture(scope="module")
+def plain_of(
+    template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[frozenset[tuple[str, str]]], Plain]:
+    """The template with some texts of an analyst, refreshed, and its cells: made once."""
+
+    @cache
+    def made(texts: frozenset[tuple[str, str]]) -> Plain:
+        folder = tmp_path_factory.mktemp("plain")
+        filled = folder / "Dashboard.xlsx"
+        filled.write_bytes(template.read_bytes())
+        with Analyst(filled) as analyst:
+            for key, text in sorted(texts):
+                analyst.type("Commentary", key, "Analyst's view", text)
+        path = refresh(filled, data_folder(), out=folder / "plain.xlsx").path
+        return Plain(path, writers.every_cell(path))
+
+    return made
+
+
 @pytest.fixture(scope="module", params=WRITERS)
 def case(
-    request: pytest.FixtureRequest, template: Path, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    plain_of: Callable[[frozenset[tuple[str, str]]], Plain],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Case:
     if request.param == "LibreOffice" and PROGRAM is None:
         pytest.skip("LibreOffice is not installed")
     writer = WRITERS[request.param]
     folder = tmp_path_factory.mktemp("writer")
-    filled = folder / "Dashboard.xlsx"
-    filled.write_bytes(template.read_bytes())
-    with Analyst(filled) as analyst:
-        for key, text in (TEXTS | (ESCAPED if writer.escapes else {})).items():
-            analyst.type("Commentary", key, "Analyst's view", text)
-    plain = refresh(filled, data_folder(), out=folder / "plain.xlsx")
+    plain = plain_of(frozenset((TEXTS | (ESCAPED if writer.escapes else {})).items()))
     saved = writer.save(plain.path, folder)
     return Case(writer, plain, saved, refresh(saved, data_folder(), out=folder / "other.xlsx"))
 
 
 def test_every_cell_says_the_same(case: Case) -> None:
-    plain, other = (writers.every_cell(result.path) for result in (case.plain, case.other))
+    plain, other = case.plain.cells, writers.every_cell(case.other.path)
 
     differing = {
         place: (plain.get(place), other.get(place))

@@ -4,13 +4,11 @@ cells, every number of the pack stays, and it says those words and nothing else.
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import docx
-import openpyxl
 import pptx
 import pytest
 
@@ -31,6 +29,7 @@ from workbook.sheets.summary.layout import TABLE
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import openpyxl
     from docx.document import Document
     from pptx.presentation import Presentation
 
@@ -87,12 +86,9 @@ def other(words: str, sample: Refreshed, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture(scope="module")
-def figures(sample: Refreshed) -> openpyxl.Workbook:
+def figures(sample_book: openpyxl.Workbook) -> openpyxl.Workbook:
     """The sample's cells, as openpyxl reads them."""
-    with warnings.catch_warnings():
-        # openpyxl says of each extension, such as sparklines, that it would not write it.
-        warnings.simplefilter("ignore", UserWarning)
-        return openpyxl.load_workbook(sample.path, data_only=True)
+    return sample_book
 
 
 def rows_of(packs: Packs, kind: str) -> list[list[str]]:
