@@ -62,8 +62,8 @@ class StreetRows:
             count=np.concatenate([one.count for one in extracts]),
         )
 
-    def figures(self, kept: NDArray[np.bool_]) -> dict[str, Any]:
-        """The fields of an extract that hold the rows which are kept."""
+    def figures(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> dict[str, Any]:
+        """The fields of an extract that hold the rows which are kept: a mask, or their places."""
         areas, area = used(self.areas, self.area[kept])
         labels, label = used(self.labels, self.label[kept])
         count = self.count[kept]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -184,6 +184,7 @@ def ward_codes(area: NamedArea) -> tuple[str, ...]:
     return in_code_order(bundle().wards, bundle().lsoa_ward[area.lsoas])
 
 
+@lru_cache(maxsize=4096)
 def authority_codes(area: NamedArea) -> tuple[str, ...]:
     """The authorities of 2024 that have LSOAs of an area, in code order."""
     return in_code_order(bundle().authorities, bundle().lsoa_authority[area.lsoas])
