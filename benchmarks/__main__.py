@@ -7,6 +7,7 @@ from benchmarks import (
     drifting,
     functions,
     maps,
+    national_counts,
     placebos,
     refresh,
     speed,
@@ -17,6 +18,7 @@ from benchmarks import (
 for module in (
     refresh,
     street,
+    national_counts,
     maps,
     speed,
     calibration,

@@ -19,6 +19,7 @@ import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -119,6 +120,14 @@ CONTENDERS: Final[dict[str, Callable[[Path, Path], None]]] = {
 }
 
 
+NEEDED: Final = {"DuckDB": "duckdb", "pandas, file by file": "pyarrow"}
+
+
+def installed() -> list[str]:
+    """Those whose libraries are here."""
+    return [one for one in CONTENDERS if find_spec(NEEDED.get(one, "polars")) is not None]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """A whole process: wall and processor seconds, most memory, and the incidents it counted."""
@@ -215,7 +224,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
-    parser.add_argument("--only", nargs="*", default=list(CONTENDERS))
+    parser.add_argument("--only", nargs="*", default=installed())
     parser.add_argument("--run", choices=CONTENDERS)
     parser.add_argument("--out", type=Path)
     asked = parser.parse_args(arguments)

@@ -7,19 +7,19 @@ takes from it what it would otherwise read from the street files.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from concurrent.futures import as_completed
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.errors import ExtractError
 from xlsrc.extracts.folder_files import beside, files_below
+from xlsrc.extracts.kept_counts import CountsFolder
 from xlsrc.extracts.kept_file import in_one_step
 from xlsrc.extracts.limits import MAX_FILE_BYTES, refuse_beyond
-from xlsrc.extracts.reader import ARCHIVE_SUFFIXES, TEXT_SUFFIXES, archive_members
+from xlsrc.extracts.reader import TEXT_SUFFIXES, archive_members
 from xlsrc.extracts.spreadsheet import is_workbook
-from xlsrc.extracts.street_counts import counts_again, counts_of, described, parquets_of
-from xlsrc.extracts.unpacked import GZIP, ZIP, gunzipped
+from xlsrc.extracts.street_counts import counts_of, parquets_of
+from xlsrc.extracts.unpacked import ARCHIVE_SUFFIXES, GZIP, ZIP, gunzipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 _DIGITS: Final = 16
 _COUNTABLE: Final = TEXT_SUFFIXES | ARCHIVE_SUFFIXES
-_Parts = list[tuple["Path", dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,50 +44,6 @@ class Counted:
     sha256: str
     sources: tuple[str, ...] = ()
     rows: int = 0
-
-
-class CountsFolder:
-    """The counts that a folder holds, by the file that they are of; their metadata is read once."""
-
-    def __init__(self, folder: Path) -> None:
-        self._parts: defaultdict[tuple[str, str], _Parts] = defaultdict(list)
-        for path in sorted(folder.glob("force=*/month=*/*.parquet")):
-            said = _said(path)
-            if said is not None:
-                self._parts[said["file"], said["sha256"]].append((path, said))
-        self._names: defaultdict[str, list[str]] = defaultdict(list)
-        for file, sha256 in self._parts:
-            self._names[file].append(sha256)
-
-    def counts(self, file: str, sha256: str) -> FileCounts | None:
-        """The counts of a street file by name and checksum; None where they are not there."""
-        parts = self._parts.get((file, sha256))
-        try:
-            return counts_again(parts) if parts else None
-        except OSError:
-            return None
-
-    def held(self, file: str) -> frozenset[tuple[str, str]]:
-        """Of which files, by name and checksum, all counts are there: ``file`` or those in it."""
-        inside = f"{file}/"
-        names = {file: self._names[file]} if file in self._names else {}
-        if file.lower().endswith(tuple(ARCHIVE_SUFFIXES)):
-            names |= {one: own for one, own in self._names.items() if one.startswith(inside)}
-        keys = ((name, sha256) for name, own in names.items() for sha256 in own)
-        return frozenset(
-            key for key in keys if len(self._parts[key]) == self._parts[key][0][1]["parts"]
-        )
-
-    def members(self, archive: str, sha256: str) -> dict[str, FileCounts]:
-        """The street files in an archive, by name, whose counts are there."""
-        there = (name for name, own in self.held(archive) if own == sha256 and name != archive)
-        found = {name: self.counts(name, sha256) for name in sorted(there)}
-        return {name: counts for name, counts in found.items() if counts is not None}
-
-    def without(self, wanted: Iterable[tuple[str, str]]) -> Iterator[Path]:
-        """The files of Parquet that are of no file, by name and checksum, that is wanted."""
-        for key in self._parts.keys() - set(wanted):
-            yield from (path for path, _ in self._parts[key])
 
 
 def counted_folder(
@@ -184,11 +139,4 @@ def _counts(content: bytes, name: str, sha256: str) -> FileCounts | None:
     try:
         return counts_of(content, name, sha256)
     except ExtractError:
-        return None
-
-
-def _said(path: Path) -> dict[str, Any] | None:
-    try:
-        return described(path)
-    except OSError:
         return None

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from xlsrc.extracts.counts_folder import CountsFolder
     from xlsrc.extracts.extract import Extract
+    from xlsrc.extracts.kept_counts import CountsFolder
     from xlsrc.extracts.offences import Offences
     from xlsrc.extracts.places import Places
     from xlsrc.extracts.street_file import StreetFile

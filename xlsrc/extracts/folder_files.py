@@ -6,8 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.extracts.reader import ARCHIVE_SUFFIXES, TEXT_SUFFIXES, WORKBOOK_SUFFIXES
+from xlsrc.extracts.reader import TEXT_SUFFIXES, WORKBOOK_SUFFIXES
 from xlsrc.extracts.sources_file import SOURCES_FILE
+from xlsrc.extracts.unpacked import ARCHIVE_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

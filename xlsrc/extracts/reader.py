@@ -19,20 +19,26 @@ from xlsrc.extracts.street_file import STREET
 from xlsrc.extracts.street_formats import STREET_FORMATS, StreetParts, street_part
 from xlsrc.extracts.street_months import months_joined
 from xlsrc.extracts.text_table import HEADER_LINES, text_lines
-from xlsrc.extracts.unpacked import GZIP, ZIP, archive_of, gunzipped, member_content
+from xlsrc.extracts.unpacked import (
+    ARCHIVE_SUFFIXES,
+    GZIP,
+    ZIP,
+    archive_of,
+    gunzipped,
+    member_content,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from xlsrc.extracts.counts_folder import CountsFolder
     from xlsrc.extracts.extract import Extract
+    from xlsrc.extracts.kept_counts import CountsFolder
     from xlsrc.extracts.places import Places
     from xlsrc.extracts.sheet_rows import Row
     from xlsrc.extracts.text_table import Lines
 
 WORKBOOK_SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 TEXT_SUFFIXES: Final = frozenset({".csv", ".tsv", ".txt"})
-ARCHIVE_SUFFIXES: Final = frozenset({".zip", ".gz"})
 
 
 FORMATS: Final = (

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from xlsrc.domain.indicator import Source
-    from xlsrc.extracts.counts_folder import CountsFolder
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.folder import Control
     from xlsrc.extracts.gate.finding import Finding
+    from xlsrc.extracts.kept_counts import CountsFolder
     from xlsrc.extracts.population import Populations
 
 _NAMED: Final = 5

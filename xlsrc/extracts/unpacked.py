@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 ZIP: Final = b"PK\x03\x04"
 GZIP: Final = b"\x1f\x8b"
+ARCHIVE_SUFFIXES: Final = frozenset({".zip", ".gz"})
 _ENCRYPTED: Final = 0x1
 _CHUNK: Final = 1024**2
 # What Python's readers raise for a damaged or foreign archive.

@@ -17,7 +17,8 @@ from tests.support import street
 from tests.support.paths import EXCERPTS
 from tests.support.street import Incidents
 from xlsrc.extracts import police_uk, street_counts
-from xlsrc.extracts.counts_folder import Counted, CountsFolder, counted_folder
+from xlsrc.extracts.counts_folder import Counted, counted_folder
+from xlsrc.extracts.kept_counts import CountsFolder
 from xlsrc.extracts.store import Store
 
 if TYPE_CHECKING:

@@ -1,0 +1,68 @@
+"""The counts of street files that a folder of Parquet holds, for whoever reads those files."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from xlsrc.extracts.street_counts import counts_again, described
+from xlsrc.extracts.unpacked import ARCHIVE_SUFFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from xlsrc.extracts.street_counts import FileCounts
+
+_Parts = list[tuple["Path", dict[str, Any]]]
+
+
+class CountsFolder:
+    """The counts that a folder holds, by the file that they are of; their metadata is read once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._parts: defaultdict[tuple[str, str], _Parts] = defaultdict(list)
+        for path in sorted(folder.glob("force=*/month=*/*.parquet")):
+            said = _said(path)
+            if said is not None:
+                self._parts[said["file"], said["sha256"]].append((path, said))
+        self._names: defaultdict[str, list[str]] = defaultdict(list)
+        for file, sha256 in self._parts:
+            self._names[file].append(sha256)
+
+    def counts(self, file: str, sha256: str) -> FileCounts | None:
+        """The counts of a street file by name and checksum; None where they are not there."""
+        parts = self._parts.get((file, sha256))
+        try:
+            return counts_again(parts) if parts else None
+        except OSError:
+            return None
+
+    def held(self, file: str) -> frozenset[tuple[str, str]]:
+        """Of which files, by name and checksum, all counts are there: ``file`` or those in it."""
+        inside = f"{file}/"
+        names = {file: self._names[file]} if file in self._names else {}
+        if file.lower().endswith(tuple(ARCHIVE_SUFFIXES)):
+            names |= {one: own for one, own in self._names.items() if one.startswith(inside)}
+        keys = ((name, sha256) for name, own in names.items() for sha256 in own)
+        return frozenset(
+            key for key in keys if len(self._parts[key]) == self._parts[key][0][1]["parts"]
+        )
+
+    def members(self, archive: str, sha256: str) -> dict[str, FileCounts]:
+        """The street files in an archive, by name, whose counts are there."""
+        there = (name for name, own in self.held(archive) if own == sha256 and name != archive)
+        found = {name: self.counts(name, sha256) for name in sorted(there)}
+        return {name: counts for name, counts in found.items() if counts is not None}
+
+    def without(self, wanted: Iterable[tuple[str, str]]) -> Iterator[Path]:
+        """The files of Parquet that are of no file, by name and checksum, that is wanted."""
+        for key in self._parts.keys() - set(wanted):
+            yield from (path for path, _ in self._parts[key])
+
+
+def _said(path: Path) -> dict[str, Any] | None:
+    try:
+        return described(path)
+    except OSError:
+        return None
