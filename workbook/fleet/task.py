@@ -125,7 +125,8 @@ def _with_lists(job: Job, store: Store) -> RefreshedBytes:
 
 def _result(job: Job, store: Store) -> RefreshedBytes:
     if job.content is None:
-        return new_bytes(job.area, store, store.folder, today=job.today).refreshed
+        made_new = new_bytes(job.area, store, store.folder, today=job.today, as_at=job.as_at)
+        return made_new.refreshed
     opened = HeadlessWorkbook.of(job.content, job.source)
     return refreshed_bytes(opened, store, today=job.today, as_at=job.as_at)
 
