@@ -67,7 +67,7 @@ class StoreFiles:
         below = f"{self.root}/"
         files = {
             path.removeprefix(below): _known(one)
-            for path, one in self._tried(found, "its files", "listed").items()
+            for path, one in self._tried(found, "the list of its files", "read").items()
             if path.startswith(below) and one.get("type") != "directory"
         }
         folders = {name[:at] for name in files for at in range(len(name)) if name[at] == "/"}

@@ -7,6 +7,7 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
+from workbook.fleet.addresses import PlaceError
 from xlsrc.domain.errors import (
     AreaError,
     DashboardError,
@@ -25,8 +26,8 @@ TRIES: Final = 3
 HEARD_OF_EVERY: Final = 10
 """Seconds after which it is asked whether those who do the tasks are still there."""
 
-LASTING: Final = (TableError, TemplateError, AreaError, ExtractError)
-"""What is so whenever it is tried: only people can mend it."""
+LASTING: Final = (TableError, TemplateError, AreaError, ExtractError, PlaceError)
+"""What is so whenever it is tried: only people can mend it. A store was tried three times."""
 
 DIED: Final = (
     "A worker process ended three times while it made this workbook; perhaps the memory ran out: "
