@@ -1,0 +1,104 @@
+"""How the cost of a fleet's shared work grows with its areas, months and rows.
+
+``python -m benchmarks.growth [--rows N]`` makes files of the whole country in three sizes of each,
+the others held, and prints the processor seconds of each step with the exponent of its growth: 1
+is as much again for as much again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import pickle
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from benchmarks.national_files import written
+from xlsrc.assess import dashboard
+from xlsrc.defaults import settings_for
+from xlsrc.domain.area import Level
+from xlsrc.extracts.counts_folder import CountsFolder, counted_folder
+from xlsrc.extracts.sliced import sliced
+from xlsrc.extracts.store import Store
+from xlsrc.gate.judged import judged_for
+from xlsrc.scope import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROWS: Final = 600_000
+STEPS: Final = ("files counted", "extracts opened", "series judged", "all slices sent", "one area")
+
+_Case = tuple[int, int, int]
+"""Rows, months and police forces."""
+
+
+def cases(rows: int) -> dict[str, tuple[_Case, ...]]:
+    """What grows, with the three sizes of each: twice and four times the first."""
+    return {
+        "areas": tuple((rows * forces // 40, 15, forces) for forces in (10, 20, 40)),
+        "months": tuple((rows * months // 48, months, 20) for months in (12, 24, 48)),
+        "rows": tuple((rows * times // 4, 15, 20) for times in (1, 2, 4)),
+    }
+
+
+def seconds(work: Callable[[], object]) -> tuple[float, object]:
+    """The processor seconds of some work, and what it gives."""
+    gc.collect()
+    begun = time.process_time()
+    found = work()
+    return time.process_time() - begun, found
+
+
+def measured(case: _Case, folder: Path) -> tuple[list[float], int]:
+    """The seconds of each step, and how many areas there are."""
+    rows, months, forces = case
+    list(written(folder / "files", rows, months, forces))
+    with ThreadPoolExecutor(1) as executor:
+        counted, _ = seconds(lambda: counted_folder(folder / "files", folder / "counts", executor))
+    opened, store = seconds(
+        lambda: Store.open(folder / "files", cache=None, counts=CountsFolder(folder / "counts"))
+    )
+    assert isinstance(store, Store)
+    areas = store.areas(Level.BOROUGH)
+    usual = settings_for(areas[0], store)
+    judged, known = seconds(lambda: judged_for(store, [usual]))
+    assert isinstance(known, Store)
+    sent, _ = seconds(lambda: [pickle.dumps(sliced(known, [area])) for area in areas])
+    # An area of the smallest case, so that its own part is the same in each.
+    own = pickle.loads(pickle.dumps(sliced(known, [areas[0]])))  # noqa: S301 - its own bytes
+    one, _ = seconds(lambda: dashboard(Scope.of(own, usual)))
+    return [counted, opened, judged, sent, one], len(areas)
+
+
+def exponent(sizes: list[float], costs: list[float]) -> float:
+    """The slope of the logarithm of the cost over that of the size."""
+    return float(np.polyfit(np.log(sizes), np.log(costs), 1)[0])
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=ROWS)
+    asked = parser.parse_args(arguments)
+    print("Processor seconds by step, and the exponent of their growth")
+    for name, sizes in cases(asked.rows).items():
+        found, grown = [], []
+        for case in sizes:
+            with tempfile.TemporaryDirectory() as folder:
+                costs, areas = measured(case, Path(folder))
+            found.append(costs)
+            grown.append(float({"areas": areas, "months": case[1], "rows": case[0]}[name]))
+        print(f"by {name}: {' → '.join(f'{size:,.0f}' for size in grown)}")
+        for step, of_step in zip(STEPS, zip(*found, strict=True), strict=True):
+            figures = " → ".join(f"{cost:.2f}" for cost in of_step)
+            print(f"  {step}: {figures} s, exponent {exponent(grown, list(of_step)):.2f}")
+
+
+if __name__ == "__main__":
+    main()
