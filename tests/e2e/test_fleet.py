@@ -108,8 +108,9 @@ def test_a_cluster_makes_the_same_bytes_with_a_worker_killed(
             cluster.workers[0].kill()
 
         report = run(out, workbooks=here, scheduler=cluster.address, heard=killing)
-        assert cluster.workers[0].poll() is not None
+        assert cluster.workers[0].wait(10) == -9
 
+    assert [row.sentence for row in report.rows if row.is_failed] == []
     assert [row.state for row in report.rows] == [State.REFRESHED] * len(AREAS)
     assert contents(out) == contents(here)  # refreshed again of the same, they stay as they are
     proof(

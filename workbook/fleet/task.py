@@ -86,12 +86,15 @@ def made(job: Job, store: Store) -> Made:
         raise DashboardError(message)
     with _ONE_AT_A_TIME:
         begun = time.perf_counter()
-        # No search for cycles while a workbook is made: it leaves next to none.
+        # No search for cycles while a workbook is made; after it one, among what is new since.
+        was_searching = gc.isenabled()
         gc.disable()
         try:
             result = _with_lists(job, dataclasses.replace(store, cache=None))
         finally:
-            gc.enable()
+            gc.collect(1)
+            if was_searching:
+                gc.enable()
         shown = result.dashboard
         return Made(
             content=result.content,
