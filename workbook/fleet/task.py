@@ -136,7 +136,7 @@ def _result(job: Job, store: Store) -> RefreshedBytes:
 
 def lists_beside(folder: Path) -> dict[str, bytes]:
     """The lists and outlines that lie with extracts, which are read for themselves."""
-    from xlsrc.extracts.folder import SUPPORT_FILES, SUPPORT_FOLDERS
+    from xlsrc.extracts.folder_files import SUPPORT_FILES, SUPPORT_FOLDERS
 
     paths = [folder / name for name in SUPPORT_FILES]
     paths += [path for name in SUPPORT_FOLDERS for path in (folder / name).rglob("*")]
