@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from workbook.block import TableData
     from workbook.refresh import Refreshed, RefreshedBytes
+    from xlsrc.domain.month import Month
     from xlsrc.domain.settings import Settings
 
 OTHER_NAME: Final = (
@@ -70,9 +71,15 @@ class NewBytes:
 
 
 def new_bytes(
-    name: str, store: Store, boundaries: Path | None = None, *, today: datetime.date | None = None
+    name: str,
+    store: Store,
+    boundaries: Path | None = None,
+    *,
+    today: datetime.date | None = None,
+    as_at: Month | None = None,
 ) -> NewBytes:
-    """The workbook that :func:`new` writes of the folder of an open store, on a day.
+    """The workbook that :func:`new` writes of the folder of an open store, on a day; with figures
+    to the month ``as_at`` where one is given.
 
     ``boundaries`` is that folder, whose outlines go before the bundled ones. No file is written.
     """
@@ -82,7 +89,7 @@ def new_bytes(
     return NewBytes(
         settings=settings,
         note=_note(settings),
-        refreshed=refreshed_bytes(unfilled, store, today=today),
+        refreshed=refreshed_bytes(unfilled, store, today=today, as_at=as_at),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from workbook.fleet.digests import product_digest
@@ -30,11 +30,12 @@ AHEAD: Final = 2
 """Tasks that are handed in for each worker: none waits, and few slices are held at a time."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Making:
     """The areas whose workbooks are to be made, by their codes with their names.
 
-    What was made goes into the ``manifest`` as soon as it is put.
+    What was made goes into the ``manifest`` as soon as it is put. Series are judged here, once for
+    all workbooks that have the same known changes: ``store`` holds what was found by those so far.
     """
 
     asked: Asked
@@ -42,9 +43,6 @@ class Making:
     workbooks: Workbooks
     manifest: Manifest
     names: Mapping[str, str]
-    judged: list[Store] = field(default_factory=list, repr=False)
-    """The store with what is found of its series; none before the first task."""
-    begun: set[str] = field(default_factory=set)
 
     def rows(self) -> Iterator[Row]:
         """A row for each area as its workbook is put, or has failed."""
@@ -54,6 +52,7 @@ class Making:
                 self._ended,
                 room=AHEAD * crew.workers,
                 here=crew.refuse_lost,
+                mend=self._mended,
             )
             for code, error in tries.run(self.names):
                 if error is None:
@@ -66,12 +65,30 @@ class Making:
                         sentence=sentence(error),
                     )
 
+    def _mended(self, code: str, error: Exception) -> None:
+        """Judge the series by an area's own known changes, where nobody has."""
+        from xlsrc.gate.judged import NotJudgedError
+
+        if isinstance(error, NotJudgedError):
+            self._judge(code)
+
+    def _judge(self, code: str) -> None:
+        from workbook.new_workbook import settings_of_area
+        from xlsrc.gate.judged import judged_for
+        from xlsrc.plan.invented import without_invented
+
+        own = self._own(code)
+        content = None if own is None else own.content()
+        settings = settings_of_area(self.names[code], content, self.store)
+        self.store = judged_for(self.store, [without_invented(settings)])
+
     def _begun(self, code: str, crew: Crew) -> Future[Made]:
         from workbook.fleet.task import Job, lists_beside, made
         from xlsrc.extracts.sliced import sliced
 
         own = self._own(code)
-        self._judge(code)
+        if not self.store.judged:
+            self._judge(code)
         job = Job(
             area=self.names[code],
             content=None if own is None else own.content(),
@@ -81,27 +98,7 @@ class Making:
             product=product_digest(),
             beside=lists_beside(self.store.folder) if crew.is_elsewhere else None,
         )
-        return crew.submit(made, job, sliced(self.judged[-1], [self.store.area(code)]))
-
-    def _judge(self, code: str) -> None:
-        """Judge the whole extracts once by the known changes that most workbooks have; by an
-        area's own where that was not enough.
-        """
-        from xlsrc.defaults import settings_for
-        from xlsrc.gate.judged import judged_for
-
-        if not self.judged:
-            first = self.store.area(code)
-            usual = settings_for(first, self.store.holding([first]))
-            self.judged.append(judged_for(self.store, [usual]))
-        elif code in self.begun:
-            from workbook.new_workbook import settings_of_area
-
-            own = self._own(code)
-            content = None if own is None else own.content()
-            given = settings_of_area(self.names[code], content, self.store)
-            self.judged[:] = [judged_for(self.judged[-1], [given])]
-        self.begun.add(code)
+        return crew.submit(made, job, sliced(self.store, [self.store.area(code)]))
 
     def _own(self, code: str) -> Found | None:
         return self.workbooks.of(code)

@@ -86,12 +86,15 @@ def made(job: Job, store: Store) -> Made:
         raise DashboardError(message)
     with _ONE_AT_A_TIME:
         begun = time.perf_counter()
-        # No search for cycles while a workbook is made: it leaves next to none.
+        # No search for cycles while a workbook is made; after it one, among what is new since.
+        was_searching = gc.isenabled()
         gc.disable()
         try:
             result = _with_lists(job, dataclasses.replace(store, cache=None))
         finally:
-            gc.enable()
+            gc.collect(1)
+            if was_searching:
+                gc.enable()
         shown = result.dashboard
         return Made(
             content=result.content,
@@ -125,7 +128,8 @@ def _with_lists(job: Job, store: Store) -> RefreshedBytes:
 
 def _result(job: Job, store: Store) -> RefreshedBytes:
     if job.content is None:
-        return new_bytes(job.area, store, store.folder, today=job.today).refreshed
+        made_new = new_bytes(job.area, store, store.folder, today=job.today, as_at=job.as_at)
+        return made_new.refreshed
     opened = HeadlessWorkbook.of(job.content, job.source)
     return refreshed_bytes(opened, store, today=job.today, as_at=job.as_at)
 

@@ -85,7 +85,11 @@ def asked_of(store: Store, settings: Settings) -> str:
         if one.id in named
         for by in (one, *map(one.using, one.choices))
     ]
-    changes = [(one.effect, one.first, one.last, one.applies_to) for one in settings.known_changes]
+    # Sets are sorted: in another process they have another order.
+    changes = [
+        (str(one.effect), str(one.first), str(one.last), sorted(one.applies_to))
+        for one in settings.known_changes
+    ]
     text = repr((changes, counted))
     return hashlib.sha256(text.encode()).hexdigest()
 

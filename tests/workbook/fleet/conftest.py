@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.support.new_areas import SOUTH_YORKSHIRE, street_folder
-from workbook.fleet import task, workbooks
+from workbook.fleet import making, task, workbooks
 from workbook.fleet.flow import Report, fleet
 from workbook.fleet.plan import Asked
 from workbook.fleet.task import Job, Made
@@ -75,6 +75,7 @@ def made_extracts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def fleets(made_extracts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fleets:
     runs = Fleets(extracts=made_extracts, out=tmp_path / "out")
     monkeypatch.setattr(task, "made", runs.made)
+    monkeypatch.setattr(making.Making, "_judge", lambda _self, _code: None)
     monkeypatch.setattr(
         workbooks, "area_named", lambda content, _: content.decode().partition("|")[0]
     )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbook.fleet.outputs import write
+from workbook.fleet.task import lists_beside
 from workbook.fleet.workbooks import area_named, owned, workbooks_in
 from workbook.package.file_state import FileState
 from xlsrc.domain.errors import WorkbookError, WorkbookLockedError
@@ -105,3 +106,14 @@ def test_one_that_cannot_be_read_is_of_the_area_in_its_name(tmp_path: Path) -> N
     found = owned(workbooks_in(tmp_path), str, {}, {"E08000035": "Leeds", "E08000016": "Barnsley"})
 
     assert (list(found.faults), found.by_code) == (["E08000035"], {})
+
+
+def test_the_lists_beside_extracts_go_with_a_task(tmp_path: Path) -> None:
+    for name in ("areas.csv", "population/people.csv", "2025-12/a-street.csv"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(name.encode())
+
+    assert lists_beside(tmp_path) == {
+        "areas.csv": b"areas.csv",
+        "population/people.csv": b"population/people.csv",
+    }
