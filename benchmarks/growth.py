@@ -22,7 +22,8 @@ from benchmarks.national_files import forces, written
 from xlsrc.assess import dashboard
 from xlsrc.defaults import settings_for
 from xlsrc.domain.area import Level
-from xlsrc.extracts.counts_folder import CountsFolder, counted_folder
+from xlsrc.extracts.counts_folder import counted_folder
+from xlsrc.extracts.kept_counts import CountsFolder
 from xlsrc.extracts.sliced import sliced
 from xlsrc.extracts.store import Store
 from xlsrc.gate.judged import judged_for

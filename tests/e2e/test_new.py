@@ -12,8 +12,8 @@ from tests.support.html_page import EDITION, chart_tables, read_page, table, wor
 from tests.support.new_areas import SOUTH_YORKSHIRE, london_words, street_folder
 from workbook.build.build import build
 from workbook.check.checks import faults
-from workbook.new_workbook import New, new
 from workbook.html.page import html_edition
+from workbook.new_workbook import New, new
 from workbook.refresh import refresh, settings_of
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.domain.action import ILLUSTRATIVE_MARK, Plan

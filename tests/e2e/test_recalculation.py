@@ -77,7 +77,7 @@ def cells(path: Path, *, formulas: bool) -> dict[tuple[str, str], object]:
     Read-only, sheet by sheet: the whole workbook would take seconds.
     """
     book = openpyxl.load_workbook(path, read_only=True, data_only=not formulas)
-    found = {
+    found: dict[tuple[str, str], object] = {
         (sheet, cell.coordinate): cell.value
         for sheet in ("Indicator", "Checks")
         for row in book[sheet].iter_rows()

@@ -19,11 +19,15 @@ from xlsrc.national.areas import authority_codes, lsoa_codes, shipped_areas, war
 from xlsrc.national.bundle import bundle
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from xlsrc.extracts.places import Places
     from xlsrc.maps.geography import Geography
+    from xlsrc.national.named_area import NamedArea
 
 LSOA, WARD, AUTHORITY = "LSOA", "WD", "LAD"
 
@@ -127,11 +131,12 @@ def _looked_up(
     named = places.whole_of(area)
     if named is None:
         return frozenset(), frozenset(), ()
-    known, inside = {
+    looked_up: dict[str, tuple[NDArray[np.bytes_], Callable[[NamedArea], tuple[str, ...]]]] = {
         LSOA: (bundle().lsoas, lsoa_codes),
         WARD: (bundle().wards, ward_codes),
         AUTHORITY: (bundle().authorities, authority_codes),
-    }[kind]
+    }
+    known, inside = looked_up[kind]
     codes = frozenset(code.decode() for code in known.tolist())
     return codes, frozenset(inside(named)), authority_codes(named)
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import typer
 
-from workbook import cli
 from workbook.check.against import report as reports
 from workbook.check.against.difference import Difference, Kind
 from workbook.check.against.report import reported
+from workbook.commands.check import check
 from xlsrc.domain.accepted import AcceptedDifference
 
 GONE = Difference(
@@ -106,7 +106,7 @@ def test_the_command_ends_with_1_while_there_is_something_to_mend(
     code = 0
 
     try:
-        cli.check(Path("new.xlsx"), against=Path("old.xlsx"))
+        check(Path("new.xlsx"), against=Path("old.xlsx"))
     except typer.Exit as ended:
         code = ended.exit_code
 
@@ -115,4 +115,4 @@ def test_the_command_ends_with_1_while_there_is_something_to_mend(
 
 def test_rows_of_acceptance_are_asked_for_beside_another_workbook_alone() -> None:
     with pytest.raises(typer.BadParameter, match="name the workbook before, too"):
-        cli.check(Path("new.xlsx"), accepted=Path("working.xlsx"))
+        check(Path("new.xlsx"), accepted=Path("working.xlsx"))
