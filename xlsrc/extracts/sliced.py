@@ -137,9 +137,9 @@ class _Cutter:
             for name, codes in wanted:
                 places.update(self.homes[at].get(name, ()))
                 known = self.codes[at]
-                places.update(
-                    place for code in codes[extract.level] for place in known.get(code, ())
-                )
+                # Most files are another force's: of their codes none is the area's.
+                for code in known.keys() & codes[extract.level]:
+                    places.update(known[code])
             if places:
                 own[at] = _cut(extract, sorted(places | self._summed(at)))
         return replace(self.common.store, extracts=SlicedExtracts.of(self.common, own))
@@ -161,11 +161,11 @@ def _by_key(
     return found
 
 
-def _codes(area: Area, places: Places) -> dict[Level, tuple[str, ...]]:
+def _codes(area: Area, places: Places) -> dict[Level, frozenset[str]]:
     whole = places.whole(area)
     if whole is None:
-        return {Level.WARD: (), Level.LSOA: ()}
-    return {Level.WARD: tuple(ward_codes(whole)), Level.LSOA: tuple(lsoa_codes(whole))}
+        return {Level.WARD: frozenset(), Level.LSOA: frozenset()}
+    return {Level.WARD: frozenset(ward_codes(whole)), Level.LSOA: frozenset(lsoa_codes(whole))}
 
 
 @cache
