@@ -112,7 +112,9 @@ class Force:
 
 
 def forces(rows: float, months: int, number: int) -> list[Force]:
-    """The largest forces with what they are expected to report, ``rows`` in all of the months."""
+    """So many forces, of all sizes alike, with what they are expected to report: ``rows`` in all
+    of the months.
+    """
     all_of = bundle()
     random = np.random.default_rng(SEED)
     shares = np.array([own[0] for own in TYPES.values()], dtype=np.float64)
@@ -122,7 +124,8 @@ def forces(rows: float, months: int, number: int) -> list[Force]:
     expected = heads[:, np.newaxis] * shares * mixed
     force = all_of.authority_force[all_of.lsoa_authority]
     size = np.bincount(force, weights=expected.sum(axis=1))
-    chosen = np.sort(np.argsort(-size)[:number])
+    middles = (np.arange(number) + 0.5) * size.size / number
+    chosen = np.sort(np.argsort(-size)[middles.astype(int)])
     expected *= rows / months / size[chosen].sum()
     found = []
     for one in chosen.tolist():

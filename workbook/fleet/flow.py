@@ -74,11 +74,14 @@ class _Run:
 
     @cached_property
     def _store(self) -> Store:
+        from workbook.fleet.counting import counts_of_street_files
         from xlsrc.extracts.store import Store
 
+        folder = self._inputs.folder
+        counts = counts_of_street_files(folder, self._asked.workers, self._progress)
         self._progress("Reading the extracts")
         self._is_opened = True
-        return Store.open(self._inputs.folder, progress=self._progress)
+        return Store.open(folder, progress=self._progress, counts=counts)
 
     @cached_property
     def _digest(self) -> str:

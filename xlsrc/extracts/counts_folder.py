@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from xlsrc.extracts.street_counts import FileCounts
 
 _DIGITS: Final = 16
+_START: Final = 1024
+_IN_HEADER: Final = (b"Crime ID", b"Falls within")
 _COUNTABLE: Final = TEXT_SUFFIXES | ARCHIVE_SUFFIXES
 
 
@@ -60,13 +62,10 @@ def counted_folder(
     ``counts`` cannot be written.
     """
     there = CountsFolder(counts)
-    waiting = []
-    for path in files_below(extracts):
-        file = path.relative_to(extracts)
-        name = file.as_posix()
-        if path.suffix.lower() in _COUNTABLE and not beside(path, file.parts):
-            task = executor.submit(counted_file, path, name, counts, there.held(name))
-            waiting.append(task)
+    waiting = [
+        executor.submit(counted_file, path, name, counts, there.held(name))
+        for path, name in _countable(extracts)
+    ]
     found = []
     for done in as_completed(waiting):
         found.append(done.result())
@@ -79,6 +78,28 @@ def counted_folder(
     for path in list(CountsFolder(counts).without(wanted)):
         path.unlink(missing_ok=True)
     return tuple(first.values())
+
+
+def street_files(extracts: Path) -> list[int]:
+    """The sizes of the files below ``extracts`` that look like street files, or are archives."""
+    sizes = []
+    for path, _ in _countable(extracts):
+        try:
+            with path.open("rb") as file:
+                start = file.read(_START)
+            if start.startswith((ZIP, GZIP)) or all(one in start for one in _IN_HEADER):
+                sizes.append(path.stat().st_size)
+        except OSError:
+            continue  # the store says what is wrong with it
+    return sizes
+
+
+def _countable(extracts: Path) -> Iterator[tuple[Path, str]]:
+    """The files that may be street files, or hold some, with their names."""
+    for path in files_below(extracts):
+        file = path.relative_to(extracts)
+        if path.suffix.lower() in _COUNTABLE and not beside(path, file.parts):
+            yield path, file.as_posix()
 
 
 def counted_file(

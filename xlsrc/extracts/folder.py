@@ -18,6 +18,7 @@ from xlsrc.extracts.reader import FORMATS, FileReading, UnknownFormatError, file
 from xlsrc.extracts.returns_together import judged_together
 from xlsrc.extracts.sources_file import SOURCES_FILE, remote_sources
 from xlsrc.extracts.street_downloads import street_reading
+from xlsrc.extracts.street_months import emptied
 from xlsrc.extracts.street_searches import force_in_name
 
 if TYPE_CHECKING:
@@ -104,8 +105,9 @@ def folder_reading(
         reading.add_file(path, path.relative_to(folder).as_posix())
     if (folder / SOURCES_FILE).is_file():
         reading.add_remote(folder)
-    street = street_reading(one for one in reading.found if one.reporter)
     others = [one for one in reading.found if not one.reporter]
+    reading.found = [one for one in reading.found if one.reporter]
+    street = street_reading(emptied(reading.found))
     found = [*others, *street.extracts]
     if control is not None:
         every = (control.before(one, offences) for one in found)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, Final
 
 from xlsrc.extracts.street_counts import counts_again, described
 from xlsrc.extracts.unpacked import ARCHIVE_SUFFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from xlsrc.extracts.street_counts import FileCounts
 
+_TOGETHER: Final = 64
+"""Files whose counts are read at a time: opening one costs more than what is in it."""
+
+_Key = tuple[str, str]
 _Parts = list[tuple["Path", dict[str, Any]]]
 
 
@@ -21,22 +26,40 @@ class CountsFolder:
     """The counts that a folder holds, by the file that they are of; their metadata is read once."""
 
     def __init__(self, folder: Path) -> None:
-        self._parts: defaultdict[tuple[str, str], _Parts] = defaultdict(list)
+        self._parts: defaultdict[_Key, _Parts] = defaultdict(list)
         for path in sorted(folder.glob("force=*/month=*/*.parquet")):
             said = _said(path)
             if said is not None:
                 self._parts[said["file"], said["sha256"]].append((path, said))
+        self._keys = sorted(self._parts, key=lambda key: (PurePosixPath(key[0]), key[1]))
+        self._place = {key: at for at, key in enumerate(self._keys)}
+        self._ahead: dict[_Key, FileCounts] = {}
         self._names: defaultdict[str, list[str]] = defaultdict(list)
         for file, sha256 in self._parts:
             self._names[file].append(sha256)
 
     def counts(self, file: str, sha256: str) -> FileCounts | None:
-        """The counts of a street file by name and checksum; None where they are not there."""
-        parts = self._parts.get((file, sha256))
-        try:
-            return counts_again(parts) if parts else None
-        except OSError:
+        """The counts of a street file by name and checksum; None where they are not there.
+
+        With them those of the next files by name are read, which are mostly asked for next.
+        """
+        key = (file, sha256)
+        if key not in self._place:
             return None
+        if key not in self._ahead:
+            at = self._place[key]
+            self._ahead = self._counted(self._keys[at : at + _TOGETHER])
+        return self._ahead.pop(key, None)
+
+    def _counted(self, keys: Sequence[_Key]) -> dict[_Key, FileCounts]:
+        """The counts of files; of several with a damaged one among them those of the first."""
+        try:
+            found = counts_again([self._parts[key] for key in keys])
+        except OSError:
+            found = None
+        if found is not None:
+            return dict(zip(keys, found, strict=True))
+        return self._counted(keys[:1]) if len(keys) > 1 else {}
 
     def held(self, file: str) -> frozenset[tuple[str, str]]:
         """Of which files, by name and checksum, all counts are there: ``file`` or those in it."""

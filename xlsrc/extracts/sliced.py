@@ -10,6 +10,7 @@ from __future__ import annotations
 import copyreg
 import hashlib
 import pickle
+import zlib
 from collections import defaultdict
 from dataclasses import dataclass, field, fields, replace
 from functools import cache, cached_property
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 _KEPT: Final = 2
 """How many stores' common parts a process keeps: that of the run, and of the one before it."""
+_QUICK: Final = 1
 
 
 class SlicedExtracts(tuple["Extract", ...]):  # noqa: SLOT001 - a tuple can have no slots of its own
@@ -64,11 +66,11 @@ class Common:
 
     @cached_property
     def sent(self) -> tuple[str, bytes]:
-        """Its digest, and what is sent of it."""
+        """Its digest, and what is sent of it: with every slice, so it is made small once."""
         every = {one.name: getattr(self.store, one.name) for one in fields(Store)}
         every["extracts"] = tuple(map(packed, self.store.extracts))
         content = pickle.dumps(every, protocol=pickle.HIGHEST_PROTOCOL)
-        return hashlib.sha256(content).hexdigest(), content
+        return hashlib.sha256(content).hexdigest(), zlib.compress(content, _QUICK)
 
 
 def sliced(store: Store, areas: Sequence[Area]) -> Store:
@@ -135,9 +137,9 @@ class _Cutter:
             for name, codes in wanted:
                 places.update(self.homes[at].get(name, ()))
                 known = self.codes[at]
-                places.update(
-                    place for code in codes[extract.level] for place in known.get(code, ())
-                )
+                # Most files are another force's: of their codes none is the area's.
+                for code in known.keys() & codes[extract.level]:
+                    places.update(known[code])
             if places:
                 own[at] = _cut(extract, sorted(places | self._summed(at)))
         return replace(self.common.store, extracts=SlicedExtracts.of(self.common, own))
@@ -159,11 +161,11 @@ def _by_key(
     return found
 
 
-def _codes(area: Area, places: Places) -> dict[Level, tuple[str, ...]]:
+def _codes(area: Area, places: Places) -> dict[Level, frozenset[str]]:
     whole = places.whole(area)
     if whole is None:
-        return {Level.WARD: (), Level.LSOA: ()}
-    return {Level.WARD: tuple(ward_codes(whole)), Level.LSOA: tuple(lsoa_codes(whole))}
+        return {Level.WARD: frozenset(), Level.LSOA: frozenset()}
+    return {Level.WARD: frozenset(ward_codes(whole)), Level.LSOA: frozenset(lsoa_codes(whole))}
 
 
 @cache
@@ -221,7 +223,7 @@ def _is_as_cut(store: Store, common: Store) -> bool:
 
 def _received(digest: str, content: bytes, own: Mapping[int, Packed]) -> Store:
     if digest not in _RECEIVED:
-        every = pickle.loads(content)  # noqa: S301 - what this program sent to its own process
+        every = pickle.loads(zlib.decompress(content))  # noqa: S301 - what this program sent to its own process
         every["extracts"] = tuple(map(unpacked, every["extracts"]))
         for old in list(_RECEIVED)[: 1 - _KEPT]:
             _RECEIVED.pop(old, None)

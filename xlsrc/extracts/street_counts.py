@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -26,7 +28,7 @@ from xlsrc.national.bundle import bundle
 from xlsrc.national.points import NOWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     import polars as pl
 
@@ -35,6 +37,9 @@ if TYPE_CHECKING:
 
 METADATA: Final = "safer-communities-dashboard"
 COLUMNS: Final = ("lsoa_code", "crime_type", "count", "source")
+Parts = Sequence[tuple[Path, dict[str, Any]]]
+"""Files of Parquet with what they say of their source."""
+_PATH: Final = "path"
 _FIGURES: Final = (
     "rows",
     "copies",
@@ -170,45 +175,70 @@ def described(path_or_content: Any) -> dict[str, Any] | None:  # noqa: ANN401 - 
     return found if isinstance(found, dict) and found.get("version") == READER_VERSION else None
 
 
-def counts_again(parts: Sequence[tuple[Any, dict[str, Any]]]) -> FileCounts | None:
-    """The counts of a file from its files of Parquet with their metadata; None for damaged ones.
+def counts_again(files: Sequence[Parts]) -> list[FileCounts] | None:
+    """The counts of files from their files of Parquet, read in one go; None for damaged ones.
 
     Raises OSError.
     """
     import polars as pl
 
-    first = parts[0][1]
-    if sorted(said["part"] for _, said in parts) != list(range(first["parts"])):
+    parts = [sorted(one, key=lambda part: int(part[1]["part"])) for one in files]
+    if any([said["part"] for _, said in one] != list(range(one[0][1]["parts"])) for one in parts):
         return None
     try:
-        return FileCounts(
-            file=first["file"],
-            sha256=first["sha256"],
-            kinds=tuple(first["kinds"]),
-            months=tuple(
-                _month(pl.read_parquet(path, hive_partitioning=False), said)
-                for path, said in sorted(parts, key=lambda one: int(one[1]["part"]))
-            ),
-        )
+        months = iter(_months([part for one in parts for part in one]))
     except (pl.exceptions.PolarsError, KeyError, TypeError, ValueError):
         return None
+    return [
+        FileCounts(
+            file=one[0][1]["file"],
+            sha256=one[0][1]["sha256"],
+            kinds=tuple(one[0][1]["kinds"]),
+            months=tuple(next(months) for _ in one),
+        )
+        for one in parts
+    ]
 
 
-def _month(frame: pl.DataFrame, said: dict[str, Any]) -> ForceMonth:
+def _months(parts: Parts) -> list[ForceMonth]:
+    """The month of each file of Parquet. What opening one costs is paid once for all."""
     import polars as pl
 
-    lsoa = frame["lsoa_code"].cast(_lsoas()).to_physical().cast(pl.Int64)
-    kind = frame["crime_type"].cast(pl.Enum(said["kinds"])).to_physical().cast(pl.Int64)
-    return ForceMonth(
-        file=said["file"],
-        force=said["force"],
-        month=said["month"],
-        lsoa=lsoa.fill_null(NOWHERE).to_numpy().copy(),
-        kind=kind.to_numpy().copy(),
-        count=frame["count"].cast(pl.Int64).to_numpy().copy(),
-        sample=tuple(said["sample"]),
-        **{name: int(said[name]) for name in _FIGURES},
+    frame = pl.read_parquet(
+        [path for path, _ in parts],
+        columns=[*COLUMNS[:-1], _PATH],
+        include_file_paths=_PATH,
+        hive_partitioning=False,
+        glob=False,
     )
+    runs = frame[_PATH].rle().struct.unnest()
+    if runs["value"].to_list() != [str(path) for path, _ in parts]:
+        raise ValueError(runs)
+    kinds = sorted({kind for _, said in parts for kind in said["kinds"]})
+    lsoa = frame["lsoa_code"].cast(_lsoas()).to_physical().cast(pl.Int64).fill_null(NOWHERE)
+    kind = frame["crime_type"].cast(pl.Enum(kinds)).to_physical().cast(pl.Int64).to_numpy()
+    count = frame["count"].cast(pl.Int64).to_numpy()
+    ends = runs["len"].cum_sum().to_list()
+    found = []
+    for start, end, (_, said) in zip([0, *ends], ends, parts, strict=False):
+        own = {name: at for at, name in enumerate(said["kinds"])}
+        table = np.array([own.get(name, NOWHERE) for name in kinds], dtype=np.int64)
+        of_file = table[kind[start:end]]
+        if NOWHERE in of_file:
+            raise ValueError(said)
+        found.append(
+            ForceMonth(
+                file=said["file"],
+                force=said["force"],
+                month=said["month"],
+                lsoa=lsoa[start:end].to_numpy().copy(),
+                kind=of_file,
+                count=count[start:end].copy(),
+                sample=tuple(said["sample"]),
+                **{name: int(said[name]) for name in _FIGURES},
+            )
+        )
+    return found
 
 
 @cache

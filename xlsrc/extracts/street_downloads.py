@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.extracts.street_file import Use, download_of
 from xlsrc.extracts.street_forces import forces_joined
-from xlsrc.extracts.street_months import months_joined, without_months
+from xlsrc.extracts.street_months import emptied, months_joined, without_months
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,7 +43,7 @@ def street_reading(found: Iterable[Extract]) -> StreetReading:
     layouts: defaultdict[str, list[Extract]] = defaultdict(list)
     for extract in found:
         layouts[extract.layout].append(extract)
-    readings = [_of_layout(extracts) for extracts in layouts.values()]
+    readings = [_of_layout(emptied(layouts.pop(name))) for name in list(layouts)]
     return StreetReading(
         extracts=tuple(extract for one in readings for extract in one.extracts),
         files=tuple(file for one in readings for file in one.files),
@@ -57,8 +57,9 @@ def _of_layout(found: Iterable[Extract]) -> StreetReading:
         downloads[_download(extract)].append(extract)
     faults: dict[str, None] = {}
     forces: defaultdict[str, list[_Download]] = defaultdict(list)
-    for _, extracts in sorted(downloads.items()):
-        months, twice = months_joined(extracts)
+    del found
+    for name in sorted(downloads):
+        months, twice = months_joined(emptied(downloads.pop(name)))
         faults |= dict.fromkeys(twice)
         for reporter in dict.fromkeys(one.reporter for one in months):
             forces[reporter].append(tuple(one for one in months if one.reporter == reporter))

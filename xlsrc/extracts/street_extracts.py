@@ -157,7 +157,7 @@ def _fields(
         "label": own,
         "month": month.astype(np.int32),
         "count": count.astype(np.float64),
-        "denominator": np.full(count.shape, np.nan),
+        "denominator": np.broadcast_to(np.nan, count.shape),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
 
@@ -15,13 +15,15 @@ from xlsrc.extracts.assembly import encoded, used, vintage_after
 from xlsrc.extracts.street_file import SEARCHES, StreetFile, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from xlsrc.domain.area import Area
     from xlsrc.extracts.extract import Extract
     from xlsrc.extracts.label import Label
+
+    Item = TypeVar("Item")
 
 _PART: Final = 0.5
 
@@ -74,7 +76,7 @@ class StreetRows:
             "label": label,
             "month": self.month[kept],
             "count": count,
-            "denominator": np.full(count.shape, np.nan),
+            "denominator": np.broadcast_to(np.nan, count.shape),
         }
 
 
@@ -86,15 +88,26 @@ def months_joined(extracts: Iterable[Extract]) -> tuple[tuple[Extract, ...], tup
     """
     faults: dict[str, None] = {}
     forces: defaultdict[tuple[str, str], list[Extract]] = defaultdict(list)
-    for extract in sorted(extracts, key=lambda one: one.file):
+    for extract in emptied(sorted(extracts, key=lambda one: one.file)):
         forces[extract.layout, extract.reporter].append(extract)
     results: list[Extract] = []
-    for alike in forces.values():
+    while forces:
+        alike = forces.pop(next(iter(forces)))
         street = [one for extract in alike for one in extract.street]
         files, twice = _each_month_once(sorted(street, key=lambda one: one.file))
         faults |= dict.fromkeys(twice)
         results += _of_force(alike, files)
     return tuple(results), tuple(faults)
+
+
+def emptied(items: list[Item]) -> Iterator[Item]:
+    """The items of a list, which does not hold them any more: each lives as long as it is used.
+
+    A country's files, and the months joined of them, do not fit into memory twice.
+    """
+    items.reverse()
+    while items:
+        yield items.pop()
 
 
 def _each_month_once(files: Sequence[StreetFile]) -> tuple[list[StreetFile], list[str]]:

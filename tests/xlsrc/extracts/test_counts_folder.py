@@ -5,17 +5,16 @@ from __future__ import annotations
 import io
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields, is_dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import polars as pl
 import pytest
 
 from tests.support import street
 from tests.support.paths import EXCERPTS
 from tests.support.street import Incidents
+from tests.support.told import told
 from xlsrc.extracts import police_uk, street_counts
 from xlsrc.extracts.counts_folder import Counted, counted_folder
 from xlsrc.extracts.kept_counts import CountsFolder
@@ -79,15 +78,6 @@ def put(folder: Path, contents: dict[str, bytes]) -> Path:
 def counted(extracts: Path, counts: Path) -> tuple[Counted, ...]:
     with ThreadPoolExecutor(1) as executor:
         return counted_folder(extracts, counts, executor)
-
-
-def told(value: Any) -> Any:  # noqa: ANN401 - whatever a store holds
-    """All that a value is made of, arrays as their type and figures."""
-    if isinstance(value, np.ndarray):
-        return str(value.dtype), value.tobytes()
-    if is_dataclass(value):
-        return [(one.name, told(getattr(value, one.name))) for one in fields(value)]
-    return [told(one) for one in value] if isinstance(value, tuple) else value
 
 
 def listening(counting: Callable[[StreetTable], Any], heard: list[str]) -> Callable[..., Any]:
@@ -200,6 +190,20 @@ def test_damaged_counts_and_those_of_other_code_are_passed_over(
     assert CountsFolder(tmp_path / "counts").counts(name, own.sha256) is not None
     monkeypatch.setattr(street_counts, "READER_VERSION", -1)
     assert CountsFolder(tmp_path / "counts").counts(name, own.sha256) is None
+
+
+def test_a_damaged_file_of_counts_costs_no_other(tmp_path: Path) -> None:
+    """Those of many files are read in one go."""
+    names = {"2019-06/2019-06-dorset-street.csv", "2019-07/2019-07-dorset-street.csv"}
+    extracts = put(tmp_path / "extracts", {name: files()[name] for name in names})
+    own = {one.file: one.sha256 for one in counted(extracts, tmp_path / "counts")}
+    (path,) = (tmp_path / "counts").rglob("month=2019-07/*.parquet")
+    content = path.read_bytes()
+    path.write_bytes(content[:4] + b"x" * 400 + content[404:])
+    counts = CountsFolder(tmp_path / "counts")
+
+    found = {name: counts.counts(name, own[name]) for name in sorted(names)}
+    assert [one is not None for one in found.values()] == [True, False]
 
 
 def pl_bytes(whole: bytes) -> bytes:
