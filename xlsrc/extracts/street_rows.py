@@ -185,6 +185,9 @@ def force_months(rows: Incidents) -> Iterator[ForceMonth]:
     """Each force's months of each file, in the order of files, forces' names and time."""
     first = int(rows.month.min())
     span = int(rows.month.max()) - first + 1
+    if len(rows.files) == len(rows.forces) == span == 1:
+        yield _force_month(rows, np.arange(rows.month.size))
+        return
     group = (rows.file * len(rows.forces) + rows.force) * span + (rows.month - first)
     order = np.argsort(group, kind="stable")
     ends = np.flatnonzero(np.diff(group[order], append=-1)) + 1
