@@ -131,8 +131,9 @@ def named_incidents(
     names, identified = table.names("crime_id")
     columns = {**table.frame.to_dict(), "crime_id": names}
     number = pl.DataFrame([columns[role] for role in once]).hash_rows().to_numpy().copy()
-    others = pl.DataFrame(columns).filter(~identified)
-    number[~identified] = others.hash_rows().to_numpy()
+    if not identified.all():
+        others = pl.DataFrame(columns).filter(~identified)
+        number[~identified] = others.hash_rows().to_numpy()
     return Incidents(
         files=table.files,
         forces=forces,
