@@ -78,9 +78,7 @@ def counted_folder(
         first.setdefault(one.sha256, one)
     wanted = {(source, one.sha256) for one in first.values() for source in one.sources}
     # What was written just now is known: to look at thousands of files again takes seconds.
-    anew = {
-        (source, one.sha256): paths for one in found for source, paths in one.written.items()
-    }
+    anew = {(source, one.sha256): paths for one in found for source, paths in one.written.items()}
     taken = [path for key, paths in anew.items() if key not in wanted for path in paths]
     for path in [*there.without(wanted), *taken]:
         path.unlink(missing_ok=True)
