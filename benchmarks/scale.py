@@ -26,7 +26,8 @@ def main(arguments: list[str] | None = None) -> None:
     growth.main([])
     if find_spec("benchmarks.fleet") is not None:
         print()
-        import_module("benchmarks.fleet").main([])
+        fleet = import_module("benchmarks.fleet")
+        fleet.main(*([] if asked.folder is None else [fleet.AREAS]))
 
 
 if __name__ == "__main__":
