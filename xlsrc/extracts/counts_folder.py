@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from concurrent.futures import as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.errors import ExtractError
@@ -22,7 +22,7 @@ from xlsrc.extracts.street_counts import counts_of, parquets_of
 from xlsrc.extracts.unpacked import ARCHIVE_SUFFIXES, GZIP, ZIP, gunzipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
@@ -39,13 +39,14 @@ class Counted:
     """One file that was looked at: its checksum, and the street files that are in it.
 
     ``sources`` are their names, as of counts that stand in the folder now; ``rows`` those of files
-    that were counted anew.
+    that were counted anew, and ``written`` the files of Parquet of each of these.
     """
 
     file: str
     sha256: str
     sources: tuple[str, ...] = ()
     rows: int = 0
+    written: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
 
 
 def counted_folder(
@@ -74,8 +75,11 @@ def counted_folder(
     first: dict[str, Counted] = {}
     for one in sorted(found, key=lambda one: one.file):
         first.setdefault(one.sha256, one)
-    wanted = [(source, one.sha256) for one in first.values() for source in one.sources]
-    for path in list(CountsFolder(counts).without(wanted)):
+    wanted = {(source, one.sha256) for one in first.values() for source in one.sources}
+    # What was written just now is known: to look at thousands of files again takes seconds.
+    anew = {(source, one.sha256): paths for one in found for source, paths in one.written.items()}
+    taken = [path for key, paths in anew.items() if key not in wanted for path in paths]
+    for path in [*there.without(wanted), *taken]:
         path.unlink(missing_ok=True)
     return tuple(first.values())
 
@@ -118,20 +122,26 @@ def counted_file(
     sha256 = hashlib.sha256(content).hexdigest()
     sources = [name for name, own in held if own == sha256]
     rows = 0
+    written = {}
     if file not in sources:
         for found in _found(content, file, sha256, sources):
-            write_counts(counts, found)
+            written[found.file] = write_counts(counts, found)
             sources.append(found.file)
             rows += sum(one.rows for one in found.months)
-    return Counted(file=file, sha256=sha256, sources=tuple(sorted(sources)), rows=rows)
+    return Counted(
+        file=file, sha256=sha256, sources=tuple(sorted(sources)), rows=rows, written=written
+    )
 
 
-def write_counts(folder: Path, counts: FileCounts) -> None:
-    """Put a street file's counts into a folder of counts. Raises OSError."""
+def write_counts(folder: Path, counts: FileCounts) -> tuple[Path, ...]:
+    """Put a street file's counts into a folder of counts: the files written. Raises OSError."""
+    written = []
     name = hashlib.sha256(f"{counts.file}\n{counts.sha256}".encode()).hexdigest()[:_DIGITS]
     for part, content in parquets_of(counts):
-        with in_one_step(folder / part / f"{name}.parquet") as file:
+        written.append(folder / part / f"{name}.parquet")
+        with in_one_step(written[-1]) as file:
             file.write(content)
+    return tuple(written)
 
 
 def _found(content: bytes, file: str, sha256: str, known: Sequence[str]) -> Iterator[FileCounts]:

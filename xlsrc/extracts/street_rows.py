@@ -131,8 +131,9 @@ def named_incidents(
     names, identified = table.names("crime_id")
     columns = {**table.frame.to_dict(), "crime_id": names}
     number = pl.DataFrame([columns[role] for role in once]).hash_rows().to_numpy().copy()
-    others = pl.DataFrame(columns).filter(~identified)
-    number[~identified] = others.hash_rows().to_numpy()
+    if not identified.all():
+        others = pl.DataFrame(columns).filter(~identified)
+        number[~identified] = others.hash_rows().to_numpy()
     return Incidents(
         files=table.files,
         forces=forces,
@@ -185,6 +186,9 @@ def force_months(rows: Incidents) -> Iterator[ForceMonth]:
     """Each force's months of each file, in the order of files, forces' names and time."""
     first = int(rows.month.min())
     span = int(rows.month.max()) - first + 1
+    if len(rows.files) == len(rows.forces) == span == 1:
+        yield _force_month(rows, np.arange(rows.month.size))
+        return
     group = (rows.file * len(rows.forces) + rows.force) * span + (rows.month - first)
     order = np.argsort(group, kind="stable")
     ends = np.flatnonzero(np.diff(group[order], append=-1)) + 1

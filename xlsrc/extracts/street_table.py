@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
 
 _LONGEST_HEADER: Final = 4096
+_BLOCK: Final = 1 << 18
 _COMMA, _QUOTE = ord(","), b'"'
 _BEFORE, _BEHIND = (b",", b"\n"), (b",", b"\n", b"\r")
 _QUOTED: Final = re.compile(rb'"[^"\r\n]+"')
@@ -159,16 +160,17 @@ def _repeating(
     import polars as pl
 
     columns = [pl.col(role) for role in roles]
-    numbers = frame.select(column.to_physical().cast(pl.Int64).fill_null(-1) for column in columns)
-    first = {role: _first_of_each(numbers[role].to_numpy()) for role in roles}
+    physical = frame.select(column.to_physical().cast(pl.Int64).fill_null(-1) for column in columns)
+    numbers = {role: physical[role].to_numpy() for role in roles}
+    first = {role: _first_of_each(number) for role, number in numbers.items()}
+    several = [role for role, rows in first.items() if rows.size > 1]
     texts = frame.select(
-        pl.col(role).gather(rows).cast(pl.String).fill_null("").implode()
-        for role, rows in first.items()
+        pl.col(role).gather(first[role]).cast(pl.String).implode() for role in several
     )
     found = {}
-    for role in roles:
-        number = numbers[role].to_numpy()
-        own = [text.strip() for text in texts[role][0].to_list()]
+    for role, number in numbers.items():
+        listed = texts[role][0].to_list() if role in several else [frame[role][0]]
+        own = [(text or "").strip() for text in listed]
         different = sorted(set(own))
         if len(different) == 1:
             found[role] = (tuple(different), np.zeros(number.size, dtype=np.int64))
@@ -234,12 +236,18 @@ def quick_frame(content: bytes, columns: Columns) -> pl.DataFrame | None:
         )
     except pl.exceptions.PolarsError:
         return None
-    signs = np.frombuffer(content, dtype=np.uint8)
-    between = np.count_nonzero(signs == _COMMA) - within
+    between = _commas(content) - within
     if between != (frame.height + 1) * (len(header) - 1):
         return None
     frame.columns = list(found.values())
     return frame
+
+
+def _commas(content: bytes) -> int:
+    """How many there are; in blocks, of which each stays in the processor's own memory."""
+    signs = np.frombuffer(content, dtype=np.uint8)
+    blocks = range(0, signs.size, _BLOCK)
+    return sum(int(np.count_nonzero(signs[at : at + _BLOCK] == _COMMA)) for at in blocks)
 
 
 def _commas_in_quotes(content: bytes) -> int | None:

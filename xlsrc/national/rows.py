@@ -137,10 +137,13 @@ def _nearest_part(
 
 def _numbers(codes: NDArray[np.bytes_] | NDArray[np.str_]) -> Whole:
     """Codes as numbers, those of Wales after those of England; the last for what is no code."""
-    if codes.dtype.kind == "U":
-        codes = np.char.encode(codes.astype(np.str_), "ascii", "replace")
     # One sign more than a code has, so that a longer text is none.
-    signs = codes.astype(f"S{_SIGNS + 1}").view(np.uint8).reshape(-1, _SIGNS + 1)
+    wide = f"S{_SIGNS + 1}"
+    try:
+        ascii_only = codes.astype(wide)
+    except UnicodeEncodeError:
+        ascii_only = np.char.encode(codes.astype(np.str_), "ascii", "replace").astype(wide)
+    signs = ascii_only.view(np.uint8).reshape(-1, _SIGNS + 1)
     digits = signs[:, 3:_SIGNS].astype(np.int64) - ord("0")
     england, wales = (signs[:, 0] == ord(letter) for letter in "EW")
     good = (

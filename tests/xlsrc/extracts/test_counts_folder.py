@@ -15,7 +15,7 @@ from tests.support import street
 from tests.support.paths import EXCERPTS
 from tests.support.street import Incidents
 from tests.support.told import told
-from xlsrc.extracts import police_uk, street_counts
+from xlsrc.extracts import kept_counts, police_uk, street_counts
 from xlsrc.extracts.counts_folder import Counted, counted_folder
 from xlsrc.extracts.kept_counts import CountsFolder
 from xlsrc.extracts.store import Store
@@ -147,6 +147,20 @@ def test_an_analyst_finds_each_count_under_plain_names(tmp_path: Path) -> None:
         (DORSET, "2019-07", home, street.ASB, 9, name),
         (DORSET, "2019-07", poole, HEARD, 30, name),
     ]
+
+
+def test_what_was_just_counted_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The counts of a copy are taken away in the same run, by what the tasks say they wrote."""
+    extracts, counts = put(tmp_path / "extracts", files()), tmp_path / "counts"
+    monkeypatch.setattr(kept_counts, "described", None)
+    found = counted(extracts, counts)
+    monkeypatch.undo()
+
+    there = pl.read_parquet(counts / "**" / "*.parquet", hive_partitioning=False)
+    assert set(there["source"]) == {source for one in found for source in one.sources}
+    assert "2019-08/again.csv" not in set(there["source"])
 
 
 def test_only_what_changed_is_counted_again_and_what_is_gone_is_taken_away(

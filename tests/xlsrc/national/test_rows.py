@@ -30,6 +30,12 @@ def codes_of(found: Placed) -> list[str]:
     return ["" if lsoa == NOWHERE else codes[lsoa] for lsoa in found.lsoa]
 
 
+def test_a_code_with_other_signs_is_none_and_its_neighbours_keep_their_places() -> None:
+    """Signs beyond ASCII, a longer text, and a code between them."""
+    found = placed(np.array(["É01011949", "E01011949", "E010119490", "E0101194٩"]))
+    assert codes_of(found) == ["", "E01011949", "", ""]
+
+
 def test_a_row_is_placed_by_its_code() -> None:
     found = placed(np.array(["E01011949", "W01000003", "E01035637"]))
 
