@@ -62,7 +62,10 @@ class Packs:
     @cached_property
     def tables(self) -> dict[str, list[list[list[str]]]]:
         """The cells of each table, as they are read: to look at."""
-        return {"slides": slide_tables(self.slides), "report": report_tables(self.report)}
+        return {
+            "slides": list(slide_tables(self.slides)),
+            "report": list(report_tables(self.report)),
+        }
 
 
 def packs_of(workbook: Path, out: Path) -> Packs:
