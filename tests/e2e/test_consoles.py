@@ -42,13 +42,21 @@ def console(request: pytest.FixtureRequest) -> dict[str, str]:
     return os.environ | CONSOLES[request.param]
 
 
-@pytest.fixture
-def folder(sample: Refreshed, tmp_path: Path) -> Path:
-    shutil.copy(sample.path, tmp_path / "Board.xlsx")
-    with Analyst(tmp_path / "Board.xlsx") as analyst:
+@pytest.fixture(scope="module")
+def board(sample: Refreshed, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with such letters in it."""
+    path = tmp_path_factory.mktemp("board") / "Board.xlsx"
+    shutil.copy(sample.path, path)
+    with Analyst(path) as analyst:
         table = analyst.structure.table("Returns")
         analyst.put(table.sheet, table.data.first_row, table.column("Agency"), AGENCY)
         analyst.put("Settings", 2, 12, AGENCY)
+    return path
+
+
+@pytest.fixture
+def folder(board: Path, tmp_path: Path) -> Path:
+    shutil.copy(board, tmp_path)
     return tmp_path
 
 
@@ -96,11 +104,17 @@ def test_signs_that_the_console_lacks_are_printed_as_the_nearest(
     assert "\\u" not in said
 
 
-def test_json_is_the_same_to_every_console(folder: Path, console: dict[str, str]) -> None:
-    _, said = safer("figures", "--format", "json", folder=folder, env=console)
-    _, wide = safer(
-        "figures", "--format", "json", folder=folder, env=os.environ | {"PYTHONIOENCODING": "utf-8"}
-    )
+@pytest.fixture(scope="module")
+def figures_in_utf8(tmp_path_factory: pytest.TempPathFactory) -> object:
+    env = os.environ | {"PYTHONIOENCODING": "utf-8"}
+    folder = tmp_path_factory.mktemp("wide")
+    _, wide = safer("figures", "--format", "json", folder=folder, env=env)
+    return json.JSONDecoder().raw_decode(wide.encode("latin-1").decode("utf-8"))[0]
 
-    figures = json.JSONDecoder().raw_decode(said)[0]
-    assert figures == json.JSONDecoder().raw_decode(wide.encode("latin-1").decode("utf-8"))[0]
+
+def test_json_is_the_same_to_every_console(
+    folder: Path, console: dict[str, str], figures_in_utf8: object
+) -> None:
+    _, said = safer("figures", "--format", "json", folder=folder, env=console)
+
+    assert json.JSONDecoder().raw_decode(said)[0] == figures_in_utf8

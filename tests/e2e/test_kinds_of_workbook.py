@@ -37,6 +37,13 @@ def written(given: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         return folder / refresh(given, data_folder()).path
 
 
+@pytest.fixture(scope="module")
+def plain(sample: Refreshed, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The plain workbook, refreshed as those of the other kinds are."""
+    out = tmp_path_factory.mktemp("plain") / "plain.xlsx"
+    return refresh(sample.path, data_folder(), out=out).path
+
+
 def test_the_ending_and_the_content_type_agree(given: Path, written: Path) -> None:
     suffix = WRITTEN_AS[given.suffix]
 
@@ -47,9 +54,8 @@ def test_the_ending_and_the_content_type_agree(given: Path, written: Path) -> No
 
 
 def test_every_part_but_the_types_is_as_a_plain_workbook_has_it(
-    given: Path, written: Path, sample: Refreshed, tmp_path: Path
+    given: Path, written: Path, plain: Path
 ) -> None:
-    plain = refresh(sample.path, data_folder(), out=tmp_path / "plain.xlsx").path
     expected, found = ExcelPackage(plain).parts, ExcelPackage(written).parts
     macros = {} if given.suffix == ".xltx" else {PROJECT: ExcelPackage(QUICKSTART).parts[PROJECT]}
     for parts in (expected, found):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from functools import cache
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -21,6 +22,7 @@ from xlsrc.domain.indicator import Source
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from xlsrc.domain.settings import Settings
@@ -34,22 +36,30 @@ def made(tmp_path: Path, area: str, extracts: Path | None = None) -> New:
     return new(area, extracts=extracts, out=tmp_path / "new.xlsx", progress=quietly)
 
 
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], New]:
+    """The workbook of an area without extracts, made once: to look at."""
+    return cache(lambda area: made(tmp_path_factory.mktemp("bare"), area))
+
+
 def read(path: Path) -> Settings:
     return settings_of(HeadlessWorkbook.open(path))
 
 
 @pytest.mark.parametrize("area", ["Sheffield", "Cardiff", "Dorset", "Isle of Wight"])
 def test_a_workbook_without_extracts_is_in_order_and_speaks_of_no_other_place(
-    tmp_path: Path, area: str
+    bare: Callable[[str], New], area: str
 ) -> None:
-    path = made(tmp_path, area).path
+    path = bare(area).path
 
     assert faults(path) == ()
     assert london_words(path) == set()
 
 
-def test_without_extracts_it_has_all_default_indicators_but_the_returns(tmp_path: Path) -> None:
-    settings = made(tmp_path, "Cardiff").settings
+def test_without_extracts_it_has_all_default_indicators_but_the_returns(
+    bare: Callable[[str], New],
+) -> None:
+    settings = bare("Cardiff").settings
 
     assert not any(one.may_be_returned for one in settings.indicators)
     assert all(one.may_be_returned for one in settings.asked)

@@ -59,6 +59,14 @@ class Packs:
             for kind, charts in found.items()
         }
 
+    @cached_property
+    def tables(self) -> dict[str, list[list[list[str]]]]:
+        """The cells of each table, as they are read: to look at."""
+        return {
+            "slides": list(slide_tables(self.slides)),
+            "report": list(report_tables(self.report)),
+        }
+
 
 def packs_of(workbook: Path, out: Path) -> Packs:
     slides, report = packed(workbook, full=True, out=out, progress=silent)
@@ -93,8 +101,7 @@ def figures(sample_book: openpyxl.Workbook) -> openpyxl.Workbook:
 
 def rows_of(packs: Packs, kind: str) -> list[list[str]]:
     """The rows of every table; the headings, which each slide repeats, are left out."""
-    tables = slide_tables(packs.slides) if kind == "slides" else report_tables(packs.report)
-    return [row for table in tables for row in table[1:]]
+    return [row for table in packs.tables[kind] for row in table[1:]]
 
 
 def said_in(report: Document) -> list[str]:
@@ -171,9 +178,8 @@ def test_the_wards_with_the_highest_rates_keep_their_figures(
     highest = sorted(wards, key=lambda ward: -ward[5])[:6]
 
     wanted = [[f"{ward[2]:,}", f"{ward[3]:,}", f"{ward[5]:.1f}"] for ward in highest]
-    tables = slide_tables(other.slides) if kind == "slides" else report_tables(other.report)
     # Words without end take the table over several slides.
-    rows = [row for table in tables if "Per 1,000" in table[0] for row in table[1:]]
+    rows = [row for table in other.tables[kind] if "Per 1,000" in table[0] for row in table[1:]]
     assert [[row[1], row[2], row[4]] for row in rows][:6] == wanted
 
 
@@ -182,7 +188,7 @@ def test_every_row_of_exceptions_is_in_a_list_of_the_pack(
 ) -> None:
     sheet = figures["Exceptions"]
     rows = len(sheet[sheet.tables["Exceptions"].ref]) - 1
-    lists = [table for table in report_tables(other.report) if table[0][0] == HEADINGS["standing"]]
+    lists = [table for table in other.tables["report"] if table[0][0] == HEADINGS["standing"]]
 
     assert sum(len(table) - 1 for table in lists) == rows > 0
 

@@ -159,8 +159,11 @@ def test_every_comparison_speaks_of_the_same_20_areas(among_outer_london: Workbo
 def test_a_group_without_tables_is_not_available_and_says_so(
     sample: Refreshed, tmp_path: Path
 ) -> None:
-    book = openpyxl.load_workbook(with_group("national", sample.path, tmp_path), data_only=True)
+    path = with_group("national", sample.path, tmp_path)
+    # Of one sheet, all others are left unread.
+    book = openpyxl.load_workbook(path, data_only=True, read_only=True)
     foot = [cell.value for row in book["Summary"].iter_rows() for cell in row if cell.value]
+    book.close()
 
     assert any(
         "Peers: National. Not available: needs the Home Office's open data tables." in str(text)
