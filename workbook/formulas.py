@@ -8,6 +8,7 @@ know are used.
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def _require(table: Table, header: str) -> None:
         raise ValueError(message)
 
 
+@cache
 def _bracketed(header: str) -> str:
     # A comma or a percent sign makes Excel want the heading in brackets of its own.
     return header if header.replace(" ", "").isalnum() else f"[{header}]"

@@ -11,7 +11,7 @@ from workbook.fleet.places import info, local_copy
 from workbook.fleet.workbooks import Owned, owned, workbooks_in
 from workbook.package.target import is_same_file
 from xlsrc.domain.errors import ExtractError
-from xlsrc.extracts.sources_file import SOURCES_FILE
+from xlsrc.extracts.folder_files import SOURCES_FILE
 
 if TYPE_CHECKING:
     import datetime

@@ -34,6 +34,10 @@ class NamedBlock:
     lines: tuple[Keys, ...]
     rows: int | None
 
+    def __hash__(self) -> int:
+        """By the name: that of all keys takes much longer."""
+        return hash(self.name)
+
     @property
     def width(self) -> int:
         """How many columns it has."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -74,11 +74,16 @@ class Table:
     columns: tuple[Column, ...]
     identity: tuple[str, ...] = ()
     is_new: bool = False
+    headers: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    """The headings, in order."""
 
-    @property
-    def headers(self) -> tuple[str, ...]:
-        """The headings, in order."""
-        return tuple(column.header for column in self.columns)
+    def __post_init__(self) -> None:
+        """Note the headings once: every formula and every block asks for them."""
+        object.__setattr__(self, "headers", tuple(column.header for column in self.columns))
+
+    def __hash__(self) -> int:
+        """By the name: that of all columns takes a thousand times as long."""
+        return hash(self.name)
 
     def column(self, header: str) -> int:
         """The position of a column, from 0; ``ValueError`` when none has that heading."""

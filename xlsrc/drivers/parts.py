@@ -13,6 +13,7 @@ from xlsrc.domain.names import name_key
 from xlsrc.extracts.panel import Selection, assembled
 from xlsrc.extracts.selection import atoms_of, labels_of
 from xlsrc.extracts.withheld import withheld
+from xlsrc.measures.distinct import distinct
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
 
 if TYPE_CHECKING:
@@ -233,7 +234,7 @@ def _by_ward(one: _Recorded, wards: WardPanel, compared: NDArray[np.bool_]) -> C
     at = wards.indicators.index(one.indicator)
     back = wards.as_at.ordinal - one.last.ordinal
     position = _to(wards.panel.vintage[:, at].astype(np.float64), back)
-    index = np.unique(position[:, compared])
+    index = distinct(position[:, compared])
     if index.size != 1 or not index[0] >= 0:
         return _no_wards(one, NO_RELEASE)
     vintage = wards.panel.vintages[int(index[0])]

@@ -10,6 +10,7 @@ import numpy as np
 
 from xlsrc.domain.area import Level
 from xlsrc.domain.names import name_key
+from xlsrc.measures.distinct import distinct
 from xlsrc.national.area_list import in_code_order
 from xlsrc.national.bundle import BUNDLE, bundle
 
@@ -55,7 +56,7 @@ def lsoas_within(area: Area, places: Places) -> Whole:
 def parts_of(area: Area, places: Places) -> Mapping[Level, tuple[str, ...]]:
     """The codes of the LSOAs in an area, and of its authorities where it is made of whole ones."""
     lsoas, parents = lsoas_within(area, places), bundle().lsoa_authority
-    authorities = np.unique(parents[lsoas])
+    authorities = distinct(parents[lsoas])
     whole = len(_of(parents, authorities)) == len(lsoas)
     return {
         Level.LSOA: in_code_order(bundle().lsoas, lsoas),
@@ -85,7 +86,9 @@ def _ward(area: Area, authority: Whole) -> Whole:
     """The place of a ward of an authority by its code, without one by its name."""
     among = _of(bundle().ward_authority, authority)
     if area.code:
-        return np.intersect1d(among, _coded(bundle().wards, area.code))
+        return np.intersect1d(
+            distinct(among), distinct(_coded(bundle().wards, area.code)), assume_unique=True
+        )
     key, names = name_key(area.name), bundle().ward_names
     return np.array([at for at in among.tolist() if name_key(names[at]) == key], dtype=np.int64)
 

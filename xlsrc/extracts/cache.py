@@ -19,7 +19,7 @@ from xlsrc.extracts.fault import Fault
 from xlsrc.extracts.file_format import READER_VERSION
 from xlsrc.extracts.kept_file import PACKED, in_one_step, packed, unpacked
 from xlsrc.extracts.label import Label
-from xlsrc.extracts.reader import FileReading
+from xlsrc.extracts.reading import FileReading
 from xlsrc.extracts.street_file import StreetFile
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from xlsrc.extracts.folder_files import beside, files_below
 from xlsrc.extracts.kept_counts import CountsFolder
 from xlsrc.extracts.kept_file import in_one_step
 from xlsrc.extracts.limits import MAX_FILE_BYTES, refuse_beyond
-from xlsrc.extracts.reader import TEXT_SUFFIXES, archive_members
+from xlsrc.extracts.reader import archive_members
+from xlsrc.extracts.reading import TEXT_SUFFIXES
 from xlsrc.extracts.spreadsheet import is_workbook
 from xlsrc.extracts.street_counts import counts_of, parquets_of
 from xlsrc.extracts.unpacked import ARCHIVE_SUFFIXES, GZIP, ZIP, gunzipped

@@ -20,7 +20,6 @@ class FileFormat:
     """One publisher's layout; ``columns`` are its headings as a message names them.
 
     ``read`` takes the table, its file's checksum and the places that it may name.
-    ``folder_is_vintage``: a ``YYYY-MM`` folder above the file names its release, not its month.
     ``row_by_row``: a row of another length than the header costs that row only.
     """
 
@@ -28,5 +27,4 @@ class FileFormat:
     columns: str
     recognised: Callable[[Sequence[str]], bool]
     read: Callable[[TextTable, str, Places], tuple[Extract, ...]]
-    folder_is_vintage: bool = True
     row_by_row: bool = False

@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from xlsrc.domain.errors import ExtractError
 from xlsrc.extracts import cache as kept
-from xlsrc.extracts import home_office_csp
 from xlsrc.extracts.file_content import content_of, digest_of
-from xlsrc.extracts.folder_files import beside, files_below
-from xlsrc.extracts.reader import FORMATS, FileReading, UnknownFormatError, file_reading
+from xlsrc.extracts.folder_files import SOURCES_FILE, beside, files_below
+from xlsrc.extracts.reading import FileReading, UnknownFormatError
 from xlsrc.extracts.returns_together import judged_together
-from xlsrc.extracts.sources_file import SOURCES_FILE, remote_sources
 from xlsrc.extracts.street_downloads import street_reading
 from xlsrc.extracts.street_months import emptied
-from xlsrc.extracts.street_searches import force_in_name
+from xlsrc.extracts.street_names import force_in_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,10 +30,6 @@ if TYPE_CHECKING:
     from xlsrc.extracts.street_file import StreetFile
 
 _VINTAGE_FOLDER: Final = re.compile(r"^(19|20)\d{2}-(0[1-9]|1[0-2])$")
-_VINTAGE_IS_GIVEN: Final = {
-    home_office_csp.LAYOUT: True,
-    **{layout.name: layout.folder_is_vintage for layout in FORMATS},
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +192,8 @@ class _Reading:
     def _keep(self, name: str, vintage: str, reading: FileReading) -> None:
         for one in reading.extracts:
             given = vintage or _vintage_of_folder(one.file)
-            is_given = given and _VINTAGE_IS_GIVEN[one.layout]
+            # A folder of street files is named after their month.
+            is_given = given and not one.reporter
             self.found.append(replace(one, vintage=given) if is_given else one)
         self.faults.extend(reading.faults)
         uncounted = "; ".join(f"{kind}: read by no indicator" for kind in reading.uncounted)
@@ -223,6 +218,7 @@ class _Reading:
         """Ask the databases and addresses of the folder's ``sources.toml``."""
         from xlsrc.extracts.database import database_extracts
         from xlsrc.extracts.download import download
+        from xlsrc.extracts.sources_file import remote_sources
         from xlsrc.extracts.web_address import shown_address
 
         try:
@@ -257,6 +253,9 @@ class _Reading:
         key = sha256 + self._places.digest + force_in_name(name).replace(" ", "")
         reading = kept.cached(self._cache, key, name) if self._cache is not None else None
         if reading is None:
+            # A folder that was read before needs no layout.
+            from xlsrc.extracts.reader import file_reading
+
             self._report(f"Reading {name}")
             reading = file_reading(read(), name, sha256, self._places, self._counts)
             if self._cache is not None:

@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.extracts.reader import TEXT_SUFFIXES, WORKBOOK_SUFFIXES
-from xlsrc.extracts.sources_file import SOURCES_FILE
+from xlsrc.extracts.reading import TEXT_SUFFIXES, WORKBOOK_SUFFIXES
 from xlsrc.extracts.unpacked import ARCHIVE_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+SOURCES_FILE: Final = "sources.toml"
 # What lies beside the extracts in data/ without being one.
 SUPPORT_FOLDERS: Final = frozenset({"population", "boundaries", "defaults"})
 SUPPORT_FILES: Final = frozenset({"areas.csv", "offences.csv", "partner-return.xlsx"})

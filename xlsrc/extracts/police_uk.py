@@ -81,5 +81,4 @@ FORMAT: Final = FileFormat(
     columns="Crime ID, Month, … Falls within, … LSOA code, LSOA name, Crime type",
     recognised=COLUMNS.recognised,
     read=read,
-    folder_is_vintage=False,
 )

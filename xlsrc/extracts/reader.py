@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.errors import ExtractError
@@ -12,6 +12,12 @@ from xlsrc.extracts.columns import shown
 from xlsrc.extracts.home_office_extract import extract_of
 from xlsrc.extracts.limits import MAX_TEXT_BYTES, refuse_beyond
 from xlsrc.extracts.places import shipped_places
+from xlsrc.extracts.reading import (
+    TEXT_SUFFIXES,
+    WORKBOOK_SUFFIXES,
+    FileReading,
+    UnknownFormatError,
+)
 from xlsrc.extracts.sheet_rows import streamed_sheets
 from xlsrc.extracts.spreadsheet import is_workbook, spreadsheet_lines
 from xlsrc.extracts.street_counts import extracts_together
@@ -37,9 +43,6 @@ if TYPE_CHECKING:
     from xlsrc.extracts.sheet_rows import Row
     from xlsrc.extracts.text_table import Lines
 
-WORKBOOK_SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
-TEXT_SUFFIXES: Final = frozenset({".csv", ".tsv", ".txt"})
-
 
 FORMATS: Final = (
     mps_dashboard.FORMAT,
@@ -47,24 +50,6 @@ FORMATS: Final = (
     *STREET_FORMATS,
     mps_wide.FORMAT,
 )
-
-
-class UnknownFormatError(ExtractError):
-    """A table whose header no format recognises."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileReading:
-    """What one file gave: extracts, a sentence for each part that could not be read, and the
-    layouts in it that are known but that nothing counts.
-
-    ``unread`` is how many of its files or sheets are at fault or not recognised.
-    """
-
-    extracts: tuple[Extract, ...] = ()
-    faults: tuple[str, ...] = ()
-    uncounted: tuple[str, ...] = ()
-    unread: int = 0
 
 
 def extracts_of(

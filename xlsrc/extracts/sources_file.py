@@ -14,13 +14,13 @@ from xlsrc.extracts.database_query import (
     PASSWORD_VARIABLES,
     DatabaseSource,
 )
+from xlsrc.extracts.folder_files import SOURCES_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 
-SOURCES_FILE: Final = "sources.toml"
 Asked = TypeVar("Asked")
 # What a value is, for a sentence that does not repeat it: it may hold a password.
 _KINDS: Final = {

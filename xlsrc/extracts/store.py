@@ -16,8 +16,8 @@ from xlsrc.domain.names import name_key
 from xlsrc.extracts.folder import NOT_USED, FileLine, folder_reading
 from xlsrc.extracts.gate.eras import barred
 from xlsrc.extracts.gate.finding import Severity
-from xlsrc.extracts.gate.judged import used
 from xlsrc.extracts.gate.kept import findings_kept
+from xlsrc.extracts.gate.releases import used
 from xlsrc.extracts.offences import Offences, offences_digest, offences_for, shipped_offences
 from xlsrc.extracts.panel import Panel, Selection, area_key, assembled, layers_of
 from xlsrc.extracts.places import Places, places_for, shipped_places

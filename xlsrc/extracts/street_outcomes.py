@@ -54,5 +54,4 @@ FORMAT: Final = FileFormat(
     columns="Crime ID, Month, … Falls within, … Outcome type",
     recognised=COLUMNS.recognised,
     read=read,
-    folder_is_vintage=False,
 )

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,6 +11,7 @@ from xlsrc.extracts.columns import aliases
 from xlsrc.extracts.file_format import FileFormat
 from xlsrc.extracts.street_extracts import street_extracts
 from xlsrc.extracts.street_file import RAILWAYS, SEARCHES, label_of
+from xlsrc.extracts.street_names import force_in_name, in_order
 from xlsrc.extracts.street_rows import Incidents, force_months, row_places
 from xlsrc.extracts.street_table import Columns, StreetTable, frame_of
 from xlsrc.national.bundle import bundle
@@ -63,7 +61,6 @@ COLUMNS: Final = Columns(
 _DAYS: Final = Columns(needed={}, others={}, repeating=frozenset({"date"}))
 
 _UNNAMED: Final = "Search of another kind"
-_PUBLISHED: Final = re.compile(r"^\d{4}-\d{2}-([a-z-]+)-stop-and-search\.csv$")
 _OF_ONE_FORCE: Final = 0.8
 """A file of fewer searches in any force's area is of a force without one."""
 _A_FEW: Final = 0.05
@@ -100,32 +97,6 @@ def extracts_of(table: StreetTable, sha256: str, places: Places) -> tuple[Extrac
     return tuple(street_extracts(sha256, SEARCHES, force_months(rows), labels, places))
 
 
-def force_in_name(file: str) -> str:
-    """The police force of "2025-04/2025-04-south-wales-stop-and-search.csv"; '' for other names.
-
-    A small force's searches may lie in the next one's area for a good part.
-    """
-    published = _PUBLISHED.match(PurePosixPath(file).name.lower())
-    return _forces_by_name().get(published[1], "") if published else ""
-
-
-@cache
-def _forces_by_name() -> dict[str, str]:
-    names = map(_in_order, bundle().force_names)
-    known = {re.sub(r"[^a-z]+", "-", _short(one).replace("&", "and")): one for one in names}
-    return {**known, "btp": RAILWAYS}
-
-
-def _short(force: str) -> str:
-    return force.lower().removesuffix(" police")
-
-
-def _in_order(force: str) -> str:
-    """A force as its own people write it: "City of London" for "London, City of"."""
-    name, _, title = force.partition(", ")
-    return f"{title} {name}" if title else name
-
-
 def _force(lsoa: Whole) -> str:
     all_of = bundle()
     placed = lsoa[lsoa != NOWHERE]
@@ -135,7 +106,7 @@ def _force(lsoa: Whole) -> str:
     most = int(searches.argmax())
     if searches[most] < _OF_ONE_FORCE * placed.size:
         return RAILWAYS
-    return _in_order(all_of.force_names[most]) if placed.size else "a force without any place"
+    return in_order(all_of.force_names[most]) if placed.size else "a force without any place"
 
 
 def _months(table: StreetTable) -> Whole:
@@ -182,5 +153,4 @@ FORMAT: Final = FileFormat(
     columns="Type, Date, … Object of search",
     recognised=COLUMNS.recognised,
     read=read,
-    folder_is_vintage=False,
 )

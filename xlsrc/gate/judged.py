@@ -16,13 +16,6 @@ from xlsrc.extracts.gate.order import without_echoes
 from xlsrc.extracts.kept_file import code_of
 from xlsrc.extracts.offences import offences_digest
 from xlsrc.extracts.sliced import SlicedExtracts
-from xlsrc.gate.area_months import area_month, standing_out
-from xlsrc.gate.cells import cells_of
-from xlsrc.gate.extremes import extremes
-from xlsrc.gate.foretold import Foretold
-from xlsrc.gate.labels import label_zero
-from xlsrc.gate.left_out import left_out
-from xlsrc.gate.months import hole, month_incomplete
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,7 +23,6 @@ if TYPE_CHECKING:
     from xlsrc.domain.settings import Settings
     from xlsrc.extracts.gate.finding import Finding
     from xlsrc.extracts.store import Store
-    from xlsrc.gate.cells import Cells
 
 
 class NotJudgedError(DashboardError):
@@ -97,23 +89,14 @@ def asked_of(store: Store, settings: Settings) -> str:
 def _findings(store: Store, settings: Settings) -> tuple[Finding, ...]:
     if isinstance(store.extracts, SlicedExtracts):
         raise NotJudgedError
-    found = [finding for cells in cells_of(store, settings) for finding in _of(cells, store)]
+    # Series that were judged before need no rule.
+    from xlsrc.gate.found import found_in
+
+    found = [*found_in(store, settings)]
     # Without the release that is stopped its past is the newest: notes about that help nobody.
     stopped = {one.source for one in store.findings if one.severity is Severity.STOPS}
     found = [one for one in found if one.is_doubt or one.source not in stopped]
     return without_echoes([*store.findings, *found])
-
-
-def _of(cells: Cells, store: Store) -> Iterator[Finding]:
-    yield from hole(cells)
-    yield from left_out(cells)
-    foretold = Foretold.of(cells)
-    for part in foretold.parts:
-        out = standing_out(foretold, part)
-        yield from month_incomplete(foretold, part, out.low)
-        yield from area_month(foretold, part, out)
-    yield from label_zero(cells, store.places)
-    yield from extremes(foretold)
 
 
 def _origin(store: Store, asked: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
+from xlsrc.measures.distinct import distinct
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def by_period(
 
     """
     found = test(*values)
-    for months in np.unique(every[every > 1]).tolist():
+    for months in distinct(every[every > 1]).tolist():
         rows = np.flatnonzero(every == months)
         own = test(
             *(one[rows, ::-1][:, ::months][:, ::-1] for one in values),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from xlsrc.measures.change import PROBABLY_REAL_P, change_on_year
+from xlsrc.measures.distinct import distinct
 from xlsrc.measures.false_discovery import false_discovery
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def part_changes(
     change = change_on_year(counts, over=months)
     tested = change.p
     p = np.full(tested.shape, np.nan)
-    for one in np.unique(breakdown):
+    for one in distinct(breakdown):
         members = breakdown == one
         p[members] = false_discovery(tested[members])
     return PartChanges(

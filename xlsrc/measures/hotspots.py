@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from xlsrc.measures.distinct import distinct
 from xlsrc.measures.false_discovery import FALSE_DISCOVERY_RATE, false_discovery
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _permutation_p(
     # A sum in another order differs in its last digit.
     margin = 1e-9 * np.maximum(1.0, np.abs(sums))
     p = np.full(len(x), np.nan)
-    for size in np.unique(sizes[sizes > 1]).tolist():
+    for size in distinct(sizes[sizes > 1]).tolist():
         dealt = np.sort(deals[size - 1])
         at = np.flatnonzero(sizes == size)
         as_low = 1 + np.searchsorted(dealt, sums[at] + margin[at], side="right")

@@ -9,7 +9,8 @@ import pytest
 from tests.support.paths import EXCERPTS
 from xlsrc.extracts.cache import cached, keep
 from xlsrc.extracts.extract import Extract
-from xlsrc.extracts.reader import FileReading, file_reading
+from xlsrc.extracts.reader import file_reading
+from xlsrc.extracts.reading import FileReading
 
 if TYPE_CHECKING:
     from pathlib import Path

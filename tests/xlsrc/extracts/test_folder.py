@@ -94,7 +94,7 @@ def test_what_no_reader_foresaw_stops_no_other_file(
     def broken(content: bytes, *_: object) -> None:
         raise MemoryError(len(content))
 
-    monkeypatch.setattr("xlsrc.extracts.folder.file_reading", broken)
+    monkeypatch.setattr("xlsrc.extracts.reader.file_reading", broken)
 
     store = store_of({"r.csv": RETURN})
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workbook.formulas import column, quoted
 from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
@@ -51,8 +50,7 @@ IS_SHARE: Final = equal(single(layout.DECIMALS), 1)
 """Whether the figures are shares per 100, with one decimal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """What SUMIFS and COUNTIFS ask of a column, and the chosen indicator's rows that meet it."""
 
     text: str
@@ -143,6 +141,7 @@ def _letters(date: Expression) -> Expression:
     )
 
 
+@cache
 def with_value(table: Table, header: str, wanted: Part) -> Condition:
     """The condition that a row holds a value in a column."""
     value = lifted(wanted)

@@ -6,7 +6,7 @@ Peers lists areas with figures; a smaller group is spread over all of them.
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from workbook.sheets.indicator import layout
@@ -58,6 +58,7 @@ _MEAN: Final = field("Peer rate")
 _RANKS: Final = range(1, layout.SLOTS + 1)
 
 
+@cache
 def _figure(header: str, name: Part) -> Expression:
     """A figure of one area; not available where there is a word in its place."""
     return figure_where(PEERS_TABLE, header, with_value(PEERS_TABLE, "Area", name), criterion=">=0")

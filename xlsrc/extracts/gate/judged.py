@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.domain.indicator import Source
 from xlsrc.extracts.gate.areas import area_missing, cut_short, unknown_area
 from xlsrc.extracts.gate.compared import Compared, is_alike
 from xlsrc.extracts.gate.definitions import definition_changed
 from xlsrc.extracts.gate.disagrees import area_disagrees, month_disagrees
 from xlsrc.extracts.gate.falls import label_falls
-from xlsrc.extracts.gate.finding import Severity
 from xlsrc.extracts.gate.former_wards import former_wards
 from xlsrc.extracts.gate.missing import rows_missing
 from xlsrc.extracts.gate.month_columns import month_lacking
@@ -19,6 +17,7 @@ from xlsrc.extracts.gate.offences import offence_lost, unknown_label
 from xlsrc.extracts.gate.order import without_echoes
 from xlsrc.extracts.gate.parts_missing import part_rows_missing
 from xlsrc.extracts.gate.release import Pair, Release
+from xlsrc.extracts.gate.releases import is_judged
 from xlsrc.extracts.gate.repeated import repeated_key, total_row
 from xlsrc.extracts.gate.restated import offence_restated
 from xlsrc.extracts.gate.stopped import label_stops
@@ -32,13 +31,7 @@ if TYPE_CHECKING:
     from xlsrc.extracts.gate.finding import Finding
     from xlsrc.extracts.places import Places
 
-RECORDED_CRIME: Final = frozenset({Source.MPS_RECORDED_CRIME, Source.MPS_DASHBOARD})
 _COMMON_MONTHS: Final = 3
-
-
-def is_judged(extract: Extract) -> bool:
-    """Whether the file rules are made for an extract: a release of many areas and offences."""
-    return extract.source in RECORDED_CRIME and extract.sparse and bool(extract.months)
 
 
 def findings_of(extracts: Iterable[Extract], places: Places) -> tuple[Finding, ...]:
@@ -62,15 +55,6 @@ def findings_of(extracts: Iterable[Extract], places: Places) -> tuple[Finding, .
     for release in sound:
         found += _of(release, sound, every)
     return tuple(found)
-
-
-def used(extracts: Sequence[Extract], findings: Iterable[Finding]) -> tuple[Extract, ...]:
-    """The extracts without the files that a finding stops: none is used in part.
-
-    Of police forces' street files a month is a file, which is left out as they are joined.
-    """
-    stopped = {file for one in findings if one.severity is Severity.STOPS for file in one.files}
-    return tuple(one for one in extracts if one.file not in stopped)
 
 
 def _of(

@@ -12,9 +12,7 @@ from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.file_format import READER_VERSION
 from xlsrc.extracts.gate.finding import Finding, Missing, Severity
-from xlsrc.extracts.gate.judged import findings_of, is_judged
-from xlsrc.extracts.gate.quarters import is_by_quarter, quarter_findings
-from xlsrc.extracts.gate.street_judged import street_findings
+from xlsrc.extracts.gate.releases import is_by_quarter, is_judged
 from xlsrc.extracts.kept_file import code_of, in_one_step
 from xlsrc.extracts.offences import shipped_offences
 
@@ -44,6 +42,11 @@ def findings_kept(
     extracts = [one for one in extracts if is_judged(one)]
 
     def judged() -> tuple[Finding, ...]:
+        # A folder that was judged before needs no rule.
+        from xlsrc.extracts.gate.judged import findings_of
+        from xlsrc.extracts.gate.quarters import quarter_findings
+        from xlsrc.extracts.gate.street_judged import street_findings
+
         of_files = (*findings_of(extracts, places), *quarter_findings(quarterly))
         return (*of_files, *street_findings(street, forces, known))
 

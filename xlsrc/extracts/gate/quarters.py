@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.domain.area import Level
 from xlsrc.domain.quarter import Quarter
 from xlsrc.domain.wording import count_of
 from xlsrc.extracts.gate.finding import Finding, Severity
 from xlsrc.extracts.gate.release import named
+from xlsrc.extracts.gate.releases import is_by_quarter
 from xlsrc.extracts.panel import area_key
 from xlsrc.national.areas import shipped_areas
 from xlsrc.national.named_area import Kind
@@ -31,11 +31,6 @@ if TYPE_CHECKING:
 EXCERPT: Final = 0.5
 """A release with under this part of the partnerships is an excerpt and may lack the others."""
 _AGAIN: Final = "Fetch the files again, or ask the publisher"
-
-
-def is_by_quarter(extract: Extract) -> bool:
-    """Whether the rules here are made for an extract."""
-    return extract.source.every > 1 and extract.level is Level.BOROUGH and bool(extract.months)
 
 
 def quarter_findings(extracts: Iterable[Extract]) -> tuple[Finding, ...]:
