@@ -121,8 +121,8 @@ def _with_lists(job: Job, store: Store) -> RefreshedBytes:
         try:
             return _result(job, dataclasses.replace(store, folder=folder))
         except DashboardError as error:
-            # Whoever reads it knows the folder by its own name. The error stays of its kind: by that
-            # it is told what is worth another try.
+            # Whoever reads it knows the folder by its own name. The error stays of its kind: by
+            # that it is told what is worth another try.
             _rename(error, str(folder), str(store.folder))
             raise
 

@@ -51,11 +51,11 @@ def test_an_error_elsewhere_stays_of_its_kind_and_names_the_folder_here(
     wanted = error(FOLDER)
 
     with pytest.raises(type(wanted)) as raised:
-        made(job(product_digest()), Store(extracts=(), folder=FOLDER))
+        made(job(product_digest()), Store(extracts=(), faults=(), folder=FOLDER))
 
     assert (str(raised.value), vars(raised.value)) == (str(wanted), vars(wanted))
 
 
 def test_a_worker_of_another_version_makes_nothing() -> None:
     with pytest.raises(DashboardError, match="A worker of the same version was wanted"):
-        made(job("another"), Store(extracts=(), folder=FOLDER))
+        made(job("another"), Store(extracts=(), faults=(), folder=FOLDER))
