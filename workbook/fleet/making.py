@@ -52,7 +52,6 @@ class Making:
                 self._ended,
                 room=AHEAD * crew.workers,
                 here=crew.refuse_lost,
-                mend=self._mended,
             )
             for code, error in tries.run(self.names):
                 if error is None:
@@ -65,20 +64,12 @@ class Making:
                         sentence=sentence(error),
                     )
 
-    def _mended(self, code: str, error: Exception) -> None:
-        """Judge the series by an area's own known changes, where nobody has."""
-        from xlsrc.gate.judged import NotJudgedError
-
-        if isinstance(error, NotJudgedError):
-            self._judge(code)
-
-    def _judge(self, code: str) -> None:
+    def _judge(self, code: str, content: bytes | None) -> None:
+        """Judge the series by an area's own known changes, where that is not done yet."""
         from workbook.new_workbook import settings_of_area
         from xlsrc.gate.judged import judged_for
         from xlsrc.plan.invented import without_invented
 
-        own = self._own(code)
-        content = None if own is None else own.content()
         settings = settings_of_area(self.names[code], content, self.store)
         self.store = judged_for(self.store, [without_invented(settings)])
 
@@ -87,11 +78,11 @@ class Making:
         from xlsrc.extracts.sliced import sliced
 
         own = self._own(code)
-        if not self.store.judged:
-            self._judge(code)
+        content = None if own is None else own.content()
+        self._judge(code, content)
         job = Job(
             area=self.names[code],
-            content=None if own is None else own.content(),
+            content=content,
             source=self._name(code),
             today=self.asked.today,
             as_at=self.asked.as_at,

@@ -14,7 +14,7 @@ from workbook.new_workbook import new_bytes
 from workbook.package.scratch import scratch
 from workbook.refresh import refreshed_bytes
 from workbook.surfaces.headless import HeadlessWorkbook
-from xlsrc.domain.errors import DashboardError
+from xlsrc.domain.errors import DashboardError, TableError
 
 if TYPE_CHECKING:
     import datetime
@@ -121,9 +121,17 @@ def _with_lists(job: Job, store: Store) -> RefreshedBytes:
         try:
             return _result(job, dataclasses.replace(store, folder=folder))
         except DashboardError as error:
-            # Whoever reads it knows the folder by its own name.
-            message = str(error).replace(str(folder), str(store.folder))
-            raise DashboardError(message) from error
+            # Whoever reads it knows the folder by its own name. The error stays of its kind: by
+            # that it is told what is worth another try.
+            _rename(error, str(folder), str(store.folder))
+            raise
+
+
+def _rename(error: DashboardError, old: str, new: str) -> None:
+    """Have an error call a folder by another name."""
+    if isinstance(error, TableError):
+        error.faults = tuple(fault.replace(old, new) for fault in error.faults)
+    error.args = tuple(str(one).replace(old, new) for one in error.args)
 
 
 def _result(job: Job, store: Store) -> RefreshedBytes:

@@ -45,9 +45,8 @@ class Tries(Generic[K, T]):
     What either raises, or the task itself, counts as a failed try: after three the task has
     failed, at once with what only people can mend. So many tasks as there is ``room`` are under
     way at a time. Those under way when a worker dies are done again one by one, so that it is
-    known whose fault it was; nobody is blamed for another's. ``mend`` hears of a try that failed
-    before there is another. ``here`` is asked now and then, and raises when there is nobody any
-    more who does tasks.
+    known whose fault it was; nobody is blamed for another's. ``here`` is asked now and then, and
+    raises when there is nobody any more who does tasks.
     """
 
     def __init__(
@@ -57,9 +56,7 @@ class Tries(Generic[K, T]):
         *,
         room: int,
         here: Callable[[], None],
-        mend: Callable[[K, Exception], None] = lambda _key, _error: None,
     ) -> None:
-        self._mend = mend
         self._begin = begin
         self._end = end
         self._room = room
@@ -123,12 +120,7 @@ class Tries(Generic[K, T]):
         if self._failed[key] == TRIES or isinstance(error, LASTING):
             yield key, error
             return
-        try:
-            self._mend(key, error)
-        except DashboardError as lasting:
-            yield key, lasting
-        else:
-            self._waiting.append(key)
+        self._waiting.append(key)
 
 
 def sentence(error: Exception) -> str:

@@ -77,7 +77,8 @@ def asked_of(store: Store, settings: Settings) -> str:
         if one.id in named
         for by in (one, *map(one.using, one.choices))
     ]
-    # Sets are sorted: in another process they have another order.
+    # Sorted: a set of offences has another order in another process, and a list that somebody
+    # typed in another order says the same.
     changes = [
         (str(one.effect), str(one.first), str(one.last), sorted(one.applies_to))
         for one in settings.known_changes

@@ -75,7 +75,7 @@ def made_extracts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def fleets(made_extracts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fleets:
     runs = Fleets(extracts=made_extracts, out=tmp_path / "out")
     monkeypatch.setattr(task, "made", runs.made)
-    monkeypatch.setattr(making.Making, "_judge", lambda _self, _code: None)
+    monkeypatch.setattr(making.Making, "_judge", lambda _self, _code, _content: None)
     monkeypatch.setattr(
         workbooks, "area_named", lambda content, _: content.decode().partition("|")[0]
     )
