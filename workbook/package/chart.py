@@ -187,8 +187,9 @@ def _with_cache(
         new = _Cache(len(flat), (points,))
     written = _written(new, kind, prefix, content, p)
     # Mostly it is there as this program wrote it; what others spell otherwise is read.
-    if kind == reference.kind and cache is not None:
-        if cache[0] == written or _says(content, kind, new):
+    if cache is not None and kind == reference.kind:
+        is_there = cache[0] == written or _says(content, kind, new)
+        if is_there:
             return None
     start, end = cache.span() if cache else (0, 0)
     rest = rest[:start] + written + rest[end:]
