@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 # ECMA-376 part 1, 21.2.2: numRef, strRef, multiLvlStrRef; [MS-ODRAWXML] 2.24.3.21 datalabelsRange
 _REFERENCE: Final = re.compile(
-    r"<(?P<p>(?:\w+:)?)(?P<kind>numRef|strRef|multiLvlStrRef|datalabelsRange)>"
-    r"(?P<f>\s*<(?:\w+:)?f>(?P<formula>[^<]*)</(?:\w+:)?f>)(?P<rest>.*?)</(?P=p)(?P=kind)>",
-    re.DOTALL,
+    r"<((?:\w+:)?)(numRef|strRef|multiLvlStrRef|datalabelsRange)>"
+    r"(\s*<(?:\w+:)?f>([^<]*)</(?:\w+:)?f>)"
 )
 _AXIS: Final = re.compile(r"<(?:\w+:)?(?:cat|xVal)>\s*\Z")
 _VALUES: Final = re.compile(r"<(?:\w+:)?(?:val|yVal)>\s*\Z")
@@ -50,6 +49,40 @@ Place = tuple[str, Rectangle]
 Grid = list[list["Value"]]
 
 
+class _Reference(NamedTuple):
+    """A reference of a chart to cells: its element, from where to where it stands in the text."""
+
+    prefix: str
+    kind: str
+    f: str
+    """The element of the formula."""
+    formula: str
+    rest: str
+    """What follows the formula: the cache, and what programs added."""
+    start: int
+    end: int
+
+
+def _references(text: str) -> Iterator[_Reference]:
+    """The references of a chart, in order.
+
+    The end of each is looked for as such: a pattern for all of it would try each character of
+    the caches, which are most of a chart.
+    """
+    position = 0
+    while (opening := _REFERENCE.search(text, position)) is not None:
+        prefix, kind, f, formula = opening.groups()
+        closing = f"</{prefix}{kind}>"
+        position = opening.end()
+        end = text.find(closing, position)
+        if end >= 0:
+            rest = text[position:end]
+            position = end + len(closing)
+            yield _Reference(
+                prefix, kind, f, unescaped_xml(formula), rest, opening.start(), position
+            )
+
+
 class _Cache(NamedTuple):
     """What a cache says: number of points, and per level the text of each point that has one."""
 
@@ -72,16 +105,23 @@ def refreshed_chart(
     """
     root = _ROOT.search(text)
     prefix = root[1] if root else "c:"
-
-    def refreshed(match: re.Match[str]) -> str:
-        places = _places(unescaped_xml(match["formula"]), names)
+    pieces: list[str] = []
+    position = 0
+    for reference in _references(text):
+        places = _places(reference.formula, names)
         if not places or not any(map(is_changed, places)):
-            return match[0]
-        before = text[max(0, match.start() - _AXIS_TAG) : match.start()]
-        is_axis = _AXIS.search(before) is not None
-        return _with_cache(match, prefix, [values(place) for place in places], is_axis=is_axis)
+            continue
+        is_axis = _AXIS.search(_before(text, reference)) is not None
+        grids = [values(place) for place in places]
+        new = _with_cache(reference, prefix, grids, is_axis=is_axis)
+        if new is not None:
+            pieces += (text[position : reference.start], new)
+            position = reference.end
+    return "".join((*pieces, text[position:])) if pieces else text
 
-    return _REFERENCE.sub(refreshed, text)
+
+def _before(text: str, reference: _Reference) -> str:
+    return text[max(0, reference.start - _AXIS_TAG) : reference.start]
 
 
 def drawn_cells(text: str, names: Mapping[str, str]) -> list[Place]:
@@ -91,9 +131,9 @@ def drawn_cells(text: str, names: Mapping[str, str]) -> list[Place]:
     """
     return [
         place
-        for match in _REFERENCE.finditer(text)
-        if _VALUES.search(text[max(0, match.start() - _AXIS_TAG) : match.start()])
-        for place in _places(unescaped_xml(match["formula"]), names)
+        for reference in _references(text)
+        if _VALUES.search(_before(text, reference))
+        for place in _places(reference.formula, names)
     ]
 
 
@@ -102,10 +142,10 @@ def cached_numbers(text: str, names: Mapping[str, str]) -> Iterator[tuple[Place,
 
     Left out are unions of ranges and references without saved points.
     """
-    for match in _REFERENCE.finditer(text):
-        places = _places(unescaped_xml(match["formula"]), names)
-        cache = _CACHE.search(match["rest"])
-        if match["kind"] == "numRef" and len(places) == 1 and cache is not None and cache[2]:
+    for reference in _references(text):
+        places = _places(reference.formula, names)
+        cache = _CACHE.search(reference.rest)
+        if reference.kind == "numRef" and len(places) == 1 and cache is not None and cache[2]:
             yield places[0], {int(at): value for at, _, value in _POINT.findall(cache[2])}
 
 
@@ -128,8 +168,11 @@ def _union_parts(formula: str) -> list[str]:
     return [part.strip() for part in re.findall(r"(?:'[^']*'|[^,'])+", formula[1:-1])]
 
 
-def _with_cache(match: re.Match[str], prefix: str, grids: Sequence[Grid], *, is_axis: bool) -> str:
-    kind, rest = match["kind"], match["rest"]
+def _with_cache(
+    reference: _Reference, prefix: str, grids: Sequence[Grid], *, is_axis: bool
+) -> str | None:
+    """The reference with its cache as the cells are; None where it says so already."""
+    kind, rest, p = reference.kind, reference.rest, reference.prefix
     cache = _CACHE.search(rest)
     content = (cache[2] or "") if cache else ""
     grid = grids[0]
@@ -142,15 +185,15 @@ def _with_cache(match: re.Match[str], prefix: str, grids: Sequence[Grid], *, is_
         flat = [value for part in grids for row in part for value in row]
         points = _numbers(flat) if kind == "numRef" else _texts(flat)
         new = _Cache(len(flat), (points,))
-    written = _written(new, kind, prefix, content, match["p"])
-    is_there = kind == match["kind"] and cache is not None and cache[0] == written
+    written = _written(new, kind, prefix, content, p)
     # Mostly it is there as this program wrote it; what others spell otherwise is read.
-    if is_there or (kind == match["kind"] and cache is not None and _says(content, kind, new)):
-        return match[0]
+    if cache is not None and kind == reference.kind:
+        is_there = cache[0] == written or _says(content, kind, new)
+        if is_there:
+            return None
     start, end = cache.span() if cache else (0, 0)
     rest = rest[:start] + written + rest[end:]
-    p = match["p"]
-    return f"<{p}{kind}>{match['f']}{rest}</{p}{kind}>"
+    return f"<{p}{kind}>{reference.f}{rest}</{p}{kind}>"
 
 
 def _axis_kind(kind: str, grids: Sequence[Grid], *, is_table: bool) -> str:

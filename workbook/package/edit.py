@@ -102,9 +102,10 @@ class LineRows:
         if at < self._next:
             self._lines = map(self._template.__mod__, zip(*self._parts, strict=True))
             self._next = 0
-        found = next(islice(self._lines, at - self._next, None))
+        if at > self._next:
+            next(islice(self._lines, at - self._next - 1, None))
         self._next = at + 1
-        return found
+        return next(self._lines)
 
 
 class LineEdit:

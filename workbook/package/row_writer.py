@@ -63,7 +63,8 @@ class RowWriter:
         """A row that the sheet does not hold yet; empty text when nothing is in it."""
         p = self.prefix
         if isinstance(edit, LineEdit):
-            cells, attributes = edit.line, edit.rows.attributes
+            rows = edit.rows
+            cells, attributes = rows.line(edit.at), rows.attributes
         else:
             attributes = edit.attributes
             cells = "".join(
@@ -85,15 +86,20 @@ class RowWriter:
 
     def _merged_cells(self, number: int, place: RowPlace, edit: RowEdit) -> str | None:
         text = self.sheet.text
-        found = {column_number(match[2]): match for match in self.sheet.cells(number)}
+        cells, styles = edit.cells, edit.styles
+        found = {
+            column_number(match[2]): match
+            for match in self._grammar.cell.finditer(text, place.body, place.body_end)
+        }
         held = list(found)
         end_of_cells = found[held[-1]].end() if held else place.body
         pieces: list[str] = []
         position = place.body
-        for column, content in sorted(edit.cells.items()):
+        for column in sorted(cells):
+            content = cells[column]
             match = found.get(column)
             if match is None:
-                if content is None and column not in edit.styles:
+                if content is None and column not in styles:
                     continue
                 new = self._new_cell(number, column, content, edit)
                 if not new:
@@ -107,8 +113,8 @@ class RowWriter:
                 start, end = match.span()
             pieces += (text[position:start], new)
             position = end
-        lacking = edit.cells.keys() - found.keys()
-        if not pieces and len(lacking) == len(edit.cells):
+        lacking = cells.keys() - found.keys()
+        if not pieces and len(lacking) == len(cells):
             return None
         old_tag = text[place.start : place.body]
         tag = _with_spans(old_tag, lacking)
@@ -140,11 +146,15 @@ class RowWriter:
 
     def _changed_cell(self, row: int, column: int, match: re.Match[str], edit: RowEdit) -> str:
         content = edit.cells[column]
-        if isinstance(content, Moved):
-            return self._moved_cell(row, column, content)
         head: str = match[1]
         if column in edit.styles and STYLE.search(head) is None:
             head += edit.styles[column]
+        if type(content) is float or type(content) is str or content is None:  # nearly all
+            if " t=" in head or "m=" in head:
+                head = _VALUE_ATTRIBUTES.sub("", head)
+            return head + self._checked(row, column, content)
+        if isinstance(content, Moved):
+            return self._moved_cell(row, column, content)
         if isinstance(content, (Formula, Stale)):
             formula = self._grammar.formula.search(match[3] or "")
             if formula is not None:
@@ -184,7 +194,7 @@ class RowWriter:
 
     def _checked(self, row: int, column: int, content: Cell) -> str:
         try:
-            if type(content) is float:  # most of them
+            if type(content) is float or type(content) is str:  # most of them
                 return self._known[content]
             if isinstance(content, Formula):
                 return formula_tail(content, self.prefix, date_1904=self._date_1904)

@@ -57,6 +57,9 @@ class RowPlace(NamedTuple):
     end: int
 
 
+_NO_PLACE: Final = RowPlace(0, 0, 0, 0)
+
+
 class SheetGrammar(NamedTuple):
     """The patterns of a worksheet part."""
 
@@ -88,7 +91,9 @@ def sheet_grammar(p: str) -> SheetGrammar:
     return SheetGrammar(
         row=re.compile(rf"""<{p}row\b(?:[^>]*?\sr=["'](\d+)["'])?[^>]*>"""),
         cell=re.compile(
-            rf"""(<{p}c(?=[\s/>])(?:[^>]*?\sr=["']([A-Z]+)\d+["'])?[^>]*?)(?:/>|>(.*?)</{p}c>)""",
+            # The plain value is there for speed: it ends before the first end of a cell.
+            rf"""(<{p}c(?=[\s/>])(?:[^>]*?\sr=["']([A-Z]+)\d+["'])?[^/>]*(?:/(?!>)[^/>]*)*)"""
+            rf"(?:/>|>((?:<{p}v>[^<]*</{p}v>)?.*?)</{p}c>)",
             re.DOTALL,
         ),
         formula=re.compile(rf"<{p}f\b([^>]*?)(?:/>|>([^<]*)</{p}f>)"),
@@ -164,10 +169,8 @@ class SheetXml:
 
     def cells(self, row: int) -> Iterator[re.Match[str]]:
         """The cells of a row: tag, column letters and content."""
-        place = self.rows.get(row)
-        if place is None:
-            return
-        yield from self._grammar.cell.finditer(self.text, place.body, place.body_end)
+        place = self.rows.get(row, _NO_PLACE)
+        return self._grammar.cell.finditer(self.text, place.body, place.body_end)
 
     def begins(self, row: int, cells: str) -> bool:
         """Whether a row begins with these cells, in just this spelling."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import Formula
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from workbook.package.sheet import FormulaCell, SheetXml
 
 _NO_PLACE: Final = RowPlace(0, 0, 0, 0)
+_BATCH: Final = 64
 _NO_ROW: Final = (LAST_ROW + 1, _NO_PLACE)
 _DIMENSION: Final = re.compile(r'(<(?:\w+:)?dimension\s+ref=")([^"]+)(")')
 
@@ -86,17 +87,27 @@ def _changes(
     """Where the text changes, in order: from where to where it gives way to which one."""
     there = iter(sheet.rows.items())
     number, place = next(there, _NO_ROW)
-    for wanted in sorted(edits):
+    wanted_rows = iter(sorted(edits))
+    for wanted in wanted_rows:
         while number < wanted:
             number, place = next(there, _NO_ROW)
+        if place is _NO_PLACE:
+            break
         edit = edits[wanted]
         if number == wanted:
             merged = writer.merged_row(number, place, edit)
             if merged is not None:
                 yield place.start, place.end, merged
         elif new := writer.new_row(wanted, edit):
-            at = sheet.data_end if place is _NO_PLACE else place.start
-            yield at, at, new
+            yield place.start, place.start, new
+    else:
+        return
+    # The rows below all others, which may be tens of thousands, are handed on in batches.
+    below = chain((wanted,), wanted_rows)
+    while batch := list(islice(below, _BATCH)):
+        new = "".join([writer.new_row(row, edits[row]) for row in batch])
+        if new:
+            yield sheet.data_end, sheet.data_end, new
 
 
 def _refuse_broken_formulas(

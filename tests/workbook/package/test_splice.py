@@ -237,3 +237,24 @@ def test_values_are_read_by_their_types() -> None:
     assert sheet.values(Rectangle.parse("A1:G1"), ["shared"]) == [
         ["shared", "in line", True, "#N/A", "a & b", 1.5, None]
     ]
+
+
+def test_many_rows_below_all_others_are_written_in_order() -> None:
+    data = '<row r="1"><c r="A1"><v>0</v></c></row>'
+    count = 150  # more than are handed on at once
+    new = spliced(data, *((row, 1, float(row)) for row in range(2, count)))
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(2, count))
+    assert data + rows in new
+
+
+def test_a_cell_ends_where_its_own_element_ends() -> None:
+    plain, full = '<c r="A1" x="a/b"/>', '<c r="B1" x="/"><v>1</v><extLst/></c>'
+    data = f'<row r="1">{plain}{full}<c r="C1"><is><t>a</t></is></c></row>'
+    sheet = SheetXml(sheet_xml(data), where="Data")
+    assert [match[0] for match in sheet.cells(1)][:2] == [plain, full]
+    assert [match[3] for match in sheet.cells(1)] == [
+        None,
+        "<v>1</v><extLst/>",
+        "<is><t>a</t></is>",
+    ]
+    assert list(sheet.cells(2)) == []
