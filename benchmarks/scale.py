@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks import growth, national_counts
+from benchmarks import fleet, growth, national_counts
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -24,10 +22,8 @@ def main(arguments: list[str] | None = None) -> None:
     national_counts.main([] if asked.folder is None else [str(asked.folder)])
     print()
     growth.main([])
-    if find_spec("benchmarks.fleet") is not None:
-        print()
-        fleet = import_module("benchmarks.fleet")
-        fleet.main(*([] if asked.folder is None else [fleet.AREAS]))
+    print()
+    fleet.main(fleet.FEW if asked.folder is None else fleet.AREAS)
 
 
 if __name__ == "__main__":
