@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
@@ -74,6 +75,7 @@ def _function(name: str) -> Callable[..., NDArray[np.float64]]:
     return asked
 
 
+@cache
 def _of_scipy(name: str) -> Callable[..., Any]:
     from scipy import special
 
