@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 SAFER = Path(sys.executable).with_name("safer")
 HELP: list[tuple[str, ...]] = [
     *((name,) for name in ("refresh", "figures", "build", "new", "extracts", "returns")),
-    *((name,) for name in ("check", "preview", "pack", "publish", "doctor", "peers", "addin")),
+    *((name,) for name in ("check", "preview", "pack", "publish", "fleet", "doctor", "peers")),
+    ("addin",),
     ("peers", "suggest"),
     *(("addin", name) for name in ("build", "install", "uninstall")),
     (),
