@@ -57,13 +57,16 @@ def series_findings(store: Store, settings: Settings) -> tuple[Finding, ...]:
 
 
 def judged_for(store: Store, settings: Iterable[Settings]) -> Store:
-    """The store with what is found of its series by some settings, for its slices to take."""
+    """The store with what is found of its series by some settings, for its slices to take.
+
+    The same one where all of that is known: its slices go on having one common part.
+    """
     found = dict(store.judged)
     for one in settings:
         asked = asked_of(store, one)
         if asked not in found:
             found[asked] = series_findings(store, one)
-    return replace(store, judged=found)
+    return store if len(found) == len(store.judged) else replace(store, judged=found)
 
 
 def asked_of(store: Store, settings: Settings) -> str:

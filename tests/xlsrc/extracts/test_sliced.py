@@ -105,6 +105,13 @@ def test_a_slice_of_the_sample_gives_a_boroughs_figures(proof: Callable[[str], N
     proof(f"A slice of the sample, {areas[0]}'s: {max(sizes):.1f} MiB as they are sent.")
 
 
+def test_a_store_that_was_judged_so_before_is_the_same_store(whole: Store) -> None:
+    judged = judged_by_its_own(whole, "Cardiff")
+
+    assert judged is not whole
+    assert judged_by_its_own(judged, "Cardiff") is judged
+
+
 def test_a_slice_has_the_wards_and_lsoas_of_its_area_alone(whole: Store) -> None:
     cut = sliced(whole, [whole.area("Cardiff")])
     wards = {area.borough for one in cut.extracts if one.level is Level.WARD for area in one.areas}
