@@ -14,12 +14,14 @@ class Told:
 
     def __init__(self, said: dict[str, object]) -> None:
         self._said = said
+        self.asked = 0
 
     def get_executor(self, **_options: object) -> None:
         """Nobody, who does nothing."""
 
     def run(self, _asked: object, **_options: object) -> dict[str, object]:
         """What each worker says."""
+        self.asked += 1
         return self._said
 
 
@@ -35,3 +37,5 @@ def test_workers_with_the_same_program_are_taken() -> None:
     client: Any = Told({"tcp://one": product_digest()})
 
     OnCluster(client, "tcp://here").refuse_others()
+
+    assert client.asked == 1
