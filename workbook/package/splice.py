@@ -25,22 +25,6 @@ _NO_ROW: Final = (LAST_ROW + 1, _NO_PLACE)
 _DIMENSION: Final = re.compile(r'(<(?:\w+:)?dimension\s+ref=")([^"]+)(")')
 
 
-def spliced_sheet(
-    sheet: SheetXml,
-    edits: Mapping[int, Edit],
-    formulas: Sequence[FormulaCell],
-    *,
-    date_1904: bool,
-    others: set[tuple[int, int]] | None = None,
-) -> str:
-    """The text of a part with the edited cells changed and everything else as it was.
-
-    As :func:`spliced_pieces`, in one piece.
-    """
-    pieces = spliced_pieces(sheet, edits, formulas, date_1904=date_1904, others=others)
-    return sheet.text if pieces is None else "".join(pieces)
-
-
 def spliced_pieces(
     sheet: SheetXml,
     edits: Mapping[int, Edit],

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -8,8 +9,14 @@ from workbook.block import Cell, Formula
 from workbook.package.edit import STALE, RowEdit
 from workbook.package.reference import Rectangle
 from workbook.package.sheet import SheetXml
-from workbook.package.splice import spliced_sheet
+from workbook.package.splice import spliced_pieces
 from xlsrc.domain.errors import TemplateError, WorkbookError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workbook.package.edit import Edit
+    from workbook.package.sheet import FormulaCell
 
 
 def sheet_xml(data: str, p: str = "") -> str:
@@ -18,6 +25,18 @@ def sheet_xml(data: str, p: str = "") -> str:
         f'<{p}worksheet xmlns{colon}="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
         f'<{p}dimension ref="A1:C2"/><{p}sheetData>{data}</{p}sheetData></{p}worksheet>'
     )
+
+
+def spliced_sheet(
+    sheet: SheetXml,
+    edits: Mapping[int, Edit],
+    formulas: Sequence[FormulaCell],
+    *,
+    date_1904: bool,
+) -> str:
+    """The whole text of the part with its edits."""
+    pieces = spliced_pieces(sheet, edits, formulas, date_1904=date_1904)
+    return sheet.text if pieces is None else "".join(pieces)
 
 
 def spliced(data: str, *edits: tuple[int, int, Cell], p: str = "") -> str:
