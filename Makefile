@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check lint coverage covered bench lock clean
+.PHONY: run test check lint coverage covered bench prove lock clean
 
 run: $(VENV)/installed  ## the dashboard of the bundled sample, into out/
 	@$(BIN)/safer refresh
@@ -37,10 +37,15 @@ covered:  # of the tests that were last measured
 bench: $(VENV)/installed-dev  ## the measurements that the documents quote
 	$(BIN)/python -m benchmarks
 
+prove: $(VENV)/installed-prove  ## the attacks that docs/reliability.md counts; one alone: PROOFS=kills
+	$(BIN)/python -m proofs $(PROOFS)
+
 lock: $(VENV)/created  ## the lock files again, from pyproject.toml, at the newest versions
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile $(LOCK) --upgrade -o requirements.lock
 	$(BIN)/uv pip compile $(LOCK) --upgrade --extra dev -c requirements.lock -o requirements-dev.lock
+	$(BIN)/uv pip compile $(LOCK) --upgrade --extra dev --extra prove -c requirements-dev.lock \
+		-o requirements-prove.lock
 
 # Universal: one file for every system and every Python from 3.11 on. No header and no origins,
 # so that it names no machine's paths or package index.
@@ -75,4 +80,9 @@ $(VENV)/installed: $(VENV)/created requirements.lock pyproject.toml
 $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
 	@echo "Installing the tests' tools into $(VENV) ..."
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/installed-prove: $(VENV)/installed-dev requirements-prove.lock
+	@echo "Installing what the proofs attack with into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-prove.lock
 	@touch $@

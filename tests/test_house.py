@@ -41,7 +41,7 @@ LONG_FUNCTIONS: Final = {
 
 FILES: Final = sorted(
     path
-    for folder in ("xlsrc", "workbook", "tests", "benchmarks", "docs")
+    for folder in ("xlsrc", "workbook", "tests", "benchmarks", "proofs", "docs")
     for path in (ROOT / folder).rglob("*.py")
 )
 IGNORED: Final = re.compile(r"# type[:] ignore(?!\[[a-z, -]+\]  # \w)")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from proofs.count import PAPER, last_runs, with_table
 from tests.support.paths import ROOT
 from xlsrc.domain.month import Month
 
@@ -75,3 +76,13 @@ def test_the_changelog_goes_back_in_time() -> None:
 
     dates = [date for _, date in versions]
     assert dates == sorted(dates, reverse=True)
+
+
+def test_the_counts_of_the_proofs_are_those_of_their_last_runs() -> None:
+    text = PAPER.read_text(encoding="utf-8")
+
+    assert with_table(text, last_runs()) == text, "run `make prove`: the table is made by it"
+
+
+def test_no_proof_failed_when_it_last_ran() -> None:
+    assert [run.proof for run in last_runs() if run.failed] == []

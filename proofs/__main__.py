@@ -1,0 +1,97 @@
+"""`python -m proofs [NAME ...] [--part 0.1]`: the proofs, as many at once as the machine has cores.
+
+Each runs as a process of its own. A whole run keeps its counts in docs/reliability; the table
+of docs/reliability.md is made again of them. Ends with 1 where anything failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+from proofs import PROOFS
+from proofs.count import KEPT, PAPER, PROJECT, Count, Run, last_runs, table, with_table
+
+LOGS = PROJECT / "out" / "proofs"
+"""What each proof prints, and the cases that failed."""
+
+
+def main() -> int:
+    """Run what is asked for; print the table."""
+    asked = _arguments()
+    if asked.here:
+        return _one(asked.proofs[0], asked.part)
+    names = asked.proofs or list(PROOFS)
+    LOGS.mkdir(parents=True, exist_ok=True)
+    with ThreadPoolExecutor(asked.workers) as pool:
+        codes = dict(
+            zip(names, pool.map(lambda name: _apart(name, asked.part), names), strict=True)
+        )
+    runs = {run.proof: run for name in names for run in _ran(name)}
+    print(table(list(runs.values())))
+    if asked.part == 1:
+        for run in runs.values():
+            run.write(KEPT)
+        PAPER.write_text(
+            with_table(PAPER.read_text(encoding="utf-8"), last_runs()), encoding="utf-8"
+        )
+    broken = [name for name in names if codes[name] and not (name in runs and runs[name].failed)]
+    for name in broken:
+        print(f"{name} did not come to its end: see {LOGS / name}.log")
+    failures = sum(run.failed for run in runs.values())
+    print(f"{len(runs)} of {len(names)} proofs ran to their end; {failures} failures")
+    return 1 if failures or broken else 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m proofs", description=__doc__)
+    parser.add_argument("proofs", nargs="*", choices=[*PROOFS, []], metavar="NAME")
+    parser.add_argument("--part", type=float, default=1.0, help="of a whole run's tries, this part")
+    parser.add_argument("--workers", type=int, default=os.cpu_count(), help="proofs at once")
+    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def _apart(name: str, part: float) -> int:
+    """The proof in a process of its own; its exit code."""
+    print(f"{name}: {PROOFS[name]} ...", flush=True)
+    (LOGS / f"{name}.json").unlink(missing_ok=True)
+    with (LOGS / f"{name}.log").open("w") as log:
+        command = [sys.executable, "-m", "proofs", "--here", f"--part={part}", name]
+        code = subprocess.run(command, cwd=PROJECT, stdout=log, stderr=log, check=False).returncode
+    print(f"{name}: {'ended' if code == 0 else f'FAILED, see {log.name}'}", flush=True)
+    return code
+
+
+def _ran(name: str) -> list[Run]:
+    file = LOGS / f"{name}.json"
+    return [Run.read(file)] if file.exists() else []
+
+
+def _one(name: str, part: float) -> int:
+    """The proof in this process; what it counted goes beside its log."""
+    began = time.monotonic()
+    counts: list[Count] = []
+    with tempfile.TemporaryDirectory(prefix=f"{name}-") as folder:
+        for count in importlib.import_module(f"proofs.{name}").proof(Path(folder), part):
+            print(
+                f"{count.tried}: {count.number:,}, {count.failed:,} failed. {count.found}",
+                flush=True,
+            )
+            counts.append(count)
+    minutes = round((time.monotonic() - began) / 60, 1)
+    run = Run(name, datetime.now(tz=UTC).date().isoformat(), minutes, counts)
+    run.write(LOGS)
+    return 1 if run.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
