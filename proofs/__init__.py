@@ -15,6 +15,7 @@ PROOFS: Final = {
     "reproduced": "Figures of published workbooks, worked out again",
     "secrets": "Names, paths and passwords",
     "fuzz": "Random bytes and texts, led by coverage",
+    "coverage": "Lines and branches that the tests go through",
     "mutants": "Faults planted in the code, for the tests to find",
 }
 """The proofs by the name of their module, in the order of the table, with what each attacks."""
