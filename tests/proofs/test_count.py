@@ -28,11 +28,13 @@ def test_its_failures_are_those_of_all_that_was_tried() -> None:
 
 
 def test_each_count_is_a_line_and_the_command_stands_once() -> None:
-    assert table([RUN]).splitlines()[2:] == [
-        "| Refreshes killed | 1,200 | 0 | 61 before, 1,139 after "
-        "| `make prove PROOFS=kills` | 2026-11-28, 20 min |",
-        "| Builds killed | 200 | 2 |  |  |  |",
-    ]
+    _, _, first, second = table([RUN]).splitlines()
+
+    assert first.startswith(
+        "| Refreshes killed | 1,200 | 0 | 61 before, 1,139 after | `make prove "
+    )
+    assert first.endswith(" PROOFS=kills` | 2026-11-28, 20 min |")
+    assert second == "| Builds killed | 200 | 2 |  |  |  |"
 
 
 def test_the_table_takes_the_place_of_the_one_before() -> None:
