@@ -6,7 +6,7 @@ import datetime
 import math
 import re
 from collections import defaultdict, deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workbook.block import KEEP, Block, Formula, Keep, TableBlock
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _DIGIT: Final = re.compile(r"\d")
 _TOLERANCE: Final = 1e-9
+_Formulas = dict[tuple[int, int], tuple[str, bool]]
+"""The text of each cell's formula, and whether it has a value, by row and column."""
 
 
 class Compared(NamedTuple):
@@ -61,6 +63,8 @@ class Cells:
 
     archive: Archive
     structure: Structure
+    _known: dict[str, _Formulas] = field(default_factory=dict, init=False, repr=False)
+    """The formulas of the sheets that were asked for."""
 
     @property
     def surface(self) -> HeadlessWorkbook:
@@ -175,12 +179,14 @@ class Cells:
                 own.add(place)
         return own
 
-    def _formulas(self, name: str) -> dict[tuple[int, int], tuple[str, bool]]:
+    def _formulas(self, name: str) -> _Formulas:
         part = self.structure.sheet(name)
-        if part is None:
-            return {}
-        xml = SheetXml(self.archive.text(part.part), where=name, date_1904=False)
-        return {(one.row, one.column): (one.text, one.has_value) for one in xml.formulas()}
+        if name not in self._known and part is not None:
+            xml = SheetXml(self.archive.text(part.part), where=name)
+            self._known[name] = {
+                (one.row, one.column): (one.text, one.has_value) for one in xml.formulas()
+            }
+        return self._known.get(name, {})
 
 
 def _about(row: Sequence[Cell]) -> str:
