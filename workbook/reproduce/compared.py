@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _DIGIT: Final = re.compile(r"\d")
 _TOLERANCE: Final = 1e-9
+_LONGEST: Final = 90
 _Formulas = dict[tuple[int, int], tuple[str, bool]]
 """The text of each cell's formula, and whether it has a value, by row and column."""
 
@@ -91,7 +92,7 @@ class Cells:
         shown = surface.block_values(block.name)
         own = self._own_formulas(sheet.name, block.values, area.first_row, area.first_column)
         for number, row in enumerate(block.values):
-            about = _about(row) or block.name
+            about = _about(row) or block.name.partition(".")[2].replace("_", " ")
             for column, cell in enumerate(row):
                 place = (area.first_row + number, area.first_column + column)
                 if cell is not KEEP and place not in own:
@@ -189,14 +190,19 @@ class Cells:
         return self._known.get(name, {})
 
 
+def shortened(words: str) -> str:
+    """Words of a cell, no longer than a line takes."""
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+
+
 def _about(row: Sequence[Cell]) -> str:
     """The first words of a row."""
     values = (cell.value if isinstance(cell, Formula) else cell for cell in row)
     words = (one for one in values if isinstance(one, str) and not _DIGIT.search(one))
-    return next(words, "")
+    return shortened(next(words, ""))
 
 
 def _said(value: object) -> str:
     if isinstance(value, datetime.date):
         return f"{value:%B %Y}"
-    return str(value)
+    return shortened(str(value))

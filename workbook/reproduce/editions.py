@@ -20,7 +20,7 @@ from workbook.sheets.cover.values import edition_said
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
     from workbook.package.cell import Value
@@ -43,7 +43,7 @@ def of_edition(
     working = Working.open(made_from, folder, today=one.on, as_at=one.as_at, progress=progress)
     made = of_audiences(working)[audience]
     again = Archive.of(made.excel(edition_as(audience, made, one)), source="The edition made again")
-    shown, now = _values(cells), _values(Cells(again, structure(again)))
+    shown, now = values_of(cells), values_of(Cells(again, structure(again)))
     about: dict[tuple[str, int], str] = {}
     for (sheet, row, _), value in now.items():
         if isinstance(value, str):
@@ -84,11 +84,12 @@ def _published(made_from: Path, said: str, audience: Audience) -> PublishedEditi
     raise WorkbookError(message)
 
 
-def _values(cells: Cells) -> Places:
+def values_of(cells: Cells, sheets: Collection[str] = ()) -> Places:
+    """What the cells of these sheets hold, of all sheets where none is named."""
     texts = shared_texts(cells.archive, cells.structure.shared_strings)
     found: Places = {}
     for sheet in cells.structure.sheets:
-        if not sheet.is_worksheet:
+        if not sheet.is_worksheet or (sheets and sheet.name not in sheets):
             continue
         xml = SheetXml(
             cells.archive.text(sheet.part), where=sheet.name, date_1904=cells.structure.date_1904

@@ -14,6 +14,7 @@ from workbook.sheets.sources.layout import SOURCES_TABLE
 from workbook.sheets.sources.values import HASH_DIGITS
 from xlsrc.domain.errors import WorkbookError
 from xlsrc.extracts.file_content import digest_of
+from xlsrc.extracts.folder import AT_FAULT, COPY, NOT_USED, UNKNOWN
 from xlsrc.extracts.folder_files import SOURCES_FILE, files_below
 from xlsrc.extracts.store import Store
 
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from workbook.surfaces.headless import HeadlessWorkbook
-    from xlsrc.extracts.extract import Extract
 
 _MARK: Final = " ‡"
 _POPULATION: Final = "Population"
+_AT_FAULT: Final = frozenset({COPY, AT_FAULT, UNKNOWN, NOT_USED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,11 +117,16 @@ def named_files(opened: HeadlessWorkbook, workbook: str) -> tuple[NamedFile, ...
 
 
 def files_now(
-    named: tuple[NamedFile, ...], folder: Path, people: str, progress: Callable[[str], None]
+    named: tuple[NamedFile, ...],
+    folder: Path,
+    people: str,
+    told: str,
+    progress: Callable[[str], None],
 ) -> FilesNow:
     """What has become of the named files in a folder; files are known by their content.
 
-    ``people`` is the checksum of the bundled estimates. `ExtractError` where there is no folder.
+    ``people`` is the checksum of the bundled estimates, ``told`` what the workbook says of files
+    that are not used: those that it does not speak of have come since. `ExtractError` where there is no folder.
     """
     store = Store.open(folder, progress=progress)
     there = {name: digest_of(folder / name, name) for name in _names(folder)}
@@ -145,7 +151,7 @@ def files_now(
         folder=folder,
         changed=tuple(changed),
         missing=tuple(missing),
-        added=tuple(sorted(_added(named, store.extracts))),
+        added=tuple(sorted(_added(named, store, told) - set(renamed.values()))),
         renamed=renamed,
     )
 
@@ -165,14 +171,17 @@ def _path_of(name: str, there: Mapping[str, str]) -> str:
     return max(holders, key=len, default="")
 
 
-def _added(named: tuple[NamedFile, ...], extracts: tuple[Extract, ...]) -> set[str]:
+def _added(named: tuple[NamedFile, ...], store: Store, told: str) -> set[str]:
     names = {one.name for one in named}
     digits = tuple(one.digits for one in named)
-    return {
+    read = {
         one.file
-        for one in extracts
+        for one in store.extracts
         if one.months and one.file not in names and not one.sha256.startswith(digits)
     }
+    at_fault = (one.file for one in store.files if one.state in _AT_FAULT)
+    # A sentence may name a file without its folder.
+    return read | {one for one in at_fault if Path(one).name not in told and one not in names}
 
 
 @contextmanager

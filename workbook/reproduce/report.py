@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -10,15 +11,16 @@ from workbook.package.archive import Archive
 from workbook.package.cell import number_text
 from workbook.package.structure import structure
 from workbook.refresh import naming_lost_sheets, settings_of
-from workbook.reproduce.compared import Cells
-from workbook.reproduce.editions import of_edition
+from workbook.reproduce.compared import Cells, shortened
+from workbook.reproduce.editions import of_edition, values_of
 from workbook.reproduce.named_files import as_named, files_now, named_files
 from workbook.sheets.cover.edition_of import edition_of
+from workbook.sheets.data_quality.layout import DATA_QUALITY
 from workbook.sheets.registry import sheets
 from workbook.sheets.sources.layout import AS_AT
 from workbook.writes import all_writes
 from xlsrc.assess import dashboard
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.errors import DashboardError, WorkbookError
 from xlsrc.domain.month import MONTH_NAMES, Month
 from xlsrc.domain.wording import count_of
 from xlsrc.extracts.bundled_people import bundled_file_checksum
@@ -126,11 +128,12 @@ def reproduction(
     if not edition and made_from is not None:
         message = f"--made-from is for an edition; {workbook.name} is a working workbook itself."
         raise WorkbookError(message)
-    names = _opened(made_from) if made_from is not None else cells.surface
-    named = named_files(names, (made_from or workbook).name)
+    names = _opened(made_from) if made_from is not None else cells
+    named = named_files(names.surface, (made_from or workbook).name)
     progress("Looking for the files")
-    files = files_now(named, extracts, bundled_file_checksum(), progress)
-    with as_named(files) as folder:
+    told = _told_of_files(names)
+    files = files_now(named, extracts, bundled_file_checksum(), told, progress)
+    with as_named(files) as folder, _naming_files(files, workbook.name):
         progress("Working out the figures")
         if made_from is not None:
             found = tuple(of_edition(cells, edition, made_from, folder, progress))
@@ -139,9 +142,28 @@ def reproduction(
     return _reproduction(workbook.name, files, found)
 
 
-def _opened(workbook: Path) -> HeadlessWorkbook:
+@contextmanager
+def _naming_files(files: FilesNow, workbook: str) -> Iterator[None]:
+    """Where nothing can be worked out, say also what has become of the files."""
+    try:
+        yield
+    except DashboardError as error:
+        message = "\n".join((*files.sentences(workbook), str(error)))
+        raise WorkbookError(message) from error
+
+
+def _told_of_files(cells: Cells) -> str:
+    """All that Data quality says: it names the files that are not used."""
+    return "\n".join(
+        value
+        for (sheet, _, _), value in values_of(cells, (DATA_QUALITY.name,)).items()
+        if isinstance(value, str)
+    )
+
+
+def _opened(workbook: Path) -> Cells:
     archive = Archive.read(workbook)
-    return Cells(archive, structure(archive)).surface
+    return Cells(archive, structure(archive))
 
 
 def _of_working(cells: Cells, folder: Path, today: datetime.date) -> tuple[Compared, ...]:
@@ -186,4 +208,6 @@ def _by_weight(one: Compared) -> bool:
 def _said(value: object) -> str:
     if value is None:
         return "nothing"
-    return number_text(value) if isinstance(value, float) else f"'{value}'"
+    if isinstance(value, float):
+        return number_text(value)
+    return f"'{shortened(' '.join(str(value).split()))}'"
