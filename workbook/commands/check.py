@@ -102,8 +102,7 @@ def _reproduce(workbook: Path, extracts: Path | None, made_from: Path | None) ->
                 progress=step,
             )
     except (DashboardError, OSError) as error:
-        said = str(error)
-        print(f"Not tried: {said[:1].upper()}{said[1:]}", file=sys.stderr)
+        print(f"Could not be tried: {error}", file=sys.stderr)
         raise typer.Exit(NOT_TRIED) from error
     for line in found.lines:
         print(line)

@@ -126,7 +126,8 @@ def files_now(
     """What has become of the named files in a folder; files are known by their content.
 
     ``people`` is the checksum of the bundled estimates, ``told`` what the workbook says of files
-    that are not used: those that it does not speak of have come since. `ExtractError` where there is no folder.
+    that are not used: those that it does not speak of have come since. `ExtractError` where
+    there is no folder.
     """
     store = Store.open(folder, progress=progress)
     there = {name: digest_of(folder / name, name) for name in _names(folder)}
