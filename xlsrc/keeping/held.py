@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from xlsrc.keeping.limits import CACHE_BYTES, COPIES_BYTES, SECONDS_A_DAY, USER_CACHES
 from xlsrc.keeping.own_folder import OTHERS
-from xlsrc.keeping.trimmed import MARK
+from xlsrc.keeping.trimmed import MARK, TALLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def _held(folder: Path, *, is_private: bool) -> Held:
 def _states(folder: Path) -> Iterator[os.stat_result]:
     for at, _, names in os.walk(folder):
         for name in names:
-            if name != MARK:
+            if name not in {MARK, TALLY}:
                 path = os.path.join(at, name)  # noqa: PTH118 - thousands of files
                 try:
                     yield os.lstat(path)

@@ -20,7 +20,7 @@ OTHERS: Final = 0o077
 _OTHERS_WRITE: Final = 0o022
 PUT_ASIDE: Final = "not-trusted-"
 """What a folder or link of somebody else's is called from then on."""
-OUR_NAMES: Final = re.compile(r"[0-9a-f]{16,}(-\d+)*\.(npz|json|parquet)|tmp\w+\.part")
+OUR_NAMES: Final = re.compile(r"[0-9a-f]{16,}(-\d+)*\.(npz|json|parquet|bin)|tmp\w+\.part")
 """Files that the caches hold; nothing else in their folders is ever changed or taken away."""
 
 

@@ -168,7 +168,7 @@ def test_what_is_kept_is_said_in_a_line(cache: Path) -> None:
 
     (held,) = caches_held(cache.parent)
 
-    assert held.bytes > 50_000
+    assert (held.files, held.bytes) == (1, 50_000)
     assert held.sentence.startswith("extracts: 0 MB of 1,024, ")
     assert held.sentence.endswith("oldest 12 days, owner only")
 
