@@ -9,6 +9,7 @@ import random
 import re
 import shutil
 import string
+import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,7 @@ from workbook.package.structure import structure
 from workbook.publish.publish import Asked, publish
 from workbook.refresh import refresh, silent
 from workbook.reproduce.compared import Cells
+from workbook.reproduce.months_together import members
 from workbook.reproduce.named_files import named_files
 from workbook.reproduce.report import MOST_NAMED, reproduction
 from xlsrc.domain.errors import DashboardError
@@ -149,7 +151,7 @@ def _of_changed(kind: str, made: Sequence[Made], changes: int, chance: random.Ra
                 lines, is_told = [str(error)], True
             if not is_told or not any(f"{name} has changed since" in line for line in lines):
                 failed += 1
-                _keep(copy / name, f"{kind}: {one.path.name}, {name}", lines)
+                _keep(one.path, f"{kind}: {one.path.name}, {name}", lines)
             shutil.rmtree(copy)
             number += 1
     return Count(
@@ -161,17 +163,38 @@ def _change_digit(made: Made, copy: Path, chance: random.Random) -> str:
     """Change one digit of one extract that the workbook names; its name."""
     archive = Archive.read(made.made_from or made.path)
     named = named_files(Cells(archive, structure(archive)).surface, made.path.name)
-    names = sorted(one.name for one in named if (copy / one.name).is_file())
-    if not names:  # of an archive the files inside are named
-        names = sorted(p.relative_to(copy).as_posix() for p in copy.rglob("*.zip"))
+    there = sorted(path.relative_to(copy).as_posix() for path in copy.rglob("*.*"))
+    names = [one.name for one in named if not one.is_population]
     name = chance.choice(names)
-    content = bytearray((copy / name).read_bytes())
-    digits = [at for at, byte in enumerate(content) if 48 <= byte <= 57]
-    at = chance.choice(digits)
-    content[at] = ord(chance.choice(string.digits.replace(chr(content[at]), "")))
-    (copy / name).write_bytes(content)
-    print(f"{made.path.name}: {name}, byte {at} is {chr(content[at])}", flush=True)
+    # A name may be of several months' files, or of one in an archive.
+    alike = members(name, dict.fromkeys(there, ""))[0]
+    file = copy / (chance.choice(alike) if alike else name)
+    if file.suffix in {".zip", ".xlsx"}:
+        _change_member(file, chance)
+        print(f"{made.path.name}: {file.name}, a digit of a file in it", flush=True)
+        return name
+    content = bytearray(file.read_bytes())
+    at = _change(content, chance)
+    file.write_bytes(content)
+    print(f"{made.path.name}: {file.name}, byte {at} is {chr(content[at])}", flush=True)
     return name
+
+
+def _change(content: bytearray, chance: random.Random) -> int:
+    """Change one digit; where it is."""
+    at = chance.choice([at for at, byte in enumerate(content) if 48 <= byte <= 57])
+    content[at] = ord(chance.choice(string.digits.replace(chr(content[at]), "")))
+    return at
+
+
+def _change_member(file: Path, chance: random.Random) -> None:
+    """Change one digit of one file of an archive."""
+    with zipfile.ZipFile(file) as archive:
+        held = {one: bytearray(archive.read(one)) for one in archive.namelist()}
+    _change(held[chance.choice([name for name, content in held.items() if content])], chance)
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in held.items():
+            archive.writestr(name, bytes(content))
 
 
 def _by_hand(kind: str, made: Sequence[Made], changes: int, chance: random.Random) -> Count:

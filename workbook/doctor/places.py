@@ -27,10 +27,10 @@ _MILLION: Final = 1 << 20
 def of_rights() -> Iterator[Finding]:
     """Whether each folder can be written, and whose it is; without leaving anything there."""
     places = {
-        "Settings": settings_file().parent,
-        "Cache": USER_CACHES,
-        "Log": log_file().parent,
-        "Temporary files": Path(tempfile.gettempdir()),
+        "Folder of settings": settings_file().parent,
+        "Folder of the cache": USER_CACHES,
+        "Folder of the log": log_file().parent,
+        "Folder of temporary files": Path(tempfile.gettempdir()),
         "This folder": Path.cwd(),
     }
     for name, folder in places.items():
@@ -49,12 +49,12 @@ def _writable(name: str, folder: Path) -> Finding:
     except OSError as error:
         return Finding(
             kind=Kind.RIGHTS,
-            name=f"{name} folder",
+            name=name,
             told=f"{folder}{whose}, cannot be written ({error.strerror})",
             state=State.FAULT,
             action="give this person the right to write there",
         )
-    return Finding(kind=Kind.RIGHTS, name=f"{name} folder", told=f"{folder}{whose}, can be written")
+    return Finding(kind=Kind.RIGHTS, name=name, told=f"{folder}{whose}, can be written")
 
 
 def _is_there(folder: Path) -> bool:
@@ -93,7 +93,10 @@ def of_kept() -> Iterator[Finding]:
             ),
         )
     yield _log()
-    for name, folder in (("Cache", USER_CACHES), ("Temporary files", Path(tempfile.gettempdir()))):
+    for name, folder in (
+        ("the cache", USER_CACHES),
+        ("temporary files", Path(tempfile.gettempdir())),
+    ):
         there = next(one for one in (folder, *folder.parents) if _is_there(one))
         free = shutil.disk_usage(there).free
         yield Finding(

@@ -56,7 +56,7 @@ def of_excel(system: str = sys.platform, where: Places | None = None) -> Iterato
 
 
 def _excel_on_windows() -> str:
-    if sys.platform != WINDOWS:
+    if sys.platform != "win32":
         return ""
     import winreg  # type: ignore[unreachable]  # mypy reads this as on the system it runs on
 

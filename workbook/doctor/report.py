@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def findings() -> tuple[Finding, ...]:
-    """Everything, in the order of the exit codes; no name of a person and no value of a variable."""
+    """Everything, in the order of the exit codes; without names of people and secrets."""
     found = (
         *of_program(),
         *of_surroundings(),

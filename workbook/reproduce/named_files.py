@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workbook.package.scratch import scratch
+from workbook.reproduce.months_together import digest_together, first_of, members
 from workbook.sheets.sources.layout import SOURCES_TABLE
 from workbook.sheets.sources.values import HASH_DIGITS
 from xlsrc.domain.errors import WorkbookError
@@ -60,8 +61,9 @@ class FilesNow:
     def sentences(self, workbook: str) -> Iterator[str]:
         """What has become of the files, a sentence each."""
         for name, was, now in self.changed:
+            which = f"One of {name}" if first_of(name) else name
             yield (
-                f"{name} has changed since this workbook was made: its checksum was {was}, is "
+                f"{which} has changed since this workbook was made: its checksum was {was}, is "
                 f"{now[: len(was)]}. Put the file of then back, or refresh {workbook}."
             )
         for one in self.missing:
@@ -137,7 +139,12 @@ def files_now(
     for name, digest in there.items():
         of_content.setdefault(digest, []).append(name)
     changed, missing, renamed = [], [], {}
+    later: set[str] = set()
     for one in named:
+        of_months, after = members(one.name, there)
+        if of_months and digest_together(of_months, there).startswith(one.digits):
+            later.update(after)
+            continue
         digest = next((d for d in digests if d.startswith(one.digits)), "")
         path = _path_of(one.name, there)
         if digest:
@@ -145,14 +152,16 @@ def files_now(
             if not one.is_population and places and path not in places:
                 renamed[one.name] = places[0]
         elif path or one.name in read:
-            changed.append((one.name, one.digits, there[path] if path else read[one.name]))
+            now = digest_together(of_months, there) if of_months else there.get(path, "")
+            changed.append((one.name, one.digits, now or read[one.name]))
         else:
             missing.append(one)
+    added = _added(named, store, told) - set(renamed.values())
     return FilesNow(
         folder=folder,
         changed=tuple(changed),
         missing=tuple(missing),
-        added=tuple(sorted(_added(named, store, told) - set(renamed.values()))),
+        added=tuple(sorted(added | later)),
         renamed=renamed,
     )
 
@@ -174,11 +183,13 @@ def _path_of(name: str, there: Mapping[str, str]) -> str:
 
 def _added(named: tuple[NamedFile, ...], store: Store, told: str) -> set[str]:
     names = {one.name for one in named}
+    firsts = {first_of(one.name) for one in named}
     digits = tuple(one.digits for one in named)
     read = {
         one.file
         for one in store.extracts
         if one.months and one.file not in names and not one.sha256.startswith(digits)
+        if not first_of(one.file) or first_of(one.file) not in firsts
     }
     at_fault = (one.file for one in store.files if one.state in _AT_FAULT)
     # A sentence may name a file without its folder.
