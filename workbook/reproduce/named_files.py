@@ -15,7 +15,7 @@ from workbook.sheets.sources.layout import SOURCES_TABLE
 from workbook.sheets.sources.values import HASH_DIGITS
 from xlsrc.domain.errors import WorkbookError
 from xlsrc.extracts.file_content import digest_of
-from xlsrc.extracts.folder import AT_FAULT, COPY, NOT_USED, UNKNOWN
+from xlsrc.extracts.folder import AT_FAULT, BESIDE, COPY, NOT_USED, UNKNOWN
 from xlsrc.extracts.folder_files import SOURCES_FILE, files_below
 from xlsrc.extracts.store import Store
 
@@ -140,6 +140,13 @@ def files_now(
         of_content.setdefault(digest, []).append(name)
     changed, missing, renamed = [], [], {}
     later: set[str] = set()
+    # Of two files of one content one is read, and the other told of where it was there then.
+    names = {one.name for one in named}
+    read_now = {
+        one.file
+        for one in store.files
+        if one.state != BESIDE and one.file not in names and Path(one.file).name not in told
+    }
     for one in named:
         of_months, after = members(one.name, there)
         if of_months and digest_together(of_months, there).startswith(one.digits):
@@ -149,8 +156,11 @@ def files_now(
         path = _path_of(one.name, there)
         if digest:
             places = of_content.get(digest, [])
-            if not one.is_population and places and path not in places:
-                renamed[one.name] = places[0]
+            if one.is_population or not places:
+                continue
+            if path not in places:
+                renamed[one.name] = path = places[0]
+            later.update(other for other in places if other != path and other in read_now)
         elif path or one.name in read:
             now = digest_together(of_months, there) if of_months else there.get(path, "")
             changed.append((one.name, one.digits, now or read[one.name]))

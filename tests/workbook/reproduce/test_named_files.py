@@ -118,5 +118,6 @@ def test_each_file_that_is_otherwise_is_named_with_what_to_do(tmp_path: Path) ->
         f"mps.csv has changed since this workbook was made: its checksum was {DIGITS}, is "
         "b44d659d99334f37. Put the file of then back, or refresh W.xlsx."
     )
-    assert missing.startswith(f"lost.csv (checksum {DIGITS}) was read") and "--extracts" in missing
+    assert missing.startswith(f"lost.csv (checksum {DIGITS}) was read")
+    assert "--extracts" in missing
     assert added.startswith("new.csv was not read when this workbook was made")
