@@ -34,10 +34,11 @@ def of_rights() -> Iterator[Finding]:
         "This folder": Path.cwd(),
     }
     for name, folder in places.items():
-        yield _writable(name, folder)
+        yield writable(name, folder)
 
 
-def _writable(name: str, folder: Path) -> Finding:
+def writable(name: str, folder: Path) -> Finding:
+    """Whether a folder can be written, or made where it is to be, and whose it is."""
     there = next((one for one in (folder, *folder.parents) if _is_there(one)), folder)
     whose = "" if there == folder else " (made when it is needed)"
     try:
