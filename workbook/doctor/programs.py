@@ -97,8 +97,9 @@ def _printing(name: str, told: str, action: str) -> Finding:
 
 
 def _fonts() -> Finding:
-    if sys.platform in _FONT_FILES:
-        folders = [one for one in _FONT_FILES[sys.platform] if one.is_dir()]  # type: ignore[unreachable,unused-ignore]
+    system: str = sys.platform
+    if system in _FONT_FILES:
+        folders = [one for one in _FONT_FILES[system] if one.is_dir()]
         names = {path.stem.casefold() for folder in folders for path in folder.rglob("*.ttf")}
         there = [one for one in HOUSE_FONTS if any(one.casefold() in name for name in names)]
     else:

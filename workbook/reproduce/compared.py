@@ -155,7 +155,7 @@ class Cells:
             value = value.value
         if isinstance(value, Keep):
             return None
-        return as_read(value, date_1904=self.structure.date_1904)  # type: ignore[arg-type]
+        return as_read(value, date_1904=self.structure.date_1904)  # type: ignore[arg-type]  # cells as read
 
     def _own_formulas(
         self, sheet: str, rows: Sequence[Sequence[Cell]], first_row: int, first_column: int

@@ -134,13 +134,13 @@ def test_a_folder_that_may_not_be_written_is_a_fault_of_rights() -> None:
         os.write(writing, places.writable("Log", folder / "log").line.encode())
         os._exit(0)
     os.close(writing)
-    with open(reading, encoding="utf-8") as told:
-        line = told.read()
     os.waitpid(child, 0)
+    line = os.read(reading, 1000).decode()
+    os.close(reading)
     folder.rmdir()
 
     assert line == (
-        f"fault  Log: {folder} (made when it is needed), owner number 0, cannot be written "
+        f"fault  Log: {folder / 'log'} (made when it is needed), owner number 0, cannot be written "
         "(Permission denied): give this person the right to write there"
     )
 
