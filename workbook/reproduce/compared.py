@@ -40,8 +40,8 @@ class Compared(NamedTuple):
 
     @property
     def is_figure(self) -> bool:
-        """Whether it is a number, or words with one."""
-        return any(map(_is_figure, (self.shown, self.now)))
+        """Whether it is a number, or words with one; as worked out, where anything was."""
+        return _is_figure(self.shown if self.now is None else self.now)
 
     @property
     def is_same(self) -> bool:
