@@ -68,7 +68,7 @@ def test_a_workbook_that_holds_no_more_is_kept_as_bak(
     kept = tmp_path / "d.xlsx.bak"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["d.xlsx", "d.xlsx.bak"]
     assert kept.read_bytes() == before
-    assert (kept.stat().st_mode & 0o777, target.stat().st_mode & 0o777) == (0o640, 0o640)
+    assert (kept.stat().st_mode & 0o777, target.stat().st_mode & 0o777) == (0o600, 0o640)
 
 
 def test_an_own_sheet_is_not_lost(tmp_path: Path, template: Path, write: Write) -> None:

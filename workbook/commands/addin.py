@@ -1,4 +1,4 @@
-"""`safer addin` and `safer doctor`: parse, call, report."""
+"""`safer addin`: parse, call, report."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 
-AT_FAULT = 1
 SUFFIX = ".xlam"
 
 
@@ -62,15 +61,3 @@ def uninstall() -> None:
 
     for path in uninstalled(places()):
         typer.echo(f"Removed: {path}")
-
-
-def doctor() -> None:
-    """Say whether all that the buttons in Excel need is there."""
-    from workbook.excel.addin.install import doctor as examined
-    from workbook.excel.addin.install import places
-
-    found = examined(places())
-    for name, is_well, told in found:
-        typer.echo(f"{'ok ' if is_well else 'NOT'}  {name}: {told}")
-    if not all(is_well for _, is_well, _ in found):
-        raise typer.Exit(AT_FAULT)

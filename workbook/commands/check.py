@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path  # noqa: TC003 - typer reads the options' types
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
+from workbook.commands.command_options import ExtractsOption  # noqa: TC001 - typer reads it
 from workbook.commands.console import AT_FAULT
+
+NOT_TRIED: Final = 2
+"""How a reproduction ends that could not be tried."""
 
 
 def check(
@@ -22,8 +27,27 @@ def check(
         Path | None,
         typer.Option("--accepted", help="The working workbook that accepts differences."),
     ] = None,
+    reproduce: Annotated[  # noqa: FBT002 - a flag of the command line
+        bool,
+        typer.Option(
+            "--reproduce", help="Work out every figure again from the files named on Sources."
+        ),
+    ] = False,
+    extracts: ExtractsOption = None,
+    made_from: Annotated[
+        Path | None,
+        typer.Option("--made-from", help="The working workbook an edition to reproduce is of."),
+    ] = None,
 ) -> None:
     """Say what is wrong with a workbook, or differs from an older one."""
+    _refuse_beside(
+        reproduce=reproduce,
+        compares=against is not None or accepted is not None,
+        says_whence=extracts is not None or made_from is not None,
+    )
+    if reproduce:
+        _reproduce(workbook, extracts, made_from)
+        return
     if against is not None:
         from workbook.check.against.report import report
 
@@ -48,3 +72,39 @@ def check(
     if found:
         raise typer.Exit(AT_FAULT)
     print(f"{workbook}: no fault found.")
+
+
+def _refuse_beside(*, reproduce: bool, compares: bool, says_whence: bool) -> None:
+    """Options that say nothing beside one another."""
+    if reproduce and compares:
+        message = "--reproduce is a check of its own: leave out --against and --accepted."
+        raise typer.BadParameter(message)
+    if says_whence and not reproduce:
+        message = "--extracts and --made-from say where figures come from: add --reproduce."
+        raise typer.BadParameter(message)
+
+
+def _reproduce(workbook: Path, extracts: Path | None, made_from: Path | None) -> None:
+    """End with 0 where every figure is the same, 1 where not, 2 where it could not be tried."""
+    from workbook.commands.console import progress
+    from workbook.commands.publish import today
+    from workbook.reproduce.report import reproduction
+    from xlsrc.domain.errors import DashboardError
+    from xlsrc.resources import data_folder
+
+    try:
+        with progress() as step:
+            found = reproduction(
+                workbook,
+                extracts or data_folder(),
+                today=today(),
+                made_from=made_from,
+                progress=step,
+            )
+    except (DashboardError, OSError) as error:
+        print(f"Could not be tried: {error}", file=sys.stderr)
+        raise typer.Exit(NOT_TRIED) from error
+    for line in found.lines:
+        print(line)
+    if not found.is_whole:
+        raise typer.Exit(AT_FAULT)

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import logging
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import platformdirs
-
 from workbook.check.checks import surface_faults
-from workbook.excel.user_settings import APPLICATION, extracts_folder
+from workbook.excel.fault_log import log_fault, log_file
+from workbook.excel.user_settings import extracts_folder
 from workbook.layout.sheet import Group
 from workbook.package.synced import free_name
 from workbook.refresh import dashboard_on, settings_of
@@ -35,6 +32,7 @@ from xlsrc.words.what_is_new import new_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     import xlwings as xw
 
@@ -46,8 +44,6 @@ OK: Final = "ok"
 NOT_SAVED: Final = "Nothing is saved yet: look, then save."
 MOST_FAULTS: Final = 10
 DRAFTED, NEEDS_REVIEW = "Drafted text", "Needs review"
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +62,6 @@ class RefreshedBook:
         return (*new_lines(self.dashboard), *self.said)
 
 
-def log_file() -> Path:
-    """Where the log lies that a person sends when something went wrong."""
-    return Path(platformdirs.user_log_dir(APPLICATION)) / "buttons.log"
-
-
 def button(action: Callable[[xw.Book], str]) -> Callable[..., None]:
     """An action on the calling workbook; what it says, and its errors, in a message box."""
 
@@ -80,10 +71,10 @@ def button(action: Callable[[xw.Book], str]) -> Callable[..., None]:
         try:
             said = action(book)
         except DashboardError as error:
-            _log(action.__name__, error)
+            log_fault(log_file(), action.__name__, error)
             book.app.alert(f"{error}\n\nLog: {log_file()}", title=TITLE, mode="critical")
         except Exception as error:  # noqa: BLE001 - a person at Excel has no other place to see it
-            _log(action.__name__, error)
+            log_fault(log_file(), action.__name__, error)
             message = (
                 f"{action.__name__.replace('_', ' ').capitalize()} failed: {error}\n\nTry it once "
                 "more with no cell being edited. If it fails again, close the workbook without "
@@ -95,19 +86,6 @@ def button(action: Callable[[xw.Book], str]) -> Callable[..., None]:
                 book.app.alert(said, title=TITLE, mode="info")
 
     return pressed
-
-
-def _log(action: str, error: Exception) -> None:
-    """Append an error, with its trace, to the log."""
-    log_file().parent.mkdir(parents=True, exist_ok=True)
-    handler = logging.FileHandler(log_file(), encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    logger.addHandler(handler)
-    try:
-        logger.error("button %s", action, exc_info=error)
-    finally:
-        logger.removeHandler(handler)
-        handler.close()
 
 
 def refresh_book(

@@ -10,9 +10,10 @@ from typing import Final
 import platformdirs
 
 from xlsrc.domain.errors import WorkbookError
+from xlsrc.extracts.kept_file import in_one_step
+from xlsrc.keeping.limits import APPLICATION
 from xlsrc.resources import data_folder
 
-APPLICATION: Final = "safer-communities-dashboard"
 FILE_NAME: Final = "settings.toml"
 EXTRACTS: Final = "extracts"
 
@@ -52,9 +53,9 @@ def extracts_folder() -> Path:
 
 
 def note_extracts(folder: Path) -> None:
-    """Note the folder that buttons and functions read."""
+    """Note the folder that buttons and functions read; its owner alone reads the note."""
     path = settings_file()
-    path.parent.mkdir(parents=True, exist_ok=True)
     # A JSON string is a TOML basic string, but for letters beyond \uFFFF and the delete character.
     text = json.dumps(str(folder.resolve()), ensure_ascii=False).replace("\x7f", "\\u007f")
-    path.write_text(f"{EXTRACTS} = {text}\n", encoding="utf-8")
+    with in_one_step(path) as file:
+        file.write(f"{EXTRACTS} = {text}\n".encode())

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import contextlib
 from concurrent.futures.process import BrokenProcessPool
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
-
-import platformdirs
 
 from workbook.fleet.digests import digest_of
 from workbook.fleet.executor import executor
 from xlsrc.extracts.counts_folder import counted_folder, street_files
 from xlsrc.extracts.kept_counts import CountsFolder
+from xlsrc.keeping.limits import USER_CACHES
+from xlsrc.keeping.trimmed import tended
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from xlsrc.extracts.counts_folder import Counted
 
-COUNTS: Final = Path(platformdirs.user_cache_dir("safer-communities-dashboard")) / "counts"
+COUNTS: Final = USER_CACHES / "counts"
 """Beside what else is kept of files read: whoever is given the workbooks is not given these."""
 
 LEAST_BYTES: Final = 64 << 20
@@ -42,6 +42,8 @@ def counts_of_street_files(
     if sum(sizes) < LEAST_BYTES:
         return None
     progress("Counting the street files")
+    if tended(COUNTS, progress) is None:
+        return None
     counts = COUNTS / digest_of((str(folder.resolve()),))[:_DIGITS]
 
     def heard(one: Counted) -> None:
@@ -49,7 +51,6 @@ def counts_of_street_files(
             progress(f"Counted {one.file}")
 
     with contextlib.suppress(OSError):
-        COUNTS.mkdir(mode=0o700, parents=True, exist_ok=True)
         for _ in range(_TRIES):
             with (
                 executor(workers, None, most=len(sizes)) as crew,

@@ -14,18 +14,19 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import platformdirs
-
 from workbook.fleet.addresses import PlaceError
+from workbook.fleet.unused_copies import KEPT, remove_unused
 from workbook.package.writer_lock import only_writer
 from xlsrc.domain.errors import WorkbookLockedError
+from xlsrc.keeping.limits import USER_CACHES
+from xlsrc.keeping.own_folder import FILE_MODE, NotTrustedError, made_private, own_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workbook.fleet.store_files import Known, StoreFiles
 
-PLACES: Final = Path(platformdirs.user_cache_dir("safer-communities-dashboard")) / "places"
+PLACES: Final = USER_CACHES / "places"
 AT_ONCE: Final = 8
 """Files that are brought at the same time."""
 _LONGEST_NAME: Final = 255
@@ -48,13 +49,17 @@ def copy_of(store: StoreFiles, places: Path | None = None) -> Path:
         message = f"{store.address}: files were wanted; found none: correct the address"
         raise PlaceError(message)
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.chmod(0o700)
+        own_folder(places)
+        own_folder(folder)
         files = folder / "files"
-        files.mkdir(exist_ok=True)
+        made_private(files)
+        remove_unused(places, folder)
         refuse_names(store.address, listed, is_case_blind=_is_case_blind(folder))
         with _only_run(folder, store.address):
             _bring(store, listed, folder)
+    except NotTrustedError as error:
+        message = f"{store.address}: its files were to be kept; {error}"
+        raise PlaceError(message) from error
     except OSError as error:
         message = (
             f"{store.address}: its files were to be kept in {folder}; found that this cannot be "
@@ -99,7 +104,7 @@ def is_unsafe(name: str) -> bool:
 
 
 def _bring(store: StoreFiles, listed: dict[str, Known], folder: Path) -> None:
-    files, kept = folder / "files", folder / "kept.jsonl"
+    files, kept = folder / "files", folder / KEPT
     for left in folder.glob("parts-*"):  # of a run that was killed
         shutil.rmtree(left, ignore_errors=True)
     have = {
@@ -110,6 +115,7 @@ def _bring(store: StoreFiles, listed: dict[str, Known], folder: Path) -> None:
     _remove_others(files, set(have))
     parts = Path(tempfile.mkdtemp(prefix="parts-", dir=folder))
     with kept.open("w", encoding="utf-8") as lines:
+        kept.chmod(FILE_MODE)
         for line in have.values():
             lines.write(f"{json.dumps(line)}\n")
         lines.flush()
@@ -131,7 +137,8 @@ def _bring(store: StoreFiles, listed: dict[str, Known], folder: Path) -> None:
 
 def _brought(store: StoreFiles, name: str, known: Known, part: Path, target: Path) -> list[object]:
     store.bring(name, known, part)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    made_private(target.parent)
+    part.chmod(FILE_MODE)
     part.replace(target)
     return [name, *known, target.stat().st_mtime_ns]
 

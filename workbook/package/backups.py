@@ -1,13 +1,16 @@
-"""The last three contents of a replaced file, kept beside it; ``.bak`` is the newest."""
+"""The last three contents of a replaced file, kept beside it a while; ``.bak`` is the newest."""
 
 from __future__ import annotations
 
 import os
 import stat
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.errors import WorkbookError
+from xlsrc.keeping.limits import BACKUP_DAYS, SECONDS_A_DAY
+from xlsrc.keeping.own_folder import FILE_MODE, OTHERS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +23,8 @@ def put_backup(target: Path, content: bytes, newest: Path) -> None:
 
     The others move on by one, up to one that is missing or holds the same: the backups are
     different from one another. At no moment is a content of theirs without a name but for the
-    oldest one's. Raises OSError; `WorkbookError` when a folder has a backup's name.
+    oldest one's. Those that were kept more than `BACKUP_DAYS` ago then go; the others are their
+    owner's alone. Raises OSError; `WorkbookError` when a folder has a backup's name.
     """
     places = [target.with_name(target.name + suffix) for suffix in SUFFIXES]
     for place in places:
@@ -37,6 +41,20 @@ def put_backup(target: Path, content: bytes, newest: Path) -> None:
         if os.path.lexists(places[index - 1]):
             _move(places[index - 1], places[index])
     _move(newest, places[0])
+    for place in places[1:]:
+        with suppress(OSError):  # somebody else's: theirs to narrow
+            _age(place)
+
+
+def _age(place: Path) -> None:
+    """Take away a kept content that is too old; else leave it to its owner alone."""
+    found = place.lstat()
+    if not stat.S_ISREG(found.st_mode):
+        return
+    if time.time() - found.st_mtime > BACKUP_DAYS * SECONDS_A_DAY:
+        place.unlink()
+    elif found.st_mode & OTHERS:
+        place.chmod(FILE_MODE)
 
 
 def _is_free(place: Path, content: bytes) -> bool:

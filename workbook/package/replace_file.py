@@ -5,21 +5,24 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import secrets
 import stat
 import sys
-import tempfile
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from workbook.package.backups import put_backup
 from workbook.package.file_state import NO_FILE, FileState, file_state, read_with_state
 from workbook.package.writer_lock import only_writer
 from xlsrc.domain.errors import WorkbookError, WorkbookLockedError
+from xlsrc.keeping.own_folder import FILE_MODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NEW_FILE_MODE: Final = 0o644  # a temporary file would be its owner's alone
+NEW_FILE_MODE: Final = 0o644
+"""Of a file that was not there; the umask may take from it."""
 _DISK_FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _NOT_ALLOWED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _NO_FOLDER: Final = frozenset({errno.EEXIST, errno.ENOTDIR})
@@ -80,7 +83,7 @@ def replace_file(target: Path, content: bytes, *, read: FileState | None = None)
 
     The content goes to a temporary file beside the target and to the disk before the target's
     name is moved to it. Of a link, the file that it leads to is replaced. The three last
-    contents stay as ``.bak``, ``.bak2`` and ``.bak3``, each with the file's mode.
+    contents stay as ``.bak``, ``.bak2`` and ``.bak3``, their owner's alone.
 
     `WorkbookLockedError` when another program holds the target, `WorkbookError` when it has
     changed or its folder cannot be written; the target is then as it was.
@@ -94,9 +97,10 @@ def replace_file(target: Path, content: bytes, *, read: FileState | None = None)
         _refuse_changed(state, wanted, target)
         file.parent.mkdir(parents=True, exist_ok=True)
         like = None if old is None else file.stat()
-        new = stack.enter_context(_temporary(file.parent, content, like))
+        mode = NEW_FILE_MODE if like is None else stat.S_IMODE(like.st_mode)
+        new = stack.enter_context(_temporary(file.parent, content, mode, like))
         if old is not None:
-            backup = stack.enter_context(_temporary(file.parent, old, like))
+            backup = stack.enter_context(_temporary(file.parent, old, FILE_MODE, like))
         stack.enter_context(only_writer(file))
         _refuse_changed(file_state(file), wanted, target)
         if old is not None:
@@ -120,7 +124,7 @@ def put_file(target: Path, content: bytes) -> None:
     with writing(target):
         file = _followed(target)
         file.parent.mkdir(parents=True, exist_ok=True)
-        with _temporary(file.parent, content, None) as new, _held_by_another(target):
+        with _temporary(file.parent, content, NEW_FILE_MODE) as new, _held_by_another(target):
             new.replace(file)
         flush(file.parent)
 
@@ -154,24 +158,32 @@ def _refuse_changed(found: FileState, wanted: FileState, target: Path) -> None:
 
 
 @contextlib.contextmanager
-def _temporary(folder: Path, content: bytes, like: os.stat_result | None) -> Iterator[Path]:
+def _temporary(
+    folder: Path, content: bytes, mode: int, like: os.stat_result | None = None
+) -> Iterator[Path]:
     """A file with this content, on the disk, that never stays under its own name.
 
-    Its mode, owner and group are those of ``like``, as far as the system lets them be given.
+    Its owner and group are those of ``like``, as far as the system lets them be given; until then
+    it is its owner's alone. Without ``like`` the umask may take from its ``mode``.
     """
-    descriptor, name = tempfile.mkstemp(prefix=".safer-", suffix=".tmp", dir=folder)
-    temporary = Path(name)
+    first = mode if like is None else FILE_MODE
+    temporary = folder / f".safer-{secrets.token_hex(8)}.tmp"
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with created(temporary, first) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         if like is not None:
             _give(temporary, like)
-        temporary.chmod(_NEW_FILE_MODE if like is None else stat.S_IMODE(like.st_mode))
+            temporary.chmod(mode)
         yield temporary
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def created(path: Path, mode: int = NEW_FILE_MODE) -> BinaryIO:
+    """A new file to write to, of a mode from which the umask may take. Raises OSError."""
+    return open(path, "xb", opener=partial(os.open, mode=mode))
 
 
 def _give(temporary: Path, like: os.stat_result) -> None:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import secrets
 import shutil
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from workbook.package.replace_file import flush, writing
+from workbook.package.replace_file import NEW_FILE_MODE, created, flush, writing
 from workbook.package.writer_lock import only_writer
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
 PREFIX: Final = ".safer-publishing-"
+_FOLDER_MODE: Final = 0o755  # the umask may take from it
 ADVICE: Final = "Move it away, or give another folder (--out)."
 CHANGED: Final = (
     "somebody changed it, or the workbook's words are others than then, or another version of this "
@@ -94,9 +95,9 @@ class EditionFolder:
             for left in parent.glob(f"{begins}*"):
                 shutil.rmtree(left, ignore_errors=True)
             self.refuse_others()
-            aside = Path(tempfile.mkdtemp(prefix=begins, dir=parent))
+            aside = parent / f"{begins}{secrets.token_hex(8)}"
+            aside.mkdir(_FOLDER_MODE)
             try:
-                aside.chmod(0o755)
                 self._fill(aside, progress)
                 yield lambda: self._put(aside)
             finally:
@@ -105,7 +106,7 @@ class EditionFolder:
     def _fill(self, aside: Path, progress: Callable[[str], None]) -> None:
         for name, content in self._contents.items():
             # An error names the file as it was to be, not as it is called aside.
-            with writing(self.folder / name), (aside / name).open("wb") as file:
+            with writing(self.folder / name), created(aside / name) as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
@@ -114,6 +115,8 @@ class EditionFolder:
                 progress(f"Printing {name}")
                 if not make(aside, aside / name):
                     self.lacking += (self.folder / name,)
+                with contextlib.suppress(FileNotFoundError):
+                    (aside / name).chmod((aside / name).stat().st_mode & NEW_FILE_MODE)
                 flush(aside / name)
         for name in self._contents:
             if (self.folder / name).exists():

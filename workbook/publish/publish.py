@@ -188,7 +188,8 @@ def edition_stem(edition: PublishedEdition) -> str:
     return edition.name.replace(edition.as_at.name, str(edition.as_at))
 
 
-def _edition(audience: Audience, made: OfAudience, edition: PublishedEdition) -> Edition:
+def edition_as(audience: Audience, made: OfAudience, edition: PublishedEdition) -> Edition:
+    """The edition as one audience gets it."""
     reasons = (*changed_on_purpose(made.shown), *filter(None, [edition.reason]))
     return Edition(audience=audience, name=edition.name, on=edition.on, reasons=reasons)
 
@@ -203,7 +204,7 @@ def _contents(
     for audience in asked.audiences:
         progress(f"Making the {audience} edition")
         one = made[audience]
-        its = _edition(audience, one, edition)
+        its = edition_as(audience, one, edition)
         yield f"{stem} {audience}{EXCEL}", one.excel(its)
         if its.is_public:
             yield f"{stem} {audience}{HTML}", one.html(its)
@@ -216,7 +217,7 @@ def _printed(
         one = made[audience]
         board = one.shown.settings.board or edition.area
         whose = board if edition.area in board else f"{board}, {edition.area}"
-        title = f"{whose}: {edition.name} ({_edition(audience, one, edition).marking})"
+        title = f"{whose}: {edition.name} ({edition_as(audience, one, edition).marking})"
 
         def page(aside: Path, target: Path) -> bool:
             try:

@@ -17,7 +17,7 @@ from xlsrc.domain.indicator import Source
 from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.fault import Fault
 from xlsrc.extracts.file_format import READER_VERSION
-from xlsrc.extracts.kept_file import PACKED, in_one_step, packed, unpacked
+from xlsrc.extracts.kept_file import PACKED, in_one_step, packed, read_again, unpacked
 from xlsrc.extracts.label import Label
 from xlsrc.extracts.reading import FileReading
 from xlsrc.extracts.street_file import StreetFile
@@ -37,7 +37,7 @@ def cached(folder: Path, sha256: str, file: str) -> FileReading | None:
     """
     try:
         with (
-            _path(folder, sha256).open("rb") as stored,
+            read_again(_path(folder, sha256)) as stored,
             np.load(stored, allow_pickle=False) as parts,
         ):
             arrays = unpacked(parts)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from xlsrc.domain.errors import ExtractError
+from xlsrc.extracts.kept_file import in_one_step, read_again
 from xlsrc.extracts.web_address import refuse_unsafe, shown_address
 
 if TYPE_CHECKING:
@@ -177,8 +178,10 @@ def _copy_of(address: str, folder: Path) -> _Copy | None:
     """The copy kept of an address, if it is whole: its checksum is still that of the download."""
     path, facts = _paths(address, folder)
     try:
-        known = json.loads(facts.read_text(encoding="utf-8"))
-        whole = hashlib.sha256(path.read_bytes()).hexdigest() == known["sha256"]
+        with read_again(facts) as file:
+            known = json.load(file)
+        with read_again(path) as file:
+            whole = hashlib.sha256(file.read()).hexdigest() == known["sha256"]
         return _Copy(path=path, etag=known["etag"], sha256=known["sha256"]) if whole else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -187,11 +190,10 @@ def _copy_of(address: str, folder: Path) -> _Copy | None:
 def _keep(address: str, folder: Path, content: bytes, etag: str, sha256: str) -> None:
     path, facts = _paths(address, folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        facts.write_text(
-            json.dumps({"address": shown_address(address), "etag": etag, "sha256": sha256}),
-            encoding="utf-8",
-        )
+        with in_one_step(path) as file:
+            file.write(content)
+        known = {"address": shown_address(address), "etag": etag, "sha256": sha256}
+        with in_one_step(facts) as file:
+            file.write(json.dumps(known).encode())
     except OSError:
         return  # a folder that cannot be written keeps nothing; the download itself is good

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xlsrc.extracts.street_counts import counts_again, described
 from xlsrc.extracts.unpacked import ARCHIVE_SUFFIXES
+from xlsrc.keeping.trimmed import used
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +31,7 @@ class CountsFolder:
         for path in sorted(folder.glob("force=*/month=*/*.parquet")):
             said = _said(path)
             if said is not None:
+                used(path)
                 self._parts[said["file"], said["sha256"]].append((path, said))
         self._keys = sorted(self._parts, key=lambda key: (PurePosixPath(key[0]), key[1]))
         self._place = {key: at for at, key in enumerate(self._keys)}

@@ -12,6 +12,9 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from xlsrc.keeping.own_folder import made_private
+from xlsrc.keeping.trimmed import noted, used
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
@@ -26,11 +29,29 @@ _ALIGNED: Final = 16
 
 @contextlib.contextmanager
 def in_one_step(path: Path) -> Iterator[IO[bytes]]:
-    """A file to write to, which stands at ``path`` once it is whole. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """A file to write to, which stands at ``path`` once it is whole. Raises OSError.
+
+    It is its owner's alone, and so is each folder that is made for it. A cache that it lies in
+    is kept within its limits.
+    """
+    made_private(path.parent)
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
-        yield part
+        try:
+            yield part
+            size = part.tell()
+        except BaseException:
+            os.unlink(part.name)  # noqa: PTH108 - Windows leaves an open one: a later trim takes it
+            raise
     os.replace(part.name, path)  # noqa: PTH105 - one atomic step
+    noted(path, size)
+
+
+@contextlib.contextmanager
+def read_again(path: Path) -> Iterator[IO[bytes]]:
+    """A kept file to read, which counts as used today. Raises OSError."""
+    with path.open("rb") as file:
+        used(path)
+        yield file
 
 
 @cache

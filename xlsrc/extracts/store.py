@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 import numpy as np
-import platformdirs
 
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.errors import AreaError, ExtractError
@@ -24,9 +22,12 @@ from xlsrc.extracts.places import Places, places_for, shipped_places
 from xlsrc.extracts.selection import counts_each
 from xlsrc.extracts.whole_areas import not_held, with_whole_areas, with_whole_findings
 from xlsrc.extracts.withheld import ends_withheld, withheld
+from xlsrc.keeping.limits import USER_CACHES
+from xlsrc.keeping.trimmed import tended
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from xlsrc.domain.indicator import Source
     from xlsrc.extracts.extract import Extract
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 _NAMED: Final = 5
 """Areas that a message names of those there are."""
 
-USER_CACHE: Final = Path(platformdirs.user_cache_dir("safer-communities-dashboard")) / "extracts"
+USER_CACHE: Final = USER_CACHES / "extracts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,14 +97,14 @@ class Store:
         A file that cannot be read becomes a fault and stops nothing else. ``cache`` keeps files
         already read (``None``: nowhere). ``control`` takes out of the extracts what is not to be
         known. ``counts`` has what street files give, which are then not read.
-        :class:`~xlsrc.domain.errors.ExtractError` for a folder
-        that is not there.
+        :class:`~xlsrc.domain.errors.ExtractError` for a folder that is not there.
         """
         if not folder.is_dir():
             message = (
                 f"a folder of extracts was wanted; found no folder at {folder}: correct the path"
             )
             raise ExtractError(message)
+        cache = tended(cache, progress)
         offences, places = offences_for(folder), places_for(folder)
         found = folder_reading(folder, cache, progress, offences, places, control, counts)
         findings = findings_kept(

@@ -9,12 +9,19 @@ from __future__ import annotations
 import hashlib
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from xlsrc import measures
-from xlsrc.extracts.kept_file import PACKED, code_of, in_one_step, packed, unpacked
+from xlsrc.extracts.kept_file import (
+    PACKED,
+    code_of,
+    in_one_step,
+    packed,
+    read_again,
+    unpacked,
+)
 from xlsrc.measures import special
 
 if TYPE_CHECKING:
@@ -23,9 +30,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Arrays = Mapping[str, NDArray[Any]]
-
-MOST_KEPT: Final = 400
-"""Files that the folder holds at most: the oldest make room."""
 
 
 def kept(
@@ -48,7 +52,7 @@ def kept(
         return work_out()
     path = folder / "measures" / f"{_origin(given)}.npz"
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        with read_again(path) as file, np.load(file, allow_pickle=False) as arrays:
             return unpacked(arrays)
     except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
         # What is kept as a whole is not kept again in its parts.
@@ -68,14 +72,9 @@ def _origin(given: Sequence[NDArray[Any]]) -> str:
 
 
 def keep(path: Path, arrays: Arrays) -> None:
-    """Write arrays in one step, and take away the oldest files where there are too many; where
-    nothing can be written, do nothing.
-    """
+    """Write arrays in one step; where nothing can be written, do nothing."""
     try:
         with in_one_step(path) as file:
             np.savez(file, allow_pickle=False, **packed(arrays))
-        others = sorted(path.parent.glob("*.npz"), key=lambda one: one.stat().st_mtime)
-        for old in others[:-MOST_KEPT]:
-            old.unlink(missing_ok=True)
     except OSError:
         return

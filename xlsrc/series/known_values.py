@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from xlsrc.extracts.kept_file import unpacked
+from xlsrc.extracts.kept_file import read_again, unpacked
 from xlsrc.measures import special
 from xlsrc.series.kept import keep
 
@@ -52,7 +52,7 @@ def _version() -> str:
 
 def _read(path: Path) -> dict[bytes, np.ndarray]:
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        with read_again(path) as file, np.load(file, allow_pickle=False) as arrays:
             held = unpacked(arrays)
             keys, ends, values = (held[name] for name in ("keys", "ends", "values"))
     except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):

@@ -101,7 +101,7 @@ def test_a_fault_in_a_table_is_a_message_with_its_cell_and_the_log(book: xw.Book
 
 
 def test_an_unexpected_error_says_what_to_do_and_is_in_the_log(
-    book: xw.Book, monkeypatch: pytest.MonkeyPatch
+    book: xw.Book, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     def failing(*_: object, **__: object) -> None:
         message = "the call was rejected by the callee"
@@ -113,8 +113,9 @@ def test_an_unexpected_error_says_what_to_do_and_is_in_the_log(
 
     assert (
         "send this log" in alerts(book)[0],
-        "OSError: the call was rejected" in buttons.log_file().read_text(encoding="utf-8"),
-    ) == (True, True)
+        "the call was rejected by the callee" in alerts(book)[0],
+        "OSError\n" in (tmp_path / "log" / "buttons.log").read_text(encoding="utf-8"),
+    ) == (True, True, True)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import pytest
 
 from workbook.package.replace_file import put_file, replace_file
 from xlsrc.domain.errors import WorkbookError, WorkbookLockedError
+from xlsrc.keeping.limits import BACKUP_DAYS, SECONDS_A_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +32,10 @@ def test_a_replaced_file_is_kept_as_bak(tmp_path: Path) -> None:
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def mode(path: Path) -> int:
+    return path.stat().st_mode & 0o777
 
 
 def test_the_last_three_replaced_contents_are_kept(tmp_path: Path) -> None:
@@ -58,14 +64,48 @@ def test_three_different_contents_are_kept(tmp_path: Path) -> None:
     }
 
 
-def test_a_kept_content_has_the_mode_of_its_file(tmp_path: Path) -> None:
+def test_a_kept_content_is_its_owners_alone_whoever_may_read_the_file(tmp_path: Path) -> None:
     target = tmp_path / "d.xlsx"
     target.write_bytes(b"old")
     target.chmod(0o640)
+    older = tmp_path / "d.xlsx.bak"
+    older.write_bytes(b"of an older version")
+    older.chmod(0o664)
     replace_file(target, b"new")
 
-    modes = [path.stat().st_mode & 0o777 for path in (target, tmp_path / "d.xlsx.bak")]
-    assert modes == [0o640, 0o640]
+    assert {name: mode(tmp_path / name) for name in contents(tmp_path)} == {
+        "d.xlsx": 0o640,
+        "d.xlsx.bak": 0o600,
+        "d.xlsx.bak2": 0o600,
+    }
+
+
+@pytest.mark.parametrize(("umask", "wanted"), [(0o000, 0o644), (0o022, 0o644), (0o077, 0o600)])
+def test_a_new_file_is_written_by_its_owner_alone_and_the_umask_takes_from_it(
+    umask: int, wanted: int, tmp_path: Path
+) -> None:
+    before = os.umask(umask)
+    try:
+        replace_file(tmp_path / "a.xlsx", b"new")
+        put_file(tmp_path / "b.json", b"new")
+        replace_file(tmp_path / "b.json", b"other")
+    finally:
+        os.umask(before)
+
+    found = {name: mode(tmp_path / name) for name in contents(tmp_path)}
+    assert found == {"a.xlsx": wanted, "b.json": wanted, "b.json.bak": 0o600}
+
+
+def test_kept_contents_go_at_the_next_save_when_they_are_too_old(tmp_path: Path) -> None:
+    target = tmp_path / "d.xlsx"
+    for content in (b"1", b"2", b"3"):
+        replace_file(target, content)
+    for name, days in (("d.xlsx.bak", BACKUP_DAYS - 1), ("d.xlsx.bak2", BACKUP_DAYS + 1)):
+        then = time.time() - days * SECONDS_A_DAY
+        os.utime(tmp_path / name, (then, then))
+    replace_file(target, b"4")
+
+    assert contents(tmp_path) == {"d.xlsx": b"4", "d.xlsx.bak": b"3", "d.xlsx.bak2": b"2"}
 
 
 @pytest.mark.skipif(

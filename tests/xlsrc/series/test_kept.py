@@ -93,15 +93,6 @@ def test_a_folder_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     assert kept(in_the_way, (COUNTS,), Worker())["flags"].shape == COUNTS.shape
 
 
-def test_the_oldest_make_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept_module, "MOST_KEPT", 3)
-
-    for more in range(5):
-        kept(tmp_path, (COUNTS + more,), Worker())
-
-    assert len(list(tmp_path.rglob("*.npz"))) == 3
-
-
 def test_what_is_read_back_is_the_same_to_the_last_bit(tmp_path: Path) -> None:
     fresh, again = (
         past_and_direction(COUNTS, NO_WHOLE, NO_STEPS, months=48, cache=tmp_path) for _ in range(2)

@@ -13,7 +13,7 @@ from xlsrc.domain.indicator import Source
 from xlsrc.extracts.file_format import READER_VERSION
 from xlsrc.extracts.gate.finding import Finding, Missing, Severity
 from xlsrc.extracts.gate.releases import is_by_quarter, is_judged
-from xlsrc.extracts.kept_file import code_of, in_one_step
+from xlsrc.extracts.kept_file import code_of, in_one_step, read_again
 from xlsrc.extracts.offences import shipped_offences
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ def kept_by(
     name = hashlib.sha256("\x1f".join(origin).encode()).hexdigest()
     path = folder / "findings" / f"{name}.json"
     try:
-        return tuple(_finding(fields) for fields in json.loads(path.read_text(encoding="utf-8")))
+        with read_again(path) as file:
+            return tuple(_finding(fields) for fields in json.load(file))
     except (OSError, ValueError, KeyError, TypeError):
         found = work_out()
         _keep(path, found)
