@@ -111,7 +111,10 @@ def templates(folder: Path) -> set[str]:
     book.put("word/settings.xml", r"(<w:settings[^>]*>)", rf"\g<1>{one}")
     report.write_bytes(archive.replaced(book.changed))
     kinds = ("creator", "changer", "company", "manager", "subject")
-    return {"zqattachedcanary", *(f"zq{of}{kind}canary" for of in ("slides", "report") for kind in kinds)}
+    return {
+        "zqattachedcanary",
+        *(f"zq{of}{kind}canary" for of in ("slides", "report") for kind in kinds),
+    }
 
 
 def _known(path: Path, of: str) -> None:
@@ -148,7 +151,8 @@ def _workbook(book: Package) -> None:
     path = f'<x15ac:absPath xmlns:x15ac="{_X15AC}" url="{place}"/>'
     sharing = '<fileSharing userName="zqsharingcanary"/>'
     book.put("xl/workbook.xml", r"(<workbook\b[^>]*>)", rf"\g<1>{sharing}{path}")
-    name = "<definedName name=\"Elsewhere\" hidden=\"1\">'C:\\\\zqnamecanary\\\\[a.xlsx]S'!A1</definedName>"
+    cells = "'C:\\\\zqnamecanary\\\\[a.xlsx]S'!A1"
+    name = f'<definedName name="Elsewhere" hidden="1">{cells}</definedName>'
     book.put("xl/workbook.xml", "</definedNames>", f"{name}</definedNames>")
 
 
@@ -186,7 +190,7 @@ def _comments(book: Package) -> None:
 def _printer(book: Package) -> None:
     part = "xl/printerSettings/printerSettings901.bin"
     book.changed[part] = "\\\\zqprintservercanary\\zqprintercanary".encode("utf-16-le")
-    kind = '<Default Extension="bin" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.printerSettings"/>'
+    kind = f'<Default Extension="bin" ContentType="{_SHEET}printerSettings"/>'
     if 'Extension="bin"' not in book.text(CONTENT_TYPES):
         book.put(CONTENT_TYPES, r"(<Types[^>]*>)", rf"\g<1>{kind}")
     book.link(book.part("Summary"), "printerSettings", "../printerSettings/printerSettings901.bin")

@@ -45,7 +45,7 @@ def _pieces(content: bytes, deep: int = 0) -> Iterator[str]:
             yield content[start:].decode("utf-16-be", errors="ignore")
     if deep > _DEEPEST:
         return
-    if content.startswith(_ZIP):
+    if content.startswith(_ZIP) and zipfile.is_zipfile(io.BytesIO(content)):
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             for one in package.infolist():
                 yield one.filename

@@ -84,7 +84,10 @@ class World:
 def _can_be_named() -> bool:
     """Whether a machine's name may be given for one command."""
     asked = ["unshare", "--uts", "hostname", MACHINE]
-    return shutil.which("unshare") is not None and not subprocess.run(asked, check=False, capture_output=True).returncode
+    return (
+        shutil.which("unshare") is not None
+        and not subprocess.run(asked, check=False, capture_output=True).returncode
+    )
 
 
 def made(folder: Path, umask: int, *, whole: bool) -> World:
@@ -95,6 +98,7 @@ def made(folder: Path, umask: int, *, whole: bool) -> World:
     extracts = world.work / "extracts"
     shutil.copytree(data_folder(), extracts, ignore=shutil.ignore_patterns("defaults"))
     (extracts / "sources.toml").write_text(SOURCES, encoding="utf-8")
+    (world.work / "areas.csv").write_text("Barnet\n", encoding="utf-8")
     (world.work / "broken.xlsx").write_bytes(_BROKEN)
     shutil.copy(shipped_template(), world.work / "Template.xlsx")
     with_extracts = ("--extracts", "extracts")
@@ -124,10 +128,13 @@ def _commands(with_extracts: Sequence[str], *, whole: bool) -> list[tuple[str, .
         ("extracts", "extracts"),
         ("returns", "returns", *with_extracts, "--workbook", "Dashboard.xlsx"),
         ("new", "--area", "Barnet", "--out", "New.xlsx"),
-        (*fleet, *with_extracts, "--workbooks", "workbooks"),
-        (*fleet, *with_extracts, "--areas", "all", "--again", "--scheduler", SCHEDULER),
-        *((*fleet, "--extracts", address) for address in ADDRESSES),
-        *((*fleet, *with_extracts, "--workbooks", address) for address in ADDRESSES),
+        (*fleet, *with_extracts, "--areas", "areas.csv", "--workbooks", "workbooks"),
+        (*fleet, *with_extracts, "--areas", "areas.csv", "--again", "--scheduler", SCHEDULER),
+        *((*fleet, "--areas", "areas.csv", "--extracts", address) for address in ADDRESSES),
+        *(
+            (*fleet, *with_extracts, "--areas", "areas.csv", "--workbooks", address)
+            for address in ADDRESSES
+        ),
         ("refresh", "broken.xlsx"),
         ("refresh", "missing.xlsx"),
         ("publish", "broken.xlsx"),
