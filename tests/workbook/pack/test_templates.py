@@ -134,7 +134,6 @@ def test_a_pack_says_nothing_of_whoever_made_its_template(tmp_path: Path) -> Non
     book.add("word/people.xml", "<people>jane</people>", "application/people+xml")
     book.link("word/document.xml", "people", "people.xml")
     book.put("docProps/app.xml", "</Properties>", "<Manager>jane</Manager></Properties>")
-    book.put("docProps/app.xml", r"<Company>.*?</Company>", "")
     book.put("docProps/app.xml", "</Properties>", "<Company>The council</Company></Properties>")
     attached = '<w:attachedTemplate r:id="rId901"/>'
     book.put("word/settings.xml", "</w:settings>", f"{attached}</w:settings>")
