@@ -8,7 +8,7 @@ from typing import Final
 
 from workbook.commands.command_options import Printed
 from workbook.office import of_board, office, printed, rasteriser, run
-from workbook.package.replace_file import writing
+from workbook.package.replace_file import narrowed, writing
 from workbook.package.scratch import scratch
 from xlsrc.domain.errors import DashboardError
 
@@ -48,7 +48,7 @@ def preview(
         drawn.mkdir()
         run([drawing, "-r", str(dots_per_inch), "-png", str(made), str(drawn / "page")])
         return tuple(
-            Path(shutil.move(page, folder / f"{workbook.stem} {number:02d}.png"))
+            Path(shutil.move(narrowed(page), folder / f"{workbook.stem} {number:02d}.png"))
             for number, page in enumerate(sorted(drawn.glob("*.png")), start=1)
         )
 

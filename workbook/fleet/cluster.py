@@ -6,6 +6,7 @@ import contextlib
 import time
 from typing import TYPE_CHECKING, Any, Final
 
+from workbook.fleet.addresses import shown
 from workbook.fleet.crew import LOCAL, ClusterError, Crew, P, T, warm
 from workbook.fleet.digests import product_digest
 
@@ -28,8 +29,8 @@ def cluster(scheduler: str, workers: int) -> Iterator[Crew]:
         from distributed import LocalCluster
     except ImportError as error:
         message = (
-            f"A cluster was wanted (--scheduler {scheduler}); found that Dask is not installed: "
-            "pip install 'safer-communities-dashboard[fleet]', or leave out --scheduler."
+            f"A cluster was wanted (--scheduler {shown(scheduler)}); found that Dask is not "
+            "installed: pip install 'safer-communities-dashboard[fleet]', or leave out --scheduler."
         )
         raise ClusterError(message) from error
     with contextlib.ExitStack() as stack:
@@ -44,7 +45,7 @@ def cluster(scheduler: str, workers: int) -> Iterator[Crew]:
                 )
             )
         client = stack.enter_context(_client(where, scheduler))
-        crew = OnCluster(client, scheduler)
+        crew = OnCluster(client, shown(scheduler))
         crew.refuse_lost()
         crew.refuse_others()
         yield crew
@@ -126,8 +127,8 @@ def _client(where: Any, scheduler: str) -> Client:  # noqa: ANN401 - an address,
         return Client(where, timeout=SECONDS, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         message = (
-            f"A Dask scheduler was wanted at {scheduler}; found that nothing answers there: give "
-            "its address as it says it when it starts (tcp://HOST:8786), start it (dask "
+            f"A Dask scheduler was wanted at {shown(scheduler)}; found that nothing answers there: "
+            "give its address as it says it when it starts (tcp://HOST:8786), start it (dask "
             "scheduler), or leave out --scheduler."
         )
         raise ClusterError(message) from error

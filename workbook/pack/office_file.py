@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from workbook.pack.drawing import LANGUAGE
 from workbook.package.archive import Archive
-from workbook.package.properties import without_relationship
+from workbook.package.properties import without_content_type, without_relationship
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -21,8 +22,15 @@ DOCUMENT_TYPES: Final = {
     "presentationml": ".presentation.main+xml",
     "wordprocessingml": ".document.main+xml",
 }
-PACKAGE_LINKS: Final = "_rels/.rels"
 THUMBNAIL: Final = "thumbnail"
+_OF_PEOPLE: Final = ("attachedTemplate", "printerSettings", "commentAuthors", "people")
+"""Kinds of relationships of a template that lead to its maker: a path, a printer, names."""
+_PARTS_OF_PEOPLE: Final = re.compile(r"/printerSettings/|/commentAuthors\.xml$|/people\.xml$")
+_PROPERTIES: Final = "docProps/app.xml"
+_SETTINGS: Final = "word/settings.xml"
+_ELEMENTS_OF_PEOPLE: Final = re.compile(
+    r"<(Manager|HyperlinkBase)>[^<]*</\1>|<w:attachedTemplate\b[^>]*/>"
+)
 LONGEST_PROPERTY: Final = 255
 """Letters that python-pptx and python-docx let a property have."""
 
@@ -57,14 +65,29 @@ def set_properties(properties: Any, pack: Pack) -> None:  # noqa: ANN401 - of ei
     board = pack.board[:LONGEST_PROPERTY]
     properties.subject = properties.author = properties.last_modified_by = board
     properties.language = LANGUAGE
+    properties.comments = ""  # a template's own description
     properties.created = properties.modified = pack.dated
 
 
 def finished(content: bytes) -> bytes:
-    """An Office file without the picture of the template's first page, and with the times of
-    its zip set, so that the same pack is the same bytes.
+    """An Office file without the picture of the template's first page, and without who and what
+    machine made that template; with the times of its zip set, so that the same pack is the same
+    bytes.
     """
     archive = Archive.of(content, source="The pack")
-    links = without_relationship(archive.text(PACKAGE_LINKS), THUMBNAIL)
-    pictures = [name for name in archive.names if name.startswith(f"docProps/{THUMBNAIL}")]
-    return archive.replaced({PACKAGE_LINKS: links} | dict.fromkeys(pictures))
+    parts: dict[str, str | bytes | None] = {}
+    for name in archive.names:
+        if name.endswith(".rels"):
+            links = archive.text(name)
+            for kind in (THUMBNAIL, *_OF_PEOPLE):
+                links = without_relationship(links, kind)
+            parts[name] = links
+        elif name.startswith(f"docProps/{THUMBNAIL}") or _PARTS_OF_PEOPLE.search(name):
+            parts[name] = None
+        elif name in {_PROPERTIES, _SETTINGS}:
+            parts[name] = _ELEMENTS_OF_PEOPLE.sub("", archive.text(name))
+    types = archive.text(CONTENT_TYPES)
+    for name in (one for one, kept in parts.items() if kept is None):
+        types = without_content_type(types, name)
+    parts[CONTENT_TYPES] = types
+    return archive.replaced(parts)

@@ -186,6 +186,12 @@ def created(path: Path, mode: int = NEW_FILE_MODE) -> BinaryIO:
     return open(path, "xb", opener=partial(os.open, mode=mode))
 
 
+def narrowed(path: Path) -> Path:
+    """The path of a file that another program made, which its owner alone may now change."""
+    path.chmod(path.stat().st_mode & NEW_FILE_MODE)
+    return path
+
+
 def _give(temporary: Path, like: os.stat_result) -> None:
     """Give a file another's group, and where that may be done its owner."""
     if sys.platform == "win32":

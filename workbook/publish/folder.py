@@ -9,7 +9,7 @@ import secrets
 import shutil
 from typing import TYPE_CHECKING, Final
 
-from workbook.package.replace_file import NEW_FILE_MODE, created, flush, writing
+from workbook.package.replace_file import created, flush, narrowed, writing
 from workbook.package.writer_lock import only_writer
 from xlsrc.domain.errors import WorkbookError
 
@@ -116,7 +116,7 @@ class EditionFolder:
                 if not make(aside, aside / name):
                     self.lacking += (self.folder / name,)
                 with contextlib.suppress(FileNotFoundError):
-                    (aside / name).chmod((aside / name).stat().st_mode & NEW_FILE_MODE)
+                    narrowed(aside / name)
                 flush(aside / name)
         for name in self._contents:
             if (self.folder / name).exists():

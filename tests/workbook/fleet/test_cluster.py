@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from workbook.fleet.cluster import OnCluster
+from workbook.fleet.cluster import OnCluster, cluster
 from workbook.fleet.crew import ClusterError
 from workbook.fleet.digests import product_digest
 
@@ -39,3 +39,18 @@ def test_workers_with_the_same_program_are_taken() -> None:
     OnCluster(client, "tcp://here").refuse_others()
 
     assert client.asked == 1
+
+
+def test_a_schedulers_password_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(*_: object, **__: object) -> None:
+        raise TimeoutError
+
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr(distributed, "Client", nobody)
+
+    with (
+        pytest.raises(ClusterError, match=r"wanted at tcp://…; found that nothing answers") as said,
+        cluster("tcp://someone:secret@here:9", 1),
+    ):
+        pass
+    assert "secret" not in str(said.value)

@@ -6,9 +6,12 @@ import pptx
 import pytest
 
 from tests.support import office_templates
+from tests.support.package_edits import Package
+from workbook.pack.office_file import finished
 from workbook.pack.report.report_template import report_template
 from workbook.pack.slides.placeholders import kind, placeholders, points
 from workbook.pack.slides.slide_template import slide_template
+from workbook.package.archive import Archive
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -122,3 +125,21 @@ def test_a_template_that_is_no_office_file_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(WorkbookError, match=r"note\.pptx"):
         slide_template(tmp_path / "note.pptx")
+
+
+def test_a_pack_says_nothing_of_whoever_made_its_template(tmp_path: Path) -> None:
+    template = Archive.read(office_templates.document(tmp_path / "own.docx"))
+    book = Package.of(template)
+    book.link("word/settings.xml", "attachedTemplate", "file:///C:/Users/jane/a.dotm", outside=True)
+    book.add("word/people.xml", "<people>jane</people>", "application/people+xml")
+    book.link("word/document.xml", "people", "people.xml")
+    book.put("docProps/app.xml", "</Properties>", "<Manager>jane</Manager></Properties>")
+    book.put("docProps/app.xml", "</Properties>", "<Company>The council</Company></Properties>")
+    attached = '<w:attachedTemplate r:id="rId901"/>'
+    book.put("word/settings.xml", "</w:settings>", f"{attached}</w:settings>")
+
+    made = Archive.of(finished(template.replaced(book.changed)), source="made.docx")
+
+    told = "".join(made.text(name) for name in made.names if name.endswith((".xml", ".rels")))
+    assert [word for word in ("jane", "attachedTemplate", "people.xml") if word in told] == []
+    assert "<Company>The council</Company>" in told

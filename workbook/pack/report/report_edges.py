@@ -22,7 +22,6 @@ SMALL: Final = 9.0
 def furnish(base: ReportTemplate, pack: Pack) -> None:
     """Title, dates and language; header and footer where the template has none of its own."""
     set_properties(base.document.core_properties, pack)
-    base.document.core_properties.comments = ""
     section = base.document.sections[-1]
     if not _has_text(section.header):
         shown = (pack.board, pack.area, pack.edition)
