@@ -22,7 +22,7 @@ MEMORY: Final = 600 * 1024**2
 SECONDS: Final = 20.0
 SECRET: Final = "canary-5f2a9c"  # noqa: S105 - what no output may hold; it opens nothing
 _ROOM: Final = 6 * 1024**3  # of addresses: a belt for the machine; what is used is measured
-_PATIENCE: Final = 60
+_PATIENCE: Final = 240
 _DRIVER: Final = f"""
 import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, ({_ROOM}, {_ROOM}))
@@ -79,7 +79,7 @@ class Ran:
 def run(words: Sequence[str | Path], folder: Path, env: Mapping[str, str] | None = None) -> Ran:
     """`safer` with these words, at work in a folder."""
     log = folder.with_name(f"{folder.name}.touched")
-    before, begun = _held(folder), time.monotonic()
+    before = _held(folder)
     process = subprocess.Popen(
         [sys.executable, "-P", "-c", _DRIVER, str(log), str(canary(folder)), *map(str, words)],
         cwd=folder,
@@ -88,8 +88,7 @@ def run(words: Sequence[str | Path], folder: Path, env: Mapping[str, str] | None
         stderr=subprocess.STDOUT,
         start_new_session=True,
     )
-    code, used = _waited(process)
-    seconds = time.monotonic() - begun
+    code, used, seconds = _waited(process)
     after = _held(folder)
     return Ran(
         command=" ".join(map(str, words)),
@@ -110,14 +109,17 @@ def canary(folder: Path) -> Path:
     return path
 
 
-def _waited(process: subprocess.Popen[bytes]) -> tuple[int, int]:
-    """Its code and the most memory of it; stopped when it takes too long."""
+def _waited(process: subprocess.Popen[bytes]) -> tuple[int, int, float]:
+    """Its code, the most memory of it and the seconds of one core; stopped when it takes too long.
+
+    Seconds of a core, as another process beside it makes it no slower by them.
+    """
     until = time.monotonic() + _PATIENCE
     while True:
         pid, status, used = os.wait4(process.pid, os.WNOHANG)
         if pid:
             process.returncode = os.waitstatus_to_exitcode(status)
-            return process.returncode, used.ru_maxrss * 1024
+            return process.returncode, used.ru_maxrss * 1024, used.ru_utime + used.ru_stime
         if time.monotonic() > until:
             os.killpg(process.pid, 9)
             until = float("inf")

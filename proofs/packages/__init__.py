@@ -29,6 +29,9 @@ SEED: Final = 20261128
 KEPT: Final = PROJECT / "out" / "proofs" / "packages"
 TRUNCATED, FLIPPED = 100, 200
 
+BOARD: Final = "Dashboard Barnet.xlsx"
+"""By its name a fleet knows whose a workbook is that it cannot read."""
+
 BOOK: Final = {
     "refresh": "refresh {file} --out new.xlsx",
     "check": "check {file}",
@@ -107,7 +110,7 @@ class Tries:
         folder = self.folder / str(self._made)
         folder.mkdir()
         file = put(folder, case)
-        told = [word.format(file=file, good=self.good, data=data_folder())
+        told = [word.format(file=file.relative_to(folder), good=self.good, data=data_folder())
                 for word in words.split()]  # fmt: skip
         ran = run(told, folder)
         shutil.rmtree(folder)
@@ -151,10 +154,10 @@ def proof(folder: Path, part: float) -> Iterator[Count]:
     tries = Tries(folder, part)
     good = tries.good.read_bytes()
     outside = canary(folder / "1")
-    zips = (Case(what, "Board.xlsx", content) for what, content in
+    zips = (Case(what, BOARD, content) for what, content in
             (*hostile_zips(good), *bad_bytes("xlsx")))  # fmt: skip
     yield tries.count("Workbooks whose zip lies, by every command", zips, BOOK, _beside)
-    books = (Case(what, "Board.xlsx", content, must=False)
+    books = (Case(what, BOARD, content, must=False)
              for what, content in hostile_books(tries.good, outside))  # fmt: skip
     yield tries.count("Workbooks with hostile parts, by every command", books, BOOK, _beside)
     form = PROJECT / "data" / "partner-return.xlsx"
@@ -189,7 +192,7 @@ def _templates(folder: Path) -> Iterator[Case]:
 def _cut(tries: Tries, good: bytes) -> Iterator[Case]:
     for _ in range(max(1, TRUNCATED)):
         at = tries.random.randrange(len(good))
-        yield Case(f"cut at {at}", "Board.xlsx", good[:at])
+        yield Case(f"cut at {at}", BOARD, good[:at])
 
 
 def _flipped(tries: Tries, good: bytes) -> Iterator[Case]:
@@ -197,4 +200,4 @@ def _flipped(tries: Tries, good: bytes) -> Iterator[Case]:
         changed = bytearray(good)
         at, bit = tries.random.randrange(len(good)), tries.random.randrange(8)
         changed[at] ^= 1 << bit
-        yield Case(f"bit {bit} of byte {at} flipped", "Board.xlsx", bytes(changed), must=False)
+        yield Case(f"bit {bit} of byte {at} flipped", BOARD, bytes(changed), must=False)

@@ -133,14 +133,14 @@ def _settings() -> Iterator[tuple[str, str, bytes]]:
         yield f"an address {address}", name, entry.encode()
     for address in ("sqlite:////etc/passwd", "access+pyodbc://x", "nothing://", "sqlite:///:memory:"):
         entry = (f"[[database]]\nname = 'd'\naddress = '{address}'\nquery = 'select 1'\n"
-                 "source = 'mps_recorded_crime'\n")  # fmt: skip
+                 "source = 'MPS recorded crime'\n")  # fmt: skip
         yield f"a database {address}", name, entry.encode()
 
 
 def hostile_boundaries(boundaries: Path) -> Iterator[tuple[str, bytes]]:
     """GeoJSON that is too deep, too wide, or whose places are none."""
     sound = json.loads(boundaries.read_text(encoding="utf-8"))
-    one = sound["features"][0]
+    one = next(area for area in sound["features"] if area["properties"]["LAD24NM"] == "Barnet")
 
     def of(geometry: object, **changed: object) -> bytes:
         feature = {**one, "geometry": geometry, **changed}

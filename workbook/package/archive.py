@@ -272,7 +272,8 @@ def _refuse_dtd(entry: Entry, source: str) -> None:
         parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position
     except _RootElement:
         return
-    except (expat.ExpatError, zlib.error) as error:
+    except (expat.ExpatError, LookupError, ValueError, zlib.error) as error:
+        # expat knows no encoding of several bytes but UTF-8 and UTF-16.
         message = f"{source} is damaged: {entry.name} is not XML ({error})."
         raise WorkbookError(message) from error
 

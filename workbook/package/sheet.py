@@ -5,6 +5,7 @@ The part is scanned, never parsed as a tree, which would cost more than all else
 
 from __future__ import annotations
 
+import math
 import re
 from copy import copy
 from functools import cache
@@ -57,6 +58,7 @@ class RowPlace(NamedTuple):
     end: int
 
 
+MOST_CELLS: Final = 20_000_000  # of a range: a large Data sheet has one million
 _NO_PLACE: Final = RowPlace(0, 0, 0, 0)
 
 
@@ -116,8 +118,10 @@ class SheetXml:
         self.prefix = f"{root[1]}:" if root and root[1] else ""
         p = self.prefix
         self._grammar = sheet_grammar(p)
-        text = with_addresses(text, p)
-        self.text = text
+        try:
+            self.text = text = with_addresses(text, p)
+        except ValueError as error:
+            raise self.unreadable(str(error)) from error
         opening = re.search(rf"<{p}sheetData\b[^>]*>", text)
         if root is None or opening is None:
             why = "it has no cells"
@@ -184,6 +188,8 @@ class SheetXml:
 
     def values(self, area: Rectangle, shared_texts: Sequence[str]) -> list[list[Value]]:
         """The values of a range, row by row; an error value is its text, a date its number."""
+        if math.prod(area.shape) > MOST_CELLS:
+            raise self.unreadable(f"it has a table at {area.address}")
         columns = range(area.first_column, area.last_column + 1)
         return [
             [
