@@ -5,7 +5,6 @@ The part is scanned, never parsed as a tree, which would cost more than all else
 
 from __future__ import annotations
 
-import math
 import re
 from copy import copy
 from functools import cache
@@ -58,7 +57,6 @@ class RowPlace(NamedTuple):
     end: int
 
 
-MOST_CELLS: Final = 20_000_000  # of a range: a large Data sheet has one million
 _NO_PLACE: Final = RowPlace(0, 0, 0, 0)
 
 
@@ -188,7 +186,7 @@ class SheetXml:
 
     def values(self, area: Rectangle, shared_texts: Sequence[str]) -> list[list[Value]]:
         """The values of a range, row by row; an error value is its text, a date its number."""
-        if math.prod(area.shape) > MOST_CELLS:
+        if area.is_sprawling:
             raise self.unreadable(f"it has a table at {area.address}")
         columns = range(area.first_column, area.last_column + 1)
         return [
