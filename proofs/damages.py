@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from proofs.count import Count
 from tests.support.damage.kinds import BOROUGH_KINDS
 from tests.support.damage.measured import (
     HOSTS,
@@ -20,8 +21,6 @@ from tests.support.damage.measured import (
 from tests.support.damage.other_files import OTHER_FILES
 from tests.support.damage.outcome import MOVED
 from tests.support.damage.returns import RETURN_KINDS
-
-from proofs.count import Count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,7 +20,6 @@ from proofs.injection.doors import (
 )
 from proofs.injection.outputs import acting, in_console, in_csv
 from proofs.injection.payloads import PAYLOADS, PLAIN
-
 from workbook.refresh import refresh
 from xlsrc.resources import data_folder, templates_folder
 
@@ -59,7 +58,8 @@ WORDS: Final = (
     ("figures", "--area"), ("figures", "--explain"), ("figures", "--extracts"),
     ("figures", "--workbook"), ("figures", "--as-at"), ("figures", "--as-published"),
     ("refresh",), ("check",), ("pack",), ("extracts",), ("preview", "--png", "p"),
-    ("build", "--area"), ("build", "--boundaries"), ("new", "--area"), ("peers", "suggest", "--area"),
+    ("build", "--area"), ("build", "--boundaries"), ("new", "--area"),
+    ("peers", "suggest", "--area"),
     ("publish",), ("publish", "Board.xlsx", "--import"), ("fleet", "--extracts", "x", "--out", "y",
                                                             "--areas"),
 )  # fmt: skip
@@ -105,6 +105,7 @@ def _tables(folder: Path, good: Path, rounds: int) -> Count:
     twin = _held(folder / "twin", good, TABLE_DOORS, lambda _: PLAIN)
     failed = tried = refused = 0
     for number in range(rounds):
+
         def payload(at: int, number: int = number) -> str:
             return TEXTS[(at + number) % len(TEXTS)]
 
@@ -128,7 +129,9 @@ def _tables(folder: Path, good: Path, rounds: int) -> Count:
 def _held(where: Path, good: Path, doors: Sequence[tuple[str, str]],
           payload: Callable[[int], str]) -> Seen:  # fmt: skip
     through, _ = _taken(where, good, list(enumerate(doors)), payload)
-    assert through
+    if len(through) < len(doors) // 2:
+        message = "plain words are refused"
+        raise RuntimeError(message)
     seen = Seen(where, OF_BOOK)
     shutil.rmtree(where)
     return seen
@@ -177,8 +180,8 @@ def _extracts(folder: Path, part: float) -> Count:
             for one in new[:5]:
                 print(f"FAILED {door}, {what}: {one}", flush=True)
     return Count("Texts through extracts, returns and settings of sources", tried, failed, (
-        f"{len(EXTRACT_DOORS)} doors, {len(OF_EXTRACTS)} commands; {refused:,} refused in a sentence"
-        f", {tried - refused:,} written as the words that they are"
+        f"{len(EXTRACT_DOORS)} doors, {len(OF_EXTRACTS)} commands; {refused:,} refused in a "
+        f"sentence, {tried - refused:,} written as the words that they are"
     ))  # fmt: skip
 
 

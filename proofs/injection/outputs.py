@@ -18,8 +18,26 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ACTIVE: Final = frozenset(
-    "f hyperlink instrText fldSimple hlinkClick hlinkHover oleObject ddeLink externalReference "
-    "altChunk control definedName formula formula1 formula2 object subDoc webPublishItem".split()
+    [
+        "f",
+        "hyperlink",
+        "instrText",
+        "fldSimple",
+        "hlinkClick",
+        "hlinkHover",
+        "oleObject",
+        "ddeLink",
+        "externalReference",
+        "altChunk",
+        "control",
+        "definedName",
+        "formula",
+        "formula1",
+        "formula2",
+        "object",
+        "subDoc",
+        "webPublishItem",
+    ]
 )
 """Elements of a package that do something; texts of them are compared."""
 _SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")

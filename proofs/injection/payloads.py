@@ -39,7 +39,7 @@ PAYLOADS: Final = {
     "a command": f"$(touch {MARK});`touch {MARK}`|x",
     "mark-up of a console": f"[link=http://127.0.0.1:9/{MARK}][red]x[/red]",
     "escapes of a console": f"\x1b[31m\x1b]8;;http://127.0.0.1:9/{MARK}\x07x\x9b31m",
-    "codes of a footer": f"&[File]&A&\"Arial\"&K00FF00{MARK}&P",
+    "codes of a footer": f'&[File]&A&"Arial"&K00FF00{MARK}&P',
     "a number's look": f'[Red]0.0;@"{MARK}";;',
     "a format of Python": f"{{0.__class__}}%s%n{MARK}",
 }  # fmt: skip

@@ -16,7 +16,6 @@ from proofs.count import PROJECT, Count
 from proofs.packages.books import hostile_books
 from proofs.packages.extract_files import hostile_boundaries, hostile_extracts
 from proofs.packages.zips import bad_bytes, hostile_zips
-
 from tests.support import office_templates
 from workbook.refresh import refresh
 from xlsrc.resources import data_folder, templates_folder
@@ -75,7 +74,7 @@ class Tries:
 
     def __init__(self, folder: Path, part: float) -> None:
         self.folder, self.part = folder, part
-        self.random = random.Random(SEED)  # noqa: S311 - cases that can be made again
+        self.random = random.Random(SEED)
         self.good = refresh(
             templates_folder() / "Dashboard.xlsx", data_folder(), out=folder / "good.xlsx"
         ).path
@@ -90,7 +89,7 @@ class Tries:
             for name, words in commands.items():
                 if self.random.random() >= self.part and (runs or self.part == 1):
                     continue
-                ran = self._one(case, name, words, put)
+                ran = self._one(case, words, put)
                 runs.append(ran)
                 faults = _faults(ran, case)
                 if faults:
@@ -105,7 +104,7 @@ class Tries:
             f"and {longest.seconds:.0f} s"
         ))  # fmt: skip
 
-    def _one(self, case: Case, name: str, words: str, put: Callable[[Path, Case], Path]) -> Ran:
+    def _one(self, case: Case, words: str, put: Callable[[Path, Case], Path]) -> Ran:
         self._made += 1
         folder = self.folder / str(self._made)
         folder.mkdir()

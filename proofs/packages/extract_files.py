@@ -1,4 +1,4 @@
-"""Hostile files in a folder of extracts: bombs, depth, endless lines, and what is no data at all."""
+"""Hostile files in a folder of extracts: bombs, depth, endless lines, and what is no data."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import zipfile
 from typing import TYPE_CHECKING, Final
 
 from proofs.packages.zips import MEGABYTE, bad_bytes, hostile_zips, package, parts_of, spaces
-
 from workbook.package.zip_entry import Entry
 
 if TYPE_CHECKING:
@@ -79,13 +78,13 @@ def _sheets(form: bytes) -> Iterator[tuple[str, str, bytes]]:
         '<table:table-cell office:value-type="float" office:value="1"/></table:table-row>',
         "a cell repeated 10^9 times": "<table:table-row><table:table-cell table:number-columns-"
         'repeated="1000000000" office:value-type="float" office:value="1"/></table:table-row>',
-        "rows repeated within columns repeated": '<table:table-row table:number-rows-repeated='
+        "rows repeated within columns repeated": "<table:table-row table:number-rows-repeated="
         '"1048576"><table:table-cell table:number-columns-repeated="16384" '
         'office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>',
         "rows -1 times": '<table:table-row table:number-rows-repeated="-1"><table:table-cell/>'
         "</table:table-row>",
         "100,000 tables in one another": "<table:table>" * 100_000 + "</table:table>" * 100_000,
-        "a link to a file": '<table:table-row><table:table-cell><text:p><text:a xlink:href='
+        "a link to a file": "<table:table-row><table:table-cell><text:p><text:a xlink:href="
         '"file:///etc/passwd">x</text:a></text:p></table:table-cell></table:table-row>',
     }.items():
         content = _TABLE.format(rows=rows).encode()
@@ -103,7 +102,9 @@ def _sheets(form: bytes) -> Iterator[tuple[str, str, bytes]]:
 def _archives(borough: bytes) -> Iterator[tuple[str, str, bytes]]:
     blanks = spaces("2025-12/a-street.csv", 600)
     yield "a .zip of street files of 600 MB", "a.zip", package({}, blanks)
-    rows = Entry.of_chunks("2025-12/2025-12-barnet-street.csv", [_STREET, *([b"," * 11 + b"\n"] * 9)])
+    rows = Entry.of_chunks(
+        "2025-12/2025-12-barnet-street.csv", [_STREET, *([b"," * 11 + b"\n"] * 9)]
+    )
     for name in ("../../outside.csv", "/etc/outside.csv", "a\0b.csv", "C:\\outside.csv"):
         one = Entry(name, rows.packed, rows.method, rows.crc, rows.size)
         yield f"a .zip with {name!r}", "a.zip", package({}, one)
@@ -131,7 +132,12 @@ def _settings() -> Iterator[tuple[str, str, bytes]]:
                     "http://[::1", "http://127.0.0.1:99999999/a", "\\\\host\\share"):  # fmt: skip
         entry = f"[[download]]\naddress = '{address}'\n"
         yield f"an address {address}", name, entry.encode()
-    for address in ("sqlite:////etc/passwd", "access+pyodbc://x", "nothing://", "sqlite:///:memory:"):
+    for address in (
+        "sqlite:////etc/passwd",
+        "access+pyodbc://x",
+        "nothing://",
+        "sqlite:///:memory:",
+    ):
         entry = (f"[[database]]\nname = 'd'\naddress = '{address}'\nquery = 'select 1'\n"
                  "source = 'MPS recorded crime'\n")  # fmt: skip
         yield f"a database {address}", name, entry.encode()

@@ -75,9 +75,7 @@ def _documents(main: str, text: bytes) -> Iterator[tuple[str, bytes]]:
             head + b'<!DOCTYPE a [<!ENTITY e SYSTEM "' + entity + b'">]>' + body,
         )
     yield "a DTD of an address", head + b'<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd">' + body
-    laughs = b"".join(
-        f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">'.encode() for n in range(1, 10)
-    )
+    laughs = b"".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">'.encode() for n in range(1, 10))
     yield "a billion laughs", head + b'<!DOCTYPE a [<!ENTITY l0 "ha">' + laughs + b"]>" + body
     quadratic = b'<!DOCTYPE a [<!ENTITY l "' + b"a" * 100_000 + b'">]>'
     yield "one long entity many times", head + quadratic + body

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
-
     from shapely import Geometry
 
     from xlsrc.extracts.places import Places
@@ -35,6 +34,7 @@ LSOA, WARD, AUTHORITY = "LSOA", "WD", "LAD"
 
 # ONS puts the year of the boundaries into the heading: LSOA21CD, WD24CD, LAD24CD.
 _CODE: Final = re.compile(r"^(LSOA|WD|LAD)(\d{2})CD$")
+_FARTHEST, _POLE = 180, 90  # degrees of longitude and latitude
 _LONG: Final = 40  # characters that no code has: those of the ONS have nine
 _FINEST_FIRST: Final = (LSOA, WARD, AUTHORITY)
 _LSOA_NAME: Final = re.compile(r"^LSOA\d{2}NM$")
@@ -111,7 +111,7 @@ class BoundaryFile:
             (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
         except (ValueError, TypeError, IndexError, AttributeError, ShapelyError) as error:
             raise self._no_outline(feature, str(error)) from error
-        if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+        if not (-_FARTHEST <= west < east <= _FARTHEST and -_POLE <= south < north <= _POLE):
             found = f"degrees from {west:g}, {south:g} to {east:g}, {north:g}"
             raise self._no_outline(feature, found)
         return outline
@@ -174,13 +174,13 @@ def _features(path: Path) -> tuple[dict[str, Any], ...]:
         )
         # A half of a letter can be written in JSON and nowhere else.
         "".join(str(said) for one in areas for said in one["properties"].values()).encode()
-        return areas
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         message = (
             f"{path}: GeoJSON with a feature for each area was wanted; found none ({error}): "
             "export the boundaries as GeoJSON in longitude and latitude"
         )
         raise ExtractError(message) from error
+    return areas
 
 
 def _refuse_codes(path: Path, codes: Sequence[object]) -> None:
