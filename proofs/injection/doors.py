@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tests.support.analyst import Analyst
@@ -14,7 +15,6 @@ from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     Door = tuple[str, str]
 
@@ -121,4 +121,4 @@ def _written(path: Path, rows: list[list[str]]) -> None:
 def fresh(book: Path, folder: Path) -> Path:
     """A copy of the workbook to type into."""
     folder.mkdir(parents=True, exist_ok=True)
-    return shutil.copy(book, folder / "Board.xlsx")
+    return Path(shutil.copy(book, folder / "Board.xlsx"))

@@ -170,7 +170,7 @@ def hostile_boundaries(boundaries: Path) -> Iterator[tuple[str, bytes]]:
     yield "properties that are a list", of(one["geometry"], properties=[1])
     code = next(key for key in one["properties"] if key.endswith("CD"))
     for value in (None, 5, {"a": 1}, "x" * 1_000_000, "\ud800"):
-        own = {**one["properties"], code: value}
+        own: dict[str, object] = {**one["properties"], code: value}
         yield f"a code of {str(value)[:8]!a}", of(one["geometry"], properties=own)
     yield "the same area 50,000 times", json.dumps(
         {"type": "FeatureCollection", "features": [one | {"geometry": {"type": "Polygon",
