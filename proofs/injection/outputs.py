@@ -49,7 +49,7 @@ def acting(folder: Path) -> set[tuple[str, str]]:
     """All that acts in the files below a folder, each with its kind of file."""
     found: set[tuple[str, str]] = set()
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix in READERS:
+        if path.is_file() and path.suffix in READERS and folder / "in" not in path.parents:
             found |= {(path.suffix, one) for one in READERS[path.suffix](path.read_bytes())}
     return found
 
@@ -65,7 +65,8 @@ def in_package(content: bytes) -> Iterator[str]:
             for element in ElementTree.fromstring(package.read(name)).iter():  # noqa: S314
                 tag = element.tag.rpartition("}")[2]
                 said = "".join(element.itertext())
-                if tag in ACTIVE and MARK in f"{said}{element.attrib}":
+                told = f"{element.attrib}" if tag == "hyperlink" else f"{said}{element.attrib}"
+                if tag in ACTIVE and MARK in told:
                     yield f"<{tag}> of {name} says {said[:60]!r} {element.attrib}"
                 elif tag == "Relationship" and MARK in element.get("Target", ""):
                     yield f"{name} points to {element.get('Target')}"

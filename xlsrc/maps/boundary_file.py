@@ -101,12 +101,14 @@ class BoundaryFile:
 
     def _shape_of(self, feature: Mapping[str, Any]) -> Geometry:
         """An area's outline; `ExtractError` for one that does not lie on the Earth."""
+        import numpy as np
         import shapely
         from shapely.errors import ShapelyError
         from shapely.geometry import shape
 
         try:
-            outline = shape(feature["geometry"])
+            with np.errstate(invalid="ignore"):  # what is no number is said below
+                outline = shape(feature["geometry"])
             points = shapely.get_coordinates(outline)
             (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
         except (ValueError, TypeError, IndexError, AttributeError, ShapelyError) as error:
