@@ -121,7 +121,7 @@ def _coloured(hands: Hands) -> None:
 
 def _row_gone(hands: Hands) -> None:
     with Analyst(hands.path) as analyst:
-        analyst.delete_row("Evidence", analyst.structure.table("Evidence") and "1; asb_incidents")
+        analyst.delete_row("Evidence", "1; asb_incidents")
 
 
 def _row_more(hands: Hands) -> None:
@@ -255,7 +255,8 @@ def _tried(number: int, folder: Path, source: Path, expected: dict[str, Counter[
     """What became of one combination: ``refreshed``, ``refused`` or ``failed``."""
     folder.mkdir()
     chosen = random.Random(SEED + number)
-    hands = Hands(shutil.copy(source, folder / "Board.xlsx"), folder, chosen, [*WORDS.values()])
+    shutil.copy(source, folder / "Board.xlsx")
+    hands = Hands(folder / "Board.xlsx", folder, chosen, [*WORDS.values()])
     # Each kind comes in turn, so that every one is tried whatever the seed.
     kinds = [list(DONE)[number % len(DONE)],
              *chosen.sample(sorted(DONE), chosen.randrange(MOST_AT_ONCE))]  # fmt: skip

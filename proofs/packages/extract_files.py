@@ -169,9 +169,9 @@ def hostile_boundaries(boundaries: Path) -> Iterator[tuple[str, bytes]]:
     yield "properties that are none", of(one["geometry"], properties=None)
     yield "properties that are a list", of(one["geometry"], properties=[1])
     code = next(key for key in one["properties"] if key.endswith("CD"))
-    for value in (None, 5, {"a": 1}, "x" * 1_000_000, "\ud800"):
-        own: dict[str, object] = {**one["properties"], code: value}
-        yield f"a code of {str(value)[:8]!a}", of(one["geometry"], properties=own)
+    for said in (None, 5, {"a": 1}, "x" * 1_000_000, "\ud800"):
+        own: dict[str, object] = {**one["properties"], code: said}
+        yield f"a code of {str(said)[:8]!a}", of(one["geometry"], properties=own)
     yield "the same area 50,000 times", json.dumps(
         {"type": "FeatureCollection", "features": [one | {"geometry": {"type": "Polygon",
          "coordinates": [[[0, 51], [0, 52], [1, 51], [0, 51]]]}}] * 50_000}).encode()  # fmt: skip

@@ -39,15 +39,19 @@ def print_anything() -> None:
 class _Readable(io.TextIOWrapper):
     """A console that shows what it is given and does nothing else."""
 
+    before: io.TextIOWrapper
+
     @classmethod
     def of(cls, stream: io.TextIOWrapper) -> _Readable:
-        return cls(
+        made = cls(
             stream.buffer,
             encoding=stream.encoding,
             errors="nearest",
             line_buffering=stream.line_buffering,
             write_through=stream.write_through,
         )
+        made.before = stream  # which would close what both write to, were it let go
+        return made
 
     def write(self, text: str) -> int:
         # A console in use is coloured by escapes of the program's own.

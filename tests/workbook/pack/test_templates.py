@@ -9,9 +9,11 @@ from tests.support import office_templates
 from workbook.pack.report.report_template import report_template
 from workbook.pack.slides.placeholders import kind, placeholders, points
 from workbook.pack.slides.slide_template import slide_template
+from workbook.package.archive import Archive
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -122,3 +124,26 @@ def test_a_template_that_is_no_office_file_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(WorkbookError, match=r"note\.pptx"):
         slide_template(tmp_path / "note.pptx")
+
+
+@pytest.mark.parametrize(
+    ("make", "read", "suffix", "main"),
+    [
+        (office_templates.presentation, slide_template, "pptx", "ppt/presentation.xml"),
+        (office_templates.document, report_template, "docx", "word/document.xml"),
+    ],
+)
+@pytest.mark.parametrize("content", ["<a>" * 9, "<a>" * 9_000 + "</a>" * 9_000, "<a/>"])
+def test_a_template_that_is_no_document_is_named(
+    make: Callable[[Path], Path],
+    read: Callable[[Path], object],
+    suffix: str,
+    main: str,
+    content: str,
+    tmp_path: Path,
+) -> None:
+    path = make(tmp_path / f"theirs.{suffix}")
+    path.write_bytes(Archive.read(path).replaced({main: content}))
+
+    with pytest.raises(WorkbookError, match=rf"theirs\.{suffix}"):
+        read(path)
