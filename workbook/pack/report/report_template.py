@@ -60,13 +60,13 @@ def report_template(path: Path | None) -> ReportTemplate:
     if path is not None:
         try:
             document = docx.Document(BytesIO(template_bytes(path)))
+            _without_text(document)
         except (*UNREADABLE, OpcError) as error:
             message = (
                 f"A Word template (.docx or .dotx) was wanted; '{path}' is none that can be opened "
                 f"({error}). Save it in Word as .docx and name that."
             )
             raise WorkbookError(message) from error
-        _without_text(document)
         _complete_styles(document, house)
     section = document.sections[-1]
     page, left, right = section.page_width, section.left_margin, section.right_margin

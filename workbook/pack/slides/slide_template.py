@@ -54,6 +54,7 @@ def slide_template(path: Path | None) -> SlideTemplate:
     else:
         try:
             presentation = pptx.Presentation(BytesIO(template_bytes(path)))
+            len(presentation.slides)  # looked at here, where it is no presentation
         except (*UNREADABLE, PythonPptxError) as error:
             message = (
                 f"A PowerPoint template (.pptx or .potx) was wanted; '{path}' is none that can be "
