@@ -141,8 +141,8 @@ class SheetXml:
 
     def unreadable(self, why: str) -> WorkbookError:
         """The error of a part that no Excel has written."""
-        found = f"was not written by Excel ({why})"
-        return WorkbookError(f"Sheet {self.where} {found}; save it in Excel first.")
+        message = f"Sheet {self.where} was not written by Excel ({why}); save it in Excel first."
+        return WorkbookError(message)
 
     @property
     def rows(self) -> Mapping[int, RowPlace]:
@@ -187,8 +187,7 @@ class SheetXml:
     def values(self, area: Rectangle, shared_texts: Sequence[str]) -> list[list[Value]]:
         """The values of a range, row by row; an error value is its text, a date its number."""
         if area.is_sprawling:
-            why = f"it has a table at {area.address}"
-            raise self.unreadable(why)
+            raise self.unreadable("it has a table at " + area.address)
         columns = range(area.first_column, area.last_column + 1)
         return [
             [
