@@ -27,12 +27,46 @@ def print_anything() -> None:
     its number: no command ends on one.
 
     Not every console of Windows knows all letters, nor does one of Linux without a language set.
+    Characters that a console obeys and nobody reads are printed as question marks.
     """
     codecs.register_error("nearest", _nearest)
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="nearest")
+            setattr(sys, name, _Readable.of(stream))
 
+
+class _Readable(io.TextIOWrapper):
+    """A console that shows what it is given and does nothing else."""
+
+    before: io.TextIOWrapper
+
+    @classmethod
+    def of(cls, stream: io.TextIOWrapper) -> _Readable:
+        made = cls(
+            stream.buffer,
+            encoding=stream.encoding,
+            errors="nearest",
+            line_buffering=stream.line_buffering,
+            write_through=stream.write_through,
+        )
+        made.before = stream  # which would close what both write to, were it let go
+        return made
+
+    def write(self, text: str) -> int:
+        # A console in use is coloured by escapes of the program's own.
+        return super().write(text.translate(_OBEYED if self.isatty() else _OBEYED_IN_FILES))
+
+
+# C0 but tab and line ends, C1, and what turns the direction of the letters
+_OBEYED: Final = dict.fromkeys(
+    [
+        *(*range(9), 11, 12, *range(14, 27), *range(28, 32), *range(127, 160)),
+        *(*range(0x202A, 0x202F), *range(0x2066, 0x206A)),
+    ],
+    "?",
+)
+_OBEYED_IN_FILES: Final = {**_OBEYED, 27: "?"}
 
 # fmt: off
 NEAREST: Final = {

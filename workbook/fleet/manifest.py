@@ -89,7 +89,7 @@ def read(content: bytes | None) -> Manifest:
                 for key, areas in whole["asked"].items()
             },
         )
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Manifest()
 
 

@@ -33,6 +33,8 @@ _ELEMENTS_OF_PEOPLE: Final = re.compile(
 )
 LONGEST_PROPERTY: Final = 255
 """Letters that python-pptx and python-docx let a property have."""
+UNREADABLE: Final = (ValueError, KeyError, AttributeError, TypeError, SyntaxError)
+"""What these and lxml raise for a document that is none, beside errors of their own."""
 
 
 def template_bytes(path: Path) -> bytes:

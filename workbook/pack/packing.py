@@ -52,14 +52,15 @@ def packed(
     chosen = _by_kind(templates, wanted)
     progress("Reading the workbook")
     pack = pack_of(workbook)
-    written = []
+    made = []
     for kind in wanted:
         progress("Writing the slides" if kind == POWERPOINT else "Writing the report")
         content = _content(pack, kind, chosen.get(kind), full=full)
         name = file_name(f"Board pack {pack.area} {pack.as_at}")
         target = (out or workbook.parent) / f"{name}{kind}"
-        written.append(_put(target, content))
-    return tuple(written)
+        made.append((target, content))
+    # A template that is refused leaves neither half of the pack behind.
+    return tuple(_put(target, content) for target, content in made)
 
 
 def _by_kind(templates: Iterable[Path], kinds: tuple[str, ...]) -> dict[str, Path]:

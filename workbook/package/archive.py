@@ -6,39 +6,30 @@ import codecs
 import posixpath
 import re
 import zipfile
-import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, Self
 from xml.parsers import expat
 
 from workbook.package.file_state import NO_FILE, read_with_state
 from workbook.package.spelling import plainly_spelt
+from workbook.package.trust import (
+    TOTAL_LIMIT,
+    XML_SUFFIXES,
+    refuse_dtd,
+    refuse_other_formats,
+    refuse_untrustworthy,
+)
 from workbook.package.zip_entry import Entry, packed_bytes, zip_bytes
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
-TOTAL_LIMIT: Final = 1 << 30
-"""Bytes that a workbook may hold unpacked: far above any board's workbook."""
-
-RATIO_LIMIT: Final = 200
-"""Unpacked to packed size of one entry; the largest Data sheet measured packs 30 to 1."""
-
-RATIO_FREE: Final = 1 << 24
-"""Unpacked bytes below which an entry may pack at any ratio: 16 MB harm nobody."""
-
-_OLE_SIGNATURE: Final = bytes.fromhex("D0CF11E0A1B11AE1")  # MS-CFB 2.2
-_ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")  # MS-OFFCRYPTO 2.3.4.4
-_XML_SUFFIXES: Final = (".xml", ".rels", ".vml")
 _ENCODING: Final = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']""")
 _NAMED_ENCODING: Final = re.compile(r"""^(<\?xml[^>]*encoding\s*=\s*["'])[^"']+(["'])""")
 _UTF8: Final = frozenset({"utf-8", "us-ascii"})
 _ENCODINGS: Final = _UTF8 | {"iso-8859-1", "windows-1252"}
-_HEAD_CHUNK: Final = 4096
-
-_FLAG_ENCRYPTED: Final = 0x1
 
 
 class Archive:
@@ -80,20 +71,20 @@ class Archive:
     @classmethod
     def of(cls, packed: bytes, *, source: str) -> Self:
         """The archive of a file's bytes; ``source`` names it in messages."""
-        _refuse_other_formats(packed, source)
+        refuse_other_formats(packed, source)
         try:
             with zipfile.ZipFile(BytesIO(packed)) as opened:
                 infos = opened.infolist()
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             message = f"{source} is damaged: its zip directory cannot be read ({error})."
             raise WorkbookError(message) from error
-        _refuse_untrustworthy(infos, source)
+        refuse_untrustworthy(infos, source)
         entries = {
             info.filename: _entry(packed, info, source) for info in infos if not info.is_dir()
         }
         for entry in entries.values():
-            if entry.name.lower().endswith(_XML_SUFFIXES):
-                _refuse_dtd(entry, source)
+            if entry.name.lower().endswith(XML_SUFFIXES):
+                refuse_dtd(entry, source)
         return cls(source, entries)
 
     @property
@@ -198,48 +189,6 @@ def resolved_target(source_part: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(source_part), target))
 
 
-def _refuse_other_formats(packed: bytes, source: str) -> None:
-    if packed.startswith(_OLE_SIGNATURE):
-        if _ENCRYPTED_STREAM in packed:
-            message = (
-                f"{source} is encrypted with a password or a sensitivity label; "
-                "save a copy without encryption in Excel and use that."
-            )
-        else:
-            message = f"{source} is in the old .xls format; save it in Excel as .xlsx and use that."
-        raise WorkbookError(message)
-    if not packed.startswith(b"PK"):
-        message = f"{source} is not an Excel workbook (.xlsx); name the workbook itself."
-        raise WorkbookError(message)
-
-
-def _refuse_untrustworthy(infos: list[zipfile.ZipInfo], source: str) -> None:
-    seen: set[str] = set()
-    total = 0
-    for info in infos:
-        name = info.filename
-        total += info.file_size
-        if name.startswith("/") or "\\" in info.orig_filename or ":" in name:
-            fault = f"an entry with an absolute name ({name})"
-        elif ".." in name.split("/"):
-            fault = f"an entry that points outside the file ({name})"
-        elif name.casefold() in seen:
-            fault = f"two entries of one name ({name})"
-        elif info.flag_bits & _FLAG_ENCRYPTED:
-            fault = f"an encrypted entry ({name})"
-        elif info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-            fault = f"an entry packed in a way that Excel does not know ({name})"
-        elif info.file_size > max(RATIO_FREE, RATIO_LIMIT * info.compress_size):
-            fault = f"an entry that unpacks to {info.file_size:,} bytes ({name})"
-        elif total > TOTAL_LIMIT:
-            fault = "more than 1 GB of content"
-        else:
-            seen.add(name.casefold())
-            continue
-        message = f"{source} is not a workbook to trust: it holds {fault}. Nothing was read."
-        raise WorkbookError(message)
-
-
 def _entry(packed: bytes, info: zipfile.ZipInfo, source: str) -> Entry:
     try:
         lying = packed_bytes(packed, info)
@@ -247,42 +196,3 @@ def _entry(packed: bytes, info: zipfile.ZipInfo, source: str) -> Entry:
         message = f"{source} is damaged: {error}."
         raise WorkbookError(message) from error
     return Entry(info.filename, lying, info.compress_type, info.CRC, info.file_size)
-
-
-class _RootElement(Exception):  # noqa: N818 - ends the parse at the root; it is no error
-    pass
-
-
-def _refuse_dtd(entry: Entry, source: str) -> None:
-    """Read up to the root element only: a DTD (entities, external or exploding) comes before."""
-
-    def at_root(_name: str, _attributes: object) -> None:
-        raise _RootElement
-
-    def at_doctype(*_: object) -> None:
-        message = f"{source} is not a workbook to trust: {entry.name} declares a DTD."
-        raise WorkbookError(message)
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = at_root
-    parser.StartDoctypeDeclHandler = at_doctype
-    try:
-        for chunk in _chunks(entry):
-            parser.Parse(chunk, False)  # noqa: FBT003 - expat takes it by position
-        parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position
-    except _RootElement:
-        return
-    except (expat.ExpatError, zlib.error) as error:
-        message = f"{source} is damaged: {entry.name} is not XML ({error})."
-        raise WorkbookError(message) from error
-
-
-def _chunks(entry: Entry) -> Iterator[bytes]:
-    if entry.method == zipfile.ZIP_STORED:
-        yield entry.packed
-        return
-    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-    chunk = unpacker.decompress(entry.packed, _HEAD_CHUNK)
-    while chunk:
-        yield chunk
-        chunk = unpacker.decompress(unpacker.unconsumed_tail, _HEAD_CHUNK)

@@ -9,6 +9,7 @@ from typing import Final, Self
 
 LAST_ROW: Final = 1_048_576  # ECMA-376 part 1, 18.3.1.73: rows of a worksheet
 LAST_COLUMN: Final = 16_384  # the same: XFD
+MOST_CELLS: Final = 20_000_000
 _ALPHABET: Final = 26
 _RANGE: Final = re.compile(r"^\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$")
 _QUALIFIED: Final = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!\[\]]+))!([^!]+)$")
@@ -67,6 +68,12 @@ class Rectangle:
     def shape(self) -> tuple[int, int]:
         """Rows and columns."""
         return (self.last_row - self.first_row + 1, self.last_column - self.first_column + 1)
+
+    @property
+    def is_sprawling(self) -> bool:
+        """Whether it has more cells than a dashboard needs: a large Data sheet has a million."""
+        rows, columns = self.shape
+        return rows * columns > MOST_CELLS
 
     @property
     def address(self) -> str:

@@ -116,8 +116,10 @@ class SheetXml:
         self.prefix = f"{root[1]}:" if root and root[1] else ""
         p = self.prefix
         self._grammar = sheet_grammar(p)
-        text = with_addresses(text, p)
-        self.text = text
+        try:
+            self.text = text = with_addresses(text, p)
+        except ValueError as error:
+            raise self.unreadable(str(error)) from error
         opening = re.search(rf"<{p}sheetData\b[^>]*>", text)
         if root is None or opening is None:
             why = "it has no cells"
@@ -184,6 +186,8 @@ class SheetXml:
 
     def values(self, area: Rectangle, shared_texts: Sequence[str]) -> list[list[Value]]:
         """The values of a range, row by row; an error value is its text, a date its number."""
+        if area.is_sprawling:
+            raise self.unreadable("it has a table at " + area.address)
         columns = range(area.first_column, area.last_column + 1)
         return [
             [

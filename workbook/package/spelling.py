@@ -35,6 +35,8 @@ _ODDITIES: Final = tuple(
     )
 )
 _IN_ATTRIBUTE: Final = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+_SAID_ADDRESS: Final = re.compile(r'\sr="')
+_CELL_ADDRESS: Final = re.compile(r'\sr="[A-Z]{1,3}[1-9]\d{0,6}"')
 _ADDRESS: Final = re.compile(r'\sr="([A-Z]*)(\d*)"')
 
 
@@ -98,15 +100,16 @@ def with_addresses(text: str, prefix: str) -> str:
     """A worksheet part whose rows and cells all say where they stand.
 
     One without an address follows the one before it (ECMA-376 part 1, 18.3.1.4 and 18.3.1.73);
-    a row is also known by the address of its first cell.
+    a row is also known by the address of its first cell. ``ValueError`` for a cell at an address
+    that no sheet has.
     """
     tag = re.compile(rf"<{prefix}(row|c)(?=[\s/>])([^>]*)>")
     first_cell = re.compile(rf'\s*<{prefix}c\s[^>]*?\br="[A-Z]+(\d+)"')
     start = max(text.find(f"<{prefix}sheetData"), 0)
     end = max(text.rfind(f"</{prefix}sheetData>"), start)
     # No other element of a sheet's data begins like these two; Excel writes the address first.
-    without = re.compile(rf'<{prefix}(?:row|c)(?! r=")(?=[\s/>])(?![^>]*\sr=")')
-    if without.search(text, start, end) is None:
+    odd = re.compile(rf'<{prefix}(?:row|c)(?! r="(?:[A-Z]{{1,3}})?[1-9]\d{{0,6}}")(?=[\s/>])')
+    if odd.search(text, start, end) is None:
         return text
     data = text[start:end]
     row = column = 0
@@ -120,6 +123,9 @@ def with_addresses(text: str, prefix: str) -> str:
             column = 0
             address = str(row)
         else:
+            if _SAID_ADDRESS.search(match[2]) and not _CELL_ADDRESS.search(match[2]):
+                message = f"a cell is not at an address like A1: {match[0][:80]}"
+                raise ValueError(message)
             column = column_number(found[1]) if found else column + 1
             address = f"{column_letters(column)}{row}"
         if found:

@@ -29,6 +29,7 @@ HEADER_LINES: Final = 30
 _GROUPED: Final = re.compile(r"^[+-]?\d{1,3}([,\u00a0\u202f ]\d{3})+(\.\d+)?$")
 _SEPARATORS: Final = re.compile("[,\u00a0\u202f ]")
 _MARKUP: Final = re.compile(r"^\s*<(!doctype|html|head|body|\?xml|script|!--)", re.IGNORECASE)
+_LONGEST_LINE: Final = 1_000_000
 _ZIP: Final = b"PK\x03\x04"
 
 
@@ -152,6 +153,12 @@ def _text(content: bytes, file: str) -> str:
             f"(.xlsx or .zip)"
         )
         raise ExtractError(message)
+    if _is_endless(content):
+        message = (
+            f"{file}: a table of lines was wanted; found a line of more than a million letters: "
+            f"download or save it again"
+        )
+        raise ExtractError(message)
     text = decoded(content)
     if _MARKUP.match(text):
         message = (
@@ -160,6 +167,18 @@ def _text(content: bytes, file: str) -> str:
         )
         raise ExtractError(message)
     return text
+
+
+def _is_endless(content: bytes) -> bool:
+    """Whether it has a line that no table has, which would be laid out in memory as a whole."""
+    at = 0
+    while len(content) - at > _LONGEST_LINE:
+        ends = (content.rfind(end, at, at + _LONGEST_LINE) for end in (b"\n", b"\r"))
+        last = next((end for end in ends if end >= 0), -1)
+        if last < 0:
+            return True
+        at = last + 1
+    return False
 
 
 def decoded(content: bytes) -> str:

@@ -19,11 +19,12 @@ from xlsrc.national.areas import authority_codes, lsoa_codes, shipped_areas, war
 from xlsrc.national.bundle import bundle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
+    from shapely import Geometry
 
     from xlsrc.extracts.places import Places
     from xlsrc.maps.geography import Geography
@@ -33,6 +34,8 @@ LSOA, WARD, AUTHORITY = "LSOA", "WD", "LAD"
 
 # ONS puts the year of the boundaries into the heading: LSOA21CD, WD24CD, LAD24CD.
 _CODE: Final = re.compile(r"^(LSOA|WD|LAD)(\d{2})CD$")
+_FARTHEST, _POLE = 180, 90  # degrees of longitude and latitude
+_LONG: Final = 40  # characters that no code has: those of the ONS have nine
 _FINEST_FIRST: Final = (LSOA, WARD, AUTHORITY)
 _LSOA_NAME: Final = re.compile(r"^LSOA\d{2}NM$")
 
@@ -69,6 +72,7 @@ class BoundaryFile:
         for kind in _FINEST_FIRST:
             if kind in found:
                 column, year = found[kind]
+                _refuse_codes(path, [one["properties"].get(column) for one in features])
                 return cls(path=path, features=features, kind=kind, year=year, column=column)
         message = (
             f"{path}: a column of ONS codes such as WD24CD was wanted; found "
@@ -85,8 +89,6 @@ class BoundaryFile:
         that the file gives, or in that of its name ("Barnet 009A"). An area that the file has
         none of gives no outlines.
         """
-        from shapely.geometry import shape
-
         wanted = [one for one in self.features if not area or self._is_in(one, area, places)]
         wanted.sort(key=self._code_of)
         names = [str(one["properties"].get(self._name) or self._code_of(one)) for one in wanted]
@@ -94,7 +96,32 @@ class BoundaryFile:
         return geography_of(
             [self._code_of(one) for one in wanted],
             told_apart(names, homes),
-            projected(shape(one["geometry"]) for one in wanted),
+            projected(map(self._shape_of, wanted)),
+        )
+
+    def _shape_of(self, feature: Mapping[str, Any]) -> Geometry:
+        """An area's outline; `ExtractError` for one that does not lie on the Earth."""
+        import numpy as np
+        import shapely
+        from shapely.errors import ShapelyError
+        from shapely.geometry import shape
+
+        try:
+            with np.errstate(invalid="ignore"):  # what is no number is said below
+                outline = shape(feature["geometry"])
+            points = shapely.get_coordinates(outline)
+            (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
+        except (ValueError, TypeError, IndexError, AttributeError, ShapelyError) as error:
+            raise self._no_outline(feature, str(error)) from error
+        if not (-_FARTHEST <= west < east <= _FARTHEST and -_POLE <= south < north <= _POLE):
+            found = f"degrees from {west:g}, {south:g} to {east:g}, {north:g}"
+            raise self._no_outline(feature, found)
+        return outline
+
+    def _no_outline(self, feature: Mapping[str, Any], found: str) -> ExtractError:
+        return ExtractError(
+            f"{self.path}: an outline in longitude and latitude was wanted; found none of "
+            f"{self._code_of(feature)} ({found}): export the boundaries as GeoJSON again"
         )
 
     def has(self, area: str, places: Places | None = None) -> bool:
@@ -144,15 +171,34 @@ def _looked_up(
 def _features(path: Path) -> tuple[dict[str, Any], ...]:
     try:
         features = json.loads(path.read_text(encoding="utf-8-sig"))["features"]
-        return tuple(
+        areas = tuple(
             one for one in features if one["geometry"]["type"] in ("Polygon", "MultiPolygon")
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        # A half of a letter can be written in JSON and nowhere else.
+        "".join(str(said) for one in areas for said in one["properties"].values()).encode()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         message = (
             f"{path}: GeoJSON with a feature for each area was wanted; found none ({error}): "
             "export the boundaries as GeoJSON in longitude and latitude"
         )
         raise ExtractError(message) from error
+    return areas
+
+
+def _refuse_codes(path: Path, codes: Sequence[object]) -> None:
+    """`ExtractError` where an area has no code, or one that another has."""
+    seen: set[object] = set()
+    for code in codes:
+        found = repr(code)[:40]
+        if isinstance(code, str) and 0 < len(code.strip()) < _LONG and code not in seen:
+            seen.add(code)
+            continue
+        found = f"{found} twice" if isinstance(code, str) and code in seen else found
+        message = (
+            f"{path}: an ONS code of its own for each area was wanted; found {found}: give "
+            "boundaries as the ONS publishes them"
+        )
+        raise ExtractError(message)
 
 
 def _code(column: str) -> re.Match[str] | None:

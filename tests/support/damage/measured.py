@@ -112,9 +112,13 @@ def other_row(judge: Judge, file: str, kind: str, seeds: Iterable[int]) -> Row:
 
 def return_rows(seeds: Sequence[int], folder: Path) -> Iterator[Row]:
     """Every kind of damage to a partner return, once with each seed."""
-    for at, kind in enumerate(RETURN_KINDS):
-        outcomes = [return_outcome(kind, seed, folder / f"{at} {seed}") for seed in seeds]
-        yield Row(kind=f"return: {kind}", outcomes=tuple(outcomes))
+    return (return_row(kind, seeds, folder / str(at)) for at, kind in enumerate(RETURN_KINDS))
+
+
+def return_row(kind: str, seeds: Iterable[int], folder: Path) -> Row:
+    """A kind of damage to a partner return, once with each seed."""
+    outcomes = [return_outcome(kind, seed, folder / str(seed)) for seed in seeds]
+    return Row(kind=f"return: {kind}", outcomes=tuple(outcomes))
 
 
 def borough_rows(judge: Judge, seeds: Sequence[int]) -> Iterator[Row]:

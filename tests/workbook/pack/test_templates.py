@@ -15,6 +15,7 @@ from workbook.package.archive import Archive
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -143,3 +144,26 @@ def test_a_pack_says_nothing_of_whoever_made_its_template(tmp_path: Path) -> Non
     told = "".join(made.text(name) for name in made.names if name.endswith((".xml", ".rels")))
     assert [word for word in ("jane", "attachedTemplate", "people.xml") if word in told] == []
     assert "<Company>The council</Company>" in told
+
+
+@pytest.mark.parametrize(
+    ("make", "read", "suffix", "main"),
+    [
+        (office_templates.presentation, slide_template, "pptx", "ppt/presentation.xml"),
+        (office_templates.document, report_template, "docx", "word/document.xml"),
+    ],
+)
+@pytest.mark.parametrize("content", ["<a>" * 9, "<a>" * 9_000 + "</a>" * 9_000, "<a/>"])
+def test_a_template_that_is_no_document_is_named(
+    make: Callable[[Path], Path],
+    read: Callable[[Path], object],
+    suffix: str,
+    main: str,
+    content: str,
+    tmp_path: Path,
+) -> None:
+    path = make(tmp_path / f"theirs.{suffix}")
+    path.write_bytes(Archive.read(path).replaced({main: content}))
+
+    with pytest.raises(WorkbookError, match=rf"theirs\.{suffix}"):
+        read(path)

@@ -10,6 +10,7 @@ import pytest
 from tests.support.rich_workbook import make_rich_workbook
 from workbook.package.archive import Archive
 from workbook.package.structure import structure
+from workbook.package.zip_entry import Entry, zip_bytes
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -50,12 +51,24 @@ def zipped(*entries: tuple[str, bytes]) -> bytes:
         ),
         (zipped(("x.xml", b"\xff\xfe" + "<!DOCTYPE a><a/>".encode("utf-16-le"))), "a DTD"),
         (zipped(("x.xml", b"")), "is not XML"),
+        (zipped(("x.xml", b'<?xml version="1.0" encoding="UTF-7"?><a/>')), "x.xml is not XML"),
+        (zipped(("x.xml", b"<!--" + bytes(range(32, 44)) * 9_000 + b"--><a/>")), "does not begin"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_is_no_workbook_to_trust_is_refused(packed: bytes, fault: str) -> None:
     with pytest.raises(WorkbookError, match=fault):
         Archive.of(packed, source="Dashboard.xlsx")
+
+
+@pytest.mark.parametrize(("name", "most"), [("xl/sharedStrings.xml", 32), ("xl/a.xml", 100)])
+def test_a_part_that_would_fill_the_memory_is_refused(name: str, most: int) -> None:
+    """Packed to a 190th, as no bomb: only its size says what it is."""
+    size = (most << 20) + 1
+    entry = Entry(name, bytes(size // 190), zipfile.ZIP_DEFLATED, 0, size)
+
+    with pytest.raises(WorkbookError, match=rf"holds {size:,} bytes of XML in one part"):
+        Archive.of(zip_bytes([entry]), source="Dashboard.xlsx")
 
 
 def test_a_zip_without_a_workbook_is_refused() -> None:

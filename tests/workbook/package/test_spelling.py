@@ -10,6 +10,8 @@ import pytest
 from tests.support.paths import EXCEL_FILES
 from tests.workbook.package.test_archive import zipped
 from workbook.package.archive import Archive
+from workbook.package.reference import LAST_COLUMN, LAST_ROW, Rectangle
+from workbook.package.sheet import SheetXml
 from workbook.package.spelling import plainly_spelt, with_addresses
 from workbook.package.strings import shared_texts
 from xlsrc.domain.errors import WorkbookError
@@ -98,3 +100,20 @@ def test_letters_that_cannot_be_read_are_one_sentence(declaration: str) -> None:
 
     with pytest.raises(WorkbookError, match=r"Book.xlsx has a part in letters .*xl/s.xml"):
         archive.text("xl/s.xml")
+
+
+@pytest.mark.parametrize("address", ["A-1", "A0", "1A", "ZZZZ1", "A12345678", "", "a1"])
+def test_a_cell_at_no_address_is_refused(address: str) -> None:
+    text = f'<worksheet><sheetData><row r="1"><c r="{address}"/></row></sheetData></worksheet>'
+
+    with pytest.raises(
+        WorkbookError, match=f'a cell is not at an address like A1: <c r="{address}'
+    ):
+        SheetXml(text, where="Settings")
+
+
+def test_a_table_of_the_whole_sheet_is_refused() -> None:
+    sheet = SheetXml("<worksheet><sheetData/></worksheet>", where="Data")
+
+    with pytest.raises(WorkbookError, match="it has a table at A1:XFD1048576"):
+        sheet.values(Rectangle(1, 1, LAST_ROW, LAST_COLUMN), ())

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from xlsrc.domain.errors import ExtractError
+from xlsrc.extracts.sources_file import remote_sources
 from xlsrc.extracts.store import Store
 
 if TYPE_CHECKING:
@@ -118,3 +120,13 @@ def test_an_entry_at_fault_stops_no_other(tmp_path: Path) -> None:
         "sources.toml, database 1",
         "sources.toml, download 1",
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["a = " + "[" * 100_000 + "]" * 100_000, "a = " + "9" * 5_000], ids=["deep", "digits"]
+)
+def test_toml_that_no_reader_takes_is_one_sentence(tmp_path: Path, text: str) -> None:
+    (tmp_path / "sources.toml").write_text(text)
+
+    with pytest.raises(ExtractError, match=r"sources\.toml: a TOML file was wanted; found"):
+        remote_sources(tmp_path)

@@ -108,3 +108,10 @@ def test_a_count_beyond_belief_is_named(text: str) -> None:
 
     with pytest.raises(ExtractError, match=r"row 3, column count: a count of at most 10,000,000"):
         counts(table.column(0), table, "count")
+
+
+@pytest.mark.parametrize("line", ["x," * 500_001, '"' + "x" * 1_000_001], ids=["cells", "one cell"])
+@pytest.mark.parametrize("end", ["\n", "\r"], ids=["lines", "lines of old"])
+def test_an_endless_line_is_refused(line: str, end: str) -> None:
+    with pytest.raises(ExtractError, match="found a line of more than a million letters"):
+        text_table(f"{PLAIN}{line}".replace("\n", end).encode(), "a.csv")

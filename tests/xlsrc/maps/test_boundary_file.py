@@ -102,3 +102,61 @@ def test_boundaries_without_codes_are_refused(tmp_path: Path) -> None:
 
     with pytest.raises(ExtractError, match="a column of ONS codes such as WD24CD was wanted"):
         BoundaryFile.read(path)
+
+
+@pytest.mark.parametrize(
+    ("coordinates", "found"),
+    [
+        ([[[0, 51], [float("nan"), 52], [1, 51], [0, 51]]], "nan"),
+        ([[[0, 51], [float("inf"), 52], [1, 51], [0, 51]]], "to inf, 52"),
+        ([[["east", 51], [0, 52], [0, 51], [0, 51]]], ""),
+        ([[[0, 51], [0, 52]]], ""),
+        ([], ""),
+        (5, ""),
+        ([[[530_000, 180_000], [530_001, 180_000], [530_000, 180_001], [530_000, 180_000]]], "530"),
+    ],
+)
+def test_an_outline_that_is_not_on_the_earth_is_refused(
+    tmp_path: Path, coordinates: object, found: str
+) -> None:
+    path = geojson(tmp_path / "wards.geojson", {"WD24CD": "E05013628", "LAD24NM": "Barnet"})
+    whole = json.loads(path.read_text())
+    whole["features"][0]["geometry"]["coordinates"] = coordinates
+    path.write_text(json.dumps(whole))
+
+    wanted = f"an outline in longitude and latitude was wanted; found none of E05013628 .*{found}"
+    with pytest.raises(ExtractError, match=wanted):
+        BoundaryFile.read(path).geography("Barnet")
+
+
+@pytest.mark.parametrize("code", [None, 5, {"a": 1}, "", "x" * 40])
+def test_an_area_without_a_code_is_refused(tmp_path: Path, code: str) -> None:
+    path = geojson(tmp_path / "wards.geojson", {"WD24CD": code})
+
+    with pytest.raises(ExtractError, match="an ONS code of its own for each area was wanted"):
+        BoundaryFile.read(path)
+
+
+def test_two_areas_of_one_code_are_refused(tmp_path: Path) -> None:
+    path = geojson(tmp_path / "wards.geojson", {"WD24CD": "E05013628"}, {"WD24CD": "E05013628"})
+
+    with pytest.raises(ExtractError, match="found 'E05013628' twice"):
+        BoundaryFile.read(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"features": ' + "[" * 100_000 + "]" * 100_000 + "}",
+        '{"features": [{"geometry": {"type": "Polygon"}, "properties": null}]}',
+        '{"features": [{"geometry": {"type": "Polygon"}, "properties": [1]}]}',
+        '{"features": [{"geometry": {"type": "Polygon"}, "properties": {"WD24CD": "\\ud800"}}]}',
+    ],
+    ids=["deep", "no properties", "a list of properties", "half a letter"],
+)
+def test_json_that_is_no_geojson_of_areas_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "wards.geojson"
+    path.write_text(text)
+
+    with pytest.raises(ExtractError, match="GeoJSON with a feature for each area was wanted"):
+        BoundaryFile.read(path)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workbook.house import style
 from workbook.pack.drawing import LANGUAGE
-from workbook.pack.office_file import template_bytes, with_theme
+from workbook.pack.office_file import UNREADABLE, template_bytes, with_theme
 from workbook.pack.theme import Theme, house_theme, theme_of
 from workbook.package.shape import EMU_PER_POINT
 from xlsrc.domain.errors import WorkbookError
@@ -60,13 +60,13 @@ def report_template(path: Path | None) -> ReportTemplate:
     if path is not None:
         try:
             document = docx.Document(BytesIO(template_bytes(path)))
-        except (ValueError, KeyError, OpcError) as error:
+            _without_text(document)
+        except (*UNREADABLE, OpcError) as error:
             message = (
                 f"A Word template (.docx or .dotx) was wanted; '{path}' is none that can be opened "
                 f"({error}). Save it in Word as .docx and name that."
             )
             raise WorkbookError(message) from error
-        _without_text(document)
         _complete_styles(document, house)
     section = document.sections[-1]
     page, left, right = section.page_width, section.left_margin, section.right_margin

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from workbook.pack.fit import Frame
-from workbook.pack.office_file import template_bytes
+from workbook.pack.office_file import UNREADABLE, template_bytes
 from workbook.pack.slides.house_slides import CONTENT_TOP, MARGIN, TITLE_POINTS, house_presentation
 from workbook.pack.slides.placeholders import kind, placeholders, points
 from workbook.pack.theme import Theme, theme_of
@@ -54,7 +54,8 @@ def slide_template(path: Path | None) -> SlideTemplate:
     else:
         try:
             presentation = pptx.Presentation(BytesIO(template_bytes(path)))
-        except (ValueError, KeyError, PythonPptxError) as error:
+            len(presentation.slides)  # looked at here, where it is no presentation
+        except (*UNREADABLE, PythonPptxError) as error:
             message = (
                 f"A PowerPoint template (.pptx or .potx) was wanted; '{path}' is none that can be "
                 f"opened ({error}). Save it in PowerPoint as .pptx and name that."

@@ -1,0 +1,240 @@
+"""Formulas and mark-up through every door: nothing of them may act in anything that is written.
+
+Held against the same run with plain words: what acts with the payload must act without it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Final
+
+from proofs.apart import Ran, run
+from proofs.count import PROJECT, Count
+from proofs.injection.doors import (
+    EXTRACT_DOORS,
+    TABLE_DOORS,
+    extracts,
+    fresh,
+    outlines,
+    typed,
+)
+from proofs.injection.outputs import acting, in_console, in_csv
+from proofs.injection.payloads import PAYLOADS, PLAIN
+from workbook.refresh import refresh
+from xlsrc.resources import data_folder, templates_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    Found = set[tuple[str, str]]
+
+KEPT: Final = PROJECT / "out" / "proofs" / "injection"
+TEXTS: Final = list(PAYLOADS.values())
+
+OF_BOOK: Final = (
+    "refresh Board.xlsx --out Board.xlsx",
+    "check Board.xlsx",
+    "pack Board.xlsx --full --out pack",
+    "publish Board.xlsx --no-pdf --out editions",
+    "figures --workbook Board.xlsx --format csv",
+    "figures --workbook Board.xlsx --format json",
+    "figures --workbook Board.xlsx",
+    "returns forms --workbook Board.xlsx",
+    "build Board.xlsx --out built.xlsx",
+)
+OF_EXTRACTS: Final = (
+    "extracts in",
+    "figures --extracts in --area Barnet --format csv",
+    "figures --extracts in --area Barnet",
+    "refresh --extracts in --out new.xlsx",
+    "returns forms --extracts in",
+)
+OF_OUTLINES: Final = (
+    "build --area Barnet --boundaries wards.geojson --out built.xlsx",
+    "refresh built.xlsx --out new.xlsx",
+)
+WORDS: Final = (
+    ("figures", "--area"), ("figures", "--explain"), ("figures", "--extracts"),
+    ("figures", "--workbook"), ("figures", "--as-at"), ("figures", "--as-published"),
+    ("refresh",), ("check",), ("pack",), ("extracts",), ("preview", "--png", "p"),
+    ("build", "--area"), ("build", "--boundaries"), ("new", "--area"),
+    ("peers", "suggest", "--area"),
+    ("publish",), ("publish", "Board.xlsx", "--import"), ("fleet", "--extracts", "x", "--out", "y",
+                                                            "--areas"),
+)  # fmt: skip
+
+
+class Seen:
+    """What acted in all outputs of some runs, and what was wrong with the runs."""
+
+    def __init__(self, folder: Path, commands: Sequence[str]) -> None:
+        self.found: Found = set()
+        self.faults: list[str] = []
+        self.refused = 0
+        self.last = ""
+        for words in commands:
+            self.take(run(words.split(), folder))
+        self.found |= acting(folder)
+
+    def take(self, ran: Ran) -> None:
+        """Note what a run said, and how it ended."""
+        self.refused += ran.code == 1
+        self.last = self.last or (ran.said.strip().splitlines() or [""])[-1] * (ran.code == 1)
+        # What came out is what is asked of here; what it took, another proof asks.
+        self.faults += [f"{ran.command}: {one}" for one in ran.faults if "took" not in one]
+        self.found |= {("console", one) for one in in_console(ran.said)}
+        if "csv" in ran.command and ran.code == 0:
+            table = "\n".join(line for line in ran.said.splitlines() if line.count(",") > 4)
+            self.found |= {(".csv", one) for one in in_csv(table.encode())}
+
+
+def proof(folder: Path, part: float) -> Iterator[Count]:
+    """Tables, extracts, outlines and the words of a command."""
+    good = refresh(
+        templates_folder() / "Dashboard.xlsx", data_folder(), out=folder / "good.xlsx"
+    ).path
+    yield _tables(folder, good, max(1, round(len(TEXTS) * part)))
+    yield _extracts(folder, part)
+    yield _outlines(folder, max(1, round(len(TEXTS) * part / 4)))
+    yield _words(folder, good, part)
+
+
+def _tables(folder: Path, good: Path, rounds: int) -> Count:
+    """Each round another payload in each door, so that all rounds put each through each."""
+    twin = _held(folder / "twin", good, TABLE_DOORS, lambda _: PLAIN)
+    failed = tried = refused = 0
+    for number in range(rounds):
+
+        def payload(at: int, number: int = number) -> str:
+            return TEXTS[(at + number) % len(TEXTS)]
+
+        doors = list(enumerate(TABLE_DOORS))
+        tried += len(doors)
+        where = folder / f"tables {number}"
+        through, out = _taken(where, good, doors, payload)
+        refused += len(out)
+        seen = Seen(where, OF_BOOK) if through else None
+        new = sorted(seen.found - twin.found) + sorted(seen.faults) if seen else []
+        failed += len(new)
+        for one in new[:20]:
+            print(f"FAILED round {number}: {one}", flush=True)
+        _put_away(where, new, f"tables {number}")
+    return Count("Texts through the analysts' tables into all that is written", tried, failed, (
+        f"{len(TABLE_DOORS)} doors, {rounds} payloads each, {len(OF_BOOK)} commands; "
+        f"{refused:,} refused in a sentence, {tried - refused:,} written as the words that they are"
+    ))  # fmt: skip
+
+
+def _held(where: Path, good: Path, doors: Sequence[tuple[str, str]],
+          payload: Callable[[int], str]) -> Seen:  # fmt: skip
+    through, _ = _taken(where, good, list(enumerate(doors)), payload)
+    if len(through) < len(doors) // 2:
+        message = "plain words are refused"
+        raise RuntimeError(message)
+    seen = Seen(where, OF_BOOK)
+    shutil.rmtree(where)
+    return seen
+
+
+def _taken(where: Path, good: Path, doors: list[tuple[int, tuple[str, str]]],
+           payload: Callable[[int], str]) -> tuple[list[int], list[int]]:  # fmt: skip
+    """Which doors let their payload through, and which refuse it in a sentence; a workbook with
+    all of the first lies in the folder.
+    """
+    through: list[int] = []
+    refused: list[int] = []
+    waiting = [doors]
+    while waiting:
+        some = waiting.pop()
+        held = [*through, *(at for at, _ in some)]
+        book = fresh(good, where)
+        names = dict(doors)
+        typed(book, [names[at] for at in held], lambda n: payload(held[n]))  # noqa: B023
+        ran = run(["figures", "--workbook", "Board.xlsx"], where)
+        if ran.code == 0:
+            through = held
+        elif len(some) == 1:
+            refused.append(some[0][0])
+        else:
+            half = len(some) // 2
+            waiting += [some[half:], some[:half]]
+    book = fresh(good, where)
+    typed(book, [dict(doors)[at] for at in through], lambda n: payload(through[n]))
+    return through, refused
+
+
+def _extracts(folder: Path, part: float) -> Count:
+    failed = tried = refused = 0
+    step = max(1, round(1 / part))
+    for at, door in enumerate(EXTRACT_DOORS):
+        twin = _through_extracts(folder / f"twin {at}", door, PLAIN)
+        for number, (what, payload) in enumerate(PAYLOADS.items()):
+            if (number + at) % step:
+                continue
+            tried += 1
+            seen = _through_extracts(folder / f"in {at} {number}", door, payload)
+            new = sorted(seen.found - twin.found) + sorted(seen.faults)
+            failed += bool(new)
+            refused += seen.refused > 0
+            for one in new[:5]:
+                print(f"FAILED {door}, {what}: {one}", flush=True)
+    return Count("Texts through extracts, returns and settings of sources", tried, failed, (
+        f"{len(EXTRACT_DOORS)} doors, {len(OF_EXTRACTS)} commands; {refused:,} refused in a "
+        f"sentence, {tried - refused:,} written as the words that they are"
+    ))  # fmt: skip
+
+
+def _through_extracts(where: Path, door: str, payload: str) -> Seen:
+    where.mkdir()
+    extracts(where / "in", door, payload)
+    seen = Seen(where, OF_EXTRACTS)
+    shutil.rmtree(where)
+    return seen
+
+
+def _outlines(folder: Path, rounds: int) -> Count:
+    failed = refused = 0
+    seen: dict[str, Seen] = {}
+    chosen = dict(list(PAYLOADS.items())[:: max(1, len(PAYLOADS) // rounds)])
+    for what, payload in {"plain": PLAIN, **chosen}.items():
+        where = folder / f"outlines {len(seen)}"
+        where.mkdir()
+        outlines(where / "wards.geojson", payload)
+        seen[what] = Seen(where, OF_OUTLINES)
+        new = sorted(seen[what].found - seen["plain"].found) + sorted(seen[what].faults)
+        failed += bool(new)
+        refused += seen[what].refused > 0
+        for one in new[:5]:
+            print(f"FAILED wards' names, {what}: {one}", flush=True)
+        shutil.rmtree(where)
+    return Count("Texts through the names of wards on a map", len(chosen), failed,
+                 f"{refused:,} refused in a sentence")  # fmt: skip
+
+
+def _words(folder: Path, good: Path, part: float) -> Count:
+    failed = tried = 0
+    step = max(1, round(1 / part))
+    where = folder / "words"
+    fresh(good, where)
+    for at, words in enumerate(WORDS):
+        for number, (what, payload) in enumerate(PAYLOADS.items()):
+            if (number + at) % step:
+                continue
+            tried += 1
+            # A word that begins with a dash is an option to any program.
+            ran = run([*words, payload.replace("\0", "").lstrip("-")], where)
+            new = [*in_console(ran.said), *(one for one in ran.faults if "ended with 2" not in one)]
+            failed += bool(new)
+            for one in new[:5]:
+                print(f"FAILED the words {' '.join(words)}, {what}: {one}", flush=True)
+    return Count("Texts as the words of a command", tried, failed,
+                 f"{len(WORDS)} places for a word")  # fmt: skip
+
+
+def _put_away(where: Path, failed: Sequence[object], name: str) -> None:
+    """Keep the workbook of a round that failed; the rest goes."""
+    if failed:
+        KEPT.mkdir(parents=True, exist_ok=True)
+        shutil.copy(where / "Board.xlsx", KEPT / f"{name}.xlsx")
+    shutil.rmtree(where)

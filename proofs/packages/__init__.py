@@ -1,0 +1,203 @@
+"""Hostile files through every command that opens them.
+
+Wanted of each run: one sentence and nothing written where the file is refused; whatever it says,
+at most 600 MB and 20 seconds, no address called, no file outside opened, no error that is no
+sentence.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from proofs.apart import Ran, canary, run
+from proofs.count import PROJECT, Count
+from proofs.packages.books import hostile_books
+from proofs.packages.extract_files import hostile_boundaries, hostile_extracts
+from proofs.packages.zips import bad_bytes, hostile_zips
+from tests.support import office_templates
+from workbook.refresh import refresh
+from xlsrc.resources import data_folder, templates_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+SEED: Final = 20261128
+KEPT: Final = PROJECT / "out" / "proofs" / "packages"
+TRUNCATED, FLIPPED = 100, 200
+
+BOARD: Final = "Dashboard Barnet.xlsx"
+"""By its name a fleet knows whose a workbook is that it cannot read."""
+
+BOOK: Final = {
+    "refresh": "refresh {file} --out new.xlsx",
+    "check": "check {file}",
+    "check --against": "check {good} --against {file}",
+    "publish": "publish {file} --no-pdf --out editions",
+    "publish --import": "publish {good} --import {file}",
+    "pack": "pack {file} --out pack",
+    "preview": "preview {file} --png pages",
+    "figures": "figures --workbook {file}",
+    "build": "build {file} --out built.xlsx",
+    "returns": "returns forms --workbook {file}",
+    "peers": "peers suggest --workbook {file}",
+    "fleet": "fleet --areas Barnet --extracts {data} --out fleet --workbooks . --workers 1",
+}
+EXTRACTS: Final = {
+    "extracts": "extracts in",
+    "figures": "figures --extracts in --area Barnet",
+    "refresh": "refresh --extracts in --out new.xlsx",
+    "new": "new --area Barnet --extracts in --out new.xlsx",
+    "returns": "returns forms --extracts in",
+    "fleet": "fleet --areas Barnet --extracts in --out fleet --workers 1",
+}
+TEMPLATE: Final = {"pack": "pack {good} --out pack --template {file}"}
+BOUNDARIES: Final = {
+    "build --boundaries": "build --area Barnet --boundaries {file} --out built.xlsx",
+    "build --lsoa-boundaries": "build --area Barnet --lsoa-boundaries {file} --out built.xlsx",
+}
+
+
+class Case(NamedTuple):
+    """A hostile file, by what it is; ``must`` where no command may take it for sound."""
+
+    what: str
+    name: str
+    content: bytes
+    must: bool = True
+
+
+class Tries:
+    """Runs commands over cases, a seeded part of all pairs, and counts what came of them."""
+
+    def __init__(self, folder: Path, part: float) -> None:
+        self.folder, self.part = folder, part
+        self.random = random.Random(SEED)
+        self.good = refresh(
+            templates_folder() / "Dashboard.xlsx", data_folder(), out=folder / "good.xlsx"
+        ).path
+        self._made = 0
+
+    def count(self, tried: str, cases: Iterator[Case], commands: dict[str, str],
+              put: Callable[[Path, Case], Path]) -> Count:  # fmt: skip
+        """The commands over the cases; each that fails is printed and its file is kept."""
+        runs: list[Ran] = []
+        failed = 0
+        for case in cases:
+            for words in commands.values():
+                if self.random.random() >= self.part and (runs or self.part == 1):
+                    continue
+                ran = self._one(case, words, put)
+                runs.append(ran)
+                faults = _faults(ran, case)
+                if faults:
+                    failed += 1
+                    self._keep(case, ran, faults)
+        refused = sum(ran.is_refused for ran in runs)
+        most = max(runs, key=lambda ran: ran.memory)
+        longest = max(runs, key=lambda ran: ran.seconds)
+        return Count(tried, len(runs), failed, (
+            f"{refused:,} refused in a sentence with nothing written, "
+            f"{len(runs) - refused:,} read as what they are; at most {most.memory // 1024**2:,} MB "
+            f"and {longest.seconds:.0f} s"
+        ))  # fmt: skip
+
+    def _one(self, case: Case, words: str, put: Callable[[Path, Case], Path]) -> Ran:
+        self._made += 1
+        folder = self.folder / str(self._made)
+        folder.mkdir()
+        file = put(folder, case)
+        told = [word.format(file=file.relative_to(folder), good=self.good, data=data_folder())
+                for word in words.split()]  # fmt: skip
+        ran = run(told, folder)
+        shutil.rmtree(folder)
+        return ran
+
+    def _keep(self, case: Case, ran: Ran, faults: list[str]) -> None:
+        KEPT.mkdir(parents=True, exist_ok=True)
+        letters = "".join(sign if sign.isalnum() else "-" for sign in case.what)[:60]
+        kept = KEPT / f"{letters} {case.name}"
+        if len(case.content) < 20 * 1024**2:
+            kept.write_bytes(case.content)
+        last = ran.said.strip().splitlines()[-1:]
+        print(f"FAILED {case.what}: safer {ran.command}: {'; '.join(faults)} {last} ({kept})",
+              flush=True)  # fmt: skip
+
+
+def _faults(ran: Ran, case: Case) -> list[str]:
+    faults = ran.faults
+    # A fleet goes on with its other areas, and its report says what became of this one.
+    wrote = [one for one in ran.wrote if not one.startswith("fleet/fleet.")]
+    if case.must and ran.code == 0:
+        faults.append("it was taken for sound")
+    if ran.code == 1 and wrote:
+        faults.append(f"it was refused and left {', '.join(wrote)[:200]}")
+    return faults
+
+
+def _beside(folder: Path, case: Case) -> Path:
+    path = folder / case.name
+    path.write_bytes(case.content)
+    return path
+
+
+def _within(folder: Path, case: Case) -> Path:
+    (folder / "in").mkdir()
+    return _beside(folder / "in", case)
+
+
+def proof(folder: Path, part: float) -> Iterator[Count]:
+    """Workbooks, extracts, office templates, outlines; then cuts and flips of each."""
+    print(f"seed {SEED}")
+    tries = Tries(folder, part)
+    good = tries.good.read_bytes()
+    outside = canary(folder / "1")
+    zips = (Case(what, BOARD, content) for what, content in
+            (*hostile_zips(good), *bad_bytes("xlsx")))  # fmt: skip
+    yield tries.count("Workbooks whose zip lies, by every command", zips, BOOK, _beside)
+    books = (Case(what, BOARD, content, must=False)
+             for what, content in hostile_books(tries.good, outside))  # fmt: skip
+    yield tries.count("Workbooks with hostile parts, by every command", books, BOOK, _beside)
+    form = PROJECT / "data" / "partner-return.xlsx"
+    borough = next((PROJECT / "data" / "mps" / "2025-12").glob("*recent*.csv"))
+    extracts = (Case(*one, must=False) for one in hostile_extracts(form, borough))
+    yield tries.count("Hostile extracts, by every command", extracts, EXTRACTS, _within)
+    yield tries.count("Hostile templates of slides and reports", _templates(folder), TEMPLATE,
+                      _beside)  # fmt: skip
+    wards = next((PROJECT / "data" / "boundaries").glob("*.geojson"))
+    outlines = (Case(what, "a.geojson", content, must=False)
+                for what, content in hostile_boundaries(wards))  # fmt: skip
+    yield tries.count("Hostile outlines of a map", outlines, BOUNDARIES, _beside)
+    yield tries.count("Workbooks cut at any byte", _cut(tries, good), _any(tries), _beside)
+    yield tries.count("Workbooks with flipped bits", _flipped(tries, good), _any(tries), _beside)
+
+
+def _any(tries: Tries) -> dict[str, str]:
+    """Two of the commands that open a workbook."""
+    return {name: BOOK[name] for name in tries.random.sample(sorted(BOOK), 2)} | {}
+
+
+def _templates(folder: Path) -> Iterator[Case]:
+    made = {
+        "ppt/presentation.xml": office_templates.presentation(folder / "theirs.pptx"),
+        "word/document.xml": office_templates.document(folder / "theirs.docx"),
+    }
+    for main, path in made.items():
+        for what, content in (*hostile_zips(path.read_bytes(), main), *bad_bytes(path.suffix)):
+            yield Case(what, path.name, content)
+
+
+def _cut(tries: Tries, good: bytes) -> Iterator[Case]:
+    for _ in range(max(1, TRUNCATED)):
+        at = tries.random.randrange(len(good))
+        yield Case(f"cut at {at}", BOARD, good[:at])
+
+
+def _flipped(tries: Tries, good: bytes) -> Iterator[Case]:
+    for _ in range(max(1, FLIPPED)):
+        changed = bytearray(good)
+        at, bit = tries.random.randrange(len(good)), tries.random.randrange(8)
+        changed[at] ^= 1 << bit
+        yield Case(f"bit {bit} of byte {at} flipped", BOARD, bytes(changed), must=False)
