@@ -1,0 +1,59 @@
+"""What is fuzzed: each target takes bytes, and what it raises tells whether it fell."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from proofs.count import PROJECT
+from proofs.fuzz import arguments, packages, readers, splices, tables
+from xlsrc.domain.errors import DashboardError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TARGETS: Final[dict[str, Callable[[bytes], None]]] = {
+    "extracts": readers.extracts,
+    "raw": readers.raw,
+    "spreadsheets": readers.spreadsheets,
+    "beside": readers.beside,
+    "package": packages.package,
+    "splice": splices.splice,
+    "splice_any": splices.splice_any,
+    "entries": tables.entries,
+    "earlier": tables.earlier,
+    "words": arguments.words,
+    "functions": arguments.functions,
+}
+
+
+def crash_of(target: str, data: bytes) -> str | None:
+    """Where and how a target fell over some bytes; None where it gave a result or a sentence."""
+    try:
+        TARGETS[target](data)
+    except DashboardError as error:
+        return None if str(error).strip() else "a refusal without a word"
+    except Exception as error:  # noqa: BLE001 - this is what is looked for
+        return where(error)
+    return None
+
+
+def where(error: BaseException) -> str:
+    """The kind of an error and the line of the project that it came from: one fault, one text."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [
+        one
+        for one in frames
+        if Path(one.filename).is_relative_to(PROJECT) and ".venv" not in one.filename
+    ]
+    last = (own or frames)[-1]
+    name = Path(last.filename).name
+    said = str(error).splitlines()[:1] or [""]
+    return f"{type(error).__name__} at {name}:{last.lineno}: {said[0][:120]}"
+
+
+def seeds() -> dict[str, list[bytes]]:
+    """What each target begins with."""
+    every = [one.seeds() for one in (readers, packages, splices, tables, arguments)]
+    return {name: inputs for found in every for name, inputs in found.items()}
