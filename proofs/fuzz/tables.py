@@ -11,7 +11,7 @@ from proofs.fuzz.picks import Picks
 from proofs.fuzz.readers import put_alone
 from workbook.layout.edition import Audience
 from workbook.tables.defaults import default_tables
-from workbook.tables.edition_tables import edition_tables
+from workbook.tables.edition_tables import tables_for
 from workbook.tables.published_layout import published_blocks
 from workbook.tables.settings import settings
 from xlsrc.disclosure.settings import public_settings
@@ -42,9 +42,9 @@ def entries(data: bytes) -> None:
     for _ in range(1 + picks.below(8)):
         name = picks.one(names)
         tables[name] = _changed(tables[name], picks)
-    for audience in Audience:
-        edition_tables(tables, audience)
     found = settings(tables, shipped_offences().names)
+    for audience in Audience:
+        tables_for(tables, audience)
     public_settings(found, shipped_offences())
     _asked(found, picks.text())
 

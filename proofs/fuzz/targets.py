@@ -28,6 +28,10 @@ TARGETS: Final[dict[str, Callable[[bytes], None]]] = {
 }
 
 
+BY_CHOICE: Final = frozenset({"splice", "entries", "functions"})
+"""Those whose bytes are choices and no text."""
+
+
 def crash_of(target: str, data: bytes) -> str | None:
     """Where and how a target fell over some bytes; None where it gave a result or a sentence."""
     try:

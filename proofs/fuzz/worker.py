@@ -1,0 +1,64 @@
+"""`python -m proofs.fuzz.worker TARGET FOLDER SEED -- libFuzzer's options`: one target, led by
+coverage, in a process that may be lost.
+
+A crash is kept in FOLDER/crashes under its digest, once for each place that it comes from, and
+does not end the run. What ends the process (a hang, too much memory, a crash of a library) is
+left by libFuzzer in FOLDER/lost.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import sys
+from pathlib import Path
+
+import atheris
+
+LONGEST = 1 << 15
+
+
+def main() -> None:
+    """Run the target until its time is over."""
+    target, folder, seed, options = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), sys.argv[5:]
+    with atheris.instrument_imports(include=["xlsrc", "workbook"], enable_loader_override=False):
+        from proofs.fuzz import mutator, targets
+    for name in ("crashes", "lost", "found"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    known: dict[str, int] = {}
+    chances = random.Random(seed)
+
+    def one(data: bytes) -> None:
+        crash = targets.crash_of(target, data)
+        if crash is None:
+            return
+        known[crash] = known.get(crash, 0) + 1
+        if known[crash] == 1:
+            name = hashlib.sha256(data).hexdigest()[:16]
+            (folder / "crashes" / name).write_bytes(data)
+        (folder / "crashes.json").write_text(json.dumps(known, indent=1), encoding="utf-8")
+
+    def changed(data: bytes, longest: int, again: int) -> bytes:
+        if chances.random() < 0.4:
+            return bytes(atheris.Mutate(data, longest))
+        return mutator.mutated(data, longest, again)
+
+    mutate = {} if target in targets.BY_CHOICE else {"custom_mutator": changed}
+    command = [
+        "fuzz",
+        f"-artifact_prefix={folder / 'lost'}/",
+        f"-max_len={LONGEST}",
+        "-timeout=30",
+        "-rss_limit_mb=3000",
+        "-print_final_stats=1",
+        "-reload=0",
+        f"-seed={seed}",
+        *options,
+    ]
+    atheris.Setup(command, one, **mutate)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
