@@ -84,18 +84,27 @@ def _held_against(before: SheetXml, after: SheetXml, edits: dict[int, RowEdit]) 
         if place not in values and _bare(old.get(place)) != _bare(new.get(place)):
             raise ChangedError(f"a cell that nobody wrote to, {place}")
     for place, value in values.items():
-        _is_there(value, old.get(place), new.get(place), place)
+        allowed = edits[place[0]].new_formulas
+        _is_there(value, old.get(place), new.get(place), place, is_new_allowed=allowed)
 
 
 def _is_there(
-    value: Content, old: ElementTree.Element | None, new: ElementTree.Element | None, place: Place
+    value: Content, old: ElementTree.Element | None, new: ElementTree.Element | None, place: Place,
+    *, is_new_allowed: bool,
 ) -> None:
-    if value is STALE or isinstance(value, Formula):
-        had = None if old is None else old.find(f"{_MAIN}f")
-        has = None if new is None else new.find(f"{_MAIN}f")
-        if (had is None) != (has is None):
+    had, has = _formula(old), _formula(new)
+    if isinstance(value, Formula) and had is None:
+        if is_new_allowed and has != (value.text, {}):
+            raise ChangedError(f"a new formula in {place} reads {has}")
+        if not is_new_allowed and _bare(old) != _bare(new):
+            raise ChangedError(f"a value that is an analyst's, {place}")
+        return
+    if had is not None and (value is STALE or isinstance(value, Formula)):
+        if had != has:
             raise ChangedError(f"the formula in {place}")
         return
+    if value is STALE:
+        value = None
     found = None if new is None else _value(new)
     wanted = as_read(value, date_1904=False)  # type: ignore[arg-type]
     if isinstance(wanted, str):
@@ -103,6 +112,11 @@ def _is_there(
     same = wanted == found and isinstance(wanted, bool) == isinstance(found, bool)
     if not same:
         raise ChangedError(f"{place} was to hold {wanted!r} and holds {found!r}")
+
+
+def _formula(cell: ElementTree.Element | None) -> tuple[str, dict[str, str]] | None:
+    found = None if cell is None else cell.find(f"{_MAIN}f")
+    return None if found is None else (found.text or "", dict(found.attrib))
 
 
 def _value(cell: ElementTree.Element) -> str | float | bool | None:
@@ -131,7 +145,7 @@ def _cells(text: str) -> dict[Place, ElementTree.Element]:
 
 def _bare(cell: ElementTree.Element | None) -> bytes | None:
     """A cell's XML; a blank without a look is as none."""
-    if cell is None or not (len(cell) or cell.keys() - {"r"}):
+    if cell is None or not (len(cell) or set(cell.keys()) - {"r"}):
         return None
     return ElementTree.tostring(cell)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -27,6 +28,9 @@ TARGETS: Final[dict[str, Callable[[bytes], None]]] = {
     "functions": arguments.functions,
 }
 
+
+_PARTICULAR: Final = re.compile(r"\d+|'[^']*'|: .*")
+"""What differs from one case of a fault to the next."""
 
 BY_CHOICE: Final = frozenset({"splice", "entries", "functions"})
 """Those whose bytes are choices and no text."""
@@ -54,7 +58,7 @@ def where(error: BaseException) -> str:
     last = (own or frames)[-1]
     name = Path(last.filename).name
     said = str(error).splitlines()[:1] or [""]
-    return f"{type(error).__name__} at {name}:{last.lineno}: {said[0][:120]}"
+    return f"{type(error).__name__} at {name}:{last.lineno}: {_PARTICULAR.sub('…', said[0])[:120]}"
 
 
 def seeds() -> dict[str, list[bytes]]:

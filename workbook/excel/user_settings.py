@@ -36,7 +36,7 @@ def extracts_folder() -> Path:
         return data_folder()
     try:
         noted = tomllib.loads(path.read_text(encoding="utf-8")).get(EXTRACTS)
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         message = f"{path} must be readable settings ({error}); run `safer addin install` again."
         raise WorkbookError(message) from error
     if noted is None:

@@ -272,7 +272,8 @@ def _refuse_dtd(entry: Entry, source: str) -> None:
         parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position
     except _RootElement:
         return
-    except (expat.ExpatError, zlib.error) as error:
+    # An encoding that nobody knows is a LookupError, one of several bytes a letter a ValueError.
+    except (expat.ExpatError, zlib.error, LookupError, ValueError) as error:
         message = f"{source} is damaged: {entry.name} is not XML ({error})."
         raise WorkbookError(message) from error
 

@@ -160,7 +160,8 @@ def parsed(archive: Archive, part: str) -> ElementTree.Element:
     """The root of a small part; the archive has refused DTDs, so no entity can expand."""
     try:
         return ElementTree.fromstring(archive.content(part))  # noqa: S314 - see above
-    except ElementTree.ParseError as error:
+    # An encoding that nobody knows is a LookupError, one of several bytes a letter a ValueError.
+    except (ElementTree.ParseError, LookupError, ValueError) as error:
         message = f"{archive.source} is damaged in {part} ({error}); restore it from a copy."
         raise WorkbookError(message) from error
 

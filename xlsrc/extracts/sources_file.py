@@ -67,7 +67,7 @@ def remote_sources(folder: Path) -> RemoteSources:
     except OSError as error:
         message = f"{SOURCES_FILE} could not be opened ({error.strerror}): close it and try again"
         raise ExtractError(message) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         message = f"{SOURCES_FILE}: a TOML file was wanted; found {error}: correct that line"
         raise ExtractError(message) from error
     unknown = told.keys() - {"database", "download"}

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import functools
 import json
+import math
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,11 +21,13 @@ from xlsrc.national.areas import authority_codes, lsoa_codes, shipped_areas, war
 from xlsrc.national.bundle import bundle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
+
+    from shapely import Geometry
 
     from xlsrc.extracts.places import Places
     from xlsrc.maps.geography import Geography
@@ -34,6 +38,8 @@ LSOA, WARD, AUTHORITY = "LSOA", "WD", "LAD"
 # ONS puts the year of the boundaries into the heading: LSOA21CD, WD24CD, LAD24CD.
 _CODE: Final = re.compile(r"^(LSOA|WD|LAD)(\d{2})CD$")
 _FINEST_FIRST: Final = (LSOA, WARD, AUTHORITY)
+# Around the British Isles, with room to spare.
+_WEST, _SOUTH, _EAST, _NORTH = -20.0, 45.0, 10.0, 65.0
 _LSOA_NAME: Final = re.compile(r"^LSOA\d{2}NM$")
 
 
@@ -69,6 +75,13 @@ class BoundaryFile:
         for kind in _FINEST_FIRST:
             if kind in found:
                 column, year = found[kind]
+                lacking = sum(column not in one["properties"] for one in features)
+                if lacking:
+                    message = (
+                        f"{path}: a code in the column {column} was wanted for each area; found "
+                        f"{lacking} without one: give boundaries as the ONS publishes them"
+                    )
+                    raise ExtractError(message)
                 return cls(path=path, features=features, kind=kind, year=year, column=column)
         message = (
             f"{path}: a column of ONS codes such as WD24CD was wanted; found "
@@ -83,19 +96,19 @@ class BoundaryFile:
 
         A code of 2024 (LSOAs: of 2021) lies where the look-ups have it, another in the authority
         that the file gives, or in that of its name ("Barnet 009A"). An area that the file has
-        none of gives no outlines.
+        none of gives no outlines. `ExtractError` where an outline cannot be drawn, or lies
+        elsewhere, as one in metres does.
         """
-        from shapely.geometry import shape
-
         wanted = [one for one in self.features if not area or self._is_in(one, area, places)]
         wanted.sort(key=self._code_of)
         names = [str(one["properties"].get(self._name) or self._code_of(one)) for one in wanted]
         homes = [_home_name(one["properties"]) for one in wanted]
-        return geography_of(
-            [self._code_of(one) for one in wanted],
-            told_apart(names, homes),
-            projected(shape(one["geometry"]) for one in wanted),
-        )
+        with _one_sentence(self.path):
+            return geography_of(
+                [self._code_of(one) for one in wanted],
+                told_apart(names, homes),
+                projected(_outline(one, self._code_of(one)) for one in wanted),
+            )
 
     def has(self, area: str, places: Places | None = None) -> bool:
         """Whether any of the file's areas lies in this one."""
@@ -141,13 +154,45 @@ def _looked_up(
     return codes, frozenset(inside(named)), authority_codes(named)
 
 
+@contextmanager
+def _one_sentence(path: Path) -> Iterator[None]:
+    """Turn what outlines that cannot be drawn raise into one sentence."""
+    from shapely.errors import ShapelyError
+
+    try:
+        yield
+    except (ShapelyError, ValueError, TypeError, LookupError, AttributeError) as error:
+        message = (
+            f"{path}: an outline for each area was wanted, in longitude and latitude; found "
+            f"{error}: export the boundaries as GeoJSON in longitude and latitude"
+        )
+        raise ExtractError(message) from error
+
+
+def _outline(feature: Mapping[str, Any], code: str) -> Geometry:
+    """The outline of an area; ``ValueError`` for one that lies elsewhere, as in metres."""
+    from shapely.geometry import shape
+
+    found = shape(feature["geometry"])
+    west, south, east, north = found.bounds or (math.nan,) * 4
+    # What is projected from elsewhere has no end.
+    if not (_WEST <= west <= east <= _EAST and _SOUTH <= south <= north <= _NORTH):
+        message = f"that {code} reaches from {west:g}, {south:g} to {east:g}, {north:g}"
+        raise ValueError(message)
+    return found
+
+
 def _features(path: Path) -> tuple[dict[str, Any], ...]:
     try:
         features = json.loads(path.read_text(encoding="utf-8-sig"))["features"]
-        return tuple(
+        found = tuple(
             one for one in features if one["geometry"]["type"] in ("Polygon", "MultiPolygon")
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        if not all(isinstance(one["properties"], dict) for one in found):
+            message = "an area without properties"
+            raise ValueError(message)
+        return found
+    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
         message = (
             f"{path}: GeoJSON with a feature for each area was wanted; found none ({error}): "
             "export the boundaries as GeoJSON in longitude and latitude"
