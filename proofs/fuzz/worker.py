@@ -24,6 +24,11 @@ def main() -> None:
     target, folder, seed, options = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), sys.argv[5:]
     with atheris.instrument_imports(include=["xlsrc", "workbook"], enable_loader_override=False):
         from proofs.fuzz import mutator, targets
+
+        # What is imported where it is used is to be watched as well.
+        for seed_file in sorted(path for name in options if not name.startswith("-")
+                                for path in Path(name).iterdir())[:20]:  # fmt: skip
+            targets.crash_of(target, seed_file.read_bytes())
     for name in ("crashes", "lost", "found"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     known: dict[str, int] = {}
@@ -53,6 +58,8 @@ def main() -> None:
         "-rss_limit_mb=3000",
         "-print_final_stats=1",
         "-reload=0",
+        "-keep_seed=1",
+        "-reduce_inputs=0",
         f"-seed={seed}",
         *options,
     ]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workbook.package.cell import Value, truth, unescaped_xml
 from workbook.package.dates import iso_serial
-from workbook.package.reference import Rectangle, column_number
+from workbook.package.reference import Rectangle, cell_address, column_number
 from workbook.package.spelling import with_addresses
 from workbook.package.strings import item_text, string_text
 from xlsrc.domain.errors import WorkbookError
@@ -116,7 +116,11 @@ class SheetXml:
         self.prefix = f"{root[1]}:" if root and root[1] else ""
         p = self.prefix
         self._grammar = sheet_grammar(p)
-        text = with_addresses(text, p)
+        try:
+            text = with_addresses(text, p)
+        except ValueError as error:
+            why = f"a row or cell of it says {error}"
+            raise self.unreadable(why) from error
         self.text = text
         opening = re.search(rf"<{p}sheetData\b[^>]*>", text)
         if root is None or opening is None:
@@ -124,9 +128,10 @@ class SheetXml:
             raise self.unreadable(why)
         self.is_empty = opening[0].endswith("/>")
         self.data_start = opening.end()
-        self.data_end = (
-            opening.end() if self.is_empty else text.index(f"</{p}sheetData>", opening.end())
-        )
+        self.data_end = opening.end() if self.is_empty else text.find(f"</{p}sheetData>")
+        if self.data_end < opening.end():
+            why = "its cells have no end"
+            raise self.unreadable(why)
         self.iso_dates = ' t="d"' in text and not date_1904
         self._rows: dict[int, RowPlace] | None = None
         self._cells: dict[int, dict[int, re.Match[str]]] = {}
@@ -163,7 +168,10 @@ class SheetXml:
             if text[body - 2] == "/":
                 rows[number] = RowPlace(start, body, body, body)
             else:
-                body_end = text.index(closing, body)
+                body_end = text.find(closing, body, self.data_end)
+                if body_end < 0:
+                    why = f"its row {number} has no end"
+                    raise self.unreadable(why)
                 rows[number] = RowPlace(start, body, body_end, body_end + len(closing))
         return rows
 
@@ -278,19 +286,28 @@ class SheetXml:
         opening, closing = f"<{self.prefix}c ", f"</{self.prefix}c>"
         found = []
         for match in self._grammar.formula.finditer(self.text, self.data_start, self.data_end):
-            start = self.text.rindex(opening, self.data_start, match.start())
-            place = _ADDRESS.search(self.text, start, match.start())
-            if place is None:
-                why = "its cells have no addresses"
+            start = self.text.rfind(opening, self.data_start, match.start())
+            place = _ADDRESS.search(self.text, max(start, 0), match.start())
+            end = self.text.find(closing, match.end())
+            if start < 0 or place is None or end < 0:
+                why = "a formula of it is in no cell with an address"
                 raise self.unreadable(why)
-            end = self.text.index(closing, match.end())
-            found.append(
-                FormulaCell(
-                    row=int(place[2]),
-                    column=column_number(place[1]),
-                    text=unescaped_xml(match[2] or ""),
-                    attributes=match[1],
-                    has_value=self._has_value(self.text[start : match.start()], match.end(), end),
-                )
+            cell = FormulaCell(
+                row=int(place[2]),
+                column=column_number(place[1]),
+                text=unescaped_xml(match[2] or ""),
+                attributes=match[1],
+                has_value=self._has_value(self.text[start : match.start()], match.end(), end),
             )
+            self._refuse_lost_range(cell)
+            found.append(cell)
         return found
+
+    def _refuse_lost_range(self, formula: FormulaCell) -> None:
+        """Refuse a formula that is said to fill what is no range."""
+        try:
+            formula.area  # noqa: B018 - to be asked for is all
+        except ValueError as error:
+            address = cell_address(formula.row, formula.column)
+            why = f"the formula in {address} fills no range"
+            raise self.unreadable(why) from error

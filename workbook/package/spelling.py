@@ -35,7 +35,9 @@ _ODDITIES: Final = tuple(
     )
 )
 _IN_ATTRIBUTE: Final = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
-_ADDRESS: Final = re.compile(r'\sr="([A-Z]*)(\d*)"')
+_ADDRESS: Final = re.compile(r'\sr="([A-Z]*)([^"]*)"')
+_ROW, _CELL = r"[1-9]\d{0,6}", r"[A-Z]{1,3}[1-9]\d{0,6}"
+"""The addresses of rows and cells."""
 
 
 def plainly_spelt(text: str) -> str:
@@ -98,14 +100,19 @@ def with_addresses(text: str, prefix: str) -> str:
     """A worksheet part whose rows and cells all say where they stand.
 
     One without an address follows the one before it (ECMA-376 part 1, 18.3.1.4 and 18.3.1.73);
-    a row is also known by the address of its first cell.
+    a row is also known by the address of its first cell. ``ValueError`` for an address that is none.
     """
     tag = re.compile(rf"<{prefix}(row|c)(?=[\s/>])([^>]*)>")
     first_cell = re.compile(rf'\s*<{prefix}c\s[^>]*?\br="[A-Z]+(\d+)"')
     start = max(text.find(f"<{prefix}sheetData"), 0)
     end = max(text.rfind(f"</{prefix}sheetData>"), start)
     # No other element of a sheet's data begins like these two; Excel writes the address first.
-    without = re.compile(rf'<{prefix}(?:row|c)(?! r=")(?=[\s/>])(?![^>]*\sr=")')
+    without = re.compile(
+        "|".join(
+            rf'<{prefix}{name}(?! r="{place}")(?=[\s/>])(?![^>]*\sr="{place}")'
+            for name, place in (("row", _ROW), ("c", _CELL))
+        )
+    )
     if without.search(text, start, end) is None:
         return text
     data = text[start:end]
@@ -114,6 +121,8 @@ def with_addresses(text: str, prefix: str) -> str:
     def addressed(match: re.Match[str]) -> str:
         nonlocal row, column
         found = _ADDRESS.search(match[2])
+        if found and re.fullmatch(_ROW if match[1] == "row" else _CELL, found[1] + found[2]) is None:
+            raise ValueError(found[0].strip())
         if match[1] == "row":
             known = None if found else first_cell.match(data, match.end())
             row = int(found[2]) if found else int(known[1]) if known else row + 1
