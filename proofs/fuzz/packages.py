@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from xlsxwriter.workbook import Workbook
 
+    from workbook.block import Write
+
 AS_AT: Final = datetime.date(2025, 12, 1)
 TABLE: Final = "Counts"
 BLOCK: Final = "block"
@@ -67,7 +69,7 @@ def _read(packed: bytes) -> None:
 
 def _write(packed: bytes) -> None:
     archive = Archive.of(packed, source="damaged.xlsx")
-    writes = [
+    writes: list[Write] = [
         Block(BLOCK, ((1.5, "new"), (None, True))),
         TableBlock(TABLE, ("Key", "Count"), (("a", 5), ("c", 7.5)), keys=("Key",)),
         TableBlock("Whole", ("Key", "Count"), (("a", 5), ("c", 7.5), ("d", 1))),

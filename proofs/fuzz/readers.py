@@ -195,7 +195,10 @@ def seeds() -> dict[str, list[bytes]]:
 
 def _ods_text() -> bytes:
     cells = ["indicator", "area", "month", "value"]
-    rows = [cells, *(["asb_incidents", "Barnet", f"2025-0{at}", str(90 + at)] for at in range(1, 5))]
+    rows = [
+        cells,
+        *(["asb_incidents", "Barnet", f"2025-0{at}", str(90 + at)] for at in range(1, 5)),
+    ]
     table = "".join(
         "<table:table-row>"
         + "".join(

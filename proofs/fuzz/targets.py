@@ -29,6 +29,21 @@ TARGETS: Final[dict[str, Callable[[bytes], None]]] = {
 }
 
 
+SHARES: Final = {
+    "extracts": (18, "Texts as files of a folder of extracts"),
+    "raw": (5, "Bytes as files of a folder of extracts: archives and old workbooks"),
+    "spreadsheets": (12, "Spreadsheets of returns with a damaged part"),
+    "beside": (8, "Lists, people, boundaries and sources beside the extracts"),
+    "package": (18, "Workbooks with a damaged part: read, written and checked"),
+    "splice": (10, "Random edits of random sheets, by choice"),
+    "splice_any": (6, "Random edits of damaged sheets"),
+    "entries": (12, "Random cells in the analysts' and the published tables, by choice"),
+    "earlier": (5, "Files of earlier quarters' figures"),
+    "words": (4, "Words given to commands"),
+    "functions": (2, "Cells given to Excel functions, by choice"),
+}
+"""Of a hundred parts of the time, how many a target gets; and what it tries, in words."""
+
 _PARTICULAR: Final = re.compile(r"\d+|'[^']*'|: .*")
 """What differs from one case of a fault to the next."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workbook.package.cell import Value, truth, unescaped_xml
 from workbook.package.dates import iso_serial
+from workbook.package.formula_cell import FormulaCell
 from workbook.package.reference import Rectangle, cell_address, column_number
 from workbook.package.spelling import with_addresses
 from workbook.package.strings import item_text, string_text
@@ -19,33 +20,6 @@ from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-
-class FormulaCell(NamedTuple):
-    """One formula of a sheet: where it is, its text and the attributes of its ``<f>``."""
-
-    row: int
-    column: int
-    text: str
-    attributes: str
-    has_value: bool
-
-    @property
-    def area(self) -> Rectangle | None:
-        """The range of an array formula, data table or shared formula's first cell."""
-        found = _REF.search(self.attributes)
-        return Rectangle.parse(found[1]) if found else None
-
-    @property
-    def is_array(self) -> bool:
-        """Whether the formula fills a range of its own (array formula, data table)."""
-        return 't="array"' in self.attributes or 't="dataTable"' in self.attributes
-
-    @property
-    def shared_index(self) -> str | None:
-        """The number that a shared formula's cells have in common."""
-        found = SHARED_INDEX.search(self.attributes)
-        return found[1] if found else None
 
 
 class RowPlace(NamedTuple):
@@ -69,10 +43,8 @@ class SheetGrammar(NamedTuple):
     value: re.Pattern[str]
 
 
-SHARED_INDEX: Final = re.compile(r'\ssi="(\d+)"')
 STYLE: Final = re.compile(r"""\ss\s*=\s*["'](\d+)["']""")
 _ROOT: Final = re.compile(r"<(?:(\w+):)?worksheet[\s>]")
-_REF: Final = re.compile(r'\sref="([^"]+)"')
 _TYPE: Final = re.compile(r"""\st\s*=\s*["'](\w+)["']""")
 _ADDRESS: Final = re.compile(r"""\sr=["']([A-Z]+)(\d+)["']""")
 _ROW_LOOK: Final = re.compile(r"""\s(?:s|customFormat|ht|customHeight)=["'][^"']*["']""")

@@ -100,7 +100,7 @@ def with_addresses(text: str, prefix: str) -> str:
     """A worksheet part whose rows and cells all say where they stand.
 
     One without an address follows the one before it (ECMA-376 part 1, 18.3.1.4 and 18.3.1.73);
-    a row is also known by the address of its first cell. ``ValueError`` for an address that is none.
+    a row is also known by the address of its first cell. ``ValueError`` for what is no address.
     """
     tag = re.compile(rf"<{prefix}(row|c)(?=[\s/>])([^>]*)>")
     first_cell = re.compile(rf'\s*<{prefix}c\s[^>]*?\br="[A-Z]+(\d+)"')
@@ -121,7 +121,10 @@ def with_addresses(text: str, prefix: str) -> str:
     def addressed(match: re.Match[str]) -> str:
         nonlocal row, column
         found = _ADDRESS.search(match[2])
-        if found and re.fullmatch(_ROW if match[1] == "row" else _CELL, found[1] + found[2]) is None:
+        if (
+            found
+            and re.fullmatch(_ROW if match[1] == "row" else _CELL, found[1] + found[2]) is None
+        ):
             raise ValueError(found[0].strip())
         if match[1] == "row":
             known = None if found else first_cell.match(data, match.end())

@@ -48,7 +48,7 @@ def list_rows(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
         )
         raise ExtractError(message)
     for line, row in rows:
-        if any((row.pop(_MORE, None) or ())):
+        if any(row.pop(_MORE, None) or ()):
             message = (
                 f"{path.name}, line {line}: {len(heading)} columns were wanted, as in the heading; "
                 "found more: mend that line, or put text with a comma in quotes"

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
-
     from shapely import Geometry
 
     from xlsrc.extracts.places import Places
@@ -188,16 +187,15 @@ def _features(path: Path) -> tuple[dict[str, Any], ...]:
         found = tuple(
             one for one in features if one["geometry"]["type"] in ("Polygon", "MultiPolygon")
         )
-        if not all(isinstance(one["properties"], dict) for one in found):
-            message = "an area without properties"
-            raise ValueError(message)
-        return found
-    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+        for one in found:
+            one["properties"].items()  # AttributeError where an area has none
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         message = (
             f"{path}: GeoJSON with a feature for each area was wanted; found none ({error}): "
             "export the boundaries as GeoJSON in longitude and latitude"
         )
         raise ExtractError(message) from error
+    return found
 
 
 def _code(column: str) -> re.Match[str] | None:
