@@ -9,14 +9,38 @@ left by libFuzzer in FOLDER/lost.
 from __future__ import annotations
 
 import hashlib
+import importlib
 import json
 import random
+import subprocess
 import sys
 from pathlib import Path
+from typing import Final
 
 import atheris
 
-LONGEST = 1 << 15
+LONGEST: Final = 1 << 15
+FIRST: Final = 20
+
+
+USED: Final = """
+import pathlib, sys
+from proofs.fuzz.targets import crash_of
+for file in sys.argv[2:]:
+    crash_of(sys.argv[1], pathlib.Path(file).read_bytes())
+print(*(name for name in sys.modules if name.startswith(("xlsrc.", "workbook."))))
+"""
+
+
+def _used(target: str, options: list[str]) -> list[str]:
+    """What the first inputs import where it is used: it is to be watched as well.
+
+    They are tried in another process, since what runs before the fuzzer is set up is not watched.
+    """
+    folders = (Path(name) for name in options if not name.startswith("-"))
+    files = [str(path) for folder in folders for path in sorted(folder.iterdir())[:FIRST]]
+    command = [sys.executable, "-c", USED, target, *files]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
 
 
 def main() -> None:
@@ -25,10 +49,8 @@ def main() -> None:
     with atheris.instrument_imports(include=["xlsrc", "workbook"], enable_loader_override=False):
         from proofs.fuzz import mutator, targets
 
-        # What is imported where it is used is to be watched as well.
-        for seed_file in sorted(path for name in options if not name.startswith("-")
-                                for path in Path(name).iterdir())[:20]:  # fmt: skip
-            targets.crash_of(target, seed_file.read_bytes())
+        for name in _used(target, options):
+            importlib.import_module(name)
     for name in ("crashes", "lost", "found"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     known: dict[str, int] = {}
