@@ -50,6 +50,8 @@ def zipped(*entries: tuple[str, bytes]) -> bytes:
         ),
         (zipped(("x.xml", b"\xff\xfe" + "<!DOCTYPE a><a/>".encode("utf-16-le"))), "a DTD"),
         (zipped(("x.xml", b"")), "is not XML"),
+        (zipped(("x.xml", b'<?xml version="1.0" encoding="UTF-9"?><a/>')), "is not XML .*UTF-9"),
+        (zipped(("x.xml", b'<?xml version="1.0" encoding="euc-jp"?><a/>')), "is not XML"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -102,3 +102,44 @@ def test_boundaries_without_codes_are_refused(tmp_path: Path) -> None:
 
     with pytest.raises(ExtractError, match="a column of ONS codes such as WD24CD was wanted"):
         BoundaryFile.read(path)
+
+
+def refused(tmp_path: Path, features: str) -> str:
+    path = tmp_path / "wards.geojson"
+    path.write_text(f'{{"type": "FeatureCollection", "features": {features}}}', encoding="utf-8")
+    with pytest.raises(ExtractError) as raised:
+        BoundaryFile.read(path).geography()
+    return str(raised.value)
+
+
+def feature(ring: str, properties: str = '{"WD24CD": "E05013628"}') -> str:
+    geometry = f'{{"type": "Polygon", "coordinates": [{ring}]}}'
+    return f'{{"properties": {properties}, "geometry": {geometry}}}'
+
+
+IN_METRES = "[[524000, 192000], [525000, 192000], [525000, 193000], [524000, 192000]]"
+IN_DEGREES = "[[-0.2, 51.6], [-0.1, 51.6], [-0.1, 51.7], [-0.2, 51.6]]"
+
+
+def test_outlines_in_metres_are_refused_and_do_not_run_on_for_ever(tmp_path: Path) -> None:
+    found = refused(tmp_path, f"[{feature(IN_METRES)}]")
+
+    assert "found that E05013628 reaches from 524000, 192000 to 525000, 193000" in found
+    assert found.endswith("export the boundaries as GeoJSON in longitude and latitude")
+
+
+@pytest.mark.parametrize(
+    ("features", "found"),
+    [
+        (f"[{feature('[[-0.2, 51.6]]')}]", "an outline for each area was wanted"),
+        (f"[{feature('[]')}]", "an outline for each area was wanted"),
+        (f"[{feature(IN_DEGREES, 'null')}]", "a feature for each area was wanted"),
+        (f"[{feature(IN_DEGREES)}, {feature(IN_DEGREES, '{}')}]", "found 1 without one"),
+        ("[" * 100_000, "a feature for each area was wanted"),
+    ],
+    ids=["a point", "nothing", "no properties", "no code", "too deep"],
+)
+def test_what_is_no_outline_of_an_area_is_one_sentence(
+    features: str, found: str, tmp_path: Path
+) -> None:
+    assert found in refused(tmp_path, features)
