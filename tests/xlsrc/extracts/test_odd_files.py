@@ -50,7 +50,9 @@ def test_a_workbook_in_letters_that_nobody_knows_is_a_damaged_one(encoding: str)
     name = f'<sheet name="A" xmlns:r="{office}" r:id="r1"/>'
     link = '<Relationship Id="r1" Target="worksheets/sheet1.xml"/>'
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("xl/workbook.xml", f"<workbook><sheets>{name}</sheets></workbook>")
+        archive.writestr(
+            "xl/workbook.xml", f"<workbook xmlns='m'><sheets>{name}</sheets></workbook>"
+        )
         archive.writestr("xl/_rels/workbook.xml.rels", f"<Relationships>{link}</Relationships>")
         archive.writestr("xl/worksheets/sheet1.xml", sheet)
 
