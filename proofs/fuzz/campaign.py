@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -46,6 +48,8 @@ def campaign(target: str, folder: Path, seconds: float, seed: int) -> Campaign:
     """Fuzz a target; what it leaves lies in the folder, with the log of each worker."""
     done = Campaign(target, folder)
     (folder / "found").mkdir(parents=True, exist_ok=True)
+    place = folder / "files"  # a worker that is lost clears nothing away
+    place.mkdir(exist_ok=True)
     until = time.monotonic() + seconds
     while (left := round(until - time.monotonic())) > 0:
         log = folder / f"worker-{seed}.log"
@@ -56,6 +60,7 @@ def campaign(target: str, folder: Path, seconds: float, seed: int) -> Campaign:
                 subprocess.run(
                     [*command, "--", *options],
                     cwd=PROJECT,
+                    env=os.environ | {"TMPDIR": str(place)},
                     stdout=written,
                     stderr=written,
                     check=False,
@@ -65,6 +70,7 @@ def campaign(target: str, folder: Path, seconds: float, seed: int) -> Campaign:
                 (folder / "lost" / f"hang-of-seed-{seed}").write_bytes(b"")
         _add(done, log.read_text(errors="replace"))
         seed += 1
+    shutil.rmtree(place)
     return done
 
 

@@ -123,8 +123,7 @@ def _put(path: Path, content: bytes) -> Path:
 
 @cache
 def _own_folder() -> Path:
-    memory = Path("/dev/shm")  # noqa: S108 - the folder in it is made safely
-    return Path(tempfile.mkdtemp(dir=memory if memory.is_dir() else None))
+    return Path(tempfile.mkdtemp(prefix="fuzz-"))
 
 
 def _folder() -> Path:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from proofs.count import PROJECT, Count
 from proofs.fuzz.campaign import CORPUS, campaign
+from proofs.fuzz.readers import cleared
 from proofs.fuzz.smaller import smaller
+from proofs.fuzz.structured import structured
 from proofs.fuzz.targets import SHARES, TARGETS, crash_of
 
 if TYPE_CHECKING:
@@ -29,9 +31,8 @@ def counts(folder: Path, part: float) -> Iterator[Count]:
         place = folder / target
         done = campaign(target, place, max(10.0, SECONDS * part * share / 100), SEED + 1000 * at)
         yield _counted(done, tried)
-    from proofs.fuzz.structured import structured
-
     yield from structured(part, SEED, KEPT)
+    cleared()
 
 
 def _replayed() -> Count:
