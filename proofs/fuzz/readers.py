@@ -189,7 +189,12 @@ def seeds() -> dict[str, list[bytes]]:
 
     parts = _excel_parts()
     sheets = [bytes([0, at]) + text for at, text in enumerate(parts.values())]
-    return {**READERS(), "spreadsheets": [*sheets, b"\1" + _ods_text()]}
+    first = READERS()
+    first["raw"] += [
+        b"\7" + _zipped(parts),
+        b"\2" + _zipped({"2019-06/a.csv": first["extracts"][0]}),
+    ]
+    return {**first, "spreadsheets": [*sheets, b"\1" + _ods_text()]}
 
 
 def _ods_text() -> bytes:

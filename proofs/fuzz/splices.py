@@ -12,7 +12,7 @@ from xml.parsers.expat import ExpatError
 from proofs.fuzz.picks import Picks
 from workbook.block import Formula
 from workbook.package.cell import as_read
-from workbook.package.edit import STALE, RowEdit
+from workbook.package.edit import STALE, Moved, RowEdit, Stale
 from workbook.package.reference import column_letters, column_number
 from workbook.package.sheet import SheetXml
 from workbook.package.spelling import plainly_spelt
@@ -143,10 +143,8 @@ def _is_there(
         if had != has:
             _refuse(f"the formula in {place}")
         return
-    if value is STALE:
-        value = None
     found = None if new is None else _value(new)
-    wanted = as_read(value, date_1904=False)  # type: ignore[arg-type]
+    wanted = None if isinstance(value, Stale | Moved) else as_read(value, date_1904=False)
     if isinstance(wanted, str):
         wanted = wanted or None
     same = wanted == found and isinstance(wanted, bool) == isinstance(found, bool)

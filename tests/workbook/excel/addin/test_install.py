@@ -97,15 +97,6 @@ def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
         user_settings.extracts_folder()
 
 
-def test_settings_in_other_letters_are_named() -> None:
-    path = user_settings.settings_file()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(b"extracts = 'C:/M\xf4n'\n")
-
-    with pytest.raises(WorkbookError, match="must be readable settings"):
-        user_settings.extracts_folder()
-
-
 def test_a_folder_that_is_not_there_is_not_noted(tmp_path: Path) -> None:
     with pytest.raises(WorkbookError, match="found none at"):
         installing.install(places("win32", tmp_path), tmp_path / "nowhere")
