@@ -23,7 +23,9 @@ from xlsrc.domain.errors import WorkbookError
 )
 def test_a_sheet_that_no_excel_wrote_is_one_sentence(data: str, why: str) -> None:
     with pytest.raises(WorkbookError) as raised:
-        SheetXml(sheet_xml(data), where="S").formulas()
+        sheet = SheetXml(sheet_xml(data), where="S")
+        sheet.formulas()
+        assert sheet.rows
 
     assert str(raised.value).startswith("Sheet S was not written by Excel (")
     assert why in str(raised.value)
