@@ -114,6 +114,8 @@ def _held_against(before: SheetXml, after: SheetXml, edits: dict[int, RowEdit]) 
     heads = (before.text[: before.data_start], after.text[: after.data_start])
     if not before.is_empty and len({_DIMENSION.sub("", head) for head in heads}) != 1:
         _refuse("what stands before the cells")
+    if not _is_sound(after.text):
+        _refuse("the order of rows and cells")
     old, new = _cells(before.text), _cells(after.text)
     values = _values(edits)
     for place in old.keys() | new.keys():
@@ -185,6 +187,7 @@ def _bare(cell: ElementTree.Element | None) -> bytes | None:
     """A cell's XML; a blank without a look is as none."""
     if cell is None or not (len(cell) or set(cell.keys()) - {"r"}):
         return None
+    cell.tail = None  # what stands between cells is no cell's
     return ElementTree.tostring(cell)
 
 

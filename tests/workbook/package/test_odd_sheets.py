@@ -9,6 +9,12 @@ from workbook.package.sheet import SheetXml
 from xlsrc.domain.errors import WorkbookError
 
 
+def read(data: str) -> None:
+    sheet = SheetXml(sheet_xml(data), where="S")
+    sheet.formulas()
+    assert sheet.rows
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [
@@ -23,9 +29,7 @@ from xlsrc.domain.errors import WorkbookError
 )
 def test_a_sheet_that_no_excel_wrote_is_one_sentence(data: str, why: str) -> None:
     with pytest.raises(WorkbookError) as raised:
-        sheet = SheetXml(sheet_xml(data), where="S")
-        sheet.formulas()
-        assert sheet.rows
+        read(data)
 
     assert str(raised.value).startswith("Sheet S was not written by Excel (")
     assert why in str(raised.value)
