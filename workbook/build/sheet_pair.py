@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from workbook.package.archive import Archive
-    from workbook.package.sheet import FormulaCell
+    from workbook.package.formula_cell import FormulaCell
     from workbook.package.structure import SheetPart, Structure, TablePart
 
 NAMED: Final = 5

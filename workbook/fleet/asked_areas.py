@@ -31,17 +31,17 @@ def words_of(asked: str) -> tuple[str, ...]:
     for one that cannot be read, or names nobody.
     """
     path = Path(asked)
-    if asked.casefold() in (EVERYONE, LONDON) or not path.is_file():
+    if asked.casefold() in (EVERYONE, LONDON) or not _is_file(path):
         return (asked,)
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        rows = [row for row in csv.reader(lines) if any(cell.strip() for cell in row)]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         message = (
             f"A list of areas was wanted; found that {path} is no text that can be read ({error}): "
             "save it as CSV (UTF-8)."
         )
         raise AreaError(message) from error
-    rows = [row for row in csv.reader(lines) if any(cell.strip() for cell in row)]
     headings = [cell.strip().casefold() for cell in rows[0]] if rows else []
     if COLUMN in headings:
         at = headings.index(COLUMN)
@@ -56,6 +56,13 @@ def words_of(asked: str) -> tuple[str, ...]:
         )
         raise AreaError(message)
     return tuple(names)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # as for a word that is longer than the name of any file
+        return False
 
 
 def asked_areas(words: Sequence[str], store: Store) -> dict[str, Area | AreaError]:

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from workbook.block import Cell
     from workbook.package.cell import Value
     from workbook.package.edit import Content
+    from workbook.package.formula_cell import FormulaCell
     from workbook.package.reference import Rectangle
-    from workbook.package.sheet import FormulaCell, SheetXml
+    from workbook.package.sheet import SheetXml
     from workbook.package.structure import TablePart
 
 _HEAD: Final = re.compile(r"<(?:\w+:)?c\b")

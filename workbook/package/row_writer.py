@@ -16,8 +16,9 @@ from workbook.package.cell import (
     unescaped_xml,
 )
 from workbook.package.edit import Known, LineEdit, Moved, RowEdit, Stale
+from workbook.package.formula_cell import SHARED_INDEX
 from workbook.package.reference import cell_address, column_letters, column_number
-from workbook.package.sheet import SHARED_INDEX, STYLE, sheet_grammar
+from workbook.package.sheet import STYLE, sheet_grammar
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
     from workbook.block import Cell
     from workbook.package.edit import Content, Edit
-    from workbook.package.sheet import FormulaCell, RowPlace, SheetXml
+    from workbook.package.formula_cell import FormulaCell
+    from workbook.package.sheet import RowPlace, SheetXml
 
 _VALUE_ATTRIBUTES: Final = re.compile(r"""\s(?:t|cm|vm)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _RESULT_ATTRIBUTES: Final = re.compile(r"""\s(?:t|vm)\s*=\s*(?:"[^"]*"|'[^']*')""")

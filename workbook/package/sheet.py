@@ -12,40 +12,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workbook.package.cell import Value, truth, unescaped_xml
 from workbook.package.dates import iso_serial
-from workbook.package.reference import Rectangle, column_number
+from workbook.package.formula_cell import FormulaCell
+from workbook.package.reference import Rectangle, cell_address, column_number
 from workbook.package.spelling import with_addresses
 from workbook.package.strings import item_text, string_text
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-
-class FormulaCell(NamedTuple):
-    """One formula of a sheet: where it is, its text and the attributes of its ``<f>``."""
-
-    row: int
-    column: int
-    text: str
-    attributes: str
-    has_value: bool
-
-    @property
-    def area(self) -> Rectangle | None:
-        """The range of an array formula, data table or shared formula's first cell."""
-        found = _REF.search(self.attributes)
-        return Rectangle.parse(found[1]) if found else None
-
-    @property
-    def is_array(self) -> bool:
-        """Whether the formula fills a range of its own (array formula, data table)."""
-        return 't="array"' in self.attributes or 't="dataTable"' in self.attributes
-
-    @property
-    def shared_index(self) -> str | None:
-        """The number that a shared formula's cells have in common."""
-        found = SHARED_INDEX.search(self.attributes)
-        return found[1] if found else None
 
 
 class RowPlace(NamedTuple):
@@ -69,10 +43,8 @@ class SheetGrammar(NamedTuple):
     value: re.Pattern[str]
 
 
-SHARED_INDEX: Final = re.compile(r'\ssi="(\d+)"')
 STYLE: Final = re.compile(r"""\ss\s*=\s*["'](\d+)["']""")
 _ROOT: Final = re.compile(r"<(?:(\w+):)?worksheet[\s>]")
-_REF: Final = re.compile(r'\sref="([^"]+)"')
 _TYPE: Final = re.compile(r"""\st\s*=\s*["'](\w+)["']""")
 _ADDRESS: Final = re.compile(r"""\sr=["']([A-Z]+)(\d+)["']""")
 _ROW_LOOK: Final = re.compile(r"""\s(?:s|customFormat|ht|customHeight)=["'][^"']*["']""")
@@ -117,18 +89,21 @@ class SheetXml:
         p = self.prefix
         self._grammar = sheet_grammar(p)
         try:
-            self.text = text = with_addresses(text, p)
+            text = with_addresses(text, p)
         except ValueError as error:
-            raise self.unreadable(str(error)) from error
+            why = f"a row or cell of it says {error}"
+            raise self.unreadable(why) from error
+        self.text = text
         opening = re.search(rf"<{p}sheetData\b[^>]*>", text)
         if root is None or opening is None:
             why = "it has no cells"
             raise self.unreadable(why)
         self.is_empty = opening[0].endswith("/>")
         self.data_start = opening.end()
-        self.data_end = (
-            opening.end() if self.is_empty else text.index(f"</{p}sheetData>", opening.end())
-        )
+        self.data_end = opening.end() if self.is_empty else text.find(f"</{p}sheetData>")
+        if self.data_end < opening.end():
+            why = "its cells have no end"
+            raise self.unreadable(why)
         self.iso_dates = ' t="d"' in text and not date_1904
         self._rows: dict[int, RowPlace] | None = None
         self._cells: dict[int, dict[int, re.Match[str]]] = {}
@@ -165,7 +140,10 @@ class SheetXml:
             if text[body - 2] == "/":
                 rows[number] = RowPlace(start, body, body, body)
             else:
-                body_end = text.index(closing, body)
+                body_end = text.find(closing, body, self.data_end)
+                if body_end < 0:
+                    why = f"its row {number} has no end"
+                    raise self.unreadable(why)
                 rows[number] = RowPlace(start, body, body_end, body_end + len(closing))
         return rows
 
@@ -282,19 +260,28 @@ class SheetXml:
         opening, closing = f"<{self.prefix}c ", f"</{self.prefix}c>"
         found = []
         for match in self._grammar.formula.finditer(self.text, self.data_start, self.data_end):
-            start = self.text.rindex(opening, self.data_start, match.start())
-            place = _ADDRESS.search(self.text, start, match.start())
-            if place is None:
-                why = "its cells have no addresses"
+            start = self.text.rfind(opening, self.data_start, match.start())
+            place = _ADDRESS.search(self.text, max(start, 0), match.start())
+            end = self.text.find(closing, match.end())
+            if start < 0 or place is None or end < 0:
+                why = "a formula of it is in no cell with an address"
                 raise self.unreadable(why)
-            end = self.text.index(closing, match.end())
-            found.append(
-                FormulaCell(
-                    row=int(place[2]),
-                    column=column_number(place[1]),
-                    text=unescaped_xml(match[2] or ""),
-                    attributes=match[1],
-                    has_value=self._has_value(self.text[start : match.start()], match.end(), end),
-                )
+            cell = FormulaCell(
+                row=int(place[2]),
+                column=column_number(place[1]),
+                text=unescaped_xml(match[2] or ""),
+                attributes=match[1],
+                has_value=self._has_value(self.text[start : match.start()], match.end(), end),
             )
+            self._refuse_lost_range(cell)
+            found.append(cell)
         return found
+
+    def _refuse_lost_range(self, formula: FormulaCell) -> None:
+        """Refuse a formula that is said to fill what is no range."""
+        try:
+            formula.area  # noqa: B018 - to be asked for is all
+        except ValueError as error:
+            address = cell_address(formula.row, formula.column)
+            why = f"the formula in {address} fills no range"
+            raise self.unreadable(why) from error

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from workbook.package.cell import Value
     from workbook.package.edit import Edit
+    from workbook.package.formula_cell import FormulaCell
     from workbook.package.reference import Rectangle
-    from workbook.package.sheet import FormulaCell, SheetXml
+    from workbook.package.sheet import SheetXml
     from workbook.package.structure import SheetPart
 
 

@@ -35,9 +35,9 @@ _ODDITIES: Final = tuple(
     )
 )
 _IN_ATTRIBUTE: Final = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
-_SAID_ADDRESS: Final = re.compile(r'\sr="')
-_CELL_ADDRESS: Final = re.compile(r'\sr="[A-Z]{1,3}[1-9]\d{0,6}"')
-_ADDRESS: Final = re.compile(r'\sr="([A-Z]*)(\d*)"')
+_ADDRESS: Final = re.compile(r'\sr="([A-Z]*)([^"]*)"')
+_ROW, _CELL = r"[1-9]\d{0,6}", r"[A-Z]{1,3}[1-9]\d{0,6}"
+"""The addresses of rows and cells."""
 
 
 def plainly_spelt(text: str) -> str:
@@ -100,16 +100,20 @@ def with_addresses(text: str, prefix: str) -> str:
     """A worksheet part whose rows and cells all say where they stand.
 
     One without an address follows the one before it (ECMA-376 part 1, 18.3.1.4 and 18.3.1.73);
-    a row is also known by the address of its first cell. ``ValueError`` for a cell at an address
-    that no sheet has.
+    a row is also known by the address of its first cell. ``ValueError`` for what is no address.
     """
     tag = re.compile(rf"<{prefix}(row|c)(?=[\s/>])([^>]*)>")
     first_cell = re.compile(rf'\s*<{prefix}c\s[^>]*?\br="[A-Z]+(\d+)"')
     start = max(text.find(f"<{prefix}sheetData"), 0)
     end = max(text.rfind(f"</{prefix}sheetData>"), start)
     # No other element of a sheet's data begins like these two; Excel writes the address first.
-    odd = re.compile(rf'<{prefix}(?:row|c)(?! r="(?:[A-Z]{{1,3}})?[1-9]\d{{0,6}}")(?=[\s/>])')
-    if odd.search(text, start, end) is None:
+    without = re.compile(
+        "|".join(
+            rf'<{prefix}{name}(?! r="{place}")(?=[\s/>])(?![^>]*\sr="{place}")'
+            for name, place in (("row", _ROW), ("c", _CELL))
+        )
+    )
+    if without.search(text, start, end) is None:
         return text
     data = text[start:end]
     row = column = 0
@@ -117,15 +121,17 @@ def with_addresses(text: str, prefix: str) -> str:
     def addressed(match: re.Match[str]) -> str:
         nonlocal row, column
         found = _ADDRESS.search(match[2])
+        if (
+            found
+            and re.fullmatch(_ROW if match[1] == "row" else _CELL, found[1] + found[2]) is None
+        ):
+            raise ValueError(found[0].strip())
         if match[1] == "row":
             known = None if found else first_cell.match(data, match.end())
             row = int(found[2]) if found else int(known[1]) if known else row + 1
             column = 0
             address = str(row)
         else:
-            if _SAID_ADDRESS.search(match[2]) and not _CELL_ADDRESS.search(match[2]):
-                message = f"a cell is not at an address like A1: {match[0][:80]}"
-                raise ValueError(message)
             column = column_number(found[1]) if found else column + 1
             address = f"{column_letters(column)}{row}"
         if found:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from workbook.package.edit import Content, Edit, LineRows
-    from workbook.package.sheet import FormulaCell, SheetXml
+    from workbook.package.formula_cell import FormulaCell
+    from workbook.package.sheet import SheetXml
 
 _NO_PLACE: Final = RowPlace(0, 0, 0, 0)
 _BATCH: Final = 64

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from workbook.package.archive import Archive
+    from workbook.package.formula_cell import FormulaCell
     from workbook.package.formula_places import Place
-    from workbook.package.sheet import FormulaCell
     from workbook.package.sheet_edits import SheetEdits
     from workbook.package.structure import SheetPart, Structure
 

@@ -160,7 +160,8 @@ def parsed(archive: Archive, part: str) -> ElementTree.Element:
     """The root of a small part; the archive has refused DTDs, so no entity can expand."""
     try:
         return ElementTree.fromstring(archive.content(part))  # noqa: S314 - see above
-    except ElementTree.ParseError as error:
+    # An encoding that nobody knows is a LookupError, one of several bytes a letter a ValueError.
+    except (ElementTree.ParseError, LookupError, ValueError) as error:
         message = f"{archive.source} is damaged in {part} ({error}); restore it from a copy."
         raise WorkbookError(message) from error
 
@@ -240,6 +241,8 @@ def _table(archive: Archive, sheet: str, part: str) -> TablePart:
     root = parsed(archive, part)
     try:
         area = Rectangle.parse(root.get("ref", ""))
+        header_rows = int(root.get("headerRowCount", "1"))
+        totals_rows = int(root.get("totalsRowCount", "0"))
     except ValueError as error:
         message = f"{archive.source} is damaged: {part} has no valid range; restore it from a copy."
         raise WorkbookError(message) from error
@@ -254,8 +257,8 @@ def _table(archive: Archive, sheet: str, part: str) -> TablePart:
         part=part,
         area=area,
         columns=columns,
-        header_rows=int(root.get("headerRowCount", "1")),
-        totals_rows=int(root.get("totalsRowCount", "0")),
+        header_rows=header_rows,
+        totals_rows=totals_rows,
     )
 
 

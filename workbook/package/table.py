@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from workbook.layout.kept_answers import Answer
     from workbook.package.edit import Content
-    from workbook.package.sheet import FormulaCell, SheetXml
+    from workbook.package.formula_cell import FormulaCell
+    from workbook.package.sheet import SheetXml
     from workbook.package.structure import TablePart
 
 _MERGE: Final = re.compile(r'<(?:\w+:)?mergeCell\s+ref="([^"]+)"')

@@ -12,7 +12,8 @@ MONTH_NAMES: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_ISO: Final = re.compile(r"^(\d{4})-?(\d{2})$")
+# No other thousand of years: a month before and after such a one is still a date.
+_ISO: Final = re.compile(r"^([12]\d{3})-?(\d{2})$")
 
 
 @dataclass(frozen=True, slots=True, order=True)

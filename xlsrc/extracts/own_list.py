@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING
+import io
+from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.errors import ExtractError
+from xlsrc.extracts.text_table import decoded
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+_MORE: Final = "more"
+"""Under what a line has its cells beyond the heading."""
 
 
 def own_list(extracts: Path, name: str) -> Path | None:
@@ -25,15 +30,28 @@ def list_rows(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
     Raises
     ------
     ExtractError
-        A column of the list is missing.
+        The list cannot be read, a column of it is missing, or a line has other columns.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        absent = [name for name in columns if name not in (reader.fieldnames or ())]
-        if absent:
+    try:
+        text = decoded(path.read_bytes())  # as any program of an office saves it
+        reader = csv.DictReader(io.StringIO(text, newline=""), restkey=_MORE, restval="")
+        heading = reader.fieldnames or ()
+        rows = [(reader.line_num, row) for row in reader]
+    except (OSError, csv.Error) as error:
+        message = f"{path.name}: a list as CSV was wanted; found {error}: save it again as CSV"
+        raise ExtractError(message) from error
+    absent = [name for name in columns if name not in heading]
+    if absent:
+        message = (
+            f"{path.name}: the columns {', '.join(columns)} were wanted; found no "
+            f"{', '.join(absent)}: correct the heading"
+        )
+        raise ExtractError(message)
+    for line, row in rows:
+        if any(row.pop(_MORE, None) or ()):
             message = (
-                f"{path.name}: the columns {', '.join(columns)} were wanted; found no "
-                f"{', '.join(absent)}: correct the heading"
+                f"{path.name}, line {line}: {len(heading)} columns were wanted, as in the heading; "
+                "found more: mend that line, or put text with a comma in quotes"
             )
             raise ExtractError(message)
-        return list(reader)
+    return [row for _, row in rows]

@@ -60,23 +60,36 @@ def estimates_in(
     files: list[PopulationFile] = []
     given_by: dict[Key, dict[int, int]] = {}
     for path in sorted(folder.glob("*.csv")):
-        content = path.read_bytes()
-        lines = csv.reader(io.StringIO(decoded(content), newline=""))
-        columns = _columns(next(lines, []))
+        content, header, lines = _lines(path)
+        columns = _columns(header)
         if columns is None:
             continue
         rows = [
-            (_keys(row, columns), _people(row, columns, f"{path.name}, line {number}"))
-            for number, row in enumerate(lines, start=2)
+            (_people(row, columns, f"{path.name}, line {number}"), _keys(row, columns))
+            for number, row in lines
         ]
         at = len(files)
         files.append(_file(path, content, columns, len(rows)))
-        for keys, people in rows:
+        for people, keys in rows:
             for key in keys:
                 estimates.setdefault(key, {}).update(people)
                 given_by.setdefault(key, {}).update(dict.fromkeys(people, at))
     giving = {at for years in given_by.values() for at in years.values()}
     return estimates, tuple(files[at] for at in sorted(giving))
+
+
+def _lines(path: Path) -> tuple[bytes, list[str], list[tuple[int, list[str]]]]:
+    """A file's bytes, its header, and its filled lines with their numbers."""
+    try:
+        content = path.read_bytes()
+        reader = csv.reader(io.StringIO(decoded(content), newline=""))
+        header = next(reader, [])
+        return content, header, [(reader.line_num, row) for row in reader if any(row)]
+    except (OSError, csv.Error) as error:
+        message = (
+            f"{path.name}: a file of people as CSV was wanted; found {error}: fetch the file again"
+        )
+        raise ExtractError(message) from error
 
 
 def _file(path: Path, content: bytes, columns: _Columns, areas: int) -> PopulationFile:
@@ -131,7 +144,7 @@ def _keys(row: Sequence[str], columns: _Columns) -> list[Key]:
 
 def _people(row: Sequence[str], columns: _Columns, where: str) -> dict[int, float]:
     """The row's estimates by year, without its gaps."""
-    if len(row) <= max(columns.years.values()):
+    if len(row) <= max(*columns.years.values(), *columns.identity, *columns.borough):
         message = (
             f"{where}: a figure for each year was wanted; the line has {len(row)} columns: "
             f"fetch the file again"

@@ -76,7 +76,8 @@ def _one_sentence(file: str) -> Iterator[None]:
     """Turn what a damaged part raises into one sentence."""
     try:
         yield
-    except (expat.ExpatError, ElementTree.ParseError, ValueError, IndexError) as error:
+    # LookupError: a place that is not there, or letters in an encoding that nobody knows.
+    except (expat.ExpatError, ElementTree.ParseError, ValueError, LookupError) as error:
         message = (
             f"{file}: a workbook was wanted; found a damaged one ({error}): download or save it "
             f"again"

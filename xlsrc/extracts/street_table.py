@@ -270,4 +270,7 @@ def _header(line: bytes) -> list[str]:
         text = line.decode("utf-8-sig")
     except UnicodeDecodeError:
         return []
-    return next(csv.reader([text.rstrip("\r")]), [])
+    try:
+        return next(csv.reader([text.rstrip("\r")]), [])
+    except csv.Error:  # as of a line end within: the reader of texts says what is wrong with it
+        return []

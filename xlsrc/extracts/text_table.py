@@ -105,7 +105,13 @@ def text_lines(content: bytes, file: str) -> Lines:
     except csv.Error as error:
         message = f"{file}: a delimited text was wanted; found {error}: download or save it again"
         raise ExtractError(message) from error
+    if not lines:  # blanks of all kinds
+        raise _empty(file)
     return Lines(file=file, rows=lines, ended=text.endswith(("\n", "\r")))
+
+
+def _empty(file: str) -> ExtractError:
+    return ExtractError(f"{file}: an extract was wanted; found an empty file: download it again")
 
 
 def _delimiter(text: str) -> str:
@@ -145,8 +151,7 @@ def _trimmed(row: Sequence[str], width: int) -> Sequence[str]:
 
 def _text(content: bytes, file: str) -> str:
     if not content.strip(b"\x00\xef\xbb\xbf\xff\xfe \r\n\t"):
-        message = f"{file}: an extract was wanted; found an empty file: download it again"
-        raise ExtractError(message)
+        raise _empty(file)
     if content.startswith(_ZIP):
         message = (
             f"{file}: a text file was wanted; found a workbook or archive: give it its true suffix "

@@ -88,3 +88,7 @@ def test_one_partnership_of_several_authorities_is_there_when_all_of_these_are(
     held = areas_held(replace(store, places=places_for(tmp_path)))
 
     assert [area.name for area in held][-2:] == ["Sheffield", "South and West"]
+
+
+def test_a_word_longer_than_the_name_of_any_file_is_a_word() -> None:
+    assert words_of("x" * 300) == ("x" * 300,)

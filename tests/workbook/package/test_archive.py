@@ -53,6 +53,8 @@ def zipped(*entries: tuple[str, bytes]) -> bytes:
         (zipped(("x.xml", b"")), "is not XML"),
         (zipped(("x.xml", b'<?xml version="1.0" encoding="UTF-7"?><a/>')), "x.xml is not XML"),
         (zipped(("x.xml", b"<!--" + bytes(range(32, 44)) * 9_000 + b"--><a/>")), "does not begin"),
+        (zipped(("x.xml", b'<?xml version="1.0" encoding="UTF-9"?><a/>')), "is not XML .*UTF-9"),
+        (zipped(("x.xml", b'<?xml version="1.0" encoding="euc-jp"?><a/>')), "is not XML"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

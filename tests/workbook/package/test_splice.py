@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from workbook.package.edit import Edit
-    from workbook.package.sheet import FormulaCell
+    from workbook.package.formula_cell import FormulaCell
 
 
 def sheet_xml(data: str, p: str = "") -> str:

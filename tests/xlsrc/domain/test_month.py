@@ -22,7 +22,9 @@ def test_a_month_is_read_with_or_without_a_hyphen(text: str) -> None:
     assert Month.parse(text) == Month.of(2025, 12)
 
 
-@pytest.mark.parametrize("text", ["2025-13", "Dec 2025", "", "2025", "20251201"])
+@pytest.mark.parametrize(
+    "text", ["2025-13", "Dec 2025", "", "2025", "20251201", "0000-01", "9999-12"]
+)
 def test_a_text_that_is_no_month_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="month"):
         Month.parse(text)
