@@ -48,7 +48,7 @@ class Command:
 
 def made_once(folder: Path) -> Path:
     """The workbooks that the commands begin with: one of last month with an analyst's words, one
-    of this month made of it, and a template on other paper.
+    of this month made of it, and a template without those words.
     """
     made = folder / "made"
     made.mkdir()
@@ -59,7 +59,7 @@ def made_once(folder: Path) -> Path:
     analyst.put(part.sheet, part.data.first_row, part.column("Analyst's view"), WORD)
     analyst.save()
     _safer(made, "refresh", "November.xlsx", "--out", "December.xlsx")
-    _safer(made, "build", "December.xlsx", "--paper", "A3", "--out", "Large.xlsx")
+    _safer(made, "build", "--out", "Plain.xlsx")
     for left in made.glob("*.bak"):
         left.unlink()
     return made
@@ -86,7 +86,7 @@ def _refresh(work: Path, made: Path) -> None:
 
 def _build(work: Path, made: Path) -> None:
     shutil.copy(made / "December.xlsx", work / "Dashboard.xlsx")
-    shutil.copy(made / "Large.xlsx", work / "Template.xlsx")
+    shutil.copy(made / "Plain.xlsx", work / "Template.xlsx")
     _kept(work / "Template.xlsx")
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.package.backups import put_backup
 from workbook.package.file_state import NO_FILE, FileState, file_state, read_with_state
-from workbook.package.writer_lock import only_writer
+from workbook.package.writer_lock import hidden, only_writer
 from xlsrc.domain.errors import WorkbookError, WorkbookLockedError
 
 if TYPE_CHECKING:
@@ -89,15 +89,17 @@ def replace_file(target: Path, content: bytes, *, read: FileState | None = None)
         file = _followed(target)
         old, state = _opened(file, target)
         if old == content:
+            remove_left(target)
             return
         wanted = state if read is None else read
         _refuse_changed(state, wanted, target)
         file.parent.mkdir(parents=True, exist_ok=True)
-        like = None if old is None else file.stat()
-        new = stack.enter_context(_temporary(file.parent, content, like))
-        if old is not None:
-            backup = stack.enter_context(_temporary(file.parent, old, like))
         stack.enter_context(only_writer(file))
+        _remove_left(file)
+        like = None if old is None else file.stat()
+        new = stack.enter_context(_temporary(file, content, like))
+        if old is not None:
+            backup = stack.enter_context(_temporary(file, old, like))
         _refuse_changed(file_state(file), wanted, target)
         if old is not None:
             with _held_by_another(file):
@@ -120,9 +122,30 @@ def put_file(target: Path, content: bytes) -> None:
     with writing(target):
         file = _followed(target)
         file.parent.mkdir(parents=True, exist_ok=True)
-        with _temporary(file.parent, content, None) as new, _held_by_another(target):
-            new.replace(file)
-        flush(file.parent)
+        with only_writer(file):
+            _remove_left(file)
+            with _temporary(file, content, None) as new, _held_by_another(target):
+                new.replace(file)
+            flush(file.parent)
+
+
+def remove_left(target: Path) -> None:
+    """Remove what a run that was ended while it wrote ``target`` left beside it, where that can be.
+
+    `replace_file` and `put_file` do so themselves.
+    """
+    with contextlib.suppress(OSError, WorkbookLockedError):
+        file = _followed(target)
+        if any(file.parent.glob(f"{hidden(file)}*")):
+            with only_writer(file):
+                _remove_left(file)
+
+
+def _remove_left(file: Path) -> None:
+    """As `remove_left`, by the only writer."""
+    for left in file.parent.glob(f"{hidden(file)}-*"):
+        with contextlib.suppress(OSError):
+            left.unlink()
 
 
 def _followed(target: Path) -> Path:
@@ -154,12 +177,12 @@ def _refuse_changed(found: FileState, wanted: FileState, target: Path) -> None:
 
 
 @contextlib.contextmanager
-def _temporary(folder: Path, content: bytes, like: os.stat_result | None) -> Iterator[Path]:
-    """A file with this content, on the disk, that never stays under its own name.
+def _temporary(target: Path, content: bytes, like: os.stat_result | None) -> Iterator[Path]:
+    """A file beside another with this content, on the disk, that never stays under its own name.
 
     Its mode, owner and group are those of ``like``, as far as the system lets them be given.
     """
-    descriptor, name = tempfile.mkstemp(prefix=".safer-", suffix=".tmp", dir=folder)
+    descriptor, name = tempfile.mkstemp(".tmp", f"{hidden(target)}-", target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
