@@ -194,7 +194,8 @@ def _temporary(target: Path, content: bytes, like: os.stat_result | None) -> Ite
         temporary.chmod(_NEW_FILE_MODE if like is None else stat.S_IMODE(like.st_mode))
         yield temporary
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # the next run removes it; this one has done its work
+            temporary.unlink(missing_ok=True)
 
 
 def _give(temporary: Path, like: os.stat_result) -> None:

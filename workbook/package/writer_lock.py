@@ -50,7 +50,8 @@ def only_writer(target: Path) -> Iterator[None]:
         else:
             with contextlib.suppress(OSError):
                 path.unlink()
-            os.close(descriptor)
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
 
 
 def hidden(target: Path) -> str:
