@@ -40,11 +40,11 @@ class Steps:
         if self._is_busy or not event.startswith(STEPS):
             return
         path = next((os.fspath(one) for one in arguments if isinstance(one, str | os.PathLike)), "")
-        if not str(path).startswith(self._folder):
-            return
         self._is_busy = True
         try:
-            self._step(event, str(path), arguments)
+            path = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - as text
+            if path.startswith(self._folder):
+                self._step(event, path, arguments)
         finally:
             self._is_busy = False
 
