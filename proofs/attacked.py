@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple, Self
+from typing import IO, TYPE_CHECKING, Final, NamedTuple, Self, cast
 
 from proofs.count import PROJECT
 
@@ -142,7 +142,7 @@ class Held:
             "LC_ALL": "C.UTF-8",
         }
         command = [sys.executable, "-m", "proofs.held", str(folder), str(hold), *arguments]
-        self._process = subprocess.Popen(  # noqa: S603 - the product itself
+        self._process = subprocess.Popen(
             command,
             cwd=folder / WORK,
             env=environment,
@@ -150,6 +150,8 @@ class Held:
             stdout=subprocess.PIPE,
             text=True,
         )
+        self._asks = cast("IO[str]", self._process.stdin)
+        self._says = cast("IO[str]", self._process.stdout)
         if self._line() != "held":
             message = f"{' '.join(command)} did not come to step {hold}"
             raise RuntimeError(message)
@@ -163,9 +165,8 @@ class Held:
     def goes_on(self, **asked: object) -> int:
         """Start it from where it stands: the number of its process, the first of a group."""
         line = json.dumps({"said": str(self.folder / SAID / "said.txt"), **asked})
-        assert self._process.stdin is not None
-        self._process.stdin.write(f"{line}\n")
-        self._process.stdin.flush()
+        self._asks.write(f"{line}\n")
+        self._asks.flush()
         return int(self._line())
 
     def ended(self, said: str = "said.txt") -> Ended:
@@ -189,8 +190,7 @@ class Held:
         return [Step(*json.loads(line)) for line in log.read_text("utf-8").splitlines()]
 
     def _line(self) -> str:
-        assert self._process.stdout is not None
-        return self._process.stdout.readline().strip()
+        return self._says.readline().strip()
 
 
 def kill(group: int) -> None:

@@ -17,7 +17,7 @@ from proofs.count import PROJECT
 from tests.support.analyst import Analyst
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
 WORD: Final = "Typed by an analyst before the run."
@@ -69,9 +69,7 @@ def made_once(folder: Path) -> Path:
 def _safer(folder: Path, *arguments: str) -> None:
     environment = os.environ | {"PYTHONPATH": str(PROJECT), "XDG_CACHE_HOME": str(folder / ".c")}
     command = [sys.executable, "-c", "from workbook.cli import main; main()", *arguments]
-    subprocess.run(  # noqa: S603 - the product itself
-        command, cwd=folder, env=environment, check=True, capture_output=True
-    )
+    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
 
 
 def _kept(target: Path) -> None:
@@ -101,7 +99,15 @@ def _fleet(work: Path, made: Path) -> None:
     shutil.copy(made / "November.xlsx", work / "fleet" / "Board of Barnet.xlsx")
 
 
-FLEET: Final = ("fleet", "--areas", "areas.txt", "--extracts", str(PROJECT / "data"), "--out", "fleet")
+FLEET: Final = (
+    "fleet",
+    "--areas",
+    "areas.txt",
+    "--extracts",
+    str(PROJECT / "data"),
+    "--out",
+    "fleet",
+)
 REFRESH: Final = Command(
     "refresh", ("refresh", "Dashboard.xlsx", "--out", "Dashboard.xlsx"), _refresh
 )
@@ -185,7 +191,9 @@ def rerun_faults(now: Tree, complete: Tree, code: int, said: str) -> list[str]:
     for name, content in whole.items():
         if ".bak" not in name and not is_whole(name, there.get(name, b""), content):
             found.append(f"run again it left {name} other than an undisturbed run")
-    found += [f"{name} should not be there" for name in there.keys() - whole.keys() if ".bak" not in name]
+    found += [
+        f"{name} should not be there" for name in there.keys() - whole.keys() if ".bak" not in name
+    ]
     found += [f"{name} was left behind" for name in now.left]
     return found
 
@@ -202,4 +210,3 @@ def is_done(now: Tree, complete: Tree) -> bool:
     return there.keys() == whole.keys() and all(
         is_whole(name, there[name], content) for name, content in whole.items()
     )
-

@@ -79,7 +79,7 @@ class Refusing:
         self._command = command
         self._place = place
         self._where = where
-        self._chance = random.Random(f"{SEED} {command.name} {where}")  # noqa: S311 - a sample
+        self._chance = random.Random(f"{SEED} {command.name} {where}")
         self._again: dict[str, list[str]] = {}
         self._seen: Counter[str] = Counter()
 
@@ -146,7 +146,7 @@ class Refusing:
         process = held.goes_on(waits=True)
         given = [part for one in expressions for part in ("-e", one)]
         command = ["strace", "-f", "-y", "-qq", "-s", "0", "-o", str(self._log), *given]
-        tracer = subprocess.Popen(  # noqa: S603 - a program found on the path, and no shell
+        tracer = subprocess.Popen(
             [*command, "-p", str(process)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         until = time.monotonic() + PATIENCE_SECONDS

@@ -62,7 +62,7 @@ class Steps:
             os.kill(os.getpid(), signal.SIGKILL)
         if self._turns:
             said, may_go = self._turns
-            os.write(said, f"{event} {path}\n".encode())
+            os.write(said, f"{event} {path} {arguments[1:2]}\n".encode())
             if not os.read(may_go, 1):
                 os._exit(3)
 

@@ -62,7 +62,7 @@ class Killing:
     def __init__(self, command: Command, place: Path) -> None:
         self._command = command
         self._place = place
-        self._chance = random.Random(f"{SEED} {command.name}")  # noqa: S311 - moments, not secrets
+        self._chance = random.Random(f"{SEED} {command.name}")
         self._seen: Counter[str] = Counter()
         self._again: dict[str, list[str]] = {}
 
@@ -77,7 +77,9 @@ class Killing:
             if wrong or self._complete.left:
                 message = f"{self._command.name}, undisturbed: {wrong} {self._complete.left}"
                 raise RuntimeError(message)
-            failed = sum(bool(self._killed(whole, self._before, **how)) for how in self._any(number))
+            failed = sum(
+                bool(self._killed(whole, self._before, **how)) for how in self._any(number)
+            )
             begins = self._first_write()
             self._before.put_back()
             with self._command.held(self._place, begins.number) as writing:
@@ -106,7 +108,7 @@ class Killing:
         own = f"{self._place}/{WORK}/"
         others = [one for one in self._steps if one.writes and not one.path.startswith(own)]
         for index in range(max(1, round(number * AT_ANY_TIME))):
-            if others and index % 4 == 3:  # noqa: PLR2004 - each fourth
+            if others and index % 4 == 3:
                 yield {"last": self._chance.choice(others).number}
             else:
                 yield {"after": self._chance.uniform(0, lasts)}
@@ -116,7 +118,7 @@ class Killing:
         steps = [step.number for step in self._steps if step.number >= begins.number]
         lasts = self._steps[-1].seconds - begins.seconds
         for index in range(number - max(1, round(number * AT_ANY_TIME))):
-            if index % 3 == 2:  # noqa: PLR2004 - each third
+            if index % 3 == 2:
                 yield {"after": self._chance.uniform(0, lasts * 1.1)}
             else:
                 yield {"last": steps[(index - index // 3) % len(steps)]}

@@ -42,10 +42,10 @@ def proof(folder: Path, part: float) -> Iterator[Count]:
     """A count for each two writers; ``part`` of the orders."""
     print(f"seed {SEED}")
     made = made_once(folder)
-    over = Command(
-        "build", ("build", "Dashboard.xlsx", "--out", "Template.xlsx"), BUILD.prepare
+    over = Command("build", ("build", "Dashboard.xlsx", "--out", "Template.xlsx"), BUILD.prepare)
+    refresh = Command(
+        "refresh", ("refresh", "Dashboard.xlsx", "--out", "Template.xlsx"), over.prepare
     )
-    refresh = Command("refresh", ("refresh", "Dashboard.xlsx", "--out", "Template.xlsx"), over.prepare)
     pairs = (
         ("Two refreshes of one workbook", REFRESH, REFRESH),
         ("A build and a refresh to one file", over, refresh),
@@ -74,14 +74,12 @@ def _pair(place: Path, words: str, one: Command, other: Command, number: int) ->
     failed = 0
     wholes = []
     begins = []
-    before = None
+    before = Tree.of(place)
     for command in (one, other):
         with command.held(place) as held:
-            before = Tree.of(place) if before is None else before
             begins.append(_first_write(place, held))
             wholes.append(Tree.of(place).part(WORK))
             before.put_back()
-    assert before is not None
     with one.held(place, begins[0]) as first:
         between = Tree.of(place)
         before.put_back()
@@ -135,7 +133,7 @@ def _is_held(name: str, content: bytes, there: dict[str, bytes]) -> bool:
 
 def _by_turns(place: Path, pair: tuple[Held, Held], seed: str) -> tuple[int, int]:
     """Let both go on, one step at a time; the exit codes of both."""
-    chance = random.Random(seed)  # noqa: S311 - an order, no secret
+    chance = random.Random(seed)
     runs = [_Turn(place, number, held) for number, held in enumerate(pair)]
     waiting = [run for run in runs if run.stops()]
     while waiting:
@@ -210,9 +208,7 @@ def _in_place(target: Path, content: bytes) -> None:
     target.write_bytes(content)
 
 
-def _saved(
-    place: Path, words: str, save: Callable[[Path, bytes], None], part: float
-) -> Count:
+def _saved(place: Path, words: str, save: Callable[[Path, bytes], None], part: float) -> Count:
     """A refresh during which an analyst saves the workbook, before each of its steps in turn."""
     target = place / WORK / "Dashboard.xlsx"
     seen: Counter[str] = Counter()
@@ -230,7 +226,7 @@ def _saved(
             step = 0
             while run.stops():
                 # Between the last comparison and the rename no system lets anybody look.
-                is_last = run.step.startswith("os.rename") and ".bak" not in run.step
+                is_last = run.step.startswith("os.rename") and "xlsx')" in run.step
                 if step == at and not is_last:
                     save(target, typed)
                     seen["saved"] += 1
@@ -239,7 +235,9 @@ def _saved(
             code = run.ended()
             held_now = Tree.of(place, like=start)
             contents = held_now.part(WORK).values()
-            wrong = held_now.left + ([] if typed in contents or step <= at else ["the save is lost"])
+            wrong = held_now.left + (
+                [] if typed in contents or step <= at else ["the save is lost"]
+            )
             seen["kept" if target.read_bytes() == typed else "written"] += 1
             seen["told"] += code == 1
             if wrong and step > at:
@@ -261,7 +259,9 @@ def _typed(place: Path) -> bytes:
     state = target.stat()
     analyst = Analyst(target)
     part = analyst.structure.table("Commentary")
-    analyst.put(part.sheet, part.data.first_row + 1, part.column("Analyst's view"), f"Later. {WORD}")
+    analyst.put(
+        part.sheet, part.data.first_row + 1, part.column("Analyst's view"), f"Later. {WORD}"
+    )
     analyst.save()
     typed = target.read_bytes()
     target.write_bytes(before)

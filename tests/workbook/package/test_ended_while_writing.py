@@ -13,7 +13,6 @@ from tests.support.interleaved import before_each_call
 from workbook.package import writer_lock
 from workbook.package.replace_file import put_file, remove_left, replace_file
 from xlsrc.domain.errors import WorkbookError
-from xlsrc.extracts import kept_file
 from xlsrc.extracts.kept_file import in_one_step
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def names(folder: Path) -> set[str]:
 def test_the_next_write_of_the_file_removes_it(tmp_path: Path, again: bytes) -> None:
     target = tmp_path / "d.xlsx"
     seen: set[str] = set()
-    for call in range(3, 14):
+    for call in range(4, 14, 3):
         target.write_bytes(b"old")
         killed_before(call, lambda: replace_file(target, b"new"))
         seen |= {name for name in names(tmp_path) if name.startswith(".safer-")}
@@ -94,15 +93,15 @@ def test_a_kept_file_that_was_half_written_goes_and_one_at_work_stays(tmp_path: 
 
     killed(half)
     assert len(names(tmp_path)) == 1
-    kept_file._remove_left.cache_clear()
+    # Under another name the folder is looked at again.
+    (tmp_path / "also").symlink_to(tmp_path)
 
     with in_one_step(tmp_path / "a.npz") as one:
-        kept_file._remove_left.cache_clear()
-        with in_one_step(tmp_path / "b.npz") as other:
+        with in_one_step(tmp_path / "also" / "b.npz") as other:
             other.write(b"b")
         one.write(b"a")
 
-    assert names(tmp_path) == {"a.npz", "b.npz"}
+    assert names(tmp_path) == {"a.npz", "b.npz", "also"}
 
 
 def test_a_kept_file_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
@@ -128,3 +127,27 @@ def test_a_folder_that_nobody_may_write_to_is_said_at_once(
         with pytest.raises(WorkbookError, match="choose a folder that you may write to"):
             replace_file(tmp_path / "d.xlsx", b"new")
     assert names(tmp_path) == set()
+
+
+@pytest.mark.parametrize("suffix", [".bak", ".bak2"])
+def test_a_backup_that_cannot_be_looked_at_is_not_moved_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    target = tmp_path / "d.xlsx"
+    for content in (b"1", b"2", b"3"):
+        replace_file(target, content)
+    before = {path.read_bytes() for path in tmp_path.iterdir()}
+    real = type(target).lstat
+
+    def lstat(path: Path) -> os.stat_result:
+        if path.name == f"d.xlsx{suffix}":
+            raise OSError(5, "Input/output error")
+        return real(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(target), "lstat", lstat)
+        with pytest.raises(WorkbookError, match="Input/output error"):
+            replace_file(target, b"4")
+
+    assert {path.read_bytes() for path in tmp_path.iterdir()} == before
+    assert target.read_bytes() == b"3"
