@@ -141,6 +141,7 @@ class Held:
             "OPENBLAS_NUM_THREADS": "1",
             "LC_ALL": "C.UTF-8",
         }
+        self._noise = (folder / SAID / "held.log").open("w")
         command = [sys.executable, "-m", "proofs.held", str(folder), str(hold), *arguments]
         self._process = subprocess.Popen(
             command,
@@ -148,6 +149,7 @@ class Held:
             env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=self._noise,
             text=True,
         )
         self._asks = cast("IO[str]", self._process.stdin)
@@ -161,6 +163,7 @@ class Held:
 
     def __exit__(self, *_: object) -> None:
         self._process.communicate()
+        self._noise.close()
 
     def goes_on(self, **asked: object) -> int:
         """Start it from where it stands: the number of its process, the first of a group."""

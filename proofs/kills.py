@@ -77,15 +77,13 @@ class Killing:
             if wrong or self._complete.left:
                 message = f"{self._command.name}, undisturbed: {wrong} {self._complete.left}"
                 raise RuntimeError(message)
-            failed = sum(
-                bool(self._killed(whole, self._before, **how)) for how in self._any(number)
-            )
+            failed = sum(bool(self._killed(whole, self._before, *how)) for how in self._any(number))
             begins = self._first_write()
             self._before.put_back()
             with self._command.held(self._place, begins.number) as writing:
                 held = Tree.of(self._place, like=self._before)
                 how = list(self._while_writing(number, begins))
-                failed += sum(bool(self._killed(writing, held, **one)) for one in how)
+                failed += sum(bool(self._killed(writing, held, *one)) for one in how)
         seen = self._seen
         return Count(
             f"{self._command.name.capitalize()} killed at a random moment",
@@ -102,28 +100,28 @@ class Killing:
         own = f"{self._place}/{WORK}/"
         return next(step for step in self._steps if step.writes and step.path.startswith(own))
 
-    def _any(self, number: int) -> Iterator[dict[str, float]]:
+    def _any(self, number: int) -> Iterator[tuple[int, float]]:
         """Random times of the whole run, and random steps that write what is kept or worked on."""
         lasts = self._steps[-1].seconds
         own = f"{self._place}/{WORK}/"
         others = [one for one in self._steps if one.writes and not one.path.startswith(own)]
         for index in range(max(1, round(number * AT_ANY_TIME))):
             if others and index % 4 == 3:
-                yield {"last": self._chance.choice(others).number}
+                yield self._chance.choice(others).number, 0.0
             else:
-                yield {"after": self._chance.uniform(0, lasts)}
+                yield 0, self._chance.uniform(0, lasts)
 
-    def _while_writing(self, number: int, begins: Step) -> Iterator[dict[str, float]]:
+    def _while_writing(self, number: int, begins: Step) -> Iterator[tuple[int, float]]:
         """The steps from the first that writes on, in turn; and random times between."""
         steps = [step.number for step in self._steps if step.number >= begins.number]
         lasts = self._steps[-1].seconds - begins.seconds
         for index in range(number - max(1, round(number * AT_ANY_TIME))):
             if index % 3 == 2:
-                yield {"after": self._chance.uniform(0, lasts * 1.1)}
+                yield 0, self._chance.uniform(0, lasts * 1.1)
             else:
-                yield {"last": steps[(index - index // 3) % len(steps)]}
+                yield steps[(index - index // 3) % len(steps)], 0.0
 
-    def _killed(self, held: Held, start: Tree, last: int = 0, after: float = 0.0) -> list[str]:
+    def _killed(self, held: Held, start: Tree, last: int, after: float) -> list[str]:
         """Kill it once, and see what is there; what is wrong with it."""
         start.put_back()
         group = held.goes_on(last=last)

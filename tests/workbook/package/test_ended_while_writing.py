@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.interleaved import before_each_call
-from workbook.package import writer_lock
 from workbook.package.replace_file import put_file, remove_left, replace_file
 from xlsrc.domain.errors import WorkbookError
 from xlsrc.extracts.kept_file import in_one_step
@@ -122,7 +121,7 @@ def test_a_folder_that_nobody_may_write_to_is_said_at_once(
     def refused(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(writer_lock.os, "open", refused)
+    monkeypatch.setattr(os, "open", refused)
     if sys.platform != "win32":
         with pytest.raises(WorkbookError, match="choose a folder that you may write to"):
             replace_file(tmp_path / "d.xlsx", b"new")
