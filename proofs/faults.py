@@ -45,6 +45,7 @@ CALLS: Final = (
 )
 """Every call of the system that a save may make of its files and folders."""
 CALL: Final = re.compile(r"^(\d+) +(\w+)\((.*)$")
+ELSEWHERE: Final = re.compile(r'AT_FDCWD<[^>]*>, "/')
 MOST: Final = {"build": 200, "publish": 400, "pack": 400, "fleet": 400}
 """Tries of the saves whose calls are too many for all of them; those of a refresh are all tried."""
 PATIENCE_SECONDS: Final = 20
@@ -126,7 +127,9 @@ class Refusing:
                 continue
             process = call[1]
             numbers[call[2]] += 1
-            if any(one in call[3] for one in own):
+            # Of a whole path it does not matter which folder the command works in.
+            about = ELSEWHERE.sub('"/', call[3])
+            if any(one in about for one in own):
                 found.append((call[2], numbers[call[2]]))
         return found
 
