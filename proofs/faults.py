@@ -102,7 +102,7 @@ class Refusing:
         what = "its caches" if self._where == CACHE else "its save"
         return Count(
             f"Calls of the system refused to {self._command.name} in {what}",
-            len(tries),
+            len(tries) - seen["missed"],
             failed,
             f"{calls:,} calls of {len({one.call for one in tries})} kinds ({kinds}); "
             f"{seen['ended']:,} ended with a sentence, {seen['done']:,} did their work all the "
@@ -168,13 +168,14 @@ class Refusing:
         code, said = self._traced(
             held, [f"trace={one.call}", f"inject={one.call}:error={one.error}:when={one.number}"]
         )
+        if "(INJECTED)" not in self._log.read_text("utf-8", "replace"):
+            self._seen["missed"] += 1  # it took fewer calls of this name than before: no try
+            return []
         now = Tree.of(self._place, like=start)
         self._seen[one.error] += 1
         self._seen["done" if code == 0 else "ended"] += 1
         self._seen["left"] += bool(now.left)
         wrong = self._wrong(now, code, said)
-        if "(INJECTED)" not in self._log.read_text("utf-8", "replace"):
-            wrong.append("the call was not refused")
         if not wrong:
             if now.digest not in self._again:
                 ended = self._whole.ran()
