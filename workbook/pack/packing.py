@@ -8,7 +8,7 @@ from workbook.pack.report import report_template
 from workbook.pack.said.reading import pack_of
 from workbook.pack.slides import slide_template
 from workbook.package.file_state import NO_FILE
-from workbook.package.replace_file import replace_file, target_state, writing
+from workbook.package.replace_file import remove_left, replace_file, target_state, writing
 from workbook.package.synced import free_name
 from xlsrc.domain.errors import WorkbookError
 from xlsrc.domain.file_name import file_name
@@ -96,6 +96,7 @@ def _put(target: Path, content: bytes) -> Path:
     with writing(target):
         if target_state(target) != NO_FILE:
             if target.read_bytes() == content:
+                remove_left(target)
                 return target
             target = free_name(target)
     replace_file(target, content, read=NO_FILE)

@@ -38,7 +38,7 @@ def put_backup(target: Path, content: bytes, newest: Path) -> None:
         (index for index, place in enumerate(places) if _is_free(place, content)), len(places) - 1
     )
     for index in range(end, 0, -1):
-        if os.path.lexists(places[index - 1]):
+        if _is_there(places[index - 1]):
             _move(places[index - 1], places[index])
     _move(newest, places[0])
     for place in places[1:]:
@@ -58,12 +58,23 @@ def _age(place: Path) -> None:
 
 
 def _is_free(place: Path, content: bytes) -> bool:
-    if not os.path.lexists(place):
+    if not _is_there(place):
         return True
     try:
         return place.stat().st_size == len(content) and place.read_bytes() == content
     except OSError:
         return False  # a link to nowhere, or not ours to read: kept as another content
+
+
+def _is_there(place: Path) -> bool:
+    """Whether a file or link has this name. Raises OSError where nobody can tell: a name that was
+    taken for free would be moved over.
+    """
+    try:
+        place.lstat()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _move(source: Path, place: Path) -> None:

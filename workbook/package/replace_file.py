@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from workbook.package.backups import put_backup
 from workbook.package.file_state import NO_FILE, FileState, file_state, read_with_state
-from workbook.package.writer_lock import only_writer
+from workbook.package.writer_lock import hidden, only_writer
 from xlsrc.domain.errors import WorkbookError, WorkbookLockedError
 from xlsrc.keeping.own_folder import FILE_MODE
 
@@ -92,16 +92,18 @@ def replace_file(target: Path, content: bytes, *, read: FileState | None = None)
         file = _followed(target)
         old, state = _opened(file, target)
         if old == content:
+            remove_left(target)
             return
         wanted = state if read is None else read
         _refuse_changed(state, wanted, target)
         file.parent.mkdir(parents=True, exist_ok=True)
+        stack.enter_context(only_writer(file))
+        _remove_left(file)
         like = None if old is None else file.stat()
         mode = NEW_FILE_MODE if like is None else stat.S_IMODE(like.st_mode)
-        new = stack.enter_context(_temporary(file.parent, content, mode, like))
+        new = stack.enter_context(_temporary(file, content, mode, like))
         if old is not None:
-            backup = stack.enter_context(_temporary(file.parent, old, FILE_MODE, like))
-        stack.enter_context(only_writer(file))
+            backup = stack.enter_context(_temporary(file, old, FILE_MODE, like))
         _refuse_changed(file_state(file), wanted, target)
         if old is not None:
             with _held_by_another(file):
@@ -124,9 +126,30 @@ def put_file(target: Path, content: bytes) -> None:
     with writing(target):
         file = _followed(target)
         file.parent.mkdir(parents=True, exist_ok=True)
-        with _temporary(file.parent, content, NEW_FILE_MODE) as new, _held_by_another(target):
-            new.replace(file)
-        flush(file.parent)
+        with only_writer(file):
+            _remove_left(file)
+            with _temporary(file, content, NEW_FILE_MODE) as new, _held_by_another(target):
+                new.replace(file)
+            flush(file.parent)
+
+
+def remove_left(target: Path) -> None:
+    """Remove what a run that was ended while it wrote ``target`` left beside it, where that can be.
+
+    `replace_file` and `put_file` do so themselves.
+    """
+    with contextlib.suppress(OSError, WorkbookLockedError):
+        file = _followed(target)
+        if any(file.parent.glob(f"{hidden(file)}*")):
+            with only_writer(file):
+                _remove_left(file)
+
+
+def _remove_left(file: Path) -> None:
+    """As `remove_left`, by the only writer."""
+    for left in file.parent.glob(f"{hidden(file)}-*"):
+        with contextlib.suppress(OSError):
+            left.unlink()
 
 
 def _followed(target: Path) -> Path:
@@ -159,15 +182,15 @@ def _refuse_changed(found: FileState, wanted: FileState, target: Path) -> None:
 
 @contextlib.contextmanager
 def _temporary(
-    folder: Path, content: bytes, mode: int, like: os.stat_result | None = None
+    target: Path, content: bytes, mode: int, like: os.stat_result | None = None
 ) -> Iterator[Path]:
-    """A file with this content, on the disk, that never stays under its own name.
+    """A file beside another with this content, on the disk, that never stays under its own name.
 
     Its owner and group are those of ``like``, as far as the system lets them be given; until then
     it is its owner's alone. Without ``like`` the umask may take from its ``mode``.
     """
     first = mode if like is None else FILE_MODE
-    temporary = folder / f".safer-{secrets.token_hex(8)}.tmp"
+    temporary = target.with_name(f"{hidden(target)}-{secrets.token_hex(8)}.tmp")
     try:
         with created(temporary, first) as file:
             file.write(content)
@@ -178,7 +201,8 @@ def _temporary(
             temporary.chmod(mode)
         yield temporary
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # the next run removes it; this one has done its work
+            temporary.unlink(missing_ok=True)
 
 
 def created(path: Path, mode: int = NEW_FILE_MODE) -> BinaryIO:

@@ -38,9 +38,7 @@ def only_writer(target: Path) -> Iterator[None]:
     stale. Excel takes no part in it. `WorkbookLockedError` when another run keeps it for longer
     than a write takes.
     """
-    # Of the name only a digest: the whole of it with more beside may be too long for a name.
-    digest = hashlib.sha256(target.name.casefold().encode(errors="surrogateescape")).hexdigest()
-    path = target.with_name(f".safer-{digest[:16]}.lock")
+    path = target.with_name(f"{hidden(target)}.lock")
     descriptor = _held(path, target)
     try:
         yield
@@ -52,7 +50,17 @@ def only_writer(target: Path) -> Iterator[None]:
         else:
             with contextlib.suppress(OSError):
                 path.unlink()
-            os.close(descriptor)
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
+
+
+def hidden(target: Path) -> str:
+    """How the names begin of what lies beside ``target`` while it is written.
+
+    Of the name only a digest: the whole of it with more beside may be too long for a name.
+    """
+    digest = hashlib.sha256(target.name.casefold().encode(errors="surrogateescape")).hexdigest()
+    return f".safer-{digest[:16]}"
 
 
 def _held(path: Path, target: Path) -> int:
@@ -69,11 +77,14 @@ def _held(path: Path, target: Path) -> int:
 
 
 def tried_lock(path: Path) -> int | None:
-    """The open lock file, locked; None where another run has it."""
+    """The open lock file, locked; None where another run has it. Raises OSError."""
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     except PermissionError:
-        return None  # Windows, just when another run removes it
+        # Another's lock, or Windows, just when another run removes it; else nobody may write here.
+        if sys.platform == "win32" or os.path.lexists(path):
+            return None
+        raise
     try:
         _lock(descriptor)
     except (BlockingIOError, PermissionError):

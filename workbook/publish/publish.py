@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.layout.edition import Audience, Edition
 from workbook.package.file_state import NO_FILE
-from workbook.package.replace_file import replace_file
+from workbook.package.replace_file import remove_left, replace_file
 from workbook.publish.editions import of_audiences
 from workbook.publish.folder import CHANGED, ELSEWHERE, EditionFolder
 from workbook.publish.one_line import refuse_broken_chain, refuse_other_lines
@@ -173,6 +173,8 @@ def put(made: Ready, progress: Progress) -> Publication:
         progress("Writing")
         if made.rows is not None:
             replace_file(made.target, made.rows, read=made.state)
+        else:
+            remove_left(made.target)
         put_in_place()
     return Publication(
         edition=made.edition,

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import json
 import os
+import sys
 import tempfile
 from functools import cache
 from typing import IO, TYPE_CHECKING, Any, Final
@@ -23,26 +24,35 @@ if TYPE_CHECKING:
 
 PACKED: Final = 2
 """The form of what `packed` gives: files of two versions of the product lie side by side."""
+PART: Final = ".part"
+"""How the name of a file ends that is not whole yet."""
 _ALIGNED: Final = 16
 """Bytes at whose multiples arrays begin in a file that has many."""
 
 
 @contextlib.contextmanager
 def in_one_step(path: Path) -> Iterator[IO[bytes]]:
-    """A file to write to, which stands at ``path`` once it is whole. Raises OSError.
+    """A file to write to, which stands at ``path`` once it is whole; else nothing does.
 
     It is its owner's alone, and so is each folder that is made for it. A cache that it lies in
-    is kept within its limits.
+    is kept within its limits. What a run that was ended left half written there is removed.
+    Raises OSError.
     """
     made_private(path.parent)
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
+    _remove_left(path.parent)
+    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=PART, delete=False) as part:
         try:
+            _hold(part.fileno())
             yield part
             size = part.tell()
+            part.close()
+            os.replace(part.name, path)  # noqa: PTH105 - one atomic step
         except BaseException:
-            os.unlink(part.name)  # noqa: PTH108 - Windows leaves an open one: a later trim takes it
+            with contextlib.suppress(OSError):
+                part.close()
+            with contextlib.suppress(OSError):
+                os.unlink(part.name)  # noqa: PTH108 - beside the step above
             raise
-    os.replace(part.name, path)  # noqa: PTH105 - one atomic step
     noted(path, size)
 
 
@@ -52,6 +62,38 @@ def read_again(path: Path) -> Iterator[IO[bytes]]:
     with path.open("rb") as file:
         used(path)
         yield file
+
+
+if sys.platform == "win32":
+
+    def _hold(_descriptor: int) -> None:
+        """Windows removes no file that is open."""
+
+else:
+    import fcntl
+
+    def _hold(descriptor: int) -> None:
+        """Keep an open file to this run until it ends, however it ends."""
+        with contextlib.suppress(OSError):  # some network folders know no locks
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@cache
+def _remove_left(folder: Path) -> None:
+    """Remove what ended runs had half written in a folder, once a run."""
+    for part in folder.glob(f"*{PART}"):
+        with contextlib.suppress(OSError):
+            _remove(part)
+
+
+def _remove(part: Path) -> None:
+    """Remove a part, unless a run is at work on it. Raises OSError."""
+    if sys.platform == "win32":
+        part.unlink()
+    else:
+        with part.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            part.unlink()
 
 
 @cache

@@ -104,7 +104,8 @@ def _fields(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity.value,
         "source": finding.source.value,
         "files": finding.files,
-        "areas": None if areas is None else [_area_fields(one) for one in areas],
+        # Sorted: a set has another order in another process.
+        "areas": None if areas is None else sorted(_area_fields(one) for one in areas),
         "offences": None if finding.offences is None else sorted(finding.offences),
         "months": None if finding.months is None else sorted(finding.months),
         "wanted": finding.wanted,
