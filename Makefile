@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check lint coverage covered bench prove lock clean
+.PHONY: run test check lint coverage covered bench prove lock sbom release clean
 
 run: $(VENV)/installed  ## the dashboard of the bundled sample, into out/
 	@$(BIN)/safer refresh
@@ -41,19 +41,29 @@ prove: $(VENV)/installed-prove  ## the attacks that docs/reliability.md counts; 
 	$(BIN)/python -m proofs $(PROOFS)
 
 lock: $(VENV)/created  ## the lock files again, from pyproject.toml, at the newest versions
-	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/python -m pip install --quiet --require-hashes -r .ci/uv.lock
+	echo uv | $(BIN)/uv pip compile $(LOCKED) --upgrade -o .ci/uv.lock -
 	$(BIN)/uv pip compile $(LOCK) --upgrade -o requirements.lock
 	$(BIN)/uv pip compile $(LOCK) --upgrade --extra dev -c requirements.lock -o requirements-dev.lock
 	$(BIN)/uv pip compile $(LOCK) --upgrade --extra dev --extra prove -c requirements-dev.lock \
 		-o requirements-prove.lock
 
+sbom: $(VENV)/installed-dev  ## what an installation is made of, in the words of CycloneDX
+	$(BIN)/python -m docs.release.bill_of_materials dist/safer-communities-dashboard.cdx.json
+
+release: $(VENV)/installed-dev  ## what is released, byte for byte the same each time: docs/release.md
+	rm -rf dist
+	$(BIN)/python -m docs.release.build dist
+	@$(MAKE) --no-print-directory sbom
+	cd dist && sha256sum *.* > SHA256SUMS
+
 # Universal: one file for every system and every Python from 3.11 on. No header and no origins,
 # so that it names no machine's paths or package index.
-LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	--group build pyproject.toml
+LOCKED := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+LOCK := $(LOCKED) --group build pyproject.toml
 
 clean:  ## all that make made
-	rm -rf $(VENV) build dist node_modules out
+	rm -rf $(VENV) build dist .ci/node_modules out
 
 $(VENV)/created:
 	@command -v $(PYTHON) >/dev/null || { \

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.chromium import browser, program
 from tests.support.html_page import EDITION
-from tests.support.paths import ROOT
+from tests.support.paths import NPM
 from workbook.html.page import html_edition
 from xlsrc.disclosure.ward_years import WardYears
 from xlsrc.domain.area import Area, Level
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from workbook.refresh import Refreshed
     from xlsrc.assessment import Dashboard
 
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+AXE = NPM / "axe-core" / "axe.min.js"
 pytestmark = [
     pytest.mark.skipif(program() is None, reason="needs Chromium"),
-    pytest.mark.skipif(not AXE.is_file(), reason="needs npm's axe-core in node_modules"),
+    pytest.mark.skipif(not AXE.is_file(), reason="needs npm's axe-core in .ci/node_modules"),
 ]
 WIDTHS = (320, 768, 1440)
 SCHEMES = ("light", "dark")

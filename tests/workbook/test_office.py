@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -42,6 +44,22 @@ def test_one_that_hangs_is_ended_with_what_it_started_and_said(
         office.run([sys.executable, "-c", HANGS, str(number)])
 
     assert is_gone(int(number.read_text()))
+
+
+def test_windows_is_asked_to_end_it_with_what_it_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "TIMEOUT_SECONDS", 1)
+    monkeypatch.setattr(sys, "platform", "win32")
+    asked: list[list[str]] = []
+
+    def taskkill(command: list[str], **_: object) -> None:
+        asked.append(command[:-1])
+        os.kill(int(command[-1]), signal.SIGTERM)
+
+    monkeypatch.setattr(subprocess, "run", taskkill)
+    with pytest.raises(DashboardError, match="was to finish within 1 seconds and did not"):
+        office.run([sys.executable, "-c", "import time; time.sleep(600)"])
+
+    assert asked == [["taskkill", "/F", "/T", "/PID"]]
 
 
 def is_gone(process: int) -> bool:

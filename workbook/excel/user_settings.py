@@ -36,7 +36,8 @@ def extracts_folder() -> Path:
     if not path.is_file():
         return data_folder()
     try:
-        noted = tomllib.loads(path.read_text(encoding="utf-8")).get(EXTRACTS)
+        # As Notepad saves it.
+        noted = tomllib.loads(path.read_text(encoding="utf-8-sig")).get(EXTRACTS)
     except (OSError, ValueError, RecursionError) as error:
         message = f"{path} must be readable settings ({error}); run `safer addin install` again."
         raise WorkbookError(message) from error

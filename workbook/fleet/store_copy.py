@@ -18,6 +18,7 @@ from workbook.fleet.addresses import PlaceError
 from workbook.fleet.unused_copies import KEPT, remove_unused
 from workbook.package.writer_lock import only_writer
 from xlsrc.domain.errors import WorkbookLockedError
+from xlsrc.domain.file_name import fault_in_windows
 from xlsrc.keeping.limits import USER_CACHES
 from xlsrc.keeping.own_folder import FILE_MODE, NotTrustedError, made_private, own_folder
 
@@ -30,7 +31,6 @@ PLACES: Final = USER_CACHES / "places"
 AT_ONCE: Final = 8
 """Files that are brought at the same time."""
 _LONGEST_NAME: Final = 255
-_NOT_IN_WINDOWS: Final = '<>:"|?*'
 
 
 def copy_of(store: StoreFiles, places: Path | None = None) -> Path:
@@ -98,9 +98,7 @@ def is_unsafe(name: str) -> bool:
         return True
     if any(part in {"", ".", ".."} or len(part.encode()) > _LONGEST_NAME for part in parts):
         return True
-    return sys.platform == "win32" and any(
-        part[-1] in " ." or any(sign in part for sign in _NOT_IN_WINDOWS) for part in parts
-    )
+    return sys.platform == "win32" and any(fault_in_windows(part) for part in parts)
 
 
 def _bring(store: StoreFiles, listed: dict[str, Known], folder: Path) -> None:

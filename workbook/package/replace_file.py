@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from workbook.package.backups import put_backup
 from workbook.package.file_state import NO_FILE, FileState, file_state, read_with_state
+from workbook.package.on_windows import is_held, is_too_long, move, refuse_name
 from workbook.package.writer_lock import hidden, only_writer
 from xlsrc.domain.errors import WorkbookError, WorkbookLockedError
 from xlsrc.keeping.own_folder import FILE_MODE
@@ -31,17 +32,21 @@ _NO_FOLDER: Final = frozenset({errno.EEXIST, errno.ENOTDIR})
 @contextlib.contextmanager
 def writing(target: Path) -> Iterator[None]:
     """Whatever the system has against writing ``target``, as a `WorkbookError` of one sentence."""
+    if sys.platform == "win32":
+        refuse_name(target)
     try:
         yield
     except OSError as error:
-        if error.errno == errno.ENAMETOOLONG:
+        if is_held(error):
+            raise _locked(target) from error
+        if error.errno == errno.ENAMETOOLONG or is_too_long(error, target):
             advice = "give a shorter name or folder"
         elif error.errno in _DISK_FULL:
             advice = "make room on the disk, or choose another folder (--out)"
+        elif error.errno in _NO_FOLDER and _is_below_file(target):
+            advice = "one of its folders is a file: choose another folder (--out)"
         elif error.errno in _NOT_ALLOWED:
             advice = "choose a folder that you may write to (--out)"
-        elif error.errno in _NO_FOLDER:
-            advice = "one of its folders is a file: choose another folder (--out)"
         else:
             advice = "choose another folder (--out)"
         message = f"{target} cannot be written ({error.strerror or error}); {advice}."
@@ -52,6 +57,10 @@ def writing(target: Path) -> Iterator[None]:
             "of the name. Set LC_ALL=C.UTF-8, or give another name."
         )
         raise WorkbookError(message) from error
+
+
+def _is_below_file(target: Path) -> bool:
+    return any(parent.exists() and not parent.is_dir() for parent in target.parents)
 
 
 def refuse_locked(target: Path) -> None:
@@ -113,7 +122,7 @@ def replace_file(target: Path, content: bytes, *, read: FileState | None = None)
             refuse_locked(file)
             _refuse_changed(file_state(file), wanted, target)
         with _held_by_another(target):
-            new.replace(file)
+            move(new, file, lambda: _refuse_changed(file_state(file), wanted, target))
         flush(file.parent)
 
 
@@ -129,7 +138,7 @@ def put_file(target: Path, content: bytes) -> None:
         with only_writer(file):
             _remove_left(file)
             with _temporary(file, content, NEW_FILE_MODE) as new, _held_by_another(target):
-                new.replace(file)
+                move(new, file, lambda: None)
             flush(file.parent)
 
 

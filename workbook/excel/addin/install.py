@@ -162,7 +162,7 @@ def _settings(where: Places) -> tuple[str, bool, str]:
         wanted = configuration(where)
     except WorkbookError as error:
         return (name, False, str(error))
-    if where.configuration.read_text(encoding="utf-8") != wanted:
+    if where.configuration.read_text(encoding="utf-8", errors="replace") != wanted:
         return (name, False, "name another Python: run `safer addin install`")
     if where.link is not None and not Path(path_for_excel(where.link)).is_file():
         return (name, False, f"the link {where.link} is broken: run `safer addin install`")

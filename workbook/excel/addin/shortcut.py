@@ -17,12 +17,13 @@ SHORTCUT: Final = "Refresh dashboard"
 _RUN: Final = "from workbook.cli import main; main()"
 
 # The sign & in a name without a blank ends a command before any batch file sees the name; exit
-# keeps Windows from running what stands behind it.
+# keeps Windows from running what stands behind it. pushd, unlike cd, also goes to a folder of a
+# server (\\server\people), where many a council keeps documents.
 _BATCH: Final = """\
 @echo off
 setlocal DisableDelayedExpansion
 chcp 65001 >nul
-cd /d {documents}
+pushd {documents} || goto nowhere
 if "%~1"=="" goto shipped
 if not exist "%~1" goto unknown
 {python} -E -P -c "{run}" refresh "%~1" --extracts {extracts}
@@ -33,7 +34,11 @@ goto done
 :unknown
 echo A workbook was wanted; Windows handed over "%~1", which is not there. A name with an ampersand
 echo and no blank cannot be dropped: rename the file or its folder, or use: safer refresh FILE
+goto done
+:nowhere
+echo The folder of your documents was wanted; it cannot be reached. Connect to it, and try again.
 :done
+popd
 pause
 exit
 """

@@ -142,7 +142,7 @@ def test_the_shortcut_of_windows_runs_this_python_in_the_documents(tmp_path: Pat
     lines = (where.desktop / "Refresh dashboard.bat").read_bytes().decode().split("\r\n")
 
     command = f'"{sys.executable}" -E -P -c "from workbook.cli import main; main()" refresh'
-    assert f'cd /d "{where.documents}"' in lines
+    assert f'pushd "{where.documents}" || goto nowhere' in lines
     assert [line for line in lines if "refresh" in line and line.startswith('"')] == [
         f'{command} "%~1" --extracts "{data_folder()}"',
         f'{command} --extracts "{data_folder()}"',
