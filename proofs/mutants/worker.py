@@ -14,6 +14,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,11 +26,14 @@ if TYPE_CHECKING:
 HEAVY: Final = (
     "coverage pandas polars numpy scipy.stats scipy.special scipy.optimize openpyxl lxml.etree"
     " xlsxwriter python_calamine pikepdf docx pptx shapely pyproj jinja2 typer rich httpx xlwings"
-    " hypothesis sqlalchemy platformdirs zipfile xml.etree.ElementTree"
+    " sqlalchemy platformdirs zipfile xml.etree.ElementTree"
 )
 """What the project stands on; loaded before the forks, as it is the same in each."""
 MEMORY: Final = 8 * 1024**3
-QUIET: Final = ("-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not slow")
+QUIET: Final = (
+    *("-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not slow"),
+    *("-W", "ignore::pytest.PytestAssertRewriteWarning"),  # what it loads is loaded once a fork
+)
 NO_TESTS: Final = int(pytest.ExitCode.NO_TESTS_COLLECTED)
 
 
@@ -137,7 +141,11 @@ def _be_child(work: Callable[[], dict[str, Any]], answer: Path) -> None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115  # to the end
         os.environ["TMPDIR"] = tempfile.tempdir = str(answer.parent)
         answer.write_text(json.dumps(work()), encoding="utf-8")
+    except BaseException:  # noqa: BLE001  # a fork must not live on as a worker
+        traceback.print_exc()
     finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
         os._exit(0)
 
 
