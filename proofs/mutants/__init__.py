@@ -1,4 +1,4 @@
-"""Faults planted in the code, one at a time: do the quick tests of the place see them?
+"""Faults planted in the code, one at a time: seen by the quick tests of their place.
 
 Four places whose errors nobody would see: the measures, the gate, the save and the disclosure
 control. Of the mutants of each a seeded sample is drawn (the same ones as long as their functions

@@ -10,7 +10,6 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from proofs.count import PROJECT
@@ -19,6 +18,7 @@ from proofs.mutants.through import Through
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from proofs.mutants.places import Place
     from proofs.mutants.planting import Mutant
@@ -32,10 +32,9 @@ class Workshop:
 
     def __init__(self, folder: Path, workers: int | None = None) -> None:
         self.free: queue.Queue[subprocess.Popen[str]] = queue.Queue()
-        self.pool = ThreadPoolExecutor(workers or os.cpu_count() or 1)
-        self.processes = [
-            _started(folder / f"copy{number}") for number in range(self.pool._max_workers)
-        ]
+        number = workers or os.cpu_count() or 1
+        self.pool = ThreadPoolExecutor(number)
+        self.processes = [_started(folder / f"copy{index}") for index in range(number)]
         for process in self.processes:
             self.free.put(process)
 
@@ -77,9 +76,7 @@ class Workshop:
                 raise RuntimeError(message)
         return [mutant for mutant, alive in zip(mutants, lived, strict=True) if alive]
 
-    def _tried(
-        self, file: str, code: str, batches: Sequence[Sequence[str]], lines: Through
-    ) -> str:
+    def _tried(self, file: str, code: str, batches: Sequence[Sequence[str]], lines: Through) -> str:
         """By which test code in a file's place was seen; empty where by none."""
         seconds = lines.limit(batches)
         asked = {"what": "try", "file": file, "code": code, "batches": batches, "seconds": seconds}
@@ -87,7 +84,9 @@ class Workshop:
 
     def _through(self, place: Place) -> Through:
         files = place.test_files()
-        return Through(dict(zip(files, self.pool.map(lambda f: self._of(place, f), files), strict=True)))
+        return Through(
+            dict(zip(files, self.pool.map(lambda f: self._of(place, f), files), strict=True))
+        )
 
     def _of(self, place: Place, test_file: str) -> dict[str, Any]:
         measured = through.kept(place, test_file)

@@ -15,6 +15,8 @@ import sys
 import tempfile
 import time
 import traceback
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -46,9 +48,11 @@ class Chosen:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Leave out the others."""
         items[:] = [item for item in items if item.nodeid in self.tests]
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Keep the name of one that failed."""
         if report.failed:
             self.failed = report.nodeid
 
@@ -66,15 +70,18 @@ class Measured:
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> Generator[None, None, None]:
+        """Lines from here on are of the set-up."""
         self.coverage.switch_context(f"{item.nodeid}|setup")
         return (yield)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, None, None]:
+        """Lines from here on are of the call."""
         self.coverage.switch_context(f"{item.nodeid}|call")
         return (yield)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Add its seconds; keep what did not pass."""
         self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0) + report.duration
         if not report.passed:
             self.bad.add(report.nodeid)
@@ -119,10 +126,8 @@ def forked(work: Callable[[], dict[str, Any]], seconds: float) -> dict[str, Any]
         if child == 0:
             _be_child(work, answer)
         ended = _wait(child, seconds)
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(child, signal.SIGKILL)  # what the tests started
-        except ProcessLookupError:
-            pass
         if not ended:
             os.waitpid(child, 0)
             return {"by": f"ran for more than {seconds:,.0f} s"}
@@ -182,14 +187,14 @@ def main() -> None:
     for name in HEAVY.split():
         importlib.import_module(name)
     for line in sys.stdin:
-        asked = json.loads(line)
-        match asked["what"]:
-            case "measure":
-                said = forked(lambda: measure(asked["tests"], asked["sources"]), asked["seconds"])
-            case _:
-                work = lambda: run(asked["batches"])  # noqa: E731
-                said = planted(asked["file"], asked["code"], work, asked["seconds"])
-        print(json.dumps(said), flush=True)
+        print(json.dumps(_answer(json.loads(line))), flush=True)
+
+
+def _answer(asked: dict[str, Any]) -> object:
+    if asked["what"] == "measure":
+        return forked(lambda: measure(asked["tests"], asked["sources"]), asked["seconds"])
+    work = partial(run, asked["batches"])
+    return planted(asked["file"], asked["code"], work, asked["seconds"])
 
 
 if __name__ == "__main__":
