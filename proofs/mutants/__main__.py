@@ -24,9 +24,11 @@ def main() -> int:
     if not mutants:
         print("No mutants of these lines")
         return 2
-    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
-        with Workshop(Path(folder), asked.workers) as workshop:
-            lived = workshop.survivors(place, mutants)
+    with (
+        tempfile.TemporaryDirectory(prefix="mutants-") as folder,
+        Workshop(Path(folder), asked.workers) as workshop,
+    ):
+        lived = workshop.survivors(place, mutants)
     listed = survivors.listed()
     said = [f"{'listed: ' * (mutant.name in listed)}{mutant.said()}\n" for mutant in lived]
     lines = [f"- {mutant.name} — " for mutant in lived if mutant.name not in listed]
