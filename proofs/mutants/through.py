@@ -53,7 +53,8 @@ class Through:
         def order(file: str) -> tuple[bool, float, str]:
             return f"test_{stem}." not in file, sum(map(self._took, by_file[file])), file
 
-        left, batches = MOST_SECONDS, []
+        left = MOST_SECONDS
+        batches: list[list[str]] = []
         for file in sorted(by_file, key=order):
             fit = []
             for test in sorted(by_file[file], key=self._took):
