@@ -113,6 +113,13 @@ def test_seven_areas_have_no_funnel() -> None:
     assert set(drawn.verdict) == {0}
 
 
+def test_eight_areas_have_a_funnel() -> None:
+    drawn = funnel(np.full(8, 100), np.full(8, 10_000))
+
+    # Equal rates: φ is 0, and the 95 % limit of √(O/E) is 1 + 1.96 / (2 √100) (Spiegelhalter 2012).
+    np.testing.assert_allclose(drawn.high_95, np.full(8, 0.01 * (1 + 1.959964 / 20) ** 2))
+
+
 def test_seven_areas_still_have_a_pooled_rate() -> None:
     drawn = funnel(np.full(7, 100), np.full(7, 50_000))
 
@@ -173,7 +180,10 @@ def test_figures_below_zero_are_refused() -> None:
         (0, "similar"),
         (1.95, "similar"),
         (-1.95, "similar"),
+        (float(stats.norm.ppf(0.975)), "similar"),
+        (-float(stats.norm.ppf(0.975)), "similar"),
         (1.97, "higher"),
+        (float(stats.norm.ppf(0.999)), "higher"),
         (-3.08, "lower"),
         (3.10, "much higher"),
         (-3.10, "much lower"),
