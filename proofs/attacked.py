@@ -99,6 +99,17 @@ class Tree:
             os.utime(path, ns=(file.changed, file.changed))
             self.files[name] = File(file.content, file.mode, file.changed, path.stat().st_ino)
 
+    def unlock(self) -> None:
+        """Have other files of the same names in the place of locks that were left.
+
+        A killed process lets go of its locks; here the one that it was forked from still has them.
+        """
+        for name, file in self.files.items():
+            if name.endswith(".lock"):
+                path = self.folder / name
+                path.unlink(missing_ok=True)
+                path.write_bytes(file.content)
+
     def part(self, name: str) -> dict[str, bytes]:
         """The contents below one of the folders but for what a run left, by name there."""
         return {

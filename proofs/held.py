@@ -42,7 +42,7 @@ class Steps:
         path = next((os.fspath(one) for one in arguments if isinstance(one, str | os.PathLike)), "")
         self._is_busy = True
         try:
-            path = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - as text
+            path = os.path.abspath(os.path.join(_folder(arguments), os.fsdecode(path)))  # noqa: PTH100, PTH118
             if path.startswith(self._folder):
                 self._step(event, path, arguments)
         finally:
@@ -101,6 +101,20 @@ class Steps:
         if asked.get("waits"):
             signal.sigwait([signal.SIGUSR1])
         self._began = time.monotonic()
+
+
+def _folder(arguments: tuple[Any, ...]) -> str:
+    """The folder that a relative path goes from, where it is given by an open one; else nothing."""
+    # Of os.remove, os.rmdir and os.mkdir it stands last; of a rename the new name's does.
+    is_given = len(arguments) > 1 and isinstance(arguments[-1], int) and arguments[-1] > 2
+    return _path_of(arguments[-1]) if is_given and len(arguments) != 3 else ""
+
+
+def _path_of(descriptor: int) -> str:
+    try:
+        return os.readlink(f"/proc/self/fd/{descriptor}")  # noqa: PTH115 - as text
+    except OSError:
+        return ""
 
 
 def _everything() -> None:

@@ -43,7 +43,7 @@ KILLS: Final = (
     (FLEET_AT_WORK, 10),
 )  # fmt: skip
 """How often each command is killed."""
-AT_ANY_TIME: Final = 0.4
+AT_ANY_TIME: Final = 0.2
 """Of the kills, at a random time of the whole run; the others while files are written."""
 FAILED: Final = PROJECT / "out" / "proofs" / "kills"
 
@@ -137,6 +137,7 @@ class Killing:
         self._seen["after" if done and not now.left else "while" if started else "before"] += 1
         wrong = faults(self._before, now, self._complete)
         if not wrong and now.digest not in self._again:
+            now.unlock()
             code, said = self._whole.ran()
             after_it = Tree.of(self._place, like=now)
             self._again[now.digest] = rerun_faults(after_it, self._complete, code, said)
