@@ -54,7 +54,10 @@ class Steps:
             self.hold()
         if self._log:
             flags = arguments[-1] if event == "open" and isinstance(arguments[-1], int) else None
-            writes = event != "open" or bool(flags and flags & (os.O_WRONLY | os.O_RDWR))
+            looks = event in ("os.listdir", "os.scandir", "os.walk", "os.fwalk")
+            writes = (event != "open" and not looks) or bool(
+                flags and flags & (os.O_WRONLY | os.O_RDWR)
+            )
             after = time.monotonic() - self._began
             self._log.write(json.dumps([self._taken, event, path, writes, after]) + "\n")
             self._log.flush()
