@@ -39,7 +39,10 @@ class Steps:
         """Take notice of what Python is about to do."""
         if self._is_busy or not event.startswith(STEPS):
             return
-        path = next((os.fspath(one) for one in arguments if isinstance(one, str | os.PathLike)), "")
+        path = next(
+            (os.fspath(one) for one in arguments[:1] if isinstance(one, str | os.PathLike | bytes)),
+            "",
+        )
         self._is_busy = True
         try:
             path = os.path.abspath(os.path.join(_folder(arguments), os.fsdecode(path)))  # noqa: PTH100, PTH118
