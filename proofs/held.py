@@ -39,13 +39,12 @@ class Steps:
         """Take notice of what Python is about to do."""
         if self._is_busy or not event.startswith(STEPS):
             return
-        path = next(
-            (os.fspath(one) for one in arguments[:1] if isinstance(one, str | os.PathLike | bytes)),
-            "",
-        )
+        named = arguments[0] if arguments else None
+        if not isinstance(named, str | bytes | os.PathLike):
+            return  # an open file, which was a step when it was opened
         self._is_busy = True
         try:
-            path = os.path.abspath(os.path.join(_folder(arguments), os.fsdecode(path)))  # noqa: PTH100, PTH118
+            path = os.path.abspath(os.path.join(_folder(arguments), os.fsdecode(named)))  # noqa: PTH100, PTH118
             if path.startswith(self._folder):
                 self._step(event, path, arguments)
         finally:
