@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -10,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Final, NamedTuple, Self, cast
 
@@ -98,6 +100,17 @@ class Tree:
             path.chmod(file.mode & 0o7777)
             os.utime(path, ns=(file.changed, file.changed))
             self.files[name] = File(file.content, file.mode, file.changed, path.stat().st_ino)
+
+    def unlock(self) -> None:
+        """Have other files of the same names in the place of locks that were left.
+
+        A killed process lets go of its locks; here the one that it was forked from still has them.
+        """
+        for name, file in self.files.items():
+            if name.endswith(".lock"):
+                path = self.folder / name
+                path.unlink(missing_ok=True)
+                path.write_bytes(file.content)
 
     def part(self, name: str) -> dict[str, bytes]:
         """The contents below one of the folders but for what a run left, by name there."""
@@ -202,3 +215,29 @@ def kill(group: int) -> None:
         os.killpg(group, signal.SIGKILL)
     except ProcessLookupError:
         return  # it came to its end before
+
+
+def outlived(folder: Path, seconds: float = 60) -> list[str]:
+    """Programs that still work in the scratch of a killed command after so long; they are ended.
+
+    LibreOffice has a session of its own, so a killed group leaves it; it ends with its print.
+    """
+    until = time.monotonic() + seconds
+    while found := _at_work(f"{folder}/{TEMPORARY}/"):
+        if time.monotonic() > until:
+            for process in found:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGKILL)
+            return [f"{len(found)} programs went on for {seconds:.0f} s after it was killed"]
+        time.sleep(0.1)
+    return []
+
+
+def _at_work(folder: str) -> list[int]:
+    found = []
+    for entry in os.scandir("/proc"):
+        if entry.name.isdigit():
+            with contextlib.suppress(OSError), open(f"{entry.path}/cmdline", "rb") as file:  # noqa: PTH123
+                if os.fsencode(folder) in file.read():
+                    found.append(int(entry.name))
+    return found

@@ -178,6 +178,7 @@ class Refusing:
         wrong = self._wrong(now, code, said)
         if not wrong:
             if now.digest not in self._again:
+                now.unlock()
                 ended = self._whole.ran()
                 again = Tree.of(self._place, like=now)
                 self._again[now.digest] = rerun_faults(again, self._complete, *ended)

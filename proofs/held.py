@@ -39,10 +39,12 @@ class Steps:
         """Take notice of what Python is about to do."""
         if self._is_busy or not event.startswith(STEPS):
             return
-        path = next((os.fspath(one) for one in arguments if isinstance(one, str | os.PathLike)), "")
+        named = arguments[0] if arguments else None
+        if not isinstance(named, str | bytes | os.PathLike):
+            return  # an open file, which was a step when it was opened
         self._is_busy = True
         try:
-            path = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - as text
+            path = os.path.abspath(os.path.join(_folder(arguments), os.fsdecode(named)))  # noqa: PTH100, PTH118
             if path.startswith(self._folder):
                 self._step(event, path, arguments)
         finally:
@@ -54,7 +56,10 @@ class Steps:
             self.hold()
         if self._log:
             flags = arguments[-1] if event == "open" and isinstance(arguments[-1], int) else None
-            writes = event != "open" or bool(flags and flags & (os.O_WRONLY | os.O_RDWR))
+            looks = event in ("os.listdir", "os.scandir", "os.walk", "os.fwalk")
+            writes = (event != "open" and not looks) or bool(
+                flags and flags & (os.O_WRONLY | os.O_RDWR)
+            )
             after = time.monotonic() - self._began
             self._log.write(json.dumps([self._taken, event, path, writes, after]) + "\n")
             self._log.flush()
@@ -101,6 +106,20 @@ class Steps:
         if asked.get("waits"):
             signal.sigwait([signal.SIGUSR1])
         self._began = time.monotonic()
+
+
+def _folder(arguments: tuple[Any, ...]) -> str:
+    """The folder that a relative path goes from, where it is given by an open one; else nothing."""
+    # Of os.remove, os.rmdir and os.mkdir it stands last; of a rename the new name's does.
+    is_given = len(arguments) > 1 and isinstance(arguments[-1], int) and arguments[-1] > 2
+    return _path_of(arguments[-1]) if is_given and len(arguments) != 3 else ""
+
+
+def _path_of(descriptor: int) -> str:
+    try:
+        return os.readlink(f"/proc/self/fd/{descriptor}")  # noqa: PTH115 - as text
+    except OSError:
+        return ""
 
 
 def _everything() -> None:

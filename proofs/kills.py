@@ -13,7 +13,7 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from proofs.attacked import TEMPORARY, WORK, Step, Tree, kill
+from proofs.attacked import TEMPORARY, WORK, Step, Tree, kill, outlived
 from proofs.attacked_commands import (
     BUILD,
     FLEET_AT_WORK,
@@ -43,7 +43,7 @@ KILLS: Final = (
     (FLEET_AT_WORK, 10),
 )  # fmt: skip
 """How often each command is killed."""
-AT_ANY_TIME: Final = 0.4
+AT_ANY_TIME: Final = 0.2
 """Of the kills, at a random time of the whole run; the others while files are written."""
 FAILED: Final = PROJECT / "out" / "proofs" / "kills"
 
@@ -130,13 +130,15 @@ class Killing:
             kill(group)
         held.ended()
         kill(group)
+        went_on = outlived(self._place) if self._command is PRINTED else []
         now = Tree.of(self._place, like=start)
         self._seen["killed"] += 1
         started, done = is_started(self._before, now), is_done(now, self._complete)
         self._seen["left"] += bool(now.left)
         self._seen["after" if done and not now.left else "while" if started else "before"] += 1
-        wrong = faults(self._before, now, self._complete)
+        wrong = went_on + faults(self._before, now, self._complete)
         if not wrong and now.digest not in self._again:
+            now.unlock()
             code, said = self._whole.ran()
             after_it = Tree.of(self._place, like=now)
             self._again[now.digest] = rerun_faults(after_it, self._complete, code, said)

@@ -41,7 +41,9 @@ def scratch() -> Iterator[Path]:
 def _locked() -> tuple[Path, int]:
     while True:
         folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-        lock = tried_lock(folder / LOCK)
+        lock = None
+        with contextlib.suppress(FileNotFoundError):
+            lock = tried_lock(folder / LOCK)
         if lock is not None:
             return folder, lock
         # Just then another run took it for one that was left.
@@ -49,13 +51,16 @@ def _locked() -> tuple[Path, int]:
 
 
 def _remove_left() -> None:
-    for lock in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{LOCK}"):
+    # Also one without its lock: a run may have ended before it was there, or while all went.
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        if folder.is_symlink():
+            continue
         with contextlib.suppress(OSError):
-            descriptor = tried_lock(lock)
+            descriptor = tried_lock(folder / LOCK)
             if descriptor is None:
                 continue  # another run is at work in it
             if sys.platform == "win32":
                 os.close(descriptor)
-            shutil.rmtree(lock.parent, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
             if sys.platform != "win32":
                 os.close(descriptor)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from workbook.package.scratch import LOCK, scratch
+from workbook.package.scratch import LOCK, PREFIX, scratch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,3 +62,28 @@ def test_what_a_killed_run_left_is_removed_by_the_next(temporary: Path) -> None:
 
     with scratch() as folder:
         assert list(temporary.iterdir()) == [folder] != [left]
+
+
+@pytest.mark.parametrize("names", [(), ("Members alone.xlsx",)])
+def test_what_was_killed_before_it_had_its_lock_or_after_goes_too(
+    temporary: Path, names: tuple[str, ...]
+) -> None:
+    left = temporary / f"{PREFIX}killed"
+    left.mkdir()
+    for name in names:
+        (left / name).write_bytes(b"partners' counts")
+
+    with scratch() as folder:
+        assert list(temporary.iterdir()) == [folder]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_that_has_such_a_name_leads_to_nothing_that_is_touched(temporary: Path) -> None:
+    somebodys = temporary / "elsewhere"
+    somebodys.mkdir()
+    (temporary / f"{PREFIX}linked").symlink_to(somebodys)
+    with scratch():
+        pass
+
+    assert list(somebodys.iterdir()) == []
+    assert (temporary / f"{PREFIX}linked").is_symlink()
