@@ -13,6 +13,7 @@ import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from proofs.built_twice import built_twice
 from proofs.count import PROJECT, Count
 from tests.support.new_areas import SOUTH_YORKSHIRE, street_folder
 from tests.support.paths import SHARED
@@ -36,9 +37,9 @@ if TYPE_CHECKING:
 
 SEED: Final = 19
 TODAY: Final = datetime.date(2026, 11, 28)
-BOROUGHS: Final = ("Camden", "Enfield", "Hackney", "Westminster", "Bexley", "Croydon")
+BOROUGHS: Final = ("Camden", "Westminster")
 REAL: Final = SHARED / "data" / "police-uk" / "2025"
-CHANGES: Final = 8
+CHANGES: Final = 2
 """Extracts with a digit changed, and figures changed by hand, of each workbook."""
 KEPT: Final = PROJECT / "out" / "proofs" / "reproduced"
 
@@ -66,6 +67,7 @@ def proof(folder: Path, part: float) -> Iterator[Count]:
     """Each kind of workbook: whole, then with extracts and figures changed."""
     chance = random.Random(SEED)
     print(f"seed {SEED}")
+    yield built_twice(folder / "release")
     changes = max(1, round(CHANGES * part))
     for kind, makers in _kinds(folder, part):
         made = [maker() for maker in makers]

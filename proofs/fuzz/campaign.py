@@ -58,9 +58,11 @@ def campaign(target: str, folder: Path, seconds: float, seed: int) -> Campaign:
         log = folder / f"worker-{seed}.log"
         command = [sys.executable, "-m", "proofs.fuzz.worker", target, str(folder), str(seed)]
         options = [f"-max_total_time={left}", str(folder / "found"), str(CORPUS / target)]
+        before = len(done.lost)
+        (folder / "now").unlink(missing_ok=True)
         with log.open("w", errors="replace") as written:
             try:
-                subprocess.run(
+                ended = subprocess.run(
                     [*command, "--", *options],
                     cwd=PROJECT,
                     env=os.environ | {"TMPDIR": str(place)},
@@ -68,13 +70,22 @@ def campaign(target: str, folder: Path, seconds: float, seed: int) -> Campaign:
                     stderr=written,
                     check=False,
                     timeout=left + _SLACK,
-                )
+                ).returncode
             except subprocess.TimeoutExpired:
-                (folder / "lost" / f"hang-of-seed-{seed}").write_bytes(b"")
+                ended = -1
+        if ended and len(done.lost) == before:
+            _keep_last(folder, f"ended-of-seed-{seed}")
         _add(done, log.read_text(errors="replace"))
         seed += 1
     shutil.rmtree(place)
     return done
+
+
+def _keep_last(folder: Path, name: str) -> None:
+    """What was tried last when a process hung or ended, and libFuzzer kept nothing."""
+    (folder / "lost").mkdir(exist_ok=True)
+    last = folder / "now"
+    (folder / "lost" / name).write_bytes(last.read_bytes() if last.exists() else b"")
 
 
 def _add(done: Campaign, log: str) -> None:

@@ -43,10 +43,13 @@ def entries(data: bytes) -> None:
         name = picks.one(names)
         tables[name] = _changed(tables[name], picks)
     found = settings(tables, shipped_offences().names)
-    for audience in Audience:
-        tables_for(tables, audience)
-    public_settings(found, shipped_offences())
-    _asked(found, picks.text())
+    # One of the two, not both: an input in half the time reaches as much.
+    if picks.below(2):
+        tables_for(tables, picks.one(tuple(Audience)))
+    else:
+        public_settings(found, shipped_offences())
+    named = [one.name for one in found.published]
+    _asked(found, picks.one((*named, *named, picks.text())))
 
 
 def earlier(data: bytes) -> None:

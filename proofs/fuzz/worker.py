@@ -3,7 +3,7 @@ coverage, in a process that may be lost.
 
 A crash is kept in FOLDER/crashes under its digest, once for each place that it comes from, and
 does not end the run. What ends the process (a hang, too much memory, a crash of a library) is
-left by libFuzzer in FOLDER/lost.
+left by libFuzzer in FOLDER/lost; FOLDER/now is what was tried last.
 """
 
 from __future__ import annotations
@@ -56,7 +56,12 @@ def main() -> None:
     known: dict[str, int] = {}
     chances = random.Random(seed)
 
+    now = (folder / "now").open("wb", buffering=0)
+
     def one(data: bytes) -> None:
+        now.seek(0)
+        now.truncate()
+        now.write(data)
         crash = targets.crash_of(target, data)
         if crash is None:
             return

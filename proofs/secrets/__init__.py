@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from proofs.count import Count
-from proofs.secrets.doors import of_environment
+from proofs.secrets.doors import ADDRESSES, of_environment
 from proofs.secrets.filling import filled, logged
 from proofs.secrets.found import words_below, words_in
 from proofs.secrets.world import INPUTS, WORKING, World, made
@@ -35,9 +35,15 @@ def proof(folder: Path, part: float) -> Iterator[Count]:
     rights: Counter[str] = Counter()
     wrong: list[str] = []
     for umask in UMASKS[: max(1, round(part * len(UMASKS)))]:
-        world = made(folder / f"{umask:03o}", umask, whole=part == 1)
+        world = made(
+            folder / f"{umask:03o}",
+            umask,
+            whole=part == 1 and umask == UMASKS[0],
+            few=umask != UMASKS[0],
+        )
         if umask == UMASKS[0]:
             yield from _words(world)
+            yield _ended(world)
         for path, is_right, whose in _rights(world):
             rights[whose] += 1
             if not is_right:
@@ -50,6 +56,23 @@ def proof(folder: Path, part: float) -> Iterator[Count]:
     yield Count(umasks, rights.total(), len(wrong), counted)
     yield filled(folder / "cache", max(1, round(RUNS * part)))
     yield logged(folder / "logs", max(1, round(FAULTS * part)))
+
+
+def _ended(world: World) -> Count:
+    """How the commands ended: with a result or a sentence, and no fleet from a wrong address."""
+    wrong = [
+        f"{name}: ended with {code}"
+        for name, code in world.codes.items()
+        if code not in {0, 1, 2}
+        or "Traceback" in world.said[name]
+        or (code == 0 and any(address in name for address in ADDRESSES))
+    ]
+    _print(wrong)
+    ends = Counter(world.codes.values())
+    told = ", ".join(f"{number} ended with {code}" for code, number in sorted(ends.items()))
+    return Count(
+        "Commands run with words of their own at every door", ends.total(), len(wrong), told
+    )
 
 
 def _words(world: World) -> Iterator[Count]:

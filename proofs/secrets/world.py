@@ -90,8 +90,10 @@ def _can_be_named() -> bool:
     )
 
 
-def made(folder: Path, umask: int, *, whole: bool) -> World:
-    """A world in which every command that writes was run once; ``whole`` with its printed pages."""
+def made(folder: Path, umask: int, *, whole: bool, few: bool = False) -> World:
+    """A world in which every command that writes was run once; ``whole`` with its printed pages,
+    ``few`` without those that take long and write as others do.
+    """
     world = World(folder, umask)
     for one in (world.work / "workbooks", world.temporary):
         one.mkdir(parents=True, mode=0o755)
@@ -105,9 +107,15 @@ def made(folder: Path, umask: int, *, whole: bool) -> World:
     world.run("refresh", "Template.xlsx", *with_extracts, "--out", "Dashboard.xlsx")
     world.words = planted(world.work / "Dashboard.xlsx") | templates(world.work)
     shutil.copy(world.work / "Dashboard.xlsx", world.work / "workbooks" / "Barnet.xlsx")
-    for command in _commands(with_extracts, whole=whole):
+    commands = _commands(with_extracts, whole=whole)
+    for command in _of_each(commands) if few else commands:
         world.run(*command)
     return world
+
+
+def _of_each(commands: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The first use of each command: that is enough for the modes of what it writes."""
+    return list({one[0]: one for one in reversed(commands)}.values())[::-1]
 
 
 def _commands(with_extracts: Sequence[str], *, whole: bool) -> list[tuple[str, ...]]:
