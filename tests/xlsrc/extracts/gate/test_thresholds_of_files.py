@@ -24,6 +24,7 @@ from xlsrc.extracts.gate.months import same_month_twice
 from xlsrc.extracts.gate.release import Pair, Release
 from xlsrc.extracts.gate.stopped import label_stops
 from xlsrc.extracts.gate.unplaced import unknown_share
+from xlsrc.extracts.label import Label
 
 LABELS = (SHOPLIFTING, ARSON)
 NONE = float("nan")
@@ -58,7 +59,7 @@ def of_one_month(shoplifting: list[float], whole: float, *, of_wards: bool = Fal
     ],
 )
 def test_a_row_is_missing_from_so_many_expected(
-    areas: int, has: float, usual: float, is_found: bool, *, of_wards: bool
+    areas: int, has: float, usual: float, *, is_found: bool, of_wards: bool
 ) -> None:
     release = of_one_month([has, *[usual] * (areas - 1)], 1000, of_wards=of_wards)
 
@@ -123,7 +124,9 @@ def test_two_areas_with_missing_rows_are_two_findings_and_three_are_one(
 @pytest.mark.parametrize(
     ("had", "still", "is_found"), [(8, 20, True), (7, 20, False), (8, 19, False)]
 )
-def test_a_row_that_the_release_before_had_is_missing(had: int, still: int, is_found: bool) -> None:
+def test_a_row_that_the_release_before_had_is_missing(
+    had: int, still: int, *, is_found: bool
+) -> None:
     areas = boroughs(30)
     counts = np.full((30, 2, 2), 1000.0)
     counts[:, 0] = NONE
@@ -178,7 +181,7 @@ def stopping(before: list[float], after: list[float], *, backwards: bool = False
     ],
 )
 def test_a_label_stops_or_starts(
-    before: list[float], after: list[float], is_found: bool, *, backwards: bool
+    before: list[float], after: list[float], *, is_found: bool, backwards: bool
 ) -> None:
     found = stopping(before, after, backwards=backwards)
 
@@ -226,7 +229,7 @@ def test_a_label_that_started_has_all_its_facts() -> None:
     [(4, 1, 8, True), (4, 2, 8, False), (100, 25, 8, True), (100, 26, 8, False), (4, 1, 7, False)],
 )
 def test_a_label_falls_where_a_quarter_is_left_in_four_fifths_of_areas(
-    then: int, now: int, fell_in: int, is_found: bool
+    then: int, now: int, fell_in: int, *, is_found: bool
 ) -> None:
     counts = np.full((10, 2, 15), float(then))
     counts[:fell_in, 0, -3:] = now
@@ -238,7 +241,7 @@ def test_a_label_falls_where_a_quarter_is_left_in_four_fifths_of_areas(
 
 
 @pytest.mark.parametrize(("then", "is_found"), [(2, True), (1.9, False)])
-def test_a_label_falls_from_sixty_offences_on(then: float, is_found: bool) -> None:
+def test_a_label_falls_from_sixty_offences_on(then: float, *, is_found: bool) -> None:
     counts = np.full((10, 2, 15), float(then))
     counts[:, 0, -3:] = then / 4
 
@@ -276,7 +279,7 @@ def twice(rows: int, equal: int, *, of_one: bool = False, least: int = 3) -> lis
     other = month + 1000 * (np.arange(rows) >= equal)
     if of_one:
         # Eight labels of one borough; the others' figures have nothing in common.
-        labels = [BICYCLES.__class__(group="THEFT", offence=f"LABEL {at}") for at in range(rows)]
+        labels = [Label(group="THEFT", offence=f"LABEL {at}") for at in range(rows)]
         own = np.stack([month, other], axis=1)[None]
         rest = np.stack([[np.full(rows, 1e4 + at), np.full(rows, 2e4 + at)] for at in range(9)])
         counts = np.concatenate([own, rest.transpose(0, 2, 1)])
@@ -290,7 +293,7 @@ def twice(rows: int, equal: int, *, of_one: bool = False, least: int = 3) -> lis
     [(20, 6, 3, True), (20, 5, 3, False), (19, 19, 3, False), (20, 20, 2, False)],
 )
 def test_two_months_are_one_where_three_tenths_of_twenty_rows_agree(
-    rows: int, equal: int, least: int, is_found: bool
+    rows: int, equal: int, least: int, *, is_found: bool
 ) -> None:
     found = twice(rows, equal, least=least)
 
@@ -316,7 +319,7 @@ def test_two_months_are_one_where_three_tenths_of_twenty_rows_agree(
     ("rows", "equal", "is_found"), [(10, 6, True), (10, 5, False), (8, 8, True), (7, 7, False)]
 )
 def test_an_areas_months_are_one_where_six_tenths_of_eight_rows_agree(
-    rows: int, equal: int, is_found: bool
+    rows: int, equal: int, *, is_found: bool
 ) -> None:
     found = twice(rows, equal, of_one=True)
 
@@ -355,7 +358,7 @@ def test_a_month_has_too_many_without_an_area_from_a_point_more(
 
 @pytest.mark.parametrize(("now", "is_found"), [(151, True), (149, False), (49, True), (51, False)])
 def test_a_year_has_other_many_without_an_area_from_half_a_point(
-    now: float, is_found: bool
+    now: float, *, is_found: bool
 ) -> None:
     found = unplaced([100.0] * 12 + [now] * 12)
 
