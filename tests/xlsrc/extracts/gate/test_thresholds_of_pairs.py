@@ -232,7 +232,7 @@ def test_an_area_that_disagrees_has_all_its_facts() -> None:
         wanted=AGREE,
         found=(
             f"Barnet, Shoplifting, January 2024 to December 2025: 24,000 in 2025-12, {after:,} in "
-            "2026-01; the other areas moved +1.0 %"
+            "2026-01; the other areas moved +1 %"
         ),
         where="Files 2026-01.csv and 2025-12.csv",
         action=RIGHT,
