@@ -40,7 +40,7 @@ def test_a_byte_beyond_a_limit_is_refused_and_said_in_megabytes() -> None:
 )
 @pytest.mark.parametrize("around", ["{}", " {} ", "{}%"])
 def test_these_words_say_that_a_figure_is_missing(word: str, around: str) -> None:
-    table = text_table(b"a,b,c,d\n1,2,3,4\n", "a.csv")
+    table = text_table(b"a,b,c,d\n" + 3 * b"1,2,3,4\n", "a.csv")
 
     found = numbers([around.format(word), around.format(word.upper()), "1"], table, "a")
 
