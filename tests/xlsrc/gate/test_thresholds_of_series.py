@@ -34,10 +34,9 @@ NONE = Severity.STOPS
 
 def one_series(at: int, count: float, mean: float, z: float) -> list[Finding]:
     """What is found of one month of Barnet's shoplifting; five other boroughs are as expected."""
-    counts, means, zs = np.full((6, 1, MONTHS), 100.0), np.full((6, 1, MONTHS), 100.0), 0.0
-    counts[0, 0, at], means[0, 0, at] = count, mean
-    zs = np.zeros_like(counts)
-    zs[0, 0, at] = z
+    counts, means, zs = np.full((3, 6, 1, MONTHS), 100.0)
+    zs[:] = 0
+    counts[0, 0, at], means[0, 0, at], zs[0, 0, at] = count, mean, z
     return extremes(made_up_foretold(made_up_cells(counts, [SHOPLIFTING]), means, zs))
 
 
