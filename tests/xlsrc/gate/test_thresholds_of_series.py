@@ -460,3 +460,11 @@ def test_an_offences_month_left_out_is_lost_at_a_fiftieth(has: float, *, is_foun
 @pytest.mark.parametrize(("known", "number"), [(3, 1), (2, 0)])
 def test_of_fewer_than_three_months_beside_it_nothing_is_usual(known: int, number: int) -> None:
     assert len(lost(np.zeros((2, 2)), known=known)) == number
+
+
+@pytest.mark.parametrize(("usual", "number"), [(25, 1), (24.75, 0)])
+def test_an_offence_is_judged_from_a_hundred_a_month(usual: float, number: int) -> None:
+    month = np.full((4, 2), usual)
+    month[:, 1] = 0
+
+    assert len(lost(month, usual)) == number

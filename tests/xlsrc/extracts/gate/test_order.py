@@ -38,10 +38,23 @@ def test_where_one_of_them_knows_no_bound_there_is_none() -> None:
     assert one.missing == ()
 
 
-def of(rule: str, *months: int, file: str = "boroughs.csv", **others: object) -> Finding:
-    """A finding of Barnet's arson in some months, which is a note where it says so."""
-    one = replace(BOROUGHS, rule=rule, months=frozenset(months) or None, files=(file,), size=1.0)
-    return replace(one, found=f"{rule} {months}", **others)  # type: ignore[arg-type]
+def of(
+    rule: str,
+    *months: int,
+    file: str = "boroughs.csv",
+    severity: Severity = Severity.WITHHOLDS,
+    size: float = 1.0,
+) -> Finding:
+    """A finding of Barnet's arson in some months, or in all."""
+    return replace(
+        BOROUGHS,
+        rule=rule,
+        severity=severity,
+        files=(file,),
+        months=frozenset(months) or None,
+        found=f"{rule} {months}",
+        size=size,
+    )
 
 
 def rules(*findings: Finding) -> list[str]:
@@ -81,7 +94,7 @@ def test_one_fault_is_one_finding(later: Finding, earlier: Finding, kept: list[s
 
 
 def test_months_of_one_rule_are_one_finding() -> None:
-    (one,) = without_echoes([of("hole", at, missing=(), size=float(at)) for at in range(2, 7)])
+    (one,) = without_echoes([of("hole", at, size=float(at)) for at in range(2, 7)])
 
     assert one.months == frozenset(range(2, 7))
     assert (one.size, one.found.count("hole"), one.found[-12:]) == (6.0, 3, "; and 2 more")
