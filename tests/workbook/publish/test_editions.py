@@ -27,14 +27,20 @@ from xlsrc.extracts.store import Store
 from xlsrc.scope import Scope
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from workbook.block import TableData
+    from xlsrc.domain.settings import Settings
+
+    Made = tuple[dict[Audience, OfAudience], SimpleNamespace]
 
 DAY = datetime.date(2026, 11, 27)
 COUNTED = ("rape", "other_sexual", "shoplifting", "deliberate_fires")
 WARD = Area(code="E05013628", name="Barnet Vale", level=Level.WARD)
 
 
-def settings() -> Any:
+def settings() -> Settings:
     shipped = default_settings()
     named = tuple(one for one in shipped.indicators if one.id in COUNTED)
     rape = next(one for one in named if one.id == "rape")
@@ -47,11 +53,11 @@ def settings() -> Any:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[Audience, OfAudience], Any]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     extracts = written(tmp_path_factory.mktemp("editions"), other=False)
-    asked: list[Any] = []
+    asked: list[Mapping[str, TableData]] = []
 
-    def settings_by(tables: Any) -> Any:
+    def settings_by(tables: Mapping[str, TableData]) -> Settings:
         asked.append(tables)
         return settings()
 
@@ -67,7 +73,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[Audience, OfAud
         return of_audiences(working), SimpleNamespace(working=working, asked=asked)
 
 
-def test_each_edition_has_the_tables_of_its_readers(made: Any) -> None:
+def test_each_edition_has_the_tables_of_its_readers(made: Made) -> None:
     found, by = made
 
     wanted = {one: tables_for(by.working.tables, one) for one in Audience}
@@ -77,8 +83,8 @@ def test_each_edition_has_the_tables_of_its_readers(made: Any) -> None:
     assert {of.extracts for of in found.values()} == {by.working.extracts}
 
 
-def test_the_public_ones_figures_alone_are_of_controlled_extracts(made: Any) -> None:
-    found, _ = made
+def test_the_public_ones_figures_alone_are_of_controlled_extracts(made: Made) -> None:
+    found: dict[Audience, Any] = made[0]
     names = {
         audience: {
             one.file for one in of.shown.store.extracts if one.source is Source.PARTNER_RETURN
@@ -92,7 +98,7 @@ def test_the_public_ones_figures_alone_are_of_controlled_extracts(made: Any) -> 
     assert {of.shown.today for of in found.values()} == {DAY}
 
 
-def test_wards_by_year_are_the_publics_and_repeat_what_was_published(made: Any) -> None:
+def test_wards_by_year_are_the_publics_and_repeat_what_was_published(made: Made) -> None:
     found, _ = made
 
     assert found[Audience.RESTRICTED].ward_years == ()
