@@ -16,6 +16,7 @@ from workbook.publish import editions
 from workbook.publish.edition import tables_for
 from workbook.publish.editions import OfAudience, of_audiences
 from workbook.publish.ward_rows import ward_figures
+from workbook.sheets.about_edition.words import LEFT_OUT
 from workbook.tables.defaults import default_tables
 from xlsrc.defaults import default_settings
 from xlsrc.disclosure.ward_years import WardYears
@@ -123,6 +124,6 @@ def test_a_workbook_and_a_page_are_made_of_all_of_it(
     monkeypatch.setattr(editions, "html_edition", lambda *of: repr(of))
 
     outlines = (None, None, tmp_path)
-    assert one.excel(edition) == ("figures", {}, "edition", (table,), outlines)
-    page = ("figures without names", "edition", (table,), editions.LEFT_OUT, outlines)
+    assert tuple(one.excel(edition)) == ("figures", {}, "edition", (table,), outlines)
+    page = ("figures without names", "edition", (table,), LEFT_OUT, outlines)
     assert one.html(edition) == repr(page).encode()
