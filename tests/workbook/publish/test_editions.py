@@ -124,6 +124,7 @@ def test_a_workbook_and_a_page_are_made_of_all_of_it(
     monkeypatch.setattr(editions, "html_edition", lambda *of: repr(of))
 
     outlines = (None, None, tmp_path)
-    assert tuple(one.excel(edition)) == ("figures", {}, "edition", (table,), outlines)
+    workbook: Any = one.excel(edition)
+    assert workbook == ("figures", {}, "edition", (table,), outlines)
     page = ("figures without names", "edition", (table,), LEFT_OUT, outlines)
     assert one.html(edition) == repr(page).encode()
