@@ -1,4 +1,4 @@
-"""`python -m proofs.mutants FILE | PLACE [--number N] [--lines 10-60]`: what its tests let live.
+"""`python -m proofs.mutants FILE | PLACE [--number N] [--seed TEXT]`: what its tests let live.
 
 All mutants of a source file, or a sample of a place's (measures, gate, save, disclosure); the tree
 is not touched. New tests are seen at once: they count where they lie in the place's test folders.
@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from proofs.mutants import count, survivors
+from proofs.mutants import said, survivors
 from proofs.mutants.places import PLACES, Place, place_of
 from proofs.mutants.planting import Mutant, sampled
 from proofs.mutants.trying import Workshop
@@ -30,10 +30,10 @@ def main() -> int:
     ):
         lived = workshop.survivors(place, mutants)
     listed = survivors.listed()
-    said = [f"{'listed: ' * (mutant.name in listed)}{mutant.said()}\n" for mutant in lived]
+    shown = [f"{'listed: ' * (mutant.name in listed)}{mutant.said()}\n" for mutant in lived]
     lines = [f"- {mutant.name} — " for mutant in lived if mutant.name not in listed]
-    found = f"{count(place, mutants, lived, {mutant.name for mutant in lived}).found}"
-    text = "\n".join([*said, "For survivors.md:", *lines, "", f"Of {len(mutants):,} {found}"])
+    found = f"Of {len(mutants):,} {said(len(mutants), len(lived), len(lived) - len(lines))}"
+    text = "\n".join([*shown, "For survivors.md:", *lines, "", found])
     print(f"\n{text}")
     if asked.into:
         asked.into.write_text(text + "\n", encoding="utf-8")
@@ -44,12 +44,12 @@ def _asked_for(asked: argparse.Namespace) -> tuple[Place, list[Mutant]]:
     named = {place.name: place for place in PLACES}
     if asked.target in named:
         place = named[asked.target]
-        return place, sampled(place.files(), asked.number or 100)
+        return place, sampled(place.files(), asked.number or 100, asked.seed)
     place = place_of(asked.target)
     first, _, last = asked.lines.partition("-")
     mutants = [
         mutant
-        for mutant in sampled([asked.target], asked.number or sys.maxsize)
+        for mutant in sampled([asked.target], asked.number or sys.maxsize, asked.seed)
         if int(first) <= mutant.line <= int(last or first)
     ]
     return place, sorted(mutants, key=lambda mutant: mutant.line)
@@ -59,6 +59,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m proofs.mutants", description=__doc__)
     parser.add_argument("target", metavar="FILE|PLACE")
     parser.add_argument("--number", type=int, help="so many, by lot (of a place: 100)")
+    parser.add_argument("--seed", default="practice", help="of the lot; the proof has its own")
     parser.add_argument("--lines", default="1-999", help="of a file, these lines alone")
     parser.add_argument("--workers", type=int, default=1, help="mutants at once")
     parser.add_argument("--into", type=Path, help="a file for the survivors besides")

@@ -24,7 +24,6 @@ from proofs.count import PROJECT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-SEED: Final = "2026-11-28"
 NEVER: Final = (cst.Annotation, cst.Decorator, cst.Import, cst.ImportFrom, cst.AssignTarget)
 GUARDS: Final = ("strict", "encoding")
 """Arguments of calls that guard against another system or a programmer's slip."""
@@ -79,11 +78,11 @@ class Mutant:
         return was, now
 
 
-def sampled(files: Sequence[str], number: int) -> list[Mutant]:
+def sampled(files: Sequence[str], number: int, seed: str) -> list[Mutant]:
     """So many of the mutants of the files, or all; the same ones while their texts are the same."""
     every = [mutant for file in files for mutant in mutants(file)]
-    drawn = (mutant for mutant in sorted(every, key=_lot) if _is_python(mutant.code))
-    return list(islice(drawn, number))
+    by_lot = sorted(every, key=lambda mutant: _lot(mutant, seed))
+    return list(islice((mutant for mutant in by_lot if _is_python(mutant.code)), number))
 
 
 @cache
@@ -119,8 +118,8 @@ def _is_python(code: str) -> bool:
     return True
 
 
-def _lot(mutant: Mutant) -> str:
-    return hashlib.sha256(f"{SEED} {mutant.name}".encode()).hexdigest()
+def _lot(mutant: Mutant, seed: str) -> str:
+    return hashlib.sha256(f"{seed} {mutant.name}".encode()).hexdigest()
 
 
 class _Visitor(cst.CSTVisitor):

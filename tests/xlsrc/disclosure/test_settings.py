@@ -9,7 +9,7 @@ import pytest
 
 from xlsrc.defaults import default_settings
 from xlsrc.disclosure.settings import public_settings
-from xlsrc.domain.action import MeasuredAs, Output, OutputValue, Plan
+from xlsrc.domain.action import ImpactQuestion, MeasuredAs, Output, OutputValue, Plan
 from xlsrc.domain.indicator import Disclosure, Source
 from xlsrc.domain.month import Month
 from xlsrc.extracts.offences import shipped_offences
@@ -106,3 +106,80 @@ def test_an_output_with_a_value_of_1_to_4_shows_none(value: float, *, is_shown: 
 
     assert (found.to_date is not None) is is_shown
     assert (found.status is not OutputStatus.NOT_SHOWN) is is_shown
+
+
+def asks(name: str, *wards: str) -> ImpactQuestion:
+    month = Month.parse("2025-03")
+    return ImpactQuestion(
+        ref="Q", priority="P", actions=(), indicator=name, start=month, wards=wards
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "is_asked"),
+    [
+        (asks("residential_burglary", "E05013628"), True),
+        (asks("residential_burglary"), True),
+        # Of the area alone its figures are public; of wards they are not.
+        (asks("rape"), True),
+        (asks("rape", "E05013628"), False),
+        (asks("never_heard_of"), False),
+        (asks("never_heard_of", "E05013628"), False),
+    ],
+)
+def test_an_impact_is_asked_of_figures_that_are_public(
+    question: ImpactQuestion, *, is_asked: bool
+) -> None:
+    own = replace(SHIPPED, plan=replace(SHIPPED.plan, impact_questions=(question,)))
+
+    found = public_settings(own, KNOWN).plan.impact_questions
+
+    assert found == ((question,) if is_asked else ())
+
+
+def test_of_an_output_with_one_small_value_all_values_are_gone_and_of_others_none() -> None:
+    month = Month.parse("2025-03")
+    values = tuple(
+        OutputValue(output=ref, month=month + at, value=value)
+        for ref, of_output in (("O1", (1.0, 50.0)), ("O2", (5.0, 0.0)), ("O3", (60.0, 4.0)))
+        for at, value in enumerate(of_output)
+    )
+
+    found = public_settings(replace(SHIPPED, plan=Plan(output_values=values)), KNOWN).plan
+
+    assert found.output_values == values[2:4]
+
+
+def test_what_is_asked_of_partners_is_public_unless_it_never_may_be() -> None:
+    first, second, *_ = SHIPPED.indicators
+    own = replace(SHIPPED, asked=(replace(first, declared=Disclosure.NEVER), second))
+
+    assert public_settings(own, KNOWN).asked == (second,)
+
+
+@pytest.mark.parametrize(
+    ("applies_to", "kept"),
+    [
+        (("robbery",), ("robbery",)),
+        (("robbery", "shoplifting"), ("shoplifting",)),
+        (("shoplifting", "burglary"), ("shoplifting", "burglary")),
+    ],
+)
+def test_a_change_and_what_is_proof_of_it_apply_to_what_is_left(
+    applies_to: tuple[str, ...], kept: tuple[str, ...]
+) -> None:
+    own = replace(
+        SHIPPED,
+        indicators=tuple(
+            replace(one, declared=Disclosure.NEVER) if one.id == "robbery" else one
+            for one in SHIPPED.indicators
+        ),
+        known_changes=(replace(SHIPPED.known_changes[0], applies_to=applies_to),),
+        evidence=tuple(replace(one, linked_to=applies_to) for one in SHIPPED.evidence[:1]),
+    )
+
+    found = public_settings(own, KNOWN)
+
+    left = () if kept == ("robbery",) else (kept,)
+    assert tuple(one.applies_to for one in found.known_changes) == left
+    assert tuple(one.linked_to for one in found.evidence) == left[: len(SHIPPED.evidence)]

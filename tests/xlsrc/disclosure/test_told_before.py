@@ -80,3 +80,14 @@ def test_what_an_indicator_shared_that_is_gone_nobody_knows() -> None:
 
 def test_an_imported_edition_tells_of_no_wards() -> None:
     assert told(replace(edition({RAPE.id}, set()), imported="2025.csv")) == set()
+
+
+def test_what_any_of_many_editions_told_is_told() -> None:
+    told_of, none = edition({RAPE.id}, set()), edition({RAPE.id}, {RAPE.id}, "2025-12")
+    both = ((told_of, none), (none, told_of))
+
+    found = [told_before(of, EVERY, PARTS, YEARS, IDS).tolist() for of in both]
+
+    # Rape and All, of 2024 and 2025.
+    is_told = [[True, True, False], [False] * 3, [True, True, False], [False] * 3]
+    assert found == [is_told, is_told]

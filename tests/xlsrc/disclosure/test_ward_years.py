@@ -66,6 +66,29 @@ def test_in_a_ward_with_a_small_count_no_part_of_the_whole_is_shown() -> None:
     assert (marks[3] == Mark.SHOWN).all()
 
 
+@pytest.mark.parametrize(
+    ("rape", "shown"),
+    [
+        # 3 + 9 + 9 may be 1 to 4 with two of at least 5; 1 + 5 + 5 is the least that there is.
+        ([3, 9, 9, 30], [Mark.SMALL, Mark.KEPT, Mark.KEPT, Mark.SHOWN]),
+        ([2, 5, 6, 30], [Mark.SMALL, Mark.KEPT, Mark.KEPT, Mark.SHOWN]),
+        ([1, 5, 5, 30], [Mark.KEPT] * 4),
+        ([2, 5, 5, 30], [Mark.KEPT] * 4),
+        ([1, 5, 7, 30], [Mark.SMALL, Mark.KEPT, Mark.KEPT, Mark.SHOWN]),
+    ],
+)
+def test_a_family_of_which_a_small_count_can_be_worked_out_is_kept_back(
+    rape: list[float], shown: list[Mark]
+) -> None:
+    parts = np.array([[True, False], [True, True]])
+    counts = np.array([rape, [29, 40, 40, 90]], dtype=float).T
+
+    marks = suppressed(counts[:, :, None], parts)[:, 0, 0]
+
+    assert marks.dtype == np.int8
+    assert marks.tolist() == shown
+
+
 def test_a_year_kept_back_whole_may_be_many_tables() -> None:
     """Whoever knows the rules and the total can make every table that would be kept back."""
     told = []
