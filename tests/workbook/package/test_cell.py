@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+from fractions import Fraction
 
 import pytest
 
@@ -123,3 +124,7 @@ def test_true_is_true_however_a_program_keeps_it(value: object, *, expected: boo
 )
 def test_a_formula_is_one_however_it_is_spelt(left: str, right: str, *, expected: bool) -> None:
     assert same_formula(left, right) is expected
+
+
+def test_numbers_of_other_libraries_are_written_as_what_they_are() -> None:
+    assert tail(Fraction(3, 8)) == "><v>0.375</v></c>"  # type: ignore[arg-type]  # as numpy's are
