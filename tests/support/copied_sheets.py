@@ -38,9 +38,7 @@ class _Copying:
         self.other = other
         self.name = name
         self.mark = re.sub(r"\W", "", name)
-        self.names = {
-            old: f"{name} {number}" for number, old in enumerate(other.sheet_names, 1)
-        }
+        self.names = {old: f"{name} {number}" for number, old in enumerate(other.sheet_names, 1)}
         self.tables: dict[str, str] = {}
         self.done: dict[str, str] = {}
         self.types = _content_types(other)

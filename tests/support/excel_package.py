@@ -115,6 +115,8 @@ class ExcelPackage:
         return id_
 
     def add_part(self, part: str, content: str | bytes, content_type: str) -> None:
+        """A new part with its content type; an `AssertionError` where there is one already."""
+        assert part not in self.parts, part
         self.parts[part] = content.encode() if isinstance(content, str) else content
         etree.SubElement(
             self.root("[Content_Types].xml"),

@@ -31,7 +31,9 @@ DRAWING: Final = re.compile(r"xl/drawings/\w+\.xml")
 SHAPE: Final = re.compile(r"<xdr:sp\b.*?</xdr:sp>", re.DOTALL)
 SHAPE_NAME: Final = re.compile(r'<xdr:cNvPr id="\d+" name="([^"]*)"')
 SHAPE_LOOK: Final = re.compile(
-    r'<a:(solidFill|pattFill)>.*?</a:\1>|<a:noFill/>| descr="[^"]*"|<a:t>[^<]*</a:t>', re.DOTALL
+    r'<a:(solidFill|pattFill)>.*?</a:\1>|<a:noFill/>|<a:prstDash [^>]*/>| descr="[^"]*"'
+    r"|<a:t>[^<]*</a:t>",
+    re.DOTALL,
 )
 CELL: Final = re.compile(r'<c r="([A-Z]+)(\d+)"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
 ROW: Final = re.compile(r'<row r="(\d+)"[^>]*?(?:/>|>(.*?)</row>)', re.DOTALL)
@@ -46,7 +48,9 @@ FORMULA: Final = re.compile(r"<f\b[^>]*?(?:/>|>[^<]*</f>)")
 STYLE: Final = re.compile(r' s="\d+"')
 TABLE_RANGE: Final = re.compile(r'(<(?:table|autoFilter)\b[^>]*? ref=)"[^"]*"')
 CELLS: Final = re.compile(r'<sheetData>.*</sheetData>|(?<=<dimension ref=)"[^"]*"', re.DOTALL)
-FOOTER_MONTH: Final = re.compile(r"(?<=data to )\w{3} \d{4}")
+FOOTER_MONTH: Final = re.compile(r"data to [A-Z][a-z]{2} \d{4}|no data yet")
+PIVOT_CACHE: Final = re.compile(r"xl/pivotCache/pivotCacheDefinition\d+\.xml")
+KIND_OF_CACHE: Final = re.compile(r"</?c:(?:num|str)Ref>")
 
 
 @dataclass
@@ -122,12 +126,13 @@ def losses(save: Save) -> list[str]:
         *differing_rows(save),
         *differing_charts(save),
         *differing_tables(save),
+        *differing_pivots(save),
     ]
 
 
 def other_parts(save: Save) -> list[str]:
     """The parts that changed, came or went and stand on no list."""
-    kinds = (SHEET, CHART, TABLE, DRAWING)
+    kinds = (SHEET, CHART, TABLE, DRAWING, PIVOT_CACHE)
     return [
         name
         for name in save.changed
@@ -221,7 +226,8 @@ def differing_rows(save: Save) -> list[str]:
 
 
 def without_figures(chart: str) -> str:
-    return STEPS.sub(r"\1", CACHE.sub("", chart))
+    """A chart without cached values, their kinds, and the steps that follow from them."""
+    return STEPS.sub(r"\1", KIND_OF_CACHE.sub("", CACHE.sub("", chart)))
 
 
 def differing_charts(save: Save) -> list[str]:
@@ -239,6 +245,15 @@ def differing_tables(save: Save) -> list[str]:
         name
         for name, before, after in save.both(TABLE)
         if TABLE_RANGE.sub(r"\1", before) != TABLE_RANGE.sub(r"\1", after)
+    ]
+
+
+def differing_pivots(save: Save) -> list[str]:
+    """The pivot caches in which more changed than that Excel is told to renew them."""
+    return [
+        name
+        for name, before, after in save.both(PIVOT_CACHE)
+        if after.replace(' refreshOnLoad="1"', "") != before.replace(' refreshOnLoad="0"', "")
     ]
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from random import Random
 
+    from xlsxwriter.worksheet import Worksheet
+
 CHARTS: Final = {
     "area": (None, "stacked", "percent_stacked"),
     "bar": (None, "stacked", "percent_stacked"),
@@ -55,7 +57,7 @@ VALIDATIONS: Final[Sequence[dict[str, Any]]] = (
 )
 FUNCTIONS: Final = (
     "=SUM(AllIndicators[Last 12 months])",
-    "=Summary!A1&\" again\"",
+    '=Summary!A1&" again"',
     "=COUNTA('All indicators'!A:A)",
     '=IFERROR(VLOOKUP("Burglary",Definitions[],2,FALSE),"none")',
     "=SUM(A1:A9)/COUNT(A1:A9)",
@@ -73,9 +75,9 @@ DYNAMIC: Final = (
 class Sheet:
     """A sheet that is being filled: its workbook, and the seed's choices."""
 
-    def __init__(self, book: Any, sheet: Any, random: Random) -> None:
-        self.book = book
-        self.sheet = sheet
+    def __init__(self, book: xlsxwriter.Workbook, sheet: Worksheet, random: Random) -> None:
+        self.book: Any = book
+        self.sheet: Any = sheet
         self.random = random
 
     @property
@@ -251,7 +253,7 @@ FEATURES: Final[dict[str, Callable[[Sheet], None]]] = {
     "note": _at_a_cell("write_comment", "ask the ward panel", {"author": "A. Analyst"}),
     "text box": _at_a_cell("insert_textbox", "New CCTV & patrols"),
     "button": _at_a_cell("insert_button", {"caption": "Press", "macro": "Hello"}),
-    "check box": _at_a_cell("insert_checkbox", True),
+    "check box": _at_a_cell("insert_checkbox", 1),
     "formula": lambda of: of.sheet.write_formula(*of.cell, of.random.choice(FUNCTIONS)),
     "dynamic array": lambda of: of.sheet.write_dynamic_array_formula(
         300, 3, 300, 3, of.random.choice(DYNAMIC)
