@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections import Counter
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from random import Random
 from typing import TYPE_CHECKING, Final
 
@@ -53,6 +52,7 @@ class Base:
     name: str
     path: Path
     store: Store
+    often: int = 1
 
     @cached_property
     def figures(self) -> dict[str, object]:
@@ -125,6 +125,11 @@ ARRANGED: Final[dict[str, Callable[[ExcelPackage, Random], None]]] = {
     "a colour scale over figures": _as_by_hand(restyle.add_a_colour_scale),
     "the order of calculation": _as_by_hand(restyle.leave_as_calculated),
 }
+REFUSED: Final = {
+    "totals row": "has a total row, so that its rows cannot change; switch it off",
+    "inserted rows": " to take this refresh; they are ",
+}
+"""Features that a refresh can refuse to write over, and what it says then."""
 SAVED_AS: Final = {"Strict": as_strict, "dates from 1904": with_1904}
 
 GROUPS: Final[Sequence[tuple[str, Sequence[str]]]] = (
@@ -146,7 +151,7 @@ def kinds() -> int:
 def made(seed: int, bases: Sequence[Base], folder: Path) -> Made:
     """The workbook of a seed; ``folder`` is scratch."""
     random = Random(seed)  # noqa: S311 - a choice, no secret
-    base = random.choice(bases)
+    (base,) = random.choices(bases, [one.often for one in bases])
     chosen: dict[str, list[str]] = {group: [] for group, _ in GROUPS}
     for group, names in random.choices(GROUPS, OFTEN, k=random.randint(FEWEST, MOST)):
         name = random.choice(names)
@@ -214,9 +219,3 @@ class _Making:
             path.write_bytes(self.content)
             self.content = SAVED_AS[name](path, self.folder).read_bytes()
             self.put.append(f"saved as {name}")
-
-
-@cache
-def counted() -> Counter[str]:
-    """How often each feature was put into a workbook of this process."""
-    return Counter()
