@@ -26,7 +26,7 @@ from workbook.package.archive import Archive
 from workbook.refresh import RefreshedBytes, refreshed_bytes
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.writes import all_writes
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.errors import DashboardError
 from xlsrc.domain.month import Month
 from xlsrc.extracts.store import Store
 from xlsrc.resources import data_folder, templates_folder
@@ -122,7 +122,7 @@ def _refresh(one: Made, folder: Path, tally: _Tally) -> None:
     opened = HeadlessWorkbook.of(one.content, "theirs.xlsx")
     try:
         new = refreshed_bytes(opened, one.base.store)
-    except WorkbookError as error:
+    except DashboardError as error:
         expected = [said for feature, said in REFUSED.items() if feature in one.features]
         is_right = any(said in str(error) for said in expected)
         tally.note("refused" if is_right else "parts", one, [] if is_right else [error])

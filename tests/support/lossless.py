@@ -31,7 +31,7 @@ DRAWING: Final = re.compile(r"xl/drawings/\w+\.xml")
 SHAPE: Final = re.compile(r"<xdr:sp\b.*?</xdr:sp>", re.DOTALL)
 SHAPE_NAME: Final = re.compile(r'<xdr:cNvPr id="\d+" name="([^"]*)"')
 SHAPE_LOOK: Final = re.compile(
-    r'<a:(solidFill|pattFill)>.*?</a:\1>|<a:noFill/>|<a:prstDash [^>]*/>| descr="[^"]*"'
+    r'<a:(solidFill|pattFill)\b[^>]*>.*?</a:\1>|<a:noFill/>|<a:prstDash [^>]*/>| descr="[^"]*"'
     r"|<a:t>[^<]*</a:t>",
     re.DOTALL,
 )

@@ -23,7 +23,7 @@ from tests.support.writers import as_strict, with_1904
 from workbook.package.archive import Archive
 from workbook.refresh import refreshed_bytes
 from workbook.surfaces.headless import HeadlessWorkbook
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.errors import DashboardError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 FEWEST, MOST = 3, 12
 """Features of a workbook."""
 
-NOT_HERE: Final = (AssertionError, LookupError, StopIteration, ValueError, WorkbookError)
+NOT_HERE: Final = (AssertionError, LookupError, StopIteration, ValueError, DashboardError)
 """What a feature raises that has no place in a workbook, or has it twice."""
 
 EXCEL_S: Final = {
