@@ -138,7 +138,7 @@ def shared_formulas(book: ExcelPackage, sheet: str) -> None:
 
 def array_formula(book: ExcelPackage, sheet: str) -> None:
     row = next(iter(book.sheet(sheet).iter(f"{MAIN}row"))).get("r")
-    formula = f'<f t="array" ref="ZC{row}">SUM(Definitions[Minimum count]*2)</f>'
+    formula = f'<f t="array" ref="ZC{row}">SUM(AllIndicators[Last 12 months]*2)</f>'
     put_cell(book, sheet, "ZC", f">{formula}<v>8</v></c>")
 
 
