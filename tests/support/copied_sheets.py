@@ -122,7 +122,7 @@ class _Copying:
         for one in root.iter():
             for attribute in [a for a in one.keys() if a.lower().endswith("dxfid")]:  # noqa: SIM118 - lxml's
                 one.set(attribute, str(int(one.get(attribute)) + self.formats["dxfs"]))
-        return etree.tostring(root)
+        return bytes(etree.tostring(root))
 
     def _cells(self, text: str) -> bytes:
         root = etree.fromstring(text.encode())
@@ -139,7 +139,8 @@ class _Copying:
             if cell.get("t") == "s":
                 value = cell.find(f"{MAIN}v")
                 value.text = str(int(value.text) + self.texts)
-        return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        return bytes(content)
 
 
 def _content_types(other: ExcelPackage) -> _Types:
@@ -152,7 +153,7 @@ class _Types:
         self.endings = {one.get("Extension"): one.get("ContentType") for one in root}
 
     def __call__(self, part: str) -> str:
-        return self.parts.get(f"/{part}") or self.endings[part.rpartition(".")[2]]
+        return str(self.parts.get(f"/{part}") or self.endings[part.rpartition(".")[2]])
 
 
 def _merged_texts(book: ExcelPackage, other: ExcelPackage) -> int:

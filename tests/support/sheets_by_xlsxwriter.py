@@ -224,17 +224,17 @@ def panes(of: Sheet) -> None:
     of.sheet.right_to_left()
 
 
-def _plainly(call: str, *arguments: Any, **named: Any) -> Callable[[Sheet], None]:
+def _plainly(call: str, *arguments: Any, **named: Any) -> Callable[[Sheet], object]:
     """A feature that is one call of the sheet's."""
     return lambda of: getattr(of.sheet, call)(*arguments, **named)
 
 
-def _at_a_cell(call: str, *arguments: Any) -> Callable[[Sheet], None]:
+def _at_a_cell(call: str, *arguments: Any) -> Callable[[Sheet], object]:
     """A feature that is one call of the sheet's at a cell."""
     return lambda of: getattr(of.sheet, call)(*of.cell, *arguments)
 
 
-FEATURES: Final[dict[str, Callable[[Sheet], None]]] = {
+FEATURES: Final[dict[str, Callable[[Sheet], object]]] = {
     "chart": chart,
     "second chart": chart,
     "chart sheet": chart_sheet,

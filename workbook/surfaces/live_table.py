@@ -119,7 +119,7 @@ class LiveTable:
             new = area.shape[0] - rows.shape[0]
             model = known(replace(rows, first_row=held.first_row, last_row=held.first_row))
             return [
-                [*each, *[looks] * new] if isinstance(each, Sequence) else each
+                [*each, *[looks is True] * new] if isinstance(each, Sequence) else each
                 for each, looks in zip(known(rows), model, strict=True)
             ]
 
