@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from workbook.block import Write
     from xlsrc.assessment import Dashboard
 
-WORKBOOKS: Final = 320
+WORKBOOKS: Final = 300
 REFUSING_EACH: Final = 4
 """Of so many workbooks one is tried with a protected sheet and a cell being edited, too."""
 MOST_CALLS: Final = 3_000
