@@ -16,7 +16,6 @@ LONGEST_FILE: Final = 300
 LONGEST_FUNCTION: Final = 60
 
 LONG_FILES: Final = {
-    "tests/e2e/test_lossless.py": "one question, what a save may change, asked feature by feature",
     "tests/e2e/test_pack.py": "one question, what the pack shows, asked part by part",
     "tests/support/analyst.py": "one analyst, who does everything that analysts do to a workbook",
     "tests/support/made_up.py": "one partnership, made up figure by figure",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
 import zipfile
 from typing import TYPE_CHECKING, Final
@@ -11,6 +12,7 @@ from lxml import etree
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import IO
 
 MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CHART: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -44,20 +46,26 @@ _BELOW_CELLS: Final = (
 class ExcelPackage:
     """The parts of a workbook; a part that was asked for as a tree is written from it again."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | IO[bytes]) -> None:
         with zipfile.ZipFile(path) as opened:
-            self.parts = {name: opened.read(name) for name in opened.namelist()}
+            self.parts = {name.lstrip("/"): opened.read(name) for name in opened.namelist()}
         self._trees: dict[str, etree._Element] = {}
 
     def save(self, path: Path) -> Path:
+        path.write_bytes(self.content())
+        return path
+
+    def content(self) -> bytes:
+        """The workbook's bytes."""
         for name, root in self._trees.items():
             self.parts[name] = etree.tostring(
                 root, xml_declaration=True, encoding="UTF-8", standalone=True
             )
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        written = io.BytesIO()
+        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as packed:
             for name, content in self.parts.items():
                 packed.writestr(name, content)
-        return path
+        return written.getvalue()
 
     def root(self, part: str) -> etree._Element:
         if part not in self._trees:
@@ -107,6 +115,8 @@ class ExcelPackage:
         return id_
 
     def add_part(self, part: str, content: str | bytes, content_type: str) -> None:
+        """A new part with its content type; an `AssertionError` where there is one already."""
+        assert part not in self.parts, part
         self.parts[part] = content.encode() if isinstance(content, str) else content
         etree.SubElement(
             self.root("[Content_Types].xml"),

@@ -51,6 +51,8 @@ class Package:
 
     def add(self, part: str, content: str | bytes, kind: str) -> None:
         """A new part with its content type."""
+        assert part not in self.changed, part
+        assert self.archive.part_name(part) is None, part
         self.changed[part] = content
         override = f'<Override PartName="/{part}" ContentType="{kind}"/></Types>'
         self.put(CONTENT_TYPES, "</Types>", override)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
@@ -114,7 +115,8 @@ class SheetWriter:
         sheet.changed.append(rows)
         if not block.keys:
             self._beside.table_moved(part, table, change, number)
-            sheet.whole[table.name] = rows
+            # The headings stay as they are, hidden by hand or not.
+            sheet.whole[table.name] = replace(rows, first_row=table.data.first_row)
         if change.area != table.area:
             self.resized[table.name] = change.area
             self.parts[table.part] = resized_table(

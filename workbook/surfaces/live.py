@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from workbook.block import Write
     from workbook.layout.kept_answers import Answer
+    from workbook.surfaces.live_cells import TextColumn
     from workbook.surfaces.live_copy import PutAside
 
 
@@ -194,7 +195,7 @@ class LiveWorkbook:
 
         return Step(table.sheet_name, change.reach, run)
 
-    def _text_columns(self, sheet: str, area: Rectangle) -> Sequence[bool | None]:
+    def _text_columns(self, sheet: str, area: Rectangle) -> Sequence[TextColumn]:
         return () if self._known is None else self._known.text_columns(sheet, area)
 
     def _kept(self, gone: Sequence[Answer], as_at: datetime.date) -> TableBlock:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from workbook.block import Formula, Keep
@@ -18,13 +19,15 @@ if TYPE_CHECKING:
     Sheet = Any
     Range = Any
 
-TextColumns = Callable[[Rectangle], Sequence[bool | None]]
+TextColumn = bool | Sequence[bool] | None
+"""Whether a column's cells are formatted as text: all, or each; None where nobody knows."""
+TextColumns = Callable[[Rectangle], Sequence[TextColumn]]
 
 AT_ONCE: Final = 50_000
 """Cells that go to Excel in one call; of more, xlwings makes calls of the size that it knows."""
 
 
-def unknown(_area: Rectangle) -> Sequence[bool | None]:
+def unknown(_area: Rectangle) -> Sequence[TextColumn]:
     """Nothing is known beforehand."""
     return ()
 
@@ -72,8 +75,8 @@ def put(
 ) -> None:
     """Write cells as they are meant: texts as texts, formulas as such, None as an empty cell.
 
-    ``known`` says of each column of an area whether it is formatted as text, or None where Excel
-    must be asked.
+    ``known`` says of each column of an area whether it is formatted as text, or each of its cells,
+    or None where Excel must be asked.
     """
     found = cells(sheet, area)
     given = _entries(sheet, area, found, rows, known)
@@ -112,26 +115,40 @@ def _entries(
     )
     if not doubtful:
         return given
-    are_text = dict(enumerate(known(area)))
+    are_text: dict[int, TextColumn] = dict(enumerate(known(area)))
     unsure = [column for column in doubtful if are_text.get(column) is None]
     if unsure:
         are_text |= _asked(sheet, area, found, unsure)
     for column in doubtful:
-        if are_text[column]:
-            for row, texts in zip(given, in_text, strict=True):
+        is_text = are_text[column]
+        each = is_text if isinstance(is_text, Sequence) else [is_text] * len(given)
+        for row, texts, is_one in zip(given, in_text, each, strict=True):
+            if is_one:
                 row[column] = texts[column]
     return given
 
 
 def _asked(
     sheet: Sheet, area: Rectangle, found: Range, columns: Sequence[int]
-) -> dict[int, bool | None]:
-    """Whether columns of an area, counted from 0, are formatted as text, as Excel says."""
+) -> dict[int, TextColumn]:
+    """Whether columns of an area, counted from 0, are formatted as text, as Excel says.
+
+    A column of several formats is asked for cell by cell.
+    """
     whole = found.number_format
     if isinstance(whole, str):
         return dict.fromkeys(columns, whole == TEXT_FORMAT)
     parts = {column: _columns_of(area, range(column, column + 1)) for column in columns}
-    return {at: cells(sheet, part).number_format == TEXT_FORMAT for at, part in parts.items()}
+    return {at: _column_asked(sheet, part) for at, part in parts.items()}
+
+
+def _column_asked(sheet: Sheet, column: Rectangle) -> TextColumn:
+    whole = cells(sheet, column).number_format
+    if isinstance(whole, str):
+        return whole == TEXT_FORMAT
+    rows = range(column.first_row, column.last_row + 1)
+    each = (replace(column, first_row=row, last_row=row) for row in rows)
+    return [cells(sheet, one).number_format == TEXT_FORMAT for one in each]
 
 
 def _entry(value: Cell, *, is_text_format: bool) -> object:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from workbook.package.alt_texts import Given
     from workbook.package.reference import Rectangle
     from workbook.package.structure import Structure
+    from workbook.surfaces.live_cells import TextColumn
 
 
 class KnownCells:
@@ -53,8 +54,8 @@ class KnownCells:
         """The charts and shapes without alternative text that one of the texts is for."""
         return list(texts_lacking(self._archive, self._structure, texts))
 
-    def text_columns(self, sheet: str, area: Rectangle) -> Sequence[bool | None]:
-        """Whether all cells of each column of an area are formatted as text.
+    def text_columns(self, sheet: str, area: Rectangle) -> Sequence[TextColumn]:
+        """Whether the cells of each column of an area are formatted as text: all, or else each.
 
         None where the copy does not have the sheet. A cell that it does not hold looks as its row,
         or, where that has no format of its own, as its column.
@@ -64,11 +65,12 @@ class KnownCells:
             return [None] * area.shape[1]
         rows = range(area.first_row, area.last_row + 1)
         held = [(xml.style_numbers(row), xml.row_style(row)) for row in rows]
-        found = []
+        found: list[TextColumn] = []
         for column in range(area.first_column, area.last_column + 1):
             otherwise = xml.column_style(column)
             styles = (of.get(column, otherwise if own is None else own) for of, own in held)
-            found.append(all(style in self._text_styles for style in styles))
+            each = tuple(style in self._text_styles for style in styles)
+            found.append(each[0] if len(set(each)) == 1 else each)
         return found
 
     def footer(self, sheet: str) -> str:

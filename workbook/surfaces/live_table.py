@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,10 +14,8 @@ from workbook.surfaces.live_native import has_hidden_rows
 from xlsrc.domain.errors import TemplateError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from workbook.block import TableBlock
-    from workbook.surfaces.live_cells import TextColumns
+    from workbook.surfaces.live_cells import TextColumn, TextColumns
 
     Sheet = Any
     Table = Any
@@ -111,12 +111,17 @@ class LiveTable:
         """Take from a copy which of its cells are formatted as text."""
         held = self.data
 
-        def as_held(area: Rectangle) -> Sequence[bool | None]:
+        def as_held(area: Rectangle) -> Sequence[TextColumn]:
             # Rows that are new look as the first one does.
             last = min(area.last_row, held.last_row)
             first = area.first_row if area.first_row <= last else held.first_row
             rows = Rectangle(first, area.first_column, max(first, last), area.last_column)
-            return known(rows)
+            new = area.shape[0] - rows.shape[0]
+            model = known(replace(rows, first_row=held.first_row, last_row=held.first_row))
+            return [
+                [*each, *[looks is True] * new] if isinstance(each, Sequence) else each
+                for each, looks in zip(known(rows), model, strict=True)
+            ]
 
         self._known = as_held
 

@@ -11,6 +11,7 @@ from workbook.build.author import author
 from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.defaults import default_rows, tables_of_rows
 from workbook.tables.settings import settings as table_settings
+from xlsrc.domain.settings import MapMeasure
 from xlsrc.extracts.offences import shipped_offences
 
 if TYPE_CHECKING:
@@ -92,3 +93,16 @@ def small_template(
 
 def _place(name: str) -> str:
     return f"[{name}]"
+
+
+def small_area(folder: Path, area: str) -> Path:
+    """A small template of a borough, as it is without further choices."""
+    later = {
+        "As-at month": "latest",
+        "Last published month": "none",
+        "Peer group": "london",
+        "Map indicator": small_rows()["Definitions"][0][1],
+        "Map measure": MapMeasure.RATE.value,
+        **dict.fromkeys(SMALL, "lower_is_better"),
+    }
+    return small_template(folder, SMALL, area, later, folder / f"Small {area}.xlsx")

@@ -122,6 +122,12 @@ def test_rows_hidden_by_hand_in_a_replaced_table_are_shown_and_said(tmp_path: Pa
     )
 
 
+def test_headings_hidden_by_hand_stay_hidden_and_are_not_said(tmp_path: Path) -> None:
+    after, notes = written(made(tmp_path / "a.xlsx", hide(1)), WHOLE)
+
+    assert (hidden(after), notes) == (["1"], ())
+
+
 def test_rows_hidden_by_hand_in_an_analysts_table_stay_hidden(tmp_path: Path) -> None:
     after, notes = written(made(tmp_path / "a.xlsx", hide(3)), MERGED)
 

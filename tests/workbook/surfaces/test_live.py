@@ -33,6 +33,15 @@ def test_cells_of_the_text_format_take_a_text_as_it_is(text: str) -> None:
     assert entry(text, is_text_format=True) == text
 
 
+def test_in_a_column_of_several_formats_each_cell_takes_a_text_as_its_own_wants_it() -> None:
+    book, sheet = a_book()
+    sheet["A2"].number_format = "@"
+
+    write(book, Block("head", (("2025-11", 1.0, None), ("2025-12", 2.0, None))))
+
+    assert rows_of(sheet, "A1:A2") == [["2025-11"], ["2025-12"]]
+
+
 def test_a_table_grows_with_its_calculated_column() -> None:
     book, sheet = a_book()
 
