@@ -21,7 +21,9 @@ from tests.support.ooxml import OFFICE_VERSIONS, schema_errors
 from tests.support.other_readers import differing_for_other_readers
 from tests.support.parity.small import small_area
 from tests.support.random_features import FEWEST, MOST, REFUSED, Base, Made, kinds, made
+from workbook.block import TableBlock
 from workbook.check.lint import faults
+from workbook.layout.kept_answers import KEPT_ANSWERS, KEPT_ANSWERS_TABLE
 from workbook.package.archive import Archive
 from workbook.refresh import RefreshedBytes, refreshed_bytes
 from workbook.surfaces.headless import HeadlessWorkbook
@@ -32,7 +34,7 @@ from xlsrc.extracts.store import Store
 from xlsrc.resources import data_folder, templates_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 WORKBOOKS: Final = 500
 AREAS: Final = ("Barnet", "Camden", "Sutton")
@@ -129,9 +131,13 @@ def _refresh(one: Made, folder: Path, tally: _Tally) -> None:
         return
     before = Archive.of(one.content, source="theirs.xlsx")
     after = Archive.of(new.content, source="theirs.xlsx")
-    tally.note("parts", one, losses(Save.of(before, after, all_writes(new.dashboard, opened))))
+    writes = [*all_writes(new.dashboard, opened), *_answers_kept(new)]
+    wrong = losses(Save.of(before, after, writes))
+    # An answer that is kept elsewhere leaves its cell empty.
+    emptied = sum(int(note.split()[0]) for note in new.notes if KEPT_ANSWERS in note)
+    tally.note("parts", one, wrong if len(wrong) > emptied else [])
     if one.seed % FIGURES_EACH == 0:
-        tally.note("figures", one, _other_figures(one, after, tally))
+        tally.note("figures", one, _other_figures(one, new, tally))
     if one.seed % AGAIN_EACH == 0:
         tally.note("again", one, _not_again(one, new))
     if one.seed % FAULTS_EACH == 0:
@@ -139,10 +145,24 @@ def _refresh(one: Made, folder: Path, tally: _Tally) -> None:
     _other_programs(one, new, folder, tally)
 
 
-def _other_figures(one: Made, after: Archive, tally: _Tally) -> list[str]:
-    ours, expected = figures(after), one.base.figures
+def _answers_kept(new: RefreshedBytes) -> list[TableBlock]:
+    """What a refresh writes beside its own where an answer has lost its row."""
+    headers = KEPT_ANSWERS_TABLE.headers
+    is_kept = any(KEPT_ANSWERS in note for note in new.notes)
+    return [TableBlock(KEPT_ANSWERS_TABLE.name, headers, (), headers)] if is_kept else []
+
+
+def _other_figures(one: Made, new: RefreshedBytes, tally: _Tally) -> list[str]:
+    """Those that differ; of a table but for rows that somebody put in and left blank."""
+    ours = figures(Archive.of(new.content, source="theirs.xlsx"))
+    own = {block.table for block in _answers_kept(new)}
+    expected = {name: rows for name, rows in one.base.figures.items() if name not in own}
     tally.tried["each figure"] += len(expected)
-    return [name for name in expected if ours.get(name) != expected[name]]
+    return [name for name in expected if _said(ours.get(name, [])) != _said(expected[name])]
+
+
+def _said(rows: Iterable[Sequence[object]]) -> list[Sequence[object]]:
+    return [row for row in rows if any(value is not None for value in row)]
 
 
 def _not_again(one: Made, new: RefreshedBytes) -> list[str]:

@@ -257,11 +257,11 @@ def differing_pivots(save: Save) -> list[str]:
     ]
 
 
-def figures(archive: Archive) -> dict[str, object]:
+def figures(archive: Archive) -> dict[str, Sequence[Sequence[object]]]:
     """What stands in every named block and every table of the layout, by name."""
     found_names = structure(archive)
     book = HeadlessWorkbook(archive, found_names)
-    found: dict[str, object] = {}
+    found: dict[str, Sequence[Sequence[object]]] = {}
     for name, place in found_names.names.items():
         if "!" in place and not name.startswith("_xlnm"):
             found[name] = book.block_values(name)
