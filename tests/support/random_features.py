@@ -55,7 +55,7 @@ class Base:
     often: int = 1
 
     @cached_property
-    def figures(self) -> dict[str, object]:
+    def figures(self) -> dict[str, Sequence[Sequence[object]]]:
         """What a refresh writes into it when nobody has touched it."""
         opened = HeadlessWorkbook.open(self.path)
         content = refreshed_bytes(opened, self.store).content
