@@ -111,7 +111,7 @@ class BoundaryFile:
                 outline = shape(feature["geometry"])
             points = shapely.get_coordinates(outline)
             (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
-        except (ValueError, TypeError, IndexError, AttributeError, ShapelyError) as error:
+        except (ValueError, TypeError, LookupError, AttributeError, ShapelyError) as error:
             raise self._no_outline(feature, str(error)) from error
         if not (-_FARTHEST <= west < east <= _FARTHEST and -_POLE <= south < north <= _POLE):
             found = f"degrees from {west:g}, {south:g} to {east:g}, {north:g}"

@@ -129,6 +129,16 @@ def test_an_outline_that_is_not_on_the_earth_is_refused(
         BoundaryFile.read(path).geography("Barnet")
 
 
+def test_an_outline_without_coordinates_is_refused(tmp_path: Path) -> None:
+    path = geojson(tmp_path / "wards.geojson", {"WD24CD": "E05013628", "LAD24NM": "Barnet"})
+    whole = json.loads(path.read_text())
+    del whole["features"][0]["geometry"]["coordinates"]
+    path.write_text(json.dumps(whole))
+
+    with pytest.raises(ExtractError, match="found none of E05013628"):
+        BoundaryFile.read(path).geography("Barnet")
+
+
 @pytest.mark.parametrize("code", [None, 5, {"a": 1}, "", "x" * 40])
 def test_an_area_without_a_code_is_refused(tmp_path: Path, code: str) -> None:
     path = geojson(tmp_path / "wards.geojson", {"WD24CD": code})
