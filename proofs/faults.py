@@ -26,6 +26,7 @@ from proofs.attacked_commands import (
     REFRESH,
     Command,
     faults,
+    is_asked,
     is_done,
     made_once,
     rerun_faults,
@@ -67,7 +68,11 @@ def proof(folder: Path, part: float) -> Iterator[Count]:
     print(f"seed {SEED}")
     made = made_once(folder)
     for command in (REFRESH, BUILD, PUBLISH, PACK, FLEET_HERE):
+        if not is_asked(f"{command.name}."):
+            continue
         yield Refusing(command, command.prepared(folder, made)).count(part)
+    if not is_asked("caches."):
+        return
     (folder / "caches").mkdir()
     place = REFRESH.prepared(folder / "caches", made)
     yield Refusing(REFRESH, place, where=CACHE).count(part)

@@ -24,6 +24,7 @@ from proofs.attacked_commands import (
     REFRESH,
     Command,
     faults,
+    is_asked,
     is_done,
     is_started,
     made_once,
@@ -53,6 +54,8 @@ def proof(folder: Path, part: float) -> Iterator[Count]:
     print(f"seed {SEED}")
     made = made_once(folder)
     for command, number in KILLS:
+        if not is_asked(f"{command.name}."):
+            continue
         yield Killing(command, command.prepared(folder, made)).count(max(1, round(number * part)))
 
 

@@ -21,6 +21,7 @@ from proofs.attacked_commands import (
     REFRESH,
     WORD,
     Command,
+    is_asked,
     is_whole,
     made_once,
 )
@@ -54,11 +55,16 @@ def proof(folder: Path, part: float) -> Iterator[Count]:
         ("Two fleets into one folder", FLEET_HERE, FLEET_HERE),
     )
     for number, (words, one, other) in enumerate(pairs):
+        if not is_asked(words):
+            continue
         place = one.prepared(folder / f"pair {number}", made)
         yield _pair(place, words, one, other, max(1, round(ORDERS * part)))
     for words, save in (("by a new file", _by_rename), ("in the same file", _in_place)):
+        title = f"An analyst saves {words} during a refresh"
+        if not is_asked(title):
+            continue
         place = REFRESH.prepared(folder / f"saved {words}", made)
-        yield _saved(place, f"An analyst saves {words} during a refresh", save, part)
+        yield _saved(place, title, save, part)
 
 
 def _first_write(place: Path, held: Held) -> int:
