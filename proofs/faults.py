@@ -121,8 +121,6 @@ class Refusing:
     def _calls(self, held: Held) -> list[tuple[str, int]]:
         """Every call from there on that is about files of the command."""
         self._traced(held, [f"trace={CALLS}"])
-        folders = (self._where,) if self._where == CACHE else (WORK, TEMPORARY)
-        own = tuple(f"{self._place}/{name}" for name in folders)
         numbers: Counter[str] = Counter()
         found = []
         process = ""
@@ -132,11 +130,16 @@ class Refusing:
                 continue
             process = call[1]
             numbers[call[2]] += 1
-            # Of a whole path it does not matter which folder the command works in.
-            about = ELSEWHERE.sub('"/', call[3])
-            if any(one in about for one in own):
+            if self._is_own(call[3]):
                 found.append((call[2], numbers[call[2]]))
         return found
+
+    def _is_own(self, call: str) -> bool:
+        """Whether a call is about files of the command."""
+        # Of a whole path it does not matter which folder the command works in.
+        about = ELSEWHERE.sub('"/', call)
+        folders = (self._where,) if self._where == CACHE else (WORK, TEMPORARY)
+        return any(f"{self._place}/{name}" in about for name in folders)
 
     def _tries(self, calls: Sequence[tuple[str, int]], part: float) -> list[Refused]:
         """Each call with each error; a sample of so many calls in all where there are more."""
@@ -173,8 +176,9 @@ class Refusing:
         code, said = self._traced(
             held, [f"trace={one.call}", f"inject={one.call}:error={one.error}:when={one.number}"]
         )
-        if "(INJECTED)" not in self._log.read_text("utf-8", "replace"):
-            self._seen["missed"] += 1  # it took fewer calls of this name than before: no try
+        log = self._log.read_text("utf-8", "replace").splitlines()
+        if not any(line.endswith("(INJECTED)") and self._is_own(line) for line in log):
+            self._seen["missed"] += 1  # it took other calls of this name than before: no try
             return []
         now = Tree.of(self._place, like=start)
         self._seen[one.error] += 1
