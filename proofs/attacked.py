@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -74,6 +75,8 @@ class Tree:
                 folders.append(name)
                 continue
             state = path.stat()
+            if not stat.S_ISREG(state.st_mode):
+                continue  # a killed fleet's socket, by which its processes spoke
             was = None if like is None else like.files.get(name)
             now = (state.st_ino, state.st_mtime_ns, state.st_size)
             if was is not None and now == (was.number, was.changed, len(was.content)):
