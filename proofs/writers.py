@@ -78,10 +78,14 @@ def _pair(place: Path, words: str, one: Command, other: Command, number: int) ->
     """Two commands, each held before it writes, that go on by turns."""
     seen: Counter[str] = Counter()
     failed = 0
-    wholes = []
-    begins = []
+    wholes: list[dict[str, bytes]] = []
+    begins: list[int] = []
     before = Tree.of(place)
     for command in (one, other):
+        if wholes and command is one:  # the same command: the same steps
+            wholes *= 2
+            begins *= 2
+            break
         with command.held(place) as held:
             begins.append(_first_write(place, held))
             wholes.append(Tree.of(place).part(WORK))
