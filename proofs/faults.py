@@ -47,8 +47,10 @@ CALLS: Final = (
 """Every call of the system that a save may make of its files and folders."""
 CALL: Final = re.compile(r"^(\d+) +(\w+)\((.*)$")
 ELSEWHERE: Final = re.compile(r'AT_FDCWD<[^>]*>, "/')
-MOST: Final = {"build": 200, "publish": 400, "pack": 400, "fleet": 400}
+MOST: Final = {"build": 100, "publish": 60, "pack": 60, "fleet": 30}
 """Tries of the saves whose calls are too many for all of them; those of a refresh are all tried."""
+MOST_OF_CACHES: Final = 40
+"""Tries of what is kept: each is a whole refresh."""
 PATIENCE_SECONDS: Final = 20
 
 
@@ -144,7 +146,7 @@ class Refusing:
     def _tries(self, calls: Sequence[tuple[str, int]], part: float) -> list[Refused]:
         """Each call with each error; a sample of so many calls in all where there are more."""
         every = [Refused(call, number, error) for call, number in calls for error in ERRORS]
-        most = MOST.get(self._command.name, len(every)) if self._where == WORK else 300
+        most = MOST.get(self._command.name, len(every)) if self._where == WORK else MOST_OF_CACHES
         number = max(1, round(min(most, len(every)) * part))
         return sorted(self._chance.sample(every, number))
 
