@@ -44,7 +44,7 @@ KILLS: Final = (
     (FLEET_AT_WORK, 10),
 )  # fmt: skip
 """How often each command is killed."""
-AT_ANY_TIME: Final = 0.2
+AT_ANY_TIME: Final = 0.1
 """Of the kills, at a random time of the whole run; the others while files are written."""
 FAILED: Final = PROJECT / "out" / "proofs" / "kills"
 

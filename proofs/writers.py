@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
 SEED: Final = 19
 ORDERS: Final = 20
-"""Orders of turns of each two commands."""
+"""Orders of turns of each two commands that write one file."""
+LONG_ORDERS: Final = 8
+"""Of those that write many: an order of them takes long."""
 SAVES: Final = 40
 """Moments of a refresh at which an analyst saves."""
 
@@ -58,7 +60,8 @@ def proof(folder: Path, part: float) -> Iterator[Count]:
         if not is_asked(words):
             continue
         place = one.prepared(folder / f"pair {number}", made)
-        yield _pair(place, words, one, other, max(1, round(ORDERS * part)))
+        orders = LONG_ORDERS if one in (PUBLISH, PACK, FLEET_HERE) else ORDERS
+        yield _pair(place, words, one, other, max(1, round(orders * part)))
     for words, save in (("by a new file", _by_rename), ("in the same file", _in_place)):
         title = f"An analyst saves {words} during a refresh"
         if not is_asked(title):
