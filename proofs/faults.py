@@ -47,9 +47,9 @@ CALLS: Final = (
 """Every call of the system that a save may make of its files and folders."""
 CALL: Final = re.compile(r"^(\d+) +(\w+)\((.*)$")
 ELSEWHERE: Final = re.compile(r'AT_FDCWD<[^>]*>, "/')
-MOST: Final = {"build": 100, "publish": 60, "pack": 60, "fleet": 30}
+MOST: Final = {"build": 60, "publish": 30, "pack": 40, "fleet": 15}
 """Tries of the saves whose calls are too many for all of them; those of a refresh are all tried."""
-MOST_OF_CACHES: Final = 40
+MOST_OF_CACHES: Final = 20
 """Tries of what is kept: each is a whole refresh."""
 PATIENCE_SECONDS: Final = 20
 
