@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -27,6 +28,10 @@ LEFT: Final = re.compile(
     r"(^|/)(\.safer-[^/]*|safer-scratch-[^/]*|[^/]*\.part|tmp[a-z0-9_]{8}|lu[0-9a-z]+\.tmp)(/|$)"
 )
 """What a run names that it means to take away again."""
+
+
+VOLATILE: Final = ("fleet.json", "fleet.parquet")
+"""Files that tell how long the run took: no two are the same."""
 
 
 class Step(NamedTuple):
@@ -74,6 +79,8 @@ class Tree:
                 folders.append(name)
                 continue
             state = path.stat()
+            if not stat.S_ISREG(state.st_mode):
+                continue  # a killed fleet's socket, by which its processes spoke
             was = None if like is None else like.files.get(name)
             now = (state.st_ino, state.st_mtime_ns, state.st_size)
             if was is not None and now == (was.number, was.changed, len(was.content)):
@@ -127,9 +134,10 @@ class Tree:
 
     @property
     def digest(self) -> str:
-        """What tells this state from others; names made by chance are one."""
+        """What tells this state from others; names made by chance are one, and so are times."""
         lines = sorted(
-            f"{LEFT.sub('(left)', name)} {hashlib.sha256(file.content).hexdigest()}"
+            f"{LEFT.sub('(left)', name)} "
+            + ("" if name.endswith(VOLATILE) else hashlib.sha256(file.content).hexdigest())
             for name, file in self.files.items()
         )
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from proofs.attacked import CACHE, WORK, Held, Tree
+from proofs.attacked import CACHE, VOLATILE, WORK, Held, Tree
 from proofs.count import PROJECT
 from tests.support.analyst import Analyst
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 WORD: Final = "Typed by an analyst before the run."
 """What the workbook's analyst has typed; it has to be in the workbook before and after."""
-VOLATILE: Final = ("fleet.json", "fleet.parquet")
-"""Files that tell how long the run took: no two are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,11 @@ class Command:
     def held(self, place: Path, hold: int = 0) -> Held:
         """The command, held there before one of its steps."""
         return Held(place, self.arguments, hold)
+
+
+def is_asked(words: str) -> bool:
+    """Whether a kind is to be tried: all are, but where SAFER_PROOF_KIND names a part of one."""
+    return os.environ.get("SAFER_PROOF_KIND", "") in words
 
 
 def made_once(folder: Path) -> Path:

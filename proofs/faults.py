@@ -26,6 +26,7 @@ from proofs.attacked_commands import (
     REFRESH,
     Command,
     faults,
+    is_asked,
     is_done,
     made_once,
     rerun_faults,
@@ -46,8 +47,10 @@ CALLS: Final = (
 """Every call of the system that a save may make of its files and folders."""
 CALL: Final = re.compile(r"^(\d+) +(\w+)\((.*)$")
 ELSEWHERE: Final = re.compile(r'AT_FDCWD<[^>]*>, "/')
-MOST: Final = {"build": 200, "publish": 400, "pack": 400, "fleet": 400}
+MOST: Final = {"build": 60, "publish": 30, "pack": 40, "fleet": 15}
 """Tries of the saves whose calls are too many for all of them; those of a refresh are all tried."""
+MOST_OF_CACHES: Final = 20
+"""Tries of what is kept: each is a whole refresh."""
 PATIENCE_SECONDS: Final = 20
 
 
@@ -67,7 +70,11 @@ def proof(folder: Path, part: float) -> Iterator[Count]:
     print(f"seed {SEED}")
     made = made_once(folder)
     for command in (REFRESH, BUILD, PUBLISH, PACK, FLEET_HERE):
+        if not is_asked(f"{command.name}."):
+            continue
         yield Refusing(command, command.prepared(folder, made)).count(part)
+    if not is_asked("caches."):
+        return
     (folder / "caches").mkdir()
     place = REFRESH.prepared(folder / "caches", made)
     yield Refusing(REFRESH, place, where=CACHE).count(part)
@@ -116,8 +123,6 @@ class Refusing:
     def _calls(self, held: Held) -> list[tuple[str, int]]:
         """Every call from there on that is about files of the command."""
         self._traced(held, [f"trace={CALLS}"])
-        folders = (self._where,) if self._where == CACHE else (WORK, TEMPORARY)
-        own = tuple(f"{self._place}/{name}" for name in folders)
         numbers: Counter[str] = Counter()
         found = []
         process = ""
@@ -127,16 +132,21 @@ class Refusing:
                 continue
             process = call[1]
             numbers[call[2]] += 1
-            # Of a whole path it does not matter which folder the command works in.
-            about = ELSEWHERE.sub('"/', call[3])
-            if any(one in about for one in own):
+            if self._is_own(call[3]):
                 found.append((call[2], numbers[call[2]]))
         return found
+
+    def _is_own(self, call: str) -> bool:
+        """Whether a call is about files of the command."""
+        # Of a whole path it does not matter which folder the command works in.
+        about = ELSEWHERE.sub('"/', call)
+        folders = (self._where,) if self._where == CACHE else (WORK, TEMPORARY)
+        return any(f"{self._place}/{name}" in about for name in folders)
 
     def _tries(self, calls: Sequence[tuple[str, int]], part: float) -> list[Refused]:
         """Each call with each error; a sample of so many calls in all where there are more."""
         every = [Refused(call, number, error) for call, number in calls for error in ERRORS]
-        most = MOST.get(self._command.name, len(every)) if self._where == WORK else 300
+        most = MOST.get(self._command.name, len(every)) if self._where == WORK else MOST_OF_CACHES
         number = max(1, round(min(most, len(every)) * part))
         return sorted(self._chance.sample(every, number))
 
@@ -168,8 +178,9 @@ class Refusing:
         code, said = self._traced(
             held, [f"trace={one.call}", f"inject={one.call}:error={one.error}:when={one.number}"]
         )
-        if "(INJECTED)" not in self._log.read_text("utf-8", "replace"):
-            self._seen["missed"] += 1  # it took fewer calls of this name than before: no try
+        log = self._log.read_text("utf-8", "replace").splitlines()
+        if not any(line.endswith("(INJECTED)") and self._is_own(line) for line in log):
+            self._seen["missed"] += 1  # it took other calls of this name than before: no try
             return []
         now = Tree.of(self._place, like=start)
         self._seen[one.error] += 1

@@ -24,6 +24,7 @@ from proofs.attacked_commands import (
     REFRESH,
     Command,
     faults,
+    is_asked,
     is_done,
     is_started,
     made_once,
@@ -43,7 +44,7 @@ KILLS: Final = (
     (FLEET_AT_WORK, 10),
 )  # fmt: skip
 """How often each command is killed."""
-AT_ANY_TIME: Final = 0.2
+AT_ANY_TIME: Final = 0.1
 """Of the kills, at a random time of the whole run; the others while files are written."""
 FAILED: Final = PROJECT / "out" / "proofs" / "kills"
 
@@ -53,6 +54,8 @@ def proof(folder: Path, part: float) -> Iterator[Count]:
     print(f"seed {SEED}")
     made = made_once(folder)
     for command, number in KILLS:
+        if not is_asked(f"{command.name}."):
+            continue
         yield Killing(command, command.prepared(folder, made)).count(max(1, round(number * part)))
 
 
