@@ -123,10 +123,10 @@ def test_nothing_is_said_of_what_could_not_be_read(folder: Path, tmp_path: Path)
     book["At fault"]["E2"] = "three or four"
     (tmp_path / BOROUGHS).unlink()
     book.save(tmp_path / "2026-01/boroughs.xlsx")
-    secret = "2026-01/return_secret.csv"
-    (tmp_path / secret).write_text("who,how many\nMs Example,3\n", encoding="utf-8")
+    unread = "2026-01/return_secret.csv"
+    (tmp_path / unread).write_text("who,how many\nMs Example,3\n", encoding="utf-8")
     everything = Store.open(tmp_path, cache=None)
-    assert secret in "".join(everything.lost)
+    assert unread in "".join(everything.lost)
     assert "2026-01/boroughs.xlsx" in {one.file for one in everything.files if one.detail}
 
     store = public_scope(tmp_path, settings(), today=DAY, cache=None).store
