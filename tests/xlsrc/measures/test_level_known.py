@@ -9,6 +9,7 @@ from tests.support.engine_vectors import case
 from xlsrc.measures.families import Counts
 from xlsrc.measures.level_filter import BURN, CLIP, MEMORY, QUARTERS, filtered, normal, pulled_in
 from xlsrc.measures.level_state import LEVEL_VARIANCE, SEASON_VARIANCE, State, grid
+from xlsrc.measures.level_trend import levels, trend
 
 
 @pytest.mark.parametrize("name", ["step_declared", "share_barnet_da_positive_outcomes", "short_24"])
@@ -32,6 +33,67 @@ def test_what_is_known_month_by_month_is_as_known(name: str) -> None:
         "weights_at_end": run.weights[0],
     }.items():
         np.testing.assert_allclose(found[0], known.expected(what), rtol=1e-8, err_msg=what)
+
+
+@pytest.mark.parametrize("name", ["step_declared", "share_barnet_da_positive_outcomes"])
+def test_levels_looked_at_from_both_sides_are_as_known(name: str) -> None:
+    known = case(name)
+    weights = known.expected("weights_at_end")[None]
+
+    found = levels(
+        known.values, known.family, weights, first_month=known.first_month, steps=known.steps
+    )
+
+    for what, values in {
+        "smoothed_level": found.level,
+        "smoothed_level_variance": found.variance,
+        "smoothed_season": found.season,
+        "change_12m": found.change,
+        "change_12m_variance": found.change_variance,
+    }.items():
+        np.testing.assert_allclose(values[0], known.expected(what), rtol=1e-7, err_msg=what)
+
+
+def test_a_level_begins_with_its_series_and_its_change_a_year_later() -> None:
+    values = np.full((2, 30), 7.0)
+    values[1, :5] = values[:, 9] = np.nan
+    weights = np.full((2, 25), 1 / 25)
+
+    found = levels(values, Counts(), weights, first_month=0)
+    short = levels(values[:1, :12], Counts(), weights[:1], first_month=0)
+
+    assert [np.isfinite(row).argmax() for row in found.level] == [0, 5]
+    assert [int(np.isfinite(row).sum()) for row in found.season] == [30, 25]
+    assert [np.isfinite(row).argmax() for row in found.change] == [12, 17]
+    assert [int(np.isfinite(row).sum()) for row in found.change_variance] == [18, 13]
+    assert np.isnan(short.change).all()
+    assert np.isfinite(short.level).all()
+
+
+@pytest.mark.parametrize(
+    ("z", "before", "word"),
+    [
+        (1.97, 0, 1),
+        (1.95, 0, 0),
+        (-1.97, 0, -1),
+        (-1.95, 0, 0),
+        # A word once said is kept while the change stays beyond 80 %.
+        (1.29, 1, 1),
+        (1.27, 1, 0),
+        (-1.29, -1, -1),
+        (-1.27, -1, 0),
+        (1.9, -1, 0),
+        (-1.97, 1, -1),
+        (0, 0, 0),
+        (np.nan, 1, 0),
+    ],
+)
+def test_a_change_has_a_word_beyond_95_per_cent_and_keeps_it_beyond_80(
+    z: float, before: int, word: int
+) -> None:
+    found = trend(np.array([z * 0.3]), np.array([0.09]), np.array([before]))
+
+    assert found.tolist() == [word]
 
 
 def test_without_a_step_that_is_said_no_way_of_recording_changes() -> None:
