@@ -89,6 +89,15 @@ def test_a_family_of_which_a_small_count_can_be_worked_out_is_kept_back(
     assert marks.tolist() == shown
 
 
+def test_a_year_of_noughts_is_shown_and_keeps_nothing_of_its_family_back() -> None:
+    """A total of 0 tells that each is 0, as the counts themselves do."""
+    parts = np.array([[True, False], [True, True]])
+    counts = np.array([[0.0, 0, 0], [0, 30, 40]]).T
+
+    assert column(tables([[0.0], [0.0]])) == [0, 0]
+    assert (suppressed(counts[:, :, None], parts) == Mark.SHOWN).all()
+
+
 def test_two_small_counts_may_each_be_more_where_the_other_is_less() -> None:
     """2 + 2 + 5 + 5 leaves each 1 to 3; 1 + 2 + 5 + 5 leaves each 1 or 2."""
     parts = np.array([[True, False], [True, True]])
