@@ -120,17 +120,6 @@ def test_eight_areas_have_a_funnel() -> None:
     np.testing.assert_allclose(drawn.high_95, np.full(8, 0.01 * (1 + 1.959964 / 20) ** 2))
 
 
-def test_people_may_be_counted_in_millions() -> None:
-    """Nine areas of 100,000 are 0.9 of a million, ten are one."""
-    for areas in (9, 10, 11):
-        counts = np.arange(100.0, 100 + 7 * areas, 7)
-
-        drawn = funnel(counts, np.full(areas, 0.1))
-
-        assert float(drawn.pooled_rate) == pytest.approx(counts.mean() / 0.1)
-        np.testing.assert_allclose(drawn.z, funnel(counts, np.full(areas, 100_000)).z)
-
-
 def test_seven_areas_still_have_a_pooled_rate() -> None:
     drawn = funnel(np.full(7, 100), np.full(7, 50_000))
 
