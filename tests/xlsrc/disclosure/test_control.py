@@ -14,6 +14,7 @@ from xlsrc.disclosure.control import PublicControl
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Disclosure, Source
 from xlsrc.extracts.extract import Extract
+from xlsrc.extracts.fault import Fault
 from xlsrc.extracts.label import Label
 from xlsrc.extracts.limits import MAX_FIGURE
 from xlsrc.extracts.offences import shipped_offences
@@ -134,6 +135,20 @@ def test_nothing_of_a_partners_file_is_told_but_its_figures() -> None:
     assert shown.file == "Partner return 001"
     assert (shown.notes, shown.faults) == ((), ())
     assert shown.sha256 != "of the file"
+
+
+def test_a_fault_of_a_partners_file_is_not_judged_either() -> None:
+    """It quotes the file's cells."""
+    given = replace(a_return([9, 9]), faults=(Fault(indicator="fires", text="row 7 has 3 or 4"),))
+    control = PublicControl(replace(default_settings(), indicators=(FIRES,), asked=()), ())
+
+    shown = control.before(given, shipped_offences())
+
+    assert shown is not None
+    assert shown.faults == control.after(replace(shown, faults=given.faults)).faults == ()
+    boroughs = replace(given, source=Source.MPS_RECORDED_CRIME)
+    assert control.after(boroughs).faults == given.faults
+    assert control.after(replace(boroughs, level=Level.WARD)).faults == ()
 
 
 def test_every_small_month_of_random_returns_may_be_any_of_1_to_4(

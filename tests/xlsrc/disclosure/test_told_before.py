@@ -91,3 +91,9 @@ def test_what_any_of_many_editions_told_is_told() -> None:
     # Rape and All, of 2024 and 2025.
     is_told = [[True, True, False], [False] * 3, [True, True, False], [False] * 3]
     assert found == [is_told, is_told]
+
+
+def test_of_no_indicators_nothing_is_told() -> None:
+    nothing = np.zeros((0, 0), dtype=bool)
+
+    assert told_before((edition({RAPE.id}, set()),), (), nothing, YEARS, IDS).shape == (0, 3)

@@ -89,6 +89,29 @@ def test_a_family_of_which_a_small_count_can_be_worked_out_is_kept_back(
     assert marks.tolist() == shown
 
 
+def test_a_year_of_noughts_is_shown_and_keeps_nothing_of_its_family_back() -> None:
+    """A total of 0 tells that each is 0, as the counts themselves do."""
+    parts = np.array([[True, False], [True, True]])
+    counts = np.array([[0.0, 0, 0], [0, 30, 40]]).T
+
+    assert column(tables([[0.0], [0.0]])) == [0, 0]
+    assert (suppressed(counts[:, :, None], parts) == Mark.SHOWN).all()
+
+
+def test_two_small_counts_may_each_be_more_where_the_other_is_less() -> None:
+    """2 + 2 + 5 + 5 leaves each 1 to 3; 1 + 2 + 5 + 5 leaves each 1 or 2."""
+    parts = np.array([[True, False], [True, True]])
+    whole = [29.0, 28, 40, 40, 90]
+    open_, told = ([2.0, 2, 5, 5, 30], [1.0, 2, 5, 5, 30])
+
+    one, other = (
+        suppressed(np.array([rape, whole]).T[:, :, None], parts)[:, 0, 0] for rape in (open_, told)
+    )
+
+    assert one.tolist() == [Mark.SMALL, Mark.SMALL, Mark.KEPT, Mark.KEPT, Mark.SHOWN]
+    assert set(other.tolist()) == {Mark.KEPT}
+
+
 def test_a_year_kept_back_whole_may_be_many_tables() -> None:
     """Whoever knows the rules and the total can make every table that would be kept back."""
     told = []

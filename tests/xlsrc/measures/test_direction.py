@@ -235,3 +235,23 @@ def test_no_change_is_told_where_the_year_before_is_a_gap(gap: int, *, is_told: 
     assert np.isfinite(found.change[0]) == is_told
     assert np.isfinite(found.trend[0]) == is_told
     assert np.isfinite(found.level[0, -1])
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_told"),
+    [
+        # Half of the latest 12 months (48 to 59), or of the 12 before (36 to 47), is enough.
+        (52, 58, True),
+        (52, 59, False),
+        (36, 42, True),
+        (36, 43, False),
+        (29, 36, True),
+    ],
+)
+def test_a_change_is_told_where_six_months_of_either_year_are_observed(
+    first: int, last: int, *, is_told: bool
+) -> None:
+    values = poisson(60)
+    values[0, first:last] = np.nan
+
+    assert np.isfinite(of_counts(values).change[0]) == is_told

@@ -50,6 +50,18 @@ def test_a_part_far_out_has_the_z_of_its_chance(part: int, share: float) -> None
     assert special.log_ndtr(-abs(z)) == pytest.approx(special.logsumexp(logs), rel=1e-3)
 
 
+@pytest.mark.parametrize("part", [0, 2, 5, 8, 9, 10, 11, 15, 30])
+@pytest.mark.parametrize("correlation", [0.02, 0.2])
+def test_a_part_has_the_z_of_the_middle_of_its_chance(part: int, correlation: float) -> None:
+    (z,) = part_z(of(part), of(30), of(0.3), of(correlation))
+
+    first, second = 0.3 * (1 / correlation - 1), 0.7 * (1 / correlation - 1)
+    known = stats.betabinom(30, first, second)
+    # The mid-p of either tail (Lancaster 1961): they sum to 1.
+    above = known.sf(part) + known.pmf(part) / 2
+    assert z == pytest.approx(stats.norm.isf(above), rel=1e-9, abs=1e-9)
+
+
 def test_the_range_of_a_large_uneven_count_is_found_and_holds_95_per_cent() -> None:
     mean, variance = of(4e8), of(1e17)
 

@@ -64,10 +64,12 @@ OTHERS = ([40.0, 12, 0, 55, 8, 0, 31], [52.0, 9, 3, 41, 15, 0, 30])
 
 
 def by_statsmodels(
-    treated: tuple[float, float], against: tuple[float, float]
+    treated: tuple[float, float],
+    against: tuple[float, float],
+    others: tuple[list[float], list[float]] = OTHERS,
 ) -> tuple[float, float, float]:
-    """Events fewer, with 95 % limits: φ is Pearson's χ² of a binomial model of OTHERS."""
-    before, after = (np.array(side) for side in OTHERS)
+    """Events fewer, with 95 % limits: φ is Pearson's χ² of a binomial model of the others."""
+    before, after = (np.array(side) for side in others)
     some = before + after > 0
     model = sm.GLM(
         np.column_stack([after, before])[some],
@@ -89,6 +91,16 @@ def test_wards_are_set_against_all_others_as_statsmodels_and_scipy_do() -> None:
     found = [float(f) for f in (impact.fewer, impact.fewer_low, impact.fewer_high)]
     known = by_statsmodels((60, 35), (sum(OTHERS[0]), sum(OTHERS[1])))
     assert found == pytest.approx(known, rel=1e-9)
+
+
+def test_two_other_wards_leave_one_degree_of_freedom() -> None:
+    two = ([40.0, 12.0], [30.0, 22.0])
+
+    impact = difference_from_others(totals([60, 35]), wards(*two))
+
+    found = [float(f) for f in (impact.fewer, impact.fewer_low, impact.fewer_high)]
+    assert impact.degrees == 1
+    assert found == pytest.approx(by_statsmodels((60, 35), (52, 52), two), rel=1e-9)
 
 
 def test_controls_replace_the_others_but_not_what_chance_is_measured_by() -> None:

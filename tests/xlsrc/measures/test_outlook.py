@@ -290,6 +290,39 @@ def test_a_month_whose_part_exceeds_its_whole_is_taken_as_all_of_it() -> None:
     np.testing.assert_array_equal(one.z1, other.z1)
 
 
+def test_half_of_the_months_above_their_whole_are_not_yet_the_rule() -> None:
+    whole, steps = np.full((2, 60), 100.0), np.zeros((2, 60), dtype=bool)
+    parts = poisson(60, 20, rows=2)
+    parts[0, :30] = 130
+    parts[1, :31] = 130
+
+    past = outlook(parts, whole, steps, months=60)
+
+    assert past.is_part.tolist() == [True, False]
+    # The whole of a month to come is the mean of the last year; of a count there is none to be of.
+    assert past.whole.tolist() == [100, 100]
+
+
+def test_the_whole_of_a_month_to_come_is_the_mean_of_the_last_years_known_ones() -> None:
+    whole, steps = np.full((1, 60), 7.0), np.zeros((1, 60), dtype=bool)
+    whole[0, 48:] = [20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 26, np.nan]
+    parts = np.full((1, 60), 5.0)
+
+    past = outlook(parts, whole, steps, months=60)
+
+    # 226 / 11 is 20.5: whole numbers only.
+    assert past.whole.tolist() == [21]
+    assert np.isnan(of_counts(parts).whole).all()
+
+
+@pytest.mark.parametrize(("most", "is_judged"), [(1e9, True), (1e9 + 1, False)])
+def test_a_thousand_million_is_the_most_that_is_counted(most: float, *, is_judged: bool) -> None:
+    values = poisson(60)
+    values[0, 10] = most
+
+    assert np.isfinite(of_counts(values).z1[0, -1]) == is_judged
+
+
 @pytest.mark.parametrize("wrong", [7.5, -1.0])
 def test_a_series_of_no_whole_numbers_gets_nothing_and_its_neighbours_everything(
     wrong: float,

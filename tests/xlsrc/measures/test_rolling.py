@@ -13,6 +13,14 @@ def test_twelve_months_are_summed_to_each_month() -> None:
     assert rolling_12(counts)[0, 11:].tolist() == [78, 90, 102]
 
 
+def test_figures_of_single_precision_are_summed_in_double() -> None:
+    """2**24 is where single precision stops telling one whole number from the next."""
+    counts = np.array([[2.0**24, *[1.0] * 11]], dtype=np.float32)
+
+    assert rolling_12(counts.astype(np.float32))[0, -1] == 2**24 + 11
+    assert last(counts.astype(np.float32), 12)[0] == 2**24 + 11
+
+
 def test_there_is_no_rolling_sum_before_the_twelfth_month() -> None:
     assert np.isnan(rolling_12(np.ones((1, 14)))[0, :11]).all()
 

@@ -10,6 +10,7 @@ from xlsrc.domain.indicator import Polarity
 from xlsrc.domain.month import Month
 from xlsrc.domain.target import Target, TargetKind
 from xlsrc.measures.targets import (
+    Grey,
     Rag,
     progress,
     run_rate_needed,
@@ -38,6 +39,71 @@ def test_a_figure_is_judged_on_the_side_that_is_good(
 @pytest.mark.parametrize(("value", "target"), [(105, 100), (1.05, 1), (2.1, 2), (0.42, 0.40)])
 def test_a_miss_of_exactly_five_per_cent_is_amber(value: float, target: float) -> None:
     assert progress(value, target, Polarity.LOWER).rag is Rag.AMBER
+
+
+@pytest.mark.parametrize(
+    ("interval", "is_chance"),
+    [
+        ((100, 110), True),
+        ((90, 100), True),
+        ((100.1, 110), False),
+        ((90, 99.9), False),
+        (None, False),
+    ],
+)
+def test_a_missed_target_within_the_interval_could_be_chance(
+    interval: tuple[float, float] | None, *, is_chance: bool
+) -> None:
+    found = progress(104, 100, Polarity.LOWER, interval)
+
+    assert (found.rag, found.could_be_chance, found.grey) == (Rag.AMBER, is_chance, None)
+    assert [found.distance, found.miss] == pytest.approx([4, 0.04])
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "polarity", "why", "distance"),
+    [
+        (5, math.nan, Polarity.LOWER, Grey.NO_TARGET, math.nan),
+        (math.nan, 5, Polarity.LOWER, Grey.NO_FIGURE, math.nan),
+        (math.nan, math.nan, Polarity.NEUTRAL, Grey.NO_TARGET, math.nan),
+        (7, 5, Polarity.NEUTRAL, Grey.NEUTRAL, 2),
+    ],
+)
+def test_a_figure_without_a_colour_has_its_reason(
+    value: float, target: float, polarity: Polarity, why: Grey, distance: float
+) -> None:
+    found = progress(value, target, polarity)
+
+    assert (found.rag, found.grey, found.could_be_chance) == (Rag.GREY, why, False)
+    assert found.distance == pytest.approx(distance, nan_ok=True)
+    assert math.isnan(found.miss)
+
+
+def test_a_target_of_none_at_all_is_missed_without_end_and_one_under_1_by_its_share() -> None:
+    missed, met = progress(3, 0, Polarity.LOWER), progress(3, 3, Polarity.HIGHER)
+    small = progress(0.6, 0.5, Polarity.LOWER)
+
+    assert (missed.rag, missed.miss, missed.distance) == (Rag.RED, math.inf, 3)
+    assert (met.rag, met.miss, met.distance) == (Rag.GREEN, 0, 0)
+    assert small.rag is Rag.RED
+    assert small.miss == pytest.approx(0.2)
+
+
+@pytest.mark.parametrize(
+    ("months_left", "needed"), [(1, 1_200 - 11 * 80), (11, (1_200 - 80) / 11), (12, 100), (13, 100)]
+)
+def test_what_is_needed_a_month_is_what_is_left_of_the_year(
+    months_left: int, needed: float
+) -> None:
+    counts = np.array([[999.0, *[80.0] * 11]])
+
+    assert run_rate_needed(counts, [1_200], months_left).tolist() == [pytest.approx(needed)]
+    # So many past months are enough, and one fewer is not.
+    past = max(0, 12 - months_left)
+    assert run_rate_needed(counts[:, 12 - past :], [1_200], months_left)[0] == pytest.approx(needed)
+    if past:
+        with pytest.raises(ValueError, match=f"^{past} past months .* the series has {past - 1}$"):
+            run_rate_needed(counts[:, 13 - past :], [1_200], months_left)
 
 
 def test_a_neutral_indicator_is_neither_good_nor_bad() -> None:
