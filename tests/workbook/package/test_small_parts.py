@@ -8,6 +8,7 @@ import pytest
 
 from workbook.package.footers import sheet_footers, with_footer_words
 from workbook.package.new_functions import NEW_FUNCTIONS, as_in_file
+from workbook.package.pivot import refreshed_on_load
 from workbook.package.properties import (
     dated,
     modified,
@@ -112,3 +113,15 @@ def test_footers_are_read_as_their_codes_say_and_foreign_ones_kept() -> None:
     assert list(sheet_footers("<oddFooter>&amp;LA &lt; B</oddFooter>")) == ["&LA < B"]
     assert list(sheet_footers("<sheet></sheet>")) == []
     assert with_footer_words(sheet, "Other") == sheet
+
+
+def test_the_order_to_read_a_source_again_is_given_once() -> None:
+    assert refreshed_on_load('<pivotCacheDefinition a="1" />') == (
+        '<pivotCacheDefinition a="1" refreshOnLoad="1" />'
+    )
+    assert refreshed_on_load('<x:pivotCacheDefinition refreshOnLoad="0" a="1">') == (
+        '<x:pivotCacheDefinition a="1" refreshOnLoad="1">'
+    )
+    for said in ("1", "true"):
+        text = f"<pivotCacheDefinition refreshOnLoad='{said}'>"
+        assert refreshed_on_load(text) == text
