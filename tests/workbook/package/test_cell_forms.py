@@ -96,7 +96,7 @@ def test_a_value_as_its_cell_is_read(value: Cell, read: object) -> None:
         (2.5, "><f>A1&lt;2</f><v>2.5</v></c>"),
     ],
 )
-def test_a_formula_with_its_value(value: Cell, tail: str) -> None:
+def test_a_formula_with_its_value(value: str | float | None, tail: str) -> None:
     formula = Formula(text="=A1<2", value=value)
     assert formula_tail(formula, "", date_1904=False) == tail
 
