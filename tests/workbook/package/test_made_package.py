@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 import pytest
 
@@ -10,7 +11,8 @@ from workbook.layout.carried import CellExtras, Link, Note, TableExtras
 from workbook.layout.table import Column, Owner, Table
 from workbook.package.archive import Archive
 from workbook.package.extras import table_extras
-from workbook.package.formats import text_styles
+from workbook.package.file_state import NO_FILE
+from workbook.package.formats import looks, text_styles
 from workbook.package.reference import Rectangle
 from workbook.package.structure import (
     Relationship,
@@ -26,6 +28,7 @@ from xlsrc.domain.errors import LostPlaceError, TemplateError, WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 NS = 'xmlns:r="http://o/relationships"'
 
@@ -248,3 +251,26 @@ def test_the_formats_in_which_every_entry_is_a_text() -> None:
     assert text_styles(archive, "xl/styles.xml") == {1, 2}
     assert text_styles(archive, None) == frozenset()
     assert text_styles(archive, "xl/lost.xml") == frozenset()
+
+
+def test_a_file_that_cannot_be_read_is_named_with_the_reason(tmp_path: Path) -> None:
+    assert _archive().state is NO_FILE
+    with pytest.raises(WorkbookError) as refused:
+        Archive.read(tmp_path)
+    # Windows has another reason than Linux.
+    before, after = f"{tmp_path} cannot be read (", "); check its name, close it elsewhere and "
+    assert str(refused.value).startswith(before)
+    assert str(refused.value).endswith(f"{after}try again.")
+
+
+def test_a_format_that_names_no_parts_has_the_first_of_each() -> None:
+    root = ElementTree.fromstring(  # noqa: S314 - the test's own
+        '<s><fonts><font><sz val="9"/></font><font><sz val="8"/></font></fonts>'
+        '<fills><fill><a x="1"/></fill><fill/></fills><borders><border><b2 y="1"/></border>'
+        '<border/></borders><cellXfs><xf/><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
+        '<xf fontId="1"/><xf fillId="1"/><xf borderId="1"/><xf numFmtId="1"/></cellXfs></s>'
+    )
+    found = looks(root)
+    assert found[0] == found[1]
+    assert len(set(found)) == 5
+    assert found[0][3:] == ("0", frozenset())
