@@ -11,7 +11,6 @@ from workbook.layout.carried import CellExtras, Link, Note, TableExtras
 from workbook.layout.table import Column, Owner, Table
 from workbook.package.archive import Archive
 from workbook.package.extras import table_extras
-from workbook.package.file_state import NO_FILE
 from workbook.package.formats import looks, text_styles
 from workbook.package.reference import Rectangle
 from workbook.package.structure import (
@@ -28,7 +27,6 @@ from xlsrc.domain.errors import LostPlaceError, TemplateError, WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 NS = 'xmlns:r="http://o/relationships"'
 
@@ -251,16 +249,6 @@ def test_the_formats_in_which_every_entry_is_a_text() -> None:
     assert text_styles(archive, "xl/styles.xml") == {1, 2}
     assert text_styles(archive, None) == frozenset()
     assert text_styles(archive, "xl/lost.xml") == frozenset()
-
-
-def test_a_file_that_cannot_be_read_is_named_with_the_reason(tmp_path: Path) -> None:
-    assert _archive().state is NO_FILE
-    with pytest.raises(WorkbookError) as refused:
-        Archive.read(tmp_path)
-    # Windows has another reason than Linux.
-    before, after = f"{tmp_path} cannot be read (", "); check its name, close it elsewhere and "
-    assert str(refused.value).startswith(before)
-    assert str(refused.value).endswith(f"{after}try again.")
 
 
 def test_a_format_that_names_no_parts_has_the_first_of_each() -> None:
