@@ -261,6 +261,7 @@ class _Words:
         ('ref="D9:E12" rowPageCount="9"', (1, 4)),
         ('ref="D9:E12"', (9, 4)),
         ('ref="x"', (1, 1)),
+        ("", (1, 1)),
     ],
 )
 def test_where_a_pivot_table_stands(location: str, top: tuple[int, int]) -> None:
