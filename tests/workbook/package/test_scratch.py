@@ -77,6 +77,14 @@ def test_what_was_killed_before_it_had_its_lock_or_after_goes_too(
         assert list(temporary.iterdir()) == [folder]
 
 
+def test_what_was_left_goes_though_another_run_is_at_work_beside_it(temporary: Path) -> None:
+    with scratch() as other:
+        for at in range(9):
+            (temporary / f"{PREFIX}killed{at}").mkdir()
+        with scratch() as folder:
+            assert sorted(temporary.iterdir()) == sorted([folder, other])
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
 def test_a_link_that_has_such_a_name_leads_to_nothing_that_is_touched(temporary: Path) -> None:
     somebodys = temporary / "elsewhere"
