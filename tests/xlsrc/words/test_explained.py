@@ -64,7 +64,7 @@ def test_an_unknown_indicator_is_refused_with_the_nearest() -> None:
 
 @pytest.mark.parametrize(("ends", "found"), [(None, "no data"), (AS_AT, "a count of ")])
 def test_an_indicator_without_parts_is_refused(ends: object, found: str) -> None:
-    bare = replace(BURGLARY, drivers=(), as_at=ends)  # type: ignore[arg-type]
+    bare = replace(BURGLARY, drivers=(), as_at=ends)  # type: ignore[arg-type]  # no month is what is tried
 
     with pytest.raises(IndicatorError, match=f"wanted; found {found}.*for 'burglary'"):
         explained(replace(DASHBOARD, assessments=(bare,)), "burglary")
