@@ -7,6 +7,7 @@ from typing import cast
 import numpy as np
 import pytest
 
+from tests.support.findings import facts
 from tests.support.made_up_release import (
     ARSON,
     BARNET,
@@ -304,17 +305,21 @@ def test_two_months_are_one_where_three_tenths_of_twenty_rows_agree(
 
     if is_found:
         (finding,) = found
-        assert finding == Finding(
-            rule="same-month-twice",
-            severity=Severity.WITHHOLDS,
-            source=Source.MPS_RECORDED_CRIME,
-            files=("2026-01.csv",),
-            months=frozenset([FIRST, FIRST + 1]),
-            wanted="Each month's own figures were wanted",
-            found="January 2024 and February 2024 have the same figures in most rows",
-            where="File 2026-01.csv",
-            action="One of them is a copy: fetch the file again",
-            size=finding.size,
+        assert facts([finding]) == facts(
+            [
+                Finding(
+                    rule="same-month-twice",
+                    severity=Severity.WITHHOLDS,
+                    source=Source.MPS_RECORDED_CRIME,
+                    files=("2026-01.csv",),
+                    months=frozenset([FIRST, FIRST + 1]),
+                    wanted="Each month's own figures were wanted",
+                    found="January 2024 and February 2024 have the same figures in most rows",
+                    where="File 2026-01.csv",
+                    action="One of them is a copy: fetch the file again",
+                    size=finding.size,
+                )
+            ]
         )
     else:
         assert not found
