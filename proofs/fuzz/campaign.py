@@ -73,6 +73,9 @@ def campaign(target: str, folder: Path, seconds: float, seed: int) -> Campaign:
                 ).returncode
             except subprocess.TimeoutExpired:
                 ended = -1
+        if ended and not _size(folder / "now"):
+            message = f"the worker of {target} did not begin: see {log}"
+            raise RuntimeError(message)
         if ended and len(done.lost) == before:
             _keep_last(folder, f"ended-of-seed-{seed}")
         _add(done, log.read_text(errors="replace"))
@@ -81,11 +84,14 @@ def campaign(target: str, folder: Path, seconds: float, seed: int) -> Campaign:
     return done
 
 
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.exists() else 0
+
+
 def _keep_last(folder: Path, name: str) -> None:
     """What was tried last when a process hung or ended, and libFuzzer kept nothing."""
     (folder / "lost").mkdir(exist_ok=True)
-    last = folder / "now"
-    (folder / "lost" / name).write_bytes(last.read_bytes() if last.exists() else b"")
+    (folder / "lost" / name).write_bytes((folder / "now").read_bytes())
 
 
 def _add(done: Campaign, log: str) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from tests.support.own_columns import differing_own_columns
 from workbook.block import Block, ShapeStyle, TableBlock
 from workbook.package.structure import structure
 from workbook.sheets.registry import TABLES
@@ -58,13 +59,15 @@ class Save:
     """A workbook before and after its refresh, and what was to be written into it.
 
     ``written`` are the cells of a refresh's blocks and table columns, as ``column:row``, by sheet
-    part; ``coloured`` the names of the map's shapes that it may colour, name and outline.
+    part; ``coloured`` the names of the map's shapes that it may colour, name and outline;
+    ``known_again`` the tables whose own columns move with their rows.
     """
 
     before: Archive
     after: Archive
     written: dict[str, set[str]]
     coloured: set[str]
+    known_again: Sequence[TableBlock] = ()
     changed: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,7 +83,8 @@ class Save:
     def of(cls, before: Archive, after: Archive, writes: Sequence[Write]) -> Save:
         names = {write.name for write in writes if isinstance(write, ShapeStyle)}
         coloured = {f"{name}{part}" for name in names for part in ("", " label", " edge")}
-        return cls(before, after, written_cells(writes, before, after), coloured)
+        known = [one for one in writes if isinstance(one, TableBlock) and one.identity]
+        return cls(before, after, written_cells(writes, before, after), coloured, known)
 
     def both(self, kind: re.Pattern[str]) -> Iterator[tuple[str, str, str]]:
         """The parts of a kind that changed: their names, and their texts before and after."""
@@ -102,7 +106,9 @@ def written_cells(writes: Sequence[Write], before: Archive, after: Archive) -> d
             sheet = next(sheet for sheet in found.sheets if sheet.name == table.sheet)
             old = held.table(write.table).data
             rows = table.data.around(old)
-            places = map(table.column, write.columns)
+            # Of a table whose rows are known again the columns of others move with their rows.
+            named = table.columns if write.identity else write.columns
+            places = map(table.column, named)
             areas = [replace(rows, first_column=at, last_column=at) for at in places]
             areas.append(replace(rows, first_row=old.last_row + 1))  # appended ones, whole
         else:
@@ -123,6 +129,7 @@ def losses(save: Save) -> list[str]:
         *differing_drawings(save),
         *differing_outside_cells(save),
         *differing_cells(save),
+        *differing_own_columns(save.before, save.after, save.known_again),
         *differing_rows(save),
         *differing_charts(save),
         *differing_tables(save),

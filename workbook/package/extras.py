@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from workbook.package.structure import Structure, TablePart
 
 _ITEM: Final = re.compile(r"<((?:\w+:)?)si\b[^>]*?(?:/>|>(.*?)</\1si>)", re.DOTALL)
+_ESCAPES: Final = re.compile(f"(?:{ESCAPE.pattern})+")
+"""Together: two of them can be one character."""
 _RUN: Final = re.compile(r"<((?:\w+:)?)r(?:\s[^>]*)?>(.*?)</\1r>", re.DOTALL)
 _SHARED: Final = re.compile(r"""\st=["']s["']""")
 _INLINE: Final = re.compile(r"""\st=["']inlineStr["']""")
@@ -131,7 +133,7 @@ def _runs(content: str) -> str:
     runs = [(match[1], match[2]) for match in _RUN.finditer(PHONETIC.sub("", content))]
     plain = [body.replace(f"<{p}", "<").replace(f"</{p}", "</") if p else body for p, body in runs]
     # XlsxWriter escapes what Excel has escaped already.
-    return ESCAPE.sub(
+    return _ESCAPES.sub(
         lambda one: escape(plain_text(unescaped(one[0]))),
         "".join(f"<r>{body}</r>" for body in plain),
     )

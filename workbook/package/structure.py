@@ -127,8 +127,15 @@ class Structure:
 
 
 def unescaped(text: str) -> str:
-    """A string of the file with Excel's ``_x000A_`` escapes as the characters they stand for."""
-    return ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    """A string of the file with Excel's ``_x000A_`` escapes as the characters they stand for.
+
+    They are the halves of UTF-16: two make one character, one alone is ``\ufffd``, as Excel shows
+    it, since no file can hold it.
+    """
+    if "_x" not in text:
+        return text
+    plain = ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def relationships_part(part: str) -> str:

@@ -260,4 +260,4 @@ def _canonical(value: Value) -> str:
 
 def _digest(lines: Iterable[str]) -> str:
     # A letter first: Excel takes twenty digits, or 12e34, for a number.
-    return "e" + hashlib.sha256("\n".join(lines).encode()).hexdigest()[:23]
+    return "e" + hashlib.sha256("\n".join(lines).encode(errors="surrogatepass")).hexdigest()[:23]

@@ -73,7 +73,7 @@ def _why(speaks_of: Month | None, data_to: Month | None, *, is_as_written: bool)
 
 def _digest(text: str) -> str:
     plain = " ".join(text.split())
-    return hashlib.sha256(plain.encode()).hexdigest()[:MARK_DIGITS]
+    return hashlib.sha256(plain.encode(errors="surrogatepass")).hexdigest()[:MARK_DIGITS]
 
 
 def view_of(dashboard: Dashboard, assessment: Assessment) -> tuple[str, Review]:

@@ -220,6 +220,8 @@ def test_the_relationships_of_a_part() -> None:
 
 def test_escapes_of_a_string() -> None:
     assert unescaped("a_x000A_b_x0041__x004_") == "a\nbA_x004_"
+    assert unescaped("😀 _xD83D__xDE00_") == "😀 😀"
+    assert unescaped("half _xD83D_ of one, _xDE00__xD83D_") == "half \ufffd of one, \ufffd\ufffd"
 
 
 def test_what_a_table_holds_beside_its_values() -> None:
