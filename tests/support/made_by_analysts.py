@@ -102,7 +102,8 @@ def table_part(book: Package, name: str) -> str:
 def own_column(book: Package) -> None:
     part, area = table_part(book, "Exceptions"), structure(book.archive).table("Exceptions").area
     wider = replace(area, last_column=area.last_column + 1)
-    book.put(part, f' ref="{area.address}"', f' ref="{wider.address}"')
+    for kind in ("<table ", "<autoFilter "):
+        book.put(part, f'({kind}[^>]*?ref=)"{area.address}"', rf'\g<1>"{wider.address}"')
     book.put(part, "</tableColumns>", '<tableColumn id="90" name="Owner"/></tableColumns>')
     for row, said in enumerate(("Owner", "PC Khan"), area.first_row):
         at = Rectangle(row, wider.last_column, row, wider.last_column).address
