@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from workbook.build.lost_entries import replaceable_state
+from workbook.drawn_order import in_drawn_order
 from workbook.lost_sheets import naming_lost_sheets
 from workbook.package.file_state import NO_FILE
 from workbook.package.replace_file import target_state
@@ -59,6 +60,7 @@ def settings_of(workbook: Surface, extracts: Path | None = None) -> Settings:
     ``WorkbookError`` for an edition, which has none.
 
     Offences and areas may be those of the bundled lists, and those that the extracts bring.
+    Indicators stand in the order that the workbook was made for, however Definitions is sorted.
     """
     if extracts is None:
         return settings_by(workbook, shipped_offences(), None)
@@ -70,7 +72,7 @@ def settings_by(workbook: Surface, offences: Offences, places: Places | None) ->
     refuse_edition(workbook)
     with naming_lost_sheets(workbook):
         tables = workbook.tables(read_tables(workbook.table_names))
-    return table_settings(tables, offences.names, places)
+    return in_drawn_order(workbook, table_settings(tables, offences.names, places))
 
 
 def dashboard_of(

@@ -6,6 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
+from workbook.drawn_order import in_drawn_order
 from workbook.lost_sheets import naming_lost_sheets
 from workbook.package.archive import Archive
 from workbook.package.file_state import NO_FILE
@@ -76,9 +77,8 @@ class Working:
         refuse_edition(opened)
         with naming_lost_sheets(opened):
             tables = opened.tables(read_tables(opened.table_names))
-        scope = scope_of(
-            settings_by(tables, extracts, as_at), extracts, today=today, progress=progress
-        )
+        settings = in_drawn_order(opened, settings_by(tables, extracts, as_at))
+        scope = scope_of(settings, extracts, today=today, progress=progress)
         return cls(
             path=path,
             extracts=extracts,
@@ -113,7 +113,8 @@ class Working:
 
     def settings_by(self, tables: Mapping[str, TableData]) -> Settings:
         """The settings in other tables, with this one's as-at month."""
-        return settings_by(tables, self.extracts, self.shown.as_at)
+        own = settings_by(tables, self.extracts, self.shown.as_at)
+        return in_drawn_order(self.workbook, own)
 
 
 def settings_by(

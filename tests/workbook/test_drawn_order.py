@@ -1,0 +1,41 @@
+"""However people sort Definitions, the figures stand where the workbook was made for them."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.analyst import Analyst
+from workbook.drawn_order import in_drawn_order
+from workbook.refresh import settings_of
+from workbook.surfaces.headless import HeadlessWorkbook
+from xlsrc.resources import templates_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEMPLATE = templates_folder() / "Dashboard.xlsx"
+
+
+@pytest.mark.parametrize("header", ["Indicator", "Headline"])
+def test_sorted_definitions_are_the_same_settings(header: str, tmp_path: Path) -> None:
+    book = tmp_path / "Board.xlsx"
+    shutil.copy(TEMPLATE, book)
+    with Analyst(book) as analyst:
+        analyst.sort("Definitions", header)
+    opened = HeadlessWorkbook.open(book)
+    rows = [row[0] for row in opened.tables(["Definitions"])["Definitions"].rows]
+    first = HeadlessWorkbook.open(TEMPLATE)
+    assert rows != [row[0] for row in first.tables(["Definitions"])["Definitions"].rows]
+    assert settings_of(opened) == settings_of(first)
+
+
+def test_an_indicator_that_the_workbook_was_not_made_for_leaves_the_order() -> None:
+    workbook = HeadlessWorkbook.open(TEMPLATE)
+    settings = settings_of(workbook)
+    more = dataclasses.replace(settings.indicators[0], id="of_ours")
+    given = dataclasses.replace(settings, indicators=(more, *settings.indicators[::-1]))
+    assert in_drawn_order(workbook, given) == given
