@@ -1,9 +1,9 @@
 """What people do to a workbook, one to three things at once and saved by another program at times.
 
-After the next refresh every word that they entered is there, the figures are those of the workbook
-that nobody touched, and `safer check` finds nothing. It may be refused only where a sheet is gone or
-the kind of file is one that is not taken, in a sentence that says so. The workbook that it was made
-from keeps its bytes, and no other file is left.
+After the next refresh every word that they entered is there, the figures are those of the
+workbook that nobody touched, and `safer check` finds nothing. It may be refused only where a sheet
+is gone or the kind of file is one that is not taken, in a sentence that says so. The workbook that
+it was made from keeps its bytes, and no other file is left.
 """
 
 from __future__ import annotations
