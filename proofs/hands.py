@@ -40,8 +40,10 @@ class Hands:
 
 
 def _sorted(hands: Hands) -> None:
-    table, header = hands.random.choice((("Commentary", "Indicator"), ("Actions", "Action"),
-                                         ("Definitions", "Indicator")))  # fmt: skip
+    table, header = hands.random.choice((
+        ("Commentary", "Indicator"), ("Actions", "Action"), ("Definitions", "Indicator"),
+        ("Sections", "Section"), ("Targets", "Indicator id"), ("Outputs", "Output"),
+    ))  # fmt: skip
     with Analyst(hands.path) as analyst:
         analyst.sort(table, header)
 

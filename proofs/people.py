@@ -21,6 +21,8 @@ from tests.support.analyst import Analyst
 from tests.support.libreoffice import PROGRAM
 from workbook.check.checks import faults
 from workbook.refresh import refresh
+from workbook.sheets.summary.layout import SUMMARY
+from workbook.sheets.summary.layout import TABLE as SUMMARY_TABLE
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.domain.errors import DashboardError
 from xlsrc.resources import data_folder, templates_folder
@@ -164,7 +166,7 @@ def _files(folder: Path) -> set[Path]:
 
 
 def _figures(path: Path) -> dict[str, Counter[str]]:
-    """The rows of each table, in whatever order; numbers to twelve digits.
+    """The rows of each table, in whatever order, and of the Summary in theirs; to twelve digits.
 
     Without what formulas work out, which another program may leave to the next, and without the
     people's own column.
@@ -179,6 +181,11 @@ def _figures(path: Path) -> dict[str, Counter[str]]:
             repr([_value(value) for at, value in enumerate(row) if at not in own])
             for row in data.rows
         )
+    # The rows of a printed sheet stand in one order, each in the format of its kind.
+    summary = book.block_values(SUMMARY_TABLE.name)
+    found[SUMMARY.name] = Counter(
+        repr((at, [_value(value) for value in row])) for at, row in enumerate(summary)
+    )
     return found
 
 

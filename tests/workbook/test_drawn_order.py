@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.analyst import Analyst
 from workbook.drawn_order import in_drawn_order
+from workbook.house.wording import section_title
 from workbook.refresh import settings_of
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.resources import templates_folder
@@ -31,6 +32,27 @@ def test_sorted_definitions_are_the_same_settings(header: str, tmp_path: Path) -
     first = HeadlessWorkbook.open(TEMPLATE)
     assert rows != [row[0] for row in first.tables(["Definitions"])["Definitions"].rows]
     assert settings_of(opened) == settings_of(first)
+
+
+class Refreshed(HeadlessWorkbook):
+    """A workbook whose Summary was written for the sections in this order."""
+
+    said: tuple[str, ...] = ()
+
+    def block_values(self, name: str) -> tuple[tuple[object, ...], ...]:
+        """The Summary's headings."""
+        assert name == "summary.table"
+        return tuple((text, None) for text in self.said)
+
+
+def test_sorted_sections_stand_as_the_summary_was_written() -> None:
+    workbook = Refreshed.open(TEMPLATE)
+    settings = settings_of(HeadlessWorkbook.open(TEMPLATE))
+    given = dataclasses.replace(settings, sections=settings.sections[::-1])
+    # Not refreshed yet, or one of them named anew: nothing is known of the order.
+    assert in_drawn_order(workbook, given) == given
+    workbook.said = ("An indicator", *map(section_title, settings.sections), "Another")
+    assert in_drawn_order(workbook, given) == settings
 
 
 def test_an_indicator_that_the_workbook_was_not_made_for_leaves_the_order() -> None:
