@@ -143,10 +143,12 @@ def _refreshed(hands: Hands, kinds: list[str], expected: dict[str, Counter[str]]
         print(f"refused: {', '.join(kinds)}: {refused}"[:400], flush=True)
         may = any(words in refused for kind, words in MAY_BE_REFUSED.items() if kind in kinds)
         return REFUSED if may else f"refused though it could be used: {refused}"
-    return _as_wanted(out, hands.words, expected) or REFRESHED
+    return _as_wanted(out, hands.words, kinds, expected) or REFRESHED
 
 
-def _as_wanted(path: Path, words: list[str], expected: dict[str, Counter[str]]) -> str:
+def _as_wanted(
+    path: Path, words: list[str], kinds: list[str], expected: dict[str, Counter[str]]
+) -> str:
     """What is wrong in a refreshed workbook; '' where all is there."""
     said = {str(value) for value in writers.every_cell(path).values()}
     lost = [word for word in words if word not in said]
@@ -157,7 +159,9 @@ def _as_wanted(path: Path, words: list[str], expected: dict[str, Counter[str]]) 
     if other:
         was, now = expected[other[0]], figures[other[0]]
         return f"other figures in {other}: {[*(was - now)][:2]} now {[*(now - was)][:2]}"
-    new = faults(path)
+    # Parts of Excel's own are put in with macros and links as they are, which check then names.
+    own = ("holds macros", "xl/externalLinks/") if "parts of Excel's own" in kinds else ()
+    new = [fault for fault in faults(path) if not any(part in fault for part in own)]
     return f"faults: {new[:3]}" if new else ""
 
 
