@@ -40,8 +40,10 @@ class Hands:
 
 
 def _sorted(hands: Hands) -> None:
-    table, header = hands.random.choice((("Commentary", "Indicator"), ("Actions", "Action"),
-                                         ("Definitions", "Indicator")))  # fmt: skip
+    table, header = hands.random.choice((
+        ("Commentary", "Indicator"), ("Actions", "Action"), ("Definitions", "Indicator"),
+        ("Sections", "Section"), ("Targets", "Indicator id"), ("Outputs", "Output"),
+    ))  # fmt: skip
     with Analyst(hands.path) as analyst:
         analyst.sort(table, header)
 
@@ -166,7 +168,9 @@ DONE: Final[dict[str, Callable[[Hands], None]]] = {
     "rows put in anywhere": _packaged(_rows_put_in),
     "a sheet renamed": _packaged(_renamed),
     "a sheet hidden": _packaged(lambda hands, book: hide_sheet(book, hands.sheet())),
-    "a sheet copied": _packaged(lambda _, book: copy_sheet(book, "Evidence", "Evidence (2)")),
+    "a sheet copied": _packaged(
+        lambda _, book: copy_sheet(book, "What we heard", "What we heard (2)")
+    ),
     "a sheet moved": _packaged(lambda hands, book: restyle.move_to_the_end(book, hands.sheet())),
     "a sheet deleted": _packaged(lambda hands, book: delete_sheet(book, hands.sheet())),
     "a sheet protected": _packaged(_protected),

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from workbook.build.lost_entries import replaceable_state
+from workbook.drawn_order import in_drawn_order
+from workbook.lost_sheets import naming_lost_sheets
 from workbook.package.file_state import NO_FILE
 from workbook.package.replace_file import target_state
 from workbook.package.target import chosen_target, is_same_file, refuse_template
 from workbook.sheets.cover.edition_of import refuse_edition
-from workbook.sheets.registry import TABLES, sheets
 from workbook.surfaces.headless import HeadlessWorkbook
-from workbook.tables.analyst_tables import READ_TABLES, read_tables
+from workbook.tables.analyst_tables import read_tables
 from workbook.tables.settings import settings as table_settings
 from workbook.writes import all_writes
 from xlsrc.assess import dashboard as assessed_dashboard
-from xlsrc.domain.errors import LostPlaceError, TemplateError
 from xlsrc.extracts.offences import offences_for, shipped_offences
 from xlsrc.extracts.places import places_for
 from xlsrc.extracts.store import Store
@@ -28,8 +27,7 @@ from xlsrc.scope import Scope
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable, Iterator
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable
     from pathlib import Path
 
     from workbook.package.file_state import FileState
@@ -62,6 +60,7 @@ def settings_of(workbook: Surface, extracts: Path | None = None) -> Settings:
     ``WorkbookError`` for an edition, which has none.
 
     Offences and areas may be those of the bundled lists, and those that the extracts bring.
+    Indicators stand in the order that the workbook was made for, however Definitions is sorted.
     """
     if extracts is None:
         return settings_by(workbook, shipped_offences(), None)
@@ -71,31 +70,9 @@ def settings_of(workbook: Surface, extracts: Path | None = None) -> Settings:
 def settings_by(workbook: Surface, offences: Offences, places: Places | None) -> Settings:
     """As :func:`settings_of`, by lists of offences and areas that are read already."""
     refuse_edition(workbook)
-    with naming_lost_sheets(workbook, lambda: [table.sheet for table in READ_TABLES]):
+    with naming_lost_sheets(workbook):
         tables = workbook.tables(read_tables(workbook.table_names))
-    return table_settings(tables, offences.names, places)
-
-
-@contextmanager
-def naming_lost_sheets(workbook: Surface, names: Callable[[], Iterable[str]]) -> Iterator[None]:
-    """Where a table or block is lost, say also which of these sheets the workbook lacks.
-
-    A sheet that was renamed is known by its tables.
-    """
-    try:
-        yield
-    except LostPlaceError as error:
-        tables = {name.casefold() for name in workbook.table_names}
-        there = {name.casefold() for name in workbook.sheet_names}
-        there |= {table.sheet.casefold() for table in TABLES if table.name.casefold() in tables}
-        lost = [name for name in dict.fromkeys(names()) if name.casefold() not in there]
-        if not lost:
-            raise
-        message = (
-            f"The workbook has no sheet {' or '.join(lost)}: where it was deleted, go back to a "
-            f"copy that has it, or run `safer build`. {error}"
-        )
-        raise TemplateError(message) from error
+    return in_drawn_order(workbook, table_settings(tables, offences.names, places))
 
 
 def dashboard_of(
@@ -146,7 +123,7 @@ def refreshed_bytes(
     """
     settings = settings_by(workbook, store.offences, store.places)
     shown = _assessed(settings, store, as_at=as_at, today=today)
-    with _naming_lost(workbook):
+    with naming_lost_sheets(workbook, settings):
         content, notes = workbook.written(all_writes(shown, workbook), as_at=shown.as_at.first_day)
     return RefreshedBytes(content=content, dashboard=shown, notes=_with_left_out(notes, settings))
 
@@ -206,7 +183,7 @@ def _refreshed(
     else:
         replacing = partial(_replaceable_state, target)
     report("Writing the workbook")
-    with _naming_lost(opened):
+    with naming_lost_sheets(opened, settings):
         notes = opened.write(
             all_writes(shown, opened),
             target,
@@ -214,10 +191,6 @@ def _refreshed(
             replacing=replacing,
         )
     return Refreshed(path=target, dashboard=shown, notes=_with_left_out(notes, settings))
-
-
-def _naming_lost(workbook: HeadlessWorkbook) -> AbstractContextManager[None]:
-    return naming_lost_sheets(workbook, lambda: [s.name for s in sheets(settings_of(workbook))])
 
 
 def _with_left_out(notes: tuple[str, ...], settings: Settings) -> tuple[str, ...]:

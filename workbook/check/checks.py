@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 from workbook.check import lint
 from workbook.check.promises import promise_faults
 from workbook.check.published_faults import published_faults
+from workbook.lost_sheets import lost_sheets
 from workbook.package.cell import is_true, number_text
 from workbook.refresh import settings_of
 from workbook.sheets.checks.layout import CHECKS_TABLE
 from workbook.sheets.cover.edition_of import edition_of
 from workbook.sheets.data_quality.layout import FINDINGS_TABLE
-from workbook.sheets.registry import TABLES, sheets
+from workbook.sheets.registry import TABLES
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.domain.errors import DashboardError, TableError
 from xlsrc.extracts.gate.acknowledged import entries_at_fault
@@ -61,11 +62,9 @@ def surface_faults(workbook: Surface) -> tuple[str, ...]:
 
 def _missing(workbook: Surface, settings: Settings) -> list[str]:
     """Sheets and tables that refresh and readers need and that are not there."""
-    there = set(workbook.sheet_names)
     missing_sheets = [
-        f"The sheet '{sheet.name}' is missing: run `safer build`, or give the sheet its name back."
-        for sheet in sheets(settings)
-        if sheet.name not in there
+        f"The sheet '{name}' is missing: go back to a copy that has it, or run `safer build`."
+        for name in lost_sheets(workbook, settings)
     ]
     missing_tables = [
         f"The table '{table.name}' is missing: run `safer build`."

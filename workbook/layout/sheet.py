@@ -32,7 +32,8 @@ class Sheet:
     """One worksheet: its name, group and the line that Cover's contents give it.
 
     ``footer_size`` is larger on a sheet whose page is scaled down most. ``pages`` is how many
-    pages a sheet of the board's set prints; of another sheet nobody counts on it.
+    pages a sheet of the board's set prints; of another sheet nobody counts on it. ``mark`` is a
+    defined name of its cells: by it a sheet without tables is known when people have renamed it.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Sheet:
     purpose: str
     footer_size: int = 9
     pages: int = 1
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

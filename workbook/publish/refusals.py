@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbook.lost_sheets import naming_lost_sheets
 from workbook.package.archive import Archive
 from workbook.package.cell import number_text
 from workbook.publish.as_written import differing_cells
 from workbook.publish.working import NOTHING
-from workbook.refresh import naming_lost_sheets
 from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
-from workbook.sheets.registry import sheets
 from workbook.tables.settings_layout import ACKNOWLEDGED_TABLE
 from workbook.writes import all_writes
 from xlsrc.domain.errors import DashboardError, WorkbookError
@@ -54,7 +53,7 @@ def refuse_old_figures(working: Working) -> tuple[Write, ...]:
     if not any(cell is not None for row in data.rows for cell in row):
         message = f"A refreshed workbook was wanted; {name} holds no figures yet. {advice}"
         raise WorkbookError(message)
-    with naming_lost_sheets(opened, lambda: [s.name for s in sheets(working.scope.settings)]):
+    with naming_lost_sheets(opened, working.scope.settings):
         writes = all_writes(working.shown, opened)
         after = Archive.of(working.with_writes(writes), source=working.archive.source)
     found = list(differing_cells(working.archive, after))

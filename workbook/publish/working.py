@@ -6,6 +6,8 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
+from workbook.drawn_order import in_drawn_order
+from workbook.lost_sheets import naming_lost_sheets
 from workbook.package.archive import Archive
 from workbook.package.file_state import NO_FILE
 from workbook.package.replace_file import target_state
@@ -13,10 +15,10 @@ from workbook.package.save import saved
 from workbook.package.structure import structure
 from workbook.package.synced import free_name, is_synced
 from workbook.package.target import is_same_file
-from workbook.refresh import naming_lost_sheets, scope_of
+from workbook.refresh import scope_of
 from workbook.sheets.cover.edition_of import refuse_edition
 from workbook.surfaces.headless import HeadlessWorkbook
-from workbook.tables.analyst_tables import READ_TABLES, read_tables
+from workbook.tables.analyst_tables import read_tables
 from workbook.tables.settings import settings as table_settings
 from xlsrc.assess import dashboard as assessed_dashboard
 from xlsrc.domain.errors import WorkbookError
@@ -73,11 +75,10 @@ class Working:
         archive, found = read_workbook(path)
         opened = HeadlessWorkbook(archive, found)
         refuse_edition(opened)
-        with naming_lost_sheets(opened, lambda: [table.sheet for table in READ_TABLES]):
+        with naming_lost_sheets(opened):
             tables = opened.tables(read_tables(opened.table_names))
-        scope = scope_of(
-            settings_by(tables, extracts, as_at), extracts, today=today, progress=progress
-        )
+        settings = in_drawn_order(opened, settings_by(tables, extracts, as_at))
+        scope = scope_of(settings, extracts, today=today, progress=progress)
         return cls(
             path=path,
             extracts=extracts,
@@ -112,7 +113,8 @@ class Working:
 
     def settings_by(self, tables: Mapping[str, TableData]) -> Settings:
         """The settings in other tables, with this one's as-at month."""
-        return settings_by(tables, self.extracts, self.shown.as_at)
+        own = settings_by(tables, self.extracts, self.shown.as_at)
+        return in_drawn_order(self.workbook, own)
 
 
 def settings_by(

@@ -7,16 +7,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from workbook.lost_sheets import naming_lost_sheets
 from workbook.package.archive import Archive
 from workbook.package.cell import number_text
 from workbook.package.structure import structure
-from workbook.refresh import naming_lost_sheets, settings_of
+from workbook.refresh import settings_of
 from workbook.reproduce.compared import Cells, shortened
 from workbook.reproduce.editions import of_edition, values_of
 from workbook.reproduce.named_files import as_named, files_now, named_files
 from workbook.sheets.cover.edition_of import edition_of
 from workbook.sheets.data_quality.layout import DATA_QUALITY
-from workbook.sheets.registry import sheets
 from workbook.sheets.sources.layout import AS_AT
 from workbook.writes import all_writes
 from xlsrc.assess import dashboard
@@ -170,7 +170,7 @@ def _of_working(cells: Cells, folder: Path, today: datetime.date) -> tuple[Compa
     surface = cells.surface
     settings = dataclasses.replace(settings_of(surface, folder), as_at=_month(surface))
     scope = Scope.of(Store.open(folder), without_invented(settings), today=today)
-    with naming_lost_sheets(surface, lambda: [one.name for one in sheets(settings)]):
+    with naming_lost_sheets(surface, settings):
         return tuple(cells.compared(all_writes(dashboard(scope), surface)))
 
 

@@ -138,6 +138,13 @@ class HeadlessWorkbook:
         parts = (table.part, sheet.part if sheet else None, self._structure.shared_strings)
         return tuple(filter(None, parts))
 
+    def block_place(self, name: str) -> tuple[str, int, int]:
+        """The sheet and the first row and column (from 1) of the cells of a defined name;
+        `TemplateError` for a lost or broken one.
+        """
+        sheet, area = self._structure.named_range(name)
+        return sheet.name, area.first_row, area.first_column
+
     def block_values(self, name: str) -> tuple[tuple[object, ...], ...]:
         """The values that the cells of a defined name hold now (of formulas, as last saved)."""
         sheet, area = self._structure.named_range(name)

@@ -96,6 +96,13 @@ class LiveWorkbook:
             raise TableError(faults)
         return {name: data for name, (data, _) in read.items()}
 
+    def block_place(self, name: str) -> tuple[str, int, int]:
+        """The sheet and the first row and column (from 1) of the cells of a defined name;
+        `TemplateError` for a lost or broken one.
+        """
+        sheet, area = self._names.area(name)
+        return sheet, area.first_row, area.first_column
+
     def block_values(self, name: str) -> tuple[tuple[object, ...], ...]:
         """The values that the cells of a defined name hold now."""
         sheet, area = self._names.area(name)

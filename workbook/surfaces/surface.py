@@ -24,5 +24,10 @@ class Surface(Protocol):
     def tables(self, names: Collection[str]) -> dict[str, TableData]:
         """The named tables with their rows; errors as of the surface."""
 
+    def block_place(self, name: str) -> tuple[str, int, int]:
+        """The sheet and the first row and column (from 1) of the cells of a defined name;
+        `TemplateError` for a lost or broken one.
+        """
+
     def block_values(self, name: str) -> tuple[tuple[object, ...], ...]:
         """The values that the cells of a defined name hold now."""

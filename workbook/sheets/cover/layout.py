@@ -8,7 +8,11 @@ from workbook.layout.named_block import cell, ends, form, rows
 from workbook.layout.sheet import Group, Sheet
 
 COVER: Final = Sheet(
-    name="Cover", group=Group.BOARD, purpose="Contents and how to read it", footer_size=10
+    name="Cover",
+    group=Group.BOARD,
+    purpose="Contents and how to read it",
+    footer_size=10,
+    mark="cover.changed",
 )
 
 COLUMNS_PX: Final = (112, 304, 34, 10, 116, 206, 10, 122, 240)

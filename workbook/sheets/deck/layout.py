@@ -22,6 +22,7 @@ DECK: Final = Sheet(
     name="Deck",
     group=Group.EVIDENCE,
     purpose="What the ten slides say",
+    mark="deck.as_at",
 )
 
 LEVEL_MONTHS: Final = 48

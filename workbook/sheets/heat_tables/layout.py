@@ -12,6 +12,7 @@ HEAT_TABLES: Final = Sheet(
     name="Heat tables",
     group=Group.EXPLORE,
     purpose="Ward by month; month by year",
+    mark="heat.period",
 )
 
 YEARS: Final = 6

@@ -6,7 +6,12 @@ from typing import Final
 
 from workbook.layout.sheet import Group, Sheet
 
-HELP: Final = Sheet(name="Help", group=Group.EVIDENCE, purpose="How to refresh, check and print")
+HELP: Final = Sheet(
+    name="Help",
+    group=Group.EVIDENCE,
+    purpose="How to refresh, check and print",
+    mark="sc_help",
+)
 
 BUTTONS: Final = (
     ("Refresh", "sc_refresh", "Put the newest figures into this workbook. Nothing is saved."),

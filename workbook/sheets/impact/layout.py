@@ -14,6 +14,7 @@ IMPACT: Final = Sheet(
     name="Impact",
     group=Group.BOARD,
     purpose="Actions, outputs, and whether they work",
+    mark="impact.outputs",
 )
 
 CHAIN_GROUP: Final = "›"  # noqa: RUF001 - as on the house style's buttons

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 Placed = TypeVar("Placed")
 
 INDICATOR: Final = Sheet(
-    name="Indicator", group=Group.EXPLORE, purpose="Choose any indicator from a list"
+    name="Indicator",
+    group=Group.EXPLORE,
+    purpose="Choose any indicator from a list",
+    mark="indicator.choice",
 )
 
 YEAR: Final = 12

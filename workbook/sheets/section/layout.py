@@ -133,7 +133,13 @@ def small(quarter: int) -> NamedBlock:
 def section_sheet(section: Section, indicators: int = 0) -> Sheet:
     """The sheet of a section of so many indicators."""
     pages = section_pages(indicators, is_priority=section.is_priority).pages
-    return Sheet(name=section.sheet, group=Group.BOARD, purpose=section.name, pages=pages)
+    return Sheet(
+        name=section.sheet,
+        group=Group.BOARD,
+        purpose=section.name,
+        pages=pages,
+        mark=HEAD.of(section=section.id).name,
+    )
 
 
 def section_sheets(settings: Settings) -> tuple[Sheet, ...]:

@@ -16,6 +16,7 @@ SUMMARY: Final = Sheet(
     group=Group.BOARD,
     purpose="One page: what changed and the headline indicators",
     footer_size=10,
+    mark="summary.head",
 )
 
 SPARK_MONTHS: Final = 24
