@@ -50,7 +50,8 @@ SHEET = (
     '<row r="4"><c r="A4"><v>1</v></c><c r="C4" t="inlineStr"><is><r><t>in</t></r></is></c></row>'
     "</sheetData><hyperlinks>"
     '<hyperlink ref="B3:C3" r:id="l" tooltip="a &amp; b"/>'
-    '<hyperlink ref="A4" location="Sheet!A1"/></hyperlinks></worksheet>'
+    '<hyperlink ref="A4" location="Sheet!A1"/><hyperlink ref="A1" location="above"/>'
+    "</hyperlinks></worksheet>"
 )
 PARTS: Mapping[str, str] = {
     "[Content_Types].xml": (
