@@ -263,3 +263,9 @@ def test_a_format_that_names_no_parts_has_the_first_of_each() -> None:
     assert found[0] == found[1]
     assert len(set(found)) == 5
     assert found[0][3:] == ("0", frozenset())
+
+
+def test_a_table_without_a_name_to_show_goes_by_its_other_one() -> None:
+    tables = structure(_archive(t1=PARTS["xl/t1.xml"].replace(' displayName="T_One"', ""))).tables
+
+    assert [one.name for one in tables] == ["old"]
