@@ -222,9 +222,9 @@ def numbers(texts: Sequence[str], table: TextTable, column: str) -> NDArray[np.f
 
 
 def counts(texts: Sequence[str], table: TextTable, column: str) -> NDArray[np.float64]:
-    """The figures of a column that counts: as :func:`numbers`, whole, none below 0 or beyond belief.
+    """The figures of a counting column: as :func:`numbers`, whole, none below 0 or beyond belief.
 
-    :class:`~xlsrc.domain.errors.ExtractError` names the first cell that is no such figure.
+    :class:`~xlsrc.domain.errors.ExtractError` names the first cell that holds no such figure.
     """
     figures = numbers(texts, table, column)
     refused = (

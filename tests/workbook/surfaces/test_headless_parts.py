@@ -1,4 +1,4 @@
-"""What a workbook's tables, names and formulas are, and a file that its new workbook may replace."""
+"""What a workbook's tables, names and formulas are, and what a new workbook may replace."""
 
 from __future__ import annotations
 
@@ -174,6 +174,6 @@ def test_the_template_is_never_a_target(tmp_path: Path) -> None:
     link = tmp_path / "link.xlsx"
     link.symlink_to(shipped_template())
 
-    with pytest.raises(WorkbookError, match="is never written over. Give another name with --out"):
+    with pytest.raises(WorkbookError, match="and is never written over"):
         refuse_template(link)
     refuse_template(tmp_path / "other.xlsx")

@@ -126,7 +126,8 @@ def test_a_sheet_that_is_not_read_is_passed_over() -> None:
 def test_texts_that_xlsx_cells_share_are_read_without_how_they_are_spoken() -> None:
     texts = (
         "<sst><si><t>one</t></si> <si><r><t>Shef</t></r><r><t>field</t></r>"
-        '<rPh sb="0" eb="1"><t>spoken</t></rPh><phoneticPr/></si><x:si><x:t>three</x:t></x:si></sst>'
+        '<rPh sb="0" eb="1"><t>spoken</t></rPh><phoneticPr/></si>'
+        "<x:si><x:t>three</x:t></x:si></sst>"
     )
     cells = (
         '<row r="4"><c r="A4" t="s"><v>1</v></c><c r="AB4" t="s"><v>0</v></c>'
@@ -143,9 +144,7 @@ def test_texts_that_xlsx_cells_share_are_read_without_how_they_are_spoken() -> N
         after.writestr("xl/sharedStrings.xml", texts)
 
     # AB is the 28th column; BM, the 65th, is beyond those that are read.
-    assert rows(target.getvalue())["One"] == [
-        (4, ["Sheffield", *[""] * 26, "one", "three", "12"])
-    ]
+    assert rows(target.getvalue())["One"] == [(4, ["Sheffield", *[""] * 26, "one", "three", "12"])]
 
 
 def test_paragraphs_of_an_ods_cell_are_lines() -> None:

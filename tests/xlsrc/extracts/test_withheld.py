@@ -233,6 +233,7 @@ def test_what_one_area_may_lack_withholds_no_other_area_s_figures() -> None:
 
     found = panel_with(lacks, of=(SHOPLIFTING,))
 
+    assert found.more is not None
     assert np.isfinite(found.counts[0, 0, -12:]).all()
     assert found.more[0, 0, -12:].tolist() == [1.0] * 12
     assert np.isnan(found.counts[1, 0, -12:]).all()

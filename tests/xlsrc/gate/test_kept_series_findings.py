@@ -42,9 +42,7 @@ def test_findings_of_series_are_kept_by_code_places_offences_settings_files_and_
     package = Path(xlsrc.__file__).parent
     own = made_up_extract(np.ones((1, 1, 2)), boroughs(1), [SHOPLIFTING])
     shown = replace(own, file="shown.csv", illustrative=True)
-    store = replace(
-        Store.open(tmp_path, cache=None), extracts=(shown, own), findings=(FINDING,)
-    )
+    store = replace(Store.open(tmp_path, cache=None), extracts=(shown, own), findings=(FINDING,))
     kept: list[str] = []
 
     def keep(

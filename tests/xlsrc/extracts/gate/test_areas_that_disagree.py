@@ -139,7 +139,9 @@ def of_a_part(rule: str, found: str, areas: frozenset[Area] | None) -> Finding:
 def test_missing_areas_and_the_rows_beside_them_are_one_finding() -> None:
     first, second, third, fourth = (frozenset([one]) for one in boroughs(4))
     areas = of_a_part("area-missing", "Barnet has none", first)
-    one, other = (of_a_part("rows-missing", f"row {at}", of) for at, of in ((1, second), (2, third)))
+    one, other = (
+        of_a_part("rows-missing", f"row {at}", of) for at, of in ((1, second), (2, third))
+    )
     more = of_a_part("rows-missing", "row 3", fourth)
     everywhere = of_a_part("rows-missing", "rows", None)
 
@@ -168,7 +170,8 @@ def test_a_label_that_is_gone_is_named(kept: float, *, is_found: bool) -> None:
     found = offence_lost(newer, Pair.of(newer, older))
 
     assert [one.found for one in found if "is gone" in one.found] == [
-        f"RES BURGLARY OF A HOME is gone: {36 * kept:,.0f} offences, 39,600 in the months of 2025-12"
+        f"RES BURGLARY OF A HOME is gone: {36 * kept:,.0f} offences, 39,600 in the months of "
+        "2025-12"
     ] * is_found
 
 

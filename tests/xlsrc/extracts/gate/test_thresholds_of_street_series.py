@@ -198,8 +198,16 @@ def test_when_a_crime_type_stops(
 # A new name's level is within a factor of two, and it starts within a month of the old one's end.
 @pytest.mark.parametrize(
     ("level", "start", "is_renamed"),
-    [(79, 18, True), (81, 18, False), (21, 18, True), (19, 18, False)]
-    + [(40, 17, True), (40, 19, True), (40, 20, False), (40, 16, False)],
+    [
+        (79, 18, True),
+        (81, 18, False),
+        (21, 18, True),
+        (19, 18, False),
+        (40, 17, True),
+        (40, 19, True),
+        (40, 20, False),
+        (40, 16, False),
+    ],
 )
 def test_what_may_be_a_new_name(level: int, start: int, *, is_renamed: bool) -> None:
     counts = [[40] * 18 + [0] * 6, [0] * start + [level] * (24 - start)]
@@ -519,8 +527,7 @@ def test_a_year_of_which_more_rows_have_no_code() -> None:
             ),
             where="File all/2024-01/0.csv and 23 more",
             action=(
-                "They are counted where their point is: look whether the codes were lost on the "
-                "way"
+                "They are counted where their point is: look whether the codes were lost on the way"
             ),
             size=0.1,
         )
