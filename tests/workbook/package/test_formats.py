@@ -95,8 +95,20 @@ def test_one_line_under_a_text_is_what_is_meant_where_none_is_named() -> None:
     assert look(font="<u/>") == look(font='<u val="single"/>') != look(font='<u val="double"/>')
 
 
+# ECMA-376 part 1, 18.8.30.
 @pytest.mark.parametrize(
-    ("number", "code"), [("0", "General"), ("1", "0"), ("10", "0.00%"), ("49", "@"), ("d mmm",) * 2]
+    ("number", "code"),
+    [
+        ("0", "General"),
+        ("1", "0"),
+        ("2", "0.00"),
+        ("3", "#,##0"),
+        ("4", "#,##0.00"),
+        ("9", "0%"),
+        ("10", "0.00%"),
+        ("49", "@"),
+        ("d mmm", "d mmm"),
+    ],
 )
 def test_the_code_of_excel_s_own_numbers(number: str, code: str) -> None:
     assert format_code(number) == code
