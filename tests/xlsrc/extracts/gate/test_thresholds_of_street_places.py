@@ -96,6 +96,14 @@ def test_a_month_of_which_many_places_are_lost() -> None:
     assert more == pytest.approx((1200 - 40 - 12) * (2 * 40 / 1160 + 40 / 2360))
 
 
+def test_a_month_of_which_a_few_places_are_lost_is_not_said_with_one_of_many() -> None:
+    found, _ = judged(lost_of([0] * 15 + [40] + [0] * 3 + [2] + [0] * 4))
+
+    # Two of the other 23 months' 2,300 rows.
+    assert found.found == "40.0 % in April 2025, where 0.1 % is usual"
+    assert found.months == months(15, 15)
+
+
 def test_years_before_the_last_two_are_not_compared() -> None:
     assert not street_unplaced(lost_of([10] * 24 + [10] * 12))
     (found,) = street_unplaced(lost_of([20] * 12 + [10] * 12 + [16] * 12))
