@@ -222,28 +222,36 @@ def numbers(texts: Sequence[str], table: TextTable, column: str) -> NDArray[np.f
 
 
 def counts(texts: Sequence[str], table: TextTable, column: str) -> NDArray[np.float64]:
-    """The figures of a column that counts: as :func:`numbers`, none below 0 or beyond belief.
+    """The figures of a counting column: as :func:`numbers`, whole, none below 0 or beyond belief.
 
-    :class:`~xlsrc.domain.errors.ExtractError` names the first cell that is no such figure.
+    :class:`~xlsrc.domain.errors.ExtractError` names the first cell that holds no such figure.
     """
     figures = numbers(texts, table, column)
-    negative = np.flatnonzero(figures < 0)
-    if negative.size:
-        at = int(negative[0])
-        message = (
-            f"{table.file}, row {table.lines[at]}, column {column}: a count of 0 or more was "
-            f"wanted; found {texts[at]!r}: correct the cell, or ask the publisher for the count "
-            f"itself and not its adjustment"
-        )
-        raise ExtractError(message)
-    beyond = np.flatnonzero(figures > MAX_COUNT)
-    if beyond.size:
-        at = int(beyond[0])
-        message = (
-            f"{table.file}, row {table.lines[at]}, column {column}: a count of at most "
-            f"{MAX_COUNT:,.0f} was wanted; found {texts[at]!r}: correct the cell or leave it empty"
-        )
-        raise ExtractError(message)
+    refused = (
+        (
+            figures < 0,
+            "a count of 0 or more",
+            "correct the cell, or ask the publisher for the count itself and not its adjustment",
+        ),
+        (
+            figures > MAX_COUNT,
+            f"a count of at most {MAX_COUNT:,.0f}",
+            "correct the cell or leave it empty",
+        ),
+        (
+            figures % 1 > 0,
+            "a whole count",
+            "correct the cell, or ask the publisher for the count itself and not its rate",
+        ),
+    )
+    for at_fault, wanted, action in refused:
+        if at_fault.any():
+            at = int(np.argmax(at_fault))
+            message = (
+                f"{table.file}, row {table.lines[at]}, column {column}: {wanted} was wanted; "
+                f"found {texts[at]!r}: {action}"
+            )
+            raise ExtractError(message)
     return figures
 
 

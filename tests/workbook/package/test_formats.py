@@ -4,7 +4,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from workbook.package.formats import looks, number_format
+from workbook.package.archive import Archive
+from workbook.package.formats import cell_formats, format_code, looks, number_format
+from workbook.package.sheet import SheetXml
+from workbook.package.zip_entry import Entry
 
 
 @pytest.mark.parametrize(
@@ -86,3 +89,45 @@ def test_what_programs_say_in_other_words_is_one_look(parts: dict[str, str]) -> 
 )
 def test_another_look_is_told_apart(parts: dict[str, str]) -> None:
     assert look(**parts) != look()
+
+
+def test_one_line_under_a_text_is_what_is_meant_where_none_is_named() -> None:
+    assert look(font="<u/>") == look(font='<u val="single"/>') != look(font='<u val="double"/>')
+
+
+# ECMA-376 part 1, 18.8.30.
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        ("0", "General"),
+        ("1", "0"),
+        ("2", "0.00"),
+        ("3", "#,##0"),
+        ("4", "#,##0.00"),
+        ("9", "0%"),
+        ("10", "0.00%"),
+        ("49", "@"),
+        ("d mmm", "d mmm"),
+    ],
+)
+def test_the_code_of_excel_s_own_numbers(number: str, code: str) -> None:
+    assert format_code(number) == code
+
+
+def test_cells_with_a_look_of_their_own() -> None:
+    styles = STYLES.format(**PLAIN).replace(
+        "</cellXfs>", '<xf numFmtId="9"/><xf numFmtId="10"/></cellXfs>'
+    )
+    parts = {"xl/styles.xml": styles}
+    archive = Archive("a.xlsx", {name: Entry.of(name, t.encode()) for name, t in parts.items()})
+    sheet = SheetXml(
+        '<worksheet><sheetData><row r="2"><c r="A2" s="0"/><c r="B2" s="1"><v>1</v></c></row>'
+        '<row r="3"><c r="AB3" s="2"/><c r="AC3" s="3"/><c r="AD3"/></row></sheetData></worksheet>',
+        where="Data",
+    )
+
+    found = cell_formats(archive, "xl/styles.xml", sheet)
+
+    known = looks(ElementTree.fromstring(styles))  # noqa: S314 - ours
+    assert found == {(2, 2): known[1], (3, 28): known[2]}
+    assert cell_formats(archive, None, sheet) == {}

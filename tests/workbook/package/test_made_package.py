@@ -50,7 +50,8 @@ SHEET = (
     '<row r="4"><c r="A4"><v>1</v></c><c r="C4" t="inlineStr"><is><r><t>in</t></r></is></c></row>'
     "</sheetData><hyperlinks>"
     '<hyperlink ref="B3:C3" r:id="l" tooltip="a &amp; b"/>'
-    '<hyperlink ref="A4" location="Sheet!A1"/></hyperlinks></worksheet>'
+    '<hyperlink ref="A4" location="Sheet!A1"/><hyperlink ref="A1" location="above"/>'
+    "</hyperlinks></worksheet>"
 )
 PARTS: Mapping[str, str] = {
     "[Content_Types].xml": (
@@ -264,3 +265,9 @@ def test_a_format_that_names_no_parts_has_the_first_of_each() -> None:
     assert found[0] == found[1]
     assert len(set(found)) == 5
     assert found[0][3:] == ("0", frozenset())
+
+
+def test_a_table_without_a_name_to_show_goes_by_its_other_one() -> None:
+    tables = structure(_archive(t1=PARTS["xl/t1.xml"].replace(' displayName="T_One"', ""))).tables
+
+    assert [one.name for one in tables] == ["old"]

@@ -89,9 +89,9 @@ PARTS = {
     "xl/chain.xml": "<chain/>",
     "xl/s1.xml": "<worksheet><sheetData/></worksheet>",
     "xl/_rels/s1.xml.rels": _links(
+        ("v", "vmlDrawing", "v.xml"),
         ("n", "comments", "n.xml"),
         ("t", "threadedComment", "t.xml"),
-        ("v", "vmlDrawing", "v.xml"),
         ("l", "hyperlink", "http://a"),
         ("d", "drawing", "d.xml"),
         ("p", "pivotTable", "pt.xml"),

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from workbook.package import scratch as scratch_module
 from workbook.package.scratch import LOCK, PREFIX, scratch
+from workbook.package.writer_lock import tried_lock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,3 +97,22 @@ def test_a_link_that_has_such_a_name_leads_to_nothing_that_is_touched(temporary:
 
     assert list(somebodys.iterdir()) == []
     assert (temporary / f"{PREFIX}linked").is_symlink()
+
+
+def test_a_folder_that_another_run_took_away_is_made_anew(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It took it for one that was left, between its making and its lock."""
+    taken: list[Path] = []
+
+    def lock(file: Path) -> int | None:
+        if not taken:
+            taken.append(file.parent)
+            file.parent.rmdir()
+        return tried_lock(file)
+
+    monkeypatch.setattr(scratch_module, "tried_lock", lock)
+
+    with scratch() as folder:
+        assert sorted(temporary.iterdir()) == [folder]
+        assert [folder] != taken

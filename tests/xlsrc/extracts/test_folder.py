@@ -57,6 +57,7 @@ def with_cell(text: str) -> str:
     ("name", "content", "told"),
     [
         ("negative.csv", with_cell("-12"), "row 2, column 202512: a count of 0 or more was wanted"),
+        ("rate.csv", with_cell("12.5"), "row 2, column 202512: a whole count was wanted"),
         ("infinite.csv", with_cell("inf"), "row 2, column 202512: a number was wanted"),
         ("words.csv", with_cell("many"), "row 2, column 202512: a number was wanted"),
         ("locked.zip", encrypted_zip(), "found an encrypted one"),

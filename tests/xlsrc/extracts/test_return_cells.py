@@ -6,7 +6,10 @@ import math
 
 import pytest
 
+from xlsrc.extracts.fault import FaultLog
 from xlsrc.extracts.return_cells import reading
+from xlsrc.extracts.return_figures import figure_of
+from xlsrc.extracts.return_rows import ReturnRow
 
 
 @pytest.mark.parametrize(
@@ -98,3 +101,53 @@ def test_a_figure_beyond_belief_is_a_fault() -> None:
         "a number of at most 1,000,000,000",
         "correct the cell or leave it empty",
     )
+
+
+# What a suppressed count may be: below a bound from 1 on, at most a bound or in a range from 0 on;
+# of a share everything. Who only marks it suppresses what is below 5.
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("<5", 1, 4),
+        ("<1", 0, 0),
+        ("under 10", 1, 9),
+        ("≤4", 0, 4),
+        ("up to 3", 0, 3),
+        ("3-7", 3, 7),
+        ("0 to 4", 0, 4),
+        ("[c]", 1, 4),
+        ("*", 1, 4),
+        ("<5%", 0, 1_000_000_000),
+    ],
+)
+def test_a_suppressed_count_has_its_bounds(text: str, least: int, most: int) -> None:
+    assert reading(text).gap == "suppressed"
+    assert (reading(text).least, reading(text).most) == (least, most)
+
+
+@pytest.mark.parametrize("text", ["5-5", "7-3"])
+def test_a_range_without_a_width_is_a_fault(text: str) -> None:
+    assert reading(text).fault == ("a number of at least 0", "correct the cell or leave it empty")
+    assert not reading(text).gap
+
+
+def test_what_is_left_of_a_share_of_which_a_part_is_suppressed() -> None:
+    def figure(value: str, numerator: str = "", denominator: str = "") -> tuple[float, float]:
+        row = ReturnRow(
+            line=2,
+            indicator="Visits",
+            area="Barnet",
+            month="2025-01",
+            value=value,
+            numerator=numerator,
+            denominator=denominator,
+        )
+        found = figure_of(row, FaultLog())
+        assert math.isnan(found.count)
+        return found.least, found.most
+
+    assert figure("<5") == (1, 4)
+    assert figure("", "<5", "100") == (0, 1_000_000_000)
+    assert figure("[c]", "3", "[c]") == (0, 1_000_000_000)
+    assert all(map(math.isnan, figure("", "<5", "[x]")))
+    assert all(map(math.isnan, figure("[x]")))

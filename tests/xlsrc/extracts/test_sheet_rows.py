@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -120,3 +121,42 @@ def test_a_sheet_that_is_not_read_is_passed_over() -> None:
 
     assert [name for name, _ in streamed_sheets(content, "made-up")] == ["One", "Two"]
     assert sheet_rows.MOST_COLUMNS == 64
+
+
+def test_texts_that_xlsx_cells_share_are_read_without_how_they_are_spoken() -> None:
+    texts = (
+        "<sst><si><t>one</t></si> <si><r><t>Shef</t></r><r><t>field</t></r>"
+        '<rPh sb="0" eb="1"><t>spoken</t></rPh><phoneticPr/></si>'
+        "<x:si><x:t>three</x:t></x:si></sst>"
+    )
+    cells = (
+        '<row r="4"><c r="A4" t="s"><v>1</v></c><c r="AB4" t="s"><v>0</v></c>'
+        '<c t="s"><v>2</v></c><c><v>1.2E1</v></c><c r="BM4"><v>9</v></c></row>'
+    )
+    content = as_xlsx({"One": [("one", 5.0)]})
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(target, "w") as after:
+        for name in set(before.namelist()) - {"xl/sharedStrings.xml"}:
+            text = before.read(name).decode()
+            if name == "xl/worksheets/sheet1.xml":
+                text = re.sub("<row.*(?=</sheetData>)", cells, text, flags=re.DOTALL)
+            after.writestr(name, text)
+        after.writestr("xl/sharedStrings.xml", texts)
+
+    # AB is the 28th column; BM, the 65th, is beyond those that are read.
+    assert rows(target.getvalue())["One"] == [(4, ["Sheffield", *[""] * 26, "one", "three", "12"])]
+
+
+def test_paragraphs_of_an_ods_cell_are_lines() -> None:
+    cell = "<text:p>Sheffield</text:p>"
+
+    found = rows(rewritten(as_ods({"One": [("Sheffield",)]}), "content.xml", cell, 2 * cell))
+
+    assert found["One"] == [(1, ["Sheffield\nSheffield"])]
+
+
+def test_a_cell_without_a_column_is_one_sentence() -> None:
+    content = as_xlsx({"One": [("a",)]})
+
+    with pytest.raises(ExtractError, match="a workbook was wanted; found a damaged one"):
+        rows(rewritten(content, "xl/worksheets/sheet1.xml", 'r="A1"', 'r="1"'))

@@ -110,6 +110,19 @@ def test_a_count_beyond_belief_is_named(text: str) -> None:
         counts(table.column(0), table, "count")
 
 
+def test_a_count_that_is_not_whole_is_named_and_a_missing_one_stays_missing() -> None:
+    whole = text_table(b"count,note\n12.0,x\n-,x\n1e1,x\n", "file.csv")
+    part = text_table(b"count,note\n12.0,x\n-,x\n99.5,x\n", "file.csv")
+
+    np.testing.assert_array_equal(counts(whole.column(0), whole, "count"), [12.0, np.nan, 10.0])
+    with pytest.raises(ExtractError) as raised:
+        counts(part.column(0), part, "count")
+    assert str(raised.value) == (
+        "file.csv, row 4, column count: a whole count was wanted; found '99.5': correct the cell, "
+        "or ask the publisher for the count itself and not its rate"
+    )
+
+
 @pytest.mark.parametrize("line", ["x," * 500_001, '"' + "x" * 1_000_001], ids=["cells", "one cell"])
 @pytest.mark.parametrize("end", ["\n", "\r"], ids=["lines", "lines of old"])
 def test_an_endless_line_is_refused(line: str, end: str) -> None:

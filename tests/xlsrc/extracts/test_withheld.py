@@ -220,3 +220,21 @@ def test_what_a_fault_can_hide_of_a_weighted_sum_is_weighed(
     assert gaps(panel)[0] == [2 if is_withheld else 0]
     assert panel.more is not None
     assert panel.more[0, 0, -1] == (0 if is_withheld else 365 * most / 2)
+
+
+def test_what_one_area_may_lack_withholds_no_other_area_s_figures() -> None:
+    year = frozenset(range(LAST - 11, LAST + 1))
+    lacks = finding(
+        missing=tuple(
+            Missing(area=area(name), offence="Shoplifting", months=year, most=most)
+            for name, most in (("Barnet", 12.0), ("Brent", 1e6))
+        )
+    )
+
+    found = panel_with(lacks, of=(SHOPLIFTING,))
+
+    assert found.more is not None
+    assert np.isfinite(found.counts[0, 0, -12:]).all()
+    assert found.more[0, 0, -12:].tolist() == [1.0] * 12
+    assert np.isnan(found.counts[1, 0, -12:]).all()
+    assert not found.more[1].any()
