@@ -167,7 +167,7 @@ def _of_changed(
         f"{kind}, {way}",
         number,
         failed,
-        f"{others:,} figures and texts that were others; the file was named {number - failed} times",
+        f"{others:,} figures and texts were others; the file was named {number - failed} times",
     )
 
 
