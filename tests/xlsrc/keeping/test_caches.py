@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import pytest
 
@@ -178,7 +178,8 @@ def test_a_part_that_another_run_removes_before_it_is_held_is_made_again(
 ) -> None:
     import fcntl
 
-    real, others = fcntl.flock, []
+    real = fcntl.flock
+    others: list[BinaryIO] = []
 
     def after_another(descriptor: int, how: int) -> None:
         if not others:
