@@ -1,5 +1,5 @@
 """Workbooks and editions whose figures are worked out again: as they were made, with an extract
-that has one digit changed, and with a figure changed by hand.
+changed, taken away or added, and with a figure changed by hand.
 """
 
 from __future__ import annotations
@@ -8,12 +8,11 @@ import datetime
 import random
 import re
 import shutil
-import string
-import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from proofs.built_twice import built_twice
+from proofs.changed_files import ADDED, WAYS, chosen
 from proofs.count import PROJECT, Count
 from tests.support.new_areas import SOUTH_YORKSHIRE, street_folder
 from tests.support.paths import SHARED
@@ -23,7 +22,6 @@ from workbook.package.structure import structure
 from workbook.publish.publish import Asked, publish
 from workbook.refresh import refresh, silent
 from workbook.reproduce.compared import Cells
-from workbook.reproduce.months_together import members
 from workbook.reproduce.named_files import named_files
 from workbook.reproduce.report import MOST_NAMED, reproduction
 from xlsrc.domain.errors import DashboardError
@@ -40,7 +38,7 @@ TODAY: Final = datetime.date(2026, 11, 28)
 BOROUGHS: Final = ("Camden", "Westminster")
 REAL: Final = SHARED / "data" / "police-uk" / "2025"
 CHANGES: Final = 2
-"""Extracts with a digit changed, and figures changed by hand, of each workbook."""
+"""Of each workbook in each way: extracts that are otherwise, and figures changed by hand."""
 KEPT: Final = PROJECT / "out" / "proofs" / "reproduced"
 
 
@@ -72,7 +70,8 @@ def proof(folder: Path, part: float) -> Iterator[Count]:
     for kind, makers in _kinds(folder, part):
         made = [maker() for maker in makers]
         yield _whole(kind, made)
-        yield _of_changed(f"{kind}, an extract with one digit changed", made, changes, chance)
+        for way in WAYS:
+            yield _of_changed(kind, way, made, changes, chance)
         if not made[0].made_from:
             yield _by_hand(f"{kind}, one figure changed by hand", made, changes, chance)
 
@@ -136,67 +135,47 @@ def _whole(kind: str, made: Sequence[Made]) -> Count:
     return Count(f"{kind}, as made", len(made), failed, told)
 
 
-def _of_changed(kind: str, made: Sequence[Made], changes: int, chance: random.Random) -> Count:
-    """Each of them with a digit of one extract changed: named, and told from a whole one."""
+def _of_changed(
+    kind: str, way: str, made: Sequence[Made], changes: int, chance: random.Random
+) -> Count:
+    """Each of them with a file otherwise: named, and told from a whole one if it was read then."""
     number = failed = others = 0
+    change, said = WAYS[way]
     for one in made:
+        names = _names(one)
         copy = one.path.parent / "changed"
         for _ in range(changes):
             shutil.copytree(one.extracts, copy, dirs_exist_ok=True)
-            name = _change_digit(one, copy, chance)
+            name, file = chosen(names, copy, chance)
+            told, what = change(file, chance)
+            print(f"{one.path.name}: {told}, {what}", flush=True)
             try:
                 found = one.again(extracts=copy)
                 lines = list(found.lines)
-                is_told = not found.is_whole
+                is_whole = found.is_whole
                 others += len(found.others)
             except DashboardError as error:
-                lines, is_told = [str(error)], True
-            if not is_told or not any(f"{name} has changed since" in line for line in lines):
+                lines, is_whole = str(error).split("\n"), False
+            of_file = [words.format(told if words == ADDED else name) for words in said]
+            is_named = any(words in line for line in lines for words in of_file)
+            if not is_named or is_whole != (said == (ADDED,)):
                 failed += 1
-                _keep(one.path, f"{kind}: {one.path.name}, {name}", lines)
+                _keep(one.path, f"{kind}, {way}: {one.path.name}, {told}, {what}", lines)
             shutil.rmtree(copy)
             number += 1
     return Count(
-        kind, number, failed, f"{others:,} figures and texts that were others, each was told"
+        f"{kind}, {way}",
+        number,
+        failed,
+        f"{others:,} figures and texts were others; the file was named {number - failed} times",
     )
 
 
-def _change_digit(made: Made, copy: Path, chance: random.Random) -> str:
-    """Change one digit of one extract that the workbook names; its name."""
+def _names(made: Made) -> list[str]:
+    """The files that Sources names, but those of population."""
     archive = Archive.read(made.made_from or made.path)
     named = named_files(Cells(archive, structure(archive)).surface, made.path.name)
-    there = sorted(path.relative_to(copy).as_posix() for path in copy.rglob("*.*"))
-    names = [one.name for one in named if not one.is_population]
-    name = chance.choice(names)
-    # A name may be of several months' files, or of one in an archive.
-    alike = members(name, dict.fromkeys(there, ""))[0]
-    file = copy / (chance.choice(alike) if alike else name)
-    if file.suffix in {".zip", ".xlsx"}:
-        _change_member(file, chance)
-        print(f"{made.path.name}: {file.name}, a digit of a file in it", flush=True)
-        return name
-    content = bytearray(file.read_bytes())
-    at = _change(content, chance)
-    file.write_bytes(content)
-    print(f"{made.path.name}: {file.name}, byte {at} is {chr(content[at])}", flush=True)
-    return name
-
-
-def _change(content: bytearray, chance: random.Random) -> int:
-    """Change one digit; where it is."""
-    at = chance.choice([at for at, byte in enumerate(content) if 48 <= byte <= 57])
-    content[at] = ord(chance.choice(string.digits.replace(chr(content[at]), "")))
-    return at
-
-
-def _change_member(file: Path, chance: random.Random) -> None:
-    """Change one digit of one file of an archive."""
-    with zipfile.ZipFile(file) as archive:
-        held = {one: bytearray(archive.read(one)) for one in archive.namelist()}
-    _change(held[chance.choice([name for name, content in held.items() if content])], chance)
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in held.items():
-            archive.writestr(name, bytes(content))
+    return [one.name for one in named if not one.is_population]
 
 
 def _by_hand(kind: str, made: Sequence[Made], changes: int, chance: random.Random) -> Count:

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from proofs.count import Count
-from proofs.secrets.doors import ADDRESSES, of_environment
+from proofs.secrets.doors import ADDRESSES, TEMPORARY, of_environment
 from proofs.secrets.filling import filled, logged
 from proofs.secrets.found import words_below, words_in
 from proofs.secrets.world import INPUTS, WORKING, World, made
@@ -28,6 +28,11 @@ _ORGANISATION: Final = frozenset({"zqslidescompanycanary", "zqreportcompanycanar
 """A template's organisation is the board's own: it stays in the pack that is made of it."""
 _OWN_WORDS: Final = frozenset({"zqnamecanary"})
 """What Check repeats of a workbook: its own defined name, to the person who holds it."""
+_TOLD_TO_SUPPORT: Final = frozenset({TEMPORARY})
+"""What `safer doctor` says beside: where temporary files lie. A folder in a home is `~/...`."""
+_DOCTOR: Final = " safer doctor"
+_DOCTORS_ENDS: Final = frozenset({0, *range(3, 9)})
+"""Nothing at fault, or the kind of the first fault that is, as docs/support.md lists them."""
 
 
 def proof(folder: Path, part: float) -> Iterator[Count]:
@@ -59,13 +64,13 @@ def proof(folder: Path, part: float) -> Iterator[Count]:
 
 
 def _ended(world: World) -> Count:
-    """How the commands ended: with a result or a sentence, and no fleet from a wrong address."""
+    """How the commands ended: with a result, or with 1 and a sentence, as each fleet must that
+    is given an address with a secret in it; one of support with the code of what is at fault.
+    """
     wrong = [
         f"{name}: ended with {code}"
         for name, code in world.codes.items()
-        if code not in {0, 1, 2}
-        or "Traceback" in world.said[name]
-        or (code == 0 and any(address in name for address in ADDRESSES))
+        if code not in _ends(name) or not world.said[name] or "Traceback" in world.said[name]
     ]
     _print(wrong)
     ends = Counter(world.codes.values())
@@ -73,6 +78,13 @@ def _ended(world: World) -> Count:
     return Count(
         "Commands run with words of their own at every door", ends.total(), len(wrong), told
     )
+
+
+def _ends(name: str) -> frozenset[int]:
+    """The codes that a command may end with. 2 is of options that it does not know: none here."""
+    if name.endswith(_DOCTOR):
+        return _DOCTORS_ENDS
+    return frozenset({1} if any(address in name for address in ADDRESSES) else {0, 1})
 
 
 def _words(world: World) -> Iterator[Count]:
@@ -108,7 +120,8 @@ def _words(world: World) -> Iterator[Count]:
             leaks += [f"{name}: {word}" for word in sorted(found)]
     for name, said in world.said.items():
         files["consoles"] += 1
-        leaks += [f"{name}: {word}" for word in sorted(words_in(said.encode()) - _OWN_WORDS)]
+        own = _OWN_WORDS | (_TOLD_TO_SUPPORT if name.endswith(_DOCTOR) else frozenset())
+        leaks += [f"{name}: {word}" for word in sorted(words_in(said.encode()) - own)]
     _print(leaks)
     places = ", ".join(f"{number} {kind}" for kind, number in sorted(files.items()))
     yield Count(

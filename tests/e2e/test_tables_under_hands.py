@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import datetime
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
 
+from tests.support import restyle
+from tests.support.excel_package import ExcelPackage
 from tests.support.table_hands import TableHands
 from workbook.build.build import build
 from workbook.check.lint import faults
@@ -14,7 +17,8 @@ from workbook.package.archive import Archive
 from workbook.package.filters import hidden_rows, is_filtered
 from workbook.package.sheet import SheetXml
 from workbook.package.structure import structure
-from workbook.refresh import refresh
+from workbook.refresh import refresh, silent
+from workbook.reproduce.report import reproduction
 from workbook.sheets.registry import TABLES
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.domain.errors import WorkbookError
@@ -38,6 +42,7 @@ FEW = 1_000
 """Rows of a table in which every row has its answer; in longer ones every seventh."""
 
 NAMES = [table.name for table in TABLES]
+TODAY: Final = datetime.date(2026, 11, 28)
 SEPTEMBER = Month.parse("2025-09")
 
 
@@ -75,6 +80,29 @@ def hands(sample: Refreshed, tmp_path_factory: pytest.TempPathFactory) -> Hands:
     second = refresh(first.path, data_folder(), as_at=SEPTEMBER, out=path.with_name("2.xlsx"))
     refreshed = HeadlessWorkbook.open(first.path).tables(NAMES)
     return Hands(first, second, prepared, refreshed, path)
+
+
+def test_figures_of_sorted_filtered_and_moved_tables_with_own_columns_are_reproduced(
+    hands: Hands,
+) -> None:
+    moved = hands.path.with_name("Moved.xlsx")
+    moved.write_bytes(hands.path.read_bytes())
+    book = ExcelPackage(moved)
+    for sheet in ("Summary", "Data", "All indicators"):
+        restyle.move_to_the_end(book, sheet)
+    book.save(moved)
+
+    found = reproduction(moved, data_folder(), today=TODAY, progress=silent)
+
+    # The pages that list actions list them as their table stands, so that a refresh would too.
+    assert {one.address.partition("!")[0] for one in found.others} == {
+        "4 Offending",
+        "Impact",
+        "Deck",
+    }
+    assert len(found.others) < 30
+    assert found.figures > 100_000
+    assert not found.files.is_otherwise
 
 
 def answers(table: TableData, by: tuple[str, ...]) -> dict[object, tuple[object, ...]]:

@@ -48,13 +48,8 @@ def writable(name: str, folder: Path) -> Finding:
         with tempfile.TemporaryFile(dir=there):
             pass
     except OSError as error:
-        return Finding(
-            kind=Kind.RIGHTS,
-            name=name,
-            told=f"{folder}{whose}, cannot be written ({error.strerror})",
-            state=State.FAULT,
-            action="give this person the right to write there",
-        )
+        told = f"{folder}{whose}, cannot be written ({error.strerror})"
+        return _without_right(name, told, "write there")
     return Finding(kind=Kind.RIGHTS, name=name, told=f"{folder}{whose}, can be written")
 
 
@@ -115,13 +110,7 @@ def _log() -> Finding:
     except FileNotFoundError:
         return Finding(kind=Kind.CACHE, name="Log", told="empty: no button has failed")
     except OSError as error:
-        return Finding(
-            kind=Kind.RIGHTS,
-            name="Log",
-            told=f"{log_file()} cannot be read ({error.strerror})",
-            state=State.FAULT,
-            action="give this person the right to it",
-        )
+        return _without_right("Log", f"{log_file()} cannot be read ({error.strerror})", "it")
     return Finding(
         kind=Kind.CACHE,
         name="Log",
@@ -141,23 +130,17 @@ def of_extracts() -> Finding:
             kind=Kind.EXTRACTS, name="Extracts", told=str(error).rstrip("."), state=State.FAULT
         )
     except OSError as error:
-        return Finding(
-            kind=Kind.RIGHTS,
-            name="Extracts",
-            told=f"{error.filename} cannot be read ({error.strerror})",
-            state=State.FAULT,
-            action="give this person the right to read it",
-        )
-    is_readable = os.access(folder, os.R_OK | os.X_OK)
-    return Finding(
-        kind=Kind.RIGHTS,
-        name="Extracts",
-        told=f"{count_of(files, 'file')} in {folder}"
-        if is_readable
-        else f"{folder} cannot be read",
-        state=_state(is_well=is_readable),
-        action="" if is_readable else "give this person the right to read it",
-    )
+        told = f"{error.filename} cannot be read ({error.strerror})"
+        return _without_right("Extracts", told, "read it")
+    if not os.access(folder, os.R_OK | os.X_OK):
+        return _without_right("Extracts", f"{folder} cannot be read", "read it")
+    return Finding(kind=Kind.RIGHTS, name="Extracts", told=f"{count_of(files, 'file')} in {folder}")
+
+
+def _without_right(name: str, told: str, to: str) -> Finding:
+    """A place that this person may not use."""
+    action = f"give this person the right to {to}"
+    return Finding(kind=Kind.RIGHTS, name=name, told=told, state=State.FAULT, action=action)
 
 
 def _state(*, is_well: bool) -> State:

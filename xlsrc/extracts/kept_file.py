@@ -6,14 +6,13 @@ import contextlib
 import hashlib
 import json
 import os
-import sys
-import tempfile
 from functools import cache
 from typing import IO, TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from xlsrc.keeping.own_folder import made_private
+from xlsrc.keeping.parts import named_whole, new_part, remove_left
 from xlsrc.keeping.trimmed import noted, used
 
 if TYPE_CHECKING:
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
 PACKED: Final = 2
 """The form of what `packed` gives: files of two versions of the product lie side by side."""
-PART: Final = ".part"
-"""How the name of a file ends that is not whole yet."""
 _ALIGNED: Final = 16
 """Bytes at whose multiples arrays begin in a file that has many."""
 
@@ -39,14 +36,12 @@ def in_one_step(path: Path) -> Iterator[IO[bytes]]:
     Raises OSError.
     """
     made_private(path.parent)
-    _remove_left(path.parent)
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=PART, delete=False) as part:
+    _left_removed(path.parent)
+    with new_part(path.parent) as part:
         try:
-            _hold(part.fileno())
             yield part
             size = part.tell()
-            part.close()
-            os.replace(part.name, path)  # noqa: PTH105 - one atomic step
+            named_whole(part, path)
         except BaseException:
             with contextlib.suppress(OSError):
                 part.close()
@@ -64,36 +59,10 @@ def read_again(path: Path) -> Iterator[IO[bytes]]:
         yield file
 
 
-if sys.platform == "win32":
-
-    def _hold(_descriptor: int) -> None:
-        """Windows removes no file that is open."""
-
-else:
-    import fcntl
-
-    def _hold(descriptor: int) -> None:
-        """Keep an open file to this run until it ends, however it ends."""
-        with contextlib.suppress(OSError):  # some network folders know no locks
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
 @cache
-def _remove_left(folder: Path) -> None:
-    """Remove what ended runs had half written in a folder, once a run."""
-    for part in folder.glob(f"*{PART}"):
-        with contextlib.suppress(OSError):
-            _remove(part)
-
-
-def _remove(part: Path) -> None:
-    """Remove a part, unless a run is at work on it. Raises OSError."""
-    if sys.platform == "win32":
-        part.unlink()
-    else:
-        with part.open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            part.unlink()
+def _left_removed(folder: Path) -> None:
+    """Once a run."""
+    remove_left(folder)
 
 
 @cache

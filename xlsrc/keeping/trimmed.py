@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from xlsrc.keeping.limits import CACHE_BYTES, CACHE_DAYS, SECONDS_A_DAY
 from xlsrc.keeping.own_folder import OUR_NAMES, NotTrustedError, own_folder
+from xlsrc.keeping.parts import remove
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -90,8 +91,8 @@ def trim(root: Path) -> None:
     for last_used, size, path in files:
         if last_used >= too_old and held <= room:
             break
-        with contextlib.suppress(OSError):  # another run was before this one, or has it open
-            os.unlink(path)  # noqa: PTH108 - thousands of files
+        with contextlib.suppress(OSError):  # another run was before this one, or is at work on it
+            remove(path)
             held -= size
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import pytest
 
@@ -153,6 +153,50 @@ def test_a_trim_takes_nothing_that_is_not_ours(cache: Path) -> None:
     trim(cache)
 
     assert [path.exists() for path in (*foreign, outside)] == [True] * 4
+
+
+@ON_UNIX
+def test_a_trim_leaves_what_is_being_written_and_takes_what_was_left_half_written(
+    cache: Path,
+) -> None:
+    left = written(cache / "tmpleft.part", 10, days=CACHE_DAYS + 9)
+    with in_one_step(cache / NAME.format(1)) as file:
+        file.write(bytes(20_000))
+        file.flush()
+        os.utime(file.fileno(), (0, 0))
+        trim(cache)
+        file.write(bytes(5))
+
+    assert [path.stat().st_size for path in cache.glob("*.npz")] == [20_005]
+    assert not left.exists()
+
+
+@ON_UNIX
+@pytest.mark.parametrize("is_gone", [True, False], ids=["removed before", "being removed"])
+def test_a_part_that_another_run_removes_before_it_is_held_is_made_again(
+    cache: Path, monkeypatch: pytest.MonkeyPatch, *, is_gone: bool
+) -> None:
+    import fcntl
+
+    real = fcntl.flock
+    others: list[BinaryIO] = []
+
+    def after_another(descriptor: int, how: int) -> None:
+        if not others:
+            (part,) = cache.glob("*.part")
+            others.append(part.open("rb"))
+            real(others[0], how)
+            if is_gone:
+                part.unlink()
+                others[0].close()
+        real(descriptor, how)
+
+    monkeypatch.setattr(fcntl, "flock", after_another)
+    with in_one_step(cache / NAME.format(1)) as file:
+        file.write(b"whole")
+    others[0].close()
+
+    assert (cache / NAME.format(1)).read_bytes() == b"whole"
 
 
 def test_a_folder_without_the_mark_is_never_trimmed(tmp_path: Path) -> None:
