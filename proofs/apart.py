@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import time
+import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -90,12 +91,16 @@ def run(words: Sequence[str | Path], folder: Path, env: Mapping[str, str] | None
     )
     code, used, seconds = _waited(process)
     after = _held(folder)
+    wrote = tuple(sorted(name for name in after if after[name] != before.get(name)))
+    told = [f"writes what a file outside holds into {name}" for name in wrote
+            if _is_told(folder / name)]  # fmt: skip
+    touched = log.read_text().splitlines() if log.exists() else []
     return Ran(
         command=" ".join(map(str, words)),
         code=code,
         said=folder.with_name(f"{folder.name}.said").read_text("utf-8", "replace"),
-        wrote=tuple(sorted(name for name in after if after[name] != before.get(name))),
-        touched=tuple(log.read_text().splitlines()) if log.exists() else (),
+        wrote=wrote,
+        touched=(*touched, *told),
         memory=used,
         seconds=seconds,
     )
@@ -107,6 +112,14 @@ def canary(folder: Path) -> Path:
     if not path.exists():
         path.write_text(f"{SECRET}\n", encoding="utf-8")
     return path
+
+
+def _is_told(path: Path) -> bool:
+    """Whether a written file, or a part of it, holds what stands in the file outside."""
+    if not zipfile.is_zipfile(path):
+        return SECRET.encode() in path.read_bytes()
+    with zipfile.ZipFile(path) as package:
+        return any(SECRET.encode() in package.read(name) for name in package.namelist())
 
 
 def _waited(process: subprocess.Popen[bytes]) -> tuple[int, int, float]:
