@@ -25,7 +25,7 @@ SECRET: Final = "canary-5f2a9c"  # noqa: S105 - what no output may hold; it open
 _ROOM: Final = 6 * 1024**3  # of addresses: a belt for the machine; what is used is measured
 _PATIENCE: Final = 240
 _DRIVER: Final = f"""
-import resource, sys
+import atexit, resource, sys
 resource.setrlimit(resource.RLIMIT_AS, ({_ROOM}, {_ROOM}))
 log, canary, sys.argv = open(sys.argv[1], "w", buffering=1), sys.argv[2], ["safer", *sys.argv[3:]]
 def hook(event, words):
@@ -35,6 +35,11 @@ def hook(event, words):
             log.write(f"calls {{address!r}}\\n")
     elif event == "open" and canary in str(words[0]):
         log.write(f"opens {{words[0]}}\\n")
+def measured():
+    held = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+    of_others = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    log.write(f"used {{max(int(held.split()[1]), of_others)}}\n")
+atexit.register(measured)
 sys.addaudithook(hook)
 from workbook.cli import main
 main()
@@ -94,14 +99,17 @@ def run(words: Sequence[str | Path], folder: Path, env: Mapping[str, str] | None
     wrote = tuple(sorted(name for name in after if after[name] != before.get(name)))
     told = [f"writes what a file outside holds into {name}" for name in wrote
             if _is_told(folder / name)]  # fmt: skip
-    touched = log.read_text().splitlines() if log.exists() else []
+    noted = log.read_text().splitlines() if log.exists() else []
+    # What the system says of an ended process has in it what its parent held when it began.
+    own = [int(one.split()[1]) * 1024 for one in noted if one.startswith("used ")]
+    touched = [one for one in noted if not one.startswith("used ")]
     return Ran(
         command=" ".join(map(str, words)),
         code=code,
         said=folder.with_name(f"{folder.name}.said").read_text("utf-8", "replace"),
         wrote=wrote,
         touched=(*touched, *told),
-        memory=used,
+        memory=max(own, default=used),
         seconds=seconds,
     )
 

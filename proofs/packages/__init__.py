@@ -83,7 +83,7 @@ class Tries:
         self.good = refresh(
             templates_folder() / "Dashboard.xlsx", data_folder(), out=folder / "good.xlsx"
         ).path
-        self._made = 0
+        self.made, self.seconds = 0, 0.0
 
     def count(self, tried: str, cases: Iterable[Case], commands: dict[str, str],
               put: Callable[[Path, Case], Path], each: int = 1) -> Count:  # fmt: skip
@@ -118,20 +118,21 @@ class Tries:
         ))  # fmt: skip
 
     def _one(self, case: Case, words: str, put: Callable[[Path, Case], Path]) -> Ran:
-        self._made += 1
-        folder = self.folder / str(self._made)
+        self.made += 1
+        folder = self.folder / str(self.made)
         folder.mkdir()
         file = put(folder, case)
         told = [word.format(file=file.relative_to(folder), good=self.good, data=data_folder())
                 for word in words.split()]  # fmt: skip
         ran = run(told, folder)
+        self.seconds += ran.seconds
         shutil.rmtree(folder)
         return ran
 
     def _keep(self, case: Case, ran: Ran, faults: list[str]) -> None:
         KEPT.mkdir(parents=True, exist_ok=True)
         letters = "".join(sign if sign.isalnum() else "-" for sign in case.what)[:60]
-        kept = KEPT / f"{self._made:04} {letters} {case.name}"
+        kept = KEPT / f"{self.made:04} {letters} {case.name}"
         if len(case.content) < 20 * 1024**2:
             kept.write_bytes(case.content)
         last = ran.said.strip().splitlines()[-1:]
@@ -195,6 +196,7 @@ def proof(folder: Path, part: float) -> Iterator[Count]:
     yield tries.count("Hostile outlines of a map", outlines, BOUNDARIES, _beside, each=2)
     yield tries.count("Workbooks cut at any byte", _cut(good), BOOK, _beside)
     yield tries.count("Workbooks with flipped bits", _flipped(good), BOOK, _beside)
+    print(f"{tries.seconds / tries.made:.1f} s of a core for each of {tries.made:,} tries")
 
 
 def _templates(folder: Path, outside: Path) -> Iterator[Case]:
