@@ -38,7 +38,7 @@ def hook(event, words):
 def measured():
     held = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
     of_others = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    log.write(f"used {{max(int(held.split()[1]), of_others)}}\n")
+    log.write(f"used {{max(int(held.split()[1]), of_others)}}\\n")
 atexit.register(measured)
 sys.addaudithook(hook)
 from workbook.cli import main
@@ -103,6 +103,8 @@ def run(words: Sequence[str | Path], folder: Path, env: Mapping[str, str] | None
     # What the system says of an ended process has in it what its parent held when it began.
     own = [int(one.split()[1]) * 1024 for one in noted if one.startswith("used ")]
     touched = [one for one in noted if not one.startswith("used ")]
+    if not own:
+        touched.append("ended without its measure")
     return Ran(
         command=" ".join(map(str, words)),
         code=code,

@@ -84,6 +84,10 @@ class Tries:
             templates_folder() / "Dashboard.xlsx", data_folder(), out=folder / "good.xlsx"
         ).path
         self.made, self.seconds = 0, 0.0
+        sound = Case("a sound workbook", BOARD, self.good.read_bytes())
+        if self._one(sound, BOOK["figures"], _beside).code:
+            message = "a sound workbook is refused: no refusal says anything"
+            raise RuntimeError(message)
 
     def count(self, tried: str, cases: Iterable[Case], commands: dict[str, str],
               put: Callable[[Path, Case], Path], each: int = 1) -> Count:  # fmt: skip
