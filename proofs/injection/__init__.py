@@ -46,6 +46,8 @@ OF_BOOK: Final = (
     "returns forms --workbook Board.xlsx",
     "build Board.xlsx --out built.xlsx",
 )
+OF_PDF: Final = "publish Board.xlsx --out printed"
+"""In one round alone: LibreOffice takes its time for each edition."""
 OF_EXTRACTS: Final = (
     "extracts in",
     "figures --extracts in --area Barnet --format csv",
@@ -116,14 +118,15 @@ def _tables(folder: Path, good: Path, rounds: int) -> Count:
         where = folder / f"tables {number}"
         through, out = _taken(where, good, doors, payload)
         refused += len(out)
-        seen = Seen(where, OF_BOOK) if through else None
+        commands = (*OF_BOOK, OF_PDF) if number == 0 else OF_BOOK
+        seen = Seen(where, commands) if through else None
         new = sorted(seen.found - twin.found) + sorted(seen.faults) if seen else []
         failed += len(new)
         for one in new[:20]:
             print(f"FAILED round {number}: {one}", flush=True)
         _put_away(where, new, f"tables {number}")
     return Count("Texts through the analysts' tables into all that is written", tried, failed, (
-        f"{len(TABLE_DOORS)} doors, {rounds} payloads each, {len(OF_BOOK)} commands; "
+        f"{len(TABLE_DOORS)} doors, {rounds} payloads each, {len(OF_BOOK) + 1} commands; "
         f"{refused:,} refused in a sentence, {tried - refused:,} written as the words that they are"
     ))  # fmt: skip
 
@@ -134,7 +137,7 @@ def _held(where: Path, good: Path, doors: Sequence[tuple[str, str]],
     if len(through) < len(doors) // 2:
         message = "plain words are refused"
         raise RuntimeError(message)
-    seen = Seen(where, OF_BOOK)
+    seen = Seen(where, (*OF_BOOK, OF_PDF))
     shutil.rmtree(where)
     return seen
 
