@@ -5,8 +5,9 @@ Held against the same run with plain words: what acts with the payload must act 
 
 from __future__ import annotations
 
+import random
 import shutil
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from proofs.apart import Ran, run
 from proofs.count import PROJECT, Count
@@ -29,10 +30,12 @@ if TYPE_CHECKING:
 
     Found = set[tuple[str, str]]
 
+_Place = TypeVar("_Place")
 KEPT: Final = PROJECT / "out" / "proofs" / "injection"
 TEXTS: Final = list(PAYLOADS.values())
 
-ROUNDS, OUTLINES, EXTRACTS_STEP, WORDS_STEP = 10, 8, 6, 3
+SEED: Final = 20261128
+ROUNDS, OUTLINES, EXTRACTS, SAID = 10, 8, 64, 192
 """Of the doors and payloads each meets several of the other: all pairs would take hours."""
 
 OF_BOOK: Final = (
@@ -98,9 +101,10 @@ def proof(folder: Path, part: float) -> Iterator[Count]:
     good = refresh(
         templates_folder() / "Dashboard.xlsx", data_folder(), out=folder / "good.xlsx"
     ).path
+    print(f"seed {SEED}")
     yield _outlines(folder, max(1, round(OUTLINES * part)))
-    yield _words(folder, good, part / WORDS_STEP)
-    yield _extracts(folder, part / EXTRACTS_STEP)
+    yield _words(folder, good, part)
+    yield _extracts(folder, part)
     yield _tables(folder, good, max(1, round(ROUNDS * part)))
 
 
@@ -182,14 +186,23 @@ def _taken(where: Path, good: Path, doors: list[tuple[int, tuple[str, str]]],
     return through, refused
 
 
+def _drawn(places: Sequence[_Place], number: float) -> list[tuple[_Place, str]]:
+    """So many pairs of a place and a payload, each place in turn."""
+    drawn = random.Random(SEED)
+    names = drawn.sample(sorted(PAYLOADS), len(PAYLOADS))
+    pairs = [(places[n % len(places)], names[(n + n // len(places)) % len(names)])
+             for n in range(max(1, round(number)))]  # fmt: skip
+    return list(dict.fromkeys(pairs))
+
+
 def _extracts(folder: Path, part: float) -> Count:
     failed = tried = refused = 0
-    step = max(1, round(1 / part))
+    drawn = _drawn(EXTRACT_DOORS, EXTRACTS * part)
     for at, door in enumerate(EXTRACT_DOORS):
-        twin = _through_extracts(folder / f"twin {at}", door, PLAIN)
-        for number, (what, payload) in enumerate(PAYLOADS.items()):
-            if (number + at) % step:
-                continue
+        mine = [what for one, what in drawn if one == door]
+        twin = _through_extracts(folder / f"twin {at}", door, PLAIN) if mine else Seen(folder, ())
+        for number, what in enumerate(mine):
+            payload = PAYLOADS[what]
             tried += 1
             seen = _through_extracts(folder / f"in {at} {number}", door, payload)
             new = sorted(seen.found - twin.found) + sorted(seen.faults)
@@ -232,20 +245,16 @@ def _outlines(folder: Path, rounds: int) -> Count:
 
 def _words(folder: Path, good: Path, part: float) -> Count:
     failed = tried = 0
-    step = max(1, round(1 / part))
     where = folder / "words"
     fresh(good, where)
-    for at, words in enumerate(WORDS):
-        for number, (what, payload) in enumerate(PAYLOADS.items()):
-            if (number + at) % step:
-                continue
-            tried += 1
-            # A word that begins with a dash is an option to any program.
-            ran = run([*words, payload.replace("\0", "").lstrip("-")], where)
-            new = [*in_console(ran.said), *(one for one in ran.faults if "ended with 2" not in one)]
-            failed += bool(new)
-            for one in new[:5]:
-                print(f"FAILED the words {' '.join(words)}, {what}: {one}", flush=True)
+    for words, what in _drawn(WORDS, SAID * part):
+        tried += 1
+        # A word that begins with a dash is an option to any program.
+        ran = run([*words, PAYLOADS[what].replace("\0", "").lstrip("-")], where)
+        new = [*in_console(ran.said), *(one for one in ran.faults if "ended with 2" not in one)]
+        failed += bool(new)
+        for one in new[:5]:
+            print(f"FAILED the words {' '.join(words)}, {what}: {one}", flush=True)
     return Count("Texts as the words of a command", tried, failed,
                  f"{len(WORDS)} places for a word")  # fmt: skip
 

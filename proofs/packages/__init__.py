@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SEED: Final = int(os.environ.get("PROOF_SEED", "20261128"))
 KEPT: Final = PROJECT / "out" / "proofs" / "packages"
-TRUNCATED, FLIPPED = 100, 200
+TRUNCATED, FLIPPED = 50, 60
 
 BOARD: Final = "Dashboard Barnet.xlsx"
 """By its name a fleet knows whose a workbook is that it cannot read."""
