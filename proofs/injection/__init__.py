@@ -200,7 +200,9 @@ def _extracts(folder: Path, part: float) -> Count:
     drawn = _drawn(EXTRACT_DOORS, EXTRACTS * part)
     for at, door in enumerate(EXTRACT_DOORS):
         mine = [what for one, what in drawn if one == door]
-        twin = _through_extracts(folder / f"twin {at}", door, PLAIN) if mine else Seen(folder, ())
+        if not mine:
+            continue
+        twin = _through_extracts(folder / f"twin {at}", door, PLAIN)
         for number, what in enumerate(mine):
             payload = PAYLOADS[what]
             tried += 1
