@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import time
+import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -24,7 +25,7 @@ SECRET: Final = "canary-5f2a9c"  # noqa: S105 - what no output may hold; it open
 _ROOM: Final = 6 * 1024**3  # of addresses: a belt for the machine; what is used is measured
 _PATIENCE: Final = 240
 _DRIVER: Final = f"""
-import resource, sys
+import atexit, resource, sys
 resource.setrlimit(resource.RLIMIT_AS, ({_ROOM}, {_ROOM}))
 log, canary, sys.argv = open(sys.argv[1], "w", buffering=1), sys.argv[2], ["safer", *sys.argv[3:]]
 def hook(event, words):
@@ -34,6 +35,11 @@ def hook(event, words):
             log.write(f"calls {{address!r}}\\n")
     elif event == "open" and canary in str(words[0]):
         log.write(f"opens {{words[0]}}\\n")
+def measured():
+    held = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+    of_others = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    log.write(f"used {{max(int(held.split()[1]), of_others)}}\\n")
+atexit.register(measured)
 sys.addaudithook(hook)
 from workbook.cli import main
 main()
@@ -90,13 +96,22 @@ def run(words: Sequence[str | Path], folder: Path, env: Mapping[str, str] | None
     )
     code, used, seconds = _waited(process)
     after = _held(folder)
+    wrote = tuple(sorted(name for name in after if after[name] != before.get(name)))
+    told = [f"writes what a file outside holds into {name}" for name in wrote
+            if _is_told(folder / name)]  # fmt: skip
+    noted = log.read_text().splitlines() if log.exists() else []
+    # What the system says of an ended process has in it what its parent held when it began.
+    own = [int(one.split()[1]) * 1024 for one in noted if one.startswith("used ")]
+    touched = [one for one in noted if not one.startswith("used ")]
+    if not own:
+        touched.append("ended without its measure")
     return Ran(
         command=" ".join(map(str, words)),
         code=code,
         said=folder.with_name(f"{folder.name}.said").read_text("utf-8", "replace"),
-        wrote=tuple(sorted(name for name in after if after[name] != before.get(name))),
-        touched=tuple(log.read_text().splitlines()) if log.exists() else (),
-        memory=used,
+        wrote=wrote,
+        touched=(*touched, *told),
+        memory=max(own, default=used),
         seconds=seconds,
     )
 
@@ -107,6 +122,14 @@ def canary(folder: Path) -> Path:
     if not path.exists():
         path.write_text(f"{SECRET}\n", encoding="utf-8")
     return path
+
+
+def _is_told(path: Path) -> bool:
+    """Whether a written file, or a part of it, holds what stands in the file outside."""
+    if not zipfile.is_zipfile(path):
+        return SECRET.encode() in path.read_bytes()
+    with zipfile.ZipFile(path) as package:
+        return any(SECRET.encode() in package.read(name) for name in package.namelist())
 
 
 def _waited(process: subprocess.Popen[bytes]) -> tuple[int, int, float]:

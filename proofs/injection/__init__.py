@@ -5,8 +5,9 @@ Held against the same run with plain words: what acts with the payload must act 
 
 from __future__ import annotations
 
+import random
 import shutil
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from proofs.apart import Ran, run
 from proofs.count import PROJECT, Count
@@ -29,8 +30,13 @@ if TYPE_CHECKING:
 
     Found = set[tuple[str, str]]
 
+_Place = TypeVar("_Place")
 KEPT: Final = PROJECT / "out" / "proofs" / "injection"
 TEXTS: Final = list(PAYLOADS.values())
+
+SEED: Final = 20261128
+ROUNDS, OUTLINES, EXTRACTS, SAID = 10, 8, 64, 192
+"""Of the doors and payloads each meets several of the other: all pairs would take hours."""
 
 OF_BOOK: Final = (
     "refresh Board.xlsx --out Board.xlsx",
@@ -43,10 +49,11 @@ OF_BOOK: Final = (
     "returns forms --workbook Board.xlsx",
     "build Board.xlsx --out built.xlsx",
 )
+OF_PDF: Final = "publish Board.xlsx --out printed"
+"""In one round alone: LibreOffice takes its time for each edition."""
 OF_EXTRACTS: Final = (
     "extracts in",
     "figures --extracts in --area Barnet --format csv",
-    "figures --extracts in --area Barnet",
     "refresh --extracts in --out new.xlsx",
     "returns forms --extracts in",
 )
@@ -94,14 +101,15 @@ def proof(folder: Path, part: float) -> Iterator[Count]:
     good = refresh(
         templates_folder() / "Dashboard.xlsx", data_folder(), out=folder / "good.xlsx"
     ).path
-    yield _tables(folder, good, max(1, round(len(TEXTS) * part)))
-    yield _extracts(folder, part)
-    yield _outlines(folder, max(1, round(len(TEXTS) * part / 4)))
+    print(f"seed {SEED}")
+    yield _outlines(folder, max(1, round(OUTLINES * part)))
     yield _words(folder, good, part)
+    yield _extracts(folder, part)
+    yield _tables(folder, good, max(1, round(ROUNDS * part)))
 
 
 def _tables(folder: Path, good: Path, rounds: int) -> Count:
-    """Each round another payload in each door, so that all rounds put each through each."""
+    """Each round another payload in each door; the doors of one round have all payloads."""
     twin = _held(folder / "twin", good, TABLE_DOORS, lambda _: PLAIN)
     failed = tried = refused = 0
     for number in range(rounds):
@@ -114,14 +122,15 @@ def _tables(folder: Path, good: Path, rounds: int) -> Count:
         where = folder / f"tables {number}"
         through, out = _taken(where, good, doors, payload)
         refused += len(out)
-        seen = Seen(where, OF_BOOK) if through else None
+        commands = (*OF_BOOK, OF_PDF) if number == 0 else OF_BOOK
+        seen = Seen(where, commands) if through else None
         new = sorted(seen.found - twin.found) + sorted(seen.faults) if seen else []
         failed += len(new)
         for one in new[:20]:
             print(f"FAILED round {number}: {one}", flush=True)
         _put_away(where, new, f"tables {number}")
     return Count("Texts through the analysts' tables into all that is written", tried, failed, (
-        f"{len(TABLE_DOORS)} doors, {rounds} payloads each, {len(OF_BOOK)} commands; "
+        f"{len(TABLE_DOORS)} doors, {rounds} payloads each, {len(OF_BOOK) + 1} commands; "
         f"{refused:,} refused in a sentence, {tried - refused:,} written as the words that they are"
     ))  # fmt: skip
 
@@ -132,7 +141,7 @@ def _held(where: Path, good: Path, doors: Sequence[tuple[str, str]],
     if len(through) < len(doors) // 2:
         message = "plain words are refused"
         raise RuntimeError(message)
-    seen = Seen(where, OF_BOOK)
+    seen = Seen(where, (*OF_BOOK, OF_PDF))
     shutil.rmtree(where)
     return seen
 
@@ -142,36 +151,60 @@ def _taken(where: Path, good: Path, doors: list[tuple[int, tuple[str, str]]],
     """Which doors let their payload through, and which refuse it in a sentence; a workbook with
     all of the first lies in the folder.
     """
-    through: list[int] = []
+    names = dict(doors)
+
+    def refusal(some: list[int]) -> tuple[str, list[str]]:
+        book = fresh(good, where)
+        places = typed(book, [names[at] for at in some], lambda n: payload(some[n]))
+        ran = run(["figures", "--workbook", "Board.xlsx"], where)
+        return ran.said if ran.code else "", places
+
+    held: list[int] = list(names)
     refused: list[int] = []
-    waiting = [doors]
+    while held:
+        said, places = refusal(held)
+        if not said:
+            return held, refused
+        named = {at for at, one in zip(held, places, strict=True) if f"{one}: " in said}
+        if not named:
+            break
+        refused += named
+        held = [at for at in held if at not in named]
+    # What the sentences do not name is found by halves: a name that others say, changed in one.
+    through: list[int] = []
+    waiting = [held]
     while waiting:
         some = waiting.pop()
-        held = [*through, *(at for at, _ in some)]
-        book = fresh(good, where)
-        names = dict(doors)
-        typed(book, [names[at] for at in held], lambda n: payload(held[n]))  # noqa: B023
-        ran = run(["figures", "--workbook", "Board.xlsx"], where)
-        if ran.code == 0:
-            through = held
+        if not some or not refusal([*through, *some])[0]:
+            through += some
         elif len(some) == 1:
-            refused.append(some[0][0])
+            refused += some
         else:
             half = len(some) // 2
             waiting += [some[half:], some[:half]]
-    book = fresh(good, where)
-    typed(book, [dict(doors)[at] for at in through], lambda n: payload(through[n]))
+    refusal(through)
     return through, refused
+
+
+def _drawn(places: Sequence[_Place], number: float) -> list[tuple[_Place, str]]:
+    """So many pairs of a place and a payload, each place in turn."""
+    drawn = random.Random(SEED)
+    names = drawn.sample(sorted(PAYLOADS), len(PAYLOADS))
+    pairs = [(places[n % len(places)], names[(n + n // len(places)) % len(names)])
+             for n in range(max(1, round(number)))]  # fmt: skip
+    return list(dict.fromkeys(pairs))
 
 
 def _extracts(folder: Path, part: float) -> Count:
     failed = tried = refused = 0
-    step = max(1, round(1 / part))
+    drawn = _drawn(EXTRACT_DOORS, EXTRACTS * part)
     for at, door in enumerate(EXTRACT_DOORS):
+        mine = [what for one, what in drawn if one == door]
+        if not mine:
+            continue
         twin = _through_extracts(folder / f"twin {at}", door, PLAIN)
-        for number, (what, payload) in enumerate(PAYLOADS.items()):
-            if (number + at) % step:
-                continue
+        for number, what in enumerate(mine):
+            payload = PAYLOADS[what]
             tried += 1
             seen = _through_extracts(folder / f"in {at} {number}", door, payload)
             new = sorted(seen.found - twin.found) + sorted(seen.faults)
@@ -214,20 +247,16 @@ def _outlines(folder: Path, rounds: int) -> Count:
 
 def _words(folder: Path, good: Path, part: float) -> Count:
     failed = tried = 0
-    step = max(1, round(1 / part))
     where = folder / "words"
     fresh(good, where)
-    for at, words in enumerate(WORDS):
-        for number, (what, payload) in enumerate(PAYLOADS.items()):
-            if (number + at) % step:
-                continue
-            tried += 1
-            # A word that begins with a dash is an option to any program.
-            ran = run([*words, payload.replace("\0", "").lstrip("-")], where)
-            new = [*in_console(ran.said), *(one for one in ran.faults if "ended with 2" not in one)]
-            failed += bool(new)
-            for one in new[:5]:
-                print(f"FAILED the words {' '.join(words)}, {what}: {one}", flush=True)
+    for words, what in _drawn(WORDS, SAID * part):
+        tried += 1
+        # A word that begins with a dash is an option to any program.
+        ran = run([*words, PAYLOADS[what].replace("\0", "").lstrip("-")], where)
+        new = [*in_console(ran.said), *(one for one in ran.faults if "ended with 2" not in one)]
+        failed += bool(new)
+        for one in new[:5]:
+            print(f"FAILED the words {' '.join(words)}, {what}: {one}", flush=True)
     return Count("Texts as the words of a command", tried, failed,
                  f"{len(WORDS)} places for a word")  # fmt: skip
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tests.support.analyst import Analyst
+from workbook.package.reference import cell_address
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
@@ -53,13 +54,20 @@ EXTRACT_DOORS: Final = (
 )  # fmt: skip
 
 
-def typed(book: Path, doors: Sequence[Door], payload: Callable[[int], str]) -> None:
-    """Put payloads into tables as Excel keeps them: what XML has not is written as ``_x0007_``."""
+def typed(book: Path, doors: Sequence[Door], payload: Callable[[int], str]) -> list[str]:
+    """Put payloads into tables as Excel keeps them: what XML has not is written as ``_x0007_``.
+
+    Returns where each stands, as a sentence says it: ``Settings!C43``.
+    """
+    places = []
     with Analyst(book) as analyst:
         for at, (table, header) in enumerate(doors):
             part = analyst.structure.table(table)
             text = _NO_XML.sub(lambda sign: f"_x{ord(sign[0]):04X}_", payload(at))
-            analyst.put(part.sheet, part.data.first_row, part.column(header), text)
+            row, column = part.data.first_row, part.column(header)
+            analyst.put(part.sheet, row, column, text)
+            places.append(f"{part.sheet}!{cell_address(row, column)}")
+    return places
 
 
 def extracts(folder: Path, door: str, payload: str) -> None:

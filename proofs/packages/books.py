@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from proofs.packages.zips import Parts, package, spaces
+from proofs.packages.zips import Parts, including, package, spaces
 from workbook.package.archive import Archive
 from workbook.package.structure import structure
 from workbook.package.zip_entry import Entry
@@ -166,6 +166,10 @@ def _links(parts: Parts, settings: str, outside: Path) -> Iterator[tuple[str, by
         )
         yield f"a sheet that is {what}", package(changed)
     without = {name: one for name, one in parts.items() if name != _LINKS}
+    for name in ("xl/workbook.xml", settings, _STRINGS, "xl/styles.xml"):
+        if name in parts:
+            taking = parts | {name: including(parts[name], outside)}
+            yield f"a {name} that takes in a file", package(taking)
     yield "a workbook without links", package(without)
     yield "an address of code", linked("hyperlink", "javascript:alert(1)", external)
 

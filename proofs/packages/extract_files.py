@@ -8,7 +8,16 @@ import json
 import zipfile
 from typing import TYPE_CHECKING, Final
 
-from proofs.packages.zips import MEGABYTE, bad_bytes, hostile_zips, package, parts_of, spaces
+from proofs.packages.zips import (
+    MEGABYTE,
+    bad_bytes,
+    gzipped,
+    hostile_zips,
+    including,
+    package,
+    parts_of,
+    spaces,
+)
 from workbook.package.zip_entry import Entry
 
 if TYPE_CHECKING:
@@ -29,16 +38,18 @@ _STREET: Final = (
 )
 
 
-def hostile_extracts(return_form: Path, borough: Path) -> Iterator[tuple[str, str, bytes]]:
+def hostile_extracts(
+    return_form: Path, borough: Path, outside: Path
+) -> Iterator[tuple[str, str, bytes]]:
     """Each kind: what it is, the name of its file, its content. All but sound data."""
     form = return_form.read_bytes()
-    for what, content in hostile_zips(form):
+    for what, content in hostile_zips(form, outside):
         yield f"a return that is {what}", "return.xlsx", content
     for suffix in ("xlsx", "xlsb", "xls", "ods", "zip", "gz", "csv"):
-        for what, content in bad_bytes(suffix):
+        for what, content in bad_bytes():
             yield f"a .{suffix} that is {what}", f"a.{suffix}", content
     yield from _texts(borough.read_bytes())
-    yield from _sheets(form)
+    yield from _sheets(form, outside)
     yield from _archives(borough.read_bytes())
     yield from _settings()
 
@@ -48,6 +59,9 @@ def _texts(borough: bytes) -> Iterator[tuple[str, str, bytes]]:
     yield "one line of 100 MB", "a.csv", b"x," * (50 * MEGABYTE)
     yield "one cell of 100 MB", "a.csv", head + b'\n"' + b"x" * (100 * MEGABYTE)
     yield "a header of a million columns", "a.csv", b"a," * 1_000_000 + b"\n1,2\n"
+    yield "lines of 400 MB", "a.csv", b"x,\n" * (400 * MEGABYTE // 3)
+    lines = gzipped(b"a,b,c,d\n" * (MEGABYTE // 8), 400)
+    yield "a gzip of lines of 400 MB", "a.csv.gz", lines
     yield "20 million empty lines", "a.csv", b"\n" * 20_000_000
     yield "a file of NUL characters in UTF-8", "a.csv", head + b"\n" + b"\0," * 100_000
     yield "UTF-16 cut in a letter", "a.csv", head.decode().encode("utf-16")[:-1]
@@ -62,7 +76,7 @@ def _texts(borough: bytes) -> Iterator[tuple[str, str, bytes]]:
     yield "a link for a web page", "a.csv", b"<!DOCTYPE html><html><script>1</script></html>"
 
 
-def _sheets(form: bytes) -> Iterator[tuple[str, str, bytes]]:
+def _sheets(form: bytes, outside: Path) -> Iterator[tuple[str, str, bytes]]:
     parts = parts_of(form)
     sheet = next(name for name in parts if name.startswith("xl/worksheets/sheet"))
     cell = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
@@ -85,12 +99,18 @@ def _sheets(form: bytes) -> Iterator[tuple[str, str, bytes]]:
         "</table:table-row>",
         "100,000 tables in one another": "<table:table>" * 100_000 + "</table:table>" * 100_000,
         "a link to a file": "<table:table-row><table:table-cell><text:p><text:a xlink:href="
-        '"file:///etc/passwd">x</text:a></text:p></table:table-cell></table:table-row>',
+        f'"{outside.as_uri()}">x</text:a></text:p></table:table-cell></table:table-row>',
     }.items():
         content = _TABLE.format(rows=rows).encode()
         made = package({"mimetype": _ODS.encode(), "content.xml": content})
         yield f"an .ods with {what}", "a.ods", made
-    dtd = b'<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + content
+    included = including(content, outside)
+    yield "an .ods that takes in a file", "a.ods", package({"mimetype": _ODS.encode(),
+                                                            "content.xml": included})  # fmt: skip
+    taking = including(parts[sheet], outside)
+    yield "a return that takes in a file", "return.xlsx", package(parts | {sheet: taking})
+    dtd = f'<!DOCTYPE a [<!ENTITY e SYSTEM "{outside.as_uri()}">]>'.encode()
+    dtd += content.replace(b">x<", b">&e;<")
     yield "an .ods with an entity", "a.ods", package({"mimetype": _ODS.encode(),
                                                        "content.xml": dtd})  # fmt: skip
     ole = bytes.fromhex("D0CF11E0A1B11AE1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -12,10 +13,13 @@ from workbook.package.zip_entry import Entry, zip_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 Parts = dict[str, bytes]
 MEGABYTE: Final = 1024**2
 _MAIN: Final = "xl/workbook.xml"
+COUNTED: Final = "a million entries said"
+"""The one lie that costs nobody anything: readers count the entries that are there."""
 
 
 def parts_of(content: bytes) -> Parts:
@@ -35,8 +39,11 @@ def spaces(name: str, megabytes: int, head: bytes = b"", end: bytes = b"") -> En
     return Entry.of_chunks(name, [head, *(blanks for _ in range(megabytes)), end])
 
 
-def hostile_zips(content: bytes, main: str = _MAIN) -> Iterator[tuple[str, bytes]]:
-    """Kinds of zip that are refused whatever kind of package they are, by what they are."""
+def hostile_zips(content: bytes, outside: Path, main: str = _MAIN) -> Iterator[tuple[str, bytes]]:
+    """Kinds of zip that are refused whatever kind of package they are, by what they are.
+
+    But for :data:`COUNTED`, which may be read.
+    """
     parts = parts_of(content)
     entries = [Entry.of(name, one) for name, one in parts.items()]
     yield "a bomb: 300 MB in one part", package(parts, spaces("media/bomb.bin", 300))
@@ -59,26 +66,34 @@ def hostile_zips(content: bytes, main: str = _MAIN) -> Iterator[tuple[str, bytes
     yield "an encrypted part", _flagged(content, 0x1)
     yield "zip64 sizes that are not there", _lying(entries, main, size=0xFFFFFFFF)
     yield "a directory that points past the end", content[:-6] + struct.pack("<IH", 0x7FFFFFFF, 0)
-    yield "a million entries said", _said_entries(content)
-    for name, text in _documents(main, parts[main]):
+    yield COUNTED, _said_entries(content)
+    for name, text in _documents(parts[main], outside):
         yield name, package(parts | {main: text})
 
 
-def _documents(main: str, text: bytes) -> Iterator[tuple[str, bytes]]:
+def including(text: bytes, outside: Path) -> bytes:
+    """The XML with a file outside named as its first element, to be taken in by XInclude."""
+    element = (
+        '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" parse="text" '
+        f'href="{outside.as_uri()}"/>'
+    )
+    return re.sub(rb"<[A-Za-z](?:[^>]*[^/>])?>", rb"\g<0>" + element.encode(), text, count=1)
+
+
+def _documents(text: bytes, outside: Path) -> Iterator[tuple[str, bytes]]:
     """XML that makes a reader fetch, grow or fall, in the place of a part that is read."""
-    del main
     body = text.split(b"?>", 1)[-1]
     head = b'<?xml version="1.0" encoding="UTF-8"?>'
-    for what, entity in (("a file", b"file:///OUTSIDE"), ("an address", b"http://127.0.0.1:9/x")):
-        yield (
-            f"an entity of {what}",
-            head + b'<!DOCTYPE a [<!ENTITY e SYSTEM "' + entity + b'">]>' + body,
-        )
+    root = re.search(rb"<[A-Za-z](?:[^>]*[^/>])?>", body)
+    used = body[: root.end()] + b"&e;" + body[root.end() :] if root else body
+    for what, entity in (("a file", outside.as_uri()), ("an address", "http://127.0.0.1:9/x")):
+        told = f'<!DOCTYPE a [<!ENTITY e SYSTEM "{entity}">]>'.encode()
+        yield f"an entity of {what}", head + told + used
     yield "a DTD of an address", head + b'<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd">' + body
     laughs = b"".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">'.encode() for n in range(1, 10))
-    yield "a billion laughs", head + b'<!DOCTYPE a [<!ENTITY l0 "ha">' + laughs + b"]>" + body
+    yield "a billion laughs", head + b'<!DOCTYPE a [<!ENTITY l0 "ha">' + laughs + b"]><a>&l9;</a>"
     quadratic = b'<!DOCTYPE a [<!ENTITY l "' + b"a" * 100_000 + b'">]>'
-    yield "one long entity many times", head + quadratic + body
+    yield "one long entity many times", head + quadratic + b"<a>" + b"&l;" * 10_000 + b"</a>"
     yield "a part in UTF-7", b'<?xml version="1.0" encoding="UTF-7"?>' + body
     yield "a part that ends early", text[: len(text) // 2]
     yield "a part of nothing", b""
@@ -120,17 +135,17 @@ def _said_entries(content: bytes) -> bytes:
     return content[: at + 8] + b"\xff\xff\xff\xff" + content[at + 12 :]
 
 
-def bad_bytes(name: str) -> Iterator[tuple[str, bytes]]:
+def bad_bytes() -> Iterator[tuple[str, bytes]]:
     """What is no zip, under a name that says it is one."""
     ole = bytes.fromhex("D0CF11E0A1B11AE1")
     yield "an encrypted package", ole + bytes(504) + "EncryptedPackage".encode("utf-16-le")
     yield "an old compound file", ole + bytes(2_000)
     yield "an empty file", b""
     yield "zeros", bytes(4_096)
-    yield "a gzip of 400 MB", _gzip(400)
-    del name
+    yield "a gzip of 400 MB", gzipped(bytes(MEGABYTE), 400)
 
 
-def _gzip(megabytes: int) -> bytes:
+def gzipped(piece: bytes, times: int) -> bytes:
+    """A gzip of one piece many times."""
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    return b"".join(packer.compress(bytes(MEGABYTE)) for _ in range(megabytes)) + packer.flush()
+    return b"".join(packer.compress(piece) for _ in range(times)) + packer.flush()

@@ -102,7 +102,7 @@ def _of_tables(content: bytes, file: str, sha256: str, places: Places) -> FileRe
         part = street_part(content, file)
         if part is not None:
             return FileReading(extracts=part.extracts(sha256, places))
-        found = (text_lines(content, file),)
+        found = (text_lines(content, file, _is_header),)
     sheets = ((_sheet_of(one, file), one.rows) for one in found)
     counted = _by_quarter(sheets, file, sha256, places)
     if counted is not None:
@@ -146,6 +146,10 @@ def _of_file(extract: Extract, file: str) -> Extract:
 
 def _called_workbook(file: str) -> bool:
     return file[file.rfind(".") :].lower() in WORKBOOK_SUFFIXES
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    return any(known.recognised(cells) for known in FORMATS) or home_office_csp.recognised(cells)
 
 
 def _of_lines(lines: Lines, sha256: str, places: Places) -> FileReading:

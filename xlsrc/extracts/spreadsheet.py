@@ -13,7 +13,7 @@ from xlsrc.domain.errors import ExtractError
 from xlsrc.extracts.limits import MAX_CELLS, MAX_WORKBOOK_BYTES, refuse_beyond, too_large
 from xlsrc.extracts.sheet_scan import scanned_ods, scanned_xlsb, scanned_xlsx, sheets_of_xlsb
 from xlsrc.extracts.text_table import Lines
-from xlsrc.extracts.unpacked import ZIP, archive_of, member_chunks, member_content
+from xlsrc.extracts.unpacked import COMPOUND, ZIP, archive_of, member_chunks, member_content
 
 if TYPE_CHECKING:
     import zipfile
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from xlsrc.extracts.sheet_scan import Scan
 
-COMPOUND: Final = b"\xd0\xcf\x11\xe0"  # .xls, and any workbook with a password
 _PARTS: Final = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 
 
@@ -48,6 +47,9 @@ def spreadsheet_lines(content: bytes, file: str) -> tuple[Lines, ...]:
     """
     scans: Mapping[str, Scan] = {}
     refuse_beyond(len(content), MAX_WORKBOOK_BYTES, file, "a workbook")
+    if not content.startswith((ZIP, COMPOUND)):
+        # Its reader would try each kind of workbook with a copy of its own.
+        raise _no_workbook(file, "no kind of workbook")
     if content.startswith(ZIP):
         with _refused_where_damaged(file), archive_of(content, file, "a workbook") as archive:
             scans = _scans(archive, file)
@@ -95,11 +97,14 @@ def _refused_where_damaged(file: str) -> Iterator[None]:
         raise
     # Rust's panics derive from BaseException: a damaged workbook must not end the whole run.
     except BaseException as error:
-        message = (
-            f"{file}: a workbook was wanted; found something that cannot be opened ({error}): "
-            f"save it again from Excel without a password"
-        )
-        raise ExtractError(message) from error
+        raise _no_workbook(file, str(error)) from error
+
+
+def _no_workbook(file: str, why: str) -> ExtractError:
+    return ExtractError(
+        f"{file}: a workbook was wanted; found something that cannot be opened ({why}): "
+        f"save it again from Excel without a password"
+    )
 
 
 def _scans(archive: zipfile.ZipFile, file: str) -> dict[str, Scan]:

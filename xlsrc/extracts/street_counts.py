@@ -108,7 +108,7 @@ def counts_of(content: bytes, file: str, sha256: str) -> FileCounts | None:
 def _line_by_line(content: bytes, file: str) -> pl.DataFrame | None:
     """The columns of a file that another program saved; None where it is no street file."""
     refuse_beyond(len(content), MAX_TEXT_BYTES, file, "a text")
-    lines = text_lines(content, file)
+    lines = text_lines(content, file, police_uk.COLUMNS.recognised)
     for at, (_, cells) in enumerate(lines.rows[:HEADER_LINES]):
         if police_uk.COLUMNS.recognised(cells):
             return frame_of(lines.headed(at), police_uk.COLUMNS)

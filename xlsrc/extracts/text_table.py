@@ -7,15 +7,16 @@ import csv
 import io
 import re
 from dataclasses import dataclass
+from itertools import dropwhile, islice
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from xlsrc.domain.errors import ExtractError
-from xlsrc.extracts.limits import MAX_COUNT
+from xlsrc.extracts.limits import MAX_CELLS, MAX_COUNT, too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -30,6 +31,10 @@ _GROUPED: Final = re.compile(r"^[+-]?\d{1,3}([,\u00a0\u202f ]\d{3})+(\.\d+)?$")
 _SEPARATORS: Final = re.compile("[,\u00a0\u202f ]")
 _MARKUP: Final = re.compile(r"^\s*<(!doctype|html|head|body|\?xml|script|!--)", re.IGNORECASE)
 _LONGEST_LINE: Final = 1_000_000
+_IN_PARTS: Final = "keep the areas and months that are needed, in several files"
+_PIECE: Final = 1024**2
+_BLANKS: Final = b"\x00\xef\xbb\xbf\xff\xfe \r\n\t"
+_LINE_ENDS: Final = (b"\n", b"\r", b"\n\0", b"\r\0")
 _ZIP: Final = b"PK\x03\x04"
 
 
@@ -85,38 +90,52 @@ class Lines:
 
 
 def text_table(content: bytes, file: str) -> TextTable:
-    """The table of a delimited file whose first filled line is its header: see :func:`text_lines`.
-
-    :class:`~xlsrc.domain.errors.ExtractError` also for a row of another length.
-    """
+    """The table under the first filled line: see :func:`text_lines` and :meth:`Lines.headed`."""
     return text_lines(content, file).headed()
 
 
-def text_lines(content: bytes, file: str) -> Lines:
+def text_lines(
+    content: bytes, file: str, is_header: Callable[[Sequence[str]], bool] = bool
+) -> Lines:
     """The lines of a delimited file: comma, semicolon or tab; UTF-8 or UTF-16, marked or not.
 
-    Empty lines are passed over. :class:`~xlsrc.domain.errors.ExtractError` for an empty file, a
-    web page or workbook under a false name, and what is no delimited text.
+    Empty lines are passed over. Where none of the first :data:`HEADER_LINES` filled ones
+    ``is_header``, the lines are those alone: what nobody knows is not laid out in memory.
+    :class:`~xlsrc.domain.errors.ExtractError` for an empty file, a web page or workbook under a
+    false name, what is no delimited text, and more cells than fit into memory.
     """
-    text = _text(content, file)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    _refuse_no_table(content, file)
+    encoding = _encoding(content)
+    reader = csv.reader(_opened(content, encoding), delimiter=_delimiter(content, encoding))
+    lines, cells = [], 0
     try:
-        lines = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                lines.append((reader.line_num, row))
+                cells += len(row)
+                if cells > MAX_CELLS:
+                    found = f"at least {cells:,}"
+                    raise too_large(
+                        file, f"a table of at most {MAX_CELLS:,} cells", found, _IN_PARTS
+                    )
+                if len(lines) == HEADER_LINES and not any(is_header(one) for _, one in lines):
+                    break
     except csv.Error as error:
         message = f"{file}: a delimited text was wanted; found {error}: download or save it again"
         raise ExtractError(message) from error
     if not lines:  # blanks of all kinds
         raise _empty(file)
-    return Lines(file=file, rows=lines, ended=text.endswith(("\n", "\r")))
+    return Lines(file=file, rows=lines, ended=content.endswith(_LINE_ENDS))
 
 
 def _empty(file: str) -> ExtractError:
     return ExtractError(f"{file}: an extract was wanted; found an empty file: download it again")
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(content: bytes, encoding: str) -> str:
     """What parts the cells of the first line that has some; a title above the header has none."""
-    first_lines = text.lstrip().split("\n", HEADER_LINES)[:HEADER_LINES]
+    filled = dropwhile(str.isspace, _opened(content, encoding))
+    first_lines = "".join(islice(filled, HEADER_LINES)).lstrip().split("\n")
     parted = (
         line for line in first_lines if max(map(line.count, _DELIMITERS)) >= _FEWEST_DELIMITERS
     )
@@ -149,8 +168,9 @@ def _trimmed(row: Sequence[str], width: int) -> Sequence[str]:
     return row
 
 
-def _text(content: bytes, file: str) -> str:
-    if not content.strip(b"\x00\xef\xbb\xbf\xff\xfe \r\n\t"):
+def _refuse_no_table(content: bytes, file: str) -> None:
+    # Stripped whole it would be there twice.
+    if not content[:_PIECE].strip(_BLANKS) and not content.strip(_BLANKS):
         raise _empty(file)
     if content.startswith(_ZIP):
         message = (
@@ -158,23 +178,25 @@ def _text(content: bytes, file: str) -> str:
             f"(.xlsx or .zip)"
         )
         raise ExtractError(message)
-    if _is_endless(content):
-        message = (
-            f"{file}: a table of lines was wanted; found a line of more than a million letters: "
-            f"download or save it again"
-        )
-        raise ExtractError(message)
-    text = decoded(content)
-    if _MARKUP.match(text):
+    if is_endless(content):
+        raise endless(file)
+    if _MARKUP.match(decoded(content[:_LONGEST_LINE])):
         message = (
             f"{file}: an extract was wanted; found a web page, often an error message saved under "
             f"the extract's name: download it again"
         )
         raise ExtractError(message)
-    return text
 
 
-def _is_endless(content: bytes) -> bool:
+def endless(file: str) -> ExtractError:
+    """The sentence for a line that no table has."""
+    return ExtractError(
+        f"{file}: a table of lines was wanted; found a line of more than a million letters: "
+        "download or save it again"
+    )
+
+
+def is_endless(content: bytes) -> bool:
     """Whether it has a line that no table has, which would be laid out in memory as a whole."""
     at = 0
     while len(content) - at > _LONGEST_LINE:
@@ -188,14 +210,27 @@ def _is_endless(content: bytes) -> bool:
 
 def decoded(content: bytes) -> str:
     """The text of a file in whatever encoding an office computer saved it."""
+    return content.decode(_encoding(content), errors="replace")
+
+
+def _encoding(content: bytes) -> str:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", errors="replace")
+        return "utf-16"
     if content[1:2] == b"\x00":  # UTF-16 without its mark: ASCII text has a zero every second byte
-        return content.decode("utf-16-le", errors="replace")
+        return "utf-16-le"
+    reading = codecs.getincrementaldecoder("utf-8-sig")()
     try:
-        return content.decode("utf-8-sig")
+        for at in range(0, len(content), _PIECE):
+            reading.decode(content[at : at + _PIECE])
+        reading.decode(b"", final=True)
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        return "cp1252"
+    return "utf-8-sig"
+
+
+def _opened(content: bytes, encoding: str) -> io.TextIOWrapper:
+    """The text, to be read line by line: as a whole it takes four times its size of memory."""
+    return io.TextIOWrapper(io.BytesIO(content), encoding, errors="replace", newline="")
 
 
 def numbers(texts: Sequence[str], table: TextTable, column: str) -> NDArray[np.float64]:

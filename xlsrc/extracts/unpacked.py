@@ -20,12 +20,14 @@ from xlsrc.extracts.limits import (
     refuse_beyond,
     too_large,
 )
+from xlsrc.extracts.text_table import endless, is_endless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ZIP: Final = b"PK\x03\x04"
 GZIP: Final = b"\x1f\x8b"
+COMPOUND: Final = b"\xd0\xcf\x11\xe0"  # .xls, and any workbook with a password
 ARCHIVE_SUFFIXES: Final = frozenset({".zip", ".gz"})
 _ENCRYPTED: Final = 0x1
 _CHUNK: Final = 1024**2
@@ -45,12 +47,17 @@ DAMAGED: Final = (
 def gunzipped(content: bytes, file: str) -> bytes:
     """The content of a .gz file.
 
-    :class:`~xlsrc.domain.errors.ExtractError` for a damaged one, and for one that unpacks to
-    more than a text may have, before that much is in memory.
+    :class:`~xlsrc.domain.errors.ExtractError` for a damaged one, for one that unpacks to more
+    than a text may have, and for one that is neither a workbook nor lines of a text: each before
+    that much is in memory.
     """
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
-            unpacked = packed.read(MAX_TEXT_BYTES + 1)
+            begins = packed.read(_CHUNK)
+            if not begins.startswith((ZIP, COMPOUND)) and is_endless(begins):
+                raise endless(file)
+            packed.seek(0)
+            unpacked = packed.read(MAX_TEXT_BYTES + 1)  # in one piece: pieces would be there twice
     except DAMAGED as error:
         message = (
             f"{file}: a .gz file was wanted; found one that cannot be unpacked ({error}): "

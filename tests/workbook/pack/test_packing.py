@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,3 +40,22 @@ def test_two_templates_of_one_kind_are_refused(tmp_path: Path) -> None:
 
     with pytest.raises(WorkbookError, match=r"One template for each kind"):
         packed(tmp_path / "no.xlsx", templates=templates, progress=silent)
+
+
+def test_a_refused_template_of_the_report_leaves_no_slides_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The slides are whole by then: they are not written before the report is."""
+    said: list[str] = []
+    pack = SimpleNamespace(area="Barnet", as_at="2025-12")
+    monkeypatch.setattr("workbook.pack.packing.pack_of", lambda _: pack)
+    monkeypatch.setattr("workbook.pack.slides.slides.slides", lambda *_, **__: b"slides")
+    template = tmp_path / "ours.docx"
+    template.write_bytes(b"no document")
+
+    with pytest.raises(WorkbookError, match=r"[Oo]urs\.docx"):
+        packed(tmp_path / "no.xlsx", templates=[template], out=tmp_path / "pack",
+               progress=said.append)  # fmt: skip
+
+    assert said == ["Reading the workbook", "Writing the slides", "Writing the report"]
+    assert [path.name for path in tmp_path.iterdir()] == ["ours.docx"]
