@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 _TOGETHER: Final = re.compile(r"(.+) and (\d+) more")
 _MONTH: Final = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
@@ -36,3 +36,11 @@ def members(name: str, there: Mapping[str, str]) -> tuple[tuple[str, ...], tuple
 def digest_together(names: tuple[str, ...], there: Mapping[str, str]) -> str:
     """The checksum of files that are named together, as Sources gives it."""
     return sha256("".join(sorted(there[name] for name in names)).encode()).hexdigest()
+
+
+def holder(name: str, there: Collection[str]) -> str:
+    """The file of the folder that a name on Sources is of, or part of; '' where none is."""
+    if name in there:
+        return name
+    holders = (one for one in there if name.startswith(one) and not name[len(one)].isalnum())
+    return max(holders, key=len, default="")

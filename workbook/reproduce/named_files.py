@@ -5,17 +5,22 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workbook.package.scratch import scratch
-from workbook.reproduce.months_together import digest_together, first_of, members
+from workbook.reproduce.months_together import (
+    digest_together,
+    first_of,
+    holder,
+    members,
+)
 from workbook.sheets.sources.layout import SOURCES_TABLE
 from workbook.sheets.sources.values import HASH_DIGITS
 from xlsrc.domain.errors import WorkbookError
 from xlsrc.extracts.file_content import digest_of
-from xlsrc.extracts.folder import AT_FAULT, BESIDE, COPY, NOT_USED, UNKNOWN
+from xlsrc.extracts.folder import AT_FAULT, BESIDE, COPY, NOT_USED, READ, UNKNOWN
 from xlsrc.extracts.folder_files import SOURCES_FILE, files_below
 from xlsrc.extracts.store import Store
 
@@ -133,6 +138,11 @@ def files_now(
     """
     store = Store.open(folder, progress=progress)
     there = {name: digest_of(folder / name, name) for name in _names(folder)}
+    if since := _read_since(named, store, there, told):
+        # Read together with those of then, they can change what those say.
+        with as_named(FilesNow(folder=folder, added=since)) as of_then:
+            found = files_now(named, of_then, people, told, progress)
+        return replace(found, folder=folder, added=tuple(sorted({*found.added, *since})))
     read = {one.file: one.sha256 for one in store.extracts}
     digests = {*there.values(), *read.values(), people}
     of_content: dict[str, list[str]] = {}
@@ -153,7 +163,7 @@ def files_now(
             later.update(after)
             continue
         digest = next((d for d in digests if d.startswith(one.digits)), "")
-        path = _path_of(one.name, there)
+        path = holder(one.name, there)
         if digest:
             places = of_content.get(digest, [])
             if one.is_population or not places:
@@ -176,19 +186,24 @@ def files_now(
     )
 
 
+def _read_since(
+    named: tuple[NamedFile, ...], store: Store, there: Mapping[str, str], told: str
+) -> tuple[str, ...]:
+    """The files of the folder that are read now and of which the workbook says nothing."""
+    digits = tuple(one.digits for one in named)
+    known = {name for name, digest in there.items() if digest.startswith(digits)}
+    for one in named:
+        known.update(members(one.name, there)[0])
+        known.add(holder(one.name, there))
+    read = {holder(line.file, there) for line in store.files if line.state == READ} - {""}
+    return tuple(sorted(name for name in read - known if Path(name).name not in told))
+
+
 def _names(folder: Path) -> Iterator[str]:
     for path in files_below(folder):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and not any(part.startswith((".", "~$")) for part in name.split("/")):
             yield name
-
-
-def _path_of(name: str, there: Mapping[str, str]) -> str:
-    """The file of the folder that a name on Sources is of, or part of; '' where none is."""
-    if name in there:
-        return name
-    holders = (one for one in there if name.startswith(one) and not name[len(one)].isalnum())
-    return max(holders, key=len, default="")
 
 
 def _added(named: tuple[NamedFile, ...], store: Store, told: str) -> set[str]:
@@ -221,7 +236,7 @@ def as_named(now: FilesNow) -> Iterator[Path]:
         suffix = Path(name).suffix.lower()
         end = then.lower().find(suffix)
         names[name] = then[: end + len(suffix)] if suffix and end >= 0 else then
-    left = {_path_of(name, dict.fromkeys(_names(now.folder), "")) for name in now.added}
+    left = {holder(name, dict.fromkeys(_names(now.folder), "")) for name in now.added}
     with scratch() as aside:
         folder = aside / now.folder.resolve().name
         folder.mkdir()

@@ -10,7 +10,7 @@ from xlsrc.domain.month import MONTH_NAMES
 from xlsrc.domain.names import name_key
 from xlsrc.extracts.dates import month_of
 from xlsrc.extracts.quarterly import Kind
-from xlsrc.extracts.text_table import MISSING
+from xlsrc.extracts.text_numbers import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

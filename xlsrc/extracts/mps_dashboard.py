@@ -17,12 +17,13 @@ from xlsrc.extracts.dates import month_of
 from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.file_format import FileFormat
 from xlsrc.extracts.label import Label
-from xlsrc.extracts.text_table import TextTable, counts
+from xlsrc.extracts.text_numbers import counts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from xlsrc.extracts.places import Places
+    from xlsrc.extracts.text_table import TextTable
 
 LAYOUT: Final = "MPS monthly dashboard"
 WANTED: Final = aliases(

@@ -17,7 +17,7 @@ from xlsrc.extracts.dates import month_of
 from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.file_format import FileFormat
 from xlsrc.extracts.label import Label
-from xlsrc.extracts.text_table import TextTable, counts
+from xlsrc.extracts.text_numbers import counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from xlsrc.extracts.places import Places
+    from xlsrc.extracts.text_table import TextTable
 
 LAYOUT: Final = "MPS geographic breakdown"
 WANTED: Final = aliases(

@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from tests.support.elsewhere import write_street
 from workbook.block import TableData
+from workbook.refresh import silent
 from workbook.reproduce.months_together import digest_together, first_of, members
-from workbook.reproduce.named_files import FilesNow, NamedFile, as_named, named_files
+from workbook.reproduce.named_files import FilesNow, NamedFile, as_named, files_now, named_files
 from xlsrc.domain.errors import WorkbookError
+from xlsrc.extracts.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -121,3 +124,23 @@ def test_each_file_that_is_otherwise_is_named_with_what_to_do(tmp_path: Path) ->
     assert missing.startswith(f"lost.csv (checksum {DIGITS}) was read")
     assert "--extracts" in missing
     assert added.startswith("new.csv was not read when this workbook was made")
+
+
+def test_a_second_file_of_a_month_that_came_since_is_left_aside(tmp_path: Path) -> None:
+    write_street(tmp_path, months=2)
+    then = tuple(
+        NamedFile(name=one.file, digits=one.sha256[:16], is_population=False)
+        for one in Store.open(tmp_path).extracts
+    )
+    told = "\n".join(path.name for path in tmp_path.rglob("*.csv"))
+    (first, *_) = sorted(tmp_path.rglob("*-street.csv"))
+    later = first.with_name(f"A later {first.name}")
+    later.write_text(first.read_text().replace("Burglary", "Robbery", 1))
+
+    found = files_now(then, tmp_path, "", told, progress=silent)
+
+    assert (found.added, found.changed, found.missing) == (
+        (later.relative_to(tmp_path).as_posix(),),
+        (),
+        (),
+    )

@@ -8,7 +8,8 @@ import pytest
 from xlsrc.domain.errors import ExtractError
 from xlsrc.extracts import limits
 from xlsrc.extracts.limits import refuse_beyond
-from xlsrc.extracts.text_table import numbers, text_table
+from xlsrc.extracts.text_numbers import numbers
+from xlsrc.extracts.text_table import text_table
 
 
 def test_the_limits_are_those_that_are_promised() -> None:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from xlsrc.domain.errors import ExtractError
-from xlsrc.extracts.text_table import counts, numbers, text_table
+from xlsrc.extracts.text_numbers import counts, numbers
+from xlsrc.extracts.text_table import text_table
 
 PLAIN = "MajorText,MinorText,BoroughName,202511,202512\nTHEFT,SHOPLIFTING,Barnet,247,281\n"
 
