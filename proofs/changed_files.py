@@ -85,7 +85,7 @@ def chosen(names: Sequence[str], copy: Path, chance: random.Random) -> tuple[str
     there = sorted(path.relative_to(copy).as_posix() for path in copy.rglob("*.*"))
     name = chance.choice(names)
     # A name may be of several months' files, or of one in an archive.
-    alike = members(name, dict.fromkeys(there, ""))[0]
+    alike = members(name, there)
     if alike:
         return name, copy / chance.choice(alike)
     holders = [one for one in there if name.startswith(one)]

@@ -19,18 +19,17 @@ def first_of(name: str) -> str:
     return found[1] if found else ""
 
 
-def members(name: str, there: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The files of a folder that a name is of together, as many as it says; and those after them.
+def members(name: str, there: Collection[str]) -> tuple[str, ...]:
+    """The files of a folder that a name is of together, as many as it says.
 
     Files that differ in nothing but months are of one kind.
     """
     found = _TOGETHER.fullmatch(name)
     if found is None:
-        return (), ()
+        return ()
     kind = _MONTH.sub("", found[1])
     alike = sorted(one for one in there if one >= found[1] and _MONTH.sub("", one) == kind)
-    number = int(found[2]) + 1
-    return tuple(alike[:number]), tuple(alike[number:])
+    return tuple(alike[: int(found[2]) + 1])
 
 
 def digest_together(names: tuple[str, ...], there: Mapping[str, str]) -> str:

@@ -158,9 +158,8 @@ def files_now(
         if one.state != BESIDE and one.file not in names and Path(one.file).name not in told
     }
     for one in named:
-        of_months, after = members(one.name, there)
+        of_months = members(one.name, there)
         if of_months and digest_together(of_months, there).startswith(one.digits):
-            later.update(after)
             continue
         digest = next((d for d in digests if d.startswith(one.digits)), "")
         path = holder(one.name, there)
@@ -193,7 +192,7 @@ def _read_since(
     digits = tuple(one.digits for one in named)
     known = {name for name, digest in there.items() if digest.startswith(digits)}
     for one in named:
-        known.update(members(one.name, there)[0])
+        known.update(members(one.name, there))
         known.add(holder(one.name, there))
     read = {holder(line.file, there) for line in store.files if line.state == READ} - {""}
     return tuple(sorted(name for name in read - known if Path(name).name not in told))
