@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from proofs.count import Count
-from tests.support.damage.kinds import BOROUGH_KINDS
+from tests.support.damage.kinds import BESIDE_ALONE, BOROUGH_KINDS
 from tests.support.damage.measured import (
     HOSTS,
     borough_judge,
@@ -80,11 +80,14 @@ def _count(tried: str, rows: list[Row], mode: str = "") -> Count:
 
 
 def _cannot_be_found(kind: str, mode: str) -> bool:
-    """Whether not all of the kind were found when the rules were chosen, as is printed of it.
+    """Whether not all of the kind were found when the rules were chosen, as is printed of it, or
+    none can be without the release before.
 
     Of the files that are no recent borough files only a month that is 80 % complete is such.
     """
     if not mode:
         return kind.rpartition(": ")[2] == "80 %"
+    if mode == "alone" and kind in BESIDE_ALONE:
+        return True
     reached = getattr(BOROUGH_KINDS[kind], mode)
     return bool(reached.found + reached.noted < reached.of)

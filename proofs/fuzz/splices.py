@@ -68,7 +68,8 @@ def _is_sound(text: str) -> bool:
     """Whether rows and cells stand where they say, in order: Excel opens no other sheet."""
     root = _parsed(text)
     data = root.findall(f"{_MAIN}sheetData")
-    if root.tag != f"{_MAIN}worksheet" or len(data) != 1:
+    everywhere = sum(1 for _ in root.iter(f"{_MAIN}sheetData"))
+    if root.tag != f"{_MAIN}worksheet" or (len(data), everywhere) != (1, 1):
         return False
     last = 0
     for row in data[0]:

@@ -209,3 +209,7 @@ def damaged(kind: str, seed: int, host: Host | None = None) -> Damaged:
     """A bundled borough release with one fault of a kind, the same for the same seed."""
     table = (host or Host(file=NEWER)).table()
     return BOROUGH_KINDS[kind].make(table, np.random.default_rng(seed))
+
+
+BESIDE_ALONE: Final = frozenset({"months shifted, one area"})
+"""Kinds that no file shows without the release before it."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.damage.kinds import (
+    BESIDE_ALONE,
     BOROUGH_KINDS,
     SERIES_KINDS,
     damaged,
@@ -33,9 +34,6 @@ pytestmark = pytest.mark.slow
 SEED = 4
 BY_CLAIM = frozenset(kind for kind in SERIES_KINDS if kind.endswith("to Unknown"))
 """Kinds that are noted: whether a figure is in doubt is decided by the figure."""
-
-BESIDE_ALONE = frozenset({"months shifted, one area"})
-"""Kinds that no file shows without the release before it."""
 
 MORE_BY_SEED = 1.5
 """What is left is the largest of a few seeds: that of another may be so much larger."""
