@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING, Final, Self
 import numpy as np
 
 from xlsrc.domain.area import Area, Level
-from xlsrc.domain.errors import (
-    NoFiguresError,
-    NoFolderError,
-    NoSourceError,
-    UnknownAreaError,
-)
+from xlsrc.domain.errors import NoFiguresError, NoFolderError, NoSourceError, UnknownAreaError
 from xlsrc.domain.month import Month
 from xlsrc.domain.names import name_key
 from xlsrc.extracts.folder import NOT_USED, FileLine, folder_reading
