@@ -73,20 +73,20 @@ def findings() -> Mapping[str, Explanation]:
 @functools.cache
 def errors() -> Mapping[str, Explanation]:
     """The kinds of errors by their codes, in the order of their groups."""
-    return {
-        code: Explanation(code=code, **words) for code, words in _read("errors.toml").items()
-    }
+    return {code: Explanation(code=code, **words) for code, words in _read("errors.toml").items()}
 
 
 def explanation(code: str) -> Explanation:
     """What a code means, however its letters are cased and whether or not in brackets.
 
+    A title does for the code, since Data quality shows that: ``Rows missing``.
     `UnknownCodeError` for one that nobody knows, with the nearest.
     """
-    asked = code.strip().strip("[]").casefold()
+    asked = code.strip(" []").casefold()
     known = {**findings(), **errors()}
-    if asked in known:
-        return known[asked]
+    for one in known.values():
+        if asked in (one.code, one.title.casefold()):
+            return one
     near = difflib.get_close_matches(asked, known, NEAR, 0.5)
     advice = f"perhaps {' or '.join(near)}" if near else "`safer explain` lists them all"
     message = f"The code of a finding or an error was wanted; found {code!r}: {advice}."
