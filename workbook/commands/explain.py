@@ -15,11 +15,23 @@ _WIDEST: Final = 90
 """Letters to a line of prose, however wide the terminal."""
 
 
+def word(text: str) -> str:
+    """A code as it was typed; the help calls it by this name."""
+    return text
+
+
+def _codes() -> list[str]:
+    from xlsrc.words.codes.registry import errors, findings
+
+    return [*findings(), *errors()]
+
+
 def explain(
     code: Annotated[
         str | None,
         typer.Argument(
-            metavar="CODE",
+            parser=word,
+            autocompletion=_codes,
             help="As safer --verbose prints it, or a finding's kind on Data quality (default: list "
             "all).",
         ),
