@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -15,9 +16,11 @@ _WIDEST: Final = 90
 """Letters to a line of prose, however wide the terminal."""
 
 
-def word(text: str) -> str:
-    """A code as it was typed; the help calls it by this name."""
-    return text
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code as it was typed; the help says what is wanted by this name."""
+
+    text: str
 
 
 def _codes() -> list[str]:
@@ -28,9 +31,9 @@ def _codes() -> list[str]:
 
 def explain(
     code: Annotated[
-        str | None,
+        Code | None,
         typer.Argument(
-            parser=word,
+            parser=Code,
             autocompletion=_codes,
             help="As safer --verbose prints it, or a finding's kind on Data quality (default: list "
             "all).",
@@ -41,7 +44,7 @@ def explain(
     from xlsrc.words.codes.registry import errors, explanation, findings
 
     if code is not None:
-        _print_one(explanation(code))
+        _print_one(explanation(code.text))
         return
     _print_all("Findings", findings().values())
     _print_all("Errors", errors().values())
