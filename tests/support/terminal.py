@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-PATIENCE: Final = 60.0
+PATIENCE: Final = 30.0
 """Seconds that a question may be waited for."""
 
 _COLOURS: Final = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -63,7 +63,8 @@ def answered(
 def _until(person: int, shown: str, seen: int, question: str | None) -> str:
     """All that is shown when a question is there; without one, when the command has ended."""
     end = time.monotonic() + PATIENCE
-    while question is None or question not in shown[seen:]:
+    # What asks writes its last letter, a blank, when it begins to listen.
+    while question is None or question not in shown[seen:] or not shown.endswith(": "):
         ready, _, _ = select.select([person], [], [], max(0.0, end - time.monotonic()))
         assert ready, f"{question} was never asked: {shown}"
         try:
