@@ -20,12 +20,16 @@ def check(
     against: Annotated[
         Path | None,
         typer.Option(
-            "--against", help="The workbook or edition before: say what is otherwise, instead."
+            "--against",
+            metavar="FILE",
+            help="The workbook or edition before: say what is otherwise, instead.",
         ),
     ] = None,
     accepted: Annotated[
         Path | None,
-        typer.Option("--accepted", help="The working workbook that accepts differences."),
+        typer.Option(
+            "--accepted", metavar="FILE", help="The working workbook that accepts differences."
+        ),
     ] = None,
     reproduce: Annotated[  # noqa: FBT002 - a flag of the command line
         bool,
@@ -36,7 +40,11 @@ def check(
     extracts: ExtractsOption = None,
     made_from: Annotated[
         Path | None,
-        typer.Option("--made-from", help="The working workbook an edition to reproduce is of."),
+        typer.Option(
+            "--made-from",
+            metavar="FILE",
+            help="The working workbook an edition to reproduce is of.",
+        ),
     ] = None,
 ) -> None:
     """Say what is wrong with a workbook, or differs from an older one."""
