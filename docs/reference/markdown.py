@@ -28,7 +28,7 @@ def cell(text: str) -> str:
 
 def plain(text: str) -> str:
     """A text as words alone: what Markdown would take for a mark is escaped."""
-    return re.sub(r"([\\*_<\[\]`])", r"\\\1", text)
+    return re.sub(r"([\\*<\[\]`]|(?<!\w)_|_(?!\w))", r"\\\1", text)
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

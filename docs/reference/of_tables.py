@@ -7,11 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from docs.reference.markdown import code, page, plain, table
+from workbook.layout.edition import Audience
 from workbook.layout.table import Owner, Seen
 from workbook.package.archive import Archive
 from workbook.package.reference import Rectangle
 from workbook.package.structure import parsed, structure
-from workbook.sheets.registry import ROOMS, TABLES
+from workbook.refresh import settings_of
+from workbook.sheets.registry import ROOMS, TABLES, edition_rooms
+from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.resources import shipped_template
 
 if TYPE_CHECKING:
@@ -24,11 +27,12 @@ OWNERS: Final = {
     Owner.REFRESH: "refresh",
     Owner.FORMULA: "a formula",
 }
+BOTH, ALONE, NEITHER = "both", "members' alone", "neither"
 SEEN: Final = {
-    Seen.PUBLIC: "both",
-    Seen.RESTRICTED: "members'",
-    Seen.NEVER: "neither",
-    None: "neither",
+    Seen.PUBLIC: BOTH,
+    Seen.RESTRICTED: ALONE,
+    Seen.NEVER: NEITHER,
+    None: NEITHER,
 }
 
 
@@ -56,7 +60,7 @@ def notes() -> Mapping[tuple[str, str], Note]:
         tables = [one for one in found.tables if one.sheet == sheet.name]
         if not tables:
             continue
-        for rule in parsed(archive, sheet.part).iter("{*}dataValidation"):
+        for rule in parsed(archive, sheet.part).iterfind(".//{*}dataValidation"):
             first = Rectangle.parse(rule.get("sqref", "").split()[0])
             note = Note(words=rule.get("prompt", ""), choices=_choices(rule.findtext("{*}formula1")))
             for one in tables:
@@ -65,6 +69,23 @@ def notes() -> Mapping[tuple[str, str], Note]:
                     heading = one.columns[first.first_column - one.area.first_column]
                     said[one.name, heading] = note
     return said
+
+
+@cache
+def _tables_shown_to(audience: Audience) -> frozenset[str]:
+    """The tables whose sheets an edition for this audience has."""
+    settings = settings_of(HeadlessWorkbook.open(shipped_template()))
+    return frozenset(
+        table.name for room in edition_rooms(settings, audience) for table in room.tables
+    )
+
+
+def _editions(one: Table, column: Column) -> str:
+    if one.name not in _tables_shown_to(Audience.RESTRICTED):
+        return NEITHER
+    is_public = one.name in _tables_shown_to(Audience.PUBLIC)
+    shown = SEEN[column.seen]
+    return ALONE if shown == BOTH and not is_public else shown
 
 
 def _choices(formula: str | None) -> tuple[str, ...]:
@@ -90,9 +111,9 @@ def tables() -> str:
         "Tables and columns",
         "The workbook's tables, sheet by sheet. A column that *you* write is never written over by a "
         "refresh; nor is a column that you add beside a table's own. *Editions* says which of the two "
-        "show a column: the members' alone, both, or neither ([publishing](../publish.md)). What "
-        "stands under *what goes there* is what Excel says at the cell; under *figure* is the key that "
-        "`safer figures --format json` has for the same.",
+        "show it as a column of the table: the members' alone, both, or neither "
+        "([publishing](../publish.md)). What stands under *what goes there* is what Excel says at the "
+        "cell; under *figure* is the key that `safer figures --format json` has for the same.",
         listed,
         *groups,
     )
@@ -113,7 +134,7 @@ def _section(one: Table) -> str:
     headings += ["what goes there"] * has_notes + ["figure"] * has_figures
     rows = []
     for column in one.columns:
-        row = [_heading(column), OWNERS[column.owner], SEEN[column.seen]]
+        row = [_heading(column), OWNERS[column.owner], _editions(one, column)]
         note = notes().get((one.name, column.header))
         row += [plain(note.text) if note else ""] * has_notes
         row += [code(column.figure)] * has_figures
