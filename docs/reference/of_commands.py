@@ -28,6 +28,7 @@ class Option(NamedTuple):
     does: str
     is_argument: bool
     is_required: bool
+    names: tuple[str, ...]
 
 
 class CommandLine(NamedTuple):
@@ -88,6 +89,7 @@ def _option(parameter: Any, context: Any) -> Option:  # noqa: ANN401
         " ".join(does.split()),
         is_argument,
         parameter.required,
+        () if is_argument else (*parameter.opts, *parameter.secondary_opts),
     )
 
 

@@ -22,7 +22,7 @@ def settings() -> str:
     return page(
         "Settings",
         "Each is a row of the table `Settings` on the sheet *Settings*: change its *Value*, then "
-        "refresh. The column *Begins with* is what the sample's workbook has; `safer new` writes what "
+        "refresh. What it *begins with* is that of the sample's workbook; `safer new` writes what "
         "fits your area.",
         table(("setting", "begins with", "means"), rows),
         *map(_section, ALL_SETTINGS.values()),
