@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from docs.reference.of_codes import errors, findings
 from docs.reference.of_commands import commands
 from docs.reference.of_functions import functions
 from docs.reference.of_indicators import indicators
@@ -24,6 +25,8 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "tables": tables,
     "settings": settings,
     "functions": functions,
+    "findings": findings,
+    "errors": errors,
     "indicators": indicators,
 }
 """What makes each page, by its name."""

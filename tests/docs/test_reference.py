@@ -16,6 +16,7 @@ from workbook.excel.excel_function import FUNCTIONS
 from workbook.house.named_functions import NAMED_FUNCTIONS
 from workbook.sheets.registry import TABLES
 from xlsrc.domain.settings import ALL_SETTINGS
+from xlsrc.words.codes import registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +70,15 @@ def test_every_table_setting_and_function_has_its_heading() -> None:
     assert headings("tables") == [table.name for table in TABLES]
     assert headings("settings") == [setting.name for setting in ALL_SETTINGS.values()]
     assert functions == [*FUNCTIONS, *(one.name for one in NAMED_FUNCTIONS)]
+
+
+@pytest.mark.parametrize("page", ["findings", "errors"])
+def test_every_code_has_its_heading_where_its_address_leads(page: str) -> None:
+    explained = getattr(registry, page)().values()
+
+    addresses = [one.address for one in explained]
+    assert addresses == [f"docs/reference/{page}.md#{one.code}" for one in explained]
+    assert {one.code for one in explained} <= {*map(anchor, headings(page))}
 
 
 def test_every_column_stands_under_its_table() -> None:
