@@ -74,3 +74,69 @@ def of_pip() -> dict[str, str]:
         )
         for name, _, value in pairs
     }
+
+
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
+    """A terminal in a copy of what is committed, with a Python that has pip and nothing else."""
+    folder = tmp_path_factory.mktemp("first hour")
+    packed = subprocess.run(
+        ["git", "-C", ROOT, "archive", "HEAD"], capture_output=True, check=True
+    ).stdout
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        archive.extractall(folder / "project", filter="data")
+    subprocess.run([sys.executable, "-m", "venv", folder / "python"], check=True)
+    (folder / "home").mkdir()
+    environment = of_pip() | {
+        name: value for name, value in os.environ.items() if name.startswith("PIP_")
+    }
+    environment |= {
+        "HOME": str(folder / "home"),
+        "LANG": "C.UTF-8",
+        "PATH": os.pathsep.join([str(folder / "python" / "bin"), os.environ["PATH"]]),
+        "PIP_NO_COMPILE": "false",  # pip's word for it: what is not imported need not be compiled
+        "TMPDIR": str(folder),
+    }
+    return Terminal(at=folder / "project", environment=environment)
+
+
+def put_files(folder: Path) -> None:
+    """The archive of the police's files, as data.police.uk hands it out."""
+    months = street_folder(folder / "months", "South Yorkshire", SOUTH_YORKSHIRE, last="2025-12")
+    with zipfile.ZipFile(folder / "police.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(months.rglob("*.csv")):
+            archive.write(file, file.relative_to(months))
+    shutil.rmtree(months)
+
+
+@needs_git
+@needs_libreoffice
+def test_readme_and_guide_typed_word_by_word_end_with_a_published_edition(
+    machine: Terminal,
+) -> None:
+    project = machine.at
+    for block in typed(project / "README.md"):
+        machine.type(block)
+    dashboard = project / "out" / "Dashboard Barnet 2025-12.xlsx"
+    is_made = dashboard.exists()
+
+    machine.at = project.parent
+    machine.environment |= {"HTTP_PROXY": NOWHERE, "HTTPS_PROXY": NOWHERE, "PIP_NO_INDEX": "1"}
+    for block in typed(project / "docs" / "guide" / "partnership.md"):
+        machine.type(block)
+        if machine.at.joinpath("extracts").is_dir() and not any(machine.at.glob("extracts/*")):
+            put_files(machine.at / "extracts")
+
+    edition = "Sheffield 2025-12"
+    published = {
+        path.name: path.read_bytes()[:5] for path in (machine.at / f"Published {edition}").iterdir()
+    }
+    assert (is_made, machine.at.name) == (True, "Sheffield")
+    assert published == {
+        f"{edition} public.html": b"<!doc",
+        f"{edition} public.pdf": b"%PDF-",
+        f"{edition} public.xlsx": b"PK\x03\x04\x14",
+        f"{edition} restricted.pdf": b"%PDF-",
+        f"{edition} restricted.xlsx": b"PK\x03\x04\x14",
+    }
+    assert any("no fault found" in said for said in machine.said)
