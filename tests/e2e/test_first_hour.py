@@ -15,7 +15,7 @@ import sys
 import tarfile
 import zipfile
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -23,9 +23,6 @@ from tests.support.fenced import typed
 from tests.support.libreoffice import needs_libreoffice
 from tests.support.new_areas import SOUTH_YORKSHIRE, street_folder
 from tests.support.paths import ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NOWHERE = "http://127.0.0.1:9"
 """A proxy at which nobody listens."""
@@ -45,7 +42,7 @@ class Terminal:
 
     def type(self, block: str) -> None:
         """Type a block; each of its commands has to end well."""
-        ends = self.environment["HOME"] + "/where"
+        ends = Path(self.environment["HOME"]) / "where"
         done = subprocess.run(
             ["sh", "-euc", f'{block}\npwd > "{ends}"'],
             cwd=self.at,
@@ -58,8 +55,7 @@ class Terminal:
             pytest.skip("needs a package index that pip can reach")
         assert done.returncode == 0, f"{block}{done.stdout}{done.stderr}"
         self.said.append(done.stdout)
-        with open(ends, encoding="utf-8") as file:
-            self.at = self.at / file.read().rstrip("\n")
+        self.at = Path(ends.read_text(encoding="utf-8").rstrip("\n"))
 
 
 def of_pip() -> dict[str, str]:
