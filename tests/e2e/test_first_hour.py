@@ -129,7 +129,7 @@ def test_readme_and_guide_typed_word_by_word_end_with_a_published_edition(
     }
     assert (is_made, machine.at.name) == (True, "Sheffield")
     assert published == {
-        f"{edition} public.html": b"<!doc",
+        f"{edition} public.html": b"<!DOC",
         f"{edition} public.pdf": b"%PDF-",
         f"{edition} public.xlsx": b"PK\x03\x04\x14",
         f"{edition} restricted.pdf": b"%PDF-",
