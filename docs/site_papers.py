@@ -25,6 +25,18 @@ PAPERS: Final = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
 LINK: Final = re.compile(r"(!?)\[([^][]*)\]\(([^)#\s]+)(#[^)\s]*)?\)")
 
 
+EMPTY_HEADING: Final = re.compile(r"<th([^>]*)></th>")
+SEARCH: Final = '<div class="md-search" data-md-component="search" role="dialog"'
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """The site without the page for addresses that are not there: that finds its parts on a
+    server alone, which has a page of its own for them.
+    """
+    config.theme.static_templates.discard("404.html")
+    return config
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """The files of the site: those in `docs`, and the papers."""
     for name in PAPERS:
@@ -52,3 +64,16 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         return f"{picture}[{words}]({up}{inside}{anchor})"
 
     return LINK.sub(turned, markdown)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """A page whose tables have no heading without words."""
+    del page, config, files
+    without = re.sub(r"<thead>\s*<tr>(?:\s*<th[^>]*></th>)+\s*</tr>\s*</thead>", "", html)
+    return EMPTY_HEADING.sub(r"<td\1></td>", without)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """A page whose search has a name for those who hear it."""
+    del page, config
+    return output.replace(SEARCH, f'{SEARCH} aria-label="Search"')
