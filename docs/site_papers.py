@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from typing import TYPE_CHECKING, Final
 
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -58,7 +58,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         inside = leads_to if leads_to in PAPERS else leads_to.removeprefix("docs/")
         is_within = leads_to in PAPERS or leads_to.startswith("docs/")
         leads_to_file = files.get_file_from_path(inside)
-        if not is_within or leads_to_file is None or leads_to_file.inclusion.is_excluded():
+        if (
+            not is_within
+            or leads_to_file is None
+            or leads_to_file.inclusion is InclusionLevel.EXCLUDED
+        ):
             return words if (PROJECT / leads_to).exists() else found[0]
         up = "../" * (len(PurePosixPath(address).parts) - 1)
         return f"{picture}[{words}]({up}{inside}{anchor})"

@@ -1,4 +1,4 @@
-"""The documents as a site: built without a warning, whole, readable by all, and asking for nothing."""
+"""The documents as a site: built without a warning, whole, and asking for nothing."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ SEARCH = """new Promise(found => {
     look();
 })"""
 EVERY_PAGE = bool(os.environ.get("SITE_EVERY_PAGE"))
-"""Whether axe-core looks at all pages, which takes minutes, or at some that have every kind of part."""
+"""Whether axe-core looks at all pages, for minutes, or at some that have every kind of part."""
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +95,9 @@ def with_every_part(pages: dict[Path, html.HtmlElement]) -> list[Path]:
 
 def test_every_paper_is_a_page(pages: dict[Path, html.HtmlElement], site: Path) -> None:
     papers = {path.relative_to(ROOT / "docs") for path in (ROOT / "docs").rglob("*.md")}
-    papers |= {Path(name) for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")}
+    papers |= {
+        Path(name) for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
+    }
 
     wanted = {
         path.with_name("index.html" if path.stem == "README" else f"{path.stem}.html")
@@ -150,7 +152,9 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
 
     asked = chromium.requests[before:]
     assert [one for one in asked if urlsplit(one).scheme not in ("file", "data", "blob")] == []
-    proof(f"Site: axe-core finds nothing on {len(looked_at)} of {len(pages)} pages, at 390 and 1440")
+    proof(
+        f"Site: axe-core finds nothing on {len(looked_at)} of {len(pages)} pages, at 390 and 1440"
+    )
 
 
 def test_the_search_finds_a_function_in_a_site_that_lies_in_a_folder(
