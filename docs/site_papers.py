@@ -57,12 +57,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         leads_to = normpath(str(folder / link))
         inside = leads_to if leads_to in PAPERS else leads_to.removeprefix("docs/")
         is_within = leads_to in PAPERS or leads_to.startswith("docs/")
-        leads_to_file = files.get_file_from_path(inside)
-        if (
-            not is_within
-            or leads_to_file is None
-            or leads_to_file.inclusion is InclusionLevel.EXCLUDED
-        ):
+        file = files.get_file_from_path(inside) if is_within else None
+        if file is None or file.inclusion is InclusionLevel.EXCLUDED:
             return words if (PROJECT / leads_to).exists() else found[0]
         up = "../" * (len(PurePosixPath(address).parts) - 1)
         return f"{picture}[{words}]({up}{inside}{anchor})"
