@@ -19,7 +19,8 @@ from workbook.tables.analyst_tables import READ_TABLES, read_tables
 from workbook.tables.settings import settings as table_settings
 from workbook.writes import all_writes
 from xlsrc.assess import dashboard as assessed_dashboard
-from xlsrc.domain.errors import LostPlaceError, TemplateError
+from xlsrc.domain.errors import LostPlaceError
+from xlsrc.domain.workbook_errors import MissingSheetError
 from xlsrc.extracts.offences import offences_for, shipped_offences
 from xlsrc.extracts.places import places_for
 from xlsrc.extracts.store import Store
@@ -95,7 +96,7 @@ def naming_lost_sheets(workbook: Surface, names: Callable[[], Iterable[str]]) ->
             f"The workbook has no sheet {' or '.join(lost)}: where it was deleted, go back to a "
             f"copy that has it, or run `safer build`. {error}"
         )
-        raise TemplateError(message) from error
+        raise MissingSheetError(message) from error
 
 
 def dashboard_of(

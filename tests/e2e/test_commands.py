@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 SAFER = Path(sys.executable).with_name("safer")
 HELP: list[tuple[str, ...]] = [
     *((name,) for name in ("refresh", "figures", "build", "new", "extracts", "returns")),
-    *((name,) for name in ("check", "preview", "pack", "publish", "fleet", "doctor", "peers")),
-    ("addin",),
+    *((name,) for name in ("check", "preview", "pack", "publish", "fleet", "doctor", "explain")),
+    *((name,) for name in ("peers", "addin", "complete")),
     ("peers", "suggest"),
     *(("addin", name) for name in ("build", "install", "uninstall")),
     (),

@@ -8,6 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
+from workbook.commands.coded import with_code
 from workbook.commands.command_options import ExtractsOption  # noqa: TC001 - typer reads it
 from workbook.commands.console import AT_FAULT
 
@@ -20,12 +21,16 @@ def check(
     against: Annotated[
         Path | None,
         typer.Option(
-            "--against", help="The workbook or edition before: say what is otherwise, instead."
+            "--against",
+            metavar="FILE",
+            help="The workbook or edition before: say what is otherwise, instead.",
         ),
     ] = None,
     accepted: Annotated[
         Path | None,
-        typer.Option("--accepted", help="The working workbook that accepts differences."),
+        typer.Option(
+            "--accepted", metavar="FILE", help="The working workbook that accepts differences."
+        ),
     ] = None,
     reproduce: Annotated[  # noqa: FBT002 - a flag of the command line
         bool,
@@ -36,7 +41,11 @@ def check(
     extracts: ExtractsOption = None,
     made_from: Annotated[
         Path | None,
-        typer.Option("--made-from", help="The working workbook an edition to reproduce is of."),
+        typer.Option(
+            "--made-from",
+            metavar="FILE",
+            help="The working workbook an edition to reproduce is of.",
+        ),
     ] = None,
 ) -> None:
     """Say what is wrong with a workbook, or differs from an older one."""
@@ -91,6 +100,7 @@ def _reproduce(workbook: Path, extracts: Path | None, made_from: Path | None) ->
     from workbook.reproduce.report import reproduction
     from xlsrc.domain.errors import DashboardError
     from xlsrc.resources import data_folder
+    from xlsrc.words.codes.registry import FILE_UNUSABLE
 
     try:
         with progress() as step:
@@ -102,7 +112,8 @@ def _reproduce(workbook: Path, extracts: Path | None, made_from: Path | None) ->
                 progress=step,
             )
     except (DashboardError, OSError) as error:
-        print(f"Could not be tried: {error}", file=sys.stderr)
+        code = error.code if isinstance(error, DashboardError) else FILE_UNUSABLE
+        print(with_code(f"Could not be tried: {error}", code), file=sys.stderr)
         raise typer.Exit(NOT_TRIED) from error
     for line in found.lines:
         print(line)

@@ -9,6 +9,7 @@ import typer
 
 from workbook.commands.command_options import StrictOption  # noqa: TC001 - typer reads it
 from workbook.commands.console import end_strictly, progress, show_findings, show_table
+from xlsrc.domain.errors import NoFiguresError
 
 
 def new(
@@ -57,7 +58,6 @@ def new(
 
 def _list_areas(extracts: Path | None) -> None:
     from workbook.commands.listing import area_rows
-    from xlsrc.domain.errors import AreaError
     from xlsrc.extracts.store import Store
     from xlsrc.resources import data_folder
 
@@ -71,6 +71,6 @@ def _list_areas(extracts: Path | None) -> None:
             "(data.police.uk, Home Office tables), or make a workbook without figures with "
             "safer new --area NAME"
         )
-        raise AreaError("\n".join((message, *store.faults)))
+        raise NoFiguresError("\n".join((message, *store.faults)))
     show_table(f"Areas that {folder} has figures of", headings, rows)
     print("Make one's workbook with: safer new --area NAME --extracts FOLDER")

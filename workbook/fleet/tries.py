@@ -38,6 +38,8 @@ DIED: Final = (
 class DiedError(DashboardError):
     """A task whose workers die."""
 
+    code = "worker-died"
+
 
 class Tries(Generic[K, T]):
     """Tasks by their keys, each begun by ``begin`` and ended by ``end``, which gets its result.

@@ -22,7 +22,7 @@ from workbook.package.strings import shared_texts
 from workbook.package.table import TableRows
 from workbook.package.table_part import resized_table
 from workbook.package.zip_entry import Entry
-from xlsrc.domain.errors import TemplateError
+from xlsrc.domain.workbook_errors import MissingTableError, OutdatedError
 
 if TYPE_CHECKING:
     import datetime
@@ -73,7 +73,7 @@ class SheetWriter:
                 f"{found[0]} × {found[1]} to take this refresh; they are {area.shape[0]} × "
                 f"{area.shape[1]}. Run `safer build`."
             )
-            raise TemplateError(message)
+            raise OutdatedError(message)
         self._waiting.setdefault(part.part, []).append(
             lambda sheet: _put_block(sheet, area, block.values)
         )
@@ -89,7 +89,7 @@ class SheetWriter:
         part = self.structure.sheet(table.sheet)
         if part is None:
             message = f"Table {block.table} is on no worksheet; run `safer build`."
-            raise TemplateError(message)
+            raise MissingTableError(message)
         self._waiting.setdefault(part.part, []).append(
             lambda sheet: self._put_rows(sheet, table, block, number)
         )

@@ -33,8 +33,14 @@ from workbook.surfaces.live_rows import table_change
 from workbook.surfaces.live_shapes import LiveShapes
 from workbook.surfaces.live_steps import Step, carry_out
 from workbook.surfaces.live_table import LiveTable
-from xlsrc.domain.errors import TableError, TemplateError, WorkbookError
+from xlsrc.domain.errors import TableError
 from xlsrc.domain.wording import listed
+from xlsrc.domain.workbook_errors import (
+    MissingSheetError,
+    MissingTableError,
+    OutdatedError,
+    ProtectedSheetError,
+)
 
 if TYPE_CHECKING:
     import datetime
@@ -219,7 +225,7 @@ class LiveWorkbook:
                 f"protected, so nothing is written: unprotect {'it' if one else 'them'} (Review, "
                 "Unprotect Sheet) and refresh again."
             )
-            raise WorkbookError(message)
+            raise ProtectedSheetError(message)
 
     @cached_property
     def _sheets(self) -> dict[str, xw.Sheet]:
@@ -229,7 +235,7 @@ class LiveWorkbook:
         found = self._sheets.get(name)
         if found is None:
             message = f"{self.book.name} has no worksheet {name!r}; run `safer build`."
-            raise TemplateError(message)
+            raise MissingSheetError(message)
         return found
 
     @cached_property
@@ -245,7 +251,7 @@ class LiveWorkbook:
         found = self._tables.get(name.casefold())
         if found is None:
             message = f"{self.book.name} has no table {name!r}; run `safer build`."
-            raise TemplateError(message)
+            raise MissingTableError(message)
         return found
 
     def _read(self, table: LiveTable) -> tuple[TableData, str]:
@@ -284,4 +290,4 @@ def _refuse_shape(block: Block, shape: tuple[int, int]) -> None:
             f"The cells named {block.name!r} must be {found[0]} × {found[1]} to take this "
             f"refresh; they are {shape[0]} × {shape[1]}. Run `safer build`."
         )
-        raise TemplateError(message)
+        raise OutdatedError(message)

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import (
+    DamagedFileError,
+    EmptyFileError,
+    ExtractError,
+    OtherKindError,
+    WrongCellError,
+)
 from xlsrc.extracts.limits import MAX_COUNT
 
 if TYPE_CHECKING:
@@ -104,14 +110,14 @@ def text_lines(content: bytes, file: str) -> Lines:
         lines = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
     except csv.Error as error:
         message = f"{file}: a delimited text was wanted; found {error}: download or save it again"
-        raise ExtractError(message) from error
+        raise DamagedFileError(message) from error
     if not lines:  # blanks of all kinds
         raise _empty(file)
     return Lines(file=file, rows=lines, ended=text.endswith(("\n", "\r")))
 
 
 def _empty(file: str) -> ExtractError:
-    return ExtractError(f"{file}: an extract was wanted; found an empty file: download it again")
+    return EmptyFileError(f"{file}: an extract was wanted; found an empty file: download it again")
 
 
 def _delimiter(text: str) -> str:
@@ -137,7 +143,7 @@ def _rows(
                 f"{file}, line {number}: {width} columns were wanted, as in the header; "
                 f"found {len(cells)}: {advice}"
             )
-            raise ExtractError(message)
+            raise WrongCellError(message)
         rows.append(tuple(cell.strip() for cell in cells))
     return tuple(rows)
 
@@ -157,20 +163,20 @@ def _text(content: bytes, file: str) -> str:
             f"{file}: a text file was wanted; found a workbook or archive: give it its true suffix "
             f"(.xlsx or .zip)"
         )
-        raise ExtractError(message)
+        raise OtherKindError(message)
     if _is_endless(content):
         message = (
             f"{file}: a table of lines was wanted; found a line of more than a million letters: "
             f"download or save it again"
         )
-        raise ExtractError(message)
+        raise DamagedFileError(message)
     text = decoded(content)
     if _MARKUP.match(text):
         message = (
             f"{file}: an extract was wanted; found a web page, often an error message saved under "
             f"the extract's name: download it again"
         )
-        raise ExtractError(message)
+        raise OtherKindError(message)
     return text
 
 
@@ -217,7 +223,7 @@ def numbers(texts: Sequence[str], table: TextTable, column: str) -> NDArray[np.f
                 f"{table.file}, row {line}, column {column}: a number was wanted; "
                 f"found {text!r}: correct the cell or leave it empty"
             )
-            raise ExtractError(message)
+            raise WrongCellError(message)
     return np.array(figures, dtype=np.float64)
 
 
@@ -235,7 +241,7 @@ def counts(texts: Sequence[str], table: TextTable, column: str) -> NDArray[np.fl
             f"wanted; found {texts[at]!r}: correct the cell, or ask the publisher for the count "
             f"itself and not its adjustment"
         )
-        raise ExtractError(message)
+        raise WrongCellError(message)
     beyond = np.flatnonzero(figures > MAX_COUNT)
     if beyond.size:
         at = int(beyond[0])
@@ -243,7 +249,7 @@ def counts(texts: Sequence[str], table: TextTable, column: str) -> NDArray[np.fl
             f"{table.file}, row {table.lines[at]}, column {column}: a count of at most "
             f"{MAX_COUNT:,.0f} was wanted; found {texts[at]!r}: correct the cell or leave it empty"
         )
-        raise ExtractError(message)
+        raise WrongCellError(message)
     return figures
 
 
