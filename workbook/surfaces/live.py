@@ -38,7 +38,6 @@ from xlsrc.domain.wording import listed
 from xlsrc.domain.workbook_errors import (
     MissingSheetError,
     MissingTableError,
-    OutdatedError,
     ProtectedSheetError,
 )
 
@@ -185,7 +184,7 @@ class LiveWorkbook:
         """What writes cells; it adds to the plan's tables shown and answers gone."""
         if isinstance(write, Block):
             name, area = self._names.area(write.name)
-            _refuse_shape(write, area.shape)
+            write.refuse_unless_it_fits(area.shape)
             sheet = self._sheet(name)
             known = partial(self._text_columns, name)
             return Step(name, area, lambda: put_block(sheet, area, write.values, known))
@@ -280,14 +279,3 @@ class LiveWorkbook:
                     "over that row, or clear it"
                 )
         return found, ""
-
-
-def _refuse_shape(block: Block, shape: tuple[int, int]) -> None:
-    widths = {len(row) for row in block.values}
-    found = (len(block.values), widths.pop() if len(widths) == 1 else 0)
-    if found != shape:
-        message = (
-            f"The cells named {block.name!r} must be {found[0]} × {found[1]} to take this "
-            f"refresh; they are {shape[0]} × {shape[1]}. Run `safer build`."
-        )
-        raise OutdatedError(message)
