@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 from typer.testing import CliRunner
 
+from workbook.check.checks import surface_faults
 from workbook.cli import app
 from workbook.commands.coded import ask_for_codes, error_lines, with_code
 from workbook.commands.console import show_faults
+from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.domain.errors import NoFiguresError, NoFolderError, TableError, Told
+from xlsrc.domain.workbook_errors import MissingTableError
 from xlsrc.extracts.store import Store
 from xlsrc.words.codes.registry import ERRORS_PAGE, errors, findings
 
@@ -155,3 +158,25 @@ def test_a_finding_that_stops_a_file_is_told_by_its_rule(
     assert capsys.readouterr().err.endswith(
         " [repeated-key] docs/reference/findings.md#repeated-key\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("error", "codes"),
+    [
+        (TableError(("Settings!B4: one.", "Settings!B5: two.")), ["table-cell", "table-cell"]),
+        (MissingTableError("no table 'Targets'"), ["table-missing"]),
+    ],
+    ids=["cells", "a table"],
+)
+def test_what_check_finds_at_fault_in_the_tables_has_its_code(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, codes: list[str], template: Path
+) -> None:
+    def refused(_book: object) -> None:
+        raise error
+
+    monkeypatch.setattr("workbook.check.checks.settings_of", refused)
+
+    found = surface_faults(HeadlessWorkbook.open(template))
+
+    assert "\n".join(found) == str(error)
+    assert [getattr(one, "code", "") for one in found] == codes
