@@ -18,6 +18,7 @@ from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.domain.errors import NoFiguresError, NoFolderError, TableError, Told
 from xlsrc.domain.workbook_errors import MissingTableError
 from xlsrc.extracts.store import Store
+from xlsrc.resources import shipped_template
 from xlsrc.words.codes.registry import ERRORS_PAGE, errors, findings
 
 if TYPE_CHECKING:
@@ -169,14 +170,14 @@ def test_a_finding_that_stops_a_file_is_told_by_its_rule(
     ids=["cells", "a table"],
 )
 def test_what_check_finds_at_fault_in_the_tables_has_its_code(
-    monkeypatch: pytest.MonkeyPatch, error: Exception, codes: list[str], template: Path
+    monkeypatch: pytest.MonkeyPatch, error: Exception, codes: list[str]
 ) -> None:
     def refused(_book: object) -> None:
         raise error
 
     monkeypatch.setattr("workbook.check.checks.settings_of", refused)
 
-    found = surface_faults(HeadlessWorkbook.open(template))
+    found = surface_faults(HeadlessWorkbook.open(shipped_template()))
 
     assert "\n".join(found) == str(error)
     assert [getattr(one, "code", "") for one in found] == codes
