@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from typing import TYPE_CHECKING, Final
 
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -23,6 +23,18 @@ PAPERS: Final = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
 """What stands at the project's top and is a page of the site."""
 
 LINK: Final = re.compile(r"(!?)\[([^][]*)\]\(([^)#\s]+)(#[^)\s]*)?\)")
+
+
+EMPTY_HEADING: Final = re.compile(r"<th([^>]*)></th>")
+SEARCH: Final = '<div class="md-search" data-md-component="search" role="dialog"'
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """The site without the page for addresses that are not there: that finds its parts on a
+    server alone, which has a page of its own for them.
+    """
+    config.theme.static_templates.discard("404.html")
+    return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -45,10 +57,23 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         leads_to = normpath(str(folder / link))
         inside = leads_to if leads_to in PAPERS else leads_to.removeprefix("docs/")
         is_within = leads_to in PAPERS or leads_to.startswith("docs/")
-        leads_to_file = files.get_file_from_path(inside)
-        if not is_within or leads_to_file is None or leads_to_file.inclusion.is_excluded():
+        file = files.get_file_from_path(inside) if is_within else None
+        if file is None or file.inclusion is InclusionLevel.EXCLUDED:
             return words if (PROJECT / leads_to).exists() else found[0]
         up = "../" * (len(PurePosixPath(address).parts) - 1)
         return f"{picture}[{words}]({up}{inside}{anchor})"
 
     return LINK.sub(turned, markdown)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """A page whose tables have no heading without words."""
+    del page, config, files
+    without = re.sub(r"<thead>\s*<tr>(?:\s*<th[^>]*></th>)+\s*</tr>\s*</thead>", "", html)
+    return EMPTY_HEADING.sub(r"<td\1></td>", without)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """A page whose search has a name for those who hear it."""
+    del page, config
+    return output.replace(SEARCH, f'{SEARCH} aria-label="Search"')

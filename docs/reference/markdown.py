@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-MADE = "<!-- Made from the code by `python -m docs.reference.make`: change the code, not this page. -->"
+MADE: Final = (
+    "<!-- Made from the code by `python -m docs.reference.make`: "
+    "change the code, not this page. -->"
+)
 
 
 def page(title: str, *parts: str) -> str:

@@ -49,9 +49,9 @@ def errors() -> str:
     """The page of the errors."""
     return page(
         "Errors",
-        "What stops a command. Nothing is half written: the workbook is as it was. The sentence says "
-        "what was wanted, what was found, where, and what to do; `safer explain CODE` prints what "
-        "stands here.",
+        "What stops a command. A workbook is never half written. The sentence says what was "
+        "wanted, what was found, where, and what to do; `safer explain CODE` prints what stands "
+        "here.",
         *_groups(registry.errors()),
     )
 
@@ -66,7 +66,8 @@ def _groups(explained: Mapping[str, Explanation]) -> Iterator[str]:
 
 def _listed(ones: Iterable[Explanation]) -> str:
     return table(
-        ("code", "what it is"), ((f"[{code(one.code)}](#{one.code})", plain(one.title)) for one in ones)
+        ("code", "what it is"),
+        ((f"[{code(one.code)}](#{one.code})", plain(one.title)) for one in ones),
     )
 
 

@@ -98,12 +98,15 @@ def commands() -> str:
     lines = list(command_lines())
     listed = table(
         ("command", "does"),
-        ((f"[{code('safer ' + one.words)}](#{anchor('safer ' + one.words)})", one.help) for one in lines),
+        (
+            (f"[{code('safer ' + one.words)}](#{anchor('safer ' + one.words)})", one.help)
+            for one in lines
+        ),
     )
     return page(
         "Commands",
-        "Each is called in a terminal: `safer`, the command, what it takes. What stands in brackets "
-        "may be left out. `safer COMMAND --help` says the same.",
+        "Each is called in a terminal: `safer`, the command, what it takes. What stands in "
+        "brackets may be left out. `safer COMMAND --help` says the same.",
         listed,
         *(_section(one) for one in lines),
         "## Options of safer itself",
@@ -133,15 +136,28 @@ def _endings() -> tuple[str, ...]:
         (str(NOT_TRIED), "`safer check --reproduce`: it could not be tried."),
         *((str(one.code), f"`safer doctor`: {one.means}.") for one in Kind),
     )
-    return "## How a command ends", "Its exit code, for scheduled jobs:", table(("code", "means"), means)
+    return (
+        "## How a command ends",
+        "Its exit code, for scheduled jobs:",
+        table(("code", "means"), means),
+    )
 
 
 def _variables() -> tuple[str, ...]:
     rows = (
-        (code(PASSWORD_VARIABLE), "The password of a database of extracts, unless its file names another."),
+        (
+            code(PASSWORD_VARIABLE),
+            "The password of a database of extracts, unless its file names another.",
+        ),
         (code("COLUMNS"), "Letters to a line of what is printed, where it is no terminal's width."),
-        (", ".join(map(code, NETWORK)), "How the network is reached. `safer doctor` names those that are set."),
-        (", ".join(map(code, VARIABLES)), "Set by Windows: which folders are kept in step with others."),
+        (
+            ", ".join(map(code, NETWORK)),
+            "How the network is reached. `safer doctor` names those that are set.",
+        ),
+        (
+            ", ".join(map(code, VARIABLES)),
+            "Set by Windows: which folders are kept in step with others.",
+        ),
     )
     return (
         "## Variables of the environment",

@@ -24,8 +24,8 @@ def functions() -> str:
         "They work in Excel on Windows once `safer addin install` has run.",
         *map(_of_addin, FUNCTIONS.values()),
         "## Of the workbook",
-        "They need no add-in and no Python, only Excel 2024, Excel for Microsoft 365 or Excel for the "
-        "web.",
+        "They need no add-in and no Python, only Excel 2024, Excel for Microsoft 365 or Excel for "
+        "the web.",
         *map(_of_workbook, NAMED_FUNCTIONS),
     )
 

@@ -27,8 +27,8 @@ def indicators() -> str:
     return page(
         "Indicators",
         "What a new workbook counts. They are rows of the table `Definitions`, yours to change; a "
-        "workbook made by `safer new` has those that your extracts feed. A section that is switched "
-        "off on Settings hides those that stand in no other.",
+        "workbook made by `safer new` has those that your extracts feed. A section that is "
+        "switched off on Settings hides those that stand in no other.",
         *(_kind(words, folder) for words, folder in KINDS),
     )
 

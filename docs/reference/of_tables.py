@@ -62,7 +62,9 @@ def notes() -> Mapping[tuple[str, str], Note]:
             continue
         for rule in parsed(archive, sheet.part).iterfind(".//{*}dataValidation"):
             first = Rectangle.parse(rule.get("sqref", "").split()[0])
-            note = Note(words=rule.get("prompt", ""), choices=_choices(rule.findtext("{*}formula1")))
+            note = Note(
+                words=rule.get("prompt", ""), choices=_choices(rule.findtext("{*}formula1"))
+            )
             for one in tables:
                 begins_here = first.first_row == one.data.first_row
                 if begins_here and one.area.contains(first.first_row, first.first_column):
@@ -101,7 +103,12 @@ def tables() -> str:
     listed = table(
         ("table", "sheet", "columns", "who fills it"),
         (
-            (f"[{code(one.name)}](#{one.name.casefold()})", one.sheet, str(len(one.columns)), _filled(one))
+            (
+                f"[{code(one.name)}](#{one.name.casefold()})",
+                one.sheet,
+                str(len(one.columns)),
+                _filled(one),
+            )
             for one in TABLES
         ),
     )
@@ -109,11 +116,11 @@ def tables() -> str:
         groups += [_section(one) for one in room.tables]
     return page(
         "Tables and columns",
-        "The workbook's tables, sheet by sheet. A column that *you* write is never written over by a "
-        "refresh; nor is a column that you add beside a table's own. *Editions* says which of the two "
-        "show it as a column of the table: the members' alone, both, or neither "
-        "([publishing](../publish.md)). What stands under *what goes there* is what Excel says at the "
-        "cell; under *figure* is the key that `safer figures --format json` has for the same.",
+        "The workbook's tables, sheet by sheet. A column that *you* write is never written over "
+        "by a refresh; nor is a column that you add beside a table's own. *Editions* says which of "
+        "the two show it as a column of the table: the members' alone, both, or neither "
+        "([publishing](../publish.md)). What stands under *what goes there* is what Excel says at "
+        "the cell; under *figure* is the key that `safer figures --format json` has for the same.",
         listed,
         *groups,
     )

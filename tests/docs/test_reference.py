@@ -31,7 +31,9 @@ PAPERS = sorted(
     for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
     if not {*path.relative_to(ROOT).parts} & {*HISTORY}
 )
-LINES = {one.words: {word for option in one.options for word in option.names} for one in command_lines()}
+LINES = {
+    one.words: {word for option in one.options for word in option.names} for one in command_lines()
+}
 GLOBAL = {word for option in global_options() for word in option.names} | {HELP}
 COLUMNS = {column.header for table in TABLES for column in table.columns}
 SETTINGS = {setting.name for setting in ALL_SETTINGS.values()}
@@ -85,7 +87,9 @@ def test_every_column_stands_under_its_table() -> None:
     sections = dict(zip(headings("tables"), text_of("tables").split("\n## ")[1:], strict=True))
 
     for table in TABLES:
-        rows = re.findall(r"^\| (.+?) \| (?:you|refresh|a formula) \|", sections[table.name], re.MULTILINE)
+        rows = re.findall(
+            r"^\| (.+?) \| (?:you|refresh|a formula) \|", sections[table.name], re.MULTILINE
+        )
         assert [row.replace("\\", "") for row in rows] == [*table.headers]
 
 
@@ -97,7 +101,10 @@ def test_no_two_headings_of_a_page_have_one_anchor() -> None:
 
 def called(text: str) -> Iterator[tuple[str, list[str]]]:
     """Each command line of a text, in code style or a block: its command, and its options."""
-    pieces = [found[0] or found[1] for found in re.findall(r"```\w*\n(.*?)```|`([^`\n]+)`", text, re.DOTALL)]
+    pieces = [
+        found[0] or found[1]
+        for found in re.findall(r"```\w*\n(.*?)```|`([^`\n]+)`", text, re.DOTALL)
+    ]
     pieces += re.findall(r"^(?: {4}|\t)(.+)$", text, re.MULTILINE)
     for line in "\n".join(pieces).replace("\\\n", " ").splitlines():
         for found in re.finditer(r"(?:^|[\s/\\(;&|])safer(?:\.exe)? ([^;&#]*)", line):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path  # noqa: TC003 - typer reads the options' types
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
@@ -15,23 +15,32 @@ from workbook.commands.console import AT_FAULT
 NOT_TRIED: Final = 2
 """How a reproduction ends that could not be tried."""
 
+AgainstOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--against",
+        metavar="FILE",
+        help="The workbook or edition before: say what is otherwise, instead.",
+    ),
+]
+AcceptedOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--accepted", metavar="FILE", help="The working workbook that accepts differences."
+    ),
+]
+MadeFromOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--made-from", metavar="FILE", help="The working workbook an edition to reproduce is of."
+    ),
+]
+
 
 def check(
     workbook: Annotated[Path, typer.Argument(help="The workbook to check.")],
-    against: Annotated[
-        Path | None,
-        typer.Option(
-            "--against",
-            metavar="FILE",
-            help="The workbook or edition before: say what is otherwise, instead.",
-        ),
-    ] = None,
-    accepted: Annotated[
-        Path | None,
-        typer.Option(
-            "--accepted", metavar="FILE", help="The working workbook that accepts differences."
-        ),
-    ] = None,
+    against: AgainstOption = None,
+    accepted: AcceptedOption = None,
     reproduce: Annotated[  # noqa: FBT002 - a flag of the command line
         bool,
         typer.Option(
@@ -39,14 +48,7 @@ def check(
         ),
     ] = False,
     extracts: ExtractsOption = None,
-    made_from: Annotated[
-        Path | None,
-        typer.Option(
-            "--made-from",
-            metavar="FILE",
-            help="The working workbook an edition to reproduce is of.",
-        ),
-    ] = None,
+    made_from: MadeFromOption = None,
 ) -> None:
     """Say what is wrong with a workbook, or differs from an older one."""
     _refuse_beside(

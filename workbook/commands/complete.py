@@ -23,7 +23,7 @@ class Shell(StrEnum):
 
 
 def complete(
-    shell: Annotated[Shell, typer.Argument(metavar="SHELL", help="bash, zsh, fish or powershell.")],
+    shell: Annotated[Shell, typer.Argument(help="The shell that is to read it.")],
 ) -> None:
     """Print what has a shell complete commands and options.
 
@@ -37,7 +37,7 @@ def complete(
 
     PowerShell: safer complete powershell >> $PROFILE
     """
-    from typer.completion import get_completion_script
+    from typer.completion import get_completion_script  # type: ignore[attr-defined]  # typer's one door to it
 
     print(get_completion_script(prog_name=PROGRAM, complete_var=VARIABLE, shell=shell.value))
 
@@ -45,6 +45,6 @@ def complete(
 def answer_shells() -> None:
     """Make the shells known, where one of them asks: whoever asks nothing waits for nothing."""
     if VARIABLE in os.environ:
-        from typer.completion import completion_init
+        from typer.completion import completion_init  # type: ignore[attr-defined]  # as above
 
         completion_init()

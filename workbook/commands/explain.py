@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -15,11 +16,25 @@ _WIDEST: Final = 90
 """Letters to a line of prose, however wide the terminal."""
 
 
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code as it was typed; the help says what is wanted by this name."""
+
+    text: str
+
+
+def _codes() -> list[str]:
+    from xlsrc.words.codes.registry import errors, findings
+
+    return [*findings(), *errors()]
+
+
 def explain(
     code: Annotated[
-        str | None,
+        Code | None,
         typer.Argument(
-            metavar="CODE",
+            parser=Code,
+            autocompletion=_codes,
             help="As safer --verbose prints it, or a finding's kind on Data quality (default: list "
             "all).",
         ),
@@ -29,7 +44,7 @@ def explain(
     from xlsrc.words.codes.registry import errors, explanation, findings
 
     if code is not None:
-        _print_one(explanation(code))
+        _print_one(explanation(code.text))
         return
     _print_all("Findings", findings().values())
     _print_all("Errors", errors().values())

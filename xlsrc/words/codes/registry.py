@@ -11,7 +11,7 @@ import functools
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from xlsrc.domain.errors import DashboardError
 from xlsrc.words.titles import TITLES
@@ -64,7 +64,7 @@ def findings() -> Mapping[str, Explanation]:
     """The rules of the gate by their codes, in the order of their groups."""
     return {
         code: Explanation(
-            code=code, title=TITLES[code], severity=tuple(words.pop("severity")), **words
+            code=code, title=TITLES[code], **{**words, "severity": tuple(words["severity"])}
         )
         for code, words in _read("findings.toml").items()
     }
@@ -98,6 +98,6 @@ def address_of(code: str) -> str:
     return f"{FINDINGS_PAGE if code in TITLES else ERRORS_PAGE}#{code}"
 
 
-def _read(name: str) -> dict[str, dict[str, str]]:
+def _read(name: str) -> dict[str, dict[str, Any]]:
     text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
     return tomllib.loads(text)
