@@ -48,6 +48,7 @@ class Terminal:
             ["sh", "-euc", f'{block}\npwd > "{ends}"'],
             cwd=self.at,
             env=self.environment,
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             check=False,
