@@ -124,11 +124,11 @@ def show_faults(faults: Sequence[str]) -> None:
 
 
 def fault_lines(faults: Sequence[str]) -> Iterator[str]:
-    """A line for each fault of the extracts."""
+    """A line for each fault of the extracts; one of no kind of its own is a file not used."""
     from xlsrc.words.codes.registry import FILE_NOT_USED
 
     for fault in faults:
-        yield with_code(f"Fault: {fault}", FILE_NOT_USED)
+        yield with_code(f"Fault: {fault}", getattr(fault, "code", "") or FILE_NOT_USED)
 
 
 WIDE: Final = 200
