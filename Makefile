@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check lint coverage covered bench prove lock sbom release clean
+.PHONY: run test check lint coverage covered bench prove site lock sbom release clean
 
 run: $(VENV)/installed  ## the dashboard of the bundled sample, into out/
 	@$(BIN)/safer refresh
@@ -39,6 +39,9 @@ bench: $(VENV)/installed-dev  ## the measurements that the documents quote
 
 prove: $(VENV)/installed-prove  ## the attacks that docs/reliability.md counts; one alone: PROOFS=kills
 	$(BIN)/python -m proofs $(PROOFS)
+
+site: $(VENV)/installed-dev  ## the documents as a site, into out/site; open its index.html
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 lock: $(VENV)/created  ## the lock files again, from pyproject.toml, at the newest versions
 	$(BIN)/python -m pip install --quiet --require-hashes -r .ci/uv.lock

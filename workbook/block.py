@@ -6,6 +6,8 @@ import datetime
 from dataclasses import dataclass
 from typing import Final
 
+from xlsrc.domain.workbook_errors import OutdatedError
+
 
 @dataclass(frozen=True, slots=True)
 class Formula:
@@ -40,6 +42,27 @@ class Block:
 
     name: str
     values: tuple[Row, ...]
+
+    def refuse_unless_it_fits(self, shape: tuple[int, int], place: str = "") -> None:
+        """Refuse a range of another shape; ``place`` is where it is, as ``Summary!A10:M37``.
+
+        Raises
+        ------
+        OutdatedError
+            The range is of another shape.
+
+        """
+        widths = {len(row) for row in self.values}
+        wanted = (len(self.values), widths.pop() if len(widths) == 1 else 0)
+        if wanted == shape:
+            return
+        message = (
+            f"{wanted[0]} × {wanted[1]} cells were wanted at {self.name!r}; found {shape[0]} × "
+            f"{shape[1]}{f' ({place})' if place else ''}: Definitions and Sections ask for other "
+            "sheets than the workbook has, or rows were put in by hand. Make the sheets anew with "
+            "`safer build`, then refresh what that writes. Nothing was written."
+        )
+        raise OutdatedError(message)
 
 
 @dataclass(frozen=True, slots=True)

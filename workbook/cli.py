@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, NoReturn
 import typer
 
 from workbook.commands.arguments import PlainCommand, PlainGroup
+from workbook.commands.coded import ask_for_codes, error_lines
+from workbook.commands.complete import answer_shells
 from workbook.commands.console import AT_FAULT, print_anything
-from xlsrc.domain.errors import DashboardError, TableError
+from xlsrc.domain.errors import DashboardError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,10 +68,14 @@ COMMANDS: Final = (
             "Refresh or make the workbooks of many areas at once."),
     Command("doctor", "doctor", "doctor",
             "Tell a support desk what is there, what is well and what is not."),
+    Command("explain", "explain", "explain",
+            "Say what a finding or an error means, and what to do."),
     Command("peers", "figure_commands", "peers",
             "Areas to compare with."),
     Command("addin", "addin", "app",
             "Excel's buttons and functions: build, install, uninstall."),
+    Command("complete", "complete", "complete",
+            "Print what has a shell complete commands and options."),
 )
 # fmt: on
 """Every command, in the order in which they are listed."""
@@ -130,8 +136,15 @@ def safer(
             "--version", callback=_print_version, is_eager=True, help="Print the version and stop."
         ),
     ] = False,
+    verbose: Annotated[
+        bool,
+        typer.Option(
+            "--verbose", help="End each error and finding with its code (safer explain CODE)."
+        ),
+    ] = False,
 ) -> None:
     """Community-safety figures in the Excel workbook that the board already knows."""
+    ask_for_codes(verbose)
 
 
 def main() -> NoReturn:
@@ -140,18 +153,11 @@ def main() -> NoReturn:
     # the last search at the end included.
     gc.disable()
     print_anything()
+    answer_shells()
     atexit.register(gc.freeze)
     try:
         app()
-    except TableError as error:
-        for fault in error.faults:
-            print(fault, file=sys.stderr)
-    except DashboardError as error:
-        said = str(error)
-        print(f"{said[:1].upper()}{said[1:]}", file=sys.stderr)
-    except OSError as error:
-        if error.filename is None:
-            raise
-        why = f"{error.filename!r} cannot be used ({error.strerror})"
-        print(f"{why}; check its name, its folder and who else has it open.", file=sys.stderr)
+    except (DashboardError, OSError) as error:
+        for line in error_lines(error):
+            print(line, file=sys.stderr)
     sys.exit(AT_FAULT)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workbook.sheets.registry import TABLES, sheets
 from workbook.tables.analyst_tables import READ_TABLES
 from xlsrc.domain.errors import LostPlaceError, TemplateError
+from xlsrc.domain.workbook_errors import MissingSheetError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +47,7 @@ def naming_lost_sheets(workbook: Surface, settings: Settings | None = None) -> I
             f"The workbook has no sheet {' or '.join(lost)}: where it was deleted, go back to a "
             f"copy that has it, or run `safer build`. {error}"
         )
-        raise TemplateError(message) from error
+        raise MissingSheetError(message) from error
 
 
 def _without_tables(workbook: Surface, names: Iterable[str]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from workbook.layout.footer import total_of
 from workbook.package.archive import Archive
 from workbook.package.footers import sheet_footers
 from workbook.package.structure import structure
-from xlsrc.domain.errors import DashboardError
+from xlsrc.domain.workbook_errors import PrintingError, PrintingProgramError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -82,7 +82,7 @@ def printed(
             f"({(result.stderr or result.stdout).strip() or 'no reason given'}). Run safer check "
             "on the workbook."
         )
-        raise DashboardError(message)
+        raise PrintingError(message)
     return made
 
 
@@ -147,7 +147,7 @@ def _program(names: tuple[str, ...], wanted: str, called: str, package: str) -> 
         f"{wanted} needs {called}; found none on the path. Install it (Debian and Ubuntu: "
         f"{package}), or open the workbook in Excel and print it."
     )
-    raise DashboardError(message)
+    raise PrintingProgramError(message)
 
 
 @contextlib.contextmanager
@@ -192,4 +192,4 @@ def run(command: list[str]) -> subprocess.CompletedProcess[str]:
             f"{Path(command[0]).name} was to finish within {TIMEOUT_SECONDS} seconds and did not. "
             "Close other programs and try again."
         )
-        raise DashboardError(message) from error
+        raise PrintingError(message) from error

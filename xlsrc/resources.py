@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from xlsrc.domain.errors import DashboardError
+from xlsrc.domain.errors import InstallationError
 
 
 @cache
@@ -42,4 +42,4 @@ def _bundled(name: str) -> Path:
         f"the bundled folder {name}/ was wanted; found neither {candidates[0]} nor "
         f"{candidates[1]}: install the package again"
     )
-    raise DashboardError(message)
+    raise InstallationError(message)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
 from xlsrc.domain.area import Level
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import MonthOutsideError, NoSourceError
 from xlsrc.extracts.chosen_source import chosen, leading_indicator
 from xlsrc.extracts.gate.acknowledged import acknowledged_findings
 from xlsrc.extracts.population import populations_for
@@ -103,7 +103,7 @@ def _as_at(store: Store, settings: Settings, area: Area, leading: Indicator) -> 
             f'"{area.name}" --extracts "{store.folder}"), or give the indicators their sources in '
             "Definitions"
         )
-        raise ExtractError(message)
+        raise NoSourceError(message)
     latest = store.latest_month(source, Level.BOROUGH, area, leading.offences)
     if settings.as_at is None:
         return latest, latest
@@ -113,5 +113,5 @@ def _as_at(store: Store, settings: Settings, area: Area, leading: Indicator) -> 
             f"found {source} for {area.name} to {latest}. Add newer extracts, or ask for "
             f"{latest}."
         )
-        raise ExtractError(message)
+        raise MonthOutsideError(message)
     return latest, settings.as_at

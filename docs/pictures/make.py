@@ -1,12 +1,11 @@
 """The pictures of docs/statistics.md, drawn from the bundled sample with the product's own figures.
 
 Needs matplotlib, which is no dependency of the product: `pip install matplotlib`, then
-`python docs/pictures/make.py` from the project's folder.
+`python -m docs.pictures.make` from the project's folder.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
@@ -15,17 +14,16 @@ from matplotlib import pyplot as plt
 
 from benchmarks import calibration
 from benchmarks.foretellers import FILTER, FIRST
+from docs.pictures.shown import HERE, keep, of_sample, of_the_past
 from workbook.refresh import dashboard_of
-from xlsrc.measures.control_chart import xmr
 from xlsrc.resources import data_folder, templates_folder
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from xlsrc.assessment import Assessment, Dashboard
+    from docs.pictures.shown import Shown
 
-HERE = Path(__file__).parent
 INK, ACCENT, GREY, BAND = "#1F2933", "#12436D", "#7B8794", "#DDE3E9"
 
 
@@ -33,72 +31,78 @@ def main() -> None:
     """Write every picture beside this file."""
     mpl.rcParams.update({"font.size": 9, "axes.spines.top": False, "axes.spines.right": False})
     sample = dashboard_of(templates_folder() / "Dashboard.xlsx", data_folder())
-    by_id = {a.indicator.id: a for a in sample.assessments}
-    change_on_year(by_id["burglary"])
-    usual_range(by_id["violence_without_injury"])
-    control_chart(by_id["residential_burglary"])
-    exceptions(by_id["drug_trafficking"])
-    words_and_shares(sample)
+    shown = of_sample(sample) | of_the_past()
+    change_on_year(shown["change"])
+    usual_range(shown["expected"])
+    control_chart(shown["xmr"])
+    exceptions(shown["exceptions"])
+    words_and_shares(shown["words"])
     ranges_that_held()
-    chances_that_came_true()
+    chances_that_came_true(shown["chance"])
+    keep(shown)
 
 
-def change_on_year(assessment: Assessment) -> None:
+def change_on_year(shown: Shown) -> None:
     """Twelve pairs of calendar months."""
     axes = _axes()
-    now = np.array(assessment.monthly.recorded[-12:], dtype=float)
-    before = np.array(assessment.monthly.recorded[-24:-12], dtype=float)
+    now, before = (np.array(shown[when], dtype=float) for when in ("now", "before"))
     places = np.arange(12)
     axes.bar(places - 0.2, before, 0.38, color=GREY, label="2024")
     axes.bar(places + 0.2, now, 0.38, color=ACCENT, label="2025")
-    axes.set_xticks(places, [m.abbreviation for m in assessment.monthly.months[-12:]])
+    axes.set_xticks(places, shown["months"])
     axes.legend(frameon=False, loc="upper center", ncols=2)
-    _save(axes, "change", f"Burglary, pair by pair: {now.sum():,.0f} against {before.sum():,.0f}")
+    _keep(
+        plt.gcf(), "change", f"Burglary, pair by pair: {now.sum():,.0f} against {before.sum():,.0f}"
+    )
 
 
-def usual_range(assessment: Assessment) -> None:
+def usual_range(shown: Shown) -> None:
     """Five years of recorded, level and range, flagged months as diamonds."""
     axes = _axes()
-    _draw_range(axes, assessment)
-    _save(axes, "expected", "Violence without injury: recorded, level (grey), usual range (95 %)")
+    _draw_range(axes, shown)
+    _keep(
+        plt.gcf(), "expected", "Violence without injury: recorded, level (grey), usual range (95 %)"
+    )
 
 
-def exceptions(assessment: Assessment) -> None:
+def exceptions(shown: Shown) -> None:
     """A month outside its range, and half-years outside theirs as squares under their months."""
     axes = _axes()
-    _draw_range(axes, assessment)
-    monthly = assessment.monthly
-    sustained = [i for i, is_in in enumerate(monthly.sustained[-60:]) if is_in]
+    _draw_range(axes, shown)
+    sustained = shown["sustained"]
     axes.plot(sustained, [1] * len(sustained), "s", color=INK, markersize=4)
-    _save(axes, "exceptions", "Drug trafficking: diamonds are months, squares six months together")
+    _keep(
+        plt.gcf(),
+        "exceptions",
+        "Drug trafficking: diamonds are months, squares six months together",
+    )
 
 
-def control_chart(assessment: Assessment) -> None:
+def control_chart(shown: Shown) -> None:
     """XmR of 24 months with its limits."""
     axes = _axes()
-    counts = np.array([assessment.monthly.recorded[-24:]], dtype=float)
-    chart = xmr(counts)
-    axes.plot(counts[0], color=ACCENT, linewidth=2, marker="o", markersize=3)
-    for line, dash in ((chart.mean, "-"), (chart.lower, "--"), (chart.upper, "--")):
-        axes.plot(line[0], dash, color=GREY, linewidth=1)
-    marked = [i for i, cause in enumerate(chart.label[0]) if str(cause)]
-    axes.plot(marked, counts[0, marked], "D", color=INK, markersize=6)
-    months = assessment.monthly.months[-24:]
-    axes.set_xticks(range(0, 24, 3), [months[i].short for i in range(0, 24, 3)])
-    _save(axes, "xmr", "Residential burglary, XmR: mean, limits, and points its rules would flag")
+    counts = np.array(shown["counts"])
+    axes.plot(counts, color=ACCENT, linewidth=2, marker="o", markersize=3)
+    for line, dash in (("mean", "-"), ("lower", "--"), ("upper", "--")):
+        axes.plot(shown[line], dash, color=GREY, linewidth=1)
+    axes.plot(shown["marked"], counts[shown["marked"]], "D", color=INK, markersize=6)
+    axes.set_xticks(range(0, 24, 3), shown["months"][::3])
+    _keep(
+        plt.gcf(), "xmr", "Residential burglary, XmR: mean, limits, and points its rules would flag"
+    )
 
 
-def words_and_shares(sample: Dashboard) -> None:
+def words_and_shares(shown: Shown) -> None:
     """How likely chance is for every change, with the two limits."""
     axes = _axes()
-    tested = sorted((a.change.p, a.label) for a in sample.assessments if a.change.p is not None)
-    axes.plot([p for p, _ in tested], "o", color=ACCENT, markersize=4)
+    tested = shown["p"]
+    axes.plot(tested, "o", color=ACCENT, markersize=4)
     for limit, word in ((0.01, "real below 0.01"), (0.05, "probably real below 0.05")):
         axes.axhline(limit, color=INK, linewidth=0.8)
         axes.text(len(tested) - 1, limit, word, ha="right", va="bottom")
     axes.set_yscale("log")
     axes.set_xticks([])
-    _save(axes, "words", f"p of the {len(tested)} changes of the sample, smallest first")
+    _keep(plt.gcf(), "words", f"p of the {len(tested)} changes of the sample, smallest first")
 
 
 def ranges_that_held() -> None:
@@ -122,49 +126,33 @@ def ranges_that_held() -> None:
     _keep(figure, "held", "The next quarter: % of its 80 % and 95 % ranges that held")
 
 
-def chances_that_came_true() -> None:
+def chances_that_came_true(shown: Shown) -> None:
     """Chances stated of meeting a target, in tenths, and how often it was met."""
-    chance, met = calibration.reliability()
-    tenth = np.minimum((10 * chance).astype(int), 9)
-    stated = [100 * chance[tenth == at].mean() for at in range(10)]
-    came = [100 * met[tenth == at].mean() for at in range(10)]
     figure, axes = plt.subplots(figsize=(4.2, 3.8), dpi=100)
     axes.plot([0, 100], [0, 100], color=INK, linewidth=0.8, linestyle="--")
     axes.text(38, 46, "as often as stated", rotation=45, ha="center", va="center")
-    axes.plot(stated, came, "o-", color=ACCENT)
+    axes.plot(shown["stated"], shown["came"], "o-", color=ACCENT)
     axes.text(52, 30, "too hopeful", color=GREY)
     axes.set(xlabel="chance stated, %", ylabel="targets met, %", aspect="equal")
     axes.set(xlim=(-2, 102), ylim=(-2, 102))
     _keep(figure, "chance", "The chance of meeting a target")
 
 
-def _draw_range(axes: Axes, assessment: Assessment) -> None:
-    monthly = assessment.monthly
-    recorded = np.array(monthly.recorded[-60:], dtype=float)
-    lower, upper, level = (
-        np.array(values[-60:], dtype=float)
-        for values in (monthly.lower, monthly.upper, monthly.level)
+def _draw_range(axes: Axes, shown: Shown) -> None:
+    recorded, lower, upper, level = (
+        np.array(shown[name], dtype=float) for name in ("recorded", "lower", "upper", "level")
     )
     axes.fill_between(range(60), lower, upper, color=BAND, linewidth=0)
     axes.plot(level, color=GREY, linewidth=1.5)
     axes.plot(recorded, color=ACCENT, linewidth=1.8)
-    flagged = [i for i, is_out in enumerate(monthly.flagged[-60:]) if is_out]
-    axes.plot(flagged, recorded[flagged], "D", color=INK, markersize=7)
-    months = monthly.months[-60:]
-    axes.set_xticks(range(0, 60, 12), [str(months[i].year) for i in range(0, 60, 12)])
+    axes.plot(shown["flagged"], recorded[shown["flagged"]], "D", color=INK, markersize=7)
+    axes.set_xticks(range(0, 60, 12), shown["years"][::12])
     axes.set_ylim(bottom=0)
 
 
 def _axes() -> Axes:
     _, axes = plt.subplots(figsize=(7, 2.6), dpi=100)
     return axes
-
-
-def _save(axes: Axes, name: str, title: str) -> None:
-    axes.set_title(title, loc="left", fontweight="bold", fontsize=10)
-    axes.figure.tight_layout()
-    axes.figure.savefig(HERE / f"{name}.png")
-    plt.close(axes.figure)
 
 
 def _keep(figure: Figure, name: str, title: str) -> None:

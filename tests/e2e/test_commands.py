@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 SAFER = Path(sys.executable).with_name("safer")
 HELP: list[tuple[str, ...]] = [
     *((name,) for name in ("refresh", "figures", "build", "new", "extracts", "returns")),
-    *((name,) for name in ("check", "preview", "pack", "publish", "fleet", "doctor", "peers")),
-    ("addin",),
+    *((name,) for name in ("check", "preview", "pack", "publish", "fleet", "doctor", "explain")),
+    *((name,) for name in ("peers", "addin", "complete")),
     ("peers", "suggest"),
     *(("addin", name) for name in ("build", "install", "uninstall")),
     (),
@@ -72,6 +72,15 @@ def test_an_unknown_area_is_one_sentence_and_exit_code_1(tmp_path: Path) -> None
     run = safer("figures", "--area", "Barnett", folder=tmp_path)
 
     assert (run.returncode, "Barnet" in run.stderr.splitlines()[-1]) == (1, True)
+
+
+def test_verbose_ends_each_finding_with_its_code(tmp_path: Path) -> None:
+    run = safer("--verbose", "figures", folder=tmp_path)
+
+    said = [line for line in run.stderr.splitlines() if line.startswith("Finding")]
+    codes = [re.search(r" \[([a-z-]+)\] docs/reference/findings\.md#\1$", line) for line in said]
+    assert said
+    assert all(codes)
 
 
 def test_a_wrong_option_is_exit_code_2(tmp_path: Path) -> None:

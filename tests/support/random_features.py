@@ -127,7 +127,7 @@ ARRANGED: Final[dict[str, Callable[[ExcelPackage, Random], None]]] = {
 }
 REFUSED: Final = {
     "totals row": "has a total row, so that its rows cannot change; switch it off",
-    "inserted rows": " to take this refresh; they are ",
+    "inserted rows": "rows were put in by hand",
 }
 """Features that a refresh can refuse to write over, and what it says then."""
 SAVED_AS: Final = {"Strict": as_strict, "dates from 1904": with_1904}

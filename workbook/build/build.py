@@ -26,7 +26,8 @@ from workbook.tables.plan_layout import COMMENTARY_TABLE
 from workbook.tables.setting_rows import with_value
 from workbook.tables.settings import settings as table_settings
 from workbook.tables.settings_layout import DEFINITIONS_TABLE
-from xlsrc.domain.errors import AreaError, WorkbookError
+from xlsrc.domain.errors import AreaError, UnknownAreaError
+from xlsrc.domain.workbook_errors import OutputNameError
 from xlsrc.extracts.offences import offences_for, shipped_offences
 from xlsrc.extracts.places import places_beside
 from xlsrc.resources import is_checkout, shipped_template
@@ -150,7 +151,7 @@ def _refuse_given(workbook: Path | None, target: Path) -> None:
             f"A new file was wanted for the new template; found that --out names the workbook it "
             f"is made from, {workbook}: give another name."
         )
-        raise WorkbookError(message)
+        raise OutputNameError(message)
 
 
 def _refuse_unknown(area: str, places: Places, extracts: Path | None) -> None:
@@ -161,7 +162,7 @@ def _refuse_unknown(area: str, places: Places, extracts: Path | None) -> None:
         if extracts is not None:
             raise
         message = f"{error} One of a list of your own (areas.csv) needs its folder: --extracts DIR."
-        raise AreaError(message) from error
+        raise UnknownAreaError(message) from error
 
 
 @functools.cache

@@ -12,6 +12,7 @@ from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.published_layout import EDITIONS_TABLE, PUBLISHED_TABLE
 from workbook.tables.settings_layout import DEFINITIONS_TABLE
 from xlsrc.domain.errors import TableError, TemplateError, WorkbookError
+from xlsrc.domain.workbook_errors import EntriesAtStakeError, OutputNameError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -57,14 +58,14 @@ def replaceable_state(target: Path, source: HeadlessWorkbook, advice: str) -> Fi
             f"'{target}' would be replaced, but its tables are not in order, so that nobody can "
             f"say what would be lost: {error.faults[0]}. {advice}"
         )
-        raise WorkbookError(message) from error
+        raise EntriesAtStakeError(message) from error
     if lost:
         more = f" and {len(lost) - NAMED} more" if len(lost) > NAMED else ""
         message = (
             f"'{target}' would be replaced, but it holds entries that the new one would "
             f"lack: {', '.join(lost[:NAMED])}{more}. {advice}"
         )
-        raise WorkbookError(message)
+        raise EntriesAtStakeError(message)
     return replaced.state
 
 
@@ -81,7 +82,7 @@ def _dashboard(target: Path) -> HeadlessWorkbook:
         f"'{target}' is there and is no workbook of this dashboard ({why.rstrip('.')}), so it is "
         "not replaced. Give another name with --out."
     )
-    raise WorkbookError(message)
+    raise OutputNameError(message)
 
 
 def _lost(replaced: HeadlessWorkbook, source: HeadlessWorkbook) -> Iterator[str]:

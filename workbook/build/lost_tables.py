@@ -19,7 +19,7 @@ from workbook.package.structure import structure
 from workbook.sheets.registry import TABLES
 from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.settings_layout import OLDER_NAMES
-from xlsrc.domain.errors import TableError
+from xlsrc.domain.errors import LostEntriesError
 from xlsrc.resources import templates_folder
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def refuse_lost_tables(workbook: Path) -> None:
         elif fault := book.lost(table):
             faults.append(fault)
     if faults:
-        raise TableError(tuple(faults))
+        raise LostEntriesError(tuple(faults))
 
 
 class _Book:

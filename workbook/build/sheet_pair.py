@@ -12,7 +12,8 @@ from workbook.package.reference import Rectangle, cell_address
 from workbook.package.sheet import SheetXml
 from workbook.package.structure import children
 from workbook.tables.analyst_tables import ANALYST_TABLES
-from xlsrc.domain.errors import TemplateError, WorkbookError
+from xlsrc.domain.errors import TemplateError
+from xlsrc.domain.workbook_errors import DamagedWorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -76,7 +77,7 @@ class OneSide:
             return ElementTree.fromstring(bare)  # noqa: S314 - the archive has refused DTDs
         except ElementTree.ParseError as error:
             message = f"{self.archive.source} is damaged in {self.sheet.part} ({error})."
-            raise WorkbookError(message) from error
+            raise DamagedWorkbookError(message) from error
 
     def child(self, name: str) -> Element | None:
         """The first child of the sheet with a local name."""

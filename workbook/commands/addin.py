@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from workbook.package.replace_file import put_file
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.workbook_errors import OutputNameError
 
 app = typer.Typer(
     help="Excel's buttons and functions: build, install, uninstall.",
@@ -30,7 +30,7 @@ def build(
     target = out or Path("out") / FILE_NAME
     if target.suffix.lower() != SUFFIX:
         message = f"The add-in is written as {SUFFIX}; found '{target}'. Give another name (--out)."
-        raise WorkbookError(message)
+        raise OutputNameError(message)
     put_file(target, addin())
     typer.echo(target)
 

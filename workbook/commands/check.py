@@ -3,30 +3,44 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path  # noqa: TC003 - typer reads the options' types
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
+from workbook.commands.coded import with_code
 from workbook.commands.command_options import ExtractsOption  # noqa: TC001 - typer reads it
 from workbook.commands.console import AT_FAULT
 
 NOT_TRIED: Final = 2
 """How a reproduction ends that could not be tried."""
 
+AgainstOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--against",
+        metavar="FILE",
+        help="The workbook or edition before: say what is otherwise, instead.",
+    ),
+]
+AcceptedOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--accepted", metavar="FILE", help="The working workbook that accepts differences."
+    ),
+]
+MadeFromOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--made-from", metavar="FILE", help="The working workbook an edition to reproduce is of."
+    ),
+]
+
 
 def check(
     workbook: Annotated[Path, typer.Argument(help="The workbook to check.")],
-    against: Annotated[
-        Path | None,
-        typer.Option(
-            "--against", help="The workbook or edition before: say what is otherwise, instead."
-        ),
-    ] = None,
-    accepted: Annotated[
-        Path | None,
-        typer.Option("--accepted", help="The working workbook that accepts differences."),
-    ] = None,
+    against: AgainstOption = None,
+    accepted: AcceptedOption = None,
     reproduce: Annotated[  # noqa: FBT002 - a flag of the command line
         bool,
         typer.Option(
@@ -34,10 +48,7 @@ def check(
         ),
     ] = False,
     extracts: ExtractsOption = None,
-    made_from: Annotated[
-        Path | None,
-        typer.Option("--made-from", help="The working workbook an edition to reproduce is of."),
-    ] = None,
+    made_from: MadeFromOption = None,
 ) -> None:
     """Say what is wrong with a workbook, or differs from an older one."""
     _refuse_beside(
@@ -66,7 +77,7 @@ def check(
     rules = accessibility(workbook)
     found = (*faults(workbook), *(fault for rule in rules for fault in rule.faults))
     for fault in found:
-        print(fault)
+        print(with_code(fault, getattr(fault, "code", "")))
     for rule in rules:
         print(f"{'Broken' if rule.faults else 'Kept'}: {rule.rule}.")
     if found:
@@ -91,6 +102,7 @@ def _reproduce(workbook: Path, extracts: Path | None, made_from: Path | None) ->
     from workbook.reproduce.report import reproduction
     from xlsrc.domain.errors import DashboardError
     from xlsrc.resources import data_folder
+    from xlsrc.words.codes.registry import FILE_UNUSABLE
 
     try:
         with progress() as step:
@@ -102,7 +114,8 @@ def _reproduce(workbook: Path, extracts: Path | None, made_from: Path | None) ->
                 progress=step,
             )
     except (DashboardError, OSError) as error:
-        print(f"Could not be tried: {error}", file=sys.stderr)
+        code = error.code if isinstance(error, DashboardError) else FILE_UNUSABLE
+        print(with_code(f"Could not be tried: {error}", code), file=sys.stderr)
         raise typer.Exit(NOT_TRIED) from error
     for line in found.lines:
         print(line)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
+from workbook.commands.coded import with_code
+from xlsrc.domain.errors import TableError
 from xlsrc.domain.wording import MINUS
 
 if TYPE_CHECKING:
@@ -118,8 +120,16 @@ def progress() -> Iterator[Callable[[str], None]]:
 
 def show_faults(faults: Sequence[str]) -> None:
     """Print each fault of the extracts, on stderr: what is printed may be read by a program."""
+    for line in fault_lines(faults):
+        print(line, file=sys.stderr)
+
+
+def fault_lines(faults: Sequence[str]) -> Iterator[str]:
+    """A line for each fault of the extracts; one of no kind of its own is a file not used."""
+    from xlsrc.words.codes.registry import FILE_NOT_USED
+
     for fault in faults:
-        print(f"Fault: {fault}", file=sys.stderr)
+        yield with_code(f"Fault: {fault}", getattr(fault, "code", "") or FILE_NOT_USED)
 
 
 WIDE: Final = 200
@@ -208,9 +218,10 @@ def show_findings(dashboard: Dashboard) -> None:
     for finding in by_weight(dashboard):
         standing = standing_words(finding)
         head = "; ".join(filter(None, (f"{finding.severity}, {finding.reference}", standing)))
-        print(f"Finding ({head}): {finding.sentence}", file=sys.stderr)
+        said = with_code(f"Finding ({head}): {finding.sentence}", finding.rule)
+        print(said, file=sys.stderr)
     for sentence in entry_faults(dashboard):
-        print(f"Acknowledged: {sentence}", file=sys.stderr)
+        print(with_code(f"Acknowledged: {sentence}", TableError.code), file=sys.stderr)
 
 
 def end_strictly(dashboard: Dashboard, *, strict: bool) -> None:

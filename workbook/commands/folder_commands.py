@@ -7,13 +7,14 @@ from typing import Annotated
 
 import typer
 
+from workbook.commands.coded import with_code
 from workbook.commands.command_options import (
     AsAtOption,
     ExtractsOption,
     WorkbookOption,
     template,
 )
-from workbook.commands.console import AT_FAULT, progress, show_table
+from workbook.commands.console import AT_FAULT, fault_lines, progress, show_table
 from xlsrc.resources import data_folder
 
 
@@ -34,9 +35,10 @@ def extracts(
         print(f"Counted in totals only, with no offence of its own: {label}")
     for finding in store.findings:
         if finding.severity is not Severity.STOPS:  # those are among the faults
-            print(f"Finding ({finding.severity}): {finding.sentence}")
-    for fault in store.faults:
-        print(f"Fault: {fault}")
+            said = f"Finding ({finding.severity}): {finding.sentence}"
+            print(with_code(said, finding.rule))
+    for line in fault_lines(store.faults):
+        print(line)
     if store.faults:
         raise typer.Exit(AT_FAULT)
 

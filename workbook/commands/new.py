@@ -9,6 +9,8 @@ import typer
 
 from workbook.commands.command_options import StrictOption  # noqa: TC001 - typer reads it
 from workbook.commands.console import end_strictly, progress, show_findings, show_table
+from workbook.commands.new_questions import asked, is_at_a_terminal
+from xlsrc.domain.errors import NoFiguresError
 
 
 def new(
@@ -17,8 +19,8 @@ def new(
         typer.Option(
             "--area",
             metavar="NAME",
-            help="A partnership or authority of England and Wales, by name or code (default: list "
-            "those that the extracts have figures of).",
+            help="A partnership or authority of England and Wales, by name or code (default: asked "
+            "on a terminal, else those that the extracts have figures of are listed).",
         ),
     ] = None,
     extracts: Annotated[
@@ -34,7 +36,15 @@ def new(
     ] = None,
     strict: StrictOption = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
-    """Make a partnership's own workbook, with an empty plan."""
+    """Make a partnership's own workbook, with an empty plan.
+
+    On a terminal, and without --area and --extracts, it asks.
+    """
+    if area is None and extracts is None and is_at_a_terminal():
+        answers = asked(out)
+        if answers is None:
+            return
+        area, extracts, out = answers.area, answers.extracts, answers.out
     if area is None:
         _list_areas(extracts)
         return
@@ -57,7 +67,6 @@ def new(
 
 def _list_areas(extracts: Path | None) -> None:
     from workbook.commands.listing import area_rows
-    from xlsrc.domain.errors import AreaError
     from xlsrc.extracts.store import Store
     from xlsrc.resources import data_folder
 
@@ -71,6 +80,6 @@ def _list_areas(extracts: Path | None) -> None:
             "(data.police.uk, Home Office tables), or make a workbook without figures with "
             "safer new --area NAME"
         )
-        raise AreaError("\n".join((message, *store.faults)))
+        raise NoFiguresError("\n".join((message, *store.faults)))
     show_table(f"Areas that {folder} has figures of", headings, rows)
     print("Make one's workbook with: safer new --area NAME --extracts FOLDER")

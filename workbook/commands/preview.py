@@ -10,7 +10,7 @@ from workbook.commands.command_options import Printed
 from workbook.office import of_board, office, printed, rasteriser, run
 from workbook.package.replace_file import narrowed, writing
 from workbook.package.scratch import scratch
-from xlsrc.domain.errors import DashboardError
+from xlsrc.domain.workbook_errors import NoPagesError, NoWorkbookError
 
 DOTS_PER_INCH: Final = 110
 _WANTED: Final = "A preview"
@@ -38,7 +38,7 @@ def preview(
     program, drawing = office(_WANTED), rasteriser(_WANTED)
     if not workbook.is_file():
         message = f"A workbook to preview was wanted; found no file '{workbook}'. Name one."
-        raise DashboardError(message)
+        raise NoWorkbookError(message)
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
     with writing(folder), scratch() as working:
@@ -60,5 +60,5 @@ def _of_board(workbook: Path, scratch: Path, pages: Printed | None) -> Path:
             f"The pages of the board's set were wanted; found none in '{workbook}'. Run safer "
             "build on it, or print every sheet with --pages all."
         )
-        raise DashboardError(message)
+        raise NoPagesError(message)
     return copy or workbook

@@ -14,8 +14,8 @@ from workbook.commands.command_options import (  # noqa: TC001 - typer reads the
 )
 from workbook.commands.console import progress
 from workbook.layout.edition import Audience
-from xlsrc.domain.errors import WorkbookError
 from xlsrc.domain.wording import count_of
+from xlsrc.domain.workbook_errors import NoWorkbookError
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def publish(
             "A refreshed workbook to publish was wanted; none was named. Name the one that safer "
             "refresh wrote. Nothing was published."
         )
-        raise WorkbookError(message)
+        raise NoWorkbookError(message)
     if earlier is not None:
         _import(workbook, earlier, extracts)
         return

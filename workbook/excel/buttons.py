@@ -26,8 +26,9 @@ from workbook.surfaces.live_ready import refuse_busy
 from workbook.surfaces.open_book import calling, local_path, saves_itself, unsaved_words
 from workbook.tables.plan_layout import COMMENTARY_TABLE
 from workbook.writes import all_writes
-from xlsrc.domain.errors import DashboardError, WorkbookError
+from xlsrc.domain.errors import DashboardError
 from xlsrc.domain.wording import count_of
+from xlsrc.domain.workbook_errors import CloudError
 from xlsrc.words.what_is_new import new_lines
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _refuse_saved_at_once(book: xw.Book) -> None:
             "could not be undone. Switch AutoSave off or save a copy on your own computer, and "
             "use that."
         )
-        raise WorkbookError(message)
+        raise CloudError(message)
 
 
 @contextlib.contextmanager
@@ -163,7 +164,7 @@ def _copy_beside(book: xw.Book) -> str:
             f"{book.name} lies in the cloud only, where a refresh would be saved at once. Save a "
             "copy on your own computer, and refresh that."
         )
-        raise WorkbookError(message)
+        raise CloudError(message)
     suffix = HeadlessWorkbook.open(path).suffix
     copy = free_name(path.with_name(f"{path.stem} refreshed{suffix}"))
     question = (
@@ -233,7 +234,7 @@ def export_pdf(book: xw.Book) -> str:
     path = local_path(book)
     if path is None or not path.parent.is_dir():
         message = f"{book.name} must lie in a folder of this computer; save it there first."
-        raise WorkbookError(message)
+        raise CloudError(message)
     board = [s.name for s in sheets(settings_of(LiveWorkbook(book))) if s.group is Group.BOARD]
     there = {sheet.name for sheet in book.sheets}
     target = free_name(path.with_suffix(".pdf"))

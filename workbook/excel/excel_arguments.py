@@ -45,6 +45,8 @@ NUMBER_TYPES: Final = frozenset({float, int, type(None)})
 class ArgumentError(DashboardError):
     """An argument of an Excel function is not what it must be."""
 
+    code = "function-argument"
+
 
 def cells(argument: object) -> list[list[object]]:
     """The argument as rows of cells; a single value is one row of one, a flat list one row."""

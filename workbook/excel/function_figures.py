@@ -15,8 +15,9 @@ from workbook.tables.settings_layout import DEFINITIONS_TABLE
 from xlsrc.assess import dashboard
 from xlsrc.defaults import NATIONAL, default_folder, settings_for
 from xlsrc.domain.area import Level
-from xlsrc.domain.errors import IndicatorError, WorkbookError
+from xlsrc.domain.errors import UnknownIndicatorError
 from xlsrc.domain.nearest import nearest_names
+from xlsrc.domain.workbook_errors import FunctionFiguresError
 from xlsrc.extracts.chosen_source import chosen as chosen_sources
 from xlsrc.extracts.population import population_folder
 from xlsrc.extracts.store import Store
@@ -68,13 +69,13 @@ def monthly(
             f"Figures by the month were wanted; {chosen.name} in {place.name} is counted by the "
             f"quarter ({chosen.source}): see the sheet Data."
         )
-        raise WorkbookError(message)
+        raise FunctionFiguresError(message)
     as_at = store.latest_month(chosen.source, Level.BOROUGH, place)
     series = series_set(store, (chosen,), place, Level.BOROUGH, as_at)
     span = series.spans()[0]
     if span is None:
         message = f"Figures of {chosen.name} in {place.name} were wanted; the extracts hold none."
-        raise WorkbookError(message)
+        raise FunctionFiguresError(message)
     start = series.month(span[0]) if first is None else first
     end = series.month(span[1] - 1) if last is None else last
     known = (series.month(span[0]), series.month(span[1] - 1))
@@ -83,7 +84,7 @@ def monthly(
             f"The months must lie between {known[0]} and {known[1]}, the first before the last; "
             f"found {start} to {end}."
         )
-        raise WorkbookError(message)
+        raise FunctionFiguresError(message)
     columns = slice(
         span[0] + start.ordinal - known[0].ordinal, span[1] - known[1].ordinal + end.ordinal
     )
@@ -115,7 +116,7 @@ def _indicator(wanted: str, settings: Settings, book: Version | None) -> Indicat
     if book is not None and _own_settings(book) is not None:
         where = f"of {Path(book[0]).name} as last saved"
     message = f"An indicator of the Definitions {where} was wanted; found '{wanted}'{hint}."
-    raise IndicatorError(message)
+    raise UnknownIndicatorError(message)
 
 
 def _folder_as_it_is() -> tuple[Path, Versions]:

@@ -9,7 +9,7 @@ from typing import Final
 
 import platformdirs
 
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.workbook_errors import AddinError
 from xlsrc.extracts.kept_file import in_one_step
 from xlsrc.keeping.limits import APPLICATION
 from xlsrc.resources import data_folder
@@ -40,7 +40,7 @@ def extracts_folder() -> Path:
         noted = tomllib.loads(path.read_text(encoding="utf-8-sig")).get(EXTRACTS)
     except (OSError, ValueError, RecursionError) as error:
         message = f"{path} must be readable settings ({error}); run `safer addin install` again."
-        raise WorkbookError(message) from error
+        raise AddinError(message) from error
     if noted is None:
         return data_folder()
     folder = Path(str(noted))
@@ -49,7 +49,7 @@ def extracts_folder() -> Path:
             f"The folder of extracts {folder} was wanted; it is not there. Put it back, or name "
             "another with `safer addin install --extracts FOLDER`."
         )
-        raise WorkbookError(message)
+        raise AddinError(message)
     return folder
 
 

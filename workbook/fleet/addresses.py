@@ -22,6 +22,24 @@ class PlaceError(DashboardError):
     """A store's address that is not used, or a store that does not give or take a file."""
 
 
+class StoreAddressError(PlaceError):
+    """A store's address, or the name of a file in it, that is not used."""
+
+    code = "store-address"
+
+
+class StoreRefusesError(PlaceError):
+    """A store or a folder does not give a file, does not take it, or keeps it for another run."""
+
+    code = "store-refuses"
+
+
+class NoPackageError(PlaceError):
+    """The package that reaches a store of this kind is not installed."""
+
+    code = "installation"
+
+
 def folder_of(where: str | Path) -> Path | None:
     """The folder of this machine that is meant; None where it is a store's address."""
     text = str(where)
@@ -55,26 +73,26 @@ def refuse_unsafe(where: str) -> None:
             f"a store's address such as s3://bucket/folder was wanted; found one in another: "
             f"{shown(where)!r}: unpack its files, and give where they are then"
         )
-        raise PlaceError(message)
+        raise StoreAddressError(message)
     if _is_with_secret(where):
         message = (
             f"a store's address without a user, password or options was wanted, such as "
             f"s3://bucket/folder; found {shown(where)!r} with them: take them out, and give what "
             f"the store asks for in the environment (AWS_…, AZURE_…)"
         )
-        raise PlaceError(message)
+        raise StoreAddressError(message)
     if not _is_readable(where):
         message = (
             f"a store's address such as s3://bucket/folder was wanted; found {shown(where)!r}: "
             f"correct it"
         )
-        raise PlaceError(message)
+        raise StoreAddressError(message)
     if urlsplit(where).scheme.lower() in _WITHOUT_LIST:
         message = (
             f"a folder, or a store's address such as s3://bucket/folder, was wanted; found "
             f"{shown(where)!r}: a web site does not list its files. Download them into a folder"
         )
-        raise PlaceError(message)
+        raise StoreAddressError(message)
 
 
 def _is_with_secret(where: str) -> bool:

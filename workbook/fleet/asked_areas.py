@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.area import Level
-from xlsrc.domain.errors import AreaError
+from xlsrc.domain.errors import AreaError, AreaListError, NoFiguresError, UnknownAreaError
 from xlsrc.domain.names import name_key
 from xlsrc.extracts.peer_words import all_partnerships, named_peers
 from xlsrc.national.areas import authority_codes, shipped_areas
@@ -41,7 +41,7 @@ def words_of(asked: str) -> tuple[str, ...]:
             f"A list of areas was wanted; found that {path} is no text that can be read ({error}): "
             "save it as CSV (UTF-8)."
         )
-        raise AreaError(message) from error
+        raise AreaListError(message) from error
     headings = [cell.strip().casefold() for cell in rows[0]] if rows else []
     if COLUMN in headings:
         at = headings.index(COLUMN)
@@ -54,7 +54,7 @@ def words_of(asked: str) -> tuple[str, ...]:
             f"A list of areas was wanted; found no name in {path}: write one a line, or in a "
             "column with the heading Area."
         )
-        raise AreaError(message)
+        raise AreaListError(message)
     return tuple(names)
 
 
@@ -94,7 +94,7 @@ def _of_word(word: str, store: Store) -> Sequence[Area]:
                 f"Figures of an area were wanted; found none in {store.folder}: put the police's "
                 "files there."
             )
-            raise AreaError("\n".join((message, *store.faults)))
+            raise NoFiguresError("\n".join((message, *store.faults)))
         return held
     named = named_peers([word], store.places)
     if named.faults:
@@ -103,7 +103,7 @@ def _of_word(word: str, store: Store) -> Sequence[Area]:
             f"partnerships, one area, or a file with a name a line; found {word!r}, which is none "
             f"of these: perhaps {store.places.nearest(word)}."
         )
-        raise AreaError(message)
+        raise UnknownAreaError(message)
     areas = [*named.members, *(area for area in held if area in named.among)]
     if word.casefold() == LONDON:
         areas += [area for area in held if area.code == CITY_OF_LONDON]

@@ -7,7 +7,16 @@ import time
 from typing import TYPE_CHECKING, Any, Final
 
 from workbook.fleet.addresses import shown
-from workbook.fleet.crew import LOCAL, ClusterError, Crew, P, T, warm
+from workbook.fleet.crew import (
+    LOCAL,
+    Crew,
+    NoDaskError,
+    P,
+    T,
+    UnreachableError,
+    VersionError,
+    warm,
+)
 from workbook.fleet.digests import product_digest
 
 if TYPE_CHECKING:
@@ -32,7 +41,7 @@ def cluster(scheduler: str, workers: int) -> Iterator[Crew]:
             f"A cluster was wanted (--scheduler {shown(scheduler)}); found that Dask is not "
             "installed: pip install 'safer-communities-dashboard[fleet]', or leave out --scheduler."
         )
-        raise ClusterError(message) from error
+        raise NoDaskError(message) from error
     with contextlib.ExitStack() as stack:
         where: Any = scheduler
         if scheduler == LOCAL:
@@ -89,7 +98,7 @@ class OnCluster(Crew):
                     f"A Dask scheduler was wanted at {self._address}; found that it no longer "
                     "answers. What is done is done: start it again, and run the command again."
                 )
-                raise ClusterError(message)
+                raise UnreachableError(message)
             if self._workers():
                 return
             time.sleep(1)
@@ -98,7 +107,7 @@ class OnCluster(Crew):
             f"{SECONDS} seconds. What is done is done: start some (dask worker {self._address}), "
             "and run the command again."
         )
-        raise ClusterError(message)
+        raise UnreachableError(message)
 
     def refuse_others(self) -> None:
         """`ClusterError` when a worker has no program of ours, or another one. The others import
@@ -113,7 +122,7 @@ class OnCluster(Crew):
                     f"at {worker} has another, or none: install the same one on every machine of "
                     "the cluster, and start its workers again."
                 )
-                raise ClusterError(message)
+                raise VersionError(message)
 
     def _workers(self) -> dict[str, Any]:
         found: dict[str, Any] = self._client.scheduler_info(n_workers=-1)["workers"]
@@ -131,7 +140,7 @@ def _client(where: Any, scheduler: str) -> Client:  # noqa: ANN401 - an address,
             "give its address as it says it when it starts (tcp://HOST:8786), start it (dask "
             "scheduler), or leave out --scheduler."
         )
-        raise ClusterError(message) from error
+        raise UnreachableError(message) from error
 
 
 def _called(fn: Callable[..., T], sent: tuple[tuple[Any, ...], dict[str, Any]]) -> T:

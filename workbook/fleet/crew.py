@@ -25,6 +25,24 @@ class ClusterError(DashboardError):
     """A cluster that cannot be reached, is lost, or is of another version of this program."""
 
 
+class UnreachableError(ClusterError):
+    """The scheduler of a cluster, or its workers, are not there."""
+
+    code = "cluster-unreachable"
+
+
+class VersionError(ClusterError):
+    """A worker has another version of this program, or none."""
+
+    code = "cluster-version"
+
+
+class NoDaskError(ClusterError):
+    """The package that reaches a cluster is not installed."""
+
+    code = "installation"
+
+
 class Crew(Executor):
     """Those who do tasks.
 

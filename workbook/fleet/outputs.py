@@ -14,6 +14,7 @@ from workbook.package.scratch import scratch
 from workbook.package.synced import is_synced
 from workbook.package.target import refuse_template
 from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.workbook_errors import ChangedMeanwhileError, CloudError
 
 if TYPE_CHECKING:
     from workbook.fleet.workbooks import Found
@@ -56,7 +57,7 @@ def write(where: str, name: str, content: bytes, *, source: Found | None, put_as
             f"'{target}' lies in a folder that OneDrive or SharePoint keeps in step, where a file "
             "is open to others too and is never replaced: give a folder of your own with --out."
         )
-        raise WorkbookError(message)
+        raise CloudError(message)
     replace_file(target, content, read=state)
 
 
@@ -69,7 +70,7 @@ def _write_remote(where: str, name: str, content: bytes, source: Found | None, p
                 f"{name} was changed by somebody else while the new content was made; it stays as "
                 "it is now. Run the command again."
             )
-            raise WorkbookError(message)
+            raise ChangedMeanwhileError(message)
         if source is None and digest != put_as:
             with scratch() as aside:
                 copy = aside / Path(name).name
@@ -77,7 +78,7 @@ def _write_remote(where: str, name: str, content: bytes, source: Found | None, p
                 try:
                     _replaceable(copy, content)
                 except WorkbookError as error:
-                    raise WorkbookError(str(error).replace(str(copy), name)) from error
+                    raise type(error)(str(error).replace(str(copy), name)) from error
     put(where, name, content)
 
 

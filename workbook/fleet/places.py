@@ -9,7 +9,13 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from workbook.fleet.addresses import PlaceError, folder_of, shown
+from workbook.fleet.addresses import (
+    PlaceError,
+    StoreAddressError,
+    StoreRefusesError,
+    folder_of,
+    shown,
+)
 from workbook.fleet.store_copy import copy_of, is_unsafe
 from workbook.fleet.store_files import Known, StoreFiles, store_files
 from workbook.package.replace_file import put_file, replace_file, writing
@@ -82,7 +88,7 @@ def get(where: str | Path, name: str) -> bytes | None:
             f"{place / name} was to be read; found that it cannot be ({error.strerror or error}): "
             f"give yourself the right to read it, or another folder"
         )
-        raise PlaceError(message) from error
+        raise StoreRefusesError(message) from error
 
 
 def put(where: str | Path, name: str, content: bytes, *, is_edited: bool = True) -> None:
@@ -115,4 +121,4 @@ def _known(path: Path) -> Known:
 def _refuse_name(where: str | Path, name: str) -> None:
     if is_unsafe(name) or PurePosixPath(name).is_absolute():
         message = f"{shown(where)}: the name of a file in it was wanted; found {name!r}: correct it"
-        raise PlaceError(message)
+        raise StoreAddressError(message)

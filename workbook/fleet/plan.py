@@ -10,7 +10,7 @@ from workbook.fleet.digests import digest_of, folder_digest, product_digest
 from workbook.fleet.places import info, local_copy
 from workbook.fleet.workbooks import Owned, owned, workbooks_in
 from workbook.package.target import is_same_file
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import BusyFileError, NoFolderError
 from xlsrc.extracts.folder_files import SOURCES_FILE
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def inputs_of(asked: Asked) -> Inputs:
     folder = local_copy(asked.extracts)
     if not folder.is_dir():
         message = f"a folder of extracts was wanted; found no folder at {folder}: correct the path"
-        raise ExtractError(message)
+        raise NoFolderError(message)
     try:
         files = folder_digest(folder)
     except OSError as error:
@@ -79,7 +79,7 @@ def inputs_of(asked: Asked) -> Inputs:
             f"extracts that can be read were wanted; found that {error.filename} cannot be opened "
             f"({error.strerror}): close it, or allow reading it"
         )
-        raise ExtractError(message) from error
+        raise BusyFileError(message) from error
     return Inputs(
         folder=folder,
         digest=digest_of((product_digest(), files, str(asked.as_at))),
@@ -134,7 +134,7 @@ def workbooks_of(
         folder = local_copy(asked.workbooks)
         if not folder.is_dir():
             message = f"A folder of workbooks was wanted; found none at {folder}: correct the path."
-            raise ExtractError(message)
+            raise NoFolderError(message)
         given = owned(workbooks_in(folder), code_of, known, areas)
     lacking = {
         code: name

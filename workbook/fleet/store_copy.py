@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from workbook.fleet.addresses import PlaceError
+from workbook.fleet.addresses import StoreAddressError, StoreRefusesError
 from workbook.fleet.unused_copies import KEPT, remove_unused
 from workbook.package.writer_lock import only_writer
 from xlsrc.domain.errors import WorkbookLockedError
@@ -47,7 +47,7 @@ def copy_of(store: StoreFiles, places: Path | None = None) -> Path:
     listed = store.listed()
     if not listed:
         message = f"{store.address}: files were wanted; found none: correct the address"
-        raise PlaceError(message)
+        raise StoreAddressError(message)
     try:
         own_folder(places)
         own_folder(folder)
@@ -59,13 +59,13 @@ def copy_of(store: StoreFiles, places: Path | None = None) -> Path:
             _bring(store, listed, folder)
     except NotTrustedError as error:
         message = f"{store.address}: its files were to be kept; {error}"
-        raise PlaceError(message) from error
+        raise StoreRefusesError(message) from error
     except OSError as error:
         message = (
             f"{store.address}: its files were to be kept in {folder}; found that this cannot be "
             f"written ({error.strerror or error}): make room there, or give a folder instead"
         )
-        raise PlaceError(message) from error
+        raise StoreRefusesError(message) from error
     return files
 
 
@@ -88,7 +88,7 @@ def refuse_names(address: str, names: dict[str, Known], *, is_case_blind: bool) 
             f"{address}: files with names that a folder can hold were wanted; found {found}: "
             f"rename it there"
         )
-        raise PlaceError(message)
+        raise StoreAddressError(message)
 
 
 def is_unsafe(name: str) -> bool:
@@ -186,7 +186,7 @@ def _only_run(folder: Path, address: str) -> Iterator[None]:
                 f"{address}: its files were to be brought; found that another run of this program "
                 f"is bringing them: try again when that has ended"
             )
-            raise PlaceError(message) from None
+            raise StoreRefusesError(message) from None
         yield
 
 

@@ -9,7 +9,13 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from workbook.fleet.addresses import PlaceError, refuse_unsafe
+from workbook.fleet.addresses import (
+    NoPackageError,
+    PlaceError,
+    StoreAddressError,
+    StoreRefusesError,
+    refuse_unsafe,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -147,7 +153,7 @@ class StoreFiles:
             f"{self.address}: {name} was to be {done}; found {reason} in {ATTEMPTS} attempts: "
             f"check the connection and the store, and run the command again"
         )
-        raise PlaceError(message)
+        raise StoreRefusesError(message)
 
     def _refused(self, error: Exception, name: str, done: str) -> PlaceError:
         if isinstance(error, FileNotFoundError):
@@ -161,7 +167,9 @@ class StoreFiles:
                 "check the credentials in the environment (AWS_…, AZURE_…), and that they may "
                 "read and write there"
             )
-        return PlaceError(f"{self.address}: {name} was to be {done}; found {found}: {advice}")
+        return StoreRefusesError(
+            f"{self.address}: {name} was to be {done}; found {found}: {advice}"
+        )
 
 
 def store_files(address: str) -> StoreFiles:
@@ -188,7 +196,7 @@ def store_files(address: str) -> StoreFiles:
             f"a folder, or a store's address such as s3://bucket/folder, was wanted; found "
             f"{address!r}, of a kind that is not known: correct what stands before ://"
         )
-        raise PlaceError(message) from None
+        raise StoreAddressError(message) from None
     except Exception as error:  # noqa: BLE001 - each store's library has its own errors
         raise _unusable(address, error) from None
     if "config_kwargs" in options:
@@ -264,7 +272,7 @@ def _package_is_missing(address: str, package: str, install: str) -> PlaceError:
         f"{address}: a store was to be used; found that the package {package} is not installed "
         f"here: install it (pip install {install})"
     )
-    return PlaceError(message)
+    return NoPackageError(message)
 
 
 def _unusable(address: str, error: Exception) -> PlaceError:
@@ -276,4 +284,4 @@ def _unusable(address: str, error: Exception) -> PlaceError:
         f"{address}: a store was to be used; found {found}: correct the address, or give what the "
         f"store asks for in the environment (AWS_…, AZURE_…)"
     )
-    return PlaceError(message)
+    return StoreAddressError(message)

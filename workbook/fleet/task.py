@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from workbook.fleet.crew import VersionError
 from workbook.fleet.digests import product_digest
 from workbook.new_workbook import new_bytes
 from workbook.package.scratch import scratch
@@ -83,7 +84,7 @@ def made(job: Job, store: Store) -> Made:
             "program: install the same one on every machine of the cluster, and start its workers "
             "again."
         )
-        raise DashboardError(message)
+        raise VersionError(message)
     with _ONE_AT_A_TIME:
         begun = time.perf_counter()
         # No search for cycles while a workbook is made; after it one, among what is new since.

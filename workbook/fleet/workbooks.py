@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.package.file_state import FileState, read_with_state
 from workbook.package.kind import MACROS, PLAIN
-from xlsrc.domain.errors import DashboardError, WorkbookError
+from xlsrc.domain.errors import DashboardError
+from xlsrc.domain.workbook_errors import ChangedMeanwhileError, TwoWorkbooksError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,7 +36,7 @@ class Found:
                 f"{self.name} was changed by somebody else meanwhile; it stays as it is now. Run "
                 "the command again."
             )
-            raise WorkbookError(message)
+            raise ChangedMeanwhileError(message)
         return content
 
 
@@ -118,6 +119,6 @@ def owned(
                 f"One workbook of {names[code]} was wanted; found {by_code[code].name} and "
                 f"{one.name}: move the one away that is not worked in."
             )
-            faults[code] = WorkbookError(message)
+            faults[code] = TwoWorkbooksError(message)
         by_code.setdefault(code, one)
     return Owned(by_code=by_code, faults=faults, owners=owners)

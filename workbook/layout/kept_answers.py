@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.block import TableBlock
 from workbook.layout.table import Seen, Table, analyst, refresh
-from xlsrc.domain.errors import TemplateError
 from xlsrc.domain.month import Month
 from xlsrc.domain.wording import listed
+from xlsrc.domain.workbook_errors import AnswersNowhereError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from workbook.block import Cell
+    from xlsrc.domain.errors import TemplateError
 
 KEPT_ANSWERS: Final = "Kept answers"
 """The sheet that the table stands on."""
@@ -94,7 +95,7 @@ def no_table_to_keep(source: str, answers: Sequence[Answer]) -> TemplateError:
     """The error of a workbook that has no table to keep these answers in."""
     first = answers[0]
     more = f" and {len(answers) - 1} more" if len(answers) > 1 else ""
-    return TemplateError(
+    return AnswersNowhereError(
         f"{source} has no table {KEPT_ANSWERS_TABLE.name} to keep the answer in that stands "
         f"beside '{row_in_words(first.key)}' of {first.table} under {first.column}{more}, whose "
         "row is gone: run `safer build` on it, then refresh what that makes. Nothing was written."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from workbook.pack.drawing import LANGUAGE
 from workbook.package.archive import Archive
 from workbook.package.properties import without_content_type, without_relationship
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.workbook_errors import PackTemplateError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,11 +44,11 @@ def template_bytes(path: Path) -> bytes:
     """
     if not path.is_file():
         message = f"A template was to be read; there is no file '{path}'. Check its name."
-        raise WorkbookError(message)
+        raise PackTemplateError(message)
     archive = Archive.read(path)
     if CONTENT_TYPES not in archive.names:
         message = f"'{path}' is a zip but no Office file; name a .pptx, .potx, .docx or .dotx."
-        raise WorkbookError(message)
+        raise PackTemplateError(message)
     types = archive.text(CONTENT_TYPES)
     for family, main in DOCUMENT_TYPES.items():
         types = types.replace(f"{family}{TEMPLATE_TYPE}", f"{family}{main}")

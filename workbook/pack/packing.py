@@ -10,8 +10,8 @@ from workbook.pack.slides import slide_template
 from workbook.package.file_state import NO_FILE
 from workbook.package.replace_file import remove_left, replace_file, target_state, writing
 from workbook.package.synced import free_name
-from xlsrc.domain.errors import WorkbookError
 from xlsrc.domain.file_name import file_name
+from xlsrc.domain.workbook_errors import PackTemplateError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -70,13 +70,13 @@ def _by_kind(templates: Iterable[Path], kinds: tuple[str, ...]) -> dict[str, Pat
         if kind is None:
             listed = ", ".join(suffix for k in kinds for suffix in TEMPLATES[k])
             message = f"A template for this pack is one of {listed}; found '{path}'. Name another."
-            raise WorkbookError(message)
+            raise PackTemplateError(message)
         if kind in chosen:
             message = (
                 f"One template for each kind of pack is wanted; found '{chosen[kind]}' and "
                 f"'{path}'. Leave one out."
             )
-            raise WorkbookError(message)
+            raise PackTemplateError(message)
         chosen[kind] = path
     return chosen
 

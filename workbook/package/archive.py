@@ -20,7 +20,13 @@ from workbook.package.trust import (
     refuse_untrustworthy,
 )
 from workbook.package.zip_entry import Entry, packed_bytes, zip_bytes
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.workbook_errors import (
+    DamagedWorkbookError,
+    NoWorkbookError,
+    SaveInExcelError,
+    UntrustedError,
+    UnusableFileError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,17 +59,17 @@ class Archive:
         try:
             if path.stat().st_size > TOTAL_LIMIT:
                 message = f"{path.name} is larger than 1 GB, which no dashboard needs."
-                raise WorkbookError(message)
+                raise UntrustedError(message)
             packed, state = read_with_state(path)
         except FileNotFoundError as error:
             message = (
                 f"There is no workbook {path}; check the name, or make one with `safer build`."
             )
-            raise WorkbookError(message) from error
+            raise NoWorkbookError(message) from error
         except OSError as error:
             why = f"{path} cannot be read ({error.strerror})"
             message = f"{why}; check its name, close it elsewhere and try again."
-            raise WorkbookError(message) from error
+            raise UnusableFileError(message) from error
         archive = cls.of(packed, source=path.name)
         archive.state = state
         return archive
@@ -77,7 +83,7 @@ class Archive:
                 infos = opened.infolist()
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             message = f"{source} is damaged: its zip directory cannot be read ({error})."
-            raise WorkbookError(message) from error
+            raise DamagedWorkbookError(message) from error
         refuse_untrustworthy(infos, source)
         entries = {
             info.filename: _entry(packed, info, source) for info in infos if not info.is_dir()
@@ -102,10 +108,10 @@ class Archive:
             return self._entries[name].content()
         except KeyError as error:
             message = f"{self.source} lacks its part {name}; open and save it in Excel to mend it."
-            raise WorkbookError(message) from error
+            raise SaveInExcelError(message) from error
         except ValueError as error:
             message = f"{self.source} is damaged in {name}; restore it from a copy."
-            raise WorkbookError(message) from error
+            raise DamagedWorkbookError(message) from error
 
     def holds_as(self, name: str, other: Archive, other_name: str) -> bool:
         """Whether a part holds the same bytes as one of another archive.
@@ -140,10 +146,10 @@ class Archive:
                 f"{self.source} has a part in letters that cannot be read ({name}: {error}); "
                 "save it in Excel first."
             )
-            raise WorkbookError(message) from error
+            raise SaveInExcelError(message) from error
         except expat.ExpatError as error:
             message = f"{self.source} is damaged: {name} is not XML ({error}); restore a copy."
-            raise WorkbookError(message) from error
+            raise DamagedWorkbookError(message) from error
 
     def replaced(self, parts: Mapping[str, str | bytes | Entry | None]) -> bytes:
         """The zip with some parts replaced, added (at the end) or, where None, left out.
@@ -194,5 +200,5 @@ def _entry(packed: bytes, info: zipfile.ZipInfo, source: str) -> Entry:
         lying = packed_bytes(packed, info)
     except ValueError as error:
         message = f"{source} is damaged: {error}."
-        raise WorkbookError(message) from error
+        raise DamagedWorkbookError(message) from error
     return Entry(info.filename, lying, info.compress_type, info.CRC, info.file_size)

@@ -8,7 +8,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.workbook_errors import OutputNameError
 from xlsrc.keeping.limits import BACKUP_DAYS, SECONDS_A_DAY
 from xlsrc.keeping.own_folder import FILE_MODE, OTHERS
 
@@ -33,7 +33,7 @@ def put_backup(target: Path, content: bytes, newest: Path) -> None:
                 f"The replaced {target.name} was to be kept as {place.name}; found that this is a "
                 "folder. Rename it, or give another file with --out. Nothing was written."
             )
-            raise WorkbookError(message)
+            raise OutputNameError(message)
     end = next(
         (index for index, place in enumerate(places) if _is_free(place, content)), len(places) - 1
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.workbook_errors import OutputNameError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,4 +56,4 @@ def refuse_suffix(target: Path, suffix: str) -> None:
             f"A workbook {why} is written as {suffix}; found the name '{target}' to write to. Give "
             f"one that ends in {suffix} with --out."
         )
-        raise WorkbookError(message)
+        raise OutputNameError(message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.package.shape import EDGE_SUFFIX, LABEL_SUFFIX, shapes_gone, styled_drawing
-from xlsrc.domain.errors import TemplateError
+from xlsrc.domain.workbook_errors import OutdatedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +49,6 @@ def styled_drawings(
             f"{structure.source} lacks {len(missing)} of the map's shapes "
             f"({', '.join(missing[:3])}); run `safer build`."
         )
-        raise TemplateError(message)
+        raise OutdatedError(message)
     gone = dict.fromkeys(sheet for sheet in wanted.values() if sheet not in drawn)
     return parts, (shapes_gone(tuple(gone)),) if gone else ()

@@ -6,8 +6,8 @@ import sys
 import time
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.domain.errors import WorkbookError
 from xlsrc.domain.file_name import fault_in_windows
+from xlsrc.domain.workbook_errors import OutputNameError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ def refuse_name(target: PurePath) -> None:
                 f"A name that Windows can give a file was wanted; found '{part}' in {target}, "
                 f"which {fault}. Give another name with --out."
             )
-            raise WorkbookError(message)
+            raise OutputNameError(message)
 
 
 def is_held(error: OSError) -> bool:

@@ -16,7 +16,8 @@ from workbook.package.backups import put_backup
 from workbook.package.file_state import NO_FILE, FileState, file_state, read_with_state
 from workbook.package.on_windows import is_held, is_too_long, move, refuse_name
 from workbook.package.writer_lock import hidden, only_writer
-from xlsrc.domain.errors import WorkbookError, WorkbookLockedError
+from xlsrc.domain.errors import WorkbookLockedError
+from xlsrc.domain.workbook_errors import CannotWriteError, ChangedMeanwhileError, OutputNameError
 from xlsrc.keeping.own_folder import FILE_MODE
 
 if TYPE_CHECKING:
@@ -50,13 +51,13 @@ def writing(target: Path) -> Iterator[None]:
         else:
             advice = "choose another folder (--out)"
         message = f"{target} cannot be written ({error.strerror or error}); {advice}."
-        raise WorkbookError(message) from error
+        raise CannotWriteError(message) from error
     except UnicodeEncodeError as error:
         message = (
             f"{target} cannot be written: the language set for this console has not all letters "
             "of the name. Set LC_ALL=C.UTF-8, or give another name."
         )
-        raise WorkbookError(message) from error
+        raise OutputNameError(message) from error
 
 
 def _is_below_file(target: Path) -> bool:
@@ -170,7 +171,7 @@ def _opened(file: Path, target: Path) -> tuple[bytes | None, FileState]:
     """What the file holds now (None: there is none), and its state."""
     if file.is_dir():
         message = f"A file to write was wanted; found that '{target}' is a folder. Name a file."
-        raise WorkbookError(message)
+        raise OutputNameError(message)
     refuse_locked(target)
     refuse_locked(file)
     with _held_by_another(target):
@@ -186,7 +187,7 @@ def _refuse_changed(found: FileState, wanted: FileState, target: Path) -> None:
             f"{target} was changed by somebody else while the new content was made; it stays as "
             "it is now. Run the command again."
         )
-        raise WorkbookError(message)
+        raise ChangedMeanwhileError(message)
 
 
 @contextlib.contextmanager

@@ -19,7 +19,7 @@ from workbook.package.edit import Known, LineEdit, Moved, RowEdit, Stale
 from workbook.package.formula_cell import SHARED_INDEX
 from workbook.package.reference import cell_address, column_letters, column_number
 from workbook.package.sheet import STYLE, sheet_grammar
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.workbook_errors import UnwritableCellError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -204,7 +204,7 @@ class RowWriter:
             return self._tail(content) if isinstance(content, bool) else self._known[content]
         except ValueError as error:
             message = f"{self.sheet.where}!{cell_address(row, column)}: {error}."
-            raise WorkbookError(message) from error
+            raise UnwritableCellError(message) from error
 
 
 def _with_spans(tag: str, columns: AbstractSet[int]) -> str:

@@ -16,10 +16,12 @@ from workbook.package.formula_cell import FormulaCell
 from workbook.package.reference import Rectangle, cell_address, column_number
 from workbook.package.spelling import with_addresses
 from workbook.package.strings import item_text, string_text
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.workbook_errors import SaveInExcelError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from xlsrc.domain.errors import WorkbookError
 
 
 class RowPlace(NamedTuple):
@@ -117,7 +119,7 @@ class SheetXml:
     def unreadable(self, why: str) -> WorkbookError:
         """The error of a part that no Excel has written."""
         message = f"Sheet {self.where} was not written by Excel ({why}); save it in Excel first."
-        return WorkbookError(message)
+        return SaveInExcelError(message)
 
     @property
     def rows(self) -> Mapping[int, RowPlace]:

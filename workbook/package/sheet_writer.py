@@ -22,7 +22,7 @@ from workbook.package.strings import shared_texts
 from workbook.package.table import TableRows
 from workbook.package.table_part import resized_table
 from workbook.package.zip_entry import Entry
-from xlsrc.domain.errors import TemplateError
+from xlsrc.domain.workbook_errors import MissingTableError
 
 if TYPE_CHECKING:
     import datetime
@@ -65,15 +65,7 @@ class SheetWriter:
     def put_block(self, block: Block) -> None:
         """Write a block to the range of its name, which must have exactly its shape."""
         part, area = self.structure.named_range(block.name)
-        widths = {len(row) for row in block.values}
-        found = (len(block.values), *widths) if len(widths) == 1 else (len(block.values), 0)
-        if found != area.shape:
-            message = (
-                f"The cells named {block.name!r} ({part.name}!{area.address}) must be "
-                f"{found[0]} × {found[1]} to take this refresh; they are {area.shape[0]} × "
-                f"{area.shape[1]}. Run `safer build`."
-            )
-            raise TemplateError(message)
+        block.refuse_unless_it_fits(area.shape, f"{part.name}!{area.address}")
         self._waiting.setdefault(part.part, []).append(
             lambda sheet: _put_block(sheet, area, block.values)
         )
@@ -89,7 +81,7 @@ class SheetWriter:
         part = self.structure.sheet(table.sheet)
         if part is None:
             message = f"Table {block.table} is on no worksheet; run `safer build`."
-            raise TemplateError(message)
+            raise MissingTableError(message)
         self._waiting.setdefault(part.part, []).append(
             lambda sheet: self._put_rows(sheet, table, block, number)
         )

@@ -11,7 +11,7 @@ from workbook.package.edit import LineEdit, Moved, Stale
 from workbook.package.reference import LAST_ROW, Rectangle, cell_address
 from workbook.package.row_writer import RowWriter
 from workbook.package.sheet import RowPlace
-from xlsrc.domain.errors import TemplateError
+from xlsrc.domain.workbook_errors import FormulaInTheWayError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -113,7 +113,7 @@ def _refuse_broken_formulas(
                     f"{sheet.where}!{cell_address(row, column)} is written by a refresh but "
                     f"holds an array or shared formula ({formula.text[:40]}); clear it there."
                 )
-                raise TemplateError(message)
+                raise FormulaInTheWayError(message)
 
 
 def _cells(edit: Edit) -> Mapping[int, Content]:

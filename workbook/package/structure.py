@@ -9,7 +9,14 @@ from xml.etree import ElementTree
 
 from workbook.package.archive import resolved_target
 from workbook.package.reference import Rectangle, sheet_range
-from xlsrc.domain.errors import LostPlaceError, TemplateError, WorkbookError
+from xlsrc.domain.workbook_errors import (
+    DamagedWorkbookError,
+    LostNameError,
+    MissingTableError,
+    NotAWorkbookError,
+    SaveInExcelError,
+    TableColumnError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -73,7 +80,7 @@ class TablePart:
                 f"Table {self.name} on sheet {self.sheet} needs the column {name!r}; found "
                 f"{', '.join(map(repr, self.columns))}. Name it so again, or run `safer build`."
             )
-            raise TemplateError(message) from error
+            raise TableColumnError(message) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,14 +114,14 @@ class Structure:
             if table.name.casefold() == folded:
                 return table
         message = f"{self.source} has no table {name!r}; name it so again, or run `safer build`."
-        raise LostPlaceError(message)
+        raise MissingTableError(message)
 
     def named_range(self, name: str) -> tuple[SheetPart, Rectangle]:
         """The sheet and range of a defined name; ``TemplateError`` for a lost or broken one."""
         text = self.names.get(name.casefold())
         if text is None:
             message = f"{self.source} has no cells named {name!r}; run `safer build`."
-            raise LostPlaceError(message)
+            raise LostNameError(message)
         found = sheet_range(text)
         sheet = self.sheet(found[0]) if found else None
         if found is None or sheet is None:
@@ -122,7 +129,7 @@ class Structure:
                 f"The name {name!r} in {self.source} must mean one range of cells; found "
                 f"{text!r}. Undo the deletion that broke it, or run `safer build`."
             )
-            raise LostPlaceError(message)
+            raise LostNameError(message)
         return (sheet, found[1])
 
 
@@ -170,7 +177,7 @@ def parsed(archive: Archive, part: str) -> ElementTree.Element:
     # An encoding that nobody knows is a LookupError, one of several bytes a letter a ValueError.
     except (ElementTree.ParseError, LookupError, ValueError) as error:
         message = f"{archive.source} is damaged in {part} ({error}); restore it from a copy."
-        raise WorkbookError(message) from error
+        raise DamagedWorkbookError(message) from error
 
 
 def structure(archive: Archive) -> Structure:
@@ -178,11 +185,11 @@ def structure(archive: Archive) -> Structure:
     office = [r for r in relationships(archive, "") if r.kind == "officeDocument"]
     if not office or archive.part_name(office[0].target) is None:
         message = f"{archive.source} is a zip but not an Excel workbook (.xlsx); name the workbook."
-        raise WorkbookError(message)
+        raise NotAWorkbookError(message)
     workbook_part = office[0].target
     if not workbook_part.endswith(".xml"):
         message = f"{archive.source} is a binary workbook; save it in Excel as .xlsx and use that."
-        raise WorkbookError(message)
+        raise SaveInExcelError(message)
     root = parsed(archive, workbook_part)
     links = {link.id: link for link in relationships(archive, workbook_part)}
     kinds = {link.kind: link.target for link in links.values()}
@@ -252,7 +259,7 @@ def _table(archive: Archive, sheet: str, part: str) -> TablePart:
         totals_rows = int(root.get("totalsRowCount", "0"))
     except ValueError as error:
         message = f"{archive.source} is damaged: {part} has no valid range; restore it from a copy."
-        raise WorkbookError(message) from error
+        raise DamagedWorkbookError(message) from error
     columns = tuple(
         unescaped(column.get("name", ""))
         for holder in children(root, "tableColumns")

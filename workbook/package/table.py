@@ -12,7 +12,7 @@ from workbook.package.cell import Value, as_read, translated
 from workbook.package.edit import Edit, LineEdit, RowEdit, row_contents, row_edits
 from workbook.package.own_cells import OwnCells, Reading
 from workbook.package.reference import Rectangle, cell_address
-from xlsrc.domain.errors import TemplateError
+from xlsrc.domain.workbook_errors import BlockedRowsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -251,7 +251,7 @@ class TableRows:
                 f"Table {table.name} on sheet {table.sheet} has a total row, so that its rows "
                 "cannot change; switch it off (Table Design, Total Row)."
             )
-            raise TemplateError(message)
+            raise BlockedRowsError(message)
         new = Rectangle(
             area.first_row, area.first_column, last_row + table.totals_rows, area.last_column
         )
@@ -277,7 +277,7 @@ class TableRows:
             f"Table {table.name} needs the rows down to {below.last_row}, but {found}; "
             "move that away from below the table."
         )
-        raise TemplateError(message)
+        raise BlockedRowsError(message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 from workbook.package.kind import refuse_suffix
 from workbook.package.replace_file import writing
 from workbook.package.synced import free_name, is_synced
-from xlsrc.domain.errors import WorkbookError
 from xlsrc.domain.file_name import file_name
+from xlsrc.domain.workbook_errors import OutputNameError
 from xlsrc.resources import shipped_template
 
 
@@ -41,4 +41,4 @@ def refuse_template(target: Path) -> None:
             f"'{target}' is the template that every new workbook is made from, and is never "
             "written over. Give another name with --out."
         )
-        raise WorkbookError(message)
+        raise OutputNameError(message)

@@ -7,7 +7,12 @@ import zlib
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.workbook_errors import (
+    DamagedWorkbookError,
+    NotAWorkbookError,
+    SaveInExcelError,
+    UntrustedError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,10 +54,10 @@ def refuse_other_formats(packed: bytes, source: str) -> None:
             )
         else:
             message = f"{source} is in the old .xls format; save it in Excel as .xlsx and use that."
-        raise WorkbookError(message)
+        raise SaveInExcelError(message)
     if not packed.startswith(b"PK"):
         message = f"{source} is not an Excel workbook (.xlsx); name the workbook itself."
-        raise WorkbookError(message)
+        raise NotAWorkbookError(message)
 
 
 def refuse_untrustworthy(infos: list[zipfile.ZipInfo], source: str) -> None:
@@ -82,7 +87,7 @@ def refuse_untrustworthy(infos: list[zipfile.ZipInfo], source: str) -> None:
             seen.add(name.casefold())
             continue
         message = f"{source} is not a workbook to trust: it holds {fault}. Nothing was read."
-        raise WorkbookError(message)
+        raise UntrustedError(message)
 
 
 def _most(name: str) -> int:
@@ -107,7 +112,7 @@ def refuse_dtd(entry: Entry, source: str) -> None:
 
     def at_doctype(*_: object) -> None:
         message = f"{source} is not a workbook to trust: {entry.name} declares a DTD."
-        raise WorkbookError(message)
+        raise UntrustedError(message)
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = at_root
@@ -116,7 +121,7 @@ def refuse_dtd(entry: Entry, source: str) -> None:
         for at, chunk in enumerate(_chunks(entry)):
             if at * _HEAD_CHUNK > _HEAD_LIMIT:  # expat reads a long comment again with each piece
                 message = f"{source} is not a workbook to trust: {entry.name} does not begin."
-                raise WorkbookError(message)
+                raise UntrustedError(message)
             parser.Parse(chunk, False)  # noqa: FBT003 - expat takes it by position
         parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position
     except _RootElement:
@@ -124,7 +129,7 @@ def refuse_dtd(entry: Entry, source: str) -> None:
     except (expat.ExpatError, LookupError, ValueError, zlib.error) as error:
         # expat knows no encoding of several bytes but UTF-8 and UTF-16.
         message = f"{source} is damaged: {entry.name} is not XML ({error})."
-        raise WorkbookError(message) from error
+        raise DamagedWorkbookError(message) from error
 
 
 def _chunks(entry: Entry) -> Iterator[bytes]:

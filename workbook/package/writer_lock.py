@@ -9,7 +9,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.domain.errors import WorkbookLockedError
+from xlsrc.domain.workbook_errors import BeingWrittenError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +73,7 @@ def _held(path: Path, target: Path) -> int:
         f"{target.name} is being written by another run of this program; try again when that has "
         "ended. Nothing was written."
     )
-    raise WorkbookLockedError(message)
+    raise BeingWrittenError(message)
 
 
 def tried_lock(path: Path) -> int | None:

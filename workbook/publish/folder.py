@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.package.replace_file import created, flush, narrowed, writing
 from workbook.package.writer_lock import only_writer
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.workbook_errors import EditionThereError, OutputNameError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -69,7 +69,7 @@ class EditionFolder:
                     f"A folder for the edition was wanted; found that '{self.folder}' is a file. "
                     f"{ADVICE} Nothing was published."
                 )
-                raise WorkbookError(message)
+                raise OutputNameError(message)
             for name, content in self._contents.items():
                 path = self.folder / name
                 if os.path.lexists(path) and _held(path) != content:
@@ -77,7 +77,7 @@ class EditionFolder:
                         f"'{path}' is there already and is not what would be published now: "
                         f"{self._others} Nothing was published."
                     )
-                    raise WorkbookError(message)
+                    raise EditionThereError(message)
 
     @contextlib.contextmanager
     def made_aside(self, progress: Callable[[str], None]) -> Iterator[Callable[[], None]]:

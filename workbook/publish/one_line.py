@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from workbook.check.against.report import published_in
 from workbook.package.replace_file import writing
 from workbook.package.target import is_same_file
-from xlsrc.domain.errors import DashboardError, WorkbookError
+from xlsrc.domain.errors import DashboardError
+from xlsrc.domain.workbook_errors import BrokenChainError
 from xlsrc.published.chain import chain_faults, went_on_elsewhere
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def refuse_broken_chain(published: Sequence[PublishedEdition], nothing: str) -> 
     faults = chain_faults(published)
     if faults:
         message = f"{faults[0]} {nothing}"
-        raise WorkbookError(message)
+        raise BrokenChainError(message)
 
 
 def refuse_other_lines(
@@ -42,7 +43,7 @@ def refuse_other_lines(
         said = went_on_elsewhere(before, theirs, area, str(path))
         if said:
             message = f"{said} {nothing}"
-            raise WorkbookError(message)
+            raise BrokenChainError(message)
 
 
 def _beside(workbook: Path) -> Iterator[Path]:

@@ -16,7 +16,7 @@ from workbook.package.replace_file import replace_file, writing
 from workbook.package.scratch import scratch
 from workbook.publish.pdf_tags.printed_sheet import printed_sheets
 from workbook.publish.pdf_tags.tagged import pages_of_sheets, tagged
-from xlsrc.domain.errors import DashboardError
+from xlsrc.domain.workbook_errors import NoPagesError, NoWorkbookError, PrintingProgramError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +71,7 @@ def board_pdf(workbook: Path, target: Path, *, title: str, language: str = "en-G
     program = office(_WANTED)
     if not workbook.is_file():
         message = f"A workbook to print was wanted; found no file '{workbook}'. Name one."
-        raise DashboardError(message)
+        raise NoWorkbookError(message)
     with writing(target), scratch() as folder:
         copy = of_board(workbook, folder)
         if copy is None:
@@ -79,7 +79,7 @@ def board_pdf(workbook: Path, target: Path, *, title: str, language: str = "en-G
                 f"The pages of the board's set were wanted; found none in '{workbook.name}'. Run "
                 "safer build on it."
             )
-            raise DashboardError(message)
+            raise NoPagesError(message)
         made = printed(program, copy, folder, _OPTIONS)
         content, is_tagged = _finished(made, copy, title, language)
     replace_file(target, content)
@@ -126,7 +126,7 @@ def _refuse_other_letters(pdf: pikepdf.Pdf) -> None:
             "be cut off. Install the font Carlito (Debian and Ubuntu: fonts-crosextra-carlito), or "
             "publish without pages (--no-pdf). Nothing was printed."
         )
-        raise DashboardError(message)
+        raise PrintingProgramError(message)
 
 
 def _without_files(page: pikepdf.Page) -> None:

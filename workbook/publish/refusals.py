@@ -12,8 +12,8 @@ from workbook.publish.working import NOTHING
 from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
 from workbook.tables.settings_layout import ACKNOWLEDGED_TABLE
 from workbook.writes import all_writes
-from xlsrc.domain.errors import DashboardError, WorkbookError
 from xlsrc.domain.wording import count_of
+from xlsrc.domain.workbook_errors import FindingStopsError, NotRefreshedError, OldFiguresError
 from xlsrc.extracts.gate.finding import Severity
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def refuse_stops(working: Working) -> None:
             f"reference a row in the table {table.name} on the sheet {table.sheet} with who and "
             f"why, and refresh. {NOTHING}"
         )
-        raise DashboardError(message)
+        raise FindingStopsError(message)
 
 
 def refuse_old_figures(working: Working) -> tuple[Write, ...]:
@@ -52,7 +52,7 @@ def refuse_old_figures(working: Working) -> tuple[Write, ...]:
     )
     if not any(cell is not None for row in data.rows for cell in row):
         message = f"A refreshed workbook was wanted; {name} holds no figures yet. {advice}"
-        raise WorkbookError(message)
+        raise NotRefreshedError(message)
     with naming_lost_sheets(opened, working.scope.settings):
         writes = all_writes(working.shown, opened)
         after = Archive.of(working.with_writes(writes), source=working.archive.source)
@@ -64,7 +64,7 @@ def refuse_old_figures(working: Working) -> tuple[Write, ...]:
             f"{count_of(len(found), 'cell')} with others, first {first.address} "
             f"({_said(first.found)}, now {_said(first.wanted)}). {advice}"
         )
-        raise WorkbookError(message)
+        raise OldFiguresError(message)
     return writes
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbook.publish.ward_rows import ward_figures
 from workbook.publish.working import NOTHING
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.workbook_errors import OtherEditionError
 from xlsrc.extracts.gate.acknowledged import day_words
 from xlsrc.published.rows import new_edition, published_already, sealed
 
@@ -54,7 +54,7 @@ def _refuse_day(on: datetime.date, before: Sequence[PublishedEdition]) -> None:
             f"published; found that this computer's clock says {day_words(on)}. Set it right. "
             f"{NOTHING}"
         )
-        raise WorkbookError(message)
+        raise OtherEditionError(message)
 
 
 def _refuse_without_reason(made: PublishedEdition, before: Sequence[PublishedEdition]) -> None:
@@ -65,7 +65,7 @@ def _refuse_without_reason(made: PublishedEdition, before: Sequence[PublishedEdi
             f"found figures of {made.area}. Make another area a workbook of its own (safer new); "
             f'if it is the same partnership, say why (safer publish --again "REASON"). {NOTHING}'
         )
-        raise WorkbookError(message)
+        raise OtherEditionError(message)
     later = [one for one in before if one.as_at >= made.as_at]
     if later:
         last = later[-1]
@@ -74,4 +74,4 @@ def _refuse_without_reason(made: PublishedEdition, before: Sequence[PublishedEdi
             f"found other figures to {made.as_at.name}. What is published stays as it is; for "
             f'a further edition say why (safer publish --again "REASON"). {NOTHING}'
         )
-        raise WorkbookError(message)
+        raise OtherEditionError(message)

@@ -21,7 +21,7 @@ from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.analyst_tables import read_tables
 from workbook.tables.settings import settings as table_settings
 from xlsrc.assess import dashboard as assessed_dashboard
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.workbook_errors import NotRefreshedError, NoWorkbookError
 from xlsrc.extracts.offences import offences_for
 from xlsrc.extracts.places import places_for
 from xlsrc.resources import data_folder, shipped_template
@@ -136,13 +136,13 @@ def read_workbook(path: Path) -> tuple[Archive, Structure]:
             f"A refreshed workbook to publish was wanted; found no file '{path}'. Name the one "
             f"that safer refresh wrote. {NOTHING}"
         )
-        raise WorkbookError(message)
+        raise NoWorkbookError(message)
     if is_same_file(path, shipped_template()):
         message = (
             f"A refreshed workbook to publish was wanted; '{path}' is the template that every new "
             f"workbook is made from. Name the one that safer refresh wrote. {NOTHING}"
         )
-        raise WorkbookError(message)
+        raise NotRefreshedError(message)
     target_state(path)
     archive = Archive.read(path)
     return archive, structure(archive)

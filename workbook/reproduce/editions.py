@@ -17,7 +17,7 @@ from workbook.publish.working import Working
 from workbook.reproduce.compared import Cells, Compared
 from workbook.sheets.cover.layout import DRAFT
 from workbook.sheets.cover.values import edition_said
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.workbook_errors import ReproduceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -68,7 +68,7 @@ def _audience(cells: Cells, said: str) -> Audience:
         f"Whom the {said} is for was wanted on its Cover ({' or '.join(MARKINGS.values())}); found "
         f"'{marking or ''}': it was changed by hand. Give the edition as it was published."
     )
-    raise WorkbookError(message)
+    raise ReproduceError(message)
 
 
 def _published(made_from: Path, said: str, audience: Audience) -> PublishedEdition:
@@ -81,7 +81,7 @@ def _published(made_from: Path, said: str, audience: Audience) -> PublishedEditi
         f"The working workbook that published the {said} was wanted; {made_from.name} keeps "
         f"others (found {there}). Name the one that it was made from."
     )
-    raise WorkbookError(message)
+    raise ReproduceError(message)
 
 
 def values_of(cells: Cells, sheets: Collection[str] = ()) -> Places:

@@ -18,7 +18,7 @@ from workbook.reproduce.months_together import (
 )
 from workbook.sheets.sources.layout import SOURCES_TABLE
 from workbook.sheets.sources.values import HASH_DIGITS
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.workbook_errors import NotRefreshedError, ReproduceError
 from xlsrc.extracts.file_content import digest_of
 from xlsrc.extracts.folder import AT_FAULT, BESIDE, COPY, NOT_USED, READ, UNKNOWN
 from xlsrc.extracts.folder_files import SOURCES_FILE, files_below
@@ -97,7 +97,7 @@ def named_files(opened: HeadlessWorkbook, workbook: str) -> tuple[NamedFile, ...
             "The files of the figures with their checksums were wanted on the sheet Sources; "
             f"found no column File or SHA-256: an older version made this workbook. {advice}"
         )
-        raise WorkbookError(message)
+        raise ReproduceError(message)
     at = {name: data.columns.index(name) for name in ("File", "Source", "SHA-256")}
     found: dict[tuple[str, str], NamedFile] = {}
     for number, row in enumerate(data.rows):
@@ -111,7 +111,7 @@ def named_files(opened: HeadlessWorkbook, workbook: str) -> tuple[NamedFile, ...
                 f"{data.address(number, 'SHA-256')}; found {digits or 'nothing'}: it was changed, "
                 f"or an older version made this workbook. {advice}"
             )
-            raise WorkbookError(message)
+            raise ReproduceError(message)
         is_people = row[at["Source"]] == _POPULATION
         found[name, digits] = NamedFile(name=name, digits=digits, is_population=is_people)
     if not found:
@@ -119,7 +119,7 @@ def named_files(opened: HeadlessWorkbook, workbook: str) -> tuple[NamedFile, ...
             f"A refreshed workbook was wanted; {workbook} names no file on the sheet Sources: "
             "it holds no figures yet. Refresh it first (safer refresh)."
         )
-        raise WorkbookError(message)
+        raise NotRefreshedError(message)
     return tuple(found.values())
 
 

@@ -20,9 +20,10 @@ from workbook.sheets.data_quality.layout import DATA_QUALITY
 from workbook.sheets.sources.layout import AS_AT
 from workbook.writes import all_writes
 from xlsrc.assess import dashboard
-from xlsrc.domain.errors import DashboardError, WorkbookError
+from xlsrc.domain.errors import DashboardError
 from xlsrc.domain.month import MONTH_NAMES, Month
 from xlsrc.domain.wording import count_of
+from xlsrc.domain.workbook_errors import ReproduceError
 from xlsrc.extracts.bundled_people import bundled_file_checksum
 from xlsrc.extracts.store import Store
 from xlsrc.plan.invented import without_invented
@@ -124,10 +125,10 @@ def reproduction(
             "names the files; found none. Name it: safer check EDITION --reproduce --made-from "
             "WORKBOOK."
         )
-        raise WorkbookError(message)
+        raise ReproduceError(message)
     if not edition and made_from is not None:
         message = f"--made-from is for an edition; {workbook.name} is a working workbook itself."
-        raise WorkbookError(message)
+        raise ReproduceError(message)
     names = _opened(made_from) if made_from is not None else cells
     named = named_files(names.surface, (made_from or workbook).name)
     progress("Looking for the files")
@@ -149,7 +150,7 @@ def _naming_files(files: FilesNow, workbook: str) -> Iterator[None]:
         yield
     except DashboardError as error:
         message = "\n".join((*files.sentences(workbook), str(error)))
-        raise WorkbookError(message) from error
+        raise ReproduceError(message) from error
 
 
 def _told_of_files(cells: Cells) -> str:
@@ -184,7 +185,7 @@ def _month(surface: HeadlessWorkbook) -> Month:
             f"December 2025'; found '{said}': it was changed by hand, or the workbook was never "
             "refreshed. Refresh it (safer refresh)."
         )
-        raise WorkbookError(message)
+        raise ReproduceError(message)
     return Month.of(int(year), MONTH_NAMES.index(name) + 1)
 
 

@@ -18,6 +18,7 @@ from workbook.package.sheet import SheetXml
 from workbook.package.strings import shared_texts
 from workbook.package.structure import CONTENT_TYPES, structure
 from xlsrc.domain.errors import TableError, TemplateError
+from xlsrc.domain.workbook_errors import MissingSheetError
 
 if TYPE_CHECKING:
     import datetime
@@ -202,7 +203,7 @@ class HeadlessWorkbook:
             part = self._structure.sheet(name)
             if part is None:
                 message = f"{self._archive.source} has no worksheet {name!r}; run `safer build`."
-                raise TemplateError(message)
+                raise MissingSheetError(message)
             self._sheets[name] = SheetXml(
                 self._archive.text(part.part), where=name, date_1904=self._structure.date_1904
             )

@@ -33,8 +33,13 @@ from workbook.surfaces.live_rows import table_change
 from workbook.surfaces.live_shapes import LiveShapes
 from workbook.surfaces.live_steps import Step, carry_out
 from workbook.surfaces.live_table import LiveTable
-from xlsrc.domain.errors import TableError, TemplateError, WorkbookError
+from xlsrc.domain.errors import TableError
 from xlsrc.domain.wording import listed
+from xlsrc.domain.workbook_errors import (
+    MissingSheetError,
+    MissingTableError,
+    ProtectedSheetError,
+)
 
 if TYPE_CHECKING:
     import datetime
@@ -186,7 +191,7 @@ class LiveWorkbook:
         """What writes cells; it adds to the plan's tables shown and answers gone."""
         if isinstance(write, Block):
             name, area = self._names.area(write.name)
-            _refuse_shape(write, area.shape)
+            write.refuse_unless_it_fits(area.shape)
             sheet = self._sheet(name)
             known = partial(self._text_columns, name)
             return Step(name, area, lambda: put_block(sheet, area, write.values, known))
@@ -226,7 +231,7 @@ class LiveWorkbook:
                 f"protected, so nothing is written: unprotect {'it' if one else 'them'} (Review, "
                 "Unprotect Sheet) and refresh again."
             )
-            raise WorkbookError(message)
+            raise ProtectedSheetError(message)
 
     @cached_property
     def _sheets(self) -> dict[str, xw.Sheet]:
@@ -236,7 +241,7 @@ class LiveWorkbook:
         found = self._sheets.get(name)
         if found is None:
             message = f"{self.book.name} has no worksheet {name!r}; run `safer build`."
-            raise TemplateError(message)
+            raise MissingSheetError(message)
         return found
 
     @cached_property
@@ -252,7 +257,7 @@ class LiveWorkbook:
         found = self._tables.get(name.casefold())
         if found is None:
             message = f"{self.book.name} has no table {name!r}; run `safer build`."
-            raise TemplateError(message)
+            raise MissingTableError(message)
         return found
 
     def _read(self, table: LiveTable) -> tuple[TableData, str]:
@@ -281,14 +286,3 @@ class LiveWorkbook:
                     "over that row, or clear it"
                 )
         return found, ""
-
-
-def _refuse_shape(block: Block, shape: tuple[int, int]) -> None:
-    widths = {len(row) for row in block.values}
-    found = (len(block.values), widths.pop() if len(widths) == 1 else 0)
-    if found != shape:
-        message = (
-            f"The cells named {block.name!r} must be {found[0]} × {found[1]} to take this "
-            f"refresh; they are {shape[0]} × {shape[1]}. Run `safer build`."
-        )
-        raise TemplateError(message)

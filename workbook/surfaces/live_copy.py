@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.surfaces.live_native import MAC, is_saved, save_copy
 from workbook.surfaces.open_book import local_path
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.workbook_errors import CannotWriteError
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -76,5 +76,5 @@ def put_aside(book: xw.Book, system: str = sys.platform) -> PutAside:
             f"{book.name} could not be copied into the temporary folder ({error}), so nothing is "
             "written. Make room on the disk, or save the workbook and refresh again."
         )
-        raise WorkbookError(message) from error
+        raise CannotWriteError(message) from error
     return PutAside(path=path, was_saved=was_saved, is_whole=source is None or was_saved)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from workbook.package.reference import sheet_range
-from xlsrc.domain.errors import TemplateError
+from xlsrc.domain.workbook_errors import LostNameError
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -41,7 +41,7 @@ class LiveNames:
         defined = self._defined.get(name.casefold())
         if defined is None:
             message = f"{self._book.name} has no cells named {name!r}; run `safer build`."
-            raise TemplateError(message)
+            raise LostNameError(message)
         refers_to = defined.refers_to
         found = sheet_range(refers_to)
         if found is None:
@@ -49,7 +49,7 @@ class LiveNames:
                 f"The name {name!r} in {self._book.name} must mean one range of cells; found "
                 f"{refers_to!r}. Undo the deletion that broke it, or run `safer build`."
             )
-            raise TemplateError(message)
+            raise LostNameError(message)
         return found
 
     @cached_property

@@ -18,7 +18,7 @@ from workbook.layout.own_columns import moved_rows
 from workbook.package.cell import translated
 from workbook.package.reference import Rectangle, cell_address
 from workbook.surfaces.live_cells import comparable, is_formula, runs_of
-from xlsrc.domain.errors import TemplateError
+from xlsrc.domain.workbook_errors import MovingNoteError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -174,4 +174,4 @@ def _refuse_left_behind(
                 "nothing is written. Put its text into a column of your own and delete it, or "
                 "close the workbook and run `safer refresh` on it, which moves it."
             )
-            raise TemplateError(message)
+            raise MovingNoteError(message)

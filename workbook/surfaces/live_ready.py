@@ -7,7 +7,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.workbook_errors import ExcelBusyError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,7 +38,7 @@ def when_ready(action: Callable[[], T], patience: float | None = None) -> T:
                 if not _is_busy(error):
                     raise
                 if time.monotonic() >= deadline:
-                    raise WorkbookError(BUSY) from error
+                    raise ExcelBusyError(BUSY) from error
             time.sleep(_PAUSE)
 
 

@@ -16,7 +16,7 @@ from workbook.surfaces.live_shape_looks import (
     set_edges,
     set_fills,
 )
-from xlsrc.domain.errors import TemplateError
+from xlsrc.domain.workbook_errors import OutdatedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -88,7 +88,7 @@ class LiveShapes:
     def _refuse_missing(self, missing: Sequence[str]) -> None:
         if missing and not self._is_mac:
             message = f"{self._book_name} lacks the map's shape {missing[0]}; run `safer build`."
-            raise TemplateError(message)
+            raise OutdatedError(message)
         suffixes = (LABEL_SUFFIX, EDGE_SUFFIX)
         self._missed = {
             next((name.removesuffix(s) for s in suffixes if name.endswith(s)), name)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.surfaces.excel_state import quiet
 from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.workbook_errors import WritingStoppedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 class RefreshStoppedError(WorkbookError):
     """A person pressed Esc while the workbook was written."""
+
+    code = "refresh-stopped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def carry_out(
             f"Writing stopped at the sheet {sheet}, with {at} of {len(steps)} parts written: "
             f"{type(error).__name__}: {error}. {aside.way_back}"
         )
-        raise WorkbookError(message) from error
+        raise WritingStoppedError(message) from error
 
 
 def _refuse_stopped(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from workbook.package.reference import Rectangle
 from workbook.surfaces.live_cells import carry_formats, cells, lines, put, runs_of, unknown
 from workbook.surfaces.live_native import has_hidden_rows
-from xlsrc.domain.errors import TemplateError
+from xlsrc.domain.workbook_errors import BlockedRowsError, TableColumnError
 
 if TYPE_CHECKING:
     from workbook.block import TableBlock
@@ -138,7 +138,7 @@ class LiveTable:
                 f"found {', '.join(map(repr, self.columns))}. Name it so again, or run "
                 "`safer build`."
             )
-            raise TemplateError(message)
+            raise TableColumnError(message)
 
     def refuse_size(self, last_row: int) -> None:
         """`TemplateError` when the table cannot end at a row."""
@@ -148,7 +148,7 @@ class LiveTable:
                 f"Table {self.name} on sheet {self.sheet_name} has a total row, so that its rows "
                 "cannot change; switch it off (Table Design, Total Row)."
             )
-            raise TemplateError(message)
+            raise BlockedRowsError(message)
         if last_row <= area.last_row:
             return
         below = Rectangle(area.last_row + 1, area.first_column, last_row, area.last_column)
@@ -163,4 +163,4 @@ class LiveTable:
                     f"Table {self.name} needs the rows down to {last_row}, but "
                     f"{self.sheet_name}!{cell} is filled; move that away from below the table."
                 )
-                raise TemplateError(message)
+                raise BlockedRowsError(message)

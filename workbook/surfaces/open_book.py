@@ -11,7 +11,7 @@ import xlwings as xw
 from workbook.package.synced import is_synced
 from workbook.surfaces.live_native import is_saved
 from workbook.surfaces.live_ready import when_ready
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.workbook_errors import NoExcelError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,7 @@ def attached(workbook: Path | None) -> xw.Book:
             "An Excel on this computer was wanted; xlwings finds none. Leave out --live to "
             "refresh the closed workbook."
         )
-        raise WorkbookError(message)
+        raise NoExcelError(message)
     books = when_ready(lambda: [book for app in xw.apps for book in app.books])
     if workbook is not None:
         found = [book for book in books if local_path(book) == workbook.resolve()]
@@ -69,7 +69,7 @@ def attached(workbook: Path | None) -> xw.Book:
             f"{wanted} was wanted in Excel; found {', '.join(b.name for b in books) or 'none'}. "
             "Open it, or name the one to refresh."
         )
-        raise WorkbookError(message)
+        raise NoExcelError(message)
     return found[0]
 
 
@@ -89,7 +89,7 @@ def calling(arguments: Sequence[str]) -> xw.Book:
             if _plain(book.name) == wanted:
                 return book
     message = f"{wanted} was wanted in Excel, where its button was pressed; it is not open there."
-    raise WorkbookError(message)
+    raise NoExcelError(message)
 
 
 def _app_of(window: int) -> xw.App:

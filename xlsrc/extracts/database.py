@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from xlsrc.domain.area import Area, Level
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import EmptyFileError, MissingColumnError, WrongCellError
 from xlsrc.domain.indicator import OFFENCES_MEASURE
 from xlsrc.extracts.assembly import encoded, vintage_after
 from xlsrc.extracts.columns import aliases, columns_of, shown
@@ -60,10 +60,10 @@ def database_extracts(asked: DatabaseSource, places: Places | None = None) -> tu
             f"{asked.name}: a query that yields {_REQUIRED_SHOWN} was wanted; found "
             f"{shown(header)}: name the columns with AS in the query"
         )
-        raise ExtractError(message)
+        raise MissingColumnError(message)
     if not rows:
         message = f"{asked.name}: rows were wanted; found none: check the query"
-        raise ExtractError(message)
+        raise EmptyFileError(message)
     levels = [_level(row[columns["area_level"]], asked.name) for row in rows]
     return tuple(
         _extract(
@@ -121,7 +121,7 @@ def _level(value: object, name: str) -> Level:
             f"{name}, column area_level: {', '.join(Level)} was wanted; found {value!r}: correct "
             f"the query"
         )
-        raise ExtractError(message) from error
+        raise WrongCellError(message) from error
 
 
 def _area(row: Row, columns: dict[str, int], level: Level, places: Places) -> Area:
@@ -149,7 +149,7 @@ def _month(value: object, name: str) -> int:
             f"{name}, column month: a date or a month such as 2025-04 was wanted; found "
             f"{value!r}: correct the query"
         )
-        raise ExtractError(message)
+        raise WrongCellError(message)
     return month.ordinal
 
 
@@ -158,4 +158,4 @@ def _figures(values: Sequence[Any], name: str, column: str) -> NDArray[np.float6
         return np.array([np.nan if value is None else float(value) for value in values])
     except (TypeError, ValueError) as error:
         message = f"{name}, column {column}: numbers were wanted; found {error}: correct the query"
-        raise ExtractError(message) from error
+        raise WrongCellError(message) from error

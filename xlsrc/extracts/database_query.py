@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import AddressError, DatabaseError, TooLargeError
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -72,7 +72,7 @@ def answer(asked: DatabaseSource) -> Answer:
             f"{asked.name}: at most {MAX_ROWS:,} rows were wanted; found more: add up by area, "
             f"offence and month in the query"
         )
-        raise ExtractError(message)
+        raise TooLargeError(message)
     return header, rows
 
 
@@ -85,7 +85,7 @@ def _refuse_writing(asked: DatabaseSource) -> None:
             f"{asked.name}: a query that begins with SELECT or WITH was wanted; found "
             f"{word or 'none'}: databases are only read; correct the query"
         )
-        raise ExtractError(message)
+        raise DatabaseError(message)
 
 
 def _sqlite_answer(asked: DatabaseSource, path: Path) -> Answer:
@@ -98,7 +98,7 @@ def _sqlite_answer(asked: DatabaseSource, path: Path) -> Answer:
             message = (
                 f"{asked.name}: a SQLite file was wanted; found none at {path}: correct the address"
             )
-            raise ExtractError(message)
+            raise DatabaseError(message)
         with closing(sqlite3.connect(read_only_uri(path.absolute()), uri=True)) as connection:
             # The open mode guards the one file; ATTACH and VACUUM INTO would write others.
             connection.set_authorizer(_allowed)
@@ -113,7 +113,7 @@ def _sqlite_answer(asked: DatabaseSource, path: Path) -> Answer:
             f"{asked.name}: an answer to one query was wanted; found {reason!r}: check the address "
             f"and the query"
         )
-        raise ExtractError(message) from error
+        raise DatabaseError(message) from error
 
 
 def read_only_uri(path: PurePath) -> str:
@@ -162,7 +162,7 @@ def _postgresql_answer(asked: DatabaseSource) -> Answer:
             f"{asked.name}: an answer to one query was wanted; found {reason!r}: check the "
             f"address, the query and the password in {asked.password_variable}"
         )
-        raise ExtractError(message) from error
+        raise DatabaseError(message) from error
 
 
 def _address(asked: DatabaseSource) -> URL:
@@ -173,20 +173,20 @@ def _address(asked: DatabaseSource) -> URL:
             f"{asked.name}: an address such as postgresql://user@host/database or "
             f"sqlite:///file was wanted; found one that cannot be read: correct it"
         )
-        raise ExtractError(message)
+        raise AddressError(message)
     if address.password is not None or _SECRETS & address.query.keys():
         message = (
             f"{asked.name}: an address without a password was wanted; found one that has it: put "
             f"it in the environment variable {asked.password_variable} or the keyring instead"
         )
-        raise ExtractError(message)
+        raise AddressError(message)
     if address.drivername not in _POSTGRESQL:
         message = (
             f"{asked.name}: the address of a SQLite or PostgreSQL database was wanted; found "
             f"{address.drivername}, which cannot be kept from writing: save the answer as a CSV "
             f"file in the folder instead"
         )
-        raise ExtractError(message)
+        raise AddressError(message)
     return address
 
 

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import DownloadError, TooLargeError
 from xlsrc.extracts.kept_file import in_one_step, read_again
 from xlsrc.extracts.web_address import refuse_unsafe, shown_address
 
@@ -98,7 +98,7 @@ def download(
             f"{shown}: a file was wanted; found {reason} in {ATTEMPTS} attempts: check the "
             f"address and the connection, or download it by hand into the folder"
         )
-        raise ExtractError(message)
+        raise DownloadError(message)
     note = f"{shown} could not be reached ({reason}); the copy kept from before is used"
     return Download(name=name, content=copy.content(), sha256=copy.sha256, note=note)
 
@@ -117,7 +117,7 @@ def _answered(client: httpx.Client, address: str, headers: dict[str, str]) -> ht
         f"{shown_address(address)}: a file was wanted; found more than {REDIRECTS} redirects: "
         f"correct the address"
     )
-    raise ExtractError(message)
+    raise DownloadError(message)
 
 
 def _fetched(
@@ -139,7 +139,7 @@ def _fetched(
                 f"{shown_address(address)}: a file was wanted; found {_answer(response)}: "
                 f"correct the address"
             )
-            raise ExtractError(message)
+            raise DownloadError(message)
         content = _content(response, address, max_bytes)
         etag = response.headers.get("ETag", "")
     sha256 = hashlib.sha256(content).hexdigest()
@@ -162,7 +162,7 @@ def _content(response: httpx.Response, address: str, max_bytes: int) -> bytes:
                 f"{shown_address(address)}: a file of at most {max_bytes:,} bytes was wanted; "
                 f"found a larger one: check that it is the right address"
             )
-            raise ExtractError(message)
+            raise TooLargeError(message)
         if time.monotonic() > deadline:
             message = f"no end after {TOTAL_SECONDS:.0f} seconds"
             raise _TryAgainError(message)

@@ -6,7 +6,7 @@ import hashlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import BusyFileError
 from xlsrc.extracts.limits import MAX_FILE_BYTES, refuse_beyond
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def content_of(path: Path, name: str, sha256: str) -> bytes:
         content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != sha256:
         message = f"{name} changed while it was read: wait until it is whole, and try again"
-        raise ExtractError(message)
+        raise BusyFileError(message)
     return content
 
 
@@ -44,4 +44,4 @@ def _opening(name: str) -> Iterator[None]:
         yield
     except OSError as error:
         message = f"{name} could not be opened ({error.strerror}): close it and try again"
-        raise ExtractError(message) from error
+        raise BusyFileError(message) from error

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.domain.area import Area
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import EmptyFileError, ExtractError
 from xlsrc.domain.quarter import Quarter
 from xlsrc.domain.wording import count_of
 from xlsrc.extracts.assembly import vintage_after
@@ -78,7 +78,7 @@ def quarterly_counts(
             f"{file}: rows of offences by quarter were wanted; found "
             f"{some(found.faults) if found.faults else 'the headers alone'}: download it again"
         )
-        raise ExtractError(message)
+        raise EmptyFileError(message)
     return _counts(found, vintage, file)
 
 

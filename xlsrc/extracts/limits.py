@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import ExtractError, TooLargeError
 
 # Each is far above what a publisher sends and far below an office computer's memory: London's
 # LSOA file has 20 MB, an archive of all forces' three years 2 GB and a tenth of that packed.
@@ -25,7 +25,7 @@ MAX_CELLS: Final = 10_000_000
 
 def too_large(file: str, wanted: str, found: str, action: str) -> ExtractError:
     """The sentence for a file beyond a limit."""
-    return ExtractError(f"{file}: {wanted} was wanted; found {found}: {action}")
+    return TooLargeError(f"{file}: {wanted} was wanted; found {found}: {action}")
 
 
 def refuse_beyond(size: int, most: int, file: str, what: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.domain.area import Area, Level
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import ContradictionError, EmptyFileError, WrongCellError
 from xlsrc.domain.indicator import OFFENCES_MEASURE, POSITIVE_OUTCOMES, Source
 from xlsrc.domain.month import Month
 from xlsrc.domain.names import name_key
@@ -112,7 +112,7 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
             f"{table.file}: rows of boroughs or wards were wanted; found none among "
             f"{len(table.rows)} rows: download the file again"
         )
-        raise ExtractError(message)
+        raise EmptyFileError(message)
     notes = [f"{number} rows of area type {kind} are not read" for kind, number in skipped.items()]
     if repeated:
         notes.append(f"{repeated} rows stand twice and count once")
@@ -139,7 +139,7 @@ def _refuse_two(
         f"ones in rows {first} and {second}, which are both {area.name}, {label.offence}, "
         f"{Month(month).name}: nobody can know which is right, remove one of them"
     )
-    raise ExtractError(message)
+    raise ContradictionError(message)
 
 
 def _extract(
@@ -186,7 +186,7 @@ def _months(table: TextTable, column: int) -> list[Month]:
                 f"{table.file}, column {table.header[column]}: a date such as 2025-07-01 was "
                 f"wanted; found {text!r}: correct the cell"
             )
-            raise ExtractError(message)
+            raise WrongCellError(message)
         months.append(month)
     return months
 
@@ -207,7 +207,7 @@ def _label(row: tuple[str, ...], columns: Mapping[str, int], file: str) -> Label
             f"{file}, column Measure: Offences, Outcomes or Positive Outcomes was wanted; "
             f"found {found!r}: correct the cell"
         )
-        raise ExtractError(message)
+        raise WrongCellError(message)
     return Label(group=row[columns["group"]], offence=row[columns["offence"]], measure=measure)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from xlsrc.domain import wording
 from xlsrc.domain.area import Area, Level
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import ContradictionError, EmptyFileError
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.extracts.assembly import encoded, vintage_after
@@ -112,7 +112,7 @@ def _refuse_faults(table: TextTable, month_columns: Mapping[int, int]) -> None:
             f"{table.file}: rows of offences were wanted; found the header alone "
             f"({shown(table.header)}): download the file again"
         )
-        raise ExtractError(message)
+        raise EmptyFileError(message)
     seen = list(month_columns.values())
     twice = sorted({str(Month(ordinal)) for ordinal in seen if seen.count(ordinal) > 1})
     if twice:
@@ -120,7 +120,7 @@ def _refuse_faults(table: TextTable, month_columns: Mapping[int, int]) -> None:
             f"{table.file}: one column for each month was wanted; found {', '.join(twice)} more "
             f"than once: remove the column that does not belong"
         )
-        raise ExtractError(message)
+        raise ContradictionError(message)
 
 
 def _area_reader(columns: Mapping[str, int], places: Places) -> tuple[Level, Callable[[Row], Area]]:

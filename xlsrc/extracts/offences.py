@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import WrongCellError
 from xlsrc.domain.indicator import OFFENCES_MEASURE, Source
 from xlsrc.domain.names import name_key
 from xlsrc.extracts.own_list import list_rows, own_list
@@ -172,7 +172,7 @@ def _source(text: str, where: str) -> Source:
         return Source(text)
     except ValueError:
         message = f"{where}: a source of {', '.join(Source)} was wanted; found {text!r}: correct it"
-        raise ExtractError(message) from None
+        raise WrongCellError(message) from None
 
 
 def _labels(known: dict[_Key, Meaning]) -> _Labels:

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import DamagedFileError, MissingColumnError, WrongCellError
 from xlsrc.extracts.text_table import decoded
 from xlsrc.resources import data_folder
 
@@ -39,19 +39,19 @@ def list_rows(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
         rows = [(reader.line_num, row) for row in reader]
     except (OSError, csv.Error) as error:
         message = f"{path.name}: a list as CSV was wanted; found {error}: save it again as CSV"
-        raise ExtractError(message) from error
+        raise DamagedFileError(message) from error
     absent = [name for name in columns if name not in heading]
     if absent:
         message = (
             f"{path.name}: the columns {', '.join(columns)} were wanted; found no "
             f"{', '.join(absent)}: correct the heading"
         )
-        raise ExtractError(message)
+        raise MissingColumnError(message)
     for line, row in rows:
         if any(row.pop(_MORE, None) or ()):
             message = (
                 f"{path.name}, line {line}: {len(heading)} columns were wanted, as in the heading; "
                 "found more: mend that line, or put text with a comma in quotes"
             )
-            raise ExtractError(message)
+            raise WrongCellError(message)
     return [row for _, row in rows]

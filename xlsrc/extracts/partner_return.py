@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xlsrc.domain.area import Level
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import EmptyFileError
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.names import name_key
 from xlsrc.domain.wording import count_of
@@ -73,7 +73,7 @@ def read(table: TextTable, sha256: str, places: Places) -> tuple[Extract, ...]:
             f"{table.file}: rows below the header were wanted; found none with a figure: fill in "
             f"the return or take it out of the folder"
         )
-        raise ExtractError(message)
+        raise EmptyFileError(message)
     log = FaultLog()
     _say_odd(table, log)
     # In a return with months down a heading beside the known ones is anyone's remark.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from xlsrc.domain.area import Level
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import MissingColumnError
 from xlsrc.domain.names import name_key
 from xlsrc.extracts.bundled_people import bundled_file_checksum, bundled_people, parts_of
 from xlsrc.extracts.population_files import (
@@ -185,7 +185,7 @@ def authority_features(path: Path, features: Sequence[str] | None = None) -> Fea
                 f"{path.name}: the feature {', '.join(absent)} was wanted; found "
                 f"{', '.join(there)}: choose among these"
             )
-            raise ExtractError(message)
+            raise MissingColumnError(message)
         table = list(rows)
     values = [
         [number_in(row[name], f"{path.name}, line {line}, {name}") for name in wanted]

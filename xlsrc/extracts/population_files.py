@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.area import Level
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import DamagedFileError, WrongCellError
 from xlsrc.domain.names import name_key
 from xlsrc.extracts.text_table import decoded
 
@@ -89,7 +89,7 @@ def _lines(path: Path) -> tuple[bytes, list[str], list[tuple[int, list[str]]]]:
         message = (
             f"{path.name}: a file of people as CSV was wanted; found {error}: fetch the file again"
         )
-        raise ExtractError(message) from error
+        raise DamagedFileError(message) from error
 
 
 def _file(path: Path, content: bytes, columns: _Columns, areas: int) -> PopulationFile:
@@ -149,7 +149,7 @@ def _people(row: Sequence[str], columns: _Columns, where: str) -> dict[int, floa
             f"{where}: a figure for each year was wanted; the line has {len(row)} columns: "
             f"fetch the file again"
         )
-        raise ExtractError(message)
+        raise WrongCellError(message)
     cells = {year: row[column] for year, column in columns.years.items()}
     return {
         year: number_in(cell, f"{where}, {year}") for year, cell in cells.items() if cell.strip()
@@ -167,5 +167,5 @@ def number_in(text: str, where: str) -> float:
         number = math.nan
     if not math.isfinite(number):
         message = f"{where}: a number was wanted; found {text!r}: mend the cell, or leave it empty"
-        raise ExtractError(message)
+        raise WrongCellError(message)
     return number

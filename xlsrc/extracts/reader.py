@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import ExtractError, OtherKindError, Told
 from xlsrc.extracts import home_office_csp, mps_dashboard, mps_wide, partner_return
 from xlsrc.extracts.ahead import one_ahead
 from xlsrc.extracts.columns import shown
@@ -195,7 +195,7 @@ def _of_archive(
             f"{file}: an archive of extracts (.csv or a workbook) was wanted; found none in it: "
             f"check that it is the right file"
         )
-        raise ExtractError(message)
+        raise OtherKindError(message)
     merged = _merged(readings, faults)
     others = [one for one in merged.extracts if not one.reporter]
     months, repeats = months_joined(one for one in merged.extracts if one.reporter)
@@ -243,7 +243,7 @@ def _nested(file: str) -> ExtractError:
         f"{file}: an extract was wanted; found an archive within an archive: unpack the outer one "
         f"into the folder"
     )
-    return ExtractError(message)
+    return OtherKindError(message)
 
 
 def _merged(readings: Sequence[FileReading], faults: Sequence[ExtractError]) -> FileReading:
@@ -252,7 +252,7 @@ def _merged(readings: Sequence[FileReading], faults: Sequence[ExtractError]) -> 
     A part of notes (.txt) that nobody recognises is no fault.
     """
     told = [
-        str(fault)
+        Told.of(fault)
         for fault in faults
         if not (isinstance(fault, UnknownFormatError) and ".txt:" in str(fault).lower())
     ]

@@ -17,6 +17,8 @@ TEXT_SUFFIXES: Final = frozenset({".csv", ".tsv", ".txt"})
 class UnknownFormatError(ExtractError):
     """A table whose header no format recognises."""
 
+    code = "columns-unknown"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileReading:

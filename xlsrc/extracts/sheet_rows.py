@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import DamagedFileError
 from xlsrc.extracts.limits import MAX_STREAMED_BYTES, MAX_STREAMED_ROWS, too_large
 from xlsrc.extracts.spreadsheet import named_parts
 from xlsrc.extracts.unpacked import archive_of, member_chunks
@@ -82,7 +82,7 @@ def _one_sentence(file: str) -> Iterator[None]:
             f"{file}: a workbook was wanted; found a damaged one ({error}): download or save it "
             f"again"
         )
-        raise ExtractError(message) from error
+        raise DamagedFileError(message) from error
 
 
 class _Rows(ABC):

@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import BusyFileError, ExtractError, SourcesFileError, Told
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.extracts.database_query import (
@@ -66,17 +66,17 @@ def remote_sources(folder: Path) -> RemoteSources:
         told = tomllib.loads(path.read_text(encoding="utf-8-sig"))  # as Notepad saves it
     except OSError as error:
         message = f"{SOURCES_FILE} could not be opened ({error.strerror}): close it and try again"
-        raise ExtractError(message) from error
+        raise BusyFileError(message) from error
     except (ValueError, RecursionError) as error:  # a number of too many digits, lists in lists
         message = f"{SOURCES_FILE}: a TOML file was wanted; found {error}: correct that line"
-        raise ExtractError(message) from error
+        raise SourcesFileError(message) from error
     unknown = told.keys() - {"database", "download"}
     if unknown:
         message = (
             f"{SOURCES_FILE}: [[database]] and [[download]] were wanted; found "
             f"{', '.join(sorted(unknown))}: correct the heading"
         )
-        raise ExtractError(message)
+        raise SourcesFileError(message)
     faults: list[str] = []
     databases = _entries(told, "database", _database, faults)
     downloads = _entries(told, "download", _download, faults)
@@ -101,7 +101,7 @@ def _entries(
         try:
             found.append(read(_Entry(where, values)))
         except ExtractError as error:
-            faults.append(str(error))
+            faults.append(Told.of(error))
     return tuple(found)
 
 
@@ -158,7 +158,7 @@ class _Entry:
 
     def _refuse(self, wanted: str, found: str) -> NoReturn:
         message = f"{self._where}: {wanted} was wanted; found {found}: correct it"
-        raise ExtractError(message) from None
+        raise SourcesFileError(message) from None
 
 
 def _database(entry: _Entry) -> DatabaseSource:

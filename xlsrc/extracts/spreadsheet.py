@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import DamagedFileError, EmptyFileError, ExtractError
 from xlsrc.extracts.limits import MAX_CELLS, MAX_WORKBOOK_BYTES, refuse_beyond, too_large
 from xlsrc.extracts.sheet_scan import scanned_ods, scanned_xlsb, scanned_xlsx, sheets_of_xlsb
 from xlsrc.extracts.text_table import Lines
@@ -64,7 +64,7 @@ def spreadsheet_lines(content: bytes, file: str) -> tuple[Lines, ...]:
             found.append(Lines(file=where, rows=filled))
     if not found:
         message = f"{file}: a filled sheet was wanted; found an empty workbook: fill in the return"
-        raise ExtractError(message)
+        raise EmptyFileError(message)
     return tuple(found)
 
 
@@ -101,7 +101,7 @@ def _refused_where_damaged(file: str) -> Iterator[None]:
 
 
 def _no_workbook(file: str, why: str) -> ExtractError:
-    return ExtractError(
+    return DamagedFileError(
         f"{file}: a workbook was wanted; found something that cannot be opened ({why}): "
         f"save it again from Excel without a password"
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Self
 import numpy as np
 
 from xlsrc.domain.area import Area, Level
-from xlsrc.domain.errors import AreaError, ExtractError
+from xlsrc.domain.errors import NoFiguresError, NoFolderError, NoSourceError, Told, UnknownAreaError
 from xlsrc.domain.month import Month
 from xlsrc.domain.names import name_key
 from xlsrc.extracts.folder import NOT_USED, FileLine, folder_reading
@@ -103,7 +103,7 @@ class Store:
             message = (
                 f"a folder of extracts was wanted; found no folder at {folder}: correct the path"
             )
-            raise ExtractError(message)
+            raise NoFolderError(message)
         cache = tended(cache, progress)
         offences, places = offences_for(folder), places_for(folder)
         found = folder_reading(folder, cache, progress, offences, places, control, counts)
@@ -115,7 +115,7 @@ class Store:
         return cls(
             folder=folder,
             extracts=used(found.extracts, findings),
-            faults=(*found.faults, *(one.sentence for one in stops)),
+            faults=(*found.faults, *(Told(one.sentence, one.rule) for one in stops)),
             files=tuple(
                 replace(line, state=NOT_USED, detail=f"see finding {stopped[line.file].reference}")
                 if line.file in stopped
@@ -169,7 +169,7 @@ class Store:
                 f"an area of England and Wales was wanted; found {name_or_code!r}: perhaps "
                 f"{self.places.nearest(name_or_code)}"
             )
-            raise AreaError(message)
+            raise UnknownAreaError(message)
         there = self.areas(Level.BOROUGH)
         if area not in there and area not in self.holding([area]).areas(Level.BOROUGH):
             found = ", ".join(one.name for one in there[:_NAMED])
@@ -180,7 +180,7 @@ class Store:
             )
             if self.faults:
                 message = "\n".join((f"{message}. Not used are:", *self.faults))
-            raise AreaError(message)
+            raise NoFiguresError(message)
         return area
 
     def holding(self, areas: Iterable[Area]) -> Store:
@@ -228,7 +228,7 @@ class Store:
                 f"an extract of {source.value} for {place} at {level.value} level was wanted; "
                 f"found none in {self.folder}: add one to the folder"
             )
-            raise ExtractError(message)
+            raise NoSourceError(message)
         return Month(max(months))
 
     def panel(

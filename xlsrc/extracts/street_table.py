@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import EmptyFileError, WrongCellError
 from xlsrc.extracts.columns import columns_of
 from xlsrc.extracts.dates import month_of
 
@@ -77,7 +77,7 @@ class StreetTable:
                     f"{file}: rows of incidents were wanted; found the header alone: download "
                     f"the file again"
                 )
-                raise ExtractError(message)
+                raise EmptyFileError(message)
         together = pl.concat(frames.values())
         roles = [role for role in together.columns if role in columns.repeating]
         rows = [frame.height for frame in frames.values()]
@@ -121,7 +121,7 @@ class StreetTable:
                     f"{file}, column {heading}: a month such as 2025-04 was wanted; found "
                     f"{text!r}: correct the cell"
                 )
-                raise ExtractError(message)
+                raise WrongCellError(message)
             ordinals.append(month.ordinal)
         return np.array(ordinals, dtype=np.int64)[at]
 

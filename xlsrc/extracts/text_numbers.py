@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import WrongCellError
 from xlsrc.extracts.limits import MAX_COUNT
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def numbers(texts: Sequence[str], table: TextTable, column: str) -> NDArray[np.f
                 f"{table.file}, row {line}, column {column}: a number was wanted; "
                 f"found {text!r}: correct the cell or leave it empty"
             )
-            raise ExtractError(message)
+            raise WrongCellError(message)
     return np.array(figures, dtype=np.float64)
 
 
@@ -77,7 +77,7 @@ def counts(texts: Sequence[str], table: TextTable, column: str) -> NDArray[np.fl
                 f"{table.file}, row {table.lines[at]}, column {column}: {wanted} was wanted; "
                 f"found {texts[at]!r}: {action}"
             )
-            raise ExtractError(message)
+            raise WrongCellError(message)
     return figures
 
 

@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from itertools import dropwhile, islice
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import (
+    DamagedFileError,
+    EmptyFileError,
+    ExtractError,
+    OtherKindError,
+    WrongCellError,
+)
 from xlsrc.extracts.limits import MAX_CELLS, too_large
 
 if TYPE_CHECKING:
@@ -114,14 +120,14 @@ def text_lines(
                     break
     except csv.Error as error:
         message = f"{file}: a delimited text was wanted; found {error}: download or save it again"
-        raise ExtractError(message) from error
+        raise DamagedFileError(message) from error
     if not lines:  # blanks of all kinds
         raise _empty(file)
     return Lines(file=file, rows=lines, ended=content.endswith(_LINE_ENDS))
 
 
 def _empty(file: str) -> ExtractError:
-    return ExtractError(f"{file}: an extract was wanted; found an empty file: download it again")
+    return EmptyFileError(f"{file}: an extract was wanted; found an empty file: download it again")
 
 
 def _delimiter(content: bytes, encoding: str) -> str:
@@ -148,7 +154,7 @@ def _rows(
                 f"{file}, line {number}: {width} columns were wanted, as in the header; "
                 f"found {len(cells)}: {advice}"
             )
-            raise ExtractError(message)
+            raise WrongCellError(message)
         rows.append(tuple(cell.strip() for cell in cells))
     return tuple(rows)
 
@@ -169,7 +175,7 @@ def _refuse_no_table(content: bytes, file: str) -> None:
             f"{file}: a text file was wanted; found a workbook or archive: give it its true suffix "
             f"(.xlsx or .zip)"
         )
-        raise ExtractError(message)
+        raise OtherKindError(message)
     if is_endless(content):
         raise endless(file)
     if _MARKUP.match(decoded(content[:_LONGEST_LINE])):
@@ -177,12 +183,12 @@ def _refuse_no_table(content: bytes, file: str) -> None:
             f"{file}: an extract was wanted; found a web page, often an error message saved under "
             f"the extract's name: download it again"
         )
-        raise ExtractError(message)
+        raise OtherKindError(message)
 
 
 def endless(file: str) -> ExtractError:
     """The sentence for a line that no table has."""
-    return ExtractError(
+    return DamagedFileError(
         f"{file}: a table of lines was wanted; found a line of more than a million letters: "
         "download or save it again"
     )

@@ -11,7 +11,7 @@ import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import DamagedFileError, ProtectedFileError
 from xlsrc.extracts.limits import (
     MAX_ARCHIVE_BYTES,
     MAX_ARCHIVE_MEMBERS,
@@ -63,7 +63,7 @@ def gunzipped(content: bytes, file: str) -> bytes:
             f"{file}: a .gz file was wanted; found one that cannot be unpacked ({error}): "
             f"download it again"
         )
-        raise ExtractError(message) from error
+        raise DamagedFileError(message) from error
     refuse_beyond(len(unpacked), MAX_TEXT_BYTES, file, "an unpacked size")
     return unpacked
 
@@ -81,7 +81,7 @@ def archive_of(content: bytes, file: str, what: str = "an archive") -> Iterator[
             f"{file}: {what} was wanted; found one that cannot be opened ({error}): download or "
             f"save it again"
         )
-        raise ExtractError(message) from error
+        raise DamagedFileError(message) from error
     with archive:
         members = archive.infolist()
         if len(members) > MAX_ARCHIVE_MEMBERS:
@@ -114,7 +114,7 @@ def member_chunks(
             f"{file}: a file without a password was wanted; found an encrypted one: unpack it "
             f"with its password and put in the files"
         )
-        raise ExtractError(message)
+        raise ProtectedFileError(message)
     # zipfile stops at the declared size, Rust's reader does not: all that is there is counted.
     whole = copy.copy(member)
     whole.file_size = most + 2 * _CHUNK  # and its checksum is looked at after the limit
@@ -129,4 +129,4 @@ def member_chunks(
         message = (
             f"{file}: a whole archive was wanted; found a damaged one ({error}): download it again"
         )
-        raise ExtractError(message) from error
+        raise DamagedFileError(message) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import AddressError
 
 
 def shown_address(address: str) -> str:
@@ -29,20 +29,20 @@ def refuse_unsafe(address: str) -> None:
             f"an address such as https://example.org/file.csv was wanted; found "
             f"{shown_address(address)!r}: correct it"
         )
-        raise ExtractError(message)
+        raise AddressError(message)
     parts = urlsplit(address)
     if "@" in parts.netloc:
         message = (
             f"an address without a user name and password was wanted; found "
             f"{shown_address(address)!r} with them: download it by hand into the folder"
         )
-        raise ExtractError(message)
+        raise AddressError(message)
     if parts.scheme.lower() != "https" or not parts.hostname:
         message = (
             f"an address that begins with https:// was wanted; found "
             f"{shown_address(address)!r}: only encrypted addresses are read"
         )
-        raise ExtractError(message)
+        raise AddressError(message)
 
 
 def _is_readable(address: str) -> bool:

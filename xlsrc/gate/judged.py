@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 class NotJudgedError(DashboardError):
     """A slice of a store that is to be judged by these settings before it is cut."""
 
+    code = "not-judged"
+
     def __init__(self) -> None:
         super().__init__(
             "Findings of the whole extracts were wanted, by this workbook's own known changes; "

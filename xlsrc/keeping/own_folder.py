@@ -27,6 +27,8 @@ OUR_NAMES: Final = re.compile(r"[0-9a-f]{16,}(-\d+)*\.(npz|json|parquet|bin)|tmp
 class NotTrustedError(DashboardError):
     """A folder to keep files in that somebody else could have written to."""
 
+    code = "folder-not-trusted"
+
 
 def made_private(folder: Path) -> None:
     """Make a folder, and those above it that are missing, their owner's alone; whatever the umask.

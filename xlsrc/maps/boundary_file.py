@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import BoundariesError, ExtractError
 from xlsrc.domain.names import name_key, told_apart
 from xlsrc.extracts.places import shipped_places
 from xlsrc.maps.geography import geography_of, projected
@@ -78,7 +78,7 @@ class BoundaryFile:
             f"{path}: a column of ONS codes such as WD24CD was wanted; found "
             f"{', '.join(columns) or 'no areas'}: give boundaries as the ONS publishes them"
         )
-        raise ExtractError(message)
+        raise BoundariesError(message)
 
     def geography(self, area: str = "", places: Places | None = None) -> Geography:
         """The file's areas, those in one area when its name or code is given.
@@ -119,7 +119,7 @@ class BoundaryFile:
         return outline
 
     def _no_outline(self, feature: Mapping[str, Any], found: str) -> ExtractError:
-        return ExtractError(
+        return BoundariesError(
             f"{self.path}: an outline in longitude and latitude was wanted; found none of "
             f"{self._code_of(feature)} ({found}): export the boundaries as GeoJSON again"
         )
@@ -181,7 +181,7 @@ def _features(path: Path) -> tuple[dict[str, Any], ...]:
             f"{path}: GeoJSON with a feature for each area was wanted; found none ({error}): "
             "export the boundaries as GeoJSON in longitude and latitude"
         )
-        raise ExtractError(message) from error
+        raise BoundariesError(message) from error
     return areas
 
 
@@ -198,7 +198,7 @@ def _refuse_codes(path: Path, codes: Sequence[object]) -> None:
             f"{path}: an ONS code of its own for each area was wanted; found {found}: give "
             "boundaries as the ONS publishes them"
         )
-        raise ExtractError(message)
+        raise BoundariesError(message)
 
 
 def _code(column: str) -> re.Match[str] | None:

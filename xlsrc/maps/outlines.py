@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import BoundariesError
 from xlsrc.extracts.places import places_beside
 from xlsrc.maps.boundary_file import LSOA, WARD, BoundaryFile
 from xlsrc.maps.geography import Geography, shape_of
@@ -100,7 +100,7 @@ def _given(path: Path, kind: str, area: str, places: Places) -> BoundaryFile:
         f"{path}: the {_WORDS[kind]} of {area} were wanted; found {of_whom}: give a file that has "
         f"them, or none, and they are drawn from the bundled outlines"
     )
-    raise ExtractError(message)
+    raise BoundariesError(message)
 
 
 def _newest_first(kind: str, beside: Path | None) -> Iterator[BoundaryFile]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsrc.domain.errors import AreaError
+from xlsrc.domain.errors import UnknownAreaError
 from xlsrc.domain.names import name_key, without_council, without_title
 from xlsrc.domain.nearest import OFFERED, nearest_names
 from xlsrc.national.area_list import (
@@ -87,7 +87,7 @@ class Areas:
                 "The area must be a partnership, authority, former district or police force area "
                 f"of England and Wales; found none called {name_or_code.strip()!r}: {what_to_do}"
             )
-            raise AreaError(message)
+            raise UnknownAreaError(message)
         return found
 
     def nearest(self, name: str) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.domain.errors import DashboardError
 from xlsrc.domain.nearest import nearest_names
 from xlsrc.domain.published import DECIMALS, Figure
+from xlsrc.domain.workbook_errors import UnknownEditionError
 from xlsrc.published.rows import new_edition
 
 if TYPE_CHECKING:
@@ -37,10 +37,10 @@ def edition_named(published: Sequence[PublishedEdition], name: str) -> Published
     known = [one.name for one in published]
     if not known:
         message = f"An edition was wanted; found that {NONE_YET}."
-        raise DashboardError(message)
+        raise UnknownEditionError(message)
     near = nearest_names(name, known) or known
     message = f"The edition '{name}' was wanted; found {', '.join(near)}: name one of these."
-    raise DashboardError(message)
+    raise UnknownEditionError(message)
 
 
 def as_published(edition: PublishedEdition, now: Dashboard) -> list[dict[str, Recorded]]:

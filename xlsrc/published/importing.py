@@ -6,7 +6,6 @@ import datetime
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.domain.errors import TableError, WorkbookError
 from xlsrc.domain.month import Month
 from xlsrc.domain.nearest import nearest_names
 from xlsrc.domain.published import (
@@ -15,6 +14,7 @@ from xlsrc.domain.published import (
     PublishedFigure,
     same_figures,
 )
+from xlsrc.domain.workbook_errors import ImportFileError, ImportRowsError
 from xlsrc.extracts.text_table import text_lines
 from xlsrc.published.import_cells import day_in, figure_in, month_in, out_of_time, value_in, wanted
 from xlsrc.published.rows import sealed
@@ -94,7 +94,7 @@ def imported(
         found.append(edition)
         parent = edition.digest
     if rows.faults:
-        raise TableError((*rows.faults, NOTHING_IMPORTED))
+        raise ImportRowsError((*rows.faults, NOTHING_IMPORTED))
     return tuple(found)
 
 
@@ -122,7 +122,7 @@ class _Rows:
             content = self.path.read_bytes()
         except OSError as error:
             message = f"{self.path}: a CSV file was wanted; found {error.strerror}: give its name."
-            raise WorkbookError(message) from error
+            raise ImportFileError(message) from error
         table = text_lines(content, self.path.name).headed(row_by_row=True)
         self._at = self._columns(table.header)
         for line, cells in table.odd:
@@ -164,7 +164,7 @@ class _Rows:
                 f"were wanted; found {', '.join(header)}: add {' and '.join(lacking)}. "
                 f"{NOTHING_IMPORTED}"
             )
-            raise WorkbookError(message)
+            raise ImportFileError(message)
         return found
 
     def _indicators(self) -> dict[str, Indicator]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain import wording
-from xlsrc.domain.errors import IndicatorError
+from xlsrc.domain.errors import NoPartsError, UnknownIndicatorError
 from xlsrc.domain.indicator import BY_PLACE
 from xlsrc.drivers.parts import BY_WARD
 from xlsrc.measures.rolling import MONTHS_IN_YEAR
@@ -41,7 +41,7 @@ def explained(dashboard: Dashboard, indicator: str) -> Assessment:
             f"an indicator of the Definitions table was wanted; found {indicator!r}: perhaps "
             f"{_nearest(dashboard, wanted)}"
         )
-        raise IndicatorError(message)
+        raise UnknownIndicatorError(message)
     if not assessment.drivers:
         found = (
             "no data"
@@ -53,7 +53,7 @@ def explained(dashboard: Dashboard, indicator: str) -> Assessment:
             f"an indicator made up of offences and wards was wanted; found {found} for "
             f"{assessment.indicator.id!r}: ask for a count of {' or '.join(BY_PLACE)}"
         )
-        raise IndicatorError(message)
+        raise NoPartsError(message)
     return assessment
 
 

@@ -81,7 +81,7 @@ def test_rows_are_matched_by_key_and_new_ones_appended() -> None:
 def test_nothing_is_written_when_a_later_block_does_not_fit() -> None:
     book, sheet = a_book()
 
-    with pytest.raises(TemplateError, match="must be 1 × 1"):
+    with pytest.raises(TemplateError, match="1 × 1 cells were wanted"):
         write(
             book,
             TableBlock("Figures", ("Key", "Figure"), (("w", 5.0),)),

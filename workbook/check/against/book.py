@@ -13,7 +13,8 @@ from workbook.package.archive import Archive
 from workbook.package.structure import structure
 from workbook.sheets.cover.layout import DRAFT, EDITION, HEAD
 from workbook.surfaces.headless import HeadlessWorkbook
-from xlsrc.domain.errors import TemplateError, WorkbookError
+from xlsrc.domain.errors import TemplateError
+from xlsrc.domain.workbook_errors import NotADashboardError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +41,7 @@ class Book:
                 f"{path.name} must be a dashboard, a working workbook or an edition; found a "
                 f"workbook without the cells named {HEAD.name}. Name another file."
             )
-            raise WorkbookError(message)
+            raise NotADashboardError(message)
         return cls(archive, found, path.name)
 
     @property

@@ -11,8 +11,8 @@ from workbook.check.against.indicators import indicators
 from workbook.package.target import is_same_file
 from workbook.sheets.registry import TABLES
 from workbook.tables.analyst_tables import ANALYST_TABLES
-from xlsrc.domain.errors import WorkbookError
 from xlsrc.domain.wording import listed
+from xlsrc.domain.workbook_errors import CompareError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ def differences(new: Path, old: Path) -> tuple[Difference, ...]:
     """
     if is_same_file(new, old):
         message = f"{new.name} must be compared with another file; found the same file twice."
-        raise WorkbookError(message)
+        raise CompareError(message)
     ours, theirs = Book.open(new), Book.open(old)
     _refuse_unlike(ours, theirs)
     return tuple(_of_template(theirs, list(_found(theirs, ours))))
@@ -46,13 +46,13 @@ def _refuse_unlike(new: Book, old: Book) -> None:
             f"Two workbooks of a sort were wanted; found that {new.name} is {new.sort}, and "
             f"{old.name} {old.sort}: compare like with like."
         )
-        raise WorkbookError(message)
+        raise CompareError(message)
     if new.area and old.area and new.area != old.area:
         message = (
             f"Two workbooks of one area were wanted; found that {new.name} is about {new.area}, "
             f"and {old.name} about {old.area}: compare like with like."
         )
-        raise WorkbookError(message)
+        raise CompareError(message)
 
 
 def _found(old: Book, new: Book) -> Iterator[Difference]:

@@ -19,6 +19,7 @@ from workbook.excel.addin.sources import CONFIGURATION
 from workbook.excel.user_settings import extracts_folder, note_extracts, settings_file
 from workbook.package.replace_file import put_file, writing
 from xlsrc.domain.errors import DashboardError, WorkbookError
+from xlsrc.domain.workbook_errors import AddinError, NoExcelError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +66,7 @@ def places(
         "The add-in goes into Excel on Windows or a Mac; found neither here. `safer addin build` "
         "writes the file, to be installed there."
     )
-    raise WorkbookError(message)
+    raise NoExcelError(message)
 
 
 def install(where: Places, extracts: Path | None = None) -> tuple[Path, ...]:
@@ -77,7 +78,7 @@ def install(where: Places, extracts: Path | None = None) -> tuple[Path, ...]:
     if extracts is not None:
         if not extracts.is_dir():
             message = f"A folder of extracts was wanted; found none at {extracts}."
-            raise WorkbookError(message)
+            raise AddinError(message)
         note_extracts(extracts)
     settings = configuration(where)
     content = addin()
@@ -108,7 +109,7 @@ def uninstall(where: Places) -> tuple[Path, ...]:
             path.unlink()
         except PermissionError as error:
             message = f"{path} could not be removed: close Excel, and try again."
-            raise WorkbookError(message) from error
+            raise AddinError(message) from error
     return removed
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path, PurePath, PureWindowsPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.workbook_errors import AddinError
+
+if TYPE_CHECKING:
+    from xlsrc.domain.errors import WorkbookError
 
 # Excel on a Mac hands the path to a shell without quotes, and VBA reads its settings in a code
 # page of its own.
@@ -64,7 +67,7 @@ def _readable(path: str) -> str:
 
 
 def _unreadable(path: str) -> WorkbookError:
-    return WorkbookError(
+    return AddinError(
         "A Python was wanted in a folder that Excel can name (letters A to Z, digits, no blank "
         f"on a Mac); found {path}. Make the environment anew in such a folder, and install again."
     )

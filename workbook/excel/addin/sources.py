@@ -9,7 +9,7 @@ from typing import Final
 from workbook.excel.addin.project import Kind, Module
 from workbook.excel.addin.wrappers import descriptions, wrappers
 from workbook.excel.functions import EXCEL_FUNCTIONS
-from xlsrc.domain.errors import DashboardError
+from xlsrc.domain.errors import InstallationError
 
 CONFIGURATION: Final = "safer-communities"
 """What xlwings' module calls its settings file, and a sheet of settings, after."""
@@ -101,7 +101,7 @@ def xlwings_module() -> str:
             "xlwings 0.37 was wanted, whose add-in module is known; found another: install the "
             "versions of requirements.lock."
         )
-        raise DashboardError(message)
+        raise InstallationError(message)
     return ours
 
 

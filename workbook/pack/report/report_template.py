@@ -12,7 +12,7 @@ from workbook.pack.drawing import LANGUAGE
 from workbook.pack.office_file import UNREADABLE, template_bytes, with_theme
 from workbook.pack.theme import Theme, house_theme, theme_of
 from workbook.package.shape import EMU_PER_POINT
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.workbook_errors import PackTemplateError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +66,7 @@ def report_template(path: Path | None) -> ReportTemplate:
                 f"A Word template (.docx or .dotx) was wanted; '{path}' is none that can be opened "
                 f"({error}). Save it in Word as .docx and name that."
             )
-            raise WorkbookError(message) from error
+            raise PackTemplateError(message) from error
         _complete_styles(document, house)
     section = document.sections[-1]
     page, left, right = section.page_width, section.left_margin, section.right_margin

@@ -23,8 +23,8 @@ from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
 from workbook.sheets.summary.layout import HEAD as SUMMARY_HEAD
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.plan_layout import ACTIONS_TABLE, OUTPUTS_TABLE
-from xlsrc.domain.errors import TemplateError, WorkbookError
 from xlsrc.domain.month import Month
+from xlsrc.domain.workbook_errors import NotADashboardError, NotRefreshedError, OutdatedError
 from xlsrc.plan.invented import without_invented
 
 if TYPE_CHECKING:
@@ -77,14 +77,14 @@ class RefreshedWorkbook:
                 f"no cells named {SUMMARY_HEAD.name!r}). Name the workbook that safer refresh "
                 "wrote."
             )
-            raise WorkbookError(message)
+            raise NotADashboardError(message)
         indicators = self.records(ALL_INDICATORS_TABLE)
         if not indicators:
             message = (
                 f"A pack shows the figures of a refreshed workbook; {archive.source} holds none "
                 "yet. Refresh it first (safer refresh) and name the workbook that this writes."
             )
-            raise WorkbookError(message)
+            raise NotRefreshedError(message)
         self.settings: Settings = without_invented(settings_of(self._workbook))
         self.known: dict[str, Known] = known_indicators(indicators, self.settings)
         self.as_at: Month = last_month(indicators) or Month.of(self.dated.year, self.dated.month)
@@ -117,7 +117,7 @@ class RefreshedWorkbook:
                 f"{waiting} in {self.name} holds a formula that is not calculated yet; open and "
                 "save the workbook in Excel, or refresh it, and make the pack again."
             )
-            raise WorkbookError(message)
+            raise NotRefreshedError(message)
         return self._workbook.block_values(name)
 
     def rows(self, block: NamedBlock) -> tuple[Mapping[str, object], ...]:
@@ -130,7 +130,7 @@ class RefreshedWorkbook:
                 f"{block.width}; found {len(values)} by {len(values[0])} in {self.name}. Run safer "
                 "build on it, then safer refresh."
             )
-            raise TemplateError(message)
+            raise OutdatedError(message)
         return block.records(values)
 
     def text(self, block: NamedBlock, key: str) -> str:

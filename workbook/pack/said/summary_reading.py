@@ -10,9 +10,9 @@ from workbook.pack.said.known import marked
 from workbook.sheets.cover import layout as cover
 from workbook.sheets.summary import layout
 from workbook.sheets.summary.layout import SUMMARY, summary_rows
-from xlsrc.domain.errors import TemplateError
 from xlsrc.domain.indicator import Indicator
 from xlsrc.domain.wording import figure, percent, points
+from xlsrc.domain.workbook_errors import OutdatedError
 from xlsrc.words.action_sentences import ACTIONS, DECISION
 from xlsrc.words.findings import NOTHING_WITHHELD, QUALITY
 
@@ -78,7 +78,7 @@ def headlines(book: RefreshedWorkbook) -> Grid:
             f"indicators of the tables; found {len(cells)} in {book.name}. Run safer build on it, "
             "then safer refresh."
         )
-        raise TemplateError(message)
+        raise OutdatedError(message)
     rows = []
     section: Section | None = None
     for one, row in zip(shown, cells, strict=True):

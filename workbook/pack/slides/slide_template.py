@@ -11,7 +11,7 @@ from workbook.pack.office_file import UNREADABLE, template_bytes
 from workbook.pack.slides.house_slides import CONTENT_TOP, MARGIN, TITLE_POINTS, house_presentation
 from workbook.pack.slides.placeholders import kind, placeholders, points
 from workbook.pack.theme import Theme, theme_of
-from xlsrc.domain.errors import WorkbookError
+from xlsrc.domain.workbook_errors import PackTemplateError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +60,7 @@ def slide_template(path: Path | None) -> SlideTemplate:
                 f"A PowerPoint template (.pptx or .potx) was wanted; '{path}' is none that can be "
                 f"opened ({error}). Save it in PowerPoint as .pptx and name that."
             )
-            raise WorkbookError(message) from error
+            raise PackTemplateError(message) from error
     _without_slides(presentation)
     layouts = list(presentation.slide_layouts)
     title_only = _first(layouts, {"TITLE"}, set())
@@ -74,7 +74,7 @@ def slide_template(path: Path | None) -> SlideTemplate:
             f"A template needs a layout with a title; '{path}' has none. Add one in PowerPoint's "
             "slide master, or leave the template out."
         )
-        raise WorkbookError(message)
+        raise PackTemplateError(message)
     return SlideTemplate(
         presentation=presentation,
         cover=cover or plain,

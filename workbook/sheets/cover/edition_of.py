@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.sheets.cover.layout import EDITION
-from xlsrc.domain.errors import DashboardError, WorkbookError
+from xlsrc.domain.errors import DashboardError
+from xlsrc.domain.workbook_errors import EditionGivenError
 
 if TYPE_CHECKING:
     from workbook.surfaces.surface import Surface
@@ -29,4 +30,4 @@ def refuse_edition(workbook: Surface) -> None:
             f"The working workbook was wanted; found the {found}, which stays as it was published. "
             "Give the workbook that it was made from."
         )
-        raise WorkbookError(message)
+        raise EditionGivenError(message)

@@ -22,8 +22,8 @@ from workbook.sheets.indicator.peers import PEERS
 from workbook.sheets.indicator.series import SERIES
 from workbook.sheets.indicator.wards import WARDS
 from workbook.sheets.peers.layout import AREA
-from xlsrc.domain.errors import TemplateError
 from xlsrc.domain.month import Month
+from xlsrc.domain.workbook_errors import TooManyWardsError
 
 if TYPE_CHECKING:
     import datetime
@@ -99,5 +99,5 @@ def _ward_names(dashboard: Dashboard) -> tuple[str, ...]:
             f"the Indicator sheet has room for {WARD_CAPACITY} wards; "
             f"{dashboard.area.name} has {len(names)}: choose a smaller area on Settings"
         )
-        raise TemplateError(message)
+        raise TooManyWardsError(message)
     return names

@@ -1,0 +1,1 @@
+"""What the codes of findings and of errors mean."""
