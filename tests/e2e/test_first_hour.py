@@ -30,6 +30,7 @@ NOWHERE = "http://127.0.0.1:9"
 needs_git = pytest.mark.skipif(
     shutil.which("git") is None or not (ROOT / ".git").exists(), reason="needs git, and a clone"
 )
+needs_sh = pytest.mark.skipif(sys.platform == "win32", reason="types into a shell that is sh")
 
 
 @dataclass(kw_only=True)
@@ -47,6 +48,7 @@ class Terminal:
             ["sh", "-euc", f'{block}\npwd > "{ends}"'],
             cwd=self.at,
             env=self.environment,
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             check=False,
@@ -84,7 +86,9 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
     subprocess.run([sys.executable, "-m", "venv", folder / "python"], check=True)
     (folder / "home").mkdir()
     environment = of_pip() | {
-        name: value for name, value in os.environ.items() if name.startswith("PIP_")
+        name: value
+        for name, value in os.environ.items()
+        if name.startswith(("PIP_", "SSL_CERT_")) or name.upper().endswith("_PROXY")
     }
     environment |= {
         "HOME": str(folder / "home"),
@@ -106,6 +110,7 @@ def put_files(folder: Path) -> None:
 
 
 @needs_git
+@needs_sh
 @needs_libreoffice
 def test_readme_and_guide_typed_word_by_word_end_with_a_published_edition(
     machine: Terminal,
@@ -117,7 +122,9 @@ def test_readme_and_guide_typed_word_by_word_end_with_a_published_edition(
     is_made = dashboard.exists()
 
     machine.at = project.parent
-    machine.environment |= {"HTTP_PROXY": NOWHERE, "HTTPS_PROXY": NOWHERE, "PIP_NO_INDEX": "1"}
+    machine.environment |= {"PIP_NO_INDEX": "1"}
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        machine.environment |= {name: NOWHERE, name.upper(): NOWHERE}
     for block in typed(project / "docs" / "guide" / "partnership.md"):
         machine.type(block)
         if machine.at.joinpath("extracts").is_dir() and not any(machine.at.glob("extracts/*")):

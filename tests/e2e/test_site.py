@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+import pikepdf
 import pytest
 from lxml import html
 
@@ -164,3 +166,10 @@ def test_the_search_finds_a_function_in_a_site_that_lies_in_a_folder(
     chromium.open(site / "index.html")
 
     assert "reference/functions.html" in chromium.run(SEARCH)
+
+
+def test_what_members_read_prints_on_two_pages(site: Path, chromium: Browser) -> None:
+    chromium.open(site / "guide" / "reading.html")
+
+    with pikepdf.open(io.BytesIO(chromium.printed())) as printed:
+        assert len(printed.pages) == 2

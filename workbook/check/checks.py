@@ -14,7 +14,7 @@ from workbook.sheets.cover.edition_of import edition_of
 from workbook.sheets.data_quality.layout import FINDINGS_TABLE
 from workbook.sheets.registry import TABLES, sheets
 from workbook.surfaces.headless import HeadlessWorkbook
-from xlsrc.domain.errors import DashboardError, TableError
+from xlsrc.domain.errors import DashboardError, TableError, Told
 from xlsrc.extracts.gate.acknowledged import entries_at_fault
 
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ def surface_faults(workbook: Surface) -> tuple[str, ...]:
     try:
         settings = settings_of(workbook)
     except TableError as error:
-        return error.faults
+        return tuple(Told(fault, error.code) for fault in error.faults)
     except DashboardError as error:
-        return (str(error),)
+        return (Told.of(error),)
     return (
         *_missing(workbook, settings),
         *published_faults(workbook, settings),

@@ -77,7 +77,7 @@ def check(
     rules = accessibility(workbook)
     found = (*faults(workbook), *(fault for rule in rules for fault in rule.faults))
     for fault in found:
-        print(fault)
+        print(with_code(fault, getattr(fault, "code", "")))
     for rule in rules:
         print(f"{'Broken' if rule.faults else 'Kept'}: {rule.rule}.")
     if found:

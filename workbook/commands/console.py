@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from workbook.commands.coded import with_code
+from xlsrc.domain.errors import TableError
 from xlsrc.domain.wording import MINUS
 
 if TYPE_CHECKING:
@@ -124,11 +125,11 @@ def show_faults(faults: Sequence[str]) -> None:
 
 
 def fault_lines(faults: Sequence[str]) -> Iterator[str]:
-    """A line for each fault of the extracts."""
+    """A line for each fault of the extracts; one of no kind of its own is a file not used."""
     from xlsrc.words.codes.registry import FILE_NOT_USED
 
     for fault in faults:
-        yield with_code(f"Fault: {fault}", FILE_NOT_USED)
+        yield with_code(f"Fault: {fault}", getattr(fault, "code", "") or FILE_NOT_USED)
 
 
 WIDE: Final = 200
@@ -220,7 +221,7 @@ def show_findings(dashboard: Dashboard) -> None:
         said = with_code(f"Finding ({head}): {finding.sentence}", finding.rule)
         print(said, file=sys.stderr)
     for sentence in entry_faults(dashboard):
-        print(f"Acknowledged: {sentence}", file=sys.stderr)
+        print(with_code(f"Acknowledged: {sentence}", TableError.code), file=sys.stderr)
 
 
 def end_strictly(dashboard: Dashboard, *, strict: bool) -> None:

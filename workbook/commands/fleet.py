@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from workbook.commands.coded import with_code
 from workbook.commands.command_options import AsAtOption  # noqa: TC001 - typer reads it
 from workbook.commands.console import AT_FAULT, progress, show_faults, show_table
 
@@ -117,7 +118,7 @@ def _line(row: Row) -> tuple[object, ...]:
         row.state.value,
         row.month or None,
         *((None,) * 3 if row.is_failed else (row.findings, row.doubtful, row.exceptions)),
-        row.sentence or None,
+        with_code(row.sentence, getattr(row.sentence, "code", "")) or None,
     )
 
 

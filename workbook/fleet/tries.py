@@ -14,7 +14,9 @@ from xlsrc.domain.errors import (
     ExtractError,
     TableError,
     TemplateError,
+    Told,
 )
+from xlsrc.words.codes.registry import FILE_UNUSABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -126,14 +128,15 @@ class Tries(Generic[K, T]):
 
 
 def sentence(error: Exception) -> str:
-    """What a failed task says, in one line."""
+    """What a failed task says, in one line; where its kind has a code, with that."""
     if isinstance(error, DashboardError):
         said = " ".join(str(error).split())
-        return f"{said[:1].upper()}{said[1:]}"
+        return Told(f"{said[:1].upper()}{said[1:]}", error.code)
     if isinstance(error, OSError) and error.filename is not None:
-        return (
+        return Told(
             f"{error.filename!r} cannot be used ({error.strerror}); check its name, its folder and "
-            "who else has it open."
+            "who else has it open.",
+            FILE_UNUSABLE,
         )
     return (
         f"It could not be made ({type(error).__name__}: {error}); try safer refresh on its "

@@ -6,13 +6,35 @@ for several kinds and is never raised itself. What each code means is in ``xlsrc
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class DashboardError(Exception):
     """The input is at fault; the message is one clear sentence for the person at the keyboard."""
 
     code: ClassVar[str] = ""
+
+
+class Told(str):
+    """The sentence of an error that stopped nothing, with the code of its kind."""
+
+    __slots__ = ("code",)
+    code: str
+
+    def __new__(cls, sentence: str, code: str) -> Self:
+        """A sentence like any other, that knows its code."""
+        made = super().__new__(cls, sentence)
+        made.code = code
+        return made
+
+    def __reduce__(self) -> tuple[type[Told], tuple[str, str]]:
+        """Its words and its code, by which another process makes it again."""
+        return type(self), (str(self), self.code)
+
+    @classmethod
+    def of(cls, error: DashboardError) -> Self:
+        """What an error says, with its code."""
+        return cls(str(error), error.code)
 
 
 class ExtractError(DashboardError):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from xlsrc.domain.area import Area, Level
+from xlsrc.domain.errors import Told
 from xlsrc.domain.indicator import Source
 from xlsrc.extracts.extract import Extract
 from xlsrc.extracts.fault import Fault
@@ -48,7 +49,9 @@ def cached(folder: Path, sha256: str, file: str) -> FileReading | None:
                     _under_name(_extract(fields, arrays, at), before, file)
                     for at, fields in enumerate(described["extracts"])
                 ),
-                faults=tuple(_renamed(fault, before, file) for fault in described["faults"]),
+                faults=tuple(
+                    Told(_renamed(text, before, file), code) for text, code in described["faults"]
+                ),
                 uncounted=tuple(described["uncounted"]),
                 unread=described["unread"],
             )
@@ -68,7 +71,7 @@ def keep(folder: Path, sha256: str, file: str, reading: FileReading) -> None:
         described.append(_described(extract))
     whole = {
         "file": file,
-        "faults": reading.faults,
+        "faults": [(fault, getattr(fault, "code", "")) for fault in reading.faults],
         "uncounted": reading.uncounted,
         "unread": reading.unread,
         "extracts": described,

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, Protocol
 
-from xlsrc.domain.errors import ExtractError
+from xlsrc.domain.errors import ExtractError, Told
 from xlsrc.extracts import cache as kept
 from xlsrc.extracts.file_content import content_of, digest_of
 from xlsrc.extracts.folder_files import SOURCES_FILE, beside, files_below
@@ -150,7 +150,7 @@ class _Reading:
         try:
             sha256 = digest_of(path, name)
         except ExtractError as error:
-            self._fault(name, AT_FAULT, str(error))
+            self._fault(name, AT_FAULT, Told.of(error))
         else:
             self._add(partial(content_of, path, name, sha256), sha256, name, "")
 
@@ -172,9 +172,9 @@ class _Reading:
             if name.lower().endswith(".txt"):  # a text file may be anyone's notes
                 self._line(name, UNKNOWN, "no known header among its first lines")
             else:
-                self._fault(name, UNKNOWN, str(error))
+                self._fault(name, UNKNOWN, Told.of(error))
         except ExtractError as error:
-            self._fault(name, AT_FAULT, str(error))
+            self._fault(name, AT_FAULT, Told.of(error))
         except Exception as error:  # noqa: BLE001 - what no reader foresaw stops no other file
             kind = type(error).__name__
             self.at_fault(name, f"could not be read ({kind}: {error}): save it again and try again")
@@ -224,7 +224,7 @@ class _Reading:
         try:
             asked = remote_sources(folder)
         except ExtractError as error:
-            self.faults.append(str(error))
+            self.faults.append(Told.of(error))
             return
         self.faults.extend(asked.faults)
         copies = None if self._cache is None else self._cache / "downloads"
@@ -233,7 +233,7 @@ class _Reading:
             try:
                 file = download(address.address, copies)
             except ExtractError as error:
-                self.faults.append(str(error))
+                self.faults.append(Told.of(error))
                 continue
             self.faults.extend([file.note] if file.note else [])
             self.add(file.content, file.name, address.vintage)
@@ -242,7 +242,7 @@ class _Reading:
             try:
                 self.found.extend(database_extracts(database, self._places))
             except ExtractError as error:
-                self.faults.append(str(error))
+                self.faults.append(Told.of(error))
 
     def _reading(self, read: Callable[[], bytes], name: str, sha256: str) -> FileReading:
         counts = None if self._counts is None else self._counts.counts(name, sha256)

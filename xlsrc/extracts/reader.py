@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from xlsrc.domain.errors import ExtractError, OtherKindError
+from xlsrc.domain.errors import ExtractError, OtherKindError, Told
 from xlsrc.extracts import home_office_csp, mps_dashboard, mps_wide, partner_return
 from xlsrc.extracts.ahead import one_ahead
 from xlsrc.extracts.columns import shown
@@ -248,7 +248,7 @@ def _merged(readings: Sequence[FileReading], faults: Sequence[ExtractError]) -> 
     A part of notes (.txt) that nobody recognises is no fault.
     """
     told = [
-        str(fault)
+        Told.of(fault)
         for fault in faults
         if not (isinstance(fault, UnknownFormatError) and ".txt:" in str(fault).lower())
     ]

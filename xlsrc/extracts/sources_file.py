@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
-from xlsrc.domain.errors import BusyFileError, ExtractError, SourcesFileError
+from xlsrc.domain.errors import BusyFileError, ExtractError, SourcesFileError, Told
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
 from xlsrc.extracts.database_query import (
@@ -101,7 +101,7 @@ def _entries(
         try:
             found.append(read(_Entry(where, values)))
         except ExtractError as error:
-            faults.append(str(error))
+            faults.append(Told.of(error))
     return tuple(found)
 
 

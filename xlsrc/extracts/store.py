@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Self
 import numpy as np
 
 from xlsrc.domain.area import Area, Level
-from xlsrc.domain.errors import NoFiguresError, NoFolderError, NoSourceError, UnknownAreaError
+from xlsrc.domain.errors import NoFiguresError, NoFolderError, NoSourceError, Told, UnknownAreaError
 from xlsrc.domain.month import Month
 from xlsrc.domain.names import name_key
 from xlsrc.extracts.folder import NOT_USED, FileLine, folder_reading
@@ -115,7 +115,7 @@ class Store:
         return cls(
             folder=folder,
             extracts=used(found.extracts, findings),
-            faults=(*found.faults, *(one.sentence for one in stops)),
+            faults=(*found.faults, *(Told(one.sentence, one.rule) for one in stops)),
             files=tuple(
                 replace(line, state=NOT_USED, detail=f"see finding {stopped[line.file].reference}")
                 if line.file in stopped

@@ -177,7 +177,7 @@ def said(dashboard: Dashboard) -> tuple[Said, ...]:
             severity=FAULT_WORD,
             title="Fault of a file",
             is_doubt=True,
-            found=fault,
+            found=str(fault),
             effect="What is at fault is not used",
         )
         for fault in dashboard.faults

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 from typer.testing import CliRunner
 
+from workbook.check.checks import surface_faults
 from workbook.cli import app
 from workbook.commands.coded import ask_for_codes, error_lines, with_code
 from workbook.commands.console import show_faults
-from xlsrc.domain.errors import NoFiguresError, NoFolderError, TableError
+from workbook.surfaces.headless import HeadlessWorkbook
+from xlsrc.domain.errors import NoFiguresError, NoFolderError, TableError, Told
+from xlsrc.domain.workbook_errors import MissingTableError
+from xlsrc.extracts.store import Store
+from xlsrc.resources import shipped_template
 from xlsrc.words.codes.registry import ERRORS_PAGE, errors, findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -106,3 +115,69 @@ def test_a_fault_of_a_file_has_a_code(capsys: pytest.CaptureFixture[str]) -> Non
         "Fault: a.csv: an extract was wanted; found an empty file: download it again "
         "[file-not-used] docs/reference/errors.md#file-not-used\n"
     )
+
+
+def test_a_fault_keeps_its_code_where_it_goes() -> None:
+    fault = Told("a.csv: damaged", "file-damaged")
+
+    for one in (pickle.loads(pickle.dumps(fault)), copy.deepcopy(fault)):  # noqa: S301 - our own
+        assert (one, one.code) == ("a.csv: damaged", "file-damaged")
+
+
+def test_faults_of_a_folder_have_their_own_codes_read_now_or_before(tmp_path: Path) -> None:
+    folder = tmp_path / "extracts"
+    folder.mkdir()
+    (folder / "empty.csv").write_text("")
+    (folder / "notes.csv").write_text("a,b\n1,2\n")
+    (folder / "page.csv").write_text("<html></html>")
+    (folder / "twice.csv").write_text("a,b\n1,2\n")
+    with zipfile.ZipFile(folder / "parts.zip", "w") as archive:
+        archive.writestr("page.csv", "<html>no</html>")
+        archive.writestr("return.csv", "indicator,area,month,value\nasb,Barnet,2025-01,3\n")
+
+    first, again = (Store.open(folder, cache=tmp_path / "cache").faults for _ in range(2))
+
+    codes = {str(one).partition(":")[0]: getattr(one, "code", "") for one in first}
+    assert codes == {
+        "empty.csv": "file-empty",
+        "notes.csv": "columns-unknown",
+        "page.csv": "file-other-kind",
+        "parts.zip/page.csv": "file-other-kind",
+        "twice.csv is the same file as notes.csv and counts once": "",
+    }
+    assert {(one, getattr(one, "code", "")) for one in again} == {
+        (one, getattr(one, "code", "")) for one in first
+    }
+
+
+@pytest.mark.usefixtures("codes")
+def test_a_finding_that_stops_a_file_is_told_by_its_rule(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    show_faults([Told("Rows 2 and 3 are both Barnet.", "repeated-key")])
+
+    assert capsys.readouterr().err.endswith(
+        " [repeated-key] docs/reference/findings.md#repeated-key\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("error", "codes"),
+    [
+        (TableError(("Settings!B4: one.", "Settings!B5: two.")), ["table-cell", "table-cell"]),
+        (MissingTableError("no table 'Targets'"), ["table-missing"]),
+    ],
+    ids=["cells", "a table"],
+)
+def test_what_check_finds_at_fault_in_the_tables_has_its_code(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, codes: list[str]
+) -> None:
+    def refused(_book: object) -> None:
+        raise error
+
+    monkeypatch.setattr("workbook.check.checks.settings_of", refused)
+
+    found = surface_faults(HeadlessWorkbook.open(shipped_template()))
+
+    assert "\n".join(found) == str(error)
+    assert [getattr(one, "code", "") for one in found] == codes

@@ -12,7 +12,6 @@ from typer.testing import CliRunner
 from tests.support.new_areas import SOUTH_YORKSHIRE, street_folder
 from tests.support.terminal import answered
 from workbook.cli import app
-from workbook.commands import new_questions
 from workbook.commands.new_questions import Answers
 
 SAFER = Path(sys.executable).with_name("safer")
@@ -100,11 +99,11 @@ def test_a_script_is_never_asked(tmp_path: Path) -> None:
 def test_the_command_shown_is_one_that_a_shell_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     answers = Answers(area="King's Lynn", extracts=Path("my files"), out=Path("a b.xlsx"))
 
-    monkeypatch.setattr(new_questions.sys, "platform", "linux")
+    monkeypatch.setattr(sys, "platform", "linux")
     assert answers.command == (
         "safer new --area 'King'\"'\"'s Lynn' --extracts 'my files' --out 'a b.xlsx'"
     )
-    monkeypatch.setattr(new_questions.sys, "platform", "win32")
+    monkeypatch.setattr(sys, "platform", "win32")
     assert answers.command == (
         'safer new --area "King\'s Lynn" --extracts "my files" --out "a b.xlsx"'
     )

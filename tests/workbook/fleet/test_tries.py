@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbook.fleet.tries import DIED, Tries, sentence
-from xlsrc.domain.errors import AreaError, DashboardError, TableError, WorkbookLockedError
+from xlsrc.domain.errors import (
+    AreaError,
+    DashboardError,
+    NoFolderError,
+    TableError,
+    WorkbookLockedError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,6 +139,13 @@ def test_a_failure_is_one_line() -> None:
         "'/x' cannot be used (No space left); check its name, its folder and who else has it open."
     )
     assert sentence(KeyError("x")).startswith("It could not be made (KeyError: 'x')")
+
+
+def test_a_failure_has_the_code_of_its_kind() -> None:
+    errors = (NoFolderError("none"), OSError(28, "No space left", "/x"), KeyError("x"))
+
+    codes = [getattr(sentence(error), "code", "") for error in errors]
+    assert codes == ["folder-missing", "file-unusable", ""]
 
 
 @pytest.mark.parametrize("error", [TableError(("a", "b")), AreaError("nobody")])
