@@ -42,16 +42,16 @@ def defined(folder: str) -> list[dict[str, str]]:
 
 def _kind(words: str, folder: str) -> str:
     rows = (_row(one) for one in defined(folder))
-    headings = ("id", "indicator", "counts", "source", "what is good", "bear in mind")
+    headings = ("indicator, and its id", "what it counts", "source", "what is good")
     return f"## {words}\n\n{table(headings, rows)}"
 
 
 def _row(one: Mapping[str, str]) -> tuple[str, ...]:
     return (
-        code(one["Id"]),
-        plain(one["Indicator"]),
-        plain(one["Definition"]),
+        f"{plain(one['Indicator'])} {code(one['Id'])}",
+        f"{plain(one['Definition'])} *Bear in mind:* {plain(one['Caveats'])}"
+        if one["Caveats"]
+        else plain(one["Definition"]),
         plain(one["Source"].replace("; ", ", else ")),
         POLARITY[one["Polarity"]],
-        plain(one["Caveats"]),
     )

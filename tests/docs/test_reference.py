@@ -10,6 +10,7 @@ import pytest
 from docs.reference.make import PAGES
 from docs.reference.markdown import anchor
 from docs.reference.of_commands import HELP, command_lines, global_options
+from docs.reference.of_indicators import defined
 from tests.support.paths import ROOT
 from workbook.cli import COMMANDS
 from workbook.excel.excel_function import FUNCTIONS
@@ -91,6 +92,12 @@ def test_every_column_stands_under_its_table() -> None:
             r"^\| (.+?) \| (?:you|refresh|a formula) \|", sections[table.name], re.MULTILINE
         )
         assert [row.replace("\\", "") for row in rows] == [*table.headers]
+
+
+def test_every_indicator_stands_in_the_reference() -> None:
+    shipped = [one["Id"] for folder in ("", "national") for one in defined(folder)]
+
+    assert re.findall(r"^\| [^|]+ `(\w+)` \|", text_of("indicators"), re.MULTILINE) == shipped
 
 
 def test_no_two_headings_of_a_page_have_one_anchor() -> None:
