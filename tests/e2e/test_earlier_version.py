@@ -10,6 +10,9 @@ from tests.support.paths import ROOT
 from tests.support.scripted_year import entries, opened
 from workbook.build.build import build
 from workbook.check.checks import faults
+from workbook.package.archive import Archive
+from workbook.package.format_mark import FORMAT, format_of
+from workbook.package.structure import parsed
 from workbook.refresh import refresh, silent
 from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.analyst_tables import ANALYST_TABLES
@@ -32,6 +35,12 @@ def published(workbook: Path) -> list[tuple[object, ...]]:
     rows = [row for name in sorted(tables) for row in tables[name].rows]
     assert len(rows) == 65  # one edition, and 64 figures in it
     return rows
+
+
+def marked_format(workbook: Path) -> int:
+    archive = Archive.read(workbook)
+    part = archive.part_name("docProps/custom.xml")
+    return format_of(parsed(archive, part) if part else None)
 
 
 @pytest.fixture(scope="module")
@@ -67,5 +76,6 @@ def test_made_again_by_this_version_it_has_every_word_but_the_sheet_that_is_name
 
     assert entries(opened(shown)) == words
     assert published(shown) == published(EARLIER)
+    assert [marked_format(path) for path in (EARLIER, made.path, shown)] == [0, FORMAT, FORMAT]
     assert made.not_carried == (f"the sheet '{OWN_SHEET}'",)
     assert faults(shown) == ()
