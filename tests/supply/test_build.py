@@ -60,20 +60,21 @@ def python_of(version: str) -> str | None:
     """A Python of this version that starts, on the path or among pyenv's."""
     versions = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
     for candidate in (f"python{version}", *sorted(versions.glob(f"{version}.*/bin/python"))):
-        found = shutil.which(candidate)
+        found = shutil.which(str(candidate))
+        if found is None:
+            continue
         tried = [found, "-c", "import ensurepip, sys; print('%d.%d' % sys.version_info[:2])"]
-        if found:
-            said = subprocess.run(tried, capture_output=True, text=True, check=False).stdout
-            if said.strip() == version:
-                return found
+        said = subprocess.run(tried, capture_output=True, text=True, check=False).stdout
+        if said.strip() == version:
+            return found
     return None
 
 
 def install(python: Path, *what: str | Path) -> None:
     """Install into an environment: by uv where it is, which takes seconds for pip's minutes."""
     uv = Path(sys.executable).with_name("uv")
-    by_uv = [uv, "pip", "install", "-q", "--python", python]
-    by_pip = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    by_uv: list[str | Path] = [uv, "pip", "install", "-q", "--python", python]
+    by_pip: list[str | Path] = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
     command = [*(by_uv if uv.exists() else by_pip), *what]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=python.parent)
     if any(words in done.stderr for words in ("No matching distribution", "error sending request")):
