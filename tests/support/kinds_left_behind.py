@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from tests.support.package_edits import Package
 
 MICROSOFT = "http://schemas.microsoft.com/office/drawing"
-PROPERTIES = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 XML = "application/xml"
 CONDITION = (
     '<conditionalFormatting sqref="P2:P9"><cfRule type="duplicateValues" priority="90"/>'
@@ -268,13 +267,11 @@ KINDS: dict[str, tuple[Callable[[Package], None], str]] = {
         "the embedded file xl/embeddings/oleObject1.bin",
     ),
     "sensitivity label": (
-        made.one_part(
-            "docProps/custom.xml", made.custom_properties("MSIP_Label_1_Enabled"), PROPERTIES
-        ),
+        made.document_property("MSIP_Label_1_Enabled"),
         "the sensitivity label",
     ),
     "document property": (
-        made.one_part("docProps/custom.xml", made.custom_properties("Client"), PROPERTIES),
+        made.document_property("Client"),
         "the document property 'Client'",
     ),
     "unknown part": (

@@ -239,10 +239,10 @@ def outside_workbook(book: Package) -> None:
     book.link(part, "externalLinkPath", "Budget.xlsx", outside=True)
 
 
-def custom_properties(*names: str) -> str:
-    namespace = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
-    inside = "".join(f'<property pid="{at}" name="{name}"/>' for at, name in enumerate(names, 2))
-    return f'<Properties xmlns="{namespace}">{inside}</Properties>'
+def document_property(name: str) -> Callable[[Package], None]:
+    """A property beside the format mark, which every working workbook has."""
+    one = f'<property pid="90" name="{name}"/>'
+    return lambda book: book.put("docProps/custom.xml", "</Properties>", f"{one}</Properties>")
 
 
 def extension(sheet: str, uri: str, xml: str) -> Callable[[Package], None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.build.sheet_pair import one_or_more
+from workbook.package.format_mark import FORMAT_PROPERTY
 from workbook.package.structure import parsed, relationships
 
 if TYPE_CHECKING:
@@ -146,5 +147,6 @@ def _properties(old: Archive) -> tuple[bool, list[str]]:
     """Whether document properties hold a sensitivity label, and the names of the others."""
     part = old.part_name("docProps/custom.xml")
     names = [] if part is None else [e.get("name", "") for e in parsed(old, part)]
+    names = [name for name in names if name != FORMAT_PROPERTY]
     own = [f"'{name}'" for name in names if not name.startswith(_LABEL)]
     return len(own) < len(names), own

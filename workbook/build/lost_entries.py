@@ -12,7 +12,7 @@ from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.published_layout import EDITIONS_TABLE, PUBLISHED_TABLE
 from workbook.tables.settings_layout import DEFINITIONS_TABLE
 from xlsrc.domain.errors import TableError, TemplateError, WorkbookError
-from xlsrc.domain.workbook_errors import EntriesAtStakeError, OutputNameError
+from xlsrc.domain.workbook_errors import EntriesAtStakeError, NewerFormatError, OutputNameError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -72,6 +72,8 @@ def replaceable_state(target: Path, source: HeadlessWorkbook, advice: str) -> Fi
 def _dashboard(target: Path) -> HeadlessWorkbook:
     try:
         found = HeadlessWorkbook.open(target)
+    except NewerFormatError:
+        raise
     except (WorkbookError, TemplateError) as error:
         why = str(error)
     else:

@@ -19,6 +19,7 @@ from workbook.layout.carried import NOTHING_EXTRA
 from workbook.layout.sheet import TAB_COLOURS, Group, SetPages, Sheet, set_pages
 from workbook.layout.table import Column, Owner, Table
 from workbook.package.archive import Archive
+from workbook.package.format_mark import FORMAT, FORMAT_PROPERTY
 from xlsrc.domain.settings import Paper
 from xlsrc.extracts.places import places_beside
 
@@ -262,6 +263,7 @@ class Canvas:
         for worksheet, column, width in self._widths:
             worksheet.set_column(column, column, width)
         if self.edition is None:
+            self.book.set_custom_property(FORMAT_PROPERTY, FORMAT)
             define_named_functions(self.book)
         _written(self.book)
         archive = Archive.read(self.path)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
 from workbook.package.archive import resolved_target
+from workbook.package.format_mark import format_of, refuse_newer
 from workbook.package.reference import Rectangle, sheet_range
 from xlsrc.domain.workbook_errors import (
     DamagedWorkbookError,
@@ -181,7 +182,9 @@ def parsed(archive: Archive, part: str) -> ElementTree.Element:
 
 
 def structure(archive: Archive) -> Structure:
-    """The structure of an opened package; `WorkbookError` when it is no Excel workbook."""
+    """The structure of an opened package; `WorkbookError` when it is no Excel workbook, or of a
+    format that only a newer version of this program knows.
+    """
     office = [r for r in relationships(archive, "") if r.kind == "officeDocument"]
     if not office or archive.part_name(office[0].target) is None:
         message = f"{archive.source} is a zip but not an Excel workbook (.xlsx); name the workbook."
@@ -196,6 +199,8 @@ def structure(archive: Archive) -> Structure:
     sheets = tuple(_sheets(root, links))
     properties = next(children(root, "workbookPr"), None)
     package_links = {link.kind: link.target for link in relationships(archive, "")}
+    custom = archive.part_name(package_links.get("custom-properties", ""))
+    refuse_newer(format_of(parsed(archive, custom) if custom else None), archive.source)
     return Structure(
         source=archive.source,
         workbook_part=workbook_part,

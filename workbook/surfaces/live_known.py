@@ -17,6 +17,7 @@ from workbook.package.reference import sheet_range
 from workbook.package.sheet import SheetXml
 from workbook.package.structure import structure
 from xlsrc.domain.errors import DashboardError
+from xlsrc.domain.workbook_errors import NewerFormatError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,10 +40,15 @@ class KnownCells:
 
     @classmethod
     def read(cls, path: Path) -> Self | None:
-        """What a copy tells; None for one that only Excel can read (a password, another kind)."""
+        """What a copy tells; None for one that only Excel can read (a password, another kind).
+
+        `NewerFormatError` for one that a newer version of this program made.
+        """
         try:
             archive = Archive.read(path)
             return cls(archive, structure(archive))
+        except NewerFormatError:
+            raise
         except (DashboardError, OSError):
             return None
 

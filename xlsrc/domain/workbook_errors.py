@@ -114,6 +114,12 @@ class NotADashboardError(WorkbookError):
     code = "not-a-dashboard"
 
 
+class NewerFormatError(WorkbookError):
+    """A workbook is of a format that only a newer version of this program knows."""
+
+    code = "workbook-newer"
+
+
 class NotRefreshedError(WorkbookError):
     """A workbook holds no figures yet, or not all of them are worked out."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import TYPE_CHECKING, Final
 
 from workbook.block import Formula
@@ -227,13 +228,14 @@ def _share_of(assessment: Assessment, positions: Sequence[int | None]) -> Cell:
 
 
 def _mean(values: Sequence[float | None]) -> float | str:
+    """The mean; `sum` rounds otherwise from Python 3.12 on, and with it the file's last digits."""
     known = [value for value in values if value is not None]
-    return sum(known) / len(known) if known else NO_DATA
+    return fsum(known) / len(known) if known else NO_DATA
 
 
 def _total(values: Sequence[float | None]) -> float | None:
     known = [value for value in values if value is not None]
-    return float(sum(known)) if len(known) == len(values) else None
+    return fsum(known) if len(known) == len(values) else None
 
 
 def _sum(values: Sequence[float | None], absent: str) -> float | str:

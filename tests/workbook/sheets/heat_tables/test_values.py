@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from functools import reduce
+from math import fsum
+from operator import add
 
 import pytest
 
@@ -193,3 +196,17 @@ def test_a_year_before_any_figure_is_blank_and_a_gap_is_not() -> None:
     assert by_year[2022][:2] == ("no data", "no data")
     assert by_year[2022][2] == recorded[start]
     assert by_year[2023][6] == "no data"
+
+
+def test_a_mean_is_rounded_once_whatever_python_adds_it_up() -> None:
+    """`sum` rounds after each number in Python 3.11, and otherwise from 3.12 on."""
+    columns = [
+        (foot, [value for value in months if isinstance(value, float)])
+        for one in DASHBOARD.assessments
+        if one.indicator.is_share
+        for *months, foot in zip(*BLOCKS[named(one.indicator.id)], strict=True)
+        if isinstance(foot, float)
+    ]
+
+    assert [foot for foot, _ in columns] == [fsum(months) / len(months) for _, months in columns]
+    assert any(reduce(add, months) != fsum(months) for _, months in columns)
