@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tests.support.made_by_analysts import MAIN_NS, custom_properties
+from tests.support.made_by_analysts import MAIN_NS, document_property
 from tests.support.office_templates import document, presentation
 from tests.support.package_edits import OFFICE, Package
 from workbook.package.archive import Archive
@@ -141,9 +141,7 @@ def _properties(book: Package) -> None:
     book.changed[_CORE] = core
     app = _property(app, "Company", "zqbookcompanycanary", "</Properties>")
     book.changed[_APP] = _property(app, "Manager", "zqbookmanagercanary", "</Properties>")
-    kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-    book.add("docProps/custom.xml", custom_properties("zqcustompropertycanary"), kind)
-    book.link("", "custom-properties", "docProps/custom.xml")
+    document_property("zqcustompropertycanary")(book)
 
 
 def _workbook(book: Package) -> None:
