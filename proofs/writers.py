@@ -239,7 +239,7 @@ def _saved(place: Path, words: str, save: Callable[[Path, bytes], None], part: f
             step = 0
             while run.stops():
                 # Between the last comparison and the rename no system lets anybody look.
-                is_last = run.step.startswith("os.rename") and "xlsx')" in run.step
+                is_last = run.step.startswith("os.rename") and "('Dashboard.xlsx'," in run.step
                 if step == at and not is_last:
                     save(target, typed)
                     seen["saved"] += 1
