@@ -67,7 +67,10 @@ def rename_column(book: ExcelPackage, sheet: str, old: str, new: str) -> None:
     [
         (lose_a_name, r"no cells named 'summary.table'; run `safer build`"),
         (delete_the_named_cells, r"'summary.table' in .* must mean one range .*#REF!.*safer build"),
-        (delete_a_row_of_the_named_cells, r"at 'summary.table'; found 27 × 13 .*safer build"),
+        (
+            delete_a_row_of_the_named_cells,
+            r"at 'summary.table'; found 27 × 13 \(Summary!A10:M36\).*safer build",
+        ),
         (rename_a_column_of_refresh, r"AllIndicators .* needs the column 'Change'; found"),
         (rename_a_column_of_the_analysts, r"Definitions must have a column 'Polarity'"),
         (fill_the_row_below_a_table, r"Definitions!B\d+: stands just below the table"),

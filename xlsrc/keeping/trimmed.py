@@ -28,8 +28,9 @@ SIGNATURE: Final = (
 TALLY: Final = ".written"
 """A byte for each begun `UNIT` that was written since the last trim, by all runs together."""
 UNIT: Final = 1 << 16
-_BETWEEN: Final = 20
-"""A trim is due after this part of the limit was written, and leaves twice that part free."""
+_BETWEEN: Final = 40
+"""A trim is due after this part of the limit was written, and leaves four times that part free:
+room too for what other runs are writing, which is not taken away."""
 _DEPTH: Final = 4
 _ROOTS: Final[dict[Path, Path | None]] = {}
 
@@ -86,7 +87,7 @@ def trim(root: Path) -> None:
     os.utime(root / MARK)
     files = sorted(files_of(root))
     too_old = time.time() - CACHE_DAYS * SECONDS_A_DAY
-    room = CACHE_BYTES - 2 * CACHE_BYTES // _BETWEEN
+    room = CACHE_BYTES - 4 * CACHE_BYTES // _BETWEEN
     held = sum(size for _, size, _ in files)
     for last_used, size, path in files:
         if last_used >= too_old and held <= room:

@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING, Any, Final
 import openpyxl
 from lxml import etree
 from openpyxl.formula.translate import Translator
-from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils import column_index_from_string as column_of
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import to_excel
+from openpyxl.utils.datetime import from_excel, to_excel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +30,7 @@ S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 LINKS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 SHEET_LINKS: Final = re.compile(r"xl/worksheets/_rels/[^/]+\.rels")
-MILLISECOND: Final = 1 / 86_400_000
-"""Of a day."""
+DATES: Final = (datetime.datetime, datetime.time, datetime.timedelta)
 DRAWN: Final = re.compile(rb'<Relationship [^>]*relationships/drawing"[^>]*/>')
 
 Cells = dict[tuple[int, int], object]
@@ -91,8 +89,8 @@ def differences(live: Workbook, headless: dict[str, WrittenSheet]) -> list[str]:
         cells = {at: cell for at, cell in theirs._cells.items() if cell.value is not None}  # noqa: SLF001 - asking for a cell makes it
         for at in sorted(cells.keys() | ours.cells.keys()):
             a, b = ours.cells.get(at), _content(cells.get(at))
-            if _is_date(cells.get(at)) and isinstance(a, float) and isinstance(b, float):
-                b = a if abs(a - b) < MILLISECOND else b
+            if isinstance(a, float) and _is_read_as_date(cells.get(at)):
+                a = float(to_excel(from_excel(a)))
             if a != b or isinstance(a, bool) is not isinstance(b, bool):
                 found.append(f"{name}!{get_column_letter(at[1])}{at[0]}: {b!r}, not {a!r}")
     return found
@@ -146,16 +144,16 @@ def _formula(formula: Any, at: str, shared: dict[str, Translator]) -> str:
     return str(shared[formula.get("si")].translate_formula(at))
 
 
-def _is_date(cell: Any) -> bool:
-    """Whether a number is shown as a date: in Excel it is then read to the millisecond."""
-    return cell is not None and bool(is_date_format(cell.number_format))
+def _is_read_as_date(cell: Any) -> bool:
+    """Whether openpyxl made a date of a number, and rounded it, for the cell's format."""
+    return isinstance(getattr(cell, "value", None), DATES)
 
 
 def _content(cell: Any) -> object:
     """What a cell of openpyxl's holds; ``None`` for an empty text."""
     value = None if cell is None else cell.value
     value = getattr(value, "text", value)
-    if isinstance(value, (datetime.datetime, datetime.time, datetime.timedelta)):
+    if isinstance(value, DATES):
         return float(to_excel(value))
     link = getattr(cell, "hyperlink", None)
     # openpyxl reads an empty cell that is a link as holding the place it leads to.
