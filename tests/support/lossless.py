@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from tests.support.own_columns import differing_own_columns
+from tests.support.own_columns import differing_own_columns, moved_rows
 from workbook.block import Block, ShapeStyle, TableBlock
 from workbook.package.structure import structure
 from workbook.sheets.registry import TABLES
@@ -106,11 +106,12 @@ def written_cells(writes: Sequence[Write], before: Archive, after: Archive) -> d
             sheet = next(sheet for sheet in found.sheets if sheet.name == table.sheet)
             old = held.table(write.table).data
             rows = table.data.around(old)
-            # Of a table whose rows are known again the columns of others move with their rows.
-            named = table.columns if write.identity else write.columns
-            places = map(table.column, named)
+            places = map(table.column, write.columns)
             areas = [replace(rows, first_column=at, last_column=at) for at in places]
             areas.append(replace(rows, first_row=old.last_row + 1))  # appended ones, whole
+            # What others have beside a row that is known again moves with it.
+            moved = moved_rows(before, after, write) if write.identity else ()
+            areas += [replace(rows, first_row=row, last_row=row) for row in moved]
         else:
             continue  # a shape of the map has no cell
         written.setdefault(sheet.part, set()).update(

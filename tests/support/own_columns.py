@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from workbook.layout.kept_answers import KEPT_ANSWERS_TABLE
@@ -35,6 +36,17 @@ def differing_own_columns(
             if any(own) and (row in still or not set(own) - {None} <= words)
         ]
     return differing
+
+
+def moved_rows(before: Archive, after: Archive, write: TableBlock) -> list[int]:
+    """The rows of the sheet in which another row of the table stands than before."""
+    stood, stands = (
+        [row for row, _ in own_columns(HeadlessWorkbook(one, structure(one)), write)]
+        for one in (before, after)
+    )
+    first = structure(before).table(write.table).data.first_row
+    pairs = enumerate(zip_longest(stood, stands), first)
+    return [at for at, (was, now) in pairs if was != now]
 
 
 def own_columns(book: HeadlessWorkbook, write: TableBlock) -> list[tuple[Known, Known]]:

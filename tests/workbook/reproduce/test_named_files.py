@@ -126,7 +126,13 @@ def test_each_file_that_is_otherwise_is_named_with_what_to_do(tmp_path: Path) ->
     assert added.startswith("new.csv was not read when this workbook was made")
 
 
-def test_a_second_file_of_a_month_that_came_since_is_left_aside(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [("A later {}", "Burglary", "Robbery"), ("../2026-01/{}", "2025-11", "2026-01")],
+)
+def test_a_second_file_of_a_month_and_a_later_month_are_left_aside(
+    tmp_path: Path, name: str, old: str, new: str
+) -> None:
     write_street(tmp_path, months=2)
     then = tuple(
         NamedFile(name=one.file, digits=one.sha256[:16], is_population=False)
@@ -134,8 +140,9 @@ def test_a_second_file_of_a_month_that_came_since_is_left_aside(tmp_path: Path) 
     )
     told = "\n".join(path.name for path in tmp_path.rglob("*.csv"))
     (first, *_) = sorted(tmp_path.rglob("*-street.csv"))
-    later = first.with_name(f"A later {first.name}")
-    later.write_text(first.read_text().replace("Burglary", "Robbery", 1))
+    later = (first.parent / name.format(first.name.replace("2025-11", "2026-01"))).resolve()
+    later.parent.mkdir(exist_ok=True)
+    later.write_text(first.read_text().replace(old, new))
 
     found = files_now(then, tmp_path, "", told, progress=silent)
 

@@ -75,9 +75,9 @@ def _starter(
         apart = abs(np.log(max(counts[other, start : start + _YEAR].mean(), 1e-9)) - level)
         own = force.placed[force.own]
         one, two = own[:, label, :at].sum(axis=1), own[:, other, start:].sum(axis=1)
-        if apart <= np.log(_WITHIN) and (
-            one.size < _LEAST_AREAS or np.corrcoef(one, two)[0, 1] >= _ALIKE
-        ):
+        with np.errstate(invalid="ignore"):  # of a type that is alike in all areas nothing is known
+            is_alike = one.size < _LEAST_AREAS or np.corrcoef(one, two)[0, 1] >= _ALIKE
+        if apart <= np.log(_WITHIN) and is_alike:
             near.append((float(apart), other))
     return min(near)[1] if near else None
 
