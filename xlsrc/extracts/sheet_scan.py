@@ -189,8 +189,6 @@ def sheets_of_xlsb(content: bytes) -> dict[str, str]:
             relation, after = _wide_text(content, at + 8)
             name, _ = _wide_text(content, after)
             sheets[name] = relation
-        elif at + size > len(content):
-            break
     return sheets
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -75,7 +76,7 @@ def _measured(output: Output, values: list[OutputValue], at: datetime.date) -> M
             output=output, to_date=None, share=None, status=status, trend=None, to=None
         )
     is_total = output.measured_as is MeasuredAs.TOTAL
-    to_date = sum(value.value for value in values) if is_total else values[-1].value
+    to_date = math.fsum(value.value for value in values) if is_total else values[-1].value
     return MeasuredOutput(
         output=output,
         to_date=to_date,

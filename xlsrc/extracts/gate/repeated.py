@@ -56,7 +56,9 @@ def repeated_key(extract: Extract) -> list[Finding]:
         extract.areas[extract.area[other * step]],
         extract.labels[extract.label[other * step]],
     )
-    more = f" (and {again.size - 1:,} more rows stand again)" if again.size > 1 else ""
+    others = again.size - 1
+    stand = "row stands" if others == 1 else "rows stand"
+    more = f" (and {others:,} more {stand} again)" if others else ""
     place = f"{area.name}, {area.borough}" if area.borough else area.name
     return [
         Finding(

@@ -76,6 +76,15 @@ def test_more_rows_that_stand_again_and_wards_with_their_borough() -> None:
     assert (found.size, found.offences) == (3.0, frozenset(["Shoplifting"]))
 
 
+@pytest.mark.parametrize(
+    ("areas", "said"), [(2, "(and 1 more row stands again)"), (4, "(and 3 more rows stand again)")]
+)
+def test_how_many_more_rows_stand_again_is_said_as_people_do(areas: int, said: str) -> None:
+    (found,) = repeated_key(with_lines([SHOPLIFTING, IN_SMALL], wards(areas)))
+
+    assert found.found.endswith(said)
+
+
 def thefts(months: int = 10, *, unlike: int = 0, each: int = 10) -> Release:
     """Two kinds of theft in three boroughs, and in the first both together, but for some months."""
     counts = np.full((3, 3, months), np.nan)
