@@ -184,7 +184,7 @@ def scanned_xlsb(content: bytes) -> Scan:
 def sheets_of_xlsb(content: bytes) -> dict[str, str]:
     """Sheet name → relationship of an .xlsb's workbook part."""
     sheets = {}
-    for kind, at, size in _records(content):
+    for kind, at, _ in _records(content):
         if kind == 156:  # noqa: PLR2004 - BrtBundleSh: state, id, relationship, name
             relation, after = _wide_text(content, at + 8)
             name, _ = _wide_text(content, after)
