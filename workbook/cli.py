@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, NoReturn
 import typer
 
 from workbook.commands.arguments import PlainCommand, PlainGroup
-from workbook.commands.coded import ask_for_codes, error_lines
+from workbook.commands.coded import ask_for_codes, error_lines, with_code
 from workbook.commands.complete import answer_shells
 from workbook.commands.console import AT_FAULT, print_anything
 from xlsrc.domain.errors import DashboardError
@@ -89,6 +89,19 @@ class _Commands(PlainGroup):
         if name is None or stand_in is None:
             return name, None, rest
         return name, _loaded(name), rest
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
+        """Run the command; what it does not understand of its words has a code, as other errors."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            if hasattr(error, "format_message"):
+                from xlsrc.words.codes.registry import NOT_UNDERSTOOD
+
+                ask_for_codes(ctx.params["verbose"])  # of a command that there is not: not yet
+                said = with_code(error.format_message(), NOT_UNDERSTOOD)
+                error.format_message = lambda: said
+            raise
 
 
 def _typer(**options: Any) -> typer.Typer:

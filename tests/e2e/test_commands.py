@@ -83,8 +83,27 @@ def test_verbose_ends_each_finding_with_its_code(tmp_path: Path) -> None:
     assert all(codes)
 
 
-def test_a_wrong_option_is_exit_code_2(tmp_path: Path) -> None:
-    assert safer("figures", "--as-at", "Christmas", folder=tmp_path).returncode == 2
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("figures", "--as-at", "Christmas"),
+        ("figures", "--asat", "2025-12"),
+        ("figures", "--format", "yaml"),
+        ("figrues",),
+        ("check",),
+        ("peers", "suggets"),
+        ("peers", "suggest", "--count", "many"),
+    ],
+)
+def test_words_that_are_not_understood_are_exit_code_2(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    alone, coded = safer(*words, folder=tmp_path), safer("--verbose", *words, folder=tmp_path)
+
+    of_code = " [not-understood] docs/reference/errors.md#not-understood"
+    assert (alone.returncode, coded.returncode) == (2, 2)
+    assert coded.stderr.replace(of_code, "") == alone.stderr
+    assert of_code in coded.stderr
 
 
 def test_extracts_lists_every_bundled_file(tmp_path: Path) -> None:

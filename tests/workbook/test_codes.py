@@ -16,6 +16,7 @@ from xlsrc.extracts.gate.order import ORDER
 from xlsrc.words.codes.registry import (
     FILE_NOT_USED,
     FILE_UNUSABLE,
+    NOT_UNDERSTOOD,
     Explanation,
     UnknownCodeError,
     errors,
@@ -36,9 +37,9 @@ SOURCES: Final = {
 
 DECLARED: Final = re.compile(r"^class (\w+Error)\(", re.MULTILINE)
 
-NOT_BY_A_CLASS: Final = {FILE_NOT_USED, FILE_UNUSABLE}
-"""Codes of sentences that are no error of the program's own: of a file that is left out, and of
-the system's errors, which have a class as well."""
+NOT_BY_A_CLASS: Final = {FILE_NOT_USED, FILE_UNUSABLE, NOT_UNDERSTOOD}
+"""Codes of sentences that are no error of the program's own: of a file that is left out, of
+words that are no command, and of the system's errors, which have a class as well."""
 
 ALL: Final = {**findings(), **errors()}
 

@@ -28,6 +28,9 @@ FILE_NOT_USED: Final = "file-not-used"
 FILE_UNUSABLE: Final = "file-unusable"
 """The code of a file that the system does not let anybody use."""
 
+NOT_UNDERSTOOD: Final = "not-understood"
+"""The code of a command line with an option or a value that there is not."""
+
 NEAR: Final = 3
 """Names that are offered for a code that nobody knows."""
 
