@@ -54,8 +54,6 @@ class Funnel:
         Over-dispersion and the variance between areas on the square-root scale, [...].
     verdict
         Indices into :data:`VERDICTS`, 0 where nothing can be said.
-    expected
-        Events at the pooled rate.
     pooled_rate
         Events per person over the whole group, [...].
     low_95, high_95, low_998, high_998
@@ -70,7 +68,6 @@ class Funnel:
     phi: NDArray[np.float64]
     tau2: NDArray[np.float64]
     verdict: NDArray[np.int8]
-    expected: NDArray[np.float64]
     pooled_rate: NDArray[np.float64]
     low_95: NDArray[np.float64]
     high_95: NDArray[np.float64]
@@ -97,7 +94,7 @@ def funnel(counts: ArrayLike, populations: ArrayLike, *, as_published: bool = Fa
     Funnel
         An area with a gap or without population is left out (``nan``, verdict 0). A group of
         fewer than 8 areas, or without a single event, has no funnel: all of its row is
-        ``nan`` but for the pooled rate and the expected events.
+        ``nan`` but for the pooled rate.
 
     Raises
     ------
@@ -139,7 +136,6 @@ def funnel(counts: ArrayLike, populations: ArrayLike, *, as_published: bool = Fa
         phi=phi,
         tau2=tau2,
         verdict=verdict(z),
-        expected=expected,
         pooled_rate=pooled,
         low_95=limit(-Z_95),
         high_95=limit(Z_95),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import numpy as np
 import pytest
 import statsmodels.api as sm
@@ -199,6 +201,18 @@ def test_nothing_of_something_twice_is_no_change() -> None:
     assert change_in_share(np.zeros((1, 24)), np.full((1, 24), 10.0)).p[0] == 1
 
 
-@pytest.mark.parametrize("figure", ["now", "difference", "p", "low"])
+def test_shares_beside_each_other_change_as_each_alone() -> None:
+    numerators = np.array([[3.0] * 12 + [5.0] * 12, [1.0, 5.0] * 6 + [9.0, 1.0] * 6, [0.0] * 24])
+    denominators = np.array([[10.0] * 24, [12.0, 15.0] * 12, [0.0] * 24])
+
+    together = change_in_share(numerators, denominators)
+
+    for row in range(3):
+        alone = change_in_share(numerators[[row]], denominators[[row]])
+        for name, figure in asdict(alone).items():
+            np.testing.assert_array_equal(getattr(together, name)[row], figure[0], err_msg=name)
+
+
+@pytest.mark.parametrize("figure", ["now", "before", "difference", "phi", "t", "p", "low", "high"])
 def test_a_share_of_nothing_has_no_change(figure: str) -> None:
     assert np.isnan(getattr(change_in_share(np.zeros((1, 24)), np.zeros((1, 24))), figure)[0])

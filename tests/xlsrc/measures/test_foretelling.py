@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import special, stats
 
-from xlsrc.measures.foretelling import count_range, count_z, part_z
+from xlsrc.measures.foretelling import count_range, count_z, month_correlation, part_z
 from xlsrc.measures.missing import each_or_none
 from xlsrc.measures.outlook import outlook
 
@@ -27,6 +27,31 @@ def test_a_count_far_out_has_the_z_of_its_chance(
     beyond = np.arange(count + 1, count + 20_000) if z > 0 else np.arange(count)
     logs = np.append(known.logpmf(beyond), known.logpmf(count) - np.log(2))
     assert special.log_ndtr(-abs(z)) == pytest.approx(special.logsumexp(logs), rel=1e-4)
+
+
+def test_a_count_of_what_hardly_ever_is_has_the_chance_of_all_beyond_it() -> None:
+    mean = 1e-150
+    (z,) = count_z(of(400), of(mean), of(1.5 * mean))
+
+    known = stats.nbinom(mean**2 / (0.5 * mean), 1 / 1.5)
+    logs = np.append(known.logpmf(np.arange(401, 700)), known.logpmf(400) - np.log(2))
+    # The counts beyond have nearly a geometric series: their sum within a thousandth.
+    assert special.log_ndtr(-z) == pytest.approx(special.logsumexp(logs), abs=1e-3)
+
+
+@pytest.mark.parametrize("correlation", [0.0, 0.02, 0.4])
+def test_the_correlation_of_a_month_is_that_of_the_beta_binomial_of_its_variance(
+    correlation: float,
+) -> None:
+    whole, share = np.array([30.0, 200.0]), np.array([0.3, 0.05])
+    variance = whole * share * (1 - share) * (1 + (whole - 1) * correlation)
+    if correlation:
+        a, b = (part * (1 / correlation - 1) for part in (share, 1 - share))
+        np.testing.assert_allclose(stats.betabinom(whole, a, b).var(), variance)
+
+    found = month_correlation(whole * share, variance, whole)
+
+    np.testing.assert_allclose(found, correlation, atol=1e-12)
 
 
 def test_z_goes_on_where_chances_end() -> None:

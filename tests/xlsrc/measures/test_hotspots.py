@@ -86,6 +86,14 @@ def test_one_area_far_above_all_makes_no_cluster_of_its_surroundings() -> None:
     assert not hot_spots(rates, row_of(121, reach=3)).is_cluster.any()
 
 
+def test_where_most_deals_are_as_far_out_either_way_p_is_1_and_no_more() -> None:
+    # One area of thirty has all: two in three deals of three areas have nothing, as here.
+    p = hot_spots(np.array([1.0] + [0.0] * 29), row_of(30)).p
+
+    assert p.max() == 1.0
+    assert p[0] < 0.25
+
+
 def test_an_area_without_neighbours_has_no_p() -> None:
     assert np.isnan(hot_spots(np.arange(12.0), [[], *row_of(12)[1:]]).p[0])
 

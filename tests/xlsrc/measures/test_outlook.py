@@ -102,6 +102,19 @@ def test_the_next_quarter_of_a_share_is_per_100_of_three_mean_months() -> None:
     )
 
 
+def test_months_and_their_ranges_of_a_share_are_per_100_of_their_wholes() -> None:
+    # Parts of about five of fifty: a tenth, and whole numbers of fiftieths.
+    parts, steps = np.array([[4.0, 5.0, 6.0, 5.0] * 15]), np.zeros((1, 60), dtype=bool)
+
+    past = outlook(parts, np.full((1, 60), 50.0), steps, months=60)
+
+    ends = np.stack([past.low, past.high])[:, 0, 30:]
+    np.testing.assert_allclose(past.expected[0, 30:], 10, atol=1)
+    assert (ends[0] < 10).all()
+    assert (ends[1] > 10).all()
+    np.testing.assert_array_equal(ends, 2 * np.rint(ends / 2))
+
+
 def test_a_month_s_share_lies_within_the_quantiles_of_a_beta_binomial() -> None:
     known = case(SHARE)
     mean, variance = known.expected("mean"), known.expected("variance")
@@ -312,6 +325,10 @@ def test_the_whole_of_a_month_to_come_is_the_mean_of_the_last_years_known_ones()
 
     # 226 / 11 is 20.5: whole numbers only.
     assert past.whole.tolist() == [21]
+    # A month whose part nobody knows adds nothing to the whole of a month to come.
+    whole[0, 58:], parts[0, 58] = [32, 20], np.nan
+    assert outlook(parts, whole, steps, months=60).whole.tolist() == [20]
+    parts[0, 58] = 5
     assert np.isnan(of_counts(parts).whole).all()
 
 
