@@ -12,6 +12,7 @@ import numpy as np
 from xlsrc.domain.area import Level
 from xlsrc.domain.indicator import FEWEST_SHOWN, Disclosure, Source
 from xlsrc.domain.names import name_key
+from xlsrc.extracts.extract import ILLUSTRATIVE
 from xlsrc.extracts.limits import MAX_FIGURE
 from xlsrc.series.returned import is_no_share
 
@@ -32,8 +33,6 @@ RETURN: Final = "Partner return"
 
 _MIDDLE: Final = FEWEST_SHOWN / 2
 """What stands for a small count while files are judged together: no judgement may depend on it."""
-
-_ILLUSTRATIVE: Final = "ILLUSTRATIVE"
 
 
 class PublicControl:
@@ -120,7 +119,7 @@ class PublicControl:
                 values[lost] = np.nan
             hidden = rows & is_share & parts
             least[hidden], most[hidden] = 0, MAX_FIGURE
-        notes = tuple(one for one in extract.notes if one == _ILLUSTRATIVE)
+        notes = tuple(one for one in extract.notes if one == ILLUSTRATIVE)
         shown = replace(
             extract,
             count=count,

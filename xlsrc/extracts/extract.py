@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from xlsrc.extracts.label import Label
     from xlsrc.extracts.offences import Meaning
     from xlsrc.extracts.street_file import StreetFile
+
+
+ILLUSTRATIVE: Final = "ILLUSTRATIVE"
+"""The note of an extract whose figures are invented, and how a note that says so begins."""
 
 
 def _no_lines() -> NDArray[np.int32]:

@@ -21,7 +21,7 @@ from xlsrc.domain.wording import count_of
 from xlsrc.extracts.assembly import encoded, vintage_after
 from xlsrc.extracts.columns import columns_of
 from xlsrc.extracts.dates import month_of
-from xlsrc.extracts.extract import Extract
+from xlsrc.extracts.extract import ILLUSTRATIVE, Extract
 from xlsrc.extracts.fault import ANY_INDICATOR, FaultLog, some
 from xlsrc.extracts.file_format import FileFormat
 from xlsrc.extracts.label import Label
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from xlsrc.extracts.text_table import TextTable
 
 LAYOUT: Final = "Partner return"
-ILLUSTRATIVE: Final = "ILLUSTRATIVE"
 _MANY_SUPPRESSED: Final = 6
 
 

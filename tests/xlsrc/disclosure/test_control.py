@@ -137,6 +137,14 @@ def test_nothing_of_a_partners_file_is_told_but_its_figures() -> None:
     assert shown.sha256 != "of the file"
 
 
+def test_that_a_partners_figures_are_invented_is_told() -> None:
+    given = replace(a_return([9, 9]), illustrative=True, notes=("ILLUSTRATIVE", "revised: row 7"))
+
+    (shown,) = controlled(given)
+
+    assert (shown.illustrative, shown.notes) == (True, ("ILLUSTRATIVE",))
+
+
 def test_a_fault_of_a_partners_file_is_not_judged_either() -> None:
     """It quotes the file's cells."""
     given = replace(a_return([9, 9]), faults=(Fault(indicator="fires", text="row 7 has 3 or 4"),))

@@ -10,7 +10,7 @@ import pytest
 from xlsrc.defaults import default_settings
 from xlsrc.disclosure.settings import public_settings
 from xlsrc.domain.action import ImpactQuestion, MeasuredAs, Output, OutputValue, Plan
-from xlsrc.domain.commentary import Evidence
+from xlsrc.domain.commentary import Evidence, View
 from xlsrc.domain.indicator import Disclosure, Source
 from xlsrc.domain.month import Month
 from xlsrc.extracts.offences import shipped_offences
@@ -69,8 +69,18 @@ def test_a_map_of_a_sensitive_offence_is_of_the_first_other_one() -> None:
 
 def test_all_that_is_said_of_an_indicator_that_is_never_public_is_gone() -> None:
     named = "residential_burglary"
+    view = View(
+        indicator_id=named,
+        text="Fewer.",
+        confirmed_for=None,
+        data_to=None,
+        draft="",
+        speaks_of=None,
+        mark="",
+    )
     own = replace(
         SHIPPED,
+        views=(view, replace(view, indicator_id="robbery")),
         indicators=tuple(
             replace(one, declared=Disclosure.NEVER) if one.id == named else one
             for one in SHIPPED.indicators
@@ -79,6 +89,7 @@ def test_all_that_is_said_of_an_indicator_that_is_never_public_is_gone() -> None
 
     shown = public_settings(own, KNOWN)
 
+    assert [one.indicator_id for one in shown.views] == ["robbery"]
     assert named not in repr([shown.views, shown.targets, shown.evidence, shown.known_changes])
     assert named not in {one.indicator for one in shown.plan.impact_questions}
     assert not next(one for one in shown.indicators if one.id == "burglary").by_offence

@@ -44,6 +44,9 @@ def column(found: WardYears) -> list[Shown]:
         # Two that make 8 are 4 each, and one of 1 with two of 5 is what is left over.
         ([4, 4, 0, 0], [KEPT] * 4),
         ([1, 5, 5, 0], [KEPT] * 4),
+        # Of 13 two of at least 5 leave 1 to 3; of 12 they leave 1 or 2, which is too narrow.
+        ([2, 5, 6, 30], [SMALL, KEPT, KEPT, 30]),
+        ([1, 5, 6, 30], [KEPT] * 4),
         ([1, 5, np.nan, 0], [GAP] * 4),
         ([19, 0, 0, 0], [KEPT] * 4),
         ([20, 0, 0, 0], [20, 0, 0, 0]),
