@@ -59,11 +59,6 @@ class Ran:
     seconds: float
 
     @property
-    def is_refused(self) -> bool:
-        """Whether it ended with a sentence and wrote nothing."""
-        return self.code == 1 and bool(self.said.strip()) and not self.wrote
-
-    @property
     def faults(self) -> list[str]:
         """What no file may bring about, whatever it holds."""
         found = [f"it {one}" for one in self.touched]

@@ -111,12 +111,12 @@ class Tries:
                 if faults:
                     failed += 1
                     self._keep(case, ran, faults)
-        refused = sum(ran.is_refused for ran in runs)
+        refused = sum(ran.code == 1 for ran in runs)
         most = max(runs, key=lambda ran: ran.memory)
         longest = max(runs, key=lambda ran: ran.seconds)
         return Count(tried, len(runs), failed, (
             f"{files:,} files, a draw of {len(runs):,} of {pairs:,} pairs of a file and a command; "
-            f"{refused:,} refused in a sentence with nothing written, "
+            f"{refused:,} refused in a sentence, with nothing written but a fleet's report, "
             f"{len(runs) - refused:,} read as what they are; at most {most.memory // 1024**2:,} MB "
             f"and {longest.seconds:.0f} s"
         ))  # fmt: skip
