@@ -20,7 +20,7 @@ from tests.support.damage.measured import (
 )
 from tests.support.damage.other_files import OTHER_FILES
 from tests.support.damage.outcome import MOVED
-from tests.support.damage.returns import RETURN_KINDS
+from tests.support.damage.returns import RETURN_KINDS, UNFINDABLE_IN_RETURNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,10 +83,12 @@ def _cannot_be_found(kind: str, mode: str) -> bool:
     """Whether not all of the kind were found when the rules were chosen, as is printed of it, or
     none can be without the release before.
 
-    Of the files that are no recent borough files only a month that is 80 % complete is such.
+    Of the files that are no recent borough files only a month that is 80 % complete is such; of
+    returns what nothing in them shows.
     """
     if not mode:
-        return kind.rpartition(": ")[2] == "80 %"
+        _, _, damage = kind.partition(": ")
+        return damage in UNFINDABLE_IN_RETURNS or damage.endswith(": 80 %")
     if mode == "alone" and kind in BESIDE_ALONE:
         return True
     reached = getattr(BOROUGH_KINDS[kind], mode)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from workbook.fleet.digests import product_digest
@@ -71,6 +71,7 @@ class Making:
         from xlsrc.plan.invented import without_invented
 
         settings = settings_of_area(self.names[code], content, self.store)
+        settings = replace(settings, as_at=self.asked.as_at or settings.as_at)
         self.store = judged_for(self.store, [without_invented(settings)])
 
     def _begun(self, code: str, crew: Crew) -> Future[Made]:

@@ -51,6 +51,7 @@ class Cells:
     ones. ``masked`` and ``steps`` (offence × month) are the known changes; masked months are gaps
     in ``counts``, not in ``as_counted``. ``members`` are the offences that are parts of the total,
     none inside another. ``every_area``: whether they are all areas that their releases have.
+    ``shown_to`` is the last month of which changes are shown; None for the last that there is.
     """
 
     extracts: tuple[Extract, ...]
@@ -66,6 +67,7 @@ class Cells:
     steps: Flags
     members: Flags
     every_area: bool = True
+    shown_to: Month | None = None
 
     @property
     def source(self) -> Source:
@@ -102,8 +104,11 @@ class Cells:
 
     @property
     def is_recent(self) -> Flags:
-        """The months that changes on the year before are made of: notes of older ones are noise."""
-        return np.asarray(np.arange(self.months) >= self.months - _RECENT)
+        """The months that changes on the year before are made of, and any after them: notes of
+        older ones are noise.
+        """
+        end = self.months if self.shown_to is None else self.shown_to.ordinal + 1 - self.first
+        return np.asarray(np.arange(self.months) >= min(end, self.months) - _RECENT)
 
     @property
     def reached(self) -> frozenset[Area] | None:
@@ -241,6 +246,7 @@ def _cells(store: Store, settings: Settings, source: Source, extracts: Sequence[
         masked=masked,
         steps=np.zeros_like(steps) if source is Source.PARTNER_RETURN else steps,
         members=np.array([name in summed - inside for name in offences], dtype=bool),
+        shown_to=settings.as_at,
     )
 
 

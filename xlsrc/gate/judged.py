@@ -72,8 +72,9 @@ def judged_for(store: Store, settings: Iterable[Settings]) -> Store:
 
 
 def asked_of(store: Store, settings: Settings) -> str:
-    """What of settings the findings of series depend on, as a short text: the known changes, and
-    of the indicators that these are about, which offences these count.
+    """What of settings the findings of series depend on, as a short text: the month that is
+    shown, the known changes, and of the indicators that these are about, which offences these
+    count.
     """
     named = {name for change in settings.known_changes for name in change.applies_to}
     counted = [
@@ -88,7 +89,7 @@ def asked_of(store: Store, settings: Settings) -> str:
         (str(one.effect), str(one.first), str(one.last), sorted(one.applies_to))
         for one in settings.known_changes
     ]
-    text = repr((changes, counted))
+    text = repr((str(settings.as_at), changes, counted))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

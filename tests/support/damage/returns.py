@@ -275,3 +275,7 @@ def damaged_return(kind: str, seed: int) -> tuple[Return, Return]:
     given = true_return(*which)
     make(given, np.random.default_rng(seed))
     return given, true_return(*which)
+
+
+UNFINDABLE_IN_RETURNS: Final = frozenset({"one month x 10"})
+"""Kinds that nothing in the return itself shows."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -154,7 +155,7 @@ def answer(
     ``also`` are extracts whose labels count, too, when a finding's offences are looked up: a
     label that a damage took away is in none of the folder's.
     """
-    store = _scoped(Store.open(folder, cache=cache_folder))
+    store = _scoped(Store.open(folder, cache=cache_folder), question.as_at)
     read = folder_reading(folder, cache_folder, None, store.offences, store.places).extracts
     ungated = replace(store, extracts=read, findings=())
     panel = ungated.panel(
@@ -176,10 +177,12 @@ def answer(
     )
 
 
-def _scoped(store: Store) -> Store:
-    """The store as every figure is made from, with all that is found of its series, too."""
-    for area in store.areas(Level.BOROUGH):
-        settings = replace(default_settings(), area=area.name)
+def _scoped(store: Store, as_at: Month) -> Store:
+    """The store as every figure of a month is made from, with all that is found of its series, too;
+    of the latest month where no area has that one.
+    """
+    for month, area in itertools.product((as_at, None), store.areas(Level.BOROUGH)):
+        settings = replace(default_settings(), area=area.name, as_at=month)
         try:
             return Scope.of(store, settings).store
         except DashboardError:

@@ -256,6 +256,9 @@ def test_findings_of_series_are_the_same_when_they_are_read_back(
     fewer = dataclasses.replace(settings, known_changes=())
     series_findings(store, fewer)
     assert len(list((tmp_path / "cache" / "findings").iterdir())) == 3
+    # And for an edition of an earlier month.
+    series_findings(store, dataclasses.replace(settings, as_at=Month.parse("2025-06")))
+    assert len(list((tmp_path / "cache" / "findings").iterdir())) == 4
 
 
 def test_the_scope_has_the_findings_of_files_and_of_series(

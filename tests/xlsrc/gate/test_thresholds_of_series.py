@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 from tests.support.made_up_cells import made_up_cells, made_up_foretold
 from tests.support.made_up_release import ARSON, BARNET, FIRST, SHOPLIFTING
 from xlsrc.domain.indicator import Source
+from xlsrc.domain.month import Month
 from xlsrc.extracts.gate.finding import Finding, Missing, Severity
 from xlsrc.extracts.places import shipped_places
 from xlsrc.gate.area_months import area_month, standing_out
@@ -32,12 +34,28 @@ NONE = Severity.STOPS
 """Stands for no finding."""
 
 
-def one_series(at: int, count: float, mean: float, z: float) -> list[Finding]:
+def one_series(
+    at: int, count: float, mean: float, z: float, shown_to: int | None = None
+) -> list[Finding]:
     """What is found of one month of Barnet's shoplifting; five other boroughs are as expected."""
     counts, means, zs = np.full((3, 6, 1, MONTHS), 100.0)
     zs[:] = 0
     counts[0, 0, at], means[0, 0, at], zs[0, 0, at] = count, mean, z
-    return extremes(made_up_foretold(made_up_cells(counts, [SHOPLIFTING]), means, zs))
+    cells = made_up_cells(counts, [SHOPLIFTING])
+    month = None if shown_to is None else Month(cells.first + shown_to)
+    return extremes(made_up_foretold(replace(cells, shown_to=month), means, zs))
+
+
+@pytest.mark.parametrize(
+    ("shown_to", "first"), [(None, 12), (LAST + 6, 12), (LAST, 12), (LAST - 1, 11), (LAST - 9, 3)]
+)
+def test_notes_are_of_the_two_years_that_an_edition_compares_and_what_came_after(
+    shown_to: int | None, first: int
+) -> None:
+    for at in (first, LAST - 1):
+        (found,) = one_series(at, 20, 100, -9, shown_to)
+        assert found.rule == "series-low"
+    assert one_series(first - 1, 20, 100, -9, shown_to) == []
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,10 @@ _BROUGHT_ABOUT: Final = frozenset({("hole", "unknown-share")})
 """What comes first and is the other's effect: a month all of whose places are lost has no figures.
 """
 
+_TOO_LITTLE: Final = frozenset({("unknown-month", "label-zero"), ("unknown-month", "series-zero")})
+"""What comes first and cannot be all of it: offences without a place are a part of a month's, and
+leave no area with none."""
+
 _Item = TypeVar("_Item")
 
 
@@ -121,7 +125,8 @@ def _explains(earlier: Finding, later: Finding) -> bool:
     is_only_noted = later.is_doubt and not earlier.is_doubt and earlier.rule not in _CHANGES
     if earlier.rule == later.rule or earlier.rule in _NO_CAUSES or is_only_noted:
         return False
-    if not _share_a_file(earlier, later) or (earlier.rule, later.rule) in _BROUGHT_ABOUT:
+    pair = earlier.rule, later.rule
+    if not _share_a_file(earlier, later) or pair in _BROUGHT_ABOUT | _TOO_LITTLE:
         return False
     if (
         _within(later.areas, earlier.areas)
@@ -129,8 +134,7 @@ def _explains(earlier: Finding, later: Finding) -> bool:
         and _within(later.months, earlier.months)
     ):
         return True
-    is_in_part = (earlier.rule, later.rule) in _IN_PART
-    if not is_in_part and (later.rule not in _LOOKS or earlier.rule not in _CAUSES):
+    if pair not in _IN_PART and (later.rule not in _LOOKS or earlier.rule not in _CAUSES):
         return False
     if not _meet(later.areas, earlier.areas) or not _meet(later.offences, earlier.offences):
         return False

@@ -21,7 +21,7 @@ from tests.support.damage.measured import (
 )
 from tests.support.damage.other_files import OTHER_FILES
 from tests.support.damage.return_outcome import return_outcome
-from tests.support.damage.returns import RETURN_KINDS
+from tests.support.damage.returns import RETURN_KINDS, UNFINDABLE_IN_RETURNS
 from tests.support.damage.table import HISTORICAL, NEWER
 
 if TYPE_CHECKING:
@@ -39,9 +39,6 @@ MORE_BY_SEED = 1.5
 """What is left is the largest of a few seeds: that of another may be so much larger."""
 LEAST_LEFT = 1.0
 TWO_LINES = 2
-
-UNFINDABLE_IN_RETURNS = frozenset({"one month x 10"})
-"""Kinds that nothing in the return itself shows."""
 
 # Those of files have their own tests. One of the two ways of the others, and of other files every
 # third kind: all of them, and more seeds, are the benchmark's.
@@ -102,6 +99,20 @@ def test_a_file_of_small_areas_that_lacks_a_part_is_found(
 
     assert (row.found, row.left) == (1, 0.0)
     assert max(row.lines) <= TWO_LINES
+
+
+@pytest.mark.parametrize(
+    "kind", ["last month, one area: 50 %", "older month, one area: 0", "one cell x 10"]
+)
+def test_a_damaged_month_of_an_earlier_edition_is_spoken_of(
+    kind: str, others: dict[str, Judge]
+) -> None:
+    """Of the historical file November 2023 is asked for. A zero of October 2023 is no echo of the
+    places that a tenth of that month's offences lack."""
+    # The fourth is Islington's October 2023, whose every count is 0.
+    row = other_row(others["historical"], "historical", kind, [7_310_003])
+
+    assert (row.found + row.noted > 0, row.silent, row.broken) == (True, 0, ())
 
 
 @pytest.mark.parametrize("kind", RETURN_KINDS)

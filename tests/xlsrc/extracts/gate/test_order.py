@@ -82,6 +82,18 @@ def rules(*findings: Finding) -> list[str]:
             ["rows-missing", "series-low"],
         ),
         (of("series-low", 3), of("label-stops", severity=Severity.NOTES), ["label-stops"]),
+        # A month of which a part has no place may be low; nothing at all is another fault.
+        (of("series-low", 3), of("unknown-month", 3, severity=Severity.NOTES), ["unknown-month"]),
+        (
+            of("series-zero", 3),
+            of("unknown-month", 3, severity=Severity.NOTES),
+            ["unknown-month", "series-zero"],
+        ),
+        (
+            of("label-zero", 3),
+            of("unknown-month", 3, severity=Severity.NOTES),
+            ["unknown-month", "label-zero"],
+        ),
         # A high within a year after a low month is its echo.
         (of("series-high", 15), of("area-month-low", 3), ["area-month-low"]),
         (of("series-high", 16), of("area-month-low", 3), ["area-month-low", "series-high"]),
