@@ -1,0 +1,326 @@
+"""One save of a small workbook written by hand: every part that changes, and no other."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from workbook.block import (
+    Block,
+    ChartText,
+    FooterWords,
+    Formula,
+    ShapeStyle,
+    ShapeText,
+    TableBlock,
+)
+from workbook.package.archive import Archive
+from workbook.package.save import saved
+from workbook.package.structure import structure
+from workbook.package.zip_entry import Entry
+from xlsrc.domain.errors import TemplateError
+
+if TYPE_CHECKING:
+    from workbook.block import Write
+
+AS_AT = datetime.date(2026, 3, 31)
+NS = 'xmlns:r="o/r"'
+OURS = "&amp;L&amp;8 Board · Barnet · {}&amp;C&amp;8 &amp;A&amp;R&amp;8 Page &amp;P"
+OLD, NEW = OURS.format("data to Dec 2025"), OURS.format("data to Mar 2026")
+WORDS = FooterWords(words="Board · Barnet · data to Mar 2026")
+
+
+def _footers(footer: str, p: str = "") -> str:
+    return f"<{p}headerFooter><{p}oddFooter>{footer}</{p}oddFooter></{p}headerFooter>"
+
+
+def _links(*links: tuple[str, str, str]) -> str:
+    found = "".join(
+        f'<Relationship Id="{at}" Type="o/{kind}" Target="{target}"/>' for at, kind, target in links
+    )
+    return f"<Relationships>{found}</Relationships>"
+
+
+def _point(at: int, value: str) -> str:
+    return f'<c:pt idx="{at}"><c:v>{value}</c:v></c:pt>'
+
+
+def _cache(place: str, *values: str, count: int = 0) -> str:
+    points = "".join(_point(at, value) for at, value in enumerate(values))
+    return (
+        f"<c:val><c:numRef><c:f>{place}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
+        f'<c:ptCount val="{count or len(values)}"/>{points}</c:numCache></c:numRef></c:val>'
+    )
+
+
+def _chart(*caches: str, grouping: str = "stacked") -> str:
+    return (
+        f'<c:chartSpace><c:lineChart><c:grouping val="{grouping}"/>{"".join(caches)}</c:lineChart>'
+        "</c:chartSpace>"
+    )
+
+
+def _drawing(chart: str = "", shape: str = "", fill: str = "FFFFFF") -> str:
+    return (
+        f'<xdr:wsDr><xdr:graphicFrame><xdr:cNvPr id="1" name="C"{chart}/>'
+        '<c:chart r:id="c"/></xdr:graphicFrame>'
+        f'<xdr:sp><xdr:cNvPr id="2" name="Ward"{shape}/><xdr:spPr><a:solidFill>'
+        f'<a:srgbClr val="{fill}"/></a:solidFill></xdr:spPr></xdr:sp></xdr:wsDr>'
+    )
+
+
+ONE = (
+    '<worksheet><dimension ref="A1:C3"/><sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
+    '<row r="2"><c r="A2"><v>2</v></c><c r="C2"><f>A1*2</f><v>2</v></c>'
+    '<c r="D2"><f>Two!B2</f><v>5</v></c></row></sheetData>'
+    f"{_footers(OLD)}</worksheet>"
+)
+TWO = (
+    '<x:worksheet><x:sheetData><x:row r="1"><x:c r="A1"><x:v>7</x:v></x:c></x:row>'
+    '<x:row r="2"><x:c r="B2"><x:v>5</x:v></x:c></x:row></x:sheetData>'
+    f"{_footers(OLD, 'x:')}</x:worksheet>"
+)
+TABLED = (
+    '<worksheet><sheetData><row r="2"><c r="A2" t="str"><v>Key</v></c></row>'
+    '<row r="3"><c r="A3" t="str"><v>a</v></c><c r="B3"><v>1</v></c></row>'
+    '<row r="4" hidden="1"><c r="A4" t="str"><v>b</v></c><c r="B4"><v>2</v></c></row></sheetData>'
+    '<dataValidations><dataValidation sqref="B3:B4"/><dataValidation sqref="D3:D4"/>'
+    f"</dataValidations>{_footers('Mine')}</worksheet>"
+)
+PARTS = {
+    "[Content_Types].xml": "<Types>"
+    + "".join(
+        f'<Override PartName="/xl/{name}.xml" ContentType="a/{kind}"/>'
+        for name, kind in (
+            ("c1", "drawingml.chart+xml"),
+            ("c2", "drawingml.chart+xml"),
+            ("d1", "officedocument.drawing+xml"),
+            ("d2", "officedocument.drawing+xml"),
+            ("p", "pivotCacheDefinition+xml"),
+        )
+    )
+    + "</Types>",
+    "_rels/.rels": _links(
+        ("a", "officeDocument", "xl/workbook.xml"), ("b", "core-properties", "core.xml")
+    ),
+    "core.xml": "<c><modified>2020-01-01T00:00:00Z</modified></c>",
+    "xl/workbook.xml": (
+        f'<workbook {NS}><sheets><sheet name="One" r:id="s1"/><sheet name="Drawn" r:id="s4"/>'
+        '<sheet name="Two" r:id="s2"/><sheet name="Tabled" r:id="s3"/></sheets><definedNames>'
+        '<definedName name="one">One!$A$1:$A$2</definedName>'
+        '<definedName name="two">Two!$A$1</definedName></definedNames>'
+        '<calcPr fullCalcOnLoad="1"/></workbook>'
+    ),
+    "xl/_rels/workbook.xml.rels": _links(
+        ("s1", "worksheet", "s1.xml"),
+        ("s2", "worksheet", "s2.xml"),
+        ("s3", "worksheet", "s3.xml"),
+        ("s4", "chartsheet", "s4.xml"),
+        ("p", "pivotCacheDefinition", "p.xml"),
+    ),
+    "xl/s1.xml": ONE,
+    "xl/s2.xml": TWO,
+    "xl/s3.xml": TABLED,
+    "xl/s4.xml": f"<chartsheet>{_footers(OLD)}</chartsheet>",
+    "xl/_rels/s1.xml.rels": _links(("d", "drawing", "d1.xml")),
+    "xl/_rels/s2.xml.rels": _links(("d", "drawing", "d2.xml")),
+    "xl/_rels/s3.xml.rels": _links(("t", "table", "t.xml")),
+    "xl/t.xml": (
+        '<table name="T" displayName="T" ref="A2:B4"><autoFilter ref="A2:B4"/><tableColumns>'
+        '<tableColumn name="Key"/><tableColumn name="Count"/></tableColumns></table>'
+    ),
+    "xl/d1.xml": _drawing(),
+    "xl/d2.xml": _drawing(' descr="said"', ' descr="said"'),
+    "xl/_rels/d1.xml.rels": _links(("c", "chart", "c1.xml")),
+    "xl/_rels/d2.xml.rels": _links(("c", "chart", "c2.xml")),
+    "xl/c1.xml": _chart(_cache("One!$A$1:$A$2", "1", "2"), _cache("Tabled!$B$3:$B$4", "1", "2")),
+    "xl/c2.xml": _chart(_cache("Two!$A$1:$B$1", "7", count=2)),
+    "xl/p.xml": (
+        '<pivotCacheDefinition><cacheSource><worksheetSource ref="A1:B2" sheet="Two"/>'
+        "</cacheSource></pivotCacheDefinition>"
+    ),
+}
+DATED = {"core.xml": "<c><modified>2026-03-31T00:00:00Z</modified></c>"}
+
+
+def _save(*writes: Write, **parts: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The parts that changed besides the date, and what is said."""
+    texts = PARTS | {f"xl/{name}.xml": text for name, text in parts.items()}
+    before = Archive(
+        "a.xlsx", {name: Entry.of(name, text.encode()) for name, text in texts.items()}
+    )
+    content, notes = saved(before, structure(before), writes, as_at=AS_AT)
+    after = Archive.of(content, source="a.xlsx")
+    assert after.names == before.names
+    changed = {name: after.text(name) for name in after.names if after.text(name) != texts[name]}
+    assert changed.pop("core.xml") == DATED["core.xml"]
+    return changed, notes
+
+
+def test_nothing_to_write_changes_the_date_alone() -> None:
+    assert _save() == ({}, ())
+
+
+def test_a_block_changes_its_cells_what_depends_on_them_and_the_charts_of_them() -> None:
+    assert _save(Block("one", ((5,), (2,)))) == (
+        {
+            "xl/s1.xml": ONE.replace('<c r="A1"><v>1<', '<c r="A1"><v>5<').replace(
+                "<f>A1*2</f><v>2</v>", "<f>A1*2</f>"
+            ),
+            "xl/c1.xml": PARTS["xl/c1.xml"].replace(_point(0, "1"), _point(0, "5"), 1),
+        },
+        (),
+    )
+
+
+def test_what_stood_there_already_changes_nothing() -> None:
+    assert _save(Block("one", ((1,), (2,))), Block("two", ((7,),))) == ({}, ())
+
+
+def test_blocks_of_two_sheets_are_each_written_to_their_own() -> None:
+    changed, notes = _save(Block("two", (("x",),)), Block("one", ((1,), (3,))))
+    assert notes == ()
+    assert changed == {
+        "xl/s1.xml": ONE.replace('<c r="A2"><v>2<', '<c r="A2"><v>3<'),
+        "xl/s2.xml": TWO.replace(
+            '<x:c r="A1"><x:v>7</x:v></x:c>',
+            '<x:c r="A1" t="inlineStr"><x:is><x:t>x</x:t></x:is></x:c>',
+        ),
+        "xl/c1.xml": PARTS["xl/c1.xml"].replace(_point(1, "2"), _point(1, "3"), 1),
+        "xl/c2.xml": PARTS["xl/c2.xml"].replace(_point(0, "7"), ""),
+        "xl/p.xml": PARTS["xl/p.xml"].replace(
+            "<pivotCacheDefinition>", '<pivotCacheDefinition refreshOnLoad="1">'
+        ),
+    }
+
+
+def test_footers_of_the_house_are_renewed_on_every_kind_of_sheet() -> None:
+    """One with formulas, one without, one of a chart alone, and one that is written to."""
+    changed, _ = _save(WORDS, Block("two", ((7,),)))
+    assert changed == {
+        f"xl/{name}.xml": PARTS[f"xl/{name}.xml"].replace(OLD, NEW) for name in ("s1", "s2", "s4")
+    }
+    mine = PARTS["xl/s4.xml"].replace(OLD, "Mine")
+    assert "xl/s4.xml" not in _save(WORDS, s4=mine)[0]
+
+
+def test_a_footer_is_renewed_where_a_cell_is_written_too() -> None:
+    changed, _ = _save(Block("two", ((8,),)), WORDS)
+    assert changed["xl/s2.xml"] == TWO.replace(OLD, NEW).replace(">7<", ">8<")
+
+
+def test_a_drawing_is_styled_and_described_at_once() -> None:
+    texts = (
+        ChartText(blocks=("one",), text="Rates.", series=2, columns=1),
+        ShapeText(name="Ward", text="A ward.", block="one"),
+    )
+    one_series = _chart(_cache("One!$A$1:$A$2", "1", "2"), _cache("One!$A$1:$A$2", "1", "2"))
+    style = ShapeStyle(name="Ward", fill="0000FF", alt_text="Low")
+    described = ' descr="Rates. The figures are in A1:A2."'
+    changed, notes = _save(style, *texts, c1=one_series)
+    assert notes == ()
+    assert changed == {
+        "xl/d1.xml": _drawing(described, ' descr="Low"', "0000FF"),
+        "xl/d2.xml": _drawing(' descr="said"', ' descr="Low"', "0000FF"),
+        "xl/c1.xml": one_series.replace("stacked", "standard"),
+    }
+    changed, _ = _save(*texts, Block("one", ((1,), (3,))), c1=one_series)
+    assert changed == {
+        "xl/s1.xml": ONE.replace('<c r="A2"><v>2<', '<c r="A2"><v>3<'),
+        "xl/d1.xml": _drawing(described, ' descr="A ward."'),
+        "xl/c1.xml": one_series.replace("stacked", "standard").replace(
+            _point(1, "2"), _point(1, "3")
+        ),
+    }
+    assert _save(ShapeText(name="Ward", text="A ward.", block="two")) == ({}, ())
+
+
+def test_a_map_that_is_gone_is_said_and_one_that_lacks_a_shape_is_refused() -> None:
+    gone = ShapeStyle(name="Lost", fill="0000FF", alt_text="x", sheet="Map")
+    changed, notes = _save(gone)
+    assert changed == {}
+    assert notes == (
+        "The map's shapes on Map are not in this file, as not every program keeps them; all "
+        "figures and texts are written. Run `safer build` on it to draw them again.",
+    )
+    there = ShapeStyle(name="Ward", fill="0000FF", alt_text="x", sheet="Map", label="a", edge="")
+    with pytest.raises(TemplateError) as refused:
+        _save(gone, there)
+    assert str(refused.value) == (
+        "a.xlsx lacks 3 of the map's shapes (Lost, Ward edge, Ward label); run `safer build`."
+    )
+
+
+def _row(number: int, key: str, count: int) -> str:
+    return (
+        f'<row r="{number}"><c r="A{number}" t="inlineStr"><is><t>{key}</t></is></c>'
+        f'<c r="B{number}"><v>{count}</v></c></row>'
+    )
+
+
+def test_a_table_grows_with_its_filter_its_lists_and_its_charts() -> None:
+    rows = (("c", 1), ("d", 5), ("e", 6))
+    changed, notes = _save(TableBlock("T", ("Key", "Count"), rows, identity=("Key",)))
+    assert notes == ("Hidden rows of T are shown again, since they hold other figures now.",)
+    start, end = TABLED.index('<row r="3"'), TABLED.index("</sheetData>")
+    written = "".join(_row(at, key, count) for at, (key, count) in enumerate(rows, 3))
+    assert changed == {
+        "xl/s3.xml": (TABLED[:start] + written + TABLED[end:]).replace("B3:B4", "B3:B5"),
+        "xl/t.xml": PARTS["xl/t.xml"].replace("A2:B4", "A2:B5"),
+        "xl/c1.xml": PARTS["xl/c1.xml"].replace(
+            _point(0, "1") + _point(1, "2") + "</c:numCache></c:numRef></c:val></c:lineChart>",
+            _point(0, "1") + _point(1, "5") + "</c:numCache></c:numRef></c:val></c:lineChart>",
+        ),
+    }
+
+
+def test_a_table_of_analysts_keeps_its_hidden_rows() -> None:
+    changed, notes = _save(TableBlock("T", ("Key", "Count"), (("b", 9),), keys=("Key",)))
+    assert notes == ()
+    assert changed == {
+        "xl/s3.xml": TABLED.replace('<c r="B4"><v>2<', '<c r="B4"><v>9<'),
+        "xl/c1.xml": PARTS["xl/c1.xml"].replace(
+            _point(1, "2") + "</c:numCache></c:numRef></c:val></c:lineChart>",
+            _point(1, "9") + "</c:numCache></c:numRef></c:val></c:lineChart>",
+        ),
+    }
+
+
+def test_a_filter_of_a_table_is_cleared_with_its_order() -> None:
+    table = PARTS["xl/t.xml"].replace(
+        '<autoFilter ref="A2:B4"/>',
+        '<autoFilter ref="A2:B4"><filterColumn colId="0"><filters/></filterColumn></autoFilter>'
+        '<sortState ref="A3:B4"/>',
+    )
+    block = TableBlock("T", ("Key", "Count"), (("a", 1), ("b", 2)), identity=("Key",))
+    changed, notes = _save(block, t=table)
+    assert notes == ("The filter of T was cleared, so that no new row is hidden.",)
+    assert changed["xl/t.xml"] == PARTS["xl/t.xml"]
+    assert ' hidden="1"' not in changed["xl/s3.xml"]
+    one_less = TableBlock("T", ("Key", "Count"), (("a", 1),), identity=("Key",))
+    changed, _ = _save(one_less, t=table)
+    assert changed["xl/t.xml"] == PARTS["xl/t.xml"].replace("B4", "B3")
+
+
+def test_a_chart_of_a_formula_that_nobody_worked_out_keeps_its_points() -> None:
+    sheet = ONE.replace("<f>A1*2</f><v>2</v>", "<f>1+1</f>")
+    chart = _chart(_cache("One!$C$2:$C$2", "2"))
+    changed, _ = _save(Block("one", ((5,), (2,))), s1=sheet, c1=chart)
+    assert changed == {"xl/s1.xml": sheet.replace('<c r="A1"><v>1<', '<c r="A1"><v>5<')}
+
+
+def test_a_formula_of_a_block_gets_its_value_and_what_hangs_on_it_follows() -> None:
+    sheet = TWO.replace("<x:v>7</x:v>", "<x:f>1+6</x:f><x:v>7</x:v>")
+    one = ONE.replace("A1*2", "Two!A1")
+    changed, _ = _save(Block("two", ((Formula("1+6", 8),),)), s2=sheet, s1=one)
+    assert changed["xl/s2.xml"] == sheet.replace(">7<", ">8<")
+    assert changed["xl/s1.xml"] == one.replace("<f>Two!A1</f><v>2</v>", "<f>Two!A1</f>")
+    assert changed["xl/c2.xml"] == PARTS["xl/c2.xml"].replace(_point(0, "7"), _point(0, "8"))
+
+
+def test_one_table_takes_one_block_and_must_stand_on_a_worksheet() -> None:
+    block = TableBlock("t", ("Key", "Count"), (), identity=("Key",))
+    with pytest.raises(ValueError, match=r"^one save takes one block for table T; found two$"):
+        _save(block, block)
