@@ -138,9 +138,7 @@ def test_a_chart_is_known_by_its_series_which_all_lie_in_the_blocks(
 def test_of_two_texts_for_one_chart_the_first_that_fits_is_taken() -> None:
     other = ChartText(blocks=("one.a", "one.b"), text="Other.", series=3)
     again = ChartText(blocks=("one.b", "one.a"), text="Again.", series=2, columns=1)
-    assert [one[3] for one in _given(other, again, LEFT)] == [
-        "Again. The figures are in C2:C9."
-    ]
+    assert [one[3] for one in _given(other, again, LEFT)] == ["Again. The figures are in C2:C9."]
 
 
 def test_a_drawing_is_read_as_it_is_written_now() -> None:

@@ -151,9 +151,7 @@ def test_levels_are_told_from_columns_by_their_number_of_points() -> None:
     def levels(count: str, grid: Grid) -> str:
         old = f"<c:multiLvlStrCache>{count}<c:lvl></c:lvl></c:multiLvlStrCache>"
         text = f"<c:cat>{_reference('c:', 'multiLvlStrRef', 'S!$E$1:$F$2', old)}</c:cat>"
-        written = refreshed_chart(
-            text, names={}, is_changed=lambda _: True, values=lambda _: grid
-        )
+        written = refreshed_chart(text, names={}, is_changed=lambda _: True, values=lambda _: grid)
         start = written.index("<c:ptCount")
         return written[start : written.index("</c:multiLvlStrCache>")]
 
@@ -197,7 +195,7 @@ def test_a_cache_in_another_spelling_stays_where_it_says_the_same(
 
 def test_the_formats_of_points_go_with_their_place_and_the_cache_keeps_its_own() -> None:
     old = (
-        "<c:numCache><c:formatCode>0%</c:formatCode><c:ptCount val=\"2\"/>"
+        '<c:numCache><c:formatCode>0%</c:formatCode><c:ptCount val="2"/>'
         '<c:pt idx="0"><c:v>8</c:v></c:pt>'
         '<c:pt idx="1" formatCode="&lt;0&gt;"><c:v>9</c:v></c:pt></c:numCache>'
     )

@@ -34,9 +34,7 @@ def _group(kind: str, *series: str, stacked: bool = False, p: str = "c:") -> str
 
 def _axis(unit: str = "", p: str = "c:", house: str = HOUSE) -> str:
     major = f'<{p}majorUnit val="{unit}"/>' if unit else ""
-    return (
-        f"<{p}valAx>{house.format(p)}<{p}crossBetween val=\"midCat\"/>{major}<{p}x/></{p}valAx>"
-    )
+    return f'<{p}valAx>{house.format(p)}<{p}crossBetween val="midCat"/>{major}<{p}x/></{p}valAx>'
 
 
 def _chart(*groups: str, axis: str | None = None) -> str:
@@ -71,7 +69,10 @@ def _empty(column: str, p: str = "c:") -> str:
         ([_group("bar", _empty("B"), _empty("A"))], "10"),
         ([_group("area", _empty("A"), _empty("B"), stacked=True)], "20"),
         ([_group("area", _empty("A"), stacked=True), _group("line", _empty("B"))], "10"),
-        ([_group("line", _empty("B")), _group("area", _empty("A"), _empty("B"), stacked=True)], "20"),
+        (
+            [_group("line", _empty("B")), _group("area", _empty("A"), _empty("B"), stacked=True)],
+            "20",
+        ),
         ([_group("line", _empty("A")), _group("line", _empty("C"))], "200"),
         ([_group("line", _empty("C")), _group("line", _empty("A"))], "200"),
         ([_group("bar", _empty("E"))], "1"),

@@ -42,7 +42,9 @@ def _archive(**parts: str) -> Archive:
 
 
 def _note(cell: str, *texts: str, p: str = "", more: str = "") -> str:
-    runs = "".join(f'<{p}r><{p}rPr/><{p}t xml:space="preserve">{one}</{p}t></{p}r>' for one in texts)
+    runs = "".join(
+        f'<{p}r><{p}rPr/><{p}t xml:space="preserve">{one}</{p}t></{p}r>' for one in texts
+    )
     return f'<{p}comment authorId="0" ref="{cell}"{more}><{p}text>{runs}</{p}text></{p}comment>'
 
 

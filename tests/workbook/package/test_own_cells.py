@@ -40,9 +40,7 @@ def _sheet(cells: dict[str, str]) -> SheetXml:
         + "</x:row>"
         for row in range(4, 10)
     )
-    return SheetXml(
-        f"<x:worksheet><x:sheetData>{rows}</x:sheetData></x:worksheet>", where="S"
-    )
+    return SheetXml(f"<x:worksheet><x:sheetData>{rows}</x:sheetData></x:worksheet>", where="S")
 
 
 def _own(

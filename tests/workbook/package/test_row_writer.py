@@ -134,7 +134,7 @@ def test_a_formula_for_a_cell_with_a_value(*, new_formulas: bool) -> None:
 def test_a_cell_with_a_formula(
     content: Content, wanted: str | None, others: set[tuple[int, int]]
 ) -> None:
-    cell = "<c r=\"C7\" s=\"4\" t='str' cm=\"1\" vm=\"3\"><f>B7*2</f><v>x</v></c>"
+    cell = '<c r="C7" s="4" t=\'str\' cm="1" vm="3"><f>B7*2</f><v>x</v></c>'
     found: set[tuple[int, int]] = set()
     writer = _writer(f'<row r="7">{cell}</row>', found)
     merged = writer.merged_row(7, writer.sheet.rows[7], RowEdit({3: content}))

@@ -320,9 +320,7 @@ def test_what_is_filled_below_a_table_that_grows_is_in_the_way(below: str, found
         ("C2:F3", "C1:F2", ""),
     ],
 )
-def test_what_is_merged_or_another_table_is_in_the_way(
-    merged: str, other: str, found: str
-) -> None:
+def test_what_is_merged_or_another_table_is_in_the_way(merged: str, other: str, found: str) -> None:
     table = _part()
     others = [_part(other, name="U")] if other else []
     cells = f'<mergeCell ref="A1:B1"/><x:mergeCell ref="{merged}"/>' if merged else ""
