@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbook.package.chart_axis import axis_end, step, with_steps
-from workbook.package.reference import Rectangle
 
 if TYPE_CHECKING:
     from workbook.package.cell import Value
+    from workbook.package.reference import Rectangle
 
 HOUSE = '<{0}numFmt formatCode="[&lt;10]General;#,##0" sourceLinked="0"/>'
 

@@ -89,7 +89,8 @@ def test_formatted_runs_are_read_without_their_prefix(p: str) -> None:
     shared = (
         f"<{p}sst><{p}si><{p}t>plain</{p}t></{p}si><{p}si/><{p}si>{runs('a', 'b &lt; c')}</{p}si>"
         f"<{p}si><{p}rPh sb='0'>{runs('guide')}</{p}rPh><{p}t>plain</{p}t></{p}si>"
-        f"<{p}si><{p}r xml:space='preserve'><{p}t>_x003C__x0041__xD83D__xDE00_</{p}t></{p}r></{p}si>"
+        f"<{p}si><{p}r xml:space='preserve'><{p}t>_x003C__x0041__xD83D__xDE00_</{p}t></{p}r>"
+        f"</{p}si>"
         f"</{p}sst>"
     )
     sheet = _sheet(
@@ -146,7 +147,8 @@ def test_columns_beyond_two_hundred_of_one_width_are_not_told() -> None:
 
 
 def _comments(*comments: str, authors: str = "") -> str:
-    return f"<x:comments xmlns:x='m'>{authors}<x:commentList>{''.join(comments)}</x:commentList></x:comments>"
+    inner = f"{authors}<x:commentList>{''.join(comments)}</x:commentList>"
+    return f"<x:comments xmlns:x='m'>{inner}</x:comments>"
 
 
 def test_notes_of_several_parts_with_and_without_an_author() -> None:

@@ -171,6 +171,13 @@ def test_a_filled_formula_in_another_format_is_an_answer() -> None:
     assert _cells(own)["F6"] == Moved("", '<x:f>E6&amp;"a"</x:f>')
 
 
+def test_a_formula_that_is_filled_into_its_own_cell_stays_as_it_is_written() -> None:
+    cells = CELLS | {"F5": '<x:c r="F5" s="9"><x:f>e5*2</x:f></x:c>', "F6": "", "F7": "", "F8": ""}
+    found = _cells(_own((2, 1, 0, 3), 4, cells))
+    assert found["F5"] == Moved("", "<x:f>e5*2</x:f>")
+    assert found["F7"] == Moved(' s="9"', "<x:f>E7*2</x:f>")
+
+
 def test_a_cell_that_the_sheet_lacks_counts_as_one_without_a_format() -> None:
     """It is two without, and two with, of which the first in the table is taken."""
     cells = CELLS | {"D5": "", "D6": "", "D7": '<x:c r="D7" s="2"><x:v>7</x:v></x:c>'}

@@ -196,13 +196,17 @@ def test_a_cell_takes_the_look_of_its_column_where_it_has_none() -> None:
         ),
         (
             '<row r="7" spans="2:3"><c r="B7"/><c r="C7"/><extLst/></row>',
-            '<row r="7" spans="2:5"><c r="B7"><v>2</v></c><c r="C7"/><c r="E7"><v>5</v></c>'
-            "<extLst/></row>",
+            (
+                '<row r="7" spans="2:5"><c r="B7"><v>2</v></c><c r="C7"/><c r="E7"><v>5</v></c>'
+                "<extLst/></row>"
+            ),
         ),
         (
             '<row r="7"><c r="A7"/><c r="D7"/><c r="F7"/></row>',
-            '<row r="7"><c r="A7"/><c r="B7"><v>2</v></c><c r="D7"/><c r="E7"><v>5</v></c>'
-            '<c r="F7"/></row>',
+            (
+                '<row r="7"><c r="A7"/><c r="B7"><v>2</v></c><c r="D7"/><c r="E7"><v>5</v></c>'
+                '<c r="F7"/></row>'
+            ),
         ),
     ],
 )
@@ -268,12 +272,12 @@ def test_many_rows_of_a_line_are_changed_at_once_and_keep_their_own_tags() -> No
     ],
 )
 def test_a_value_that_no_cell_holds_is_said_with_its_cell(value: Cell, why: str) -> None:
-    for row, wanted in (("", "new"), ('<row r="7"><c r="AB7"/></row>', "merged")):
-        writer = _writer(row)
-        edit = RowEdit({28: value})
+    edit = RowEdit({28: value})
+    writer = _writer('<row r="7"><c r="AB7"/></row>')
+    for write in (
+        lambda: writer.new_row(7, edit),
+        lambda: writer.merged_row(7, writer.sheet.rows[7], edit),
+    ):
         with pytest.raises(WorkbookError) as refused:
-            if wanted == "new":
-                writer.new_row(7, edit)
-            else:
-                writer.merged_row(7, writer.sheet.rows[7], edit)
+            write()
         assert str(refused.value) == f"My sheet!AB7: {why}."

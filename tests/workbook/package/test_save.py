@@ -242,8 +242,10 @@ def test_a_map_that_is_gone_is_said_and_one_that_lacks_a_shape_is_refused() -> N
     changed, notes = _save(gone)
     assert changed == {}
     assert notes == (
-        "The map's shapes on Map are not in this file, as not every program keeps them; all "
-        "figures and texts are written. Run `safer build` on it to draw them again.",
+        (
+            "The map's shapes on Map are not in this file, as not every program keeps them; all "
+            "figures and texts are written. Run `safer build` on it to draw them again."
+        ),
     )
     there = ShapeStyle(name="Ward", fill="0000FF", alt_text="x", sheet="Map", label="a", edge="")
     with pytest.raises(TemplateError) as refused:

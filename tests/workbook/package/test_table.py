@@ -23,7 +23,7 @@ JULY = datetime.date(2025, 7, 1)
 COLUMNS = ("Key", "Said", "Fed", "Twice")
 
 
-def _part(area: str = "C4:F7", *, name: str = "T", **said: Any) -> TablePart:  # noqa: ANN401
+def _part(area: str = "C4:F7", *, name: str = "T", **said: Any) -> TablePart:
     said.setdefault("columns", COLUMNS)
     return TablePart(name=name, sheet="S", part="t.xml", area=Rectangle.parse(area), **said)
 
@@ -42,7 +42,7 @@ LOOK = Moved(' s="2"', "")
 """Of the formats of Said, each of which one cell has, the first."""
 
 
-def _table(rows: str = THREE, below: str = "", **said: Any) -> TableRows:  # noqa: ANN401
+def _table(rows: str = THREE, below: str = "", **said: Any) -> TableRows:
     text = f"<worksheet><sheetData>{HEAD}{rows}</sheetData>{below}</worksheet>"
     said.setdefault("date_1904", False)
     sheet = SheetXml(text, where="S", date_1904=said["date_1904"])
@@ -144,9 +144,12 @@ def test_what_hangs_at_a_row_moves_it_though_no_column_is_the_analysts() -> None
 
 def test_a_row_is_known_by_all_of_its_identity_and_in_the_order_of_the_table() -> None:
     rows = (
-        '<row r="5"><c r="C5" t="str"><v>a</v></c><c r="D5"><v>7</v></c><c r="E5"><v>1</v></c></row>'
-        '<row r="6"><c r="C6" t="str"><v>a</v></c><c r="D6"><v>8</v></c><c r="E6"><v>2</v></c></row>'
-        '<row r="7"><c r="C7" t="str"><v>b</v></c><c r="D7"><v>9</v></c><c r="E7"><v>1</v></c></row>'
+        '<row r="5"><c r="C5" t="str"><v>a</v></c><c r="D5"><v>7</v></c>'
+        '<c r="E5"><v>1</v></c></row>'
+        '<row r="6"><c r="C6" t="str"><v>a</v></c><c r="D6"><v>8</v></c>'
+        '<c r="E6"><v>2</v></c></row>'
+        '<row r="7"><c r="C7" t="str"><v>b</v></c><c r="D7"><v>9</v></c>'
+        '<c r="E7"><v>1</v></c></row>'
     )
     block = TableBlock(
         "T", ("Fed", "Key"), ((1, "b"), (2, "a"), (1, " a ")), identity=("Key", "Fed")
