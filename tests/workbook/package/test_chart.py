@@ -54,7 +54,8 @@ def test_every_reference_is_written_in_the_prefix_of_its_part(p: str) -> None:
         tx, cat, val, label = caches
         return (
             f"<?xml?><{p}chartSpace xmlns='x'><{p}ser>"
-            f"<{p}tx>{_reference(p, 'strRef', 'S!$G$1', tx)}</{p}tx><{p}cat>\n{_reference(p, 'strRef', 'S!$D$1:$D$2', cat)}</{p}cat>"
+            f"<{p}tx>{_reference(p, 'strRef', 'S!$G$1', tx)}</{p}tx>"
+            f"<{p}cat>\n{_reference(p, 'strRef', 'S!$D$1:$D$2', cat)}</{p}cat>"
             f"<{p}val>{_reference(p, 'numRef', 'S!$A$1:$A$2', val, '<e/>')}</{p}val>"
             f"<c15:datalabelsRange><c15:f>S!$B$1:$B$2</c15:f>{label}</c15:datalabelsRange>"
             f"</{p}ser></{p}chartSpace>"

@@ -7,6 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.little_package import (
+    NEW,
+    OLD,
+    ONE,
+    PARTS,
+    TABLED,
+    TWO,
+    cache,
+    chart,
+    drawing,
+    point,
+)
 from workbook.block import (
     Block,
     ChartText,
@@ -26,122 +38,7 @@ if TYPE_CHECKING:
     from workbook.block import Write
 
 AS_AT = datetime.date(2026, 3, 31)
-NS = 'xmlns:r="o/r"'
-OURS = "&amp;L&amp;8 Board · Barnet · {}&amp;C&amp;8 &amp;A&amp;R&amp;8 Page &amp;P"
-OLD, NEW = OURS.format("data to Dec 2025"), OURS.format("data to Mar 2026")
 WORDS = FooterWords(words="Board · Barnet · data to Mar 2026")
-
-
-def _footers(footer: str, p: str = "") -> str:
-    return f"<{p}headerFooter><{p}oddFooter>{footer}</{p}oddFooter></{p}headerFooter>"
-
-
-def _links(*links: tuple[str, str, str]) -> str:
-    found = "".join(
-        f'<Relationship Id="{at}" Type="o/{kind}" Target="{target}"/>' for at, kind, target in links
-    )
-    return f"<Relationships>{found}</Relationships>"
-
-
-def _point(at: int, value: str) -> str:
-    return f'<c:pt idx="{at}"><c:v>{value}</c:v></c:pt>'
-
-
-def _cache(place: str, *values: str, count: int = 0) -> str:
-    points = "".join(_point(at, value) for at, value in enumerate(values))
-    return (
-        f"<c:val><c:numRef><c:f>{place}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
-        f'<c:ptCount val="{count or len(values)}"/>{points}</c:numCache></c:numRef></c:val>'
-    )
-
-
-def _chart(*caches: str, grouping: str = "stacked") -> str:
-    return (
-        f'<c:chartSpace><c:lineChart><c:grouping val="{grouping}"/>{"".join(caches)}</c:lineChart>'
-        "</c:chartSpace>"
-    )
-
-
-def _drawing(chart: str = "", shape: str = "", fill: str = "FFFFFF") -> str:
-    return (
-        f'<xdr:wsDr><xdr:graphicFrame><xdr:cNvPr id="1" name="C"{chart}/>'
-        '<c:chart r:id="c"/></xdr:graphicFrame>'
-        f'<xdr:sp><xdr:cNvPr id="2" name="Ward"{shape}/><xdr:spPr><a:solidFill>'
-        f'<a:srgbClr val="{fill}"/></a:solidFill></xdr:spPr></xdr:sp></xdr:wsDr>'
-    )
-
-
-ONE = (
-    '<worksheet><dimension ref="A1:C3"/><sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
-    '<row r="2"><c r="A2"><v>2</v></c><c r="C2"><f>A1*2</f><v>2</v></c>'
-    '<c r="D2"><f>Two!B2</f><v>5</v></c></row></sheetData>'
-    f"{_footers(OLD)}</worksheet>"
-)
-TWO = (
-    '<x:worksheet><x:sheetData><x:row r="1"><x:c r="A1"><x:v>7</x:v></x:c></x:row>'
-    '<x:row r="2"><x:c r="B2"><x:v>5</x:v></x:c></x:row></x:sheetData>'
-    f"{_footers(OLD, 'x:')}</x:worksheet>"
-)
-TABLED = (
-    '<worksheet><sheetData><row r="2"><c r="A2" t="str"><v>Key</v></c></row>'
-    '<row r="3"><c r="A3" t="str"><v>a</v></c><c r="B3"><v>1</v></c></row>'
-    '<row r="4" hidden="1"><c r="A4" t="str"><v>b</v></c><c r="B4"><v>2</v></c></row></sheetData>'
-    '<dataValidations><dataValidation sqref="B3:B4"/><dataValidation sqref="D3:D4"/>'
-    f"</dataValidations>{_footers('Mine')}</worksheet>"
-)
-PARTS = {
-    "[Content_Types].xml": "<Types>"
-    + "".join(
-        f'<Override PartName="/xl/{name}.xml" ContentType="a/{kind}"/>'
-        for name, kind in (
-            ("c1", "drawingml.chart+xml"),
-            ("c2", "drawingml.chart+xml"),
-            ("d1", "officedocument.drawing+xml"),
-            ("d2", "officedocument.drawing+xml"),
-            ("p", "pivotCacheDefinition+xml"),
-        )
-    )
-    + "</Types>",
-    "_rels/.rels": _links(
-        ("a", "officeDocument", "xl/workbook.xml"), ("b", "core-properties", "core.xml")
-    ),
-    "core.xml": "<c><modified>2020-01-01T00:00:00Z</modified></c>",
-    "xl/workbook.xml": (
-        f'<workbook {NS}><sheets><sheet name="One" r:id="s1"/><sheet name="Drawn" r:id="s4"/>'
-        '<sheet name="Two" r:id="s2"/><sheet name="Tabled" r:id="s3"/></sheets><definedNames>'
-        '<definedName name="one">One!$A$1:$A$2</definedName>'
-        '<definedName name="two">Two!$A$1</definedName></definedNames>'
-        '<calcPr fullCalcOnLoad="1"/></workbook>'
-    ),
-    "xl/_rels/workbook.xml.rels": _links(
-        ("s1", "worksheet", "s1.xml"),
-        ("s2", "worksheet", "s2.xml"),
-        ("s3", "worksheet", "s3.xml"),
-        ("s4", "chartsheet", "s4.xml"),
-        ("p", "pivotCacheDefinition", "p.xml"),
-    ),
-    "xl/s1.xml": ONE,
-    "xl/s2.xml": TWO,
-    "xl/s3.xml": TABLED,
-    "xl/s4.xml": f"<chartsheet>{_footers(OLD)}</chartsheet>",
-    "xl/_rels/s1.xml.rels": _links(("d", "drawing", "d1.xml")),
-    "xl/_rels/s2.xml.rels": _links(("d", "drawing", "d2.xml")),
-    "xl/_rels/s3.xml.rels": _links(("t", "table", "t.xml")),
-    "xl/t.xml": (
-        '<table name="T" displayName="T" ref="A2:B4"><autoFilter ref="A2:B4"/><tableColumns>'
-        '<tableColumn name="Key"/><tableColumn name="Count"/></tableColumns></table>'
-    ),
-    "xl/d1.xml": _drawing(),
-    "xl/d2.xml": _drawing(' descr="said"', ' descr="said"'),
-    "xl/_rels/d1.xml.rels": _links(("c", "chart", "c1.xml")),
-    "xl/_rels/d2.xml.rels": _links(("c", "chart", "c2.xml")),
-    "xl/c1.xml": _chart(_cache("One!$A$1:$A$2", "1", "2"), _cache("Tabled!$B$3:$B$4", "1", "2")),
-    "xl/c2.xml": _chart(_cache("Two!$A$1:$B$1", "7", count=2)),
-    "xl/p.xml": (
-        '<pivotCacheDefinition><cacheSource><worksheetSource ref="A1:B2" sheet="Two"/>'
-        "</cacheSource></pivotCacheDefinition>"
-    ),
-}
 DATED = {"core.xml": "<c><modified>2026-03-31T00:00:00Z</modified></c>"}
 
 
@@ -169,7 +66,7 @@ def test_a_block_changes_its_cells_what_depends_on_them_and_the_charts_of_them()
             "xl/s1.xml": ONE.replace('<c r="A1"><v>1<', '<c r="A1"><v>5<').replace(
                 "<f>A1*2</f><v>2</v>", "<f>A1*2</f>"
             ),
-            "xl/c1.xml": PARTS["xl/c1.xml"].replace(_point(0, "1"), _point(0, "5"), 1),
+            "xl/c1.xml": PARTS["xl/c1.xml"].replace(point(0, "1"), point(0, "5"), 1),
         },
         (),
     )
@@ -188,8 +85,8 @@ def test_blocks_of_two_sheets_are_each_written_to_their_own() -> None:
             '<x:c r="A1"><x:v>7</x:v></x:c>',
             '<x:c r="A1" t="inlineStr"><x:is><x:t>x</x:t></x:is></x:c>',
         ),
-        "xl/c1.xml": PARTS["xl/c1.xml"].replace(_point(1, "2"), _point(1, "3"), 1),
-        "xl/c2.xml": PARTS["xl/c2.xml"].replace(_point(0, "7"), ""),
+        "xl/c1.xml": PARTS["xl/c1.xml"].replace(point(1, "2"), point(1, "3"), 1),
+        "xl/c2.xml": PARTS["xl/c2.xml"].replace(point(0, "7"), ""),
         "xl/p.xml": PARTS["xl/p.xml"].replace(
             "<pivotCacheDefinition>", '<pivotCacheDefinition refreshOnLoad="1">'
         ),
@@ -216,22 +113,22 @@ def test_a_drawing_is_styled_and_described_at_once() -> None:
         ChartText(blocks=("one",), text="Rates.", series=2, columns=1),
         ShapeText(name="Ward", text="A ward.", block="one"),
     )
-    one_series = _chart(_cache("One!$A$1:$A$2", "1", "2"), _cache("One!$A$1:$A$2", "1", "2"))
+    one_series = chart(cache("One!$A$1:$A$2", "1", "2"), cache("One!$A$1:$A$2", "1", "2"))
     style = ShapeStyle(name="Ward", fill="0000FF", alt_text="Low")
     described = ' descr="Rates. The figures are in A1:A2."'
     changed, notes = _save(style, *texts, c1=one_series)
     assert notes == ()
     assert changed == {
-        "xl/d1.xml": _drawing(described, ' descr="Low"', "0000FF"),
-        "xl/d2.xml": _drawing(' descr="said"', ' descr="Low"', "0000FF"),
+        "xl/d1.xml": drawing(described, ' descr="Low"', "0000FF"),
+        "xl/d2.xml": drawing(' descr="said"', ' descr="Low"', "0000FF"),
         "xl/c1.xml": one_series.replace("stacked", "standard"),
     }
     changed, _ = _save(*texts, Block("one", ((1,), (3,))), c1=one_series)
     assert changed == {
         "xl/s1.xml": ONE.replace('<c r="A2"><v>2<', '<c r="A2"><v>3<'),
-        "xl/d1.xml": _drawing(described, ' descr="A ward."'),
+        "xl/d1.xml": drawing(described, ' descr="A ward."'),
         "xl/c1.xml": one_series.replace("stacked", "standard").replace(
-            _point(1, "2"), _point(1, "3")
+            point(1, "2"), point(1, "3")
         ),
     }
     assert _save(ShapeText(name="Ward", text="A ward.", block="two")) == ({}, ())
@@ -272,8 +169,8 @@ def test_a_table_grows_with_its_filter_its_lists_and_its_charts() -> None:
         "xl/s3.xml": (TABLED[:start] + written + TABLED[end:]).replace("B3:B4", "B3:B5"),
         "xl/t.xml": PARTS["xl/t.xml"].replace("A2:B4", "A2:B5"),
         "xl/c1.xml": PARTS["xl/c1.xml"].replace(
-            _point(0, "1") + _point(1, "2") + "</c:numCache></c:numRef></c:val></c:lineChart>",
-            _point(0, "1") + _point(1, "5") + "</c:numCache></c:numRef></c:val></c:lineChart>",
+            point(0, "1") + point(1, "2") + "</c:numCache></c:numRef></c:val></c:lineChart>",
+            point(0, "1") + point(1, "5") + "</c:numCache></c:numRef></c:val></c:lineChart>",
         ),
     }
 
@@ -284,8 +181,8 @@ def test_a_table_of_analysts_keeps_its_hidden_rows() -> None:
     assert changed == {
         "xl/s3.xml": TABLED.replace('<c r="B4"><v>2<', '<c r="B4"><v>9<'),
         "xl/c1.xml": PARTS["xl/c1.xml"].replace(
-            _point(1, "2") + "</c:numCache></c:numRef></c:val></c:lineChart>",
-            _point(1, "9") + "</c:numCache></c:numRef></c:val></c:lineChart>",
+            point(1, "2") + "</c:numCache></c:numRef></c:val></c:lineChart>",
+            point(1, "9") + "</c:numCache></c:numRef></c:val></c:lineChart>",
         ),
     }
 
@@ -308,8 +205,8 @@ def test_a_filter_of_a_table_is_cleared_with_its_order() -> None:
 
 def test_a_chart_of_a_formula_that_nobody_worked_out_keeps_its_points() -> None:
     sheet = ONE.replace("<f>A1*2</f><v>2</v>", "<f>1+1</f>")
-    chart = _chart(_cache("One!$C$2:$C$2", "2"))
-    changed, _ = _save(Block("one", ((5,), (2,))), s1=sheet, c1=chart)
+    drawn = chart(cache("One!$C$2:$C$2", "2"))
+    changed, _ = _save(Block("one", ((5,), (2,))), s1=sheet, c1=drawn)
     assert changed == {"xl/s1.xml": sheet.replace('<c r="A1"><v>1<', '<c r="A1"><v>5<')}
 
 
@@ -319,7 +216,7 @@ def test_a_formula_of_a_block_gets_its_value_and_what_hangs_on_it_follows() -> N
     changed, _ = _save(Block("two", ((Formula("1+6", 8),),)), s2=sheet, s1=one)
     assert changed["xl/s2.xml"] == sheet.replace(">7<", ">8<")
     assert changed["xl/s1.xml"] == one.replace("<f>Two!A1</f><v>2</v>", "<f>Two!A1</f>")
-    assert changed["xl/c2.xml"] == PARTS["xl/c2.xml"].replace(_point(0, "7"), _point(0, "8"))
+    assert changed["xl/c2.xml"] == PARTS["xl/c2.xml"].replace(point(0, "7"), point(0, "8"))
 
 
 def test_one_table_takes_one_block_and_must_stand_on_a_worksheet() -> None:

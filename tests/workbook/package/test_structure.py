@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
 
-from workbook.package.archive import Archive
+from tests.support.little_workbook import NS, archive_of, link, links, structure_of
 from workbook.package.reference import Rectangle
 from workbook.package.structure import (
     Relationship,
@@ -16,50 +14,14 @@ from workbook.package.structure import (
     Structure,
     TablePart,
     children,
-    parsed,
     relationships,
-    structure,
     unescaped,
 )
-from workbook.package.zip_entry import Entry
-from xlsrc.domain.errors import TemplateError, WorkbookError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-NS = 'xmlns="main" xmlns:r="o/relationships"'
-TYPES = '<Types xmlns="t"/>'
-
-
-def _links(*links: str) -> str:
-    return f'<Relationships xmlns="p">{"".join(links)}</Relationships>'
-
-
-def _link(at: str, kind: str, target: str, more: str = "") -> str:
-    return f'<Relationship Id="{at}" Type="http://o/{kind}" Target="{target}"{more}/>'
-
-
-BARE: Mapping[str, str] = {
-    "[Content_Types].xml": TYPES,
-    "_rels/.rels": _links(_link("a", "officeDocument", "/book.xml")),
-    "book.xml": f"<workbook {NS}><sheets/></workbook>",
-}
-
-
-def _archive(parts: Mapping[str, str | None]) -> Archive:
-    texts = {**BARE, **parts}
-    return Archive(
-        "A.xlsx",
-        {name: Entry.of(name, text.encode()) for name, text in texts.items() if text is not None},
-    )
-
-
-def _structure(parts: Mapping[str, str | None]) -> Structure:
-    return structure(_archive(parts))
+from xlsrc.domain.errors import WorkbookError
 
 
 def test_a_workbook_that_says_nothing_has_nothing() -> None:
-    assert _structure({}) == Structure(
+    assert structure_of({}) == Structure(
         source="A.xlsx",
         workbook_part="book.xml",
         sheets=(),
@@ -87,7 +49,9 @@ def test_a_workbook_that_says_nothing_has_nothing() -> None:
     ],
 )
 def test_the_calendar_of_a_workbook(properties: str, *, is_1904: bool) -> None:
-    assert _structure({"book.xml": f"<workbook {NS}>{properties}</workbook>"}).date_1904 is is_1904
+    assert (
+        structure_of({"book.xml": f"<workbook {NS}>{properties}</workbook>"}).date_1904 is is_1904
+    )
 
 
 def test_sheets_without_a_name_a_link_or_a_part() -> None:
@@ -96,12 +60,12 @@ def test_sheets_without_a_name_a_link_or_a_part() -> None:
         'r:id="s9"/><sheet name="Dialog" r:id="s2"/><sheet name="Last" id="s2" r:id="s3"/></sheets>'
         '<sheets><sheet name="More" r:id="s3"/></sheets></workbook>'
     )
-    links = _links(
-        _link("s1", "worksheet", "s1.xml"),
-        _link("s2", "dialogsheet", "s2.xml"),
-        _link("s3", "worksheet", "../S3.xml"),
+    related = links(
+        link("s1", "worksheet", "s1.xml"),
+        link("s2", "dialogsheet", "s2.xml"),
+        link("s3", "worksheet", "../S3.xml"),
     )
-    found = _structure({"book.xml": book, "_rels/book.xml.rels": links})
+    found = structure_of({"book.xml": book, "_rels/book.xml.rels": related})
     assert found.sheets == (
         SheetPart(name="", part="s1.xml", is_worksheet=True),
         SheetPart(name="Dialog", part="s2.xml", is_worksheet=False),
@@ -127,31 +91,31 @@ def test_names_of_the_workbook_go_before_those_of_a_sheet_and_the_last_counts() 
         f"<workbook {NS}><definedNames>{names}</definedNames><other><definedName name='x'/></other>"
         "</workbook>"
     )
-    assert _structure({"book.xml": book}).names == {
+    assert structure_of({"book.xml": book}).names == {
         "a": "S!$A$2", "b": "S!$B$2", "c": "S!$C$1", "": "S!$D$1", "e": "",
     }  # fmt: skip
 
 
 def _tables(*tables: str) -> dict[str, str]:
     """A workbook with these tables on the second of two sheets; the first is of a chart."""
-    links = [_link(f"t{at}", "table", f"t{at}.xml") for at in range(len(tables))]
+    tabled = [link(f"t{at}", "table", f"t{at}.xml") for at in range(len(tables))]
     return {
         "book.xml": (
             f'<workbook {NS}><sheets><sheet name="C" r:id="c"/><sheet name="S" r:id="s"/></sheets>'
             "</workbook>"
         ),
-        "_rels/book.xml.rels": _links(
-            _link("c", "chartsheet", "c.xml"), _link("s", "worksheet", "s.xml")
+        "_rels/book.xml.rels": links(
+            link("c", "chartsheet", "c.xml"), link("s", "worksheet", "s.xml")
         ),
-        "_rels/c.xml.rels": _links(*links),
-        "_rels/s.xml.rels": _links(_link("p", "printerSettings", "p.bin"), *links),
+        "_rels/c.xml.rels": links(*tabled),
+        "_rels/s.xml.rels": links(link("p", "printerSettings", "p.bin"), *tabled),
         **{f"t{at}.xml": table for at, table in enumerate(tables)},
     }
 
 
 def test_tables_with_and_without_headings_totals_and_names() -> None:
     columns = '<x:tableColumns><x:tableColumn name="One _x0041_"/><x:tableColumn/></x:tableColumns>'
-    found = _structure(
+    found = structure_of(
         _tables(
             f'<x:table xmlns:x="m" displayName="T" name="old" ref="B2:C5">{columns}</x:table>',
             '<table name="U" ref="E5:E9" headerRowCount="0" totalsRowCount="2"/>',
@@ -208,7 +172,7 @@ def test_a_table_part_that_is_only_named_and_placed_has_one_heading_and_no_total
 )
 def test_a_table_that_says_no_place_is_damaged(said: str) -> None:
     with pytest.raises(WorkbookError) as refused:
-        _structure(_tables('<table ref="A1:A2"/>', f"<table {said}/>"))
+        structure_of(_tables('<table ref="A1:A2"/>', f"<table {said}/>"))
     assert str(refused.value) == (
         "A.xlsx is damaged: t1.xml has no valid range; restore it from a copy."
     )
@@ -228,23 +192,23 @@ def test_parts_are_known_by_the_end_of_their_type_in_whatever_case() -> None:
         + '<Override PartName="/c3.xml"/><Override ContentType="a/drawingml.chart+xml"/></Types>'
     )
     parts = dict.fromkeys(("c1.xml", "c2.xml", "c3.xml", "d.xml"), "<a/>")
-    found = _structure({"[Content_Types].xml": types, **parts})
+    found = structure_of({"[Content_Types].xml": types, **parts})
     assert (found.charts, found.drawings) == (("c2.xml", "c1.xml"), ("d.xml",))
 
 
 def test_parts_that_the_workbook_and_the_package_are_related_to() -> None:
-    found = _structure(
+    found = structure_of(
         {
-            "_rels/.rels": _links(
-                _link("z", "core-properties", "docs/core.xml"),
-                _link("a", "officeDocument", "xl/book.xml"),
-                _link("b", "officeDocument", "xl/other.xml"),
+            "_rels/.rels": links(
+                link("z", "core-properties", "docs/core.xml"),
+                link("a", "officeDocument", "xl/book.xml"),
+                link("b", "officeDocument", "xl/other.xml"),
             ),
             "xl/book.xml": f"<workbook {NS}/>",
-            "xl/_rels/book.xml.rels": _links(
-                _link("a", "sharedStrings", "texts.xml"),
-                _link("b", "styles", "/Styles.xml"),
-                _link("c", "calcChain", "./chain.xml"),
+            "xl/_rels/book.xml.rels": links(
+                link("a", "sharedStrings", "texts.xml"),
+                link("b", "styles", "/Styles.xml"),
+                link("c", "calcChain", "./chain.xml"),
             ),
             "styles.xml": "<a/>",
         }
@@ -255,13 +219,13 @@ def test_parts_that_the_workbook_and_the_package_are_related_to() -> None:
 
 
 def test_relationships_that_say_as_little_as_they_may() -> None:
-    links = _links(
+    related = links(
         "<Relationship/>",
         '<Relationship Id="out" Type="link" Target="../a b.xml" TargetMode="External"/>',
         '<Relationship Id="in" Type="a/b/" Target="B.xml" TargetMode="Internal"/>',
         '<Relationship Id="same" Type="x/hyperlink" Target="#S!A1"/>',
     )
-    archive = _archive({"xl/_RELS/s.xml.rels": links, "xl/b.xml": "<a/>"})
+    archive = archive_of({"xl/_RELS/s.xml.rels": related, "xl/b.xml": "<a/>"})
     assert relationships(archive, "xl/s.xml") == (
         Relationship(id="", kind="", target="xl", external=False),
         Relationship(id="out", kind="link", target="../a b.xml", external=True),
@@ -269,69 +233,6 @@ def test_relationships_that_say_as_little_as_they_may() -> None:
         Relationship(id="same", kind="hyperlink", target="xl/#S!A1", external=False),
     )
     assert relationships(archive, "xl/none.xml") == ()
-
-
-@pytest.mark.parametrize(
-    ("parts", "wanted"),
-    [
-        (
-            {"_rels/.rels": None},
-            "A.xlsx is a zip but not an Excel workbook (.xlsx); name the workbook.",
-        ),
-        (
-            {"book.xml": None},
-            "A.xlsx is a zip but not an Excel workbook (.xlsx); name the workbook.",
-        ),
-        (
-            {
-                "_rels/.rels": _links(_link("a", "officeDocument", "book.bin")),
-                "book.bin": "x",
-            },
-            "A.xlsx is a binary workbook; save it in Excel as .xlsx and use that.",
-        ),
-        (
-            {"[Content_Types].xml": None},
-            "A.xlsx lacks its part [Content_Types].xml; open and save it in Excel to mend it.",
-        ),
-    ],
-)
-def test_what_is_no_workbook_is_said_whole(parts: dict[str, str | None], wanted: str) -> None:
-    with pytest.raises(WorkbookError) as refused:
-        _structure(parts)
-    assert str(refused.value) == wanted
-
-
-@pytest.mark.parametrize(
-    ("content", "why"),
-    [
-        (b"<a", "unclosed token: line 1, column 0"),
-        (b'<?xml version="1.0" encoding="nothing"?><a/>', "unknown encoding: nothing"),
-        (b'<?xml version="1.0" encoding="euc-jp"?><a/>', "multi-byte encodings are not supported"),
-    ],
-)
-def test_a_part_that_is_no_xml_is_damaged(content: bytes, why: str) -> None:
-    archive = Archive("A.xlsx", {"p.xml": Entry.of("p.xml", content)})
-    wanted = f"A.xlsx is damaged in p.xml ({why}"
-    with pytest.raises(WorkbookError, match=f"^{re.escape(wanted)}.*; restore it from a copy"):
-        parsed(archive, "p.xml")
-
-
-def test_a_range_that_its_name_lost_is_said_whole() -> None:
-    names = (
-        '<definedNames><definedName name="n">[1]S!$A$1</definedName>'
-        '<definedName name="m">No!$A$1</definedName></definedNames>'
-    )
-    found = _structure({"book.xml": f"<workbook {NS}>{names}</workbook>"})
-    for name, text in (("N", "[1]S!$A$1"), ("m", "No!$A$1")):
-        with pytest.raises(TemplateError) as refused:
-            found.named_range(name)
-        assert str(refused.value) == (
-            f"The name {name!r} in A.xlsx must mean one range of cells; found {text!r}. "
-            "Undo the deletion that broke it, or run `safer build`."
-        )
-    with pytest.raises(TemplateError) as refused:
-        found.table("T")
-    assert str(refused.value) == "A.xlsx has no table 'T'; name it so again, or run `safer build`."
 
 
 def test_children_are_known_by_their_own_name_alone() -> None:
