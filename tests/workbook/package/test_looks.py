@@ -30,9 +30,10 @@ STYLES = (
     "<xf numFmtId='0'><alignment wrapText='0'/><protection hidden='1' locked='0'/></xf></cellXfs>"
     "<cellXfs><xf numFmtId='2'/></cellXfs></styleSheet>"
 )
-FONT = ("font", (), frozenset({("sz", (("val", "9"),), frozenset())}))
-FILL: Look = ("fill", (), frozenset())
-BORDER: Look = ("border", (), frozenset())
+NOTHING: frozenset[Look] = frozenset()
+FONT: Look = ("font", (), frozenset({("sz", (("val", "9"),), NOTHING)}))
+FILL: Look = ("fill", (), NOTHING)
+BORDER: Look = ("border", (), NOTHING)
 
 
 def _looks(styles: str) -> list[Look]:
@@ -43,40 +44,40 @@ def test_what_each_format_looks_like() -> None:
     bold = (
         "font",
         (),
-        frozenset({("b", (), frozenset()), ("sz", (("val", "9"),), frozenset())}),
+        frozenset({("b", (), NOTHING), ("sz", (("val", "9"),), NOTHING)}),
     )
     pattern = (
         "patternFill",
         (("patternType", "gray125"),),
         frozenset(
             {
-                ("fgColor", (("rgb", "00FF00"),), frozenset()),
-                ("bgColor", (("auto", "1"),), frozenset()),
+                ("fgColor", (("rgb", "00FF00"),), NOTHING),
+                ("bgColor", (("auto", "1"),), NOTHING),
             }
         ),
     )
     left = (
         "left",
         (("style", "thin"),),
-        frozenset({("color", (("auto", "1"),), frozenset())}),
+        frozenset({("color", (("auto", "1"),), NOTHING)}),
     )
     plain: Look = (FONT, FILL, BORDER)
-    aligned = ("alignment", (("vertical", "top"), ("wrapText", "1")), frozenset())
-    protected = ("protection", (("hidden", "1"), ("locked", "0")), frozenset())
+    aligned = ("alignment", (("vertical", "top"), ("wrapText", "1")), NOTHING)
+    protected = ("protection", (("hidden", "1"), ("locked", "0")), NOTHING)
     assert _looks(STYLES) == [
-        (*plain, "0", frozenset()),
+        (*plain, "0", NOTHING),
         (
             bold,
             ("fill", (), frozenset({pattern})),
             ("border", (("diagonalUp", "1"),), frozenset({left})),
             "2",
-            frozenset(),
+            NOTHING,
         ),
-        (*plain, r"0 \x", frozenset()),
-        (*plain, "", frozenset()),
+        (*plain, r"0 \x", NOTHING),
+        (*plain, "", NOTHING),
         (*plain, "14", frozenset({aligned})),
         (*plain, "0", frozenset({protected})),
-        (*plain, "2", frozenset()),
+        (*plain, "2", NOTHING),
     ]
 
 
@@ -95,11 +96,11 @@ FLAGS = ("b", "i", "strike", "outline", "shadow", "condense", "extend")
 
 @pytest.mark.parametrize("flag", FLAGS)
 def test_a_flag_of_a_font_says_yes_by_being_there(flag: str) -> None:
-    yes = ("font", (), frozenset({(flag, (), frozenset())}))
+    yes = ("font", (), frozenset({(flag, (), NOTHING)}))
     for said in ("", ' val="1"', ' val="true"'):
         assert _font(f"<{flag}{said}/>") == yes
     for said in (' val="0"', ' val="false"'):
-        assert _font(f"<{flag}{said}/>") == ("font", (), frozenset())
+        assert _font(f"<{flag}{said}/>") == ("font", (), NOTHING)
 
 
 @pytest.mark.parametrize("part", ["charset", "family", "scheme"])
@@ -108,11 +109,11 @@ def test_parts_of_a_font_that_nobody_sees_say_nothing(part: str) -> None:
 
 
 def test_lines_under_a_text() -> None:
-    under = frozenset({("u", (), frozenset())})
+    under = frozenset({("u", (), NOTHING)})
     assert _font("<u/>") == _font('<u val="single"/>') == ("font", (), under)
-    double = frozenset({("u", (("val", "double"),), frozenset())})
+    double = frozenset({("u", (("val", "double"),), NOTHING)})
     assert _font('<u val="double"/>') == ("font", (), double)
-    named = frozenset({("name", (("val", "single"),), frozenset())})
+    named = frozenset({("name", (("val", "single"),), NOTHING)})
     assert _font('<name val="single"/>') == ("font", (), named)
 
 
@@ -142,10 +143,10 @@ def test_what_an_attribute_means_that_is_not_there(said: str, unsaid: str) -> No
     ["alignment", "protection", "left", "right", "top", "bottom", "diagonal", "start", "end"],
 )
 def test_parts_that_hold_nothing_say_nothing(part: str) -> None:
-    assert _font(f"<{part}/>", f'<{part} style="none"/>') == ("font", (), frozenset())
-    assert _font(f'<{part} style="thin"/>') != ("font", (), frozenset())
-    assert _font(f"<{part}><color/></{part}>") != ("font", (), frozenset())
-    assert _font("<other/>") == ("font", (), frozenset({("other", (), frozenset())}))
+    assert _font(f"<{part}/>", f'<{part} style="none"/>') == ("font", (), NOTHING)
+    assert _font(f'<{part} style="thin"/>') != ("font", (), NOTHING)
+    assert _font(f"<{part}><color/></{part}>") != ("font", (), NOTHING)
+    assert _font("<other/>") == ("font", (), frozenset({("other", (), NOTHING)}))
 
 
 @pytest.mark.parametrize(
@@ -159,7 +160,9 @@ def test_parts_that_hold_nothing_say_nothing(part: str) -> None:
 )
 def test_the_colours_of_a_fill_that_are_seen(kind: str, shown: tuple[str, ...]) -> None:
     fill = f'<patternFill{kind}><fgColor theme="1"/><bgColor theme="2"/><x/></patternFill>'
-    ((name, _, inner),) = _font(fill)[2]  # type: ignore[misc, attr-defined]  # of parts
+    parts = _font(fill)[2]
+    assert isinstance(parts, frozenset)
+    ((name, _, inner),) = parts
     assert name == "patternFill"
     assert {part[0] for part in inner} == set(shown)
 
