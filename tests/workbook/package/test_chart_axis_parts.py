@@ -98,6 +98,7 @@ def test_elements_are_found_with_their_prefix(p: str) -> None:
     assert _stepped(text) == _group("line", _empty("A", p), p=p) + _axis("10", p)
     set_already = _group("line", _series("'My &amp; sheet'!$A$1:$A$2", 1, 4, p=p), p=p)
     assert _stepped(set_already + _axis("1", p)) == set_already + _axis("10", p)
+    assert _stepped(_axis(p=p)) == _axis("1", p)
 
 
 @pytest.mark.parametrize(
