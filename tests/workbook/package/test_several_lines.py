@@ -56,7 +56,8 @@ def test_shapes() -> None:
     def drawing(fill: str, edge: str, said: str, label: str) -> str:
         return _lined(
             f'<d><xdr:sp><xdr:cNvPr name="One"{said}/><xdr:spPr><a:xfrm/>{fill}{line}</xdr:spPr>'
-            f'<xdr:txBody>{run.format(label)}</xdr:txBody></xdr:sp><xdr:sp><xdr:cNvPr name="One edge"/><xdr:spPr>{edge}'
+            f"<xdr:txBody>{run.format(label)}</xdr:txBody></xdr:sp>"
+            f'<xdr:sp><xdr:cNvPr name="One edge"/><xdr:spPr>{edge}'
             "</xdr:spPr></xdr:sp></d>"
         )
 
