@@ -32,6 +32,7 @@ def test_a_filter_is_cleared_and_what_is_none_of_it_stays(p: str) -> None:
             f'<{p}filterColumn colId="0" showButton="0"/>',
         ),
         (filter_on(p) + f"<{p}extLst/>", f"<{p}extLst/>"),
+        (f'<{p}filterColumn colId="3"/>' + filter_on(p), f'<{p}filterColumn colId="3"/>'),
     ):
         text = f"<t>{filter_of(inner, p)}<z/>{second}</t>"
         assert is_filtered(text)
