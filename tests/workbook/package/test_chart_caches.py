@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -58,6 +59,10 @@ def _parts(*charts: str, is_1904: bool = False) -> dict[str, str]:
     }
 
 
+def _itself(sheet: SheetXml) -> SheetXml:
+    return sheet
+
+
 def _refreshed(
     parts: dict[str, str],
     edits: Mapping[str, dict[int, object]],
@@ -69,7 +74,8 @@ def _refreshed(
     found = structure(archive)
     sheets = {}
     for sheet in found.sheets:
-        one = SheetEdits(sheet, lambda sheet=sheet: SheetXml(parts[sheet.part], where=sheet.name))  # type: ignore[misc]
+        xml = SheetXml(parts[sheet.part], where=sheet.name)
+        one = SheetEdits(sheet, partial(_itself, xml))
         if sheet.part in edits:
             cells = edits[sheet.part]
             one.edit(1, RowEdit(cells))  # type: ignore[arg-type]  # contents of cells

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.support.little_workbook import archive_of
@@ -28,7 +30,8 @@ def _solid(colour: str, a: str = "a:") -> str:
 
 
 def _style(name: str, **said: object) -> ShapeStyle:
-    return ShapeStyle(**({"name": name, "fill": "", "alt_text": ""} | said))  # type: ignore[arg-type]
+    given: dict[str, Any] = {"name": name, "fill": "", "alt_text": ""} | said
+    return ShapeStyle(**given)
 
 
 def _styled(text: str, *styles: ShapeStyle) -> tuple[str, frozenset[str]]:

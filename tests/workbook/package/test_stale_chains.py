@@ -28,8 +28,8 @@ def _sheet(cells: dict[str, str], p: str = "") -> str:
     """A sheet with these cells' contents; one of a formula alone shows 7."""
     rows: dict[int, list[tuple[str, str]]] = {}
     for at, content in cells.items():
-        column, row = re.fullmatch(r"([A-Z]+)(\d+)", at).groups()  # type: ignore[union-attr]
-        rows.setdefault(int(row), []).append((column, content))
+        column = at.rstrip("0123456789")
+        rows.setdefault(int(at.removeprefix(column)), []).append((column, content))
     text = ""
     for row, inner in sorted(rows.items()):
         each = ""

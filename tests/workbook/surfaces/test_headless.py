@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from workbook.package.file_state import FileState
+
 AS_AT = datetime.date(2026, 3, 31)
 
 
@@ -231,12 +233,12 @@ def test_the_file_that_may_be_replaced_is_told_from_the_new_workbook(tmp_path: P
         _book().write(blocks, target, as_at=AS_AT, replacing=before)
     seen = []
 
-    def told(new: HeadlessWorkbook) -> object:
+    def told(new: HeadlessWorkbook) -> FileState:
         seen.append(new.block_values("a.two"))
         return before
 
     with pytest.raises(WorkbookError, match="was changed by somebody else"):
-        _book().write(blocks, target, as_at=AS_AT, replacing=told)  # type: ignore[arg-type]
+        _book().write(blocks, target, as_at=AS_AT, replacing=told)
     assert seen == [((False,),)]
     assert target.read_bytes() == b"typed"
     _book().write(blocks, target, as_at=AS_AT, replacing=file_state(target))
