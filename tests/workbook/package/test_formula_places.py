@@ -13,6 +13,7 @@ from workbook.package.structure import structure
 NAMES = "".join(
     f"<definedName{said}>{text}</definedName>"
     for said, text in (
+        ("", "One!$Z$1"),
         (' name="Total" localSheetId="x"', "One!$Z$1"),
         (' name="Total" localSheetId="9"', "One!$Z$1"),
         (' name="TOTAL"', "One!$A$1"),
