@@ -88,6 +88,12 @@ def test_a_part_without_a_root_is_written_in_the_usual_prefix() -> None:
     assert _refreshed(text) == text.replace("</c:f>", f"</c:f>{cache}")
 
 
+def test_a_new_cache_is_written_in_the_prefix_of_the_part_and_not_of_its_reference() -> None:
+    text = f"<c:chartSpace><val>{_reference('', 'numRef', 'S!$A$1:$A$2')}</val></c:chartSpace>"
+    cache = _cache("c:", "numCache", 2, (0, "1"), (1, "2"), code=_general("c:"))
+    assert _refreshed(text) == text.replace("</f>", f"</f>{cache}")
+
+
 @pytest.mark.parametrize(
     ("around", "kind", "place", "now", "cache"),
     [
