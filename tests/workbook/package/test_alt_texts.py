@@ -141,6 +141,12 @@ def test_of_two_texts_for_one_chart_the_first_that_fits_is_taken() -> None:
     assert [one[3] for one in _given(other, again, LEFT)] == ["Again. The figures are in C2:C9."]
 
 
+def test_a_frame_that_shows_no_chart_takes_none_of_the_next() -> None:
+    slicer = '<xdr:graphicFrame><xdr:cNvPr id="9" name="Slicer"/></xdr:graphicFrame>'
+    found = _given(LEFT, d1=slicer + _frame("c1", "Left") + slicer)
+    assert [one[2] for one in found] == ["Left"]
+
+
 def test_a_drawing_is_read_as_it_is_written_now() -> None:
     archive = _archive()
     now = {"xl/d1.xml": _frame("c2", "New"), "xl/c2.xml": PARTS["xl/c1.xml"]}

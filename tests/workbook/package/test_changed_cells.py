@@ -173,3 +173,9 @@ def test_changed_cells_are_found_in_whatever_order_they_were_added() -> None:
     assert not changes.meet(Rectangle(1, 6, 9, 900))
     assert not changes.meet(Rectangle(4, 3, 9, 900))
     assert not SheetChanges().meet(Rectangle(1, 1, 9, 900))
+
+
+def test_only_the_tag_of_a_row_says_that_it_is_hidden() -> None:
+    cell = '<c r="B2" t="inlineStr"><is><t>{}</t></is></c><c r="C2"><v>1</v></c>'
+    before, after = (_sheet(_row(cell.format(text))) for text in ("a", 'a hidden="1"'))
+    assert _changed(compared(before, after, ())) == ["B2"]

@@ -75,6 +75,7 @@ def test_a_plain_table_has_its_own_columns_alone() -> None:
     assert _extras(_sheet()) == TableExtras(extra_columns=(OWN,), cells={}, widths={})
     archive = _archive(s=_sheet())
     assert table_extras(archive, _structure(None), TABLE) == TableExtras(extra_columns=(OWN,))
+    assert table_extras(archive, _structure("lost.xml"), TABLE).cells == {}
     nowhere = table_extras(archive, _structure(is_worksheet=False), TABLE)
     assert nowhere == TableExtras()
 

@@ -37,6 +37,8 @@ def test_a_filter_is_cleared_and_what_is_none_of_it_stays(p: str) -> None:
         text = f"<t>{filter_of(inner, p)}<z/>{second}</t>"
         assert is_filtered(text)
         assert without_filter(text) == f"<t>{filter_of(cleared, p)}<z/>{second}</t>"
+    opened = f"<t><{p}autoFilter ref='A1'></{p}autoFilter></t>".replace("'", '"')
+    assert without_filter(opened) == opened
     for inner in ("", button, button + shown, f"<{p}other></{p}other>"):
         text = f"<t>{filter_of(inner, p)}<z/>{filter_on(p)}</t>"
         assert not is_filtered(text)

@@ -280,3 +280,20 @@ def test_a_value_that_no_cell_holds_is_said_with_its_cell(value: Cell, why: str)
     with pytest.raises(WorkbookError) as refused:
         writer.merged_row(7, writer.sheet.rows[7], edit)
     assert str(refused.value) == f"My sheet!AB7: {why}."
+
+
+def test_of_many_rows_those_that_hold_their_line_already_stay() -> None:
+    cells = '<row r="{0}"><c r="B{0}"><v>{1}</v></c></row>'
+    writer = _writer("".join(cells.format(row, row) for row in range(1, 31)))
+    new = [(row + row % 2 / 2,) for row in range(1, 31)]
+    edits = row_edits(writer.sheet, 1, (2,), new, styles={}, attributes="", date_1904=False)
+    merged = [writer.merged_row(row, writer.sheet.rows[row], edits[row]) for row in range(1, 31)]
+    assert merged == [cells.format(row, row + 0.5) if row % 2 else None for row in range(1, 31)]
+
+
+def test_true_and_one_are_two_values_in_one_row() -> None:
+    edit = RowEdit({1: 1, 2: True, 3: 1, 4: False, 5: 0})
+    assert _new(edit) == (
+        '<row r="7"><c r="A7"><v>1</v></c><c r="B7" t="b"><v>1</v></c><c r="C7"><v>1</v></c>'
+        '<c r="D7" t="b"><v>0</v></c><c r="E7"><v>0</v></c></row>'
+    )

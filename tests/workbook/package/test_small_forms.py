@@ -58,7 +58,7 @@ def test_footers_of_the_house_get_other_words_and_no_other_text_does(p: str) -> 
                      FooterWords(words="A & B · data to Jan 2026")]
     ) == sheet(later)  # fmt: skip
     assert with_footers(sheet(OLD), []) == sheet(OLD)
-    same = sheet("Mine")
+    same = sheet("Mine &quot;x&quot; &#38;P")
     assert with_footer_words(same, words) is same
     if not p:
         inside = f"<v><oddFooter>{OLD}</oddFooter></v>"

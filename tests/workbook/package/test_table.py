@@ -216,3 +216,15 @@ def test_a_table_without_a_heading_has_its_rows_from_its_first() -> None:
     change = table_rows(table=table).change(whole(("a", 11), ("b", 21)))
     assert change.area == Rectangle.parse("C5:F6")
     assert changed(change)["C5"] == "a"
+
+
+def test_a_formula_elsewhere_that_shares_one_with_a_moved_cell_gets_its_own_text() -> None:
+    rows = (
+        '<row r="5"><c r="C5" t="str"><v>a</v></c>'
+        '<c r="D5"><f t="shared" ref="D5:D9" si="0">E5+1</f></c></row>'
+        '<row r="6"><c r="C6" t="str"><v>b</v></c></row>'
+        '<row r="9"><c r="D9" s="7"><f t="shared" si="0"/><v>1</v></c></row>'
+    )
+    change = table_rows(rows, table=table_part("C4:F6")).change(whole(("b", 1), ("a", 2)))
+    assert changed(change)["D6"] == Moved("", "<f>E6+1</f>")
+    assert change.edits[9] == RowEdit({4: Moved(' s="7"', "<f>E9+1</f>")}, new_formulas=True)
