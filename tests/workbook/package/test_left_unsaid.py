@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from workbook.block import Formula
 from workbook.package.alt_texts import Given, Undescribed
 from workbook.package.edit import RowEdit
@@ -12,6 +14,7 @@ from workbook.package.file_state import NO_FILE, FileState
 from workbook.package.formula_places import Standing
 from workbook.package.formula_references import References
 from workbook.package.reference import Rectangle
+from workbook.package.replace_file import put_file, replace_file
 from workbook.package.sheet import SheetXml
 from workbook.package.shown import Shown
 from workbook.package.splice import spliced_pieces
@@ -20,7 +23,7 @@ from workbook.package.synced import is_synced
 from workbook.package.table import TableChange, TableRows
 
 if TYPE_CHECKING:
-    import pytest
+    from collections.abc import Callable
 
 A1 = Rectangle(1, 1, 1, 1)
 
@@ -73,3 +76,13 @@ def test_synced_folders_are_known_by_this_machine_s_own_names(
     assert not is_synced(path)
     monkeypatch.setenv("OneDriveCommercial", "/council")
     assert is_synced(path)
+
+
+@pytest.mark.parametrize("write", [replace_file, put_file])
+def test_folders_that_are_not_there_are_made(
+    tmp_path: Path, write: Callable[[Path, bytes], None]
+) -> None:
+    target = tmp_path / "a" / "b" / "c" / "d.xlsx"
+    for content in (b"new", b"newer"):
+        write(target, content)
+        assert target.read_bytes() == content
