@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 import pytest
 
@@ -11,6 +13,7 @@ from workbook.block import Formula
 from workbook.package.alt_texts import Given, Undescribed
 from workbook.package.edit import RowEdit
 from workbook.package.file_state import NO_FILE, FileState
+from workbook.package.format_mark import format_of
 from workbook.package.formula_places import Standing
 from workbook.package.formula_references import References
 from workbook.package.reference import Rectangle
@@ -21,6 +24,7 @@ from workbook.package.splice import spliced_pieces
 from workbook.package.structure import TablePart
 from workbook.package.synced import is_synced
 from workbook.package.table import TableChange, TableRows
+from workbook.package.writer_lock import only_writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,3 +90,28 @@ def test_folders_that_are_not_there_are_made(
     for content in (b"new", b"newer"):
         write(target, content)
         assert target.read_bytes() == content
+
+
+def test_a_property_without_a_name_is_no_mark_and_of_two_marks_the_newer_counts() -> None:
+    mark = '<property name="Dashboard format"><a>{}</a></property>'
+    nameless = "<property><a>9</a></property>"
+    for inner, number in (
+        (nameless, 0),
+        (nameless + mark.format(3), 3),
+        (mark.format(3) + mark.format(2), 3),
+        (mark.format(2) + mark.format(3) + mark.format("x"), 3),
+        ("", 0),
+    ):
+        root = ElementTree.fromstring(f"<p>{inner}</p>")  # noqa: S314 - the test's own
+        assert format_of(root) == number
+
+
+def test_any_writer_may_wait_for_the_lock_of_another(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        with only_writer(tmp_path / "d.xlsx"):
+            (lock,) = tmp_path.iterdir()
+            assert lock.stat().st_mode & 0o777 == 0o666
+    finally:
+        os.umask(before)
+    assert list(tmp_path.iterdir()) == []

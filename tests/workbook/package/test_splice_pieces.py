@@ -71,6 +71,17 @@ def test_an_empty_sheet_gets_its_rows(p: str) -> None:
     )
 
 
+def test_the_last_rows_of_a_sheet_are_rows_like_others() -> None:
+    last = 1_048_576
+    for rows in ("", _row(1, 1), _row(last, 1)):
+        sheet = _sheet(rows)
+        text = _spliced(sheet, _edits((last - 1, 8), (last, 9)))
+        first = _row(1, 1) if rows == _row(1, 1) else ""
+        wanted = first + _row(last - 1, 8) + _row(last, 9)
+        assert text is not None
+        assert f">{wanted}</sheetData>" in text
+
+
 @pytest.mark.parametrize("count", [63, 64, 65, 128, 129])
 def test_rows_below_all_others_are_written_however_many(count: int) -> None:
     sheet = _sheet(_row(1, 1))
