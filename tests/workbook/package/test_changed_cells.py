@@ -179,3 +179,9 @@ def test_only_the_tag_of_a_row_says_that_it_is_hidden() -> None:
     cell = '<c r="B2" t="inlineStr"><is><t>{}</t></is></c><c r="C2"><v>1</v></c>'
     before, after = (_sheet(_row(cell.format(text))) for text in ("a", 'a hidden="1"'))
     assert _changed(compared(before, after, ())) == ["B2"]
+
+
+def test_a_formula_that_had_no_value_and_has_none_is_not_changed_by_its_neighbour() -> None:
+    row = '<c r="B2"><f>A1</f></c><c r="C2"><v>{}</v></c><c r="D2"><f>A1</f><v>1</v></c>'
+    before, after = (_sheet(_row(row.format(value))) for value in (1, 2))
+    assert _changed(compared(before, after, ())) == ["C2"]
