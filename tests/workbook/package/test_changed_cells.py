@@ -172,6 +172,10 @@ def test_changed_cells_are_found_in_whatever_order_they_were_added() -> None:
     assert changes.meet(Rectangle(9, 2, 9, 900))
     assert not changes.meet(Rectangle(1, 6, 9, 900))
     assert not changes.meet(Rectangle(4, 3, 9, 900))
+    assert changes.meet(Rectangle(1, 3, 1, 4))
+    assert changes.meet(Rectangle(1, 4, 1, 900))
+    assert changes.meet(Rectangle(1, 5, 2, 900))
+    assert not changes.meet(Rectangle(2, 5, 9, 900))
     assert not SheetChanges().meet(Rectangle(1, 1, 9, 900))
 
 
