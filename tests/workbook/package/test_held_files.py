@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from workbook.package.replace_file import put_file, replace_file
+from workbook.package.writer_lock import tried_lock
 from xlsrc.domain.errors import WorkbookError, WorkbookLockedError
 
 SAID = (
@@ -104,3 +107,31 @@ def test_a_refusal_without_words_is_said_all_the_same(
     with pytest.raises(WorkbookError) as error:
         put_file(file, b"new")
     assert str(error.value) == f"{file} cannot be written (); choose another folder (--out)."
+
+
+def test_a_lock_that_may_not_be_opened_is_another_run_s_and_a_folder_without_rights_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there, missing = tmp_path / "there.lock", tmp_path / "missing.lock"
+    there.touch()
+
+    def refused(*_: object, **__: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refused)
+    assert tried_lock(there) is None
+    with pytest.raises(PermissionError):
+        tried_lock(missing)
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert tried_lock(missing) is None
+
+
+def test_a_link_to_a_folder_gives_way_to_the_kept_content(tmp_path: Path) -> None:
+    target, folder = tmp_path / "d.xlsx", tmp_path / "folder"
+    target.write_bytes(b"old")
+    folder.mkdir()
+    (tmp_path / "d.xlsx.bak").symlink_to(folder)
+    replace_file(target, b"new")
+    assert (tmp_path / "d.xlsx.bak").read_bytes() == b"old"
+    assert (tmp_path / "d.xlsx.bak2").is_symlink()
+    assert list(folder.iterdir()) == []

@@ -10,8 +10,12 @@ import pytest
 from tests.support.little_workbook import NS, archive_of, link, links
 from workbook.block import Block, Formula
 from workbook.package.archive import Archive
+from workbook.package.edit import RowEdit
 from workbook.package.save import saved
-from workbook.package.structure import structure
+from workbook.package.sheet import SheetXml
+from workbook.package.sheet_edits import SheetEdits
+from workbook.package.stale_values import WrittenSheet
+from workbook.package.structure import SheetPart, structure
 
 AS_AT = datetime.date(2026, 3, 31)
 BOOK = {
@@ -136,3 +140,20 @@ def test_where_python_gives_every_value_nothing_else_is_asked() -> None:
     fed = {"B1": "=A1*2"}
     block = Block("both", ((2, Formula("A1*2", 8)),))
     assert _gone(fed, {"A1": "<v>1</v>"}, block) == set()
+
+
+def test_a_sheet_is_known_before_and_after_by_its_own_name_and_calendar() -> None:
+    part = SheetPart(name="S", part="s.xml", is_worksheet=True)
+    before = SheetXml(_sheet({"A1": "=1", "B1": "=2"}), where="S", date_1904=True)
+    edits = SheetEdits(part, lambda: before)
+    edits.edit(1, RowEdit({1: Formula("1", 7)}))
+    written = WrittenSheet(edits, lambda: _sheet({"A1": "=1"}))
+    assert (written.before, written.after.where, written.after.date_1904) == (before, "S", True)
+    assert written.after is written.after
+    assert [one.text for one in written.after.formulas()] == ["1"]
+    assert [one.text for one in written.formulas] == ["1", "2"]
+    assert written.has_own_formulas
+    assert [written.is_written(1, column) for column in (1, 2)] == [True, False]
+    assert WrittenSheet(edits, None).after is before
+    edits.edit(1, RowEdit({2: Formula("2", 7)}))
+    assert not written.has_own_formulas

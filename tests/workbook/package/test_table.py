@@ -228,3 +228,15 @@ def test_a_formula_elsewhere_that_shares_one_with_a_moved_cell_gets_its_own_text
     change = table_rows(rows, table=table_part("C4:F6")).change(whole(("b", 1), ("a", 2)))
     assert changed(change)["D6"] == Moved("", "<f>E6+1</f>")
     assert change.edits[9] == RowEdit({4: Moved(' s="7"', "<f>E9+1</f>")}, new_formulas=True)
+
+
+def test_rows_of_formulas_that_stay_move_nothing_either() -> None:
+    block = whole(("a", Formula("1+1", 2)), ("b", 20), ("c", Formula("2+2", 4)))
+    change = table_rows().change(block)
+    assert change.to == ()
+    assert changed(change) == {
+        "C5": "a", "E5": Formula("1+1", 2), "C6": "b", "E6": 20,
+        "C7": "c", "E7": Formula("2+2", 4),
+    }  # fmt: skip
+    turned = whole(("a", Formula("1+1", 2)), ("c", 20), ("b", Formula("2+2", 4)))
+    assert table_rows().change(turned).to == (0, 2, 1)
