@@ -12,6 +12,7 @@ from workbook.package.reference import Rectangle
 from workbook.package.sheet import SheetXml
 from workbook.package.structure import SheetPart, Structure, TablePart
 from workbook.package.zip_entry import Entry
+from xlsrc.domain.errors import WorkbookError
 
 
 def _archive(**parts: str) -> Archive:
@@ -222,3 +223,8 @@ def test_a_cell_with_a_note_alone_or_beside_its_runs() -> None:
         (1, "Mine"): CellExtras(runs="<r><t>a</t></r>", note=Note(author="", text="b")),
         (1, "Fed"): CellExtras(note=Note(author="", text="c")),
     }
+
+
+def test_a_sheet_that_cannot_be_read_is_named() -> None:
+    with pytest.raises(WorkbookError, match=r"^Sheet S was not written by Excel \(it has no cel"):
+        _extras("<worksheet/>")

@@ -32,7 +32,7 @@ from workbook.package.archive import Archive
 from workbook.package.save import saved
 from workbook.package.structure import structure
 from workbook.package.zip_entry import Entry
-from xlsrc.domain.errors import TemplateError
+from xlsrc.domain.errors import TemplateError, WorkbookError
 
 if TYPE_CHECKING:
     from workbook.block import Write
@@ -223,3 +223,30 @@ def test_one_table_takes_one_block_and_must_stand_on_a_worksheet() -> None:
     block = TableBlock("t", ("Key", "Count"), (), identity=("Key",))
     with pytest.raises(ValueError, match=r"^one save takes one block for table T; found two$"):
         _save(block, block)
+
+
+def test_a_sheet_is_named_in_what_is_said_of_it() -> None:
+    turned = ONE.replace('<row r="2">', '<row r="1">')
+    with pytest.raises(WorkbookError, match=r"^Sheet One was not written by Excel \(its rows"):
+        _save(Block("one", ((1,), (3,))), s1=turned)
+    bad = Block("one", ((float("nan"),), (2,)))
+    filtered = ONE.replace(
+        "</sheetData>",
+        '</sheetData><autoFilter ref="A1:A2"><filterColumn colId="0"><filters/></filterColumn>'
+        "</autoFilter>",
+    )
+    for sheet in (ONE, filtered):
+        with pytest.raises(WorkbookError, match=r"^One!A1: a cell holds a number or is empty"):
+            _save(bad, s1=sheet)
+
+
+def test_a_filter_over_a_block_is_cleared_on_its_own_sheet() -> None:
+    filtered = ONE.replace(
+        "</sheetData>",
+        '</sheetData><autoFilter ref="A1:A2"><filterColumn colId="0"><filters/></filterColumn>'
+        "</autoFilter>",
+    ).replace('<row r="2">', '<row r="2" hidden="1">')
+    changed, notes = _save(Block("one", ((1,), (2,))), s1=filtered)
+    assert notes == ("The filter of the sheet One was cleared, so that no new row is hidden.",)
+    wanted = ONE.replace("</sheetData>", '</sheetData><autoFilter ref="A1:A2"/>')
+    assert changed == {"xl/s1.xml": wanted}

@@ -104,7 +104,7 @@ def test_values_are_dates_where_their_format_shows_one() -> None:
     assert book.block_values("a.one") == (("one", _day(2)), ("2", None))
     assert book.block_values("a.two") == ((True,),)
     bare = _book({"_rels/book.xml.rels": links(("a", "worksheet", "one.xml"))})
-    with pytest.raises(WorkbookError, match="impossible value '1'"):
+    with pytest.raises(WorkbookError, match=r"^Sheet One was .* impossible value .1."):
         bare.block_values("a.one")
 
 
