@@ -47,6 +47,8 @@ CELLS: dict[str, list[list[Value]] | None] = {
     "C1:C2": [[500], ["too few"]],
     "D1:D2": None,
     "E1:E2": [[None], [None]],
+    "F1:F2": [["too few"], [None]],
+    "H1:H2": [[4.5], [4.6]],
 }
 
 
@@ -151,6 +153,18 @@ def test_steps_follow_the_figures_where_they_followed_those_before(
     groups: list[str], was: str, now: str
 ) -> None:
     assert _stepped(_chart(*groups, axis=_axis(was))) == _chart(*groups, axis=_axis(now))
+
+
+def test_what_is_no_figure_adds_nothing_to_those_below_it() -> None:
+    gaps = _group(
+        "area",
+        _series("'My &amp; sheet'!$A$1:$A$2", "", 4),
+        _series("'My &amp; sheet'!$B$1:$B$2", 4.5),
+        stacked=True,
+    )
+    assert _stepped(_chart(gaps, axis=_axis("1"))) == _chart(gaps, axis=_axis("20"))
+    words = _group("area", _empty("F"), _empty("H"), stacked=True)
+    assert _stepped(_chart(words)) == _chart(words, axis=_axis("1"))
 
 
 def test_what_is_not_the_house_s_or_not_known_stays() -> None:
