@@ -30,6 +30,7 @@ from workbook.block import (
 )
 from workbook.package.archive import Archive
 from workbook.package.save import saved
+from workbook.package.sheet_writer import SheetWriter
 from workbook.package.structure import structure
 from workbook.package.zip_entry import Entry
 from xlsrc.domain.errors import TemplateError, WorkbookError
@@ -250,3 +251,13 @@ def test_a_filter_over_a_block_is_cleared_on_its_own_sheet() -> None:
     assert notes == ("The filter of the sheet One was cleared, so that no new row is hidden.",)
     wanted = ONE.replace("</sheetData>", '</sheetData><autoFilter ref="A1:A2"/>')
     assert changed == {"xl/s1.xml": wanted}
+
+
+def test_of_the_sheets_that_are_looked_into_none_is_kept_in_memory() -> None:
+    archive = Archive("a.xlsx", {name: Entry.of(name, t.encode()) for name, t in PARTS.items()})
+    writer = SheetWriter(archive, structure(archive))
+    writer.put_block(Block("two", ((8,),)))
+    writer.write((), AS_AT)
+    assert list(writer.edits) == ["xl/s1.xml", "xl/s2.xml"]
+    held = set(archive._texts)  # noqa: SLF001 - the promise is about what is held
+    assert not held & {"xl/s1.xml", "xl/s2.xml"}
