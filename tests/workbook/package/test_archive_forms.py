@@ -159,6 +159,8 @@ def test_parts_that_lie_alike_or_only_hold_alike() -> None:
         ("xl/a/b.xml", "./../c.xml", "xl/c.xml"),
         ("xl/a/b.xml", "//x//c.xml", "x/c.xml"),
         ("b.xml", "../c.xml", "../c.xml"),
+        ("a/b.xml", "/X/c.xml", "X/c.xml"),
+        ("a/b.xml", "X/c.xml", "a/X/c.xml"),
     ],
 )
 def test_what_a_target_means(source: str, target: str, wanted: str) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from workbook.package import on_windows, synced
-from workbook.package.replace_file import put_file
-from xlsrc.domain.errors import WorkbookLockedError
+from workbook.package.replace_file import put_file, replace_file
+from xlsrc.domain.errors import WorkbookError, WorkbookLockedError
 
 PAUSES = on_windows._PAUSES  # noqa: SLF001 - tests of it wait for less
 
@@ -45,6 +45,26 @@ def test_it_is_tried_again_and_then_said(
     wanted = (b"new", times + 1) if times <= 2 else (b"old", 3)
     assert (target.read_bytes(), len(tried)) == wanted
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_was_saved_meanwhile_is_said_with_its_own_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "a.xlsx"
+    target.write_bytes(b"old")
+    move = Path.replace
+
+    def replaced(self: Path, aim: Path) -> Path:
+        if aim == target:
+            target.write_bytes(b"typed")
+            raise PermissionError
+        return move(self, aim)
+
+    monkeypatch.setattr(Path, "replace", replaced)
+    with pytest.raises(WorkbookError) as refused:
+        replace_file(target, b"new")
+    assert str(refused.value).startswith(f"{target} was changed by somebody else while ")
+    assert target.read_bytes() == b"typed"
 
 
 def test_it_is_waited_for_a_second() -> None:

@@ -185,15 +185,16 @@ def test_parts_are_known_by_the_end_of_their_type_in_whatever_case() -> None:
     types = (
         '<Types xmlns="t"><Default Extension="xml" ContentType="a/drawingml.chart+xml"/>'
         + override("/D.xml", "a/officedocument.DRAWING+xml")
+        + override("/Xc.xml", "a/drawingml.chart+xml")
         + override("/c2.xml", "a/drawingml.chart+xml")
         + override("c1.xml", "a/drawingml.chart+xml")
         + override("/lost.xml", "a/drawingml.chart+xml")
         + override("/c3.xml", "a/drawingml.chart+xml2")
         + '<Override PartName="/c3.xml"/><Override ContentType="a/drawingml.chart+xml"/></Types>'
     )
-    parts = dict.fromkeys(("c1.xml", "c2.xml", "c3.xml", "d.xml"), "<a/>")
+    parts = dict.fromkeys(("Xc.xml", "c1.xml", "c2.xml", "c3.xml", "d.xml"), "<a/>")
     found = structure_of({"[Content_Types].xml": types, **parts})
-    assert (found.charts, found.drawings) == (("c2.xml", "c1.xml"), ("d.xml",))
+    assert (found.charts, found.drawings) == (("Xc.xml", "c2.xml", "c1.xml"), ("d.xml",))
 
 
 def test_parts_that_the_workbook_and_the_package_are_related_to() -> None:
