@@ -114,6 +114,7 @@ def test_each_drawing_gets_the_texts_of_its_own_sheet() -> None:
         ("xl/d2.xml", "Two", "Right", "Right.", "xl/c3.xml"),
     ]
     assert _given(LEFT) == [left]
+    assert Given("d", "S", Undescribed("sp", "", 0, 1), "x").chart == ""
     assert _given() == []
 
 

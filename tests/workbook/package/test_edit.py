@@ -209,6 +209,10 @@ def test_values_are_taken_from_every_cell_of_several_ranges() -> None:
         3: RowEdit({2: STALE, 3: STALE, 5: STALE}),
         4: RowEdit({5: STALE}),
     }
+    assert {
+        edit.row_edit().new_formulas if isinstance(edit, LineEdit) else edit.new_formulas
+        for edit in without_values(areas).values()
+    } == {False}
     assert without_values([]) == {}
 
 

@@ -173,6 +173,7 @@ def test_an_own_function_is_known_through_a_name(
 
 def test_the_source_of_a_pivot_table_is_a_name_or_a_table() -> None:
     words = _words()
+    assert Standing("", 1, 1) == ("", 1, 1, 0, 0)
     assert words.source("Total", "") == (("one", Rectangle(1, 1, 1, 1)),)
     assert words.source("Total", "Two") == (("two", Rectangle(2, 2, 2, 2)),)
     assert words.source("Sold", "") == (("one", Rectangle(4, 2, 8, 5)),)

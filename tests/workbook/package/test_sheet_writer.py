@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from workbook.block import TableBlock
 from workbook.package.archive import Archive
 from workbook.package.save import saved
 from workbook.package.structure import structure
+from workbook.package.table import TableRows
 from workbook.package.zip_entry import Entry
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.domain.errors import TemplateError
@@ -138,6 +140,10 @@ def test_answers_of_two_sheets_are_kept_first_those_in_cells_then_those_that_hun
     assert after.text("t2.xml") == PARTS["t2.xml"].replace("B4", "B3")
     assert after.text("t3.xml") == PARTS["t3.xml"]
     assert after.text("three.xml") == PARTS["three.xml"]
+    unsaid = {field.name: field.default for field in dataclasses.fields(TableRows)}
+    assert (unsaid["calculated"], unsaid["dates"], unsaid["hangs"]) == (
+        frozenset(), frozenset(), False,
+    )  # fmt: skip
 
 
 def test_the_answers_of_every_row_of_a_table_are_kept() -> None:

@@ -152,6 +152,8 @@ def test_tables_with_and_without_headings_totals_and_names() -> None:
             totals_rows=0,
         ),
     )
+    unsaid = TablePart(name="", sheet="", part="", area=Rectangle(1, 1, 2, 1), columns=())
+    assert (unsaid.header_rows, unsaid.totals_rows) == (1, 0)
     assert [table.data for table in found.tables] == [
         Rectangle(3, 2, 5, 3),
         Rectangle(5, 5, 7, 5),
