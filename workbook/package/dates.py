@@ -66,7 +66,7 @@ def serial(date: datetime.date, *, date_1904: bool) -> float:
         else datetime.datetime(date.year, date.month, date.day)  # noqa: DTZ001 - see the epochs
     )
     days = (full - (_EPOCH_1904 if date_1904 else _EPOCH_1900)) / _DAY
-    if not date_1904 and days <= _FICTIONAL_LEAP_DAY:
+    if not date_1904 and days < _FICTIONAL_LEAP_DAY + 1:
         days -= 1
     if days < (0 if date_1904 else 1):
         message = f"Excel has no date before its calendar begins; found {date}"

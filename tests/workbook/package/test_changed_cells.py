@@ -110,3 +110,82 @@ def test_the_changes_of_a_sheet_are_worked_out_once() -> None:
     changed = ChangedCells(of)
     assert changed["s"] is changed["s"]
     assert asked == ["s"]
+
+
+def test_rows_and_cells_after_one_that_did_not_change_are_compared_too() -> None:
+    cell = '<c r="{}{}"><v>{}</v></c>'
+
+    def sheet(*values: tuple[int, int, int], hidden: int = 0) -> SheetXml:
+        return _sheet(
+            *(
+                _row(
+                    "".join(
+                        cell.format(column, number, value)
+                        for column, value in zip("ABC", row, strict=True)
+                    ),
+                    ' hidden="1"' if number == hidden else "",
+                    number,
+                )
+                for number, row in enumerate(values, 1)
+            )
+        )
+
+    before = sheet((1, 2, 3), (4, 5, 6), (7, 8, 9))
+    after = sheet((1, 2, 3), (4, 5, 0), (0, 8, 0))
+    assert _changed(compared(before, after, ())) == ["C2", "A3", "C3"]
+    hides = sheet((1, 2, 3), (4, 5, 6), (7, 0, 9), hidden=2)
+    assert _changed(compared(before, hides, ()), columns=3) == ["A2", "B2", "C2", "B3"]
+    assert _changed(compared(hides, before, ()), columns=3) == ["A2", "B2", "C2", "B3"]
+
+
+def test_cells_of_prefixed_elements_are_compared_as_others() -> None:
+    def sheet(cell: str) -> SheetXml:
+        return SheetXml(
+            f'<x:worksheet><x:sheetData><x:row r="2"><x:c r="B2">{cell}</x:c></x:row>'
+            "</x:sheetData></x:worksheet>",
+            where="S",
+        )
+
+    one, formula = "<x:v>1</x:v>", "<x:f>A1</x:f>"
+    for old, new, changed in (
+        (one, formula + one, []),
+        (formula + one, formula, ["B2"]),
+        (one, "<x:v>1.0</x:v>", []),
+        (one, "<x:v>2</x:v>", ["B2"]),
+        ("", formula, ["B2"]),
+        (formula, "", []),
+    ):
+        assert _changed(compared(sheet(old), sheet(new), ())) == changed
+
+
+def test_changed_cells_are_found_in_whatever_order_they_were_added() -> None:
+    changes = SheetChanges()
+    for row in (5, 2, 9, 2):
+        changes.add(Rectangle(row, 2, row, 2))
+    changes.add(Rectangle(1, 4, 3, 4))
+    changes.add(Rectangle(1, 4, 1, 5))
+    assert _changed(changes, rows=9, columns=6) == [
+        "D1", "E1", "B2", "D2", "D3", "B5", "B9",
+    ]  # fmt: skip
+    assert not changes.meet(Rectangle(6, 1, 8, 3))
+    assert changes.meet(Rectangle(6, 1, 9, 3))
+    assert changes.meet(Rectangle(9, 2, 9, 900))
+    assert not changes.meet(Rectangle(1, 6, 9, 900))
+    assert not changes.meet(Rectangle(4, 3, 9, 900))
+    assert changes.meet(Rectangle(1, 3, 1, 4))
+    assert changes.meet(Rectangle(1, 4, 1, 900))
+    assert changes.meet(Rectangle(1, 5, 2, 900))
+    assert not changes.meet(Rectangle(2, 5, 9, 900))
+    assert not SheetChanges().meet(Rectangle(1, 1, 9, 900))
+
+
+def test_only_the_tag_of_a_row_says_that_it_is_hidden() -> None:
+    cell = '<c r="B2" t="inlineStr"><is><t>{}</t></is></c><c r="C2"><v>1</v></c>'
+    before, after = (_sheet(_row(cell.format(text))) for text in ("a", 'a hidden="1"'))
+    assert _changed(compared(before, after, ())) == ["B2"]
+
+
+def test_a_formula_that_had_no_value_and_has_none_is_not_changed_by_its_neighbour() -> None:
+    row = '<c r="B2"><f>A1</f></c><c r="C2"><v>{}</v></c><c r="D2"><f>A1</f><v>1</v></c>'
+    before, after = (_sheet(_row(row.format(value))) for value in (1, 2))
+    assert _changed(compared(before, after, ())) == ["C2"]

@@ -136,7 +136,8 @@ def test_a_lock_that_a_crash_left_holds_nobody_up(tmp_path: Path) -> None:
 def test_a_writer_that_takes_too_long_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(time, "sleep", lambda _: None)
+    waited: list[float] = []
+    monkeypatch.setattr(time, "sleep", waited.append)
 
     with (
         only_writer(tmp_path / "d.xlsx"),
@@ -145,6 +146,7 @@ def test_a_writer_that_takes_too_long_is_named(
         replace_file(tmp_path / "d.xlsx", b"new")
 
     assert contents(tmp_path) == {}
+    assert waited == [0.1] * 100
 
 
 def test_a_crash_at_any_call_leaves_a_whole_file_and_every_kept_content(

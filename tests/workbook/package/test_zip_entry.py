@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import zlib
+
 import pytest
 
 from workbook.package.zip_entry import Entry
@@ -24,3 +26,11 @@ def test_entries_are_known_as_alike_by_their_packed_bytes() -> None:
 
     assert entry.holds_as(Entry.of("b.xml", b"text"))
     assert not entry.holds_as(Entry.of("a.xml", b"other"))
+
+
+def test_a_text_is_packed_as_quickly_as_can_be() -> None:
+    packer = zlib.compressobj(1, zlib.DEFLATED, -15)
+
+    assert (
+        Entry.of("a.xml", TEXT.encode()).packed == packer.compress(TEXT.encode()) + packer.flush()
+    )
