@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import permutations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -148,7 +148,7 @@ def test_a_look_meets_a_cause_in_area_offence_and_month(
 @pytest.mark.parametrize("field", ["areas", "offences", "months"])
 def test_what_is_about_all_lies_within_no_part(field: str) -> None:
     inner, outer = of("label-falls"), of("rows-missing")
-    all_of_it: dict[str, None] = {field: None}
+    all_of_it: dict[str, Any] = {field: None}
 
     assert rules([replace(inner, **all_of_it), outer]) == ["rows-missing", "label-falls"]
     assert rules([inner, replace(outer, **all_of_it)]) == ["rows-missing"]
@@ -232,7 +232,7 @@ def test_what_of_one_rule_is_alike() -> None:
     # Two areas' two months each, found one by one.
     assert number(zero, other_area, other_month, of("label-zero", (4,), area=1)) == 1
     for field in ("areas", "offences", "months"):
-        every: dict[str, None] = {field: None}
+        every: dict[str, Any] = {field: None}
         assert number(replace(zero, **every), replace(zero, **every, found="again")) == 1
         assert together(replace(zero, **every), replace(other_area, **every)).months == (
             None if field == "months" else zero.months
