@@ -169,9 +169,9 @@ def test_figures_as_they_are_written(text: str, facts: dict[str, Any]) -> None:
     assert same(reading(text), Reading(**facts))
 
 
-MONTH_NAMES = (
+MONTH_NAMES = words(
     "January February March April May June July August September October November December"
-).split()
+)
 
 
 def test_every_month_by_its_name_and_by_any_part_of_it() -> None:
