@@ -1,0 +1,638 @@
+"""Rows that are missing, stand twice or sum others: of some of several, every fact."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+import pytest
+
+from tests.support.made_up_release import (
+    ARSON,
+    BARNET,
+    BICYCLES,
+    FIRST,
+    SHOPLIFTING,
+    UNKNOWN,
+    WEAPONS,
+    boroughs,
+    made_up_extract,
+    made_up_release,
+    wards,
+)
+from xlsrc.domain.area import Area, Level
+from xlsrc.domain.indicator import Source
+from xlsrc.extracts.gate.finding import Finding, Missing, Severity
+from xlsrc.extracts.gate.missing import rows_missing
+from xlsrc.extracts.gate.parts_missing import part_rows_missing
+from xlsrc.extracts.gate.release import Pair, Release
+from xlsrc.extracts.gate.repeated import repeated_key, total_row
+from xlsrc.extracts.gate.wards import ward_borough
+from xlsrc.extracts.label import Label
+from xlsrc.extracts.places import shipped_places
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.float64]
+
+NAN = np.nan
+MPS = Source.MPS_RECORDED_CRIME
+HOME = Label(group="BURGLARY", offence="RES BURGLARY OF A HOME")
+SHED = Label(group="BURGLARY", offence="RES BURGLARY OF UNCONNECTED BUILDING")
+MOON = Label(group="THEFT", offence="MOON THEFT")
+AGAIN = "A row that is absent is no 0: fetch the file again, or ask the publisher"
+
+
+def absent(found: str, cells: Sequence[tuple[Area, str, float]], **facts: Any) -> Finding:
+    """A finding of rows that are missing: each one's area, offence, and most that it may hold."""
+    finding = Finding(
+        rule="rows-missing",
+        severity=Severity.WITHHOLDS,
+        source=MPS,
+        files=("2026-01.csv",),
+        areas=frozenset(area for area, _, _ in cells),
+        offences=frozenset(offence for _, offence, _ in cells),
+        wanted="Every area should have a row for each offence",
+        found=found,
+        where="File 2026-01.csv",
+        action=AGAIN,
+        size=float(len(cells)),
+        missing=tuple(
+            Missing(
+                area=area,
+                offence=offence,
+                months=frozenset([FIRST, FIRST + 1]),
+                most=cast("float", pytest.approx(most)),
+            )
+            for area, offence, most in cells
+        ),
+    )
+    return replace(finding, **facts)
+
+
+def usual(areas: int = 12) -> Numbers:
+    """A hundred of three offences and 700 of a fourth in each of two months."""
+    counts = np.full((areas, 4, 2), 100.0)
+    counts[:, 3] = 700
+    return counts
+
+
+LABELS = (SHOPLIFTING, ARSON, BICYCLES, WEAPONS)
+
+
+def rows(
+    counts: Numbers, areas: Sequence[Area] = (), labels: Sequence[Label] = LABELS
+) -> list[Finding]:
+    return rows_missing(made_up_release(counts, areas or boroughs(len(counts)), labels), None)
+
+
+# Of 2,000 offences 200 are usual; of an area that lacks them 1,800 are a tenth's nine: 180 at
+# least, and as many at most.
+def test_missing_rows_of_two_areas_have_all_their_facts() -> None:
+    counts = usual()
+    counts[2, 0] = NAN
+    counts[7, 1] = NAN
+    third, eighth = boroughs(12)[2], boroughs(12)[7]
+
+    assert rows(counts) == [
+        absent(
+            f"{area.name}, {name.upper()}: no row (at least 180 expected from the other areas)",
+            [(area, name, 180)],
+        )
+        for area, name in sorted(
+            [(third, "Shoplifting"), (eighth, "Arson")], key=lambda one: one[0]
+        )
+    ]
+
+
+def test_two_missing_rows_of_one_area_are_one_finding() -> None:
+    counts = usual()
+    counts[2, [0, 2]] = NAN
+    third = boroughs(12)[2]
+
+    assert rows(counts) == [
+        absent(
+            f"{third.name}, SHOPLIFTING: no row (at least 160 expected from the other areas), "
+            f"{third.name}, BICYCLE THEFT: no row (at least 160 expected from the other areas)",
+            [(third, "Shoplifting", 160), (third, "Bicycle theft", 160)],
+        )
+    ]
+
+
+def test_a_row_that_is_too_low_is_missing_in_part() -> None:
+    counts = usual()
+    counts[4, 1] = [10, 3]
+    fifth = boroughs(12)[4]
+
+    # 1,813 offences, of which a tenth are 181; 13 are under 15 % of that.
+    assert rows(counts) == [
+        absent(
+            f"{fifth.name}, ARSON: 13 (at least 181 expected from the other areas)",
+            [(fifth, "Arson", 168.3)],
+        )
+    ]
+    of_wards = rows(counts, wards(12))
+    assert of_wards == []
+
+
+def test_five_missing_rows_are_a_file_that_is_cut_and_all_are_named() -> None:
+    counts = usual()
+    counts[2, [0, 1, 2]] = counts[1, [1, 2]] = NAN
+    second, third = boroughs(12)[1], boroughs(12)[2]
+
+    (found,) = rows(counts)
+
+    assert found.found == (
+        f"5 rows are missing and the file may be cut: {second.name}: ARSON, BICYCLE THEFT; "
+        f"{third.name}: ARSON, BICYCLE THEFT, SHOPLIFTING"
+    )
+    assert (found.areas, found.size) == (frozenset([second, third]), 5.0)
+    assert len(found.missing) == 5
+    counts[1, 2] = 100
+    four = rows(counts)
+    assert [one.size for one in four] == [1.0, 3.0]
+
+
+def test_a_missing_row_may_stand_under_a_label_of_its_group_that_nobody_knows() -> None:
+    counts = usual(12)
+    counts[2, 0] = NAN
+    counts = np.concatenate([counts, counts[:, :1] * 0 + 1], axis=1)
+    counts[2, 4] = 1
+
+    (found,) = rows(counts, labels=(*LABELS, MOON))
+    assert found.found.endswith("from the other areas); perhaps renamed: 'MOON THEFT'")
+    (found,) = rows(counts, labels=(*LABELS, replace(MOON, group="BURGLARY")))
+    assert found.found.endswith("from the other areas)")
+
+
+def test_rows_of_odd_areas_and_of_empty_ones_are_not_missed() -> None:
+    counts = usual()
+    counts[3, 0] = NAN
+    areas = [*boroughs(12)]
+    areas[3] = UNKNOWN
+
+    assert rows(counts, areas) == []
+    counts[3] = 0
+    counts[3, 0] = NAN
+    assert rows(counts) == []
+    assert rows(counts[:1]) == []
+
+
+# An offence under two labels is missed as such only where it has no row at all.
+def test_an_offence_of_two_labels_is_missed_once() -> None:
+    counts = usual()
+    labels = (HOME, SHED, BICYCLES, WEAPONS)
+    counts[5, :2] = NAN
+    sixth = boroughs(12)[5]
+
+    (found,) = rows(counts, labels=labels)
+
+    # 1,600 of which 400 of 2,000 are usual: both labels together are named by the offence.
+    assert found.found == (
+        f"{sixth.name}, Residential burglary: no row (at least 320 expected from the other areas)"
+    )
+    assert [(one.offence, one.most) for one in found.missing] == [
+        ("Residential burglary", pytest.approx(320))
+    ]
+
+
+def test_other_measures_have_their_own_whole() -> None:
+    counts = usual()
+    counts[2, 0] = NAN
+    outcomes = tuple(replace(one, measure="Positive outcomes") for one in (BICYCLES, WEAPONS))
+
+    (found,) = rows(counts, labels=(SHOPLIFTING, ARSON, *outcomes))
+
+    # Of 200 arsons as much shoplifting: the share of the first is a half in all other areas.
+    assert "at least 100 expected" in found.found
+
+
+# Of fewer areas than ten the least of the others' shares is looked at; of more the tenth.
+@pytest.mark.parametrize(("areas", "expected"), [(9, 90), (10, 95), (11, 100)])
+def test_what_is_expected_of_few_areas_and_of_many(areas: int, expected: float) -> None:
+    counts = np.full((areas, 2, 1), 0.0)
+    shares = [*np.arange(areas - 1) * 100.0 + 90]
+    counts[1:, 0, 0] = shares
+    counts[1:, 1, 0] = 10_000 - counts[1:, 0, 0]
+    counts[0] = [[NAN], [10_000]]
+
+    (found,) = rows(counts, labels=(SHOPLIFTING, ARSON))
+
+    place = 0.1 * (areas - 2)
+    least = 90 + 100 * place if areas >= 10 else 90
+    assert f"at least {least:,.0f} expected" in found.found
+    assert expected <= least + 100
+
+
+# Where fewer than seven tenths have a row, those without one count as areas of none.
+@pytest.mark.parametrize(("lacking", "is_found"), [(3, True), (4, False)])
+def test_of_what_so_many_areas_have_no_row_nothing_is_expected(
+    lacking: int, *, is_found: bool
+) -> None:
+    counts = usual(10)
+    counts[:lacking, 0] = NAN
+
+    assert bool(rows(counts)) == is_found
+
+
+def pair(now: Numbers, before: Numbers, labels: Sequence[Label] = LABELS) -> list[Finding]:
+    newer = made_up_release(now, boroughs(len(now)), labels)
+    older = made_up_release(before, boroughs(len(before)), labels, vintage="2025-12")
+    return rows_missing(newer, Pair.of(newer, older))
+
+
+def test_a_missing_row_is_said_with_what_the_release_before_had() -> None:
+    now, before = usual(24), usual(24)[:, :, :1]
+    now[2, 0] = NAN
+    now[5, 1] = 1
+    before[2, 0] = 90
+    before[:, 2] = 0
+    third, sixth = boroughs(24)[2], boroughs(24)[5]
+
+    found = {one.found: [part.most for part in one.missing] for one in pair(now, before)}
+
+    # The month of both is taken twice: 90 of none, and 99 of one.
+    assert found == {
+        f"{third.name}, SHOPLIFTING: no row (at least 180 expected from the other areas)": [180],
+        f"{sixth.name}, ARSON: 2 (at least 180 expected from the other areas)": [198],
+    }
+
+
+def test_a_row_that_the_release_before_alone_makes_likely_has_all_its_facts() -> None:
+    now = np.full((24, 3, 2), 1000.0)
+    now[:, 0] = 1
+    now[:4, 0] = NAN
+    before = now.copy()
+    before[[1, 3], 0] = [[5, 4], [4, 3]]
+    second = boroughs(24)[1]
+    labels = (SHOPLIFTING, ARSON, BICYCLES)
+
+    assert pair(now, before, labels) == [
+        absent(
+            f"{second.name}, SHOPLIFTING: no row (9 in the same months of 2025-12)",
+            [(second, "Shoplifting", 9)],
+        )
+    ]
+    # A row that is there with none in the months of both is gone from them.
+    now[1, 0] = 0
+    (found,) = pair(now, before, labels)
+    assert found.size == 1.0
+
+
+def parts(counts: Numbers, areas: Sequence[Area] = ()) -> list[Finding]:
+    kinds = [Label(group="KINDS", offence=f"KIND {at}") for at in range(counts.shape[1])]
+    return part_rows_missing(made_up_release(counts, areas or wards(len(counts)), kinds))
+
+
+def parts_lacking(found: str, areas: Sequence[Area] | None, size: float) -> Finding:
+    return Finding(
+        rule="rows-missing",
+        severity=Severity.WITHHOLDS,
+        source=MPS,
+        files=("2026-01.csv",),
+        areas=None if areas is None else frozenset(areas),
+        wanted="Every area should have a row for each offence that it has",
+        found=f"{found}; the file may be cut",
+        where="File 2026-01.csv",
+        action=AGAIN,
+        size=size,
+    )
+
+
+def test_rows_that_two_wards_lack_have_all_their_facts() -> None:
+    counts = np.full((40, 20, 1), 100.0)
+    counts[3, :3] = counts[7, 10:14] = counts[9, 5:7] = NAN
+    every = wards(40)
+
+    assert parts(counts) == [
+        parts_lacking(
+            "Ward 3, Barnet: 3 of 20 rows absent, Ward 7, Barnet: 4 of 20 rows absent",
+            [every[3], every[7]],
+            7.0,
+        )
+    ]
+
+
+def test_odd_and_empty_wards_are_no_wards_that_lack_rows() -> None:
+    counts = np.full((40, 20, 1), 100.0)
+    counts[3, :3] = NAN
+    counts[0] = NAN
+    counts[1] = 0
+    counts[1, 1:] = NAN
+    every = [*wards(40)]
+    every[5] = Area(code="", name="Unknown", level=Level.WARD, borough="Unknown")
+    counts[5, :9] = NAN
+
+    (found,) = parts(counts, every)
+
+    assert found == parts_lacking("Ward 3, Barnet: 3 of 20 rows absent", [every[3]], 3.0)
+    assert parts(np.zeros((40, 20, 1)), every) == []
+    assert parts(counts, boroughs(33)[:1] + tuple(every[1:])) == []
+
+
+# By the row's and the column's sums eight offences are expected of a row that is missed, of a
+# label that seven tenths of the wards have.
+@pytest.mark.parametrize(("each", "is_found"), [(8.05, True), (8, False)])
+def test_rows_of_few_offences_are_not_missed(each: float, *, is_found: bool) -> None:
+    counts = np.full((40, 20, 1), float(each))
+    counts[3, :3] = NAN
+    counts[3, 3:] *= 20 / 17
+    counts[:, :3] *= 40 / 39
+
+    assert bool(parts(counts)) == is_found
+
+
+@pytest.mark.parametrize(("lacking", "is_found"), [(12, True), (13, False)])
+def test_rows_of_a_label_that_few_wards_have_are_not_missed(
+    lacking: int, *, is_found: bool
+) -> None:
+    counts = np.full((40, 20, 1), 100.0)
+    counts[:lacking, 0] = counts[0, 1:3] = NAN
+
+    # Three of twenty rows are 15 %; two of nineteen are not.
+    assert [one.size for one in parts(counts)] == [3.0] * is_found
+
+
+@pytest.mark.parametrize(("of_one", "is_found"), [(2, True), (1, False)])
+def test_a_ward_lacks_two_rows_at_least(of_one: int, *, is_found: bool) -> None:
+    counts = np.full((40, 20, 1), 100.0)
+    counts[:, 6:] = 0.5
+    counts[4, :of_one] = NAN
+
+    # One of six rows that are judged would be more than 15 %.
+    assert [one.size for one in parts(counts)] == [float(of_one)] * is_found
+
+
+def inside(areas: Sequence[Area]) -> list[Area]:
+    return [
+        Area(code=f"E0500{at:04}", name=f"Ward {at}", level=Level.WARD, borough=one.name)
+        for at, one in enumerate(areas)
+    ]
+
+
+def of_wards(counts: Numbers, areas: Sequence[Area], source: Source = MPS) -> Release:
+    extract = made_up_extract(counts, inside(areas), [SHOPLIFTING, ARSON])
+    return Release.of(replace(extract, file="wards.csv", source=source), shipped_places())
+
+
+def of_boroughs(counts: Numbers, areas: Sequence[Area], source: Source = MPS) -> Release:
+    extract = made_up_extract(counts, areas, [SHOPLIFTING, ARSON])
+    return Release.of(replace(extract, source=source), shipped_places())
+
+
+def test_wards_of_two_boroughs_that_are_too_few_have_all_their_facts() -> None:
+    areas = boroughs(8)
+    whole = np.full((8, 2, 6), 1000.0)
+    counts = 0.9 * whole
+    counts[2, :, 1] = 700
+    counts[5, :, 3:5] = [600, 800]
+    second, fifth = areas[2], areas[5]
+
+    def few(area: Area, months: list[int], words: str, size: float) -> Finding:
+        return Finding(
+            rule="ward-borough",
+            severity=Severity.NOTES,
+            source=MPS,
+            files=("wards.csv", "2026-01.csv"),
+            areas=frozenset([area]),
+            months=frozenset(FIRST + at for at in months),
+            wanted="Wards were wanted that add up to their borough as they do elsewhere",
+            found=f"the wards of {area.name} have {words}, those of other boroughs 90 %",
+            where="Files wards.csv and 2026-01.csv",
+            action="Read its ward figures as incomplete",
+            size=cast("float", pytest.approx(size)),
+        )
+
+    found = ward_borough(of_wards(counts, areas), [of_boroughs(whole, areas)])
+    both = [
+        few(second, [1], "70 % of its offences in 1 month (February 2024)", 20),
+        few(fifth, [3, 4], "70 % of its offences in 2 months (April 2024 to May 2024)", 20),
+    ]
+    assert found == sorted(both, key=lambda one: one.found)
+
+
+def test_of_boroughs_without_figures_or_wards_nothing_is_said() -> None:
+    areas = boroughs(8)
+    whole = np.full((8, 2, 6), 1000.0)
+    counts = 0.9 * whole
+    counts[2] = 500
+    none = whole.copy()
+    none[2, :, 4] = 0
+    none[2, 1, 5] = 0
+
+    assert len(ward_borough(of_wards(counts, areas), [of_boroughs(whole, areas)])) == 1
+    assert ward_borough(of_wards(counts, areas), [of_boroughs(none, areas)]) == []
+    some = [of_boroughs(np.delete(whole, 2, axis=0), [*areas[:2], *areas[3:]])]
+    assert ward_borough(of_wards(counts, areas), some) == []
+    dashboard = of_boroughs(whole, areas, Source.MPS_DASHBOARD)
+    assert ward_borough(of_wards(counts, areas), [dashboard]) == []
+    elsewhere = ward_borough(
+        of_wards(counts, areas, Source.POLICE_UK), [of_boroughs(whole, areas, Source.POLICE_UK)]
+    )
+    assert elsewhere[0].wanted == "Wards were wanted that add up to their area as they do elsewhere"
+    assert elsewhere[0].found.endswith("those of other areas 90 %")
+
+
+def test_two_wards_of_a_borough_and_odd_ones() -> None:
+    areas = boroughs(6)
+    whole = np.full((6, 2, 6), 1000.0)
+    counts = np.full((8, 2, 6), 900.0)
+    counts[:2] = 500
+    counts[7] = 9000
+    places = inside([areas[0], *areas, areas[0]])
+    places[7] = replace(places[7], code="")
+    release = made_up_release(counts, places, [SHOPLIFTING, ARSON])
+
+    # Half and half of the first are its whole; one without a code is no ward.
+    assert ward_borough(release, [of_boroughs(whole, areas)]) == []
+    counts[0] = 300
+    lower = made_up_release(counts, places, [SHOPLIFTING, ARSON])
+    (found,) = ward_borough(lower, [of_boroughs(whole, areas)])
+    assert found.found.startswith(f"the wards of {areas[0].name} have 80 % of its offences in 6 ")
+
+
+def totals(
+    counts: Numbers, areas: Sequence[Area], labels: Sequence[Label], **changes: Any
+) -> list[str]:
+    extract = replace(made_up_extract(counts, areas, labels), **changes)
+    found = total_row(Release.of(extract, shipped_places()))
+    return [one.found.partition(": ")[2] for one in found]
+
+
+def figures(areas: int, labels: int, months: int = 4) -> Numbers:
+    """Counts of which none is the sum of others."""
+    number = areas * labels
+    return (1000 + 7.0 ** np.arange(number)[:, None] % 991 + np.arange(months)).reshape(
+        areas, labels, months
+    )
+
+
+THREE = (SHOPLIFTING, BICYCLES, ARSON)
+SUM = Label(group="THEFT", offence="EVERYTHING STOLEN")
+
+
+def test_sums_of_a_group_of_an_area_and_of_a_label() -> None:
+    counts = figures(3, 4)
+    first, second, third = boroughs(3)
+    labels = (*THREE, SUM)
+
+    assert totals(counts, boroughs(3), labels) == []
+    of_group, of_area, of_label = counts.copy(), counts.copy(), counts.copy()
+    of_group[1, 3] = of_group[1, :2].sum(axis=0)
+    of_area[1, 3] = of_area[1, :3].sum(axis=0)
+    of_label[2, 2] = of_label[:2, 2].sum(axis=0)
+    assert totals(of_group, boroughs(3), labels) == [f"{second.name}, EVERYTHING STOLEN"]
+    assert totals(of_area, boroughs(3), labels) == [f"{second.name}, EVERYTHING STOLEN"]
+    assert totals(of_label, boroughs(3), labels) == [f"{third.name}, ARSON"]
+    # Of two groups each has its own; of outcomes none is a sum of offences.
+    other = replace(SUM, measure="Positive outcomes")
+    assert totals(of_area, boroughs(3), (*THREE, other)) == []
+    assert (
+        totals(of_group, boroughs(3), (SHOPLIFTING, replace(BICYCLES, group="X"), ARSON, SUM)) == []
+    )
+    assert first.name
+
+
+def test_a_sum_of_a_borough_s_wards_and_one_of_sums() -> None:
+    counts = figures(6, 2)
+    places = inside([BARNET] * 3 + [boroughs(2)[1]] * 3)
+    counts[2, 0] = counts[:2, 0].sum(axis=0)
+
+    assert totals(counts, places, THREE[:2]) == ["Ward 2, SHOPLIFTING"]
+    # Sums of parts of which some are sums themselves: found one after another.
+    counts = figures(3, 5)
+    counts[1, 2] = counts[1, :2].sum(axis=0)
+    counts[1, 4] = counts[1, [0, 1, 3]].sum(axis=0)
+    labels = (SHOPLIFTING, BICYCLES, SUM, ARSON, Label(group="X", offence="X OF ALL"))
+    second = boroughs(2)[1].name
+    assert totals(counts, boroughs(3), labels) == [
+        f"{second}, EVERYTHING STOLEN; {second}, X OF ALL"
+    ]
+
+
+# In nine months of ten; a month in which nothing is counts for neither.
+@pytest.mark.parametrize(("unlike", "is_found"), [(1, True), (2, False)])
+def test_in_how_many_months_a_row_is_a_sum(unlike: int, *, is_found: bool) -> None:
+    counts = figures(3, 4, 16)
+    counts[1, :, 10:] = 0
+    counts[1, 3] = counts[1, :2].sum(axis=0)
+    counts[1, 3, :unlike] += 1
+
+    assert bool(totals(counts, boroughs(3), (*THREE, SUM))) == is_found
+
+
+@pytest.mark.parametrize(
+    ("name", "is_total"),
+    [
+        *((name, True) for name in (
+            "Total", "TOTALS", "Totals of all", "Grand Total", "subtotal", "Sub total", "sub-total",
+            "The grand total", "Borough total", "Total notifiable", "sum", "Overall", "ALL",
+            "Sum of offences", "overall crime", "All crimes", "all of London", "All areas",
+            "All the boroughs", "overall offence",
+        )),
+        *((name, False) for name in (
+            "Totally", "Summer", "All sorts", "Overalls", "Sums", "Consumption", "sum of parts",
+            "A sum", "London", "Small areas", "subtotally",
+        )),
+    ],
+)  # fmt: skip
+def test_which_names_are_of_totals(name: str, *, is_total: bool) -> None:
+    counts = figures(2, 2)
+    place, label = Area(code="", name=name), Label(group="THEFT", offence=name)
+
+    assert (
+        totals(counts, [BARNET, place], THREE[:2])
+        == [f"{name}, SHOPLIFTING; {name}, BICYCLE THEFT"] * is_total
+    )
+    assert (
+        totals(counts, boroughs(2), (SHOPLIFTING, label))
+        == [f"Barnet, {name}; {boroughs(2)[1].name}, {name}"] * is_total
+    )
+
+
+def test_which_rows_are_no_totals_though_they_look_so() -> None:
+    counts = figures(2, 2)
+    places = (BARNET, boroughs(2)[1])
+
+    # A label of its group's name that nobody knows, but not one that is known.
+    magic = Label(group="MAGIC", offence="Magic")
+    assert len(totals(counts, places, (SHOPLIFTING, magic))) == 1
+    assert totals(counts, places, (SHOPLIFTING, WEAPONS)) == []
+    assert totals(counts, [BARNET, UNKNOWN], THREE[:2]) == []
+    odd = Area(code="", name="Unknown (total)")
+    assert totals(counts, [BARNET, odd], THREE[:2]) == []
+    # In a strand of the dashboard that is new it is one of its labels.
+    dashboard = {"source": Source.MPS_DASHBOARD}
+    assert totals(counts, places, (magic, magic), **dashboard) == []
+    known = Label(group="Knife Crime", offence="Knife Crime Total")
+    assert len(totals(counts, places, (known, known), **dashboard)) == 1
+
+
+def test_sums_of_the_dashboard_s_known_labels_are_none() -> None:
+    counts = figures(3, 4)
+    counts[1, 3] = counts[1, :2].sum(axis=0)
+    labels = [
+        Label(group="Robbery", offence=one)
+        for one in ("ROBBERY OF PERSONAL PROPERTY", "ROBBERY OF BUSINESS PROPERTY")
+    ]
+    more = [Label(group="Burglary", offence="DOMESTIC BURGLARY"), labels[0]]
+    unknown = Label(group="Robbery", offence="ROBBERY OF THE MOON")
+    dashboard: dict[str, Any] = {"source": Source.MPS_DASHBOARD}
+
+    assert totals(counts, boroughs(3), (*labels, *more[:1], unknown), **dashboard) == [
+        f"{boroughs(2)[1].name}, ROBBERY OF THE MOON"
+    ]
+    new = replace(unknown, group="Moon Robbery")
+    assert totals(counts, boroughs(3), (*labels, *more[:1], new), **dashboard) == []
+    odd = (boroughs(3)[0], Area(code="", name="Everywhere"), boroughs(3)[2])
+    counts = figures(3, 2)
+    counts[1] = counts[[0, 2]].sum(axis=0)
+    assert totals(counts, odd, labels, **dashboard) == [
+        "Everywhere, ROBBERY OF PERSONAL PROPERTY; Everywhere, ROBBERY OF BUSINESS PROPERTY"
+    ]
+    assert totals(counts, boroughs(3), labels, **dashboard) == []
+
+
+def twice(areas: Sequence[int], labels: Sequence[int], lines: Sequence[int]) -> list[Finding]:
+    """What is found of a file with these rows, each of three months."""
+    places = (*boroughs(2), wards(1)[0])
+    kinds = (SHOPLIFTING, ARSON, replace(SHOPLIFTING, group="Theft", offence="shoplifting"), MOON)
+    extract = made_up_extract(np.ones((3, 4, 3)), places, kinds)
+    return repeated_key(
+        replace(
+            extract,
+            area=np.repeat(areas, 3).astype(np.int32),
+            label=np.repeat(labels, 3).astype(np.int32),
+            month=np.tile(extract.month[:3], len(areas)),
+            count=np.ones(3 * len(areas)),
+            lines=np.array(lines, dtype=np.int32),
+        )
+    )
+
+
+def test_rows_that_stand_again_have_all_their_facts() -> None:
+    (found,) = twice([0, 1, 2, 1, 0, 2, 1], [0, 1, 3, 0, 2, 3, 2], [2, 3, 5, 8, 9, 11, 12])
+
+    assert found == Finding(
+        rule="repeated-key",
+        severity=Severity.STOPS,
+        source=MPS,
+        files=("2026-01.csv",),
+        areas=frozenset([*boroughs(2), wards(1)[0]]),
+        offences=frozenset(["Shoplifting", "MOON THEFT"]),
+        wanted="One row for each area and offence was wanted",
+        found="rows 2 and 9 are both Barnet, shoplifting (and 2 more rows stand again)",
+        where="File 2026-01.csv",
+        action="Nobody can know which is right and the file is not used: remove one of them",
+        size=3.0,
+    )
+    (found,) = twice([1, 2, 2, 2], [0, 3, 1, 3], [4, 6, 7, 9])
+    assert found.found == "rows 6 and 9 are both Ward 0, Barnet, MOON THEFT"
+    assert (found.areas, found.offences) == (frozenset(wards(1)), frozenset(["MOON THEFT"]))
+    (found,) = twice([1, 2, 1, 2], [0, 3, 0, 3], [4, 6, 7, 9])
+    assert found.found.endswith(", SHOPLIFTING (and 1 more row stands again)")
+    assert twice([0, 1, 2], [0, 0, 0], [2, 3, 4]) == []
