@@ -220,7 +220,7 @@ def test_months_as_they_are_written(text: str, month: str | None) -> None:
 
 def a_row(month: str = "2025-01", **facts: str) -> ReturnRow:
     given = {"indicator": "fires", "area": "Barnet", "month": month, "value": "1"} | facts
-    return ReturnRow(line=2, **given)  # type: ignore[arg-type]
+    return ReturnRow(line=2, **given)
 
 
 TOTALS = [

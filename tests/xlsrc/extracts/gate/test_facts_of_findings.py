@@ -389,11 +389,14 @@ def test_findings_of_a_folder_are_those_of_releases_quarters_and_street_files() 
 def test_which_files_are_judged_and_used() -> None:
     assert is_judged(an_extract())
     assert is_judged(an_extract(source=Source.MPS_DASHBOARD))
-    for change in ({"source": Source.POLICE_UK}, {"sparse": False}, {"months": ()}):
+    changes: list[dict[str, Any]]
+    changes = [{"source": Source.POLICE_UK}, {"sparse": False}, {"months": ()}]
+    for change in changes:
         assert not is_judged(an_extract(**change))
     home: dict[str, Any] = {"source": Source.HOME_OFFICE}
     assert is_by_quarter(an_extract(**home))
-    for change in ({"level": Level.WARD}, {"months": ()}, {"source": MPS}):
+    changes = [{"level": Level.WARD}, {"months": ()}, {"source": MPS}]
+    for change in changes:
         assert not is_by_quarter(an_extract(**(home | change)))
     files = [an_extract(file=f"{at}.csv") for at in range(4)]
     stops = finding(severity=Severity.STOPS, files=("1.csv", "3.csv"))

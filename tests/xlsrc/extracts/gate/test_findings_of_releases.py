@@ -60,9 +60,56 @@ def usual(months: int = 24, areas: int = 6, labels: int = 2) -> Numbers:
     return counts
 
 
-def test_releases_that_agree_are_clean() -> None:
+def test_releases_that_agree_are_clean_and_copies_are_said() -> None:
     assert rules(of("2025-12", usual()), of("2026-01", usual(), 1)) == []
     assert rules() == []
+    assert found(of("2026-01", usual()), of("2025-12", usual())) == [
+        ("a-copy", ("2026-01.csv", "2025-12.csv"))
+    ]
+
+
+def told_apart(areas: int = 24, months: int = 24) -> Numbers:
+    """Arson of which no two months are alike, and one case of shoplifting."""
+    counts = np.zeros((areas, 2, months))
+    counts[:, 0, 5] = 1
+    counts[:, 1] = 100_000 + 7.0 * np.arange(areas)[:, None] + 1000 * np.arange(months)
+    return counts
+
+
+def test_what_only_the_release_before_shows_is_found_beside_it() -> None:
+    def of(
+        vintage: str, counts: Numbers, first: int = 0, labels: Sequence[Label] = LABELS
+    ) -> Extract:
+        places = wards(len(counts))
+        return made_up_extract(counts, places, labels, vintage=vintage, first=FIRST + first)
+
+    def rules(*extracts: Extract) -> list[str]:
+        return [rule for rule, _ in found(*extracts) if rule != "former-wards"]
+
+    was = told_apart()
+    now = told_apart(months=25)[:, :, 1:]
+    older = of("2025-12", was)
+
+    assert rules(older, of("2026-01", now, 1)) == []
+    assert rules(older, of("2026-01", now[:23], 1)) == ["area-missing"]
+    lacking, had = now.copy(), was.copy()
+    lacking[:4, 0] = had[[0, 2, 3], 0] = NAN
+    had[1, 0, 5] = 8
+    assert rules(of("2025-12", had), of("2026-01", lacking, 1)) == ["rows-missing"]
+    assert rules(of("2026-01", lacking, 1)) == []
+    more = was.copy()
+    more[:, 0, 5] = 50
+    gone = of("2026-01", now[:, 1:], 1, LABELS[1:])
+    assert rules(of("2025-12", more), gone)[0] == "offence-lost"
+    assert rules(gone) == []
+    assert "same-month-twice" in rules(older, of("2026-01", was, 1))
+    assert rules(of("2026-01", was, 1)) == []
+    hole = of("2026-01", now, 1)
+    kept = hole.month != FIRST + 9
+    arrays = {name: getattr(hole, name)[kept] for name in ("area", "label", "month", "count")}
+    hole = replace(hole, months=tuple(one for one in hole.months if one != FIRST + 9), **arrays)
+    assert rules(older, hole) == ["hole"]
+    assert rules(hole) == []
 
 
 # What an offence counts otherwise is said once: not of its areas, nor its months, nor of all.
@@ -251,7 +298,8 @@ def test_wards_of_which_rows_are_missing_are_not_compared_with_their_boroughs() 
 
 def test_missing_rows_beside_missing_areas_are_one_finding() -> None:
     areas = boroughs(31)
-    counts = np.full((31, 3, 24), 1000.0) + np.arange(24)
+    counts = np.full((31, 3, 24), 1000.0)
+    counts += np.arange(24)
     counts[5, 0] = NAN
     extract = made_up_extract(counts, areas, (SHOPLIFTING, BICYCLES, WEAPONS))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import log
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pytest
@@ -54,7 +54,7 @@ def test_how_far_areas_moved() -> None:
     before = np.array([[10.0, 0, 0], [10, 0, 0], [10, 2, 0]])
 
     np.testing.assert_allclose(
-        move(now, before), [[log(0.5), 0, 0], [0, 0, 0], [log(2), log(2), 0]]
+        move(now, before), np.array([[log(0.5), 0, 0], [0, 0, 0], [log(2), log(2), 0]])
     )
     np.testing.assert_allclose(median_move(now, before), [0, log(2), 0])
     assert move(np.array([0.0, 1]), np.array([50.0, 0])).tolist() == [log(0.01), 0]
@@ -196,7 +196,7 @@ def test_how_many_offences_the_newer_release_can_lack() -> None:
     assert found.lost(0, 0, [1, 2]) == lost("Arson", [1, 2], 5)
     # To the last month of both, and as much of the two after it: of 12 as 70 is of 50.
     assert found.lost(0, 0, [2, 3]) == lost(
-        "Arson", [2, 3, 4, 5], pytest.approx(20 + 12 * (70 / 50 - 1))
+        "Arson", [2, 3, 4, 5], cast("float", pytest.approx(20 + 12 * (70 / 50 - 1)))
     )
     # Of nothing no part is known: what a month had, for each of two.
     assert found.lost(0, 1, [3]) == lost("Shoplifting", [3, 4, 5], 15)
