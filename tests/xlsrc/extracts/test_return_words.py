@@ -322,10 +322,10 @@ def test_the_rows_of_a_return_of_months_across_and_down() -> None:
     )
 
     assert month_columns(across.header) == {3: "Jan 25", 5: "2025-02"}
-    fires = {"line": 4, "indicator": "fires", "area": "Barnet", "note": "n"}
+    fires: dict[str, Any] = {"line": 4, "indicator": "fires", "area": "Barnet", "note": "n"}
     assert list(return_rows(across)) == [
-        ReturnRow(**fires, month="Jan 25", value="1", column="Jan 25"),  # type: ignore[arg-type]
-        ReturnRow(**fires, month="2025-02", value="2", column="2025-02"),  # type: ignore[arg-type]
+        ReturnRow(**fires, month="Jan 25", value="1", column="Jan 25"),
+        ReturnRow(**fires, month="2025-02", value="2", column="2025-02"),
         ReturnRow(
             line=7, indicator="floods", area="Brent", month="2025-02", value="0", column="2025-02"
         ),

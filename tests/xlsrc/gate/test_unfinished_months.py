@@ -209,6 +209,21 @@ def test_a_month_in_which_every_area_is_low_by_itself_and_has_nothing() -> None:
     assert columns(found_in(foretold_of(counts))) == [(14, Severity.WITHHOLDS)]
 
 
+# 2,500 and 1.96 roots of 2,502.5 are 2,598.05; what may lack less than half an offence is none.
+@pytest.mark.parametrize(("count", "most"), [(2597.4, 0.6), (2597.6, None)])
+def test_what_may_lack_less_than_half_an_offence_lacks_none(
+    count: float, most: float | None
+) -> None:
+    counts = usual()
+    counts[1, OWN, 14] = 0
+    counts[2, 0, 14] = count
+
+    (found,) = found_in(foretold_of(counts))
+
+    third = [one.most for one in found.missing if one.area == boroughs(3)[2]]
+    assert third == [most, 98.0, 98.0, 98.0] if most else [98.0] * 3
+
+
 def low_series(number: int, column: int, offences: list[int] = OWN) -> list[tuple[int, int, int]]:
     """So many series of as many areas, one after another."""
     return [(at % 12, offences[at // 12], column) for at in range(number)]
