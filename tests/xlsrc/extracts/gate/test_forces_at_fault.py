@@ -152,6 +152,16 @@ def test_which_authorities_are_a_force_s_own(rows: tuple[int, ...], *, is_own: b
     assert table.own.tolist() == [is_own, True]
 
 
+def test_a_month_without_a_place_says_nothing_of_whose_an_authority_is() -> None:
+    nowhere = file_of(1, placed=(), unplaced=(("Burglary", 9),))
+
+    for files in ([file_of(0), nowhere, file_of(2)], [file_of(0), nowhere]):
+        (table,) = tables(files)
+        assert table.own.tolist() == [True]
+    (table,) = tables([file_of(0), nowhere, replace(nowhere, month=FIRST + 2)])
+    assert table.own.tolist() == [False]
+
+
 @pytest.mark.parametrize(
     ("places", "words"),
     [

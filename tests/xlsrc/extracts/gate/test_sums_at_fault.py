@@ -231,6 +231,21 @@ def test_which_names_are_of_totals(name: str, *, is_total: bool) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("areas", "more"), [(1, ""), (2, ""), (3, ""), (4, "; and 1 more"), (1203, "; and 1,200 more")]
+)
+def test_three_rows_that_are_sums_are_named(areas: int, more: str) -> None:
+    total = Label(group="THEFT", offence="Total")
+    places = wards(areas)
+
+    (found,) = total_row(made_up_release(np.ones((areas, 1, 1)), places, [total]))
+
+    rows = "; ".join(f"{one.name}, Total" for one in places[:3])
+    number = "1 row that is the sum" if areas == 1 else f"{areas:,} rows that are sums"
+    assert (found.found, found.size) == (f"{number} of others: {rows}{more}", float(areas))
+    assert found.areas == frozenset(places)
+
+
 def test_which_rows_are_no_totals_though_they_look_so() -> None:
     counts = figures(2, 2)
     places = (BARNET, boroughs(2)[1])
