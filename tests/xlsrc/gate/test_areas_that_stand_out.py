@@ -139,6 +139,17 @@ def test_an_odd_area_stands_out_from_nothing_and_the_others_keep_their_places() 
     assert not found.beside[[0, 4]].any()
 
 
+def test_of_no_offences_half_of_one_is_made() -> None:
+    counts = usual()
+    counts[4, :, 15] = 0
+    counts[5, :, 15] = 0.25
+
+    beside = standing_out(*of_four(counts)).beside
+
+    # 10,000 are expected; four quarters of an offence are one.
+    np.testing.assert_allclose(beside[4:7, 15], [np.log(0.5 / 1e4), np.log(1 / 1e4), 0])
+
+
 def test_an_area_is_seen_beside_the_middle_of_the_others() -> None:
     counts = usual(13)
     # All have a fifth less: whoever has as much as ever has a quarter more than the others.

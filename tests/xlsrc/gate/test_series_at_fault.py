@@ -412,6 +412,21 @@ def test_what_is_usual_is_the_lower_of_the_middles_of_a_year_before_and_after() 
     assert lost_in(counts, [20]) == []
 
 
+# Of the twelve months before six have 60 and six 80, of the twelve after as many: 70. Of eleven, or
+# thirteen, it would be 80.
+@pytest.mark.parametrize("backwards", [False, True])
+def test_a_year_on_either_side_is_near(backwards: bool) -> None:  # noqa: FBT001
+    row = np.full(41, 1e6)
+    row[8:20] = [60] * 6 + [80] * 6
+    row[21:33] = [300] * 12
+    counts = np.broadcast_to(row[::-1] if backwards else row, (4, 3, 41)).copy()
+    counts[:, :, 20] = 10
+
+    (found,) = lost_in(counts, [20])
+
+    assert found.found.endswith("120 offences, where about 840 are usual")
+
+
 def test_an_odd_area_is_neither_lost_nor_one_of_the_others() -> None:
     counts = np.full((4, 3, MONTHS), 100.0)
     counts[0, :, 20] = 20

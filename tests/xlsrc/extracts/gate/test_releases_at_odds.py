@@ -187,6 +187,21 @@ def test_areas_that_disagree_in_all_have_all_their_facts() -> None:
     )
 
 
+# Two that gained a fifth, two that lost one and one that gained a tenth move no total by 5 %.
+@pytest.mark.parametrize("fifth", [1.1, 1.0])
+def test_five_offences_of_an_area_that_disagree_are_the_area(fifth: float) -> None:
+    was = np.full((6, 6, 24), 1000.0)
+    now = was.copy()
+    now[3] *= np.array([1.2, 1.2, 0.8, 0.8, fifth, 1])[:, None]
+    rape = Label(group="SEXUAL OFFENCES", offence="RAPE")
+    person = Label(group="THEFT", offence="THEFT FROM THE PERSON")
+
+    found = area_disagrees(compared(now, was, labels=(*LABELS, WEAPONS, rape, person)))
+
+    assert [one.offences is None for one in found] == ([True] if fifth > 1 else [False] * 4)
+    assert {one.areas for one in found} == {frozenset([boroughs(4)[3]])}
+
+
 def test_only_what_a_total_counts_is_of_a_total() -> None:
     was = np.full((6, 2, 24), 1000.0)
     now = was.copy()
