@@ -322,6 +322,8 @@ def test_letters_of_office_computers() -> None:
     assert decoded(long.encode()) == long
     assert decoded("é".encode()[:1]) == "Ã"
     assert decoded(b"\x81") == "\ufffd"
+    assert list(lines(b"a\x81,b\xe9\n").rows) == [(1, ["a\ufffd", "bé"])]
+    assert list(lines(b"\xff\xfea\0,\0\x00\xd8\n\0").rows) == [(1, ["a", "\ufffd"])]
 
 
 def test_a_row_of_another_length() -> None:

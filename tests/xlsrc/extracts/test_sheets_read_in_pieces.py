@@ -358,5 +358,7 @@ def test_sheets_of_a_binary_workbook_among_other_records() -> None:
 
     assert sheets_of_xlsb(content) == {"One": "rId7", "": "rId8", "n" * 200: "rId9"}
     assert sheets_of_xlsb(b"") == {}
+    half = record(156, bytes(8) + wide("rId1") + struct.pack("<I", 1) + b"\x00\xd8")
+    assert sheets_of_xlsb(half) == {"\ufffd": "rId1"}
     with pytest.raises(struct.error):
         sheets_of_xlsb(b"\x9c\x01\x04\0\0\0\0")

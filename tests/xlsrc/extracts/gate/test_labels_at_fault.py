@@ -315,6 +315,19 @@ def test_where_no_fall_is_seen() -> None:
     assert label_falls(with_odd)[0].size == 3 * (1000 + 9)
 
 
+# Of ten areas eight fell, seven of them from a single offence; where none was, none fell.
+@pytest.mark.parametrize(("fell", "number"), [(8, 1), (7, 0)])
+def test_an_area_falls_from_a_single_offence(fell: int, number: int) -> None:
+    counts = np.zeros((10, 1, 15))
+    counts[0] = 40
+    counts[0, 0, -3:] = 1
+    counts[1:fell, 0, 1] = 1
+
+    found = label_falls(made_up_release(counts, boroughs(10), [SHOPLIFTING]))
+
+    assert len(found) == number
+
+
 def unknown(
     counts: Numbers, areas: Sequence[Area], labels: Sequence[Label], earlier: Sequence[Finding] = ()
 ) -> list[Finding]:

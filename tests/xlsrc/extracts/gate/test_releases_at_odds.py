@@ -202,6 +202,27 @@ def test_five_offences_of_an_area_that_disagree_are_the_area(fifth: float) -> No
     assert {one.areas for one in found} == {frozenset([boroughs(4)[3]])}
 
 
+# Of four offences before ten are within 6 % and two roots of four and one; eleven are beyond. Of
+# wards' totals the 5 % have as much besides.
+@pytest.mark.parametrize(("now", "is_found"), [(10, False), (11, True), (2, False), (1, True)])
+@pytest.mark.parametrize("areas", [boroughs(6), wards(6)])
+def test_few_offences_may_move_far_by_chance(
+    areas: Sequence[Area], now: float, *, is_found: bool
+) -> None:
+    was = usual(months=3)
+    was[2, 0] = [4, 0, 0]
+    after = was.copy()
+    after[2, 0] = [now, 0, 0]
+    whole, whole_after = was[:, :1].copy(), after[:, :1].copy()
+
+    found = area_disagrees(compared(after, was, areas=areas))
+
+    assert [one.offences for one in found] == [frozenset(["Arson"])] * is_found
+    if areas[0].borough:
+        alone = area_disagrees(compared(whole_after, whole, areas=areas, labels=LABELS[:1]))
+        assert [one.areas for one in alone] == [frozenset(areas[2:3])] * is_found
+
+
 def test_only_what_a_total_counts_is_of_a_total() -> None:
     was = np.full((6, 2, 24), 1000.0)
     now = was.copy()
