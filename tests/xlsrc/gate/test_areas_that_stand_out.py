@@ -171,6 +171,7 @@ def test_an_area_is_seen_beside_the_middle_of_the_others() -> None:
         (25, -9, 12, True),
         (24.9, -9, 12, False),
         (2500, -1.96, 12, True),
+        (2500, -1.959964, 12, True),
         (2500, -1.95, 12, False),
         (2500, -9, 4, True),
         (2500, -9, 3, False),
@@ -190,7 +191,7 @@ def test_what_an_area_must_have_to_be_low(
     assert found == [[0, 20], [0, 35]] * is_found
 
 
-@pytest.mark.parametrize(("z", "is_found"), [(1.96, True), (1.95, False)])
+@pytest.mark.parametrize(("z", "is_found"), [(1.96, True), (1.959964, True), (1.95, False)])
 def test_what_an_area_must_have_to_be_high(z: float, *, is_found: bool) -> None:
     counts = usual()
     counts[0, :, [20, 35]] = 4500

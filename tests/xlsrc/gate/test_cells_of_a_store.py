@@ -273,13 +273,14 @@ def test_a_partners_returns_have_no_new_ways_of_recording(tmp_path: Path) -> Non
 def test_a_ward_before_its_first_offence_and_after_its_last_has_gaps(
     tmp_path: Path, left_out: int
 ) -> None:
-    counts = np.full((5, 2, 30), 3.0)
+    # A single offence of either kind is one.
+    counts = np.zeros((5, 2, 30))
+    counts[:3, 0] = counts[3:, 1] = 1
     counts[0, :, : 6 + left_out] = 0
     counts[1, :, : 5 + left_out] = 0
     counts[2, :, 24 - left_out :] = 0
     counts[3, :, 25 - left_out :] = 0
-    counts[4, 0] = 0
-    counts[4, 1, :25] = 0
+    counts[4, :, :25] = 0
     changes = [
         change(Effect.MASK, at, MPS, last=at + left_out - 1) for at in (0, 30 - left_out)
     ] * bool(left_out)

@@ -224,6 +224,22 @@ def test_what_may_lack_less_than_half_an_offence_lacks_none(
     assert third == [most, 98.0, 98.0, 98.0] if most else [98.0] * 3
 
 
+def test_what_may_lack_just_half_an_offence_may_lack_it() -> None:
+    counts = usual()
+    counts[1, OWN, 14] = 0
+    foretold = foretold_of(counts)
+    expected = foretold.expected
+    mean, variance = expected.mean.copy(), expected.variance.copy()
+    mean[10, 14], variance[10, 14] = 2500.5, 0
+    mean[12, 14], variance[12, 14] = 2500.25, 0
+
+    exact = replace(foretold, expected=replace(expected, mean=mean, variance=variance))
+    (found,) = found_in(exact)
+
+    third = [one.most for one in found.missing if one.area == boroughs(3)[2]]
+    assert third == [0.5, 98.0, 98.0]
+
+
 def low_series(number: int, column: int, offences: list[int] = OWN) -> list[tuple[int, int, int]]:
     """So many series of as many areas, one after another."""
     return [(at % 12, offences[at // 12], column) for at in range(number)]

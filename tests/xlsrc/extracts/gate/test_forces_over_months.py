@@ -183,6 +183,20 @@ def test_where_no_year_is_before_the_last_its_months_are_high() -> None:
     assert street_unplaced(lost_in([0.0] * 24)) == []
 
 
+def test_a_month_without_any_row_has_no_share() -> None:
+    lost, rows = np.full(24, 10.0), np.full(24, 1000.0)
+    lost[[3, 16]] = rows[[3, 16]] = 0
+    lost[20] = 200
+    force = force_of(
+        [[(rows - lost).tolist()], [[0] * 24]], areas=[COVENTRY, YORK], unplaced=[lost.tolist()]
+    )
+
+    (found,) = street_unplaced(force)
+
+    assert found.found == "20.0 % in September 2025, where 1.0 % is usual"
+    assert street_pointed(force) == []
+
+
 @pytest.mark.parametrize("pointed", [0, 20])
 def test_a_month_of_which_more_rows_have_no_code(pointed: int) -> None:
     force = lost_in([0.0] * 24)

@@ -376,6 +376,37 @@ def test_since_when_an_offence_is_restated(months: int, factor: float, since: in
     assert [len(one.months or ()) for one in found] == [max(3, since)] * bool(since)
 
 
+# Months before count where they moved like the whole by half of it at least: of 30 % less, 16.3 %.
+@pytest.mark.parametrize(("before", "since"), [(0.83, 6), (0.845, 3), (0.88, 3)])
+def test_months_that_moved_by_half_as_much_are_restated_too(before: float, since: int) -> None:
+    was = usual()
+    now = was.copy()
+    now[:, 0, -6:-3] *= before
+    now[:, 0, -3:] *= 0.7
+
+    (found,) = offence_restated(compared(now, was), ())
+
+    assert len(found.months or ()) == since
+
+
+# The areas' middle moved by half of what the whole did: of 30 % less, 16.3 %.
+@pytest.mark.parametrize(("others", "is_found"), [(0.83, True), (0.845, False), (0.88, False)])
+def test_what_the_middle_of_the_areas_did_not_move_is_not_restated(
+    others: float, *, is_found: bool
+) -> None:
+    was = usual(9)
+    now = was.copy()
+    now[:5, 0, -3:] *= others
+    now[5:, 0, -3:] *= (0.7 * 9 - 5 * others) / 4
+    total = usual(9, 20)
+    changed_total = total.copy()
+    changed_total[:5, 0] *= others
+    changed_total[5:, 0] *= (0.7 * 9 - 5 * others) / 4
+
+    assert bool(offence_restated(compared(now, was), ())) == is_found
+    assert bool(definitions(*both_of(changed_total, total))) == is_found
+
+
 def test_what_one_area_moved_is_no_offence_restated() -> None:
     was = usual()
     was[0, 0] = 20_000

@@ -277,6 +277,28 @@ def test_a_row_that_the_release_before_alone_makes_likely_has_all_its_facts() ->
     assert found.size == 1.0
 
 
+def test_of_a_row_of_which_the_release_before_had_less_nothing_more_is_missing() -> None:
+    now, before = usual(24), usual(24)
+    now[5, 1] = [10, 3]
+    before[5, 1] = [10, 2]
+
+    (found,) = pair(now, before)
+
+    assert [(one.offence, one.most) for one in found.missing] == [("Arson", 0.0)]
+
+
+def test_an_area_of_a_single_offence_is_one_of_the_others() -> None:
+    counts = usual(5)
+    counts[0, 0] = NAN
+    counts[4] = 0
+    counts[4, 1, 0] = 1
+
+    # Of few areas the least share counts: that one has no shoplifting.
+    assert rows(counts) == []
+    counts[4] = 100
+    assert len(rows(counts)) == 1
+
+
 def parts(counts: Numbers, areas: Sequence[Area] = ()) -> list[Finding]:
     kinds = [Label(group="KINDS", offence=f"KIND {at}") for at in range(counts.shape[1])]
     return part_rows_missing(made_up_release(counts, areas or wards(len(counts)), kinds))
@@ -346,6 +368,8 @@ def test_rows_of_a_label_that_few_wards_have_are_not_missed(
 ) -> None:
     counts = np.full((40, 20, 1), 100.0)
     counts[:lacking, 0] = counts[0, 1:3] = NAN
+    counts[39] = 0
+    counts[39, 0] = 1
 
     # Three of twenty rows are 15 %; two of nineteen are not.
     assert [one.size for one in parts(counts)] == [3.0] * is_found
