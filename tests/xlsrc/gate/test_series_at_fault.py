@@ -427,6 +427,15 @@ def test_a_year_on_either_side_is_near(backwards: bool) -> None:  # noqa: FBT001
     assert found.found.endswith("120 offences, where about 840 are usual")
 
 
+@pytest.mark.parametrize(("usual", "is_found"), [(50, True), (49, False)])
+def test_an_area_is_judged_from_a_hundred_offences_a_month(usual: float, *, is_found: bool) -> None:
+    counts = np.full((4, 3, MONTHS), 100.0)
+    counts[0] = np.array([usual, 30, 20])[:, None]
+    counts[0, :, 20] = 0
+
+    assert [one.areas for one in lost_in(counts, [20])] == [frozenset(boroughs(1))] * is_found
+
+
 def test_an_odd_area_is_neither_lost_nor_one_of_the_others() -> None:
     counts = np.full((4, 3, MONTHS), 100.0)
     counts[0, :, 20] = 20

@@ -143,6 +143,10 @@ def entry(one: Finding, **changes: Any) -> Acknowledgement:
     return replace(plain, **changes)
 
 
+def test_what_a_finding_may_do_by_its_words() -> None:
+    assert [one.value for one in Severity] == ["stops", "withholds", "notes"]
+
+
 @pytest.mark.parametrize("severity", list(Severity))
 def test_which_findings_are_doubts(severity: Severity) -> None:
     one = finding(severity=severity)

@@ -503,6 +503,21 @@ def test_the_group_and_the_total_that_moved_with_an_offence_are_named_with_it() 
     ]
 
 
+def test_a_group_is_named_with_the_offence_of_it_that_moved_most() -> None:
+    was = np.full((6, 3, 20), 1e6)
+    was[:, 1], was[:, 2] = 5000, 2000
+    now = was.copy()
+    now[:, 1], now[:, 2] = 4000, 500
+
+    one, other = definitions(*both_of(now, was))
+
+    # The larger one lost 1,000 of 5,000, the smaller 1,500 of 2,000.
+    assert (one.offences, other.offences) == (
+        frozenset(["Bicycle theft"]),
+        frozenset(["Shoplifting", "Theft"]),
+    )
+
+
 def test_definitions_are_compared_with_the_newest_release_before() -> None:
     was = usual(months=20)
     now = was.copy()

@@ -222,6 +222,22 @@ def test_what_is_expected_of_few_areas_and_of_many(areas: int, expected: float) 
     assert expected <= least + 100
 
 
+# Of 20 others' shares, 0.5 to 19.5 %, a twentieth of wards is lower than 1.45 %, a tenth of
+# boroughs than 2.4 %; nine tenths of all 21 have 17.5 % at most.
+@pytest.mark.parametrize(("of_wards", "least"), [(True, 145), (False, 240)])
+def test_what_is_expected_of_wards_and_of_boroughs(*, of_wards: bool, least: int) -> None:
+    counts = np.zeros((21, 2, 1))
+    counts[1:, 0, 0] = 50 + 100.0 * np.arange(20)
+    counts[1:, 1, 0] = 10_000 - counts[1:, 0, 0]
+    counts[0] = [[NAN], [10_000]]
+    areas = wards(21) if of_wards else boroughs(21)
+
+    (found,) = rows(counts, areas, (SHOPLIFTING, ARSON))
+
+    assert f"no row (at least {least} expected" in found.found
+    assert [round(one.most, 6) for one in found.missing] == [1750]
+
+
 # Where fewer than seven tenths have a row, those without one count as areas of none.
 @pytest.mark.parametrize(("lacking", "is_found"), [(3, True), (4, False)])
 def test_of_what_so_many_areas_have_no_row_nothing_is_expected(

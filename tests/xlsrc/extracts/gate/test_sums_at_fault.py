@@ -231,6 +231,15 @@ def test_which_names_are_of_totals(name: str, *, is_total: bool) -> None:
     )
 
 
+@pytest.mark.parametrize(("months", "is_found"), [(5, True), (4, False)])
+def test_a_sum_is_one_from_twenty_offences_with_its_parts(months: int, *, is_found: bool) -> None:
+    counts = np.broadcast_to(np.array([1.0, 1, 2])[:, None], (1, 3, months))
+
+    found = totals(counts, boroughs(1), (SHOPLIFTING, BICYCLES, SUM))
+
+    assert found == ["Barnet, EVERYTHING STOLEN"] * is_found
+
+
 @pytest.mark.parametrize(
     ("areas", "more"), [(1, ""), (2, ""), (3, ""), (4, "; and 1 more"), (1203, "; and 1,200 more")]
 )

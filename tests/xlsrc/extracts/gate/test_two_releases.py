@@ -304,6 +304,13 @@ def test_offences_that_changed_places_in_months_of_both(
     assert sorted(moves(now, before, THEFTS)) == expected
 
 
+@pytest.mark.parametrize(("each", "is_found"), [(25, True), (24.9, False)])
+def test_an_offence_that_came_has_three_hundred(each: float, *, is_found: bool) -> None:
+    found = moves([60, each, 0, 9], [60, 0, 0, 9], THEFTS, months=4)
+
+    assert found == [("Bicycle theft", 300, 0)] * is_found
+
+
 # Without a month in common: a year of each, of which a sibling moved by more than 0.22.
 @pytest.mark.parametrize(
     ("sibling", "is_other"), [(80, True), (81, False), (124, False), (125, True)]
