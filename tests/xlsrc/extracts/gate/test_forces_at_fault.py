@@ -250,7 +250,10 @@ def test_of_fewer_than_three_months_nobody_knows_a_force_s_places(
 
     force = force_of(counts, areas=[COVENTRY, YORK])
     assert len(street_elsewhere(force)) == number * is_found
-    # A month without any row with a place is not elsewhere.
+    # A month of one row is; one without any row with a place is not elsewhere.
+    counts[:, :, 0] = [[0], [1]]
+    force = force_of(counts, areas=[COVENTRY, YORK])
+    assert len(street_elsewhere(force)) == number * is_found
     counts[:, :, 0] = 0
     force = force_of(counts, areas=[COVENTRY, YORK])
     assert len(street_elsewhere(force)) == (number - 1) * is_found
