@@ -290,6 +290,16 @@ def test_a_year_s_finding_begins_elsewhere_than_a_month_s() -> None:
     assert [len(unplaced([100.0] * 12 + [170.0] * at)) for at in (11, 12)] == [0, 1]
 
 
+def test_a_month_without_any_offence_has_no_share_without_an_area() -> None:
+    counts = np.array([[[100.0] * 30], [[9_900.0] * 30]])
+    counts[:, :, 7] = 0
+    counts[0, 0, 27] = 300
+
+    (found,) = unknown_share(made_up_release(counts, (UNKNOWN, boroughs(1)[0]), [ARSON]))
+
+    assert found.months == frozenset([FIRST + 27])
+
+
 # The middle of the 24 months before, and for the first 24 that of these.
 def test_what_share_without_an_area_is_usual() -> None:
     lost = [100.0] * 12 + [500.0] * 28
