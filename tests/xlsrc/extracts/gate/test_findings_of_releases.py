@@ -296,6 +296,23 @@ def test_wards_of_which_rows_are_missing_are_not_compared_with_their_boroughs() 
     assert Level.WARD is wards(1)[0].level
 
 
+@pytest.mark.parametrize("lost", ["", "area-missing", "offence-lost"])
+def test_what_is_lost_beside_the_release_before_is_why_wards_do_not_add_up(lost: str) -> None:
+    own, whole = in_wards(0.8, 0)
+    before = usual(24, 7, 3)
+    before[0, :2] *= 0.8
+    more = wards(1) if lost == "area-missing" else ()
+    labels = (*LABELS, WEAPONS) if lost == "offence-lost" else LABELS
+    places = (*own.areas, *more)
+    older = made_up_extract(
+        before[: len(places), : len(labels)], places, labels, vintage="2025-12", first=FIRST - 1
+    )
+
+    found = [rule for rule in rules(own, whole, older) if rule != "former-wards"]
+
+    assert found == [lost or "ward-borough"]
+
+
 def test_missing_rows_beside_missing_areas_are_one_finding() -> None:
     areas = boroughs(31)
     counts = np.full((31, 3, 24), 1000.0)

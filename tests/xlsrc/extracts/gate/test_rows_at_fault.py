@@ -391,8 +391,9 @@ def test_rows_of_few_offences_are_not_missed(each: float, *, is_found: bool) -> 
 def test_rows_of_a_label_that_few_wards_have_are_not_missed(
     lacking: int, *, is_found: bool
 ) -> None:
-    counts = np.full((40, 20, 1), 100.0)
-    counts[:lacking, 0] = counts[0, 1:3] = NAN
+    # Of forty wards; one more has no row at all and is none of them.
+    counts = np.full((41, 20, 1), 100.0)
+    counts[:lacking, 0] = counts[0, 1:3] = counts[40] = NAN
     counts[39] = 0
     counts[39, 0] = 1
 
