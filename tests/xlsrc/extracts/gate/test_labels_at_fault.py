@@ -530,6 +530,20 @@ def test_offences_that_the_release_before_had_have_all_their_facts() -> None:
     assert beside([NAN, 7], [24.9, 7], (SHOPLIFTING, ARSON)) == []
 
 
+def test_what_every_release_has_is_missed_beside_what_the_one_before_had() -> None:
+    newer = whole(["Shoplifting", "Rape"])
+    labels = [label for name, label in EVERY.items() if name != "Shoplifting"]
+    counts = np.full((10, len(labels), 1), 20.0)
+    older = made_up_release(counts, boroughs(10), labels, vintage="2025-12")
+
+    assert facts(offence_lost(newer, Pair.of(newer, older))) == facts(
+        [
+            lost("Rape", "no row in any area; 200 in the same months of 2025-12"),
+            lost("Shoplifting", "no row in any area; every release has some"),
+        ]
+    )
+
+
 # Of a label that is gone with a fiftieth of its offence, where less than nine tenths are left.
 @pytest.mark.parametrize(
     ("gone", "left", "now", "is_found"),
