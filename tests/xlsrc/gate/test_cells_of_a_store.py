@@ -300,6 +300,19 @@ def test_a_ward_before_its_first_offence_and_after_its_last_has_gaps(
     assert of_boroughs.counts.tolist() == counts.tolist()
 
 
+def test_wards_all_of_whose_months_are_left_out_have_none(tmp_path: Path) -> None:
+    counts = np.full((2, 1, 24), 3.0)
+
+    (cells,) = cells_in(
+        tmp_path,
+        [made_up_extract(counts, wards(2), [ARSON])],
+        [change(Effect.MASK, 0, MPS, last=23)],
+    )
+
+    assert np.isnan(cells.counts).all()
+    assert cells.as_counted.tolist() == counts.tolist()
+
+
 def test_a_ward_without_any_offence_is_never_there(tmp_path: Path) -> None:
     counts = np.full((2, 1, 24), 3.0)
     counts[1] = 0
