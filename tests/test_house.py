@@ -30,6 +30,28 @@ LONG_FILES: Final = {
     "tests/xlsrc/extracts/test_store.py": "one store, asked release by release",
     "tests/xlsrc/words/test_action_sentences.py": "one plan's sentences, asked case by case",
     "tests/xlsrc/measures/test_outlook.py": "one outlook, asked history by history",
+    **dict.fromkeys(
+        [
+            "tests/xlsrc/gate/test_cells_of_a_store.py",
+            "tests/xlsrc/gate/test_series_at_fault.py",
+            "tests/xlsrc/gate/test_unfinished_months.py",
+            "tests/xlsrc/extracts/gate/test_areas_at_fault.py",
+            "tests/xlsrc/extracts/gate/test_facts_of_findings.py",
+            "tests/xlsrc/extracts/gate/test_findings_of_releases.py",
+            "tests/xlsrc/extracts/gate/test_forces_at_fault.py",
+            "tests/xlsrc/extracts/gate/test_labels_at_fault.py",
+            "tests/xlsrc/extracts/gate/test_months_at_fault.py",
+            "tests/xlsrc/extracts/gate/test_releases_at_odds.py",
+            "tests/xlsrc/extracts/gate/test_rows_at_fault.py",
+            "tests/xlsrc/extracts/gate/test_sums_at_fault.py",
+            "tests/xlsrc/extracts/gate/test_two_releases.py",
+            "tests/xlsrc/extracts/test_refusals.py",
+            "tests/xlsrc/extracts/test_return_words.py",
+            "tests/xlsrc/extracts/test_sheets_read_in_pieces.py",
+            "tests/xlsrc/extracts/test_withheld_cells.py",
+        ],
+        "every limit and fact of what is found or refused, rule by rule",
+    ),
 }
 """Files that may be longer, and why."""
 

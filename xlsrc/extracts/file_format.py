@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from xlsrc.extracts.places import Places
     from xlsrc.extracts.text_table import TextTable
 
-READER_VERSION: Final = 13  # to be raised whenever a reader gives another result for the same file
+READER_VERSION: Final = 14  # to be raised whenever a reader gives another result for the same file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

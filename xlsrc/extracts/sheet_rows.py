@@ -155,7 +155,7 @@ class _OdsRows(_Rows):
             self._value = given.get(_ODS_VALUES.get(given.get(f"{_OFFICE}value-type", ""), ""))
         elif name == f"{_TEXT}p":
             if self._parts:
-                self._parts.append("\n")
+                self.text("\n")
         elif name == f"{_TEXT}s":
             self.text(" ")
         elif name == f"{_TABLE}table-row":

@@ -341,7 +341,8 @@ def copied(cells: int, equal: int) -> list[Finding]:
 
 
 @pytest.mark.parametrize(
-    ("cells", "equal", "is_found"), [(21, 21, True), (18, 18, False), (21, 20, False)]
+    ("cells", "equal", "is_found"),
+    [(21, 21, True), (18, 18, False), (21, 20, False), (90, 88, False), (90, 89, True)],
 )
 def test_a_release_is_a_copy_of_the_one_before(cells: int, equal: int, *, is_found: bool) -> None:
     found = copied(cells, equal)

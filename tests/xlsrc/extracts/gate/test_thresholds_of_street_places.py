@@ -144,7 +144,15 @@ def test_what_chance_adds_to_a_month(lost: int, *, is_found: bool) -> None:
 # of 2 % of a year of 12,000 rows 0.38 points, of 30 % 1.25.
 @pytest.mark.parametrize(
     ("before", "now", "is_found"),
-    [(15, 20, True), (20, 15, True), (16, 20, False), (288, 300, False), (286, 300, True)],
+    [
+        (0, 5, True),
+        (0, 4, False),
+        (15, 20, True),
+        (20, 15, True),
+        (16, 20, False),
+        (288, 300, False),
+        (286, 300, True),
+    ],
 )
 def test_when_a_year_has_moved(before: int, now: int, *, is_found: bool) -> None:
     force = lost_of([before] * 12 + [now] * 12, 1000)

@@ -133,6 +133,20 @@ def test_a_new_name_has_the_old_one_s_authorities(areas: list[Area], *, is_renam
         assert found.areas == frozenset([COVENTRY, WALSALL, *areas])
 
 
+@pytest.mark.parametrize(
+    ("areas", "is_renamed"), [([COVENTRY], False), ([COVENTRY, WALSALL], True)]
+)
+def test_a_new_name_has_half_of_the_old_one_s_authorities(
+    areas: list[Area], *, is_renamed: bool
+) -> None:
+    gone = force_of([[100] * 20], areas=[COVENTRY, WALSALL, DUDLEY, YORK])
+    new = force_of([[100] * 4], areas=[*areas, YORK], name="Midlands Police", first=20)
+
+    (found,) = force_stops([gone, new])
+
+    assert ("perhaps renamed" in found.found) == is_renamed
+
+
 def test_what_a_national_force_may_have_had_in_each_area() -> None:
     trains = force_of(
         [[[3] * 22, [0] * 22], [[0] * 10 + [7] * 12, [4] * 22]],
