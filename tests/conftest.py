@@ -6,9 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+# No test is timed: how long an example takes says how busy the machine is.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 END_TO_END = Path(__file__).parent / "e2e"
 MADE_ONCE = (("test_html", "test_publish"), ("test_pages", "test_paper"), ("test_new",))

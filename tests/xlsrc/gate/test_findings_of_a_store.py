@@ -143,8 +143,8 @@ def test_notes_beside_a_file_that_is_stopped_are_not_said(tmp_path: Path) -> Non
     assert rules(doubtful) == ["total-row", "label-zero"]
 
 
-def told(changes: object, counted: object) -> str:
-    return hashlib.sha256(repr((changes, counted)).encode()).hexdigest()
+def told(changes: object, counted: object, as_at: str = "None") -> str:
+    return hashlib.sha256(repr((as_at, changes, counted)).encode()).hexdigest()
 
 
 def test_what_of_settings_findings_depend_on(tmp_path: Path) -> None:
@@ -169,6 +169,8 @@ def test_what_of_settings_findings_depend_on(tmp_path: Path) -> None:
     fires = [("fires", MPS, ["Arson", "Rape"]), ("fires", POLICE_UK, ["Drugs"])]
 
     assert asked_of(store, settings_of()) == told([], [])
+    earlier = replace(settings_of(), as_at=Month.parse("2024-03"))
+    assert asked_of(store, earlier) == told([], [], "2024-03")
     assert asked_of(store, settings_of([], [first])) == told([], [])
     assert asked_of(store, settings_of(changes, [first, second])) == told(
         of_both, [("thefts", MPS, theft), *fires]
