@@ -39,15 +39,16 @@ class OpenedWorkbook:
 
     @cached_property
     def tables(self) -> list[tuple[SheetPart, TablePart, list[list[Value]]]]:
-        """Every table with its sheet and the values of its rows.
+        """Every table with its sheet and the values of its rows, a value for each column.
 
+        One that names more or fewer columns than it has is left out: that is a fault by itself.
         A formula that no program has calculated yet is no blank cell: it holds `NOT_CALCULATED`.
         """
         found = []
         for part, sheet in self.sheets:
             waiting = [one for one in sheet.formulas() if not one.has_value]
             for table in self.structure.tables:
-                if table.sheet == part.name:
+                if table.sheet == part.name and table.is_whole:
                     area = table.data
                     values = sheet.values(area, self.shared_texts)
                     for one in waiting:

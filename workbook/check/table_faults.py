@@ -40,7 +40,7 @@ def table_name_faults(structure: Structure, texts: Sequence[str]) -> Iterator[st
 
 
 def _column_faults(table: TablePart, text: str) -> Iterator[str]:
-    if len(table.columns) != table.area.shape[1]:
+    if not table.is_whole:
         yield (
             f"table {table.name} has {len(table.columns)} columns, but its range "
             f"{table.area.address} has {table.area.shape[1]}"

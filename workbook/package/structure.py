@@ -72,6 +72,11 @@ class TablePart:
             self.area.last_column,
         )
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it names as many columns as its range has."""
+        return len(self.columns) == self.area.shape[1]
+
     def column(self, name: str) -> int:
         """The sheet column of a heading; ``TemplateError`` when it was renamed or removed."""
         try:

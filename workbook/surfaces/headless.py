@@ -18,7 +18,7 @@ from workbook.package.sheet import SheetXml
 from workbook.package.strings import shared_texts
 from workbook.package.structure import CONTENT_TYPES, structure
 from xlsrc.domain.errors import TableError, TemplateError
-from xlsrc.domain.workbook_errors import MissingSheetError
+from xlsrc.domain.workbook_errors import DamagedWorkbookError, MissingSheetError
 
 if TYPE_CHECKING:
     import datetime
@@ -228,6 +228,13 @@ class HeadlessWorkbook:
 
     def _read_table(self, part: TablePart) -> tuple[TableData, str]:
         """A table with its rows, and the fault of a row that stands just below it, or ``""``."""
+        if not part.is_whole:
+            message = (
+                f"{self._archive.source} is damaged: the table {part.name} names "
+                f"{len(part.columns):,} columns of the {part.area.shape[1]:,} that its range has; "
+                "restore it from a copy."
+            )
+            raise DamagedWorkbookError(message)
         data = part.data
         below = Rectangle(
             part.area.last_row + 1, data.first_column, part.area.last_row + 1, data.last_column

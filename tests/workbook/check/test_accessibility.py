@@ -176,6 +176,24 @@ def test_a_blank_column_in_a_table_is_found(sound: Path) -> None:
     assert any("Figures!B3: the table Wards has a blank column" in one for one in sentences)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "names"),
+    [
+        ('ref="A3:B6"', 'ref="A3:ZZ6"', "2 columns, but its range A3:ZZ6 has 702"),
+        ("</tableColumns>", '<tableColumn id="9" name="More"/></tableColumns>', "3 columns, but"),
+    ],
+)
+def test_a_table_of_other_columns_than_it_names_is_a_fault_and_is_not_looked_into(
+    sound: Path, old: str, new: str, names: str
+) -> None:
+    archive = Archive.read(sound)
+    assert old in archive.text(TABLE)
+    sound.write_bytes(archive.replaced({TABLE: archive.text(TABLE).replace(old, new, 1)}))
+
+    assert any(f"table Wards has {names}" in one for one in found(sound))
+    assert [one.faults for one in accessibility(sound)] == [()] * len(RULES)
+
+
 @pytest.mark.parametrize(("cell", "heading"), [("A5", "Ward"), ("B5", "Count")])
 def test_a_blank_cell_that_no_note_explains_is_found(sound: Path, cell: str, heading: str) -> None:
     archive = Archive.read(sound)

@@ -15,9 +15,10 @@ from workbook.package.structure import structure
 from workbook.package.zip_entry import Entry
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.domain.errors import TableError, TemplateError, WorkbookError
+from xlsrc.domain.workbook_errors import DamagedWorkbookError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from workbook.package.file_state import FileState
@@ -168,6 +169,19 @@ def test_another_table_just_below_is_no_fault() -> None:
     elsewhere = _book({"one.xml": sheet, "v.xml": _table("V", "B4:D5", "x", "y", "z")})
     with pytest.raises(TableError):
         elsewhere.tables(["T"])
+
+
+@pytest.mark.parametrize(("columns", "names"), [(("x", "y"), "2"), ("wxyz", "4"), ((), "0")])
+def test_a_table_that_names_more_or_fewer_columns_than_it_has_is_damaged(
+    columns: Sequence[str], names: str
+) -> None:
+    book = _book({"t.xml": _table("T", "B1:D3", *columns)})
+    wanted = (
+        f"the table T names {names} columns of the 3 that its range has; restore it from a copy"
+    )
+
+    with pytest.raises(DamagedWorkbookError, match=wanted):
+        book.tables(["T"])
 
 
 def test_a_total_row_is_no_row_of_a_table() -> None:

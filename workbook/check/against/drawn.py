@@ -87,19 +87,19 @@ def _formats(book: Book, sheets: Collection[str]) -> Iterator[Thing]:
         side = book.sides.get(sheet)
         found: dict[tuple[Condition, str], str] = {}
         for rule, cells in () if side is None else conditions(side.tree, looks=True):
-            look = looks[int(rule.look)] if rule.look.isdigit() else ""
+            look = looks.get(rule.look, "")
             found.setdefault((rule._replace(look=""), look), cells)
         for (rule, look), cells in found.items():
             called = f"{_said(rule)} of {cells}"
             yield Thing(name=repr(rule), place=sheet, called=called, says={"colours": look})
 
 
-def _looks(book: Book) -> list[str]:
+def _looks(book: Book) -> dict[str, str]:
     """The colours of each format that conditions give, ``font 9C0006, fill FFC7CE``, by number."""
     styles = book.found.styles
     root = None if styles is None else parsed(book.archive, styles)
     holder = None if root is None else next(children(root, "dxfs"), None)
-    return [_colours(one) for one in (() if holder is None else holder)]
+    return {str(at): _colours(one) for at, one in enumerate(() if holder is None else holder)}
 
 
 def _colours(look: Element) -> str:
