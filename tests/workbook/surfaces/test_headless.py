@@ -176,9 +176,7 @@ def test_a_table_that_names_more_or_fewer_columns_than_it_has_is_damaged(
     columns: Sequence[str], names: str
 ) -> None:
     book = _book({"t.xml": _table("T", "B1:D3", *columns)})
-    wanted = (
-        f"the table T names {names} columns of the 3 that its range has; restore"
-    )
+    wanted = f"the table T names {names} columns of the 3 that its range has; restore"
 
     with pytest.raises(DamagedWorkbookError, match=wanted):
         book.tables(["T"])
